@@ -1,0 +1,55 @@
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import type { Option, Values, View } from '../cards/view.ts';
+import type { Place, Reply } from '../commands/command.ts';
+import type { Account, Identity } from '../crm/person.ts';
+import type { Store } from '../crm/store.ts';
+
+/** One thing that one account asks, in one place. Adapters build it from what a platform sent and authenticated. */
+export interface Request {
+  account: Account;
+  place: Place;
+  ask: Ask;
+}
+
+export type Ask =
+  /** Typed: `/rapport …`, a direct message, an @mention (the mention itself removed). */
+  | { kind: 'words'; words: string }
+  /** A button, a select or a submitted form: `<command>.<action>`. */
+  | { kind: 'press'; action: string; data: unknown; values: Values };
+
+/** The front door. Never throws: whatever goes wrong becomes a card with a next step, and a reference id in the log. */
+export interface App {
+  handle(request: Request): Promise<Reply>;
+  /** Search-as-you-type; an empty query gives recent and followed customers. At most 20. A refused person gets none. */
+  suggest(request: Omit<Request, 'ask'>, query: string): Promise<Option[]>;
+}
+
+/** One chat platform: how people on it are known, how it is posted to, and its coming and going. */
+export interface Platform {
+  /** Asks the platform's directory who this is. Throws `Upstream` where it does not answer. */
+  identify(account: Account): Promise<Identity>;
+  /** Everybody who reads this place, bots left out. Throws `Upstream` where it cannot be known. */
+  readers(place: Place): Promise<Readers>;
+  /** Posts where everybody in the place reads it. Throws `Upstream`; a repeated key may be recognised. */
+  post(place: Place, view: View, key: string): Promise<void>;
+  start(): Promise<void>;
+  /** Finishes what is in flight. */
+  stop(): Promise<void>;
+}
+
+export interface Readers {
+  accounts: readonly Account[];
+  /** Shared with another organisation, or somebody from one reads it. */
+  outsiders: boolean;
+}
+
+/** What every platform is built from. */
+export interface Wiring {
+  app: App;
+  /** The one server; a platform mounts its routes on it before it listens. */
+  http: Express;
+  store: Store;
+  log: Logger;
+  now: () => Date;
+}

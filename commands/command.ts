@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import type { Reader } from '../cards/format.ts';
+import type { Form, Option, Values, View } from '../cards/view.ts';
+import type { Account, Person, Platform } from '../crm/person.ts';
+import type { Audience, Sight } from '../crm/policy.ts';
+import type { AuditEvent, ChannelSettings, Store } from '../crm/store.ts';
+
+/** Where it was asked. */
+export interface Place {
+  platform: Platform;
+  tenant: string;
+  /** `direct` is between the person and the bot; `home` is the App Home or a personal tab. */
+  kind: 'direct' | 'group' | 'channel' | 'home';
+  id: string;
+  name: string | null;
+  /** Shared with another organisation, as the platform says; asked again before anything is posted. */
+  shared: boolean;
+}
+
+/** Everything a command may use. Built once per request by bot/; tests build their own. */
+export interface Context {
+  person: Person;
+  account: Account;
+  sight: Sight;
+  reader: Reader;
+  place: Place;
+  channel: ChannelSettings | null;
+  store: Store;
+  now: Date;
+  /** Who would read a post in this place; asks the platform, so call it only before sharing. */
+  audience(): Promise<Audience>;
+  /** Queues a post to this place, durably and once per key. */
+  post(post: { key: string; view: View }): Promise<void>;
+  /** Writes to the audit log; an answer is not given where this fails. */
+  audit(event: Pick<AuditEvent, 'action' | 'customer' | 'detail'>): Promise<void>;
+  /** Every command that exists, for help. */
+  commands: readonly Command[];
+}
+
+export type Reply =
+  /** Seen by the asker alone. Pressed on a message: replaces it in place. */
+  | { kind: 'answer'; view: View }
+  /** Opens a dialog. */
+  | { kind: 'form'; form: Form };
+
+/** What was typed after the command's name. */
+export interface Words {
+  /** As typed, trimmed. */
+  words: string;
+  /** Parts in double quotes, without them. */
+  quoted: readonly string[];
+  /** Person references (`@ana`, or a platform's mention resolved to an e-mail), without the @. */
+  people: readonly string[];
+}
+
+/** A command's own data after parsing, and what the person filled in where it came from a form. */
+export type Handler<Input> = (input: Input, context: Context) => Promise<Reply>;
+type Erased = (input: unknown, context: Context) => Promise<Reply>;
+export type ActionHandler = (input: { data: unknown; values: Values }, context: Context) => Promise<Reply>;
+
+/** The registry's view of a command: input is unknown until the command's own schema has parsed it. */
+export interface Command {
+  name: string;
+  /** `customer <name, domain, e-mail…>`: what help and a usage error show. */
+  usage: string;
+  /** One line: what it does for the person. */
+  summary: string;
+  examples: readonly string[];
+  /** Gets a Slack slash command of its own, besides `/rapport <name>`. */
+  daily: boolean;
+  /** Other words people type for it. */
+  aliases: readonly string[];
+  run: Erased;
+  actions: Readonly<Record<string, ActionHandler>>;
+  /** Search-as-you-type for this command's first argument. */
+  suggest?: (query: string, context: Context) => Promise<Option[]>;
+}
+
+export function defineCommand<Args extends z.ZodType>(spec: {
+  name: string;
+  usage: string;
+  summary: string;
+  examples: readonly string[];
+  daily?: boolean;
+  aliases?: readonly string[];
+  /** Parses `Words` into what `run` needs. */
+  args: Args;
+  run: Handler<z.output<Args>>;
+  actions?: Readonly<Record<string, ActionHandler>>;
+  suggest?: Command['suggest'];
+}): Command {
+  const { args, run, daily = false, aliases = [], actions = {}, suggest, ...rest } = spec;
+  return {
+    ...rest,
+    daily,
+    aliases,
+    actions,
+    run: async (input, context) => run(args.parse(input), context),
+    ...(suggest && { suggest }),
+  };
+}
+
+/** A button: its data is parsed by the schema before `run` sees it. */
+export function action<Data extends z.ZodType>(data: Data, run: Handler<z.output<Data>>): ActionHandler {
+  return async (input, context) => run(data.parse(input.data), context);
+}
+
+/** A form's submit: data and the filled-in values, both parsed. */
+export function submit<Data extends z.ZodType, Filled extends z.ZodType>(
+  schema: { data: Data; values: Filled },
+  run: (input: { data: z.output<Data>; values: z.output<Filled> }, context: Context) => Promise<Reply>,
+): ActionHandler {
+  return async (input, context) => run({ data: schema.data.parse(input.data), values: schema.values.parse(input.values) }, context);
+}

@@ -1,0 +1,113 @@
+import type { Entry } from './entry.ts';
+import type { DepartmentId, Identity, Person, PersonId, Role } from './person.ts';
+
+/**
+ * Who may see what. This file is the whole policy: what is not allowed here is denied.
+ *
+ * Every employee sees who a customer is and what every department did. Money, ways to reach a contact and internal
+ * figures go to the departments that work with them; managers, leaders and administrators see all fields.
+ */
+const FIELDS = {
+  identity: everyone(), // name, segment, city, stage, owner, domains, renewal day
+  revenue: departments('sales', 'onboarding', 'success', 'finance', 'marketing'),
+  dealAmounts: departments('sales', 'success', 'finance', 'marketing'),
+  invoices: departments('sales', 'success', 'finance', 'operations'),
+  health: departments('sales', 'onboarding', 'success', 'support', 'product', 'marketing'),
+  contactDetails: departments('sales', 'onboarding', 'success', 'support', 'marketing', 'finance'),
+} satisfies Record<string, Rule>;
+
+/** What a channel with guests of our own organisation may see; channels shared with another organisation see nothing. */
+const WITH_GUESTS: readonly Field[] = [];
+
+export type Field = keyof typeof FIELDS;
+export const ALL_FIELDS = Object.keys(FIELDS) as readonly Field[];
+
+/** What one reader, or one audience, may see: plain data that the store turns into a predicate. */
+export interface Sight {
+  fields: readonly Field[];
+  /** Entries kept to a department are seen by these. */
+  departments: readonly DepartmentId[];
+  /** Entries kept to managers are seen. */
+  managers: boolean;
+  /** One's own entries are always seen. */
+  self: PersonId | null;
+}
+
+export const NOTHING: Sight = { fields: [], departments: [], managers: false, self: null };
+
+export function sightOf(person: Person): Sight {
+  if (!person.active) return NOTHING;
+  return {
+    fields: ALL_FIELDS.filter((field) => FIELDS[field](person)),
+    departments: [person.department],
+    managers: isManager(person.role),
+    self: person.id,
+  };
+}
+
+/** Who reads a channel, as far as it is known. */
+export interface Audience {
+  /** Members of the channel, all kinds together. */
+  size: number;
+  people: readonly Person[];
+  guests: number;
+  /** Members with no employee behind their account. */
+  unknown: number;
+  /** The channel is shared with another organisation, or somebody from one is in it. */
+  outsiders: boolean;
+}
+
+/** What all of an audience may see: no more than its least sighted member. */
+export function sightOfAudience(audience: Audience): Sight {
+  if (audience.outsiders) return NOTHING;
+  if (audience.guests + audience.unknown > 0) return { ...NOTHING, fields: WITH_GUESTS };
+  const [first, ...rest] = audience.people.map(sightOf);
+  if (!first) return NOTHING;
+  return rest.reduce(narrow, { ...first, self: null });
+}
+
+export const sees = (sight: Sight, field: Field): boolean => sight.fields.includes(field);
+
+export function seesEntry(sight: Sight, entry: Pick<Entry, 'visibility' | 'department' | 'personId'>): boolean {
+  if (!sees(sight, 'identity')) return false;
+  if (sight.self !== null && entry.personId === sight.self) return true;
+  if (entry.visibility === 'everyone') return true;
+  if (entry.visibility === 'department') return sight.departments.includes(entry.department);
+  return sight.managers;
+}
+
+/** Why an account is not answered, or null when it is. */
+export type Refusal = 'outsider' | 'guest' | 'no-email' | 'unmapped' | 'inactive';
+
+export function refusalOf(identity: Identity, person: Person | null): Refusal | null {
+  if (identity.standing === 'outsider') return 'outsider';
+  if (identity.standing === 'guest') return 'guest';
+  if (!identity.email) return 'no-email';
+  if (!person) return 'unmapped';
+  return person.active ? null : 'inactive';
+}
+
+/** Which fields an amount on an entry of this kind belongs to. */
+export const amountField = (kind: Entry['kind']): Field =>
+  kind === 'invoice' || kind === 'payment' ? 'invoices' : kind === 'deal' || kind === 'win' ? 'dealAmounts' : 'revenue';
+
+type Rule = (person: Pick<Person, 'department' | 'role'>) => boolean;
+
+function everyone(): Rule {
+  return () => true;
+}
+
+function departments(...allowed: DepartmentId[]): Rule {
+  return ({ department, role }) => isManager(role) || allowed.includes(department);
+}
+
+const isManager = (role: Role): boolean => role !== 'member';
+
+function narrow(one: Sight, other: Sight): Sight {
+  return {
+    fields: one.fields.filter((field) => other.fields.includes(field)),
+    departments: one.departments.filter((id) => other.departments.includes(id)),
+    managers: one.managers && other.managers,
+    self: null,
+  };
+}

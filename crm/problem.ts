@@ -1,0 +1,40 @@
+/**
+ * What went wrong, with two sides: `say` and `try` are for the person who asked, `message` and `cause` for the log.
+ * A Problem is expected: it becomes a card, and no alarm is raised.
+ */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: string;
+  readonly say: string;
+  /** What the person can do next: always there, since an error without a next step is a dead end. */
+  readonly try: string;
+
+  constructor(code: string, { say, try: next, cause }: { say: string; try: string; cause?: unknown }) {
+    super(`${code}: ${say}`, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.say = say;
+    this.try = next;
+  }
+}
+
+export type UpstreamFault = 'rate-limited' | 'unauthorised' | 'unavailable' | 'rejected';
+
+/** Somebody else's system failed us; `retryAfter` in milliseconds where it said so. */
+export class Upstream extends Error {
+  override readonly name = 'Upstream';
+  readonly system: string;
+  readonly fault: UpstreamFault;
+  readonly retryAfter: number | undefined;
+
+  constructor(system: string, fault: UpstreamFault, { retryAfter, cause }: { retryAfter?: number; cause?: unknown } = {}) {
+    super(`${system}: ${fault}`, cause === undefined ? undefined : { cause });
+    this.system = system;
+    this.fault = fault;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** Makes a forgotten case of a union fail to compile, and names it should one arrive from outside all the same. */
+export function unreachable(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,23 @@
+// npm run migration -- <name>: writes the SQL that brings the migrations to schema.prisma, to be read before it is committed.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from './database.ts';
+import { pendingSql } from './migrate.ts';
+
+const name = process.argv[2];
+if (!name || !/^[a-z0-9_]+$/.test(name)) {
+  console.error('Say what it is for, in lower case: npm run migration -- add_handoffs');
+  process.exit(1);
+}
+const database = await openDatabase('memory');
+const sql = await pendingSql(database.adapter);
+await database.close();
+if (sql.includes('empty migration')) {
+  console.log('The migrations already say what schema.prisma says.');
+} else {
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const folder = join(import.meta.dirname, 'migrations', `${stamp}_${name}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'migration.sql'), sql);
+  console.log(`Wrote ${folder}/migration.sql`);
+}
