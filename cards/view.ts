@@ -58,7 +58,14 @@ export interface Press {
 }
 
 export type Button =
-  | (Press & { kind: 'press'; label: string; tone?: 'primary' | 'danger'; confirm?: { title: string; text: string; yes: string; no: string } })
+  | (Press & {
+      kind: 'press';
+      label: string;
+      tone?: 'primary' | 'danger';
+      confirm?: { title: string; text: string; yes: string; no: string };
+      /** The reply is a form. Teams has to be told before the press; elsewhere it makes no difference. */
+      opens?: 'form';
+    })
   /** Opens an address in the browser; made by `linkButton`, so the address is safe. */
   | { kind: 'link'; label: string; href: string };
 
