@@ -1,0 +1,51 @@
+import type { Values } from '../../cards/view.ts';
+
+/** One interface for stories on every platform: what people do, and what they see. */
+export interface Chat {
+  as(email: string): Speaker;
+  /** What everybody in a channel can read, oldest first. */
+  posts(): readonly Post[];
+  close(): Promise<void>;
+}
+
+export interface Speaker {
+  /** Types words. Without `in`: a direct message. */
+  says(words: string, where?: Where): Promise<Seen>;
+  /** Presses the button with this label in what this person saw last; opens a dialog where it is one that does. */
+  presses(label: string): Promise<Seen>;
+  /** Fills in the dialog that is open, by field id or label, and submits it. */
+  fills(values: Values): Promise<Seen>;
+  /** Types into the search field of what this person saw last, or of the dialog that is open. */
+  types(query: string): Promise<readonly Suggestion[]>;
+  /** Takes a suggestion in the search field of what this person saw last. */
+  picks(suggestion: Suggestion): Promise<Seen>;
+  /** Opens the App Home or the personal tab. */
+  opensHome(): Promise<Seen>;
+}
+
+/** `direct` is a direct message, `slash` a slash command in a channel (in Teams: the command menu), else an @mention there. */
+export interface Where {
+  in: 'direct' | 'slash' | `#${string}`;
+}
+
+export interface Seen {
+  /** Everything visible, plain: texts, labels of buttons, fields. */
+  text: string;
+  /** Nobody else can see it. */
+  private: boolean;
+  /** What the platform was sent. */
+  raw: unknown;
+  /** The dialog that is now open. */
+  form?: { title: string; fields: readonly { id: string; label: string }[] };
+}
+
+export interface Suggestion {
+  value: string;
+  label: string;
+}
+
+export interface Post {
+  channel: string;
+  text: string;
+  raw: unknown;
+}
