@@ -1,0 +1,118 @@
+/** How names, domains and phone numbers are compared: folded to keys, and to search keys that survive one slip of the finger. */
+
+/** `Müller & Söhne GmbH` → `muller sohne`: no case, accents, punctuation, joining words or legal form. What equal names share. */
+export function nameKey(name: string): string {
+  return nameWords(name).join(' ') || fold(name).trim();
+}
+
+/** The folded words of a name, without joining words and its legal form, unless nothing else is there. */
+export function nameWords(name: string): string[] {
+  const all = fold(name).slice(0, 400).replace(/['’`´]/g, '').replace(/\ba\/s\b/g, 'as').replace(ABBREVIATION, (dotted) => dotted.replaceAll('.', '')).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = all.filter((word) => !JOINING.has(word));
+  let end = words.length;
+  while (end > 1 && LEGAL.has(words[end - 1] ?? '')) end -= 1;
+  if (end === 1 && LEGAL.has(words[0] ?? '')) return words;
+  return (end > 0 ? words.slice(0, end) : all).slice(0, 8);
+}
+
+/** Case and accents folded, letters that have no accent form spelt out. */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[ßæœøłđðþı]/g, (letter) => SPELT[letter] ?? letter);
+}
+
+/**
+ * What is stored with a customer so that a misspelt name still meets it: hashes of the name's ends and of its telling
+ * words, each also with one letter left out (symmetric deletion: two spellings one slip apart share a key).
+ */
+export function searchKeys(name: string): string[] {
+  const words = nameWords(name);
+  const keys = withOneLeftOut(ends(words.join('')));
+  for (const [at, word] of words.entries()) {
+    if (isTelling(word, words)) for (const key of wordKeys(word)) keys.add(key);
+    if (at > 0 && isTelling(word, words)) keys.add(`^${word.slice(0, PREFIX)}`);
+  }
+  return [...keys].map(hashed);
+}
+
+/** What a whole name, as typed, looks for: the keys that a customer whose name is one slip away has too. */
+export function wholeNameKeys(typed: string): string[] {
+  const joined = nameWords(typed).join('');
+  const keys = withOneLeftOut(ends(joined));
+  // One letter more or fewer may put the stored name on the other side of the limit between short and long.
+  if (Math.abs(joined.length - SHORT) <= 1) for (const key of withOneLeftOut(joined.length > SHORT ? joined : headAndTail(joined))) keys.add(key);
+  return [...keys].map(hashed);
+}
+
+/** What single words, as typed, look for, telling words only: one list per word. */
+export function singleWordKeys(typed: string): string[][] {
+  const words = nameWords(typed);
+  return words.filter((word) => isTelling(word, words)).map((word) => {
+    const keys = wordKeys(word);
+    if (word.length === PREFIX) keys.add(`^${word}`);
+    return [...keys].map(hashed);
+  });
+}
+
+/** `+49 (0)30 1234567` and `030 1234567` → the same key: the last nine digits. Null where it is no phone number. */
+export function phoneKey(phone: string): string | null {
+  const number = phone.replace(/(?:ext\.?|x|#).*$/i, '').trim();
+  if (!/^[+(\d][\d\s().\-/]*$/.test(number)) return null;
+  const digits = number.replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length >= 6 ? digits.slice(-9) : null;
+}
+
+/** The domain in a domain, address of a page or e-mail, lower case, without `www.`; null where there is none. */
+export function domainOf(text: string): string | null {
+  const trimmed = text.trim().replace(/^mailto:/i, '');
+  if (/\s/.test(trimmed)) return null;
+  const host = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed.slice(trimmed.lastIndexOf('@') + 1)}`;
+  const domain = URL.parse(host)?.hostname.replace(/^www\./, '').replace(/\.$/, '');
+  return domain && /^(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]+$/.test(domain) ? domain : null;
+}
+
+/** Words that so many companies carry that they tell little. */
+export const isGeneric = (word: string): boolean => GENERIC.has(word);
+
+// Measured on a million names: shorter ends meet too many others, longer ones only cost room.
+const HEAD = 7;
+const TAIL = 5;
+const SHORT = HEAD + TAIL;
+const WORD = 6;
+const PREFIX = 4;
+
+const ends = (joined: string): string => (joined.length > SHORT ? headAndTail(joined) : joined);
+const headAndTail = (joined: string): string => joined.slice(0, HEAD) + joined.slice(-TAIL);
+const wordKeys = (word: string): Set<string> => withOneLeftOut(word.slice(0, WORD));
+
+function isTelling(word: string, among: readonly string[]): boolean {
+  return word.length > 1 && (!GENERIC.has(word) || among.every((other) => GENERIC.has(other)));
+}
+
+function withOneLeftOut(text: string): Set<string> {
+  const keys = new Set([text]);
+  if (text.length > 2) for (let i = 0; i < text.length; i += 1) keys.add(text.slice(0, i) + text.slice(i + 1));
+  return keys;
+}
+
+/** FNV-1a, 32 bits: a key takes seven bytes at most, however long the word. */
+function hashed(key: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i += 1) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
+const ABBREVIATION = /(?<![\p{L}\p{N}])(?:\p{L}\.\s?)+\p{L}?(?![\p{L}\p{N}])/gu;
+const SPELT: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const JOINING = listed('and und et y e og och the');
+const LEGAL = listed(
+  'gmbh ggmbh mbh ag kg kgaa ohg gbr ug se eg ev inc incorporated corp corporation co cos company ltd limited llc llp lp plc pty pte pvt ' +
+  'sa sas sasu sarl srl srls spa sl slu sca bv nv vof cv oy oyj ab as asa aps kk kft zrt nyrt doo dd ad ood eood sro spol sp z oo zoo lda ltda eirl sab cpa pjsc jsc ooo',
+);
+const GENERIC = listed(
+  'group holding holdings industries industry solutions services service systems system technologies technology tech software international global ' +
+  'partners consulting capital ventures media digital labs lab works foods logistics energy health healthcare pharma bank insurance financial finance ' +
+  'trading trade design studio studios agency network networks security data cloud online marketing management engineering construction manufacturing ' +
+  'products electronics motors retail stores store shop market markets hotel hotels travel airlines university school college institute foundation ' +
+  'enterprises enterprise brothers bros sons associates advisors properties realty estate development resources communications telecom america american europe european',
+);

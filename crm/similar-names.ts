@@ -1,0 +1,71 @@
+import { isGeneric, nameWords } from './names.ts';
+
+/** A name made ready to be compared with many others. */
+export interface Typed {
+  words: readonly string[];
+  joined: string;
+}
+
+export function typed(query: string): Typed {
+  const words = nameWords(query);
+  return { words, joined: words.join('') };
+}
+
+/** 0 to 1: how much of what was typed is in this name, slips of the finger, unfinished words and word order allowed for. */
+export function similarity(query: Typed, name: string): number {
+  const other = typed(name);
+  if (!query.joined || !other.joined) return 0;
+  return Math.max(wholeLikeness(query.joined, other.joined), wordLikeness(query.words, other.words));
+}
+
+function wholeLikeness(one: string, other: string): number {
+  const longest = Math.max(one.length, other.length);
+  return 1 - slips(one, other, Math.ceil(longest / 3)) / longest;
+}
+
+/** Each typed word takes the likest word of the name that is still free; what the name has besides costs little. */
+function wordLikeness(words: readonly string[], others: readonly string[]): number {
+  const free = [...others];
+  let sum = 0;
+  let weights = 0;
+  for (const word of words) {
+    const scores = free.map((other) => likeness(word, other));
+    const best = Math.max(0, ...scores);
+    if (best > 0) free.splice(scores.indexOf(best), 1);
+    const weight = word.length * (isGeneric(word) ? 0.4 : 1);
+    sum += best * weight;
+    weights += weight;
+  }
+  const unasked = free.length / (others.length + 1);
+  return weights === 0 ? 0 : (sum / weights) * (0.97 - 0.12 * unasked);
+}
+
+function likeness(word: string, other: string): number {
+  if (word === other) return 1;
+  if (other.startsWith(word)) return 0.85 + 0.1 * (word.length / other.length);
+  const allowed = word.length <= 4 ? 1 : 2;
+  const distance = slips(word, other, allowed);
+  return distance > allowed ? 0 : 1 - distance / Math.max(word.length, other.length);
+}
+
+/** Letters dropped, added, replaced or swapped with their neighbour (optimal string alignment), or `limit + 1` when more. */
+export function slips(one: string, other: string, limit: number): number {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= one.length; i += 1) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1];
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      row.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > limit) return limit + 1;
+    before = last;
+    last = row;
+  }
+  return Math.min(last[other.length] ?? limit + 1, limit + 1);
+}
