@@ -1,0 +1,89 @@
+import type { BusinessRecord, ContactRecord, CustomerRecord, DepartmentRecord, EntryRecord, PersonRecord, SourceRecord } from '../../crm/records.ts';
+import type { Database, Sql } from '../database.ts';
+import { type Cell, text } from './cells.ts';
+import { customersNamed, saveCustomers } from './customers.ts';
+import { contactRow, entryRow } from './own.ts';
+import { peopleNamed, saveDepartments, savePeople } from './people.ts';
+import { BUSINESS, businessRow, CONTACT, ENTRY } from './tables.ts';
+import { type Counted, type Target, upsert } from './upsert.ts';
+
+export type KindCounts = Partial<Record<SourceRecord['kind'], Counted>>;
+
+/** What became of a batch, kind by kind, and the positions of records whose customer is not known. */
+export interface Saved {
+  kinds: KindCounts;
+  unmatched: number[];
+}
+
+/** Saves a batch inside a transaction that somebody else commits. */
+export async function saveBatch(database: Database, sql: Sql, batch: readonly SourceRecord[]): Promise<Saved> {
+  const sorted = sort(batch);
+  const kinds: KindCounts = {};
+  if (sorted.departments.length + sorted.people.length > 0) {
+    kinds.department = await saveDepartments(database, sql, { named: sorted.departments, used: sorted.people });
+    kinds.person = await savePeople(database, sql, sorted.people);
+  }
+  const person = await peopleNamed(sql, distinct(batch.flatMap((record) => mentionedPerson(record) ?? [])));
+  if (sorted.customers.length > 0) kinds.customer = await saveCustomers(database, sql, { records: sorted.customers, person });
+  const customer = await customersNamed(sql, distinct(sorted.owned.flatMap(({ record }) => (record.customer === null ? [] : { source: record.source, named: record.customer }))));
+
+  const unmatched: number[] = [];
+  const rows = new Map<Target, { kind: SourceRecord['kind']; cells: Map<string, Cell[]>; total: number }>();
+  const add = (kind: SourceRecord['kind'], target: Target, cells: Cell[]) => {
+    const group = rows.get(target) ?? { kind, cells: new Map<string, Cell[]>(), total: 0 };
+    rows.set(target, group);
+    group.cells.set(target.key.map((_, at) => cells[at]).join('\u0001'), cells);
+    group.total += 1;
+  };
+  for (const { record, position } of sorted.owned) {
+    const customerId = record.customer === null ? null : customer(record.source, record.customer) ?? null;
+    if (customerId === null) unmatched.push(position);
+    if (record.kind === 'entry') {
+      if (customerId !== null) add('entry', ENTRY, entryRow(record, { customerId, personId: person(record.source, record.person) }));
+    } else if (record.kind === 'contact') {
+      if (customerId !== null) add('contact', CONTACT, contactRow(record, customerId));
+    } else {
+      add(record.kind, BUSINESS[record.kind], businessRow(record, { customerId, person: (named) => person(record.source, named) }));
+    }
+  }
+  for (const record of sorted.others) add(record.kind, BUSINESS[record.kind], businessRow(record, { customerId: null, person: () => null }));
+  for (const [target, { kind, cells, total }] of rows) {
+    const counted = await upsert(database, sql, { target, rows: [...cells.values()] });
+    // The same key twice in one batch is one row: the later record was there already.
+    kinds[kind] = { ...counted, unchanged: counted.unchanged + total - cells.size };
+  }
+  await sawSources(sql, batch);
+  return { kinds, unmatched };
+}
+
+type Owned = ContactRecord | EntryRecord | Extract<BusinessRecord, { customer: string | null }>;
+
+function sort(batch: readonly SourceRecord[]) {
+  const sorted = {
+    departments: [] as DepartmentRecord[], people: [] as PersonRecord[], customers: [] as CustomerRecord[],
+    owned: [] as { record: Owned; position: number }[], others: [] as Exclude<BusinessRecord, { customer: string | null }>[],
+  };
+  for (const [position, record] of batch.entries()) {
+    if (record.kind === 'department') sorted.departments.push(record);
+    else if (record.kind === 'person') sorted.people.push(record);
+    else if (record.kind === 'customer') sorted.customers.push(record);
+    else if (record.kind === 'campaign' || record.kind === 'spend') sorted.others.push(record);
+    else sorted.owned.push({ record, position });
+  }
+  return sorted;
+}
+
+function mentionedPerson(record: SourceRecord): { source: string; named: string } | null {
+  const named = 'owner' in record ? record.owner : record.kind === 'entry' ? record.person : null;
+  return named === null || record.kind === 'department' ? null : { source: record.source, named };
+}
+
+function distinct(names: readonly { source: string; named: string }[]) {
+  return [...new Map(names.map((one) => [`${one.source}\u0001${one.named}`, one])).values()];
+}
+
+async function sawSources(sql: Sql, batch: readonly SourceRecord[]): Promise<void> {
+  const sources = [...new Set(batch.flatMap((record) => (record.kind === 'department' ? [] : text(record.source, 40))))].sort();
+  if (sources.length === 0) return;
+  await sql.query('INSERT INTO source (source, last_seen) SELECT unnest($1::text[]), now() ON CONFLICT (source) DO UPDATE SET last_seen = greatest(source.last_seen, excluded.last_seen)', [sources]);
+}
