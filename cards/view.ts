@@ -15,6 +15,7 @@ export type Block =
   | { kind: 'entries'; entries: readonly EntryLine[] }
   | { kind: 'choices'; choices: readonly Choice[] }
   | { kind: 'buttons'; buttons: readonly Button[]; more?: { label: string; buttons: readonly Button[] } }
+  /** Pressed with `data.customer`, the one picked while typing, or on Teams with `data.query`, the words typed. */
   | { kind: 'search'; label: string; placeholder: string; action: string; data: Data }
   | { kind: 'chart'; url: string; alt: string }
   | { kind: 'divider' };

@@ -1,0 +1,84 @@
+import { type Line, type Span, safeHref } from './view.ts';
+
+/**
+ * Makes text from outside harmless to lay out: no control characters but line breaks, no half characters, and none of
+ * the marks that turn the direction of what follows, so a name cannot rewrite the words after it.
+ */
+export function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replaceAll('\t', ' ')
+    .replace(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/gu, '');
+}
+
+export const oneLine = (text: string): string => clean(text).replace(/\s*\n\s*/g, ' ').trim();
+
+/** At most `max` UTF-16 units, never half a character. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const head = text.slice(0, max - 1);
+  return `${isHighSurrogate(head.charCodeAt(head.length - 1)) ? head.slice(0, -1) : head}…`;
+}
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+
+/** For a label that a platform does not accept empty. */
+export const labelText = (text: string, max: number): string => clip(oneLine(text), max) || '–';
+
+/** Clean spans, on one line, at most `max` characters; a person is shown whole or not at all. */
+export const shortLine = (line: Line, max: number): Line => clipSpans(line.map((span) => cleanSpan(span, singleSpaced)), max);
+
+/** Clean spans with their line breaks; what is left out is counted at the end. */
+export function longLine(line: Line, max: number): Line {
+  const spans = line.map((span) => cleanSpan(span, clean));
+  const length = lengthOf(spans);
+  if (length <= max) return spans.filter(isFilled);
+  const kept = clipSpans(spans, max - 40);
+  return [...kept, ` and ${(length - lengthOf(kept)).toLocaleString('en')} more characters`];
+}
+
+/** The words alone: what a screen reader says. */
+export const plain = (line: Line): string => line.map(wordsOf).join('');
+
+export function wordsOf(span: Span): string {
+  if (typeof span === 'string') return span;
+  return span.kind === 'person' ? span.name : span.text;
+}
+
+/** Spaces at the ends of a span hold it apart from its neighbours. */
+const singleSpaced = (text: string): string => clean(text).replace(/\s*\n\s*/g, ' ');
+
+function cleanSpan(span: Span, wash: (text: string) => string): Span {
+  if (typeof span === 'string') return wash(span);
+  if (span.kind === 'person') return { ...span, name: oneLine(span.name) };
+  const text = wash(span.text);
+  if (span.kind === 'bold') return { ...span, text };
+  const href = safeHref(span.href);
+  return href ? { ...span, text: text.trim() ? text : href, href } : text;
+}
+
+function clipSpans(spans: Line, max: number): Line {
+  const kept: Span[] = [];
+  let room = max;
+  for (const span of spans.filter(isFilled)) {
+    const words = wordsOf(span);
+    if (words.length > room) return [...kept, ...clipSpan(span, room)];
+    kept.push(span);
+    room -= words.length;
+  }
+  return kept;
+}
+
+function clipSpan(span: Span, room: number): Line {
+  if (room < 1) return ['…'];
+  if (typeof span === 'string') return [clip(span, room)];
+  return span.kind === 'person' ? ['…'] : [{ ...span, text: clip(span.text, room) }];
+}
+
+const isFilled = (span: Span): boolean => wordsOf(span) !== '';
+const lengthOf = (line: Line): number => plain(line).length;
+
+export function chunk<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,77 @@
+/** The part of Adaptive Cards 1.5 that is used here. https://adaptivecards.io/explorer */
+export interface AdaptiveCard {
+  type: 'AdaptiveCard';
+  $schema: string;
+  version: '1.5';
+  body: Element[];
+  actions?: Action[];
+  fallbackText?: string;
+  speak?: string;
+  msteams?: { width?: 'Full'; entities?: Mention[] };
+}
+
+interface Placed {
+  spacing?: 'None' | 'Small' | 'Default' | 'Medium';
+  separator?: boolean;
+}
+
+export type Element = Placed &
+  (
+    | TextBlock
+    | { type: 'FactSet'; facts: { title: string; value: string }[] }
+    | { type: 'Container'; items: Element[]; selectAction?: Action }
+    | { type: 'ColumnSet'; columns: Column[] }
+    | { type: 'ActionSet'; actions: Action[] }
+    | { type: 'Image'; url: string; altText: string; size: 'Stretch' }
+    | Input
+  );
+
+export interface TextBlock {
+  type: 'TextBlock';
+  text: string;
+  wrap: true;
+  size?: 'Small' | 'Large';
+  weight?: 'Bolder';
+  color?: 'Attention';
+  isSubtle?: true;
+  style?: 'heading';
+}
+
+export interface Column {
+  type: 'Column';
+  width: 'stretch' | 'auto';
+  items: Element[];
+  verticalContentAlignment?: 'Center';
+}
+
+export type Input =
+  | (Asked & { type: 'Input.Text'; value?: string; placeholder?: string; maxLength?: number; isMultiline?: boolean })
+  | (Asked & { type: 'Input.ChoiceSet'; choices: { title: string; value: string }[]; isMultiSelect?: boolean; style?: 'compact' | 'expanded'; value?: string; wrap?: true; placeholder?: string })
+  | (Asked & { type: 'Input.Date'; value?: string });
+
+export interface Asked {
+  id: string;
+  label: string;
+  isRequired?: boolean;
+  errorMessage?: string;
+}
+
+export type Action = { title?: string; style?: 'positive' | 'destructive' } & (
+  | { type: 'Action.Execute'; verb: string; data: unknown; associatedInputs?: 'auto' | 'none' }
+  | { type: 'Action.Submit'; data: unknown; associatedInputs?: 'auto' | 'none' }
+  | { type: 'Action.OpenUrl'; url: string }
+  | { type: 'Action.ShowCard'; card: { type: 'AdaptiveCard'; version: '1.5'; body: Element[] } }
+);
+
+export interface Mention {
+  type: 'mention';
+  text: string;
+  mentioned: { id: string; name: string };
+}
+
+export const cardOf = (body: Element[]): AdaptiveCard => ({
+  type: 'AdaptiveCard',
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+  version: '1.5',
+  body,
+});
