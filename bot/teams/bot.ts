@@ -1,0 +1,37 @@
+import type { TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
+import type { Place } from '../../commands/command.ts';
+import type { Store } from '../../crm/store.ts';
+import type { App, Ask, Request } from '../platform.ts';
+import type { Answers } from './answers.ts';
+import type { Patience } from './config.ts';
+import type { Conversations } from './conversations.ts';
+import type { Directory } from './directory.ts';
+import { accountOf, type Incoming } from './incoming.ts';
+
+/** What every kind of activity is answered with. */
+export interface Bot {
+  app: App;
+  store: Store;
+  log: Logger;
+  now: () => Date;
+  patience: Patience;
+  answers: Answers;
+  conversations: Conversations;
+  directory: Directory;
+  placeOf(incoming: Incoming): Promise<Place>;
+}
+
+/** One activity and its turn. */
+export interface Turn {
+  incoming: Incoming;
+  context: TurnContext;
+}
+
+/** What an invoke is answered with; Teams reads the body. */
+export interface Answer {
+  status: number;
+  body?: object;
+}
+
+export const requestOf = async (bot: Bot, incoming: Incoming, ask: Ask): Promise<Request> => ({ account: accountOf(incoming), place: await bot.placeOf(incoming), ask });

@@ -1,0 +1,54 @@
+import type { Activity, Attachment } from 'botbuilder';
+import { type AdaptiveCard, toAdaptiveCard } from '../../cards/teams.ts';
+import { toText } from '../../cards/text.ts';
+import { text, type View } from '../../cards/view.ts';
+import type { Reply } from '../../commands/command.ts';
+import type { Ask } from '../platform.ts';
+import { ASK_VERB, deferredData } from './asks.ts';
+import { PHRASES } from './phrases.ts';
+
+/** Teams adds to Adaptive Cards a card that fetches itself for some people. */
+export type TeamsCard = AdaptiveCard & { refresh?: { action: object; userIds: readonly string[] } };
+
+export const CARD = 'application/vnd.microsoft.card.adaptive';
+const SUMMARY = 500;
+
+export const attachment = (card: TeamsCard): Attachment => ({ contentType: CARD, content: card });
+
+/** The summary is what notifications and screen readers of the message list say. */
+export function cardMessage(card: TeamsCard, view: View): Partial<Activity> {
+  return { type: 'message', summary: toText(view).slice(0, SUMMARY), attachments: [attachment(card)] };
+}
+
+/** The answer, or where the reply is a form that Teams cannot open by itself, the button that does. */
+export function replyCard(reply: Reply, ask: Ask): { card: TeamsCard; view: View } {
+  if (reply.kind === 'answer') return { card: toAdaptiveCard(reply.view), view: reply.view };
+  const view = { title: reply.form.title, blocks: [text(PHRASES.formReady)] };
+  const data = { msteams: { type: 'task/fetch' }, ...deferredData(ask, null) };
+  return { view, card: { ...toAdaptiveCard(view), actions: [{ type: 'Action.Submit', title: PHRASES.openForm, data }] } };
+}
+
+/** What everybody sees of a question in a group: nothing but who asked. The asker's Teams fetches the answer. */
+export function neutralCard({ name, ask, asker, mri }: { name: string | undefined; ask: Ask; asker: string; mri: string }): { card: TeamsCard; view: View } {
+  const view: View = { title: PHRASES.asked(name || PHRASES.somebody), blocks: [] };
+  return { view, card: fetching(view, { label: PHRASES.showMine, data: deferredData(ask, asker), mri }) };
+}
+
+/** For everybody else who presses there. */
+export const askYourselfCard = (): TeamsCard => toAdaptiveCard({ title: PHRASES.askYourself, blocks: [] });
+
+export function workingCard({ ask, asker, mri }: { ask: Ask; asker: string; mri: string }): TeamsCard {
+  const view: View = { title: PHRASES.working, blocks: [text(PHRASES.workingMore)] };
+  return fetching(view, { label: PHRASES.show, data: deferredData(ask, asker), mri });
+}
+
+function fetching(view: View, { label, data, mri }: { label: string; data: object; mri: string }): TeamsCard {
+  const action = { type: 'Action.Execute' as const, verb: ASK_VERB, data };
+  return { ...toAdaptiveCard(view), actions: [{ ...action, title: label }], refresh: { action, userIds: [mri] } };
+}
+
+/** A name to insert into any chat; what it leads to is asked by whoever presses, as themselves. */
+export function shownToAll(title: string, ask: Ask): TeamsCard {
+  const view: View = { title, blocks: [text(PHRASES.showMeMore, 'quiet')] };
+  return { ...toAdaptiveCard(view), actions: [{ type: 'Action.Execute', title: PHRASES.showMe, verb: ASK_VERB, data: deferredData(ask, null) }] };
+}

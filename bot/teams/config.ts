@@ -1,0 +1,35 @@
+/** How this bot is registered with Microsoft, and how patient it is. */
+export interface TeamsConfig {
+  /** Without an app id nobody can be told from anybody else, so only callers on this machine are answered. */
+  appId?: string | undefined;
+  appPassword?: string | undefined;
+  appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
+  /** The organisation's Microsoft tenant. With an app id and without this, everybody is an outsider. */
+  tenantId?: string | undefined;
+  /** The SDK's own settings by their own names: another cloud, or a server of one's own (`ToBotFromChannelOpenIdMetadataUrl`…). */
+  settings?: TeamsSettings | undefined;
+  patience?: Partial<Patience> | undefined;
+}
+
+export type TeamsSettings = Readonly<Partial<Record<TeamsSetting, string>>>;
+export type TeamsSetting = (typeof TEAMS_SETTINGS)[number];
+export const TEAMS_SETTINGS = [
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'OAuthUrl',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+] as const;
+
+/** In milliseconds. */
+export interface Patience {
+  /** A slower answer is announced by the typing sign. */
+  typing: number;
+  /** Teams gives up on a press after about 15 s, so a slower answer is promised before that. */
+  press: number;
+  /** Teams gives up on a message after 15 s and sends it again. */
+  message: number;
+}
+
+export const PATIENCE: Patience = { typing: 1_000, press: 10_000, message: 10_000 };

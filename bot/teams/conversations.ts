@@ -1,0 +1,105 @@
+import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Account } from '../../crm/person.ts';
+import type { Store } from '../../crm/store.ts';
+import { accountOf, type Incoming, kindOf, placeIdOf, tenantOf } from './incoming.ts';
+import { upstream } from './upstream.ts';
+
+/** Where a person or a place can be reached without being asked first. */
+export const Conversation = z.object({
+  serviceUrl: z.string(),
+  tenant: z.string(),
+  id: z.string(),
+  kind: z.enum(['direct', 'group', 'channel']),
+  /** Whose members to ask for: the team of a standard channel, else the conversation itself. */
+  roster: z.string(),
+  bot: z.object({ id: z.string(), name: z.string() }),
+  /** Of the person who wrote: what Teams told of them. */
+  zone: z.string().nullable(),
+  locale: z.string().nullable(),
+});
+export type Conversation = z.infer<typeof Conversation>;
+
+export interface Conversations {
+  remember(incoming: Incoming): Promise<void>;
+  forget(incoming: Incoming): Promise<void>;
+  ofPerson(account: Account): Promise<Conversation | null>;
+  ofPlace(place: { tenant: string; id: string }): Promise<Conversation | null>;
+  /** Runs in that conversation without having been asked. Throws `Upstream`. */
+  within<Result>(conversation: Conversation, run: (context: TurnContext) => Promise<Result>): Promise<Result>;
+}
+
+const KEPT = 5_000;
+
+export function conversations(adapter: CloudAdapter, store: Store, appId: string): Conversations {
+  // Spares the database a write for every message.
+  const written = new Map<string, string>();
+  async function write(tenant: string, id: string, conversation: Conversation): Promise<void> {
+    const key = `${tenant} ${id}`;
+    const value = JSON.stringify(conversation);
+    if (written.get(key) === value) return;
+    await store.conversations.set('teams', tenant, id, conversation);
+    if (written.size >= KEPT) written.clear();
+    written.set(key, value);
+  }
+  async function read(tenant: string, id: string): Promise<Conversation | null> {
+    return Conversation.safeParse(await store.conversations.get('teams', tenant, id)).data ?? null;
+  }
+  const personKey = ({ user }: Pick<Account, 'user'>): string => `person:${user}`;
+  const placeKey = (id: string): string => `place:${id}`;
+
+  return {
+    async remember(incoming) {
+      const conversation = conversationOf(incoming);
+      const account = accountOf(incoming);
+      // A search can come from a chat whose members the bot may not ask for.
+      const visiting = incoming.name?.startsWith('composeExtension/') && (await read(account.tenant, personKey(account)));
+      if (visiting) return;
+      await write(account.tenant, personKey(account), conversation);
+      await write(account.tenant, placeKey(conversation.id), { ...conversation, zone: null, locale: null });
+    },
+    async forget(incoming) {
+      const tenant = tenantOf(incoming);
+      written.clear();
+      await store.conversations.remove('teams', tenant, placeKey(placeIdOf(incoming)));
+    },
+    ofPerson: (account) => read(account.tenant, personKey(account)),
+    ofPlace: ({ tenant, id }) => read(tenant, placeKey(id)),
+    async within(conversation, run) {
+      const result: { value?: Awaited<ReturnType<typeof run>> } = {};
+      try {
+        await adapter.continueConversationAsync(appId, referenceTo(conversation), async (context) => {
+          // Else the message would be sent as a reply to an activity that the SDK made up.
+          Object.assign(context.activity, { id: undefined });
+          result.value = await run(context);
+        });
+      } catch (error) {
+        throw upstream(error);
+      }
+      if (!('value' in result)) throw upstream(new Error('The conversation was not continued'));
+      return result.value;
+    },
+  };
+}
+
+function conversationOf(incoming: Incoming): Conversation {
+  const { channelData, recipient } = incoming;
+  const kind = kindOf(incoming);
+  const id = placeIdOf(incoming);
+  const ownMembers = kind !== 'channel' || ['shared', 'private'].includes(channelData.channel?.type ?? '');
+  return {
+    serviceUrl: incoming.serviceUrl,
+    tenant: tenantOf(incoming),
+    id,
+    kind,
+    roster: ownMembers ? id : (channelData.team?.id ?? id),
+    bot: { id: recipient.id, name: recipient.name ?? '' },
+    zone: incoming.localTimezone ?? null,
+    locale: incoming.locale ?? null,
+  };
+}
+
+function referenceTo({ serviceUrl, tenant, id, kind, bot }: Conversation): Partial<ConversationReference> {
+  const conversationType = { direct: 'personal', group: 'groupChat', channel: 'channel' }[kind];
+  return { channelId: 'msteams', serviceUrl, bot, conversation: { id, name: '', conversationType, isGroup: kind !== 'direct', tenantId: tenant } };
+}

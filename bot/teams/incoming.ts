@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Place } from '../../commands/command.ts';
+import type { Account } from '../../crm/person.ts';
+
+const Id = z.object({ id: z.string() });
+const words = z.string().optional().catch(undefined);
+
+/** What Teams sends, as far as we read it; everything else is left alone. */
+export const Incoming = z.object({
+  type: z.string(),
+  id: words,
+  name: words,
+  action: words,
+  channelId: z.string(),
+  serviceUrl: z.string(),
+  deliveryMode: words,
+  text: words,
+  value: z.unknown(),
+  replyToId: words,
+  locale: words,
+  localTimezone: words,
+  from: z.object({ id: z.string(), name: words, aadObjectId: words }),
+  recipient: z.object({ id: z.string(), name: words }),
+  conversation: z.object({ id: z.string(), name: words, conversationType: words, isGroup: z.boolean().optional().catch(undefined), tenantId: words }),
+  entities: z.array(z.unknown()).default([]).catch([]),
+  channelData: z
+    .object({
+      tenant: Id.optional().catch(undefined),
+      team: Id.optional().catch(undefined),
+      channel: z.object({ id: z.string(), name: words, type: words }).optional().catch(undefined),
+    })
+    .default({})
+    .catch({}),
+});
+export type Incoming = z.infer<typeof Incoming>;
+
+/** The Entra object id where there is one: it stays the same in every team and chat. */
+export const accountOf = ({ from, ...rest }: Incoming): Account => ({ platform: 'teams', tenant: tenantOf(rest), user: from.aadObjectId ?? from.id });
+
+export const tenantOf = ({ conversation, channelData }: Pick<Incoming, 'conversation' | 'channelData'>): string => conversation.tenantId ?? channelData.tenant?.id ?? '';
+
+export function kindOf({ conversation }: Pick<Incoming, 'conversation'>): 'direct' | 'group' | 'channel' {
+  const { conversationType, isGroup, id } = conversation;
+  if (conversationType === 'personal') return 'direct';
+  if (conversationType === 'channel') return 'channel';
+  if (conversationType === 'groupChat') return 'group';
+  if (/@thread\.(tacv2|skype)/.test(id)) return 'channel';
+  return isGroup ? 'group' : 'direct';
+}
+
+/** A channel's id without the thread, so that all of its threads are one place. */
+export const placeIdOf = (incoming: Pick<Incoming, 'conversation'>): string => incoming.conversation.id.replace(/;messageid=.*$/, '');
+
+export function placeOf(incoming: Incoming, shared: boolean): Place {
+  const { conversation, channelData } = incoming;
+  return {
+    platform: 'teams',
+    tenant: tenantOf(incoming),
+    kind: kindOf(incoming),
+    id: placeIdOf(incoming),
+    name: channelData.channel?.name ?? conversation.name ?? null,
+    shared,
+  };
+}
