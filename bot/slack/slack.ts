@@ -1,0 +1,80 @@
+import { App as Bolt, ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Platform, Wiring } from '../platform.ts';
+import type { SlackConfig } from './config.ts';
+import { directory } from './directory.ts';
+import { installationStore, installedWorkspaces, queryFrom } from './installations.ts';
+import { listen } from './listen.ts';
+import { boltLog } from './log.ts';
+import { TokensRevoked } from './payload.ts';
+import { places } from './places.ts';
+import { postOnce } from './post.ts';
+import { refusal, upstream } from './upstream.ts';
+import { clientOptions, oneWorkspace, webClient, type Workspaces } from './workspaces.ts';
+
+const PATIENCE = 1200;
+
+/** Rapport in Slack: over HTTP at `/slack/events`, or by socket mode where an app token is set. */
+export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
+  const { app, store, log, now } = wiring;
+  const logger = boltLog(log);
+  const receiver = receiverFor(config, wiring);
+  const installations = config.access.kind === 'install' ? installationStore(store.installations, config.access) : null;
+  const workspaces = workspacesFor(config, wiring, installations);
+  const people = directory({ workspaces, now });
+  const channels = places({ directory: people, now });
+  const flight = inFlight();
+
+  const bolt = new Bolt({ receiver, logger, convoStore: false, clientOptions: clientOptions(config), authorize: workspaces.authorize });
+  bolt.error(async (error) => {
+    log.error({ fault: error.message, slack: refusal(error.original ?? error) }, 'slack request failed');
+  });
+  listen(bolt, { app, store, log, now, workspaces, directory: people, places: channels, patience: config.patience ?? PATIENCE }, flight.track);
+  if (installations) forgetUninstalled(bolt, installations);
+
+  const at = (tenant: string) => workspaces.of(tenant).catch((cause: unknown) => Promise.reject(upstream(cause)));
+  const post = postOnce({ shelf: store.conversations, places: channels });
+  return {
+    identify: people.identify,
+    readers: async (place) => channels.readers(await at(place.tenant), place),
+    post: async (place, view, key) => post(await at(place.tenant), { place, view, key }),
+    start: async () => void (receiver instanceof SocketModeReceiver && (await receiver.start())),
+    async stop() {
+      if (receiver instanceof SocketModeReceiver) await receiver.stop();
+      await flight.settled();
+    },
+  };
+}
+
+function receiverFor(config: SlackConfig, { http, log }: Wiring): Receiver {
+  const logger = boltLog(log);
+  if (config.appToken) return new SocketModeReceiver({ appToken: config.appToken, logger, installerOptions: { clientOptions: clientOptions(config) } });
+  return new ExpressReceiver({ app: http, signingSecret: config.signingSecret, logger, endpoints: { events: '/slack/events' } });
+}
+
+function workspacesFor(config: SlackConfig, { http, log }: Wiring, installations: ReturnType<typeof installationStore> | null): Workspaces {
+  const logger = boltLog(log);
+  const client = webClient(config, { logger });
+  const { access } = config;
+  if (access.kind === 'token') return oneWorkspace(access.botToken, client);
+  if (!installations) throw new Error('Installations have no store');
+  return installedWorkspaces({ config, oauth: access, store: installations, http, log: logger, client });
+}
+
+/** What was uninstalled leaves no token behind. */
+function forgetUninstalled(bolt: Bolt, { deleteInstallation }: ReturnType<typeof installationStore>): void {
+  bolt.event('app_uninstalled', ({ context }) => deleteInstallation(queryFrom(context)));
+  bolt.event('tokens_revoked', async ({ event, context }) => {
+    if (TokensRevoked.parse(event).tokens.bot.length > 0) await deleteInstallation(queryFrom(context));
+  });
+}
+
+function inFlight() {
+  const running = new Set<Promise<void>>();
+  return {
+    track(work: Promise<void>): Promise<void> {
+      running.add(work);
+      return work.finally(() => running.delete(work));
+    },
+    settled: async () => void (await Promise.allSettled(running)),
+  };
+}

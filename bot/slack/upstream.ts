@@ -1,0 +1,40 @@
+import { webApi } from '@slack/bolt';
+import { Upstream, type UpstreamFault } from '../../crm/problem.ts';
+
+const UNAUTHORISED = new Set([
+  'invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'missing_scope', 'no_permission', 'org_login_required',
+]);
+const UNAVAILABLE = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org']);
+
+/** Calls Slack; whatever goes wrong is `Upstream('slack', …)`. */
+export async function asked<Result>(call: Promise<Result>): Promise<Result> {
+  return call.catch((cause: unknown) => {
+    throw upstream(cause);
+  });
+}
+
+export function upstream(cause: unknown): Upstream {
+  if (cause instanceof Upstream) return cause;
+  if (cause instanceof webApi.WebAPIRateLimitedError) return failed('rate-limited', cause, cause.retryAfter * 1000);
+  if (cause instanceof webApi.WebAPIPlatformError) return failed(faultOf(cause.data.error), cause);
+  if (cause instanceof webApi.WebAPIHTTPError) return failed(cause.statusCode >= 500 ? 'unavailable' : 'rejected', cause);
+  // The client gives up on a rate limit with a plain error that only its message tells apart.
+  const retryAfter = cause instanceof Error ? /rate limit was exceeded.*retry-after: (\d+)/.exec(cause.message)?.[1] : undefined;
+  return retryAfter ? failed('rate-limited', cause, Number(retryAfter) * 1000) : failed('unavailable', cause);
+}
+
+/** Slack's own word for what it refused, or null where it was something else. */
+export function refusal(error: unknown): string | null {
+  const cause = error instanceof Upstream ? error.cause : error;
+  return cause instanceof webApi.WebAPIPlatformError ? cause.data.error : null;
+}
+
+function faultOf(error: string): UpstreamFault {
+  if (error === 'ratelimited' || error === 'rate_limited') return 'rate-limited';
+  if (UNAUTHORISED.has(error)) return 'unauthorised';
+  return UNAVAILABLE.has(error) ? 'unavailable' : 'rejected';
+}
+
+function failed(fault: UpstreamFault, cause: unknown, retryAfter?: number): Upstream {
+  return new Upstream('slack', fault, { cause, ...(retryAfter !== undefined && { retryAfter }) });
+}
