@@ -1,6 +1,88 @@
+import type { Day, Money } from '../crm/customer.ts';
+
 /** For whom a card is written: language, zone and the instant at which it is read. */
 export interface Reader {
+  /** BCP 47. */
   locale: string;
+  /** IANA. */
   zone: string;
   now: Date;
 }
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `€48,000`, `€12.50`: cents only where there are some. */
+export function money({ amount, currency }: Money, { locale }: Reader): string {
+  const digits = numbers(locale, currency).resolvedOptions().maximumFractionDigits ?? 2;
+  const major = amount / 10 ** digits;
+  return numbers(locale, currency, Number.isInteger(major) ? 0 : digits).format(major);
+}
+
+export const count = (value: number, { locale }: Reader): string => numbers(locale).format(value);
+
+/** The reader's calendar day. */
+export const dayOf = (at: Date, { zone }: Reader): Day => dates('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);
+
+/** As people say it: `Today 09:12`, `Yesterday 18:20`, `Thu 16:40`, `12 Nov`, `12 Nov 2024`. */
+export function when(at: Date, reader: Reader): string {
+  const ago = daysApart(dayOf(at, reader), dayOf(reader.now, reader));
+  const time = clock(at, reader);
+  if (ago === 0 || ago === 1) return `${capital(relative(reader).format(-ago, 'day'), reader)} ${time}`;
+  if (ago > 1 && ago < 7) return `${dates(reader.locale, { timeZone: reader.zone, weekday: 'short' }).format(at)} ${time}`;
+  return day(dayOf(at, reader), reader);
+}
+
+/** A day's heading: `Today`, `Yesterday`, `Tue 18 Nov`, `12 Nov 2024`. */
+export function dayHeading(value: Day, reader: Reader): string {
+  const ago = daysApart(value, dayOf(reader.now, reader));
+  if (ago === 0 || ago === 1) return capital(relative(reader).format(-ago, 'day'), reader);
+  return ago > 0 && ago < 300 ? dates(reader.locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(value)) : day(value, reader);
+}
+
+/** `09:12`. */
+export const clock = (at: Date, { locale, zone }: Reader): string => dates(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+
+/** With nothing left to guess: `Thursday 20 November 2026, 16:40 CET`. */
+export const exact = (at: Date, { locale, zone }: Reader): string =>
+  dates(locale, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(at);
+
+/** `14 Dec`, with the year where it is not this one. */
+export function day(value: Day, reader: Reader): string {
+  const sameYear = value.slice(0, 4) === dayOf(reader.now, reader).slice(0, 4);
+  return dates(reader.locale, { timeZone: 'UTC', day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) }).format(new Date(value));
+}
+
+/** `March`, `March 2024`. */
+export function month(value: Day, reader: Reader): string {
+  const recent = daysApart(value, dayOf(reader.now, reader)) < 330;
+  return dates(reader.locale, { timeZone: 'UTC', month: 'long', ...(!recent && { year: 'numeric' }) }).format(new Date(value));
+}
+
+/** `in 22 days`, `tomorrow`, `12 days ago`. */
+export const fromToday = (value: Day, reader: Reader): string => relative(reader).format(-daysApart(value, dayOf(reader.now, reader)), 'day');
+
+/** A length of time in its largest fitting unit: `22 min`, `4 h`, `3 days`. */
+export function duration(ms: number, { locale }: Reader): string {
+  const [value, unit] = ms < HOUR ? [ms / MINUTE, 'minute'] : ms < 2 * DAY ? [ms / HOUR, 'hour'] : [ms / DAY, 'day'];
+  return cached(`u${locale}${unit}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 })).format(Math.max(1, Math.floor(value)));
+}
+
+const daysApart = (earlier: Day, later: Day): number => Math.round((Date.parse(later) - Date.parse(earlier)) / DAY);
+const capital = (word: string, { locale }: Reader): string => word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
+
+// Intl's formatters cost a hundred times their use to make, so each is made once.
+const made = new Map<string, unknown>();
+function cached<T>(key: string, make: () => T): T {
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key) as T;
+}
+
+const dates = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  cached(`d${locale}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options }));
+const relative = ({ locale }: Reader): Intl.RelativeTimeFormat => cached(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const numbers = (locale: string, currency?: string, digits?: number): Intl.NumberFormat =>
+  cached(`n${locale}${currency ?? ''}${digits ?? ''}`, () =>
+    new Intl.NumberFormat(locale, { ...(currency && { style: 'currency', currency }), ...(digits !== undefined && { minimumFractionDigits: digits, maximumFractionDigits: digits }) }),
+  );

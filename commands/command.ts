@@ -1,21 +1,12 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Reader } from '../cards/format.ts';
-import type { Form, Option, Values, View } from '../cards/view.ts';
-import type { Account, Person, Platform } from '../crm/person.ts';
+import type { Form, Values, View } from '../cards/view.ts';
+import type { Account, Person } from '../crm/person.ts';
+import type { Place } from '../crm/place.ts';
 import type { Audience, Sight } from '../crm/policy.ts';
 import type { AuditEvent, ChannelSettings, Store } from '../crm/store.ts';
 
-/** Where it was asked. */
-export interface Place {
-  platform: Platform;
-  tenant: string;
-  /** `direct` is between the person and the bot; `home` is the App Home or a personal tab. */
-  kind: 'direct' | 'group' | 'channel' | 'home';
-  id: string;
-  name: string | null;
-  /** Shared with another organisation, as the platform says; asked again before anything is posted. */
-  shared: boolean;
-}
+export type { Place };
 
 /** Everything a command may use. Built once per request by bot/; tests build their own. */
 export interface Context {
@@ -44,14 +35,15 @@ export type Reply =
   | { kind: 'form'; form: Form };
 
 /** What was typed after the command's name. */
-export interface Words {
-  /** As typed, trimmed. */
-  words: string;
+export const Words = z.object({
+  /** As typed, trimmed, without what `quoted` and `people` took out. */
+  words: z.string(),
   /** Parts in double quotes, without them. */
-  quoted: readonly string[];
+  quoted: z.array(z.string()),
   /** Person references (`@ana`, or a platform's mention resolved to an e-mail), without the @. */
-  people: readonly string[];
-}
+  people: z.array(z.string()),
+});
+export type Words = z.infer<typeof Words>;
 
 /** A command's own data after parsing, and what the person filled in where it came from a form. */
 export type Handler<Input> = (input: Input, context: Context) => Promise<Reply>;
@@ -68,12 +60,12 @@ export interface Command {
   examples: readonly string[];
   /** Gets a Slack slash command of its own, besides `/rapport <name>`. */
   daily: boolean;
+  /** Shows nothing of any customer, so it may be answered where other organisations read. */
+  anywhere: boolean;
   /** Other words people type for it. */
   aliases: readonly string[];
   run: Erased;
   actions: Readonly<Record<string, ActionHandler>>;
-  /** Search-as-you-type for this command's first argument. */
-  suggest?: (query: string, context: Context) => Promise<Option[]>;
 }
 
 export function defineCommand<Args extends z.ZodType>(spec: {
@@ -82,21 +74,21 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   summary: string;
   examples: readonly string[];
   daily?: boolean;
+  anywhere?: boolean;
   aliases?: readonly string[];
   /** Parses `Words` into what `run` needs. */
   args: Args;
   run: Handler<z.output<Args>>;
   actions?: Readonly<Record<string, ActionHandler>>;
-  suggest?: Command['suggest'];
 }): Command {
-  const { args, run, daily = false, aliases = [], actions = {}, suggest, ...rest } = spec;
+  const { args, run, daily = false, anywhere = false, aliases = [], actions = {}, ...rest } = spec;
   return {
     ...rest,
     daily,
+    anywhere,
     aliases,
     actions,
     run: async (input, context) => run(args.parse(input), context),
-    ...(suggest && { suggest }),
   };
 }
 

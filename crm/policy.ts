@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
 import type { DepartmentId, Identity, Person, PersonId, Role } from './person.ts';
+import type { Overview } from './store.ts';
 
 /**
  * Who may see what. This file is the whole policy: what is not allowed here is denied.
@@ -75,6 +76,26 @@ export function seesEntry(sight: Sight, entry: Pick<Entry, 'visibility' | 'depar
   if (entry.visibility === 'department') return sight.departments.includes(entry.department);
   return sight.managers;
 }
+
+export const hiddenFrom = (sight: Sight): Field[] => ALL_FIELDS.filter((field) => !sees(sight, field));
+
+/** The same facts with what this sight does not reach taken out; entries out of sight are dropped, not emptied. */
+export function redact(overview: Overview, sight: Sight): Overview {
+  return {
+    ...overview,
+    customer: {
+      ...overview.customer,
+      revenue: sees(sight, 'revenue') ? overview.customer.revenue : null,
+      health: sees(sight, 'health') ? overview.customer.health : null,
+    },
+    openDeals: { ...overview.openDeals, total: sees(sight, 'dealAmounts') ? overview.openDeals.total : null },
+    unpaid: sees(sight, 'invoices') ? overview.unpaid : [],
+    newest: overview.newest.filter((entry) => seesEntry(sight, entry)).map((entry) => redactEntry(entry, sight)),
+  };
+}
+
+export const redactEntry = (entry: Entry, sight: Sight): Entry =>
+  entry.money && !sees(sight, amountField(entry.kind)) ? { ...entry, money: null } : entry;
 
 /** Why an account is not answered, or null when it is. */
 export type Refusal = 'outsider' | 'guest' | 'no-email' | 'unmapped' | 'inactive';

@@ -19,6 +19,8 @@ export interface Store {
   conversations: Shelf<unknown>;
   /** True the first time a key is seen, false ever after (for a day): recognises repeated deliveries, also across copies of the bot. */
   firstDelivery(key: string, now: Date): Promise<boolean>;
+  /** Lets go of keys first seen before this instant. */
+  forgetDeliveries(before: Date): Promise<void>;
   /** One trivial read; throws where the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export interface Customers {
   find(query: string, limit: number): Promise<Match[]>;
   /** All that the card needs in one read, or null for an unknown id. Marks nothing as looked at. */
   overview(id: CustomerId, reader: PersonId | null, sight: Sight, now: Date): Promise<Overview | null>;
+  name(id: CustomerId): Promise<string | null>;
   contacts(id: CustomerId): Promise<Contact[]>;
   /** Most recently looked at first. */
   recent(person: PersonId, limit: number): Promise<CustomerSummary[]>;
@@ -58,7 +61,7 @@ export interface Overview {
   openDeals: { count: number; total: Money | null };
   unpaid: readonly UnpaidInvoice[];
   /** The newest entry by one of us to or with the customer. */
-  lastTouch: { at: Date; person: string; department: DepartmentId; kind: Kind } | null;
+  lastTouch: { at: Date; person: string; personId: PersonId; department: DepartmentId; kind: Kind } | null;
   /** Newest first, as far as the sight reaches; at most 40, for the card to collapse. */
   newest: readonly Entry[];
   /** Entries since `lookedAt`; null at the first look. At most 1,000 are counted. */
@@ -86,6 +89,8 @@ export interface Timeline {
   page(customer: CustomerId, query: TimelineQuery): Promise<TimelinePage>;
   /** Null for an unknown key, another customer's entry, or one out of sight. */
   entry(customer: CustomerId, key: EntryKey, sight: Sight): Promise<Entry | null>;
+  /** When this person looked last, or null. */
+  lookedAt(person: PersonId, customer: CustomerId): Promise<Date | null>;
   /** Remembers that this person has looked, now. */
   looked(person: PersonId, customer: CustomerId, now: Date): Promise<void>;
 }

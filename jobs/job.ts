@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Place } from '../crm/place.ts';
 import type { Store } from '../crm/store.ts';
 import type { View } from '../cards/view.ts';
 
@@ -7,7 +8,7 @@ export interface JobContext {
   store: Store;
   now: () => Date;
   /** Posts to a place of a chat platform, now. Throws `Upstream`. */
-  deliver(post: { place: unknown; view: View; key: string }): Promise<void>;
+  deliver(post: { place: Place; view: View; key: string }): Promise<void>;
 }
 
 /** What happens by the clock or from the queue. */

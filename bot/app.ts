@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { problemCard } from '../cards/problem-card.ts';
+import type { Reader } from '../cards/format.ts';
+import type { Button, Option, View } from '../cards/view.ts';
+import { wordsFor } from '../cards/words.ts';
+import type { Command, Context, Reply } from '../commands/command.ts';
+import type { Account, Person } from '../crm/person.ts';
+import { sightOf } from '../crm/policy.ts';
+import { Problem, Upstream } from '../crm/problem.ts';
+import type { Queue } from '../crm/queue.ts';
+import type { CustomerSummary } from '../crm/customer.ts';
+import type { Store } from '../crm/store.ts';
+import { parse } from './parse.ts';
+import type { App, Ask, Platform, Request } from './platform.ts';
+import { whoIsWho } from './who.ts';
+
+export interface Parts {
+  store: Store;
+  queue: Pick<Queue, 'send'>;
+  commands: readonly Command[];
+  platformOf: (account: Pick<Account, 'platform'>) => Platform;
+  log: Logger;
+  now: () => Date;
+  /** The organisation's own, for people who have set none. */
+  zone: string;
+  locale: string;
+}
+
+const SUGGESTED = 20;
+/** Until a person is known, answers are in this. */
+const STRANGER = { locale: 'en-GB' };
+
+export function createApp(parts: Parts): App {
+  const { store, log, now } = parts;
+  const who = whoIsWho(store, parts.platformOf);
+
+  /** Who asks, and everything a command may use; or the answer that refuses. */
+  async function admit(request: Omit<Request, 'ask'>): Promise<Context | Reply> {
+    const { account, place } = request;
+    const at = now();
+    const [asker, channel] = await Promise.all([
+      who.person(account, at),
+      place.kind === 'channel' || place.kind === 'group' ? store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }) : null,
+    ]);
+    const audit = (person: Person | null): Context['audit'] => (event) =>
+      store.audit.write({ at, account, place: `${place.kind} ${place.id}`, person: person?.id ?? null, ...event });
+    if (asker.kind === 'refused') {
+      await audit(null)({ action: 'refused', customer: null, detail: { why: asker.refusal } });
+      return answer(problemCard(wordsFor(STRANGER).refused[asker.refusal]));
+    }
+    const { person } = asker;
+    return {
+      ...request, person, channel, store, now: at,
+      sight: sightOf(person),
+      reader: readerFor(person, parts, at),
+      commands: parts.commands,
+      audience: () => who.audience(place, at),
+      post: ({ key, view }) => parts.queue.send('post-message', { place, view, key }, { key }),
+      audit: audit(person),
+    };
+  }
+
+  async function handle(request: Request): Promise<Reply> {
+    try {
+      const admitted = await admit(request);
+      if ('kind' in admitted) return admitted;
+      return await run(request.ask, admitted, parts);
+    } catch (cause) {
+      return failed(cause, request, log);
+    }
+  }
+
+  async function suggest(request: Omit<Request, 'ask'>, query: string): Promise<Option[]> {
+    try {
+      const admitted = await admit(request);
+      if ('kind' in admitted || admitted.place.shared) return [];
+      const found = query.trim() ? (await store.customers.find(query.slice(0, 100), SUGGESTED)).map(({ customer }) => customer) : await likely(admitted);
+      return found.map((customer) => ({ value: customer.id, label: label(customer) }));
+    } catch (cause) {
+      log.error({ err: cause }, 'suggesting customers failed');
+      return [];
+    }
+  }
+
+  return { handle, suggest };
+}
+
+async function run(ask: Ask, context: Context, { commands }: Parts): Promise<Reply> {
+  const { reader, place } = context;
+  const words = wordsFor(reader);
+  const found = ask.kind === 'words' ? typed(ask.words, commands) : pressed(ask, commands);
+  if (!found) throw new Problem('stale', words.problem.stale);
+  if (place.shared && !found.command.anywhere) {
+    await context.audit({ action: 'refused', customer: null, detail: { why: 'shared-channel', command: found.command.name } });
+    throw new Problem('shared-channel', words.problem.shared(place.name ?? words.problem.thisChannel));
+  }
+  return found.run(context);
+}
+
+type Found = { command: Command; run: (context: Context) => Promise<Reply> } | null;
+
+function typed(input: string, commands: readonly Command[]): Found {
+  const parsed = parse(input, commands);
+  return parsed && { command: parsed.command, run: (context) => parsed.command.run(parsed.words, context) };
+}
+
+function pressed({ action, data, values }: Extract<Ask, { kind: 'press' }>, commands: readonly Command[]): Found {
+  const [name, step = ''] = action.split('.');
+  const command = commands.find((candidate) => candidate.name === name);
+  const handler = command && Object.hasOwn(command.actions, step) ? command.actions[step] : undefined;
+  if (!command || !handler) return null;
+  return {
+    command,
+    async run(context) {
+      try {
+        return await handler({ data, values }, context);
+      } catch (cause) {
+        // What a client sent does not fit: an old message, or somebody tries things out.
+        if (cause instanceof z.ZodError) throw new Problem('stale', { ...wordsFor(context.reader).problem.stale, cause });
+        throw cause;
+      }
+    },
+  };
+}
+
+function failed(cause: unknown, { account, place, ask }: Request, log: Logger): Reply {
+  const words = wordsFor(STRANGER);
+  const what = ask.kind === 'press' ? ask.action : 'words';
+  if (cause instanceof Problem) {
+    log.info({ code: cause.code, platform: place.platform, what }, 'refused or not understood');
+    return answer(problemCard(cause));
+  }
+  if (cause instanceof Upstream) {
+    log.warn({ err: cause, system: cause.system, fault: cause.fault }, 'a system we rely on failed');
+    return answer(problemCard(cause.system === account.platform ? words.problem.directory : words.problem.upstream(cause.system), again(ask)));
+  }
+  const reference = randomBytes(3).toString('hex').toUpperCase();
+  log.error({ err: cause, reference, platform: place.platform, what }, 'an answer failed');
+  return answer(problemCard(words.problem.unknown(reference), again(ask)));
+}
+
+/** A button that asks the same once more; typed words are typed again, since they may be long. */
+function again(ask: Ask): Button[] {
+  const data = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
+  const parsed = ask.kind === 'press' ? data.safeParse(ask.data) : null;
+  return ask.kind === 'press' && parsed?.success ? [{ kind: 'press', label: wordsFor(STRANGER).buttons.retry, action: ask.action, data: parsed.data }] : [];
+}
+
+/** The customers this person is likely to mean before typing. */
+async function likely({ store, person }: Context): Promise<CustomerSummary[]> {
+  const [followed, recent] = await Promise.all([store.customers.followed(person.id, SUGGESTED), store.customers.recent(person.id, SUGGESTED)]);
+  return [...new Map([...recent.slice(0, 10), ...followed].map((customer) => [customer.id, customer])).values()].slice(0, SUGGESTED);
+}
+
+const label = ({ name, city, domain }: CustomerSummary): string => [name, city ?? domain].filter(Boolean).join(' · ');
+
+const answer = (view: View): Reply => ({ kind: 'answer', view });
+
+/** A setting that this Node does not know must not cost an answer. */
+function readerFor({ zone, locale }: Person, fallback: Pick<Parts, 'zone' | 'locale'>, now: Date): Reader {
+  return { zone: valid(() => new Intl.DateTimeFormat('en', { timeZone: zone })) ? zone : fallback.zone, locale: valid(() => new Intl.Locale(locale)) ? locale : fallback.locale, now };
+}
+
+function valid(make: () => unknown): boolean {
+  try {
+    make();
+    return true;
+  } catch {
+    return false;
+  }
+}

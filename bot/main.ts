@@ -1,0 +1,62 @@
+import { demoStories } from '../crm/demo/organisation.ts';
+import { openStore } from '../prisma/store.ts';
+import { program } from './cli/program.ts';
+import { type Config, readConfig } from './config.ts';
+import { logger } from './log.ts';
+import type { Wiring } from './platform.ts';
+import { playgroundPlatform } from './playground/playground.ts';
+import { addDemo, addLocalAdministrator, type Platforms, rapport } from './rapport.ts';
+import { httpServer } from './server.ts';
+import { slackPlatform } from './slack/slack.ts';
+import { teamsPlatform } from './teams/teams.ts';
+import { terminalPlatform } from './terminal.ts';
+
+/** The one clock. */
+const now = () => new Date();
+
+await program(async () => {
+  const config = readConfig();
+  const log = logger(config.logLevel);
+  const { store, queue, database } = await openStore(config.store);
+  const server = httpServer({ store, log });
+  const bot = rapport({ store, queue, http: server.http, log, now, zone: config.zone, locale: config.locale, connect: (wiring) => connect(config, wiring) });
+  const stop = once(async () => {
+    await server.close();
+    await bot.stop();
+    await store.close();
+  });
+  try {
+    if (database.kind === 'embedded') await addLocalAdministrator(store);
+    const demo = await addDemo(store, now());
+    await bot.start();
+    const address = await server.listen(config.host, config.port);
+    welcome(address, config, demo);
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
+});
+
+function connect(config: Config, wiring: Wiring): Platforms {
+  return {
+    terminal: terminalPlatform(),
+    playground: playgroundPlatform(wiring, { open: config.openPlayground, suggestions: demoStories }),
+    teams: teamsPlatform(config.teams, wiring),
+    ...(config.slack && { slack: slackPlatform(config.slack, wiring) }),
+  };
+}
+
+function welcome(address: string, { slack, teams }: Config, demo: boolean): void {
+  console.log(`Rapport is ready: ${address}`);
+  if (demo) console.log('The demo organisation moved in. Try: customer acme');
+  console.log(`Slack ${slack ? 'joined in' : 'is not set up'}, Teams ${teams.appId ? 'joined in' : 'is not set up'}${slack && teams.appId ? '' : ': npm run doctor says how'}.`);
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= work();
+    return running;
+  };
+}

@@ -1,0 +1,31 @@
+import type { Command, Words } from '../commands/command.ts';
+
+const QUOTED = /["“”„«]([^"“”„«»]*)["“”»]/g;
+// At the start or after a space, so that the @ inside an e-mail address stays where it is.
+const MENTION = /(?<=^|\s)@([\p{L}\p{N}._%+-]+(?:@[\p{L}\p{N}.-]+)?)/gu;
+const SMALL_TALK = /^(?:please\s+|hey\s+|hi\s+|hello\s+|rapport[,:]?\s+)*(?:(?:who|what)(?:['’]?s| is| are)\s+(?:new (?:with|at)\s+)?|tell me (?:everything )?about\s+|show me\s+|look ?up\s+|find\s+|search(?: for)?\s+|open\s+|info (?:on|about)\s+)?/i;
+
+/** `timeline acme since monday "export" @mia` → the command and what was typed after it; plain words ask for a customer. */
+export function parse(typed: string, commands: readonly Command[]): { command: Command; words: Words } | null {
+  const tidy = typed.replace(/[\p{Cc}\p{Cf}]/gu, ' ').replace(/\s+/g, ' ').trim();
+  const [first = '', ...rest] = tidy.split(' ');
+  const named = byName(first.replace(/^\//, '').replace(/[:,]$/, '').toLowerCase(), commands);
+  if (named) return { command: named, words: wordsOf(rest.join(' ')) };
+  if (tidy === '') return other('home', '', commands);
+  return other('customer', tidy.replace(SMALL_TALK, '').replace(/\?+$/, '').trim() || tidy, commands);
+}
+
+const other = (name: string, typed: string, commands: readonly Command[]) => {
+  const command = byName(name, commands);
+  return command ? { command, words: wordsOf(typed) } : null;
+};
+
+const byName = (name: string, commands: readonly Command[]): Command | undefined =>
+  commands.find((command) => command.name === name) ?? commands.find(({ aliases }) => aliases.includes(name));
+
+function wordsOf(typed: string): Words {
+  const quoted = [...typed.matchAll(QUOTED)].map(([, inside = '']) => inside.trim()).filter(Boolean);
+  const rest = typed.replace(QUOTED, ' ');
+  const people = [...rest.matchAll(MENTION)].map(([, name = '']) => name);
+  return { words: rest.replace(MENTION, ' ').replace(/\s+/g, ' ').trim(), quoted, people };
+}

@@ -1,0 +1,81 @@
+import { createServer, type Server } from 'node:http';
+import express, { type Express, type ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Problem } from '../crm/problem.ts';
+import type { Store } from '../crm/store.ts';
+
+export interface HttpServer {
+  http: Express;
+  /** Listens, and answers with the address. Throws `Problem` where the port is taken. */
+  listen(host: string, port: number): Promise<string>;
+  /** Takes no new requests and waits for those under way. */
+  close(): Promise<void>;
+}
+
+/** The one server for Slack, Teams, the playground, health and metrics. Platforms mount their routes on `http`. */
+export function httpServer({ store, log }: { store: Store; log: Logger }): HttpServer {
+  const http = express();
+  http.disable('x-powered-by');
+  const server = createServer(http);
+  health(http, store);
+  metrics(http);
+  return {
+    http,
+    async listen(host, port) {
+      // Last, so that it stands behind every platform's routes.
+      http.use((_, response) => void response.status(404).type('text').send('Nothing here.'));
+      http.use(failure(log));
+      await listening(server, host, port);
+      const address = server.address();
+      return `http://${host.includes(':') ? `[${host}]` : host}:${typeof address === 'object' && address ? address.port : port}`;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        if (!server.listening) return resolve();
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function health(http: Express, store: Store): void {
+  http.get('/healthz', (_, response) => void response.type('text').send('alive'));
+  http.get('/readyz', async (_, response) => {
+    const ready = await store.ping().then(() => true, () => false);
+    response.status(ready ? 200 : 503).type('text').send(ready ? 'ready' : 'the store does not answer');
+  });
+}
+
+function metrics(http: Express): void {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  const took = new Histogram({ name: 'rapport_http_seconds', help: 'Time to answer, by route', labelNames: ['route', 'status'], registers: [register] });
+  http.use((request, response, next) => {
+    const end = took.startTimer();
+    // The route, never the path: paths may carry ids.
+    response.on('finish', () => end({ route: request.path.split('/').slice(0, 3).join('/').replace(/[^/a-z-]/gi, ''), status: String(response.statusCode) }));
+    next();
+  });
+  http.get('/metrics', async (_, response) => void response.type(register.contentType).send(await register.metrics()));
+}
+
+const failure = (log: Logger): ErrorRequestHandler => (error: unknown, _request, response, next) => {
+  if (response.headersSent) return next(error);
+  const status = typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  if (status >= 500) log.error({ err: error }, 'a request failed');
+  response.status(status).type('text').send(status >= 500 ? 'Something broke on our side.' : 'That request cannot be read.');
+};
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(refused(cause, host, port)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function refused(cause: NodeJS.ErrnoException, host: string, port: number): Problem {
+  if (cause.code === 'EADDRINUSE') return new Problem('port-in-use', { say: `Port ${port} is in use.`, try: `Stop what uses it, or set PORT to another one.`, cause });
+  if (cause.code === 'EACCES') return new Problem('port-denied', { say: `Port ${port} may not be used by this user.`, try: 'Set PORT to one above 1023.', cause });
+  return new Problem('cannot-listen', { say: `Cannot listen on ${host}:${port} (${cause.code ?? cause.message}).`, try: 'Set HOST to an address of this machine.', cause });
+}

@@ -1,0 +1,57 @@
+import type { Account, Person } from '../crm/person.ts';
+import { type Audience, type Refusal, refusalOf } from '../crm/policy.ts';
+import type { Place } from '../crm/place.ts';
+import type { KnownAccount, Store } from '../crm/store.ts';
+import type { Platform } from './platform.ts';
+
+/** What the directory said is asked again after this long. */
+const FRESH = 15 * 60_000;
+const AT_ONCE = 8;
+/** A channel with more readers than this is not looked through member by member. */
+export const MOST_READERS = 500;
+
+export interface Who {
+  /** Throws `Upstream` where the directory does not answer and what is remembered is too old. */
+  person(account: Account, now: Date): Promise<{ kind: 'person'; person: Person } | { kind: 'refused'; refusal: Refusal }>;
+  audience(place: Place, now: Date): Promise<Audience>;
+}
+
+/** An account is a person only by the e-mail that its platform has verified. */
+export function whoIsWho(store: Store, platformOf: (account: Pick<Account, 'platform'>) => Platform): Who {
+  const known = async (account: Account, now: Date): Promise<KnownAccount> => {
+    const remembered = await store.people.account(account);
+    if (remembered && now.getTime() - remembered.checkedAt.getTime() < FRESH) return remembered;
+    return store.people.remember(account, await platformOf(account).identify(account), now);
+  };
+  return {
+    async person(account, now) {
+      const { identity, person } = await known(account, now);
+      const refusal = refusalOf(identity, person);
+      return refusal === null && person ? { kind: 'person', person } : { kind: 'refused', refusal: refusal ?? 'unmapped' };
+    },
+    async audience(place, now) {
+      const { accounts, outsiders } = await platformOf(place).readers(place);
+      if (outsiders) return { size: accounts.length, people: [], guests: 0, unknown: 0, outsiders: true };
+      if (accounts.length > MOST_READERS) return { size: accounts.length, people: [], guests: 0, unknown: accounts.length, outsiders: false };
+      return sum(await inTurns(accounts, (account) => known(account, now)));
+    },
+  };
+}
+
+function sum(accounts: readonly KnownAccount[]): Audience {
+  const refusals = accounts.map(({ identity, person }) => refusalOf(identity, person));
+  return {
+    size: accounts.length,
+    people: accounts.flatMap(({ person }, i) => (person && refusals[i] === null ? [person] : [])),
+    guests: refusals.filter((refusal) => refusal === 'guest').length,
+    unknown: refusals.filter((refusal) => refusal === 'unmapped' || refusal === 'no-email' || refusal === 'inactive').length,
+    outsiders: refusals.includes('outsider'),
+  };
+}
+
+/** Some at once, so that a large channel does not ask the directory for everybody in one breath. */
+async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let i = 0; i < items.length; i += AT_ONCE) results.push(...(await Promise.all(items.slice(i, i + AT_ONCE).map(work))));
+  return results;
+}

@@ -1,0 +1,43 @@
+import type { CustomerSummary } from '../crm/customer.ts';
+import { dotted } from './customer-card.ts';
+import { firstName } from './entry-line.ts';
+import { money, type Reader } from './format.ts';
+import { type Choice, text, type View } from './view.ts';
+import { type Words, wordsFor } from './words.ts';
+
+/** Several customers fit: a short list with what tells them apart. `then` is the action that takes the chosen one. */
+export function choicesCard({ query, customers, reader, then = 'customer.show' }: { query: string; customers: readonly CustomerSummary[]; reader: Reader; then?: string }): View {
+  const words = wordsFor(reader);
+  return {
+    title: words.choices.title(customers.length, query),
+    blocks: [{ kind: 'choices', choices: customers.map((customer) => choice(customer, reader, then)) }, text(words.choices.none, 'quiet')],
+  };
+}
+
+/** No customer fits: the nearest names, and what to try. */
+export function notFoundCard({ query, near, empty, reader, then = 'customer.show' }: { query: string; near: readonly CustomerSummary[]; empty: boolean; reader: Reader; then?: string }): View {
+  const { notFound: words } = wordsFor(reader);
+  return {
+    title: words.title(query),
+    blocks: [
+      ...(near.length > 0 ? [text(words.near), { kind: 'choices' as const, choices: near.map((customer) => choice(customer, reader, then)) }] : []),
+      text(empty ? words.empty : words.try, 'quiet'),
+    ],
+  };
+}
+
+export function choice(customer: CustomerSummary, reader: Reader, action = 'customer.show'): Choice {
+  const words = wordsFor(reader);
+  return {
+    title: customer.name,
+    detail: distinction(customer, reader, words),
+    button: { kind: 'press', label: words.buttons.show, action, data: { customer: customer.id } },
+  };
+}
+
+/** What tells namesakes apart: `Berlin · €48,000 · Ana`, or that they left. */
+function distinction({ city, domain, revenue, owner, stage }: CustomerSummary, reader: Reader, words: Words): string {
+  const place = city ?? domain;
+  const state = stage === 'live' ? null : words.stage[stage];
+  return dotted([place, state, revenue && money(revenue, reader), owner ? firstName(owner) : words.choices.noOwner]);
+}

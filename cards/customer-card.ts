@@ -1,0 +1,148 @@
+import type { Caution } from '../crm/caution.ts';
+import type { Field } from '../crm/policy.ts';
+import { unreachable } from '../crm/problem.ts';
+import type { Overview } from '../crm/store.ts';
+import type { TimelineLine } from '../crm/timeline.ts';
+import { departmentName, entryLine, firstName } from './entry-line.ts';
+import { clock, count, day, dayOf, duration, fromToday, money, month, type Reader, when } from './format.ts';
+import { type Block, type Button, line, linkButton, text, type View } from './view.ts';
+import { type Words, wordsFor } from './words.ts';
+
+export interface CustomerCard {
+  /** Redacted: what is null or missing here is not known, or `hidden`. */
+  overview: Overview;
+  hidden: readonly Field[];
+  cautions: readonly Caution[];
+  lines: readonly TimelineLine[];
+  reader: Reader;
+  /** False where it is shown to others: no buttons, nothing about what this reader has seen. */
+  personal: boolean;
+}
+
+const CAUTIONS = 2;
+const NEWEST = 5;
+
+export function customerCard({ overview, hidden, cautions, lines, reader, personal }: CustomerCard): View {
+  const { customer } = overview;
+  const words = wordsFor(reader);
+  return {
+    title: customer.name,
+    blocks: [
+      text(who(overview, reader)),
+      text(line`${words.customer.owner} ${overview.owner ?? words.customer.noOwner} · ${lastTouch(overview, reader)}`),
+      ...worth(overview, hidden, reader),
+      text(work(overview, reader)),
+      ...beforeYouReachOut(cautions, reader),
+      ...newest(overview, lines, reader, personal),
+      ...(personal ? [buttons(overview, words)] : []),
+      text(asOf(overview, reader), 'quiet'),
+    ],
+  };
+}
+
+/** `Mid-market · live since March · Berlin`. */
+function who({ customer }: Overview, reader: Reader): string {
+  const words = wordsFor(reader);
+  const stage = words.stage[customer.stage];
+  return dotted([customer.segment, customer.since ? words.customer.since(stage, month(customer.since, reader)) : stage, customer.city ?? customer.country]);
+}
+
+function lastTouch({ lastTouch: touch }: Overview, reader: Reader): string {
+  const { customer: words, touch: kinds, ...rest } = wordsFor(reader);
+  if (!touch) return `${words.lastTouchLabel.toLocaleLowerCase()} ${words.noTouch}`;
+  const kind = words.lastTouch(kinds[touch.kind] ?? rest.entryKind[touch.kind], when(touch.at, reader));
+  return `${words.lastTouchLabel.toLocaleLowerCase()} ${firstName(touch.person)} (${rest.department[touch.department] ?? touch.department}), ${kind}`;
+}
+
+/** `€48,000 a year · renews 14 Dec, in 22 days`; a hidden figure is left out, an unknown one is named. */
+function worth({ customer }: Overview, hidden: readonly Field[], reader: Reader): Block[] {
+  const { customer: words } = wordsFor(reader);
+  const revenue = customer.revenue ? words.revenue(money(customer.revenue, reader)) : hidden.includes('revenue') ? null : words.noRevenue;
+  const due = customer.renewsOn && (customer.renewsOn < dayOf(reader.now, reader) ? words.renewed : words.renews)(day(customer.renewsOn, reader), fromToday(customer.renewsOn, reader));
+  const health = customer.health === null ? null : words.health(count(customer.health, reader));
+  const facts = dotted([revenue, due, health]);
+  return facts ? [text(facts)] : [];
+}
+
+function work({ openTickets, openDeals }: Overview, reader: Reader): string {
+  const { customer: words } = wordsFor(reader);
+  const tickets = openTickets.length === 0 ? words.noTickets : words.tickets(openTickets.length, count(openTickets.length, reader));
+  const deals = openDeals.count === 0 ? words.noDeals : words.deals(openDeals.count, count(openDeals.count, reader));
+  return dotted([tickets, openDeals.total ? `${deals}, ${money(openDeals.total, reader)}` : deals]);
+}
+
+function beforeYouReachOut(cautions: readonly Caution[], reader: Reader): Block[] {
+  if (cautions.length === 0) return [];
+  const words = wordsFor(reader);
+  const rest = cautions.length - CAUTIONS;
+  return [
+    { kind: 'heading', text: words.customer.before },
+    ...cautions.slice(0, CAUTIONS).map((caution) => text(sayCaution(caution, reader), 'caution')),
+    ...(rest > 0 ? [text(dotted(cautions.slice(CAUTIONS).map((caution) => sayCaution(caution, reader))), 'quiet')] : []),
+  ];
+}
+
+export function sayCaution(caution: Caution, reader: Reader): string {
+  const { caution: words, customer } = wordsFor(reader);
+  switch (caution.kind) {
+    case 'urgent-tickets': {
+      const oldest = [...caution.tickets].sort((one, other) => one.openedAt.getTime() - other.openedAt.getTime())[0];
+      const age = oldest && words.openFor(caution.tickets.length, duration(reader.now.getTime() - oldest.openedAt.getTime(), reader));
+      const said = age ? `${words.urgent(caution.tickets.length)}, ${age}` : words.urgent(caution.tickets.length);
+      return dotted([said, oldest?.owner ? firstName(oldest.owner) : null]);
+    }
+    case 'late-invoice':
+      return dotted([words.lateInvoice(caution.invoice.number, caution.daysLate), money(caution.invoice.money, reader), caution.others > 0 ? words.moreLate(caution.others) : null]);
+    case 'just-contacted':
+      return words.justContacted(firstName(caution.by), when(caution.at, reader));
+    case 'silent':
+      return dotted([words.silent(caution.days), caution.renewsOn && customer.renews(day(caution.renewsOn, reader), fromToday(caution.renewsOn, reader))]);
+    case 'renews-soon':
+      return words.renewsSoon(caution.days);
+    case 'look-alike':
+      return words.lookAlike(caution.name, caution.others);
+    default:
+      return unreachable(caution);
+  }
+}
+
+function newest({ customer, lookedAt, fresh }: Overview, lines: readonly TimelineLine[], reader: Reader, personal: boolean): Block[] {
+  const { customer: words } = wordsFor(reader);
+  if (lines.length === 0) return [text(words.quiet, 'quiet')];
+  const aside = personal && lookedAt && fresh !== null ? words.fresh(fresh, count(fresh, reader), when(lookedAt, reader)) : null;
+  const entries = lines.slice(0, NEWEST).map((item) => entryLine(item, { customer: customer.id, reader, style: 'when' }));
+  return [
+    { kind: 'heading', text: words.newest, ...(aside && { aside }) },
+    { kind: 'entries', entries: personal ? entries : entries.map(({ open: _, ...entry }) => entry) },
+  ];
+}
+
+function buttons({ customer: { id }, references, followed, lookedAt }: Overview, words: Words): Block {
+  const customer = { customer: id };
+  const links = references.flatMap(({ source, url }) => (url ? [linkButton(words.buttons.open(source), url)] : [])).filter((button): button is Button => button !== null);
+  return {
+    kind: 'buttons',
+    buttons: [
+      { kind: 'press', label: words.buttons.timeline, action: 'timeline.page', data: { ...customer, mark: lookedAt?.toISOString() ?? null }, tone: 'primary' },
+      { kind: 'press', label: words.buttons.share, action: 'share.preview', data: customer },
+    ],
+    more: {
+      label: words.customer.more,
+      buttons: [
+        { kind: 'press', label: followed ? words.buttons.unfollow : words.buttons.follow, action: 'customer.follow', data: { ...customer, on: !followed } },
+        { kind: 'press', label: words.buttons.contacts, action: 'customer.contacts', data: customer },
+        { kind: 'press', label: words.buttons.why, action: 'customer.why', data: customer },
+        ...links.slice(0, 2),
+      ],
+    },
+  };
+}
+
+function asOf({ sources }: Overview, reader: Reader): string {
+  const { customer: words } = wordsFor(reader);
+  const ages = sources.slice(0, 3).map(({ source, at }) => words.source(source, duration(reader.now.getTime() - at.getTime(), reader)));
+  return dotted([words.asOf(clock(reader.now, reader)), ...ages]);
+}
+
+export const dotted = (parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ');
+

@@ -1,0 +1,37 @@
+import type { Customer } from '../crm/customer.ts';
+import type { Entry } from '../crm/entry.ts';
+import { departmentName } from './entry-line.ts';
+import { exact, money, type Reader } from './format.ts';
+import { type Block, type Button, type Fact, linkButton, text, type View } from './view.ts';
+import { wordsFor } from './words.ts';
+
+const BODY_MAX = 2000;
+
+/** One entry with its text, its exact instant and the way to its source. */
+export function entryCard({ customer, entry, reader }: { customer: Pick<Customer, 'id' | 'name'>; entry: Entry; reader: Reader }): View {
+  const words = wordsFor(reader);
+  const source = entry.link ? linkButton(words.entry.open(entry.source), entry.link) : null;
+  const back: Button = { kind: 'press', label: words.entry.back, action: 'timeline.page', data: { customer: customer.id } };
+  return {
+    title: `${customer.name} · ${entry.title}`,
+    blocks: [...body(entry), { kind: 'facts', facts: facts(entry, reader) }, { kind: 'buttons', buttons: source ? [source, back] : [back] }],
+  };
+}
+
+const body = ({ body: words }: Entry): Block[] => (words ? [text(words.length <= BODY_MAX ? words : `${[...words].slice(0, BODY_MAX).join('')}…`)] : []);
+
+function facts(entry: Entry, reader: Reader): Fact[] {
+  const words = wordsFor(reader);
+  const { entry: labels } = words;
+  const said: [string, string | null][] = [
+    [labels.when, exact(entry.at, reader)],
+    [labels.department, departmentName(entry.department, words)],
+    [labels.kind, words.entryKind[entry.kind]],
+    [labels.who, entry.person],
+    [labels.contact, entry.contact],
+    [labels.amount, entry.money && money(entry.money, reader)],
+    [labels.source, entry.source],
+    [labels.seenBy, entry.visibility === 'everyone' ? null : labels.visibility[entry.visibility]],
+  ];
+  return said.flatMap(([label, value]) => (value ? [{ label, value: [value] }] : []));
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { contactsCard } from '../cards/contacts-card.ts';
+import { customerCard } from '../cards/customer-card.ts';
+import { dayOf } from '../cards/format.ts';
+import { whyCard } from '../cards/why-card.ts';
+import { wordsFor } from '../cards/words.ts';
+import { cautionsFor } from '../crm/caution.ts';
+import { CustomerId } from '../crm/customer.ts';
+import { hiddenFrom, redact, sees } from '../crm/policy.ts';
+import { Problem } from '../crm/problem.ts';
+import type { Overview } from '../crm/store.ts';
+import { collapse } from '../crm/timeline.ts';
+import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { home } from './home.ts';
+import { whichCustomer } from './which-customer.ts';
+
+const Which = z.object({ customer: CustomerId });
+const Picked = z.union([Which, z.object({ query: z.string() })]);
+
+export const customer = defineCommand({
+  name: 'customer',
+  usage: 'customer <name, domain, e-mail, phone or link>',
+  summary: 'Who they are, what is open, and what every department did with them',
+  examples: ['customer acme', 'customer dana@globex.example', 'who is acme retail?'],
+  daily: true,
+  aliases: ['who', 'find', 'show', 'search', 'lookup', 'c'],
+  args: Words,
+  run: async ({ words, quoted }, context) => asked(words || quoted.join(' '), context),
+  actions: {
+    show: action(Which, async (data, context) => show(data.customer, context)),
+    /** From a search: a customer chosen while typing, or the words where a platform cannot search as one types. */
+    pick: action(Picked, async (data, context) => ('customer' in data ? show(data.customer, context) : asked(data.query, context))),
+    follow: action(Which.extend({ on: z.boolean() }), async (data, context) => {
+      await context.store.customers.follow(context.person.id, data.customer, data.on, context.now);
+      await context.audit({ action: 'follow', customer: data.customer, detail: { on: data.on } });
+      return show(data.customer, context);
+    }),
+    why: action(Which, async (data, context) => {
+      const overview = await look(data.customer, context);
+      return { kind: 'answer', view: whyCard({ overview, person: context.person, hidden: hiddenFrom(context.sight), reader: context.reader }) };
+    }),
+    contacts: action(Which, async (data, context) => {
+      const { customer } = await look(data.customer, context);
+      const contacts = await context.store.customers.contacts(data.customer);
+      await context.audit({ action: 'look-up', customer: data.customer, detail: { shown: 'contacts', count: contacts.length } });
+      return { kind: 'answer', view: contactsCard({ customer, contacts, details: sees(context.sight, 'contactDetails'), reader: context.reader }) };
+    }),
+  },
+});
+
+async function asked(query: string, context: Context): Promise<Reply> {
+  if (!query.trim()) return home.run({ words: '', quoted: [], people: [] }, context);
+  const which = await whichCustomer(query, context, 'customer.show');
+  return which.kind === 'reply' ? which.reply : show(which.id, context);
+}
+
+async function show(id: CustomerId, context: Context): Promise<Reply> {
+  const { person, sight, reader, now } = context;
+  const overview = await look(id, context);
+  // What is seen is on record before it is shown; both writes wait for nothing of each other.
+  await Promise.all([
+    context.audit({ action: 'look-up', customer: id, detail: { shown: 'card', entries: overview.newest.length } }),
+    context.store.timeline.looked(person.id, id, now),
+  ]);
+  const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
+  return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines: collapse(overview.newest, overview.lookedAt), reader, personal: true }) };
+}
+
+async function look(id: CustomerId, { store, person, sight, now, reader }: Context): Promise<Overview> {
+  const overview = await store.customers.overview(id, person.id, sight, now);
+  if (!overview) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  return redact(overview, sight);
+}

@@ -1,0 +1,52 @@
+import * as chrono from 'chrono-node';
+import { type Kind, KINDS } from '../crm/entry.ts';
+import { offset, startOf } from '../crm/days.ts';
+import type { DepartmentId } from '../crm/person.ts';
+
+export interface TimelineWords {
+  /** What names the customer. */
+  customer: string;
+  departments: DepartmentId[];
+  kinds: Kind[];
+  since: Date | null;
+  until: Date | null;
+  /** A word after `only` that is neither a department nor a kind, or a day that could not be read. */
+  unread: string | null;
+}
+
+/** `acme since monday only support, tickets` → whose timeline, and what of it. `departments` are the organisation's own. */
+export function timelineWords(words: string, { departments, now, zone }: { departments: readonly DepartmentId[]; now: Date; zone: string }): TimelineWords {
+  const [customer = '', ...clauses] = words.split(/\s+(?=(?:since|until|only)\s)/i);
+  const read: TimelineWords = { customer: customer.trim(), departments: [], kinds: [], since: null, until: null, unread: null };
+  for (const clause of clauses) {
+    const [keyword = '', ...rest] = clause.split(/\s+/);
+    const value = rest.join(' ');
+    if (/only/i.test(keyword)) narrow(read, value, departments);
+    else readDay(read, keyword.toLowerCase() === 'since' ? 'since' : 'until', value, now, zone);
+  }
+  return read;
+}
+
+function narrow(read: TimelineWords, value: string, departments: readonly DepartmentId[]): void {
+  for (const word of value.toLowerCase().split(/\s*,\s*|\s+and\s+|\s+/).filter(Boolean)) {
+    const department = departments.find((id) => id === word);
+    const kind = KINDS.find((name) => name === word || `${name}s` === word);
+    if (department) read.departments.push(department);
+    else if (kind) read.kinds.push(kind);
+    else read.unread ??= word;
+  }
+}
+
+function readDay(read: TimelineWords, which: 'since' | 'until', value: string, now: Date, zone: string): void {
+  const [found] = chrono.parse(value, { instant: now, timezone: offset(now, zone) / 60_000 }, { forwardDate: false });
+  if (!found) {
+    read.unread ??= value;
+    return;
+  }
+  const { start } = found;
+  const [year, month, date] = [start.get('year'), start.get('month'), start.get('day')];
+  const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+  const first = startOf(day, zone);
+  // "until Friday" includes Friday.
+  read[which] = which === 'since' ? first : startOf(new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10), zone);
+}

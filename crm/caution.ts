@@ -1,0 +1,64 @@
+import type { Day } from './customer.ts';
+import { daysBetween } from './days.ts';
+import type { PersonId } from './person.ts';
+import { type Sight, sees } from './policy.ts';
+import type { OpenTicket, Overview, UnpaidInvoice } from './store.ts';
+
+/** What one should know before reaching out, most pressing first. */
+export type Caution =
+  | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[] }
+  | { kind: 'late-invoice'; invoice: UnpaidInvoice; daysLate: number; others: number }
+  | { kind: 'just-contacted'; by: string; at: Date }
+  | { kind: 'silent'; days: number; renewsOn: Day | null }
+  | { kind: 'renews-soon'; days: number; renewsOn: Day }
+  | { kind: 'look-alike'; name: string; others: number };
+
+const DAY = 86_400_000;
+/** A second call within two days of a colleague's is one that the customer notices. */
+const JUST = 2 * DAY;
+const SILENT_DAYS = 30;
+const SOON_DAYS = 30;
+
+/** `today` is the reader's calendar day: what is due is a matter of days, not of hours. */
+export function cautionsFor(overview: Overview, { me, sight, now, today }: { me: PersonId; sight: Sight; now: Date; today: Day }): Caution[] {
+  return [
+    ...urgentTickets(overview),
+    ...(sees(sight, 'invoices') ? lateInvoice(overview, today) : []),
+    ...justContacted(overview, me, now),
+    ...silence(overview, now),
+    ...renewal(overview, today),
+    ...lookAlike(overview),
+  ];
+}
+
+function urgentTickets({ openTickets }: Overview): Caution[] {
+  const tickets = openTickets.filter(({ priority }) => priority === 'urgent');
+  return tickets.length === 0 ? [] : [{ kind: 'urgent-tickets', tickets }];
+}
+
+function lateInvoice({ unpaid }: Overview, today: Day): Caution[] {
+  const late = unpaid.filter(({ dueOn }) => dueOn < today).sort((one, other) => one.dueOn.localeCompare(other.dueOn));
+  const [invoice] = late;
+  return invoice ? [{ kind: 'late-invoice', invoice, daysLate: daysBetween(invoice.dueOn, today), others: late.length - 1 }] : [];
+}
+
+function justContacted({ lastTouch }: Overview, me: PersonId, now: Date): Caution[] {
+  if (!lastTouch || lastTouch.personId === me || now.getTime() - lastTouch.at.getTime() > JUST) return [];
+  return [{ kind: 'just-contacted', by: lastTouch.person, at: lastTouch.at }];
+}
+
+function silence({ lastTouch, customer }: Overview, now: Date): Caution[] {
+  if (!lastTouch || customer.stage === 'churned' || customer.stage === 'lead') return [];
+  const days = Math.floor((now.getTime() - lastTouch.at.getTime()) / DAY);
+  return days < SILENT_DAYS ? [] : [{ kind: 'silent', days, renewsOn: customer.renewsOn }];
+}
+
+function renewal({ customer: { renewsOn, stage } }: Overview, today: Day): Caution[] {
+  if (!renewsOn || stage === 'churned' || renewsOn < today) return [];
+  const days = daysBetween(today, renewsOn);
+  return days > SOON_DAYS ? [] : [{ kind: 'renews-soon', days, renewsOn }];
+}
+
+function lookAlike({ lookAlikes: [first, ...others] }: Overview): Caution[] {
+  return first ? [{ kind: 'look-alike', name: first.name, others: others.length }] : [];
+}
