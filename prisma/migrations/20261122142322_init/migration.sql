@@ -1,3 +1,6 @@
+-- COLLATE "C" and everything below "By hand" is written by hand, since schema.prisma cannot say it: names are found by
+-- their first letters, and the timeline is kept in order, by plain byte order, whatever the database's own collation.
+
 -- CreateTable
 CREATE TABLE "department" (
     "id" TEXT NOT NULL,
@@ -61,7 +64,7 @@ CREATE TABLE "customer" (
     "renews_on" DATE,
     "health" INTEGER,
     "since" DATE,
-    "name_key" TEXT NOT NULL,
+    "name_key" TEXT COLLATE "C" NOT NULL,
     "search_keys" TEXT[],
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -102,10 +105,10 @@ CREATE TABLE "contact" (
 
 -- CreateTable
 CREATE TABLE "entry" (
-    "customer_id" TEXT NOT NULL,
+    "customer_id" TEXT COLLATE "C" NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
-    "source" TEXT NOT NULL,
-    "external_id" TEXT NOT NULL,
+    "source" TEXT COLLATE "C" NOT NULL,
+    "external_id" TEXT COLLATE "C" NOT NULL,
     "department" TEXT NOT NULL,
     "channel" TEXT NOT NULL,
     "direction" TEXT NOT NULL,
@@ -402,13 +405,16 @@ CREATE INDEX "customer_name_key_idx" ON "customer"("name_key");
 CREATE INDEX "customer_owner_id_idx" ON "customer"("owner_id");
 
 -- CreateIndex
+CREATE INDEX "customer_search_keys_idx" ON "customer" USING GIN ("search_keys");
+
+-- CreateIndex
 CREATE INDEX "domain_domain_idx" ON "domain"("domain");
 
 -- CreateIndex
 CREATE INDEX "reference_customer_id_idx" ON "reference"("customer_id");
 
 -- CreateIndex
-CREATE INDEX "contact_email_idx" ON "contact"("email");
+CREATE INDEX "reference_external_id_idx" ON "reference"("external_id");
 
 -- CreateIndex
 CREATE INDEX "contact_phone_key_idx" ON "contact"("phone_key");
@@ -490,3 +496,12 @@ ALTER TABLE "crm_user" ADD CONSTRAINT "crm_user_person_id_fkey" FOREIGN KEY ("pe
 
 -- AddForeignKey
 ALTER TABLE "chat_account" ADD CONSTRAINT "chat_account_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- By hand: e-mail addresses whichever way they are capitalised.
+CREATE INDEX "contact_email_folded_idx" ON "contact" ((lower("email")));
+
+-- By hand: pasted links, hashed since a link may be longer than an index entry.
+CREATE INDEX "reference_url_idx" ON "reference" ((md5("url")));
+
+-- By hand: deliveries may be forgotten in a crash, so they need not wait for the disk.
+ALTER TABLE "delivery" SET UNLOGGED;

@@ -1,0 +1,102 @@
+import { domainOf, nameKey, phoneKey, singleWordKeys, wholeNameKeys } from '../crm/names.ts';
+import { similarity, typed } from '../crm/similar-names.ts';
+import type { Match } from '../crm/store.ts';
+import type { Database } from './database.ts';
+import { SUMMARY, type SummaryRow, summaryOf } from './summaries.ts';
+
+// Below this, what was found by the whole name is hardly what was meant, and single words are tried too.
+const GOOD = 0.75;
+const WORTH_NAMING = 0.4;
+const LONGEST = 300;
+
+interface FoundRow extends SummaryRow {
+  via: string;
+  likely: number;
+}
+
+/** Ranked matches: what is exactly this, then names that begin so, are spelt nearly so or have such words. */
+export async function findOn(database: Database, query: string, limit: number): Promise<Match[]> {
+  const asked = query.trim().slice(0, LONGEST);
+  if (!asked) return [];
+  const found = await database.query<FoundRow>(FIND, [...exactKeys(asked), ...nameKeys(asked), limit], { name: 'find' });
+  const exact = best(found.filter(({ via }) => via !== 'name'));
+  const likely = ranked(asked, found.filter(({ via }) => via === 'name'));
+  const enough = exact.length > 0 || (likely[0] && likely[0].score >= GOOD);
+  const words = enough ? [] : await byWords(database, asked);
+  return unique([...exact.map((row): Match => ({ customer: summaryOf(row), score: 1, exact: exact.length === 1 })), ...merged(likely, words)]).slice(0, limit);
+}
+
+/** Of the several ways in which something can be exactly a customer's, the strongest that hit. */
+function best(rows: readonly FoundRow[]): FoundRow[] {
+  const strongest = Math.min(...rows.map(({ likely }) => likely));
+  return [...new Map(rows.filter(({ likely }) => likely === strongest).map((row) => [row.id, row])).values()];
+}
+
+function ranked(asked: string, rows: readonly SummaryRow[]): Match[] {
+  const query = typed(asked);
+  return rows
+    .map((row) => ({ row, score: Math.min(similarity(query, row.name), 0.99) }))
+    .filter(({ score }) => score >= WORTH_NAMING)
+    .sort((a, b) => b.score - a.score || a.row.name.length - b.row.name.length || (a.row.id < b.row.id ? -1 : 1))
+    .slice(0, 50)
+    .map(({ row, score }) => ({ customer: summaryOf(row), score, exact: false }));
+}
+
+async function byWords(database: Database, asked: string): Promise<Match[]> {
+  const words = singleWordKeys(asked);
+  if (words.length === 0) return [];
+  // Two words of one name first: few customers have both, however common each of them is.
+  const all = words.length < 2 ? [] : await database.query<SummaryRow>(BY_WORDS('AND', words.length), words, { name: `find-all-${words.length}` });
+  if (all.length > 0) return ranked(asked, all);
+  return ranked(asked, await database.query<SummaryRow>(BY_WORDS('OR', words.length), words, { name: `find-any-${words.length}` }));
+}
+
+const merged = (one: readonly Match[], other: readonly Match[]): Match[] => [...one, ...other].sort((a, b) => b.score - a.score);
+const unique = (matches: readonly Match[]): Match[] => [...new Map(matches.toReversed().map((match) => [match.customer.id, match])).values()].reverse();
+
+function exactKeys(asked: string): unknown[] {
+  const link = asked.replace(/^<|>$/g, '').split('|', 1)[0] ?? asked;
+  const isLink = /^https?:\/\//i.test(link);
+  const domain = domainOf(link);
+  return [
+    asked.includes('@') && !isLink ? asked.toLowerCase().replace(/^mailto:/, '') : null,
+    phoneKey(asked),
+    isLink ? [link, link.replace(/[?#].*$/, ''), link.replace(/\/$/, '')] : null,
+    isLink ? pathParts(link) : [asked],
+    domain === null ? null : [domain, ...parents(domain)],
+  ];
+}
+
+/** The parts of a link that may be an id, the last one first: it is the most particular. */
+const pathParts = (link: string): string[] => (URL.parse(link)?.pathname ?? '').split('/').filter((part) => part.length > 1).toReversed().slice(0, 8);
+
+/** `app.eu.acme.com` → `eu.acme.com`, `acme.com`. */
+function parents(domain: string): string[] {
+  const labels = domain.split('.');
+  return labels.slice(1, -1).map((_, i) => labels.slice(i + 1).join('.'));
+}
+
+function nameKeys(asked: string): unknown[] {
+  const key = nameKey(asked);
+  const next = `${key}\u{10ffff}`;
+  return [key, key.length > 1 ? next : key, key.length > 3 ? wholeNameKeys(asked) : []];
+}
+
+// `likely`: how strong an exact hit is, 1 the strongest. A name that belongs to several customers hits them all.
+const FIND = `
+WITH hit AS MATERIALIZED (
+  (SELECT customer_id AS id, 'email' AS via, 1 AS likely FROM contact WHERE lower(email) = $1::text LIMIT 20)
+  UNION ALL (SELECT customer_id, 'phone', 2 FROM contact WHERE phone_key = $2::text LIMIT 20)
+  UNION ALL (SELECT customer_id, 'link', 3 FROM reference WHERE md5(url) = ANY(SELECT md5(u) FROM unnest($3::text[]) u) LIMIT 20)
+  UNION ALL (SELECT customer_id, 'id', 3 + array_position($4::text[], external_id) FROM reference WHERE external_id = ANY($4::text[]) LIMIT 20)
+  UNION ALL (SELECT customer_id, 'domain', 20 + array_position($5::text[], domain) FROM domain WHERE domain = ANY($5::text[]) LIMIT 20)
+  UNION ALL (SELECT id, 'exact', 19 FROM customer WHERE name_key = $6::text LIMIT 20)
+), near AS MATERIALIZED (
+  (SELECT id FROM customer WHERE name_key > $6::text AND name_key < $7::text ORDER BY name_key LIMIT $9::int)
+  UNION (SELECT id FROM customer WHERE NOT EXISTS (SELECT 1 FROM hit) AND search_keys && $8::text[] LIMIT 400)
+)
+SELECT ${SUMMARY}, h.via, h.likely FROM hit h JOIN customer c ON c.id = h.id
+UNION ALL SELECT ${SUMMARY}, 'name', 99 FROM near n JOIN customer c ON c.id = n.id`;
+
+const BY_WORDS = (joined: 'AND' | 'OR', count: number): string =>
+  `SELECT ${SUMMARY} FROM (SELECT * FROM customer WHERE ${Array.from({ length: count }, (_, i) => `search_keys && $${i + 1}::text[]`).join(` ${joined} `)} LIMIT 400) c`;

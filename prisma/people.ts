@@ -1,0 +1,95 @@
+import { type Account, type Department, type Identity, type Person, PersonId, Role } from '../crm/person.ts';
+import { similarity, typed } from '../crm/similar-names.ts';
+import type { KnownAccount, People } from '../crm/store.ts';
+import type { Database } from './database.ts';
+
+interface PersonRow {
+  id: string;
+  name: string;
+  email: string | null;
+  title: string | null;
+  departmentId: string;
+  role: string;
+  zone: string | null;
+  locale: string | null;
+  active: boolean;
+}
+
+export function peopleOn(database: Database): People {
+  const { prisma } = database;
+  return {
+    async get(id) {
+      const row = await prisma.person.findUnique({ where: { id } });
+      return row && personOf(row);
+    },
+    async byEmail(email) {
+      const row = email ? await prisma.person.findUnique({ where: { email: email.trim().toLowerCase() } }) : null;
+      return row && personOf(row);
+    },
+    async find(query, limit) {
+      const rows = await prisma.person.findMany({ where: { active: true }, orderBy: { id: 'asc' }, take: 20_000 });
+      return likest(rows.map((row) => personOf(row)), query).slice(0, limit);
+    },
+    async all() {
+      const rows = await prisma.person.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }] });
+      return rows.map((row) => personOf(row));
+    },
+    departments: async (): Promise<Department[]> => prisma.department.findMany({ orderBy: { id: 'asc' } }),
+    account: (account) => knownAccount(database, account),
+    async remember(account, identity, now) {
+      await database.query(REMEMBER, [...key(account), identity.standing, identity.email?.trim().toLowerCase() ?? null, identity.name, identity.zone, identity.locale, now], { name: 'remember' });
+      const known = await knownAccount(database, account);
+      if (!known) throw new Error('The account that was just remembered is gone');
+      return known;
+    },
+  };
+}
+
+const key = ({ platform, tenant, user }: Account): string[] => [platform, tenant, user];
+
+// Only a member of this organisation is one of its people, whatever address a guest or an outsider carries.
+const REMEMBER = `
+INSERT INTO chat_account (platform, tenant, user_id, standing, email, name, zone, locale, checked_at, person_id)
+VALUES ($1, $2, $3, $4::text, $5::text, $6, $7, $8, $9, (SELECT p.id FROM person p WHERE $4::text = 'member' AND p.email = $5::text))
+ON CONFLICT (platform, tenant, user_id) DO UPDATE SET standing = excluded.standing, email = excluded.email, name = excluded.name,
+  zone = excluded.zone, locale = excluded.locale, checked_at = excluded.checked_at, person_id = excluded.person_id`;
+
+interface AccountRow extends Identity {
+  checkedAt: Date;
+  person: PersonRow | null;
+}
+
+async function knownAccount(database: Database, account: Account): Promise<KnownAccount | null> {
+  const [row] = await database.query<AccountRow>(
+    `SELECT a.standing, a.email, a.name, a.zone, a.locale, a.checked_at AS "checkedAt",
+      (SELECT json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'title', p.title, 'departmentId', p.department_id,
+        'role', p.role, 'zone', p.zone, 'locale', p.locale, 'active', p.active) FROM person p WHERE p.id = a.person_id) AS person
+    FROM chat_account a WHERE a.platform = $1 AND a.tenant = $2 AND a.user_id = $3`, key(account), { name: 'account' });
+  if (!row) return null;
+  const { person, checkedAt, ...identity } = row;
+  return { identity, person: person && personOf(person, identity), checkedAt };
+}
+
+/** What the person set counts; else what the platform says; else something that works everywhere. */
+const personOf = (row: PersonRow, said: Pick<Identity, 'zone' | 'locale'> = { zone: null, locale: null }): Person => ({
+  id: PersonId.parse(row.id),
+  name: row.name,
+  email: row.email ?? '',
+  title: row.title,
+  department: row.departmentId,
+  role: Role.catch('member').parse(row.role),
+  zone: row.zone ?? said.zone ?? 'UTC',
+  locale: row.locale ?? said.locale ?? 'en-GB',
+  active: row.active,
+});
+
+function likest(people: readonly Person[], query: string): Person[] {
+  const asked = query.trim().replace(/^@/, '').toLowerCase();
+  const name = typed(asked);
+  const score = ({ name: theirs, email }: Person): number => (asked !== '' && (email === asked || email.split('@', 1)[0] === asked) ? 2 : similarity(name, theirs));
+  return people
+    .map((person) => ({ person, score: score(person) }))
+    .filter((one) => one.score >= 0.6)
+    .sort((a, b) => b.score - a.score || a.person.name.localeCompare(b.person.name, 'en') || (a.person.id < b.person.id ? -1 : 1))
+    .map(({ person }) => person);
+}

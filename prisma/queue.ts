@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { type ConstructorOptions, fromPglite, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { Upstream } from '../crm/problem.ts';
+import type { Queue } from '../crm/queue.ts';
+import type { Database } from './database.ts';
+import { errorOf } from './queue-errors.ts';
+
+const SCHEMA = 'queue';
+const HOUR = 3600;
+const OPTIONS = {
+  retryLimit: 9,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: HOUR,
+  expireInSeconds: HOUR,
+  // A worker that was killed stops beating, and another copy takes its job over.
+  heartbeatSeconds: 20,
+  retentionSeconds: 400 * 24 * HOUR,
+  // As long as a job is remembered, sending its key again changes nothing.
+  deleteAfterSeconds: 90 * 24 * HOUR,
+  notify: true,
+};
+
+interface Worker {
+  run: (data: unknown) => Promise<void>;
+  failed?: ((data: unknown, cause: unknown) => Promise<void>) | undefined;
+}
+
+/** The durable queue, on pg-boss. `fault` hears of what goes wrong in the background, a lost connection for instance. */
+export function queueOn(database: Database, fault: (cause: unknown) => void = () => {}): Queue {
+  const workers = new Map<string, Worker>();
+  const boss = once(() => open(database, fault));
+  const known = new Map<string, Promise<void>>();
+  const queue = (job: string): Promise<void> => {
+    const made = known.get(job) ?? create(boss, job);
+    known.set(job, made);
+    // A failed attempt is not remembered, so the next one tries again.
+    made.catch(() => known.delete(job));
+    return made;
+  };
+  let working = false;
+
+  async function hire(job: string, worker: Worker): Promise<void> {
+    await queue(job);
+    const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10, localConcurrency: 2, includeMetadata: true } as const;
+    await (await boss()).work(job, options, async (jobs: JobWithMetadata<Envelope>[]) => {
+      for (const one of jobs) await attempt(database, one, worker.run);
+    });
+    if (worker.failed) await (await boss()).work(buried(job), options, async (jobs: JobWithMetadata<Envelope>[]) => {
+      for (const one of jobs) await worker.failed?.(one.data.data, errorOf(one.sourceOutput ?? one.output));
+    });
+  }
+
+  return {
+    async send(job, data, { key, after }) {
+      await queue(job);
+      await (await boss()).send(job, { data }, { id: idOf(job, key), ...(after && { startAfter: after }) });
+    },
+    async work(job, run, { failed } = {}) {
+      if (workers.has(job)) throw new Error(`Somebody already works on ${job}`);
+      workers.set(job, { run, failed });
+      if (working) await hire(job, { run, failed });
+    },
+    async start() {
+      working = true;
+      await Promise.all([...workers].map(([job, worker]) => hire(job, worker)));
+    },
+    async stop() {
+      if (boss.made) await (await boss.made).stop({ graceful: true, timeout: 30_000 });
+    },
+  };
+}
+
+interface Envelope {
+  data: unknown;
+}
+
+const buried = (job: string): string => `${job}.failed`;
+
+async function open(database: Database, fault: (cause: unknown) => void): Promise<PgBoss> {
+  const { driver } = database;
+  const place: ConstructorOptions = driver.kind === 'embedded'
+    ? { db: fromPglite(driver.pglite), backend: 'pglite' }
+    : { connectionString: driver.url, max: 3, application_name: 'rapport queue' };
+  const boss = new PgBoss({ ...place, schema: SCHEMA, useListenNotify: true, schedule: false, superviseIntervalSeconds: 15, monitorVacuum: false, reindex: false, registerInstance: false });
+  boss.on('error', fault);
+  await boss.start();
+  return boss;
+}
+
+async function create(boss: () => Promise<PgBoss>, job: string): Promise<void> {
+  const opened = await boss();
+  await opened.createQueue(buried(job), OPTIONS);
+  await opened.createQueue(job, { ...OPTIONS, deadLetter: buried(job) });
+}
+
+/** A known key has a known id, and an id is taken once. */
+function idOf(job: string, key: string): string {
+  const hex = createHash('sha256').update(`${job}\n${key}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+async function attempt(database: Database, job: JobWithMetadata<Envelope>, run: Worker['run']): Promise<void> {
+  try {
+    await run(job.data.data);
+  } catch (cause) {
+    await planRetry(database, job, cause instanceof Upstream ? cause.retryAfter : undefined);
+    throw cause;
+  }
+}
+
+/** Where the other side named a time, that is when it is tried again, and the waiting does not count as one of the tries. */
+async function planRetry(database: Database, { name, id, retryCount }: JobWithMetadata, retryAfter: number | undefined): Promise<void> {
+  const patient = retryAfter !== undefined && retryCount < 100;
+  await database.query(
+    `UPDATE ${SCHEMA}.job SET retry_backoff = $3, retry_delay = $4, retry_limit = retry_limit + $5 WHERE name = $1 AND id = $2::uuid`,
+    [name, id, !patient, patient ? Math.ceil(retryAfter / 1000) : OPTIONS.retryDelay, patient ? 1 : 0]);
+}
+
+/** Makes it at the first call, and again after a failure. */
+function once<T>(make: () => Promise<T>): (() => Promise<T>) & { made?: Promise<T> | undefined } {
+  const get = (): Promise<T> => {
+    get.made ??= make().catch((cause: unknown) => {
+      get.made = undefined;
+      throw cause;
+    });
+    return get.made;
+  };
+  get.made = undefined as Promise<T> | undefined;
+  return get;
+}

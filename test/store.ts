@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { inject } from 'vitest';
+import type { Place } from '../prisma/database.ts';
+import { type OpenStore, openStore } from '../prisma/store.ts';
+
+export const BACK_ENDS = ['embedded', 'server'] as const;
+export type BackEnd = (typeof BACK_ENDS)[number];
+
+export interface FreshStore extends OpenStore {
+  place: Place;
+  close(): Promise<void>;
+}
+
+/** An empty, migrated store of its own, on either back end; `close` leaves nothing behind. */
+export async function freshStore(backEnd: BackEnd): Promise<FreshStore> {
+  const { place, remove } = backEnd === 'embedded' ? freshFolder() : await freshDatabase();
+  const opened = await openStore(place);
+  return {
+    ...opened,
+    place,
+    async close() {
+      await opened.queue.stop();
+      await opened.store.close();
+      await remove();
+    },
+  };
+}
+
+/** A folder that does not hold a store yet. */
+export function freshFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
+  return { place: { folder }, remove: async () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A database of the run's PostgreSQL: with the store's tables, or `empty`. */
+export async function freshDatabase({ empty = false } = {}) {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const server = inject('postgres');
+  await administer(server, `CREATE DATABASE ${name} ${empty ? '' : 'TEMPLATE template_store'}`);
+  return { place: { url: `${server}/${name}` }, remove: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+async function administer(server: string, sql: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const client = new pg.Client(`${server}/postgres`);
+      await client.connect();
+      try {
+        await client.query(sql);
+      } finally {
+        await client.end();
+      }
+      return;
+    } catch (cause) {
+      // Not up yet, the template not made yet, or another test is copying it at this moment.
+      if (tries > 300 || !mayPass(cause)) throw cause;
+      await pause(100);
+    }
+  }
+}
+
+const mayPass = (cause: unknown): boolean =>
+  cause instanceof Error && (('code' in cause && ['ECONNREFUSED', 'ECONNRESET', '57P03', '3D000', '55006'].includes(String(cause.code))) || /terminated unexpectedly/.test(cause.message));
