@@ -65,6 +65,7 @@ function installRoutes({ config, oauth, store, http, log }: Parameters<typeof in
     logger: log,
     // No events here: this receiver only serves the installation, in socket mode too.
     endpoints: {},
+    signatureVerification: false,
     signingSecret: config.signingSecret,
     clientId: oauth.clientId,
     clientSecret: oauth.clientSecret,

@@ -26,6 +26,8 @@ export interface Speaker {
 /** `direct` is a direct message, `slash` a slash command in a channel (in Teams: the command menu), else an @mention there. */
 export interface Where {
   in: 'direct' | 'slash' | `#${string}`;
+  /** Where a slash command is typed; `#general` where absent. */
+  channel?: `#${string}`;
 }
 
 export interface Seen {

@@ -1,0 +1,193 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import { BOT_TOKEN, BOT_USER, type Directory, TEAM } from './people.ts';
+import { content, type FakeMessage, type FakeView, type Screens } from './screen.ts';
+
+export interface Call {
+  method: string;
+  args: Record<string, unknown>;
+}
+
+/** What the next call of a method gets instead of its answer. */
+export interface Trouble {
+  status: number;
+  headers?: Record<string, string>;
+  body?: object;
+}
+
+export interface FakeApi {
+  url: string;
+  calls: Call[];
+  /** Bodies that came to response URLs. */
+  responses: Record<string, unknown>[];
+  tokens: Set<string>;
+  next(method: string, ...troubles: Trouble[]): void;
+  /** A new response URL; it serves as often as Slack's do. */
+  responseUrl(channel: string, user: string, message: FakeMessage | null, uses?: number): string;
+  /** A new trigger id; it serves once. */
+  trigger(user: string): string;
+  close(): Promise<void>;
+}
+
+/** The part of Slack's Web API that the bot talks to, with Slack's effects: what it shows, and to whom. */
+export async function fakeApi(people: Directory, screen: Screens): Promise<FakeApi> {
+  const [calls, responses] = [[] as Call[], [] as Record<string, unknown>[]];
+  const troubles = new Map<string, Trouble[]>();
+  const triggers = new Map<string, string>();
+  const urls = new Map<string, { channel: string; user: string; message: FakeMessage | null; uses: number }>();
+  const tokens = new Set([BOT_TOKEN]);
+  let counter = 0;
+  const http = express();
+
+  http.post('/response/:id', express.json({ limit: '1mb' }), (request, response) => {
+    const trouble = troubles.get('response')?.shift();
+    if (trouble) return void response.status(trouble.status).set(trouble.headers ?? {}).json(trouble.body ?? {});
+    const link = urls.get(request.params.id);
+    if (!link || link.uses <= 0) return void response.status(404).json({ ok: false, error: 'used_url' });
+    link.uses -= 1;
+    responses.push(request.body);
+    link.message = responded(screen, link, request.body);
+    response.json({ ok: true });
+  });
+  http.post('/api/:method', express.urlencoded({ extended: false, limit: '1mb' }), (request, response) => {
+    const { method } = request.params;
+    const args = decoded(request.body);
+    calls.push({ method, args });
+    const trouble = troubles.get(method)?.shift();
+    if (trouble) return void response.status(trouble.status).set(trouble.headers ?? {}).json(trouble.body ?? {});
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    if (method !== 'oauth.v2.access' && method !== 'apps.connections.open' && !tokens.has(token)) return void response.json({ ok: false, error: 'invalid_auth' });
+    response.json(answered(method, args, { people, screen, triggers }));
+  });
+
+  const { server, url } = await listening(http);
+  return {
+    url: `${url}/api/`,
+    calls,
+    responses,
+    tokens,
+    next: (method, ...list) => void troubles.set(method, [...(troubles.get(method) ?? []), ...list]),
+    responseUrl(channel, user, message, uses = 5) {
+      counter += 1;
+      urls.set(String(counter), { channel, user, message, uses });
+      return `${url}/response/${counter}`;
+    },
+    trigger(user) {
+      counter += 1;
+      triggers.set(`trigger.${counter}`, user);
+      return `trigger.${counter}`;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+export async function listening(http: Express): Promise<{ server: Server; url: string }> {
+  const server = createServer(http).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { server, url: `http://127.0.0.1:${port}` };
+}
+
+/** Slack's client sends forms in which objects are JSON. */
+function decoded(form: Record<string, string>): Record<string, unknown> {
+  const isJson = (value: string) => /^[[{]/.test(value);
+  return Object.fromEntries(Object.entries(form).map(([key, value]) => [key, isJson(value) ? JSON.parse(value) : value]));
+}
+
+function responded(screen: Screens, link: { channel: string; user: string; message: FakeMessage | null }, body: Record<string, unknown>): FakeMessage | null {
+  const { message, user, channel } = link;
+  if (body['delete_original']) {
+    if (message) message.deleted = true;
+    return null;
+  }
+  if (body['replace_original'] && message) {
+    Object.assign(message, content(body));
+    screen.show(user, { kind: 'message', message });
+    return message;
+  }
+  const written = screen.write({ channel, to: body['response_type'] === 'in_channel' ? null : user, thread: asText(body['thread_ts']), ...content(body) });
+  screen.show(user, { kind: 'message', message: written });
+  return written;
+}
+
+const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const fails = (error: string) => ({ ok: false, error });
+
+interface World {
+  people: Directory;
+  screen: Screens;
+  triggers: Map<string, string>;
+}
+
+function answered(method: string, args: Record<string, unknown>, { people, screen, triggers }: World): object {
+  const channel = String(args['channel'] ?? '');
+  switch (method) {
+    case 'auth.test':
+      return { ok: true, team_id: TEAM, user_id: BOT_USER, bot_id: 'B0BOT', enterprise_id: null, is_enterprise_install: false };
+    case 'users.info': {
+      const user = people.userJson(String(args['user']));
+      return user ? { ok: true, user } : fails('user_not_found');
+    }
+    case 'users.list':
+      return { ok: true, members: people.people.map(({ id }) => people.userJson(id)), response_metadata: { next_cursor: '' } };
+    case 'conversations.info': {
+      const found = people.channelJson(channel);
+      return found ? { ok: true, channel: found } : fails('channel_not_found');
+    }
+    case 'conversations.members':
+      return membersPage(people.members(channel), Number(args['cursor'] || 0));
+    case 'chat.postMessage': {
+      const user = channel.startsWith('U') ? channel : channel.startsWith('D') ? `U${channel.slice(1)}` : null;
+      const message = screen.write({ channel: user ? people.directId(user) : channel, to: null, thread: asText(args['thread_ts']), ...content(args) });
+      if (user) screen.show(user, { kind: 'message', message });
+      return { ok: true, channel: message.channel, ts: message.ts };
+    }
+    case 'chat.postEphemeral': {
+      const user = String(args['user']);
+      if (!people.members(channel)?.includes(user)) return fails('channel_not_found');
+      const message = screen.write({ channel, to: user, thread: asText(args['thread_ts']), ...content(args) });
+      screen.show(user, { kind: 'message', message });
+      return { ok: true, message_ts: message.ts };
+    }
+    case 'chat.update':
+    case 'chat.delete': {
+      const message = screen.messages.find(({ ts, to }) => ts === args['ts'] && to === null);
+      if (!message) return fails('message_not_found');
+      Object.assign(message, method === 'chat.delete' ? { deleted: true } : content(args));
+      if (message.channel.startsWith('D')) screen.show(`U${message.channel.slice(1)}`, { kind: 'message', message });
+      return { ok: true, channel, ts: message.ts };
+    }
+    case 'views.open': {
+      const user = triggers.get(String(args['trigger_id']));
+      if (!user) return fails('expired_trigger_id');
+      triggers.delete(String(args['trigger_id']));
+      const view = viewOf(args['view'], `V${String(args['trigger_id']).replace(/\D/g, '')}`);
+      screen.show(user, { kind: 'view', view });
+      return { ok: true, view };
+    }
+    case 'views.publish': {
+      const view = viewOf(args['view'], 'VHOME');
+      screen.show(String(args['user_id']), { kind: 'view', view });
+      return { ok: true, view };
+    }
+    default:
+      return fails('unknown_method');
+  }
+}
+
+const PAGE = 3;
+
+/** In pages of three, so that every reader has to turn them. */
+function membersPage(members: string[] | null, from: number): object {
+  if (!members) return fails('channel_not_found');
+  const next = from + PAGE < members.length ? String(from + PAGE) : '';
+  return { ok: true, members: members.slice(from, from + PAGE), response_metadata: { next_cursor: next } };
+}
+
+export const viewOf = (view: unknown, id: string): FakeView => ({ ...(view as FakeView), id, hash: `${id}.1` });

@@ -1,0 +1,91 @@
+import { pino } from 'pino';
+import { text, type View } from '../../cards/view.ts';
+import type { Reply } from '../../commands/command.ts';
+import type { Store } from '../../crm/store.ts';
+import type { App, Ask, Request } from '../../bot/platform.ts';
+import { openStore } from '../../prisma/store.ts';
+import type { FakePerson } from './fake/people.ts';
+import { type SlackChatOptions, slackChat } from '../chat/slack.ts';
+
+export const ana: FakePerson = { email: 'ana@rapport.example', name: 'Ana Ruiz' };
+export const ben: FakePerson = { email: 'ben@rapport.example', name: 'Ben Osei' };
+
+/** An app of a few words: it repeats, opens a form, waits, and remembers what it was asked. */
+export interface SmallApp extends App {
+  requests: Request[];
+  /** What `wait` waits for. */
+  opens(): void;
+}
+
+export function smallApp(): SmallApp {
+  const requests: Request[] = [];
+  const gate = Promise.withResolvers<void>();
+  return {
+    requests,
+    opens: gate.resolve,
+    async handle(request) {
+      requests.push(request);
+      const { ask, place } = request;
+      if (place.shared) return answer('Not here', ['This channel is shared.']);
+      if (ask.kind === 'words' && ask.words.startsWith('wait')) await gate.promise;
+      return reply(ask);
+    },
+    suggest: async (_request, query) => [{ value: `c-${query}`, label: `Customer ${query}` }],
+  };
+}
+
+const answer = (title: string, lines: string[], more: View['blocks'] = []): Reply => ({ kind: 'answer', view: { title, blocks: [...lines.map((line) => text(line)), ...more] } });
+
+const BUTTONS: View['blocks'] = [
+  { kind: 'buttons', buttons: [
+    { kind: 'press', label: 'Older', action: 'small.page', data: { page: 2 } },
+    { kind: 'press', label: 'Filter', action: 'small.filter', data: {} },
+    { kind: 'press', label: 'Slowly', action: 'small.slow', data: {} },
+  ] },
+  { kind: 'search', label: 'Find', placeholder: 'Name', action: 'small.show', data: {} },
+];
+
+function reply(ask: Ask): Reply {
+  if (ask.kind === 'words') return ask.words.startsWith('form') ? form('small.save') : answer(`You said ${ask.words}`, [], BUTTONS);
+  switch (ask.action) {
+    case 'small.filter':
+      return form('small.save');
+    case 'small.save':
+      return ask.values['words'] === 'again' ? form('small.save') : answer('Filtered', [JSON.stringify(ask.values)], BUTTONS);
+    default:
+      return answer(`Pressed ${ask.action}`, [JSON.stringify(ask.data)], BUTTONS);
+  }
+}
+
+const form = (action: string): Reply => ({
+  kind: 'form',
+  form: {
+    title: 'Filter', submit: { label: 'Show', action, data: { customer: 'c1' } },
+    fields: [
+      { kind: 'text', id: 'words', label: 'Words', max: 100, optional: true },
+      { kind: 'customer', id: 'customer', label: 'Customer', optional: true },
+    ],
+  },
+});
+
+export const silent = pino({ level: 'silent' });
+
+/** The small app in Slack, on an empty store of its own. */
+export async function smallChat(options: Partial<SlackChatOptions> & { now?: () => Date } = {}) {
+  const app = smallApp();
+  const { store } = await openStore('memory');
+  const log = logged();
+  const chat = await slackChat({
+    people: [ana, ben],
+    bot: ({ http, connect }) => connect({ app, http, store, log: log.log, now: options.now ?? (() => new Date()) }),
+    ...options,
+  });
+  return { app, store: store as Store, chat, errors: log.errors, close: async () => { await chat.close(); await store.close(); } };
+}
+
+/** A log whose errors a test can look at. */
+export function logged() {
+  const errors: unknown[] = [];
+  const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(JSON.parse(line)) });
+  return { log, errors };
+}
