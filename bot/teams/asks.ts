@@ -10,7 +10,7 @@ const Deferred = z.object({
   deferred: z.object({
     ask: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('words'), words: z.string() }),
-      z.object({ kind: z.literal('press'), action: z.string(), data: z.unknown(), values: z.record(z.string(), z.union([z.string(), z.array(z.string())])) }),
+      z.object({ kind: z.literal('press'), action: z.string(), data: z.unknown().optional(), values: z.record(z.string(), z.union([z.string(), z.array(z.string())])) }),
     ]),
     /** Whose answer it is: others are told to ask for themselves. No secret, since everybody only ever asks as themselves. */
     asker: z.string().nullable(),

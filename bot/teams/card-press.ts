@@ -6,7 +6,7 @@ import { askYourselfCard, CARD, cardMessage, replyCard, type TeamsCard, workingC
 import { type Incoming, kindOf } from './incoming.ts';
 import { PHRASES } from './phrases.ts';
 
-const Value = z.object({ action: z.object({ verb: z.string().optional(), data: z.unknown() }) });
+const Value = z.object({ action: z.object({ verb: z.string().optional(), data: z.unknown().optional() }) });
 
 /** A button of a card (Action.Execute): the card that comes back is shown to whoever pressed, and to nobody else. */
 export async function onCardPress(bot: Bot, { incoming }: Turn): Promise<Answer> {

@@ -11,7 +11,7 @@ import { type Dialog, dialogOf, inDialog } from './dialog-card.ts';
 import { kindOf } from './incoming.ts';
 import { PHRASES } from './phrases.ts';
 
-const Value = z.object({ data: z.unknown() });
+const Value = z.object({ data: z.unknown().optional() });
 
 /** A button that opens a dialog (task/fetch), or a dialog's own button (task/submit). */
 export async function onDialog(bot: Bot, turn: Turn, step: 'open' | 'submit'): Promise<Answer> {

@@ -15,7 +15,7 @@ export const Incoming = z.object({
   serviceUrl: z.string(),
   deliveryMode: words,
   text: words,
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: words,
   locale: words,
   localTimezone: words,

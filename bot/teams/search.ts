@@ -6,7 +6,7 @@ import { type Answer, type Bot, requestOf, type Turn } from './bot.ts';
 import { CARD, shownToAll } from './cards.ts';
 import { PHRASES } from './phrases.ts';
 
-const Query = z.object({ parameters: z.array(z.object({ name: z.string(), value: z.unknown() })).default([]) });
+const Query = z.object({ parameters: z.array(z.object({ name: z.string(), value: z.unknown().optional() })).default([]) });
 const LISTED = 20;
 const MESSAGE = 300;
 

@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express, { type Express, type Request, type Response } from 'express';
+import { testKeys } from './tokens.ts';
+import type { Member } from '../../bot/teams/directory.ts';
+
+/** What the bot did to one conversation. */
+export interface Sent {
+  id: string;
+  conversation: string;
+  type: string;
+  summary: string;
+  card: unknown;
+  replyToId: string | null;
+  updated: boolean;
+  token: string | null;
+}
+
+/** Microsoft on loopback: its login, its published keys and its connector. */
+export interface Microsoft {
+  serviceUrl: string;
+  /** The SDK's own settings that lead here. */
+  settings: { ToChannelFromBotLoginUrl: string; ToBotFromChannelOpenIdMetadataUrl: string };
+  /** Everything that was sent, oldest first; an updated message stays where it was. */
+  sent: Sent[];
+  /** Members by conversation. */
+  rosters: Map<string, Member[]>;
+  /** The next calls whose path matches are answered with this. */
+  fail(path: RegExp, answer: { status: number; headers?: Record<string, string>; times: number }): void;
+  /** Method and path of every call. */
+  calls: string[];
+  close(): Promise<void>;
+}
+
+const PAGE = 2;
+
+export async function microsoft(): Promise<Microsoft> {
+  const http = express();
+  const server = http.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const failures: { path: RegExp; status: number; headers?: Record<string, string>; times: number }[] = [];
+  const fake: Microsoft = {
+    serviceUrl: `${origin}/emea/`,
+    settings: { ToChannelFromBotLoginUrl: `${origin}/login`, ToBotFromChannelOpenIdMetadataUrl: `${origin}/openid` },
+    sent: [],
+    rosters: new Map(),
+    calls: [],
+    fail: (path, answer) => void failures.push({ path, ...answer }),
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  await identity(http, origin);
+  http.use('/emea', (req, res, next) => {
+    fake.calls.push(`${req.method} ${decodeURIComponent(req.path)}`);
+    const failure = failures.find(({ path, times }) => times > 0 && path.test(decodeURIComponent(req.path)));
+    if (!failure) return next();
+    failure.times -= 1;
+    res.status(failure.status).set(failure.headers ?? {}).json({ error: { code: 'Test', message: 'As the test asked for' } });
+  });
+  connector(http, fake);
+  return fake;
+}
+
+async function identity(http: Express, origin: string): Promise<void> {
+  const { published } = await testKeys();
+  http.get('/openid', (_req, res) => void res.json({ issuer: 'https://api.botframework.com', jwks_uri: `${origin}/keys`, id_token_signing_alg_values_supported: ['RS256'] }));
+  http.get('/keys', (_req, res) => void res.json({ keys: published }));
+  http.post('/login', (_req, res) => void res.json({ token_type: 'Bearer', expires_in: 3600, access_token: 'token-of-the-bot' }));
+}
+
+function connector(http: Express, fake: Microsoft): void {
+  let count = 0;
+  const record = (req: Request, res: Response): void => {
+    count += 1;
+    const sent = { ...sentOf(req), id: `1:${count}`, updated: false };
+    fake.sent.push(sent);
+    res.status(201).json({ id: sent.id });
+  };
+  http.use('/emea', express.json({ limit: '1mb' }));
+  http.post('/emea/v3/conversations/:conversation/activities', record);
+  http.post('/emea/v3/conversations/:conversation/activities/:replyTo', record);
+  http.put('/emea/v3/conversations/:conversation/activities/:id', (req, res) => {
+    const at = fake.sent.findIndex(({ id }) => id === req.params.id);
+    if (at < 0) return void res.status(404).json({ error: { code: 'NotFound', message: 'No such activity' } });
+    fake.sent[at] = { ...sentOf(req), id: req.params.id, updated: true };
+    res.json({ id: req.params.id });
+  });
+  http.get('/emea/v3/conversations/:conversation/pagedmembers', (req, res) => {
+    const members = fake.rosters.get(req.params.conversation);
+    if (!members) return void res.status(403).json({ error: { code: 'BotNotInConversationRoster', message: 'Not there' } });
+    const from = Number(req.query['continuationToken'] ?? 0);
+    res.json({ members: members.slice(from, from + PAGE), ...(from + PAGE < members.length && { continuationToken: String(from + PAGE) }) });
+  });
+  http.get('/emea/v3/conversations/:conversation/members/:user', (req, res) => {
+    const member = fake.rosters.get(req.params.conversation)?.find(({ id, aadObjectId }) => id === req.params.user || aadObjectId === req.params.user);
+    member ? res.json(member) : res.status(404).json({ error: { code: 'MemberNotFoundInConversation', message: 'Not there' } });
+  });
+}
+
+function sentOf({ params, body, headers }: Request): Omit<Sent, 'id' | 'updated'> {
+  return {
+    conversation: String(params['conversation']),
+    type: body.type,
+    summary: body.summary ?? '',
+    card: body.attachments?.[0]?.content ?? null,
+    replyToId: body.replyToId ?? null,
+    token: headers.authorization ?? null,
+  };
+}
