@@ -1,0 +1,12 @@
+export { acmeIndustries } from './acme-industries.ts';
+export { acmeLabs } from './acme-labs.ts';
+export { brightwater } from './brightwater.ts';
+export { globex } from './globex.ts';
+export { halden } from './halden.ts';
+export { kestrel } from './kestrel.ts';
+export { lumiere } from './lumiere.ts';
+export { oresund } from './oresund.ts';
+export { solvang } from './solvang.ts';
+export { tables } from './tables.ts';
+export { tamarind } from './tamarind.ts';
+export { vela } from './vela.ts';
