@@ -5,27 +5,30 @@ import { type Block, text, type View } from './view.ts';
  * Renders as much of a view as a platform takes. What does not fit is counted: "and 12 more". Buttons stay as long as
  * they fit by themselves, since they are the way to the rest.
  */
-export function fit<Out>(view: View, render: (view: View) => Out, fits: (out: Out) => boolean): Out {
-  const whole = render(view);
-  if (fits(whole)) return whole;
-  const most = (keepButtons: boolean) => {
-    const attempt = (rows: number) => render(take(view, rows, keepButtons));
-    return largest(rowsOf(view, keepButtons), (rows) => fits(attempt(rows)), attempt);
-  };
+export function fitted<Out>(view: View, render: (view: View) => Out, fits: (out: Out) => boolean): Out {
+  const most = (keepButtons: boolean) => largest(rowsOf(view, keepButtons), (rows) => render(take(view, rows, keepButtons)), fits);
   return most(true) ?? most(false) ?? render({ title: view.title, blocks: [] });
 }
 
-/** By halving: the first `rows` rows and how many were left out. */
-function largest<Out>(total: number, fits: (rows: number) => boolean, make: (rows: number) => Out): Out | null {
-  if (!fits(0)) return null;
-  let low = 0;
-  let high = total;
+/** Made from as many rows as fit: by doubling, then by halving, so that the cost follows what is shown and not what there is. */
+function largest<Out>(total: number, make: (rows: number) => Out, fits: (out: Out) => boolean): Out | null {
+  let best: Out | null = null;
+  let [low, high] = [-1, Math.min(32, total)];
+  const tryRows = (rows: number): boolean => {
+    const out = make(rows);
+    if (!fits(out)) return false;
+    [best, low] = [out, rows];
+    return true;
+  };
+  while (tryRows(high)) {
+    if (high === total) return best;
+    high = Math.min(high * 2, total);
+  }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (fits(middle)) low = middle;
-    else high = middle;
+    if (!tryRows(middle)) high = middle;
   }
-  return make(low);
+  return best;
 }
 
 function take(view: View, rows: number, keepButtons: boolean): View {

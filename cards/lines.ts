@@ -12,7 +12,7 @@ export function clean(text: string): string {
     .replace(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/gu, '');
 }
 
-export const oneLine = (text: string): string => clean(text).replace(/\s*\n\s*/g, ' ').trim();
+export const oneLine = (text: string): string => clean(text).replace(/\n+/g, ' ').trim();
 
 /** At most `max` UTF-16 units, never half a character. */
 export function clip(text: string, max: number): string {
@@ -23,19 +23,24 @@ export function clip(text: string, max: number): string {
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
+/** On one line, at most `max` characters. */
+export const shortText = (text: string, max: number): string => clip(oneLine(start(text, max)), max);
+
 /** For a label that a platform does not accept empty. */
-export const labelText = (text: string, max: number): string => clip(oneLine(text), max) || '–';
+export const labelText = (text: string, max: number): string => shortText(text, max) || '–';
+
+/** Washing 100,000 characters to show 80 of them would take a while. */
+const start = (text: string, max: number): string => text.slice(0, max * 8);
 
 /** Clean spans, on one line, at most `max` characters; a person is shown whole or not at all. */
-export const shortLine = (line: Line, max: number): Line => clipSpans(line.map((span) => cleanSpan(span, singleSpaced)), max);
+export const shortLine = (line: Line, max: number): Line => clipSpans(line.map((span) => cleanSpan(span, (text) => singleSpaced(start(text, max)))), max);
 
 /** Clean spans with their line breaks; what is left out is counted at the end. */
 export function longLine(line: Line, max: number): Line {
-  const spans = line.map((span) => cleanSpan(span, clean));
-  const length = lengthOf(spans);
-  if (length <= max) return spans.filter(isFilled);
+  const spans = line.map((span) => cleanSpan(span, (text) => clean(start(text, max))));
+  if (lengthOf(spans) <= max) return spans.filter(isFilled);
   const kept = clipSpans(spans, max - 40);
-  return [...kept, ` and ${(length - lengthOf(kept)).toLocaleString('en')} more characters`];
+  return [...kept, ` and ${(lengthOf(line) - lengthOf(kept)).toLocaleString('en')} more characters`];
 }
 
 /** The words alone: what a screen reader says. */
@@ -47,11 +52,11 @@ export function wordsOf(span: Span): string {
 }
 
 /** Spaces at the ends of a span hold it apart from its neighbours. */
-const singleSpaced = (text: string): string => clean(text).replace(/\s*\n\s*/g, ' ');
+const singleSpaced = (text: string): string => clean(text).replace(/\n+/g, ' ');
 
 function cleanSpan(span: Span, wash: (text: string) => string): Span {
   if (typeof span === 'string') return wash(span);
-  if (span.kind === 'person') return { ...span, name: oneLine(span.name) };
+  if (span.kind === 'person') return { ...span, name: shortText(span.name, 80) };
   const text = wash(span.text);
   if (span.kind === 'bold') return { ...span, text };
   const href = safeHref(span.href);

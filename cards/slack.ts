@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock, RichTextElement } from '@slack/types';
 import { unreachable } from '../crm/problem.ts';
-import { fit } from './fit.ts';
+import { fitted } from './fit.ts';
 import { chunk, clip, labelText, longLine, plain, shortLine } from './lines.ts';
 import { buttonRows, choiceSection, entrySection, isPickable, openers } from './slack/actions.ts';
 import { SLACK } from './slack/limits.ts';
@@ -14,15 +14,15 @@ export { toModal, toOption } from './slack/modal.ts';
 export { pressFromSlack, valuesFromSlack } from './slack/press.ts';
 
 /** A message: `text` says everything once more for notifications and screen readers. */
-export const toBlockKit = (view: View): { text: string; blocks: KnownBlock[] } => fit(view, render, fitsInto(SLACK.blocks));
+export const toBlockKit = (view: View): { text: string; blocks: KnownBlock[] } => fitted(view, render, fitsInto(SLACK.blocks));
 
 export function toHome(view: View): HomeView {
-  return { type: 'home', blocks: fit(view, render, fitsInto(SLACK.viewBlocks)).blocks };
+  return { type: 'home', blocks: fitted(view, render, fitsInto(SLACK.viewBlocks)).blocks };
 }
 
 function render(view: View): { text: string; blocks: KnownBlock[] } {
   const header: Part = { kind: 'block', block: { type: 'header', text: plainText(view.title, SLACK.header) } };
-  return { text: escaped(toText(view)), blocks: assemble([header, ...view.blocks.flatMap((block, i) => toParts(block, String(i)))]) };
+  return { text: escaped(toText(view, { text: SLACK.paragraph, line: SLACK.value })), blocks: assemble([header, ...view.blocks.flatMap((block, i) => toParts(block, String(i)))]) };
 }
 
 const fitsInto = (max: number) => ({ blocks }: { blocks: KnownBlock[] }) => blocks.length <= max && characters(blocks) <= SLACK.characters;

@@ -1,5 +1,5 @@
 import { unreachable } from '../crm/problem.ts';
-import { fit } from './fit.ts';
+import { fitted } from './fit.ts';
 import { labelText, longLine, shortLine } from './lines.ts';
 import { type AdaptiveCard, cardOf, type Element, type TextBlock } from './teams/card.ts';
 import { actionSets, buttonAction, execute, executeWith } from './teams/actions.ts';
@@ -14,10 +14,10 @@ export { toDialog } from './teams/dialog.ts';
 export { TEAMS } from './teams/limits.ts';
 export { pressFromTeams, valuesFromTeams } from './teams/press.ts';
 
-export const toAdaptiveCard = (view: View): AdaptiveCard => fit(view, render, (card) => bytesOf(card) <= TEAMS.bytes);
+export const toAdaptiveCard = (view: View): AdaptiveCard => fitted(view, render, (card) => bytesOf(card) <= TEAMS.bytes);
 
 function render(view: View): AdaptiveCard {
-  const spoken = toText(view);
+  const spoken = toText(view, TEAMS);
   const entities = mentionsIn(view.blocks.flatMap(linesOf));
   const title = words([labelText(view.title, TEAMS.title)], { size: 'Large', weight: 'Bolder', style: 'heading' });
   return {

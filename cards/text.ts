@@ -1,28 +1,37 @@
 import { unreachable } from '../crm/problem.ts';
-import { clean, oneLine } from './lines.ts';
+import { clean, labelText, longLine, oneLine, shortLine, shortText } from './lines.ts';
 import { type Block, type Button, type EntryLine, type Field, type Form, type Line, type Span, safeHref, type View } from './view.ts';
 
-/** Everything a view says, in plain words: for screen readers, notifications and terminals. */
-export const toText = (view: View): string => [oneLine(view.title), ...view.blocks.flatMap(toLines)].join('\n').trim();
+/** The longest paragraph and the longest of all other lines. */
+interface Widths {
+  text: number;
+  line: number;
+}
 
-function toLines(block: Block): string[] {
+/** Everything a view says, in plain words: for screen readers, notifications and terminals. */
+export function toText(view: View, widths: Widths = { text: Infinity, line: Infinity }): string {
+  return [labelText(view.title, widths.line), ...view.blocks.flatMap((block) => toLines(block, widths))].join('\n').trim();
+}
+
+function toLines(block: Block, widths: Widths): string[] {
+  const short = (text: string) => shortText(text, widths.line);
   switch (block.kind) {
     case 'text':
-      return [`${block.tone === 'caution' ? '⚠ ' : ''}${clean(words(block.line))}`];
+      return [`${block.tone === 'caution' ? '⚠ ' : ''}${words(longLine(block.line, widths.text))}`];
     case 'heading':
-      return ['', block.aside ? `${oneLine(block.text)} (${oneLine(block.aside)})` : oneLine(block.text)];
+      return ['', block.aside ? `${short(block.text)} (${short(block.aside)})` : short(block.text)];
     case 'facts':
-      return block.facts.map(({ label, value }) => `${oneLine(label)}: ${oneLine(words(value))}`);
+      return block.facts.map(({ label, value }) => `${short(label)}: ${words(shortLine(value, widths.line))}`);
     case 'entries':
-      return block.entries.map(entryWords);
+      return block.entries.map((entry) => entryWords(entry, widths.line));
     case 'choices':
-      return block.choices.map(({ title, detail, button }) => `- ${oneLine(title)} · ${oneLine(detail)} ${buttonWords(button)}`);
+      return block.choices.map(({ title, detail, button }) => `- ${short(title)} · ${short(detail)} ${buttonWords(button, widths.line)}`);
     case 'buttons':
-      return [[...block.buttons, ...(block.more?.buttons ?? [])].map(buttonWords).join(' ')];
+      return [[...block.buttons, ...(block.more?.buttons ?? [])].map((button) => buttonWords(button, widths.line)).join(' ')];
     case 'search':
-      return [`${oneLine(block.label)}: ${oneLine(block.placeholder)}`];
+      return [`${short(block.label)}: ${short(block.placeholder)}`];
     case 'chart':
-      return [oneLine(block.alt)];
+      return [short(block.alt)];
     case 'divider':
       return [''];
     default:
@@ -31,16 +40,18 @@ function toLines(block: Block): string[] {
 }
 
 /** `Today 09:12 Support: "Export fails" reopened · Mia` */
-export function entryWords({ when, department, what, who }: EntryLine): string {
-  return `${oneLine(when)} ${oneLine(department)}: ${oneLine(words(what))}${who ? ` · ${oneLine(who)}` : ''}`;
+export function entryWords({ when, department, what, who }: EntryLine, max: number): string {
+  const short = (text: string) => shortText(text, max);
+  return `${short(when)} ${short(department)}: ${words(shortLine(what, max))}${who ? ` · ${short(who)}` : ''}`;
 }
 
-function buttonWords(button: Button): string {
+function buttonWords(button: Button, max: number): string {
   const href = button.kind === 'link' ? safeHref(button.href) : null;
-  return href ? `[${oneLine(button.label)}: ${href}]` : `[${oneLine(button.label)}]`;
+  const label = shortText(button.label, max);
+  return href ? `[${label}: ${href}]` : `[${label}]`;
 }
 
-const words = (line: Line): string => line.map(spanWords).join('');
+const words = (line: Line): string => line.map(spanWords).join('').trim();
 
 function spanWords(span: Span): string {
   if (typeof span === 'string') return span;
@@ -49,10 +60,8 @@ function spanWords(span: Span): string {
       return span.text;
     case 'person':
       return span.name;
-    case 'link': {
-      const href = safeHref(span.href);
-      return href && href !== span.text ? `${span.text} (${href})` : span.text;
-    }
+    case 'link':
+      return span.href === span.text ? span.text : `${span.text} (${span.href})`;
     default:
       return unreachable(span);
   }
@@ -60,7 +69,7 @@ function spanWords(span: Span): string {
 
 /** A form's questions with what is filled in already. */
 export function formToText(form: Form): string {
-  const intro = form.intro ? [clean(words(form.intro))] : [];
+  const intro = form.intro ? [words(longLine(form.intro, Infinity))] : [];
   return [oneLine(form.title), ...intro, ...form.fields.map(fieldWords), `[${oneLine(form.submit.label)}]`].join('\n');
 }
 

@@ -1,11 +1,11 @@
 import type { ActionsBlock, Button as SlackButton, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
 import { chunk } from '../lines.ts';
 import { packData } from '../press.ts';
+import { entryWords } from '../text.ts';
 import { type Button, type Choice, type EntryLine, type Press, safeHref } from '../view.ts';
 import { SLACK } from './limits.ts';
 import { packPicks } from './press.ts';
 import { plainLines, plainText } from './words.ts';
-import { entryWords } from '../text.ts';
 
 /** `place` is where in the message: Slack wants every action id and block id once only. */
 export function buttonElement(button: Button, place: string, subject = ''): SlackButton | null {
@@ -50,7 +50,7 @@ const isSelectable = (button: Button): button is Button & { kind: 'press' } => b
 /** One select opens them all; null where they do not fit into one. */
 export function openers(entries: readonly EntryLine[], place: string): KnownBlock | null {
   const open = entries.flatMap((entry) => (entry.open ? [{ entry, press: entry.open }] : []));
-  const select = pick({ presses: open.map(({ press }) => press), labels: open.map(({ entry }) => entryWords(entry)), placeholder: 'Open an entry…', place });
+  const select = pick({ presses: open.map(({ press }) => press), labels: open.map(({ entry }) => entryWords(entry, SLACK.line)), placeholder: 'Open an entry…', place });
   return select && { type: 'actions', block_id: select.blockId, elements: [select.element] };
 }
 
@@ -58,7 +58,7 @@ export function openers(entries: readonly EntryLine[], place: string): KnownBloc
 export const isPickable = ({ open }: EntryLine): boolean => open === undefined || packPicks([open, { action: '', data: {} }], '') !== null;
 
 export function entrySection(entry: EntryLine, place: string): KnownBlock {
-  const words = plainText(entryWords(entry), SLACK.line);
+  const words = plainText(entryWords(entry, SLACK.line), SLACK.line);
   const button = entry.open && buttonElement({ kind: 'press', label: 'Open', ...entry.open }, place, words.text);
   return { type: 'section', text: words, ...(button && { accessory: button }) };
 }

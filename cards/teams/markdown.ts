@@ -36,7 +36,7 @@ function emphasised(text: string): string {
 }
 
 /** Neither bold nor a link goes on in the next paragraph. */
-const unbroken = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+const unbroken = (text: string): string => text.replace(/\n+/g, ' ');
 
 const escapeMarkdown = (text: string): string =>
   text
