@@ -22,12 +22,11 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   const workspaces = workspacesFor(config, wiring, installations);
   const people = directory({ workspaces, now });
   const channels = places({ directory: people, now });
-  const flight = inFlight();
+  const fault = (error: Error) => log.error({ fault: error.message, slack: refusal(error) }, 'slack request failed');
+  const flight = inFlight(fault);
 
   const bolt = new Bolt({ receiver, logger, convoStore: false, clientOptions: clientOptions(config), authorize: workspaces.authorize });
-  bolt.error(async (error) => {
-    log.error({ fault: error.message, slack: refusal(error.original ?? error) }, 'slack request failed');
-  });
+  bolt.error(async (error) => fault(error.original ?? error));
   listen(bolt, { app, store, log, now, workspaces, directory: people, places: channels, patience: config.patience ?? PATIENCE }, flight.track);
   if (installations) forgetUninstalled(bolt, installations);
 
@@ -68,12 +67,14 @@ function forgetUninstalled(bolt: Bolt, { deleteInstallation }: ReturnType<typeof
   });
 }
 
-function inFlight() {
+/** What people asked and did not get yet. A fault ends here: Slack already has its acknowledgement. */
+function inFlight(fault: (error: Error) => void) {
   const running = new Set<Promise<void>>();
   return {
     track(work: Promise<void>): Promise<void> {
-      running.add(work);
-      return work.finally(() => running.delete(work));
+      const watched = work.catch(fault).finally(() => running.delete(watched));
+      running.add(watched);
+      return watched;
     },
     settled: async () => void (await Promise.allSettled(running)),
   };

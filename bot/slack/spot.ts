@@ -21,19 +21,32 @@ export const Spot = z.discriminatedUnion('kind', [
 export type Spot = z.infer<typeof Spot>;
 type Of<Kind extends Spot['kind']> = Extract<Spot, { kind: Kind }>;
 
+/** What Slack says of blocks that it does not want. */
+const UNWANTED = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long']);
+
 /** Shows a view there; gives back where the next one replaces it. Throws `Upstream`. */
 export async function show(workspace: Workspace, spot: Spot, view: View): Promise<Spot> {
+  if (spot.kind === 'home') {
+    await asked(workspace.web.views.publish({ user_id: spot.user, view: toHome(view) }));
+    return spot;
+  }
+  const message = toBlockKit(view);
+  return showMessage(workspace, spot, message).catch((error: unknown) => {
+    if (!UNWANTED.has(refusal(error) ?? '')) throw error;
+    // The text says everything too: better plain than nothing.
+    return showMessage(workspace, spot, { text: message.text, blocks: [] });
+  });
+}
+
+async function showMessage(workspace: Workspace, spot: Exclude<Spot, { kind: 'home' }>, message: Message): Promise<Spot> {
   switch (spot.kind) {
     case 'response':
-      return showThere(workspace, spot, toBlockKit(view));
+      return showThere(workspace, spot, message);
     case 'ephemeral':
-      await showAlone(workspace, spot, toBlockKit(view));
+      await showAlone(workspace, spot, message);
       return spot;
     case 'message':
-      return showMessage(workspace, spot, toBlockKit(view));
-    case 'home':
-      await asked(workspace.web.views.publish({ user_id: spot.user, view: toHome(view) }));
-      return spot;
+      return showBetween(workspace, spot, message);
     default:
       return unreachable(spot);
   }
@@ -71,7 +84,7 @@ export const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 
-async function showMessage({ web }: Workspace, spot: Of<'message'>, message: Message): Promise<Spot> {
+async function showBetween({ web }: Workspace, spot: Of<'message'>, message: Message): Promise<Spot> {
   const { channel, ts, thread } = spot;
   if (ts) {
     const updated = await asked(web.chat.update({ channel, ts, ...message })).catch((error: unknown) => {

@@ -11,7 +11,9 @@ import { content, screens, type Screens, type Surface } from '../slack/fake/scre
 import { type FakeApi, fakeApi, listening, viewOf } from '../slack/fake/server.ts';
 import type { Chat, Seen, Speaker, Suggestion, Where } from './chat.ts';
 
-export const SIGNING_SECRET = 'an8-signing-secret';
+export const SIGNING_SECRET = 'a-signing-secret';
+/** A busy machine must not turn a quick answer into a slow one. */
+const PATIENT = 60_000;
 
 export interface SlackChat extends Chat {
   api: FakeApi;
@@ -53,7 +55,7 @@ export async function slackChat({ people: given, channels = [], config, bot }: S
   const http = express();
   let platform: Platform | undefined;
   const connect = (wiring: Wiring) => {
-    const base: SlackConfig = { signingSecret: SIGNING_SECRET, access: { kind: 'token', botToken: BOT_TOKEN }, apiUrl: api.url, publicUrl: 'https://rapport.example' };
+    const base: SlackConfig = { signingSecret: SIGNING_SECRET, access: { kind: 'token', botToken: BOT_TOKEN }, apiUrl: api.url, publicUrl: 'https://rapport.example', patience: PATIENT };
     platform = slackPlatform({ ...base, ...config }, wiring);
     return platform;
   };

@@ -68,19 +68,21 @@ const form = (action: string): Reply => ({
   },
 });
 
-export const silent = pino({ level: 'silent' });
-
 /** The small app in Slack, on an empty store of its own. */
-export async function smallChat(options: Partial<SlackChatOptions> & { now?: () => Date } = {}) {
+export async function smallChat({ store: given, now = () => new Date(), ...options }: Partial<SlackChatOptions> & { store?: Store; now?: () => Date } = {}) {
   const app = smallApp();
-  const { store } = await openStore('memory');
+  const store = given ?? (await openStore('memory')).store;
   const log = logged();
   const chat = await slackChat({
     people: [ana, ben],
-    bot: ({ http, connect }) => connect({ app, http, store, log: log.log, now: options.now ?? (() => new Date()) }),
+    bot: ({ http, connect }) => connect({ app, http, store, log: log.log, now }),
     ...options,
   });
-  return { app, store: store as Store, chat, errors: log.errors, close: async () => { await chat.close(); await store.close(); } };
+  const close = async () => {
+    await chat.close();
+    if (!given) await store.close();
+  };
+  return { app, store, chat, errors: log.errors, close };
 }
 
 /** A log whose errors a test can look at. */

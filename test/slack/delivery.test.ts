@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Store } from '../../crm/store.ts';
+import { openStore } from '../../prisma/store.ts';
+import { event, form, nextId, payload } from '../chat/slack.ts';
+import { BOT_USER, TEAM } from './fake/people.ts';
+import { ana, ben, smallChat } from './small-app.ts';
+
+let store: Store;
+let small: Awaited<ReturnType<typeof smallChat>>;
+beforeAll(async () => {
+  ({ store } = await openStore('memory'));
+  small = await smallChat({ store });
+});
+afterAll(async () => {
+  await small.close();
+  await store.close();
+});
+
+const slash = (chat: (typeof small)['chat'], text: string, more: Record<string, string> = {}) => {
+  const [channel_id, user_id] = ['CGENERAL', 'U001'];
+  const response_url = chat.api.responseUrl(channel_id, user_id, null);
+  return form({ command: '/customer', text, user_id, channel_id, channel_name: 'general', team_id: TEAM, trigger_id: chat.api.trigger(user_id), response_url, ...more });
+};
+const mention = (text: string) => event({ type: 'app_mention', user: 'U001', text: `<@${BOT_USER}> ${text}`, ts: nextId('3.'), channel: 'CGENERAL' });
+const now = () => Math.floor(Date.now() / 1000);
+
+describe('only Slack is heard', () => {
+  test.each([
+    ['no signature', { headers: { 'x-slack-signature': '' } }],
+    ['another secret', { secret: 'guessed' }],
+    ['a request of six minutes ago', { at: now() - 360 }],
+    ['no timestamp', { headers: { 'x-slack-request-timestamp': 'soon' } }],
+  ])('%s', async (_, sending) => {
+    const from = small.app.requests.length;
+    expect((await small.chat.sends(slash(small.chat, 'acme'), sending)).status).toBe(401);
+    expect((await small.chat.sends(mention('acme'), sending)).status).toBe(401);
+    expect(small.app.requests.length).toBe(from);
+  });
+
+  test('a body that was changed after it was signed', async () => {
+    const signed = slash(small.chat, 'acme');
+    const response = await fetch(`${small.chat.url}/slack/events`, {
+      method: 'POST', body: signed.replace('acme', 'globex'),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-slack-request-timestamp': String(now()), 'x-slack-signature': `v0=${'0'.repeat(64)}` },
+    });
+    expect(response.status).toBe(401);
+  });
+
+  test('something that is no request of Slack at all', async () => {
+    const odd = ['%%%', {}, { type: 'event_callback' }, { type: 'event_callback', event: { type: 'app_mention' } }, payload({ type: 'block_actions' }), payload({})];
+    const answers = await Promise.all(odd.map((body) => small.chat.sends(body)));
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    expect((await small.chat.sends({ type: 'url_verification', challenge: 'c' })).status).toBe(200);
+  });
+});
+
+describe('the same delivery twice is answered once', () => {
+  test('an event that Slack repeats', async () => {
+    const said = mention('acme');
+    const shown = () => small.chat.screen.messages.length;
+    await small.chat.sends(said);
+    const before = [small.app.requests.length, shown()];
+    await small.chat.sends(said, { headers: { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' } });
+    expect([small.app.requests.length, shown()]).toEqual(before);
+  });
+
+  test('a command, a press and a submitted dialog', async () => {
+    const command = slash(small.chat, 'acme');
+    const press = payload({ type: 'block_actions', user: { id: 'U001' }, team: { id: TEAM }, trigger_id: nextId('t'), container: { type: 'message', channel_id: 'D001', message_ts: '1.1' },
+      actions: [{ type: 'button', action_id: 'small.page#0', block_id: 'b', value: '{}', action_ts: '1.2' }] });
+    const speaker = small.chat.as(ben.email);
+    await speaker.says('/rapport form', { in: 'slash' });
+    const view = { ...(small.chat.screen.shown('U002') as { view: object }).view, state: { values: {} } };
+    const submission = payload({ type: 'view_submission', user: { id: 'U002' }, team: { id: TEAM }, trigger_id: nextId('t'), view });
+    for (const body of [command, press, submission]) {
+      await small.chat.sends(body);
+      const before = small.app.requests.length;
+      const again = await small.chat.sends(body);
+      expect([again.status, await again.text()]).toEqual([200, '']);
+      expect(small.app.requests.length).toBe(before);
+    }
+  });
+
+  test('across copies of the bot on one store', async () => {
+    const copy = await smallChat({ store });
+    const said = mention('acme');
+    await small.chat.sends(said);
+    await copy.chat.sends(said);
+    expect(copy.app.requests).toEqual([]);
+    await copy.close();
+  });
+});
+
+describe('what takes long', () => {
+  let slow: Awaited<ReturnType<typeof smallChat>>;
+  beforeAll(async () => {
+    slow = await smallChat({ store, config: { patience: 5 } });
+  });
+  afterAll(() => slow.close());
+
+  test('a command says so at once, and the answer replaces that', async () => {
+    const message = slow.chat.screen.write({ channel: 'CGENERAL', to: 'U001' });
+    const response_url = slow.chat.api.responseUrl('CGENERAL', 'U001', message);
+    const ack = await slow.chat.sends(slash(slow.chat, 'x', { command: '/wait', response_url }), { waits: false });
+    expect(await ack.json()).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('Looking…') });
+    slow.app.opens();
+    await slow.chat.platform.stop();
+    expect(slow.chat.api.responses.at(-1)).toMatchObject({ replace_original: true, response_type: 'ephemeral', text: expect.stringContaining('You said wait x') });
+  });
+
+  test('a direct message is announced, and the announcement becomes the answer', async () => {
+    const waiting = await smallChat({ store, config: { patience: 5 } });
+    const sent = waiting.chat.as(ana.email).says('wait for it');
+    await expect.poll(() => waiting.chat.screen.messages.at(-1)?.text, { timeout: 10_000 }).toContain('Looking…');
+    waiting.app.opens();
+    expect((await sent).text).toContain('You said wait for it');
+    expect(waiting.chat.screen.messages.filter(({ channel }) => channel === 'D001')).toHaveLength(1);
+    await waiting.close();
+  });
+});
+
+describe('when Slack says slow down, or fails', () => {
+  test('a call is repeated after Retry-After', async () => {
+    small.chat.api.next('chat.postEphemeral', { status: 429, headers: { 'retry-after': '0' } }, { status: 429, headers: { 'retry-after': '0' } });
+    await small.chat.sends(mention('patient'));
+    expect(small.chat.screen.messages.at(-1)?.text).toContain('You said patient');
+  });
+
+  test('a response URL too', async () => {
+    const speaker = small.chat.as(ana.email);
+    await speaker.says('/customer acme', { in: 'slash' });
+    small.chat.api.next('response', { status: 429, headers: { 'retry-after': '0' } });
+    expect((await speaker.presses('Older')).text).toContain('Pressed small.page');
+  });
+
+  test('a response URL that is used up gives way to a message of its own, as private', async () => {
+    const speaker = small.chat.as(ana.email);
+    await speaker.says('/customer acme', { in: 'slash' });
+    small.chat.api.next('response', { status: 404, body: { ok: false, error: 'used_url' } });
+    expect(await speaker.presses('Older')).toMatchObject({ private: true, text: expect.stringContaining('Pressed small.page') });
+    expect(small.chat.api.calls.at(-1)?.method).toBe('chat.postEphemeral');
+  });
+
+  test('a dialog that comes too late offers itself again', async () => {
+    const speaker = small.chat.as(ana.email);
+    await speaker.says('/customer acme', { in: 'slash' });
+    small.chat.api.next('views.open', { status: 200, body: { ok: false, error: 'expired_trigger_id' } });
+    expect((await speaker.presses('Filter')).text).toContain('[Open the form]');
+    expect((await speaker.presses('Open the form')).form?.title).toBe('Filter');
+  });
+
+  test('blocks that Slack does not want come as plain text', async () => {
+    small.chat.api.next('chat.postMessage', { status: 200, body: { ok: false, error: 'invalid_blocks' } });
+    expect(await small.chat.as(ben.email).says('acme')).toMatchObject({ text: expect.stringContaining('You said acme'), raw: { blocks: [] } });
+  });
+
+  test('a message that cannot be changed any more is written anew', async () => {
+    const speaker = small.chat.as(ben.email);
+    await speaker.says('acme');
+    small.chat.api.next('chat.update', { status: 200, body: { ok: false, error: 'cant_update_message' } });
+    expect((await speaker.presses('Older')).text).toContain('Pressed small.page');
+  });
+
+  test('what cannot be done is in the log without a word that was said, and the bot goes on', async () => {
+    const from = small.errors.length;
+    small.chat.api.next('chat.postEphemeral', { status: 200, body: { ok: false, error: 'restricted_action' } });
+    await small.chat.sends(mention('confidential'));
+    expect(small.errors.slice(from)).toMatchObject([{ fault: expect.stringContaining('slack: rejected'), slack: 'restricted_action' }]);
+    expect(JSON.stringify(small.errors)).not.toContain('confidential');
+    expect((await small.chat.as(ana.email).says('acme')).text).toContain('You said acme');
+  });
+
+  test('a channel of which Slack says nothing is taken for shared', async () => {
+    const failing = Array.from({ length: 4 }, () => ({ status: 500 }));
+    small.chat.api.next('conversations.info', ...failing);
+    expect((await small.chat.as(ana.email).says('acme', { in: 'slash', channel: '#never-seen' })).text).toContain('Not here');
+  });
+});
+
+describe('a post', () => {
+  const view = { title: 'Acme renewed', blocks: [] };
+  const place = { platform: 'slack' as const, tenant: TEAM, kind: 'channel' as const, id: 'CGENERAL', name: 'general', shared: false };
+
+  test('is made once per key', async () => {
+    await small.chat.platform.post(place, view, 'win-1');
+    await small.chat.platform.post(place, view, 'win-1');
+    expect(small.chat.posts().filter(({ text }) => text.includes('Acme renewed'))).toHaveLength(1);
+    expect(small.chat.api.calls.findLast(({ method }) => method === 'chat.postMessage')?.args).toMatchObject({
+      channel: 'CGENERAL', text: expect.stringContaining('Acme renewed'), unfurl_links: 'false', metadata: { event_type: 'rapport_post', event_payload: { key: 'win-1' } },
+    });
+  });
+
+  test('is not made where another organisation reads, whatever was thought before', async () => {
+    small.chat.api.next('conversations.info', { status: 200, body: { ok: true, channel: { id: 'CGENERAL', is_ext_shared: true } } });
+    await expect(small.chat.platform.post(place, view, 'win-2')).rejects.toMatchObject({ system: 'slack', fault: 'rejected' });
+    expect(small.chat.posts()).toHaveLength(1);
+  });
+
+  test('that Slack refuses says why, for the queue to try again or not', async () => {
+    small.chat.api.next('chat.postMessage', { status: 200, body: { ok: false, error: 'token_revoked' } });
+    await expect(small.chat.platform.post(place, view, 'win-3')).rejects.toMatchObject({ fault: 'unauthorised' });
+    small.chat.api.next('chat.postMessage', ...Array.from({ length: 4 }, () => ({ status: 429, headers: { 'retry-after': '0' } })));
+    await expect(small.chat.platform.post(place, view, 'win-4')).rejects.toMatchObject({ fault: 'rate-limited', retryAfter: 0 });
+    await small.chat.platform.post(place, view, 'win-4');
+    expect(small.chat.posts()).toHaveLength(2);
+  });
+});
