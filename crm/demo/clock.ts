@@ -8,7 +8,7 @@ export interface Clock {
   now: Date;
   /** That many calendar days ago; never later than now. Today's times lie before 09:30 and move up when it is earlier than that. */
   ago(days: number, time: string, zone?: string): Date;
-  /** The same, or the working day before where that is a weekend. */
+  /** The same; a Saturday's becomes late on Friday, a Sunday's early on Monday, so that a story keeps its order. */
   workday(days: number, time: string, zone?: string): Date;
   isWeekend(days: number): boolean;
   /** Positive is to come, negative is past. */
@@ -25,6 +25,8 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** When everything that happens today has happened. */
 const MORNING_DONE = 9 * 60 + 30;
+const FRIDAY_CLOSES = 17 * 60 + 30;
+const MONDAY_OPENS = 7 * 60 + 15;
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const SEASONS = ['Winter', 'Spring', 'Summer', 'Autumn'];
 
@@ -55,11 +57,19 @@ export function clockAt(now: Date): Clock {
     return new Date(start + Math.floor(((now.getTime() - start) * Math.min(minutes, MORNING_DONE)) / MORNING_DONE));
   }
 
-  const backToFriday = (days: number): number => (isWeekend(days) ? backToFriday(days + 1) : days);
+  function workday(days: number, time: string, zone?: string): Date {
+    if (!isWeekend(days)) return ago(days, time, zone);
+    const saturday = isWeekend(days + 1) ? days + 1 : days;
+    const late = Math.floor(minutesOf(time) / 24);
+    if (saturday === days) return ago(days + 1, wallClock(FRIDAY_CLOSES + late), zone);
+    // Yesterday's Monday is not there yet.
+    return days > 1 ? ago(days - 1, wallClock(MONDAY_OPENS + late), zone) : ago(days + 2, wallClock(FRIDAY_CLOSES + 60 + late), zone);
+  }
+
   return {
     now,
     ago,
-    workday: (days, time, zone) => ago(backToFriday(days), time, zone),
+    workday,
     isWeekend,
     day: (days) => date(days).toISOString().slice(0, 10),
     say: (days) => `${date(days).getUTCDate()} ${MONTHS[date(days).getUTCMonth()]?.slice(0, 3)}`,
@@ -75,6 +85,9 @@ export function lasting(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
   return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 60 / 24)} days`;
 }
+
+export const wallClock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { type Clock, wallClock } from './clock.ts';
 import type { Pen } from './pen.ts';
 import type { Random } from './random.ts';
 
@@ -32,7 +32,7 @@ export function usage(pen: Pen, clock: Clock, told: UsageTold & { sessions?: Ran
     // From nine to twenty past six, evenly and a little off; today's mornings are short.
     const start = 540 + every * (nth + 1) - sessions.between(0, Math.max(0, every - 1));
     pen.tell({
-      at: days === 0 ? clock.ago(0, clockTime(420 + Math.floor(start / 10))) : clock.ago(days, clockTime(start), pen.company.city.zone),
+      at: days === 0 ? clock.ago(0, wallClock(420 + Math.floor(start / 10))) : clock.ago(days, wallClock(start), pen.company.city.zone),
       kind: 'usage', channel: 'product', direction: 'inbound', source: 'product',
       title: failed ? `Session in ${feature}, 1 error` : `Session in ${feature}`,
       body: `${sessions.between(3, 26)} minutes${failed ? `. ${told.error ?? 'A report took too long and was stopped'}` : ''}`,
@@ -66,5 +66,3 @@ export function signup(pen: Pen, at: Date, told: { title: string; body?: string;
     ...(told.campaign && { record: { kind: 'campaign', id: told.campaign } as const }),
   });
 }
-
-const clockTime = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

@@ -20,7 +20,8 @@ export function tellYear(pen: Pen, clock: Clock, bills: readonly Bill[]): void {
   tellMarketing(part('marketing'));
   tellDeals(part('deals'));
   if (pen.company.success) tellSupport(part('support'));
-  if (pen.company.success) tellNps(part('nps'));
+  // Those with a story have said what they think of us in it.
+  if (pen.company.success && !pen.company.story) tellNps(part('nps'));
   tellOnboarding(part('onboarding'));
   tellTalks(part('talks'));
   tellUsage(part('usage'));

@@ -33,7 +33,7 @@ export const acmeIndustries: Story = {
     call(pen, clock.workday(3, '16:40'), { by: 'ana', minutes: 18, title: 'asked about seats', body: 'Jonas asked what 20 more seats cost for the site in Potsdam. He sounded short: "First the import, then we talk." Offer after the tickets are closed.' });
     note(pen, clock.workday(2, '10:15'), { by: 'ingrid', title: 'Room for the renewal', body: 'Ana may go to 10 % for three years. No further, and not before the tickets are closed.', visibility: 'managers' });
     const chance = randomFor('acme sessions');
-    for (const days of [9, 8, 5, 2]) usage(pen, clock, { days, feature: 'Dashboards', uses: 5, sessions: chance });
+    for (const days of [8, 5, 2]) usage(pen, clock, { days, feature: 'Dashboards', uses: 3, sessions: chance });
     usage(pen, clock, { days: 1, feature: 'Dashboards', uses: 8, sessions: chance });
     usage(pen, clock, { days: 1, feature: 'Export', uses: 6, errors: 3, error: 'Export of more than 10,000 rows stopped half way', sessions: chance });
   },

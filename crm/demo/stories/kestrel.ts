@@ -3,6 +3,7 @@ import { money } from '../companies.ts';
 import { randomFor } from '../random.ts';
 import { call, deal, handoff, mail, meeting, note, win } from '../talk.ts';
 import { opened, signup, usage, visit } from '../traces.ts';
+import { NUMBERED } from '../year/billing.ts';
 import type { Story } from './story.ts';
 
 /** The biggest contract of the year, and five departments in it. */
@@ -23,7 +24,7 @@ export const kestrel: Story = {
     mail(pen, clock.workday(17, '12:00'), { by: 'tom', direction: 'inbound', title: 'Board said yes', body: 'Seven to nil. Send the paper. Fiona' });
     win(pen, clock.workday(16, '15:45'), { by: 'tom', title: 'Kestrel Energy signed for three years, €120,000 a year', body: 'With Jo (Marketing), who sat them beside Leonie; Raj (Product), who moved the data link; Paul (Support), 71 answers in three days; Fatima (Finance), who found the terms.' });
     handoff(pen, clock.workday(15, '09:10'), { by: 'tom', title: 'Handed over to Onboarding, accepted by Nina in 40 min', body: `Promised: data link by ${clock.say(45)}, all depots live in 90 days. Technical contact: Callum Reid.` });
-    invoice(pen, clock, { number: 1108, money: money(120_000), issued: 14, due: -46, paid: null, what: 'First year of the Scale plan, nineteen depots' });
+    invoice(pen, clock, { number: NUMBERED.kestrel, money: money(120_000), issued: 14, due: -46, paid: null, what: 'First year of the Scale plan, nineteen depots' });
     meeting(pen, clock.workday(11, '10:30'), { by: 'nina', contact: 1, title: 'Kick-off', body: 'Four depots first, the islands last. Callum brings the parts list.' });
     meeting(pen, clock.workday(4, '14:00'), { by: 'emeka', contact: 1, title: 'First four depots imported', body: '31,000 parts; Callum had cleaned the list before we asked.' });
     const chance = randomFor('kestrel sessions');

@@ -4,6 +4,7 @@ import { money } from '../companies.ts';
 import { randomFor } from '../random.ts';
 import { call, change, deal, mail, note, win } from '../talk.ts';
 import { usage } from '../traces.ts';
+import { NUMBERED } from '../year/billing.ts';
 import type { Story } from './story.ts';
 
 /** Gave notice, and stayed because of two nights at the terminal. */
@@ -27,7 +28,7 @@ export const oresund: Story = {
     win(pen, clock.workday(21, '14:45'), { by: 'tom', title: 'Øresund Shipping withdrew its notice and renewed', body: 'With Kim (Support) on the quay, Raj (Product) in the night release, Ben (Success) who kept talking. My part was the signature.' });
     change(pen, clock.workday(21, '15:00'), { by: 'ben', title: 'Stage: at risk → live' });
     subscription(pen, clock, { plan: 'Scale', seats: 160, monthly: money(7_000), started: 20, upgraded: true, title: 'Second terminal added, 160 seats' });
-    invoice(pen, clock, { number: 1101, money: money(42_000), issued: 20, due: -10, paid: 6, what: 'Half a year of the Scale plan, two terminals' });
+    invoice(pen, clock, { number: NUMBERED.oresund, money: money(42_000), issued: 20, due: -10, paid: 6, what: 'Half a year of the Scale plan, two terminals' });
     const chance = randomFor('oresund sessions');
     for (const days of [85, 71, 57, 43, 29]) usage(pen, clock, { days, feature: 'Dashboards', uses: 26 - Math.floor(days / 6) });
     for (const days of [12, 8, 5, 1]) usage(pen, clock, { days, feature: 'Dashboards', uses: 6, sessions: chance });

@@ -4,6 +4,7 @@ import { money } from '../companies.ts';
 import { randomFor } from '../random.ts';
 import { call, deal, handoff, mail, meeting, note } from '../talk.ts';
 import { usage } from '../traces.ts';
+import { NUMBERED } from '../year/billing.ts';
 import type { Story } from './story.ts';
 
 /** Sold with a promise that never reached the people who had to keep it. */
@@ -15,7 +16,7 @@ export const vela: Story = {
     deal(pen, { name: 'First contract', by: 'ana', status: 'won', stage: 'Closed', worth: 33_000, opened: clock.workday(88, '10:10'), closed: clock.workday(59, '17:10'), origin: 'recommendation', product: 'Team plan', why: 'Eleven clinics, one store for medical supplies.', outcome: `Signed. Inês insisted on SSO by ${clock.say(-21)}; I promised it.` });
     handoff(pen, clock.workday(59, '17:25'), { by: 'ana', title: 'Handed over to Onboarding, not accepted', body: `Promised: SSO by ${clock.say(-21)}, training in Portuguese. Missing: technical contact. Sent to Emeka.` });
     note(pen, clock.workday(58, '09:00'), { by: 'nina', title: 'Emeka is away for two weeks', body: 'His open cases are with me. I found three; tell me when one of yours is missing.', visibility: 'department' });
-    invoice(pen, clock, { number: 1031, money: money(33_000), issued: 56, due: 26, paid: 27, what: 'A year of the Team plan, 40 seats' });
+    invoice(pen, clock, { number: NUMBERED.vela, money: money(33_000), issued: 56, due: 26, paid: 27, what: 'A year of the Team plan, 40 seats' });
     meeting(pen, clock.workday(49, '10:30'), { by: 'emeka', title: 'Kick-off', body: 'Two weeks late. Goals and dates are set; the list has imports, alerts and training. Nobody mentioned SSO, and nothing about it was in what I got.' });
     meeting(pen, clock.workday(37, '15:00'), { by: 'emeka', title: 'Articles of eleven clinics imported', body: '14,800 articles, two clinics had the same numbers for different gloves.' });
     mail(pen, clock.workday(20, '09:10'), { by: 'emeka', direction: 'inbound', contact: 1, title: 'When does SSO start?', body: `We planned it for ${clock.say(-21)}, as agreed with Ana. Our auditors come next month. Nuno Figueiredo` });

@@ -5,7 +5,7 @@ import type { Pen } from '../pen.ts';
 import { randomFor } from '../random.ts';
 
 /** Numbers that a story names. */
-export const NUMBERED = { acme: 1042, tamarind: 1047 } as const;
+export const NUMBERED = { vela: 1036, acme: 1042, tamarind: 1044, oresund: 1052, kestrel: 1055 } as const;
 /** How long ago invoice 1042 was issued: the others are numbered before and after it. */
 const ANCHOR = 42;
 const EVERY = { Enterprise: 182, 'Mid-market': 91, 'Small business': 91 } as const;
@@ -20,7 +20,8 @@ export function planBills(): ReadonlyMap<string, readonly Bill[]> {
   const drafts = COMPANIES.flatMap((company) => draftsOf(company).map((draft) => ({ company, draft })));
   const oldestFirst = drafts.toSorted((one, other) => other.draft.issued - one.draft.issued);
   const taken = new Set<number>(Object.values(NUMBERED));
-  let number = NUMBERED.acme - drafts.filter(({ draft }) => draft.issued >= ANCHOR).length;
+  const before = drafts.filter(({ draft }) => draft.issued >= ANCHOR).length + [...taken].filter((one) => one < NUMBERED.acme).length;
+  let number = NUMBERED.acme - before;
   const plan = new Map<string, Bill[]>();
   for (const { company, draft } of oldestFirst) {
     while (taken.has(number)) number++;
