@@ -1,3 +1,4 @@
+import { LOCAL_ADMINISTRATOR_EMAIL } from '../crm/administrator.ts';
 import type { SourceRecord } from '../crm/records.ts';
 import type { Records } from '../crm/store.ts';
 import type { Database } from './database.ts';
@@ -9,15 +10,12 @@ const TABLES: Readonly<Record<SourceRecord['kind'], string>> = {
   churn: 'churn', campaign: 'campaign', spend: 'spend',
 };
 
-/** The built-in administrator, who exists in every embedded store before anybody was told to it. */
-export const LOCAL_ADMINISTRATOR = 'local-administrator';
-
 /** Everything that sources tell us, saved set-wise. */
 export function recordsOn(database: Database): Records {
   return {
     async isEmpty() {
       const rows = await database.query<{ empty: boolean }>(
-        'SELECT NOT EXISTS (SELECT 1 FROM customer) AND NOT EXISTS (SELECT 1 FROM person WHERE id <> $1) AS empty', [LOCAL_ADMINISTRATOR]);
+        'SELECT NOT EXISTS (SELECT 1 FROM customer) AND NOT EXISTS (SELECT 1 FROM person WHERE email IS DISTINCT FROM $1) AS empty', [LOCAL_ADMINISTRATOR_EMAIL]);
       return rows[0]?.empty ?? true;
     },
     async save(batch) {

@@ -20,8 +20,9 @@ export async function saveBatch(database: Database, sql: Sql, batch: readonly So
   const sorted = sort(batch);
   const kinds: KindCounts = {};
   if (sorted.departments.length + sorted.people.length > 0) {
-    kinds.department = await saveDepartments(database, sql, { named: sorted.departments, used: sorted.people });
-    kinds.person = await savePeople(database, sql, sorted.people);
+    const departments = await saveDepartments(database, sql, { named: sorted.departments, used: sorted.people });
+    if (sorted.departments.length > 0) kinds.department = departments;
+    if (sorted.people.length > 0) kinds.person = await savePeople(database, sql, sorted.people);
   }
   const person = await peopleNamed(sql, distinct(batch.flatMap((record) => mentionedPerson(record) ?? [])));
   if (sorted.customers.length > 0) kinds.customer = await saveCustomers(database, sql, { records: sorted.customers, person });

@@ -1,0 +1,117 @@
+import { STAGES } from '../../customer.ts';
+import { CHANNELS, DIRECTIONS, KINDS, VISIBILITIES } from '../../entry.ts';
+import { ROLES } from '../../person.ts';
+import type { SourceRecord } from '../../records.ts';
+import type { MappedKind } from './mapping.ts';
+import { BadRow, boolean, day, type FieldType, instant, integer, list, money, number, oneOf, recordPointer, text } from './types.ts';
+
+/** Gives a record's fields, read as what they are. `need` refuses a row that has none. */
+export interface Reader {
+  source: string;
+  need<T>(field: string, type: FieldType<T>): T;
+  maybe<T>(field: string, type: FieldType<T>): T | null;
+}
+
+type Build = (reader: Reader) => SourceRecord;
+
+const role = oneOf(ROLES);
+const stage = oneOf(STAGES);
+const channel = oneOf(CHANNELS);
+const direction = oneOf(DIRECTIONS);
+const kind = oneOf(KINDS);
+const visibility = oneOf(VISIBILITIES);
+const dealStatus = oneOf(['open', 'won', 'lost']);
+const ticketStatus = oneOf(['open', 'waiting', 'solved']);
+const priority = oneOf(['low', 'normal', 'high', 'urgent']);
+const interval = oneOf(['month', 'year']);
+const survey = oneOf(['csat', 'nps', 'ces', 'review']);
+const spender = oneOf(['marketing', 'sales']);
+
+const department: FieldType<string> = {
+  example: 'sales',
+  read: (value, format) => {
+    const id = text.read(value, format).toLowerCase().replaceAll(' ', '-');
+    if (!/^[a-z][a-z0-9-]{0,39}$/.test(id)) throw new BadRow(`"${id.slice(0, 60)}" is not a department's id, such as sales`);
+    return id;
+  },
+};
+
+/** Which fields each kind of record has: the one list that mappings, their checks and their documentation follow. */
+export const BUILD: Readonly<Record<MappedKind, Build>> = {
+  person: (f) => ({
+    kind: 'person', ...sourced(f), name: f.need('name', text), email: f.maybe('email', text), title: f.maybe('title', text), department: f.need('department', department),
+    role: f.maybe('role', role) ?? 'member', zone: f.maybe('zone', text), locale: f.maybe('locale', text), active: f.maybe('active', boolean) ?? true,
+  }),
+  customer: (f) => ({
+    kind: 'customer', ...sourced(f), name: f.need('name', text), segment: f.maybe('segment', text), industry: f.maybe('industry', text), city: f.maybe('city', text),
+    country: f.maybe('country', text), stage: f.need('stage', stage), owner: f.maybe('owner', text), revenue: f.maybe('revenue', money), renewsOn: f.maybe('renewsOn', day),
+    health: f.maybe('health', number), since: f.maybe('since', day), domains: f.maybe('domains', list) ?? [], url: f.maybe('url', text), references: pairs(f.maybe('also', text)),
+  }),
+  contact: (f) => ({
+    kind: 'contact', ...sourced(f), customer: f.need('customer', text), name: f.need('name', text), title: f.maybe('title', text), email: f.maybe('email', text), phone: f.maybe('phone', text),
+  }),
+  entry: (f) => ({
+    kind: 'entry', ...sourced(f), customer: f.need('customer', text), at: f.need('at', instant), department: f.need('department', department), channel: f.need('channel', channel),
+    direction: f.need('direction', direction), entryKind: f.need('kind', kind), title: f.need('title', text), body: f.maybe('body', text), person: f.maybe('person', text),
+    contact: f.maybe('contact', text), money: f.maybe('money', money), link: f.maybe('link', text), visibility: f.maybe('visibility', visibility) ?? 'everyone', record: f.maybe('record', recordPointer),
+  }),
+  deal: (f) => ({
+    kind: 'deal', ...owned(f), name: f.need('name', text), status: f.need('status', dealStatus), stage: f.maybe('stage', text), money: f.maybe('money', money), owner: f.maybe('owner', text),
+    origin: f.maybe('origin', text), product: f.maybe('product', text), openedAt: f.maybe('openedAt', instant), closedAt: f.maybe('closedAt', instant),
+  }),
+  ticket: (f) => ({
+    kind: 'ticket', ...owned(f), subject: f.need('subject', text), status: f.need('status', ticketStatus), priority: f.maybe('priority', priority) ?? 'normal', owner: f.maybe('owner', text),
+    openedAt: f.need('openedAt', instant), firstResponseAt: f.maybe('firstResponseAt', instant), solvedAt: f.maybe('solvedAt', instant),
+    escalated: f.maybe('escalated', boolean) ?? false, satisfaction: f.maybe('satisfaction', number),
+  }),
+  subscription: (f) => ({
+    kind: 'subscription', ...owned(f), plan: f.need('plan', text), seats: f.maybe('seats', integer), monthly: f.maybe('monthly', money), interval: f.maybe('interval', interval),
+    trial: f.maybe('trial', boolean) ?? false, startedOn: f.need('startedOn', day), endedOn: f.maybe('endedOn', day),
+    upgraded: f.maybe('upgraded', boolean) ?? false, downgraded: f.maybe('downgraded', boolean) ?? false,
+  }),
+  invoice: (f) => ({
+    kind: 'invoice', ...owned(f), number: f.need('number', text), money: f.need('money', money), issuedOn: f.need('issuedOn', day), dueOn: f.need('dueOn', day), paidOn: f.maybe('paidOn', day),
+  }),
+  payment: (f) => ({ kind: 'payment', ...owned(f), invoice: f.maybe('invoice', text), money: f.need('money', money), at: f.need('at', instant), method: f.maybe('method', text) }),
+  'survey-answer': (f) => ({
+    kind: 'survey-answer', ...owned(f), survey: f.need('survey', survey), score: f.need('score', number), best: f.need('best', integer), comment: f.maybe('comment', text),
+    at: f.need('at', instant), ticket: f.maybe('ticket', text),
+  }),
+  'usage-day': (f) => ({
+    kind: 'usage-day', ...owned(f), day: f.need('day', day), feature: f.need('feature', text), uses: f.need('uses', integer), seconds: f.maybe('seconds', integer), errors: f.maybe('errors', integer),
+  }),
+  churn: (f) => ({
+    kind: 'churn', ...owned(f), at: f.need('at', instant), reason: f.maybe('reason', text), feedback: f.maybe('feedback', text), refund: f.maybe('refund', money),
+    reactivation: f.maybe('reactivation', boolean) ?? false,
+  }),
+  campaign: (f) => ({ kind: 'campaign', ...sourced(f), name: f.need('name', text), channel: f.need('channel', text), startedOn: f.need('startedOn', day), endedOn: f.maybe('endedOn', day) }),
+  spend: (f) => ({ kind: 'spend', ...sourced(f), day: f.need('day', day), department: f.need('department', spender), channel: f.need('channel', text), money: f.need('money', money), campaign: f.maybe('campaign', text) }),
+};
+
+const sourced = (f: Reader) => ({ source: f.source, externalId: f.need('id', text) });
+const owned = (f: Reader) => ({ ...sourced(f), customer: f.maybe('customer', text) });
+
+/** `hubspot 123; zendesk 456`: what other systems call the same customer. */
+function pairs(said: string | null) {
+  return (said ?? '').split(';').flatMap((pair) => {
+    const [, source, externalId] = /^\s*(\S+)\s+(.*\S)\s*$/.exec(pair) ?? [];
+    return source && externalId ? [{ source, externalId, url: null }] : [];
+  });
+}
+
+/** The fields of a kind, in order, and whether a row must have them. */
+export function fieldsOf(which: MappedKind): Map<string, 'needed' | 'optional'> {
+  const fields = new Map<string, 'needed' | 'optional'>();
+  BUILD[which]({
+    source: '',
+    need: (field, { example }) => {
+      fields.set(field, 'needed');
+      return example;
+    },
+    maybe: (field) => {
+      fields.set(field, 'optional');
+      return null;
+    },
+  });
+  return fields;
+}

@@ -1,0 +1,136 @@
+/** Reading dates as files write them. A date without a zone is a wall clock's, read in the mapping's zone. */
+
+/** What a clock on the wall shows, in milliseconds as if it were UTC, and the offset if the text carries one. */
+interface Wall {
+  wall: number;
+  /** Minutes east of UTC. */
+  offset: number | null;
+}
+
+type Reader = (text: string) => Wall | null;
+const readers = new Map<string, Reader>();
+
+/** The instant that a text means, or null where it does not follow the format. */
+export function instantOf(text: string, { dates, zone }: { dates: string; zone: string }): Date | null {
+  const read = readerOf(dates)(text);
+  if (!read) return null;
+  const offset = read.offset ?? (zone === 'UTC' ? 0 : wallOffset(zone, read.wall));
+  return new Date(read.wall - offset * 60_000);
+}
+
+/** The day that a text means, `YYYY-MM-DD` in the zone, or null. */
+export function dayOf(text: string, { dates, zone }: { dates: string; zone: string }): string | null {
+  const read = readerOf(dates)(text);
+  if (!read) return null;
+  return read.offset === null ? isoDay(read.wall) : dayIn(new Date(read.wall - read.offset * 60_000), zone);
+}
+
+export const dayIn = (at: Date, zone: string): string => isoDay(at.getTime() + (zone === 'UTC' ? 0 : offsetAt(zone, at.getTime()) * 60_000));
+
+const isoDay = (wall: number): string => new Date(wall).toISOString().slice(0, 10);
+
+/** Whether a format can be read: `iso`, `unix`, or a pattern such as `m/d/yyyy` or `dd.mm.yyyy hh:mm`. */
+export const isDateFormat = (dates: string): boolean => dates === 'iso' || dates === 'unix' || /^(?=.*y)(?=.*m)(?=.*d)[ymdhs/.,: T-]+$/i.test(dates);
+
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readerOf(dates: string): Reader {
+  const known = readers.get(dates);
+  if (known) return known;
+  const reader = dates === 'iso' ? readIso : dates === 'unix' ? readUnix : patternReader(dates);
+  readers.set(dates, reader);
+  return reader;
+}
+
+const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|[+-]\d\d(?::?\d\d)?))?)?$/;
+
+function readIso(text: string): Wall | null {
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset] = ISO.exec(text) ?? [];
+  if (!year || !month || !day) return null;
+  const wall = wallOf([year, month, day, hour, minute, second].map(Number));
+  if (wall === null) return null;
+  return { wall: wall + (fraction === '' ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3))), offset: offset === undefined ? null : minutesEast(offset) };
+}
+
+function readUnix(text: string): Wall | null {
+  if (!/^\d{1,13}(\.\d+)?$/.test(text)) return null;
+  const number = Number(text);
+  return { wall: number > 1e11 ? number : Math.round(number * 1000), offset: 0 };
+}
+
+function minutesEast(offset: string): number {
+  if (offset === 'Z') return 0;
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', '') || 0);
+  return offset.startsWith('-') ? -minutes : minutes;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** `m` before an `h` is a month, after it minutes; `mmm` is a month's English name. A time may always follow a date. */
+function patternReader(dates: string): Reader {
+  const order: string[] = [];
+  let timed = false;
+  const source = dates.replace(/y+|m+|d+|h+|s+|[^ymdhs]/gi, (token) => {
+    const letter = token.charAt(0).toLowerCase();
+    if (!/[ymdhs]/.test(letter)) return letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    if (letter === 'h') timed = true;
+    order.push(letter === 'm' && timed ? 'minute' : letter);
+    if (letter === 'y') return token.length === 2 ? '(\\d\\d)' : '(\\d{4})';
+    return letter === 'm' && token.length === 3 ? '([A-Za-z]{3})[a-z]*' : '(\\d{1,2})';
+  });
+  const pattern = new RegExp(`^${source}${timed ? '(?:\\s*([AaPp])\\.?[Mm]\\.?)?' : '(?:[T ]+(\\d{1,2}):(\\d\\d)(?::(\\d\\d))?(?:\\s*([AaPp])\\.?[Mm]\\.?)?)?'}$`);
+  const names = timed ? [...order, 'half'] : [...order, 'h', 'minute', 's', 'half'];
+  return (text) => {
+    const match = pattern.exec(text);
+    if (!match) return null;
+    const part = (name: string) => match[names.indexOf(name) + 1] ?? (names.includes(name) ? undefined : '0');
+    const month = part('m') ?? '';
+    const year = Number(part('y'));
+    const half = names.includes('half') ? part('half')?.toLowerCase() : undefined;
+    const hour = Number(part('h') ?? 0);
+    const wall = wallOf([
+      year < 100 ? 2000 + year : year, /\D/.test(month) ? MONTHS.indexOf(month.toLowerCase()) + 1 : Number(month), Number(part('d')),
+      half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour, Number(part('minute') ?? 0), Number(part('s') ?? 0),
+    ]);
+    return wall === null ? null : { wall, offset: null };
+  };
+}
+
+/** Null for a day that no calendar has, such as 30 February. */
+function wallOf([year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0]: readonly number[]): number | null {
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60 || year < 1000) return null;
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day ? wall : null;
+}
+
+/** The offset under which a zone's clocks show this; in the hour that clocks skip or repeat, the one before the change. */
+function wallOffset(zone: string, wall: number): number {
+  const guess = offsetAt(zone, wall - offsetAt(zone, wall) * 60_000);
+  return offsetAt(zone, wall - guess * 60_000);
+}
+
+const HOUR = 3_600_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, number>();
+
+/** Minutes east of UTC. Offsets change on the hour at most, and asking Intl is slow, so hours are remembered. */
+function offsetAt(zone: string, instant: number): number {
+  const hour = Math.floor(instant / HOUR);
+  const name = `${zone} ${hour}`;
+  const known = offsets.get(name);
+  if (known !== undefined) return known;
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  formats.set(zone, format);
+  const shown = format.formatToParts(hour * HOUR).find(({ type }) => type === 'timeZoneName')?.value.slice(3) ?? '';
+  const offset = shown === '' ? 0 : minutesEast(shown.slice(0, 6));
+  if (offsets.size > 20_000) offsets.clear();
+  offsets.set(name, offset);
+  return offset;
+}

@@ -1,0 +1,54 @@
+import type { SourceRecord } from '../../records.ts';
+
+/** What an import needs of the store: batches and how far it came are saved in one transaction. */
+export interface ImportStore {
+  /**
+   * Goes on with the unfinished run of this mapping over this folder if its files are still the same (`fingerprint`),
+   * else begins one with the given state.
+   */
+  begin(run: { mapping: string; folder: string; fingerprint: string; state: unknown; now: Date }): Promise<Run>;
+  /** Saves rows whose key this step has not seen, and what `settle` then says of the whole run. */
+  commit(run: Run, batch: Batch): Promise<void>;
+  /** What lookup rows were kept under these keys in a finished step. */
+  lookUp(run: Run, step: number, keys: readonly string[]): Promise<Map<string, readonly string[]>>;
+  finish(run: Run, now: Date): Promise<void>;
+}
+
+export interface Run {
+  id: string;
+  /** The step that is under way, and how many of its rows are done with. */
+  step: number;
+  row: number;
+  /** As last committed, or as it was begun. */
+  state: unknown;
+  resumed: boolean;
+}
+
+export interface Batch {
+  step: number;
+  /** How many of the step's rows are done with after this batch. */
+  row: number;
+  rows: readonly BatchRow[];
+  /** Under a key that was seen before, add up what is kept instead of leaving the row out. */
+  sums: boolean;
+  /** Saved together with the rows. */
+  also: readonly SourceRecord[];
+  /** Told before the transaction commits what became of the rows; gives the state to commit with them. */
+  settle(outcome: Outcome): unknown;
+}
+
+export interface BatchRow {
+  key: string;
+  line: number;
+  records: readonly SourceRecord[];
+  /** What later look-ups find under the key. */
+  kept: readonly string[] | null;
+}
+
+export interface Outcome {
+  /** Rows that were not saved because their key was seen before, with the line where. */
+  repeated: readonly { row: BatchRow; first: number }[];
+  kinds: Partial<Record<SourceRecord['kind'], { inserted: number; updated: number; unchanged: number }>>;
+  /** Records whose customer is not known. Entries and contacts among them were not saved. */
+  unmatched: readonly { row: BatchRow; record: SourceRecord }[];
+}

@@ -1,0 +1,42 @@
+import { appendFileSync, existsSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** A row, or what became of a part of it, that somebody should look at. */
+export interface Reject {
+  file: string;
+  line: number;
+  reason: string;
+  raw: string | readonly string[];
+}
+
+export interface RejectsFile {
+  path: string;
+  /** Appends, making the file with the first reject; answers its length in bytes. */
+  write(rejects: readonly Reject[]): number;
+}
+
+const HEADER = 'file,line,reason,row\n';
+
+/** `bytes`: how much of the file belongs to work that was committed; what an interrupted run wrote after it is cut off. */
+export function openRejects(path: string, bytes: number): RejectsFile {
+  let length = bytes;
+  if (bytes > 0 && existsSync(path)) truncateSync(path, bytes);
+  else length = 0;
+  return {
+    path,
+    write(rejects) {
+      if (rejects.length === 0) return length;
+      if (length === 0) {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, HEADER);
+        length = HEADER.length;
+      }
+      const text = rejects.map(({ file, line, reason, raw }) => `${[file, String(line), reason, typeof raw === 'string' ? raw : raw.map(quoted).join(',')].map(quoted).join(',')}\n`).join('');
+      appendFileSync(path, text);
+      length += Buffer.byteLength(text);
+      return length;
+    },
+  };
+}
+
+const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -1,0 +1,105 @@
+import type { ImportStore, Outcome, Run } from './port.ts';
+import type { Plan, Step } from './plan.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { readCsv } from './reader.ts';
+import { openRejects, type Reject, type RejectsFile } from './rejects.ts';
+import { counted, newFile, RunState } from './state.ts';
+
+export interface ImportOptions {
+  store: ImportStore;
+  plan: Plan;
+  /** Where rows that were not imported are written, with the reason. */
+  rejects: string;
+  now: () => Date;
+  progress?: (done: { file: string; rows: number; bytes: number; of: number }) => void;
+  /** Rows per transaction. */
+  size?: number;
+}
+
+export interface Imported {
+  state: RunState;
+  resumed: boolean;
+}
+
+/**
+ * Imports a folder, or goes on where an interrupted import of it stopped. Only a few batches are in memory: the next
+ * one is read and prepared while the one before it is saved.
+ */
+export async function runImport(options: ImportOptions): Promise<Imported> {
+  const { store, plan, now } = options;
+  const first: RunState = { rejects: { path: options.rejects, bytes: 0 }, files: plan.steps.filter(({ work }) => work.kind === 'records').map(({ file }) => newFile(file)) };
+  const run = await store.begin({ mapping: plan.name, folder: plan.folder, fingerprint: plan.fingerprint, state: first, now: now() });
+  const so = { state: RunState.parse(run.state) };
+  const rejects = openRejects(so.state.rejects.path, so.state.rejects.bytes);
+  let done = 0;
+  for (const [index, step] of plan.steps.entries()) {
+    if (index >= run.step) await importStep({ ...options, report: options.progress, run, step, index, rejects, so, done });
+    done += step.size;
+  }
+  await store.finish(run, now());
+  return { state: so.state, resumed: run.resumed };
+}
+
+interface StepRun extends Omit<ImportOptions, 'progress' | 'rejects'> {
+  report: ImportOptions['progress'];
+  run: Run;
+  step: Step;
+  index: number;
+  rejects: RejectsFile;
+  so: { state: RunState };
+  /** Bytes of the steps before. */
+  done: number;
+}
+
+async function importStep(task: StepRun): Promise<void> {
+  const { store, plan, run, step, index, done, report, size = 4000 } = task;
+  const of = plan.steps.reduce((sum, one) => sum + one.size, 0);
+  const skip = index === run.step ? run.row : 0;
+  let row = 0;
+  let saving: Promise<void> = Promise.resolve();
+  for await (const { rows, bytes } of readCsv(step.path, { ...step.written, size })) {
+    const begins = row;
+    row += rows.length;
+    if (row <= skip) continue;
+    const fresh = rows.slice(Math.max(0, skip - begins));
+    const prepared = await prepare(step, fresh, (at, keys) => store.lookUp(run, at, keys));
+    await saving;
+    saving = commit(task, { prepared, row, rows: fresh.length, first: begins === 0 });
+    // Its failure is thrown by the next await; without this it would count as unhandled until then.
+    saving.catch(() => {});
+    report?.({ file: step.file, rows: row, bytes: done + bytes, of });
+  }
+  await saving;
+}
+
+async function commit({ store, plan, run, step, index, rejects, so }: StepRun, { prepared, row, rows, first }: { prepared: Prepared; row: number; rows: number; first: boolean }): Promise<void> {
+  const file = index - plan.steps.filter(({ work }) => work.kind !== 'records').length;
+  let settled = so.state;
+  await store.commit(run, {
+    step: index,
+    row,
+    rows: prepared.rows,
+    sums: step.work.kind === 'sum',
+    also: first && file === 0 ? plan.departments : [],
+    settle(outcome) {
+      // Look-ups are read again as files of their own: what is odd in them is told there.
+      if (file < 0) return settled;
+      const bytes = rejects.write(rejected(step, prepared, outcome));
+      settled = {
+        rejects: { ...so.state.rejects, bytes },
+        files: so.state.files.map((one, at) => (at === file ? counted(one, { rows, skipped: prepared.skipped, rejected: prepared.rejects.length }, outcome) : one)),
+      };
+      return settled;
+    },
+  });
+  so.state = settled;
+}
+
+/** In the order of the file. */
+function rejected({ file }: Step, { rejects }: Prepared, { repeated, unmatched }: Outcome): Reject[] {
+  const again = repeated.map(({ row, first }) => ({ file, line: row.line, reason: `repeated id, first seen on line ${first}; the first was kept`, raw: row.key }));
+  const lost = unmatched.flatMap(({ row, record }) => (record.kind === 'entry' || record.kind === 'contact'
+    ? [{ file, line: row.line, reason: `no customer is called "${record.customer}", so this ${record.kind} was left out`, raw: row.key }]
+    : []));
+  return [...rejects, ...again, ...lost].sort((one, other) => one.line - other.line);
+}

@@ -1,0 +1,130 @@
+import type { Money } from '../../customer.ts';
+import { RECORD_KINDS, type RecordKind } from '../../entry.ts';
+import { dayIn, dayOf, instantOf } from './dates.ts';
+
+/** How the values of one file are written. */
+export interface Format {
+  dates: string;
+  zone: string;
+  currency: string;
+  decimal: '.' | ',';
+}
+
+/** What a value of the mapping gives for one row: text, or something already read. Null where there is nothing. */
+export type Value = string | Date | Money | null;
+
+/** The row cannot be imported; the message says why, for the rejects file. */
+export class BadRow extends Error {
+  override readonly name = 'BadRow';
+}
+
+/** Reads a value as what a field is; throws BadRow where it is not. */
+export interface FieldType<T> {
+  read(value: NonNullable<Value>, format: Format): T;
+  /** Stands in where a record is built only to see which fields it has. */
+  example: T;
+}
+
+const asText = (value: NonNullable<Value>): string => {
+  if (typeof value === 'string') return value;
+  return value instanceof Date ? value.toISOString() : String(value.amount);
+};
+
+export const text: FieldType<string> = { example: '', read: asText };
+
+export const day: FieldType<string> = {
+  example: '2000-01-01',
+  read: (value, format) => {
+    if (value instanceof Date) return dayIn(value, format.zone);
+    return dayOf(asText(value), format) ?? bad(value, `a date written ${format.dates}`);
+  },
+};
+
+export const instant: FieldType<Date> = {
+  example: new Date(0),
+  read: (value, format) => (value instanceof Date ? value : instantOf(asText(value), format) ?? bad(value, `a date written ${format.dates}`)),
+};
+
+export const number: FieldType<number> = { example: 0, read: (value, format) => decimalOf(asText(value), format) };
+
+export const integer: FieldType<number> = {
+  example: 0,
+  read: (value, format) => {
+    const read = decimalOf(asText(value), format);
+    return Number.isSafeInteger(read) ? read : bad(value, 'a whole number');
+  },
+};
+
+const YES = new Set(['true', 't', 'yes', 'y', '1', 'on']);
+const NO = new Set(['false', 'f', 'no', 'n', '0', 'off']);
+
+export const boolean: FieldType<boolean> = {
+  example: false,
+  read: (value) => {
+    const folded = asText(value).toLowerCase();
+    if (YES.has(folded)) return true;
+    return NO.has(folded) ? false : bad(value, 'true or false');
+  },
+};
+
+export const money: FieldType<Money> = {
+  example: { amount: 0, currency: 'EUR' },
+  read: (value, format) => {
+    if (typeof value !== 'string') return value instanceof Date ? bad(value, 'an amount') : value;
+    return { amount: minorUnits(value, format), currency: format.currency };
+  },
+};
+
+export function oneOf<const Word extends string>(words: readonly [Word, ...Word[]]): FieldType<Word> {
+  return {
+    example: words[0],
+    read: (value) => {
+      const said = asText(value).toLowerCase();
+      return words.find((word) => word === said) ?? bad(value, `one of ${words.join(', ')}`);
+    },
+  };
+}
+
+/** `ticket 4711`: which record is behind an entry. */
+export const recordPointer: FieldType<{ kind: RecordKind; id: string }> = {
+  example: { kind: 'deal', id: '1' },
+  read: (value) => {
+    const said = asText(value);
+    const at = said.indexOf(' ');
+    const kind = RECORD_KINDS.find((one) => one === said.slice(0, at));
+    return kind && said.length > at + 1 ? { kind, id: said.slice(at + 1) } : bad(value, `a kind of record (${RECORD_KINDS.join(', ')}) and its id`);
+  },
+};
+
+/** `acme.com, acme.de` */
+export const list: FieldType<string[]> = { example: [], read: (value) => asText(value).split(/[\s,;]+/).filter((one) => one !== '') };
+
+/** A decimal amount in whole minor units, without the rounding of floating point. */
+export function minorUnits(value: string, format: Format, currency = format.currency): number {
+  const plain = plainNumber(value, format);
+  const digits = fractionDigits(currency);
+  const shifted = Number(`${plain}e${digits}`);
+  return Number.isSafeInteger(Math.round(shifted)) ? Math.round(shifted) : bad(value, 'an amount');
+}
+
+const decimalOf = (value: string, format: Format): number => Number(plainNumber(value, format));
+
+function plainNumber(value: string, { decimal }: Format): string {
+  const bare = value.replace(/[\s\u00a0$€£]/g, '');
+  const plain = decimal === ',' ? bare.replaceAll('.', '').replace(',', '.') : bare.replace(/,(?=\d{3}\b)/g, '');
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? plain : bad(value, 'a number');
+}
+
+const digitsOf = new Map<string, number>();
+
+function fractionDigits(currency: string): number {
+  const known = digitsOf.get(currency);
+  if (known !== undefined) return known;
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  digitsOf.set(currency, digits);
+  return digits;
+}
+
+function bad(value: NonNullable<Value>, wanted: string): never {
+  throw new BadRow(`"${asText(value).slice(0, 60)}" is not ${wanted}`);
+}
