@@ -36,11 +36,21 @@ export function searchKeys(name: string): string[] {
 
 /** What a whole name, as typed, looks for: the keys that a customer whose name is one slip away has too. */
 export function wholeNameKeys(typed: string): string[] {
-  const joined = nameWords(typed).join('');
-  const keys = withOneLeftOut(ends(joined));
-  // One letter more or fewer may put the stored name on the other side of the limit between short and long.
-  if (Math.abs(joined.length - SHORT) <= 1) for (const key of withOneLeftOut(joined.length > SHORT ? joined : headAndTail(joined))) keys.add(key);
+  const words = nameWords(typed);
+  const keys = new Set<string>();
+  for (const joined of [words, ...withoutLegalSlip(words)].map((kept) => kept.join(''))) {
+    for (const key of withOneLeftOut(ends(joined))) keys.add(key);
+    // One letter more or fewer may put the stored name on the other side of the limit between short and long.
+    if (Math.abs(joined.length - SHORT) <= 1) for (const key of withOneLeftOut(joined.length > SHORT ? joined : headAndTail(joined))) keys.add(key);
+  }
   return [...keys].map(hashed);
+}
+
+/** `acme gmh`, `acme b bv`: the slip may be in the legal form, which then was not recognised as one. */
+function withoutLegalSlip(words: readonly string[]): string[][] {
+  const [first = '', last = ''] = words.slice(-2);
+  if (words.length > 2 && first.length + last.length <= 4) return [words.slice(0, -1), words.slice(0, -2)];
+  return words.length > 1 && last.length <= 5 && !GENERIC.has(last) ? [words.slice(0, -1)] : [];
 }
 
 /** What single words, as typed, look for, telling words only: one list per word. */
@@ -113,6 +123,7 @@ const GENERIC = listed(
   'group holding holdings industries industry solutions services service systems system technologies technology tech software international global ' +
   'partners consulting capital ventures media digital labs lab works foods logistics energy health healthcare pharma bank insurance financial finance ' +
   'trading trade design studio studios agency network networks security data cloud online marketing management engineering construction manufacturing ' +
+  'plastics robotics packaging instruments textiles bakery brewing dental motor food service product ' +
   'products electronics motors retail stores store shop market markets hotel hotels travel airlines university school college institute foundation ' +
   'enterprises enterprise brothers bros sons associates advisors properties realty estate development resources communications telecom america american europe european',
 );

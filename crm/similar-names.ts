@@ -1,22 +1,29 @@
-import { isGeneric, nameWords } from './names.ts';
+import { fold, isGeneric, nameWords } from './names.ts';
 
 /** A name made ready to be compared with many others. */
 export interface Typed {
   words: readonly string[];
   joined: string;
+  /** With its legal form. */
+  full: string;
 }
 
 export function typed(query: string): Typed {
   const words = nameWords(query);
-  return { words, joined: words.join('') };
+  return { words, joined: words.join(''), full: lettersOf(query) };
 }
 
 /** 0 to 1: how much of what was typed is in this name, slips of the finger, unfinished words and word order allowed for. */
 export function similarity(query: Typed, name: string): number {
   const other = typed(name);
   if (!query.joined || !other.joined) return 0;
-  return Math.max(wholeLikeness(query.joined, other.joined), wordLikeness(query.words, other.words));
+  const full = wholeLikeness(query.full, other.full);
+  // Of namesakes, the one with the legal form that was typed.
+  return Math.max(full, 0.98 * wholeLikeness(query.joined, other.joined) + 0.02 * full, wordLikeness(query.words, other.words));
 }
+
+/** All letters and digits, folded: equal for names that are the same, legal form included. */
+export const lettersOf = (name: string): string => fold(name).slice(0, 400).replace(/[^\p{L}\p{N}]+/gu, '');
 
 function wholeLikeness(one: string, other: string): number {
   const longest = Math.max(one.length, other.length);

@@ -1,5 +1,5 @@
 import { domainOf, nameKey, phoneKey, singleWordKeys, wholeNameKeys } from '../crm/names.ts';
-import { similarity, typed } from '../crm/similar-names.ts';
+import { lettersOf, similarity, typed } from '../crm/similar-names.ts';
 import type { Match } from '../crm/store.ts';
 import type { Database } from './database.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summaries.ts';
@@ -19,8 +19,10 @@ export async function findOn(database: Database, query: string, limit: number): 
   const asked = query.trim().slice(0, LONGEST);
   if (!asked) return [];
   const found = await database.query<FoundRow>(FIND, [...exactKeys(asked), ...nameKeys(asked), limit], { name: 'find' });
-  const exact = best(found.filter(({ via }) => via !== 'name'));
-  const likely = ranked(asked, found.filter(({ via }) => via === 'name'));
+  const hits = best(found.filter(({ via }) => via !== 'name'));
+  const same = hits.filter(({ via, name }) => via === 'exact' && lettersOf(name) === lettersOf(asked));
+  const exact = same.length > 0 ? same : hits;
+  const likely = ranked(asked, found.filter(({ id, via }) => via === 'name' || (via === 'exact' && !exact.some((hit) => hit.id === id))));
   const enough = exact.length > 0 || (likely[0] && likely[0].score >= GOOD);
   const words = enough ? [] : await byWords(database, asked);
   return unique([...exact.map((row): Match => ({ customer: summaryOf(row), score: 1, exact: exact.length === 1 })), ...merged(likely, words)]).slice(0, limit);
@@ -99,4 +101,4 @@ SELECT ${SUMMARY}, h.via, h.likely FROM hit h JOIN customer c ON c.id = h.id
 UNION ALL SELECT ${SUMMARY}, 'name', 99 FROM near n JOIN customer c ON c.id = n.id`;
 
 const BY_WORDS = (joined: 'AND' | 'OR', count: number): string =>
-  `SELECT ${SUMMARY} FROM (SELECT * FROM customer WHERE ${Array.from({ length: count }, (_, i) => `search_keys && $${i + 1}::text[]`).join(` ${joined} `)} LIMIT 400) c`;
+  `SELECT ${SUMMARY} FROM (SELECT * FROM customer WHERE ${Array.from({ length: count }, (_, i) => `search_keys && $${i + 1}::text[]`).join(` ${joined} `)} LIMIT 200) c`;
