@@ -1,0 +1,23 @@
+// npm run manifest: both apps from the registry. manifest.json is Slack's; Teams' goes into bot/teams and a zip.
+import { writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '../config.ts';
+import { COMMANDS } from '../rapport.ts';
+import { slackManifest } from '../slack/manifest.ts';
+import { writeTeamsApp } from '../teams/manifest.ts';
+import { program } from './program.ts';
+
+/** Both platforms take only https; this one stands in the committed manifests. */
+const PLACEHOLDER = 'https://rapport.example.com';
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+await program(async () => {
+  const { publicUrl: given, teams } = readConfig();
+  const publicUrl = given.startsWith('https://') ? given : PLACEHOLDER;
+  await writeFile(`${ROOT}/manifest.json`, `${JSON.stringify(slackManifest(COMMANDS, { publicUrl }), null, 2)}\n`);
+  const zip = await writeTeamsApp({ folder: `${ROOT}/bot/teams`, commands: COMMANDS, publicUrl, appId: teams.appId });
+  console.log('Slack: manifest.json → api.slack.com/apps, Create New App, From a manifest');
+  console.log(`Teams: ${relative(process.cwd(), zip)} → Teams, Apps, Manage your apps, Upload an app`);
+  if (publicUrl === PLACEHOLDER) console.log('Set PUBLIC_URL to where this server is reached, and run it again, before you upload them.');
+});
