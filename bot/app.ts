@@ -158,16 +158,27 @@ const label = ({ name, city, domain }: CustomerSummary): string => [name, city ?
 
 const answer = (view: View): Reply => ({ kind: 'answer', view });
 
-/** A setting that this Node does not know must not cost an answer. */
+/** Words are in the bot's language; numbers, dates and their order are those of the reader's region. */
 function readerFor({ zone, locale }: Person, fallback: Pick<Parts, 'zone' | 'locale'>, now: Date): Reader {
-  return { zone: valid(() => new Intl.DateTimeFormat('en', { timeZone: zone })) ? zone : fallback.zone, locale: valid(() => new Intl.Locale(locale)) ? locale : fallback.locale, now };
+  return { zone: known(`zone ${zone}`, () => (new Intl.DateTimeFormat('en', { timeZone: zone }), zone), fallback.zone), locale: known(`locale ${locale}`, () => regional(locale), fallback.locale), now };
 }
 
-function valid(make: () => unknown): boolean {
+const regional = (locale: string): string => `en-${new Intl.Locale(locale).maximize().region ?? 'GB'}`;
+
+// Asked at every answer, and dear to ask; a setting that this Node does not know must not cost an answer.
+const settings = new Map<string, string>();
+function known(key: string, read: () => string, fallback: string): string {
+  const found = settings.get(key);
+  if (found !== undefined) return found;
+  const value = tried(read) ?? fallback;
+  settings.set(key, value);
+  return value;
+}
+
+function tried(read: () => string): string | null {
   try {
-    make();
-    return true;
+    return read();
   } catch {
-    return false;
+    return null;
   }
 }

@@ -11,9 +11,25 @@ export function parse(typed: string, commands: readonly Command[]): { command: C
   const [first = '', ...rest] = tidy.split(' ');
   const named = byName(first.replace(/^\//, '').replace(/[:,]$/, '').toLowerCase(), commands);
   if (named) return { command: named, words: wordsOf(rest.join(' ')) };
+  const later = laterNamed(tidy, commands);
+  if (later) return later;
   if (tidy === '') return other('home', '', commands);
   return other('customer', tidy.replace(SMALL_TALK, '').replace(/\?+$/, '').trim() || tidy, commands);
 }
+
+/** `acme timeline since monday`: the customer first, then what to do with it. */
+function laterNamed(tidy: string, commands: readonly Command[]): { command: Command; words: Words } | null {
+  const tokens = tidy.split(' ');
+  const at = tokens.findIndex((token, i) => i > 0 && takesCustomer(byName(token.toLowerCase(), commands), token));
+  const command = byName((tokens[at] ?? '').toLowerCase(), commands);
+  if (at < 0 || !command) return null;
+  const before = tokens.slice(0, at).join(' ').replace(SMALL_TALK, '').replace(/['’]s$/, '');
+  return { command, words: wordsOf([before, ...tokens.slice(at + 1)].join(' ')) };
+}
+
+// Its own name only: an alias such as "log" may well be part of a customer's name.
+const takesCustomer = (command: Command | undefined, token: string): boolean =>
+  command !== undefined && command.name === token.toLowerCase() && command.name !== 'customer' && command.usage.startsWith(`${command.name} <customer>`);
 
 const other = (name: string, typed: string, commands: readonly Command[]) => {
   const command = byName(name, commands);

@@ -97,8 +97,6 @@ export function sayCaution(caution: Caution, reader: Reader): string {
       return words.justContacted(firstName(caution.by), when(caution.at, reader));
     case 'silent':
       return dotted([words.silent(caution.days), caution.renewsOn && customer.renews(day(caution.renewsOn, reader), fromToday(caution.renewsOn, reader))]);
-    case 'renews-soon':
-      return words.renewsSoon(caution.days);
     case 'look-alike':
       return words.lookAlike(caution.name, caution.others);
     default:

@@ -1,7 +1,7 @@
 import type { CustomerId } from '../crm/customer.ts';
 import type { Entry } from '../crm/entry.ts';
 import type { TimelineLine } from '../crm/timeline.ts';
-import { clock, count, money, type Reader, when } from './format.ts';
+import { capital, clock, count, money, type Reader, when } from './format.ts';
 import { type EntryLine, type Line, line } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
 
@@ -12,7 +12,7 @@ export function entryLine(item: TimelineLine, { customer, reader, style }: { cus
   const words = wordsFor(reader);
   const entry = item.kind === 'single' ? item.entry : item.newest;
   return {
-    when: style === 'clock' ? clock(entry.at, reader) : when(entry.at, reader),
+    when: style === 'clock' ? clock(entry.at, reader) : capital(when(entry.at, reader), reader),
     department: departmentName(entry.department, words),
     what: item.kind === 'single' ? [short(entry.title), ...amount(entry, reader)] : line`${repeatOf(item, reader)}`,
     ...(item.kind === 'single' && entry.person && { who: firstName(entry.person) }),
@@ -29,7 +29,7 @@ export const cursorData = (entry: Pick<Entry, 'at' | 'source' | 'externalId'>) =
 
 function repeatOf(item: Extract<TimelineLine, { kind: 'repeat' }>, reader: Reader): string {
   const words = wordsFor(reader);
-  const n = count(item.count, reader);
+  const n = `${count(item.count, reader)}${item.openEnded ? '+' : ''}`;
   const what = words.repeat(item.newest.kind, n) ?? `${short(item.newest.title)} × ${n}`;
   return words.repeatSince(what, when(item.oldest.at, reader));
 }

@@ -25,14 +25,17 @@ export const count = (value: number, { locale }: Reader): string => numbers(loca
 /** The reader's calendar day. */
 export const dayOf = (at: Date, { zone }: Reader): Day => dates('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);
 
-/** As people say it: `Today 09:12`, `Yesterday 18:20`, `Thu 16:40`, `12 Nov`, `12 Nov 2024`. */
+/** As people say it: `today 09:12`, `yesterday 18:20`, `Thu 16:40`, `12 Nov`, `12 Nov 2024`. */
 export function when(at: Date, reader: Reader): string {
   const ago = daysApart(dayOf(at, reader), dayOf(reader.now, reader));
   const time = clock(at, reader);
-  if (ago === 0 || ago === 1) return `${capital(relative(reader).format(-ago, 'day'), reader)} ${time}`;
+  if (ago === 0 || ago === 1) return `${relative(reader).format(-ago, 'day')} ${time}`;
   if (ago > 1 && ago < 7) return `${dates(reader.locale, { timeZone: reader.zone, weekday: 'short' }).format(at)} ${time}`;
   return day(dayOf(at, reader), reader);
 }
+
+/** For the beginning of a line. */
+export const capital = (words: string, { locale }: Reader): string => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
 
 /** A day's heading: `Today`, `Yesterday`, `Tue 18 Nov`, `12 Nov 2024`. */
 export function dayHeading(value: Day, reader: Reader): string {
@@ -70,7 +73,6 @@ export function duration(ms: number, { locale }: Reader): string {
 }
 
 const daysApart = (earlier: Day, later: Day): number => Math.round((Date.parse(later) - Date.parse(earlier)) / DAY);
-const capital = (word: string, { locale }: Reader): string => word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
 
 // Intl's formatters cost a hundred times their use to make, so each is made once.
 const made = new Map<string, unknown>();

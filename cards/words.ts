@@ -53,7 +53,6 @@ export const english = {
     moreLate: (n: number) => `${n} more late`,
     justContacted: (by: string, when: string) => `${by} was in touch ${when}`,
     silent: (days: number) => `No contact for ${days} days`,
-    renewsSoon: (days: number) => (days === 0 ? 'Renews today' : `Renews in ${days} ${plural(days, 'day', 'days')}`),
     lookAlike: (name: string, others: number) => `May be the same company as ${name}${others > 0 ? ` and ${others} more` : ''}`,
   },
   why: {

@@ -9,9 +9,9 @@ import { CustomerId } from '../crm/customer.ts';
 import { hiddenFrom, redact, sees } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Overview } from '../crm/store.ts';
-import { collapse } from '../crm/timeline.ts';
 import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { home } from './home.ts';
+import { newestLines } from './newest-lines.ts';
 import { whichCustomer } from './which-customer.ts';
 
 const Which = z.object({ customer: CustomerId });
@@ -23,7 +23,7 @@ export const customer = defineCommand({
   summary: 'Who they are, what is open, and what every department did with them',
   examples: ['customer acme', 'customer dana@globex.example', 'who is acme retail?'],
   daily: true,
-  aliases: ['who', 'find', 'show', 'search', 'lookup', 'c'],
+  aliases: ['lookup', 'c'],
   args: Words,
   run: async ({ words, quoted }, context) => asked(words || quoted.join(' '), context),
   actions: {
@@ -55,15 +55,16 @@ async function asked(query: string, context: Context): Promise<Reply> {
 }
 
 async function show(id: CustomerId, context: Context): Promise<Reply> {
-  const { person, sight, reader, now } = context;
+  const { person, sight, reader, now, store } = context;
   const overview = await look(id, context);
   // What is seen is on record before it is shown; both writes wait for nothing of each other.
   await Promise.all([
     context.audit({ action: 'look-up', customer: id, detail: { shown: 'card', entries: overview.newest.length } }),
-    context.store.timeline.looked(person.id, id, now),
+    store.timeline.looked(person.id, id, now),
   ]);
   const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
-  return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines: collapse(overview.newest, overview.lookedAt), reader, personal: true }) };
+  const lines = await newestLines(overview, sight, store);
+  return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, reader, personal: true }) };
 }
 
 async function look(id: CustomerId, { store, person, sight, now, reader }: Context): Promise<Overview> {

@@ -1,4 +1,6 @@
 import { homeCard } from '../cards/home-card.ts';
+import type { CustomerSummary } from '../crm/customer.ts';
+import { redactSummary } from '../crm/policy.ts';
 import { defineCommand, Words } from './command.ts';
 
 const SHOWN = 5;
@@ -10,9 +12,10 @@ export const home = defineCommand({
   examples: ['home'],
   aliases: ['start', 'recent'],
   args: Words,
-  async run(_, { store, person, reader }) {
+  async run(_, { store, person, sight, reader }) {
     const [followed, recent] = await Promise.all([store.customers.followed(person.id, SHOWN), store.customers.recent(person.id, SHOWN)]);
     const known = new Set(followed.map(({ id }) => id));
-    return { kind: 'answer', view: homeCard({ followed, recent: recent.filter(({ id }) => !known.has(id)), reader }) };
+    const seen = (customers: readonly CustomerSummary[]) => customers.map((customer) => redactSummary(customer, sight));
+    return { kind: 'answer', view: homeCard({ followed: seen(followed), recent: seen(recent.filter(({ id }) => !known.has(id))), reader }) };
   },
 });

@@ -8,8 +8,8 @@ import { CustomerId } from '../crm/customer.ts';
 import { type Audience, type Field, hiddenFrom, redact, type Sight, sees, sightOfAudience } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Overview } from '../crm/store.ts';
-import { collapse } from '../crm/timeline.ts';
 import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { newestLines } from './newest-lines.ts';
 import { whichCustomer } from './which-customer.ts';
 
 const Shown = z.object({ customer: CustomerId });
@@ -68,7 +68,8 @@ async function prepare(id: CustomerId, context: Context) {
   if (!forThem || !forMe) throw new Problem('unknown-customer', words.problem.unknownCustomer);
   const overview = redact(forThem, sight);
   const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
-  const card = customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines: collapse(overview.newest), reader, personal: false });
+  const lines = await newestLines(overview, sight, store);
+  const card = customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, reader, personal: false });
   return { overview, audience, sight, card, leftOut: lost(forMe, overview, { mine, theirs: sight }) };
 }
 

@@ -5,12 +5,12 @@ import { type SaidFilter, timelineCard } from '../cards/timeline-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { startOf } from '../crm/days.ts';
-import { EntryKey, Kind, KINDS } from '../crm/entry.ts';
+import { type Entry, EntryKey, Kind, KINDS } from '../crm/entry.ts';
 import { DepartmentId, PersonId } from '../crm/person.ts';
 import { redactEntry } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import type { Cursor, TimelineFilter, TimelinePage } from '../crm/store.ts';
-import { collapse } from '../crm/timeline.ts';
+import type { Cursor, Store, TimelineFilter, TimelinePage, TimelineQuery } from '../crm/store.ts';
+import { collapse, type TimelineLine } from '../crm/timeline.ts';
 import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
 import { timelineWords } from './timeline-words.ts';
 import { whichCustomer } from './which-customer.ts';
@@ -18,6 +18,7 @@ import { whichCustomer } from './which-customer.ts';
 const PAGE = 10;
 /** Read ahead so that a page of runs is still a page of lines. */
 const READ = 40;
+const MOST_READS = 6;
 
 const Instant = z.iso.datetime();
 const State = z.object({
@@ -113,14 +114,13 @@ async function page(state: z.infer<typeof Page>, context: Context): Promise<Repl
   const { store, sight, reader, person, now } = context;
   const { direction, at, source, externalId, above, ...rest } = state;
   const cursor: Cursor | null = at && source && externalId ? { at: new Date(at), source, externalId } : null;
+  const mark = rest.mark === undefined ? await store.timeline.lookedAt(person.id, rest.customer) : rest.mark ? new Date(rest.mark) : null;
   const [customer, read, filter] = await Promise.all([
     named(rest.customer, context),
-    store.timeline.page(rest.customer, { filter: filterOf(rest), sight, direction, cursor, limit: READ }),
+    pageful(store, rest, { sight, direction, cursor, mark }),
     said(rest, context),
   ]);
-  const mark = rest.mark === undefined ? await lookedBefore(rest.customer, context) : rest.mark ? new Date(rest.mark) : null;
-  const entries = read.entries.map((entry) => redactEntry(entry, sight));
-  const lines = rest.flat ? entries.map((entry) => ({ kind: 'single' as const, entry })) : collapse(entries, mark);
+  const lines = linesOf(read.entries.map((entry) => redactEntry(entry, sight)), rest, mark);
   const cut = direction === 'older' ? lines.slice(0, PAGE) : lines.slice(-PAGE);
   const shown = cut.reduce((sum, item) => sum + (item.kind === 'single' ? 1 : item.count), 0);
   await Promise.all([
@@ -137,6 +137,21 @@ async function page(state: z.infer<typeof Page>, context: Context): Promise<Repl
     }),
   };
 }
+
+/** Reads on while runs leave a page short of lines. */
+async function pageful(store: Store, state: State, { sight, direction, cursor, mark }: Omit<TimelineQuery, 'filter' | 'limit'> & { mark: Date | null }): Promise<TimelinePage> {
+  const query = { filter: filterOf(state), sight, direction, limit: READ };
+  let page = await store.timeline.page(state.customer, { ...query, cursor });
+  for (let round = 1; round < MOST_READS && page.more && linesOf(page.entries, state, mark).length <= PAGE; round++) {
+    const edge = direction === 'older' ? page.entries.at(-1) : page.entries[0];
+    const next = await store.timeline.page(state.customer, { ...query, cursor: edge ?? null });
+    page = { ...page, more: next.more, entries: direction === 'older' ? [...page.entries, ...next.entries] : [...next.entries, ...page.entries] };
+  }
+  return page;
+}
+
+const linesOf = (entries: readonly Entry[], { flat }: State, mark: Date | null): TimelineLine[] =>
+  flat ? entries.map((entry) => ({ kind: 'single', entry })) : collapse(entries, mark);
 
 /** What lies beyond the page on both sides: the side read says so itself, the other is where we came from. */
 function around(read: TimelinePage, { direction, cursor, above, shown, all }: { direction: 'older' | 'newer'; cursor: Cursor | null; above: number; shown: number; all: boolean }) {
@@ -166,8 +181,6 @@ async function named(id: CustomerId, { store, reader }: Context) {
   if (name === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
   return { id, name };
 }
-
-const lookedBefore = (id: CustomerId, { store, person }: Context) => store.timeline.lookedAt(person.id, id);
 
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 

@@ -1,6 +1,7 @@
 import { choicesCard, notFoundCard } from '../cards/choices-card.ts';
 import { wordsFor } from '../cards/words.ts';
-import type { CustomerId } from '../crm/customer.ts';
+import type { CustomerId, CustomerSummary } from '../crm/customer.ts';
+import { redactSummary, type Sight } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Match } from '../crm/store.ts';
 import type { Context, Reply } from './command.ts';
@@ -15,17 +16,23 @@ const AHEAD = 0.12;
 export type Which = { kind: 'one'; id: CustomerId } | { kind: 'reply'; reply: Reply };
 
 /** The customer that the words mean, or the reply that lets the person choose; the chosen one goes to the action `then`. */
-export async function whichCustomer(query: string, { store, reader, audit }: Context, then: string): Promise<Which> {
+export async function whichCustomer(query: string, { store, reader, sight, audit }: Context, then: string): Promise<Which> {
   if (query.length > LONGEST) throw new Problem('too-long', wordsFor(reader).problem.tooLong);
   const matches = await store.customers.find(query, LISTED + 1);
   const [first, second] = matches;
   if (first && isClear(first, second)) return { kind: 'one', id: first.customer.id };
   await audit({ action: 'search', customer: null, detail: { found: matches.length } });
-  const likely = matches.filter(({ score }) => score >= NEAR).slice(0, LISTED);
-  if (likely.length > 1) return { kind: 'reply', reply: { kind: 'answer', view: choicesCard({ query, customers: likely.map(({ customer }) => customer), reader, then }) } };
-  const near = matches.slice(0, 3).map(({ customer }) => customer);
+  const likely = summaries(matches.filter(({ score }) => score >= NEAR).slice(0, LISTED), sight);
+  if (likely.length > 1) return { kind: 'reply', reply: { kind: 'answer', view: choicesCard({ query, customers: likely, reader, then }) } };
+  const near = summaries(matches.slice(0, 3), sight);
   const empty = near.length === 0 && (await store.records.isEmpty());
   return { kind: 'reply', reply: { kind: 'answer', view: notFoundCard({ query, near, empty, reader, then }) } };
+}
+
+/** Among equally good ones those who left us come last. */
+function summaries(matches: readonly Match[], sight: Sight): CustomerSummary[] {
+  const left = ({ customer }: Match): number => (customer.stage === 'churned' ? 1 : 0);
+  return [...matches].sort((one, other) => other.score - one.score || left(one) - left(other)).map(({ customer }) => redactSummary(customer, sight));
 }
 
 function isClear(first: Match, second: Match | undefined): boolean {

@@ -10,14 +10,12 @@ export type Caution =
   | { kind: 'late-invoice'; invoice: UnpaidInvoice; daysLate: number; others: number }
   | { kind: 'just-contacted'; by: string; at: Date }
   | { kind: 'silent'; days: number; renewsOn: Day | null }
-  | { kind: 'renews-soon'; days: number; renewsOn: Day }
   | { kind: 'look-alike'; name: string; others: number };
 
 const DAY = 86_400_000;
 /** A second call within two days of a colleague's is one that the customer notices. */
 const JUST = 2 * DAY;
 const SILENT_DAYS = 30;
-const SOON_DAYS = 30;
 
 /** `today` is the reader's calendar day: what is due is a matter of days, not of hours. */
 export function cautionsFor(overview: Overview, { me, sight, now, today }: { me: PersonId; sight: Sight; now: Date; today: Day }): Caution[] {
@@ -26,7 +24,6 @@ export function cautionsFor(overview: Overview, { me, sight, now, today }: { me:
     ...(sees(sight, 'invoices') ? lateInvoice(overview, today) : []),
     ...justContacted(overview, me, now),
     ...silence(overview, now),
-    ...renewal(overview, today),
     ...lookAlike(overview),
   ];
 }
@@ -51,12 +48,6 @@ function silence({ lastTouch, customer }: Overview, now: Date): Caution[] {
   if (!lastTouch || customer.stage === 'churned' || customer.stage === 'lead') return [];
   const days = Math.floor((now.getTime() - lastTouch.at.getTime()) / DAY);
   return days < SILENT_DAYS ? [] : [{ kind: 'silent', days, renewsOn: customer.renewsOn }];
-}
-
-function renewal({ customer: { renewsOn, stage } }: Overview, today: Day): Caution[] {
-  if (!renewsOn || stage === 'churned' || renewsOn < today) return [];
-  const days = daysBetween(today, renewsOn);
-  return days > SOON_DAYS ? [] : [{ kind: 'renews-soon', days, renewsOn }];
 }
 
 function lookAlike({ lookAlikes: [first, ...others] }: Overview): Caution[] {

@@ -1,3 +1,4 @@
+import type { CustomerSummary } from './customer.ts';
 import type { Entry } from './entry.ts';
 import type { DepartmentId, Identity, Person, PersonId, Role } from './person.ts';
 import type { Overview } from './store.ts';
@@ -96,6 +97,8 @@ export function redact(overview: Overview, sight: Sight): Overview {
 
 export const redactEntry = (entry: Entry, sight: Sight): Entry =>
   entry.money && !sees(sight, amountField(entry.kind)) ? { ...entry, money: null } : entry;
+
+export const redactSummary = (summary: CustomerSummary, sight: Sight): CustomerSummary => (sees(sight, 'revenue') ? summary : { ...summary, revenue: null });
 
 /** Why an account is not answered, or null when it is. */
 export type Refusal = 'outsider' | 'guest' | 'no-email' | 'unmapped' | 'inactive';

@@ -1,13 +1,14 @@
-import type { Entry, Kind } from './entry.ts';
+import { type Entry, type Kind, KINDS } from './entry.ts';
 
 /** One line of a timeline as people read it: an entry, or a run of entries that say the same thing. */
 export type TimelineLine =
   | { kind: 'single'; entry: Entry }
-  /** `newest` and `oldest` of `count` entries in a row. */
-  | { kind: 'repeat'; count: number; newest: Entry; oldest: Entry };
+  /** `newest` and `oldest` of `count` entries in a row; `openEnded` where the row goes on beyond what was read. */
+  | { kind: 'repeat'; count: number; newest: Entry; oldest: Entry; openEnded?: boolean };
 
 /** What happens so often that a row of it says no more than its number. */
 const ROUTINE: ReadonlySet<Kind> = new Set(['usage', 'visit', 'campaign', 'order', 'payment']);
+export const TELLING: readonly Kind[] = KINDS.filter((kind) => !ROUTINE.has(kind));
 
 /** Collapses neighbours, newest first as they came. A run is never carried across `mark`: what is new stays visible. */
 export function collapse(entries: readonly Entry[], mark: Date | null = null): TimelineLine[] {

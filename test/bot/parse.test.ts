@@ -24,6 +24,9 @@ describe('what people type', () => {
     ['history acme', 'timeline', 'acme'],
     ['dana@globex.example', 'customer', 'dana@globex.example'],
     ['https://crm.example/companies/42', 'customer', 'https://crm.example/companies/42'],
+    ['acme timeline since monday', 'timeline', 'acme since monday'],
+    ["show me acme's timeline", 'timeline', 'acme'],
+    ['timeline', 'timeline', ''],
     ['toString', 'customer', 'toString'],
   ])('%j', (typed, command, words) => expect(read(typed)?.slice(0, 2)).toEqual([command, words]));
 
