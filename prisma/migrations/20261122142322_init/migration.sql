@@ -505,3 +505,6 @@ CREATE INDEX "reference_url_idx" ON "reference" ((md5("url")));
 
 -- By hand: deliveries may be forgotten in a crash, so they need not wait for the disk.
 ALTER TABLE "delivery" SET UNLOGGED;
+
+-- By hand: without the list of pending changes, which every search would have to read through.
+ALTER INDEX "customer_search_keys_idx" SET (fastupdate = off);
