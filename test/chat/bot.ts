@@ -1,0 +1,89 @@
+import express from 'express';
+import { pino } from 'pino';
+import type { Platform } from '../../bot/platform.ts';
+import { type Platforms, type Rapport, rapport } from '../../bot/rapport.ts';
+import type { SourceRecord } from '../../crm/records.ts';
+import type { Store } from '../../crm/store.ts';
+import { freshStore } from '../store.ts';
+import type { Chat } from './chat.ts';
+import { slackChat } from './slack.ts';
+import { teamsChat } from './teams.ts';
+
+export type ChatPlatform = 'slack' | 'teams';
+export const CHAT_PLATFORMS: readonly ChatPlatform[] = ['slack', 'teams'];
+
+export interface Member {
+  email: string;
+  name: string;
+  standing?: 'guest' | 'outsider';
+}
+
+export interface Channel {
+  name: `#${string}`;
+  members?: readonly string[];
+  /** With another organisation. */
+  shared?: boolean;
+}
+
+export interface Bot extends Chat {
+  store: Store;
+  /** Waits until something is so: the queue works by itself. */
+  until(is: () => boolean | Promise<boolean>, what: string): Promise<void>;
+}
+
+/** The whole bot, a real store with these records in it, and people on a chat platform over loopback HTTP. */
+export async function bot({ platform, records, people, channels = [], now = () => new Date() }: { platform: ChatPlatform; records: readonly SourceRecord[]; people: readonly Member[]; channels?: readonly Channel[]; now?: () => Date }): Promise<Bot> {
+  const { store, queue, close } = await freshStore('embedded');
+  await store.records.save(records);
+  const parts = { store, queue, now, zone: 'Europe/Berlin', locale: 'en-GB', log: pino({ level: 'silent' }) };
+  const chat = platform === 'slack' ? await onSlack(parts, people, channels) : await onTeams(parts, people, channels);
+  return {
+    ...chat,
+    store,
+    async until(is, what) {
+      const end = Date.now() + 15_000;
+      while (!(await is())) {
+        if (Date.now() > end) throw new Error(`Waited in vain until ${what}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    async close() {
+      await chat.close();
+      await close();
+    },
+  };
+}
+
+type Parts = Omit<Parameters<typeof rapport>[0], 'http' | 'connect'>;
+
+const onSlack = (parts: Parts, people: readonly Member[], channels: readonly Channel[]): Promise<Chat> =>
+  slackChat({
+    people, channels,
+    bot: ({ http, connect }) => rapport({ ...parts, http, connect: (wiring) => ({ slack: connect(wiring) }) }),
+  });
+
+async function onTeams(parts: Parts, people: readonly Member[], channels: readonly Channel[]): Promise<Chat> {
+  let running: Rapport | undefined;
+  const chat = await teamsChat({
+    store: parts.store,
+    people: people.map(({ email, name, standing }) => ({ email, name, ...(standing === 'guest' && { userRole: 'guest' as const }), ...(standing === 'outsider' && { tenantId: 'another-tenant' }) })),
+    app(platform) {
+      running = rapport({ ...parts, http: express(), connect: () => startedElsewhere(platform) });
+      return running.app;
+    },
+  });
+  // A standard channel has its whole team's members, so one with members of its own is private.
+  for (const { name, members, shared } of channels) chat.channel(name, { ...(members && { members, type: 'private' }), ...(shared && { type: 'shared' }) });
+  await running?.start();
+  return {
+    ...chat,
+    async close() {
+      await running?.stop();
+      await chat.close();
+    },
+  };
+}
+
+/** The harness starts and stops its platform itself. */
+const startedElsewhere = (platform: Platform): Platforms => ({ teams: { ...platform, start: async () => {}, stop: async () => {} } });
+
