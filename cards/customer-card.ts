@@ -4,7 +4,7 @@ import { unreachable } from '../crm/problem.ts';
 import type { Overview } from '../crm/store.ts';
 import type { TimelineLine } from '../crm/timeline.ts';
 import { departmentName, entryLine, firstName } from './entry-line.ts';
-import { clock, count, day, dayOf, duration, fromToday, money, month, type Reader, when } from './format.ts';
+import { capital, clock, count, day, dayOf, duration, fromToday, money, month, type Reader, when } from './format.ts';
 import { type Block, type Button, line, linkButton, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
 
@@ -21,6 +21,7 @@ export interface CustomerCard {
 
 const CAUTIONS = 2;
 const NEWEST = 5;
+const SITTING = 3_600_000;
 
 export function customerCard({ overview, hidden, cautions, lines, reader, personal }: CustomerCard): View {
   const { customer } = overview;
@@ -61,7 +62,7 @@ function worth({ customer }: Overview, hidden: readonly Field[], reader: Reader)
   const due = customer.renewsOn && (customer.renewsOn < dayOf(reader.now, reader) ? words.renewed : words.renews)(day(customer.renewsOn, reader), fromToday(customer.renewsOn, reader));
   const health = customer.health === null ? null : words.health(count(customer.health, reader));
   const facts = dotted([revenue, due, health]);
-  return facts ? [text(facts)] : [];
+  return facts ? [text(capital(facts, reader))] : [];
 }
 
 function work({ openTickets, openDeals }: Overview, reader: Reader): string {
@@ -107,7 +108,9 @@ export function sayCaution(caution: Caution, reader: Reader): string {
 function newest({ customer, lookedAt, fresh }: Overview, lines: readonly TimelineLine[], reader: Reader, personal: boolean): Block[] {
   const { customer: words } = wordsFor(reader);
   if (lines.length === 0) return [text(words.quiet, 'quiet')];
-  const aside = personal && lookedAt && fresh !== null ? words.fresh(fresh, count(fresh, reader), when(lookedAt, reader)) : null;
+  // Within one sitting nobody needs to hear that nothing is new since a minute ago.
+  const sitting = lookedAt && reader.now.getTime() - lookedAt.getTime() < SITTING;
+  const aside = personal && lookedAt && fresh !== null && !(sitting && fresh === 0) ? words.fresh(fresh, count(fresh, reader), when(lookedAt, reader)) : null;
   const entries = lines.slice(0, NEWEST).map((item) => entryLine(item, { customer: customer.id, reader, style: 'when' }));
   return [
     { kind: 'heading', text: words.newest, ...(aside && { aside }) },

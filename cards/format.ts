@@ -1,4 +1,5 @@
 import type { Day, Money } from '../crm/customer.ts';
+import { wordsFor } from './words.ts';
 
 /** For whom a card is written: language, zone and the instant at which it is read. */
 export interface Reader {
@@ -67,9 +68,11 @@ export function month(value: Day, reader: Reader): string {
 export const fromToday = (value: Day, reader: Reader): string => relative(reader).format(-daysApart(value, dayOf(reader.now, reader)), 'day');
 
 /** A length of time in its largest fitting unit: `22 min`, `4 h`, `3 days`. */
-export function duration(ms: number, { locale }: Reader): string {
-  const [value, unit] = ms < HOUR ? [ms / MINUTE, 'minute'] : ms < 2 * DAY ? [ms / HOUR, 'hour'] : [ms / DAY, 'day'];
-  return cached(`u${locale}${unit}`, () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 })).format(Math.max(1, Math.floor(value)));
+export function duration(ms: number, reader: Reader): string {
+  const { length } = wordsFor(reader);
+  const whole = (unit: number) => Math.max(1, Math.floor(ms / unit));
+  if (ms < HOUR) return length.minutes(count(whole(MINUTE), reader));
+  return ms < 2 * DAY ? length.hours(count(whole(HOUR), reader)) : length.days(count(whole(DAY), reader));
 }
 
 const daysApart = (earlier: Day, later: Day): number => Math.round((Date.parse(later) - Date.parse(earlier)) / DAY);

@@ -20,6 +20,7 @@ export const english = {
   touch: { call: 'call', email: 'e-mail', meeting: 'meeting', message: 'message', note: 'note', ticket: 'ticket', handoff: 'handoff' } as Record<string, string>,
   repeat: (kind: string, n: string) =>
     (({ usage: `${n} product sessions`, visit: `${n} website visits`, campaign: `${n} campaign contacts`, order: `${n} orders`, payment: `${n} payments` }) as Record<string, string>)[kind],
+  length: { minutes: (n: string) => `${n} min`, hours: (n: string) => `${n} h`, days: (n: string) => `${n} days` },
   repeatSince: (what: string, since: string) => `${what} since ${since}`,
 
   customer: {
