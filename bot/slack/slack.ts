@@ -1,4 +1,4 @@
-import { App as Bolt, ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { App as Bolt, ExpressReceiver } from '@slack/bolt';
 import type { Platform, Wiring } from '../platform.ts';
 import type { SlackConfig } from './config.ts';
 import { directory } from './directory.ts';
@@ -8,6 +8,7 @@ import { boltLog } from './log.ts';
 import { TokensRevoked } from './payload.ts';
 import { places } from './places.ts';
 import { postOnce } from './post.ts';
+import { socket } from './socket.ts';
 import { refusal, upstream } from './upstream.ts';
 import { clientOptions, oneWorkspace, webClient, type Workspaces } from './workspaces.ts';
 
@@ -17,7 +18,8 @@ const PATIENCE = 1200;
 export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   const { app, store, log, now } = wiring;
   const logger = boltLog(log);
-  const receiver = receiverFor(config, wiring);
+  const line = config.appToken ? socket(config.appToken, config, log) : null;
+  const receiver = line?.receiver ?? new ExpressReceiver({ app: wiring.http, signingSecret: config.signingSecret, logger, endpoints: { events: '/slack/events' } });
   const installations = config.access.kind === 'install' ? installationStore(store.installations, config.access) : null;
   const workspaces = workspacesFor(config, wiring, installations);
   const people = directory({ workspaces, now });
@@ -36,18 +38,12 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
     identify: people.identify,
     readers: async (place) => channels.readers(await at(place.tenant), place),
     post: async (place, view, key) => post(await at(place.tenant), { place, view, key }),
-    start: async () => void (receiver instanceof SocketModeReceiver && (await receiver.start())),
+    start: async () => line?.open(),
     async stop() {
-      if (receiver instanceof SocketModeReceiver) await receiver.stop();
       await flight.settled();
+      await line?.close();
     },
   };
-}
-
-function receiverFor(config: SlackConfig, { http, log }: Wiring): Receiver {
-  const logger = boltLog(log);
-  if (config.appToken) return new SocketModeReceiver({ appToken: config.appToken, logger, installerOptions: { clientOptions: clientOptions(config) } });
-  return new ExpressReceiver({ app: http, signingSecret: config.signingSecret, logger, endpoints: { events: '/slack/events' } });
 }
 
 function workspacesFor(config: SlackConfig, { http, log }: Wiring, installations: ReturnType<typeof installationStore> | null): Workspaces {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import express, { type Express } from 'express';
 import type { Platform, Wiring } from '../../bot/platform.ts';
 import type { SlackConfig } from '../../bot/slack/config.ts';
@@ -38,6 +39,8 @@ export interface SlackChatOptions {
   people: readonly FakePerson[];
   channels?: readonly FakeChannel[];
   config?: Partial<SlackConfig>;
+  /** Slack's end of socket mode hangs itself on here. */
+  listens?(slack: Server): void;
   /** Builds the bot on this server; `connect` makes its Slack platform from its wiring. */
   bot(parts: { http: Express; connect: (wiring: Wiring) => Platform }): Runs | Promise<Runs>;
 }
@@ -48,10 +51,11 @@ interface Runs {
 }
 
 /** The real bot on a loopback port, a Slack made of loopback, and people who type and press. */
-export async function slackChat({ people: given, channels = [], config, bot }: SlackChatOptions): Promise<SlackChat> {
+export async function slackChat({ people: given, channels = [], config, listens, bot }: SlackChatOptions): Promise<SlackChat> {
   const people = fakeDirectory(given, channels);
   const screen = screens();
   const api = await fakeApi(people, screen);
+  listens?.(api.server);
   const http = express();
   let platform: Platform | undefined;
   const connect = (wiring: Wiring) => {
@@ -78,7 +82,7 @@ export async function slackChat({ people: given, channels = [], config, bot }: S
         headers: { 'content-type': type, 'x-slack-signature': signature, 'x-slack-request-timestamp': String(at), ...headers },
       });
       // Over HTTP a stop only waits for what is in flight; the platform goes on.
-      if (waits) await made.stop();
+      if (waits && !config?.appToken) await made.stop();
       return response;
     },
     as: (email) => speaker(chat, people.byEmail(email).id),

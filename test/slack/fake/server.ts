@@ -17,12 +17,19 @@ export interface Trouble {
   body?: object;
 }
 
+export interface Workspace {
+  team: string | null;
+  enterprise: string | null;
+}
+
 export interface FakeApi {
   url: string;
   calls: Call[];
   /** Bodies that came to response URLs. */
   responses: Record<string, unknown>[];
-  tokens: Set<string>;
+  /** Each bot token and where it was given: what `auth.test` says. */
+  tokens: Map<string, Workspace>;
+  server: Server;
   next(method: string, ...troubles: Trouble[]): void;
   /** A new response URL; it serves as often as Slack's do. */
   responseUrl(channel: string, user: string, message: FakeMessage | null, uses?: number): string;
@@ -31,13 +38,17 @@ export interface FakeApi {
   close(): Promise<void>;
 }
 
+/** What needs no bot token. */
+const OPEN = new Set(['oauth.v2.access', 'apps.connections.open']);
+export const APP_TOKEN = 'xapp-test-token';
+
 /** The part of Slack's Web API that the bot talks to, with Slack's effects: what it shows, and to whom. */
 export async function fakeApi(people: Directory, screen: Screens): Promise<FakeApi> {
   const [calls, responses] = [[] as Call[], [] as Record<string, unknown>[]];
   const troubles = new Map<string, Trouble[]>();
   const triggers = new Map<string, string>();
   const urls = new Map<string, { channel: string; user: string; message: FakeMessage | null; uses: number }>();
-  const tokens = new Set([BOT_TOKEN]);
+  const tokens = new Map<string, Workspace>([[BOT_TOKEN, { team: TEAM, enterprise: null }]]);
   let counter = 0;
   const http = express();
 
@@ -58,13 +69,14 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
     const trouble = troubles.get(method)?.shift();
     if (trouble) return void response.status(trouble.status).set(trouble.headers ?? {}).json(trouble.body ?? {});
     const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
-    if (method !== 'oauth.v2.access' && method !== 'apps.connections.open' && !tokens.has(token)) return void response.json({ ok: false, error: 'invalid_auth' });
-    response.json(answered(method, args, { people, screen, triggers }));
+    if (!OPEN.has(method) && !tokens.has(token)) return void response.json({ ok: false, error: 'invalid_auth' });
+    response.json(answered(method, args, { people, screen, triggers, tokens, token: token || String(args['token'] ?? ''), socketUrl: `${url.replace('http', 'ws')}/socket` }));
   });
 
   const { server, url } = await listening(http);
   return {
     url: `${url}/api/`,
+    server,
     calls,
     responses,
     tokens,
@@ -123,13 +135,20 @@ interface World {
   people: Directory;
   screen: Screens;
   triggers: Map<string, string>;
+  tokens: Map<string, Workspace>;
+  token: string;
+  socketUrl: string;
 }
 
-function answered(method: string, args: Record<string, unknown>, { people, screen, triggers }: World): object {
+function answered(method: string, args: Record<string, unknown>, { people, screen, triggers, tokens, token, socketUrl }: World): object {
   const channel = String(args['channel'] ?? '');
   switch (method) {
     case 'auth.test':
-      return { ok: true, team_id: TEAM, user_id: BOT_USER, bot_id: 'B0BOT', enterprise_id: null, is_enterprise_install: false };
+      return { ok: true, user_id: BOT_USER, bot_id: 'B0BOT', ...whereIs(tokens.get(token)) };
+    case 'apps.connections.open':
+      return token === APP_TOKEN ? { ok: true, url: socketUrl } : fails('invalid_auth');
+    case 'oauth.v2.access':
+      return granted(String(args['code']), tokens);
     case 'users.info': {
       const user = people.userJson(String(args['user']));
       return user ? { ok: true, user } : fails('user_not_found');
@@ -179,6 +198,24 @@ function answered(method: string, args: Record<string, unknown>, { people, scree
     default:
       return fails('unknown_method');
   }
+}
+
+function whereIs(workspace: Workspace | undefined): object {
+  const { team = null, enterprise = null } = workspace ?? {};
+  return { team_id: team ?? enterprise, enterprise_id: enterprise, is_enterprise_install: team === null };
+}
+
+/** The code says where somebody pressed Allow: `T1`, `T1@E1` or, for a whole enterprise, `@E1`. */
+function granted(code: string, tokens: Map<string, Workspace>): object {
+  const [team = '', enterprise = ''] = code.split('@');
+  const workspace = { team: team || null, enterprise: enterprise || null };
+  const token = `xoxb-${code}`;
+  tokens.set(token, workspace);
+  return {
+    ok: true, app_id: 'A0', token_type: 'bot', scope: 'chat:write', access_token: token, bot_user_id: BOT_USER, authed_user: { id: 'U001' },
+    team: workspace.team && { id: workspace.team, name: team }, enterprise: workspace.enterprise && { id: workspace.enterprise, name: enterprise },
+    is_enterprise_install: workspace.team === null,
+  };
 }
 
 const PAGE = 3;
