@@ -45,12 +45,9 @@ function ranked(asked: string, rows: readonly SummaryRow[]): Match[] {
 }
 
 async function byWords(database: Database, asked: string): Promise<Match[]> {
-  const words = singleWordKeys(asked);
-  if (words.length === 0) return [];
-  // Two words of one name first: few customers have both, however common each of them is.
-  const all = words.length < 2 ? [] : await database.query<SummaryRow>(BY_WORDS('AND', words.length), words, { name: `find-all-${words.length}` });
-  if (all.length > 0) return ranked(asked, all);
-  return ranked(asked, await database.query<SummaryRow>(BY_WORDS('OR', words.length), words, { name: `find-any-${words.length}` }));
+  const keys = singleWordKeys(asked).flat();
+  if (keys.length === 0) return [];
+  return ranked(asked, await database.query<SummaryRow>(BY_WORDS, [keys], { name: 'find-words' }));
 }
 
 const merged = (one: readonly Match[], other: readonly Match[]): Match[] => [...one, ...other].sort((a, b) => b.score - a.score);
@@ -84,6 +81,11 @@ function nameKeys(asked: string): unknown[] {
   return [key, key.length > 1 ? next : key, key.length > 3 ? wholeNameKeys(asked) : []];
 }
 
+// Key by key, and not by `&&`, for which PostgreSQL reads the whole table while it is small or was not analysed yet.
+function sharing(keys: string): string {
+  return `SELECT c.id FROM unnest(${keys}::text[]) k JOIN customer c ON c.search_keys @> ARRAY[k]`;
+}
+
 // `likely`: how strong an exact hit is, 1 the strongest. A name that belongs to several customers hits them all.
 const FIND = `
 WITH hit AS MATERIALIZED (
@@ -95,10 +97,9 @@ WITH hit AS MATERIALIZED (
   UNION ALL (SELECT id, 'exact', 19 FROM customer WHERE name_key = $6::text LIMIT 20)
 ), near AS MATERIALIZED (
   (SELECT id FROM customer WHERE name_key > $6::text AND name_key < $7::text ORDER BY name_key LIMIT $9::int)
-  UNION (SELECT id FROM customer WHERE NOT EXISTS (SELECT 1 FROM hit) AND search_keys && $8::text[] LIMIT 400)
+  UNION (SELECT id FROM (${sharing('$8')} WHERE NOT EXISTS (SELECT 1 FROM hit) GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 200) likest)
 )
 SELECT ${SUMMARY}, h.via, h.likely FROM hit h JOIN customer c ON c.id = h.id
 UNION ALL SELECT ${SUMMARY}, 'name', 99 FROM near n JOIN customer c ON c.id = n.id`;
 
-const BY_WORDS = (joined: 'AND' | 'OR', count: number): string =>
-  `SELECT ${SUMMARY} FROM (SELECT * FROM customer WHERE ${Array.from({ length: count }, (_, i) => `search_keys && $${i + 1}::text[]`).join(` ${joined} `)} LIMIT 200) c`;
+const BY_WORDS = `SELECT ${SUMMARY} FROM (${sharing('$1')} GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 200) likest JOIN customer c ON c.id = likest.id`;
