@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { TeamsCard } from './cards.ts';
 
-/** What travels through a dialog beside our own data: the message to update in the end, and the verb of a button. */
-const Travelling = z.object({ dialog: z.object({ origin: z.string().nullable(), verb: z.string().optional() }) });
-export type Dialog = z.infer<typeof Travelling>['dialog'];
+const Travelling = z.object({ origin: z.string() });
 
-export const dialogOf = (data: unknown): Dialog => Travelling.safeParse(data).data?.dialog ?? { origin: null };
+/** The message behind a dialog, which travels through it beside our own data; it is only what a client sent. */
+export const originOf = (data: unknown): string | null => Travelling.safeParse(data).data?.origin ?? null;
 
 /** Inside a dialog Teams runs no Action.Execute and opens no second dialog: there, every button is a submit. */
 export function inDialog(card: TeamsCard, origin: string | null): TeamsCard {
@@ -21,9 +20,9 @@ function submits(part: unknown, origin: string | null): unknown {
   return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, submits(value, origin)]));
 }
 
-function asSubmit({ verb, associatedInputs: _, data, ...action }: Record<string, unknown>, origin: string | null): object {
+function asSubmit({ verb: _, data, ...action }: Record<string, unknown>, origin: string | null): object {
   const { msteams: __, ...ours } = isObject(data) ? data : {};
-  return { ...action, type: 'Action.Submit', data: { ...ours, dialog: { origin, ...(typeof verb === 'string' && { verb }) } } };
+  return { ...action, type: 'Action.Submit', data: { ...ours, ...(origin && { origin }) } };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -7,7 +7,7 @@ import { askFrom } from './asks.ts';
 import { type Answer, type Bot, requestOf, type Turn } from './bot.ts';
 import { attachment, replyCard, type TeamsCard } from './cards.ts';
 import { replaceCard } from './card-press.ts';
-import { type Dialog, dialogOf, inDialog } from './dialog-card.ts';
+import { inDialog, originOf } from './dialog-card.ts';
 import { kindOf } from './incoming.ts';
 import { PHRASES } from './phrases.ts';
 
@@ -16,26 +16,24 @@ const Value = z.object({ data: z.unknown().optional() });
 /** A button that opens a dialog (task/fetch), or a dialog's own button (task/submit). */
 export async function onDialog(bot: Bot, turn: Turn, step: 'open' | 'submit'): Promise<Answer> {
   const data = Value.safeParse(turn.incoming.value).data?.data;
-  const travelled = dialogOf(data);
-  const asked = askFrom(data, travelled.verb);
+  const asked = askFrom(data);
   if (!asked) return said(PHRASES.notOurs);
   const request = await requestOf(bot, turn.incoming, asked.ask);
   const reply = await bot.answers.inTime(request);
-  if (!reply) return said(`${PHRASES.working}. ${PHRASES.workingMore}`);
-  const origin = step === 'open' ? (turn.incoming.replyToId ?? null) : travelled.origin;
-  return replied(bot, turn, { reply, ask: asked.ask, step, dialog: { origin } });
+  if (!reply) return said(`${PHRASES.working}. ${PHRASES.pressAgain}`);
+  const origin = kindOf(turn.incoming) !== 'direct' ? null : step === 'open' ? (turn.incoming.replyToId ?? null) : originOf(data);
+  return replied(bot, turn, { reply, ask: asked.ask, step, origin });
 }
 
-async function replied(bot: Bot, turn: Turn, { reply, ask, step, dialog: { origin } }: { reply: Reply; ask: Ask; step: 'open' | 'submit'; dialog: Dialog }): Promise<Answer> {
+async function replied(bot: Bot, turn: Turn, { reply, ask, step, origin }: { reply: Reply; ask: Ask; step: 'open' | 'submit'; origin: string | null }): Promise<Answer> {
   switch (reply.kind) {
     case 'form':
       return open(reply.form.title, inDialog(toDialog(reply.form), origin));
     case 'answer': {
       const { card, view } = replyCard(reply, ask);
       // The card behind the dialog becomes the answer; in a group only the dialog is private.
-      const own = step === 'submit' && origin !== null && kindOf(turn.incoming) === 'direct';
-      if (own && (await replaced(bot, turn, { card, view, message: origin }))) return { status: 200 };
-      return open(view.title, inDialog(card, origin));
+      if (step === 'submit' && origin !== null && (await replaced(bot, turn, { card, view, message: origin }))) return { status: 200 };
+      return open(view.title, inDialog(card, null));
     }
     default:
       return unreachable(reply);

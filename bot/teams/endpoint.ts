@@ -24,12 +24,11 @@ export function endpoint({ bot, adapter, authentication, appId }: { bot: Bot; ad
     const incoming = Incoming.safeParse(req.body);
     const activity: Activity = req.body;
     if (!incoming.success || !channels.includes(incoming.data.channelId)) return end(res, 400);
-    const caller = await authentication.authenticateRequest(activity, req.get('authorization') ?? '').catch((error: unknown) => {
-      // The SDK throws all kinds of errors for a token that is not good; none of them is a fault of ours.
-      bot.log.warn({ reason: error instanceof Error ? error.message : null }, 'Teams call refused');
-      return null;
-    });
-    if (!caller) return end(res, 401);
+    const caller = await authentication.authenticateRequest(activity, req.get('authorization') ?? '').catch((error: unknown) => refusal(error));
+    if (typeof caller === 'number') {
+      bot.log.warn({ status: caller }, 'Teams call refused');
+      return end(res, caller);
+    }
     const turn = run(caller, activity, incoming.data);
     turns.add(turn);
     const over = () => turns.delete(turn);
@@ -59,6 +58,12 @@ export function endpoint({ bot, adapter, authentication, appId }: { bot: Bot; ad
       await Promise.allSettled(turns);
     },
   };
+}
+
+/** The SDK throws all kinds of errors for a token that is not good; 503 only where Microsoft's keys could not be read. */
+function refusal(error: unknown): number {
+  const unread = error instanceof Error && (error.name === 'FetchError' || error.message.startsWith('Failed to load'));
+  return unread ? 503 : 401;
 }
 
 const guard =

@@ -11,7 +11,7 @@ export function loginFrom({ appId, appPassword, loginUrl }: { appId: string; app
     isAuthenticationDisabled: async () => false,
     createCredentials: async (_appId, audience) => ({
       signRequest: async (request) => {
-        const response = await fetch(loginUrl, {
+        const response = await fetch(`${loginUrl}/oauth2/v2.0/token`, {
           method: 'POST',
           body: new URLSearchParams({ grant_type: 'client_credentials', client_id: appId, client_secret: appPassword, scope: `${audience}/.default` }),
         });

@@ -6,6 +6,7 @@ export const PHRASES = {
   askYourself: 'Ask me yourself: mention me and type a customer’s name.',
   working: 'Still working on it',
   workingMore: 'This takes longer than usual. Nothing is lost.',
+  pressAgain: 'Press again in a moment to see the answer.',
   show: 'Show the answer',
   formReady: 'The form opens in a dialog.',
   openForm: 'Open the form',

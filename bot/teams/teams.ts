@@ -1,16 +1,14 @@
 import { CloudAdapter } from 'botbuilder';
-import { toAdaptiveCard } from '../../cards/teams.ts';
-import { Upstream } from '../../crm/problem.ts';
 import type { Platform, Wiring } from '../platform.ts';
 import { answers } from './answers.ts';
 import { botAuthentication } from './authentication.ts';
 import type { Bot } from './bot.ts';
-import { cardMessage } from './cards.ts';
 import { PATIENCE, type TeamsConfig } from './config.ts';
 import { conversations as remembered } from './conversations.ts';
 import { directory as asking } from './directory.ts';
 import { endpoint } from './endpoint.ts';
 import { places } from './places.ts';
+import { postOnce } from './post.ts';
 
 export type { TeamsConfig } from './config.ts';
 
@@ -31,13 +29,7 @@ export function teamsPlatform(config: TeamsConfig, { app, http, store, log, now 
   return {
     identify: directory.identify,
     readers: directory.readers,
-    async post(place, view, _key) {
-      const conversation = await conversations.ofPlace(place);
-      if (!conversation) throw new Upstream('teams', 'rejected', { cause: new Error('The bot does not know this place') });
-      await conversations.within(conversation, async (context) => {
-        await context.sendActivity(cardMessage(toAdaptiveCard(view), view));
-      });
-    },
+    post: postOnce(conversations, store),
     async start() {
       if (config.appId && !config.tenantId) log.warn('MicrosoftAppTenantId is not set, so everybody in Teams counts as an outsider');
     },

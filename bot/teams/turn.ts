@@ -12,7 +12,7 @@ export async function onTurn(bot: Bot, turn: Turn): Promise<Answer | null> {
   await bot.conversations.remember(turn.incoming);
   if (type === 'invoke') return onInvoke(bot, turn);
   if (type === 'message') await onMessage(bot, turn);
-  if (type === 'installationUpdate' && kindOf(turn.incoming) === 'direct') await onMessage(bot, withWords(turn, 'help'));
+  if (type === 'installationUpdate' && action === 'add' && kindOf(turn.incoming) === 'direct') await onMessage(bot, withWords(turn, 'help'));
   return null;
 }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { Upstream, type UpstreamFault } from '../../crm/problem.ts';
 
+type Headers = { get(name: string): unknown };
+const isHeaders = (value: unknown): value is Headers => typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function';
 const Failed = z.object({
   statusCode: z.number().optional().catch(undefined),
-  response: z.object({ headers: z.object({ get: z.custom<(name: string) => unknown>((value) => typeof value === 'function') }) }).optional().catch(undefined),
+  response: z.object({ headers: z.custom<Headers>(isHeaders) }).optional().catch(undefined),
 });
 
 /** What the connector answered, as the one type of error that others understand. Its client has by then tried three times more. */

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request, type Response } from 'express';
 import { testKeys } from './tokens.ts';
@@ -23,6 +23,8 @@ export interface Microsoft {
   settings: { ToChannelFromBotLoginUrl: string; ToBotFromChannelOpenIdMetadataUrl: string };
   /** Everything that was sent, oldest first; an updated message stays where it was. */
   sent: Sent[];
+  /** The newest that matches, from the given place on; waits for it where it is not there yet. */
+  until(matches: (sent: Sent) => boolean, from?: number): Promise<Sent>;
   /** Members by conversation. */
   rosters: Map<string, Member[]>;
   /** The next calls whose path matches are answered with this. */
@@ -33,17 +35,30 @@ export interface Microsoft {
 }
 
 const PAGE = 2;
+const LONGEST = 10_000;
 
 export async function microsoft(): Promise<Microsoft> {
   const http = express();
   const server = http.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const watching = new EventEmitter().setMaxListeners(0);
   const failures: { path: RegExp; status: number; headers?: Record<string, string>; times: number }[] = [];
   const fake: Microsoft = {
     serviceUrl: `${origin}/emea/`,
     settings: { ToChannelFromBotLoginUrl: `${origin}/login`, ToBotFromChannelOpenIdMetadataUrl: `${origin}/openid` },
     sent: [],
+    until: (matches, from = 0) =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error('The bot never sent what was waited for')), LONGEST);
+        const look = (): void => {
+          const found = fake.sent.slice(from).findLast(matches);
+          if (!found) return void watching.once('sent', look);
+          clearTimeout(late);
+          resolve(found);
+        };
+        look();
+      }),
     rosters: new Map(),
     calls: [],
     fail: (path, answer) => void failures.push({ path, ...answer }),
@@ -61,7 +76,7 @@ export async function microsoft(): Promise<Microsoft> {
     failure.times -= 1;
     res.status(failure.status).set(failure.headers ?? {}).json({ error: { code: 'Test', message: 'As the test asked for' } });
   });
-  connector(http, fake);
+  connector(http, fake, () => watching.emit('sent'));
   return fake;
 }
 
@@ -69,15 +84,16 @@ async function identity(http: Express, origin: string): Promise<void> {
   const { published } = await testKeys();
   http.get('/openid', (_req, res) => void res.json({ issuer: 'https://api.botframework.com', jwks_uri: `${origin}/keys`, id_token_signing_alg_values_supported: ['RS256'] }));
   http.get('/keys', (_req, res) => void res.json({ keys: published }));
-  http.post('/login', (_req, res) => void res.json({ token_type: 'Bearer', expires_in: 3600, access_token: 'token-of-the-bot' }));
+  http.post('/login/oauth2/v2.0/token', (_req, res) => void res.json({ token_type: 'Bearer', expires_in: 3600, access_token: 'token-of-the-bot' }));
 }
 
-function connector(http: Express, fake: Microsoft): void {
+function connector(http: Express, fake: Microsoft, changed: () => void): void {
   let count = 0;
   const record = (req: Request, res: Response): void => {
     count += 1;
     const sent = { ...sentOf(req), id: `1:${count}`, updated: false };
     fake.sent.push(sent);
+    changed();
     res.status(201).json({ id: sent.id });
   };
   http.use('/emea', express.json({ limit: '1mb' }));
@@ -87,6 +103,7 @@ function connector(http: Express, fake: Microsoft): void {
     const at = fake.sent.findIndex(({ id }) => id === req.params.id);
     if (at < 0) return void res.status(404).json({ error: { code: 'NotFound', message: 'No such activity' } });
     fake.sent[at] = { ...sentOf(req), id: req.params.id, updated: true };
+    changed();
     res.json({ id: req.params.id });
   });
   http.get('/emea/v3/conversations/:conversation/pagedmembers', (req, res) => {

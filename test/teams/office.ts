@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { createApp } from '../../bot/app.ts';
 import type { App } from '../../bot/platform.ts';
 import type { TeamsConfig } from '../../bot/teams/config.ts';
@@ -10,7 +11,6 @@ import type { Colleague } from './client.ts';
 export const ana: Colleague = { email: 'ana@example.com', name: 'Ana Ruiz' };
 export const ben: Colleague = { email: 'ben@example.com', name: 'Ben Osei' };
 export const gil: Colleague = { email: 'gil@agency.example', name: 'Gil Guest', userRole: 'guest', userPrincipalName: 'gil_agency.example#EXT#@example.com' };
-export const otto: Colleague = { email: 'ana@example.com', name: 'Otto Other', tenantId: 'ffffffff-0000-4000-8000-000000000000' };
 export const mallory: Colleague = { email: 'mallory@evil.example', name: 'Mallory', tenantId: 'ffffffff-0000-4000-8000-000000000000' };
 
 const person = ({ email, name }: Colleague, department: string): PersonRecord => ({
@@ -37,16 +37,16 @@ export interface Office extends TeamsChat {
 }
 
 /** Two colleagues, a guest and a stranger; two customers; the whole bot behind Teams. */
-export async function office({ config = {} }: { config?: Partial<TeamsConfig> } = {}): Promise<Office> {
+export async function office({ config = {}, log }: { config?: Partial<TeamsConfig>; log?: Logger } = {}): Promise<Office> {
   const fresh = await freshStore('embedded');
   await fresh.store.records.save(RECORDS);
   const now = () => new Date('2026-11-22T09:14:00Z');
   const door: { app?: App } = {};
   const through: App = { handle: (request) => opened(door).handle(request), suggest: (request, query) => opened(door).suggest(request, query) };
   const chat = await teamsChat({
-    store: fresh.store, people: [ana, ben, gil, mallory], now, config,
-    app: (platform, { log }) => {
-      door.app = createApp({ store: fresh.store, queue: { send: async () => {} }, commands: Object.values(commands), platformOf: () => platform, log, now, zone: 'Europe/Berlin', locale: 'en-GB' });
+    store: fresh.store, people: [ana, ben, gil, mallory], now, config, ...(log && { log }),
+    app: (platform, wiring) => {
+      door.app = createApp({ store: fresh.store, queue: { send: async () => {} }, commands: Object.values(commands), platformOf: () => platform, log: wiring.log, now, zone: 'Europe/Berlin', locale: 'en-GB' });
       return through;
     },
   });

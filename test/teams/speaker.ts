@@ -63,8 +63,7 @@ export function speaker({ person, fake, url, channel }: { person: Colleague; fak
     const from = fake.sent.length;
     const mention = { type: 'mention', text: `<at>${BOT.name}</at>`, mentioned: BOT };
     await post(spot, { type: 'message', ...(spot === own ? { text: words } : { text: `${mention.text} ${words}`, entities: [mention] }) });
-    const last = fake.sent.slice(from).findLast(({ type, conversation }) => type === 'message' && conversation.startsWith(spot.id));
-    if (!last) throw new Error(`Nothing was said to ${person.email}`);
+    const last = await fake.until(({ type, conversation }) => type === 'message' && conversation.startsWith(spot.id), from);
     looking = { spot, card: last.card, message: last.id, dialog: null };
     const refresh = refreshOf(last.card);
     // Teams fetches the card anew for those it names.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cardText } from './card-reader.ts';
+import { button, cardText, refreshOf } from './card-reader.ts';
 import { activityFrom, mriOf, objectIdOf, send } from './client.ts';
 import { ana, ben, gil, mallory, type Office, office } from './office.ts';
 
@@ -93,11 +93,19 @@ describe.each([
 
   test('somebody else who fetches that card is told to ask for themselves', async () => {
     await teams.as(ana.email).says('customer acme', { in: name });
-    const posted = teams.microsoft.sent.at(-1);
-    const { action } = (posted?.card as { refresh: { action: object } }).refresh;
+    const posted = await teams.microsoft.until(({ card }) => refreshOf(card) !== null);
+    const { action } = (posted.card as { refresh: { action: object } }).refresh;
     const spot = teams.channel(name);
-    const { body } = await send(teams.url, activityFrom(ben, spot, teams.microsoft, { type: 'invoke', name: 'adaptiveCard/action', replyToId: posted?.id, value: { action } }), teams.microsoft);
+    const { body } = await send(teams.url, activityFrom(ben, spot, teams.microsoft, { type: 'invoke', name: 'adaptiveCard/action', replyToId: posted.id, value: { action } }), teams.microsoft);
     expect(cardText((body as { value: unknown }).value)).toContain('Ask me yourself');
+  });
+
+  test('a button of it, pressed by others, answers them as themselves', async () => {
+    const seen = await teams.as(ana.email).says('customer acme', { in: name });
+    const { verb, data } = button(seen.raw, 'Timeline');
+    const press = (person: typeof ana) => send(teams.url, activityFrom(person, teams.channel(name), teams.microsoft, { type: 'invoke', name: 'adaptiveCard/action', value: { action: { verb, data } } }), teams.microsoft);
+    expect(JSON.stringify((await press(ben)).body)).toContain('Asked about seats');
+    expect(JSON.stringify((await press(mallory)).body)).not.toMatch(/Acme|seats/);
   });
 
   test('what is not said to the bot is left alone', async () => {
@@ -155,8 +163,8 @@ describe('the message extension', () => {
     const { body } = await send(teams.url, activityFrom(ana, { kind: 'personal', id: `a:${ana.email}` }, teams.microsoft, { type: 'invoke', name: 'composeExtension/query', value: { commandId: 'customer', parameters: [{ name: 'query', value: 'acme' }] } }), teams.microsoft);
     const [result] = (body as { composeExtension: { attachments: { content: unknown }[] } }).composeExtension.attachments;
     expect(cardText(result?.content)).toBe('Acme Industries\nOnly you see the answer, as far as you may see it.\n[Show me]');
-    const [first] = suggestions;
-    expect((await teams.as(ana.email).picks(first!)).text).toContain('Asked about seats');
+    const picked = suggestions.find(({ label }) => label.startsWith('Acme Industries')) ?? { value: '', label: '' };
+    expect((await teams.as(ana.email).picks(picked)).text).toContain('Asked about seats');
   });
 
   test('a guest gets a message and no customer', async () => {

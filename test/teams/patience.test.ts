@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Reply } from '../../commands/command.ts';
+import { Upstream } from '../../crm/problem.ts';
+import { text } from '../../cards/view.ts';
+import { cardText } from './card-reader.ts';
+import { activityFrom, send, TENANT } from './client.ts';
+import { ana, type Office, office } from './office.ts';
+
+let teams: Office;
+beforeEach(async () => {
+  teams = await office({ config: { patience: { typing: 50, press: 50, message: 100 } } });
+});
+afterEach(async () => teams.close());
+
+const place = { platform: 'teams', tenant: TENANT, kind: 'direct', id: `a:${ana.email}`, name: null, shared: false } as const;
+const answer: Reply = { kind: 'answer', view: { title: 'At last', blocks: [text('It took a while.')] } };
+const said = (what: string) => teams.microsoft.until(({ card, type }) => type === 'message' && cardText(card).includes(what));
+
+/** A front door that answers at once, with a card that has a button. */
+function quickDoor(): void {
+  const view = { title: 'Acme Industries', blocks: [{ kind: 'buttons' as const, buttons: [{ kind: 'press' as const, label: 'Timeline', action: 'timeline.page', data: {} }] }] };
+  teams.door.app = { handle: async () => ({ kind: 'answer', view }), suggest: async () => [] };
+}
+
+/** A front door that answers when it is told to. */
+function slowDoor(): () => void {
+  const { promise, resolve } = Promise.withResolvers<Reply>();
+  teams.door.app = { handle: () => promise, suggest: async () => [] };
+  return () => resolve(answer);
+}
+
+describe('a slow answer', () => {
+  test('to a message: Teams is answered in time, the typing sign comes first, the answer follows', async () => {
+    const finish = slowDoor();
+    const message = activityFrom(ana, { kind: 'personal', id: place.id }, teams.microsoft, { type: 'message', text: 'customer acme' });
+    expect((await send(teams.url, message, teams.microsoft)).status).toBe(200);
+    await teams.microsoft.until(({ type }) => type === 'typing');
+    finish();
+    await said('At last');
+    expect(teams.microsoft.sent.map(({ type }) => type)).toEqual(['typing', 'message']);
+  });
+
+  test('to a press: the card says so, and is replaced when the answer is there', async () => {
+    quickDoor();
+    await teams.as(ana.email).says('customer acme');
+    const finish = slowDoor();
+    const waiting = await teams.as(ana.email).presses('Timeline');
+    expect(waiting.text).toContain('Still working on it');
+    finish();
+    await said('At last');
+    expect(teams.microsoft.sent.at(-1)).toMatchObject({ updated: true });
+    expect((await teams.as(ana.email).presses('Show the answer')).text).toContain('It took a while.');
+  });
+
+  test('in a group, it is fetched by whoever asked and never put where all can read it', async () => {
+    teams.channel('#berlin', { kind: 'groupChat', members: [ana.email] });
+    quickDoor();
+    await teams.as(ana.email).says('customer acme', { in: '#berlin' });
+    const finish = slowDoor();
+    await teams.as(ana.email).presses('Timeline');
+    const before = teams.microsoft.calls.length;
+    finish();
+    expect((await teams.as(ana.email).presses('Show the answer')).text).toContain('At last');
+    expect(teams.microsoft.calls.slice(before).filter((call) => /^(PUT|POST)/.test(call))).toEqual([]);
+  });
+
+  test('stopping waits for it', async () => {
+    const finish = slowDoor();
+    const message = activityFrom(ana, { kind: 'personal', id: place.id }, teams.microsoft, { type: 'message', text: 'customer acme' });
+    await send(teams.url, message, teams.microsoft);
+    const stopped = teams.platform.stop();
+    finish();
+    await stopped;
+    expect(cardText(teams.microsoft.sent.at(-1)?.card)).toContain('At last');
+  });
+});
+
+describe('when Teams does not take it', () => {
+  test('a rate limit is waited for as long as Teams says', async () => {
+    teams.microsoft.fail(/activities/, { status: 429, headers: { 'retry-after': '0' }, times: 2 });
+    expect((await teams.as(ana.email).says('customer acme')).text).toContain('Acme Industries');
+    expect(teams.microsoft.calls.filter((call) => call.startsWith('POST') && call.includes('activities'))).toHaveLength(3);
+  });
+
+  test('one that does not end is a fault of Teams, with when to come back', async () => {
+    await teams.as(ana.email).says('help');
+    teams.microsoft.fail(/activities/, { status: 429, headers: { 'retry-after': '0' }, times: 50 });
+    await expect(teams.platform.post(place, answer.view, 'k1')).rejects.toMatchObject({ system: 'teams', fault: 'rate-limited', retryAfter: 0 });
+  });
+
+  test.each([
+    [403, 'unauthorised'],
+    [413, 'rejected'],
+  ] as const)('%i: %s', async (status, fault) => {
+    await teams.as(ana.email).says('help');
+    teams.microsoft.fail(/activities/, { status, times: 50 });
+    const refused = await teams.platform.post(place, answer.view, 'k1').catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Upstream);
+    expect(refused).toMatchObject({ system: 'teams', fault });
+  });
+
+  test('an answer that cannot be sent costs nothing else', async () => {
+    teams.microsoft.fail(/activities/, { status: 403, times: 1 });
+    const message = activityFrom(ana, { kind: 'personal', id: place.id }, teams.microsoft, { type: 'message', text: 'customer acme' });
+    expect((await send(teams.url, message, teams.microsoft)).status).toBe(200);
+    expect((await teams.as(ana.email).says('customer acme')).text).toContain('Acme Industries');
+  });
+});
+
+describe('without being asked', () => {
+  test('a post reaches the place where the bot was met', async () => {
+    teams.channel('#wins', { members: [ana.email] });
+    await teams.as(ana.email).says('help', { in: '#wins' });
+    await teams.platform.post({ ...place, kind: 'channel', id: '19:wins@thread.tacv2' }, answer.view, 'k1');
+    expect(teams.posts().at(-1)).toMatchObject({ channel: '#wins', text: expect.stringContaining('At last') });
+    expect(teams.microsoft.sent.at(-1)).toMatchObject({ replyToId: null, summary: 'At last\nIt took a while.' });
+  });
+
+  test('a post that is asked for again is not posted again', async () => {
+    await teams.as(ana.email).says('help');
+    const before = teams.microsoft.sent.length;
+    for (const key of ['k1', 'k1', 'k2']) await teams.platform.post(place, answer.view, key);
+    expect(teams.microsoft.sent).toHaveLength(before + 2);
+  });
+
+  test('a place that the bot was never in is a fault that says so', async () => {
+    await expect(teams.platform.post({ ...place, id: 'a:nobody' }, answer.view, 'k1')).rejects.toMatchObject({ system: 'teams', fault: 'rejected' });
+    await expect(teams.platform.readers({ ...place, id: 'a:nobody' })).rejects.toMatchObject({ system: 'teams', fault: 'rejected' });
+  });
+});
