@@ -1,0 +1,109 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { freshDir, run, type Running, startBot, takenPort } from './process.ts';
+
+const running: Running[] = [];
+const started = async (env: Record<string, string>): Promise<Running> => {
+  const bot = await startBot(env);
+  running.push(bot);
+  return bot;
+};
+afterEach(() => {
+  for (const { child } of running.splice(0)) child.kill('SIGKILL');
+});
+
+const ask = async (url: string, words: string, person = 'ana@rapport.example'): Promise<string> => {
+  const response = await fetch(`${url}/playground/ask`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ person, words, place: 'direct' }) });
+  return response.text();
+};
+
+test('a first start moves the demo in and answers; a stop and a second start keep everything; a second process is refused', async () => {
+  const DATA_DIR = join(freshDir(), 'data');
+  const first = await started({ DATA_DIR });
+  expect(await ask(first.url, 'acme industries')).toContain('Ana Ruiz');
+  expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+
+  const second = await run('bot/main.ts', [], { DATA_DIR, PORT: '0' });
+  expect(second).toMatchObject({ code: 1, err: expect.stringMatching(/^The records in .* are in use.*\n$/) });
+
+  first.child.kill('SIGTERM');
+  expect((await first.ended).code).toBe(0);
+  const again = await started({ DATA_DIR });
+  expect(await ask(again.url, 'acme industries')).toContain('Ana Ruiz');
+  again.child.kill('SIGINT');
+  expect(await again.ended).toMatchObject({ code: 0, out: expect.not.stringContaining('moved in') });
+}, 90_000);
+
+describe('one line that says what to do, and exit code 1', () => {
+  const lines = (err: string) => err.trim().split('\n');
+  const refused = async (env: Record<string, string>, says: RegExp) => {
+    const { code, err } = await run('bot/main.ts', [], { DATA_DIR: join(freshDir(), 'data'), PORT: '0', LOG_LEVEL: 'silent', ...env });
+    expect(lines(err)).toEqual([expect.stringMatching(says)]);
+    expect(code).toBe(1);
+  };
+
+  test('a port in use', async () => {
+    const { port, free } = await takenPort();
+    await refused({ PORT: String(port) }, new RegExp(`Port ${port} is in use\\. .*PORT`));
+    free();
+  }, 60_000);
+
+  test('a folder that is a file', async () => {
+    const folder = freshDir();
+    writeFileSync(join(folder, 'file'), '');
+    await refused({ DATA_DIR: join(folder, 'file', 'data') }, /cannot be written .*DATA_DIR/);
+  });
+
+  // Root may write everywhere, so the kind that permissions forbid is only seen as somebody else.
+  test.runIf(process.getuid?.() !== 0)('a folder that may not be written', async () => {
+    const folder = freshDir();
+    mkdirSync(join(folder, 'closed'));
+    chmodSync(join(folder, 'closed'), 0o500);
+    await refused({ DATA_DIR: join(folder, 'closed', 'data') }, /cannot be written .*DATA_DIR/);
+  });
+
+  test.each([
+    ['a port that is none', { PORT: 'eighty' }, /PORT cannot be used/],
+    ['a database address that is none', { DATABASE_URL: 'mysql://x' }, /DATABASE_URL cannot be used/],
+    ['a database that is down', { DATABASE_URL: 'postgres://u:secret@127.0.0.1:9/none' }, /database at 127\.0\.0\.1:9\/none does not answer/],
+    ['Slack set up in part', { SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_SIGNING_SECRET is not/],
+    ['Teams set up in part', { MicrosoftAppId: 'an-id' }, /MicrosoftAppPassword is not/],
+  ])('%s', async (_, env, says) => refused(env, says));
+
+  test('no secret is ever in that line', async () => {
+    const { err, out } = await run('bot/main.ts', [], { DATABASE_URL: 'postgres://u:secret@127.0.0.1:9/none' });
+    expect(err + out).not.toContain('secret');
+  });
+});
+
+describe('npm run ask', () => {
+  test('on an empty store the local administrator exists, and is told how to bring customers in', async () => {
+    const { code, out } = await run('bot/cli/ask.ts', ['customer acme'], { DATA_DIR: join(freshDir(), 'data') });
+    expect([code, out]).toEqual([0, expect.stringMatching(/I know no customer called “acme”[\s\S]*npm run import/)]);
+  }, 30_000);
+
+  test.each([
+    [['--json', 'yaml', 'help'], /--json knows slack, teams, text/],
+    [['--nope'], /Unknown option/],
+  ])('%j is told how to ask', async (args, says) => {
+    const { code, err } = await run('bot/cli/ask.ts', args, { DATA_DIR: join(freshDir(), 'data') });
+    expect([code, err]).toEqual([1, expect.stringMatching(says)]);
+  });
+
+  test('speaks each dialect', async () => {
+    const DATA_DIR = join(freshDir(), 'data');
+    const teams = await run('bot/cli/ask.ts', ['--json', 'teams', 'help'], { DATA_DIR });
+    expect(JSON.parse(teams.out)).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
+    const slack = await run('bot/cli/ask.ts', ['--json', 'slack', 'help'], { DATA_DIR });
+    expect(JSON.parse(slack.out)).toMatchObject({ text: expect.stringContaining('What you can ask'), blocks: expect.any(Array) });
+  }, 60_000);
+});
+
+test('the doctor says what is missing and where to get it', async () => {
+  const { code, out } = await run('bot/cli/doctor.ts', [], { DATA_DIR: join(freshDir(), 'data') });
+  expect(code).toBe(0);
+  expect(out).toMatch(/✓ well +Embedded store/);
+  expect(out).toMatch(/– missing +Slack is not set up\n +→ Set SLACK_SIGNING_SECRET/);
+  expect(out).toMatch(/– missing +Teams is not set up/);
+}, 30_000);
