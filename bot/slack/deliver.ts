@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { ModalView } from '@slack/types';
+import { faultCard } from '../../cards/problem-card.ts';
 import { PressData } from '../../cards/press.ts';
 import { toModal } from '../../cards/slack.ts';
 import { type Form, text, type View } from '../../cards/view.ts';
@@ -7,8 +9,9 @@ import type { Ask } from '../platform.ts';
 import { z } from 'zod';
 import { type Desk, type Work, within } from './desk.ts';
 import { packErrand } from './errand.ts';
+import { PHRASES } from './phrases.ts';
 import { clear, show, type Spot } from './spot.ts';
-import { asked, refusal } from './upstream.ts';
+import { asked, loggable, refusal } from './upstream.ts';
 import type { Workspace } from './workspaces.ts';
 
 /** Where the answer goes, and what opens a dialog: a trigger lives 3 seconds and serves once. */
@@ -18,15 +21,23 @@ export interface Target {
   trigger?: string | undefined;
 }
 
-export const LOOKING: View = { title: 'Looking…', blocks: [text('This takes a little longer. The answer comes here.', 'quiet')] };
+export const LOOKING: View = { title: PHRASES.looking, blocks: [text(PHRASES.longer, 'quiet')] };
 
 /** Says the words of `data.words` again: a dialog opens from a button, not from a message. */
 export const AGAIN = 'slack.again';
 export const AgainData = z.object({ words: z.string() });
 const LONGEST_AGAIN = 1000;
 
-/** Shows the reply when it is there; a slow one is announced first, unless it was. */
+/** Shows the reply when it is there; a slow one is announced first, unless it was. A fault is told too, with its reference. */
 export async function deliver(desk: Desk, target: Target, work: Work, announced = false): Promise<void> {
+  await follow(desk, target, work, announced).catch(async (error: unknown) => {
+    const reference = randomBytes(3).toString('hex').toUpperCase();
+    desk.log.error({ ...loggable(error), reference }, 'an answer could not be shown');
+    await show(target.workspace, target.spot, faultCard(reference, { locale: 'en-GB' }));
+  });
+}
+
+async function follow(desk: Desk, target: Target, work: Work, announced: boolean): Promise<void> {
   const early = announced ? undefined : await within(desk.patience, work);
   if (early) await answer(target, early);
   if (early !== undefined) return;
@@ -45,7 +56,7 @@ const isReplaced = (spot: Spot): boolean => (spot.kind === 'response' && spot.re
 type Answered = { reply: Reply; place: Place; ask: Ask };
 
 /** True where a dialog opened. */
-export async function answer(target: Target, { reply, place, ask }: Answered): Promise<boolean> {
+async function answer(target: Target, { reply, place, ask }: Answered): Promise<boolean> {
   const { workspace, spot } = target;
   if (reply.kind === 'form' && (await opens(target, reply.form, place))) return true;
   await show(workspace, spot, reply.kind === 'form' ? offer(reply.form, ask) : reply.view);
@@ -69,8 +80,8 @@ async function opens({ workspace, trigger, spot }: Target, form: Form, place: Pl
 function offer(form: Form, ask: Ask): View {
   const press = ask.kind === 'press' ? { action: ask.action, data: PressData.safeParse(ask.data).data } : { action: AGAIN, data: { words: ask.words } };
   const { data } = press;
-  if (!data || JSON.stringify(data).length > LONGEST_AGAIN) return { title: form.title, blocks: [text('Slack closed the dialog before it was there. Please ask once more.')] };
-  return { title: form.title, blocks: [{ kind: 'buttons', buttons: [{ kind: 'press', label: 'Open the form', tone: 'primary', opens: 'form', action: press.action, data }] }] };
+  if (!data || JSON.stringify(data).length > LONGEST_AGAIN) return { title: form.title, blocks: [text(PHRASES.closed)] };
+  return { title: form.title, blocks: [{ kind: 'buttons', buttons: [{ kind: 'press', label: PHRASES.openForm, tone: 'primary', opens: 'form', action: press.action, data }] }] };
 }
 
 export const FORM = 'rapport.form';

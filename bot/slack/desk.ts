@@ -5,6 +5,7 @@ import type { Store } from '../../crm/store.ts';
 import type { App, Ask } from '../platform.ts';
 import type { Directory } from './directory.ts';
 import type { Places, SeenChannel } from './places.ts';
+import { loggable } from './upstream.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** What every listener needs. */
@@ -60,7 +61,7 @@ export async function emailOf(desk: Desk, account: Account): Promise<string | nu
 /** True the first time; where the store cannot say, the person is answered rather than left alone. */
 export async function isFirst({ store, log, now }: Desk, key: string): Promise<boolean> {
   return store.firstDelivery(`slack:${key}`, now()).catch((error: unknown) => {
-    log.error({ fault: String(error) }, 'deliveries cannot be recognised');
+    log.error(loggable(error), 'deliveries cannot be recognised');
     return true;
   });
 }

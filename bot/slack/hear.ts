@@ -2,7 +2,7 @@ import type { RespondArguments } from '@slack/bolt';
 import { z } from 'zod';
 import { toBlockKit } from '../../cards/slack.ts';
 import type { Ask } from '../platform.ts';
-import { answer, deliver, LOOKING } from './deliver.ts';
+import { deliver, LOOKING } from './deliver.ts';
 import { accountOf, type Desk, emailOf, handled, within } from './desk.ts';
 import { Envelope, HomeOpened, Said, SlashCommand } from './payload.ts';
 import { plainWords } from './words.ts';
@@ -13,6 +13,9 @@ export interface Heard {
   body: unknown;
   context: object;
 }
+
+/** Slack's own reminders and notices. */
+const SLACKBOT = 'USLACKBOT';
 
 const Tenant = z.object({ tenant: z.string() });
 const Event = z.object({ event: z.unknown() });
@@ -35,8 +38,7 @@ export async function onCommand(desk: Desk, heard: Heard, ack: (response?: Respo
   await (early === undefined ? ack({ response_type: 'ephemeral', ...toBlockKit(LOOKING) }) : ack());
   const spot = { kind: 'response', url: said.response_url, channel: said.channel_id, user: said.user_id, replaces: true } as const;
   const target = { workspace, spot, trigger: said.trigger_id };
-  if (early) await answer(target, early);
-  else if (early === undefined) await deliver(desk, target, work, true);
+  if (early !== null) await deliver(desk, target, work, true);
 }
 
 /** `/rapport note …` and `/note …` are the same words. */
@@ -83,7 +85,8 @@ const wordsOf = (desk: Desk, workspace: Workspace, text: string) => async (): Pr
 
 /** Null for what is not a person's own new message. */
 function saidIn({ body }: Heard): Said | null {
-  return Said.safeParse(Event.parse(body).event).data ?? null;
+  const said = Said.safeParse(Event.parse(body).event).data;
+  return said && said.user !== SLACKBOT ? said : null;
 }
 
 function deliveryOf({ body }: Heard, { channel, ts }: Said): { key: string; shared: boolean | undefined } {

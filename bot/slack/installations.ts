@@ -4,6 +4,7 @@ import type { Store } from '../../crm/store.ts';
 import { Upstream } from '../../crm/problem.ts';
 import type { OAuthConfig, SlackConfig } from './config.ts';
 import { BOT_SCOPES } from './manifest.ts';
+import { PHRASES } from './phrases.ts';
 import { type Seal, seal } from './seal.ts';
 import { clientOptions, type Workspaces } from './workspaces.ts';
 
@@ -17,7 +18,7 @@ export function installationStore(shelf: Shelf, oauth: OAuthConfig): Required<In
   return {
     async storeInstallation(installation) {
       const tenant = tenantOf(installation);
-      if (!mayInstall(installation, oauth.teams)) throw new Error('This workspace is not on the list of those that may install');
+      if (!mayInstall(installation, oauth.teams)) throw new Error(PHRASES.uninvited);
       await shelf.set('slack', tenant, INSTALLATION, sealed.close(JSON.stringify(installation), tenant));
     },
     async fetchInstallation(query) {

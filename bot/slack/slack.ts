@@ -9,7 +9,7 @@ import { TokensRevoked } from './payload.ts';
 import { places } from './places.ts';
 import { postOnce } from './post.ts';
 import { socket } from './socket.ts';
-import { refusal, upstream } from './upstream.ts';
+import { loggable, upstream } from './upstream.ts';
 import { clientOptions, oneWorkspace, webClient, type Workspaces } from './workspaces.ts';
 
 const PATIENCE = 1200;
@@ -24,7 +24,7 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   const workspaces = workspacesFor(config, wiring, installations);
   const people = directory({ workspaces, now });
   const channels = places({ directory: people, now });
-  const fault = (error: Error) => log.error({ fault: error.message, slack: refusal(error) }, 'slack request failed');
+  const fault = (error: Error) => log.error(loggable(error), 'slack request failed');
   const flight = inFlight(fault);
 
   const bolt = new Bolt({ receiver, logger, convoStore: false, clientOptions: clientOptions(config), authorize: workspaces.authorize });

@@ -3,7 +3,7 @@ import { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { SlackConfig } from './config.ts';
 import { boltLog } from './log.ts';
-import { refusal, upstream } from './upstream.ts';
+import { loggable, upstream } from './upstream.ts';
 import { clientOptions } from './workspaces.ts';
 
 export interface Socket {
@@ -31,7 +31,7 @@ export function socket(appToken: string, config: SlackConfig, log: Logger): Sock
     await wait(tries === 0 ? 0 : Math.min(500 * 2 ** tries, LONGEST_PAUSE), null, { signal: closing.signal }).catch(() => null);
     if (closing.signal.aborted) return;
     await connect().catch((error: unknown) => {
-      log.warn({ fault: upstream(error).message, slack: refusal(error), tries }, 'slack socket is not open; trying again');
+      log.warn({ ...loggable(error), tries }, 'slack socket is not open; trying again');
       return again(tries + 1);
     });
   }

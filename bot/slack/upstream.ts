@@ -29,6 +29,12 @@ export function refusal(error: unknown): string | null {
   return cause instanceof webApi.WebAPIPlatformError ? cause.data.error : null;
 }
 
+/** What the log says of a fault: where it came from, and never what somebody said. */
+export function loggable(error: unknown): { fault: string; slack: string | null; at?: string | undefined } {
+  const fault = error instanceof Error ? error.message.slice(0, 300) : typeof error;
+  return { fault, slack: refusal(error), ...(error instanceof Error && !(error instanceof Upstream) && { at: error.stack?.split('\n')[1]?.trim() }) };
+}
+
 function faultOf(error: string): UpstreamFault {
   if (error === 'ratelimited' || error === 'rate_limited') return 'rate-limited';
   if (UNAUTHORISED.has(error)) return 'unauthorised';

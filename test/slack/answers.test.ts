@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { event, form, nextId, payload } from '../chat/slack.ts';
 import { BOT_USER, TEAM } from './fake/people.ts';
-import { ana, ben, smallChat } from './small-app.ts';
+import { ana, ben, smallChat, the } from './small-app.ts';
 
 let small: Awaited<ReturnType<typeof smallChat>>;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ describe('a slash command', () => {
     expect(seen.private).toBe(true);
     expect(methods().slice(from).filter((method) => method.startsWith('chat.'))).toEqual([]);
     expect(small.chat.api.responses).toEqual([]);
-    const { account, place } = small.app.requests.at(-1)!;
+    const { account, place } = the(small.app.requests.at(-1));
     expect(account).toMatchObject({ platform: 'slack', tenant: TEAM });
     expect(place).toEqual({ platform: 'slack', tenant: TEAM, kind: 'channel', id: 'CSALES', name: 'sales', shared: false });
   });
@@ -122,7 +122,7 @@ describe('App Home', () => {
     expect(small.app.requests.at(-1)?.place).toMatchObject({ kind: 'home', id: 'U002', shared: false });
     const suggestions = await speaker.types('glo');
     expect(suggestions).toEqual([{ value: 'c-glo', label: 'Customer glo' }]);
-    const seen = await speaker.picks(suggestions[0]!);
+    const seen = await speaker.picks(the(suggestions[0]));
     expect(seen.text).toContain('{"customer":"c-glo"}');
     expect(seen.raw).toMatchObject({ type: 'home' });
     expect((await speaker.presses('Filter')).form?.title).toBe('Filter');
@@ -141,7 +141,7 @@ test('a press on what everybody reads answers beside it and leaves it as it is',
   const place = { platform: 'slack' as const, tenant: TEAM, kind: 'channel' as const, id: 'CSALES', name: 'sales', shared: false };
   const view = { title: 'Shared', blocks: [{ kind: 'buttons' as const, buttons: [{ kind: 'press' as const, label: 'Story', action: 'small.story', data: {} }] }] };
   await small.chat.platform.post(place, view, 'shared-1');
-  const message = small.chat.screen.messages.at(-1)!;
+  const message = the(small.chat.screen.messages.at(-1));
   small.chat.screen.show('U002', { kind: 'message', message });
   const seen = await small.chat.as(ben.email).presses('Story');
   expect(seen).toMatchObject({ private: true });

@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Store } from '../../crm/store.ts';
-import { openStore } from '../../prisma/store.ts';
+import { type FreshStore, freshStore } from '../store.ts';
 import { event, form, nextId, payload } from '../chat/slack.ts';
 import { BOT_USER, TEAM } from './fake/people.ts';
-import { ana, ben, smallChat } from './small-app.ts';
+import { ana, ben, smallChat, the } from './small-app.ts';
 
-let store: Store;
+let fresh: FreshStore;
+let store: FreshStore['store'];
 let small: Awaited<ReturnType<typeof smallChat>>;
 beforeAll(async () => {
-  ({ store } = await openStore('memory'));
+  fresh = await freshStore('embedded');
+  ({ store } = fresh);
   small = await smallChat({ store });
 });
 afterAll(async () => {
   await small.close();
-  await store.close();
+  await fresh.close();
 });
 
 const slash = (chat: (typeof small)['chat'], text: string, more: Record<string, string> = {}) => {
@@ -165,7 +166,10 @@ describe('when Slack says slow down, or fails', () => {
     const from = small.errors.length;
     small.chat.api.next('chat.postEphemeral', { status: 200, body: { ok: false, error: 'restricted_action' } });
     await small.chat.sends(mention('confidential'));
-    expect(small.errors.slice(from)).toMatchObject([{ fault: expect.stringContaining('slack: rejected'), slack: 'restricted_action' }]);
+    const [error, ...rest] = small.errors.slice(from);
+    expect(error).toMatchObject({ fault: 'slack: rejected', slack: 'restricted_action', reference: expect.stringMatching(/^[0-9A-F]{6}$/) });
+    expect(rest).toEqual([]);
+    expect(small.chat.screen.messages.at(-1)?.text).toContain(the(error as { reference: string } | undefined).reference);
     expect(JSON.stringify(small.errors)).not.toContain('confidential');
     expect((await small.chat.as(ana.email).says('acme')).text).toContain('You said acme');
   });

@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seal } from '../../bot/slack/seal.ts';
-import type { Store } from '../../crm/store.ts';
-import { openStore } from '../../prisma/store.ts';
+import { type FreshStore, freshStore } from '../store.ts';
 import { event, form, nextId } from '../chat/slack.ts';
 import { BOT_USER } from './fake/people.ts';
-import { ana, smallChat } from './small-app.ts';
+import { ana, smallChat, the } from './small-app.ts';
 
 const access = { kind: 'install' as const, clientId: '1.2', clientSecret: 'client-secret', stateSecret: 'a-long-enough-state-secret' };
-let store: Store;
+let fresh: FreshStore;
+let store: FreshStore['store'];
 let small: Awaited<ReturnType<typeof smallChat>>;
 beforeAll(async () => {
-  ({ store } = await openStore('memory'));
+  fresh = await freshStore('embedded');
+  ({ store } = fresh);
   small = await smallChat({ store, config: { access } });
 });
 afterAll(async () => {
   await small.close();
-  await store.close();
+  await fresh.close();
 });
 
 /** Presses Allow in the browser: `T1`, `T1@E1`, or `@E1` for a whole enterprise. */
@@ -52,13 +53,13 @@ describe('many workspaces', () => {
       const stored = await store.installations.get('slack', team, 'installation');
       expect(stored).toMatch(/^v1\./);
       expect(stored).not.toContain(`xoxb-${team}`);
-      expect(seal(access.stateSecret).open(stored!, team)).toContain(`xoxb-${team}`);
+      expect(seal(access.stateSecret).open(the(stored), team)).toContain(`xoxb-${team}`);
     }
     expect(small.chat.screen.messages.filter(({ text }) => text.includes('You said acme'))).toHaveLength(2);
   });
 
   test('the installation of one is of no use to another, nor is a changed one', async () => {
-    const stored = (await store.installations.get('slack', 'T1', 'installation'))!;
+    const stored = the(await store.installations.get('slack', 'T1', 'installation'));
     expect(() => seal(access.stateSecret).open(stored, 'T2')).toThrow();
     expect(() => seal('another secret').open(stored, 'T1')).toThrow();
     expect(() => seal(access.stateSecret).open(`${stored.slice(0, -2)}AA`, 'T1')).toThrow();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identityOf, User } from '../../bot/slack/directory.ts';
-import type { Store } from '../../crm/store.ts';
-import { openStore } from '../../prisma/store.ts';
+import { type FreshStore, freshStore } from '../store.ts';
 import type { FakePerson } from './fake/people.ts';
 import { TEAM } from './fake/people.ts';
 import { smallChat } from './small-app.ts';
@@ -19,16 +18,18 @@ const channels = [
   { name: '#secret' as const, hidden: true },
 ];
 
-let store: Store;
+let fresh: FreshStore;
+let store: FreshStore['store'];
 let small: Awaited<ReturnType<typeof smallChat>>;
 let now = new Date('2026-11-22T09:00:00Z');
 beforeAll(async () => {
-  ({ store } = await openStore('memory'));
+  fresh = await freshStore('embedded');
+  ({ store } = fresh);
   small = await smallChat({ store, people, channels, now: () => now });
 });
 afterAll(async () => {
   await small.close();
-  await store.close();
+  await fresh.close();
 });
 
 const account = (name: string) => ({ platform: 'slack' as const, tenant: TEAM, user: small.chat.people.byEmail(`${name.toLowerCase()}@rapport.example`).id });

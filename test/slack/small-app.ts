@@ -3,7 +3,7 @@ import { text, type View } from '../../cards/view.ts';
 import type { Reply } from '../../commands/command.ts';
 import type { Store } from '../../crm/store.ts';
 import type { App, Ask, Request } from '../../bot/platform.ts';
-import { openStore } from '../../prisma/store.ts';
+import { freshStore } from '../store.ts';
 import type { FakePerson } from './fake/people.ts';
 import { type SlackChatOptions, slackChat } from '../chat/slack.ts';
 
@@ -71,7 +71,8 @@ const form = (action: string): Reply => ({
 /** The small app in Slack, on an empty store of its own. */
 export async function smallChat({ store: given, now = () => new Date(), ...options }: Partial<SlackChatOptions> & { store?: Store; now?: () => Date } = {}) {
   const app = smallApp();
-  const store = given ?? (await openStore('memory')).store;
+  const fresh = given ? null : await freshStore('embedded');
+  const store = given ?? the(fresh).store;
   const log = logged();
   const chat = await slackChat({
     people: [ana, ben],
@@ -80,7 +81,7 @@ export async function smallChat({ store: given, now = () => new Date(), ...optio
   });
   const close = async () => {
     await chat.close();
-    if (!given) await store.close();
+    await fresh?.close();
   };
   return { app, store, chat, errors: log.errors, close };
 }
@@ -90,4 +91,10 @@ export function logged() {
   const errors: unknown[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(JSON.parse(line)) });
   return { log, errors };
+}
+
+/** What a test knows to be there. */
+export function the<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new Error('It is not there');
+  return value;
 }

@@ -2,18 +2,19 @@ import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
-import type { Store } from '../../crm/store.ts';
-import { openStore } from '../../prisma/store.ts';
+import { type FreshStore, freshStore } from '../store.ts';
 import { event, nextId } from '../chat/slack.ts';
 import { BOT_USER, TEAM } from './fake/people.ts';
 import { APP_TOKEN } from './fake/server.ts';
-import { smallChat } from './small-app.ts';
+import { smallChat, the } from './small-app.ts';
 
-let store: Store;
+let fresh: FreshStore;
+let store: FreshStore['store'];
 beforeAll(async () => {
-  ({ store } = await openStore('memory'));
+  fresh = await freshStore('embedded');
+  ({ store } = fresh);
 });
-afterAll(() => store.close());
+afterAll(() => fresh.close());
 
 /** Slack's end of the socket: says hello, hands out envelopes, and notes what comes back. */
 function slackEnd() {
@@ -89,7 +90,7 @@ test('an app token that Slack refuses is said at the start', async () => {
 test('stopping closes the line', async () => {
   const end = slackEnd();
   const small = await open(end);
-  const closed = once(end.current()!, 'close');
+  const closed = once(the(end.current()), 'close');
   await small.close();
   await closed;
 });
