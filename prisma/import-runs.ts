@@ -8,7 +8,7 @@ import { upsert } from './records/upsert.ts';
 /** Imports that can be interrupted: rows, their keys and how far the run came are committed together. */
 export function importRunsOn(database: Database): ImportStore {
   return {
-    begin: (run) => database.transaction((sql) => begin(sql, run)),
+    begin: (run) => database.transaction((sql) => begin(sql, run, database.kind)),
     commit: (run, batch) => database.transaction((sql) => commit(database, sql, { run, batch })),
     async lookUp(run, step, keys) {
       if (keys.length === 0) return new Map();
@@ -36,22 +36,33 @@ interface Stored {
   counts: { fingerprint?: string; state?: unknown };
 }
 
-async function begin(sql: Sql, { mapping, folder, fingerprint, state, now }: Parameters<ImportStore['begin']>[0]): Promise<Run> {
+async function begin(sql: Sql, run: Parameters<ImportStore['begin']>[0], kind: Database['kind']): Promise<Run> {
+  const { mapping, folder, fingerprint, state, now } = run;
   const open = await sql.query<Stored>('SELECT id, step, "row", counts FROM import_run WHERE mapping = $1 AND folder = $2 AND finished_at IS NULL ORDER BY started_at DESC', [mapping, folder]);
-  const same = open.find(({ counts }) => counts.fingerprint === fingerprint);
-  for (const { id } of open.filter((one) => one !== same)) {
+  const [same] = open.filter(({ counts }) => counts.fingerprint === fingerprint);
+  const goesOn = same && (await hasKeys(sql, same));
+  for (const { id } of open.filter((one) => !goesOn || one !== same)) {
     await sql.query(`DROP TABLE IF EXISTS ${keysOf(id)}`);
     await sql.query('DELETE FROM import_run WHERE id = $1', [id]);
   }
-  if (same) return { id: same.id, step: same.step, row: same.row, state: same.counts.state, resumed: true };
+  if (goesOn) return { id: same.id, step: same.step, row: same.row, state: same.counts.state, resumed: true };
   const id = hash(`${mapping}\u0001${folder}\u0001${now.toISOString()}`).toLowerCase();
   await sql.query('INSERT INTO import_run (id, mapping, folder, step, "row", counts, started_at) VALUES ($1, $2, $3, 0, 0, $4, $5)', [id, mapping, folder, JSON.stringify({ fingerprint, state }), now]);
-  await sql.query(`CREATE TABLE IF NOT EXISTS ${keysOf(id)} (step integer NOT NULL, key text NOT NULL, line integer NOT NULL, kept text, PRIMARY KEY (step, key))`);
+  // Killing this process takes the embedded database with it, so there the keys are written ahead as everything is.
+  await sql.query(`CREATE ${kind === 'server' ? 'UNLOGGED ' : ''}TABLE IF NOT EXISTS ${keysOf(id)} (step integer NOT NULL, key text NOT NULL, line integer NOT NULL, kept text, PRIMARY KEY (step, key))`);
   return { id, step: 0, row: 0, state, resumed: false };
 }
 
+/** A server that crashed has emptied the unlogged table of keys: then the run begins anew, and finds what it saved unchanged. */
+async function hasKeys(sql: Sql, { id, step, row }: Stored): Promise<boolean> {
+  const table = keysOf(id);
+  const there = await sql.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [table]);
+  if (!there[0]?.there) return false;
+  return (step === 0 && row === 0) || (await sql.query(`SELECT 1 FROM ${table} LIMIT 1`)).length > 0;
+}
+
 async function commit(database: Database, sql: Sql, { run, batch }: { run: Run; batch: Batch }): Promise<void> {
-  const repeated = batch.sums ? await addSums(database, sql, { run, batch }) : await claimKeys(database, sql, { run, batch });
+  const repeated = batch.sums ? await addSums(database, sql, { run, batch }) : await claimKeys(sql, { run, batch });
   const again = new Set(repeated.map(({ row }) => row));
   const rows = batch.rows.filter((row) => !again.has(row));
   const records = rows.flatMap((row) => row.records.map((record) => ({ row, record })));
@@ -64,7 +75,7 @@ async function commit(database: Database, sql: Sql, { run, batch }: { run: Run; 
 }
 
 /** Remembers the keys of a batch; answers with the rows whose key this step has seen before. */
-async function claimKeys(database: Database, sql: Sql, { run, batch }: { run: Run; batch: Batch }): Promise<Outcome['repeated'][number][]> {
+async function claimKeys(sql: Sql, { run, batch }: { run: Run; batch: Batch }): Promise<Outcome['repeated'][number][]> {
   const firsts = new Map<string, BatchRow>();
   const repeated: { row: BatchRow; first: number }[] = [];
   for (const row of batch.rows) {
@@ -73,9 +84,11 @@ async function claimKeys(database: Database, sql: Sql, { run, batch }: { run: Ru
     else firsts.set(key(row.key), row);
   }
   const table = keysOf(run.id);
-  const cells = [...firsts].map(([id, { line, kept }]) => [batch.step, id, line, kept && JSON.stringify(kept)]);
-  const { inserted } = await upsert(database, sql, { target: { table, key: ['step', 'key'], columns: ['line', 'kept'], fills: [] }, rows: cells });
-  if (inserted === cells.length) return repeated;
+  const written = await sql.query<{ fresh: number }>(
+    `WITH written AS (INSERT INTO ${table} (step, key, line, kept) SELECT $1, k, l, t FROM unnest($2::text[], $3::int[], $4::text[]) AS rows(k, l, t) ORDER BY k ON CONFLICT DO NOTHING RETURNING 1)
+     SELECT count(*) AS fresh FROM written`,
+    [batch.step, [...firsts.keys()], [...firsts.values()].map(({ line }) => line), [...firsts.values()].map(({ kept }) => kept && JSON.stringify(kept))]);
+  if (written[0]?.fresh === firsts.size) return repeated;
   const begins = Math.min(...batch.rows.map(({ line }) => line));
   const seen = await sql.query<{ key: string; line: number }>(`SELECT key, line FROM ${table} WHERE step = $1 AND key = ANY($2) AND line < $3`, [batch.step, [...firsts.keys()], begins]);
   const lines = new Map(seen.map((row) => [row.key, row.line]));

@@ -2,7 +2,7 @@ import type { BusinessRecord, ContactRecord, CustomerRecord, DepartmentRecord, E
 import type { Database, Sql } from '../database.ts';
 import { type Cell, text } from './cells.ts';
 import { customersNamed, saveCustomers } from './customers.ts';
-import { contactRow, entryRow } from './own.ts';
+import { contactRow, entryRow } from './rows.ts';
 import { peopleNamed, saveDepartments, savePeople } from './people.ts';
 import { BUSINESS, businessRow, CONTACT, ENTRY } from './tables.ts';
 import { type Counted, type Target, upsert } from './upsert.ts';

@@ -90,10 +90,10 @@ function patternReader(dates: string): Reader {
   return (text) => {
     const match = pattern.exec(text);
     if (!match) return null;
-    const part = (name: string) => match[names.indexOf(name) + 1] ?? (names.includes(name) ? undefined : '0');
+    const part = (name: string) => (names.includes(name) ? match[names.indexOf(name) + 1] : undefined);
     const month = part('m') ?? '';
     const year = Number(part('y'));
-    const half = names.includes('half') ? part('half')?.toLowerCase() : undefined;
+    const half = part('half')?.toLowerCase();
     const hour = Number(part('h') ?? 0);
     const wall = wallOf([
       year < 100 ? 2000 + year : year, /\D/.test(month) ? MONTHS.indexOf(month.toLowerCase()) + 1 : Number(month), Number(part('d')),

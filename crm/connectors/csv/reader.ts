@@ -86,9 +86,12 @@ function assembler(delimiter: string, header: boolean) {
   /** The quotes of these lines are even: a row with line breaks in it, or two broken ones that look so. */
   function closed(record: { line: number; lines: string[]; characters: number }): void {
     const cells = parsed(record.lines.join('\n'), delimiter);
-    if (cells?.length !== 1 || (width > 0 && cells[0]?.length !== width)) return broken(record);
-    open = null;
-    put(record.line, cells[0] ?? []);
+    if (cells?.length === 1 && (width === 0 || cells[0]?.length === width)) {
+      open = null;
+      put(record.line, cells[0] ?? []);
+    } else {
+      broken(record);
+    }
   }
 
   /** The first line is at fault; those after it are read as if it had not been there. */
