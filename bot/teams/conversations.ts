@@ -11,7 +11,7 @@ export const Conversation = z.object({
   tenant: z.string(),
   id: z.string(),
   kind: z.enum(['direct', 'group', 'channel']),
-  /** Whose members to ask for: the team of a standard channel, else the conversation itself. */
+  /** Whose members to ask for: the team, where Teams says that a channel is a standard one, else the conversation itself. */
   roster: z.string(),
   bot: z.object({ id: z.string(), name: z.string() }),
   /** Of the person who wrote: what Teams told of them. */
@@ -86,13 +86,13 @@ function conversationOf(incoming: Incoming): Conversation {
   const { channelData, recipient } = incoming;
   const kind = kindOf(incoming);
   const id = placeIdOf(incoming);
-  const ownMembers = kind !== 'channel' || ['shared', 'private'].includes(channelData.channel?.type ?? '');
+  const wholeTeam = kind === 'channel' && channelData.channel?.type === 'standard';
   return {
     serviceUrl: incoming.serviceUrl,
     tenant: tenantOf(incoming),
     id,
     kind,
-    roster: ownMembers ? id : (channelData.team?.id ?? id),
+    roster: wholeTeam ? (channelData.team?.id ?? id) : id,
     bot: { id: recipient.id, name: recipient.name ?? '' },
     zone: incoming.localTimezone ?? null,
     locale: incoming.locale ?? null,

@@ -12,12 +12,15 @@ export async function wordsOf(incoming: Incoming, emailOf: (user: string) => Pro
   const mentions = mentionsOf(incoming);
   const named = await Promise.all(mentions.map(async (mention) => ({ mention, as: await nameOf(mention, incoming, emailOf) })));
   const text = named.reduce((rest, { mention, as }) => rest.replaceAll(asTyped(mention), () => as), incoming.text ?? '');
-  return decode(text.replace(/<at\b[^>]*>([^<]*)<\/at>/gi, (_, name: string) => `@${name}`))
+  return decode(text.replaceAll(`<at>${incoming.recipient.name}</at>`, ' ').replace(/<at\b[^>]*>([^<]*)<\/at>/gi, (_, name: string) => `@${name}`))
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-export const isMentioned = (incoming: Incoming): boolean => mentionsOf(incoming).some(({ mentioned }) => mentioned.id === incoming.recipient.id);
+export function isMentioned(incoming: Incoming): boolean {
+  const { recipient, text = '' } = incoming;
+  return mentionsOf(incoming).some(({ mentioned }) => mentioned.id === recipient.id) || (recipient.name !== undefined && text.includes(`<at>${recipient.name}</at>`));
+}
 
 function mentionsOf({ entities }: Incoming): Mention[] {
   return entities.flatMap((entity) => Mention.safeParse(entity).data ?? []).slice(0, MENTIONS);

@@ -29,6 +29,8 @@ export interface Microsoft {
   rosters: Map<string, Member[]>;
   /** The next calls whose path matches are answered with this. */
   fail(path: RegExp, answer: { status: number; headers?: Record<string, string>; times: number }): void;
+  /** Takes back what was to fail. */
+  heal(): void;
   /** Method and path of every call. */
   calls: string[];
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export async function microsoft(): Promise<Microsoft> {
       }),
     rosters: new Map(),
     calls: [],
+    heal: () => void failures.splice(0),
     fail: (path, answer) => void failures.push({ path, ...answer }),
     close: async () => {
       server.closeAllConnections();

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { App } from '../../bot/platform.ts';
 import type { Reply } from '../../commands/command.ts';
 import { Upstream } from '../../crm/problem.ts';
 import { text } from '../../cards/view.ts';
@@ -7,10 +8,17 @@ import { activityFrom, send, TENANT } from './client.ts';
 import { ana, type Office, office } from './office.ts';
 
 let teams: Office;
-beforeEach(async () => {
+let realDoor: App;
+beforeAll(async () => {
   teams = await office({ config: { patience: { typing: 50, press: 50, message: 100 } } });
+  realDoor = teams.door.app;
 });
-afterEach(async () => teams.close());
+beforeEach(() => {
+  teams.door.app = realDoor;
+  teams.microsoft.heal();
+  for (const list of [teams.microsoft.sent, teams.microsoft.calls]) list.splice(0);
+});
+afterAll(async () => teams.close());
 
 const place = { platform: 'teams', tenant: TENANT, kind: 'direct', id: `a:${ana.email}`, name: null, shared: false } as const;
 const answer: Reply = { kind: 'answer', view: { title: 'At last', blocks: [text('It took a while.')] } };
@@ -85,7 +93,8 @@ describe('when Teams does not take it', () => {
   test('one that does not end is a fault of Teams, with when to come back', async () => {
     await teams.as(ana.email).says('help');
     teams.microsoft.fail(/activities/, { status: 429, headers: { 'retry-after': '0' }, times: 50 });
-    await expect(teams.platform.post(place, answer.view, 'k1')).rejects.toMatchObject({ system: 'teams', fault: 'rate-limited', retryAfter: 0 });
+    await expect(teams.platform.post(place, answer.view, 'a1')).rejects.toMatchObject({ system: 'teams', fault: 'rate-limited', retryAfter: 0 });
+    expect(teams.microsoft.calls.filter((call) => call.startsWith('POST'))).toHaveLength(5);
   });
 
   test.each([
@@ -94,7 +103,7 @@ describe('when Teams does not take it', () => {
   ] as const)('%i: %s', async (status, fault) => {
     await teams.as(ana.email).says('help');
     teams.microsoft.fail(/activities/, { status, times: 50 });
-    const refused = await teams.platform.post(place, answer.view, 'k1').catch((error: unknown) => error);
+    const refused = await teams.platform.post(place, answer.view, 'a2').catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(Upstream);
     expect(refused).toMatchObject({ system: 'teams', fault });
   });
@@ -111,7 +120,7 @@ describe('without being asked', () => {
   test('a post reaches the place where the bot was met', async () => {
     teams.channel('#wins', { members: [ana.email] });
     await teams.as(ana.email).says('help', { in: '#wins' });
-    await teams.platform.post({ ...place, kind: 'channel', id: '19:wins@thread.tacv2' }, answer.view, 'k1');
+    await teams.platform.post({ ...place, kind: 'channel', id: '19:wins@thread.tacv2' }, answer.view, 'a3');
     expect(teams.posts().at(-1)).toMatchObject({ channel: '#wins', text: expect.stringContaining('At last') });
     expect(teams.microsoft.sent.at(-1)).toMatchObject({ replyToId: null, summary: 'At last\nIt took a while.' });
   });
@@ -124,7 +133,7 @@ describe('without being asked', () => {
   });
 
   test('a place that the bot was never in is a fault that says so', async () => {
-    await expect(teams.platform.post({ ...place, id: 'a:nobody' }, answer.view, 'k1')).rejects.toMatchObject({ system: 'teams', fault: 'rejected' });
+    await expect(teams.platform.post({ ...place, id: 'a:nobody' }, answer.view, 'a1')).rejects.toMatchObject({ system: 'teams', fault: 'rejected' });
     await expect(teams.platform.readers({ ...place, id: 'a:nobody' })).rejects.toMatchObject({ system: 'teams', fault: 'rejected' });
   });
 });

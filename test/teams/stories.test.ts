@@ -131,6 +131,7 @@ describe('who may ask', () => {
   test.each([
     ['a member of another organisation', { kind: 'groupChat', members: [ana.email, mallory.email] }],
     ['a channel that Teams says is shared', { kind: 'channel', type: 'shared', members: [ana.email] }],
+    ['a channel of unknown kind, somebody from elsewhere in it', { kind: 'channel', type: '', members: [ana.email, mallory.email] }],
   ] as const)('with %s, nothing about a customer is said there', async (why, options) => {
     const name: `#${string}` = `#${why.replaceAll(' ', '-')}`;
     teams.channel(name, options);
