@@ -2,8 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { form, nextId, payload } from '../chat/slack.ts';
-import { smallChat } from './small-app.ts';
+import type { Request, Wiring } from '../../bot/platform.ts';
+import { rapport } from '../../bot/rapport.ts';
+import { demoOrganisation } from '../../crm/demo/organisation.ts';
+import { form, nextId, payload, type SlackChat, slackChat } from '../chat/slack.ts';
+import { type FreshStore, freshStore } from '../store.ts';
+import { logged } from './small-app.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../shared/schemas/recorded', import.meta.url));
 
@@ -15,16 +19,46 @@ const recordings = existsSync(FOLDER)
       .flatMap((name) => Object.entries<unknown>(JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))).flatMap(([key, body]) => (isRecorded(body) ? [{ name: `${name} ${key}`, body }] : [])))
   : [];
 
-let small: Awaited<ReturnType<typeof smallChat>>;
-beforeAll(async () => {
-  small = await smallChat();
+/** Those who were recorded are colleagues here, in channels of our own. */
+const people = ['U00FAKEUSER1', 'U00FAKEUSER2', 'U0ADXQT6CRW', 'U0A8WUV28QM', 'U0B1JRWK4YP'].map((id) => ({ id, name: 'Ana Ruiz', email: 'ana@rapport.example' }));
+const channels = ['00fakechan1', '00fakechan2', '00fakechan3', '0a9d9rtbmf', '0b5fghjklm'].map((name) => ({ name: `#${name}` as const }));
+
+let fresh: FreshStore;
+let chat: SlackChat;
+const requests: Request[] = [];
+const { log, errors } = logged();
+
+/** The whole bot, with somebody at its front door who notes what it is asked. */
+const noting = (wiring: Wiring): Wiring => ({
+  ...wiring,
+  app: {
+    ...wiring.app,
+    handle(request) {
+      requests.push(request);
+      return wiring.app.handle(request);
+    },
+  },
 });
-afterAll(() => small.close());
+
+beforeAll(async () => {
+  fresh = await freshStore('embedded');
+  const { store, queue } = fresh;
+  const now = () => new Date();
+  await store.records.save(demoOrganisation(now()));
+  chat = await slackChat({
+    people, channels,
+    bot: ({ http, connect }) => rapport({ store, queue, http, log, now, zone: 'Europe/Berlin', locale: 'en-GB', connect: (wiring) => ({ slack: connect(noting(wiring)) }) }),
+  });
+});
+afterAll(async () => {
+  await chat.close();
+  await fresh.close();
+});
 
 /** As it was recorded, but with ids that serve once, as Slack's do. */
 function again(body: Recorded): Recorded {
   const renewed = 'trigger_id' in body ? { trigger_id: nextId('trigger.') } : {};
-  const url = 'response_url' in body ? { response_url: small.chat.api.responseUrl('C1', 'U1', null) } : {};
+  const url = 'response_url' in body ? { response_url: chat.api.responseUrl('C1', 'U1', null) } : {};
   return { ...body, ...renewed, ...url };
 }
 
@@ -35,24 +69,30 @@ function encoded(body: Recorded): string | object {
 
 describe.skipIf(recordings.length === 0)(`recorded webhooks${recordings.length === 0 ? ' (SKIPPED: they are not here)' : ''}`, () => {
   test.each(recordings)('$name is taken without a fault', async ({ body }) => {
-    const from = small.errors.length;
-    const response = await small.chat.sends(encoded(again(body)));
+    const from = errors.length;
+    const response = await chat.sends(encoded(again(body)));
     expect(response.status).toBe(200);
-    expect(small.errors.slice(from)).toEqual([]);
+    expect(errors.slice(from)).toEqual([]);
   });
 
   test('mentions, direct messages and commands among them were asked, with the bot\'s name left out', () => {
-    const asked = small.app.requests.map(({ ask, place }) => [place.kind, ask.kind === 'words' ? ask.words : ask.action]);
+    const asked = requests.map(({ ask, place }) => [place.kind, ask.kind === 'words' ? ask.words : ask.action]);
     expect(asked).toContainEqual(['direct', 'hello hello']);
     expect(asked).toContainEqual(['channel', 'test-feedback some arguments here']);
     expect(asked.filter(([kind]) => kind === 'channel').length).toBeGreaterThan(5);
   });
 
+  test('each of them was answered', () => {
+    const shown = chat.screen.messages.filter(({ text }) => text.length > 0);
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown.filter(({ to, channel }) => to === null && !channel.startsWith('D'))).toEqual([]);
+  });
+
   test('each is asked once, however often it comes', async () => {
     const events = recordings.filter(({ body }) => body.event?.type === 'app_mention' && 'event_id' in body);
     expect(events.length).toBeGreaterThan(3);
-    const from = small.app.requests.length;
-    for (const { body } of events) await small.chat.sends(body, { headers: { 'x-slack-retry-num': '2' } });
-    expect(small.app.requests.length).toBe(from);
+    const from = requests.length;
+    for (const { body } of events) await chat.sends(body, { headers: { 'x-slack-retry-num': '2' } });
+    expect(requests.length).toBe(from);
   });
 });
