@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock, RichTextElement } from '@slack/types';
 import { unreachable } from '../crm/problem.ts';
 import { fitted } from './fit.ts';
-import { chunk, clip, labelText, longLine, plain, shortLine } from './lines.ts';
+import { clip, labelText, longLine, plain, shortLine } from './lines.ts';
 import { buttonRows, choiceSection, entrySection, isPickable, openers } from './slack/actions.ts';
 import { SLACK } from './slack/limits.ts';
 import { packSearch } from './slack/press.ts';
@@ -21,8 +21,11 @@ export function toHome(view: View): HomeView {
 }
 
 function render(view: View): { text: string; blocks: KnownBlock[] } {
-  const header: Part = { kind: 'block', block: { type: 'header', text: plainText(view.title, SLACK.header) } };
-  return { text: escaped(toText(view, { text: SLACK.paragraph, line: SLACK.value })), blocks: assemble([header, ...view.blocks.flatMap((block, i) => toParts(block, String(i)))]) };
+  const header = asBlock({ type: 'header', text: plainText(view.title, SLACK.header) });
+  const select = openers(view.blocks, 'open');
+  const last = view.blocks.findLastIndex(({ kind }) => kind === 'entries');
+  const parts = view.blocks.flatMap((block, i) => [...toParts(block, String(i), select !== null), ...(select && i === last ? [asBlock(select)] : [])]);
+  return { text: escaped(toText(view, { text: SLACK.paragraph, line: SLACK.value })), blocks: assemble([header, ...parts]) };
 }
 
 const fitsInto = (max: number) => ({ blocks }: { blocks: KnownBlock[] }) => blocks.length <= max && characters(blocks) <= SLACK.characters;
@@ -36,7 +39,8 @@ function characters(value: unknown): number {
 /** Lines flow together into as few blocks as possible, since each block costs height; a heading starts a new one. */
 type Part = { kind: 'line'; line: Line; starts?: boolean } | { kind: 'block'; block: KnownBlock };
 
-function toParts(block: Block, place: string): Part[] {
+/** `selectable`: one select of the message opens its entries. */
+function toParts(block: Block, place: string, selectable: boolean): Part[] {
   switch (block.kind) {
     case 'text':
       return [textPart(block)];
@@ -45,7 +49,7 @@ function toParts(block: Block, place: string): Part[] {
     case 'facts':
       return block.facts.map(factPart);
     case 'entries':
-      return entryParts(block.entries, place);
+      return block.entries.map((entry, i) => (needsButton(entry, selectable) ? asBlock(entrySection(entry, `${place}.${i}`)) : entryPart(entry)));
     case 'choices':
       return block.choices.map((choice, i) => asBlock(choiceSection(choice, `${place}.${i}`)));
     case 'buttons':
@@ -72,15 +76,8 @@ function textPart({ line: words, tone }: TextBlock): Part {
 
 const factPart = ({ label, value }: Fact): Part => ({ kind: 'line', line: line`${bold(labelText(label, SLACK.who))}  ${shortLine(value, SLACK.value)}` });
 
-/** Lines, and one select that opens them; an entry with too much data for a select gets a button of its own. */
-function entryParts(entries: readonly EntryLine[], place: string): Part[] {
-  return chunk(entries, SLACK.options).flatMap((group, i) => {
-    const select = openers(group.filter(isPickable), `${place}.${i}`);
-    const needsButton = (entry: EntryLine) => entry.open !== undefined && (select === null || !isPickable(entry));
-    const lines = group.map((entry, j) => (needsButton(entry) ? asBlock(entrySection(entry, `${place}.${i}.${j}`)) : entryPart(entry)));
-    return select ? [...lines, asBlock(select)] : lines;
-  });
-}
+/** An entry with too much data for a select has a button of its own. */
+const needsButton = (entry: EntryLine, selectable: boolean): boolean => entry.open !== undefined && !(selectable && isPickable(entry));
 
 function entryPart({ when, department, what, who }: EntryLine): Part {
   const [time, from] = [labelText(when, SLACK.who), labelText(department, SLACK.who)];

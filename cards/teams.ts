@@ -21,17 +21,17 @@ function render(view: View): AdaptiveCard {
   const entities = mentionsIn(view.blocks.flatMap(linesOf));
   const title = words([labelText(view.title, TEAMS.title)], { size: 'Large', weight: 'Bolder', style: 'heading' });
   return {
-    ...cardOf([title, ...view.blocks.flatMap(toElements)]),
+    ...cardOf([title, ...view.blocks.flatMap((block, i) => toElements(block, i, view.blocks[i - 1]))]),
     fallbackText: spoken,
     speak: spoken.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
     ...(entities.length > 0 && { msteams: { entities } }),
   };
 }
 
-function toElements(block: Block, index: number): Element[] {
+function toElements(block: Block, index: number, before: Block | undefined): Element[] {
   switch (block.kind) {
     case 'text':
-      return [textElement(block)];
+      return [textElement(block, before)];
     case 'heading':
       return [{ ...words(linesOf(block)[0] ?? []), spacing: 'Medium' }];
     case 'facts':
@@ -82,10 +82,12 @@ const words = (spans: Line, look: Omit<Partial<TextBlock>, 'type' | 'text' | 'wr
   ...look,
 });
 
-function textElement(block: Block & { kind: 'text' }): Element {
+/** Lines of text that follow each other stand close, as one paragraph. */
+function textElement(block: Block & { kind: 'text' }, before: Block | undefined): Element {
   const [spans = []] = linesOf(block);
-  if (block.tone === 'caution') return { ...words(spans, { weight: 'Bolder', color: 'Attention' }), spacing: 'Small' };
-  return { ...words(spans, block.tone === 'quiet' ? { isSubtle: true, size: 'Small' } : {}), spacing: 'Small' };
+  const spacing = before?.kind === 'text' || before?.kind === 'heading' ? 'None' : 'Small';
+  if (block.tone === 'caution') return { ...words(spans, { weight: 'Bolder', color: 'Attention' }), spacing };
+  return { ...words(spans, block.tone === 'quiet' ? { isSubtle: true, size: 'Small' } : {}), spacing };
 }
 
 const factSet = (facts: readonly Fact[]): Element => ({

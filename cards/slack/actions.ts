@@ -1,11 +1,11 @@
 import type { ActionsBlock, Button as SlackButton, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
-import { chunk } from '../lines.ts';
+import { chunk, labelText } from '../lines.ts';
 import { packData } from '../press.ts';
 import { entryWords } from '../text.ts';
-import { type Button, type Choice, type EntryLine, type Press, safeHref } from '../view.ts';
+import { type Block, type Button, type Choice, type EntryLine, link, type Press, safeHref } from '../view.ts';
 import { SLACK } from './limits.ts';
 import { packPicks } from './press.ts';
-import { plainLines, plainText } from './words.ts';
+import { paragraph, plainLines, plainText, richText } from './words.ts';
 
 /** `place` is where in the message: Slack wants every action id and block id once only. */
 export function buttonElement(button: Button, place: string, subject = ''): SlackButton | null {
@@ -33,25 +33,45 @@ export function buttonElement(button: Button, place: string, subject = ''): Slac
   };
 }
 
-/** Buttons, and the further ones behind a select that carries their name. */
+/** Buttons, and the further ones behind a select that carries their name; its links stand below as one line. */
 export function buttonRows(buttons: readonly Button[], more: { label: string; buttons: readonly Button[] } | undefined, place: string): KnownBlock[] {
-  const selectable = more?.buttons.filter(isSelectable) ?? [];
-  const select = more && pick({ presses: selectable, labels: selectable.map(({ label }) => label), placeholder: more.label, place: `${place}.more` });
-  const shown = select ? [...buttons, ...(more?.buttons.filter((button) => !isSelectable(button)) ?? [])] : [...buttons, ...(more?.buttons ?? [])];
-  const elements = shown.map((button, i) => buttonElement(button, `${place}.${i}`)).filter((button) => button !== null);
-  const rows = chunk(elements, select ? SLACK.actions - 1 : SLACK.actions);
-  if (!select) return rows.map((row) => ({ type: 'actions', elements: row }));
-  const [last = [], ...before] = rows.toReversed();
-  return [...before.toReversed().map((row): ActionsBlock => ({ type: 'actions', elements: row })), { type: 'actions', block_id: select.blockId, elements: [...last, select.element] }];
+  const further = more?.buttons ?? [];
+  const presses = further.filter(isSelectable);
+  const select = pick({ presses, labels: presses.map(({ label }) => label), placeholder: more?.label ?? '', place: `${place}.more` });
+  const asButtons = [...buttons, ...further.filter((button) => button.kind === 'press' && !(select && isSelectable(button)))];
+  const elements = asButtons.map((button, i) => buttonElement(button, `${place}.${i}`)).filter((button) => button !== null);
+  const rows = chunk(elements, SLACK.actions - 1).map((row): ActionsBlock => ({ type: 'actions', elements: row }));
+  return [...(select ? withSelect(rows, select) : rows), ...linkLine(further)];
+}
+
+function withSelect(rows: ActionsBlock[], { blockId, element }: { blockId: string; element: StaticSelect }): ActionsBlock[] {
+  const last = rows.at(-1)?.elements ?? [];
+  return [...rows.slice(0, -1), { type: 'actions', block_id: blockId, elements: [...last, element] }];
+}
+
+function linkLine(buttons: readonly Button[]): KnownBlock[] {
+  const links = buttons.flatMap((button) => (button.kind === 'link' ? [link(labelText(button.label, SLACK.button), button.href)] : []));
+  return links.length > 0 ? [paragraph(richText(links.flatMap((one, i) => (i > 0 ? [' · ', one] : [one]))))] : [];
 }
 
 const isSelectable = (button: Button): button is Button & { kind: 'press' } => button.kind === 'press' && !button.confirm;
 
-/** One select opens them all; null where they do not fit into one. */
-export function openers(entries: readonly EntryLine[], place: string): KnownBlock | null {
-  const open = entries.flatMap((entry) => (entry.open ? [{ entry, press: entry.open }] : []));
-  const select = pick({ presses: open.map(({ press }) => press), labels: open.map(({ entry }) => entryWords(entry, SLACK.line)), placeholder: 'Open an entry…', place });
-  return select && { type: 'actions', block_id: select.blockId, elements: [select.element] };
+/** One select opens every entry of a message, under the headings that they stand under; null where they do not fit into one. */
+export function openers(blocks: readonly Block[], place: string): KnownBlock | null {
+  const groups = blocks.flatMap((block, i) => (block.kind === 'entries' ? [{ label: headingBefore(blocks, i), entries: block.entries.filter((entry) => entry.open && isPickable(entry)) }] : []));
+  const filled = groups.filter(({ entries }) => entries.length > 0);
+  const entries = filled.flatMap((group) => group.entries);
+  const select = pick({ presses: entries.flatMap(({ open }) => open ?? []), labels: entries.map((entry) => entryWords(entry, SLACK.line)), placeholder: 'Open an entry…', place });
+  if (!select) return null;
+  const { options = [], ...element } = select.element;
+  const starts = filled.map((_, i) => filled.slice(0, i).reduce((sum, group) => sum + group.entries.length, 0));
+  const option_groups = filled.map(({ label, entries }, i) => ({ label: plainText(label, SLACK.option), options: options.slice(starts[i] ?? 0, (starts[i] ?? 0) + entries.length) }));
+  return { type: 'actions', block_id: select.blockId, elements: [filled.length > 1 ? { ...element, option_groups } : select.element] };
+}
+
+function headingBefore(blocks: readonly Block[], at: number): string {
+  const heading = blocks.slice(0, at).findLast((block) => block.kind === 'heading');
+  return heading?.kind === 'heading' ? heading.text : 'Entries';
 }
 
 /** Whether an entry's own data is small enough for a select's option. */

@@ -6,7 +6,7 @@ import { SLACK } from './limits.ts';
 import { paragraph, plainText, richText } from './words.ts';
 
 /** A form as a modal. Each input's block id and action id are the field's id. */
-export function toModal(form: Form, meta: { callbackId: string; privateMetadata: string }): ModalView {
+export function toModal(form: Form, meta: { callbackId: string; privateMetadata: string }): ModalView & { blocks: KnownBlock[] } {
   if (meta.callbackId.length > SLACK.id) throw new Error(`callback_id is longer than ${SLACK.id} characters`);
   if (meta.privateMetadata.length > SLACK.privateMetadata) throw new Error(`private_metadata is longer than ${SLACK.privateMetadata} characters`);
   const title = plainText(form.title, SLACK.viewTitle);

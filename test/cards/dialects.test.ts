@@ -62,6 +62,14 @@ describe('what a button carries comes back', () => {
     expect(slackActions(view).map((action) => pressFromSlack(action)?.data['key'])).toEqual(['x'.repeat(200), 'short', 'brief']);
   });
 
+  test('one menu opens the entries of every day', () => {
+    const day = (text: string, key: string): Block[] => [{ kind: 'heading', text }, { kind: 'entries', entries: [{ when: '09:12', department: 'Sales', what: [key], open: { action: 'timeline.open', data: { customer: 'c_1', key } } }] }];
+    const view = say(...day('Today', 'k1'), ...day('Yesterday', 'k2'));
+    expect(brokenInMessage(toBlockKit(view))).toEqual([]);
+    expect(toBlockKit(view).blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'rich_text', 'actions']);
+    expect(slackActions(view).map((action) => pressFromSlack(action)?.data['key'])).toEqual(['k1', 'k2']);
+  });
+
   test('a search gives the customer picked, or on Teams the words typed', () => {
     const view = say({ kind: 'search', label: 'Find', placeholder: 'Name', action: 'customer.pick', data: { from: 'home' } });
     const [section] = toBlockKit(view).blocks.slice(1) as { block_id: string; accessory: { action_id: string } }[];
@@ -147,16 +155,17 @@ describe('an address', () => {
   });
 });
 
-type Element = { type: string; action_id: string; value?: string; options?: { value: string }[] };
+type Options = { value: string }[];
+type Element = { type: string; action_id: string; value?: string; options?: Options; option_groups?: { options: Options }[] };
 
 /** What Slack would send for every button and every option of a message. */
 function slackActions(view: View): unknown[] {
   return toBlockKit(view).blocks.flatMap((raw) => {
     const block = raw as { type: string; block_id?: string; elements?: Element[]; accessory?: Element };
     const elements = block.type === 'actions' ? (block.elements ?? []) : block.accessory ? [block.accessory] : [];
-    return elements.flatMap(({ type, action_id, value, options }): unknown[] =>
-      options
-        ? options.map((selected_option) => ({ type, action_id, block_id: block.block_id, selected_option }))
+    return elements.flatMap(({ type, action_id, value, options, option_groups }): unknown[] =>
+      options || option_groups
+        ? [...(options ?? []), ...(option_groups ?? []).flatMap((group) => group.options)].map((selected_option) => ({ type, action_id, block_id: block.block_id, selected_option }))
         : [{ type, action_id, block_id: block.block_id ?? 'made-by-slack', value }],
     );
   });

@@ -77,14 +77,16 @@ function brokenInRichText(section: Json): string[] {
 function brokenInElement(element: Record<string, Json>): string[] {
   const type = String(element['type'] ?? '');
   if (!type) return [];
-  const options = list(element['options']);
+  const groups = list(element['option_groups']).map(object);
+  const options = [...list(element['options']), ...groups.flatMap((group) => list(group['options']))];
   const confirm = object(element['confirm'] ?? null);
   return [
     ...filled('action_id', element['action_id'], 255),
     ...(type === 'button' ? [...plain(element['text'], 75, 'button'), ...over('value', element['value'], 2000), ...over('url', element['url'], 3000)] : []),
     ...over('accessibility_label', element['accessibility_label'], 75),
     ...('placeholder' in element ? plain(element['placeholder'], 150, 'placeholder') : []),
-    ...('options' in element ? count('options', options, 1, 100) : []),
+    ...('options' in element || 'option_groups' in element ? count('options', options, 1, 100) : []),
+    ...('option_groups' in element ? [...count('groups', groups, 1, 100), ...groups.flatMap((group) => [...plain(group['label'], 75, 'group'), ...count('options', list(group['options']), 1, 100)])] : []),
     ...(type === 'plain_text_input' ? inputLength(element) : []),
     ...(SELECTS.has(type) ? [...options, ...list(element['initial_options']), element['initial_option'] ?? null].flatMap(brokenInOption) : []),
     ...('confirm' in element

@@ -1,0 +1,132 @@
+import { createRequire } from 'node:module';
+import express, { type Router } from 'express';
+import { z } from 'zod';
+import { parseJson } from '../../cards/press.ts';
+import { pressFromSlack, valuesFromSlack } from '../../cards/slack.ts';
+import { pressFromTeams, valuesFromTeams } from '../../cards/teams.ts';
+import type { View } from '../../cards/view.ts';
+import { DEPARTMENTS, type Person } from '../../crm/person.ts';
+import { unreachable } from '../../crm/problem.ts';
+import type { Ask, Platform, Request, Wiring } from '../platform.ts';
+import { guard } from './guard.ts';
+import { accountOf, identityOf, PLACES, placeOf, readersOf, STRANGERS } from './places.ts';
+import { type Shown, shown, shownView } from './shown.ts';
+
+export interface PlaygroundOptions {
+  /** Also for others than this machine. */
+  open: boolean;
+  /** What is worth typing. */
+  suggestions: readonly { customer: string; question: string; find?: string }[];
+}
+
+interface Post {
+  key: string;
+  place: string;
+  at: string;
+  shown: Shown;
+}
+
+const KEPT = 50;
+const HEADERS = {
+  'content-security-policy': "default-src 'self'; img-src 'self' data: https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+const Who = z.object({ person: z.string().min(1).max(200), place: z.enum(PLACES.map(({ id }) => id)) });
+const Words = Who.extend({ words: z.string().max(4000) });
+const Query = Who.extend({ query: z.string().max(200) });
+/** What Slack or Teams would send, passed through the same readers as theirs. */
+const Pressed = Who.extend({
+  press: z.discriminatedUnion('from', [
+    z.object({ from: z.literal('slack'), payload: z.unknown() }),
+    z.object({ from: z.literal('slack-form'), view: z.object({ callback_id: z.string(), private_metadata: z.string(), state: z.unknown() }) }),
+    z.object({ from: z.literal('teams'), verb: z.string().optional(), data: z.unknown() }),
+    z.object({ from: z.literal('search'), customer: z.string() }),
+  ]),
+});
+
+/** The bot without Slack or Teams: a page of this machine that shows every reply as both would. */
+export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): Platform {
+  const { store, now } = wiring;
+  const posts: Post[] = [];
+  wiring.http.use(routes(wiring, options, posts));
+  return {
+    identify: async (account) => identityOf(account),
+    readers: async (place) => readersOf(place, await store.people.all()),
+    async post(place, view: View, key) {
+      if (posts.some((post) => post.key === key)) return;
+      posts.push({ key, place: place.id, at: now().toISOString(), shown: shownView(view) });
+      posts.splice(0, posts.length - KEPT);
+    },
+    start: async () => {},
+    stop: async () => {},
+  };
+}
+
+function routes({ app, store }: Wiring, options: PlaygroundOptions, posts: readonly Post[]): Router {
+  const router = express.Router();
+  const own = express.Router();
+  own.use(guard(options.open), dressed, express.json({ limit: '200kb' }));
+  own.get('/people', async (_, response) => {
+    const people = (await store.people.all()).filter(({ active }) => active).slice(0, 500);
+    response.json({ people: people.toSorted(byDepartment).map(personOption), strangers: STRANGERS, places: PLACES, suggestions: options.suggestions });
+  });
+  own.post('/ask', async (request, response) => {
+    const { words, ...who } = Words.parse(request.body);
+    response.json(shown(await app.handle(asked(who, { kind: 'words', words }))));
+  });
+  own.post('/press', async (request, response) => {
+    const { press, ...who } = Pressed.parse(request.body);
+    const ask = askOf(press);
+    if (!ask) return void response.status(400).json({ say: 'Nothing is behind this button.' });
+    response.json(shown(await app.handle(asked(who, ask))));
+  });
+  own.post('/suggest', async (request, response) => {
+    const { query, ...who } = Query.parse(request.body);
+    response.json({ options: await app.suggest(asked(who, { kind: 'words', words: query }), query) });
+  });
+  own.get('/posts', (request, response) => void response.json({ posts: posts.filter(({ place }) => place === request.query['place']) }));
+  own.get('/adaptivecards.js', (_, response) => response.sendFile(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js')));
+  own.use(express.static(new URL('page', import.meta.url).pathname, { index: false, dotfiles: 'deny', cacheControl: false }));
+  own.use(unreadable);
+  router.use('/playground', own);
+  router.get('/', guard(options.open), dressed, (_, response) => response.sendFile(new URL('page/index.html', import.meta.url).pathname));
+  return router;
+}
+
+const dressed: express.RequestHandler = (_, response, next) => {
+  response.set(HEADERS);
+  next();
+};
+
+/** A request that does not parse is the page's mistake, and said so. */
+const unreadable: express.ErrorRequestHandler = (error, _request, response, next) => {
+  if (error instanceof z.ZodError) response.status(400).json({ say: 'That request cannot be read.' });
+  else next(error);
+};
+
+function askOf(press: z.infer<typeof Pressed>['press']): Ask | null {
+  switch (press.from) {
+    case 'slack':
+      return pressOf(pressFromSlack(press.payload), {});
+    case 'slack-form':
+      return { kind: 'press', action: press.view.callback_id, data: parseJson(press.view.private_metadata), values: valuesFromSlack(press.view.state) };
+    case 'teams':
+      return pressOf(pressFromTeams(press.data, press.verb), valuesFromTeams(press.data));
+    case 'search':
+      return { kind: 'press', action: 'customer.pick', data: { customer: press.customer }, values: {} };
+    default:
+      return unreachable(press);
+  }
+}
+
+const pressOf = (press: ReturnType<typeof pressFromSlack>, values: ReturnType<typeof valuesFromTeams>): Ask | null => press && { kind: 'press', ...press, values };
+
+const asked = ({ person, place }: z.infer<typeof Who>, ask: Ask): Request => ({ account: accountOf(person), place: placeOf(place, person), ask });
+
+const byDepartment = (one: Person, other: Person): number => rank(one) - rank(other) || one.name.localeCompare(other.name);
+/** Departments of the company's own come last. */
+const rank = ({ department }: Person): number => (DEPARTMENTS.findIndex((id) => id === department) + DEPARTMENTS.length + 1) % (DEPARTMENTS.length + 1);
+const personOption = ({ email, name, department, role, title }: Person) => ({ user: email, label: name, department, detail: title ?? role });

@@ -1,0 +1,63 @@
+import type { toBlockKit } from '../../cards/slack.ts';
+import { type Html, html } from './html.ts';
+import { controlHtml, elementHtml } from './slack-elements.ts';
+
+export type SlackBlock = ReturnType<typeof toBlockKit>['blocks'][number];
+
+/** Block Kit as Slack shows it, as far as Rapport uses it. Throws on a block or element that it does not know. */
+export const blocksHtml = (blocks: readonly SlackBlock[]): string => blocks.map((block) => blockHtml(block).html).join('\n');
+
+function blockHtml(block: SlackBlock): Html {
+  switch (block.type) {
+    case 'header':
+      return html`<h3 class="slack-header">${block.text.text}</h3>`;
+    case 'rich_text':
+      return html`<p class="slack-text">${block.elements.map(richText)}</p>`;
+    case 'section':
+      return html`<div class="slack-section"><p class="slack-text">${plain(block.text)}</p>${block.accessory && elementHtml(block.accessory, block.block_id)}</div>`;
+    case 'context':
+      return html`<p class="slack-context">${block.elements.map(plain)}</p>`;
+    case 'actions':
+      return html`<div class="slack-actions">${block.elements.map((element) => elementHtml(element, block.block_id))}</div>`;
+    case 'divider':
+      return html`<hr class="slack-divider">`;
+    case 'image':
+      return html`<img class="slack-image" src="${'image_url' in block ? block.image_url : unknown('image without an address')}" alt="${block.alt_text}">`;
+    case 'input':
+      return inputHtml(block);
+    default:
+      return unknown(block.type);
+  }
+}
+
+type RichText = Extract<SlackBlock, { type: 'rich_text' }>['elements'][number];
+
+function richText(section: RichText): Html[] {
+  if (section.type !== 'rich_text_section') return unknown(section.type);
+  return section.elements.map((element) => {
+    switch (element.type) {
+      case 'text':
+        return element.style?.bold ? html`<b>${element.text}</b>` : html`${element.text}`;
+      case 'link':
+        return html`<a href="${element.url}" target="_blank" rel="noopener noreferrer">${element.text ?? element.url}</a>`;
+      case 'user':
+        return html`<span class="slack-mention">@${element.user_id}</span>`;
+      default:
+        return unknown(element.type);
+    }
+  });
+}
+
+function inputHtml(block: Extract<SlackBlock, { type: 'input' }>): Html {
+  const id = `slack-${block.block_id ?? ''}`;
+  const optional = block.optional ? html` <span class="slack-optional">(optional)</span>` : null;
+  return html`<div class="slack-input"><label for="${id}">${block.label.text}${optional}</label>${controlHtml(block.element, id, !block.optional)}${block.hint && html`<small>${block.hint.text}</small>`}</div>`;
+}
+
+function plain(text: { type: string; text?: string } | undefined): string {
+  return text?.type === 'plain_text' ? (text.text ?? '') : unknown(text?.type ?? 'nothing');
+}
+
+export function unknown(type: string): never {
+  throw new Error(`The playground cannot show "${type}" of Slack`);
+}
