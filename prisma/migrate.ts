@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { Pool } from 'pg';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import type { Database } from './database.ts';
 
 const SCHEMA = join(import.meta.dirname, 'schema.prisma');
@@ -13,23 +14,41 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
  * Applies what is not yet applied, and keeps Prisma's own `_prisma_migrations` table. Returns the names applied. Of
  * several copies that start at once, one migrates and the others wait for it.
  */
-export async function migrate({ adapter, driver }: Pick<Database, 'adapter' | 'driver'>): Promise<string[]> {
-  const apply = async (): Promise<string[]> => {
-    const engine = await schemaEngine(adapter);
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters: NO_FILTER });
-    return appliedMigrationNames;
-  };
-  return driver.kind === 'embedded' ? apply() : alone(driver.pool, apply);
+export async function migrate(database: Database): Promise<string[]> {
+  if (await isCurrent(database)) return [];
+  const { driver, adapter } = database;
+  return driver.kind === 'embedded' ? apply(adapter) : applyAlone(driver.url);
 }
 
-/** Holds a lock of this database, on a connection of its own, while `work` is done; it goes with the connection. */
-async function alone<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+/** Nearly every start: one small query, and the engine is not even loaded. */
+async function isCurrent(database: Database): Promise<boolean> {
+  const [table] = await database.query<{ there: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`);
+  if (!table?.there) return false;
+  const rows = await database.query<{ name: string }>('SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL');
+  const applied = new Set(rows.map(({ name }) => name));
+  return migrationNames().every((name) => applied.has(name));
+}
+
+async function apply(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<string[]> {
+  const engine = await schemaEngine(adapter);
+  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters: NO_FILTER });
+  return appliedMigrationNames;
+}
+
+/** On connections of its own: Prisma's engine locks for as long as its connection lives, and the next copy waits for that. */
+async function applyAlone(url: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: url, application_name: 'rapport migration' });
+  pool.on('error', () => {});
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    return await work();
+    const client = await pool.connect();
+    try {
+      await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+      return await apply(new PrismaPg(pool));
+    } finally {
+      client.release(true);
+    }
   } finally {
-    client.release(true);
+    await pool.end();
   }
 }
 
@@ -68,13 +87,15 @@ async function loadEngine() {
   return glue;
 }
 
+const migrationNames = (): string[] =>
+  readdirSync(MIGRATIONS, { withFileTypes: true }).filter((item) => item.isDirectory()).map(({ name }) => name).sort();
+
 function migrationsList() {
-  const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((item) => item.isDirectory()).map(({ name }) => name).sort();
   return {
     baseDir: MIGRATIONS,
     lockfile: { path: 'migration_lock.toml', content: readFileSync(join(MIGRATIONS, 'migration_lock.toml'), 'utf8') },
     shadowDbInitScript: '',
-    migrationDirectories: names.map((path) => ({
+    migrationDirectories: migrationNames().map((path) => ({
       path,
       migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: readFileSync(join(MIGRATIONS, path, 'migration.sql'), 'utf8') } },
     })),

@@ -42,7 +42,7 @@ export function queueOn(database: Database, fault: (cause: unknown) => void = ()
 
   async function hire(job: string, worker: Worker): Promise<void> {
     await queue(job);
-    const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10, localConcurrency: 2, includeMetadata: true } as const;
+    const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, localConcurrency: 2, includeMetadata: true } as const;
     await (await boss()).work(job, options, async (jobs: JobWithMetadata<Envelope>[]) => {
       for (const one of jobs) await attempt(database, one, worker.run);
     });

@@ -42,7 +42,9 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
       { kind: 'invoice', ...owned('i2'), number: '1041', money: { amount: 999, currency: 'EUR' }, issuedOn: '2026-10-10', dueOn: '2026-11-10', paidOn: '2026-11-01' },
     ]);
     acme = await idOf(opened.store, 'Acme Industries');
-    ana = (await opened.store.people.byEmail('ANA@ours.example'))!.id;
+    const found = await opened.store.people.byEmail('ANA@ours.example');
+    if (!found) throw new Error('Ana is not found by her e-mail');
+    ana = found.id;
   });
   afterAll(() => opened.close());
 
