@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { pressFromSlack, toBlockKit, toHome, toModal, valuesFromSlack } from '../../cards/slack.ts';
+import { DATA_LIMIT } from '../../cards/press.ts';
+import { pressFromSlack, SLACK, toBlockKit, toHome, toModal, valuesFromSlack } from '../../cards/slack.ts';
 import { pressFromTeams, toAdaptiveCard, toDialog, valuesFromTeams } from '../../cards/teams.ts';
 import { formToText, toText } from '../../cards/text.ts';
 import { type Block, type Button, type Data, type EntryLine, line, link, text, type View } from '../../cards/view.ts';
@@ -35,6 +37,30 @@ describe('a card and a form in every dialect', () => {
     for (const said of everything) for (const fact of facts) expect(said).toContain(fact);
     expect(toAdaptiveCard(card).fallbackText).toBe(toText(card));
   });
+});
+
+test('our limits are no wider than the published ones', () => {
+  const published = JSON.parse(readFileSync(new URL('../fixtures/slackblocks-limits.json', import.meta.url), 'utf8'));
+  const pairs: [number, number][] = [
+    [SLACK.header, published.header.text.max_length], [SLACK.section, published.section.text.max_length], [SLACK.actions, published.actions.elements.max_items],
+    [SLACK.button, published.button.text.max_length], [DATA_LIMIT, published.button.value.max_length], [SLACK.accessibilityLabel, published.button.accessibility_label.max_length],
+    [SLACK.options, published.select.options.max_items], [SLACK.options, published.option_group.options.max_items], [SLACK.option, published.option.text.max_length],
+    [SLACK.optionValue, published.option.value.max_length], [SLACK.placeholder, published.select.placeholder.max_length],
+    [SLACK.confirm.title, published.confirmation.title.max_length], [SLACK.confirm.text, published.confirmation.text.max_length], [SLACK.confirm.button, published.confirmation.deny.max_length],
+    [SLACK.inputLabel, published.input.label.max_length], [SLACK.inputHint, published.input.hint.max_length], [SLACK.textInput, published.plain_text_input.max_length.max],
+    [SLACK.altText, published.image.alt_text.max_length], [SLACK.id, published.block_id.max_length], [SLACK.id, published.action_id.max_length],
+    [SLACK.viewBlocks, published.view.blocks.max_items], [SLACK.privateMetadata, published.view.private_metadata.max_length], [SLACK.viewTitle, published.view.title.max_length],
+    [SLACK.viewButton, published.view.submit.max_length],
+  ];
+  for (const [ours, theirs] of pairs) expect(ours).toBeLessThanOrEqual(theirs);
+});
+
+test('the checks of these tests see what is broken', () => {
+  const { blocks } = toBlockKit(card);
+  expect(brokenInMessage({ text: '<!channel>', blocks: [...blocks, { type: 'header', text: { type: 'mrkdwn', text: 'x' } }, { type: 'video' }] })).toEqual(['text has markup', 'header is mrkdwn', 'unknown block video']);
+  expect(brokenInMessage({ text: 'x', blocks: Array(51).fill({ type: 'divider' }) })).toEqual(['51 blocks']);
+  expect(brokenInCard({ ...toAdaptiveCard(card), body: [{ type: 'TextBlock', text: 'x', colour: 'red' }] })).not.toEqual([]);
+  expect(brokenInCard({ ...toAdaptiveCard(card), body: [{ type: 'Sparkline' }] })).not.toEqual([]);
 });
 
 describe('what a button carries comes back', () => {

@@ -12,7 +12,7 @@ const turns = [];
 let [posts, look] = [[], 'card'];
 
 const words = $('#words');
-const suggestions = combobox(words, { find: (query) => (query.trim().length > 1 ? api.suggest(lastWords(query)) : []), take: (option) => say(option.label, () => api.press({ from: 'search', customer: option.value })), above: true });
+const suggestions = combobox(words, { find: async (query) => (query.trim().length > 1 ? api.suggest(lastWords(query)) : []), take: (option) => say(option.label, () => api.press({ from: 'search', customer: option.value })), above: true });
 /** "customer acme" is searched for "acme": a customer's name follows the command. */
 const lastWords = (query) => query.replace(/^\/?(rapport\s+)?(customer|timeline|note|who|show)\s+/i, '');
 
