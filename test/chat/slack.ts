@@ -5,12 +5,14 @@ import express, { type Express } from 'express';
 import type { Platform, Wiring } from '../../bot/platform.ts';
 import type { SlackConfig } from '../../bot/slack/config.ts';
 import { slackPlatform } from '../../bot/slack/slack.ts';
-import type { Values } from '../../cards/view.ts';
-import { actionOf, blocksOf, fieldsOf, searchOf, stateOf, visible } from '../slack/fake/look.ts';
-import { BOT_TOKEN, BOT_USER, type Directory, type FakeChannel, type FakePerson, fakeDirectory, TEAM } from '../slack/fake/people.ts';
-import { content, screens, type Screens, type Surface } from '../slack/fake/screen.ts';
-import { type FakeApi, fakeApi, listening, viewOf } from '../slack/fake/server.ts';
-import type { Chat, Seen, Speaker, Suggestion, Where } from './chat.ts';
+import { visible } from '../slack/fake/look.ts';
+import { BOT_TOKEN, type Directory, type FakeChannel, type FakePerson, fakeDirectory } from '../slack/fake/people.ts';
+import { screens, type Screens } from '../slack/fake/screen.ts';
+import { type FakeApi, fakeApi, listening } from '../slack/fake/server.ts';
+import { speaker } from '../slack/fake/speaker.ts';
+import type { Chat } from './chat.ts';
+
+export { event, form, nextId, payload } from '../slack/fake/requests.ts';
 
 export const SIGNING_SECRET = 'a-signing-secret';
 /** A busy machine must not turn a quick answer into a slow one. */
@@ -95,123 +97,4 @@ export async function slackChat({ people: given, channels = [], config, listens,
     },
   };
   return chat;
-}
-
-let serial = 0;
-export const nextId = (prefix: string): string => {
-  serial += 1;
-  return `${prefix}${serial}`;
-};
-
-export const form = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
-export const payload = (body: object): string => form({ payload: JSON.stringify(body) });
-
-function speaker(chat: SlackChat, user: string): Speaker {
-  const look = () => seen(chat.screen.shown(user), user);
-  const team = { id: TEAM, domain: 'rapport' };
-  return {
-    async says(words, where = { in: 'direct' }) {
-      if (where.in === 'slash') await slash(chat, user, words, where);
-      else await chat.sends(said(chat, user, words, where));
-      return look();
-    },
-    async presses(label) {
-      const surface = chat.screen.shown(user);
-      const action = actionOf(surface, label);
-      if (!surface || !action) throw new Error(`Nothing to press called "${label}" in:\n${visible(surface)}`);
-      await chat.sends(payload({ ...pressOn(chat, user, surface, action), team }));
-      return look();
-    },
-    async fills(values: Values) {
-      const surface = chat.screen.shown(user);
-      if (surface?.kind !== 'view' || surface.view.type !== 'modal') throw new Error(`No dialog is open, but:\n${visible(surface)}`);
-      const view = { ...surface.view, state: stateOf(fieldsOf(surface), values) };
-      chat.screen.closed(user);
-      const response = await chat.sends(payload({ type: 'view_submission', user: { id: user }, team, trigger_id: chat.api.trigger(user), view }));
-      const ack = asObject(await response.text());
-      if (ack?.['response_action'] === 'update') chat.screen.show(user, { kind: 'view', view: viewOf(ack['view'], view.id) });
-      return look();
-    },
-    async types(query) {
-      const surface = chat.screen.shown(user);
-      const search = searchOf(surface);
-      if (!surface || !search) throw new Error(`Nowhere to type in:\n${visible(surface)}`);
-      const { view, container, channel } = whereabouts(surface);
-      const body = { type: 'block_suggestion', user: { id: user }, team, action_id: search.element['action_id'], block_id: search.blockId, value: query, container, view, channel };
-      const answer = asObject(await (await chat.sends(payload(body))).text());
-      const options = Array.isArray(answer?.['options']) ? answer['options'] : [];
-      return options.map((option: { value: string; text: { text: string } }) => ({ value: option.value, label: option.text.text }));
-    },
-    async picks({ value, label }: Suggestion) {
-      const surface = chat.screen.shown(user);
-      const search = searchOf(surface);
-      if (!surface || !search) throw new Error(`Nothing to pick from in:\n${visible(surface)}`);
-      const chosen = { text: { type: 'plain_text', text: label }, value };
-      const action = { type: 'external_select', action_id: search.element['action_id'], block_id: search.blockId, selected_option: chosen, action_ts: nextId('1.') };
-      await chat.sends(payload({ ...pressOn(chat, user, surface, action), team }));
-      return look();
-    },
-    async opensHome() {
-      await chat.sends(event({ type: 'app_home_opened', user, tab: 'home', channel: chat.people.directId(user), event_ts: nextId('17.') }));
-      return look();
-    },
-  };
-}
-
-export const event = (inner: object, more: object = {}): object => ({
-  type: 'event_callback', team_id: TEAM, api_app_id: 'A0', event_id: nextId('Ev'), event: inner,
-  authorizations: [{ enterprise_id: null, team_id: TEAM, user_id: BOT_USER, is_bot: true, is_enterprise_install: false }], ...more,
-});
-
-function said(chat: SlackChat, user: string, words: string, where: Where): object {
-  const ts = nextId('1700000000.');
-  if (where.in === 'direct') return event({ type: 'message', user, text: escaped(words), ts, channel: chat.people.directId(user), channel_type: 'im' }, { is_ext_shared_channel: false });
-  const channel = chat.people.channelId(where.in);
-  const shared = chat.people.channel(channel)?.shared ?? false;
-  return event({ type: 'app_mention', user, text: `<@${BOT_USER}> ${escaped(words)}`, ts, channel }, { is_ext_shared_channel: shared });
-}
-
-const escaped = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** The whole answer may be in the acknowledgement: then it is what the person sees. */
-async function slash(chat: SlackChat, user: string, words: string, { channel: name = '#general' }: Where): Promise<void> {
-  const channel = chat.people.channelId(name);
-  const [first = '', ...rest] = words.split(' ');
-  const command = first.startsWith('/') ? { command: first, text: rest.join(' ') } : { command: '/rapport', text: words };
-  const message = chat.screen.write({ channel, to: user });
-  message.deleted = true;
-  const body = { ...command, text: escaped(command.text), user_id: user, channel_id: channel, channel_name: name.slice(1), team_id: TEAM, trigger_id: chat.api.trigger(user), response_url: chat.api.responseUrl(channel, user, message) };
-  const response = await chat.sends(form(body), { waits: false });
-  const ack = asObject(await response.text());
-  if (ack) {
-    Object.assign(message, content(ack), { deleted: false });
-    chat.screen.show(user, { kind: 'message', message });
-  }
-  await chat.platform.stop();
-}
-
-function pressOn(chat: SlackChat, user: string, surface: Surface, action: object): object {
-  const channel = surface.kind === 'message' ? surface.message.channel : '';
-  const url = surface.kind === 'message' ? { response_url: chat.api.responseUrl(channel, user, surface.message) } : {};
-  return { type: 'block_actions', user: { id: user }, trigger_id: chat.api.trigger(user), actions: [action], ...whereabouts(surface), ...url };
-}
-
-function whereabouts(surface: Surface): { container: object; channel?: object; view?: object } {
-  if (surface.kind === 'view') return { container: { type: 'view', view_id: surface.view.id }, view: surface.view };
-  const { ts, channel, to, thread } = surface.message;
-  const container = { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: to !== null, ...(thread && { thread_ts: thread }) };
-  return { container, channel: { id: channel, name: channel.startsWith('D') ? 'directmessage' : channel.toLowerCase() } };
-}
-
-function seen(surface: Surface | null, user: string): Seen {
-  if (!surface) return { text: '', private: true, raw: null };
-  const isPrivate = surface.kind === 'view' || surface.message.to === user || surface.message.channel.startsWith('D');
-  const isModal = surface.kind === 'view' && surface.view.type === 'modal';
-  const fields = fieldsOf(surface).map(({ id, label }) => ({ id, label }));
-  const opened = isModal ? { form: { title: surface.view.title?.text ?? '', fields } } : {};
-  return { text: visible(surface), private: isPrivate, raw: surface.kind === 'view' ? surface.view : { ...surface.message, blocks: blocksOf(surface) }, ...opened };
-}
-
-function asObject(text: string): Record<string, unknown> | null {
-  return text.startsWith('{') ? JSON.parse(text) : null;
 }

@@ -44,6 +44,16 @@ describe('a slash command', () => {
     expect((await small.chat.as(ana.email).says('/customer acme', { in: 'slash', channel })).text).toContain('Not here');
   });
 
+  test.each([
+    ['between the person and the bot', 'D001', { kind: 'direct', shared: false }],
+    ['between two colleagues, which the bot cannot see', 'D9OTHER', { kind: 'group', shared: true }],
+  ])('typed %s', async (_, channel_id, place) => {
+    small.chat.api.next('conversations.info', ...(channel_id === 'D001' ? [{ status: 200, body: { ok: true, channel: { id: 'D001', is_im: true, user: 'U001' } } }] : [{ status: 200, body: { ok: false, error: 'channel_not_found' } }]));
+    const response_url = small.chat.api.responseUrl(channel_id, 'U001', null);
+    await small.chat.sends(form({ command: '/customer', text: 'acme', user_id: 'U001', channel_id, channel_name: 'directmessage', team_id: TEAM, trigger_id: nextId('t'), response_url }));
+    expect(small.app.requests.at(-1)?.place).toMatchObject({ ...place, name: null });
+  });
+
   test('opens a dialog, whose answer comes back to where it was asked', async () => {
     const speaker = small.chat.as(ana.email);
     const dialog = await speaker.says('/rapport form', { in: 'slash' });

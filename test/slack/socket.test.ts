@@ -5,7 +5,7 @@ import WebSocket from 'ws';
 import { type FreshStore, freshStore } from '../store.ts';
 import { event, nextId } from '../chat/slack.ts';
 import { BOT_USER, TEAM } from './fake/people.ts';
-import { APP_TOKEN } from './fake/server.ts';
+import { APP_TOKEN } from './fake/methods.ts';
 import { smallChat, the } from './small-app.ts';
 
 let fresh: FreshStore;

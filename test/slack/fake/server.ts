@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
-import { BOT_TOKEN, BOT_USER, type Directory, TEAM } from './people.ts';
-import { content, type FakeMessage, type FakeView, type Screens } from './screen.ts';
+import { answered, OPEN, responded, type Workspace } from './methods.ts';
+import { BOT_TOKEN, type Directory, TEAM } from './people.ts';
+import type { FakeMessage, Screens } from './screen.ts';
 
 export interface Call {
   method: string;
@@ -15,11 +16,6 @@ export interface Trouble {
   status: number;
   headers?: Record<string, string>;
   body?: object;
-}
-
-export interface Workspace {
-  team: string | null;
-  enterprise: string | null;
 }
 
 export interface FakeApi {
@@ -37,10 +33,6 @@ export interface FakeApi {
   trigger(user: string): string;
   close(): Promise<void>;
 }
-
-/** What needs no bot token. */
-const OPEN = new Set(['oauth.v2.access', 'apps.connections.open']);
-export const APP_TOKEN = 'xapp-test-token';
 
 /** The part of Slack's Web API that the bot talks to, with Slack's effects: what it shows, and to whom. */
 export async function fakeApi(people: Directory, screen: Screens): Promise<FakeApi> {
@@ -111,120 +103,3 @@ function decoded(form: Record<string, string>): Record<string, unknown> {
   const isJson = (value: string) => /^[[{]/.test(value);
   return Object.fromEntries(Object.entries(form).map(([key, value]) => [key, isJson(value) ? JSON.parse(value) : value]));
 }
-
-function responded(screen: Screens, link: { channel: string; user: string; message: FakeMessage | null }, body: Record<string, unknown>): FakeMessage | null {
-  const { message, user, channel } = link;
-  if (body['delete_original']) {
-    if (message) message.deleted = true;
-    return null;
-  }
-  if (body['replace_original'] && message) {
-    Object.assign(message, content(body));
-    screen.show(user, { kind: 'message', message });
-    return message;
-  }
-  const written = screen.write({ channel, to: body['response_type'] === 'in_channel' ? null : user, thread: asText(body['thread_ts']), ...content(body) });
-  screen.show(user, { kind: 'message', message: written });
-  return written;
-}
-
-const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const fails = (error: string) => ({ ok: false, error });
-
-interface World {
-  people: Directory;
-  screen: Screens;
-  triggers: Map<string, string>;
-  tokens: Map<string, Workspace>;
-  token: string;
-  socketUrl: string;
-}
-
-function answered(method: string, args: Record<string, unknown>, { people, screen, triggers, tokens, token, socketUrl }: World): object {
-  const channel = String(args['channel'] ?? '');
-  switch (method) {
-    case 'auth.test':
-      return { ok: true, user_id: BOT_USER, bot_id: 'B0BOT', ...whereIs(tokens.get(token)) };
-    case 'apps.connections.open':
-      return token === APP_TOKEN ? { ok: true, url: socketUrl } : fails('invalid_auth');
-    case 'oauth.v2.access':
-      return granted(String(args['code']), tokens);
-    case 'users.info': {
-      const user = people.userJson(String(args['user']));
-      return user ? { ok: true, user } : fails('user_not_found');
-    }
-    case 'users.list':
-      return { ok: true, members: people.people.map(({ id }) => people.userJson(id)), response_metadata: { next_cursor: '' } };
-    case 'conversations.info': {
-      const found = people.channelJson(channel);
-      return found ? { ok: true, channel: found } : fails('channel_not_found');
-    }
-    case 'conversations.members':
-      return membersPage(people.members(channel), Number(args['cursor'] || 0));
-    case 'chat.postMessage': {
-      const user = channel.startsWith('U') ? channel : channel.startsWith('D') ? `U${channel.slice(1)}` : null;
-      const message = screen.write({ channel: user ? people.directId(user) : channel, to: null, thread: asText(args['thread_ts']), ...content(args) });
-      if (user) screen.show(user, { kind: 'message', message });
-      return { ok: true, channel: message.channel, ts: message.ts };
-    }
-    case 'chat.postEphemeral': {
-      const user = String(args['user']);
-      if (!people.members(channel)?.includes(user)) return fails('channel_not_found');
-      const message = screen.write({ channel, to: user, thread: asText(args['thread_ts']), ...content(args) });
-      screen.show(user, { kind: 'message', message });
-      return { ok: true, message_ts: message.ts };
-    }
-    case 'chat.update':
-    case 'chat.delete': {
-      const message = screen.messages.find(({ ts, to }) => ts === args['ts'] && to === null);
-      if (!message) return fails('message_not_found');
-      Object.assign(message, method === 'chat.delete' ? { deleted: true } : content(args));
-      if (message.channel.startsWith('D')) screen.show(`U${message.channel.slice(1)}`, { kind: 'message', message });
-      return { ok: true, channel, ts: message.ts };
-    }
-    case 'views.open': {
-      const user = triggers.get(String(args['trigger_id']));
-      if (!user) return fails('expired_trigger_id');
-      triggers.delete(String(args['trigger_id']));
-      const view = viewOf(args['view'], `V${String(args['trigger_id']).replace(/\D/g, '')}`);
-      screen.show(user, { kind: 'view', view });
-      return { ok: true, view };
-    }
-    case 'views.publish': {
-      const view = viewOf(args['view'], 'VHOME');
-      screen.show(String(args['user_id']), { kind: 'view', view });
-      return { ok: true, view };
-    }
-    default:
-      return fails('unknown_method');
-  }
-}
-
-function whereIs(workspace: Workspace | undefined): object {
-  const { team = null, enterprise = null } = workspace ?? {};
-  return { team_id: team ?? enterprise, enterprise_id: enterprise, is_enterprise_install: team === null };
-}
-
-/** The code says where somebody pressed Allow: `T1`, `T1@E1` or, for a whole enterprise, `@E1`. */
-function granted(code: string, tokens: Map<string, Workspace>): object {
-  const [team = '', enterprise = ''] = code.split('@');
-  const workspace = { team: team || null, enterprise: enterprise || null };
-  const token = `xoxb-${code}`;
-  tokens.set(token, workspace);
-  return {
-    ok: true, app_id: 'A0', token_type: 'bot', scope: 'chat:write', access_token: token, bot_user_id: BOT_USER, authed_user: { id: 'U001' },
-    team: workspace.team && { id: workspace.team, name: team }, enterprise: workspace.enterprise && { id: workspace.enterprise, name: enterprise },
-    is_enterprise_install: workspace.team === null,
-  };
-}
-
-const PAGE = 3;
-
-/** In pages of three, so that every reader has to turn them. */
-function membersPage(members: string[] | null, from: number): object {
-  if (!members) return fails('channel_not_found');
-  const next = from + PAGE < members.length ? String(from + PAGE) : '';
-  return { ok: true, members: members.slice(from, from + PAGE), response_metadata: { next_cursor: next } };
-}
-
-export const viewOf = (view: unknown, id: string): FakeView => ({ ...(view as FakeView), id, hash: `${id}.1` });
