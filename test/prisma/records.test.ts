@@ -32,7 +32,7 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
   });
   afterAll(() => opened.close());
   beforeEach(async () => {
-    await rows('TRUNCATE customer, reference, domain, contact, entry, deal, crm_user, person, department, source');
+    await rows('TRUNCATE customer, reference, domain, contact, entry, deal, crm_user, person, department, source CASCADE');
   });
 
   test('a batch in any order is saved whole, and saving it again changes nothing', async () => {
