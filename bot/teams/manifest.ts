@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
-import packageJson from '../../package.json' with { type: 'json' };
+import { z } from 'zod';
 import type { Command } from '../../commands/command.ts';
 import { colorIcon, outlineIcon } from './icons.ts';
 
+const ABOUT = z.object({ version: z.string(), description: z.string() }).parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
 /** Stands in the committed manifest until the bot has an app id. */
 const NO_APP_ID = '00000000-0000-0000-0000-000000000000';
 const LISTED = 12;
@@ -24,10 +26,10 @@ export function teamsManifest(commands: readonly Command[], { publicUrl, appId =
   return {
     $schema: 'https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json',
     manifestVersion: '1.29',
-    version: packageJson.version,
+    version: ABOUT.version,
     id: appId,
     developer: { name: 'Rapport', websiteUrl: publicUrl, privacyUrl: publicUrl, termsOfUseUrl: publicUrl },
-    name: { short: 'Rapport', full: packageJson.description.slice(0, 100) },
+    name: { short: 'Rapport', full: ABOUT.description.slice(0, 100) },
     description: {
       short: 'Who is this customer, and what did we all do with them?',
       full: 'Type a customer’s name where you already talk, and see in private who they are, what is open, and what every department did with them. Rapport runs on your company’s own machine.',
