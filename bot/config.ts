@@ -18,6 +18,7 @@ const Environment = z.object({
   SLACK_CLIENT_ID: z.string().optional().describe('Slack: Basic Information → Client ID, to be installed in many workspaces'),
   SLACK_CLIENT_SECRET: z.string().optional().describe('Slack: Basic Information → Client Secret'),
   SLACK_STATE_SECRET: z.string().min(16).optional().describe('any random text of 16 characters or more; encrypts what installations leave here'),
+  SLACK_TEAMS: z.string().optional().describe('ids of the Slack workspaces or enterprises that may install, with commas between; without it, whoever holds the link may'),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional().describe('Slack: App-Level Token with connections:write, for socket mode'),
   SLACK_API_URL: z.url().default('https://slack.com/api/').describe('Slack’s Web API'),
   MicrosoftAppId: z.string().optional().describe('Teams: the bot’s app id in Azure'),
@@ -77,7 +78,8 @@ function slackOf(set: Set, publicUrl: string): SlackConfig | null {
   if (!clientId) throw missing('SLACK_BOT_TOKEN (or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET)', 'Slack is set up in part');
   if (!clientSecret) throw missing('SLACK_CLIENT_SECRET', 'SLACK_CLIENT_ID is set');
   if (!stateSecret) throw missing('SLACK_STATE_SECRET', 'SLACK_CLIENT_ID is set');
-  return { ...common, access: { kind: 'install', clientId, clientSecret, stateSecret } };
+  const teams = set.SLACK_TEAMS?.split(',').map((id) => id.trim()).filter(Boolean);
+  return { ...common, access: { kind: 'install', clientId, clientSecret, stateSecret, teams } };
 }
 
 function teamsOf(set: Set, given: Record<string, string | undefined>): TeamsConfig {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -24,12 +24,12 @@ const HOME: Record<string, string> = {
 const SEVERAL_HOMES: Record<string, readonly string[]> = { '@slack/types': ['cards/slack', 'bot/slack/'] };
 
 const filesOf = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)).filter((name) => name.endsWith('.ts') && !name.startsWith('prisma/client/'));
+  (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []).map((name) => join(folder, name)).filter((name) => name.endsWith('.ts') && !name.startsWith('prisma/client/'));
 
 const importsOf = (source: string) =>
   [...source.matchAll(/^(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'/gm), ...source.matchAll(/()\bimport\('([^']+)'\)/g)].map(([, type, target = '']) => ({ type: Boolean(type?.trim()), target }));
 
-describe.each(Object.entries(MAY_IMPORT))('%s/', (folder, allowed) => {
+describe.each(Object.entries(MAY_IMPORT).filter(([folder]) => filesOf(folder).length > 0))('%s/', (folder, allowed) => {
   test.each(filesOf(folder))('%s imports only what it may', (file) => {
     for (const { type, target } of importsOf(readFileSync(file, 'utf8'))) {
       if (target.startsWith('.')) {

@@ -1,9 +1,10 @@
-// npm run manifest: both apps from the registry. manifest.json is Slack's; Teams' goes into bot/teams and a zip.
-import { writeFile } from 'node:fs/promises';
+// npm run manifest: both apps, and the README's tables, from the registry. manifest.json is Slack's; Teams' goes into bot/teams and a zip.
+import { readFile, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '../config.ts';
+import { readConfig, SETTINGS } from '../config.ts';
 import { COMMANDS } from '../rapport.ts';
+import { readmeWith } from '../readme.ts';
 import { slackManifest } from '../slack/manifest.ts';
 import { writeTeamsApp } from '../teams/manifest.ts';
 import { program } from './program.ts';
@@ -17,6 +18,8 @@ await program(async () => {
   const publicUrl = given.startsWith('https://') ? given : PLACEHOLDER;
   await writeFile(`${ROOT}/manifest.json`, `${JSON.stringify(slackManifest(COMMANDS, { publicUrl }), null, 2)}\n`);
   const zip = await writeTeamsApp({ folder: `${ROOT}/bot/teams`, commands: COMMANDS, publicUrl, appId: teams.appId });
+  const readme = await readFile(`${ROOT}/README.md`, 'utf8');
+  await writeFile(`${ROOT}/README.md`, readmeWith(readme, { commands: COMMANDS, settings: SETTINGS }));
   console.log('Slack: manifest.json → api.slack.com/apps, Create New App, From a manifest');
   console.log(`Teams: ${relative(process.cwd(), zip)} → Teams, Apps, Manage your apps, Upload an app`);
   if (publicUrl === PLACEHOLDER) console.log('Set PUBLIC_URL to where this server is reached, and run it again, before you upload them.');

@@ -10,7 +10,10 @@ export async function examineSlack(config: SlackConfig | null): Promise<Finding[
   if (!config) return [missing('Slack is not set up', 'Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN: README, "Connect Slack".')];
   const way = config.appToken ? well('Slack reaches us by socket mode') : well(`Slack reaches us at ${new URL('/slack/events', config.publicUrl).href}`);
   const address = config.appToken || config.publicUrl.startsWith('https://') ? [] : [missing('Slack calls only https addresses', 'Set PUBLIC_URL to where this server is reached, or SLACK_APP_TOKEN for socket mode.')];
-  if (config.access.kind === 'install') return [way, ...address, well(`Workspaces install at ${new URL('/slack/install', config.publicUrl).href}`)];
+  if (config.access.kind === 'install') {
+    const open = config.access.teams ? [] : [missing('Any workspace that holds the link may install', 'Set SLACK_TEAMS to the ids of yours: whoever runs a workspace also says which e-mail addresses are confirmed in it.')];
+    return [way, ...address, ...open, well(`Workspaces install at ${new URL('/slack/install', config.publicUrl).href}`)];
+  }
   return [way, ...address, ...(await examineToken(config.apiUrl, config.access.botToken))];
 }
 

@@ -36,7 +36,7 @@ test('somebody made a guest is let go of within 15 minutes', async () => {
   const { answers, who } = directory();
   expect(await who.person(account('U1'), NOW)).toMatchObject({ kind: 'person', person: { name: 'Ana Ruiz' } });
   answers.identity = { ...answers.identity, standing: 'guest' };
-  expect(await who.person(account('U1'), later(14))).toMatchObject({ kind: 'person' });
+  expect(await who.person(account('U1'), later(13))).toMatchObject({ kind: 'person' });
   expect(await who.person(account('U1'), later(15))).toEqual({ kind: 'refused', refusal: 'guest' });
   expect(answers.asked).toBe(2);
 });
