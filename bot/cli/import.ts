@@ -62,4 +62,6 @@ function readArguments(): { mapping: string; folder: string; rejects: string | u
   }
 }
 
-const wrongArguments = (say: string): Problem => new Problem('usage', { say, try: `${USAGE} (mappings: ${shippedMappings().join(', ')}).` });
+function wrongArguments(say: string): Problem {
+  return new Problem('usage', { say, try: `${USAGE} (mappings: ${shippedMappings().join(', ')}).` });
+}

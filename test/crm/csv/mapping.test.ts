@@ -1,11 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { fieldsOf } from '../../../crm/connectors/csv/build.ts';
 import { loadMapping, parseMapping } from '../../../crm/connectors/csv/load.ts';
+import { MAPPED_KINDS } from '../../../crm/connectors/csv/mapping.ts';
 import { planImport } from '../../../crm/connectors/csv/plan.ts';
-import { condition, template } from '../../../crm/connectors/csv/template.ts';
+import { condition, FILTERS, template } from '../../../crm/connectors/csv/template.ts';
 import { boolean, type Format, integer, money } from '../../../crm/connectors/csv/types.ts';
+import { CHANNELS, KINDS } from '../../../crm/entry.ts';
 import { Problem } from '../../../crm/problem.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rapport-mapping-'));
@@ -94,4 +97,24 @@ test('numbers, amounts and yes or no', () => {
   expect(boolean.read('False', english)).toBe(false);
   expect(() => integer.read('4.5', english)).toThrow('"4.5" is not a whole number');
   expect(() => money.read('12,34', english)).toThrow('is not a number');
+});
+
+test('the page that explains mappings names every record, field, filter and word', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../crm/connectors/csv/README.md'), 'utf8');
+  for (const kind of MAPPED_KINDS) {
+    const fields = [...fieldsOf(kind)].map(([field, need]) => (need === 'needed' ? `**${field}**` : field));
+    expect(page).toContain(`| \`${kind}\` | ${fields.join(', ')} |`);
+  }
+  for (const filter of Object.keys(FILTERS)) expect(page).toMatch(new RegExp(`\`${filter}[:\`]`));
+  expect(page).toContain(KINDS.join(', '));
+  expect(page).toContain(CHANNELS.join(', '));
+});
+
+test('the mapping that the page begins with works as it stands', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../crm/connectors/csv/README.md'), 'utf8');
+  const [, yaml = ''] = /```yaml\n(name:[\s\S]*?)```/.exec(page) ?? [];
+  writeFileSync(join(folder, 'page.yaml'), yaml);
+  writeFileSync(join(folder, 'companies.csv'), 'id,name,city,plan,monthly,signed\n');
+  writeFileSync(join(folder, 'calls.csv'), 'call_id,company_id,when,topic,minutes,by\n');
+  expect((await planImport(loadMapping(join(folder, 'page.yaml')), folder)).steps).toHaveLength(2);
 });
