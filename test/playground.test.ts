@@ -80,6 +80,27 @@ describe('a person at the page', () => {
     await leave(page);
   });
 
+  test('opens an entry and leaves a form with the keyboard alone', async () => {
+    const page = await visit();
+    await say(page, 'timeline acme industries');
+    await page.locator('#teams').getByText('"Export fails" reopened').waitFor();
+    await page.locator('#slack summary', { hasText: 'Open an entry' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await contains(page, '#slack', 'Back to the timeline');
+    await page.locator('#slack .reply:focus').waitFor();
+    await page.locator('#slack').getByText('Back to the timeline').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#slack').getByText('Filter', { exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#slack-dialog[open] :focus').waitFor();
+    await page.keyboard.press('Escape');
+    for (const dialog of ['#slack-dialog', '#teams-dialog']) await page.locator(dialog).waitFor({ state: 'hidden' });
+    await page.locator('#words:focus').waitFor();
+    await leave(page);
+  });
+
   test('shares into a channel, where everybody reads it', async () => {
     const page = await visit();
     await choose(page, 'Ana Ruiz');
@@ -183,6 +204,7 @@ describe('Slack\'s blocks as HTML', () => {
 async function visit(options: Parameters<Browser['newPage']>[0] = { viewport: { width: 1300, height: 900 } }): Promise<Page> {
   if (!chrome) throw new Error('There is no browser');
   const page = await chrome.newPage(options);
+  page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));

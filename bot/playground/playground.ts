@@ -128,5 +128,6 @@ const asked = ({ person, place }: z.infer<typeof Who>, ask: Ask): Request => ({ 
 
 const byDepartment = (one: Person, other: Person): number => rank(one) - rank(other) || one.name.localeCompare(other.name);
 /** Departments of the company's own come last. */
-const rank = ({ department }: Person): number => (DEPARTMENTS.findIndex((id) => id === department) + DEPARTMENTS.length + 1) % (DEPARTMENTS.length + 1);
+const ORDER: readonly string[] = DEPARTMENTS;
+const rank = ({ department }: Person): number => (ORDER.indexOf(department) + ORDER.length + 1) % (ORDER.length + 1);
 const personOption = ({ email, name, department, role, title }: Person) => ({ user: email, label: name, department, detail: title ?? role });

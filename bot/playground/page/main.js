@@ -27,6 +27,7 @@ async function say(spoken, send) {
 
 async function replied(turn, send) {
   status('');
+  const pressedIn = document.activeElement?.closest('.phone')?.querySelector('.turns')?.id;
   document.body.classList.add('busy');
   try {
     const reply = await send();
@@ -40,6 +41,8 @@ async function replied(turn, send) {
   } finally {
     document.body.classList.remove('busy');
     draw();
+    // The pressed button is gone with the old reply; the keyboard goes on in the new one.
+    if (pressedIn && !dialogs[pressedIn]?.open) $(`#${pressedIn} .reply:nth-of-type(${turns.indexOf(turn) + 1})`)?.focus({ preventScroll: true });
     await drawPosts();
   }
 }
@@ -66,7 +69,7 @@ function drawTurn(turn, platform) {
   const press = (pressed) => replied(turn, () => api.press(pressed));
   const said = element('p', { class: 'said' }, turn.spoken);
   const reply = turn.reply ? drawReply(turn.reply, platform, press) : element('p', { class: 'thinking' }, 'Rapport is looking…');
-  return [said, element('article', { class: 'reply', 'aria-label': turn.reply?.title ?? 'Reply' }, element('p', { class: 'private' }, 'Rapport · only you can see this'), reply)];
+  return [said, element('article', { class: 'reply', tabindex: '-1', 'aria-label': turn.reply?.title ?? 'Reply' }, element('p', { class: 'private' }, 'Rapport · only you can see this'), reply)];
 }
 
 function drawReply(reply, platform, press) {
@@ -117,6 +120,11 @@ function fillIn({ people, strangers, places, suggestions: tries }) {
   $('#tries').replaceChildren(...tries.map(({ question, find }) => element('button', { type: 'button', title: find ?? null, click: () => say(question, () => api.ask(question)) }, question)));
 }
 
+for (const dialog of Object.values(dialogs)) {
+  dialog.addEventListener('keydown', ({ key }) => { if (key === 'Escape') dialog.close(); });
+  // What is closed on one platform is closed on both: it is one form.
+  dialog.addEventListener('close', () => { for (const other of Object.values(dialogs)) other.close(); words.focus(); });
+}
 $('#composer').addEventListener('submit', (event) => {
   event.preventDefault();
   const spoken = words.value.trim();
