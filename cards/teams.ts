@@ -5,7 +5,7 @@ import { type AdaptiveCard, cardOf, type Element, type TextBlock } from './teams
 import { actionSets, buttonAction, execute, executeWith } from './teams/actions.ts';
 import { bytesOf } from './teams/dialog.ts';
 import { TEAMS } from './teams/limits.ts';
-import { literal, markdown, mentionsIn } from './teams/markdown.ts';
+import { inert, literal, markdown, mentionsIn } from './teams/markdown.ts';
 import { toText } from './text.ts';
 import { type Block, bold, type Choice, type EntryLine, type Fact, type Line, line, safeHref, type View } from './view.ts';
 
@@ -125,7 +125,7 @@ function choiceElement({ title, detail, button }: Choice): Element {
 /** A card of 1.5 cannot search while one types, so it asks and then searches. */
 function searchElements(block: Block & { kind: 'search' }, index: number): Element[] {
   const id = `search-${index}`;
-  const input: Element = { type: 'Input.Text', id, label: labelText(block.label, TEAMS.heading), placeholder: labelText(block.placeholder, TEAMS.option), maxLength: 200 };
+  const input: Element = { type: 'Input.Text', id, label: inert(labelText(block.label, TEAMS.heading)), placeholder: labelText(block.placeholder, TEAMS.option), maxLength: 200 };
   return [input, { type: 'ActionSet', spacing: 'Small', actions: [{ ...executeWith(block, id), title: 'Find' }] }];
 }
 

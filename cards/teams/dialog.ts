@@ -4,7 +4,7 @@ import { packData } from '../press.ts';
 import type { Field, Form } from '../view.ts';
 import { type AdaptiveCard, type Asked, cardOf, type Element, type Input } from './card.ts';
 import { TEAMS } from './limits.ts';
-import { literal, markdown, mentionsIn } from './markdown.ts';
+import { inert, literal, markdown, mentionsIn } from './markdown.ts';
 import { encodeChoice, MANY, ONE } from './press.ts';
 
 /** A form as the card of a dialog; its title stands above it, in the dialog's own frame. */
@@ -55,11 +55,11 @@ function toInput(field: Field, most: number): Input {
       };
     }
     case 'choice': {
-      const choices = field.options.slice(0, most).map(({ value, label }) => ({ title: labelText(label, TEAMS.option), value }));
+      const choices = field.options.slice(0, most).map(({ value, label }) => ({ title: inert(labelText(label, TEAMS.option)), value }));
       return { type: 'Input.ChoiceSet', ...asked(field), choices, style: 'compact', wrap: true, ...(field.value && { value: field.value }) };
     }
     case 'choices': {
-      const choices = field.options.slice(0, most).map(({ value, label }) => ({ title: labelText(label, TEAMS.option), value: encodeChoice(value) }));
+      const choices = field.options.slice(0, most).map(({ value, label }) => ({ title: inert(labelText(label, TEAMS.option)), value: encodeChoice(value) }));
       const chosen = field.values?.map(encodeChoice).join(',');
       return { type: 'Input.ChoiceSet', ...asked(field), choices, isMultiSelect: true, style: choices.length > 6 ? 'compact' : 'expanded', wrap: true, ...(chosen && { value: chosen }) };
     }
@@ -74,7 +74,7 @@ function toInput(field: Field, most: number): Input {
 }
 
 function asked(field: Field): Asked {
-  const label = labelText(field.label, TEAMS.option);
+  const label = inert(labelText(field.label, TEAMS.option));
   const id = `${field.kind === 'choices' ? MANY : ONE}${field.id}`;
   return field.optional ? { id, label } : { id, label, isRequired: true, errorMessage: `${label} is needed` };
 }

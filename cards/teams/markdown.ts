@@ -13,6 +13,9 @@ export function markdown(line: Line): string {
 /** For labels, titles and other single strings. */
 export const literal = (text: string): string => markdown([text]);
 
+/** For labels of inputs, which some clients read as Markdown and others as they are: neither a link nor a date, and no backslash. */
+export const inert = (text: string): string => text.replaceAll('](', '] (').replace(/(?<=\{)\{/g, ' {').replaceAll('<', '‹').replaceAll('>', '›');
+
 function spanMarkdown(span: Span): string {
   if (typeof span === 'string') return escapeMarkdown(span);
   switch (span.kind) {

@@ -102,12 +102,14 @@ test('no view breaks a limit or brings markup along', { timeout: 60_000 }, () =>
   );
 });
 
-test('no form breaks a limit or brings markup along', () => {
+test('no form breaks a limit or brings markup along', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(form, (shown) => {
       const modal = toModal(shown, { callbackId: 'a.b', privateMetadata: '{}' });
       expect(brokenInView(modal)).toEqual([]);
       expect(brokenInCard(toDialog(shown))).toEqual([]);
+      const labels = toDialog(shown).body.flatMap((one) => ('choices' in one ? [one.label, ...one.choices.map(({ title }) => title)] : 'label' in one ? [one.label] : []));
+      expect(labels.filter((said) => /\]\(|\{\{|[<>]/.test(said))).toEqual([]);
       expect([...dirty(modal), ...dirty(toDialog(shown)), ...dirty(formToText(shown))]).toEqual([]);
     }),
     { numRuns: 80 },
