@@ -62,6 +62,8 @@ async function hasKeys(sql: Sql, { id, step, row }: Stored): Promise<boolean> {
 }
 
 async function commit(database: Database, sql: Sql, { run, batch }: { run: Run; batch: Batch }): Promise<void> {
+  // Need not be on disk yet: rows and progress are lost or kept together, and `finish` waits for all of them.
+  await sql.query('SET LOCAL synchronous_commit = off');
   const repeated = batch.sums ? await addSums(database, sql, { run, batch }) : await claimKeys(sql, { run, batch });
   const again = new Set(repeated.map(({ row }) => row));
   const rows = batch.rows.filter((row) => !again.has(row));

@@ -27,7 +27,7 @@ export async function readHeader(path: string, written: Written): Promise<string
  * given as bad, and reading goes on with the next line, also behind a quote that is never closed.
  */
 export async function* readCsv(path: string, { delimiter, encoding, size, header = false }: Written & { size: number; header?: boolean }): AsyncGenerator<{ rows: ReadRow[]; bytes: number }> {
-  const stream = createReadStream(path, { encoding, highWaterMark: 256 * 1024 });
+  const stream = createReadStream(path, { encoding, highWaterMark: 64 * 1024 });
   const rows = assembler(delimiter, header);
   let carried = '';
   for await (const chunk of stream) {
