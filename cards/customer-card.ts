@@ -5,7 +5,7 @@ import type { Overview } from '../crm/store.ts';
 import type { TimelineLine } from '../crm/timeline.ts';
 import { departmentName, entryLine, firstName } from './entry-line.ts';
 import { capital, clock, count, day, dayOf, duration, fromToday, money, month, type Reader, when } from './format.ts';
-import { type Block, type Button, line, linkButton, text, type View } from './view.ts';
+import { type Block, type Button, linkButton, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
 
 export interface CustomerCard {
@@ -30,7 +30,8 @@ export function customerCard({ overview, hidden, cautions, lines, reader, person
     title: customer.name,
     blocks: [
       text(who(overview, reader)),
-      text(line`${words.customer.owner} ${overview.owner ?? words.customer.noOwner} · ${lastTouch(overview, reader)}`),
+      text(owner(overview, reader)),
+      text(lastTouch(overview, reader)),
       ...worth(overview, hidden, reader),
       text(work(overview, reader)),
       ...beforeYouReachOut(cautions, reader),
@@ -48,11 +49,16 @@ function who({ customer }: Overview, reader: Reader): string {
   return dotted([customer.segment, customer.since ? words.customer.since(stage, month(customer.since, reader)) : stage, customer.city ?? customer.country]);
 }
 
+function owner({ owner: name, customer }: Overview, reader: Reader): string {
+  const { customer: words } = wordsFor(reader);
+  return dotted([`${words.owner} ${name ?? words.noOwner}`, customer.health === null ? null : words.health(count(customer.health, reader))]);
+}
+
 function lastTouch({ lastTouch: touch }: Overview, reader: Reader): string {
   const { customer: words, touch: kinds, ...rest } = wordsFor(reader);
-  if (!touch) return `${words.lastTouchLabel.toLocaleLowerCase()} ${words.noTouch}`;
+  if (!touch) return `${words.lastTouchLabel} ${words.noTouch}`;
   const kind = words.lastTouch(kinds[touch.kind] ?? rest.entryKind[touch.kind], when(touch.at, reader));
-  return `${words.lastTouchLabel.toLocaleLowerCase()} ${firstName(touch.person)} (${rest.department[touch.department] ?? touch.department}), ${kind}`;
+  return `${words.lastTouchLabel} ${firstName(touch.person)}, ${kind}`;
 }
 
 /** `€48,000 a year · renews 14 Dec, in 22 days`; a hidden figure is left out, an unknown one is named. */
@@ -60,8 +66,7 @@ function worth({ customer }: Overview, hidden: readonly Field[], reader: Reader)
   const { customer: words } = wordsFor(reader);
   const revenue = customer.revenue ? words.revenue(money(customer.revenue, reader)) : hidden.includes('revenue') ? null : words.noRevenue;
   const due = customer.renewsOn && (customer.renewsOn < dayOf(reader.now, reader) ? words.renewed : words.renews)(day(customer.renewsOn, reader), fromToday(customer.renewsOn, reader));
-  const health = customer.health === null ? null : words.health(count(customer.health, reader));
-  const facts = dotted([revenue, due, health]);
+  const facts = dotted([revenue, due]);
   return facts ? [text(capital(facts, reader))] : [];
 }
 
