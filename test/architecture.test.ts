@@ -19,7 +19,7 @@ const ANYBODY = 'crm/problem.ts';
 const HOME: Record<string, string> = {
   '@slack/bolt': 'bot/slack/', '@slack/web-api': 'bot/slack/', '@slack/types': 'cards/slack',
   botbuilder: 'bot/teams/', 'node-cron': 'jobs/scheduler.ts', pg: 'prisma/', 'pg-boss': 'prisma/', '@prisma/client': 'prisma/', '@electric-sql/pglite': 'prisma/',
-  react: 'bot/playground/', 'csv-parse': 'crm/connectors/csv/',
+  'csv-parse': 'crm/connectors/csv/',
 };
 const SEVERAL_HOMES: Record<string, readonly string[]> = { '@slack/types': ['cards/slack', 'bot/slack/'] };
 
