@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { type FreshStore, freshStore } from '../store.ts';
 import { event, nextId } from '../chat/slack.ts';
 import { BOT_USER, TEAM } from './fake/people.ts';
@@ -18,7 +18,7 @@ afterAll(() => fresh.close());
 
 /** Slack's end of the socket: says hello, hands out envelopes, and notes what comes back. */
 function slackEnd() {
-  const sockets = new WebSocket.Server({ noServer: true });
+  const sockets = new WebSocketServer({ noServer: true });
   const acks = new Map<string, unknown>();
   let current: WebSocket | undefined;
   sockets.on('connection', (socket) => {
