@@ -1,10 +1,8 @@
-import type { Customer, CustomerId, Reference } from '../crm/customer.ts';
-import { Stage } from '../crm/customer.ts';
+import { type Customer, CustomerId, type Reference, Stage } from '../crm/customer.ts';
 import type { Kind } from '../crm/entry.ts';
 import { PersonId } from '../crm/person.ts';
 import type { Sight } from '../crm/policy.ts';
 import type { OpenTicket, Overview } from '../crm/store.ts';
-import { CustomerId as Id } from '../crm/customer.ts';
 import type { Database } from './database.ts';
 import { ENTRY_JSON, type EntryJson, entryOf, inSight, moneyOf, NEWEST_FIRST, parameters } from './entries.ts';
 
@@ -52,7 +50,7 @@ SELECT c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_
     WHERE ${TOUCH} ORDER BY ${NEWEST_FIRST} LIMIT 1) AS touch,
   (SELECT json_agg(${ENTRY_JSON}) FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 40) e) AS newest,
   CASE WHEN l.at IS NOT NULL THEN
-    (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE e.customer_id = c.id AND e.at > l.at AND ${seen} LIMIT 1000) n) END AS fresh,
+    (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE e.customer_id = c.id AND e.at > l.at AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 1000) n) END AS fresh,
   (SELECT json_agg(s) FROM (SELECT source, last_seen AS at FROM source ORDER BY last_seen DESC, source LIMIT 8) s) AS sources,
   (SELECT json_agg(a) FROM (
     SELECT a.id, a.name FROM (
@@ -76,12 +74,12 @@ function overviewOf(row: OverviewRow): Overview {
     newest: (row.newest ?? []).map(entryOf),
     fresh: row.fresh,
     sources: (row.sources ?? []).map(({ source, at }) => ({ source, at: new Date(at) })),
-    lookAlikes: (row.alikes ?? []).map(({ id, name }) => ({ id: Id.parse(id), name })),
+    lookAlikes: (row.alikes ?? []).map(({ id, name }) => ({ id: CustomerId.parse(id), name })),
   };
 }
 
 const customerOf = (row: OverviewRow): Customer => ({
-  id: Id.parse(row.id),
+  id: CustomerId.parse(row.id),
   name: row.name,
   segment: row.segment,
   industry: row.industry,

@@ -41,7 +41,10 @@ export function timelineOn(database: Database): Timeline {
   };
 }
 
-/** One statement reads the page, one entry more to know whether there are more, and the count. */
+/**
+ * One statement reads the page, one entry more to know whether there are more, and the count; which is in order, too,
+ * so that it goes along the customer's own entries and never through the table.
+ */
 function pageSql(customer: string, { filter, sight, direction, cursor, limit }: TimelineQuery) {
   const { values, add } = parameters();
   const where = `e.customer_id = ${add(customer)} AND ${inSight(sight, { add })}${filterSql(filter, add)}`;
@@ -50,7 +53,7 @@ function pageSql(customer: string, { filter, sight, direction, cursor, limit }: 
     ? ` AND (e.at, e.source, e.external_id) ${older ? '<' : '>'} (${add(cursor.at)}::timestamptz, ${add(cursor.source)}::text, ${add(cursor.externalId)}::text)`
     : '';
   const text = `SELECT
-      (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE ${where} LIMIT ${COUNTED + 1}) counted) AS total,
+      (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE ${where} ORDER BY ${NEWEST_FIRST} LIMIT ${COUNTED + 1}) counted) AS total,
       (SELECT json_agg(${ENTRY_JSON}) FROM (
         SELECT * FROM entry e WHERE ${where}${place} ORDER BY ${older ? NEWEST_FIRST : OLDEST_FIRST} LIMIT ${add(limit + 1)}::int) e) AS entries`;
   return { text, values, name: `timeline-${shapeOf(filter)}${direction}${cursor ? '-from' : ''}` };
