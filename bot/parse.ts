@@ -3,27 +3,45 @@ import type { Command, Words } from '../commands/command.ts';
 const QUOTED = /["“”„«]([^"“”„«»]*)["“”»]/g;
 // At the start or after a space, so that the @ inside an e-mail address stays where it is.
 const MENTION = /(?<=^|\s)@([\p{L}\p{N}._%+-]+(?:@[\p{L}\p{N}.-]+)?)/gu;
-const SMALL_TALK = /^(?:please\s+|hey\s+|hi\s+|hello\s+|rapport[,:]?\s+)*(?:(?:who|what)(?:['’]?s| is| are)\s+(?:new (?:with|at)\s+)?|tell me (?:everything )?about\s+|show me\s+|look ?up\s+|find\s+|search(?: for)?\s+|open\s+|info (?:on|about)\s+)?/i;
+const POLITE = /^(?:(?:please|hey|hi|hello|rapport)[,:]?\s+)+/i;
+const GREETING = /^(?:hi|hello|hey|who are you)(?: rapport)?[!?.]*$/i;
+/** What is shown may be a command; what is asked about or looked for is a customer. */
+const SHOW = /^(?:show me|open)\s+/i;
+const ASK = /^(?:(?:who|what)(?:['’]?s| is| are)\s+(?:new (?:with|at)\s+)?|tell me (?:everything )?about\s+|look ?up\s+|find\s+|search(?: for)?\s+|info (?:on|about)\s+)/i;
+/** `C & A`, `Share and Care`: half of a name. */
+const JOINS = /^(?:&|\+|and)$/i;
+
+type Parsed = { command: Command; words: Words };
 
 /** `timeline acme since monday "export" @mia` → the command and what was typed after it; plain words ask for a customer. */
-export function parse(typed: string, commands: readonly Command[]): { command: Command; words: Words } | null {
+export function parse(typed: string, commands: readonly Command[]): Parsed | null {
   const tidy = typed.replace(/[\p{Cc}\p{Cf}]/gu, ' ').replace(/\s+/g, ' ').trim();
-  const [first = '', ...rest] = tidy.split(' ');
-  const named = byName(first.replace(/^\//, '').replace(/[:,]$/, '').toLowerCase(), commands);
-  if (named) return { command: named, words: wordsOf(rest.join(' ')) };
-  const later = laterNamed(tidy, commands);
-  if (later) return later;
   if (tidy === '') return other('home', '', commands);
-  return other('customer', tidy.replace(SMALL_TALK, '').replace(/\?+$/, '').trim() || tidy, commands);
+  if (GREETING.test(tidy)) return other('help', '', commands);
+  const shown = tidy.replace(POLITE, '').replace(SHOW, '');
+  const asked = shown.replace(ASK, '');
+  return firstNamed(shown, commands) ?? laterNamed(asked, commands) ?? other('customer', asked.replace(/\?+$/, '').trim() || tidy, commands);
+}
+
+function firstNamed(said: string, commands: readonly Command[]): Parsed | null {
+  const [first = '', ...rest] = said.split(' ');
+  const command = byName(first.replace(/^\//, '').replace(/[:,]$/, '').toLowerCase(), commands);
+  return command && (rest.length === 0 || takes(command, rest, commands)) ? { command, words: wordsOf(rest.join(' ')) } : null;
+}
+
+/** Whether the words can be meant for this command; else they are a customer's name: Home Depot, Help Scout. */
+function takes({ name, usage }: Command, [next = '']: readonly string[], commands: readonly Command[]): boolean {
+  if (usage === name || JOINS.test(next)) return false;
+  return usage !== `${name} [command]` || byName(next.toLowerCase(), commands) !== undefined;
 }
 
 /** `acme timeline since monday`: the customer first, then what to do with it. */
-function laterNamed(tidy: string, commands: readonly Command[]): { command: Command; words: Words } | null {
-  const tokens = tidy.split(' ');
+function laterNamed(said: string, commands: readonly Command[]): Parsed | null {
+  const tokens = said.split(' ');
   const at = tokens.findIndex((token, i) => i > 0 && takesCustomer(byName(token.toLowerCase(), commands), token));
   const command = byName((tokens[at] ?? '').toLowerCase(), commands);
   if (at < 0 || !command) return null;
-  const before = tokens.slice(0, at).join(' ').replace(SMALL_TALK, '').replace(/['’]s$/, '');
+  const before = tokens.slice(0, at).join(' ').replace(/['’]s$/, '');
   return { command, words: wordsOf([before, ...tokens.slice(at + 1)].join(' ')) };
 }
 

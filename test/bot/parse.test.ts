@@ -17,7 +17,10 @@ describe('what people type', () => {
     ['who is acme?', 'customer', 'acme'],
     ["what's new with Globex?", 'customer', 'Globex'],
     ['please show me acme retail', 'customer', 'acme retail'],
-    ['hi', 'customer', 'hi'],
+    ['hi', 'help', ''],
+    ['Hello Rapport!', 'help', ''],
+    ['who are you?', 'help', ''],
+    ['hello fresh', 'customer', 'fresh'],
     ['', 'home', ''],
     ['   ', 'home', ''],
     ['help', 'help', ''],
@@ -27,8 +30,28 @@ describe('what people type', () => {
     ['acme timeline since monday', 'timeline', 'acme since monday'],
     ["show me acme's timeline", 'timeline', 'acme'],
     ['timeline', 'timeline', ''],
+    ['show me timeline acme', 'timeline', 'acme'],
+    ['please share acme', 'share', 'acme'],
+    ['what is new with acme timeline', 'timeline', 'acme'],
     ['toString', 'customer', 'toString'],
+    ['help timeline', 'help', 'timeline'],
   ])('%j', (typed, command, words) => expect(read(typed)?.slice(0, 2)).toEqual([command, words]));
+
+  test.each([
+    ['Home Depot', 'Home Depot'],
+    ['home depot?', 'home depot'],
+    ['Me & You', 'Me & You'],
+    ['Share & Care Ltd', 'Share & Care Ltd'],
+    ['C & A', 'C & A'],
+    ['Help Scout', 'Help Scout'],
+    ['Glossary Books', 'Glossary Books'],
+    ['who is Share Now?', 'Share Now'],
+    ['customer help', 'help'],
+    ['customer timeline inc', 'timeline inc'],
+    ['/customer Home Depot', 'Home Depot'],
+  ])('a customer may be called what a command is called: %j', (typed, words) => expect(read(typed)?.slice(0, 2)).toEqual(['customer', words]));
+
+  test('what stands in quotes is a name, whatever its words', () => expect(read('"Timeline Inc"')).toEqual(['customer', '', ['Timeline Inc'], []]));
 
   test('quotes and colleagues are taken out of the words', () =>
     expect(read('timeline acme “the export” @mia @ben@company.example since monday')).toEqual(['timeline', 'acme since monday', ['the export'], ['mia', 'ben@company.example']]));
