@@ -28,10 +28,14 @@ export function inSight(sight: Sight, { add }: Pick<Parameters, 'add'>): string 
 export const NEWEST_FIRST = 'e.at DESC, e.source DESC, e.external_id DESC';
 export const OLDEST_FIRST = 'e.at, e.source, e.external_id';
 
+// An entry's keys are kept in plain byte order and a contact's are not; compared in byte order, the contact's index would not serve.
+const CONTACT = `SELECT t.name FROM contact t
+  WHERE t.customer_id = e.customer_id COLLATE "default" AND t.source = e.source COLLATE "default" AND t.external_id = e.contact_id`;
+
 /** One entry as a JSON array: read once, for 40 entries, that is half the cost of 40 rows of 20 columns. */
 export const ENTRY_JSON = `json_build_array(e.customer_id, e.at, e.source, e.external_id, e.department, e.channel, e.direction, e.kind,
   e.title, e.body, e.person_id, (SELECT p.name FROM person p WHERE p.id = e.person_id),
-  e.contact_id, (SELECT t.name FROM contact t WHERE t.customer_id = e.customer_id AND t.source = e.source AND t.external_id = e.contact_id),
+  e.contact_id, (${CONTACT}),
   e.amount, e.currency, e.link, e.visibility, e.record_kind, e.record_id)`;
 
 type Text = string | null;
