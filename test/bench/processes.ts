@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+export interface Program {
+  child: ChildProcess;
+  /** What the program printed so far, both streams together. */
+  said: () => string;
+  /** The first group of the pattern in what it prints. Throws where it ends before. */
+  says(pattern: RegExp): Promise<string>;
+  ended: Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+/** One of our programs in a process of its own, with nothing set but `env`. */
+export function program(script: string, args: readonly string[], env: Record<string, string>, flags: readonly string[] = []): Program {
+  const child = spawn(process.execPath, [...flags, script, ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  const heard = (data: Buffer): void => {
+    text += data.toString();
+  };
+  child.stdout.on('data', heard);
+  child.stderr.on('data', heard);
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return {
+    child,
+    said: () => text,
+    async says(pattern) {
+      const found = new Promise<string>((resolve) => {
+        const look = () => {
+          const [, group] = pattern.exec(text) ?? [];
+          if (group !== undefined) resolve(group);
+        };
+        child.stdout.on('data', look);
+        look();
+      });
+      const failed = ended.then((code): never => {
+        throw new Error(`${script} ended with ${code}: ${text}`);
+      });
+      return Promise.race([found, failed]);
+    },
+    ended,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Resident memory of a process in bytes; null where this system does not say, or it has ended. */
+export function memoryOf({ pid }: ChildProcess): number | null {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+  } catch {
+    return null;
+  }
+}

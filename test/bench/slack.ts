@@ -1,0 +1,51 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { PEOPLE, personEmail } from './dataset.ts';
+
+export const SIGNING_SECRET = 'a-signing-secret-for-measuring';
+export const BOT_TOKEN = 'xoxb-measuring';
+const TEAM = 'T0BENCH';
+
+/** As much of Slack's Web API as a look-up asks for: who we are, who asks, and what the channel is. */
+export async function slackApi(): Promise<{ url: string; close(): void }> {
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const args = new URLSearchParams(Buffer.concat(parts).toString());
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ ok: true, ...answer(request.url ?? '', args) }));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return { url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api/`, close: () => server.close() };
+}
+
+function answer(path: string, args: URLSearchParams): object {
+  if (path.endsWith('/users.info')) {
+    const id = args.get('user') ?? '';
+    return { user: { id, team_id: TEAM, real_name: id, tz: 'Europe/Berlin', locale: 'en-GB', profile: { email: personEmail(Number(id.slice(1))) } } };
+  }
+  if (path.endsWith('/conversations.info')) return { channel: { id: args.get('channel'), is_im: true } };
+  return { team_id: TEAM, user_id: 'U0BOT', bot_id: 'B0BOT', team: 'Bench', user: 'rapport' };
+}
+
+export interface Signed {
+  body: string;
+  headers: Record<string, string>;
+}
+
+/** `/customer <text>` as Slack sends it: signed, from one of many people, each time another delivery. */
+export function slashCommand(text: string, at: number): Signed {
+  const person = at % PEOPLE;
+  const body = new URLSearchParams({
+    token: 'unused', team_id: TEAM, team_domain: 'bench', channel_id: `D${person}`, channel_name: 'directmessage', user_id: `U${person}`, user_name: 'ana',
+    command: '/customer', text, api_app_id: 'A0BENCH', is_enterprise_install: 'false', response_url: 'https://hooks.slack.com/commands/none', trigger_id: randomUUID(),
+  }).toString();
+  const seconds = Math.floor(Date.now() / 1000);
+  const signature = `v0=${createHmac('sha256', SIGNING_SECRET).update(`v0:${seconds}:${body}`).digest('hex')}`;
+  return { body, headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-slack-signature': signature, 'x-slack-request-timestamp': String(seconds) } };
+}
