@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { withWayHome } from '../cards/home-card.ts';
+import { systemName } from '../cards/names.ts';
 import { problemCard } from '../cards/problem-card.ts';
-import type { Reader } from '../cards/format.ts';
 import type { Button, Option, View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Command, Context, Reply } from '../commands/command.ts';
@@ -14,6 +15,7 @@ import type { CustomerSummary } from '../crm/customer.ts';
 import type { Store } from '../crm/store.ts';
 import { parse } from './parse.ts';
 import type { App, Ask, Platform, Request } from './platform.ts';
+import { readerFor } from './reader.ts';
 import { whoIsWho } from './who.ts';
 
 export interface Parts {
@@ -65,10 +67,9 @@ export function createApp(parts: Parts): App {
   async function handle(request: Request): Promise<Reply> {
     try {
       const admitted = await admit(request);
-      if ('kind' in admitted) return admitted;
-      return await run(request.ask, admitted, parts);
+      return 'kind' in admitted ? admitted : homeward(await run(request.ask, admitted, parts), request);
     } catch (cause) {
-      return failed(cause, request, log);
+      return homeward(failed(cause, request, log), request);
     }
   }
 
@@ -130,15 +131,28 @@ function failed(cause: unknown, { account, place, ask }: Request, log: Logger): 
   const what = ask.kind === 'press' ? ask.action : 'words';
   if (cause instanceof Problem) {
     log.info({ code: cause.code, platform: place.platform, what }, 'refused or not understood');
-    return answer(problemCard(cause));
+    return answer(problemCard(cause, back(ask, cause)));
   }
   if (cause instanceof Upstream) {
     log.warn({ err: cause, system: cause.system, fault: cause.fault }, 'a system we rely on failed');
-    return answer(problemCard(cause.system === account.platform ? words.problem.directory : words.problem.upstream(cause.system), again(ask)));
+    return answer(problemCard(cause.system === account.platform ? words.problem.directory : words.problem.upstream(systemName(cause.system, words)), again(ask)));
   }
   const reference = randomBytes(3).toString('hex').toUpperCase();
   log.error({ err: cause, reference, platform: place.platform, what }, 'an answer failed');
   return answer(problemCard(words.problem.unknown(reference), again(ask)));
+}
+
+/** What is pressed is replaced by its answer: a problem leads back to the customer, where there is one to go back to. */
+function back(ask: Ask, { code }: Problem): Button[] {
+  const pressed = ask.kind === 'press' ? z.object({ customer: z.string() }).safeParse(ask.data).data : undefined;
+  return pressed && !NO_WAY_BACK.has(code) ? [{ kind: 'press', label: wordsFor(STRANGER).buttons.card, action: 'customer.show', data: pressed }] : [];
+}
+const NO_WAY_BACK: ReadonlySet<string> = new Set(['unknown-customer', 'shared-channel', 'stale']);
+
+/** The App Home is one page and has no other way back. */
+function homeward(reply: Reply, { place, ask }: Request): Reply {
+  const isHome = ask.kind === 'words' ? ask.words === 'home' : ask.action === 'home.show';
+  return place.kind === 'home' && reply.kind === 'answer' && !isHome ? answer(withWayHome(reply.view, STRANGER)) : reply;
 }
 
 /** A button that asks the same once more; typed words are typed again, since they may be long. */
@@ -157,28 +171,3 @@ async function likely({ store, person }: Context): Promise<CustomerSummary[]> {
 const label = ({ name, city, domain }: CustomerSummary): string => [name, city ?? domain].filter(Boolean).join(' · ');
 
 const answer = (view: View): Reply => ({ kind: 'answer', view });
-
-/** Words are in the bot's language; numbers, dates and their order are those of the reader's region. */
-function readerFor({ zone, locale }: Person, fallback: Pick<Parts, 'zone' | 'locale'>, now: Date): Reader {
-  return { zone: known(`zone ${zone}`, () => (new Intl.DateTimeFormat('en', { timeZone: zone }), zone), fallback.zone), locale: known(`locale ${locale}`, () => regional(locale), fallback.locale), now };
-}
-
-const regional = (locale: string): string => `en-${new Intl.Locale(locale).maximize().region ?? 'GB'}`;
-
-// Asked at every answer, and dear to ask; a setting that this Node does not know must not cost an answer.
-const settings = new Map<string, string>();
-function known(key: string, read: () => string, fallback: string): string {
-  const found = settings.get(key);
-  if (found !== undefined) return found;
-  const value = tried(read) ?? fallback;
-  settings.set(key, value);
-  return value;
-}
-
-function tried(read: () => string): string | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
-}

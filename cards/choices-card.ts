@@ -1,6 +1,6 @@
 import type { CustomerSummary } from '../crm/customer.ts';
 import { dotted } from './customer-card.ts';
-import { firstName } from './entry-line.ts';
+import { firstName } from './names.ts';
 import { money, type Reader } from './format.ts';
 import { type Choice, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';

@@ -1,11 +1,13 @@
 import type { Caution } from '../crm/caution.ts';
+import type { CustomerId } from '../crm/customer.ts';
 import type { Field } from '../crm/policy.ts';
 import { unreachable } from '../crm/problem.ts';
 import type { Overview } from '../crm/store.ts';
 import type { TimelineLine } from '../crm/timeline.ts';
-import { departmentName, entryLine, firstName } from './entry-line.ts';
+import { entryLine } from './entry-line.ts';
 import { capital, clock, count, day, dayOf, duration, fromToday, money, month, type Reader, when } from './format.ts';
-import { type Block, type Button, linkButton, text, type View } from './view.ts';
+import { firstName, systemName } from './names.ts';
+import { type Block, type Data, linkButton, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
 
 export interface CustomerCard {
@@ -17,13 +19,17 @@ export interface CustomerCard {
   reader: Reader;
   /** False where it is shown to others: no buttons, nothing about what this reader has seen. */
   personal: boolean;
+  /** Somebody else reads where it is shown, so there is whom to share it with. */
+  shareable?: boolean;
 }
 
 const CAUTIONS = 2;
 const NEWEST = 5;
 const SITTING = 3_600_000;
+/** As many new entries as are counted at most. */
+const COUNTED = 1000;
 
-export function customerCard({ overview, hidden, cautions, lines, reader, personal }: CustomerCard): View {
+export function customerCard({ overview, hidden, cautions, lines, reader, personal, shareable = false }: CustomerCard): View {
   const { customer } = overview;
   const words = wordsFor(reader);
   return {
@@ -36,7 +42,7 @@ export function customerCard({ overview, hidden, cautions, lines, reader, person
       text(work(overview, reader)),
       ...beforeYouReachOut(cautions, reader),
       ...newest(overview, lines, reader, personal),
-      ...(personal ? [buttons(overview, words)] : []),
+      ...(personal ? [buttons(overview, shareable, words)] : []),
       text(asOf(overview, reader), 'quiet'),
     ],
   };
@@ -115,22 +121,27 @@ function newest({ customer, lookedAt, fresh }: Overview, lines: readonly Timelin
   if (lines.length === 0) return [text(words.quiet, 'quiet')];
   // Within one sitting nobody needs to hear that nothing is new since a minute ago.
   const sitting = lookedAt && reader.now.getTime() - lookedAt.getTime() < SITTING;
-  const aside = personal && lookedAt && fresh !== null && !(sitting && fresh === 0) ? words.fresh(fresh, count(fresh, reader), when(lookedAt, reader)) : null;
-  const entries = lines.slice(0, NEWEST).map((item) => entryLine(item, { customer: customer.id, reader, style: 'when' }));
+  const aside = personal && lookedAt && fresh !== null && !(sitting && fresh === 0) ? words.fresh(fresh, `${count(fresh, reader)}${fresh < COUNTED ? '' : '+'}`, when(lookedAt, reader)) : null;
+  const here = stateOf(customer.id, lookedAt);
+  const entries = lines.slice(0, NEWEST).map((item) => entryLine(item, { reader, style: 'when', here }));
   return [
     { kind: 'heading', text: words.newest, ...(aside && { aside }) },
     { kind: 'entries', entries: personal ? entries : entries.map(({ open: _, ...entry }) => entry) },
   ];
 }
 
-function buttons({ customer: { id }, references, followed, lookedAt }: Overview, words: Words): Block {
+/** What the timeline needs to know of this look: it moves the mark, and what was new stays new while one reads. */
+const stateOf = (customer: CustomerId, lookedAt: Date | null): Data => ({ customer, mark: lookedAt?.toISOString() ?? null });
+
+function buttons({ customer: { id }, references, followed, lookedAt }: Overview, shareable: boolean, words: Words): Block {
   const customer = { customer: id };
-  const links = references.flatMap(({ source, url }) => (url ? [linkButton(words.buttons.open(source), url)] : [])).filter((button): button is Button => button !== null);
+  // One link a system: where a customer stands there twice, the label could not tell which is which.
+  const links = [...new Map(references.flatMap(({ source, url }) => (url ? [[source, linkButton(words.buttons.open(systemName(source, words)), url)]] : []))).values()].filter((button) => button !== null);
   return {
     kind: 'buttons',
     buttons: [
-      { kind: 'press', label: words.buttons.timeline, action: 'timeline.page', data: { ...customer, mark: lookedAt?.toISOString() ?? null }, tone: 'primary' },
-      { kind: 'press', label: words.buttons.share, action: 'share.preview', data: customer },
+      { kind: 'press', label: words.buttons.timeline, action: 'timeline.page', data: stateOf(id, lookedAt), tone: 'primary' },
+      ...(shareable ? [{ kind: 'press' as const, label: words.buttons.share, action: 'share.preview', data: customer }] : []),
     ],
     more: {
       label: words.customer.more,
@@ -145,8 +156,9 @@ function buttons({ customer: { id }, references, followed, lookedAt }: Overview,
 }
 
 function asOf({ sources }: Overview, reader: Reader): string {
-  const { customer: words } = wordsFor(reader);
-  const ages = sources.slice(0, 3).map(({ source, at }) => words.source(source, duration(reader.now.getTime() - at.getTime(), reader)));
+  const all = wordsFor(reader);
+  const { customer: words } = all;
+  const ages = sources.slice(0, 3).map(({ source, at }) => words.source(systemName(source, all), duration(reader.now.getTime() - at.getTime(), reader)));
   return dotted([words.asOf(clock(reader.now, reader)), ...ages]);
 }
 

@@ -1,17 +1,17 @@
 import type { Customer } from '../crm/customer.ts';
 import type { Entry } from '../crm/entry.ts';
-import { departmentName } from './entry-line.ts';
+import { departmentName, systemName } from './names.ts';
 import { exact, money, type Reader } from './format.ts';
-import { type Block, type Button, type Fact, linkButton, text, type View } from './view.ts';
+import { type Block, type Button, type Data, type Fact, linkButton, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 const BODY_MAX = 2000;
 
-/** One entry with its text, its exact instant and the way to its source. */
-export function entryCard({ customer, entry, reader }: { customer: Pick<Customer, 'id' | 'name'>; entry: Entry; reader: Reader }): View {
+/** One entry with its text, its exact instant, the way to its source and the way back to the page that it was opened from. */
+export function entryCard({ customer, entry, back: page, reader }: { customer: Pick<Customer, 'id' | 'name'>; entry: Entry; back: Data; reader: Reader }): View {
   const words = wordsFor(reader);
-  const source = entry.link ? linkButton(words.entry.open(entry.source), entry.link) : null;
-  const back: Button = { kind: 'press', label: words.entry.back, action: 'timeline.page', data: { customer: customer.id } };
+  const source = entry.link ? linkButton(words.buttons.open(systemName(entry.source, words)), entry.link) : null;
+  const back: Button = { kind: 'press', label: words.entry.back, action: 'timeline.page', data: page };
   return {
     title: `${customer.name} · ${entry.title}`,
     blocks: [...body(entry), { kind: 'facts', facts: facts(entry, reader) }, { kind: 'buttons', buttons: source ? [source, back] : [back] }],
@@ -30,7 +30,7 @@ function facts(entry: Entry, reader: Reader): Fact[] {
     [labels.who, entry.person],
     [labels.contact, entry.contact],
     [labels.amount, entry.money && money(entry.money, reader)],
-    [labels.source, entry.source],
+    [labels.source, systemName(entry.source, words)],
     [labels.seenBy, entry.visibility === 'everyone' ? null : labels.visibility[entry.visibility]],
   ];
   return said.flatMap(([label, value]) => (value ? [{ label, value: [value] }] : []));

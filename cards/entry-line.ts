@@ -1,14 +1,22 @@
-import type { CustomerId } from '../crm/customer.ts';
 import type { Entry } from '../crm/entry.ts';
 import type { TimelineLine } from '../crm/timeline.ts';
 import { capital, clock, count, money, type Reader, when } from './format.ts';
-import { type EntryLine, type Line, line } from './view.ts';
-import { type Words, wordsFor } from './words.ts';
+import { departmentName, firstName } from './names.ts';
+import { type Data, type EntryLine, type Line, line, type Press } from './view.ts';
+import { wordsFor } from './words.ts';
 
 const TITLE_MAX = 90;
 
-/** One line of a timeline. `style: 'clock'` where a heading above already says the day. */
-export function entryLine(item: TimelineLine, { customer, reader, style }: { customer: CustomerId; reader: Reader; style: 'when' | 'clock' }): EntryLine {
+interface Around {
+  reader: Reader;
+  /** `clock` where a heading above already says the day. */
+  style: 'when' | 'clock';
+  /** The page that the line stands on, as the data of `timeline.page`. */
+  here: Data;
+}
+
+/** One line of a timeline. */
+export function entryLine(item: TimelineLine, { reader, style, here }: Around): EntryLine {
   const words = wordsFor(reader);
   const entry = item.kind === 'single' ? item.entry : item.newest;
   return {
@@ -16,14 +24,9 @@ export function entryLine(item: TimelineLine, { customer, reader, style }: { cus
     department: departmentName(entry.department, words),
     what: item.kind === 'single' ? [short(entry.title), ...amount(entry, reader)] : line`${repeatOf(item, reader)}`,
     ...(item.kind === 'single' && entry.person && { who: firstName(entry.person) }),
-    open: open(item, customer),
+    open: item.kind === 'single' ? openEntry(item.entry, here) : openRun(item, here),
   };
 }
-
-/** A name people use where one is added by a company. */
-export const departmentName = (id: string, words: Words): string => words.department[id] ?? id.charAt(0).toUpperCase() + id.slice(1);
-
-export const firstName = (name: string): string => name.split(' ')[0] ?? name;
 
 export const cursorData = (entry: Pick<Entry, 'at' | 'source' | 'externalId'>) => ({ at: entry.at.toISOString(), source: entry.source, externalId: entry.externalId });
 
@@ -34,17 +37,12 @@ function repeatOf(item: Extract<TimelineLine, { kind: 'repeat' }>, reader: Reade
   return words.repeatSince(what, when(item.oldest.at, reader));
 }
 
-function open(item: TimelineLine, customer: CustomerId): NonNullable<EntryLine['open']> {
-  if (item.kind === 'single') {
-    return { action: 'timeline.open', data: { customer, source: item.entry.source, externalId: item.entry.externalId } };
-  }
-  // A run opens as the timeline of just its own kind and time.
-  const { newest, oldest } = item;
-  return {
-    action: 'timeline.page',
-    data: { customer, departments: [newest.department], kinds: [newest.kind], since: oldest.at.toISOString(), until: new Date(newest.at.getTime() + 1).toISOString(), flat: true },
-  };
-}
+const openEntry = ({ source, externalId }: Entry, here: Data): Press => ({ action: 'timeline.open', data: { ...here, entry: [source, externalId] } });
+
+const openRun = ({ newest, oldest }: Extract<TimelineLine, { kind: 'repeat' }>, here: Data): Press => ({
+  action: 'timeline.run',
+  data: { ...here, run: [newest.department, newest.kind, oldest.at.toISOString(), newest.at.toISOString()] },
+});
 
 const amount = (entry: Entry, reader: Reader): Line => (entry.money ? [` · ${money(entry.money, reader)}`] : []);
 

@@ -1,5 +1,5 @@
 import { dayOf, type Reader } from './format.ts';
-import { departmentName } from './entry-line.ts';
+import { departmentName } from './names.ts';
 import type { Data, Form } from './view.ts';
 import { wordsFor } from './words.ts';
 import type { SaidFilter } from './timeline-card.ts';

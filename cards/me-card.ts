@@ -1,6 +1,6 @@
 import type { Person } from '../crm/person.ts';
 import type { Field } from '../crm/policy.ts';
-import { departmentName } from './entry-line.ts';
+import { departmentName } from './names.ts';
 import type { Reader } from './format.ts';
 import { text, type View } from './view.ts';
 import { wordsFor } from './words.ts';

@@ -21,7 +21,7 @@ export function sharePreviewCard({ customer, place, readers, leftOut, card, data
   const { share } = words;
   const left = [...leftOut.fields.map((field) => words.why.fields[field]), ...(leftOut.entries > 0 ? [share.entriesLeftOut(leftOut.entries)] : [])];
   const who = [
-    share.readers(count(readers.size, reader)),
+    share.readers(readers.size, count(readers.size, reader)),
     ...(readers.guests > 0 ? [share.guests(readers.guests)] : []),
     ...(readers.unknown > 0 ? [share.unknown(readers.unknown)] : []),
   ];

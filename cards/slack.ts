@@ -2,7 +2,7 @@ import type { HomeView, KnownBlock, RichTextElement } from '@slack/types';
 import { unreachable } from '../crm/problem.ts';
 import { fitted } from './fit.ts';
 import { clip, labelText, longLine, plain, shortLine } from './lines.ts';
-import { buttonRows, choiceSection, entrySection, isPickable, openers } from './slack/actions.ts';
+import { buttonRows, choiceSection, entrySection, openers } from './slack/actions.ts';
 import { SLACK } from './slack/limits.ts';
 import { packSearch } from './slack/press.ts';
 import { escaped, paragraph, plainLines, plainText, richText } from './slack/words.ts';
@@ -24,7 +24,7 @@ function render(view: View): { text: string; blocks: KnownBlock[] } {
   const header = asBlock({ type: 'header', text: plainText(view.title, SLACK.header) });
   const select = openers(view.blocks, 'open');
   const last = view.blocks.findLastIndex(({ kind }) => kind === 'entries');
-  const parts = view.blocks.flatMap((block, i) => [...toParts(block, String(i), select !== null), ...(select && i === last ? [asBlock(select)] : [])]);
+  const parts = view.blocks.flatMap((block, i) => [...toParts(block, String(i), select?.entries ?? NONE), ...(select && i === last ? [asBlock(select.block)] : [])]);
   return { text: escaped(toText(view, { text: SLACK.paragraph, line: SLACK.value })), blocks: assemble([header, ...parts]) };
 }
 
@@ -39,8 +39,10 @@ function characters(value: unknown): number {
 /** Lines flow together into as few blocks as possible, since each block costs height; a heading starts a new one. */
 type Part = { kind: 'line'; line: Line; starts?: boolean } | { kind: 'block'; block: KnownBlock };
 
-/** `selectable`: one select of the message opens its entries. */
-function toParts(block: Block, place: string, selectable: boolean): Part[] {
+const NONE: ReadonlySet<EntryLine> = new Set();
+
+/** `selectable`: what one select of the message opens. */
+function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>): Part[] {
   switch (block.kind) {
     case 'text':
       return [textPart(block)];
@@ -49,7 +51,7 @@ function toParts(block: Block, place: string, selectable: boolean): Part[] {
     case 'facts':
       return block.facts.map(factPart);
     case 'entries':
-      return block.entries.map((entry, i) => (needsButton(entry, selectable) ? asBlock(entrySection(entry, `${place}.${i}`)) : entryPart(entry)));
+      return block.entries.map((entry, i) => (entry.open && !selectable.has(entry) ? asBlock(entrySection(entry, `${place}.${i}`)) : entryPart(entry)));
     case 'choices':
       return block.choices.map((choice, i) => asBlock(choiceSection(choice, `${place}.${i}`)));
     case 'buttons':
@@ -75,9 +77,6 @@ function textPart({ line: words, tone }: TextBlock): Part {
 }
 
 const factPart = ({ label, value }: Fact): Part => ({ kind: 'line', line: line`${bold(labelText(label, SLACK.who))}  ${shortLine(value, SLACK.value)}` });
-
-/** An entry with too much data for a select has a button of its own. */
-const needsButton = (entry: EntryLine, selectable: boolean): boolean => entry.open !== undefined && !(selectable && isPickable(entry));
 
 function entryPart({ when, department, what, who }: EntryLine): Part {
   const [time, from] = [labelText(when, SLACK.who), labelText(department, SLACK.who)];

@@ -1,7 +1,8 @@
 import type { Customer } from '../crm/customer.ts';
 import type { TimelineLine } from '../crm/timeline.ts';
-import { cursorData, departmentName, entryLine } from './entry-line.ts';
+import { cursorData, entryLine } from './entry-line.ts';
 import { count, day, dayHeading, dayOf, type Reader } from './format.ts';
+import { departmentName } from './names.ts';
 import { type Block, type Button, type Data, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
@@ -11,6 +12,8 @@ export interface TimelineCard {
   filter: SaidFilter;
   /** What the filter and the mark are as button data, without a cursor. */
   state: Data;
+  /** The same with what names this page, to come back to it. */
+  here: Data;
   /** How many entries lie above this page, and how many are on it, before collapsing. */
   above: number;
   shown: number;
@@ -61,7 +64,7 @@ export function sayFilter({ departments, kinds, since, until, person, text: sear
 }
 
 /** A heading a day, its entries under it, and a line where what is new to the reader ends. */
-function days({ customer, lines, mark, reader }: TimelineCard): Block[] {
+function days({ lines, mark, reader, here }: TimelineCard): Block[] {
   const blocks: Block[] = [];
   let heading = '';
   let fresh = mark !== null && lines[0] !== undefined && at(lines[0]) > mark;
@@ -74,7 +77,7 @@ function days({ customer, lines, mark, reader }: TimelineCard): Block[] {
     const next = dayHeading(dayOf(at(item), reader), reader);
     if (next !== heading) blocks.push({ kind: 'heading', text: next });
     heading = next;
-    const entry = entryLine(item, { customer: customer.id, reader, style: 'clock' });
+    const entry = entryLine(item, { reader, style: 'clock', here });
     const last = blocks.at(-1);
     if (last?.kind === 'entries') blocks[blocks.length - 1] = { kind: 'entries', entries: [...last.entries, entry] };
     else blocks.push({ kind: 'entries', entries: [entry] });

@@ -1,7 +1,7 @@
 import type { Person } from '../crm/person.ts';
 import type { Field } from '../crm/policy.ts';
 import type { Overview } from '../crm/store.ts';
-import { departmentName } from './entry-line.ts';
+import { departmentName, systemName } from './names.ts';
 import { exact, type Reader } from './format.ts';
 import { text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
@@ -10,7 +10,7 @@ import { wordsFor } from './words.ts';
 export function whyCard({ overview, person, hidden, reader }: { overview: Overview; person: Person; hidden: readonly Field[]; reader: Reader }): View {
   const words = wordsFor(reader);
   const { why } = words;
-  const facts = overview.sources.map(({ source, at }) => ({ label: source, value: [exact(at, reader)] }));
+  const facts = overview.sources.map(({ source, at }) => ({ label: systemName(source, words), value: [exact(at, reader)] }));
   return {
     title: why.title(overview.customer.name),
     blocks: [

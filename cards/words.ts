@@ -9,6 +9,10 @@ export const english = {
     marketing: 'Marketing', sales: 'Sales', onboarding: 'Onboarding', success: 'Success', support: 'Support',
     product: 'Product', operations: 'Operations', finance: 'Finance',
   } as Record<string, string>,
+  /** What systems call themselves; others are written as their id, with a capital. */
+  system: {
+    crm: 'CRM', hubspot: 'HubSpot', salesforce: 'Salesforce', zendesk: 'Zendesk', helpdesk: 'Helpdesk', slack: 'Slack', teams: 'Teams',
+  } as Record<string, string>,
   stage: {
     lead: 'lead', prospect: 'prospect', onboarding: 'onboarding', live: 'live', 'at-risk': 'at risk', churned: 'left us',
   },
@@ -44,7 +48,7 @@ export const english = {
     fresh: (n: number, text: string, since: string) => (n === 0 ? `nothing new since ${since}` : `${text} new since ${since}`),
     quiet: 'Nothing has happened yet. What you do with them will stand here.',
     asOf: (time: string) => `As of ${time}`,
-    source: (source: string, age: string) => `${source} ${age}`,
+    source: (source: string, age: string) => `${source} ${age} ago`,
     more: 'More',
   },
   caution: {
@@ -111,17 +115,16 @@ export const english = {
   },
   entry: {
     back: 'Back to the timeline',
-    open: (source: string) => `Open in ${source}`,
     when: 'When', department: 'Department', kind: 'Kind', who: 'Who', contact: 'Contact', amount: 'Amount', source: 'Source', seenBy: 'Seen by',
     visibility: { everyone: 'every colleague', department: 'its department', managers: 'managers' },
     gone: { say: 'That entry is gone or is not yours to see.', try: 'Open the timeline again.' },
   },
   share: {
     title: (name: string, place: string) => `Share ${name} in ${place}?`,
-    readers: (n: string) => `${n} people will read it.`,
+    readers: (n: number, text: string) => `${text} ${plural(n, 'person', 'people')} will read it.`,
     guests: (n: number) => `${n} ${plural(n, 'guest is', 'guests are')} among them.`,
     unknown: (n: number) => `${n} of them ${plural(n, 'is', 'are')} in no directory.`,
-    leftOut: (fields: string) => `Left out, since not everybody there may see it: ${fields}.`,
+    leftOut: (fields: string) => `Left out, since it may not be seen there: ${fields}.`,
     entriesLeftOut: (n: number) => `${n} ${plural(n, 'entry', 'entries')} of the newest`,
     nothingLeftOut: 'Nothing is left out.',
     looks: 'It will look like this:',
@@ -129,7 +132,7 @@ export const english = {
     by: (name: string) => `Shared by ${name}`,
     done: (name: string, place: string) => `${name} is shared in ${place}.`,
     follows: 'It appears there within a few seconds.',
-    nothing: { say: 'Nobody there may see customers: a guest or somebody I cannot look up is in it.', try: 'Share it in a channel with colleagues only, or send them the customer’s name: they can ask me themselves.' },
+    nothing: { say: 'I post no customer there: a guest or somebody I cannot look up reads it, or more people than I can check.', try: 'Share it in a channel with colleagues only, or send them the customer’s name: they can ask me themselves.' },
     direct: { say: 'This is between the two of us, so there is nobody to share it with.', try: 'Ask in the channel where you want to share it, and press Share there.' },
     closed: { say: 'This channel is set to be read-only for me.', try: 'Share it in another channel, or ask an administrator to open this one.' },
     noCustomer: { say: 'Share which customer?', try: 'Type the name after it: share acme.' },
@@ -139,11 +142,6 @@ export const english = {
     search: 'Find a customer', placeholder: 'Name, domain, e-mail, phone…',
     recent: 'Looked at lately', followed: 'You follow',
     empty: 'Type a customer’s name to see everything that every department did with them. What you look at will stand here.',
-    demo: 'Not sure? Try',
-  },
-  follow: {
-    on: (name: string) => `You follow ${name}. It stands first when you search.`,
-    off: (name: string) => `You no longer follow ${name}.`,
   },
   help: {
     title: 'What you can ask',
@@ -170,7 +168,7 @@ export const english = {
   },
   buttons: {
     show: 'Show', timeline: 'Timeline', share: 'Share', follow: 'Follow', unfollow: 'Unfollow', why: 'Why this?', contacts: 'People there', card: 'Back to the card',
-    older: 'Older', newer: 'Newer', filter: 'Filter', clear: 'Clear the filter', retry: 'Try again', help: 'Help', open: (source: string) => `Open in ${source}`,
+    older: 'Older', newer: 'Newer', filter: 'Filter', clear: 'Clear the filter', retry: 'Try again', open: (source: string) => `Open in ${source}`,
   },
   andMore: (n: number) => `and ${n} more`,
   roles: { member: 'member', manager: 'manager', leader: 'leader', administrator: 'administrator' },
@@ -182,16 +180,14 @@ export const english = {
     inactive: { say: 'Your access has ended.', try: 'Ask your administrator if this is a mistake.' },
   },
   problem: {
-    shared: (channel: string) => ({ say: `I can’t show customers here: ${channel} is shared with another organisation.`, try: 'Ask me in a direct message.' }),
-    thisChannel: 'this channel',
+    shared: (channel: string) => ({ say: `I can’t show customers here: ${channel} is shared with another organisation, or I cannot see who reads it.`, try: 'Ask me in a direct message.' }),
+    thisChannel: 'this channel', thisChat: 'this chat',
     stale: { say: 'That button is from an older message and no longer fits.', try: 'Ask again for a fresh one.' },
     unknownCustomer: { say: 'That customer is no longer here.', try: 'Search by name: it may have been merged.' },
     directory: { say: 'I cannot check who you are right now, so I show nothing.', try: 'Try again in a minute.' },
     upstream: (system: string) => ({ say: `${system} does not answer right now.`, try: 'Nothing was lost. Try again in a minute.' }),
-    input: (what: string) => ({ say: `I could not read that: ${what}.`, try: 'Correct it and send it again.' }),
     tooLong: { say: 'That is too long to be a name.', try: 'Type the customer’s name, domain or e-mail address.' },
     unknown: (reference: string) => ({ say: 'Something broke on our side. Nothing was lost.', try: `Try again; if it stays, tell your administrator the reference ${reference}.` }),
-    title: 'That did not work',
   },
 };
 

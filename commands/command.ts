@@ -45,6 +45,9 @@ export const Words = z.object({
 });
 export type Words = z.infer<typeof Words>;
 
+/** For a command that takes nothing but a name: quotes and an @ in it mean nothing. */
+export const allWords = ({ words, quoted, people }: Words): string => [words, ...quoted, ...people].filter(Boolean).join(' ');
+
 /** A command's own data after parsing, and what the person filled in where it came from a form. */
 export type Handler<Input> = (input: Input, context: Context) => Promise<Reply>;
 type Erased = (input: unknown, context: Context) => Promise<Reply>;

@@ -9,7 +9,7 @@ import { CustomerId } from '../crm/customer.ts';
 import { hiddenFrom, redact, sees } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Overview } from '../crm/store.ts';
-import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { home } from './home.ts';
 import { newestLines } from './newest-lines.ts';
 import { whichCustomer } from './which-customer.ts';
@@ -25,12 +25,13 @@ export const customer = defineCommand({
   daily: true,
   aliases: ['lookup', 'c'],
   args: Words,
-  run: async ({ words, quoted }, context) => asked(words || quoted.join(' '), context),
+  run: async (words, context) => asked(allWords(words), context),
   actions: {
     show: action(Which, async (data, context) => show(data.customer, context)),
     /** From a search: a customer chosen while typing, or the words where a platform cannot search as one types. */
     pick: action(Picked, async (data, context) => ('customer' in data ? show(data.customer, context) : asked(data.query, context))),
     follow: action(Which.extend({ on: z.boolean() }), async (data, context) => {
+      await look(data.customer, context);
       await context.store.customers.follow(context.person.id, data.customer, data.on, context.now);
       await context.audit({ action: 'follow', customer: data.customer, detail: { on: data.on } });
       return show(data.customer, context);
@@ -55,7 +56,7 @@ async function asked(query: string, context: Context): Promise<Reply> {
 }
 
 async function show(id: CustomerId, context: Context): Promise<Reply> {
-  const { person, sight, reader, now, store } = context;
+  const { person, place, sight, reader, now, store } = context;
   const overview = await look(id, context);
   // What is seen is on record before it is shown; both writes wait for nothing of each other.
   await Promise.all([
@@ -64,7 +65,7 @@ async function show(id: CustomerId, context: Context): Promise<Reply> {
   ]);
   const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
   const lines = await newestLines(overview, sight, store);
-  return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, reader, personal: true }) };
+  return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, reader, personal: true, shareable: place.kind === 'channel' || place.kind === 'group' }) };
 }
 
 async function look(id: CustomerId, { store, person, sight, now, reader }: Context): Promise<Overview> {

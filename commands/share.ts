@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { customerCard } from '../cards/customer-card.ts';
 import { dayOf } from '../cards/format.ts';
@@ -5,16 +6,23 @@ import { shareDoneCard, sharedCard, sharePreviewCard } from '../cards/share-card
 import { wordsFor } from '../cards/words.ts';
 import { cautionsFor } from '../crm/caution.ts';
 import { CustomerId } from '../crm/customer.ts';
-import { type Audience, type Field, hiddenFrom, redact, type Sight, sees, sightOfAudience } from '../crm/policy.ts';
+import { type Field, hiddenFrom, narrow, redact, type Sight, sees, sightOfAudience, withoutAmounts } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Overview } from '../crm/store.ts';
-import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { newestLines } from './newest-lines.ts';
 import { whichCustomer } from './which-customer.ts';
 
 const Shown = z.object({ customer: CustomerId });
 /** What the preview promised: posting holds to it or shows a new one. */
-const Promised = Shown.extend({ readers: z.number().int(), fields: z.array(z.string()), entries: z.number().int(), asked: z.iso.datetime() });
+const Promised = Shown.extend({
+  place: z.string(),
+  readers: z.number().int(),
+  fields: z.array(z.string()),
+  entries: z.number().int(),
+  /** Names this one sharing, so that a second press posts nothing. */
+  asked: z.iso.datetime(),
+});
 
 export const share = defineCommand({
   name: 'share',
@@ -23,22 +31,23 @@ export const share = defineCommand({
   examples: ['share acme'],
   aliases: ['post'],
   args: Words,
-  async run({ words }, context) {
+  async run(typed, context) {
+    const words = allWords(typed);
     if (!words) throw new Problem('no-customer', wordsFor(context.reader).share.noCustomer);
     const which = await whichCustomer(words, context, 'share.preview');
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },
   actions: {
     preview: action(Shown, async ({ customer }, context) => preview(customer, context)),
-    post: action(Promised, async (promised, context) => {
+    post: action(Promised, async ({ customer, asked, ...promised }, context) => {
       const { place, reader, person, account, now } = context;
-      const ready = await prepare(promised.customer, context);
-      if (!sameAs(ready, promised)) return preview(promised.customer, context);
-      const key = `share:${person.id}:${promised.customer}:${place.platform}:${place.id}:${promised.asked}`;
+      const ready = await prepare(customer, context);
+      if (!isDeepStrictEqual(promised, promiseOf(ready, context))) return previewOf(ready, context);
+      const key = `share:${person.id}:${customer}:${place.platform}:${place.id}:${asked}`;
       const by = { name: person.name, ...(account.platform === 'slack' && { slack: account.user }), ...(account.platform === 'teams' && { teams: account.user }) };
       await context.audit({
         action: 'share',
-        customer: promised.customer,
+        customer,
         detail: { place: place.name ?? place.id, readers: ready.audience.size, fields: ready.sight.fields, entries: ready.overview.newest.length, at: now.toISOString() },
       });
       await context.post({ key, view: sharedCard(ready.card, by, reader) });
@@ -47,12 +56,18 @@ export const share = defineCommand({
   },
 });
 
-async function preview(id: CustomerId, context: Context): Promise<Reply> {
-  const { overview, audience, leftOut, card } = await prepare(id, context);
-  const data = { customer: id, readers: audience.size, fields: leftOut.fields, entries: leftOut.entries, asked: context.now.toISOString() };
-  const readers = { size: audience.size, guests: audience.guests, unknown: audience.unknown };
-  return { kind: 'answer', view: sharePreviewCard({ customer: overview.customer, place: placeName(context), readers, leftOut, card, data, reader: context.reader }) };
+const preview = async (id: CustomerId, context: Context): Promise<Reply> => previewOf(await prepare(id, context), context);
+
+async function previewOf(ready: Ready, context: Context): Promise<Reply> {
+  const { overview: { customer, newest }, audience: { size, guests, unknown }, leftOut, card } = ready;
+  await context.audit({ action: 'look-up', customer: customer.id, detail: { shown: 'preview', entries: newest.length } });
+  const data = { customer: customer.id, ...promiseOf(ready, context), asked: context.now.toISOString() };
+  return { kind: 'answer', view: sharePreviewCard({ customer, place: placeName(context), readers: { size, guests, unknown }, leftOut, card, data, reader: context.reader }) };
 }
+
+const promiseOf = ({ audience, leftOut }: Ready, { place }: Context) => ({ place: place.id, readers: audience.size, ...leftOut });
+
+type Ready = Awaited<ReturnType<typeof prepare>>;
 
 /** The card as this audience may see it, and what it loses against the asker's own. */
 async function prepare(id: CustomerId, context: Context) {
@@ -62,7 +77,9 @@ async function prepare(id: CustomerId, context: Context) {
   if (channel && channel.mode !== 'open') throw new Problem('channel-closed', words.share.closed);
   const audience = await context.audience();
   if (audience.outsiders) throw new Problem('shared-channel', words.problem.shared(placeName(context)));
-  const sight = narrowed(sightOfAudience(audience), mine);
+  // Nobody shares more than they see themselves.
+  const theirs = narrow(sightOfAudience(audience), mine);
+  const sight = channel?.showsAmounts === false ? withoutAmounts(theirs) : theirs;
   if (!sees(sight, 'identity')) throw new Problem('no-audience', words.share.nothing);
   const [forThem, forMe] = await Promise.all([store.customers.overview(id, null, sight, now), store.customers.overview(id, person.id, mine, now)]);
   if (!forThem || !forMe) throw new Problem('unknown-customer', words.problem.unknownCustomer);
@@ -73,14 +90,6 @@ async function prepare(id: CustomerId, context: Context) {
   return { overview, audience, sight, card, leftOut: lost(forMe, overview, { mine, theirs: sight }) };
 }
 
-/** Nobody shares more than they see themselves. */
-const narrowed = (theirs: Sight, mine: Sight): Sight => ({
-  fields: theirs.fields.filter((field) => sees(mine, field)),
-  departments: theirs.departments.filter((id) => mine.departments.includes(id)),
-  managers: theirs.managers && mine.managers,
-  self: null,
-});
-
 function lost(forMe: Overview, forThem: Overview, { mine, theirs }: { mine: Sight; theirs: Sight }): { fields: Field[]; entries: number } {
   const kept = new Set(forThem.newest.map(({ source, externalId }) => `${source} ${externalId}`));
   const newest = forMe.newest.slice(0, forThem.newest.length || undefined);
@@ -90,8 +99,7 @@ function lost(forMe: Overview, forThem: Overview, { mine, theirs }: { mine: Sigh
   };
 }
 
-function sameAs({ audience, leftOut }: { audience: Audience; leftOut: { fields: readonly Field[]; entries: number } }, promised: z.infer<typeof Promised>): boolean {
-  return audience.size === promised.readers && leftOut.fields.join() === promised.fields.join();
+function placeName({ place, reader }: Context): string {
+  const { problem: words } = wordsFor(reader);
+  return place.name ?? (place.kind === 'group' ? words.thisChat : words.thisChannel);
 }
-
-const placeName = ({ place }: Context): string => place.name ?? (place.kind === 'group' ? 'this chat' : 'this channel');

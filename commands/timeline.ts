@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { entryCard } from '../cards/entry-card.ts';
+import { cursorData } from '../cards/entry-line.ts';
 import { filterForm } from '../cards/filter-form.ts';
 import { type SaidFilter, timelineCard } from '../cards/timeline-card.ts';
 import { wordsFor } from '../cards/words.ts';
@@ -44,6 +45,12 @@ const Page = State.extend({
   above: z.number().int().min(0).default(0),
 });
 
+/** An entry, and the page it was opened from. */
+const Opened = Page.extend({ entry: z.tuple([EntryKey.shape.source, EntryKey.shape.externalId]) });
+
+/** What stands in one line because it repeats: its department, its kind, its oldest and its newest instant. */
+const Run = Page.extend({ run: z.tuple([DepartmentId, Kind, Instant, Instant]) });
+
 const Filled = z.object({
   departments: z.array(DepartmentId).default([]),
   kinds: z.array(Kind).default([]),
@@ -62,8 +69,9 @@ export const timeline = defineCommand({
   args: Words,
   async run({ words, quoted, people }, context) {
     const departments = (await context.store.people.departments()).map(({ id }) => id);
-    const { customer, unread, ...read } = timelineWords(words, { departments, now: context.now, zone: context.reader.zone });
+    const { customer: named, unread, ...read } = timelineWords(words, { departments, now: context.now, zone: context.reader.zone });
     if (unread) throw new Problem('unread-filter', wordsFor(context.reader).timeline.unread(unread, departments));
+    const [customer, text] = named ? [named, quoted[0]] : quoted;
     if (!customer) throw new Problem('no-customer', wordsFor(context.reader).timeline.noCustomer);
     const which = await whichCustomer(customer, context, 'timeline.page');
     if (which.kind === 'reply') return which.reply;
@@ -75,7 +83,7 @@ export const timeline = defineCommand({
       ...(read.since && { since: read.since.toISOString() }),
       ...(read.until && { until: read.until.toISOString() }),
       ...(person && { person }),
-      ...(quoted[0] && { text: quoted[0].slice(0, 100) }),
+      ...(text && { text: text.slice(0, 100) }),
     }), context);
   },
   actions: {
@@ -100,12 +108,17 @@ export const timeline = defineCommand({
         text: values.text,
       })), context);
     }),
-    open: action(EntryKey.extend({ customer: CustomerId }), async ({ customer: id, source, externalId }, context) => {
+    /** Every entry of a run by itself. */
+    run: action(Run, async ({ run: [department, kind, oldest, newest], ...from }, context) => {
+      const until = new Date(Date.parse(newest) + 1).toISOString();
+      return page({ ...State.parse(from), departments: [department], kinds: [kind], since: oldest, until, flat: true, direction: 'older', above: 0 }, context);
+    }),
+    open: action(Opened, async ({ entry: [source, externalId], ...from }, context) => {
       const { store, sight, reader } = context;
-      const [entry, customer] = await Promise.all([store.timeline.entry(id, { source, externalId }, sight), named(id, context)]);
+      const [entry, customer] = await Promise.all([store.timeline.entry(from.customer, { source, externalId }, sight), named(from.customer, context)]);
       if (!entry) throw new Problem('entry-gone', wordsFor(reader).entry.gone);
-      await context.audit({ action: 'open-entry', customer: id, detail: { source, entry: externalId } });
-      return { kind: 'answer', view: entryCard({ customer, entry: redactEntry(entry, sight), reader }) };
+      await context.audit({ action: 'open-entry', customer: from.customer, detail: { source, entry: externalId } });
+      return { kind: 'answer', view: entryCard({ customer, entry: redactEntry(entry, sight), back: compact(from), reader }) };
     }),
   },
 });
@@ -127,11 +140,13 @@ async function page(state: z.infer<typeof Page>, context: Context): Promise<Repl
     context.audit({ action: 'timeline', customer: rest.customer, detail: { entries: shown } }),
     store.timeline.looked(person.id, rest.customer, now),
   ]);
+  const filtered = compact({ ...rest, mark: mark?.toISOString() ?? null });
   return {
     kind: 'answer',
     view: timelineCard({
       customer, lines: cut, filter, reader, mark,
-      state: compact({ ...rest, mark: mark?.toISOString() ?? null }),
+      state: filtered,
+      here: cursor ? { ...filtered, direction, above, ...cursorData(cursor) } : filtered,
       shown,
       ...around(read, { direction, cursor, above, shown, all: cut.length === lines.length }),
     }),

@@ -8,18 +8,22 @@ import type { Overview } from './store.ts';
  *
  * Every employee sees who a customer is and what every department did. Money, ways to reach a contact and internal
  * figures go to the departments that work with them; managers, leaders and administrators see all fields.
+ * To change who sees a field, change the list behind it; a department of your own goes in by its id.
  */
 const FIELDS = {
   identity: everyone(), // name, segment, city, stage, owner, domains, renewal day
-  revenue: departments('sales', 'onboarding', 'success', 'finance', 'marketing'),
-  dealAmounts: departments('sales', 'success', 'finance', 'marketing'),
-  invoices: departments('sales', 'success', 'finance', 'operations'),
-  health: departments('sales', 'onboarding', 'success', 'support', 'product', 'marketing'),
-  contactDetails: departments('sales', 'onboarding', 'success', 'support', 'marketing', 'finance'),
+  revenue: managersAnd('sales', 'onboarding', 'success', 'finance', 'marketing'), // recurring revenue, on the card and on entries
+  dealAmounts: managersAnd('sales', 'success', 'finance', 'marketing'), // what a deal is worth
+  invoices: managersAnd('sales', 'success', 'finance', 'operations'), // what is billed, paid and late
+  health: managersAnd('sales', 'onboarding', 'success', 'support', 'product', 'marketing'), // the score from 0 to 100
+  contactDetails: managersAnd('sales', 'onboarding', 'success', 'support', 'marketing', 'finance'), // e-mail addresses and phone numbers of the people there
 } satisfies Record<string, Rule>;
 
-/** What a channel with guests of our own organisation may see; channels shared with another organisation see nothing. */
+/** What a channel may see where a guest reads, or somebody in no directory; where another organisation reads it is nothing, always. */
 const WITH_GUESTS: readonly Field[] = [];
+
+/** What a channel that is set to show no amounts leaves out. */
+const AMOUNTS: readonly Field[] = ['revenue', 'dealAmounts', 'invoices'];
 
 export type Field = keyof typeof FIELDS;
 export const ALL_FIELDS = Object.keys(FIELDS) as readonly Field[];
@@ -67,6 +71,16 @@ export function sightOfAudience(audience: Audience): Sight {
   if (!first) return NOTHING;
   return rest.reduce(narrow, { ...first, self: null });
 }
+
+/** What both may see; nothing is anybody's own any more. */
+export const narrow = (one: Sight, other: Sight): Sight => ({
+  fields: one.fields.filter((field) => other.fields.includes(field)),
+  departments: one.departments.filter((id) => other.departments.includes(id)),
+  managers: one.managers && other.managers,
+  self: null,
+});
+
+export const withoutAmounts = (sight: Sight): Sight => ({ ...sight, fields: sight.fields.filter((field) => !AMOUNTS.includes(field)) });
 
 export const sees = (sight: Sight, field: Field): boolean => sight.fields.includes(field);
 
@@ -121,17 +135,8 @@ function everyone(): Rule {
   return () => true;
 }
 
-function departments(...allowed: DepartmentId[]): Rule {
+function managersAnd(...allowed: DepartmentId[]): Rule {
   return ({ department, role }) => isManager(role) || allowed.includes(department);
 }
 
 const isManager = (role: Role): boolean => role !== 'member';
-
-function narrow(one: Sight, other: Sight): Sight {
-  return {
-    fields: one.fields.filter((field) => other.fields.includes(field)),
-    departments: one.departments.filter((id) => other.departments.includes(id)),
-    managers: one.managers && other.managers,
-    self: null,
-  };
-}

@@ -56,9 +56,18 @@ function linkLine(buttons: readonly Button[]): KnownBlock[] {
 
 const isSelectable = (button: Button): button is Button & { kind: 'press' } => button.kind === 'press' && !button.confirm;
 
-/** One select opens every entry of a message, under the headings that they stand under; null where they do not fit into one. */
-export function openers(blocks: readonly Block[], place: string): KnownBlock | null {
-  const groups = blocks.flatMap((block, i) => (block.kind === 'entries' ? [{ label: headingBefore(blocks, i), entries: block.entries.filter((entry) => entry.open && isPickable(entry)) }] : []));
+export interface Openers {
+  block: KnownBlock;
+  entries: ReadonlySet<EntryLine>;
+}
+
+/** One select opens the entries of a message, under the headings that they stand under: all of them, or those with little data; null where they do not fit into one. */
+export function openers(blocks: readonly Block[], place: string): Openers | null {
+  return openersOf(blocks, place, () => true) ?? openersOf(blocks, place, isSmall);
+}
+
+function openersOf(blocks: readonly Block[], place: string, isMeant: (open: Press) => boolean): Openers | null {
+  const groups = blocks.flatMap((block, i) => (block.kind === 'entries' ? [{ label: headingBefore(blocks, i), entries: block.entries.filter(({ open }) => open && isMeant(open)) }] : []));
   const filled = groups.filter(({ entries }) => entries.length > 0);
   const entries = filled.flatMap((group) => group.entries);
   const select = pick({ presses: entries.flatMap(({ open }) => open ?? []), labels: entries.map((entry) => entryWords(entry, SLACK.line)), placeholder: 'Open an entry…', place });
@@ -66,7 +75,8 @@ export function openers(blocks: readonly Block[], place: string): KnownBlock | n
   const { options = [], ...element } = select.element;
   const starts = filled.map((_, i) => filled.slice(0, i).reduce((sum, group) => sum + group.entries.length, 0));
   const option_groups = filled.map(({ label, entries }, i) => ({ label: plainText(label, SLACK.option), options: options.slice(starts[i] ?? 0, (starts[i] ?? 0) + entries.length) }));
-  return { type: 'actions', block_id: select.blockId, elements: [filled.length > 1 ? { ...element, option_groups } : select.element] };
+  const block: KnownBlock = { type: 'actions', block_id: select.blockId, elements: [filled.length > 1 ? { ...element, option_groups } : select.element] };
+  return { block, entries: new Set(entries) };
 }
 
 function headingBefore(blocks: readonly Block[], at: number): string {
@@ -74,8 +84,8 @@ function headingBefore(blocks: readonly Block[], at: number): string {
   return heading?.kind === 'heading' ? heading.text : 'Entries';
 }
 
-/** Whether an entry's own data is small enough for a select's option. */
-export const isPickable = ({ open }: EntryLine): boolean => open === undefined || packPicks([open, { action: '', data: {} }], '') !== null;
+/** Fits into an option even where it shares nothing with the others. */
+const isSmall = (open: Press): boolean => packPicks([open, { action: '', data: {} }], '') !== null;
 
 export function entrySection(entry: EntryLine, place: string): KnownBlock {
   const words = plainText(entryWords(entry, SLACK.line), SLACK.line);

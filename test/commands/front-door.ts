@@ -1,0 +1,55 @@
+import { pino } from 'pino';
+import { createApp } from '../../bot/app.ts';
+import type { Readers, Request } from '../../bot/platform.ts';
+import { COMMANDS } from '../../bot/rapport.ts';
+import type { Button, Data, View } from '../../cards/view.ts';
+import { toText } from '../../cards/text.ts';
+import type { Place } from '../../crm/place.ts';
+import { demoOrganisation } from '../../crm/demo/organisation.ts';
+import { freshStore } from '../store.ts';
+
+/** A Tuesday, in office hours. */
+export const NOW = new Date('2026-11-24T10:14:00Z');
+export const DIRECT: Place = { platform: 'slack', tenant: 'T1', kind: 'direct', id: 'D1', name: null, shared: false };
+export const HOME: Place = { ...DIRECT, kind: 'home', id: 'U1' };
+export const SALES: Place = { ...DIRECT, kind: 'channel', id: 'C1', name: 'sales' };
+
+/** The front door over a real store with the demo organisation, without a platform: for what no honest client sends. */
+export async function frontDoor() {
+  const { store, close } = await freshStore('embedded');
+  await store.records.save(demoOrganisation(NOW));
+  const posts: { key: string; view: View }[] = [];
+  const clock = { now: NOW };
+  const account = (name: string) => ({ platform: 'slack' as const, tenant: 'T1', user: name });
+  const readers = new Map<string, Readers>();
+  const app = createApp({
+    store, commands: COMMANDS, now: () => clock.now, zone: 'Europe/Berlin', locale: 'en-GB', log: pino({ level: 'silent' }),
+    queue: { async send(_, data, { key }) { posts.push({ key, view: (data as { view: View }).view }); } },
+    platformOf: () => ({
+      identify: async ({ user }) => ({ standing: 'member', email: `${user}@rapport.example`, name: user, zone: null, locale: null }),
+      readers: async ({ id }) => readers.get(id) ?? { accounts: [account('ana'), account('kim')], outsiders: false },
+      post: async () => {}, start: async () => {}, stop: async () => {},
+    }),
+  });
+  const answered = async (name: string, place: Place, ask: Request['ask']) => {
+    const reply = await app.handle({ account: account(name), place, ask });
+    if (reply.kind !== 'answer') throw new Error('A form, where an answer was expected');
+    return { text: toText(reply.view), view: reply.view, buttons: buttonsOf(reply.view) };
+  };
+  return {
+    store, posts, clock,
+    reads: (place: Place, names: readonly string[]) => readers.set(place.id, { accounts: names.map(account), outsiders: false }),
+    says: (name: string, words: string, place = DIRECT) => answered(name, place, { kind: 'words', words }),
+    sends: (name: string, action: string, data: unknown, place = DIRECT) => answered(name, place, { kind: 'press', action, data, values: {} }),
+    close,
+  };
+}
+
+const buttonsOf = ({ blocks }: View): Button[] => blocks.flatMap((block) => (block.kind === 'buttons' ? [...block.buttons, ...(block.more?.buttons ?? [])] : []));
+
+/** What a button would send. */
+export function dataOf(buttons: readonly Button[], label: string): Data {
+  const button = buttons.find((candidate) => candidate.label === label);
+  if (button?.kind !== 'press') throw new Error(`No button "${label}" among ${buttons.map((candidate) => candidate.label).join(', ')}`);
+  return button.data;
+}
