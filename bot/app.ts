@@ -25,6 +25,9 @@ export interface Parts {
   platformOf: (account: Pick<Account, 'platform'>) => Platform;
   log: Logger;
   now: () => Date;
+  id: () => string;
+  /** The CRM that notes and tasks go to. */
+  crm: { id: string; name: string } | null;
   /** The organisation's own, for people who have set none. */
   zone: string;
   locale: string;
@@ -58,6 +61,9 @@ export function createApp(parts: Parts): App {
       sight: sightOf(person),
       reader: readerFor(person, parts, at),
       commands: parts.commands,
+      readerOf: (colleague) => readerFor(colleague, parts, at),
+      id: parts.id,
+      crm: parts.crm,
       audience: () => who.audience(place, at),
       post: ({ key, view }) => parts.queue.send('post-message', { place, view, key }, { key }),
       audit: audit(person),

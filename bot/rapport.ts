@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import * as commands from '../commands/index.ts';
 import { demoOrganisation } from '../crm/demo/organisation.ts';
 import { localAdministrator } from '../crm/administrator.ts';
+import type { Connector } from '../crm/connector.ts';
 import type { Account } from '../crm/person.ts';
 import { Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
@@ -27,7 +29,7 @@ export interface Rapport {
 export type Platforms = Partial<Record<Account['platform'], Platform>>;
 
 /** Puts the front door, the platforms, the queue and the clock together. `connect` makes the platforms once the front door stands. */
-export function rapport(parts: { store: Store; queue: Queue; http: Express; log: Logger; now: () => Date; zone: string; locale: string; connect: (wiring: Wiring) => Platforms }): Rapport {
+export function rapport(parts: { store: Store; queue: Queue; http: Express; log: Logger; now: () => Date; zone: string; locale: string; id?: () => string; crm?: Connector | null; connect: (wiring: Wiring) => Platforms }): Rapport {
   const { store, queue, http, log, now } = parts;
   const platforms: Platforms = {};
   const platformOf = ({ platform }: Pick<Account, 'platform'>): Platform => {
@@ -35,7 +37,7 @@ export function rapport(parts: { store: Store; queue: Queue; http: Express; log:
     if (!found) throw new Upstream(platform, 'unavailable');
     return found;
   };
-  const app = createApp({ ...parts, commands: COMMANDS, platformOf });
+  const app = createApp({ ...parts, id: parts.id ?? randomUUID, crm: parts.crm ?? null, commands: COMMANDS, platformOf });
   Object.assign(platforms, parts.connect({ app, http, store, log, now }));
   const clock = scheduler(JOBS, queue, { store, now, deliver: deliver(platformOf, log) });
   return {

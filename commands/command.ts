@@ -26,6 +26,12 @@ export interface Context {
   audit(event: Pick<AuditEvent, 'action' | 'customer' | 'detail'>): Promise<void>;
   /** Every command that exists, for help. */
   commands: readonly Command[];
+  /** For writing what a colleague will read: in their region, zone and language. */
+  readerOf(colleague: Person): Reader;
+  /** A fresh id, for what is made here. */
+  id(): string;
+  /** What people call the CRM that notes and tasks go to; null where none is connected. */
+  crm: { id: string; name: string } | null;
 }
 
 export type Reply =
@@ -69,6 +75,11 @@ export interface Command {
   aliases: readonly string[];
   run: Erased;
   actions: Readonly<Record<string, ActionHandler>>;
+  /**
+   * What it is called in a chat message's own menu, where it can begin from one: "Note on a customer". The platform then
+   * presses `<name>.from-message` with `{ draft }`, the id under which the message stands on the desk.
+   */
+  shortcut: string | null;
 }
 
 export function defineCommand<Args extends z.ZodType>(spec: {
@@ -78,17 +89,19 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   examples: readonly string[];
   daily?: boolean;
   anywhere?: boolean;
+  shortcut?: string;
   aliases?: readonly string[];
   /** Parses `Words` into what `run` needs. */
   args: Args;
   run: Handler<z.output<Args>>;
   actions?: Readonly<Record<string, ActionHandler>>;
 }): Command {
-  const { args, run, daily = false, anywhere = false, aliases = [], actions = {}, ...rest } = spec;
+  const { args, run, daily = false, anywhere = false, shortcut = null, aliases = [], actions = {}, ...rest } = spec;
   return {
     ...rest,
     daily,
     anywhere,
+    shortcut,
     aliases,
     actions,
     run: async (input, context) => run(args.parse(input), context),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createApp } from '../../bot/app.ts';
 import type { Readers, Request } from '../../bot/platform.ts';
@@ -23,6 +24,7 @@ export async function frontDoor() {
   const account = (name: string) => ({ platform: 'slack' as const, tenant: 'T1', user: name });
   const readers = new Map<string, Readers>();
   const app = createApp({
+    id: randomUUID, crm: null,
     store, commands: COMMANDS, now: () => clock.now, zone: 'Europe/Berlin', locale: 'en-GB', log: pino({ level: 'silent' }),
     queue: { async send(_, data, { key }) { posts.push({ key, view: (data as { view: View }).view }); } },
     platformOf: () => ({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createApp } from '../../bot/app.ts';
 import type { App } from '../../bot/platform.ts';
@@ -46,7 +47,7 @@ export async function office({ config = {}, log }: { config?: Partial<TeamsConfi
   const chat = await teamsChat({
     store: fresh.store, people: [ana, ben, gil, mallory], now, config, ...(log && { log }),
     app: (platform, wiring) => {
-      door.app = createApp({ store: fresh.store, queue: { send: async () => {} }, commands: Object.values(commands), platformOf: () => platform, log: wiring.log, now, zone: 'Europe/Berlin', locale: 'en-GB' });
+      door.app = createApp({ store: fresh.store, queue: { send: async () => {} }, commands: Object.values(commands), platformOf: () => platform, log: wiring.log, now, zone: 'Europe/Berlin', locale: 'en-GB', id: randomUUID, crm: null });
       return through;
     },
   });

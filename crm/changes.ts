@@ -1,0 +1,71 @@
+import type { CustomerId } from './customer.ts';
+import type { Entry } from './entry.ts';
+import type { PersonId } from './person.ts';
+import type { AuditEvent } from './store.ts';
+import type { Addressee, Handoff, Mention, MessageKind, Note, Task, Win } from './work.ts';
+
+/**
+ * What a command or a job decided, as plain data. `Work.commit` stores all of it in one transaction, what is to be
+ * sent included, or nothing of it: so a person sees "done" only when it is, and nothing is sent that was not stored.
+ */
+export type Change =
+  /** New where `version` is 1; otherwise it replaces the version before, and is refused where somebody was faster. */
+  | { kind: 'note'; note: Note }
+  | { kind: 'handoff'; handoff: Handoff }
+  | { kind: 'task'; task: Task }
+  | { kind: 'mention'; mention: Mention }
+  | { kind: 'win'; win: Win }
+  /** Onto the customer's timeline, or over the entry with this key; `source` is `rapport`. */
+  | { kind: 'entry'; entry: Omit<Entry, 'person' | 'contact'> }
+  | { kind: 'no-entry'; customerId: CustomerId; source: 'rapport'; externalId: string }
+  | { kind: 'message'; message: NewMessage }
+  | { kind: 'write-back'; writeBack: WriteBack }
+  | { kind: 'job'; job: string; data: unknown; key: string; after?: Date }
+  | { kind: 'audit'; event: AuditEvent };
+
+/** Goes to the CRM by the queue, once per key. */
+export interface WriteBack {
+  key: string;
+  customerId: CustomerId;
+  subject: { kind: 'note' | 'task'; id: string } | { kind: 'owner'; person: PersonId };
+}
+
+/** How far a write to the CRM has come: what a card says of it. */
+export interface WriteBackState {
+  key: string;
+  state: 'waiting' | 'done' | 'failed';
+  /** In the CRM, once done. */
+  url: string | null;
+  /** The CRM's reason, for the person; null unless failed or waiting after a failure. */
+  fault: string | null;
+  at: Date;
+}
+
+/** Something to tell somebody. Whether now, gathered with others or never is for the receiver's settings to say. */
+export interface NewMessage {
+  /** Sent once per key. */
+  key: string;
+  to: Addressee;
+  kind: MessageKind;
+  customerId: CustomerId | null;
+  /** One plain line, for a gathered message: `Ana hands you Acme Industries`. */
+  line: string;
+  /** The answer to "why did I get this?": `Ana handed it to you.` */
+  why: string;
+  /** A `View`, written for the receiver's language and zone. */
+  view: object;
+  /** Asked of this person by a colleague or due now: never gathered for a burst's sake, but quiet hours and mutes hold. */
+  pressing: boolean;
+}
+
+export interface Message extends NewMessage {
+  state: 'waiting' | 'gathered' | 'sent' | 'muted' | 'failed';
+  createdAt: Date;
+  /** When it is next looked at, where it waits or is gathered. */
+  dueAt: Date | null;
+  sentAt: Date | null;
+  /** The receiver pressed something on it. */
+  actedAt: Date | null;
+  /** What the platform calls the sent message, so that it can be edited. */
+  sentAs: { place: unknown; reference: string } | null;
+}

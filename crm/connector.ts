@@ -1,0 +1,63 @@
+import type { SourceRecord } from './records.ts';
+
+/**
+ * The port to somebody's CRM. Every write carries a key: a second call with it is a no-op that answers as the first did,
+ * also where the first one's answer was lost. Throws `Upstream`, and nothing else, where the CRM fails.
+ */
+export interface Connector {
+  /** The `source` of its records: `hubspot`, `salesforce`, `memory`. */
+  readonly id: string;
+  /** What people call it: `HubSpot`. */
+  readonly name: string;
+  /** By name, domain or e-mail; at most 20, best first. */
+  find(query: string): Promise<Found[]>;
+  /** What changed since the cursor (null: everything), in pages. The same page twice is harmless. */
+  changesSince(cursor: string | null): Promise<Page>;
+  addNote(note: RemoteNote): Promise<Written>;
+  /** `rejected` where the CRM does not know the note. */
+  updateNote(id: string, note: RemoteNote): Promise<Written>;
+  addTask(task: RemoteTask): Promise<Written>;
+  updateTask(id: string, task: RemoteTask): Promise<Written>;
+  setOwner(change: { key: string; customer: ExternalId; owner: ExternalId }): Promise<void>;
+}
+
+/** Theirs. */
+export type ExternalId = string;
+
+export interface Found {
+  customer: ExternalId;
+  name: string;
+  url: string | null;
+}
+
+export interface Page {
+  records: readonly SourceRecord[];
+  /** Where the next page begins, and later the next sync. */
+  cursor: string;
+  more: boolean;
+}
+
+export interface RemoteNote {
+  key: string;
+  customer: ExternalId;
+  /** The CRM's user who wrote it, where our person is one. */
+  author: ExternalId | null;
+  /** Plain text; empty where the note was deleted here. */
+  body: string;
+  at: Date;
+}
+
+export interface RemoteTask {
+  key: string;
+  customer: ExternalId;
+  owner: ExternalId | null;
+  what: string;
+  dueAt: Date | null;
+  done: boolean;
+}
+
+export interface Written {
+  id: ExternalId;
+  url: string | null;
+}
+

@@ -1,0 +1,120 @@
+import type { Attention } from './attention.ts';
+import type { Change, Message, WriteBackState } from './changes.ts';
+import type { CustomerId, CustomerSummary } from './customer.ts';
+import type { DepartmentId, PersonId, Platform } from './person.ts';
+import type { Place } from './place.ts';
+import type { ExternalId } from './connector.ts';
+import type { Handoff, Mention, Note, Origin, Task, Win } from './work.ts';
+
+/** The port to what colleagues work on: notes, handoffs, tasks, mentions, wins, and what is told to whom. */
+export interface Desk {
+  /**
+   * All of it in one transaction with what is to be sent, or nothing. `stale` where somebody changed one of these in
+   * between: read it again and decide again.
+   */
+  commit(changes: readonly Change[]): Promise<'done' | 'stale'>;
+
+  note(id: string): Promise<Note | null>;
+  /** Pinned first, then newest; deleted ones left out. */
+  notes(customer: CustomerId, limit: number): Promise<Note[]>;
+
+  handoff(id: string): Promise<Handoff | null>;
+  /** Received (held, or offered to the person or their department), given by them, or of a department. Nearest due first. */
+  handoffs(query: HandoffQuery): Promise<Handoff[]>;
+  /** Offered or accepted ones due before this instant, for reminders. */
+  overdueHandoffs(before: Date, limit: number): Promise<Handoff[]>;
+
+  task(id: string): Promise<Task | null>;
+  tasks(query: { holder?: PersonId; createdBy?: PersonId; customer?: CustomerId; open: boolean; limit: number }): Promise<Task[]>;
+  /** Open, due before this instant and not snoozed beyond it. */
+  dueTasks(before: Date, limit: number): Promise<Task[]>;
+
+  mention(id: string): Promise<Mention | null>;
+  mentions(query: { to: PersonId; answered: boolean; limit: number }): Promise<Mention[]>;
+
+  win(id: string): Promise<Win | null>;
+  /** Newest first, retracted ones too. */
+  wins(query: { since: Date; until: Date; customer?: CustomerId; limit: number }): Promise<Win[]>;
+
+  /** A chat message from which somebody began something: kept for a week, or until it became a note or a task. */
+  draft(id: string): Promise<Draft | null>;
+  saveDraft(draft: Draft): Promise<void>;
+  drafts(person: PersonId, limit: number): Promise<Draft[]>;
+  dropDraft(id: string): Promise<void>;
+
+  writeBack(key: string): Promise<WriteBackState | null>;
+  saveWriteBack(state: WriteBackState & { remoteId: ExternalId | null }): Promise<void>;
+  /** What the CRM calls our note or task; null where it has none yet. */
+  remoteId(subject: { kind: 'note' | 'task'; id: string }): Promise<ExternalId | null>;
+  /** What a source calls our customer or person. */
+  externalId(source: string, of: { customer: CustomerId } | { person: PersonId }): Promise<ExternalId | null>;
+
+  attention(person: PersonId): Promise<Attention>;
+  saveAttention(person: PersonId, attention: Attention): Promise<void>;
+
+  message(key: string): Promise<Message | null>;
+  saveMessage(message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'actedAt' | 'sentAs'>): Promise<void>;
+  /** Gathered for this addressee and due by now, oldest first. */
+  gathered(to: Message['to'], now: Date): Promise<Message[]>;
+  /** Sent or gathered to this addressee since then, newest first. */
+  recentMessages(to: Message['to'], since: Date): Promise<Message[]>;
+  /** How a person is reached: the accounts that the directory last called a member, latest used first. */
+  accountsOf(person: PersonId): Promise<{ platform: Platform; tenant: string; user: string }[]>;
+
+  /** Who follows a customer: people, and channels on whose behalf somebody follows. */
+  followers(customer: CustomerId): Promise<{ people: PersonId[]; places: Place[] }>;
+  followFor(place: Place, customer: CustomerId, on: boolean, now: Date): Promise<void>;
+  /** The customer whose room a channel is, with what its context line was posted as. */
+  room(place: Pick<Place, 'platform' | 'tenant' | 'id'>): Promise<Room | null>;
+  rooms(): Promise<Room[]>;
+  saveRoom(room: Room): Promise<void>;
+  closeRoom(place: Pick<Place, 'platform' | 'tenant' | 'id'>): Promise<void>;
+
+  absence(person: PersonId, at: Date): Promise<Absence | null>;
+  saveAbsence(absence: Absence): Promise<void>;
+  /** Days on which nobody of this zone's office works, `YYYY-MM-DD`. */
+  holidays(zone: string, from: string, to: string): Promise<string[]>;
+  saveHolidays(zone: string, days: readonly string[]): Promise<void>;
+  rotation(name: string): Promise<Rotation | null>;
+  rotations(): Promise<Rotation[]>;
+  saveRotation(rotation: Rotation): Promise<void>;
+
+  /** The open customers of an owner, for "my customers". */
+  owned(person: PersonId, limit: number): Promise<CustomerSummary[]>;
+  managersOf(department: DepartmentId): Promise<PersonId[]>;
+}
+
+export interface Draft {
+  id: string;
+  person: PersonId;
+  /** Where the message stands. */
+  place: Place;
+  origin: Origin;
+  at: Date;
+}
+
+export type HandoffQuery = { limit: number; open: boolean } & ({ received: PersonId; department: DepartmentId } | { given: PersonId } | { department: DepartmentId } | { customer: CustomerId });
+
+export interface Room {
+  place: Place;
+  customerId: CustomerId;
+  /** What the context line was posted as, so that it can be edited; null before the first. */
+  posted: string | null;
+  /** What it said, so that it is edited only when that changed. */
+  said: string | null;
+}
+
+export interface Absence {
+  person: PersonId;
+  from: Date;
+  until: Date;
+  /** Who stands in, where they said so. */
+  cover: PersonId | null;
+}
+
+/** People who take turns; `next` is an index into `members`. */
+export interface Rotation {
+  name: string;
+  members: readonly PersonId[];
+  next: number;
+}
