@@ -63,9 +63,10 @@ export function places({ directory, now }: { directory: Directory; now: () => Da
       if (place.kind === 'home') return { accounts: [accountOf(place.id)], outsiders: false };
       const [conversation, members] = await Promise.all([about(workspace, place.id, 0), membersOf(workspace, place.id)]);
       const users = await directory.users(workspace, members);
-      const people = members.filter((_, i) => !users[i]?.is_bot);
-      const strangers = users.some((user) => !user?.is_bot && !user?.deleted && (!user || identityOf(user, workspace).standing === 'outsider'));
-      return { accounts: people.map(accountOf), outsiders: isShared(conversation) || strangers };
+      // A closed account is still listed, and reads nothing.
+      const reading = members.flatMap((id, i) => (users[i]?.is_bot || users[i]?.deleted ? [] : [{ id, user: users[i] }]));
+      const strangers = reading.some(({ user }) => !user || identityOf(user, workspace).standing === 'outsider');
+      return { accounts: reading.map(({ id }) => accountOf(id)), outsiders: isShared(conversation) || strangers };
     },
   };
 }

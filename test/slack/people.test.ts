@@ -11,7 +11,7 @@ const people = [
   named('Dora', { standing: 'deleted' }), named('Robo', { standing: 'bot' }), named('Una', { confirmed: false }), named('Carl'),
 ];
 const channels = [
-  { name: '#ours' as const, members: ['ana@rapport.example', 'ben@rapport.example', 'carl@rapport.example', 'robo@rapport.example', 'gil@rapport.example'] },
+  { name: '#ours' as const, members: ['ana@rapport.example', 'ben@rapport.example', 'carl@rapport.example', 'robo@rapport.example', 'gil@rapport.example', 'dora@rapport.example'] },
   { name: '#theirs' as const, shared: true, members: ['ana@rapport.example'] },
   { name: '#invited' as const, pending: true, members: ['ana@rapport.example'] },
   { name: '#visited' as const, members: ['ana@rapport.example', 'otto@rapport.example'] },
