@@ -27,7 +27,9 @@ export const lettersOf = (name: string): string => fold(name).slice(0, 400).repl
 
 function wholeLikeness(one: string, other: string): number {
   const longest = Math.max(one.length, other.length);
-  return 1 - slips(one, other, Math.ceil(longest / 3)) / longest;
+  const allowed = Math.ceil(longest / 3);
+  const found = slips(one, other, allowed);
+  return found > allowed ? 0 : 1 - found / longest;
 }
 
 /** Each typed word takes the likest word of the name that is still free; what the name has besides costs little. */

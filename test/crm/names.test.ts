@@ -59,6 +59,7 @@ test('words find a name in any order, unfinished ones too', () => {
   expect(score('acmee', 'Acme Industries')).toBeGreaterThan(score('acmee', 'Apex Industries'));
   expect(score('acme', 'Acme')).toBeGreaterThan(score('acme', 'Acme Industries'));
   expect(score('!!!', '???')).toBe(0);
+  expect(score('qqqq zzzz', 'Fatima El Idrissi')).toBe(0);
 });
 
 test('telling words have keys of their own, words that everybody carries have none', () => {

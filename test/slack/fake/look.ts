@@ -39,7 +39,7 @@ function elementText(element: Json): string {
       return `[${words(element['text'])}]`;
     case 'static_select':
     case 'multi_static_select':
-      return `[${[words(element['placeholder']), ...list(element['options']).map(({ text }) => words({ text: words(text) }))].filter(Boolean).join(' | ')}]`;
+      return `[${[words(element['placeholder']), ...optionsOf(element).map(({ text }) => words({ text: words(text) }))].filter(Boolean).join(' | ')}]`;
     default:
       return typeof element['text'] === 'string' ? element['text'] : words(element['text']) || words(element['placeholder']);
   }
@@ -47,6 +47,8 @@ function elementText(element: Json): string {
 
 const spanText = (span: Json): string =>
   span['type'] === 'user' ? `@${span['user_id']}` : typeof span['text'] === 'string' ? span['text'] : typeof span['url'] === 'string' ? span['url'] : '';
+
+const optionsOf = (element: Json): Json[] => [...list(element['options']), ...list(element['option_groups']).flatMap((group) => list(group['options']))];
 
 export function controls(surface: Surface | null): Control[] {
   return blocksOf(surface).flatMap((block, i) => {
@@ -62,7 +64,7 @@ export function actionOf(surface: Surface | null, label: string): Json | null {
     const { type, action_id, value } = element;
     const base = { type, action_id, block_id: blockId, action_ts: String(Math.random()) };
     if (type === 'button' && words(element['text']) === label) return { ...base, value, text: element['text'] };
-    const option = type === 'static_select' ? list(element['options']).find((one) => words(one['text']) === label) : undefined;
+    const option = type === 'static_select' ? optionsOf(element).find((one) => words(one['text']) === label) : undefined;
     if (option) return { ...base, selected_option: option };
   }
   return null;
