@@ -14,6 +14,8 @@ export interface TimelineCard {
   state: Data;
   /** The same with what names this page, to come back to it. */
   here: Data;
+  /** The instant of the entry just above this page, where that is known. */
+  before: Date | null;
   /** How many entries lie above this page, and how many are on it, before collapsing. */
   above: number;
   shown: number;
@@ -64,10 +66,12 @@ export function sayFilter({ departments, kinds, since, until, person, text: sear
 }
 
 /** A heading a day, its entries under it, and a line where what is new to the reader ends. */
-function days({ lines, mark, reader, here }: TimelineCard): Block[] {
+function days({ lines, mark, before, reader, here }: TimelineCard): Block[] {
   const blocks: Block[] = [];
   let heading = '';
-  let fresh = mark !== null && lines[0] !== undefined && at(lines[0]) > mark;
+  const [first] = lines;
+  const start = before ?? (first && at(first));
+  let fresh = mark !== null && start !== undefined && start > mark;
   for (const item of lines) {
     if (fresh && mark && at(item) <= mark) {
       blocks.push(text(`— ${wordsFor(reader).timeline.lookedMark} —`, 'quiet'));
@@ -93,10 +97,10 @@ function position({ above, shown, total, capped, reader }: TimelineCard): string
   return words.entries(words.shown(count(above + 1, reader), count(above + shown, reader), of));
 }
 
-function buttons({ customer, lines, state, above, shown, older, newer, reader }: TimelineCard, filtered: boolean): Button[] {
+function buttons({ customer, lines, state, above, shown, total, older, newer, reader }: TimelineCard, filtered: boolean): Button[] {
   const words = wordsFor(reader).buttons;
   const [first, last] = [lines[0], lines.at(-1)];
-  const page = (label: string, data: Data): Button => ({ kind: 'press', label, action: 'timeline.page', data: { ...state, ...data } });
+  const page = (label: string, data: Data): Button => ({ kind: 'press', label, action: 'timeline.page', data: { ...state, ...data, of: total } });
   return [
     ...(older && last ? [page(words.older, { direction: 'older', ...cursorData(last.kind === 'single' ? last.entry : last.oldest), above: above + shown })] : []),
     ...(newer && first ? [page(words.newer, { direction: 'newer', ...cursorData(first.kind === 'single' ? first.entry : first.newest), above })] : []),

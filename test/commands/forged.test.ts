@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../crm/customer.ts';
 import type { Entry } from '../../crm/entry.ts';
 import { NOTHING, sightOf } from '../../crm/policy.ts';
-import { dataOf, DIRECT, frontDoor, SALES } from './front-door.ts';
+import { dataOf, DIRECT, frontDoor, HOME, SALES } from './front-door.ts';
 
 /** Button data is only what a client sent. Ana sells, Kim answers tickets, Ingrid manages sales. */
 let door: Awaited<ReturnType<typeof frontDoor>>;
@@ -120,6 +120,18 @@ test('contact details are kept from those who may not see them, by whatever way 
   const raj = await door.sends('raj', 'customer.contacts', { customer: acme });
   expect(raj.text).toContain('kept from your department');
   expect(raj.text).not.toMatch(/@|\+49/);
+});
+
+describe('in the App Home', () => {
+  test('every page leads home again, a problem too, and home itself nowhere', async () => {
+    for (const [action, data] of [['customer.show', { customer: acme }], ['timeline.page', { customer: acme }], ['share.preview', { customer: acme }], ['customer.why', { customer: acme }], ['customer.show', { customer: 'gone' }]] as const) {
+      const { buttons } = await door.sends('ana', action, data, HOME);
+      expect((await door.sends('ana', 'home.show', dataOf(buttons, 'Your customers'), HOME)).text).toMatch(/^Your customers/);
+    }
+    expect((await door.says('ana', 'home', HOME)).buttons).toEqual([]);
+    expect((await door.sends('ana', 'home.show', {}, HOME)).buttons).toEqual([]);
+  });
+  test('elsewhere there is no need to', async () => expect((await door.sends('ana', 'customer.show', { customer: acme })).buttons.map(({ label }) => label)).not.toContain('Your customers'));
 });
 
 test('a sight of nothing reads nothing', async () => {
