@@ -22,8 +22,8 @@ export interface Context {
   audience(): Promise<Audience>;
   /** Queues a post to this place, durably and once per key. */
   post(post: { key: string; view: View }): Promise<void>;
-  /** Writes to the audit log; an answer is not given where this fails. */
-  audit(event: Pick<AuditEvent, 'action' | 'customer' | 'detail'>): Promise<void>;
+  /** Writes to the audit log; an answer is not given where this fails. `looks` also remembers that this person has looked, now. */
+  audit(event: Pick<AuditEvent, 'action' | 'customer' | 'detail'> & { looks?: boolean }): Promise<void>;
   /** Every command that exists, for help. */
   commands: readonly Command[];
   /** For writing what a colleague will read: in their region, zone and language. */

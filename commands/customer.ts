@@ -58,11 +58,8 @@ async function asked(query: string, context: Context): Promise<Reply> {
 async function show(id: CustomerId, context: Context): Promise<Reply> {
   const { person, place, sight, reader, now, store } = context;
   const overview = await look(id, context);
-  // What is seen is on record before it is shown; both writes wait for nothing of each other.
-  await Promise.all([
-    context.audit({ action: 'look-up', customer: id, detail: { shown: 'card', entries: overview.newest.length } }),
-    store.timeline.looked(person.id, id, now),
-  ]);
+  // What is seen is on record before it is shown.
+  await context.audit({ action: 'look-up', customer: id, detail: { shown: 'card', entries: overview.newest.length }, looks: true });
   const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
   const lines = await newestLines(overview, sight, store);
   return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, reader, personal: true, shareable: place.kind === 'channel' || place.kind === 'group' }) };

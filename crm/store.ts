@@ -181,7 +181,8 @@ export interface AuditEvent {
 }
 
 export interface AuditLog {
-  write(event: AuditEvent): Promise<void>;
+  /** `looks`: in the same step, remembers that this person has looked at this customer. */
+  write(event: AuditEvent & { looks?: boolean }): Promise<void>;
   /** Newest first. */
   search(query: { person?: PersonId; customer?: CustomerId; before?: Date; limit: number }): Promise<AuditEvent[]>;
 }

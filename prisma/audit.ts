@@ -6,10 +6,10 @@ import type { Database } from './database.ts';
 
 export function auditOn(database: Database): AuditLog {
   return {
-    async write({ at, person, account, place, action, customer, detail }) {
-      await database.query(
-        'INSERT INTO audit (at, person_id, platform, tenant, user_id, place, action, customer_id, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)',
-        [at, person, account.platform, account.tenant, account.user, place, action, customer, JSON.stringify(detail)], { name: 'audit-write' });
+    async write({ at, person, account, place, action, customer, detail, looks = false }) {
+      const values = [at, person, account.platform, account.tenant, account.user, place, action, customer, JSON.stringify(detail)];
+      if (looks && person !== null && customer !== null) await database.query(`WITH looked AS (${LOOK}) ${WRITE}`, values, { name: 'audit-look' });
+      else await database.query(WRITE, values, { name: 'audit-write' });
     },
     async search({ person, customer, before, limit }) {
       const rows = await database.prisma.audit.findMany({
@@ -29,6 +29,13 @@ export function auditOn(database: Database): AuditLog {
     },
   };
 }
+
+const WRITE = `INSERT INTO audit (at, person_id, platform, tenant, user_id, place, action, customer_id, detail)
+  VALUES ($1::timestamptz, $2::text, $3, $4, $5, $6, $7, $8::text, $9::jsonb)`;
+
+// One statement for both: every look-up waits for it.
+const LOOK = `INSERT INTO look (person_id, customer_id, at) VALUES ($2::text, $8::text, $1::timestamptz)
+  ON CONFLICT (person_id, customer_id) DO UPDATE SET at = excluded.at WHERE look.at < excluded.at`;
 
 const Action = z.enum(['look-up', 'search', 'timeline', 'open-entry', 'share', 'refused', 'follow', 'form', 'admin']);
 const Detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));

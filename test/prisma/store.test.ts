@@ -144,6 +144,18 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
     expect(await opened.store.audit.search({ person: 'nobody' as PersonId, limit: 9 })).toEqual([]);
   });
 
+  test('a look on record is remembered as one, and no other event is', async () => {
+    const { audit, timeline } = opened.store;
+    const ben = 'ben' as PersonId;
+    const event = { at: NOW, person: ben, account: { platform: 'slack', tenant: 't', user: 'u' }, place: 'direct D1', action: 'look-up', customer: acme, detail: {} } as const;
+    await audit.write(event);
+    expect(await timeline.lookedAt(ben, acme)).toBeNull();
+    await audit.write({ ...event, looks: true });
+    await audit.write({ ...event, looks: true, at: at('2020-01-01T09:00') });
+    expect(await timeline.lookedAt(ben, acme)).toEqual(NOW);
+    expect(await audit.search({ person: ben, limit: 9 })).toHaveLength(3);
+  });
+
   test('channels, settings, installations and conversations are kept', async () => {
     const { channels, settings, installations, conversations } = opened.store;
     const place = { platform: 'slack', tenant: 'T1', channel: 'C1' } as const;
