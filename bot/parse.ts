@@ -61,5 +61,5 @@ function wordsOf(typed: string): Words {
   const quoted = [...typed.matchAll(QUOTED)].map(([, inside = '']) => inside.trim()).filter(Boolean);
   const rest = typed.replace(QUOTED, ' ');
   const people = [...rest.matchAll(MENTION)].map(([, name = '']) => name);
-  return { words: rest.replace(MENTION, ' ').replace(/\s+/g, ' ').trim(), quoted, people };
+  return { words: rest.replace(MENTION, ' ').replace(/\s+/g, ' ').trim(), quoted, people, typed: typed.trim() };
 }
