@@ -48,11 +48,13 @@ export const Words = z.object({
   quoted: z.array(z.string()),
   /** Person references (`@ana`, or a platform's mention resolved to an e-mail), without the @. */
   people: z.array(z.string()),
+  /** All of it in one piece and in order, for a command where it matters what stands before a colleague and what after. */
+  typed: z.string().default(''),
 });
 export type Words = z.infer<typeof Words>;
 
 /** For a command that takes nothing but a name: quotes and an @ in it mean nothing. */
-export const allWords = ({ words, quoted, people }: Words): string => [words, ...quoted, ...people].filter(Boolean).join(' ');
+export const allWords = ({ words, quoted, people }: Omit<Words, 'typed'>): string => [words, ...quoted, ...people].filter(Boolean).join(' ');
 
 /** A command's own data after parsing, and what the person filled in where it came from a form. */
 export type Handler<Input> = (input: Input, context: Context) => Promise<Reply>;
