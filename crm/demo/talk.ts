@@ -1,3 +1,4 @@
+import type { Money } from '../customer.ts';
 import type { Direction, Visibility } from '../entry.ts';
 import { money } from './companies.ts';
 import { type Colleague, emailOf } from './people.ts';
@@ -37,7 +38,7 @@ export function handoff(pen: Pen, at: Date, talk: Talk): void {
   pen.tell({ at, kind: 'handoff', channel: 'system', direction: 'internal', ...talk });
 }
 
-export function win(pen: Pen, at: Date, talk: Talk): void {
+export function win(pen: Pen, at: Date, talk: Talk & { money?: Money }): void {
   pen.tell({ at, kind: 'win', channel: 'system', direction: 'internal', ...talk });
 }
 

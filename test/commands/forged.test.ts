@@ -139,6 +139,13 @@ test('a sight of nothing reads nothing', async () => {
   expect(page).toMatchObject({ entries: [], total: 0 });
 });
 
+test('a win is everybody’s, what it is worth is not', async () => {
+  const [kestrel] = await door.store.customers.find('kestrel energy', 1);
+  const data = { customer: kestrel?.customer.id, kinds: ['win'] };
+  expect((await door.sends('kim', 'timeline.page', data)).text).toMatch(/signed for three years(?!.*€)/);
+  expect((await door.sends('ana', 'timeline.page', data)).text).toMatch(/signed for three years · €120,000/);
+});
+
 test('what support may not see in money it does not see in a list either', async () => {
   expect((await door.says('kim', 'acme', DIRECT)).text).not.toContain('€');
   expect((await door.says('ana', 'acme', DIRECT)).text).toContain('€');

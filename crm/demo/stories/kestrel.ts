@@ -22,7 +22,7 @@ export const kestrel: Story = {
     mail(pen, clock.workday(58, '09:40'), { by: 'paul', contact: 1, title: 'Answers to 71 security questions', body: 'Done in three days; the other two bidders asked for three weeks.' });
     note(pen, clock.workday(44, '16:20'), { by: 'fatima', title: 'Payment in 60 days agreed', body: 'Credit check is fine. In return they pay the year at once.' });
     mail(pen, clock.workday(17, '12:00'), { by: 'tom', direction: 'inbound', title: 'Board said yes', body: 'Seven to nil. Send the paper. Fiona' });
-    win(pen, clock.workday(16, '15:45'), { by: 'tom', title: 'Kestrel Energy signed for three years, €120,000 a year', body: 'With Jo (Marketing), who sat them beside Leonie; Raj (Product), who moved the data link; Paul (Support), 71 answers in three days; Fatima (Finance), who found the terms.' });
+    win(pen, clock.workday(16, '15:45'), { by: 'tom', title: 'Kestrel Energy signed for three years', money: money(120_000), body: 'With Jo (Marketing), who sat them beside Leonie; Raj (Product), who moved the data link; Paul (Support), 71 answers in three days; Fatima (Finance), who found the terms.' });
     handoff(pen, clock.workday(15, '09:10'), { by: 'tom', title: 'Handed over to Onboarding, accepted by Nina in 40 min', body: `Promised: data link by ${clock.say(45)}, all depots live in 90 days. Technical contact: Callum Reid.` });
     invoice(pen, clock, { number: NUMBERED.kestrel, money: money(120_000), issued: 14, due: -46, paid: null, what: 'First year of the Scale plan, nineteen depots' });
     meeting(pen, clock.workday(11, '10:30'), { by: 'nina', contact: 1, title: 'Kick-off', body: 'Four depots first, the islands last. Callum brings the parts list.' });

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { money } from '../companies.ts';
 import { deal, win } from '../talk.ts';
 import type { Year } from './window.ts';
 
@@ -36,7 +37,7 @@ function firstDeal({ pen, clock, chance }: Year): void {
     why: `${pen.who()} counted for three Saturdays and had enough.`, outcome: 'Signed for a year, starts at once.',
   });
   if (chance.chance(0.4)) {
-    win(pen, workday(clock, since + 1, '16:30'), { by: owner, title: `Signed for a year, ${worth.toLocaleString('en-GB')} ${currency}`, body: 'Thanks to Marketing for the webinar and to Product for the answers on the API.' });
+    win(pen, workday(clock, since + 1, '16:30'), { by: owner, title: 'Signed for a year', money: money(worth, currency), body: 'Thanks to Marketing for the webinar and to Product for the answers on the API.' });
   }
 }
 
