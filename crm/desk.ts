@@ -1,5 +1,5 @@
 import type { Attention } from './attention.ts';
-import type { Change, Message, WriteBackState } from './changes.ts';
+import type { Change, Message, WriteBack, WriteBackState } from './changes.ts';
 import type { CustomerId, CustomerSummary } from './customer.ts';
 import type { DepartmentId, PersonId, Platform } from './person.ts';
 import type { Place } from './place.ts';
@@ -42,7 +42,8 @@ export interface Desk {
   drafts(person: PersonId, limit: number): Promise<Draft[]>;
   dropDraft(id: string): Promise<void>;
 
-  writeBack(key: string): Promise<WriteBackState | null>;
+  /** What is to be written and how far it has come. */
+  writeBack(key: string): Promise<(WriteBack & WriteBackState) | null>;
   saveWriteBack(state: WriteBackState & { remoteId: ExternalId | null }): Promise<void>;
   /** What the CRM calls our note or task; null where it has none yet. */
   remoteId(subject: { kind: 'note' | 'task'; id: string }): Promise<ExternalId | null>;

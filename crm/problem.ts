@@ -19,18 +19,20 @@ export class Problem extends Error {
 
 export type UpstreamFault = 'rate-limited' | 'unauthorised' | 'unavailable' | 'rejected';
 
-/** Somebody else's system failed us; `retryAfter` in milliseconds where it said so. */
+/** Somebody else's system failed us; `retryAfter` in milliseconds where it said so, `reason` its own words for a person, where it gave any. */
 export class Upstream extends Error {
   override readonly name = 'Upstream';
   readonly system: string;
   readonly fault: UpstreamFault;
   readonly retryAfter: number | undefined;
+  readonly reason: string | undefined;
 
-  constructor(system: string, fault: UpstreamFault, { retryAfter, cause }: { retryAfter?: number; cause?: unknown } = {}) {
+  constructor(system: string, fault: UpstreamFault, { retryAfter, reason, cause }: { retryAfter?: number; reason?: string; cause?: unknown } = {}) {
     super(`${system}: ${fault}`, cause === undefined ? undefined : { cause });
     this.system = system;
     this.fault = fault;
     this.retryAfter = retryAfter;
+    this.reason = reason;
   }
 }
 

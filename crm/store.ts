@@ -174,7 +174,7 @@ export interface AuditEvent {
   account: Account;
   /** Where it was asked: `direct`, `channel`… and the platform's id of the place. */
   place: string;
-  action: 'look-up' | 'search' | 'timeline' | 'open-entry' | 'share' | 'refused' | 'follow' | 'form' | 'admin';
+  action: 'look-up' | 'search' | 'timeline' | 'open-entry' | 'share' | 'refused' | 'follow' | 'form' | 'admin' | 'note' | 'handoff' | 'task' | 'mention' | 'win' | 'room' | 'settings';
   customer: CustomerId | null;
   /** What was shown or shared, or why it was refused: field names and counts, never a customer's text. */
   detail: Readonly<Record<string, string | number | boolean | readonly string[]>>;

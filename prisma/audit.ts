@@ -37,5 +37,5 @@ const WRITE = `INSERT INTO audit (at, person_id, platform, tenant, user_id, plac
 const LOOK = `INSERT INTO look (person_id, customer_id, at) VALUES ($2::text, $8::text, $1::timestamptz)
   ON CONFLICT (person_id, customer_id) DO UPDATE SET at = excluded.at WHERE look.at < excluded.at`;
 
-const Action = z.enum(['look-up', 'search', 'timeline', 'open-entry', 'share', 'refused', 'follow', 'form', 'admin']);
+const Action = z.enum(['look-up', 'search', 'timeline', 'open-entry', 'share', 'refused', 'follow', 'form', 'admin', 'note', 'handoff', 'task', 'mention', 'win', 'room', 'settings']);
 const Detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
