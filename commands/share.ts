@@ -84,7 +84,7 @@ async function prepare(id: CustomerId, context: Context) {
   const [forThem, forMe] = await Promise.all([store.customers.overview(id, null, sight, now), store.customers.overview(id, person.id, mine, now)]);
   if (!forThem || !forMe) throw new Problem('unknown-customer', words.problem.unknownCustomer);
   const overview = redact(forThem, sight);
-  const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
+  const cautions = cautionsFor(overview, { me: null, sight, now, today: dayOf(now, reader) });
   const lines = await newestLines(overview, sight, store);
   const card = customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, reader, personal: false });
   return { overview, audience, sight, card, leftOut: lost(forMe, overview, { mine, theirs: sight }) };

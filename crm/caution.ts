@@ -17,8 +17,8 @@ const DAY = 86_400_000;
 const JUST = 2 * DAY;
 const SILENT_DAYS = 30;
 
-/** `today` is the reader's calendar day: what is due is a matter of days, not of hours. */
-export function cautionsFor(overview: Overview, { me, sight, now, today }: { me: PersonId; sight: Sight; now: Date; today: Day }): Caution[] {
+/** `me`: whose own contacts need no mention, null for many readers. `today` is the reader's calendar day: what is due is a matter of days, not of hours. */
+export function cautionsFor(overview: Overview, { me, sight, now, today }: { me: PersonId | null; sight: Sight; now: Date; today: Day }): Caution[] {
   return [
     ...urgentTickets(overview),
     ...(sees(sight, 'invoices') ? lateInvoice(overview, today) : []),
@@ -39,7 +39,7 @@ function lateInvoice({ unpaid }: Overview, today: Day): Caution[] {
   return invoice ? [{ kind: 'late-invoice', invoice, daysLate: daysBetween(invoice.dueOn, today), others: late.length - 1 }] : [];
 }
 
-function justContacted({ lastTouch }: Overview, me: PersonId, now: Date): Caution[] {
+function justContacted({ lastTouch }: Overview, me: PersonId | null, now: Date): Caution[] {
   if (!lastTouch || lastTouch.personId === me || now.getTime() - lastTouch.at.getTime() > JUST) return [];
   return [{ kind: 'just-contacted', by: lastTouch.person, at: lastTouch.at }];
 }

@@ -72,6 +72,8 @@ describe('sharing', () => {
     expect(JSON.stringify(door.posts.at(-1)?.view)).not.toMatch(/€|1042 is/);
     door.reads(SALES, ['ana', 'kim']);
   });
+  test('tells the others that its sharer was just in touch', async () =>
+    expect((await door.says('mia', 'share acme industries', SALES)).text).toContain('Mia was in touch'));
   test('a preview is a look, and in the audit log', async () => {
     await preview();
     const [event] = await door.store.audit.search({ customer: acme!, limit: 1 });

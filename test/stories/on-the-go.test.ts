@@ -49,6 +49,17 @@ describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (
     expect((await ana.presses('Back to the card')).text).toMatch(/Acme Industries[\s\S]*Owner/);
   });
 
+  test('from the home to a customer, its timeline and home again', async () => {
+    const kim = chat.as(KIM);
+    await kim.opensHome();
+    const [globex] = await kim.types('globex');
+    expect((await kim.picks(globex!)).text).toMatch(/Globex[\s\S]*Owner/);
+    await kim.presses('Timeline');
+    // Elsewhere home is a word away; the App Home has nowhere to type.
+    const home = platform === 'slack' ? await kim.presses('Your customers') : await kim.says('home');
+    expect(home.text).toMatch(/^Your customers[\s\S]*Looked at lately[\s\S]*Globex/);
+  });
+
   test('filtered by a colleague, typed and in the form', async () => {
     const typed = await chat.as(ANA).says('timeline acme industries @ben');
     expect(typed.text).toContain('Ben Osei');
