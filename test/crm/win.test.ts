@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CustomerId } from '../../crm/customer.ts';
+import { KINDS } from '../../crm/entry.ts';
+import { DEPARTMENTS, PersonId } from '../../crm/person.ts';
+import { addTo, correct, duplicateOf, helpAcross, isBiggest, isSame, mayChange, newlyCredited, retract, thank, tierOf } from '../../crm/win.ts';
+import { PROPOSED, proposeCredits } from '../../crm/win-credits.ts';
+import { type Win, WIN_KINDS } from '../../crm/work.ts';
+
+const DAY = 86_400_000;
+const NOW = new Date('2026-11-24T10:14:00Z');
+const [TOM, JO, MIA] = ['tom', 'jo', 'mia'].map((id) => PersonId.parse(id)) as [PersonId, PersonId, PersonId];
+const win = (told: Partial<Win> = {}): Win => ({
+  id: 'w1', customerId: CustomerId.parse('c1'), version: 1, createdAt: NOW, author: TOM, kind: 'deal', what: 'signed', difference: null,
+  money: { amount: 100_00, currency: 'EUR' }, picture: null, credits: [{ person: TOM, for: 'sold' }], state: 'posted', kudos: [], about: null, ...told,
+});
+const euros = (...amounts: number[]) => amounts.map((amount, i) => win({ id: `q${i}`, money: { amount, currency: 'EUR' } }));
+
+const people = fc.uniqueArray(fc.record({ id: fc.integer({ min: 0, max: 40 }).map((n) => PersonId.parse(`p${n}`)), department: fc.constantFrom<string>(...DEPARTMENTS, 'legal', 'design'), active: fc.boolean() }), { selector: ({ id }) => id, maxLength: 30 });
+const entries = fc.array(fc.record({
+  at: fc.integer({ min: 0, max: 365 }).map((days) => new Date(NOW.getTime() - days * DAY)),
+  kind: fc.constantFrom(...KINDS),
+  personId: fc.option(fc.integer({ min: 0, max: 45 }).map((n) => PersonId.parse(`p${n}`))),
+  source: fc.constant('crm'),
+  record: fc.option(fc.record({ kind: fc.constant('ticket' as const), id: fc.constantFrom('t1', 't2', 't3') })),
+}), { maxLength: 120 });
+
+describe('who had a part', () => {
+  test('nobody who left, nobody twice, nobody who did nothing, and every department that took part', () => {
+    fc.assert(fc.property(entries, people, (did, staff) => {
+      const proposed = proposeCredits(did, staff);
+      const took = staff.filter(({ id, active }) => active && did.some(({ personId }) => personId === id));
+      expect(new Set(proposed.map(({ person }) => person)).size).toBe(proposed.length);
+      for (const { person, department, times } of proposed) {
+        expect(took).toContainEqual({ id: person, department, active: true });
+        expect(times).toBeGreaterThan(0);
+      }
+      expect(new Set(proposed.map(({ department }) => department))).toEqual(new Set(took.map(({ department }) => department)));
+      expect(proposed.length).toBe(Math.min(took.length, Math.max(PROPOSED, new Set(took.map(({ department }) => department)).size)));
+    }));
+  });
+
+  test('the order of the timeline changes nothing', () => {
+    fc.assert(fc.property(entries, people, (did, staff) => {
+      expect(proposeCredits([...did].reverse(), staff)).toEqual(proposeCredits(did, staff));
+    }));
+  });
+
+  test('what for, by what they did', () => {
+    const staff = [{ id: TOM, department: 'sales', active: true }, { id: MIA, department: 'support', active: true }];
+    const ticket = (id: string) => ({ at: NOW, kind: 'ticket' as const, personId: MIA, source: 'helpdesk', record: { kind: 'ticket' as const, id } });
+    const proposed = proposeCredits([ticket('1'), ticket('1'), ticket('2'), { at: NOW, kind: 'deal', personId: TOM, source: 'crm', record: null }], staff);
+    expect(proposed).toEqual([{ person: MIA, department: 'support', part: 'solved', times: 2 }, { person: TOM, department: 'sales', part: 'sold', times: 1 }]);
+  });
+});
+
+describe('big and small', () => {
+  test.each([
+    ['under half the median', win({ money: { amount: 49, currency: 'EUR' } }), euros(80, 90, 100, 110, 900), 'small'],
+    ['half of it', win({ money: { amount: 50, currency: 'EUR' } }), euros(80, 90, 100, 110, 900), 'big'],
+    ['too few to compare with', win({ money: { amount: 1, currency: 'EUR' } }), euros(80, 90, 100, 110), 'big'],
+    ['another currency', win({ money: { amount: 1, currency: 'JPY' } }), euros(80, 90, 100, 110, 900), 'big'],
+    ['a save counts, without any amount', win({ kind: 'save', money: null }), euros(80, 90, 100, 110, 900), 'big'],
+    ['an amount nobody told is not small', win({ money: null }), euros(80, 90, 100, 110, 900), 'big'],
+    ['neither deal nor save, without an amount', win({ kind: 'other', money: null }), [], 'small'],
+  ] as const)('%s', (_, one, quarter, tier) => expect(tierOf(one, quarter)).toBe(tier));
+
+  test('the biggest of its kind, once there are some', () => {
+    expect(isBiggest(win({ money: { amount: 1000, currency: 'EUR' } }), euros(80, 90, 900))).toBe(true);
+    expect(isBiggest(win({ money: { amount: 900, currency: 'EUR' } }), euros(80, 90, 900))).toBe(false);
+    expect(isBiggest(win({ money: { amount: 1000, currency: 'EUR' } }), euros(80, 90))).toBe(false);
+  });
+});
+
+describe('one and the same', () => {
+  const reports = fc.record({
+    id: fc.constantFrom('a', 'b', 'c'), customerId: fc.constantFrom('c1', 'c2').map((id) => CustomerId.parse(id)), kind: fc.constantFrom(...WIN_KINDS),
+    money: fc.option(fc.record({ amount: fc.constantFrom(1, 2), currency: fc.constantFrom('EUR', 'USD') })), about: fc.option(fc.constantFrom('d1', 'd2')),
+    createdAt: fc.integer({ min: 0, max: 30 }).map((days) => new Date(NOW.getTime() - days * DAY)), state: fc.constantFrom('posted' as const, 'retracted' as const),
+  }).map(win);
+
+  test('either is the other’s double, never across customers, never after two weeks, never its own', () => {
+    fc.assert(fc.property(reports, reports, (one, other) => {
+      expect(isSame(one, other)).toBe(isSame(other, one));
+      expect(isSame(one, one)).toBe(false);
+      if (!isSame(one, other)) return;
+      expect(one.customerId).toBe(other.customerId);
+      expect(Math.abs(one.createdAt.getTime() - other.createdAt.getTime())).toBeLessThanOrEqual(14 * DAY);
+      expect(one.about === other.about || one.kind === other.kind).toBe(true);
+    }));
+  });
+
+  test('the newest double that was not taken back', () => {
+    fc.assert(fc.property(reports, fc.array(reports), (one, others) => {
+      const found = duplicateOf(one, others);
+      const doubles = others.filter((other) => other.state === 'posted' && isSame(one, other));
+      expect(found === null).toBe(doubles.length === 0);
+      for (const double of doubles) expect(found!.createdAt.getTime()).toBeGreaterThanOrEqual(double.createdAt.getTime());
+    }));
+  });
+
+  test.each([
+    ['one deal of the CRM, told twice with other amounts', { about: 'd1' }, { about: 'd1', money: null, kind: 'other' as const }, true],
+    ['two deals of one worth', { about: 'd1' }, { about: 'd2' }, false],
+    ['told by somebody who sees no amounts', {}, { money: null }, true],
+    ['another amount', {}, { money: { amount: 1, currency: 'EUR' } }, false],
+    ['another currency', {}, { money: { amount: 100_00, currency: 'USD' } }, false],
+    ['two small things', { kind: 'other' as const, money: null }, { kind: 'other' as const, money: null }, false],
+  ])('%s', (_, one, other, same) => expect(isSame(win(one), win({ id: 'w2', ...other }))).toBe(same));
+});
+
+describe('what becomes of it', () => {
+  test('any number of presses thanks once a person', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom(TOM, JO, MIA)), (pressing) => {
+      const end = pressing.reduce((now, person) => thank(now, person) ?? now, win({ credits: [{ person: TOM, for: '' }, { person: JO, for: '' }] }));
+      expect([...end.kudos].sort()).toEqual([...new Set(pressing)].sort());
+      expect(end.version).toBe(1 + end.kudos.length);
+    }));
+  });
+
+  test('nobody thanks themselves alone, nobody thanks for what was taken back', () => {
+    expect(thank(win(), TOM)).toBeNull();
+    expect(thank(win({ state: 'retracted' }), JO)).toBeNull();
+  });
+
+  test('a correction names each once; after a retraction nothing changes any more', () => {
+    const changed = correct(win(), { ...win(), credits: [{ person: JO, for: 'first' }, { person: JO, for: 'second' }] });
+    expect(changed).toMatchObject({ version: 2, credits: [{ person: JO, for: 'first' }] });
+    const gone = retract(win())!;
+    expect([gone.state, retract(gone), correct(gone, gone), addTo(gone, win({ credits: [{ person: JO, for: '' }] }))]).toEqual(['retracted', null, null, null]);
+  });
+
+  test('who is added keeps what was said of the others, and is newly credited', () => {
+    const added = addTo(win(), { credits: [{ person: TOM, for: 'else' }, { person: MIA, for: 'solved' }], difference: 'Patience' })!;
+    expect(added).toMatchObject({ difference: 'Patience', credits: [{ person: TOM, for: 'sold' }, { person: MIA, for: 'solved' }] });
+    expect(newlyCredited(win(), added)).toEqual([MIA]);
+    expect(addTo(added, { credits: [{ person: MIA, for: '' }], difference: 'Luck' })).toBeNull();
+  });
+
+  test('its author and managers change it', () => {
+    expect([mayChange(win(), { id: TOM, role: 'member' }), mayChange(win(), { id: JO, role: 'member' }), mayChange(win(), { id: JO, role: 'manager' })]).toEqual([true, false, true]);
+  });
+
+  test('who helped whom: once a win and department, none that was taken back', () => {
+    const home: Record<string, string> = { tom: 'sales', jo: 'marketing', mia: 'support' };
+    const credits = [TOM, JO, MIA].map((person) => ({ person, for: '' }));
+    expect(helpAcross([win({ credits }), win({ id: 'w2', credits: [{ person: TOM, for: '' }, { person: MIA, for: '' }] }), win({ state: 'retracted', credits })], (person) => home[person] ?? null)).toEqual([
+      { from: 'support', to: 'sales', times: 2 }, { from: 'marketing', to: 'sales', times: 1 },
+    ]);
+  });
+});
