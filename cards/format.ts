@@ -35,6 +35,15 @@ export function when(at: Date, reader: Reader): string {
   return day(dayOf(at, reader), reader);
 }
 
+/** A time to come, or one that has passed: `today 15:00`, `tomorrow 09:00`, `Fri, 27 Nov, 15:00`, `yesterday 17:00`. */
+export function moment(at: Date, reader: Reader): string {
+  const [today, value] = [dayOf(reader.now, reader), dayOf(at, reader)];
+  const days = daysApart(today, value);
+  if (days >= -1 && days <= 1) return `${relative(reader).format(days, 'day')} ${clock(at, reader)}`;
+  const sameYear = value.slice(0, 4) === today.slice(0, 4);
+  return `${dates(reader.locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) }).format(new Date(value))}, ${clock(at, reader)}`;
+}
+
 /** For the beginning of a line. */
 export const capital = (words: string, { locale }: Reader): string => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
 

@@ -1,10 +1,19 @@
+import { taskWords } from './words/task.ts';
+import { workWords } from './words/work.ts';
+
 /**
  * The bot's own English, all of it in this one place, so that another language is another object of the same type.
  * How it speaks: STYLE.md beside this file.
  */
+import { adminWords } from './words/admin.ts';
+
 const plural = (n: number, one: string, other: string) => (n === 1 ? one : other);
 
 export const english = {
+  admin: adminWords,
+  task: taskWords,
+  ask: workWords.ask,
+  work: workWords.work,
   department: {
     marketing: 'Marketing', sales: 'Sales', onboarding: 'Onboarding', success: 'Success', support: 'Support',
     product: 'Product', operations: 'Operations', finance: 'Finance',

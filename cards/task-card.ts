@@ -1,0 +1,104 @@
+import type { WriteBackState } from '../crm/changes.ts';
+import type { Origin, Task } from '../crm/work.ts';
+import { capital, moment, type Reader, when } from './format.ts';
+import { shortText } from './lines.ts';
+import { firstName } from './names.ts';
+import { dotted } from './customer-card.ts';
+import { type Block, type Button, type Data, text, type View } from './view.ts';
+import { wordsFor } from './words.ts';
+
+export interface SaidTask {
+  task: Task;
+  customer: string;
+  holder: string;
+  createdBy: string;
+  /** What its reader may press: a holder may do more than who gave it, everybody else nothing. */
+  role: 'holder' | 'giver' | 'other';
+}
+
+export interface TaskCard extends SaidTask {
+  reader: Reader;
+  /** What happened, above all else: "Ben did it." */
+  said?: string | null;
+  /** How far the CRM is. */
+  crm?: { name: string; state: WriteBackState | null } | null;
+}
+
+const WHAT_MAX = 120;
+
+/** A task as its holder gets it, and as it stands after each step. */
+export function taskCard({ said = null, crm = null, reader, ...of }: TaskCard): View {
+  const { task } = of;
+  return {
+    title: taskTitle(of, reader),
+    blocks: [
+      ...(said ? [text(said)] : []),
+      text(dotted([whose(of, reader), dueWords(task, reader)])),
+      ...(task.what.length > WHAT_MAX ? [text(task.what)] : []),
+      ...quoted(task.origin, reader),
+      buttons(of, reader),
+      ...(crm ? [text(crmWords(crm, reader), 'quiet')] : []),
+    ],
+  };
+}
+
+export const taskTitle = ({ task, customer }: Pick<SaidTask, 'task' | 'customer'>, reader: Reader): string => wordsFor(reader).task.title(customer, shortText(task.what, WHAT_MAX));
+
+function whose({ role, holder, createdBy, task }: SaidTask, reader: Reader): string {
+  const { task: words } = wordsFor(reader);
+  if (role === 'giver') return words.holder(holder);
+  if (role === 'holder') return task.holder === task.createdBy ? words.yours : words.from(createdBy);
+  return dotted([words.holder(holder), words.from(createdBy)]);
+}
+
+/** `due Fri 27 Nov 15:00`, `was due yesterday 17:00`, `Done today 10:14`. */
+export function dueWords({ state, dueAt, doneAt }: Task, reader: Reader): string {
+  const { task: words } = wordsFor(reader);
+  if (state === 'done') return doneAt ? words.doneAt(when(doneAt, reader)) : words.state.done;
+  if (state === 'dropped') return words.state.dropped;
+  if (!dueAt) return words.noDue;
+  return dueAt < reader.now ? words.late(moment(dueAt, reader)) : words.due(moment(dueAt, reader));
+}
+
+function quoted(origin: Origin | null, reader: Reader): Block[] {
+  const [first, ...rest] = origin?.messages ?? [];
+  if (!first) return [];
+  const { task: words } = wordsFor(reader);
+  return [text(dotted([words.said(first.author, shortText(first.words, 200)), rest.length > 0 ? words.more(rest.length) : null]), 'quiet')];
+}
+
+function buttons({ task, role }: SaidTask, reader: Reader): Block {
+  const { task: words } = wordsFor(reader);
+  const data = { task: task.id };
+  const press = (label: string, action: string, more: Data = {}): Button => ({ kind: 'press', label, action, data: { ...data, ...more } });
+  const customer: Button = { kind: 'press', label: words.buttons.customer, action: 'customer.show', data: { customer: task.customerId } };
+  if (role === 'other') return { kind: 'buttons', buttons: [customer] };
+  if (task.state !== 'open') return { kind: 'buttons', buttons: [press(words.buttons.reopen, 'task.reopen'), customer] };
+  const snooze = SNOOZES.map((how) => press(words.buttons[how], 'task.snooze', { how }));
+  return {
+    kind: 'buttons',
+    buttons: [
+      { kind: 'press', label: words.buttons.done, action: 'task.done', data, tone: 'primary' },
+      { kind: 'press', label: words.buttons.reassign, action: 'task.hand-on', data, opens: 'form' },
+      press(words.buttons.drop, 'task.drop'),
+      customer,
+    ],
+    ...(role === 'holder' && { more: { label: words.buttons.snooze, buttons: snooze } }),
+  };
+}
+
+export const SNOOZES = ['hour', 'tomorrow', 'monday', 'week'] as const;
+export type Snooze = (typeof SNOOZES)[number];
+
+function crmWords({ name, state }: { name: string; state: WriteBackState | null }, reader: Reader): string {
+  const { task: words } = wordsFor(reader);
+  if (state?.state === 'done') return words.crmDone(name);
+  return state?.fault ? words.crmFailed(name, state.fault) : words.crm(name);
+}
+
+/** For a list: `due Fri 27 Nov, 15:00 · from Ana`. */
+export function taskDetail({ task, role, holder, createdBy }: SaidTask, reader: Reader): string {
+  const { task: words } = wordsFor(reader);
+  const other = role === 'giver' ? words.holder(firstName(holder)) : task.holder === task.createdBy ? null : words.from(firstName(createdBy));
+  return dotted([capital(dueWords(task, reader), reader), other]);
+}
