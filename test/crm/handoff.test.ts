@@ -14,7 +14,7 @@ const KIM = person('kim', 'support');
 const HELENA = person('helena', 'sales', 'leader');
 const PEOPLE = [ANA, NINA, EMEKA, KIM, HELENA];
 
-export const handedOff = (change: Partial<Handoff> = {}): Handoff => ({
+const handedOff = (change: Partial<Handoff> = {}): Handoff => ({
   id: 'h1', customerId: CustomerId.parse('acme'), version: 1, createdAt: NOW, from: ANA.id, to: { kind: 'department', department: 'onboarding' }, holder: null,
   rotation: null, reason: 'Signed', promises: [], checklist: [], entries: [], dueAt: new Date('2026-11-25T10:00:00Z'), state: 'offered', talk: [],
   decidedAt: null, decision: null, reminders: 0, rung: 0, ...change,
