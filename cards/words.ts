@@ -1,3 +1,6 @@
+import { adminWords } from './words/admin.ts';
+import { roomWords } from './words/room.ts';
+import { roomWords } from './words/room.ts';
 import { taskWords } from './words/task.ts';
 import { workWords } from './words/work.ts';
 
@@ -5,12 +8,12 @@ import { workWords } from './words/work.ts';
  * The bot's own English, all of it in this one place, so that another language is another object of the same type.
  * How it speaks: STYLE.md beside this file.
  */
-import { adminWords } from './words/admin.ts';
-
 const plural = (n: number, one: string, other: string) => (n === 1 ? one : other);
 
 export const english = {
   admin: adminWords,
+  room: roomWords,
+  room: roomWords,
   task: taskWords,
   ask: workWords.ask,
   work: workWords.work,

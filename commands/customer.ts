@@ -10,6 +10,7 @@ import { hiddenFrom, redact, sees } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Overview } from '../crm/store.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { customerHere } from './here.ts';
 import { home } from './home.ts';
 import { newestLines } from './newest-lines.ts';
 import { whichCustomer } from './which-customer.ts';
@@ -50,7 +51,7 @@ export const customer = defineCommand({
 });
 
 async function asked(query: string, context: Context): Promise<Reply> {
-  if (!query.trim()) return home.run({ words: '', quoted: [], people: [] }, context);
+  if (!query.trim() && !(await customerHere(context))) return home.run({ words: '', quoted: [], people: [] }, context);
   const which = await whichCustomer(query, context, 'customer.show');
   return which.kind === 'reply' ? which.reply : show(which.id, context);
 }

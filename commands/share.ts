@@ -10,6 +10,7 @@ import { type Field, hiddenFrom, narrow, redact, type Sight, sees, sightOfAudien
 import { Problem } from '../crm/problem.ts';
 import type { Overview } from '../crm/store.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { customerHere } from './here.ts';
 import { newestLines } from './newest-lines.ts';
 import { whichCustomer } from './which-customer.ts';
 
@@ -30,10 +31,11 @@ export const share = defineCommand({
   summary: 'Post a customer’s card here, after a look at who will read it',
   examples: ['share acme'],
   aliases: ['post'],
+  writes: true,
   args: Words,
   async run(typed, context) {
     const words = allWords(typed);
-    if (!words) throw new Problem('no-customer', wordsFor(context.reader).share.noCustomer);
+    if (!words && !(await customerHere(context))) throw new Problem('no-customer', wordsFor(context.reader).share.noCustomer);
     const which = await whichCustomer(words, context, 'share.preview');
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },

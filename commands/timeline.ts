@@ -8,6 +8,7 @@ import { DepartmentId, type PersonId } from '../crm/person.ts';
 import { redactEntry } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import { action, type Context, defineCommand, submit, Words } from './command.ts';
+import { customerHere } from './here.ts';
 import { compact, Instant, named, Page, page, said, State } from './timeline-page.ts';
 import { timelineWords } from './timeline-words.ts';
 import { whichCustomer } from './which-customer.ts';
@@ -36,10 +37,12 @@ export const timeline = defineCommand({
   args: Words,
   async run({ words, quoted, people }, context) {
     const departments = (await context.store.people.departments()).map(({ id }) => id);
-    const { customer: named, unread, ...read } = timelineWords(words, { departments, now: context.now, zone: context.reader.zone });
+    const here = (await customerHere(context)) !== null;
+    // In a customer's room the first word may already be about what to show of them.
+    const { customer: named, unread, ...read } = timelineWords(here ? ` ${words}` : words, { departments, now: context.now, zone: context.reader.zone });
     if (unread) throw new Problem('unread-filter', wordsFor(context.reader).timeline.unread(unread, departments));
-    const [customer, text] = named ? [named, quoted[0]] : quoted;
-    if (!customer) throw new Problem('no-customer', wordsFor(context.reader).timeline.noCustomer);
+    const [customer = '', text] = named || here ? [named, quoted[0]] : quoted;
+    if (!customer && !here) throw new Problem('no-customer', wordsFor(context.reader).timeline.noCustomer);
     const which = await whichCustomer(customer, context, 'timeline.page');
     if (which.kind === 'reply') return which.reply;
     const person = people[0] ? await colleague(people[0], context) : undefined;

@@ -5,6 +5,7 @@ import { redactSummary, type Sight } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Match } from '../crm/store.ts';
 import type { Context, Reply } from './command.ts';
+import { customerHere } from './here.ts';
 
 const LONGEST = 300;
 const LISTED = 5;
@@ -15,8 +16,10 @@ const AHEAD = 0.12;
 
 export type Which = { kind: 'one'; id: CustomerId } | { kind: 'reply'; reply: Reply };
 
-/** The customer that the words mean, or the reply that lets the person choose; the chosen one goes to the action `then`. */
-export async function whichCustomer(query: string, { store, reader, sight, audit }: Context, then: string): Promise<Which> {
+/** The customer that the words mean, without any the one whose room this is, or the reply that lets the person choose; the chosen one goes to the action `then`. */
+export async function whichCustomer(query: string, context: Context, then: string): Promise<Which> {
+  const { store, reader, sight, audit } = context;
+  if (!query.trim()) return { kind: 'one', id: await meantHere(context) };
   if (query.length > LONGEST) throw new Problem('too-long', wordsFor(reader).problem.tooLong);
   const matches = await store.customers.find(query, LISTED + 1);
   const [first, second] = matches;
@@ -27,6 +30,12 @@ export async function whichCustomer(query: string, { store, reader, sight, audit
   const near = summaries(matches.slice(0, 3), sight);
   const empty = near.length === 0 && (await store.records.isEmpty());
   return { kind: 'reply', reply: { kind: 'answer', view: notFoundCard({ query, near, empty, reader, then }) } };
+}
+
+async function meantHere(context: Context): Promise<CustomerId> {
+  const here = await customerHere(context);
+  if (!here) throw new Problem('no-customer', wordsFor(context.reader).room.whichCustomer);
+  return here;
 }
 
 /** Among equally good ones those who left us come last. */
