@@ -2,7 +2,9 @@ import type { SourceRecord } from './records.ts';
 
 /**
  * The port to somebody's CRM. Every write carries a key: a second call with it is a no-op that answers as the first did,
- * also where the first one's answer was lost. Throws `Upstream`, and nothing else, where the CRM fails.
+ * also where the first one's answer was lost or it got only half-way. Throws `Upstream`, and nothing else, where the CRM
+ * fails: `rejected`, with the CRM's own `reason`, where trying again cannot help, else one that passes.
+ * Every implementation passes `connectorContract` of test/crm/connectors/contract.ts.
  */
 export interface Connector {
   /** The `source` of its records: `hubspot`, `salesforce`, `memory`. */
@@ -11,7 +13,10 @@ export interface Connector {
   readonly name: string;
   /** By name, domain or e-mail; at most 20, best first. */
   find(query: string): Promise<Found[]>;
-  /** What changed since the cursor (null: everything), in pages. The same page twice is harmless. */
+  /**
+   * What changed since the cursor (null: everything), in pages. The same page twice is harmless; what changes while
+   * pages are read comes on a later one. A page that fails leaves the cursor before it good.
+   */
   changesSince(cursor: string | null): Promise<Page>;
   addNote(note: RemoteNote): Promise<Written>;
   /** `rejected` where the CRM does not know the note. */

@@ -1,0 +1,1 @@
+export { memoryCrm } from './memory.ts';

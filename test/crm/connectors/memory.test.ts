@@ -1,0 +1,33 @@
+import type { CrmFault } from '../../../crm/connectors/memory.ts';
+import { changeAll, KNOWN, threeCompanies } from './companies.ts';
+import { connectorContract, type Trouble } from './contract.ts';
+import { loopbackCrm } from './loopback-crm.ts';
+
+const faultOf = (trouble: Trouble): CrmFault =>
+  trouble === 'rate-limited' ? { kind: trouble, retryAfter: 7_000 } : trouble === 'rejected' ? { kind: trouble, reason: 'property renewal_risk does not exist' } : { kind: trouble };
+
+connectorContract('the CRM in memory', async () => {
+  const coming: CrmFault[] = [];
+  const crm = threeCompanies({ faults: () => coming.shift() ?? null });
+  return {
+    crm, customer: KNOWN, nobody: 'c-99', owners: ['u-1', 'u-2'],
+    notes: async () => crm.notes(),
+    tasks: async () => crm.tasks(),
+    ownerOf: async (id) => crm.ownerOf(id),
+    change: async () => changeAll(crm),
+    next: (trouble) => void coming.push(faultOf(trouble)),
+  };
+});
+
+connectorContract('the CRM on loopback', async () => {
+  const far = await loopbackCrm(threeCompanies());
+  return {
+    crm: far.connect(), customer: KNOWN, nobody: 'c-99', owners: ['u-1', 'u-2'],
+    notes: async () => far.memory.notes(),
+    tasks: async () => far.memory.tasks(),
+    ownerOf: async (id) => far.memory.ownerOf(id),
+    change: async () => changeAll(far.memory),
+    next: (trouble) => far.next(trouble),
+    close: far.close,
+  };
+});
