@@ -5,7 +5,7 @@ import type { AuditEvent } from './store.ts';
 import type { Addressee, Handoff, Mention, MessageKind, Note, Task, Win } from './work.ts';
 
 /**
- * What a command or a job decided, as plain data. `Work.commit` stores all of it in one transaction, what is to be
+ * What a command or a job decided, as plain data. `Desk.commit` stores all of it in one transaction, what is to be
  * sent included, or nothing of it: so a person sees "done" only when it is, and nothing is sent that was not stored.
  */
 export type Change =
@@ -20,6 +20,8 @@ export type Change =
   | { kind: 'no-entry'; customerId: CustomerId; source: 'rapport'; externalId: string }
   | { kind: 'message'; message: NewMessage }
   | { kind: 'write-back'; writeBack: WriteBack }
+  /** Whose turn it is next; refused where somebody else took this one. */
+  | { kind: 'turn'; rotation: string; from: number; to: number }
   | { kind: 'job'; job: string; data: unknown; key: string; after?: Date }
   | { kind: 'audit'; event: AuditEvent };
 

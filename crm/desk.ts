@@ -10,23 +10,24 @@ import type { Handoff, Mention, Note, Origin, Task, Win } from './work.ts';
 export interface Desk {
   /**
    * All of it in one transaction with what is to be sent, or nothing. `stale` where somebody changed one of these in
-   * between: read it again and decide again.
+   * between: read it again and decide again. `now` is when its messages and writes to the CRM were made.
    */
-  commit(changes: readonly Change[]): Promise<'done' | 'stale'>;
+  commit(changes: readonly Change[], now?: Date): Promise<'done' | 'stale'>;
 
   note(id: string): Promise<Note | null>;
   /** Pinned first, then newest; deleted ones left out. */
   notes(customer: CustomerId, limit: number): Promise<Note[]>;
 
   handoff(id: string): Promise<Handoff | null>;
-  /** Received (held, or offered to the person or their department), given by them, or of a department. Nearest due first. */
+  /** Received (held, or offered to the person or their department), given by them, or of a department: offered to it, or held by one of its people. Open ones nearest due first, others latest first. */
   handoffs(query: HandoffQuery): Promise<Handoff[]>;
-  /** Offered or accepted ones due before this instant, for reminders. */
+  /** Offered or accepted ones due before this instant, for reminders: the least reminded first. */
   overdueHandoffs(before: Date, limit: number): Promise<Handoff[]>;
 
   task(id: string): Promise<Task | null>;
+  /** Open ones nearest due first, others latest first. */
   tasks(query: { holder?: PersonId; createdBy?: PersonId; customer?: CustomerId; open: boolean; limit: number }): Promise<Task[]>;
-  /** Open, due before this instant and not snoozed beyond it. */
+  /** Open, due before this instant and not snoozed beyond it: the least reminded first. */
   dueTasks(before: Date, limit: number): Promise<Task[]>;
 
   mention(id: string): Promise<Mention | null>;

@@ -1,4 +1,5 @@
 import type { Contact, Customer, CustomerId, CustomerSummary, Day, Money, Reference } from './customer.ts';
+import type { Desk } from './desk.ts';
 import type { Entry, EntryKey, Kind } from './entry.ts';
 import type { Account, Department, DepartmentId, Identity, Person, PersonId, Platform } from './person.ts';
 import type { Sight } from './policy.ts';
@@ -11,6 +12,8 @@ export interface Store {
   people: People;
   records: Records;
   audit: AuditLog;
+  /** What colleagues work on together. */
+  desk: Desk;
   channels: Channels;
   settings: Settings;
   /** Secrets of workspaces that installed the app; encrypted before they get here. */
@@ -57,7 +60,10 @@ export interface Overview {
   followed: boolean;
   /** When this reader looked last, before this time; null at the first look. */
   lookedAt: Date | null;
+  /** The most urgent, then the oldest; at most 20. */
   openTickets: readonly OpenTicket[];
+  /** All of them. */
+  openTicketCount: number;
   openDeals: { count: number; total: Money | null };
   unpaid: readonly UnpaidInvoice[];
   /** The newest entry by one of us to or with the customer. */
@@ -183,8 +189,12 @@ export interface AuditEvent {
 export interface AuditLog {
   /** `looks`: in the same step, remembers that this person has looked at this customer. */
   write(event: AuditEvent & { looks?: boolean }): Promise<void>;
-  /** Newest first. */
-  search(query: { person?: PersonId; customer?: CustomerId; before?: Date; limit: number }): Promise<AuditEvent[]>;
+  /** Newest first; `before` is the id of the last one seen. */
+  search(query: { person?: PersonId; customer?: CustomerId; before?: string; limit: number }): Promise<AuditRecord[]>;
+}
+
+export interface AuditRecord extends AuditEvent {
+  id: string;
 }
 
 export interface ChannelSettings {

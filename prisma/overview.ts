@@ -19,16 +19,17 @@ interface OverviewRow {
   owner_id: string | null; revenue: number | null; currency: string | null; renews_on: string | null; health: number | null; since: string | null;
   domains: string[]; owner: string | null; references: Reference[] | null; followed: boolean; looked_at: Date | null;
   tickets: { subject: string; priority: OpenTicket['priority']; openedAt: string; owner: string | null }[] | null;
+  ticket_count: number;
   deals: { count: number; total: number | null; currency: string | null };
   unpaid: { number: string; amount: number; currency: string; dueOn: string }[] | null;
   touch: { at: string; person: string; personId: string; department: string; kind: Kind } | null;
   newest: EntryJson[] | null; fresh: number | null; sources: { source: string; at: string }[] | null; alikes: { id: string; name: string }[] | null;
 }
 
-// A touch is what one of us did with the customer, not merely what the customer did: looked for among the newest 200
-// entries, so that a customer with a million of them costs no more.
-const TOUCH = `e.person_id IS NOT NULL AND e.kind IN ('call', 'meeting', 'ticket', 'email', 'message', 'note', 'handoff')
-  AND (e.direction <> 'inbound' OR e.kind IN ('call', 'meeting', 'ticket'))`;
+// A touch is one of us with the customer: a talk, or something sent to them; not what they did alone and not what we
+// wrote among ourselves. Looked for among the newest 200 entries, so that a customer with a million costs no more.
+const TOUCH = `e.person_id IS NOT NULL AND (e.kind IN ('call', 'meeting') AND e.direction <> 'internal'
+  OR e.kind IN ('ticket', 'email', 'message') AND e.direction = 'outbound')`;
 
 const overviewSql = ({ id, reader, seen }: { id: string; reader: string; seen: string }): string => `
 SELECT c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_id, c.revenue, c.currency, c.renews_on, c.health, c.since,
@@ -41,6 +42,7 @@ SELECT c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_
     SELECT t.subject, t.priority, t.opened_at AS "openedAt", (SELECT p.name FROM person p WHERE p.id = t.owner_id) AS owner
     FROM ticket t WHERE t.customer_id = c.id AND t.status IN ('open', 'waiting')
     ORDER BY array_position(ARRAY['urgent', 'high', 'normal', 'low'], t.priority), t.opened_at LIMIT 20) t) AS tickets,
+  (SELECT count(*)::int FROM ticket t WHERE t.customer_id = c.id AND t.status IN ('open', 'waiting')) AS ticket_count,
   (SELECT json_build_object('count', count(*), 'total', CASE WHEN count(DISTINCT d.currency) = 1 THEN sum(d.amount) END, 'currency', min(d.currency))
     FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') AS deals,
   (SELECT json_agg(i) FROM (
@@ -68,6 +70,7 @@ function overviewOf(row: OverviewRow): Overview {
     followed: row.followed,
     lookedAt: row.looked_at,
     openTickets: (row.tickets ?? []).map((ticket) => ({ ...ticket, openedAt: new Date(ticket.openedAt) })),
+    openTicketCount: row.ticket_count,
     openDeals: { count: row.deals.count, total: moneyOf(row.deals.total, row.deals.currency) },
     unpaid: (row.unpaid ?? []).map(({ number, amount, currency, dueOn }) => ({ number, money: { amount, currency }, dueOn })),
     lastTouch: row.touch && { ...row.touch, at: new Date(row.touch.at), personId: PersonId.parse(row.touch.personId) },

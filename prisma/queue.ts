@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ConstructorOptions, fromPglite, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
-import type { Database } from './database.ts';
+import type { Database, Sql } from './database.ts';
 import { errorOf } from './queue-errors.ts';
 
 const SCHEMA = 'queue';
@@ -26,8 +26,24 @@ interface Worker {
   failed?: ((data: unknown, cause: unknown) => Promise<void>) | undefined;
 }
 
+/** Something to send, as `Queue.send` takes it. */
+export interface Sending {
+  job: string;
+  data: unknown;
+  key: string;
+  after?: Date | undefined;
+}
+
+export interface StoredQueue extends Queue {
+  /**
+   * What sends these inside somebody's transaction, so that they are sent if and when it commits. Called before the
+   * transaction begins, since pg-boss uses connections of its own, or waits for the only one.
+   */
+  prepare(sendings: readonly Sending[]): Promise<(sql: Sql) => Promise<void>>;
+}
+
 /** The durable queue, on pg-boss. `fault` hears of what goes wrong in the background, a lost connection for instance. */
-export function queueOn(database: Database, fault: (cause: unknown) => void = () => {}): Queue {
+export function queueOn(database: Database, fault: (cause: unknown) => void = () => {}): StoredQueue {
   const workers = new Map<string, Worker>();
   const boss = once(() => open(database, fault));
   const known = new Map<string, Promise<void>>();
@@ -56,6 +72,16 @@ export function queueOn(database: Database, fault: (cause: unknown) => void = ()
       await queue(job);
       await (await boss()).send(job, { data }, { id: idOf(job, key), ...(after && { startAfter: after }) });
     },
+    async prepare(sendings) {
+      const statements: Statement[] = [];
+      for (const [job, batch] of Map.groupBy(sendings, (sending) => sending.job)) {
+        await queue(job);
+        statements.push(await insertion(await boss(), job, batch));
+      }
+      return async (sql) => {
+        for (const { text, values } of statements) await sql.query(text, values);
+      };
+    },
     async work(job, run, { failed } = {}) {
       if (workers.has(job)) throw new Error(`Somebody already works on ${job}`);
       workers.set(job, { run, failed });
@@ -73,6 +99,27 @@ export function queueOn(database: Database, fault: (cause: unknown) => void = ()
 
 interface Envelope {
   data: unknown;
+}
+
+interface Statement {
+  text: string;
+  values: readonly unknown[];
+}
+
+/** pg-boss's own statement for these, which it hands over instead of running it. */
+async function insertion(boss: PgBoss, job: string, batch: readonly Sending[]): Promise<Statement> {
+  let statement: Statement | undefined;
+  const db = {
+    executeSql: async (text: string, values: unknown[] = []) => {
+      statement = { text, values };
+      return { rows: [] };
+    },
+  };
+  // The same key twice is one job; sorted, so that two transactions with the same keys wait for each other in one order.
+  const jobs = new Map(batch.toReversed().map(({ data, key, after }) => [idOf(job, key), { id: idOf(job, key), data: { data }, ...(after && { startAfter: after }) }]));
+  await boss.insert(job, [...jobs.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), { db });
+  if (!statement) throw new Error(`pg-boss did not say how it inserts ${job}`);
+  return statement;
 }
 
 const buried = (job: string): string => `${job}.failed`;

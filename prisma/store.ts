@@ -3,10 +3,11 @@ import type { Store } from '../crm/store.ts';
 import { auditOn } from './audit.ts';
 import { channelsOn } from './channels.ts';
 import { customersOn } from './customers.ts';
+import { deskOn } from './desk/desk.ts';
 import { type Database, openDatabase, type Place } from './database.ts';
 import { migrate } from './migrate.ts';
 import { peopleOn } from './people.ts';
-import { queueOn } from './queue.ts';
+import { queueOn, type StoredQueue } from './queue.ts';
 import { recordsOn } from './records.ts';
 import { conversationsOn, installationsOn, settingsOn } from './shelves.ts';
 import { timelineOn } from './timeline.ts';
@@ -29,17 +30,19 @@ export async function openStore(place: Place, { fault }: { fault?: (cause: unkno
     await database.close();
     throw cause;
   }
-  return { database, store: storeOn(database), queue: queueOn(database, fault) };
+  const queue = queueOn(database, fault);
+  return { database, store: storeOn(database, queue), queue };
 }
 
 /** Everything that is stored, on one open and migrated database. */
-export function storeOn(database: Database): Store {
+export function storeOn(database: Database, queue: StoredQueue): Store {
   return {
     customers: customersOn(database),
     timeline: timelineOn(database),
     people: peopleOn(database),
     records: recordsOn(database),
     audit: auditOn(database),
+    desk: deskOn(database, queue),
     channels: channelsOn(database),
     settings: settingsOn(database),
     installations: installationsOn(database),
@@ -51,7 +54,11 @@ export function storeOn(database: Database): Store {
     async ping() {
       await database.query('SELECT 1');
     },
-    close: () => database.close(),
+    async close() {
+      // It may have been opened by a commit, though nobody started it.
+      await queue.stop();
+      await database.close();
+    },
   };
 }
 

@@ -1,0 +1,19 @@
+import { Attention } from '../../crm/attention.ts';
+import type { Desk } from '../../crm/desk.ts';
+import type { Database } from '../database.ts';
+import { Instant, json } from './values.ts';
+
+export const attentionOn = (database: Database): Pick<Desk, 'attention' | 'saveAttention'> => ({
+  async attention(person) {
+    const [row] = await database.query<{ settings: unknown }>('SELECT settings FROM attention WHERE person_id = $1', [person], { name: 'attention' });
+    return row ? Stored.parse(row.settings) : { ...UNSET };
+  },
+  async saveAttention(person, attention) {
+    await database.query('INSERT INTO attention (person_id, settings) VALUES ($1, $2) ON CONFLICT (person_id) DO UPDATE SET settings = excluded.settings', [person, json(attention)]);
+  },
+});
+
+/** Everything at its kind's own pace, and the weekend free. */
+const UNSET: Attention = { kinds: {}, dailyAt: '09:00', quiet: null, daysOff: [6, 7], snoozedUntil: null, mutedCustomers: [], named: true };
+
+const Stored = Attention.extend({ snoozedUntil: Instant.nullable() });

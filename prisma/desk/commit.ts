@@ -1,0 +1,97 @@
+import type { Change } from '../../crm/changes.ts';
+import { unreachable } from '../../crm/problem.ts';
+import { writeAudit } from '../audit.ts';
+import type { Database, Sql } from '../database.ts';
+import type { Sending, StoredQueue } from '../queue.ts';
+import { removeEntry, writeEntry } from './entries.ts';
+import { addMessages } from './messages.ts';
+import { takeTurn } from './rotations.ts';
+import { write } from './table.ts';
+import { HANDOFF, MENTION, NOTE, TASK, WIN } from './tables.ts';
+import { addWriteBack } from './write-backs.ts';
+
+export async function commit(database: Database, queue: StoredQueue, { changes, now }: { changes: readonly Change[]; now: Date }): Promise<'done' | 'stale'> {
+  const send = await queue.prepare(changes.flatMap(sendingOf));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await database.transaction((sql) => storeAll(sql, { changes, now, send }));
+      return 'done';
+    } catch (cause) {
+      if (cause instanceof Stale || codeOf(cause) === UNIQUE) return 'stale';
+      // Two commits that wait for each other: PostgreSQL ends one of them, wholly undone.
+      if (codeOf(cause) !== DEADLOCK || tries === 5) throw cause;
+    }
+  }
+}
+
+const UNIQUE = '23505';
+const DEADLOCK = '40P01';
+const codeOf = (cause: unknown): unknown => (cause instanceof Error && 'code' in cause ? cause.code : undefined);
+
+/** Ends the transaction; never leaves `commit`. */
+class Stale extends Error {}
+
+interface Commit {
+  changes: readonly Change[];
+  now: Date;
+  send: (sql: Sql) => Promise<void>;
+}
+
+async function storeAll(sql: Sql, { changes, now, send }: Commit): Promise<void> {
+  // First what may be refused, so that of many at once all but one wait here and have written nothing yet.
+  for (const change of changes) if (!(await record(sql, change))) throw new Stale();
+  for (const change of changes) await attach(sql, change, now);
+  await addMessages(sql, changes.flatMap((change) => (change.kind === 'message' ? change.message : [])), now);
+  await send(sql);
+}
+
+/** False where somebody was faster. */
+async function record(sql: Sql, change: Change): Promise<boolean> {
+  switch (change.kind) {
+    case 'note':
+      return write(sql, NOTE, change.note);
+    case 'handoff':
+      return write(sql, HANDOFF, change.handoff);
+    case 'task':
+      return write(sql, TASK, change.task);
+    case 'mention':
+      return write(sql, MENTION, change.mention);
+    case 'win':
+      return write(sql, WIN, change.win);
+    case 'turn':
+      return takeTurn(sql, change);
+    default:
+      return true;
+  }
+}
+
+async function attach(sql: Sql, change: Change, now: Date): Promise<void> {
+  if (change.kind === 'entry') await writeEntry(sql, change.entry);
+  if (change.kind === 'no-entry') await removeEntry(sql, change);
+  if (change.kind === 'write-back') await addWriteBack(sql, change.writeBack, now);
+  if (change.kind === 'audit') await writeAudit(sql, change.event);
+}
+
+/** What a change has the queue do. */
+function sendingOf(change: Change): Sending[] {
+  switch (change.kind) {
+    case 'message':
+      return [{ job: 'deliver-message', data: { key: change.message.key }, key: change.message.key }];
+    case 'write-back':
+      return [{ job: 'write-back', data: { key: change.writeBack.key }, key: change.writeBack.key }];
+    case 'job':
+      return [change];
+    case 'note':
+    case 'handoff':
+    case 'task':
+    case 'mention':
+    case 'win':
+    case 'entry':
+    case 'no-entry':
+    case 'turn':
+    case 'audit':
+      return [];
+    default:
+      return unreachable(change);
+  }
+}

@@ -1,0 +1,11 @@
+import type { Desk } from '../../crm/desk.ts';
+import type { Database } from '../database.ts';
+import { one, read } from './table.ts';
+import { MENTION } from './tables.ts';
+
+export const mentionsOn = (database: Database): Pick<Desk, 'mention' | 'mentions'> => ({
+  mention: (id) => one(database, MENTION, id),
+  mentions: ({ to, answered, limit }) => read(database, MENTION, {
+    rest: `WHERE receiver_id = $1 AND (answered_at IS NOT NULL) = $2 ORDER BY created_at DESC, id LIMIT $3`, values: [to, answered, limit], name: 'to',
+  }),
+});

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Message, NewMessage } from '../../crm/changes.ts';
+import { CustomerId } from '../../crm/customer.ts';
+import type { Desk } from '../../crm/desk.ts';
+import { unreachable } from '../../crm/problem.ts';
+import { Addressee, MessageKind } from '../../crm/work.ts';
+import type { Database, Row, Sql } from '../database.ts';
+import { json, maybeJson } from './values.ts';
+
+type Messages = Pick<Desk, 'message' | 'saveMessage' | 'gathered' | 'recentMessages'>;
+
+export function messagesOn(database: Database): Messages {
+  const read = async (rest: string, values: readonly unknown[], name: string): Promise<Message[]> =>
+    (await database.query<Row>(`SELECT ${FIELDS} FROM message ${rest}`, values, { name: `message-${name}` })).map((row) => Stored.parse(row));
+  return {
+    message: async (key) => (await read('WHERE key = $1', [key], 'one'))[0] ?? null,
+    async saveMessage({ key, state, dueAt, sentAt, actedAt, sentAs }) {
+      await database.query(
+        'UPDATE message SET state = $2, due_at = $3, sent_at = $4, acted_at = $5, sent_as = $6 WHERE key = $1',
+        [key, state, dueAt, sentAt, actedAt, maybeJson(sentAs)], { name: 'message-save' });
+    },
+    gathered: (to, now) => read(`WHERE addressee = $1 AND state = 'gathered' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`, [nameOf(to), now], 'gathered'),
+    recentMessages: (to, since) => read(
+      `WHERE addressee = $1 AND state IN ('sent', 'gathered') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
+      [nameOf(to), since], 'recent'),
+  };
+}
+
+/** Each key once, whoever adds it again. In one statement, since a customer may have a thousand followers. */
+export async function addMessages(sql: Sql, messages: readonly NewMessage[], now: Date): Promise<void> {
+  if (messages.length === 0) return;
+  const rows = messages
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ key, to, kind, customerId, line, why, view, pressing }) => ({ key, addressee: nameOf(to), recipient: to, kind, customer_id: customerId, line, why, view, pressing }));
+  await sql.query(
+    `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, state, created_at)
+      SELECT key, addressee, recipient, kind, customer_id, line, why, view, pressing, 'waiting', $2
+      FROM jsonb_to_recordset($1::jsonb) AS m (key text, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean)
+      ON CONFLICT (key) DO NOTHING`,
+    [json(rows), now], { name: 'message-add' });
+}
+
+/** What a message is found by: one text for a person, wherever they are reached, or for a place. */
+function nameOf(to: Addressee): string {
+  switch (to.kind) {
+    case 'person':
+      return `person:${to.person}`;
+    case 'place':
+      return `place:${to.place.platform}:${to.place.tenant}:${to.place.id}`;
+    default:
+      return unreachable(to);
+  }
+}
+
+const FIELDS = `key, recipient AS "to", kind, customer_id AS "customerId", line, why, view, pressing, state,
+  created_at AS "createdAt", due_at AS "dueAt", sent_at AS "sentAt", acted_at AS "actedAt", sent_as AS "sentAs"`;
+
+const Stored = z.object({
+  key: z.string(),
+  to: Addressee,
+  kind: MessageKind,
+  customerId: CustomerId.nullable(),
+  line: z.string(),
+  why: z.string(),
+  view: z.looseObject({}),
+  pressing: z.boolean(),
+  state: z.enum(['waiting', 'gathered', 'sent', 'muted', 'failed']),
+  createdAt: z.date(),
+  dueAt: z.date().nullable(),
+  sentAt: z.date().nullable(),
+  actedAt: z.date().nullable(),
+  sentAs: z.object({ place: z.unknown(), reference: z.string() }).nullable(),
+}) satisfies z.ZodType<Message>;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { WriteBack, WriteBackState } from '../../crm/changes.ts';
+import { CustomerId } from '../../crm/customer.ts';
+import type { Desk } from '../../crm/desk.ts';
+import { PersonId } from '../../crm/person.ts';
+import type { Database, Row, Sql } from '../database.ts';
+
+type WriteBacks = Pick<Desk, 'writeBack' | 'saveWriteBack' | 'remoteId' | 'externalId'>;
+
+export function writeBacksOn(database: Database): WriteBacks {
+  const text = async (sql: string, values: readonly unknown[], name: string): Promise<string | null> =>
+    (await database.query<{ id: string }>(sql, values, { name }))[0]?.id ?? null;
+  return {
+    async writeBack(key) {
+      const [row] = await database.query<Row>(
+        `SELECT key, customer_id AS "customerId", CASE WHEN subject_kind = 'owner' THEN json_build_object('kind', subject_kind, 'person', subject_id)
+            ELSE json_build_object('kind', subject_kind, 'id', subject_id) END AS subject,
+          state, url, fault, at, remote_id AS "remoteId" FROM write_back WHERE key = $1`, [key], { name: 'write-back' });
+      return row ? Stored.parse(row) : null;
+    },
+    async saveWriteBack({ key, state, url, fault, at, remoteId }) {
+      await database.query('UPDATE write_back SET state = $2, url = $3, fault = $4, at = $5, remote_id = $6 WHERE key = $1', [key, state, url, fault, at, remoteId]);
+    },
+    remoteId: ({ kind, id }) => text(
+      'SELECT remote_id AS id FROM write_back WHERE subject_kind = $1 AND subject_id = $2 AND remote_id IS NOT NULL ORDER BY at DESC, key LIMIT 1', [kind, id], 'remote-id'),
+    externalId: (source, of) => ('customer' in of
+      ? text('SELECT external_id AS id FROM reference WHERE source = $1 AND customer_id = $2 ORDER BY external_id LIMIT 1', [source, of.customer], 'external-id-customer')
+      : text('SELECT external_id AS id FROM crm_user WHERE source = $1 AND person_id = $2 ORDER BY external_id LIMIT 1', [source, of.person], 'external-id-person')),
+  };
+}
+
+/** Once per key, whoever adds it again. */
+export async function addWriteBack(sql: Sql, { key, customerId, subject }: WriteBack, now: Date): Promise<void> {
+  await sql.query(
+    `INSERT INTO write_back (key, customer_id, subject_kind, subject_id, state, at) VALUES ($1, $2, $3, $4, 'waiting', $5) ON CONFLICT DO NOTHING`,
+    [key, customerId, subject.kind, subject.kind === 'owner' ? subject.person : subject.id, now], { name: 'write-back-add' });
+}
+
+const Stored = z.object({
+  key: z.string(),
+  customerId: CustomerId,
+  subject: z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['note', 'task']), id: z.string() }),
+    z.object({ kind: z.literal('owner'), person: PersonId }),
+  ]),
+  state: z.enum(['waiting', 'done', 'failed']),
+  url: z.string().nullable(),
+  fault: z.string().nullable(),
+  at: z.date(),
+  remoteId: z.string().nullable(),
+}) satisfies z.ZodType<WriteBack & WriteBackState>;
