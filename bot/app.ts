@@ -103,7 +103,17 @@ async function run(ask: Ask, context: Context, { commands }: Parts): Promise<Rep
     await context.audit({ action: 'refused', customer: null, detail: { why: 'shared-channel', command: found.command.name } });
     throw new Problem('shared-channel', words.problem.shared(place.name ?? words.problem.thisChannel));
   }
+  await bindToChannel(found.command, context);
   return found.run(context);
+}
+
+/** What an administrator set for a channel binds everybody, administrators too. */
+async function bindToChannel({ name, writes }: Command, { channel, audit, reader }: Context): Promise<void> {
+  const closed = channel?.mode === 'silent' ? name !== 'channel' : channel?.mode === 'read-only' && writes;
+  if (!channel || !closed) return;
+  await audit({ action: 'refused', customer: null, detail: { why: channel.mode, command: name } });
+  const words = wordsFor(reader).admin.channel;
+  throw new Problem(`channel-${channel.mode}`, channel.mode === 'silent' ? words.silent : words.readOnly);
 }
 
 type Found = { command: Command; run: (context: Context) => Promise<Reply> } | null;

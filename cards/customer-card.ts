@@ -76,9 +76,9 @@ function worth({ customer }: Overview, hidden: readonly Field[], reader: Reader)
   return facts ? [text(capital(facts, reader))] : [];
 }
 
-function work({ openTickets, openDeals }: Overview, reader: Reader): string {
+function work({ openTicketCount, openDeals }: Overview, reader: Reader): string {
   const { customer: words } = wordsFor(reader);
-  const tickets = openTickets.length === 0 ? words.noTickets : words.tickets(openTickets.length, count(openTickets.length, reader));
+  const tickets = openTicketCount === 0 ? words.noTickets : words.tickets(openTicketCount, count(openTicketCount, reader));
   const deals = openDeals.count === 0 ? words.noDeals : words.deals(openDeals.count, count(openDeals.count, reader));
   return dotted([tickets, openDeals.total ? `${deals}, ${money(openDeals.total, reader)}` : deals]);
 }

@@ -1,6 +1,5 @@
 import { adminWords } from './words/admin.ts';
 import { roomWords } from './words/room.ts';
-import { roomWords } from './words/room.ts';
 import { taskWords } from './words/task.ts';
 import { workWords } from './words/work.ts';
 
@@ -12,7 +11,6 @@ const plural = (n: number, one: string, other: string) => (n === 1 ? one : other
 
 export const english = {
   admin: adminWords,
-  room: roomWords,
   room: roomWords,
   task: taskWords,
   ask: workWords.ask,

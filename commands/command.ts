@@ -73,6 +73,8 @@ export interface Command {
   daily: boolean;
   /** Shows nothing of any customer, so it may be answered where other organisations read. */
   anywhere: boolean;
+  /** Changes or posts something, so it is refused where a channel is read-only. */
+  writes: boolean;
   /** Other words people type for it. */
   aliases: readonly string[];
   run: Erased;
@@ -91,6 +93,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   examples: readonly string[];
   daily?: boolean;
   anywhere?: boolean;
+  writes?: boolean;
   shortcut?: string;
   aliases?: readonly string[];
   /** Parses `Words` into what `run` needs. */
@@ -98,11 +101,12 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   run: Handler<z.output<Args>>;
   actions?: Readonly<Record<string, ActionHandler>>;
 }): Command {
-  const { args, run, daily = false, anywhere = false, shortcut = null, aliases = [], actions = {}, ...rest } = spec;
+  const { args, run, daily = false, anywhere = false, writes = false, shortcut = null, aliases = [], actions = {}, ...rest } = spec;
   return {
     ...rest,
     daily,
     anywhere,
+    writes,
     shortcut,
     aliases,
     actions,

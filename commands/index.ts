@@ -1,3 +1,5 @@
+export { audit } from './audit.ts';
+export { channel } from './channel.ts';
 export { customer } from './customer.ts';
 export { glossary } from './glossary.ts';
 export { help } from './help.ts';

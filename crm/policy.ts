@@ -139,4 +139,7 @@ function managersAnd(...allowed: DepartmentId[]): Rule {
   return ({ department, role }) => isManager(role) || allowed.includes(department);
 }
 
-const isManager = (role: Role): boolean => role !== 'member';
+/** Sets channels, reads the audit log, maps accounts to people. */
+export const isAdministrator = ({ role }: Pick<Person, 'role'>): boolean => role === 'administrator';
+
+export const isManager = (role: Role): boolean => role !== 'member';

@@ -6,10 +6,9 @@ import type { Database, Sql } from './database.ts';
 
 export function auditOn(database: Database): AuditLog {
   return {
-    async write({ at, person, account, place, action, customer, detail, looks = false }) {
-      const values = [at, person, account.platform, account.tenant, account.user, place, action, customer, JSON.stringify(detail)];
-      if (looks && person !== null && customer !== null) await database.query(`WITH looked AS (${LOOK}) ${WRITE}`, values, { name: 'audit-look' });
-      else await database.query(WRITE, values, { name: 'audit-write' });
+    async write({ looks = false, ...event }) {
+      if (looks && event.person !== null && event.customer !== null) await database.query(`WITH looked AS (${LOOK}) ${WRITE}`, cellsOf(event), { name: 'audit-look' });
+      else await writeAudit(database, event);
     },
     async search({ person, customer, before, limit }) {
       const rows = await database.prisma.audit.findMany({
@@ -38,11 +37,12 @@ const WRITE = `INSERT INTO audit (at, person_id, platform, tenant, user_id, plac
 const LOOK = `INSERT INTO look (person_id, customer_id, at) VALUES ($2::text, $8::text, $1::timestamptz)
   ON CONFLICT (person_id, customer_id) DO UPDATE SET at = excluded.at WHERE look.at < excluded.at`;
 
+const cellsOf = ({ at, person, account, place, action, customer, detail }: AuditEvent): unknown[] =>
+  [at, person, account.platform, account.tenant, account.user, place, action, customer, JSON.stringify(detail)];
+
 /** Also inside a transaction, with what it tells of. */
-export async function writeAudit(sql: Sql, { at, person, account, place, action, customer, detail }: AuditEvent): Promise<void> {
-  await sql.query(
-    'INSERT INTO audit (at, person_id, platform, tenant, user_id, place, action, customer_id, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)',
-    [at, person, account.platform, account.tenant, account.user, place, action, customer, JSON.stringify(detail)], { name: 'audit-write' });
+export async function writeAudit(sql: Sql, event: AuditEvent): Promise<void> {
+  await sql.query(WRITE, cellsOf(event), { name: 'audit-write' });
 }
 
 const Action = z.enum(['look-up', 'search', 'timeline', 'open-entry', 'share', 'refused', 'follow', 'form', 'admin', 'note', 'handoff', 'task', 'mention', 'win', 'room', 'settings']);

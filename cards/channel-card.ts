@@ -1,0 +1,23 @@
+import type { ChannelSettings } from '../crm/store.ts';
+import { departmentName } from './names.ts';
+import type { Reader } from './format.ts';
+import { type Button, text, type View } from './view.ts';
+import { wordsFor } from './words.ts';
+
+const MODES = ['open', 'read-only', 'silent'] as const;
+
+/** What an administrator set for a channel, and the buttons that change it. */
+export function channelCard({ name, mode, department, showsAmounts }: ChannelSettings, reader: Reader): View {
+  const words = wordsFor(reader);
+  const { channel } = words.admin;
+  const modes = MODES.filter((other) => other !== mode).map((other): Button => ({ kind: 'press', label: channel.set[other], action: 'channel.mode', data: { mode: other } }));
+  return {
+    title: channel.title(name ?? words.problem.thisChannel),
+    blocks: [
+      text(channel.mode[mode]),
+      text(department ? channel.department(departmentName(department, words)) : channel.noDepartment),
+      text(showsAmounts ? channel.amounts : channel.noAmounts),
+      { kind: 'buttons', buttons: [...modes, { kind: 'press', label: showsAmounts ? channel.hideAmounts : channel.showAmounts, action: 'channel.amounts', data: { on: !showsAmounts } }] },
+    ],
+  };
+}
