@@ -31,11 +31,22 @@ export interface Platform {
   identify(account: Account): Promise<Identity>;
   /** Everybody who reads this place, bots left out. Throws `Upstream` where it cannot be known. */
   readers(place: Place): Promise<Readers>;
-  /** Posts where everybody in the place reads it. Throws `Upstream`; a repeated key may be recognised. */
-  post(place: Place, view: View, key: string): Promise<void>;
+  /** Posts where everybody in the place reads it, or in the thread under one of its messages. Throws `Upstream`; a repeated key posts nothing new. */
+  post(place: Place, view: View, key: string, under?: string): Promise<Posted>;
+  /** Puts another view in the place of what was posted. Throws `Upstream`. */
+  update(place: Place, reference: string, view: View): Promise<'done' | 'gone'>;
+  /** Where this person is told something in private, without having asked; null where the platform gives no way. Throws `Upstream`. */
+  direct(account: Account): Promise<Place | null>;
+  /** Whether a post can have a thread under it. */
+  threads: boolean;
   start(): Promise<void>;
   /** Finishes what is in flight. */
   stop(): Promise<void>;
+}
+
+export interface Posted {
+  /** What the platform calls the message, in its place. */
+  reference: string;
 }
 
 export interface Readers {

@@ -6,14 +6,17 @@ import { demoOrganisation } from '../crm/demo/organisation.ts';
 import { localAdministrator } from '../crm/administrator.ts';
 import type { Connector } from '../crm/connector.ts';
 import type { Account } from '../crm/person.ts';
+import type { Place } from '../crm/place.ts';
 import { Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { Store } from '../crm/store.ts';
 import * as jobs from '../jobs/index.ts';
-import type { JobContext } from '../jobs/job.ts';
+import type { Closed, JobContext } from '../jobs/job.ts';
 import { scheduler } from '../jobs/scheduler.ts';
 import { createApp } from './app.ts';
 import type { App, Platform, Wiring } from './platform.ts';
+import { readerFor } from './reader.ts';
+import { whoIsWho } from './who.ts';
 
 export const COMMANDS = Object.values(commands);
 export const JOBS = Object.values(jobs);
@@ -37,9 +40,10 @@ export function rapport(parts: { store: Store; queue: Queue; http: Express; log:
     if (!found) throw new Upstream(platform, 'unavailable');
     return found;
   };
-  const app = createApp({ ...parts, id: parts.id ?? randomUUID, crm: parts.crm ?? null, commands: COMMANDS, platformOf });
+  const { id = randomUUID, crm = null } = parts;
+  const app = createApp({ ...parts, id, crm, commands: COMMANDS, platformOf });
   Object.assign(platforms, parts.connect({ app, http, store, log, now }));
-  const clock = scheduler(JOBS, queue, { store, now, deliver: deliver(platformOf, log) });
+  const clock = scheduler(JOBS, queue, { store, now, id, crm, readerOf: (colleague) => readerFor(colleague, parts, now()), ...outward({ store, now, log, platforms, platformOf }) });
   return {
     app,
     platforms,
@@ -56,13 +60,34 @@ export function rapport(parts: { store: Store; queue: Queue; http: Express; log:
   };
 }
 
-/** Asked once more before anything is posted: a place may have been shared with another organisation in between. */
-function deliver(platformOf: (place: Pick<Account, 'platform'>) => Platform, log: Logger): JobContext['deliver'] {
-  return async ({ place, view, key }) => {
-    const platform = platformOf(place);
-    const { outsiders } = await platform.readers(place);
-    if (outsiders) log.warn({ platform: place.platform, key }, 'not posted: the place is shared with another organisation now');
-    else await platform.post(place, view, key);
+type Outward = Pick<JobContext, 'deliver' | 'update' | 'direct' | 'threads'>;
+
+/** How jobs reach people and places. */
+function outward({ store, now, log, platforms, platformOf }: Pick<Wiring, 'store' | 'now' | 'log'> & { platforms: Platforms; platformOf: (place: Pick<Account, 'platform'>) => Platform }): Outward {
+  const who = whoIsWho(store, platformOf);
+
+  /** Asked once more before anything is posted: a place may have been shared or closed in between. */
+  async function closed(place: Place): Promise<Closed | null> {
+    if (place.kind === 'direct' || place.kind === 'home') return null;
+    const settings = await store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id });
+    if (settings && settings.mode !== 'open') return { kind: 'closed', why: settings.mode };
+    const { outsiders } = await platformOf(place).readers(place);
+    return outsiders ? { kind: 'closed', why: 'shared' } : null;
+  }
+
+  return {
+    async deliver({ place, view, key, under }) {
+      const no = await closed(place);
+      if (no) log.warn({ platform: place.platform, key, why: no.why }, 'not posted: the place is closed to it now');
+      return no ?? { kind: 'posted', ...(await platformOf(place).post(place, view, key, under)) };
+    },
+    update: async ({ place, reference, view }) => (await closed(place)) ?? platformOf(place).update(place, reference, view),
+    async direct(account) {
+      const platform = platforms[account.platform];
+      const asker = platform && (await who.person(account, now()));
+      return platform && asker?.kind === 'person' ? platform.direct(account) : null;
+    },
+    threads: ({ platform }) => platforms[platform]?.threads ?? false,
   };
 }
 

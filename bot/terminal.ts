@@ -14,6 +14,9 @@ export function terminalPlatform(): Platform {
     post: async () => {
       throw new Error('A terminal has no channel to post in');
     },
+    update: async () => 'gone',
+    direct: async () => null,
+    threads: false,
     start: async () => {},
     stop: async () => {},
   };

@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import type { Reader } from '../cards/format.ts';
+import type { Connector } from '../crm/connector.ts';
+import type { Account, Person } from '../crm/person.ts';
 import type { Place } from '../crm/place.ts';
 import type { Store } from '../crm/store.ts';
 import type { View } from '../cards/view.ts';
@@ -7,8 +10,28 @@ import type { View } from '../cards/view.ts';
 export interface JobContext {
   store: Store;
   now: () => Date;
-  /** Posts to a place of a chat platform, now. Throws `Upstream`. */
-  deliver(post: { place: Place; view: View; key: string }): Promise<void>;
+  /** For writing what a colleague will read: in their region, zone and language. */
+  readerOf(colleague: Person): Reader;
+  /** A fresh id, for what is made here. */
+  id(): string;
+  /** The CRM that notes and tasks go to; null where none is connected. */
+  crm: Connector | null;
+  /** Posts to a place of a chat platform, now, or in the thread under one of its messages. Throws `Upstream`. */
+  deliver(post: { place: Place; view: View; key: string; under?: string }): Promise<Delivered>;
+  /** Puts another view in the place of what was posted. Throws `Upstream`. */
+  update(post: { place: Place; reference: string; view: View }): Promise<'done' | 'gone' | Closed>;
+  /** Where this account is told something in private; null where it is no colleague's any more or cannot be reached. Throws `Upstream`. */
+  direct(account: Account): Promise<Place | null>;
+  /** Whether a post there can have a thread under it. */
+  threads(place: Pick<Place, 'platform'>): boolean;
+}
+
+export type Delivered = { kind: 'posted'; reference: string } | Closed;
+
+/** Nothing is posted there: another organisation reads it now, or an administrator set it so. */
+export interface Closed {
+  kind: 'closed';
+  why: 'shared' | 'read-only' | 'silent';
 }
 
 /** What happens by the clock or from the queue. */
@@ -17,6 +40,8 @@ export interface Job {
   /** Five-field cron in UTC; absent where it only comes from the queue. */
   cron?: string;
   run(data: unknown, context: JobContext): Promise<void>;
+  /** Told once when the tries are used up. */
+  failed?(data: unknown, cause: unknown, context: JobContext): Promise<void>;
 }
 
 export function defineJob<Data extends z.ZodType>(spec: {
@@ -24,7 +49,12 @@ export function defineJob<Data extends z.ZodType>(spec: {
   cron?: string;
   data: Data;
   run(data: z.output<Data>, context: JobContext): Promise<void>;
+  failed?(data: z.output<Data>, cause: unknown, context: JobContext): Promise<void>;
 }): Job {
-  const { data: schema, run, ...rest } = spec;
-  return { ...rest, run: async (data, context) => run(schema.parse(data), context) };
+  const { data: schema, run, failed, ...rest } = spec;
+  return {
+    ...rest,
+    run: async (data, context) => run(schema.parse(data), context),
+    ...(failed && { failed: async (data, cause, context) => failed(schema.parse(data), cause, context) }),
+  };
 }

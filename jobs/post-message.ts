@@ -10,5 +10,5 @@ const QueuedView = z.custom<View>((value) => z.object({ title: z.string(), block
 export const postMessage = defineJob({
   id: 'post-message',
   data: z.object({ place: Place, view: QueuedView, key: z.string() }),
-  run: ({ place, view, key }, { deliver }) => deliver({ place, view, key }),
+  run: async ({ place, view, key }, { deliver }) => void (await deliver({ place, view, key })),
 });

@@ -22,6 +22,8 @@ export interface PlaygroundOptions {
 interface Post {
   key: string;
   place: string;
+  /** How often it was edited. */
+  edits: number;
   at: string;
   shown: Shown;
 }
@@ -56,10 +58,18 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
     identify: async (account) => identityOf(account),
     readers: async (place) => readersOf(place, await store.people.all()),
     async post(place, view: View, key) {
-      if (posts.some((post) => post.key === key)) return;
-      posts.push({ key, place: place.id, at: now().toISOString(), shown: shownView(view) });
+      if (!posts.some((post) => post.key === key)) posts.push({ key, place: place.id, edits: 0, at: now().toISOString(), shown: shownView(view) });
       posts.splice(0, posts.length - KEPT);
+      return { reference: key };
     },
+    async update(place, reference, view) {
+      const post = posts.find(({ key, place: at }) => key === reference && at === place.id);
+      if (!post) return 'gone';
+      Object.assign(post, { edits: post.edits + 1, shown: shownView(view) });
+      return 'done';
+    },
+    direct: async ({ user }) => placeOf('direct', user),
+    threads: false,
     start: async () => {},
     stop: async () => {},
   };
@@ -87,7 +97,11 @@ function routes({ app, store }: Wiring, options: PlaygroundOptions, posts: reado
     const { query, ...who } = Query.parse(request.body);
     response.json({ options: await app.suggest(asked(who, { kind: 'words', words: query }), query) });
   });
-  own.get('/posts', (request, response) => void response.json({ posts: posts.filter(({ place }) => place === request.query['place']) }));
+  own.get('/posts', (request, response) => {
+    const { person, place } = Who.parse(request.query);
+    const { id } = placeOf(place, person);
+    response.json({ posts: posts.filter((post) => post.place === id) });
+  });
   own.get('/adaptivecards.js', (_, response) => response.sendFile(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js')));
   own.use(express.static(new URL('page', import.meta.url).pathname, { index: false, dotfiles: 'deny', cacheControl: false }));
   own.use(unreadable);

@@ -8,6 +8,7 @@ export const BOT_SCOPES = [
   'commands', // slash commands
   'groups:read', // the same for private channels
   'im:history', // hear direct messages
+  'im:write', // tell somebody something who never wrote to the bot
   'im:read', // tell a message to the bot from one between colleagues
   'mpim:read', // the same as channels:read for group messages
   'users:read', // name, time zone, guest or not

@@ -7,7 +7,7 @@ import { listen } from './listen.ts';
 import { boltLog } from './log.ts';
 import { TokensRevoked } from './payload.ts';
 import { places } from './places.ts';
-import { postOnce } from './post.ts';
+import { posts } from './post.ts';
 import { socket } from './socket.ts';
 import { loggable, upstream } from './upstream.ts';
 import { clientOptions, oneWorkspace, webClient, type Workspaces } from './workspaces.ts';
@@ -33,11 +33,14 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   if (installations) forgetUninstalled(bolt, installations);
 
   const at = (tenant: string) => workspaces.of(tenant).catch((cause: unknown) => Promise.reject(upstream(cause)));
-  const post = postOnce({ shelf: store.conversations, places: channels });
+  const { post, update, direct } = posts({ config, store, log, now, places: channels });
   return {
     identify: people.identify,
     readers: async (place) => channels.readers(await at(place.tenant), place),
-    post: async (place, view, key) => post(await at(place.tenant), { place, view, key }),
+    post: async (place, view, key, under) => post(await at(place.tenant), { place, view, key, under }),
+    update: async (place, reference, view) => update(await at(place.tenant), { place, reference, view }),
+    direct: async ({ tenant, user }) => direct(await at(tenant), user),
+    threads: true,
     start: async () => line?.open(),
     async stop() {
       await flight.settled();

@@ -25,6 +25,8 @@ export interface Conversations {
   forget(incoming: Incoming): Promise<void>;
   ofPerson(account: Account): Promise<Conversation | null>;
   ofPlace(place: { tenant: string; id: string }): Promise<Conversation | null>;
+  /** Between this person and the bot alone. */
+  direct(account: Pick<Account, 'tenant' | 'user'>): Promise<Conversation | null>;
   /** Runs in that conversation without having been asked. Throws `Upstream`. */
   within<Result>(conversation: Conversation, run: (context: TurnContext) => Promise<Result>): Promise<Result>;
 }
@@ -46,6 +48,7 @@ export function conversations(adapter: CloudAdapter, store: Store, appId: string
     return Conversation.safeParse(await store.conversations.get('teams', tenant, id)).data ?? null;
   }
   const personKey = ({ user }: Pick<Account, 'user'>): string => `person:${user}`;
+  const directKey = ({ user }: Pick<Account, 'user'>): string => `direct:${user}`;
   const placeKey = (id: string): string => `place:${id}`;
 
   return {
@@ -56,6 +59,7 @@ export function conversations(adapter: CloudAdapter, store: Store, appId: string
       const visiting = incoming.name?.startsWith('composeExtension/') && (await read(account.tenant, personKey(account)));
       if (visiting) return;
       await write(account.tenant, personKey(account), conversation);
+      if (conversation.kind === 'direct') await write(account.tenant, directKey(account), conversation);
       await write(account.tenant, placeKey(conversation.id), { ...conversation, zone: null, locale: null });
     },
     async forget(incoming) {
@@ -64,6 +68,7 @@ export function conversations(adapter: CloudAdapter, store: Store, appId: string
       await store.conversations.remove('teams', tenant, placeKey(placeIdOf(incoming)));
     },
     ofPerson: (account) => read(account.tenant, personKey(account)),
+    direct: (account) => read(account.tenant, directKey(account)),
     ofPlace: ({ tenant, id }) => read(tenant, placeKey(id)),
     async within(conversation, run) {
       const result: { value?: Awaited<ReturnType<typeof run>> } = {};

@@ -8,7 +8,7 @@ import { conversations as remembered } from './conversations.ts';
 import { directory as asking } from './directory.ts';
 import { endpoint } from './endpoint.ts';
 import { places } from './places.ts';
-import { postOnce } from './post.ts';
+import { posts } from './post.ts';
 
 export type { TeamsConfig } from './config.ts';
 
@@ -29,7 +29,7 @@ export function teamsPlatform(config: TeamsConfig, { app, http, store, log, now 
   return {
     identify: directory.identify,
     readers: directory.readers,
-    post: postOnce(conversations, store),
+    ...posts({ conversations, store, now }),
     async start() {
       if (config.appId && !config.tenantId) log.warn('MicrosoftAppTenantId is not set, so everybody in Teams counts as an outsider');
     },

@@ -27,7 +27,7 @@ function directory() {
       return answers.identity;
     },
     readers: async () => ({ accounts: answers.readers, outsiders: answers.outsiders }),
-    post: async () => {}, start: async () => {}, stop: async () => {},
+    post: async () => ({ reference: '1' }), update: async () => 'done', direct: async () => null, threads: false, start: async () => {}, stop: async () => {},
   };
   return { answers, who: whoIsWho(opened.store, () => platform) };
 }

@@ -30,7 +30,7 @@ export async function frontDoor() {
     platformOf: () => ({
       identify: async ({ user }) => ({ standing: 'member', email: `${user}@rapport.example`, name: user, zone: null, locale: null }),
       readers: async ({ id }) => readers.get(id) ?? { accounts: [account('ana'), account('kim')], outsiders: false },
-      post: async () => {}, start: async () => {}, stop: async () => {},
+      post: async () => ({ reference: '1' }), update: async () => 'done', direct: async () => null, threads: false, start: async () => {}, stop: async () => {},
     }),
   });
   const answered = async (name: string, place: Place, ask: Request['ask']) => {

@@ -104,9 +104,43 @@ describe('a post', () => {
     const before = small.chat.posts().length;
     small.chat.api.next('chat.postMessage', { status: 200, body: { ok: false, error: 'token_revoked' } });
     await expect(small.chat.platform.post(place, view, 'win-3')).rejects.toMatchObject({ fault: 'unauthorised' });
-    small.chat.api.next('chat.postMessage', ...Array.from({ length: 4 }, () => ({ status: 429, headers: { 'retry-after': '0' } })));
+    small.chat.api.next('chat.postMessage', { status: 429, headers: { 'retry-after': '0' } });
     await expect(small.chat.platform.post(place, view, 'win-4')).rejects.toMatchObject({ fault: 'rate-limited', retryAfter: 0 });
     await small.chat.platform.post(place, view, 'win-4');
     expect(small.chat.posts()).toHaveLength(before + 1);
+  });
+
+  test('whose answer got lost is found again instead of posted twice', async () => {
+    const before = small.chat.posts().length;
+    small.chat.api.lose('chat.postMessage');
+    await expect(small.chat.platform.post(place, view, 'win-5')).rejects.toMatchObject({ fault: 'unavailable' });
+    const posted = await small.chat.platform.post(place, view, 'win-5');
+    expect(small.chat.posts()).toHaveLength(before + 1);
+    expect(posted.reference).toBe(small.chat.screen.messages.at(-1)?.ts);
+  });
+
+  test('that another copy has begun is left to it, and comes after it was given up', async () => {
+    const at = new Date(Date.now() - 10_000).toISOString();
+    await store.conversations.set('slack', TEAM, 'post:win-6', { attempt: 'theirs', state: 'begun', at });
+    await expect(small.chat.platform.post(place, view, 'win-6')).rejects.toMatchObject({ fault: 'unavailable', retryAfter: 30_000 });
+    await store.conversations.set('slack', TEAM, 'post:win-6', { attempt: 'theirs', state: 'begun', at: new Date(Date.now() - 60_000).toISOString() });
+    const before = small.chat.posts().length;
+    await Promise.allSettled([1, 2, 3].map(() => small.chat.platform.post(place, view, 'win-6')));
+    expect(small.chat.posts()).toHaveLength(before + 1);
+  });
+
+  test('can be edited, as long as it is there', async () => {
+    const { reference } = await small.chat.platform.post(place, view, 'win-7');
+    expect(await small.chat.platform.update(place, reference, { title: 'Acme renewed twice', blocks: [] })).toBe('done');
+    expect(small.chat.posts().at(-1)?.text).toContain('Acme renewed twice');
+    expect(await small.chat.platform.update(place, '1.1', view)).toBe('gone');
+  });
+
+  test('finds a person in private who never wrote', async () => {
+    const direct = the(await small.chat.platform.direct({ platform: 'slack', tenant: TEAM, user: 'U001' }));
+    const { reference } = await small.chat.platform.post(direct, view, 'told-1');
+    await small.chat.platform.post(direct, { title: 'In the thread', blocks: [] }, 'told-2', reference);
+    expect(small.chat.screen.messages.at(-1)).toMatchObject({ channel: 'D001', thread: reference });
+    expect(await small.chat.platform.direct({ platform: 'slack', tenant: TEAM, user: 'U999' })).toBe(null);
   });
 });

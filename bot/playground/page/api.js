@@ -9,7 +9,7 @@ export const people = () => get('/playground/people');
 export const ask = (words) => post('/playground/ask', { words });
 export const press = (pressed) => post('/playground/press', { press: pressed });
 export const suggest = async (query) => (await post('/playground/suggest', { query })).options;
-export const posts = async () => (await get(`/playground/posts?place=${encodeURIComponent(place.value)}`)).posts;
+export const posts = async () => (await get(`/playground/posts?${new URLSearchParams(who())}`)).posts;
 
 const get = (path) => answer(fetch(path));
 const post = (path, body) =>

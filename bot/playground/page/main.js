@@ -9,6 +9,8 @@ const $ = (selector) => document.querySelector(selector);
 const dialogs = { slack: $('#slack-dialog'), teams: $('#teams-dialog') };
 /** Everything said so far; a pressed button replaces the reply that it belongs to. */
 const turns = [];
+/** Messages that came by themselves, by key: each is a turn nobody spoke. */
+const told = new Map();
 let [posts, look] = [[], 'card'];
 
 const words = $('#words');
@@ -67,9 +69,9 @@ function draw() {
 
 function drawTurn(turn, platform) {
   const press = (pressed) => replied(turn, () => api.press(pressed));
-  const said = element('p', { class: 'said' }, turn.spoken);
+  const said = turn.spoken === null ? [] : [element('p', { class: 'said' }, turn.spoken)];
   const reply = turn.reply ? drawReply(turn.reply, platform, press) : element('p', { class: 'thinking' }, 'Rapport is looking…');
-  return [said, element('article', { class: 'reply', tabindex: '-1', 'aria-label': turn.reply?.title ?? 'Reply' }, element('p', { class: 'private' }, 'Rapport · only you can see this'), reply)];
+  return [...said, element('article', { class: 'reply', tabindex: '-1', 'aria-label': turn.reply?.title ?? 'Reply' }, element('p', { class: 'private' }, 'Rapport · only you can see this'), reply)];
 }
 
 function drawReply(reply, platform, press) {
@@ -84,7 +86,7 @@ async function drawPosts() {
   const isChannel = $('#place').value !== 'direct';
   $('.phone.channel').hidden = !isChannel;
   $('[data-tab=channel]').hidden = !isChannel;
-  if (!isChannel) return;
+  if (!isChannel) return drawTold();
   const found = await api.posts().catch(() => posts);
   if (found.length === posts.length && found.at(-1)?.key === posts.at(-1)?.key && $('#channel').childElementCount) return;
   posts = found;
@@ -92,10 +94,26 @@ async function drawPosts() {
   $('#channel').replaceChildren(...(posts.length ? posts.map(({ shown }) => element('article', { class: 'reply' }, element('p', { class: 'private' }, 'Rapport · everybody here can see this'), slackMessage(shown, () => {})) ) : [nothing]));
 }
 
+/** What Rapport tells this person without being asked stands in the chat, as it would there. */
+async function drawTold() {
+  const person = $('#person').value;
+  const found = await api.posts().catch(() => []);
+  const fresh = found.filter(({ key, edits }) => told.get(key)?.edits !== edits);
+  if (fresh.length === 0 || person !== $('#person').value) return;
+  for (const { key, edits, shown } of fresh) {
+    const turn = told.get(key)?.turn ?? { spoken: null };
+    if (!turns.includes(turn)) turns.push(turn);
+    turn.reply = shown;
+    told.set(key, { edits, turn });
+  }
+  draw();
+}
+
 const status = (sentence) => { $('#status').textContent = sentence; };
 
 function startOver() {
   turns.length = 0;
+  told.clear();
   posts = [];
   $('#channel').replaceChildren();
   for (const dialog of Object.values(dialogs)) dialog.close();

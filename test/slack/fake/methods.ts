@@ -59,9 +59,18 @@ export function answered(method: string, args: Record<string, unknown>, { people
     }
     case 'conversations.members':
       return membersPage(people.members(channel), Number(args['cursor'] || 0));
+    case 'conversations.open': {
+      const user = String(args['users']);
+      return people.userJson(user) ? { ok: true, channel: { id: people.directId(user) } } : fails('user_not_found');
+    }
+    case 'conversations.history':
+    case 'conversations.replies': {
+      const found = screen.messages.filter((message) => message.channel === channel && message.to === null && !message.deleted && message.thread === (args['ts'] ?? null));
+      return { ok: true, messages: found.toReversed().slice(0, Number(args['limit'] ?? 100)) };
+    }
     case 'chat.postMessage': {
       const user = channel.startsWith('U') ? channel : channel.startsWith('D') ? `U${channel.slice(1)}` : null;
-      const message = screen.write({ channel: user ? people.directId(user) : channel, to: null, thread: asText(args['thread_ts']), ...content(args) });
+      const message = screen.write({ channel: user ? people.directId(user) : channel, to: null, thread: asText(args['thread_ts']), ...content(args), metadata: args['metadata'] });
       if (user) screen.show(user, { kind: 'message', message });
       return { ok: true, channel: message.channel, ts: message.ts };
     }

@@ -7,6 +7,7 @@ export interface FakeMessage {
   thread: string | null;
   text: string;
   blocks: unknown[];
+  metadata?: unknown;
   deleted: boolean;
 }
 
@@ -27,7 +28,7 @@ export interface Screens {
   messages: FakeMessage[];
   shown(user: string): Surface | null;
   show(user: string, surface: Surface): void;
-  write(message: Pick<FakeMessage, 'channel' | 'to'> & { thread?: string | undefined; text?: unknown; blocks?: unknown }): FakeMessage;
+  write(message: Pick<FakeMessage, 'channel' | 'to'> & { thread?: string | undefined; text?: unknown; blocks?: unknown; metadata?: unknown }): FakeMessage;
   closed(user: string): void;
 }
 
@@ -49,9 +50,9 @@ export function screens(): Screens {
       const now = last.get(user);
       if (now && isModal(now)) under ? last.set(user, under) : last.delete(user);
     },
-    write({ channel, to, thread, text, blocks }) {
+    write({ channel, to, thread, text, blocks, metadata }) {
       clock += 1;
-      const message = { ts: `${clock}.000100`, channel, to, thread: thread ?? null, ...content({ text, blocks }), deleted: false };
+      const message = { ts: `${clock}.000100`, channel, to, thread: thread ?? null, ...content({ text, blocks }), ...(metadata !== undefined && { metadata }), deleted: false };
       messages.push(message);
       return message;
     },

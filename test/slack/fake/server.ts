@@ -27,6 +27,8 @@ export interface FakeApi {
   tokens: Map<string, Workspace>;
   server: Server;
   next(method: string, ...troubles: Trouble[]): void;
+  /** The next call of a method is done, and its answer never arrives. */
+  lose(method: string): void;
   /** A new response URL; it serves as often as Slack's do. */
   responseUrl(channel: string, user: string, message: FakeMessage | null, uses?: number): string;
   /** A new trigger id; it serves once. */
@@ -38,6 +40,7 @@ export interface FakeApi {
 export async function fakeApi(people: Directory, screen: Screens): Promise<FakeApi> {
   const [calls, responses] = [[] as Call[], [] as Record<string, unknown>[]];
   const troubles = new Map<string, Trouble[]>();
+  const lost = new Set<string>();
   const triggers = new Map<string, string>();
   const urls = new Map<string, { channel: string; user: string; message: FakeMessage | null; uses: number }>();
   const tokens = new Map<string, Workspace>([[BOT_TOKEN, { team: TEAM, enterprise: null }]]);
@@ -62,7 +65,9 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
     if (trouble) return void response.status(trouble.status).set(trouble.headers ?? {}).json(trouble.body ?? {});
     const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
     if (!OPEN.has(method) && !tokens.has(token)) return void response.json({ ok: false, error: 'invalid_auth' });
-    response.json(answered(method, args, { people, screen, triggers, tokens, token: token || String(args['token'] ?? ''), socketUrl: `${url.replace('http', 'ws')}/socket` }));
+    const answer = answered(method, args, { people, screen, triggers, tokens, token: token || String(args['token'] ?? ''), socketUrl: `${url.replace('http', 'ws')}/socket` });
+    if (lost.delete(method)) return void request.socket.destroy();
+    response.json(answer);
   });
 
   const { server, url } = await listening(http);
@@ -73,6 +78,7 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
     responses,
     tokens,
     next: (method, ...list) => void troubles.set(method, [...(troubles.get(method) ?? []), ...list]),
+    lose: (method) => void lost.add(method),
     responseUrl(channel, user, message, uses = 5) {
       counter += 1;
       urls.set(String(counter), { channel, user, message, uses });
