@@ -20,6 +20,8 @@ export interface TaskCard extends SaidTask {
   reader: Reader;
   /** What happened, above all else: "Ben did it." */
   said?: string | null;
+  /** Put off by its holder until then. */
+  snoozed?: Date | null;
   /** How far the CRM is. */
   crm?: { name: string; state: WriteBackState | null } | null;
 }
@@ -27,12 +29,13 @@ export interface TaskCard extends SaidTask {
 const WHAT_MAX = 120;
 
 /** A task as its holder gets it, and as it stands after each step. */
-export function taskCard({ said = null, crm = null, reader, ...of }: TaskCard): View {
+export function taskCard({ said = null, snoozed = null, crm = null, reader, ...of }: TaskCard): View {
   const { task } = of;
   return {
     title: taskTitle(of, reader),
     blocks: [
       ...(said ? [text(said)] : []),
+      ...(snoozed && of.role === 'holder' ? [text(wordsFor(reader).task.snoozed(moment(snoozed, reader)))] : []),
       text(dotted([whose(of, reader), dueWords(task, reader)])),
       ...(task.what.length > WHAT_MAX ? [text(task.what)] : []),
       ...quoted(task.origin, reader),

@@ -6,4 +6,6 @@ export { help } from './help.ts';
 export { home } from './home.ts';
 export { me } from './me.ts';
 export { share } from './share.ts';
+export { task } from './task.ts';
+export { tasks } from './tasks.ts';
 export { timeline } from './timeline.ts';

@@ -13,6 +13,7 @@ export const taskWords = {
   said: (author: string, words: string) => `${author} wrote: “${words}”`,
   more: (n: number) => `and ${n} more in the thread`,
   saved: (who: string) => `Saved. ${who} gets it now.`,
+  savedAbroad: (who: string, when: string) => `For ${who} that is ${when}.`,
   savedMine: 'Saved. I remind you when it is due.',
   crm: (system: string) => `${system}: on its way`,
   crmDone: (system: string) => `In ${system}`,

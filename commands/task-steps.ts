@@ -1,0 +1,153 @@
+import { exact } from '../cards/format.ts';
+import { firstName } from '../cards/names.ts';
+import { type SaidTask, taskCard, taskTitle } from '../cards/task-card.ts';
+import { wordsFor } from '../cards/words.ts';
+import type { Change } from '../crm/changes.ts';
+import type { Entry } from '../crm/entry.ts';
+import type { Person, PersonId } from '../crm/person.ts';
+import { Problem, unreachable } from '../crm/problem.ts';
+import { stepTask, type TaskStep } from '../crm/task.ts';
+import type { Task } from '../crm/work.ts';
+import type { Context } from './command.ts';
+
+const TRIES = 5;
+
+export interface Stepped {
+  task: Task;
+  /** What to say of it: why not, or what happened. */
+  said: string | null;
+  changed: boolean;
+}
+
+/** Takes a step, with everybody told; where somebody else was faster, it is decided again on what they left. */
+export async function takeStep(id: string, step: TaskStep, context: Context): Promise<Stepped> {
+  const { store, person, reader, now } = context;
+  const words = wordsFor(reader).task;
+  for (let round = 0; round < TRIES; round += 1) {
+    const task = await theTask(id, context);
+    const outcome = stepTask(task, step, { by: person.id, now });
+    if (outcome.kind === 'refused') {
+      await context.audit({ action: 'refused', customer: task.customerId, detail: { task: id, step: step.kind, why: outcome.why } });
+      return { task, said: words.refused[outcome.why], changed: false };
+    }
+    const changes = await changesOf(task, outcome.task, step, context);
+    if ((await store.desk.commit(changes, now)) === 'done') return { task: outcome.task, said: null, changed: true };
+  }
+  throw new Problem('task-busy', words.problem.busy);
+}
+
+export async function theTask(id: string, { store, reader }: Pick<Context, 'store' | 'reader'>): Promise<Task> {
+  const task = await store.desk.task(id);
+  if (!task) throw new Problem('task-gone', wordsFor(reader).task.problem.gone);
+  return task;
+}
+
+/** A new task, with its holder told. */
+export async function createTask(task: Task, context: Context): Promise<void> {
+  const { person, store, reader } = context;
+  const holder = await named(task.holder, context);
+  const { entry: words } = wordsFor(reader).task;
+  const title = words.made(firstName(person.name), firstName(holder.name), task.what);
+  const body = task.dueAt ? words.due(exact(task.dueAt, reader)) : null;
+  const told = task.holder === person.id ? [] : [await given(task, holder, context)];
+  await store.desk.commit([{ kind: 'task', task }, entry(task, { step: null, title, body }, context), ...toCrm(task, context), ...told, audited(task, 'made', context)], context.now);
+}
+
+async function changesOf(before: Task, task: Task, step: TaskStep, context: Context): Promise<Change[]> {
+  const changes: Change[] = [{ kind: 'task', task }, audited(task, step.kind, context)];
+  if (step.kind === 'snooze') return changes;
+  const title = await titleOf(task, step, context);
+  return [...changes, entry(task, { step: step.kind, title, body: null }, context), ...toCrm(task, context), ...(await tell(before, task, step, context))];
+}
+
+async function titleOf(task: Task, step: Exclude<TaskStep, { kind: 'snooze' }>, context: Context): Promise<string> {
+  const { entry: words } = wordsFor(context.reader).task;
+  const by = firstName(context.person.name);
+  if (step.kind === 'reassign') return words.reassign(by, firstName((await named(task.holder, context)).name), task.what);
+  return words[step.kind](by, task.what);
+}
+
+/** Everybody who holds it, held it or gave it hears of it, but who did it. */
+async function tell(before: Task, task: Task, step: TaskStep, context: Context): Promise<Change[]> {
+  const others = [...new Set([task.holder, before.holder, task.createdBy])].filter((id) => id !== context.person.id);
+  const people = await Promise.all(others.map((id) => named(id, context)));
+  return Promise.all(people.filter(({ active }) => active).map((to) => (step.kind === 'reassign' && to.id === task.holder ? given(task, to, context) : told(before, task, step, { to, context }))));
+}
+
+async function given(task: Task, to: Person, context: Context): Promise<Change> {
+  const words = wordsFor(context.readerOf(to)).task;
+  const by = firstName(context.person.name);
+  return message(task, { to, context, said: null, line: (title) => words.line.given(by, title), why: words.why.given(context.person.name), pressing: true });
+}
+
+async function told(before: Task, task: Task, step: TaskStep, { to, context }: { to: Person; context: Context }): Promise<Change> {
+  const words = wordsFor(context.readerOf(to)).task;
+  const by = firstName(context.person.name);
+  const said = await saidOf(step, { by, task, taken: to.id === before.holder && to.id !== task.createdBy }, context, words.told);
+  return message(task, { to, context, said, line: (title) => `${title} · ${said}`, why: words.why.step, pressing: false });
+}
+
+type Told = ReturnType<typeof wordsFor>['task']['told'];
+
+async function saidOf(step: TaskStep, { by, task, taken }: { by: string; task: Task; taken: boolean }, context: Context, words: Told): Promise<string> {
+  switch (step.kind) {
+    case 'reassign': {
+      const to = firstName((await named(task.holder, context)).name);
+      return taken ? words.taken(by, to) : words.reassign(by, to);
+    }
+    case 'done':
+    case 'drop':
+    case 'reopen':
+    case 'snooze':
+      return words[step.kind](by);
+    default:
+      return unreachable(step);
+  }
+}
+
+interface Telling {
+  to: Person;
+  context: Context;
+  said: string | null;
+  line: (title: string) => string;
+  why: string;
+  pressing: boolean;
+}
+
+async function message(task: Task, { to, context, said, line, why, pressing }: Telling): Promise<Change> {
+  const reader = context.readerOf(to);
+  const full = await sayTask(task, to.id, context);
+  const view = taskCard({ ...full, said, reader });
+  return { kind: 'message', message: { key: `task:${task.id}:${task.version}:${to.id}`, to: { kind: 'person', person: to.id }, kind: 'task', customerId: task.customerId, line: line(taskTitle(full, reader)), why, view, pressing } };
+}
+
+/** A task with the names that its reader needs. */
+export async function sayTask(task: Task, reader: PersonId, { store }: Pick<Context, 'store'>): Promise<SaidTask> {
+  const [customer, holder, createdBy] = await Promise.all([store.customers.name(task.customerId), store.people.get(task.holder), store.people.get(task.createdBy)]);
+  const role = reader === task.holder ? 'holder' : reader === task.createdBy ? 'giver' : 'other';
+  return { task, customer: customer ?? '–', holder: holder?.name ?? '–', createdBy: createdBy?.name ?? '–', role };
+}
+
+async function named(id: PersonId, { store, reader }: Context): Promise<Person> {
+  const person = await store.people.get(id);
+  if (!person) throw new Problem('unknown-colleague', wordsFor(reader).task.problem.nobody(id));
+  return person;
+}
+
+function entry(task: Task, { step, title, body }: { step: string | null; title: string; body: string | null }, { person, now }: Context): Change {
+  const of: Omit<Entry, 'person' | 'contact'> = {
+    source: 'rapport', externalId: step ? `task:${task.id}:${step}:${task.version}` : `task:${task.id}`, customerId: task.customerId, at: now, department: person.department,
+    channel: 'system', direction: 'internal', kind: 'task', title, body, personId: person.id, contactId: null, money: null, link: task.origin?.link ?? null, visibility: 'everyone', record: null,
+  };
+  return { kind: 'entry', entry: of };
+}
+
+export const crmKey = ({ id, version }: Pick<Task, 'id' | 'version'>): string => `task:${id}:${version}`;
+
+const toCrm = (task: Task, { crm }: Context): Change[] =>
+  crm ? [{ kind: 'write-back', writeBack: { key: crmKey(task), customerId: task.customerId, subject: { kind: 'task', id: task.id } } }] : [];
+
+const audited = (task: Task, step: string, { person, account, place, now }: Context): Change => ({
+  kind: 'audit',
+  event: { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'task', customer: task.customerId, detail: { task: task.id, step } },
+});

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { exact } from '../cards/format.ts';
+import { firstName } from '../cards/names.ts';
+import { SNOOZES, taskCard } from '../cards/task-card.ts';
+import { reassignForm, taskForm, WHAT_LONGEST } from '../cards/task-form.ts';
+import { wordsFor } from '../cards/words.ts';
+import { CustomerId } from '../crm/customer.ts';
+import { type Person, PersonId } from '../crm/person.ts';
+import { Problem } from '../crm/problem.ts';
+import type { TaskStep } from '../crm/task.ts';
+import type { Task } from '../crm/work.ts';
+import { theColleague } from './colleague.ts';
+import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
+import { carrying, customerAnd, customerFrom } from './customer-words.ts';
+import { draftOf, likelyCustomer } from './draft.ts';
+import { snoozeUntil } from './snooze.ts';
+import { createTask, crmKey, sayTask, takeStep, theTask } from './task-steps.ts';
+import { taskWords } from './task-words.ts';
+import { whenWords } from './when-words.ts';
+
+const Which = z.object({ task: z.string().max(64) });
+const What = z.string().trim().min(1).max(WHAT_LONGEST);
+/** What was typed, while its customer is chosen. */
+const Chosen = z.object({ customer: CustomerId, what: What, holder: PersonId, due: z.iso.datetime().nullable() });
+const Begun = z.object({ customer: CustomerId.optional(), draft: z.string().max(64).optional() });
+const Filled = z.object({ customer: z.string().max(300), what: What, who: z.string().max(100).default(''), due: z.string().max(60).default('') });
+
+export const task = defineCommand({
+  name: 'task',
+  usage: 'task <customer> [@colleague] <what> [by <when>]',
+  summary: 'Give a colleague, or yourself, something to do for a customer',
+  examples: ['task acme @ben send the new offer by friday 3pm', 'task globex "ask Dana about seats" by tomorrow'],
+  daily: true,
+  writes: true,
+  shortcut: 'Task on a customer',
+  args: Words,
+  async run({ typed }, context) {
+    const said = taskWords(typed, context.now);
+    const which = await customerAnd(said, context, 'task.chosen');
+    if (which.kind === 'nobody' || (which.kind === 'one' && !which.rest)) return begin({ customer: which.kind === 'one' ? which.id : undefined, what: which.rest, who: said.who ?? '', due: said.due ?? '' }, context);
+    if (!which.rest) throw new Problem('no-task', wordsFor(context.reader).task.problem.noWhat);
+    const holder = said.who ? await theColleague(said.who, context) : context.person;
+    const dueAt = said.due ? dueFor(said.due, holder, context) : null;
+    const what = which.rest.slice(0, WHAT_LONGEST);
+    if (which.kind === 'choose') return carrying(which.reply, { what, holder: holder.id, due: dueAt?.toISOString() ?? null });
+    return create({ customer: which.id, what, holder, dueAt, origin: null }, context);
+  },
+  actions: {
+    chosen: action(Chosen, async ({ customer, what, holder, due }, context) => {
+      const person = await context.store.people.get(holder);
+      if (!person?.active) throw new Problem('unknown-colleague', wordsFor(context.reader).task.problem.nobody(holder));
+      return create({ customer, what, holder: person, dueAt: due ? new Date(due) : null, origin: null }, context);
+    }),
+    begin: action(Begun.pick({ customer: true }), (data, context) => begin({ customer: data.customer, what: '', who: '', due: '' }, context)),
+    'from-message': action(z.object({ draft: z.string().max(64) }), async ({ draft: id }, context) => {
+      const draft = await draftOf(id, context);
+      const customer = (await likelyCustomer(draft, context)) ?? undefined;
+      return begin({ customer, draft: id, what: draft.origin.messages[0]?.words ?? '', who: '', due: '' }, context);
+    }),
+    create: submit({ data: Begun, values: Filled }, async ({ data, values }, context) => filled(data, values, context)),
+    show: action(Which, async ({ task: id }, context) => show(await theTask(id, context), null, context)),
+    done: action(Which, ({ task: id }, context) => step(id, { kind: 'done' }, context)),
+    drop: action(Which, ({ task: id }, context) => step(id, { kind: 'drop' }, context)),
+    reopen: action(Which, ({ task: id }, context) => step(id, { kind: 'reopen' }, context)),
+    snooze: action(Which.extend({ how: z.enum(SNOOZES) }), ({ task: id, how }, context) => step(id, { kind: 'snooze', until: snoozeUntil(how, context.reader) }, context)),
+    'hand-on': action(Which, async ({ task: id }, { reader }) => ({ kind: 'form', form: reassignForm({ task: id, who: '', fault: null, reader }) })),
+    reassign: submit({ data: Which, values: z.object({ who: z.string().min(1).max(100) }) }, async ({ data, values: { who } }, context) => {
+      const to = await asked(() => theColleague(who, context));
+      if (to instanceof Problem) return { kind: 'form', form: reassignForm({ task: data.task, who, fault: `${to.say} ${to.try}`, reader: context.reader }) };
+      return step(data.task, { kind: 'reassign', to: to.id }, context);
+    }),
+  },
+});
+
+interface Beginning {
+  customer: CustomerId | undefined;
+  draft?: string;
+  what: string;
+  who: string;
+  due: string;
+}
+
+async function begin({ customer, draft, ...fields }: Beginning, { store, reader }: Context, fault: string | null = null): Promise<Reply> {
+  const name = customer ? await store.customers.name(customer) : null;
+  const data = { ...(customer && { customer }), ...(draft && { draft }) };
+  return { kind: 'form', form: taskForm({ ...fields, customer: customer && name !== null ? { value: customer, label: name } : null, fault, data, reader }) };
+}
+
+/** Asked again, with all that was filled in, where something in it was not understood. */
+async function filled({ customer: begun, draft: id }: z.infer<typeof Begun>, values: z.infer<typeof Filled>, context: Context): Promise<Reply> {
+  const { store, reader } = context;
+  // On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there.
+  const kept = begun && (await store.customers.name(begun)) === values.customer ? begun : null;
+  const customer = kept ?? (await customerFrom(values.customer, context));
+  const again = (fault: string) => begin({ customer: customer ?? undefined, ...(id && { draft: id }), what: values.what, who: values.who, due: values.due }, context, fault);
+  if (!customer) return again(wordsFor(reader).notFound.title(values.customer));
+  const holder = values.who.trim() ? await asked(() => theColleague(values.who, context)) : context.person;
+  if (holder instanceof Problem) return again(`${holder.say} ${holder.try}`);
+  const dueAt = values.due.trim() ? await asked(async () => dueFor(values.due, holder, context)) : null;
+  if (dueAt instanceof Problem) return again(`${dueAt.say} ${dueAt.try}`);
+  const origin = id ? (await draftOf(id, context)).origin : null;
+  const reply = await create({ customer, what: values.what, holder, dueAt, origin }, context);
+  if (id) await store.desk.dropDraft(id);
+  return reply;
+}
+
+interface Wanted {
+  customer: CustomerId;
+  what: string;
+  holder: Person;
+  dueAt: Date | null;
+  origin: Task['origin'];
+}
+
+async function create({ customer, what, holder, dueAt, origin }: Wanted, context: Context): Promise<Reply> {
+  const { person, now, reader } = context;
+  const words = wordsFor(reader).task;
+  if ((await context.store.customers.name(customer)) === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  const made: Task = {
+    id: context.id(), customerId: customer, version: 1, createdAt: now, what, holder: holder.id, createdBy: person.id, dueAt,
+    snoozedUntil: null, state: 'open', doneAt: null, reminders: 0, origin,
+  };
+  await createTask(made, context);
+  const theirs = context.readerOf(holder);
+  const abroad = dueAt && theirs.zone !== reader.zone ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs)) : null;
+  const said = holder.id === person.id ? words.savedMine : words.saved(firstName(holder.name));
+  return show(made, abroad ? `${said} ${abroad}` : said, context);
+}
+
+/** The time in the zone of whoever is to do it. */
+function dueFor(due: string, holder: Person, context: Context): Date {
+  const { problem } = wordsFor(context.reader).task;
+  const found = whenWords(due.replace(/^\s*(?:by|until)\s+/i, ''), context.readerOf(holder));
+  if (!found) throw new Problem('no-time', problem.noTime(due));
+  if (found.at <= context.now) throw new Problem('past', problem.past(due));
+  return found.at;
+}
+
+async function step(id: string, wanted: TaskStep, context: Context): Promise<Reply> {
+  const { task: after, said } = await takeStep(id, wanted, context);
+  return show(after, said, context);
+}
+
+async function show(shown: Task, said: string | null, context: Context): Promise<Reply> {
+  const { store, person, reader, crm } = context;
+  const [full, state] = await Promise.all([sayTask(shown, person.id, context), crm ? store.desk.writeBack(crmKey(shown)) : null]);
+  const snoozed = said === null && shown.snoozedUntil && shown.snoozedUntil > reader.now && shown.reminders === 0 ? shown.snoozedUntil : null;
+  const view = taskCard({ ...full, said, snoozed, crm: crm && { name: crm.name, state }, reader });
+  await context.audit({ action: 'look-up', customer: shown.customerId, detail: { shown: 'task', task: shown.id } });
+  return { kind: 'answer', view };
+}
+
+/** A problem as a value, for a form that is shown again. */
+const asked = <T>(find: () => Promise<T>): Promise<T | Problem> =>
+  find().catch((cause: unknown) => {
+    if (cause instanceof Problem) return cause;
+    throw cause;
+  });
