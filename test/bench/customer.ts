@@ -18,8 +18,8 @@ export async function customer({ server, size }: Bench): Promise<Row[]> {
   try {
     const [ours, theirs] = await Promise.all([bot.says(READY), bare.says(READY)]);
     await isRight(ours, theirs, names[0] ?? '');
-    for (const target of [ours, theirs]) await press(target, names, { seconds: 8 });
-    const [ourRuns = [], theirRuns = []] = await byTurns(5, [() => press(ours, names, { seconds: 6 }), () => press(theirs, names, { seconds: 6 })]);
+    for (const target of [ours, theirs]) await press(target, names, { seconds: 6 });
+    const [ourRuns = [], theirRuns = []] = await byTurns(5, [() => press(ours, names, { seconds: 5 }), () => press(theirs, names, { seconds: 5 })]);
     const rates = (runs: typeof ourRuns) => runs.map(({ perSecond }) => perSecond);
     const ratio = median(rates(ourRuns)) / median(rates(theirRuns));
     const failed = ourRuns.reduce((sum, run) => sum + run.failed, 0);
@@ -58,12 +58,12 @@ async function isRight(ours: string, theirs: string, name: string): Promise<void
 }
 
 async function whileImporting(bot: string, url: string, names: readonly string[]): Promise<Row> {
-  const files = bigImport(40_000);
+  const files = bigImport(250_000);
   const database = await openDatabase({ url });
   try {
     const importing = program('bot/cli/import.ts', [files.mapping, files.folder, '--rejects', files.rejects], { DATABASE_URL: url });
     await importing.says(/(\d+ % · )/);
-    const { p50, p99, failed } = await press(bot, names, { seconds: 20, rate: 50 });
+    const { p50, p99, failed } = await press(bot, names, { seconds: 15, rate: 50 });
     const still = importing.child.exitCode === null;
     if (!still) log('The import ended before the measurement did.');
     importing.child.kill('SIGKILL');

@@ -10,7 +10,7 @@ import { program } from './processes.ts';
 import { type Row, seconds, short } from './report.ts';
 import { median, spread } from './statistics.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const MILLION: Size = { customers: 100_000, entries: 1_000_000 };
 
 /** From the start of the process to the first answer in the playground. */
