@@ -64,7 +64,7 @@ export function createApp(parts: Parts): App {
       readerOf: (colleague) => readerFor(colleague, parts, at),
       id: parts.id,
       crm: parts.crm,
-      audience: () => who.audience(place, at),
+      audience: (there = place) => who.audience(there, at),
       post: ({ key, view }) => parts.queue.send('post-message', { place, view, key }, { key }),
       audit: audit(person),
     };

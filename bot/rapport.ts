@@ -60,7 +60,7 @@ export function rapport(parts: { store: Store; queue: Queue; http: Express; log:
   };
 }
 
-type Outward = Pick<JobContext, 'deliver' | 'update' | 'direct' | 'threads'>;
+type Outward = Pick<JobContext, 'deliver' | 'update' | 'direct' | 'audience' | 'threads'>;
 
 /** How jobs reach people and places. */
 function outward({ store, now, log, platforms, platformOf }: Pick<Wiring, 'store' | 'now' | 'log'> & { platforms: Platforms; platformOf: (place: Pick<Account, 'platform'>) => Platform }): Outward {
@@ -87,6 +87,7 @@ function outward({ store, now, log, platforms, platformOf }: Pick<Wiring, 'store
       const asker = platform && (await who.person(account, now()));
       return platform && asker?.kind === 'person' ? platform.direct(account) : null;
     },
+    audience: (place) => who.audience(place, now()),
     threads: ({ platform }) => platforms[platform]?.threads ?? false,
   };
 }

@@ -18,8 +18,8 @@ export interface Context {
   channel: ChannelSettings | null;
   store: Store;
   now: Date;
-  /** Who would read a post in this place; asks the platform, so call it only before sharing. */
-  audience(): Promise<Audience>;
+  /** Who would read a post in this place, or in another one; asks the platform, so call it only before sharing. */
+  audience(there?: Place): Promise<Audience>;
   /** Queues a post to this place, durably and once per key. */
   post(post: { key: string; view: View }): Promise<void>;
   /** Writes to the audit log; an answer is not given where this fails. `looks` also remembers that this person has looked, now. */

@@ -3,6 +3,7 @@ import type { Reader } from '../cards/format.ts';
 import type { Connector } from '../crm/connector.ts';
 import type { Account, Person } from '../crm/person.ts';
 import type { Place } from '../crm/place.ts';
+import type { Audience } from '../crm/policy.ts';
 import type { Store } from '../crm/store.ts';
 import type { View } from '../cards/view.ts';
 
@@ -22,6 +23,8 @@ export interface JobContext {
   update(post: { place: Place; reference: string; view: View }): Promise<'done' | 'gone' | Closed>;
   /** Where this account is told something in private; null where it is no colleague's any more or cannot be reached. Throws `Upstream`. */
   direct(account: Account): Promise<Place | null>;
+  /** Who would read a post there. Throws `Upstream`. */
+  audience(place: Place): Promise<Audience>;
   /** Whether a post there can have a thread under it. */
   threads(place: Pick<Place, 'platform'>): boolean;
 }
