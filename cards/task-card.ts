@@ -1,4 +1,5 @@
 import type { WriteBackState } from '../crm/changes.ts';
+import type { SaidTask } from '../crm/task-said.ts';
 import type { Origin, Task } from '../crm/work.ts';
 import { capital, moment, type Reader, when } from './format.ts';
 import { shortText } from './lines.ts';
@@ -6,15 +7,6 @@ import { firstName } from './names.ts';
 import { dotted } from './customer-card.ts';
 import { type Block, type Button, type Data, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
-
-export interface SaidTask {
-  task: Task;
-  customer: string;
-  holder: string;
-  createdBy: string;
-  /** What its reader may press: a holder may do more than who gave it, everybody else nothing. */
-  role: 'holder' | 'giver' | 'other';
-}
 
 export interface TaskCard extends SaidTask {
   reader: Reader;

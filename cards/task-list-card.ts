@@ -1,5 +1,6 @@
+import type { SaidTask } from '../crm/task-said.ts';
 import type { Reader } from './format.ts';
-import { taskDetail, taskTitle, type SaidTask } from './task-card.ts';
+import { taskDetail, taskTitle } from './task-card.ts';
 import { type Block, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 

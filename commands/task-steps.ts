@@ -1,12 +1,13 @@
 import { exact } from '../cards/format.ts';
 import { firstName } from '../cards/names.ts';
-import { type SaidTask, taskCard, taskTitle } from '../cards/task-card.ts';
+import { taskCard, taskTitle } from '../cards/task-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import type { Entry } from '../crm/entry.ts';
 import type { Person, PersonId } from '../crm/person.ts';
 import { Problem, unreachable } from '../crm/problem.ts';
 import { stepTask, type TaskStep } from '../crm/task.ts';
+import { sayTask } from '../crm/task-said.ts';
 import type { Task } from '../crm/work.ts';
 import type { Context } from './command.ts';
 
@@ -116,16 +117,9 @@ interface Telling {
 
 async function message(task: Task, { to, context, said, line, why, pressing }: Telling): Promise<Change> {
   const reader = context.readerOf(to);
-  const full = await sayTask(task, to.id, context);
+  const full = await sayTask(task, to.id, context.store);
   const view = taskCard({ ...full, said, reader });
   return { kind: 'message', message: { key: `task:${task.id}:${task.version}:${to.id}`, to: { kind: 'person', person: to.id }, kind: 'task', customerId: task.customerId, line: line(taskTitle(full, reader)), why, view, pressing } };
-}
-
-/** A task with the names that its reader needs. */
-export async function sayTask(task: Task, reader: PersonId, { store }: Pick<Context, 'store'>): Promise<SaidTask> {
-  const [customer, holder, createdBy] = await Promise.all([store.customers.name(task.customerId), store.people.get(task.holder), store.people.get(task.createdBy)]);
-  const role = reader === task.holder ? 'holder' : reader === task.createdBy ? 'giver' : 'other';
-  return { task, customer: customer ?? '–', holder: holder?.name ?? '–', createdBy: createdBy?.name ?? '–', role };
 }
 
 async function named(id: PersonId, { store, reader }: Context): Promise<Person> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exact } from '../cards/format.ts';
+import { clock, exact } from '../cards/format.ts';
 import { firstName } from '../cards/names.ts';
 import { SNOOZES, taskCard } from '../cards/task-card.ts';
 import { reassignForm, taskForm, WHAT_LONGEST } from '../cards/task-form.ts';
@@ -8,13 +8,14 @@ import { CustomerId } from '../crm/customer.ts';
 import { type Person, PersonId } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
 import type { TaskStep } from '../crm/task.ts';
+import { sayTask } from '../crm/task-said.ts';
 import type { Task } from '../crm/work.ts';
 import { theColleague } from './colleague.ts';
 import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
 import { carrying, customerAnd, customerFrom } from './customer-words.ts';
 import { draftOf, likelyCustomer } from './draft.ts';
 import { snoozeUntil } from './snooze.ts';
-import { createTask, crmKey, sayTask, takeStep, theTask } from './task-steps.ts';
+import { createTask, crmKey, takeStep, theTask } from './task-steps.ts';
 import { taskWords } from './task-words.ts';
 import { whenWords } from './when-words.ts';
 
@@ -122,8 +123,8 @@ async function create({ customer, what, holder, dueAt, origin }: Wanted, context
   };
   await createTask(made, context);
   const theirs = context.readerOf(holder);
-  const abroad = dueAt && theirs.zone !== reader.zone ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs)) : null;
-  const said = holder.id === person.id ? words.savedMine : words.saved(firstName(holder.name));
+  const abroad = dueAt && clock(dueAt, theirs) !== clock(dueAt, reader) ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs)) : null;
+  const said = holder.id === person.id ? (dueAt ? words.savedMine : words.savedUndated) : words.saved(firstName(holder.name));
   return show(made, abroad ? `${said} ${abroad}` : said, context);
 }
 
@@ -143,7 +144,7 @@ async function step(id: string, wanted: TaskStep, context: Context): Promise<Rep
 
 async function show(shown: Task, said: string | null, context: Context): Promise<Reply> {
   const { store, person, reader, crm } = context;
-  const [full, state] = await Promise.all([sayTask(shown, person.id, context), crm ? store.desk.writeBack(crmKey(shown)) : null]);
+  const [full, state] = await Promise.all([sayTask(shown, person.id, store), crm ? store.desk.writeBack(crmKey(shown)) : null]);
   const snoozed = said === null && shown.snoozedUntil && shown.snoozedUntil > reader.now && shown.reminders === 0 ? shown.snoozedUntil : null;
   const view = taskCard({ ...full, said, snoozed, crm: crm && { name: crm.name, state }, reader });
   await context.audit({ action: 'look-up', customer: shown.customerId, detail: { shown: 'task', task: shown.id } });

@@ -1,6 +1,6 @@
 import { taskListCard } from '../cards/task-list-card.ts';
+import { sayTask } from '../crm/task-said.ts';
 import { defineCommand, Words } from './command.ts';
-import { sayTask } from './task-steps.ts';
 
 const LISTED = 20;
 
@@ -18,7 +18,7 @@ export const tasks = defineCommand({
       store.desk.tasks({ createdBy: person.id, open: true, limit: LISTED * 2 }),
     ]);
     const given = made.filter(({ holder }) => holder !== person.id).slice(0, LISTED);
-    const said = (list: typeof mine) => Promise.all(list.map((one) => sayTask(one, person.id, context)));
+    const said = (list: typeof mine) => Promise.all(list.map((one) => sayTask(one, person.id, store)));
     await context.audit({ action: 'task', customer: null, detail: { shown: 'list', count: mine.length + given.length } });
     return { kind: 'answer', view: taskListCard({ mine: await said(mine), given: await said(given), reader }) };
   },

@@ -4,6 +4,9 @@ import type { CustomerId, CustomerSummary } from './customer.ts';
 import type { DepartmentId, PersonId, Platform } from './person.ts';
 import type { Place } from './place.ts';
 import type { ExternalId } from './connector.ts';
+import type { Kind } from './entry.ts';
+import type { News, Watched } from './notable.ts';
+import type { Cursor } from './store.ts';
 import type { Handoff, Mention, Note, Origin, Task, Win } from './work.ts';
 
 /** The port to what colleagues work on: notes, handoffs, tasks, mentions, wins, and what is told to whom. */
@@ -27,7 +30,7 @@ export interface Desk {
   task(id: string): Promise<Task | null>;
   /** Open ones nearest due first, others latest first. */
   tasks(query: { holder?: PersonId; createdBy?: PersonId; customer?: CustomerId; open: boolean; limit: number }): Promise<Task[]>;
-  /** Open, due before this instant and not snoozed beyond it: the least reminded first. */
+  /** Open, and due by this instant; one that was put off comes back when its holder said, also where it has no date. The least reminded first. */
   dueTasks(before: Date, limit: number): Promise<Task[]>;
 
   mention(id: string): Promise<Mention | null>;
@@ -66,6 +69,10 @@ export interface Desk {
   /** Who follows a customer: people, and channels on whose behalf somebody follows. */
   followers(customer: CustomerId): Promise<{ people: PersonId[]; places: Place[] }>;
   followFor(place: Place, customer: CustomerId, on: boolean, now: Date): Promise<void>;
+  /** Customers that somebody follows, and who does since when. */
+  watched(limit: number): Promise<Watched[]>;
+  /** What was put on the timelines of followed customers in this period, oldest first. */
+  news(query: { kinds: readonly Kind[]; after: Date; until: Date; cursor: Cursor | null; limit: number }): Promise<News[]>;
   /** The customer whose room a channel is, with what its context line was posted as. */
   room(place: Pick<Place, 'platform' | 'tenant' | 'id'>): Promise<Room | null>;
   rooms(): Promise<Room[]>;
@@ -104,6 +111,7 @@ export interface Room {
   posted: string | null;
   /** What it said, so that it is edited only when that changed. */
   said: string | null;
+  openedAt: Date;
 }
 
 export interface Absence {

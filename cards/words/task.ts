@@ -14,6 +14,7 @@ export const taskWords = {
   more: (n: number) => `and ${n} more in the thread`,
   saved: (who: string) => `Saved. ${who} gets it now.`,
   savedAbroad: (who: string, when: string) => `For ${who} that is ${when}.`,
+  savedUndated: 'Saved. It stands in your tasks.',
   savedMine: 'Saved. I remind you when it is due.',
   crm: (system: string) => `${system}: on its way`,
   crmDone: (system: string) => `In ${system}`,
@@ -21,6 +22,7 @@ export const taskWords = {
   why: {
     given: (name: string) => `${name} gave you this task.`,
     due: 'You hold this task and it is due.',
+    gone: (holder: string) => `You gave this task, and ${holder} no longer works here.`,
     step: 'You gave this task, or held it.',
   },
   line: {

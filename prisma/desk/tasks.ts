@@ -18,6 +18,6 @@ export const tasksOn = (database: Database): Pick<Desk, 'task' | 'tasks' | 'dueT
     return read(database, TASK, { rest: `WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${add(limit)}`, values });
   },
   dueTasks: (before, limit) => read(database, TASK, {
-    rest: `WHERE state = 'open' AND due_at < $1 AND (snoozed_until IS NULL OR snoozed_until <= $1) ORDER BY reminders, due_at, id LIMIT $2`, values: [before, limit], name: 'due',
+    rest: `WHERE state = 'open' AND coalesce(snoozed_until, due_at) <= $1 ORDER BY reminders, due_at, id LIMIT $2`, values: [before, limit], name: 'due',
   }),
 });

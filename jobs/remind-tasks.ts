@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { taskCard, taskTitle } from '../cards/task-card.ts';
+import { wordsFor } from '../cards/words.ts';
+import type { Change } from '../crm/changes.ts';
+import type { Person } from '../crm/person.ts';
+import { isLate, remindTask } from '../crm/task.ts';
+import { sayTask } from '../crm/task-said.ts';
+import { workingTimeOf } from '../crm/task-time.ts';
+import type { Task } from '../crm/work.ts';
+import { defineJob, type JobContext } from './job.ts';
+
+const AT_ONCE = 1000;
+
+/** Tells holders what is due, in their working time, and once a working day what is late. */
+export const remindTasks = defineJob({
+  id: 'remind-tasks',
+  cron: '*/5 * * * *',
+  data: z.object({ slot: z.iso.datetime() }),
+  async run(_, context) {
+    for (const task of await context.store.desk.dueTasks(context.now(), AT_ONCE)) await remind(task, context);
+  },
+});
+
+/** Another copy of the bot, or the holder, may be faster: then the commit is stale and there is nothing left to do. */
+async function remind(task: Task, context: JobContext): Promise<void> {
+  const { store } = context;
+  const now = context.now();
+  const [holder, giver] = await Promise.all([store.people.get(task.holder), store.people.get(task.createdBy)]);
+  const to = holder?.active ? holder : giver;
+  if (!to) return;
+  const reminded = remindTask(task, now, await workingTimeOf(to, context.readerOf(to).zone, store, now));
+  if (!reminded) return;
+  const message = to.active ? [await messageTo(to, { task: reminded, holder, now }, context)] : [];
+  await store.desk.commit([{ kind: 'task', task: reminded }, ...message], now);
+}
+
+async function messageTo(to: Person, { task, holder, now }: { task: Task; holder: Person | null; now: Date }, { store, readerOf }: JobContext): Promise<Change> {
+  const reader = readerOf(to);
+  const { task: words } = wordsFor(reader);
+  const said = await sayTask(task, to.id, store);
+  const title = taskTitle(said, reader);
+  // Due in the night or at the weekend and told in the morning is not late yet.
+  const line = isLate(task, now) && task.reminders > 1 ? words.line.late(title) : words.line.due(title);
+  return {
+    kind: 'message',
+    message: {
+      key: `task:${task.id}:${task.version}:${to.id}`, to: { kind: 'person', person: to.id }, kind: 'task', customerId: task.customerId,
+      line, why: to.id === task.holder ? words.why.due : words.why.gone(holder?.name ?? said.holder), view: taskCard({ ...said, reader }), pressing: true,
+    },
+  };
+}
