@@ -3,6 +3,7 @@ import { type ConstructorOptions, fromPglite, type JobWithMetadata, PgBoss } fro
 import { Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { Database, Sql } from './database.ts';
+import { json } from './json.ts';
 import { errorOf } from './queue-errors.ts';
 
 const SCHEMA = 'queue';
@@ -20,6 +21,9 @@ const OPTIONS = {
   deleteAfterSeconds: 90 * 24 * HOUR,
   notify: true,
 };
+
+const WORKERS = 2;
+const WORKING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, includeMetadata: true } as const;
 
 interface Worker {
   run: (data: unknown) => Promise<void>;
@@ -58,23 +62,20 @@ export function queueOn(database: Database, fault: (cause: unknown) => void = ()
 
   async function hire(job: string, worker: Worker): Promise<void> {
     await queue(job);
-    const options = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, localConcurrency: 2, includeMetadata: true } as const;
-    await (await boss()).work(job, options, async (jobs: JobWithMetadata<Envelope>[]) => {
-      for (const one of jobs) await attempt(database, one, worker.run);
-    });
-    if (worker.failed) await (await boss()).work(buried(job), options, async (jobs: JobWithMetadata<Envelope>[]) => {
-      for (const one of jobs) await worker.failed?.(one.data.data, errorOf(one.sourceOutput ?? one.output));
-    });
+    for (let count = 0; count < WORKERS; count += 1) {
+      await employ(await boss(), job, (one) => attempt(database, one, worker.run));
+      if (worker.failed) await employ(await boss(), buried(job), async (one) => worker.failed?.(one.data.data, errorOf(one.sourceOutput ?? one.output)));
+    }
   }
 
   return {
     async send(job, data, { key, after }) {
       await queue(job);
-      await (await boss()).send(job, { data }, { id: idOf(job, key), ...(after && { startAfter: after }) });
+      await (await boss()).send(job, envelope(data), { id: idOf(job, key), ...(after && { startAfter: after }) });
     },
     async prepare(sendings) {
       const statements: Statement[] = [];
-      for (const [job, batch] of Map.groupBy(sendings, (sending) => sending.job)) {
+      for (const [job, batch] of [...Map.groupBy(sendings, (sending) => sending.job)].sort(([a], [b]) => (a < b ? -1 : 1))) {
         await queue(job);
         statements.push(await insertion(await boss(), job, batch));
       }
@@ -101,6 +102,22 @@ interface Envelope {
   data: unknown;
 }
 
+/** As PostgreSQL takes it, and as it will come back. */
+const envelope = (data: unknown): Envelope => JSON.parse(json({ data })) as Envelope;
+
+/** One worker, which goes on at once while there is something to do: pg-boss alone would rest after every job. */
+async function employ(boss: PgBoss, job: string, run: (one: JobWithMetadata<Envelope>) => Promise<void>): Promise<void> {
+  // It may have its first job before its name is known here.
+  let id = '';
+  id = await boss.work(job, WORKING, async (jobs: JobWithMetadata<Envelope>[]) => {
+    try {
+      for (const one of jobs) await run(one);
+    } finally {
+      boss.notifyWorker(id);
+    }
+  });
+}
+
 interface Statement {
   text: string;
   values: readonly unknown[];
@@ -116,7 +133,7 @@ async function insertion(boss: PgBoss, job: string, batch: readonly Sending[]): 
     },
   };
   // The same key twice is one job; sorted, so that two transactions with the same keys wait for each other in one order.
-  const jobs = new Map(batch.toReversed().map(({ data, key, after }) => [idOf(job, key), { id: idOf(job, key), data: { data }, ...(after && { startAfter: after }) }]));
+  const jobs = new Map(batch.toReversed().map(({ data, key, after }) => [idOf(job, key), { id: idOf(job, key), data: envelope(data), ...(after && { startAfter: after }) }]));
   await boss.insert(job, [...jobs.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), { db });
   if (!statement) throw new Error(`pg-boss did not say how it inserts ${job}`);
   return statement;

@@ -1,7 +1,8 @@
 import { Attention } from '../../crm/attention.ts';
 import type { Desk } from '../../crm/desk.ts';
 import type { Database } from '../database.ts';
-import { Instant, json } from './values.ts';
+import { json } from '../json.ts';
+import { Instant } from './values.ts';
 
 export const attentionOn = (database: Database): Pick<Desk, 'attention' | 'saveAttention'> => ({
   async attention(person) {

@@ -11,10 +11,11 @@ import { HANDOFF, MENTION, NOTE, TASK, WIN } from './tables.ts';
 import { addWriteBack } from './write-backs.ts';
 
 export async function commit(database: Database, queue: StoredQueue, { changes, now }: { changes: readonly Change[]; now: Date }): Promise<'done' | 'stale'> {
+  const sorted = inOneOrder(changes);
   const send = await queue.prepare(changes.flatMap(sendingOf));
   for (let tries = 1; ; tries += 1) {
     try {
-      await database.transaction((sql) => storeAll(sql, { changes, now, send }));
+      await database.transaction((sql) => storeAll(sql, { changes: sorted, now, send }));
       return 'done';
     } catch (cause) {
       if (cause instanceof Stale || codeOf(cause) === UNIQUE) return 'stale';
@@ -40,9 +41,41 @@ interface Commit {
 async function storeAll(sql: Sql, { changes, now, send }: Commit): Promise<void> {
   // First what may be refused, so that of many at once all but one wait here and have written nothing yet.
   for (const change of changes) if (!(await record(sql, change))) throw new Stale();
-  for (const change of changes) await attach(sql, change, now);
   await addMessages(sql, changes.flatMap((change) => (change.kind === 'message' ? change.message : [])), now);
   await send(sql);
+  for (const change of changes) await attach(sql, change, now);
+}
+
+/** So that of two commits none waits for the other while that waits for it. Changes of the same thing stay as they come. */
+function inOneOrder(changes: readonly Change[]): Change[] {
+  const keyed = changes.map((change) => ({ change, key: `${change.kind} ${subjectOf(change)}` }));
+  return keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1)).map(({ change }) => change);
+}
+
+/** What a change is about. */
+function subjectOf(change: Change): string {
+  switch (change.kind) {
+    case 'note':
+      return change.note.id;
+    case 'handoff':
+      return change.handoff.id;
+    case 'task':
+      return change.task.id;
+    case 'mention':
+      return change.mention.id;
+    case 'win':
+      return change.win.id;
+    case 'turn':
+      return change.rotation;
+    case 'entry':
+      return change.entry.externalId;
+    case 'no-entry':
+      return change.externalId;
+    case 'write-back':
+      return change.writeBack.key;
+    default:
+      return '';
+  }
 }
 
 /** False where somebody was faster. */

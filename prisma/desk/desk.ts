@@ -10,6 +10,7 @@ import { followersOn } from './followers.ts';
 import { handoffsOn } from './handoffs.ts';
 import { mentionsOn } from './mentions.ts';
 import { messagesOn } from './messages.ts';
+import { newsOn } from './news.ts';
 import { notesOn } from './notes.ts';
 import { roomsOn } from './rooms.ts';
 import { rotationsOn } from './rotations.ts';
@@ -29,6 +30,7 @@ export const deskOn = (database: Database, queue: StoredQueue): Desk => ({
   ...attentionOn(database),
   ...messagesOn(database),
   ...followersOn(database),
+  ...newsOn(database),
   ...roomsOn(database),
   ...daysOffOn(database),
   ...rotationsOn(database),

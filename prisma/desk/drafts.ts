@@ -3,7 +3,8 @@ import type { Desk, Draft } from '../../crm/desk.ts';
 import { PersonId } from '../../crm/person.ts';
 import { Place } from '../../crm/place.ts';
 import type { Database, Row } from '../database.ts';
-import { json, StoredOrigin } from './values.ts';
+import { json } from '../json.ts';
+import { StoredOrigin } from './values.ts';
 
 type Drafts = Pick<Desk, 'draft' | 'saveDraft' | 'drafts' | 'dropDraft'>;
 

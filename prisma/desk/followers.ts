@@ -2,7 +2,7 @@ import { PersonId } from '../../crm/person.ts';
 import type { Desk } from '../../crm/desk.ts';
 import { Place } from '../../crm/place.ts';
 import type { Database } from '../database.ts';
-import { json } from './values.ts';
+import { json } from '../json.ts';
 
 export const followersOn = (database: Database): Pick<Desk, 'followers' | 'followFor'> => ({
   async followers(customer) {

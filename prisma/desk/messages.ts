@@ -5,7 +5,7 @@ import type { Desk } from '../../crm/desk.ts';
 import { unreachable } from '../../crm/problem.ts';
 import { Addressee, MessageKind } from '../../crm/work.ts';
 import type { Database, Row, Sql } from '../database.ts';
-import { json, maybeJson } from './values.ts';
+import { json, maybeJson } from '../json.ts';
 
 type Messages = Pick<Desk, 'message' | 'saveMessage' | 'gathered' | 'recentMessages'>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Desk, Rotation } from '../../crm/desk.ts';
 import { PersonId } from '../../crm/person.ts';
 import type { Database, Row, Sql } from '../database.ts';
-import { clean, json } from './values.ts';
+import { clean, json } from '../json.ts';
 
 type Rotations = Pick<Desk, 'rotation' | 'rotations' | 'saveRotation'>;
 

@@ -1,7 +1,7 @@
 import type { NewMessage } from '../../crm/changes.ts';
 import { CustomerId } from '../../crm/customer.ts';
 import type { Entry } from '../../crm/entry.ts';
-import { PersonId } from '../../crm/person.ts';
+import { type Account, PersonId } from '../../crm/person.ts';
 import type { Handoff, Mention, Note, Origin, Task, Win } from '../../crm/work.ts';
 import { at } from './people-of-acme.ts';
 
@@ -10,6 +10,7 @@ export const ACME = CustomerId.parse('acme');
 export const ANA = PersonId.parse('ana');
 export const BEN = PersonId.parse('ben');
 export const MIA = PersonId.parse('mia');
+export const ACCOUNT_OF_ANA: Account = { platform: 'slack', tenant: 'T1', user: 'U1' };
 
 const base = (id: string) => ({ id, customerId: ACME, version: 1, createdAt: at('2026-11-20T10:00') });
 
