@@ -43,7 +43,7 @@ export function rapport(parts: { store: Store; queue: Queue; http: Express; log:
   const { id = randomUUID, crm = null } = parts;
   const app = createApp({ ...parts, id, crm, commands: COMMANDS, platformOf });
   Object.assign(platforms, parts.connect({ app, http, store, log, now }));
-  const clock = scheduler(JOBS, queue, { store, now, id, crm, readerOf: (colleague) => readerFor(colleague, parts, now()), ...outward({ store, now, log, platforms, platformOf }) });
+  const clock = scheduler(JOBS, queue, { store, now, id, crm, readerOf: (colleague) => readerFor(colleague, parts, now()), reader: () => ({ locale: parts.locale, zone: parts.zone, now: now() }), ...outward({ store, now, log, platforms, platformOf }) });
   return {
     app,
     platforms,
@@ -60,7 +60,7 @@ export function rapport(parts: { store: Store; queue: Queue; http: Express; log:
   };
 }
 
-type Outward = Pick<JobContext, 'deliver' | 'update' | 'direct' | 'audience' | 'threads'>;
+type Outward = Pick<JobContext, 'deliver' | 'update' | 'direct' | 'stranger' | 'audience' | 'threads'>;
 
 /** How jobs reach people and places. */
 function outward({ store, now, log, platforms, platformOf }: Pick<Wiring, 'store' | 'now' | 'log'> & { platforms: Platforms; platformOf: (place: Pick<Account, 'platform'>) => Platform }): Outward {
@@ -86,6 +86,10 @@ function outward({ store, now, log, platforms, platformOf }: Pick<Wiring, 'store
       const platform = platforms[account.platform];
       const asker = platform && (await who.person(account, now()));
       return platform && asker?.kind === 'person' ? platform.direct(account) : null;
+    },
+    async stranger(account) {
+      const platform = platforms[account.platform];
+      return platform && (await who.isStranger(account, now())) ? platform.direct(account) : null;
     },
     audience: (place) => who.audience(place, now()),
     threads: ({ platform }) => platforms[platform]?.threads ?? false,

@@ -13,6 +13,8 @@ export const MOST_READERS = 500;
 export interface Who {
   /** Throws `Upstream` where the directory does not answer and what is remembered is too old. */
   person(account: Account, now: Date): Promise<{ kind: 'person'; person: Person } | { kind: 'refused'; refusal: Refusal }>;
+  /** A member's account behind which nobody stands: it is asked who it is, and nothing else. */
+  isStranger(account: Account, now: Date): Promise<boolean>;
   audience(place: Place, now: Date): Promise<Audience>;
 }
 
@@ -28,6 +30,10 @@ export function whoIsWho(store: Store, platformOf: (account: Pick<Account, 'plat
       const { identity, person } = await known(account, now);
       const refusal = refusalOf(identity, person);
       return refusal === null && person ? { kind: 'person', person } : { kind: 'refused', refusal: refusal ?? 'unmapped' };
+    },
+    async isStranger(account, now) {
+      const { identity, person } = await known(account, now);
+      return identity.standing === 'member' && person === null;
     },
     async audience(place, now) {
       const { accounts, outsiders } = await platformOf(place).readers(place);

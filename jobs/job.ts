@@ -13,6 +13,8 @@ export interface JobContext {
   now: () => Date;
   /** For writing what a colleague will read: in their region, zone and language. */
   readerOf(colleague: Person): Reader;
+  /** For writing what several will read: in the organisation's region and zone. */
+  reader(): Reader;
   /** A fresh id, for what is made here. */
   id(): string;
   /** The CRM that notes and tasks go to; null where none is connected. */
@@ -23,6 +25,8 @@ export interface JobContext {
   update(post: { place: Place; reference: string; view: View }): Promise<'done' | 'gone' | Closed>;
   /** Where this account is told something in private; null where it is no colleague's any more or cannot be reached. Throws `Upstream`. */
   direct(account: Account): Promise<Place | null>;
+  /** Where the owner of an account behind which nobody stands yet is asked who they are; null for anybody but a member. Throws `Upstream`. */
+  stranger(account: Account): Promise<Place | null>;
   /** Who would read a post there. Throws `Upstream`. */
   audience(place: Place): Promise<Audience>;
   /** Whether a post there can have a thread under it. */
