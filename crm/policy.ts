@@ -120,8 +120,7 @@ export type Refusal = 'outsider' | 'guest' | 'no-email' | 'unmapped' | 'inactive
 export function refusalOf(identity: Identity, person: Person | null): Refusal | null {
   if (identity.standing === 'outsider') return 'outsider';
   if (identity.standing === 'guest') return 'guest';
-  if (!identity.email) return 'no-email';
-  if (!person) return 'unmapped';
+  if (!person) return identity.email ? 'unmapped' : 'no-email';
   return person.active ? null : 'inactive';
 }
 

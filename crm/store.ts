@@ -147,6 +147,33 @@ export interface People {
   account(account: Account): Promise<KnownAccount | null>;
   /** Remembers what the directory says now, and the person with that verified e-mail, if any. */
   remember(account: Account, identity: Identity, now: Date): Promise<KnownAccount>;
+  /** Accounts of members that are nobody's yet, latest seen first. */
+  unmapped(limit: number): Promise<UnmappedAccount[]>;
+  /** Active people without an account, by name. */
+  unreached(limit: number): Promise<Person[]>;
+  /** Notes for whom an account was taken; nobody's until its owner says so. Asking again replaces the question before. */
+  proposeLink(link: Pick<AccountLink, 'account' | 'person' | 'askedBy'>, now: Date): Promise<void>;
+  link(account: Account): Promise<AccountLink | null>;
+  /**
+   * The owner's own answer; null where they were asked nothing (else). A yes makes the account this person's for as long
+   * as the directory calls it a member's, unless its e-mail says otherwise.
+   */
+  answerLink(answer: { account: Account; person: PersonId; yes: boolean }, now: Date): Promise<AccountLink | null>;
+}
+
+export interface UnmappedAccount {
+  account: Account;
+  identity: Identity;
+  link: AccountLink | null;
+}
+
+/** Whom an administrator took an account for, and what its owner said to that. */
+export interface AccountLink {
+  account: Account;
+  person: PersonId;
+  askedBy: PersonId;
+  askedAt: Date;
+  state: 'asked' | 'linked' | 'refused';
 }
 
 export interface KnownAccount {
@@ -211,6 +238,8 @@ export interface Channels {
   /** Null where nothing was set: open, no department, amounts as the audience may see. */
   get(place: { platform: Platform; tenant: string; channel: string }): Promise<ChannelSettings | null>;
   set(settings: ChannelSettings): Promise<void>;
+  /** Channels in which something was asked since then, and nothing was set; named where a name is known. */
+  unset(since: Date, limit: number): Promise<Pick<ChannelSettings, 'platform' | 'tenant' | 'channel' | 'name'>[]>;
 }
 
 export interface Settings {

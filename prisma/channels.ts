@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Platform } from '../crm/person.ts';
 import type { Channels } from '../crm/store.ts';
-import type { Database } from './database.ts';
+import type { Database, Row } from './database.ts';
 
-export function channelsOn({ prisma }: Database): Channels {
+export function channelsOn({ prisma, query }: Database): Channels {
   return {
     async get({ platform, tenant, channel }) {
       const row = await prisma.channel.findUnique({ where: { platform_tenant_channel: { platform, tenant, channel } } });
@@ -19,7 +19,21 @@ export function channelsOn({ prisma }: Database): Channels {
         update: settings,
       });
     },
+    async unset(since, limit) {
+      const rows = await query<Row>(UNSET, [since, limit], { name: 'channels-unset' });
+      return rows.map((row) => Unset.parse(row));
+    },
   };
 }
 
 const Mode = z.enum(['open', 'read-only', 'silent']);
+
+const Unset = z.object({ platform: Platform, tenant: z.string(), channel: z.string(), name: z.string().nullable() });
+
+// What was asked there is on record with the platform's name for the place; what people call it is known of rooms and of channels that follow.
+const UNSET = `SELECT a.platform, a.tenant, a.channel, coalesce(
+    (SELECT r.place->>'name' FROM room r WHERE r.platform = a.platform AND r.tenant = a.tenant AND r.place_id = a.channel),
+    (SELECT f.place->>'name' FROM place_follow f WHERE f.platform = a.platform AND f.tenant = a.tenant AND f.place_id = a.channel LIMIT 1)) AS name
+  FROM (SELECT platform, tenant, substr(place, 9) AS channel, max(at) AS at FROM audit WHERE at >= $1 AND place LIKE 'channel %' GROUP BY 1, 2, 3) a
+  WHERE NOT EXISTS (SELECT 1 FROM channel c WHERE c.platform = a.platform AND c.tenant = a.tenant AND c.channel = a.channel)
+  ORDER BY a.at DESC, a.channel LIMIT $2`;

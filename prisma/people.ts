@@ -2,6 +2,7 @@ import { type Account, type Department, type Identity, type Person, PersonId, Ro
 import { similarity, typed } from '../crm/similar-names.ts';
 import type { KnownAccount, People } from '../crm/store.ts';
 import type { Database } from './database.ts';
+import { linksOn } from './links.ts';
 
 interface PersonRow {
   id: string;
@@ -42,15 +43,23 @@ export function peopleOn(database: Database): People {
       if (!known) throw new Error('The account that was just remembered is gone');
       return known;
     },
+    async unreached(limit) {
+      const rows = await prisma.person.findMany({ where: { active: true, accounts: { none: {} } }, orderBy: [{ name: 'asc' }, { id: 'asc' }], take: limit });
+      return rows.map((row) => personOf(row));
+    },
+    ...linksOn(database),
   };
 }
 
 const key = ({ platform, tenant, user }: Account): string[] => [platform, tenant, user];
 
-// Only a member of this organisation is one of its people, whatever address a guest or an outsider carries.
+// Only a member of this organisation is one of its people, whatever address a guest or an outsider carries. A verified
+// address counts more than what an account's owner said of themselves.
 const REMEMBER = `
 INSERT INTO chat_account (platform, tenant, user_id, standing, email, name, zone, locale, checked_at, person_id)
-VALUES ($1, $2, $3, $4::text, $5::text, $6, $7, $8, $9, (SELECT p.id FROM person p WHERE $4::text = 'member' AND p.email = $5::text))
+VALUES ($1, $2, $3, $4::text, $5::text, $6, $7, $8, $9, coalesce(
+  (SELECT p.id FROM person p WHERE $4::text = 'member' AND p.email = $5::text),
+  (SELECT l.person_id FROM account_link l WHERE $4::text = 'member' AND l.state = 'linked' AND l.platform = $1 AND l.tenant = $2 AND l.user_id = $3)))
 ON CONFLICT (platform, tenant, user_id) DO UPDATE SET standing = excluded.standing, email = excluded.email, name = excluded.name,
   zone = excluded.zone, locale = excluded.locale, checked_at = excluded.checked_at, person_id = excluded.person_id`;
 
