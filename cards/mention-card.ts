@@ -1,0 +1,96 @@
+import type { CustomerId } from '../crm/customer.ts';
+import type { Mention } from '../crm/work.ts';
+import { moment, type Reader } from './format.ts';
+import { firstName } from './names.ts';
+import { type Block, type Button, type Form, type Option, text, type View } from './view.ts';
+import { wordsFor } from './words.ts';
+
+export const MENTION_LONGEST = 1000;
+
+export interface MentionCard {
+  mention: Pick<Mention, 'id' | 'words' | 'customerId'>;
+  customer: string;
+  from: string;
+  /** Whom it was put to, where it was more than one: said, so that one answers and the others know. */
+  asked: { kind: 'person' } | { kind: 'department'; name: string } | { kind: 'team' };
+  /** Once somebody answered. */
+  answered: { by: string; at: Date; words: string | null } | null;
+  /** The customer's card as the receiver may see it. */
+  card: View | null;
+  reader: Reader;
+}
+
+/** A colleague's question, as the one who is asked gets it: who asks, what, and what to know of the customer. */
+export function mentionCard({ mention, customer, from, asked, answered, card, reader }: MentionCard): View {
+  const { ask: words } = wordsFor(reader);
+  const context = asked.kind === 'department' ? words.asksDepartment(firstName(from), asked.name) : asked.kind === 'team' ? words.asksTeam(firstName(from)) : null;
+  return {
+    title: words.title(customer, firstName(from)),
+    blocks: [
+      text(words.said(mention.words)),
+      ...(context ? [text(context, 'quiet')] : []),
+      ...(answered ? [text(words.answered(answered.by, moment(answered.at, reader))), ...(answered.words ? [text(words.said(answered.words))] : [])] : []),
+      { kind: 'buttons', buttons: buttons(mention, answered !== null, reader) },
+      ...(card ? [{ kind: 'divider' } satisfies Block, { kind: 'heading', text: card.title } satisfies Block, ...card.blocks] : []),
+    ],
+  };
+}
+
+function buttons({ id, customerId }: MentionCard['mention'], answered: boolean, reader: Reader): Button[] {
+  const { ask: words } = wordsFor(reader);
+  const quick: Button[] = answered ? [] : [{ kind: 'press', label: words.onIt, action: 'tell.on-it', data: { mention: id } }];
+  return [{ kind: 'press', label: words.answer, action: 'tell.reply', data: { mention: id }, opens: 'form', ...(!answered && { tone: 'primary' }) }, ...quick, customerButton(customerId, reader)];
+}
+
+const customerButton = (customer: CustomerId, reader: Reader): Button => ({ kind: 'press', label: wordsFor(reader).ask.customer, action: 'customer.show', data: { customer } });
+
+/** The answer, as the one who asked gets it. */
+export function answerCard({ mention, customer, by, words: said, reader }: { mention: Pick<Mention, 'words' | 'customerId' | 'to'>; customer: string; by: string; words: string; reader: Reader }): View {
+  const { ask: words } = wordsFor(reader);
+  return {
+    title: words.answers(customer, by),
+    blocks: [
+      text(words.said(said)),
+      text(words.youAsked(mention.words), 'quiet'),
+      { kind: 'buttons', buttons: [{ kind: 'press', label: words.again, action: 'tell.begin', data: { customer: mention.customerId, to: mention.to }, opens: 'form' }, customerButton(mention.customerId, reader)] },
+    ],
+  };
+}
+
+/** Said to the asker at once. */
+export function askedCard({ customer, who, words: said, reader }: { customer: { id: CustomerId; name: string }; who: string; words: string; reader: Reader }): View {
+  const { ask: words } = wordsFor(reader);
+  return { title: words.sent(who, customer.name), blocks: [text(words.said(said)), text(words.sentNext, 'quiet'), { kind: 'buttons', buttons: [customerButton(customer.id, reader)] }] };
+}
+
+export interface AskForm {
+  customer: Option | null;
+  who: string;
+  words: string;
+  fault: string | null;
+  reader: Reader;
+}
+
+export function askForm({ customer, who, words: said, fault, reader }: AskForm): Form {
+  const { form: words } = wordsFor(reader).ask;
+  return {
+    title: words.title,
+    ...(fault && { intro: [fault] }),
+    fields: [
+      { kind: 'customer', id: 'customer', label: wordsFor(reader).ask.customer, ...(customer && { value: customer }), optional: false },
+      { kind: 'text', id: 'who', label: words.who, hint: words.whoHint, ...(who && { value: who }), max: 100, optional: false },
+      { kind: 'text', id: 'words', label: words.words, ...(said && { value: said }), multiline: true, max: MENTION_LONGEST, optional: false },
+    ],
+    submit: { label: words.submit, action: 'tell.send', data: customer ? { customer: customer.value } : {} },
+  };
+}
+
+export function answerForm({ mention, customer, from, reader }: { mention: Pick<Mention, 'id' | 'words'>; customer: string; from: string; reader: Reader }): Form {
+  const { ask: words } = wordsFor(reader);
+  return {
+    title: words.form.answerTitle,
+    intro: [`${words.title(customer, firstName(from))} ${words.said(mention.words)}`],
+    fields: [{ kind: 'text', id: 'words', label: words.form.answer, multiline: true, max: MENTION_LONGEST, optional: false }],
+    submit: { label: words.form.answerSubmit, action: 'tell.answer', data: { mention: mention.id } },
+  };
+}

@@ -1,0 +1,123 @@
+import { answerCard, mentionCard } from '../cards/mention-card.ts';
+import { departmentName, firstName } from '../cards/names.ts';
+import { wordsFor } from '../cards/words.ts';
+import type { Change } from '../crm/changes.ts';
+import type { CustomerId } from '../crm/customer.ts';
+import { answerMention, mentionId, questionOf, settled } from '../crm/mention.ts';
+import type { Person } from '../crm/person.ts';
+import { Problem } from '../crm/problem.ts';
+import type { Store } from '../crm/store.ts';
+import type { Mention } from '../crm/work.ts';
+import type { AskedOf } from './asked.ts';
+import { cardFor } from './card-for.ts';
+import type { Context } from './command.ts';
+
+const TRIES = 5;
+const MOST = 60;
+const TITLE = 160;
+
+export interface Question {
+  customer: { id: CustomerId; name: string };
+  asked: AskedOf;
+  words: string;
+  /** Where it stands in a note. */
+  noteId: string | null;
+}
+
+/** Puts a question to colleagues: one private message each, with what they may know of the customer. */
+export async function storeQuestion(question: Question, context: Context): Promise<void> {
+  const { store, person, reader, now } = context;
+  const id = context.id();
+  const words = wordsFor(reader);
+  const title = words.ask.entry(firstName(person.name), calledAs(question.asked, words), short(question.words));
+  const told = await Promise.all(question.asked.people.map((to, i) => tellOne(question, { to, id: mentionId(id, i) }, context)));
+  const changes = [...told.flat(), entry(question.customer.id, { externalId: `mention:${id}`, title, body: question.words }, context), audited(question.customer.id, { mention: id, step: 'asked', people: question.asked.people.length }, context)];
+  await store.desk.commit(changes, now);
+}
+
+async function tellOne({ customer, asked, words, noteId }: Question, { to, id }: { to: Person; id: string }, context: Context): Promise<Change[]> {
+  const { person, now } = context;
+  const reader = context.readerOf(to);
+  const said = wordsFor(reader);
+  const mention: Mention = { id, customerId: customer.id, version: 1, createdAt: now, from: person.id, to: to.id, words, noteId, answer: null, answeredAt: null };
+  const card = await cardFor(customer.id, to, context);
+  const whom = asked.kind === 'department' ? { kind: asked.kind, name: departmentName(asked.department, said) } : { kind: asked.kind };
+  const view = mentionCard({ mention, customer: customer.name, from: person.name, asked: whom, answered: null, card, reader });
+  const why = whom.kind === 'department' ? said.ask.why.department(whom.name) : whom.kind === 'team' ? said.ask.why.team : said.ask.why.person(person.name);
+  const message = { key: `mention:${id}`, to: { kind: 'person' as const, person: to.id }, kind: 'mention' as const, customerId: customer.id, line: said.ask.line(firstName(person.name), customer.name), why, view, pressing: true };
+  return [{ kind: 'mention', mention }, { kind: 'message', message }];
+}
+
+/** Stores an answer, tells the asker, and lets go of the others who were asked; decided again where somebody else was faster. */
+export async function storeAnswer(id: string, words: string, context: Context): Promise<Mention> {
+  const { store, person, now, reader } = context;
+  const { problem } = wordsFor(reader).ask;
+  for (let round = 0; round < TRIES; round += 1) {
+    const mention = await theMention(id, context);
+    const outcome = answerMention(mention, words, { by: person.id, now });
+    if (outcome.kind === 'refused') {
+      await context.audit({ action: 'refused', customer: mention.customerId, detail: { mention: id, why: outcome.why } });
+      throw new Problem('not-yours', problem.notYours);
+    }
+    const others = (await siblingsOf(mention, store)).filter(({ answeredAt }) => !answeredAt).map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
+    const changes = [{ kind: 'mention' as const, mention: outcome.mention }, ...others, ...(await answerTold(outcome.mention, words, context))];
+    if ((await store.desk.commit(changes, now)) === 'done') return outcome.mention;
+  }
+  throw new Problem('mention-busy', problem.busy);
+}
+
+async function answerTold(mention: Mention, words: string, context: Context): Promise<Change[]> {
+  const { store, person, reader } = context;
+  const [asker, customer] = await Promise.all([store.people.get(mention.from), store.customers.name(mention.customerId)]);
+  const name = customer ?? '–';
+  const by = firstName(person.name);
+  const title = wordsFor(reader).ask.answerEntry(by, firstName(asker?.name ?? '–'), short(words));
+  const stands = entry(mention.customerId, { externalId: `mention:${mention.id}:answer:${mention.version}`, title, body: words }, context);
+  const record = audited(mention.customerId, { mention: mention.id, step: 'answered' }, context);
+  if (!asker?.active) return [stands, record];
+  const theirs = context.readerOf(asker);
+  const said = wordsFor(theirs).ask;
+  const view = answerCard({ mention, customer: name, by, words, reader: theirs });
+  const message = { key: `mention:${mention.id}:answer:${mention.version}`, to: { kind: 'person' as const, person: asker.id }, kind: 'mention' as const, customerId: mention.customerId, line: said.answersLine(by, name), why: said.why.answer, view, pressing: true };
+  return [stands, record, { kind: 'message', message }];
+}
+
+export async function theMention(id: string, { store, reader }: Pick<Context, 'store' | 'reader'>): Promise<Mention> {
+  const mention = await store.desk.mention(id);
+  if (!mention) throw new Problem('mention-gone', wordsFor(reader).ask.problem.gone);
+  return mention;
+}
+
+/** Everybody else who got the same question. */
+export async function siblingsOf(mention: Mention, { desk }: Pick<Store, 'desk'>): Promise<Mention[]> {
+  const question = questionOf(mention);
+  if (question === mention.id) return [];
+  const others: Mention[] = [];
+  for (let i = 0; i < MOST; i += 1) {
+    const other = await desk.mention(mentionId(question, i));
+    if (!other) break;
+    if (other.id !== mention.id) others.push(other);
+  }
+  return others;
+}
+
+function calledAs(asked: AskedOf, words: ReturnType<typeof wordsFor>): string {
+  if (asked.kind === 'department') return departmentName(asked.department, words);
+  return asked.kind === 'team' ? words.ask.nobodyElse : asked.people.map(({ name }) => firstName(name)).join('');
+}
+
+function entry(customerId: CustomerId, { externalId, title, body }: { externalId: string; title: string; body: string }, { person, now }: Context): Change {
+  return {
+    kind: 'entry',
+    entry: {
+      source: 'rapport', externalId, customerId, at: now, department: person.department, channel: 'message', direction: 'internal', kind: 'message',
+      title, body, personId: person.id, contactId: null, money: null, link: null, visibility: 'everyone', record: null,
+    },
+  };
+}
+
+const audited = (customer: CustomerId, detail: Record<string, string | number>, { person, account, place, now }: Context): Change => ({
+  kind: 'audit', event: { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'mention', customer, detail },
+});
+
+const short = (words: string): string => (words.length <= TITLE ? words : `${[...words].slice(0, TITLE - 1).join('')}…`).replace(/\s+/g, ' ');

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { answerForm, askedCard, askForm, MENTION_LONGEST, mentionCard } from '../cards/mention-card.ts';
+import { departmentName, firstName } from '../cards/names.ts';
+import { wordsFor } from '../cards/words.ts';
+import { CustomerId } from '../crm/customer.ts';
+import { answerMention } from '../crm/mention.ts';
+import { PersonId } from '../crm/person.ts';
+import { Problem } from '../crm/problem.ts';
+import type { Mention } from '../crm/work.ts';
+import { type AskedOf, askedOf, whoIsAsked } from './asked.ts';
+import { cardFor } from './card-for.ts';
+import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
+import { carrying, customerAnd, customerFrom } from './customer-words.ts';
+import { siblingsOf, storeAnswer, storeQuestion, theMention } from './mention-steps.ts';
+import { askedWords } from './task-words.ts';
+
+const Said = z.string().trim().min(1).max(MENTION_LONGEST);
+const Which = z.object({ mention: z.string().max(64) });
+const Begun = z.object({ customer: CustomerId.optional(), to: PersonId.optional() });
+const ABOUT = /^(?:me|us)\s+(?:everything\s+)?about\s+/i;
+const TEAM_FIRST = /^(?:the\s+)?(team|account team)\s+/i;
+
+export const tell = defineCommand({
+  name: 'tell',
+  usage: 'tell <@colleague, @department or team> <customer> <what>',
+  summary: 'Ask colleagues about a customer: they get it in private with what to know, and answer from there',
+  examples: ['tell @support acme industries can you look at the export?', 'tell team globex "who spoke to Dana last?"'],
+  aliases: ['mention', 'ask'],
+  writes: true,
+  args: Words,
+  async run(words, context) {
+    if (ABOUT.test(words.typed)) return aboutCustomer(words.typed.replace(ABOUT, ''), context);
+    const typed = words.typed.replace(TEAM_FIRST, '@$1 ').replace('@account team', '@team');
+    const said = askedWords(typed);
+    const { problem } = wordsFor(context.reader).ask;
+    if (!said.who) return typed ? Promise.reject(new Problem('whom', problem.noWho)) : begin({ customer: null, who: '', words: '' }, context);
+    const which = await customerAnd(said, context, 'tell.chosen');
+    if (which.kind === 'nobody') return begin({ customer: null, who: said.who, words: which.rest }, context);
+    if (!which.rest) {
+      if (which.kind === 'choose') throw new Problem('no-words', problem.noWords);
+      return begin({ customer: which.id, who: said.who, words: '' }, context);
+    }
+    const question = which.rest.slice(0, MENTION_LONGEST);
+    if (which.kind === 'choose') return carrying(which.reply, { who: said.who, words: question });
+    return ask({ customer: which.id, who: said.who, words: question }, context);
+  },
+  actions: {
+    chosen: action(z.object({ customer: CustomerId, who: z.string().max(200), words: Said }), ask),
+    begin: action(Begun, async ({ customer, to }, context) => {
+      const person = to ? await context.store.people.get(to) : null;
+      return begin({ customer: customer ?? null, who: person?.email ?? person?.name ?? '', words: '' }, context);
+    }),
+    send: submit({ data: z.object({ customer: CustomerId.optional() }), values: z.object({ customer: z.string().max(300), who: z.string().max(100), words: Said }) }, async ({ data, values }, context) => {
+      const { store, reader } = context;
+      const kept = data.customer && (await store.customers.name(data.customer)) === values.customer ? data.customer : null;
+      const customer = kept ?? (await customerFrom(values.customer, context));
+      const again = (fault: string) => begin({ customer, who: values.who, words: values.words }, context, fault);
+      if (!customer) return again(wordsFor(reader).notFound.title(values.customer));
+      return ask({ customer, who: values.who, words: values.words }, context).catch((cause: unknown) => {
+        if (cause instanceof Problem) return again(`${cause.say} ${cause.try}`);
+        throw cause;
+      });
+    }),
+    show: action(Which, async ({ mention: id }, context) => show(await theMention(id, context), context)),
+    reply: action(Which, async ({ mention: id }, context) => {
+      const mention = await mine(id, context);
+      const { customer, from } = await namesOf(mention, context);
+      return { kind: 'form', form: answerForm({ mention, customer, from, reader: context.reader }) };
+    }),
+    'on-it': action(Which, ({ mention }, context) => answered(mention, wordsFor(context.reader).ask.onItWords, context)),
+    answer: submit({ data: Which, values: z.object({ words: Said }) }, ({ data, values }, context) => answered(data.mention, values.words, context)),
+  },
+});
+
+/** "Tell me about acme" is asked of Rapport itself. */
+async function aboutCustomer(name: string, context: Context): Promise<Reply> {
+  const customer = context.commands.find((command) => command.name === 'customer');
+  const words = name.replace(/\?+$/, '');
+  if (!customer) throw new Problem('whom', wordsFor(context.reader).ask.problem.noWho);
+  return customer.run({ words, quoted: [], people: [], typed: words }, context);
+}
+
+async function begin({ customer, who, words }: { customer: CustomerId | null; who: string; words: string }, { store, reader }: Context, fault: string | null = null): Promise<Reply> {
+  const name = customer ? await store.customers.name(customer) : null;
+  return { kind: 'form', form: askForm({ customer: customer && name !== null ? { value: customer, label: name } : null, who, words, fault, reader }) };
+}
+
+async function ask({ customer, who, words }: { customer: CustomerId; who: string; words: string }, context: Context): Promise<Reply> {
+  const { reader, store } = context;
+  const name = await store.customers.name(customer);
+  if (name === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  const asked = await whoIsAsked(who, customer, context);
+  await storeQuestion({ customer: { id: customer, name }, asked, words, noteId: null }, context);
+  return { kind: 'answer', view: askedCard({ customer: { id: customer, name }, who: calledAs(asked, context), words, reader }) };
+}
+
+/** `Kim`, `Support (4 colleagues)`. */
+function calledAs(asked: AskedOf, { reader }: Context): string {
+  const words = wordsFor(reader);
+  const people = words.ask.people(asked.people.length);
+  if (asked.kind === 'person') return asked.people.map(({ name }) => firstName(name)).join('');
+  return `${asked.kind === 'department' ? departmentName(asked.department, words) : words.ask.nobodyElse} (${people})`;
+}
+
+async function answered(id: string, words: string, context: Context): Promise<Reply> {
+  return show(await storeAnswer(id, words, context), context);
+}
+
+async function mine(id: string, context: Context): Promise<Mention> {
+  const mention = await theMention(id, context);
+  const outcome = answerMention(mention, '', { by: context.person.id, now: context.now });
+  if (outcome.kind === 'refused') {
+    await context.audit({ action: 'refused', customer: mention.customerId, detail: { mention: id, why: outcome.why } });
+    throw new Problem('not-yours', wordsFor(context.reader).ask.problem.notYours);
+  }
+  return mention;
+}
+
+async function show(mention: Mention, context: Context): Promise<Reply> {
+  const { person, reader, store } = context;
+  await mine(mention.id, context);
+  const siblings = await siblingsOf(mention, store);
+  const [names, asked, card] = await Promise.all([namesOf(mention, context), askedOf(mention, siblings, context), cardFor(mention.customerId, person, context)]);
+  const by = mention.answer ? mention : siblings.find(({ answer }) => answer);
+  const who = by ? await store.people.get(by.to) : null;
+  const done = by?.answeredAt && who ? { by: firstName(who.name), at: by.answeredAt, words: by.answer } : null;
+  await context.audit({ action: 'look-up', customer: mention.customerId, detail: { shown: 'mention' } });
+  return { kind: 'answer', view: mentionCard({ mention, ...names, asked, answered: done, card, reader }) };
+}
+
+async function namesOf({ customerId, from }: Mention, { store }: Context): Promise<{ customer: string; from: string }> {
+  const [customer, asker] = await Promise.all([store.customers.name(customerId), store.people.get(from)]);
+  return { customer: customer ?? '–', from: asker?.name ?? '–' };
+}
