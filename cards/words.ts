@@ -1,6 +1,10 @@
+import { handoffWords } from './words/handoff.ts';
+import { attentionWords } from './words/attention.ts';
 import { adminWords } from './words/admin.ts';
+import { noteWords } from './words/note.ts';
 import { roomWords } from './words/room.ts';
 import { taskWords } from './words/task.ts';
+import { winWords } from './words/win.ts';
 import { workWords } from './words/work.ts';
 
 /**
@@ -10,9 +14,13 @@ import { workWords } from './words/work.ts';
 const plural = (n: number, one: string, other: string) => (n === 1 ? one : other);
 
 export const english = {
+  attention: attentionWords,
+  handoff: handoffWords,
   admin: adminWords,
+  note: noteWords,
   room: roomWords,
   task: taskWords,
+  win: winWords,
   ask: workWords.ask,
   work: workWords.work,
   department: {

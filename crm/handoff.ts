@@ -20,6 +20,8 @@ export type HandoffStep =
   | { kind: 'answer'; by: Actor; words: string }
   /** Somebody else: pressed by a person, or decided by the clock (`by` null) since the one asked is away or gone. */
   | { kind: 'reassign'; by: Actor | null; receiver: Receiver; dueAt: Date }
+  /** Who oversees the department takes it themselves. */
+  | { kind: 'take'; by: Actor }
   | { kind: 'withdraw'; by: Actor }
   | { kind: 'done'; by: Actor }
   /** Due and not done: its holder is reminded, or the next on the ladder is told. */
@@ -70,6 +72,10 @@ export function advance(handoff: Handoff, step: HandoffStep, { department, now }
       return answer(handoff, step, now);
     case 'reassign':
       return reassign(handoff, step, department);
+    case 'take':
+      if (!oversees(step.by, department) || step.by.id === handoff.from) return refused({ why: 'not-yours' });
+      if (handoff.state === 'accepted' && handoff.holder === step.by.id) return refused({ why: 'already-yours' });
+      return changed(handoff, { to: { kind: 'person', person: step.by.id }, holder: step.by.id, state: 'accepted', decidedAt: now });
     case 'withdraw':
       if (step.by.id !== handoff.from) return refused({ why: 'not-yours' });
       return handoff.state === 'accepted' ? refused(claimed(handoff)) : changed(handoff, { state: 'withdrawn', decidedAt: now });

@@ -70,6 +70,7 @@ describe('any steps by anybody', () => {
     fc.record({ kind: fc.constant('ask' as const), by: actor, words }),
     fc.record({ kind: fc.constant('answer' as const), by: actor, words }),
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('reassign' as const), by: fc.option(actor), receiver: target, dueAt: fc.constant(NOW) }) },
+    actor.map((by) => ({ kind: 'take' as const, by })),
     actor.map((by) => ({ kind: 'withdraw' as const, by })),
     actor.map((by) => ({ kind: 'done' as const, by })),
     fc.record({ kind: fc.constant('remind' as const), rung: fc.integer({ min: 0, max: 2 }) }),
@@ -98,17 +99,19 @@ describe('any steps by anybody', () => {
         expect([outcome.handoff.id, outcome.handoff.from, outcome.handoff.reason]).toEqual([handoff.id, handoff.from, handoff.reason]);
         if (next.kind === 'accept') accepts.push(next.by.id);
         if (next.kind === 'reassign') accepts.length = 0;
+        if (next.kind === 'take') accepts.splice(0, 1, next.by.id);
         expect(accepts.length).toBeLessThanOrEqual(1);
         if (outcome.handoff.state === 'accepted') expect(outcome.handoff.holder).toBe(accepts[0]);
         if (outcome.handoff.to.kind === 'person') expect(outcome.handoff.holder).not.toBeNull();
         if (next.kind === 'ask') asked = true;
         if (next.kind === 'answer') asked = false;
         if (next.kind === 'reassign') department = next.receiver.department;
+        if (next.kind === 'take') department = next.by.department;
         handoff = outcome.handoff;
       }
     }), { numRuns: 2_000 });
     // A property that never meets a case says nothing of it.
-    for (const met of ['accept', 'decline', 'ask', 'answer', 'reassign', 'withdraw', 'done', 'remind', 'not-yours', 'claimed', 'already-yours', 'department-decides', 'not-accepted', 'nothing-asked', 'no-words', 'same-receiver', 'ended', 'reminded']) expect([...seen]).toContain(met);
+    for (const met of ['accept', 'decline', 'ask', 'answer', 'reassign', 'take', 'withdraw', 'done', 'remind', 'not-yours', 'claimed', 'already-yours', 'department-decides', 'not-accepted', 'nothing-asked', 'no-words', 'same-receiver', 'ended', 'reminded']) expect([...seen]).toContain(met);
   });
 });
 
@@ -125,6 +128,7 @@ function allowed({ handoff: { state, holder, from, to, reminders, rung }, depart
     case 'decline': return state === 'offered' && next.reason.trim() !== '' && (over(next.by) || (holder !== null && mine(next.by)));
     case 'ask': return mine(next.by) && next.words.trim() !== '';
     case 'answer': return next.by.id === from && asked && next.words.trim() !== '';
+    case 'take': return over(next.by) && next.by.id !== from && !(state === 'accepted' && holder === next.by.id);
     case 'withdraw': return state === 'offered' && next.by.id === from;
     case 'done': return state === 'accepted' && holder === next.by.id;
     case 'reassign': {

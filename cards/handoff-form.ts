@@ -1,0 +1,74 @@
+import { departmentName } from './names.ts';
+import type { Reader } from './format.ts';
+import type { Data, Field, Form } from './view.ts';
+import { wordsFor } from './words.ts';
+
+export const REASON_MAX = 600;
+const PROMISES_MAX = 1000;
+
+export interface HandoffForm {
+  /** Null where the form asks for it. */
+  customer: { id: string; name: string } | null;
+  departments: readonly string[];
+  rotations: readonly string[];
+  /** Once the receiving department is known: what it will ask for. */
+  items: readonly string[];
+  filled: { to?: string | undefined; person?: string | undefined; reason?: string | undefined; promises?: readonly string[] | undefined; by?: string | undefined };
+  data: Data;
+  reader: Reader;
+}
+
+/** The whole handoff as a dialog, filled with what is known. */
+export function handoffForm({ customer, departments, rotations, items, filled, data, reader }: HandoffForm): Form {
+  const all = wordsFor(reader);
+  const { form: words, items: names } = all.handoff;
+  return {
+    title: words.title,
+    ...(customer && { intro: [words.titleOf(customer.name)] }),
+    fields: [
+      ...(customer ? [] : [{ kind: 'customer' as const, id: 'customer', label: words.customer, optional: false }]),
+      ...receiver({ departments, rotations, filled, reader }),
+      { kind: 'text', id: 'reason', label: words.reason, hint: words.reasonHint, multiline: true, max: REASON_MAX, optional: false, ...(filled.reason && { value: filled.reason }) },
+      { kind: 'text', id: 'promises', label: words.promises, hint: words.promisesHint, multiline: true, max: PROMISES_MAX, optional: true, ...(filled.promises?.length && { value: filled.promises.join('\n') }) },
+      ...(items.length > 0 ? [{ kind: 'choices' as const, id: 'there', label: words.there, options: items.map((item) => ({ value: item, label: names[item] ?? item })), optional: true }] : []),
+      { kind: 'text', id: 'by', label: words.by, hint: words.byHint, max: 60, optional: true, ...(filled.by && { value: filled.by }) },
+    ],
+    submit: { label: words.submit, action: 'handoff.offer', data },
+  };
+}
+
+/** Somebody else: only whom. */
+export function passingForm({ handoff, departments, rotations, reader }: { handoff: string } & Pick<HandoffForm, 'departments' | 'rotations' | 'reader'>): Form {
+  const { form: words } = wordsFor(reader).handoff;
+  return { title: words.other, fields: receiver({ departments, rotations, filled: {}, reader }), submit: { label: words.otherSubmit, action: 'handoff.pass', data: { handoff } } };
+}
+
+/** A few words to go with a step: why not, a question, an answer. */
+export function wordsForm({ handoff, step, who, intro, reader }: { handoff: string; step: 'decline' | 'ask' | 'answer'; who: string; intro?: string | null; reader: Reader }): Form {
+  const { form: words } = wordsFor(reader).handoff;
+  const said = {
+    decline: { title: words.decline, label: words.declineWhy, submit: words.declineSubmit },
+    ask: { title: words.ask(who), label: words.askWhat, submit: words.askSubmit },
+    answer: { title: words.answer(who), label: words.answerWhat, submit: words.answerSubmit },
+  }[step];
+  return {
+    title: said.title,
+    ...(intro && { intro: [intro] }),
+    fields: [{ kind: 'text', id: 'words', label: said.label, multiline: true, max: REASON_MAX, optional: false }],
+    submit: { label: said.submit, action: `handoff.${step}`, data: { handoff } },
+  };
+}
+
+function receiver({ departments, rotations, filled, reader }: Pick<HandoffForm, 'departments' | 'rotations' | 'filled' | 'reader'>): Field[] {
+  const all = wordsFor(reader);
+  const { form: words } = all.handoff;
+  const options = [
+    ...departments.map((id) => ({ value: id, label: departmentName(id, all) })),
+    ...rotations.map((name) => ({ value: name, label: words.rotation(name) })),
+  ];
+  const known = options.some(({ value }) => value === filled.to);
+  return [
+    { kind: 'choice', id: 'to', label: words.to, options, optional: true, ...(known && filled.to && { value: filled.to }) },
+    { kind: 'text', id: 'person', label: words.person, hint: words.personHint, max: 100, optional: true, ...(filled.person && { value: filled.person }) },
+  ];
+}

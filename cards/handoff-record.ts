@@ -1,0 +1,42 @@
+import type { Change } from '../crm/changes.ts';
+import type { DepartmentId, Person, PersonId } from '../crm/person.ts';
+import { nameOf, receiverName, type SaidHandoff } from './handoff-said.ts';
+import { exact, type Reader } from './format.ts';
+import { wordsFor } from './words.ts';
+
+/** What a step leaves behind wherever it is kept: on the timeline, and on its way to the CRM. */
+export function recordOf({ handoff }: SaidHandoff, { step, title, body = null, by, now }: { step: string; title: string; body?: string | null; by: { id: PersonId | null; department: DepartmentId }; now: Date }): Change[] {
+  const { id, version, customerId } = handoff;
+  const key = version === 1 ? `handoff:${id}` : `handoff:${id}:${version}:${step}`;
+  return [
+    {
+      kind: 'entry',
+      entry: {
+        source: 'rapport', externalId: key, customerId, at: now, department: by.department, channel: 'system', direction: 'internal', kind: 'handoff', title, body,
+        personId: by.id, contactId: null, money: null, link: null, visibility: 'everyone', record: null,
+      },
+    },
+    { kind: 'write-back', writeBack: { key: `${key}:task`, customerId, subject: { kind: 'task', id } } },
+    { kind: 'write-back', writeBack: { key: `${key}:note`, customerId, subject: { kind: 'note', id } } },
+  ];
+}
+
+/** The handoff as the CRM keeps it: a task of whoever has to act, and a note that tells all of it. Both are updated with every step. */
+export function handoffInCrm(said: SaidHandoff, reader: Reader): { task: { owner: Person['id'] | null; what: string; dueAt: Date; done: boolean }; note: { author: Person['id']; body: string; at: Date } } {
+  const { handoff, customer } = said;
+  const { handoff: words } = wordsFor(reader);
+  const what = words.crm.task(customer, nameOf(handoff.from, said), receiverName(said, reader));
+  const missing = handoff.checklist.filter(({ done }) => !done).map(({ item }) => words.items[item] ?? item);
+  const body = [
+    what,
+    words.crm.state(words.state[handoff.state]),
+    words.due(exact(handoff.dueAt, reader)),
+    `${words.why}: ${handoff.reason}`,
+    ...handoff.promises.map((promise) => `${words.promised}: ${promise}`),
+    ...(missing.length > 0 ? [`${words.missing}: ${missing.join(', ')}`] : []),
+    ...handoff.talk.map(({ by, words: spoken }) => (by === handoff.from ? words.answers : words.asks)(nameOf(by, said), spoken)),
+    ...(handoff.decision ? [words.declinedWhy(receiverName(said, reader), handoff.decision)] : []),
+  ].join('\n');
+  const done = handoff.state === 'done' || handoff.state === 'declined' || handoff.state === 'withdrawn';
+  return { task: { owner: handoff.holder, what, dueAt: handoff.dueAt, done }, note: { author: handoff.from, body, at: handoff.createdAt } };
+}

@@ -1,0 +1,31 @@
+import type { DepartmentId, PersonId } from '../crm/person.ts';
+import type { Detour } from '../crm/routing.ts';
+import type { Handoff, Target } from '../crm/work.ts';
+import { dayOf, day, type Reader } from './format.ts';
+import { departmentName, firstName } from './names.ts';
+import { wordsFor } from './words.ts';
+
+/** A handoff with the names of everybody in it. */
+export interface SaidHandoff {
+  handoff: Handoff;
+  customer: string;
+  names: ReadonlyMap<PersonId, string>;
+  fromDepartment: DepartmentId;
+  /** The receiving one. */
+  department: DepartmentId;
+}
+
+export const nameOf = (id: PersonId, { names }: Pick<SaidHandoff, 'names'>): string => firstName(names.get(id) ?? '–');
+
+/** `Ben` or `Onboarding`: who has to act. */
+export const receiverName = ({ handoff: { to, holder }, names }: SaidHandoff, reader: Reader): string =>
+  holder !== null ? nameOf(holder, { names }) : targetName(to, { names }, reader);
+
+export const targetName = (to: Target, said: Pick<SaidHandoff, 'names'>, reader: Reader): string =>
+  to.kind === 'person' ? nameOf(to.person, said) : departmentName(to.department, wordsFor(reader));
+
+/** `Ben is away until 30 Nov and Lea no longer works here`; empty where nobody was passed over. */
+export function aroundWords(around: readonly Detour[], said: Pick<SaidHandoff, 'names'>, reader: Reader): string {
+  const { handoff: words, timeline } = wordsFor(reader);
+  return timeline.and(around.map(({ person, until }) => (until ? words.away(nameOf(person, said), day(dayOf(until, reader), reader)) : words.gone(nameOf(person, said)))));
+}

@@ -1,0 +1,96 @@
+import { handoffCard } from '../cards/handoff-card.ts';
+import { recordOf } from '../cards/handoff-record.ts';
+import { aroundWords, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
+import type { Data } from '../cards/view.ts';
+import { wordsFor } from '../cards/words.ts';
+import type { Change } from '../crm/changes.ts';
+import { checked, checklistFor } from '../crm/handoff-kinds.ts';
+import { mattersTo, withNames } from '../crm/handoff-people.ts';
+import { Problem } from '../crm/problem.ts';
+import type { Wanted } from '../crm/routing.ts';
+import type { Handoff } from '../crm/work.ts';
+import type { Context, Reply } from './command.ts';
+import { dueBy, routed, type Routed, wantedBy } from './handoff-route.ts';
+import { packets } from './handoff-tell.ts';
+import type { Asked } from './handoff-words.ts';
+
+const TRIES = 6;
+/** What a button's data has room for, beside its names. */
+const CARRIED = 1500;
+
+/** Hands a customer over: stored, on the timeline, on its way to the CRM and to its receivers, all of it or nothing. */
+export async function offer(asked: Asked, context: Context): Promise<Reply> {
+  const { store, reader } = context;
+  const words = wordsFor(reader);
+  const customer = await store.customers.name(asked.customer);
+  if (customer === null) throw new Problem('unknown-customer', words.problem.unknownCustomer);
+  if (!asked.reason.trim()) throw new Problem('no-reason', words.handoff.problem.noReason);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const found = await wantedBy(asked.to, context, { action: 'handoff.offer', data: carried(asked) });
+    if (found.kind === 'reply') return found.reply;
+    const made = await make(asked, { customer, wanted: found.wanted, context });
+    if ((await store.desk.commit(made.changes, context.now)) === 'done') return { kind: 'answer', view: receipt(made, context) };
+    // Pressed twice, or somebody else took the rotation's turn in between.
+    const there = await store.desk.handoff(asked.id);
+    if (there) return { kind: 'answer', view: handoffCard({ ...withNames(there, customer, made.roster.people), role: there.from === context.person.id ? 'giver' : 'other', reader }) };
+  }
+  throw new Problem('busy', words.handoff.problem.busy);
+}
+
+type Made = Routed & { said: SaidHandoff; changes: Change[] };
+
+async function make(asked: Asked, { customer, wanted, context }: { customer: string; wanted: Wanted; context: Context }): Promise<Made> {
+  const { store, person, now } = context;
+  const way = await routed(wanted, { giver: person.id, context });
+  const { receiver, around } = way.route;
+  const promises = asked.promises.map((promise) => promise.trim()).filter(Boolean);
+  const [contacts, matters] = await Promise.all([store.customers.contacts(asked.customer), mattersTo(person, asked.customer, store, now)]);
+  const given = { reason: asked.reason, promises, there: asked.there, titles: contacts.flatMap(({ title }) => title ?? []) };
+  const handoff: Handoff = {
+    id: asked.id, customerId: asked.customer, version: 1, createdAt: now, from: person.id, to: receiver.to, holder: receiver.holder, rotation: receiver.rotation,
+    reason: asked.reason.trim(), promises, checklist: checked(checklistFor(person.department, receiver.department), given),
+    entries: matters.entries.map(({ source, externalId }) => ({ source, externalId })), dueAt: dueBy(asked.by, way.calendar, context),
+    state: 'offered', talk: [], decidedAt: null, decision: null, reminders: 0, rung: 0,
+  };
+  const said = withNames(handoff, customer, way.roster.people);
+  const { entry } = wordsFor(context.reader).handoff;
+  return {
+    ...way,
+    said,
+    changes: [
+      { kind: 'handoff', handoff },
+      ...turn(wanted, way),
+      ...recordOf(said, { step: 'offer', title: entry.offer(person.name, receiverName(said, context.reader), handoff.reason), body: promises.join('\n') || null, by: person, now }),
+      audit(said, 'offer', context, { detours: around.length }),
+      ...(await packets(said, { roster: way.roster, around, context })),
+    ],
+  };
+}
+
+export function turn(wanted: Wanted, { route }: Routed): Change[] {
+  if (wanted.kind !== 'rotation' || !route.rotation) return [];
+  return [{ kind: 'turn', rotation: wanted.rotation.name, from: wanted.rotation.next, to: route.rotation.next }];
+}
+
+export const audit = ({ handoff }: SaidHandoff, step: string, { person, account, place, now }: Context, detail: Record<string, string | number> = {}): Change => ({
+  kind: 'audit',
+  event: { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'handoff', customer: handoff.customerId, detail: { handoff: handoff.id, step, version: handoff.version, ...detail } },
+});
+
+/** What the giver sees: with whom it is now. */
+function receipt(made: Made, context: Context) {
+  return handoffCard({ ...made.said, role: 'giver', said: aside(made.said, made, context), reader: context.reader });
+}
+
+/** Aloud, where it is not with the one who was asked. */
+export function aside(said: SaidHandoff, { route: { around } }: Pick<Routed, 'route'>, { reader }: Pick<Context, 'reader'>): string | null {
+  const { handoff: words } = wordsFor(reader);
+  return around.length > 0 ? words.asked(aroundWords(around, said, reader), receiverName(said, reader)) : null;
+}
+
+/** As a button's data: what does not fit is left out from the end. */
+export function carried(asked: Omit<Asked, 'customer'> & Partial<Pick<Asked, 'customer'>>): Data {
+  const promises = [...asked.promises];
+  while (promises.length > 0 && JSON.stringify({ ...asked, promises }).length > CARRIED) promises.pop();
+  return { ...asked, promises };
+}

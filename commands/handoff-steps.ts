@@ -1,0 +1,148 @@
+import { duration } from '../cards/format.ts';
+import { handoffCard, roleOf } from '../cards/handoff-card.ts';
+import { recordOf } from '../cards/handoff-record.ts';
+import { nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
+import { wordsFor } from '../cards/words.ts';
+import type { Change } from '../crm/changes.ts';
+import { type Actor, advance, type HandoffOutcome, type HandoffRefusal, type HandoffStep, timeTaken } from '../crm/handoff.ts';
+import { withNames } from '../crm/handoff-people.ts';
+import type { Person, PersonId } from '../crm/person.ts';
+import { Problem, unreachable } from '../crm/problem.ts';
+import type { Handoff } from '../crm/work.ts';
+import type { Context, Reply } from './command.ts';
+import { audit } from './handoff-offer.ts';
+import { news, standing } from './handoff-tell.ts';
+
+const TRIES = 6;
+
+/** A step that a person takes; who gets it next, where that changes, is prepared by the caller. */
+export type PersonStep = Exclude<HandoffStep, { kind: 'remind' | 'reassign' }> | (Extract<HandoffStep, { kind: 'reassign' }> & { by: Actor });
+
+export interface Prepared {
+  step: PersonStep;
+  /** What goes with it, once it is allowed: packets for new receivers, a rotation's turn. */
+  besides?: (said: SaidHandoff) => Promise<Change[]>;
+  /** What the person is told first, where it did not go as they said. */
+  aside?: (said: SaidHandoff) => string | null;
+}
+
+/** Takes the step, on whatever the handoff has become by now, and shows how it stands. */
+export async function take(id: string, prepare: (handoff: Handoff) => Promise<Prepared> | Prepared, context: Context): Promise<Reply> {
+  const { store, now } = context;
+  const people = await store.people.all();
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const before = await read(id, people, context);
+    const { step, besides, aside } = await prepare(before.handoff);
+    const outcome = advance(before.handoff, step, { department: before.department, now });
+    if (outcome.kind === 'refused') return refused(before, outcome, context);
+    const said = withNames(outcome.handoff, before.customer, people);
+    const changes = [
+      { kind: 'handoff' as const, handoff: outcome.handoff },
+      ...recorded(said, step, context),
+      audit(said, step.kind, context),
+      ...told(before, said, step, { people, context }),
+      ...((await besides?.(said)) ?? []),
+    ];
+    if ((await store.desk.commit(changes, now)) === 'done') return { kind: 'answer', view: shown(said, context, aside?.(said) ?? null) };
+  }
+  throw new Problem('busy', wordsFor(context.reader).handoff.problem.busy);
+}
+
+/** The handoff with its names, as it is now. */
+export async function read(id: string, people: readonly Person[], { store, reader }: Context): Promise<SaidHandoff> {
+  const { handoff: words, problem } = wordsFor(reader);
+  const handoff = await store.desk.handoff(id);
+  if (!handoff) throw new Problem('handoff-gone', words.problem.gone);
+  const customer = await store.customers.name(handoff.customerId);
+  if (customer === null) throw new Problem('unknown-customer', problem.unknownCustomer);
+  return withNames(handoff, customer, people);
+}
+
+export function shown(said: SaidHandoff, { person, reader }: Context, sentence: string | null = null) {
+  const stands = standing(said, person);
+  return handoffCard({ ...said, role: roleOf(said, stands), oversees: stands.oversees, said: sentence, reader });
+}
+
+function recorded(said: SaidHandoff, step: PersonStep, { person, reader, now }: Context): Change[] {
+  return recordOf(said, { step: step.kind, title: entryTitle(said, step, { person, reader }), by: person, now });
+}
+
+function entryTitle(said: SaidHandoff, step: PersonStep, { person, reader }: Pick<Context, 'person' | 'reader'>): string {
+  const { entry: words } = wordsFor(reader).handoff;
+  switch (step.kind) {
+    case 'accept':
+    case 'take':
+      return words.accept(person.name);
+    case 'decline':
+      return words.decline(person.name, step.reason);
+    case 'ask':
+      return words.ask(person.name, step.words);
+    case 'answer':
+      return words.answer(person.name, step.words);
+    case 'reassign':
+      return words.reassign(person.name, receiverName(said, reader));
+    case 'withdraw':
+      return words.withdraw(person.name);
+    case 'done':
+      return words.done(person.name);
+    default:
+      return unreachable(step);
+  }
+}
+
+/** Who else has to know: the giver, the one who had it, the one who asked. Never who did it. */
+function told(before: SaidHandoff, said: SaidHandoff, step: PersonStep, { people, context }: { people: readonly Person[]; context: Context }): Change[] {
+  const concerned = new Set<PersonId>([said.handoff.from]);
+  if (before.handoff.holder) concerned.add(before.handoff.holder);
+  const asked = before.handoff.talk.at(-1);
+  if (step.kind === 'answer' && asked) concerned.add(asked.by);
+  concerned.delete(context.person.id);
+  // Its new receivers get all of it.
+  if (step.kind === 'reassign' && said.handoff.holder) concerned.delete(said.handoff.holder);
+  return people.filter(({ id, active }) => active && concerned.has(id)).map((person) => {
+    const reader = context.readerOf(person);
+    const { whyYou } = wordsFor(reader).handoff;
+    const why = person.id === said.handoff.from ? whyYou.giver : whyYou.holder;
+    return news(said, person, { reader, words: newsWords(said, step, { by: context.person, reader, now: context.now }), why, pressing: step.kind === 'ask' || step.kind === 'answer' });
+  });
+}
+
+function newsWords(said: SaidHandoff, step: PersonStep, { by, reader, now }: { by: Person; reader: Context['reader']; now: Date }): string {
+  const { receipt } = wordsFor(reader).handoff;
+  const who = nameOf(by.id, said);
+  switch (step.kind) {
+    case 'accept':
+    case 'take':
+      return receipt.accepted(who, said.customer, duration(timeTaken(said.handoff, now), reader));
+    case 'decline':
+      return receipt.declined(who, said.customer);
+    case 'ask':
+      return receipt.asks(who, said.customer);
+    case 'answer':
+      return receipt.answers(who, said.customer);
+    case 'reassign':
+      return receipt.passedOn(who, said.customer, receiverName(said, reader));
+    case 'withdraw':
+      return receipt.withdrawn(who, said.customer);
+    case 'done':
+      return receipt.done(who, said.customer);
+    default:
+      return unreachable(step);
+  }
+}
+
+/** How it stands, and why nothing changed; what is not theirs is only refused. */
+async function refused(said: SaidHandoff, refusal: Extract<HandoffOutcome, { kind: 'refused' }>, context: Context): Promise<Reply> {
+  const { handoff } = said;
+  await context.audit({ action: 'refused', customer: handoff.customerId, detail: { why: refusal.why, handoff: handoff.id } });
+  const sentence = sentenceOf(refusal, said, context);
+  if (typeof sentence !== 'string') throw new Problem(refusal.why, sentence);
+  return { kind: 'answer', view: shown(said, context, sentence) };
+}
+
+function sentenceOf(refusal: HandoffRefusal, said: SaidHandoff, { reader }: Context): string | { say: string; try: string } {
+  const { refused: words, state } = wordsFor(reader).handoff;
+  if (refusal.why === 'claimed') return words.claimed(nameOf(refusal.by, said), said.customer);
+  if (refusal.why === 'ended') return words.ended(said.customer, state[refusal.state]);
+  return refusal.why === 'already-yours' ? words['already-yours'](said.customer) : words[refusal.why];
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { CustomerId } from '../crm/customer.ts';
+import { whenWords } from './when-words.ts';
+
+/** What somebody wants handed over, before anybody was looked up: the same from words, a form or a button. */
+export const Asked = z.object({
+  /** Names this one handoff, so that a second press makes no second one. */
+  id: z.string().min(1).max(64),
+  customer: CustomerId,
+  /** A colleague, a department or a rotation. */
+  to: z.string().max(200).default(''),
+  reason: z.string().max(600).default(''),
+  promises: z.array(z.string().max(300)).max(10).default([]),
+  by: z.string().max(60).default(''),
+  /** Of the checklist, what the receiver has been told. */
+  there: z.array(z.string().max(40)).max(20).default([]),
+});
+export type Asked = z.infer<typeof Asked>;
+
+export interface HandoffWords extends Pick<Asked, 'to' | 'reason' | 'promises' | 'by'> {
+  /** What names the customer; empty where it was not said. */
+  customer: string;
+}
+
+type Token = { kind: 'quoted' | 'plain'; text: string };
+
+/** `acme @ben "moving to Berlin" by friday`, `acme onboarding signed, starts in May` → who, to whom, why, by when. `receivers` are departments and rotations. */
+export function handoffWords(typed: string, { receivers, now, zone }: { receivers: readonly string[]; now: Date; zone: string }): HandoffWords {
+  const tokens = tokensOf(typed);
+  const at = receiverAt(tokens, receivers);
+  const before = tokens.slice(0, at < 0 ? undefined : at).map(({ text }) => text).join(' ').replace(/\s+to$/i, '').trim();
+  if (at < 0) return { customer: before, to: '', reason: '', promises: [], by: '' };
+  const to = (tokens[at]?.text ?? '').replace(/^@/, '').replace(/[,:]$/, '');
+  const after = tokens.slice(at + 1);
+  const [reason, ...promises] = after.filter(({ kind }) => kind === 'quoted').map(({ text }) => text.slice(0, 300));
+  const plain = after.filter(({ kind }) => kind === 'plain').map(({ text }) => text).join(' ');
+  if (reason !== undefined) return { customer: before, to, reason, promises, by: /\bby\s+(.+)$/i.exec(plain)?.[1] ?? '' };
+  const said = /^(.*?)(?:^|[\s,]+)by\s+((?:(?!\bby\b).)+)$/i.exec(plain);
+  const by = said?.[2] && whenWords(said[2], { now, zone }) ? said[2] : '';
+  return { customer: before, to, reason: (by ? (said?.[1] ?? '') : plain).slice(0, 600), promises: [], by };
+}
+
+/** Somebody mentioned wins over a word that is also a department's name: a customer may be called Support Heroes. */
+function receiverAt(tokens: readonly Token[], receivers: readonly string[]): number {
+  const mentioned = tokens.findIndex(({ kind, text }) => kind === 'plain' && /^@./.test(text));
+  if (mentioned >= 0) return mentioned;
+  const named = (text: string) => receivers.some((name) => name.toLowerCase() === text.toLowerCase().replace(/[,:]$/, ''));
+  return tokens.findIndex(({ kind, text }, i) => i > 0 && kind === 'plain' && named(text));
+}
+
+const tokensOf = (typed: string): Token[] =>
+  [...typed.matchAll(/["“”„«]([^"“”„«»]*)["“”»]|([^\s"“”„«»]+)/g)].flatMap(([, quoted, plain]): Token[] => {
+    const text = (quoted ?? plain ?? '').trim();
+    return text ? [{ kind: quoted === undefined ? 'plain' : 'quoted', text }] : [];
+  });
