@@ -113,18 +113,19 @@ function failure(id: string, fault: Exclude<CrmFault, { kind: 'answer-lost' }>):
   }
 }
 
-type Shelf<Item> = ReturnType<typeof shelf<Item>>;
+type Shelf<Item extends { key: string }> = ReturnType<typeof shelf<Item>>;
 
-function shelf<Item>(what: string) {
+function shelf<Item extends { key: string }>(what: string) {
   const items = new Map<ExternalId, Item & Written>();
   const set = (id: ExternalId, item: Item, address?: string): Written => {
-    const written = { id, url: address ? new URL(`/${what}s/${id}`, address).href : null };
+    const written = { id, url: address ? new URL(`/${what}s/${encodeURIComponent(id)}`, address).href : null };
     items.set(id, { ...item, ...written });
     return written;
   };
   return {
     what, set,
-    add: (item: Item, address?: string) => set(`${what}-${items.size + 1}`, item, address),
+    // Called as its key, so that a CRM that forgot everything gives nobody's name away twice.
+    add: (item: Item, address?: string) => set(item.key, item, address),
     has: (id: ExternalId) => items.has(id),
     all: () => [...items.values()],
   };

@@ -1,0 +1,174 @@
+import type { WriteBackState } from '../crm/changes.ts';
+import type { Customer } from '../crm/customer.ts';
+import type { FileVerdict } from '../crm/note.ts';
+import type { Person } from '../crm/person.ts';
+import type { Note } from '../crm/work.ts';
+import { clock, dayOf, type Reader, when } from './format.ts';
+import { firstName, departmentName } from './names.ts';
+import { type Block, type Button, line, link, linkButton, text, type View } from './view.ts';
+import { type Words, wordsFor } from './words.ts';
+
+type Named = Pick<Customer, 'id' | 'name'>;
+
+export interface NoteCard {
+  customer: Named;
+  note: Note;
+  author: Pick<Person, 'id' | 'name' | 'department'>;
+  /** Who reads the card is its author. */
+  mine: boolean;
+  /** Just now: `Noted on Acme`. */
+  saved: boolean;
+  crm: { name: string; state: WriteBackState | null } | null;
+  people: Mentioned;
+  leftOut: readonly { name: string; verdict: Exclude<FileVerdict, 'kept'> }[];
+  reader: Reader;
+}
+
+/** Who was named in it, by what was done about it. */
+export interface Mentioned {
+  told: readonly string[];
+  notTold: readonly string[];
+  unknown: readonly string[];
+}
+
+const SHOWN = 600;
+
+/** A note with how far it has come, and what its author may do with it. */
+export function noteCard({ customer, note, author, mine, saved, crm, people, leftOut, reader }: NoteCard): View {
+  const { note: words } = wordsFor(reader);
+  if (note.deletedAt) return { title: words.deleted(customer.name), blocks: [text(words.deletedMore), ...crmBlocks(note, crm, reader), { kind: 'buttons', buttons: [backToCard(customer, wordsFor(reader))] }] };
+  return {
+    title: saved ? words.saved(customer.name) : words.title(customer.name),
+    blocks: [
+      ...said(note, reader),
+      text(state({ note, author, mine }, reader), 'quiet'),
+      ...crmBlocks(note, crm, reader),
+      ...tellings(people, reader),
+      ...leftOut.map(({ name, verdict }) => text(words.leftOut[verdict](name), 'caution')),
+      buttons({ customer, note, mine, crm, reader }),
+    ],
+  };
+}
+
+/** Its words, then whose message it keeps. */
+function said({ body, origin }: Note, reader: Reader): Block[] {
+  const { note: words } = wordsFor(reader);
+  const quoted = body || origin?.messages[0]?.words || '';
+  const own = quoted ? [text(words.quote(clipped(quoted, SHOWN)))] : [];
+  if (!origin) return own;
+  const replies = Math.max(0, origin.messages.length - 1);
+  const parts = [words.from(firstName(origin.author), origin.place), replies > 0 && words.replies(replies), origin.files.length > 0 && words.files(origin.files.length)];
+  const where = parts.filter(Boolean).join(', ');
+  return [...own, text(origin.link ? line`${link(where, origin.link)}` : where)];
+}
+
+function state({ note, author, mine }: Pick<NoteCard, 'note' | 'author' | 'mine'>, reader: Reader): string {
+  const all = wordsFor(reader);
+  const { note: words } = all;
+  const seen = note.visibility === 'department' ? words.seenBy.department(departmentName(author.department, all)) : words.seenBy[note.visibility];
+  const at = note.editedAt ?? note.createdAt;
+  const time = dayOf(at, reader) === dayOf(reader.now, reader) ? clock(at, reader) : when(at, reader);
+  const kept = note.history.length > 0 ? words.history(note.history.length) : null;
+  return [seen, note.editedAt ? words.editedAt(time) : words.savedAt(time), mine ? null : words.by(author.name), note.pinned ? words.pinned : null, kept].filter(Boolean).join(' · ');
+}
+
+function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
+  if (!crm?.state) return [];
+  const { crm: words } = wordsFor(reader).note;
+  const { state, url, fault } = crm.state;
+  if (state === 'failed') return [text(words.failed(fault ?? crm.name), 'caution')];
+  if (note.deletedAt && state === 'done') return [];
+  const said = state === 'waiting' ? (fault ?? words.line(crm.name, words.waiting)) : fault ? words.line(crm.name, fault) : words.done(crm.name);
+  return [text(url && state === 'done' && !fault ? line`${link(said, url)}` : said)];
+}
+
+function tellings({ told, notTold, unknown }: Mentioned, reader: Reader): Block[] {
+  const { note: words, timeline } = wordsFor(reader);
+  return [
+    ...(told.length > 0 ? [text(words.told(timeline.and(told)))] : []),
+    ...(notTold.length > 0 ? [text(words.notTold(timeline.and(notTold)), 'caution')] : []),
+    ...(unknown.length > 0 ? [text(words.nobody(timeline.and(unknown)), 'caution')] : []),
+  ];
+}
+
+function buttons({ customer, note, mine, crm, reader }: Pick<NoteCard, 'customer' | 'note' | 'mine' | 'crm' | 'reader'>): Block {
+  const words = wordsFor(reader);
+  const { buttons: labels } = words.note;
+  const data = { note: note.id };
+  const press = (label: string, action: string, more: object = {}): Button => ({ kind: 'press', label, action: `note.${action}`, data: { ...data, ...more } });
+  const link = crm?.state?.state === 'done' && crm.state.url ? linkButton(words.note.crm.open(crm.name), crm.state.url) : null;
+  const progress = crm?.state?.state === 'waiting' ? [press(labels.refresh, 'show')] : [];
+  if (!mine) return { kind: 'buttons', buttons: [...progress, backToCard(customer, words)] };
+  const narrower = note.visibility === 'everyone' ? press(labels.department, 'show-to', { visibility: 'department' }) : press(labels.everyone, 'show-to', { visibility: 'everyone' });
+  return {
+    kind: 'buttons',
+    buttons: [
+      ...(crm?.state?.state === 'failed' ? [press(labels.retry, 'retry')] : []),
+      { kind: 'press', label: labels.edit, action: 'note.edit', data, opens: 'form' },
+      narrower,
+      press(labels.undo, 'delete'),
+      ...progress,
+    ],
+    more: { label: words.customer.more, buttons: [press(note.pinned ? labels.unpin : labels.pin, 'pin', { on: !note.pinned }), ...(link ? [link] : []), backToCard(customer, words)] },
+  };
+}
+
+const backToCard = ({ id }: Named, words: Words): Button => ({ kind: 'press', label: words.buttons.card, action: 'customer.show', data: { customer: id } });
+
+const clipped = (words: string, most: number): string => ([...words].length > most ? `${[...words].slice(0, most - 1).join('')}…` : words);
+
+/** What a colleague gets who is named in a note. */
+export function mentionCard({ customer, note, author, mention, reader }: { customer: Named; note: Note; author: Pick<Person, 'name'>; mention: string; reader: Reader }): View {
+  const words = wordsFor(reader);
+  return {
+    title: words.note.mention.title(firstName(author.name), customer.name),
+    blocks: [
+      ...said(note, reader),
+      {
+        kind: 'buttons',
+        buttons: [
+          { kind: 'press', label: words.note.mention.answer, action: 'mention.answer', data: { mention }, tone: 'primary', opens: 'form' },
+          { kind: 'press', label: words.buttons.show, action: 'customer.show', data: { customer: customer.id } },
+        ],
+      },
+    ],
+  };
+}
+
+/** The author hears that the CRM did not take it. */
+export function writeBackFailedCard({ customer, note, what, system, fault, reader }: { customer: Named; note: string | null; what: string; system: string; fault: string; reader: Reader }): View {
+  const words = wordsFor(reader);
+  const { crm, buttons: labels } = words.note;
+  return {
+    title: crm.failedLine(customer.name, what, system),
+    blocks: [
+      text(crm.failed(fault), 'caution'),
+      text(crm.map),
+      {
+        kind: 'buttons',
+        buttons: [...(note ? [{ kind: 'press' as const, label: labels.retry, action: 'note.retry', data: { note } }, { kind: 'press' as const, label: labels.open, action: 'note.show', data: { note } }] : []), backToCard(customer, words)],
+      },
+    ],
+  };
+}
+
+/** The notes of a customer that this reader may see: pinned first, then newest. */
+export function notesCard({ customer, notes, more, reader }: { customer: Named; notes: readonly { note: Note; author: string }[]; more: boolean; reader: Reader }): View {
+  const words = wordsFor(reader);
+  const { list, buttons: labels } = words.note;
+  return {
+    title: list.title(customer.name),
+    blocks: [
+      ...(notes.length === 0 ? [text(list.none)] : [{
+        kind: 'choices' as const,
+        choices: notes.map(({ note, author }) => ({
+          title: words.note.quote(clipped(note.body || note.origin?.messages[0]?.words || '', 160)),
+          detail: [note.pinned ? words.note.pinned : null, firstName(author), when(note.createdAt, reader)].filter(Boolean).join(' · '),
+          button: { kind: 'press' as const, label: labels.open, action: 'note.show', data: { note: note.id } },
+        })),
+      }]),
+      ...(more ? [text(list.more, 'quiet')] : []),
+      { kind: 'buttons', buttons: [{ kind: 'press', label: labels.write, action: 'note.begin', data: { customer: customer.id }, opens: 'form' }, backToCard(customer, words)] },
+    ],
+  };
+}

@@ -1,0 +1,39 @@
+import { noteForm, type NoteForm } from '../cards/note-form.ts';
+import { wordsFor } from '../cards/words.ts';
+import type { CustomerId } from '../crm/customer.ts';
+import type { Visibility } from '../crm/entry.ts';
+import { verdictOf } from '../crm/note.ts';
+import type { Origin } from '../crm/work.ts';
+import type { Context, Reply } from './command.ts';
+
+export interface Begun {
+  /** Names the note before it exists, so that a form sent twice is one note. */
+  id?: string;
+  customer?: CustomerId | undefined;
+  /** True where the customer was only guessed. */
+  guessed?: boolean;
+  draft?: string;
+  origin?: Origin | null;
+  body?: string;
+  visibility?: Visibility;
+  whole?: boolean;
+  which?: Extract<NoteForm['customer'], { kind: 'which' }>;
+}
+
+/** The form for a new note, with what is known of it so far. */
+export async function beginNote(begun: Begun, context: Context): Promise<Reply> {
+  const { customer, draft, origin = null, body = '', visibility = 'everyone', whole = true } = begun;
+  const name = customer ? await context.store.customers.name(customer) : null;
+  const known = customer && name !== null ? { value: customer, label: name } : null;
+  const asked: NoteForm['customer'] = begun.which ?? (known && !begun.guessed ? { kind: 'known', name: known.label } : { kind: 'ask', value: known });
+  const data = { id: begun.id ?? context.id(), ...(known && { customer: known.value }), ...(draft && { draft }) };
+  const leftOut = leftOutOf(origin).map(({ name: file, verdict }) => wordsFor(context.reader).note.leftOut[verdict](file));
+  return { kind: 'form', form: noteForm({ customer: asked, body, visibility, origin, whole, leftOut, department: context.person.department, data, reader: context.reader }) };
+}
+
+/** The files that are not kept, and why. */
+export const leftOutOf = (origin: Origin | null) =>
+  (origin?.files ?? []).flatMap((file) => {
+    const verdict = verdictOf(file);
+    return verdict === 'kept' ? [] : [{ name: file.name, verdict }];
+  });

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { noteCard } from '../cards/note-card.ts';
+import { editNoteForm } from '../cards/note-form.ts';
+import { wordsFor } from '../cards/words.ts';
+import { CustomerId } from '../crm/customer.ts';
+import { VISIBILITIES } from '../crm/entry.ts';
+import { keptOf, type NewNote } from '../crm/note.ts';
+import { Problem } from '../crm/problem.ts';
+import type { Origin } from '../crm/work.ts';
+import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
+import { carrying, customerAnd, customerFrom } from './customer-words.ts';
+import { draftOf, likelyCustomer } from './draft.ts';
+import { customerHere } from './here.ts';
+import { beginNote, leftOutOf } from './note-begin.ts';
+import { changeNote, crmKeyOf, type Noted, readable, saveNote } from './note-steps.ts';
+import { NOBODY } from './note-people.ts';
+import { noteWords } from './note-words.ts';
+
+const Id = z.string().min(1).max(64);
+const Which = z.object({ note: Id });
+const Seen = z.enum(VISIBILITIES);
+const Begun = z.object({ id: Id, customer: CustomerId.optional(), draft: Id.optional() });
+const Filled = z.object({ customer: z.string().max(300).default(''), which: CustomerId.optional(), body: z.string().max(40_000).default(''), visibility: Seen.default('everyone'), keep: z.enum(['one', 'thread']).default('one') });
+const Edited = z.object({ body: z.string().max(40_000).default(''), add: z.string().max(40_000).default(''), visibility: Seen });
+
+export const note = defineCommand({
+  name: 'note',
+  usage: 'note <customer> <words>',
+  summary: 'Keep something about a customer, for colleagues and in the CRM; from a message too',
+  examples: ['note acme CFO wants one invoice a year', 'note globex: Dana is back in March, @tom', 'note kestrel'],
+  daily: true,
+  writes: true,
+  shortcut: 'Note on a customer',
+  args: Words,
+  run: typed,
+  actions: {
+    begin: action(z.object({ customer: CustomerId.optional() }), ({ customer }, context) => beginNote({ customer }, context)),
+    'from-message': action(z.object({ draft: Id }), async ({ draft }, context) => {
+      const begun = await draftOf(draft, context);
+      return beginNote({ draft, origin: begun.origin, guessed: true, customer: (await likelyCustomer(begun, context)) ?? undefined }, context);
+    }),
+    /** Several customers looked like the name that was typed before the words. */
+    pick: action(z.object({ customer: CustomerId, draft: Id.optional() }), async ({ customer, draft }, context) => {
+      if (!draft) return beginNote({ customer }, context);
+      const [said] = (await draftOf(draft, context)).origin.messages;
+      return saved({ id: draft, customerId: customer, body: said?.words ?? '', visibility: 'everyone', origin: null }, draft, context);
+    }),
+    save: submit({ data: Begun, values: Filled }, filled),
+    show: action(Which, async ({ note: id }, context) => show({ note: await readable(id, context), telling: NOBODY }, context)),
+    edit: action(Which, async ({ note: id }, context) => {
+      const { body, visibility } = await readable(id, context);
+      return { kind: 'form', form: editNoteForm({ note: id, body, visibility, department: context.person.department, reader: context.reader }) };
+    }),
+    change: submit({ data: Which.extend({ whole: z.boolean().default(false) }), values: Edited }, async ({ data, values }, context) => {
+      const before = await readable(data.note, context);
+      const body = data.whole ? values.body : [before.body, values.add].filter(Boolean).join('\n');
+      return show(await changeNote(data.note, { kind: 'edit', body, visibility: values.visibility }, context), context);
+    }),
+    'show-to': action(Which.extend({ visibility: Seen }), async ({ note: id, visibility }, context) => show(await changeNote(id, { kind: 'show-to', visibility }, context), context)),
+    pin: action(Which.extend({ on: z.boolean() }), async ({ note: id, on }, context) => show(await changeNote(id, { kind: 'pin', on }, context), context)),
+    delete: action(Which, async ({ note: id }, context) => show(await changeNote(id, { kind: 'delete' }, context), context)),
+    retry: action(Which, again),
+  },
+});
+
+async function typed({ typed: said }: Words, context: Context): Promise<Reply> {
+  const named = await noteWords(said, context);
+  if (!said.trim()) return beginNote({ customer: (await customerHere(context)) ?? undefined }, context);
+  const which = await customerAnd(named, context, 'note.pick');
+  if (which.kind === 'nobody') throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
+  if (which.kind === 'one') {
+    if (!which.rest) return beginNote({ customer: which.id }, context);
+    return saved({ id: context.id(), customerId: which.id, body: which.rest, visibility: 'everyone', origin: null }, null, context);
+  }
+  return which.rest ? carrying(which.reply, { draft: await keep(which.rest, context) }) : which.reply;
+}
+
+/** What was typed waits where it cannot get lost, while its customer is chosen. */
+async function keep(words: string, { store, person, place, now, id }: Context): Promise<string> {
+  const draft = id();
+  const origin: Origin = { author: person.name, link: null, place: null, messages: [{ author: person.name, at: now, words }], files: [] };
+  await store.desk.saveDraft({ id: draft, person: person.id, place, origin, at: now });
+  return draft;
+}
+
+async function filled({ data, values }: { data: z.infer<typeof Begun>; values: z.infer<typeof Filled> }, context: Context): Promise<Reply> {
+  const draft = data.draft ? await draftOf(data.draft, context) : null;
+  const customer = await chosen(data.customer, values, context);
+  if (!customer) return whichOf(data, values, draft?.origin ?? null, context);
+  const origin = draft && keptOf(draft.origin, { thread: values.keep === 'thread' });
+  return saved({ id: data.id, customerId: customer, body: values.body, visibility: values.visibility, origin }, data.draft ?? null, context, draft?.origin ?? null);
+}
+
+/** On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there. */
+async function chosen(begun: CustomerId | undefined, { customer, which }: z.infer<typeof Filled>, context: Context): Promise<CustomerId | null> {
+  if (which) return which;
+  if (!customer.trim()) return begun ?? null;
+  if (begun && (await context.store.customers.name(begun)) === customer.trim()) return begun;
+  return customerFrom(customer.trim(), context);
+}
+
+/** Asked again with everything that was filled in, and the names that come near. */
+async function whichOf({ id, draft }: z.infer<typeof Begun>, { customer, body, visibility, keep }: z.infer<typeof Filled>, origin: Origin | null, context: Context): Promise<Reply> {
+  const near = customer.trim() ? await context.store.customers.find(customer.slice(0, 300), 10) : [];
+  const options = near.map(({ customer: { id: value, name, city, domain } }) => ({ value, label: [name, city ?? domain].filter(Boolean).join(' · ') }));
+  return beginNote({ id, ...(draft && { draft }), origin, body, visibility, whole: keep === 'thread', which: { kind: 'which', query: customer, options } }, context);
+}
+
+async function saved(given: Omit<NewNote, 'authorId'>, draft: string | null, context: Context, offered: Origin | null = null): Promise<Reply> {
+  const noted = await saveNote(given, context);
+  if (draft) await context.store.desk.dropDraft(draft);
+  return show(noted, context, { saved: true, offered });
+}
+
+async function show({ note: shown, telling }: Noted, { store, person, reader, crm }: Context, { saved: isNew = false, offered = null }: { saved?: boolean; offered?: Origin | null } = {}): Promise<Reply> {
+  const [name, author, state] = await Promise.all([store.customers.name(shown.customerId), store.people.get(shown.authorId), crm ? store.desk.writeBack(crmKeyOf(shown)) : null]);
+  if (!author) throw new Problem('note-gone', wordsFor(reader).note.refused.gone);
+  const customer = { id: shown.customerId, name: name ?? '' };
+  return { kind: 'answer', view: noteCard({ customer, note: shown, author, mine: shown.authorId === person.id, saved: isNew, crm: crm && { name: crm.name, state }, people: telling, leftOut: leftOutOf(offered), reader }) };
+}
+
+/** Brings it to the CRM once more: the same write under the same key. */
+async function again({ note: id }: z.infer<typeof Which>, context: Context): Promise<Reply> {
+  const { store, now, person } = context;
+  const shown = await readable(id, context);
+  const key = crmKeyOf(shown);
+  const state = await store.desk.writeBack(key);
+  if (shown.authorId === person.id && state?.state === 'failed') {
+    await store.desk.saveWriteBack({ ...state, state: 'waiting', fault: null, at: now, remoteId: await store.desk.remoteId({ kind: 'note', id }) });
+    await store.desk.commit([{ kind: 'job', job: 'write-back', data: { key }, key: `${key}:again:${now.getTime()}` }], now);
+  }
+  return show({ note: shown, telling: NOBODY }, context);
+}
