@@ -120,4 +120,6 @@ export function helpAcross(wins: readonly Win[], departmentOf: (person: PersonId
 /** What the author has written, before it is told to anybody. */
 export type WinDraft = Pick<Win, 'id' | 'kind' | 'what' | 'difference' | 'money' | 'picture' | 'credits' | 'about'> & { customerId: CustomerId; at: Date };
 
-export const newWin = ({ at, ...draft }: WinDraft, author: PersonId): Win => ({ ...draft, author, credits: onceEach(draft.credits), version: 1, createdAt: at, state: 'posted', kudos: [] });
+export const newWin = ({ id, customerId, kind, what, difference, money, picture, credits, about, at }: WinDraft, author: PersonId): Win => ({
+  id, customerId, author, kind, what, difference, money, picture, credits: onceEach(credits), about, version: 1, createdAt: at, state: 'posted', kudos: [],
+});

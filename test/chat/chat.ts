@@ -19,6 +19,8 @@ export interface Speaker {
   types(query: string): Promise<readonly Suggestion[]>;
   /** Takes a suggestion in the search field of what this person saw last. */
   picks(suggestion: Suggestion): Promise<Seen>;
+  /** Turns to the newest post in this channel that says so. */
+  looksAt(channel: `#${string}`, says: string): Promise<Seen>;
   /** Opens the App Home or the personal tab. */
   opensHome(): Promise<Seen>;
 }

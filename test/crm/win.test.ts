@@ -50,7 +50,7 @@ describe('who had a part', () => {
     const staff = [{ id: TOM, department: 'sales', active: true }, { id: MIA, department: 'support', active: true }];
     const ticket = (id: string) => ({ at: NOW, kind: 'ticket' as const, personId: MIA, source: 'helpdesk', record: { kind: 'ticket' as const, id } });
     const proposed = proposeCredits([ticket('1'), ticket('1'), ticket('2'), { at: NOW, kind: 'deal', personId: TOM, source: 'crm', record: null }], staff);
-    expect(proposed).toEqual([{ person: MIA, department: 'support', part: 'solved', times: 2 }, { person: TOM, department: 'sales', part: 'sold', times: 1 }]);
+    expect(proposed).toEqual([{ person: TOM, department: 'sales', part: 'sold', times: 1 }, { person: MIA, department: 'support', part: 'solved', times: 2 }]);
   });
 });
 

@@ -72,6 +72,13 @@ export function speaker({ person, fake, url, channel }: { person: Colleague; fak
 
   return {
     says,
+    async looksAt(name, words) {
+      const spot = channel(name);
+      const post = fake.sent.findLast(({ type, conversation, card }) => type === 'message' && conversation.startsWith(spot.id) && cardText(card).includes(words));
+      if (!post) throw new Error(`Nothing in ${name} says "${words}"`);
+      looking = { spot, card: post.card, message: post.id, dialog: null };
+      return seen(false);
+    },
     opensHome: () => says('home'),
     async presses(label) {
       const { type, title, verb, data } = button(looking.dialog?.card ?? looking.card, label);

@@ -53,6 +53,13 @@ export function speaker(chat: SlackChat, user: string): Speaker {
       await chat.sends(payload({ ...pressOn(chat, user, surface, action), team }));
       return look();
     },
+    async looksAt(name, says) {
+      const id = chat.people.channelId(name);
+      const message = chat.screen.messages.findLast((one) => one.channel === id && one.to === null && !one.deleted && visible({ kind: 'message', message: one }).includes(says));
+      if (!message) throw new Error(`Nothing in ${name} says "${says}"`);
+      chat.screen.show(user, { kind: 'message', message });
+      return look();
+    },
     async opensHome() {
       await chat.sends(event({ type: 'app_home_opened', user, tab: 'home', channel: chat.people.directId(user), event_ts: nextId('17.') }));
       return look();

@@ -1,0 +1,81 @@
+import type { ToldWin } from '../crm/told-win.ts';
+import { dotted } from './customer-card.ts';
+import { count, money, type Reader } from './format.ts';
+import { departmentName } from './names.ts';
+import { type Block, type Button, bold, line, safeHref, text, type View } from './view.ts';
+import { wordsFor } from './words.ts';
+
+const NAMED = 12;
+
+/** What everybody in the wins channel reads; without buttons in a preview. */
+export function winCard(told: ToldWin, reader: Reader, { buttons = true }: { buttons?: boolean } = {}): View {
+  const { win: words } = wordsFor(reader);
+  if (told.win.state === 'retracted') return retractedCard(told, reader);
+  return { title: words.title(headline(told, reader)), blocks: [...winBlocks(told, reader), ...(buttons ? [winButtons(told, reader)] : [])] };
+}
+
+/** Kind and amount, what made the difference, with whom, the picture. */
+export function winBlocks(told: ToldWin, reader: Reader): Block[] {
+  const { win: words } = wordsFor(reader);
+  const { win, author } = told;
+  const credited = creditedNames(told, reader);
+  return [
+    text(worth(told, reader)),
+    ...(win.difference ? [text([bold(words.difference)]), text(win.difference)] : []),
+    text(credited.length > 0 ? words.with(words.and(credited)) : words.nobody),
+    ...(win.picture && safeHref(win.picture)?.startsWith('https:') ? [{ kind: 'chart' as const, url: win.picture, alt: headline(told, reader) }] : []),
+    ...(author ? [text(words.by(author), 'quiet')] : []),
+  ];
+}
+
+/** `Small wins of a day`, each with its own thanks. */
+export function dailyWinsCard(all: readonly ToldWin[], reader: Reader): View {
+  const { win: words } = wordsFor(reader);
+  const standing = all.filter(({ win }) => win.state === 'posted');
+  const shown = standing.slice(0, NAMED);
+  return {
+    title: words.daily.title(standing.length),
+    blocks: [
+      ...shown.map((told) => text(line`${bold(headline(told, reader))} · ${dotted([worth(told, reader), words.with(words.and(creditedNames(told, reader)))])}`)),
+      ...(standing.length > NAMED ? [text(words.daily.more(standing.length - NAMED), 'quiet')] : []),
+      { kind: 'buttons', buttons: shown.map((told) => press(words.buttons.thankOne(told.customer, count(told.win.kudos.length, reader)), 'thank', told)) },
+    ],
+  };
+}
+
+export function headline({ win, customer }: Pick<ToldWin, 'win' | 'customer'>, reader: Reader): string {
+  return wordsFor(reader).win.headline(customer, win.what);
+}
+
+/** `€144,000 · the biggest renewal this quarter`, or the kind where no amount may be read. */
+function worth({ win, biggest }: ToldWin, reader: Reader): string {
+  const { win: words } = wordsFor(reader);
+  return dotted([win.money && money(win.money, reader), biggest ? words.biggest[win.kind] : words.kind[win.kind]]);
+}
+
+/** `Ana Ruiz (Sales)`…, and those who are not named at the end. */
+export function creditedNames({ credits, unnamed }: ToldWin, reader: Reader): string[] {
+  const all = wordsFor(reader);
+  const names = credits.slice(0, NAMED).map(({ name, department }) => all.win.one(name, departmentName(department, all)));
+  const rest = unnamed + Math.max(0, credits.length - NAMED);
+  return rest > 0 ? [...names, all.win.unnamed(rest)] : names;
+}
+
+function winButtons(told: ToldWin, reader: Reader): Block {
+  const { win: words } = wordsFor(reader);
+  return {
+    kind: 'buttons',
+    buttons: [
+      press(words.buttons.thank(count(told.win.kudos.length, reader)), 'thank', told),
+      { ...press(words.buttons.add, 'who', told), opens: 'form' },
+      press(words.buttons.story, 'story', told),
+    ],
+  };
+}
+
+const press = (label: string, action: string, { win }: ToldWin): Extract<Button, { kind: 'press' }> => ({ kind: 'press', label, action: `win.${action}`, data: { win: win.id } });
+
+function retractedCard({ customer }: ToldWin, reader: Reader): View {
+  const { retracted } = wordsFor(reader).win;
+  return { title: retracted.title(customer), blocks: [text(retracted.text, 'quiet')] };
+}

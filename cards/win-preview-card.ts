@@ -1,0 +1,76 @@
+import type { ToldWin } from '../crm/told-win.ts';
+import { count, type Reader, when } from './format.ts';
+import { type Data, text, type View } from './view.ts';
+import { winBlocks, winCard } from './win-card.ts';
+import { wordsFor } from './words.ts';
+
+/** Where a win will be read, or why nowhere. */
+export type Where = { kind: 'posted'; place: string; readers: number } | { kind: 'gathered'; place: string; readers: number } | { kind: 'no-channel' } | { kind: 'closed'; place: string } | { kind: 'strangers'; place: string };
+
+export interface WinPreview {
+  /** As it will be posted. */
+  told: ToldWin;
+  where: Where;
+  amountHidden: boolean;
+  /** How many are told in private. */
+  telling: number;
+  data: Data;
+  reader: Reader;
+}
+
+/** Before anybody else sees it: who will read it, what is left out, how it will look. */
+export function winPreviewCard({ told, where, amountHidden, telling, data, reader }: WinPreview): View {
+  const words = wordsFor(reader);
+  const { preview, buttons } = words.win;
+  const isPosted = where.kind === 'posted' || where.kind === 'gathered';
+  const said = [whereSaid(where, reader), isPosted && amountHidden ? preview.hidden : '', told.unnamed > 0 ? preview.unnamed(told.unnamed) : '', preview.told(telling)];
+  return {
+    title: isPosted ? preview.title(told.customer, where.place) : preview.keepTitle(told.customer),
+    blocks: [
+      ...said.filter(Boolean).map((one) => text(one)),
+      {
+        kind: 'buttons',
+        buttons: [
+          { kind: 'press', label: isPosted ? buttons.post : buttons.keep, action: 'win.post', data, tone: 'primary' },
+          { kind: 'press', label: buttons.change, action: 'win.again', data: { draft: data['draft'] ?? '' }, opens: 'form' },
+        ],
+      },
+      { kind: 'divider' },
+      text(words.share.looks, 'quiet'),
+      text(winCard(told, reader).title),
+      ...winBlocks(told, reader),
+    ],
+  };
+}
+
+function whereSaid(where: Where, reader: Reader): string {
+  const words = wordsFor(reader);
+  const { preview } = words.win;
+  if (where.kind === 'no-channel') return preview.noChannel;
+  if (where.kind === 'closed') return preview.closed(where.place);
+  if (where.kind === 'strangers') return preview.strangers(where.place);
+  const readers = words.share.readers(where.readers, count(where.readers, reader));
+  return where.kind === 'gathered' ? `${readers} ${preview.small}` : readers;
+}
+
+/** Somebody told it before. */
+export function duplicateWinCard({ told, adds, draft, reader }: { told: ToldWin; adds: number; draft: string; reader: Reader }): View {
+  const { duplicate, buttons } = wordsFor(reader).win;
+  return {
+    title: duplicate.title(told.author ?? duplicate.somebody, when(told.win.createdAt, reader), told.customer),
+    blocks: [
+      text(duplicate.adds(adds)),
+      {
+        kind: 'buttons',
+        buttons: [
+          { kind: 'press', label: buttons.addTo, action: 'win.merge', data: { win: told.win.id, draft }, tone: 'primary' },
+          { kind: 'press', label: buttons.another, action: 'win.another', data: { draft } },
+        ],
+      },
+      { kind: 'divider' },
+      text(duplicate.theirs, 'quiet'),
+      text(winCard(told, reader).title),
+      ...winBlocks(told, reader),
+    ],
+  };
+}

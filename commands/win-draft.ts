@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Creditable } from '../cards/win-form.ts';
+import { wordsFor } from '../cards/words.ts';
+import { CustomerId } from '../crm/customer.ts';
+import type { Entry } from '../crm/entry.ts';
+import { PersonId } from '../crm/person.ts';
+import { redactEntry } from '../crm/policy.ts';
+import { Problem } from '../crm/problem.ts';
+import type { TimelineQuery } from '../crm/store.ts';
+import { type Credit, onceEach, type WinDraft } from '../crm/win.ts';
+import { proposeCredits } from '../crm/win-credits.ts';
+import { Win } from '../crm/work.ts';
+import type { Context } from './command.ts';
+import { whichColleague } from './which-colleague.ts';
+import { amountOf, kindOf, namesOf } from './win-words.ts';
+
+const DAY = 86_400_000;
+const YEAR = 365 * DAY;
+const RECENT_DEAL = 30 * DAY;
+const PAGE = 200;
+const PAGES = 5;
+
+const Stored = Win.pick({ id: true, kind: true, what: true, difference: true, money: true, picture: true, credits: true, about: true }).extend({
+  customerId: CustomerId,
+  at: z.coerce.date(),
+  /** Whom the form offers. */
+  offered: z.array(z.object({ person: PersonId, for: z.string() })),
+  /** The author has seen that somebody told it before, and says that this is another one. */
+  another: z.boolean(),
+});
+export type StoredDraft = WinDraft & { offered: readonly Credit[]; another: boolean };
+
+const keyOf = ({ person }: Pick<Context, 'person'>): string => `win-draft:${person.id}`;
+
+/** Each person has one draft: the newest, under its id. */
+export async function draftOf(id: string, context: Context): Promise<StoredDraft> {
+  const found = Stored.safeParse(await context.store.settings.get(keyOf(context))).data;
+  if (!found || found.id !== id) throw new Problem('draft-gone', wordsFor(context.reader).win.problem.draftGone);
+  return found;
+}
+
+export async function saveDraft(draft: StoredDraft, context: Context): Promise<StoredDraft> {
+  await context.store.settings.set(keyOf(context), draft);
+  return draft;
+}
+
+/** Everything that the timeline proposes for what was typed. */
+export async function newDraft(customerId: CustomerId, { what, people }: { what: string; people: readonly string[] }, context: Context): Promise<StoredDraft> {
+  const { store, now, sight, reader } = context;
+  const [entries, staff] = await Promise.all([lastYear(customerId, context), store.people.all()]);
+  const { win: words } = wordsFor(reader);
+  const proposed = proposeCredits(entries, staff).map(({ person, part, times }): Credit => ({ person, for: words.part(part, times) }));
+  const named = await Promise.all(people.map(async (name): Promise<Credit> => ({ person: await colleague(name, context), for: '' })));
+  const deal = wonLately(entries, now);
+  const kind = kindOf(what);
+  const worth = deal && (kind === 'deal' || kind === 'renewal') ? redactEntry(deal, sight).money : null;
+  const credits = onceEach([...proposed, ...named]);
+  return saveDraft({
+    id: context.id(), customerId, kind, what, difference: null, money: worth, picture: null, credits, offered: credits, another: false, at: now,
+    about: deal?.record && (kind === 'deal' || kind === 'renewal') ? `${deal.source} ${deal.record.kind} ${deal.record.id}` : null,
+  }, context);
+}
+
+async function lastYear(customer: CustomerId, { store, sight, now }: Context): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  const query: Omit<TimelineQuery, 'cursor'> = { filter: { since: new Date(now.getTime() - YEAR) }, sight, direction: 'older', limit: PAGE };
+  for (let page = 0, more = true; more && page < PAGES; page += 1) {
+    const read = await store.timeline.page(customer, { ...query, cursor: entries.at(-1) ?? null });
+    entries.push(...read.entries);
+    more = read.more;
+  }
+  return entries;
+}
+
+const wonLately = (entries: readonly Entry[], now: Date): Entry | null =>
+  entries.find(({ kind, title, at }) => kind === 'deal' && /\b(?:won|signed|closed)\b/i.test(title) && now.getTime() - at.getTime() < RECENT_DEAL) ?? null;
+
+export const Filled = z.object({
+  what: z.string().trim().min(1).max(200),
+  kind: Win.shape.kind,
+  credits: z.array(PersonId).default([]),
+  also: z.string().max(1000).default(''),
+  difference: z.string().trim().max(600).optional(),
+  amount: z.string().max(40).optional(),
+  picture: z.string().trim().max(500).optional(),
+});
+export type Filled = z.infer<typeof Filled>;
+
+/** The draft or win with what the form says; what a person did is what it was, since the form sends people only. */
+export async function filledIn<Told extends Pick<Win, 'kind' | 'what' | 'difference' | 'money' | 'picture' | 'credits'>>(told: Told, values: Filled, offered: readonly Credit[], context: Context): Promise<Told> {
+  const chosen = values.credits.flatMap((person) => offered.find((credit) => credit.person === person) ?? []);
+  const also = await alsoNamed(values.also, context);
+  const seesAmounts = context.sight.fields.includes('dealAmounts');
+  return {
+    ...told,
+    kind: values.kind,
+    what: values.what,
+    difference: values.difference || null,
+    money: seesAmounts ? amount(values.amount, told.money?.currency ?? 'EUR', context) : told.money,
+    picture: picture(values.picture, context),
+    credits: onceEach([...chosen, ...also]),
+  };
+}
+
+export const alsoNamed = async (typed: string, context: Context): Promise<Credit[]> =>
+  Promise.all(namesOf(typed).slice(0, 20).map(async ({ name, for: what }) => ({ person: await colleague(name, context), for: what })));
+
+async function colleague(name: string, context: Context): Promise<PersonId> {
+  const { problem } = wordsFor(context.reader).win;
+  const found = await whichColleague(name, context);
+  if (found === 'nobody') throw new Problem('unknown-colleague', problem.noColleague(name));
+  if ('length' in found) throw new Problem('several-colleagues', problem.severalColleagues(name, found.map((one) => one.name).join(', ')));
+  return found.id;
+}
+
+function amount(typed: string | undefined, currency: string, { reader }: Context): Win['money'] {
+  if (!typed?.trim()) return null;
+  const money = amountOf(typed, currency);
+  if (!money) throw new Problem('unread-amount', wordsFor(reader).win.problem.amount(typed));
+  return money;
+}
+
+function picture(typed: string | undefined, { reader }: Context): string | null {
+  if (!typed) return null;
+  if (URL.parse(typed)?.protocol !== 'https:') throw new Problem('no-picture', wordsFor(reader).win.problem.picture);
+  return typed;
+}
+
+/** Whom a form offers, by name. */
+export async function creditable(credits: readonly Credit[], { store }: Context): Promise<Creditable[]> {
+  const people = await Promise.all(credits.map(({ person }) => store.people.get(person)));
+  return credits.flatMap(({ person, for: what }, i) => {
+    const found = people[i];
+    return found ? [{ id: person, name: found.name, department: found.department, for: what }] : [];
+  });
+}

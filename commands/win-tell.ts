@@ -1,0 +1,132 @@
+import { thankedCard } from '../cards/win-done-card.ts';
+import { headline } from '../cards/win-card.ts';
+import { winPreviewCard, type Where } from '../cards/win-preview-card.ts';
+import { wordsFor } from '../cards/words.ts';
+import type { Change } from '../crm/changes.ts';
+import { type Sight, sees, sightOf } from '../crm/policy.ts';
+import { Problem } from '../crm/problem.ts';
+import { sightOfPlace, toldWin } from '../crm/told-win.ts';
+import { duplicateOf, newlyCredited, newWin, quarterOf, sameSince, tierOf } from '../crm/win.ts';
+import { winPosts } from '../crm/win-posts.ts';
+import type { Win } from '../crm/work.ts';
+import type { Context, Reply } from './command.ts';
+import type { StoredDraft } from './win-draft.ts';
+
+const MANY = 1000;
+const TRIES = 25;
+const SLOT = 10_000;
+/** A press is stored a moment after its slot was told. */
+const GRACE = 2000;
+
+/** Where a win would be read, and what its readers there may see; the teller's own sight where nobody reads it. */
+export async function whereOf(win: Win, context: Context): Promise<{ where: Where; sight: Sight }> {
+  const { store, sight, now } = context;
+  const channel = await winPosts(store.settings).channel();
+  if (!channel) return { where: { kind: 'no-channel' }, sight };
+  const { platform, tenant, id, name } = channel.place;
+  const place = name ? `#${name.replace(/^#/, '')}` : wordsFor(context.reader).problem.thisChannel;
+  const settings = await store.channels.get({ platform, tenant, channel: id });
+  if (settings && settings.mode !== 'open') return { where: { kind: 'closed', place }, sight };
+  const audience = await context.audience(channel.place);
+  const theirs = sightOfPlace(audience, settings);
+  if (!sees(theirs, 'identity')) return { where: { kind: 'strangers', place }, sight };
+  const quarter = await store.desk.wins({ since: quarterOf(now), until: now, limit: MANY });
+  return { where: { kind: tierOf(win, quarter) === 'big' ? 'posted' : 'gathered', place, readers: audience.size }, sight: theirs };
+}
+
+/** What the preview promised; posting holds to it or shows a new one. */
+export const promiseOf = (where: Where, sight: Sight) => ({ where: where.kind, readers: 'readers' in where ? where.readers : 0, amounts: sees(sight, 'dealAmounts') });
+
+export async function preview(draft: StoredDraft, context: Context): Promise<Reply> {
+  const win = newWin(draft, context.person.id);
+  const { where, sight } = await whereOf(win, context);
+  const told = await toldWin(win, sight, context.store);
+  const telling = newlyCredited(null, win).filter((person) => person !== context.person.id).length;
+  const amountHidden = win.money !== null && !sees(sight, 'dealAmounts');
+  return { kind: 'answer', view: winPreviewCard({ told, where, amountHidden, telling, data: { draft: draft.id, ...promiseOf(where, sight) }, reader: context.reader }) };
+}
+
+/** An earlier report of the same, which the teller has not waved aside. */
+export async function toldBefore(draft: StoredDraft, { store, now, person }: Context): Promise<Win | null> {
+  if (draft.another) return null;
+  const others = await store.desk.wins({ since: sameSince(now), until: new Date(now.getTime() + 1), customer: draft.customerId, limit: MANY });
+  return duplicateOf(newWin(draft, person.id), others);
+}
+
+/** Everything that goes with a win's new state, in one commit: its entry, what the newly credited are told, its post, the audit. */
+export async function changesFor(win: Win, before: Win | null, context: Context, what: string): Promise<Change[]> {
+  const newly = newlyCredited(before, win).filter((person) => person !== context.person.id);
+  return [
+    { kind: 'win', win },
+    ...(what === 'thank' ? [] : [await entryOf(win, context)]),
+    ...(win.state === 'posted' ? await Promise.all(newly.map((person) => messageTo(person, win, context))) : []),
+    ...(before ? [editOf(win, context)] : []),
+    auditOf(win, context, what),
+  ];
+}
+
+/** All edits of ten seconds are one: each reads what the win says by then. */
+function editOf({ id }: Win, { now }: Context): Change {
+  const slot = Math.floor(now.getTime() / SLOT);
+  return { kind: 'job', job: 'post-win', data: { win: id, first: false }, key: `win:${id}:edit:${slot}`, after: new Date((slot + 1) * SLOT + GRACE) };
+}
+
+export const firstPost = ({ id }: Win): Change => ({ kind: 'job', job: 'post-win', data: { win: id, first: true }, key: `win:${id}` });
+
+async function entryOf(win: Win, { store, reader, sight }: Context): Promise<Change> {
+  const { entry: words } = wordsFor(reader).win;
+  const [told, author] = await Promise.all([toldWin(win, sight, store), store.people.get(win.author)]);
+  const title = win.state === 'posted' ? words.title(told.author?.split(' ')[0] ?? words.somebody, win.what) : words.retracted(win.what);
+  return {
+    kind: 'entry',
+    entry: {
+      source: 'rapport', externalId: `win:${win.id}`, customerId: win.customerId, at: win.createdAt, department: author?.department ?? 'operations', channel: 'system', direction: 'internal',
+      kind: 'win', title, body: win.difference, personId: told.author ? win.author : null, contactId: null, money: win.state === 'posted' ? win.money : null, link: null, visibility: 'everyone', record: null,
+    },
+  };
+}
+
+async function messageTo(person: Win['author'], win: Win, { store, readerOf }: Context): Promise<Change> {
+  const colleague = await store.people.get(person);
+  if (!colleague) throw new Error('A colleague who was credited is gone');
+  const reader = readerOf(colleague);
+  const told = await toldWin(win, sightOf(colleague), store);
+  const { told: words, duplicate } = wordsFor(reader).win;
+  const author = told.author ?? duplicate.somebody;
+  return {
+    kind: 'message',
+    message: {
+      key: `win:${win.id}:${person}`, to: { kind: 'person', person }, kind: 'win', customerId: win.customerId, pressing: false,
+      line: words.line(headline(told, reader), author), why: words.why(author),
+      view: thankedCard({ told, what: win.credits.find((credit) => credit.person === person)?.for ?? '', reader }),
+    },
+  };
+}
+
+const auditOf = (win: Win, { person, account, place, now }: Context, what: string): Change => ({
+  kind: 'audit',
+  event: {
+    at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'win', customer: win.customerId,
+    detail: { what, win: win.id, kind: win.kind, credits: win.credits.length, kudos: win.kudos.length },
+  },
+});
+
+/**
+ * Decides on what is stored now, and again where somebody was faster. Null where the rule says that nothing changes;
+ * the win as it is then stands in `now`.
+ */
+export async function changeWin(id: string, what: string, rule: (win: Win) => Win | null, context: Context): Promise<{ changed: boolean; win: Win }> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const before = await winOf(id, context);
+    const after = rule(before);
+    if (!after) return { changed: false, win: before };
+    if ((await context.store.desk.commit(await changesFor(after, before, context, what))) === 'done') return { changed: true, win: after };
+  }
+  throw new Problem('busy', wordsFor(context.reader).win.problem.busy);
+}
+
+export async function winOf(id: string, { store, reader }: Context): Promise<Win> {
+  const win = await store.desk.win(id);
+  if (!win) throw new Problem('win-gone', wordsFor(reader).win.problem.gone);
+  return win;
+}

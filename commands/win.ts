@@ -1,0 +1,165 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { headline } from '../cards/win-card.ts';
+import { thanksCard, winDoneCard, winStoryCard } from '../cards/win-done-card.ts';
+import { addToWinForm, winForm } from '../cards/win-form.ts';
+import { duplicateWinCard } from '../cards/win-preview-card.ts';
+import { wordsFor } from '../cards/words.ts';
+import { CustomerId } from '../crm/customer.ts';
+import { sees } from '../crm/policy.ts';
+import { Problem } from '../crm/problem.ts';
+import { toldWin } from '../crm/told-win.ts';
+import { addTo, type Credit, correct, mayChange, newlyCredited, newWin, retract, thank } from '../crm/win.ts';
+import { WIN_KINDS, type Win } from '../crm/work.ts';
+import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
+import { carrying, customerAnd } from './customer-words.ts';
+import { winsChannel } from './win-channel.ts';
+import { alsoNamed, creditable, draftOf, Filled, filledIn, newDraft, saveDraft, type StoredDraft } from './win-draft.ts';
+import { changesFor, changeWin, firstPost, preview, promiseOf, toldBefore, whereOf, winOf } from './win-tell.ts';
+
+const Begun = z.object({ customer: CustomerId, what: z.string().max(200).optional(), people: z.array(z.string()).max(20).optional() });
+const Draft = z.object({ draft: z.string() });
+const Which = z.object({ win: z.string() });
+const Promised = Draft.extend({ where: z.string(), readers: z.number(), amounts: z.boolean() });
+
+export const win = defineCommand({
+  name: 'win',
+  usage: 'win <customer> <what happened>',
+  summary: 'Tell a win and thank everybody who made it happen',
+  examples: ['win acme renewed for 3 years', 'win globex stayed with us @mia @raj', 'win channel'],
+  daily: true,
+  writes: true,
+  args: Words,
+  async run({ words, quoted, people }, context) {
+    if (/^channel(?: off)?$/i.test(words)) return winsChannel(!/off$/i.test(words), context);
+    const [customer, what] = quoted.length > 0 && words ? [null, [words, ...quoted].join(' ')] : quoted.length > 0 ? [quoted[0] ?? null, quoted.slice(1).join(' ')] : [null, words];
+    const found = await customerAnd({ customer, rest: what }, context, 'win.begin');
+    if (found.kind === 'nobody') throw new Problem('no-customer', wordsFor(context.reader).win.problem.noCustomer);
+    const begun = { what: found.rest.slice(0, 200), people: people.slice(0, 20) };
+    return found.kind === 'choose' ? carrying(found.reply, begun) : begin({ customer: found.id, ...begun }, context);
+  },
+  actions: {
+    begin: action(Begun, async (begun, context) => begin(begun, context)),
+    again: action(Draft, async ({ draft }, context) => formOf(await draftOf(draft, context), context)),
+    look: submit({ data: Draft, values: Filled }, async ({ data, values }, context) => {
+      const draft = await draftOf(data.draft, context);
+      return look(await saveDraft(await filledIn(draft, values, draft.offered, context), context), context);
+    }),
+    another: action(Draft, async ({ draft }, context) => preview(await saveDraft({ ...(await draftOf(draft, context)), another: true }, context), context)),
+    merge: action(Which.merge(Draft), async (data, context) => {
+      const { credits, difference } = await draftOf(data.draft, context);
+      return added(data.win, { credits, difference }, context);
+    }),
+    post: action(Promised, async ({ draft, ...promised }, context) => post(draft, promised, context)),
+    thank: action(Which, async ({ win: id }, context) => {
+      const { changed, win: now } = await changeWin(id, 'thank', (before) => thank(before, context.person.id), context);
+      if (now.state === 'retracted') throw new Problem('win-gone', wordsFor(context.reader).win.problem.gone);
+      const already = changed ? 'no' : now.kudos.includes(context.person.id) ? 'already' : 'yourself';
+      return { kind: 'answer', view: thanksCard({ told: await mine(now, context), already, reader: context.reader }) };
+    }),
+    who: action(Which, async ({ win: id }, context) => {
+      const told = await mine(await winOf(id, context), context);
+      return { kind: 'form', form: addToWinForm({ headline: headline(told, context.reader), data: { win: id }, reader: context.reader }) };
+    }),
+    add: submit({ data: Which, values: z.object({ also: z.string().max(1000).default('') }) }, async ({ data, values }, context) =>
+      added(data.win, { credits: await alsoNamed(values.also, context), difference: null }, context)),
+    story: action(Which, async ({ win: id }, context) => {
+      const found = await winOf(id, context);
+      await context.audit({ action: 'look-up', customer: found.customerId, detail: { shown: 'win' } });
+      return { kind: 'answer', view: winStoryCard({ told: await mine(found, context), thankedBy: await namesOfThankers(found, context), mayChange: mayChange(found, context.person) && found.state === 'posted', reader: context.reader }) };
+    }),
+    correct: action(Which, async ({ win: id }, context) => {
+      const found = await mineToChange(id, context);
+      return { kind: 'form', form: await formFor(found, found.credits, { correction: true, action: 'win.amend', data: { win: id } }, context) };
+    }),
+    amend: submit({ data: Which, values: Filled }, async ({ data, values }, context) => {
+      const found = await mineToChange(data.win, context);
+      const filled = await filledIn(found, values, found.credits, context);
+      const { win: now } = await changeWin(data.win, 'correct', (before) => correct(before, filled), context);
+      const { done } = wordsFor(context.reader).win;
+      return doneCard(now, { title: done.corrected, say: done.follows }, context);
+    }),
+    retract: action(Which, async ({ win: id }, context) => {
+      await mineToChange(id, context);
+      const { win: now } = await changeWin(id, 'retract', retract, context);
+      const { done } = wordsFor(context.reader).win;
+      return doneCard(now, { title: done.retracted, say: done.follows }, context);
+    }),
+  },
+});
+
+/** Told in words: the preview at once; else the form, with everybody proposed. */
+async function begin({ customer, what = '', people = [] }: z.infer<typeof Begun>, context: Context): Promise<Reply> {
+  if ((await context.store.customers.name(customer)) === null) throw new Problem('unknown-customer', wordsFor(context.reader).problem.unknownCustomer);
+  const draft = await newDraft(customer, { what, people }, context);
+  return what ? look(draft, context) : formOf(draft, context);
+}
+
+const formOf = async (draft: StoredDraft, context: Context): Promise<Reply> =>
+  ({ kind: 'form', form: await formFor(draft, draft.offered, { correction: false, action: 'win.look', data: { draft: draft.id } }, context) });
+
+async function formFor(told: Win | StoredDraft, offered: readonly Credit[], { correction, ...submit }: { correction: boolean; action: string; data: Record<string, string> }, context: Context) {
+  const customer = (await context.store.customers.name(told.customerId)) ?? '';
+  return winForm({ customer, draft: told, people: await creditable(offered, context), kinds: WIN_KINDS, amounts: sees(context.sight, 'dealAmounts'), correction, submit, reader: context.reader });
+}
+
+/** What was told before is offered to be added to; anything else is previewed. */
+async function look(draft: StoredDraft, context: Context): Promise<Reply> {
+  const before = await toldBefore(draft, context);
+  if (!before) return preview(draft, context);
+  const adds = newlyCredited(before, draft).length;
+  return { kind: 'answer', view: duplicateWinCard({ told: await mine(before, context), adds, draft: draft.id, reader: context.reader }) };
+}
+
+async function post(id: string, promised: { where: string; readers: number; amounts: boolean }, context: Context): Promise<Reply> {
+  const standing = await context.store.desk.win(id);
+  if (standing) return told(standing, context);
+  const draft = await draftOf(id, context);
+  const before = await toldBefore(draft, context);
+  if (before) return look(draft, context);
+  const made = newWin({ ...draft, at: context.now }, context.person.id);
+  const { where, sight } = await whereOf(made, context);
+  if (!isDeepStrictEqual(promised, promiseOf(where, sight))) return preview(draft, context);
+  // Stale: another press of this very button was faster.
+  await context.store.desk.commit([...(await changesFor(made, null, context, 'tell')), ...(where.kind === 'posted' ? [firstPost(made)] : [])]);
+  return told(await winOf(id, context), context);
+}
+
+async function told(now: Win, context: Context): Promise<Reply> {
+  const { where } = await whereOf(now, context);
+  const { done } = wordsFor(context.reader).win;
+  const place = 'place' in where ? where.place : '';
+  const title = where.kind === 'posted' ? (name: string) => done.posted(name, place) : where.kind === 'gathered' ? (name: string) => done.small(name, place) : done.kept;
+  return doneCard(now, { title, say: done.next }, context);
+}
+
+async function added(id: string, more: Pick<Win, 'credits' | 'difference'>, context: Context): Promise<Reply> {
+  const { changed, win: now } = await changeWin(id, 'add', (before) => addTo(before, more), context);
+  if (now.state === 'retracted') throw new Problem('win-gone', wordsFor(context.reader).win.problem.gone);
+  const { done } = wordsFor(context.reader).win;
+  return doneCard(now, changed ? { title: done.added, say: done.follows } : { title: done.nothingNew, say: '' }, context);
+}
+
+async function doneCard(now: Win, { title, say }: { title: (customer: string) => string; say: string }, context: Context): Promise<Reply> {
+  const told = await mine(now, context);
+  return { kind: 'answer', view: winDoneCard({ told, title: title(told.customer), say, mayChange: mayChange(now, context.person) && now.state === 'posted', reader: context.reader }) };
+}
+
+async function mineToChange(id: string, context: Context): Promise<Win> {
+  const found = await winOf(id, context);
+  const { problem } = wordsFor(context.reader).win;
+  if (mayChange(found, context.person)) {
+    if (found.state === 'retracted') throw new Problem('win-gone', problem.gone);
+    return found;
+  }
+  await context.audit({ action: 'refused', customer: found.customerId, detail: { why: 'not-the-author', win: id } });
+  throw new Problem('not-yours', problem.notYours);
+}
+
+/** As this person may read it. */
+const mine = (found: Win, { sight, store }: Context) => toldWin(found, sight, store);
+
+async function namesOfThankers({ kudos }: Win, { store }: Context): Promise<string[]> {
+  const people = await Promise.all(kudos.slice(0, 30).map(async (id) => ((await store.desk.attention(id)).named ? store.people.get(id) : null)));
+  return people.flatMap((person) => (person ? [person.name] : []));
+}

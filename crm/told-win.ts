@@ -1,0 +1,46 @@
+import type { DepartmentId } from './person.ts';
+import { type Audience, type Sight, sees, sightOfAudience, withoutAmounts } from './policy.ts';
+import type { ChannelSettings, Store } from './store.ts';
+import { isBiggest, quarterOf } from './win.ts';
+import type { Win } from './work.ts';
+
+/** A win as somebody may read it: amounts as far as they see them, and nobody named who asked not to be. */
+export interface ToldWin {
+  win: Win;
+  customer: string;
+  credits: readonly { name: string; department: DepartmentId; for: string }[];
+  /** Colleagues who had a part and are not named. */
+  unnamed: number;
+  author: string | null;
+  biggest: boolean;
+}
+
+const MANY = 1000;
+
+/** What a place's readers may see, its own rules included. */
+export const sightOfPlace = (audience: Audience, channel: Pick<ChannelSettings, 'showsAmounts'> | null): Sight =>
+  channel?.showsAmounts === false ? withoutAmounts(sightOfAudience(audience)) : sightOfAudience(audience);
+
+export async function toldWin(win: Win, sight: Sight, store: Store): Promise<ToldWin> {
+  const [customer, author, credited, quarter] = await Promise.all([
+    store.customers.name(win.customerId),
+    named(win.author, store),
+    Promise.all(win.credits.map(async (credit) => ({ credit, person: await named(credit.person, store) }))),
+    store.desk.wins({ since: quarterOf(win.createdAt), until: win.createdAt, limit: MANY }),
+  ]);
+  const money = sees(sight, 'dealAmounts') ? win.money : null;
+  return {
+    win: { ...win, money },
+    customer: customer ?? '',
+    credits: credited.flatMap(({ credit, person }) => (person ? [{ name: person.name, department: person.department, for: credit.for }] : [])),
+    unnamed: credited.filter(({ person }) => !person).length,
+    author: author?.name ?? null,
+    biggest: money !== null && isBiggest(win, quarter),
+  };
+}
+
+/** Null for whoever is gone or does not want to be named. */
+async function named(id: Win['author'], { people, desk }: Store) {
+  const [person, { named: may }] = await Promise.all([people.get(id), desk.attention(id)]);
+  return person && may ? person : null;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Place } from './place.ts';
+import type { Settings } from './store.ts';
+
+/** The channel where wins are posted, how it is written for, and what stands in it. */
+export const WinsChannel = z.object({ place: Place, locale: z.string(), zone: z.string() });
+export type WinsChannel = z.infer<typeof WinsChannel>;
+
+export const WinPost = z.object({
+  place: Place,
+  /** The wins that it tells: one, or the small ones of a day. */
+  wins: z.array(z.string()),
+  daily: z.boolean(),
+  /** What the platform calls it; null until it stands there. */
+  reference: z.string().nullable(),
+  /** What it says, so that it is edited only when that changed. */
+  said: z.string().nullable(),
+});
+export type WinPost = z.infer<typeof WinPost>;
+
+export interface WinPosts {
+  channel(): Promise<WinsChannel | null>;
+  setChannel(channel: WinsChannel | null): Promise<void>;
+  /** The key of the post that tells this win. */
+  keyOf(win: string): Promise<string | null>;
+  post(key: string): Promise<WinPost | null>;
+  /** Also makes it the one post of each of its wins. */
+  save(key: string, post: WinPost): Promise<void>;
+}
+
+export function winPosts(settings: Settings): WinPosts {
+  return {
+    async channel() {
+      const place = Place.safeParse(await settings.get('wins-channel')).data;
+      const style = WinsChannel.omit({ place: true }).safeParse(await settings.get('wins-channel.reader')).data;
+      return place ? { place, ...(style ?? { locale: 'en-GB', zone: 'Etc/UTC' }) } : null;
+    },
+    async setChannel(channel) {
+      if (channel) await settings.set('wins-channel.reader', { locale: channel.locale, zone: channel.zone });
+      await settings.set('wins-channel', channel?.place ?? null);
+    },
+    keyOf: async (win) => z.string().nullable().catch(null).parse(await settings.get(`win-in:${win}`)),
+    post: async (key) => WinPost.safeParse(await settings.get(`win-post:${key}`)).data ?? null,
+    async save(key, post) {
+      await settings.set(`win-post:${key}`, post);
+      for (const win of post.wins) await settings.set(`win-in:${win}`, key);
+    },
+  };
+}

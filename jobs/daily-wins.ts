@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Win } from '../crm/work.ts';
+import { type WinPosts, winPosts } from '../crm/win-posts.ts';
+import type { Store } from '../crm/store.ts';
+import { defineJob } from './job.ts';
+import { bringUp } from './win-post.ts';
+
+const MINUTE = 60_000;
+/** On a Monday those of Friday evening are still of interest. */
+const BACK = 4 * 24 * 60 * MINUTE;
+/** What was told just now may be on its way by itself. */
+const UNDER_WAY = 10 * MINUTE;
+const MOST = 200;
+
+/** What was told and does not stand in the wins channel yet, in one post: small ones, and those that had no way there. */
+export const dailyWins = defineJob({
+  id: 'daily-wins',
+  cron: '0 15 * * 1-5',
+  data: z.object({ slot: z.iso.datetime() }),
+  async run({ slot }, context) {
+    const posts = winPosts(context.store.settings);
+    const key = `daily-${slot.slice(0, 10)}`;
+    if (!(await posts.post(key))) {
+      const channel = await posts.channel();
+      const wins = channel ? await untold(new Date(slot), context.store, posts) : [];
+      if (!channel || wins.length === 0) return;
+      await posts.save(key, { place: channel.place, wins: wins.map(({ id }) => id), daily: true, reference: null, said: null });
+    }
+    await bringUp(key, context, { first: true });
+  },
+});
+
+async function untold(at: Date, { desk }: Store, posts: WinPosts): Promise<Win[]> {
+  const wins = await desk.wins({ since: new Date(at.getTime() - BACK), until: new Date(at.getTime() - UNDER_WAY), limit: MOST });
+  const standing = await Promise.all(wins.map(async ({ id }) => {
+    const key = await posts.keyOf(id);
+    return key !== null && (await posts.post(key))?.reference !== null;
+  }));
+  return wins.filter(({ state }, i) => state === 'posted' && !standing[i]).reverse();
+}

@@ -1,0 +1,61 @@
+import type { Reader } from '../cards/format.ts';
+import type { View } from '../cards/view.ts';
+import { dailyWinsCard, winCard } from '../cards/win-card.ts';
+import { sees } from '../crm/policy.ts';
+import { Upstream } from '../crm/problem.ts';
+import { sightOfPlace, toldWin } from '../crm/told-win.ts';
+import { type WinPost, winPosts } from '../crm/win-posts.ts';
+import type { JobContext } from './job.ts';
+
+/**
+ * Brings the post with this key to what its wins say now: posts it where it does not stand yet and may (`first`), edits
+ * it where it says something else. What was changed while it was being posted is seen by looking once more.
+ */
+export async function bringUp(key: string, context: JobContext, { first }: { first: boolean }): Promise<void> {
+  const posts = winPosts(context.store.settings);
+  const post = await posts.post(key);
+  if (!post || (post.reference === null && !first)) return;
+  const view = await viewOf(post, context);
+  if (!view) return;
+  const said = JSON.stringify(view);
+  if (post.reference === null) {
+    const posted = await withoutPicture(view, (shown) => context.deliver({ place: post.place, view: shown, key: `win:${key}` }));
+    if (posted.kind === 'closed') return;
+    await posts.save(key, { ...post, reference: posted.reference, said });
+    return bringUp(key, context, { first: false });
+  }
+  if (post.said === said) return;
+  const { place, reference } = post;
+  await withoutPicture(view, (shown) => context.update({ place, reference, view: shown }));
+  await posts.save(key, { ...post, said });
+}
+
+/** Null where its readers may not see who our customers are, or where nothing of it is left to post. */
+async function viewOf(post: WinPost, { store, audience, now }: JobContext): Promise<View | null> {
+  const { place, reference } = post;
+  const [settings, readers, channel] = await Promise.all([
+    store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
+    audience(place),
+    winPosts(store.settings).channel(),
+  ]);
+  const sight = sightOfPlace(readers, settings);
+  if (!sees(sight, 'identity')) return null;
+  const wins = (await Promise.all(post.wins.map((id) => store.desk.win(id)))).filter((win) => win !== null);
+  const told = await Promise.all(wins.map((win) => toldWin(win, sight, store)));
+  const standing = told.filter(({ win }) => win.state === 'posted');
+  if (told.length === 0 || (reference === null && standing.length === 0)) return null;
+  const reader: Reader = { locale: channel?.locale ?? 'en-GB', zone: channel?.zone ?? 'Etc/UTC', now: now() };
+  const [only] = told;
+  return post.daily || !only ? dailyWinsCard(told, reader) : winCard(only, reader);
+}
+
+/** A platform that cannot fetch somebody's picture refuses all of it: the words matter more. */
+async function withoutPicture<Result>(view: View, show: (view: View) => Promise<Result>): Promise<Result> {
+  try {
+    return await show(view);
+  } catch (cause) {
+    const blocks = view.blocks.filter(({ kind }) => kind !== 'chart');
+    if (!(cause instanceof Upstream) || cause.fault !== 'rejected' || blocks.length === view.blocks.length) throw cause;
+    return show({ ...view, blocks });
+  }
+}
