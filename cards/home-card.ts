@@ -1,7 +1,9 @@
 import type { CustomerSummary } from '../crm/customer.ts';
+import type { Waiting } from '../crm/my-work.ts';
 import { choice } from './choices-card.ts';
 import type { Reader } from './format.ts';
 import { type Block, text, type View } from './view.ts';
+import { type KnownCustomer, knownBlocks, saidBlock, waitingBlock, workTitle } from './work-card.ts';
 import { wordsFor } from './words.ts';
 
 /** Leads back from whatever is shown on a page that has only one place. */
@@ -10,18 +12,34 @@ export function withWayHome({ title, blocks }: View, reader: Pick<Reader, 'local
   return { title, blocks: [...blocks, { kind: 'buttons', buttons: [{ kind: 'press', label: words.title, action: 'home.show', data: {} }] }] };
 }
 
-/** Before anything is typed: search, and the customers that this person is likely to mean. */
-export function homeCard({ recent, followed, reader }: { recent: readonly CustomerSummary[]; followed: readonly CustomerSummary[]; reader: Reader }): View {
-  const { home: words } = wordsFor(reader);
-  const list = (heading: string, customers: readonly CustomerSummary[]): Block[] =>
-    customers.length === 0 ? [] : [{ kind: 'heading', text: heading }, { kind: 'choices', choices: customers.map((customer) => choice(customer, reader)) }];
+/** As many as can be read at a glance. */
+const GLANCE = 5;
+
+export interface HomeCard {
+  waiting: readonly Waiting[];
+  mine: readonly KnownCustomer[];
+  followed: readonly KnownCustomer[];
+  recent: readonly CustomerSummary[];
+  said: string | null;
+  reader: Reader;
+}
+
+/** What to do now, then one's customers, then search and the customers that this person is likely to mean. */
+export function homeCard({ waiting, mine, followed, recent, said, reader }: HomeCard): View {
+  const { home: words, work } = wordsFor(reader);
+  const rest = waiting.length - GLANCE;
+  const lately: Block[] = recent.length === 0 ? [] : [{ kind: 'heading', text: words.recent }, { kind: 'choices', choices: recent.map((customer) => choice(customer, reader)) }];
   return {
-    title: words.title,
+    title: waiting.length > 0 ? workTitle(waiting.length, reader) : words.title,
     blocks: [
+      ...saidBlock(said),
+      ...(waiting.length > 0 ? [waitingBlock(waiting.slice(0, GLANCE), { reader, from: 'home' })] : []),
+      ...(rest > 0 ? [{ kind: 'buttons', buttons: [{ kind: 'press', label: work.all(rest), action: 'work.show', data: {} }] } satisfies Block] : []),
+      ...knownBlocks(work.mine, mine, reader),
       { kind: 'search', label: words.search, placeholder: words.placeholder, action: 'customer.pick', data: {} },
-      ...list(words.followed, followed),
-      ...list(words.recent, recent),
-      ...(recent.length + followed.length === 0 ? [text(words.empty)] : []),
+      ...knownBlocks(words.followed, followed, reader),
+      ...lately,
+      ...(waiting.length + mine.length + followed.length + recent.length === 0 ? [text(words.empty)] : []),
     ],
   };
 }

@@ -1,25 +1,35 @@
 import { z } from 'zod';
 import { homeCard } from '../cards/home-card.ts';
-import type { CustomerSummary } from '../crm/customer.ts';
 import { redactSummary } from '../crm/policy.ts';
 import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { knownCustomers, waitingFor } from './my-work.ts';
 
 const SHOWN = 5;
 
 export const home = defineCommand({
   name: 'home',
   usage: 'home',
-  summary: 'Find a customer; those you follow and looked at lately',
+  summary: 'What waits for you, your customers, and those you follow or looked at lately',
   examples: ['home'],
   aliases: ['start', 'recent'],
   args: Words,
-  run: (_, context) => show(context),
-  actions: { show: action(z.object({}), (_, context) => show(context)) },
+  run: (_, context) => show(context, null),
+  actions: { show: action(z.object({ said: z.string().max(600).optional() }), ({ said = null }, context) => show(context, said)) },
 });
 
-async function show({ store, person, sight, reader }: Context): Promise<Reply> {
-  const [followed, recent] = await Promise.all([store.customers.followed(person.id, SHOWN), store.customers.recent(person.id, SHOWN)]);
-  const known = new Set(followed.map(({ id }) => id));
-  const seen = (customers: readonly CustomerSummary[]) => customers.map((customer) => redactSummary(customer, sight));
-  return { kind: 'answer', view: homeCard({ followed: seen(followed), recent: seen(recent.filter(({ id }) => !known.has(id))), reader }) };
+async function show(context: Context, said: string | null): Promise<Reply> {
+  const { store, person, sight, reader } = context;
+  const [waiting, owned, following, looked] = await Promise.all([
+    waitingFor(context),
+    store.desk.owned(person.id, SHOWN),
+    store.customers.followed(person.id, SHOWN),
+    store.customers.recent(person.id, SHOWN),
+  ]);
+  const seen = new Set(owned.map(({ id }) => id));
+  const others = following.filter(({ id }) => !seen.has(id));
+  for (const { id } of others) seen.add(id);
+  const [mine, followed] = await Promise.all([knownCustomers(owned, context), knownCustomers(others, context)]);
+  const recent = looked.filter(({ id }) => !seen.has(id)).map((customer) => redactSummary(customer, sight));
+  await context.audit({ action: 'look-up', customer: null, detail: { shown: 'home', waiting: waiting.length, customers: mine.length + followed.length } });
+  return { kind: 'answer', view: homeCard({ waiting, mine, followed, recent, said, reader }) };
 }

@@ -15,3 +15,4 @@ export { tell } from './tell.ts';
 export { timeline } from './timeline.ts';
 export { win } from './win.ts';
 export { wins } from './wins.ts';
+export { work } from './work.ts';

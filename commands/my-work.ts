@@ -1,0 +1,54 @@
+import { dayOf } from '../cards/format.ts';
+import type { KnownCustomer } from '../cards/work-card.ts';
+import { cautionsFor } from '../crm/caution.ts';
+import type { CustomerSummary } from '../crm/customer.ts';
+import { startOf } from '../crm/days.ts';
+import { inOrder, type Waiting } from '../crm/my-work.ts';
+import { redact } from '../crm/policy.ts';
+import { sayTask } from '../crm/task-said.ts';
+import type { Context } from './command.ts';
+
+const READ = 50;
+const DAY = 86_400_000;
+
+/** What waits for the asker, most pressing first. */
+export async function waitingFor({ store, person, reader, now }: Context): Promise<Waiting[]> {
+  const { desk } = store;
+  const [tasks, handoffs, mentions, drafts] = await Promise.all([
+    desk.tasks({ holder: person.id, open: true, limit: READ }),
+    desk.handoffs({ received: person.id, department: person.department, open: true, limit: READ }),
+    desk.mentions({ to: person.id, answered: false, limit: READ }),
+    desk.drafts(person.id, READ),
+  ]);
+  const customer = remembered(async (id: Parameters<typeof store.customers.name>[0]) => (await store.customers.name(id)) ?? '–');
+  const colleague = remembered(async (id: typeof person.id) => (await store.people.get(id))?.name ?? '–');
+  const waiting: Waiting[] = [
+    ...(await Promise.all(tasks.map(async (task) => ({ kind: 'task' as const, said: await sayTask(task, person.id, store) })))),
+    // One's own handoff to one's own department waits for the others.
+    ...(await Promise.all(handoffs.filter(({ from }) => from !== person.id).map(async (handoff) => ({ kind: 'handoff' as const, handoff, customer: await customer(handoff.customerId), from: await colleague(handoff.from) })))),
+    ...(await Promise.all(mentions.map(async (mention) => ({ kind: 'mention' as const, mention, customer: await customer(mention.customerId), from: await colleague(mention.from) })))),
+    ...drafts.map((draft) => ({ kind: 'draft' as const, draft })),
+  ];
+  const tomorrow = dayOf(new Date(now.getTime() + DAY), reader);
+  return inOrder(waiting, { now, endOfDay: startOf(tomorrow, reader.zone) });
+}
+
+/** Customers with what to be careful about and how much is new since yesterday began; those that need somebody first. */
+export async function knownCustomers(customers: readonly CustomerSummary[], { store, person, sight, now, reader }: Context): Promise<KnownCustomer[]> {
+  const today = dayOf(now, reader);
+  const since = startOf(new Date(Date.parse(today) - DAY).toISOString().slice(0, 10), reader.zone);
+  const known = await Promise.all(customers.map(async ({ id, name }): Promise<KnownCustomer | null> => {
+    const [overview, page] = await Promise.all([store.customers.overview(id, person.id, sight, now), store.timeline.page(id, { filter: { since }, sight, direction: 'older', cursor: null, limit: 1 })]);
+    return overview && { id, name, cautions: cautionsFor(redact(overview, sight), { me: person.id, sight, now, today }), fresh: page.total, capped: page.capped };
+  }));
+  return known.flatMap((one) => one ?? []).sort((one, other) => other.cautions.length - one.cautions.length || other.fresh - one.fresh);
+}
+
+function remembered<Key, Value>(find: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+  const found = new Map<Key, Promise<Value>>();
+  return (key) => {
+    const known = found.get(key) ?? find(key);
+    found.set(key, known);
+    return known;
+  };
+}

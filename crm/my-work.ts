@@ -1,0 +1,49 @@
+import type { Draft } from './desk.ts';
+import type { SaidTask } from './task-said.ts';
+import { isLate, isSnoozed } from './task.ts';
+import type { Handoff, Mention } from './work.ts';
+
+/** Something that waits for one person. */
+export type Waiting =
+  | { kind: 'task'; said: SaidTask }
+  | { kind: 'handoff'; handoff: Handoff; customer: string; from: string }
+  | { kind: 'mention'; mention: Mention; customer: string; from: string }
+  | { kind: 'draft'; draft: Draft };
+
+/** What to do first: what is late, what others wait for, what is due today, what one holds, what one began, what has time. */
+const RANKS = ['late', 'offered', 'asked', 'today', 'held', 'begun', 'later'] as const;
+type Rank = (typeof RANKS)[number];
+
+/** Most pressing first; what its holder put off is not there. `endOfDay` is the reader's. */
+export function inOrder(waiting: readonly Waiting[], { now, endOfDay }: { now: Date; endOfDay: Date }): Waiting[] {
+  const ranked = waiting.filter((one) => one.kind !== 'task' || !isSnoozed(one.said.task, now)).map((one) => ({ one, rank: RANKS.indexOf(rankOf(one, now, endOfDay)), at: timeOf(one) }));
+  return ranked.sort((a, b) => a.rank - b.rank || a.at - b.at).map(({ one }) => one);
+}
+
+function rankOf(one: Waiting, now: Date, endOfDay: Date): Rank {
+  switch (one.kind) {
+    case 'task':
+      if (isLate(one.said.task, now)) return 'late';
+      return one.said.task.dueAt && one.said.task.dueAt < endOfDay ? 'today' : 'later';
+    case 'handoff':
+      if (one.handoff.dueAt < now) return 'late';
+      return one.handoff.state === 'offered' ? 'offered' : 'held';
+    case 'mention':
+      return 'asked';
+    case 'draft':
+      return 'begun';
+  }
+}
+
+function timeOf(one: Waiting): number {
+  switch (one.kind) {
+    case 'task':
+      return one.said.task.dueAt?.getTime() ?? Infinity;
+    case 'handoff':
+      return one.handoff.dueAt.getTime();
+    case 'mention':
+      return one.mention.createdAt.getTime();
+    case 'draft':
+      return one.draft.at.getTime();
+  }
+}
