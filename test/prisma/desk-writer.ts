@@ -1,11 +1,11 @@
-// Commits work for ever and says each one that was acknowledged: a process for a test to kill.
+// Commits work, for ever or so many times, and says each one that was acknowledged: a process for a test to kill.
 import { openStore } from '../../prisma/store.ts';
 import { BEN, messageTo, task, timelineEntry } from './work-of-acme.ts';
 
-const place = process.argv[2];
+const [, , place, times = 'Infinity'] = process.argv;
 if (!place) throw new Error('Say which folder or URL');
 const { store } = await openStore(place.includes('://') ? { url: place } : { folder: place });
-for (let i = 0; ; i += 1) {
+for (let i = 0; i < Number(times); i += 1) {
   const id = `task-${i}`;
   const result = await store.desk.commit([
     { kind: 'task', task: task(id) },
@@ -15,3 +15,4 @@ for (let i = 0; ; i += 1) {
   ]);
   process.stdout.write(`${i} ${result}\n`);
 }
+await store.close();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -111,8 +111,9 @@ describe('PostgreSQL', () => {
     cleaners.push(remove);
     const copies = await Promise.all([1, 2, 3].map(() => openStore(place)));
     expect(await Promise.all(copies.map(({ store }) => store.records.isEmpty()))).toEqual([true, true, true]);
-    const migrations = await Promise.all(copies.map(({ database }) => database.query('SELECT finished_at IS NOT NULL AS finished FROM _prisma_migrations')));
-    expect(migrations).toEqual([1, 2, 3].map(() => [{ finished: true }]));
+    const names = readdirSync('prisma/migrations').filter((name) => !name.endsWith('.toml')).sort();
+    const migrations = await Promise.all(copies.map(({ database }) => database.query('SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations ORDER BY migration_name')));
+    expect(migrations).toEqual([1, 2, 3].map(() => names.map((name) => ({ name, finished: true }))));
     await Promise.all(copies.map(({ queue }) => queue.start()));
     await Promise.all(copies.map(({ queue }) => queue.stop()));
     await Promise.all(copies.map(({ store }) => store.close()));
