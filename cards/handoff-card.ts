@@ -111,9 +111,9 @@ function buttons(card: HandoffCard): Button[] {
   return [
     ...(offered && role === 'receiver' ? [press(words.accept, 'accept', { tone: 'primary' })] : []),
     ...(offered && mayDecline ? [press(words.decline, 'declining', form)] : []),
+    ...(handoff.state === 'accepted' && role === 'holder' ? [press(words.done, 'done', { tone: 'primary' })] : []),
     ...(open && (role === 'receiver' || role === 'holder') ? [press(words.ask(nameOf(handoff.from, card)), 'asking', form)] : []),
     ...(open && role === 'giver' && asked && asked.by !== handoff.from ? [press(words.answer, 'answering', { ...form, tone: 'primary' })] : []),
-    ...(handoff.state === 'accepted' && role === 'holder' ? [press(words.done, 'done', { tone: 'primary' })] : []),
     ...(open && role === 'overseer' ? [press(words.take, 'take', { tone: 'primary' })] : []),
     ...(open && role !== 'other' ? [press(words.other, 'passing', form)] : []),
     ...(offered && role === 'giver' ? [press(words.withdraw, 'withdraw')] : []),

@@ -1,5 +1,6 @@
 import type { Change } from '../crm/changes.ts';
-import type { DepartmentId, Person, PersonId } from '../crm/person.ts';
+import type { DepartmentId, PersonId } from '../crm/person.ts';
+import type { Note, Task } from '../crm/work.ts';
 import { nameOf, receiverName, type SaidHandoff } from './handoff-said.ts';
 import { exact, type Reader } from './format.ts';
 import { wordsFor } from './words.ts';
@@ -22,21 +23,26 @@ export function recordOf({ handoff }: SaidHandoff, { step, title, body = null, b
 }
 
 /** The handoff as the CRM keeps it: a task of whoever has to act, and a note that tells all of it. Both are updated with every step. */
-export function handoffInCrm(said: SaidHandoff, reader: Reader): { task: { owner: Person['id'] | null; what: string; dueAt: Date; done: boolean }; note: { author: Person['id']; body: string; at: Date } } {
+export function handoffInCrm(said: SaidHandoff, reader: Reader): { task: Task; note: Note } {
   const { handoff, customer } = said;
+  const { id, customerId, version, createdAt } = handoff;
   const { handoff: words } = wordsFor(reader);
   const what = words.crm.task(customer, nameOf(handoff.from, said), receiverName(said, reader));
   const missing = handoff.checklist.filter(({ done }) => !done).map(({ item }) => words.items[item] ?? item);
   const body = [
     what,
     words.crm.state(words.state[handoff.state]),
-    words.due(exact(handoff.dueAt, reader)),
+    words.crm.due(exact(handoff.dueAt, reader)),
     `${words.why}: ${handoff.reason}`,
     ...handoff.promises.map((promise) => `${words.promised}: ${promise}`),
     ...(missing.length > 0 ? [`${words.missing}: ${missing.join(', ')}`] : []),
     ...handoff.talk.map(({ by, words: spoken }) => (by === handoff.from ? words.answers : words.asks)(nameOf(by, said), spoken)),
     ...(handoff.decision ? [words.declinedWhy(receiverName(said, reader), handoff.decision)] : []),
   ].join('\n');
-  const done = handoff.state === 'done' || handoff.state === 'declined' || handoff.state === 'withdrawn';
-  return { task: { owner: handoff.holder, what, dueAt: handoff.dueAt, done }, note: { author: handoff.from, body, at: handoff.createdAt } };
+  const of = { id, customerId, version, createdAt, origin: null };
+  const isOpen = handoff.state === 'offered' || handoff.state === 'accepted';
+  return {
+    task: { ...of, what, holder: handoff.holder ?? handoff.from, createdBy: handoff.from, dueAt: handoff.dueAt, snoozedUntil: null, state: isOpen ? 'open' : 'done', doneAt: null, reminders: 0 },
+    note: { ...of, authorId: handoff.from, body, visibility: 'everyone', pinned: false, editedAt: null, deletedAt: null, history: [] },
+  };
 }

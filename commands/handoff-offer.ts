@@ -1,6 +1,6 @@
 import { handoffCard } from '../cards/handoff-card.ts';
 import { recordOf } from '../cards/handoff-record.ts';
-import { aroundWords, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
+import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
 import type { Data } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
@@ -60,7 +60,7 @@ async function make(asked: Asked, { customer, wanted, context }: { customer: str
     changes: [
       { kind: 'handoff', handoff },
       ...turn(wanted, way),
-      ...recordOf(said, { step: 'offer', title: entry.offer(person.name, receiverName(said, context.reader), handoff.reason), body: promises.join('\n') || null, by: person, now }),
+      ...recordOf(said, { step: 'offer', title: entry.offer(nameOf(person.id, said), receiverName(said, context.reader), handoff.reason), body: promises.join('\n') || null, by: person, now }),
       audit(said, 'offer', context, { detours: around.length }),
       ...(await packets(said, { roster: way.roster, around, context })),
     ],

@@ -69,22 +69,23 @@ function recorded(said: SaidHandoff, step: PersonStep, { person, reader, now }: 
 
 function entryTitle(said: SaidHandoff, step: PersonStep, { person, reader }: Pick<Context, 'person' | 'reader'>): string {
   const { entry: words } = wordsFor(reader).handoff;
+  const who = nameOf(person.id, said);
   switch (step.kind) {
     case 'accept':
     case 'take':
-      return words.accept(person.name);
+      return words.accept(who);
     case 'decline':
-      return words.decline(person.name, step.reason);
+      return words.decline(who, step.reason);
     case 'ask':
-      return words.ask(person.name, step.words);
+      return words.ask(who, step.words);
     case 'answer':
-      return words.answer(person.name, step.words);
+      return words.answer(who, step.words);
     case 'reassign':
-      return words.reassign(person.name, receiverName(said, reader));
+      return words.reassign(who, receiverName(said, reader));
     case 'withdraw':
-      return words.withdraw(person.name);
+      return words.withdraw(who);
     case 'done':
-      return words.done(person.name);
+      return words.done(who);
     default:
       return unreachable(step);
   }

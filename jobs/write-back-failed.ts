@@ -24,5 +24,5 @@ export async function tellAuthor({ key, customerId, subject }: WriteBack, fault:
 
 async function authorOf(subject: WriteBack['subject'], { desk }: JobContext['store']): Promise<PersonId | null> {
   if (subject.kind === 'owner') return subject.person;
-  return subject.kind === 'note' ? ((await desk.note(subject.id))?.authorId ?? null) : ((await desk.task(subject.id))?.createdBy ?? null);
+  return subject.kind === 'note' ? ((await desk.note(subject.id))?.authorId ?? null) : ((await desk.task(subject.id))?.createdBy ?? (await desk.handoff(subject.id))?.from ?? null);
 }

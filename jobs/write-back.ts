@@ -5,6 +5,7 @@ import { goesToCrm, noteText } from '../crm/note.ts';
 import { Upstream, unreachable } from '../crm/problem.ts';
 import type { Note, Task } from '../crm/work.ts';
 import { wordsFor } from '../cards/words.ts';
+import { handoffInCrmNow } from './handoff-in-crm.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { tellAuthor } from './write-back-failed.ts';
 
@@ -92,11 +93,12 @@ interface Work {
 }
 
 async function writeNote(id: string, work: Work): Promise<Outcome> {
-  const { context: { store }, crm, customer, asked } = work;
+  const { context, crm, customer, asked } = work;
+  const { store } = context;
   const author = (note: Note) => store.desk.externalId(crm.id, { person: note.authorId });
   return upToDate<Note>({
     ...work, kind: 'note', id,
-    read: () => store.desk.note(id),
+    read: async () => (await store.desk.note(id)) ?? (await handoffInCrmNow(id, context))?.note ?? null,
     // What everybody may not read was never there, or goes from there.
     needed: (note, remote) => remote !== null || goesToCrm(note),
     async write(note, remote, key) {
@@ -109,10 +111,11 @@ async function writeNote(id: string, work: Work): Promise<Outcome> {
 }
 
 async function writeTask(id: string, work: Work): Promise<Outcome> {
-  const { context: { store }, crm, customer, asked } = work;
+  const { context, crm, customer, asked } = work;
+  const { store } = context;
   return upToDate<Task>({
     ...work, kind: 'task', id,
-    read: () => store.desk.task(id),
+    read: async () => (await store.desk.task(id)) ?? (await handoffInCrmNow(id, context))?.task ?? null,
     needed: () => true,
     async write(task, remote, key) {
       const owner = await store.desk.externalId(crm.id, { person: task.holder });

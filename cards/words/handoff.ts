@@ -50,6 +50,7 @@ export const handoffWords = {
     told: (who: string) => `I told ${who}.`,
   },
   whyYou: {
+    late: 'It was handed to you and is late.',
     offered: (from: string) => `${from} handed it to you.`,
     department: (from: string, department: string) => `${from} handed it to ${department}, and you are in it.`,
     giver: 'You handed it over.',
@@ -71,6 +72,7 @@ export const handoffWords = {
   crm: {
     task: (customer: string, from: string, to: string) => `Handoff of ${customer} from ${from} to ${to}`,
     state: (state: string) => `State: ${state}`,
+    due: (when: string) => `Due: ${when}`,
   },
   form: {
     title: 'Hand off', titleOf: (customer: string) => `Hand off ${customer}`, customer: 'Customer', to: 'To', person: 'Or a colleague', personHint: 'A name or an e-mail address', rotation: (name: string) => `Next in turn: ${name}`,

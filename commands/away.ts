@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import { day, dayOf } from '../cards/format.ts';
+import { firstName } from '../cards/names.ts';
+import { problemCard } from '../cards/problem-card.ts';
+import { wordsFor } from '../cards/words.ts';
+import { startOf } from '../crm/days.ts';
+import type { Person } from '../crm/person.ts';
+import { Problem } from '../crm/problem.ts';
+import { type Context, defineCommand, type Reply, Words } from './command.ts';
+import { oneColleague } from './one-colleague.ts';
+import { whenWords } from './when-words.ts';
+
+const COUNTED = 100;
+
+export const away = defineCommand({
+  name: 'away',
+  usage: 'away [from <when>] until <when> [cover @colleague]',
+  summary: 'What is handed to you goes to somebody else while you are away',
+  examples: ['away until monday', 'away from 24 dec until 2 jan cover @lea', 'away over'],
+  writes: true,
+  aliases: ['absent', 'vacation'],
+  args: Words,
+  run: set,
+});
+
+async function set({ words, people }: z.output<typeof Words>, context: Context): Promise<Reply> {
+  const { store, person, now, reader } = context;
+  const { absence: said } = wordsFor(reader).handoff;
+  if (/^(?:over|back|ended|no)$/i.test(words)) {
+    await context.audit({ action: 'settings', customer: null, detail: { set: 'absence', over: true } });
+    await store.desk.saveAbsence({ person: person.id, from: now, until: now, cover: null });
+    return { kind: 'answer', view: { title: said.back, blocks: [] } };
+  }
+  const read = /^(?:from\s+(.+?)\s+)?(?:until|till|to)\s+(.+?)(?:\s+(?:cover(?:ed)?(?:\s+by)?|covering))?$/i.exec(words);
+  const until = read?.[2] ? instant(read[2], context) : null;
+  const from = read?.[1] ? instant(read[1], context) : now;
+  if (!until || !from || until <= now || until <= from) throw new Problem('no-until', said.noUntil);
+  const cover = people[0] ? await coverOf(people[0], context) : null;
+  await context.audit({ action: 'settings', customer: null, detail: { set: 'absence', from: from.toISOString(), until: until.toISOString(), covered: cover !== null } });
+  await store.desk.saveAbsence({ person: person.id, from, until, cover: cover?.id ?? null });
+  const waiting = (await store.desk.handoffs({ received: person.id, department: person.department, open: true, limit: COUNTED })).filter(({ holder, state }) => holder === person.id && state === 'offered').length;
+  const lines = [cover ? said.covers(firstName(cover.name)) : said.noCover, ...(waiting > 0 ? [said.waiting(waiting)] : [])];
+  return { kind: 'answer', view: problemCard({ say: said.set(day(dayOf(until, reader), reader)), try: lines.join(' ') }) };
+}
+
+/** Away until Monday is back on Monday. */
+function instant(words: string, { now, reader }: Context): Date | null {
+  const read = whenWords(words, { now, zone: reader.zone });
+  if (!read) return null;
+  return read.wholeDay ? startOf(dayOf(read.at, reader), reader.zone) : read.at;
+}
+
+async function coverOf(ref: string, context: Context): Promise<Person> {
+  const cover = await oneColleague(ref, context);
+  if (cover.id === context.person.id) throw new Problem('self-cover', wordsFor(context.reader).handoff.absence.selfCover);
+  return cover;
+}
