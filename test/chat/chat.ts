@@ -21,6 +21,8 @@ export interface Speaker {
   picks(suggestion: Suggestion): Promise<Seen>;
   /** Turns to the newest post in this channel that says so. */
   looksAt(channel: `#${string}`, says: string): Promise<Seen>;
+  /** Waits for a private message with these words that nobody asked for, and looks at it. */
+  isTold(words: string): Promise<Seen>;
   /** Opens the App Home or the personal tab. */
   opensHome(): Promise<Seen>;
 }

@@ -80,6 +80,11 @@ export function speaker({ person, fake, url, channel }: { person: Colleague; fak
       return seen(false);
     },
     opensHome: () => says('home'),
+    async isTold(words) {
+      const told = await fake.until(({ type, conversation, card }) => type === 'message' && conversation === own.id && cardText(card).includes(words));
+      looking = { spot: own, card: told.card, message: told.id, dialog: null };
+      return seen();
+    },
     async presses(label) {
       const { type, title, verb, data } = button(looking.dialog?.card ?? looking.card, label);
       if (type === 'Action.ShowCard') return seen();

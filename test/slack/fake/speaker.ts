@@ -60,11 +60,27 @@ export function speaker(chat: SlackChat, user: string): Speaker {
       chat.screen.show(user, { kind: 'message', message });
       return look();
     },
+    async isTold(words) {
+      const direct = chat.people.directId(user);
+      const message = await waitFor(() => chat.screen.messages.findLast((one) => one.channel === direct && !one.deleted && visible({ kind: 'message', message: one }).includes(words)), words);
+      chat.screen.show(user, { kind: 'message', message });
+      return look();
+    },
     async opensHome() {
       await chat.sends(event({ type: 'app_home_opened', user, tab: 'home', channel: chat.people.directId(user), event_ts: nextId('17.') }));
       return look();
     },
   };
+}
+
+async function waitFor<T>(find: () => T | undefined, what: string): Promise<T> {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const found = find();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`Nobody was told "${what}"`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 function said(chat: SlackChat, user: string, words: string, where: Where): object {
