@@ -13,6 +13,7 @@ import { Problem, Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { CustomerSummary } from '../crm/customer.ts';
 import type { Store } from '../crm/store.ts';
+import { acted, withoutVia } from './acted.ts';
 import { parse } from './parse.ts';
 import type { App, Ask, Platform, Request } from './platform.ts';
 import { readerFor } from './reader.ts';
@@ -91,7 +92,15 @@ export function createApp(parts: Parts): App {
     }
   }
 
-  return { handle, suggest };
+  const keep: App['keep'] = async (request, { place, origin }) => {
+    const admitted = await admit(request);
+    if ('kind' in admitted) return '';
+    const id = parts.id();
+    await store.desk.saveDraft({ id, person: admitted.person.id, place, origin, at: admitted.now });
+    return id;
+  };
+
+  return { handle, suggest, keep };
 }
 
 async function run(ask: Ask, context: Context, { commands }: Parts): Promise<Reply> {
@@ -131,8 +140,10 @@ function pressed({ action, data, values }: Extract<Ask, { kind: 'press' }>, comm
   return {
     command,
     async run(context) {
+      const own = withoutVia(data);
+      if (own.via !== null && command.name !== 'messages') await acted(context.store, { via: own.via, person: context.person.id, now: context.now });
       try {
-        return await handler({ data, values }, context);
+        return await handler({ data: own.data, values }, context);
       } catch (cause) {
         // What a client sent does not fit: an old message, or somebody tries things out.
         if (cause instanceof z.ZodError) throw new Problem('stale', { ...wordsFor(context.reader).problem.stale, cause });

@@ -4,6 +4,7 @@ import type { Option, Values, View } from '../cards/view.ts';
 import type { Place, Reply } from '../commands/command.ts';
 import type { Account, Identity } from '../crm/person.ts';
 import type { Store } from '../crm/store.ts';
+import type { Origin } from '../crm/work.ts';
 
 /** One thing that one account asks, in one place. Adapters build it from what a platform sent and authenticated. */
 export interface Request {
@@ -23,6 +24,11 @@ export interface App {
   handle(request: Request): Promise<Reply>;
   /** Search-as-you-type; an empty query gives recent and followed customers. At most 20. A refused person gets none. */
   suggest(request: Omit<Request, 'ask'>, query: string): Promise<Option[]>;
+  /**
+   * Keeps the chat message from which somebody begins something, for them alone; its id is what `<command>.from-message`
+   * is pressed with. Empty for a person who is refused. `place` is where it stands.
+   */
+  keep(request: Omit<Request, 'ask'>, message: { place: Place; origin: Origin }): Promise<string>;
 }
 
 /** One chat platform: how people on it are known, how it is posted to, and its coming and going. */

@@ -55,7 +55,7 @@ export async function onForm(desk: Desk, heard: Heard, ack: FormAck): Promise<vo
   const work = handled(desk, {
     workspace,
     user: user.id,
-    channel: place.kind === 'home' ? null : { id: place.id, name: place.name ?? undefined },
+    channel: place.kind === 'home' ? null : { id: place.id, name: place.name ?? undefined, direct: place.kind === 'direct' },
     key: `form:${view.id}:${view.hash}:${trigger}`,
     ask: async () => ({ kind: 'press', ...press, values: valuesFromSlack(view.state) }),
   });
@@ -75,7 +75,7 @@ async function suggestions(desk: Desk, heard: Heard, { user, view, channel: seen
   const workspace = await workspaceOf(desk, heard);
   const from = view ? unpackErrand(view.private_metadata)?.place : undefined;
   const id = from && from.kind !== 'home' ? from.id : (container.channel_id ?? seen?.id);
-  const place = await placeOf(desk, workspace, user.id, id ? { id, name: from?.name ?? seen?.name } : null);
+  const place = await placeOf(desk, workspace, user.id, id ? { id, name: from?.name ?? seen?.name, direct: from?.kind === 'direct' } : null);
   const options = await desk.app.suggest({ account: accountOf(workspace, user.id), place }, value);
   return options.map(toOption);
 }

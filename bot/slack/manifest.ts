@@ -3,9 +3,11 @@ import type { Command } from '../../commands/command.ts';
 /** The fewest that the code uses; each with what for. */
 export const BOT_SCOPES = [
   'app_mentions:read', // hear `@Rapport acme`
+  'channels:history', // the thread of a message that somebody keeps; without it the message alone is kept
   'channels:read', // who reads a channel before something is shared to it, and whether outsiders do
   'chat:write', // answer and share
   'commands', // slash commands
+  'groups:history', // the same for private channels
   'groups:read', // the same for private channels
   'im:history', // hear direct messages
   'im:write', // tell somebody something who never wrote to the bot
@@ -28,6 +30,7 @@ export function slackManifest(commands: readonly Command[], { publicUrl }: { pub
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: NAME, always_online: true },
+      shortcuts: shortcuts(commands),
       slash_commands: slashCommands(commands, address),
     },
     oauth_config: { redirect_urls: [new URL('/slack/oauth_redirect', publicUrl).href], scopes: { bot: [...BOT_SCOPES] } },
@@ -50,6 +53,10 @@ function slashCommands(commands: readonly Command[], url: string): object[] {
   }));
   return [root, ...daily].map((command) => ({ ...command, url, should_escape: true }));
 }
+
+/** In every message's own menu. */
+const shortcuts = (commands: readonly Command[]): object[] =>
+  commands.flatMap(({ name, shortcut, summary }) => (shortcut ? [{ name: shortened(shortcut, 24), type: 'message', callback_id: name, description: shortened(summary, 150) }] : []));
 
 const hintOf = (name: string, usage: string): string => shortened(usage.startsWith(name) ? usage.slice(name.length).trim() : usage);
 const shortened = (text: string, most = 2000): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

@@ -65,3 +65,29 @@ export type Said = z.infer<typeof Said>;
 
 export const HomeOpened = z.object({ user: z.string(), tab: z.string().optional(), event_ts: z.string() });
 export const TokensRevoked = z.object({ tokens: z.object({ bot: z.array(z.string()).default([]) }) });
+
+const File = z.object({ name: z.string().nullish(), title: z.string().nullish(), mimetype: z.string().nullish(), size: z.number().nullish(), permalink: z.string().nullish() });
+
+/** A message as somebody sees it, whoever wrote it. */
+const ShownMessage = z.object({
+  ts: z.string(),
+  text: z.string().default(''),
+  user: z.string().optional(),
+  username: z.string().optional(),
+  bot_profile: z.object({ name: z.string().optional() }).nullish(),
+  thread_ts: z.string().optional(),
+  files: z.array(File).default([]).catch([]),
+});
+export type ShownMessage = z.infer<typeof ShownMessage>;
+export const Thread = z.object({ messages: z.array(ShownMessage).default([]) });
+
+export const MessageAction = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  user: Actor,
+  channel: z.object({ id: z.string(), name: z.string().optional() }),
+  message: ShownMessage,
+  trigger_id: z.string(),
+  response_url: z.url().optional(),
+});
+export type MessageAction = z.infer<typeof MessageAction>;

@@ -34,4 +34,10 @@ export interface Answer {
   body?: object;
 }
 
-export const requestOf = async (bot: Bot, incoming: Incoming, ask: Ask): Promise<Request> => ({ account: accountOf(incoming), place: await bot.placeOf(incoming), ask });
+export async function requestOf(bot: Bot, incoming: Incoming, ask: Ask): Promise<Request> {
+  const place = await bot.placeOf(incoming);
+  return { account: accountOf(incoming), ask, place: place.shared && isAction(incoming) ? { ...place, kind: 'direct', name: null, shared: false } : place };
+}
+
+/** What begins in a message's own menu stays in a dialog that nobody else sees, also where the bot cannot tell who reads the chat. */
+const isAction = ({ name }: Incoming): boolean => name === 'composeExtension/fetchTask' || name === 'composeExtension/submitAction';

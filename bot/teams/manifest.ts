@@ -61,12 +61,17 @@ export function teamsManifest(commands: readonly Command[], { publicUrl, appId =
             initialRun: true,
             parameters: [{ name: 'query', title: 'Customer', description: 'Name, domain, e-mail or phone', inputType: 'text' }],
           },
+          ...actions(commands),
         ],
       },
     ],
     validDomains: [],
   };
 }
+
+/** In every message's own menu; Teams takes ten commands of both kinds. */
+const actions = (commands: readonly Command[]): object[] =>
+  commands.flatMap(({ name, shortcut, summary }) => (shortcut ? [{ id: name, type: 'action', title: shortcut.slice(0, 32), description: summary.slice(0, DESCRIPTION), context: ['message'], fetchTask: true }] : [])).slice(0, 9);
 
 /** The daily ones first, since Teams shows no more than twelve. */
 function menu(commands: readonly Command[]): object[] {

@@ -14,5 +14,6 @@ export const PHRASES = {
   showMeMore: 'Only you see the answer, as far as you may see it.',
   notOurs: 'This button is not one of mine. Type “help” to see what I can do.',
   broken: 'Something broke on our side. Nothing was lost. Please try again.',
+  file: 'file',
   typeName: 'Type a customer’s name, domain or e-mail.',
 };

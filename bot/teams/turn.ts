@@ -3,6 +3,7 @@ import type { Answer, Bot, Turn } from './bot.ts';
 import { onDialog } from './dialog.ts';
 import { kindOf } from './incoming.ts';
 import { onMessage } from './message.ts';
+import { onMessageAction } from './message-action.ts';
 import { onSearch } from './search.ts';
 
 /** Tells apart what Teams sends. Null where nothing has to be said back in the response. */
@@ -23,6 +24,10 @@ async function onInvoke(bot: Bot, turn: Turn): Promise<Answer> {
     case 'task/fetch':
       return onDialog(bot, turn, 'open');
     case 'task/submit':
+      return onDialog(bot, turn, 'submit');
+    case 'composeExtension/fetchTask':
+      return onMessageAction(bot, turn);
+    case 'composeExtension/submitAction':
       return onDialog(bot, turn, 'submit');
     case 'composeExtension/query':
       return onSearch(bot, turn);

@@ -34,7 +34,7 @@ async function nameOf({ mentioned }: Mention, { recipient }: Incoming, emailOf: 
 // Recorded mentions sometimes come without their text.
 const asTyped = ({ text, mentioned }: Mention): string => text || `<at>${mentioned.name ?? ''}</at>`;
 
-function decode(text: string): string {
+export function decode(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, (entity, decimal?: string, hex?: string, name?: string) => {
     if (name) return ENTITIES[name.toLowerCase()] ?? entity;
     const point = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? '', 16);

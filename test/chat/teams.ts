@@ -38,7 +38,7 @@ export async function teamsChat({ app, store, people, now = () => new Date(), co
   const http = express();
   const door: { app?: App } = {};
   const opened = (): App => door.app ?? failClosed();
-  const wiring: Wiring = { http, store, log, now, app: { handle: (request) => opened().handle(request), suggest: (request, query) => opened().suggest(request, query) } };
+  const wiring: Wiring = { http, store, log, now, app: { handle: (request) => opened().handle(request), suggest: (request, query) => opened().suggest(request, query), keep: (request, message) => opened().keep(request, message) } };
   const platform = teamsPlatform({ ...configFor(fake), ...config }, wiring);
   door.app = typeof app === 'function' ? app(platform, wiring) : app;
   const server = http.listen(0, '127.0.0.1');

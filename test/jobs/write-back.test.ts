@@ -19,6 +19,10 @@ describe('what is written here comes to the CRM', () => {
   let [ana, acme, reference] = [{} as Person, '' as CustomerId, ''];
   let crm: MemoryCrm;
   let serial = 0;
+  const next = (what: string): string => {
+    serial += 1;
+    return `${what}-${serial}`;
+  };
   const clock = { now: NOW };
   const faults: CrmFault[] = [];
   const records = demoOrganisation(NOW);
@@ -38,7 +42,7 @@ describe('what is written here comes to the CRM', () => {
   afterAll(() => opened.close());
 
   const context = (with_: Partial<JobContext> = {}): JobContext => ({
-    store: opened.store, now: () => clock.now, crm, id: () => `id-${(serial += 1)}`, readerOf: ({ locale, zone }) => ({ locale, zone, now: clock.now }),
+    store: opened.store, now: () => clock.now, crm, id: () => next('id'), readerOf: ({ locale, zone }) => ({ locale, zone, now: clock.now }),
     deliver: nothing, update: nothing, direct: nothing, threads: () => false, ...with_,
   } as JobContext);
   const run = (key: string, with_?: Partial<JobContext>) => writeBack.run({ key }, context(with_));
@@ -49,7 +53,7 @@ describe('what is written here comes to the CRM', () => {
     return note;
   }
   async function noted(body: string, change: Partial<Parameters<typeof writeNote>[0]> = {}): Promise<Note> {
-    const outcome = writeNote({ id: `note-${(serial += 1)}`, customerId: acme, authorId: ana.id, body, visibility: 'everyone', origin: null, ...change }, clock.now);
+    const outcome = writeNote({ id: next('note'), customerId: acme, authorId: ana.id, body, visibility: 'everyone', origin: null, ...change }, clock.now);
     if (outcome.kind !== 'changed') throw new Error(outcome.kind);
     return commit(outcome.note);
   }

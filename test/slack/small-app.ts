@@ -31,6 +31,7 @@ export function smallApp(): SmallApp {
       return reply(ask);
     },
     suggest: async (_request, query) => [{ value: `c-${query}`, label: `Customer ${query}` }],
+    keep: async () => 'draft',
   };
 }
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
       asked.push(request);
       return reply(request);
     },
-    suggest: async () => [],
+    suggest: async () => [], keep: async () => '',
   };
 });
 beforeEach(() => void asked.splice(0));

@@ -43,7 +43,7 @@ export async function office({ config = {}, log }: { config?: Partial<TeamsConfi
   await fresh.store.records.save(RECORDS);
   const now = () => new Date('2026-11-22T09:14:00Z');
   const door: { app?: App } = {};
-  const through: App = { handle: (request) => opened(door).handle(request), suggest: (request, query) => opened(door).suggest(request, query) };
+  const through: App = { handle: (request) => opened(door).handle(request), suggest: (request, query) => opened(door).suggest(request, query), keep: (request, message) => opened(door).keep(request, message) };
   const chat = await teamsChat({
     store: fresh.store, people: [ana, ben, gil, mallory], now, config, ...(log && { log }),
     app: (platform, wiring) => {

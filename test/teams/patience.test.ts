@@ -27,13 +27,13 @@ const said = (what: string) => teams.microsoft.until(({ card, type }) => type ==
 /** A front door that answers at once, with a card that has a button. */
 function quickDoor(): void {
   const view = { title: 'Acme Industries', blocks: [{ kind: 'buttons' as const, buttons: [{ kind: 'press' as const, label: 'Timeline', action: 'timeline.page', data: {} }] }] };
-  teams.door.app = { handle: async () => ({ kind: 'answer', view }), suggest: async () => [] };
+  teams.door.app = { handle: async () => ({ kind: 'answer', view }), suggest: async () => [], keep: async () => '' };
 }
 
 /** A front door that answers when it is told to. */
 function slowDoor(): () => void {
   const { promise, resolve } = Promise.withResolvers<Reply>();
-  teams.door.app = { handle: () => promise, suggest: async () => [] };
+  teams.door.app = { handle: () => promise, suggest: async () => [], keep: async () => '' };
   return () => resolve(answer);
 }
 

@@ -1,0 +1,69 @@
+import type { Place } from '../../crm/place.ts';
+import type { Origin } from '../../crm/work.ts';
+import type { Ask } from '../platform.ts';
+import { deliver } from './deliver.ts';
+import { accountOf, type Desk, handled, placeOf, within } from './desk.ts';
+import { type Heard, workspaceOf } from './hear.ts';
+import { MessageAction, type ShownMessage, Thread } from './payload.ts';
+import type { Spot } from './spot.ts';
+import { plainWords } from './words.ts';
+import type { Workspace } from './workspaces.ts';
+
+/** Slack opens a dialog within 3 seconds or not at all, so a thread that comes later is left out. */
+const IN_TIME = 1500;
+const [MESSAGES, LONGEST, FILES] = [30, 3000, 20];
+
+/** "Note on a customer" in a message's own menu: the message goes on the desk of whoever chose it, and a form opens. */
+export async function onShortcut(desk: Desk, heard: Heard, ack: () => Promise<void>): Promise<void> {
+  await ack();
+  const chosen = MessageAction.safeParse(heard.body).data;
+  if (!chosen) return;
+  const workspace = await workspaceOf(desk, heard);
+  const { user, channel, trigger_id: trigger, callback_id: command } = chosen;
+  const stands = await placeOf(desk, workspace, user.id, channel);
+  const { spot, seen } = answeredAt(chosen, stands);
+  const ask = async (): Promise<Ask> => {
+    const place = await placeOf(desk, workspace, user.id, seen);
+    const draft = await desk.app.keep({ account: accountOf(workspace, user.id), place }, { place: stands, origin: await originOf(desk, workspace, chosen, stands) });
+    return { kind: 'press', action: `${command}.from-message`, data: { draft }, values: {} };
+  };
+  await deliver(desk, { workspace, spot, trigger }, handled(desk, { workspace, user: user.id, channel: seen, key: `shortcut:${trigger}`, ask }), true);
+}
+
+/** Where Slack does not say who reads the channel, or others do, the answer comes between the person and the bot. */
+function answeredAt({ user, channel, message, response_url: url }: MessageAction, { shared }: Place): { spot: Spot; seen: { id: string; name?: string | undefined; direct?: boolean } } {
+  if (shared || !url) return { spot: { kind: 'message', channel: user.id, ts: null }, seen: { id: user.id, direct: true } };
+  return { spot: { kind: 'response', url, channel: channel.id, user: user.id, thread: message.thread_ts, replaces: false }, seen: channel };
+}
+
+async function originOf(desk: Desk, workspace: Workspace, { channel, message }: MessageAction, place: Place): Promise<Origin> {
+  const [link, replies] = await Promise.all([
+    within(IN_TIME, linkTo(workspace, channel.id, message.ts)),
+    message.thread_ts ? within(IN_TIME, thread(workspace, channel.id, message.thread_ts)) : [],
+  ]);
+  const others = (replies ?? []).filter(({ ts }) => ts !== message.ts);
+  const messages = [message, ...others].slice(0, MESSAGES);
+  const name = await namesOf(desk, workspace, messages);
+  const said = await Promise.all(messages.map(async (one) => ({ author: nameIn(one, name), at: new Date(Number(one.ts) * 1000), words: (await plainWords(one.text, { bot: '', email: async (user) => name(user) })).slice(0, LONGEST) })));
+  return {
+    author: nameIn(message, name), link: link ?? null, place: place.kind === 'channel' && place.name ? `#${place.name}` : null, messages: said,
+    files: messages.flatMap(({ files }) => files).slice(0, FILES).map((file) => ({ name: file.name ?? file.title ?? 'file', type: file.mimetype ?? null, size: file.size ?? null, link: file.permalink ?? null })),
+  };
+}
+
+const linkTo = ({ web }: Workspace, channel: string, ts: string): Promise<string | null> =>
+  web.chat.getPermalink({ channel, message_ts: ts }).then(({ permalink }) => permalink ?? null, () => null);
+
+/** Empty where the bot may not read the channel: then the message alone is kept. */
+const thread = ({ web }: Workspace, channel: string, ts: string): Promise<ShownMessage[]> =>
+  web.conversations.replies({ channel, ts, limit: MESSAGES }).then((answer) => Thread.parse(answer).messages, () => []);
+
+async function namesOf(desk: Desk, workspace: Workspace, messages: readonly ShownMessage[]): Promise<(user: string) => string | null> {
+  const mentioned = messages.flatMap(({ text }) => [...text.matchAll(/<@([UW][A-Z0-9]+)/g)].map(([, user = '']) => user));
+  const ids = [...new Set([...messages.flatMap(({ user }) => user ?? []), ...mentioned])].slice(0, MESSAGES);
+  const users = await within(IN_TIME, desk.directory.users(workspace, ids).catch(() => []));
+  const names = new Map(ids.map((id, i) => [id, users?.[i]?.profile?.real_name ?? users?.[i]?.real_name ?? users?.[i]?.name ?? null]));
+  return (user) => names.get(user) ?? null;
+}
+
+const nameIn = ({ user, username, bot_profile: bot }: ShownMessage, name: (user: string) => string | null): string => (user && name(user)) || username || bot?.name || user || '–';
