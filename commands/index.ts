@@ -9,6 +9,7 @@ export { handoffs } from './handoffs.ts';
 export { help } from './help.ts';
 export { home } from './home.ts';
 export { me } from './me.ts';
+export { messages } from './messages.ts';
 export { note } from './note.ts';
 export { notes } from './notes.ts';
 export { room } from './room.ts';

@@ -61,7 +61,7 @@ export interface Desk {
   saveMessage(message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'actedAt' | 'sentAs'>): Promise<void>;
   /** Gathered for this addressee and due by now, oldest first. */
   gathered(to: Message['to'], now: Date): Promise<Message[]>;
-  /** Sent or gathered to this addressee since then, newest first. */
+  /** Sent to this addressee since then, or made since then and waiting or gathered for them: newest first. */
   recentMessages(to: Message['to'], since: Date): Promise<Message[]>;
   /** How a person is reached: the accounts that the directory last called a member, latest used first. */
   accountsOf(person: PersonId): Promise<{ platform: Platform; tenant: string; user: string }[]>;
@@ -76,6 +76,7 @@ export interface Desk {
   /** The customer whose room a channel is, with what its context line was posted as. */
   room(place: Pick<Place, 'platform' | 'tenant' | 'id'>): Promise<Room | null>;
   rooms(): Promise<Room[]>;
+  /** Opens a room where nothing was posted yet; else keeps what was, while it is still that opening. */
   saveRoom(room: Room): Promise<void>;
   closeRoom(place: Pick<Place, 'platform' | 'tenant' | 'id'>): Promise<void>;
 

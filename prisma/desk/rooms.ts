@@ -12,10 +12,8 @@ export function roomsOn(database: Database): Pick<Desk, 'room' | 'rooms' | 'save
     room: async ({ platform, tenant, id }) => (await read('WHERE platform = $1 AND tenant = $2 AND place_id = $3', [platform, tenant, id], 'room'))[0] ?? null,
     rooms: () => read('ORDER BY platform, tenant, place_id', [], 'rooms'),
     async saveRoom({ place, customerId, posted, said, openedAt }) {
-      await database.query(
-        `INSERT INTO room (platform, tenant, place_id, place, customer_id, posted, said, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-          ON CONFLICT (platform, tenant, place_id) DO UPDATE SET place = excluded.place, customer_id = excluded.customer_id, posted = excluded.posted, said = excluded.said, opened_at = excluded.opened_at`,
-        [place.platform, place.tenant, place.id, json(place), customerId, posted, said, openedAt]);
+      const values = [place.platform, place.tenant, place.id, json(place), customerId, posted, said, openedAt];
+      await database.query(posted === null ? OPEN : KEEP, values);
     },
     async closeRoom({ platform, tenant, id }) {
       await database.query('DELETE FROM room WHERE platform = $1 AND tenant = $2 AND place_id = $3', [platform, tenant, id]);
@@ -24,3 +22,9 @@ export function roomsOn(database: Database): Pick<Desk, 'room' | 'rooms' | 'save
 }
 
 const Stored: z.ZodType<Room> = z.object({ place: Place, customerId: CustomerId, posted: z.string().nullable(), said: z.string().nullable(), openedAt: z.date() });
+
+const OPEN = `INSERT INTO room (platform, tenant, place_id, place, customer_id, posted, said, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  ON CONFLICT (platform, tenant, place_id) DO UPDATE SET place = excluded.place, customer_id = excluded.customer_id, posted = excluded.posted, said = excluded.said, opened_at = excluded.opened_at`;
+
+// What was posted for a room that was closed, or opened anew, in between makes it none.
+const KEEP = 'UPDATE room SET place = $4, customer_id = $5, posted = $6, said = $7 WHERE platform = $1 AND tenant = $2 AND place_id = $3 AND opened_at = $8';

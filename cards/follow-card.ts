@@ -1,0 +1,74 @@
+import type { Customer, CustomerSummary } from '../crm/customer.ts';
+import type { Entry } from '../crm/entry.ts';
+import type { Notable, Watched } from '../crm/notable.ts';
+import { choice } from './choices-card.ts';
+import { capital, count, day, fromToday, money, type Reader, when } from './format.ts';
+import { departmentName, firstName } from './names.ts';
+import { type Button, text, type View } from './view.ts';
+import { wordsFor } from './words.ts';
+
+export interface Following {
+  customer: Pick<Customer, 'id' | 'name'>;
+  on: boolean;
+  /** The channel that follows; null where the asker does. */
+  place: string | null;
+  readers: number | null;
+  inChannel: boolean;
+  reader: Reader;
+}
+
+/** That somebody, or a channel, follows from now on or no more, and the way back. */
+export function followCard({ customer, on, place, readers, inChannel, reader }: Following): View {
+  const { room: { follow: words }, buttons } = wordsFor(reader);
+  const press = (label: string, action: string): Button => ({ kind: 'press', label, action, data: { customer: customer.id } });
+  const said = on ? { me: words.started, here: words.startedHere } : { me: words.stopped, here: words.stoppedHere };
+  const again = place ? press(on ? words.stopHere : words.here, on ? 'follow.stop-here' : 'follow.here') : press(on ? words.stop : words.start, on ? 'follow.stop' : 'follow.start');
+  return {
+    title: place ? said.here(customer.name, place) : said.me(customer.name),
+    blocks: [
+      ...(on ? [text(place ? words.tellsHere : words.tells)] : []),
+      ...(on && readers !== null ? [text(words.readers(readers, count(readers, reader)), 'quiet')] : []),
+      { kind: 'buttons', buttons: [again, ...(on && !place && inChannel ? [press(words.here, 'follow.here')] : []), press(buttons.card, 'customer.show')] },
+    ],
+  };
+}
+
+export function followedListCard(customers: readonly CustomerSummary[], reader: Reader): View {
+  const { follow: words } = wordsFor(reader).room;
+  return { title: words.list, blocks: [customers.length > 0 ? { kind: 'choices', choices: customers.map((customer) => choice(customer, reader)) } : text(words.none)] };
+}
+
+export interface Told {
+  customer: Pick<Watched, 'id' | 'name' | 'owner' | 'renewsOn'>;
+  event: Notable['kind'];
+  /** Redacted to who reads it. */
+  entry: Entry | null;
+  /** Told to a channel. */
+  inChannel: boolean;
+  reader: Reader;
+}
+
+/** What happened to a followed customer. */
+export function toldCard({ customer, event, entry, inChannel, reader }: Told): View {
+  const { room: { follow: words }, buttons } = wordsFor(reader);
+  const press = (label: string, action: string): Button => ({ kind: 'press', label, action, data: { customer: customer.id } });
+  return {
+    title: toldTitle(customer.name, event, reader),
+    blocks: [
+      ...(entry ? entryTold(entry, reader) : [text(event === 'owner' ? (customer.owner ? words.owner(customer.owner) : words.noOwner) : renewal(customer.renewsOn, reader))]),
+      {
+        kind: 'buttons',
+        buttons: [press(buttons.show, 'customer.show'), press(buttons.timeline, 'timeline.page'), press(inChannel ? words.stopHere : words.stop, inChannel ? 'follow.stop-here' : 'follow.stop')],
+      },
+    ],
+  };
+}
+
+export const toldTitle = (customer: string, event: Notable['kind'], reader: Reader): string => wordsFor(reader).room.follow.event[event](customer);
+
+const entryTold = ({ title, money: worth, department, at, person }: Entry, reader: Reader) => [
+  text(worth ? `${title} · ${money(worth, reader)}` : title),
+  text([capital(when(at, reader), reader), departmentName(department, wordsFor(reader)), ...(person ? [firstName(person)] : [])].join(' · '), 'quiet'),
+];
+
+const renewal = (renewsOn: string | null, reader: Reader): string => (renewsOn ? wordsFor(reader).room.follow.renews(day(renewsOn, reader), fromToday(renewsOn, reader)) : '');

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { roomHiddenCard, roomLineCard, roomOverCard } from '../cards/room-card.ts';
+import { toText } from '../cards/text.ts';
+import type { View } from '../cards/view.ts';
+import { CustomerId } from '../crm/customer.ts';
+import type { Room } from '../crm/desk.ts';
+import { Place } from '../crm/place.ts';
+import { redact, sees, sightOfAudience } from '../crm/policy.ts';
+import { Upstream } from '../crm/problem.ts';
+import { defineJob, type JobContext } from './job.ts';
+
+const Data = z.union([
+  z.object({ slot: z.iso.datetime() }),
+  z.object({ customer: CustomerId }),
+  z.object({ place: Place }),
+  /** A room that was closed, and its line. */
+  z.object({ over: z.object({ place: Place, posted: z.string() }) }),
+]);
+
+/** Keeps the lines of the rooms true: posted once, edited in its place when it would say something else. */
+export const refreshRooms = defineJob({
+  id: 'refresh-rooms',
+  cron: '*/10 * * * *',
+  data: Data,
+  async run(data, context) {
+    if ('over' in data) return void (await context.update({ place: data.over.place, reference: data.over.posted, view: roomOverCard(context.reader()) }));
+    const rooms = await asked(data, context);
+    const failed: Upstream[] = [];
+    for (const room of rooms) await refresh(room, context).catch((cause: unknown) => failed.push(passing(cause)));
+    // Of all rooms, those that failed are looked at again in ten minutes anyway.
+    if (failed[0] && !('slot' in data)) throw failed[0];
+  },
+});
+
+async function asked(data: z.infer<typeof Data>, { store }: JobContext): Promise<Room[]> {
+  if ('place' in data) return [await store.desk.room(data.place)].filter((room) => room !== null);
+  const rooms = await store.desk.rooms();
+  return 'customer' in data ? rooms.filter(({ customerId }) => customerId === data.customer) : rooms;
+}
+
+async function refresh(room: Room, context: JobContext): Promise<void> {
+  const view = await lineOf(room, context);
+  // Nothing is posted only to say that nothing is shown.
+  if (!view) return;
+  const said = toText(view);
+  if (said === room.said) return;
+  const edited = room.posted !== null && (await context.update({ place: room.place, reference: room.posted, view }));
+  if (edited === 'done') return context.store.desk.saveRoom({ ...room, said });
+  if (edited && edited !== 'gone') return;
+  const delivered = await context.deliver({ place: room.place, view, key: keyOf(room) });
+  if (delivered.kind === 'posted') await context.store.desk.saveRoom({ ...room, posted: delivered.reference, said });
+}
+
+/** The line as everybody who reads there now may see it; null where there is nothing to say. */
+async function lineOf({ place, customerId, posted }: Room, { store, audience, reader, now }: JobContext): Promise<View | null> {
+  const sight = sightOfAudience(await audience(place));
+  const overview = sees(sight, 'identity') ? await store.customers.overview(customerId, null, sight, now()) : null;
+  if (overview) return roomLineCard(redact(overview, sight), reader());
+  return posted === null ? null : roomHiddenCard(reader());
+}
+
+/** Once per opening, and once more where somebody took the post away. */
+const keyOf = ({ place, openedAt, posted }: Room): string => `room:${place.platform}:${place.tenant}:${place.id}:${openedAt.toISOString()}:${posted ?? ''}`;
+
+function passing(cause: unknown): Upstream {
+  if (cause instanceof Upstream) return cause;
+  throw cause;
+}
