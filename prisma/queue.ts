@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type ConstructorOptions, fromPglite, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { Database, Sql } from './database.ts';
-import { json } from './json.ts';
 import { errorOf } from './queue-errors.ts';
+import { type Envelope, envelope, idOf, insertion, type Sending, type Statement } from './queue-sending.ts';
 
 const SCHEMA = 'queue';
 const HOUR = 3600;
@@ -30,14 +29,7 @@ interface Worker {
   failed?: ((data: unknown, cause: unknown) => Promise<void>) | undefined;
 }
 
-/** Something to send, as `Queue.send` takes it. */
-export interface Sending {
-  job: string;
-  data: unknown;
-  key: string;
-  after?: Date | undefined;
-}
-
+/** The queue beside our own tables: it also sends inside their transactions. */
 export interface StoredQueue extends Queue {
   /**
    * What sends these inside somebody's transaction, so that they are sent if and when it commits. Called before the
@@ -98,13 +90,6 @@ export function queueOn(database: Database, fault: (cause: unknown) => void = ()
   };
 }
 
-interface Envelope {
-  data: unknown;
-}
-
-/** As PostgreSQL takes it, and as it will come back. */
-const envelope = (data: unknown): Envelope => JSON.parse(json({ data })) as Envelope;
-
 /** One worker, which goes on at once while there is something to do: pg-boss alone would rest after every job. */
 async function employ(boss: PgBoss, job: string, run: (one: JobWithMetadata<Envelope>) => Promise<void>): Promise<void> {
   // It may have its first job before its name is known here.
@@ -116,27 +101,6 @@ async function employ(boss: PgBoss, job: string, run: (one: JobWithMetadata<Enve
       boss.notifyWorker(id);
     }
   });
-}
-
-interface Statement {
-  text: string;
-  values: readonly unknown[];
-}
-
-/** pg-boss's own statement for these, which it hands over instead of running it. */
-async function insertion(boss: PgBoss, job: string, batch: readonly Sending[]): Promise<Statement> {
-  let statement: Statement | undefined;
-  const db = {
-    executeSql: async (text: string, values: unknown[] = []) => {
-      statement = { text, values };
-      return { rows: [] };
-    },
-  };
-  // The same key twice is one job; sorted, so that two transactions with the same keys wait for each other in one order.
-  const jobs = new Map(batch.toReversed().map(({ data, key, after }) => [idOf(job, key), { id: idOf(job, key), data: envelope(data), ...(after && { startAfter: after }) }]));
-  await boss.insert(job, [...jobs.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), { db });
-  if (!statement) throw new Error(`pg-boss did not say how it inserts ${job}`);
-  return statement;
 }
 
 const buried = (job: string): string => `${job}.failed`;
@@ -156,12 +120,6 @@ async function create(boss: () => Promise<PgBoss>, job: string): Promise<void> {
   const opened = await boss();
   await opened.createQueue(buried(job), OPTIONS);
   await opened.createQueue(job, { ...OPTIONS, deadLetter: buried(job) });
-}
-
-/** A known key has a known id, and an id is taken once. */
-function idOf(job: string, key: string): string {
-  const hex = createHash('sha256').update(`${job}\n${key}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 async function attempt(database: Database, job: JobWithMetadata<Envelope>, run: Worker['run']): Promise<void> {

@@ -21,7 +21,7 @@ export function messagesOn(database: Database): Messages {
     },
     gathered: (to, now) => read(`WHERE addressee = $1 AND state = 'gathered' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`, [nameOf(to), now], 'gathered'),
     recentMessages: (to, since) => read(
-      `WHERE addressee = $1 AND state IN ('sent', 'gathered') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
+      `WHERE addressee = $1 AND state IN ('waiting', 'sent', 'gathered') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
       [nameOf(to), since], 'recent'),
   };
 }

@@ -124,7 +124,7 @@ describe.each(BACK_ENDS)('what the desk reads, %s', (backEnd) => {
     expect(await keys(desk.gathered(person, at('2026-11-22T11:30')))).toEqual(['g2']);
     expect(await keys(desk.gathered(person, at('2026-11-22T12:00')))).toEqual(['g2', 'g1']);
     expect(await keys(desk.gathered({ kind: 'place', place: { ...channel, name: 'renamed' } }, at('2026-11-22T12:00')))).toEqual(['p1']);
-    expect(await keys(desk.recentMessages(person, NOW))).toEqual(['s1', 'g1', 'g2']);
+    expect(await keys(desk.recentMessages(person, NOW))).toEqual(['s1', 'g1', 'g2', 'w1']);
     expect(await keys(desk.recentMessages(person, at('2026-11-22T09:30')))).toEqual(['s1']);
     expect(await desk.message('s1')).toMatchObject({ state: 'sent', sentAt: at('2026-11-22T10:00'), actedAt: at('2026-11-22T10:01'), sentAs });
   });
