@@ -1,11 +1,12 @@
 import type { ToldWin } from '../crm/told-win.ts';
 import { dotted } from './customer-card.ts';
 import { count, money, type Reader } from './format.ts';
-import { departmentName } from './names.ts';
+import { departmentName, firstName } from './names.ts';
 import { type Block, type Button, bold, line, safeHref, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 const NAMED = 12;
+const IN_A_LINE = 3;
 
 /** What everybody in the wins channel reads; without buttons in a preview. */
 export function winCard(told: ToldWin, reader: Reader, { buttons = true }: { buttons?: boolean } = {}): View {
@@ -34,13 +35,21 @@ export function dailyWinsCard(all: readonly ToldWin[], reader: Reader): View {
   const standing = all.filter(({ win }) => win.state === 'posted');
   const shown = standing.slice(0, NAMED);
   return {
-    title: words.daily.title(standing.length),
+    title: standing.length > 0 ? words.daily.title(standing.length) : words.daily.none,
     blocks: [
-      ...shown.map((told) => text(line`${bold(headline(told, reader))} · ${dotted([worth(told, reader), words.with(words.and(creditedNames(told, reader)))])}`)),
+      ...shown.map((told) => text(line`${bold(headline(told, reader))} · ${dotted([worth(told, reader), credits(told, reader)])}`)),
       ...(standing.length > NAMED ? [text(words.daily.more(standing.length - NAMED), 'quiet')] : []),
-      { kind: 'buttons', buttons: shown.map((told) => press(words.buttons.thankOne(told.customer, count(told.win.kudos.length, reader)), 'thank', told)) },
+      ...(shown.length > 0 ? [{ kind: 'buttons' as const, buttons: shown.map((told) => press(words.buttons.thankOne(told.customer, count(told.win.kudos.length, reader)), 'thank', told)) }] : []),
     ],
   };
+}
+
+/** `With Ana, Kim and 6 more`. */
+function credits({ credits: all, unnamed }: ToldWin, reader: Reader): string | null {
+  const { win: words } = wordsFor(reader);
+  const rest = Math.max(0, all.length - IN_A_LINE) + unnamed;
+  const names = [...all.slice(0, IN_A_LINE).map(({ name }) => firstName(name)), ...(rest > 0 ? [words.thanks.more(rest)] : [])];
+  return names.length > 0 ? words.with(words.and(names)) : null;
 }
 
 export function headline({ win, customer }: Pick<ToldWin, 'win' | 'customer'>, reader: Reader): string {

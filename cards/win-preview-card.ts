@@ -5,7 +5,14 @@ import { winBlocks, winCard } from './win-card.ts';
 import { wordsFor } from './words.ts';
 
 /** Where a win will be read, or why nowhere. */
-export type Where = { kind: 'posted'; place: string; readers: number } | { kind: 'gathered'; place: string; readers: number } | { kind: 'no-channel' } | { kind: 'closed'; place: string } | { kind: 'strangers'; place: string };
+export type Where = Read<'posted'> | Read<'gathered'> | { kind: 'no-channel' } | { kind: 'closed'; place: string } | { kind: 'strangers'; place: string };
+
+interface Read<Kind> {
+  kind: Kind;
+  place: string;
+  placeId: string;
+  readers: number;
+}
 
 export interface WinPreview {
   /** As it will be posted. */

@@ -31,11 +31,11 @@ export async function whereOf(win: Win, context: Context): Promise<{ where: Wher
   const theirs = sightOfPlace(audience, settings);
   if (!sees(theirs, 'identity')) return { where: { kind: 'strangers', place }, sight };
   const quarter = await store.desk.wins({ since: quarterOf(now), until: now, limit: MANY });
-  return { where: { kind: tierOf(win, quarter) === 'big' ? 'posted' : 'gathered', place, readers: audience.size }, sight: theirs };
+  return { where: { kind: tierOf(win, quarter) === 'big' ? 'posted' : 'gathered', place, placeId: id, readers: audience.size }, sight: theirs };
 }
 
 /** What the preview promised; posting holds to it or shows a new one. */
-export const promiseOf = (where: Where, sight: Sight) => ({ where: where.kind, readers: 'readers' in where ? where.readers : 0, amounts: sees(sight, 'dealAmounts') });
+export const promiseOf = (where: Where, sight: Sight) => ({ where: where.kind, place: 'placeId' in where ? where.placeId : '', readers: 'readers' in where ? where.readers : 0, amounts: sees(sight, 'dealAmounts') });
 
 export async function preview(draft: StoredDraft, context: Context): Promise<Reply> {
   const win = newWin(draft, context.person.id);
@@ -68,10 +68,12 @@ export async function changesFor(win: Win, before: Win | null, context: Context,
 /** All edits of ten seconds are one: each reads what the win says by then. */
 function editOf({ id }: Win, { now }: Context): Change {
   const slot = Math.floor(now.getTime() / SLOT);
-  return { kind: 'job', job: 'post-win', data: { win: id, first: false }, key: `win:${id}:edit:${slot}`, after: new Date((slot + 1) * SLOT + GRACE) };
+  return { kind: 'job', job: 'post-win', data: { win: id, first: null }, key: `win:${id}:edit:${slot}`, after: new Date((slot + 1) * SLOT + GRACE) };
 }
 
-export const firstPost = ({ id }: Win): Change => ({ kind: 'job', job: 'post-win', data: { win: id, first: true }, key: `win:${id}` });
+/** Its way into the channel of which the teller has seen who reads it, and into no other. */
+export const wayOut = ({ id }: Win, where: Where): Change[] =>
+  'placeId' in where ? [{ kind: 'job', job: 'post-win', data: { win: id, first: { place: where.placeId, gathered: where.kind === 'gathered' } }, key: `win:${id}` }] : [];
 
 async function entryOf(win: Win, { store, reader, sight }: Context): Promise<Change> {
   const { entry: words } = wordsFor(reader).win;

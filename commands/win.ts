@@ -15,12 +15,12 @@ import { action, type Context, defineCommand, type Reply, submit, Words } from '
 import { carrying, customerAnd } from './customer-words.ts';
 import { winsChannel } from './win-channel.ts';
 import { alsoNamed, creditable, draftOf, Filled, filledIn, newDraft, saveDraft, type StoredDraft } from './win-draft.ts';
-import { changesFor, changeWin, firstPost, preview, promiseOf, toldBefore, whereOf, winOf } from './win-tell.ts';
+import { changesFor, changeWin, preview, promiseOf, toldBefore, wayOut, whereOf, winOf } from './win-tell.ts';
 
 const Begun = z.object({ customer: CustomerId, what: z.string().max(200).optional(), people: z.array(z.string()).max(20).optional() });
 const Draft = z.object({ draft: z.string() });
 const Which = z.object({ win: z.string() });
-const Promised = Draft.extend({ where: z.string(), readers: z.number(), amounts: z.boolean() });
+const Promised = Draft.extend({ where: z.enum(['posted', 'gathered', 'no-channel', 'closed', 'strangers']), place: z.string(), readers: z.number(), amounts: z.boolean() });
 
 export const win = defineCommand({
   name: 'win',
@@ -111,7 +111,7 @@ async function look(draft: StoredDraft, context: Context): Promise<Reply> {
   return { kind: 'answer', view: duplicateWinCard({ told: await mine(before, context), adds, draft: draft.id, reader: context.reader }) };
 }
 
-async function post(id: string, promised: { where: string; readers: number; amounts: boolean }, context: Context): Promise<Reply> {
+async function post(id: string, promised: ReturnType<typeof promiseOf>, context: Context): Promise<Reply> {
   const standing = await context.store.desk.win(id);
   if (standing) return told(standing, context);
   const draft = await draftOf(id, context);
@@ -121,7 +121,7 @@ async function post(id: string, promised: { where: string; readers: number; amou
   const { where, sight } = await whereOf(made, context);
   if (!isDeepStrictEqual(promised, promiseOf(where, sight))) return preview(draft, context);
   // Stale: another press of this very button was faster.
-  await context.store.desk.commit([...(await changesFor(made, null, context, 'tell')), ...(where.kind === 'posted' ? [firstPost(made)] : [])]);
+  await context.store.desk.commit([...(await changesFor(made, null, context, 'tell')), ...wayOut(made, where)]);
   return told(await winOf(id, context), context);
 }
 

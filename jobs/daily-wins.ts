@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Win } from '../crm/work.ts';
-import { type WinPosts, winPosts } from '../crm/win-posts.ts';
+import type { Place } from '../crm/place.ts';
 import type { Store } from '../crm/store.ts';
+import { type WinPosts, winPosts } from '../crm/win-posts.ts';
+import type { Win } from '../crm/work.ts';
 import { defineJob } from './job.ts';
 import { bringUp } from './win-post.ts';
 
@@ -12,7 +13,7 @@ const BACK = 4 * 24 * 60 * MINUTE;
 const UNDER_WAY = 10 * MINUTE;
 const MOST = 200;
 
-/** What was told and does not stand in the wins channel yet, in one post: small ones, and those that had no way there. */
+/** The small wins of the day in one post, with those that were to be posted here and could not be. */
 export const dailyWins = defineJob({
   id: 'daily-wins',
   cron: '0 15 * * 1-5',
@@ -22,7 +23,7 @@ export const dailyWins = defineJob({
     const key = `daily-${slot.slice(0, 10)}`;
     if (!(await posts.post(key))) {
       const channel = await posts.channel();
-      const wins = channel ? await untold(new Date(slot), context.store, posts) : [];
+      const wins = channel ? await waiting(new Date(slot), { store: context.store, posts, place: channel.place }) : [];
       if (!channel || wins.length === 0) return;
       await posts.save(key, { place: channel.place, wins: wins.map(({ id }) => id), daily: true, reference: null, said: null });
     }
@@ -30,11 +31,12 @@ export const dailyWins = defineJob({
   },
 });
 
-async function untold(at: Date, { desk }: Store, posts: WinPosts): Promise<Win[]> {
-  const wins = await desk.wins({ since: new Date(at.getTime() - BACK), until: new Date(at.getTime() - UNDER_WAY), limit: MOST });
-  const standing = await Promise.all(wins.map(async ({ id }) => {
+async function waiting(at: Date, { store, posts, place }: { store: Store; posts: WinPosts; place: Place }): Promise<Win[]> {
+  const wins = await store.desk.wins({ since: new Date(at.getTime() - BACK), until: new Date(at.getTime() - UNDER_WAY), limit: MOST });
+  const waits = await Promise.all(wins.map(async ({ id }) => {
     const key = await posts.keyOf(id);
-    return key !== null && (await posts.post(key))?.reference !== null;
+    const post = key && (await posts.post(key));
+    return post && post.reference === null && post.place.id === place.id;
   }));
-  return wins.filter(({ state }, i) => state === 'posted' && !standing[i]).reverse();
+  return wins.filter(({ state }, i) => state === 'posted' && waits[i]).reverse();
 }

@@ -56,7 +56,7 @@ export const winWords = {
     nothingNew: (customer: string) => `${customer}: all of that stands there already.`,
   },
   retracted: { title: (customer: string) => `${customer}: this win was taken back`, text: 'It did not hold. Thanks to everybody who worked on it all the same.' },
-  confirm: { title: 'Take this win back?', text: 'The post then says so, and it no longer counts.', yes: 'Take it back', no: 'Keep it' },
+  confirm: { title: 'Take this win back?', text: 'The post then says so, and it no longer counts.', yes: 'Yes, take it back', no: 'Keep it' },
   duplicate: {
     title: (author: string, when: string, customer: string) => `${customer}: ${author} posted this ${when}. Add to it?`,
     somebody: 'a colleague', theirs: 'It says:', adds: (n: number) => (n === 0 ? 'Nobody would be added.' : `Would add ${n} ${plural(n, 'colleague', 'colleagues')}.`),
@@ -79,6 +79,7 @@ export const winWords = {
   story: { title: (customer: string) => `${customer}: the story`, thanks: (names: string) => `Thanked by ${names}`, told: 'Told', none: 'Nobody has said thanks yet.' },
   daily: {
     title: (n: number) => (n === 1 ? '🎉 Also today: a win' : `🎉 Also today: ${n} wins`),
+    none: 'The small wins of this day were taken back',
     more: (n: number) => `and ${n} more: type “wins”`,
   },
   list: {
