@@ -1,12 +1,26 @@
+import type { Attention } from '../crm/attention.ts';
 import type { Person } from '../crm/person.ts';
 import type { Field } from '../crm/policy.ts';
+import type { MessageKind } from '../crm/work.ts';
 import { departmentName } from './names.ts';
-import type { Reader } from './format.ts';
-import { text, type View } from './view.ts';
-import { wordsFor } from './words.ts';
+import { type Reader, when } from './format.ts';
+import { type Block, type Button, type Fact, text, type View } from './view.ts';
+import { type Words, wordsFor } from './words.ts';
 
-/** How Rapport knows the asker, and what the policy lets them see. */
-export function meCard({ person, sees, hidden, reader }: { person: Person; sees: readonly Field[]; hidden: readonly Field[]; reader: Reader }): View {
+export interface Me {
+  person: Person;
+  sees: readonly Field[];
+  hidden: readonly Field[];
+  attention: Attention;
+  /** How each kind comes, as it is said. */
+  paces: readonly { how: string; kinds: readonly MessageKind[] }[];
+  /** Null where customers are not named. */
+  muted: readonly { id: string; name: string }[] | null;
+  reader: Reader;
+}
+
+/** How Rapport knows the asker, what the policy lets them see, and how they want to be told things. */
+export function meCard({ person, sees, hidden, attention, paces, muted, reader }: Me): View {
   const words = wordsFor(reader);
   const names = (fields: readonly Field[]): string => words.timeline.and(fields.map((field) => words.why.fields[field])) || words.me.nothing;
   return {
@@ -23,6 +37,49 @@ export function meCard({ person, sees, hidden, reader }: { person: Person; sees:
           { label: words.me.locale, value: [reader.locale] },
         ],
       },
+      ...attentionBlocks({ attention, paces, muted, reader }),
     ],
   };
+}
+
+/** Alone, after something was changed. */
+export const attentionCard = (shown: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>, say: string): View => {
+  const [heading, ...blocks] = attentionBlocks(shown);
+  return { title: heading?.kind === 'heading' ? heading.text : '', blocks: [text(say), ...blocks] };
+};
+
+function attentionBlocks({ attention, paces, muted, reader }: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>): Block[] {
+  const words = wordsFor(reader);
+  const { me, kind: kinds } = words.attention;
+  const hears: Button[] = (muted ?? []).slice(0, 20).map(({ id, name }) => ({ kind: 'press', label: me.hear(name), action: 'messages.hear', data: { customer: id } }));
+  return [
+    { kind: 'heading', text: me.heading },
+    {
+      kind: 'facts',
+      facts: [
+        ...paces.map(({ how, kinds: coming }): Fact => ({ label: how, value: [coming.map((one) => kinds[one]).join(', ')] })),
+        ...restFacts(attention, reader, words),
+        ...(attention.mutedCustomers.length > 0 ? [{ label: me.muted, value: [muted?.map(({ name }) => name).join(', ') ?? me.mutedCount(attention.mutedCustomers.length)] }] : []),
+        { label: me.named, value: [attention.named ? me.yes : me.no] },
+      ],
+    },
+    text(me.hint, 'quiet'),
+    {
+      kind: 'buttons',
+      buttons: [
+        { kind: 'press', label: me.change, action: 'me.change', data: {}, opens: 'form' },
+        { kind: 'press', label: me.snooze, action: 'me.snooze', data: {} },
+      ],
+      ...(hears.length > 0 && { more: { label: me.more, buttons: hears } }),
+    },
+  ];
+}
+
+function restFacts({ quiet, daysOff, snoozedUntil }: Attention, reader: Reader, words: Words): Fact[] {
+  const { me, days } = words.attention;
+  return [
+    { label: me.quiet, value: [quiet ? `${quiet.from}–${quiet.to}` : me.none] },
+    { label: me.off, value: [daysOff.map((day) => days[day - 1]).join(', ') || me.none] },
+    ...(snoozedUntil && snoozedUntil > reader.now ? [{ label: me.snoozed, value: [me.until(when(snoozedUntil, reader))] }] : []),
+  ];
 }

@@ -1,14 +1,81 @@
-import { meCard } from '../cards/me-card.ts';
+import { z } from 'zod';
+import { attentionForm } from '../cards/attention-form.ts';
+import { attentionCard, meCard } from '../cards/me-card.ts';
+import { capital } from '../cards/format.ts';
+import { wordsFor } from '../cards/words.ts';
+import { type Attention, Delivery, deliveryOf } from '../crm/attention.ts';
+import { CustomerId } from '../crm/customer.ts';
 import { hiddenFrom } from '../crm/policy.ts';
-import { defineCommand, Words } from './command.ts';
+import { MESSAGE_KINDS, MessageKind } from '../crm/work.ts';
+import { saidDelivery, setAttention } from './attention.ts';
+import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
+import { checkedDays, clockOf, quietOf, settingOf } from './me-words.ts';
+import { snoozed } from './messages.ts';
+
+const Filled = z.object({
+  ...Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, Delivery])),
+  dailyAt: z.string().max(10),
+  quiet: z.string().max(20).optional(),
+  daysOff: z.array(z.coerce.number().int().min(1).max(7)).optional(),
+  named: z.enum(['yes', 'no']),
+});
+const Kinds = z.partialRecord(MessageKind, Delivery);
+/** Commands of their own that people type after `me`. */
+const ELSEWHERE = ['away', 'back'];
 
 export const me = defineCommand({
   name: 'me',
-  usage: 'me',
-  summary: 'How I know you, and what you may see',
-  examples: ['me'],
+  usage: 'me [setting]',
+  summary: 'How I know you, what you may see, and how I tell you things',
+  examples: ['me', 'me wins daily', 'me mute followed', 'me quiet 18:00-08:00', 'me snooze 2h'],
   anywhere: true,
-  aliases: ['whoami'],
+  aliases: ['whoami', 'settings'],
   args: Words,
-  run: async (_, { person, sight, reader }) => ({ kind: 'answer', view: meCard({ person, sees: sight.fields, hidden: hiddenFrom(sight), reader }) }),
+  async run({ words, quoted, people }, context) {
+    const typed = words.trim();
+    const [first = '', ...rest] = typed.split(' ');
+    const other = context.commands.find(({ name }) => name === first.toLowerCase() && ELSEWHERE.includes(name));
+    if (other) return other.run({ words: rest.join(' '), quoted, people }, context);
+    if (!typed) return show(context);
+    const attention = await context.store.desk.attention(context.person.id);
+    const change = settingOf(typed, attention, context);
+    return change.snoozedUntil ? snoozed(change.snoozedUntil, null, context) : saved(await setAttention(change, context), context);
+  },
+  actions: {
+    show: action(z.object({}), (_, context) => show(context)),
+    snooze: action(z.object({}), (_, context) => snoozed(new Date(context.now.getTime() + 3_600_000), null, context)),
+    change: action(z.object({}), async (_, { store, person, reader }) => {
+      const attention = await store.desk.attention(person.id);
+      const kinds = MESSAGE_KINDS.map((kind) => ({ kind, delivery: deliveryOf(attention, kind) }));
+      return { kind: 'form', form: attentionForm({ attention, kinds, reader }) };
+    }),
+    save: submit({ data: z.object({}), values: Filled }, async ({ values }, context) => {
+      const { reader } = context;
+      const { dailyAt, quiet, daysOff = [], named, ...rest } = values;
+      const change = { kinds: Kinds.parse(rest), dailyAt: clockOf(dailyAt, reader), quiet: quiet?.trim() ? quietOf(quiet, reader) : null, daysOff: checkedDays(daysOff, reader), named: named === 'yes' };
+      return saved(await setAttention(change, context), context);
+    }),
+  },
 });
+
+async function show(context: Context): Promise<Reply> {
+  const { person, sight, reader, store } = context;
+  const attention = await store.desk.attention(person.id);
+  return { kind: 'answer', view: meCard({ person, sees: sight.fields, hidden: hiddenFrom(sight), reader, ...(await told(attention, context)) }) };
+}
+
+const saved = async (attention: Attention, context: Context): Promise<Reply> =>
+  ({ kind: 'answer', view: attentionCard({ reader: context.reader, ...(await told(attention, context)) }, wordsFor(context.reader).attention.me.saved) });
+
+async function told(attention: Attention, { store, place, reader }: Context) {
+  const paces = Delivery.options.flatMap((delivery) => {
+    const kinds = MESSAGE_KINDS.filter((kind) => deliveryOf(attention, kind) === delivery);
+    return kinds.length > 0 ? [{ how: capital(saidDelivery(attention, delivery, reader), reader), kinds }] : [];
+  });
+  return { attention, paces, muted: place.shared ? null : await namesOf(attention.mutedCustomers, store) };
+}
+
+async function namesOf(customers: readonly string[], { customers: known }: Context['store']) {
+  const named = await Promise.all(customers.slice(0, 20).map(async (id) => ({ id, name: await known.name(CustomerId.parse(id)) })));
+  return named.flatMap(({ id, name }) => (name ? [{ id, name }] : []));
+}

@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import type { View } from '../cards/view.ts';
 import { Place } from '../crm/place.ts';
 import { defineJob } from './job.ts';
-
-/** Views are made by us and queued as they are; this only tells them from something else in the queue. */
-const QueuedView = z.custom<View>((value) => z.object({ title: z.string(), blocks: z.array(z.object({ kind: z.string() })) }).safeParse(value).success);
+import { QueuedView } from './queued-view.ts';
 
 /** Posts one message to a place, from the queue. */
 export const postMessage = defineJob({

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { DETAILS, gatheredCard } from '../cards/gathered-card.ts';
+import type { Message } from '../crm/changes.ts';
+import { mutedBecause } from '../crm/delivery.ts';
+import type { Place } from '../crm/place.ts';
+import { Upstream } from '../crm/problem.ts';
+import { firstClear } from '../crm/quiet.ts';
+import { Addressee } from '../crm/work.ts';
+import { begunAt, type Receiver, receiverOf, send } from './addressee.ts';
+import { gather } from './gather.ts';
+import { defineJob, type JobContext } from './job.ts';
+import { patiently } from './patience.ts';
+import { failMessage, sendMessage, viewOf } from './send-message.ts';
+
+/** Tells an addressee what was laid aside for them until now, as one message. */
+export const deliverGathered = defineJob({
+  id: 'deliver-gathered',
+  data: z.object({ to: Addressee, slot: z.iso.datetime() }),
+  run: ({ to, slot }, context) => patiently(new Date(slot), context.now(), tell(to, context)),
+  async failed({ to }, _, context) {
+    for (const message of await context.store.desk.gathered(to, context.now())) await failMessage(message, 'fault', context);
+  },
+});
+
+async function tell(to: Addressee, context: JobContext): Promise<void> {
+  const due = await context.store.desk.gathered(to, context.now());
+  const receiver = due.length > 0 ? await receiverOf(to, context) : null;
+  if (!receiver) for (const message of due) await failMessage(message, 'inactive', context);
+  else for (const batch of batches(await stillMeant(due, receiver, context))) await sendBatch(batch, receiver, context);
+}
+
+/** Meanwhile they may have gone to rest, or muted some of it. */
+async function stillMeant(due: readonly Message[], receiver: Receiver, context: JobContext): Promise<Message[]> {
+  const { attention, reader } = receiver;
+  const now = context.now();
+  const clear = firstClear(now, attention, reader.zone);
+  const meant = due.filter((message) => mutedBecause(message, attention) === null);
+  for (const message of due) if (!meant.includes(message)) await context.store.desk.saveMessage({ ...message, state: 'muted', dueAt: null });
+  if (clear <= now) return meant;
+  for (const message of meant) await gather(message, clear, receiver, context);
+  return [];
+}
+
+interface Batch {
+  key: string;
+  messages: readonly Message[];
+}
+
+const BATCH = 'batch:';
+
+/** What an earlier attempt began is ended as it was begun, so that nothing comes twice; the rest is one batch. */
+function batches(due: readonly Message[]): Batch[] {
+  const begun = Map.groupBy(due, ({ key, sentAs }) => (sentAs ? sentAs.reference || key : ''));
+  return [...begun].map(([name, messages]) => ({ messages, key: name.startsWith(BATCH) ? name : `${BATCH}${messages[0]?.key}` }));
+}
+
+async function sendBatch({ key, messages }: Batch, receiver: Receiver, context: JobContext): Promise<void> {
+  const { desk } = context.store;
+  const [first] = messages;
+  if (!first) return;
+  const isBegun = first.sentAs?.reference === key;
+  if (messages.length === 1 && !isBegun) return sendMessage(first, receiver, context);
+  const begins = async (place: Place): Promise<void> => {
+    for (const message of messages) await desk.saveMessage({ ...message, sentAs: { place, reference: key } });
+  };
+  const view = (inThread: boolean) => gatheredCard({ messages, reader: receiver.reader, inThread });
+  const sent = await send(receiver.to, { key, view: ({ platform }) => view(context.threads({ platform })), begun: begunAt(first), begins }, context);
+  if (sent.kind !== 'posted') {
+    for (const message of messages) await failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
+    return;
+  }
+  const { place, reference } = sent;
+  if (context.threads(place)) for (const message of messages.slice(0, DETAILS)) await detail(message, { place, reference }, receiver, context);
+  for (const message of messages) await desk.saveMessage({ ...message, state: 'sent', dueAt: null, sentAt: context.now(), sentAs: { place, reference } });
+}
+
+/** One that a platform does not take is no reason to hold the others back. */
+async function detail(message: Message, { place, reference }: { place: Place; reference: string }, receiver: Receiver, { deliver }: JobContext): Promise<void> {
+  try {
+    await deliver({ place, key: `detail:${message.key}`, view: viewOf(message, receiver), under: reference });
+  } catch (cause) {
+    if (!(cause instanceof Upstream) || cause.fault !== 'rejected') throw cause;
+  }
+}

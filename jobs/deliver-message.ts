@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Message } from '../crm/changes.ts';
+import { LATELY, plan } from '../crm/delivery.ts';
+import { unreachable, Upstream } from '../crm/problem.ts';
+import { receiverOf } from './addressee.ts';
+import { gather, lookAfter } from './gather.ts';
+import { defineJob, type JobContext } from './job.ts';
+import { patiently } from './patience.ts';
+import { failMessage, sendMessage } from './send-message.ts';
+
+/** Tells somebody something now, lays it aside for later, or leaves it: as they set it. Comes from `Desk.commit`. */
+export const deliverMessage = defineJob({
+  id: 'deliver-message',
+  data: z.object({ key: z.string() }),
+  async run({ key }, context) {
+    const message = await context.store.desk.message(key);
+    if (message?.state === 'waiting') await patiently(message.createdAt, context.now(), decide(message, context));
+    // It was laid aside, and this copy of the bot was killed before it said for how long.
+    if (message?.state === 'gathered' && message.dueAt) await lookAfter(message.to, message.dueAt, context);
+  },
+  async failed({ key }, cause, context) {
+    const message = await context.store.desk.message(key);
+    if (message?.state === 'waiting') await failMessage(message, cause instanceof Upstream ? cause.message : 'fault', context);
+  },
+});
+
+async function decide(message: Message, context: JobContext): Promise<void> {
+  const { desk } = context.store;
+  const now = context.now();
+  const receiver = await receiverOf(message.to, context);
+  if (!receiver) return failMessage(message, 'inactive', context);
+  const { attention, reader } = receiver;
+  const lately = await desk.recentMessages(message.to, new Date(now.getTime() - LATELY));
+  const planned = plan(message, { attention, zone: reader.zone, now, lately });
+  switch (planned.kind) {
+    case 'muted':
+      return desk.saveMessage({ ...message, state: 'muted', dueAt: null });
+    case 'gather':
+      return gather(message, planned.until, receiver, context);
+    case 'at-once':
+      return sendMessage(message, receiver, context);
+    default:
+      return unreachable(planned);
+  }
+}

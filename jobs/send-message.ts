@@ -1,0 +1,33 @@
+import { toldCard } from '../cards/told-card.ts';
+import { deliveryOf } from '../crm/attention.ts';
+import type { Message } from '../crm/changes.ts';
+import type { View } from '../cards/view.ts';
+import { begunAt, type Receiver, send } from './addressee.ts';
+import type { JobContext } from './job.ts';
+import { QueuedView } from './queued-view.ts';
+
+/** Sends one message by itself, once, and writes down where it stands; or why it cannot be sent. */
+export async function sendMessage(message: Message, receiver: Receiver, context: JobContext): Promise<void> {
+  const { desk } = context.store;
+  const sent = await send(message.to, {
+    key: message.key,
+    view: viewOf(message, receiver),
+    begun: begunAt(message),
+    begins: (place) => desk.saveMessage({ ...message, sentAs: { place, reference: '' } }),
+  }, context);
+  if (sent.kind !== 'posted') return failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
+  const { place, reference } = sent;
+  await desk.saveMessage({ ...message, state: 'sent', dueAt: null, sentAt: context.now(), sentAs: { place, reference } });
+}
+
+export const viewOf = (message: Message, { attention, reader }: Receiver): View =>
+  toldCard({ message, view: QueuedView.parse(message.view), delivery: deliveryOf(attention, message.kind), reader });
+
+/** It is kept with what became of it; the reason is on record. */
+export async function failMessage(message: Message, why: string, { store, now }: JobContext): Promise<void> {
+  const { to, key, kind, customerId } = message;
+  await store.desk.saveMessage({ ...message, state: 'failed', dueAt: null });
+  const account = to.kind === 'place' ? { platform: to.place.platform, tenant: to.place.tenant, user: 'rapport' } : { platform: 'terminal' as const, tenant: 'local', user: 'rapport' };
+  const place = to.kind === 'place' ? `${to.place.kind} ${to.place.id}` : 'direct';
+  await store.audit.write({ at: now(), person: to.kind === 'person' ? to.person : null, account, place, action: 'refused', customer: customerId, detail: { why, message: key, kind } });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { summaryCard } from '../cards/message-cards.ts';
+import { wordsFor } from '../cards/words.ts';
+import type { Message } from '../crm/changes.ts';
+import { PersonId } from '../crm/person.ts';
+import { MESSAGE_KINDS } from '../crm/work.ts';
+import { defineJob } from './job.ts';
+
+const WEEK = 7 * 86_400_000;
+
+/** What somebody was sent in a week and what they acted on, as a private note to them; nothing where nothing was sent. */
+export const weeklyNote = defineJob({
+  id: 'weekly-note',
+  data: z.object({ person: PersonId, week: z.iso.datetime() }),
+  async run({ person: id, week }, { store, readerOf, now }) {
+    const person = await store.people.get(id);
+    if (!person?.active) return;
+    const to = { kind: 'person' as const, person: id };
+    const kinds = counted(await store.desk.recentMessages(to, new Date(new Date(week).getTime() - WEEK)), new Date(week));
+    if (kinds.length === 0) return;
+    const reader = readerOf(person);
+    const view = summaryCard({ kinds, reader });
+    const { summary } = wordsFor(reader).attention;
+    await store.desk.commit([{ kind: 'message', message: { key: `summary:${id}:${week.slice(0, 10)}`, to, kind: 'summary', customerId: null, line: view.title, why: summary.why, view, pressing: false } }], now());
+  },
+});
+
+function counted(messages: readonly Message[], until: Date): { kind: Message['kind']; sent: number; acted: number }[] {
+  const sent = messages.filter(({ state, kind, sentAt }) => state === 'sent' && kind !== 'summary' && sentAt !== null && sentAt < until);
+  return MESSAGE_KINDS.flatMap((kind) => {
+    const ofKind = sent.filter((message) => message.kind === kind);
+    return ofKind.length > 0 ? [{ kind, sent: ofKind.length, acted: ofKind.filter(({ actedAt }) => actedAt !== null).length }] : [];
+  });
+}
