@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoOrganisation } from '../../crm/demo/organisation.ts';
+import type { EntryRecord, SourceRecord } from '../../crm/records.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+
+/** A Tuesday, in office hours, and behind us, so that what is told later is told at once. */
+const NOW = new Date('2026-11-17T10:14:00Z');
+const MINUTE = 60_000;
+const [ANA, KIM, BEN, GUS] = ['ana@rapport.example', 'kim@rapport.example', 'ben@rapport.example', 'gus@agency.example'];
+const PEOPLE = [
+  { email: ANA, name: 'Ana Ruiz' }, { email: KIM, name: 'Kim Larsen' }, { email: BEN, name: 'Ben Osei' },
+  { email: GUS, name: 'Gus', standing: 'guest' as const },
+];
+const RECORDS = demoOrganisation(NOW);
+
+describe.each(CHAT_PLATFORMS)('%s', (platform) => {
+  let chat: Bot;
+  const clock = { now: NOW };
+  let runs = 0;
+  beforeAll(async () => {
+    chat = await bot({
+      platform, people: PEOPLE, now: () => clock.now, records: RECORDS,
+      channels: [
+        { name: '#sales', members: [ANA, KIM] }, { name: '#acme', members: [ANA, KIM, BEN] }, { name: '#with-guests', members: [ANA, GUS] },
+        { name: '#acme-shared', members: [ANA], shared: true },
+      ],
+    });
+  });
+  afterAll(() => chat.close());
+
+  const posts = (channel: string, has: string) => chat.posts().filter((post) => post.channel === channel && post.text.includes(has));
+  const later = (minutes = 1) => { clock.now = new Date(clock.now.getTime() + minutes * MINUTE); };
+  async function ticks(job: string): Promise<void> {
+    later();
+    await chat.store.desk.commit([{ kind: 'job', job, data: { slot: clock.now.toISOString() }, key: `${job} ${++runs}` }], clock.now);
+  }
+  const events = async (on: boolean) => (await chat.store.audit.search({ limit: 50 })).filter(({ action, detail }) => action === 'follow' && detail['on'] === on);
+
+  describe('following', () => {
+    test('a channel follows, and so does a colleague', async () => {
+      expect((await chat.as(ANA).says('follow globex here', { in: '#sales' })).text).toMatch(/follows Globex[\s\S]*2 people read it there/);
+      expect((await chat.as(ANA).says('follow globex')).text).toContain('You follow Globex');
+      expect((await chat.as(ANA).says('follow')).text).toContain('Globex');
+      expect(await events(true)).toHaveLength(2);
+      await ticks('tell-followers');
+      await chat.until(async () => (await chat.store.settings.get('followed-news')) !== null, 'the first run is over');
+    });
+
+    test('both are told of an urgent ticket, once', async () => {
+      later();
+      await chat.store.records.save(urgentTicket('Globex', 'T-1', clock.now));
+      await ticks('tell-followers');
+      await chat.until(() => posts('#sales', 'Globex: urgent ticket').length > 0, 'the channel is told');
+      expect((await chat.as(ANA).isTold('Globex: urgent ticket')).text).toContain('"Nothing prints" opened');
+      await ticks('tell-followers');
+      await chat.store.records.save([entry('Globex', { externalId: 'T-1-2', at: clock.now, title: '"Nothing prints" reopened', record: { kind: 'ticket', id: 'T-1' } })]);
+      await ticks('tell-followers');
+      await chat.until(() => posts('#sales', 'Globex: ticket reopened').length > 0, 'the channel is told of the second thing');
+      expect(posts('#sales', 'Globex: urgent ticket')).toHaveLength(1);
+    });
+
+    test('each is told as far as they may see, and nobody of what they did themselves', async () => {
+      later();
+      await chat.store.records.save(wonDeal('Globex', 'D-1', clock.now, BEN));
+      await chat.store.records.save(wonDeal('Globex', 'D-2', clock.now, ANA));
+      await ticks('tell-followers');
+      await chat.until(() => posts('#sales', 'Deal won: D-2').length > 0, 'the channel is told');
+      expect((await chat.as(ANA).isTold('Deal won: D-1')).text).toContain('€7,000');
+      expect(posts('#sales', 'Deal won')).toHaveLength(2);
+      expect(posts('#sales', '€7,000')).toEqual([]);
+      const ana = (await chat.store.people.byEmail(ANA))!;
+      const told = await chat.store.desk.recentMessages({ kind: 'person', person: ana.id }, NOW);
+      expect(told.map(({ line }) => line)).toContain('Globex: deal won: Deal won: D-1');
+      expect(told.map(({ line }) => line)).not.toContain('Globex: deal won: Deal won: D-2');
+    });
+
+    test('who follows no more is told no more', async () => {
+      await chat.as(KIM).looksAt('#sales', 'Globex: urgent ticket');
+      expect((await chat.as(KIM).presses('Stop here')).text).toMatch(/follows Globex no more/);
+      expect((await chat.as(ANA).says('unfollow globex')).text).toContain('You follow Globex no more');
+      expect(await events(false)).toHaveLength(2);
+      const [globex] = await chat.store.customers.find('Globex', 1);
+      expect(await chat.store.desk.followers(globex!.customer.id)).toMatchObject({ places: [] });
+    });
+
+    test.each([
+      ['#with-guests', 'I post no customer there'],
+      ['#acme-shared', 'shared with another organisation'],
+      ['direct', 'not a channel'],
+    ] as const)('not on behalf of %s', async (place, say) => {
+      expect((await chat.as(ANA).says('follow globex here', { in: place })).text).toContain(say);
+    });
+  });
+
+  describe('a customer’s room', () => {
+    const line = (has: string) => posts('#acme', 'need no customer’s name').filter(({ text }) => text.includes(has));
+
+    test('is made after a look at who will read what', async () => {
+      const preview = await chat.as(ANA).says('room acme industries', { in: '#acme' });
+      expect(preview.text).toMatch(/3 people will read this[\s\S]*Owner Ana Ruiz[\s\S]*2 open urgent tickets/);
+      expect(preview.text).not.toContain('€');
+      expect(line('')).toEqual([]);
+      expect((await chat.as(ANA).presses('Make it the room')).text).toContain('Acme Industries’s room');
+      await chat.until(() => line('2 open urgent tickets').length === 1, 'the line is posted');
+    });
+
+    test('what is typed there needs no name', async () => {
+      expect((await chat.as(KIM).says('timeline', { in: '#acme' })).text).toContain('Acme Industries · timeline');
+      expect((await chat.as(KIM).says('timeline only support', { in: '#acme' })).text).toContain('Support');
+      expect((await chat.as(KIM).says('customer', { in: '#acme' })).text).toContain('Owner Ana Ruiz');
+      await chat.as(KIM).says('note Jonas would rather be rung than written to', { in: '#acme' });
+      const [acme] = await chat.store.customers.find('Acme Industries', 1);
+      await chat.until(async () => (await chat.store.desk.notes(acme!.customer.id, 5)).some(({ body }) => body === 'Jonas would rather be rung than written to'), 'the note is on Acme Industries');
+    });
+
+    test('its line is edited in its place when a ticket becomes urgent', async () => {
+      await chat.store.records.save(urgentTicket('Acme Industries', 'T-2', clock.now));
+      await ticks('refresh-rooms');
+      await chat.until(() => line('3 open urgent tickets').length === 1, 'the line is edited');
+      expect(line('')).toHaveLength(1);
+    });
+
+    test('and is over when it is closed', async () => {
+      expect((await chat.as(BEN).says('room', { in: '#acme' })).text).toMatch(/Acme Industries · this room[\s\S]*3 open urgent tickets/);
+      expect((await chat.as(BEN).presses('Close the room')).text).toContain('nobody’s room any more');
+      await chat.until(() => posts('#acme', 'This was a customer’s room').length === 1, 'its line says so');
+      expect(line('')).toEqual([]);
+      expect((await chat.as(KIM).says('timeline', { in: '#acme' })).text).toContain('Whose timeline?');
+      expect((await chat.store.audit.search({ limit: 50 })).filter(({ action }) => action === 'room').map(({ detail }) => detail['open'])).toEqual([false, true]);
+    });
+
+    test.each(['#with-guests', '#acme-shared'] as const)('is nowhere that others read: %s', async (place) => {
+      const { text } = await chat.as(ANA).says('room acme industries', { in: place });
+      expect(text).toMatch(/I post no customer there|shared with another organisation/);
+      expect(await chat.store.desk.rooms()).toEqual([]);
+    });
+  });
+});
+
+const helpdeskId = (name: string): string =>
+  RECORDS.flatMap((record) => (record.kind === 'customer' && record.name === name ? record.references.filter(({ source }) => source === 'helpdesk') : []))[0]?.externalId ?? '';
+
+const entry = (customer: string, more: Partial<EntryRecord>): EntryRecord => ({
+  kind: 'entry', source: 'helpdesk', externalId: 'E', customer: helpdeskId(customer), at: NOW, department: 'support', channel: 'email', direction: 'inbound', entryKind: 'ticket',
+  title: '', body: null, person: null, contact: null, money: null, link: null, visibility: 'everyone', record: null, ...more,
+});
+
+const urgentTicket = (customer: string, id: string, at: Date): SourceRecord[] => [
+  {
+    kind: 'ticket', source: 'helpdesk', externalId: id, customer: helpdeskId(customer), subject: 'Nothing prints', status: 'open', priority: 'urgent', owner: null,
+    openedAt: at, firstResponseAt: null, solvedAt: null, escalated: false, satisfaction: null,
+  },
+  entry(customer, { externalId: `${id}-1`, at, title: '"Nothing prints" opened', record: { kind: 'ticket', id } }),
+];
+
+const wonDeal = (customer: string, id: string, at: Date, person: string): SourceRecord[] => [
+  {
+    kind: 'deal', source: 'helpdesk', externalId: id, customer: helpdeskId(customer), name: id, status: 'won', stage: null, money: { amount: 700_000, currency: 'EUR' },
+    owner: null, origin: null, product: null, openedAt: at, closedAt: at,
+  },
+  entry(customer, { externalId: `${id}-1`, at, department: 'sales', entryKind: 'deal', direction: 'internal', title: `Deal won: ${id}`, person, money: { amount: 700_000, currency: 'EUR' }, record: { kind: 'deal', id } }),
+];
