@@ -6,6 +6,7 @@ import type { Overview } from '../crm/store.ts';
 import type { TimelineLine } from '../crm/timeline.ts';
 import { entryLine } from './entry-line.ts';
 import { capital, clock, count, day, dayOf, duration, fromToday, money, month, type Reader, when } from './format.ts';
+import { shortText } from './lines.ts';
 import { firstName, systemName } from './names.ts';
 import { type Block, type Data, linkButton, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
@@ -21,15 +22,18 @@ export interface CustomerCard {
   personal: boolean;
   /** Somebody else reads where it is shown, so there is whom to share it with. */
   shareable?: boolean;
+  /** What colleagues keep at hand about this customer, as far as this reader may see it. */
+  pinned?: readonly { words: string; by: string }[];
 }
 
 const CAUTIONS = 2;
 const NEWEST = 5;
+const PINNED = 2;
 const SITTING = 3_600_000;
 /** As many new entries as are counted at most. */
 const COUNTED = 1000;
 
-export function customerCard({ overview, hidden, cautions, lines, reader, personal, shareable = false }: CustomerCard): View {
+export function customerCard({ overview, hidden, cautions, lines, reader, personal, shareable = false, pinned = [] }: CustomerCard): View {
   const { customer } = overview;
   const words = wordsFor(reader);
   return {
@@ -41,6 +45,7 @@ export function customerCard({ overview, hidden, cautions, lines, reader, person
       ...worth(overview, hidden, reader),
       text(work(overview, reader)),
       ...beforeYouReachOut(cautions, reader),
+      ...pinned.slice(0, PINNED).map(({ words: said, by }) => text(words.note.card.pinned(shortText(said, 120), firstName(by)))),
       ...newest(overview, lines, reader, personal),
       ...(personal ? [buttons(overview, shareable, words)] : []),
       text(asOf(overview, reader), 'quiet'),
@@ -141,13 +146,18 @@ function buttons({ customer: { id }, references, followed, lookedAt }: Overview,
     kind: 'buttons',
     buttons: [
       { kind: 'press', label: words.buttons.timeline, action: 'timeline.page', data: stateOf(id, lookedAt), tone: 'primary' },
-      ...(shareable ? [{ kind: 'press' as const, label: words.buttons.share, action: 'share.preview', data: customer }] : []),
+      { kind: 'press', label: words.note.buttons.note, action: 'note.begin', data: customer, opens: 'form' },
+      { kind: 'press', label: words.note.buttons.handOff, action: 'handoff.begin', data: customer, opens: 'form' },
     ],
     more: {
       label: words.customer.more,
       buttons: [
+        ...(shareable ? [{ kind: 'press' as const, label: words.buttons.share, action: 'share.preview', data: customer }] : []),
+        { kind: 'press', label: words.note.buttons.task, action: 'task.begin', data: customer, opens: 'form' },
+        { kind: 'press', label: words.note.buttons.win, action: 'win.begin', data: customer, opens: 'form' },
         { kind: 'press', label: followed ? words.buttons.unfollow : words.buttons.follow, action: 'customer.follow', data: { ...customer, on: !followed } },
         { kind: 'press', label: words.buttons.contacts, action: 'customer.contacts', data: customer },
+        { kind: 'press', label: words.note.buttons.notes, action: 'notes.list', data: customer },
         { kind: 'press', label: words.buttons.why, action: 'customer.why', data: customer },
         ...links.slice(0, 2),
       ],

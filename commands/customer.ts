@@ -13,6 +13,7 @@ import { action, allWords, type Context, defineCommand, type Reply, Words } from
 import { customerHere } from './here.ts';
 import { home } from './home.ts';
 import { newestLines } from './newest-lines.ts';
+import { pinnedOn } from './pinned-notes.ts';
 import { whichCustomer } from './which-customer.ts';
 
 const Which = z.object({ customer: CustomerId });
@@ -62,8 +63,8 @@ async function show(id: CustomerId, context: Context): Promise<Reply> {
   // What is seen is on record before it is shown.
   await context.audit({ action: 'look-up', customer: id, detail: { shown: 'card', entries: overview.newest.length }, looks: true });
   const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
-  const lines = await newestLines(overview, sight, store);
-  return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, reader, personal: true, shareable: place.kind === 'channel' || place.kind === 'group' }) };
+  const [lines, pinned] = await Promise.all([newestLines(overview, sight, store), pinnedOn(id, context)]);
+  return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, pinned, reader, personal: true, shareable: place.kind === 'channel' || place.kind === 'group' }) };
 }
 
 async function look(id: CustomerId, { store, person, sight, now, reader }: Context): Promise<Overview> {

@@ -2,7 +2,9 @@ import express from 'express';
 import { pino } from 'pino';
 import type { Platform } from '../../bot/platform.ts';
 import { type Platforms, type Rapport, rapport } from '../../bot/rapport.ts';
+import type { Connector } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/records.ts';
+import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store.ts';
 import { freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
@@ -27,19 +29,21 @@ export interface Channel {
 
 export interface Bot extends Chat {
   store: Store;
+  /** What the clock would send. */
+  queue: Queue;
   /** Waits until something is so: the queue works by itself. */
   until(is: () => boolean | Promise<boolean>, what: string): Promise<void>;
 }
 
 /** The whole bot, a real store with these records in it, and people on a chat platform over loopback HTTP. */
-export async function bot({ platform, records, people, channels = [], now = () => new Date() }: { platform: ChatPlatform; records: readonly SourceRecord[]; people: readonly Member[]; channels?: readonly Channel[]; now?: () => Date }): Promise<Bot> {
+export async function bot({ platform, records, people, channels = [], now = () => new Date(), crm = null }: { platform: ChatPlatform; records: readonly SourceRecord[]; people: readonly Member[]; channels?: readonly Channel[]; now?: () => Date; crm?: Connector | null }): Promise<Bot> {
   const { store, queue, close } = await freshStore('embedded');
   await store.records.save(records);
-  const parts = { store, queue, now, zone: 'Europe/Berlin', locale: 'en-GB', log: pino({ level: 'silent' }) };
+  const parts = { store, queue, now, crm, zone: 'Europe/Berlin', locale: 'en-GB', log: pino({ level: 'silent' }) };
   const chat = platform === 'slack' ? await onSlack(parts, people, channels) : await onTeams(parts, people, channels);
   return {
     ...chat,
-    store,
+    store, queue,
     async until(is, what) {
       const end = Date.now() + 15_000;
       while (!(await is())) {

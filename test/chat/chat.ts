@@ -5,6 +5,10 @@ export interface Chat {
   as(email: string): Speaker;
   /** What everybody in a channel can read, oldest first. */
   posts(): readonly Post[];
+  /** What this person was told in private, oldest first; what stands in threads comes with `thread`. */
+  told(email: string): readonly { text: string; thread: boolean }[];
+  /** The platform refuses this many of the next messages that the bot sends, and says to come back in a second. */
+  refuses(messages: number): void;
   close(): Promise<void>;
 }
 
@@ -23,8 +27,19 @@ export interface Speaker {
   looksAt(channel: `#${string}`, says: string): Promise<Seen>;
   /** Waits for a private message with these words that nobody asked for, and looks at it. */
   isTold(words: string): Promise<Seen>;
+  /** Chooses this in the menu of a message that somebody wrote. */
+  chooses(shortcut: string, message: ChatMessage): Promise<Seen>;
   /** Opens the App Home or the personal tab. */
   opensHome(): Promise<Seen>;
+}
+
+/** What stands in a channel, written by people. On Teams a message comes without its thread. */
+export interface ChatMessage {
+  channel: `#${string}`;
+  author: string;
+  words: string;
+  replies?: readonly { author: string; words: string }[];
+  files?: readonly { name: string; type: string; size: number }[];
 }
 
 /** `direct` is a direct message, `slash` a slash command in a channel (in Teams: the command menu), else an @mention there. */

@@ -11,6 +11,8 @@ interface Looking {
   card: unknown;
   message: string | null;
   dialog: { title: string; card: unknown } | null;
+  /** The command of the message extension whose dialog is open. */
+  extension?: string;
 }
 
 export function speaker({ person, fake, url, channel }: { person: Colleague; fake: Microsoft; url: string; channel: (name: string) => Spot }): Speaker {
@@ -28,6 +30,10 @@ export function speaker({ person, fake, url, channel }: { person: Colleague; fak
     const { body } = await post(looking.spot, { type: 'invoke', name, value, ...(replyToId && { replyToId }) });
     return typeof body === 'object' && body !== null ? { ...body } : {};
   };
+
+  /** What is pressed in a dialog goes back to where the dialog came from. */
+  const submitted = (data: unknown): Promise<Json> =>
+    looking.extension ? invoke('composeExtension/submitAction', { commandId: looking.extension, commandContext: 'message', data }) : invoke('task/submit', { data, context: { theme: 'default' } });
 
   const seen = (hidden = true): Seen => {
     const { card, dialog } = looking;
@@ -79,6 +85,15 @@ export function speaker({ person, fake, url, channel }: { person: Colleague; fak
       looking = { spot, card: post.card, message: post.id, dialog: null };
       return seen(false);
     },
+    async chooses(shortcut, { channel: name, author, words, files = [] }) {
+      looking = { spot: channel(name), card: null, message: null, dialog: null, extension: shortcut };
+      const messagePayload = {
+        id: '1767', createdDateTime: '2026-11-24T09:00:00Z', linkToMessage: 'https://teams.example/l/message/1767', from: { user: { id: author, displayName: author, userIdentityType: 'aadUser' } },
+        body: { contentType: 'html', content: `<p>${words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>` },
+        attachments: files.map((file, i) => ({ id: String(i), contentType: 'reference', name: file.name, contentUrl: `https://files.example/${encodeURIComponent(file.name)}` })),
+      };
+      return afterDialog(await invoke('composeExtension/fetchTask', { commandId: shortcut, commandContext: 'message', messagePayload }));
+    },
     opensHome: () => says('home'),
     async isTold(words) {
       const told = await fake.until(({ type, conversation, card }) => type === 'message' && conversation === own.id && cardText(card).includes(words));
@@ -90,13 +105,13 @@ export function speaker({ person, fake, url, channel }: { person: Colleague; fak
       if (type === 'Action.ShowCard') return seen();
       if (type === 'Action.Execute') return execute({ title, verb, data }, 'manual');
       if (type !== 'Action.Submit') throw new Error(`"${label}" is a ${type}`);
-      return afterDialog(await invoke(looking.dialog ? 'task/submit' : 'task/fetch', { data, context: { theme: 'default' } }));
+      return afterDialog(await (looking.dialog ? submitted(data) : invoke('task/fetch', { data, context: { theme: 'default' } })));
     },
     async fills(values) {
       const { dialog } = looking;
       if (!dialog) throw new Error('No dialog is open');
       const { data } = button(dialog.card, '');
-      return afterDialog(await invoke('task/submit', { data: { ...(isObject(data) && data), ...filledIn(dialog.card, values) }, context: { theme: 'default' } }));
+      return afterDialog(await submitted({ ...(isObject(data) && data), ...filledIn(dialog.card, values) }));
     },
     async types(query) {
       const body = await invoke('composeExtension/query', { commandId: 'customer', parameters: [{ name: 'query', value: query }], queryOptions: { skip: 0, count: 25 } });

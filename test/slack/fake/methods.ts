@@ -63,9 +63,8 @@ export function answered(method: string, args: Record<string, unknown>, { people
       const user = String(args['users']);
       return people.userJson(user) ? { ok: true, channel: { id: people.directId(user) } } : fails('user_not_found');
     }
-    case 'conversations.history':
-    case 'conversations.replies': {
-      const found = screen.messages.filter((message) => message.channel === channel && message.to === null && !message.deleted && message.thread === (args['ts'] ?? null));
+    case 'conversations.history': {
+      const found = screen.messages.filter((message) => message.channel === channel && message.to === null && !message.deleted && message.thread === null);
       return { ok: true, messages: found.toReversed().slice(0, Number(args['limit'] ?? 100)) };
     }
     case 'chat.postMessage': {
@@ -89,6 +88,14 @@ export function answered(method: string, args: Record<string, unknown>, { people
       if (message.channel.startsWith('D')) screen.show(`U${message.channel.slice(1)}`, { kind: 'message', message });
       return { ok: true, channel, ts: message.ts };
     }
+    case 'chat.getPermalink':
+      return people.members(channel) ? { ok: true, channel, permalink: `https://rapport.slack.com/archives/${channel}/p${String(args['message_ts']).replace('.', '')}` } : fails('channel_not_found');
+    case 'conversations.replies': {
+      if (!people.members(channel)) return fails('channel_not_found');
+      // The first message and then its answers, oldest first.
+      const thread = screen.messages.filter((one) => one.channel === channel && one.to === null && !one.deleted && (one.ts === args['ts'] || one.thread === args['ts']));
+      return { ok: true, messages: thread.slice(0, Number(args['limit'] ?? 1000)).map(messageJson), has_more: false };
+    }
     case 'views.open': {
       const user = triggers.get(String(args['trigger_id']));
       if (!user) return fails('expired_trigger_id');
@@ -106,6 +113,9 @@ export function answered(method: string, args: Record<string, unknown>, { people
       return fails('unknown_method');
   }
 }
+
+/** A message as Slack hands it to an app. */
+export const messageJson = ({ ts, text, thread, by = BOT_USER, files, metadata }: FakeMessage): object => ({ type: 'message', ts, text, user: by, ...(metadata !== undefined && { metadata }), ...(thread && { thread_ts: thread }), ...(files && { files }) });
 
 function whereIs(workspace: Workspace | undefined): object {
   const { team = null, enterprise = null } = workspace ?? {};

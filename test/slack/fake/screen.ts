@@ -9,6 +9,9 @@ export interface FakeMessage {
   blocks: unknown[];
   metadata?: unknown;
   deleted: boolean;
+  /** Who wrote it, where it was not the bot. */
+  by?: string;
+  files?: object[];
 }
 
 export interface FakeView {
@@ -28,7 +31,7 @@ export interface Screens {
   messages: FakeMessage[];
   shown(user: string): Surface | null;
   show(user: string, surface: Surface): void;
-  write(message: Pick<FakeMessage, 'channel' | 'to'> & { thread?: string | undefined; text?: unknown; blocks?: unknown; metadata?: unknown }): FakeMessage;
+  write(message: Pick<FakeMessage, 'channel' | 'to'> & { thread?: string | undefined; text?: unknown; blocks?: unknown; metadata?: unknown; by?: string }): FakeMessage;
   closed(user: string): void;
 }
 
@@ -50,9 +53,9 @@ export function screens(): Screens {
       const now = last.get(user);
       if (now && isModal(now)) under ? last.set(user, under) : last.delete(user);
     },
-    write({ channel, to, thread, text, blocks, metadata }) {
+    write({ channel, to, thread, text, blocks, metadata, by }) {
       clock += 1;
-      const message = { ts: `${clock}.000100`, channel, to, thread: thread ?? null, ...content({ text, blocks }), ...(metadata !== undefined && { metadata }), deleted: false };
+      const message = { ts: `${clock}.000100`, channel, to, thread: thread ?? null, ...content({ text, blocks }), ...(metadata !== undefined && { metadata }), deleted: false, ...(by && { by }) };
       messages.push(message);
       return message;
     },

@@ -5,7 +5,7 @@ import { actionOf, blocksOf, fieldsOf, searchOf, stateOf, visible } from './look
 import { BOT_USER, TEAM } from './people.ts';
 import { event, form, nextId, payload } from './requests.ts';
 import { content, type Surface } from './screen.ts';
-import { viewOf } from './methods.ts';
+import { messageJson, viewOf } from './methods.ts';
 
 /** One person at their Slack: types, presses, fills in, and says what is on the screen then. */
 export function speaker(chat: SlackChat, user: string): Speaker {
@@ -64,6 +64,18 @@ export function speaker(chat: SlackChat, user: string): Speaker {
       const direct = chat.people.directId(user);
       const message = await waitFor(() => chat.screen.messages.findLast((one) => one.channel === direct && !one.deleted && visible({ kind: 'message', message: one }).includes(words)), words);
       chat.screen.show(user, { kind: 'message', message });
+      return look();
+    },
+    async chooses(shortcut, message) {
+      const channel = chat.people.channelId(message.channel);
+      const post = (author: string, words: string, thread?: string) => chat.screen.write({ channel, to: null, text: words, thread, by: chat.people.byEmail(author).id });
+      const first = post(message.author, message.words);
+      first.thread = message.replies ? first.ts : null;
+      first.files = (message.files ?? []).map(({ name, type, size }) => ({ name, mimetype: type, size, permalink: `https://rapport.slack.com/files/${encodeURIComponent(name)}` }));
+      for (const { author, words } of message.replies ?? []) post(author, words, first.ts);
+      const response = chat.api.responseUrl(channel, user, null);
+      const body = { type: 'message_action', callback_id: shortcut, user: { id: user }, team, trigger_id: chat.api.trigger(user), response_url: response, channel: { id: channel, name: message.channel.slice(1) }, message_ts: first.ts, message: messageJson(first) };
+      await chat.sends(payload(body));
       return look();
     },
     async opensHome() {
