@@ -14,6 +14,8 @@ export interface TaskCard extends SaidTask {
   said?: string | null;
   /** Put off by its holder until then. */
   snoozed?: Date | null;
+  /** The customer's card below, where it was asked for. */
+  card?: View | null;
   /** How far the CRM is. */
   crm?: { name: string; state: WriteBackState | null } | null;
 }
@@ -21,7 +23,7 @@ export interface TaskCard extends SaidTask {
 const WHAT_MAX = 120;
 
 /** A task as its holder gets it, and as it stands after each step. */
-export function taskCard({ said = null, snoozed = null, crm = null, reader, ...of }: TaskCard): View {
+export function taskCard({ said = null, snoozed = null, card = null, crm = null, reader, ...of }: TaskCard): View {
   const { task } = of;
   return {
     title: taskTitle(of, reader),
@@ -31,8 +33,9 @@ export function taskCard({ said = null, snoozed = null, crm = null, reader, ...o
       text(dotted([whose(of, reader), dueWords(task, reader)])),
       ...(task.what.length > WHAT_MAX ? [text(task.what)] : []),
       ...quoted(task.origin, reader),
-      buttons(of, reader),
+      buttons(of, card !== null, reader),
       ...(crm ? [text(crmWords(crm, reader), 'quiet')] : []),
+      ...(card ? [{ kind: 'divider' } satisfies Block, { kind: 'heading', text: card.title } satisfies Block, ...card.blocks] : []),
     ],
   };
 }
@@ -62,11 +65,12 @@ function quoted(origin: Origin | null, reader: Reader): Block[] {
   return [text(dotted([words.said(first.author, shortText(first.words, 200)), rest.length > 0 ? words.more(rest.length) : null]), 'quiet')];
 }
 
-function buttons({ task, role }: SaidTask, reader: Reader): Block {
+/** The customer is shown below the task, so that its buttons stay at hand; once more leads to the customer. */
+function buttons({ task, role }: SaidTask, open: boolean, reader: Reader): Block {
   const { task: words } = wordsFor(reader);
   const data = { task: task.id };
   const press = (label: string, action: string, more: Data = {}): Button => ({ kind: 'press', label, action, data: { ...data, ...more } });
-  const customer: Button = { kind: 'press', label: words.buttons.customer, action: 'customer.show', data: { customer: task.customerId } };
+  const customer: Button = open ? { kind: 'press', label: words.buttons.timeline, action: 'timeline.page', data: { customer: task.customerId } } : press(words.buttons.customer, 'task.customer');
   if (role === 'other') return { kind: 'buttons', buttons: [customer] };
   if (task.state !== 'open') return { kind: 'buttons', buttons: [press(words.buttons.reopen, 'task.reopen'), customer] };
   const snooze = SNOOZES.map((how) => press(words.buttons[how], 'task.snooze', { how }));

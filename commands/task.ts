@@ -3,6 +3,7 @@ import { clock, exact } from '../cards/format.ts';
 import { firstName } from '../cards/names.ts';
 import { SNOOZES, taskCard } from '../cards/task-card.ts';
 import { reassignForm, taskForm, WHAT_LONGEST } from '../cards/task-form.ts';
+import type { View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { type Person, PersonId } from '../crm/person.ts';
@@ -10,6 +11,7 @@ import { Problem } from '../crm/problem.ts';
 import type { TaskStep } from '../crm/task.ts';
 import { sayTask } from '../crm/task-said.ts';
 import type { Task } from '../crm/work.ts';
+import { cardFor } from './card-for.ts';
 import { theColleague } from './colleague.ts';
 import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
 import { carrying, customerAnd, customerFrom } from './customer-words.ts';
@@ -60,6 +62,10 @@ export const task = defineCommand({
     }),
     create: submit({ data: Begun, values: Filled }, async ({ data, values }, context) => filled(data, values, context)),
     show: action(Which, async ({ task: id }, context) => show(await theTask(id, context), null, context)),
+    customer: action(Which, async ({ task: id }, context) => {
+      const shown = await theTask(id, context);
+      return show(shown, null, context, await cardFor(shown.customerId, context.person, context));
+    }),
     done: action(Which, ({ task: id }, context) => step(id, { kind: 'done' }, context)),
     drop: action(Which, ({ task: id }, context) => step(id, { kind: 'drop' }, context)),
     reopen: action(Which, ({ task: id }, context) => step(id, { kind: 'reopen' }, context)),
@@ -142,12 +148,12 @@ async function step(id: string, wanted: TaskStep, context: Context): Promise<Rep
   return show(after, said, context);
 }
 
-async function show(shown: Task, said: string | null, context: Context): Promise<Reply> {
+async function show(shown: Task, said: string | null, context: Context, card: View | null = null): Promise<Reply> {
   const { store, person, reader, crm } = context;
   const [full, state] = await Promise.all([sayTask(shown, person.id, store), crm ? store.desk.writeBack(crmKey(shown)) : null]);
   const snoozed = said === null && shown.snoozedUntil && shown.snoozedUntil > reader.now && shown.reminders === 0 ? shown.snoozedUntil : null;
-  const view = taskCard({ ...full, said, snoozed, crm: crm && { name: crm.name, state }, reader });
-  await context.audit({ action: 'look-up', customer: shown.customerId, detail: { shown: 'task', task: shown.id } });
+  const view = taskCard({ ...full, said, snoozed, card, crm: crm && { name: crm.name, state }, reader });
+  await context.audit({ action: 'look-up', customer: shown.customerId, detail: { shown: card ? 'task and card' : 'task', task: shown.id } });
   return { kind: 'answer', view };
 }
 

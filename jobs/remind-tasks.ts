@@ -30,22 +30,24 @@ async function remind(task: Task, context: JobContext): Promise<void> {
   if (!to) return;
   const reminded = remindTask(task, now, await workingTimeOf(to, context.readerOf(to).zone, store, now));
   if (!reminded) return;
-  const message = to.active ? [await messageTo(to, { task: reminded, holder, now }, context)] : [];
+  const message = to.active ? [await messageTo(to, { task: reminded, putOff: task.snoozedUntil !== null && task.reminders === 0, holder, now }, context)] : [];
   await store.desk.commit([{ kind: 'task', task: reminded }, ...message], now);
 }
 
-async function messageTo(to: Person, { task, holder, now }: { task: Task; holder: Person | null; now: Date }, { store, readerOf }: JobContext): Promise<Change> {
+async function messageTo(to: Person, { task, putOff, holder, now }: { task: Task; putOff: boolean; holder: Person | null; now: Date }, { store, readerOf }: JobContext): Promise<Change> {
   const reader = readerOf(to);
   const { task: words } = wordsFor(reader);
   const said = await sayTask(task, to.id, store);
   const title = taskTitle(said, reader);
   // Due in the night or at the weekend and told in the morning is not late yet.
-  const line = isLate(task, now) && task.reminders > 1 ? words.line.late(title) : words.line.due(title);
+  const late = isLate(task, now) && task.reminders > 1;
+  const line = late ? words.line.late(title) : words.line.due(title);
+  const why = putOff ? words.reminder.asked : late ? words.reminder.late : words.reminder.due;
   return {
     kind: 'message',
     message: {
       key: `task:${task.id}:${task.version}:${to.id}`, to: { kind: 'person', person: to.id }, kind: 'task', customerId: task.customerId,
-      line, why: to.id === task.holder ? words.why.due : words.why.gone(holder?.name ?? said.holder), view: taskCard({ ...said, reader }), pressing: true,
+      line, why: to.id === task.holder ? words.why.due : words.why.gone(holder?.name ?? said.holder), view: taskCard({ ...said, said: why, reader }), pressing: true,
     },
   };
 }

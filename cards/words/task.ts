@@ -25,6 +25,7 @@ export const taskWords = {
     gone: (holder: string) => `You gave this task, and ${holder} no longer works here.`,
     step: 'You gave this task, or held it.',
   },
+  reminder: { asked: 'You asked me to remind you.', due: 'It is due now.', late: 'It is late.' },
   line: {
     given: (by: string, title: string) => `${by} has a task for you: ${title}`,
     due: (title: string) => `Due: ${title}`,
@@ -47,7 +48,7 @@ export const taskWords = {
     due: (when: string) => `Due ${when}`,
   },
   buttons: {
-    done: 'Done', snooze: 'Snooze', reassign: 'Reassign', drop: 'Not needed', reopen: 'Open again', customer: 'Customer', show: 'Show', all: 'All tasks', undo: 'Undo',
+    done: 'Done', snooze: 'Snooze', reassign: 'Reassign', drop: 'Not needed', reopen: 'Open again', customer: 'Customer', timeline: 'Timeline', show: 'Show',
     hour: '1 hour', tomorrow: 'Tomorrow morning', monday: 'Monday morning', week: 'In a week',
   },
   form: {

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoOrganisation } from '../../crm/demo/organisation.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+
+/** A Tuesday, in office hours. */
+const NOW = new Date('2026-11-17T10:14:00Z');
+const mail = (first: string) => `${first}@rapport.example`;
+const [ANA, BEN, KIM] = ['ana', 'ben', 'kim'].map(mail) as [string, string, string];
+
+describe.each(CHAT_PLATFORMS)('%s', (platform) => {
+  let chat: Bot;
+  beforeAll(async () => {
+    const people = [ANA, BEN, KIM].map((email) => ({ email, name: email.split('@')[0] ?? '' }));
+    chat = await bot({ platform, people, now: () => NOW, records: demoOrganisation(NOW) });
+    const ben = chat.as(BEN);
+    await ben.says('tell @ana acme industries can I promise SSO by 1 Dec?');
+    await ben.says('task globex @ana plan the review by 1 december');
+    await ben.says('task acme industries @ana call the CFO by today 16:00');
+  });
+  afterAll(() => chat.close());
+
+  test('the first lines say what to do now, most pressing first; then one’s customers with what to know', async () => {
+    const { text } = await chat.as(ANA).opensHome();
+    const lines = text.split('\n').filter(Boolean);
+    expect(lines[0]).toBe('3 things wait for you');
+    const order = ['can I promise SSO', 'call the CFO', 'plan the review', 'You own', 'Find a customer'].map((words) => text.indexOf(words));
+    expect(order).toEqual([...order].sort((one, other) => one - other));
+    expect(order).not.toContain(-1);
+    expect(lines.slice(0, 8).join('\n')).toMatch(/Question · from Ben[\s\S]*Due today/);
+    expect(text).toMatch(/Acme Industries[\s\S]*⚠ 2 urgent tickets[\s\S]*\d+ new since yesterday/);
+  });
+
+  test('what is done on the spot is gone from the list, and its giver knows', async () => {
+    const ana = chat.as(ANA);
+    await ana.opensHome();
+    const after = await ana.presses('Done');
+    expect(after.text).toContain('2 things wait for you');
+    expect(after.text).toMatch(/Acme Industries: call the CFO · From Ben Osei · Done today/);
+    expect((await chat.as(BEN).isTold('Ana did it')).text).toContain('call the CFO');
+  });
+
+  test('a question is answered from there', async () => {
+    const ana = chat.as(ANA);
+    await ana.opensHome();
+    await ana.presses('Answer');
+    await ana.fills({ words: 'Yes, Raj confirmed it' });
+    expect((await chat.as(BEN).isTold('Raj confirmed it')).text).toContain('Ana answers');
+    expect((await ana.says('work')).text).toMatch(/^1 thing waits for you/);
+  });
+
+  test('somebody for whom nothing waits sees their customers, or what to begin with', async () => {
+    const { text } = await chat.as(KIM).says('work');
+    expect(text).toContain('Nothing waits for you');
+    expect((await chat.as(KIM).says('home')).text).toContain('Find a customer');
+  });
+
+  test('support sees there what it may see: trouble, and no money', async () => {
+    await chat.as(KIM).says('customer acme industries');
+    await chat.as(KIM).presses('Follow');
+    const { text } = await chat.as(KIM).opensHome();
+    expect(text).toMatch(/You follow[\s\S]*Acme Industries[\s\S]*2 urgent tickets/);
+    expect(text).not.toContain('€');
+  });
+});
