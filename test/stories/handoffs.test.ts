@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoOrganisation } from '../../crm/demo/organisation.ts';
+import type { Handoff } from '../../crm/work.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+
+/** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
+const NOW = new Date('2026-11-17T10:14:00Z');
+const HOUR = 3_600_000;
+const mail = (first: string) => `${first}@rapport.example`;
+const NAMES = ['ana', 'tom', 'darnell', 'ben', 'sofia', 'nina', 'emeka', 'helena', 'kim', 'grace', 'ingrid', 'daniel'] as const;
+const [ANA, TOM, DARNELL, BEN, SOFIA, NINA, EMEKA, HELENA, KIM, GRACE, INGRID, DANIEL] = NAMES.map(mail) as [string, string, string, string, string, string, string, string, string, string, string, string];
+
+describe.each(CHAT_PLATFORMS)('%s', (platform) => {
+  let chat: Bot;
+  const clock = { now: NOW };
+  beforeAll(async () => {
+    chat = await bot({ platform, people: NAMES.map((name) => ({ email: mail(name), name })), now: () => clock.now, records: demoOrganisation(NOW) });
+    // Whom a bot may tell something, has spoken to it before.
+    for (const name of NAMES) await chat.as(mail(name)).says('me');
+  });
+  afterAll(() => chat.close());
+
+  const idOf = async (email: string) => (await chat.store.people.byEmail(email))!.id;
+  async function given(email: string): Promise<Handoff> {
+    const from = await idOf(email);
+    const all = (await Promise.all([true, false].map((open) => chat.store.desk.handoffs({ given: from, open, limit: 20 })))).flat();
+    return all.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]!;
+  }
+  const becomes = (email: string, state: Partial<Handoff>) => chat.until(async () => {
+    const handoff = await given(email);
+    return Object.entries(state).every(([key, value]) => handoff[key as keyof Handoff] === value);
+  }, `the handoff of ${email} is ${JSON.stringify(state)}`);
+  /** What the clock does every five minutes. */
+  async function sweep(): Promise<void> {
+    const slot = clock.now.toISOString();
+    await chat.store.desk.commit([{ kind: 'job', job: 'remind-handoffs', data: { slot }, key: `sweep:${slot}` }]);
+  }
+  const timeline = async (email: string, customer: string) => (await chat.as(email).says(`timeline ${customer}`)).text;
+
+  test('typed, received with all that is needed, accepted, and the giver knows', async () => {
+    const receipt = await chat.as(ANA).says('handoff acme industries @ben "Signed on Friday, starts 1 Dec" "SSO by 1 Dec" by thursday 5pm');
+    expect(receipt.private).toBe(true);
+    expect(receipt.text).toContain('Acme Industries waits for Ben');
+    const packet = await chat.as(BEN).isTold('Ana hands you Acme Industries');
+    expect(packet.private).toBe(true);
+    for (const part of ['Sales → Success', 'Thu', '17:00', 'Signed on Friday', 'SSO by 1 Dec', 'Missing', 'hat was sold', 'What matters']) expect(packet.text).toContain(part);
+    clock.now = new Date(clock.now.getTime() + 22 * 60_000);
+    expect((await chat.as(BEN).presses('Accept')).text).toContain('Acme Industries is yours');
+    await chat.as(ANA).isTold('Ben accepted Acme Industries · 22 min');
+    const lines = await timeline(KIM, 'acme industries');
+    expect(lines).toContain('Ana hands over to Ben: Signed on Friday, starts 1 Dec');
+    expect(lines).toContain('Ben accepts the handoff');
+    expect((await chat.as(BEN).says('handoffs')).text).toMatch(/Acme Industries · Ana → Ben[\s\S]*accepted after 22 min/);
+    const audited = (await chat.store.audit.search({ limit: 50 })).filter(({ action }) => action === 'handoff');
+    expect(audited.map(({ detail }) => detail['step'])).toEqual(['accept', 'offer']);
+  });
+
+  test('a declined handoff goes back to its giver, with the reason', async () => {
+    await chat.as(TOM).says('handoff globex @sofia moving to Madrid');
+    await chat.as(SOFIA).isTold('Tom hands you Globex');
+    await chat.as(SOFIA).presses('Decline…');
+    expect((await chat.as(SOFIA).fills({ words: 'They asked for somebody in London' })).text).toContain('Globex stays with Tom');
+    const back = await chat.as(TOM).isTold('Sofia declined Globex. It stays with you.');
+    expect(back.text).toContain('They asked for somebody in London');
+    await becomes(TOM, { state: 'declined', decision: 'They asked for somebody in London' });
+    // Offered to somebody else with the words there were.
+    await chat.as(TOM).presses('Hand off…');
+    await chat.as(TOM).fills({ person: 'ben osei' });
+    await chat.as(BEN).isTold('Tom hands you Globex');
+    await becomes(TOM, { state: 'offered', reason: 'moving to Madrid' });
+  });
+
+  test('asked, answered, and taken back', async () => {
+    await chat.as(DARNELL).says('handoff brightwater @emeka "please call them" by friday');
+    await chat.as(EMEKA).isTold('Darnell hands you Brightwater');
+    await chat.as(EMEKA).presses('Ask Darnell…');
+    await chat.as(EMEKA).fills({ words: 'Who is the engineer there?' });
+    expect((await chat.as(DARNELL).isTold('Emeka asks about Brightwater')).text).toContain('Who is the engineer there?');
+    await chat.as(DARNELL).presses('Answer…');
+    await chat.as(DARNELL).fills({ words: 'Noor, since March' });
+    expect((await chat.as(EMEKA).isTold('Darnell answers about Brightwater')).text).toContain('Noor, since March');
+    expect((await chat.as(DARNELL).presses('Take it back')).text).toContain('You took Brightwater');
+    await chat.as(EMEKA).isTold('Darnell took Brightwater');
+    expect((await chat.as(EMEKA).presses('Customer')).text).toContain('Brightwater');
+  });
+
+  test('two of a department press at once: one gets it, the other is told who', async () => {
+    await chat.as(INGRID).says('handoff kestrel onboarding "signed, starts in May"');
+    await Promise.all([chat.as(NINA).isTold('Ingrid hands Onboarding Kestrel'), chat.as(EMEKA).isTold('Ingrid hands Onboarding Kestrel')]);
+    const [nina, emeka] = await Promise.all([chat.as(NINA).presses('Accept'), chat.as(EMEKA).presses('Accept')]);
+    const texts = [nina.text, emeka.text];
+    expect(texts.filter((text) => /Kestrel\S* .*is yours|Kestrel is yours/.test(text))).toHaveLength(1);
+    const winner = nina.text.includes('is yours') ? 'Nina' : 'Emeka';
+    expect(texts.find((text) => !text.includes('is yours'))).toMatch(new RegExp(`${winner} has Kestrel.* already`));
+    await becomes(INGRID, { state: 'accepted', version: 2 });
+  });
+
+  test('the colleague on holiday: who stands in gets it, and both are told', async () => {
+    expect((await chat.as(GRACE).says('away until monday cover @sofia')).text).toContain('You are away until Nov 23');
+    const receipt = await chat.as(HELENA).says('handoff acme retail @grace "asks for a second warehouse"');
+    expect(receipt.text).toContain('Grace is away until 23 Nov; I asked Sofia.');
+    expect((await chat.as(SOFIA).isTold('Helena hands you Acme Retail')).text).toContain('You get this because Grace is away until 23 Nov');
+  });
+
+  test('late: the receiver is reminded, then the manager is told, then a leader, each once', async () => {
+    await chat.as(KIM).says('handoff acme labs @emeka "the export fails for 12 users" by tomorrow 12:00');
+    await chat.as(EMEKA).isTold('Kim hands you Acme Labs');
+    const due = (await given(KIM)).dueAt.getTime();
+    clock.now = new Date(due + HOUR);
+    await sweep();
+    await chat.as(EMEKA).isTold('Acme Labs waits for you since');
+    await sweep();
+    clock.now = new Date(due + 4.2 * HOUR);
+    await sweep();
+    expect((await chat.as(NINA).isTold('Acme Labs waits for Emeka since')).text).toContain('I take it');
+    expect((await chat.as(KIM).isTold('Acme Labs waits for Emeka since')).text).toContain('I told Nina.');
+    expect((await chat.as(NINA).says('handoffs')).text).toMatch(/Onboarding · open handoffs by age[\s\S]*late/);
+    clock.now = new Date(due + 24 * HOUR + 5 * HOUR);
+    await sweep();
+    await chat.as(DANIEL).isTold('Acme Labs waits for Emeka since');
+    expect(await given(KIM)).toMatchObject({ state: 'offered', reminders: 3, rung: 2, version: 4 });
+    expect((await chat.as(NINA).isTold('Acme Labs waits for Emeka since')).text).toContain('I take it');
+    expect((await chat.as(NINA).presses('I take it')).text).toContain('Acme Labs is yours');
+    await chat.as(EMEKA).isTold('Nina accepted Acme Labs');
+  });
+});
