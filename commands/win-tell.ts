@@ -6,7 +6,7 @@ import type { Change } from '../crm/changes.ts';
 import { type Sight, sees, sightOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import { sightOfPlace, toldWin } from '../crm/told-win.ts';
-import { duplicateOf, newlyCredited, newWin, quarterOf, sameSince, tierOf } from '../crm/win.ts';
+import { duplicateOf, editAt, newlyCredited, newWin, quarterOf, sameSince, tierOf } from '../crm/win.ts';
 import { winPosts } from '../crm/win-posts.ts';
 import type { Win } from '../crm/work.ts';
 import type { Context, Reply } from './command.ts';
@@ -14,9 +14,6 @@ import type { StoredDraft } from './win-draft.ts';
 
 const MANY = 1000;
 const TRIES = 25;
-const SLOT = 10_000;
-/** A press is stored a moment after its slot was told. */
-const GRACE = 2000;
 
 /** Where a win would be read, and what its readers there may see; the teller's own sight where nobody reads it. */
 export async function whereOf(win: Win, context: Context): Promise<{ where: Where; sight: Sight }> {
@@ -65,10 +62,9 @@ export async function changesFor(win: Win, before: Win | null, context: Context,
   ];
 }
 
-/** All edits of ten seconds are one: each reads what the win says by then. */
 function editOf({ id }: Win, { now }: Context): Change {
-  const slot = Math.floor(now.getTime() / SLOT);
-  return { kind: 'job', job: 'post-win', data: { win: id, first: null }, key: `win:${id}:edit:${slot}`, after: new Date((slot + 1) * SLOT + GRACE) };
+  const { slot, after } = editAt(now);
+  return { kind: 'job', job: 'post-win', data: { win: id, first: null }, key: `win:${id}:edit:${slot}`, after };
 }
 
 /** Its way into the channel of which the teller has seen who reads it, and into no other. */

@@ -40,3 +40,14 @@ export const namesOf = (typed: string): { name: string; for: string }[] =>
     const [name = '', ...what] = line.split(/:|\s[–-]\s/);
     return name.trim() ? [{ name: name.trim(), for: what.join(':').trim().slice(0, 120) }] : [];
   });
+
+const QUOTED = /^["“”„«]([^"“”„«»]+)["“”»]/;
+const MARKS = /["“”„«»]/g;
+const MENTION = /(?<=^|\s)@[\p{L}\p{N}._%+-]+(?:@[\p{L}\p{N}.-]+)?/gu;
+
+/** `"kestrel energy" signed @ana`: a name in quotes is the customer's; otherwise the name is where the words begin. */
+export function toldWords(typed: string): { customer: string | null; rest: string } {
+  const words = typed.replace(MENTION, ' ').trim();
+  const customer = QUOTED.exec(words);
+  return { customer: customer?.[1]?.trim() ?? null, rest: words.slice(customer?.[0].length ?? 0).replace(MARKS, '').replace(/\s+/g, ' ').replace(/^[\s:,]+|[\s,]+$/g, '') };
+}

@@ -16,6 +16,7 @@ import { carrying, customerAnd } from './customer-words.ts';
 import { winsChannel } from './win-channel.ts';
 import { alsoNamed, creditable, draftOf, Filled, filledIn, newDraft, saveDraft, type StoredDraft } from './win-draft.ts';
 import { changesFor, changeWin, preview, promiseOf, toldBefore, wayOut, whereOf, winOf } from './win-tell.ts';
+import { toldWords } from './win-words.ts';
 
 const Begun = z.object({ customer: CustomerId, what: z.string().max(200).optional(), people: z.array(z.string()).max(20).optional() });
 const Draft = z.object({ draft: z.string() });
@@ -30,10 +31,9 @@ export const win = defineCommand({
   daily: true,
   writes: true,
   args: Words,
-  async run({ words, quoted, people }, context) {
+  async run({ words, typed, people }, context) {
     if (/^channel(?: off)?$/i.test(words)) return winsChannel(!/off$/i.test(words), context);
-    const [customer, what] = quoted.length > 0 && words ? [null, [words, ...quoted].join(' ')] : quoted.length > 0 ? [quoted[0] ?? null, quoted.slice(1).join(' ')] : [null, words];
-    const found = await customerAnd({ customer, rest: what }, context, 'win.begin');
+    const found = await customerAnd(toldWords(typed), context, 'win.begin');
     if (found.kind === 'nobody') throw new Problem('no-customer', wordsFor(context.reader).win.problem.noCustomer);
     const begun = { what: found.rest.slice(0, 200), people: people.slice(0, 20) };
     return found.kind === 'choose' ? carrying(found.reply, begun) : begin({ customer: found.id, ...begun }, context);

@@ -13,6 +13,8 @@ const SAME_WITHIN = 14 * DAY;
 const COMPARABLE = 5;
 const BIGGEST_OF = 3;
 const SMALL = 0.5;
+const EDITS_APART = 10_000;
+const GRACE = 2000;
 
 /** The first instant of the calendar quarter, in UTC. */
 export const quarterOf = (at: Date): Date => new Date(Date.UTC(at.getUTCFullYear(), Math.floor(at.getUTCMonth() / 3) * 3, 1));
@@ -87,6 +89,15 @@ export const correct = (win: Win, told: Pick<Win, 'kind' | 'what' | 'difference'
   win.state === 'retracted' ? null : next(win, { ...told, credits: onceEach(told.credits) });
 
 export const retract = (win: Win): Win | null => (win.state === 'retracted' ? null : next(win, { state: 'retracted' }));
+
+/**
+ * All edits of ten seconds are one, since each reads what the win says by then: when it comes, and what names it. A press
+ * is stored a moment after its time was told, hence the grace.
+ */
+export function editAt(now: Date): { slot: number; after: Date } {
+  const slot = Math.floor(now.getTime() / EDITS_APART);
+  return { slot, after: new Date((slot + 1) * EDITS_APART + GRACE) };
+}
 
 /** The author, and whoever manages. */
 export const mayChange = (win: Pick<Win, 'author'>, { id, role }: Pick<Person, 'id' | 'role'>): boolean => win.author === id || role !== 'member';

@@ -26,8 +26,12 @@ export async function bringUp(key: string, context: JobContext, { first }: { fir
   }
   if (post.said === said) return;
   const { place, reference } = post;
-  await withoutPicture(view, (shown) => context.update({ place, reference, view: shown }));
+  const edited = await withoutPicture(view, (shown) => context.update({ place, reference, view: shown }));
+  if (typeof edited !== 'string') return;
+  const meanwhile = await posts.post(key);
   await posts.save(key, { ...post, said });
+  // Two edits at once may have reached the platform in either order, so what the wins say now is brought there again.
+  if (meanwhile?.said !== post.said) await bringUp(key, context, { first: false });
 }
 
 /** Null where its readers may not see who our customers are, or where nothing of it is left to post. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { amountOf, kindOf, namesOf } from '../../commands/win-words.ts';
+import { amountOf, kindOf, namesOf, toldWords } from '../../commands/win-words.ts';
 
 test.each([
   ['€144,000', 144_000_00, 'EUR'], ['144000 EUR', 144_000_00, 'EUR'], ['144k', 144_000_00, 'EUR'], ['$1.5m', 1_500_000_00, 'USD'], ['1.200,50 €', 1200_50, 'EUR'],
@@ -18,3 +18,10 @@ describe('names, one a line', () => {
   ]));
   test('a hyphen in a name stays', () => expect(namesOf('Anne-Marie Dupont')).toEqual([{ name: 'Anne-Marie Dupont', for: '' }]));
 });
+
+test.each([
+  ['kestrel signed @ana for "three" years', null, 'kestrel signed for three years'],
+  ['“Kestrel Energy” signed, at last @elin', 'Kestrel Energy', 'signed, at last'],
+  ['"kestrel": "signed"', 'kestrel', 'signed'],
+  ['', null, ''],
+])('%s', (typed, customer, rest) => expect(toldWords(typed)).toEqual({ customer, rest }));

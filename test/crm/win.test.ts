@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../crm/customer.ts';
 import { KINDS } from '../../crm/entry.ts';
 import { DEPARTMENTS, PersonId } from '../../crm/person.ts';
-import { addTo, correct, duplicateOf, helpAcross, isBiggest, isSame, mayChange, newlyCredited, retract, thank, tierOf } from '../../crm/win.ts';
+import { addTo, correct, duplicateOf, editAt, helpAcross, isBiggest, isSame, mayChange, newlyCredited, retract, thank, tierOf } from '../../crm/win.ts';
 import { PROPOSED, proposeCredits } from '../../crm/win-credits.ts';
 import { type Win, WIN_KINDS } from '../../crm/work.ts';
 
@@ -139,6 +139,15 @@ describe('what becomes of it', () => {
 
   test('its author and managers change it', () => {
     expect([mayChange(win(), { id: TOM, role: 'member' }), mayChange(win(), { id: JO, role: 'member' }), mayChange(win(), { id: JO, role: 'manager' })]).toEqual([true, false, true]);
+  });
+
+  test('edits are ten seconds apart, and none comes before what it tells', () => {
+    fc.assert(fc.property(fc.nat(1e9), fc.nat(1e5), (start, gap) => {
+      const [one, other] = [editAt(new Date(start)), editAt(new Date(start + gap))];
+      expect(other.after.getTime()).toBeGreaterThan(start + gap);
+      expect(other.after.getTime() - start - gap).toBeLessThanOrEqual(12_000);
+      expect(other.after.getTime() - one.after.getTime()).toBe((other.slot - one.slot) * 10_000);
+    }));
   });
 
   test('who helped whom: once a win and department, none that was taken back', () => {

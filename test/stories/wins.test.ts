@@ -176,6 +176,40 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(TOM).says('wins')).text).not.toContain('Globex');
   });
 
+  test('which customer is asked, what was typed stays; pressed ten times at once it is one win and one post', async () => {
+    later();
+    const tom = chat.as(TOM);
+    const before = (await all()).length;
+    expect((await tom.says('win "lumière" bought the archive @marco')).text).toContain('Two customers look like');
+    expect((await tom.presses('Show')).text).toMatch(/bought the archive[\s\S]*Marco Bellini/);
+    await Promise.all(Array.from({ length: 10 }, () => tom.presses('Post it')));
+    expect(await all()).toHaveLength(before + 1);
+    await chat.until(() => posts('bought the archive').length > 0, 'it is posted');
+    expect(posts('bought the archive')).toHaveLength(1);
+  });
+
+  test('where others read than the preview said, nothing is posted before it was looked at again', async () => {
+    later();
+    const tom = chat.as(TOM);
+    expect((await tom.says('win solvang signed for the islands')).text).toContain('#wins');
+    await chat.as(LEA).says('win channel', { in: '#everybody' });
+    const again = await tom.presses('Post it');
+    expect(again.text).toMatch(/post this win in #everybody\?/);
+    expect(await only('islands')).toBeUndefined();
+    await chat.as(LEA).says('win channel', { in: '#wins' });
+  });
+
+  test('without words the form asks, with everybody proposed; a name nobody has is said', async () => {
+    later();
+    const tom = chat.as(TOM);
+    await tom.says('win tamarind');
+    const opened = await tom.presses('Open the form');
+    expect(opened.form?.title).toBe('A win');
+    expect(JSON.stringify(opened.raw)).toMatch(/\w+ · (?:Sales|Support|Success) · /);
+    expect((await tom.fills({ what: 'renewed for a year', also: 'Qqqq Zzzz: luck' })).text).toContain('I know no colleague called “Qqqq Zzzz”');
+    expect(await only('renewed for a year')).toBeUndefined();
+  });
+
   test('small ones wait for the post of the day, once, and can be thanked there', async () => {
     later();
     const ana = chat.as(ANA);
