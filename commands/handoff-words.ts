@@ -24,10 +24,10 @@ export interface HandoffWords extends Pick<Asked, 'to' | 'reason' | 'promises' |
 
 type Token = { kind: 'quoted' | 'plain'; text: string };
 
-/** `acme @ben "moving to Berlin" by friday`, `acme onboarding signed, starts in May` → who, to whom, why, by when. `receivers` are departments and rotations. */
-export function handoffWords(typed: string, { receivers, now, zone }: { receivers: readonly string[]; now: Date; zone: string }): HandoffWords {
+/** `acme @ben "moving to Berlin" by friday`, `acme onboarding signed, starts in May` → who, to whom, why, by when. `receivers` are departments and rotations; in a customer's room nobody has to be named before them. */
+export function handoffWords(typed: string, { receivers, inRoom, now, zone }: { receivers: readonly string[]; inRoom: boolean; now: Date; zone: string }): HandoffWords {
   const tokens = tokensOf(typed);
-  const at = receiverAt(tokens, receivers);
+  const at = receiverAt(tokens, receivers, inRoom ? 0 : 1);
   const before = tokens.slice(0, at < 0 ? undefined : at).map(({ text }) => text).join(' ').replace(/\s+to$/i, '').trim();
   if (at < 0) return { customer: before, to: '', reason: '', promises: [], by: '' };
   const to = (tokens[at]?.text ?? '').replace(/^@/, '').replace(/[,:]$/, '');
@@ -41,11 +41,11 @@ export function handoffWords(typed: string, { receivers, now, zone }: { receiver
 }
 
 /** Somebody mentioned wins over a word that is also a department's name: a customer may be called Support Heroes. */
-function receiverAt(tokens: readonly Token[], receivers: readonly string[]): number {
+function receiverAt(tokens: readonly Token[], receivers: readonly string[], first: number): number {
   const mentioned = tokens.findIndex(({ kind, text }) => kind === 'plain' && /^@./.test(text));
   if (mentioned >= 0) return mentioned;
   const named = (text: string) => receivers.some((name) => name.toLowerCase() === text.toLowerCase().replace(/[,:]$/, ''));
-  return tokens.findIndex(({ kind, text }, i) => i > 0 && kind === 'plain' && named(text));
+  return tokens.findIndex(({ kind, text }, i) => i >= first && kind === 'plain' && named(text));
 }
 
 const tokensOf = (typed: string): Token[] =>

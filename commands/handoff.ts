@@ -15,6 +15,7 @@ import { dueBy, routed, wantedBy } from './handoff-route.ts';
 import { type PersonStep, read, shown, take } from './handoff-steps.ts';
 import { packets } from './handoff-tell.ts';
 import { Asked, handoffWords } from './handoff-words.ts';
+import { customerHere } from './here.ts';
 
 const Which = z.object({ handoff: z.string().min(1).max(64) });
 const Said = z.object({ words: z.string().max(600).default('') });
@@ -92,8 +93,8 @@ function asking(kind: 'decline' | 'ask' | 'answer'): ActionHandler {
 
 async function typed(words: z.output<typeof Words>, context: Context): Promise<Reply> {
   const { reader, now } = context;
-  const { departments, rotations } = await receiversHere(context);
-  const { customer: named, ...rest } = handoffWords(words.typed, { receivers: [...departments, ...rotations], now, zone: reader.zone });
+  const [{ departments, rotations }, room] = await Promise.all([receiversHere(context), customerHere(context)]);
+  const { customer: named, ...rest } = handoffWords(words.typed, { receivers: [...departments, ...rotations], inRoom: room !== null, now, zone: reader.zone });
   const asked = { id: context.id(), there: [], ...rest };
   // With nobody to hand it to, the words are a customer's name and the rest is asked for in the form.
   const which = await customerAnd({ customer: named, rest: '' }, context, asked.to ? 'handoff.offer' : 'handoff.ready');

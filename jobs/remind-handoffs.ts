@@ -23,9 +23,15 @@ export const remindHandoffs = defineJob({
   cron: '*/5 * * * *',
   data: z.object({ slot: z.iso.datetime() }),
   async run(_, context) {
-    for (const handoff of await context.store.desk.overdueHandoffs(context.now(), AT_ONCE)) await lookAfter(handoff, context);
+    const [due, people] = await Promise.all([context.store.desk.overdueHandoffs(context.now(), AT_ONCE), context.store.people.all()]);
+    for (const handoff of due) if (!isSettled(handoff, people)) await lookAfter(handoff, people, context);
   },
 });
+
+/** Accepted by somebody who is still here and has been reminded: theirs, and nothing more to say. */
+const isSettled = ({ state, reminders, holder }: Handoff, people: readonly Person[]): boolean => state === 'accepted' && reminders > 0 && !isGone(holder, people);
+
+const isGone = (id: PersonId | null, people: readonly Person[]): boolean => id !== null && !people.some((person) => person.id === id && person.active);
 
 interface Late {
   said: SaidHandoff;
@@ -34,10 +40,10 @@ interface Late {
 }
 
 /** Where somebody acts on it in the same moment the commit is stale, and the next look sees what became of it. */
-async function lookAfter(handoff: Handoff, context: JobContext): Promise<void> {
+async function lookAfter(handoff: Handoff, people: readonly Person[], context: JobContext): Promise<void> {
   const { store } = context;
   const now = context.now();
-  const [people, customer] = await Promise.all([store.people.all(), store.customers.name(handoff.customerId)]);
+  const customer = await store.customers.name(handoff.customerId);
   const wanted = customer === null ? null : await wantedOf(handoff, people, context);
   if (customer === null || !wanted) return;
   const roster = await rosterFor(wanted, store, now);
@@ -54,11 +60,11 @@ async function wantedOf({ to, holder, rotation: name }: Handoff, people: readonl
   return to.kind === 'department' ? { kind: 'department', department: to.department } : null;
 }
 
-/** Offered to somebody who is away by now, or gone: somebody else is asked, and the giver hears of it. Null where they are there. */
+/** Offered to somebody who is away by now, or with somebody who is gone for good: somebody else is asked, and the giver hears of it. Null where they are there. */
 async function detour({ said, roster, wanted }: Late, context: JobContext): Promise<Change[] | null> {
   const { handoff } = said;
   const away = handoff.holder;
-  if (handoff.state !== 'offered' || away === null || isThere(away, roster)) return null;
+  if (away === null || isThere(away, roster) || (handoff.state === 'accepted' && !isGone(away, roster.people))) return null;
   const found = route(wanted, roster, handoff.from);
   if (!found) return null;
   const { store } = context;
