@@ -75,9 +75,10 @@ function attentionBlocks({ attention, paces, muted, reader }: Pick<Me, 'attentio
   ];
 }
 
-function restFacts({ quiet, daysOff, snoozedUntil }: Attention, reader: Reader, words: Words): Fact[] {
+function restFacts({ dailyAt, quiet, daysOff, snoozedUntil }: Attention, reader: Reader, words: Words): Fact[] {
   const { me, days } = words.attention;
   return [
+    { label: me.hour, value: [dailyAt] },
     { label: me.quiet, value: [quiet ? `${quiet.from}–${quiet.to}` : me.none] },
     { label: me.off, value: [daysOff.map((day) => days[day - 1]).join(', ') || me.none] },
     ...(snoozedUntil && snoozedUntil > reader.now ? [{ label: me.snoozed, value: [me.until(when(snoozedUntil, reader))] }] : []),

@@ -42,7 +42,7 @@ export const attentionWords = {
   },
   me: {
     heading: 'How I tell you things',
-    quiet: 'Quiet hours', none: 'none', off: 'Days off', snoozed: 'Quiet now', until: (when: string) => `until ${when}`,
+    hour: 'Daily hour', quiet: 'Quiet hours', none: 'none', off: 'Days off', snoozed: 'Quiet now', until: (when: string) => `until ${when}`,
     muted: 'Muted customers', mutedCount: (n: number) => `${n} ${plural(n, 'customer', 'customers')}`,
     named: 'Named in wins', yes: 'yes', no: 'no', change: 'Change', snooze: 'Quiet for 1 hour', hear: (name: string) => `Hear of ${name}`, more: 'Muted',
     saved: 'Saved.',

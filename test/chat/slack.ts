@@ -75,6 +75,9 @@ export async function slackChat({ people: given, channels = [], config, listens,
     api, people, screen, url, platform: made,
     posts: () => screen.messages.filter(({ to, channel, deleted }) => to === null && channel.startsWith('C') && !deleted)
       .map((message) => ({ channel: people.channel(message.channel)?.name ?? message.channel, text: visible({ kind: 'message', message }), raw: message })),
+    told: (email) => screen.messages.filter(({ channel, to, deleted }) => to === null && !deleted && channel === people.directId(people.byEmail(email).id))
+      .map((message) => ({ text: visible({ kind: 'message', message }), thread: message.thread !== null })),
+    refuses: (messages) => api.next('chat.postMessage', ...Array.from({ length: messages }, () => ({ status: 429, headers: { 'retry-after': '1' } }))),
     async sends(body, { headers = {}, secret = SIGNING_SECRET, at = Math.floor(Date.now() / 1000), waits = true } = {}) {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${text}`).digest('hex')}`;

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { text, type View } from '../../cards/view.ts';
+import type { NewMessage } from '../../crm/changes.ts';
+import type { CustomerId } from '../../crm/customer.ts';
+import { demoOrganisation } from '../../crm/demo/organisation.ts';
+import type { PersonId } from '../../crm/person.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+
+/** A Tuesday, in office hours. */
+const NOW = new Date('2026-11-24T10:14:00Z');
+const [ANA, KIM, LEA, TOM] = ['ana@rapport.example', 'kim@rapport.example', 'lea@rapport.example', 'tom@rapport.example'];
+const PEOPLE = [{ email: ANA, name: 'Ana Ruiz' }, { email: KIM, name: 'Kim' }, { email: LEA, name: 'Lea Brandt' }, { email: TOM, name: 'Tom' }];
+
+describe.each(CHAT_PLATFORMS)('%s', (platform) => {
+  let chat: Bot;
+  const clock = { now: NOW };
+  let week = 0;
+  const ids = new Map<string, PersonId>();
+  let acme: CustomerId;
+  beforeAll(async () => {
+    chat = await bot({ platform, people: PEOPLE, now: () => clock.now, records: demoOrganisation(NOW) });
+    for (const { email } of PEOPLE) {
+      await chat.as(email).says('help');
+      ids.set(email, (await chat.store.people.byEmail(email))!.id);
+    }
+    acme = (await chat.store.customers.find('acme industries', 1))[0]!.customer.id;
+  });
+  afterAll(() => chat.close());
+  // Each story a week after the one before, so that nothing of it is lately any more.
+  beforeEach(() => {
+    week += 1;
+    clock.now = new Date(NOW.getTime() + week * 7 * 86_400_000);
+  });
+
+  const view = (title: string): View => ({ title, blocks: [text(`About ${title}.`), { kind: 'buttons', buttons: [{ kind: 'press', label: 'Open it', action: 'customer.show', data: { customer: acme } }] }] });
+  const message = (email: string, key: string, more: Partial<NewMessage> = {}): NewMessage =>
+    ({ key, to: { kind: 'person', person: ids.get(email)! }, kind: 'signal', customerId: acme, line: `Line ${key}`, why: 'You own Acme Industries.', view: view(`News ${key}`), pressing: false, ...more });
+  const tell = (...messages: NewMessage[]) => chat.store.desk.commit(messages.map((one) => ({ kind: 'message', message: one })), clock.now);
+  const become = (key: string, state: string) => chat.until(async () => (await chat.store.desk.message(key))?.state === state, `${key} is ${state}`);
+  /** What the queue does when that time has come. */
+  async function passes(email: string, until: string): Promise<void> {
+    clock.now = new Date(until);
+    await chat.queue.send('deliver-gathered', { to: { kind: 'person', person: ids.get(email) }, slot: until }, { key: `${email} ${until}` });
+  }
+  const toldOf = (email: string, words: string) => chat.told(email).filter(({ text: seen }) => seen.includes(words));
+
+  test('ten messages in a minute become one, with the detail in its thread or a press away', async () => {
+    const keys = Array.from({ length: 10 }, (_, i) => `burst-${i}`);
+    await tell(...keys.map((key) => message(KIM, key)));
+    for (const key of keys) await become(key, 'gathered');
+    expect(toldOf(KIM, 'burst')).toEqual([]);
+    const due = (await chat.store.desk.message('burst-0'))!.dueAt!;
+    expect(due.getTime() - clock.now.getTime()).toBeLessThanOrEqual(11 * 60_000);
+    await passes(KIM, due.toISOString());
+    for (const key of keys) await become(key, 'sent');
+    const told = await chat.as(KIM).isTold('10 things since');
+    for (const key of keys) expect(told.text).toContain(`Line ${key}`);
+    expect(chat.told(KIM).filter(({ text: seen, thread }) => !thread && seen.includes('burst'))).toHaveLength(1);
+    if (platform === 'slack') expect(chat.told(KIM).filter(({ text: seen, thread }) => thread && seen.includes('News burst'))).toHaveLength(10);
+    else {
+      const detail = await chat.as(KIM).presses('Open');
+      expect(detail.text).toContain('About News burst-0.');
+      expect((await chat.as(KIM).presses('Back to the list')).text).toContain('10 things since');
+    }
+  });
+
+  test('a message says why it came, leads back, and that it was acted on is known', async () => {
+    await tell(message(ANA, 'why-1'));
+    const told = await chat.as(ANA).isTold('News why-1');
+    expect(told.text).toContain('Why you got this: You own Acme Industries.');
+    const why = await chat.as(ANA).presses('Why this?');
+    expect(why.text).toMatch(/You own Acme Industries\.[\s\S]*Signals come to you: at once\./);
+    expect((await chat.store.desk.message('why-1'))?.actedAt).toBe(null);
+    expect((await chat.as(ANA).presses('Back to the message')).text).toContain('About News why-1.');
+    expect((await chat.as(ANA).presses('Open it')).text).toContain('Mid-market');
+    expect((await chat.store.desk.message('why-1'))?.actedAt).toEqual(clock.now);
+  });
+
+  test('snoozed from the message: what comes is held, and comes when one is back', async () => {
+    await tell(message(ANA, 'snooze-1'));
+    await chat.as(ANA).isTold('News snooze-1');
+    const snoozed = await chat.as(ANA).presses('Quiet for 1 hour');
+    expect(snoozed.text).toContain('Quiet until today 12:14');
+    await tell(message(ANA, 'snooze-2', { pressing: true }));
+    await become('snooze-2', 'gathered');
+    expect(toldOf(ANA, 'snooze-2')).toEqual([]);
+    await chat.as(ANA).presses('Tell me again');
+    await become('snooze-2', 'sent');
+    expect(toldOf(ANA, 'News snooze-2')).toHaveLength(1);
+  });
+
+  test('a customer that is muted is not told of, until it is heard again', async () => {
+    await tell(message(TOM, 'mute-1'));
+    await chat.as(TOM).isTold('News mute-1');
+    expect((await chat.as(TOM).presses('Nothing of this customer')).text).toContain('Acme Industries is muted');
+    await tell(message(TOM, 'mute-2'));
+    await become('mute-2', 'muted');
+    expect((await chat.as(TOM).says('me')).text).toContain('Muted customers');
+    await chat.as(TOM).presses('Hear of Acme Industries');
+    await tell(message(TOM, 'mute-3'));
+    expect((await chat.as(TOM).isTold('News mute-3')).text).toContain('Mute');
+    expect(toldOf(TOM, 'mute-2')).toEqual([]);
+  });
+
+  test('quiet hours hold what comes in the evening; in the morning it is there, once', async () => {
+    expect((await chat.as(LEA).says('me quiet 18:00-08:00')).text).toMatch(/Quiet hours:? +18:00–08:00/);
+    clock.now = new Date(`${clock.now.toISOString().slice(0, 10)}T20:30:00Z`);
+    await tell(message(LEA, 'night-1', { pressing: true }));
+    await become('night-1', 'gathered');
+    const due = (await chat.store.desk.message('night-1'))!.dueAt!;
+    expect(due.toISOString()).toMatch(/T07:00:00/);
+    await passes(LEA, due.toISOString());
+    await become('night-1', 'sent');
+    await chat.queue.send('deliver-gathered', { to: { kind: 'person', person: ids.get(LEA) }, slot: due.toISOString() }, { key: 'again' });
+    expect((await chat.as(LEA).isTold('News night-1')).text).toContain('About News night-1.');
+    expect(toldOf(LEA, 'night-1')).toHaveLength(1);
+  });
+
+  test('a platform that says "too many" is asked again when it said so: one message, once', async () => {
+    chat.refuses(1);
+    await tell(message(ANA, 'busy-1'));
+    await become('busy-1', 'sent');
+    expect(toldOf(ANA, 'News busy-1')).toHaveLength(1);
+  });
+
+  test('how one is told things is set in a form', async () => {
+    await chat.as(KIM).says('me');
+    const form = await chat.as(KIM).presses('Change');
+    expect(form.form?.title).toBe('How I tell you things');
+    const saved = await chat.as(KIM).fills({ win: 'muted', signal: 'daily', dailyAt: '8:30', quiet: '6pm to 8am', daysOff: ['7'], named: 'no' });
+    expect(saved.text).toMatch(/Daily at 08:30[\s\S]*Signals[\s\S]*Never[\s\S]*Wins[\s\S]*18:00–08:00[\s\S]*Sunday/);
+    expect(await chat.store.desk.attention(ids.get(KIM)!)).toMatchObject({ kinds: { win: 'muted', signal: 'daily', handoff: 'at-once' }, dailyAt: '08:30', quiet: { from: '18:00', to: '08:00' }, daysOff: [7], named: false });
+  });
+
+  test.each([
+    ['me wins hourly', /Hourly[^\n]*\n?[^\n]*Wins/], ['me mute wins', /Never[^\n]*\n?[^\n]*Wins/], ['me off sat sun', /Saturday, Sunday/], ['me daily 7am', /Daily hour:? +07:00/],
+    ['me quiet 25:00-8', /could not read “25:00” as a time/], ['me off mon tue wed thu fri sat sun', /no day on which/], ['me colder', /could not read “colder”/],
+  ])('%s', async (words, answer) => expect((await chat.as(TOM).says(words)).text).toMatch(answer));
+
+  test('the weekly note says what came and what was acted on, and one press makes it less', async () => {
+    // What was told above: in the week until now.
+    await tell(message(ANA, 'week-1'), message(ANA, 'week-2'));
+    for (const key of ['week-1', 'week-2']) await become(key, 'sent');
+    const told = await chat.as(ANA).isTold('News week-1');
+    expect(told.text).toContain('Open it');
+    await chat.as(ANA).presses('Open it');
+    clock.now = new Date(clock.now.getTime() + 60_000);
+    const week = clock.now.toISOString();
+    await chat.queue.send('weekly-note', { person: ids.get(ANA), week }, { key: `${platform} ${week}` });
+    const note = await chat.as(ANA).isTold('2 messages from me last week');
+    expect(note.text).toMatch(/Signals:? +2, you acted on 1/);
+    expect((await chat.as(ANA).presses('Gather all of this daily')).text).toContain('Everything is gathered, daily at 09:00');
+    expect((await chat.store.desk.attention(ids.get(ANA)!)).kinds).toMatchObject({ signal: 'daily', handoff: 'daily' });
+    await chat.as(ANA).presses('Undo');
+    expect((await chat.store.desk.attention(ids.get(ANA)!)).kinds).toEqual({});
+  });
+
+  test('somebody whom no account leads to is a failure on record, and nobody else’s message', async () => {
+    const stranger = (await chat.store.people.all()).find(({ email, active }) => active && !PEOPLE.some((one) => one.email === email))!;
+    await tell({ ...message(ANA, 'nowhere-1'), to: { kind: 'person', person: stranger.id } });
+    await become('nowhere-1', 'failed');
+    expect(await chat.store.audit.search({ limit: 5 })).toContainEqual(expect.objectContaining({ person: stranger.id, detail: expect.objectContaining({ why: 'unreachable', message: 'nowhere-1' }) }));
+  });
+});
