@@ -12,7 +12,7 @@ export const taskWords = {
   snoozed: (when: string) => `I remind you ${when}.`,
   said: (author: string, words: string) => `${author} wrote: “${words}”`,
   more: (n: number) => `and ${n} more in the thread`,
-  saved: (who: string) => `Saved. ${who} gets it now.`,
+  saved: (who: string) => `Saved. ${who} is told.`,
   savedAbroad: (who: string, when: string) => `For ${who} that is ${when}.`,
   savedUndated: 'Saved. It stands in your tasks.',
   savedMine: 'Saved. I remind you when it is due.',

