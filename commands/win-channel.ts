@@ -22,7 +22,7 @@ export async function winsChannel(on: boolean, context: Context): Promise<Reply>
   if (place.kind !== 'channel' && place.kind !== 'group') throw new Problem('no-channel', words.notHere);
   const audience = await context.audience();
   if (!sees(sightOfAudience(audience), 'identity')) throw new Problem('strangers', words.strangers);
-  await posts.setChannel({ place, locale: reader.locale, zone: reader.zone });
+  await posts.setChannel(place);
   await audit({ action: 'settings', customer: null, detail: { winsChannel: place.id } });
   const { title, text } = words.set(place.name ? `#${place.name.replace(/^#/, '')}` : wordsFor(reader).problem.thisChannel);
   return { kind: 'answer', view: winNotice({ title, say: text }) };

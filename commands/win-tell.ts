@@ -20,11 +20,11 @@ export async function whereOf(win: Win, context: Context): Promise<{ where: Wher
   const { store, sight, now } = context;
   const channel = await winPosts(store.settings).channel();
   if (!channel) return { where: { kind: 'no-channel' }, sight };
-  const { platform, tenant, id, name } = channel.place;
+  const { platform, tenant, id, name } = channel;
   const place = name ? `#${name.replace(/^#/, '')}` : wordsFor(context.reader).problem.thisChannel;
   const settings = await store.channels.get({ platform, tenant, channel: id });
   if (settings && settings.mode !== 'open') return { where: { kind: 'closed', place }, sight };
-  const audience = await context.audience(channel.place);
+  const audience = await context.audience(channel);
   const theirs = sightOfPlace(audience, settings);
   if (!sees(theirs, 'identity')) return { where: { kind: 'strangers', place }, sight };
   const quarter = await store.desk.wins({ since: quarterOf(now), until: now, limit: MANY });

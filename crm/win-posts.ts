@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { Place } from './place.ts';
 import type { Settings } from './store.ts';
 
-/** The channel where wins are posted, how it is written for, and what stands in it. */
-export const WinsChannel = z.object({ place: Place, locale: z.string(), zone: z.string() });
-export type WinsChannel = z.infer<typeof WinsChannel>;
-
+/** One post in the wins channel, and what stands in it. */
 export const WinPost = z.object({
   place: Place,
   /** The wins that it tells: one, or the small ones of a day. */
@@ -19,8 +16,9 @@ export const WinPost = z.object({
 export type WinPost = z.infer<typeof WinPost>;
 
 export interface WinPosts {
-  channel(): Promise<WinsChannel | null>;
-  setChannel(channel: WinsChannel | null): Promise<void>;
+  /** Where wins are posted; null where no administrator has said so. */
+  channel(): Promise<Place | null>;
+  setChannel(place: Place | null): Promise<void>;
   /** The key of the post that tells this win. */
   keyOf(win: string): Promise<string | null>;
   post(key: string): Promise<WinPost | null>;
@@ -30,15 +28,8 @@ export interface WinPosts {
 
 export function winPosts(settings: Settings): WinPosts {
   return {
-    async channel() {
-      const place = Place.safeParse(await settings.get('wins-channel')).data;
-      const style = WinsChannel.omit({ place: true }).safeParse(await settings.get('wins-channel.reader')).data;
-      return place ? { place, ...(style ?? { locale: 'en-GB', zone: 'Etc/UTC' }) } : null;
-    },
-    async setChannel(channel) {
-      if (channel) await settings.set('wins-channel.reader', { locale: channel.locale, zone: channel.zone });
-      await settings.set('wins-channel', channel?.place ?? null);
-    },
+    channel: async () => Place.safeParse(await settings.get('wins-channel')).data ?? null,
+    setChannel: (place) => settings.set('wins-channel', place),
     keyOf: async (win) => z.string().nullable().catch(null).parse(await settings.get(`win-in:${win}`)),
     post: async (key) => WinPost.safeParse(await settings.get(`win-post:${key}`)).data ?? null,
     async save(key, post) {

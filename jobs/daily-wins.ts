@@ -22,10 +22,10 @@ export const dailyWins = defineJob({
     const posts = winPosts(context.store.settings);
     const key = `daily-${slot.slice(0, 10)}`;
     if (!(await posts.post(key))) {
-      const channel = await posts.channel();
-      const wins = channel ? await waiting(new Date(slot), { store: context.store, posts, place: channel.place }) : [];
-      if (!channel || wins.length === 0) return;
-      await posts.save(key, { place: channel.place, wins: wins.map(({ id }) => id), daily: true, reference: null, said: null });
+      const place = await posts.channel();
+      const wins = place ? await waiting(new Date(slot), { store: context.store, posts, place }) : [];
+      if (!place || wins.length === 0) return;
+      await posts.save(key, { place, wins: wins.map(({ id }) => id), daily: true, reference: null, said: null });
     }
     await bringUp(key, context, { first: true });
   },

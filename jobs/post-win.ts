@@ -12,8 +12,8 @@ export const postWin = defineJob({
     const known = await posts.keyOf(win);
     if (known !== null) return bringUp(known, context, { first: first?.gathered === false && known === win });
     const channel = first && (await posts.channel());
-    if (!first || channel?.place.id !== first.place) return;
-    await posts.save(win, { place: channel.place, wins: [win], daily: first.gathered, reference: null, said: null });
+    if (!first || channel?.id !== first.place) return;
+    await posts.save(win, { place: channel, wins: [win], daily: first.gathered, reference: null, said: null });
     if (!first.gathered) await bringUp(win, context, { first: true });
   },
 });

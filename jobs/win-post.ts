@@ -1,4 +1,3 @@
-import type { Reader } from '../cards/format.ts';
 import type { View } from '../cards/view.ts';
 import { dailyWinsCard, winCard } from '../cards/win-card.ts';
 import { sees } from '../crm/policy.ts';
@@ -35,22 +34,17 @@ export async function bringUp(key: string, context: JobContext, { first }: { fir
 }
 
 /** Null where its readers may not see who our customers are, or where nothing of it is left to post. */
-async function viewOf(post: WinPost, { store, audience, now }: JobContext): Promise<View | null> {
+async function viewOf(post: WinPost, { store, audience, reader }: JobContext): Promise<View | null> {
   const { place, reference } = post;
-  const [settings, readers, channel] = await Promise.all([
-    store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
-    audience(place),
-    winPosts(store.settings).channel(),
-  ]);
+  const [settings, readers] = await Promise.all([store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }), audience(place)]);
   const sight = sightOfPlace(readers, settings);
   if (!sees(sight, 'identity')) return null;
   const wins = (await Promise.all(post.wins.map((id) => store.desk.win(id)))).filter((win) => win !== null);
   const told = await Promise.all(wins.map((win) => toldWin(win, sight, store)));
   const standing = told.filter(({ win }) => win.state === 'posted');
   if (told.length === 0 || (reference === null && standing.length === 0)) return null;
-  const reader: Reader = { locale: channel?.locale ?? 'en-GB', zone: channel?.zone ?? 'Etc/UTC', now: now() };
   const [only] = told;
-  return post.daily || !only ? dailyWinsCard(told, reader) : winCard(only, reader);
+  return post.daily || !only ? dailyWinsCard(told, reader()) : winCard(only, reader());
 }
 
 /** A platform that cannot fetch somebody's picture refuses all of it: the words matter more. */
