@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { toText } from '../../cards/text.ts';
+import type { View } from '../../cards/view.ts';
+import { demoOrganisation } from '../../crm/demo/organisation.ts';
+import type { Person } from '../../crm/person.ts';
+import type { Place } from '../../crm/place.ts';
+import { Upstream } from '../../crm/problem.ts';
+import { correct, newWin, thank } from '../../crm/win.ts';
+import { winPosts } from '../../crm/win-posts.ts';
+import type { Win } from '../../crm/work.ts';
+import type { JobContext } from '../../jobs/job.ts';
+import { postWin } from '../../jobs/post-win.ts';
+import { type FreshStore, freshStore } from '../store.ts';
+
+/** A chat platform that does what the test wants at the moment of posting: the store is the real one. */
+const NOW = new Date('2026-11-24T10:14:00Z');
+const WINS: Place = { platform: 'slack', tenant: 'T1', kind: 'channel', id: 'C1', name: 'wins', shared: false };
+const never = () => { throw new Error('Not expected here'); };
+
+let fresh: FreshStore;
+let [tom, ana]: Person[] = [];
+beforeAll(async () => {
+  fresh = await freshStore('embedded');
+  await fresh.store.records.save(demoOrganisation(NOW));
+  [tom, ana] = await Promise.all(['tom', 'ana'].map(async (name) => (await fresh.store.people.byEmail(`${name}@rapport.example`))!));
+  await winPosts(fresh.store.settings).setChannel(WINS);
+});
+afterAll(() => fresh.close());
+
+let [shown, edits]: [string[], number] = [[], 0];
+let audience: Person[] = [];
+let onSend: (view: View, nth: number) => Promise<void> = async () => {};
+let closed = false;
+beforeEach(() => { [shown, edits, onSend, closed, audience] = [[], 0, async () => {}, false, [tom!, ana!]]; });
+
+const context = (): JobContext => {
+  const send = async (view: View) => {
+    await onSend(view, shown.length + 1);
+    shown.push(toText(view));
+  };
+  return {
+    store: fresh.store, now: () => NOW, id: never, crm: null, readerOf: never, direct: never, stranger: never, threads: never,
+    reader: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
+    audience: async () => ({ size: audience.length, people: audience, guests: 0, unknown: 0, outsiders: false }),
+    async deliver({ view }) {
+      if (closed) return { kind: 'closed', why: 'silent' };
+      await send(view);
+      return { kind: 'posted', reference: 'r1' };
+    },
+    async update({ view }) {
+      if (closed) return { kind: 'closed', why: 'silent' };
+      edits += 1;
+      await send(view);
+      return 'done';
+    },
+  };
+};
+
+let made = 0;
+async function told(more: Partial<Win> = {}): Promise<Win> {
+  const [match] = await fresh.store.customers.find('kestrel', 1);
+  const win = { ...newWin({ id: `w${++made}`, customerId: match!.customer.id, kind: 'deal', what: 'signed', difference: null, money: { amount: 120_000_00, currency: 'EUR' }, picture: null, credits: [{ person: tom!.id, for: 'sold' }], about: null, at: NOW }, tom!.id), ...more };
+  await fresh.store.desk.commit([{ kind: 'win', win }]);
+  return win;
+}
+const change = (win: Win | null) => fresh.store.desk.commit([{ kind: 'win', win: win! }]);
+const first = ({ id }: Win) => postWin.run({ win: id, first: { place: WINS.id, gathered: false } }, context());
+const again = ({ id }: Win) => postWin.run({ win: id, first: null }, context());
+
+describe('the post of a win', () => {
+  test('is made once, and edited only where it says something else', async () => {
+    const win = await told();
+    await first(win);
+    await first(win);
+    await again(win);
+    expect([shown.length, edits]).toEqual([1, 0]);
+    await change(thank(win, ana!.id));
+    await again(win);
+    await again(win);
+    expect([edits, shown.at(-1)]).toEqual([1, expect.stringContaining('· 1')]);
+  });
+
+  test('a correction while it is being posted is not lost', async () => {
+    const win = await told();
+    onSend = async (_, nth) => {
+      if (nth > 1) return;
+      await change(correct(win, { ...win, what: 'signed for five years' }));
+      // Its own edit finds no post yet.
+      await again(win);
+    };
+    await first(win);
+    expect(shown.at(-1)).toContain('signed for five years');
+  });
+
+  test('two edits at once end at what is so, in whichever order they arrive', async () => {
+    const win = await told();
+    await first(win);
+    const thanked = thank(win, ana!.id)!;
+    await change(thanked);
+    let late = false;
+    onSend = async (view) => {
+      if (late || !toText(view).includes('· 1')) return;
+      late = true;
+      await change(correct(thanked, { ...thanked, what: 'signed for five years' }));
+      await again(win);
+    };
+    await again(win);
+    expect(shown.at(-1)).toContain('signed for five years');
+  });
+
+  test('a picture that the platform cannot fetch costs the picture only', async () => {
+    const win = await told({ picture: 'https://pictures.example/gone.png' });
+    onSend = async ({ blocks }) => {
+      if (blocks.some(({ kind }) => kind === 'chart')) throw new Upstream('slack', 'rejected');
+    };
+    await first(win);
+    expect(shown).toEqual([expect.stringContaining('signed')]);
+  });
+
+  test('another refusal is the queue’s to try again', async () => {
+    const win = await told();
+    onSend = async () => { throw new Upstream('slack', 'rate-limited', { retryAfter: 1000 }); };
+    await expect(first(win)).rejects.toThrow('rate-limited');
+    onSend = async () => {};
+    await first(win);
+    expect(shown).toHaveLength(1);
+  });
+
+  test('who came to read there since is considered: no amount for all when one may not see it, nothing for guests', async () => {
+    audience = [tom!, (await fresh.store.people.byEmail('kim@rapport.example'))!];
+    await first(await told());
+    expect(shown).toEqual([expect.not.stringContaining('120,000')]);
+    audience = [];
+    await first(await told());
+    expect(shown).toHaveLength(1);
+  });
+
+  test('a channel that was closed gets it when it is open again, and no other channel does', async () => {
+    const win = await told();
+    closed = true;
+    await first(win);
+    expect(shown).toEqual([]);
+    closed = false;
+    await winPosts(fresh.store.settings).setChannel({ ...WINS, id: 'C2' });
+    const other = await told();
+    await first(other);
+    await winPosts(fresh.store.settings).setChannel(WINS);
+    expect(shown).toEqual([]);
+    await first(win);
+    expect(shown).toHaveLength(1);
+  });
+
+  test('an edit that the channel did not take is made later', async () => {
+    const win = await told();
+    await first(win);
+    await change(thank(win, ana!.id));
+    closed = true;
+    await again(win);
+    closed = false;
+    await again(win);
+    expect(shown.at(-1)).toContain('· 1');
+  });
+});
