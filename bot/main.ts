@@ -1,3 +1,4 @@
+import { demoCrm } from '../crm/demo/crm.ts';
 import { demoStories } from '../crm/demo/organisation.ts';
 import { openStore } from '../prisma/store.ts';
 import { program } from './cli/program.ts';
@@ -5,11 +6,14 @@ import { type Config, readConfig } from './config.ts';
 import { logger } from './log.ts';
 import type { Wiring } from './platform.ts';
 import { playgroundPlatform } from './playground/playground.ts';
-import { addDemo, addLocalAdministrator, type Platforms, rapport } from './rapport.ts';
+import { addDemo, addLocalAdministrator, COMMANDS, type Platforms, rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
 import { slackPlatform } from './slack/slack.ts';
 import { teamsPlatform } from './teams/teams.ts';
 import { terminalPlatform } from './terminal.ts';
+
+/** What a chat message's own menu offers. */
+const SHORTCUTS = COMMANDS.flatMap(({ name, shortcut }) => (shortcut ? [{ command: name, label: shortcut }] : []));
 
 /** The one clock. */
 const now = () => new Date();
@@ -19,7 +23,8 @@ await program(async () => {
   const log = logger(config.logLevel);
   const { store, queue, database } = await openStore(config.store);
   const server = httpServer({ store, log });
-  const bot = rapport({ store, queue, http: server.http, log, now, zone: config.zone, locale: config.locale, connect: (wiring) => connect(config, wiring) });
+  const crm = database.kind === 'embedded' ? demoCrm() : null;
+  const bot = rapport({ store, queue, http: server.http, log, now, crm, zone: config.zone, locale: config.locale, connect: (wiring) => connect(config, wiring) });
   const stop = once(async () => {
     await server.close();
     await bot.stop();
@@ -41,7 +46,7 @@ await program(async () => {
 function connect(config: Config, wiring: Wiring): Platforms {
   return {
     terminal: terminalPlatform(),
-    playground: playgroundPlatform(wiring, { open: config.openPlayground, suggestions: demoStories }),
+    playground: playgroundPlatform(wiring, { open: config.openPlayground, everybody: !config.slack && !config.teams.appId, suggestions: demoStories, shortcuts: SHORTCUTS }),
     teams: teamsPlatform(config.teams, wiring),
     ...(config.slack && { slack: slackPlatform(config.slack, wiring) }),
   };

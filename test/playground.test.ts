@@ -26,11 +26,11 @@ beforeAll(async () => {
   const { store, queue } = opened;
   await addDemo(store, now());
   const server = httpServer({ store, log });
-  const bot = rapport({ store, queue, http: server.http, log, now, zone: 'Europe/Berlin', locale: 'en-GB', connect: (wiring) => ({ playground: playgroundPlatform(wiring, { open: false, suggestions: demoStories }) }) });
+  const bot = rapport({ store, queue, http: server.http, log, now, zone: 'Europe/Berlin', locale: 'en-GB', connect: (wiring) => ({ playground: playgroundPlatform(wiring, { open: false, everybody: true, suggestions: demoStories }) }) });
   await bot.start();
   address = (await server.listen('0.0.0.0', 0)).replace('0.0.0.0', '127.0.0.1');
   const other = httpServer({ store, log });
-  playgroundPlatform({ app: bot.app, http: other.http, store, log, now }, { open: true, suggestions: [] });
+  playgroundPlatform({ app: bot.app, http: other.http, store, log, now }, { open: true, everybody: false, suggestions: [] });
   openAddress = (await other.listen('127.0.0.1', 0));
   chrome = await browser();
   closing.push(() => chrome?.close() ?? Promise.resolve(), () => server.close(), () => other.close(), () => bot.stop(), () => opened?.close() ?? Promise.resolve());
@@ -101,12 +101,29 @@ describe('a person at the page', () => {
     await leave(page);
   });
 
+  test('is told in the chat what nobody there asked for, and presses in it', async () => {
+    const page = await visit();
+    await choose(page, 'Kim');
+    const { store } = opened!;
+    const [kim, [acme]] = await Promise.all([store.people.byEmail('kim@rapport.example'), store.customers.find('acme industries', 1)]);
+    const view = { title: 'Ana asks you about Acme Industries', blocks: [text('Is the export fixed?')] };
+    await store.desk.commit([{ kind: 'message', message: { key: 'asked-1', to: { kind: 'person', person: kim!.id }, kind: 'mention', customerId: acme!.customer.id, line: view.title, why: 'Ana mentioned you.', view, pressing: true } }], now());
+    for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Is the export fixed?');
+    await page.locator('#teams').getByText('Why this?', { exact: true }).click();
+    for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Mentions come to you: at once.');
+    await choose(page, 'Ana Ruiz');
+    await contains(page, '#slack', 'Ask about a customer.');
+    expect(await page.locator('#slack').textContent()).not.toContain('Is the export fixed?');
+    await leave(page);
+  });
+
   test('shares into a channel, where everybody reads it', async () => {
     const page = await visit();
     await choose(page, 'Ana Ruiz');
     await page.locator('#place').selectOption({ label: '#team' });
     await contains(page, '#channel', 'Nothing was posted here');
     await say(page, 'customer acme industries');
+    await page.locator('#slack summary', { hasText: 'More' }).click();
     await page.locator('#slack').getByText('Share', { exact: true }).click();
     await page.locator('#teams').getByRole('button', { name: /^(Share|Post)/ }).first().click();
     await contains(page, '#channel', 'Acme Industries');

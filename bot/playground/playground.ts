@@ -15,8 +15,12 @@ import { type Shown, shown, shownView } from './shown.ts';
 export interface PlaygroundOptions {
   /** Also for others than this machine. */
   open: boolean;
+  /** There is no other chat, so everybody is told here what comes by itself. */
+  everybody: boolean;
   /** What is worth typing. */
   suggestions: readonly { customer: string; question: string; find?: string }[];
+  /** What a message's own menu offers, and the command that begins there. */
+  shortcuts?: readonly { command: string; label: string }[];
 }
 
 interface Post {
@@ -46,8 +50,11 @@ const Pressed = Who.extend({
     z.object({ from: z.literal('slack-form'), view: z.object({ callback_id: z.string(), private_metadata: z.string(), state: z.unknown() }) }),
     z.object({ from: z.literal('teams'), verb: z.string().optional(), data: z.unknown() }),
     z.object({ from: z.literal('search'), customer: z.string() }),
+    z.object({ from: z.literal('message'), key: z.string(), command: z.string() }),
   ]),
 });
+
+type Press = z.infer<typeof Pressed>['press'];
 
 /** The bot without Slack or Teams: a page of this machine that shows every reply as both would. */
 export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): Platform {
@@ -75,13 +82,17 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
   };
 }
 
-function routes({ app, store }: Wiring, options: PlaygroundOptions, posts: readonly Post[]): Router {
+function routes({ app, store, now }: Wiring, options: PlaygroundOptions, posts: readonly Post[]): Router {
+  const movedIn = new Set<string>();
   const router = express.Router();
   const own = express.Router();
   own.use(guard(options.open), dressed, express.json({ limit: '200kb' }));
   own.get('/people', async (_, response) => {
     const people = (await store.people.all()).filter(({ active }) => active).slice(0, 500);
-    response.json({ people: people.toSorted(byDepartment).map(personOption), strangers: STRANGERS, places: PLACES, suggestions: options.suggestions });
+    const fresh = options.everybody ? people.map(({ email }) => accountOf(email)).filter(({ user }) => !movedIn.has(user)) : [];
+    for (const account of fresh) await store.people.remember(account, identityOf(account), now());
+    for (const { user } of fresh) movedIn.add(user);
+    response.json({ people: people.toSorted(byDepartment).map(personOption), strangers: STRANGERS, places: PLACES, suggestions: options.suggestions, shortcuts: options.shortcuts ?? [] });
   });
   own.post('/ask', async (request, response) => {
     const { words, ...who } = Words.parse(request.body);
@@ -89,7 +100,7 @@ function routes({ app, store }: Wiring, options: PlaygroundOptions, posts: reado
   });
   own.post('/press', async (request, response) => {
     const { press, ...who } = Pressed.parse(request.body);
-    const ask = askOf(press);
+    const ask = press.from === 'message' ? await chosenOn(press, who, { app, posts }) : askOf(press);
     if (!ask) return void response.status(400).json({ say: 'Nothing is behind this button.' });
     response.json(shown(await app.handle(asked(who, ask))));
   });
@@ -121,7 +132,7 @@ const unreadable: express.ErrorRequestHandler = (error, _request, response, next
   else next(error);
 };
 
-function askOf(press: z.infer<typeof Pressed>['press']): Ask | null {
+function askOf(press: Exclude<Press, { from: 'message' }>): Ask | null {
   switch (press.from) {
     case 'slack':
       return pressOf(pressFromSlack(press.payload), {});
@@ -134,6 +145,16 @@ function askOf(press: z.infer<typeof Pressed>['press']): Ask | null {
     default:
       return unreachable(press);
   }
+}
+
+/** Something in the menu of a post: it goes on the desk of whoever chose it. */
+async function chosenOn({ key, command }: Extract<Press, { from: 'message' }>, who: z.infer<typeof Who>, { app, posts }: { app: Wiring['app']; posts: readonly Post[] }): Promise<Ask | null> {
+  const place = placeOf(who.place, who.person);
+  const post = posts.find((one) => one.key === key && one.place === place.id);
+  if (!post) return null;
+  const messages = [{ author: 'Rapport', at: new Date(post.at), words: post.shown.text.slice(0, 3000) }];
+  const draft = await app.keep({ account: accountOf(who.person), place }, { place, origin: { author: 'Rapport', link: null, place: place.name, messages, files: [] } });
+  return { kind: 'press', action: `${command}.from-message`, data: { draft }, values: {} };
 }
 
 const pressOf = (press: ReturnType<typeof pressFromSlack>, values: ReturnType<typeof valuesFromTeams>): Ask | null => press && { kind: 'press', ...press, values };

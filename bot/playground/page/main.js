@@ -11,7 +11,7 @@ const dialogs = { slack: $('#slack-dialog'), teams: $('#teams-dialog') };
 const turns = [];
 /** Messages that came by themselves, by key: each is a turn nobody spoke. */
 const told = new Map();
-let [posts, look] = [[], 'card'];
+let [posts, look, shortcuts] = [[], 'card', []];
 
 const words = $('#words');
 const suggestions = combobox(words, { find: async (query) => (query.trim().length > 1 ? api.suggest(lastWords(query)) : []), take: (option) => say(option.label, () => api.press({ from: 'search', customer: option.value })), above: true });
@@ -83,6 +83,7 @@ function drawReply(reply, platform, press) {
 const welcome = () => element('p', { class: 'welcome' }, 'Ask about a customer. The reply appears here as this platform would show it.');
 
 async function drawPosts() {
+  if (!$('#person').value) return;
   const isChannel = $('#place').value !== 'direct';
   $('.phone.channel').hidden = !isChannel;
   $('[data-tab=channel]').hidden = !isChannel;
@@ -91,7 +92,13 @@ async function drawPosts() {
   if (found.length === posts.length && found.at(-1)?.key === posts.at(-1)?.key && $('#channel').childElementCount) return;
   posts = found;
   const nothing = element('p', { class: 'welcome' }, 'Nothing was posted here. Share an answer, and everybody in the channel reads it.');
-  $('#channel').replaceChildren(...(posts.length ? posts.map(({ shown }) => element('article', { class: 'reply' }, element('p', { class: 'private' }, 'Rapport · everybody here can see this'), slackMessage(shown, () => {})) ) : [nothing]));
+  $('#channel').replaceChildren(...(posts.length ? posts.map(drawPost) : [nothing]));
+}
+
+/** A post with its own menu: what is chosen there answers in private. */
+function drawPost({ key, shown }) {
+  const choose = ({ command, label }) => element('button', { type: 'button', class: 'shortcut', click: () => say(label, () => api.press({ from: 'message', key, command })) }, `⋯ ${label}`);
+  return element('article', { class: 'reply' }, element('p', { class: 'private' }, 'Rapport · everybody here can see this'), slackMessage(shown, () => {}), ...shortcuts.map(choose));
 }
 
 /** What Rapport tells this person without being asked stands in the chat, as it would there. */
@@ -158,6 +165,7 @@ onTheme($('#theme'), draw);
 setInterval(() => { if (!document.hidden) drawPosts(); }, 1500);
 
 api.people().then((found) => {
+  shortcuts = found.shortcuts;
   fillIn(found);
   startOver();
   words.focus();
