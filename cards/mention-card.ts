@@ -64,6 +64,7 @@ export function askedCard({ customer, who, words: said, reader }: { customer: { 
 }
 
 export interface AskForm {
+  id: string;
   customer: Option | null;
   who: string;
   words: string;
@@ -71,7 +72,7 @@ export interface AskForm {
   reader: Reader;
 }
 
-export function askForm({ customer, who, words: said, fault, reader }: AskForm): Form {
+export function askForm({ id, customer, who, words: said, fault, reader }: AskForm): Form {
   const { form: words } = wordsFor(reader).ask;
   return {
     title: words.title,
@@ -81,7 +82,7 @@ export function askForm({ customer, who, words: said, fault, reader }: AskForm):
       { kind: 'text', id: 'who', label: words.who, hint: words.whoHint, ...(who && { value: who }), max: 100, optional: false },
       { kind: 'text', id: 'words', label: words.words, ...(said && { value: said }), multiline: true, max: MENTION_LONGEST, optional: false },
     ],
-    submit: { label: words.submit, action: 'tell.send', data: customer ? { customer: customer.value } : {} },
+    submit: { label: words.submit, action: 'tell.send', data: { id, ...(customer && { customer: customer.value }) } },
   };
 }
 

@@ -33,7 +33,7 @@ export function taskCard({ said = null, snoozed = null, card = null, crm = null,
       text(dotted([whose(of, reader), dueWords(task, reader)])),
       ...(task.what.length > WHAT_MAX ? [text(task.what)] : []),
       ...quoted(task.origin, reader),
-      buttons(of, card !== null, reader),
+      buttons(of, { open: card !== null, retry: crm?.state?.state === 'failed' }, reader),
       ...(crm ? [text(crmWords(crm, reader), 'quiet')] : []),
       ...(card ? [{ kind: 'divider' } satisfies Block, { kind: 'heading', text: card.title } satisfies Block, ...card.blocks] : []),
     ],
@@ -66,13 +66,14 @@ function quoted(origin: Origin | null, reader: Reader): Block[] {
 }
 
 /** The customer is shown below the task, so that its buttons stay at hand; once more leads to the customer. */
-function buttons({ task, role }: SaidTask, open: boolean, reader: Reader): Block {
+function buttons({ task, role }: SaidTask, { open, retry }: { open: boolean; retry: boolean }, reader: Reader): Block {
   const { task: words } = wordsFor(reader);
   const data = { task: task.id };
   const press = (label: string, action: string, more: Data = {}): Button => ({ kind: 'press', label, action, data: { ...data, ...more } });
   const customer: Button = open ? { kind: 'press', label: words.buttons.timeline, action: 'timeline.page', data: { customer: task.customerId } } : press(words.buttons.customer, 'task.customer');
   if (role === 'other') return { kind: 'buttons', buttons: [customer] };
-  if (task.state !== 'open') return { kind: 'buttons', buttons: [press(words.buttons.reopen, 'task.reopen'), customer] };
+  const again = retry ? [press(words.buttons.retry, 'task.retry')] : [];
+  if (task.state !== 'open') return { kind: 'buttons', buttons: [press(words.buttons.reopen, 'task.reopen'), customer, ...again] };
   const snooze = SNOOZES.map((how) => press(words.buttons[how], 'task.snooze', { how }));
   return {
     kind: 'buttons',
@@ -81,6 +82,7 @@ function buttons({ task, role }: SaidTask, open: boolean, reader: Reader): Block
       { kind: 'press', label: words.buttons.reassign, action: 'task.hand-on', data, opens: 'form' },
       press(words.buttons.drop, 'task.drop'),
       customer,
+      ...again,
     ],
     ...(role === 'holder' && { more: { label: words.buttons.snooze, buttons: snooze } }),
   };

@@ -17,6 +17,8 @@ const MOST = 60;
 const TITLE = 160;
 
 export interface Question {
+  /** Names it, so that asked once more it asks nobody twice. */
+  id: string;
   customer: { id: CustomerId; name: string };
   asked: AskedOf;
   words: string;

@@ -2,7 +2,7 @@ import { exact } from '../cards/format.ts';
 import { firstName } from '../cards/names.ts';
 import { taskCard, taskTitle } from '../cards/task-card.ts';
 import { wordsFor } from '../cards/words.ts';
-import type { Change } from '../crm/changes.ts';
+import type { Change, WriteBackState } from '../crm/changes.ts';
 import type { Entry } from '../crm/entry.ts';
 import type { Person, PersonId } from '../crm/person.ts';
 import { Problem, unreachable } from '../crm/problem.ts';
@@ -12,6 +12,8 @@ import type { Task } from '../crm/work.ts';
 import type { Context } from './command.ts';
 
 const TRIES = 5;
+/** Versions without a write in a row. */
+const LOOKED = 20;
 
 export interface Stepped {
   task: Task;
@@ -43,15 +45,15 @@ export async function theTask(id: string, { store, reader }: Pick<Context, 'stor
   return task;
 }
 
-/** A new task, with its holder told. */
-export async function createTask(task: Task, context: Context): Promise<void> {
+/** A new task, with its holder told; `stale` where it was made before. */
+export async function createTask(task: Task, context: Context): Promise<'done' | 'stale'> {
   const { person, store, reader } = context;
   const holder = await named(task.holder, context);
   const { entry: words } = wordsFor(reader).task;
   const title = words.made(firstName(person.name), firstName(holder.name), task.what);
   const body = task.dueAt ? words.due(exact(task.dueAt, reader)) : null;
   const told = task.holder === person.id ? [] : [await given(task, holder, context)];
-  await store.desk.commit([{ kind: 'task', task }, entry(task, { step: null, title, body }, context), ...toCrm(task, context), ...told, audited(task, 'made', context)], context.now);
+  return store.desk.commit([{ kind: 'task', task }, entry(task, { step: null, title, body }, context), ...toCrm(task, context), ...told, audited(task, 'made', context)], context.now);
 }
 
 async function changesOf(before: Task, task: Task, step: TaskStep, context: Context): Promise<Change[]> {
@@ -136,7 +138,25 @@ function entry(task: Task, { step, title, body }: { step: string | null; title: 
   return { kind: 'entry', entry: of };
 }
 
-export const crmKey = ({ id, version }: Pick<Task, 'id' | 'version'>): string => `task:${id}:${version}`;
+const crmKey = ({ id, version }: Pick<Task, 'id' | 'version'>): string => `task:${id}:${version}`;
+
+/** How far the newest write is; putting a task off writes nothing. */
+export async function crmStateOf(task: Task, { desk }: Pick<Context['store'], 'desk'>): Promise<WriteBackState | null> {
+  for (let version = task.version; version > Math.max(0, task.version - LOOKED); version -= 1) {
+    const state = await desk.writeBack(crmKey({ ...task, version }));
+    if (state) return state;
+  }
+  return null;
+}
+
+/** Written once more under a new key; a task that somebody just changed is on its way anyway. */
+export async function retryCrm(id: string, context: Context): Promise<Task> {
+  const task = await theTask(id, context);
+  const next = { ...task, version: task.version + 1 };
+  const state = await crmStateOf(task, context.store);
+  if (state?.state !== 'failed') return task;
+  return (await context.store.desk.commit([{ kind: 'task', task: next }, ...toCrm(next, context), audited(next, 'retry', context)], context.now)) === 'done' ? next : task;
+}
 
 const toCrm = (task: Task, { crm }: Context): Change[] =>
   crm ? [{ kind: 'write-back', writeBack: { key: crmKey(task), customerId: task.customerId, subject: { kind: 'task', id: task.id } } }] : [];

@@ -6,6 +6,7 @@ import { reassignForm, taskForm, WHAT_LONGEST } from '../cards/task-form.ts';
 import type { View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { CustomerId } from '../crm/customer.ts';
+import { keptOf } from '../crm/note.ts';
 import { type Person, PersonId } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
 import type { TaskStep } from '../crm/task.ts';
@@ -17,15 +18,17 @@ import { action, type Context, defineCommand, type Reply, submit, Words } from '
 import { carrying, customerAnd, customerFrom } from './customer-words.ts';
 import { draftOf, likelyCustomer } from './draft.ts';
 import { snoozeUntil } from './snooze.ts';
-import { createTask, crmKey, takeStep, theTask } from './task-steps.ts';
+import { createTask, crmStateOf, retryCrm, takeStep, theTask } from './task-steps.ts';
 import { taskWords } from './task-words.ts';
 import { whenWords } from './when-words.ts';
 
-const Which = z.object({ task: z.string().max(64) });
+const Id = z.string().min(1).max(64);
+const Which = z.object({ task: Id });
 const What = z.string().trim().min(1).max(WHAT_LONGEST);
 /** What was typed, while its customer is chosen. */
-const Chosen = z.object({ customer: CustomerId, what: What, holder: PersonId, due: z.iso.datetime().nullable() });
-const Begun = z.object({ customer: CustomerId.optional(), draft: z.string().max(64).optional() });
+const Chosen = z.object({ id: Id, customer: CustomerId, what: What, holder: PersonId, due: z.iso.datetime().nullable() });
+/** `id` names what will be made, so that a second press makes nothing. */
+const Begun = z.object({ id: Id, customer: CustomerId.optional(), draft: Id.optional() });
 const Filled = z.object({ customer: z.string().max(300), what: What, who: z.string().max(100).default(''), due: z.string().max(60).default('') });
 
 export const task = defineCommand({
@@ -45,17 +48,17 @@ export const task = defineCommand({
     const holder = said.who ? await theColleague(said.who, context) : context.person;
     const dueAt = said.due ? dueFor(said.due, holder, context) : null;
     const what = which.rest.slice(0, WHAT_LONGEST);
-    if (which.kind === 'choose') return carrying(which.reply, { what, holder: holder.id, due: dueAt?.toISOString() ?? null });
-    return create({ customer: which.id, what, holder, dueAt, origin: null }, context);
+    if (which.kind === 'choose') return carrying(which.reply, { id: context.id(), what, holder: holder.id, due: dueAt?.toISOString() ?? null });
+    return create({ id: context.id(), customer: which.id, what, holder, dueAt, origin: null }, context);
   },
   actions: {
-    chosen: action(Chosen, async ({ customer, what, holder, due }, context) => {
+    chosen: action(Chosen, async ({ id, customer, what, holder, due }, context) => {
       const person = await context.store.people.get(holder);
       if (!person?.active) throw new Problem('unknown-colleague', wordsFor(context.reader).task.problem.nobody(holder));
-      return create({ customer, what, holder: person, dueAt: due ? new Date(due) : null, origin: null }, context);
+      return create({ id, customer, what, holder: person, dueAt: due ? new Date(due) : null, origin: null }, context);
     }),
     begin: action(Begun.pick({ customer: true }), (data, context) => begin({ customer: data.customer, what: '', who: '', due: '' }, context)),
-    'from-message': action(z.object({ draft: z.string().max(64) }), async ({ draft: id }, context) => {
+    'from-message': action(z.object({ draft: Id }), async ({ draft: id }, context) => {
       const draft = await draftOf(id, context);
       const customer = (await likelyCustomer(draft, context)) ?? undefined;
       return begin({ customer, draft: id, what: draft.origin.messages[0]?.words ?? '', who: '', due: '' }, context);
@@ -70,6 +73,8 @@ export const task = defineCommand({
     drop: action(Which, ({ task: id }, context) => step(id, { kind: 'drop' }, context)),
     reopen: action(Which, ({ task: id }, context) => step(id, { kind: 'reopen' }, context)),
     snooze: action(Which.extend({ how: z.enum(SNOOZES) }), ({ task: id, how }, context) => step(id, { kind: 'snooze', until: snoozeUntil(how, context.reader) }, context)),
+    /** Asks the CRM once more. */
+    retry: action(Which, async ({ task: id }, context) => show(await retryCrm(id, context), null, context)),
     'hand-on': action(Which, async ({ task: id }, { reader }) => ({ kind: 'form', form: reassignForm({ task: id, who: '', fault: null, reader }) })),
     reassign: submit({ data: Which, values: z.object({ who: z.string().min(1).max(100) }) }, async ({ data, values: { who } }, context) => {
       const to = await asked(() => theColleague(who, context));
@@ -80,6 +85,7 @@ export const task = defineCommand({
 });
 
 interface Beginning {
+  id?: string;
   customer: CustomerId | undefined;
   draft?: string;
   what: string;
@@ -87,31 +93,35 @@ interface Beginning {
   due: string;
 }
 
-async function begin({ customer, draft, ...fields }: Beginning, { store, reader }: Context, fault: string | null = null): Promise<Reply> {
+async function begin({ id, customer, draft, ...fields }: Beginning, context: Context, fault: string | null = null): Promise<Reply> {
+  const { store, reader } = context;
   const name = customer ? await store.customers.name(customer) : null;
-  const data = { ...(customer && { customer }), ...(draft && { draft }) };
+  const data = { id: id ?? context.id(), ...(customer && { customer }), ...(draft && { draft }) };
   return { kind: 'form', form: taskForm({ ...fields, customer: customer && name !== null ? { value: customer, label: name } : null, fault, data, reader }) };
 }
 
 /** Asked again, with all that was filled in, where something in it was not understood. */
-async function filled({ customer: begun, draft: id }: z.infer<typeof Begun>, values: z.infer<typeof Filled>, context: Context): Promise<Reply> {
+async function filled({ id, customer: begun, draft }: z.infer<typeof Begun>, values: z.infer<typeof Filled>, context: Context): Promise<Reply> {
   const { store, reader } = context;
   // On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there.
   const kept = begun && (await store.customers.name(begun)) === values.customer ? begun : null;
   const customer = kept ?? (await customerFrom(values.customer, context));
-  const again = (fault: string) => begin({ customer: customer ?? undefined, ...(id && { draft: id }), what: values.what, who: values.who, due: values.due }, context, fault);
+  const again = (fault: string) => begin({ id, customer: customer ?? undefined, ...(draft && { draft }), what: values.what, who: values.who, due: values.due }, context, fault);
   if (!customer) return again(wordsFor(reader).notFound.title(values.customer));
   const holder = values.who.trim() ? await asked(() => theColleague(values.who, context)) : context.person;
   if (holder instanceof Problem) return again(`${holder.say} ${holder.try}`);
   const dueAt = values.due.trim() ? await asked(async () => dueFor(values.due, holder, context)) : null;
   if (dueAt instanceof Problem) return again(`${dueAt.say} ${dueAt.try}`);
-  const origin = id ? (await draftOf(id, context)).origin : null;
-  const reply = await create({ customer, what: values.what, holder, dueAt, origin }, context);
-  if (id) await store.desk.dropDraft(id);
+  const from = draft ? await store.desk.draft(draft) : null;
+  // Submitted once more: the message became a task already.
+  const origin = from && from.person === context.person.id ? keptOf(from.origin, { thread: true }) : null;
+  const reply = await create({ id, customer, what: values.what, holder, dueAt, origin }, context);
+  if (draft && origin) await store.desk.dropDraft(draft);
   return reply;
 }
 
 interface Wanted {
+  id: string;
   customer: CustomerId;
   what: string;
   holder: Person;
@@ -119,15 +129,15 @@ interface Wanted {
   origin: Task['origin'];
 }
 
-async function create({ customer, what, holder, dueAt, origin }: Wanted, context: Context): Promise<Reply> {
+async function create({ id, customer, what, holder, dueAt, origin }: Wanted, context: Context): Promise<Reply> {
   const { person, now, reader } = context;
   const words = wordsFor(reader).task;
   if ((await context.store.customers.name(customer)) === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
   const made: Task = {
-    id: context.id(), customerId: customer, version: 1, createdAt: now, what, holder: holder.id, createdBy: person.id, dueAt,
+    id, customerId: customer, version: 1, createdAt: now, what, holder: holder.id, createdBy: person.id, dueAt,
     snoozedUntil: null, state: 'open', doneAt: null, reminders: 0, origin,
   };
-  await createTask(made, context);
+  if ((await createTask(made, context)) === 'stale') return show(await theTask(id, context), null, context);
   const theirs = context.readerOf(holder);
   const abroad = dueAt && clock(dueAt, theirs) !== clock(dueAt, reader) ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs)) : null;
   const said = holder.id === person.id ? (dueAt ? words.savedMine : words.savedUndated) : words.saved(firstName(holder.name));
@@ -150,7 +160,7 @@ async function step(id: string, wanted: TaskStep, context: Context): Promise<Rep
 
 async function show(shown: Task, said: string | null, context: Context, card: View | null = null): Promise<Reply> {
   const { store, person, reader, crm } = context;
-  const [full, state] = await Promise.all([sayTask(shown, person.id, store), crm ? store.desk.writeBack(crmKey(shown)) : null]);
+  const [full, state] = await Promise.all([sayTask(shown, person.id, store), crm ? crmStateOf(shown, store) : null]);
   const snoozed = said === null && shown.snoozedUntil && shown.snoozedUntil > reader.now && shown.reminders === 0 ? shown.snoozedUntil : null;
   const view = taskCard({ ...full, said, snoozed, card, crm: crm && { name: crm.name, state }, reader });
   await context.audit({ action: 'look-up', customer: shown.customerId, detail: { shown: card ? 'task and card' : 'task', task: shown.id } });

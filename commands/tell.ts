@@ -16,6 +16,7 @@ import { askedWords } from './task-words.ts';
 
 const Said = z.string().trim().min(1).max(MENTION_LONGEST);
 const Which = z.object({ mention: z.string().max(64) });
+const Id = z.string().min(1).max(60);
 const Begun = z.object({ customer: CustomerId.optional(), to: PersonId.optional() });
 const ABOUT = /^(?:me|us)\s+(?:everything\s+)?about\s+/i;
 const TEAM_FIRST = /^(?:the\s+)?(team|account team)\s+/i;
@@ -41,22 +42,22 @@ export const tell = defineCommand({
       return begin({ customer: which.id, who: said.who, words: '' }, context);
     }
     const question = which.rest.slice(0, MENTION_LONGEST);
-    if (which.kind === 'choose') return carrying(which.reply, { who: said.who, words: question });
-    return ask({ customer: which.id, who: said.who, words: question }, context);
+    if (which.kind === 'choose') return carrying(which.reply, { id: context.id(), who: said.who, words: question });
+    return ask({ id: context.id(), customer: which.id, who: said.who, words: question }, context);
   },
   actions: {
-    chosen: action(z.object({ customer: CustomerId, who: z.string().max(200), words: Said }), ask),
+    chosen: action(z.object({ id: Id, customer: CustomerId, who: z.string().max(200), words: Said }), ask),
     begin: action(Begun, async ({ customer, to }, context) => {
       const person = to ? await context.store.people.get(to) : null;
       return begin({ customer: customer ?? null, who: person?.email ?? person?.name ?? '', words: '' }, context);
     }),
-    send: submit({ data: z.object({ customer: CustomerId.optional() }), values: z.object({ customer: z.string().max(300), who: z.string().max(100), words: Said }) }, async ({ data, values }, context) => {
+    send: submit({ data: z.object({ id: Id, customer: CustomerId.optional() }), values: z.object({ customer: z.string().max(300), who: z.string().max(100), words: Said }) }, async ({ data, values }, context) => {
       const { store, reader } = context;
       const kept = data.customer && (await store.customers.name(data.customer)) === values.customer ? data.customer : null;
       const customer = kept ?? (await customerFrom(values.customer, context));
-      const again = (fault: string) => begin({ customer, who: values.who, words: values.words }, context, fault);
+      const again = (fault: string) => begin({ id: data.id, customer, who: values.who, words: values.words }, context, fault);
       if (!customer) return again(wordsFor(reader).notFound.title(values.customer));
-      return ask({ customer, who: values.who, words: values.words }, context).catch((cause: unknown) => {
+      return ask({ id: data.id, customer, who: values.who, words: values.words }, context).catch((cause: unknown) => {
         if (cause instanceof Problem) return again(`${cause.say} ${cause.try}`);
         throw cause;
       });
@@ -80,17 +81,18 @@ async function aboutCustomer(name: string, context: Context): Promise<Reply> {
   return customer.run({ words, quoted: [], people: [], typed: words }, context);
 }
 
-async function begin({ customer, who, words }: { customer: CustomerId | null; who: string; words: string }, { store, reader }: Context, fault: string | null = null): Promise<Reply> {
+async function begin({ id, customer, who, words }: { id?: string; customer: CustomerId | null; who: string; words: string }, context: Context, fault: string | null = null): Promise<Reply> {
+  const { store, reader } = context;
   const name = customer ? await store.customers.name(customer) : null;
-  return { kind: 'form', form: askForm({ customer: customer && name !== null ? { value: customer, label: name } : null, who, words, fault, reader }) };
+  return { kind: 'form', form: askForm({ id: id ?? context.id(), customer: customer && name !== null ? { value: customer, label: name } : null, who, words, fault, reader }) };
 }
 
-async function ask({ customer, who, words }: { customer: CustomerId; who: string; words: string }, context: Context): Promise<Reply> {
+async function ask({ id, customer, who, words }: { id: string; customer: CustomerId; who: string; words: string }, context: Context): Promise<Reply> {
   const { reader, store } = context;
   const name = await store.customers.name(customer);
   if (name === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
   const asked = await whoIsAsked(who, customer, context);
-  await storeQuestion({ customer: { id: customer, name }, asked, words, noteId: null }, context);
+  await storeQuestion({ id, customer: { id: customer, name }, asked, words, noteId: null }, context);
   return { kind: 'answer', view: askedCard({ customer: { id: customer, name }, who: calledAs(asked, context), words, reader }) };
 }
 

@@ -48,7 +48,7 @@ export const taskWords = {
     due: (when: string) => `Due ${when}`,
   },
   buttons: {
-    done: 'Done', snooze: 'Snooze', reassign: 'Reassign', drop: 'Not needed', reopen: 'Open again', customer: 'Customer', timeline: 'Timeline', show: 'Show',
+    done: 'Done', snooze: 'Snooze', reassign: 'Reassign', drop: 'Not needed', reopen: 'Open again', customer: 'Customer', timeline: 'Timeline', show: 'Show', retry: 'Try again',
     hour: '1 hour', tomorrow: 'Tomorrow morning', monday: 'Monday morning', week: 'In a week',
   },
   form: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readerFor } from '../../bot/reader.ts';
+import { type MemoryCrm, memoryCrm } from '../../crm/connectors/memory.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import { remindTasks } from '../../jobs/remind-tasks.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
@@ -12,6 +13,8 @@ const [ANA, BEN, KIM, MIA, SOFIA, YUKI] = ['ana', 'ben', 'kim', 'mia', 'sofia', 
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
+  let crm: MemoryCrm;
+  let rejects = false;
   const clock = { now: NOW };
   const later = (minutes: number) => { clock.now = new Date(clock.now.getTime() + minutes * MINUTE); };
   const idOf = async (email: string) => (await chat.store.people.byEmail(email))!.id;
@@ -24,7 +27,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   beforeAll(async () => {
     const people = [ANA, BEN, KIM, MIA, SOFIA, YUKI].map((email) => ({ email, name: email.split('@')[0] ?? '' }));
-    chat = await bot({ platform, people, now: () => clock.now, records: demoOrganisation(NOW) });
+    crm = memoryCrm({ id: 'crm', name: 'the CRM', customers: 'any', faults: () => (rejects ? { kind: 'rejected', reason: 'tasks are closed' } : null) });
+    chat = await bot({ platform, people, now: () => clock.now, records: demoOrganisation(NOW), crm, channels: [{ name: '#sales', members: [ANA, BEN] }] });
     for (const { email } of people) await chat.as(email).says('me');
   });
   afterAll(() => chat.close());
@@ -110,6 +114,39 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const again = await ana.fills({ what: 'Plan the review', who: 'ben', due: 'fridya' });
     expect(again.text).toContain('I could not read “fridya” as a time');
     expect((await ana.fills({ due: 'friday' })).text).toMatch(/Globex: Plan the review[\s\S]*For Ben Osei · due Fri, 20 Nov, 17:00/);
+  });
+
+  test('from somebody’s message: its words, its customer, and where it came from', async () => {
+    const ana = chat.as(ANA);
+    const form = await ana.chooses('task', { channel: '#sales', author: BEN, words: 'Halden Logistics want ten more seats before Christmas' });
+    expect(form.form?.title).toBe('Task on a customer');
+    await ana.fills({ who: 'ben', due: 'friday' });
+    const [task] = (await openOf(BEN)).filter(({ what }) => what.includes('ten more seats'));
+    expect(task?.origin?.messages[0]?.words).toContain('ten more seats before Christmas');
+    expect((await chat.as(BEN).isTold('ten more seats')).text).toContain('Halden Logistics: Halden Logistics want ten more seats');
+    expect(await chat.store.desk.drafts(await idOf(ANA), 10)).toEqual([]);
+  });
+
+  test('in the CRM with its owner and its day, done there when done here, and once; what it refuses is said', async () => {
+    const inCrm = (what: string) => crm.tasks().filter((one) => one.what === what);
+    const ana = chat.as(ANA);
+    await ana.says('task kestrel "order the plates" by tomorrow');
+    await chat.until(() => inCrm('order the plates').length > 0, 'the task is in the CRM');
+    expect(inCrm('order the plates')).toMatchObject([{ owner: 'user-ana', done: false }]);
+    await ana.presses('Done');
+    await chat.until(() => inCrm('order the plates')[0]?.done === true, 'it is done in the CRM');
+    expect(inCrm('order the plates')).toHaveLength(1);
+
+    rejects = true;
+    await ana.says('task kestrel "paint the door"');
+    const [made] = (await openOf(ANA)).filter(({ what }) => what === 'paint the door');
+    await chat.until(async () => (await chat.store.desk.writeBack(`task:${made!.id}:1`))?.state === 'failed', 'the CRM said no');
+    rejects = false;
+    await ana.says('tasks');
+    const shown = await ana.presses('Show');
+    expect(shown.text).toContain('tasks are closed');
+    await ana.presses('Try again');
+    await chat.until(() => inCrm('paint the door').length === 1, 'it is in the CRM after all');
   });
 
   test('a department is asked, one answers from the message, the asker gets it and the others need not', async () => {
