@@ -4,7 +4,7 @@ import type { Reply } from '../../commands/command.ts';
 import { Upstream } from '../../crm/problem.ts';
 import { text } from '../../cards/view.ts';
 import { cardText } from './card-reader.ts';
-import { activityFrom, send, TENANT } from './client.ts';
+import { activityFrom, objectIdOf, send, TENANT } from './client.ts';
 import { ana, type Office, office } from './office.ts';
 
 let teams: Office;
@@ -130,6 +130,24 @@ describe('without being asked', () => {
     const before = teams.microsoft.sent.length;
     for (const key of ['k1', 'k1', 'k2']) await teams.platform.post(place, answer.view, key);
     expect(teams.microsoft.sent).toHaveLength(before + 2);
+  });
+
+  test('a post can be edited, as long as it is there', async () => {
+    await teams.as(ana.email).says('help');
+    const { reference } = await teams.platform.post(place, answer.view, 'e1');
+    expect(await teams.platform.update(place, reference, { title: 'Now it says this', blocks: [] })).toBe('done');
+    expect(teams.microsoft.sent.find(({ id }) => id === reference)).toMatchObject({ updated: true, summary: 'Now it says this' });
+    expect(await teams.platform.update(place, 'no-such', answer.view)).toBe('gone');
+  });
+
+  test('a person is told in the chat with the bot, and not where else they wrote', async () => {
+    const account = { platform: 'teams' as const, tenant: place.tenant, user: objectIdOf(ana.email) };
+    teams.channel('#wins', { members: [ana.email] });
+    await teams.as(ana.email).says('help', { in: '#wins' });
+    expect(await teams.platform.direct({ ...account, user: 'nobody' })).toBe(null);
+    await teams.as(ana.email).says('help');
+    await teams.as(ana.email).says('help', { in: '#wins' });
+    expect(await teams.platform.direct(account)).toMatchObject({ kind: 'direct', id: place.id });
   });
 
   test('a place that the bot was never in is a fault that says so', async () => {
