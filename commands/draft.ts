@@ -14,12 +14,17 @@ export async function draftOf(id: string, { store, person, reader }: Context): P
   return draft;
 }
 
-/** Whose room the message stands in, or whose exact name it says. */
+/** Whose room the message stands in, whose name the channel bears, or whose name, domain or address it says. */
 export async function likelyCustomer({ place, origin }: Draft, { store }: Context): Promise<CustomerId | null> {
   const room = await store.desk.room(place);
   if (room) return room.customerId;
-  const names = origin.messages.flatMap(({ words }) => words.slice(0, 2000).match(/\p{Lu}[\p{L}\p{N}&'’-]*(?:\s+\p{Lu}[\p{L}\p{N}&'’-]*){0,3}/gu) ?? []);
-  for (const name of [...new Set(names)].slice(0, TRIED)) {
+  const channel = place.kind === 'channel' && place.name ? [place.name.replace(/^#/, '').replace(/[-_]+/g, ' ')] : [];
+  const said = origin.messages.map(({ words }) => words.slice(0, 2000));
+  const addresses = said.flatMap((words) => words.match(/[\p{L}\p{N}._%+-]*@?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu) ?? []);
+  // An address that nobody knows may still be of a domain that somebody has.
+  const domains = addresses.flatMap((address) => [address, ...(address.includes('@') ? [address.replace(/^.*@/, '')] : [])]);
+  const names = said.flatMap((words) => words.match(/\p{Lu}[\p{L}\p{N}&'’-]*(?:\s+\p{Lu}[\p{L}\p{N}&'’-]*){0,3}/gu) ?? []);
+  for (const name of [...new Set([...channel, ...domains, ...names])].slice(0, TRIED)) {
     const { customer } = await splitCustomer(name, { store });
     const [found] = await store.customers.find(customer, 1);
     if (found?.exact) return found.customer.id;

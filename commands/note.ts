@@ -101,9 +101,11 @@ async function chosen(begun: CustomerId | undefined, { customer, which }: z.infe
 
 /** Asked again with everything that was filled in, and the names that come near. */
 async function whichOf({ id, draft }: z.infer<typeof Begun>, { customer, body, visibility, keep }: z.infer<typeof Filled>, origin: Origin | null, context: Context): Promise<Reply> {
-  const near = customer.trim() ? await context.store.customers.find(customer.slice(0, 300), 10) : [];
+  const again = { id, ...(draft && { draft }), origin, body, visibility, whole: keep === 'thread' };
+  if (!customer.trim()) return beginNote(again, context);
+  const near = await context.store.customers.find(customer, 10);
   const options = near.map(({ customer: { id: value, name, city, domain } }) => ({ value, label: [name, city ?? domain].filter(Boolean).join(' · ') }));
-  return beginNote({ id, ...(draft && { draft }), origin, body, visibility, whole: keep === 'thread', which: { kind: 'which', query: customer, options } }, context);
+  return beginNote({ ...again, which: { kind: 'which', query: customer, options } }, context);
 }
 
 async function saved(given: Omit<NewNote, 'authorId'>, draft: string | null, context: Context, offered: Origin | null = null): Promise<Reply> {

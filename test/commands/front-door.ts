@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createApp } from '../../bot/app.ts';
 import type { Readers, Request } from '../../bot/platform.ts';
 import { COMMANDS } from '../../bot/rapport.ts';
-import type { Button, Data, View } from '../../cards/view.ts';
+import type { Button, Data, Values, View } from '../../cards/view.ts';
 import { toText } from '../../cards/text.ts';
 import type { Place } from '../../crm/place.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
@@ -43,6 +43,7 @@ export async function frontDoor() {
     reads: (place: Place, names: readonly string[]) => readers.set(place.id, { accounts: names.map(account), outsiders: false }),
     says: (name: string, words: string, place = DIRECT) => answered(name, place, { kind: 'words', words }),
     sends: (name: string, action: string, data: unknown, place = DIRECT) => answered(name, place, { kind: 'press', action, data, values: {} }),
+    submits: (name: string, action: string, data: unknown, values: Values, place = DIRECT) => answered(name, place, { kind: 'press', action, data, values }),
     close,
   };
 }

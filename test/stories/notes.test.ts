@@ -116,6 +116,15 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(chat.posts().filter(({ channel, text }) => channel === '#shared' && text.includes('Noted'))).toEqual([]);
   });
 
+  test.each([
+    ['the channel’s name', { channel: '#acme-industries' as const, author: ANA, words: 'they are happy now' }, 'Acme Industries'],
+    ['an address in it', { channel: '#berlin' as const, author: ANA, words: 'mail from somebody@brightwater.example today' }, 'Brightwater'],
+  ])('the customer is proposed from %s', async (_, message, name) => {
+    const ana = chat.as(ANA);
+    await ana.chooses('note', message);
+    expect((await ana.fills({ body: 'noted' })).text).toContain(`Noted on ${name}`);
+  });
+
   test('a colleague named in it is told, but not of what they may not see', async () => {
     const ana = chat.as(ANA);
     await chat.as(KIM).says('help');

@@ -29,8 +29,8 @@ describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (
   });
 
   test('the card of today is not offered to share where nobody else reads', async () => {
-    expect((await chat.as(ANA).says('customer acme industries')).text).not.toContain('[Share]');
-    expect((await chat.as(ANA).says('acme industries', { in: '#sales' })).text).toContain('[Share]');
+    expect((await chat.as(ANA).says('customer acme industries')).text).not.toMatch(/\bShare\b/);
+    expect((await chat.as(ANA).says('acme industries', { in: '#sales' })).text).toMatch(/\bShare\b/);
   });
 
   test('systems have their names, no keys of theirs are shown', async () => {
