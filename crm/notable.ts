@@ -49,11 +49,16 @@ export function notable(news: News): Notable | null {
   const is = (kind: Notable['kind'], key = `${entry.source}:${entry.externalId}`): Notable => ({ kind, key: `${key}:${kind}`, at: entry.at, entry });
   const record = entry.record ? `${entry.record.kind}:${entry.source}:${entry.record.id}` : undefined;
   if (entry.kind === 'ticket' && /\bre-?open(?:ed|s)?\b/i.test(entry.title)) return is('reopened');
-  // Urgent from the beginning or since: told once per ticket, while there is something to do about it.
-  if (entry.kind === 'ticket') return news.ticket?.priority === 'urgent' && news.ticket.status !== 'solved' ? is('urgent', record) : null;
+  if (entry.kind === 'ticket') return burns(news) ? is('urgent', record) : null;
   if (entry.kind === 'deal') return ended(news) ? is(news.deal?.status === 'won' ? 'won' : 'lost', record) : null;
   if (entry.kind === 'churn') return is('left');
   return news.survey && news.survey.score <= news.survey.best * UNHAPPY ? is('unhappy') : null;
+}
+
+/** Urgent from the beginning or since, and the customer says something: told once per ticket, while there is something to do about it. */
+function burns({ entry, ticket }: News): boolean {
+  if (ticket?.priority !== 'urgent' || ticket.status === 'solved') return false;
+  return entry.direction === 'inbound' || entry.at.getTime() <= ticket.openedAt.getTime() + SAME;
 }
 
 /** The deal is won or lost, and this entry is not from before that. */
