@@ -199,6 +199,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(LEA).says('win channel', { in: '#wins' });
   });
 
+  test('a save counts: from the customer’s card, by the form', async () => {
+    later();
+    const ana = chat.as(ANA);
+    await ana.says('customer øresund');
+    await ana.presses('Win');
+    expect((await ana.fills({ what: 'stayed with us', kind: 'save', difference: 'Mia answered every mail' })).text).toMatch(/post this win in #wins\?[\s\S]*Saved/);
+    await ana.presses('Post it');
+    await chat.until(() => posts('stayed with us').length === 1, 'the save is posted');
+    expect((await ana.says('wins')).text).toMatch(/\d+ wins · 1 save/);
+  });
+
   test('without words the form asks, with everybody proposed; a name nobody has is said', async () => {
     later();
     const tom = chat.as(TOM);
