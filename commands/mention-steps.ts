@@ -29,12 +29,14 @@ export interface Question {
 /** Puts a question to colleagues: one private message each, with what they may know of the customer. */
 export async function storeQuestion(question: Question, context: Context): Promise<void> {
   const { store, person, reader, now } = context;
-  const id = context.id();
+  const { id } = question;
   const words = wordsFor(reader);
   const title = words.ask.entry(firstName(person.name), calledAs(question.asked, words), short(question.words));
   const told = await Promise.all(question.asked.people.map((to, i) => tellOne(question, { to, id: mentionId(id, i) }, context)));
   const changes = [...told.flat(), entry(question.customer.id, { externalId: `mention:${id}`, title, body: question.words }, context), audited(question.customer.id, { mention: id, step: 'asked', people: question.asked.people.length }, context)];
-  await store.desk.commit(changes, now);
+  if ((await store.desk.commit(changes, now)) === 'done') return;
+  const before = await theMention(mentionId(id, 0), context);
+  if (before.from !== person.id) throw new Problem('not-yours', words.ask.problem.gone);
 }
 
 async function tellOne({ customer, asked, words, noteId }: Question, { to, id }: { to: Person; id: string }, context: Context): Promise<Change[]> {

@@ -48,6 +48,16 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await ana.says('work')).text).toMatch(/^1 thing waits for you/);
   });
 
+  test('a handoff is accepted there, and then it is held', async () => {
+    await chat.as(BEN).says('handoff brightwater @ana "moving to Madrid"');
+    const ana = chat.as(ANA);
+    expect((await ana.opensHome()).text).toMatch(/Brightwater Foods: moving to Madrid[\s\S]*Handoff offered · from Ben/);
+    const after = await ana.presses('Accept');
+    expect(after.text).toMatch(/Brightwater Foods: moving to Madrid[\s\S]*Handoff · from Ben/);
+    const [held] = await chat.store.desk.handoffs({ given: (await chat.store.people.byEmail(BEN))!.id, open: true, limit: 1 });
+    expect(held?.state).toBe('accepted');
+  });
+
   test('somebody for whom nothing waits sees their customers, or what to begin with', async () => {
     const { text } = await chat.as(KIM).says('work');
     expect(text).toContain('Nothing waits for you');
