@@ -21,7 +21,7 @@ const Filled = z.object({
 });
 const Kinds = z.partialRecord(MessageKind, Delivery);
 /** Commands of their own that people type after `me`. */
-const ELSEWHERE = ['away', 'back'];
+const ELSEWHERE = ['away'];
 
 export const me = defineCommand({
   name: 'me',

@@ -4,6 +4,10 @@ import type { NewMessage } from '../../crm/changes.ts';
 import type { CustomerId } from '../../crm/customer.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { PersonId } from '../../crm/person.ts';
+import type { Place } from '../../crm/place.ts';
+import type { ChannelSettings } from '../../crm/store.ts';
+import { TEAM } from '../slack/fake/people.ts';
+import { TENANT } from '../teams/client.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 
 /** A Tuesday, in office hours. */
@@ -18,7 +22,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const ids = new Map<string, PersonId>();
   let acme: CustomerId;
   beforeAll(async () => {
-    chat = await bot({ platform, people: PEOPLE, now: () => clock.now, records: demoOrganisation(NOW) });
+    chat = await bot({ platform, people: PEOPLE, now: () => clock.now, records: demoOrganisation(NOW), channels: [{ name: '#sales', members: [ANA, KIM] }] });
+    await chat.as(ANA).says('help', { in: '#sales' });
     for (const { email } of PEOPLE) {
       await chat.as(email).says('help');
       ids.set(email, (await chat.store.people.byEmail(email))!.id);
@@ -42,6 +47,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     clock.now = new Date(until);
     await chat.queue.send('deliver-gathered', { to: { kind: 'person', person: ids.get(email) }, slot: until }, { key: `${email} ${until}` });
   }
+  function where(): { place: Place; settings: ChannelSettings } {
+    const [tenant, id] = platform === 'slack' ? [TEAM, 'CSALES'] : [TENANT, '19:sales@thread.tacv2'];
+    return { place: { platform, tenant, kind: 'channel', id, name: 'sales', shared: false }, settings: { platform, tenant, channel: id, name: 'sales', mode: 'open', department: null, showsAmounts: true } };
+  }
   const toldOf = (email: string, words: string) => chat.told(email).filter(({ text: seen }) => seen.includes(words));
 
   test('ten messages in a minute become one, with the detail in its thread or a press away', async () => {
@@ -62,6 +71,28 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       expect(detail.text).toContain('About News burst-0.');
       expect((await chat.as(KIM).presses('Back to the list')).text).toContain('10 things since');
     }
+  });
+
+  test('a burst to a channel is one post there, with why and without anybody’s own settings', async () => {
+    const { place } = where();
+    const keys = Array.from({ length: 5 }, (_, i) => `channel-${i}`);
+    await tell(...keys.map((key) => message(KIM, key, { to: { kind: 'place', place }, kind: 'win' })));
+    for (const key of keys) await become(key, 'gathered');
+    clock.now = (await chat.store.desk.message('channel-0'))!.dueAt!;
+    await chat.queue.send('deliver-gathered', { to: { kind: 'place', place }, slot: clock.now.toISOString() }, { key: 'channel' });
+    for (const key of keys) await become(key, 'sent');
+    const posted = chat.posts().filter(({ channel, text: seen }) => channel === '#sales' && seen.includes('5 things since'));
+    expect(posted).toHaveLength(1);
+    expect(posted[0]?.text).not.toContain('Mute');
+  });
+
+  test('a channel that was closed meanwhile gets nothing', async () => {
+    const { place, settings } = where();
+    await chat.store.channels.set({ ...settings, mode: 'read-only' });
+    await tell(message(KIM, 'closed-1', { to: { kind: 'place', place } }));
+    await become('closed-1', 'failed');
+    await chat.store.channels.set({ ...settings, mode: 'open' });
+    expect(chat.posts().filter(({ text: seen }) => seen.includes('closed-1'))).toEqual([]);
   });
 
   test('a message says why it came, leads back, and that it was acted on is known', async () => {
@@ -134,7 +165,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test.each([
     ['me wins hourly', /Hourly[^\n]*\n?[^\n]*Wins/], ['me mute wins', /Never[^\n]*\n?[^\n]*Wins/], ['me off sat sun', /Saturday, Sunday/], ['me daily 7am', /Daily hour:? +07:00/],
-    ['me quiet 25:00-8', /could not read “25:00” as a time/], ['me off mon tue wed thu fri sat sun', /no day on which/], ['me colder', /could not read “colder”/],
+    ['me quiet 25:00-8', /could not read “25:00” as a time/], ['me off mon tue wed thu fri sat sun', /no day on which/], ['me away until friday', /You are away until/], ['me colder', /could not read “colder”/],
   ])('%s', async (words, answer) => expect((await chat.as(TOM).says(words)).text).toMatch(answer));
 
   test('the weekly note says what came and what was acted on, and one press makes it less', async () => {
