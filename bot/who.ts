@@ -6,6 +6,9 @@ import type { Platform } from './platform.ts';
 
 /** Asked again at least every 15 minutes; a platform may itself remember an answer for up to one. */
 const FRESH = 14 * 60_000;
+/** What one person does in one breath asks the store once who they are; what changes about a person counts this much later. */
+const IN_ONE_BREATH = 5000;
+const BREATHS = 2000;
 const AT_ONCE = 8;
 /** A channel with more readers than this is not looked through member by member. */
 export const MOST_READERS = 500;
@@ -20,11 +23,13 @@ export interface Who {
 
 /** An account is a person only by the e-mail that its platform has verified. */
 export function whoIsWho(store: Store, platformOf: (account: Pick<Account, 'platform'>) => Platform): Who {
-  const known = async (account: Account, now: Date): Promise<KnownAccount> => {
+  const lately = recentPeople();
+  const asked = async (account: Account, now: Date): Promise<KnownAccount> => {
     const remembered = await store.people.account(account);
-    if (remembered && now.getTime() - remembered.checkedAt.getTime() < FRESH) return remembered;
+    if (remembered && isFresh(remembered, now)) return remembered;
     return store.people.remember(account, await platformOf(account).identify(account), now);
   };
+  const known = async (account: Account, now: Date): Promise<KnownAccount> => lately.get(account, now) ?? lately.put(account, await asked(account, now), now);
   return {
     async person(account, now) {
       const { identity, person } = await known(account, now);
@@ -40,6 +45,27 @@ export function whoIsWho(store: Store, platformOf: (account: Pick<Account, 'plat
       if (outsiders) return { size: accounts.length, people: [], guests: 0, unknown: 0, outsiders: true };
       if (accounts.length > MOST_READERS) return { size: accounts.length, people: [], guests: 0, unknown: accounts.length, outsiders: false };
       return sum(await inTurns(accounts, (account) => known(account, now)));
+    },
+  };
+}
+
+const isFresh = ({ checkedAt }: KnownAccount, now: Date): boolean => now.getTime() - checkedAt.getTime() < FRESH;
+
+/** People alone: whoever was refused may have been let in a moment ago. */
+function recentPeople() {
+  const known = new Map<string, { account: KnownAccount; at: number }>();
+  const keyOf = ({ platform, tenant, user }: Account): string => `${platform} ${tenant} ${user}`;
+  return {
+    get(account: Account, now: Date): KnownAccount | null {
+      const found = known.get(keyOf(account));
+      return found && Math.abs(now.getTime() - found.at) < IN_ONE_BREATH && isFresh(found.account, now) ? found.account : null;
+    },
+    put(account: Account, found: KnownAccount, now: Date): KnownAccount {
+      known.delete(keyOf(account));
+      if (found.person && refusalOf(found.identity, found.person) === null) known.set(keyOf(account), { account: found, at: now.getTime() });
+      const [oldest] = known.keys();
+      if (known.size > BREATHS && oldest !== undefined) known.delete(oldest);
+      return found;
     },
   };
 }

@@ -21,6 +21,9 @@ export async function whichCustomer(query: string, context: Context, then: strin
   const { store, reader, sight, audit } = context;
   if (!query.trim()) return { kind: 'one', id: await meantHere(context) };
   if (query.length > LONGEST) throw new Problem('too-long', wordsFor(reader).problem.tooLong);
+  // Nearly everybody types a name as it is, and that is a small part of a search.
+  const named = await store.customers.named(query);
+  if (named) return { kind: 'one', id: named };
   const matches = await store.customers.find(query, LISTED + 1);
   const [first, second] = matches;
   if (first && isClear(first, second)) return { kind: 'one', id: first.customer.id };

@@ -35,6 +35,8 @@ export interface Customers {
    * belongs to exactly that customer. An empty list is not an error.
    */
   find(query: string, limit: number): Promise<Match[]>;
+  /** The one customer that `find` would call exact; null where there is none, or several. */
+  named(query: string): Promise<CustomerId | null>;
   /** All that the card needs in one read, or null for an unknown id. Marks nothing as looked at. */
   overview(id: CustomerId, reader: PersonId | null, sight: Sight, now: Date): Promise<Overview | null>;
   name(id: CustomerId): Promise<string | null>;

@@ -1,6 +1,6 @@
 import type { Customers } from '../crm/store.ts';
 import type { Database } from './database.ts';
-import { findOn } from './find.ts';
+import { findOn, namedOn } from './find.ts';
 import { overviewOn } from './overview.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summaries.ts';
 
@@ -8,6 +8,7 @@ export function customersOn(database: Database): Customers {
   const { prisma } = database;
   return {
     find: (query, limit) => findOn(database, query, limit),
+    named: (query) => namedOn(database, query),
     overview: (id, reader, sight) => overviewOn(database, id, { reader, sight }),
     async name(id) {
       const [row] = await database.query<{ name: string }>('SELECT name FROM customer WHERE id = $1', [id], { name: 'customer-name' });

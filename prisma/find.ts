@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { CustomerId } from '../crm/customer.ts';
 import { domainOf, nameKey, phoneKey, singleWordKeys, wholeNameKeys } from '../crm/names.ts';
 import { lettersOf, similarity, typed } from '../crm/similar-names.ts';
 import type { Match } from '../crm/store.ts';
@@ -9,9 +11,21 @@ const GOOD = 0.75;
 const WORTH_NAMING = 0.4;
 const LONGEST = 300;
 
-interface FoundRow extends SummaryRow {
+interface HitRow {
+  id: string;
+  name: string;
   via: string;
   likely: number;
+}
+
+type FoundRow = SummaryRow & HitRow;
+
+/** The one customer that this is exactly; null where it is nobody's or that of several. */
+export async function namedOn(database: Database, query: string): Promise<CustomerId | null> {
+  const asked = query.trim().slice(0, LONGEST);
+  if (!asked) return null;
+  const [only, ...others] = exactly(asked, await database.query<HitRow>(NAMED, [...exactKeys(asked), nameKey(asked)], { name: 'named' }));
+  return only && others.length === 0 ? CustomerId.parse(only.id) : null;
 }
 
 /** Ranked matches: what is exactly this, then names that begin so, are spelt nearly so or have such words. */
@@ -19,17 +33,22 @@ export async function findOn(database: Database, query: string, limit: number): 
   const asked = query.trim().slice(0, LONGEST);
   if (!asked) return [];
   const found = await database.query<FoundRow>(FIND, [...exactKeys(asked), ...nameKeys(asked), limit], { name: 'find' });
-  const hits = best(found.filter(({ via }) => via !== 'name'));
-  const same = hits.filter(({ via, name }) => via === 'exact' && lettersOf(name) === lettersOf(asked));
-  const exact = same.length > 0 ? same : hits;
+  const exact = exactly(asked, found.filter(({ via }) => via !== 'name'));
   const likely = ranked(asked, found.filter(({ id, via }) => via === 'name' || (via === 'exact' && !exact.some((hit) => hit.id === id))));
   const enough = exact.length > 0 || (likely[0] && likely[0].score >= GOOD);
   const words = enough ? [] : await byWords(database, asked);
   return unique([...exact.map((row): Match => ({ customer: summaryOf(row), score: 1, exact: exact.length === 1 })), ...merged(likely, words)]).slice(0, limit);
 }
 
+/** Of namesakes, the one that is spelt as it was typed. */
+function exactly<Hit extends HitRow>(asked: string, rows: readonly Hit[]): Hit[] {
+  const hits = best(rows);
+  const same = hits.filter(({ via, name }) => via === 'exact' && lettersOf(name) === lettersOf(asked));
+  return same.length > 0 ? same : hits;
+}
+
 /** Of the several ways in which something can be exactly a customer's, the strongest that hit. */
-function best(rows: readonly FoundRow[]): FoundRow[] {
+function best<Hit extends HitRow>(rows: readonly Hit[]): Hit[] {
   const strongest = Math.min(...rows.map(({ likely }) => likely));
   return [...new Map(rows.filter(({ likely }) => likely === strongest).map((row) => [row.id, row])).values()];
 }
@@ -60,11 +79,14 @@ function exactKeys(asked: string): unknown[] {
   return [
     asked.includes('@') && !isLink ? asked.toLowerCase().replace(/^mailto:/, '') : null,
     phoneKey(asked),
-    isLink ? [link, link.replace(/[?#].*$/, ''), link.replace(/\/$/, '')] : null,
+    isLink ? [link, link.replace(/[?#].*$/, ''), link.replace(/\/$/, '')].map(md5) : null,
     isLink ? pathParts(link) : [asked],
     domain === null ? null : [domain, ...parents(domain)],
   ];
 }
+
+/** Links are indexed so, since one may be longer than an index entry. */
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 /** The parts of a link that may be an id, the last one first: it is the most particular. */
 const pathParts = (link: string): string[] => (URL.parse(link)?.pathname ?? '').split('/').filter((part) => part.length > 1).toReversed().slice(0, 8);
@@ -87,14 +109,18 @@ function sharing(keys: string): string {
 }
 
 // `likely`: how strong an exact hit is, 1 the strongest. A name that belongs to several customers hits them all.
-const FIND = `
-WITH hit AS MATERIALIZED (
+const HIT = `
   (SELECT customer_id AS id, 'email' AS via, 1 AS likely FROM contact WHERE lower(email) = $1::text LIMIT 20)
   UNION ALL (SELECT customer_id, 'phone', 2 FROM contact WHERE phone_key = $2::text LIMIT 20)
-  UNION ALL (SELECT customer_id, 'link', 3 FROM reference WHERE md5(url) = ANY(SELECT md5(u) FROM unnest($3::text[]) u) LIMIT 20)
+  UNION ALL (SELECT customer_id, 'link', 3 FROM reference WHERE md5(url) = ANY($3::text[]) LIMIT 20)
   UNION ALL (SELECT customer_id, 'id', 3 + array_position($4::text[], external_id) FROM reference WHERE external_id = ANY($4::text[]) LIMIT 20)
   UNION ALL (SELECT customer_id, 'domain', 20 + array_position($5::text[], domain) FROM domain WHERE domain = ANY($5::text[]) LIMIT 20)
-  UNION ALL (SELECT id, 'exact', 19 FROM customer WHERE name_key = $6::text LIMIT 20)
+  UNION ALL (SELECT id, 'exact', 19 FROM customer WHERE name_key = $6::text LIMIT 20)`;
+
+const NAMED = `SELECT c.id, c.name, h.via, h.likely FROM (${HIT}) h JOIN customer c ON c.id = h.id`;
+
+const FIND = `
+WITH hit AS MATERIALIZED (${HIT}
 ), near AS MATERIALIZED (
   (SELECT id FROM customer WHERE name_key > $6::text AND name_key < $7::text ORDER BY name_key LIMIT $9::int)
   UNION (SELECT id FROM (${sharing('$8')} WHERE NOT EXISTS (SELECT 1 FROM hit) GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 200) likest)

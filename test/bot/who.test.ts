@@ -67,3 +67,15 @@ test('an audience is counted by who they are', async () => {
   answers.readers = Array.from({ length: MOST_READERS + 1 }, (_, i) => account(`U${i}`));
   expect(await who.audience(place, NOW)).toMatchObject({ people: [], unknown: MOST_READERS + 1 });
 });
+
+test('somebody who leaves is let go of within seconds, and somebody who is let in is in at once', async () => {
+  const { who } = directory();
+  const { store } = opened;
+  const [first] = (await store.people.all()).filter(({ email }) => email === 'ana@rapport.example');
+  await who.person(account('U20'), NOW);
+  const set = (active: boolean) => opened.database.query('UPDATE person SET active = $2 WHERE id = $1', [first?.id, active]);
+  await set(false);
+  expect(await who.person(account('U20'), later(0.1))).toEqual({ kind: 'refused', refusal: 'inactive' });
+  await set(true);
+  expect(await who.person(account('U20'), later(0.1))).toMatchObject({ kind: 'person' });
+});

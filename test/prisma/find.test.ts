@@ -43,7 +43,13 @@ describe.each(BACK_ENDS)('finding a customer, %s', (backEnd) => {
     ['a link that has its id', 'https://crm.example/lightning/r/Account/002BB/view', 'Acme Retail Ltd'],
     ['its name, where a namesake has another legal form', 'Ragert PLC', 'Ragert PLC'],
   ])('by %s: exactly that one', async (_, query, name) => {
-    expect(await first(query)).toMatchObject({ customer: { name }, exact: true, score: 1 });
+    const found = await first(query);
+    expect(found).toMatchObject({ customer: { name }, exact: true, score: 1 });
+    expect(await opened.store.customers.named(query)).toBe(found?.customer.id);
+  });
+
+  test.each(['acme', 'acme imdustries', 'twin', 'nobody@nowhere.example', ' '])('%s is nobody’s alone', async (query) => {
+    expect(await opened.store.customers.named(query)).toBeNull();
   });
 
   test.each([
