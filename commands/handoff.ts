@@ -98,9 +98,17 @@ async function typed(words: z.output<typeof Words>, context: Context): Promise<R
   const asked = { id: context.id(), there: [], ...rest };
   // With nobody to hand it to, the words are a customer's name and the rest is asked for in the form.
   const which = await customerAnd({ customer: named, rest: '' }, context, asked.to ? 'handoff.offer' : 'handoff.ready');
-  if (which.kind === 'choose') return carrying(which.reply, carried(asked));
+  if (which.kind === 'choose') return labelled(carrying(which.reply, carried(asked)), context);
   if (which.kind === 'nobody' || !asked.to) return ready(which.kind === 'one' ? which.id : null, context);
   return offer({ ...asked, customer: which.id }, context);
+}
+
+/** What is pressed there hands over at once, so it says so. */
+function labelled(reply: Reply, { reader }: Context): Reply {
+  if (reply.kind === 'form') return reply;
+  const { pick } = wordsFor(reader).handoff.buttons;
+  const blocks = reply.view.blocks.map((block) => (block.kind === 'choices' ? { ...block, choices: block.choices.map((choice) => ({ ...choice, button: { ...choice.button, label: pick } })) } : block));
+  return { kind: 'answer', view: { ...reply.view, blocks } };
 }
 
 /** A button that opens the form: words alone cannot, on every platform. */

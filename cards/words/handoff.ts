@@ -34,7 +34,7 @@ export const handoffWords = {
   instead: (around: string) => `You get this because ${around}.`,
   buttons: {
     accept: 'Accept', decline: 'Decline…', ask: (giver: string) => `Ask ${giver}…`, answer: 'Answer…', other: 'Someone else…', withdraw: 'Take it back', done: 'Done',
-    customer: 'Customer', begin: 'Hand off…', open: 'Open', take: 'I take it',
+    customer: 'Customer', begin: 'Hand off…', pick: 'Hand off', open: 'Open', take: 'I take it',
   },
   receipt: {
     accepted: (who: string, customer: string, taken: string) => `${who} accepted ${customer} · ${taken}`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { memoryCrm } from '../../crm/connectors/memory.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { Handoff } from '../../crm/work.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
@@ -13,8 +14,9 @@ const [ANA, TOM, DARNELL, BEN, SOFIA, NINA, EMEKA, HELENA, KIM, GRACE, INGRID, D
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
   const clock = { now: NOW };
+  const crm = memoryCrm({ id: 'crm', name: 'HubSpot', customers: 'any' });
   beforeAll(async () => {
-    chat = await bot({ platform, people: NAMES.map((name) => ({ email: mail(name), name })), now: () => clock.now, records: demoOrganisation(NOW) });
+    chat = await bot({ platform, people: NAMES.map((name) => ({ email: mail(name), name })), now: () => clock.now, crm, records: demoOrganisation(NOW) });
     // Whom a bot may tell something, has spoken to it before.
     for (const name of NAMES) await chat.as(mail(name)).says('me');
   });
@@ -122,5 +124,69 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(NINA).isTold('Acme Labs waits for Emeka since')).text).toContain('I take it');
     expect((await chat.as(NINA).presses('I take it')).text).toContain('Acme Labs is yours');
     await chat.as(EMEKA).isTold('Nina accepted Acme Labs');
+  });
+
+  test('by a form: from a customer’s name alone, with the promises a line each', async () => {
+    expect((await chat.as(TOM).says('handoff solvang')).text).toContain('Hand off whom, and to whom?');
+    const dialog = await chat.as(TOM).presses('Hand off…');
+    expect(dialog.form?.title).toBe('Hand off');
+    expect(dialog.text).toContain('Solvang');
+    const receipt = await chat.as(TOM).fills({ to: 'success', reason: 'Bought the Scale plan', promises: 'A call on Monday\nTraining in Norwegian', by: 'friday' });
+    expect(receipt.text).toMatch(/Solvang.* waits for Success/);
+    expect(receipt.text).toContain('A call on Monday · Training in Norwegian');
+    expect(await given(TOM)).toMatchObject({ to: { kind: 'department', department: 'success' }, holder: null, promises: ['A call on Monday', 'Training in Norwegian'] });
+  });
+
+  test('a form that says too little says what is missing', async () => {
+    await chat.as(TOM).says('handoff solvang');
+    await chat.as(TOM).presses('Hand off…');
+    expect((await chat.as(TOM).fills({ reason: 'Bought the Scale plan' })).text).toContain('To whom?');
+  });
+
+  test('in turn: only managers say who, and whoever is away is passed over', async () => {
+    expect((await chat.as(TOM).says('rotation madrid @ana @sofia')).text).toContain('Only managers');
+    expect((await chat.as(INGRID).says('rotation madrid @grace @sofia @ben')).text).toContain('Next: Sofia Almeida');
+    const receipt = await chat.as(DARNELL).says('handoff vela madrid "moved their office"');
+    expect(receipt.text).toMatch(/Grace is away until .*; I asked Sofia\./);
+    clock.now = new Date(clock.now.getTime() + 60_000);
+    expect((await chat.as(DARNELL).says('handoff tamarind madrid "moved their office"')).text).toMatch(/Tamarind.* waits for Ben/);
+    expect(await given(DARNELL)).toMatchObject({ holder: await idOf(BEN), rotation: 'madrid' });
+    expect(await chat.store.desk.rotation('madrid')).toMatchObject({ next: 0 });
+  });
+
+  test('away by the time it is late: somebody else is asked, and the giver hears it', async () => {
+    await chat.as(ANA).says('handoff oresund @emeka "starts next week" by tomorrow 12:00');
+    const due = (await given(ANA)).dueAt.getTime();
+    await chat.as(EMEKA).says('away until 4 dec cover @nina');
+    clock.now = new Date(due + HOUR);
+    await sweep();
+    expect((await chat.as(ANA).isTold('Emeka is away until')).text).toMatch(/resund.*: Emeka is away until 4 Dec; I asked Nina\./);
+    await chat.as(NINA).isTold('resund');
+    expect(await given(ANA)).toMatchObject({ holder: await idOf(NINA), state: 'offered', reminders: 0 });
+    expect((await given(ANA)).dueAt.getTime()).toBeGreaterThan(clock.now.getTime());
+    expect(await timeline(KIM, 'oresund')).toContain('The handoff goes on to Nina');
+  });
+
+  test('passed on to somebody else, who gets all of it', async () => {
+    await chat.as(NINA).isTold('resund');
+    await chat.as(NINA).presses('Someone else…');
+    expect((await chat.as(NINA).fills({ person: 'ben' })).text).toMatch(/resund.* waits for Ben/);
+    expect((await chat.as(BEN).isTold('resund')).text).toContain('starts next week');
+    await chat.as(ANA).isTold('Nina passed');
+  });
+
+  test('the CRM has it as a task and a note, kept up to date, once each', async () => {
+    const handoff = await given(ANA);
+    const own = () => [crm.tasks().filter(({ what }) => /resund/.test(what)), crm.notes().filter(({ body }) => /resund/.test(body))] as const;
+    await chat.until(() => own()[0].some(({ what }) => what.endsWith('from Ana to Ben')) && own()[1].some(({ body }) => body.includes('from Ana to Ben')), 'the CRM knows who has it now');
+    const [tasks, notes] = own();
+    expect([tasks.length, notes.length]).toEqual([1, 1]);
+    expect(tasks[0]).toMatchObject({ done: false, dueAt: handoff.dueAt, owner: 'user-ben' });
+    expect(notes[0]!.body).toContain('Why: starts next week');
+    await chat.as(ANA).says('handoffs');
+    await chat.as(BEN).presses('Accept');
+    await chat.as(BEN).presses('Done');
+    await chat.until(() => own()[0][0]?.done === true, 'the task is done there too');
+    expect(own().map(({ length }) => length)).toEqual([1, 1]);
   });
 });
