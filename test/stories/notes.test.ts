@@ -118,7 +118,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test.each([
     ['the channel’s name', { channel: '#acme-industries' as const, author: ANA, words: 'they are happy now' }, 'Acme Industries'],
-    ['an address in it', { channel: '#berlin' as const, author: ANA, words: 'mail from somebody@brightwater.example today' }, 'Brightwater'],
+    ['an address in it', { channel: '#berlin' as const, author: ANA, words: 'mail from somebody@kestrel-energy.example today' }, 'Kestrel Energy'],
   ])('the customer is proposed from %s', async (_, message, name) => {
     const ana = chat.as(ANA);
     await ana.chooses('note', message);
