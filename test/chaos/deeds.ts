@@ -1,0 +1,61 @@
+import { actionOf, fieldsOf, stateOf, visible } from '../slack/fake/look.ts';
+import { TEAM } from '../slack/fake/people.ts';
+import { form, payload } from '../slack/fake/requests.ts';
+import { content, type FakeMessage, type FakeView } from '../slack/fake/screen.ts';
+import type { Copy, World } from './world.ts';
+
+const team = { id: TEAM, domain: 'rapport' };
+
+/** What Slack sends when somebody types `/rapport …` in #general; the same body again is the same delivery. */
+export function slash({ api, people, screen }: World, email: string, words: string) {
+  const user = people.byEmail(email).id;
+  const channel = people.channelId('#general');
+  const message = screen.write({ channel, to: user });
+  message.deleted = true;
+  const body = form({ command: '/rapport', text: words, user_id: user, channel_id: channel, channel_name: 'general', team_id: TEAM, trigger_id: api.trigger(user), response_url: api.responseUrl(channel, user, message) });
+  return {
+    body,
+    /** Shows the acknowledgement as Slack does; answers with the HTTP status, or null where nobody was there. */
+    async to(copy: Copy): Promise<number | null> {
+      const answer = await copy.send(body);
+      if (answer?.text.startsWith('{')) {
+        Object.assign(message, content(JSON.parse(answer.text)), { deleted: false });
+        screen.show(user, { kind: 'message', message });
+      }
+      return answer?.status ?? null;
+    },
+    seen: () => (message.deleted ? '' : visible({ kind: 'message', message })),
+  };
+}
+
+/** What Slack sends when somebody presses this on a message that they see. */
+export function press({ api, people }: World, email: string, message: FakeMessage, label: string): string {
+  const user = people.byEmail(email).id;
+  const action = actionOf({ kind: 'message', message }, label);
+  if (!action) throw new Error(`Nothing to press called "${label}" in:\n${visible({ kind: 'message', message })}`);
+  const { ts, channel, to } = message;
+  const container = { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: to !== null };
+  const name = channel.startsWith('D') ? 'directmessage' : 'general';
+  return payload({ type: 'block_actions', user: { id: user }, team, trigger_id: api.trigger(user), actions: [action], container, channel: { id: channel, name }, response_url: api.responseUrl(channel, user, message) });
+}
+
+/** What Slack sends when somebody submits a dialog with these values. */
+export function submit({ api, people }: World, email: string, view: FakeView, values: Record<string, string>): string {
+  const user = people.byEmail(email).id;
+  const state = stateOf(fieldsOf({ kind: 'view', view }), values);
+  return payload({ type: 'view_submission', user: { id: user }, team, trigger_id: api.trigger(user), view: { ...view, state } });
+}
+
+/** The dialog that this person has open. */
+export function dialogOf({ people, screen }: World, email: string): FakeView | null {
+  const shown = screen.shown(people.byEmail(email).id);
+  return shown?.kind === 'view' && shown.view.type === 'modal' ? shown.view : null;
+}
+
+/** What this person was told in private, and what they alone see in channels. */
+export function privateTo({ people, screen }: World, email: string): FakeMessage[] {
+  const user = people.byEmail(email).id;
+  return screen.messages.filter(({ channel, to, deleted, by }) => !deleted && !by && (to === user || (to === null && channel === people.directId(user))));
+}
+
+export const read = (message: FakeMessage): string => visible({ kind: 'message', message });

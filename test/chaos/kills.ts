@@ -1,0 +1,154 @@
+import { type Random, randomFor } from '../../crm/demo/random.ts';
+import { type Deed, DONE, wrongs } from './checks.ts';
+import { dialogOf, press, privateTo, read, slash, submit } from './deeds.ts';
+import { type Copy, CUSTOMERS, moveIn, nameOf, SALES, SUPPORT, until, type World, world } from './world.ts';
+
+export interface Killing {
+  store: string;
+  kills: number;
+  seed: string;
+  /** True: what a killed copy held is freed by the test, false: it is waited for. */
+  hurry: boolean;
+  log?: (line: string) => void;
+}
+
+export interface Outcome {
+  kills: number;
+  deeds: readonly Deed[];
+  /** Of the kills, those at the instant at which the CRM or Slack was called. */
+  aimed: number;
+  stored: number;
+  accepted: number;
+  wrong: readonly string[];
+}
+
+const TOKEN = /\b[nth]x\d+x\b/;
+/** Longer than anybody waits for an answer without one, and than the grid on which a burst is gathered. */
+const [LEASE, BURST] = [31_000, 11 * 60_000];
+
+/** People work, the bot is killed again and again; then everything is brought to an end and looked through. */
+export async function killing({ store, kills, seed, hurry, log = () => {} }: Killing): Promise<Outcome> {
+  const there = await world();
+  const random = randomFor(seed);
+  const deeds: Deed[] = [];
+  const clock = { ahead: 0 };
+  /** How long the slowest of the last deeds took: a busy machine must not spare the bot. */
+  const slow = { milliseconds: 2000 };
+  let aimed = 0;
+  await moveIn(store);
+  await meet(there, store);
+  const open = (free: boolean): Promise<Copy> => there.start(store, { AHEAD: String(clock.ahead), TAKE_OVER: free ? '1' : '0' });
+  try {
+    for (let kill = 0; kill < kills; kill += 1) {
+      if (random.chance(0.5)) clock.ahead += LEASE;
+      const copy = await open(random.chance(0.5));
+      const doing = Array.from({ length: random.between(2, 4) }, () => busy(slow, () => act(there, copy, random, deeds)));
+      aimed += (await moment(there, random, slow.milliseconds * 2)) ? 1 : 0;
+      await copy.kill();
+      await Promise.all(doing);
+      look(there, deeds);
+      if (kill % 10 === 9) log(`${kill + 1} kills, ${deeds.length} deeds, ${deeds.filter(({ done }) => done).length} seen done`);
+    }
+    const copy = await open(hurry);
+    await settled(copy, hurry);
+    look(there, deeds);
+    const kept = await copy.kept();
+    await copy.stop();
+    return { kills, deeds, aimed, stored: kept.notes.length + kept.tasks.length + kept.handoffs.length, accepted: kept.handoffs.filter(({ state }) => state === 'accepted').length, wrong: wrongs(there, deeds, kept) };
+  } finally {
+    await there.close();
+  }
+}
+
+/** Whom a bot may tell something has spoken to it before. */
+async function meet(there: World, store: string): Promise<void> {
+  const copy = await there.start(store);
+  await Promise.all([...SALES, ...SUPPORT].map((email) => slash(there, email, 'me').to(copy)));
+  await copy.stop();
+}
+
+/** The queue is empty, also after whatever was put off has become due. */
+export async function settled(copy: Copy, hurry: boolean): Promise<void> {
+  const left: { jobs: string[] } = { jobs: [] };
+  const empty = async (): Promise<boolean> => {
+    left.jobs = await copy.pending();
+    if (hurry && left.jobs.length > 0 && left.jobs.every((job) => !job.includes(' active '))) await copy.later(BURST);
+    return left.jobs.length === 0;
+  };
+  await until(empty, () => `the queue is empty; it holds ${left.jobs.slice(0, 5).join('\n')}`, hurry ? 60_000 : 900_000);
+}
+
+/** Waits for the instant at which the bot is to die. True where that is a call to the CRM or to Slack. */
+async function moment({ crm, api }: World, random: Random, longest: number): Promise<boolean> {
+  const at = random.pick(['time', 'crm', 'slack', 'time']);
+  if (at === 'time') return pause(longest * random.next()).then(() => false);
+  const calls = random.between(1, 3);
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const seen = () => (at === 'crm' ? crm.calls.length : api.calls.filter(({ method }) => method === 'chat.postMessage').length);
+  const from = seen();
+  const watch = setInterval(() => seen() >= from + calls && resolve(true), 1);
+  const end = setTimeout(resolve, longest, false);
+  return promise.finally(() => {
+    clearInterval(watch);
+    clearTimeout(end);
+  });
+}
+
+const IN_A_ROW = 4;
+
+/** One thing after the other, while there is an answer; the latest says most of how long one takes. */
+async function busy(slow: { milliseconds: number }, work: () => Promise<boolean>): Promise<void> {
+  for (let deed = 0; deed < IN_A_ROW; deed += 1) {
+    const begun = Date.now();
+    if (!(await work())) return;
+    slow.milliseconds = Math.max(300, (slow.milliseconds + Date.now() - begun) / 2);
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** One person does one thing. True where it was answered. */
+async function act(there: World, copy: Copy, random: Random, deeds: Deed[]): Promise<boolean> {
+  const by = random.pick(SALES);
+  const customer = random.pick(CUSTOMERS);
+  const [what, mate] = [random.next(), random.pick(SUPPORT)];
+  const deed = (kind: Deed['kind']): Deed => {
+    const made: Deed = { kind, token: `${kind.charAt(0)}x${deeds.length}x`, by, done: false };
+    deeds.push(made);
+    return made;
+  };
+  const says = async (words: string) => (await slash(there, by, words).to(copy)) !== null;
+  if (what < 0.3) return says(`note ${customer}: ${deed('note').token} wants one invoice, @${nameOf(mate).toLowerCase()}`);
+  if (what < 0.45) return note(there, copy, { by, customer, deed });
+  if (what < 0.6) return says(`task ${customer} @${nameOf(mate).toLowerCase()} ${deed('task').token} call them`);
+  if (what < 0.75) return says(`handoff ${customer} support "${deed('handoff').token} asks for a dump"`);
+  return accept(there, copy, random);
+}
+
+/** By the dialog; one that stays unanswered is submitted again, as people do. */
+async function note(there: World, copy: Copy, { by, customer, deed }: { by: string; customer: string; deed: (kind: 'note') => Deed }): Promise<boolean> {
+  if ((await slash(there, by, `note ${customer}`).to(copy)) === null) return false;
+  const view = dialogOf(there, by);
+  if (!view) return false;
+  const { token } = deed('note');
+  there.screen.closed(there.people.byEmail(by).id);
+  const values = { body: `${token} wants it by March` };
+  if ((await copy.send(submit(there, by, view, values))) === null) return false;
+  return (await copy.send(submit(there, by, view, values))) !== null;
+}
+
+/** Two colleagues press Accept on the same handoff. */
+async function accept(there: World, copy: Copy, random: Random): Promise<boolean> {
+  const offered = (email: string) => privateTo(there, email).filter((message) => read(message).includes('[Accept]'));
+  const [first] = offered(random.pick(SUPPORT));
+  const token = first && TOKEN.exec(read(first))?.[0];
+  if (!token) return true;
+  const presses = SUPPORT.slice(0, 2).flatMap((email) => offered(email).filter((message) => read(message).includes(token)).map((message) => press(there, email, message, 'Accept')));
+  return (await Promise.all(presses.map((body) => copy.send(body)))).every((answer) => answer !== null);
+}
+
+/** Who has seen by now that something is done. */
+function look(there: World, deeds: readonly Deed[]): void {
+  const seen = new Map(SALES.map((email) => [email as string, privateTo(there, email).map(read)]));
+  for (const deed of deeds) deed.done ||= (seen.get(deed.by) ?? []).some((text) => text.includes(deed.token) && DONE[deed.kind].test(text));
+}

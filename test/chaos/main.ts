@@ -1,0 +1,47 @@
+// npm run chaos -- [--kills 200] [--seed WORD] [--hurry]
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startServer } from '../bench/postgres.ts';
+import { killing, type Outcome } from './kills.ts';
+
+const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' }, seed: { type: 'string', default: new Date().toISOString() }, hurry: { type: 'boolean', default: false } } });
+/** So many on one store, then it is looked through and the next begins: every fourth one embedded, the others on PostgreSQL. */
+const BATCH = 25;
+
+const kills = Number(values.kills);
+const server = await startServer(false);
+const outcomes: Outcome[] = [];
+console.log(`Seed ${values.seed}`);
+try {
+  for (let batch = 0; batch * BATCH < kills; batch += 1) {
+    const { store, remove } = batch % 4 === 3 ? folder() : await database(`chaos_${batch}`);
+    const outcome = await killing({ store, kills: Math.min(BATCH, kills - batch * BATCH), seed: `${values.seed} ${batch}`, hurry: values.hurry, log: console.log });
+    outcomes.push(outcome);
+    console.log(sentence(`Batch ${batch + 1}, ${store.includes('://') ? 'PostgreSQL' : 'embedded'}`, [outcome]));
+    for (const wrong of outcome.wrong) console.log(`✗ ${wrong}`);
+    await remove();
+  }
+} finally {
+  await server.stop();
+}
+console.log(sentence('In all', outcomes));
+process.exitCode = outcomes.some(({ wrong }) => wrong.length > 0) ? 1 : 0;
+
+function sentence(what: string, all: readonly Outcome[]): string {
+  const sum = (of: (outcome: Outcome) => number) => all.reduce((total, outcome) => total + of(outcome), 0);
+  const wrong = sum((outcome) => outcome.wrong.length);
+  const seen = sum(({ deeds }) => deeds.filter(({ done }) => done).length);
+  return `${what}: ${sum((outcome) => outcome.kills)} kills (${sum(({ aimed }) => aimed)} as the CRM or Slack was called), ${sum(({ deeds }) => deeds.length)} notes, tasks and handoffs, ${seen} seen done, ${sum(({ stored }) => stored)} stored, ${sum(({ accepted }) => accepted)} handoffs accepted: ${wrong === 0 ? 'nothing lost, nothing twice' : `${wrong} faults`}`;
+}
+
+function folder() {
+  const store = mkdtempSync(join(tmpdir(), 'rapport-chaos-'));
+  return { store, remove: async () => rmSync(store, { recursive: true, force: true }) };
+}
+
+async function database(name: string) {
+  await server.administer(`CREATE DATABASE ${name}`);
+  return { store: server.url(name), remove: async () => void (await server.administer(`DROP DATABASE ${name} WITH (FORCE)`)) };
+}
