@@ -6,9 +6,9 @@ import { systemName } from '../cards/names.ts';
 import { problemCard } from '../cards/problem-card.ts';
 import type { Button, Option, View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
-import type { Command, Context, Reply } from '../commands/command.ts';
+import type { Command, Context, Reply, Stranger } from '../commands/command.ts';
 import type { Account, Person } from '../crm/person.ts';
-import { sightOf } from '../crm/policy.ts';
+import { type Refusal, sightOf } from '../crm/policy.ts';
 import { Problem, Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { CustomerSummary } from '../crm/customer.ts';
@@ -43,7 +43,7 @@ export function createApp(parts: Parts): App {
   const who = whoIsWho(store, parts.platformOf);
 
   /** Who asks, and everything a command may use; or the answer that refuses. */
-  async function admit(request: Omit<Request, 'ask'>): Promise<Context | Reply> {
+  async function admit({ ask, ...request }: Omit<Request, 'ask'> & { ask?: Ask }): Promise<Context | Reply> {
     const { account, place } = request;
     const at = now();
     const [asker, channel] = await Promise.all([
@@ -53,6 +53,8 @@ export function createApp(parts: Parts): App {
     const audit = (person: Person | null): Context['audit'] => (event) =>
       store.audit.write({ at, account, place: `${place.kind} ${place.id}`, person: person?.id ?? null, ...event });
     if (asker.kind === 'refused') {
+      const own = ask && strangersAnswer(ask, asker.refusal, parts.commands);
+      if (own) return own({ account, store, now: at, audit: audit(null), reader: STRANGER });
       await audit(null)({ action: 'refused', customer: null, detail: { why: asker.refusal } });
       return answer(problemCard(wordsFor(STRANGER).refused[asker.refusal]));
     }
@@ -125,6 +127,15 @@ async function bindToChannel({ name, writes }: Command, { channel, audit, reader
   throw new Problem(`channel-${channel.mode}`, channel.mode === 'silent' ? words.silent : words.readOnly);
 }
 
+/** Who is nobody yet may say who they are, where they were asked, and nothing else. */
+function strangersAnswer(ask: Ask, refusal: Refusal, commands: readonly Command[]): ((context: Stranger) => Promise<Reply>) | null {
+  if (ask.kind !== 'press' || (refusal !== 'unmapped' && refusal !== 'no-email')) return null;
+  const [name, step = ''] = ask.action.split('.');
+  const command = commands.find((candidate) => candidate.name === name);
+  const handler = command && Object.hasOwn(command.strangers, step) ? command.strangers[step] : undefined;
+  return handler ? (context) => unforged(handler({ data: withoutVia(ask.data).data }, context)) : null;
+}
+
 type Found = { command: Command; run: (context: Context) => Promise<Reply> } | null;
 
 function typed(input: string, commands: readonly Command[]): Found {
@@ -142,15 +153,19 @@ function pressed({ action, data, values }: Extract<Ask, { kind: 'press' }>, comm
     async run(context) {
       const own = withoutVia(data);
       if (own.via !== null && command.name !== 'messages') await acted(context.store, { via: own.via, person: context.person.id, now: context.now });
-      try {
-        return await handler({ data: own.data, values }, context);
-      } catch (cause) {
-        // What a client sent does not fit: an old message, or somebody tries things out.
-        if (cause instanceof z.ZodError) throw new Problem('stale', { ...wordsFor(context.reader).problem.stale, cause });
-        throw cause;
-      }
+      return unforged(handler({ data: own.data, values }, context));
     },
   };
+}
+
+/** What a client sent does not fit: an old message, or somebody tries things out. */
+async function unforged(reply: Promise<Reply>): Promise<Reply> {
+  try {
+    return await reply;
+  } catch (cause) {
+    if (cause instanceof z.ZodError) throw new Problem('stale', { ...wordsFor(STRANGER).problem.stale, cause });
+    throw cause;
+  }
 }
 
 function failed(cause: unknown, { account, place, ask }: Request, log: Logger): Reply {

@@ -2,6 +2,7 @@ import { handoffWords } from './words/handoff.ts';
 import { attentionWords } from './words/attention.ts';
 import { adminWords } from './words/admin.ts';
 import { noteWords } from './words/note.ts';
+import { peopleWords } from './words/people.ts';
 import { roomWords } from './words/room.ts';
 import { taskWords } from './words/task.ts';
 import { winWords } from './words/win.ts';
@@ -18,6 +19,7 @@ export const english = {
   handoff: handoffWords,
   admin: adminWords,
   note: noteWords,
+  people: peopleWords,
   room: roomWords,
   task: taskWords,
   win: winWords,

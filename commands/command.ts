@@ -59,6 +59,9 @@ export const allWords = ({ words, quoted, people }: Omit<Words, 'typed'>): strin
 /** A command's own data after parsing, and what the person filled in where it came from a form. */
 export type Handler<Input> = (input: Input, context: Context) => Promise<Reply>;
 type Erased = (input: unknown, context: Context) => Promise<Reply>;
+/** A member of the organisation, by their platform's word, of whom it is not known who they are. */
+export type Stranger = Pick<Context, 'account' | 'store' | 'now' | 'audit'> & { reader: { locale: string } };
+export type StrangerHandler = (input: { data: unknown }, context: Stranger) => Promise<Reply>;
 export type ActionHandler = (input: { data: unknown; values: Values }, context: Context) => Promise<Reply>;
 
 /** The registry's view of a command: input is unknown until the command's own schema has parsed it. */
@@ -79,6 +82,8 @@ export interface Command {
   aliases: readonly string[];
   run: Erased;
   actions: Readonly<Record<string, ActionHandler>>;
+  /** Buttons for somebody whose account is nobody's yet: all that they may press. */
+  strangers: Readonly<Record<string, StrangerHandler>>;
   /**
    * What it is called in a chat message's own menu, where it can begin from one: "Note on a customer". The platform then
    * presses `<name>.from-message` with `{ draft }`, the id under which the message stands on the desk.
@@ -100,8 +105,9 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   args: Args;
   run: Handler<z.output<Args>>;
   actions?: Readonly<Record<string, ActionHandler>>;
+  strangers?: Readonly<Record<string, StrangerHandler>>;
 }): Command {
-  const { args, run, daily = false, anywhere = false, writes = false, shortcut = null, aliases = [], actions = {}, ...rest } = spec;
+  const { args, run, daily = false, anywhere = false, writes = false, shortcut = null, aliases = [], actions = {}, strangers = {}, ...rest } = spec;
   return {
     ...rest,
     daily,
@@ -110,6 +116,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     shortcut,
     aliases,
     actions,
+    strangers,
     run: async (input, context) => run(args.parse(input), context),
   };
 }

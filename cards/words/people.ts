@@ -1,0 +1,42 @@
+const plural = (n: number, one: string, other: string) => (n === 1 ? one : other);
+
+/** What is said of whose account is whose. */
+export const peopleWords = {
+  title: 'Whose account is whose',
+  fine: 'Every account I have seen is somebody’s, everybody has one, and every channel has its settings.',
+  accounts: (n: number, text: string) => `${text} ${plural(n, 'account is', 'accounts are')} nobody’s`,
+  noEmail: 'no e-mail address',
+  looksLike: (name: string) => `looks like ${name}`,
+  asked: (name: string, when: string) => `asked ${when} whether they are ${name}`,
+  refused: (name: string) => `is not ${name}, they say`,
+  who: 'Who is it?',
+  askAll: (n: number, text: string) => `Ask the ${text} of the same ${plural(n, 'name', 'names')}`,
+  unreached: (n: number, text: string) => `${text} ${plural(n, 'colleague has', 'colleagues have')} no account that I have seen`,
+  unreachedNext: 'I reach them once they have written to me.',
+  channels: (n: number, text: string) => `${text} ${plural(n, 'channel has', 'channels have')} no settings`,
+  channel: (id: string) => `Channel ${id}`,
+  openNow: 'open to colleagues, with amounts, of no department',
+  settle: 'Keep it so', settleAll: 'Keep all so',
+  and: (names: string, more: number) => (more > 0 ? `${names} and ${more} more` : names),
+  form: { title: 'Who is it?', intro: (account: string) => `${account} is asked, and only their own yes counts.`, who: 'Colleague', whoHint: 'A name or a work e-mail address', submit: 'Ask them' },
+  askedNow: (n: number, text: string) => `${text} ${plural(n, 'account is', 'accounts are')} asked`,
+  askedNext: 'Only a yes from the account itself makes it theirs. You find the answer here.',
+  back: 'Whose account is whose',
+  question: {
+    title: (person: string) => `Are you ${person}?`,
+    why: (by: string) => `${by} thinks so, and I don’t know your account.`,
+    means: (department: string) => `If you say yes, I answer you as your colleague in ${department}, also about customers. If it is not you, say no.`,
+    yes: 'Yes, that’s me', no: 'No',
+    linked: (person: string) => `You are ${person}`,
+    linkedNext: 'Ask me about a customer: type their name.',
+    refused: 'Thank you',
+    refusedNext: 'I still don’t know who you are, and tell that to the administrator.',
+  },
+  problem: {
+    nobody: (asked: string) => ({ say: `I know no colleague called “${asked}”.`, try: 'Use their name or work e-mail address.' }),
+    several: (asked: string) => ({ say: `Several colleagues are called “${asked}”.`, try: 'Use the work e-mail address.' }),
+    known: { say: 'That account is somebody’s by now, or no colleague’s any more.', try: 'Type people for what is left.' },
+    gone: { say: 'That colleague no longer works here.', try: 'Type people and choose another one.' },
+    over: { say: 'That question is over.', try: 'Ask your administrator to put it again.' },
+  },
+};

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { answeredCard, askedCard, peopleCard, type UnsetChannel, whoForm } from '../cards/people-card.ts';
+import { wordsFor } from '../cards/words.ts';
+import { likelyPerson } from '../crm/likely-person.ts';
+import { type Account, type Person, PersonId, Platform } from '../crm/person.ts';
+import { Problem } from '../crm/problem.ts';
+import type { UnmappedAccount } from '../crm/store.ts';
+import { administratorsOnly } from './administrators-only.ts';
+import { action, type Context, defineCommand, type Reply, type Stranger, submit, Words } from './command.ts';
+import { whichColleague } from './which-colleague.ts';
+
+const MOST = 50;
+const LATELY = 90 * 86_400_000;
+const Of = z.object({ platform: Platform, tenant: z.string().max(200), user: z.string().max(300) });
+const Channel = z.object({ platform: Platform, tenant: z.string().max(200), channel: z.string().max(300) });
+const Answer = z.object({ person: PersonId });
+
+export const people = defineCommand({
+  name: 'people',
+  usage: 'people',
+  summary: 'Whose account is whose, and channels without settings; for administrators',
+  examples: ['people'],
+  args: Words,
+  run: (_, context) => show(context),
+  actions: {
+    show: action(z.object({}), (_, context) => show(context)),
+    who: action(Of, async (account, context) => {
+      const { identity } = await nobodys(account, context);
+      const likely = likelyPerson(identity, await context.store.people.all());
+      return { kind: 'form', form: whoForm({ account, name: identity.name, likely, reader: context.reader }) };
+    }),
+    ask: submit({ data: Of, values: z.object({ who: z.string().min(1).max(100) }) }, async ({ data: account, values: { who } }, context) => {
+      await nobodys(account, context);
+      await ask([{ account, person: await theOne(who, context) }], context);
+      return { kind: 'answer', view: askedCard(1, context.reader) };
+    }),
+    'ask-all': action(z.object({}), askAll),
+    settle: action(Channel, async (channel, context) => settle(await unset(context), channel, context)),
+    'settle-all': action(z.object({}), async (_, context) => settle(await unset(context), null, context)),
+  },
+  strangers: {
+    yes: async ({ data }, context) => answer(Answer.parse(data).person, true, context),
+    no: async ({ data }, context) => answer(Answer.parse(data).person, false, context),
+  },
+});
+
+async function show(context: Context): Promise<Reply> {
+  await administratorsOnly(context, 'people');
+  const { store, reader } = context;
+  const [accounts, unreached, channels, everybody] = await Promise.all([store.people.unmapped(MOST), store.people.unreached(MOST), unset(context), store.people.all()]);
+  const names = new Map(everybody.map(({ id, name }) => [id, name]));
+  const review = accounts.map((one) => ({ ...one, likely: likelyPerson(one.identity, everybody), askedName: one.link && (names.get(one.link.person) ?? null) }));
+  return { kind: 'answer', view: peopleCard({ accounts: review, unreached, channels, reader }) };
+}
+
+/** An account of a colleague that is nobody's; anything else is not the administrator's to settle. */
+async function nobodys(account: Account, context: Context): Promise<Pick<UnmappedAccount, 'identity'>> {
+  await administratorsOnly(context, 'people');
+  const known = await context.store.people.account(account);
+  if (!known || known.person || known.identity.standing !== 'member') throw new Problem('known-account', wordsFor(context.reader).people.problem.known);
+  return known;
+}
+
+async function theOne(who: string, context: Context): Promise<Person> {
+  const { problem } = wordsFor(context.reader).people;
+  const found = await whichColleague(who, context);
+  if (found === 'nobody') throw new Problem('unknown-colleague', problem.nobody(who));
+  if (Array.isArray(found)) throw new Problem('several-colleagues', problem.several(who));
+  return found;
+}
+
+/** Everybody at once whose account has the name of one colleague, and who was not asked before. */
+async function askAll(_: object, context: Context): Promise<Reply> {
+  await administratorsOnly(context, 'people');
+  const [accounts, everybody] = await Promise.all([context.store.people.unmapped(MOST), context.store.people.all()]);
+  const meant = accounts.flatMap(({ account, identity, link }) => {
+    const person = link ? null : likelyPerson(identity, everybody);
+    return person ? [{ account, person }] : [];
+  });
+  await ask(meant, context);
+  return { kind: 'answer', view: askedCard(meant.length, context.reader) };
+}
+
+/** Puts the question to the accounts' owners; nothing changes until they say yes themselves. */
+async function ask(meant: readonly { account: Account; person: Person }[], { store, person: by, account: from, place, now }: Context): Promise<void> {
+  for (const { account, person } of meant) {
+    await store.people.proposeLink({ account, person: person.id, askedBy: by.id }, now);
+    const { platform, tenant, user } = account;
+    const event = { at: now, person: by.id, account: from, place: `${place.kind} ${place.id}`, action: 'admin' as const, customer: null, detail: { asks: `${platform} ${user}`, whether: person.id } };
+    await store.desk.commit([{ kind: 'job', job: 'ask-who', data: account, key: `who:${platform}:${tenant}:${user}:${now.toISOString()}` }, { kind: 'audit', event }], now);
+  }
+}
+
+/** The owner's own word: the question has to be open, and about this person. */
+async function answer(person: PersonId, yes: boolean, { store, account, now, audit, reader }: Stranger): Promise<Reply> {
+  const { problem } = wordsFor(reader).people;
+  const [link, who] = [await store.people.answerLink({ account, person, yes }, now), await store.people.get(person)];
+  if (!link || !who) throw new Problem('question-over', problem.over);
+  await audit({ action: 'admin', customer: null, detail: { says: yes ? 'yes' : 'no', whether: person, 'asked-by': link.askedBy } });
+  return { kind: 'answer', view: answeredCard({ person: who, yes, reader }) };
+}
+
+const unset = ({ store, now }: Context): Promise<UnsetChannel[]> => store.channels.unset(new Date(now.getTime() - LATELY), MOST);
+
+/** Says of these channels, or of one of them, that what holds without settings is meant. */
+async function settle(channels: readonly UnsetChannel[], one: z.infer<typeof Channel> | null, context: Context): Promise<Reply> {
+  await administratorsOnly(context, 'people');
+  const meant = one ? channels.filter(({ platform, tenant, channel }) => platform === one.platform && tenant === one.tenant && channel === one.channel) : channels;
+  for (const channel of meant) {
+    await context.store.channels.set({ ...channel, mode: 'open', department: null, showsAmounts: true });
+    await context.audit({ action: 'admin', customer: null, detail: { channel: channel.channel, mode: 'open', department: 'none', amounts: true } });
+  }
+  return show(context);
+}
