@@ -3,6 +3,7 @@ import type { Place, Reply } from '../../commands/command.ts';
 import type { Account } from '../../crm/person.ts';
 import type { Store } from '../../crm/store.ts';
 import type { App, Ask } from '../platform.ts';
+import type { Cache } from './cache.ts';
 import type { Directory } from './directory.ts';
 import type { Places, SeenChannel } from './places.ts';
 import { loggable } from './upstream.ts';
@@ -17,6 +18,8 @@ export interface Desk {
   workspaces: Workspaces;
   directory: Directory;
   places: Places;
+  /** Deliveries of which it is enough that this process remembers them. */
+  seenHere: Cache<true>;
   /** Milliseconds before the asker is told that it takes longer. */
   patience: number;
 }
@@ -29,14 +32,16 @@ export interface Arrival {
   channel: SeenChannel | null;
   /** Names this delivery: the same again is a repetition. */
   key: string;
+  /** Slack never sends it again by itself. */
+  never?: 'resent';
   ask(): Promise<Ask>;
 }
 
 /** The reply to an arrival, or null where it was answered before. */
 export type Work = Promise<{ reply: Reply; place: Place; ask: Ask } | null>;
 
-export async function handled(desk: Desk, { workspace, user, channel, key, ask: asks }: Arrival): Work {
-  const [isNew, place, ask] = await Promise.all([isFirst(desk, key), placeOf(desk, workspace, user, channel), asks()]);
+export async function handled(desk: Desk, { workspace, user, channel, key, never, ask: asks }: Arrival): Work {
+  const [isNew, place, ask] = await Promise.all([never === 'resent' ? isFirstHere(desk, key) : isFirst(desk, key), placeOf(desk, workspace, user, channel), asks()]);
   if (!isNew) return null;
   return { place, ask, reply: await desk.app.handle({ account: accountOf(workspace, user), place, ask }) };
 }
@@ -64,6 +69,12 @@ export async function isFirst({ store, log, now }: Desk, key: string): Promise<b
     log.error(loggable(error), 'deliveries cannot be recognised');
     return true;
   });
+}
+
+function isFirstHere({ seenHere }: Desk, key: string): boolean {
+  if (seenHere.has(key)) return false;
+  seenHere.put(key, true);
+  return true;
 }
 
 /** What a promise gives within so many milliseconds, else undefined. */

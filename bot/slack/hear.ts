@@ -31,6 +31,7 @@ export async function onCommand(desk: Desk, heard: Heard, ack: (response?: Respo
     user: said.user_id,
     channel: { id: said.channel_id, name: said.channel_name },
     key: `command:${said.trigger_id}`,
+    never: 'resent',
     ask: wordsOf(desk, workspace, `${rooted(said.command)} ${said.text}`),
   });
   const early = await within(desk.patience, work);

@@ -1,5 +1,6 @@
 import { App as Bolt, ExpressReceiver } from '@slack/bolt';
 import type { Platform, Wiring } from '../platform.ts';
+import { cacheFor } from './cache.ts';
 import type { SlackConfig } from './config.ts';
 import { directory } from './directory.ts';
 import { installationStore, installedWorkspaces, queryFrom } from './installations.ts';
@@ -29,7 +30,8 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
 
   const bolt = new Bolt({ receiver, logger, convoStore: false, clientOptions: clientOptions(config), authorize: workspaces.authorize });
   bolt.error(async (error) => fault(error.original ?? error));
-  listen(bolt, { app, store, log, now, workspaces, directory: people, places: channels, patience: config.patience ?? PATIENCE }, flight.track);
+  const seenHere = cacheFor<true>({ now, age: 10 * 60_000 });
+  listen(bolt, { app, store, log, now, workspaces, directory: people, places: channels, seenHere, patience: config.patience ?? PATIENCE }, flight.track);
   if (installations) forgetUninstalled(bolt, installations);
 
   const at = (tenant: string) => workspaces.of(tenant).catch((cause: unknown) => Promise.reject(upstream(cause)));
