@@ -27,13 +27,15 @@ async function set({ words, people }: z.output<typeof Words>, context: Context):
   const { store, person, now, reader } = context;
   const { absence: said } = wordsFor(reader).handoff;
   if (/^(?:over|back|ended|no)$/i.test(words)) {
+    const current = await store.desk.absence(person.id, now);
     await context.audit({ action: 'settings', customer: null, detail: { set: 'absence', over: true } });
-    await store.desk.saveAbsence({ person: person.id, from: now, until: now, cover: null });
+    if (current) await store.desk.saveAbsence({ ...current, until: now });
     return { kind: 'answer', view: { title: said.back, blocks: [] } };
   }
   const read = /^(?:from\s+(.+?)\s+)?(?:until|till|to)\s+(.+?)(?:\s+(?:cover(?:ed)?(?:\s+by)?|covering))?$/i.exec(words);
   const until = read?.[2] ? instant(read[2], context) : null;
-  const from = read?.[1] ? instant(read[1], context) : now;
+  // Said again while away, it is the same absence that ends at another time.
+  const from = read?.[1] ? instant(read[1], context) : ((await store.desk.absence(person.id, now))?.from ?? now);
   if (!until || !from || until <= now || until <= from) throw new Problem('no-until', said.noUntil);
   const cover = people[0] ? await coverOf(people[0], context) : null;
   await context.audit({ action: 'settings', customer: null, detail: { set: 'absence', from: from.toISOString(), until: until.toISOString(), covered: cover !== null } });

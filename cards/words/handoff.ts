@@ -131,6 +131,12 @@ export const handoffWords = {
     badName: { say: 'That cannot be a rotation’s name.', try: 'Use one word of letters and digits that is no department, such as berlin.' },
     unknown: (name: string) => ({ say: `There is no rotation called “${name}”.`, try: 'Type rotation to see those there are.' }),
   },
+  holidays: {
+    title: (zone: string) => `Holidays in ${zone}`,
+    none: 'None are set for the next twelve months.',
+    how: 'No time runs on them for what is handed over. An administrator sets them: holidays Europe/Berlin 25 dec, 26 dec, 1 jan; and takes them off: holidays Europe/Berlin not 26 dec.',
+    unread: (words: string) => ({ say: `I could not read “${words}” as a day.`, try: 'Type days with commas between them: holidays 25 dec, 26 dec.' }),
+  },
   colleague: (ref: string) => ({ say: `I know no colleague called “${ref}”.`, try: 'Use their full name or work e-mail address.' }),
   several: (ref: string, names: readonly string[]) => ({ say: `Several colleagues are called “${ref}”: ${names.join(', ')}.`, try: 'Use the full name or the work e-mail address.' }),
 };

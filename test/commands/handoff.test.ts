@@ -105,4 +105,23 @@ describe('what no honest client sends, and what happens at once', () => {
     const holders = [...(await given('tom')), ...(await given('ana'))].filter(({ reason }) => reason === 'In turn').map(({ holder }) => holder);
     expect(new Set(holders)).toEqual(new Set([(await person('kim')).id, (await person('mia')).id]));
   });
+
+  test('back earlier than said, what is handed over comes again', async () => {
+    await door.says('sofia', 'away until 4 dec');
+    expect((await door.says('tom', 'handoff acme industries @sofia "asked for her"')).text).toContain('I asked Success.');
+    expect((await door.says('sofia', 'away until 8 dec cover @ben')).text).toContain('Ben gets what is handed to you');
+    expect((await door.says('tom', 'handoff acme industries @sofia "asked for her"')).text).toContain('I asked Ben.');
+    expect((await door.says('sofia', 'away over')).text).toContain('You are back');
+    expect((await door.says('tom', 'handoff acme industries @sofia "asked for her"')).text).toContain('waits for Sofia');
+    expect((await door.says('sofia', 'away until whenever')).text).toContain('Until when are you away?');
+  });
+
+  test('no time runs on a holiday of the receiver’s office, and only administrators set them', async () => {
+    expect((await door.says('ana', 'holidays Europe/Berlin 25 nov')).text).toContain('administrator');
+    expect((await offered('mia')).dueAt.toISOString()).toBe('2026-11-25T10:14:00.000Z');
+    expect((await door.says('lea', 'holidays Europe/Berlin 25 nov, 26 nov')).text).toMatch(/Holidays in Europe\/Berlin[\s\S]*25 Nov[\s\S]*26 Nov/);
+    expect((await offered('mia')).dueAt.toISOString()).toBe('2026-11-27T10:14:00.000Z');
+    await door.says('lea', 'holidays Europe/Berlin not 25 nov, 26 nov');
+    expect((await offered('mia')).dueAt.toISOString()).toBe('2026-11-25T10:14:00.000Z');
+  });
 });

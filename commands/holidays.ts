@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { holidaysCard } from '../cards/holidays-card.ts';
+import { dayOf } from '../cards/format.ts';
+import { wordsFor } from '../cards/words.ts';
+import type { Day } from '../crm/customer.ts';
+import { Problem } from '../crm/problem.ts';
+import { administratorsOnly } from './administrators-only.ts';
+import { type Context, defineCommand, type Reply, Words } from './command.ts';
+import { whenWords } from './when-words.ts';
+
+const YEAR = 365 * 86_400_000;
+const [FIRST, LAST] = ['1970-01-01', '2999-12-31'];
+
+export const holidays = defineCommand({
+  name: 'holidays',
+  usage: 'holidays [zone] [not] [days]',
+  summary: 'Days on which an office is closed, so that nothing is due there',
+  examples: ['holidays', 'holidays 25 dec, 26 dec, 1 jan', 'holidays Europe/Madrid 6 jan'],
+  writes: true,
+  args: Words,
+  run: set,
+});
+
+async function set({ words }: z.output<typeof Words>, context: Context): Promise<Reply> {
+  const { store, reader } = context;
+  const [, named, not, said = ''] = /^([A-Z][A-Za-z_]+\/[A-Za-z_/+-]+)?\s*(not\b)?\s*(.*)$/.exec(words) ?? [];
+  const zone = named && isZone(named) ? named : reader.zone;
+  const days = said.split(/\s*(?:,|;|\band\b)\s*/).filter(Boolean).map((day) => dayFrom(day, context));
+  if (days.length > 0) {
+    await administratorsOnly(context, 'holidays');
+    const known = await store.desk.holidays(zone, FIRST, LAST);
+    await context.audit({ action: 'settings', customer: null, detail: { set: 'holidays', zone, days, off: not !== undefined } });
+    await store.desk.saveHolidays(zone, not ? known.filter((day) => !days.includes(day)) : [...new Set([...known, ...days])].sort());
+  }
+  const shown = await store.desk.holidays(zone, dayOf(reader.now, reader), dayOf(new Date(reader.now.getTime() + YEAR), reader));
+  return { kind: 'answer', view: holidaysCard({ zone, days: shown, reader }) };
+}
+
+function dayFrom(words: string, { now, reader }: Context): Day {
+  const read = whenWords(words, { now, zone: reader.zone });
+  if (!read?.wholeDay) throw new Problem('unread-day', wordsFor(reader).handoff.holidays.unread(words));
+  return dayOf(read.at, reader);
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
