@@ -3,7 +3,7 @@ import type { Customer } from '../crm/customer.ts';
 import type { FileVerdict } from '../crm/note.ts';
 import type { Person } from '../crm/person.ts';
 import type { Note } from '../crm/work.ts';
-import { clock, dayOf, type Reader, when } from './format.ts';
+import { capital, clock, dayOf, type Reader, when } from './format.ts';
 import { firstName, departmentName } from './names.ts';
 import { type Block, type Button, line, link, linkButton, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
@@ -79,7 +79,7 @@ function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
   if (state === 'failed') return [text(words.failed(fault ?? crm.name), 'caution')];
   if (note.deletedAt && state === 'done') return [];
   const said = state === 'waiting' ? (fault ?? words.line(crm.name, words.waiting)) : fault ? words.line(crm.name, fault) : words.done(crm.name);
-  return [text(url && state === 'done' && !fault ? line`${link(said, url)}` : said)];
+  return [text(url && state === 'done' && !fault ? line`${link(said, url)}` : capital(said, reader))];
 }
 
 function tellings({ told, notTold, unknown }: Mentioned, reader: Reader): Block[] {
@@ -127,8 +127,8 @@ export function mentionCard({ customer, note, author, mention, reader }: { custo
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: words.note.mention.answer, action: 'mention.answer', data: { mention }, tone: 'primary', opens: 'form' },
-          { kind: 'press', label: words.buttons.show, action: 'customer.show', data: { customer: customer.id } },
+          { kind: 'press', label: words.note.mention.answer, action: 'tell.reply', data: { mention }, tone: 'primary', opens: 'form' },
+          { kind: 'press', label: words.note.buttons.customer, action: 'customer.show', data: { customer: customer.id } },
         ],
       },
     ],

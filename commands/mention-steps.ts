@@ -3,6 +3,7 @@ import { departmentName, firstName } from '../cards/names.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import type { CustomerId } from '../crm/customer.ts';
+import type { Visibility } from '../crm/entry.ts';
 import { answerMention, mentionId, questionOf, settled } from '../crm/mention.ts';
 import type { Person } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
@@ -76,7 +77,7 @@ async function answerTold(mention: Mention, words: string, context: Context): Pr
   const name = customer ?? '–';
   const by = firstName(person.name);
   const title = wordsFor(reader).ask.answerEntry(by, firstName(asker?.name ?? '–'), short(words));
-  const stands = entry(mention.customerId, { externalId: `mention:${mention.id}:answer:${mention.version}`, title, body: words }, context);
+  const stands = entry(mention.customerId, { externalId: `mention:${mention.id}:answer:${mention.version}`, title, body: words, visibility: await visibilityOf(mention, store) }, context);
   const record = audited(mention.customerId, { mention: mention.id, step: 'answered' }, context);
   if (!asker?.active) return [stands, record];
   const theirs = context.readerOf(asker);
@@ -110,12 +111,18 @@ function calledAs(asked: AskedOf, words: ReturnType<typeof wordsFor>): string {
   return asked.kind === 'team' ? words.ask.nobodyElse : asked.people.map(({ name }) => firstName(name)).join('');
 }
 
-function entry(customerId: CustomerId, { externalId, title, body }: { externalId: string; title: string; body: string }, { person, now }: Context): Change {
+/** What was said in a note is answered before no more people than may read the note. */
+async function visibilityOf({ noteId }: Mention, { desk }: Pick<Store, 'desk'>): Promise<Visibility> {
+  const note = noteId === null ? null : await desk.note(noteId);
+  return note?.visibility ?? 'everyone';
+}
+
+function entry(customerId: CustomerId, { externalId, title, body, visibility = 'everyone' }: { externalId: string; title: string; body: string; visibility?: Visibility }, { person, now }: Context): Change {
   return {
     kind: 'entry',
     entry: {
       source: 'rapport', externalId, customerId, at: now, department: person.department, channel: 'message', direction: 'internal', kind: 'message',
-      title, body, personId: person.id, contactId: null, money: null, link: null, visibility: 'everyone', record: null,
+      title, body, personId: person.id, contactId: null, money: null, link: null, visibility, record: null,
     },
   };
 }

@@ -67,7 +67,7 @@ export const noteWords = {
   },
   buttons: {
     edit: 'Edit', department: 'Only my department', everyone: 'Everyone', undo: 'Undo', refresh: 'Refresh', retry: 'Try again', pin: 'Pin', unpin: 'Unpin', write: 'Write a note', note: 'Note', handOff: 'Hand off', task: 'Task', win: 'Win',
-    open: 'Show', notes: 'All notes', card: 'Back to the card',
+    open: 'Show', customer: 'The customer', notes: 'All notes', card: 'Back to the card',
   },
   refused: {
     empty: { say: 'The note has no words yet.', try: 'Type them after the customer’s name: note acme CFO wants one invoice a year.' },

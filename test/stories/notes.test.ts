@@ -36,7 +36,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const ana = chat.as(ANA);
     const saved = await ana.says('note acme industries CFO wants "one invoice" a year');
     expect(saved.private).toBe(true);
-    for (const said of ['Noted on Acme Industries', 'CFO wants "one invoice" a year', 'Everyone can see it · saved', 'the CRM:', 'Edit', 'Only my department', 'Undo']) expect(saved.text).toContain(said);
+    for (const said of ['Noted on Acme Industries', 'CFO wants "one invoice" a year', 'Everyone can see it · saved', 'The CRM:', 'Edit', 'Only my department', 'Undo']) expect(saved.text).toContain(said);
     expect(await timeline(KIM, 'acme industries')).toContain('CFO wants');
     await came('one invoice');
 
@@ -130,7 +130,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(KIM).says('help');
     const saved = await ana.says('note solvang: @kim please look at their export, @zzyzx too');
     expect(saved.text).toMatch(/Kim is told[\s\S]*I know no one colleague called @zzyzx/);
-    expect((await chat.as(KIM).isTold('Ana mentions you')).text).toContain('please look at their export');
+    const kim = chat.as(KIM);
+    expect((await kim.isTold('Ana mentions you')).text).toContain('please look at their export');
+    await kim.presses('Answer');
+    await kim.fills({ words: 'it is mended' });
+    expect((await ana.isTold('Kim answers')).text).toContain('it is mended');
     await ana.says('customer solvang');
     await ana.presses('Note');
     const kept = await ana.fills({ body: 'between us @kim', visibility: 'department' });
