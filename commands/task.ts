@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clock, exact } from '../cards/format.ts';
+import { clock, day, dayOf, exact } from '../cards/format.ts';
 import { firstName } from '../cards/names.ts';
 import { SNOOZES, taskCard } from '../cards/task-card.ts';
 import { reassignForm, taskForm, WHAT_LONGEST } from '../cards/task-form.ts';
@@ -141,7 +141,9 @@ async function create({ id, customer, what, holder, dueAt, origin }: Wanted, con
   const theirs = context.readerOf(holder);
   const abroad = dueAt && clock(dueAt, theirs) !== clock(dueAt, reader) ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs)) : null;
   const said = holder.id === person.id ? (dueAt ? words.savedMine : words.savedUndated) : words.saved(firstName(holder.name));
-  return show(made, abroad ? `${said} ${abroad}` : said, context);
+  const absence = holder.id === person.id ? null : await context.store.desk.absence(holder.id, now);
+  const away = absence && words.away(firstName(holder.name), day(dayOf(absence.until, reader), reader));
+  return show(made, [said, abroad, away].filter(Boolean).join(' '), context);
 }
 
 /** The time in the zone of whoever is to do it. */

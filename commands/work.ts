@@ -18,7 +18,7 @@ export const work = defineCommand({
   usage: 'work',
   summary: 'What waits for you: handoffs, tasks, questions, drafts; and your customers',
   examples: ['work'],
-  aliases: ['mine', 'my work'],
+  aliases: ['mine', 'my-work'],
   args: Words,
   run: (_, context) => show(context, null),
   actions: {

@@ -14,6 +14,7 @@ export const taskWords = {
   more: (n: number) => `and ${n} more in the thread`,
   saved: (who: string) => `Saved. ${who} is told.`,
   savedAbroad: (who: string, when: string) => `For ${who} that is ${when}.`,
+  away: (who: string, day: string) => `${who} is away until ${day}. Reassign it if it cannot wait.`,
   savedUndated: 'Saved. It stands in your tasks.',
   savedMine: 'Saved. I remind you when it is due.',
   crm: (system: string) => `${system}: on its way`,

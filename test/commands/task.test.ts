@@ -40,6 +40,11 @@ describe('a task', () => {
     expect((await door.says('ana', 'task acme industries @ben x by yesterday')).text).toContain('has passed');
     expect(await door.store.desk.task('never')).toBeNull();
   });
+  test('for somebody who is away is said to be', async () => {
+    const day = 86_400_000;
+    await door.store.desk.saveAbsence({ person: await idOf('sofia'), from: new Date(door.clock.now.getTime() - day), until: new Date(door.clock.now.getTime() + 5 * day), cover: null });
+    expect((await door.says('ana', 'task acme industries @sofia check the seats')).text).toContain('Sofia is away until 29 Nov');
+  });
   test.each([['task.done', { task: 'no-such' }], ['task.show', { task: 'no-such' }]])('that is gone says so: %s', async (action, data) => expect((await door.sends('ana', action, data)).text).toContain('no longer here'));
   test.each([['task.snooze', { task: 'pressed-often', how: 'forever' }], ['task.chosen', { customer: 7 }], ['work.act', { does: 'customer.follow', id: 'x', from: 'home' }]])('%s with what was never ours is an old button', async (action, data) =>
     expect((await door.sends('ana', action, data)).text).toContain('from an older message'));
