@@ -57,7 +57,7 @@ export const handoff = defineCommand({
         by: values.by ?? data.by,
       }, context);
     }),
-    ready: action(z.object({ customer: CustomerId }), async ({ customer }, context) => ready(customer, context)),
+    ready: action(z.object({ customer: CustomerId }), async ({ customer }, context) => ready({ customer }, context)),
     show: action(Which, async (data, context) => ({ kind: 'answer', view: shown(await read(data.handoff, await context.store.people.all(), context), context) })),
     accept: step((by) => ({ kind: 'accept', by })),
     take: step((by) => ({ kind: 'take', by })),
@@ -99,7 +99,7 @@ async function typed(words: z.output<typeof Words>, context: Context): Promise<R
   // With nobody to hand it to, the words are a customer's name and the rest is asked for in the form.
   const which = await customerAnd({ customer: named, rest: '' }, context, asked.to ? 'handoff.offer' : 'handoff.ready');
   if (which.kind === 'choose') return labelled(carrying(which.reply, carried(asked)), context);
-  if (which.kind === 'nobody' || !asked.to) return ready(which.kind === 'one' ? which.id : null, context);
+  if (which.kind === 'nobody' || !asked.to || !asked.reason) return ready({ ...(which.kind === 'one' && { customer: which.id }), ...(asked.to && { to: asked.to }) }, context);
   return offer({ ...asked, customer: which.id }, context);
 }
 
@@ -111,10 +111,11 @@ function labelled(reply: Reply, { reader }: Context): Reply {
   return { kind: 'answer', view: { ...reply.view, blocks } };
 }
 
-/** A button that opens the form: words alone cannot, on every platform. */
-function ready(customer: CustomerId | null, { reader }: Context): Reply {
-  const { begin: words, buttons } = wordsFor(reader).handoff;
-  return { kind: 'answer', view: problemCard({ say: words.title, try: words.try }, [{ kind: 'press', label: buttons.begin, action: 'handoff.begin', data: customer ? { customer } : {}, opens: 'form' }]) };
+/** A button that opens the form, filled with what was said: words alone cannot, on every platform. */
+function ready(known: { customer?: CustomerId; to?: string }, { reader }: Context): Reply {
+  const { begin: words, problem, buttons } = wordsFor(reader).handoff;
+  const missing = known.to ? problem.noReason : { say: words.title, try: words.try };
+  return { kind: 'answer', view: problemCard(missing, [{ kind: 'press', label: buttons.begin, action: 'handoff.begin', data: known, opens: 'form' }]) };
 }
 
 async function begin({ customer, to, reason, like }: z.output<typeof Begin>, context: Context): Promise<Reply> {
@@ -122,7 +123,8 @@ async function begin({ customer, to, reason, like }: z.output<typeof Begin>, con
   const [name, before, receivers] = await Promise.all([customer ? store.customers.name(customer) : null, like ? store.desk.handoff(like) : null, receiversHere(context)]);
   const mine = before?.from === person.id ? before : null;
   const known = to && receivers.departments.includes(to) ? checklistFor(person.department, to) : [];
-  const filled = { to, reason: reason ?? mine?.reason, promises: mine?.promises };
+  const isListed = to !== undefined && [...receivers.departments, ...receivers.rotations].includes(to);
+  const filled = { ...(isListed ? { to } : { person: to }), reason: reason ?? mine?.reason, promises: mine?.promises };
   const form = handoffForm({
     customer: customer && name !== null ? { id: customer, name } : null, ...receivers, items: known, filled,
     data: { id: context.id(), ...(customer && name !== null && { customer }) }, reader,

@@ -137,6 +137,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await given(TOM)).toMatchObject({ to: { kind: 'department', department: 'success' }, holder: null, promises: ['A call on Monday', 'Training in Norwegian'] });
   });
 
+  test('no reason said: the form asks for it, and keeps the rest', async () => {
+    expect((await chat.as(TOM).says('handoff solvang @ben')).text).toContain('Why do you hand them over?');
+    await chat.as(TOM).presses('Hand off…');
+    expect((await chat.as(TOM).fills({ person: 'ben', reason: 'Moved to Berlin' })).text).toMatch(/Solvang.* waits for Ben/);
+  });
+
   test('a form that says too little says what is missing', async () => {
     await chat.as(TOM).says('handoff solvang');
     await chat.as(TOM).presses('Hand off…');
