@@ -12,10 +12,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     const people = [ANA, BEN, KIM].map((email) => ({ email, name: email.split('@')[0] ?? '' }));
     chat = await bot({ platform, people, now: () => NOW, records: demoOrganisation(NOW) });
-    const ben = chat.as(BEN);
+    const [ana, ben] = [chat.as(ANA), chat.as(BEN)];
+    await ana.says('me');
     await ben.says('tell @ana acme industries can I promise SSO by 1 Dec?');
     await ben.says('task globex @ana plan the review by 1 december');
     await ben.says('task acme industries @ana call the CFO by today 16:00');
+    // What comes by itself is there before Ana opens her page, so that it does not come over it.
+    for (const words of ['can I promise SSO', 'plan the review', 'call the CFO']) await ana.isTold(words);
   });
   afterAll(() => chat.close());
 
@@ -51,6 +54,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('a handoff is accepted there, and then it is held', async () => {
     await chat.as(BEN).says('handoff brightwater @ana "moving to Madrid"');
     const ana = chat.as(ANA);
+    await ana.isTold('moving to Madrid');
     expect((await ana.opensHome()).text).toMatch(/Brightwater Foods: moving to Madrid[\s\S]*Handoff offered · from Ben/);
     const after = await ana.presses('Accept');
     expect(after.text).toMatch(/Brightwater Foods: moving to Madrid[\s\S]*Handoff · from Ben/);

@@ -142,6 +142,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const [made] = (await openOf(ANA)).filter(({ what }) => what === 'paint the door');
     await chat.until(async () => (await chat.store.desk.writeBack(`task:${made!.id}:1`))?.state === 'failed', 'the CRM said no');
     rejects = false;
+    await ana.isTold('tasks are closed');
     await ana.says('tasks');
     const shown = await ana.presses('Show');
     expect(shown.text).toContain('tasks are closed');
