@@ -120,7 +120,8 @@ export type Refusal = 'outsider' | 'guest' | 'no-email' | 'unmapped' | 'inactive
 export function refusalOf(identity: Identity, person: Person | null): Refusal | null {
   if (identity.standing === 'outsider') return 'outsider';
   if (identity.standing === 'guest') return 'guest';
-  if (!person) return identity.email ? 'unmapped' : 'no-email';
+  if (!identity.email) return 'no-email';
+  if (!person) return 'unmapped';
   return person.active ? null : 'inactive';
 }
 

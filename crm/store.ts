@@ -149,7 +149,7 @@ export interface People {
   account(account: Account): Promise<KnownAccount | null>;
   /** Remembers what the directory says now, and the person with that verified e-mail, if any. */
   remember(account: Account, identity: Identity, now: Date): Promise<KnownAccount>;
-  /** Accounts of members that are nobody's yet, latest seen first. */
+  /** Accounts of members with a verified e-mail that are nobody's yet, latest seen first; without one an account is refused whoever it is. */
   unmapped(limit: number): Promise<UnmappedAccount[]>;
   /** Active people without an account, by name. */
   unreached(limit: number): Promise<Person[]>;

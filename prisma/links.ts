@@ -36,11 +36,11 @@ const LINK = `json_build_object('account', json_build_object('platform', l.platf
 const UNMAPPED = `SELECT json_build_object('platform', a.platform, 'tenant', a.tenant, 'user', a.user_id) AS account,
     json_build_object('standing', a.standing, 'email', a.email, 'name', a.name, 'zone', a.zone, 'locale', a.locale) AS identity,
     (SELECT ${LINK} FROM account_link l WHERE l.platform = a.platform AND l.tenant = a.tenant AND l.user_id = a.user_id) AS link
-  FROM chat_account a WHERE a.person_id IS NULL AND a.standing = 'member' ORDER BY a.checked_at DESC, a.platform, a.tenant, a.user_id LIMIT $1`;
+  FROM chat_account a WHERE a.person_id IS NULL AND a.standing = 'member' AND a.email IS NOT NULL ORDER BY a.checked_at DESC, a.platform, a.tenant, a.user_id LIMIT $1`;
 
 const ANSWER = `UPDATE account_link l SET state = $5, answered_at = $6
   WHERE l.platform = $1 AND l.tenant = $2 AND l.user_id = $3 AND l.person_id = $4 AND l.state = 'asked'
-    AND EXISTS (SELECT 1 FROM chat_account a WHERE a.platform = $1 AND a.tenant = $2 AND a.user_id = $3 AND a.standing = 'member' AND a.person_id IS NULL)
+    AND EXISTS (SELECT 1 FROM chat_account a WHERE a.platform = $1 AND a.tenant = $2 AND a.user_id = $3 AND a.standing = 'member' AND a.email IS NOT NULL AND a.person_id IS NULL)
     AND ($5 = 'refused' OR EXISTS (SELECT 1 FROM person p WHERE p.id = $4 AND p.active))
   RETURNING ${LINK} AS link`;
 
