@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { systemName } from '../cards/names.ts';
+import { problemCard } from '../cards/problem-card.ts';
+import type { Button, View } from '../cards/view.ts';
+import { wordsFor } from '../cards/words.ts';
+import { Problem, Upstream } from '../crm/problem.ts';
+import type { Ask, Request } from './platform.ts';
+import { STRANGER } from './stranger.ts';
+
+/** What went wrong, as a card with a next step; what nobody foresaw gets a reference that the log has too. */
+export function faultView(cause: unknown, { account, place, ask }: Request, log: Logger): View {
+  const words = wordsFor(STRANGER);
+  const what = ask.kind === 'press' ? ask.action : 'words';
+  if (cause instanceof Problem) {
+    log.info({ code: cause.code, platform: place.platform, what }, 'refused or not understood');
+    return problemCard(cause, back(ask, cause));
+  }
+  if (cause instanceof Upstream) {
+    log.warn({ err: cause, system: cause.system, fault: cause.fault }, 'a system we rely on failed');
+    return problemCard(cause.system === account.platform ? words.problem.directory : words.problem.upstream(systemName(cause.system, words)), again(ask));
+  }
+  const reference = randomBytes(3).toString('hex').toUpperCase();
+  log.error({ err: cause, reference, platform: place.platform, what }, 'an answer failed');
+  return problemCard(words.problem.unknown(reference), again(ask));
+}
+
+/** What is pressed is replaced by its answer: a problem leads back to the customer, where there is one to go back to. */
+function back(ask: Ask, { code }: Problem): Button[] {
+  const pressed = ask.kind === 'press' ? z.object({ customer: z.string() }).safeParse(ask.data).data : undefined;
+  return pressed && !NO_WAY_BACK.has(code) ? [{ kind: 'press', label: wordsFor(STRANGER).buttons.card, action: 'customer.show', data: pressed }] : [];
+}
+const NO_WAY_BACK: ReadonlySet<string> = new Set(['unknown-customer', 'shared-channel', 'stale']);
+
+/** A button that asks the same once more; typed words are typed again, since they may be long. */
+function again(ask: Ask): Button[] {
+  const data = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
+  const parsed = ask.kind === 'press' ? data.safeParse(ask.data) : null;
+  return ask.kind === 'press' && parsed?.success ? [{ kind: 'press', label: wordsFor(STRANGER).buttons.retry, action: ask.action, data: parsed.data }] : [];
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { wordsFor } from '../cards/words.ts';
+import type { Command, Context, Reply, Stranger } from '../commands/command.ts';
+import type { Refusal } from '../crm/policy.ts';
+import { Problem } from '../crm/problem.ts';
+import { acted, withoutVia } from './acted.ts';
+import { parse } from './parse.ts';
+import type { Ask } from './platform.ts';
+import { STRANGER } from './stranger.ts';
+
+/** Finds the command or action that is meant, asks what binds the place, and runs it. */
+export async function run(ask: Ask, context: Context, commands: readonly Command[]): Promise<Reply> {
+  const { reader, place } = context;
+  const words = wordsFor(reader);
+  const found = ask.kind === 'words' ? typed(ask.words, commands) : pressed(ask, commands);
+  if (!found) throw new Problem('stale', words.problem.stale);
+  if (place.shared && !found.command.anywhere) {
+    await context.audit({ action: 'refused', customer: null, detail: { why: 'shared-channel', command: found.command.name } });
+    throw new Problem('shared-channel', words.problem.shared(place.name ?? words.problem.thisChannel));
+  }
+  await bindToChannel(found.command, context);
+  return found.run(context);
+}
+
+/** What an administrator set for a channel binds everybody, administrators too. */
+async function bindToChannel({ name, writes }: Command, { channel, audit, reader }: Context): Promise<void> {
+  const closed = channel?.mode === 'silent' ? name !== 'channel' : channel?.mode === 'read-only' && writes;
+  if (!channel || !closed) return;
+  await audit({ action: 'refused', customer: null, detail: { why: channel.mode, command: name } });
+  const words = wordsFor(reader).admin.channel;
+  throw new Problem(`channel-${channel.mode}`, channel.mode === 'silent' ? words.silent : words.readOnly);
+}
+
+/** Who is nobody yet may say who they are, where they were asked, and nothing else. */
+export function strangersAnswer(ask: Ask, refusal: Refusal, commands: readonly Command[]): ((context: Stranger) => Promise<Reply>) | null {
+  if (ask.kind !== 'press' || (refusal !== 'unmapped' && refusal !== 'no-email')) return null;
+  const [name, step = ''] = ask.action.split('.');
+  const command = commands.find((candidate) => candidate.name === name);
+  const handler = command && Object.hasOwn(command.strangers, step) ? command.strangers[step] : undefined;
+  return handler ? (context) => unforged(handler({ data: withoutVia(ask.data).data }, context)) : null;
+}
+
+type Found = { command: Command; run: (context: Context) => Promise<Reply> } | null;
+
+function typed(input: string, commands: readonly Command[]): Found {
+  const parsed = parse(input, commands);
+  return parsed && { command: parsed.command, run: (context) => parsed.command.run(parsed.words, context) };
+}
+
+function pressed({ action, data, values }: Extract<Ask, { kind: 'press' }>, commands: readonly Command[]): Found {
+  const [name, step = ''] = action.split('.');
+  const command = commands.find((candidate) => candidate.name === name);
+  const handler = command && Object.hasOwn(command.actions, step) ? command.actions[step] : undefined;
+  if (!command || !handler) return null;
+  return {
+    command,
+    async run(context) {
+      const own = withoutVia(data);
+      if (own.via !== null && command.name !== 'messages') await acted(context.store, { via: own.via, person: context.person.id, now: context.now });
+      return unforged(handler({ data: own.data, values }, context));
+    },
+  };
+}
+
+/** What a client sent does not fit: an old message, or somebody tries things out. */
+async function unforged(reply: Promise<Reply>): Promise<Reply> {
+  try {
+    return await reply;
+  } catch (cause) {
+    if (cause instanceof z.ZodError) throw new Problem('stale', { ...wordsFor(STRANGER).problem.stale, cause });
+    throw cause;
+  }
+}
