@@ -33,7 +33,7 @@ async function bindToChannel({ name, writes }: Command, { channel, audit, reader
 
 /** Who is nobody yet may say who they are, where they were asked, and nothing else. */
 export function strangersAnswer(ask: Ask, refusal: Refusal, commands: readonly Command[]): ((context: Stranger) => Promise<Reply>) | null {
-  if (ask.kind !== 'press' || (refusal !== 'unmapped' && refusal !== 'no-email')) return null;
+  if (ask.kind !== 'press' || refusal !== 'unmapped') return null;
   const [name, step = ''] = ask.action.split('.');
   const command = commands.find((candidate) => candidate.name === name);
   const handler = command && Object.hasOwn(command.strangers, step) ? command.strangers[step] : undefined;

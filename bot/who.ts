@@ -38,7 +38,7 @@ export function whoIsWho(store: Store, platformOf: (account: Pick<Account, 'plat
     },
     async isStranger(account, now) {
       const { identity, person } = await known(account, now);
-      return identity.standing === 'member' && person === null;
+      return refusalOf(identity, person) === 'unmapped';
     },
     async audience(place, now) {
       const { accounts, outsiders } = await platformOf(place).readers(place);

@@ -3,6 +3,7 @@ import { answeredCard, askedCard, peopleCard, type UnsetChannel, whoForm } from 
 import { wordsFor } from '../cards/words.ts';
 import { likelyPerson } from '../crm/likely-person.ts';
 import { type Account, type Person, PersonId, Platform } from '../crm/person.ts';
+import { refusalOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { UnmappedAccount } from '../crm/store.ts';
 import { administratorsOnly } from './administrators-only.ts';
@@ -57,7 +58,7 @@ async function show(context: Context): Promise<Reply> {
 async function nobodys(account: Account, context: Context): Promise<Pick<UnmappedAccount, 'identity'>> {
   await administratorsOnly(context, 'people');
   const known = await context.store.people.account(account);
-  if (!known || known.person || known.identity.standing !== 'member') throw new Problem('known-account', wordsFor(context.reader).people.problem.known);
+  if (!known || refusalOf(known.identity, known.person) !== 'unmapped') throw new Problem('known-account', wordsFor(context.reader).people.problem.known);
   return known;
 }
 
