@@ -15,6 +15,24 @@ type Parsed = { command: Command; words: Words };
 
 /** `timeline acme since monday "export" @mia` → the command and what was typed after it; plain words ask for a customer. */
 export function parse(typed: string, commands: readonly Command[]): Parsed | null {
+  const parsed = read(typed, commands);
+  return parsed && { ...parsed, words: { ...parsed.words, lines: withLines(typed, parsed.words.typed) } };
+}
+
+/** The end of all that was typed which says these words; where they were moved about, the words in one line. */
+function withLines(all: string, words: string): string {
+  const characters = [...all];
+  let [at, left] = [characters.length, solid(words).length];
+  for (; at > 0 && left > 0; at -= 1) left -= solid(characters[at - 1] ?? '').length;
+  const end = characters.slice(at).join('');
+  if (solid(end) !== solid(words)) return words;
+  // The joiners stay: they hold letters and the parts of an emoji together.
+  return end.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]|(?![\u200C\u200D])\p{Cf}/gu, ' ').replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').trim();
+}
+
+const solid = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
+
+function read(typed: string, commands: readonly Command[]): Parsed | null {
   const tidy = typed.replace(/[\p{Cc}\p{Cf}]/gu, ' ').replace(/\s+/g, ' ').trim();
   if (tidy === '') return other('home', '', commands);
   if (GREETING.test(tidy)) return other('help', '', commands);
@@ -61,5 +79,5 @@ function wordsOf(typed: string): Words {
   const quoted = [...typed.matchAll(QUOTED)].map(([, inside = '']) => inside.trim()).filter(Boolean);
   const rest = typed.replace(QUOTED, ' ');
   const people = [...rest.matchAll(MENTION)].map(([, name = '']) => name);
-  return { words: rest.replace(MENTION, ' ').replace(/\s+/g, ' ').trim(), quoted, people, typed: typed.trim() };
+  return { words: rest.replace(MENTION, ' ').replace(/\s+/g, ' ').trim(), quoted, people, typed: typed.trim(), lines: '' };
 }

@@ -50,11 +50,13 @@ export const Words = z.object({
   people: z.array(z.string()),
   /** All of it in one piece and in order, for a command where it matters what stands before a colleague and what after. */
   typed: z.string().default(''),
+  /** The same with its line breaks, for what is kept as it was written. */
+  lines: z.string().default(''),
 });
 export type Words = z.infer<typeof Words>;
 
 /** For a command that takes nothing but a name: quotes and an @ in it mean nothing. */
-export const allWords = ({ words, quoted, people }: Omit<Words, 'typed'>): string => [words, ...quoted, ...people].filter(Boolean).join(' ');
+export const allWords = ({ words, quoted, people }: Omit<Words, 'typed' | 'lines'>): string => [words, ...quoted, ...people].filter(Boolean).join(' ');
 
 /** A command's own data after parsing, and what the person filled in where it came from a form. */
 export type Handler<Input> = (input: Input, context: Context) => Promise<Reply>;

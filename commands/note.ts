@@ -63,10 +63,13 @@ export const note = defineCommand({
   },
 });
 
-async function typed({ typed: said }: Words, context: Context): Promise<Reply> {
-  const named = await noteWords(said, context);
+async function typed({ typed: said, lines }: Words, context: Context): Promise<Reply> {
   if (!said.trim()) return beginNote({ customer: (await customerHere(context)) ?? undefined }, context);
-  const which = await customerAnd(named, context, 'note.pick');
+  const { customer, rest: all } = await noteWords(lines || said, context);
+  // A customer's name does not go over the end of a line.
+  const [first = '', ...others] = all.split('\n');
+  const found = await customerAnd({ customer, rest: first }, context, 'note.pick');
+  const which = { ...found, rest: [found.rest, ...others].join('\n').trim() };
   if (which.kind === 'nobody') throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
   if (which.kind === 'one') {
     if (!which.rest) return beginNote({ customer: which.id }, context);

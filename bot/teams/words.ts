@@ -13,7 +13,7 @@ export async function wordsOf(incoming: Incoming, emailOf: (user: string) => Pro
   const named = await Promise.all(mentions.map(async (mention) => ({ mention, as: await nameOf(mention, incoming, emailOf) })));
   const text = named.reduce((rest, { mention, as }) => rest.replaceAll(asTyped(mention), () => as), incoming.text ?? '');
   return decode(text.replaceAll(`<at>${incoming.recipient.name}</at>`, ' ').replace(/<at\b[^>]*>([^<]*)<\/at>/gi, (_, name: string) => `@${name}`))
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
     .trim();
 }
 

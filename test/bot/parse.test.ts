@@ -64,3 +64,11 @@ test('whatever is typed, a command is found and nothing breaks', () => {
     expect(parsed?.words.words).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   }));
 });
+
+test.each([
+  ['note acme: one\n\n  two\r\nthree', 'acme: one\n\ntwo\nthree'],
+  ['  NOTE  acme\tone\u202E two  ', 'acme one two'],
+  ['note acme 👩\u200D🚒 came', 'acme 👩\u200D🚒 came'],
+  ['acme note one two', 'acme one two'],
+  ['note acme "CFO said" 😀\n@kim', 'acme "CFO said" 😀\n@kim'],
+])('%j keeps its line breaks', (typed, lines) => expect(parse(typed, COMMANDS)?.words.lines).toBe(lines));

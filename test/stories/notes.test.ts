@@ -68,6 +68,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(KIM).says('customer globex')).text).not.toContain('they may leave us');
   });
 
+  test('several lines stay several lines, the customer’s name before them', async () => {
+    await chat.as(ANA).says('note halden\nfirst: the price\n\nsecond: the date');
+    await came('second: the date');
+    expect(inCrm('second: the date')[0]?.body).toBe('first: the price\n\nsecond: the date');
+  });
+
   test('which customer? asked without losing a word', async () => {
     const ana = chat.as(ANA);
     const offered = await ana.says('note acme: they asked for the roadmap');
