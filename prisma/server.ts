@@ -38,6 +38,8 @@ export async function openServer(url: string): Promise<Omit<Database, 'prisma'>>
  * anew at each page, instead of read along the key.
  */
 async function settle(client: pg.ClientBase): Promise<void> {
+  // One that breaks between two queries of a transaction: the next query says so; without a listener it would end the process.
+  client.on('error', () => {});
   await client.query('SET plan_cache_mode = force_generic_plan; SET jit = off; SET random_page_cost = 1.1');
 }
 

@@ -27,6 +27,10 @@ server.http.post('/chaos/later/:milliseconds', async (request, response) => {
   await timePasses(database, now());
   response.json({});
 });
+server.http.post('/chaos/take-over', async (_, response) => {
+  await takeOver(database, now());
+  response.json({});
+});
 await bot.start();
 console.log(`ready: ${await server.listen('127.0.0.1', 0)}`);
 process.on('SIGTERM', () => void server.close().then(bot.stop).then(store.close).then(() => process.exit(0)));

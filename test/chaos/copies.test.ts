@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../store.ts';
 import { wrongs } from './checks.ts';
-import { press, privateTo, read, slash } from './deeds.ts';
+import { greet, message, press, privateTo, read, slash } from './deeds.ts';
 import { settled } from './kills.ts';
 import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from './world.ts';
 
@@ -18,8 +18,7 @@ beforeAll(async () => {
   await moveIn(fresh.place.url);
   const start = () => there.start(fresh.place.url);
   copies = await Promise.all([start(), start(), start()]);
-  // Whom a bot may tell something has spoken to it before.
-  await Promise.all([...SALES, ...SUPPORT].map((email, i) => slash(there, email, 'me').to(copies[i % 3] ?? copies[0])));
+  await greet(there, copies[0]);
 });
 afterAll(async () => {
   await Promise.all(copies.map((copy) => copy.stop()));
@@ -27,20 +26,29 @@ afterAll(async () => {
   await remove();
 });
 
-const told = (email: string, ...words: string[]) => privateTo(there, email).filter((message) => words.every((word) => read(message).includes(word)));
+const told = (email: string, ...words: string[]) => privateTo(there, email).filter((shown) => words.every((word) => read(shown).includes(word)));
 async function isRight(): Promise<void> {
   await settled(copies[0], true);
   expect(wrongs(there, [], await copies[0].kept())).toEqual([]);
 }
 
 test('the same delivery ten times over three copies: one note, one answer, one message, once in the CRM', async () => {
-  const note = slash(there, ANA, 'note Acme: nx1x wants one invoice, @mia');
-  await Promise.all(Array.from({ length: 10 }, (_, i) => note.to(copies[i % 3] ?? copies[0])));
-  await until(() => note.seen().includes('Noted on Acme'), 'Ana sees that it is noted');
+  const delivery = message(there, ANA, 'note Acme: nx1x wants one invoice, @mia');
+  await Promise.all(Array.from({ length: 10 }, (_, i) => (copies[i % 3] ?? copies[0]).send(delivery)));
+  await until(() => told(ANA, 'Noted on Acme', 'nx1x').length > 0, 'Ana sees that it is noted');
   await isRight();
+  expect(told(ANA, 'nx1x').length).toBe(1);
   expect((await copies[1].kept()).notes.length).toBe(1);
   expect(there.crm.memory.notes().filter(({ body }) => body.includes('nx1x')).length).toBe(1);
   expect(told(MIA, 'nx1x').length).toBe(1);
+});
+
+test('the same command three times at one copy: one note', async () => {
+  const note = slash(there, ANA, 'note Halden: nx2x wants one invoice');
+  await Promise.all([note.to(copies[1]), note.to(copies[1]), note.to(copies[1])]);
+  await until(() => note.seen().includes('Noted on Halden'), 'Ana sees that it is noted');
+  await isRight();
+  expect((await copies[0].kept()).notes.filter(({ body }) => body.includes('nx2x')).length).toBe(1);
 });
 
 test('the same button pressed ten times at once over three copies: one accepts, once', async () => {

@@ -1,8 +1,8 @@
 import { actionOf, fieldsOf, stateOf, visible } from '../slack/fake/look.ts';
 import { TEAM } from '../slack/fake/people.ts';
-import { form, payload } from '../slack/fake/requests.ts';
+import { event, form, nextId, payload } from '../slack/fake/requests.ts';
 import { content, type FakeMessage, type FakeView } from '../slack/fake/screen.ts';
-import type { Copy, World } from './world.ts';
+import { type Copy, SALES, SUPPORT, type World } from './world.ts';
 
 const team = { id: TEAM, domain: 'rapport' };
 
@@ -27,6 +27,15 @@ export function slash({ api, people, screen }: World, email: string, words: stri
     seen: () => (message.deleted ? '' : visible({ kind: 'message', message })),
   };
 }
+
+/** What Slack sends when somebody writes to the bot, and sends again where it has no answer in time. */
+export function message({ people }: World, email: string, words: string): object {
+  const user = people.byEmail(email).id;
+  return event({ type: 'message', user, text: words, ts: nextId('1700000000.'), channel: people.directId(user), channel_type: 'im' }, { is_ext_shared_channel: false });
+}
+
+/** Everybody speaks to the bot: before that, it may tell them nothing. */
+export const greet = (world: World, copy: Copy) => Promise.all([...SALES, ...SUPPORT].map((email) => slash(world, email, 'me').to(copy)));
 
 /** What Slack sends when somebody presses this on a message that they see. */
 export function press({ api, people }: World, email: string, message: FakeMessage, label: string): string {

@@ -1,6 +1,7 @@
 import { type Random, randomFor } from '../../crm/demo/random.ts';
 import { type Deed, DONE, wrongs } from './checks.ts';
-import { dialogOf, press, privateTo, read, slash, submit } from './deeds.ts';
+import { dialogOf, greet, press, privateTo, read, slash, submit } from './deeds.ts';
+import type { FakeMessage } from '../slack/fake/screen.ts';
 import { type Copy, CUSTOMERS, moveIn, nameOf, SALES, SUPPORT, until, type World, world } from './world.ts';
 
 export interface Killing {
@@ -43,7 +44,7 @@ export async function killing({ store, kills, seed, hurry, log = () => {} }: Kil
       if (random.chance(0.5)) clock.ahead += LEASE;
       const copy = await open(random.chance(0.5));
       const doing = Array.from({ length: random.between(2, 4) }, () => busy(slow, () => act(there, copy, random, deeds)));
-      aimed += (await moment(there, random, slow.milliseconds * 2)) ? 1 : 0;
+      aimed += (await moment(there, random, slow.milliseconds * 2.5)) ? 1 : 0;
       await copy.kill();
       await Promise.all(doing);
       look(there, deeds);
@@ -60,10 +61,9 @@ export async function killing({ store, kills, seed, hurry, log = () => {} }: Kil
   }
 }
 
-/** Whom a bot may tell something has spoken to it before. */
 async function meet(there: World, store: string): Promise<void> {
   const copy = await there.start(store);
-  await Promise.all([...SALES, ...SUPPORT].map((email) => slash(there, email, 'me').to(copy)));
+  await greet(there, copy);
   await copy.stop();
 }
 
@@ -96,12 +96,12 @@ async function moment({ crm, api }: World, random: Random, longest: number): Pro
 
 const IN_A_ROW = 4;
 
-/** One thing after the other, while there is an answer; the latest says most of how long one takes. */
+/** One thing after the other, while there is an answer. The first one after a start takes longest, and says how long to wait. */
 async function busy(slow: { milliseconds: number }, work: () => Promise<boolean>): Promise<void> {
   for (let deed = 0; deed < IN_A_ROW; deed += 1) {
     const begun = Date.now();
     if (!(await work())) return;
-    slow.milliseconds = Math.max(300, (slow.milliseconds + Date.now() - begun) / 2);
+    if (deed === 0) slow.milliseconds = Math.max(300, (slow.milliseconds + Date.now() - begun) / 2);
   }
 }
 
@@ -122,7 +122,8 @@ async function act(there: World, copy: Copy, random: Random, deeds: Deed[]): Pro
   if (what < 0.45) return note(there, copy, { by, customer, deed });
   if (what < 0.6) return says(`task ${customer} @${nameOf(mate).toLowerCase()} ${deed('task').token} call them`);
   if (what < 0.75) return says(`handoff ${customer} support "${deed('handoff').token} asks for a dump"`);
-  return accept(there, copy, random);
+  const offered = packets(there, random);
+  return offered.length > 0 ? accept(there, copy, offered) : says(`note ${customer}: ${deed('note').token} signs in March`);
 }
 
 /** By the dialog; one that stays unanswered is submitted again, as people do. */
@@ -137,14 +138,22 @@ async function note(there: World, copy: Copy, { by, customer, deed }: { by: stri
   return (await copy.send(submit(there, by, view, values))) !== null;
 }
 
-/** Two colleagues press Accept on the same handoff. */
-async function accept(there: World, copy: Copy, random: Random): Promise<boolean> {
-  const offered = (email: string) => privateTo(there, email).filter((message) => read(message).includes('[Accept]'));
-  const [first] = offered(random.pick(SUPPORT));
-  const token = first && TOKEN.exec(read(first))?.[0];
-  if (!token) return true;
-  const presses = SUPPORT.slice(0, 2).flatMap((email) => offered(email).filter((message) => read(message).includes(token)).map((message) => press(there, email, message, 'Accept')));
-  return (await Promise.all(presses.map((body) => copy.send(body)))).every((answer) => answer !== null);
+interface Packet {
+  email: string;
+  message: FakeMessage;
+}
+
+/** What two colleagues were offered, of one handoff that waits. */
+function packets(there: World, random: Random): Packet[] {
+  const offered = SUPPORT.slice(0, 2).flatMap((email) => privateTo(there, email).filter((message) => read(message).includes('[Accept]')).map((message) => ({ email, message, token: TOKEN.exec(read(message))?.[0] })));
+  const one = offered[random.between(0, Math.max(0, offered.length - 1))];
+  return offered.filter(({ token }) => token !== undefined && token === one?.token);
+}
+
+/** Both press Accept at once. */
+async function accept(there: World, copy: Copy, offered: readonly Packet[]): Promise<boolean> {
+  const answers = await Promise.all(offered.map(({ email, message }) => copy.send(press(there, email, message, 'Accept'))));
+  return answers.every((answer) => answer !== null);
 }
 
 /** Who has seen by now that something is done. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../store.ts';
 import type { LoopbackTrouble } from '../crm/connectors/loopback-crm.ts';
 import { wrongs } from './checks.ts';
-import { privateTo, read, slash } from './deeds.ts';
+import { greet, privateTo, read, slash } from './deeds.ts';
 import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from './world.ts';
 
 const [ANA] = SALES;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   there = await world();
   await moveIn(fresh.place.url);
   copy = await there.start(fresh.place.url);
-  await Promise.all([ANA, MIA].map((email) => slash(there, email, 'me').to(copy)));
+  await greet(there, copy);
 });
 afterAll(async () => {
   await copy.stop();

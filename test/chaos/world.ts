@@ -51,6 +51,8 @@ export interface Copy {
   pending(): Promise<string[]>;
   /** The clock goes on by so much. */
   later(milliseconds: number): Promise<void>;
+  /** What nobody works on any more is free for others, as it is after the queue's own patience: 20 seconds and up to a minute. */
+  takeOver(): Promise<void>;
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -91,6 +93,7 @@ async function startCopy(env: Record<string, string>): Promise<Copy> {
     kept: async () => Kept.parse(await get('kept')),
     pending: async () => (await get('pending')) as string[],
     later: async (milliseconds) => void (await get(`later/${milliseconds}`, 'POST')),
+    takeOver: async () => void (await get('take-over', 'POST')),
     async kill() {
       running.child.kill('SIGKILL');
       await running.ended;
