@@ -9,8 +9,9 @@ import { type Server, startServer } from './postgres.ts';
 import { log, machine, type Row, table, writeResults } from './report.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
+import { work } from './work.ts';
 
-const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = { customer, growth, search, import: importing, start, memory };
+const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = { customer, growth, search, import: importing, start, memory, work };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

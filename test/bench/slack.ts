@@ -38,12 +38,12 @@ export interface Signed {
   headers: Record<string, string>;
 }
 
-/** `/customer <text>` as Slack sends it: signed, from one of many people, each time another delivery. */
-export function slashCommand(text: string, at: number): Signed {
+/** `/customer <text>`, or another command, as Slack sends it: signed, from one of many people, each time another delivery. */
+export function slashCommand(text: string, at: number, command = '/customer'): Signed {
   const person = at % PEOPLE;
   const body = new URLSearchParams({
     token: 'unused', team_id: TEAM, team_domain: 'bench', channel_id: `D${person}`, channel_name: 'directmessage', user_id: `U${person}`, user_name: 'ana',
-    command: '/customer', text, api_app_id: 'A0BENCH', is_enterprise_install: 'false', response_url: 'https://hooks.slack.com/commands/none', trigger_id: randomUUID(),
+    command, text, api_app_id: 'A0BENCH', is_enterprise_install: 'false', response_url: 'https://hooks.slack.com/commands/none', trigger_id: randomUUID(),
   }).toString();
   const seconds = Math.floor(Date.now() / 1000);
   const signature = `v0=${createHmac('sha256', SIGNING_SECRET).update(`v0:${seconds}:${body}`).digest('hex')}`;

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/administrator.ts';
+import { makeEmptyStore } from '../../prisma/empty-store.ts';
 import { openStore } from '../../prisma/store.ts';
 import type { Bench } from './bench.ts';
 import { READY } from './customer.ts';
@@ -16,6 +17,8 @@ const MILLION: Size = { customers: 100_000, entries: 1_000_000 };
 /** From the start of the process to the first answer in the playground. */
 export async function start({ keep }: Bench): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-start-'));
+  // What an install leaves; after a new migration it is out of date.
+  await makeEmptyStore();
   try {
     const fresh: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) fresh.push(await firstAnswer(join(folder, `new-${round}`), LOCAL_ADMINISTRATOR_EMAIL, 'customer acme industries', 'Acme Industries'));

@@ -67,15 +67,15 @@ async function meet(there: World, store: string): Promise<void> {
   await copy.stop();
 }
 
-/** The queue is empty, also after whatever was put off has become due. */
+/** The queue is empty, also of what was put off: nobody waits for that, but for the queue to take over what a killed copy held. */
 export async function settled(copy: Copy, hurry: boolean): Promise<void> {
   const left: { jobs: string[] } = { jobs: [] };
   const empty = async (): Promise<boolean> => {
     left.jobs = await copy.pending();
-    if (hurry && left.jobs.length > 0 && left.jobs.every((job) => !job.includes(' active '))) await copy.later(BURST);
+    if (left.jobs.length > 0 && left.jobs.every((job) => !job.includes(' active '))) await copy.later(BURST);
     return left.jobs.length === 0;
   };
-  await until(empty, () => `the queue is empty; it holds ${left.jobs.slice(0, 5).join('\n')}`, hurry ? 60_000 : 900_000);
+  await until(empty, () => `the queue is empty; it holds ${left.jobs.slice(0, 5).join('\n')}`, hurry ? 60_000 : 300_000);
 }
 
 /** Waits for the instant at which the bot is to die. True where that is a call to the CRM or to Slack. */
@@ -96,12 +96,15 @@ async function moment({ crm, api }: World, random: Random, longest: number): Pro
 
 const IN_A_ROW = 4;
 
-/** One thing after the other, while there is an answer. The first one after a start takes longest, and says how long to wait. */
+/** One thing after the other, while there is an answer. The first one after a start takes longest, and says how long the bot may live. */
 async function busy(slow: { milliseconds: number }, work: () => Promise<boolean>): Promise<void> {
   for (let deed = 0; deed < IN_A_ROW; deed += 1) {
     const begun = Date.now();
-    if (!(await work())) return;
-    if (deed === 0) slow.milliseconds = Math.max(300, (slow.milliseconds + Date.now() - begun) / 2);
+    const answered = await work();
+    const took = Date.now() - begun;
+    // Without an answer it takes longer than this.
+    if (deed === 0) slow.milliseconds = answered ? Math.max(300, (slow.milliseconds + took) / 2) : Math.max(slow.milliseconds, took * 1.2);
+    if (!answered) return;
   }
 }
 

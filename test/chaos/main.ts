@@ -8,7 +8,7 @@ import { killing, type Outcome } from './kills.ts';
 
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' }, seed: { type: 'string', default: new Date().toISOString() }, hurry: { type: 'boolean', default: false } } });
 /** So many on one store, then it is looked through and the next begins: every fourth one embedded, the others on PostgreSQL. */
-const BATCH = 40;
+const BATCH = 50;
 
 const kills = Number(values.kills);
 const server = await startServer(false);
