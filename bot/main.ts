@@ -8,8 +8,8 @@ import type { Wiring } from './platform.ts';
 import { playgroundPlatform } from './playground/playground.ts';
 import { addDemo, addLocalAdministrator, COMMANDS, type Platforms, rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
-import { slackPlatform } from './slack/slack.ts';
-import { teamsPlatform } from './teams/teams.ts';
+import { survive } from './survive.ts';
+import { teamsWhenAsked } from './teams/when-asked.ts';
 import { terminalPlatform } from './terminal.ts';
 
 /** What a chat message's own menu offers. */
@@ -21,10 +21,11 @@ const now = () => new Date();
 await program(async () => {
   const config = readConfig();
   const log = logger(config.logLevel);
-  const { store, queue, database } = await openStore(config.store);
+  const fault = (cause: unknown) => log.error({ err: cause }, 'something failed in the background');
+  const [{ store, queue, database }, join] = await Promise.all([openStore(config.store, { fault }), joining(config)]);
   const server = httpServer({ store, log });
   const crm = database.kind === 'embedded' ? demoCrm() : null;
-  const bot = rapport({ store, queue, http: server.http, log, now, crm, zone: config.zone, locale: config.locale, connect: (wiring) => connect(config, wiring) });
+  const bot = rapport({ store, queue, http: server.http, log, now, crm, zone: config.zone, locale: config.locale, connect: (wiring) => connect(config, wiring, join) });
   const stop = once(async () => {
     await server.close();
     await bot.stop();
@@ -33,22 +34,31 @@ await program(async () => {
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);
     const demo = await addDemo(store, now());
-    await bot.start();
     const address = await server.listen(config.host, config.port);
     welcome(address, config, demo);
+    await bot.start();
   } catch (cause) {
     await stop();
     throw cause;
   }
+  survive(log, stop);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
 });
 
-function connect(config: Config, wiring: Wiring): Platforms {
+type Joining = Awaited<ReturnType<typeof joining>>;
+
+/** Their libraries take half a second each to load, so only those that are set up are loaded. */
+async function joining({ slack, teams }: Config) {
+  const [one, other] = await Promise.all([slack ? import('./slack/slack.ts') : null, teams.appId ? import('./teams/teams.ts') : null]);
+  return { slack: one?.slackPlatform, teams: other?.teamsPlatform ?? teamsWhenAsked };
+}
+
+function connect(config: Config, wiring: Wiring, join: Joining): Platforms {
   return {
     terminal: terminalPlatform(),
     playground: playgroundPlatform(wiring, { open: config.openPlayground, everybody: !config.slack && !config.teams.appId, suggestions: demoStories, shortcuts: SHORTCUTS }),
-    teams: teamsPlatform(config.teams, wiring),
-    ...(config.slack && { slack: slackPlatform(config.slack, wiring) }),
+    teams: join.teams(config.teams, wiring),
+    ...(config.slack && join.slack && { slack: join.slack(config.slack, wiring) }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import * as commands from '../commands/index.ts';
 import { demoOrganisation } from '../crm/demo/organisation.ts';
-import { localAdministrator } from '../crm/administrator.ts';
+import { LOCAL_ADMINISTRATOR_EMAIL, localAdministrator } from '../crm/administrator.ts';
 import type { Connector } from '../crm/connector.ts';
 import type { Account } from '../crm/person.ts';
 import type { Place } from '../crm/place.ts';
@@ -97,7 +97,9 @@ function outward({ store, now, log, platforms, platformOf }: Pick<Wiring, 'store
 }
 
 /** The one who asks in the terminal exists in every embedded store. */
-export const addLocalAdministrator = (store: Store) => store.records.save(localAdministrator);
+export async function addLocalAdministrator(store: Store): Promise<void> {
+  if (!(await store.people.byEmail(LOCAL_ADMINISTRATOR_EMAIL))) await store.records.save(localAdministrator);
+}
 
 /** Fills an empty store with the demo organisation; one that was imported into is left alone. True where it did. */
 export async function addDemo(store: Store, now: Date): Promise<boolean> {

@@ -24,8 +24,10 @@ export function peopleOn(database: Database): People {
       return row && personOf(row);
     },
     async byEmail(email) {
-      const row = email ? await prisma.person.findUnique({ where: { email: email.trim().toLowerCase() } }) : null;
-      return row && personOf(row);
+      const [row] = email
+        ? await database.query<PersonRow>(`SELECT id, name, email, title, department_id AS "departmentId", role, zone, locale, active FROM person WHERE email = $1`, [email.trim().toLowerCase()], { name: 'person-by-email' })
+        : [];
+      return row ? personOf(row) : null;
     },
     async find(query, limit) {
       const rows = await prisma.person.findMany({ where: { active: true }, orderBy: { id: 'asc' }, take: 20_000 });

@@ -42,9 +42,11 @@ export interface StoredQueue extends Queue {
 export function queueOn(database: Database, fault: (cause: unknown) => void = () => {}): StoredQueue {
   const workers = new Map<string, Worker>();
   const boss = once(() => open(database, fault));
+  // Read once: asking for each queue by itself is a good part of a start.
+  const there = once(async () => new Set((await (await boss()).getQueues()).map(({ name }) => name)));
   const known = new Map<string, Promise<void>>();
   const queue = (job: string): Promise<void> => {
-    const made = known.get(job) ?? create(boss, job);
+    const made = known.get(job) ?? create(boss, there, job);
     known.set(job, made);
     // A failed attempt is not remembered, so the next one tries again.
     made.catch(() => known.delete(job));
@@ -116,10 +118,11 @@ async function open(database: Database, fault: (cause: unknown) => void): Promis
   return boss;
 }
 
-async function create(boss: () => Promise<PgBoss>, job: string): Promise<void> {
+async function create(boss: () => Promise<PgBoss>, there: () => Promise<ReadonlySet<string>>, job: string): Promise<void> {
   const opened = await boss();
-  await opened.createQueue(buried(job), OPTIONS);
-  await opened.createQueue(job, { ...OPTIONS, deadLetter: buried(job) });
+  const known = await there();
+  if (!known.has(buried(job))) await opened.createQueue(buried(job), OPTIONS);
+  if (!known.has(job)) await opened.createQueue(job, { ...OPTIONS, deadLetter: buried(job) });
 }
 
 async function attempt(database: Database, job: JobWithMetadata<Envelope>, run: Worker['run']): Promise<void> {
