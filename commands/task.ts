@@ -36,7 +36,6 @@ export const task = defineCommand({
   usage: 'task <customer> [@colleague] <what> [by <when>]',
   summary: 'Give a colleague, or yourself, something to do for a customer',
   examples: ['task acme @ben send the new offer by friday 3pm', 'task globex "ask Dana about seats" by tomorrow'],
-  daily: true,
   writes: true,
   shortcut: 'Task on a customer',
   args: Words,
