@@ -96,3 +96,14 @@ test('gone in the midst of work: what was seen done is there once, and the rest 
   await done();
   expect(wrongs(there, deeds, await copy.kept())).toEqual([]);
 });
+
+test('silent for a while: people are told that it takes longer, and get their answer', async () => {
+  proxy.freeze();
+  const note = slash(there, ANA, 'note Halden: nx200x said into the silence, @mia');
+  await note.to(copy);
+  expect(note.seen()).toMatch(/Looking/);
+  proxy.thaw();
+  await until(() => note.seen().includes('Noted on Halden'), () => `Ana has her answer: ${note.seen()}`);
+  await done();
+  expect(wrongs(there, [{ kind: 'note', token: 'nx200x', by: ANA, done: true }], await copy.kept())).toEqual([]);
+});

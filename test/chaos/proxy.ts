@@ -7,17 +7,23 @@ export interface Gate {
   /** Every connection breaks, and nobody answers. */
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** Connections stay, and nothing comes through them. */
+  freeze(): void;
+  thaw(): void;
   close(): Promise<void>;
 }
 
 export async function proxyTo(database: string): Promise<Gate> {
   const target = new URL(database);
   const open = new Set<Socket>();
+  let frozen = false;
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
     for (const [one, other] of [[near, far], [far, near]] as const) {
       open.add(one);
-      one.pipe(other);
+      one.on('data', (data) => void other.write(data));
+      one.on('end', () => other.end());
+      if (frozen) one.pause();
       // What breaks on one side breaks on the other.
       one.on('error', () => other.destroy());
       one.on('close', () => {
@@ -42,5 +48,15 @@ export async function proxyTo(database: string): Promise<Gate> {
   const port = await listen(0);
   const url = new URL(database);
   url.port = String(port);
-  return { url: url.href, cut, mend: async () => void (await listen(port)), close: cut };
+  return {
+    url: url.href, cut, mend: async () => void (await listen(port)), close: cut,
+    freeze() {
+      frozen = true;
+      for (const socket of open) socket.pause();
+    },
+    thaw() {
+      frozen = false;
+      for (const socket of open) socket.resume();
+    },
+  };
 }
