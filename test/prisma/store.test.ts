@@ -98,6 +98,17 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
     expect((await customers.recent(ana, 5)).map(({ name, owner, domain }) => [name, owner, domain])).toEqual([['Acme Industries', 'Ana Ruiz', 'acme.com']]);
   });
 
+  test('a touch, and what is new, are found beyond what the card shows', async () => {
+    const { customers, records } = opened.store;
+    const visits = Array.from({ length: 60 }, (_, i) => entry(`v${i}`, '009ZZ', { at: new Date(at('2026-11-01T08:00').getTime() + i * 60_000), entryKind: 'visit', direction: 'inbound', person: null }));
+    await records.save([customer('009ZZ', { name: 'Busy Bees' }), entry('t1', '009ZZ', { at: at('2026-10-31T09:00'), entryKind: 'call', person: 'Ana' }), ...visits]);
+    const busy = (await customers.named('Busy Bees'))!;
+    await opened.store.timeline.looked(ana, busy, at('2026-11-01T07:00'));
+    const overview = await customers.overview(busy, ana, EVERYTHING, NOW);
+    expect(overview?.newest).toHaveLength(40);
+    expect(overview).toMatchObject({ fresh: 60, lastTouch: { at: at('2026-10-31T09:00'), person: 'Ana Ruiz', kind: 'call' } });
+  });
+
   test('following is remembered once, and undone', async () => {
     const { customers } = opened.store;
     await customers.follow(ana, acme, true, NOW);
