@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
@@ -161,7 +161,7 @@ describe('a person at the page', () => {
       expect(await page.locator('#slack').isVisible()).toBe(tab === 'Slack');
       const overflowing = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll('.turns')].filter((one) => one.scrollWidth > one.clientWidth).length);
       expect(overflowing).toBe(0);
-      await page.screenshot({ path: join(tmpdir(), 'rapport-playground', `${tab.toLowerCase()}-${colorScheme}.png`) });
+      await page.screenshot({ path: join(import.meta.dirname, '..', 'node_modules', '.cache', 'rapport', 'playground', `${tab.toLowerCase()}-${colorScheme}.png`) });
     }
     await leave(page);
   });
