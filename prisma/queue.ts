@@ -84,6 +84,7 @@ export function queueOn(database: Database, fault: (cause: unknown) => void = ()
     },
     async start() {
       working = true;
+      await boss();
       await Promise.all([...workers].map(([job, worker]) => hire(job, worker)));
     },
     async stop() {

@@ -14,6 +14,7 @@ export function templateFolder(): string {
     const file = name.endsWith('.toml') ? join(migrations, name) : join(migrations, name, 'migration.sql');
     hash.update(name).update(readFileSync(file));
   }
+  for (const maker of ['empty-store.ts', 'queue.ts']) hash.update(readFileSync(join(import.meta.dirname, maker)));
   for (const library of ['@electric-sql/pglite', 'pg-boss']) hash.update(versionOf(library));
   return join(import.meta.dirname, '..', 'node_modules', '.cache', 'rapport', `store-${hash.digest('hex').slice(0, 16)}`);
 }
