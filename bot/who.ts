@@ -1,7 +1,8 @@
 import type { Account, Person } from '../crm/person.ts';
 import { type Audience, type Refusal, refusalOf } from '../crm/policy.ts';
 import type { Place } from '../crm/place.ts';
-import type { KnownAccount, Store } from '../crm/store.ts';
+import type { Store } from '../crm/store.ts';
+import type { KnownAccount } from '../crm/store/people.ts';
 import type { Platform } from './platform.ts';
 
 /** Asked again at least every 15 minutes; a platform may itself remember an answer for up to one. */

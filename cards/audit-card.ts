@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../crm/store.ts';
+import type { AuditEvent } from '../crm/store/audit.ts';
 import { type Reader, capital, when } from './format.ts';
 import { type Data, type EntryLine, type View, text } from './view.ts';
 import { wordsFor } from './words.ts';

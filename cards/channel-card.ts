@@ -1,4 +1,4 @@
-import type { ChannelSettings } from '../crm/store.ts';
+import type { ChannelSettings } from '../crm/store/channels.ts';
 import { departmentName } from './names.ts';
 import type { Reader } from './format.ts';
 import { type Button, text, type View } from './view.ts';

@@ -2,7 +2,7 @@ import type { Caution } from '../crm/caution.ts';
 import type { CustomerId } from '../crm/customer.ts';
 import type { Field } from '../crm/policy.ts';
 import { unreachable } from '../crm/problem.ts';
-import type { Overview } from '../crm/store.ts';
+import type { Overview } from '../crm/store/customers.ts';
 import type { TimelineLine } from '../crm/timeline.ts';
 import { entryLine } from './entry-line.ts';
 import { capital, clock, count, day, dayOf, duration, fromToday, money, month, type Reader, when } from './format.ts';

@@ -1,5 +1,6 @@
 import type { Person } from '../crm/person.ts';
-import type { ChannelSettings, UnmappedAccount } from '../crm/store.ts';
+import type { ChannelSettings } from '../crm/store/channels.ts';
+import type { UnmappedAccount } from '../crm/store/people.ts';
 import { count, type Reader, when } from './format.ts';
 import { departmentName, systemName } from './names.ts';
 import { type Block, type Choice, type Form, text, type View } from './view.ts';

@@ -1,5 +1,5 @@
 import type { Customer } from '../crm/customer.ts';
-import type { Overview } from '../crm/store.ts';
+import type { Overview } from '../crm/store/customers.ts';
 import { capital, count, day, dayOf, fromToday, type Reader } from './format.ts';
 import { type Block, type Button, type Data, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Person } from '../crm/person.ts';
 import type { Field } from '../crm/policy.ts';
-import type { Overview } from '../crm/store.ts';
+import type { Overview } from '../crm/store/customers.ts';
 import { departmentName, systemName } from './names.ts';
 import { exact, type Reader } from './format.ts';
 import { text, type View } from './view.ts';

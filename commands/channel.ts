@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channelCard } from '../cards/channel-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import { Problem } from '../crm/problem.ts';
-import type { ChannelSettings } from '../crm/store.ts';
+import type { ChannelSettings } from '../crm/store/channels.ts';
 import { administratorsOnly } from './administrators-only.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 

@@ -4,7 +4,9 @@ import type { Form, Values, View } from '../cards/view.ts';
 import type { Account, Person } from '../crm/person.ts';
 import type { Place } from '../crm/place.ts';
 import type { Audience, Sight } from '../crm/policy.ts';
-import type { AuditEvent, ChannelSettings, Store } from '../crm/store.ts';
+import type { Store } from '../crm/store.ts';
+import type { AuditEvent } from '../crm/store/audit.ts';
+import type { ChannelSettings } from '../crm/store/channels.ts';
 
 export type { Place };
 

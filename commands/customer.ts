@@ -8,7 +8,7 @@ import { cautionsFor } from '../crm/caution.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { hiddenFrom, redact, sees } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import type { Overview } from '../crm/store.ts';
+import type { Overview } from '../crm/store/customers.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { customerHere } from './here.ts';
 import { home } from './home.ts';

@@ -1,5 +1,6 @@
 import { redactEntry, type Sight } from '../crm/policy.ts';
-import type { Overview, Store } from '../crm/store.ts';
+import type { Store } from '../crm/store.ts';
+import type { Overview } from '../crm/store/customers.ts';
 import { collapse, TELLING, type TimelineLine } from '../crm/timeline.ts';
 
 const ENOUGH = 5;

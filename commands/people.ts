@@ -5,7 +5,7 @@ import { likelyPerson } from '../crm/likely-person.ts';
 import { type Account, type Person, PersonId, Platform } from '../crm/person.ts';
 import { refusalOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import type { UnmappedAccount } from '../crm/store.ts';
+import type { UnmappedAccount } from '../crm/store/people.ts';
 import { administratorsOnly } from './administrators-only.ts';
 import { action, type Context, defineCommand, type Reply, type Stranger, submit, Words } from './command.ts';
 import { whichColleague } from './which-colleague.ts';

@@ -6,7 +6,7 @@ import { CustomerId } from '../crm/customer.ts';
 import type { Room } from '../crm/desk.ts';
 import { redact } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import type { Overview } from '../crm/store.ts';
+import type { Overview } from '../crm/store/customers.ts';
 import { channelAudience, channelName } from './channel-audience.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { whichCustomer } from './which-customer.ts';

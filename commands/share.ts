@@ -8,7 +8,7 @@ import { cautionsFor } from '../crm/caution.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { type Field, hiddenFrom, narrow, redact, type Sight, sees, sightOfAudience, withoutAmounts } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import type { Overview } from '../crm/store.ts';
+import type { Overview } from '../crm/store/customers.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { customerHere } from './here.ts';
 import { newestLines } from './newest-lines.ts';

@@ -7,7 +7,8 @@ import { type Entry, Kind, KINDS } from '../crm/entry.ts';
 import { DepartmentId, PersonId } from '../crm/person.ts';
 import { redactEntry } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import type { Cursor, Store, TimelineFilter, TimelinePage, TimelineQuery } from '../crm/store.ts';
+import type { Store } from '../crm/store.ts';
+import type { Cursor, TimelineFilter, TimelinePage, TimelineQuery } from '../crm/store/timeline.ts';
 import { collapse, type TimelineLine } from '../crm/timeline.ts';
 import type { Context, Reply } from './command.ts';
 

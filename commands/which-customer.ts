@@ -3,7 +3,7 @@ import { wordsFor } from '../cards/words.ts';
 import type { CustomerId, CustomerSummary } from '../crm/customer.ts';
 import { redactSummary, type Sight } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import type { Match } from '../crm/store.ts';
+import type { Match } from '../crm/store/customers.ts';
 import type { Context, Reply } from './command.ts';
 import { customerHere } from './here.ts';
 

@@ -6,7 +6,7 @@ import type { Entry } from '../crm/entry.ts';
 import { PersonId } from '../crm/person.ts';
 import { redactEntry } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import type { TimelineQuery } from '../crm/store.ts';
+import type { TimelineQuery } from '../crm/store/timeline.ts';
 import { type Credit, onceEach, type WinDraft } from '../crm/win.ts';
 import { proposeCredits } from '../crm/win-credits.ts';
 import { Win } from '../crm/work.ts';

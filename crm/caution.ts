@@ -2,7 +2,7 @@ import type { Day } from './customer.ts';
 import { daysBetween } from './days.ts';
 import type { PersonId } from './person.ts';
 import { type Sight, sees } from './policy.ts';
-import type { OpenTicket, Overview, UnpaidInvoice } from './store.ts';
+import type { OpenTicket, Overview, UnpaidInvoice } from './store/customers.ts';
 
 /** What one should know before reaching out, most pressing first. */
 export type Caution =

@@ -1,7 +1,7 @@
 import type { CustomerId } from './customer.ts';
 import type { Entry } from './entry.ts';
 import type { PersonId } from './person.ts';
-import type { AuditEvent } from './store.ts';
+import type { AuditEvent } from './store/audit.ts';
 import type { Addressee, Handoff, Mention, MessageKind, Note, Task, Win } from './work.ts';
 
 /**

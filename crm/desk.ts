@@ -6,7 +6,7 @@ import type { Place } from './place.ts';
 import type { ExternalId } from './connector.ts';
 import type { Kind } from './entry.ts';
 import type { News, Watched } from './notable.ts';
-import type { Cursor } from './store.ts';
+import type { Cursor } from './store/timeline.ts';
 import type { Handoff, Mention, Note, Origin, Task, Win } from './work.ts';
 
 /** The port to what colleagues work on: notes, handoffs, tasks, mentions, wins, and what is told to whom. */

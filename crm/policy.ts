@@ -1,7 +1,7 @@
 import type { CustomerSummary } from './customer.ts';
 import type { Entry } from './entry.ts';
 import type { DepartmentId, Identity, Person, PersonId, Role } from './person.ts';
-import type { Overview } from './store.ts';
+import type { Overview } from './store/customers.ts';
 
 /**
  * Who may see what. This file is the whole policy: what is not allowed here is denied.

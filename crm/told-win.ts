@@ -1,6 +1,7 @@
 import type { DepartmentId } from './person.ts';
 import { type Audience, type Sight, sees, sightOfAudience, withoutAmounts } from './policy.ts';
-import type { ChannelSettings, Store } from './store.ts';
+import type { Store } from './store.ts';
+import type { ChannelSettings } from './store/channels.ts';
 import { isBiggest, quarterOf } from './win.ts';
 import type { Win } from './work.ts';
 

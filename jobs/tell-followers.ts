@@ -8,7 +8,8 @@ import { type Person, PersonId } from '../crm/person.ts';
 import type { Place } from '../crm/place.ts';
 import { redactEntry, sees, seesEntry, type Sight, sightOf, sightOfAudience, withoutAmounts } from '../crm/policy.ts';
 import { Upstream } from '../crm/problem.ts';
-import type { Cursor, Store } from '../crm/store.ts';
+import type { Store } from '../crm/store.ts';
+import type { Cursor } from '../crm/store/timeline.ts';
 import { defineJob, type JobContext } from './job.ts';
 
 const KEY = 'followed-news';

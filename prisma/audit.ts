@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CustomerId } from '../crm/customer.ts';
 import { PersonId, Platform } from '../crm/person.ts';
-import type { AuditEvent, AuditLog, AuditRecord } from '../crm/store.ts';
+import type { AuditEvent, AuditLog, AuditRecord } from '../crm/store/audit.ts';
 import type { Database, Sql } from './database.ts';
 
 export function auditOn(database: Database): AuditLog {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Platform } from '../crm/person.ts';
-import type { Channels } from '../crm/store.ts';
+import type { Channels } from '../crm/store/channels.ts';
 import type { Database, Row } from './database.ts';
 
 export function channelsOn({ prisma, query }: Database): Channels {

@@ -1,4 +1,4 @@
-import type { Customers } from '../crm/store.ts';
+import type { Customers } from '../crm/store/customers.ts';
 import type { Database } from './database.ts';
 import { findOn, namedOn } from './find.ts';
 import { overviewOn } from './overview.ts';

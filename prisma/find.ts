@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { CustomerId } from '../crm/customer.ts';
 import { domainOf, nameKey, phoneKey, singleWordKeys, wholeNameKeys } from '../crm/names.ts';
 import { lettersOf, similarity, typed } from '../crm/similar-names.ts';
-import type { Match } from '../crm/store.ts';
+import type { Match } from '../crm/store/customers.ts';
 import type { Database } from './database.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summaries.ts';
 

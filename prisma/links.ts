@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Account, PersonId, Platform } from '../crm/person.ts';
-import type { AccountLink, People, UnmappedAccount } from '../crm/store.ts';
+import type { AccountLink, People, UnmappedAccount } from '../crm/store/people.ts';
 import type { Database, Row } from './database.ts';
 
 /** Accounts that the directory's e-mail addresses do not explain, and what their owners say of themselves. */

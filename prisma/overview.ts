@@ -2,7 +2,7 @@ import { type Customer, CustomerId, type Reference, Stage } from '../crm/custome
 import type { Entry, Kind } from '../crm/entry.ts';
 import { PersonId } from '../crm/person.ts';
 import type { Sight } from '../crm/policy.ts';
-import type { OpenTicket, Overview } from '../crm/store.ts';
+import type { OpenTicket, Overview } from '../crm/store/customers.ts';
 import type { Database } from './database.ts';
 import { ENTRY_JSON, type EntryJson, entryOf, inSight, moneyOf, NEWEST_FIRST, parameters } from './entries.ts';
 

@@ -1,6 +1,6 @@
 import { type Account, type Department, type Identity, type Person, PersonId, Role } from '../crm/person.ts';
 import { similarity, typed } from '../crm/similar-names.ts';
-import type { KnownAccount, People } from '../crm/store.ts';
+import type { KnownAccount, People } from '../crm/store/people.ts';
 import type { Database } from './database.ts';
 import { linksOn } from './links.ts';
 

@@ -1,6 +1,6 @@
 import { LOCAL_ADMINISTRATOR_EMAIL } from '../crm/administrator.ts';
 import type { SourceRecord } from '../crm/records.ts';
-import type { Records } from '../crm/store.ts';
+import type { Records } from '../crm/store/records.ts';
 import type { Database } from './database.ts';
 import { saveBatch } from './records/save.ts';
 

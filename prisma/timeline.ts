@@ -1,5 +1,5 @@
 import { fold } from '../crm/names.ts';
-import type { Timeline, TimelineFilter, TimelineQuery } from '../crm/store.ts';
+import type { Timeline, TimelineFilter, TimelineQuery } from '../crm/store/timeline.ts';
 import type { Database } from './database.ts';
 import { ENTRY_JSON, type EntryJson, entryOf, inSight, NEWEST_FIRST, OLDEST_FIRST, type Parameters, parameters } from './entries.ts';
 

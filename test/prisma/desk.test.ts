@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../crm/changes.ts';
 import type { Desk } from '../../crm/desk.ts';
 import { ACCOUNT_OF_ANA, ACME, ANA, BEN, handoff, MIA, messageTo, note, task, timelineEntry, win } from './work-of-acme.ts';
-import type { AuditEvent } from '../../crm/store.ts';
+import type { AuditEvent } from '../../crm/store/audit.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../store.ts';
 import { at, EVERYTHING } from './people-of-acme.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { localAdministrator } from '../../crm/administrator.ts';
 import type { ContactRecord, CustomerRecord, DealRecord, EntryRecord, PersonRecord } from '../../crm/records.ts';
-import type { Records } from '../../crm/store.ts';
+import type { Records } from '../../crm/store/records.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../store.ts';
 
 const customer = (fields: Partial<CustomerRecord> = {}): CustomerRecord => ({

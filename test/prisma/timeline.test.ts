@@ -7,7 +7,7 @@ import { fold } from '../../crm/names.ts';
 import type { PersonId } from '../../crm/person.ts';
 import { ALL_FIELDS, NOTHING, type Sight, seesEntry } from '../../crm/policy.ts';
 import type { EntryRecord } from '../../crm/records.ts';
-import type { Cursor, TimelineFilter } from '../../crm/store.ts';
+import type { Cursor, TimelineFilter } from '../../crm/store/timeline.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../store.ts';
 import { at, contact, customer, departments, EVERYTHING, employee, entry, idOf } from './people-of-acme.ts';
 

@@ -5,7 +5,7 @@ import type { CustomerId } from '../../crm/customer.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { PersonId } from '../../crm/person.ts';
 import type { Place } from '../../crm/place.ts';
-import type { ChannelSettings } from '../../crm/store.ts';
+import type { ChannelSettings } from '../../crm/store/channels.ts';
 import { TEAM } from '../slack/fake/people.ts';
 import { TENANT } from '../teams/client.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';

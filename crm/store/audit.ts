@@ -1,0 +1,25 @@
+import type { CustomerId } from '../customer.ts';
+import type { Account, PersonId } from '../person.ts';
+
+export interface AuditEvent {
+  at: Date;
+  person: PersonId | null;
+  account: Account;
+  /** Where it was asked: `direct`, `channel`… and the platform's id of the place. */
+  place: string;
+  action: 'look-up' | 'search' | 'timeline' | 'open-entry' | 'share' | 'refused' | 'follow' | 'form' | 'admin' | 'note' | 'handoff' | 'task' | 'mention' | 'win' | 'room' | 'settings';
+  customer: CustomerId | null;
+  /** What was shown or shared, or why it was refused: field names and counts, never a customer's text. */
+  detail: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+export interface AuditLog {
+  /** `looks`: in the same step, remembers that this person has looked at this customer. */
+  write(event: AuditEvent & { looks?: boolean }): Promise<void>;
+  /** Newest first; `before` is the id of the last one seen. */
+  search(query: { person?: PersonId; customer?: CustomerId; before?: string; limit: number }): Promise<AuditRecord[]>;
+}
+
+export interface AuditRecord extends AuditEvent {
+  id: string;
+}

@@ -1,0 +1,19 @@
+import type { DepartmentId, Platform } from '../person.ts';
+
+export interface ChannelSettings {
+  platform: Platform;
+  tenant: string;
+  channel: string;
+  name: string | null;
+  mode: 'open' | 'read-only' | 'silent';
+  department: DepartmentId | null;
+  showsAmounts: boolean;
+}
+
+export interface Channels {
+  /** Null where nothing was set: open, no department, amounts as the audience may see. */
+  get(place: { platform: Platform; tenant: string; channel: string }): Promise<ChannelSettings | null>;
+  set(settings: ChannelSettings): Promise<void>;
+  /** Channels in which something was asked since then, and nothing was set; named where a name is known. */
+  unset(since: Date, limit: number): Promise<Pick<ChannelSettings, 'platform' | 'tenant' | 'channel' | 'name'>[]>;
+}

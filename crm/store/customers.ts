@@ -1,0 +1,68 @@
+import type { Contact, Customer, CustomerId, CustomerSummary, Day, Money, Reference } from '../customer.ts';
+import type { Entry, Kind } from '../entry.ts';
+import type { DepartmentId, PersonId } from '../person.ts';
+import type { Sight } from '../policy.ts';
+
+export interface Customers {
+  /**
+   * Ranked, best first. `exact` where the query is a name, domain, e-mail, phone, external id or link that
+   * belongs to exactly that customer. An empty list is not an error.
+   */
+  find(query: string, limit: number): Promise<Match[]>;
+  /** The one customer that `find` would call exact; null where there is none, or several. */
+  named(query: string): Promise<CustomerId | null>;
+  /** All that the card needs in one read, or null for an unknown id. Marks nothing as looked at. */
+  overview(id: CustomerId, reader: PersonId | null, sight: Sight, now: Date): Promise<Overview | null>;
+  name(id: CustomerId): Promise<string | null>;
+  contacts(id: CustomerId): Promise<Contact[]>;
+  /** Most recently looked at first. */
+  recent(person: PersonId, limit: number): Promise<CustomerSummary[]>;
+  followed(person: PersonId, limit: number): Promise<CustomerSummary[]>;
+  follow(person: PersonId, customer: CustomerId, on: boolean, now: Date): Promise<void>;
+}
+
+export interface Match {
+  customer: CustomerSummary;
+  /** 0 to 1; 1 for an exact hit. */
+  score: number;
+  exact: boolean;
+}
+
+/** The facts of one customer's card, before the policy's words and anybody's locale. */
+export interface Overview {
+  customer: Customer;
+  owner: string | null;
+  references: readonly Reference[];
+  followed: boolean;
+  /** When this reader looked last, before this time; null at the first look. */
+  lookedAt: Date | null;
+  /** The most urgent, then the oldest; at most 20. */
+  openTickets: readonly OpenTicket[];
+  /** All of them. */
+  openTicketCount: number;
+  openDeals: { count: number; total: Money | null };
+  unpaid: readonly UnpaidInvoice[];
+  /** The newest entry by one of us to or with the customer. */
+  lastTouch: { at: Date; person: string; personId: PersonId; department: DepartmentId; kind: Kind } | null;
+  /** Newest first, as far as the sight reaches; at most 40, for the card to collapse. */
+  newest: readonly Entry[];
+  /** Entries since `lookedAt`; null at the first look. At most 1,000 are counted. */
+  fresh: number | null;
+  /** When each source last told us something, newest first. */
+  sources: readonly { source: string; at: Date }[];
+  /** Other customers with the same domain or name: perhaps the same company. */
+  lookAlikes: readonly { id: CustomerId; name: string }[];
+}
+
+export interface OpenTicket {
+  subject: string;
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  openedAt: Date;
+  owner: string | null;
+}
+
+export interface UnpaidInvoice {
+  number: string;
+  money: Money;
+  dueOn: Day;
+}

@@ -1,0 +1,47 @@
+import type { Account, Department, Identity, Person, PersonId } from '../person.ts';
+
+export interface People {
+  get(id: PersonId): Promise<Person | null>;
+  byEmail(email: string): Promise<Person | null>;
+  /** By name or e-mail, misspelt too; active ones only, best first. */
+  find(query: string, limit: number): Promise<Person[]>;
+  all(): Promise<Person[]>;
+  departments(): Promise<Department[]>;
+  /** What the directory last said of this account, or null. */
+  account(account: Account): Promise<KnownAccount | null>;
+  /** Remembers what the directory says now, and the person with that verified e-mail, if any. */
+  remember(account: Account, identity: Identity, now: Date): Promise<KnownAccount>;
+  /** Accounts of members with a verified e-mail that are nobody's yet, latest seen first; without one an account is refused whoever it is. */
+  unmapped(limit: number): Promise<UnmappedAccount[]>;
+  /** Active people without an account, by name. */
+  unreached(limit: number): Promise<Person[]>;
+  /** Notes for whom an account was taken; nobody's until its owner says so. Asking again replaces the question before. */
+  proposeLink(link: Pick<AccountLink, 'account' | 'person' | 'askedBy'>, now: Date): Promise<void>;
+  link(account: Account): Promise<AccountLink | null>;
+  /**
+   * The owner's own answer; null where they were asked nothing (else). A yes makes the account this person's for as long
+   * as the directory calls it a member's, unless its e-mail says otherwise.
+   */
+  answerLink(answer: { account: Account; person: PersonId; yes: boolean }, now: Date): Promise<AccountLink | null>;
+}
+
+export interface UnmappedAccount {
+  account: Account;
+  identity: Identity;
+  link: AccountLink | null;
+}
+
+/** Whom an administrator took an account for, and what its owner said to that. */
+export interface AccountLink {
+  account: Account;
+  person: PersonId;
+  askedBy: PersonId;
+  askedAt: Date;
+  state: 'asked' | 'linked' | 'refused';
+}
+
+export interface KnownAccount {
+  identity: Identity;
+  person: Person | null;
+  checkedAt: Date;
+}

@@ -1,0 +1,49 @@
+import type { CustomerId } from '../customer.ts';
+import type { Entry, EntryKey, Kind } from '../entry.ts';
+import type { DepartmentId, PersonId } from '../person.ts';
+import type { Sight } from '../policy.ts';
+
+export interface Timeline {
+  page(customer: CustomerId, query: TimelineQuery): Promise<TimelinePage>;
+  /** Null for an unknown key, another customer's entry, or one out of sight. */
+  entry(customer: CustomerId, key: EntryKey, sight: Sight): Promise<Entry | null>;
+  /** When this person looked last, or null. */
+  lookedAt(person: PersonId, customer: CustomerId): Promise<Date | null>;
+  /** Remembers that this person has looked, now. */
+  looked(person: PersonId, customer: CustomerId, now: Date): Promise<void>;
+}
+
+export interface TimelineFilter {
+  departments?: readonly DepartmentId[] | undefined;
+  kinds?: readonly Kind[] | undefined;
+  since?: Date | undefined;
+  /** Exclusive. */
+  until?: Date | undefined;
+  person?: PersonId | undefined;
+  /** Searched in title and body, accents and case folded. */
+  text?: string | undefined;
+}
+
+/** A place between entries: strictly older (or newer) than this one. Newer entries never move it. */
+export interface Cursor extends EntryKey {
+  at: Date;
+}
+
+export interface TimelineQuery {
+  filter: TimelineFilter;
+  sight: Sight;
+  /** `older` reads from the newest, or from the cursor down; `newer` from the cursor up. Answers are newest first either way. */
+  direction: 'older' | 'newer';
+  cursor: Cursor | null;
+  limit: number;
+}
+
+export interface TimelinePage {
+  /** Newest first. */
+  entries: readonly Entry[];
+  /** There is something beyond this page in the direction read. */
+  more: boolean;
+  /** Entries that match the filter, counted to at most 1,000 (`capped`). */
+  total: number;
+  capped: boolean;
+}
