@@ -68,8 +68,9 @@ async function commit(database: Database, sql: Sql, { run, batch }: { run: Run; 
   const again = new Set(repeated.map(({ row }) => row));
   const rows = batch.rows.filter((row) => !again.has(row));
   const records = rows.flatMap((row) => row.records.map((record) => ({ row, record })));
-  const saved = records.length === 0 ? { kinds: {}, unmatched: [] } : await saveBatch(database, sql, [...records.map(({ record }) => record), ...batch.also]);
-  const state = batch.settle({ repeated, kinds: saved.kinds, unmatched: saved.unmatched.flatMap((position) => records[position] ?? []) });
+  const saved = records.length === 0 ? { kinds: {}, unmatched: [], refused: [] } : await saveBatch(database, sql, [...records.map(({ record }) => record), ...batch.also]);
+  const at = (positions: readonly number[]) => positions.flatMap((position) => records[position] ?? []);
+  const state = batch.settle({ repeated, kinds: saved.kinds, unmatched: at(saved.unmatched), refused: at(saved.refused) });
   const moved = await sql.query(
     `UPDATE import_run SET step = $2, "row" = $3, counts = jsonb_set(counts, '{state}', $4::jsonb) WHERE id = $1 AND finished_at IS NULL
      AND (step, "row") < ($2, $3) RETURNING id`, [run.id, batch.step, batch.row, JSON.stringify(state)]);

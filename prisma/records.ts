@@ -19,9 +19,9 @@ export function recordsOn(database: Database): Records {
       return rows[0]?.empty ?? true;
     },
     async save(batch) {
-      const { kinds, unmatched } = await database.transaction((sql) => saveBatch(database, sql, batch));
+      const { kinds, unmatched, refused } = await database.transaction((sql) => saveBatch(database, sql, batch));
       const total = (what: 'inserted' | 'updated' | 'unchanged') => Object.values(kinds).reduce((sum, counted) => sum + counted[what], 0);
-      return { inserted: total('inserted'), updated: total('updated'), unchanged: total('unchanged'), unmatched };
+      return { inserted: total('inserted'), updated: total('updated'), unchanged: total('unchanged'), unmatched, refused };
     },
     async counts() {
       const parts = Object.entries(TABLES).map(([kind, table]) => `(SELECT count(*) FROM ${table}) AS "${kind}"`);

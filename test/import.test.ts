@@ -235,6 +235,15 @@ describe('somebody’s own mapping', () => {
     expect(await opened.database.query('SELECT title, amount FROM entry ORDER BY at')).toEqual([{ title: 'Called about prices', amount: 1250 }, { title: 'Called about a "quoted", word', amount: null }]);
   });
 
+  test('an amount that its factor makes too big to count is a bad row', async () => {
+    opened = await freshStore('embedded');
+    const { mapping, folder } = smallFolder(['a,1,2024-03-01 10:00,prices,12.50', 'b,1,2024-03-02 10:00,prices,90000000000000']);
+    writeFileSync(mapping, MAPPING.replace('money: "{worth}"', 'money: { money: "{worth}", times: "12" }'));
+    const { rejects } = await importInto(opened.database, mapping, folder);
+    expect(rejects.slice(1)).toEqual(['calls.csv,3,"entry.money: ""90000000000000"" × 12 is not an amount","b,1,2024-03-02 10:00,prices,90000000000000"']);
+    expect(await opened.database.query('SELECT amount FROM entry')).toEqual([{ amount: 15_000 }]);
+  });
+
   test('a corrected file is imported over what was there', async () => {
     opened = await freshStore('embedded');
     const { mapping, folder } = smallFolder(['a,1,2024-03-01 10:00,prices,12.50', 'b,1,soon,prices,1']);

@@ -17,4 +17,6 @@ export interface SaveResult {
   unchanged: number;
   /** Positions in the batch of records whose customer is not known; entries and contacts among them were not saved. */
   unmatched: readonly number[];
+  /** Positions of invoices, payments and spends that were not saved, since no number here counts their amount exactly. */
+  refused: readonly number[];
 }

@@ -4,15 +4,16 @@ import { type Cell, text } from './cells.ts';
 import { customersNamed, saveCustomers } from './customers.ts';
 import { contactRow, entryRow } from './rows.ts';
 import { peopleNamed, saveDepartments, savePeople } from './people.ts';
-import { BUSINESS, businessRow, CONTACT, ENTRY } from './tables.ts';
+import { BUSINESS, businessRow, CONTACT, ENTRY, isCountable, type Ours } from './tables.ts';
 import { type Counted, type Target, upsert } from './upsert.ts';
 
 export type KindCounts = Partial<Record<SourceRecord['kind'], Counted>>;
 
-/** What became of a batch, kind by kind, and the positions of records whose customer is not known. */
+/** What became of a batch, kind by kind, and the positions of records whose customer is not known, and of those whose amount cannot be counted. */
 export interface Saved {
   kinds: KindCounts;
   unmatched: number[];
+  refused: number[];
 }
 
 /** Saves a batch inside a transaction that somebody else commits. */
@@ -29,12 +30,17 @@ export async function saveBatch(database: Database, sql: Sql, batch: readonly So
   const customer = await customersNamed(sql, distinct(sorted.owned.flatMap(({ record }) => (record.customer === null ? [] : { source: record.source, named: record.customer }))));
 
   const unmatched: number[] = [];
+  const refused: number[] = [];
   const rows = new Map<Target, { kind: SourceRecord['kind']; cells: Map<string, Cell[]>; total: number }>();
   const add = (kind: SourceRecord['kind'], target: Target, cells: Cell[]) => {
     const group = rows.get(target) ?? { kind, cells: new Map<string, Cell[]>(), total: 0 };
     rows.set(target, group);
     group.cells.set(target.key.map((_, at) => cells[at]).join('\u0001'), cells);
     group.total += 1;
+  };
+  const addBusiness = (record: BusinessRecord, position: number, ours: Ours) => {
+    if (isCountable(record)) add(record.kind, BUSINESS[record.kind], businessRow(record, ours));
+    else refused.push(position);
   };
   for (const { record, position } of sorted.owned) {
     const customerId = record.customer === null ? null : customer(record.source, record.customer) ?? null;
@@ -44,17 +50,17 @@ export async function saveBatch(database: Database, sql: Sql, batch: readonly So
     } else if (record.kind === 'contact') {
       if (customerId !== null) add('contact', CONTACT, contactRow(record, customerId));
     } else {
-      add(record.kind, BUSINESS[record.kind], businessRow(record, { customerId, person: (named) => person(record.source, named) }));
+      addBusiness(record, position, { customerId, person: (named) => person(record.source, named) });
     }
   }
-  for (const record of sorted.others) add(record.kind, BUSINESS[record.kind], businessRow(record, { customerId: null, person: () => null }));
+  for (const { record, position } of sorted.others) addBusiness(record, position, { customerId: null, person: () => null });
   for (const [target, { kind, cells, total }] of rows) {
     const counted = await upsert(database, sql, { target, rows: [...cells.values()] });
     // The same key twice in one batch is one row: the later record was there already.
     kinds[kind] = { ...counted, unchanged: counted.unchanged + total - cells.size };
   }
   await sawSources(sql, batch);
-  return { kinds, unmatched };
+  return { kinds, unmatched, refused };
 }
 
 type Owned = ContactRecord | EntryRecord | Extract<BusinessRecord, { customer: string | null }>;
@@ -62,13 +68,13 @@ type Owned = ContactRecord | EntryRecord | Extract<BusinessRecord, { customer: s
 function sort(batch: readonly SourceRecord[]) {
   const sorted = {
     departments: [] as DepartmentRecord[], people: [] as PersonRecord[], customers: [] as CustomerRecord[],
-    owned: [] as { record: Owned; position: number }[], others: [] as Exclude<BusinessRecord, { customer: string | null }>[],
+    owned: [] as { record: Owned; position: number }[], others: [] as { record: Exclude<BusinessRecord, { customer: string | null }>; position: number }[],
   };
   for (const [position, record] of batch.entries()) {
     if (record.kind === 'department') sorted.departments.push(record);
     else if (record.kind === 'person') sorted.people.push(record);
     else if (record.kind === 'customer') sorted.customers.push(record);
-    else if (record.kind === 'campaign' || record.kind === 'spend') sorted.others.push(record);
+    else if (record.kind === 'campaign' || record.kind === 'spend') sorted.others.push({ record, position });
     else sorted.owned.push({ record, position });
   }
   return sorted;

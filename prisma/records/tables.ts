@@ -27,6 +27,10 @@ export const BUSINESS: Readonly<Record<BusinessRecord['kind'], Target>> = {
   spend: business('spend', 'day department channel amount currency campaign_id'),
 };
 
+/** An invoice, a payment or a spend is its amount: one that cannot be counted exactly is nothing to keep. */
+export const isCountable = (record: BusinessRecord): boolean =>
+  (record.kind !== 'invoice' && record.kind !== 'payment' && record.kind !== 'spend') || amount(record.money) !== null;
+
 export const businessRow = (record: BusinessRecord, ours: Ours): Cell[] => [text(record.source, 40), key(record.externalId), ...cellsOf(record, ours)];
 
 function cellsOf(record: BusinessRecord, { customerId, person }: Ours): Cell[] {
@@ -41,9 +45,9 @@ function cellsOf(record: BusinessRecord, { customerId, person }: Ours): Cell[] {
       return [customerId, text(record.plan), int4(record.seats), amount(record.monthly), currency(record.monthly), record.interval, record.trial,
         record.startedOn, record.endedOn, record.upgraded, record.downgraded];
     case 'invoice':
-      return [customerId, text(record.number), amount(record.money) ?? 0, currency(record.money) ?? 'XXX', record.issuedOn, record.dueOn, record.paidOn];
+      return [customerId, text(record.number), amount(record.money), currency(record.money), record.issuedOn, record.dueOn, record.paidOn];
     case 'payment':
-      return [customerId, maybeKey(record.invoice), amount(record.money) ?? 0, currency(record.money) ?? 'XXX', instant(record.at), maybeText(record.method)];
+      return [customerId, maybeKey(record.invoice), amount(record.money), currency(record.money), instant(record.at), maybeText(record.method)];
     case 'survey-answer':
       return [customerId, record.survey, record.score, int4(record.best), maybeText(record.comment, LONG), instant(record.at), maybeKey(record.ticket)];
     case 'usage-day':
@@ -53,7 +57,7 @@ function cellsOf(record: BusinessRecord, { customerId, person }: Ours): Cell[] {
     case 'campaign':
       return [text(record.name), text(record.channel), record.startedOn, record.endedOn];
     case 'spend':
-      return [record.day, record.department, text(record.channel), amount(record.money) ?? 0, currency(record.money) ?? 'XXX', maybeKey(record.campaign)];
+      return [record.day, record.department, text(record.channel), amount(record.money), currency(record.money), maybeKey(record.campaign)];
     default:
       return unreachable(record);
   }

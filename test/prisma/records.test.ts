@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { localAdministrator } from '../../crm/administrator.ts';
-import type { ContactRecord, CustomerRecord, DealRecord, EntryRecord, PersonRecord } from '../../crm/records.ts';
+import type { ContactRecord, CustomerRecord, DealRecord, EntryRecord, InvoiceRecord, PersonRecord, SourceRecord } from '../../crm/records.ts';
 import type { Records } from '../../crm/store/records.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../store.ts';
 
@@ -32,13 +32,13 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
   });
   afterAll(() => opened.close());
   beforeEach(async () => {
-    await rows('TRUNCATE customer, reference, domain, contact, entry, deal, crm_user, person, department, source CASCADE');
+    await rows('TRUNCATE customer, reference, domain, contact, entry, deal, invoice, payment, spend, crm_user, person, department, source CASCADE');
   });
 
   test('a batch in any order is saved whole, and saving it again changes nothing', async () => {
     const batch = [deal({ owner: 'p1' }), entry({ person: 'ana@our.example', contact: 'k1' }), contact, customer({ owner: 'p1', domains: ['https://www.acme.example/'] }), person()];
-    expect(await records.save(batch)).toEqual({ inserted: 5, updated: 0, unchanged: 0, unmatched: [] });
-    expect(await records.save(batch)).toEqual({ inserted: 0, updated: 0, unchanged: 5, unmatched: [] });
+    expect(await records.save(batch)).toEqual({ inserted: 5, updated: 0, unchanged: 0, unmatched: [], refused: [] });
+    expect(await records.save(batch)).toEqual({ inserted: 0, updated: 0, unchanged: 5, unmatched: [], refused: [] });
     const [ana] = await rows<{ id: string }>('SELECT id FROM person');
     expect(await rows('SELECT owner_id AS owner FROM customer UNION ALL SELECT owner_id FROM deal UNION ALL SELECT person_id FROM entry')).toEqual(Array(3).fill({ owner: ana?.id }));
     expect(await rows('SELECT domain FROM domain')).toEqual([{ domain: 'acme.example' }]);
@@ -55,10 +55,22 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
 
   test('a record of the business without a customer is kept; an entry or a contact is not', async () => {
     const saved = await records.save([deal({ customer: null }), deal({ externalId: 'd2', customer: 'nobody' }), entry({ customer: 'nobody' }), { ...contact, customer: 'nobody' }]);
-    expect(saved).toEqual({ inserted: 2, updated: 0, unchanged: 0, unmatched: [0, 1, 2, 3] });
+    expect(saved).toEqual({ inserted: 2, updated: 0, unchanged: 0, unmatched: [0, 1, 2, 3], refused: [] });
     expect(await rows('SELECT customer_id FROM deal')).toEqual([{ customer_id: null }, { customer_id: null }]);
     await records.save([customer({ externalId: 'nobody' })]);
     expect(await records.save([deal({ externalId: 'd2', customer: 'nobody' })])).toMatchObject({ updated: 1, unmatched: [] });
+  });
+
+  test('an amount beyond what can be counted is no 0: the invoice, payment or spend is left out and named, the rest is saved', async () => {
+    const money = { amount: 1e20, currency: 'EUR' };
+    const source = 'hub';
+    const invoice: InvoiceRecord = { kind: 'invoice', source, externalId: 'i1', customer: 'c1', number: '17', money, issuedOn: '2026-11-01', dueOn: '2026-11-15', paidOn: null };
+    const payment: SourceRecord = { kind: 'payment', source, externalId: 'p1', customer: 'c1', invoice: null, money: { ...money, amount: Number.NaN }, at: new Date('2026-11-20T09:00:00Z'), method: null };
+    const spend: SourceRecord = { kind: 'spend', source, externalId: 's1', day: '2026-11-01', department: 'marketing', channel: 'search', money, campaign: null };
+    const fine: InvoiceRecord = { ...invoice, externalId: 'i2', money: { amount: 1250, currency: 'EUR' } };
+    expect(await records.save([customer(), invoice, payment, spend, fine])).toMatchObject({ inserted: 2, unmatched: [], refused: [1, 2, 3] });
+    expect(await rows('SELECT external_id AS id, amount, currency FROM invoice')).toEqual([{ id: 'i2', amount: 1250, currency: 'EUR' }]);
+    expect(await rows('SELECT 1 FROM payment UNION ALL SELECT 1 FROM spend')).toEqual([]);
   });
 
   test('a customer whom another system names is the same customer: its gaps are filled, its facts stay', async () => {
@@ -92,7 +104,7 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
   });
 
   test('the same key twice in a batch is one row, the later one', async () => {
-    expect(await records.save([customer(), entry(), entry({ title: 'Later' })])).toEqual({ inserted: 2, updated: 0, unchanged: 1, unmatched: [] });
+    expect(await records.save([customer(), entry(), entry({ title: 'Later' })])).toEqual({ inserted: 2, updated: 0, unchanged: 1, unmatched: [], refused: [] });
     expect(await rows('SELECT title FROM entry')).toEqual([{ title: 'Later' }]);
   });
 

@@ -51,4 +51,6 @@ export interface Outcome {
   kinds: Partial<Record<SourceRecord['kind'], { inserted: number; updated: number; unchanged: number }>>;
   /** Records whose customer is not known. Entries and contacts among them were not saved. */
   unmatched: readonly { row: BatchRow; record: SourceRecord }[];
+  /** Records that were not saved because their amount cannot be counted exactly. */
+  refused: readonly { row: BatchRow; record: SourceRecord }[];
 }

@@ -96,10 +96,11 @@ async function commit({ store, plan, run, step, index, rejects, so }: StepRun, {
 }
 
 /** In the order of the file. */
-function rejected({ file }: Step, { rejects }: Prepared, { repeated, unmatched }: Outcome): Reject[] {
+function rejected({ file }: Step, { rejects }: Prepared, { repeated, unmatched, refused }: Outcome): Reject[] {
   const again = repeated.map(({ row, first }) => ({ file, line: row.line, reason: `repeated id, first seen on line ${first}; the first was kept`, raw: row.key }));
   const lost = unmatched.flatMap(({ row, record }) => (record.kind === 'entry' || record.kind === 'contact'
     ? [{ file, line: row.line, reason: `no customer is called "${record.customer}", so this ${record.kind} was left out`, raw: row.key }]
     : []));
-  return [...rejects, ...again, ...lost].sort((one, other) => one.line - other.line);
+  const uncountable = refused.map(({ row, record }) => ({ file, line: row.line, reason: `the amount of this ${record.kind} is beyond what can be counted, so it was left out`, raw: row.key }));
+  return [...rejects, ...again, ...lost, ...uncountable].sort((one, other) => one.line - other.line);
 }

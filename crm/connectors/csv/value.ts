@@ -73,6 +73,9 @@ function money({ money: source, currency, times = '1' }: Extract<ValueSpec, { mo
   const inCurrency = currency ?? format.currency;
   return (row) => {
     const said = read(row);
-    return said === '' ? null : { amount: minorUnits(said, format, inCurrency) * Number(times), currency: inCurrency };
+    if (said === '') return null;
+    const amount = minorUnits(said, format, inCurrency) * Number(times);
+    if (!Number.isSafeInteger(Math.round(amount))) throw new BadRow(`"${said.slice(0, 60)}" × ${times} is not an amount`);
+    return { amount, currency: inCurrency };
   };
 }
