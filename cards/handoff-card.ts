@@ -4,7 +4,7 @@ import type { Handoff } from '../crm/work.ts';
 import { dotted } from './customer-card.ts';
 import { entryLine } from './entry-line.ts';
 import { capital, moment, type Reader } from './format.ts';
-import { nameOf, receiverName, type SaidHandoff } from './handoff-said.ts';
+import { itemName, missingWords, nameOf, receiverName, type SaidHandoff } from './handoff-said.ts';
 import { departmentName } from './names.ts';
 import { type Block, type Button, type Fact, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
@@ -81,13 +81,15 @@ function way({ handoff, fromDepartment, department, reader }: HandoffCard): stri
   return dotted([words.way(departmentName(fromDepartment, all), departmentName(department, all)), open ? due : null]);
 }
 
-function facts({ handoff: { reason, promises, checklist }, reader }: HandoffCard): Fact[] {
+function facts(card: HandoffCard): Fact[] {
+  const { handoff: { reason, promises, checklist }, reader } = card;
   const { handoff: words } = wordsFor(reader);
-  const missing = checklist.filter(({ done }) => !done).map(({ item }) => words.items[item] ?? item);
+  const there = checklist.flatMap(({ item, done, by, at }) => (done && by && at ? [words.ticked(itemName(item, reader), nameOf(by, card), moment(at, reader))] : []));
   return [
     { label: words.why, value: [reason] },
     ...(promises.length > 0 ? [{ label: words.promised, value: [promises.join(' · ')] }] : []),
-    ...(checklist.length > 0 ? [{ label: words.missing, value: [capital(missing.join(', ') || words.nothingMissing, reader)] }] : []),
+    ...(checklist.length > 0 ? [{ label: words.missing, value: [capital(missingWords(card.handoff, reader) || words.nothingMissing, reader)] }] : []),
+    ...(there.length > 0 ? [{ label: words.thereNow, value: [capital(there.join(', '), reader)] }] : []),
   ];
 }
 
@@ -107,6 +109,7 @@ function buttons(card: HandoffCard): Button[] {
   const offered = handoff.state === 'offered';
   const open = offered || handoff.state === 'accepted';
   const asked = handoff.talk.at(-1);
+  const mayTick = role === 'giver' || role === 'holder' || (role === 'receiver' && handoff.holder !== null);
   const mayDecline = role === 'overseer' || (role === 'receiver' && (handoff.holder !== null || card.oversees === true));
   return [
     ...(offered && role === 'receiver' ? [press(words.accept, 'accept', { tone: 'primary' })] : []),
@@ -116,6 +119,7 @@ function buttons(card: HandoffCard): Button[] {
     ...(open && role === 'giver' && asked && asked.by !== handoff.from ? [press(words.answer, 'answering', { ...form, tone: 'primary' })] : []),
     ...(open && role === 'overseer' ? [press(words.take, 'take', { tone: 'primary' })] : []),
     ...(open && role !== 'other' ? [press(words.other, 'passing', form)] : []),
+    ...(open && mayTick && handoff.checklist.length > 0 ? [press(words.checklist, 'ticking', form)] : []),
     ...(offered && role === 'giver' ? [press(words.withdraw, 'withdraw')] : []),
     ...(handoff.state === 'declined' && role === 'giver' ? [again(handoff, words.begin)] : []),
     { kind: 'press', label: words.customer, action: 'customer.show', data: { customer: handoff.customerId } },

@@ -1,5 +1,7 @@
 import { departmentName } from './names.ts';
-import type { Reader } from './format.ts';
+import { capital, type Reader } from './format.ts';
+import type { Handoff } from '../crm/work.ts';
+import { itemName } from './handoff-said.ts';
 import type { Data, Field, Form } from './view.ts';
 import { wordsFor } from './words.ts';
 
@@ -41,6 +43,18 @@ export function handoffForm({ customer, departments, rotations, items, filled, d
 export function passingForm({ handoff, departments, rotations, reader }: { handoff: string } & Pick<HandoffForm, 'departments' | 'rotations' | 'reader'>): Form {
   const { form: words } = wordsFor(reader).handoff;
   return { title: words.other, fields: receiver({ departments, rotations, filled: {}, reader }), submit: { label: words.otherSubmit, action: 'handoff.pass', data: { handoff } } };
+}
+
+/** What the receiver needs, with what is there by now ticked; `was` goes along, so that of two who tick at once neither undoes the other. */
+export function checklistForm({ handoff: { id, checklist }, customer, reader }: { handoff: Pick<Handoff, 'id' | 'checklist'>; customer: string; reader: Reader }): Form {
+  const { form: words } = wordsFor(reader).handoff;
+  const was = checklist.filter(({ done }) => done).map(({ item }) => item);
+  return {
+    title: words.checklist,
+    intro: [words.checklistOf(customer)],
+    fields: [{ kind: 'choices', id: 'there', label: words.thereNow, options: checklist.map(({ item }) => ({ value: item, label: capital(itemName(item, reader), reader) })), values: was, optional: true }],
+    submit: { label: words.checklistSubmit, action: 'handoff.tick', data: { handoff: id, was } },
+  };
 }
 
 /** A few words to go with a step: why not, a question, an answer. */

@@ -24,6 +24,13 @@ export const receiverName = ({ handoff: { to, holder }, names }: SaidHandoff, re
 export const targetName = (to: Target, said: Pick<SaidHandoff, 'names'>, reader: Reader): string =>
   to.kind === 'person' ? nameOf(to.person, said) : departmentName(to.department, wordsFor(reader));
 
+/** `technical contact`. */
+export const itemName = (item: string, reader: Reader): string => wordsFor(reader).handoff.items[item] ?? item;
+
+/** `technical contact, start day`: what the receiver was not told yet; empty where nothing is missing. */
+export const missingWords = ({ checklist }: Pick<Handoff, 'checklist'>, reader: Reader): string =>
+  checklist.filter(({ done }) => !done).map(({ item }) => itemName(item, reader)).join(', ');
+
 /** `Ben is away until 30 Nov and Lea no longer works here`; empty where nobody was passed over. */
 export function aroundWords(around: readonly Detour[], said: Pick<SaidHandoff, 'names'>, reader: Reader): string {
   const { handoff: words, timeline } = wordsFor(reader);

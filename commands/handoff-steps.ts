@@ -1,7 +1,7 @@
 import { duration } from '../cards/format.ts';
 import { handoffCard, roleOf } from '../cards/handoff-card.ts';
 import { recordOf } from '../cards/handoff-record.ts';
-import { nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
+import { missingWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import { type Actor, advance, type HandoffOutcome, type HandoffRefusal, type HandoffStep, timeTaken } from '../crm/handoff.ts';
@@ -43,9 +43,15 @@ export async function take(id: string, prepare: (handoff: Handoff) => Promise<Pr
       ...told(before, said, step, { people, context }),
       ...((await besides?.(said)) ?? []),
     ];
-    if ((await store.desk.commit(changes, now)) === 'done') return { kind: 'answer', view: shown(said, context, aside?.(said) ?? null) };
+    if ((await store.desk.commit(changes, now)) === 'done') return { kind: 'answer', view: shown(said, context, aside?.(said) ?? acceptedMissing(said, step, context)) };
   }
   throw new Problem('busy', wordsFor(context.reader).handoff.problem.busy);
+}
+
+/** Whoever accepts what is not complete is told, so that nobody finds out in front of the customer. */
+function acceptedMissing(said: SaidHandoff, { kind }: PersonStep, { reader }: Context): string | null {
+  const missing = kind === 'accept' || kind === 'take' ? missingWords(said.handoff, reader) : '';
+  return missing ? wordsFor(reader).handoff.acceptedMissing(missing, nameOf(said.handoff.from, said)) : null;
 }
 
 /** The handoff with its names, as it is now. */
@@ -73,7 +79,9 @@ function entryTitle(said: SaidHandoff, step: PersonStep, { person, reader }: Pic
   switch (step.kind) {
     case 'accept':
     case 'take':
-      return words.accept(who);
+      return words.accept(who, missingWords(said.handoff, reader));
+    case 'tick':
+      return words.tick(who, missingWords(said.handoff, reader));
     case 'decline':
       return words.decline(who, step.reason);
     case 'ask':
@@ -114,7 +122,9 @@ function newsWords(said: SaidHandoff, step: PersonStep, { by, reader, now }: { b
   switch (step.kind) {
     case 'accept':
     case 'take':
-      return receipt.accepted(who, said.customer, duration(timeTaken(said.handoff, now), reader));
+      return withMissing(receipt.accepted(who, said.customer, duration(timeTaken(said.handoff, now), reader)), said, reader);
+    case 'tick':
+      return receipt.ticked(who, said.customer, missingWords(said.handoff, reader));
     case 'decline':
       return receipt.declined(who, said.customer);
     case 'ask':
@@ -132,6 +142,11 @@ function newsWords(said: SaidHandoff, step: PersonStep, { by, reader, now }: { b
   }
 }
 
+function withMissing(accepted: string, { handoff }: SaidHandoff, reader: Context['reader']): string {
+  const missing = missingWords(handoff, reader);
+  return missing ? wordsFor(reader).handoff.receipt.stillMissing(accepted, missing) : accepted;
+}
+
 /** How it stands, and why nothing changed; what is not theirs is only refused. */
 async function refused(said: SaidHandoff, refusal: Extract<HandoffOutcome, { kind: 'refused' }>, context: Context): Promise<Reply> {
   const { handoff } = said;
@@ -145,5 +160,5 @@ function sentenceOf(refusal: HandoffRefusal, said: SaidHandoff, { reader }: Cont
   const { refused: words, state } = wordsFor(reader).handoff;
   if (refusal.why === 'claimed') return words.claimed(nameOf(refusal.by, said), said.customer);
   if (refusal.why === 'ended') return words.ended(said.customer, state[refusal.state]);
-  return refusal.why === 'already-yours' ? words['already-yours'](said.customer) : words[refusal.why];
+  return refusal.why === 'already-yours' || refusal.why === 'same-checklist' ? words[refusal.why](said.customer) : words[refusal.why];
 }

@@ -10,6 +10,7 @@ import { Problem } from '../crm/problem.ts';
 import type { Wanted } from '../crm/routing.ts';
 import { action, type ActionHandler, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
 import { carrying, customerAnd, customerFrom } from './customer-words.ts';
+import { checklistActions } from './handoff-checklist.ts';
 import { aside, carried, offer, turn } from './handoff-offer.ts';
 import { dueBy, routed, wantedBy } from './handoff-route.ts';
 import { type PersonStep, read, shown, take } from './handoff-steps.ts';
@@ -69,6 +70,7 @@ export const handoff = defineCommand({
     decline: saying((by, words) => ({ kind: 'decline', by, reason: words })),
     ask: saying((by, words) => ({ kind: 'ask', by, words })),
     answer: saying((by, words) => ({ kind: 'answer', by, words })),
+    ...checklistActions,
     passing: action(Which, async (data, context) => ({ kind: 'form', form: passingForm({ ...data, ...(await receiversHere(context)), reader: context.reader }) })),
     pass: submit({ data: Which.extend({ to: z.string().max(200).optional() }), values: Receiver }, async ({ data, values }, context) => pass(data.handoff, values.person || values.to || data.to || '', context)),
   },

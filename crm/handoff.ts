@@ -18,6 +18,8 @@ export type HandoffStep =
   | { kind: 'decline'; by: Actor; reason: string }
   | { kind: 'ask'; by: Actor; words: string }
   | { kind: 'answer'; by: Actor; words: string }
+  /** What the receiver needs is there by now, or is not after all. */
+  | { kind: 'tick'; by: Actor; items: readonly { item: string; done: boolean }[] }
   /** Somebody else: pressed by a person, or decided by the clock (`by` null) since the one asked is away or gone. */
   | { kind: 'reassign'; by: Actor | null; receiver: Receiver; dueAt: Date }
   /** Who oversees the department takes it themselves. */
@@ -38,6 +40,7 @@ export type HandoffRefusal =
   | { why: 'nothing-asked' }
   | { why: 'no-words' }
   | { why: 'same-receiver' }
+  | { why: 'same-checklist' }
   | { why: 'ended'; state: 'declined' | 'withdrawn' | 'done' }
   | { why: 'reminded' };
 
@@ -70,6 +73,8 @@ export function advance(handoff: Handoff, step: HandoffStep, { department, now }
       return ask(handoff, step, now);
     case 'answer':
       return answer(handoff, step, now);
+    case 'tick':
+      return tick(handoff, step, now);
     case 'reassign':
       return reassign(handoff, step, department);
     case 'take':
@@ -112,6 +117,17 @@ function answer(handoff: Handoff, { by, words }: Extract<HandoffStep, { kind: 'a
   if (by.id !== handoff.from) return refused({ why: 'not-yours' });
   if (openQuestion(handoff) === null) return refused({ why: 'nothing-asked' });
   return words.trim() ? changed(handoff, { talk: [...handoff.talk, { at: now, by: by.id, words: words.trim() }] }) : refused({ why: 'no-words' });
+}
+
+/** The two who know: who gave it and who holds it. What they say of anything else than this checklist says nothing. */
+function tick(handoff: Handoff, { by, items }: Extract<HandoffStep, { kind: 'tick' }>, now: Date): HandoffOutcome {
+  if (by.id !== handoff.from && by.id !== handoff.holder) return refused({ why: 'not-yours' });
+  const said = new Map(items.map(({ item, done }) => [item, done]));
+  const checklist = handoff.checklist.map((one) => {
+    const done = said.get(one.item) ?? one.done;
+    return done === one.done ? one : { item: one.item, done, by: by.id, at: now };
+  });
+  return checklist.some((one, i) => one !== handoff.checklist[i]) ? changed(handoff, { checklist }) : refused({ why: 'same-checklist' });
 }
 
 /** To whom else, is for the receiver, the giver, or who oversees the department to say; it is offered anew. */

@@ -51,7 +51,8 @@ export const Handoff = z.object({
   rotation: z.string().nullable(),
   reason: z.string(),
   promises: z.array(z.string()),
-  checklist: z.array(z.object({ item: z.string(), done: z.boolean() })),
+  /** What the receiver needs; `by` and `at` where somebody ticked it, or took the tick off, once it was handed over. */
+  checklist: z.array(z.object({ item: z.string(), done: z.boolean(), by: PersonId.optional(), at: z.date().optional() })),
   entries: z.array(EntryKey),
   dueAt: z.date(),
   state: z.enum(HANDOFF_STATES),

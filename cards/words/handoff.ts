@@ -22,7 +22,7 @@ export const handoffWords = {
   way: (from: string, to: string) => `${from} → ${to}`,
   due: (when: string) => `due ${when}`,
   late: (when: string) => `late since ${when}`,
-  why: 'Why', promised: 'Promised', missing: 'Missing', nothingMissing: 'nothing',
+  why: 'Why', promised: 'Promised', missing: 'Missing', nothingMissing: 'nothing', thereNow: 'There now', ticked: (what: string, who: string, when: string) => `${what} (${who}, ${when})`,
   matters: 'What matters',
   tickets: (n: number, subject: string) => (n === 1 ? `Open ticket: ${subject}` : `${n} open tickets, among them: ${subject}`),
   asks: (who: string, words: string) => `${who} asked: “${words}”`,
@@ -34,11 +34,13 @@ export const handoffWords = {
   instead: (around: string) => `You get this because ${around}.`,
   buttons: {
     accept: 'Accept', decline: 'Decline…', ask: (giver: string) => `Ask ${giver}…`, answer: 'Answer…', other: 'Someone else…', withdraw: 'Take it back', done: 'Done',
-    customer: 'Customer', begin: 'Hand off…', pick: 'Hand off', open: 'Open', take: 'I take it',
+    customer: 'Customer', begin: 'Hand off…', pick: 'Hand off', open: 'Open', take: 'I take it', checklist: 'Checklist…',
   },
   receipt: {
     accepted: (who: string, customer: string, taken: string) => `${who} accepted ${customer} · ${taken}`,
+    stillMissing: (accepted: string, items: string) => `${accepted}. Still missing: ${items}.`,
     declined: (who: string, customer: string) => `${who} declined ${customer}. It stays with you.`,
+    ticked: (who: string, customer: string, missing: string) => `${customer}: ${who} went through the checklist. ${missing ? `Still missing: ${missing}` : 'Nothing is missing'}.`,
     asks: (who: string, customer: string) => `${who} asks about ${customer}`,
     answers: (who: string, customer: string) => `${who} answers about ${customer}`,
     passedOn: (who: string, customer: string, to: string) => `${who} passed ${customer} on to ${to}`,
@@ -49,6 +51,7 @@ export const handoffWords = {
     yoursLate: (customer: string, since: string) => `${customer} is yours and late since ${since}`,
     told: (who: string) => `I told ${who}.`,
   },
+  acceptedMissing: (items: string, giver: string) => `Accepted. Still missing: ${items}. Ask ${giver}, or tick it off when you have it.`,
   whyYou: {
     late: 'It was handed to you and is late.',
     offered: (from: string) => `${from} handed it to you.`,
@@ -60,7 +63,8 @@ export const handoffWords = {
   },
   entry: {
     offer: (from: string, to: string, reason: string) => `${from} hands over to ${to}: ${reason}`,
-    accept: (who: string) => `${who} accepts the handoff`,
+    accept: (who: string, missing: string) => `${who} accepts the handoff${missing ? `; still missing: ${missing}` : ''}`,
+    tick: (who: string, missing: string) => (missing ? `${who} went through the handoff’s checklist; still missing: ${missing}` : `${who} completed the handoff’s checklist`),
     decline: (who: string, reason: string) => `${who} declines the handoff: ${reason}`,
     ask: (who: string, words: string) => `${who} asks about the handoff: ${words}`,
     answer: (who: string, words: string) => `${who} answers about the handoff: ${words}`,
@@ -80,6 +84,7 @@ export const handoffWords = {
     byHint: 'Such as friday 3pm; empty: one of their working days', submit: 'Hand off',
     decline: 'Decline', declineWhy: 'Why not?', declineSubmit: 'Decline', ask: (who: string) => `Ask ${who}`, askWhat: 'Your question', askSubmit: 'Ask',
     answer: (who: string) => `Answer ${who}`, answerWhat: 'Your answer', answerSubmit: 'Answer', other: 'Someone else', otherSubmit: 'Hand on',
+    checklist: 'Checklist', checklistOf: (customer: string) => `What ${customer}’s handoff needs`, thereNow: 'There by now', checklistSubmit: 'Save',
   },
   list: {
     title: 'Handoffs', received: 'For you', given: 'From you', late: 'Late', recent: 'Decided lately', none: 'None open. Hand a customer over with: handoff acme @ben “moving to Berlin”.',
@@ -98,6 +103,7 @@ export const handoffWords = {
     'not-accepted': { say: 'It has to be accepted first.', try: 'Press Accept, then Done.' },
     'nothing-asked': { say: 'Nobody asked anything.', try: 'Type handoffs to see how it stands.' },
     'no-words': { say: 'That was empty.', try: 'Write a few words: they go to your colleague.' },
+    'same-checklist': (customer: string) => `Nothing changed on the checklist of ${customer}.`,
     'same-receiver': { say: 'They have it already.', try: 'Name somebody else.' },
     ended: (customer: string, state: string) => `The handoff of ${customer} is ${state}.`,
     reminded: { say: 'They have been told already.', try: 'Type handoffs to see how it stands.' },

@@ -19,7 +19,7 @@ export const HANDOFF: Table<Handoff> = {
   },
   json: ['to', 'promises', 'checklist', 'entries', 'talk'],
   derived: ({ to }) => ({ target_department: to.kind === 'department' ? to.department : null }),
-  record: Handoff.extend({ talk: Handoff.shape.talk.element.extend({ at: Instant }).array() }),
+  record: Handoff.extend({ checklist: Handoff.shape.checklist.element.extend({ at: Instant.optional() }).array(), talk: Handoff.shape.talk.element.extend({ at: Instant }).array() }),
 };
 
 export const TASK: Table<Task> = {

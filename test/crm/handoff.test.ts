@@ -69,6 +69,7 @@ describe('any steps by anybody', () => {
     fc.record({ kind: fc.constant('decline' as const), by: actor, reason: words }),
     fc.record({ kind: fc.constant('ask' as const), by: actor, words }),
     fc.record({ kind: fc.constant('answer' as const), by: actor, words }),
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('tick' as const), by: actor, items: fc.array(fc.record({ item: fc.constantFrom('start-day', 'promises', 'nonsense'), done: fc.boolean() }), { maxLength: 3 }) }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('reassign' as const), by: fc.option(actor), receiver: target, dueAt: fc.constant(NOW) }) },
     actor.map((by) => ({ kind: 'take' as const, by })),
     actor.map((by) => ({ kind: 'withdraw' as const, by })),
@@ -79,7 +80,7 @@ describe('any steps by anybody', () => {
   test('one holder, nothing after an end, versions grow, every refusal for its reason', () => {
     const seen = new Set<string>();
     fc.assert(fc.property(fc.array(fc.tuple(steps, fc.integer({ min: 1, max: 600 })), { maxLength: 30 }), (taken) => {
-      let handoff = handedOff();
+      let handoff = handedOff({ checklist: [{ item: 'start-day', done: false }, { item: 'promises', done: true }] });
       let department = 'onboarding';
       let now = NOW.getTime();
       let asked = false;
@@ -103,6 +104,8 @@ describe('any steps by anybody', () => {
         expect(accepts.length).toBeLessThanOrEqual(1);
         if (outcome.handoff.state === 'accepted') expect(outcome.handoff.holder).toBe(accepts[0]);
         if (outcome.handoff.to.kind === 'person') expect(outcome.handoff.holder).not.toBeNull();
+        if (next.kind === 'tick') for (const [i, one] of outcome.handoff.checklist.entries()) expect(one).toEqual(ticked(handoff.checklist[i]!, next, new Date(now)));
+        else expect(outcome.handoff.checklist).toBe(handoff.checklist);
         if (next.kind === 'ask') asked = true;
         if (next.kind === 'answer') asked = false;
         if (next.kind === 'reassign') department = next.receiver.department;
@@ -111,14 +114,14 @@ describe('any steps by anybody', () => {
       }
     }), { numRuns: 2_000 });
     // A property that never meets a case says nothing of it.
-    for (const met of ['accept', 'decline', 'ask', 'answer', 'reassign', 'take', 'withdraw', 'done', 'remind', 'not-yours', 'claimed', 'already-yours', 'department-decides', 'not-accepted', 'nothing-asked', 'no-words', 'same-receiver', 'ended', 'reminded']) expect([...seen]).toContain(met);
+    for (const met of ['accept', 'decline', 'ask', 'answer', 'tick', 'reassign', 'take', 'withdraw', 'done', 'remind', 'not-yours', 'claimed', 'already-yours', 'department-decides', 'not-accepted', 'nothing-asked', 'no-words', 'same-receiver', 'same-checklist', 'ended', 'reminded']) expect([...seen]).toContain(met);
   });
 });
 
 interface Model { handoff: Handoff; department: string; asked: boolean }
 
 /** Written from the rules as people say them, one line each. */
-function allowed({ handoff: { state, holder, from, to, reminders, rung }, department, asked }: Model, next: HandoffStep): boolean {
+function allowed({ handoff: { state, holder, from, to, reminders, rung, checklist }, department, asked }: Model, next: HandoffStep): boolean {
   if (state !== 'offered' && state !== 'accepted') return false;
   if (next.kind === 'remind') return reminders === 0 || next.rung > rung;
   const over = (by: Actor) => by.role === 'leader' || (by.role === 'manager' && by.department === department);
@@ -128,6 +131,7 @@ function allowed({ handoff: { state, holder, from, to, reminders, rung }, depart
     case 'decline': return state === 'offered' && next.reason.trim() !== '' && (over(next.by) || (holder !== null && mine(next.by)));
     case 'ask': return mine(next.by) && next.words.trim() !== '';
     case 'answer': return next.by.id === from && asked && next.words.trim() !== '';
+    case 'tick': return (next.by.id === from || next.by.id === holder) && checklist.some(({ item, done }) => lastSaid(item, next) === !done);
     case 'take': return over(next.by) && next.by.id !== from && !(state === 'accepted' && holder === next.by.id);
     case 'withdraw': return state === 'offered' && next.by.id === from;
     case 'done': return state === 'accepted' && holder === next.by.id;
@@ -137,4 +141,13 @@ function allowed({ handoff: { state, holder, from, to, reminders, rung }, depart
       return may && !same;
     }
   }
+}
+
+type Tick = Extract<HandoffStep, { kind: 'tick' }>;
+const lastSaid = (item: string, { items }: Tick) => items.findLast((one) => one.item === item)?.done;
+
+/** Who ticked it and when, where that changed it; what was there before stays as it was. */
+function ticked(before: Handoff['checklist'][number], tick: Tick, at: Date) {
+  const done = lastSaid(before.item, tick);
+  return done === undefined || done === before.done ? before : { item: before.item, done, by: tick.by.id, at };
 }

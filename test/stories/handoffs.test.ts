@@ -181,6 +181,28 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(ANA).isTold('Nina passed');
   });
 
+  test('what was missing is ticked later, by who gave it and who holds it, and the other one hears', async () => {
+    await chat.as(INGRID).says('handoff halden @nina "signed, starts in May"');
+    expect((await chat.as(NINA).isTold('Ingrid hands you Halden')).text).toMatch(/Missing.*What was sold, what was promised/s);
+    expect((await chat.as(NINA).presses('Accept')).text).toMatch(/^\W*Accepted\. Still missing: what was sold, what was promised\. Ask Ingrid/);
+    expect((await chat.as(INGRID).isTold('Nina accepted Halden')).text).toContain('Still missing: what was sold, what was promised');
+    expect((await chat.as(INGRID).presses('Checklist…')).form?.title).toBe('Checklist');
+    const ticked = await chat.as(INGRID).fills({ there: ['start-day', 'technical-contact', 'what-was-sold'] });
+    expect(ticked.text).toMatch(/There now.*What was sold \(Ingrid, today \d\d:\d\d\)/s);
+    expect((await chat.as(NINA).isTold('Ingrid went through the checklist')).text).toContain('Still missing: what was promised.');
+    await chat.as(NINA).presses('Checklist…');
+    expect((await chat.as(NINA).fills({ there: ['start-day', 'what-was-sold', 'promises'] })).text).toMatch(/Missing.*Technical contact/s);
+    expect((await chat.as(INGRID).isTold('Nina went through the checklist')).text).toContain('Still missing: technical contact.');
+    const lines = await timeline(KIM, 'halden');
+    expect(lines).not.toContain('Ingrid went through');
+    expect(lines).toContain('Nina went through the handoff’s checklist; still missing: technical contact');
+    expect(lines).toContain('Nina accepts the handoff; still missing: what was sold, what was promised');
+    expect((await given(INGRID)).checklist.map(({ item, done, by }) => [item, done, by])).toEqual([
+      ['what-was-sold', true, await idOf(INGRID)], ['start-day', true, undefined], ['technical-contact', false, await idOf(NINA)], ['promises', true, await idOf(NINA)],
+    ]);
+    await chat.until(() => crm.notes().some(({ body }) => /Halden/.test(body) && body.includes('Missing: technical contact')), 'the CRM knows what is missing');
+  });
+
   test('the CRM has it as a task and a note, kept up to date, once each', async () => {
     const handoff = await given(ANA);
     const own = () => [crm.tasks().filter(({ what }) => /resund/.test(what)), crm.notes().filter(({ body }) => /resund/.test(body))] as const;
