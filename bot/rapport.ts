@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import * as commands from '../commands/index.ts';
 import { demoOrganisation } from '../crm/demo/organisation.ts';
+import { addDemoWork } from '../crm/demo/work.ts';
 import { LOCAL_ADMINISTRATOR_EMAIL, localAdministrator } from '../crm/administrator.ts';
 import type { Connector } from '../crm/connector.ts';
 import type { Account } from '../crm/person.ts';
@@ -101,9 +102,10 @@ export async function addLocalAdministrator(store: Store): Promise<void> {
   if (!(await store.people.byEmail(LOCAL_ADMINISTRATOR_EMAIL))) await store.records.save(localAdministrator);
 }
 
-/** Fills an empty store with the demo organisation; one that was imported into is left alone. True where it did. */
+/** Fills an empty store with the demo organisation at work; one that was imported into is left alone. True where it did. */
 export async function addDemo(store: Store, now: Date): Promise<boolean> {
   if (!(await store.records.isEmpty())) return false;
   await store.records.save(demoOrganisation(now));
+  await addDemoWork(store, now);
   return true;
 }

@@ -19,7 +19,8 @@ export type Change =
   | { kind: 'entry'; entry: Omit<Entry, 'person' | 'contact'> }
   | { kind: 'no-entry'; customerId: CustomerId; source: 'rapport'; externalId: string }
   | { kind: 'message'; message: NewMessage }
-  | { kind: 'write-back'; writeBack: WriteBack }
+  /** `standsAs`: it stands in the CRM already, under this name, so nothing is sent. */
+  | { kind: 'write-back'; writeBack: WriteBack; standsAs?: string }
   /** Whose turn it is next; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
   | { kind: 'job'; job: string; data: unknown; key: string; after?: Date }

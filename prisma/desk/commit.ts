@@ -9,7 +9,7 @@ import { addMessages } from './messages.ts';
 import { takeTurn } from './rotations.ts';
 import { write } from './table.ts';
 import { HANDOFF, MENTION, NOTE, TASK, WIN } from './tables.ts';
-import { addWriteBack } from './write-backs.ts';
+import { addWriteBacks } from './write-backs.ts';
 
 export async function commit(database: Database, queue: StoredQueue, { changes, now }: { changes: readonly Change[]; now: Date }): Promise<'done' | 'stale'> {
   const sorted = inOneOrder(changes);
@@ -44,7 +44,8 @@ async function storeAll(sql: Sql, { changes, now, send }: Commit): Promise<void>
   for (const change of changes) if (!(await record(sql, change))) throw new Stale();
   await addMessages(sql, changes.flatMap((change) => (change.kind === 'message' ? change.message : [])), now);
   await send(sql);
-  for (const change of changes) await attach(sql, change, now);
+  await addWriteBacks(sql, changes.filter((change) => change.kind === 'write-back'), now);
+  for (const change of changes) await attach(sql, change);
 }
 
 /** So that of two commits none waits for the other while that waits for it. Changes of the same thing stay as they come. */
@@ -99,10 +100,9 @@ async function record(sql: Sql, change: Change): Promise<boolean> {
   }
 }
 
-async function attach(sql: Sql, change: Change, now: Date): Promise<void> {
+async function attach(sql: Sql, change: Change): Promise<void> {
   if (change.kind === 'entry') await writeEntry(sql, change.entry);
   if (change.kind === 'no-entry') await removeEntry(sql, change);
-  if (change.kind === 'write-back') await addWriteBack(sql, change.writeBack, now);
   if (change.kind === 'audit') await writeAudit(sql, change.event);
 }
 
@@ -112,7 +112,7 @@ function sendingOf(change: Change): Sending[] {
     case 'message':
       return [{ job: 'deliver-message', data: { key: change.message.key }, key: change.message.key }];
     case 'write-back':
-      return [{ job: 'write-back', data: { key: change.writeBack.key }, key: change.writeBack.key }];
+      return change.standsAs ? [] : [{ job: 'write-back', data: { key: change.writeBack.key }, key: change.writeBack.key }];
     case 'job':
       return [change];
     case 'note':

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { WriteBack, WriteBackState } from '../../crm/changes.ts';
+import type { ExternalId } from '../../crm/connector.ts';
 import { CustomerId } from '../../crm/customer.ts';
 import type { Desk } from '../../crm/desk.ts';
 import { PersonId } from '../../crm/person.ts';
 import type { Database, Row, Sql } from '../database.ts';
+import { json } from '../json.ts';
 
 type WriteBacks = Pick<Desk, 'writeBack' | 'saveWriteBack' | 'remoteId' | 'externalId'>;
 
@@ -29,11 +31,19 @@ export function writeBacksOn(database: Database): WriteBacks {
   };
 }
 
-/** Once per key, whoever adds it again. */
-export async function addWriteBack(sql: Sql, { key, customerId, subject }: WriteBack, now: Date): Promise<void> {
+/** Each key once, whoever adds it again, in one statement. */
+export async function addWriteBacks(sql: Sql, added: readonly { writeBack: WriteBack; standsAs?: ExternalId }[], now: Date): Promise<void> {
+  if (added.length === 0) return;
+  const rows = added.map(({ writeBack: { key, customerId, subject }, standsAs = null }) => ({
+    key, customer_id: customerId, subject_kind: subject.kind, subject_id: subject.kind === 'owner' ? subject.person : subject.id,
+    state: standsAs === null ? 'waiting' : 'done', remote_id: standsAs,
+  }));
   await sql.query(
-    `INSERT INTO write_back (key, customer_id, subject_kind, subject_id, state, at) VALUES ($1, $2, $3, $4, 'waiting', $5) ON CONFLICT DO NOTHING`,
-    [key, customerId, subject.kind, subject.kind === 'owner' ? subject.person : subject.id, now], { name: 'write-back-add' });
+    `INSERT INTO write_back (key, customer_id, subject_kind, subject_id, state, at, remote_id)
+      SELECT key, customer_id, subject_kind, subject_id, state, $2, remote_id
+      FROM jsonb_to_recordset($1::jsonb) AS w (key text, customer_id text, subject_kind text, subject_id text, state text, remote_id text)
+      ORDER BY key ON CONFLICT DO NOTHING`,
+    [json(rows), now], { name: 'write-back-add' });
 }
 
 const Stored = z.object({
