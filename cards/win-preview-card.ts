@@ -70,7 +70,7 @@ export function duplicateWinCard({ told, adds, draft, reader }: { told: ToldWin;
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: buttons.addTo, action: 'win.merge', data: { win: told.win.id, draft }, tone: 'primary' },
+          ...(adds > 0 ? [{ kind: 'press' as const, label: buttons.addTo, action: 'win.merge', data: { win: told.win.id, draft }, tone: 'primary' as const }] : []),
           { kind: 'press', label: buttons.another, action: 'win.another', data: { draft } },
         ],
       },

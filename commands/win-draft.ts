@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Creditable } from '../cards/win-form.ts';
 import { wordsFor } from '../cards/words.ts';
+import { amountOf, amountsIn, withoutAmountsIn } from '../crm/amounts.ts';
 import { CustomerId } from '../crm/customer.ts';
 import type { Entry } from '../crm/entry.ts';
 import { PersonId } from '../crm/person.ts';
@@ -12,7 +13,7 @@ import { proposeCredits } from '../crm/win-credits.ts';
 import { Win } from '../crm/work.ts';
 import type { Context } from './command.ts';
 import { whichColleague } from './which-colleague.ts';
-import { amountOf, kindOf, namesOf } from './win-words.ts';
+import { kindOf, namesOf } from './win-words.ts';
 
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
@@ -44,16 +45,18 @@ export async function saveDraft(draft: StoredDraft, context: Context): Promise<S
   return draft;
 }
 
-/** Everything that the timeline proposes for what was typed. */
-export async function newDraft(customerId: CustomerId, { what, people }: { what: string; people: readonly string[] }, context: Context): Promise<StoredDraft> {
+/** Everything that the timeline proposes for what was typed; an amount in the words becomes the win's own. */
+export async function newDraft(customerId: CustomerId, { what: typed, people }: { what: string; people: readonly string[] }, context: Context): Promise<StoredDraft> {
   const { store, now, sight, reader } = context;
   const [entries, staff] = await Promise.all([lastYear(customerId, context), store.people.all()]);
   const { win: words } = wordsFor(reader);
   const proposed = proposeCredits(entries, staff).map(({ person, part, times }): Credit => ({ person, for: words.part(part, times) }));
   const named = await Promise.all(people.map(async (name): Promise<Credit> => ({ person: await colleague(name, context), for: '' })));
   const deal = wonLately(entries, now);
+  const [amount = null, ...others] = amountsIn(typed);
+  const what = amount && others.length === 0 ? withoutAmountsIn(typed) : typed;
   const kind = kindOf(what);
-  const worth = deal && (kind === 'deal' || kind === 'renewal') ? redactEntry(deal, sight).money : null;
+  const worth = amount ?? (deal && (kind === 'deal' || kind === 'renewal') ? redactEntry(deal, sight).money : null);
   const credits = onceEach([...proposed, ...named]);
   return saveDraft({
     id: context.id(), customerId, kind, what, difference: null, money: worth, picture: null, credits, offered: credits, another: false, at: now,
@@ -96,7 +99,7 @@ export async function filledIn<Told extends Pick<Win, 'kind' | 'what' | 'differe
     kind: values.kind,
     what: values.what,
     difference: values.difference || null,
-    money: seesAmounts ? amount(values.amount, told.money?.currency ?? 'EUR', context) : told.money,
+    money: seesAmounts ? amountFilledIn(values.amount, told.money?.currency ?? 'EUR', context) : told.money,
     picture: picture(values.picture, context),
     credits: onceEach([...chosen, ...also]),
   };
@@ -113,7 +116,7 @@ async function colleague(name: string, context: Context): Promise<PersonId> {
   return found.id;
 }
 
-function amount(typed: string | undefined, currency: string, { reader }: Context): Win['money'] {
+function amountFilledIn(typed: string | undefined, currency: string, { reader }: Context): Win['money'] {
   if (!typed?.trim()) return null;
   const money = amountOf(typed, currency);
   if (!money) throw new Problem('unread-amount', wordsFor(reader).win.problem.amount(typed));

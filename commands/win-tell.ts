@@ -2,6 +2,7 @@ import { thankedCard } from '../cards/win-done-card.ts';
 import { headline } from '../cards/win-card.ts';
 import { winPreviewCard, type Where } from '../cards/win-preview-card.ts';
 import { wordsFor } from '../cards/words.ts';
+import { withoutAmountsIn } from '../crm/amounts.ts';
 import type { Change } from '../crm/changes.ts';
 import { type Sight, sees, sightOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
@@ -74,12 +75,14 @@ export const wayOut = ({ id }: Win, where: Where): Change[] =>
 async function entryOf(win: Win, { store, reader, sight }: Context): Promise<Change> {
   const { entry: words } = wordsFor(reader).win;
   const [told, author] = await Promise.all([toldWin(win, sight, store), store.people.get(win.author)]);
-  const title = win.state === 'posted' ? words.title(told.author?.split(' ')[0] ?? words.somebody, win.what) : words.retracted(win.what);
+  // Every colleague reads the words of an entry; its amount follows the policy.
+  const what = withoutAmountsIn(win.what);
+  const title = win.state === 'posted' ? words.title(told.author?.split(' ')[0] ?? words.somebody, what) : words.retracted(what);
   return {
     kind: 'entry',
     entry: {
       source: 'rapport', externalId: `win:${win.id}`, customerId: win.customerId, at: win.createdAt, department: author?.department ?? 'operations', channel: 'system', direction: 'internal',
-      kind: 'win', title, body: win.difference, personId: told.author ? win.author : null, contactId: null, money: win.state === 'posted' ? win.money : null, link: null, visibility: 'everyone', record: null,
+      kind: 'win', title, body: win.difference && withoutAmountsIn(win.difference), personId: told.author ? win.author : null, contactId: null, money: win.state === 'posted' ? win.money : null, link: null, visibility: 'everyone', record: null,
     },
   };
 }

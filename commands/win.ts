@@ -117,12 +117,14 @@ async function post(id: string, promised: ReturnType<typeof promiseOf>, context:
   const draft = await draftOf(id, context);
   const before = await toldBefore(draft, context);
   if (before) return look(draft, context);
-  const made = newWin({ ...draft, at: context.now }, context.person.id);
+  // What its author calls another one is about no record that somebody told of already.
+  const made = newWin({ ...draft, about: draft.another ? null : draft.about, at: context.now }, context.person.id);
   const { where, sight } = await whereOf(made, context);
   if (!isDeepStrictEqual(promised, promiseOf(where, sight))) return preview(draft, context);
-  // Stale: another press of this very button was faster.
   await context.store.desk.commit([...(await changesFor(made, null, context, 'tell')), ...wayOut(made, where)]);
-  return told(await winOf(id, context), context);
+  // Stale: another press of this very button was faster, or somebody else told the same a moment before.
+  const kept = await context.store.desk.win(id);
+  return kept ? told(kept, context) : look(draft, context);
 }
 
 async function told(now: Win, context: Context): Promise<Reply> {

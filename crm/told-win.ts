@@ -1,3 +1,4 @@
+import { withoutAmountsIn } from './amounts.ts';
 import type { DepartmentId } from './person.ts';
 import { type Audience, type Sight, sees, sightOfAudience, withoutAmounts } from './policy.ts';
 import type { Store } from './store.ts';
@@ -5,7 +6,7 @@ import type { ChannelSettings } from './store/channels.ts';
 import { isBiggest, quarterOf } from './win.ts';
 import type { Win } from './work.ts';
 
-/** A win as somebody may read it: amounts as far as they see them, and nobody named who asked not to be. */
+/** A win as somebody may read it: amounts as far as they see them, in its words too, and nobody named who asked not to be. */
 export interface ToldWin {
   win: Win;
   customer: string;
@@ -30,10 +31,11 @@ export async function toldWin(win: Win, sight: Sight, store: Store): Promise<Tol
     store.desk.wins({ since: quarterOf(win.createdAt), until: win.createdAt, limit: MANY }),
   ]);
   const money = sees(sight, 'dealAmounts') ? win.money : null;
+  const bare = (words: string): string => (sees(sight, 'dealAmounts') ? words : withoutAmountsIn(words));
   return {
-    win: { ...win, money },
+    win: { ...win, money, what: bare(win.what), difference: win.difference && bare(win.difference) },
     customer: customer ?? '',
-    credits: credited.flatMap(({ credit, person }) => (person ? [{ name: person.name, department: person.department, for: credit.for }] : [])),
+    credits: credited.flatMap(({ credit, person }) => (person ? [{ name: person.name, department: person.department, for: bare(credit.for) }] : [])),
     unnamed: credited.filter(({ person }) => !person).length,
     author: author?.name ?? null,
     biggest: money !== null && isBiggest(win, quarter),

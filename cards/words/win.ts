@@ -59,7 +59,7 @@ export const winWords = {
   confirm: { title: 'Take this win back?', text: 'The post then says so, and it no longer counts.', yes: 'Yes, take it back', no: 'Keep it' },
   duplicate: {
     title: (author: string, when: string, customer: string) => `${customer}: ${author} posted this ${when}. Add to it?`,
-    somebody: 'a colleague', theirs: 'It says:', adds: (n: number) => (n === 0 ? 'Nobody would be added.' : `Would add ${n} ${plural(n, 'colleague', 'colleagues')}.`),
+    somebody: 'a colleague', theirs: 'It says:', adds: (n: number) => (n === 0 ? 'Everybody you would name is thanked there already.' : `Would add ${n} ${plural(n, 'colleague', 'colleagues')}.`),
   },
   thanks: {
     done: (names: string) => `You thanked ${names}.`,

@@ -138,8 +138,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const tom = chat.as(TOM);
     await tom.says('win brightwater renewed for two years');
     await tom.presses('Change it');
-    const preview = await tom.fills({ amount: '€61,500' });
+    const preview = await tom.fills({ what: 'renewed for two years after we gave $9k back and €70k more', amount: '€61,500', difference: 'Worth €61,500 to them' });
     expect(preview.text).toContain('The amount is left out');
+    for (const amount of ['$9k', '€70k']) expect(preview.text).not.toContain(amount);
     expect(preview.text).not.toContain('61,500');
     await tom.presses('Post it');
     await chat.until(() => posts('Brightwater', '#everybody').length === 1, 'it is posted');
@@ -259,4 +260,27 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const gone = await idOf(email);
     return people.filter((person) => person !== gone);
   };
+
+  test('another win of the same customer is posted as one, also where the same deal stands behind both', async () => {
+    later();
+    const ana = chat.as(ANA);
+    const asked = await ana.says('win kestrel signed a second plant as well');
+    expect(asked.text).toContain('Add to it?');
+    expect((await ana.presses('It is another win')).text).toContain('people will read it');
+    expect((await ana.presses('Post it')).text).toContain('on its way');
+    await chat.until(() => posts('a second plant').length === 1, 'both are posted');
+    expect(posts('signed for five years')).toHaveLength(1);
+  });
+
+  test('an amount in the words becomes the win’s own, and the words go on without it', async () => {
+    later();
+    const preview = await chat.as(TOM).says('win halden renewed for 3 years, €144,000');
+    expect(preview.text).toContain('Halden Logistics renewed for 3 years\n');
+    expect(preview.text).toContain('€144,000');
+    await chat.as(TOM).presses('Post it');
+    expect(await only('renewed for 3 years')).toMatchObject({ what: 'renewed for 3 years', money: { amount: 144_000_00, currency: 'EUR' } });
+    const entry = (await chat.as(KIM).says('timeline halden')).text;
+    expect(entry).toContain('Tom tells a win: renewed for 3 years');
+    expect(entry).not.toContain('144');
+  });
 });
