@@ -13,8 +13,8 @@ const OPTIONS = {
   retryBackoff: true,
   retryDelayMax: HOUR,
   expireInSeconds: HOUR,
-  // A worker that was killed stops beating, and another copy takes its job over.
-  heartbeatSeconds: 20,
+  // A worker that was killed stops beating, and another copy takes its job over: the least that pg-boss allows.
+  heartbeatSeconds: 10,
   retentionSeconds: 400 * 24 * HOUR,
   // As long as a job is remembered, sending its key again changes nothing.
   deleteAfterSeconds: 90 * 24 * HOUR,
@@ -22,7 +22,10 @@ const OPTIONS = {
 };
 
 const WORKERS = 2;
-const WORKING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, includeMetadata: true } as const;
+/** A slow job keeps its claim by five beats in the time that one may be silent. */
+const WORKING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, heartbeatRefreshSeconds: 2, includeMetadata: true } as const;
+/** Every copy looks for silent ones this often, unless another has within a second. It costs four small reads of indexes. */
+const WATCH = { superviseIntervalSeconds: 2, monitorIntervalSeconds: 1 };
 
 interface Worker {
   run: (data: unknown) => Promise<void>;
@@ -43,7 +46,7 @@ export function queueOn(database: Database, fault: (cause: unknown) => void = ()
   const workers = new Map<string, Worker>();
   const boss = once(() => open(database, fault));
   // Read once: asking for each queue by itself is a good part of a start.
-  const there = once(async () => new Set((await (await boss()).getQueues()).map(({ name }) => name)));
+  const there = once(async () => new Map((await (await boss()).getQueues()).map(({ name, heartbeatSeconds }) => [name, heartbeatSeconds ?? 0])));
   const known = new Map<string, Promise<void>>();
   const queue = (job: string): Promise<void> => {
     const made = known.get(job) ?? create(boss, there, job);
@@ -113,26 +116,35 @@ async function open(database: Database, fault: (cause: unknown) => void): Promis
   const place: ConstructorOptions = driver.kind === 'embedded'
     ? { db: fromPglite(driver.pglite), backend: 'pglite' }
     : { connectionString: driver.url, max: 3, application_name: 'rapport queue' };
-  const boss = new PgBoss({ ...place, schema: SCHEMA, useListenNotify: true, schedule: false, superviseIntervalSeconds: 15, monitorVacuum: false, reindex: false, registerInstance: false });
+  const boss = new PgBoss({ ...place, schema: SCHEMA, useListenNotify: true, schedule: false, ...WATCH, monitorVacuum: false, reindex: false, registerInstance: false });
   boss.on('error', fault);
   await boss.start();
   return boss;
 }
 
-async function create(boss: () => Promise<PgBoss>, there: () => Promise<ReadonlySet<string>>, job: string): Promise<void> {
+async function create(boss: () => Promise<PgBoss>, there: () => Promise<ReadonlyMap<string, number>>, job: string): Promise<void> {
   const opened = await boss();
   const known = await there();
-  if (!known.has(buried(job))) await opened.createQueue(buried(job), OPTIONS);
-  if (!known.has(job)) await opened.createQueue(job, { ...OPTIONS, deadLetter: buried(job) });
+  for (const [name, options] of [[buried(job), OPTIONS], [job, { ...OPTIONS, deadLetter: buried(job) }]] as const) {
+    if (!known.has(name)) await opened.createQueue(name, options);
+    // Made by an earlier version, which was more patient.
+    else if (known.get(name) !== OPTIONS.heartbeatSeconds) await opened.updateQueue(name, { heartbeatSeconds: OPTIONS.heartbeatSeconds });
+  }
 }
 
 async function attempt(database: Database, job: JobWithMetadata<Envelope>, run: Worker['run']): Promise<void> {
+  // The other side's pause was for the last try: one that is killed now is not to wait it out again.
+  if (!job.retryBackoff) await forgetPause(database, job);
   try {
     await run(job.data.data);
   } catch (cause) {
     await planRetry(database, job, cause instanceof Upstream ? cause.retryAfter : undefined);
     throw cause;
   }
+}
+
+async function forgetPause(database: Database, { name, id }: JobWithMetadata): Promise<void> {
+  await database.query(`UPDATE ${SCHEMA}.job SET retry_backoff = true, retry_delay = $3 WHERE name = $1 AND id = $2::uuid`, [name, id, OPTIONS.retryDelay]);
 }
 
 /** Where the other side named a time, that is when it is tried again, and the waiting does not count as one of the tries. */

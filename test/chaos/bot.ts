@@ -7,7 +7,7 @@ import { openStore } from '../../prisma/store.ts';
 import { loopbackConnector } from '../crm/connectors/loopback-crm.ts';
 import { kept, pending, takeOver, timePasses } from './inside.ts';
 
-const { STORE = '', SLACK_API_URL = '', SIGNING_SECRET = '', BOT_TOKEN = '', CRM_URL = '', CRM_ID = '', AHEAD = '0', TAKE_OVER = '0', PATIENCE = '1200' } = process.env;
+const { STORE = '', SLACK_API_URL = '', SIGNING_SECRET = '', BOT_TOKEN = '', CRM_URL = '', CRM_ID = '', AHEAD = '0', TAKE_OVER = '0', PATIENCE = '1200', CRM_PATIENCE = '1000' } = process.env;
 const clock = { ahead: Number(AHEAD) };
 const now = () => new Date(Date.now() + clock.ahead);
 
@@ -17,7 +17,7 @@ if (TAKE_OVER === '1') await takeOver(database, now());
 const server = httpServer({ store, log });
 const bot = rapport({
   store, queue, http: server.http, log, now, zone: 'Europe/Berlin', locale: 'en-GB',
-  crm: loopbackConnector(CRM_URL, { id: CRM_ID, name: 'the CRM', patience: 1000 }),
+  crm: loopbackConnector(CRM_URL, { id: CRM_ID, name: 'the CRM', patience: Number(CRM_PATIENCE) }),
   connect: (wiring) => ({ slack: slackPlatform({ signingSecret: SIGNING_SECRET, access: { kind: 'token', botToken: BOT_TOKEN }, apiUrl: SLACK_API_URL, publicUrl: 'https://rapport.example', patience: Number(PATIENCE) }, wiring) }),
 });
 server.http.get('/chaos/pending', async (_, response) => void response.json(await pending(database)));

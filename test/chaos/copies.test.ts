@@ -60,7 +60,7 @@ test('the same button pressed ten times at once over three copies: one accepts, 
   await until(() => told(ANA, 'Mia accepted Globex').length === 1, 'Ana knows');
   await isRight();
   const { entries } = await copies[2].kept();
-  expect(entries.filter(({ title }) => title === 'Mia accepts the handoff').length).toBe(1);
+  expect(entries.filter(({ title }) => title.startsWith('Mia accepts the handoff')).length).toBe(1);
   expect(told(ANA, 'Mia accepted Globex').length).toBe(1);
 });
 
@@ -74,5 +74,5 @@ test('three colleagues accept at once, each at another copy: one has it, the oth
   expect(packets.filter((packet) => read(packet).includes('Kestrel is yours')).length).toBe(1);
   const { handoffs, entries } = await copies[1].kept();
   expect(handoffs.find(({ reason }) => reason.includes('hx2x'))).toMatchObject({ state: 'accepted', holder: expect.any(String) });
-  expect(entries.filter(({ title }) => title.endsWith('accepts the handoff')).length).toBe(2);
+  expect(entries.filter(({ title }) => title.includes('accepts the handoff')).length).toBe(2);
 });

@@ -51,7 +51,7 @@ export interface Copy {
   pending(): Promise<string[]>;
   /** The clock goes on by so much. */
   later(milliseconds: number): Promise<void>;
-  /** What nobody works on any more is free for others, as it is after the queue's own patience: 20 seconds and up to a minute. */
+  /** What nobody works on any more is free for others, as it is after the queue's own patience: about a quarter of a minute. */
   takeOver(): Promise<void>;
   kill(): Promise<void>;
   stop(): Promise<void>;

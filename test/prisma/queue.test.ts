@@ -87,6 +87,27 @@ describe.each(BACK_ENDS)('the queue, %s', (backEnd) => {
     expect(job.limit - job.tries).toBe(10);
   });
 
+  test('the other side’s time is for one wait: whoever is killed at the next try is not waited for as long', async () => {
+    const { add, has } = inbox<null>();
+    const go = Promise.withResolvers<void>();
+    let tries = 0;
+    await queue.work('greet', async () => {
+      add(null);
+      tries += 1;
+      if (tries === 1) throw new Upstream('hubspot', 'rate-limited', { retryAfter: 90_000 });
+      await go.promise;
+    });
+    await queue.start();
+    await queue.send('greet', null, { key: 'a' });
+    await has(1);
+    await settled(opened, 'retry');
+    await opened.database.query("UPDATE queue.job SET start_after = now() WHERE name = 'greet'");
+    await has(2);
+    const [job] = await opened.database.query('SELECT state::text, retry_delay AS delay, retry_backoff AS patient FROM queue.job');
+    go.resolve();
+    expect(job).toEqual({ state: 'active', delay: 1, patient: true });
+  });
+
   test('when the tries are used up that is told once, with the data and the cause', async () => {
     const { add, has, got } = inbox<unknown>();
     await queue.work('greet', async () => {
@@ -137,6 +158,20 @@ async function settled({ database }: FreshStore, state: string): Promise<{ start
     if (job) return job;
   }
 }
+
+test('a queue that an earlier version made misses a silent copy as soon as a new one', async () => {
+  const { place, remove } = await freshDatabase();
+  const first = await openStore(place);
+  await first.queue.send('greet', 1, { key: 'a' });
+  await first.database.query('UPDATE queue.queue SET heartbeat_seconds = 20');
+  await first.store.close();
+  const last = await openStore(place);
+  await last.queue.send('greet', 2, { key: 'b' });
+  const found = await last.database.query('SELECT name, heartbeat_seconds AS after FROM queue.queue ORDER BY name');
+  await last.store.close();
+  await remove();
+  expect(found).toEqual([{ name: 'greet', after: 10 }, { name: 'greet.failed', after: 10 }]);
+});
 
 test('three copies share the work: every job is done by one of them', async () => {
   const { place, remove } = await freshDatabase();
