@@ -14,7 +14,7 @@ import { customerHere } from './here.ts';
 import { home } from './home.ts';
 import { newestLines } from './newest-lines.ts';
 import { pinnedOn } from './pinned-notes.ts';
-import { whichCustomer } from './which-customer.ts';
+import { LONGEST, whichCustomer } from './which-customer.ts';
 
 const Which = z.object({ customer: CustomerId });
 const Picked = z.union([Which, z.object({ query: z.string() })]);
@@ -53,17 +53,28 @@ export const customer = defineCommand({
 
 async function asked(query: string, context: Context): Promise<Reply> {
   if (!query.trim() && !(await customerHere(context))) return home.run({ words: '', quoted: [], people: [] }, context);
+  const card = await exactly(query, context);
+  if (card) return shown(card, context);
   const which = await whichCustomer(query, context, 'customer.show');
   return which.kind === 'reply' ? which.reply : show(which.id, context);
 }
 
-async function show(id: CustomerId, context: Context): Promise<Reply> {
+/** Nearly everybody types a name as it is: whose it is and what stands on the card is then one read. */
+async function exactly(query: string, { store, person, sight, now }: Context): Promise<Overview | null> {
+  const isName = query.trim() !== '' && query.length <= LONGEST;
+  const overview = isName ? await store.customers.overview({ named: query }, person.id, sight, now) : null;
+  return overview && redact(overview, sight);
+}
+
+const show = async (id: CustomerId, context: Context): Promise<Reply> => shown(await look(id, context), context);
+
+async function shown(overview: Overview, context: Context): Promise<Reply> {
   const { person, place, sight, reader, now, store } = context;
-  const overview = await look(id, context);
+  const { id } = overview.customer;
   // What is seen is on record before it is shown.
   await context.audit({ action: 'look-up', customer: id, detail: { shown: 'card', entries: overview.newest.length }, looks: true });
   const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
-  const [lines, pinned] = await Promise.all([newestLines(overview, sight, store), pinnedOn(id, context)]);
+  const [lines, pinned] = await Promise.all([newestLines(overview, sight, store), overview.pinned ? pinnedOn(id, context) : []]);
   return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, pinned, reader, personal: true, shareable: place.kind === 'channel' || place.kind === 'group' }) };
 }
 

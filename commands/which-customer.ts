@@ -7,7 +7,8 @@ import type { Match } from '../crm/store/customers.ts';
 import type { Context, Reply } from './command.ts';
 import { customerHere } from './here.ts';
 
-const LONGEST = 300;
+/** Longer words are no customer's. */
+export const LONGEST = 300;
 const LISTED = 5;
 /** So near that no list is needed, so far that it is only offered, and how much better than the next one counts as clear. */
 const CLEAR = 0.75;

@@ -3,13 +3,13 @@ import { CustomerId } from '../crm/customer.ts';
 import { PersonId, Platform } from '../crm/person.ts';
 import type { AuditEvent, AuditLog, AuditRecord } from '../crm/store/audit.ts';
 import type { Database, Sql } from './database.ts';
+import { gathered } from './gathered.ts';
+import { json } from './json.ts';
 
 export function auditOn(database: Database): AuditLog {
+  const write = gathered((events: readonly Written[]) => written(database, events));
   return {
-    async write({ looks = false, ...event }) {
-      if (looks && event.person !== null && event.customer !== null) await database.query(`WITH looked AS (${LOOK}) ${WRITE}`, cellsOf(event), { name: 'audit-look' });
-      else await writeAudit(database, event);
-    },
+    write: async (event) => void (await write(event)),
     async search({ person, customer, before, limit }) {
       const rows = await database.prisma.audit.findMany({
         where: { ...(person && { personId: person }), ...(customer && { customerId: customer }), ...(before && { id: { lt: BigInt(before) } }) },
@@ -30,19 +30,33 @@ export function auditOn(database: Database): AuditLog {
   };
 }
 
-const WRITE = `INSERT INTO audit (at, person_id, platform, tenant, user_id, place, action, customer_id, detail)
-  VALUES ($1::timestamptz, $2::text, $3, $4, $5, $6, $7, $8::text, $9::jsonb)`;
+const COLUMNS = 'at, person_id, platform, tenant, user_id, place, action, customer_id, detail';
 
-// One statement for both: every look-up waits for it.
-const LOOK = `INSERT INTO look (person_id, customer_id, at) VALUES ($2::text, $8::text, $1::timestamptz)
-  ON CONFLICT (person_id, customer_id) DO UPDATE SET at = excluded.at WHERE look.at < excluded.at`;
+const WRITE = `INSERT INTO audit (${COLUMNS}) VALUES ($1::timestamptz, $2::text, $3, $4, $5, $6, $7, $8::text, $9::jsonb)`;
 
-const cellsOf = ({ at, person, account, place, action, customer, detail }: AuditEvent): unknown[] =>
-  [at, person, account.platform, account.tenant, account.user, place, action, customer, JSON.stringify(detail)];
+// One statement for both, since every look-up waits for it. Looks are written in the order of their key, so that two
+// statements never wait for one another; and one of a kind, since a statement changes a row once.
+const WRITE_ALL = `
+WITH event AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json)
+  AS e(n int, at timestamptz, person_id text, platform text, tenant text, user_id text, place text, action text, customer_id text, detail jsonb, looks boolean)
+), looked AS (
+  INSERT INTO look (person_id, customer_id, at) SELECT person_id, customer_id, max(at) FROM event WHERE looks GROUP BY person_id, customer_id ORDER BY person_id, customer_id
+  ON CONFLICT (person_id, customer_id) DO UPDATE SET at = excluded.at WHERE look.at < excluded.at
+) INSERT INTO audit (${COLUMNS}) SELECT ${COLUMNS} FROM event ORDER BY n`;
 
-/** Also inside a transaction, with what it tells of. */
-export async function writeAudit(sql: Sql, event: AuditEvent): Promise<void> {
-  await sql.query(WRITE, cellsOf(event), { name: 'audit-write' });
+type Written = Parameters<AuditLog['write']>[0];
+
+/** What several people did at the same moment, in one commit that each of them waits for. */
+async function written(database: Database, events: readonly Written[]): Promise<true[]> {
+  const rows = events.map(({ at, person, account: { platform, tenant, user }, place, action, customer, detail, looks = false }, n) =>
+    ({ n, at, person_id: person, platform, tenant, user_id: user, place, action, customer_id: customer, detail, looks: looks && person !== null && customer !== null }));
+  await database.query(WRITE_ALL, [json(rows)], { name: 'audit-write-all' });
+  return events.map(() => true);
+}
+
+/** Inside a transaction, with what it tells of. */
+export async function writeAudit(sql: Sql, { at, person, account, place, action, customer, detail }: AuditEvent): Promise<void> {
+  await sql.query(WRITE, [at, person, account.platform, account.tenant, account.user, place, action, customer, JSON.stringify(detail)], { name: 'audit-write' });
 }
 
 const Action = z.enum(['look-up', 'search', 'timeline', 'open-entry', 'share', 'refused', 'follow', 'form', 'admin', 'note', 'handoff', 'task', 'mention', 'win', 'room', 'settings']);

@@ -6,10 +6,11 @@ import { SUMMARY, type SummaryRow, summaryOf } from './summaries.ts';
 
 export function customersOn(database: Database): Customers {
   const { prisma } = database;
+  const overview = overviewOn(database);
   return {
     find: (query, limit) => findOn(database, query, limit),
-    named: (query) => namedOn(database, query),
-    overview: (id, reader, sight) => overviewOn(database, id, { reader, sight }),
+    named: namedOn(database),
+    overview: (customer, reader, sight) => overview({ customer, reader, sight }),
     async name(id) {
       const [row] = await database.query<{ name: string }>('SELECT name FROM customer WHERE id = $1', [id], { name: 'customer-name' });
       return row?.name ?? null;

@@ -4,6 +4,8 @@ import { domainOf, nameKey, phoneKey, singleWordKeys, wholeNameKeys } from '../c
 import { lettersOf, similarity, typed } from '../crm/similar-names.ts';
 import type { Match } from '../crm/store/customers.ts';
 import type { Database } from './database.ts';
+import { gathered } from './gathered.ts';
+import { json } from './json.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summaries.ts';
 
 // Below this, what was found by the whole name is hardly what was meant, and single words are tried too.
@@ -21,18 +23,28 @@ interface HitRow {
 type FoundRow = SummaryRow & HitRow;
 
 /** The one customer that this is exactly; null where it is nobody's or that of several. */
-export async function namedOn(database: Database, query: string): Promise<CustomerId | null> {
-  const asked = query.trim().slice(0, LONGEST);
-  if (!asked) return null;
-  const [only, ...others] = exactly(asked, await database.query<HitRow>(NAMED, [...exactKeys(asked), nameKey(asked)], { name: 'named' }));
-  return only && others.length === 0 ? CustomerId.parse(only.id) : null;
+export function namedOn(database: Database): (query: string) => Promise<CustomerId | null> {
+  const hits = gathered((all: readonly string[]) => hitsOf(database, all));
+  return async (query) => {
+    const asked = query.trim().slice(0, LONGEST);
+    if (!asked) return null;
+    const [only, ...others] = exactly(asked, await hits(asked));
+    return only && others.length === 0 ? CustomerId.parse(only.id) : null;
+  };
+}
+
+async function hitsOf(database: Database, all: readonly string[]): Promise<HitRow[][]> {
+  const asked = all.map((one, n) => ({ n, ...keysOf(one) }));
+  const rows = await database.query<HitRow & { n: number }>(NAMED, [json(asked)], { name: 'named' });
+  const found = Map.groupBy(rows, ({ n }) => n);
+  return all.map((_, n) => found.get(n) ?? []);
 }
 
 /** Ranked matches: what is exactly this, then names that begin so, are spelt nearly so or have such words. */
 export async function findOn(database: Database, query: string, limit: number): Promise<Match[]> {
   const asked = query.trim().slice(0, LONGEST);
   if (!asked) return [];
-  const found = await database.query<FoundRow>(FIND, [...exactKeys(asked), ...nameKeys(asked), limit], { name: 'find' });
+  const found = await database.query<FoundRow>(FIND, [...Object.values(exactKeys(asked)), ...nameKeys(asked), limit], { name: 'find' });
   const exact = exactly(asked, found.filter(({ via }) => via !== 'name'));
   const likely = ranked(asked, found.filter(({ id, via }) => via === 'name' || (via === 'exact' && !exact.some((hit) => hit.id === id))));
   const enough = exact.length > 0 || (likely[0] && likely[0].score >= GOOD);
@@ -72,17 +84,22 @@ async function byWords(database: Database, asked: string): Promise<Match[]> {
 const merged = (one: readonly Match[], other: readonly Match[]): Match[] => [...one, ...other].sort((a, b) => b.score - a.score);
 const unique = (matches: readonly Match[]): Match[] => [...new Map(matches.toReversed().map((match) => [match.customer.id, match])).values()].reverse();
 
-function exactKeys(asked: string): unknown[] {
+/** The same as a row that a statement reads: columns of `q` in `KEYS`, for `THE_ONE`. */
+export const keysOf = (asked: string) => ({ ...exactKeys(asked), name: nameKey(asked) });
+export const KEYS = 'email text, phone text, links text[], ids text[], domains text[], name text';
+
+/** What this could exactly be; what it is not is null. */
+function exactKeys(asked: string): Record<'email' | 'phone' | 'links' | 'ids' | 'domains', unknown> {
   const link = asked.replace(/^<|>$/g, '').split('|', 1)[0] ?? asked;
   const isLink = /^https?:\/\//i.test(link);
   const domain = domainOf(link);
-  return [
-    asked.includes('@') && !isLink ? asked.toLowerCase().replace(/^mailto:/, '') : null,
-    phoneKey(asked),
-    isLink ? [link, link.replace(/[?#].*$/, ''), link.replace(/\/$/, '')].map(md5) : null,
-    isLink ? pathParts(link) : [asked],
-    domain === null ? null : [domain, ...parents(domain)],
-  ];
+  return {
+    email: asked.includes('@') && !isLink ? asked.toLowerCase().replace(/^mailto:/, '') : null,
+    phone: phoneKey(asked),
+    links: isLink ? [link, link.replace(/[?#].*$/, ''), link.replace(/\/$/, '')].map(md5) : null,
+    ids: isLink ? pathParts(link) : [asked],
+    domains: domain === null ? null : [domain, ...parents(domain)],
+  };
 }
 
 /** Links are indexed so, since one may be longer than an index entry. */
@@ -109,18 +126,23 @@ function sharing(keys: string): string {
 }
 
 // `likely`: how strong an exact hit is, 1 the strongest. A name that belongs to several customers hits them all.
-const HIT = `
-  (SELECT customer_id AS id, 'email' AS via, 1 AS likely FROM contact WHERE lower(email) = $1::text LIMIT 20)
-  UNION ALL (SELECT customer_id, 'phone', 2 FROM contact WHERE phone_key = $2::text LIMIT 20)
-  UNION ALL (SELECT customer_id, 'link', 3 FROM reference WHERE md5(url) = ANY($3::text[]) LIMIT 20)
-  UNION ALL (SELECT customer_id, 'id', 3 + array_position($4::text[], external_id) FROM reference WHERE external_id = ANY($4::text[]) LIMIT 20)
-  UNION ALL (SELECT customer_id, 'domain', 20 + array_position($5::text[], domain) FROM domain WHERE domain = ANY($5::text[]) LIMIT 20)
-  UNION ALL (SELECT id, 'exact', 19 FROM customer WHERE name_key = $6::text LIMIT 20)`;
+const hit = ({ email, phone, links, ids, domains, name }: Record<'email' | 'phone' | 'links' | 'ids' | 'domains' | 'name', string>): string => `
+  (SELECT customer_id AS id, 'email' AS via, 1 AS likely FROM contact WHERE lower(email) = ${email} LIMIT 20)
+  UNION ALL (SELECT customer_id, 'phone', 2 FROM contact WHERE phone_key = ${phone} LIMIT 20)
+  UNION ALL (SELECT customer_id, 'link', 3 FROM reference WHERE md5(url) = ANY(${links}) LIMIT 20)
+  UNION ALL (SELECT customer_id, 'id', 3 + array_position(${ids}, external_id) FROM reference WHERE external_id = ANY(${ids}) LIMIT 20)
+  UNION ALL (SELECT customer_id, 'domain', 20 + array_position(${domains}, domain) FROM domain WHERE domain = ANY(${domains}) LIMIT 20)
+  UNION ALL (SELECT id, 'exact', 19 FROM customer WHERE name_key = ${name} LIMIT 20)`;
 
-const NAMED = `SELECT c.id, c.name, h.via, h.likely FROM (${HIT}) h JOIN customer c ON c.id = h.id`;
+const HIT = hit({ email: 'q.email', phone: 'q.phone', links: 'q.links', ids: 'q.ids', domains: 'q.domains', name: 'q.name' });
+
+const NAMED = `SELECT q.n, c.id, c.name, h.via, h.likely FROM json_to_recordset($1::json) AS q(n int, ${KEYS}) CROSS JOIN LATERAL (${HIT}) h JOIN customer c ON c.id = h.id`;
+
+/** The customer that the words of `q` are exactly; null where they are nobody's or those of several. */
+export const THE_ONE = `(SELECT CASE WHEN min(s.id) = max(s.id) THEN min(s.id) END FROM (SELECT h.id, h.likely, min(h.likely) OVER () AS strongest FROM (${HIT}) h) s WHERE s.likely = s.strongest)`;
 
 const FIND = `
-WITH hit AS MATERIALIZED (${HIT}
+WITH hit AS MATERIALIZED (${hit({ email: '$1::text', phone: '$2::text', links: '$3::text[]', ids: '$4::text[]', domains: '$5::text[]', name: '$6::text' })}
 ), near AS MATERIALIZED (
   (SELECT id FROM customer WHERE name_key > $6::text AND name_key < $7::text ORDER BY name_key LIMIT $9::int)
   UNION (SELECT id FROM (${sharing('$8')} WHERE NOT EXISTS (SELECT 1 FROM hit) GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 200) likest)

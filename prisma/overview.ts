@@ -1,34 +1,48 @@
 import { type Customer, CustomerId, type Reference, Stage } from '../crm/customer.ts';
 import type { Entry, Kind } from '../crm/entry.ts';
 import { PersonId } from '../crm/person.ts';
-import type { Sight } from '../crm/policy.ts';
+import { type Sight, sees } from '../crm/policy.ts';
 import type { OpenTicket, Overview } from '../crm/store/customers.ts';
 import type { Database } from './database.ts';
-import { ENTRY_JSON, type EntryJson, entryOf, inSight, moneyOf, NEWEST_FIRST, parameters } from './entries.ts';
+import { ENTRY_JSON, type EntryJson, entryOf, inSight, moneyOf, NEWEST_FIRST, parameters, seenBy } from './entries.ts';
+import { KEYS, keysOf, THE_ONE } from './find.ts';
+import { gathered } from './gathered.ts';
+import { json } from './json.ts';
+
+export interface Asked {
+  customer: CustomerId | { named: string };
+  reader: PersonId | null;
+  sight: Sight;
+}
 
 /**
  * Everything on a customer's card, in one statement and one row: this is the read that everybody waits for. What lies
  * beyond the newest entries is read only where they do not tell.
  */
-export async function overviewOn(database: Database, id: CustomerId, { reader, sight }: Onlooker): Promise<Overview | null> {
-  const { values, add } = parameters();
-  const text = overviewSql({ id: add(id), reader: add(reader), seen: inSight(sight, { add }) });
-  const [row] = await database.query<OverviewRow>(text, values, { name: 'overview' });
-  if (!row) return null;
-  const newest = (row.newest ?? []).map(entryOf);
-  const told = toldBy(newest, row.looked_at);
-  return { ...overviewOf(row), newest, ...(told ?? (await beyond(database, id, { sight, lookedAt: row.looked_at }))) };
+export function overviewOn(database: Database): (asked: Asked) => Promise<Overview | null> {
+  const read = gathered((all: readonly Asked[]) => rowsFor(database, all));
+  return async (asked) => {
+    const row = await read(asked);
+    if (!row) return null;
+    const newest = (row.newest ?? []).map(entryOf);
+    const told = toldBy(newest, row.looked_at);
+    return { ...overviewOf(row), newest, ...(told ?? (await beyond(database, { id: row.id, sight: asked.sight, lookedAt: row.looked_at }))) };
+  };
 }
 
-interface Onlooker {
-  reader: PersonId | null;
-  sight: Sight;
+/** The rows of those that are known, in the order of the questions. */
+async function rowsFor(database: Database, all: readonly Asked[]): Promise<(OverviewRow | null)[]> {
+  const asked = all.map(({ customer, reader, sight }, n) => ({ n, ...(typeof customer === 'string' ? { id: customer } : keysOf(customer.named)), reader, identity: sees(sight, 'identity'), departments: sight.departments, managers: sight.managers, self: sight.self }));
+  const rows = await database.query<OverviewRow>(OVERVIEW, [json(asked)], { name: 'overview' });
+  const known = new Map(rows.map((row) => [row.n, row]));
+  return all.map((_, n) => known.get(n) ?? null);
 }
 
 interface OverviewRow {
+  n: number;
   id: string; name: string; segment: string | null; industry: string | null; city: string | null; country: string | null; stage: string;
   owner_id: string | null; revenue: number | null; currency: string | null; renews_on: string | null; health: number | null; since: string | null;
-  domains: string[]; owner: string | null; references: Reference[] | null; followed: boolean; looked_at: Date | null;
+  domains: string[]; owner: string | null; references: Reference[] | null; followed: boolean; pinned: boolean; looked_at: Date | null;
   tickets: [subject: string, priority: OpenTicket['priority'], openedAt: string, owner: string | null, inAll: number][] | null;
   deals: [count: number, total: number | null, currency: string | null];
   unpaid: [number: string, amount: number, currency: string, dueOn: string][] | null;
@@ -37,13 +51,16 @@ interface OverviewRow {
 
 const NEWEST = 40;
 
-const overviewSql = ({ id, reader, seen }: { id: string; reader: string; seen: string }): string => `
-SELECT c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_id, c.revenue, c.currency, c.renews_on, c.health, c.since,
+const SEEN = seenBy({ identity: 'q.identity', departments: 'q.departments', managers: 'q.managers', self: 'q.self' });
+
+const OVERVIEW = `
+SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_id, c.revenue, c.currency, c.renews_on, c.health, c.since,
   ARRAY(SELECT d.domain FROM domain d WHERE d.customer_id = c.id ORDER BY d.domain LIMIT 50) AS domains,
   (SELECT p.name FROM person p WHERE p.id = c.owner_id) AS owner,
   (SELECT json_agg(r) FROM (SELECT source, external_id AS "externalId", url FROM reference WHERE customer_id = c.id ORDER BY source, external_id LIMIT 20) r) AS "references",
-  EXISTS (SELECT 1 FROM follow f WHERE f.person_id = ${reader}::text AND f.customer_id = c.id) AS followed,
-  (SELECT l.at FROM look l WHERE l.person_id = ${reader}::text AND l.customer_id = c.id) AS looked_at,
+  EXISTS (SELECT 1 FROM follow f WHERE f.person_id = q.reader AND f.customer_id = c.id) AS followed,
+  EXISTS (SELECT 1 FROM note n WHERE n.customer_id = c.id AND n.pinned AND n.deleted_at IS NULL) AS pinned,
+  (SELECT l.at FROM look l WHERE l.person_id = q.reader AND l.customer_id = c.id) AS looked_at,
   (SELECT json_agg(json_build_array(t.subject, t.priority, t.opened_at, (SELECT p.name FROM person p WHERE p.id = t.owner_id), t.in_all)) FROM (
     SELECT *, count(*) OVER () AS in_all FROM ticket t WHERE t.customer_id = c.id AND t.status IN ('open', 'waiting')
     ORDER BY array_position(ARRAY['urgent', 'high', 'normal', 'low'], t.priority), t.opened_at LIMIT 20) t) AS tickets,
@@ -51,14 +68,15 @@ SELECT c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_
     FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') AS deals,
   (SELECT json_agg(json_build_array(i.number, i.amount, i.currency, i.due_on)) FROM (
     SELECT * FROM invoice i WHERE i.customer_id = c.id AND i.paid_on IS NULL ORDER BY i.due_on LIMIT 20) i) AS unpaid,
-  (SELECT json_agg(${ENTRY_JSON}) FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e) AS newest,
+  (SELECT json_agg(${ENTRY_JSON}) FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e) AS newest,
   (SELECT json_agg(s) FROM (SELECT source, last_seen AS at FROM source ORDER BY last_seen DESC, source LIMIT 8) s) AS sources,
   (SELECT json_agg(a) FROM (
     SELECT a.id, a.name FROM (
       SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n
       UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.customer_id = c.id) same
     JOIN customer a ON a.id = same.id WHERE same.id <> c.id GROUP BY a.id ORDER BY a.name, a.id LIMIT 5) a) AS alikes
-FROM customer c WHERE c.id = ${id}::text`;
+FROM json_to_recordset($1::json) AS q(n int, id text, ${KEYS}, reader text, identity boolean, departments text[], managers boolean, self text)
+JOIN customer c ON c.id = coalesce(q.id, ${THE_ONE})`;
 
 type Told = Pick<Overview, 'lastTouch' | 'fresh'>;
 
@@ -81,7 +99,7 @@ function touchOf({ at, person, personId, department, kind }: Entry): Overview['l
 }
 
 /** Looked for among the newest 200 entries, so that a customer with a million costs no more. */
-async function beyond(database: Database, id: CustomerId, { sight, lookedAt }: { sight: Sight; lookedAt: Date | null }): Promise<Told> {
+async function beyond(database: Database, { id, sight, lookedAt }: { id: string; sight: Sight; lookedAt: Date | null }): Promise<Told> {
   const { values, add } = parameters();
   const [customer, since, seen] = [add(id), add(lookedAt), inSight(sight, { add })];
   const text = `SELECT
@@ -100,6 +118,7 @@ function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | keyof Told> {
     owner: row.owner,
     references: row.references ?? [],
     followed: row.followed,
+    pinned: row.pinned,
     lookedAt: row.looked_at,
     openTickets: tickets.map(([subject, priority, openedAt, owner]) => ({ subject, priority, openedAt: new Date(openedAt), owner })),
     openTicketCount: tickets[0]?.[4] ?? 0,

@@ -11,8 +11,11 @@ export interface Customers {
   find(query: string, limit: number): Promise<Match[]>;
   /** The one customer that `find` would call exact; null where there is none, or several. */
   named(query: string): Promise<CustomerId | null>;
-  /** All that the card needs in one read, or null for an unknown id. Marks nothing as looked at. */
-  overview(id: CustomerId, reader: PersonId | null, sight: Sight, now: Date): Promise<Overview | null>;
+  /**
+   * All that the card needs in one read. Null for an unknown id, and for words that are not exactly one customer's.
+   * Marks nothing as looked at.
+   */
+  overview(customer: CustomerId | { named: string }, reader: PersonId | null, sight: Sight, now: Date): Promise<Overview | null>;
   name(id: CustomerId): Promise<string | null>;
   contacts(id: CustomerId): Promise<Contact[]>;
   /** Most recently looked at first. */
@@ -34,6 +37,8 @@ export interface Overview {
   owner: string | null;
   references: readonly Reference[];
   followed: boolean;
+  /** Whether any note is pinned; who may read it is the note's own matter. */
+  pinned: boolean;
   /** When this reader looked last, before this time; null at the first look. */
   lookedAt: Date | null;
   /** The most urgent, then the oldest; at most 20. */
