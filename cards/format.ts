@@ -16,7 +16,7 @@ const DAY = 24 * HOUR;
 
 /** `€48,000`, `€12.50`: cents only where there are some. */
 export function money({ amount, currency }: Money, { locale }: Reader): string {
-  const digits = numbers(locale, currency).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = cached(`digits ${currency}`, () => numbers(locale, currency).resolvedOptions().maximumFractionDigits ?? 2);
   const major = amount / 10 ** digits;
   return numbers(locale, currency, Number.isInteger(major) ? 0 : digits).format(major);
 }
@@ -24,24 +24,31 @@ export function money({ amount, currency }: Money, { locale }: Reader): string {
 export const count = (value: number, { locale }: Reader): string => numbers(locale).format(value);
 
 /** The reader's calendar day. */
-export const dayOf = (at: Date, { zone }: Reader): Day => dates('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);
+export const dayOf = (at: Date, { zone }: Reader): Day => dates('calendar', 'sv-SE', zone).format(at);
+
+/** Every line of a card asks which day its reader has. */
+function todayOf(reader: Reader): Day {
+  const found = todays.get(reader) ?? dayOf(reader.now, reader);
+  todays.set(reader, found);
+  return found;
+}
+const todays = new WeakMap<Reader, Day>();
 
 /** As people say it: `today 09:12`, `yesterday 18:20`, `Thu 16:40`, `12 Nov`, `12 Nov 2024`. */
 export function when(at: Date, reader: Reader): string {
-  const ago = daysApart(dayOf(at, reader), dayOf(reader.now, reader));
-  const time = clock(at, reader);
-  if (ago === 0 || ago === 1) return `${relative(reader).format(-ago, 'day')} ${time}`;
-  if (ago > 1 && ago < 7) return `${dates(reader.locale, { timeZone: reader.zone, weekday: 'short' }).format(at)} ${time}`;
-  return day(dayOf(at, reader), reader);
+  const value = dayOf(at, reader);
+  const ago = daysApart(value, todayOf(reader));
+  if (ago === 0 || ago === 1) return `${relative(reader).format(-ago, 'day')} ${clock(at, reader)}`;
+  return ago > 1 && ago < 7 ? `${dates('weekday', reader.locale, reader.zone).format(at)} ${clock(at, reader)}` : day(value, reader);
 }
 
 /** A time to come, or one that has passed: `today 15:00`, `tomorrow 09:00`, `Fri, 27 Nov, 15:00`, `yesterday 17:00`. */
 export function moment(at: Date, reader: Reader): string {
-  const [today, value] = [dayOf(reader.now, reader), dayOf(at, reader)];
+  const [today, value] = [todayOf(reader), dayOf(at, reader)];
   const days = daysApart(today, value);
   if (days >= -1 && days <= 1) return `${relative(reader).format(days, 'day')} ${clock(at, reader)}`;
   const sameYear = value.slice(0, 4) === today.slice(0, 4);
-  return `${dates(reader.locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) }).format(new Date(value))}, ${clock(at, reader)}`;
+  return `${onDay(sameYear ? 'weekdayDay' : 'weekdayDayYear', value, reader)}, ${clock(at, reader)}`;
 }
 
 /** For the beginning of a line. */
@@ -49,32 +56,31 @@ export const capital = (words: string, { locale }: Reader): string => words.char
 
 /** A day's heading: `Today`, `Yesterday`, `Tue 18 Nov`, `12 Nov 2024`. */
 export function dayHeading(value: Day, reader: Reader): string {
-  const ago = daysApart(value, dayOf(reader.now, reader));
+  const ago = daysApart(value, todayOf(reader));
   if (ago === 0 || ago === 1) return capital(relative(reader).format(-ago, 'day'), reader);
-  return ago > 0 && ago < 300 ? dates(reader.locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(value)) : day(value, reader);
+  return ago > 0 && ago < 300 ? onDay('weekdayDay', value, reader) : day(value, reader);
 }
 
 /** `09:12`. */
-export const clock = (at: Date, { locale, zone }: Reader): string => dates(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+export const clock = (at: Date, { locale, zone }: Reader): string => dates('clock', locale, zone).format(at);
 
 /** With nothing left to guess: `Thursday 20 November 2026, 16:40 CET`. */
-export const exact = (at: Date, { locale, zone }: Reader): string =>
-  dates(locale, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(at);
+export const exact = (at: Date, { locale, zone }: Reader): string => dates('exact', locale, zone).format(at);
 
 /** `14 Dec`, with the year where it is not this one. */
 export function day(value: Day, reader: Reader): string {
-  const sameYear = value.slice(0, 4) === dayOf(reader.now, reader).slice(0, 4);
-  return dates(reader.locale, { timeZone: 'UTC', day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) }).format(new Date(value));
+  const sameYear = value.slice(0, 4) === todayOf(reader).slice(0, 4);
+  return onDay(sameYear ? 'day' : 'dayYear', value, reader);
 }
 
 /** `March`, `March 2024`. */
 export function month(value: Day, reader: Reader): string {
-  const recent = daysApart(value, dayOf(reader.now, reader)) < 330;
-  return dates(reader.locale, { timeZone: 'UTC', month: 'long', ...(!recent && { year: 'numeric' }) }).format(new Date(value));
+  const recent = daysApart(value, todayOf(reader)) < 330;
+  return onDay(recent ? 'month' : 'monthYear', value, reader);
 }
 
 /** `in 22 days`, `tomorrow`, `12 days ago`. */
-export const fromToday = (value: Day, reader: Reader): string => relative(reader).format(-daysApart(value, dayOf(reader.now, reader)), 'day');
+export const fromToday = (value: Day, reader: Reader): string => relative(reader).format(-daysApart(value, todayOf(reader)), 'day');
 
 /** A length of time in its largest fitting unit: `22 min`, `4 h`, `3 days`. */
 export function duration(ms: number, reader: Reader): string {
@@ -86,17 +92,36 @@ export function duration(ms: number, reader: Reader): string {
 
 const daysApart = (earlier: Day, later: Day): number => Math.round((Date.parse(later) - Date.parse(earlier)) / DAY);
 
+const onDay = (style: Style, value: Day, { locale }: Reader): string => dates(style, locale, 'UTC').format(new Date(value));
+
+type Style = keyof typeof STYLES;
+const STYLES = {
+  calendar: { dateStyle: 'short' },
+  clock: { hour: '2-digit', minute: '2-digit' },
+  weekday: { weekday: 'short' },
+  day: { day: 'numeric', month: 'short' },
+  dayYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  weekdayDay: { weekday: 'short', day: 'numeric', month: 'short' },
+  weekdayDayYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'long' },
+  monthYear: { month: 'long', year: 'numeric' },
+  exact: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 // Intl's formatters cost a hundred times their use to make, so each is made once.
 const made = new Map<string, unknown>();
 function cached<T>(key: string, make: () => T): T {
-  if (!made.has(key)) made.set(key, make());
-  return made.get(key) as T;
+  const found = made.get(key);
+  if (found !== undefined) return found as T;
+  const fresh = make();
+  made.set(key, fresh);
+  return fresh;
 }
 
-const dates = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  cached(`d${locale}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options }));
-const relative = ({ locale }: Reader): Intl.RelativeTimeFormat => cached(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
-const numbers = (locale: string, currency?: string, digits?: number): Intl.NumberFormat =>
-  cached(`n${locale}${currency ?? ''}${digits ?? ''}`, () =>
+const dates = (style: Style, locale: string, zone: string): Intl.DateTimeFormat =>
+  cached(`${style} ${locale} ${zone}`, () => new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone: zone, ...STYLES[style] }));
+const relative = ({ locale }: Reader): Intl.RelativeTimeFormat => cached(`relative ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const numbers = (locale: string, currency = '', digits?: number): Intl.NumberFormat =>
+  cached(`number ${locale} ${currency} ${digits ?? ''}`, () =>
     new Intl.NumberFormat(locale, { ...(currency && { style: 'currency', currency }), ...(digits !== undefined && { minimumFractionDigits: digits, maximumFractionDigits: digits }) }),
   );

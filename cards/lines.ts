@@ -5,6 +5,8 @@ import { type Line, type Span, safeHref } from './view.ts';
  * the marks that turn the direction of what follows, so a name cannot rewrite the words after it.
  */
 export function clean(text: string): string {
+  // Nearly all text is harmless, and one look tells.
+  if (!SUSPECT.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
@@ -12,7 +14,9 @@ export function clean(text: string): string {
     .replace(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/gu, '');
 }
 
-export const oneLine = (text: string): string => clean(text).replace(/\n+/g, ' ').trim();
+const SUSPECT = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
+
+export const oneLine = (text: string): string => singleSpaced(text).trim();
 
 /** At most `max` UTF-16 units, never half a character. */
 export function clip(text: string, max: number): string {
@@ -52,7 +56,10 @@ export function wordsOf(span: Span): string {
 }
 
 /** Spaces at the ends of a span hold it apart from its neighbours. */
-const singleSpaced = (text: string): string => clean(text).replace(/\n+/g, ' ');
+function singleSpaced(text: string): string {
+  const washed = clean(text);
+  return washed.includes('\n') ? washed.replace(/\n+/g, ' ') : washed;
+}
 
 function cleanSpan(span: Span, wash: (text: string) => string): Span {
   if (typeof span === 'string') return wash(span);

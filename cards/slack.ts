@@ -33,7 +33,9 @@ const fitsInto = (max: number) => ({ blocks }: { blocks: KnownBlock[] }) => bloc
 function characters(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.values(value).reduce<number>((sum, part) => sum + characters(part), 0);
+  let sum = 0;
+  for (const part of Object.values(value)) sum += characters(part);
+  return sum;
 }
 
 /** Lines flow together into as few blocks as possible, since each block costs height; a heading starts a new one. */

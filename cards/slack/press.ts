@@ -54,7 +54,7 @@ const blockIdOf = (place: string, data: Data): string => `${place}|${JSON.string
 
 function sharedData([first = {}, ...rest]: readonly Data[]): Data {
   const isShared = ([key, value]: [string, unknown]) =>
-    rest.every((data) => Object.hasOwn(data, key) && JSON.stringify(data[key]) === JSON.stringify(value));
+    rest.every((data) => Object.hasOwn(data, key) && (data[key] === value || JSON.stringify(data[key]) === JSON.stringify(value)));
   return Object.fromEntries(Object.entries(first).filter(isShared));
 }
 
