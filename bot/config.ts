@@ -25,6 +25,7 @@ const Environment = z.object({
   MicrosoftAppPassword: z.string().optional().describe('Teams: its client secret'),
   MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant').describe('Teams: how the app is registered'),
   MicrosoftAppTenantId: z.string().optional().describe('Teams: your organisation’s tenant id'),
+  MicrosoftGraphUrl: z.url().optional().describe('Teams, optional: https://graph.microsoft.com (or your national cloud’s), where a post that Teams did not confirm is looked for; without it such a post may come twice, and says so'),
 });
 
 export const SETTINGS = Object.entries(Environment.shape).map(([name, schema]) => ({ name, meaning: schema.description ?? '' }));
@@ -86,7 +87,7 @@ function teamsOf(set: Set, given: Record<string, string | undefined>): TeamsConf
   if (set.MicrosoftAppId && set.MicrosoftAppType !== 'UserAssignedMSI' && !set.MicrosoftAppPassword) throw missing('MicrosoftAppPassword', 'MicrosoftAppId is set');
   if (set.MicrosoftAppId && !set.MicrosoftAppTenantId) throw missing('MicrosoftAppTenantId', 'MicrosoftAppId is set, and only its tenant tells colleagues from strangers');
   const settings = Object.fromEntries(TEAMS_SETTINGS.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
-  return { appId: set.MicrosoftAppId, appPassword: set.MicrosoftAppPassword, appType: set.MicrosoftAppType, tenantId: set.MicrosoftAppTenantId, settings };
+  return { appId: set.MicrosoftAppId, appPassword: set.MicrosoftAppPassword, appType: set.MicrosoftAppType, tenantId: set.MicrosoftAppTenantId, graphUrl: set.MicrosoftGraphUrl, settings };
 }
 
 const missing = (name: string, because: string) => new Problem('config', { say: `${because}, but ${name} is not.`, try: `Set it; npm run doctor says where to find it.` });

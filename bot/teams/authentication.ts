@@ -1,6 +1,7 @@
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { loginFrom } from './login.ts';
 import type { TeamsConfig, TeamsSettings } from './config.ts';
+import { connectorClient } from './connector.ts';
+import { loginFrom } from './login.ts';
 
 // The SDK takes all of these from whoever sets one of them.
 const PUBLIC_CLOUD: TeamsSettings = {
@@ -25,5 +26,8 @@ export function botAuthentication({ appId, appPassword, appType, tenantId, setti
       ...overrides,
     },
     ownLogin,
+    undefined,
+    undefined,
+    { httpClient: connectorClient() },
   );
 }

@@ -8,6 +8,7 @@ import type { Patience } from './config.ts';
 import type { Conversations } from './conversations.ts';
 import type { Directory } from './directory.ts';
 import { accountOf, type Incoming } from './incoming.ts';
+import type { LostPosts } from './lost-post.ts';
 
 /** What every kind of activity is answered with. */
 export interface Bot {
@@ -19,6 +20,7 @@ export interface Bot {
   answers: Answers;
   conversations: Conversations;
   directory: Directory;
+  lost: LostPosts;
   placeOf(incoming: Incoming): Promise<Place>;
 }
 

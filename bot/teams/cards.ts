@@ -15,9 +15,18 @@ const SUMMARY = 500;
 
 export const attachment = (card: TeamsCard): Attachment => ({ contentType: CARD, content: card });
 
-/** The summary is what notifications and screen readers of the message list say. */
-export function cardMessage(card: TeamsCard, view: View): Partial<Activity> {
-  return { type: 'message', summary: toText(view).slice(0, SUMMARY), attachments: [attachment(card)] };
+/** The summary is what notifications and screen readers of the message list say. By `mark` it is known again among other messages. */
+export function cardMessage(card: TeamsCard, view: View, mark?: string): Partial<Activity> {
+  const [first, ...rest] = card.body;
+  const marked = mark && first ? { ...card, body: [{ ...first, id: mark }, ...rest] } : card;
+  return { type: 'message', summary: toText(view).slice(0, SUMMARY), attachments: [attachment(marked)] };
+}
+
+/** Says of a card that it may stand there already, right under its title. */
+export function repeatedCard(card: TeamsCard): TeamsCard {
+  const [first, ...rest] = card.body;
+  const said: TeamsCard['body'] = [{ type: 'TextBlock', text: PHRASES.repeated, wrap: true, isSubtle: true, size: 'Small', spacing: 'None' }];
+  return { ...card, body: [...(first ? [first] : []), ...said, ...rest] };
 }
 
 /** The answer, or where the reply is a form that Teams cannot open by itself, the button that does. */

@@ -8,6 +8,8 @@ export interface TeamsConfig {
   tenantId?: string | undefined;
   /** The SDK's own settings by their own names: another cloud, or a server of one's own (`ToBotFromChannelOpenIdMetadataUrl`…). */
   settings?: TeamsSettings | undefined;
+  /** Microsoft Graph, where posts whose answer got lost are looked for; nothing is looked for without it. */
+  graphUrl?: string | undefined;
   patience?: Partial<Patience> | undefined;
 }
 
@@ -30,6 +32,10 @@ export interface Patience {
   press: number;
   /** Teams gives up on a message after 15 s and sends it again. */
   message: number;
+  /** The connector is waited for. Shorter than another copy of the bot leaves a post that it sees begun alone: nothing leaves after this. */
+  call: number;
+  /** Graph shows a message a moment after Teams took it. */
+  settle: number;
 }
 
-export const PATIENCE: Patience = { typing: 1_000, press: 10_000, message: 10_000 };
+export const PATIENCE: Patience = { typing: 1_000, press: 10_000, message: 10_000, call: 20_000, settle: 5_000 };

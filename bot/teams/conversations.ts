@@ -2,6 +2,8 @@ import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilde
 import { z } from 'zod';
 import type { Account } from '../../crm/person.ts';
 import type { Store } from '../../crm/store.ts';
+import { type Call, newCall, within } from './call.ts';
+import type { Patience } from './config.ts';
 import { accountOf, type Incoming, kindOf, placeIdOf, tenantOf } from './incoming.ts';
 import { upstream } from './upstream.ts';
 
@@ -14,6 +16,8 @@ export const Conversation = z.object({
   /** Whose members to ask for: the team, where Teams says that a channel is a standard one, else the conversation itself. */
   roster: z.string(),
   bot: z.object({ id: z.string(), name: z.string() }),
+  /** What Entra calls the person of a personal chat, or the group behind a channel's team. */
+  objectId: z.string().nullable().default(null),
   /** Of the person who wrote: what Teams told of them. */
   zone: z.string().nullable(),
   locale: z.string().nullable(),
@@ -27,13 +31,13 @@ export interface Conversations {
   ofPlace(place: { tenant: string; id: string }): Promise<Conversation | null>;
   /** Between this person and the bot alone. */
   direct(account: Pick<Account, 'tenant' | 'user'>): Promise<Conversation | null>;
-  /** Runs in that conversation without having been asked. Throws `Upstream`. */
-  within<Result>(conversation: Conversation, run: (context: TurnContext) => Promise<Result>): Promise<Result>;
+  /** Runs in that conversation without having been asked, for a limited time. Throws `Upstream`. */
+  within<Result>(conversation: Conversation, run: (context: TurnContext) => Promise<Result>, call?: Call): Promise<Result>;
 }
 
 const KEPT = 5_000;
 
-export function conversations(adapter: CloudAdapter, store: Store, appId: string): Conversations {
+export function conversations(adapter: CloudAdapter, store: Store, { appId, patience }: { appId: string; patience: Pick<Patience, 'call'> }): Conversations {
   // Spares the database a write for every message.
   const written = new Map<string, string>();
   async function write(tenant: string, id: string, conversation: Conversation): Promise<void> {
@@ -70,14 +74,16 @@ export function conversations(adapter: CloudAdapter, store: Store, appId: string
     ofPerson: (account) => read(account.tenant, personKey(account)),
     direct: (account) => read(account.tenant, directKey(account)),
     ofPlace: ({ tenant, id }) => read(tenant, placeKey(id)),
-    async within(conversation, run) {
+    async within(conversation, run, call = newCall(patience.call)) {
       const result: { value?: Awaited<ReturnType<typeof run>> } = {};
       try {
-        await adapter.continueConversationAsync(appId, referenceTo(conversation), async (context) => {
-          // Else the message would be sent as a reply to an activity that the SDK made up.
-          Object.assign(context.activity, { id: undefined });
-          result.value = await run(context);
-        });
+        const continued = (): Promise<void> =>
+          adapter.continueConversationAsync(appId, referenceTo(conversation), async (context) => {
+            // Else the message would be sent as a reply to an activity that the SDK made up.
+            Object.assign(context.activity, { id: undefined });
+            result.value = await run(context);
+          });
+        await within(call, continued);
       } catch (error) {
         throw upstream(error);
       }
@@ -99,6 +105,7 @@ function conversationOf(incoming: Incoming): Conversation {
     kind,
     roster: wholeTeam ? (channelData.team?.id ?? id) : id,
     bot: { id: recipient.id, name: recipient.name ?? '' },
+    objectId: (kind === 'direct' ? incoming.from.aadObjectId : channelData.team?.aadGroupId) ?? null,
     zone: incoming.localTimezone ?? null,
     locale: incoming.locale ?? null,
   };

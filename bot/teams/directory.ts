@@ -4,7 +4,6 @@ import type { Place } from '../../commands/command.ts';
 import type { Account, Identity } from '../../crm/person.ts';
 import { Upstream } from '../../crm/problem.ts';
 import type { Readers } from '../platform.ts';
-import { after } from './answers.ts';
 import type { TeamsConfig } from './config.ts';
 import type { Conversation, Conversations } from './conversations.ts';
 
@@ -32,7 +31,6 @@ export interface Directory {
 const PAGE = 500;
 // As long as one request may take that asks for a channel's readers and then for each of them.
 const FRESH = 60_000;
-const PATIENCE = 20_000;
 
 export function directory(config: TeamsConfig, conversations: Conversations, now: () => Date): Directory {
   const seen = new Map<string, { identity: Identity; at: number }>();
@@ -43,14 +41,14 @@ export function directory(config: TeamsConfig, conversations: Conversations, now
     const recent = seen.get(keyOf(account));
     if (recent && now().getTime() - recent.at < FRESH) return { ...recent.identity, zone: conversation?.zone ?? null, locale: conversation?.locale ?? null };
     if (!conversation) throw new Upstream('teams', 'rejected', { cause: new Error('This account never wrote to the bot') });
-    const member = await soon(conversations.within(conversation, async (context) => Member.parse(await TeamsInfo.getTeamMember(context, conversation.roster, account.user))));
+    const member = await conversations.within(conversation, async (context) => Member.parse(await TeamsInfo.getTeamMember(context, conversation.roster, account.user)));
     return identityOf(member, conversation, config);
   }
 
   async function readers(place: Pick<Place, 'tenant' | 'id'>): Promise<Readers> {
     const conversation = await conversations.ofPlace(place);
     if (!conversation) throw new Upstream('teams', 'rejected', { cause: new Error('The bot does not know this place') });
-    const members = (await soon(conversations.within(conversation, (context) => everybody(context, conversation.roster)))).filter(isPerson);
+    const members = (await conversations.within(conversation, (context) => everybody(context, conversation.roster))).filter(isPerson);
     const known = members.map((member) => ({ account: accountOf(member, place.tenant), identity: identityOf(member, { ...conversation, zone: null, locale: null }, config) }));
     seen.clear();
     for (const { account, identity } of known) seen.set(keyOf(account), { identity, at: now().getTime() });
@@ -71,13 +69,6 @@ export function directory(config: TeamsConfig, conversations: Conversations, now
       return member ? emailOf(member) : null;
     },
   };
-}
-
-/** The connector's client knows no time limit. */
-async function soon<Result>(asked: Promise<Result>): Promise<Result> {
-  const result = await Promise.race([asked.then((value) => ({ value })), after(PATIENCE)]);
-  if (!result) throw new Upstream('teams', 'unavailable', { cause: new Error('The directory took too long') });
-  return result.value;
 }
 
 async function everybody(context: TurnContext, roster: string): Promise<Member[]> {

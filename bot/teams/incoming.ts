@@ -26,7 +26,7 @@ export const Incoming = z.object({
   channelData: z
     .object({
       tenant: Id.optional().catch(undefined),
-      team: Id.optional().catch(undefined),
+      team: z.object({ id: z.string(), aadGroupId: words }).optional().catch(undefined),
       channel: z.object({ id: z.string(), name: words, type: words }).optional().catch(undefined),
     })
     .default({})

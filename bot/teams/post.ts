@@ -3,30 +3,49 @@ import { Upstream } from '../../crm/problem.ts';
 import type { Store } from '../../crm/store.ts';
 import type { Platform } from '../platform.ts';
 import { postOnce } from '../post-once.ts';
-import { cardMessage } from './cards.ts';
+import { type Call, newCall } from './call.ts';
+import { cardMessage, repeatedCard } from './cards.ts';
+import type { Patience } from './config.ts';
 import type { Conversation, Conversations } from './conversations.ts';
+import { type LostPosts, markOf } from './lost-post.ts';
+
+interface Parts {
+  conversations: Conversations;
+  lost: LostPosts;
+  patience: Pick<Patience, 'call' | 'settle'>;
+  store: Store;
+  now: () => Date;
+}
 
 /**
  * Posts where everybody in the place reads it, once per key, edits what was posted, and knows the way to a person.
- * Teams lets a bot look up nothing that it posted: what a lost answer left there may come a second time.
+ * What a lost answer left there is looked for; where it may not be looked for, the second one says that it is one.
  */
-export function posts({ conversations, store, now }: { conversations: Conversations; store: Store; now: () => Date }): Pick<Platform, 'post' | 'update' | 'direct' | 'threads'> {
+export function posts({ conversations, lost, patience, store, now }: Parts): Pick<Platform, 'post' | 'update' | 'direct' | 'threads'> {
   async function at(place: { tenant: string; id: string }): Promise<Conversation> {
     const conversation = await conversations.ofPlace(place);
     if (!conversation) throw new Upstream('teams', 'rejected', { cause: new Error('The bot does not know this place') });
     return conversation;
   }
   return {
-    post: (place, view, key) =>
-      postOnce({ store, now }, {
+    async post(place, view, key) {
+      const mark = markOf(key);
+      let call: Call | undefined;
+      return postOnce({ store, now }, {
         place,
         key,
-        find: async () => null,
-        async send() {
-          const sent = await conversations.within(await at(place), (context) => context.sendActivity(cardMessage(toAdaptiveCard(view), view)));
+        settles: patience.settle,
+        find: async (since) => lost.find(await at(place), mark, since),
+        async send(repeated) {
+          call = newCall(patience.call);
+          const card = toAdaptiveCard(view);
+          const message = cardMessage(repeated ? repeatedCard(card) : card, view, mark);
+          const sent = await conversations.within(await at(place), (context) => context.sendActivity(message), call);
           return { reference: sent?.id ?? '' };
         },
-      }),
+        mayStand: () => call?.left ?? false,
+      });
+    },
     async update(place, reference, view) {
       const message = { ...cardMessage(toAdaptiveCard(view), view), id: reference };
       return conversations.within(await at(place), (context) => context.updateActivity(message)).then(

@@ -7,6 +7,8 @@ import { PATIENCE, type TeamsConfig } from './config.ts';
 import { conversations as remembered } from './conversations.ts';
 import { directory as asking } from './directory.ts';
 import { endpoint } from './endpoint.ts';
+import { graphOf } from './graph.ts';
+import { lostPosts } from './lost-post.ts';
 import { places } from './places.ts';
 import { posts } from './post.ts';
 
@@ -20,16 +22,17 @@ export function teamsPlatform(config: TeamsConfig, { app, http, store, log, now 
   const patience = { ...PATIENCE, ...config.patience };
   const authentication = botAuthentication(config);
   const adapter = new CloudAdapter(authentication);
-  const conversations = remembered(adapter, store, config.appId ?? '');
+  const conversations = remembered(adapter, store, { appId: config.appId ?? '', patience });
   const directory = asking(config, conversations, now);
-  const bot: Bot = { app, store, log, now, patience, conversations, directory, answers: answers(app, patience.press), placeOf: places(directory, now) };
+  const lost = lostPosts({ graph: graphOf(config, now), appId: config.appId ?? '', conversations, log, now });
+  const bot: Bot = { app, store, log, now, patience, conversations, directory, lost, answers: answers(app, patience.press), placeOf: places(directory, now) };
   const { handlers, settled } = endpoint({ bot, adapter, authentication, appId: config.appId });
   http.post('/api/messages', ...handlers);
 
   return {
     identify: directory.identify,
     readers: directory.readers,
-    ...posts({ conversations, store, now }),
+    ...posts({ conversations, lost, patience, store, now }),
     async start() {
       if (config.appId && !config.tenantId) log.warn('MicrosoftAppTenantId is not set, so everybody in Teams counts as an outsider');
     },

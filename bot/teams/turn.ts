@@ -2,7 +2,7 @@ import { onCardPress } from './card-press.ts';
 import type { Answer, Bot, Turn } from './bot.ts';
 import { onDialog } from './dialog.ts';
 import { kindOf } from './incoming.ts';
-import { onMessage } from './message.ts';
+import { isOverheard, onMessage } from './message.ts';
 import { onMessageAction } from './message-action.ts';
 import { onSearch } from './search.ts';
 
@@ -10,6 +10,7 @@ import { onSearch } from './search.ts';
 export async function onTurn(bot: Bot, turn: Turn): Promise<Answer | null> {
   const { type, action } = turn.incoming;
   if (type === 'installationUpdate' && action?.startsWith('remove')) return bot.conversations.forget(turn.incoming).then(() => null);
+  if (type === 'message' && isOverheard(turn.incoming)) return null;
   await bot.conversations.remember(turn.incoming);
   if (type === 'invoke') return onInvoke(bot, turn);
   if (type === 'message') await onMessage(bot, turn);

@@ -7,17 +7,27 @@ const Failed = z.object({
   statusCode: z.number().optional().catch(undefined),
   response: z.object({ headers: z.custom<Headers>(isHeaders) }).optional().catch(undefined),
 });
+/** What is put off for longer would be forgotten. */
+const LONGEST = 3_600_000;
 
-/** What the connector answered, as the one type of error that others understand. Its client has by then tried three times more. */
+/** What the connector answered, as the one type of error that others understand. */
 export function upstream(cause: unknown): Upstream {
   if (cause instanceof Upstream) return cause;
   const { statusCode, response } = Failed.safeParse(cause).data ?? {};
-  const seconds = Number(response?.headers.get('retry-after') ?? Number.NaN);
-  return new Upstream('teams', faultOf(statusCode), { cause, ...(Number.isFinite(seconds) && { retryAfter: seconds * 1000 }) });
+  return new Upstream('teams', faultOf(statusCode) ?? 'unavailable', { cause, ...(response && retryAfterOf(response.headers)) });
 }
 
-function faultOf(status: number | undefined): UpstreamFault {
-  if (status === undefined || status >= 500 || status === 408) return 'unavailable';
+export function faultOf(status: number | undefined): UpstreamFault | null {
+  if (status === undefined || status >= 500 || status === 408 || status === 412) return 'unavailable';
   if (status === 429) return 'rate-limited';
+  if (status < 400) return null;
   return status === 401 || status === 403 ? 'unauthorised' : 'rejected';
+}
+
+/** In milliseconds; both of its forms, seconds and a date, and no longer than an hour. */
+export function retryAfterOf(headers: Headers): { retryAfter?: number } {
+  const said = headers.get('retry-after');
+  const seconds = Number(said ?? Number.NaN);
+  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(String(said)) - Date.parse(String(headers.get('date')));
+  return Number.isFinite(milliseconds) ? { retryAfter: Math.min(LONGEST, Math.max(0, milliseconds)) } : {};
 }

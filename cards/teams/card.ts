@@ -11,6 +11,8 @@ export interface AdaptiveCard {
 }
 
 interface Placed {
+  /** Teams keeps it, so that a card can be known again by its first element. */
+  id?: string;
   spacing?: 'None' | 'Small' | 'Default' | 'Medium';
   separator?: boolean;
 }

@@ -69,8 +69,7 @@ export async function teamsChat({ app, store, people, now = () => new Date(), co
     },
     posts: () => [...spots].flatMap(([name, { id }]) => fake.sent.filter(({ conversation, type }) => type === 'message' && conversation.startsWith(id)).map(({ card, summary }) => ({ channel: name, text: card ? cardText(card) : summary, raw: card }))),
     told: (email) => fake.sent.filter(({ conversation, type }) => type === 'message' && conversation === personalSpot(email).id).map(({ card, summary }) => ({ text: card ? cardText(card) : summary, thread: false })),
-    // Its client tries four times by itself.
-    refuses: (messages) => fake.fail(/activities/, { status: 429, headers: { 'retry-after': '0' }, times: messages * 4 }),
+    refuses: (messages) => fake.fail(/activities/, { status: 429, headers: { 'retry-after': '1' }, times: messages }),
     async close() {
       await platform.stop();
       server.closeAllConnections();

@@ -24,7 +24,7 @@ export interface Spot {
   channelType?: string;
 }
 
-export const configFor = ({ settings }: Microsoft): TeamsConfig => ({ appId: APP_ID, appPassword: 'secret', appType: 'SingleTenant', tenantId: TENANT, settings });
+export const configFor = ({ settings, graphUrl }: Pick<Microsoft, 'settings' | 'graphUrl'>): TeamsConfig => ({ appId: APP_ID, appPassword: 'secret', appType: 'SingleTenant', tenantId: TENANT, settings, graphUrl });
 
 export const objectIdOf = (email: string): string => createHash('sha256').update(email).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 export const mriOf = (email: string): string => `29:${email}`;

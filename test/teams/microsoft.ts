@@ -1,6 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { type FakeGraph, fakeGraph, GROUP_ID } from './fake-graph.ts';
 import { testKeys } from './tokens.ts';
 import type { Member } from '../../bot/teams/directory.ts';
 
@@ -13,6 +15,10 @@ export interface Sent {
   card: unknown;
   replyToId: string | null;
   updated: boolean;
+  /** When it came. */
+  at: Date;
+  /** The id of the first element of the card that came, where it has one. */
+  mark: string | null;
   token: string | null;
 }
 
@@ -21,6 +27,8 @@ export interface Microsoft {
   serviceUrl: string;
   /** The SDK's own settings that lead here. */
   settings: { ToChannelFromBotLoginUrl: string; ToBotFromChannelOpenIdMetadataUrl: string };
+  graph: FakeGraph;
+  graphUrl: string;
   /** Everything that was sent, oldest first; an updated message stays where it was. */
   sent: Sent[];
   /** The newest that matches, from the given place on; waits for it where it is not there yet. */
@@ -29,6 +37,8 @@ export interface Microsoft {
   rosters: Map<string, Member[]>;
   /** The next calls whose path matches are answered with this. */
   fail(path: RegExp, answer: { status: number; headers?: Record<string, string>; times: number }): void;
+  /** The next messages whose path matches stand there, and whoever sent them is told nothing: the line breaks, or stays silent. */
+  lose(path: RegExp, how: { times: number; silent?: boolean }): void;
   /** Takes back what was to fail. */
   heal(): void;
   /** Method and path of every call. */
@@ -46,9 +56,11 @@ export async function microsoft(): Promise<Microsoft> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const watching = new EventEmitter().setMaxListeners(0);
   const failures: { path: RegExp; status: number; headers?: Record<string, string>; times: number }[] = [];
-  const fake: Microsoft = {
+  const losses: { path: RegExp; times: number; silent?: boolean }[] = [];
+  const fake: Omit<Microsoft, 'graph'> = {
     serviceUrl: `${origin}/emea/`,
     settings: { ToChannelFromBotLoginUrl: `${origin}/login`, ToBotFromChannelOpenIdMetadataUrl: `${origin}/openid` },
+    graphUrl: origin,
     sent: [],
     until: (matches, from = 0) =>
       new Promise((resolve, reject) => {
@@ -63,7 +75,11 @@ export async function microsoft(): Promise<Microsoft> {
       }),
     rosters: new Map(),
     calls: [],
-    heal: () => void failures.splice(0),
+    heal() {
+      failures.splice(0);
+      losses.splice(0);
+    },
+    lose: (path, how) => void losses.push({ path, ...how }),
     fail: (path, answer) => void failures.push({ path, ...answer }),
     close: async () => {
       server.closeAllConnections();
@@ -79,8 +95,9 @@ export async function microsoft(): Promise<Microsoft> {
     failure.times -= 1;
     res.status(failure.status).set(failure.headers ?? {}).json({ error: { code: 'Test', message: 'As the test asked for' } });
   });
-  connector(http, fake, () => watching.emit('sent'));
-  return fake;
+  const lost = (path: string) => losses.find((loss) => loss.times > 0 && loss.path.test(path));
+  connector(http, fake, { changed: () => watching.emit('sent'), lost });
+  return Object.assign(fake, { graph: fakeGraph(http, origin, fake) });
 }
 
 async function identity(http: Express, origin: string): Promise<void> {
@@ -90,25 +107,36 @@ async function identity(http: Express, origin: string): Promise<void> {
   http.post('/login/oauth2/v2.0/token', (_req, res) => void res.json({ token_type: 'Bearer', expires_in: 3600, access_token: 'token-of-the-bot' }));
 }
 
-function connector(http: Express, fake: Microsoft, changed: () => void): void {
+interface Watching {
+  changed(): void;
+  lost(path: string): { times: number; silent?: boolean } | undefined;
+}
+
+function connector(http: Express, fake: Omit<Microsoft, 'graph'>, { changed, lost }: Watching): void {
   let count = 0;
   const record = (req: Request, res: Response): void => {
     count += 1;
-    const sent = { ...sentOf(req), id: `1:${count}`, updated: false };
-    fake.sent.push(sent);
+    const sent = { ...sentOf(req), id: `1:${count}`, updated: false, at: new Date() };
+    fake.sent.push({ ...sent, mark: markOf(sent.card) });
     changed();
-    res.status(201).json({ id: sent.id });
+    const loss = sent.type === 'message' ? lost(decodeURIComponent(req.path)) : undefined;
+    if (loss) loss.times -= 1;
+    if (loss?.silent) return;
+    if (loss) req.socket.destroy();
+    else res.status(201).json({ id: sent.id });
   };
   http.use('/emea', express.json({ limit: '1mb' }));
   http.post('/emea/v3/conversations/:conversation/activities', record);
   http.post('/emea/v3/conversations/:conversation/activities/:replyTo', record);
   http.put('/emea/v3/conversations/:conversation/activities/:id', (req, res) => {
     const at = fake.sent.findIndex(({ id }) => id === req.params.id);
-    if (at < 0) return void res.status(404).json({ error: { code: 'NotFound', message: 'No such activity' } });
-    fake.sent[at] = { ...sentOf(req), id: req.params.id, updated: true };
+    const before = fake.sent[at];
+    if (!before) return void res.status(404).json({ error: { code: 'NotFound', message: 'No such activity' } });
+    fake.sent[at] = { ...before, ...sentOf(req), id: req.params.id, updated: true };
     changed();
     res.json({ id: req.params.id });
   });
+  http.get('/emea/v3/teams/:team', (req, res) => void res.json({ id: req.params.team, name: 'Team', aadGroupId: GROUP_ID }));
   http.get('/emea/v3/conversations/:conversation/pagedmembers', (req, res) => {
     const members = fake.rosters.get(req.params.conversation);
     if (!members) return void res.status(403).json({ error: { code: 'BotNotInConversationRoster', message: 'Not there' } });
@@ -121,7 +149,10 @@ function connector(http: Express, fake: Microsoft, changed: () => void): void {
   });
 }
 
-function sentOf({ params, body, headers }: Request): Omit<Sent, 'id' | 'updated'> {
+const Marked = z.object({ body: z.tuple([z.object({ id: z.string() })], z.unknown()) });
+const markOf = (card: unknown): string | null => Marked.safeParse(card).data?.body[0].id ?? null;
+
+function sentOf({ params, body, headers }: Request): Omit<Sent, 'id' | 'updated' | 'at' | 'mark'> {
   return {
     conversation: String(params['conversation']),
     type: body.type,

@@ -90,11 +90,31 @@ describe('when Teams does not take it', () => {
     expect(teams.microsoft.calls.filter((call) => call.startsWith('POST') && call.includes('activities'))).toHaveLength(3);
   });
 
-  test('one that does not end is a fault of Teams, with when to come back', async () => {
+  test('for a post, it is a fault of Teams with when to come back, and nobody is held up', async () => {
     await teams.as(ana.email).says('help');
-    teams.microsoft.fail(/activities/, { status: 429, headers: { 'retry-after': '0' }, times: 50 });
-    await expect(teams.platform.post(place, answer.view, 'a1')).rejects.toMatchObject({ system: 'teams', fault: 'rate-limited', retryAfter: 0 });
-    expect(teams.microsoft.calls.filter((call) => call.startsWith('POST'))).toHaveLength(5);
+    teams.microsoft.fail(/activities/, { status: 429, headers: { 'retry-after': '7' }, times: 1 });
+    await expect(teams.platform.post(place, answer.view, 'a1')).rejects.toMatchObject({ system: 'teams', fault: 'rate-limited', retryAfter: 7000 });
+    expect(teams.microsoft.calls.filter((call) => call.startsWith('POST'))).toHaveLength(2);
+  });
+
+  test.each([
+    ['31536000', 3_600_000],
+    ['Wed, 21 Oct 2099 07:28:00 GMT', 3_600_000],
+  ])('“come back after %s” is an hour at most', async (retryAfter, milliseconds) => {
+    await teams.as(ana.email).says('help');
+    teams.microsoft.fail(/activities/, { status: 429, headers: { 'retry-after': retryAfter }, times: 3 });
+    await expect(teams.platform.post(place, answer.view, `h${milliseconds}${retryAfter}`)).rejects.toMatchObject({ fault: 'rate-limited', retryAfter: milliseconds });
+    await expect(teams.platform.update(place, '1:1', answer.view)).rejects.toMatchObject({ retryAfter: milliseconds });
+    // An answer that would come in an hour is none.
+    const message = activityFrom(ana, { kind: 'personal', id: place.id }, teams.microsoft, { type: 'message', text: 'customer acme' });
+    expect((await send(teams.url, message, teams.microsoft)).status).toBe(200);
+  });
+
+  test('what only reads or replaces is asked again after an error', async () => {
+    await teams.as(ana.email).says('help');
+    const { reference } = await teams.platform.post(place, answer.view, 'p1');
+    teams.microsoft.fail(/activities/, { status: 502, times: 2 });
+    expect(await teams.platform.update(place, reference, { title: 'Replaced', blocks: [] })).toBe('done');
   });
 
   test.each([
