@@ -17,7 +17,7 @@ await program(async () => {
   const { publicUrl: given, teams } = readConfig();
   const publicUrl = given.startsWith('https://') ? given : PLACEHOLDER;
   await writeFile(`${ROOT}/manifest.json`, `${JSON.stringify(slackManifest(COMMANDS, { publicUrl }), null, 2)}\n`);
-  const zip = await writeTeamsApp({ folder: `${ROOT}/bot/teams`, commands: COMMANDS, publicUrl, appId: teams.appId });
+  const zip = await writeTeamsApp({ folder: `${ROOT}/bot/teams`, commands: COMMANDS, publicUrl, appId: teams.appId, looksForPosts: teams.graphUrl !== undefined });
   const readme = await readFile(`${ROOT}/README.md`, 'utf8');
   await writeFile(`${ROOT}/README.md`, readmeWith(readme, { commands: COMMANDS, settings: SETTINGS }));
   console.log('Slack: manifest.json → api.slack.com/apps, Create New App, From a manifest');

@@ -19,10 +19,12 @@ const PACKED_AT = new Date(1980, 0, 1);
 export interface TeamsApp {
   publicUrl: string;
   appId?: string | undefined;
+  /** Posts that Teams did not confirm are looked for, to which the owner of a team agrees for its channels. */
+  looksForPosts?: boolean;
 }
 
-/** The Teams app, from the registry. It asks for no permission: a bot may read who is in its own conversations. */
-export function teamsManifest(commands: readonly Command[], { publicUrl, appId = NO_APP_ID }: TeamsApp): object {
+/** The Teams app, from the registry. It asks for no permission but one that is wanted: a bot may read who is in its own conversations. */
+export function teamsManifest(commands: readonly Command[], { publicUrl, appId = NO_APP_ID, looksForPosts = false }: TeamsApp): object {
   return {
     $schema: 'https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json',
     manifestVersion: '1.29',
@@ -66,6 +68,11 @@ export function teamsManifest(commands: readonly Command[], { publicUrl, appId =
       },
     ],
     validDomains: [],
+    ...(looksForPosts && {
+      // Teams wants a resource, and for these permissions reads nothing into it.
+      webApplicationInfo: { id: appId, resource: publicUrl },
+      authorization: { permissions: { resourceSpecific: [{ name: 'ChannelMessage.Read.Group', type: 'Application' }] } },
+    }),
   };
 }
 

@@ -20,7 +20,7 @@ if (!existsSync(SCHEMA)) console.warn(`SKIPPED: ${SCHEMA} is not there, so the T
 test.skipIf(!existsSync(SCHEMA))('the manifest is one that Teams takes', () => {
   const ajv = new AjvDraft04.default({ strict: false, allErrors: true, validateFormats: false });
   const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
-  for (const manifest of [teamsManifest(commands, app), teamsManifest(commands, { publicUrl: app.publicUrl })]) {
+  for (const manifest of [teamsManifest(commands, app), teamsManifest(commands, { publicUrl: app.publicUrl }), teamsManifest(commands, { ...app, looksForPosts: true })]) {
     validate(manifest);
     expect(validate.errors).toBeNull();
   }
@@ -34,6 +34,11 @@ test('its menu is the registry, the daily commands first, and it asks for no per
   for (const { name } of first) expect(manifest).toContain(`{"title":"${name}"`);
   expect(manifest.indexOf('"title":"customer"')).toBeLessThan(manifest.indexOf('"title":"help"'));
   expect(manifest).not.toMatch(/permission|resourceSpecific|webApplicationInfo/);
+});
+
+test('it asks for one permission where posts are to be looked for, for the channels of the team alone', () => {
+  const manifest = teamsManifest(commands, { ...app, looksForPosts: true });
+  expect(manifest).toMatchObject({ webApplicationInfo: { id: app.appId }, authorization: { permissions: { resourceSpecific: [{ name: 'ChannelMessage.Read.Group', type: 'Application' }] } } });
 });
 
 describe('the zip', () => {
