@@ -1,4 +1,5 @@
 import type { Entry } from '../crm/entry.ts';
+import { unreachable } from '../crm/problem.ts';
 import type { TimelineLine } from '../crm/timeline.ts';
 import { capital, clock, count, money, type Reader, when } from './format.ts';
 import { departmentName, firstName } from './names.ts';
@@ -17,15 +18,43 @@ interface Around {
 
 /** One line of a timeline. */
 export function entryLine(item: TimelineLine, { reader, style, here }: Around): EntryLine {
-  const words = wordsFor(reader);
   const entry = item.kind === 'single' ? item.entry : item.newest;
   return {
     when: style === 'clock' ? clock(entry.at, reader) : capital(when(entry.at, reader), reader),
-    department: departmentName(entry.department, words),
-    what: item.kind === 'single' ? [short(entry.title), ...amount(entry, reader)] : line`${repeatOf(item, reader)}`,
-    ...(item.kind === 'single' && entry.person && { who: firstName(entry.person) }),
-    open: item.kind === 'single' ? openEntry(item.entry, here) : openRun(item, here),
+    department: departmentName(entry.department, wordsFor(reader)),
+    what: whatOf(item, reader),
+    ...(item.kind === 'single' && entry.person && !namesItself(entry) && { who: firstName(entry.person) }),
+    open: openLine(item, here),
   };
+}
+
+function whatOf(item: TimelineLine, reader: Reader): Line {
+  switch (item.kind) {
+    case 'single':
+      return [short(item.entry.title), ...amount(item.entry, reader)];
+    case 'repeat':
+      return line`${repeatOf(item, reader)}`;
+    case 'steps':
+      return line`${wordsFor(reader).steps(short(item.newest.title), item.count - 1, count(item.count - 1, reader))}`;
+    default:
+      return unreachable(item);
+  }
+}
+
+/** What Rapport wrote itself begins with who did it; a note is in its author's own words. */
+const namesItself = ({ source, direction, kind }: Entry): boolean => source === 'rapport' && direction === 'internal' && kind !== 'note';
+
+function openLine(item: TimelineLine, here: Data): Press {
+  switch (item.kind) {
+    case 'single':
+      return openEntry(item.entry, here);
+    case 'repeat':
+      return openRun(item, here);
+    case 'steps':
+      return { action: 'timeline.page', data: { ...here, kinds: ['handoff', 'task', 'message'], since: item.oldest.at.toISOString(), flat: true } };
+    default:
+      return unreachable(item);
+  }
 }
 
 export const cursorData = (entry: Pick<Entry, 'at' | 'source' | 'externalId'>) => ({ at: entry.at.toISOString(), source: entry.source, externalId: entry.externalId });

@@ -5,6 +5,7 @@ import { noteWords } from './words/note.ts';
 import { peopleWords } from './words/people.ts';
 import { roomWords } from './words/room.ts';
 import { taskWords } from './words/task.ts';
+import { untoldWords } from './words/untold.ts';
 import { winWords } from './words/win.ts';
 import { workWords } from './words/work.ts';
 
@@ -22,6 +23,7 @@ export const english = {
   people: peopleWords,
   room: roomWords,
   task: taskWords,
+  untold: untoldWords,
   win: winWords,
   ask: workWords.ask,
   work: workWords.work,
@@ -44,6 +46,7 @@ export const english = {
   touch: { call: 'call', email: 'e-mail', meeting: 'meeting', message: 'message', note: 'note', ticket: 'ticket', handoff: 'handoff' } as Record<string, string>,
   repeat: (kind: string, n: string) =>
     (({ usage: `${n} product sessions`, visit: `${n} website visits`, campaign: `${n} campaign contacts`, order: `${n} orders`, payment: `${n} payments` }) as Record<string, string>)[kind],
+  steps: (newest: string, more: number, n: string) => `${newest}, and ${n} ${plural(more, 'step', 'steps')} before it`,
   length: { minutes: (n: string) => `${n} min`, hours: (n: string) => `${n} h`, days: (n: string) => `${n} days` },
   repeatSince: (what: string, since: string) => `${what} since ${since}`,
 
@@ -202,6 +205,7 @@ export const english = {
   problem: {
     shared: (channel: string) => ({ say: `I can’t show customers here: ${channel} is shared with another organisation, or I cannot see who reads it.`, try: 'Ask me in a direct message.' }),
     thisChannel: 'this channel', thisChat: 'this chat',
+    repeated: { say: 'That was saved the first time you sent it.', try: 'Open it again to change it.' },
     stale: { say: 'That button is from an older message and no longer fits.', try: 'Ask again for a fresh one.' },
     unknownCustomer: { say: 'That customer is no longer here.', try: 'Search by name: it may have been merged.' },
     directory: { say: 'I cannot check who you are right now, so I show nothing.', try: 'Try again in a minute.' },

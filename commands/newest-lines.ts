@@ -1,7 +1,7 @@
 import { redactEntry, type Sight } from '../crm/policy.ts';
 import type { Store } from '../crm/store.ts';
 import type { Overview } from '../crm/store/customers.ts';
-import { collapse, TELLING, type TimelineLine } from '../crm/timeline.ts';
+import { collapse, foldSteps, TELLING, type TimelineLine } from '../crm/timeline.ts';
 
 const ENOUGH = 5;
 /** As many as an overview holds at most: with fewer there is nothing beyond. */
@@ -9,11 +9,11 @@ const FULL = 40;
 
 /** The card's newest lines. Where routine fills all that was read, what was told before it is read too. */
 export async function newestLines({ customer, newest, lookedAt }: Overview, sight: Sight, store: Store): Promise<TimelineLine[]> {
-  const lines = collapse(newest, lookedAt);
+  const lines = foldSteps(collapse(newest, lookedAt), lookedAt);
   const last = newest.at(-1);
   const tail = lines.at(-1);
   if (lines.length >= ENOUGH || newest.length < FULL || !last || !tail) return lines;
   const before = await store.timeline.page(customer.id, { filter: { kinds: TELLING }, sight, direction: 'older', cursor: last, limit: ENOUGH });
   const open = tail.kind === 'repeat' ? { ...tail, openEnded: true } : tail;
-  return [...lines.slice(0, -1), open, ...collapse(before.entries.map((entry) => redactEntry(entry, sight)), lookedAt)];
+  return [...lines.slice(0, -1), open, ...foldSteps(collapse(before.entries.map((entry) => redactEntry(entry, sight)), lookedAt), lookedAt)];
 }

@@ -9,7 +9,7 @@ import { redactEntry } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Store } from '../crm/store.ts';
 import type { Cursor, TimelineFilter, TimelinePage, TimelineQuery } from '../crm/store/timeline.ts';
-import { collapse, type TimelineLine } from '../crm/timeline.ts';
+import { collapse, countOf, type TimelineLine } from '../crm/timeline.ts';
 import type { Context, Reply } from './command.ts';
 
 const PAGE = 10;
@@ -56,7 +56,7 @@ export async function page(state: z.infer<typeof Page>, context: Context): Promi
   ]);
   const lines = linesOf(read.entries.map((entry) => redactEntry(entry, sight)), rest, mark);
   const cut = direction === 'older' ? lines.slice(0, PAGE) : lines.slice(-PAGE);
-  const shown = cut.reduce((sum, item) => sum + (item.kind === 'single' ? 1 : item.count), 0);
+  const shown = cut.reduce((sum, item) => sum + countOf(item), 0);
   await Promise.all([
     context.audit({ action: 'timeline', customer: rest.customer, detail: { entries: shown } }),
     store.timeline.looked(person.id, rest.customer, now),

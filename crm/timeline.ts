@@ -4,7 +4,9 @@ import { type Entry, type Kind, KINDS } from './entry.ts';
 export type TimelineLine =
   | { kind: 'single'; entry: Entry }
   /** `newest` and `oldest` of `count` entries in a row; `openEnded` where the row goes on beyond what was read. */
-  | { kind: 'repeat'; count: number; newest: Entry; oldest: Entry; openEnded?: boolean };
+  | { kind: 'repeat'; count: number; newest: Entry; oldest: Entry; openEnded?: boolean }
+  /** Several things in a row that colleagues did among themselves. */
+  | { kind: 'steps'; count: number; newest: Entry; oldest: Entry };
 
 /** What happens so often that a row of it says no more than its number. */
 const ROUTINE: ReadonlySet<Kind> = new Set(['usage', 'visit', 'campaign', 'order', 'payment']);
@@ -25,6 +27,24 @@ export function collapse(entries: readonly Entry[], mark: Date | null = null): T
   return lines;
 }
 
+/** What colleagues hand, ask and do among themselves, as Rapport writes it down: its title names who did it. */
+export const STEPS = ['handoff', 'task', 'message'] as const satisfies readonly Kind[];
+export const isStep = ({ source, direction, kind }: Pick<Entry, 'source' | 'direction' | 'kind'>): boolean =>
+  source === 'rapport' && direction === 'internal' && STEPS.some((step) => step === kind);
+
+/** Steps in a row as one line, so that they leave room for what happened with the customer. What is new stays apart. */
+export function foldSteps(lines: readonly TimelineLine[], mark: Date | null = null): TimelineLine[] {
+  const folded: TimelineLine[] = [];
+  for (const line of lines) {
+    const last = folded.at(-1);
+    const joins = last && [last, line].every((one) => isStep(newestOf(one))) && isNew(newestOf(last), mark) === isNew(newestOf(line), mark);
+    if (joins) folded[folded.length - 1] = { kind: 'steps', count: countOf(last) + countOf(line), newest: newestOf(last), oldest: oldestOf(line) };
+    else folded.push(line);
+  }
+  return folded;
+}
+
+export const countOf = (line: TimelineLine): number => (line.kind === 'single' ? 1 : line.count);
 export const newestOf = (line: TimelineLine): Entry => (line.kind === 'single' ? line.entry : line.newest);
 export const oldestOf = (line: TimelineLine): Entry => (line.kind === 'single' ? line.entry : line.oldest);
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CustomerId } from '../../crm/customer.ts';
 import type { Entry } from '../../crm/entry.ts';
-import { collapse, isNew, newestOf, oldestOf } from '../../crm/timeline.ts';
+import { collapse, countOf, foldSteps, isNew, newestOf, oldestOf } from '../../crm/timeline.ts';
 
 const minutes = (n: number) => new Date(Date.UTC(2026, 10, 20) - n * 60_000);
 const entry = (age: number, more: Partial<Entry> = {}): Entry => ({
@@ -37,4 +37,15 @@ test('collapsing loses no entry and keeps their order', () => {
       if (next) expect(oldestOf(item).at.getTime()).toBeGreaterThan(newestOf(next).at.getTime());
     }
   }));
+});
+
+test('what colleagues do among themselves is one line on a card; a note, a win and what the customer did stand by themselves', () => {
+  const step = { source: 'rapport', direction: 'internal', department: 'sales' } as const;
+  const entries = [
+    entry(0, { ...step, kind: 'task', title: 'Ben did: send the offer' }), entry(1, { ...step, kind: 'task', title: 'Task of Ana: ring Dana' }), entry(2, { ...step, kind: 'handoff', title: 'Ana hands over to Ben' }),
+    entry(3, { ...step, kind: 'note', title: 'Wants one invoice' }), entry(4, { ...step, kind: 'message', title: 'Ana asks Ben' }), entry(5, { kind: 'ticket', title: 'Export fails' }),
+  ];
+  const lines = foldSteps(collapse(entries));
+  expect(lines.map((line) => [line.kind, countOf(line), newestOf(line).title])).toEqual([['steps', 3, 'Ben did: send the offer'], ['single', 1, 'Wants one invoice'], ['single', 1, 'Ana asks Ben'], ['single', 1, 'Export fails']]);
+  expect(foldSteps(collapse(entries, minutes(0.5)), minutes(0.5)).map(countOf)).toEqual([1, 2, 1, 1, 1]);
 });

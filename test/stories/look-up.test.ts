@@ -51,6 +51,18 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(text).not.toMatch(/€|Invoice 1042 is/);
   });
 
+  test('what colleagues hand and ask each other leaves room on the card for what happened with the customer', async () => {
+    const ana = chat.as(ANA);
+    await ana.says('task kestrel @kim ring Dana');
+    await ana.says('task kestrel @kim send the dump');
+    await ana.says('tell @kim kestrel is the export mended?');
+    const card = await ana.says('customer kestrel');
+    const newest = card.text.slice(card.text.indexOf('Newest'));
+    expect(newest).toMatch(/Ana asks Kim: .*, and 2 steps before it/);
+    expect(newest.match(/Ana|Task of/g)).toHaveLength(1);
+    expect(newest).toMatch(/First four depots imported[\s\S]*Kick-off/);
+  });
+
   test('the timeline pages there and back, filters by a form, and opens an entry', async () => {
     const ana = chat.as(ANA);
     await ana.says('customer acme industries');
