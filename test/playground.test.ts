@@ -6,10 +6,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { playgroundPlatform } from '../bot/playground/playground.ts';
 import { blocksHtml } from '../bot/playground/slack-blocks.ts';
+import type { Platform } from '../bot/platform.ts';
 import { addDemo, rapport } from '../bot/rapport.ts';
 import { httpServer } from '../bot/server.ts';
 import { toBlockKit } from '../cards/slack.ts';
 import { line, text } from '../cards/view.ts';
+import { TEAM } from '../crm/demo/places.ts';
 import { demoStories } from '../crm/demo/organisation.ts';
 import { browser } from './browser.ts';
 import { type FreshStore, freshStore } from './store.ts';
@@ -18,7 +20,7 @@ const now = () => new Date();
 const log = pino({ level: 'silent' });
 const complaintsOf = new WeakMap<Page, string[]>();
 const closing: (() => Promise<unknown>)[] = [];
-let [address, openAddress, chrome, opened]: [string, string, Browser | null, FreshStore | null] = ['', '', null, null];
+let [address, openAddress, chrome, opened, platform]: [string, string, Browser | null, FreshStore | null, Platform | null] = ['', '', null, null, null];
 
 /** The whole bot with the demo organisation, reachable from beyond loopback as far as the socket goes. */
 beforeAll(async () => {
@@ -26,7 +28,10 @@ beforeAll(async () => {
   const { store, queue } = opened;
   await addDemo(store, now());
   const server = httpServer({ store, log });
-  const bot = rapport({ store, queue, http: server.http, log, now, zone: 'Europe/Berlin', locale: 'en-GB', connect: (wiring) => ({ playground: playgroundPlatform(wiring, { open: false, everybody: true, suggestions: demoStories }) }) });
+  const bot = rapport({ store, queue, http: server.http, log, now, zone: 'Europe/Berlin', locale: 'en-GB', connect(wiring) {
+    platform = playgroundPlatform(wiring, { open: false, everybody: true, suggestions: demoStories, shortcuts: [{ command: 'note', label: 'Note on a customer' }, { command: 'task', label: 'Task on a customer' }] });
+    return { playground: platform };
+  } });
   await bot.start();
   address = (await server.listen('0.0.0.0', 0)).replace('0.0.0.0', '127.0.0.1');
   const other = httpServer({ store, log });
@@ -111,22 +116,123 @@ describe('a person at the page', () => {
     for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Is the export fixed?');
     await page.locator('#teams').getByText('Why this?', { exact: true }).click();
     for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Mentions come to you: at once.');
-    await choose(page, 'Ana Ruiz');
-    await contains(page, '#slack', 'Ask about a customer.');
+    await choose(page, 'Marco');
+    await contains(page, '#slack', 'You are Marco Bellini');
     expect(await page.locator('#slack').textContent()).not.toContain('Is the export fixed?');
     await leave(page);
   });
 
-  test('shares into a channel, where everybody reads it', async () => {
+  test('shares into a channel: everybody reads it there, as both platforms show it', async () => {
     const page = await visit();
     await choose(page, 'Ana Ruiz');
     await page.locator('#place').selectOption({ label: '#team' });
-    await contains(page, '#channel', 'Nothing was posted here');
+    await contains(page, '#slack', 'Nothing was posted here');
     await say(page, 'customer acme industries');
     await page.locator('#slack summary', { hasText: 'More' }).click();
     await page.locator('#slack').getByText('Share', { exact: true }).click();
     await page.locator('#teams').getByRole('button', { name: /^(Share|Post)/ }).first().click();
-    await contains(page, '#channel', 'Acme Industries');
+    for (const phone of ['#slack', '#teams']) await contains(page, `${phone} .everybody`, 'everybody here can see this');
+    for (const phone of ['#slack', '#teams']) await contains(page, `${phone} .everybody`, 'Acme Industries');
+    await leave(page);
+  });
+
+  test('presses in what everybody reads: the post stays, the answer comes below and is theirs alone', async () => {
+    const page = await visit();
+    await page.locator('#place').selectOption({ label: '#team' });
+    const [globex] = await opened!.store.customers.find('globex', 1);
+    const show = { kind: 'press' as const, label: 'Who is it?', action: 'customer.show', data: { customer: globex!.customer.id } };
+    await platform!.post(TEAM, { title: 'Somebody asks for a date', blocks: [{ kind: 'buttons', buttons: [show] }] }, 'pressed-1');
+    for (const phone of ['#slack', '#teams']) {
+      const post = page.locator(`${phone} .everybody`).filter({ hasText: 'Somebody asks for a date' });
+      await post.getByText('Who is it?').click();
+      for (const other of ['#slack', '#teams']) await page.locator(`${other} .turn:last-child .reply:not(.everybody)`).filter({ hasText: 'Manchester' }).filter({ hasText: 'only you can see this' }).waitFor();
+      await page.locator(`${phone} .turn:last-child .reply:focus`).waitFor();
+      expect(await post.count()).toBe(1);
+      expect(await page.locator(`${phone} .reply`).filter({ hasText: 'Manchester' }).count()).toBe(phone === '#slack' ? 1 : 2);
+    }
+    await leave(page);
+  });
+
+  test('begins a note from a post, by the message’s own menu, with the keyboard', async () => {
+    const page = await visit();
+    await choose(page, 'Kim');
+    await page.locator('#place').selectOption({ label: '#team' });
+    const { store } = opened!;
+    const view = { title: 'Globex asks for a date', blocks: [text('Dana wants to know when the report is right.')] };
+    await platform!.post(TEAM, view, 'from-a-menu');
+    for (const phone of ['#slack', '#teams']) await contains(page, `${phone} .everybody`, 'Dana wants to know');
+    const post = page.locator('#teams .everybody').filter({ hasText: 'Globex asks' });
+    await post.locator('summary[aria-label^="More actions"]').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('#teams-dialog[open]').getByText('Dana wants to know').waitFor();
+    await page.locator('#slack-dialog [data-fills]').fill('globex');
+    await page.locator('#slack-dialog').getByRole('option', { name: /Globex/ }).click();
+    await page.locator('#slack-dialog').getByRole('button', { name: 'Save' }).click();
+    for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Noted on Globex');
+    const [globex] = await store.customers.find('globex', 1);
+    expect((await store.desk.notes(globex!.customer.id, 5)).map(({ origin }) => origin?.messages[0]?.words)).toContainEqual(expect.stringContaining('Dana wants to know'));
+    await leave(page);
+  });
+
+  test('sees that a post was edited, and what stands in its thread', async () => {
+    const page = await visit();
+    await page.locator('#place').selectOption({ label: '#team' });
+    const say = (title: string) => ({ title, blocks: [text('as it is now')] });
+    await platform!.post(TEAM, say('The first words'), 'edited-1');
+    await platform!.post(TEAM, say('More of it'), 'edited-2', 'edited-1');
+    for (const phone of ['#slack', '#teams']) await contains(page, `${phone} .thread`, 'Thread · 1 reply');
+    for (const phone of ['#slack', '#teams']) await contains(page, `${phone} .thread`, 'More of it');
+    await platform!.update(TEAM, 'edited-1', say('Other words'));
+    for (const phone of ['#slack', '#teams']) await contains(page, `${phone} .everybody`, 'edited');
+    expect(await page.locator('#slack').textContent()).not.toContain('The first words');
+    for (const phone of ['#slack', '#teams']) await contains(page, `${phone} .thread`, 'More of it');
+    await leave(page);
+  });
+
+  test('is told where an answer got lost, and asks once more', async () => {
+    const page = await visit();
+    await page.route('**/playground/ask', (route) => route.abort(), { times: 1 });
+    await page.locator('#words').fill('customer globex');
+    await page.keyboard.press('Enter');
+    for (const phone of ['#slack', '#teams']) await contains(page, `${phone} .fault`, 'Is npm start still running?');
+    complaintsOf.get(page)!.length = 0;
+    await page.locator('#teams').getByRole('button', { name: 'Try again' }).click();
+    for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Manchester');
+    expect(await page.locator('.fault').count()).toBe(0);
+    await leave(page);
+  });
+
+  test('is who they were, where they were, after a reload; and is told who they are', async () => {
+    const page = await visit();
+    await contains(page, '#slack .you', 'You are Ana Ruiz, Account Executive.');
+    await choose(page, 'Nina');
+    await page.locator('#place').selectOption({ value: 'kestrel' });
+    await contains(page, '#teams .you', 'You are Nina Kowalska');
+    await contains(page, '#heard', 'writing in #kestrel');
+    await page.reload();
+    await contains(page, '#teams .you', 'You are Nina Kowalska');
+    await page.locator('#teams').getByRole('button', { name: 'work' }).click();
+    for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Havnegade Wind');
+    await leave(page);
+  });
+
+  test('hits everything with a thumb: nothing on the phone is smaller than 44 pixels', async () => {
+    const page = await visit({ viewport: { width: 390, height: 844 } });
+    for (const tab of ['Slack', 'Teams']) {
+      await page.getByRole('button', { name: tab, exact: true }).click();
+      for (const words of ['customer acme industries', 'work', 'timeline acme industries']) {
+        await say(page, words);
+        await page.locator('body:not(.busy)').waitFor();
+      }
+      const small = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('button, select, summary, input:not([type=radio]), .segments label, .ac-pushButton')]
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => `${one.textContent || one.id} ${one.getBoundingClientRect().height}`));
+      expect(small).toEqual([]);
+      const unnamed = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('button, select, summary, input')]
+        .filter((one) => one.checkVisibility() && !(one.textContent?.trim() || one.getAttribute('aria-label') || one.closest('label')?.textContent?.trim() || one.title)).map((one) => one.outerHTML));
+      expect(unnamed).toEqual([]);
+    }
     await leave(page);
   });
 
@@ -244,7 +350,7 @@ const choose = async (page: Page, name: string) => {
 
 async function say(page: Page, words: string): Promise<void> {
   await page.locator('#words').fill(words);
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.locator('#slack .slack-message, #slack .plain, #slack .json').first().waitFor({ state: 'attached' });
 }
 

@@ -9,7 +9,7 @@ import { DEPARTMENTS, type Person } from '../../crm/person.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Ask, Platform, Request, Wiring } from '../platform.ts';
 import { guard } from './guard.ts';
-import { accountOf, identityOf, PLACES, placeOf, readersOf, STRANGERS } from './places.ts';
+import { accountOf, identityOf, NEWCOMER, PLACES, placeOf, readersOf, STRANGERS } from './places.ts';
 import { type Shown, shown, shownView } from './shown.ts';
 
 export interface PlaygroundOptions {
@@ -28,11 +28,19 @@ interface Post {
   place: string;
   /** How often it was edited. */
   edits: number;
+  /** The post in whose thread it stands. */
+  under: string | null;
   at: string;
   shown: Shown;
 }
 
-const KEPT = 50;
+const KEPT = 200;
+/** What a newcomer would not think of typing. */
+const FIRST = [
+  { question: 'work', find: 'What waits for you' },
+  { question: 'handoffs', find: 'What was handed to you and by you' },
+  { question: 'wins', find: 'The month, and who helped whom' },
+];
 const HEADERS = {
   'content-security-policy': "default-src 'self'; img-src 'self' data: https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'x-content-type-options': 'nosniff',
@@ -64,8 +72,8 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
   return {
     identify: async (account) => identityOf(account),
     readers: async (place) => readersOf(place, await store.people.all()),
-    async post(place, view: View, key) {
-      if (!posts.some((post) => post.key === key)) posts.push({ key, place: place.id, edits: 0, at: now().toISOString(), shown: shownView(view) });
+    async post(place, view: View, key, under) {
+      if (!posts.some((post) => post.key === key)) posts.push({ key, place: place.id, edits: 0, under: under ?? null, at: now().toISOString(), shown: shownView(view) });
       posts.splice(0, posts.length - KEPT);
       return { reference: key };
     },
@@ -76,7 +84,7 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
       return 'done';
     },
     direct: async ({ user }) => placeOf('direct', user),
-    threads: false,
+    threads: true,
     start: async () => {},
     stop: async () => {},
   };
@@ -92,7 +100,7 @@ function routes({ app, store, now }: Wiring, options: PlaygroundOptions, posts: 
     const fresh = options.everybody ? people.map(({ email }) => accountOf(email)).filter(({ user }) => !movedIn.has(user)) : [];
     for (const account of fresh) await store.people.remember(account, identityOf(account), now());
     for (const { user } of fresh) movedIn.add(user);
-    response.json({ people: people.toSorted(byDepartment).map(personOption), strangers: STRANGERS, places: PLACES, suggestions: options.suggestions, shortcuts: options.shortcuts ?? [] });
+    response.json({ people: people.toSorted(byDepartment).map(personOption), strangers: STRANGERS, places: PLACES, suggestions: [...FIRST, ...options.suggestions], shortcuts: options.shortcuts ?? [], newcomer: NEWCOMER });
   });
   own.post('/ask', async (request, response) => {
     const { words, ...who } = Words.parse(request.body);

@@ -1,7 +1,7 @@
 import { element } from './dom.js';
 
 /**
- * Suggestions under a text field, as the ARIA combobox pattern has it: arrows choose, Enter takes, Escape closes.
+ * Suggestions under a text field, as the ARIA combobox pattern has it: arrows open and choose, Enter takes, Escape closes.
  * `find(query)` answers with options; `take(option)` gets the one that was chosen.
  */
 export function combobox(input, { find, take, above = false }) {
@@ -41,7 +41,7 @@ export function combobox(input, { find, take, above = false }) {
   input.addEventListener('input', search);
   input.addEventListener('blur', () => show([]));
   input.addEventListener('keydown', (event) => {
-    if (list.hidden) return;
+    if (list.hidden) return event.key === 'ArrowDown' ? search() : undefined;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') move(event.key === 'ArrowDown' ? 1 : -1);
     else if (event.key === 'Enter' && active >= 0) choose(active);
     else if (event.key === 'Escape') show([]);

@@ -1,130 +1,95 @@
 import * as api from './api.js';
 import { combobox } from './combobox.js';
+import { conversation } from './conversation.js';
 import { element } from './dom.js';
-import { slackMessage, slackModal } from './slack.js';
-import { teamsCard, teamsDialog } from './teams.js';
+import { closeForm, isOpen, openForm, whenClosed } from './form.js';
 import { onTheme } from './theme.js';
+import { fillIn, remembered } from './who.js';
 
 const $ = (selector) => document.querySelector(selector);
-const dialogs = { slack: $('#slack-dialog'), teams: $('#teams-dialog') };
-/** Everything said so far; a pressed button replaces the reply that it belongs to. */
-const turns = [];
-/** Messages that came by themselves, by key: each is a turn nobody spoke. */
-const told = new Map();
-let [posts, look, shortcuts] = [[], 'card', []];
-
 const words = $('#words');
+let person = null;
+
+const chat = conversation({
+  welcome,
+  /** What was pressed in a private answer replaces it; what everybody reads stays, and the answer to who pressed comes below. */
+  press: (turn, pressed, platform) => (turn.post?.everybody ? say(null, () => api.press(pressed), platform) : replied(turn, () => api.press(pressed), platform)),
+  choose: ({ post }, { command, label }, platform) => say(label, () => api.press({ from: 'message', key: post.key, command }), platform),
+  retry: (turn) => replied(turn, turn.send),
+});
+
 const suggestions = combobox(words, { find: async (query) => (query.trim().length > 1 ? api.suggest(lastWords(query)) : []), take: (option) => say(option.label, () => api.press({ from: 'search', customer: option.value })), above: true });
 /** "customer acme" is searched for "acme": a customer's name follows the command. */
-const lastWords = (query) => query.replace(/^\/?(rapport\s+)?(customer|timeline|note|who|show)\s+/i, '');
+const lastWords = (query) => query.replace(/^\/?(rapport\s+)?(customer|timeline|note|notes|who|show|handoff|task|win|follow)\s+/i, '');
 
 /** One thing said, and the reply to it. */
-async function say(spoken, send) {
-  const turn = { spoken, reply: null };
-  turns.push(turn);
+function say(spoken, send, platform = null) {
   words.value = '';
-  draw();
-  await replied(turn, send);
+  return replied(chat.add({ spoken, send }), send, platform);
 }
 
-async function replied(turn, send) {
+async function replied(turn, send, platform = null) {
+  Object.assign(turn, { send, fault: null });
   status('');
-  const pressedIn = document.activeElement?.closest('.phone')?.querySelector('.turns')?.id;
   document.body.classList.add('busy');
   try {
     const reply = await send();
-    if (reply.kind === 'form') openForm(turn, reply);
+    if (reply.kind === 'form') openForm(reply, (pressed) => replied(turn, () => api.press(pressed)));
     else {
-      for (const dialog of Object.values(dialogs)) dialog.close();
+      closeForm();
       turn.reply = reply;
     }
+    heard(reply.title);
   } catch (cause) {
-    status(cause.message);
+    // A form stays open with all that was filled in; anything else says below what was asked that it failed.
+    if (isOpen() || turn.reply) status(cause.message);
+    else turn.fault = cause.message;
   } finally {
     document.body.classList.remove('busy');
-    draw();
-    // The pressed button is gone with the old reply; the keyboard goes on in the new one.
-    if (pressedIn && !dialogs[pressedIn]?.open) $(`#${pressedIn} .reply:nth-of-type(${turns.indexOf(turn) + 1})`)?.focus({ preventScroll: true });
+    const waits = isOpen() && !turn.reply;
+    if (waits) turn.reply = OPEN;
+    chat.draw(turn, { follow: turn === chat.last() });
+    if (platform && !isOpen()) chat.focus(turn, platform);
     await drawPosts();
   }
 }
 
-function openForm(turn, reply) {
-  const press = (pressed) => replied(turn, () => api.press(pressed));
-  slackModal(reply, dialogs.slack, press);
-  teamsDialog(reply, dialogs.teams, press);
-  for (const dialog of Object.values(dialogs)) dialog.show();
-  const shown = Object.values(dialogs).find((dialog) => dialog.checkVisibility());
-  shown?.querySelector('input:not([type=hidden]), textarea, select')?.focus();
+const OPEN = { title: 'A form is open', text: 'A form is open.', slack: { html: '<p class="slack-context">A form is open.</p>', json: {} }, teams: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'A form is open.', isSubtle: true, size: 'Small' }] } };
+
+/** Before anything was said: who one is, and what is worth trying. */
+function welcome() {
+  const trying = (question) => element('button', { type: 'button', click: () => say(question, () => api.ask(question)) }, question);
+  const who = person ? `You are ${person.label}${person.detail ? `, ${person.detail}` : ''}.` : '';
+  const where = $('#place').value === 'direct' ? '' : 'Nothing was posted here yet. ';
+  return element('div', { class: 'welcome' }, element('p', { class: 'you' }, who), element('p', {}, `${where}Ask about a customer, or see what waits for you. The reply appears as this platform would show it.`), element('p', { class: 'first' }, ...['work', 'customer acme industries', 'wins', 'help'].map(trying)));
 }
 
-function draw() {
-  for (const platform of ['slack', 'teams']) {
-    const box = $(`#${platform}`);
-    box.replaceChildren(...(turns.length ? turns.flatMap((turn) => drawTurn(turn, platform)) : [welcome()]));
-    box.lastElementChild.scrollIntoView({ block: 'nearest' });
-    if (turns.length) box.scrollTop = Math.max(0, box.lastElementChild.offsetTop - box.offsetTop - 56);
-  }
-}
-
-function drawTurn(turn, platform) {
-  const press = (pressed) => replied(turn, () => api.press(pressed));
-  const said = turn.spoken === null ? [] : [element('p', { class: 'said' }, turn.spoken)];
-  const reply = turn.reply ? drawReply(turn.reply, platform, press) : element('p', { class: 'thinking' }, 'Rapport is looking…');
-  return [...said, element('article', { class: 'reply', tabindex: '-1', 'aria-label': turn.reply?.title ?? 'Reply' }, element('p', { class: 'private' }, 'Rapport · only you can see this'), reply)];
-}
-
-function drawReply(reply, platform, press) {
-  if (look === 'text') return element('pre', { class: 'plain' }, reply.text);
-  if (look === 'json') return element('pre', { class: 'json' }, JSON.stringify(platform === 'slack' ? reply.slack.json : reply.teams, null, 2));
-  return platform === 'slack' ? slackMessage(reply, press) : teamsCard(reply.teams, press);
-}
-
-const welcome = () => element('p', { class: 'welcome' }, 'Ask about a customer. The reply appears here as this platform would show it.');
-
+/** What Rapport posts in this place without being asked stands in the chat, as it would there. */
 async function drawPosts() {
-  if (!$('#person').value) return;
-  const isChannel = $('#place').value !== 'direct';
-  $('.phone.channel').hidden = !isChannel;
-  $('[data-tab=channel]').hidden = !isChannel;
-  if (!isChannel) return drawTold();
-  const found = await api.posts().catch(() => posts);
-  if (found.length === posts.length && found.at(-1)?.key === posts.at(-1)?.key && $('#channel').childElementCount) return;
-  posts = found;
-  const nothing = element('p', { class: 'welcome' }, 'Nothing was posted here. Share an answer, and everybody in the channel reads it.');
-  $('#channel').replaceChildren(...(posts.length ? posts.map(drawPost) : [nothing]));
-}
-
-/** A post with its own menu: what is chosen there answers in private. */
-function drawPost({ key, shown }) {
-  const choose = ({ command, label }) => element('button', { type: 'button', class: 'shortcut', click: () => say(label, () => api.press({ from: 'message', key, command })) }, `⋯ ${label}`);
-  return element('article', { class: 'reply' }, element('p', { class: 'private' }, 'Rapport · everybody here can see this'), slackMessage(shown, () => {}), ...shortcuts.map(choose));
-}
-
-/** What Rapport tells this person without being asked stands in the chat, as it would there. */
-async function drawTold() {
-  const person = $('#person').value;
+  if (!person) return;
+  const [who, place] = [person, $('#place').value];
   const found = await api.posts().catch(() => []);
-  const fresh = found.filter(({ key, edits }) => told.get(key)?.edits !== edits);
-  if (fresh.length === 0 || person !== $('#person').value) return;
-  for (const { key, edits, shown } of fresh) {
-    const turn = told.get(key)?.turn ?? { spoken: null };
-    if (!turns.includes(turn)) turns.push(turn);
-    turn.reply = shown;
-    told.set(key, { edits, turn });
+  if (who !== person || place !== $('#place').value) return;
+  for (const { key, edits, under, shown } of found) {
+    const turn = chat.find(key);
+    if (turn && turn.post.edits === edits) continue;
+    const post = { key, edits, everybody: place !== 'direct' };
+    if (turn) chat.draw(Object.assign(turn, { post, reply: shown }));
+    else chat.add({ post, reply: shown, parent: (under && chat.find(under)) || null });
+    if (!turn) heard(`New: ${shown.title}`);
   }
-  draw();
 }
 
 const status = (sentence) => { $('#status').textContent = sentence; };
+/** For screen readers: the title alone, since the whole conversation is there to be read. */
+const heard = (sentence) => { $('#heard').textContent = sentence; };
 
 function startOver() {
-  turns.length = 0;
-  told.clear();
-  posts = [];
-  $('#channel').replaceChildren();
-  for (const dialog of Object.values(dialogs)) dialog.close();
-  draw();
+  person = remembered();
+  closeForm();
+  status('');
+  chat.clear();
+  if (person) heard(`You are ${person.label}, writing in ${person.place}.`);
   drawPosts();
 }
 
@@ -133,40 +98,23 @@ function selectTab(name) {
   for (const tab of document.querySelectorAll('.tabs button')) tab.setAttribute('aria-pressed', String(tab.dataset.tab === name));
 }
 
-function fillIn({ people, strangers, places, suggestions: tries }) {
-  const option = ({ user, label, detail }) => element('option', { value: user }, detail ? `${label} · ${detail}` : label);
-  const departments = [...new Set(people.map(({ department }) => department))];
-  const named = (id) => id.charAt(0).toUpperCase() + id.slice(1);
-  $('#person').replaceChildren(
-    ...departments.map((id) => element('optgroup', { label: named(id) }, ...people.filter(({ department }) => department === id).map(option))),
-    element('optgroup', { label: 'To be refused' }, ...strangers.map(option)),
-  );
-  $('#place').replaceChildren(...places.map(({ id, label }) => element('option', { value: id }, label)));
-  $('#tries').replaceChildren(...tries.map(({ question, find }) => element('button', { type: 'button', title: find ?? null, click: () => say(question, () => api.ask(question)) }, question)));
-}
-
-for (const dialog of Object.values(dialogs)) {
-  dialog.addEventListener('keydown', ({ key }) => { if (key === 'Escape') dialog.close(); });
-  // What is closed on one platform is closed on both: it is one form.
-  dialog.addEventListener('close', () => { for (const other of Object.values(dialogs)) other.close(); words.focus(); });
-}
+whenClosed(words);
 $('#composer').addEventListener('submit', (event) => {
   event.preventDefault();
   const spoken = words.value.trim();
   suggestions.close();
   if (spoken) say(spoken, () => api.ask(spoken));
 });
-$('#person').addEventListener('change', startOver);
-$('#place').addEventListener('change', () => { selectTab('slack'); startOver(); });
+for (const select of ['#person', '#place']) $(select).addEventListener('change', startOver);
 for (const tab of document.querySelectorAll('.tabs button')) tab.addEventListener('click', () => selectTab(tab.dataset.tab));
-for (const radio of document.querySelectorAll('[name=look]')) radio.addEventListener('change', () => { look = radio.value; draw(); });
-onTheme($('#theme'), draw);
+for (const radio of document.querySelectorAll('[name=look]')) radio.addEventListener('change', () => chat.show(radio.value));
+onTheme($('#theme'), chat.drawAll);
 // A post goes through the queue and arrives a moment after it was shared.
 setInterval(() => { if (!document.hidden) drawPosts(); }, 1500);
 
 api.people().then((found) => {
-  shortcuts = found.shortcuts;
-  fillIn(found);
+  chat.offer(found.shortcuts);
+  fillIn(found, (question) => say(question, () => api.ask(question)));
   startOver();
   words.focus();
 }, (cause) => status(cause.message));

@@ -15,7 +15,7 @@ export function slackMessage({ slack }, press) {
   }
   for (const input of message.querySelectorAll('[data-pick]')) {
     const { search } = combobox(input, { find: suggest, take: ({ value }) => send({ ...JSON.parse(input.dataset.pick), selected_option: { value } }) });
-    input.addEventListener('focus', search);
+    input.addEventListener('click', search);
   }
   return message;
 }
@@ -48,7 +48,7 @@ export function slackModal({ slack }, dialog, press) {
     const hidden = input.parentElement.querySelector('input[type=hidden]');
     input.addEventListener('input', () => { hidden.value = ''; });
     const { search } = combobox(input, { find: suggest, take: ({ value, label }) => { input.value = label; hidden.value = value; } });
-    input.addEventListener('focus', search);
+    input.addEventListener('click', search);
   }
   dialog.replaceChildren(form);
 }
