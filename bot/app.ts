@@ -63,7 +63,7 @@ export function createApp(parts: Parts): App {
       id: parts.id,
       crm: parts.crm,
       audience: (there = place) => who.audience(there, at),
-      post: ({ key, view }) => parts.queue.send('post-message', { place, view, key }, { key }),
+      post: ({ key, ...post }) => parts.queue.send('post-message', { place, key, by: person.id, ...post }, { key }),
       audit: audit(person),
     };
   }

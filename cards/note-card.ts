@@ -136,7 +136,7 @@ export function mentionCard({ customer, note, author, mention, reader }: { custo
 }
 
 /** The author hears that the CRM did not take it. */
-export function writeBackFailedCard({ customer, note, what, system, fault, reader }: { customer: Named; note: string | null; what: string; system: string; fault: string; reader: Reader }): View {
+export function writeBackFailedCard({ customer, note, what, system, fault, help, reader }: { customer: Named; note: string | null; what: string; system: string; fault: string; help: { writeBack: string; to: Pick<Person, 'id' | 'name'>; back: string } | null; reader: Reader }): View {
   const words = wordsFor(reader);
   const { crm, buttons: labels } = words.note;
   return {
@@ -146,11 +146,14 @@ export function writeBackFailedCard({ customer, note, what, system, fault, reade
       text(crm.map),
       {
         kind: 'buttons',
-        buttons: [...(note ? [{ kind: 'press' as const, label: labels.retry, action: 'note.retry', data: { note } }, { kind: 'press' as const, label: labels.open, action: 'note.show', data: { note } }] : []), backToCard(customer, words)],
+        buttons: [...(note ? [{ kind: 'press' as const, label: labels.retry, action: 'note.retry', data: { note } }, { kind: 'press' as const, label: labels.open, action: 'note.show', data: { note } }] : []), ...(help ? [helpButton(help, words)] : []), backToCard(customer, words)],
       },
     ],
   };
 }
+
+const helpButton = ({ writeBack, to, back }: { writeBack: string; to: Pick<Person, 'id' | 'name'>; back: string }, words: Words): Button =>
+  ({ kind: 'press', label: words.untold.buttons.tell(firstName(to.name)), action: 'messages.administrator', data: { writeBack, to: to.id, back } });
 
 /** The notes of a customer that this reader may see: pinned first, then newest. */
 export function notesCard({ customer, notes, more, reader }: { customer: Named; notes: readonly { note: Note; author: string }[]; more: boolean; reader: Reader }): View {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reader } from '../cards/format.ts';
 import type { Form, Values, View } from '../cards/view.ts';
+import type { CustomerId } from '../crm/customer.ts';
 import type { Account, Person } from '../crm/person.ts';
 import type { Place } from '../crm/place.ts';
 import type { Audience, Sight } from '../crm/policy.ts';
@@ -22,8 +23,8 @@ export interface Context {
   now: Date;
   /** Who would read a post in this place, or in another one; asks the platform, so call it only before sharing. */
   audience(there?: Place): Promise<Audience>;
-  /** Queues a post to this place, durably and once per key. */
-  post(post: { key: string; view: View }): Promise<void>;
+  /** Queues a post to this place, durably and once per key; where it cannot stand there by then, the asker hears of it. */
+  post(post: { key: string; view: View; customer: CustomerId }): Promise<void>;
   /** Writes to the audit log; an answer is not given where this fails. `looks` also remembers that this person has looked, now. */
   audit(event: Pick<AuditEvent, 'action' | 'customer' | 'detail'> & { looks?: boolean }): Promise<void>;
   /** Every command that exists, for help. */

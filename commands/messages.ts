@@ -13,6 +13,7 @@ import { nextClock } from '../crm/quiet.ts';
 import { MESSAGE_KINDS, MessageKind } from '../crm/work.ts';
 import { saidDelivery, setAttention } from './attention.ts';
 import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { tellAdministrator } from './tell-administrator.ts';
 
 const HOUR = 3_600_000;
 const Key = z.object({ key: z.string().max(500) });
@@ -73,6 +74,7 @@ export const messages = defineCommand({
       const undo = { action: 'messages.restore', data: { kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`) } };
       return set({ title: pacedAll.title(dailyAt), say: pacedAll.text, undo, message: null }, context);
     }),
+    administrator: tellAdministrator,
     restore: action(z.object({ kinds: z.array(z.string()).max(20) }), async ({ kinds }, context) => {
       const before = kinds.map((pair) => z.tuple([MessageKind, Delivery]).parse(pair.split(':')));
       await setAttention({ kinds: Object.fromEntries(before) }, context);

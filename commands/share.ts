@@ -52,7 +52,7 @@ export const share = defineCommand({
         customer,
         detail: { place: place.name ?? place.id, readers: ready.audience.size, fields: ready.sight.fields, entries: ready.overview.newest.length, at: now.toISOString() },
       });
-      await context.post({ key, view: sharedCard(ready.card, by, reader) });
+      await context.post({ key, customer, view: sharedCard(ready.card, by, reader) });
       return { kind: 'answer', view: shareDoneCard({ customer: ready.overview.customer, place: placeName(context), reader }) };
     }),
   },

@@ -1,4 +1,7 @@
+import type { Person, PersonId } from './person.ts';
+import { isAdministrator } from './policy.ts';
 import type { SourceRecord } from './records.ts';
+import type { Store } from './store.ts';
 
 /** Who asks in the terminal without saying so: whoever can run programs on the machine of an embedded store. */
 export const LOCAL_ADMINISTRATOR_EMAIL = 'administrator@localhost';
@@ -10,3 +13,10 @@ export const localAdministrator: readonly SourceRecord[] = [
     title: null, department: 'operations', role: 'administrator', zone: null, locale: null, active: true,
   },
 ];
+
+/** Whom a colleague may ask for an administrator's help: one who is reached, before one who has never written. Null where there is none. */
+export async function administratorFor({ people, desk }: Pick<Store, 'people' | 'desk'>, asking: PersonId): Promise<Person | null> {
+  const administrators = (await people.all()).filter((person) => person.active && isAdministrator(person) && person.id !== asking && person.email !== LOCAL_ADMINISTRATOR_EMAIL);
+  for (const person of administrators) if ((await desk.accountsOf(person.id)).length > 0) return person;
+  return administrators[0] ?? null;
+}

@@ -46,7 +46,7 @@ export interface WriteBackState {
 
 /** Something to tell somebody. Whether now, gathered with others or never is for the receiver's settings to say. */
 export interface NewMessage {
-  /** Sent once per key. */
+  /** Sent once per key, which begins with what it is about: `handoff:<id>:…`. */
   key: string;
   to: Addressee;
   kind: MessageKind;
@@ -59,9 +59,12 @@ export interface NewMessage {
   view: object;
   /** Asked of this person by a colleague or due now: never gathered for a burst's sake, but quiet hours and mutes hold. */
   pressing: boolean;
+  /** Who caused it, and hears where it reaches nobody. Absent: whoever the audit in the same commit says did it; null: nobody. */
+  sender?: PersonId | null;
 }
 
 export interface Message extends NewMessage {
+  sender: PersonId | null;
   state: 'waiting' | 'gathered' | 'sent' | 'muted' | 'failed';
   createdAt: Date;
   /** When it is next looked at, where it waits or is gathered. */

@@ -4,6 +4,7 @@ import type { Store } from '../crm/store.ts';
 import { type WinPosts, winPosts } from '../crm/win-posts.ts';
 import type { Win } from '../crm/work.ts';
 import { defineJob } from './job.ts';
+import { tellWinners } from './tell-poster.ts';
 import { bringUp } from './win-post.ts';
 
 const MINUTE = 60_000;
@@ -20,7 +21,7 @@ export const dailyWins = defineJob({
   data: z.object({ slot: z.iso.datetime() }),
   async run({ slot }, context) {
     const posts = winPosts(context.store.settings);
-    const key = `daily-${slot.slice(0, 10)}`;
+    const key = keyOf(slot);
     if (!(await posts.post(key))) {
       const place = await posts.channel();
       const wins = place ? await waiting(new Date(slot), { store: context.store, posts, place }) : [];
@@ -29,7 +30,13 @@ export const dailyWins = defineJob({
     }
     await bringUp(key, context, { first: true });
   },
+  async failed({ slot }, _, context) {
+    const post = await winPosts(context.store.settings).post(keyOf(slot));
+    if (post && post.reference === null) await tellWinners(post.wins, { place: post.place, why: 'fault' }, context);
+  },
 });
+
+const keyOf = (slot: string): string => `daily-${slot.slice(0, 10)}`;
 
 async function waiting(at: Date, { store, posts, place }: { store: Store; posts: WinPosts; place: Place }): Promise<Win[]> {
   const wins = await store.desk.wins({ since: new Date(at.getTime() - BACK), until: new Date(at.getTime() - UNDER_WAY), limit: MOST });

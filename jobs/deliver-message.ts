@@ -7,6 +7,7 @@ import { gather, lookAfter } from './gather.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { patiently } from './patience.ts';
 import { failMessage, sendMessage } from './send-message.ts';
+import { tellSender } from './tell-sender.ts';
 
 /** Tells somebody something now, lays it aside for later, or leaves it: as they set it. Comes from `Desk.commit`. */
 export const deliverMessage = defineJob({
@@ -17,6 +18,8 @@ export const deliverMessage = defineJob({
     if (message?.state === 'waiting') await patiently(message.createdAt, context.now(), decide(message, context));
     // It was laid aside, and this copy of the bot was killed before it said for how long.
     if (message?.state === 'gathered' && message.dueAt) await lookAfter(message.to, message.dueAt, context);
+    // It was given up, and this copy was killed before it said so.
+    if (message?.state === 'failed') await tellSender(message, (await receiverOf(message.to, context)) ? 'unreachable' : 'inactive', context);
   },
   async failed({ key }, cause, context) {
     const message = await context.store.desk.message(key);

@@ -5,6 +5,7 @@ import type { View } from '../cards/view.ts';
 import { begunAt, type Receiver, send } from './addressee.ts';
 import type { JobContext } from './job.ts';
 import { QueuedView } from './queued-view.ts';
+import { tellSender } from './tell-sender.ts';
 
 /** Sends one message by itself, once, and writes down where it stands; or why it cannot be sent. */
 export async function sendMessage(message: Message, receiver: Receiver, context: JobContext): Promise<void> {
@@ -23,11 +24,13 @@ export async function sendMessage(message: Message, receiver: Receiver, context:
 export const viewOf = (message: Message, { attention, reader }: Receiver): View =>
   toldCard({ message, view: QueuedView.parse(message.view), delivery: deliveryOf(attention, message.kind), reader });
 
-/** It is kept with what became of it; the reason is on record. */
-export async function failMessage(message: Message, why: string, { store, now }: JobContext): Promise<void> {
+/** It is kept with what became of it; the reason is on record, and whoever asked for it hears of it. */
+export async function failMessage(message: Message, why: string, context: JobContext): Promise<void> {
+  const { store, now } = context;
   const { to, key, kind, customerId } = message;
-  await store.desk.saveMessage({ ...message, state: 'failed', dueAt: null });
   const account = to.kind === 'place' ? { platform: to.place.platform, tenant: to.place.tenant, user: 'rapport' } : { platform: 'terminal' as const, tenant: 'local', user: 'rapport' };
   const place = to.kind === 'place' ? `${to.place.kind} ${to.place.id}` : 'direct';
   await store.audit.write({ at: now(), person: to.kind === 'person' ? to.person : null, account, place, action: 'refused', customer: customerId, detail: { why, message: key, kind } });
+  await store.desk.saveMessage({ ...message, state: 'failed', dueAt: null });
+  await tellSender(message, why === 'inactive' || why === 'unreachable' ? why : 'fault', context);
 }

@@ -1,10 +1,12 @@
-import type { View } from '../cards/view.ts';
+import { text, type View } from '../cards/view.ts';
 import { dailyWinsCard, winCard } from '../cards/win-card.ts';
+import { wordsFor } from '../cards/words.ts';
 import { sees } from '../crm/policy.ts';
 import { Upstream } from '../crm/problem.ts';
 import { sightOfPlace, toldWin } from '../crm/told-win.ts';
 import { type WinPost, winPosts } from '../crm/win-posts.ts';
 import type { JobContext } from './job.ts';
+import { tellWinners } from './tell-poster.ts';
 
 /**
  * Brings the post with this key to what its wins say now: posts it where it does not stand yet and may (`first`), edits
@@ -15,17 +17,19 @@ export async function bringUp(key: string, context: JobContext, { first }: { fir
   const post = await posts.post(key);
   if (!post || (post.reference === null && !first)) return;
   const view = await viewOf(post, context);
-  if (!view) return;
+  if (view === 'strangers' && post.reference === null) return tellWinners(post.wins, { place: post.place, why: 'strangers' }, context);
+  if (view === null || view === 'strangers') return;
   const said = JSON.stringify(view);
+  const { win: words } = wordsFor(context.reader());
   if (post.reference === null) {
-    const posted = await withoutPicture(view, (shown) => context.deliver({ place: post.place, view: shown, key: `win:${key}` }));
-    if (posted.kind === 'closed') return;
+    const posted = await withoutPicture(view, words, (shown) => context.deliver({ place: post.place, view: shown, key: `win:${key}` }));
+    if (posted.kind === 'closed') return tellWinners(post.wins, { place: post.place, why: posted.why }, context);
     await posts.save(key, { ...post, reference: posted.reference, said });
     return bringUp(key, context, { first: false });
   }
   if (post.said === said) return;
   const { place, reference } = post;
-  const edited = await withoutPicture(view, (shown) => context.update({ place, reference, view: shown }));
+  const edited = await withoutPicture(view, words, (shown) => context.update({ place, reference, view: shown }));
   if (typeof edited !== 'string') return;
   const meanwhile = await posts.post(key);
   await posts.save(key, { ...post, said });
@@ -33,12 +37,12 @@ export async function bringUp(key: string, context: JobContext, { first }: { fir
   if (meanwhile?.said !== post.said) await bringUp(key, context, { first: false });
 }
 
-/** Null where its readers may not see who our customers are, or where nothing of it is left to post. */
-async function viewOf(post: WinPost, { store, audience, reader }: JobContext): Promise<View | null> {
+/** `strangers` where its readers may not see who our customers are; null where nothing of it is left to post. */
+async function viewOf(post: WinPost, { store, audience, reader }: JobContext): Promise<View | 'strangers' | null> {
   const { place, reference } = post;
   const [settings, readers] = await Promise.all([store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }), audience(place)]);
   const sight = sightOfPlace(readers, settings);
-  if (!sees(sight, 'identity')) return null;
+  if (!sees(sight, 'identity')) return 'strangers';
   const wins = (await Promise.all(post.wins.map((id) => store.desk.win(id)))).filter((win) => win !== null);
   const told = await Promise.all(wins.map((win) => toldWin(win, sight, store)));
   const standing = told.filter(({ win }) => win.state === 'posted');
@@ -47,13 +51,13 @@ async function viewOf(post: WinPost, { store, audience, reader }: JobContext): P
   return post.daily || !only ? dailyWinsCard(told, reader()) : winCard(only, reader());
 }
 
-/** A platform that cannot fetch somebody's picture refuses all of it: the words matter more. */
-async function withoutPicture<Result>(view: View, show: (view: View) => Promise<Result>): Promise<Result> {
+/** A platform that cannot fetch somebody's picture refuses all of it: the words matter more, and say that it is missing. */
+async function withoutPicture<Result>(view: View, { pictureLeftOut }: { pictureLeftOut: string }, show: (view: View) => Promise<Result>): Promise<Result> {
   try {
     return await show(view);
   } catch (cause) {
-    const blocks = view.blocks.filter(({ kind }) => kind !== 'chart');
-    if (!(cause instanceof Upstream) || cause.fault !== 'rejected' || blocks.length === view.blocks.length) throw cause;
+    if (!(cause instanceof Upstream) || cause.fault !== 'rejected' || view.blocks.every(({ kind }) => kind !== 'chart')) throw cause;
+    const blocks = view.blocks.map((block) => (block.kind === 'chart' ? text(pictureLeftOut, 'quiet') : block));
     return show({ ...view, blocks });
   }
 }

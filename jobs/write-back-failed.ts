@@ -1,14 +1,18 @@
 import { writeBackFailedCard } from '../cards/note-card.ts';
 import { wordsFor } from '../cards/words.ts';
+import { administratorFor } from '../crm/administrator.ts';
 import type { WriteBack } from '../crm/changes.ts';
-import type { PersonId } from '../crm/person.ts';
+import { isAdministrator } from '../crm/policy.ts';
+import { authorOf } from '../crm/write-back.ts';
 import type { JobContext } from './job.ts';
 
 /** Whoever wrote it hears, once, that it did not get into the CRM and why. */
-export async function tellAuthor({ key, customerId, subject }: WriteBack, fault: string, { store, crm, now, readerOf }: JobContext): Promise<void> {
-  const [author, name] = await Promise.all([authorOf(subject, store), store.customers.name(customerId)]);
+export async function tellAuthor(asked: WriteBack, fault: string, { store, crm, now, readerOf }: JobContext): Promise<void> {
+  const { key, customerId, subject } = asked;
+  const [author, name] = await Promise.all([authorOf(asked, store.desk), store.customers.name(customerId)]);
   const person = author && (await store.people.get(author));
   if (!person?.active || !crm) return;
+  const administrator = isAdministrator(person) ? null : await administratorFor(store, person.id);
   const reader = readerOf(person);
   const { crm: words } = wordsFor(reader).note;
   const customer = { id: customerId, name: name ?? '' };
@@ -17,12 +21,7 @@ export async function tellAuthor({ key, customerId, subject }: WriteBack, fault:
     message: {
       key: `${key}:failed`, to: { kind: 'person', person: person.id }, kind: subject.kind === 'task' ? 'task' : 'mention', customerId, pressing: false,
       line: words.failedLine(customer.name, words.subject[subject.kind], crm.name), why: words.why[subject.kind],
-      view: writeBackFailedCard({ customer, note: subject.kind === 'note' ? subject.id : null, what: words.subject[subject.kind], system: crm.name, fault, reader }),
+      view: writeBackFailedCard({ customer, note: subject.kind === 'note' ? subject.id : null, what: words.subject[subject.kind], system: crm.name, fault, help: administrator && { writeBack: key, to: administrator, back: `${key}:failed` }, reader }),
     },
   }], now());
-}
-
-async function authorOf(subject: WriteBack['subject'], { desk }: JobContext['store']): Promise<PersonId | null> {
-  if (subject.kind === 'owner') return subject.person;
-  return subject.kind === 'note' ? ((await desk.note(subject.id))?.authorId ?? null) : ((await desk.task(subject.id))?.createdBy ?? (await desk.handoff(subject.id))?.from ?? null);
 }

@@ -1,4 +1,5 @@
 import type { Change } from '../../crm/changes.ts';
+import type { PersonId } from '../../crm/person.ts';
 import { unreachable } from '../../crm/problem.ts';
 import { writeAudit } from '../audit.ts';
 import type { Database, Sql } from '../database.ts';
@@ -42,11 +43,14 @@ interface Commit {
 async function storeAll(sql: Sql, { changes, now, send }: Commit): Promise<void> {
   // First what may be refused, so that of many at once all but one wait here and have written nothing yet.
   for (const change of changes) if (!(await record(sql, change))) throw new Stale();
-  await addMessages(sql, changes.flatMap((change) => (change.kind === 'message' ? change.message : [])), now);
+  await addMessages(sql, changes.flatMap((change) => (change.kind === 'message' ? change.message : [])), { now, doer: doerOf(changes) });
   await send(sql);
   await addWriteBacks(sql, changes.filter((change) => change.kind === 'write-back'), now);
   for (const change of changes) await attach(sql, change);
 }
+
+/** Whoever the audit that goes with it says did it; what the clock does has none. */
+const doerOf = (changes: readonly Change[]): PersonId | null => changes.find((change) => change.kind === 'audit')?.event.person ?? null;
 
 /** So that of two commits none waits for the other while that waits for it. Changes of the same thing stay as they come. */
 function inOneOrder(changes: readonly Change[]): Change[] {

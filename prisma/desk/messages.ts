@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Message, NewMessage } from '../../crm/changes.ts';
 import { CustomerId } from '../../crm/customer.ts';
 import type { Desk } from '../../crm/desk.ts';
+import { PersonId } from '../../crm/person.ts';
 import { unreachable } from '../../crm/problem.ts';
 import { Addressee, MessageKind } from '../../crm/work.ts';
 import type { Database, Row, Sql } from '../database.ts';
@@ -26,16 +27,16 @@ export function messagesOn(database: Database): Messages {
   };
 }
 
-/** Each key once, whoever adds it again. In one statement, since a customer may have a thousand followers. */
-export async function addMessages(sql: Sql, messages: readonly NewMessage[], now: Date): Promise<void> {
+/** Each key once, whoever adds it again. In one statement, since a customer may have a thousand followers. `doer` caused those that name nobody else. */
+export async function addMessages(sql: Sql, messages: readonly NewMessage[], { now, doer }: { now: Date; doer: PersonId | null }): Promise<void> {
   if (messages.length === 0) return;
   const rows = messages
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ key, to, kind, customerId, line, why, view, pressing }) => ({ key, addressee: nameOf(to), recipient: to, kind, customer_id: customerId, line, why, view, pressing }));
+    .map(({ key, to, kind, customerId, line, why, view, pressing, sender = doer }) => ({ key, addressee: nameOf(to), recipient: to, kind, customer_id: customerId, line, why, view, pressing, sender_id: sender }));
   await sql.query(
-    `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, state, created_at)
-      SELECT key, addressee, recipient, kind, customer_id, line, why, view, pressing, 'waiting', $2
-      FROM jsonb_to_recordset($1::jsonb) AS m (key text, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean)
+    `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, state, created_at)
+      SELECT key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, 'waiting', $2
+      FROM jsonb_to_recordset($1::jsonb) AS m (key text, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean, sender_id text)
       ON CONFLICT (key) DO NOTHING`,
     [json(rows), now], { name: 'message-add' });
 }
@@ -52,7 +53,7 @@ function nameOf(to: Addressee): string {
   }
 }
 
-const FIELDS = `key, recipient AS "to", kind, customer_id AS "customerId", line, why, view, pressing, state,
+const FIELDS = `key, recipient AS "to", kind, customer_id AS "customerId", line, why, view, pressing, sender_id AS sender, state,
   created_at AS "createdAt", due_at AS "dueAt", sent_at AS "sentAt", acted_at AS "actedAt", sent_as AS "sentAs"`;
 
 const Stored = z.object({
@@ -64,6 +65,7 @@ const Stored = z.object({
   why: z.string(),
   view: z.looseObject({}),
   pressing: z.boolean(),
+  sender: PersonId.nullable(),
   state: z.enum(['waiting', 'gathered', 'sent', 'muted', 'failed']),
   createdAt: z.date(),
   dueAt: z.date().nullable(),

@@ -39,7 +39,7 @@ const context = (): JobContext => {
     shown.push(toText(view));
   };
   return {
-    store: fresh.store, now: () => NOW, id: never, crm: null, readerOf: never, direct: never, stranger: never, threads: never,
+    store: fresh.store, now: () => NOW, id: never, crm: null, readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }), direct: never, stranger: never, threads: never,
     reader: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     audience: async () => ({ size: audience.length, people: audience, guests: 0, unknown: 0, outsiders: false }),
     async deliver({ view }) {

@@ -35,7 +35,7 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
     ];
     expect(await desk.commit(changes, NOW)).toBe('done');
     expect(await desk.note('n1')).toEqual(hers);
-    expect(await desk.message('n1')).toEqual({ ...messageTo(BEN, 'n1'), state: 'waiting', createdAt: NOW, dueAt: null, sentAt: null, actedAt: null, sentAs: null });
+    expect(await desk.message('n1')).toEqual({ ...messageTo(BEN, 'n1'), sender: ANA, state: 'waiting', createdAt: NOW, dueAt: null, sentAt: null, actedAt: null, sentAs: null });
     expect(await desk.writeBack('n1')).toMatchObject({ key: 'n1', customerId: ACME, subject: { kind: 'note', id: 'n1' }, state: 'waiting', url: null, fault: null, at: NOW });
     expect(await jobs('n1')).toEqual(['deliver-message {"key":"n1"}', 'remind {"note":"n1"}', 'write-back {"key":"n1"}']);
     expect(await opened.store.audit.search({ customer: ACME, limit: 9 })).toMatchObject([event]);

@@ -173,6 +173,35 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(inCrm('with a wrong property')).toHaveLength(1);
   });
 
+  test('the CRM says no: an administrator is told the reason, and the words only as far as they may read them', async () => {
+    const [ana, lea, tom] = [chat.as(ANA), chat.as(LEA), chat.as(TOM)];
+    const helped = async () => (await chat.store.desk.recentMessages({ kind: 'person', person: (await chat.store.people.byEmail(LEA))!.id }, new Date(0))).filter(({ key }) => key.startsWith('help:'));
+    await lea.says('help');
+    faults.push({ kind: 'rejected', reason: 'field churn_risk is locked' });
+    await ana.says('note halden: between everybody');
+    const told = await ana.isTold('note is not in the CRM');
+    expect(told.text).toContain('field churn_risk is locked');
+    expect((await ana.presses('Tell Lea')).text).toMatch(/Lea is told[\s\S]*your words only as far as they may read them/);
+    const asked = await lea.isTold('the CRM refuses what was written');
+    expect(asked.text).toMatch(/field churn_risk is locked[\s\S]*Ana wrote a note[\s\S]*between everybody/);
+    await ana.presses('Back to the message');
+    await ana.presses('Tell Lea');
+    expect(await helped()).toHaveLength(1);
+    await lea.presses('Answer Ana…');
+    await lea.fills({ words: 'unlocked it' });
+    expect((await ana.isTold('Lea asks you')).text).toContain('unlocked it');
+
+    faults.push({ kind: 'rejected', reason: 'field nps is locked' });
+    await tom.says('note halden: at first for everybody, then only ours');
+    await tom.isTold('field nps is locked');
+    const note = (await chat.store.desk.notes((await chat.store.customers.find('halden', 1))[0]!.customer.id, 10)).find(({ body }) => body.includes('only ours'));
+    await chat.store.desk.commit([{ kind: 'note', note: { ...note!, version: note!.version + 1, visibility: 'department' } }], NOW);
+    await tom.presses('Tell Lea');
+    const kept = await lea.isTold('field nps is locked');
+    expect(kept.text).toContain('Tom wrote a note');
+    expect(kept.text).not.toContain('only ours');
+  });
+
   test('the same press ten times at once is one change', async () => {
     const ana = chat.as(ANA);
     await ana.says('note vela: pressed too often');

@@ -1,0 +1,109 @@
+import type { CustomerId } from '../crm/customer.ts';
+import type { DepartmentId, Person } from '../crm/person.ts';
+import { unreachable } from '../crm/problem.ts';
+import type { Subject } from '../crm/untold.ts';
+import { departmentName, firstName } from './names.ts';
+import type { Reader } from './format.ts';
+import { type Button, linkButton, text, type View } from './view.ts';
+import { type Words, wordsFor } from './words.ts';
+
+export interface UntoldCard {
+  /** Of the message that this is. */
+  key: string;
+  subject: Subject;
+  customer: { id: CustomerId; name: string };
+  receiver: Pick<Person, 'id' | 'name' | 'email' | 'active'>;
+  /** It was put to several, and reached none of them. */
+  several: { department: DepartmentId | null } | null;
+  why: keyof Words['untold']['because'];
+  /** A handoff that still waits, so that it can be handed to somebody else. */
+  passable: boolean;
+  /** The reader may link accounts. */
+  links: boolean;
+  /** Who may, where the reader may not. */
+  administrator: Pick<Person, 'id' | 'name'> | null;
+  reader: Reader;
+}
+
+/** What somebody asked for reached nobody: why, and what to do about it. */
+export function untoldCard(card: UntoldCard): View {
+  const { customer, receiver, several, subject, why, reader } = card;
+  const all = wordsFor(reader);
+  const { untold: words } = all;
+  const department = several?.department ? departmentName(several.department, all) : null;
+  const what = words.line[subject.kind];
+  const reason = words.because[why];
+  return {
+    title: several ? words.nobody(customer.name, department) : words.title(customer.name, firstName(receiver.name)),
+    blocks: [
+      text(several ? words.reachedNobody(what, reason) : words.reached(what, firstName(receiver.name), reason), 'caution'),
+      text([words.next[subject.kind], ...(card.links || card.administrator ? [words.link] : [])].join(' ')),
+      text(words.kept, 'quiet'),
+      { kind: 'buttons', buttons: buttonsOf(card, words) },
+    ],
+  };
+}
+
+function buttonsOf(card: UntoldCard, words: Words['untold']): Button[] {
+  const { customer, receiver, several, links, administrator } = card;
+  const write = receiver.active && !several && receiver.email ? linkButton(words.buttons.write(firstName(receiver.name)), `mailto:${receiver.email}`) : null;
+  return [
+    ...elseButtons(card, words),
+    ...(write ? [write] : []),
+    ...(links ? [{ kind: 'press' as const, label: words.buttons.link, action: 'people.show', data: {} }] : []),
+    ...(administrator ? [{ kind: 'press' as const, label: words.buttons.tell(firstName(administrator.name)), action: 'messages.administrator', data: { unreached: receiver.id, to: administrator.id, back: card.key } }] : []),
+    { kind: 'press', label: words.buttons.customer, action: 'customer.show', data: { customer: customer.id } },
+  ];
+}
+
+/** Somebody else gets it, or it is looked at. */
+function elseButtons({ subject: { kind, id }, customer, passable }: UntoldCard, { buttons: labels }: Words['untold']): Button[] {
+  const ask: Button = { kind: 'press', label: labels.ask, action: 'tell.begin', data: { customer: customer.id }, tone: 'primary', opens: 'form' };
+  switch (kind) {
+    case 'handoff':
+      return [
+        ...(passable ? [{ kind: 'press' as const, label: labels.handoff, action: 'handoff.passing', data: { handoff: id }, tone: 'primary' as const, opens: 'form' as const }] : []),
+        { kind: 'press', label: labels.open.handoff, action: 'handoff.show', data: { handoff: id } },
+      ];
+    case 'task':
+      return [
+        { kind: 'press', label: labels.task, action: 'task.hand-on', data: { task: id }, tone: 'primary', opens: 'form' },
+        { kind: 'press', label: labels.open.task, action: 'task.show', data: { task: id } },
+      ];
+    case 'mention':
+      return [ask];
+    case 'note':
+      return [ask, { kind: 'press', label: labels.open.note, action: 'note.show', data: { note: id } }];
+    case 'win':
+      return [{ kind: 'press', label: labels.open.win, action: 'win.story', data: { win: id } }];
+    default:
+      return unreachable(kind);
+  }
+}
+
+export interface UnpostedCard {
+  customer: { id: CustomerId; name: string };
+  place: string;
+  win: string | null;
+  why: keyof Words['untold']['post']['because'];
+  reader: Reader;
+}
+
+/** What somebody posted does not stand in its channel: why, and what to do about it. */
+export function unpostedCard({ customer, place, win, why, reader }: UnpostedCard): View {
+  const { post: words, buttons: labels } = wordsFor(reader).untold;
+  return {
+    title: words.title(customer.name, place),
+    blocks: [
+      text(words.because[why](place), 'caution'),
+      text(words.next[win ? 'win' : 'share']),
+      {
+        kind: 'buttons',
+        buttons: [
+          ...(win ? [{ kind: 'press' as const, label: labels.open.win, action: 'win.story', data: { win } }] : []),
+          { kind: 'press', label: labels.customer, action: 'customer.show', data: { customer: customer.id } },
+        ],
+      },
+    ],
+  };
+}
