@@ -2,7 +2,7 @@ import type { CustomerSummary } from '../crm/customer.ts';
 import { dotted } from './customer-card.ts';
 import { firstName } from './names.ts';
 import { money, type Reader } from './format.ts';
-import { type Choice, text, type View } from './view.ts';
+import { bold, type Choice, line, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /** Several customers fit: a short list with what tells them apart. `then` is the action that takes the chosen one. */
@@ -14,14 +14,26 @@ export function choicesCard({ query, customers, reader, then = 'customer.show' }
   };
 }
 
+export interface NotFound {
+  query: string;
+  near: readonly CustomerSummary[];
+  /** The same with the command that may have been meant. */
+  meant: string | null;
+  empty: boolean;
+  reader: Reader;
+  then?: string;
+}
+
 /** No customer fits: the nearest names, and what to try. */
-export function notFoundCard({ query, near, empty, reader, then = 'customer.show' }: { query: string; near: readonly CustomerSummary[]; empty: boolean; reader: Reader; then?: string }): View {
-  const { notFound: words } = wordsFor(reader);
+export function notFoundCard({ query, near, meant, empty, reader, then = 'customer.show' }: NotFound): View {
+  const { notFound: words, help } = wordsFor(reader);
   return {
     title: words.title(query),
     blocks: [
       ...(near.length > 0 ? [text(words.near), { kind: 'choices' as const, choices: near.map((customer) => choice(customer, reader, then)) }] : []),
+      ...(meant ? [text(line`${words.meant} ${bold(meant)}`)] : []),
       text(empty ? words.empty : words.try, 'quiet'),
+      ...(meant ? [{ kind: 'buttons' as const, buttons: [{ kind: 'press' as const, label: help.button, action: 'help.show', data: {} }] }] : []),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { Reader } from './format.ts';
-import { bold, line, text, type View } from './view.ts';
+import { type Block, bold, line, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 export interface Helped {
@@ -8,13 +8,21 @@ export interface Helped {
   examples: readonly string[];
 }
 
-export function helpCard(commands: readonly Helped[], reader: Reader): View {
+/** What people ask every day; the rest is a press away. */
+export function helpCard(daily: readonly Helped[], reader: Reader): View {
   const { help: words } = wordsFor(reader);
   return {
     title: words.title,
-    blocks: [...commands.map(({ usage, summary }) => text(line`${bold(usage)} ${summary}`)), text(words.plain, 'quiet')],
+    blocks: [...daily.map(oneOf), text(words.plain, 'quiet'), { kind: 'buttons', buttons: [{ kind: 'press', label: words.all, action: 'help.all', data: {} }] }],
   };
 }
+
+export function allHelpCard(commands: readonly Helped[], reader: Reader): View {
+  const { help: words } = wordsFor(reader);
+  return { title: words.all, blocks: [...commands.map(oneOf), text(words.plain, 'quiet')] };
+}
+
+const oneOf = ({ usage, summary }: Helped): Block => text(line`${bold(usage)} ${summary}`);
 
 /** After a command that could not be read: how it is typed, with an example. */
 export function usageCard({ usage, summary, examples }: Helped, reader: Reader): View {

@@ -1,5 +1,6 @@
-import { helpCard, usageCard } from '../cards/help-card.ts';
-import { defineCommand, Words } from './command.ts';
+import { z } from 'zod';
+import { allHelpCard, helpCard, usageCard } from '../cards/help-card.ts';
+import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
 
 export const help = defineCommand({
   name: 'help',
@@ -9,8 +10,16 @@ export const help = defineCommand({
   anywhere: true,
   aliases: ['?', 'commands'],
   args: Words,
-  async run({ words }, { commands, reader }) {
-    const asked = commands.find(({ name }) => name === words.toLowerCase());
-    return { kind: 'answer', view: asked ? usageCard(asked, reader) : helpCard(commands, reader) };
+  async run({ words }, context) {
+    const asked = context.commands.find(({ name }) => name === words.toLowerCase());
+    return asked ? { kind: 'answer', view: usageCard(asked, context.reader) } : everyDay(context);
+  },
+  actions: {
+    show: action(z.object({}), async (_, context) => everyDay(context)),
+    all: action(z.object({}), async (_, { commands, reader }) => ({ kind: 'answer', view: allHelpCard(commands, reader) })),
   },
 });
+
+/** Those with a slash of their own, and what waits for oneself. */
+const everyDay = ({ commands, reader }: Context): Reply =>
+  ({ kind: 'answer', view: helpCard(commands.filter(({ name, daily }) => daily || name === 'work'), reader) });

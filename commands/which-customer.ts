@@ -6,10 +6,13 @@ import { Problem } from '../crm/problem.ts';
 import type { Match } from '../crm/store/customers.ts';
 import type { Context, Reply } from './command.ts';
 import { customerHere } from './here.ts';
+import { nearCommand } from './near-command.ts';
 
 /** Longer words are no customer's. */
 export const LONGEST = 300;
 const LISTED = 5;
+/** What plain words ask for, also where a command was meant. */
+const LOOK_UP = 'customer.show';
 /** So near that no list is needed, so far that it is only offered, and how much better than the next one counts as clear. */
 const CLEAR = 0.75;
 const NEAR = 0.55;
@@ -33,7 +36,7 @@ export async function whichCustomer(query: string, context: Context, then: strin
   if (likely.length > 1) return { kind: 'reply', reply: { kind: 'answer', view: choicesCard({ query, customers: likely, reader, then }) } };
   const near = summaries(matches.slice(0, 3), sight);
   const empty = near.length === 0 && (await store.records.isEmpty());
-  return { kind: 'reply', reply: { kind: 'answer', view: notFoundCard({ query, near, empty, reader, then }) } };
+  return { kind: 'reply', reply: { kind: 'answer', view: notFoundCard({ query, near, meant: then === LOOK_UP ? nearCommand(query, context.commands) : null, empty, reader, then }) } };
 }
 
 async function meantHere(context: Context): Promise<CustomerId> {

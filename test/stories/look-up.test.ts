@@ -43,6 +43,16 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(ANA).says('customer zzyzx')).text).toMatch(/I know no customer called “zzyzx”[\s\S]*Try the domain/);
   });
 
+  test('a misspelt command is offered, with all that was typed after it', async () => {
+    const kim = chat.as(KIM);
+    expect((await kim.says('nota zzyzx hello')).text).toMatch(/Did you mean: note zzyzx hello/);
+    expect((await kim.says('help xyzzy')).text).toMatch(/Did you mean: help/);
+    const help = await kim.presses('What can I ask?');
+    expect(help.text).toContain('/handoff <customer>'.slice(1));
+    expect(help.text).not.toContain('audit');
+    expect((await kim.presses('Everything you can ask')).text).toContain('audit [customer]');
+  });
+
   test('a misspelt name is understood', async () => expect((await chat.as(ANA).says('globx')).text).toContain('Globex'));
 
   test('support sees the trouble and not the money', async () => {
