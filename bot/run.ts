@@ -57,10 +57,22 @@ function pressed({ action, data, values }: Extract<Ask, { kind: 'press' }>, comm
     async run(context) {
       const own = withoutVia(data);
       if (own.via !== null && command.name !== 'messages') await acted(context.store, { via: own.via, person: context.person.id, now: context.now });
-      return unforged(handler({ data: own.data, values }, context));
+      if (own.via === null) return unforged(handler({ data: own.data, values }, context));
+      return withVia(await unforged(handler({ data: own.data, values }, { ...context, via: own.via })), own.via);
     },
   };
 }
+
+/** A form that was opened on a message is sent back from there. */
+function withVia(reply: Reply, via: string): Reply {
+  if (reply.kind !== 'form') return reply;
+  const { submit } = reply.form;
+  const data = { ...submit.data, via };
+  return JSON.stringify(data).length > ROOM ? reply : { kind: 'form', form: { ...reply.form, submit: { ...submit, data } } };
+}
+
+/** Of what a button or a form carries, the least that every platform takes. */
+const ROOM = 1900;
 
 /** What a client sent does not fit: an old message, or somebody tries things out. */
 async function unforged(reply: Promise<Reply>): Promise<Reply> {

@@ -1,11 +1,11 @@
 import type { Matters } from '../crm/handoff-people.ts';
-import type { PersonId } from '../crm/person.ts';
+import type { Person, PersonId } from '../crm/person.ts';
 import type { Handoff } from '../crm/work.ts';
 import { dotted } from './customer-card.ts';
 import { entryLine } from './entry-line.ts';
 import { capital, moment, type Reader } from './format.ts';
 import { itemName, missingWords, nameOf, receiverName, type SaidHandoff } from './handoff-said.ts';
-import { departmentName } from './names.ts';
+import { departmentName, firstName } from './names.ts';
 import { type Block, type Button, type Fact, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
@@ -20,6 +20,8 @@ export interface HandoffCard extends SaidHandoff {
   said?: string | null;
   /** Why somebody else than the one wanted gets it. */
   around?: string | null;
+  /** Who could take it, where its holder is away. */
+  standIn?: Pick<Person, 'name' | 'email'> | null;
   /** What to know of the customer, as far as this reader may see. */
   matters?: Matters | null;
   reader: Reader;
@@ -112,6 +114,7 @@ function buttons(card: HandoffCard): Button[] {
   const mayTick = role === 'giver' || role === 'holder' || (role === 'receiver' && handoff.holder !== null);
   const mayDecline = role === 'overseer' || (role === 'receiver' && (handoff.holder !== null || card.oversees === true));
   return [
+    ...(open && card.standIn ? [give(handoff, card.standIn, words.give(firstName(card.standIn.name)))] : []),
     ...(offered && role === 'receiver' ? [press(words.accept, 'accept', { tone: 'primary' })] : []),
     ...(offered && mayDecline ? [press(words.decline, 'declining', form)] : []),
     ...(handoff.state === 'accepted' && role === 'holder' ? [press(words.done, 'done', { tone: 'primary' })] : []),
@@ -125,6 +128,8 @@ function buttons(card: HandoffCard): Button[] {
     { kind: 'press', label: words.customer, action: 'customer.show', data: { customer: handoff.customerId } },
   ];
 }
+
+const give = ({ id }: Handoff, { email }: Pick<Person, 'email'>, label: string): Button => ({ kind: 'press', label, action: 'handoff.pass', data: { handoff: id, to: email }, tone: 'primary' });
 
 /** What was declined is offered to somebody else with the words that were found for it. */
 const again = ({ customerId, id }: Handoff, label: string): Button => ({ kind: 'press', label, action: 'handoff.begin', data: { customer: customerId, like: id }, opens: 'form' });

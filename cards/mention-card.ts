@@ -29,7 +29,7 @@ export function mentionCard({ mention, customer, from, asked, answered, card, re
     blocks: [
       text(words.said(mention.words)),
       ...(context ? [text(context, 'quiet')] : []),
-      ...(answered ? [text(words.answered(answered.by, moment(answered.at, reader))), ...(answered.words ? [text(words.said(answered.words))] : [])] : []),
+      ...answerBlocks(answered, reader),
       { kind: 'buttons', buttons: buttons(mention, answered !== null, reader) },
       ...(card ? [{ kind: 'divider' } satisfies Block, { kind: 'heading', text: card.title } satisfies Block, ...card.blocks] : []),
     ],
@@ -43,6 +43,31 @@ function buttons({ id, customerId }: MentionCard['mention'], answered: boolean, 
 }
 
 const customerButton = (customer: CustomerId, reader: Reader): Button => ({ kind: 'press', label: wordsFor(reader).ask.customer, action: 'customer.show', data: { customer } });
+
+/** A question to a department, as everybody in its channel reads it: one of them answers, and it says who. */
+export function askedHereCard({ question, mention, customer, from, department, answered, reader }: { question: string; department: string } & Pick<MentionCard, 'mention' | 'customer' | 'from' | 'answered' | 'reader'>): View {
+  const { ask: words } = wordsFor(reader);
+  return {
+    title: words.titleTo(customer, firstName(from), department),
+    blocks: [
+      text(words.said(mention.words)),
+      ...answerBlocks(answered, reader),
+      ...(answered ? [] : [text(words.enough, 'quiet')]),
+      { kind: 'buttons', buttons: buttons({ ...mention, id: question }, answered !== null, reader) },
+    ],
+  };
+}
+
+/** In its place, once somebody reads there who may know of no customer. */
+export function hiddenQuestionCard(reader: Reader): View {
+  const { hidden } = wordsFor(reader).ask;
+  return { title: hidden.title, blocks: [text(hidden.text)] };
+}
+
+function answerBlocks(answered: MentionCard['answered'], reader: Reader): Block[] {
+  const { ask: words } = wordsFor(reader);
+  return answered ? [text(words.answered(answered.by, moment(answered.at, reader))), ...(answered.words ? [text(words.said(answered.words))] : [])] : [];
+}
 
 /** The answer, as the one who asked gets it. */
 export function answerCard({ mention, customer, by, words: said, reader }: { mention: Pick<Mention, 'words' | 'customerId' | 'to'>; customer: string; by: string; words: string; reader: Reader }): View {
@@ -58,9 +83,9 @@ export function answerCard({ mention, customer, by, words: said, reader }: { men
 }
 
 /** Said to the asker at once. */
-export function askedCard({ customer, who, words: said, reader }: { customer: { id: CustomerId; name: string }; who: string; words: string; reader: Reader }): View {
+export function askedCard({ customer, who, words: said, away = null, reader }: { customer: { id: CustomerId; name: string }; who: string; words: string; away?: string | null; reader: Reader }): View {
   const { ask: words } = wordsFor(reader);
-  return { title: words.sent(who, customer.name), blocks: [text(words.said(said)), text(words.sentNext, 'quiet'), { kind: 'buttons', buttons: [customerButton(customer.id, reader)] }] };
+  return { title: words.sent(who, customer.name), blocks: [text(words.said(said)), ...(away ? [text(away, 'caution')] : []), text(words.sentNext, 'quiet'), { kind: 'buttons', buttons: [customerButton(customer.id, reader)] }] };
 }
 
 export interface AskForm {

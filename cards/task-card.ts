@@ -1,4 +1,5 @@
 import type { WriteBackState } from '../crm/changes.ts';
+import type { Person } from '../crm/person.ts';
 import type { SaidTask } from '../crm/task-said.ts';
 import type { Origin, Task } from '../crm/work.ts';
 import { capital, moment, type Reader, when } from './format.ts';
@@ -14,6 +15,8 @@ export interface TaskCard extends SaidTask {
   said?: string | null;
   /** Put off by its holder until then. */
   snoozed?: Date | null;
+  /** Who could take it, where its holder is away. */
+  standIn?: Pick<Person, 'id' | 'name'> | null;
   /** The customer's card below, where it was asked for. */
   card?: View | null;
   /** How far the CRM is. */
@@ -23,7 +26,7 @@ export interface TaskCard extends SaidTask {
 const WHAT_MAX = 120;
 
 /** A task as its holder gets it, and as it stands after each step. */
-export function taskCard({ said = null, snoozed = null, card = null, crm = null, reader, ...of }: TaskCard): View {
+export function taskCard({ said = null, snoozed = null, card = null, crm = null, standIn = null, reader, ...of }: TaskCard): View {
   const { task } = of;
   return {
     title: taskTitle(of, reader),
@@ -33,7 +36,7 @@ export function taskCard({ said = null, snoozed = null, card = null, crm = null,
       text(dotted([whose(of, reader), dueWords(task, reader)])),
       ...(task.what.length > WHAT_MAX ? [text(task.what)] : []),
       ...quoted(task.origin, reader),
-      buttons(of, { open: card !== null, retry: crm?.state?.state === 'failed' }, reader),
+      buttons(of, { open: card !== null, retry: crm?.state?.state === 'failed', standIn }, reader),
       ...(crm ? [text(crmWords(crm, reader), 'quiet')] : []),
       ...(card ? [{ kind: 'divider' } satisfies Block, { kind: 'heading', text: card.title } satisfies Block, ...card.blocks] : []),
     ],
@@ -66,7 +69,7 @@ function quoted(origin: Origin | null, reader: Reader): Block[] {
 }
 
 /** The customer is shown below the task, so that its buttons stay at hand; once more leads to the customer. */
-function buttons({ task, role }: SaidTask, { open, retry }: { open: boolean; retry: boolean }, reader: Reader): Block {
+function buttons({ task, role }: SaidTask, { open, retry, standIn }: { open: boolean; retry: boolean; standIn: NonNullable<TaskCard['standIn']> | null }, reader: Reader): Block {
   const { task: words } = wordsFor(reader);
   const data = { task: task.id };
   const press = (label: string, action: string, more: Data = {}): Button => ({ kind: 'press', label, action, data: { ...data, ...more } });
@@ -78,7 +81,8 @@ function buttons({ task, role }: SaidTask, { open, retry }: { open: boolean; ret
   return {
     kind: 'buttons',
     buttons: [
-      { kind: 'press', label: words.buttons.done, action: 'task.done', data, tone: 'primary' },
+      ...(standIn ? [{ kind: 'press' as const, label: words.buttons.give(firstName(standIn.name)), action: 'task.give', data: { ...data, to: standIn.id }, tone: 'primary' as const }] : []),
+      { kind: 'press', label: words.buttons.done, action: 'task.done', data, ...(!standIn && { tone: 'primary' as const }) },
       { kind: 'press', label: words.buttons.reassign, action: 'task.hand-on', data, opens: 'form' },
       press(words.buttons.drop, 'task.drop'),
       customer,

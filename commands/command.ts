@@ -19,6 +19,8 @@ export interface Context {
   reader: Reader;
   place: Place;
   channel: ChannelSettings | null;
+  /** The key of the message on which this was pressed, or its form opened: the answer takes its place. */
+  via?: string;
   store: Store;
   now: Date;
   /** Who would read a post in this place, or in another one; asks the platform, so call it only before sharing. */

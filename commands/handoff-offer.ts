@@ -7,7 +7,7 @@ import type { Change } from '../crm/changes.ts';
 import { checked, checklistFor } from '../crm/handoff-kinds.ts';
 import { mattersTo, withNames } from '../crm/handoff-people.ts';
 import { Problem } from '../crm/problem.ts';
-import type { Wanted } from '../crm/routing.ts';
+import { turnTaken, type Wanted } from '../crm/routing.ts';
 import type { Handoff } from '../crm/work.ts';
 import type { Context, Reply } from './command.ts';
 import { dueBy, routed, type Routed, wantedBy } from './handoff-route.ts';
@@ -44,7 +44,7 @@ async function make(asked: Asked, { customer, wanted, context }: { customer: str
   const way = await routed(wanted, { giver: person.id, context });
   const { receiver, around } = way.route;
   const promises = asked.promises.map((promise) => promise.trim()).filter(Boolean);
-  const [contacts, matters] = await Promise.all([store.customers.contacts(asked.customer), mattersTo(person, asked.customer, store, now)]);
+  const [contacts, matters] = await Promise.all([store.customers.contacts(asked.customer), mattersTo(context.sight, asked.customer, store, now)]);
   const given = { reason: asked.reason, promises, there: asked.there, titles: contacts.flatMap(({ title }) => title ?? []) };
   const handoff: Handoff = {
     id: asked.id, customerId: asked.customer, version: 1, createdAt: now, from: person.id, to: receiver.to, holder: receiver.holder, rotation: receiver.rotation,
@@ -59,17 +59,12 @@ async function make(asked: Asked, { customer, wanted, context }: { customer: str
     said,
     changes: [
       { kind: 'handoff', handoff },
-      ...turn(wanted, way),
+      ...turnTaken(wanted, way.route),
       ...recordOf(said, { step: 'offer', title: entry.offer(nameOf(person.id, said), receiverName(said, context.reader), handoff.reason), body: promises.join('\n') || null, by: person, now }),
       audit(said, 'offer', context, { detours: around.length }),
       ...(await packets(said, { roster: way.roster, around, context })),
     ],
   };
-}
-
-export function turn(wanted: Wanted, { route }: Routed): Change[] {
-  if (wanted.kind !== 'rotation' || !route.rotation) return [];
-  return [{ kind: 'turn', rotation: wanted.rotation.name, from: wanted.rotation.next, to: route.rotation.next }];
 }
 
 export const audit = ({ handoff }: SaidHandoff, step: string, { person, account, place, now }: Context, detail: Record<string, string | number> = {}): Change => ({

@@ -5,13 +5,14 @@ import { missingWords, nameOf, receiverName, type SaidHandoff } from '../cards/h
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import { type Actor, advance, type HandoffOutcome, type HandoffRefusal, type HandoffStep, timeTaken } from '../crm/handoff.ts';
-import { withNames } from '../crm/handoff-people.ts';
+import { standing, withNames } from '../crm/handoff-people.ts';
 import type { Person, PersonId } from '../crm/person.ts';
 import { Problem, unreachable } from '../crm/problem.ts';
+import { retell } from '../crm/retell.ts';
 import type { Handoff } from '../crm/work.ts';
 import type { Context, Reply } from './command.ts';
 import { audit } from './handoff-offer.ts';
-import { news, standing } from './handoff-tell.ts';
+import { news } from './handoff-tell.ts';
 
 const TRIES = 6;
 
@@ -42,6 +43,7 @@ export async function take(id: string, prepare: (handoff: Handoff) => Promise<Pr
       audit(said, step.kind, context),
       ...told(before, said, step, { people, context }),
       ...((await besides?.(said)) ?? []),
+      retell({ kind: 'handoff', id }, outcome.handoff.version, context.via ?? null),
     ];
     if ((await store.desk.commit(changes, now)) === 'done') return { kind: 'answer', view: shown(said, context, aside?.(said) ?? acceptedMissing(said, step, context)) };
   }
@@ -65,7 +67,7 @@ export async function read(id: string, people: readonly Person[], { store, reade
 }
 
 export function shown(said: SaidHandoff, { person, reader }: Context, sentence: string | null = null) {
-  const stands = standing(said, person);
+  const stands = standing(said.handoff, said.department, person);
   return handoffCard({ ...said, role: roleOf(said, stands), oversees: stands.oversees, said: sentence, reader });
 }
 

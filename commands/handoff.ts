@@ -7,11 +7,11 @@ import { CustomerId } from '../crm/customer.ts';
 import { openQuestion } from '../crm/handoff.ts';
 import { checklistFor } from '../crm/handoff-kinds.ts';
 import { Problem } from '../crm/problem.ts';
-import type { Wanted } from '../crm/routing.ts';
+import { turnTaken, type Wanted } from '../crm/routing.ts';
 import { action, type ActionHandler, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
 import { carrying, customerAnd, customerFrom } from './customer-words.ts';
 import { checklistActions } from './handoff-checklist.ts';
-import { aside, carried, offer, turn } from './handoff-offer.ts';
+import { aside, carried, offer } from './handoff-offer.ts';
 import { dueBy, routed, wantedBy } from './handoff-route.ts';
 import { type PersonStep, read, shown, take } from './handoff-steps.ts';
 import { packets } from './handoff-tell.ts';
@@ -149,7 +149,7 @@ async function pass(id: string, to: string, context: Context): Promise<Reply> {
     const dueAt = handoff.dueAt > context.now ? handoff.dueAt : dueBy('', way.calendar, context);
     return {
       step: { kind: 'reassign', by: context.person, receiver: way.route.receiver, dueAt },
-      besides: async (said) => [...turn(wanted, way), ...(await packets(said, { roster: way.roster, around: way.route.around, context }))],
+      besides: async (said) => [...turnTaken(wanted, way.route), ...(await packets(said, { roster: way.roster, around: way.route.around, context }))],
       aside: (said) => aside(said, way, context),
     };
   }, context);

@@ -4,9 +4,12 @@ import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import type { CustomerId } from '../crm/customer.ts';
 import type { Visibility } from '../crm/entry.ts';
+import { hasChannel, putToAll } from '../crm/department-channel.ts';
 import { answerMention, mentionId, questionOf, settled } from '../crm/mention.ts';
 import type { Person } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
+import { mentionsOf } from '../crm/question.ts';
+import { retell } from '../crm/retell.ts';
 import type { Store } from '../crm/store.ts';
 import type { Mention } from '../crm/work.ts';
 import type { AskedOf } from './asked.ts';
@@ -14,7 +17,6 @@ import { cardFor } from './card-for.ts';
 import type { Context } from './command.ts';
 
 const TRIES = 5;
-const MOST = 60;
 const TITLE = 160;
 
 export interface Question {
@@ -33,18 +35,20 @@ export async function storeQuestion(question: Question, context: Context): Promi
   const { id } = question;
   const words = wordsFor(reader);
   const title = words.ask.entry(firstName(person.name), calledAs(question.asked, words), short(question.words));
-  const told = await Promise.all(question.asked.people.map((to, i) => tellOne(question, { to, id: mentionId(id, i) }, context)));
-  const changes = [...told.flat(), entry(question.customer.id, { externalId: `mention:${id}`, title, body: question.words }, context), audited(question.customer.id, { mention: id, step: 'asked', people: question.asked.people.length }, context)];
+  const inChannel = question.asked.kind === 'department' && question.noteId === null && (await hasChannel(question.asked.department, store));
+  const told = await Promise.all(question.asked.people.map((to, i) => tellOne(question, { to, id: mentionId(id, i), inChannel }, context)));
+  const changes = [...told.flat(), ...(inChannel ? [putToAll({ kind: 'mention', id })] : []), entry(question.customer.id, { externalId: `mention:${id}`, title, body: question.words }, context), audited(question.customer.id, { mention: id, step: 'asked', people: question.asked.people.length }, context)];
   if ((await store.desk.commit(changes, now)) === 'done') return;
   const before = await theMention(mentionId(id, 0), context);
   if (before.from !== person.id) throw new Problem('not-yours', words.ask.problem.gone);
 }
 
-async function tellOne({ customer, asked, words, noteId }: Question, { to, id }: { to: Person; id: string }, context: Context): Promise<Change[]> {
+async function tellOne({ customer, asked, words, noteId }: Question, { to, id, inChannel }: { to: Person; id: string; inChannel: boolean }, context: Context): Promise<Change[]> {
   const { person, now } = context;
   const reader = context.readerOf(to);
   const said = wordsFor(reader);
   const mention: Mention = { id, customerId: customer.id, version: 1, createdAt: now, from: person.id, to: to.id, words, noteId, answer: null, answeredAt: null };
+  if (inChannel) return [{ kind: 'mention', mention }];
   const card = await cardFor(customer.id, to, context);
   const whom = asked.kind === 'department' ? { kind: asked.kind, name: departmentName(asked.department, said) } : { kind: asked.kind };
   const view = mentionCard({ mention, customer: customer.name, from: person.name, asked: whom, answered: null, card, reader });
@@ -53,8 +57,11 @@ async function tellOne({ customer, asked, words, noteId }: Question, { to, id }:
   return [{ kind: 'mention', mention }, { kind: 'message', message }];
 }
 
-/** Stores an answer, tells the asker, and lets go of the others who were asked; decided again where somebody else was faster. */
-export async function storeAnswer(id: string, words: string, context: Context): Promise<Mention> {
+/**
+ * Stores an answer, tells the asker, and lets go of the others who were asked; decided again where somebody else was
+ * faster. Who merely takes it finds it taken then: nothing is stored.
+ */
+export async function storeAnswer(id: string, words: string, context: Context, { takes = false }: { takes?: boolean } = {}): Promise<Mention> {
   const { store, person, now, reader } = context;
   const { problem } = wordsFor(reader).ask;
   for (let round = 0; round < TRIES; round += 1) {
@@ -64,8 +71,10 @@ export async function storeAnswer(id: string, words: string, context: Context): 
       await context.audit({ action: 'refused', customer: mention.customerId, detail: { mention: id, why: outcome.why } });
       throw new Problem('not-yours', problem.notYours);
     }
-    const others = (await siblingsOf(mention, store)).filter(({ answeredAt }) => !answeredAt).map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
-    const changes = [{ kind: 'mention' as const, mention: outcome.mention }, ...others, ...(await answerTold(outcome.mention, words, context))];
+    const siblings = await siblingsOf(mention, store);
+    if (takes && siblings.some(({ answer }) => answer)) return mention;
+    const others = siblings.filter(({ answeredAt }) => !answeredAt).map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
+    const changes = [{ kind: 'mention' as const, mention: outcome.mention }, ...others, ...(await answerTold(outcome.mention, words, context)), retell({ kind: 'mention', id: questionOf(mention) }, `${mention.id}:${outcome.mention.version}`, context.via ?? null)];
     if ((await store.desk.commit(changes, now)) === 'done') return outcome.mention;
   }
   throw new Problem('mention-busy', problem.busy);
@@ -87,8 +96,10 @@ async function answerTold(mention: Mention, words: string, context: Context): Pr
   return [stands, record, { kind: 'message', message }];
 }
 
-export async function theMention(id: string, { store, reader }: Pick<Context, 'store' | 'reader'>): Promise<Mention> {
-  const mention = await store.desk.mention(id);
+/** By its own name; by the question's, as a channel has it, the one that was put to who asks. */
+export async function theMention(id: string, { store, reader, person }: Pick<Context, 'store' | 'reader' | 'person'>): Promise<Mention> {
+  const asked = (await store.desk.mention(id)) ?? (await mentionsOf(id, store.desk));
+  const mention = Array.isArray(asked) ? (asked.find(({ to }) => to === person.id) ?? asked[0]) : asked;
   if (!mention) throw new Problem('mention-gone', wordsFor(reader).ask.problem.gone);
   return mention;
 }
@@ -97,13 +108,7 @@ export async function theMention(id: string, { store, reader }: Pick<Context, 's
 export async function siblingsOf(mention: Mention, { desk }: Pick<Store, 'desk'>): Promise<Mention[]> {
   const question = questionOf(mention);
   if (question === mention.id) return [];
-  const others: Mention[] = [];
-  for (let i = 0; i < MOST; i += 1) {
-    const other = await desk.mention(mentionId(question, i));
-    if (!other) break;
-    if (other.id !== mention.id) others.push(other);
-  }
-  return others;
+  return (await mentionsOf(question, desk)).filter((other) => other.id !== mention.id);
 }
 
 function calledAs(asked: AskedOf, words: ReturnType<typeof wordsFor>): string {

@@ -6,6 +6,7 @@ import type { Change, WriteBackState } from '../crm/changes.ts';
 import type { Entry } from '../crm/entry.ts';
 import type { Person, PersonId } from '../crm/person.ts';
 import { Problem, unreachable } from '../crm/problem.ts';
+import { retell } from '../crm/retell.ts';
 import { stepTask, type TaskStep } from '../crm/task.ts';
 import { sayTask } from '../crm/task-said.ts';
 import type { Task } from '../crm/work.ts';
@@ -60,7 +61,7 @@ async function changesOf(before: Task, task: Task, step: TaskStep, context: Cont
   const changes: Change[] = [{ kind: 'task', task }, audited(task, step.kind, context)];
   if (step.kind === 'snooze') return changes;
   const title = await titleOf(task, step, context);
-  return [...changes, entry(task, { step: step.kind, title, body: null }, context), ...toCrm(task, context), ...(await tell(before, task, step, context))];
+  return [...changes, entry(task, { step: step.kind, title, body: null }, context), ...toCrm(task, context), ...(await tell(before, task, step, context)), retell({ kind: 'task', id: task.id }, task.version, context.via ?? null)];
 }
 
 async function titleOf(task: Task, step: Exclude<TaskStep, { kind: 'snooze' }>, context: Context): Promise<string> {

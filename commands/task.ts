@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { clock, day, dayOf, exact } from '../cards/format.ts';
+import { clock, exact } from '../cards/format.ts';
 import { firstName } from '../cards/names.ts';
 import { SNOOZES, taskCard } from '../cards/task-card.ts';
+import { absentWords } from '../cards/task-messages.ts';
 import { reassignForm, taskForm, WHAT_LONGEST } from '../cards/task-form.ts';
 import type { View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
@@ -9,6 +10,7 @@ import { CustomerId } from '../crm/customer.ts';
 import { keptOf } from '../crm/note.ts';
 import { type Person, PersonId } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
+import { standInFor } from '../crm/stand-in.ts';
 import type { TaskStep } from '../crm/task.ts';
 import { sayTask } from '../crm/task-said.ts';
 import type { Task } from '../crm/work.ts';
@@ -66,7 +68,7 @@ export const task = defineCommand({
     show: action(Which, async ({ task: id }, context) => show(await theTask(id, context), null, context)),
     customer: action(Which, async ({ task: id }, context) => {
       const shown = await theTask(id, context);
-      return show(shown, null, context, await cardFor(shown.customerId, context.person, context));
+      return show(shown, null, context, { card: await cardFor(shown.customerId, context.person, context) });
     }),
     done: action(Which, ({ task: id }, context) => step(id, { kind: 'done' }, context)),
     drop: action(Which, ({ task: id }, context) => step(id, { kind: 'drop' }, context)),
@@ -74,6 +76,11 @@ export const task = defineCommand({
     snooze: action(Which.extend({ how: z.enum(SNOOZES) }), ({ task: id, how }, context) => step(id, { kind: 'snooze', until: snoozeUntil(how, context.reader) }, context)),
     /** Asks the CRM once more. */
     retry: action(Which, async ({ task: id }, context) => show(await retryCrm(id, context), null, context)),
+    give: action(Which.extend({ to: PersonId }), async ({ task: id, to }, context) => {
+      const person = await context.store.people.get(to);
+      if (!person?.active) throw new Problem('unknown-colleague', wordsFor(context.reader).task.problem.nobody(to));
+      return step(id, { kind: 'reassign', to }, context);
+    }),
     'hand-on': action(Which, async ({ task: id }, { reader }) => ({ kind: 'form', form: reassignForm({ task: id, who: '', fault: null, reader }) })),
     reassign: submit({ data: Which, values: z.object({ who: z.string().min(1).max(100) }) }, async ({ data, values: { who } }, context) => {
       const to = await asked(() => theColleague(who, context));
@@ -141,8 +148,9 @@ async function create({ id, customer, what, holder, dueAt, origin }: Wanted, con
   const abroad = dueAt && clock(dueAt, theirs) !== clock(dueAt, reader) ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs)) : null;
   const said = holder.id === person.id ? (dueAt ? words.savedMine : words.savedUndated) : words.saved(firstName(holder.name));
   const absence = holder.id === person.id ? null : await context.store.desk.absence(holder.id, now);
-  const away = absence && words.away(firstName(holder.name), day(dayOf(absence.until, reader), reader));
-  return show(made, [said, abroad, away].filter(Boolean).join(' '), context);
+  const standIn = absence && (await standInFor(holder, { giver: person.id, store: context.store, now }));
+  const away = absence && absentWords({ holder, until: absence.until, zone: theirs.zone, standIn, reader });
+  return show(made, [said, abroad, away].filter(Boolean).join(' '), context, { standIn });
 }
 
 /** The time in the zone of whoever is to do it. */
@@ -159,11 +167,11 @@ async function step(id: string, wanted: TaskStep, context: Context): Promise<Rep
   return show(after, said, context);
 }
 
-async function show(shown: Task, said: string | null, context: Context, card: View | null = null): Promise<Reply> {
+async function show(shown: Task, said: string | null, context: Context, { card = null, standIn = null }: { card?: View | null; standIn?: Person | null } = {}): Promise<Reply> {
   const { store, person, reader, crm } = context;
   const [full, state] = await Promise.all([sayTask(shown, person.id, store), crm ? crmStateOf(shown, store) : null]);
   const snoozed = said === null && shown.snoozedUntil && shown.snoozedUntil > reader.now && shown.reminders === 0 ? shown.snoozedUntil : null;
-  const view = taskCard({ ...full, said, snoozed, card, crm: crm && { name: crm.name, state }, reader });
+  const view = taskCard({ ...full, said, snoozed, card, standIn, crm: crm && { name: crm.name, state }, reader });
   await context.audit({ action: 'look-up', customer: shown.customerId, detail: { shown: card ? 'task and card' : 'task', task: shown.id } });
   return { kind: 'answer', view };
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { answerForm, askedCard, askForm, MENTION_LONGEST, mentionCard } from '../cards/mention-card.ts';
+import { day, dayOf } from '../cards/format.ts';
 import { departmentName, firstName } from '../cards/names.ts';
 import { wordsFor } from '../cards/words.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { answerMention } from '../crm/mention.ts';
 import { PersonId } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
+import { standInFor } from '../crm/stand-in.ts';
 import type { Mention } from '../crm/work.ts';
 import { type AskedOf, askedOf, whoIsAsked } from './asked.ts';
 import { cardFor } from './card-for.ts';
@@ -68,7 +70,7 @@ export const tell = defineCommand({
       const { customer, from } = await namesOf(mention, context);
       return { kind: 'form', form: answerForm({ mention, customer, from, reader: context.reader }) };
     }),
-    'on-it': action(Which, ({ mention }, context) => answered(mention, wordsFor(context.reader).ask.onItWords, context)),
+    'on-it': action(Which, async ({ mention }, context) => show(await storeAnswer(mention, wordsFor(context.reader).ask.onItWords, context, { takes: true }), context)),
     answer: submit({ data: Which, values: z.object({ words: Said }) }, ({ data, values }, context) => answered(data.mention, values.words, context)),
   },
 });
@@ -93,7 +95,17 @@ async function ask({ id, customer, who, words }: { id: string; customer: Custome
   if (name === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
   const asked = await whoIsAsked(who, customer, context);
   await storeQuestion({ id, customer: { id: customer, name }, asked, words, noteId: null }, context);
-  return { kind: 'answer', view: askedCard({ customer: { id: customer, name }, who: calledAs(asked, context), words, reader }) };
+  return { kind: 'answer', view: askedCard({ customer: { id: customer, name }, who: calledAs(asked, context), words, away: await awayWords(asked, context), reader }) };
+}
+
+/** Where the one who is asked will not read it soon. */
+async function awayWords({ kind, people: [holder] }: AskedOf, { store, now, reader, person, readerOf }: Context): Promise<string | null> {
+  const absence = kind === 'person' && holder ? await store.desk.absence(holder.id, now) : null;
+  if (!absence || !holder) return null;
+  const standIn = await standInFor(holder, { giver: person.id, store, now });
+  const words = wordsFor(reader).ask;
+  const [who, back] = [firstName(holder.name), day(dayOf(absence.until, readerOf(holder)), reader)];
+  return standIn ? words.awayAsk(who, back, firstName(standIn.name)) : words.away(who, back);
 }
 
 /** `Kim`, `Support (4 colleagues)`. */

@@ -5,6 +5,7 @@ import type { DepartmentId, PersonId, Platform } from './person.ts';
 import type { Place } from './place.ts';
 import type { ExternalId } from './connector.ts';
 import type { Kind } from './entry.ts';
+import type { Retold } from './retell.ts';
 import type { News, Watched } from './notable.ts';
 import type { Cursor } from './store/timeline.ts';
 import type { Handoff, Mention, Note, Origin, Task, Win } from './work.ts';
@@ -59,6 +60,10 @@ export interface Desk {
 
   message(key: string): Promise<Message | null>;
   saveMessage(message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'actedAt' | 'sentAs'>): Promise<void>;
+  /** Puts other words in the place of what it says, whether or not it was sent. */
+  reviseMessage(message: Pick<Message, 'key' | 'line' | 'view'>): Promise<void>;
+  /** What was told of this to anybody, and may still be told: the newest, at most 500. */
+  toldOf(about: Retold): Promise<Message[]>;
   /** Gathered for this addressee and due by now, oldest first. */
   gathered(to: Message['to'], now: Date): Promise<Message[]>;
   /** Sent to this addressee since then, or made since then and waiting or gathered for them: newest first. */

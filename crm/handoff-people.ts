@@ -1,8 +1,9 @@
 import type { CustomerId } from './customer.ts';
 import type { Absence } from './desk.ts';
 import type { Entry } from './entry.ts';
+import { isReceiver, oversees } from './handoff.ts';
 import type { DepartmentId, Person, PersonId } from './person.ts';
-import { redact, sees, sightOf } from './policy.ts';
+import { redact, type Sight, sees } from './policy.ts';
 import { isThere, membersThere, type Roster, type Wanted } from './routing.ts';
 import type { Store } from './store.ts';
 import type { OpenTicket } from './store/customers.ts';
@@ -50,6 +51,9 @@ export function departmentOf({ to, holder }: Pick<Handoff, 'to' | 'holder'>, peo
   return people.find(({ id }) => id === asked)?.department ?? (to.kind === 'department' ? to.department : '');
 }
 
+/** What somebody has to do with a handoff. */
+export const standing = (handoff: Handoff, department: DepartmentId, person: Person) => ({ id: person.id, isReceiver: isReceiver(handoff, person), oversees: oversees(person, department) });
+
 /** A handoff with the names of everybody in it, for saying it. */
 export const withNames = (handoff: Handoff, customer: string, people: readonly Person[]) => ({
   handoff,
@@ -86,9 +90,8 @@ export interface Matters {
   tickets: readonly OpenTicket[];
 }
 
-/** As far as this reader may see it, whatever the giver sees. */
-export async function mattersTo(reader: Person, customer: CustomerId, store: Store, now: Date): Promise<Matters> {
-  const sight = sightOf(reader);
+/** As far as its readers may see it, whatever the giver sees. */
+export async function mattersTo(sight: Sight, customer: CustomerId, store: Store, now: Date): Promise<Matters> {
   const overview = sees(sight, 'identity') ? await store.customers.overview(customer, null, sight, now) : null;
   if (!overview) return { entries: [], tickets: [] };
   const { newest, openTickets } = redact(overview, sight);

@@ -1,3 +1,4 @@
+import type { Change } from './changes.ts';
 import type { Absence } from './desk.ts';
 import type { Receiver } from './handoff.ts';
 import type { DepartmentId, Person, PersonId } from './person.ts';
@@ -73,6 +74,11 @@ function toNext(rotation: Rotation, roster: Roster, giver: PersonId): Route | nu
     around.push(detour(person.id, roster));
   }
   return null;
+}
+
+/** The turn that a rotation took, for the same commit as the handoff. */
+export function turnTaken(wanted: Wanted, { rotation }: Pick<Route, 'rotation'>): Change[] {
+  return wanted.kind === 'rotation' && rotation ? [{ kind: 'turn', rotation: wanted.rotation.name, from: wanted.rotation.next, to: rotation.next }] : [];
 }
 
 const receiving = (person: Person, rotation: string | null): Receiver => ({ to: { kind: 'person', person: person.id }, holder: person.id, department: person.department, rotation });

@@ -1,18 +1,22 @@
 import { z } from 'zod';
-import { moment, type Reader } from '../cards/format.ts';
-import { roleOf } from '../cards/handoff-card.ts';
-import { newsMessage, packetMessage } from '../cards/handoff-messages.ts';
+import { lateWords } from '../cards/handoff-messages.ts';
 import { recordOf } from '../cards/handoff-record.ts';
 import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
+import type { Reader } from '../cards/format.ts';
+import { departmentName } from '../cards/names.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
-import { advance, isReceiver, oversees } from '../crm/handoff.ts';
-import { calendarOf, mattersTo, onRung, receiversOf, rosterFor, withNames } from '../crm/handoff-people.ts';
+import { hasChannel, putToAll } from '../crm/department-channel.ts';
+import { advance } from '../crm/handoff.ts';
+import { calendarOf, onRung, receiversOf, rosterFor, withNames } from '../crm/handoff-people.ts';
 import { nextRung, type Rung } from '../crm/ladder.ts';
 import type { Person, PersonId } from '../crm/person.ts';
-import { isThere, type Roster, type Route, route, type Wanted } from '../crm/routing.ts';
+import { retell } from '../crm/retell.ts';
+import { isThere, type Roster, route, turnTaken, type Wanted } from '../crm/routing.ts';
 import type { Handoff } from '../crm/work.ts';
 import { addWorkingTime, WORKING_DAY } from '../crm/working-time.ts';
+import { clockDid, eachOf } from './by-the-clock.ts';
+import { newsTo, packetTo } from './handoff-views.ts';
 import { defineJob, type JobContext } from './job.ts';
 
 const AT_ONCE = 1000;
@@ -24,7 +28,7 @@ export const remindHandoffs = defineJob({
   data: z.object({ slot: z.iso.datetime() }),
   async run(_, context) {
     const [due, people] = await Promise.all([context.store.desk.overdueHandoffs(context.now(), AT_ONCE), context.store.people.all()]);
-    for (const handoff of due) if (!isSettled(handoff, people)) await lookAfter(handoff, people, context);
+    await eachOf(due.filter((handoff) => !isSettled(handoff, people)), (handoff) => lookAfter(handoff, people, context));
   },
 });
 
@@ -74,23 +78,22 @@ async function detour({ said, roster, wanted }: Late, context: JobContext): Prom
   const outcome = advance(handoff, { kind: 'reassign', by: null, receiver: found.receiver, dueAt: addWorkingTime(now, WORKING_DAY, calendar) }, { department: said.department, now });
   if (outcome.kind === 'refused') return null;
   const next = withNames(outcome.handoff, said.customer, roster.people);
+  const { id, version } = outcome.handoff;
   return [
     { kind: 'handoff', handoff: outcome.handoff },
-    ...turn(wanted, found),
+    ...turnTaken(wanted, found),
     ...record(next, 'reassign', wordsFor(context.reader()).handoff.entry.reassign(null, receiverName(next, context.reader())), context),
-    ...(await Promise.all(receiversOf(outcome.handoff, roster).map((person) => packet(next, person, { around, context })))),
-    ...toGiver(next, roster, context, (reader) => wordsFor(reader).handoff.receipt.rerouted(next.customer, aroundWords(around, next, reader), receiverName(next, reader))),
+    clockDid('handoff', handoff.customerId, { handoff: id, step: 'rerouted', version, detours: around.length }, now),
+    ...(await offered(next, { roster, around, context })),
+    ...toGiver(next, roster, { context, words: (reader) => wordsFor(reader).handoff.receipt.rerouted(next.customer, aroundWords(around, next, reader), receiverName(next, reader)) }),
+    retell({ kind: 'handoff', id }, version, null),
   ];
 }
 
-function turn(wanted: Wanted, found: Route): Change[] {
-  return wanted.kind === 'rotation' && found.rotation ? [{ kind: 'turn', rotation: wanted.rotation.name, from: wanted.rotation.next, to: found.rotation.next }] : [];
-}
-
-async function packet(said: SaidHandoff, person: Person, { around, context }: { around: Route['around']; context: JobContext }): Promise<Change> {
-  const reader = context.readerOf(person);
-  const matters = await mattersTo(person, said.handoff.customerId, context.store, context.now());
-  return { kind: 'message', message: packetMessage(said, { person, reader, oversees: oversees(person, said.department), matters, around: aroundWords(around, said, reader) || null }) };
+async function offered(said: SaidHandoff, { roster, around, context }: Pick<Late, 'roster'> & { around: Parameters<typeof packetTo>[2]['around']; context: JobContext }): Promise<Change[]> {
+  const { id, version, holder } = said.handoff;
+  if (holder === null && (await hasChannel(said.department, context.store))) return [putToAll({ kind: 'handoff', id, version, late: false }, { around })];
+  return Promise.all(receiversOf(said.handoff, roster).map(async (person): Promise<Change> => ({ kind: 'message', message: await packetTo(person, said, { around, context }) })));
 }
 
 /** The next rung of the ladder, once its time has come. */
@@ -102,43 +105,46 @@ async function climb({ said, roster }: Late, context: JobContext): Promise<Chang
   const outcome = rung && advance(said.handoff, { kind: 'remind', rung: rung.rung }, { department: said.department, now });
   if (!rung || !outcome || outcome.kind === 'refused') return null;
   const next = { ...said, handoff: outcome.handoff };
+  const { id, version, customerId } = outcome.handoff;
   const told = await onRung(rung.who, outcome.handoff, { roster, department: said.department, store });
-  const names = told.map(({ id }) => nameOf(id, said));
-  const all = wordsFor(context.reader());
   return [
     { kind: 'handoff', handoff: outcome.handoff },
-    ...told.map((person): Change => reminder(next, person, rung, context)),
-    ...(rung.who === 'receiver' || names.length === 0 ? [] : [
-      ...record(next, 'remind', all.handoff.entry.remind(receiverName(next, context.reader()), all.timeline.and(names)), context),
-      ...toGiver(next, roster, context, (reader) => `${lateWords(next, reader)}. ${wordsFor(reader).handoff.receipt.told(wordsFor(reader).timeline.and(names))}`),
-    ]),
+    ...(await reminders(next, told, rung, context)),
+    ...(rung.who === 'receiver' ? holderIsLate(next, roster, context) : escalated(next, { told, roster, context })),
+    // With nobody on this rung it is given up here, which somebody may look for.
+    clockDid('handoff', customerId, { handoff: id, step: told.length > 0 ? 'reminded' : 'nobody-to-remind', version, who: rung.who, told: told.length }, now),
   ];
 }
 
-function reminder(said: SaidHandoff, person: Person, rung: Rung, context: JobContext): Change {
-  const reader = context.readerOf(person);
-  const all = wordsFor(reader).handoff;
-  const why = { receiver: all.whyYou.late, manager: all.whyYou.manager(wordsFor(reader).department[said.department] ?? said.department), leader: all.whyYou.leader }[rung.who];
-  return news(said, person, { reader, words: lateWords(said, reader, person.id), why });
+async function reminders(said: SaidHandoff, told: readonly Person[], { who }: Rung, context: JobContext): Promise<Change[]> {
+  const { id, version, holder } = said.handoff;
+  if (who === 'receiver' && holder === null && (await hasChannel(said.department, context.store))) return [putToAll({ kind: 'handoff', id, version, late: true })];
+  const why = (reader: Reader): string => {
+    const words = wordsFor(reader);
+    return { receiver: words.handoff.whyYou.late, manager: words.handoff.whyYou.manager(departmentName(said.department, words)), leader: words.handoff.whyYou.leader }[who];
+  };
+  return told.map((person) => ({ kind: 'message', message: newsTo(person, said, { words: (reader) => lateWords(said, reader, person.id), why, context }) }));
 }
 
-function lateWords(said: SaidHandoff, reader: Reader, to?: PersonId): string {
-  const { receipt, you } = wordsFor(reader).handoff;
-  const since = moment(said.handoff.dueAt, reader);
-  if (said.handoff.state === 'accepted') return receipt.yoursLate(said.customer, since);
-  return receipt.late(said.customer, said.handoff.holder !== null && said.handoff.holder === to ? you : receiverName(said, reader), since);
+/** Whoever gave it promised the customer something: they hear, once and quietly, that it is late with who accepted it. */
+function holderIsLate(said: SaidHandoff, roster: Roster, context: JobContext): Change[] {
+  return said.handoff.state === 'accepted' ? toGiver(said, roster, { context, words: (reader) => lateWords(said, reader, said.handoff.from), pressing: false }) : [];
 }
 
-const toGiver = (said: SaidHandoff, { people }: Roster, context: JobContext, words: (reader: Reader) => string): Change[] =>
-  people.filter(({ id, active }) => active && id === said.handoff.from).map((giver) => {
-    const reader = context.readerOf(giver);
-    return news(said, giver, { reader, words: words(reader), why: wordsFor(reader).handoff.whyYou.giver });
-  });
-
-function news(said: SaidHandoff, person: Person, { reader, words, why }: { reader: Reader; words: string; why: string }): Change {
-  const role = roleOf(said, { id: person.id, isReceiver: isReceiver(said.handoff, person), oversees: oversees(person, said.department) });
-  return { kind: 'message', message: newsMessage(said, { person, reader, role, news: words, why, pressing: true }) };
+function escalated(said: SaidHandoff, { told, roster, context }: { told: readonly Person[]; roster: Roster; context: JobContext }): Change[] {
+  const names = told.map(({ id }) => nameOf(id, said));
+  if (names.length === 0) return [];
+  const all = wordsFor(context.reader());
+  return [
+    ...record(said, 'remind', all.handoff.entry.remind(receiverName(said, context.reader()), all.timeline.and(names)), context),
+    ...toGiver(said, roster, { context, words: (reader) => `${lateWords(said, reader)}. ${wordsFor(reader).handoff.receipt.told(wordsFor(reader).timeline.and(names))}` }),
+  ];
 }
+
+const toGiver = (said: SaidHandoff, { people }: Roster, { context, words, pressing = true }: { context: JobContext; words: (reader: Reader) => string; pressing?: boolean }): Change[] =>
+  people.filter(({ id, active }) => active && id === said.handoff.from).map((giver) => ({
+    kind: 'message', message: newsTo(giver, said, { words, why: (reader) => wordsFor(reader).handoff.whyYou.giver, pressing, context }),
+  }));
 
 /** Nobody's doing: the clock's. It stands with the receiving department. */
 const record = (said: SaidHandoff, step: string, title: string, context: JobContext): Change[] =>

@@ -7,6 +7,7 @@ import { isLate, remindTask } from '../crm/task.ts';
 import { sayTask } from '../crm/task-said.ts';
 import { workingTimeOf } from '../crm/task-time.ts';
 import type { Task } from '../crm/work.ts';
+import { clockDid, eachOf } from './by-the-clock.ts';
 import { defineJob, type JobContext } from './job.ts';
 
 const AT_ONCE = 1000;
@@ -17,7 +18,7 @@ export const remindTasks = defineJob({
   cron: '*/5 * * * *',
   data: z.object({ slot: z.iso.datetime() }),
   async run(_, context) {
-    for (const task of await context.store.desk.dueTasks(context.now(), AT_ONCE)) await remind(task, context);
+    await eachOf(await context.store.desk.dueTasks(context.now(), AT_ONCE), (task) => remind(task, context));
   },
 });
 
@@ -26,12 +27,19 @@ async function remind(task: Task, context: JobContext): Promise<void> {
   const { store } = context;
   const now = context.now();
   const [holder, giver] = await Promise.all([store.people.get(task.holder), store.people.get(task.createdBy)]);
-  const to = holder?.active ? holder : giver;
-  if (!to) return;
+  const to = [holder, giver].find((person) => person?.active);
+  if (!to) return giveUp(task, context);
   const reminded = remindTask(task, now, await workingTimeOf(to, context.readerOf(to).zone, store, now));
   if (!reminded) return;
-  const message = to.active ? [await messageTo(to, { task: reminded, putOff: task.snoozedUntil !== null && task.reminders === 0, holder, now }, context)] : [];
-  await store.desk.commit([{ kind: 'task', task: reminded }, ...message], now);
+  const message = await messageTo(to, { task: reminded, putOff: task.snoozedUntil !== null && task.reminders === 0, holder, now }, context);
+  await store.desk.commit([{ kind: 'task', task: reminded }, message, clockDid('task', task.customerId, { task: task.id, step: 'reminded', of: to.id === task.holder ? 'holder' : 'giver' }, now)], now);
+}
+
+/** Who held it and who gave it are gone: it is put on record once, and nobody is told. */
+async function giveUp(task: Task, { store, now }: JobContext): Promise<void> {
+  if (task.reminders > 0) return;
+  const at = now();
+  await store.desk.commit([{ kind: 'task', task: { ...task, reminders: 1, version: task.version + 1 } }, clockDid('task', task.customerId, { task: task.id, step: 'nobody-to-remind' }, at)], at);
 }
 
 async function messageTo(to: Person, { task, putOff, holder, now }: { task: Task; putOff: boolean; holder: Person | null; now: Date }, { store, readerOf }: JobContext): Promise<Change> {

@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { toldCard } from '../cards/told-card.ts';
 import { deliveryOf } from '../crm/attention.ts';
 import type { Message } from '../crm/changes.ts';
+import { putPrivately } from '../crm/department-channel.ts';
+import type { Place } from '../crm/place.ts';
+import { retoldOf } from '../crm/retell.ts';
 import type { View } from '../cards/view.ts';
 import { begunAt, type Receiver, send } from './addressee.ts';
 import type { JobContext } from './job.ts';
@@ -19,6 +23,13 @@ export async function sendMessage(message: Message, receiver: Receiver, context:
   if (sent.kind !== 'posted') return failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
   const { place, reference } = sent;
   await desk.saveMessage({ ...message, state: 'sent', dueAt: null, sentAt: context.now(), sentAs: { place, reference } });
+  await catchUp(message, { place, reference, receiver }, context);
+}
+
+/** What it says may have been changed while it was on its way. */
+async function catchUp(message: Message, { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver }, { store, update }: JobContext): Promise<void> {
+  const now = retoldOf(message.key) && (await store.desk.message(message.key));
+  if (now && !isDeepStrictEqual(now.view, message.view)) await update({ place, reference, view: viewOf(now, receiver) });
 }
 
 export const viewOf = (message: Message, { attention, reader }: Receiver): View =>
@@ -32,5 +43,7 @@ export async function failMessage(message: Message, why: string, context: JobCon
   const place = to.kind === 'place' ? `${to.place.kind} ${to.place.id}` : 'direct';
   await store.audit.write({ at: now(), person: to.kind === 'person' ? to.person : null, account, place, action: 'refused', customer: customerId, detail: { why, message: key, kind } });
   await store.desk.saveMessage({ ...message, state: 'failed', dueAt: null });
+  const instead = putPrivately(message);
+  if (instead) await store.desk.commit([instead], now());
   await tellSender(message, why === 'inactive' || why === 'unreachable' ? why : 'fault', context);
 }

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { Platform } from '../crm/person.ts';
-import type { Channels } from '../crm/store/channels.ts';
+import type { Channels, ChannelSettings } from '../crm/store/channels.ts';
 import type { Database, Row } from './database.ts';
 
 export function channelsOn({ prisma, query }: Database): Channels {
   return {
     async get({ platform, tenant, channel }) {
       const row = await prisma.channel.findUnique({ where: { platform_tenant_channel: { platform, tenant, channel } } });
-      if (!row) return null;
-      const { mode, showAmounts: showsAmounts, ...rest } = row;
-      return { ...rest, platform: Platform.parse(row.platform), mode: Mode.parse(mode), showsAmounts };
+      return row && settingsOf(row);
+    },
+    async ofDepartment(department) {
+      const rows = await prisma.channel.findMany({ where: { department }, orderBy: [{ platform: 'asc' }, { tenant: 'asc' }, { channel: 'asc' }], take: MOST });
+      return rows.map(settingsOf);
     },
     async set({ platform, tenant, channel, name, mode, department, showsAmounts: showAmounts }) {
       const settings = { name, mode, department, showAmounts };
@@ -25,6 +27,13 @@ export function channelsOn({ prisma, query }: Database): Channels {
     },
   };
 }
+
+/** More channels of one department than anybody means. */
+const MOST = 20;
+
+const settingsOf = ({ platform, mode, showAmounts: showsAmounts, ...rest }: ChannelRow): ChannelSettings => ({ ...rest, platform: Platform.parse(platform), mode: Mode.parse(mode), showsAmounts });
+
+type ChannelRow = NonNullable<Awaited<ReturnType<Database['prisma']['channel']['findUnique']>>>;
 
 const Mode = z.enum(['open', 'read-only', 'silent']);
 

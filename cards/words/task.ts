@@ -15,6 +15,7 @@ export const taskWords = {
   saved: (who: string) => `Saved. ${who} is told.`,
   savedAbroad: (who: string, when: string) => `For ${who} that is ${when}.`,
   away: (who: string, day: string) => `${who} is away until ${day}. Reassign it if it cannot wait.`,
+  awayInstead: (who: string, day: string, other: string) => `${who} is away until ${day}. ${other} could take it.`,
   savedUndated: 'Saved. It stands in your tasks.',
   savedMine: 'Saved. I remind you when it is due.',
   crm: (system: string) => `${system}: on its way`,
@@ -25,6 +26,7 @@ export const taskWords = {
     due: 'You hold this task and it is due.',
     gone: (holder: string) => `You gave this task, and ${holder} no longer works here.`,
     step: 'You gave this task, or held it.',
+    away: 'You gave this task, and it is due before its holder is back.',
   },
   reminder: { asked: 'You asked me to remind you.', due: 'It is due now.', late: 'It is late.' },
   line: {
@@ -49,7 +51,7 @@ export const taskWords = {
     due: (when: string) => `Due ${when}`,
   },
   buttons: {
-    done: 'Done', snooze: 'Snooze', reassign: 'Reassign', drop: 'Not needed', reopen: 'Open again', customer: 'Customer', timeline: 'Timeline', show: 'Show', retry: 'Try again',
+    give: (name: string) => `Give it to ${name}`, done: 'Done', snooze: 'Snooze', reassign: 'Reassign', drop: 'Not needed', reopen: 'Open again', customer: 'Customer', timeline: 'Timeline', show: 'Show', retry: 'Try again',
     hour: '1 hour', tomorrow: 'Tomorrow morning', monday: 'Monday morning', week: 'In a week',
   },
   form: {

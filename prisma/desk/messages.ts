@@ -4,11 +4,12 @@ import { CustomerId } from '../../crm/customer.ts';
 import type { Desk } from '../../crm/desk.ts';
 import { PersonId } from '../../crm/person.ts';
 import { unreachable } from '../../crm/problem.ts';
+import { nameOf as nameOfRetold, retoldOf } from '../../crm/retell.ts';
 import { Addressee, MessageKind } from '../../crm/work.ts';
 import type { Database, Row, Sql } from '../database.ts';
-import { json, maybeJson } from '../json.ts';
+import { clean, json, maybeJson } from '../json.ts';
 
-type Messages = Pick<Desk, 'message' | 'saveMessage' | 'gathered' | 'recentMessages'>;
+type Messages = Pick<Desk, 'message' | 'saveMessage' | 'reviseMessage' | 'toldOf' | 'gathered' | 'recentMessages'>;
 
 export function messagesOn(database: Database): Messages {
   const read = async (rest: string, values: readonly unknown[], name: string): Promise<Message[]> =>
@@ -20,6 +21,10 @@ export function messagesOn(database: Database): Messages {
         'UPDATE message SET state = $2, due_at = $3, sent_at = $4, acted_at = $5, sent_as = $6 WHERE key = $1',
         [key, state, dueAt, sentAt, actedAt, maybeJson(sentAs)], { name: 'message-save' });
     },
+    async reviseMessage({ key, line, view }) {
+      await database.query('UPDATE message SET line = $2, view = $3 WHERE key = $1', [key, clean(line), json(view)], { name: 'message-revise' });
+    },
+    toldOf: (about) => read(`WHERE about = $1 AND state IN ('waiting', 'sent', 'gathered') ORDER BY created_at DESC, key LIMIT 500`, [nameOfRetold(about)], 'told-of'),
     gathered: (to, now) => read(`WHERE addressee = $1 AND state = 'gathered' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`, [nameOf(to), now], 'gathered'),
     recentMessages: (to, since) => read(
       `WHERE addressee = $1 AND state IN ('waiting', 'sent', 'gathered') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
@@ -32,13 +37,19 @@ export async function addMessages(sql: Sql, messages: readonly NewMessage[], { n
   if (messages.length === 0) return;
   const rows = messages
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ key, to, kind, customerId, line, why, view, pressing, sender = doer }) => ({ key, addressee: nameOf(to), recipient: to, kind, customer_id: customerId, line, why, view, pressing, sender_id: sender }));
+    .map(({ key, to, kind, customerId, line, why, view, pressing, sender = doer }) => ({ key, addressee: nameOf(to), recipient: to, kind, customer_id: customerId, line, why, view, pressing, sender_id: sender, about: aboutOf(key) }));
   await sql.query(
-    `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, state, created_at)
-      SELECT key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, 'waiting', $2
-      FROM jsonb_to_recordset($1::jsonb) AS m (key text, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean, sender_id text)
+    `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, about, state, created_at)
+      SELECT key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, about, 'waiting', $2
+      FROM jsonb_to_recordset($1::jsonb) AS m (key text, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean, sender_id text, about text)
       ON CONFLICT (key) DO NOTHING`,
     [json(rows), now], { name: 'message-add' });
+}
+
+/** By which it is found when that changes. */
+function aboutOf(key: string): string | null {
+  const about = retoldOf(key);
+  return about && nameOfRetold(about);
 }
 
 /** What a message is found by: one text for a person, wherever they are reached, or for a place. */

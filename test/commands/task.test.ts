@@ -64,9 +64,19 @@ describe('a question', () => {
   });
   test('answered by all of a department at once keeps every answer', async () => {
     const mentions = await Promise.all(['kim', 'mia', 'aisha', 'paul'].map(async (name) => ({ name, mention: (await door.store.desk.mentions({ to: await idOf(name), answered: false, limit: 20 }))[0]! })));
-    await Promise.all(mentions.map(({ name, mention }) => door.sends(name, 'tell.on-it', { mention: mention.id })));
+    await Promise.all(mentions.map(({ name, mention }) => door.submits(name, 'tell.answer', { mention: mention.id }, { words: `so says ${name}` })));
     const answers = await Promise.all(mentions.map(({ mention }) => door.store.desk.mention(mention.id)));
-    expect(answers.map((one) => one?.answer)).toEqual(['I take it.', 'I take it.', 'I take it.', 'I take it.']);
+    expect(answers.map((one) => one?.answer)).toEqual(['so says kim', 'so says mia', 'so says aisha', 'so says paul']);
+  });
+  test('taken by all of a department at once is taken by one, and the others are told by whom', async () => {
+    await door.sends('ana', 'tell.chosen', { id: 'taken-once', customer: acme, who: 'support', words: 'who calls them?' });
+    const pressing = ['kim', 'mia', 'aisha', 'paul'].flatMap((name) => [name, name]);
+    const texts = await Promise.all(pressing.map(async (name) => (await door.sends(name, 'tell.on-it', { mention: 'taken-once' })).text));
+    const mentions = await Promise.all([0, 1, 2, 3].map((i) => door.store.desk.mention(`taken-once.${i}`)));
+    const taken = mentions.filter((mention) => mention?.answer?.startsWith('I take it.'));
+    expect(taken).toHaveLength(1);
+    const who = (await door.store.people.get(taken[0]!.to))!.name.split(' ')[0]!;
+    for (const text of texts) expect(text).toContain(`${who} answered`);
   });
   test('tells its receiver no more than they may see', async () => {
     await door.says('ana', 'tell @kim acme industries "worth a call?"', DIRECT);

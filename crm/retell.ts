@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Change } from './changes.ts';
+import { questionOf } from './mention.ts';
+
+/** What colleagues were told of, by the beginning of its messages' keys: a question stands for all of its mentions. */
+export const Retold = z.object({ kind: z.enum(['handoff', 'task', 'mention']), id: z.string() });
+export type Retold = z.infer<typeof Retold>;
+
+/** What a message with this key tells of; null where that never changes. */
+export function retoldOf(key: string): Retold | null {
+  const [kind, id = ''] = key.split(':');
+  const named = Retold.safeParse({ kind, id: kind === 'mention' ? questionOf({ id }) : id }).data;
+  return named?.id ? named : null;
+}
+
+export const nameOf = ({ kind, id }: Retold): string => `${kind}:${id}`;
+
+/**
+ * Goes with a change of something that others were told of: what stands with them is brought to what it is now, so that
+ * nobody works from a stale message. `via` is the message that was pressed, where the answer stands already.
+ */
+export const retell = (about: Retold, version: string | number, via: string | null): Change => ({
+  kind: 'job', job: 'retell', data: { about, via }, key: `retell:${nameOf(about)}:${version}`,
+});

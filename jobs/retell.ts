@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import type { View } from '../cards/view.ts';
+import type { Message } from '../crm/changes.ts';
+import { Upstream } from '../crm/problem.ts';
+import { readQuestion } from '../crm/question.ts';
+import { Retold } from '../crm/retell.ts';
+import { Place } from '../crm/place.ts';
+import { receiverOf } from './addressee.ts';
+import { handoffNow, sayHandoff } from './handoff-views.ts';
+import { defineJob, type JobContext } from './job.ts';
+import { questionNow } from './question-views.ts';
+import { viewOf } from './send-message.ts';
+import { taskNow } from './task-views.ts';
+
+/**
+ * Brings what colleagues were told of something to what it is now, wherever it stands: who has it, what is done. Every
+ * run does so and whoever writes last has looked last, so two at once cannot leave an older state behind.
+ */
+export const retell = defineJob({
+  id: 'retell',
+  data: z.object({ about: Retold, via: z.string().nullable() }),
+  async run({ about, via }, context) {
+    for (let now = await read(about, context); now !== null; ) {
+      await bringAll(about, now, { via, context });
+      const after = await read(about, context);
+      now = after?.version === now.version ? null : after;
+    }
+  },
+});
+
+interface Current {
+  /** Tells one state from the next. */
+  version: string;
+  /** What a message of it says now; null where that is what it was written with. */
+  draw(message: Message): Promise<View | null>;
+}
+
+async function read({ kind, id }: Retold, context: JobContext): Promise<Current | null> {
+  const { store } = context;
+  if (kind === 'handoff') {
+    const said = await sayHandoff(id, context);
+    return said && { version: String(said.handoff.version), draw: (message) => handoffNow(message, said, context) };
+  }
+  if (kind === 'task') {
+    const task = await store.desk.task(id);
+    return task && { version: String(task.version), draw: (message) => taskNow(message, task, context) };
+  }
+  const question = await readQuestion(id, store);
+  return question && { version: question.mentions.map(({ version }) => version).join(), draw: (message) => questionNow(message, { id, question }, context) };
+}
+
+interface Bringing {
+  via: string | null;
+  context: JobContext;
+}
+
+/** One that a platform does not take just now is no reason to leave the others stale. */
+async function bringAll(about: Retold, now: Current, bringing: Bringing): Promise<void> {
+  const failed: Upstream[] = [];
+  for (const message of await bringing.context.store.desk.toldOf(about)) {
+    await bring(message, now, bringing).catch((cause: unknown) => {
+      if (!(cause instanceof Upstream)) throw cause;
+      if (cause.fault !== 'rejected') failed.push(cause);
+    });
+  }
+  if (failed[0]) throw failed[0];
+}
+
+async function bring(message: Message, now: Current, { via, context }: Bringing): Promise<void> {
+  const { desk } = context.store;
+  const drawn = await now.draw(message);
+  const view: View | null = drawn && JSON.parse(JSON.stringify(drawn));
+  if (!view || isDeepStrictEqual(view, message.view)) return;
+  const revised = { ...message, line: view.title, view };
+  if (message.key !== via) await edit(revised, context);
+  await desk.reviseMessage(revised);
+  // It was on its way, and may have left with what it said before.
+  const after = message.state === 'sent' ? null : await desk.message(message.key);
+  if (after?.state === 'sent') await edit(after, context);
+}
+
+/** Where it stands by itself; what was gathered into one message shows the new state when it is opened. */
+async function edit(message: Message, context: JobContext): Promise<void> {
+  const place = message.state === 'sent' && message.sentAs ? Place.safeParse(message.sentAs.place).data : undefined;
+  const receiver = place && (await receiverOf(message.to, context));
+  if (!place || !receiver || !message.sentAs || (await isGathered(message, context))) return;
+  await context.update({ place, reference: message.sentAs.reference, view: viewOf(message, receiver) });
+}
+
+async function isGathered({ key, to, sentAt, sentAs }: Message, { store }: JobContext): Promise<boolean> {
+  const around = await store.desk.recentMessages(to, new Date((sentAt ?? new Date(0)).getTime() - 60_000));
+  return around.some((other) => other.key !== key && other.state === 'sent' && other.sentAs?.reference === sentAs?.reference);
+}
