@@ -6,6 +6,7 @@ import { wordsFor } from '../cards/words.ts';
 import { startOf } from '../crm/days.ts';
 import type { Person } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
+import { dueWhileAway } from '../crm/stand-in.ts';
 import { type Context, defineCommand, type Reply, Words } from './command.ts';
 import { oneColleague } from './one-colleague.ts';
 import { whenWords } from './when-words.ts';
@@ -40,8 +41,12 @@ async function set({ words, people }: z.output<typeof Words>, context: Context):
   const cover = people[0] ? await coverOf(people[0], context) : null;
   await context.audit({ action: 'settings', customer: null, detail: { set: 'absence', from: from.toISOString(), until: until.toISOString(), covered: cover !== null } });
   await store.desk.saveAbsence({ person: person.id, from, until, cover: cover?.id ?? null });
+  const back = until.toISOString();
+  await store.desk.commit([{ kind: 'job', job: 'tell-of-absence', data: { person: person.id, until: back }, key: `absence:${person.id}:${back}:${cover?.id ?? ''}`, ...(from > now && { after: from }) }], now);
   const waiting = (await store.desk.handoffs({ received: person.id, department: person.department, open: true, limit: COUNTED })).filter(({ holder, state }) => holder === person.id && state === 'offered').length;
-  const lines = [cover ? said.covers(firstName(cover.name)) : said.noCover, ...(waiting > 0 ? [said.waiting(waiting)] : [])];
+  const held = await dueWhileAway(person.id, until, store);
+  const count = held.tasks.length + held.handoffs.length;
+  const lines = [cover ? said.covers(firstName(cover.name)) : said.noCover, ...(waiting > 0 ? [said.waiting(waiting)] : []), ...(count > 0 ? [said.held(count)] : [])];
   return { kind: 'answer', view: problemCard({ say: said.set(day(dayOf(until, reader), reader)), try: lines.join(' ') }) };
 }
 
