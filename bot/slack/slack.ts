@@ -1,4 +1,4 @@
-import { App as Bolt, ExpressReceiver } from '@slack/bolt';
+import { App as Bolt } from '@slack/bolt';
 import type { Platform, Wiring } from '../platform.ts';
 import { cacheFor } from './cache.ts';
 import type { SlackConfig } from './config.ts';
@@ -9,6 +9,7 @@ import { boltLog } from './log.ts';
 import { TokensRevoked } from './payload.ts';
 import { places } from './places.ts';
 import { posts } from './post.ts';
+import { receiver } from './receiver.ts';
 import { socket } from './socket.ts';
 import { loggable, upstream } from './upstream.ts';
 import { clientOptions, oneWorkspace, webClient, type Workspaces } from './workspaces.ts';
@@ -20,7 +21,6 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   const { app, store, log, now } = wiring;
   const logger = boltLog(log);
   const line = config.appToken ? socket(config.appToken, config, log) : null;
-  const receiver = line?.receiver ?? new ExpressReceiver({ app: wiring.http, signingSecret: config.signingSecret, logger, endpoints: { events: '/slack/events' } });
   const installations = config.access.kind === 'install' ? installationStore(store.installations, config.access) : null;
   const workspaces = workspacesFor(config, wiring, installations);
   const people = directory({ workspaces, now });
@@ -28,7 +28,7 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   const fault = (error: Error) => log.error(loggable(error), 'slack request failed');
   const flight = inFlight(fault);
 
-  const bolt = new Bolt({ receiver, logger, convoStore: false, clientOptions: clientOptions(config), authorize: workspaces.authorize });
+  const bolt = new Bolt({ receiver: line?.receiver ?? receiver({ http: wiring.http, signingSecret: config.signingSecret, log }), logger, convoStore: false, clientOptions: clientOptions(config), authorize: workspaces.authorize });
   bolt.error(async (error) => fault(error.original ?? error));
   const seenHere = cacheFor<true>({ now, age: 10 * 60_000 });
   listen(bolt, { app, store, log, now, workspaces, directory: people, places: channels, seenHere, patience: config.patience ?? PATIENCE }, flight.track);
