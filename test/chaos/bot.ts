@@ -1,13 +1,14 @@
-// The real bot, for a test to talk to and to kill: its Slack and its CRM are the test's own and outlive it.
+// The real bot, for a test to talk to and to kill: its Slack or Teams and its CRM are the test's own and outlive it.
 import { pino } from 'pino';
 import { rapport } from '../../bot/rapport.ts';
 import { httpServer } from '../../bot/server.ts';
-import { slackPlatform } from '../../bot/slack/slack.ts';
 import { openStore } from '../../prisma/store.ts';
 import { loopbackConnector } from '../crm/connectors/loopback-crm.ts';
 import { kept, pending, takeOver, timePasses } from './inside.ts';
 
-const { STORE = '', SLACK_API_URL = '', SIGNING_SECRET = '', BOT_TOKEN = '', CRM_URL = '', CRM_ID = '', AHEAD = '0', TAKE_OVER = '0', PATIENCE = '1200', CRM_PATIENCE = '1000' } = process.env;
+const { STORE = '', SLACK_API_URL = '', SIGNING_SECRET = '', BOT_TOKEN = '', CRM_URL = '', CRM_ID = '', AHEAD = '0', TAKE_OVER = '0', PATIENCE = '1200', TEAMS, CRM_PATIENCE = '1000' } = process.env;
+/** Each platform's library takes a while to load. */
+const [slack, teams] = TEAMS ? [null, await import('../../bot/teams/teams.ts')] : [await import('../../bot/slack/slack.ts'), null];
 const clock = { ahead: Number(AHEAD) };
 const now = () => new Date(Date.now() + clock.ahead);
 
@@ -18,7 +19,10 @@ const server = httpServer({ store, log });
 const bot = rapport({
   store, queue, http: server.http, log, now, zone: 'Europe/Berlin', locale: 'en-GB',
   crm: loopbackConnector(CRM_URL, { id: CRM_ID, name: 'the CRM', patience: Number(CRM_PATIENCE) }),
-  connect: (wiring) => ({ slack: slackPlatform({ signingSecret: SIGNING_SECRET, access: { kind: 'token', botToken: BOT_TOKEN }, apiUrl: SLACK_API_URL, publicUrl: 'https://rapport.example', patience: Number(PATIENCE) }, wiring) }),
+  connect: (wiring) => ({
+    ...(TEAMS && teams && { teams: teams.teamsPlatform(JSON.parse(TEAMS), wiring) }),
+    ...(slack && { slack: slack.slackPlatform({ signingSecret: SIGNING_SECRET, access: { kind: 'token', botToken: BOT_TOKEN }, apiUrl: SLACK_API_URL, publicUrl: 'https://rapport.example', patience: Number(PATIENCE) }, wiring) }),
+  }),
 });
 server.http.get('/chaos/pending', async (_, response) => void response.json(await pending(database)));
 server.http.get('/chaos/kept', async (_, response) => void response.json(await kept(database)));

@@ -19,7 +19,7 @@ export function wrongs(world: World, deeds: readonly Deed[], kept: Kept): string
   return [...deeds.flatMap((deed) => wrongWith(deed, world, kept)), ...messagesWrong(world, kept), ...handoffsWrong(world, kept), ...leftovers(kept)];
 }
 
-function wrongWith({ kind, token, done }: Deed, { crm }: World, kept: Kept): string[] {
+export function wrongWith({ kind, token, done }: Deed, { crm }: Pick<World, 'crm'>, kept: Kept): string[] {
   const has = (text: string | null): boolean => text?.includes(token) === true;
   const ids = idsOf(kind, has, kept);
   const entries = kept.entries.filter(({ title, body }) => has(title) || has(body));
@@ -71,7 +71,7 @@ function handoffsWrong(world: World, { handoffs }: Kept): string[] {
   });
 }
 
-const leftovers = ({ writeBacks, failed }: Kept): string[] => [
+export const leftovers = ({ writeBacks, failed }: Kept): string[] => [
   ...writeBacks.filter(({ state }) => state !== 'done').map(({ key, state }) => `write to the CRM ${key} is ${state}`),
   ...failed.map((said) => `given up: ${said}`),
 ];

@@ -79,7 +79,7 @@ export async function moveIn(store: string): Promise<void> {
   await opened.store.close();
 }
 
-async function startCopy(env: Record<string, string>): Promise<Copy> {
+export async function startCopy(env: Record<string, string>): Promise<Copy> {
   const running = program('test/chaos/bot.ts', [], { NODE_COMPILE_CACHE: join(tmpdir(), 'rapport-chaos-compiled'), ...env });
   const url = await running.says(/ready: (http:\S+)/);
   const get = async (path: string, method = 'GET'): Promise<unknown> => {

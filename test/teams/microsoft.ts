@@ -49,7 +49,8 @@ export interface Microsoft {
 const PAGE = 2;
 const LONGEST = 10_000;
 
-export async function microsoft(): Promise<Microsoft> {
+/** `now` is the clock of whoever uses it. */
+export async function microsoft({ now = () => new Date() }: { now?: () => Date } = {}): Promise<Microsoft> {
   const http = express();
   const server = http.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -96,7 +97,7 @@ export async function microsoft(): Promise<Microsoft> {
     res.status(failure.status).set(failure.headers ?? {}).json({ error: { code: 'Test', message: 'As the test asked for' } });
   });
   const lost = (path: string) => losses.find((loss) => loss.times > 0 && loss.path.test(path));
-  connector(http, fake, { changed: () => watching.emit('sent'), lost });
+  connector(http, fake, { changed: () => watching.emit('sent'), lost, now });
   return Object.assign(fake, { graph: fakeGraph(http, origin, fake) });
 }
 
@@ -109,14 +110,15 @@ async function identity(http: Express, origin: string): Promise<void> {
 
 interface Watching {
   changed(): void;
+  now(): Date;
   lost(path: string): { times: number; silent?: boolean } | undefined;
 }
 
-function connector(http: Express, fake: Omit<Microsoft, 'graph'>, { changed, lost }: Watching): void {
+function connector(http: Express, fake: Omit<Microsoft, 'graph'>, { changed, lost, now }: Watching): void {
   let count = 0;
   const record = (req: Request, res: Response): void => {
     count += 1;
-    const sent = { ...sentOf(req), id: `1:${count}`, updated: false, at: new Date() };
+    const sent = { ...sentOf(req), id: `1:${count}`, updated: false, at: now() };
     fake.sent.push({ ...sent, mark: markOf(sent.card) });
     changed();
     const loss = sent.type === 'message' ? lost(decodeURIComponent(req.path)) : undefined;

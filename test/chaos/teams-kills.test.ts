@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { freshDatabase } from '../store.ts';
+import { teamsKilling } from './teams-kills.ts';
+
+// `npm run chaos` does this hundreds of times, with another seed each time.
+test('killed three times at work in Teams: what was seen done is there once, everywhere, and nothing is there twice', { timeout: 90_000 }, async () => {
+  const { place, remove } = await freshDatabase();
+  const { kills, wrong, stored } = await teamsKilling({ store: place.url, kills: 3, seed: 'a sample', hurry: true });
+  expect(wrong).toEqual([]);
+  expect([kills, stored > 0]).toEqual([3, true]);
+  await remove();
+});

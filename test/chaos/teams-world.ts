@@ -1,0 +1,63 @@
+import { memoryCrm } from '../../crm/connectors/memory.ts';
+import { openStore } from '../../prisma/store.ts';
+import { type LoopbackCrm, loopbackCrm } from '../crm/connectors/loopback-crm.ts';
+import { customer, employee } from '../prisma/people-of-acme.ts';
+import { type Colleague, configFor, memberOf, personalSpot } from '../teams/client.ts';
+import { type Microsoft, microsoft, type Sent } from '../teams/microsoft.ts';
+import { type Copy, CUSTOMERS, moveIn, nameOf, SALES, startCopy, SUPPORT } from './world.ts';
+
+const CRM = 'crm';
+export const KIM = 'kim@ours.example';
+const EVERYBODY = [...SALES, ...SUPPORT, KIM];
+export const colleague = (email: string): Colleague => ({ email, name: nameOf(email) });
+
+/** Teams, Graph and the CRM, which outlive every copy of the bot, and the people who use it. */
+export interface TeamsWorld {
+  microsoft: Microsoft;
+  crm: LoopbackCrm;
+  /** By how much everybody's clock is ahead. */
+  clock: { ahead: number };
+  /** What somebody was shown as the answer to a press: in the place of that message, as long as the bot does not change it, and nowhere else. */
+  shown: { email: string; card: unknown; over: Sent }[];
+  start(store: string): Promise<Copy>;
+  close(): Promise<void>;
+}
+
+export async function teamsWorld({ mayLook = true }: { mayLook?: boolean } = {}): Promise<TeamsWorld> {
+  const clock = { ahead: 0 };
+  const fake = await microsoft({ now: () => new Date(Date.now() + clock.ahead) });
+  fake.graph.may = { channels: mayLook, chats: mayLook };
+  for (const email of EVERYBODY) fake.rosters.set(personalSpot(email).id, [memberOf(colleague(email))]);
+  fake.rosters.set('19:team@thread.tacv2', EVERYBODY.map((email) => memberOf(colleague(email))));
+  const crm = await loopbackCrm(memoryCrm({ id: CRM, name: 'the CRM', customers: CUSTOMERS.map((name) => customer(name)), address: 'https://crm.example' }), { retryAfter: 1 });
+  const teams = { ...configFor(fake), patience: { settle: 200, call: 1_500 } };
+  return {
+    microsoft: fake, crm, clock, shown: [],
+    async start(store) {
+      const copy = await startCopy({ STORE: store, TEAMS: JSON.stringify(teams), CRM_URL: crm.url, CRM_ID: CRM, AHEAD: String(clock.ahead) });
+      return {
+        ...copy,
+        async later(milliseconds) {
+          clock.ahead += milliseconds;
+          await copy.later(milliseconds);
+        },
+      };
+    },
+    async close() {
+      await fake.close();
+      await crm.close();
+    },
+  };
+}
+
+/** Customers, colleagues and an administrator, in a store that nobody uses yet. */
+export async function moveInTeams(store: string): Promise<void> {
+  await moveIn(store);
+  const opened = await openStore(store.includes('://') ? { url: store } : { folder: store });
+  await opened.store.records.save([employee('Kim', { email: KIM, role: 'administrator' })]);
+  await opened.store.close();
+}
+
+/** What the bot sent to this person in private, as they see it now, oldest first. */
+export const toldTo = ({ microsoft: { sent }, shown }: TeamsWorld, email: string): Sent[] =>
+  sent.filter(({ type, conversation }) => type === 'message' && conversation === personalSpot(email).id).map((message) => ({ ...message, card: shown.findLast(({ over }) => over === message)?.card ?? message.card }));
