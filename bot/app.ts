@@ -10,6 +10,7 @@ import type { Queue } from '../crm/queue.ts';
 import type { CustomerSummary } from '../crm/customer.ts';
 import type { Store } from '../crm/store.ts';
 import { faultView } from './fault.ts';
+import { idsFor, storeFor } from './once.ts';
 import type { App, Ask, Platform, Request } from './platform.ts';
 import { readerFor } from './reader.ts';
 import { run, strangersAnswer } from './run.ts';
@@ -38,7 +39,7 @@ export function createApp(parts: Parts): App {
   const who = whoIsWho(store, parts.platformOf);
 
   /** Who asks, and everything a command may use; or the answer that refuses. */
-  async function admit({ ask, ...request }: Omit<Request, 'ask'> & { ask?: Ask }): Promise<Context | Reply> {
+  async function admit({ ask, delivery, ...request }: Omit<Request, 'ask'> & { ask?: Ask }): Promise<Context | Reply> {
     const { account, place } = request;
     const at = now();
     const [asker, channel] = await Promise.all([
@@ -55,12 +56,13 @@ export function createApp(parts: Parts): App {
     }
     const { person } = asker;
     return {
-      ...request, person, channel, store, now: at,
+      ...request, person, channel, now: at,
+      store: delivery === undefined ? store : storeFor(delivery, store),
       sight: sightOf(person),
       reader: readerFor(person, parts, at),
       commands: parts.commands,
       readerOf: (colleague) => readerFor(colleague, parts, at),
-      id: parts.id,
+      id: delivery === undefined ? parts.id : idsFor(delivery),
       crm: parts.crm,
       audience: (there = place) => who.audience(there, at),
       post: ({ key, ...post }) => parts.queue.send('post-message', { place, key, by: person.id, ...post }, { key }),
@@ -92,7 +94,7 @@ export function createApp(parts: Parts): App {
   const keep: App['keep'] = async (request, { place, origin }) => {
     const admitted = await admit(request);
     if ('kind' in admitted) return '';
-    const id = parts.id();
+    const id = admitted.id();
     await store.desk.saveDraft({ id, person: admitted.person.id, place, origin, at: admitted.now });
     return id;
   };

@@ -11,6 +11,8 @@ export interface Request {
   account: Account;
   place: Place;
   ask: Ask;
+  /** What the platform calls this delivery: answered twice, by whichever copies of the bot, it changes things once. */
+  delivery?: string;
 }
 
 export type Ask =

@@ -24,7 +24,10 @@ export type Change =
   /** Whose turn it is next; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
   | { kind: 'job'; job: string; data: unknown; key: string; after?: Date }
-  | { kind: 'audit'; event: AuditEvent };
+  /** Throws `Repeated`, with nothing stored, where this delivery was answered with a commit before. */
+  | { kind: 'once'; delivery: string }
+  /** `once` names what was done, so that done again within a day it is written once. */
+  | { kind: 'audit'; event: AuditEvent; once?: string };
 
 /** Goes to the CRM by the queue, once per key. */
 export interface WriteBack {

@@ -36,6 +36,9 @@ export class Upstream extends Error {
   }
 }
 
+/** What was asked is done already: it was delivered more than once. Nothing of it is done again. */
+export class Repeated extends Error {}
+
 /** Makes a forgotten case of a union fail to compile, and names it should one arrive from outside all the same. */
 export function unreachable(value: never): never {
   throw new Error(`Unhandled case: ${JSON.stringify(value)}`);

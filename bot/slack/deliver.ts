@@ -63,7 +63,9 @@ async function answer(target: Target, { reply, place, ask }: Answered): Promise<
   return false;
 }
 
-const EXPIRED = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id', 'trigger_expired', 'trigger_exchanged']);
+const EXPIRED = new Set(['expired_trigger_id', 'invalid_trigger_id', 'trigger_expired']);
+/** It opened before: by a call whose answer was lost, or at another copy of the bot that got the same delivery. */
+const OPENED = new Set(['exchanged_trigger_id', 'trigger_exchanged']);
 
 async function opens({ workspace, trigger, spot }: Target, form: Form, place: Place): Promise<boolean> {
   if (!trigger) return false;
@@ -71,7 +73,9 @@ async function opens({ workspace, trigger, spot }: Target, form: Form, place: Pl
     await asked(workspace.web.views.open({ trigger_id: trigger, view: modal(form, spot, place) }));
     return true;
   } catch (error) {
-    if (EXPIRED.has(refusal(error) ?? '')) return false;
+    const why = refusal(error) ?? '';
+    if (OPENED.has(why)) return true;
+    if (EXPIRED.has(why)) return false;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Place, Reply } from '../../commands/command.ts';
 import type { Account } from '../../crm/person.ts';
 import type { Store } from '../../crm/store.ts';
-import type { App, Ask } from '../platform.ts';
+import type { App, Ask, Request } from '../platform.ts';
 import type { Cache } from './cache.ts';
 import type { Directory } from './directory.ts';
 import type { Places, SeenChannel } from './places.ts';
@@ -18,8 +18,8 @@ export interface Desk {
   workspaces: Workspaces;
   directory: Directory;
   places: Places;
-  /** Deliveries of which it is enough that this process remembers them. */
-  seenHere: Cache<true>;
+  /** What was answered lately, by what it was asked with. */
+  answers: Cache<Awaited<Work>>;
   /** Milliseconds before the asker is told that it takes longer. */
   patience: number;
 }
@@ -32,19 +32,35 @@ export interface Arrival {
   channel: SeenChannel | null;
   /** Names this delivery: the same again is a repetition. */
   key: string;
-  /** Slack never sends it again by itself. */
-  never?: 'resent';
+  /**
+   * Slack never sends it again by itself, but something between might, and a person whose answer got lost. Under this
+   * name it is answered as often as it comes, and what it changes is changed once.
+   */
+  once?: string;
   ask(): Promise<Ask>;
 }
 
 /** The reply to an arrival, or null where it was answered before. */
 export type Work = Promise<{ reply: Reply; place: Place; ask: Ask } | null>;
 
-export async function handled(desk: Desk, { workspace, user, channel, key, never, ask: asks }: Arrival): Work {
-  const [isNew, place, ask] = await Promise.all([never === 'resent' ? isFirstHere(desk, key) : isFirst(desk, key), placeOf(desk, workspace, user, channel), asks()]);
-  if (!isNew) return null;
-  return { place, ask, reply: await desk.app.handle({ account: accountOf(workspace, user), place, ask }) };
+export async function handled(desk: Desk, arrival: Arrival): Work {
+  const { key, once, workspace } = arrival;
+  if (once !== undefined) return desk.answers.get(`${workspace.tenant}:${key}`, () => answered(desk, arrival));
+  const [isNew, asked] = await Promise.all([isFirst(desk, key), request(desk, arrival)]);
+  return isNew ? replied(desk, asked) : null;
 }
+
+const answered = async (desk: Desk, arrival: Arrival): Work => replied(desk, await request(desk, arrival));
+
+async function request(desk: Desk, { workspace, user, channel, once, ask: asks }: Arrival): Promise<Request> {
+  const [place, ask] = await Promise.all([placeOf(desk, workspace, user, channel), asks()]);
+  return { account: accountOf(workspace, user), place, ask, ...(once !== undefined && { delivery: nameOf(workspace, once) }) };
+}
+
+const replied = async (desk: Desk, asked: Request) => ({ place: asked.place, ask: asked.ask, reply: await desk.app.handle(asked) });
+
+/** What the app calls a delivery. */
+export const nameOf = ({ tenant }: Workspace, once: string): string => `slack:${tenant}:${once}`;
 
 export const accountOf = ({ tenant }: Workspace, user: string): Account => ({ platform: 'slack', tenant, user });
 
@@ -69,12 +85,6 @@ export async function isFirst({ store, log, now }: Desk, key: string): Promise<b
     log.error(loggable(error), 'deliveries cannot be recognised');
     return true;
   });
-}
-
-function isFirstHere({ seenHere }: Desk, key: string): boolean {
-  if (seenHere.has(key)) return false;
-  seenHere.put(key, true);
-  return true;
 }
 
 /** What a promise gives within so many milliseconds, else undefined. */

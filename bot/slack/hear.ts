@@ -31,7 +31,7 @@ export async function onCommand(desk: Desk, heard: Heard, ack: (response?: Respo
     user: said.user_id,
     channel: { id: said.channel_id, name: said.channel_name },
     key: `command:${said.trigger_id}`,
-    never: 'resent',
+    once: `command:${said.trigger_id}`,
     ask: wordsOf(desk, workspace, `${rooted(said.command)} ${said.text}`),
   });
   const early = await within(desk.patience, work);
@@ -76,7 +76,8 @@ export async function onHome(desk: Desk, heard: Heard): Promise<void> {
   const { user, event_ts } = opened;
   const key = `event:${Envelope.parse(heard.body).event_id ?? `home:${user}:${event_ts}`}`;
   const ask = async (): Promise<Ask> => ({ kind: 'words', words: 'home' });
-  await deliver(desk, { workspace, spot: { kind: 'home', user } }, handled(desk, { workspace, user, channel: null, key, ask }));
+  // Shown once more it is the same page, and nothing was changed: no need to write down that it came.
+  await deliver(desk, { workspace, spot: { kind: 'home', user } }, handled(desk, { workspace, user, channel: null, key, once: key, ask }));
 }
 
 const wordsOf = (desk: Desk, workspace: Workspace, text: string) => async (): Promise<Ask> => ({

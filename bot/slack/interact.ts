@@ -57,6 +57,8 @@ export async function onForm(desk: Desk, heard: Heard, ack: FormAck): Promise<vo
     user: user.id,
     channel: place.kind === 'home' ? null : { id: place.id, name: place.name ?? undefined, direct: place.kind === 'direct' },
     key: `form:${view.id}:${view.hash}:${trigger}`,
+    // Without its answer a dialog stays open, and is submitted again: with another trigger, perhaps with other words.
+    once: `form:${view.id}:${view.hash}`,
     ask: async () => ({ kind: 'press', ...press, values: valuesFromSlack(view.state) }),
   });
   const early = await within(Math.min(desk.patience, IN_TIME), work);

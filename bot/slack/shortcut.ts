@@ -2,7 +2,7 @@ import type { Place } from '../../crm/place.ts';
 import type { Origin } from '../../crm/work.ts';
 import type { Ask } from '../platform.ts';
 import { deliver } from './deliver.ts';
-import { accountOf, type Desk, handled, placeOf, within } from './desk.ts';
+import { accountOf, type Desk, handled, nameOf, placeOf, within } from './desk.ts';
 import { type Heard, workspaceOf } from './hear.ts';
 import { MessageAction, type ShownMessage, Thread } from './payload.ts';
 import type { Spot } from './spot.ts';
@@ -22,12 +22,13 @@ export async function onShortcut(desk: Desk, heard: Heard, ack: () => Promise<vo
   const { user, channel, trigger_id: trigger, callback_id: command } = chosen;
   const stands = await placeOf(desk, workspace, user.id, channel);
   const { spot, seen } = answeredAt(chosen, stands);
+  const once = `shortcut:${trigger}`;
   const ask = async (): Promise<Ask> => {
     const place = await placeOf(desk, workspace, user.id, seen);
-    const draft = await desk.app.keep({ account: accountOf(workspace, user.id), place }, { place: stands, origin: await originOf(desk, workspace, chosen, stands) });
+    const draft = await desk.app.keep({ account: accountOf(workspace, user.id), place, delivery: nameOf(workspace, `${once}:message`) }, { place: stands, origin: await originOf(desk, workspace, chosen, stands) });
     return { kind: 'press', action: `${command}.from-message`, data: { draft }, values: {} };
   };
-  await deliver(desk, { workspace, spot, trigger }, handled(desk, { workspace, user: user.id, channel: seen, key: `shortcut:${trigger}`, ask }), true);
+  await deliver(desk, { workspace, spot, trigger }, handled(desk, { workspace, user: user.id, channel: seen, key: once, once, ask }), true);
 }
 
 /** Where Slack does not say who reads the channel, or others do, the answer comes between the person and the bot. */

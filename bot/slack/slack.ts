@@ -2,6 +2,7 @@ import { App as Bolt } from '@slack/bolt';
 import type { Platform, Wiring } from '../platform.ts';
 import { cacheFor } from './cache.ts';
 import type { SlackConfig } from './config.ts';
+import type { Work } from './desk.ts';
 import { directory } from './directory.ts';
 import { installationStore, installedWorkspaces, queryFrom } from './installations.ts';
 import { listen } from './listen.ts';
@@ -15,6 +16,8 @@ import { loggable, upstream } from './upstream.ts';
 import { clientOptions, oneWorkspace, webClient, type Workspaces } from './workspaces.ts';
 
 const PATIENCE = 1200;
+/** Whatever sends something again does so within a minute. */
+const REPEATED_WITHIN = 60_000;
 
 /** Rapport in Slack: over HTTP at `/slack/events`, or by socket mode where an app token is set. */
 export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
@@ -30,8 +33,8 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
 
   const bolt = new Bolt({ receiver: line?.receiver ?? receiver({ http: wiring.http, signingSecret: config.signingSecret, log }), logger, convoStore: false, clientOptions: clientOptions(config), authorize: workspaces.authorize });
   bolt.error(async (error) => fault(error.original ?? error));
-  const seenHere = cacheFor<true>({ now, age: 10 * 60_000 });
-  listen(bolt, { app, store, log, now, workspaces, directory: people, places: channels, seenHere, patience: config.patience ?? PATIENCE }, flight.track);
+  const answers = cacheFor<Awaited<Work>>({ now, age: REPEATED_WITHIN, size: 500 });
+  listen(bolt, { app, store, log, now, workspaces, directory: people, places: channels, answers, patience: config.patience ?? PATIENCE }, flight.track);
   if (installations) forgetUninstalled(bolt, installations);
 
   const at = (tenant: string) => workspaces.of(tenant).catch((cause: unknown) => Promise.reject(upstream(cause)));

@@ -1,6 +1,6 @@
 import type { Change } from '../../crm/changes.ts';
 import type { PersonId } from '../../crm/person.ts';
-import { unreachable } from '../../crm/problem.ts';
+import { Repeated, unreachable } from '../../crm/problem.ts';
 import { writeAudit } from '../audit.ts';
 import type { Database, Sql } from '../database.ts';
 import type { StoredQueue } from '../queue.ts';
@@ -43,6 +43,7 @@ interface Commit {
 async function storeAll(sql: Sql, { changes, now, send }: Commit): Promise<void> {
   // First what may be refused, so that of many at once all but one wait here and have written nothing yet.
   for (const change of changes) if (!(await record(sql, change))) throw new Stale();
+  for (const change of changes) if (change.kind === 'once') await claim(sql, change.delivery, now);
   await addMessages(sql, changes.flatMap((change) => (change.kind === 'message' ? change.message : [])), { now, doer: doerOf(changes) });
   await send(sql);
   await addWriteBacks(sql, changes.filter((change) => change.kind === 'write-back'), now);
@@ -104,6 +105,12 @@ async function record(sql: Sql, change: Change): Promise<boolean> {
   }
 }
 
+/** Those who deliver the same at once wait for each other here. */
+async function claim(sql: Sql, delivery: string, now: Date): Promise<void> {
+  const [first] = await sql.query('INSERT INTO delivery (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING RETURNING key', [`once:${delivery}`, now]);
+  if (!first) throw new Repeated();
+}
+
 async function attach(sql: Sql, change: Change): Promise<void> {
   if (change.kind === 'entry') await writeEntry(sql, change.entry);
   if (change.kind === 'no-entry') await removeEntry(sql, change);
@@ -126,7 +133,9 @@ function sendingOf(change: Change): Sending[] {
     case 'win':
     case 'entry':
     case 'no-entry':
+    case 'take-back':
     case 'turn':
+    case 'once':
     case 'audit':
       return [];
     default:

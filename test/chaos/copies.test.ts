@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../store.ts';
 import { wrongs } from './checks.ts';
-import { greet, message, press, privateTo, read, slash } from './deeds.ts';
+import { dialogOf, greet, home, message, press, privateTo, read, shortcut, slash, submit } from './deeds.ts';
 import { settled } from './kills.ts';
 import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from './world.ts';
 
@@ -43,12 +43,79 @@ test('the same delivery ten times over three copies: one note, one answer, one m
   expect(told(MIA, 'nx1x').length).toBe(1);
 });
 
-test('the same command three times at one copy: one note', async () => {
-  const note = slash(there, ANA, 'note Halden: nx2x wants one invoice');
-  await Promise.all([note.to(copies[1]), note.to(copies[1]), note.to(copies[1])]);
-  await until(() => note.seen().includes('Noted on Halden'), 'Ana sees that it is noted');
+const everywhere = <Result>(send: (copy: Copy) => Promise<Result>) => Promise.all(copies.map(send));
+
+test.each([
+  ['note', 'note Halden: nx2x wants one invoice, @mia', /Noted on Halden/],
+  ['task', 'task Halden @mia tx2x send the offer', /tx2x send the offer/],
+  ['handoff', 'handoff Halden support "hx2x asks for a dump"', /waits for Support/],
+  ['tell', 'tell @mia Halden ax2x who knows Dana?', /ax2x who knows Dana/],
+])('the same command three times at one copy and at three: one %s, and the same answer', async (_, words, answer) => {
+  for (const to of [[1, 1, 1], [0, 1, 2]]) {
+    const said = words.replace('x2x', `x2${to.join('')}x`);
+    const token = /\w+x2\d+x/.exec(said)![0];
+    const delivery = slash(there, ANA, said);
+    await Promise.all(to.map((copy) => delivery.to(copies[copy]!)));
+    await until(() => answer.test(delivery.seen().replaceAll(token, token.replace(/x2\d+x/, 'x2x'))), () => `Ana sees that it is done:\n${delivery.seen()}`);
+    await isRight();
+    const { notes, tasks, handoffs, entries } = await copies[0].kept();
+    const made = [...notes.map(({ body }) => body), ...tasks.map(({ what }) => what), ...handoffs.map(({ reason }) => reason)].filter((text) => text.includes(token));
+    expect(made.length).toBe(token.startsWith('a') ? 0 : 1);
+    expect(entries.filter(({ title, body }) => `${title} ${body}`.includes(token)).length).toBe(1);
+    expect(told(MIA, token).length).toBe(1);
+    expect(told(ANA, 'eference').length).toBe(0);
+  }
+});
+
+test('a dialog submitted three times at three copies, and once more by hand: one note, and no word of an error', async () => {
+  await slash(there, ANA, 'note Halden').to(copies[0]);
+  await until(() => dialogOf(there, ANA) !== null, 'Ana may write it');
+  const view = dialogOf(there, ANA)!;
+  there.screen.closed(there.people.byEmail(ANA).id);
+  const submission = submit(there, ANA, view, { body: 'nx3x wants it by March' });
+  const answers = await everywhere((copy) => copy.send(submission));
+  answers.push(await copies[2].send(submit(there, ANA, view, { body: 'nx3x wants it by March' })));
+  expect(answers).toEqual(answers.map(() => ({ status: 200, text: '' })));
+  await until(() => told(ANA, 'Noted on Halden', 'nx3x').length > 0, 'Ana sees that it is noted');
   await isRight();
-  expect((await copies[0].kept()).notes.filter(({ body }) => body.includes('nx2x')).length).toBe(1);
+  expect((await copies[0].kept()).notes.filter(({ body }) => body.includes('nx3x')).length).toBe(1);
+  expect(told(ANA, 'eference')).toEqual([]);
+});
+
+test('a question about a handoff submitted three times at three copies, and once more by hand: asked once', async () => {
+  await slash(there, ANA, 'handoff Halden @mia "hx3x asks for a dump"').to(copies[0]);
+  await until(() => told(MIA, 'hx3x', '[Accept]').length === 1, 'Mia has it offered');
+  await copies[0].send(press(there, MIA, told(MIA, 'hx3x', '[Accept]')[0]!, 'Ask Ana…'));
+  await until(() => dialogOf(there, MIA) !== null, 'Mia may ask');
+  const view = dialogOf(there, MIA)!;
+  there.screen.closed(there.people.byEmail(MIA).id);
+  const submission = submit(there, MIA, view, { words: 'hx3x of which day?' });
+  await everywhere((copy) => copy.send(submission));
+  await copies[1].send(submit(there, MIA, view, { words: 'hx3x of which day?' }));
+  await until(() => told(ANA, 'hx3x of which day?').length === 1, 'Ana is asked');
+  await isRight();
+  expect((await copies[0].kept()).entries.filter(({ title }) => title.includes('hx3x of which day?')).length).toBe(1);
+  expect(told(ANA, 'hx3x of which day?').length).toBe(1);
+});
+
+test('the same message chosen three times at three copies: one dialog, and one note of it', async () => {
+  const chosen = shortcut(there, ANA, 'nx4x said in the corridor');
+  await everywhere((copy) => copy.send(chosen));
+  await until(() => dialogOf(there, ANA) !== null, 'Ana may note it');
+  const opened = there.api.calls.filter(({ method, args }) => method === 'views.open' && JSON.stringify(args).includes('nx4x'));
+  await isRight();
+  expect(new Set(opened.map(({ args }) => JSON.stringify(args))).size).toBe(1);
+  expect(told(ANA, 'Open the form')).toEqual([]);
+});
+
+test('the own page opened once, heard by three copies: it is shown, and nothing else is said', async () => {
+  const before = told(LEA).length;
+  const opened = home(there, LEA);
+  await everywhere((copy) => copy.send(opened));
+  const page = () => there.screen.shown(there.people.byEmail(LEA).id);
+  await until(() => page()?.kind === 'view', 'Lea sees her page');
+  await isRight();
+  expect(told(LEA).length).toBe(before);
 });
 
 test('the same button pressed ten times at once over three copies: one accepts, once', async () => {

@@ -48,6 +48,19 @@ export function press({ api, people }: World, email: string, message: FakeMessag
   return payload({ type: 'block_actions', user: { id: user }, team, trigger_id: api.trigger(user), actions: [action], container, channel: { id: channel, name }, response_url: api.responseUrl(channel, user, message) });
 }
 
+/** What Slack sends when somebody chooses "Note on a customer" in the menu of a message. */
+export function shortcut({ api, people }: World, email: string, words: string): string {
+  const user = people.byEmail(email).id;
+  const channel = people.channelId('#general');
+  return payload({ type: 'message_action', callback_id: 'note', user: { id: user }, team, trigger_id: api.trigger(user), channel: { id: channel, name: 'general' }, message: { ts: nextId('1700000000.'), text: words, user }, response_url: api.responseUrl(channel, user, null) });
+}
+
+/** What Slack sends when somebody opens the bot's own page. */
+export function home({ people }: World, email: string): object {
+  const user = people.byEmail(email).id;
+  return event({ type: 'app_home_opened', user, channel: people.directId(user), tab: 'home', event_ts: nextId('1700000000.') });
+}
+
 /** What Slack sends when somebody submits a dialog with these values. */
 export function submit({ api, people }: World, email: string, view: FakeView, values: Record<string, string>): string {
   const user = people.byEmail(email).id;

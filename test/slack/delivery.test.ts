@@ -55,7 +55,7 @@ describe('only Slack is heard', () => {
   });
 });
 
-describe('the same delivery twice is answered once', () => {
+describe('the same delivery twice is handled once', () => {
   test('an event that Slack repeats', async () => {
     const said = mention('acme');
     const shown = () => small.chat.screen.messages.length;
@@ -74,12 +74,25 @@ describe('the same delivery twice is answered once', () => {
     const view = { ...(small.chat.screen.shown('U002') as { view: object }).view, state: { values: {} } };
     const submission = payload({ type: 'view_submission', user: { id: 'U002' }, team: { id: TEAM }, trigger_id: nextId('t'), view });
     for (const body of [command, press, submission]) {
-      await small.chat.sends(body);
+      const first = await small.chat.sends(body);
       const before = small.app.requests.length;
       const again = await small.chat.sends(body);
-      expect([again.status, await again.text()]).toEqual([200, '']);
+      expect([again.status, await again.text()]).toEqual([200, await first.text()]);
       expect(small.app.requests.length).toBe(before);
     }
+  });
+
+  test('a command has one name at every copy of the bot, which the app changes things under once', async () => {
+    const copy = await smallChat({ store });
+    const command = slash(small.chat, 'acme');
+    const names = async (body: string) => {
+      for (const { chat } of [small, copy]) await chat.sends(body);
+      return [small, copy].map(({ app }) => app.requests.at(-1)?.delivery);
+    };
+    const [name, same] = await names(command);
+    expect(name).toMatch(/^slack:\w+:command:./);
+    expect(same).toBe(name);
+    await copy.close();
   });
 
   test('across copies of the bot on one store', async () => {

@@ -98,8 +98,8 @@ export function answered(method: string, args: Record<string, unknown>, { people
     }
     case 'views.open': {
       const user = triggers.get(String(args['trigger_id']));
-      if (!user) return fails('expired_trigger_id');
-      triggers.delete(String(args['trigger_id']));
+      if (!user) return fails(user === undefined ? 'expired_trigger_id' : 'exchanged_trigger_id');
+      triggers.set(String(args['trigger_id']), '');
       const view = viewOf(args['view'], `V${String(args['trigger_id']).replace(/\D/g, '')}`);
       screen.show(user, { kind: 'view', view });
       return { ok: true, view };
