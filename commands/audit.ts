@@ -31,9 +31,9 @@ async function page({ customer, person, before }: z.infer<typeof Asked>, context
   const { store, reader } = context;
   const events = await store.audit.search({ ...(customer && { customer }), ...(person && { person }), ...(before && { before }), limit: PAGE + 1 });
   const shown = events.slice(0, PAGE);
-  const people = new Map((await store.people.all()).map(({ id, name }) => [id, name]));
+  const people = new Map<string, string>((await store.people.all()).map(({ id, name }) => [id, name]));
   const customers = new Map(await Promise.all([...new Set(shown.flatMap((event) => event.customer ?? []))].map(async (id) => [id, await store.customers.name(id)] as const)));
-  const lines = shown.map((event) => ({ ...event, personName: event.person && (people.get(event.person) ?? null), customerName: event.customer && (customers.get(event.customer) ?? null) }));
+  const lines = shown.map((event) => ({ ...event, personName: event.person && (people.get(event.person) ?? null), customerName: event.customer && (customers.get(event.customer) ?? null), names: people }));
   const last = shown.at(-1);
   const older: Data | null = events.length > PAGE && last ? { ...(customer && { customer }), ...(person && { person }), before: last.id } : null;
   const about = [customer && (await store.customers.name(customer)), person && people.get(person)].filter(Boolean).join(' · ');

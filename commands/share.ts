@@ -14,6 +14,7 @@ import { customerHere } from './here.ts';
 import { newestLines } from './newest-lines.ts';
 import { whichCustomer } from './which-customer.ts';
 
+const HALF_A_DAY = 12 * 3_600_000;
 const Shown = z.object({ customer: CustomerId });
 /** What the preview promised: posting holds to it or shows a new one. */
 const Promised = Shown.extend({
@@ -44,19 +45,20 @@ export const share = defineCommand({
     post: action(Promised, async ({ customer, asked, ...promised }, context) => {
       const { place, reader, person, account, now } = context;
       const ready = await prepare(customer, context);
-      if (!isDeepStrictEqual(promised, promiseOf(ready, context))) return previewOf(ready, context);
+      if (isOld(asked, now) || !isDeepStrictEqual(promised, promiseOf(ready, context))) return previewOf(ready, context);
       const key = `share:${person.id}:${customer}:${place.platform}:${place.id}:${asked}`;
       const by = { name: person.name, ...(account.platform === 'slack' && { slack: account.user }), ...(account.platform === 'teams' && { teams: account.user }) };
-      await context.audit({
-        action: 'share',
-        customer,
-        detail: { place: place.name ?? place.id, readers: ready.audience.size, fields: ready.sight.fields, entries: ready.overview.newest.length, at: now.toISOString() },
-      });
+      const detail = { place: place.name ?? place.id, readers: ready.audience.size, fields: ready.sight.fields, entries: ready.overview.newest.length, at: now.toISOString() };
+      const event = { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'share' as const, customer, detail };
+      await context.store.desk.commit([{ kind: 'audit', event, once: key }], now);
       await context.post({ key, customer, view: sharedCard(ready.card, by, reader) });
       return { kind: 'answer', view: shareDoneCard({ customer: ready.overview.customer, place: placeName(context), reader }) };
     }),
   },
 });
+
+/** Within a day it is known whether this very sharing was done. */
+const isOld = (asked: string, now: Date): boolean => now.getTime() - Date.parse(asked) > HALF_A_DAY;
 
 const preview = async (id: CustomerId, context: Context): Promise<Reply> => previewOf(await prepare(id, context), context);
 

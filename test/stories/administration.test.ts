@@ -45,6 +45,40 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     ['channel amounts off', /No amounts are shown/],
   ])('%s', async (words, says) => expect((await chat.as(LEA).says(words, { in: '#berlin' })).text).toMatch(says));
 
+  test('Share pressed twice, and ten times at once, is one post and one line in the audit', async () => {
+    const shares = async () => (await chat.store.audit.search({ limit: 100 })).filter(({ action }) => action === 'share');
+    await chat.as(KIM).says('share acme industries', { in: '#berlin' });
+    const button = chat.as(KIM);
+    await Promise.all(Array.from({ length: 10 }, () => button.presses('Share').catch(() => null)));
+    await chat.until(() => chat.posts().some(({ channel, text }) => channel === '#berlin' && text.includes('Shared by')), 'it is posted');
+    expect(await shares()).toHaveLength(1);
+    expect(chat.posts().filter(({ channel, text }) => channel === '#berlin' && text.includes('Shared by'))).toHaveLength(1);
+    expect((await chat.as(LEA).says('audit acme industries')).text).toContain('Kim Larsen · shared Acme Industries in berlin, where 3 read it');
+  });
+
+  test('the audit says everything in plain words, what was refused and why too', async () => {
+    const kim = chat.as(KIM);
+    for (const words of ['me mute wins', 'follow vela', 'note vela: rings on Mondays', 'task vela ring them by friday', 'tell @ana vela "who is it?"', 'handoff vela @ana "moving to Berlin" by friday', 'win vela renewed', 'me away until friday', 'me away off', 'channel read-only', 'rotation desk @ana @kim', 'timeline vela', 'search vela'])
+      await kim.says(words);
+    await kim.says('follow vela here', { in: '#berlin' });
+    await kim.says('room vela', { in: '#berlin' });
+    await kim.presses('Make it the room');
+    await chat.as(LEA).says('channel department sales', { in: '#quiet' });
+    await chat.as(ANA).says('audit');
+    let page = (await chat.as(LEA).says('audit')).text;
+    let seen = page;
+    while (page.includes('Older')) {
+      page = (await chat.as(LEA).presses('Older')).text;
+      seen += page;
+    }
+    for (const said of [
+      'changed how they are told things', 'follows Vela', 'wrote a note on Vela', 'set a task for Vela', 'asked colleagues about Vela', 'handed over Vela', 'said when they are away', 'read the timeline of Vela',
+      'made berlin follow Vela', 'made a channel the room of Vela', 'set a channel to be open, with amounts', 'was refused: that is for administrators', 'was refused: that is for managers',
+    ]) expect(seen).toContain(said);
+    // Nothing of how it is stored.
+    expect(seen).not.toMatch(/not-an-administrator|look-up|read-only\)|show-to|undefined|\bnull\b|\(\w+-\w+/);
+  });
+
   test('the audit log says who looked at whom, and only to administrators', async () => {
     await chat.as(KIM).says('customer globex');
     expect((await chat.as(LEA).says('audit globex')).text).toMatch(/Kim Larsen.*looked at.*Globex/);
