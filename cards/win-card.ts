@@ -12,11 +12,14 @@ const IN_A_LINE = 3;
 export function winCard(told: ToldWin, reader: Reader, { buttons = true }: { buttons?: boolean } = {}): View {
   const { win: words } = wordsFor(reader);
   if (told.win.state === 'retracted') return retractedCard(told, reader);
-  return { title: words.title(headline(told, reader)), blocks: [...winBlocks(told, reader), ...(buttons ? [winButtons(told, reader)] : [])] };
+  return { title: words.title(headline(told, reader)), blocks: [...winBlocks(told, reader, { picture: true }), ...(buttons ? [winButtons(told, reader)] : [])] };
 }
 
-/** Kind and amount, what made the difference, with whom, the picture. */
-export function winBlocks(told: ToldWin, reader: Reader): Block[] {
+/**
+ * Kind and amount, what made the difference, with whom. The picture is shown in the post alone, which is tried again
+ * without it where the platform cannot fetch it; elsewhere it is said where it comes from.
+ */
+export function winBlocks(told: ToldWin, reader: Reader, { picture = false }: { picture?: boolean } = {}): Block[] {
   const { win: words } = wordsFor(reader);
   const { win, author } = told;
   const credited = creditedNames(told, reader);
@@ -24,9 +27,15 @@ export function winBlocks(told: ToldWin, reader: Reader): Block[] {
     text(worth(told, reader)),
     ...(win.difference ? [text([bold(words.difference)]), text(win.difference)] : []),
     text(credited.length > 0 ? words.with(words.and(credited)) : words.nobody),
-    ...(win.picture && safeHref(win.picture)?.startsWith('https:') ? [{ kind: 'chart' as const, url: win.picture, alt: headline(told, reader) }] : []),
+    ...(win.picture ? pictureOf(win.picture, { shown: picture, alt: headline(told, reader) }, reader) : []),
     ...(author ? [text(words.by(author), 'quiet')] : []),
   ];
+}
+
+function pictureOf(url: string, { shown, alt }: { shown: boolean; alt: string }, reader: Reader): Block[] {
+  const href = safeHref(url);
+  if (!href?.startsWith('https:')) return [];
+  return shown ? [{ kind: 'chart', url: href, alt }] : [text(wordsFor(reader).win.pictureFrom(new URL(href).host), 'quiet')];
 }
 
 /** `Small wins of a day`, each with its own thanks. */

@@ -3,9 +3,9 @@ import type { Help } from '../crm/win.ts';
 import type { ToldWin } from '../crm/told-win.ts';
 import { dotted } from './customer-card.ts';
 import { count, day, dayOf, money, month as monthName, type Reader } from './format.ts';
-import { departmentName } from './names.ts';
+import { departmentName, firstName } from './names.ts';
 import { type Block, type Data, text, type View } from './view.ts';
-import { creditedNames, headline } from './win-card.ts';
+import { headline } from './win-card.ts';
 import { wordsFor } from './words.ts';
 
 export interface WinList {
@@ -14,17 +14,19 @@ export interface WinList {
   /** Those that stand, newest first. */
   wins: readonly ToldWin[];
   /** How many there are in all, and of each counted kind. */
-  counts: { all: number; saves: number; turnArounds: number };
+  counts: { all: number; saves: number; turnArounds: number; people: number; departments: number };
   help: readonly Help[];
   earlier: Data;
   later: Data | null;
+  /** The month asked for, where nothing was told in it yet and this is the one before. */
+  instead: Day | null;
   reader: Reader;
 }
 
-const HELPED = 6;
+const NAMED = 4;
 
-/** A month: what went well, and which department helped which. Who is not in it is not listed. */
-export function winListCard({ month, wins, counts, help, earlier, later, reader }: WinList): View {
+/** A month on a phone: what went well, with whom, and which department helped which. Nobody is counted against anybody. */
+export function winListCard({ month, wins, counts, help, earlier, later, instead, reader }: WinList): View {
   const all = wordsFor(reader);
   const { list, buttons } = all.win;
   const paging = [
@@ -34,23 +36,32 @@ export function winListCard({ month, wins, counts, help, earlier, later, reader 
   const summary = dotted([list.counts(counts.all, count(counts.all, reader)), counts.saves > 0 ? list.saves(counts.saves) : null, counts.turnArounds > 0 ? list.turnArounds(counts.turnArounds) : null]);
   const across: Block[] = help.length === 0 ? [] : [
     { kind: 'heading', text: list.across },
-    text(help.slice(0, HELPED).map(({ from, to, times }) => list.helped(departmentName(from, all), departmentName(to, all), times)).join('\n')),
+    text(help.map(({ from, to }) => list.helped(all.win.and(from.map((id) => departmentName(id, all))), departmentName(to, all))).join('\n')),
   ];
   return {
     title: list.title(monthName(month, reader)),
     blocks: counts.all === 0 ? [text(list.empty), { kind: 'buttons', buttons: paging }] : [
+      ...(instead ? [text(list.instead(monthName(instead, reader)), 'quiet')] : []),
       text(summary),
-      ...across,
+      text(list.had(counts.people, counts.departments), 'quiet'),
       {
         kind: 'choices',
         choices: wins.map((told) => ({
           title: headline(told, reader),
-          detail: dotted([day(dayOf(told.win.createdAt, reader), reader), told.win.money && money(told.win.money, reader), creditedNames(told, reader).join(', ')]),
+          detail: dotted([day(dayOf(told.win.createdAt, reader), reader), told.win.money && money(told.win.money, reader), names(told, reader)]),
           button: { kind: 'press', label: buttons.story, action: 'win.story', data: { win: told.win.id } },
         })),
       },
       ...(counts.all > wins.length ? [text(all.andMore(counts.all - wins.length), 'quiet')] : []),
+      ...across,
       { kind: 'buttons', buttons: paging },
     ],
   };
+}
+
+/** `Ana, Ben, Marco and Oskar`: all of them, and their departments, are in the story. */
+function names({ credits, unnamed }: ToldWin, reader: Reader): string {
+  const { and, thanks } = wordsFor(reader).win;
+  const rest = Math.max(0, credits.length - NAMED) + unnamed;
+  return and([...credits.slice(0, NAMED).map(({ name }) => firstName(name)), ...(rest > 0 ? [thanks.more(rest)] : [])]);
 }

@@ -5,11 +5,12 @@ import { amountOf, amountsIn, withoutAmountsIn } from '../crm/amounts.ts';
 import { CustomerId } from '../crm/customer.ts';
 import type { Entry } from '../crm/entry.ts';
 import { PersonId } from '../crm/person.ts';
-import { redactEntry } from '../crm/policy.ts';
+import { sees } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { TimelineQuery } from '../crm/store/timeline.ts';
 import { type Credit, onceEach, type WinDraft } from '../crm/win.ts';
 import { proposeCredits } from '../crm/win-credits.ts';
+import { kindByRecords, troubles, wonLately } from '../crm/win-trouble.ts';
 import { Win } from '../crm/work.ts';
 import type { Context } from './command.ts';
 import { whichColleague } from './which-colleague.ts';
@@ -17,7 +18,6 @@ import { kindOf, namesOf } from './win-words.ts';
 
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
-const RECENT_DEAL = 30 * DAY;
 const PAGE = 200;
 const PAGES = 5;
 
@@ -45,22 +45,25 @@ export async function saveDraft(draft: StoredDraft, context: Context): Promise<S
   return draft;
 }
 
-/** Everything that the timeline proposes for what was typed; an amount in the words becomes the win's own. */
+/** Everything that the timeline and the business records propose for what was typed; an amount in the words becomes the win's own. */
 export async function newDraft(customerId: CustomerId, { what: typed, people }: { what: string; people: readonly string[] }, context: Context): Promise<StoredDraft> {
   const { store, now, sight, reader } = context;
-  const [entries, staff] = await Promise.all([lastYear(customerId, context), store.people.all()]);
-  const { win: words } = wordsFor(reader);
-  const proposed = proposeCredits(entries, staff).map(({ person, part, times }): Credit => ({ person, for: words.part(part, times) }));
-  const named = await Promise.all(people.map(async (name): Promise<Credit> => ({ person: await colleague(name, context), for: '' })));
-  const deal = wonLately(entries, now);
+  const [entries, staff, dealings] = await Promise.all([lastYear(customerId, context), store.people.all(), store.dealings(customerId, new Date(now.getTime() - YEAR))]);
+  const [deal, hard] = [wonLately(dealings, now), troubles(dealings, entries, now)];
   const [amount = null, ...others] = amountsIn(typed);
   const what = amount && others.length === 0 ? withoutAmountsIn(typed) : typed;
-  const kind = kindOf(what);
-  const worth = amount ?? (deal && (kind === 'deal' || kind === 'renewal') ? redactEntry(deal, sight).money : null);
+  // Words that tell nothing may be in any language; what was not said at all is taken from the records.
+  const kind = what ? kindOf(what) : kindByRecords(deal, hard, now);
+  const trouble = kind === 'deal' || kind === 'renewal' ? undefined : hard[0];
+  const { win: words } = wordsFor(reader);
+  const proposed = proposeCredits({ entries, people: staff, dealings, trouble }).map(({ person, part, times }): Credit => ({ person, for: words.part(part, times) }));
+  const named = await Promise.all(people.map(async (name): Promise<Credit> => ({ person: await colleague(name, context), for: '' })));
+  const about = deal && (kind === 'deal' || kind === 'renewal') ? deal : null;
+  const worth = amount ?? (about && sees(sight, 'dealAmounts') ? about.money : null);
   const credits = onceEach([...proposed, ...named]);
   return saveDraft({
     id: context.id(), customerId, kind, what, difference: null, money: worth, picture: null, credits, offered: credits, another: false, at: now,
-    about: deal?.record && (kind === 'deal' || kind === 'renewal') ? `${deal.source} ${deal.record.kind} ${deal.record.id}` : null,
+    about: about && `${about.source} deal ${about.externalId}`,
   }, context);
 }
 
@@ -74,9 +77,6 @@ async function lastYear(customer: CustomerId, { store, sight, now }: Context): P
   }
   return entries;
 }
-
-const wonLately = (entries: readonly Entry[], now: Date): Entry | null =>
-  entries.find(({ kind, title, at }) => kind === 'deal' && /\b(?:won|signed|closed)\b/i.test(title) && now.getTime() - at.getTime() < RECENT_DEAL) ?? null;
 
 export const Filled = z.object({
   what: z.string().trim().min(1).max(200),
@@ -104,6 +104,9 @@ export async function filledIn<Told extends Pick<Win, 'kind' | 'what' | 'differe
     credits: onceEach([...chosen, ...also]),
   };
 }
+
+/** What became something else than a deal is no longer about the deal that the records told of. */
+export const aboutOf = ({ kind, about }: Pick<Win, 'kind' | 'about'>): string | null => (kind === 'deal' || kind === 'renewal' ? about : null);
 
 export const alsoNamed = async (typed: string, context: Context): Promise<Credit[]> =>
   Promise.all(namesOf(typed).slice(0, 20).map(async ({ name, for: what }) => ({ person: await colleague(name, context), for: what })));

@@ -14,7 +14,7 @@ import { WIN_KINDS, type Win } from '../crm/work.ts';
 import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
 import { carrying, customerAnd } from './customer-words.ts';
 import { winsChannel } from './win-channel.ts';
-import { alsoNamed, creditable, draftOf, Filled, filledIn, newDraft, saveDraft, type StoredDraft } from './win-draft.ts';
+import { aboutOf, alsoNamed, creditable, draftOf, Filled, filledIn, newDraft, saveDraft, type StoredDraft } from './win-draft.ts';
 import { changesFor, changeWin, preview, promiseOf, toldBefore, wayOut, whereOf, winOf } from './win-tell.ts';
 import { toldWords } from './win-words.ts';
 
@@ -43,7 +43,8 @@ export const win = defineCommand({
     again: action(Draft, async ({ draft }, context) => formOf(await draftOf(draft, context), context)),
     look: submit({ data: Draft, values: Filled }, async ({ data, values }, context) => {
       const draft = await draftOf(data.draft, context);
-      return look(await saveDraft(await filledIn(draft, values, draft.offered, context), context), context);
+      const filled = await filledIn(draft, values, draft.offered, context);
+      return look(await saveDraft({ ...filled, about: aboutOf(filled) }, context), context);
     }),
     another: action(Draft, async ({ draft }, context) => preview(await saveDraft({ ...(await draftOf(draft, context)), another: true }, context), context)),
     merge: action(Which.merge(Draft), async (data, context) => {

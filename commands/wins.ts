@@ -4,6 +4,7 @@ import { winListCard } from '../cards/win-list-card.ts';
 import { startOf } from '../crm/days.ts';
 import { toldWin } from '../crm/told-win.ts';
 import { helpAcross } from '../crm/win.ts';
+import type { Win } from '../crm/work.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 
 const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
@@ -16,27 +17,39 @@ export const wins = defineCommand({
   summary: 'The wins of the month, and which departments helped each other',
   examples: ['wins', 'wins october'],
   args: Words,
-  run: async (typed, context) => month(monthOf(allWords(typed), context), context),
+  async run(typed, context) {
+    const asked = monthOf(allWords(typed), context);
+    if (allWords(typed)) return month(asked, context);
+    // In the first days of a month the one before is what there is to read.
+    const isEmpty = (await toldIn(asked, context)).length === 0;
+    return isEmpty && (await toldIn(moved(asked, -1), context)).length > 0 ? month(moved(asked, -1), context, asked) : month(asked, context);
+  },
   actions: { month: action(z.object({ month: Month.optional() }), async (data, context) => month(data.month ?? thisMonth(context), context)) },
 });
 
-async function month(of: string, context: Context): Promise<Reply> {
-  const { store, sight, reader } = context;
+/** Those of a month that stand, newest first. */
+async function toldIn(of: string, { store, reader }: Context): Promise<Win[]> {
   const [since, until] = [startOf(`${of}-01`, reader.zone), startOf(`${moved(of, 1)}-01`, reader.zone)];
-  const [all, people] = await Promise.all([store.desk.wins({ since, until, limit: MANY }), store.people.all()]);
-  const standing = all.filter(({ state }) => state === 'posted');
+  return (await store.desk.wins({ since, until, limit: MANY })).filter(({ state }) => state === 'posted');
+}
+
+async function month(of: string, context: Context, instead: string | null = null): Promise<Reply> {
+  const { store, sight, reader } = context;
+  const [standing, people] = await Promise.all([toldIn(of, context), store.people.all()]);
   const departments = new Map(people.map(({ id, department }) => [id, department]));
   await context.audit({ action: 'look-up', customer: null, detail: { shown: 'wins', wins: standing.length } });
+  const had = new Set(standing.flatMap(({ credits }) => credits.map(({ person }) => person)));
   const count = (kind: string) => standing.filter((win) => win.kind === kind).length;
   return {
     kind: 'answer',
     view: winListCard({
       month: `${of}-01`,
       wins: await Promise.all(standing.slice(0, SHOWN).map((win) => toldWin(win, sight, store))),
-      counts: { all: standing.length, saves: count('save'), turnArounds: count('turn-around') },
+      counts: { all: standing.length, saves: count('save'), turnArounds: count('turn-around'), people: had.size, departments: new Set([...had].flatMap((id) => departments.get(id) ?? [])).size },
       help: helpAcross(standing, (id) => departments.get(id) ?? null),
       earlier: { month: moved(of, -1) },
       later: of < thisMonth(context) ? { month: moved(of, 1) } : null,
+      instead: instead && `${instead}-01`,
       reader,
     }),
   };

@@ -3,12 +3,13 @@ import type { Platform } from './person.ts';
 import type { AuditLog } from './store/audit.ts';
 import type { Channels } from './store/channels.ts';
 import type { Customers } from './store/customers.ts';
+import type { DealingsStore } from './store/dealings.ts';
 import type { People } from './store/people.ts';
 import type { Records } from './store/records.ts';
 import type { Timeline } from './store/timeline.ts';
 
 /** The port to our own records. `prisma/` implements it on PGlite and PostgreSQL alike. */
-export interface Store {
+export interface Store extends DealingsStore {
   customers: Customers;
   timeline: Timeline;
   people: People;

@@ -110,22 +110,26 @@ export const newlyCredited = (before: Pick<Win, 'credits'> | null, { credits }: 
 
 const next = (win: Win, change: Partial<Win>): Win => ({ ...win, ...change, version: win.version + 1 });
 
+/** Departments that had a part in the wins of another one. */
 export interface Help {
-  from: DepartmentId;
   to: DepartmentId;
-  times: number;
+  from: DepartmentId[];
 }
 
-/** Which department helped which: a win is at home with its author, where credited, else with who is named first. */
+/**
+ * Which departments helped which: a win is at home with its author, where credited, else with who is named first. By
+ * name and never by number, since who helps most is no contest.
+ */
 export function helpAcross(wins: readonly Win[], departmentOf: (person: PersonId) => DepartmentId | null): Help[] {
-  const found = new Map<string, Help>();
+  const found = new Map<DepartmentId, Set<DepartmentId>>();
   for (const { author, credits, state } of wins) {
     const home = departmentOf(credits.some(({ person }) => person === author) ? author : (credits[0]?.person ?? author));
-    const from = new Set(credits.map(({ person }) => departmentOf(person)).filter((id) => id !== null && id !== home));
     if (state !== 'posted' || home === null) continue;
-    for (const id of from) if (id !== null) found.set(`${id} ${home}`, { from: id, to: home, times: (found.get(`${id} ${home}`)?.times ?? 0) + 1 });
+    const from = credits.flatMap(({ person }) => departmentOf(person) ?? []).filter((id) => id !== home);
+    if (from.length > 0) found.set(home, new Set([...(found.get(home) ?? []), ...from]));
   }
-  return [...found.values()].sort((one, other) => other.times - one.times || one.from.localeCompare(other.from, 'en') || one.to.localeCompare(other.to, 'en'));
+  const byName = (one: string, other: string) => one.localeCompare(other, 'en');
+  return [...found].map(([to, from]) => ({ to, from: [...from].sort(byName) })).sort((one, other) => byName(one.to, other.to));
 }
 
 /** What the author has written, before it is told to anybody. */

@@ -3,6 +3,7 @@ import type { Store } from '../crm/store.ts';
 import { auditOn } from './audit.ts';
 import { channelsOn } from './channels.ts';
 import { customersOn } from './customers.ts';
+import { dealingsOn } from './dealings.ts';
 import { deskOn } from './desk/desk.ts';
 import { type Database, openDatabase, type Place } from './database.ts';
 import { migrate } from './migrate.ts';
@@ -37,6 +38,7 @@ export async function openStore(place: Place, { fault }: { fault?: (cause: unkno
 /** Everything that is stored, on one open and migrated database. */
 export function storeOn(database: Database, queue: StoredQueue): Store {
   return {
+    ...dealingsOn(database),
     customers: customersOn(database),
     timeline: timelineOn(database),
     people: peopleOn(database),

@@ -14,10 +14,14 @@ export const winWords = {
   unnamed: (n: number) => (n === 1 ? 'a colleague' : `${n} colleagues`),
   nobody: 'Nobody is named yet.',
   by: (name: string) => `Told by ${name}`,
+  pictureLeftOut: 'The picture is left out: it could not be fetched from where it is.',
+  pictureFrom: (host: string) => `With the picture from ${host}`,
   and,
   part: (part: string, n: number) =>
     (({
-      sourced: 'brought them in', sold: 'won them over', onboarded: 'got them started', solved: `took care of ${n} ${plural(n, 'ticket', 'tickets')}`, answered: 'answered their questions',
+      won: n === 1 ? 'won the deal' : `won ${n} deals`, renewed: n === 1 ? 'won the renewal' : `won ${n} renewals`, closed: `solved ${n} ${plural(n, 'ticket', 'tickets')}`,
+      'closed-urgent': n === 1 ? 'solved the urgent ticket' : `solved ${n} urgent tickets`, 'stood-by': 'was there when it was hard',
+      sourced: 'sourced the lead', sold: 'won them over', onboarded: 'onboarded them', solved: `took care of ${n} ${plural(n, 'ticket', 'tickets')}`, answered: 'answered their questions',
       built: 'made the product fit', 'looked-after': 'looked after them', settled: 'settled the terms', ran: 'kept things running', helped: 'helped',
     }) as Record<string, string>)[part] ?? 'helped',
   buttons: {
@@ -28,9 +32,9 @@ export const winWords = {
     title: 'A win', correct: 'Correct the win', add: 'Add somebody',
     what: 'What happened', whatPlaceholder: 'renewed for 3 years',
     kind: 'Kind', kinds: { deal: 'A deal', renewal: 'A renewal', save: 'A save: they were about to leave', 'turn-around': 'A turn-around: from angry to glad', other: 'Something else' },
-    credits: 'Who made it happen', creditsHint: 'Proposed from the last year of the timeline, every department. Take out whoever does not belong.',
+    credits: 'Who made it happen', creditsHint: 'Proposed from the last year: deals, tickets and the timeline of every department. Take out whoever does not belong.',
     also: 'Also', alsoHint: 'One a line, and what for: Raj: moved the data link up',
-    difference: 'What made the difference', amount: 'Amount', amountHint: 'Such as €144,000 or 144000 EUR', picture: 'Picture', pictureHint: 'An address that begins with https://',
+    difference: 'What made the difference', amount: 'Amount', amountHint: 'Such as €144,000 or 144000 EUR', picture: 'Picture', pictureHint: 'The address of a picture that everybody may open, beginning with https://. Where Slack or Teams cannot fetch it, the post says so.',
     submit: 'Look at it', save: 'Save', addSubmit: 'Add',
   },
   preview: {
@@ -88,7 +92,9 @@ export const winWords = {
     saves: (n: number) => `${n} ${plural(n, 'save', 'saves')}`,
     turnArounds: (n: number) => `${n} ${plural(n, 'turn-around', 'turn-arounds')}`,
     across: 'Who helped whom',
-    helped: (from: string, to: string, n: number) => `${from} helped ${to} ${n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`}`,
+    helped: (from: string, to: string) => `${from} helped ${to}`,
+    had: (people: number, departments: number) => `${people} ${plural(people, 'colleague', 'colleagues')} of ${departments} ${plural(departments, 'department', 'departments')} had a part`,
+    instead: (month: string) => `No win was told in ${month} yet, so this is the month before.`,
     empty: 'No win was told this month yet. Tell one: win acme renewed for 3 years.',
     earlier: 'Month before', later: 'Month after',
     yours: 'Open one to correct it or take it back.',

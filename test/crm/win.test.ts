@@ -4,7 +4,9 @@ import { CustomerId } from '../../crm/customer.ts';
 import { KINDS } from '../../crm/entry.ts';
 import { DEPARTMENTS, PersonId } from '../../crm/person.ts';
 import { addTo, correct, duplicateOf, editAt, helpAcross, isBiggest, isSame, mayChange, newlyCredited, retract, thank, tierOf } from '../../crm/win.ts';
+import type { Dealings, Dealt } from '../../crm/store/dealings.ts';
 import { PROPOSED, proposeCredits } from '../../crm/win-credits.ts';
+import { kindByRecords, troubles, wonLately } from '../../crm/win-trouble.ts';
 import { type Win, WIN_KINDS } from '../../crm/work.ts';
 
 const DAY = 86_400_000;
@@ -28,7 +30,7 @@ const entries = fc.array(fc.record({
 describe('who had a part', () => {
   test('nobody who left, nobody twice, nobody who did nothing, and every department that took part', () => {
     fc.assert(fc.property(entries, people, (did, staff) => {
-      const proposed = proposeCredits(did, staff);
+      const proposed = proposeCredits({ entries: did, people: staff });
       const took = staff.filter(({ id, active }) => active && did.some(({ personId }) => personId === id));
       expect(new Set(proposed.map(({ person }) => person)).size).toBe(proposed.length);
       for (const { person, department, times } of proposed) {
@@ -42,15 +44,53 @@ describe('who had a part', () => {
 
   test('the order of the timeline changes nothing', () => {
     fc.assert(fc.property(entries, people, (did, staff) => {
-      expect(proposeCredits([...did].reverse(), staff)).toEqual(proposeCredits(did, staff));
+      expect(proposeCredits({ entries: [...did].reverse(), people: staff })).toEqual(proposeCredits({ entries: did, people: staff }));
     }));
   });
 
   test('what for, by what they did', () => {
     const staff = [{ id: TOM, department: 'sales', active: true }, { id: MIA, department: 'support', active: true }];
     const ticket = (id: string) => ({ at: NOW, kind: 'ticket' as const, personId: MIA, source: 'helpdesk', record: { kind: 'ticket' as const, id } });
-    const proposed = proposeCredits([ticket('1'), ticket('1'), ticket('2'), { at: NOW, kind: 'deal', personId: TOM, source: 'crm', record: null }], staff);
+    const proposed = proposeCredits({ people: staff, entries: [ticket('1'), ticket('1'), ticket('2'), { at: NOW, kind: 'deal', personId: TOM, source: 'crm', record: null }] });
     expect(proposed).toEqual([{ person: TOM, department: 'sales', part: 'sold', times: 1 }, { person: MIA, department: 'support', part: 'solved', times: 2 }]);
+  });
+});
+
+describe('what the business records prove, in any language', () => {
+  const staff = [{ id: TOM, department: 'sales', active: true }, { id: JO, department: 'success', active: true }, { id: MIA, department: 'support', active: true }];
+  const ago = (days: number) => new Date(NOW.getTime() - days * DAY);
+  const deal = (told: Partial<Dealt> = {}): Dealt => ({ source: 'crm', externalId: 'd1', status: 'won', origin: 'webinar', owner: TOM, openedAt: ago(90), closedAt: ago(5), money: null, ...told });
+  const ticket = (told: Partial<Dealings['tickets'][number]> = {}) => ({ priority: 'urgent' as const, escalated: false, owner: MIA, openedAt: ago(20), solvedAt: ago(9), ...told });
+  const dealings = (told: Partial<Dealings> = {}): Dealings => ({ deals: [], tickets: [], subscriptions: [], churns: [], ...told });
+  const entry = (days: number, title: string, kind: 'call' | 'change' = 'call', personId = JO) => ({ at: ago(days), kind, title, personId, record: null, source: 'crm' });
+
+  test('whoever won the deal and solved the tickets is proposed without any entry of theirs', () => {
+    const found = proposeCredits({ entries: [], people: staff, dealings: dealings({ deals: [deal(), deal({ externalId: 'd2', status: 'lost', owner: JO })], tickets: [ticket({ priority: 'low' }), ticket({ priority: 'normal' }), ticket({ solvedAt: null, owner: JO })] }) });
+    expect(found.map(({ person, part, times }) => [person, part, times])).toEqual([[TOM, 'won', 1], [MIA, 'closed', 2]]);
+  });
+
+  test('a deal that was won is found by its record, a renewal by its origin; one that is old, lost or to come is none', () => {
+    expect(kindByRecords(wonLately(dealings({ deals: [deal()] }), NOW), [], NOW)).toBe('deal');
+    expect(kindByRecords(wonLately(dealings({ deals: [deal({ origin: 'renewal' })] }), NOW), [], NOW)).toBe('renewal');
+    expect(wonLately(dealings({ deals: [deal({ closedAt: ago(31) }), deal({ status: 'lost' }), deal({ closedAt: ago(-1) })] }), NOW)).toBeNull();
+  });
+
+  test.each([
+    ['an urgent ticket that was solved', dealings({ tickets: [ticket()] }), [], 'turn-around'],
+    ['a customer who had left and came back', dealings({ churns: [{ at: ago(40), reactivation: false }, { at: ago(3), reactivation: true }] }), [], 'save'],
+    ['one who signed again after leaving', dealings({ churns: [{ at: ago(40), reactivation: false }], subscriptions: [{ startedOn: '2026-11-20', trial: false }] }), [], 'save'],
+    ['one no longer at risk', dealings(), [entry(30, 'Stage: live → at risk', 'change'), entry(4, 'Stage: at risk → live', 'change')], 'save'],
+    ['an urgent ticket still open', dealings({ tickets: [ticket({ solvedAt: null })] }), [], 'other'],
+    ['one solved long ago', dealings({ tickets: [ticket({ openedAt: ago(80), solvedAt: ago(70) })] }), [], 'other'],
+    ['one who left', dealings({ churns: [{ at: ago(3), reactivation: false }] }), [], 'other'],
+  ] as const)('%s', (_, records, entries, kind) => expect(kindByRecords(null, troubles(records, entries, NOW), NOW)).toBe(kind));
+
+  test('a save thanks those who were there while it was hard, before those who were there before', () => {
+    const records = dealings({ tickets: [ticket()], deals: [deal({ closedAt: ago(200), origin: 'webinar' })] });
+    const entries = [entry(15, 'ein Anruf'), entry(12, 'noch ein Anruf'), entry(11, 'und noch einer'), entry(300, 'Früher', 'call', TOM)];
+    const [trouble] = troubles(records, entries, NOW);
+    const found = proposeCredits({ entries, people: staff, dealings: records, trouble });
+    expect(found.map(({ person, part, times }) => [person, part, times])).toEqual([[JO, 'stood-by', 3], [MIA, 'closed-urgent', 1], [TOM, 'won', 1]]);
   });
 });
 
@@ -150,11 +190,10 @@ describe('what becomes of it', () => {
     }));
   });
 
-  test('who helped whom: once a win and department, none that was taken back', () => {
+  test('who helped whom: by name and not by number, none that was taken back', () => {
     const home: Record<string, string> = { tom: 'sales', jo: 'marketing', mia: 'support' };
-    const credits = [TOM, JO, MIA].map((person) => ({ person, for: '' }));
-    expect(helpAcross([win({ credits }), win({ id: 'w2', credits: [{ person: TOM, for: '' }, { person: MIA, for: '' }] }), win({ state: 'retracted', credits })], (person) => home[person] ?? null)).toEqual([
-      { from: 'support', to: 'sales', times: 2 }, { from: 'marketing', to: 'sales', times: 1 },
-    ]);
+    const credits = (...names: PersonId[]) => names.map((person) => ({ person, for: '' }));
+    const wins = [win({ credits: credits(TOM, MIA) }), win({ id: 'w2', credits: credits(TOM, MIA, JO) }), win({ id: 'w3', author: MIA, credits: credits(MIA, TOM) }), win({ id: 'w4', author: JO, state: 'retracted', credits: credits(JO, MIA) })];
+    expect(helpAcross(wins, (person) => home[person] ?? null)).toEqual([{ to: 'sales', from: ['marketing', 'support'] }, { to: 'support', from: ['sales'] }]);
   });
 });

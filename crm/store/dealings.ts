@@ -1,0 +1,27 @@
+import type { CustomerId, Day, Money } from '../customer.ts';
+import type { PersonId } from '../person.ts';
+
+/** What the sources' business records say of a customer: who did what, in no language. */
+export interface Dealings {
+  deals: readonly Dealt[];
+  tickets: readonly { priority: 'low' | 'normal' | 'high' | 'urgent'; escalated: boolean; owner: PersonId | null; openedAt: Date; solvedAt: Date | null }[];
+  subscriptions: readonly { startedOn: Day; trial: boolean }[];
+  churns: readonly { at: Date; reactivation: boolean }[];
+}
+
+export interface Dealt {
+  source: string;
+  externalId: string;
+  status: 'open' | 'won' | 'lost';
+  /** The source's own word: `renewal`, `webinar`… */
+  origin: string | null;
+  owner: PersonId | null;
+  openedAt: Date | null;
+  closedAt: Date | null;
+  money: Money | null;
+}
+
+export interface DealingsStore {
+  /** Those of a customer that were open at some time since this instant; at most 500 of each kind, the newest. */
+  dealings(customer: CustomerId, since: Date): Promise<Dealings>;
+}
