@@ -4,15 +4,15 @@ import { dotted } from './customer-card.ts';
 import { duration, moment, type Reader } from './format.ts';
 import { nameOf, receiverName, type SaidHandoff } from './handoff-said.ts';
 import { departmentName } from './names.ts';
-import { type Block, type Choice, text, type View } from './view.ts';
+import { type Block, type Button, type Choice, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 export interface HandoffList {
   received: readonly SaidHandoff[];
   given: readonly SaidHandoff[];
   recent: readonly SaidHandoff[];
-  /** For those who lead one: its open handoffs by age, youngest first, and how many are late. */
-  departments: readonly { id: DepartmentId; ages: readonly number[]; late: number }[];
+  /** For those who lead one: how many of its open handoffs are how old, youngest first, how many are late, and the oldest of them. */
+  departments: readonly { id: DepartmentId; ages: readonly number[]; late: number; oldest: readonly SaidHandoff[] }[];
   /** Decided in so long, in milliseconds; waiting for so long, where not decided yet. */
   taken: (handoff: Handoff) => number;
   reader: Reader;
@@ -22,16 +22,16 @@ export function handoffListCard(list: HandoffList): View {
   const { received, given, recent, departments, reader } = list;
   const { handoff: { list: words } } = wordsFor(reader);
   const late = ({ handoff }: SaidHandoff): boolean => handoff.dueAt < reader.now;
-  const open = [...received, ...given];
+  const mine = [...received, ...given];
   return {
     title: words.title,
     blocks: [
-      ...section(words.late, open.filter(late), list),
+      ...section(words.late, mine.filter(late), list),
       ...section(words.received, received.filter((said) => !late(said)), list),
       ...section(words.given, given.filter((said) => !late(said)), list),
-      ...(open.length === 0 ? [text(words.none)] : []),
-      ...section(words.recent, recent, list),
+      ...(mine.length === 0 ? [text(words.none)] : []),
       ...departments.flatMap((one) => ageing(one, reader)),
+      ...section(words.recent, recent, list),
     ],
   };
 }
@@ -46,22 +46,41 @@ function choice(said: SaidHandoff, { taken, reader }: HandoffList): Choice {
   const { handoff: words } = wordsFor(reader);
   const { handoff } = said;
   const time = duration(taken(handoff), reader);
-  const due = handoff.dueAt < reader.now ? words.late(moment(handoff.dueAt, reader)) : words.due(moment(handoff.dueAt, reader));
   const isOpen = handoff.state === 'offered' || handoff.state === 'accepted';
   const state = handoff.state === 'offered' ? words.list.waiting(time) : words.list.took(words.state[handoff.state], time);
   return {
     title: words.list.line(said.customer, nameOf(handoff.from, said), receiverName(said, reader)),
-    detail: dotted([state, isOpen ? due : null]),
-    button: { kind: 'press', label: words.buttons.open, action: 'handoff.show', data: { handoff: handoff.id } },
+    detail: dotted([state, isOpen ? due(handoff, reader) : null]),
+    button: open(handoff, reader),
   };
 }
 
-function ageing({ id, ages, late }: HandoffList['departments'][number], reader: Reader): Block[] {
+function ageing({ id, ages, late, oldest }: HandoffList['departments'][number], reader: Reader): Block[] {
   const all = wordsFor(reader);
   const { list: words } = all.handoff;
   const counted = words.ages.flatMap((age, i) => ((ages[i] ?? 0) > 0 ? [words.age(ages[i] ?? 0, age)] : []));
   return [
     { kind: 'heading', text: words.department(departmentName(id, all)) },
     text(counted.length > 0 ? dotted([...counted, late > 0 ? words.lateCount(late) : null]) : words.noneInDepartment),
+    ...(oldest.length > 0 ? [{ kind: 'choices' as const, choices: oldest.map((said) => aged(said, reader)) }] : []),
   ];
 }
+
+/** `open 9 days · nobody has it · late since Tue 24 Nov, 12:00`. */
+function aged(said: SaidHandoff, reader: Reader): Choice {
+  const { handoff: words } = wordsFor(reader);
+  const { handoff } = said;
+  const state = handoff.state === 'accepted' ? words.state.accepted : handoff.holder === null ? words.list.unclaimed : words.state.offered;
+  return {
+    title: words.list.line(said.customer, nameOf(handoff.from, said), receiverName(said, reader)),
+    detail: dotted([words.list.open(duration(reader.now.getTime() - handoff.createdAt.getTime(), reader)), state, due(handoff, reader)]),
+    button: open(handoff, reader),
+  };
+}
+
+function due({ dueAt }: Handoff, reader: Reader): string {
+  const { handoff: words } = wordsFor(reader);
+  return dueAt < reader.now ? words.late(moment(dueAt, reader)) : words.due(moment(dueAt, reader));
+}
+
+const open = ({ id }: Handoff, reader: Reader): Button => ({ kind: 'press', label: wordsFor(reader).handoff.buttons.open, action: 'handoff.show', data: { handoff: id } });

@@ -10,6 +10,8 @@ const SHOWN = 10;
 const RECENT = 5;
 /** More open at once than any department should have. */
 const COUNTED = 1000;
+/** The oldest that are named, of one's own department and of each that one oversees. */
+const OLDEST = { own: 5, other: 1 };
 const DAY = 86_400_000;
 const AGES = [DAY, 3 * DAY, 7 * DAY];
 
@@ -36,11 +38,11 @@ async function list(context: Context): Promise<Reply> {
   const mine = forMe.filter((handoff) => isReceiver(handoff, person));
   const recent = [...new Map([...doneForMe.filter(({ holder }) => holder === person.id), ...doneFromMe].map((handoff) => [handoff.id, handoff])).values()];
   recent.sort((a, b) => (b.decidedAt ?? b.dueAt).getTime() - (a.decidedAt ?? a.dueAt).getTime());
-  const say = await saying([...mine, ...fromMe, ...recent], context);
+  const say = await saying([...mine, ...fromMe, ...recent, ...departments.flatMap(({ oldest }) => oldest)], context);
   await context.audit({ action: 'look-up', customer: null, detail: { shown: 'handoffs', count: mine.length + fromMe.length } });
   return {
     kind: 'answer',
-    view: handoffListCard({ received: say(mine), given: say(fromMe), recent: say(recent.slice(0, RECENT)), departments, taken: (handoff) => timeTaken(handoff, now), reader }),
+    view: handoffListCard({ received: say(mine), given: say(fromMe), recent: say(recent.slice(0, RECENT)), departments: departments.map(({ oldest, ...rest }) => ({ ...rest, oldest: say(oldest) })), taken: (handoff) => timeTaken(handoff, now), reader }),
   };
 }
 
@@ -55,13 +57,14 @@ async function saying(all: readonly Handoff[], { store }: Context): Promise<(som
 }
 
 /** Of the departments that this person answers for: their own as its manager, every one that has any as a leader. */
-async function ageing({ store, person, now }: Context): Promise<{ id: DepartmentId; ages: number[]; late: number }[]> {
+async function ageing({ store, person, now }: Context): Promise<{ id: DepartmentId; ages: number[]; late: number; oldest: Handoff[] }[]> {
   if (person.role === 'member') return [];
   const ids = person.role === 'manager' ? [person.department] : (await store.people.departments()).map(({ id }) => id);
   const counted = await Promise.all(ids.map(async (id) => {
     const open = await store.desk.handoffs({ department: id, open: true, limit: COUNTED });
     const ages = AGES.map((age, i) => open.filter(({ createdAt }) => isBetween(now.getTime() - createdAt.getTime(), AGES[i - 1] ?? -1, age)).length);
-    return { id, ages: [...ages, open.length - ages.reduce((sum, count) => sum + count, 0)], late: open.filter(({ dueAt }) => dueAt < now).length };
+    const oldest = open.toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime()).slice(0, id === person.department ? OLDEST.own : OLDEST.other);
+    return { id, oldest, ages: [...ages, open.length - ages.reduce((sum, count) => sum + count, 0)], late: open.filter(({ dueAt }) => dueAt < now).length };
   }));
   return counted.filter(({ id, ages }) => id === person.department || ages.some((count) => count > 0));
 }

@@ -93,6 +93,7 @@ export const handoffWords = {
   },
   list: {
     title: 'Handoffs', received: 'For you', given: 'From you', late: 'Late', recent: 'Decided lately', none: 'None open. Hand a customer over with: handoff acme @ben “moving to Berlin”.',
+    open: (time: string) => `open ${time}`, unclaimed: 'nobody has it',
     waiting: (time: string) => `waits ${time}`, took: (state: string, time: string) => `${state} after ${time}`,
     department: (name: string) => `${name} · open handoffs by age`, ages: ['up to a day', 'up to 3 days', 'up to a week', 'older'] as const,
     age: (n: number, words: string) => `${n} ${words}`, lateCount: (n: number) => `${n} late`, noneInDepartment: 'none open',
