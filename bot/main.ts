@@ -1,4 +1,4 @@
-import { demoCrm } from '../crm/demo/crm.ts';
+import { demoCrmFor } from '../crm/demo/crm.ts';
 import { demoStories } from '../crm/demo/organisation.ts';
 import { openStore } from '../prisma/store.ts';
 import { program } from './cli/program.ts';
@@ -22,9 +22,10 @@ await program(async () => {
   const config = readConfig();
   const log = logger(config.logLevel);
   const fault = (cause: unknown) => log.error({ err: cause }, 'something failed in the background');
-  const [{ store, queue, database }, join] = await Promise.all([openStore(config.store, { fault }), joining(config)]);
+  const [opened, join] = await Promise.all([openStore(config.store, { fault }), joining(config)]);
+  const { store, queue } = opened;
+  const { demo, crm } = await moveIn(opened);
   const server = httpServer({ store, log });
-  const crm = database.kind === 'embedded' ? demoCrm() : null;
   const bot = rapport({ store, queue, http: server.http, log, now, crm, zone: config.zone, locale: config.locale, connect: (wiring) => connect(config, wiring, join) });
   const stop = once(async () => {
     await server.close();
@@ -32,8 +33,6 @@ await program(async () => {
     await store.close();
   });
   try {
-    if (database.kind === 'embedded') await addLocalAdministrator(store);
-    const demo = await addDemo(store, now());
     const address = await server.listen(config.host, config.port);
     welcome(address, config, demo);
     await bot.start();
@@ -44,6 +43,17 @@ await program(async () => {
   survive(log, stop);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
 });
+
+/** What an empty store begins with, and the CRM that goes with it. */
+async function moveIn({ store, database }: Awaited<ReturnType<typeof openStore>>) {
+  try {
+    if (database.kind === 'embedded') await addLocalAdministrator(store);
+    return { demo: await addDemo(store, now()), crm: database.kind === 'embedded' ? await demoCrmFor(store) : null };
+  } catch (cause) {
+    await store.close();
+    throw cause;
+  }
+}
 
 type Joining = Awaited<ReturnType<typeof joining>>;
 

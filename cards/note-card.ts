@@ -42,7 +42,7 @@ export function noteCard({ customer, note, author, mine, saved, crm, people, lef
     blocks: [
       ...said(note, reader),
       text(state({ note, author, mine }, reader), 'quiet'),
-      ...crmBlocks(note, crm, reader),
+      ...(saved && !crm ? [text(words.crm.unconnected, 'quiet')] : crmBlocks(note, crm, reader)),
       ...tellings(people, reader),
       ...leftOut.map(({ name, verdict }) => text(words.leftOut[verdict](name), 'caution')),
       buttons({ customer, note, mine, crm, reader }),

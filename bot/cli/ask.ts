@@ -5,7 +5,7 @@ import { toBlockKit } from '../../cards/slack.ts';
 import { toAdaptiveCard } from '../../cards/teams.ts';
 import { formToText, toText } from '../../cards/text.ts';
 import type { Reply } from '../../commands/command.ts';
-import { demoCrm } from '../../crm/demo/crm.ts';
+import { demoCrmFor } from '../../crm/demo/crm.ts';
 import { Problem, unreachable } from '../../crm/problem.ts';
 import { openStore } from '../../prisma/store.ts';
 import { readConfig } from '../config.ts';
@@ -25,7 +25,8 @@ await program(async () => {
   const { store, queue, database } = await openStore(config.store);
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);
-    const { app } = rapport({ store, queue, http: express(), log, now: () => new Date(), crm: database.kind === 'embedded' ? demoCrm() : null, zone: config.zone, locale: config.locale, connect: () => ({ terminal: terminalPlatform() }) });
+    const crm = database.kind === 'embedded' ? await demoCrmFor(store) : null;
+    const { app } = rapport({ store, queue, http: express(), log, now: () => new Date(), crm, zone: config.zone, locale: config.locale, connect: () => ({ terminal: terminalPlatform() }) });
     const reply = await app.handle({ account: terminalAccount(as), place: terminalPlace, ask: { kind: 'words', words } });
     console.log(rendered(reply, json));
   } finally {

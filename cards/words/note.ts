@@ -28,6 +28,7 @@ export const noteWords = {
     open: (system: string) => `Open in ${system}`,
     failed: (fault: string) => `Saved here, but ${fault}`,
     none: 'no CRM is connected',
+    unconnected: 'Saved here; no CRM is connected. Whoever runs me can connect one, and what is written from then on goes there too.',
     notIn: (system: string) => `not in ${system}, so it stays here`,
     keptHere: (system: string) => `stays here, since everyone could read it in ${system}`,
     noUser: (system: string) => `${system} knows no user like the new owner`,

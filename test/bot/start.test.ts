@@ -35,6 +35,23 @@ test('a first start moves the demo in and answers; a stop and a second start kee
   expect(await again.ended).toMatchObject({ code: 0, out: expect.not.stringContaining('moved in') });
 }, 90_000);
 
+test('only the demo organisation has the demo CRM: who imported records of their own is told that none is connected', async () => {
+  const folder = freshDir();
+  const write = (name: string, ...lines: readonly string[]) => writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
+  write('own.yaml', 'name: Old CRM', 'source: old-crm', 'currency: EUR', 'files:', '  - file: companies.csv', '    id: "{id}"', '    records:', '      - customer: { name: "{name}", stage: live }');
+  write('companies.csv', 'id,name', '1,Nordlicht Werft');
+  const DATA_DIR = join(freshDir(), 'data');
+  const imported = await run('bot/cli/import.ts', [join(folder, 'own.yaml'), folder], { DATA_DIR });
+  expect(imported).toMatchObject({ code: 0 });
+  const note = { words: 'note nordlicht werft prefers a call', as: 'administrator@localhost' };
+  const asked = await run('bot/cli/ask.ts', [note.words], { DATA_DIR });
+  expect(asked.out).toContain('Saved here; no CRM is connected. Whoever runs me can connect one');
+  const own = await started({ DATA_DIR });
+  expect(await ask(own.url, note.words, note.as)).not.toContain('demo CRM');
+  const demo = await started({ DATA_DIR: join(freshDir(), 'data') });
+  expect(await ask(demo.url, 'note acme industries: prefers a call')).toContain('The demo CRM: on its way');
+}, 90_000);
+
 describe('one line that says what to do, and exit code 1', () => {
   const lines = (err: string) => err.trim().split('\n');
   const refused = async (env: Record<string, string>, says: RegExp) => {
