@@ -1,4 +1,5 @@
 import type { Day, Money } from '../crm/customer.ts';
+import { remembering } from './remembering.ts';
 import { wordsFor } from './words.ts';
 
 /** For whom a card is written: language, zone and the instant at which it is read. */
@@ -16,39 +17,47 @@ const DAY = 24 * HOUR;
 
 /** `€48,000`, `€12.50`: cents only where there are some. */
 export function money({ amount, currency }: Money, { locale }: Reader): string {
-  const digits = cached(`digits ${currency}`, () => numbers(locale, currency).resolvedOptions().maximumFractionDigits ?? 2);
+  const digits = centsOf(currency);
   const major = amount / 10 ** digits;
-  return numbers(locale, currency, Number.isInteger(major) ? 0 : digits).format(major);
+  return numbers(locale)(currency)(Number.isInteger(major) ? 0 : digits).format(major);
 }
 
-export const count = (value: number, { locale }: Reader): string => numbers(locale).format(value);
+/** Of a yen there are no cents. */
+const centsOf = remembering((currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);
+
+export const count = (value: number, { locale }: Reader): string => counts(locale).format(value);
 
 /** The reader's calendar day. */
-export const dayOf = (at: Date, { zone }: Reader): Day => dates('calendar', 'sv-SE', zone).format(at);
-
-/** Every line of a card asks which day its reader has. */
-function todayOf(reader: Reader): Day {
-  const found = todays.get(reader) ?? dayOf(reader.now, reader);
-  todays.set(reader, found);
-  return found;
+export function dayOf(at: Date, { zone }: Pick<Reader, 'zone'>): Day {
+  const ahead = aheadIn(zone)(Math.floor(at.getTime() / DAY));
+  return ahead === null ? dates('calendar')('sv-SE')(zone).format(at) : dayNamed(Math.floor((at.getTime() + ahead) / DAY));
 }
-const todays = new WeakMap<Reader, Day>();
+
+const dayNamed = remembering((day: number): Day => new Date(day * DAY).toISOString().slice(0, 10));
+
+/** How far a zone's clocks are ahead of UTC all through a day of UTC; null where they are set on that day. Asking them is dear, and days recur. */
+const aheadIn = remembering((zone: string) => remembering((day: number) => {
+  const [begin, end] = [aheadAt(new Date(day * DAY), zone), aheadAt(new Date((day + 1) * DAY), zone)];
+  return begin === end ? begin : null;
+}));
+
+const aheadAt = (at: Date, zone: string): number => Date.parse(`${dates('instant')('sv-SE')(zone).format(at).replace(' ', 'T')}Z`) - at.getTime();
 
 /** As people say it: `today 09:12`, `yesterday 18:20`, `Thu 16:40`, `12 Nov`, `12 Nov 2024`. */
 export function when(at: Date, reader: Reader): string {
   const value = dayOf(at, reader);
-  const ago = daysApart(value, todayOf(reader));
-  if (ago === 0 || ago === 1) return `${relative(reader).format(-ago, 'day')} ${clock(at, reader)}`;
-  return ago > 1 && ago < 7 ? `${dates('weekday', reader.locale, reader.zone).format(at)} ${clock(at, reader)}` : day(value, reader);
+  const ago = daysApart(value, dayOf(reader.now, reader));
+  if (ago === 0 || ago === 1) return `${relative(reader.locale).format(-ago, 'day')} ${clock(at, reader)}`;
+  return ago > 1 && ago < 7 ? `${dates('weekday')(reader.locale)(reader.zone).format(at)} ${clock(at, reader)}` : day(value, reader);
 }
 
 /** A time to come, or one that has passed: `today 15:00`, `tomorrow 09:00`, `Fri, 27 Nov, 15:00`, `yesterday 17:00`. */
 export function moment(at: Date, reader: Reader): string {
-  const [today, value] = [todayOf(reader), dayOf(at, reader)];
+  const [today, value] = [dayOf(reader.now, reader), dayOf(at, reader)];
   const days = daysApart(today, value);
-  if (days >= -1 && days <= 1) return `${relative(reader).format(days, 'day')} ${clock(at, reader)}`;
+  if (days >= -1 && days <= 1) return `${relative(reader.locale).format(days, 'day')} ${clock(at, reader)}`;
   const sameYear = value.slice(0, 4) === today.slice(0, 4);
-  return `${onDay(sameYear ? 'weekdayDay' : 'weekdayDayYear', value, reader)}, ${clock(at, reader)}`;
+  return `${onDay(sameYear ? 'weekdayDay' : 'weekdayDayYear')(reader.locale)(value)}, ${clock(at, reader)}`;
 }
 
 /** For the beginning of a line. */
@@ -56,31 +65,31 @@ export const capital = (words: string, { locale }: Reader): string => words.char
 
 /** A day's heading: `Today`, `Yesterday`, `Tue 18 Nov`, `12 Nov 2024`. */
 export function dayHeading(value: Day, reader: Reader): string {
-  const ago = daysApart(value, todayOf(reader));
-  if (ago === 0 || ago === 1) return capital(relative(reader).format(-ago, 'day'), reader);
-  return ago > 0 && ago < 300 ? onDay('weekdayDay', value, reader) : day(value, reader);
+  const ago = daysApart(value, dayOf(reader.now, reader));
+  if (ago === 0 || ago === 1) return capital(relative(reader.locale).format(-ago, 'day'), reader);
+  return ago > 0 && ago < 300 ? onDay('weekdayDay')(reader.locale)(value) : day(value, reader);
 }
 
 /** `09:12`. */
-export const clock = (at: Date, { locale, zone }: Reader): string => dates('clock', locale, zone).format(at);
+export const clock = (at: Date, { locale, zone }: Reader): string => dates('clock')(locale)(zone).format(at);
 
 /** With nothing left to guess: `Thursday 20 November 2026, 16:40 CET`. */
-export const exact = (at: Date, { locale, zone }: Reader): string => dates('exact', locale, zone).format(at);
+export const exact = (at: Date, { locale, zone }: Reader): string => dates('exact')(locale)(zone).format(at);
 
 /** `14 Dec`, with the year where it is not this one. */
 export function day(value: Day, reader: Reader): string {
-  const sameYear = value.slice(0, 4) === todayOf(reader).slice(0, 4);
-  return onDay(sameYear ? 'day' : 'dayYear', value, reader);
+  const sameYear = value.slice(0, 4) === dayOf(reader.now, reader).slice(0, 4);
+  return onDay(sameYear ? 'day' : 'dayYear')(reader.locale)(value);
 }
 
 /** `March`, `March 2024`. */
 export function month(value: Day, reader: Reader): string {
-  const recent = daysApart(value, todayOf(reader)) < 330;
-  return onDay(recent ? 'month' : 'monthYear', value, reader);
+  const recent = daysApart(value, dayOf(reader.now, reader)) < 330;
+  return onDay(recent ? 'month' : 'monthYear')(reader.locale)(value);
 }
 
 /** `in 22 days`, `tomorrow`, `12 days ago`. */
-export const fromToday = (value: Day, reader: Reader): string => relative(reader).format(-daysApart(value, todayOf(reader)), 'day');
+export const fromToday = (value: Day, reader: Reader): string => relative(reader.locale).format(-daysApart(value, dayOf(reader.now, reader)), 'day');
 
 /** A length of time in its largest fitting unit: `22 min`, `4 h`, `3 days`. */
 export function duration(ms: number, reader: Reader): string {
@@ -92,11 +101,10 @@ export function duration(ms: number, reader: Reader): string {
 
 const daysApart = (earlier: Day, later: Day): number => Math.round((Date.parse(later) - Date.parse(earlier)) / DAY);
 
-const onDay = (style: Style, value: Day, { locale }: Reader): string => dates(style, locale, 'UTC').format(new Date(value));
-
 type Style = keyof typeof STYLES;
 const STYLES = {
   calendar: { dateStyle: 'short' },
+  instant: { dateStyle: 'short', timeStyle: 'medium' },
   clock: { hour: '2-digit', minute: '2-digit' },
   weekday: { weekday: 'short' },
   day: { day: 'numeric', month: 'short' },
@@ -108,20 +116,9 @@ const STYLES = {
   exact: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-// Intl's formatters cost a hundred times their use to make, so each is made once.
-const made = new Map<string, unknown>();
-function cached<T>(key: string, make: () => T): T {
-  const found = made.get(key);
-  if (found !== undefined) return found as T;
-  const fresh = make();
-  made.set(key, fresh);
-  return fresh;
-}
-
-const dates = (style: Style, locale: string, zone: string): Intl.DateTimeFormat =>
-  cached(`${style} ${locale} ${zone}`, () => new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone: zone, ...STYLES[style] }));
-const relative = ({ locale }: Reader): Intl.RelativeTimeFormat => cached(`relative ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
-const numbers = (locale: string, currency = '', digits?: number): Intl.NumberFormat =>
-  cached(`number ${locale} ${currency} ${digits ?? ''}`, () =>
-    new Intl.NumberFormat(locale, { ...(currency && { style: 'currency', currency }), ...(digits !== undefined && { minimumFractionDigits: digits, maximumFractionDigits: digits }) }),
-  );
+const dates = remembering((style: Style) => remembering((locale: string) => remembering((zone: string) => new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone: zone, ...STYLES[style] }))));
+const onDay = remembering((style: Style) => remembering((locale: string) => remembering((value: Day) => dates(style)(locale)('UTC').format(new Date(value)))));
+const relative = remembering((locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const counts = remembering((locale: string) => new Intl.NumberFormat(locale));
+const numbers = remembering((locale: string) => remembering((currency: string) => remembering((digits: number) =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits }))));

@@ -34,7 +34,7 @@ function characters(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
   let sum = 0;
-  for (const part of Object.values(value)) sum += characters(part);
+  for (const part of Array.isArray(value) ? value : Object.values(value)) sum += characters(part);
   return sum;
 }
 

@@ -22,7 +22,6 @@ const Action = z.object({
  * Null where even that is too little.
  */
 export function packPicks(presses: readonly Press[], place: string): { blockId: string; actionId: string; values: string[] } | null {
-  for (const press of presses) packData(press);
   const shared = sharedData(presses.map(({ data }) => data));
   const own = presses.map(({ action, data }) => ({ action, cells: Object.entries(data).filter(([key]) => !Object.hasOwn(shared, key)) }));
   const words = [...new Set(own.flatMap(({ action, cells }) => [action, ...cells.map(([key]) => key)]))];

@@ -35,3 +35,17 @@ test('whatever the instant, zone and region, something readable is said', () => 
     for (const words of said) expect(words).toMatch(/\d|today|yesterday/i);
   }));
 });
+
+test('a reader’s day is what their calendar says, on days when clocks are set and in zones of half an hour too', () => {
+  const zones = ['UTC', 'Europe/Berlin', 'America/Los_Angeles', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'Pacific/Kiritimati', 'America/Caracas'];
+  const changes = ['2026-03-29T01:00Z', '2026-10-25T01:00Z', '2026-04-04T15:00Z', '2011-12-30T10:00Z', '2016-05-01T07:00Z', '1970-01-01T00:00Z', '2024-02-29T12:00Z'].map((at) => Date.parse(at));
+  for (const zone of zones) {
+    const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
+    for (const change of changes) {
+      for (let hours = -40; hours <= 40; hours += 0.5) {
+        const at = new Date(change + hours * 3_600_000 - 1);
+        expect(format.dayOf(at, { zone }), `${at.toISOString()} in ${zone}`).toBe(calendar.format(at));
+      }
+    }
+  }
+});
