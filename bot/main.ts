@@ -65,10 +65,11 @@ async function joining({ slack, teams }: Config) {
 
 function connect(config: Config, wiring: Wiring, join: Joining): Platforms {
   return {
+    // First, since its routes are those that are asked most.
+    ...(config.slack && join.slack && { slack: join.slack(config.slack, wiring) }),
     terminal: terminalPlatform(),
     playground: playgroundPlatform(wiring, { open: config.openPlayground, everybody: !config.slack && !config.teams.appId, suggestions: demoStories, shortcuts: SHORTCUTS }),
     teams: join.teams(config.teams, wiring),
-    ...(config.slack && join.slack && { slack: join.slack(config.slack, wiring) }),
   };
 }
 

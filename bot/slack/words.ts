@@ -13,13 +13,16 @@ const MENTIONS = 5;
 
 /** What a person meant by a message: no markup, addresses bare, colleagues as `@ana@example.com`. */
 export async function plainWords(text: string, mentioned: Mentioned): Promise<string> {
+  if (!/[<&]/.test(text)) return tidy(text);
   const users = [...new Set([...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].flatMap(([, user]) => user ?? []))];
   const others = users.filter((user) => user !== mentioned.bot).slice(0, MENTIONS);
   const emails = new Map(await Promise.all(others.map(async (user) => [user, await mentioned.email(user)] as const)));
   const called = new RegExp(`^\\s*<@${mentioned.bot}(?:\\|[^<>]*)?>\\s*[:,]`);
   const said = text.replace(called, '').replace(TOKEN, (_, token: string) => meaning(token, mentioned.bot, emails));
-  return unescaped(said).replace(/[^\S\n]+/g, ' ').trim();
+  return tidy(unescaped(said));
 }
+
+const tidy = (text: string): string => text.replace(/[^\S\n]+/g, ' ').trim();
 
 function meaning(token: string, bot: string, emails: ReadonlyMap<string, string | null>): string {
   const bar = token.indexOf('|');
