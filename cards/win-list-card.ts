@@ -44,6 +44,8 @@ export function winListCard({ month, wins, counts, help, earlier, later, instead
       ...(instead ? [text(list.instead(monthName(instead, reader)), 'quiet')] : []),
       text(summary),
       text(list.had(counts.people, counts.departments), 'quiet'),
+      ...across,
+      ...(help.length > 0 ? [{ kind: 'heading' as const, text: list.told }] : []),
       {
         kind: 'choices',
         choices: wins.map((told) => ({
@@ -53,7 +55,6 @@ export function winListCard({ month, wins, counts, help, earlier, later, instead
         })),
       },
       ...(counts.all > wins.length ? [text(all.andMore(counts.all - wins.length), 'quiet')] : []),
-      ...across,
       { kind: 'buttons', buttons: paging },
     ],
   };

@@ -22,8 +22,8 @@ const OUTSIDER = STRANGERS[1];
 export const PLACES = [
   { id: 'direct', label: 'Direct message', kind: 'direct', shared: false },
   { id: 'team', label: '#team', kind: 'channel', shared: false },
-  { id: 'wins', label: '#wins · where wins are posted', kind: 'channel', shared: false },
-  { id: 'kestrel', label: '#kestrel · a customer’s room', kind: 'channel', shared: false },
+  { id: 'wins', label: '#wins', kind: 'channel', shared: false },
+  { id: 'kestrel', label: '#kestrel · a room', kind: 'channel', shared: false },
   { id: 'with-guests', label: '#with-guests · has a guest', kind: 'channel', shared: false },
   { id: 'shared', label: '#shared · with another organisation', kind: 'channel', shared: true },
 ] as const;

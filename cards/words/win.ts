@@ -79,6 +79,8 @@ export const winWords = {
     why: (author: string) => `${author} named you in a win.`,
     for: (what: string) => `You: ${what}.`,
     headline: (headline: string) => headline,
+    takenBack: (customer: string) => `${customer}: a win was taken back`,
+    takenBackMore: 'You were thanked for it. What you did for them stands on the timeline.',
   },
   story: { title: (customer: string) => `${customer}: the story`, thanks: (names: string) => `Thanked by ${names}`, told: 'Told', none: 'Nobody has said thanks yet.' },
   daily: {
@@ -91,7 +93,7 @@ export const winWords = {
     counts: (n: number, text: string) => `${text} ${plural(n, 'win', 'wins')}`,
     saves: (n: number) => `${n} ${plural(n, 'save', 'saves')}`,
     turnArounds: (n: number) => `${n} ${plural(n, 'turn-around', 'turn-arounds')}`,
-    across: 'Who helped whom',
+    across: 'Who helped whom', told: 'What was told',
     helped: (from: string, to: string) => `${from} helped ${to}`,
     had: (people: number, departments: number) => `${people} ${plural(people, 'colleague', 'colleagues')} of ${departments} ${plural(departments, 'department', 'departments')} had a part`,
     instead: (month: string) => `No win was told in ${month} yet, so this is the month before.`,

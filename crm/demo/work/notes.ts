@@ -19,7 +19,7 @@ interface Noted {
 /** What a colleague should read first, and what they are asked. */
 export function tellNotes(journal: Journal): void {
   const notes: readonly Noted[] = [
-    { id: 'demo-acme-note', company: 'acme', by: 'ben', at: [12, '10:20'], body: 'Jonas decides, Katrin signs: write to both, and never on a Friday, when the trucks leave.', pinned: true },
+    { id: 'demo-acme-note', company: 'acme', by: 'ben', at: [12, '10:20'], body: 'Jonas decides, Katrin signs. Write to both, never on a Friday.', pinned: true },
     { id: 'demo-halden-note', company: 'halden', by: 'paul', at: [3, '09:40'], body: 'Nobody calls about seats before the scanners work, @Ana Ruiz. Heike asked me for that in person.', pinned: true, names: 'ana' },
     { id: 'demo-kestrel-note', company: 'kestrel', by: 'emeka', at: [3, '14:25'], body: 'Callum cleans the lists himself and is faster than our import. Send him questions in the morning.' },
     { id: 'demo-mainstahl-note', company: 'mainstahl', by: 'oskar', at: [2, '11:10'], body: 'Their portal rejects invoices without a purchase order number; the accountant is back on Monday.', visibility: 'department' },

@@ -33,7 +33,7 @@ const TASKS: readonly Row[] = [
   ['lumiere', 'lea', 'victor', 'Make one record of the two of Lumière', 0],
   ['prairie', 'victor', 'grace', 'How much less they use since summer, in numbers', 2],
   ['halden', 'daniel', 'paul', 'Call Matthias Hahn in person', 1],
-  ['acme', 'fatima', 'ben', 'One invoice a year instead of four: yes or no', 0],
+  ['brightwater', 'fatima', 'ana', 'Say whether the twelve new seats are on the next invoice', 0],
   ['mainstahl', 'oskar', 'fatima', 'Ask for their purchase order number', -1],
   ['uhrwerk', 'ben', 'ana', 'Send the dates of the reviews', -3, 'done'],
   ['rheinwerk', 'mia', 'sofia', 'Tell them what was wrong with the shift report', -4, 'done'],
