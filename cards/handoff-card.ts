@@ -18,6 +18,8 @@ export interface HandoffCard extends SaidHandoff {
   oversees?: boolean;
   /** What just happened, or why nothing did: above all else. */
   said?: string | null;
+  /** What to mind, below the title. */
+  mind?: string | null;
   /** Why somebody else than the one wanted gets it. */
   around?: string | null;
   /** Who could take it, where its holder is away. */
@@ -31,12 +33,13 @@ const TALK = 4;
 
 /** A handoff as its receiver gets it, and as everybody sees how it stands. */
 export function handoffCard(card: HandoffCard): View {
-  const { said, around, reader } = card;
+  const { said, mind, around, reader } = card;
   const { handoff: words } = wordsFor(reader);
   return {
     title: said ?? handoffTitle(card, reader),
     blocks: [
       text(said ? `${handoffTitle(card, reader)}. ${capital(way(card), reader)}` : way(card)),
+      ...(mind ? [text(mind, 'caution')] : []),
       ...(around ? [text(words.instead(around), 'caution')] : []),
       { kind: 'facts', facts: facts(card) },
       ...talk(card),

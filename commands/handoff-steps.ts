@@ -45,7 +45,7 @@ export async function take(id: string, prepare: (handoff: Handoff) => Promise<Pr
       ...((await besides?.(said)) ?? []),
       retell({ kind: 'handoff', id }, outcome.handoff.version, context.via ?? null),
     ];
-    if ((await store.desk.commit(changes, now)) === 'done') return { kind: 'answer', view: shown(said, context, aside?.(said) ?? acceptedMissing(said, step, context)) };
+    if ((await store.desk.commit(changes, now)) === 'done') return { kind: 'answer', view: shown(said, context, { said: aside?.(said) ?? null, mind: acceptedMissing(said, step, context) }) };
   }
   throw new Problem('busy', wordsFor(context.reader).handoff.problem.busy);
 }
@@ -66,9 +66,9 @@ export async function read(id: string, people: readonly Person[], { store, reade
   return withNames(handoff, customer, people);
 }
 
-export function shown(said: SaidHandoff, { person, reader }: Context, sentence: string | null = null) {
+export function shown(said: SaidHandoff, { person, reader }: Context, words: { said?: string | null; mind?: string | null } = {}) {
   const stands = standing(said.handoff, said.department, person);
-  return handoffCard({ ...said, role: roleOf(said, stands), oversees: stands.oversees, said: sentence, reader });
+  return handoffCard({ ...said, role: roleOf(said, stands), oversees: stands.oversees, ...words, reader });
 }
 
 function recorded(said: SaidHandoff, step: PersonStep, { person, reader, now }: Context): Change[] {
@@ -155,7 +155,7 @@ async function refused(said: SaidHandoff, refusal: Extract<HandoffOutcome, { kin
   await context.audit({ action: 'refused', customer: handoff.customerId, detail: { why: refusal.why, handoff: handoff.id } });
   const sentence = sentenceOf(refusal, said, context);
   if (typeof sentence !== 'string') throw new Problem(refusal.why, sentence);
-  return { kind: 'answer', view: shown(said, context, sentence) };
+  return { kind: 'answer', view: shown(said, context, { said: sentence }) };
 }
 
 function sentenceOf(refusal: HandoffRefusal, said: SaidHandoff, { reader }: Context): string | { say: string; try: string } {

@@ -54,7 +54,7 @@ export const handoffWords = {
     yoursLate: (customer: string, since: string) => `${customer} is yours and late since ${since}`,
     told: (who: string) => `I told ${who}.`,
   },
-  acceptedMissing: (items: string, giver: string) => `Accepted. Still missing: ${items}. Ask ${giver}, or tick it off when you have it.`,
+  acceptedMissing: (items: string, giver: string) => `Still missing: ${items}. Ask ${giver}, or tick it off when you have it.`,
   whyYou: {
     late: 'It was handed to you and is late.',
     offered: (from: string) => `${from} handed it to you.`,

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { toText } from '../../cards/text.ts';
+import type { View } from '../../cards/view.ts';
+import { demoOrganisation } from '../../crm/demo/organisation.ts';
+import { advance } from '../../crm/handoff.ts';
+import { withNames } from '../../crm/handoff-people.ts';
+import type { Person } from '../../crm/person.ts';
+import { Upstream } from '../../crm/problem.ts';
+import type { Handoff } from '../../crm/work.ts';
+import { deliverMessage } from '../../jobs/deliver-message.ts';
+import { packetTo } from '../../jobs/handoff-views.ts';
+import type { JobContext } from '../../jobs/job.ts';
+import { retell } from '../../jobs/retell.ts';
+import { type FreshStore, freshStore } from '../store.ts';
+
+const NOW = new Date('2026-11-24T10:14:00Z');
+
+describe('what was told is brought to what it is now', () => {
+  let fresh: FreshStore;
+  let [ana, nina, emeka] = [] as unknown as [Person, Person, Person];
+  /** What the platform shows, by reference. */
+  const shown = new Map<string, string>();
+  let updates = 0;
+  /** What happens before the platform takes the next post or edit. */
+  let meanwhile: ((what: 'post' | 'edit') => Promise<void>) | null = null;
+  let busy: string | null = null;
+
+  beforeAll(async () => {
+    fresh = await freshStore('embedded');
+    await fresh.store.records.save(demoOrganisation(NOW));
+    const people = await Promise.all(['ana', 'nina', 'emeka'].map((name) => fresh.store.people.byEmail(`${name}@rapport.example`)));
+    [ana, nina, emeka] = people as [Person, Person, Person];
+    for (const { name, email } of [nina, emeka]) await fresh.store.people.remember({ platform: 'slack', tenant: 'T', user: name }, { standing: 'member', email, name, zone: null, locale: null }, NOW);
+  });
+  afterAll(() => fresh.close());
+  beforeEach(() => {
+    shown.clear();
+    [updates, meanwhile, busy] = [0, null, null];
+  });
+
+  const never = () => Promise.reject(new Error('Not for this job'));
+  const reader = { locale: 'en-GB', zone: 'Europe/Berlin', now: NOW };
+  const happens = async (what: 'post' | 'edit') => {
+    const next = meanwhile;
+    meanwhile = null;
+    await next?.(what);
+  };
+  const context = (): JobContext => ({
+    store: fresh.store, now: () => NOW, readerOf: () => reader, reader: () => reader, id: () => 'id', crm: null, audience: never, stranger: never, threads: () => false,
+    direct: async ({ platform, tenant, user }) => ({ platform, tenant, kind: 'direct', id: user, name: null, shared: false }),
+    async deliver({ key: reference, view }) {
+      await happens('post');
+      shown.set(reference, toText(view as View));
+      return { kind: 'posted', reference };
+    },
+    async update({ reference, view }) {
+      if (busy === reference) throw new Upstream('slack', 'unavailable');
+      const text = toText(view as View);
+      await happens('edit');
+      updates += 1;
+      shown.set(reference, text);
+      return 'done';
+    },
+  });
+
+  async function offered(id: string): Promise<Handoff> {
+    const [match] = await fresh.store.customers.find('kestrel', 1);
+    const handoff: Handoff = {
+      id, customerId: match!.customer.id, version: 1, createdAt: NOW, from: ana.id, to: { kind: 'department', department: 'onboarding' }, holder: null, rotation: null, reason: 'Signed', promises: [],
+      checklist: [], entries: [], dueAt: new Date(NOW.getTime() + 86_400_000), state: 'offered', talk: [], decidedAt: null, decision: null, reminders: 0, rung: 0,
+    };
+    const said = withNames(handoff, 'Kestrel Energy', [ana, nina, emeka]);
+    const messages = await Promise.all([nina, emeka].map((person) => packetTo(person, said, { around: [], context: context() })));
+    await fresh.store.desk.commit([{ kind: 'handoff', handoff }, ...messages.map((message) => ({ kind: 'message' as const, message }))], NOW);
+    return handoff;
+  }
+  const key = (id: string, { id: person }: Person) => `handoff:${id}:1:packet:${person}`;
+  async function steps(id: string, by: Person, kind: 'accept' | 'done'): Promise<void> {
+    const before = (await fresh.store.desk.handoff(id))!;
+    const outcome = advance(before, { kind, by }, { department: 'onboarding', now: NOW });
+    if (outcome.kind === 'refused') throw new Error(outcome.why);
+    expect(await fresh.store.desk.commit([{ kind: 'handoff', handoff: outcome.handoff }], NOW)).toBe('done');
+  }
+  const delivered = (id: string, person: Person) => deliverMessage.run({ key: key(id, person) }, context());
+  const retold = (id: string, via: string | null = null) => retell.run({ about: { kind: 'handoff', id }, via }, context());
+  const TAKEN = 'Nina has Kestrel Energy';
+
+  test('where it stands, once; and not where the answer stands already', async () => {
+    await offered('stands');
+    await Promise.all([nina, emeka].map((person) => delivered('stands', person)));
+    await steps('stands', nina, 'accept');
+    await retold('stands', key('stands', nina));
+    expect([shown.get(key('stands', emeka)), shown.get(key('stands', nina))]).toEqual([expect.stringContaining(TAKEN), expect.stringContaining('Ana hands Onboarding Kestrel Energy')]);
+    await Promise.all([retold('stands'), retold('stands')]);
+    expect(updates).toBe(1);
+    expect(toText((await fresh.store.desk.message(key('stands', nina)))!.view as View)).toContain('Kestrel Energy is yours');
+  });
+
+  test('what has not left yet says it when it does', async () => {
+    await offered('waits');
+    await steps('waits', nina, 'accept');
+    await retold('waits');
+    await delivered('waits', emeka);
+    expect(shown.get(key('waits', emeka))).toContain(TAKEN);
+    expect(updates).toBe(0);
+  });
+
+  test('what is taken while it is being posted is caught up with', async () => {
+    await offered('leaves');
+    meanwhile = async () => {
+      await steps('leaves', nina, 'accept');
+      await retold('leaves');
+    };
+    await delivered('leaves', emeka);
+    expect(shown.get(key('leaves', emeka))).toContain(TAKEN);
+  });
+
+  test('an edit that comes late is followed by the newer one', async () => {
+    await offered('races');
+    await delivered('races', emeka);
+    await steps('races', nina, 'accept');
+    // The newer state is shown first, then the older edit arrives.
+    meanwhile = async () => {
+      await steps('races', nina, 'done');
+      await retold('races');
+    };
+    await retold('races');
+    expect(shown.get(key('races', emeka))).toContain('Nina finished the handoff');
+  });
+
+  test('one platform that is silent holds up no other, and is asked again', async () => {
+    await offered('silent');
+    await Promise.all([nina, emeka].map((person) => delivered('silent', person)));
+    await steps('silent', nina, 'accept');
+    busy = key('silent', nina);
+    await expect(retold('silent')).rejects.toThrow(Upstream);
+    expect(shown.get(key('silent', emeka))).toContain(TAKEN);
+    busy = null;
+    await retold('silent');
+    expect(shown.get(key('silent', nina))).toContain('Kestrel Energy is yours');
+  });
+});
