@@ -14,25 +14,28 @@ const Deferred = z.object({
     ]),
     /** Whose answer it is: others are told to ask for themselves. No secret, since everybody only ever asks as themselves. */
     asker: z.string().nullable(),
+    /** The activity with which it was asked first: Teams fetches such a card again and again, and it is to be done once. */
+    first: z.string().max(500).optional(),
   }),
 });
 
 export interface Asked {
   ask: Ask;
   asker: string | null;
+  first: string | null;
 }
 
 /** What a button carries so that the same can be asked later. */
-export function deferredData(ask: Ask, asker: string | null): z.infer<typeof Deferred> {
-  return { deferred: { ask: ask.kind === 'words' ? { ...ask, words: ask.words.slice(0, WORDS) } : { ...ask, values: mutable(ask.values) }, asker } };
+export function deferredData(ask: Ask, asker: string | null, first?: string): z.infer<typeof Deferred> {
+  return { deferred: { ask: ask.kind === 'words' ? { ...ask, words: ask.words.slice(0, WORDS) } : { ...ask, values: mutable(ask.values) }, asker, ...(first && { first }) } };
 }
 
 /** What a press asks, or null where it is none of ours. It is only what a client sent. */
 export function askFrom(data: unknown, verb?: string): Asked | null {
   const later = Deferred.safeParse(data).data?.deferred;
-  if (later) return { asker: later.asker, ask: later.ask.kind === 'words' ? later.ask : { ...later.ask, data: later.ask.data } };
+  if (later) return { asker: later.asker, first: later.first ?? null, ask: later.ask.kind === 'words' ? later.ask : { ...later.ask, data: later.ask.data } };
   const press = pressFromTeams(data, verb);
-  return press && { asker: null, ask: { kind: 'press', ...press, values: valuesFromTeams(data) } };
+  return press && { asker: null, first: null, ask: { kind: 'press', ...press, values: valuesFromTeams(data) } };
 }
 
 function mutable(values: Readonly<Record<string, string | readonly string[]>>): Record<string, string | string[]> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Request } from '../platform.ts';
 import { askFrom } from './asks.ts';
-import { type Answer, type Bot, requestOf, type Turn } from './bot.ts';
+import { activityOf, type Answer, type Bot, requestOf, type Turn } from './bot.ts';
 import { askYourselfCard, CARD, cardMessage, replyCard, type TeamsCard, workingCard } from './cards.ts';
 import { type Incoming, kindOf } from './incoming.ts';
 import { PHRASES } from './phrases.ts';
@@ -13,13 +13,13 @@ export async function onCardPress(bot: Bot, { incoming }: Turn): Promise<Answer>
   const value = Value.safeParse(incoming.value);
   const asked = value.success && askFrom(value.data.action.data, value.data.action.verb);
   if (!asked) return refused();
-  const request = await requestOf(bot, incoming, asked.ask);
+  const request = await requestOf(bot, incoming, asked.ask, asked.first);
   const { account, ask } = request;
   if (asked.asker !== null && asked.asker !== account.user) return shown(askYourselfCard());
   const reply = await bot.answers.inTime(request);
   if (reply) return shown(replyCard(reply, ask).card);
   follow(bot, incoming, request);
-  return shown(workingCard({ ask, asker: account.user, mri: incoming.from.id }));
+  return shown(workingCard({ ask, asker: account.user, mri: incoming.from.id, first: asked.first ?? activityOf(incoming) }));
 }
 
 const shown = (card: TeamsCard): Answer => ({ status: 200, body: { statusCode: 200, type: CARD, value: card } });

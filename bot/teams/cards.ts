@@ -37,18 +37,26 @@ export function replyCard(reply: Reply, ask: Ask): { card: TeamsCard; view: View
   return { view, card: { ...toAdaptiveCard(view), actions: [{ type: 'Action.Submit', title: PHRASES.openForm, data }] } };
 }
 
+interface Deferring {
+  ask: Ask;
+  asker: string;
+  mri: string;
+  /** The activity with which it was asked. */
+  first: string | undefined;
+}
+
 /** What everybody sees of a question in a group: nothing but who asked. The asker's Teams fetches the answer. */
-export function neutralCard({ name, ask, asker, mri }: { name: string | undefined; ask: Ask; asker: string; mri: string }): { card: TeamsCard; view: View } {
+export function neutralCard({ name, ask, asker, mri, first }: Deferring & { name: string | undefined }): { card: TeamsCard; view: View } {
   const view: View = { title: PHRASES.asked(name || PHRASES.somebody), blocks: [] };
-  return { view, card: fetching(view, { label: PHRASES.showMine, data: deferredData(ask, asker), mri }) };
+  return { view, card: fetching(view, { label: PHRASES.showMine, data: deferredData(ask, asker, first), mri }) };
 }
 
 /** For everybody else who presses there. */
 export const askYourselfCard = (): TeamsCard => toAdaptiveCard({ title: PHRASES.askYourself, blocks: [] });
 
-export function workingCard({ ask, asker, mri }: { ask: Ask; asker: string; mri: string }): TeamsCard {
+export function workingCard({ ask, asker, mri, first }: Deferring): TeamsCard {
   const view: View = { title: PHRASES.working, blocks: [text(PHRASES.workingMore)] };
-  return fetching(view, { label: PHRASES.show, data: deferredData(ask, asker), mri });
+  return fetching(view, { label: PHRASES.show, data: deferredData(ask, asker, first), mri });
 }
 
 function fetching(view: View, { label, data, mri }: { label: string; data: object; mri: string }): TeamsCard {

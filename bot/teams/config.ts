@@ -32,10 +32,12 @@ export interface Patience {
   press: number;
   /** Teams gives up on a message after 15 s and sends it again. */
   message: number;
+  /** A message that comes again is left so long to the copy of the bot that began it. */
+  again: number;
   /** The connector is waited for. Shorter than another copy of the bot leaves a post that it sees begun alone: nothing leaves after this. */
   call: number;
   /** Graph shows a message a moment after Teams took it. */
   settle: number;
 }
 
-export const PATIENCE: Patience = { typing: 1_000, press: 10_000, message: 10_000, call: 20_000, settle: 5_000 };
+export const PATIENCE: Patience = { typing: 1_000, press: 10_000, message: 10_000, again: 10_000, call: 20_000, settle: 5_000 };

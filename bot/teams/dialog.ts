@@ -18,7 +18,7 @@ export async function onDialog(bot: Bot, turn: Turn, step: 'open' | 'submit'): P
   const data = Value.safeParse(turn.incoming.value).data?.data;
   const asked = askFrom(data);
   if (!asked) return said(PHRASES.notOurs);
-  const request = await requestOf(bot, turn.incoming, asked.ask);
+  const request = await requestOf(bot, turn.incoming, asked.ask, asked.first);
   const reply = await bot.answers.inTime(request);
   if (!reply) return said(`${PHRASES.working}. ${PHRASES.pressAgain}`);
   const origin = kindOf(turn.incoming) !== 'direct' ? null : step === 'open' ? (turn.incoming.replyToId ?? null) : originOf(data);

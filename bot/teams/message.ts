@@ -1,23 +1,37 @@
 import type { Ask } from '../platform.ts';
 import { after } from './answers.ts';
 import { askFrom } from './asks.ts';
-import { type Bot, requestOf, type Turn } from './bot.ts';
+import { activityOf, type Bot, requestOf, type Turn } from './bot.ts';
 import { neutralCard, replyCard } from './cards.ts';
 import { accountOf, type Incoming, kindOf, placeIdOf } from './incoming.ts';
 import { say } from './say.ts';
 import { isMentioned, wordsOf } from './words.ts';
 
-/** Something typed, or a button of the older kind, which Teams sends as a message. */
 /** A team may let the bot read along. It speaks only when spoken to, and keeps nothing of the rest. */
 export const isOverheard = (incoming: Incoming): boolean => kindOf(incoming) !== 'direct' && (incoming.value === undefined || Boolean(incoming.text)) && !isMentioned(incoming);
 
+/**
+ * Something typed, or a button of the older kind, which Teams sends as a message. One that comes again is left to
+ * whoever is at it; should they have been killed, it is done now: what was done already is not done twice.
+ */
 export async function onMessage(bot: Bot, turn: Turn): Promise<void> {
   const { incoming } = turn;
-  if (incoming.id && !(await bot.store.firstDelivery(`teams:${incoming.conversation.id}:${incoming.id}`, bot.now()))) return;
+  if (!(await isFirst(bot, incoming, 'begun'))) await after(bot.patience.again);
   const ask = await askOf(bot, turn);
   if (!ask) return;
   if (kindOf(incoming) === 'direct') return answer(bot, turn, ask);
-  await say(bot, turn, neutralCard({ name: incoming.from.name, ask, asker: accountOf(incoming).user, mri: incoming.from.id }));
+  if (!(await isFirst(bot, incoming, 'answered'))) return;
+  await say(bot, turn, neutralCard({ name: incoming.from.name, ask, asker: accountOf(incoming).user, mri: incoming.from.id, first: activityOf(incoming) }));
+}
+
+/** Where nothing can be written down, a second answer is better than none. */
+async function isFirst({ store, now, log }: Bot, incoming: Incoming, step: 'begun' | 'answered'): Promise<boolean> {
+  const name = activityOf(incoming);
+  if (!name) return true;
+  return store.firstDelivery(`teams:${name}:${step}`, now()).catch((error: unknown) => {
+    log.warn({ err: error }, 'A Teams message could not be written down');
+    return true;
+  });
 }
 
 async function askOf(bot: Bot, { incoming, context }: Turn): Promise<Ask | null> {
@@ -32,5 +46,6 @@ async function answer(bot: Bot, turn: Turn, ask: Ask): Promise<void> {
   if ((await Promise.race([work, after(bot.patience.typing)])) === null) {
     await context.sendActivity({ type: 'typing' }).catch((error: unknown) => bot.log.warn({ err: error }, 'Typing sign not sent'));
   }
-  await say(bot, turn, replyCard(await work, ask));
+  const reply = await work;
+  if (await isFirst(bot, incoming, 'answered')) await say(bot, turn, replyCard(reply, ask));
 }

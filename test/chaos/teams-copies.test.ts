@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../store.ts';
-import { cardText } from '../teams/card-reader.ts';
+import { cardText, refreshOf } from '../teams/card-reader.ts';
+import { activityFrom, BOT, type Spot } from '../teams/client.ts';
 import type { Sent } from '../teams/microsoft.ts';
 import { settled } from './kills.ts';
 import { teamsWrongs } from './teams-checks.ts';
 import { deliver, greetTeams, press, readBy, typed } from './teams-deeds.ts';
-import { moveInTeams, type TeamsWorld, teamsWorld, toldTo } from './teams-world.ts';
+import { colleague, moveInTeams, type TeamsWorld, teamsWorld, toldTo } from './teams-world.ts';
 import { type Copy, SALES, SUPPORT, until } from './world.ts';
 
 const [ANA] = SALES;
@@ -60,6 +61,17 @@ test('the same button pressed ten times at once over three copies: one accepts, 
   const { entries } = await kept();
   expect(entries.filter(({ title }) => title.startsWith('Mia accepts the handoff')).length).toBe(1);
   expect(readBy(there, ANA).filter((text) => text.includes('Mia accepted Globex')).length).toBe(1);
+});
+
+test('asked in a channel, and fetched anew by Teams whenever the card is looked at: one note', async () => {
+  const spot: Spot = { kind: 'channel', id: '19:sales@thread.tacv2', name: 'sales', channelType: 'standard' };
+  const mention = { type: 'mention', text: `<at>${BOT.name}</at>`, mentioned: BOT };
+  await deliver(there, copy(0), activityFrom(colleague(ANA), spot, there.microsoft, { type: 'message', text: `${mention.text} note Halden: nx9x wants one invoice`, entities: [mention] }));
+  const card = there.microsoft.sent.findLast(({ conversation }) => conversation.startsWith(spot.id))!;
+  const value = { action: refreshOf(card.card)!.action, trigger: 'automatic' };
+  const answers = await ten((i) => deliver(there, copy(i), activityFrom(colleague(ANA), spot, there.microsoft, { type: 'invoke', name: 'adaptiveCard/action', value, replyToId: card.id })));
+  for (const answer of answers) expect(JSON.stringify(answer?.body)).toContain('nx9x');
+  expect((await kept()).notes.filter(({ body }) => body.includes('nx9x')).length).toBe(1);
 });
 
 test('three colleagues accept at once, each at another copy: one has it, the others are told who', async () => {

@@ -36,6 +36,7 @@ export async function teamsKilling({ store, kills, seed, hurry, mayLook = true, 
     }
     const copy = await there.start(store);
     if (hurry) await copy.takeOver();
+    await people.again(copy);
     await settled(copy, hurry);
     look(there, deeds);
     const kept = await copy.kept();
@@ -75,6 +76,8 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
     deeds.push(made);
     return made;
   };
+  /** What is typed is there in the end, whoever was killed over it: Teams sends it until it is answered. */
+  const typing = (kind: Deed['kind'], by: string): string => Object.assign(deedOf(kind, by), { done: true }).token;
   /** By the form; one that stays unanswered is submitted again, as people do. */
   async function note(copy: Copy, by: string, customer: string): Promise<boolean> {
     if (!(await says(copy, by, `note ${customer}`))) return false;
@@ -87,18 +90,24 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   }
   async function act(copy: Copy): Promise<boolean> {
     const again = unanswered.shift();
-    if (again) return (await deliver(there, copy, again)) !== null;
+    if (again) {
+      const answered = (await deliver(there, copy, again)) !== null;
+      if (!answered) unanswered.push(again);
+      return answered;
+    }
     const [by, customer, mate, what] = [random.pick(SALES), random.pick(CUSTOMERS), nameOf(random.pick(SUPPORT)).toLowerCase(), random.next()];
-    if (what < 0.3) return says(copy, by, `note ${customer}: ${deedOf('note', by).token} wants one invoice, @${mate}`);
+    if (what < 0.3) return says(copy, by, `note ${customer}: ${typing('note', by)} wants one invoice, @${mate}`);
     if (what < 0.45) return note(copy, by, customer);
-    if (what < 0.6) return says(copy, by, `task ${customer} @${mate} ${deedOf('task', by).token} call them`);
+    if (what < 0.6) return says(copy, by, `task ${customer} @${mate} ${typing('task', by)} call them`);
     const offered = packets(there, random);
-    if (what < 0.75 || offered.length === 0) return says(copy, by, `handoff ${customer} support "${deedOf('handoff', by).token} asks for a dump"`);
+    if (what < 0.75 || offered.length === 0) return says(copy, by, `handoff ${customer} support "${typing('handoff', by)} asks for a dump"`);
     const answers = await Promise.all(offered.map((packet) => press(there, copy, { ...packet, label: 'Accept' })));
     return answers.every((answer) => answer !== null);
   }
   return {
     slow,
+    /** Teams sends again what is still unanswered. */
+    again: (copy: Copy) => Promise.all(unanswered.splice(0).map((activity) => deliver(there, copy, activity))),
     /** One thing after the other, while there is an answer. */
     async busy(copy: Copy): Promise<void> {
       for (let deed = 0; deed < IN_A_ROW; deed += 1) {

@@ -21,7 +21,7 @@ const as = (email: string) => speaker({ person: colleague(email), fake: there.mi
 beforeAll(async () => {
   const fresh = await freshDatabase();
   remove = fresh.remove;
-  there = await teamsWorld();
+  there = await teamsWorld({ patience: { call: 5_000 } });
   await moveInTeams(fresh.place.url);
   copy = await there.start(fresh.place.url);
   await greetTeams(there, copy);

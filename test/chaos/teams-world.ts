@@ -1,3 +1,4 @@
+import type { Patience } from '../../bot/teams/config.ts';
 import { memoryCrm } from '../../crm/connectors/memory.ts';
 import { openStore } from '../../prisma/store.ts';
 import { type LoopbackCrm, loopbackCrm } from '../crm/connectors/loopback-crm.ts';
@@ -23,14 +24,14 @@ export interface TeamsWorld {
   close(): Promise<void>;
 }
 
-export async function teamsWorld({ mayLook = true }: { mayLook?: boolean } = {}): Promise<TeamsWorld> {
+export async function teamsWorld({ mayLook = true, patience = {} }: { mayLook?: boolean; patience?: Partial<Patience> } = {}): Promise<TeamsWorld> {
   const clock = { ahead: 0 };
   const fake = await microsoft({ now: () => new Date(Date.now() + clock.ahead) });
   fake.graph.may = { channels: mayLook, chats: mayLook };
   for (const email of EVERYBODY) fake.rosters.set(personalSpot(email).id, [memberOf(colleague(email))]);
   fake.rosters.set('19:team@thread.tacv2', EVERYBODY.map((email) => memberOf(colleague(email))));
   const crm = await loopbackCrm(memoryCrm({ id: CRM, name: 'the CRM', customers: CUSTOMERS.map((name) => customer(name)), address: 'https://crm.example' }), { retryAfter: 1 });
-  const teams = { ...configFor(fake), patience: { settle: 200, call: 1_500 } };
+  const teams = { ...configFor(fake), patience: { again: 300, settle: 200, ...patience } };
   return {
     microsoft: fake, crm, clock, shown: [],
     async start(store) {
