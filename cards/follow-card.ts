@@ -39,7 +39,7 @@ export function followedListCard(customers: readonly CustomerSummary[], reader: 
 }
 
 export interface Told {
-  customer: Pick<Watched, 'id' | 'name' | 'owner' | 'renewsOn'>;
+  customer: Pick<Watched, 'id' | 'name' | 'owner' | 'stage' | 'renewsOn'>;
   event: Notable['kind'];
   /** Redacted to who reads it. */
   entry: Entry | null;
@@ -55,7 +55,7 @@ export function toldCard({ customer, event, entry, inChannel, reader }: Told): V
   return {
     title: toldTitle(customer.name, event, reader),
     blocks: [
-      ...(entry ? entryTold(entry, reader) : [text(event === 'owner' ? (customer.owner ? words.owner(customer.owner) : words.noOwner) : renewal(customer.renewsOn, reader))]),
+      ...(entry ? entryTold(entry, reader) : [text(stands(customer, event, reader))]),
       {
         kind: 'buttons',
         buttons: [press(buttons.show, 'customer.show'), press(buttons.timeline, 'timeline.page'), press(inChannel ? words.stopHere : words.stop, inChannel ? 'follow.stop-here' : 'follow.stop')],
@@ -65,6 +65,13 @@ export function toldCard({ customer, event, entry, inChannel, reader }: Told): V
 }
 
 export const toldTitle = (customer: string, event: Notable['kind'], reader: Reader): string => wordsFor(reader).room.follow.event[event](customer);
+
+/** How it stands now, where no entry tells of it. */
+function stands({ owner, stage, renewsOn }: Told['customer'], event: Notable['kind'], reader: Reader): string {
+  const { room: { follow: words }, stage: stages } = wordsFor(reader);
+  if (event === 'owner') return owner ? words.owner(owner) : words.noOwner;
+  return event === 'stage' ? words.stage(stages[stage]) : renewal(renewsOn, reader);
+}
 
 const entryTold = ({ title, money: worth, department, at, person }: Entry, reader: Reader) => [
   text(worth ? `${title} · ${money(worth, reader)}` : title),

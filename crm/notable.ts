@@ -1,4 +1,4 @@
-import type { CustomerId, Day } from './customer.ts';
+import type { CustomerId, Day, Stage } from './customer.ts';
 import type { Entry, Kind } from './entry.ts';
 import type { PersonId } from './person.ts';
 import type { Place } from './place.ts';
@@ -10,6 +10,7 @@ export interface Watched {
   name: string;
   ownerId: PersonId | null;
   owner: string | null;
+  stage: Stage;
   renewsOn: Day | null;
   people: readonly { person: PersonId; since: Date }[];
   places: readonly { place: Place; since: Date }[];
@@ -25,7 +26,7 @@ export interface News {
 
 /** What is worth telling those who follow a customer. */
 export interface Notable {
-  kind: 'urgent' | 'reopened' | 'won' | 'lost' | 'left' | 'unhappy' | 'renewal' | 'owner';
+  kind: 'urgent' | 'reopened' | 'won' | 'lost' | 'left' | 'unhappy' | 'renewal' | 'owner' | 'stage';
   /** Names the event, so that each follower is told of it once. */
   key: string;
   at: Date;
@@ -78,6 +79,12 @@ export function renewalComes({ id, renewsOn }: Pick<Watched, 'id' | 'renewsOn'>,
 export function ownerChanged({ id, ownerId }: Pick<Watched, 'id' | 'ownerId'>, before: string | null | undefined, now: Date): Notable | null {
   if (before === undefined || before === ownerId) return null;
   return { kind: 'owner', key: `${id}:${before ?? 'nobody'}:${ownerId ?? 'nobody'}:${now.toISOString().slice(0, 10)}:owner`, at: now, entry: null };
+}
+
+/** Another stage than when one last looked. That a customer left is told by the entry that says so, where there is one. */
+export function stageChanged({ id, stage }: Pick<Watched, 'id' | 'stage'>, before: string | undefined, now: Date): Notable | null {
+  if (before === undefined || before === stage) return null;
+  return { kind: 'stage', key: `${id}:${before}:${stage}:${now.toISOString().slice(0, 10)}:stage`, at: now, entry: null };
 }
 
 /** Who is told: who followed before it happened, but nobody of what they did themselves. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CustomerId } from '../../crm/customer.ts';
+import { CustomerId, Stage } from '../../crm/customer.ts';
 import type { Desk } from '../../crm/desk.ts';
 import type { News, Watched } from '../../crm/notable.ts';
 import { PersonId } from '../../crm/person.ts';
@@ -20,7 +20,7 @@ export const newsOn = (database: Database): Pick<Desk, 'watched' | 'news'> => ({
   },
 });
 
-const WATCHED = `SELECT c.id, c.name, c.owner_id AS "ownerId", (SELECT p.name FROM person p WHERE p.id = c.owner_id) AS owner, c.renews_on AS "renewsOn",
+const WATCHED = `SELECT c.id, c.name, c.owner_id AS "ownerId", (SELECT p.name FROM person p WHERE p.id = c.owner_id) AS owner, c.stage, c.renews_on AS "renewsOn",
     coalesce((SELECT json_agg(json_build_object('person', f.person_id, 'since', f.since) ORDER BY f.person_id) FROM follow f WHERE f.customer_id = c.id), '[]') AS people,
     coalesce((SELECT json_agg(json_build_object('place', f.place, 'since', f.since) ORDER BY f.place_id) FROM place_follow f WHERE f.customer_id = c.id), '[]') AS places
   FROM customer c WHERE c.id IN (SELECT customer_id FROM follow UNION SELECT customer_id FROM place_follow) ORDER BY c.id LIMIT $1`;
@@ -39,6 +39,7 @@ const StoredWatched = z.object({
   name: z.string(),
   ownerId: PersonId.nullable(),
   owner: z.string().nullable(),
+  stage: Stage,
   renewsOn: z.string().nullable(),
   people: z.array(z.object({ person: PersonId, since: Instant })),
   places: z.array(z.object({ place: Place, since: Instant })),
