@@ -29,6 +29,8 @@ export interface Mentioned {
   told: readonly string[];
   notTold: readonly string[];
   unknown: readonly string[];
+  /** Were asked, and may not read it any more. */
+  letGo: readonly string[];
 }
 
 const SHOWN = 600;
@@ -36,11 +38,11 @@ const SHOWN = 600;
 /** A note with how far it has come, and what its author may do with it. */
 export function noteCard({ customer, note, author, mine, saved, crm, people, leftOut, reader }: NoteCard): View {
   const { note: words } = wordsFor(reader);
-  if (note.deletedAt) return { title: words.deleted(customer.name), blocks: [text(words.deletedMore), ...crmBlocks(note, crm, reader), { kind: 'buttons', buttons: [backToCard(customer, wordsFor(reader))] }] };
+  if (note.deletedAt) return { title: words.deleted(customer.name), blocks: [text(words.deletedMore), ...tellings(people, reader), ...crmBlocks(note, crm, reader), { kind: 'buttons', buttons: [backToCard(customer, wordsFor(reader))] }] };
   return {
     title: saved ? words.saved(customer.name) : words.title(customer.name),
     blocks: [
-      ...said(note, reader),
+      ...saidInNote(note, reader),
       text(state({ note, author, mine }, reader), 'quiet'),
       ...(saved && !crm ? [text(words.crm.unconnected, 'quiet')] : crmBlocks(note, crm, reader)),
       ...tellings(people, reader),
@@ -51,7 +53,7 @@ export function noteCard({ customer, note, author, mine, saved, crm, people, lef
 }
 
 /** Its words, then whose message it keeps. */
-function said({ body, origin }: Note, reader: Reader): Block[] {
+export function saidInNote({ body, origin }: Note, reader: Reader): Block[] {
   const { note: words } = wordsFor(reader);
   const quoted = body || origin?.messages[0]?.words || '';
   const own = quoted ? [text(words.quote(clipped(quoted, SHOWN)))] : [];
@@ -82,11 +84,12 @@ function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
   return [text(url && state === 'done' && !fault ? line`${link(said, url)}` : capital(said, reader))];
 }
 
-function tellings({ told, notTold, unknown }: Mentioned, reader: Reader): Block[] {
+function tellings({ told, notTold, unknown, letGo }: Mentioned, reader: Reader): Block[] {
   const { note: words, timeline } = wordsFor(reader);
   return [
     ...(told.length > 0 ? [text(words.told(timeline.and(told)))] : []),
     ...(notTold.length > 0 ? [text(words.notTold(timeline.and(notTold)), 'caution')] : []),
+    ...(letGo.length > 0 ? [text(words.letGo(timeline.and(letGo)))] : []),
     ...(unknown.length > 0 ? [text(words.nobody(timeline.and(unknown)), 'caution')] : []),
   ];
 }
@@ -116,24 +119,6 @@ function buttons({ customer, note, mine, crm, reader }: Pick<NoteCard, 'customer
 const backToCard = ({ id }: Named, words: Words): Button => ({ kind: 'press', label: words.buttons.card, action: 'customer.show', data: { customer: id } });
 
 const clipped = (words: string, most: number): string => ([...words].length > most ? `${[...words].slice(0, most - 1).join('')}…` : words);
-
-/** What a colleague gets who is named in a note. */
-export function mentionCard({ customer, note, author, mention, reader }: { customer: Named; note: Note; author: Pick<Person, 'name'>; mention: string; reader: Reader }): View {
-  const words = wordsFor(reader);
-  return {
-    title: words.note.mention.title(firstName(author.name), customer.name),
-    blocks: [
-      ...said(note, reader),
-      {
-        kind: 'buttons',
-        buttons: [
-          { kind: 'press', label: words.note.mention.answer, action: 'tell.reply', data: { mention }, tone: 'primary', opens: 'form' },
-          { kind: 'press', label: words.note.buttons.customer, action: 'customer.show', data: { customer: customer.id } },
-        ],
-      },
-    ],
-  };
-}
 
 /** The author hears that the CRM did not take it. */
 export function writeBackFailedCard({ customer, note, what, system, fault, help, reader }: { customer: Named; note: string | null; what: string; system: string; fault: string; help: { writeBack: string; to: Pick<Person, 'id' | 'name'>; back: string } | null; reader: Reader }): View {

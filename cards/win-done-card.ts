@@ -52,6 +52,12 @@ export function thankedCard({ told, what, reader }: { told: ToldWin; what: strin
   };
 }
 
+/** In the place of thanks, once the win was taken back. */
+export function winTakenBackCard({ customer, reader }: { customer: { id: ToldWin['win']['customerId']; name: string }; reader: Reader }): View {
+  const { told: words, buttons } = wordsFor(reader).win;
+  return { title: words.takenBack(customer.name), blocks: [text(words.takenBackMore), { kind: 'buttons', buttons: [{ kind: 'press', label: buttons.timeline, action: 'timeline.page', data: { customer: customer.id } }] }] };
+}
+
 /** `Tom, Raj, Jo and 5 more`. */
 function thankedNames({ credits, unnamed }: ToldWin, reader: Reader): string {
   const { thanks, and } = wordsFor(reader).win;

@@ -6,6 +6,8 @@ import { whichCustomer } from './which-customer.ts';
 
 const LONGEST_NAME = 6;
 const CLEAR = 0.85;
+/** Words that count for nothing in a name, so they begin what follows it; `AS` in capitals is a legal form. */
+const BEGINS_TEXT = /^(?:[Aa]nd|[Uu]nd|et|y|e|og|och|[Tt]he|as)$/;
 
 export interface Split {
   /** What names the customer; empty where the place itself says whose room it is. */
@@ -18,6 +20,7 @@ export async function splitCustomer(words: string, { store }: Pick<Context, 'sto
   const tokens = words.split(' ').filter(Boolean);
   const tried: { split: Split; score: number }[] = [];
   for (let n = Math.min(LONGEST_NAME, tokens.length); n > 0; n -= 1) {
+    if (n > 1 && BEGINS_TEXT.test(tokens[n - 1] ?? '')) continue;
     const split = { customer: tokens.slice(0, n).join(' '), rest: tokens.slice(n).join(' ') };
     const [first] = await store.customers.find(split.customer, 1);
     if (first?.exact) return split;

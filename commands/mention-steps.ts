@@ -6,7 +6,7 @@ import type { CustomerId } from '../crm/customer.ts';
 import type { Visibility } from '../crm/entry.ts';
 import { hasChannel, putToAll } from '../crm/department-channel.ts';
 import { answerMention, mentionId, questionOf, settled } from '../crm/mention.ts';
-import type { Person } from '../crm/person.ts';
+import type { DepartmentId, Person } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
 import { mentionsOf } from '../crm/question.ts';
 import { retell } from '../crm/retell.ts';
@@ -15,6 +15,7 @@ import type { Mention } from '../crm/work.ts';
 import type { AskedOf } from './asked.ts';
 import { cardFor } from './card-for.ts';
 import type { Context } from './command.ts';
+import { readable } from './note-steps.ts';
 
 const TRIES = 5;
 const TITLE = 160;
@@ -66,11 +67,9 @@ export async function storeAnswer(id: string, words: string, context: Context, {
   const { problem } = wordsFor(reader).ask;
   for (let round = 0; round < TRIES; round += 1) {
     const mention = await theMention(id, context);
+    await mine(mention, context);
     const outcome = answerMention(mention, words, { by: person.id, now });
-    if (outcome.kind === 'refused') {
-      await context.audit({ action: 'refused', customer: mention.customerId, detail: { mention: id, why: outcome.why } });
-      throw new Problem('not-yours', problem.notYours);
-    }
+    if (outcome.kind === 'refused') throw new Problem('not-yours', problem.notYours);
     const siblings = await siblingsOf(mention, store);
     if (takes && siblings.some(({ answer }) => answer)) return mention;
     const others = siblings.filter(({ answeredAt }) => !answeredAt).map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
@@ -80,13 +79,22 @@ export async function storeAnswer(id: string, words: string, context: Context, {
   throw new Problem('mention-busy', problem.busy);
 }
 
+/** Refuses whoever was not asked, or asked in a note that is not theirs to read any more. */
+export async function mine({ id, to, customerId, noteId }: Mention, context: Context): Promise<void> {
+  if (to !== context.person.id) {
+    await context.audit({ action: 'refused', customer: customerId, detail: { mention: id, why: 'not-yours' } });
+    throw new Problem('not-yours', wordsFor(context.reader).ask.problem.notYours);
+  }
+  if (noteId !== null) await readable(noteId, context);
+}
+
 async function answerTold(mention: Mention, words: string, context: Context): Promise<Change[]> {
   const { store, person, reader } = context;
   const [asker, customer] = await Promise.all([store.people.get(mention.from), store.customers.name(mention.customerId)]);
   const name = customer ?? '–';
   const by = firstName(person.name);
   const title = wordsFor(reader).ask.answerEntry(by, firstName(asker?.name ?? '–'), short(words));
-  const stands = entry(mention.customerId, { externalId: `mention:${mention.id}:answer:${mention.version}`, title, body: words, visibility: await visibilityOf(mention, store) }, context);
+  const stands = entry(mention.customerId, { externalId: `mention:${mention.id}:answer:${mention.version}`, title, body: words, ...(await keptTo(mention, store)) }, context);
   const record = audited(mention.customerId, { mention: mention.id, step: 'answered' }, context);
   if (!asker?.active) return [stands, record];
   const theirs = context.readerOf(asker);
@@ -116,17 +124,18 @@ function calledAs(asked: AskedOf, words: ReturnType<typeof wordsFor>): string {
   return asked.kind === 'team' ? words.ask.nobodyElse : asked.people.map(({ name }) => firstName(name)).join('');
 }
 
-/** What was said in a note is answered before no more people than may read the note. */
-async function visibilityOf({ noteId }: Mention, { desk }: Pick<Store, 'desk'>): Promise<Visibility> {
+/** What was said in a note is answered before no more people than may read the note: its department's, not the answerer's. */
+async function keptTo({ noteId }: Mention, { desk, people }: Pick<Store, 'desk' | 'people'>): Promise<{ visibility?: Visibility; department?: DepartmentId }> {
   const note = noteId === null ? null : await desk.note(noteId);
-  return note?.visibility ?? 'everyone';
+  const author = note && (await people.get(note.authorId));
+  return note && author ? { visibility: note.visibility, ...(note.visibility !== 'everyone' && { department: author.department }) } : {};
 }
 
-function entry(customerId: CustomerId, { externalId, title, body, visibility = 'everyone' }: { externalId: string; title: string; body: string; visibility?: Visibility }, { person, now }: Context): Change {
+function entry(customerId: CustomerId, { externalId, title, body, visibility = 'everyone', department }: { externalId: string; title: string; body: string; visibility?: Visibility; department?: DepartmentId }, { person, now }: Context): Change {
   return {
     kind: 'entry',
     entry: {
-      source: 'rapport', externalId, customerId, at: now, department: person.department, channel: 'message', direction: 'internal', kind: 'message',
+      source: 'rapport', externalId, customerId, at: now, department: department ?? person.department, channel: 'message', direction: 'internal', kind: 'message',
       title, body, personId: person.id, contactId: null, money: null, link: null, visibility, record: null,
     },
   };

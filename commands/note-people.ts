@@ -7,9 +7,11 @@ export interface Telling {
   told: readonly string[];
   notTold: readonly string[];
   unknown: readonly string[];
+  /** Were asked, and may not read it any more. */
+  letGo: readonly string[];
 }
 
-export const NOBODY: Telling = { told: [], notTold: [], unknown: [] };
+export const NOBODY: Telling = { told: [], notTold: [], unknown: [], letGo: [] };
 
 const REF = /(?<=^|[\s(])@([\p{L}\p{N}][\p{L}\p{N}._%+-]*(?:@[\p{L}\p{N}.-]+)?)/gu;
 const MOST = 10;

@@ -1,14 +1,11 @@
-import { mentionCard } from '../cards/note-card.ts';
-import { firstName } from '../cards/names.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import { entryIdOf, noteEntry, type NewNote, type NoteRefusal, type NoteStep, readsNote, stepNote, writeNote } from '../crm/note.ts';
-import type { Person } from '../crm/person.ts';
-import { sightOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Note } from '../crm/work.ts';
 import type { Context } from './command.ts';
 import { mentionedIn, NOBODY, type Telling } from './note-people.ts';
+import { tell, toldSoFar } from './note-told.ts';
 
 const TRIES = 10;
 
@@ -41,8 +38,9 @@ export async function changeNote(id: string, step: NoteStep, context: Context): 
     const outcome = stepNote(note, step.kind === 'edit' ? { ...step, body } : step, { by: person.id, now });
     if (outcome.kind === 'refused') return refuse(outcome.why, note, context);
     if (outcome.kind === 'same') return { note, telling: NOBODY };
-    const { telling, changes } = await tell(outcome.note, people, context);
-    if ((await store.desk.commit([...changesFor(outcome.note, step.kind, context), ...changes], now)) === 'done') return { note: outcome.note, telling };
+    const [{ telling, changes }, before] = await Promise.all([tell(outcome.note, people, context), step.kind === 'pin' ? { letGo: [], changes: [] } : toldSoFar(note, outcome.note, context)]);
+    const all = [...changesFor(outcome.note, step.kind, context), ...changes, ...before.changes];
+    if ((await store.desk.commit(all, now)) === 'done') return { note: outcome.note, telling: { ...telling, letGo: before.letGo } };
   }
   throw new Problem('note-busy', wordsFor(context.reader).note.refused.busy);
 }
@@ -75,27 +73,4 @@ function audited({ id, customerId }: Pick<Note, 'id' | 'customerId'>, detail: Re
 async function refuse(why: NoteRefusal, { id, customerId }: Pick<Note, 'id' | 'customerId'>, { audit, reader }: Context): Promise<never> {
   await audit({ action: 'refused', customer: customerId, detail: { note: id, why } });
   throw new Problem(`note-${why}`, wordsFor(reader).note.refused[why]);
-}
-
-/** CRMs tell nobody of names in notes that programs write, so it is told here: to whoever may read the note. */
-async function tell(note: Note, { found, unknown }: { found: readonly Person[]; unknown: readonly string[] }, context: Context): Promise<{ telling: Telling; changes: Change[] }> {
-  const others = note.deletedAt ? [] : found.filter(({ id }) => id !== context.person.id);
-  const told = others.filter((colleague) => readsNote(sightOf(colleague), note, context.person));
-  const notTold = others.filter((colleague) => !told.includes(colleague));
-  const customer = { id: note.customerId, name: (await context.store.customers.name(note.customerId)) ?? '' };
-  const names = (people: readonly Person[]) => people.map(({ name }) => firstName(name));
-  return { telling: { told: names(told), notTold: names(notTold), unknown }, changes: told.flatMap((colleague) => mention(note, customer, colleague, context)) };
-}
-
-function mention(note: Note, customer: { id: Note['customerId']; name: string }, to: Person, context: Context): Change[] {
-  const { person, now } = context;
-  const reader = context.readerOf(to);
-  const { mention: words } = wordsFor(reader).note;
-  const id = context.id();
-  const key = `note:${note.id}:mention:${to.id}`;
-  const view = mentionCard({ customer, note, author: person, mention: id, reader });
-  return [
-    { kind: 'mention', mention: { id, customerId: customer.id, version: 1, createdAt: now, from: person.id, to: to.id, words: note.body, noteId: note.id, answer: null, answeredAt: null } },
-    { kind: 'message', message: { key, to: { kind: 'person', person: to.id }, kind: 'mention', customerId: customer.id, line: words.title(firstName(person.name), customer.name), why: words.why(person.name), view, pressing: true } },
-  ];
 }

@@ -4,7 +4,6 @@ import { day, dayOf } from '../cards/format.ts';
 import { departmentName, firstName } from '../cards/names.ts';
 import { wordsFor } from '../cards/words.ts';
 import { CustomerId } from '../crm/customer.ts';
-import { answerMention } from '../crm/mention.ts';
 import { PersonId } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
 import { standInFor } from '../crm/stand-in.ts';
@@ -13,7 +12,7 @@ import { type AskedOf, askedOf, whoIsAsked } from './asked.ts';
 import { cardFor } from './card-for.ts';
 import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
 import { carrying, customerAnd, customerFrom } from './customer-words.ts';
-import { siblingsOf, storeAnswer, storeQuestion, theMention } from './mention-steps.ts';
+import { mine, siblingsOf, storeAnswer, storeQuestion, theMention } from './mention-steps.ts';
 import { askedWords } from './task-words.ts';
 
 const Said = z.string().trim().min(1).max(MENTION_LONGEST);
@@ -66,7 +65,7 @@ export const tell = defineCommand({
     }),
     show: action(Which, async ({ mention: id }, context) => show(await theMention(id, context), context)),
     reply: action(Which, async ({ mention: id }, context) => {
-      const mention = await mine(id, context);
+      const mention = await mineOf(id, context);
       const { customer, from } = await namesOf(mention, context);
       return { kind: 'form', form: answerForm({ mention, customer, from, reader: context.reader }) };
     }),
@@ -120,19 +119,15 @@ async function answered(id: string, words: string, context: Context): Promise<Re
   return show(await storeAnswer(id, words, context), context);
 }
 
-async function mine(id: string, context: Context): Promise<Mention> {
+async function mineOf(id: string, context: Context): Promise<Mention> {
   const mention = await theMention(id, context);
-  const outcome = answerMention(mention, '', { by: context.person.id, now: context.now });
-  if (outcome.kind === 'refused') {
-    await context.audit({ action: 'refused', customer: mention.customerId, detail: { mention: id, why: outcome.why } });
-    throw new Problem('not-yours', wordsFor(context.reader).ask.problem.notYours);
-  }
+  await mine(mention, context);
   return mention;
 }
 
 async function show(mention: Mention, context: Context): Promise<Reply> {
   const { person, reader, store } = context;
-  await mine(mention.id, context);
+  await mine(mention, context);
   const siblings = await siblingsOf(mention, store);
   const [names, asked, card] = await Promise.all([namesOf(mention, context), askedOf(mention, siblings, context), cardFor(mention.customerId, person, context)]);
   const by = mention.answer ? mention : siblings.find(({ answer }) => answer);

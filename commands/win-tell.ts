@@ -1,4 +1,4 @@
-import { thankedCard } from '../cards/win-done-card.ts';
+import { thankedCard, winTakenBackCard } from '../cards/win-done-card.ts';
 import { headline } from '../cards/win-card.ts';
 import { winPreviewCard, type Where } from '../cards/win-preview-card.ts';
 import { wordsFor } from '../cards/words.ts';
@@ -6,6 +6,7 @@ import { withoutAmountsIn } from '../crm/amounts.ts';
 import type { Change } from '../crm/changes.ts';
 import { type Sight, sees, sightOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
+import { retell } from '../crm/retell.ts';
 import { sightOfPlace, toldWin } from '../crm/told-win.ts';
 import { duplicateOf, editAt, newlyCredited, newWin, quarterOf, sameSince, tierOf } from '../crm/win.ts';
 import { winPosts } from '../crm/win-posts.ts';
@@ -59,6 +60,7 @@ export async function changesFor(win: Win, before: Win | null, context: Context,
     ...(what === 'thank' ? [] : [await entryOf(win, context)]),
     ...(win.state === 'posted' ? await Promise.all(newly.map((person) => messageTo(person, win, context))) : []),
     ...(before ? [editOf(win, context)] : []),
+    ...(win.state === 'retracted' && before?.state === 'posted' ? await takenBack(win, context) : []),
     auditOf(win, context, what),
   ];
 }
@@ -104,6 +106,19 @@ async function messageTo(person: Win['author'], win: Win, { store, readerOf }: C
   };
 }
 
+/** Thanks that did not come yet never do, and those that came say so. */
+async function takenBack(win: Win, { store, readerOf }: Context): Promise<Change[]> {
+  const about = { kind: 'win' as const, id: win.id };
+  const [name, told] = await Promise.all([store.customers.name(win.customerId), store.desk.toldOf(about)]);
+  const people = await Promise.all(told.map(({ to }) => (to.kind === 'person' ? store.people.get(to.person) : null)));
+  const changes = told.flatMap(({ key }, i): Change[] => {
+    const person = people[i];
+    const view = person && winTakenBackCard({ customer: { id: win.customerId, name: name ?? '' }, reader: readerOf(person) });
+    return view ? [{ kind: 'take-back', message: { key, line: view.title, view } }] : [];
+  });
+  return [...changes, retell(about, win.version, null)];
+}
+
 const auditOf = (win: Win, { person, account, place, now }: Context, what: string): Change => ({
   kind: 'audit',
   event: {
@@ -121,7 +136,7 @@ export async function changeWin(id: string, what: string, rule: (win: Win) => Wi
     const before = await winOf(id, context);
     const after = rule(before);
     if (!after) return { changed: false, win: before };
-    if ((await context.store.desk.commit(await changesFor(after, before, context, what))) === 'done') return { changed: true, win: after };
+    if ((await context.store.desk.commit(await changesFor(after, before, context, what), context.now)) === 'done') return { changed: true, win: after };
   }
   throw new Problem('busy', wordsFor(context.reader).win.problem.busy);
 }

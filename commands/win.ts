@@ -122,7 +122,7 @@ async function post(id: string, promised: ReturnType<typeof promiseOf>, context:
   const made = newWin({ ...draft, about: draft.another ? null : draft.about, at: context.now }, context.person.id);
   const { where, sight } = await whereOf(made, context);
   if (!isDeepStrictEqual(promised, promiseOf(where, sight))) return preview(draft, context);
-  await context.store.desk.commit([...(await changesFor(made, null, context, 'tell')), ...wayOut(made, where)]);
+  await context.store.desk.commit([...(await changesFor(made, null, context, 'tell')), ...wayOut(made, where)], context.now);
   // Stale: another press of this very button was faster, or somebody else told the same a moment before.
   const kept = await context.store.desk.win(id);
   return kept ? told(kept, context) : look(draft, context);

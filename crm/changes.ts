@@ -19,6 +19,8 @@ export type Change =
   | { kind: 'entry'; entry: Omit<Entry, 'person' | 'contact'> }
   | { kind: 'no-entry'; customerId: CustomerId; source: 'rapport'; externalId: string }
   | { kind: 'message'; message: NewMessage }
+  /** What was told is said otherwise from now on; what did not leave yet never does. */
+  | { kind: 'take-back'; message: Pick<Message, 'key' | 'line' | 'view'> }
   /** `standsAs`: it stands in the CRM already, under this name, so nothing is sent. */
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: string }
   /** Whose turn it is next; refused where somebody else took this one. */
@@ -68,7 +70,7 @@ export interface NewMessage {
 
 export interface Message extends NewMessage {
   sender: PersonId | null;
-  state: 'waiting' | 'gathered' | 'sent' | 'muted' | 'failed';
+  state: 'waiting' | 'gathered' | 'sent' | 'muted' | 'failed' | 'withdrawn';
   createdAt: Date;
   /** When it is next looked at, where it waits or is gathered. */
   dueAt: Date | null;

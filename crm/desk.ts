@@ -36,6 +36,8 @@ export interface Desk {
 
   mention(id: string): Promise<Mention | null>;
   mentions(query: { to: PersonId; answered: boolean; limit: number }): Promise<Mention[]>;
+  /** Questions that stand in a note, answered ones too, oldest first; at most 500. */
+  mentionsIn(note: Pick<Note, 'id' | 'customerId'>): Promise<Mention[]>;
 
   win(id: string): Promise<Win | null>;
   /** Newest first, retracted ones too. */

@@ -1,8 +1,9 @@
 import type { CustomerId } from './customer.ts';
 import type { Entry, Visibility } from './entry.ts';
+import { ELSEWHERE } from './mention.ts';
 import type { Person, PersonId } from './person.ts';
 import { seesEntry, type Sight } from './policy.ts';
-import type { Note, Origin } from './work.ts';
+import type { Mention, Note, Origin } from './work.ts';
 
 /** Characters; a CRM takes at least three times as many. */
 export const LONGEST_NOTE = 20_000;
@@ -63,6 +64,19 @@ function faultOf(body: string, origin: Origin | null): NoteRefusal | null {
 /** Whether somebody with this sight may read a note of this author: the same rule as for every entry. */
 export const readsNote = (sight: Sight, { visibility, authorId }: Note, author: Pick<Person, 'department'>): boolean =>
   seesEntry(sight, { visibility, department: author.department, personId: authorId });
+
+/**
+ * A question that stands in a note, once the note was changed: in the words of now where its receiver may read them,
+ * else without any and waiting for nobody. Null where it is so already.
+ */
+export function mentionAfter(note: Pick<Note, 'body'>, mention: Mention, { reads, now }: { reads: boolean; now: Date }): Mention | null {
+  const wasLetGo = mention.words === '' && mention.answer === ELSEWHERE;
+  const words = reads ? note.body : '';
+  if (mention.words === words) return null;
+  const version = mention.version + 1;
+  if (!reads) return { ...mention, version, words, answer: mention.answer ?? ELSEWHERE, answeredAt: mention.answeredAt ?? now };
+  return wasLetGo ? { ...mention, version, words, answer: null, answeredAt: null } : { ...mention, version, words };
+}
 
 /** Only what everybody may read goes to a CRM, where everybody reads it; of what was taken back nothing stays there. */
 export const goesToCrm = ({ visibility, deletedAt }: Note): boolean => visibility === 'everyone' && deletedAt === null;

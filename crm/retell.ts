@@ -3,7 +3,7 @@ import type { Change } from './changes.ts';
 import { questionOf } from './mention.ts';
 
 /** What colleagues were told of, by the beginning of its messages' keys: a question stands for all of its mentions. */
-export const Retold = z.object({ kind: z.enum(['handoff', 'task', 'mention']), id: z.string() });
+export const Retold = z.object({ kind: z.enum(['handoff', 'task', 'mention', 'note', 'win']), id: z.string() });
 export type Retold = z.infer<typeof Retold>;
 
 /** What a message with this key tells of; null where that never changes. */

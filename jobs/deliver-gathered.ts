@@ -1,16 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { DETAILS, gatheredCard } from '../cards/gathered-card.ts';
 import type { Message } from '../crm/changes.ts';
 import { mutedBecause } from '../crm/delivery.ts';
 import type { Place } from '../crm/place.ts';
-import { Upstream } from '../crm/problem.ts';
 import { firstClear } from '../crm/quiet.ts';
+import { retoldOf } from '../crm/retell.ts';
 import { Addressee } from '../crm/work.ts';
 import { begunAt, type Receiver, receiverOf, send } from './addressee.ts';
 import { gather } from './gather.ts';
+import { type GatheredPost, gatheredView, postDetails, redraw, togetherWith } from './gathered-post.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { patiently } from './patience.ts';
-import { failMessage, sendMessage, viewOf } from './send-message.ts';
+import { failMessage, sendMessage } from './send-message.ts';
 
 /** Tells an addressee what was laid aside for them until now, as one message. */
 export const deliverGathered = defineJob({
@@ -63,22 +64,21 @@ async function sendBatch({ key, messages }: Batch, receiver: Receiver, context: 
   const begins = async (place: Place): Promise<void> => {
     for (const message of messages) await desk.saveMessage({ ...message, sentAs: { place, reference: key } });
   };
-  const view = (inThread: boolean) => gatheredCard({ messages, reader: receiver.reader, inThread });
-  const sent = await send(receiver.to, { key, view: ({ platform }) => view(context.threads({ platform })), begun: begunAt(first), begins }, context);
+  const sent = await send(receiver.to, { key, view: ({ platform }) => gatheredView({ messages, receiver }, context.threads({ platform })), begun: begunAt(first), begins }, context);
   if (sent.kind !== 'posted') {
     for (const message of messages) await failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
     return;
   }
   const { place, reference } = sent;
-  if (context.threads(place)) for (const message of messages.slice(0, DETAILS)) await detail(message, { place, reference }, receiver, context);
+  await postDetails({ place, reference, messages, receiver }, context);
   for (const message of messages) await desk.saveMessage({ ...message, state: 'sent', dueAt: null, sentAt: context.now(), sentAs: { place, reference } });
+  await catchUp({ place, reference, messages, receiver }, context);
 }
 
-/** One that a platform does not take is no reason to hold the others back. */
-async function detail(message: Message, { place, reference }: { place: Place; reference: string }, receiver: Receiver, { deliver }: JobContext): Promise<void> {
-  try {
-    await deliver({ place, key: `detail:${message.key}`, view: viewOf(message, receiver), under: reference });
-  } catch (cause) {
-    if (!(cause instanceof Upstream) || cause.fault !== 'rejected') throw cause;
+/** Some of it may have been taken back while it was on its way. */
+async function catchUp(post: GatheredPost, context: JobContext): Promise<void> {
+  for (const message of post.messages.filter(({ key }) => retoldOf(key))) {
+    const now = await context.store.desk.message(message.key);
+    if (now && !isDeepStrictEqual(now.view, message.view)) await redraw(now, { ...post, messages: await togetherWith(now, context) }, context);
   }
 }

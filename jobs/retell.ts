@@ -8,10 +8,13 @@ import { Retold } from '../crm/retell.ts';
 import { Place } from '../crm/place.ts';
 import { receiverOf } from './addressee.ts';
 import { handoffNow, sayHandoff } from './handoff-views.ts';
+import { redraw, togetherWith } from './gathered-post.ts';
 import { defineJob, type JobContext } from './job.ts';
+import { noteNow } from './note-views.ts';
 import { questionNow } from './question-views.ts';
 import { viewOf } from './send-message.ts';
 import { taskNow } from './task-views.ts';
+import { winNow } from './win-views.ts';
 
 /**
  * Brings what colleagues were told of something to what it is now, wherever it stands: who has it, what is done. Every
@@ -34,6 +37,8 @@ interface Current {
   version: string;
   /** What a message of it says now; null where that is what it was written with. */
   draw(message: Message): Promise<View | null>;
+  /** It must not be read any more as it was: said otherwise in the store with the change itself, so only what stands elsewhere is left, what was gathered too. */
+  takenBack?: true;
 }
 
 async function read({ kind, id }: Retold, context: JobContext): Promise<Current | null> {
@@ -45,6 +50,14 @@ async function read({ kind, id }: Retold, context: JobContext): Promise<Current 
   if (kind === 'task') {
     const task = await store.desk.task(id);
     return task && { version: String(task.version), draw: (message) => taskNow(message, task, context) };
+  }
+  if (kind === 'note') {
+    const note = await store.desk.note(id);
+    return note && { version: String(note.version), draw: (message) => noteNow(message, note, context), takenBack: true };
+  }
+  if (kind === 'win') {
+    const win = await store.desk.win(id);
+    return win && { version: win.state, draw: (message) => winNow(message, win, context), takenBack: true };
   }
   const question = await readQuestion(id, store);
   return question && { version: question.mentions.map(({ version }) => version).join(), draw: (message) => questionNow(message, { id, question }, context) };
@@ -71,24 +84,22 @@ async function bring(message: Message, now: Current, { via, context }: Bringing)
   const { desk } = context.store;
   const drawn = await now.draw(message);
   const view: View | null = drawn && JSON.parse(JSON.stringify(drawn));
-  if (!view || isDeepStrictEqual(view, message.view)) return;
+  if (!view || (isDeepStrictEqual(view, message.view) && !now.takenBack)) return;
   const revised = { ...message, line: view.title, view };
-  if (message.key !== via) await edit(revised, context);
+  if (message.key !== via) await edit(revised, now, context);
   await desk.reviseMessage(revised);
   // It was on its way, and may have left with what it said before.
   const after = message.state === 'sent' ? null : await desk.message(message.key);
-  if (after?.state === 'sent') await edit(after, context);
+  if (after?.state === 'sent') await edit(after, now, context);
 }
 
-/** Where it stands by itself; what was gathered into one message shows the new state when it is opened. */
-async function edit(message: Message, context: JobContext): Promise<void> {
+/** Where it stands by itself; what was gathered into one message shows the new state when it is opened, unless it must not stay as it was. */
+async function edit(message: Message, { takenBack }: Current, context: JobContext): Promise<void> {
   const place = message.state === 'sent' && message.sentAs ? Place.safeParse(message.sentAs.place).data : undefined;
   const receiver = place && (await receiverOf(message.to, context));
-  if (!place || !receiver || !message.sentAs || (await isGathered(message, context))) return;
-  await context.update({ place, reference: message.sentAs.reference, view: viewOf(message, receiver) });
-}
-
-async function isGathered({ key, to, sentAt, sentAs }: Message, { store }: JobContext): Promise<boolean> {
-  const around = await store.desk.recentMessages(to, new Date((sentAt ?? new Date(0)).getTime() - 60_000));
-  return around.some((other) => other.key !== key && other.state === 'sent' && other.sentAs?.reference === sentAs?.reference);
+  if (!place || !receiver || !message.sentAs) return;
+  const { reference } = message.sentAs;
+  const together = await togetherWith(message, context);
+  if (together.length <= 1) await context.update({ place, reference, view: viewOf(message, receiver) });
+  else if (takenBack) await redraw(message, { place, reference, messages: together, receiver }, context);
 }

@@ -38,7 +38,7 @@ export const attentionWords = {
   messages: {
     title: 'What I told you lately',
     none: { title: 'I told you nothing since yesterday', text: 'Handoffs, tasks, mentions and news of customers you follow come by themselves.' },
-    state: { waiting: 'on its way', gathered: (when: string) => `waits until ${when}`, sent: '', muted: 'muted', failed: 'could not be sent' },
+    state: { waiting: 'on its way', gathered: (when: string) => `waits until ${when}`, sent: '', muted: 'muted', failed: 'could not be sent', withdrawn: 'was taken back' },
   },
   me: {
     heading: 'How I tell you things',

@@ -5,8 +5,8 @@ import { writeAudit } from '../audit.ts';
 import type { Database, Sql } from '../database.ts';
 import type { StoredQueue } from '../queue.ts';
 import type { Sending } from '../queue-sending.ts';
-import { removeEntry, writeEntry } from './entries.ts';
-import { addMessages } from './messages.ts';
+import { removeEntry, writeEntries } from './entries.ts';
+import { addMessages, takeBack } from './messages.ts';
 import { takeTurn } from './rotations.ts';
 import { write } from './table.ts';
 import { HANDOFF, MENTION, NOTE, TASK, WIN } from './tables.ts';
@@ -47,6 +47,7 @@ async function storeAll(sql: Sql, { changes, now, send }: Commit): Promise<void>
   await addMessages(sql, changes.flatMap((change) => (change.kind === 'message' ? change.message : [])), { now, doer: doerOf(changes) });
   await send(sql);
   await addWriteBacks(sql, changes.filter((change) => change.kind === 'write-back'), now);
+  await writeEntries(sql, changes.flatMap((change) => (change.kind === 'entry' ? change.entry : [])));
   for (const change of changes) await attach(sql, change);
 }
 
@@ -80,6 +81,8 @@ function subjectOf(change: Change): string {
       return change.externalId;
     case 'write-back':
       return change.writeBack.key;
+    case 'take-back':
+      return change.message.key;
     default:
       return '';
   }
@@ -112,9 +115,13 @@ async function claim(sql: Sql, delivery: string, now: Date): Promise<void> {
 }
 
 async function attach(sql: Sql, change: Change): Promise<void> {
-  if (change.kind === 'entry') await writeEntry(sql, change.entry);
   if (change.kind === 'no-entry') await removeEntry(sql, change);
-  if (change.kind === 'audit') await writeAudit(sql, change.event);
+  if (change.kind === 'take-back') await takeBack(sql, change.message);
+  if (change.kind === 'audit' && (change.once === undefined || (await isFirst(sql, change.once, change.event.at)))) await writeAudit(sql, change.event);
+}
+
+async function isFirst(sql: Sql, once: string, at: Date): Promise<boolean> {
+  return (await sql.query('INSERT INTO delivery (key, at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING key', [`audit:${once}`, at])).length > 0;
 }
 
 /** What a change has the queue do. */

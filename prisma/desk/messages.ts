@@ -18,7 +18,8 @@ export function messagesOn(database: Database): Messages {
     message: async (key) => (await read('WHERE key = $1', [key], 'one'))[0] ?? null,
     async saveMessage({ key, state, dueAt, sentAt, actedAt, sentAs }) {
       await database.query(
-        'UPDATE message SET state = $2, due_at = $3, sent_at = $4, acted_at = $5, sent_as = $6 WHERE key = $1',
+        // What was taken back stays so, unless it had left already.
+        `UPDATE message SET state = $2, due_at = $3, sent_at = $4, acted_at = $5, sent_as = $6 WHERE key = $1 AND (state <> 'withdrawn' OR $2 = 'sent')`,
         [key, state, dueAt, sentAt, actedAt, maybeJson(sentAs)], { name: 'message-save' });
     },
     async reviseMessage({ key, line, view }) {
@@ -44,6 +45,13 @@ export async function addMessages(sql: Sql, messages: readonly NewMessage[], { n
       FROM jsonb_to_recordset($1::jsonb) AS m (key text, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean, sender_id text, about text)
       ON CONFLICT (key) DO NOTHING`,
     [json(rows), now], { name: 'message-add' });
+}
+
+/** What was on its way while it was taken back ends as sent, with these words. */
+export async function takeBack(sql: Sql, { key, line, view }: Pick<Message, 'key' | 'line' | 'view'>): Promise<void> {
+  await sql.query(
+    `UPDATE message SET line = $2, view = $3, state = CASE WHEN state IN ('waiting', 'gathered') THEN 'withdrawn' ELSE state END WHERE key = $1`,
+    [key, clean(line), json(view)], { name: 'message-take-back' });
 }
 
 /** By which it is found when that changes. */
@@ -77,7 +85,7 @@ const Stored = z.object({
   view: z.looseObject({}),
   pressing: z.boolean(),
   sender: PersonId.nullable(),
-  state: z.enum(['waiting', 'gathered', 'sent', 'muted', 'failed']),
+  state: z.enum(['waiting', 'gathered', 'sent', 'muted', 'failed', 'withdrawn']),
   createdAt: z.date(),
   dueAt: z.date().nullable(),
   sentAt: z.date().nullable(),

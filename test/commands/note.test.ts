@@ -40,7 +40,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
     await save('ana', `secret-${action}`, 'between us', { visibility: 'department' });
     const before = await door.store.desk.note(`secret-${action}`);
     const { text } = await door.sends('kim', action, { note: `secret-${action}`, visibility: 'everyone', on: true });
-    expect(text).toContain('is gone or is not yours to see');
+    expect(text).toContain('was taken back or is not yours to see');
     expect(text).not.toContain('between us');
     expect(await door.store.desk.note(`secret-${action}`)).toEqual(before);
   });
@@ -64,6 +64,16 @@ describe('notes from what no honest client sends, and from many hands', () => {
     const { text } = await door.sends('kim', 'note.pick', { customer: acme, draft: 'draft-1' });
     expect(text).not.toContain('a private word');
     expect(await notesOf('a private word')).toEqual([]);
+  });
+
+  test('a form to answer that was opened before the note was taken back answers nothing', async () => {
+    await save('kim', 'form-9', 'their ceo said so @tom');
+    const tom = (await door.store.people.byEmail('tom@rapport.example'))!;
+    const [mention] = await door.store.desk.mentions({ to: tom.id, answered: false, limit: 1 });
+    await door.sends('kim', 'note.delete', { note: 'form-9' });
+    expect((await door.submits('tom', 'tell.answer', { mention: mention!.id }, { words: 'that is what I heard' })).text).toContain('taken back');
+    for (const press of ['tell.reply', 'tell.show', 'tell.on-it']) expect((await door.sends('tom', press, { mention: mention!.id })).text).not.toContain('their ceo');
+    expect((await door.says('ana', 'timeline acme industries')).text).not.toMatch(/what I heard|I take it/);
   });
 
   test('nonsense is refused with what to do', async () => {

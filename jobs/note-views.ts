@@ -1,0 +1,17 @@
+import { toldNoteCard } from '../cards/note-told-card.ts';
+import type { View } from '../cards/view.ts';
+import type { Message } from '../crm/changes.ts';
+import { readsNote } from '../crm/note.ts';
+import { sightOf } from '../crm/policy.ts';
+import type { Note } from '../crm/work.ts';
+import type { JobContext } from './job.ts';
+
+/** What a message to somebody who is named in a note says now; null for others about it. */
+export async function noteNow({ key, to }: Pick<Message, 'key' | 'to'>, note: Note, { store, readerOf }: JobContext): Promise<View | null> {
+  if (to.kind !== 'person' || key !== `note:${note.id}:mention:${to.person}`) return null;
+  const [person, author, name, mentions] = await Promise.all([store.people.get(to.person), store.people.get(note.authorId), store.customers.name(note.customerId), store.desk.mentionsIn(note)]);
+  const mention = mentions.find((one) => one.to === to.person);
+  if (!person || !author || !mention) return null;
+  const reads = !note.deletedAt && readsNote(sightOf(person), note, author);
+  return toldNoteCard({ customer: { id: note.customerId, name: name ?? '' }, note, author, mention: mention.id, reads, reader: readerOf(person) });
+}
