@@ -3,7 +3,7 @@ import { freshDatabase } from '../store.ts';
 import { teamsKilling } from './teams-kills.ts';
 
 // `npm run chaos` does this hundreds of times, with another seed each time.
-test('killed three times at work in Teams: what was seen done is there once, everywhere, and nothing is there twice', { timeout: 90_000 }, async () => {
+test('killed three times at work in Teams: what was seen done is there once, everywhere, and nothing is there twice', { timeout: 180_000 }, async () => {
   const { place, remove } = await freshDatabase();
   const { kills, wrong, stored } = await teamsKilling({ store: place.url, kills: 3, seed: 'a sample', hurry: true });
   expect(wrong).toEqual([]);
