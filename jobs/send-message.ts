@@ -4,7 +4,8 @@ import { deliveryOf } from '../crm/attention.ts';
 import type { Message } from '../crm/changes.ts';
 import { putPrivately } from '../crm/department-channel.ts';
 import type { Place } from '../crm/place.ts';
-import { retoldOf } from '../crm/retell.ts';
+import { Upstream } from '../crm/problem.ts';
+import { retell, retoldOf } from '../crm/retell.ts';
 import type { View } from '../cards/view.ts';
 import { begunAt, type Receiver, send } from './addressee.ts';
 import type { JobContext } from './job.ts';
@@ -27,9 +28,18 @@ export async function sendMessage(message: Message, receiver: Receiver, context:
 }
 
 /** What it says may have been changed while it was on its way. */
-async function catchUp(message: Message, { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver }, { store, update }: JobContext): Promise<void> {
-  const now = retoldOf(message.key) && (await store.desk.message(message.key));
-  if (now && !isDeepStrictEqual(now.view, message.view)) await update({ place, reference, view: viewOf(now, receiver) });
+async function catchUp(message: Message, { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver }, { store: { desk }, update, now }: JobContext): Promise<void> {
+  const about = retoldOf(message.key);
+  const stored = about && (await desk.message(message.key));
+  if (!stored || isDeepStrictEqual(stored.view, message.view)) return;
+  try {
+    await update({ place, reference, view: viewOf(stored, receiver) });
+  } catch (cause) {
+    if (!(cause instanceof Upstream)) throw cause;
+    // As it stands there, so that it is known to be behind and is brought up by the queue.
+    await desk.reviseMessage(message);
+    await desk.commit([retell(about, `sent:${message.key}`, null)], now());
+  }
 }
 
 export const viewOf = (message: Message, { attention, reader }: Receiver): View =>
@@ -42,8 +52,9 @@ export async function failMessage(message: Message, why: string, context: JobCon
   const account = to.kind === 'place' ? { platform: to.place.platform, tenant: to.place.tenant, user: 'rapport' } : { platform: 'terminal' as const, tenant: 'local', user: 'rapport' };
   const place = to.kind === 'place' ? `${to.place.kind} ${to.place.id}` : 'direct';
   await store.audit.write({ at: now(), person: to.kind === 'person' ? to.person : null, account, place, action: 'refused', customer: customerId, detail: { why, message: key, kind } });
-  await store.desk.saveMessage({ ...message, state: 'failed', dueAt: null });
+  // First, so that a copy that is killed here does it again.
   const instead = putPrivately(message);
   if (instead) await store.desk.commit([instead], now());
+  await store.desk.saveMessage({ ...message, state: 'failed', dueAt: null });
   await tellSender(message, why === 'inactive' || why === 'unreachable' ? why : 'fault', context);
 }

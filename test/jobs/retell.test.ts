@@ -115,6 +115,20 @@ describe('what was told is brought to what it is now', () => {
     expect(shown.get(key('leaves', emeka))).toContain(TAKEN);
   });
 
+  test('and where the platform is silent just then, later', async () => {
+    await offered('later');
+    meanwhile = async () => {
+      await steps('later', nina, 'accept');
+      await retold('later');
+      busy = key('later', emeka);
+    };
+    await delivered('later', emeka);
+    expect(shown.get(key('later', emeka))).not.toContain(TAKEN);
+    busy = null;
+    await retold('later');
+    expect(shown.get(key('later', emeka))).toContain(TAKEN);
+  });
+
   test('an edit that comes late is followed by the newer one', async () => {
     await offered('races');
     await delivered('races', emeka);

@@ -8,8 +8,8 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 const NOW = new Date('2026-11-17T10:14:00Z');
 const HOUR = 3_600_000;
 const mail = (first: string) => `${first}@rapport.example`;
-const NAMES = ['ana', 'tom', 'darnell', 'ben', 'sofia', 'nina', 'emeka', 'helena', 'kim', 'grace', 'ingrid', 'daniel'] as const;
-const [ANA, TOM, DARNELL, BEN, SOFIA, NINA, EMEKA, HELENA, KIM, GRACE, INGRID, DANIEL] = NAMES.map(mail) as [string, string, string, string, string, string, string, string, string, string, string, string];
+const NAMES = ['ana', 'tom', 'darnell', 'ben', 'sofia', 'nina', 'emeka', 'helena', 'kim', 'grace', 'ingrid', 'daniel', 'lea'] as const;
+const [ANA, TOM, DARNELL, BEN, SOFIA, NINA, EMEKA, HELENA, KIM, GRACE, INGRID, DANIEL, LEA] = NAMES.map(mail) as [string, string, string, string, string, string, string, string, string, string, string, string, string];
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
@@ -168,6 +168,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await sweep();
     expect((await chat.as(ANA).isTold('Emeka is away until')).text).toMatch(/resund.*: Emeka is away until 4 Dec; I asked Nina\./);
     await chat.as(NINA).isTold('resund');
+    await chat.until(() => chat.told(EMEKA).some(({ text }) => /resund.* waits for Nina/.test(text) && !text.includes('[Accept]')), 'what Emeka was told says who is asked now');
+    expect((await chat.as(LEA).says('audit oresund')).text).toContain('asked somebody else');
     expect(await given(ANA)).toMatchObject({ holder: await idOf(NINA), state: 'offered', reminders: 0 });
     expect((await given(ANA)).dueAt.getTime()).toBeGreaterThan(clock.now.getTime());
     expect(await timeline(KIM, 'oresund')).toContain('The handoff goes on to Nina');

@@ -91,6 +91,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await openOf(SOFIA)).toHaveLength(1);
     await chat.as(SOFIA).presses('Done');
     expect(await openOf(SOFIA)).toEqual([]);
+    const stands = (email: string) => chat.told(email).filter(({ text }) => text.includes('check the invoice') && text.includes('Why you got this'));
+    await chat.until(() => [...stands(BEN), ...stands(ANA)].every(({ text }) => text.includes('Done today')) && stands(ANA).length > 1, 'what the others were told says that it is done');
+    expect([...stands(BEN), ...stands(ANA)].filter(({ text }) => text.includes('[Done]'))).toEqual([]);
   });
 
   test('the same button pressed ten times is one step', async () => {
