@@ -24,5 +24,7 @@ function auditLine(event: SaidEvent, reader: Reader): EntryLine {
     department: personName ?? (account.user === 'rapport' ? words.me : words.somebody(`${account.platform} ${account.user}`)),
     what: [saidEvent(event, reader)],
     ...(words.where[kind] && { who: words.where[kind] }),
+    // What it said stays to be read, also where it was taken back.
+    ...(event.action === 'note' && typeof event.detail['note'] === 'string' && { open: { action: 'note.texts', data: { note: event.detail['note'] } } }),
   };
 }

@@ -101,7 +101,8 @@ function buttons({ customer, note, mine, crm, reader }: Pick<NoteCard, 'customer
   const press = (label: string, action: string, more: object = {}): Button => ({ kind: 'press', label, action: `note.${action}`, data: { ...data, ...more } });
   const link = crm?.state?.state === 'done' && crm.state.url ? linkButton(words.note.crm.open(crm.name), crm.state.url) : null;
   const progress = crm?.state?.state === 'waiting' ? [press(labels.refresh, 'show')] : [];
-  if (!mine) return { kind: 'buttons', buttons: [...progress, backToCard(customer, words)] };
+  const texts = note.history.length > 0 ? [press(words.note.texts.button(note.history.length), 'texts')] : [];
+  if (!mine) return { kind: 'buttons', buttons: [...progress, ...texts, backToCard(customer, words)] };
   const narrower = note.visibility === 'everyone' ? press(labels.department, 'show-to', { visibility: 'department' }) : press(labels.everyone, 'show-to', { visibility: 'everyone' });
   return {
     kind: 'buttons',
@@ -112,7 +113,7 @@ function buttons({ customer, note, mine, crm, reader }: Pick<NoteCard, 'customer
       press(labels.undo, 'delete'),
       ...progress,
     ],
-    more: { label: words.customer.more, buttons: [press(note.pinned ? labels.unpin : labels.pin, 'pin', { on: !note.pinned }), ...(link ? [link] : []), backToCard(customer, words)] },
+    more: { label: words.customer.more, buttons: [press(note.pinned ? labels.unpin : labels.pin, 'pin', { on: !note.pinned }), ...texts, ...(link ? [link] : []), backToCard(customer, words)] },
   };
 }
 

@@ -14,6 +14,7 @@ import { customerHere } from './here.ts';
 import { beginNote, leftOutOf } from './note-begin.ts';
 import { changeNote, crmKeyOf, type Noted, readable, saveNote } from './note-steps.ts';
 import { NOBODY } from './note-people.ts';
+import { noteTexts } from './note-texts.ts';
 import { noteWords } from './note-words.ts';
 
 const Id = z.string().min(1).max(64);
@@ -59,6 +60,8 @@ export const note = defineCommand({
     'show-to': action(Which.extend({ visibility: Seen }), async ({ note: id, visibility }, context) => show(await changeNote(id, { kind: 'show-to', visibility }, context), context)),
     pin: action(Which.extend({ on: z.boolean() }), async ({ note: id, on }, context) => show(await changeNote(id, { kind: 'pin', on }, context), context)),
     delete: action(Which, async ({ note: id }, context) => show(await changeNote(id, { kind: 'delete' }, context), context)),
+    /** What it says and said before. */
+    texts: action(Which, noteTexts),
     retry: action(Which, again),
   },
 });

@@ -56,6 +56,26 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect([event?.detail['step'], JSON.stringify(event)]).toEqual(['delete', expect.not.stringContaining('invoice')]);
   });
 
+  test('what a note said before is a press away for those who may read it, and what was taken back for administrators, on record', async () => {
+    const ana = chat.as(ANA);
+    await ana.says('note acme labs first-words of mine');
+    await ana.presses('Edit');
+    await ana.fills({ body: 'second-words of mine' });
+    await chat.as(TOM).says('notes acme labs');
+    await chat.as(TOM).presses('Show');
+    expect((await chat.as(TOM).presses('1 earlier text')).text).toMatch(/second-words of mine[\s\S]*first-words of mine/);
+    await ana.presses('Undo');
+
+    const lea = chat.as(LEA);
+    const lines = await lea.says('audit acme labs');
+    expect(lines.text).toMatch(/took back a note on Acme Labs[\s\S]*changed a note on Acme Labs[\s\S]*wrote a note on Acme Labs/);
+    const [event] = (await chat.store.audit.search({ limit: 20 })).filter(({ action, detail }) => action === 'note' && detail['step'] === 'delete');
+    const label = lines.text.split('\n').find((one) => one.includes('Open an entry'))?.split(' | ').find((one) => one.includes('took back')) ?? 'Open';
+    const read = await lea.presses(label.replace(/\]$/, ''));
+    expect(read.text).toMatch(/Taken back[\s\S]*second-words of mine[\s\S]*first-words of mine/);
+    expect((await chat.store.audit.search({ limit: 1 }))[0]).toMatchObject({ action: 'look-up', detail: { shown: 'note-texts', note: event?.detail['note'] } });
+  });
+
   test('only for the department: nobody else sees it, on the timeline, in the list or in the CRM', async () => {
     const ana = chat.as(ANA);
     await ana.says('note globex: they may leave us, careful');
