@@ -48,13 +48,15 @@ export type EntryJson = [
   amount: number | null, currency: Text, link: Text, visibility: string, recordKind: RecordKind | null, recordId: Text,
 ];
 
+const KNOWN: ReadonlyMap<string, Visibility> = new Map(Visibility.options.map((known) => [known, known]));
+
 export function entryOf(row: EntryJson): Entry {
   const [customerId, at, source, externalId, department, channel, direction, kind, title, body, personId, person, contactId, contact, amount, currency, link, visibility, recordKind, recordId] = row;
   return {
     customerId: CustomerId.parse(customerId), at: new Date(at), source, externalId, department, channel, direction, kind, title, body,
     personId: personId === null ? null : PersonId.parse(personId), person, contactId, contact, money: moneyOf(amount, currency), link,
     // What a newer version wrote and this one does not know is kept to managers, as the policy keeps it.
-    visibility: Visibility.safeParse(visibility).data ?? 'managers',
+    visibility: KNOWN.get(visibility) ?? 'managers',
     record: recordKind && recordId ? { kind: recordKind, id: recordId } : null,
   };
 }

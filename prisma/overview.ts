@@ -71,10 +71,10 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
   (SELECT json_agg(${ENTRY_JSON}) FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e) AS newest,
   (SELECT json_agg(s) FROM (SELECT source, last_seen AS at FROM source ORDER BY last_seen DESC, source LIMIT 8) s) AS sources,
   (SELECT json_agg(a) FROM (
-    SELECT a.id, a.name FROM (
-      SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n
-      UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.customer_id = c.id) same
-    JOIN customer a ON a.id = same.id WHERE same.id <> c.id GROUP BY a.id ORDER BY a.name, a.id LIMIT 5) a) AS alikes
+    SELECT a.id, a.name FROM customer a WHERE a.id IN (
+      SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n WHERE n.id <> c.id
+      UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.customer_id = c.id AND o.customer_id <> c.id)
+    ORDER BY a.name, a.id LIMIT 5) a) AS alikes
 FROM json_to_recordset($1::json) AS q(n int, id text, ${KEYS}, reader text, identity boolean, departments text[], managers boolean, self text)
 JOIN customer c ON c.id = coalesce(q.id, ${THE_ONE})`;
 
