@@ -41,7 +41,7 @@ export async function teamsKilling({ store, kills, seed, hurry, mayLook = true, 
     look(there, deeds);
     const kept = await copy.kept();
     await copy.stop();
-    return { kills, deeds, aimed, stored: kept.notes.length + kept.tasks.length + kept.handoffs.length, accepted: kept.handoffs.filter(({ state }) => state === 'accepted').length, wrong: teamsWrongs(there, deeds, kept) };
+    return { kills, deeds, aimed, stored: kept.notes.length + kept.tasks.length + kept.handoffs.length, accepted: kept.handoffs.filter(({ state }) => state === 'accepted').length, wrong: teamsWrongs(there, deeds.map((deed) => ({ ...deed, done: deed.done || people.promises(deed) })), kept) };
   } finally {
     await there.close();
   }
@@ -62,6 +62,8 @@ const IN_A_ROW = 4;
 function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   /** How long the first deed after a start takes: a busy machine must not spare the bot. */
   const slow = { milliseconds: 2000 };
+  /** What is typed is there in the end, whoever was killed over it: Teams sends it until it is answered. */
+  const promised = new Set<Deed>();
   /** What nobody answered, which Teams sends again. */
   const unanswered: object[] = [];
 
@@ -76,8 +78,11 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
     deeds.push(made);
     return made;
   };
-  /** What is typed is there in the end, whoever was killed over it: Teams sends it until it is answered. */
-  const typing = (kind: Deed['kind'], by: string): string => Object.assign(deedOf(kind, by), { done: true }).token;
+  const typing = (kind: Deed['kind'], by: string): string => {
+    const made = deedOf(kind, by);
+    promised.add(made);
+    return made.token;
+  };
   /** By the form; one that stays unanswered is submitted again, as people do. */
   async function note(copy: Copy, by: string, customer: string): Promise<boolean> {
     if (!(await says(copy, by, `note ${customer}`))) return false;
@@ -106,6 +111,7 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   }
   return {
     slow,
+    promises: (deed: Deed) => promised.has(deed),
     /** Teams sends again what is still unanswered. */
     again: (copy: Copy) => Promise.all(unanswered.splice(0).map((activity) => deliver(there, copy, activity))),
     /** One thing after the other, while there is an answer. */
