@@ -37,7 +37,7 @@ interface Current {
   version: string;
   /** What a message of it says now; null where that is what it was written with. */
   draw(message: Message): Promise<View | null>;
-  /** It must not be read any more as it was: said otherwise in the store with the change itself, so only what stands elsewhere is left, what was gathered too. */
+  /** It must not be read any more as it was: said otherwise in the store with the change itself, so only what stands elsewhere is left. */
   takenBack?: true;
 }
 
@@ -86,20 +86,20 @@ async function bring(message: Message, now: Current, { via, context }: Bringing)
   const view: View | null = drawn && JSON.parse(JSON.stringify(drawn));
   if (!view || (isDeepStrictEqual(view, message.view) && !now.takenBack)) return;
   const revised = { ...message, line: view.title, view };
-  if (message.key !== via) await edit(revised, now, context);
+  if (message.key !== via) await edit(revised, context);
   await desk.reviseMessage(revised);
   // It was on its way, and may have left with what it said before.
   const after = message.state === 'sent' ? null : await desk.message(message.key);
-  if (after?.state === 'sent') await edit(after, now, context);
+  if (after?.state === 'sent') await edit(after, context);
 }
 
-/** Where it stands by itself; what was gathered into one message shows the new state when it is opened, unless it must not stay as it was. */
-async function edit(message: Message, { takenBack }: Current, context: JobContext): Promise<void> {
+/** Where it stands by itself, or in the message into which it was gathered with others. */
+async function edit(message: Message, context: JobContext): Promise<void> {
   const place = message.state === 'sent' && message.sentAs ? Place.safeParse(message.sentAs.place).data : undefined;
   const receiver = place && (await receiverOf(message.to, context));
   if (!place || !receiver || !message.sentAs) return;
   const { reference } = message.sentAs;
   const together = await togetherWith(message, context);
   if (together.length <= 1) await context.update({ place, reference, view: viewOf(message, receiver) });
-  else if (takenBack) await redraw(message, { place, reference, messages: together, receiver }, context);
+  else await redraw(message, { place, reference, messages: together, receiver }, context);
 }

@@ -7,6 +7,7 @@ import { withNames } from '../../crm/handoff-people.ts';
 import type { Person } from '../../crm/person.ts';
 import { Upstream } from '../../crm/problem.ts';
 import type { Handoff } from '../../crm/work.ts';
+import { deliverGathered } from '../../jobs/deliver-gathered.ts';
 import { deliverMessage } from '../../jobs/deliver-message.ts';
 import { packetTo } from '../../jobs/handoff-views.ts';
 import type { JobContext } from '../../jobs/job.ts';
@@ -127,6 +128,18 @@ describe('what was told is brought to what it is now', () => {
     busy = null;
     await retold('later');
     expect(shown.get(key('later', emeka))).toContain(TAKEN);
+  });
+
+  test('in the message into which it was gathered with others', async () => {
+    for (const id of ['one', 'other']) await offered(id);
+    for (const id of ['one', 'other']) await fresh.store.desk.saveMessage({ ...(await fresh.store.desk.message(key(id, emeka)))!, state: 'gathered', dueAt: NOW });
+    await deliverGathered.run({ to: { kind: 'person', person: emeka.id }, slot: NOW.toISOString() }, context());
+    const [batch = ''] = shown.keys();
+    expect(shown.get(batch)!.match(/Ana hands Onboarding Kestrel Energy/g)).toHaveLength(2);
+    await steps('other', nina, 'accept');
+    await retold('other');
+    expect(shown.get(batch)).toContain(TAKEN);
+    expect(shown.get(batch)!.match(/Ana hands Onboarding Kestrel Energy/g)).toHaveLength(1);
   });
 
   test('an edit that comes late is followed by the newer one', async () => {
