@@ -82,7 +82,7 @@ function outward({ store, now, log, platforms, platformOf }: Pick<Wiring, 'store
       if (no) log.warn({ platform: place.platform, key, why: no.why }, 'not posted: the place is closed to it now');
       return no ?? { kind: 'posted', ...(await platformOf(place).post(place, view, key, under)) };
     },
-    update: async ({ place, reference, view }) => (await closed(place)) ?? platformOf(place).update(place, reference, view),
+    update: async ({ place, reference, view, hides = false }) => (hides ? null : await closed(place)) ?? platformOf(place).update(place, reference, view),
     async direct(account) {
       const platform = platforms[account.platform];
       const asker = platform && (await who.person(account, now()));

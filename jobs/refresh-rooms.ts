@@ -23,7 +23,7 @@ export const refreshRooms = defineJob({
   cron: '*/10 * * * *',
   data: Data,
   async run(data, context) {
-    if ('over' in data) return void (await context.update({ place: data.over.place, reference: data.over.posted, view: roomOverCard(context.reader()) }));
+    if ('over' in data) return void (await context.update({ place: data.over.place, reference: data.over.posted, view: roomOverCard(context.reader()), hides: true }));
     const rooms = await asked(data, context);
     const failed: Upstream[] = [];
     for (const room of rooms) await refresh(room, context).catch((cause: unknown) => failed.push(passing(cause)));
@@ -39,24 +39,28 @@ async function asked(data: z.infer<typeof Data>, { store }: JobContext): Promise
 }
 
 async function refresh(room: Room, context: JobContext): Promise<void> {
-  const view = await lineOf(room, context);
+  const line = await lineOf(room, context);
   // Nothing is posted only to say that nothing is shown.
-  if (!view) return;
+  if (!line || (line.hides && room.posted === null)) return;
+  const { view, hides } = line;
   const said = toText(view);
   if (said === room.said) return;
-  const edited = room.posted !== null && (await context.update({ place: room.place, reference: room.posted, view }));
+  const edited = room.posted !== null && (await context.update({ place: room.place, reference: room.posted, view, hides }));
   if (edited === 'done') return context.store.desk.saveRoom({ ...room, said });
-  if (edited && edited !== 'gone') return;
+  if (edited && (edited !== 'gone' || hides)) return;
   const delivered = await context.deliver({ place: room.place, view, key: keyOf(room) });
   if (delivered.kind === 'posted') await context.store.desk.saveRoom({ ...room, posted: delivered.reference, said });
 }
 
-/** The line as everybody who reads there now may see it; null where there is nothing to say. */
-async function lineOf({ place, customerId, posted }: Room, { store, audience, reader, now }: JobContext): Promise<View | null> {
+/** The line as everybody who reads there now may see it, or what stands there instead; null once the customer is gone, and the room with it. */
+async function lineOf({ place, customerId, posted }: Room, { store, audience, update, reader, now }: JobContext): Promise<{ view: View; hides: boolean } | null> {
   const sight = sightOfAudience(await audience(place));
-  const overview = sees(sight, 'identity') ? await store.customers.overview(customerId, null, sight, now()) : null;
-  if (overview) return roomLineCard(redact(overview, sight), reader());
-  return posted === null ? null : roomHiddenCard(reader());
+  if (!sees(sight, 'identity')) return { view: roomHiddenCard(reader()), hides: true };
+  const overview = await store.customers.overview(customerId, null, sight, now());
+  if (overview) return { view: roomLineCard(redact(overview, sight), reader()), hides: false };
+  if (posted !== null) await update({ place, reference: posted, view: roomOverCard(reader()), hides: true });
+  await store.desk.closeRoom(place);
+  return null;
 }
 
 /** Once per opening, and once more where somebody took the post away. */

@@ -9,6 +9,11 @@ export interface Chat {
   told(email: string): readonly { text: string; thread: boolean }[];
   /** The platform refuses this many of the next messages that the bot sends, and says to come back in a second. */
   refuses(messages: number): void;
+  /** This person is in the channel from now on, or no more. */
+  joins(email: string, channel: `#${string}`): void;
+  leaves(email: string, channel: `#${string}`): void;
+  /** Somebody deletes the newest post there that says so. */
+  deletes(channel: `#${string}`, says: string): void;
   close(): Promise<void>;
 }
 

@@ -78,6 +78,13 @@ export async function slackChat({ people: given, channels = [], config, listens,
     told: (email) => screen.messages.filter(({ channel, to, deleted }) => to === null && !deleted && channel === people.directId(people.byEmail(email).id))
       .map((message) => ({ text: visible({ kind: 'message', message }), thread: message.thread !== null })),
     refuses: (messages) => api.next('chat.postMessage', ...Array.from({ length: messages }, () => ({ status: 429, headers: { 'retry-after': '1' } }))),
+    joins: (email, channel) => people.seat(channel, email, true),
+    leaves: (email, channel) => people.seat(channel, email, false),
+    deletes(channel, says) {
+      const found = screen.messages.findLast((message) => message.to === null && !message.deleted && message.channel === people.channelId(channel) && visible({ kind: 'message', message }).includes(says));
+      if (!found) throw new Error(`Nothing in ${channel} says "${says}"`);
+      found.deleted = true;
+    },
     async sends(body, { headers = {}, secret = SIGNING_SECRET, at = Math.floor(Date.now() / 1000), waits = true } = {}) {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${text}`).digest('hex')}`;

@@ -59,6 +59,14 @@ export async function teamsChat({ app, store, people, now = () => new Date(), co
     return spot;
   }
 
+  function seat(name: string, email: string, there: boolean): void {
+    const roster = fake.rosters.get(channel(name).id);
+    const person = people.find((one) => one.email === email);
+    if (!roster || !person) throw new Error(`No ${name} with members of its own, or nobody called ${email}`);
+    const member = memberOf(person);
+    fake.rosters.set(channel(name).id, [...roster.filter(({ id }) => id !== member.id), ...(there ? [member] : [])]);
+  }
+
   const speakers = new Map(people.map((person) => [person.email, speaker({ person, fake, url, channel })]));
   return {
     platform, microsoft: fake, url, http, channel,
@@ -69,6 +77,14 @@ export async function teamsChat({ app, store, people, now = () => new Date(), co
     },
     posts: () => [...spots].flatMap(([name, { id }]) => fake.sent.filter(({ conversation, type }) => type === 'message' && conversation.startsWith(id)).map(({ card, summary }) => ({ channel: name, text: card ? cardText(card) : summary, raw: card }))),
     told: (email) => fake.sent.filter(({ conversation, type }) => type === 'message' && conversation === personalSpot(email).id).map(({ card, summary }) => ({ text: card ? cardText(card) : summary, thread: false })),
+    joins: (email, name) => seat(name, email, true),
+    leaves: (email, name) => seat(name, email, false),
+    deletes(name, says) {
+      const found = fake.sent.findLast(({ conversation, type, card }) => type === 'message' && conversation.startsWith(channel(name).id) && cardText(card).includes(says));
+      if (!found) throw new Error(`Nothing in ${name} says "${says}"`);
+      // No activity of that name is there any more.
+      Object.assign(found, { id: '', type: 'deleted' });
+    },
     refuses: (messages) => fake.fail(/activities/, { status: 429, headers: { 'retry-after': '1' }, times: messages }),
     async close() {
       await platform.stop();

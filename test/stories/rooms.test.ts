@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CustomerId } from '../../crm/customer.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { CustomerRecord, EntryRecord, SourceRecord } from '../../crm/records.ts';
 import type { Addressee } from '../../crm/work.ts';
@@ -7,10 +8,10 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 /** A Tuesday, in office hours, and behind us, so that what is told later is told at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');
 const MINUTE = 60_000;
-const [ANA, KIM, BEN, GUS] = ['ana@rapport.example', 'kim@rapport.example', 'ben@rapport.example', 'gus@agency.example'];
+const [ANA, KIM, BEN, GUS, OLGA] = ['ana@rapport.example', 'kim@rapport.example', 'ben@rapport.example', 'gus@agency.example', 'olga@client.example'];
 const PEOPLE = [
   { email: ANA, name: 'Ana Ruiz' }, { email: KIM, name: 'Kim Larsen' }, { email: BEN, name: 'Ben Osei' },
-  { email: GUS, name: 'Gus', standing: 'guest' as const },
+  { email: GUS, name: 'Gus', standing: 'guest' as const }, { email: OLGA, name: 'Olga', standing: 'outsider' as const },
 ];
 const RECORDS = demoOrganisation(NOW);
 
@@ -19,7 +20,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const clock = { now: NOW };
   let runs = 0;
   beforeAll(async () => {
-    globex = RECORDS.find((record): record is CustomerRecord => record.kind === 'customer' && record.name === 'Globex')!;
+    globex = customer('Globex');
     chat = await bot({
       platform, people: PEOPLE, now: () => clock.now, records: RECORDS,
       channels: [
@@ -136,6 +137,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
 
   describe('a customer’s room', () => {
+    /** The room says so, and it is known that it does. */
+    const says = (has: string, what: string) => chat.until(async () => line(has).length === 1 && ((await chat.store.desk.rooms())[0]?.said ?? '').includes(has), what);
     const line = (has: string) => posts('#acme', 'need no customer’s name').filter(({ text }) => text.includes(has));
 
     test('is made after a look at who will read what', async () => {
@@ -158,17 +161,55 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     test('its line is edited in its place when a ticket becomes urgent', async () => {
       await chat.store.records.save(urgentTicket('Acme Industries', 'T-2', clock.now));
       await ticks('refresh-rooms');
-      await chat.until(() => line('3 open urgent tickets').length === 1, 'the line is edited');
+      await says('3 open urgent tickets', 'the line is edited');
       expect(line('')).toHaveLength(1);
     });
 
+    test.each([['a guest', GUS], ['somebody from another organisation', OLGA]] as const)('%s who joins sees nothing of it; it is back when they are gone', async (_, stranger) => {
+      chat.joins(stranger, '#acme');
+      await ticks('refresh-rooms');
+      await chat.until(async () => posts('#acme', 'I show nothing of the customer').length === 1 && ((await chat.store.desk.rooms())[0]?.said ?? '').includes('I show nothing'), 'the line is hidden');
+      expect(line('')).toEqual([]);
+      expect(posts('#acme', 'Owner Ana Ruiz')).toEqual([]);
+      chat.leaves(stranger, '#acme');
+      await ticks('refresh-rooms');
+      await says('3 open urgent tickets', 'the line is back');
+      expect(posts('#acme', 'I show nothing of the customer')).toEqual([]);
+    });
+
+    test('somebody deletes it: it comes again once, with what is new, and is edited from then on', async () => {
+      chat.deletes('#acme', '3 open urgent tickets');
+      await chat.store.records.save(urgentTicket('Acme Industries', 'T-3', clock.now));
+      await ticks('refresh-rooms');
+      await says('4 open urgent tickets', 'it is posted again');
+      await chat.store.records.save([{ ...customer('Acme Industries'), name: 'Acme International' }]);
+      await ticks('refresh-rooms');
+      await says('Acme International', 'it bears the new name');
+      expect(line('')).toHaveLength(1);
+      await chat.store.records.save([customer('Acme Industries')]);
+      await ticks('refresh-rooms');
+      await says('Acme Industries', 'it bears the old name again');
+    });
+
     test('and is over when it is closed', async () => {
-      expect((await chat.as(BEN).says('room', { in: '#acme' })).text).toMatch(/Acme Industries · this room[\s\S]*3 open urgent tickets/);
+      expect((await chat.as(BEN).says('room', { in: '#acme' })).text).toMatch(/Acme Industries · this room[\s\S]*4 open urgent tickets/);
       expect((await chat.as(BEN).presses('Close the room')).text).toContain('nobody’s room any more');
       await chat.until(() => posts('#acme', 'This was a customer’s room').length === 1, 'its line says so');
       expect(line('')).toEqual([]);
       expect((await chat.as(KIM).says('timeline', { in: '#acme' })).text).toContain('Whose timeline?');
       expect((await chat.store.audit.search({ limit: 50 })).filter(({ action }) => action === 'room').map(({ detail }) => detail['open'])).toEqual([false, true]);
+    });
+
+    test('and when the customer is there no more', async () => {
+      await chat.as(ANA).says('room acme industries', { in: '#acme' });
+      await chat.as(ANA).presses('Make it the room');
+      await chat.until(() => line('').length === 1, 'the line is posted');
+      const room = async () => (await chat.store.desk.rooms())[0];
+      await chat.until(async () => (await room())?.posted !== null, 'that it is posted is known');
+      await chat.store.desk.saveRoom({ ...(await room())!, customerId: CustomerId.parse('merged-away') });
+      await ticks('refresh-rooms');
+      await chat.until(() => line('').length === 0, 'the line is gone');
+      await chat.until(async () => (await room()) === undefined, 'the room is closed');
     });
 
     test.each(['#with-guests', '#acme-shared'] as const)('is nowhere that others read: %s', async (place) => {
@@ -181,6 +222,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
 /** As its source last told of it. */
 let globex: CustomerRecord;
+
+const customer = (name: string): CustomerRecord => RECORDS.find((record): record is CustomerRecord => record.kind === 'customer' && record.name === name)!;
 
 const helpdeskId = (name: string): string =>
   RECORDS.flatMap((record) => (record.kind === 'customer' && record.name === name ? record.references.filter(({ source }) => source === 'helpdesk') : []))[0]?.externalId ?? '';

@@ -82,7 +82,7 @@ export function answered(method: string, args: Record<string, unknown>, { people
     }
     case 'chat.update':
     case 'chat.delete': {
-      const message = screen.messages.find(({ ts, to }) => ts === args['ts'] && to === null);
+      const message = screen.messages.find(({ ts, to, deleted }) => ts === args['ts'] && to === null && !deleted);
       if (!message) return fails('message_not_found');
       Object.assign(message, method === 'chat.delete' ? { deleted: true } : content(args));
       if (message.channel.startsWith('D')) screen.show(`U${message.channel.slice(1)}`, { kind: 'message', message });

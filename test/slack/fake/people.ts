@@ -31,6 +31,8 @@ export interface Directory {
   channel(id: string): (Required<Pick<FakeChannel, 'name'>> & FakeChannel) | undefined;
   channelId(name: string): string;
   directId(user: string): string;
+  /** In the channel from now on, or no more. */
+  seat(channel: string, email: string, there: boolean): void;
   /** User ids. */
   members(channel: string): string[] | null;
   userJson(id: string): object | null;
@@ -51,6 +53,12 @@ export function fakeDirectory(given: readonly FakePerson[], channels: readonly F
     channelId(name) {
       if (!rooms.has(idOf(name))) rooms.set(idOf(name), { name: `#${name.replace(/^#/, '')}` });
       return idOf(name);
+    },
+    seat(name, email, there) {
+      const room = rooms.get(idOf(name));
+      if (!room) throw new Error(`No ${name} in this Slack`);
+      const others = (room.members ?? people.map((person) => person.email)).filter((one) => one !== email);
+      rooms.set(idOf(name), { ...room, members: there ? [...others, email] : others });
     },
     directId: (user) => `D${user.slice(1)}`,
     members(id) {
