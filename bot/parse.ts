@@ -21,6 +21,7 @@ export function parse(typed: string, commands: readonly Command[]): Parsed | nul
 
 /** The end of all that was typed which says these words; where they were moved about, the words in one line. */
 function withLines(all: string, words: string): string {
+  if (!/[\p{Cc}\p{Cf}]/u.test(all)) return words;
   const characters = [...all];
   let [at, left] = [characters.length, solid(words).length];
   for (; at > 0 && left > 0; at -= 1) left -= solid(characters[at - 1] ?? '').length;
