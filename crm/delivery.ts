@@ -16,7 +16,7 @@ export interface Situation {
   zone: string;
   now: Date;
   /** What waits for the addressee, or was gathered or sent for them within `LATELY`. */
-  lately: readonly Pick<Message, 'key' | 'state' | 'createdAt' | 'sentAt' | 'sentAs'>[];
+  lately: readonly Pick<Message, 'key' | 'state' | 'createdAt' | 'dueAt' | 'sentAt' | 'sentAs'>[];
 }
 
 export type Plan =
@@ -49,8 +49,11 @@ export function mutedBecause({ kind, customerId }: Pick<NewMessage, 'kind' | 'cu
 
 function isBurst({ key }: Pick<NewMessage, 'key'>, { now, lately }: Situation): boolean {
   const since = now.getTime() - BURST.within;
-  return lately.filter((other) => other.key !== key && (other.sentAt ?? other.createdAt).getTime() > since).length >= BURST.most;
+  return lately.filter((other) => other.key !== key && comesNow(other, now) && (other.sentAt ?? other.createdAt).getTime() > since).length >= BURST.most;
 }
+
+/** What waits for its own hour is no part of a burst, only what was laid aside for one. */
+const comesNow = ({ state, dueAt }: Pick<Message, 'state' | 'dueAt'>, now: Date): boolean => state !== 'gathered' || (dueAt !== null && dueAt <= endOfBurst(now));
 
 /** Soon, but on a grid: however long a burst lasts, it is one message every ten minutes. */
 const endOfBurst = (now: Date): Date => new Date(Math.ceil((now.getTime() + MINUTE) / BURST.within) * BURST.within);

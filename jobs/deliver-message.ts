@@ -18,7 +18,8 @@ export const deliverMessage = defineJob({
     if (message?.state === 'waiting') await patiently(message.createdAt, context.now(), decide(message, context));
     // It was laid aside, and this copy of the bot was killed before it said for how long.
     if (message?.state === 'gathered' && message.dueAt) await lookAfter(message.to, message.dueAt, context);
-    // It was given up, and this copy was killed before it said so.
+    // It was left or given up, and this copy was killed before it said so.
+    if (message?.state === 'muted') await tellSender(message, 'muted', context);
     if (message?.state === 'failed') await tellSender(message, (await receiverOf(message.to, context)) ? 'unreachable' : 'inactive', context);
   },
   async failed({ key }, cause, context) {
@@ -37,7 +38,8 @@ async function decide(message: Message, context: JobContext): Promise<void> {
   const planned = plan(message, { attention, zone: reader.zone, now, lately });
   switch (planned.kind) {
     case 'muted':
-      return desk.saveMessage({ ...message, state: 'muted', dueAt: null });
+      await desk.saveMessage({ ...message, state: 'muted', dueAt: null });
+      return tellSender(message, 'muted', context);
     case 'gather':
       return gather(message, planned.until, receiver, context);
     case 'at-once':

@@ -9,7 +9,7 @@ import { putTo, senderOf, type Subject, subjectOf } from '../crm/untold.ts';
 import type { Handoff } from '../crm/work.ts';
 import type { JobContext } from './job.ts';
 
-export type Untold = 'inactive' | 'unreachable' | 'fault';
+export type Untold = 'inactive' | 'unreachable' | 'muted' | 'fault';
 
 /** Whoever asked a colleague for something hears, once, that it did not reach them. What was put to several is told of once it reached none. */
 export async function tellSender(message: Message, why: Untold, context: JobContext): Promise<void> {
@@ -36,7 +36,7 @@ async function severalOf(message: Message, handoff: Handoff | null, { store }: J
   const department = handoff?.holder === null && handoff.to.kind === 'department' ? handoff.to.department : null;
   const members = department === null ? [] : (await store.people.all()).filter((one) => one.department === department).map(({ id }) => id);
   const told = await putTo(message, members, store.desk);
-  return told.length > 1 ? { department, heard: told.some(({ state }) => state !== 'failed') } : null;
+  return told.length > 1 ? { department, heard: told.some(({ state }) => state !== 'failed' && state !== 'muted') } : null;
 }
 
 interface Telling {

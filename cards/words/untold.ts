@@ -8,6 +8,7 @@ export const untoldWords = {
   because: {
     inactive: 'they no longer work here',
     unreachable: 'they have not written to me yet, or I know no account of theirs',
+    muted: 'they asked not to be told of this customer, or of such things; it stands in their list of work',
     fault: 'I tried until there was nothing left to try',
   },
   kept: 'It is kept here and stands on the timeline; nothing was lost.',

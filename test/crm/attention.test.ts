@@ -18,7 +18,7 @@ const message = { key: 'm', to: ben, kind: 'signal' as MessageKind, customerId: 
 const situation = (more: Partial<Situation> = {}): Situation => ({ attention: usual, zone: BERLIN, now: NOW, lately: [], ...more });
 const planned = (more: Partial<typeof message>, attention: Partial<Attention> = {}, now = NOW): Plan => plan({ ...message, ...more }, situation({ attention: { ...usual, ...attention }, now }));
 const sent = (n: number, minutesAgo: number, reference = (i: number) => `r${minutesAgo}-${i}`): Situation['lately'] =>
-  Array.from({ length: n }, (_, i) => ({ key: `k${minutesAgo}-${i}`, state: 'sent', createdAt: NOW, sentAt: new Date(NOW.getTime() - minutesAgo * 60_000), sentAs: { place: null, reference: reference(i) } }));
+  Array.from({ length: n }, (_, i) => ({ key: `k${minutesAgo}-${i}`, state: 'sent', createdAt: NOW, dueAt: null, sentAt: new Date(NOW.getTime() - minutesAgo * 60_000), sentAs: { place: null, reference: reference(i) } }));
 
 describe('how each kind comes', () => {
   test.each([
@@ -73,8 +73,14 @@ describe('many at once', () => {
     expect(plan(message, situation({ lately: sent(3, 11) }))).toEqual({ kind: 'at-once' });
   });
 
+  test('what waits for tomorrow is no burst of today', () => {
+    const aside = (dueAt: string): Situation['lately'] => ['a', 'b', 'c'].map((key) => ({ key, state: 'gathered', createdAt: NOW, dueAt: at(dueAt), sentAt: null, sentAs: null }));
+    expect(plan(message, situation({ lately: aside('2026-11-25T08:00:00Z') }))).toEqual({ kind: 'at-once' });
+    expect(plan(message, situation({ lately: aside('2026-11-24T10:20:00Z') }))).toMatchObject({ kind: 'gather', because: 'burst' });
+  });
+
   test('those that wait beside it make a burst too, so that none of them comes alone', () => {
-    const waiting = ['m', 'a', 'b', 'c'].map((key) => ({ key, state: 'waiting' as const, createdAt: NOW, sentAt: null, sentAs: null }));
+    const waiting = ['m', 'a', 'b', 'c'].map((key) => ({ key, state: 'waiting' as const, createdAt: NOW, dueAt: null, sentAt: null, sentAs: null }));
     expect(plan(message, situation({ lately: waiting }))).toMatchObject({ kind: 'gather', because: 'burst' });
     expect(plan(message, situation({ lately: waiting.slice(0, 3) }))).toEqual({ kind: 'at-once' });
   });

@@ -83,6 +83,20 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(KIM).says('me handoffs at once');
   });
 
+  test('somebody who muted the customer hears nothing of it, and the giver hears that', async () => {
+    const kim = { kind: 'person' as const, person: ids.get(KIM)! };
+    const attention = await chat.store.desk.attention(kim.person);
+    const halden = (await chat.store.customers.find('halden', 1))[0]!.customer.id;
+    await chat.store.desk.saveAttention(kim.person, { ...attention, mutedCustomers: [halden] });
+    await chat.as(ANA).says('handoff halden @kim "wants a second site" by friday');
+    const told = await chat.as(ANA).isTold('Halden Logistics: Kim was not told');
+    expect(told.text).toContain('did not reach Kim: they asked not to be told of this customer, or of such things; it stands in their list of work');
+    expect(told.text).toContain('Someone else…');
+    expect((await chat.as(KIM).says('work')).text).toContain('Halden Logistics');
+    expect((await lately(KIM)).filter(({ line, state }) => line.includes('Halden') && state === 'sent')).toEqual([]);
+    await chat.store.desk.saveAttention(kim.person, attention);
+  });
+
   test('a question to several: only once it reached nobody', async () => {
     await chat.as(ANA).says('tell @product globex "did the export work?"');
     await chat.as(TOM).says('tell @sales globex "who has the contract?"');
