@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { noteCard } from '../cards/note-card.ts';
 import { editNoteForm } from '../cards/note-form.ts';
 import { wordsFor } from '../cards/words.ts';
+import type { WriteBackState } from '../crm/changes.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { VISIBILITIES } from '../crm/entry.ts';
 import { keptOf, type NewNote } from '../crm/note.ts';
@@ -120,22 +121,20 @@ async function saved(given: Omit<NewNote, 'authorId'>, draft: string | null, con
   return show(noted, context, { saved: true, offered });
 }
 
-async function show({ note: shown, telling }: Noted, { store, person, reader, crm }: Context, { saved: isNew = false, offered = null }: { saved?: boolean; offered?: Origin | null } = {}): Promise<Reply> {
-  const [name, author, state] = await Promise.all([store.customers.name(shown.customerId), store.people.get(shown.authorId), crm ? store.desk.writeBack(crmKeyOf(shown)) : null]);
+async function show({ note: shown, telling }: Noted, { store, person, reader, crm }: Context, { saved: isNew = false, offered = null, begun = null }: { saved?: boolean; offered?: Origin | null; begun?: WriteBackState | null } = {}): Promise<Reply> {
+  const [name, author, state] = await Promise.all([store.customers.name(shown.customerId), store.people.get(shown.authorId), begun ?? (crm ? store.desk.writeBack(crmKeyOf(shown)) : null)]);
   if (!author) throw new Problem('note-gone', wordsFor(reader).note.refused.gone);
   const customer = { id: shown.customerId, name: name ?? '' };
   return { kind: 'answer', view: noteCard({ customer, note: shown, author, mine: shown.authorId === person.id, saved: isNew, crm: crm && { name: crm.name, state }, people: telling, leftOut: leftOutOf(offered), reader }) };
 }
 
-/** Brings it to the CRM once more: the same write under the same key. */
+/** Brings it to the CRM once more: the same write under the same key, once for every time that it failed. Its job says how it went. */
 async function again({ note: id }: z.infer<typeof Which>, context: Context): Promise<Reply> {
   const { store, now, person } = context;
   const shown = await readable(id, context);
   const key = crmKeyOf(shown);
   const state = await store.desk.writeBack(key);
-  if (shown.authorId === person.id && state?.state === 'failed') {
-    await store.desk.saveWriteBack({ ...state, state: 'waiting', fault: null, at: now, remoteId: await store.desk.remoteId({ kind: 'note', id }) });
-    await store.desk.commit([{ kind: 'job', job: 'write-back', data: { key }, key: `${key}:again:${now.getTime()}` }], now);
-  }
-  return show({ note: shown, telling: NOBODY }, context);
+  if (shown.authorId !== person.id || state?.state !== 'failed') return show({ note: shown, telling: NOBODY }, context);
+  await store.desk.commit([{ kind: 'job', job: 'write-back', data: { key }, key: `${key}:again:${state.at.getTime()}` }], now);
+  return show({ note: shown, telling: NOBODY }, context, { begun: { ...state, state: 'waiting', fault: null } });
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type CrmFault, type MemoryCrm, memoryCrm } from '../../crm/connectors/memory.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { CustomerRecord } from '../../crm/records.ts';
@@ -231,5 +231,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await Promise.all(Array.from({ length: 10 }, () => chat.as(ANA).says('notes vela')));
     const [note] = await chat.store.desk.notes(customer, 1);
     expect(note).toMatchObject({ version: 2, visibility: 'department' });
+  });
+
+  test('trying again that broke off half-way is no obstacle to trying again', async () => {
+    const ana = chat.as(ANA);
+    faults.push({ kind: 'rejected', reason: 'property renewal_risk does not exist' });
+    await ana.says('note oresund: half-way');
+    await chat.until(async () => (await ana.presses('Refresh')).text.includes('Try again'), 'the card says that it failed');
+    const broken = vi.spyOn(chat.store.desk, 'commit').mockRejectedValueOnce(new Error('the process was killed here'));
+    await ana.presses('Try again');
+    broken.mockRestore();
+    await ana.presses('Try again');
+    await came('half-way');
   });
 });
