@@ -55,10 +55,10 @@ function pressed({ action, data, values }: Extract<Ask, { kind: 'press' }>, comm
   return {
     command,
     async run(context) {
-      const own = withoutVia(data);
-      if (own.via !== null && command.name !== 'messages') await acted(context.store, { via: own.via, person: context.person.id, now: context.now });
-      if (own.via === null) return unforged(handler({ data: own.data, values }, context));
-      return withVia(await unforged(handler({ data: own.data, values }, { ...context, via: own.via })), own.via);
+      const { data: own, via } = withoutVia(data);
+      const isOwn = via !== null && command.name !== 'messages' && (await acted(context.store, { via, person: context.person.id, now: context.now }));
+      if (via === null || !isOwn) return unforged(handler({ data: own, values }, context));
+      return withVia(await unforged(handler({ data: own, values }, { ...context, via })), via);
     },
   };
 }

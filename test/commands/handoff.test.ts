@@ -99,6 +99,22 @@ describe('what no honest client sends, and what happens at once', () => {
     expect((await door.says('ana', 'handoff acme industries @olga "asked for her"')).text).toContain('Olga no longer works here; I asked Success.');
   });
 
+  test('the checklist is ticked by nobody but who gave it and who holds it, and by both at once without undoing', async () => {
+    const handoff = await offered('ben', 'ana');
+    const list = handoff.checklist.map(({ item }) => item);
+    expect(list).toEqual(['what-was-sold', 'technical-contact', 'promises']);
+    const [first, , last] = list as [string, string, string];
+    const ticks = (name: string, there: readonly string[]) => door.submits(name, 'handoff.tick', { handoff: handoff.id, was: [] }, { there });
+    expect((await ticks('kim', [first])).text).toContain('not yours to decide');
+    expect((await ticks('ana', ['nonsense'])).text).toContain('Nothing changed on the checklist');
+    await Promise.all([ticks('ana', [first]), ticks('ben', [last])]);
+    const after = (await door.store.desk.handoff(handoff.id))!;
+    expect(after.version).toBe(3);
+    expect(after.checklist.filter(({ item }) => item === first || item === last)).toEqual([
+      { item: first, done: true, by: (await person('ana')).id, at: NOW }, { item: last, done: true, by: (await person('ben')).id, at: NOW },
+    ]);
+  });
+
   test('two at once in turn: each gets another', async () => {
     await door.says('ingrid', 'rotation pair @kim @mia');
     await Promise.all(['tom', 'ana'].map(async (name) => door.sends(name, 'handoff.offer', { id: randomUUID(), customer: await acme(), to: 'pair', reason: 'In turn' })));

@@ -50,6 +50,20 @@ describe('a task', () => {
     expect((await door.sends('ana', action, data)).text).toContain('from an older message'));
 });
 
+describe('a task for somebody who is away', () => {
+  test('is not proposed to who gives it, and is given to nobody whom a client makes up', async () => {
+    await door.says('ben', 'away until 4 dec cover @ana');
+    const { text } = await door.says('ana', 'task acme industries @ben "send the minutes"');
+    expect(text).toContain('Ben is away until 4 Dec');
+    expect(text).not.toContain('Give it to Ana');
+    const [made] = (await door.store.desk.tasks({ holder: await idOf('ben'), open: true, limit: 20 })).filter(({ what }) => what === 'send the minutes');
+    expect((await door.sends('ana', 'task.give', { task: made!.id, to: 'nobody' })).text).toContain('I know no colleague');
+    expect((await door.sends('kim', 'task.give', { task: made!.id, to: await idOf('kim') })).text).toContain('Only who holds the task');
+    expect(await door.store.desk.task(made!.id)).toMatchObject({ holder: await idOf('ben'), version: 1 });
+    await door.says('ben', 'away over');
+  });
+});
+
 describe('a question', () => {
   test('is asked once however often its button is pressed', async () => {
     const data = { id: 'asked-often', customer: acme, who: 'support', words: 'is the export fixed?' };
