@@ -1,10 +1,14 @@
-import { handoffWords } from './words/handoff.ts';
-import { attentionWords } from './words/attention.ts';
 import { adminWords } from './words/admin.ts';
+import { attentionWords } from './words/attention.ts';
+import { customerWords } from './words/customer.ts';
+import { handoffWords } from './words/handoff.ts';
 import { noteWords } from './words/note.ts';
 import { peopleWords } from './words/people.ts';
+import { plural } from './words/plural.ts';
 import { roomWords } from './words/room.ts';
+import { shareWords } from './words/share.ts';
 import { taskWords } from './words/task.ts';
+import { timelineWords } from './words/timeline.ts';
 import { untoldWords } from './words/untold.ts';
 import { winWords } from './words/win.ts';
 import { workWords } from './words/work.ts';
@@ -13,15 +17,16 @@ import { workWords } from './words/work.ts';
  * The bot's own English, all of it in this one place, so that another language is another object of the same type.
  * How it speaks: STYLE.md beside this file.
  */
-const plural = (n: number, one: string, other: string) => (n === 1 ? one : other);
-
 export const english = {
+  ...customerWords,
+  ...timelineWords,
   attention: attentionWords,
   handoff: handoffWords,
   admin: adminWords,
   note: noteWords,
   people: peopleWords,
   room: roomWords,
+  share: shareWords,
   task: taskWords,
   untold: untoldWords,
   win: winWords,
@@ -50,117 +55,6 @@ export const english = {
   length: { minutes: (n: string) => `${n} min`, hours: (n: string) => `${n} h`, days: (n: string) => `${n} days` },
   repeatSince: (what: string, since: string) => `${what} since ${since}`,
 
-  customer: {
-    since: (stage: string, month: string) => `${stage} since ${month}`,
-    owner: 'Owner',
-    noOwner: 'nobody yet',
-    lastTouch: (kind: string, when: string) => `${kind}, ${when}`,
-    lastTouchLabel: 'Last touch',
-    noTouch: 'nobody yet',
-    revenue: (amount: string) => `${amount} a year`,
-    noRevenue: 'Revenue not known',
-    renews: (day: string, distance: string) => `renews ${day}, ${distance}`,
-    renewed: (day: string, distance: string) => `renewal was due ${day}, ${distance}`,
-    tickets: (n: number, text: string) => `${text} open ${plural(n, 'ticket', 'tickets')}`,
-    noTickets: 'No open tickets',
-    deals: (n: number, text: string) => `${text} open ${plural(n, 'deal', 'deals')}`,
-    noDeals: 'no open deals',
-    health: (score: string) => `health ${score} of 100`,
-    before: 'Before you reach out',
-    newest: 'Newest',
-    fresh: (n: number, text: string, since: string) => (n === 0 ? `nothing new since ${since}` : `${text} new since ${since}`),
-    quiet: 'Nothing has happened yet. What you do with them will stand here.',
-    asOf: (time: string) => `As of ${time}`,
-    source: (source: string, age: string) => `${source} ${age} ago`,
-    more: 'More',
-  },
-  caution: {
-    urgent: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')}`,
-    openFor: (n: number, age: string) => (n === 1 ? `open ${age}` : `one open ${age}`),
-    lateInvoice: (number: string, days: number) => `Invoice ${number} is ${days} ${plural(days, 'day', 'days')} late`,
-    moreLate: (n: number) => `${n} more late`,
-    justContacted: (by: string, when: string) => `${by} was in touch ${when}`,
-    silent: (days: number) => `No contact for ${days} days`,
-    lookAlike: (name: string, others: number) => `May be the same company as ${name}${others > 0 ? ` and ${others} more` : ''}`,
-  },
-  why: {
-    title: (name: string) => `${name} · why you see this`,
-    asked: 'You asked. Nobody else sees this answer; that you looked is in the audit log.',
-    role: (department: string, role: string) => `You are a ${role} in ${department}.`,
-    all: 'You may see every field of a customer.',
-    hidden: (fields: string) => `Kept from your department: ${fields}.`,
-    sources: 'Where it comes from',
-    noSources: 'Nothing was brought in from another system yet.',
-    fields: {
-      identity: 'who the customer is', revenue: 'recurring revenue', dealAmounts: 'deal amounts', invoices: 'invoices', health: 'health',
-      contactDetails: 'contact details',
-    },
-  },
-  contacts: {
-    title: (name: string) => `${name} · people there`,
-    none: 'No contacts are known. The CRM is where to add one.',
-    hidden: 'Phone numbers and e-mail addresses are kept from your department.',
-  },
-  choices: {
-    title: (n: number, query: string) => `${['', '', 'Two', 'Three', 'Four', 'Five'][n] ?? n} customers look like “${query}”`,
-    none: 'None of these? Try the domain, an e-mail address or the name with the city.',
-    noOwner: 'no owner',
-  },
-  notFound: {
-    title: (query: string) => `I know no customer called “${query}”.`,
-    near: 'Did you mean…',
-    meant: 'A command is the first word. Did you mean:',
-    try: 'Try the domain, a contact’s e-mail or phone number, or a link from the CRM.',
-    empty: 'There are no customers yet. Bring some in: npm run import -- ravenstack <folder>, or start Rapport on an empty store for the demo.',
-  },
-  timeline: {
-    title: (name: string) => `${name} · timeline`,
-    lookedMark: 'new since you last looked, above',
-    empty: 'Nothing here yet.',
-    emptyFiltered: 'Nothing matches this filter. Widen the period or clear it.',
-    since: (day: string) => `since ${day}`,
-    until: (day: string) => `until ${day}`,
-    and: (list: readonly string[]) => (list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`),
-    shown: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
-    atLeast: (n: string) => `more than ${n}`,
-    entries: (text: string) => `${text} entries`,
-    unread: (word: string, departments: readonly string[]) => ({
-      say: `I could not read “${word}”.`,
-      try: `After “only” name departments (${departments.join(', ')}) or kinds such as calls, tickets, notes; after “since” or “until” a day such as monday, 12 nov or 2026-10-01.`,
-    }),
-    noCustomer: { say: 'Whose timeline?', try: 'Type the customer’s name after it: timeline acme since monday.' },
-    noColleague: (query: string) => ({ say: `I know no colleague called “${query}”.`, try: 'Use their name or work e-mail address.' }),
-  },
-  filter: {
-    title: 'Filter the timeline',
-    departments: 'Departments', kinds: 'Kinds', since: 'From', until: 'To', person: 'Colleague', text: 'Words',
-    textHint: 'Searched in titles and texts', personHint: 'A name or an e-mail address', submit: 'Show',
-    order: { say: 'The period ends before it begins.', try: 'Swap the two days.' },
-  },
-  entry: {
-    back: 'Back to the timeline',
-    when: 'When', department: 'Department', kind: 'Kind', who: 'Who', contact: 'Contact', amount: 'Amount', source: 'Source', seenBy: 'Seen by',
-    visibility: { everyone: 'every colleague', department: 'its department', managers: 'managers' },
-    gone: { say: 'That entry is gone or is not yours to see.', try: 'Open the timeline again.' },
-  },
-  share: {
-    title: (name: string, place: string) => `Share ${name} in ${place}?`,
-    readers: (n: number, text: string) => `${text} ${plural(n, 'person', 'people')} will read it.`,
-    guests: (n: number) => `${n} ${plural(n, 'guest is', 'guests are')} among them.`,
-    unknown: (n: number) => `${n} of them ${plural(n, 'is', 'are')} in no directory.`,
-    leftOut: (fields: string) => `Left out, since it may not be seen there: ${fields}.`,
-    entriesLeftOut: (n: number) => `${n} ${plural(n, 'entry', 'entries')} of the newest`,
-    nothingLeftOut: 'Nothing is left out.',
-    looks: 'It will look like this:',
-    yes: 'Share', no: 'Keep it to myself',
-    by: (name: string) => `Shared by ${name}`,
-    done: (name: string, place: string) => `${name} is shared in ${place}.`,
-    follows: 'It appears there within a few seconds.',
-    nothing: { say: 'I post no customer there: a guest or somebody I cannot look up reads it, or more people than I can check.', try: 'Share it in a channel with colleagues only, or send them the customer’s name: they can ask me themselves.' },
-    direct: { say: 'This is between the two of us, so there is nobody to share it with.', try: 'Ask in the channel where you want to share it, and press Share there.' },
-    closed: { say: 'This channel is set to be read-only for me.', try: 'Share it in another channel, or ask an administrator to open this one.' },
-    noCustomer: { say: 'Share which customer?', try: 'Type the name after it: share acme.' },
-  },
   home: {
     title: 'Your customers',
     search: 'Find a customer', placeholder: 'Name, domain, e-mail, phone…',

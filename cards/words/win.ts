@@ -1,4 +1,4 @@
-const plural = (n: number, one: string, other: string) => (n === 1 ? one : other);
+import { plural } from './plural.ts';
 const and = (list: readonly string[]) => (list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`);
 
 export const winWords = {

@@ -1,0 +1,33 @@
+/** The timeline, its filter and one of its entries. */
+export const timelineWords = {
+  timeline: {
+    title: (name: string) => `${name} · timeline`,
+    lookedMark: 'new since you last looked, above',
+    empty: 'Nothing here yet.',
+    emptyFiltered: 'Nothing matches this filter. Widen the period or clear it.',
+    since: (day: string) => `since ${day}`,
+    until: (day: string) => `until ${day}`,
+    and: (list: readonly string[]) => (list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`),
+    shown: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
+    atLeast: (n: string) => `more than ${n}`,
+    entries: (text: string) => `${text} entries`,
+    unread: (word: string, departments: readonly string[]) => ({
+      say: `I could not read “${word}”.`,
+      try: `After “only” name departments (${departments.join(', ')}) or kinds such as calls, tickets, notes; after “since” or “until” a day such as monday, 12 nov or 2026-10-01.`,
+    }),
+    noCustomer: { say: 'Whose timeline?', try: 'Type the customer’s name after it: timeline acme since monday.' },
+    noColleague: (query: string) => ({ say: `I know no colleague called “${query}”.`, try: 'Use their name or work e-mail address.' }),
+  },
+  filter: {
+    title: 'Filter the timeline',
+    departments: 'Departments', kinds: 'Kinds', since: 'From', until: 'To', person: 'Colleague', text: 'Words',
+    textHint: 'Searched in titles and texts', personHint: 'A name or an e-mail address', submit: 'Show',
+    order: { say: 'The period ends before it begins.', try: 'Swap the two days.' },
+  },
+  entry: {
+    back: 'Back to the timeline',
+    when: 'When', department: 'Department', kind: 'Kind', who: 'Who', contact: 'Contact', amount: 'Amount', source: 'Source', seenBy: 'Seen by',
+    visibility: { everyone: 'every colleague', department: 'its department', managers: 'managers' },
+    gone: { say: 'That entry is gone or is not yours to see.', try: 'Open the timeline again.' },
+  },
+};
