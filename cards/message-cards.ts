@@ -59,7 +59,7 @@ export function summaryCard({ kinds, reader }: { kinds: readonly { kind: Message
   const idle = kinds.filter(({ sent, acted }) => sent > 1 && acted === 0).map(({ kind }) => names[kind]);
   const total = kinds.reduce((sum, { sent }) => sum + sent, 0);
   return {
-    title: summary.title(count(total, reader)),
+    title: summary.title(total, count(total, reader)),
     blocks: [
       { kind: 'facts', facts: kinds.map(({ kind, sent, acted }) => ({ label: names[kind], value: [summary.line(count(sent, reader), count(acted, reader))] })) },
       ...(idle.length > 0 ? [text(summary.idle(idle.join(', ')))] : []),

@@ -62,7 +62,7 @@ export const attentionWords = {
     gone: { say: 'That message is gone or was not for you.', try: 'Type messages to see what I told you lately.' },
   },
   summary: {
-    title: (n: string) => `${n} messages from me last week`,
+    title: (n: number, text: string) => `${text} ${plural(n, 'message', 'messages')} from me last week`,
     line: (n: string, acted: string) => `${n}, you acted on ${acted}`,
     why: 'Every Monday I say what I sent you, so that it stays little.',
     idle: (kinds: string) => `You pressed nothing on: ${kinds}.`,
