@@ -18,6 +18,8 @@ export interface HandoffCard extends SaidHandoff {
   oversees?: boolean;
   /** What just happened, or why nothing did: above all else. */
   said?: string | null;
+  /** Who else reads it now. */
+  placed?: string | null;
   /** What to mind, below the title. */
   mind?: string | null;
   /** Why somebody else than the one wanted gets it. */
@@ -42,6 +44,7 @@ export function handoffCard(card: HandoffCard): View {
       ...(mind ? [text(mind, 'caution')] : []),
       ...(around ? [text(words.instead(around), 'caution')] : []),
       { kind: 'facts', facts: facts(card) },
+      ...(card.placed ? [text(card.placed, 'quiet')] : []),
       ...talk(card),
       { kind: 'buttons', buttons: buttons(card) },
       ...matters(card),

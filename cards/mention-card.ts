@@ -83,9 +83,9 @@ export function answerCard({ mention, customer, by, words: said, reader }: { men
 }
 
 /** Said to the asker at once. */
-export function askedCard({ customer, who, words: said, away = null, reader }: { customer: { id: CustomerId; name: string }; who: string; words: string; away?: string | null; reader: Reader }): View {
+export function askedCard({ customer, who, words: said, away = null, placed = null, reader }: { customer: { id: CustomerId; name: string }; who: string; words: string; away?: string | null; placed?: string | null; reader: Reader }): View {
   const { ask: words } = wordsFor(reader);
-  return { title: words.sent(who, customer.name), blocks: [text(words.said(said)), ...(away ? [text(away, 'caution')] : []), text(words.sentNext, 'quiet'), { kind: 'buttons', buttons: [customerButton(customer.id, reader)] }] };
+  return { title: words.sent(who, customer.name), blocks: [text(words.said(said)), ...(away ? [text(away, 'caution')] : []), ...(placed ? [text(placed, 'quiet')] : []), text(words.sentNext, 'quiet'), { kind: 'buttons', buttons: [customerButton(customer.id, reader)] }] };
 }
 
 export interface AskForm {

@@ -1,9 +1,11 @@
 import { handoffCard } from '../cards/handoff-card.ts';
 import { recordOf } from '../cards/handoff-record.ts';
 import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
-import type { Data } from '../cards/view.ts';
+import { departmentName } from '../cards/names.ts';
+import type { Data, View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
+import { hasChannel } from '../crm/department-channel.ts';
 import { checked, checklistFor } from '../crm/handoff-kinds.ts';
 import { mattersTo, withNames } from '../crm/handoff-people.ts';
 import { Problem } from '../crm/problem.ts';
@@ -29,7 +31,7 @@ export async function offer(asked: Asked, context: Context): Promise<Reply> {
     const found = await wantedBy(asked.to, context, { action: 'handoff.offer', data: carried(asked) });
     if (found.kind === 'reply') return found.reply;
     const made = await make(asked, { customer, wanted: found.wanted, context });
-    if ((await store.desk.commit(made.changes, context.now)) === 'done') return { kind: 'answer', view: receipt(made, context) };
+    if ((await store.desk.commit(made.changes, context.now)) === 'done') return { kind: 'answer', view: await receipt(made, context) };
     // Pressed twice, or somebody else took the rotation's turn in between.
     const there = await store.desk.handoff(asked.id);
     if (there) return { kind: 'answer', view: handoffCard({ ...withNames(there, customer, made.roster.people), role: there.from === context.person.id ? 'giver' : 'other', reader }) };
@@ -72,9 +74,12 @@ export const audit = ({ handoff }: SaidHandoff, step: string, { person, account,
   event: { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'handoff', customer: handoff.customerId, detail: { handoff: handoff.id, step, version: handoff.version, ...detail } },
 });
 
-/** What the giver sees: with whom it is now. */
-function receipt(made: Made, context: Context) {
-  return handoffCard({ ...made.said, role: 'giver', said: aside(made.said, made, context), reader: context.reader });
+/** What the giver sees: with whom it is now, and who else reads it. */
+async function receipt({ said, route }: Made, context: Context): Promise<View> {
+  const { reader, store } = context;
+  const words = wordsFor(reader);
+  const inChannel = said.handoff.holder === null && (await hasChannel(said.department, store));
+  return handoffCard({ ...said, role: 'giver', said: aside(said, { route }, context), placed: inChannel ? words.handoff.placed(departmentName(said.department, words)) : null, reader });
 }
 
 /** Aloud, where it is not with the one who was asked. */

@@ -4,6 +4,7 @@ import { day, dayOf } from '../cards/format.ts';
 import { departmentName, firstName } from '../cards/names.ts';
 import { wordsFor } from '../cards/words.ts';
 import { CustomerId } from '../crm/customer.ts';
+import { hasChannel } from '../crm/department-channel.ts';
 import { PersonId } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
 import { standInFor } from '../crm/stand-in.ts';
@@ -94,7 +95,14 @@ async function ask({ id, customer, who, words }: { id: string; customer: Custome
   if (name === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
   const asked = await whoIsAsked(who, customer, context);
   await storeQuestion({ id, customer: { id: customer, name }, asked, words, noteId: null }, context);
-  return { kind: 'answer', view: askedCard({ customer: { id: customer, name }, who: calledAs(asked, context), words, away: await awayWords(asked, context), reader }) };
+  return { kind: 'answer', view: askedCard({ customer: { id: customer, name }, who: calledAs(asked, context), words, away: await awayWords(asked, context), placed: await placedWords(asked, context), reader }) };
+}
+
+/** Who else reads it than those who are asked. */
+async function placedWords(asked: AskedOf, { store, reader }: Context): Promise<string | null> {
+  if (asked.kind !== 'department' || !(await hasChannel(asked.department, store))) return null;
+  const words = wordsFor(reader);
+  return words.handoff.placed(departmentName(asked.department, words));
 }
 
 /** Where the one who is asked will not read it soon. */

@@ -37,8 +37,8 @@ export function putPrivately({ key, to }: Pick<Message, 'key' | 'to'>): Change |
   return question === undefined ? null : putToAll({ kind: 'mention', id: question }, { privately: true });
 }
 
-/** Whether an administrator gave them one; if it may be posted to is for `channelOf` to say. */
-export const hasChannel = async (department: DepartmentId, { channels }: Pick<Store, 'channels'>): Promise<boolean> => (await channels.ofDepartment(department)).length > 0;
+/** Whether an administrator gave them one that is open; if it may be posted to is for `channelOf` to say. */
+export const hasChannel = async (department: DepartmentId, { channels }: Pick<Store, 'channels'>): Promise<boolean> => (await channels.ofDepartment(department)).some(({ mode }) => mode === 'open');
 
 export interface DepartmentChannel {
   place: Place;

@@ -31,6 +31,7 @@ export const handoffWords = {
   away: (who: string, until: string) => `${who} is away until ${until}`,
   gone: (who: string) => `${who} no longer works here`,
   asked: (around: string, to: string) => `${around}; I asked ${to}.`,
+  placed: (department: string) => `It is put into the channel of ${department}, for everybody who reads there; where I may not post, each of them gets it in private.`,
   instead: (around: string) => `You get this because ${around}.`,
   buttons: {
     accept: 'Accept', decline: 'Decline…', ask: (giver: string) => `Ask ${giver}…`, answer: 'Answer…', other: 'Someone else…', withdraw: 'Take it back', done: 'Done',
