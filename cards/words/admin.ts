@@ -26,7 +26,6 @@ export const adminWords = {
       contacts: (customer: string) => `looked at the people of ${customer}`,
       notes: (customer: string) => `read the notes of ${customer}`,
       'note-texts': (customer: string) => `read what a note on ${customer} says and said`,
-      'note-texts': (customer: string) => `read what a note on ${customer} says and said`,
       win: (customer: string) => `read a win of ${customer}`,
       mention: (customer: string) => `read a question about ${customer}`,
       task: (customer: string) => `read a task for ${customer}`,
