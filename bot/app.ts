@@ -46,8 +46,8 @@ export function createApp(parts: Parts): App {
       who.person(account, at),
       place.kind === 'channel' || place.kind === 'group' ? store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }) : null,
     ]);
-    const audit = (person: Person | null): Context['audit'] => (event) =>
-      store.audit.write({ at, account, place: `${place.kind} ${place.id}`, person: person?.id ?? null, ...event });
+    const from = { at, account, place: `${place.kind} ${place.id}` };
+    const audit = (person: Person | null): Context['audit'] => (event) => store.audit.write({ ...from, person: person?.id ?? null, ...event });
     if (asker.kind === 'refused') {
       const own = ask && strangersAnswer(ask, asker.refusal, parts.commands);
       if (own) return own({ account, store, now: at, audit: audit(null), reader: STRANGER });
@@ -55,10 +55,11 @@ export function createApp(parts: Parts): App {
       return answer(problemCard(wordsFor(STRANGER).refused[asker.refusal]));
     }
     const { person } = asker;
+    const sight = sightOf(person);
     return {
       ...request, person, channel, now: at,
       store: delivery === undefined ? store : storeFor(delivery, store),
-      sight: sightOf(person),
+      sight,
       reader: readerFor(person, parts, at),
       commands: parts.commands,
       readerOf: (colleague) => readerFor(colleague, parts, at),
@@ -67,6 +68,7 @@ export function createApp(parts: Parts): App {
       audience: (there = place) => who.audience(there, at),
       post: ({ key, ...post }) => parts.queue.send('post-message', { place, key, by: person.id, ...post }, { key }),
       audit: audit(person),
+      look: (customer) => store.customers.look(customer, { person: person.id, sight, from }),
     };
   }
 

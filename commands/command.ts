@@ -8,6 +8,7 @@ import type { Audience, Sight } from '../crm/policy.ts';
 import type { Store } from '../crm/store.ts';
 import type { AuditEvent } from '../crm/store/audit.ts';
 import type { ChannelSettings } from '../crm/store/channels.ts';
+import type { Overview } from '../crm/store/customers.ts';
 
 export type { Place };
 
@@ -29,6 +30,8 @@ export interface Context {
   post(post: { key: string; view: View; customer: CustomerId }): Promise<void>;
   /** Writes to the audit log; an answer is not given where this fails. `looks` also remembers that this person has looked, now. */
   audit(event: Pick<AuditEvent, 'action' | 'customer' | 'detail'> & { looks?: boolean }): Promise<void>;
+  /** A customer's card for this person, on record by the same step; null where the words are not exactly one customer's. */
+  look(customer: CustomerId | { named: string }): Promise<Overview | null>;
   /** Every command that exists, for help. */
   commands: readonly Command[];
   /** For writing what a colleague will read: in their region, zone and language. */

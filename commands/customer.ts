@@ -33,17 +33,17 @@ export const customer = defineCommand({
     /** From a search: a customer chosen while typing, or the words where a platform cannot search as one types. */
     pick: action(Picked, async (data, context) => ('customer' in data ? show(data.customer, context) : asked(data.query, context))),
     follow: action(Which.extend({ on: z.boolean() }), async (data, context) => {
-      await look(data.customer, context);
+      await known(data.customer, context);
       await context.store.customers.follow(context.person.id, data.customer, data.on, context.now);
       await context.audit({ action: 'follow', customer: data.customer, detail: { on: data.on } });
       return show(data.customer, context);
     }),
     why: action(Which, async (data, context) => {
-      const overview = await look(data.customer, context);
+      const overview = await known(data.customer, context);
       return { kind: 'answer', view: whyCard({ overview, person: context.person, hidden: hiddenFrom(context.sight), reader: context.reader }) };
     }),
     contacts: action(Which, async (data, context) => {
-      const { customer } = await look(data.customer, context);
+      const { customer } = await known(data.customer, context);
       const contacts = await context.store.customers.contacts(data.customer);
       await context.audit({ action: 'look-up', customer: data.customer, detail: { shown: 'contacts', count: contacts.length } });
       return { kind: 'answer', view: contactsCard({ customer, contacts, details: sees(context.sight, 'contactDetails'), reader: context.reader }) };
@@ -60,26 +60,31 @@ async function asked(query: string, context: Context): Promise<Reply> {
 }
 
 /** Nearly everybody types a name as it is: whose it is and what stands on the card is then one read. */
-async function exactly(query: string, { store, person, sight, now }: Context): Promise<Overview | null> {
-  const isName = query.trim() !== '' && query.length <= LONGEST;
-  const overview = isName ? await store.customers.overview({ named: query }, person.id, sight, now) : null;
-  return overview && redact(overview, sight);
+async function exactly(query: string, { look }: Context): Promise<Overview | null> {
+  return query.trim() !== '' && query.length <= LONGEST ? look({ named: query }) : null;
 }
 
-const show = async (id: CustomerId, context: Context): Promise<Reply> => shown(await look(id, context), context);
+async function show(id: CustomerId, context: Context): Promise<Reply> {
+  const overview = await context.look(id);
+  if (!overview) throw unknown(context);
+  return shown(overview, context);
+}
 
-async function shown(overview: Overview, context: Context): Promise<Reply> {
+async function shown(seen: Overview, context: Context): Promise<Reply> {
   const { person, place, sight, reader, now, store } = context;
+  const overview = redact(seen, sight);
   const { id } = overview.customer;
-  // What is seen is on record before it is shown.
-  await context.audit({ action: 'look-up', customer: id, detail: { shown: 'card', entries: overview.newest.length }, looks: true });
   const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
   const [lines, pinned] = await Promise.all([newestLines(overview, sight, store), overview.pinned ? pinnedOn(id, context) : []]);
   return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, pinned, reader, personal: true, shareable: place.kind === 'channel' || place.kind === 'group' }) };
 }
 
-async function look(id: CustomerId, { store, person, sight, now, reader }: Context): Promise<Overview> {
+/** Without a record: for what writes its own. */
+async function known(id: CustomerId, context: Context): Promise<Overview> {
+  const { store, person, sight, now } = context;
   const overview = await store.customers.overview(id, person.id, sight, now);
-  if (!overview) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  if (!overview) throw unknown(context);
   return redact(overview, sight);
 }
+
+const unknown = ({ reader }: Context): Problem => new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);

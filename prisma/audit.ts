@@ -34,15 +34,20 @@ const COLUMNS = 'at, person_id, platform, tenant, user_id, place, action, custom
 
 const WRITE = `INSERT INTO audit (${COLUMNS}) VALUES ($1::timestamptz, $2::text, $3, $4, $5, $6, $7, $8::text, $9::jsonb)`;
 
-// One statement for both, since every look-up waits for it. Looks are written in the order of their key, so that two
-// statements never wait for one another; and one of a kind, since a statement changes a row once.
+/**
+ * The part of a statement that writes down the rows of its table `event`, and remembers those that are looks. Looks are
+ * written in the order of their key, so that two statements never wait for one another; and one of a kind, since a
+ * statement changes a row once.
+ */
+export const WRITES = `looked AS (
+  INSERT INTO look (person_id, customer_id, at) SELECT person_id, customer_id, max(at) FROM event WHERE looks GROUP BY person_id, customer_id ORDER BY person_id, customer_id
+  ON CONFLICT (person_id, customer_id) DO UPDATE SET at = excluded.at WHERE look.at < excluded.at
+), audited AS (INSERT INTO audit (${COLUMNS}) SELECT ${COLUMNS} FROM event ORDER BY n)`;
+
 const WRITE_ALL = `
 WITH event AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json)
   AS e(n int, at timestamptz, person_id text, platform text, tenant text, user_id text, place text, action text, customer_id text, detail jsonb, looks boolean)
-), looked AS (
-  INSERT INTO look (person_id, customer_id, at) SELECT person_id, customer_id, max(at) FROM event WHERE looks GROUP BY person_id, customer_id ORDER BY person_id, customer_id
-  ON CONFLICT (person_id, customer_id) DO UPDATE SET at = excluded.at WHERE look.at < excluded.at
-) INSERT INTO audit (${COLUMNS}) SELECT ${COLUMNS} FROM event ORDER BY n`;
+), ${WRITES} SELECT`;
 
 type Written = Parameters<AuditLog['write']>[0];
 

@@ -1,16 +1,17 @@
 import type { Customers } from '../crm/store/customers.ts';
 import type { Database } from './database.ts';
 import { findOn, namedOn } from './find.ts';
-import { overviewOn } from './overview.ts';
+import { overviewsOn } from './overview.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summaries.ts';
 
 export function customersOn(database: Database): Customers {
   const { prisma } = database;
-  const overview = overviewOn(database);
+  const { overview, look } = overviewsOn(database);
   return {
     find: (query, limit) => findOn(database, query, limit),
     named: namedOn(database),
     overview: (customer, reader, sight) => overview({ customer, reader, sight }),
+    look: (customer, { person, sight, from }) => look({ customer, reader: person, sight, from }),
     async name(id) {
       const [row] = await database.query<{ name: string }>('SELECT name FROM customer WHERE id = $1', [id], { name: 'customer-name' });
       return row?.name ?? null;

@@ -1,5 +1,7 @@
 /** As many as one statement takes along. */
 const MOST = 50;
+/** As many as are under way before the next ones wait: while one is being answered, the answers of another are made use of. */
+const LANES = 2;
 /** Nobody waits longer than this for a slow statement of others. */
 const PATIENCE = 30;
 
@@ -10,7 +12,7 @@ interface Asked<Item, Result> {
 }
 
 /**
- * Makes one statement of what several people ask at the same moment: who comes while one is under way goes along with
+ * Makes one statement of what several people ask at the same moment: who comes while some are under way goes along with
  * the next. Most of a small statement is its coming and going, so under load ten cost little more than one; alone,
  * nobody waits. `together` answers in order. Where the data of one fail a statement, each is asked by itself.
  */
@@ -39,7 +41,7 @@ export function gathered<Item, Result>(together: (items: readonly Item[]) => Pro
     new Promise<Result>((resolve, reject) => {
       waiting.push({ item, resolve, reject });
       // Not at once: what came in with the same turn of the event loop goes along.
-      if (underWay === 0) next ??= setImmediate(leave);
+      if (underWay < LANES) next ??= setImmediate(leave);
       else late ??= setTimeout(leave, PATIENCE);
     });
 }

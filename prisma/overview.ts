@@ -2,7 +2,8 @@ import { type Customer, CustomerId, type Reference, Stage } from '../crm/custome
 import type { Entry, Kind } from '../crm/entry.ts';
 import { PersonId } from '../crm/person.ts';
 import { type Sight, sees } from '../crm/policy.ts';
-import type { OpenTicket, Overview } from '../crm/store/customers.ts';
+import type { LookedFrom, OpenTicket, Overview } from '../crm/store/customers.ts';
+import { WRITES } from './audit.ts';
 import type { Database } from './database.ts';
 import { ENTRY_JSON, type EntryJson, entryOf, inSight, moneyOf, NEWEST_FIRST, parameters, seenBy } from './entries.ts';
 import { KEYS, keysOf, THE_ONE } from './find.ts';
@@ -13,29 +14,40 @@ export interface Asked {
   customer: CustomerId | { named: string };
   reader: PersonId | null;
   sight: Sight;
+  /** For the record of a look. */
+  from?: LookedFrom;
 }
 
 /**
  * Everything on a customer's card, in one statement and one row: this is the read that everybody waits for. What lies
- * beyond the newest entries is read only where they do not tell.
+ * beyond the newest entries is read only where they do not tell. A look is on record by the statement that reads.
  */
-export function overviewOn(database: Database): (asked: Asked) => Promise<Overview | null> {
-  const read = gathered((all: readonly Asked[]) => rowsFor(database, all));
-  return async (asked) => {
-    const row = await read(asked);
-    if (!row) return null;
-    const newest = (row.newest ?? []).map(entryOf);
-    const told = toldBy(newest, row.looked_at);
-    return { ...overviewOf(row), newest, ...(told ?? (await beyond(database, { id: row.id, sight: asked.sight, lookedAt: row.looked_at }))) };
+export function overviewsOn(database: Database): Record<'overview' | 'look', (asked: Asked) => Promise<Overview | null>> {
+  const reading = (name: string, text: string) => {
+    const read = gathered((all: readonly Asked[]) => rowsFor(database, all, { name, text }));
+    return async (asked: Asked) => overviewFrom(database, asked, await read(asked));
   };
+  return { overview: reading('overview', OVERVIEW), look: reading('look', LOOK) };
+}
+
+async function overviewFrom(database: Database, { sight }: Asked, row: OverviewRow | null): Promise<Overview | null> {
+  if (!row) return null;
+  const newest = (row.newest ?? []).map(entryOf);
+  const told = toldBy(newest, row.looked_at);
+  return { ...overviewOf(row), newest, ...(told ?? (await beyond(database, { id: row.id, sight, lookedAt: row.looked_at }))) };
 }
 
 /** The rows of those that are known, in the order of the questions. */
-async function rowsFor(database: Database, all: readonly Asked[]): Promise<(OverviewRow | null)[]> {
-  const asked = all.map(({ customer, reader, sight }, n) => ({ n, ...(typeof customer === 'string' ? { id: customer } : keysOf(customer.named)), reader, identity: sees(sight, 'identity'), departments: sight.departments, managers: sight.managers, self: sight.self }));
-  const rows = await database.query<OverviewRow>(OVERVIEW, [json(asked)], { name: 'overview' });
+async function rowsFor(database: Database, all: readonly Asked[], { name, text }: { name: string; text: string }): Promise<(OverviewRow | null)[]> {
+  const rows = await database.query<OverviewRow>(text, [json(all.map(questionOf))], { name });
   const known = new Map(rows.map((row) => [row.n, row]));
   return all.map((_, n) => known.get(n) ?? null);
+}
+
+function questionOf({ customer, reader, sight, from }: Asked, n: number) {
+  const which = typeof customer === 'string' ? { id: customer } : keysOf(customer.named);
+  const { departments, managers, self } = sight;
+  return { n, ...which, reader, identity: sees(sight, 'identity'), departments, managers, self, ...(from && { at: from.at, place: from.place, ...from.account, user_id: from.account.user }) };
 }
 
 interface OverviewRow {
@@ -53,7 +65,7 @@ const NEWEST = 40;
 
 const SEEN = seenBy({ identity: 'q.identity', departments: 'q.departments', managers: 'q.managers', self: 'q.self' });
 
-const OVERVIEW = `
+const CARD = `
 SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_id, c.revenue, c.currency, c.renews_on, c.health, c.since,
   ARRAY(SELECT d.domain FROM domain d WHERE d.customer_id = c.id ORDER BY d.domain LIMIT 50) AS domains,
   (SELECT p.name FROM person p WHERE p.id = c.owner_id) AS owner,
@@ -75,8 +87,17 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
       SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n WHERE n.id <> c.id
       UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.customer_id = c.id AND o.customer_id <> c.id)
     ORDER BY a.name, a.id LIMIT 5) a) AS alikes
-FROM json_to_recordset($1::json) AS q(n int, id text, ${KEYS}, reader text, identity boolean, departments text[], managers boolean, self text)
-JOIN customer c ON c.id = coalesce(q.id, ${THE_ONE})`;
+FROM q JOIN customer c ON c.id = coalesce(q.id, ${THE_ONE})`;
+
+const QUESTIONS = `SELECT * FROM json_to_recordset($1::json) AS q(n int, id text, ${KEYS}, reader text, identity boolean, departments text[], managers boolean, self text,
+  at timestamptz, platform text, tenant text, user_id text, place text)`;
+
+const OVERVIEW = `WITH q AS MATERIALIZED (${QUESTIONS}) ${CARD}`;
+
+const LOOK = `WITH q AS MATERIALIZED (${QUESTIONS}), card AS MATERIALIZED (${CARD}), event AS MATERIALIZED (
+  SELECT q.n, q.at, q.reader AS person_id, q.platform, q.tenant, q.user_id, q.place, 'look-up' AS action, card.id AS customer_id,
+    jsonb_build_object('shown', 'card', 'entries', coalesce(json_array_length(card.newest), 0)) AS detail, true AS looks FROM card JOIN q ON q.n = card.n
+), ${WRITES} SELECT * FROM card`;
 
 type Told = Pick<Overview, 'lastTouch' | 'fresh'>;
 

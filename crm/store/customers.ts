@@ -2,6 +2,7 @@ import type { Contact, Customer, CustomerId, CustomerSummary, Day, Money, Refere
 import type { Entry, Kind } from '../entry.ts';
 import type { DepartmentId, PersonId } from '../person.ts';
 import type { Sight } from '../policy.ts';
+import type { AuditEvent } from './audit.ts';
 
 export interface Customers {
   /**
@@ -16,6 +17,8 @@ export interface Customers {
    * Marks nothing as looked at.
    */
   overview(customer: CustomerId | { named: string }, reader: PersonId | null, sight: Sight, now: Date): Promise<Overview | null>;
+  /** The same, and in one step with it the look is on record and remembered: nobody sees what is not on record. */
+  look(customer: CustomerId | { named: string }, by: { person: PersonId; sight: Sight; from: LookedFrom }): Promise<Overview | null>;
   name(id: CustomerId): Promise<string | null>;
   contacts(id: CustomerId): Promise<Contact[]>;
   /** Most recently looked at first. */
@@ -23,6 +26,9 @@ export interface Customers {
   followed(person: PersonId, limit: number): Promise<CustomerSummary[]>;
   follow(person: PersonId, customer: CustomerId, on: boolean, now: Date): Promise<void>;
 }
+
+/** When and where somebody looks: the audit log's own words. */
+export type LookedFrom = Pick<AuditEvent, 'at' | 'account' | 'place'>;
 
 export interface Match {
   customer: CustomerSummary;

@@ -30,23 +30,26 @@ describe('what several ask at the same moment', () => {
     expect(await all).toEqual([10, 20, 30]);
   });
 
-  test('who comes while one is under way goes along with the next, and waits for a slow one only so long', async () => {
+  test('two are under way at once; who comes then goes along with the next, and waits for slow ones only so long', async () => {
     const { asked, answers, ask, turn } = slow();
     const first = ask(1);
     await turn();
-    const others = Promise.all([ask(2), ask(3)]);
+    const second = ask(2);
     await turn();
-    expect(asked).toEqual([[1]]);
+    const others = Promise.all([ask(3), ask(4)]);
+    await turn();
+    expect(asked).toEqual([[1], [2]]);
     answers[0]?.();
     expect(await first).toBe(10);
     await turn();
-    expect(asked).toEqual([[1], [2, 3]]);
-    // The second is never answered by itself; the third comes all the same.
-    const last = ask(4);
-    await expect.poll(() => asked).toEqual([[1], [2, 3], [4]]);
+    expect(asked).toEqual([[1], [2], [3, 4]]);
+    // None of these is ever answered by itself; the last one comes all the same.
+    const last = ask(5);
+    await expect.poll(() => asked).toEqual([[1], [2], [3, 4], [5]]);
     for (const answer of answers) answer();
-    expect(await others).toEqual([20, 30]);
-    expect(await last).toBe(40);
+    expect(await second).toBe(20);
+    expect(await others).toEqual([30, 40]);
+    expect(await last).toBe(50);
   });
 
   test('more than a statement takes are several', async () => {
@@ -123,6 +126,28 @@ describe.each(BACK_ENDS)('everybody at once, %s', (backEnd) => {
     const written = await audit.search({ limit: 9 });
     expect(written.map(({ person }) => person).toSorted()).toEqual([ana, ana, ana, ben, null].toSorted());
     expect(written.every(({ detail }) => detail['entries'] === 3)).toBe(true);
+  });
+
+  test('a look shows what it puts on record, each by their own sight; who is shown nothing has looked at nothing', async () => {
+    const { audit, customers, timeline } = opened.store;
+    const person = 'dora' as PersonId;
+    const from = { at: at('2026-11-22T09:00'), account: { platform: 'slack', tenant: 't', user: 'u' }, place: 'direct D1' } as const;
+    const member = { fields: ['identity'], departments: ['support'], managers: false, self: null } as const;
+    const [asLeader, asMember, nobody] = await Promise.all([
+      customers.look({ named: 'Umbrella' }, { person, sight: EVERYTHING, from }), customers.look(ids[3] ?? ('' as CustomerId), { person, sight: member, from }), customers.look({ named: 'Nobody' }, { person, sight: EVERYTHING, from }),
+    ]);
+    expect([asLeader, asMember, nobody].map((seen) => seen?.newest.length)).toEqual([3, 2, undefined]);
+    expect(asLeader?.lookedAt).toBeNull();
+    expect(await timeline.lookedAt(person, ids[3] ?? ('' as CustomerId))).toEqual(from.at);
+    const written = await audit.search({ person, limit: 9 });
+    expect(written.toReversed()).toEqual([3, 2].map((entries) => ({ ...from, id: expect.any(String), person, action: 'look-up', customer: ids[3], detail: { shown: 'card', entries } })));
+    const again = await customers.look({ named: 'Umbrella' }, { person, sight: EVERYTHING, from: { ...from, at: at('2026-11-22T10:00') } });
+    expect(again?.lookedAt).toEqual(from.at);
+  });
+
+  test('what cannot be put on record is not shown', async () => {
+    const from = { at: new Date(Number.NaN), account: { platform: 'slack', tenant: 't', user: 'u' }, place: 'direct D1' } as const;
+    await expect(opened.store.customers.look({ named: 'Acme' }, { person: 'eve' as PersonId, sight: EVERYTHING, from })).rejects.toThrow();
   });
 
   test('one that cannot be written is told so, and the others are written', async () => {
