@@ -20,9 +20,14 @@ export interface NoteCard {
   saved: boolean;
   crm: { name: string; state: WriteBackState | null } | null;
   people: Mentioned;
+  /** Where it may stand with another customer than was meant. */
+  filed?: Filed | null;
   leftOut: readonly { name: string; verdict: Exclude<FileVerdict, 'kept'> }[];
   reader: Reader;
 }
+
+/** By a name that was spelt otherwise, or in the room of another customer. */
+export type Filed = { kind: 'guessed'; said: string } | { kind: 'room'; here: Named };
 
 /** Who was named in it, by what was done about it. */
 export interface Mentioned {
@@ -36,18 +41,19 @@ export interface Mentioned {
 const SHOWN = 600;
 
 /** A note with how far it has come, and what its author may do with it. */
-export function noteCard({ customer, note, author, mine, saved, crm, people, leftOut, reader }: NoteCard): View {
+export function noteCard({ customer, note, author, mine, saved, crm, people, filed = null, leftOut, reader }: NoteCard): View {
   const { note: words } = wordsFor(reader);
   if (note.deletedAt) return { title: words.deleted(customer.name), blocks: [text(words.deletedMore), ...tellings(people, reader), ...crmBlocks(note, crm, reader), { kind: 'buttons', buttons: [backToCard(customer, wordsFor(reader))] }] };
   return {
     title: saved ? words.saved(customer.name) : words.title(customer.name),
     blocks: [
       ...saidInNote(note, reader),
+      ...(filed ? [text(filed.kind === 'room' ? words.inRoom(filed.here.name, customer.name) : words.guessed(filed.said, customer.name), 'caution')] : []),
       text(state({ note, author, mine }, reader), 'quiet'),
       ...(saved && !crm ? [text(words.crm.unconnected, 'quiet')] : crmBlocks(note, crm, reader)),
       ...tellings(people, reader),
       ...leftOut.map(({ name, verdict }) => text(words.leftOut[verdict](name), 'caution')),
-      buttons({ customer, note, mine, crm, reader }),
+      buttons({ customer, note, mine, crm, filed, reader }),
     ],
   };
 }
@@ -94,7 +100,7 @@ function tellings({ told, notTold, unknown, letGo }: Mentioned, reader: Reader):
   ];
 }
 
-function buttons({ customer, note, mine, crm, reader }: Pick<NoteCard, 'customer' | 'note' | 'mine' | 'crm' | 'reader'>): Block {
+function buttons({ customer, note, mine, crm, filed, reader }: Pick<NoteCard, 'customer' | 'note' | 'mine' | 'crm' | 'filed' | 'reader'>): Block {
   const words = wordsFor(reader);
   const { buttons: labels } = words.note;
   const data = { note: note.id };
@@ -107,6 +113,8 @@ function buttons({ customer, note, mine, crm, reader }: Pick<NoteCard, 'customer
   return {
     kind: 'buttons',
     buttons: [
+      ...(filed?.kind === 'room' ? [press(labels.moveTo(filed.here.name), 'move-to', { customer: filed.here.id })] : []),
+      ...(filed?.kind === 'guessed' ? [{ kind: 'press' as const, label: labels.another, action: 'note.move-form', data, opens: 'form' as const }] : []),
       ...(crm?.state?.state === 'failed' ? [press(labels.retry, 'retry')] : []),
       { kind: 'press', label: labels.edit, action: 'note.edit', data, opens: 'form' },
       narrower,

@@ -11,7 +11,7 @@ const LONGEST = 20_000;
 
 export interface NoteForm {
   /** Asked for where it is not known, and changeable where it was only guessed. */
-  customer: { kind: 'known'; name: string } | { kind: 'ask'; value: Option | null } | { kind: 'which'; query: string; options: readonly Option[] };
+  customer: { kind: 'known'; name: string } | { kind: 'ask'; value: Option | null } | { kind: 'which'; query: string; options: readonly Option[] } | { kind: 'named'; options: readonly Option[] };
   body: string;
   visibility: Visibility;
   /** The message that it keeps, where it began at one. */
@@ -47,6 +47,12 @@ function customerFields(customer: NoteForm['customer'], words: Words): Field[] {
   const { form } = words.note;
   if (customer.kind === 'known') return [];
   if (customer.kind === 'ask') return [{ kind: 'customer', id: 'customer', label: form.customer, hint: form.customerHint, ...(customer.value && { value: customer.value }), optional: false }];
+  if (customer.kind === 'named') {
+    return [
+      { kind: 'choice', id: 'which', label: form.customer, hint: form.named, options: customer.options, optional: true },
+      { kind: 'customer', id: 'customer', label: form.other, hint: form.customerHint, optional: true },
+    ];
+  }
   if (customer.options.length === 0) return [{ kind: 'customer', id: 'customer', label: form.customer, hint: form.unknown(customer.query), optional: false }];
   return [{ kind: 'choice', id: 'which', label: form.customer, hint: form.which(customer.query), options: customer.options, optional: false }];
 }
@@ -74,4 +80,11 @@ export function editNoteForm({ note, body, visibility, department, reader }: { n
     ? { kind: 'text', id: 'body', label: form.body, hint: form.bodyHint, ...(body && { value: body }), multiline: true, max: LONGEST, optional: true }
     : { kind: 'text', id: 'add', label: form.add, hint: form.addHint, multiline: true, max: LONGEST - body.length, optional: true };
   return { title: form.edit, fields: [text, visibilityField(visibility, department, words)], submit: { label: form.save, action: 'note.change', data: { note, ...(body.length <= EDITABLE && { whole: true }) } } };
+}
+
+/** The same note on another customer. */
+export function moveNoteForm({ note, which = null, fault = null, reader }: { note: string; which?: { query: string; options: readonly Option[] } | null; fault?: string | null; reader: Reader }): Form {
+  const words = wordsFor(reader);
+  const customer: NoteForm['customer'] = which ? { kind: 'which', ...which } : { kind: 'ask', value: null };
+  return { title: words.note.form.move, ...(fault && { intro: line`${fault}` }), fields: customerFields(customer, words), submit: { label: words.note.form.moveIt, action: 'note.move', data: { note } } };
 }

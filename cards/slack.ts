@@ -2,7 +2,7 @@ import type { HomeView, KnownBlock, RichTextElement } from '@slack/types';
 import { unreachable } from '../crm/problem.ts';
 import { fitted } from './fit.ts';
 import { clip, labelText, longLine, plain, shortLine } from './lines.ts';
-import { buttonRows, choiceSection, entrySection, openers } from './slack/actions.ts';
+import { buttonRows, choiceBlocks, entrySection, openers } from './slack/actions.ts';
 import { SLACK } from './slack/limits.ts';
 import { packSearch } from './slack/press.ts';
 import { escaped, paragraph, plainLines, plainText, richText } from './slack/words.ts';
@@ -55,7 +55,7 @@ function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>
     case 'entries':
       return block.entries.map((entry, i) => (entry.open && !selectable.has(entry) ? asBlock(entrySection(entry, `${place}.${i}`)) : entryPart(entry)));
     case 'choices':
-      return block.choices.map((choice, i) => asBlock(choiceSection(choice, `${place}.${i}`)));
+      return block.choices.flatMap((choice, i) => choiceBlocks(choice, `${place}.${i}`).map(asBlock));
     case 'buttons':
       return buttonRows(block.buttons, block.more, place).map(asBlock);
     case 'search':

@@ -39,7 +39,7 @@ function toElements(block: Block, index: number, before: Block | undefined): Ele
     case 'entries':
       return block.entries.map(entryElement);
     case 'choices':
-      return block.choices.map(choiceElement);
+      return block.choices.flatMap(choiceElements);
     case 'buttons':
       return actionSets(block.buttons, block.more);
     case 'search':
@@ -108,18 +108,20 @@ function entryElement(entry: EntryLine): Element {
   return { type: 'Container', spacing: 'Small', items: [spans], selectAction: { ...execute(entry.open), title: 'Open' } };
 }
 
-function choiceElement({ title, detail, button }: Choice): Element {
+function choiceElements({ title, detail, button, also }: Choice): Element[] {
   const name = words([bold(labelText(title, TEAMS.title))]);
   const tells = { ...words([labelText(detail, TEAMS.line)], { isSubtle: true, size: 'Small' }), spacing: 'None' as const };
   const action = buttonAction(button);
-  return {
+  const second = also ? buttonAction(also) : null;
+  if (second) return [{ type: 'ColumnSet', spacing: 'Small', columns: [{ type: 'Column', width: 'stretch', items: [name, tells] }] }, { type: 'ActionSet', spacing: 'None', actions: [...(action ? [action] : []), second] }];
+  return [{
     type: 'ColumnSet',
     spacing: 'Small',
     columns: [
       { type: 'Column', width: 'stretch', items: [name, tells] },
       ...(action ? [{ type: 'Column' as const, width: 'auto' as const, verticalContentAlignment: 'Center' as const, items: [{ type: 'ActionSet' as const, actions: [action] }] }] : []),
     ],
-  };
+  }];
 }
 
 /** A card of 1.5 cannot search while one types, so it asks and then searches. */

@@ -25,7 +25,7 @@ function toLines(block: Block, widths: Widths): string[] {
     case 'entries':
       return block.entries.map((entry) => entryWords(entry, widths.line));
     case 'choices':
-      return block.choices.map(({ title, detail, button }) => `- ${short(title)} · ${short(detail)} ${buttonWords(button, widths.line)}`);
+      return block.choices.map(({ title, detail, button, also }) => `- ${short(title)} · ${short(detail)} ${[button, ...(also ? [also] : [])].map((one) => buttonWords(one, widths.line)).join(' ')}`);
     case 'buttons':
       return [[...block.buttons, ...(block.more?.buttons ?? [])].map((button) => buttonWords(button, widths.line)).join(' ')];
     case 'search':

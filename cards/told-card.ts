@@ -55,7 +55,7 @@ function noted(block: Block, via: string): Block {
     case 'buttons':
       return { ...block, buttons: block.buttons.map(button), ...(block.more && { more: { ...block.more, buttons: block.more.buttons.map(button) } }) };
     case 'choices':
-      return { ...block, choices: block.choices.map((choice) => ({ ...choice, button: button(choice.button) })) };
+      return { ...block, choices: block.choices.map((choice) => ({ ...choice, button: button(choice.button), ...(choice.also && { also: button(choice.also) }) })) };
     case 'entries':
       return { ...block, entries: block.entries.map((entry) => (entry.open ? { ...entry, open: noteOn(entry.open) } : entry)) };
     default:

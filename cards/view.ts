@@ -47,6 +47,8 @@ export interface Choice {
   title: string;
   detail: string;
   button: Button;
+  /** A second thing to do with it: both stand below it then. */
+  also?: Button;
 }
 
 /** What is sent back when pressed: re-parsed by the action's schema, since it is only what a client sent. */

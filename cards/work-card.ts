@@ -46,7 +46,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
   const { work: words } = wordsFor(reader);
   switch (one.kind) {
     case 'task':
-      return { title: taskTitle(one.said, reader), detail: taskDetail(one.said, reader), button: act(words.done, { does: 'task.done', id: one.said.task.id, from }) };
+      return { title: taskTitle(one.said, reader), detail: taskDetail(one.said, reader), button: act(words.done, { does: 'task.done', id: one.said.task.id, from }), also: press(words.open, 'task.show', { task: one.said.task.id }) };
     case 'handoff': {
       const { id, reason, state, dueAt } = one.handoff;
       const due = (dueAt < reader.now ? words.late : words.due)(moment(dueAt, reader));
@@ -54,7 +54,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
       return {
         title: `${one.customer}: ${shortText(reason, WORDS_MAX)}`,
         detail: dotted([offered ? words.offered : words.handoff, words.from(firstName(one.from)), due]),
-        button: offered ? act(words.accept, { does: 'handoff.accept', id, from }) : press(words.open, 'handoff.show', { handoff: id }),
+        ...(offered ? { button: act(words.accept, { does: 'handoff.accept', id, from }), also: press(words.open, 'handoff.show', { handoff: id }) } : { button: press(words.open, 'handoff.show', { handoff: id }) }),
       };
     }
     case 'mention':
@@ -62,13 +62,22 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
         title: `${one.customer}: ${shortText(one.mention.words, WORDS_MAX)}`,
         detail: dotted([words.mention, words.from(firstName(one.from)), moment(one.mention.createdAt, reader)]),
         button: { ...press(words.answer, 'tell.reply', { mention: one.mention.id }), opens: 'form' },
+        also: press(words.open, 'tell.show', { mention: one.mention.id }),
+      };
+    case 'asked':
+      return {
+        title: `${one.customer}: ${shortText(one.question.words, WORDS_MAX)}`,
+        detail: dotted([words.asked, words.from(firstName(one.from)), moment(one.question.at, reader)]),
+        button: { ...press(words.answer, 'handoff.answering', { handoff: one.handoff.id }), opens: 'form' },
+        also: press(words.open, 'handoff.show', { handoff: one.handoff.id }),
       };
     case 'draft': {
       const { id, origin, at } = one.draft;
       return {
         title: shortText(origin.messages[0]?.words ?? '', WORDS_MAX) || words.draft,
-        detail: dotted([words.draft, words.draftOf(origin.author), moment(at, reader)]),
+        detail: dotted([words.draft, origin.link || origin.place ? words.draftOf(origin.author) : null, moment(at, reader)]),
         button: { ...press(words.finish, 'note.from-message', { draft: id }), opens: 'form' },
+        also: press(words.throwAway, 'work.drop', { draft: id, from }),
       };
     }
     default:

@@ -9,6 +9,9 @@ const CLEAR = 0.85;
 /** Words that count for nothing in a name, so they begin what follows it; `AS` in capitals is a legal form. */
 const BEGINS_TEXT = /^(?:[Aa]nd|[Uu]nd|et|y|e|og|och|[Tt]he|as)$/;
 
+/** Whether a word rather begins what follows a name than ends the name. */
+export const beginsText = (word = ''): boolean => BEGINS_TEXT.test(word);
+
 export interface Split {
   /** What names the customer; empty where the place itself says whose room it is. */
   customer: string;
@@ -31,15 +34,16 @@ export async function splitCustomer(words: string, { store }: Pick<Context, 'sto
   return near ?? { customer: tokens[0] ?? '', rest: tokens.slice(1).join(' ') };
 }
 
-export type CustomerAnd = { kind: 'one'; id: CustomerId; rest: string } | { kind: 'choose'; rest: string; reply: Reply } | { kind: 'nobody'; rest: string };
+/** `said`: what named the customer; null where the room did. */
+export type CustomerAnd = { kind: 'one'; id: CustomerId; rest: string; said: string | null } | { kind: 'choose'; rest: string; said: string; reply: Reply } | { kind: 'nobody'; rest: string };
 
 /** The customer that was typed before other words, or whose room this is. `then` gets `{ customer }` where one has to be chosen. */
 export async function customerAnd({ customer, rest }: { customer: string | null; rest: string }, context: Context, then: string): Promise<CustomerAnd> {
   const room = await customerHere(context);
   const split = customer === null ? await splitCustomer(rest, context, room !== null) : { customer, rest };
-  if (!split.customer) return room ? { kind: 'one', id: room, rest: split.rest } : { kind: 'nobody', rest: split.rest };
+  if (!split.customer) return room ? { kind: 'one', id: room, rest: split.rest, said: null } : { kind: 'nobody', rest: split.rest };
   const which = await whichCustomer(split.customer, context, then);
-  return which.kind === 'one' ? { ...which, rest: split.rest } : { kind: 'choose', rest: split.rest, reply: which.reply };
+  return which.kind === 'one' ? { ...which, rest: split.rest, said: split.customer } : { kind: 'choose', rest: split.rest, said: split.customer, reply: which.reply };
 }
 
 /** What was typed besides stays with the buttons that choose a customer. */

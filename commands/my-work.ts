@@ -3,10 +3,13 @@ import type { KnownCustomer } from '../cards/work-card.ts';
 import { cautionsFor } from '../crm/caution.ts';
 import type { CustomerSummary } from '../crm/customer.ts';
 import { startOf } from '../crm/days.ts';
+import { openQuestion } from '../crm/handoff.ts';
 import { inOrder, type Waiting } from '../crm/my-work.ts';
 import { redact } from '../crm/policy.ts';
 import { sayTask } from '../crm/task-said.ts';
+import type { Handoff } from '../crm/work.ts';
 import type { Context } from './command.ts';
+import { onceEach } from './draft.ts';
 
 const READ = 50;
 const DAY = 86_400_000;
@@ -14,20 +17,26 @@ const DAY = 86_400_000;
 /** What waits for the asker, most pressing first. */
 export async function waitingFor({ store, person, reader, now }: Context): Promise<Waiting[]> {
   const { desk } = store;
-  const [tasks, handoffs, mentions, drafts] = await Promise.all([
+  const [tasks, handoffs, given, mentions, drafts] = await Promise.all([
     desk.tasks({ holder: person.id, open: true, limit: READ }),
     desk.handoffs({ received: person.id, department: person.department, open: true, limit: READ }),
+    desk.handoffs({ given: person.id, open: true, limit: READ }),
     desk.mentions({ to: person.id, answered: false, limit: READ }),
     desk.drafts(person.id, READ),
   ]);
   const customer = remembered(async (id: Parameters<typeof store.customers.name>[0]) => (await store.customers.name(id)) ?? '–');
   const colleague = remembered(async (id: typeof person.id) => (await store.people.get(id))?.name ?? '–');
+  const asked = async (handoff: Handoff, question: Handoff['talk'][number]) => ({ kind: 'asked' as const, handoff, question, customer: await customer(handoff.customerId), from: await colleague(question.by) });
   const waiting: Waiting[] = [
     ...(await Promise.all(tasks.map(async (task) => ({ kind: 'task' as const, said: await sayTask(task, person.id, store) })))),
     // One's own handoff to one's own department waits for the others.
     ...(await Promise.all(handoffs.filter(({ from }) => from !== person.id).map(async (handoff) => ({ kind: 'handoff' as const, handoff, customer: await customer(handoff.customerId), from: await colleague(handoff.from) })))),
     ...(await Promise.all(mentions.map(async (mention) => ({ kind: 'mention' as const, mention, customer: await customer(mention.customerId), from: await colleague(mention.from) })))),
-    ...drafts.map((draft) => ({ kind: 'draft' as const, draft })),
+    ...(await Promise.all(given.flatMap((handoff) => {
+      const question = openQuestion(handoff);
+      return question ? [asked(handoff, question)] : [];
+    }))),
+    ...onceEach(drafts).map((draft) => ({ kind: 'draft' as const, draft })),
   ];
   const tomorrow = dayOf(new Date(now.getTime() + DAY), reader);
   return inOrder(waiting, { now, endOfDay: startOf(tomorrow, reader.zone) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { noteCard } from '../cards/note-card.ts';
-import { editNoteForm } from '../cards/note-form.ts';
+import { editNoteForm, moveNoteForm } from '../cards/note-form.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { WriteBackState } from '../crm/changes.ts';
 import { CustomerId } from '../crm/customer.ts';
@@ -9,14 +9,14 @@ import { keptOf, type NewNote } from '../crm/note.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Origin } from '../crm/work.ts';
 import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
-import { carrying, customerAnd, customerFrom } from './customer-words.ts';
-import { draftOf, likelyCustomer } from './draft.ts';
-import { customerHere } from './here.ts';
-import { beginNote, leftOutOf } from './note-begin.ts';
+import { customerFrom } from './customer-words.ts';
+import { draftOf, dropDraft, isTyped } from './draft.ts';
+import { beginNote, begunOf, leftOutOf, likelyOf } from './note-begin.ts';
+import { filedAs, moveNote } from './note-filed.ts';
 import { changeNote, crmKeyOf, type Noted, readable, saveNote } from './note-steps.ts';
 import { NOBODY } from './note-people.ts';
 import { noteTexts } from './note-texts.ts';
-import { noteWords } from './note-words.ts';
+import { bodyOf, noteTyped } from './note-typed.ts';
 
 const Id = z.string().min(1).max(64);
 const Which = z.object({ note: Id });
@@ -29,24 +29,34 @@ export const note = defineCommand({
   name: 'note',
   usage: 'note <customer> <words>',
   summary: 'Keep something about a customer, for colleagues and in the CRM; from a message too',
-  examples: ['note acme CFO wants one invoice a year', 'note globex: Dana is back in March, @tom', 'note kestrel'],
+  examples: ['note acme CFO wants one invoice a year', 'note globex: Dana is back in March, @tom', 'note acme only my department: they may leave us', 'note acme managers: talk to their CEO first'],
   daily: true,
   writes: true,
   shortcut: 'Note on a customer',
   args: Words,
-  run: typed,
+  run: (words, context) => noteTyped(words, ({ said, customer, body, visibility }) => saved({ id: context.id(), customerId: customer, body, visibility, origin: null }, null, context, { filed: { customer, said } }), context),
   actions: {
     begin: action(z.object({ customer: CustomerId.optional() }), ({ customer }, context) => beginNote({ customer }, context)),
     'from-message': action(z.object({ draft: Id }), async ({ draft }, context) => {
       const begun = await draftOf(draft, context);
-      return beginNote({ draft, origin: begun.origin, guessed: true, customer: (await likelyCustomer(begun, context)) ?? undefined }, context);
+      return beginNote({ draft, ...(await begunOf(begun, context)), guessed: true, ...(await likelyOf(begun, context)) }, context);
     }),
     /** Several customers looked like the name that was typed before the words. */
-    pick: action(z.object({ customer: CustomerId, draft: Id.optional() }), async ({ customer, draft }, context) => {
+    pick: action(z.object({ customer: CustomerId, draft: Id.optional(), words: z.number().int().positive().optional(), visibility: Seen.default('everyone') }), async ({ customer, draft, words, visibility }, context) => {
       if (!draft) return beginNote({ customer }, context);
       const [said] = (await draftOf(draft, context)).origin.messages;
-      return saved({ id: draft, customerId: customer, body: said?.words ?? '', visibility: 'everyone', origin: null }, draft, context);
+      return saved({ id: draft, customerId: customer, body: bodyOf(said?.words ?? '', words), visibility, origin: null }, draft, context);
     }),
+    /** It stands with another customer than was meant. */
+    'move-form': action(Which, async ({ note: id }, context) => ({ kind: 'form', form: moveNoteForm({ note: (await readable(id, context)).id, reader: context.reader }) })),
+    move: submit({ data: Which, values: Filled.pick({ customer: true, which: true }) }, async ({ data, values }, context) => {
+      const customer = await chosen(undefined, values, context);
+      if (customer) return show(await moveNote(data.note, customer, context), context, { saved: true });
+      const { form } = wordsFor(context.reader).note;
+      const options = await near(values.customer, context);
+      return { kind: 'form', form: moveNoteForm({ note: data.note, which: { query: values.customer, options }, fault: options.length > 0 ? null : form.unknown(values.customer), reader: context.reader }) };
+    }),
+    'move-to': action(Which.extend({ customer: CustomerId }), async ({ note: id, customer }, context) => show(await moveNote(id, customer, context), context, { saved: true })),
     save: submit({ data: Begun, values: Filled }, filled),
     show: action(Which, async ({ note: id }, context) => show({ note: await readable(id, context), telling: NOBODY }, context)),
     edit: action(Which, async ({ note: id }, context) => {
@@ -67,39 +77,17 @@ export const note = defineCommand({
   },
 });
 
-async function typed({ typed: said, lines }: Words, context: Context): Promise<Reply> {
-  if (!said.trim()) return beginNote({ customer: (await customerHere(context)) ?? undefined }, context);
-  const { customer, rest: all } = await noteWords(lines || said, context);
-  // A customer's name does not go over the end of a line.
-  const [first = '', ...others] = all.split('\n');
-  const found = await customerAnd({ customer, rest: first }, context, 'note.pick');
-  const which = { ...found, rest: [found.rest, ...others].join('\n').trim() };
-  if (which.kind === 'nobody') throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
-  if (which.kind === 'one') {
-    if (!which.rest) return beginNote({ customer: which.id }, context);
-    return saved({ id: context.id(), customerId: which.id, body: which.rest, visibility: 'everyone', origin: null }, null, context);
-  }
-  return which.rest ? carrying(which.reply, { draft: await keep(which.rest, context) }) : which.reply;
-}
-
-/** What was typed waits where it cannot get lost, while its customer is chosen. */
-async function keep(words: string, { store, person, place, now, id }: Context): Promise<string> {
-  const draft = id();
-  const origin: Origin = { author: person.name, link: null, place: null, messages: [{ author: person.name, at: now, words }], files: [] };
-  await store.desk.saveDraft({ id: draft, person: person.id, place, origin, at: now });
-  return draft;
-}
-
 async function filled({ data, values }: { data: z.infer<typeof Begun>; values: z.infer<typeof Filled> }, context: Context): Promise<Reply> {
   const draft = data.draft ? await draftOf(data.draft, context) : null;
   const customer = await chosen(data.customer, values, context);
-  if (!customer) return whichOf(data, values, draft?.origin ?? null, context);
-  const origin = draft && keptOf(draft.origin, { thread: values.keep === 'thread' });
-  return saved({ id: data.id, customerId: customer, body: values.body, visibility: values.visibility, origin }, data.draft ?? null, context, draft?.origin ?? null);
+  if (!customer) return whichOf(data, values, draft && !isTyped(draft, context.person) ? draft.origin : null, context);
+  const kept = draft && !isTyped(draft, context.person) ? draft.origin : null;
+  const origin = kept && keptOf(kept, { thread: values.keep === 'thread' });
+  return saved({ id: data.id, customerId: customer, body: values.body, visibility: values.visibility, origin }, data.draft ?? null, context, { offered: kept });
 }
 
 /** On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there. */
-async function chosen(begun: CustomerId | undefined, { customer, which }: z.infer<typeof Filled>, context: Context): Promise<CustomerId | null> {
+async function chosen(begun: CustomerId | undefined, { customer, which }: Pick<z.infer<typeof Filled>, 'customer' | 'which'>, context: Context): Promise<CustomerId | null> {
   if (which) return which;
   if (!customer.trim()) return begun ?? null;
   if (begun && (await context.store.customers.name(begun)) === customer.trim()) return begun;
@@ -110,22 +98,31 @@ async function chosen(begun: CustomerId | undefined, { customer, which }: z.infe
 async function whichOf({ id, draft }: z.infer<typeof Begun>, { customer, body, visibility, keep }: z.infer<typeof Filled>, origin: Origin | null, context: Context): Promise<Reply> {
   const again = { id, ...(draft && { draft }), origin, body, visibility, whole: keep === 'thread' };
   if (!customer.trim()) return beginNote(again, context);
-  const near = await context.store.customers.find(customer, 10);
-  const options = near.map(({ customer: { id: value, name, city, domain } }) => ({ value, label: [name, city ?? domain].filter(Boolean).join(' · ') }));
-  return beginNote({ ...again, which: { kind: 'which', query: customer, options } }, context);
+  return beginNote({ ...again, which: { kind: 'which', query: customer, options: await near(customer, context) } }, context);
 }
 
-async function saved(given: Omit<NewNote, 'authorId'>, draft: string | null, context: Context, offered: Origin | null = null): Promise<Reply> {
+const near = async (customer: string, { store }: Context) =>
+  (await store.customers.find(customer, 10)).map(({ customer: { id: value, name, city, domain } }) => ({ value, label: [name, city ?? domain].filter(Boolean).join(' · ') }));
+
+interface Shown {
+  offered?: Origin | null;
+  /** How the customer was named, where it may not be the one that was meant. */
+  filed?: { customer: CustomerId; said: string | null };
+}
+
+async function saved(given: Omit<NewNote, 'authorId'>, draft: string | null, context: Context, shown: Shown = {}): Promise<Reply> {
   const noted = await saveNote(given, context);
-  if (draft) await context.store.desk.dropDraft(draft);
-  return show(noted, context, { saved: true, offered });
+  if (draft) await dropDraft(draft, context);
+  return show(noted, context, { saved: true, ...shown });
 }
 
-async function show({ note: shown, telling }: Noted, { store, person, reader, crm }: Context, { saved: isNew = false, offered = null, begun = null }: { saved?: boolean; offered?: Origin | null; begun?: WriteBackState | null } = {}): Promise<Reply> {
+async function show({ note: shown, telling }: Noted, context: Context, { saved: isNew = false, offered = null, filed, begun = null }: Shown & { saved?: boolean; begun?: WriteBackState | null } = {}): Promise<Reply> {
+  const { store, person, reader, crm } = context;
   const [name, author, state] = await Promise.all([store.customers.name(shown.customerId), store.people.get(shown.authorId), begun ?? (crm ? store.desk.writeBack(crmKeyOf(shown)) : null)]);
   if (!author) throw new Problem('note-gone', wordsFor(reader).note.refused.gone);
   const customer = { id: shown.customerId, name: name ?? '' };
-  return { kind: 'answer', view: noteCard({ customer, note: shown, author, mine: shown.authorId === person.id, saved: isNew, crm: crm && { name: crm.name, state }, people: telling, leftOut: leftOutOf(offered), reader }) };
+  const elsewhere = filed ? await filedAs(filed, context) : null;
+  return { kind: 'answer', view: noteCard({ customer, note: shown, author, mine: shown.authorId === person.id, saved: isNew, crm: crm && { name: crm.name, state }, people: telling, filed: elsewhere, leftOut: leftOutOf(offered), reader }) };
 }
 
 /** Brings it to the CRM once more: the same write under the same key, once for every time that it failed. Its job says how it went. */

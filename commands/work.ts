@@ -5,13 +5,15 @@ import type { View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { Problem } from '../crm/problem.ts';
 import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { dropDraft } from './draft.ts';
 import { knownCustomers, waitingFor } from './my-work.ts';
 
 const LISTED = 10;
 
 /** What may be pressed on a line, and under what name its command takes the id. */
 const DOES = { 'task.done': 'task', 'handoff.accept': 'handoff' } as const;
-const Act = z.object({ does: z.enum(['task.done', 'handoff.accept']), id: z.string().max(64), from: z.enum(['home', 'work']) });
+const From = z.enum(['home', 'work']);
+const Act = z.object({ does: z.enum(['task.done', 'handoff.accept']), id: z.string().max(64), from: From });
 
 export const work = defineCommand({
   name: 'work',
@@ -23,14 +25,23 @@ export const work = defineCommand({
   run: (_, context) => show(context, null),
   actions: {
     show: action(z.object({}), (_, context) => show(context, null)),
+    /** What was begun and is not wanted any more. */
+    drop: action(z.object({ draft: z.string().max(64), from: From }), async ({ draft, from }, context) => {
+      await dropDraft(draft, context);
+      return back(from, wordsFor(context.reader).work.thrownAway, context);
+    }),
     /** Done on the spot: what its own command says of it, and what still waits. */
     act: action(Act, async ({ does, id, from }, context) => {
-      const said = await actOn(does, id, context);
-      const home = from === 'home' ? context.commands.find(({ name }) => name === 'home')?.actions['show'] : undefined;
-      return home ? home({ data: { said }, values: {} }, context) : show(context, said);
+      return back(from, await actOn(does, id, context), context);
     }),
   },
 });
+
+/** The list on which it was pressed, with what was done. */
+function back(from: z.infer<typeof From>, said: string, context: Context): Promise<Reply> {
+  const home = from === 'home' ? context.commands.find(({ name }) => name === 'home')?.actions['show'] : undefined;
+  return home ? home({ data: { said }, values: {} }, context) : show(context, said);
+}
 
 async function show(context: Context, said: string | null): Promise<Reply> {
   const { store, person, reader } = context;

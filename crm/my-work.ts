@@ -8,6 +8,8 @@ export type Waiting =
   | { kind: 'task'; said: SaidTask }
   | { kind: 'handoff'; handoff: Handoff; customer: string; from: string }
   | { kind: 'mention'; mention: Mention; customer: string; from: string }
+  /** Somebody asked about what this person hands over, and has no answer yet. */
+  | { kind: 'asked'; handoff: Handoff; question: Handoff['talk'][number]; customer: string; from: string }
   | { kind: 'draft'; draft: Draft };
 
 /** What to do first: what is late, what others wait for, what is due today, what one holds, what one began, what has time. */
@@ -29,6 +31,7 @@ function rankOf(one: Waiting, now: Date, endOfDay: Date): Rank {
       if (one.handoff.dueAt < now) return 'late';
       return one.handoff.state === 'offered' ? 'offered' : 'held';
     case 'mention':
+    case 'asked':
       return 'asked';
     case 'draft':
       return 'begun';
@@ -43,6 +46,8 @@ function timeOf(one: Waiting): number {
       return one.handoff.dueAt.getTime();
     case 'mention':
       return one.mention.createdAt.getTime();
+    case 'asked':
+      return one.question.at.getTime();
     case 'draft':
       return one.draft.at.getTime();
   }

@@ -93,10 +93,13 @@ export function entrySection(entry: EntryLine, place: string): KnownBlock {
   return { type: 'section', text: words, ...(button && { accessory: button }) };
 }
 
-export function choiceSection({ title, detail, button }: Choice, place: string): KnownBlock {
+export function choiceBlocks({ title, detail, button, also }: Choice, place: string): KnownBlock[] {
   const name = plainText(title, SLACK.header).text;
   const element = buttonElement(button, place, name);
-  return { type: 'section', text: plainLines(`${name}\n${plainText(detail, SLACK.line).text}`, SLACK.section), ...(element && { accessory: element }) };
+  const second = also ? buttonElement(also, `${place}.also`, name) : null;
+  const section = { type: 'section' as const, text: plainLines(`${name}\n${plainText(detail, SLACK.line).text}`, SLACK.section) };
+  if (!second) return [{ ...section, ...(element && { accessory: element }) }];
+  return [section, { type: 'actions', elements: [...(element ? [element] : []), second] }];
 }
 
 interface Pick {

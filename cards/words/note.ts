@@ -20,6 +20,9 @@ export const noteWords = {
   notTold: (names: string) => `Not told, since they may not see it: ${names}.`,
   letGo: (names: string) => `${names} ${names.includes(' and ') ? 'are' : 'is'} not asked any more, and what they were told no longer says it.`,
   nobody: (names: string) => `I know no one colleague called ${names}.`,
+  kept: 'What you wrote is kept until you choose: it waits under “work”.',
+  guessed: (said: string, customer: string) => `I took “${said}” to be ${customer}.`,
+  inRoom: (here: string, customer: string) => `This is the room of ${here}; the note is filed with ${customer}.`,
   message: 'The message',
   history: (n: number) => `${n} earlier ${plural(n, 'text', 'texts')} kept`,
   texts: {
@@ -74,13 +77,14 @@ export const noteWords = {
     edit: 'Edit the note',
     customer: 'Customer', customerHint: 'Name, domain or e-mail',
     body: 'Note', bodyHint: '@name tells a colleague', own: 'Your words', add: 'Add to it', addHint: 'It is too long to be edited here; what you write goes below it.',
+    named: 'Named in the message; none of them? Choose another one below.', other: 'Another customer', move: 'Another customer', moveIt: 'Move it',
     visibility: 'Who can see it', everyone: 'Everyone', department: (department: string) => `Only ${department}`, managers: 'Managers',
     keep: 'What to keep', one: 'This message', thread: (n: number) => `The whole thread, ${n} ${plural(n, 'message', 'messages')}`,
     save: 'Save', which: (query: string) => `Several customers look like “${query}”. Which one?`, unknown: (query: string) => `I know no customer called “${query}”. Try the domain or an e-mail address.`,
     from: (author: string, place: string | null) => `${author}${place ? ` in ${place}` : ''}`,
   },
   buttons: {
-    edit: 'Edit', department: 'Only my department', everyone: 'Everyone', undo: 'Undo', refresh: 'Refresh', retry: 'Try again', pin: 'Pin', unpin: 'Unpin', write: 'Write a note', note: 'Note', handOff: 'Hand off', task: 'Task', win: 'Win',
+    edit: 'Edit', department: 'Only my department', everyone: 'Everyone', another: 'Another customer…', moveTo: (customer: string) => `Move to ${customer}`, undo: 'Undo', refresh: 'Refresh', retry: 'Try again', pin: 'Pin', unpin: 'Unpin', write: 'Write a note', note: 'Note', handOff: 'Hand off', task: 'Task', win: 'Win',
     open: 'Show', customer: 'The customer', notes: 'All notes', card: 'Back to the card',
   },
   refused: {

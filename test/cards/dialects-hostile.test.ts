@@ -45,7 +45,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('heading'), text: outside, aside: outside }),
   fc.record({ kind: fc.constant('facts'), facts: few(fc.record({ label: outside, value: spans })) }),
   fc.record({ kind: fc.constant('entries'), entries: few(entry) }),
-  fc.record({ kind: fc.constant('choices'), choices: few(fc.record({ title: outside, detail: outside, button })) }),
+  fc.record({ kind: fc.constant('choices'), choices: few(fc.record({ title: outside, detail: outside, button, also: fc.option(button) }).map(({ also, ...rest }) => ({ ...rest, ...(also && { also }) }))) }),
   fc.record({ buttons: few(button), more: fc.option(fc.record({ label: outside, buttons: few(button) })) }).map(({ buttons, more }): Block => ({ kind: 'buttons', buttons, ...(more && { more }) })),
   fc.record({ kind: fc.constant('search'), label: outside, placeholder: outside, action: fc.constant('customer.pick'), data: fc.constant({}) }),
   fc.record({ kind: fc.constant('chart'), url: fc.constantFrom('https://ok.example/1.png', 'file:///etc/passwd', ''), alt: outside }),

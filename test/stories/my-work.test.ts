@@ -75,4 +75,30 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(text).toMatch(/You follow[\s\S]*Acme Industries[\s\S]*2 urgent tickets/);
     expect(text).not.toContain('€');
   });
+
+  test('what waits can be opened before it is accepted, and declined from there', async () => {
+    await chat.as(BEN).says('handoff penrose @ana "they grow in Madrid"');
+    const ana = chat.as(ANA);
+    await ana.isTold('they grow in Madrid');
+    const list = await ana.says('work');
+    expect(list.text).toMatch(/Penrose[^\n]*: they grow in Madrid/);
+    // What others wait for stands first.
+    const opened = await ana.presses('Open');
+    for (const said of ['they grow in Madrid', 'Accept', 'Decline', 'Ask Ben']) expect(opened.text).toContain(said);
+  });
+
+  test('a question about what I hand over waits in my work, until I answered it', async () => {
+    const ana = chat.as(ANA);
+    await ana.says('work');
+    await ana.presses('Open');
+    await ana.presses('Ask Ben');
+    await ana.fills({ words: 'who is their contact there?' });
+    const ben = chat.as(BEN);
+    await ben.isTold('who is their contact there?');
+    const waits = await ben.says('work');
+    expect(waits.text).toMatch(/who is their contact there\?[\s\S]*Question on your handoff · from Ana/);
+    await ben.presses('Answer');
+    await ben.fills({ words: 'Her name is Inés' });
+    expect((await ben.says('work')).text).not.toContain('who is their contact there?');
+  });
 });

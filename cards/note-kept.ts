@@ -1,0 +1,18 @@
+import type { Reader } from './format.ts';
+import { type Block, text } from './view.ts';
+import { wordsFor } from './words.ts';
+
+/** Below the question whose customer is meant: that what was typed is safe, and where. */
+export function noteKeptBlocks(draft: string, reader: Reader): Block[] {
+  const { note, work } = wordsFor(reader);
+  return [
+    text(note.kept, 'quiet'),
+    {
+      kind: 'buttons',
+      buttons: [
+        { kind: 'press', label: work.finish, action: 'note.from-message', data: { draft }, opens: 'form' },
+        { kind: 'press', label: work.throwAway, action: 'work.drop', data: { draft, from: 'work' } },
+      ],
+    },
+  ];
+}
