@@ -65,7 +65,7 @@ export function saidInNote({ body, origin }: Note, reader: Reader): Block[] {
   const own = quoted ? [text(words.quote(clipped(quoted, SHOWN)))] : [];
   if (!origin) return own;
   const replies = Math.max(0, origin.messages.length - 1);
-  const parts = [words.from(firstName(origin.author), origin.place), replies > 0 && words.replies(replies), origin.files.length > 0 && words.files(origin.files.length)];
+  const parts = [words.from(firstName(origin.author), origin.place), replies > 0 && (origin.leftOut === undefined ? words.replies(replies) : words.repliesOf(replies, origin.leftOut)), origin.files.length > 0 && words.files(origin.files.length)];
   const where = parts.filter(Boolean).join(', ');
   return [...own, text(origin.link ? line`${link(where, origin.link)}` : where)];
 }

@@ -29,14 +29,15 @@ export function noteForm({ customer, body, visibility, origin, whole, leftOut, d
   const words = wordsFor(reader);
   const { form } = words.note;
   const begins = shortText(origin?.messages[0]?.words ?? '', 200);
-  const intro = [origin ? `${form.from(origin.author, origin.place)}: ${words.note.quote(begins)}` : '', ...leftOut].filter(Boolean).join('\n');
+  const unread = origin?.leftOut === null && origin.messages.length === 1 ? [form.unread] : [];
+  const intro = [origin ? `${form.from(origin.author, origin.place)}: ${words.note.quote(begins)}` : '', ...unread, ...leftOut].filter(Boolean).join('\n');
   return {
     title: customer.kind === 'known' ? form.title(customer.name) : form.any,
     ...(intro && { intro: line`${intro}` }),
     fields: [
       ...customerFields(customer, words),
       { kind: 'text', id: 'body', label: origin ? form.own : form.body, hint: form.bodyHint, ...(body && { value: body }), multiline: true, max: LONGEST, optional: origin !== null },
-      ...(origin && origin.messages.length > 1 ? [keepField(origin.messages.length, whole, words)] : []),
+      ...(origin && origin.messages.length > 1 ? [keepField(origin, whole, words)] : []),
       visibilityField(visibility, department, words),
     ],
     submit: { label: form.save, action: 'note.save', data },
@@ -57,9 +58,10 @@ function customerFields(customer: NoteForm['customer'], words: Words): Field[] {
   return [{ kind: 'choice', id: 'which', label: form.customer, hint: form.which(customer.query), options: customer.options, optional: false }];
 }
 
-function keepField(messages: number, whole: boolean, words: Words): Field {
+function keepField({ messages: { length }, leftOut }: Origin, whole: boolean, words: Words): Field {
   const { form } = words.note;
-  const options = [{ value: 'one', label: form.one }, { value: 'thread', label: form.thread(messages) }];
+  const all = leftOut === undefined ? form.thread(length) : form.newest(length, leftOut);
+  const options = [{ value: 'one', label: form.one }, { value: 'thread', label: all }];
   return { kind: 'choice', id: 'keep', label: form.keep, options, value: whole ? 'thread' : 'one', optional: false };
 }
 

@@ -94,7 +94,9 @@ export function noteText({ body, origin }: Pick<Note, 'body' | 'origin'>): strin
   const from = [origin.author, origin.place].filter(Boolean).join(', ');
   const said = origin.messages.map(({ author, words }, i) => (i === 0 && author === origin.author ? words : `${author}: ${words}`));
   const files = origin.files.map(({ name, link }) => [name, link].filter(Boolean).join(' '));
-  return [body, `From ${from}:`, ...said, ...files, origin.link ?? ''].filter(Boolean).join('\n');
+  const [first = '', ...others] = said;
+  const missing = origin.leftOut === undefined ? '' : `(${origin.leftOut ?? 'Some'} replies are not kept.)`;
+  return [body, `From ${from}:`, first, missing, ...others, ...files, origin.link ?? ''].filter(Boolean).join('\n');
 }
 
 /** How it stands on the timeline. */
@@ -107,7 +109,8 @@ export function noteEntry(note: Note, author: Pick<Person, 'id' | 'department'>)
 
 export const entryIdOf = ({ id }: Pick<Note, 'id'>): string => `note:${id}`;
 
-export type FileVerdict = 'kept' | 'too-large' | 'program';
+/** `unsized`: kept as a link, and nobody said how large it is. */
+export type FileVerdict = 'kept' | 'unsized' | 'too-large' | 'program';
 type File = Origin['files'][number];
 
 const PROGRAMS = /\.(?:exe|msi|msix|appx|bat|cmd|com|scr|pif|cpl|hta|js|jse|mjs|vbs|vbe|wsf|wsh|ps1|psm1|sh|bash|jar|app|dmg|pkg|deb|rpm|apk|ipa|iso|img|lnk|reg|dll|sys|scpt|command|run|bin)\.?$/i;
@@ -118,12 +121,16 @@ export function verdictOf({ name, type, size }: Pick<File, 'name' | 'type' | 'si
   // "invoice.pdf.exe " and names that turn their end around are what they really end in.
   const plain = name.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
   if (PROGRAMS.test(plain) || (type && PROGRAM_TYPES.test(type.trim()))) return 'program';
-  return size !== null && size > LARGEST_FILE ? 'too-large' : 'kept';
+  if (size === null) return 'unsized';
+  return size > LARGEST_FILE ? 'too-large' : 'kept';
 }
+
+const isKept = (verdict: FileVerdict): boolean => verdict === 'kept' || verdict === 'unsized';
 
 /** The message alone or with its thread, and without the files that may not be kept. */
 export const keptOf = (origin: Origin, { thread }: { thread: boolean }): Origin => ({
   ...origin,
   messages: thread ? origin.messages : origin.messages.slice(0, 1),
-  files: origin.files.filter((file) => verdictOf(file) === 'kept'),
+  leftOut: thread ? origin.leftOut : undefined,
+  files: origin.files.filter((file) => isKept(verdictOf(file))),
 });

@@ -14,6 +14,8 @@ export const Origin = z.object({
   link: z.string().nullable(),
   place: z.string().nullable(),
   messages: z.array(z.object({ author: z.string(), at: z.date().nullable(), words: z.string() })),
+  /** How many of its thread are not among them: the oldest answers; null where nobody could count them. */
+  leftOut: z.number().int().nullable().optional(),
   files: z.array(z.object({ name: z.string(), type: z.string().nullable(), size: z.number().nullable(), link: z.string().nullable() })),
 });
 export type Origin = z.infer<typeof Origin>;

@@ -79,7 +79,7 @@ const ShownMessage = z.object({
   files: z.array(File).default([]).catch([]),
 });
 export type ShownMessage = z.infer<typeof ShownMessage>;
-export const Thread = z.object({ messages: z.array(ShownMessage).default([]) });
+export const Thread = z.object({ messages: z.array(ShownMessage).default([]), response_metadata: z.object({ next_cursor: z.string().optional() }).nullish() });
 
 export const MessageAction = z.object({
   type: z.literal('message_action'),

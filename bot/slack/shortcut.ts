@@ -11,7 +11,9 @@ import type { Workspace } from './workspaces.ts';
 
 /** Slack opens a dialog within 3 seconds or not at all, so a thread that comes later is left out. */
 const IN_TIME = 1500;
-const [MESSAGES, LONGEST, FILES] = [30, 3000, 20];
+const [LONGEST, FILES, PEOPLE] = [3000, 20, 50];
+/** Of a thread: as many to a page, as many pages, and as many characters of the newest as a note has room for. */
+const [PAGE, PAGES, ROOM] = [200, 5, 15_000];
 
 /** "Note on a customer" in a message's own menu: the message goes on the desk of whoever chose it, and a form opens. */
 export async function onShortcut(desk: Desk, heard: Heard, ack: () => Promise<void>): Promise<void> {
@@ -38,30 +40,65 @@ function answeredAt({ user, channel, message, response_url: url }: MessageAction
 }
 
 async function originOf(desk: Desk, workspace: Workspace, { channel, message }: MessageAction, place: Place): Promise<Origin> {
-  const [link, replies] = await Promise.all([
+  const [link, read] = await Promise.all([
     within(IN_TIME, linkTo(workspace, channel.id, message.ts)),
-    message.thread_ts ? within(IN_TIME, thread(workspace, channel.id, message.thread_ts)) : [],
+    message.thread_ts ? thread(workspace, channel.id, message.thread_ts) : { messages: [], whole: true },
   ]);
-  const others = (replies ?? []).filter(({ ts }) => ts !== message.ts);
-  const messages = [message, ...others].slice(0, MESSAGES);
+  const others = read.messages.filter(({ ts }) => ts !== message.ts);
+  const kept = newest(others, ROOM - message.text.length);
+  const messages = [message, ...kept];
+  const leftOut = read.whole ? others.length - kept.length : null;
   const name = await namesOf(desk, workspace, messages);
   const said = await Promise.all(messages.map(async (one) => ({ author: nameIn(one, name), at: new Date(Number(one.ts) * 1000), words: (await plainWords(one.text, { bot: '', email: async (user) => name(user) })).slice(0, LONGEST) })));
   return {
-    author: nameIn(message, name), link: link ?? null, place: place.kind === 'channel' && place.name ? `#${place.name}` : null, messages: said,
+    author: nameIn(message, name), link: link ?? null, place: place.kind === 'channel' && place.name ? `#${place.name}` : null, messages: said, ...(leftOut !== 0 && { leftOut }),
     files: messages.flatMap(({ files }) => files).slice(0, FILES).map((file) => ({ name: file.name ?? file.title ?? 'file', type: file.mimetype ?? null, size: file.size ?? null, link: file.permalink ?? null })),
   };
+}
+
+/** From the end, for what was said last matters most; in the order in which it was said. */
+function newest(messages: readonly ShownMessage[], room: number): ShownMessage[] {
+  const kept: ShownMessage[] = [];
+  let left = room;
+  for (const message of messages.toReversed()) {
+    left -= Math.min(message.text.length, LONGEST);
+    if (left < 0) break;
+    kept.unshift(message);
+  }
+  return kept;
 }
 
 const linkTo = ({ web }: Workspace, channel: string, ts: string): Promise<string | null> =>
   web.chat.getPermalink({ channel, message_ts: ts }).then(({ permalink }) => permalink ?? null, () => null);
 
-/** Empty where the bot may not read the channel: then the message alone is kept. */
-const thread = ({ web }: Workspace, channel: string, ts: string): Promise<ShownMessage[]> =>
-  web.conversations.replies({ channel, ts, limit: MESSAGES }).then((answer) => Thread.parse(answer).messages, () => []);
+interface ReadThread {
+  messages: ShownMessage[];
+  /** Nothing of it is missing. */
+  whole: boolean;
+}
+
+/** As much of a thread as comes in time, oldest first; nothing where the bot may not read the channel: then the message alone is kept. */
+async function thread({ web }: Workspace, channel: string, ts: string): Promise<ReadThread> {
+  const read = new Map<string, ShownMessage>();
+  const state = { whole: false };
+  const pages = async (): Promise<void> => {
+    let cursor: string | undefined;
+    for (let page = 0; page < PAGES; page += 1) {
+      const answer = Thread.parse(await web.conversations.replies({ channel, ts, limit: PAGE, ...(cursor && { cursor }) }));
+      // Slack repeats the first message on every page.
+      for (const message of answer.messages) read.set(message.ts, message);
+      cursor = answer.response_metadata?.next_cursor || undefined;
+      state.whole = !cursor;
+      if (!cursor) return;
+    }
+  };
+  await within(IN_TIME, pages().catch(() => {}));
+  return { messages: [...read.values()], whole: state.whole };
+}
 
 async function namesOf(desk: Desk, workspace: Workspace, messages: readonly ShownMessage[]): Promise<(user: string) => string | null> {
   const mentioned = messages.flatMap(({ text }) => [...text.matchAll(/<@([UW][A-Z0-9]+)/g)].map(([, user = '']) => user));
-  const ids = [...new Set([...messages.flatMap(({ user }) => user ?? []), ...mentioned])].slice(0, MESSAGES);
+  const ids = [...new Set([...messages.flatMap(({ user }) => user ?? []), ...mentioned])].slice(0, PEOPLE);
   const users = await within(IN_TIME, desk.directory.users(workspace, ids).catch(() => []));
   const names = new Map(ids.map((id, i) => [id, users?.[i]?.profile?.real_name ?? users?.[i]?.real_name ?? users?.[i]?.name ?? null]));
   return (user) => names.get(user) ?? null;

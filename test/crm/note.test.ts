@@ -115,7 +115,7 @@ describe('what it keeps', () => {
   test.each([
     ['order.pdf', 'application/pdf', LARGEST_FILE, 'kept'],
     ['order.pdf', 'application/pdf', LARGEST_FILE + 1, 'too-large'],
-    ['photo.HEIC', null, null, 'kept'],
+    ['photo.HEIC', null, null, 'unsized'],
     ['report.sh.pdf', null, 1, 'kept'],
     ['SETUP.EXE', null, 1, 'program'],
     ['invoice.pdf.exe ', 'application/pdf', 1, 'program'],

@@ -94,7 +94,12 @@ export function answered(method: string, args: Record<string, unknown>, { people
       if (!people.members(channel)) return fails('channel_not_found');
       // The first message and then its answers, oldest first.
       const thread = screen.messages.filter((one) => one.channel === channel && one.to === null && !one.deleted && (one.ts === args['ts'] || one.thread === args['ts']));
-      return { ok: true, messages: thread.slice(0, Number(args['limit'] ?? 1000)).map(messageJson), has_more: false };
+      // A page holds the first message again, and at most 15 others here, so that a long thread takes several.
+      const [first, ...answers] = thread;
+      const from = Number(args['cursor'] ?? 0);
+      const page = answers.slice(from, from + Math.min(15, Number(args['limit'] ?? 1000)));
+      const more = from + page.length < answers.length;
+      return { ok: true, messages: [...(first ? [first] : []), ...page].map(messageJson), has_more: more, ...(more && { response_metadata: { next_cursor: String(from + page.length) } }) };
     }
     case 'views.open': {
       const user = triggers.get(String(args['trigger_id']));
