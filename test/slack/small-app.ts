@@ -4,8 +4,8 @@ import type { Reply } from '../../commands/command.ts';
 import type { Store } from '../../crm/store.ts';
 import type { App, Ask, Request } from '../../bot/platform.ts';
 import { freshStore } from '../store.ts';
-import type { FakePerson } from './fake/people.ts';
-import { type SlackChatOptions, slackChat } from '../chat/slack.ts';
+import { BOT_USER, type FakePerson } from './fake/people.ts';
+import { event, nextId, type SlackChatOptions, slackChat } from '../chat/slack.ts';
 
 export const ana: FakePerson = { email: 'ana@rapport.example', name: 'Ana Ruiz' };
 export const ben: FakePerson = { email: 'ben@rapport.example', name: 'Ben Osei' };
@@ -86,6 +86,9 @@ export async function smallChat({ store: given, now = () => new Date(), ...optio
   };
   return { app, store, chat, errors: log.errors, close };
 }
+
+/** Somebody speaks to the bot where others read. */
+export const mention = (text: string): object => event({ type: 'app_mention', user: 'U001', text: `<@${BOT_USER}> ${text}`, ts: nextId('3.'), channel: 'CGENERAL' });
 
 /** A log whose errors a test can look at. */
 export function logged() {

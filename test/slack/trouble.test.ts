@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { event, nextId } from '../chat/slack.ts';
 import { type FreshStore, freshStore } from '../store.ts';
-import { BOT_USER, TEAM } from './fake/people.ts';
-import { ana, ben, smallChat, the } from './small-app.ts';
+import { TEAM } from './fake/people.ts';
+import { ana, ben, mention, smallChat, the } from './small-app.ts';
 
 let fresh: FreshStore;
 let store: FreshStore['store'];
@@ -16,8 +15,6 @@ afterAll(async () => {
   await small.close();
   await fresh.close();
 });
-
-const mention = (text: string) => event({ type: 'app_mention', user: 'U001', text: `<@${BOT_USER}> ${text}`, ts: nextId('3.'), channel: 'CGENERAL' });
 
 describe('when Slack says slow down, or fails', () => {
   test('a call is repeated after Retry-After', async () => {
