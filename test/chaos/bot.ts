@@ -5,6 +5,7 @@ import { httpServer } from '../../bot/server.ts';
 import { openStore } from '../../prisma/store.ts';
 import { loopbackConnector } from '../crm/connectors/loopback-crm.ts';
 import { kept, pending, takeOver, timePasses } from './inside.ts';
+import { reopened, work } from './inside-work.ts';
 
 const { STORE = '', SLACK_API_URL = '', SIGNING_SECRET = '', BOT_TOKEN = '', CRM_URL = '', CRM_ID = '', AHEAD = '0', TAKE_OVER = '0', PATIENCE = '1200', TEAMS, CRM_PATIENCE = '1000' } = process.env;
 /** Each platform's library takes a while to load. */
@@ -29,6 +30,16 @@ server.http.get('/chaos/kept', async (_, response) => void response.json(await k
 server.http.post('/chaos/later/:milliseconds', async (request, response) => {
   clock.ahead += Number(request.params.milliseconds);
   await timePasses(database, now());
+  response.json({});
+});
+server.http.get('/chaos/work', async (_, response) => void response.json(await work(database)));
+server.http.post('/chaos/tick/:job', async (request, response) => {
+  const slot = now().toISOString();
+  await queue.send(request.params.job, { slot }, { key: `${request.params.job}:${slot}` });
+  response.json({});
+});
+server.http.post('/chaos/news/:token/:customer', async (request, response) => {
+  await store.records.save([reopened(request.params, now())]);
   response.json({});
 });
 server.http.post('/chaos/take-over', async (_, response) => {

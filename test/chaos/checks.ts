@@ -29,7 +29,7 @@ export function wrongWith({ kind, token, done }: Deed, { crm }: Pick<World, 'crm
   const about = <Item extends { key: string }>(items: readonly Item[]) => items.filter(({ key }) => ids.some((id) => key.includes(id))).length;
   return [
     ...(stored > 1 || (done && stored === 0) ? [`${kind} ${token}: stored ${stored} times${done ? ', and its author saw that it is done' : ''}`] : []),
-    ...say('on the timeline', entries.filter(({ title }) => kind !== 'handoff' || title.includes('hands over')).length, stored),
+    ...say('on the timeline', entries.filter(({ id, title }) => (kind !== 'handoff' || title.includes('hands over')) && !/^task:[^:]+:/.test(id)).length, stored),
     ...(kind === 'note' ? say('notes in the CRM', notes.filter(({ body }) => has(body)).length, stored) : []),
     ...(kind === 'task' ? say('tasks in the CRM', tasks.filter(({ what }) => has(what)).length, stored) : []),
     ...(kind === 'handoff' ? [...say('tasks in the CRM', about(tasks), stored), ...say('notes in the CRM', about(notes), stored)] : []),
@@ -56,14 +56,16 @@ function messagesWrong({ screen }: World, { messages }: Kept): string[] {
   ];
 }
 
-function keyOf(metadata: unknown): string | null {
+/** Under which key something was posted. */
+export function keyOf(metadata: unknown): string | null {
   const payload = typeof metadata === 'object' && metadata !== null && 'event_payload' in metadata ? metadata.event_payload : null;
   return typeof payload === 'object' && payload !== null && 'key' in payload ? String(payload.key) : null;
 }
 
 /** Whoever was told that it is theirs has it, and nobody else. */
 function handoffsWrong(world: World, { handoffs }: Kept): string[] {
-  return handoffs.flatMap(({ reason, state, holder }) => {
+  // One that was passed on was somebody's in between.
+  return handoffs.filter(({ passed }) => !passed).flatMap(({ reason, state, holder }) => {
     const told = SUPPORT.filter((email) => privateTo(world, email).map(read).some((text) => text.includes(reason) && text.includes(' is yours')));
     if (told.length > 1) return [`handoff ${reason}: ${told.map(nameOf).join(' and ')} were told it is theirs`];
     if (told.length === 1 && (state !== 'accepted' || holder === null)) return [`handoff ${reason}: ${told[0]} was told it is theirs, and it is ${state}`];

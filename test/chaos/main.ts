@@ -1,4 +1,4 @@
-// npm run chaos -- [--platform slack|teams] [--kills 200] [--seed WORD] [--hurry]
+// npm run chaos -- [--platform slack|teams] [--store postgres|embedded] [--kills 200] [--seed WORD] [--hurry]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { startServer } from '../bench/postgres.ts';
 import { killing, type Outcome } from './kills.ts';
 import { teamsKilling } from './teams-kills.ts';
 
-const { values } = parseArgs({ options: { platform: { type: 'string' }, kills: { type: 'string', default: '200' }, seed: { type: 'string', default: new Date().toISOString() }, hurry: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { platform: { type: 'string' }, store: { type: 'string' }, kills: { type: 'string', default: '200' }, seed: { type: 'string', default: new Date().toISOString() }, hurry: { type: 'boolean', default: false } } });
 /** So many on one store, then it is looked through and the next begins: every fourth one embedded, the others on PostgreSQL. */
 const BATCH = 50;
 
@@ -24,7 +24,7 @@ const outcomes: Outcome[] = [];
 console.log(`Seed ${values.seed}`);
 try {
   for (const platform of platforms) for (let batch = 0; batch * BATCH < kills; batch += 1) {
-    const { store, remove } = batch % 4 === 3 ? folder() : await database(`chaos_${platform.name}_${batch}`);
+    const { store, remove } = (values.store ? values.store === 'embedded' : batch % 4 === 3) ? folder() : await database(`chaos_${platform.name}_${batch}`);
     const outcome = await platform.batch({ store, kills: Math.min(BATCH, kills - batch * BATCH), seed: `${values.seed} ${batch}`, hurry: values.hurry, log: console.log }, batch);
     outcomes.push(outcome);
     console.log(sentence(`${platform.name}, batch ${batch + 1}, ${store.includes('://') ? 'PostgreSQL' : 'embedded'}`, [outcome]));
@@ -41,7 +41,7 @@ function sentence(what: string, all: readonly Outcome[]): string {
   const sum = (of: (outcome: Outcome) => number) => all.reduce((total, outcome) => total + of(outcome), 0);
   const wrong = sum((outcome) => outcome.wrong.length);
   const seen = sum(({ deeds }) => deeds.filter(({ done }) => done).length);
-  return `${what}: ${sum((outcome) => outcome.kills)} kills (${sum(({ aimed }) => aimed)} as the CRM or the chat was called), ${sum(({ deeds }) => deeds.length)} notes, tasks and handoffs, ${seen} seen done, ${sum(({ stored }) => stored)} stored, ${sum(({ accepted }) => accepted)} handoffs accepted: ${wrong === 0 ? 'nothing lost, nothing twice' : `${wrong} faults`}`;
+  return `${what}: ${sum((outcome) => outcome.kills)} kills (${sum(({ aimed }) => aimed)} as the CRM or the chat was called), ${sum(({ deeds }) => deeds.length)} notes, tasks and handoffs, ${seen} seen done, ${sum(({ steps }) => steps?.length ?? 0)} wins and steps in dialogs, ${sum(({ steps }) => steps?.filter(({ done }) => done).length ?? 0)} seen done, ${sum(({ stored }) => stored)} stored, ${sum(({ accepted }) => accepted)} handoffs accepted: ${wrong === 0 ? 'nothing lost, nothing twice' : `${wrong} faults`}`;
 }
 
 function folder() {

@@ -11,6 +11,7 @@ import { BOT_TOKEN, type Directory, fakeDirectory } from '../slack/fake/people.t
 import { type Screens, screens } from '../slack/fake/screen.ts';
 import { type FakeApi, fakeApi } from '../slack/fake/server.ts';
 import { Kept } from './inside.ts';
+import { Work } from './inside-work.ts';
 
 const SIGNING_SECRET = 'a-signing-secret';
 export const CUSTOMERS = ['Acme', 'Globex', 'Kestrel', 'Halden'] as const;
@@ -48,11 +49,16 @@ export interface Copy {
   /** Sends what Slack would send, signed. Null where nobody answers. */
   send(body: string | object): Promise<{ status: number; text: string } | null>;
   kept(): Promise<Kept>;
+  work(): Promise<Work>;
   pending(): Promise<string[]>;
   /** The clock goes on by so much. */
   later(milliseconds: number): Promise<void>;
   /** What nobody works on any more is free for others, as it is after the queue's own patience: about a quarter of a minute. */
   takeOver(): Promise<void>;
+  /** Does at once what the clock does at its time. False where nobody answers. */
+  tick(job: string): Promise<boolean>;
+  /** A source brings something that followers of the customer want to hear. False where nobody answers. */
+  news(token: string, customer: string): Promise<boolean>;
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -84,13 +90,17 @@ export async function startCopy(env: Record<string, string>): Promise<Copy> {
   const url = await running.says(/ready: (http:\S+)/);
   const get = async (path: string, method = 'GET'): Promise<unknown> => {
     const answer = await fetch(`${url}/chaos/${path}`, { method });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}\n${running.said().slice(-2000)}`);
     return answer.json();
   };
+  const post = (path: string): Promise<boolean> => get(path, 'POST').then(() => true, () => false);
   return {
     program: running, url,
     send: (body) => signed(url, body),
     kept: async () => Kept.parse(await get('kept')),
+    work: async () => Work.parse(await get('work')),
+    tick: (job) => post(`tick/${job}`),
+    news: (token, customer) => post(`news/${token}/${customer}`),
     pending: async () => (await get('pending')) as string[],
     later: async (milliseconds) => void (await get(`later/${milliseconds}`, 'POST')),
     takeOver: async () => void (await get('take-over', 'POST')),

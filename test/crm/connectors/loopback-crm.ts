@@ -18,7 +18,7 @@ export interface LoopbackCrm {
   /** These happen to the next calls, in order; `null` lets one through. */
   next(...troubles: (LoopbackTrouble | null)[]): void;
   /** Asked for every call where nothing was said with `next`. */
-  always(trouble: () => LoopbackTrouble | null): void;
+  always(trouble: (call: { method: string; text: string }) => LoopbackTrouble | null): void;
   /** Method and key of every call that arrived, failed ones too. */
   calls: { method: string; key: string | null }[];
   close(): Promise<void>;
@@ -35,12 +35,12 @@ export async function loopbackCrm(memory: MemoryCrm, { retryAfter = RETRY_AFTER 
   const http = express();
   const calls: LoopbackCrm['calls'] = [];
   const coming: (LoopbackTrouble | null)[] = [];
-  let otherwise: () => LoopbackTrouble | null = () => null;
+  let otherwise: (call: { method: string; text: string }) => LoopbackTrouble | null = () => null;
   http.post('/:method', express.json({ limit: '1mb' }), async (request, response) => {
     const { method } = request.params;
     const args: unknown[] = request.body;
     calls.push({ method, key: z.array(z.unknown()).transform((given) => z.object({ key: z.string() }).safeParse(given.at(-1)).data?.key ?? null).parse(args) });
-    const trouble = coming.length > 0 ? coming.shift() : otherwise();
+    const trouble = coming.length > 0 ? coming.shift() : otherwise({ method, text: JSON.stringify(args) });
     if (trouble === 'silent') return;
     if (trouble && trouble !== 'answer-lost') return fails(response, trouble, retryAfter);
     const done = await run(memory, method, args).then((value) => ({ value }), (cause: unknown) => ({ cause }));
