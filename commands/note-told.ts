@@ -42,25 +42,29 @@ const keyOf = ({ id }: Pick<Note, 'id'>, to: Pick<Person, 'id'>): string => `not
  */
 export async function toldSoFar(before: Note, note: Note, context: Context): Promise<{ letGo: string[]; changes: Change[] }> {
   const { store, now } = context;
-  const mentions = await store.desk.mentionsIn(note);
-  if (mentions.length === 0) return { letGo: [], changes: [] };
+  const [mentions, told] = await Promise.all([store.desk.mentionsIn(note), store.desk.toldOf({ kind: 'note', id: note.id })]);
+  if (mentions.length + told.length === 0) return { letGo: [], changes: [] };
   const customer = await customerOf(note, context);
   const each = await Promise.all(mentions.map(async (mention) => {
     const to = await store.people.get(mention.to);
     const reads = to !== null && readsNow(note, to, context);
     const after = mentionAfter(note, mention, { reads, now });
     const changes: Change[] = after ? [{ kind: 'mention', mention: after }] : [];
-    return { changes: [...changes, ...(to && !reads ? [takenBack(note, { mention, to, customer }, context)] : [])], letGo: to && !reads && after && !mention.answeredAt ? [firstName(to.name)] : [] };
+    return { changes: [...changes, ...(to && !reads ? [takenBack(note, { mention: mention.id, key: keyOf(note, to), to, customer }, context)] : [])], letGo: to && !reads && after && !mention.answeredAt ? [firstName(to.name)] : [] };
   }));
   const answers = before.visibility === note.visibility ? [] : (await Promise.all(mentions.map((mention) => answersTo(mention, note, context)))).flat();
-  return { letGo: each.flatMap(({ letGo }) => letGo), changes: [...each.flatMap(({ changes }) => changes), ...answers, retell({ kind: 'note', id: note.id }, note.version, null)] };
+  const helped = (await Promise.all(told.filter(({ key }) => key.startsWith('help:')).map(async ({ key, to }) => {
+    const helper = to.kind === 'person' ? await store.people.get(to.person) : null;
+    return helper && !readsNow(note, helper, context) ? [takenBack(note, { mention: '', key, to: helper, customer }, context)] : [];
+  }))).flat();
+  return { letGo: each.flatMap(({ letGo }) => letGo), changes: [...each.flatMap(({ changes }) => changes), ...helped, ...answers, retell({ kind: 'note', id: note.id }, note.version, null)] };
 }
 
 const readsNow = (note: Note, colleague: Person, { person }: Context): boolean => !note.deletedAt && readsNote(sightOf(colleague), note, person);
 
-function takenBack(note: Note, { mention, to, customer }: { mention: Mention; to: Person; customer: { id: Note['customerId']; name: string } }, context: Context): Change {
-  const view = toldNoteCard({ customer, note, author: context.person, mention: mention.id, reads: false, reader: context.readerOf(to) });
-  return { kind: 'take-back', message: { key: keyOf(note, to), line: view.title, view } };
+function takenBack(note: Note, { mention, key, to, customer }: { mention: string; key: string; to: Person; customer: { id: Note['customerId']; name: string } }, context: Context): Change {
+  const view = toldNoteCard({ customer, note, author: context.person, mention, reads: false, reader: context.readerOf(to) });
+  return { kind: 'take-back', message: { key, line: view.title, view } };
 }
 
 /** What was answered is kept to those who may read the note, on the timeline as well. */

@@ -8,7 +8,8 @@ export type Retold = z.infer<typeof Retold>;
 
 /** What a message with this key tells of; null where that never changes. */
 export function retoldOf(key: string): Retold | null {
-  const [kind, id = ''] = key.split(':');
+  // An administrator who was asked for help with a note reads its words.
+  const [kind, id = ''] = key.replace(/^help:(?=note:)/, '').split(':');
   const named = Retold.safeParse({ kind, id: kind === 'mention' ? questionOf({ id }) : id }).data;
   return named?.id ? named : null;
 }

@@ -64,7 +64,7 @@ export const noteWords = {
     takenBack: (by: string, customer: string) => `${by} took a note on ${customer} back`,
     kept: (by: string, customer: string, whom: string) => `${by}’s note on ${customer} is for ${whom} only now`,
     managers: 'managers',
-    noMore: 'You were named in it. There is nothing to answer any more.',
+    noMore: 'There is nothing to answer or to do any more.',
   },
   list: {
     title: (customer: string) => `${customer} · notes`,
