@@ -1,8 +1,9 @@
 import { type Random, randomFor } from '../../crm/demo/random.ts';
-import { actFurther, type Acting, labelsOf, lookFurther, meant, type Step } from './acts.ts';
+import { actFurther, type Acting, lookFurther, meant, type Step } from './acts.ts';
 import { type Deed, DONE, wrongs } from './checks.ts';
 import { dialogOf, greet, press, privateTo, read, slash, submit } from './deeds.ts';
 import type { FakeMessage } from '../slack/fake/screen.ts';
+import { caughtUp, refuseSome, retried } from './endings.ts';
 import { settle } from './setting.ts';
 import { workWrongs } from './work-checks.ts';
 import { type Copy, CUSTOMERS, moveIn, nameOf, SALES, SUPPORT, until, type World, world } from './world.ts';
@@ -73,36 +74,6 @@ export async function killing({ store, kills, seed, hurry, log = () => {} }: Kil
     return { kills, deeds, steps: further.steps, aimed, stored: kept.notes.length + kept.tasks.length + kept.handoffs.length, accepted: kept.handoffs.filter(({ state }) => state === 'accepted').length, wrong };
   } finally {
     await there.close();
-  }
-}
-
-/** The CRM does not want every tenth note at first; its author may have it tried again. */
-function refuseSome({ crm }: World): void {
-  const refused = new Set<string>();
-  crm.always(({ method, text }) => {
-    const [token] = /\bnx\d*7x\b/.exec(text) ?? [];
-    if (method !== 'addNote' || !token || refused.has(token)) return null;
-    refused.add(token);
-    return 'rejected';
-  });
-}
-
-/** Whoever is told that a note did not get into the CRM has it tried again. */
-async function retried(there: World, copy: Copy): Promise<void> {
-  for (const email of [...SALES, ...SUPPORT]) {
-    for (const message of privateTo(there, email).filter((one) => labelsOf(one).includes('Try again'))) await copy.send(press(there, email, message, 'Try again'));
-  }
-  await settled(copy, true);
-}
-
-const NEXT_DAY = 26 * 3_600_000;
-
-/** The small wins have their post, at the latest the day after; everybody is told, and the rooms say what is. */
-export async function caughtUp(copy: Copy): Promise<void> {
-  for (const after of [BURST, NEXT_DAY, 0]) {
-    await copy.later(after);
-    for (const job of ['daily-wins', 'tell-followers', 'refresh-rooms']) await copy.tick(job);
-    await settled(copy, true);
   }
 }
 
