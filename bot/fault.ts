@@ -26,12 +26,26 @@ export function faultView(cause: unknown, { account, place, ask }: Request, log:
   return problemCard(words.problem.unknown(reference), again(ask));
 }
 
-/** What is pressed is replaced by its answer: a problem leads back to the customer, where there is one to go back to. */
+/** What is pressed is replaced by its answer: a problem leads back to what it was pressed on, or to its customer. */
 function back(ask: Ask, { code }: Problem): Button[] {
-  const pressed = ask.kind === 'press' ? z.object({ customer: z.string() }).safeParse(ask.data).data : undefined;
-  return pressed && !NO_WAY_BACK.has(code) ? [{ kind: 'press', label: wordsFor(STRANGER).buttons.card, action: 'customer.show', data: pressed }] : [];
+  if (ask.kind !== 'press' || NO_WAY_BACK.has(code) || code.endsWith('-gone')) return [];
+  const words = wordsFor(STRANGER).buttons;
+  for (const { key, action, label } of WAYS) {
+    const pressed = z.object({ [key]: z.string().min(1) }).safeParse(ask.data).data;
+    // Who may not decide a handoff still may read it; a question is its own people's alone.
+    if (pressed && !(key === 'mention' && code === 'not-yours')) return [{ kind: 'press', label: words[label], action, data: pressed }];
+  }
+  return [];
 }
-const NO_WAY_BACK: ReadonlySet<string> = new Set(['unknown-customer', 'shared-channel', 'stale']);
+/** A handoff's button may carry its customer too, so what is nearer comes first. */
+const WAYS = [
+  { key: 'handoff', action: 'handoff.show', label: 'backToHandoff' },
+  { key: 'task', action: 'task.show', label: 'backToTask' },
+  { key: 'mention', action: 'tell.show', label: 'backToQuestion' },
+  { key: 'win', action: 'win.story', label: 'backToWin' },
+  { key: 'customer', action: 'customer.show', label: 'card' },
+] as const;
+const NO_WAY_BACK: ReadonlySet<string> = new Set(['unknown-customer', 'shared-channel', 'stale', 'channel-silent']);
 
 /** A button that asks the same once more; typed words are typed again, since they may be long. */
 function again(ask: Ask): Button[] {

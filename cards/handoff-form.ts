@@ -1,3 +1,4 @@
+import { type CustomerAsked, customerFields } from './customer-fields.ts';
 import { departmentName } from './names.ts';
 import { capital, type Reader } from './format.ts';
 import type { Handoff } from '../crm/work.ts';
@@ -9,8 +10,9 @@ export const REASON_MAX = 600;
 const PROMISES_MAX = 1000;
 
 export interface HandoffForm {
-  /** Null where the form asks for it. */
   customer: { id: string; name: string } | null;
+  /** Where the form asks for it. */
+  asked: CustomerAsked | null;
   departments: readonly string[];
   rotations: readonly string[];
   /** Once the receiving department is known: what it will ask for. */
@@ -21,14 +23,14 @@ export interface HandoffForm {
 }
 
 /** The whole handoff as a dialog, filled with what is known. */
-export function handoffForm({ customer, departments, rotations, items, filled, data, reader }: HandoffForm): Form {
+export function handoffForm({ customer, asked, departments, rotations, items, filled, data, reader }: HandoffForm): Form {
   const all = wordsFor(reader);
   const { form: words, items: names } = all.handoff;
   return {
     title: words.title,
     ...(customer && { intro: [words.titleOf(customer.name)] }),
     fields: [
-      ...(customer ? [] : [{ kind: 'customer' as const, id: 'customer', label: words.customer, optional: false }]),
+      ...(asked ? customerFields(asked, words.customer, all) : []),
       ...receiver({ departments, rotations, filled, reader }),
       { kind: 'text', id: 'reason', label: words.reason, hint: words.reasonHint, multiline: true, max: REASON_MAX, optional: false, ...(filled.reason && { value: filled.reason }) },
       { kind: 'text', id: 'promises', label: words.promises, hint: words.promisesHint, multiline: true, max: PROMISES_MAX, optional: true, ...(filled.promises?.length && { value: filled.promises.join('\n') }) },

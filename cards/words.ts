@@ -95,7 +95,7 @@ export const english = {
     zone: 'Time zone', locale: 'Language and region', email: 'E-mail', sees: 'You may see', hidden: 'Kept from you', nothing: 'nothing',
   },
   buttons: {
-    show: 'Show', timeline: 'Timeline', share: 'Share', follow: 'Follow', unfollow: 'Unfollow', why: 'Why this?', contacts: 'People there', card: 'Back to the card',
+    show: 'Show', timeline: 'Timeline', share: 'Share', follow: 'Follow', unfollow: 'Unfollow', why: 'Why this?', contacts: 'People there', card: 'Back to the card', backToHandoff: 'Back to the handoff', backToTask: 'Back to the task', backToQuestion: 'Back to the question', backToWin: 'Back to the win',
     older: 'Older', newer: 'Newer', filter: 'Filter', clear: 'Clear the filter', retry: 'Try again', open: (source: string) => `Open in ${source}`,
   },
   andMore: (n: number) => `and ${n} more`,

@@ -27,9 +27,16 @@ export async function wantedBy(ref: string, context: Context, then: { action: st
   const found = await whichColleague(asked, context);
   if (Array.isArray(found)) return { kind: 'reply', reply: { kind: 'answer', view: choicesOfColleagues({ ref: asked, people: found, then, reader }) } };
   const colleague = found === 'nobody' ? await whoLeft(asked, context) : found;
-  if (!colleague) throw new Problem('unknown-colleague', words.handoff.problem.nobody(asked));
+  if (!colleague) throw new Problem('unknown-colleague', await nobodyCalled(asked, context));
   if (colleague.id === person.id) throw new Problem('self', words.handoff.problem.self);
   return { kind: 'wanted', wanted: { kind: 'person', person: colleague } };
+}
+
+/** What to say of somebody unknown: who there is instead. */
+export async function nobodyCalled(ref: string, { store, reader }: Pick<Context, 'store' | 'reader'>): Promise<{ say: string; try: string }> {
+  const words = wordsFor(reader);
+  const [departments, rotations] = await Promise.all([store.people.departments(), store.desk.rotations()]);
+  return words.handoff.problem.nobody(ref, [...departments.map(({ id }) => departmentName(id, words)), ...rotations.map(({ name }) => name)]);
 }
 
 /** Somebody who no longer works here is still asked for by name: their department gets it. */

@@ -1,29 +1,27 @@
 import { z } from 'zod';
-import { handoffForm, passingForm, wordsForm } from '../cards/handoff-form.ts';
+import { passingForm, wordsForm } from '../cards/handoff-form.ts';
 import { nameOf } from '../cards/handoff-said.ts';
-import { problemCard } from '../cards/problem-card.ts';
-import { wordsFor } from '../cards/words.ts';
+import type { Form } from '../cards/view.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { openQuestion } from '../crm/handoff.ts';
-import { checklistFor } from '../crm/handoff-kinds.ts';
-import { Problem } from '../crm/problem.ts';
 import { turnTaken, type Wanted } from '../crm/routing.ts';
-import { action, type ActionHandler, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
-import { carrying, customerAnd, customerFrom } from './customer-words.ts';
+import { action, type ActionHandler, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { CustomerFilled, formCustomer } from './form-customer.ts';
+import { beginHandoff, formOfHandoff, receiversHere } from './handoff-begin.ts';
 import { checklistActions } from './handoff-checklist.ts';
-import { aside, carried, offer } from './handoff-offer.ts';
+import { aside, offer } from './handoff-offer.ts';
 import { dueBy, routed, wantedBy } from './handoff-route.ts';
 import { type PersonStep, read, shown, take } from './handoff-steps.ts';
 import { packets } from './handoff-tell.ts';
-import { Asked, handoffWords } from './handoff-words.ts';
-import { customerHere } from './here.ts';
+import { handoffTyped } from './handoff-typed.ts';
+import { Asked } from './handoff-words.ts';
+import { submitOrAgain } from './submit-or-again.ts';
 
 const Which = z.object({ handoff: z.string().min(1).max(64) });
 const Said = z.object({ words: z.string().max(600).default('') });
 /** Where the receiver's needs are known beforehand, and what it is filled with. */
-const Begin = z.object({ customer: CustomerId.optional(), to: z.string().max(200).optional(), reason: z.string().max(600).optional(), like: z.string().max(64).optional() });
-const Filled = z.object({
-  customer: z.string().max(300).optional(),
+const Begin = z.object({ customer: CustomerId.optional(), like: z.string().max(64).optional(), ...Asked.pick({ to: true, reason: true, promises: true, by: true }).partial().shape });
+const Filled = CustomerFilled.partial().extend({
   to: z.string().max(200).optional(),
   person: z.string().max(100).optional(),
   reason: z.string().max(600).optional(),
@@ -31,6 +29,8 @@ const Filled = z.object({
   there: z.array(z.string()).optional(),
   by: z.string().max(60).optional(),
 });
+/** As a button or the form carries it. */
+const Begun = Asked.partial({ customer: true });
 const Receiver = Filled.pick({ to: true, person: true });
 
 export const handoff = defineCommand({
@@ -42,23 +42,12 @@ export const handoff = defineCommand({
   writes: true,
   aliases: ['handover'],
   args: Words,
-  run: typed,
+  run: handoffTyped,
   actions: {
-    begin: action(Begin, begin),
-    offer: submit({ data: Asked.partial({ customer: true }), values: Filled }, async ({ data, values }, context) => {
-      const { problem } = wordsFor(context.reader).handoff;
-      const customer = data.customer ?? (values.customer ? await customerFrom(values.customer, context) : null);
-      if (!customer) throw new Problem('no-customer', problem.noCustomer);
-      return offer({
-        ...data, customer,
-        to: values.person || values.to || data.to,
-        reason: values.reason ?? data.reason,
-        promises: values.promises?.split('\n').map((promise) => promise.trim().slice(0, 300)).filter(Boolean).slice(0, 10) ?? data.promises,
-        there: values.there ?? data.there,
-        by: values.by ?? data.by,
-      }, context);
-    }),
-    ready: action(z.object({ customer: CustomerId }), async ({ customer }, context) => ready({ customer }, context)),
+    begin: action(Begin, beginHandoff),
+    offer: submitOrAgain({ data: Begun, values: Filled }, offered, ({ data, values }, context) => formOfHandoff(data, values, context)),
+    /** The customer is chosen by now; what was typed besides is in the form. */
+    ready: action(Asked.partial({ id: true }), beginHandoff),
     show: action(Which, async (data, context) => ({ kind: 'answer', view: shown(await read(data.handoff, await context.store.people.all(), context), context) })),
     accept: step((by) => ({ kind: 'accept', by })),
     take: step((by) => ({ kind: 'take', by })),
@@ -67,12 +56,12 @@ export const handoff = defineCommand({
     declining: asking('decline'),
     asking: asking('ask'),
     answering: asking('answer'),
-    decline: saying((by, words) => ({ kind: 'decline', by, reason: words })),
-    ask: saying((by, words) => ({ kind: 'ask', by, words })),
-    answer: saying((by, words) => ({ kind: 'answer', by, words })),
+    decline: saying('decline', (by, words) => ({ kind: 'decline', by, reason: words })),
+    ask: saying('ask', (by, words) => ({ kind: 'ask', by, words })),
+    answer: saying('answer', (by, words) => ({ kind: 'answer', by, words })),
     ...checklistActions,
-    passing: action(Which, async (data, context) => ({ kind: 'form', form: passingForm({ ...data, ...(await receiversHere(context)), reader: context.reader }) })),
-    pass: submit({ data: Which.extend({ to: z.string().max(200).optional() }), values: Receiver }, async ({ data, values }, context) => pass(data.handoff, values.person || values.to || data.to || '', context)),
+    passing: action(Which, async (data, context) => ({ kind: 'form', form: await formOfPassing({ data }, context) })),
+    pass: submitOrAgain({ data: Which.extend({ to: z.string().max(200).optional() }), values: Receiver }, async ({ data, values }, context) => pass(data.handoff, values.person || values.to || data.to || '', context), ({ data }, context) => (data.to ? null : formOfPassing({ data }, context))),
   },
 });
 
@@ -80,63 +69,37 @@ function step(made: (by: Context['person']) => PersonStep): ActionHandler {
   return action(Which, (data, context) => take(data.handoff, () => ({ step: made(context.person) }), context));
 }
 
-function saying(made: (by: Context['person'], words: string) => PersonStep): ActionHandler {
-  return submit({ data: Which, values: Said }, ({ data, values }, context) => take(data.handoff, () => ({ step: made(context.person, values.words) }), context));
+async function formOfPassing({ data: { handoff: id } }: { data: z.output<typeof Which> }, context: Context): Promise<Form> {
+  return passingForm({ handoff: id, ...(await receiversHere(context)), reader: context.reader });
 }
 
-function asking(kind: 'decline' | 'ask' | 'answer'): ActionHandler {
-  return action(Which, async (data, context) => {
-    const said = await read(data.handoff, await context.store.people.all(), context);
-    const question = kind === 'answer' ? openQuestion(said.handoff) : null;
-    const who = nameOf(question?.by ?? said.handoff.from, said);
-    return { kind: 'form', form: wordsForm({ handoff: said.handoff.id, step: kind, who, intro: question?.words ?? null, reader: context.reader }) };
-  });
+type Saying = 'decline' | 'ask' | 'answer';
+
+function saying(kind: Saying, made: (by: Context['person'], words: string) => PersonStep): ActionHandler {
+  return submitOrAgain({ data: Which, values: Said }, ({ data, values }, context) => take(data.handoff, () => ({ step: made(context.person, values.words) }), context), ({ data }, context) => formOfWords(kind, data.handoff, context));
 }
 
-async function typed(words: z.output<typeof Words>, context: Context): Promise<Reply> {
-  const { reader, now } = context;
-  const [{ departments, rotations }, room] = await Promise.all([receiversHere(context), customerHere(context)]);
-  const { customer: named, ...rest } = handoffWords(words.typed, { receivers: [...departments, ...rotations], inRoom: room !== null, now, zone: reader.zone });
-  const asked = { id: context.id(), there: [], ...rest };
-  // With nobody to hand it to, the words are a customer's name and the rest is asked for in the form.
-  const which = await customerAnd({ customer: named, rest: '' }, context, asked.to ? 'handoff.offer' : 'handoff.ready');
-  if (which.kind === 'choose') return labelled(carrying(which.reply, carried(asked)), context);
-  if (which.kind === 'nobody' || !asked.to || !asked.reason) return ready({ ...(which.kind === 'one' && { customer: which.id }), ...(asked.to && { to: asked.to }) }, context);
-  return offer({ ...asked, customer: which.id }, context);
+function asking(kind: Saying): ActionHandler {
+  return action(Which, async (data, context) => ({ kind: 'form', form: await formOfWords(kind, data.handoff, context) }));
 }
 
-/** What is pressed there hands over at once, so it says so. */
-function labelled(reply: Reply, { reader }: Context): Reply {
-  if (reply.kind === 'form') return reply;
-  const { pick } = wordsFor(reader).handoff.buttons;
-  const blocks = reply.view.blocks.map((block) => (block.kind === 'choices' ? { ...block, choices: block.choices.map((choice) => ({ ...choice, button: { ...choice.button, label: pick } })) } : block));
-  return { kind: 'answer', view: { ...reply.view, blocks } };
+async function formOfWords(kind: Saying, id: string, context: Context): Promise<Form> {
+  const said = await read(id, await context.store.people.all(), context);
+  const question = kind === 'answer' ? openQuestion(said.handoff) : null;
+  const who = nameOf(question?.by ?? said.handoff.from, said);
+  return wordsForm({ handoff: said.handoff.id, step: kind, who, intro: question?.words ?? null, reader: context.reader });
 }
 
-/** A button that opens the form, filled with what was said: words alone cannot, on every platform. */
-function ready(known: { customer?: CustomerId; to?: string }, { reader }: Context): Reply {
-  const { begin: words, problem, buttons } = wordsFor(reader).handoff;
-  const missing = known.to ? problem.noReason : { say: words.title, try: words.try };
-  return { kind: 'answer', view: problemCard(missing, [{ kind: 'press', label: buttons.begin, action: 'handoff.begin', data: known, opens: 'form' }]) };
-}
-
-async function begin({ customer, to, reason, like }: z.output<typeof Begin>, context: Context): Promise<Reply> {
-  const { store, person, reader } = context;
-  const [name, before, receivers] = await Promise.all([customer ? store.customers.name(customer) : null, like ? store.desk.handoff(like) : null, receiversHere(context)]);
-  const mine = before?.from === person.id ? before : null;
-  const known = to && receivers.departments.includes(to) ? checklistFor(person.department, to) : [];
-  const isListed = to !== undefined && [...receivers.departments, ...receivers.rotations].includes(to);
-  const filled = { ...(isListed ? { to } : { person: to }), reason: reason ?? mine?.reason, promises: mine?.promises };
-  const form = handoffForm({
-    customer: customer && name !== null ? { id: customer, name } : null, ...receivers, items: known, filled,
-    data: { id: context.id(), ...(customer && name !== null && { customer }) }, reader,
-  });
-  return { kind: 'form', form };
-}
-
-async function receiversHere({ store }: Context): Promise<{ departments: string[]; rotations: string[] }> {
-  const [departments, rotations] = await Promise.all([store.people.departments(), store.desk.rotations()]);
-  return { departments: departments.map(({ id }) => id), rotations: rotations.map(({ name }) => name) };
+async function offered({ data, values }: { data: z.output<typeof Begun>; values: z.output<typeof Filled> }, context: Context): Promise<Reply> {
+  return offer({
+    ...data,
+    customer: data.customer ?? (await formCustomer(values, undefined, context)),
+    to: values.person || values.to || data.to,
+    reason: values.reason ?? data.reason,
+    promises: values.promises?.split('\n').map((promise) => promise.trim().slice(0, 300)).filter(Boolean).slice(0, 10) ?? data.promises,
+    there: values.there ?? data.there,
+    by: values.by ?? data.by,
+  }, context);
 }
 
 /** To somebody else: offered anew, with the time they need unless there is still some. */

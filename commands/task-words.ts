@@ -1,4 +1,4 @@
-import { whenWords } from './when-words.ts';
+import { dueWords } from './due-words.ts';
 
 export interface AskedWords {
   /** What stands before the colleague, the colon or the quoted words; null where the customer is not told from the rest. */
@@ -9,18 +9,17 @@ export interface AskedWords {
 }
 
 export interface TaskWords extends AskedWords {
-  /** As typed: `friday 3pm`. */
+  /** As typed: `friday 3pm`; also where it was meant as a time and is none. */
   due: string | null;
 }
 
 const WHO = /(?<=^|\s)@([\p{L}\p{N}._%+-]+(?:@[\p{L}\p{N}.-]+)?)/u;
 const QUOTED = /["“”„«]([^"“”„«»]+)["“”»]/;
-const BY = /\s+(?:by|until|due)\s+/gi;
 
 /** `acme @ben send the offer by friday 3pm` → whose customer, who, what and by when. */
 export function taskWords(typed: string, now: Date): TaskWords {
-  const { before, due } = withoutDue(typed, now);
-  return { ...askedWords(before), due };
+  const { before, due, unread } = dueWords(typed, { now, zone: 'UTC' }, { unmarked: true });
+  return { ...askedWords(before), due: due ?? unread };
 }
 
 /** `acme @support can you look?`, `@support acme "can you look?"`, `acme: can you look?` */
@@ -36,15 +35,6 @@ export function askedWords(typed: string): AskedWords {
   const all = asked ? tail : head;
   if (colon) return { customer: tidy(all.slice(0, colon.index)), rest: tidy(all.slice(colon.index + 1)), who };
   return { customer: null, rest: tidy(all), who };
-}
-
-/** The last "by …" that is a time, so that "step by step" stays what is to be done. */
-function withoutDue(typed: string, now: Date): { before: string; due: string | null } {
-  for (const found of [...typed.matchAll(BY)].reverse()) {
-    const due = typed.slice(found.index + found[0].length).trim();
-    if (whenWords(due, { now, zone: 'UTC' })) return { before: typed.slice(0, found.index), due };
-  }
-  return { before: typed, due: null };
 }
 
 const tidy = (words: string): string => words.replace(/\s+/g, ' ').replace(/^[\s,:]+|[\s,:]+$/g, '');

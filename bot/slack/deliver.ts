@@ -84,8 +84,9 @@ async function opens({ workspace, trigger, spot }: Target, form: Form, place: Pl
 function offer(form: Form, ask: Ask): View {
   const press = ask.kind === 'press' ? { action: ask.action, data: PressData.safeParse(ask.data).data } : { action: AGAIN, data: { words: ask.words } };
   const { data } = press;
-  if (!data || JSON.stringify(data).length > LONGEST_AGAIN) return { title: form.title, blocks: [text(PHRASES.closed)] };
-  return { title: form.title, blocks: [{ kind: 'buttons', buttons: [{ kind: 'press', label: PHRASES.openForm, tone: 'primary', opens: 'form', action: press.action, data }] }] };
+  const intro = form.intro ? [text(form.intro)] : [];
+  if (!data || JSON.stringify(data).length > LONGEST_AGAIN) return { title: form.title, blocks: [...intro, text(PHRASES.closed)] };
+  return { title: form.title, blocks: [...intro, { kind: 'buttons', buttons: [{ kind: 'press', label: PHRASES.openForm, tone: 'primary', opens: 'form', action: press.action, data }] }] };
 }
 
 export const FORM = 'rapport.form';

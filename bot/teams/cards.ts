@@ -32,7 +32,7 @@ export function repeatedCard(card: TeamsCard): TeamsCard {
 /** The answer, or where the reply is a form that Teams cannot open by itself, the button that does. */
 export function replyCard(reply: Reply, ask: Ask): { card: TeamsCard; view: View } {
   if (reply.kind === 'answer') return { card: toAdaptiveCard(reply.view), view: reply.view };
-  const view = { title: reply.form.title, blocks: [text(PHRASES.formReady)] };
+  const view = { title: reply.form.title, blocks: [...(reply.form.intro ? [text(reply.form.intro)] : []), text(PHRASES.formReady)] };
   const data = { msteams: { type: 'task/fetch' }, ...deferredData(ask, null) };
   return { view, card: { ...toAdaptiveCard(view), actions: [{ type: 'Action.Submit', title: PHRASES.openForm, data }] } };
 }

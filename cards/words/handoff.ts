@@ -85,7 +85,7 @@ export const handoffWords = {
     due: (when: string) => `Due: ${when}`,
   },
   form: {
-    title: 'Hand off', titleOf: (customer: string) => `Hand off ${customer}`, customer: 'Customer', to: 'To', person: 'Or a colleague', personHint: 'A name or an e-mail address', rotation: (name: string) => `Next in turn: ${name}`,
+    title: 'Hand off', titleOf: (customer: string) => `Hand off ${customer}`, customer: 'Customer', to: 'To', person: 'Or a colleague', personHint: 'A name or an e-mail address; goes before a department', rotation: (name: string) => `Next in turn: ${name}`,
     reason: 'Why', reasonHint: 'What the receiver has to know first', promises: 'Promised to the customer', promisesHint: 'One a line', there: 'You have told them already', by: 'By when',
     byHint: 'Such as friday 3pm; empty: one of their working days', submit: 'Hand off',
     decline: 'Decline', declineWhy: 'Why not?', declineSubmit: 'Decline', ask: (who: string) => `Ask ${who}`, askWhat: 'Your question', askSubmit: 'Ask',
@@ -100,7 +100,6 @@ export const handoffWords = {
     age: (n: number, words: string) => `${n} ${words}`, lateCount: (n: number) => `${n} late`, noneInDepartment: 'none open',
     line: (customer: string, from: string, to: string) => `${customer} · ${from} → ${to}`,
   },
-  begin: { title: 'Hand off whom, and to whom?', try: 'Type it like this: handoff acme @ben “moving to Berlin” by friday 3pm. A department or a rotation can stand for @ben; each further quote is a promise to the customer.' },
   which: { title: (ref: string) => `Several colleagues are called “${ref}”`, pick: 'Hand to' },
   refused: {
     'not-yours': { say: 'This handoff is not yours to decide.', try: 'Type handoffs to see yours.' },
@@ -118,9 +117,9 @@ export const handoffWords = {
   problem: {
     gone: { say: 'That handoff is no longer here.', try: 'Type handoffs to see those that are open.' },
     noReason: { say: 'Why do you hand them over?', try: 'Say it after the receiver: handoff acme @ben “moving to Berlin”.' },
-    nobody: (ref: string) => ({ say: `I know no colleague, department or rotation called “${ref}”.`, try: 'Use a name, a work e-mail address or a department such as onboarding.' }),
+    nobody: (ref: string, there: readonly string[]) => ({ say: `I know no department, colleague or rotation called “${ref}”.`, try: `There are ${there.join(', ')}; a colleague goes by name or work e-mail address.` }),
     noReceiver: { say: 'To whom?', try: 'Pick a department, or name a colleague.' },
-    noCustomer: { say: 'Which customer?', try: 'Open it again and pick one.' },
+    noCustomer: { say: 'Which customer?', try: 'Name one, by its name or domain.' },
     self: { say: 'That would be you.', try: 'Name a colleague, a department or a rotation.' },
     nobodyThere: (to: string) => ({ say: `Nobody is there in ${to}.`, try: 'Name somebody in another department.' }),
     unreadDue: (words: string) => ({ say: `I could not read “${words}” as a time.`, try: 'Say it like: by friday 3pm, by tomorrow, by 1 dec.' }),

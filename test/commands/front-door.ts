@@ -4,7 +4,7 @@ import { createApp } from '../../bot/app.ts';
 import type { Readers, Request } from '../../bot/platform.ts';
 import { COMMANDS } from '../../bot/rapport.ts';
 import type { Button, Data, Values, View } from '../../cards/view.ts';
-import { toText } from '../../cards/text.ts';
+import { formToText, toText } from '../../cards/text.ts';
 import type { Place } from '../../crm/place.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import { freshStore } from '../store.ts';
@@ -35,8 +35,9 @@ export async function frontDoor() {
   });
   const answered = async (name: string, place: Place, ask: Request['ask']) => {
     const reply = await app.handle({ account: account(name), place, ask });
-    if (reply.kind !== 'answer') throw new Error('A form, where an answer was expected');
-    return { text: toText(reply.view), view: reply.view, buttons: buttonsOf(reply.view) };
+    // A form says all that it asks for and is filled with.
+    if (reply.kind === 'form') return { text: formToText(reply.form), view: { title: reply.form.title, blocks: [] }, buttons: [], form: reply.form };
+    return { form: null, text: toText(reply.view), view: reply.view, buttons: buttonsOf(reply.view) };
   };
   return {
     store, posts, clock,

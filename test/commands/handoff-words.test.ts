@@ -14,6 +14,9 @@ describe('what is typed of a handoff', () => {
     ['Support Heroes @ben "they left"', { customer: 'Support Heroes', to: 'ben', reason: 'they left', promises: [], by: '' }],
     ['support onboarding "x"', { customer: 'support', to: 'onboarding', reason: 'x', promises: [], by: '' }],
     ['"Acme to Go" berlin "x" by soonish', { customer: 'Acme to Go', to: 'berlin', reason: 'x', promises: [], by: 'soonish' }],
+    ['globex @ben please take over by 31 feb', { customer: 'globex', to: 'ben', reason: 'please take over', promises: [], by: '31 feb' }],
+    ['globex @ben call them by friday about the renewal', { customer: 'globex', to: 'ben', reason: 'call them about the renewal', promises: [], by: 'friday' }],
+    ['globex @ben settle it by calling them', { customer: 'globex', to: 'ben', reason: 'settle it by calling them', promises: [], by: '' }],
     ['acme', { customer: 'acme', to: '', reason: '', promises: [], by: '' }],
     ['', { customer: '', to: '', reason: '', promises: [], by: '' }],
   ])('%s', (typed, meant) => expect(read(typed)).toEqual(meant));

@@ -76,7 +76,7 @@ describe('what no honest client sends, and what happens at once', () => {
 
   test.each([
     [{ to: 'ana', reason: 'x' }, 'That would be you'],
-    [{ to: 'zzyzx', reason: 'x' }, 'I know no colleague, department or rotation called “zzyzx”'],
+    [{ to: 'zzyzx', reason: 'x' }, 'I know no department, colleague or rotation called “zzyzx”'],
     [{ to: 'ben', reason: '' }, 'Why do you hand them over?'],
     [{ to: 'ben', reason: 'x', by: 'soonish' }, 'I could not read “soonish”'],
     [{ to: 'ben', reason: 'x', by: '1 nov 2020' }, 'That time has passed'],

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoOrganisation } from '../../crm/demo/organisation.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+
+const NOW = new Date('2026-11-17T10:14:00Z');
+const mail = (first: string) => `${first}@rapport.example`;
+const NAMES = ['ana', 'ben', 'kim'] as const;
+const [ANA, BEN, KIM] = NAMES.map(mail) as [string, string, string];
+
+/** Whoever mistypes is told what could not be read, and loses nothing. */
+describe.each(CHAT_PLATFORMS)('%s', (platform) => {
+  let chat: Bot;
+  beforeAll(async () => {
+    chat = await bot({ platform, people: NAMES.map((name) => ({ email: mail(name), name })), now: () => NOW, records: demoOrganisation(NOW) });
+    for (const name of NAMES) await chat.as(mail(name)).says('me');
+  });
+  afterAll(() => chat.close());
+
+  const holds = ({ raw }: { raw: unknown }, ...parts: string[]) => {
+    for (const part of parts) expect(JSON.stringify(raw)).toContain(part);
+  };
+
+  test('to somebody else, mistyped: the packet stays, and the form comes again', async () => {
+    await chat.as(ANA).says('handoff acme industries @ben "moving to Berlin"');
+    const ben = chat.as(BEN);
+    const packet = await ben.isTold('Ana hands');
+    await ben.presses('Someone else…');
+    const again = await ben.fills({ person: 'zzyzx' });
+    expect(again.text).toContain('I know no department, colleague or rotation called “zzyzx”. There are Finance,');
+    holds(again, 'zzyzx');
+    expect(chat.told(BEN).at(-1)?.text).toBe(packet.text);
+    expect((await ben.fills({ person: 'ben osei' })).text).toContain('That would be you.');
+    expect((await ben.fills({ person: 'sofia' })).text).toContain('Acme Industries waits for Sofia');
+  });
+
+  test('what was typed of a handoff and not understood is asked for, filled in', async () => {
+    const ana = chat.as(ANA);
+    const said = await ana.says('handoff globex @ben please take over by 31 feb');
+    expect(said.text).toContain('I could not read “31 feb” as a time.');
+    const form = await ana.presses('Open the form');
+    holds(form, 'please take over', '31 feb');
+    const again = await ana.fills({ person: 'ben', reason: 'please take over', by: 'asap' });
+    expect(again.text).toContain('I could not read “asap” as a time.');
+    holds(again, 'please take over', 'asap');
+    expect((await ana.fills({ person: 'ben', reason: 'please take over', by: 'friday 3pm' })).text).toMatch(/Globex.* waits for Ben[\s\S]*Fri/);
+  });
+
+  test('the right thing is blamed: the customer is known, the receiver is not', async () => {
+    const ana = chat.as(ANA);
+    const said = await ana.says('handoff acme industries engineering export fails');
+    expect(said.text).toContain('Hand off Acme Industries');
+    expect(said.text).toMatch(/I know no department, colleague or rotation called “engineering”\. There are Finance, .*Support/);
+    holds(await ana.presses('Open the form'), 'engineering export fails');
+    expect((await chat.as(KIM).says('handoff halden ben asked for him')).text).toMatch(/Halden.* waits for Ben/);
+    expect((await ana.says('handoff')).text).toContain('Hand off');
+    expect((await ana.presses('Open the form')).form?.fields.map(({ id }) => id)).toContain('customer');
+  });
+});
