@@ -74,7 +74,7 @@ type Body = ReceiverEvent['body'];
 /** Commands come as a form, presses as JSON in a form, events as JSON; null for anything else. */
 function parsed(bytes: Buffer, type: string | undefined): Body | null {
   const text = bytes.toString();
-  if (type !== 'application/x-www-form-urlencoded') return objectIn(text);
+  if (!type?.startsWith('application/x-www-form-urlencoded')) return objectIn(text);
   const form = parse(text);
   return typeof form['payload'] === 'string' ? objectIn(form['payload']) : { ...form };
 }
