@@ -11,19 +11,19 @@ import { nameOf, SUPPORT } from './world.ts';
 export const teamsWrongs = (there: TeamsWorld, deeds: readonly Deed[], kept: Kept): string[] =>
   [...deeds.flatMap((deed) => wrongWith(deed, there, kept)), ...messagesWrong(there, kept), ...handoffsWrong(there, kept), ...leftovers(kept)];
 
-/** Every message came, once: by itself or in a gathered one. Where the bot may not look, once more, and says so. */
+/** Every message came, once: by itself or in a gathered one. Where the bot may not look it may come once more, and says so; that the first one never left, it cannot know. */
 function messagesWrong({ microsoft: { sent, graph } }: TeamsWorld, { messages }: Kept): string[] {
   const posts = sent.filter(({ type }) => type === 'message');
   const same = [...Map.groupBy(posts.filter(({ mark }) => mark !== null), ({ mark }) => mark)];
   const mayRepeat = !graph.may.chats;
   const owns = (card: unknown): boolean => mayRepeat && cardText(card).includes(PHRASES.repeated);
-  const twice = same.flatMap(([mark, [, ...again]]) => again.filter(({ card }) => !owns(card)).map(() => `posted again, and does not say so: ${mark}`));
+  const twice = same.flatMap(([mark, [, ...again]]) => again.filter(({ came }) => !owns(came)).map(() => `posted again, and does not say so: ${mark}`));
   return [
     ...twice,
     ...messages.flatMap(({ key, state, sentAs }) => {
       if (state !== 'sent') return [`message ${key} is ${state}`];
-      const came = posts.filter(({ mark, id, card }) => (mark === markOf(key) || id === sentAs) && !owns(card)).length;
-      return came === 1 ? [] : [`message ${key} came ${came} times`];
+      const came = posts.filter(({ mark, id }) => mark === markOf(key) || id === sentAs).length;
+      return came === 1 || (mayRepeat && came > 1) ? [] : [`message ${key} came ${came} times`];
     }),
   ];
 }

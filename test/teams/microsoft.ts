@@ -19,6 +19,8 @@ export interface Sent {
   at: Date;
   /** The id of the first element of the card that came, where it has one. */
   mark: string | null;
+  /** The card as it came, before any change. */
+  came: unknown;
   token: string | null;
 }
 
@@ -119,7 +121,7 @@ function connector(http: Express, fake: Omit<Microsoft, 'graph'>, { changed, los
   const record = (req: Request, res: Response): void => {
     count += 1;
     const sent = { ...sentOf(req), id: `1:${count}`, updated: false, at: now() };
-    fake.sent.push({ ...sent, mark: markOf(sent.card) });
+    fake.sent.push({ ...sent, mark: markOf(sent.card), came: sent.card });
     changed();
     const loss = sent.type === 'message' ? lost(decodeURIComponent(req.path)) : undefined;
     if (loss) loss.times -= 1;
@@ -154,7 +156,7 @@ function connector(http: Express, fake: Omit<Microsoft, 'graph'>, { changed, los
 const Marked = z.object({ body: z.tuple([z.object({ id: z.string() })], z.unknown()) });
 const markOf = (card: unknown): string | null => Marked.safeParse(card).data?.body[0].id ?? null;
 
-function sentOf({ params, body, headers }: Request): Omit<Sent, 'id' | 'updated' | 'at' | 'mark'> {
+function sentOf({ params, body, headers }: Request): Omit<Sent, 'id' | 'updated' | 'at' | 'mark' | 'came'> {
   return {
     conversation: String(params['conversation']),
     type: body.type,
