@@ -50,7 +50,7 @@ export const messages = defineCommand({
       return snoozed(until, key, context);
     }),
     wake: action(Key.partial(), async ({ key = null }, context) => {
-      await wake(context);
+      await setAttention({ snoozedUntil: null }, context);
       const { awake } = wordsFor(context.reader).attention;
       return set({ title: awake.title, say: awake.text, undo: null, message: key }, context);
     }),
@@ -90,18 +90,6 @@ export async function snoozed(until: Date, key: string | null, context: Context)
   const { snoozed: words } = wordsFor(context.reader).attention;
   const undo = { action: 'messages.wake', data: { ...(key && { key }) }, label: words.wake };
   return set({ title: words.title(when(until, context.reader)), say: words.text, undo, message: key }, context);
-}
-
-/** What a snooze held back comes now. */
-async function wake(context: Context): Promise<void> {
-  const { store: { desk }, person, now, id } = context;
-  const { snoozedUntil } = await desk.attention(person.id);
-  await setAttention({ snoozedUntil: null }, context);
-  if (!snoozedUntil || snoozedUntil <= now) return;
-  const to = { kind: 'person' as const, person: person.id };
-  const held = (await desk.gathered(to, snoozedUntil)).filter(({ dueAt }) => dueAt?.getTime() === snoozedUntil.getTime());
-  for (const message of held) await desk.saveMessage({ ...message, dueAt: now });
-  if (held.length > 0) await desk.commit([{ kind: 'job', job: 'deliver-gathered', data: { to, slot: now.toISOString() }, key: `woken ${id()}` }]);
 }
 
 async function hear({ customer, on, key }: { customer: CustomerId; on: boolean; key: string | null }, context: Context): Promise<Reply> {

@@ -1,3 +1,4 @@
+import type { Attention } from './attention.ts';
 import type { CustomerId } from './customer.ts';
 import type { Entry } from './entry.ts';
 import type { PersonId } from './person.ts';
@@ -21,6 +22,10 @@ export type Change =
   | { kind: 'message'; message: NewMessage }
   /** What was told is said otherwise from now on; what did not leave yet never does. */
   | { kind: 'take-back'; message: Pick<Message, 'key' | 'line' | 'view'> }
+  /** What was laid aside is looked at then; what left meanwhile is left. */
+  | { kind: 'due'; messages: readonly string[]; at: Date }
+  /** How this person is told things from now on. */
+  | { kind: 'attention'; person: PersonId; attention: Attention }
   /** `standsAs`: it stands in the CRM already, under this name, so nothing is sent. */
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: string }
   /** Whose turn it is next; refused where somebody else took this one. */

@@ -1,6 +1,6 @@
 import { type Attention, deliveryOf } from './attention.ts';
 import type { Message, NewMessage } from './changes.ts';
-import { firstClear, nextClock, nextHour } from './quiet.ts';
+import { firstClear, isClear, nextClock, nextHour } from './quiet.ts';
 
 const MINUTE = 60_000;
 /** More than this many to one addressee within `BURST.within` are gathered into one. */
@@ -39,6 +39,16 @@ export function plan(message: Pick<NewMessage, 'key' | 'to' | 'kind' | 'customer
   if (message.pressing) return { kind: 'at-once' };
   if (isBurst(message, situation)) return gather(endOfBurst(now), 'burst');
   return isOverBudget(message, situation) ? gather(nextHour(now, zone), 'budget') : { kind: 'at-once' };
+}
+
+/** When what was laid aside comes by other settings, where that is sooner. Null where it waits for something else than what was set: others of a burst, the next hour of a budget. */
+export function sooner({ kind, createdAt, dueAt }: Pick<Message, 'kind' | 'createdAt' | 'dueAt'>, { before, after, zone, now }: { before: Attention; after: Attention; zone: string; now: Date }): Date | null {
+  const delivery = deliveryOf(after, kind);
+  const isPacedOtherwise = delivery !== deliveryOf(before, kind) || (delivery === 'daily' && before.dailyAt !== after.dailyAt);
+  if (!dueAt || delivery === 'muted' || (!isPacedOtherwise && isClear(new Date(dueAt.getTime() - 1), before, zone))) return null;
+  const own = delivery === 'hourly' ? nextHour(createdAt, zone) : delivery === 'daily' ? nextClock(createdAt, after.dailyAt, zone) : createdAt;
+  const at = firstClear(own > now ? own : now, after, zone);
+  return at < dueAt ? at : null;
 }
 
 /** Null where it may be told. */

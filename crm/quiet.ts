@@ -57,6 +57,9 @@ function isQuiet(at: Date, { from, to }: { from: string; to: string }, zone: str
   return start <= end ? now >= start && now < end : now >= start || now < end;
 }
 
+/** When the clock there says this on that day: the first time where it does so twice, just after the hour where that is left out. */
+export const onDay = (day: Day, clock: string, zone: string): Date => instants(day, clock, zone)[0] ?? new Date(`${day}T${clock}:00Z`);
+
 /** When the clock there says this on that day: twice where it is turned back; just after the hour that is left out. */
 function instants(day: Day, clock: string, zone: string): Date[] {
   const there = Date.parse(`${day}T${clock}:00Z`);

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import type { Attention } from '../crm/attention.ts';
 import type { Message } from '../crm/changes.ts';
 import { LATELY, plan } from '../crm/delivery.ts';
 import { unreachable, Upstream } from '../crm/problem.ts';
@@ -41,10 +43,17 @@ async function decide(message: Message, context: JobContext): Promise<void> {
       await desk.saveMessage({ ...message, state: 'muted', dueAt: null });
       return tellSender(message, 'muted', context);
     case 'gather':
-      return gather(message, planned.until, receiver, context);
+      await gather(message, planned.until, receiver, context);
+      return unlessSetOtherwise(message, attention, context);
     case 'at-once':
       return sendMessage(message, receiver, context);
     default:
       return unreachable(planned);
   }
+}
+
+/** Whoever changed at that moment how they are told things did not find this one laid aside yet. */
+async function unlessSetOtherwise(message: Message, attention: Attention, context: JobContext): Promise<void> {
+  const { to } = message;
+  if (to.kind === 'person' && !isDeepStrictEqual(await context.store.desk.attention(to.person), attention)) await decide(message, context);
 }

@@ -11,8 +11,8 @@ const WEEK = 7 * 86_400_000;
 /** What somebody was sent in a week and what they acted on, as a private note to them; nothing where nothing was sent. */
 export const weeklyNote = defineJob({
   id: 'weekly-note',
-  data: z.object({ person: PersonId, week: z.iso.datetime() }),
-  async run({ person: id, week }, { store, readerOf, now }) {
+  data: z.object({ person: PersonId, week: z.iso.datetime(), monday: z.iso.date().optional() }),
+  async run({ person: id, week, monday = week.slice(0, 10) }, { store, readerOf, now }) {
     const person = await store.people.get(id);
     if (!person?.active) return;
     const to = { kind: 'person' as const, person: id };
@@ -21,7 +21,7 @@ export const weeklyNote = defineJob({
     const reader = readerOf(person);
     const view = summaryCard({ kinds, reader });
     const { summary } = wordsFor(reader).attention;
-    await store.desk.commit([{ kind: 'message', message: { key: `summary:${id}:${week.slice(0, 10)}`, to, kind: 'summary', customerId: null, line: view.title, why: summary.why, view, pressing: false } }], now());
+    await store.desk.commit([{ kind: 'message', message: { key: `summary:${id}:${monday}`, to, kind: 'summary', customerId: null, line: view.title, why: summary.why, view, pressing: false } }], now());
   },
 });
 

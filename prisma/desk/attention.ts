@@ -1,6 +1,7 @@
 import { Attention } from '../../crm/attention.ts';
 import type { Desk } from '../../crm/desk.ts';
-import type { Database } from '../database.ts';
+import type { PersonId } from '../../crm/person.ts';
+import type { Database, Sql } from '../database.ts';
 import { json } from '../json.ts';
 import { Instant } from './values.ts';
 
@@ -9,10 +10,12 @@ export const attentionOn = (database: Database): Pick<Desk, 'attention' | 'saveA
     const [row] = await database.query<{ settings: unknown }>('SELECT settings FROM attention WHERE person_id = $1', [person], { name: 'attention' });
     return row ? Stored.parse(row.settings) : { ...UNSET };
   },
-  async saveAttention(person, attention) {
-    await database.query('INSERT INTO attention (person_id, settings) VALUES ($1, $2) ON CONFLICT (person_id) DO UPDATE SET settings = excluded.settings', [person, json(attention)]);
-  },
+  saveAttention: (person, attention) => setAttention(database, { person, attention }),
 });
+
+export async function setAttention(sql: Pick<Sql, 'query'>, { person, attention }: { person: PersonId; attention: Attention }): Promise<void> {
+  await sql.query('INSERT INTO attention (person_id, settings) VALUES ($1, $2) ON CONFLICT (person_id) DO UPDATE SET settings = excluded.settings', [person, json(attention)]);
+}
 
 /** Everything at its kind's own pace; who wants the weekend free says so. */
 const UNSET: Attention = { kinds: {}, dailyAt: '09:00', quiet: null, daysOff: [], snoozedUntil: null, mutedCustomers: [], named: true };

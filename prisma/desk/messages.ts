@@ -54,6 +54,10 @@ export async function takeBack(sql: Sql, { key, line, view }: Pick<Message, 'key
     [key, clean(line), json(view)], { name: 'message-take-back' });
 }
 
+export async function setDue(sql: Sql, { messages, at }: { messages: readonly string[]; at: Date }): Promise<void> {
+  await sql.query(`UPDATE message SET due_at = $2 WHERE key = ANY($1) AND state = 'gathered'`, [messages, at], { name: 'message-due' });
+}
+
 /** By which it is found when that changes. */
 function aboutOf(key: string): string | null {
   const about = retoldOf(key);

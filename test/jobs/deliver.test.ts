@@ -226,6 +226,6 @@ test('on Monday everybody’s note is put on its way for their own hour', async 
     for (const change of changes) if (change.kind === 'job') sent.push(change);
     return 'done';
   } };
-  await weeklySummary.run({ slot: '2026-11-30T00:05:00.000Z' }, context({ desk }));
-  expect(sent).toContainEqual(expect.objectContaining({ data: { person: ana.id, week: '2026-11-30T00:05:00.000Z' }, after: new Date('2026-11-30T08:00:00Z') }));
+  await weeklySummary.run({ slot: '2026-11-29T09:05:00.000Z' }, context({ desk }));
+  expect(sent).toContainEqual(expect.objectContaining({ data: { person: ana.id, week: '2026-11-29T23:00:00.000Z', monday: '2026-11-30' }, after: new Date('2026-11-30T08:00:00Z') }));
 });

@@ -120,6 +120,55 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(toldOf(ANA, 'News snooze-2')).toHaveLength(1);
   });
 
+  test('typed: what a snooze held comes when it is ended, as one message; what waits for its own hour waits on', async () => {
+    expect((await chat.as(TOM).says('me snooze 2h')).text).toContain('Quiet until today 12:14');
+    await tell(message(TOM, 'typed-1', { pressing: true }), message(TOM, 'typed-2'), message(TOM, 'typed-3', { kind: 'followed' }));
+    for (const key of ['typed-1', 'typed-2', 'typed-3']) await become(key, 'gathered');
+    expect(toldOf(TOM, 'typed-')).toEqual([]);
+    await chat.as(TOM).says('me snooze off');
+    for (const key of ['typed-1', 'typed-2']) await become(key, 'sent');
+    const told = await chat.as(TOM).isTold('2 things since');
+    for (const key of ['typed-1', 'typed-2']) expect(told.text).toContain(`Line ${key}`);
+    expect(await chat.store.desk.message('typed-3')).toMatchObject({ state: 'gathered', dueAt: new Date(clock.now.getTime() + 46 * 60_000) });
+    await passes(TOM, (await chat.store.desk.message('typed-3'))!.dueAt!.toISOString());
+    await become('typed-3', 'sent');
+  });
+
+  test('a shorter snooze, shorter quiet hours and another pace bring what they held at their time', async () => {
+    await chat.as(TOM).says('me snooze until 18:00');
+    await tell(message(TOM, 'shorter-1'));
+    await become('shorter-1', 'gathered');
+    await chat.as(TOM).says('me snooze 30m');
+    expect((await chat.store.desk.message('shorter-1'))?.dueAt).toEqual(new Date(clock.now.getTime() + 30 * 60_000));
+    await chat.as(TOM).presses('Tell me again');
+    await become('shorter-1', 'sent');
+    await chat.as(TOM).says('me quiet 8:00-20:00');
+    await tell(message(TOM, 'shorter-2'));
+    await become('shorter-2', 'gathered');
+    await chat.as(TOM).says('me');
+    await chat.as(TOM).presses('Change');
+    await chat.as(TOM).fills({ quiet: '' });
+    await become('shorter-2', 'sent');
+    await chat.as(TOM).says('me signals daily');
+    await tell(message(TOM, 'shorter-3'));
+    await become('shorter-3', 'gathered');
+    await chat.as(TOM).says('me signals at once');
+    await become('shorter-3', 'sent');
+    for (const n of [1, 2, 3]) expect(toldOf(TOM, `News shorter-${n}`), String(n)).toHaveLength(1);
+  });
+
+  test('who ends a snooze while a burst is gathered has the burst as it is', async () => {
+    const keys = Array.from({ length: 5 }, (_, i) => `gust-${i}`);
+    await tell(...keys.map((key) => message(LEA, key)));
+    for (const key of keys) await become(key, 'gathered');
+    await chat.as(LEA).says('me snooze 5m');
+    await chat.as(LEA).says('me snooze off');
+    for (const key of keys) expect((await chat.store.desk.message(key))?.state, key).toBe('gathered');
+    await passes(LEA, (await chat.store.desk.message('gust-0'))!.dueAt!.toISOString());
+    for (const key of keys) await become(key, 'sent');
+    expect((await chat.as(LEA).isTold('5 things since')).text).toContain('Line gust-4');
+  });
+
   test('a customer that is muted is not told of, until it is heard again', async () => {
     await tell(message(TOM, 'mute-1'));
     await chat.as(TOM).isTold('News mute-1');

@@ -56,7 +56,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.until(arrived, 'it is known that all of it arrived');
 
     clock.now = MONDAY;
-    await chat.queue.send('weekly-summary', { slot: '2026-11-16T00:05:00.000Z' }, { key: 'monday' });
+    await chat.queue.send('weekly-summary', { slot: '2026-11-15T09:05:00.000Z' }, { key: 'monday' });
     const note = await chat.as(ANA).isTold('messages from me last week');
     expect(note.text).toContain('5 messages from me last week');
     expect(note.text).toMatch(/Handoffs:? +2, you acted on 1/);
@@ -66,7 +66,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const summed = (email: string) => chat.until(async () => (await lately(email)).some(({ kind, state }) => kind === 'summary' && state === 'sent'), `${email} has a note of the week`);
     await summed(KIM);
     expect((await chat.as(KIM).isTold('from me last week')).text).toContain('1 message from me last week');
-    await chat.queue.send('weekly-summary', { slot: '2026-11-16T00:05:00.000Z' }, { key: 'monday, by another copy' });
+    await chat.queue.send('weekly-summary', { slot: '2026-11-15T09:05:00.000Z' }, { key: 'monday, by another copy' });
     expect(chat.told(ANA).filter(({ text }) => text.includes('messages from me last week'))).toHaveLength(1);
   }, 60_000);
 
