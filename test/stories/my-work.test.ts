@@ -91,7 +91,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const ana = chat.as(ANA);
     await ana.says('work');
     await ana.presses('Open');
-    await ana.presses('Ask Ben');
+    await ana.presses('Ask Ben…');
     await ana.fills({ words: 'who is their contact there?' });
     const ben = chat.as(BEN);
     await ben.isTold('who is their contact there?');
