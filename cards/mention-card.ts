@@ -1,8 +1,9 @@
 import type { CustomerId } from '../crm/customer.ts';
 import type { Mention } from '../crm/work.ts';
+import { type CustomerAsked, customerFields } from './customer-fields.ts';
 import { moment, type Reader } from './format.ts';
 import { firstName } from './names.ts';
-import { type Block, type Button, type Form, type Option, text, type View } from './view.ts';
+import { type Block, type Button, type Data, type Form, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 export const MENTION_LONGEST = 1000;
@@ -89,25 +90,25 @@ export function askedCard({ customer, who, words: said, away = null, placed = nu
 }
 
 export interface AskForm {
-  id: string;
-  customer: Option | null;
+  customer: CustomerAsked;
   who: string;
   words: string;
-  fault: string | null;
+  data: Data;
   reader: Reader;
 }
 
-export function askForm({ id, customer, who, words: said, fault, reader }: AskForm): Form {
-  const { form: words } = wordsFor(reader).ask;
+/** A question as a dialog. */
+export function askForm({ customer, who, words: said, data, reader }: AskForm): Form {
+  const all = wordsFor(reader);
+  const { form: words } = all.ask;
   return {
     title: words.title,
-    ...(fault && { intro: [fault] }),
     fields: [
-      { kind: 'customer', id: 'customer', label: wordsFor(reader).ask.customer, ...(customer && { value: customer }), optional: false },
+      ...customerFields(customer, all.ask.customer, all),
       { kind: 'text', id: 'who', label: words.who, hint: words.whoHint, ...(who && { value: who }), max: 100, optional: false },
       { kind: 'text', id: 'words', label: words.words, ...(said && { value: said }), multiline: true, max: MENTION_LONGEST, optional: false },
     ],
-    submit: { label: words.submit, action: 'tell.send', data: { id, ...(customer && { customer: customer.value }) } },
+    submit: { label: words.submit, action: 'tell.send', data },
   };
 }
 

@@ -83,6 +83,7 @@ function buttons({ task, role }: SaidTask, { open, retry, standIn }: { open: boo
     buttons: [
       ...(standIn ? [{ kind: 'press' as const, label: words.buttons.give(firstName(standIn.name)), action: 'task.give', data: { ...data, to: standIn.id }, tone: 'primary' as const }] : []),
       { kind: 'press', label: words.buttons.done, action: 'task.done', data, ...(!standIn && { tone: 'primary' as const }) },
+      ...(task.dueAt ? [] : [{ kind: 'press' as const, label: words.buttons.date, action: 'task.dating', data, opens: 'form' as const }]),
       { kind: 'press', label: words.buttons.reassign, action: 'task.hand-on', data, opens: 'form' },
       press(words.buttons.drop, 'task.drop'),
       customer,

@@ -61,7 +61,7 @@ async function changesOf(before: Task, task: Task, step: TaskStep, context: Cont
   const changes: Change[] = [{ kind: 'task', task }, audited(task, step.kind, context)];
   if (step.kind === 'snooze') return changes;
   const title = await titleOf(task, step, context);
-  return [...changes, entry(task, { step: step.kind, title, body: null }, context), ...toCrm(task, context), ...(await tell(before, task, step, context)), retell({ kind: 'task', id: task.id }, task.version, context.via ?? null)];
+  return [...changes, entry(task, { step: step.kind, title, body: step.kind === 'date' ? wordsFor(context.reader).task.entry.due(exact(step.at, context.reader)) : null }, context), ...toCrm(task, context), ...(await tell(before, task, step, context)), retell({ kind: 'task', id: task.id }, task.version, context.via ?? null)];
 }
 
 async function titleOf(task: Task, step: Exclude<TaskStep, { kind: 'snooze' }>, context: Context): Promise<string> {
@@ -103,6 +103,7 @@ async function saidOf(step: TaskStep, { by, task, taken }: { by: string; task: T
     case 'drop':
     case 'reopen':
     case 'snooze':
+    case 'date':
       return words[step.kind](by);
     default:
       return unreachable(step);

@@ -3,8 +3,9 @@ import { clock, exact } from '../cards/format.ts';
 import { firstName } from '../cards/names.ts';
 import { SNOOZES, taskCard } from '../cards/task-card.ts';
 import { absentWords } from '../cards/task-messages.ts';
-import { reassignForm, taskForm, WHAT_LONGEST } from '../cards/task-form.ts';
-import type { View } from '../cards/view.ts';
+import { refilled } from '../cards/refilled.ts';
+import { dateForm, reassignForm, taskForm, WHAT_LONGEST } from '../cards/task-form.ts';
+import type { Form, Values, View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { keptOf } from '../crm/note.ts';
@@ -16,10 +17,12 @@ import { sayTask } from '../crm/task-said.ts';
 import type { Task } from '../crm/work.ts';
 import { cardFor } from './card-for.ts';
 import { theColleague } from './colleague.ts';
-import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
-import { carrying, customerAnd, customerFrom } from './customer-words.ts';
+import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { carrying, customerAnd } from './customer-words.ts';
 import { draftOf, likelyCustomer } from './draft.ts';
+import { askedCustomer, CustomerFilled, formCustomer } from './form-customer.ts';
 import { snoozeUntil } from './snooze.ts';
+import { orForm, submitOrAgain } from './submit-or-again.ts';
 import { createTask, crmStateOf, retryCrm, takeStep, theTask } from './task-steps.ts';
 import { taskWords } from './task-words.ts';
 import { whenWords } from './when-words.ts';
@@ -31,7 +34,7 @@ const What = z.string().trim().min(1).max(WHAT_LONGEST);
 const Chosen = z.object({ id: Id, customer: CustomerId, what: What, holder: PersonId, due: z.iso.datetime().nullable() });
 /** `id` names what will be made, so that a second press makes nothing. */
 const Begun = z.object({ id: Id, customer: CustomerId.optional(), draft: Id.optional() });
-const Filled = z.object({ customer: z.string().max(300), what: What, who: z.string().max(100).default(''), due: z.string().max(60).default('') });
+const Filled = CustomerFilled.extend({ what: What, who: z.string().max(100).default(''), due: z.string().max(60).default('') });
 
 export const task = defineCommand({
   name: 'task',
@@ -44,13 +47,16 @@ export const task = defineCommand({
   async run({ typed }, context) {
     const said = taskWords(typed, context.now);
     const which = await customerAnd(said, context, 'task.chosen');
-    if (which.kind === 'nobody' || (which.kind === 'one' && !which.rest)) return begin({ customer: which.kind === 'one' ? which.id : undefined, what: which.rest, who: said.who ?? '', due: said.due ?? '' }, context);
+    const begun = { customer: which.kind === 'one' ? which.id : undefined, what: which.rest, who: said.who ?? '', due: (said.due ?? '').slice(0, 60) };
+    if (which.kind === 'nobody' || (which.kind === 'one' && !which.rest)) return begin(begun, context);
     if (!which.rest) throw new Problem('no-task', wordsFor(context.reader).task.problem.noWhat);
-    const holder = said.who ? await theColleague(said.who, context) : context.person;
-    const dueAt = said.due ? dueFor(said.due, holder, context) : null;
-    const what = which.rest.slice(0, WHAT_LONGEST);
-    if (which.kind === 'choose') return carrying(which.reply, { id: context.id(), what, holder: holder.id, due: dueAt?.toISOString() ?? null });
-    return create({ id: context.id(), customer: which.id, what, holder, dueAt, origin: null }, context);
+    return orForm(async () => {
+      const holder = said.who ? await theColleague(said.who, context) : context.person;
+      const dueAt = said.due ? dueFor(said.due, holder, context) : null;
+      const what = which.rest.slice(0, WHAT_LONGEST);
+      if (which.kind === 'choose') return carrying(which.reply, { id: context.id(), what, holder: holder.id, due: dueAt?.toISOString() ?? null });
+      return create({ id: context.id(), customer: which.id, what, holder, dueAt, origin: null }, context);
+    }, async (fault) => refilled(await formOf(begun, which.kind === 'choose' ? { customer: which.said } : {}, context), {}, fault));
   },
   actions: {
     chosen: action(Chosen, async ({ id, customer, what, holder, due }, context) => {
@@ -64,7 +70,7 @@ export const task = defineCommand({
       const customer = (await likelyCustomer(draft, context)) ?? undefined;
       return begin({ customer, draft: id, what: draft.origin.messages[0]?.words ?? '', who: '', due: '' }, context);
     }),
-    create: submit({ data: Begun, values: Filled }, async ({ data, values }, context) => filled(data, values, context)),
+    create: submitOrAgain({ data: Begun, values: Filled }, ({ data, values }, context) => filled(data, values, context), ({ data, values }, context) => formOf(data, values, context)),
     show: action(Which, async ({ task: id }, context) => show(await theTask(id, context), null, context)),
     customer: action(Which, async ({ task: id }, context) => {
       const shown = await theTask(id, context);
@@ -81,49 +87,55 @@ export const task = defineCommand({
       if (!person?.active) throw new Problem('unknown-colleague', wordsFor(context.reader).task.problem.nobody(to));
       return step(id, { kind: 'reassign', to }, context);
     }),
-    'hand-on': action(Which, async ({ task: id }, { reader }) => ({ kind: 'form', form: reassignForm({ task: id, who: '', fault: null, reader }) })),
-    reassign: submit({ data: Which, values: z.object({ who: z.string().min(1).max(100) }) }, async ({ data, values: { who } }, context) => {
-      const to = await asked(() => theColleague(who, context));
-      if (to instanceof Problem) return { kind: 'form', form: reassignForm({ task: data.task, who, fault: `${to.say} ${to.try}`, reader: context.reader }) };
-      return step(data.task, { kind: 'reassign', to: to.id }, context);
-    }),
+    'hand-on': action(Which, async (data, { reader }) => ({ kind: 'form', form: reassignForm({ ...data, reader }) })),
+    reassign: submitOrAgain(
+      { data: Which, values: z.object({ who: z.string().min(1).max(100) }) },
+      async ({ data, values: { who } }, context) => step(data.task, { kind: 'reassign', to: (await theColleague(who, context)).id }, context),
+      ({ data }, { reader }) => reassignForm({ ...data, reader }),
+    ),
+    dating: action(Which, async (data, context) => ({ kind: 'form', form: await formOfDate({ data }, context) })),
+    date: submitOrAgain({ data: Which, values: z.object({ due: z.string().max(60).default('') }) }, dated, formOfDate),
   },
 });
 
 interface Beginning {
   id?: string;
-  customer: CustomerId | undefined;
-  draft?: string;
-  what: string;
-  who: string;
-  due: string;
+  customer?: CustomerId | undefined;
+  draft?: string | undefined;
+  what?: string;
+  who?: string;
+  due?: string;
 }
 
-async function begin({ id, customer, draft, ...fields }: Beginning, context: Context, fault: string | null = null): Promise<Reply> {
-  const { store, reader } = context;
-  const name = customer ? await store.customers.name(customer) : null;
+const begin = async (begun: Beginning, context: Context): Promise<Reply> => ({ kind: 'form', form: await formOf(begun, {}, context) });
+
+/** `values`: what was filled in before, where it comes again. */
+async function formOf({ id, customer, draft, what = '', who = '', due = '' }: Beginning, values: Values, context: Context): Promise<Form> {
   const data = { id: id ?? context.id(), ...(customer && { customer }), ...(draft && { draft }) };
-  return { kind: 'form', form: taskForm({ ...fields, customer: customer && name !== null ? { value: customer, label: name } : null, fault, data, reader }) };
+  return taskForm({ customer: await askedCustomer(values, customer, context), what, who, due, data, reader: context.reader });
 }
 
-/** Asked again, with all that was filled in, where something in it was not understood. */
 async function filled({ id, customer: begun, draft }: z.infer<typeof Begun>, values: z.infer<typeof Filled>, context: Context): Promise<Reply> {
-  const { store, reader } = context;
-  // On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there.
-  const kept = begun && (await store.customers.name(begun)) === values.customer ? begun : null;
-  const customer = kept ?? (await customerFrom(values.customer, context));
-  const again = (fault: string) => begin({ id, customer: customer ?? undefined, ...(draft && { draft }), what: values.what, who: values.who, due: values.due }, context, fault);
-  if (!customer) return again(wordsFor(reader).notFound.title(values.customer));
-  const holder = values.who.trim() ? await asked(() => theColleague(values.who, context)) : context.person;
-  if (holder instanceof Problem) return again(`${holder.say} ${holder.try}`);
-  const dueAt = values.due.trim() ? await asked(async () => dueFor(values.due, holder, context)) : null;
-  if (dueAt instanceof Problem) return again(`${dueAt.say} ${dueAt.try}`);
-  const from = draft ? await store.desk.draft(draft) : null;
+  const customer = await formCustomer(values, begun, context);
+  const holder = values.who.trim() ? await theColleague(values.who, context) : context.person;
+  const dueAt = values.due.trim() ? dueFor(values.due, holder, context) : null;
+  const from = draft ? await context.store.desk.draft(draft) : null;
   // Submitted once more: the message became a task already.
   const origin = from && from.person === context.person.id ? keptOf(from.origin, { thread: true }) : null;
   const reply = await create({ id, customer, what: values.what, holder, dueAt, origin }, context);
-  if (draft && origin) await store.desk.dropDraft(draft);
+  if (draft && origin) await context.store.desk.dropDraft(draft);
   return reply;
+}
+
+/** In the zone of whoever is to do it. */
+async function dated({ data, values: { due } }: { data: z.infer<typeof Which>; values: { due: string } }, context: Context): Promise<Reply> {
+  const holder = await context.store.people.get((await theTask(data.task, context)).holder);
+  return step(data.task, { kind: 'date', at: dueFor(due, holder ?? context.person, context) }, context);
+}
+
+async function formOfDate({ data: { task: id } }: { data: z.infer<typeof Which> }, context: Context): Promise<Form> {
+  const { what } = await theTask(id, context);
+  return dateForm({ task: id, what, reader: context.reader });
 }
 
 interface Wanted {
@@ -146,7 +158,8 @@ async function create({ id, customer, what, holder, dueAt, origin }: Wanted, con
   if ((await createTask(made, context)) === 'stale') return show(await theTask(id, context), null, context);
   const theirs = context.readerOf(holder);
   const abroad = dueAt && clock(dueAt, theirs) !== clock(dueAt, reader) ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs)) : null;
-  const said = holder.id === person.id ? (dueAt ? words.savedMine : words.savedUndated) : words.saved(firstName(holder.name));
+  const first = firstName(holder.name);
+  const said = holder.id === person.id ? (dueAt ? words.savedMine : words.savedUndated) : dueAt ? words.saved(first) : words.savedUndatedFor(first);
   const absence = holder.id === person.id ? null : await context.store.desk.absence(holder.id, now);
   const standIn = absence && (await standInFor(holder, { giver: person.id, store: context.store, now }));
   const away = absence && absentWords({ holder, until: absence.until, zone: theirs.zone, standIn, reader });
@@ -175,10 +188,3 @@ async function show(shown: Task, said: string | null, context: Context, { card =
   await context.audit({ action: 'look-up', customer: shown.customerId, detail: { shown: card ? 'task and card' : 'task', task: shown.id } });
   return { kind: 'answer', view };
 }
-
-/** A problem as a value, for a form that is shown again. */
-const asked = <T>(find: () => Promise<T>): Promise<T | Problem> =>
-  find().catch((cause: unknown) => {
-    if (cause instanceof Problem) return cause;
-    throw cause;
-  });

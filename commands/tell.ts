@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { answerForm, askedCard, askForm, MENTION_LONGEST, mentionCard } from '../cards/mention-card.ts';
 import { day, dayOf } from '../cards/format.ts';
 import { departmentName, firstName } from '../cards/names.ts';
+import { refilled } from '../cards/refilled.ts';
+import type { Form, Values } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { hasChannel } from '../crm/department-channel.ts';
@@ -12,8 +14,10 @@ import type { Mention } from '../crm/work.ts';
 import { type AskedOf, askedOf, whoIsAsked } from './asked.ts';
 import { cardFor } from './card-for.ts';
 import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
-import { carrying, customerAnd, customerFrom } from './customer-words.ts';
+import { carrying, customerAnd } from './customer-words.ts';
+import { askedCustomer, CustomerFilled, formCustomer } from './form-customer.ts';
 import { mine, siblingsOf, storeAnswer, storeQuestion, theMention } from './mention-steps.ts';
+import { orForm, submitOrAgain } from './submit-or-again.ts';
 import { askedWords } from './task-words.ts';
 
 const Said = z.string().trim().min(1).max(MENTION_LONGEST);
@@ -36,34 +40,30 @@ export const tell = defineCommand({
     const typed = words.typed.replace(TEAM_FIRST, '@$1 ').replace('@account team', '@team');
     const said = askedWords(typed);
     const { problem } = wordsFor(context.reader).ask;
-    if (!said.who) return typed ? Promise.reject(new Problem('whom', problem.noWho)) : begin({ customer: null, who: '', words: '' }, context);
+    const { who } = said;
+    if (!who) return typed ? Promise.reject(new Problem('whom', problem.noWho)) : begin({}, context);
     const which = await customerAnd(said, context, 'tell.chosen');
-    if (which.kind === 'nobody') return begin({ customer: null, who: said.who, words: which.rest }, context);
+    if (which.kind === 'nobody') return begin({ who, words: which.rest }, context);
     if (!which.rest) {
       if (which.kind === 'choose') throw new Problem('no-words', problem.noWords);
-      return begin({ customer: which.id, who: said.who, words: '' }, context);
+      return begin({ customer: which.id, who }, context);
     }
     const question = which.rest.slice(0, MENTION_LONGEST);
-    if (which.kind === 'choose') return carrying(which.reply, { id: context.id(), who: said.who, words: question });
-    return ask({ id: context.id(), customer: which.id, who: said.who, words: question }, context);
+    if (which.kind === 'choose') return carrying(which.reply, { id: context.id(), who, words: question });
+    const { id: customer } = which;
+    return orForm(() => ask({ id: context.id(), customer, who, words: question }, context), async (fault) => refilled(await formOf({ customer, who, words: question }, {}, context), {}, fault));
   },
   actions: {
     chosen: action(z.object({ id: Id, customer: CustomerId, who: z.string().max(200), words: Said }), ask),
     begin: action(Begun, async ({ customer, to }, context) => {
       const person = to ? await context.store.people.get(to) : null;
-      return begin({ customer: customer ?? null, who: person?.email ?? person?.name ?? '', words: '' }, context);
+      return begin({ customer, who: person?.email ?? person?.name ?? '' }, context);
     }),
-    send: submit({ data: z.object({ id: Id, customer: CustomerId.optional() }), values: z.object({ customer: z.string().max(300), who: z.string().max(100), words: Said }) }, async ({ data, values }, context) => {
-      const { store, reader } = context;
-      const kept = data.customer && (await store.customers.name(data.customer)) === values.customer ? data.customer : null;
-      const customer = kept ?? (await customerFrom(values.customer, context));
-      const again = (fault: string) => begin({ id: data.id, customer, who: values.who, words: values.words }, context, fault);
-      if (!customer) return again(wordsFor(reader).notFound.title(values.customer));
-      return ask({ id: data.id, customer, who: values.who, words: values.words }, context).catch((cause: unknown) => {
-        if (cause instanceof Problem) return again(`${cause.say} ${cause.try}`);
-        throw cause;
-      });
-    }),
+    send: submitOrAgain(
+      { data: z.object({ id: Id, customer: CustomerId.optional() }), values: CustomerFilled.extend({ who: z.string().max(100), words: Said }) },
+      async ({ data, values: { who, words, ...named } }, context) => ask({ id: data.id, customer: await formCustomer(named, data.customer, context), who, words }, context),
+      ({ data, values }, context) => formOf(data, values, context),
+    ),
     show: action(Which, async ({ mention: id }, context) => show(await theMention(id, context), context)),
     reply: action(Which, async ({ mention: id }, context) => {
       const mention = await mineOf(id, context);
@@ -83,10 +83,18 @@ async function aboutCustomer(name: string, context: Context): Promise<Reply> {
   return customer.run({ words, quoted: [], people: [], typed: words }, context);
 }
 
-async function begin({ id, customer, who, words }: { id?: string; customer: CustomerId | null; who: string; words: string }, context: Context, fault: string | null = null): Promise<Reply> {
-  const { store, reader } = context;
-  const name = customer ? await store.customers.name(customer) : null;
-  return { kind: 'form', form: askForm({ id: id ?? context.id(), customer: customer && name !== null ? { value: customer, label: name } : null, who, words, fault, reader }) };
+interface Beginning {
+  id?: string;
+  customer?: CustomerId | undefined;
+  who?: string;
+  words?: string;
+}
+
+const begin = async (begun: Beginning, context: Context): Promise<Reply> => ({ kind: 'form', form: await formOf(begun, {}, context) });
+
+/** `values`: what was filled in before, where it comes again. */
+async function formOf({ id, customer, who = '', words = '' }: Beginning, values: Values, context: Context): Promise<Form> {
+  return askForm({ data: { id: id ?? context.id(), ...(customer && { customer }) }, customer: await askedCustomer(values, customer, context), who, words, reader: context.reader });
 }
 
 async function ask({ id, customer, who, words }: { id: string; customer: CustomerId; who: string; words: string }, context: Context): Promise<Reply> {

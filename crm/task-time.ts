@@ -7,11 +7,11 @@ import { addWorkingTime, type Calendar, dayIn, isWorkingTime, OFFICE_HOURS } fro
 const DAY = 86_400_000;
 const AHEAD = 30 * DAY;
 
-/** Whether somebody works at this instant: their own days off, their office's holidays and their absences counted. `zone` is one that exists. */
+/** Whether somebody works at this instant: their own days off or else their office's, its holidays and their absences counted. `zone` is one that exists. */
 export async function workingTimeOf(person: Person, zone: string, { desk }: Pick<Store, 'desk'>, now: Date): Promise<WorkingTime> {
   const today = dayIn(now, zone);
   const [attention, holidays, absence] = await Promise.all([desk.attention(person.id), desk.holidays(zone, today, dayIn(new Date(now.getTime() + AHEAD), zone)), desk.absence(person.id, now)]);
-  const calendar: Calendar = { ...OFFICE_HOURS, zone, daysOff: attention.daysOff, holidays };
+  const calendar: Calendar = { ...OFFICE_HOURS, zone, daysOff: attention.daysOff.length > 0 ? attention.daysOff : OFFICE_HOURS.daysOff, holidays };
   // The closing hour itself still belongs to the day: "by friday" is due then.
   const works = absence === null && (isWorkingTime(now, calendar) || isWorkingTime(new Date(now.getTime() - GRACE), calendar));
   const tomorrow = startOf(new Date(Date.parse(today) + DAY).toISOString().slice(0, 10), zone);

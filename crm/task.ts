@@ -8,6 +8,8 @@ export type TaskStep =
   /** Its holder hears nothing of it before then. */
   | { kind: 'snooze'; until: Date }
   | { kind: 'reassign'; to: PersonId }
+  /** When it is due, where nobody said so or that changed. */
+  | { kind: 'date'; at: Date }
   | { kind: 'drop' }
   | { kind: 'reopen' };
 
@@ -27,6 +29,8 @@ export function stepTask(task: Task, step: TaskStep, { by, now }: { by: PersonId
       return changed(task, { state: 'dropped', ...AWAKE });
     case 'reassign':
       return step.to === task.holder ? refused('already-theirs') : changed(task, { holder: step.to, ...AWAKE });
+    case 'date':
+      return step.at <= now ? refused('past') : changed(task, { dueAt: step.at, ...AWAKE });
     case 'snooze':
       if (by !== task.holder) return refused('holder-only');
       return step.until <= now ? refused('past') : changed(task, { snoozedUntil: step.until, reminders: 0 });

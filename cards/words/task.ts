@@ -16,7 +16,8 @@ export const taskWords = {
   savedAbroad: (who: string, when: string) => `For ${who} that is ${when}.`,
   away: (who: string, day: string) => `${who} is away until ${day}. Reassign it if it cannot wait.`,
   awayInstead: (who: string, day: string, other: string) => `${who} is away until ${day}. ${other} could take it.`,
-  savedUndated: 'Saved. It stands in your tasks.',
+  savedUndated: 'Saved without a date, so I remind you of it when you set one.',
+  savedUndatedFor: (who: string) => `Saved without a date. ${who} is told now, and reminded when one is set.`,
   savedMine: 'Saved. I remind you when it is due.',
   crm: (system: string) => `${system}: on its way`,
   crmDone: (system: string) => `In ${system}`,
@@ -41,6 +42,7 @@ export const taskWords = {
     taken: (who: string, to: string) => `${who} gave it to ${to}: nothing left for you to do.`,
     reopen: (who: string) => `${who} opened it again.`,
     snooze: (who: string) => `${who} put it off.`,
+    date: (who: string) => `${who} set a date.`,
   },
   entry: {
     made: (by: string, holder: string, what: string) => (by === holder ? `Task of ${by}: ${what}` : `${by} asks ${holder}: ${what}`),
@@ -48,16 +50,17 @@ export const taskWords = {
     drop: (by: string, what: string) => `${by} dropped: ${what}`,
     reassign: (by: string, to: string, what: string) => `${by} passed on to ${to}: ${what}`,
     reopen: (by: string, what: string) => `${by} opened again: ${what}`,
+    date: (by: string, what: string) => `${by} set a date: ${what}`,
     due: (when: string) => `Due ${when}`,
   },
   buttons: {
-    give: (name: string) => `Give it to ${name}`, done: 'Done', snooze: 'Snooze', reassign: 'Reassign', drop: 'Not needed', reopen: 'Open again', customer: 'Customer', timeline: 'Timeline', show: 'Show', retry: 'Try again',
+    give: (name: string) => `Give it to ${name}`, done: 'Done', snooze: 'Snooze', reassign: 'Reassign', drop: 'Not needed', reopen: 'Open again', date: 'Set a date', customer: 'Customer', timeline: 'Timeline', show: 'Show', retry: 'Try again',
     hour: '1 hour', tomorrow: 'Tomorrow morning', monday: 'Monday morning', week: 'In a week',
   },
   form: {
     title: 'Task on a customer', submit: 'Save',
     customer: 'Customer', what: 'What is to be done?', who: 'Who does it?', whoHint: 'A name or an e-mail address; left empty, it is yours', due: 'By when?', dueHint: 'friday 3pm, tomorrow, in 2 hours, 12 dec',
-    reassign: 'Who takes it?', reassignTitle: 'Reassign a task', reassignSubmit: 'Reassign', quote: (author: string) => `From ${author}’s message`,
+    reassign: 'Who takes it?', reassignTitle: 'Reassign a task', dateTitle: 'When is it due?', reassignSubmit: 'Reassign', quote: (author: string) => `From ${author}’s message`,
   },
   list: {
     title: 'Tasks', mine: 'Yours', given: 'You gave', none: 'No open tasks.', how: 'Give one: task acme @ben send the new offer by friday 3pm.',

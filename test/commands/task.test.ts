@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../crm/customer.ts';
+import { workingTimeOf } from '../../crm/task-time.ts';
 import { DIRECT, frontDoor } from './front-door.ts';
 
 /** What no honest client sends: old, repeated and borrowed buttons of tasks and questions. */
@@ -12,6 +13,17 @@ beforeAll(async () => {
   acme = (await door.store.customers.find('acme industries', 1))[0]!.customer.id;
 });
 afterAll(() => door.close());
+
+test('nobody is reminded on their office’s days off, unless they set days of their own', async () => {
+  const ben = (await door.store.people.byEmail('ben@rapport.example'))!;
+  const saturday = new Date('2026-11-28T10:00:00Z');
+  const works = async () => (await workingTimeOf(ben, 'Europe/Berlin', door.store, saturday)).works;
+  expect(await works()).toBe(false);
+  const attention = await door.store.desk.attention(ben.id);
+  await door.store.desk.saveAttention(ben.id, { ...attention, daysOff: [1] });
+  expect(await works()).toBe(true);
+  await door.store.desk.saveAttention(ben.id, attention);
+});
 
 describe('a task', () => {
   const made = async (what: string) => (await door.store.desk.tasks({ holder: await idOf('ben'), open: true, limit: 50 })).filter((task) => task.what === what);

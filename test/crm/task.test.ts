@@ -55,15 +55,16 @@ interface Model {
   holder: PersonId;
   version: number;
   asleep: Date | null;
+  dueAt: Date | null;
 }
-const FROM: Record<TaskStep['kind'], Task['state'][]> = { done: ['open'], drop: ['open'], snooze: ['open'], reassign: ['open'], reopen: ['done', 'dropped'] };
-const TO: Record<TaskStep['kind'], Task['state']> = { done: 'done', drop: 'dropped', snooze: 'open', reassign: 'open', reopen: 'open' };
+const FROM: Record<TaskStep['kind'], Task['state'][]> = { done: ['open'], drop: ['open'], snooze: ['open'], reassign: ['open'], date: ['open'], reopen: ['done', 'dropped'] };
+const TO: Record<TaskStep['kind'], Task['state']> = { done: 'done', drop: 'dropped', snooze: 'open', reassign: 'open', date: 'open', reopen: 'open' };
 
 function expected(model: Model, step: TaskStep, by: PersonId, now: Date): Model | null {
   const may = step.kind === 'snooze' ? by === model.holder : by === model.holder || by === ANA;
-  const makesSense = step.kind === 'snooze' ? step.until > now : step.kind === 'reassign' ? step.to !== model.holder : true;
+  const makesSense = step.kind === 'snooze' ? step.until > now : step.kind === 'date' ? step.at > now : step.kind === 'reassign' ? step.to !== model.holder : true;
   if (!may || !makesSense || !FROM[step.kind].includes(model.state)) return null;
-  return { state: TO[step.kind], holder: step.kind === 'reassign' ? step.to : model.holder, version: model.version + 1, asleep: step.kind === 'snooze' ? step.until : null };
+  return { state: TO[step.kind], holder: step.kind === 'reassign' ? step.to : model.holder, version: model.version + 1, asleep: step.kind === 'snooze' ? step.until : null, dueAt: step.kind === 'date' ? step.at : model.dueAt };
 }
 
 const person = fc.constantFrom(...PEOPLE);
@@ -72,6 +73,7 @@ const anyStep: fc.Arbitrary<TaskStep> = fc.oneof(
   fc.constantFrom<TaskStep>({ kind: 'done' }, { kind: 'drop' }, { kind: 'reopen' }),
   hour.map((until): TaskStep => ({ kind: 'snooze', until })),
   person.map((to): TaskStep => ({ kind: 'reassign', to })),
+  hour.map((when): TaskStep => ({ kind: 'date', at: when })),
 );
 type Happens = { kind: 'step'; step: TaskStep; by: PersonId } | { kind: 'tick'; works: boolean };
 const happens: fc.Arbitrary<Happens> = fc.oneof(
@@ -83,14 +85,14 @@ test('whatever happens to it, a task is what the model says', () => {
   fc.assert(
     fc.property(fc.option(hour, { nil: null }), fc.array(fc.tuple(happens, fc.integer({ min: 0, max: 12 })), { maxLength: 40 }), (dueAt, story) => {
       let task = taskOf({ dueAt });
-      let model: Model = { state: 'open', holder: BEN, version: 1, asleep: null };
+      let model: Model = { state: 'open', holder: BEN, version: 1, asleep: null, dueAt };
       let hours = 0;
       for (const [what, later] of story) {
         hours += later;
         const now = at(hours);
         const before = structuredClone(task);
         if (what.kind === 'tick') {
-          const time = model.asleep ?? dueAt;
+          const time = model.asleep ?? model.dueAt;
           const nextDay = at(hours + 24);
           const told = remindTask(task, now, { works: what.works, nextDay });
           expect(told !== null).toBe(what.works && model.state === 'open' && time !== null && time <= now);
@@ -103,7 +105,7 @@ test('whatever happens to it, a task is what the model says', () => {
           else expect(task).toEqual(before);
           if (outcome.kind === 'changed' && what.step.kind === 'done') expect(task.doneAt).toEqual(now);
         }
-        expect(task).toMatchObject({ state: model.state, holder: model.holder, version: model.version, snoozedUntil: model.asleep, createdBy: ANA, dueAt, what: 'Send the offer' });
+        expect(task).toMatchObject({ state: model.state, holder: model.holder, version: model.version, snoozedUntil: model.asleep, createdBy: ANA, dueAt: model.dueAt, what: 'Send the offer' });
         expect(task.doneAt !== null).toBe(task.state === 'done');
       }
     }),

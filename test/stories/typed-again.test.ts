@@ -55,4 +55,41 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await ana.says('handoff')).text).toContain('Hand off');
     expect((await ana.presses('Open the form')).form?.fields.map(({ id }) => id)).toContain('customer');
   });
+
+  test('a task’s date is read, asked for, or said to be missing; it is set later', async () => {
+    const ana = chat.as(ANA);
+    expect((await ana.says('task pinion @ben send friday 3pm')).text).toMatch(/Pinion.*: send\n[\s\S]*due Fri, 20 Nov, 15:00/);
+    expect((await ana.says('task pinion @ben send the offer by friday 3pm for sure')).text).toMatch(/send the offer\n[\s\S]*due Fri, 20 Nov, 15:00/);
+    expect((await ana.says('task pinion @ben send it by 31 feb')).text).toContain('I could not read “31 feb” as a time.');
+    holds(await ana.presses('Open the form'), 'send it', '31 feb');
+    await ana.fills({ what: 'send it', who: 'ben', due: '' });
+    const undated = await ana.says('task pinion @ben look at the gears');
+    expect(undated.text).toContain('Saved without a date. Ben is told now, and reminded when one is set.');
+    await ana.presses('Set a date');
+    const again = await ana.fills({ due: 'frday' });
+    expect(again.text).toContain('I could not read “frday” as a time.');
+    expect((await ana.fills({ due: 'friday' })).text).toMatch(/look at the gears[\s\S]*due Fri, 20 Nov, 17:00/);
+    const ben = (await chat.store.people.byEmail(BEN))!;
+    expect((await chat.store.desk.recentMessages({ kind: 'person', person: ben.id }, new Date(0))).map(({ line }) => line).join('\n')).toContain('Ana set a date');
+    expect((await ana.says('timeline pinion')).text).toContain('Ana set a date: look at the gears');
+  });
+
+  test('a customer of whom there are several is chosen in the form of a task, of a question and of a handoff', async () => {
+    const ana = chat.as(ANA);
+    for (const [words, filled, done] of [
+      ['task', { what: 'plan the review' }, 'plan the review'],
+      ['tell', { who: 'ben', words: 'Who is the engineer there?' }, 'Asked Ben about Acme'],
+      ['handoff', { person: 'ben', reason: 'plan the move' }, 'waits for Ben'],
+    ] as const) {
+      await ana.says(words);
+      await ana.presses('Open the form');
+      const again = await ana.fills({ customer: 'acme', ...filled });
+      expect(again.text).toContain('Several customers look like “acme”. Which one?');
+      holds(again, 'Acme Retail', ...Object.values(filled));
+      const [retail] = await chat.store.customers.find('acme retail', 1);
+      expect((await ana.fills({ which: retail!.customer.id, ...filled })).text).toMatch(new RegExp(`${done}|Acme Retail`));
+    }
+    const tasks = await chat.store.desk.tasks({ customer: (await chat.store.customers.find('acme retail', 1))[0]!.customer.id, open: true, limit: 5 });
+    expect(tasks.map(({ what }) => what)).toContain('plan the review');
+  });
 });
