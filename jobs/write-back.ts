@@ -137,6 +137,9 @@ interface Kept<Item> extends Work {
   fault(item: Item): string | null;
 }
 
+/** Its name there is not known yet. */
+const BEGUN = '';
+
 /**
  * Writes until what was written is what stands here. Every job does so and whoever writes last has looked last, so two
  * at once cannot leave an older text behind. Each write has its own key, the first one's being the item's own.
@@ -150,13 +153,15 @@ async function upToDate<Item extends { version: number }>(kept: Kept<Item>): Pro
     if (!item) return {};
     const known = written?.id ?? (await desk.remoteId({ kind, id }));
     if (!kept.needed(item, known)) return { fault: kept.fault(item) };
-    if (known === null) {
+    if (!known) {
+      // Written down first: what the CRM was told and did not answer may stand there, and is emptied if it may not any more.
+      if (known === null) await save(asked, context, { state: 'waiting', remoteId: BEGUN });
       written = await kept.write(item, null, `${kind}:${id}`);
       // Known to every other job from here on.
       await save(asked, context, { state: 'waiting', remoteId: written.id });
     }
     // The CRM may have been told of an earlier version under the first key.
-    if (known !== null || item.version > 1) written = await kept.write(item, known ?? written?.id ?? null, `${key}#${item.version}`);
+    if (known || item.version > 1) written = await kept.write(item, known || written?.id || null, `${key}#${item.version}`);
     if ((await kept.read())?.version === item.version) return { url: written?.url ?? null, remoteId: written?.id ?? known ?? '', fault: kept.fault(item) };
   }
 }

@@ -76,6 +76,13 @@ function handoffsWrong(world: World, { handoffs }: Kept): string[] {
 }
 
 export const leftovers = ({ writeBacks, failed }: Kept): string[] => [
-  ...writeBacks.filter(({ state }) => state !== 'done').map(({ key, state }) => `write to the CRM ${key} is ${state}`),
+  ...writeBacks.filter((one) => one.state !== 'done' && !isOvertaken(one, writeBacks)).map(({ key, state }) => `write to the CRM ${key} is ${state}`),
   ...failed.map((said) => `given up: ${said}`),
 ];
+
+/** What failed is of no account where a later version got there. */
+function isOvertaken({ key, state }: Kept['writeBacks'][number], all: Kept['writeBacks']): boolean {
+  const split = (whole: string) => ({ subject: whole.slice(0, whole.lastIndexOf(':')), version: Number(whole.slice(whole.lastIndexOf(':') + 1)) });
+  const { subject, version } = split(key);
+  return state === 'failed' && all.some((other) => other.state === 'done' && split(other.key).subject === subject && split(other.key).version > version);
+}

@@ -111,6 +111,28 @@ describe('what is written here comes to the CRM', () => {
     expect(await state(gone)).toMatchObject({ state: 'done' });
   });
 
+  test.each([['delete' as const], ['show-to' as const]])('the CRM has it, the answer is lost, and then %s: nothing of it stays there', async (step) => {
+    const note = await noted('a mistake');
+    faults.push({ kind: 'answer-lost' });
+    await expect(run(keyOf(note))).rejects.toThrow(Upstream);
+    const after = await changed(note, step === 'delete' ? { kind: 'delete' } : { kind: 'show-to', visibility: 'department' });
+    await run(keyOf(note));
+    await run(keyOf(after));
+    expect(bodies()).toEqual(['']);
+  });
+
+  test('the copy that told the CRM was killed before it knew, and then it was taken back: nothing of it stays there', async () => {
+    const note = await noted('a mistake');
+    const killed = { ...crm, addNote: async (sent: Parameters<MemoryCrm['addNote']>[0]) => {
+      await crm.addNote(sent);
+      return new Promise<never>(() => {});
+    } };
+    void run(keyOf(note), { crm: killed });
+    await expect.poll(bodies).toEqual(['a mistake']);
+    await run(keyOf(await changed(note, { kind: 'delete' })));
+    expect(bodies()).toEqual(['']);
+  });
+
   test('only for a department: it stays here, and what was there is emptied', async () => {
     const kept = await noted('between us', { visibility: 'department' });
     await run(keyOf(kept));
