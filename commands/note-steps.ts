@@ -1,5 +1,6 @@
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
+import type { CustomerId } from '../crm/customer.ts';
 import { entryIdOf, noteEntry, type NewNote, type NoteRefusal, type NoteStep, readsNote, stepNote, writeNote } from '../crm/note.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Note } from '../crm/work.ts';
@@ -8,41 +9,75 @@ import { mentionedIn, NOBODY, type Telling } from './note-people.ts';
 import { tell, toldSoFar } from './note-told.ts';
 
 const TRIES = 10;
+/** Of an id, so that a moved note's still fits. */
+const LONGEST = 56;
 
 export interface Noted {
   note: Note;
   telling: Telling;
 }
 
-/** Stored with its entry, what goes to the CRM and what colleagues are told. The same id again is the note that is there. */
+/** A note as it will be, and everything that goes with it: its entry, what the CRM gets and what colleagues are told. */
+export interface Decided extends Noted {
+  changes: readonly Change[];
+}
+
+/** Stored with all of that. The same id again is the note that is there. */
 export async function saveNote(given: Omit<NewNote, 'authorId'>, context: Context): Promise<Noted> {
-  const { store, person, now } = context;
+  const { store, now } = context;
   const before = await store.desk.note(given.id);
   if (before) return { note: await readable(given.id, context), telling: NOBODY };
-  if ((await store.customers.name(given.customerId)) === null) throw new Problem('unknown-customer', wordsFor(context.reader).problem.unknownCustomer);
-  const { body, people } = await mentionedIn(given.body, context);
-  const outcome = writeNote({ ...given, body, authorId: person.id }, now);
-  if (outcome.kind === 'refused') return refuse(outcome.why, { customerId: given.customerId, id: given.id }, context);
-  const { note } = outcome;
-  const { telling, changes } = await tell(note, people, context);
-  const done = await store.desk.commit([...changesFor(note, 'write', context), ...changes], now);
+  const { note, telling, changes } = await decideNew(given, context);
+  const done = await store.desk.commit(changes, now);
   return done === 'done' ? { note, telling } : { note: await readable(given.id, context), telling: NOBODY };
 }
 
 /** Takes a step; where it was changed in between, it is decided again on what it is now. */
 export async function changeNote(id: string, step: NoteStep, context: Context): Promise<Noted> {
-  const { store, person, now } = context;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const note = await readable(id, context);
-    const { body, people } = step.kind === 'edit' ? await mentionedIn(step.body, context, note.body) : { body: '', people: { found: [], unknown: [] } };
-    const outcome = stepNote(note, step.kind === 'edit' ? { ...step, body } : step, { by: person.id, now });
-    if (outcome.kind === 'refused') return refuse(outcome.why, note, context);
-    if (outcome.kind === 'same') return { note, telling: NOBODY };
-    const [{ telling, changes }, before] = await Promise.all([tell(outcome.note, people, context), step.kind === 'pin' ? { letGo: [], changes: [] } : toldSoFar(note, outcome.note, context)]);
-    const all = [...changesFor(outcome.note, step.kind, context), ...changes, ...before.changes];
-    if ((await store.desk.commit(all, now)) === 'done') return { note: outcome.note, telling: { ...telling, letGo: before.letGo } };
+    const { note, telling, changes } = await decideStep(await readable(id, context), step, context);
+    if (changes.length === 0 || (await context.store.desk.commit(changes, context.now)) === 'done') return { note, telling };
   }
-  throw new Problem('note-busy', wordsFor(context.reader).note.refused.busy);
+  return busy(context);
+}
+
+/** The same note on another customer, and none on the first, in one commit. Pressed again it is the moved one. */
+export async function moveNote(id: string, customerId: CustomerId, context: Context): Promise<Noted> {
+  const moved = `${id.slice(0, LONGEST)}-moved`;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (await context.store.desk.note(moved)) return { note: await readable(moved, context), telling: NOBODY };
+    const note = await readable(id, context);
+    if (note.customerId === customerId) return { note, telling: NOBODY };
+    const gone = await decideStep(note, { kind: 'delete' }, context);
+    const { body, visibility, origin } = note;
+    const there = await decideNew({ id: moved, customerId, body, visibility, origin }, context);
+    if ((await context.store.desk.commit([...gone.changes, ...there.changes], context.now)) === 'done') return there;
+  }
+  return busy(context);
+}
+
+async function decideNew(given: Omit<NewNote, 'authorId'>, context: Context): Promise<Decided> {
+  const { store, person, now } = context;
+  if ((await store.customers.name(given.customerId)) === null) throw new Problem('unknown-customer', wordsFor(context.reader).problem.unknownCustomer);
+  const { body, people } = await mentionedIn(given.body, context);
+  const outcome = writeNote({ ...given, body, authorId: person.id }, now);
+  if (outcome.kind === 'refused') return refuse(outcome.why, { customerId: given.customerId, id: given.id }, context);
+  const { telling, changes } = await tell(outcome.note, people, context);
+  return { note: outcome.note, telling, changes: [...changesFor(outcome.note, 'write', context), ...changes] };
+}
+
+/** No changes where it is so already. */
+async function decideStep(note: Note, step: NoteStep, context: Context): Promise<Decided> {
+  const { body, people } = step.kind === 'edit' ? await mentionedIn(step.body, context, note.body) : { body: '', people: { found: [], unknown: [] } };
+  const outcome = stepNote(note, step.kind === 'edit' ? { ...step, body } : step, { by: context.person.id, now: context.now });
+  if (outcome.kind === 'refused') return refuse(outcome.why, note, context);
+  if (outcome.kind === 'same') return { note, telling: NOBODY, changes: [] };
+  const [{ telling, changes }, before] = await Promise.all([tell(outcome.note, people, context), step.kind === 'pin' ? { letGo: [], changes: [] } : toldSoFar(note, outcome.note, context)]);
+  return { note: outcome.note, telling: { ...telling, letGo: before.letGo }, changes: [...changesFor(outcome.note, step.kind, context), ...changes, ...before.changes] };
+}
+
+function busy({ reader }: Context): never {
+  throw new Problem('note-busy', wordsFor(reader).note.refused.busy);
 }
 
 /** The note, where this person may read it; else it is nowhere. */

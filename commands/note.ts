@@ -12,8 +12,8 @@ import { action, type Context, defineCommand, type Reply, submit, Words } from '
 import { customerFrom } from './customer-words.ts';
 import { draftOf, dropDraft, isTyped } from './draft.ts';
 import { beginNote, begunOf, leftOutOf, likelyOf } from './note-begin.ts';
-import { filedAs, moveNote } from './note-filed.ts';
-import { changeNote, crmKeyOf, type Noted, readable, saveNote } from './note-steps.ts';
+import { filedAs } from './note-filed.ts';
+import { changeNote, crmKeyOf, moveNote, type Noted, readable, saveNote } from './note-steps.ts';
 import { NOBODY } from './note-people.ts';
 import { noteTexts } from './note-texts.ts';
 import { bodyOf, noteTyped } from './note-typed.ts';
