@@ -1,4 +1,4 @@
-const plural = (n: number, one: string, other: string) => (n === 1 ? one : other);
+import { plural } from './plural.ts';
 
 /** What is said of asking colleagues, and of what waits for somebody. */
 export const workWords = {
