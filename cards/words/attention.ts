@@ -1,4 +1,4 @@
-const plural = (n: number, one: string, other: string) => (n === 1 ? one : other);
+import { plural } from './plural.ts';
 
 /** What is said of messages that come by themselves, and of when they come. */
 export const attentionWords = {
