@@ -19,14 +19,14 @@ export interface TaskCard extends SaidTask {
   standIn?: Pick<Person, 'id' | 'name'> | null;
   /** The customer's card below, where it was asked for. */
   card?: View | null;
-  /** How far the CRM is. */
+  /** How far the CRM is; null where none is connected, absent where that is not said. */
   crm?: { name: string; state: WriteBackState | null } | null;
 }
 
 const WHAT_MAX = 120;
 
 /** A task as its holder gets it, and as it stands after each step. */
-export function taskCard({ said = null, snoozed = null, card = null, crm = null, standIn = null, reader, ...of }: TaskCard): View {
+export function taskCard({ said = null, snoozed = null, card = null, crm, standIn = null, reader, ...of }: TaskCard): View {
   const { task } = of;
   return {
     title: taskTitle(of, reader),
@@ -38,6 +38,7 @@ export function taskCard({ said = null, snoozed = null, card = null, crm = null,
       ...quoted(task.origin, reader),
       buttons(of, { open: card !== null, retry: crm?.state?.state === 'failed', standIn }, reader),
       ...(crm ? [text(crmWords(crm, reader), 'quiet')] : []),
+      ...(crm === null && said !== null ? [text(wordsFor(reader).note.crm.unconnected, 'quiet')] : []),
       ...(card ? [{ kind: 'divider' } satisfies Block, { kind: 'heading', text: card.title } satisfies Block, ...card.blocks] : []),
     ],
   };

@@ -24,6 +24,8 @@ export type Change =
   | { kind: 'take-back'; message: Pick<Message, 'key' | 'line' | 'view'> }
   /** What was laid aside is looked at then; what left meanwhile is left. */
   | { kind: 'due'; messages: readonly string[]; at: Date }
+  /** What did not leave yet never does: it is left as its receiver wants, or given up. */
+  | { kind: 'not-told'; message: string; state: 'muted' | 'failed' }
   /** How this person is told things from now on. */
   | { kind: 'attention'; person: PersonId; attention: Attention }
   /** `standsAs`: it stands in the CRM already, under this name, so nothing is sent. */

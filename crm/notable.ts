@@ -75,6 +75,13 @@ export function renewalComes({ id, renewsOn }: Pick<Watched, 'id' | 'renewsOn'>,
   return at > after && at <= until ? { kind: 'renewal', key: `${id}:${renewsOn}:renewal`, at, entry: null } : null;
 }
 
+/** A source set or moved the date since one last looked, and it is near by now; `before` is undefined where one never did. */
+export function renewalMoved({ id, renewsOn }: Pick<Watched, 'id' | 'renewsOn'>, before: Day | null | undefined, now: Date): Notable | null {
+  if (before === undefined || before === renewsOn || !renewsOn) return null;
+  const ahead = Date.parse(renewsOn) - Date.parse(now.toISOString().slice(0, 10));
+  return ahead >= 0 && ahead < RENEWAL_DAYS * DAY ? { kind: 'renewal', key: `${id}:${renewsOn}:renewal`, at: now, entry: null } : null;
+}
+
 /** Another owner than when one last looked; `before` is undefined where one never did. */
 export function ownerChanged({ id, ownerId }: Pick<Watched, 'id' | 'ownerId'>, before: string | null | undefined, now: Date): Notable | null {
   if (before === undefined || before === ownerId) return null;

@@ -11,7 +11,7 @@ import { gather } from './gather.ts';
 import { type GatheredPost, gatheredView, postDetails, redraw, togetherWith } from './gathered-post.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { patiently } from './patience.ts';
-import { failMessage, sendMessage } from './send-message.ts';
+import { failMessage, leave, sendMessage } from './send-message.ts';
 
 /** Tells an addressee what was laid aside for them until now, as one message. */
 export const deliverGathered = defineJob({
@@ -36,7 +36,7 @@ async function stillMeant(due: readonly Message[], receiver: Receiver, context: 
   const now = context.now();
   const clear = firstClear(now, attention, reader.zone);
   const meant = due.filter((message) => mutedBecause(message, attention) === null);
-  for (const message of due) if (!meant.includes(message)) await context.store.desk.saveMessage({ ...message, state: 'muted', dueAt: null });
+  for (const message of due) if (!meant.includes(message)) await leave(message, 'muted', { context });
   if (clear <= now) return meant;
   for (const message of meant) await gather(message, clear, receiver, context);
   return [];

@@ -8,21 +8,21 @@ import { receiverOf } from './addressee.ts';
 import { gather, lookAfter } from './gather.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { patiently } from './patience.ts';
-import { failMessage, sendMessage } from './send-message.ts';
-import { tellSender } from './tell-sender.ts';
+import { failMessage, leave, sendMessage } from './send-message.ts';
+import { tellSender, Untold } from './tell-sender.ts';
 
 /** Tells somebody something now, lays it aside for later, or leaves it: as they set it. Comes from `Desk.commit`. */
 export const deliverMessage = defineJob({
   id: 'deliver-message',
-  data: z.object({ key: z.string() }),
-  async run({ key }, context) {
+  data: z.object({ key: z.string(), untold: Untold.optional() }),
+  async run({ key, untold }, context) {
     const message = await context.store.desk.message(key);
     if (message?.state === 'waiting') await patiently(message.createdAt, context.now(), decide(message, context));
     // It was laid aside, and this copy of the bot was killed before it said for how long.
     if (message?.state === 'gathered' && message.dueAt) await lookAfter(message.to, message.dueAt, context);
     // It was left or given up, and this copy was killed before it said so.
     if (message?.state === 'muted') await tellSender(message, 'muted', context);
-    if (message?.state === 'failed') await tellSender(message, (await receiverOf(message.to, context)) ? 'unreachable' : 'inactive', context);
+    if (message?.state === 'failed') await tellSender(message, untold ?? (await receiverOf(message.to, context)) ? 'unreachable' : 'inactive', context);
   },
   async failed({ key }, cause, context) {
     const message = await context.store.desk.message(key);
@@ -40,8 +40,7 @@ async function decide(message: Message, context: JobContext): Promise<void> {
   const planned = plan(message, { attention, zone: reader.zone, now, lately });
   switch (planned.kind) {
     case 'muted':
-      await desk.saveMessage({ ...message, state: 'muted', dueAt: null });
-      return tellSender(message, 'muted', context);
+      return leave(message, 'muted', { context });
     case 'gather':
       await gather(message, planned.until, receiver, context);
       return unlessSetOtherwise(message, attention, context);

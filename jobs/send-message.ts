@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { toldCard } from '../cards/told-card.ts';
 import { deliveryOf } from '../crm/attention.ts';
-import type { Message } from '../crm/changes.ts';
+import type { Change, Message } from '../crm/changes.ts';
 import { putPrivately } from '../crm/department-channel.ts';
 import type { Place } from '../crm/place.ts';
 import { Upstream } from '../crm/problem.ts';
@@ -10,7 +10,9 @@ import type { View } from '../cards/view.ts';
 import { begunAt, type Receiver, send } from './addressee.ts';
 import type { JobContext } from './job.ts';
 import { QueuedView } from './queued-view.ts';
-import { tellSender } from './tell-sender.ts';
+import { tellSender, type Untold } from './tell-sender.ts';
+
+const SOON = 30_000;
 
 /** Sends one message by itself, once, and writes down where it stands; or why it cannot be sent. */
 export async function sendMessage(message: Message, receiver: Receiver, context: JobContext): Promise<void> {
@@ -52,9 +54,14 @@ export async function failMessage(message: Message, why: string, context: JobCon
   const account = to.kind === 'place' ? { platform: to.place.platform, tenant: to.place.tenant, user: 'rapport' } : { platform: 'terminal' as const, tenant: 'local', user: 'rapport' };
   const place = to.kind === 'place' ? `${to.place.kind} ${to.place.id}` : 'direct';
   await store.audit.write({ at: now(), person: to.kind === 'person' ? to.person : null, account, place, action: 'refused', customer: customerId, detail: { why, message: key, kind } });
-  // First, so that a copy that is killed here does it again.
   const instead = putPrivately(message);
-  if (instead) await store.desk.commit([instead], now());
-  await store.desk.saveMessage({ ...message, state: 'failed', dueAt: null });
-  await tellSender(message, why === 'inactive' || why === 'unreachable' ? why : 'fault', context);
+  await leave(message, why === 'inactive' || why === 'unreachable' ? why : 'fault', { more: instead ? [instead] : [], context });
+}
+
+/** It is not told; whoever asked for it hears why. The queue looks after that too, since a copy may be killed in between. */
+export async function leave(message: Message, why: Untold, { more = [], context }: { more?: readonly Change[]; context: JobContext }): Promise<void> {
+  const now = context.now();
+  const again: Change = { kind: 'job', job: 'deliver-message', data: { key: message.key, untold: why }, key: `untold ${message.key}`, after: new Date(now.getTime() + SOON) };
+  await context.store.desk.commit([{ kind: 'not-told', message: message.key, state: why === 'muted' ? 'muted' : 'failed' }, ...(message.pressing ? [again] : []), ...more], now);
+  await tellSender(message, why, context);
 }

@@ -3,7 +3,7 @@ import { toldCard, toldTitle } from '../cards/follow-card.ts';
 import type { Reader } from '../cards/format.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change, NewMessage } from '../crm/changes.ts';
-import { NOTABLE_KINDS, type Notable, notable, ownerChanged, renewalComes, stageChanged, toldOf, type Watched } from '../crm/notable.ts';
+import { NOTABLE_KINDS, type Notable, notable, ownerChanged, renewalComes, renewalMoved, stageChanged, toldOf, type Watched } from '../crm/notable.ts';
 import { type Person, PersonId } from '../crm/person.ts';
 import type { Place } from '../crm/place.ts';
 import { redactEntry, sees, seesEntry, type Sight, sightOf, sightOfAudience, withoutAmounts } from '../crm/policy.ts';
@@ -23,9 +23,10 @@ const Told = z.object({
   /** Nothing from before the first run is told. */
   from: z.iso.datetime(),
   told: z.array(z.object({ key: z.string(), at: z.iso.datetime() })),
-  /** Who owned what when one last looked, and how far each was. */
+  /** Who owned what when one last looked, how far each was, and when each renews. */
   owners: z.record(z.string(), PersonId.nullable()),
   stages: z.record(z.string(), z.string()).default({}),
+  renewals: z.record(z.string(), z.string().nullable()).default({}),
 });
 type Told = z.infer<typeof Told>;
 
@@ -40,8 +41,9 @@ export const tellFollowers = defineJob({
     const watched = await store.desk.watched(WATCHED);
     const owners = Object.fromEntries(watched.map(({ id, ownerId }) => [id, ownerId]));
     const stages: Told['stages'] = Object.fromEntries(watched.map(({ id, stage }) => [id, stage]));
+    const renewals: Told['renewals'] = Object.fromEntries(watched.map(({ id, renewsOn }) => [id, renewsOn]));
     const state = Told.safeParse(await store.settings.get(KEY)).data;
-    if (!state) return store.settings.set(KEY, { from: now.toISOString(), told: [], owners, stages } satisfies Told);
+    if (!state) return store.settings.set(KEY, { from: now.toISOString(), told: [], owners, stages, renewals } satisfies Told);
     const after = new Date(Math.max(Date.parse(state.from), now.getTime() - BACK));
     const before = new Set(state.told.map(({ key }) => key));
     const news = (await found(watched, { state, after, now, store })).filter(({ event }) => !before.has(event.key));
@@ -52,8 +54,9 @@ export const tellFollowers = defineJob({
       if (await tell?.(customer, event)) told.push({ key: event.key, at: event.at.toISOString() });
       else if (event.kind === 'owner') owners[customer.id] = state.owners[customer.id] ?? null;
       else if (event.kind === 'stage') stages[customer.id] = state.stages[customer.id] ?? customer.stage;
+      else if (event.kind === 'renewal' && customer.id in state.renewals) renewals[customer.id] = state.renewals[customer.id] ?? null;
     }
-    await store.settings.set(KEY, { from: state.from, told, owners, stages } satisfies Told);
+    await store.settings.set(KEY, { from: state.from, told, owners, stages, renewals } satisfies Told);
   },
 });
 
@@ -79,7 +82,7 @@ async function found(watched: readonly Watched[], period: Period): Promise<Found
   for await (const news of newsSince(period)) add(byId.get(news.entry.customerId), notable(news));
   const left = new Set([...events.values()].filter(({ event }) => event.kind === 'left').map(({ customer }) => customer.id));
   for (const customer of watched) {
-    add(customer, renewalComes(customer, { after, until: now }));
+    add(customer, renewalMoved(customer, state.renewals[customer.id], now) ?? renewalComes(customer, { after, until: now }));
     add(customer, ownerChanged(customer, state.owners[customer.id], now));
     if (!left.has(customer.id)) add(customer, stageChanged(customer, state.stages[customer.id], now));
   }

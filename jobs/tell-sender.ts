@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { untoldCard } from '../cards/untold-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import { administratorFor } from '../crm/administrator.ts';
@@ -9,7 +10,8 @@ import { putTo, senderOf, type Subject, subjectOf } from '../crm/untold.ts';
 import type { Handoff } from '../crm/work.ts';
 import type { JobContext } from './job.ts';
 
-export type Untold = 'inactive' | 'unreachable' | 'muted' | 'fault';
+export const Untold = z.enum(['inactive', 'unreachable', 'muted', 'fault']);
+export type Untold = z.infer<typeof Untold>;
 
 /** Whoever asked a colleague for something hears, once, that it did not reach them. What was put to several is told of once it reached none. */
 export async function tellSender(message: Message, why: Untold, context: JobContext): Promise<void> {

@@ -7,7 +7,7 @@ import type { StoredQueue } from '../queue.ts';
 import type { Sending } from '../queue-sending.ts';
 import { setAttention } from './attention.ts';
 import { removeEntry, writeEntries } from './entries.ts';
-import { addMessages, setDue, takeBack } from './messages.ts';
+import { addMessages, setDue, setNotTold, takeBack } from './messages.ts';
 import { takeTurn } from './rotations.ts';
 import { write } from './table.ts';
 import { HANDOFF, MENTION, NOTE, TASK, WIN } from './tables.ts';
@@ -118,6 +118,7 @@ async function claim(sql: Sql, delivery: string, now: Date): Promise<void> {
 async function attach(sql: Sql, change: Change): Promise<void> {
   if (change.kind === 'no-entry') await removeEntry(sql, change);
   if (change.kind === 'due') await setDue(sql, change);
+  if (change.kind === 'not-told') await setNotTold(sql, change);
   if (change.kind === 'attention') await setAttention(sql, change);
   if (change.kind === 'take-back') await takeBack(sql, change.message);
   if (change.kind === 'audit' && (change.once === undefined || (await isFirst(sql, change.once, change.event.at)))) await writeAudit(sql, change.event);
@@ -145,6 +146,7 @@ function sendingOf(change: Change): Sending[] {
     case 'no-entry':
     case 'take-back':
     case 'due':
+    case 'not-told':
     case 'attention':
     case 'turn':
     case 'once':

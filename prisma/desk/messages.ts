@@ -58,6 +58,10 @@ export async function setDue(sql: Sql, { messages, at }: { messages: readonly st
   await sql.query(`UPDATE message SET due_at = $2 WHERE key = ANY($1) AND state = 'gathered'`, [messages, at], { name: 'message-due' });
 }
 
+export async function setNotTold(sql: Sql, { message, state }: { message: string; state: 'muted' | 'failed' }): Promise<void> {
+  await sql.query(`UPDATE message SET state = $2, due_at = NULL WHERE key = $1 AND state IN ('waiting', 'gathered')`, [message, state], { name: 'message-not-told' });
+}
+
 /** By which it is found when that changes. */
 function aboutOf(key: string): string | null {
   const about = retoldOf(key);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../crm/customer.ts';
 import type { Entry } from '../../crm/entry.ts';
-import { type News, notable, ownerChanged, renewalComes, toldOf } from '../../crm/notable.ts';
+import { type News, notable, ownerChanged, renewalComes, renewalMoved, toldOf } from '../../crm/notable.ts';
 import { PersonId } from '../../crm/person.ts';
 import type { Place } from '../../crm/place.ts';
 
@@ -51,6 +51,15 @@ describe('what an entry means to those who follow', () => {
 
 describe('what stands in no entry', () => {
   const period = { after: at('16T10:00'), until: at('17T10:00') };
+  test('a renewal that is moved is near where its new date is less than thirty days ahead', () => {
+    const now = new Date('2026-11-17T10:14:00Z');
+    expect(renewalMoved({ id: ACME, renewsOn: '2026-12-01' }, '2027-06-01', now)).toMatchObject({ kind: 'renewal', key: `${ACME}:2026-12-01:renewal`, at: now });
+    for (const renewsOn of ['2026-11-17', '2026-12-16']) expect(renewalMoved({ id: ACME, renewsOn }, null, now), renewsOn).not.toBeNull();
+    for (const renewsOn of ['2026-11-16', '2026-12-17', '2027-06-01', null]) expect(renewalMoved({ id: ACME, renewsOn }, '2027-05-01', now), String(renewsOn)).toBeNull();
+    expect(renewalMoved({ id: ACME, renewsOn: '2026-12-01' }, '2026-12-01', now)).toBeNull();
+    expect(renewalMoved({ id: ACME, renewsOn: '2026-12-01' }, undefined, now)).toBeNull();
+  });
+
   test('a renewal is near from thirty days before', () => {
     expect(renewalComes({ id: ACME, renewsOn: '2026-12-17' }, period)).toMatchObject({ kind: 'renewal', at: at('17T00:00') });
     for (const renewsOn of ['2026-12-16', '2026-12-18', null]) expect(renewalComes({ id: ACME, renewsOn }, period)).toBeNull();

@@ -220,6 +220,35 @@ describe('killed at any step, and several copies at once', () => {
   }, 60_000);
 });
 
+describe('what is given up, by a copy that is killed before it says so', () => {
+  test.each(['unreachable', 'muted'] as const)('%s: whoever asked for it hears of it all the same, once', async (why) => {
+    const tom = (await fresh.store.people.byEmail('tom@rapport.example'))!;
+    const acme = (await fresh.store.customers.find('acme industries', 1))[0]!.customer.id;
+    const attention = await fresh.store.desk.attention(ana.id);
+    const [key, other] = [`task:${next()}:given`, `task:${next()}:given`];
+    const back = new Date(clock.now.getTime() + 3_600_000);
+    await fresh.store.desk.saveAttention(ana.id, { ...attention, snoozedUntil: back });
+    await told(message(key, { kind: 'task', customerId: acme, pressing: true, sender: tom.id }), message(other, { kind: 'win' }));
+    await delivered(key);
+    await fresh.store.desk.saveAttention(ana.id, { ...attention, ...(why === 'muted' && { mutedCustomers: [acme] }) });
+    if (why === 'unreachable') for (const name of ['slack', 'teams', 'playground']) platform.refuses.add(name);
+    const jobs: { job: string; data: unknown }[] = [];
+    const desk: Desk = { ...fresh.store.desk, async commit(changes, now) {
+      if (changes.some((change) => change.kind === 'message')) throw new Error('killed');
+      for (const change of changes) if (change.kind === 'job') jobs.push(change);
+      return fresh.store.desk.commit(changes, now);
+    } };
+    await expect(gatheredAt(back, toAna(), context({ desk }))).rejects.toThrow('killed');
+    // The queue tries the same again, and has whatever else was sent.
+    await gatheredAt(back, toAna());
+    for (const { job, data } of jobs) if (job === 'deliver-message') await deliverMessage.run(data, context());
+    const heard = (await fresh.store.desk.recentMessages({ kind: 'person', person: tom.id }, new Date(clock.now.getTime() - 60_000))).filter(({ key: one }) => one.startsWith('untold:'));
+    expect(heard.map(({ key: one }) => one)).toEqual([`untold:task:${key.split(':')[1]}:${ana.id}`]);
+    expect(heard[0]?.view).toEqual(expect.objectContaining({ title: expect.stringContaining('Ana') }));
+    await fresh.store.desk.saveAttention(ana.id, attention);
+  });
+});
+
 test('on Monday everybody’s note is put on its way for their own hour', async () => {
   const sent: { data: unknown; after?: Date | undefined }[] = [];
   const desk: Desk = { ...fresh.store.desk, commit: async (changes) => {
