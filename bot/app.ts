@@ -50,7 +50,7 @@ export function createApp(parts: Parts): App {
     const audit = (person: Person | null): Context['audit'] => (event) => store.audit.write({ ...from, person: person?.id ?? null, ...event });
     if (asker.kind === 'refused') {
       const own = ask && strangersAnswer(ask, asker.refusal, parts.commands);
-      if (own) return own({ account, store, now: at, audit: audit(null), reader: STRANGER });
+      if (own) return own({ account, store, now: at, audit: audit(null), reader: STRANGER, readerOf: (colleague) => readerFor(colleague, parts, at) });
       await audit(null)({ action: 'refused', customer: null, detail: { why: asker.refusal } });
       return answer(problemCard(wordsFor(STRANGER).refused[asker.refusal]));
     }

@@ -67,8 +67,10 @@ function refused({ detail, person }: SaidEvent, customer: string, words: AuditWo
 
 function administered({ detail, names }: SaidEvent, { admin }: AuditWords): string {
   const whom = names.get(String(detail['whether'])) ?? '–';
-  if ('asks' in detail) return admin.asks(whom);
-  if ('says' in detail) return admin.says(whom, detail['says'] === 'yes');
+  const account = typeof detail['of'] === 'string' ? detail['of'] : null;
+  if ('asks' in detail) return admin.asks(whom, account);
+  if ('says' in detail) return admin.says(whom, account, detail['says'] === 'yes');
+  if ('links' in detail) return admin.links(whom, account, detail['links'] === 'yes');
   return 'mode' in detail ? admin.channel(String(detail['mode']), detail['amounts'] === true) : admin.other;
 }
 

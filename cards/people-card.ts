@@ -11,6 +11,8 @@ export interface Unmapped extends UnmappedAccount {
   likely: Person | null;
   /** Of whom they were asked, where they were. */
   askedName: string | null;
+  /** Who they say they are is asked by another account of theirs; else an administrator confirms. */
+  reached: boolean;
 }
 
 export type UnsetChannel = Pick<ChannelSettings, 'platform' | 'tenant' | 'channel' | 'name'>;
@@ -43,14 +45,17 @@ function accountBlocks(accounts: readonly Unmapped[], words: Words, reader: Read
   ];
 }
 
-function accountChoice({ account, identity, link, likely, askedName }: Unmapped, words: Words, reader: Reader): Choice {
+function accountChoice({ account, identity, link, likely, askedName, reached }: Unmapped, words: Words, reader: Reader): Choice {
   const { people } = words;
   const name = askedName ?? '';
-  const state = link?.state === 'asked' ? people.asked(name, when(link.askedAt, reader)) : link?.state === 'refused' ? people.refused(name) : likely && people.looksLike(`${likely.name} (${departmentName(likely.department, words)})`);
+  const claimed = link?.state === 'claimed';
+  const state = claimed ? (reached ? people.claimedWaits(name) : people.claimed(name)) : link?.state === 'asked' ? people.asked(name, when(link.askedAt, reader)) : link?.state === 'refused' ? people.refused(name) : likely && people.looksLike(`${likely.name} (${departmentName(likely.department, words)})`);
   return {
     title: `${identity.name} · ${systemName(account.platform, words)}`,
     detail: [identity.email ?? people.noEmail, state].filter(Boolean).join(' · '),
-    button: { kind: 'press', label: people.who, action: 'people.who', data: { ...account }, opens: 'form' },
+    button: claimed && !reached
+      ? { kind: 'press', label: people.claim.confirm, action: 'people.confirm', data: { ...account, person: link.person, yes: 'yes' } }
+      : { kind: 'press', label: people.who, action: 'people.who', data: { ...account }, opens: 'form' },
   };
 }
 

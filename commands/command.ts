@@ -70,7 +70,7 @@ export const allWords = ({ words, quoted, people }: Omit<Words, 'typed' | 'lines
 export type Handler<Input> = (input: Input, context: Context) => Promise<Reply>;
 type Erased = (input: unknown, context: Context) => Promise<Reply>;
 /** A member of the organisation, by their platform's word, of whom it is not known who they are. */
-export type Stranger = Pick<Context, 'account' | 'store' | 'now' | 'audit'> & { reader: { locale: string } };
+export type Stranger = Pick<Context, 'account' | 'store' | 'now' | 'audit' | 'readerOf'> & { reader: { locale: string } };
 export type StrangerHandler = (input: { data: unknown }, context: Stranger) => Promise<Reply>;
 export type ActionHandler = (input: { data: unknown; values: Values }, context: Context) => Promise<Reply>;
 

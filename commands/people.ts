@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answeredCard, askedCard, peopleCard, type UnsetChannel, whoForm } from '../cards/people-card.ts';
+import { askedCard, peopleCard, type UnsetChannel, whoForm } from '../cards/people-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import { likelyPerson } from '../crm/likely-person.ts';
 import { type Account, type Person, PersonId, Platform } from '../crm/person.ts';
@@ -7,8 +7,9 @@ import { refusalOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { UnmappedAccount } from '../crm/store/people.ts';
 import { administratorsOnly } from './administrators-only.ts';
-import { action, type Context, defineCommand, type Reply, type Stranger, submit, Words } from './command.ts';
+import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
 import { whichColleague } from './which-colleague.ts';
+import { answer, Confirmed, confirm, isReached } from './whose-account.ts';
 
 const MOST = 50;
 const LATELY = 90 * 86_400_000;
@@ -31,10 +32,11 @@ export const people = defineCommand({
       return { kind: 'form', form: whoForm({ account, name: identity.name, likely, reader: context.reader }) };
     }),
     ask: submit({ data: Of, values: z.object({ who: z.string().min(1).max(100) }) }, async ({ data: account, values: { who } }, context) => {
-      await nobodys(account, context);
-      await ask([{ account, person: await theOne(who, context) }], context);
+      const { identity } = await nobodys(account, context);
+      await ask([{ account, person: await theOne(who, context), of: identity.name }], context);
       return { kind: 'answer', view: askedCard(1, context.reader) };
     }),
+    confirm: action(Confirmed, (data, context) => confirm({ data }, context)),
     'ask-all': action(z.object({}), askAll),
     settle: action(Channel, async (channel, context) => settle(await unset(context), channel, context)),
     'settle-all': action(z.object({}), async (_, context) => settle(await unset(context), null, context)),
@@ -50,7 +52,9 @@ async function show(context: Context): Promise<Reply> {
   const { store, reader } = context;
   const [accounts, unreached, channels, everybody] = await Promise.all([store.people.unmapped(MOST), store.people.unreached(MOST), unset(context), store.people.all()]);
   const names = new Map(everybody.map(({ id, name }) => [id, name]));
-  const review = accounts.map((one) => ({ ...one, likely: likelyPerson(one.identity, everybody), askedName: one.link && (names.get(one.link.person) ?? null) }));
+  const review = await Promise.all(accounts.map(async (one) => ({
+    ...one, likely: likelyPerson(one.identity, everybody), askedName: one.link && (names.get(one.link.person) ?? null), reached: one.link?.state === 'claimed' && (await isReached(one.link.person, store)),
+  })));
   return { kind: 'answer', view: peopleCard({ accounts: review, unreached, channels, reader }) };
 }
 
@@ -76,29 +80,20 @@ async function askAll(_: object, context: Context): Promise<Reply> {
   const [accounts, everybody] = await Promise.all([context.store.people.unmapped(MOST), context.store.people.all()]);
   const meant = accounts.flatMap(({ account, identity, link }) => {
     const person = link ? null : likelyPerson(identity, everybody);
-    return person ? [{ account, person }] : [];
+    return person ? [{ account, person, of: identity.name }] : [];
   });
   await ask(meant, context);
   return { kind: 'answer', view: askedCard(meant.length, context.reader) };
 }
 
-/** Puts the question to the accounts' owners; nothing changes until they say yes themselves. */
-async function ask(meant: readonly { account: Account; person: Person }[], { store, person: by, account: from, place, now }: Context): Promise<void> {
-  for (const { account, person } of meant) {
+/** Puts the question to the accounts' owners; nothing changes until they say yes themselves, and that is confirmed. */
+async function ask(meant: readonly { account: Account; person: Person; of: string }[], { store, person: by, account: from, place, now }: Context): Promise<void> {
+  for (const { account, person, of } of meant) {
     await store.people.proposeLink({ account, person: person.id, askedBy: by.id }, now);
     const { platform, tenant, user } = account;
-    const event = { at: now, person: by.id, account: from, place: `${place.kind} ${place.id}`, action: 'admin' as const, customer: null, detail: { asks: `${platform} ${user}`, whether: person.id } };
+    const event = { at: now, person: by.id, account: from, place: `${place.kind} ${place.id}`, action: 'admin' as const, customer: null, detail: { asks: `${platform} ${user}`, of, whether: person.id } };
     await store.desk.commit([{ kind: 'job', job: 'ask-who', data: account, key: `who:${platform}:${tenant}:${user}:${now.toISOString()}` }, { kind: 'audit', event }], now);
   }
-}
-
-/** The owner's own word: the question has to be open, and about this person. */
-async function answer(person: PersonId, yes: boolean, { store, account, now, audit, reader }: Stranger): Promise<Reply> {
-  const { problem } = wordsFor(reader).people;
-  const [link, who] = [await store.people.answerLink({ account, person, yes }, now), await store.people.get(person)];
-  if (!link || !who) throw new Problem('question-over', problem.over);
-  await audit({ action: 'admin', customer: null, detail: { says: yes ? 'yes' : 'no', whether: person, 'asked-by': link.askedBy } });
-  return { kind: 'answer', view: answeredCard({ person: who, yes, reader }) };
 }
 
 const unset = ({ store, now }: Context): Promise<UnsetChannel[]> => store.channels.unset(new Date(now.getTime() - LATELY), MOST);

@@ -1,17 +1,26 @@
 import { z } from 'zod';
-import { questionCard } from '../cards/people-card.ts';
+import { answeredCard, questionCard } from '../cards/people-card.ts';
 import { Platform } from '../crm/person.ts';
-import { defineJob } from './job.ts';
+import type { AccountLink } from '../crm/store/people.ts';
+import { defineJob, type JobContext } from './job.ts';
 
 /** Asks the owner of an account, in private, whether they are whom an administrator takes them for. */
 export const askWho = defineJob({
   id: 'ask-who',
   data: z.object({ platform: Platform, tenant: z.string(), user: z.string() }),
-  async run(account, { store, stranger, deliver, reader }) {
+  async run(account, context) {
+    const { store, stranger, deliver, reader } = context;
     const link = await store.people.link(account);
+    if (link?.state === 'linked') return tellLinked(link, context);
     if (link?.state !== 'asked') return;
     const [person, by, place] = [await store.people.get(link.person), await store.people.get(link.askedBy), await stranger(account)];
     if (!person?.active || !by || !place) return;
     await deliver({ place, view: questionCard({ person, by: by.name, reader: reader() }), key: `who:${account.platform}:${account.tenant}:${account.user}:${link.askedAt.toISOString()}` });
   },
 });
+
+/** It said yes before, and hears that this was confirmed. */
+async function tellLinked({ account, person: id, askedAt }: AccountLink, { store, direct, deliver, readerOf }: JobContext): Promise<void> {
+  const [person, place] = [await store.people.get(id), await direct(account)];
+  if (person?.active && place) await deliver({ place, view: answeredCard({ person, yes: true, reader: readerOf(person) }), key: `linked:${account.platform}:${account.tenant}:${account.user}:${askedAt.toISOString()}` });
+}

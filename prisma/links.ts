@@ -4,7 +4,7 @@ import type { AccountLink, People, UnmappedAccount } from '../crm/store/people.t
 import type { Database, Row } from './database.ts';
 
 /** Accounts that the directory's e-mail addresses do not explain, and what their owners say of themselves. */
-export const linksOn = (database: Database): Pick<People, 'unmapped' | 'proposeLink' | 'link' | 'answerLink'> => ({
+export const linksOn = (database: Database): Pick<People, 'unmapped' | 'proposeLink' | 'link' | 'answerLink' | 'confirmLink'> => ({
   async unmapped(limit) {
     const rows = await database.query<Row>(UNMAPPED, [limit], { name: 'unmapped' });
     return rows.map((row) => StoredUnmapped.parse(row));
@@ -20,8 +20,12 @@ export const linksOn = (database: Database): Pick<People, 'unmapped' | 'proposeL
     return row ? StoredLink.parse(row.link) : null;
   },
   async answerLink({ account, person, yes }, now) {
+    const [row] = await database.query<{ link: unknown }>(ANSWER, [...key(account), person, yes ? 'claimed' : 'refused', now, 'asked']);
+    return row ? StoredLink.parse(row.link) : null;
+  },
+  async confirmLink({ account, person, yes }, now) {
     return database.transaction(async (sql) => {
-      const [row] = await sql.query<{ link: unknown }>(ANSWER, [...key(account), person, yes ? 'linked' : 'refused', now]);
+      const [row] = await sql.query<{ link: unknown }>(ANSWER, [...key(account), person, yes ? 'linked' : 'refused', now, 'claimed']);
       if (row && yes) await sql.query(TAKE, [...key(account), person]);
       return row ? StoredLink.parse(row.link) : null;
     });
@@ -39,7 +43,7 @@ const UNMAPPED = `SELECT json_build_object('platform', a.platform, 'tenant', a.t
   FROM chat_account a WHERE a.person_id IS NULL AND a.standing = 'member' AND a.email IS NOT NULL ORDER BY a.checked_at DESC, a.platform, a.tenant, a.user_id LIMIT $1`;
 
 const ANSWER = `UPDATE account_link l SET state = $5, answered_at = $6
-  WHERE l.platform = $1 AND l.tenant = $2 AND l.user_id = $3 AND l.person_id = $4 AND l.state = 'asked'
+  WHERE l.platform = $1 AND l.tenant = $2 AND l.user_id = $3 AND l.person_id = $4 AND l.state = $7
     AND EXISTS (SELECT 1 FROM chat_account a WHERE a.platform = $1 AND a.tenant = $2 AND a.user_id = $3 AND a.standing = 'member' AND a.email IS NOT NULL AND a.person_id IS NULL)
     AND ($5 = 'refused' OR EXISTS (SELECT 1 FROM person p WHERE p.id = $4 AND p.active))
   RETURNING ${LINK} AS link`;
@@ -49,7 +53,7 @@ const TAKE = 'UPDATE chat_account SET person_id = $4 WHERE platform = $1 AND ten
 const StoredAccount: z.ZodType<Account> = z.object({ platform: Platform, tenant: z.string(), user: z.string() });
 
 const StoredLink: z.ZodType<AccountLink> = z.object({
-  account: StoredAccount, person: PersonId, askedBy: PersonId, askedAt: z.coerce.date(), state: z.enum(['asked', 'linked', 'refused']),
+  account: StoredAccount, person: PersonId, askedBy: PersonId, askedAt: z.coerce.date(), state: z.enum(['asked', 'claimed', 'linked', 'refused']),
 });
 
 const StoredUnmapped: z.ZodType<UnmappedAccount> = z.object({

@@ -41,8 +41,9 @@ export const adminWords = {
     form: (customer: string) => `filled in a form for ${customer}`,
     admin: {
       channel: (mode: string, amounts: boolean) => `set a channel to be ${mode}, ${amounts ? 'with' : 'without'} amounts`,
-      asks: (person: string) => `asked an account whether it is ${person}`,
-      says: (person: string, yes: boolean) => (yes ? `said that they are ${person}` : `said that they are not ${person}`),
+      asks: (person: string, account: string | null) => `asked ${account ? `the account “${account}”` : 'an account'} whether it is ${person}`,
+      says: (person: string, account: string | null, yes: boolean) => `said${account ? `, as “${account}”,` : ''} that they are ${yes ? '' : 'not '}${person}`,
+      links: (person: string, account: string | null, yes: boolean) => `${yes ? 'confirmed' : 'said'} that the account “${account ?? '–'}” is ${yes ? '' : 'not '}${person}’s`,
       other: 'set something for everybody',
     },
     note: { write: 'wrote a note on', edit: 'changed a note on', 'show-to': 'changed who sees a note on', pin: 'pinned or unpinned a note on', delete: 'took back a note on' } as Record<string, string>,

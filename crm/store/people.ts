@@ -18,11 +18,13 @@ export interface People {
   /** Notes for whom an account was taken; nobody's until its owner says so. Asking again replaces the question before. */
   proposeLink(link: Pick<AccountLink, 'account' | 'person' | 'askedBy'>, now: Date): Promise<void>;
   link(account: Account): Promise<AccountLink | null>;
-  /**
-   * The owner's own answer; null where they were asked nothing (else). A yes makes the account this person's for as long
-   * as the directory calls it a member's, unless its e-mail says otherwise.
-   */
+  /** The owner's own answer; null where they were asked nothing (else). A yes changes nothing by itself: it waits for the one whose name it is. */
   answerLink(answer: { account: Account; person: PersonId; yes: boolean }, now: Date): Promise<AccountLink | null>;
+  /**
+   * Whether the account that said yes is this person's; null where none did. A yes makes it theirs for as long as the
+   * directory calls it a member's, unless its e-mail says otherwise.
+   */
+  confirmLink(answer: { account: Account; person: PersonId; yes: boolean }, now: Date): Promise<AccountLink | null>;
 }
 
 export interface UnmappedAccount {
@@ -31,13 +33,13 @@ export interface UnmappedAccount {
   link: AccountLink | null;
 }
 
-/** Whom an administrator took an account for, and what its owner said to that. */
+/** Whom an administrator took an account for, and what became of that: `claimed` once its owner said yes, `linked` once that was confirmed. */
 export interface AccountLink {
   account: Account;
   person: PersonId;
   askedBy: PersonId;
   askedAt: Date;
-  state: 'asked' | 'linked' | 'refused';
+  state: 'asked' | 'claimed' | 'linked' | 'refused';
 }
 
 export interface KnownAccount {
