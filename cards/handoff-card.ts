@@ -67,7 +67,7 @@ export function handoffTitle(said: SaidHandoff & { role?: HandoffRole }, reader:
   const to = receiverName(said, reader);
   switch (handoff.state) {
     case 'offered':
-      if (role === 'receiver') return title.offered(giver, handoff.holder === null ? to : you, customer);
+      if (role === 'receiver') return title.offered(giver, handoff.holder === null ? to : you, customer, handoff.holder !== null);
       return title.waits(customer, to);
     case 'accepted':
       return role === 'holder' ? title.yours(customer) : title.accepted(customer, to);

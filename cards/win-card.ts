@@ -48,7 +48,7 @@ export function dailyWinsCard(all: readonly ToldWin[], reader: Reader): View {
     blocks: [
       ...shown.map((told) => text(line`${bold(headline(told, reader))} · ${dotted([worth(told, reader), credits(told, reader)])}`)),
       ...(standing.length > NAMED ? [text(words.daily.more(standing.length - NAMED), 'quiet')] : []),
-      ...(shown.length > 0 ? [{ kind: 'buttons' as const, buttons: shown.map((told) => press(words.buttons.thankOne(told.customer, count(told.win.kudos.length, reader)), 'thank', told)) }] : []),
+      ...(shown.length > 0 ? [{ kind: 'buttons' as const, buttons: shown.map((told) => press(words.buttons.thankOne(told.customer, thanks(told, reader)), 'thank', told)) }] : []),
     ],
   };
 }
@@ -84,7 +84,7 @@ function winButtons(told: ToldWin, reader: Reader): Block {
   return {
     kind: 'buttons',
     buttons: [
-      press(words.buttons.thank(count(told.win.kudos.length, reader)), 'thank', told),
+      press(words.buttons.thank(thanks(told, reader)), 'thank', told),
       { ...press(words.buttons.add, 'who', told), opens: 'form' },
       press(words.buttons.story, 'story', told),
     ],
@@ -92,6 +92,9 @@ function winButtons(told: ToldWin, reader: Reader): Block {
 }
 
 const press = (label: string, action: string, { win }: ToldWin): Extract<Button, { kind: 'press' }> => ({ kind: 'press', label, action: `win.${action}`, data: { win: win.id } });
+
+/** How many, once somebody did. */
+const thanks = ({ win: { kudos } }: ToldWin, reader: Reader): string | null => (kudos.length > 0 ? count(kudos.length, reader) : null);
 
 function retractedCard({ customer }: ToldWin, reader: Reader): View {
   const { retracted } = wordsFor(reader).win;

@@ -1,6 +1,7 @@
 import type { WinDraft } from '../crm/win.ts';
 import type { WIN_KINDS } from '../crm/work.ts';
 import type { Money } from '../crm/customer.ts';
+import { type CustomerAsked, customerFields } from './customer-fields.ts';
 import type { Reader } from './format.ts';
 import { departmentName } from './names.ts';
 import { line, type Data, type Field, type Form } from './view.ts';
@@ -41,6 +42,20 @@ export function winForm({ customer, draft, people, kinds, amounts, correction, s
       { kind: 'text', id: 'picture', label: form.picture, hint: form.pictureHint, ...(draft.picture && { value: draft.picture }), max: 500, optional: true },
     ],
     submit: { label: correction ? form.save : form.submit, ...submit },
+  };
+}
+
+/** With whom, where nothing else is known; everybody who had a part is proposed next. */
+export function winStartForm({ customer, what, reader }: { customer: CustomerAsked; what: string; reader: Reader }): Form {
+  const words = wordsFor(reader);
+  const { form } = words.win;
+  return {
+    title: form.title,
+    fields: [
+      ...customerFields(customer, form.customer, words),
+      { kind: 'text', id: 'what', label: form.what, placeholder: form.whatPlaceholder, ...(what && { value: what }), max: 200, optional: true },
+    ],
+    submit: { label: form.next, action: 'win.start', data: {} },
   };
 }
 

@@ -19,6 +19,8 @@ export interface WinPreview {
   told: ToldWin;
   where: Where;
   amountHidden: boolean;
+  /** Its words may name an amount that not everybody there may see. */
+  amountPerhaps: boolean;
   /** How many are told in private. */
   telling: number;
   data: Data;
@@ -26,7 +28,7 @@ export interface WinPreview {
 }
 
 /** Before anybody else sees it: who will read it, what is left out, how it will look. */
-export function winPreviewCard({ told, where, amountHidden, telling, data, reader }: WinPreview): View {
+export function winPreviewCard({ told, where, amountHidden, amountPerhaps, telling, data, reader }: WinPreview): View {
   const words = wordsFor(reader);
   const { preview, buttons } = words.win;
   const isPosted = where.kind === 'posted' || where.kind === 'gathered';
@@ -35,6 +37,7 @@ export function winPreviewCard({ told, where, amountHidden, telling, data, reade
     title: isPosted ? preview.title(told.customer, where.place) : preview.keepTitle(told.customer),
     blocks: [
       ...said.filter(Boolean).map((one) => text(one)),
+      ...(isPosted && amountPerhaps ? [text(preview.perhaps, 'caution')] : []),
       {
         kind: 'buttons',
         buttons: [

@@ -1,4 +1,5 @@
 import { handoffCard } from '../cards/handoff-card.ts';
+import { sameHandoffCard } from '../cards/handoff-same-card.ts';
 import { recordOf } from '../cards/handoff-record.ts';
 import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
 import { departmentName } from '../cards/names.ts';
@@ -17,6 +18,8 @@ import { packets } from './handoff-tell.ts';
 import type { Asked } from './handoff-words.ts';
 
 const TRIES = 6;
+/** More of one customer at once is nobody's intention. */
+const OPEN = 50;
 /** What a button's data has room for, beside its names. */
 const CARRIED = 1500;
 
@@ -31,12 +34,22 @@ export async function offer(asked: Asked, context: Context): Promise<Reply> {
     const found = await wantedBy(asked.to, context, { action: 'handoff.offer', data: carried(asked) });
     if (found.kind === 'reply') return found.reply;
     const made = await make(asked, { customer, wanted: found.wanted, context });
+    const same = asked.anyway ? null : await sameOpen(asked, found.wanted, context);
+    if (same) return { kind: 'answer', view: sameHandoffCard({ ...withNames(same, customer, made.roster.people), anyway: { ...carried(asked), anyway: true }, reader }) };
     if ((await store.desk.commit(made.changes, context.now)) === 'done') return { kind: 'answer', view: await receipt(made, context) };
     // Pressed twice, or somebody else took the rotation's turn in between.
     const there = await store.desk.handoff(asked.id);
     if (there) return { kind: 'answer', view: handoffCard({ ...withNames(there, customer, made.roster.people), role: there.from === context.person.id ? 'giver' : 'other', reader }) };
   }
   throw new Problem('busy', words.handoff.problem.busy);
+}
+
+/** The same customer for the same receiver, and not finished; in turn goes to another each time. */
+async function sameOpen({ id, customer }: Asked, wanted: Wanted, { store }: Context): Promise<Handoff | null> {
+  if (wanted.kind === 'rotation') return null;
+  const open = await store.desk.handoffs({ customer, open: true, limit: OPEN });
+  const isSame = ({ to, holder }: Handoff): boolean => (wanted.kind === 'person' ? holder === wanted.person.id : to.kind === 'department' && to.department === wanted.department);
+  return open.find((handoff) => handoff.id !== id && isSame(handoff)) ?? null;
 }
 
 type Made = Routed & { said: SaidHandoff; changes: Change[] };

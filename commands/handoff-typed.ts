@@ -34,7 +34,7 @@ export async function handoffTyped({ typed }: z.output<typeof Words>, context: C
   return { kind: 'form', form: await correctHandoff({ ...(which.kind === 'one' && { customer: which.id }), reason: split.rest, by: guess.by }, fault, context) };
 }
 
-const fresh = (context: Context): Omit<Asked, 'customer'> => ({ id: context.id(), to: '', reason: '', promises: [], by: '', there: [] });
+const fresh = (context: Context): Omit<Asked, 'customer'> => ({ id: context.id(), to: '', reason: '', promises: [], by: '', there: [], anyway: false });
 
 async function toSomebody({ customer, ...said }: HandoffWords, context: Context): Promise<Reply> {
   const asked = { ...fresh(context), ...said };

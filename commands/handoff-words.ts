@@ -14,6 +14,8 @@ export const Asked = z.object({
   by: z.string().max(60).default(''),
   /** Of the checklist, what the receiver has been told. */
   there: z.array(z.string().max(40)).max(20).default([]),
+  /** Its giver knows that the same is waiting there already. */
+  anyway: z.boolean().default(false),
 });
 export type Asked = z.infer<typeof Asked>;
 

@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { attentionForm } from '../cards/attention-form.ts';
 import { attentionCard, meCard } from '../cards/me-card.ts';
 import { capital } from '../cards/format.ts';
+import type { Form } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { type Attention, Delivery, deliveryOf } from '../crm/attention.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { hiddenFrom } from '../crm/policy.ts';
 import { MESSAGE_KINDS, MessageKind } from '../crm/work.ts';
 import { saidDelivery, setAttention } from './attention.ts';
-import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
+import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { checkedDays, clockOf, quietOf, settingOf } from './me-words.ts';
 import { snoozed } from './messages.ts';
+import { submitOrAgain } from './submit-or-again.ts';
 
 const Filled = z.object({
   ...Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, Delivery])),
@@ -44,19 +46,20 @@ export const me = defineCommand({
   actions: {
     show: action(z.object({}), (_, context) => show(context)),
     snooze: action(z.object({}), (_, context) => snoozed(new Date(context.now.getTime() + 3_600_000), null, context)),
-    change: action(z.object({}), async (_, { store, person, reader }) => {
-      const attention = await store.desk.attention(person.id);
-      const kinds = MESSAGE_KINDS.map((kind) => ({ kind, delivery: deliveryOf(attention, kind) }));
-      return { kind: 'form', form: attentionForm({ attention, kinds, reader }) };
-    }),
-    save: submit({ data: z.object({}), values: Filled }, async ({ values }, context) => {
+    change: action(z.object({}), async (_, context) => ({ kind: 'form', form: await formOf({}, context) })),
+    save: submitOrAgain({ data: z.object({}), values: Filled }, async ({ values }, context) => {
       const { reader } = context;
       const { dailyAt, quiet, daysOff = [], named, ...rest } = values;
       const change = { kinds: Kinds.parse(rest), dailyAt: clockOf(dailyAt, reader), quiet: quiet?.trim() ? quietOf(quiet, reader) : null, daysOff: checkedDays(daysOff, reader), named: named === 'yes' };
       return saved(await setAttention(change, context), context);
-    }),
+    }, formOf),
   },
 });
+
+async function formOf(_: object, { store, person, reader }: Context): Promise<Form> {
+  const attention = await store.desk.attention(person.id);
+  return attentionForm({ attention, kinds: MESSAGE_KINDS.map((kind) => ({ kind, delivery: deliveryOf(attention, kind) })), reader });
+}
 
 async function show(context: Context): Promise<Reply> {
   const { person, sight, reader, store } = context;

@@ -6,7 +6,7 @@ import { type ActionHandler, type Context, type Handler, type Reply, submit } fr
 
 /** Nothing that could be written into the form would help. */
 const ENDS: ReadonlySet<string> = new Set([
-  'not-yours', 'not-accepted', 'nothing-asked', 'department-decides', 'reminded', 'stale', 'handoff-gone', 'win-gone', 'task-gone', 'task-busy', 'note-gone', 'draft-gone', 'mention-gone', 'managers-only', 'not-an-administrator', 'known-account',
+  'not-yours', 'not-accepted', 'nothing-asked', 'department-decides', 'reminded', 'stale', 'handoff-gone', 'win-gone', 'task-gone', 'task-busy', 'note-gone', 'draft-gone', 'mention-gone', 'managers-only', 'administrators-only', 'known-account',
 ]);
 
 /** A form's submit. Where something in it was not understood, the form comes again with all that was filled in; null where it was a mere button's press. */

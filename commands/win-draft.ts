@@ -16,6 +16,7 @@ import type { Context } from './command.ts';
 import { whichColleague } from './which-colleague.ts';
 import { kindOf, namesOf } from './win-words.ts';
 
+const HEADLINE = 200;
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 const PAGE = 200;
@@ -51,7 +52,7 @@ export async function newDraft(customerId: CustomerId, { what: typed, people }: 
   const [entries, staff, dealings] = await Promise.all([lastYear(customerId, context), store.people.all(), store.dealings(customerId, new Date(now.getTime() - YEAR))]);
   const [deal, hard] = [wonLately(dealings, now), troubles(dealings, entries, now)];
   const [amount = null, ...others] = amountsIn(typed);
-  const what = amount && others.length === 0 ? withoutAmountsIn(typed) : typed;
+  const [what, more] = split(amount && others.length === 0 ? withoutAmountsIn(typed) : typed);
   // Words that tell nothing may be in any language; what was not said at all is taken from the records.
   const kind = what ? kindOf(what) : kindByRecords(deal, hard, now);
   const trouble = kind === 'deal' || kind === 'renewal' ? undefined : hard[0];
@@ -62,9 +63,17 @@ export async function newDraft(customerId: CustomerId, { what: typed, people }: 
   const worth = amount ?? (about && sees(sight, 'dealAmounts') ? about.money : null);
   const credits = onceEach([...proposed, ...named]);
   return saveDraft({
-    id: context.id(), customerId, kind, what, difference: null, money: worth, picture: null, credits, offered: credits, another: false, at: now,
+    id: context.id(), customerId, kind, what, difference: more, money: worth, picture: null, credits, offered: credits, another: false, at: now,
     about: about && `${about.source} deal ${about.externalId}`,
   }, context);
+}
+
+/** The headline has so much room; what is said beyond it is what made the difference. */
+function split(typed: string): [string, string | null] {
+  if (typed.length <= HEADLINE) return [typed, null];
+  const end = Math.max(typed.lastIndexOf('. ', HEADLINE - 1) + 1, 0) || typed.lastIndexOf(' ', HEADLINE);
+  const at = end > 0 ? end : HEADLINE;
+  return [typed.slice(0, at).trim(), typed.slice(at).trim()];
 }
 
 async function lastYear(customer: CustomerId, { store, sight, now }: Context): Promise<Entry[]> {

@@ -1,8 +1,7 @@
 import { thankedCard, winTakenBackCard } from '../cards/win-done-card.ts';
-import { headline } from '../cards/win-card.ts';
 import { winPreviewCard, type Where } from '../cards/win-preview-card.ts';
 import { wordsFor } from '../cards/words.ts';
-import { withoutAmountsIn } from '../crm/amounts.ts';
+import { mayNameAmount, withoutAmountsIn } from '../crm/amounts.ts';
 import type { Change } from '../crm/changes.ts';
 import { type Sight, sees, sightOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
@@ -42,7 +41,8 @@ export async function preview(draft: StoredDraft, context: Context): Promise<Rep
   const told = await toldWin(win, sight, context.store);
   const telling = newlyCredited(null, win).filter((person) => person !== context.person.id).length;
   const amountHidden = win.money !== null && !sees(sight, 'dealAmounts');
-  return { kind: 'answer', view: winPreviewCard({ told, where, amountHidden, telling, data: { draft: draft.id, ...promiseOf(where, sight) }, reader: context.reader }) };
+  const amountPerhaps = !sees(sight, 'dealAmounts') && [told.win.what, told.win.difference ?? '', ...told.credits.map((credit) => credit.for)].some(mayNameAmount);
+  return { kind: 'answer', view: winPreviewCard({ told, where, amountHidden, amountPerhaps, telling, data: { draft: draft.id, ...promiseOf(where, sight) }, reader: context.reader }) };
 }
 
 /** An earlier report of the same, which the teller has not waved aside. */
@@ -100,7 +100,7 @@ async function messageTo(person: Win['author'], win: Win, { store, readerOf }: C
     kind: 'message',
     message: {
       key: `win:${win.id}:${person}`, to: { kind: 'person', person }, kind: 'win', customerId: win.customerId, pressing: false,
-      line: words.line(headline(told, reader), author), why: words.why(author),
+      line: words.line(told.customer, told.win.what, author), why: words.why(author),
       view: thankedCard({ told, what: win.credits.find((credit) => credit.person === person)?.for ?? '', reader }),
     },
   };

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { headline } from '../cards/win-card.ts';
 import { thanksCard, winDoneCard, winStoryCard } from '../cards/win-done-card.ts';
-import { addToWinForm, winForm } from '../cards/win-form.ts';
+import type { Form } from '../cards/view.ts';
+import { addToWinForm, winForm, winStartForm } from '../cards/win-form.ts';
 import { duplicateWinCard } from '../cards/win-preview-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import { CustomerId } from '../crm/customer.ts';
@@ -11,14 +12,18 @@ import { Problem } from '../crm/problem.ts';
 import { toldWin } from '../crm/told-win.ts';
 import { addTo, type Credit, correct, mayChange, newlyCredited, newWin, retract, thank } from '../crm/win.ts';
 import { WIN_KINDS, type Win } from '../crm/work.ts';
-import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
+import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { carrying, customerAnd } from './customer-words.ts';
+import { askedCustomer, CustomerFilled, formCustomer } from './form-customer.ts';
+import { submitOrAgain } from './submit-or-again.ts';
 import { winsChannel } from './win-channel.ts';
 import { aboutOf, alsoNamed, creditable, draftOf, Filled, filledIn, newDraft, saveDraft, type StoredDraft } from './win-draft.ts';
 import { changesFor, changeWin, preview, promiseOf, toldBefore, wayOut, whereOf, winOf } from './win-tell.ts';
 import { toldWords } from './win-words.ts';
 
-const Begun = z.object({ customer: CustomerId, what: z.string().max(200).optional(), people: z.array(z.string()).max(20).optional() });
+/** A headline, and as much again as says what made the difference. */
+const LONGEST = 800;
+const Begun = z.object({ customer: CustomerId, what: z.string().max(LONGEST).optional(), people: z.array(z.string()).max(20).optional() });
 const Draft = z.object({ draft: z.string() });
 const Which = z.object({ win: z.string() });
 const Promised = Draft.extend({ where: z.enum(['posted', 'gathered', 'no-channel', 'closed', 'strangers']), place: z.string(), readers: z.number(), amounts: z.boolean() });
@@ -34,18 +39,24 @@ export const win = defineCommand({
   async run({ words, typed, people }, context) {
     if (/^channel(?: off)?$/i.test(words)) return winsChannel(!/off$/i.test(words), context);
     const found = await customerAnd(toldWords(typed), context, 'win.begin');
-    if (found.kind === 'nobody') throw new Problem('no-customer', wordsFor(context.reader).win.problem.noCustomer);
-    const begun = { what: found.rest.slice(0, 200), people: people.slice(0, 20) };
+    if (found.kind === 'nobody') return { kind: 'form', form: winStartForm({ customer: await askedCustomer({}, undefined, context), what: found.rest, reader: context.reader }) };
+    const begun = { what: found.rest.slice(0, LONGEST), people: people.slice(0, 20) };
     return found.kind === 'choose' ? carrying(found.reply, begun) : begin({ customer: found.id, ...begun }, context);
   },
   actions: {
     begin: action(Begun, async (begun, context) => begin(begun, context)),
+    /** Nothing is known but perhaps what happened: the form for the rest follows. */
+    start: submitOrAgain(
+      { data: z.object({}), values: CustomerFilled.extend({ what: z.string().max(200).default('') }) },
+      async ({ values }, context) => formOf(await newDraft(await formCustomer(values, undefined, context), { what: values.what, people: [] }, context), context),
+      async ({ values }, context) => winStartForm({ customer: await askedCustomer(values, undefined, context), what: '', reader: context.reader }),
+    ),
     again: action(Draft, async ({ draft }, context) => formOf(await draftOf(draft, context), context)),
-    look: submit({ data: Draft, values: Filled }, async ({ data, values }, context) => {
+    look: submitOrAgain({ data: Draft, values: Filled }, async ({ data, values }, context) => {
       const draft = await draftOf(data.draft, context);
       const filled = await filledIn(draft, values, draft.offered, context);
       return look(await saveDraft({ ...filled, about: aboutOf(filled) }, context), context);
-    }),
+    }, async ({ data }, context) => formOfDraft(await draftOf(data.draft, context), context)),
     another: action(Draft, async ({ draft }, context) => preview(await saveDraft({ ...(await draftOf(draft, context)), another: true }, context), context)),
     merge: action(Which.merge(Draft), async (data, context) => {
       const { credits, difference } = await draftOf(data.draft, context);
@@ -56,30 +67,24 @@ export const win = defineCommand({
       const { changed, win: now } = await changeWin(id, 'thank', (before) => thank(before, context.person.id), context);
       if (now.state === 'retracted') throw new Problem('win-gone', wordsFor(context.reader).win.problem.gone);
       const already = changed ? 'no' : now.kudos.includes(context.person.id) ? 'already' : 'yourself';
-      return { kind: 'answer', view: thanksCard({ told: await mine(now, context), already, reader: context.reader }) };
+      return { kind: 'answer', view: thanksCard({ told: await mine({ ...now, credits: now.credits.filter(({ person }) => person !== context.person.id) }, context), already, reader: context.reader }) };
     }),
-    who: action(Which, async ({ win: id }, context) => {
-      const told = await mine(await winOf(id, context), context);
-      return { kind: 'form', form: addToWinForm({ headline: headline(told, context.reader), data: { win: id }, reader: context.reader }) };
-    }),
-    add: submit({ data: Which, values: z.object({ also: z.string().max(1000).default('') }) }, async ({ data, values }, context) =>
-      added(data.win, { credits: await alsoNamed(values.also, context), difference: null }, context)),
+    who: action(Which, async (data, context) => ({ kind: 'form', form: await formOfMore({ data }, context) })),
+    add: submitOrAgain({ data: Which, values: z.object({ also: z.string().max(1000).default('') }) }, async ({ data, values }, context) =>
+      added(data.win, { credits: await alsoNamed(values.also, context), difference: null }, context), formOfMore),
     story: action(Which, async ({ win: id }, context) => {
       const found = await winOf(id, context);
       await context.audit({ action: 'look-up', customer: found.customerId, detail: { shown: 'win' } });
       return { kind: 'answer', view: winStoryCard({ told: await mine(found, context), thankedBy: await namesOfThankers(found, context), mayChange: mayChange(found, context.person) && found.state === 'posted', reader: context.reader }) };
     }),
-    correct: action(Which, async ({ win: id }, context) => {
-      const found = await mineToChange(id, context);
-      return { kind: 'form', form: await formFor(found, found.credits, { correction: true, action: 'win.amend', data: { win: id } }, context) };
-    }),
-    amend: submit({ data: Which, values: Filled }, async ({ data, values }, context) => {
+    correct: action(Which, async (data, context) => ({ kind: 'form', form: await formOfWin({ data }, context) })),
+    amend: submitOrAgain({ data: Which, values: Filled }, async ({ data, values }, context) => {
       const found = await mineToChange(data.win, context);
       const filled = await filledIn(found, values, found.credits, context);
       const { win: now } = await changeWin(data.win, 'correct', (before) => correct(before, filled), context);
       const { done } = wordsFor(context.reader).win;
       return doneCard(now, { title: done.corrected, say: done.follows }, context);
-    }),
+    }, formOfWin),
     retract: action(Which, async ({ win: id }, context) => {
       await mineToChange(id, context);
       const { win: now } = await changeWin(id, 'retract', retract, context);
@@ -96,8 +101,18 @@ async function begin({ customer, what = '', people = [] }: z.infer<typeof Begun>
   return what ? look(draft, context) : formOf(draft, context);
 }
 
-const formOf = async (draft: StoredDraft, context: Context): Promise<Reply> =>
-  ({ kind: 'form', form: await formFor(draft, draft.offered, { correction: false, action: 'win.look', data: { draft: draft.id } }, context) });
+const formOf = async (draft: StoredDraft, context: Context): Promise<Reply> => ({ kind: 'form', form: await formOfDraft(draft, context) });
+
+const formOfDraft = (draft: StoredDraft, context: Context): Promise<Form> => formFor(draft, draft.offered, { correction: false, action: 'win.look', data: { draft: draft.id } }, context);
+
+async function formOfWin({ data: { win: id } }: { data: z.infer<typeof Which> }, context: Context): Promise<Form> {
+  const found = await mineToChange(id, context);
+  return formFor(found, found.credits, { correction: true, action: 'win.amend', data: { win: id } }, context);
+}
+
+async function formOfMore({ data: { win: id } }: { data: z.infer<typeof Which> }, context: Context): Promise<Form> {
+  return addToWinForm({ headline: headline(await mine(await winOf(id, context), context), context.reader), data: { win: id }, reader: context.reader });
+}
 
 async function formFor(told: Win | StoredDraft, offered: readonly Credit[], { correction, ...submit }: { correction: boolean; action: string; data: Record<string, string> }, context: Context) {
   const customer = (await context.store.customers.name(told.customerId)) ?? '';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { dayOf } from '../cards/format.ts';
 import { winListCard } from '../cards/win-list-card.ts';
+import { wordsFor } from '../cards/words.ts';
 import { startOf } from '../crm/days.ts';
+import { Problem } from '../crm/problem.ts';
 import { toldWin } from '../crm/told-win.ts';
 import { helpAcross } from '../crm/win.ts';
 import type { Win } from '../crm/work.ts';
@@ -62,14 +64,19 @@ function moved(month: string, by: number): string {
   return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
 }
 
-const NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const NAMES = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 
-/** `october` is the last one; what is no month is this one. */
+/** `october` is the last one that began; nothing said is this one. */
 function monthOf(typed: string, context: Context): string {
   const now = thisMonth(context);
-  const exact = Month.safeParse(typed).data;
-  const named = NAMES.indexOf(typed.slice(0, 3).toLowerCase());
-  if (exact || named < 0) return exact ?? now;
-  const found = `${now.slice(0, 4)}-${String(named + 1).padStart(2, '0')}`;
-  return found > now ? moved(found, -12) : found;
+  const said = typed.toLowerCase().trim();
+  if (!said || said === 'this month') return now;
+  if (said === 'last month') return moved(now, -1);
+  const exact = Month.safeParse(said).data;
+  if (exact) return exact;
+  const [, name = '', year] = /^([a-z]{3,})\.?(?: (\d{4}))?$/.exec(said) ?? [];
+  const named = name ? NAMES.findIndex((month) => month.startsWith(name)) : -1;
+  if (named < 0) throw new Problem('unread-month', wordsFor(context.reader).win.list.unread(typed));
+  const found = `${year ?? now.slice(0, 4)}-${String(named + 1).padStart(2, '0')}`;
+  return !year && found > now ? moved(found, -12) : found;
 }

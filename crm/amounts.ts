@@ -24,9 +24,24 @@ export function amountOf(written: string, currency: string): Money | null {
 /** The amounts that stand in a sentence; a number alone is none. */
 export const amountsIn = (words: string): Money[] => [...words.matchAll(IN_WORDS)].flatMap(({ groups }) => moneyOf(groups ?? {}, null) ?? []);
 
+/** What a sum may be followed by, so that `144k saved` is one and `144k users` is none. */
+const OF_MONEY = 'deal|contract|renewal|saved|saving|arr|mrr|revenue|upsell|upgrade|expansion|budget|more|less|extra|in|over|for|with|from|by|and|but|instead|this|next|a|an|per|each|together|all';
+const SUM = String.raw`(?<!\b(?:in|within|after|every)\s|[\d.,])${NUMBER}\s?${MANY}(?=\s*(?:$|[.,;:!?)–—-]|(?:${OF_MONEY})\b))${EACH}`;
+const AT_EACH = String.raw`(?<=\b(?:at|for|of|worth|pays?|paid|paying)\s+(?:about\s+|only\s+)?)${NUMBER}\s*(?:a|per|\/)\s*(?:year|month|quarter|seat|user)\b`;
+const IN_LETTERS = String.raw`(?:\p{L}*(?:hundred|thousand|million|hundert|tausend)(?:en)?\s+)+(?:euros?|dollars?|pounds?)\b`;
+/** Amounts without a sign or code: nobody can count with them, and everybody understands them. */
+const UNSIGNED = new RegExp(`${LED}(?:${SUM}|${AT_EACH}|${IN_LETTERS})`, 'giu');
+/** What may be an amount, and may as well be something else. */
+const PERHAPS = new RegExp(String.raw`${NUMBER}\s?${MANY}|\d\s*(?:a|per|\/)\s*(?:year|month|quarter|seat|user)\b|(?:hundred|thousand|million|hundert|tausend)\b|(?<![\d.,])(?!(?:19|20)\d\d\b)\d{4,}(?![\d%])|\d[.,’]\d{3}\b`, 'iu');
+
+/** Whether a sentence may still name an amount: its writer is asked to look once more. */
+export const mayNameAmount = (words: string): boolean => PERHAPS.test(words);
+
 /** The sentence for somebody who may not see amounts. */
 export function withoutAmountsIn(words: string): string {
-  const found = [...words.matchAll(IN_WORDS)].filter(({ groups }) => moneyOf(groups ?? {}, null));
+  const found = [...[...words.matchAll(IN_WORDS)].filter(({ groups }) => moneyOf(groups ?? {}, null)), ...words.matchAll(UNSIGNED)]
+    .sort((one, other) => one.index - other.index)
+    .filter((match, i, all) => match.index >= endOf(all[i - 1]));
   if (found.length === 0) return words;
   const parts = found.map(({ index, groups }, i) => {
     const before = words.slice(endOf(found[i - 1]), index);

@@ -11,9 +11,9 @@ export const handoffWords = {
   state: { offered: 'waits', accepted: 'accepted', declined: 'declined', withdrawn: 'withdrawn', done: 'done' },
   you: 'you',
   title: {
-    offered: (from: string, to: string, customer: string) => `${from} hands ${to} ${customer}`,
+    offered: (from: string, to: string, customer: string, toYou: boolean) => (toYou ? `${from} hands ${to} ${customer}` : `${from} hands ${customer} to ${to}`),
     waits: (customer: string, to: string) => `${customer} waits for ${to}`,
-    yours: (customer: string) => `${customer} is yours`,
+    yours: (customer: string) => `The handoff of ${customer} is yours`,
     accepted: (customer: string, holder: string) => `${holder} has ${customer}`,
     declined: (customer: string, giver: string) => `${customer} stays with ${giver}`,
     withdrawn: (customer: string, giver: string) => `${giver} took ${customer} back`,
@@ -35,9 +35,15 @@ export const handoffWords = {
   instead: (around: string) => `You get this because ${around}.`,
   buttons: {
     accept: 'Accept', decline: 'Decline…', ask: (giver: string) => `Ask ${giver}…`, answer: 'Answer…', other: 'Someone else…', withdraw: 'Take it back', done: 'Done',
-    customer: 'Customer', begin: 'Hand off…', pick: 'Hand off', open: 'Open', take: 'I take it', give: (name: string) => `Give it to ${name}`, checklist: 'Checklist…',
+    customer: 'Customer', begin: 'Hand off…', openIt: 'Open it', anyway: 'Hand over anyway', pick: 'Hand off', open: 'Open', take: 'I take it', give: (name: string) => `Give it to ${name}`, checklist: 'Checklist…',
   },
   hidden: { title: 'A handoff stood here', text: 'Somebody reads here who may see no customer. Type handoffs in a direct message with me.' },
+  same: {
+    waits: (customer: string, to: string, since: string) => `${customer} already waits for ${to} since ${since}`,
+    accepted: (customer: string, holder: string, since: string) => `${holder} already has ${customer} since ${since}`,
+    by: (giver: string, reason: string) => `${giver} handed it over: ${reason}`,
+    next: 'Nothing was handed over now.',
+  },
   receipt: {
     accepted: (who: string, customer: string, taken: string) => `${who} accepted ${customer} · ${taken}`,
     stillMissing: (accepted: string, items: string) => `${accepted}. Still missing: ${items}.`,

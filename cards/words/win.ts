@@ -25,11 +25,11 @@ export const winWords = {
       built: 'made the product fit', 'looked-after': 'looked after them', settled: 'settled the terms', ran: 'kept things running', helped: 'helped',
     }) as Record<string, string>)[part] ?? 'helped',
   buttons: {
-    thank: (n: string) => `👏 Thank them · ${n}`, thankOne: (customer: string, n: string) => `👏 ${customer} · ${n}`, add: 'Add somebody', story: 'The story', post: 'Post it', keep: 'Keep it', change: 'Change it',
+    thank: (n: string | null) => (n === null ? '👏 Thank them' : `👏 Thank them · ${n}`), thankOne: (customer: string, n: string | null) => (n === null ? `👏 ${customer}` : `👏 ${customer} · ${n}`), add: 'Add somebody', story: 'The story', post: 'Post it', keep: 'Keep it', change: 'Change it',
     correct: 'Correct', retract: 'Take it back', addTo: 'Add to it', another: 'It is another win', timeline: 'Timeline', wins: 'All wins',
   },
   form: {
-    title: 'A win', correct: 'Correct the win', add: 'Add somebody',
+    title: 'A win', customer: 'Customer', next: 'Next', correct: 'Correct the win', add: 'Add somebody',
     what: 'What happened', whatPlaceholder: 'renewed for 3 years',
     kind: 'Kind', kinds: { deal: 'A deal', renewal: 'A renewal', save: 'A save: they were about to leave', 'turn-around': 'A turn-around: from angry to glad', other: 'Something else' },
     credits: 'Who made it happen', creditsHint: 'Proposed from the last year: deals, tickets and the timeline of every department. Take out whoever does not belong.',
@@ -40,9 +40,10 @@ export const winWords = {
   preview: {
     title: (customer: string, place: string) => `${customer}: post this win in ${place}?`,
     keepTitle: (customer: string) => `${customer}: keep this win?`,
+    perhaps: 'Your words may name an amount, and not everybody there may see one: read them once more.',
     hidden: 'The amount is left out, since not everybody there may see it.',
     unnamed: (n: number) => `${n} ${plural(n, 'person does', 'people do')} not want to be named: it says “a colleague”.`,
-    small: 'It is gathered with the other small ones into one post this afternoon.',
+    small: 'It is gathered with the other small ones into one post on the next weekday afternoon.',
     told: (n: number) => (n === 0 ? '' : `${n} ${plural(n, 'colleague is', 'colleagues are')} told in private that they are thanked.`),
     noChannel: 'There is no wins channel yet, so nobody reads it there. It stands on the timeline and in “wins”. An administrator makes a channel the one by typing “win channel” in it.',
     closed: (place: string) => `${place} takes no posts of mine right now, so it stands on the timeline and in “wins” alone.`,
@@ -50,7 +51,7 @@ export const winWords = {
   },
   done: {
     posted: (customer: string, place: string) => `${customer}: the win is on its way to ${place}.`,
-    small: (customer: string, place: string) => `${customer}: the win goes into today’s post in ${place}.`,
+    small: (customer: string, place: string) => `${customer}: the win goes into the next afternoon’s post in ${place}.`,
     kept: (customer: string) => `${customer}: the win is kept.`,
     next: 'You can still correct it or take it back: the post changes with it.',
     corrected: (customer: string) => `${customer}: the win is corrected.`,
@@ -75,7 +76,7 @@ export const winWords = {
   },
   told: {
     title: (customer: string, author: string) => `${customer}: ${author} thanks you`,
-    line: (customer: string, author: string) => `${author} thanks you for ${customer}`,
+    line: (customer: string, what: string, author: string) => `${author} thanks you for ${customer}: ${what}`,
     why: (author: string) => `${author} named you in a win.`,
     for: (what: string) => `You: ${what}.`,
     headline: (headline: string) => headline,
@@ -98,6 +99,7 @@ export const winWords = {
     had: (people: number, departments: number) => `${people} ${plural(people, 'colleague', 'colleagues')} of ${departments} ${plural(departments, 'department', 'departments')} had a part`,
     instead: (month: string) => `No win was told in ${month} yet, so this is the month before.`,
     empty: 'No win was told this month yet. Tell one: win acme renewed for 3 years.',
+    unread: (typed: string) => ({ say: `I could not read “${typed}” as a month.`, try: 'Write it as october, october 2025 or 2025-10, or type “wins” for this one.' }),
     earlier: 'Month before', later: 'Month after',
     yours: 'Open one to correct it or take it back.',
   },
@@ -110,7 +112,6 @@ export const winWords = {
     strangers: { say: 'A guest reads this channel, or somebody I cannot look up, so I post no customers here.', try: 'Choose a channel with colleagues only.' },
   },
   problem: {
-    noCustomer: { say: 'A win with which customer?', try: 'Type the name and what happened: win acme renewed for 3 years.' },
     gone: { say: 'That win is no longer there, or was taken back.', try: 'Type “wins” to see those of the month.' },
     notYours: { say: 'A win is changed by whoever told it, or by a manager.', try: 'Ask them, or add somebody to it with “Add somebody”.' },
     noColleague: (name: string) => ({ say: `I know no colleague called “${name}”.`, try: 'One a line: a name or e-mail address, then a colon and what for.' }),

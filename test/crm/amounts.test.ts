@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountOf, amountsIn, withoutAmountsIn } from '../../crm/amounts.ts';
+import { amountOf, amountsIn, mayNameAmount, withoutAmountsIn } from '../../crm/amounts.ts';
 
 test.each([
   ['€144,000', 144_000_00, 'EUR'], ['144000 EUR', 144_000_00, 'EUR'], ['144k', 144_000_00, 'EUR'], ['$1.5m', 1_500_000_00, 'USD'], ['1.200,50 €', 1200_50, 'EUR'],
@@ -29,3 +29,18 @@ test.each(['renewed for 3 years', '120 new users in 2026', 'top 10 try again', '
 });
 
 test('two amounts both go', () => expect(withoutAmountsIn('from €10k to €20k in a year')).toBe('from to in a year'));
+
+test.each([
+  ['stays, 144k saved', 'stays saved'], ['2 million deal', 'deal'], ['40 seats at 39 a month', '40 seats'], ['zwölftausend Euro', '…'], ['a 144k deal signed', 'a … deal signed'],
+  ['renewed for 3 years at 2m', 'renewed for 3 years'], ['upgrade worth 50k over 3 years', 'upgrade over 3 years'], ['€77,777 and 144k more', 'and more'],
+])('“%s”: an amount without its currency goes too', (words, bare) => {
+  expect(withoutAmountsIn(words)).toBe(bare);
+  expect(mayNameAmount(bare)).toBe(false);
+});
+
+test.each(['grew to 144k users', '144k sessions in a week', 'reached 12500 contacts', 'meets 3 a month', 'fixed in 10m'])('“%s” stays as it is, and its writer is asked', (words) => {
+  expect(withoutAmountsIn(words)).toBe(words);
+  expect(mayNameAmount(words)).toBe(true);
+});
+
+test.each(['renewed for 3 years', '2026 was good', '40 seats more', 'all 12 of them'])('“%s” names none for sure', (words) => expect([withoutAmountsIn(words), mayNameAmount(words)]).toEqual([words, false]));

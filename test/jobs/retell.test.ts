@@ -91,7 +91,7 @@ describe('what was told is brought to what it is now', () => {
     await Promise.all([nina, emeka].map((person) => delivered('stands', person)));
     await steps('stands', nina, 'accept');
     await retold('stands', key('stands', nina));
-    expect([shown.get(key('stands', emeka)), shown.get(key('stands', nina))]).toEqual([expect.stringContaining(TAKEN), expect.stringContaining('Ana hands Onboarding Kestrel Energy')]);
+    expect([shown.get(key('stands', emeka)), shown.get(key('stands', nina))]).toEqual([expect.stringContaining(TAKEN), expect.stringContaining('Ana hands Kestrel Energy to Onboarding')]);
     await Promise.all([retold('stands'), retold('stands')]);
     expect(updates).toBe(1);
     expect(toText((await fresh.store.desk.message(key('stands', nina)))!.view as View)).toContain('Kestrel Energy is yours');
@@ -135,11 +135,11 @@ describe('what was told is brought to what it is now', () => {
     for (const id of ['one', 'other']) await fresh.store.desk.saveMessage({ ...(await fresh.store.desk.message(key(id, emeka)))!, state: 'gathered', dueAt: NOW });
     await deliverGathered.run({ to: { kind: 'person', person: emeka.id }, slot: NOW.toISOString() }, context());
     const [batch = ''] = shown.keys();
-    expect(shown.get(batch)!.match(/Ana hands Onboarding Kestrel Energy/g)).toHaveLength(2);
+    expect(shown.get(batch)!.match(/Ana hands Kestrel Energy to Onboarding/g)).toHaveLength(2);
     await steps('other', nina, 'accept');
     await retold('other');
     expect(shown.get(batch)).toContain(TAKEN);
-    expect(shown.get(batch)!.match(/Ana hands Onboarding Kestrel Energy/g)).toHaveLength(1);
+    expect(shown.get(batch)!.match(/Ana hands Kestrel Energy to Onboarding/g)).toHaveLength(1);
   });
 
   test('an edit that comes late is followed by the newer one', async () => {

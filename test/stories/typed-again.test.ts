@@ -92,4 +92,37 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const tasks = await chat.store.desk.tasks({ customer: (await chat.store.customers.find('acme retail', 1))[0]!.customer.id, open: true, limit: 5 });
     expect(tasks.map(({ what }) => what)).toContain('plan the review');
   });
+
+  test('the same handed over twice is noticed, and can be meant', async () => {
+    const ana = chat.as(ANA);
+    await ana.says('handoff oresund @kim "angry"');
+    expect((await chat.as(BEN).says('handoff oresund @kim "angry 2"')).text).toMatch(/already waits for Kim since today 11:14[\s\S]*Ana handed it over: angry[\s\S]*Nothing was handed over/);
+    expect((await chat.as(BEN).presses('Open it')).text).toContain('angry');
+    expect((await ana.says('handoff oresund @kim "angry 2"')).text).toContain('already waits for Kim');
+    expect((await ana.presses('Hand over anyway')).text).toMatch(/waits for Kim[\s\S]*angry 2/);
+    const [oresund] = await chat.store.customers.find('oresund', 1);
+    expect(await chat.store.desk.handoffs({ customer: oresund!.customer.id, open: true, limit: 9 })).toHaveLength(2);
+    // To somebody else it is another matter.
+    expect((await ana.says('handoff oresund @ben "angry"')).text).toMatch(/resund.* waits for Ben/);
+  });
+
+  test('a win, “me” and “win” alone keep what was typed', async () => {
+    const ana = chat.as(ANA);
+    await ana.says('win');
+    await ana.presses('Open the form');
+    const started = await ana.fills({ customer: 'globex', what: 'saved by everybody' });
+    expect(started.form?.fields.map(({ id }) => id)).toContain('also');
+    const again = await ana.fills({ what: 'saved by everybody', also: 'zzyzx: helped', difference: 'They called every day', kind: 'save' });
+    expect(again.text).toContain('I know no colleague called “zzyzx”');
+    holds(again, 'zzyzx: helped', 'They called every day', 'saved by everybody');
+    expect((await ana.fills({ what: 'saved by everybody', also: 'ben: helped', difference: 'They called every day', kind: 'save' })).text).toMatch(/keep this win\?[\s\S]*saved by everybody[\s\S]*They called every day/);
+    const long = `stayed with us ${'and everybody helped them a lot '.repeat(9)}until the very end`;
+    expect((await ana.says(`win globex ${long}`)).text).toContain('until the very end');
+    await ana.says('me');
+    await ana.presses('Change');
+    const quiet = await ana.fills({ quiet: 'abc', dailyAt: '10:30' });
+    expect(quiet.text).toContain('abc');
+    holds(quiet, 'abc', '10:30');
+    expect((await ana.says('wins smarch')).text).toContain('I could not read “smarch” as a month.');
+  });
 });

@@ -1,0 +1,26 @@
+import { moment, type Reader } from './format.ts';
+import { nameOf, receiverName, type SaidHandoff } from './handoff-said.ts';
+import { type Data, text, type View } from './view.ts';
+import { wordsFor } from './words.ts';
+
+/** Somebody is about to hand over what waits there already. */
+export function sameHandoffCard({ anyway, reader, ...said }: SaidHandoff & { anyway: Data; reader: Reader }): View {
+  const { same, buttons } = wordsFor(reader).handoff;
+  const { handoff, customer } = said;
+  const since = moment(handoff.state === 'accepted' && handoff.decidedAt ? handoff.decidedAt : handoff.createdAt, reader);
+  const title = handoff.state === 'accepted' ? same.accepted : same.waits;
+  return {
+    title: title(customer, receiverName(said, reader), since),
+    blocks: [
+      text(same.by(nameOf(handoff.from, said), handoff.reason)),
+      text(same.next, 'quiet'),
+      {
+        kind: 'buttons',
+        buttons: [
+          { kind: 'press', label: buttons.openIt, action: 'handoff.show', data: { handoff: handoff.id }, tone: 'primary' },
+          { kind: 'press', label: buttons.anyway, action: 'handoff.offer', data: anyway },
+        ],
+      },
+    ],
+  };
+}
