@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { askedCard, peopleCard, type UnsetChannel, whoForm } from '../cards/people-card.ts';
+import type { Form } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { likelyPerson } from '../crm/likely-person.ts';
 import { type Account, type Person, PersonId, Platform } from '../crm/person.ts';
@@ -7,7 +8,8 @@ import { refusalOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { UnmappedAccount } from '../crm/store/people.ts';
 import { administratorsOnly } from './administrators-only.ts';
-import { action, type Context, defineCommand, type Reply, submit, Words } from './command.ts';
+import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
+import { submitOrAgain } from './submit-or-again.ts';
 import { whichColleague } from './which-colleague.ts';
 import { answer, Confirmed, confirm, isReached } from './whose-account.ts';
 
@@ -26,16 +28,12 @@ export const people = defineCommand({
   run: (_, context) => show(context),
   actions: {
     show: action(z.object({}), (_, context) => show(context)),
-    who: action(Of, async (account, context) => {
-      const { identity } = await nobodys(account, context);
-      const likely = likelyPerson(identity, await context.store.people.all());
-      return { kind: 'form', form: whoForm({ account, name: identity.name, likely, reader: context.reader }) };
-    }),
-    ask: submit({ data: Of, values: z.object({ who: z.string().min(1).max(100) }) }, async ({ data: account, values: { who } }, context) => {
+    who: action(Of, async (data, context) => ({ kind: 'form', form: await formOf({ data }, context) })),
+    ask: submitOrAgain({ data: Of, values: z.object({ who: z.string().min(1).max(100) }) }, async ({ data: account, values: { who } }, context) => {
       const { identity } = await nobodys(account, context);
       await ask([{ account, person: await theOne(who, context), of: identity.name }], context);
       return { kind: 'answer', view: askedCard(1, context.reader) };
-    }),
+    }, formOf),
     confirm: action(Confirmed, (data, context) => confirm({ data }, context)),
     'ask-all': action(z.object({}), askAll),
     settle: action(Channel, async (channel, context) => settle(await unset(context), channel, context)),
@@ -46,6 +44,12 @@ export const people = defineCommand({
     no: async ({ data }, context) => answer(Answer.parse(data).person, false, context),
   },
 });
+
+async function formOf({ data: account }: { data: z.infer<typeof Of> }, context: Context): Promise<Form> {
+  const { identity } = await nobodys(account, context);
+  const likely = likelyPerson(identity, await context.store.people.all());
+  return whoForm({ account, name: identity.name, likely, reader: context.reader });
+}
 
 async function show(context: Context): Promise<Reply> {
   await administratorsOnly(context, 'people');
