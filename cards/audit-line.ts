@@ -61,7 +61,9 @@ export function saidEvent(event: SaidEvent, reader: Reader): string {
 function refused({ detail, person }: SaidEvent, customer: string, words: AuditWords): string {
   // A platform's own refusal stands there as `slack: rejected`.
   const why = words.why[String(detail['why']).replace(/^\w+: /, '')];
-  if (!('message' in detail)) return words.refused(why, customer);
+  // Where it is about no customer, what was asked for.
+  const command = !customer && typeof detail['command'] === 'string' ? detail['command'] : null;
+  if (!('message' in detail)) return command ? words.commanded(words.refused(why, customer), command) : words.refused(why, customer);
   return (person ? words.untold : words.unposted)(why, customer);
 }
 

@@ -10,9 +10,12 @@ export function auditOn(database: Database): AuditLog {
   const write = gathered((events: readonly Written[]) => written(database, events));
   return {
     write: async (event) => void (await write(event)),
-    async search({ person, customer, before, limit }) {
+    async search({ person, customer, actions, since, until, before, limit }) {
       const rows = await database.prisma.audit.findMany({
-        where: { ...(person && { personId: person }), ...(customer && { customerId: customer }), ...(before && { id: { lt: BigInt(before) } }) },
+        where: {
+          ...(person && { personId: person }), ...(customer && { customerId: customer }), ...(before && { id: { lt: BigInt(before) } }), ...(actions && { action: { in: [...actions] } }),
+          ...((since || until) && { at: { ...(since && { gte: since }), ...(until && { lt: until }) } }),
+        },
         orderBy: { id: 'desc' },
         take: limit,
       });

@@ -1,13 +1,16 @@
 import type { CustomerId } from '../customer.ts';
 import type { Account, PersonId } from '../person.ts';
 
+export type AuditAction =
+  | 'look-up' | 'search' | 'timeline' | 'open-entry' | 'share' | 'refused' | 'follow' | 'form' | 'admin' | 'note' | 'handoff' | 'task' | 'mention' | 'win' | 'room' | 'settings';
+
 export interface AuditEvent {
   at: Date;
   person: PersonId | null;
   account: Account;
   /** Where it was asked: `direct`, `channel`… and the platform's id of the place. */
   place: string;
-  action: 'look-up' | 'search' | 'timeline' | 'open-entry' | 'share' | 'refused' | 'follow' | 'form' | 'admin' | 'note' | 'handoff' | 'task' | 'mention' | 'win' | 'room' | 'settings';
+  action: AuditAction;
   customer: CustomerId | null;
   /** What was shown or shared, or why it was refused: field names and counts, never a customer's text. */
   detail: Readonly<Record<string, string | number | boolean | readonly string[]>>;
@@ -16,8 +19,8 @@ export interface AuditEvent {
 export interface AuditLog {
   /** `looks`: in the same step, remembers that this person has looked at this customer. */
   write(event: AuditEvent & { looks?: boolean }): Promise<void>;
-  /** Newest first; `before` is the id of the last one seen. */
-  search(query: { person?: PersonId; customer?: CustomerId; before?: string; limit: number }): Promise<AuditRecord[]>;
+  /** Newest first; `before` is the id of the last one seen; `until` is not part of it. */
+  search(query: { person?: PersonId; customer?: CustomerId; actions?: readonly AuditAction[]; since?: Date; until?: Date; before?: string; limit: number }): Promise<AuditRecord[]>;
 }
 
 export interface AuditRecord extends AuditEvent {

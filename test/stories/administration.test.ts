@@ -79,6 +79,28 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(seen).not.toMatch(/not-an-administrator|look-up|read-only\)|show-to|undefined|\bnull\b|\(\w+-\w+/);
   });
 
+  test('the audit is searched by what, whose and since when, page by page', async () => {
+    const lea = chat.as(LEA);
+    await chat.as(ANA).says('audit');
+    const refused = (await lea.says('audit refused')).text;
+    expect(refused).toMatch(/Who saw what · refused[\s\S]*Ana Ruiz · was refused: that is for administrators · audit/);
+    expect(refused).not.toMatch(/looked at|follows/);
+    await chat.as(KIM).says('note globex: rings on Mondays');
+    const notes = (await lea.says('audit globex notes since today')).text;
+    expect(notes).toMatch(/Globex · notes · since[\s\S]*Kim Larsen · wrote a note on Globex/);
+    expect(notes).not.toMatch(/was refused|looked at/);
+    expect((await lea.says('audit @kim notes')).text).toMatch(/Kim Larsen · notes[\s\S]*wrote a note on Globex/);
+    expect((await lea.says('audit @ana globex notes')).text).toContain('Nothing is on record for that');
+    expect((await lea.says('audit globex until 2020-01-01')).text).toContain('Nothing is on record for that');
+    expect((await lea.says('audit since whenever')).text).toContain('I could not read');
+    expect((await lea.says('audit @nobodyatall')).text).toContain('I know no colleague called');
+    for (let n = 0; n < 17; n++) await chat.as(ANA).says('people');
+    await lea.says('audit refused since today');
+    const older = (await lea.presses('Older')).text;
+    expect(older).toMatch(/refused · since/);
+    expect(older).not.toMatch(/looked at|wrote a note/);
+  });
+
   test('the audit log says who looked at whom, and only to administrators', async () => {
     await chat.as(KIM).says('customer globex');
     expect((await chat.as(LEA).says('audit globex')).text).toMatch(/Kim Larsen.*looked at.*Globex/);
