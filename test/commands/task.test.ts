@@ -34,6 +34,12 @@ describe('a task', () => {
     expect(await made('send the slides')).toHaveLength(1);
     for (const { text } of replies) expect(text).toContain('Acme Industries: send the slides');
   });
+  test('without a CRM says that it is saved here, and that once', async () => {
+    const { text } = await door.says('ana', 'task acme industries @ben "count the crates" by friday');
+    expect(text).toMatch(/Acme Industries: count the crates[\s\S]*Saved here; no CRM is connected/);
+    const [task] = await made('count the crates');
+    expect((await door.sends('ben', 'task.show', { task: task!.id })).text).not.toContain('no CRM is connected');
+  });
   test('is not made in the place of somebody else’s', async () => {
     const { text } = await door.sends('kim', 'task.chosen', { id: 'pressed-often', customer: acme, what: 'something else', holder: await idOf('ben'), due: null });
     expect(text).toContain('send the slides');
