@@ -17,7 +17,7 @@ export const channel = defineCommand({
   args: Words,
   async run(typed, context) {
     const [what = '', value = ''] = allWords(typed).toLowerCase().split(' ');
-    if (what === '') return { kind: 'answer', view: channelCard(settingsOf(context), context.reader) };
+    if (what === '') return { kind: 'answer', view: channelCard({ ...settingsOf(context), shared: context.place.shared }, context.reader) };
     const words = wordsFor(context.reader).admin.channel;
     const mode = Mode.safeParse(what);
     if (mode.success) return change({ mode: mode.data }, context);
@@ -40,7 +40,7 @@ async function change(part: Partial<Pick<ChannelSettings, 'mode' | 'department' 
   const settings = { ...settingsOf(context), ...part };
   await context.store.channels.set(settings);
   await context.audit({ action: 'admin', customer: null, detail: { channel: settings.channel, mode: settings.mode, department: settings.department ?? 'none', amounts: settings.showsAmounts } });
-  return { kind: 'answer', view: channelCard(settings, context.reader) };
+  return { kind: 'answer', view: channelCard({ ...settings, shared: context.place.shared }, context.reader) };
 }
 
 function settingsOf({ place, channel, reader }: Context): ChannelSettings {

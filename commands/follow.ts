@@ -44,6 +44,7 @@ export function readHere(typed: string): { words: string; here: boolean } {
 export async function followAs(customer: CustomerId, on: boolean, context: Context): Promise<Reply> {
   const { store, person, place, reader, now } = context;
   const name = await nameOf(customer, context);
+  if (!on && !(await store.desk.followers(customer)).people.includes(person.id)) throw new Problem('not-followed', wordsFor(reader).room.follow.neverDid(name));
   await store.customers.follow(person.id, customer, on, now);
   await context.audit({ action: 'follow', customer, detail: { on } });
   return { kind: 'answer', view: followCard({ customer: { id: customer, name }, on, place: null, readers: null, inChannel: place.kind === 'channel' || place.kind === 'group', reader }) };

@@ -3,7 +3,9 @@ import type { Attention, Delivery } from '../crm/attention.ts';
 import { Problem } from '../crm/problem.ts';
 import { nextClock } from '../crm/quiet.ts';
 import type { MessageKind } from '../crm/work.ts';
+import { dayIn } from '../crm/working-time.ts';
 import type { Context } from './command.ts';
+import { clockOn, whenWords } from './when-words.ts';
 
 const KINDS: readonly [RegExp, MessageKind][] = [
   [/^handoffs?$/, 'handoff'], [/^tasks?$/, 'task'], [/^mentions?$/, 'mention'], [/^(?:follow(?:s|ed|ing)?|news)$/, 'followed'],
@@ -88,5 +90,9 @@ function untilOf(typed: string, { reader, now }: Pick<Context, 'reader' | 'now'>
   if (amount) return new Date(now.getTime() + Number(amount) * (UNITS[unit] ?? 0));
   const until = typed.replace(/^until /, '');
   if (until === 'tomorrow') return nextClock(nextClock(now, '00:00', reader.zone), '08:00', reader.zone);
-  return nextClock(now, clockOf(until, reader), reader.zone);
+  const read = /^\d{1,2}(?:[:.]\d{2})?$/.test(until) ? null : whenWords(until, { now, zone: reader.zone });
+  if (!read) return nextClock(now, clockOf(until, reader), reader.zone);
+  // Until a day is until its morning.
+  const morning = clockOn(dayIn(read.at, reader.zone), 8, 0, reader.zone);
+  return read.wholeDay && morning > now ? morning : read.at;
 }

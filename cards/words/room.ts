@@ -7,6 +7,7 @@ export const roomWords = {
   follow: {
     started: (customer: string) => `You follow ${customer}`,
     stopped: (customer: string) => `You follow ${customer} no more`,
+    neverDid: (customer: string) => ({ say: `You did not follow ${customer}.`, try: 'Type follow to see whom you follow.' }),
     startedHere: (customer: string, place: string) => `${place} follows ${customer}`,
     stoppedHere: (customer: string, place: string) => `${place} follows ${customer} no more`,
     tells: 'I tell you, privately, of urgent and reopened tickets, deals won and lost, a very unhappy answer, a new owner or stage, a renewal 30 days ahead, and if they leave.',
