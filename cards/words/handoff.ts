@@ -153,7 +153,7 @@ export const handoffWords = {
   holidays: {
     title: (zone: string) => `Holidays in ${zone}`,
     none: 'None are set for the next twelve months.',
-    how: 'No time runs on them for what is handed over. An administrator sets them: holidays Europe/Berlin 25 dec, 26 dec, 1 jan; and takes them off: holidays Europe/Berlin not 26 dec.',
+    how: 'They do not count towards the time for what is handed over. An administrator sets them: holidays Europe/Berlin 25 dec, 26 dec, 1 jan; and takes them off: holidays Europe/Berlin not 26 dec.',
     unread: (words: string) => ({ say: `I could not read “${words}” as a day.`, try: 'Type days with commas between them: holidays 25 dec, 26 dec.' }),
   },
   colleague: (ref: string) => ({ say: `I know no colleague called “${ref}”.`, try: 'Use their full name or work e-mail address.' }),
