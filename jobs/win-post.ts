@@ -1,5 +1,6 @@
-import type { View } from '../cards/view.ts';
+import { text, type View } from '../cards/view.ts';
 import { dailyWinsCard, winCard } from '../cards/win-card.ts';
+import { wordsFor } from '../cards/words.ts';
 import { sees } from '../crm/policy.ts';
 import { Upstream } from '../crm/problem.ts';
 import { sightOfPlace, toldWin } from '../crm/told-win.ts';
@@ -19,15 +20,16 @@ export async function bringUp(key: string, context: JobContext, { first }: { fir
   if (view === 'strangers' && post.reference === null) return tellWinners(post.wins, { place: post.place, why: 'strangers' }, context);
   if (view === null || view === 'strangers') return;
   const said = JSON.stringify(view);
+  const { win: words } = wordsFor(context.reader());
   if (post.reference === null) {
-    const posted = await withoutPicture(view, (shown) => context.deliver({ place: post.place, view: shown, key: `win:${key}` }));
+    const posted = await withoutPicture(view, words, (shown) => context.deliver({ place: post.place, view: shown, key: `win:${key}` }));
     if (posted.kind === 'closed') return tellWinners(post.wins, { place: post.place, why: posted.why }, context);
     await posts.save(key, { ...post, reference: posted.reference, said });
     return bringUp(key, context, { first: false });
   }
   if (post.said === said) return;
   const { place, reference } = post;
-  const edited = await withoutPicture(view, (shown) => context.update({ place, reference, view: shown }));
+  const edited = await withoutPicture(view, words, (shown) => context.update({ place, reference, view: shown }));
   if (typeof edited !== 'string') return;
   const meanwhile = await posts.post(key);
   await posts.save(key, { ...post, said });
@@ -49,13 +51,13 @@ async function viewOf(post: WinPost, { store, audience, reader }: JobContext): P
   return post.daily || !only ? dailyWinsCard(told, reader()) : winCard(only, reader());
 }
 
-/** A platform that cannot fetch somebody's picture refuses all of it: the words matter more. */
-async function withoutPicture<Result>(view: View, show: (view: View) => Promise<Result>): Promise<Result> {
+/** A platform that cannot fetch somebody's picture refuses all of it: the words matter more, and say that it is missing. */
+async function withoutPicture<Result>(view: View, { pictureLeftOut }: { pictureLeftOut: string }, show: (view: View) => Promise<Result>): Promise<Result> {
   try {
     return await show(view);
   } catch (cause) {
-    const blocks = view.blocks.filter(({ kind }) => kind !== 'chart');
-    if (!(cause instanceof Upstream) || cause.fault !== 'rejected' || blocks.length === view.blocks.length) throw cause;
+    if (!(cause instanceof Upstream) || cause.fault !== 'rejected' || view.blocks.every(({ kind }) => kind !== 'chart')) throw cause;
+    const blocks = view.blocks.map((block) => (block.kind === 'chart' ? text(pictureLeftOut, 'quiet') : block));
     return show({ ...view, blocks });
   }
 }
