@@ -10,6 +10,7 @@ import { totals } from '../crm/connectors/csv/state.ts';
 import type { Database } from '../prisma/database.ts';
 import { importRunsOn } from '../prisma/import-runs.ts';
 import { openStore } from '../prisma/store.ts';
+import { COMPILED } from './bot/process.ts';
 import { type BackEnd, type FreshStore, freshDatabase, freshStore } from './store.ts';
 
 const DATA = resolve('../shared/data');
@@ -264,7 +265,7 @@ describe.each<BackEnd>(['embedded', 'server'])('an import that is killed, %s', (
     const { mapping, folder } = smallFolder(calls);
     const server = backEnd === 'server' ? await freshDatabase() : null;
     const folderOfStore = mkdtempSync(join(work, 'store-'));
-    const env = { ...process.env, DATA_DIR: folderOfStore, DATABASE_URL: server?.place.url ?? '' };
+    const env = { ...process.env, NODE_COMPILE_CACHE: COMPILED, DATA_DIR: folderOfStore, DATABASE_URL: server?.place.url ?? '' };
     await killedMidway([mapping, folder], env);
 
     const second = spawnSync('node', ['bot/cli/import.ts', mapping, folder], { env, encoding: 'utf8' });
@@ -308,7 +309,7 @@ await runImport({ store: { ...store, commit }, plan: await planImport(loadMappin
 
 describe('npm run import', () => {
   const dir = mkdtempSync(join(work, 'cli-'));
-  const run = (...words: string[]) => spawnSync('node', ['bot/cli/import.ts', ...words], { env: { ...process.env, DATABASE_URL: '', DATA_DIR: join(dir, 'data') }, encoding: 'utf8' });
+  const run = (...words: string[]) => spawnSync('node', ['bot/cli/import.ts', ...words], { env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, DATABASE_URL: '', DATA_DIR: join(dir, 'data') }, encoding: 'utf8' });
 
   test('--help says how', () => {
     const { status, stdout } = run('--help');
@@ -332,7 +333,7 @@ describe('npm run import', () => {
 
   test('a database that is down: one line, exit code 1', () => {
     const { mapping, folder } = smallFolder(['a,1,2024-03-01 10:00,prices,12.50']);
-    const { status, stderr } = spawnSync('node', ['bot/cli/import.ts', mapping, folder], { env: { ...process.env, DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none' }, encoding: 'utf8' });
+    const { status, stderr } = spawnSync('node', ['bot/cli/import.ts', mapping, folder], { env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none' }, encoding: 'utf8' });
     expect(status).toBe(1);
     expect(stderr).toMatch(/^The database at .* does not answer.*\n$/);
   });

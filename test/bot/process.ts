@@ -16,13 +16,16 @@ export interface Running {
   ended: Promise<Ran>;
 }
 
+/** What was compiled once is compiled for all programs that the tests start. */
+export const COMPILED = join(tmpdir(), 'rapport-tests-compiled');
+
 export const freshDir = (): string => mkdtempSync(join(tmpdir(), 'rapport-process-'));
 
 /** Runs one of our programs to its end, in an environment with nothing of ours set but `env`. */
 export const run = (script: string, args: readonly string[], env: Record<string, string>): Promise<Ran> => start(script, args, env).ended;
 
 export function start(script: string, args: readonly string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_COMPILE_CACHE: COMPILED, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { out: '', err: '' };
   child.stdout.on('data', (data: Buffer) => { said.out += data.toString(); });
   child.stderr.on('data', (data: Buffer) => { said.err += data.toString(); });

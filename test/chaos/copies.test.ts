@@ -46,13 +46,14 @@ test('the same delivery ten times over three copies: one note, one answer, one m
 const everywhere = <Result>(send: (copy: Copy) => Promise<Result>) => Promise.all(copies.map(send));
 
 test.each([
-  ['note', 'note Halden: nx2x wants one invoice, @mia', /Noted on Halden/],
+  ['note', 'note Halden: nx2x wants one invoice, @mia', /Noted on (?:Halden|Acme)/],
   ['task', 'task Halden @mia tx2x send the offer', /tx2x send the offer/],
   ['handoff', 'handoff Halden support "hx2x asks for a dump"', /waits for Support/],
   ['tell', 'tell @mia Halden ax2x who knows Dana?', /ax2x who knows Dana/],
 ])('the same command three times at one copy and at three: one %s, and the same answer', async (_, words, answer) => {
-  for (const to of [[1, 1, 1], [0, 1, 2]]) {
-    const said = words.replace('x2x', `x2${to.join('')}x`);
+  // Each with a customer of its own: the same handoff again is asked about, and that is another story.
+  for (const [to, customer] of [[[1, 1, 1], 'Halden'], [[0, 1, 2], 'Acme']] as const) {
+    const said = words.replace('x2x', `x2${to.join('')}x`).replace('Halden', customer);
     const token = /\w+x2\d+x/.exec(said)![0];
     const delivery = slash(there, ANA, said);
     await Promise.all(to.map((copy) => delivery.to(copies[copy]!)));

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { memoryCrm } from '../../crm/connectors/memory.ts';
 import type { SourceRecord } from '../../crm/records.ts';
 import { openStore } from '../../prisma/store.ts';
 import { type Program, program } from '../bench/processes.ts';
+import { COMPILED } from '../bot/process.ts';
 import { type LoopbackCrm, loopbackCrm } from '../crm/connectors/loopback-crm.ts';
 import { customer, departments, employee } from '../prisma/people-of-acme.ts';
 import { BOT_TOKEN, type Directory, fakeDirectory } from '../slack/fake/people.ts';
@@ -86,7 +85,7 @@ export async function moveIn(store: string): Promise<void> {
 }
 
 export async function startCopy(env: Record<string, string>): Promise<Copy> {
-  const running = program('test/chaos/bot.ts', [], { NODE_COMPILE_CACHE: join(tmpdir(), 'rapport-chaos-compiled'), ...env });
+  const running = program('test/chaos/bot.ts', [], { NODE_COMPILE_CACHE: COMPILED, ...env });
   const url = await running.says(/ready: (http:\S+)/);
   const get = async (path: string, method = 'GET'): Promise<unknown> => {
     const answer = await fetch(`${url}/chaos/${path}`, { method });

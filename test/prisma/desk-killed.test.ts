@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
 import type { Database, Place } from '../../prisma/database.ts';
 import { openStore } from '../../prisma/store.ts';
+import { COMPILED } from '../bot/process.ts';
 import { BACK_ENDS, freshDatabase, freshFolder } from '../store.ts';
 
 const RUNS = [3, 30];
@@ -21,7 +22,7 @@ async function kept(database: Database): Promise<string[][]> {
 
 const writer = (place: Place, ...more: string[]): ChildProcess => {
   if (place === 'memory') throw new Error('Nothing is left of what is in memory');
-  return spawn(process.execPath, [join(import.meta.dirname, 'desk-writer.ts'), 'url' in place ? place.url : place.folder, ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, [join(import.meta.dirname, 'desk-writer.ts'), 'url' in place ? place.url : place.folder, ...more], { env: { ...process.env, NODE_COMPILE_CACHE: COMPILED }, stdio: ['ignore', 'pipe', 'inherit'] });
 };
 
 /** Kills the writer once it has said this many commits; answers with how many it had said by then. */

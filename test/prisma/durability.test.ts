@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../prisma/database.ts';
 import { migrate, pendingSql } from '../../prisma/migrate.ts';
 import { openStore } from '../../prisma/store.ts';
+import { COMPILED } from '../bot/process.ts';
 import { freshDatabase, freshFolder } from '../store.ts';
 
 const cleaners: (() => Promise<unknown>)[] = [];
@@ -22,7 +23,7 @@ function folder(): string {
 
 /** A process that writes; resolves at `count` acknowledged rows, with the number of the last one. */
 async function writer(where: string, count: number): Promise<{ child: ChildProcess; last: () => number }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), where], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), where], { env: { ...process.env, NODE_COMPILE_CACHE: COMPILED }, stdio: ['ignore', 'pipe', 'inherit'] });
   let last = -1;
   const lines = createInterface({ input: child.stdout });
   await new Promise<void>((done, failed) => {

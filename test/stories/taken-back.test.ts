@@ -52,6 +52,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await gathered(TOM, 1);
     await passes(TOM, dueAt!);
     await chat.as(TOM).isTold('the other thing');
+    // Written down too, before the clock goes on to another day.
+    await chat.until(async () => (await messagesOf(TOM, NOW)).every(({ state }) => state === 'sent'), 'it is sent');
     expect(told(TOM, 'secret-A')).toEqual([]);
   });
 
