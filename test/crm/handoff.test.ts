@@ -57,6 +57,8 @@ describe('a handoff', () => {
 });
 
 /** A model with nothing in it but who may do what: every real outcome must agree with it. */
+const TO_MEET = ['accept', 'decline', 'ask', 'answer', 'tick', 'reassign', 'take', 'withdraw', 'done', 'remind', 'not-yours', 'claimed', 'already-yours', 'department-decides', 'not-accepted', 'nothing-asked', 'no-words', 'same-receiver', 'same-checklist', 'ended', 'reminded'];
+
 describe('any steps by anybody', () => {
   const actor = fc.constantFrom(...PEOPLE);
   const words = fc.constantFrom('', ' ', 'because', 'which one?');
@@ -79,7 +81,8 @@ describe('any steps by anybody', () => {
 
   test('one holder, nothing after an end, versions grow, every refusal for its reason', () => {
     const seen = new Set<string>();
-    fc.assert(fc.property(fc.array(fc.tuple(steps, fc.integer({ min: 1, max: 600 })), { maxLength: 30 }), (taken) => {
+    // The rarest is met in nearly every round, so a few are enough for all.
+    for (let round = 0; round < 10 && TO_MEET.some((met) => !seen.has(met)); round += 1) fc.assert(fc.property(fc.array(fc.tuple(steps, fc.integer({ min: 1, max: 600 })), { maxLength: 30 }), (taken) => {
       let handoff = handedOff({ checklist: [{ item: 'start-day', done: false }, { item: 'promises', done: true }] });
       let department = 'onboarding';
       let now = NOW.getTime();
@@ -114,7 +117,7 @@ describe('any steps by anybody', () => {
       }
     }), { numRuns: 2_000 });
     // A property that never meets a case says nothing of it.
-    for (const met of ['accept', 'decline', 'ask', 'answer', 'tick', 'reassign', 'take', 'withdraw', 'done', 'remind', 'not-yours', 'claimed', 'already-yours', 'department-decides', 'not-accepted', 'nothing-asked', 'no-words', 'same-receiver', 'same-checklist', 'ended', 'reminded']) expect([...seen]).toContain(met);
+    for (const met of TO_MEET) expect([...seen]).toContain(met);
   });
 });
 
