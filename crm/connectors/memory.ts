@@ -29,8 +29,8 @@ export interface MemoryCrmOptions {
   /** `any`: it knows whoever it is told of, and takes back what it had forgotten. */
   customers: readonly CustomerRecord[] | 'any';
   contacts?: readonly ContactRecord[];
-  /** Asked before every call: what goes wrong with it. */
-  faults?: (method: CrmMethod) => CrmFault | null;
+  /** Asked before every call: what goes wrong with it. `body`: of the note that it is about. */
+  faults?: (method: CrmMethod, body?: string) => CrmFault | null;
   /** Where a person would open a record; there is no such place where absent. */
   address?: string;
   pageSize?: number;
@@ -46,8 +46,8 @@ export function memoryCrm({ id = 'memory', name = 'the CRM in memory', customers
   const rejected = (reason: string) => new Upstream(id, 'rejected', { reason });
 
   /** Fails where it is told to: before anything happened, or after it. */
-  async function call<Result>(method: CrmMethod, work: () => Result): Promise<Result> {
-    const fault = faults(method);
+  async function call<Result>(method: CrmMethod, work: () => Result, body?: string): Promise<Result> {
+    const fault = faults(method, body);
     if (fault && fault.kind !== 'answer-lost') throw failure(id, fault);
     const result = work();
     if (fault) throw new Upstream(id, 'unavailable', { cause: 'the answer was lost' });
@@ -79,7 +79,7 @@ export function memoryCrm({ id = 'memory', name = 'the CRM in memory', customers
     id, name,
     find: (query) => call('find', () => log.find(query, address)),
     changesSince: (cursor) => call('changesSince', () => log.page(cursor)),
-    addNote: (note) => call('addNote', () => add(notes, note)),
+    addNote: (note) => call('addNote', () => add(notes, note), note.body),
     updateNote: (remote, note) => call('updateNote', () => update(notes, remote, note)),
     addTask: (task) => call('addTask', () => add(tasks, task)),
     updateTask: (remote, task) => call('updateTask', () => update(tasks, remote, task)),
