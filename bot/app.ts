@@ -39,25 +39,45 @@ export function createApp(parts: Parts): App {
   const who = whoIsWho(store, parts.platformOf);
 
   /** Who asks, and everything a command may use; or the answer that refuses. */
-  async function admit({ ask, delivery, ...request }: Omit<Request, 'ask'> & { ask?: Ask }): Promise<Context | Reply> {
+  async function admit({
+    ask,
+    delivery,
+    ...request
+  }: Omit<Request, 'ask'> & { ask?: Ask }): Promise<Context | Reply> {
     const { account, place } = request;
     const at = now();
     const [asker, channel] = await Promise.all([
       who.person(account, at),
-      place.kind === 'channel' || place.kind === 'group' ? store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }) : null,
+      place.kind === 'channel' || place.kind === 'group'
+        ? store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id })
+        : null,
     ]);
     const from = { at, account, place: `${place.kind} ${place.id}` };
-    const audit = (person: Person | null): Context['audit'] => (event) => store.audit.write({ ...from, person: person?.id ?? null, ...event });
+    const audit =
+      (person: Person | null): Context['audit'] =>
+      (event) =>
+        store.audit.write({ ...from, person: person?.id ?? null, ...event });
     if (asker.kind === 'refused') {
       const own = ask && strangersAnswer(ask, asker.refusal, parts.commands);
-      if (own) return own({ account, store, now: at, audit: audit(null), reader: STRANGER, readerOf: (colleague) => readerFor(colleague, parts, at) });
+      if (own)
+        return own({
+          account,
+          store,
+          now: at,
+          audit: audit(null),
+          reader: STRANGER,
+          readerOf: (colleague) => readerFor(colleague, parts, at),
+        });
       await audit(null)({ action: 'refused', customer: null, detail: { why: asker.refusal } });
       return answer(problemCard(wordsFor(STRANGER).refused[asker.refusal]));
     }
     const { person } = asker;
     const sight = sightOf(person);
     return {
-      ...request, person, channel, now: at,
+      ...request,
+      person,
+      channel,
+      now: at,
       store: delivery === undefined ? store : storeFor(delivery, store),
       sight,
       reader: readerFor(person, parts, at),
@@ -66,7 +86,8 @@ export function createApp(parts: Parts): App {
       id: delivery === undefined ? parts.id : idsFor(delivery),
       crm: parts.crm,
       audience: (there = place) => who.audience(there, at),
-      post: ({ key, ...post }) => parts.queue.send('post-message', { place, key, by: person.id, ...post }, { key }),
+      post: ({ key, ...post }) =>
+        parts.queue.send('post-message', { place, key, by: person.id, ...post }, { key }),
       audit: audit(person),
       look: (customer) => store.customers.look(customer, { person: person.id, sight, from }),
     };
@@ -75,7 +96,9 @@ export function createApp(parts: Parts): App {
   async function handle(request: Request): Promise<Reply> {
     try {
       const admitted = await admit(request);
-      return 'kind' in admitted ? admitted : homeward(await run(request.ask, admitted, parts.commands), request);
+      return 'kind' in admitted
+        ? admitted
+        : homeward(await run(request.ask, admitted, parts.commands), request);
     } catch (cause) {
       return homeward(answer(faultView(cause, request, log)), request);
     }
@@ -84,8 +107,13 @@ export function createApp(parts: Parts): App {
   async function suggest(request: Omit<Request, 'ask'>, query: string): Promise<Option[]> {
     try {
       const admitted = await admit(request);
-      if ('kind' in admitted || admitted.place.shared || admitted.channel?.mode === 'silent') return [];
-      const found = query.trim() ? (await store.customers.find(query.slice(0, 100), SUGGESTED)).map(({ customer }) => customer) : await likely(admitted);
+      if ('kind' in admitted || admitted.place.shared || admitted.channel?.mode === 'silent')
+        return [];
+      const found = query.trim()
+        ? (await store.customers.find(query.slice(0, 100), SUGGESTED)).map(
+            ({ customer }) => customer,
+          )
+        : await likely(admitted);
       return found.map((customer) => ({ value: customer.id, label: label(customer) }));
     } catch (cause) {
       log.error({ err: cause }, 'suggesting customers failed');
@@ -107,15 +135,25 @@ export function createApp(parts: Parts): App {
 /** The App Home is one page and has no other way back. */
 function homeward(reply: Reply, { place, ask }: Request): Reply {
   const isHome = ask.kind === 'words' ? ask.words === 'home' : ask.action === 'home.show';
-  return place.kind === 'home' && reply.kind === 'answer' && !isHome ? answer(withWayHome(reply.view, STRANGER)) : reply;
+  return place.kind === 'home' && reply.kind === 'answer' && !isHome
+    ? answer(withWayHome(reply.view, STRANGER))
+    : reply;
 }
 
 /** The customers this person is likely to mean before typing. */
 async function likely({ store, person }: Context): Promise<CustomerSummary[]> {
-  const [followed, recent] = await Promise.all([store.customers.followed(person.id, SUGGESTED), store.customers.recent(person.id, SUGGESTED)]);
-  return [...new Map([...recent.slice(0, 10), ...followed].map((customer) => [customer.id, customer])).values()].slice(0, SUGGESTED);
+  const [followed, recent] = await Promise.all([
+    store.customers.followed(person.id, SUGGESTED),
+    store.customers.recent(person.id, SUGGESTED),
+  ]);
+  return [
+    ...new Map(
+      [...recent.slice(0, 10), ...followed].map((customer) => [customer.id, customer]),
+    ).values(),
+  ].slice(0, SUGGESTED);
 }
 
-const label = ({ name, city, domain }: CustomerSummary): string => [name, city ?? domain].filter(Boolean).join(' · ');
+const label = ({ name, city, domain }: CustomerSummary): string =>
+  [name, city ?? domain].filter(Boolean).join(' · ');
 
 const answer = (view: View): Reply => ({ kind: 'answer', view });

@@ -8,27 +8,73 @@ import { TEAMS_SETTINGS, type TeamsConfig } from './teams/config.ts';
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on'),
-  PUBLIC_URL: z.url().optional().describe('where Slack, Teams and people reach this server, https://…'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('least severe line that is logged'),
-  PLAYGROUND: z.enum(['0', '1']).default('0').describe('1 opens the playground beyond this machine'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('a PostgreSQL, postgres://user:password@host/database'),
-  DATA_DIR: z.string().default('.data').describe('folder of the embedded store, where there is no DATABASE_URL'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('where Slack, Teams and people reach this server, https://…'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('least severe line that is logged'),
+  PLAYGROUND: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('1 opens the playground beyond this machine'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('a PostgreSQL, postgres://user:password@host/database'),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .describe('folder of the embedded store, where there is no DATABASE_URL'),
   SLACK_SIGNING_SECRET: z.string().optional().describe('Slack: Basic Information → Signing Secret'),
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional().describe('Slack: OAuth & Permissions → Bot User OAuth Token, for one workspace'),
-  SLACK_CLIENT_ID: z.string().optional().describe('Slack: Basic Information → Client ID, to be installed in many workspaces'),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith('xoxb-')
+    .optional()
+    .describe('Slack: OAuth & Permissions → Bot User OAuth Token, for one workspace'),
+  SLACK_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe('Slack: Basic Information → Client ID, to be installed in many workspaces'),
   SLACK_CLIENT_SECRET: z.string().optional().describe('Slack: Basic Information → Client Secret'),
-  SLACK_STATE_SECRET: z.string().min(16).optional().describe('any random text of 16 characters or more; encrypts what installations leave here'),
-  SLACK_TEAMS: z.string().optional().describe('ids of the Slack workspaces or enterprises that may install, with commas between; without it, whoever holds the link may'),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional().describe('Slack: App-Level Token with connections:write, for socket mode'),
+  SLACK_STATE_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('any random text of 16 characters or more; encrypts what installations leave here'),
+  SLACK_TEAMS: z
+    .string()
+    .optional()
+    .describe(
+      'ids of the Slack workspaces or enterprises that may install, with commas between; without it, whoever holds the link may',
+    ),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-')
+    .optional()
+    .describe('Slack: App-Level Token with connections:write, for socket mode'),
   SLACK_API_URL: z.url().default('https://slack.com/api/').describe('Slack’s Web API'),
   MicrosoftAppId: z.string().optional().describe('Teams: the bot’s app id in Azure'),
   MicrosoftAppPassword: z.string().optional().describe('Teams: its client secret'),
-  MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant').describe('Teams: how the app is registered'),
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'])
+    .default('SingleTenant')
+    .describe('Teams: how the app is registered'),
   MicrosoftAppTenantId: z.string().optional().describe('Teams: your organisation’s tenant id'),
-  MicrosoftGraphUrl: z.url().optional().describe('Teams, optional: https://graph.microsoft.com (or your national cloud’s), where a post that Teams did not confirm is looked for; without it such a post may come twice, and says so'),
+  MicrosoftGraphUrl: z
+    .url()
+    .optional()
+    .describe(
+      'Teams, optional: https://graph.microsoft.com (or your national cloud’s), where a post that Teams did not confirm is looked for; without it such a post may come twice, and says so',
+    ),
 });
 
-export const SETTINGS = Object.entries(Environment.shape).map(([name, schema]) => ({ name, meaning: schema.description ?? '' }));
+export const SETTINGS = Object.entries(Environment.shape).map(([name, schema]) => ({
+  name,
+  meaning: schema.description ?? '',
+}));
 
 export interface Config {
   host: string;
@@ -48,7 +94,9 @@ export interface Config {
 
 /** Throws a `Problem` that names the variable and what it should be. Empty variables count as not set. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw wrong(parsed.error);
   const set = parsed.data;
@@ -71,31 +119,72 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 type Set = z.infer<typeof Environment>;
 
 function slackOf(set: Set, publicUrl: string): SlackConfig | null {
-  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_STATE_SECRET: stateSecret, SLACK_APP_TOKEN: appToken } = set;
+  const {
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+    SLACK_APP_TOKEN: appToken,
+  } = set;
   if (!signingSecret && !botToken && !clientId && !appToken) return null;
   if (!signingSecret && !appToken) throw missing('SLACK_SIGNING_SECRET', 'Slack is set up in part');
-  const common = { signingSecret: signingSecret ?? '', appToken, apiUrl: set.SLACK_API_URL, publicUrl };
+  const common = {
+    signingSecret: signingSecret ?? '',
+    appToken,
+    apiUrl: set.SLACK_API_URL,
+    publicUrl,
+  };
   if (botToken) return { ...common, access: { kind: 'token', botToken } };
-  if (!clientId) throw missing('SLACK_BOT_TOKEN (or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET)', 'Slack is set up in part');
+  if (!clientId)
+    throw missing(
+      'SLACK_BOT_TOKEN (or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET)',
+      'Slack is set up in part',
+    );
   if (!clientSecret) throw missing('SLACK_CLIENT_SECRET', 'SLACK_CLIENT_ID is set');
   if (!stateSecret) throw missing('SLACK_STATE_SECRET', 'SLACK_CLIENT_ID is set');
-  const teams = set.SLACK_TEAMS?.split(',').map((id) => id.trim()).filter(Boolean);
+  const teams = set.SLACK_TEAMS?.split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);
   return { ...common, access: { kind: 'install', clientId, clientSecret, stateSecret, teams } };
 }
 
 function teamsOf(set: Set, given: Record<string, string | undefined>): TeamsConfig {
-  if (set.MicrosoftAppId && set.MicrosoftAppType !== 'UserAssignedMSI' && !set.MicrosoftAppPassword) throw missing('MicrosoftAppPassword', 'MicrosoftAppId is set');
-  if (set.MicrosoftAppId && !set.MicrosoftAppTenantId) throw missing('MicrosoftAppTenantId', 'MicrosoftAppId is set, and only its tenant tells colleagues from strangers');
-  const settings = Object.fromEntries(TEAMS_SETTINGS.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
-  return { appId: set.MicrosoftAppId, appPassword: set.MicrosoftAppPassword, appType: set.MicrosoftAppType, tenantId: set.MicrosoftAppTenantId, graphUrl: set.MicrosoftGraphUrl, settings };
+  if (set.MicrosoftAppId && set.MicrosoftAppType !== 'UserAssignedMSI' && !set.MicrosoftAppPassword)
+    throw missing('MicrosoftAppPassword', 'MicrosoftAppId is set');
+  if (set.MicrosoftAppId && !set.MicrosoftAppTenantId)
+    throw missing(
+      'MicrosoftAppTenantId',
+      'MicrosoftAppId is set, and only its tenant tells colleagues from strangers',
+    );
+  const settings = Object.fromEntries(
+    TEAMS_SETTINGS.flatMap((name) => (given[name] ? [[name, given[name]]] : [])),
+  );
+  return {
+    appId: set.MicrosoftAppId,
+    appPassword: set.MicrosoftAppPassword,
+    appType: set.MicrosoftAppType,
+    tenantId: set.MicrosoftAppTenantId,
+    graphUrl: set.MicrosoftGraphUrl,
+    settings,
+  };
 }
 
-const missing = (name: string, because: string) => new Problem('config', { say: `${because}, but ${name} is not.`, try: `Set it; npm run doctor says where to find it.` });
+const missing = (name: string, because: string) =>
+  new Problem('config', {
+    say: `${because}, but ${name} is not.`,
+    try: `Set it; npm run doctor says where to find it.`,
+  });
 
 function wrong(error: z.ZodError): Problem {
   const [issue] = error.issues;
   const name = String(issue?.path[0] ?? 'A variable');
-  return new Problem('config', { say: `${name} cannot be used: ${issue?.message ?? 'not valid'}.`, try: `It is the ${meaningOf(name)}.`, cause: error });
+  return new Problem('config', {
+    say: `${name} cannot be used: ${issue?.message ?? 'not valid'}.`,
+    try: `It is the ${meaningOf(name)}.`,
+    cause: error,
+  });
 }
 
-const meaningOf = (name: string): string => SETTINGS.find((setting) => setting.name === name)?.meaning ?? 'setting';
+const meaningOf = (name: string): string =>
+  SETTINGS.find((setting) => setting.name === name)?.meaning ?? 'setting';

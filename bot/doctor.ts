@@ -14,4 +14,8 @@ const SIGN = { well: '✓ well   ', missing: '– missing', broken: '✗ broken 
 
 /** Plain lines; the sign stands beside the word. */
 export const report = (findings: readonly Finding[]): string =>
-  findings.map(({ state, what, next }) => `${SIGN[state]}  ${what}${next ? `\n           → ${next}` : ''}`).join('\n');
+  findings
+    .map(
+      ({ state, what, next }) => `${SIGN[state]}  ${what}${next ? `\n           → ${next}` : ''}`,
+    )
+    .join('\n');

@@ -18,8 +18,16 @@ export function faultView(cause: unknown, { account, place, ask }: Request, log:
     return problemCard(cause, back(ask, cause));
   }
   if (cause instanceof Upstream) {
-    log.warn({ err: cause, system: cause.system, fault: cause.fault }, 'a system we rely on failed');
-    return problemCard(cause.system === account.platform ? words.problem.directory : words.problem.upstream(systemName(cause.system, words)), again(ask));
+    log.warn(
+      { err: cause, system: cause.system, fault: cause.fault },
+      'a system we rely on failed',
+    );
+    return problemCard(
+      cause.system === account.platform
+        ? words.problem.directory
+        : words.problem.upstream(systemName(cause.system, words)),
+      again(ask),
+    );
   }
   const reference = randomBytes(3).toString('hex').toUpperCase();
   log.error({ err: cause, reference, platform: place.platform, what }, 'an answer failed');
@@ -33,7 +41,8 @@ function back(ask: Ask, { code }: Problem): Button[] {
   for (const { key, action, label } of WAYS) {
     const pressed = z.object({ [key]: z.string().min(1) }).safeParse(ask.data).data;
     // Who may not decide a handoff still may read it; a question is its own people's alone.
-    if (pressed && !(key === 'mention' && code === 'not-yours')) return [{ kind: 'press', label: words[label], action, data: pressed }];
+    if (pressed && !(key === 'mention' && code === 'not-yours'))
+      return [{ kind: 'press', label: words[label], action, data: pressed }];
   }
   return [];
 }
@@ -45,11 +54,28 @@ const WAYS = [
   { key: 'win', action: 'win.story', label: 'backToWin' },
   { key: 'customer', action: 'customer.show', label: 'card' },
 ] as const;
-const NO_WAY_BACK: ReadonlySet<string> = new Set(['unknown-customer', 'shared-channel', 'stale', 'channel-silent']);
+const NO_WAY_BACK: ReadonlySet<string> = new Set([
+  'unknown-customer',
+  'shared-channel',
+  'stale',
+  'channel-silent',
+]);
 
 /** A button that asks the same once more; typed words are typed again, since they may be long. */
 function again(ask: Ask): Button[] {
-  const data = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
+  const data = z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+  );
   const parsed = ask.kind === 'press' ? data.safeParse(ask.data) : null;
-  return ask.kind === 'press' && parsed?.success ? [{ kind: 'press', label: wordsFor(STRANGER).buttons.retry, action: ask.action, data: parsed.data }] : [];
+  return ask.kind === 'press' && parsed?.success
+    ? [
+        {
+          kind: 'press',
+          label: wordsFor(STRANGER).buttons.retry,
+          action: ask.action,
+          data: parsed.data,
+        },
+      ]
+    : [];
 }

@@ -2,4 +2,11 @@ import { type Logger, pino } from 'pino';
 
 /** Lines of JSON on standard error, so that standard output belongs to what was asked for. */
 export const logger = (level: string): Logger =>
-  pino({ level, base: null, redact: ['err.config', 'err.request', 'err.response', '*.token', '*.authorization'] }, pino.destination({ fd: 2, sync: true }));
+  pino(
+    {
+      level,
+      base: null,
+      redact: ['err.config', 'err.request', 'err.response', '*.token', '*.authorization'],
+    },
+    pino.destination({ fd: 2, sync: true }),
+  );

@@ -13,7 +13,9 @@ import { teamsWhenAsked } from './teams/when-asked.ts';
 import { terminalPlatform } from './terminal.ts';
 
 /** What a chat message's own menu offers. */
-const SHORTCUTS = COMMANDS.flatMap(({ name, shortcut }) => (shortcut ? [{ command: name, label: shortcut }] : []));
+const SHORTCUTS = COMMANDS.flatMap(({ name, shortcut }) =>
+  shortcut ? [{ command: name, label: shortcut }] : [],
+);
 
 /** The one clock. */
 const now = () => new Date();
@@ -26,7 +28,17 @@ await program(async () => {
   const { store, queue } = opened;
   const { demo, crm } = await moveIn(opened);
   const server = httpServer({ store, log });
-  const bot = rapport({ store, queue, http: server.http, log, now, crm, zone: config.zone, locale: config.locale, connect: (wiring) => connect(config, wiring, join) });
+  const bot = rapport({
+    store,
+    queue,
+    http: server.http,
+    log,
+    now,
+    crm,
+    zone: config.zone,
+    locale: config.locale,
+    connect: (wiring) => connect(config, wiring, join),
+  });
   const stop = once(async () => {
     await server.close();
     await bot.stop();
@@ -41,14 +53,18 @@ await program(async () => {
     throw cause;
   }
   survive(log, stop);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void stop().then(() => process.exit(0)));
 });
 
 /** What an empty store begins with, and the CRM that goes with it. */
 async function moveIn({ store, database }: Awaited<ReturnType<typeof openStore>>) {
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);
-    return { demo: await addDemo(store, now()), crm: database.kind === 'embedded' ? await demoCrmFor(store) : null };
+    return {
+      demo: await addDemo(store, now()),
+      crm: database.kind === 'embedded' ? await demoCrmFor(store) : null,
+    };
   } catch (cause) {
     await store.close();
     throw cause;
@@ -59,7 +75,10 @@ type Joining = Awaited<ReturnType<typeof joining>>;
 
 /** Their libraries take half a second each to load, so only those that are set up are loaded. */
 async function joining({ slack, teams }: Config) {
-  const [one, other] = await Promise.all([slack ? import('./slack/slack.ts') : null, teams.appId ? import('./teams/teams.ts') : null]);
+  const [one, other] = await Promise.all([
+    slack ? import('./slack/slack.ts') : null,
+    teams.appId ? import('./teams/teams.ts') : null,
+  ]);
   return { slack: one?.slackPlatform, teams: other?.teamsPlatform ?? teamsWhenAsked };
 }
 
@@ -68,7 +87,12 @@ function connect(config: Config, wiring: Wiring, join: Joining): Platforms {
     // First, since its routes are those that are asked most.
     ...(config.slack && join.slack && { slack: join.slack(config.slack, wiring) }),
     terminal: terminalPlatform(),
-    playground: playgroundPlatform(wiring, { open: config.openPlayground, everybody: !config.slack && !config.teams.appId, suggestions: demoStories, shortcuts: SHORTCUTS }),
+    playground: playgroundPlatform(wiring, {
+      open: config.openPlayground,
+      everybody: !config.slack && !config.teams.appId,
+      suggestions: demoStories,
+      shortcuts: SHORTCUTS,
+    }),
     teams: join.teams(config.teams, wiring),
   };
 }
@@ -76,7 +100,9 @@ function connect(config: Config, wiring: Wiring, join: Joining): Platforms {
 function welcome(address: string, { slack, teams }: Config, demo: boolean): void {
   console.log(`Rapport is ready: ${address}`);
   if (demo) console.log('The demo organisation moved in. Try: customer acme');
-  console.log(`Slack ${slack ? 'joined in' : 'is not set up'}, Teams ${teams.appId ? 'joined in' : 'is not set up'}${slack && teams.appId ? '' : ': npm run doctor says how'}.`);
+  console.log(
+    `Slack ${slack ? 'joined in' : 'is not set up'}, Teams ${teams.appId ? 'joined in' : 'is not set up'}${slack && teams.appId ? '' : ': npm run doctor says how'}.`,
+  );
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

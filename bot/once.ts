@@ -21,9 +21,13 @@ export function storeFor(delivery: string, store: Store): Store {
     desk: {
       ...store.desk,
       async commit(changes, now) {
-        const outcome = await store.desk.commit(named ? changes : [...changes, { kind: 'once', delivery }], now).catch((cause: unknown) => {
-          throw cause instanceof Repeated ? new Problem('repeated', { ...wordsFor(STRANGER).problem.repeated, cause }) : cause;
-        });
+        const outcome = await store.desk
+          .commit(named ? changes : [...changes, { kind: 'once', delivery }], now)
+          .catch((cause: unknown) => {
+            throw cause instanceof Repeated
+              ? new Problem('repeated', { ...wordsFor(STRANGER).problem.repeated, cause })
+              : cause;
+          });
         named ||= outcome === 'done';
         return outcome;
       },

@@ -41,33 +41,52 @@ const LEASE = 30_000;
  * Posts once per key, whichever copy of the bot is asked and wherever one is killed: that it begins is written down
  * first, and what began without an end is looked for before it is tried again.
  */
-export async function postOnce({ store, now }: { store: Pick<Store, 'conversations' | 'firstDelivery'>; now: () => Date }, { place, key, send, find, settles = 0, mayStand }: Posting): Promise<Posted> {
+export async function postOnce(
+  { store, now }: { store: Pick<Store, 'conversations' | 'firstDelivery'>; now: () => Date },
+  { place, key, send, find, settles = 0, mayStand }: Posting,
+): Promise<Posted> {
   const { platform, tenant } = place;
   const id = `post:${key}`;
-  const keep = (value: z.infer<typeof Kept>) => store.conversations.set(platform, tenant, id, value);
+  const keep = (value: z.infer<typeof Kept>) =>
+    store.conversations.set(platform, tenant, id, value);
   const kept = Kept.safeParse(await store.conversations.get(platform, tenant, id)).data;
   if (kept && 'reference' in kept) return kept;
   const age = kept ? now().getTime() - Date.parse(kept.at) : 0;
-  const busy = (retryAfter: number): Upstream => new Upstream(platform, 'unavailable', { retryAfter, cause: new Error('Another copy is posting this, or it is not to be seen yet') });
+  const busy = (retryAfter: number): Upstream =>
+    new Upstream(platform, 'unavailable', {
+      retryAfter,
+      cause: new Error('Another copy is posting this, or it is not to be seen yet'),
+    });
   if (kept?.state === 'begun' && age < LEASE) throw busy(LEASE);
   if (kept?.state === 'unsure' && age < settles) throw busy(settles - age);
   // One of several copies goes on; should it be killed before it says so below, the next half minute has another chance.
   const turn = Math.floor(now().getTime() / LEASE);
-  if (!(await store.firstDelivery(`post:${platform}:${tenant}:${key}:${kept?.attempt ?? ''}:${turn}`, now()))) throw busy(LEASE);
+  if (
+    !(await store.firstDelivery(
+      `post:${platform}:${tenant}:${key}:${kept?.attempt ?? ''}:${turn}`,
+      now(),
+    ))
+  )
+    throw busy(LEASE);
   const since = kept && (kept.doubt ?? (kept.state === 'refused' ? undefined : kept.at));
   const found = since ? await find(new Date(since)) : null;
   if (found && found !== 'unknown') {
     await keep(found);
     return found;
   }
-  const begun = { attempt: randomUUID(), at: now().toISOString(), ...(found === 'unknown' && { doubt: since }) };
+  const begun = {
+    attempt: randomUUID(),
+    at: now().toISOString(),
+    ...(found === 'unknown' && { doubt: since }),
+  };
   await keep({ ...begun, state: 'begun' });
   try {
     const posted = await send(found === 'unknown');
     await keep(posted);
     return posted;
   } catch (cause) {
-    const unsure = (!(cause instanceof Upstream) || cause.fault === 'unavailable') && (mayStand?.() ?? true);
+    const unsure =
+      (!(cause instanceof Upstream) || cause.fault === 'unavailable') && (mayStand?.() ?? true);
     await keep({ ...begun, state: unsure ? 'unsure' : 'refused' });
     throw cause;
   }

@@ -33,7 +33,18 @@ export interface Rapport {
 export type Platforms = Partial<Record<Account['platform'], Platform>>;
 
 /** Puts the front door, the platforms, the queue and the clock together. `connect` makes the platforms once the front door stands. */
-export function rapport(parts: { store: Store; queue: Queue; http: Express; log: Logger; now: () => Date; zone: string; locale: string; id?: () => string; crm?: Connector | null; connect: (wiring: Wiring) => Platforms }): Rapport {
+export function rapport(parts: {
+  store: Store;
+  queue: Queue;
+  http: Express;
+  log: Logger;
+  now: () => Date;
+  zone: string;
+  locale: string;
+  id?: () => string;
+  crm?: Connector | null;
+  connect: (wiring: Wiring) => Platforms;
+}): Rapport {
   const { store, queue, http, log, now } = parts;
   const platforms: Platforms = {};
   const platformOf = ({ platform }: Pick<Account, 'platform'>): Platform => {
@@ -44,7 +55,15 @@ export function rapport(parts: { store: Store; queue: Queue; http: Express; log:
   const { id = randomUUID, crm = null } = parts;
   const app = createApp({ ...parts, id, crm, commands: COMMANDS, platformOf });
   Object.assign(platforms, parts.connect({ app, http, store, log, now }));
-  const clock = scheduler(JOBS, queue, { store, now, id, crm, readerOf: (colleague) => readerFor(colleague, parts, now()), reader: () => ({ locale: parts.locale, zone: parts.zone, now: now() }), ...outward({ store, now, log, platforms, platformOf }) });
+  const clock = scheduler(JOBS, queue, {
+    store,
+    now,
+    id,
+    crm,
+    readerOf: (colleague) => readerFor(colleague, parts, now()),
+    reader: () => ({ locale: parts.locale, zone: parts.zone, now: now() }),
+    ...outward({ store, now, log, platforms, platformOf }),
+  });
   return {
     app,
     platforms,
@@ -61,16 +80,32 @@ export function rapport(parts: { store: Store; queue: Queue; http: Express; log:
   };
 }
 
-type Outward = Pick<JobContext, 'deliver' | 'update' | 'direct' | 'stranger' | 'audience' | 'threads'>;
+type Outward = Pick<
+  JobContext,
+  'deliver' | 'update' | 'direct' | 'stranger' | 'audience' | 'threads'
+>;
 
 /** How jobs reach people and places. */
-function outward({ store, now, log, platforms, platformOf }: Pick<Wiring, 'store' | 'now' | 'log'> & { platforms: Platforms; platformOf: (place: Pick<Account, 'platform'>) => Platform }): Outward {
+function outward({
+  store,
+  now,
+  log,
+  platforms,
+  platformOf,
+}: Pick<Wiring, 'store' | 'now' | 'log'> & {
+  platforms: Platforms;
+  platformOf: (place: Pick<Account, 'platform'>) => Platform;
+}): Outward {
   const who = whoIsWho(store, platformOf);
 
   /** Asked once more before anything is posted: a place may have been shared or closed in between. */
   async function closed(place: Place): Promise<Closed | null> {
     if (place.kind === 'direct' || place.kind === 'home') return null;
-    const settings = await store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id });
+    const settings = await store.channels.get({
+      platform: place.platform,
+      tenant: place.tenant,
+      channel: place.id,
+    });
     if (settings && settings.mode !== 'open') return { kind: 'closed', why: settings.mode };
     const { outsiders } = await platformOf(place).readers(place);
     return outsiders ? { kind: 'closed', why: 'shared' } : null;
@@ -79,10 +114,15 @@ function outward({ store, now, log, platforms, platformOf }: Pick<Wiring, 'store
   return {
     async deliver({ place, view, key, under }) {
       const no = await closed(place);
-      if (no) log.warn({ platform: place.platform, key, why: no.why }, 'not posted: the place is closed to it now');
+      if (no)
+        log.warn(
+          { platform: place.platform, key, why: no.why },
+          'not posted: the place is closed to it now',
+        );
       return no ?? { kind: 'posted', ...(await platformOf(place).post(place, view, key, under)) };
     },
-    update: async ({ place, reference, view, hides = false }) => (hides ? null : await closed(place)) ?? platformOf(place).update(place, reference, view),
+    update: async ({ place, reference, view, hides = false }) =>
+      (hides ? null : await closed(place)) ?? platformOf(place).update(place, reference, view),
     async direct(account) {
       const platform = platforms[account.platform];
       const asker = platform && (await who.person(account, now()));
@@ -99,7 +139,8 @@ function outward({ store, now, log, platforms, platformOf }: Pick<Wiring, 'store
 
 /** The one who asks in the terminal exists in every embedded store. */
 export async function addLocalAdministrator(store: Store): Promise<void> {
-  if (!(await store.people.byEmail(LOCAL_ADMINISTRATOR_EMAIL))) await store.records.save(localAdministrator);
+  if (!(await store.people.byEmail(LOCAL_ADMINISTRATOR_EMAIL)))
+    await store.records.save(localAdministrator);
 }
 
 /** Fills an empty store with the demo organisation at work; one that was imported into is left alone. True where it did. */

@@ -2,12 +2,22 @@ import type { Reader } from '../cards/format.ts';
 import type { Person } from '../crm/person.ts';
 
 /** Words are in the bot's language; numbers, dates and their order are those of the reader's region. */
-export function readerFor({ zone, locale }: Person, fallback: { zone: string; locale: string }, now: Date): Reader {
-  return { zone: known(`zone ${zone}`, () => existing(zone), fallback.zone), locale: known(`locale ${locale}`, () => regional(locale), fallback.locale), now };
+export function readerFor(
+  { zone, locale }: Person,
+  fallback: { zone: string; locale: string },
+  now: Date,
+): Reader {
+  return {
+    zone: known(`zone ${zone}`, () => existing(zone), fallback.zone),
+    locale: known(`locale ${locale}`, () => regional(locale), fallback.locale),
+    now,
+  };
 }
 
-const existing = (zone: string): string => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-const regional = (locale: string): string => `en-${new Intl.Locale(locale).maximize().region ?? 'GB'}`;
+const existing = (zone: string): string =>
+  new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+const regional = (locale: string): string =>
+  `en-${new Intl.Locale(locale).maximize().region ?? 'GB'}`;
 
 // Asked at every answer, and dear to ask; a setting that this Node does not know must not cost an answer.
 const settings = new Map<string, string>();

@@ -1,10 +1,22 @@
 import type { Command } from '../commands/command.ts';
 
 /** README.md with its tables made anew from the registry and the configuration; everything else stays as it is. */
-export function readmeWith(readme: string, { commands, settings }: { commands: readonly Command[]; settings: readonly { name: string; meaning: string }[] }): string {
-  const asked = commands.map(({ usage, summary, daily }) => `| \`${daily ? '/' : ''}${cell(usage)}\` | ${cell(summary)} |`);
+export function readmeWith(
+  readme: string,
+  {
+    commands,
+    settings,
+  }: { commands: readonly Command[]; settings: readonly { name: string; meaning: string }[] },
+): string {
+  const asked = commands.map(
+    ({ usage, summary, daily }) => `| \`${daily ? '/' : ''}${cell(usage)}\` | ${cell(summary)} |`,
+  );
   const set = settings.map(({ name, meaning }) => `| \`${name}\` | ${cell(meaning)} |`);
-  return section(section(readme, 'commands', ['| type | and see |', '|---|---|', ...asked]), 'settings', ['| variable | is |', '|---|---|', ...set]);
+  return section(
+    section(readme, 'commands', ['| type | and see |', '|---|---|', ...asked]),
+    'settings',
+    ['| variable | is |', '|---|---|', ...set],
+  );
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

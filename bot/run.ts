@@ -9,54 +9,91 @@ import type { Ask } from './platform.ts';
 import { STRANGER } from './stranger.ts';
 
 /** Finds the command or action that is meant, asks what binds the place, and runs it. */
-export async function run(ask: Ask, context: Context, commands: readonly Command[]): Promise<Reply> {
+export async function run(
+  ask: Ask,
+  context: Context,
+  commands: readonly Command[],
+): Promise<Reply> {
   const { reader, place } = context;
   const words = wordsFor(reader);
   const found = ask.kind === 'words' ? typed(ask.words, commands) : pressed(ask, commands);
   if (!found) throw new Problem('stale', words.problem.stale);
   if (place.shared && !found.command.anywhere) {
-    await context.audit({ action: 'refused', customer: null, detail: { why: 'shared-channel', command: found.command.name } });
-    throw new Problem('shared-channel', words.problem.shared(place.name ?? words.problem.thisChannel));
+    await context.audit({
+      action: 'refused',
+      customer: null,
+      detail: { why: 'shared-channel', command: found.command.name },
+    });
+    throw new Problem(
+      'shared-channel',
+      words.problem.shared(place.name ?? words.problem.thisChannel),
+    );
   }
   await bindToChannel(found.command, context);
   return found.run(context);
 }
 
 /** What an administrator set for a channel binds everybody, administrators too. */
-async function bindToChannel({ name, writes }: Command, { channel, audit, reader }: Context): Promise<void> {
-  const closed = channel?.mode === 'silent' ? name !== 'channel' : channel?.mode === 'read-only' && writes;
+async function bindToChannel(
+  { name, writes }: Command,
+  { channel, audit, reader }: Context,
+): Promise<void> {
+  const closed =
+    channel?.mode === 'silent' ? name !== 'channel' : channel?.mode === 'read-only' && writes;
   if (!channel || !closed) return;
   await audit({ action: 'refused', customer: null, detail: { why: channel.mode, command: name } });
   const words = wordsFor(reader).admin.channel;
-  throw new Problem(`channel-${channel.mode}`, channel.mode === 'silent' ? words.silent : words.readOnly);
+  throw new Problem(
+    `channel-${channel.mode}`,
+    channel.mode === 'silent' ? words.silent : words.readOnly,
+  );
 }
 
 /** Who is nobody yet may say who they are, where they were asked, and nothing else. */
-export function strangersAnswer(ask: Ask, refusal: Refusal, commands: readonly Command[]): ((context: Stranger) => Promise<Reply>) | null {
+export function strangersAnswer(
+  ask: Ask,
+  refusal: Refusal,
+  commands: readonly Command[],
+): ((context: Stranger) => Promise<Reply>) | null {
   if (ask.kind !== 'press' || refusal !== 'unmapped') return null;
   const [name, step = ''] = ask.action.split('.');
   const command = commands.find((candidate) => candidate.name === name);
-  const handler = command && Object.hasOwn(command.strangers, step) ? command.strangers[step] : undefined;
-  return handler ? (context) => unforged(handler({ data: withoutVia(ask.data).data }, context)) : null;
+  const handler =
+    command && Object.hasOwn(command.strangers, step) ? command.strangers[step] : undefined;
+  return handler
+    ? (context) => unforged(handler({ data: withoutVia(ask.data).data }, context))
+    : null;
 }
 
 type Found = { command: Command; run: (context: Context) => Promise<Reply> } | null;
 
 function typed(input: string, commands: readonly Command[]): Found {
   const parsed = parse(input, commands);
-  return parsed && { command: parsed.command, run: (context) => parsed.command.run(parsed.words, context) };
+  return (
+    parsed && {
+      command: parsed.command,
+      run: (context) => parsed.command.run(parsed.words, context),
+    }
+  );
 }
 
-function pressed({ action, data, values }: Extract<Ask, { kind: 'press' }>, commands: readonly Command[]): Found {
+function pressed(
+  { action, data, values }: Extract<Ask, { kind: 'press' }>,
+  commands: readonly Command[],
+): Found {
   const [name, step = ''] = action.split('.');
   const command = commands.find((candidate) => candidate.name === name);
-  const handler = command && Object.hasOwn(command.actions, step) ? command.actions[step] : undefined;
+  const handler =
+    command && Object.hasOwn(command.actions, step) ? command.actions[step] : undefined;
   if (!command || !handler) return null;
   return {
     command,
     async run(context) {
       const { data: own, via } = withoutVia(data);
-      const isOwn = via !== null && command.name !== 'messages' && (await acted(context.store, { via, person: context.person.id, now: context.now }));
+      const isOwn =
+        via !== null &&
+        command.name !== 'messages' &&
+        (await acted(context.store, { via, person: context.person.id, now: context.now }));
       if (via === null || !isOwn) return unforged(handler({ data: own, values }, context));
       return withVia(await unforged(handler({ data: own, values }, { ...context, via })), via);
     },
@@ -68,7 +105,9 @@ function withVia(reply: Reply, via: string): Reply {
   if (reply.kind !== 'form') return reply;
   const { submit } = reply.form;
   const data = { ...submit.data, via };
-  return JSON.stringify(data).length > ROOM ? reply : { kind: 'form', form: { ...reply.form, submit: { ...submit, data } } };
+  return JSON.stringify(data).length > ROOM
+    ? reply
+    : { kind: 'form', form: { ...reply.form, submit: { ...submit, data } } };
 }
 
 /** Of what a button or a form carries, the least that every platform takes. */
@@ -79,7 +118,8 @@ async function unforged(reply: Promise<Reply>): Promise<Reply> {
   try {
     return await reply;
   } catch (cause) {
-    if (cause instanceof z.ZodError) throw new Problem('stale', { ...wordsFor(STRANGER).problem.stale, cause });
+    if (cause instanceof z.ZodError)
+      throw new Problem('stale', { ...wordsFor(STRANGER).problem.stale, cause });
     throw cause;
   }
 }

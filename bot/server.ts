@@ -42,30 +42,64 @@ export function httpServer({ store, log }: { store: Store; log: Logger }): HttpS
 function health(http: Express, store: Store): void {
   http.get('/healthz', (_, response) => void response.type('text').send('alive'));
   http.get('/readyz', async (_, response) => {
-    const ready = await store.ping().then(() => true, () => false);
-    response.status(ready ? 200 : 503).type('text').send(ready ? 'ready' : 'the store does not answer');
+    const ready = await store.ping().then(
+      () => true,
+      () => false,
+    );
+    response
+      .status(ready ? 200 : 503)
+      .type('text')
+      .send(ready ? 'ready' : 'the store does not answer');
   });
 }
 
 function metrics(http: Express): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
-  const took = new Histogram({ name: 'rapport_http_seconds', help: 'Time to answer, by route', labelNames: ['route', 'status'], registers: [register] });
+  const took = new Histogram({
+    name: 'rapport_http_seconds',
+    help: 'Time to answer, by route',
+    labelNames: ['route', 'status'],
+    registers: [register],
+  });
   http.use((request, response, next) => {
     const end = took.startTimer();
     // The route, never the path: paths may carry ids.
-    response.on('finish', () => end({ route: request.path.split('/').slice(0, 3).join('/').replace(/[^/a-z-]/gi, ''), status: String(response.statusCode) }));
+    response.on('finish', () =>
+      end({
+        route: request.path
+          .split('/')
+          .slice(0, 3)
+          .join('/')
+          .replace(/[^/a-z-]/gi, ''),
+        status: String(response.statusCode),
+      }),
+    );
     next();
   });
-  http.get('/metrics', async (_, response) => void response.type(register.contentType).send(await register.metrics()));
+  http.get(
+    '/metrics',
+    async (_, response) => void response.type(register.contentType).send(await register.metrics()),
+  );
 }
 
-const failure = (log: Logger): ErrorRequestHandler => (error: unknown, _request, response, next) => {
-  if (response.headersSent) return next(error);
-  const status = typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : 500;
-  if (status >= 500) log.error({ err: error }, 'a request failed');
-  response.status(status).type('text').send(status >= 500 ? 'Something broke on our side.' : 'That request cannot be read.');
-};
+const failure =
+  (log: Logger): ErrorRequestHandler =>
+  (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status =
+      typeof error === 'object' &&
+      error !== null &&
+      'status' in error &&
+      typeof error.status === 'number'
+        ? error.status
+        : 500;
+    if (status >= 500) log.error({ err: error }, 'a request failed');
+    response
+      .status(status)
+      .type('text')
+      .send(status >= 500 ? 'Something broke on our side.' : 'That request cannot be read.');
+  };
 
 function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -75,7 +109,21 @@ function listening(server: Server, host: string, port: number): Promise<void> {
 }
 
 function refused(cause: NodeJS.ErrnoException, host: string, port: number): Problem {
-  if (cause.code === 'EADDRINUSE') return new Problem('port-in-use', { say: `Port ${port} is in use.`, try: `Stop what uses it, or set PORT to another one.`, cause });
-  if (cause.code === 'EACCES') return new Problem('port-denied', { say: `Port ${port} may not be used by this user.`, try: 'Set PORT to one above 1023.', cause });
-  return new Problem('cannot-listen', { say: `Cannot listen on ${host}:${port} (${cause.code ?? cause.message}).`, try: 'Set HOST to an address of this machine.', cause });
+  if (cause.code === 'EADDRINUSE')
+    return new Problem('port-in-use', {
+      say: `Port ${port} is in use.`,
+      try: `Stop what uses it, or set PORT to another one.`,
+      cause,
+    });
+  if (cause.code === 'EACCES')
+    return new Problem('port-denied', {
+      say: `Port ${port} may not be used by this user.`,
+      try: 'Set PORT to one above 1023.',
+      cause,
+    });
+  return new Problem('cannot-listen', {
+    say: `Cannot listen on ${host}:${port} (${cause.code ?? cause.message}).`,
+    try: 'Set HOST to an address of this machine.',
+    cause,
+  });
 }

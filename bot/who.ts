@@ -16,26 +16,35 @@ export const MOST_READERS = 500;
 
 export interface Who {
   /** Throws `Upstream` where the directory does not answer and what is remembered is too old. */
-  person(account: Account, now: Date): Promise<{ kind: 'person'; person: Person } | { kind: 'refused'; refusal: Refusal }>;
+  person(
+    account: Account,
+    now: Date,
+  ): Promise<{ kind: 'person'; person: Person } | { kind: 'refused'; refusal: Refusal }>;
   /** A member's account behind which nobody stands: it is asked who it is, and nothing else. */
   isStranger(account: Account, now: Date): Promise<boolean>;
   audience(place: Place, now: Date): Promise<Audience>;
 }
 
 /** An account is a person only by the e-mail that its platform has verified. */
-export function whoIsWho(store: Store, platformOf: (account: Pick<Account, 'platform'>) => Platform): Who {
+export function whoIsWho(
+  store: Store,
+  platformOf: (account: Pick<Account, 'platform'>) => Platform,
+): Who {
   const lately = recentPeople();
   const asked = async (account: Account, now: Date): Promise<KnownAccount> => {
     const remembered = await store.people.account(account);
     if (remembered && isFresh(remembered, now)) return remembered;
     return store.people.remember(account, await platformOf(account).identify(account), now);
   };
-  const known = async (account: Account, now: Date): Promise<KnownAccount> => lately.get(account, now) ?? lately.put(account, await asked(account, now), now);
+  const known = async (account: Account, now: Date): Promise<KnownAccount> =>
+    lately.get(account, now) ?? lately.put(account, await asked(account, now), now);
   return {
     async person(account, now) {
       const { identity, person } = await known(account, now);
       const refusal = refusalOf(identity, person);
-      return refusal === null && person ? { kind: 'person', person } : { kind: 'refused', refusal: refusal ?? 'unmapped' };
+      return refusal === null && person
+        ? { kind: 'person', person }
+        : { kind: 'refused', refusal: refusal ?? 'unmapped' };
     },
     async isStranger(account, now) {
       const { identity, person } = await known(account, now);
@@ -43,14 +52,23 @@ export function whoIsWho(store: Store, platformOf: (account: Pick<Account, 'plat
     },
     async audience(place, now) {
       const { accounts, outsiders } = await platformOf(place).readers(place);
-      if (outsiders) return { size: accounts.length, people: [], guests: 0, unknown: 0, outsiders: true };
-      if (accounts.length > MOST_READERS) return { size: accounts.length, people: [], guests: 0, unknown: accounts.length, outsiders: false };
+      if (outsiders)
+        return { size: accounts.length, people: [], guests: 0, unknown: 0, outsiders: true };
+      if (accounts.length > MOST_READERS)
+        return {
+          size: accounts.length,
+          people: [],
+          guests: 0,
+          unknown: accounts.length,
+          outsiders: false,
+        };
       return sum(await inTurns(accounts, (account) => known(account, now)));
     },
   };
 }
 
-const isFresh = ({ checkedAt }: KnownAccount, now: Date): boolean => now.getTime() - checkedAt.getTime() < FRESH;
+const isFresh = ({ checkedAt }: KnownAccount, now: Date): boolean =>
+  now.getTime() - checkedAt.getTime() < FRESH;
 
 /** People alone: whoever was refused may have been let in a moment ago. */
 function recentPeople() {
@@ -59,11 +77,16 @@ function recentPeople() {
   return {
     get(account: Account, now: Date): KnownAccount | null {
       const found = known.get(keyOf(account));
-      return found && Math.abs(now.getTime() - found.at) < IN_ONE_BREATH && isFresh(found.account, now) ? found.account : null;
+      return found &&
+        Math.abs(now.getTime() - found.at) < IN_ONE_BREATH &&
+        isFresh(found.account, now)
+        ? found.account
+        : null;
     },
     put(account: Account, found: KnownAccount, now: Date): KnownAccount {
       known.delete(keyOf(account));
-      if (found.person && refusalOf(found.identity, found.person) === null) known.set(keyOf(account), { account: found, at: now.getTime() });
+      if (found.person && refusalOf(found.identity, found.person) === null)
+        known.set(keyOf(account), { account: found, at: now.getTime() });
       const [oldest] = known.keys();
       if (known.size > BREATHS && oldest !== undefined) known.delete(oldest);
       return found;
@@ -77,7 +100,9 @@ function sum(accounts: readonly KnownAccount[]): Audience {
     size: accounts.length,
     people: accounts.flatMap(({ person }, i) => (person && refusals[i] === null ? [person] : [])),
     guests: refusals.filter((refusal) => refusal === 'guest').length,
-    unknown: refusals.filter((refusal) => refusal === 'unmapped' || refusal === 'no-email' || refusal === 'inactive').length,
+    unknown: refusals.filter(
+      (refusal) => refusal === 'unmapped' || refusal === 'no-email' || refusal === 'inactive',
+    ).length,
     outsiders: refusals.includes('outsider'),
   };
 }
@@ -85,6 +110,7 @@ function sum(accounts: readonly KnownAccount[]): Audience {
 /** Some at once, so that a large channel does not ask the directory for everybody in one breath. */
 async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
-  for (let i = 0; i < items.length; i += AT_ONCE) results.push(...(await Promise.all(items.slice(i, i + AT_ONCE).map(work))));
+  for (let i = 0; i < items.length; i += AT_ONCE)
+    results.push(...(await Promise.all(items.slice(i, i + AT_ONCE).map(work))));
   return results;
 }

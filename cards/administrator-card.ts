@@ -21,8 +21,18 @@ export interface RefusedWrite {
 const LONGEST = 600;
 
 /** An administrator is asked for help: the CRM refuses something, and why. */
-export function refusedWriteCard({ customer, by, what, system, fault, words, reader }: RefusedWrite): View {
-  const { administrator: { refused } } = wordsFor(reader).untold;
+export function refusedWriteCard({
+  customer,
+  by,
+  what,
+  system,
+  fault,
+  words,
+  reader,
+}: RefusedWrite): View {
+  const {
+    administrator: { refused },
+  } = wordsFor(reader).untold;
   return {
     title: refused.title(customer.name, system),
     blocks: [
@@ -31,35 +41,99 @@ export function refusedWriteCard({ customer, by, what, system, fault, words, rea
       ...(words ? [text(refused.text(shortText(words, LONGEST)), 'quiet')] : []),
       text(refused.next(system, firstName(by.name))),
       buttons([
-        { kind: 'press', label: refused.answer(firstName(by.name)), action: 'tell.begin', data: { customer: customer.id, to: by.id }, opens: 'form' },
-        { kind: 'press', label: wordsFor(reader).untold.buttons.customer, action: 'customer.show', data: { customer: customer.id } },
+        {
+          kind: 'press',
+          label: refused.answer(firstName(by.name)),
+          action: 'tell.begin',
+          data: { customer: customer.id, to: by.id },
+          opens: 'form',
+        },
+        {
+          kind: 'press',
+          label: wordsFor(reader).untold.buttons.customer,
+          action: 'customer.show',
+          data: { customer: customer.id },
+        },
       ]),
     ],
   };
 }
 
 /** A colleague whom no message reaches. */
-export function unreachedCard({ colleague, by, reader }: { colleague: Pick<Person, 'name' | 'email'>; by: string; reader: Reader }): View {
-  const { administrator: { unreached }, buttons: labels } = wordsFor(reader).untold;
-  const write = colleague.email ? linkButton(labels.write(firstName(colleague.name)), `mailto:${colleague.email}`) : null;
+export function unreachedCard({
+  colleague,
+  by,
+  reader,
+}: {
+  colleague: Pick<Person, 'name' | 'email'>;
+  by: string;
+  reader: Reader;
+}): View {
+  const {
+    administrator: { unreached },
+    buttons: labels,
+  } = wordsFor(reader).untold;
+  const write = colleague.email
+    ? linkButton(labels.write(firstName(colleague.name)), `mailto:${colleague.email}`)
+    : null;
   return {
     title: unreached.title(colleague.name),
     blocks: [
       text(unreached.text(firstName(by), firstName(colleague.name))),
       text(unreached.next),
-      buttons([{ kind: 'press', label: labels.link, action: 'people.show', data: {} }, ...(write ? [write] : [])]),
+      buttons([
+        { kind: 'press', label: labels.link, action: 'people.show', data: {} },
+        ...(write ? [write] : []),
+      ]),
     ],
   };
 }
 
 /** Whoever asked for help sees that it is on its way, and gets back to what it is about. */
-export function administratorToldCard({ name, customer, back, reader }: { name: string; customer: CustomerId | null; back: string | null; reader: Reader }): View {
-  const { untold: { administrator: words, buttons: labels }, attention } = wordsFor(reader);
+export function administratorToldCard({
+  name,
+  customer,
+  back,
+  reader,
+}: {
+  name: string;
+  customer: CustomerId | null;
+  back: string | null;
+  reader: Reader;
+}): View {
+  const {
+    untold: { administrator: words, buttons: labels },
+    attention,
+  } = wordsFor(reader);
   const ways: Button[] = [
-    ...(back ? [{ kind: 'press' as const, label: attention.told.back, action: 'messages.show', data: { key: back } }] : []),
-    ...(customer ? [{ kind: 'press' as const, label: labels.customer, action: 'customer.show', data: { customer } }] : []),
+    ...(back
+      ? [
+          {
+            kind: 'press' as const,
+            label: attention.told.back,
+            action: 'messages.show',
+            data: { key: back },
+          },
+        ]
+      : []),
+    ...(customer
+      ? [
+          {
+            kind: 'press' as const,
+            label: labels.customer,
+            action: 'customer.show',
+            data: { customer },
+          },
+        ]
+      : []),
   ];
-  return { title: words.asked(firstName(name)), blocks: [text(customer ? words.askedNext : words.askedLink), ...(ways.length > 0 ? [buttons(ways)] : [])] };
+  return {
+    title: words.asked(firstName(name)),
+    blocks: [
+      text(customer ? words.askedNext : words.askedLink),
+      ...(ways.length > 0 ? [buttons(ways)] : []),
+    ],
+  };
 }
 
 const buttons = (all: readonly Button[]): Block => ({ kind: 'buttons', buttons: all });

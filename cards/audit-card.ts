@@ -4,13 +4,34 @@ import { type Data, type EntryLine, type View, text } from './view.ts';
 import { wordsFor } from './words.ts';
 
 /** Who did what with which customer, when and where, newest first. `older` is the data of the next page. */
-export function auditCard({ lines, about, older, reader }: { lines: readonly SaidEvent[]; about: string | null; older: Data | null; reader: Reader }): View {
+export function auditCard({
+  lines,
+  about,
+  older,
+  reader,
+}: {
+  lines: readonly SaidEvent[];
+  about: string | null;
+  older: Data | null;
+  reader: Reader;
+}): View {
   const { audit: words } = wordsFor(reader).admin;
   return {
     title: about ? words.about(about) : words.title,
     blocks: [
-      lines.length > 0 ? { kind: 'entries', entries: lines.map((event) => auditLine(event, reader)) } : text(words.none),
-      ...(older ? [{ kind: 'buttons' as const, buttons: [{ kind: 'press' as const, label: words.older, action: 'audit.page', data: older }] }] : []),
+      lines.length > 0
+        ? { kind: 'entries', entries: lines.map((event) => auditLine(event, reader)) }
+        : text(words.none),
+      ...(older
+        ? [
+            {
+              kind: 'buttons' as const,
+              buttons: [
+                { kind: 'press' as const, label: words.older, action: 'audit.page', data: older },
+              ],
+            },
+          ]
+        : []),
     ],
   };
 }
@@ -21,10 +42,17 @@ function auditLine(event: SaidEvent, reader: Reader): EntryLine {
   const kind = place.split(' ')[0] ?? '';
   return {
     when: capital(when(at, reader), reader),
-    department: personName ?? (account.user === 'rapport' ? words.me : words.somebody(`${account.platform} ${account.user}`)),
+    department:
+      personName ??
+      (account.user === 'rapport'
+        ? words.me
+        : words.somebody(`${account.platform} ${account.user}`)),
     what: [saidEvent(event, reader)],
     ...(words.where[kind] && { who: words.where[kind] }),
     // What it said stays to be read, also where it was taken back.
-    ...(event.action === 'note' && typeof event.detail['note'] === 'string' && { open: { action: 'note.texts', data: { note: event.detail['note'] } } }),
+    ...(event.action === 'note' &&
+      typeof event.detail['note'] === 'string' && {
+        open: { action: 'note.texts', data: { note: event.detail['note'] } },
+      }),
   };
 }

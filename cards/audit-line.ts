@@ -17,7 +17,8 @@ export function saidEvent(event: SaidEvent, reader: Reader): string {
   const { audit: words } = wordsFor(reader).admin;
   const { action, detail } = event;
   const customer = event.customerName ?? '';
-  const step = (of: Readonly<Record<string, string>>, name: string, usual: string): string => [of[String(detail[name])] ?? usual, customer].filter(Boolean).join(' ');
+  const step = (of: Readonly<Record<string, string>>, name: string, usual: string): string =>
+    [of[String(detail[name])] ?? usual, customer].filter(Boolean).join(' ');
   switch (action) {
     case 'look-up':
       return (words.shown[String(detail['shown'])] ?? words.lookedAt)(customer);
@@ -28,11 +29,17 @@ export function saidEvent(event: SaidEvent, reader: Reader): string {
     case 'open-entry':
       return words.entry(customer);
     case 'share':
-      return words.shared(customer, String(detail['place']), count(Number(detail['readers']), reader));
+      return words.shared(
+        customer,
+        String(detail['place']),
+        count(Number(detail['readers']), reader),
+      );
     case 'refused':
       return refused(event, customer, words);
     case 'follow':
-      return typeof detail['place'] === 'string' ? words.followsFor(customer, detail['place'], detail['on'] === true) : words.follows(customer, detail['on'] === true);
+      return typeof detail['place'] === 'string'
+        ? words.followsFor(customer, detail['place'], detail['on'] === true)
+        : words.follows(customer, detail['on'] === true);
     case 'form':
       return words.form(customer);
     case 'admin':
@@ -42,9 +49,12 @@ export function saidEvent(event: SaidEvent, reader: Reader): string {
     case 'handoff':
       return step(words.handoff, 'step', words.handoff['offer'] ?? '');
     case 'task':
-      return detail['shown'] === 'list' ? (words.task['list'] ?? '') : step(words.task, 'step', words.task['made'] ?? '');
+      return detail['shown'] === 'list'
+        ? (words.task['list'] ?? '')
+        : step(words.task, 'step', words.task['made'] ?? '');
     case 'mention':
-      if ('administrator' in detail) return customer ? `${words.mention['administrator'] ?? ''} ${customer}` : words.helped;
+      if ('administrator' in detail)
+        return customer ? `${words.mention['administrator'] ?? ''} ${customer}` : words.helped;
       return step(words.mention, 'step', words.mention['asked'] ?? '');
     case 'win':
       return step(words.win, 'what', words.win['tell'] ?? '');
@@ -63,7 +73,10 @@ function refused({ detail, person }: SaidEvent, customer: string, words: AuditWo
   const why = words.why[String(detail['why']).replace(/^\w+: /, '')];
   // Where it is about no customer, what was asked for.
   const command = !customer && typeof detail['command'] === 'string' ? detail['command'] : null;
-  if (!('message' in detail)) return command ? words.commanded(words.refused(why, customer), command) : words.refused(why, customer);
+  if (!('message' in detail))
+    return command
+      ? words.commanded(words.refused(why, customer), command)
+      : words.refused(why, customer);
   return (person ? words.untold : words.unposted)(why, customer);
 }
 
@@ -73,7 +86,9 @@ function administered({ detail, names }: SaidEvent, { admin }: AuditWords): stri
   if ('asks' in detail) return admin.asks(whom, account);
   if ('says' in detail) return admin.says(whom, account, detail['says'] === 'yes');
   if ('links' in detail) return admin.links(whom, account, detail['links'] === 'yes');
-  return 'mode' in detail ? admin.channel(String(detail['mode']), detail['amounts'] === true) : admin.other;
+  return 'mode' in detail
+    ? admin.channel(String(detail['mode']), detail['amounts'] === true)
+    : admin.other;
 }
 
 function settings({ detail }: SaidEvent, { settings: words }: AuditWords): string {

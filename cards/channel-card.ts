@@ -7,18 +7,41 @@ import { wordsFor } from './words.ts';
 const MODES = ['open', 'read-only', 'silent'] as const;
 
 /** What an administrator set for a channel, and the buttons that change it. */
-export function channelCard({ name, mode, department, showsAmounts, shared = false }: ChannelSettings & { shared?: boolean }, reader: Reader): View {
+export function channelCard(
+  { name, mode, department, showsAmounts, shared = false }: ChannelSettings & { shared?: boolean },
+  reader: Reader,
+): View {
   const words = wordsFor(reader);
   const { channel } = words.admin;
-  const modes = MODES.filter((other) => other !== mode).map((other): Button => ({ kind: 'press', label: channel.set[other], action: 'channel.mode', data: { mode: other } }));
+  const modes = MODES.filter((other) => other !== mode).map(
+    (other): Button => ({
+      kind: 'press',
+      label: channel.set[other],
+      action: 'channel.mode',
+      data: { mode: other },
+    }),
+  );
   return {
     title: channel.title(name ?? words.problem.thisChannel),
     blocks: [
       ...(shared ? [text(channel.shared, 'caution')] : []),
       text(channel.mode[mode]),
-      text(department ? channel.department(departmentName(department, words)) : channel.noDepartment),
+      text(
+        department ? channel.department(departmentName(department, words)) : channel.noDepartment,
+      ),
       text(showsAmounts ? channel.amounts : channel.noAmounts),
-      { kind: 'buttons', buttons: [...modes, { kind: 'press', label: showsAmounts ? channel.hideAmounts : channel.showAmounts, action: 'channel.amounts', data: { on: !showsAmounts } }] },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...modes,
+          {
+            kind: 'press',
+            label: showsAmounts ? channel.hideAmounts : channel.showAmounts,
+            action: 'channel.amounts',
+            data: { on: !showsAmounts },
+          },
+        ],
+      },
     ],
   };
 }

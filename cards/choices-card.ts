@@ -6,11 +6,24 @@ import { bold, type Choice, line, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
 
 /** Several customers fit: a short list with what tells them apart. `then` is the action that takes the chosen one. */
-export function choicesCard({ query, customers, reader, then = 'customer.show' }: { query: string; customers: readonly CustomerSummary[]; reader: Reader; then?: string }): View {
+export function choicesCard({
+  query,
+  customers,
+  reader,
+  then = 'customer.show',
+}: {
+  query: string;
+  customers: readonly CustomerSummary[];
+  reader: Reader;
+  then?: string;
+}): View {
   const words = wordsFor(reader);
   return {
     title: words.choices.title(customers.length, query),
-    blocks: [{ kind: 'choices', choices: customers.map((customer) => choice(customer, reader, then)) }, text(words.choices.none, 'quiet')],
+    blocks: [
+      { kind: 'choices', choices: customers.map((customer) => choice(customer, reader, then)) },
+      text(words.choices.none, 'quiet'),
+    ],
   };
 }
 
@@ -25,20 +38,48 @@ export interface NotFound {
 }
 
 /** No customer fits: the nearest names, and what to try. */
-export function notFoundCard({ query, near, meant, empty, reader, then = 'customer.show' }: NotFound): View {
+export function notFoundCard({
+  query,
+  near,
+  meant,
+  empty,
+  reader,
+  then = 'customer.show',
+}: NotFound): View {
   const { notFound: words, help } = wordsFor(reader);
   return {
     title: words.title(query),
     blocks: [
-      ...(near.length > 0 ? [text(words.near), { kind: 'choices' as const, choices: near.map((customer) => choice(customer, reader, then)) }] : []),
+      ...(near.length > 0
+        ? [
+            text(words.near),
+            {
+              kind: 'choices' as const,
+              choices: near.map((customer) => choice(customer, reader, then)),
+            },
+          ]
+        : []),
       ...(meant ? [text(line`${words.meant} ${bold(meant)}`)] : []),
       text(empty ? words.empty : words.try, 'quiet'),
-      ...(meant ? [{ kind: 'buttons' as const, buttons: [{ kind: 'press' as const, label: help.button, action: 'help.show', data: {} }] }] : []),
+      ...(meant
+        ? [
+            {
+              kind: 'buttons' as const,
+              buttons: [
+                { kind: 'press' as const, label: help.button, action: 'help.show', data: {} },
+              ],
+            },
+          ]
+        : []),
     ],
   };
 }
 
-export function choice(customer: CustomerSummary, reader: Reader, action = 'customer.show'): Choice {
+export function choice(
+  customer: CustomerSummary,
+  reader: Reader,
+  action = 'customer.show',
+): Choice {
   const words = wordsFor(reader);
   return {
     title: customer.name,
@@ -48,8 +89,17 @@ export function choice(customer: CustomerSummary, reader: Reader, action = 'cust
 }
 
 /** What tells namesakes apart: `Berlin · €48,000 · Ana`, or that they left. */
-function distinction({ city, domain, revenue, owner, stage }: CustomerSummary, reader: Reader, words: Words): string {
+function distinction(
+  { city, domain, revenue, owner, stage }: CustomerSummary,
+  reader: Reader,
+  words: Words,
+): string {
   const place = city ?? domain;
   const state = stage === 'live' ? null : words.stage[stage];
-  return dotted([place, state, revenue && money(revenue, reader), owner ? firstName(owner) : words.choices.noOwner]);
+  return dotted([
+    place,
+    state,
+    revenue && money(revenue, reader),
+    owner ? firstName(owner) : words.choices.noOwner,
+  ]);
 }

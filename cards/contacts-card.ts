@@ -7,7 +7,17 @@ import { wordsFor } from './words.ts';
 const MOST = 15;
 
 /** The people there; ways to reach them only where `details` may be seen. */
-export function contactsCard({ customer, contacts, details, reader }: { customer: Customer; contacts: readonly Contact[]; details: boolean; reader: Reader }): View {
+export function contactsCard({
+  customer,
+  contacts,
+  details,
+  reader,
+}: {
+  customer: Customer;
+  contacts: readonly Contact[];
+  details: boolean;
+  reader: Reader;
+}): View {
   const words = wordsFor(reader);
   return {
     title: words.contacts.title(customer.name),
@@ -16,7 +26,17 @@ export function contactsCard({ customer, contacts, details, reader }: { customer
       ...(contacts.length > MOST ? [text(words.andMore(contacts.length - MOST), 'quiet')] : []),
       ...(contacts.length === 0 ? [text(words.contacts.none)] : []),
       ...(details ? [] : [text(words.contacts.hidden, 'quiet')]),
-      { kind: 'buttons', buttons: [{ kind: 'press', label: words.buttons.card, action: 'customer.show', data: { customer: customer.id } }] },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: words.buttons.card,
+            action: 'customer.show',
+            data: { customer: customer.id },
+          },
+        ],
+      },
     ],
   };
 }

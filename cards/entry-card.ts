@@ -2,23 +2,55 @@ import type { Customer } from '../crm/customer.ts';
 import type { Entry } from '../crm/entry.ts';
 import { departmentName, systemName } from './names.ts';
 import { exact, money, type Reader } from './format.ts';
-import { type Block, type Button, type Data, type Fact, linkButton, text, type View } from './view.ts';
+import {
+  type Block,
+  type Button,
+  type Data,
+  type Fact,
+  linkButton,
+  text,
+  type View,
+} from './view.ts';
 import { wordsFor } from './words.ts';
 
 const BODY_MAX = 2000;
 
 /** One entry with its text, its exact instant, the way to its source and the way back to the page that it was opened from. */
-export function entryCard({ customer, entry, back: page, reader }: { customer: Pick<Customer, 'id' | 'name'>; entry: Entry; back: Data; reader: Reader }): View {
+export function entryCard({
+  customer,
+  entry,
+  back: page,
+  reader,
+}: {
+  customer: Pick<Customer, 'id' | 'name'>;
+  entry: Entry;
+  back: Data;
+  reader: Reader;
+}): View {
   const words = wordsFor(reader);
-  const source = entry.link ? linkButton(words.buttons.open(systemName(entry.source, words)), entry.link) : null;
-  const back: Button = { kind: 'press', label: words.entry.back, action: 'timeline.page', data: page };
+  const source = entry.link
+    ? linkButton(words.buttons.open(systemName(entry.source, words)), entry.link)
+    : null;
+  const back: Button = {
+    kind: 'press',
+    label: words.entry.back,
+    action: 'timeline.page',
+    data: page,
+  };
   return {
     title: `${customer.name} · ${entry.title}`,
-    blocks: [...body(entry), { kind: 'facts', facts: facts(entry, reader) }, { kind: 'buttons', buttons: source ? [source, back] : [back] }],
+    blocks: [
+      ...body(entry),
+      { kind: 'facts', facts: facts(entry, reader) },
+      { kind: 'buttons', buttons: source ? [source, back] : [back] },
+    ],
   };
 }
 
-const body = ({ body: words }: Entry): Block[] => (words ? [text(words.length <= BODY_MAX ? words : `${[...words].slice(0, BODY_MAX).join('')}…`)] : []);
+const body = ({ body: words }: Entry): Block[] =>
+  words
+    ? [text(words.length <= BODY_MAX ? words : `${[...words].slice(0, BODY_MAX).join('')}…`)]
+    : [];
 
 function facts(entry: Entry, reader: Reader): Fact[] {
   const words = wordsFor(reader);

@@ -23,7 +23,9 @@ export function entryLine(item: TimelineLine, { reader, style, here }: Around): 
     when: style === 'clock' ? clock(entry.at, reader) : capital(when(entry.at, reader), reader),
     department: departmentName(entry.department, wordsFor(reader)),
     what: whatOf(item, reader),
-    ...(item.kind === 'single' && entry.person && !namesItself(entry) && { who: firstName(entry.person) }),
+    ...(item.kind === 'single' &&
+      entry.person &&
+      !namesItself(entry) && { who: firstName(entry.person) }),
     open: openLine(item, here),
   };
 }
@@ -42,7 +44,8 @@ function whatOf(item: TimelineLine, reader: Reader): Line {
 }
 
 /** What Rapport wrote itself begins with who did it; a note is in its author's own words. */
-const namesItself = ({ source, direction, kind }: Entry): boolean => source === 'rapport' && direction === 'internal' && kind !== 'note';
+const namesItself = ({ source, direction, kind }: Entry): boolean =>
+  source === 'rapport' && direction === 'internal' && kind !== 'note';
 
 function openLine(item: TimelineLine, here: Data): Press {
   switch (item.kind) {
@@ -51,13 +54,25 @@ function openLine(item: TimelineLine, here: Data): Press {
     case 'repeat':
       return openRun(item, here);
     case 'steps':
-      return { action: 'timeline.page', data: { ...here, kinds: ['handoff', 'task', 'message'], since: item.oldest.at.toISOString(), flat: true } };
+      return {
+        action: 'timeline.page',
+        data: {
+          ...here,
+          kinds: ['handoff', 'task', 'message'],
+          since: item.oldest.at.toISOString(),
+          flat: true,
+        },
+      };
     default:
       return unreachable(item);
   }
 }
 
-export const cursorData = (entry: Pick<Entry, 'at' | 'source' | 'externalId'>) => ({ at: entry.at.toISOString(), source: entry.source, externalId: entry.externalId });
+export const cursorData = (entry: Pick<Entry, 'at' | 'source' | 'externalId'>) => ({
+  at: entry.at.toISOString(),
+  source: entry.source,
+  externalId: entry.externalId,
+});
 
 function repeatOf(item: Extract<TimelineLine, { kind: 'repeat' }>, reader: Reader): string {
   const words = wordsFor(reader);
@@ -66,13 +81,24 @@ function repeatOf(item: Extract<TimelineLine, { kind: 'repeat' }>, reader: Reade
   return words.repeatSince(what, when(item.oldest.at, reader));
 }
 
-const openEntry = ({ source, externalId }: Entry, here: Data): Press => ({ action: 'timeline.open', data: { ...here, entry: [source, externalId] } });
-
-const openRun = ({ newest, oldest }: Extract<TimelineLine, { kind: 'repeat' }>, here: Data): Press => ({
-  action: 'timeline.run',
-  data: { ...here, run: [newest.department, newest.kind, oldest.at.toISOString(), newest.at.toISOString()] },
+const openEntry = ({ source, externalId }: Entry, here: Data): Press => ({
+  action: 'timeline.open',
+  data: { ...here, entry: [source, externalId] },
 });
 
-const amount = (entry: Entry, reader: Reader): Line => (entry.money ? [` · ${money(entry.money, reader)}`] : []);
+const openRun = (
+  { newest, oldest }: Extract<TimelineLine, { kind: 'repeat' }>,
+  here: Data,
+): Press => ({
+  action: 'timeline.run',
+  data: {
+    ...here,
+    run: [newest.department, newest.kind, oldest.at.toISOString(), newest.at.toISOString()],
+  },
+});
 
-const short = (title: string): string => (title.length <= TITLE_MAX ? title : `${[...title].slice(0, TITLE_MAX - 1).join('')}…`);
+const amount = (entry: Entry, reader: Reader): Line =>
+  entry.money ? [` · ${money(entry.money, reader)}`] : [];
+
+const short = (title: string): string =>
+  title.length <= TITLE_MAX ? title : `${[...title].slice(0, TITLE_MAX - 1).join('')}…`;

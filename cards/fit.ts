@@ -5,13 +5,22 @@ import { type Block, text, type View } from './view.ts';
  * Renders as much of a view as a platform takes. What does not fit is counted: "and 12 more". Buttons stay as long as
  * they fit by themselves, since they are the way to the rest.
  */
-export function fitted<Out>(view: View, render: (view: View) => Out, fits: (out: Out) => boolean): Out {
-  const most = (keepButtons: boolean) => largest(rowsOf(view, keepButtons), (rows) => render(take(view, rows, keepButtons)), fits);
+export function fitted<Out>(
+  view: View,
+  render: (view: View) => Out,
+  fits: (out: Out) => boolean,
+): Out {
+  const most = (keepButtons: boolean) =>
+    largest(rowsOf(view, keepButtons), (rows) => render(take(view, rows, keepButtons)), fits);
   return most(true) ?? most(false) ?? render({ title: view.title, blocks: [] });
 }
 
 /** Made from as many rows as fit: by doubling, then by halving, so that the cost follows what is shown and not what there is. */
-function largest<Out>(total: number, make: (rows: number) => Out, fits: (out: Out) => boolean): Out | null {
+function largest<Out>(
+  total: number,
+  make: (rows: number) => Out,
+  fits: (out: Out) => boolean,
+): Out | null {
   let best: Out | null = null;
   let [low, high] = [-1, Math.min(32, total)];
   const tryRows = (rows: number): boolean => {
@@ -44,10 +53,14 @@ function take(view: View, rows: number, keepButtons: boolean): View {
     omitted += isContent(block) ? size - fitting : 0;
   }
   if (omitted === 0) return { title: view.title, blocks };
-  return { title: view.title, blocks: blocks.toSpliced(cutAt, 0, text(`and ${omitted.toLocaleString('en')} more`, 'quiet')) };
+  return {
+    title: view.title,
+    blocks: blocks.toSpliced(cutAt, 0, text(`and ${omitted.toLocaleString('en')} more`, 'quiet')),
+  };
 }
 
-const rowsOf = (view: View, keepButtons: boolean): number => view.blocks.reduce((sum, block) => sum + sizeOf(block, keepButtons), 0);
+const rowsOf = (view: View, keepButtons: boolean): number =>
+  view.blocks.reduce((sum, block) => sum + sizeOf(block, keepButtons), 0);
 
 /** Headings and dividers are no loss by themselves. */
 const isContent = (block: Block): boolean => block.kind !== 'heading' && block.kind !== 'divider';
@@ -83,7 +96,10 @@ function firstOf(block: Block, rows: number): Block {
     case 'choices':
       return { ...block, choices: block.choices.slice(0, rows) };
     case 'buttons':
-      return { kind: 'buttons', buttons: [...block.buttons, ...(block.more?.buttons ?? [])].slice(0, rows) };
+      return {
+        kind: 'buttons',
+        buttons: [...block.buttons, ...(block.more?.buttons ?? [])].slice(0, rows),
+      };
     case 'search':
     case 'text':
     case 'heading':

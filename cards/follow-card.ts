@@ -19,23 +19,51 @@ export interface Following {
 
 /** That somebody, or a channel, follows from now on or no more, and the way back. */
 export function followCard({ customer, on, place, readers, inChannel, reader }: Following): View {
-  const { room: { follow: words }, buttons } = wordsFor(reader);
-  const press = (label: string, action: string): Button => ({ kind: 'press', label, action, data: { customer: customer.id } });
-  const said = on ? { me: words.started, here: words.startedHere } : { me: words.stopped, here: words.stoppedHere };
-  const again = place ? press(on ? words.stopHere : words.here, on ? 'follow.stop-here' : 'follow.here') : press(on ? words.stop : words.start, on ? 'follow.stop' : 'follow.start');
+  const {
+    room: { follow: words },
+    buttons,
+  } = wordsFor(reader);
+  const press = (label: string, action: string): Button => ({
+    kind: 'press',
+    label,
+    action,
+    data: { customer: customer.id },
+  });
+  const said = on
+    ? { me: words.started, here: words.startedHere }
+    : { me: words.stopped, here: words.stoppedHere };
+  const again = place
+    ? press(on ? words.stopHere : words.here, on ? 'follow.stop-here' : 'follow.here')
+    : press(on ? words.stop : words.start, on ? 'follow.stop' : 'follow.start');
   return {
     title: place ? said.here(customer.name, place) : said.me(customer.name),
     blocks: [
       ...(on ? [text(place ? words.tellsHere : words.tells)] : []),
-      ...(on && readers !== null ? [text(words.readers(readers, count(readers, reader)), 'quiet')] : []),
-      { kind: 'buttons', buttons: [again, ...(on && !place && inChannel ? [press(words.here, 'follow.here')] : []), press(buttons.card, 'customer.show')] },
+      ...(on && readers !== null
+        ? [text(words.readers(readers, count(readers, reader)), 'quiet')]
+        : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          again,
+          ...(on && !place && inChannel ? [press(words.here, 'follow.here')] : []),
+          press(buttons.card, 'customer.show'),
+        ],
+      },
     ],
   };
 }
 
 export function followedListCard(customers: readonly CustomerSummary[], reader: Reader): View {
   const { follow: words } = wordsFor(reader).room;
-  return { title: words.list, blocks: [customers.length > 0 ? { kind: 'choices', choices: customers.map((customer) => choice(customer, reader)) } : text(words.none)] };
+  return {
+    title: words.list,
+    blocks: [
+      customers.length > 0
+        ? { kind: 'choices', choices: customers.map((customer) => choice(customer, reader)) }
+        : text(words.none),
+    ],
+  };
 }
 
 export interface Told {
@@ -50,32 +78,65 @@ export interface Told {
 
 /** What happened to a followed customer. */
 export function toldCard({ customer, event, entry, inChannel, reader }: Told): View {
-  const { room: { follow: words }, buttons } = wordsFor(reader);
-  const press = (label: string, action: string): Button => ({ kind: 'press', label, action, data: { customer: customer.id } });
+  const {
+    room: { follow: words },
+    buttons,
+  } = wordsFor(reader);
+  const press = (label: string, action: string): Button => ({
+    kind: 'press',
+    label,
+    action,
+    data: { customer: customer.id },
+  });
   return {
     title: toldTitle(customer.name, event, reader),
     blocks: [
       ...(entry ? entryTold(entry, reader) : [text(stands(customer, event, reader))]),
       {
         kind: 'buttons',
-        buttons: [press(buttons.show, 'customer.show'), press(buttons.timeline, 'timeline.page'), press(inChannel ? words.stopHere : words.stop, inChannel ? 'follow.stop-here' : 'follow.stop')],
+        buttons: [
+          press(buttons.show, 'customer.show'),
+          press(buttons.timeline, 'timeline.page'),
+          press(
+            inChannel ? words.stopHere : words.stop,
+            inChannel ? 'follow.stop-here' : 'follow.stop',
+          ),
+        ],
       },
     ],
   };
 }
 
-export const toldTitle = (customer: string, event: Notable['kind'], reader: Reader): string => wordsFor(reader).room.follow.event[event](customer);
+export const toldTitle = (customer: string, event: Notable['kind'], reader: Reader): string =>
+  wordsFor(reader).room.follow.event[event](customer);
 
 /** How it stands now, where no entry tells of it. */
-function stands({ owner, stage, renewsOn }: Told['customer'], event: Notable['kind'], reader: Reader): string {
-  const { room: { follow: words }, stage: stages } = wordsFor(reader);
+function stands(
+  { owner, stage, renewsOn }: Told['customer'],
+  event: Notable['kind'],
+  reader: Reader,
+): string {
+  const {
+    room: { follow: words },
+    stage: stages,
+  } = wordsFor(reader);
   if (event === 'owner') return owner ? words.owner(owner) : words.noOwner;
   return event === 'stage' ? words.stage(stages[stage]) : renewal(renewsOn, reader);
 }
 
 const entryTold = ({ title, money: worth, department, at, person }: Entry, reader: Reader) => [
   text(worth ? `${title} · ${money(worth, reader)}` : title),
-  text([capital(when(at, reader), reader), departmentName(department, wordsFor(reader)), ...(person ? [firstName(person)] : [])].join(' · '), 'quiet'),
+  text(
+    [
+      capital(when(at, reader), reader),
+      departmentName(department, wordsFor(reader)),
+      ...(person ? [firstName(person)] : []),
+    ].join(' · '),
+    'quiet',
+  ),
 ];
 
-const renewal = (renewsOn: string | null, reader: Reader): string => (renewsOn ? wordsFor(reader).room.follow.renews(day(renewsOn, reader), fromToday(renewsOn, reader)) : '');
+const renewal = (renewsOn: string | null, reader: Reader): string =>
+  renewsOn
+    ? wordsFor(reader).room.follow.renews(day(renewsOn, reader), fromToday(renewsOn, reader))
+    : '';

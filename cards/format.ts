@@ -23,45 +23,62 @@ export function money({ amount, currency }: Money, { locale }: Reader): string {
 }
 
 /** Of a yen there are no cents. */
-const centsOf = remembering((currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);
+const centsOf = remembering(
+  (currency: string) =>
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2,
+);
 
 export const count = (value: number, { locale }: Reader): string => counts(locale).format(value);
 
 /** The reader's calendar day. */
 export function dayOf(at: Date, { zone }: Pick<Reader, 'zone'>): Day {
   const ahead = aheadIn(zone)(Math.floor(at.getTime() / DAY));
-  return ahead === null ? dates('calendar')('sv-SE')(zone).format(at) : dayNamed(Math.floor((at.getTime() + ahead) / DAY));
+  return ahead === null
+    ? dates('calendar')('sv-SE')(zone).format(at)
+    : dayNamed(Math.floor((at.getTime() + ahead) / DAY));
 }
 
 const dayNamed = remembering((day: number): Day => new Date(day * DAY).toISOString().slice(0, 10));
 
 /** How far a zone's clocks are ahead of UTC all through a day of UTC; null where they are set on that day. Asking them is dear, and days recur. */
-const aheadIn = remembering((zone: string) => remembering((day: number) => {
-  const [begin, end] = [aheadAt(new Date(day * DAY), zone), aheadAt(new Date((day + 1) * DAY), zone)];
-  return begin === end ? begin : null;
-}));
+const aheadIn = remembering((zone: string) =>
+  remembering((day: number) => {
+    const [begin, end] = [
+      aheadAt(new Date(day * DAY), zone),
+      aheadAt(new Date((day + 1) * DAY), zone),
+    ];
+    return begin === end ? begin : null;
+  }),
+);
 
-const aheadAt = (at: Date, zone: string): number => Date.parse(`${dates('instant')('sv-SE')(zone).format(at).replace(' ', 'T')}Z`) - at.getTime();
+const aheadAt = (at: Date, zone: string): number =>
+  Date.parse(`${dates('instant')('sv-SE')(zone).format(at).replace(' ', 'T')}Z`) - at.getTime();
 
 /** As people say it: `today 09:12`, `yesterday 18:20`, `Thu 16:40`, `12 Nov`, `12 Nov 2024`. */
 export function when(at: Date, reader: Reader): string {
   const value = dayOf(at, reader);
   const ago = daysApart(value, dayOf(reader.now, reader));
-  if (ago === 0 || ago === 1) return `${relative(reader.locale).format(-ago, 'day')} ${clock(at, reader)}`;
-  return ago > 1 && ago < 7 ? `${dates('weekday')(reader.locale)(reader.zone).format(at)} ${clock(at, reader)}` : day(value, reader);
+  if (ago === 0 || ago === 1)
+    return `${relative(reader.locale).format(-ago, 'day')} ${clock(at, reader)}`;
+  return ago > 1 && ago < 7
+    ? `${dates('weekday')(reader.locale)(reader.zone).format(at)} ${clock(at, reader)}`
+    : day(value, reader);
 }
 
 /** A time to come, or one that has passed: `today 15:00`, `tomorrow 09:00`, `Fri, 27 Nov, 15:00`, `yesterday 17:00`. */
 export function moment(at: Date, reader: Reader): string {
   const [today, value] = [dayOf(reader.now, reader), dayOf(at, reader)];
   const days = daysApart(today, value);
-  if (days >= -1 && days <= 1) return `${relative(reader.locale).format(days, 'day')} ${clock(at, reader)}`;
+  if (days >= -1 && days <= 1)
+    return `${relative(reader.locale).format(days, 'day')} ${clock(at, reader)}`;
   const sameYear = value.slice(0, 4) === today.slice(0, 4);
   return `${onDay(sameYear ? 'weekdayDay' : 'weekdayDayYear')(reader.locale)(value)}, ${clock(at, reader)}`;
 }
 
 /** For the beginning of a line. */
-export const capital = (words: string, { locale }: Reader): string => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
+export const capital = (words: string, { locale }: Reader): string =>
+  words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
 
 /** A day's heading: `Today`, `Yesterday`, `Tue 18 Nov`, `12 Nov 2024`. */
 export function dayHeading(value: Day, reader: Reader): string {
@@ -71,10 +88,12 @@ export function dayHeading(value: Day, reader: Reader): string {
 }
 
 /** `09:12`. */
-export const clock = (at: Date, { locale, zone }: Reader): string => dates('clock')(locale)(zone).format(at);
+export const clock = (at: Date, { locale, zone }: Reader): string =>
+  dates('clock')(locale)(zone).format(at);
 
 /** With nothing left to guess: `Thursday 20 November 2026, 16:40 CET`. */
-export const exact = (at: Date, { locale, zone }: Reader): string => dates('exact')(locale)(zone).format(at);
+export const exact = (at: Date, { locale, zone }: Reader): string =>
+  dates('exact')(locale)(zone).format(at);
 
 /** `14 Dec`, with the year where it is not this one. */
 export function day(value: Day, reader: Reader): string {
@@ -89,17 +108,21 @@ export function month(value: Day, reader: Reader): string {
 }
 
 /** `in 22 days`, `tomorrow`, `12 days ago`. */
-export const fromToday = (value: Day, reader: Reader): string => relative(reader.locale).format(-daysApart(value, dayOf(reader.now, reader)), 'day');
+export const fromToday = (value: Day, reader: Reader): string =>
+  relative(reader.locale).format(-daysApart(value, dayOf(reader.now, reader)), 'day');
 
 /** A length of time in its largest fitting unit: `22 min`, `4 h`, `3 days`. */
 export function duration(ms: number, reader: Reader): string {
   const { length } = wordsFor(reader);
   const whole = (unit: number) => Math.max(1, Math.floor(ms / unit));
   if (ms < HOUR) return length.minutes(count(whole(MINUTE), reader));
-  return ms < 2 * DAY ? length.hours(count(whole(HOUR), reader)) : length.days(count(whole(DAY), reader));
+  return ms < 2 * DAY
+    ? length.hours(count(whole(HOUR), reader))
+    : length.days(count(whole(DAY), reader));
 }
 
-const daysApart = (earlier: Day, later: Day): number => Math.round((Date.parse(later) - Date.parse(earlier)) / DAY);
+const daysApart = (earlier: Day, later: Day): number =>
+  Math.round((Date.parse(later) - Date.parse(earlier)) / DAY);
 
 type Style = keyof typeof STYLES;
 const STYLES = {
@@ -113,12 +136,44 @@ const STYLES = {
   weekdayDayYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   month: { month: 'long' },
   monthYear: { month: 'long', year: 'numeric' },
-  exact: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  exact: {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-const dates = remembering((style: Style) => remembering((locale: string) => remembering((zone: string) => new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone: zone, ...STYLES[style] }))));
-const onDay = remembering((style: Style) => remembering((locale: string) => remembering((value: Day) => dates(style)(locale)('UTC').format(new Date(value)))));
-const relative = remembering((locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const dates = remembering((style: Style) =>
+  remembering((locale: string) =>
+    remembering(
+      (zone: string) =>
+        new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone: zone, ...STYLES[style] }),
+    ),
+  ),
+);
+const onDay = remembering((style: Style) =>
+  remembering((locale: string) =>
+    remembering((value: Day) => dates(style)(locale)('UTC').format(new Date(value))),
+  ),
+);
+const relative = remembering(
+  (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+);
 const counts = remembering((locale: string) => new Intl.NumberFormat(locale));
-const numbers = remembering((locale: string) => remembering((currency: string) => remembering((digits: number) =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits }))));
+const numbers = remembering((locale: string) =>
+  remembering((currency: string) =>
+    remembering(
+      (digits: number) =>
+        new Intl.NumberFormat(locale, {
+          style: 'currency',
+          currency,
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        }),
+    ),
+  ),
+);

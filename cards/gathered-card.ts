@@ -6,17 +6,33 @@ import { wordsFor } from './words.ts';
 const SHOWN = 20;
 
 /** Several messages as one, a line each; the details are in its thread, or a press away. Oldest first. */
-export function gatheredCard({ messages, reader, inThread }: { messages: readonly Pick<Message, 'key' | 'kind' | 'line' | 'createdAt'>[]; reader: Reader; inThread: boolean }): View {
+export function gatheredCard({
+  messages,
+  reader,
+  inThread,
+}: {
+  messages: readonly Pick<Message, 'key' | 'kind' | 'line' | 'createdAt'>[];
+  reader: Reader;
+  inThread: boolean;
+}): View {
   const { gathered, one } = wordsFor(reader).attention;
-  const since = messages.reduce((earliest, { createdAt }) => (createdAt < earliest ? createdAt : earliest), reader.now);
+  const since = messages.reduce(
+    (earliest, { createdAt }) => (createdAt < earliest ? createdAt : earliest),
+    reader.now,
+  );
   const shown = messages.slice(0, SHOWN);
   return {
-    title: gathered.title(count(messages.length, reader), when(since, reader).replace(/^today /, '')),
+    title: gathered.title(
+      count(messages.length, reader),
+      when(since, reader).replace(/^today /, ''),
+    ),
     blocks: [
       {
         kind: 'entries',
         entries: shown.map(({ key, kind, line, createdAt }) => ({
-          when: when(createdAt, reader).replace(/^today /, ''), department: one[kind], what: [line],
+          when: when(createdAt, reader).replace(/^today /, ''),
+          department: one[kind],
+          what: [line],
           ...(!inThread && { open: { action: 'messages.show', data: { key } } }),
         })),
       },

@@ -4,5 +4,13 @@ import { wordsFor } from './words.ts';
 
 export function glossaryCard(reader: Reader): View {
   const { glossary: words } = wordsFor(reader);
-  return { title: words.title, blocks: [{ kind: 'facts', facts: words.terms.map(([label, meaning]) => ({ label, value: [meaning] })) }] };
+  return {
+    title: words.title,
+    blocks: [
+      {
+        kind: 'facts',
+        facts: words.terms.map(([label, meaning]) => ({ label, value: [meaning] })),
+      },
+    ],
+  };
 }

@@ -53,7 +53,10 @@ export function handoffCard(card: HandoffCard): View {
 }
 
 /** Whose card it is for this person. */
-export function roleOf({ handoff }: Pick<SaidHandoff, 'handoff'>, { id, isReceiver, oversees }: { id: PersonId; isReceiver: boolean; oversees: boolean }): HandoffRole {
+export function roleOf(
+  { handoff }: Pick<SaidHandoff, 'handoff'>,
+  { id, isReceiver, oversees }: { id: PersonId; isReceiver: boolean; oversees: boolean },
+): HandoffRole {
   if (handoff.state === 'accepted' && handoff.holder === id) return 'holder';
   if (handoff.state === 'offered' && isReceiver) return 'receiver';
   if (handoff.from === id) return 'giver';
@@ -62,12 +65,20 @@ export function roleOf({ handoff }: Pick<SaidHandoff, 'handoff'>, { id, isReceiv
 
 export function handoffTitle(said: SaidHandoff & { role?: HandoffRole }, reader: Reader): string {
   const { handoff, customer, role } = said;
-  const { handoff: { title, you } } = wordsFor(reader);
+  const {
+    handoff: { title, you },
+  } = wordsFor(reader);
   const giver = role === 'giver' ? you : nameOf(handoff.from, said);
   const to = receiverName(said, reader);
   switch (handoff.state) {
     case 'offered':
-      if (role === 'receiver') return title.offered(giver, handoff.holder === null ? to : you, customer, handoff.holder !== null);
+      if (role === 'receiver')
+        return title.offered(
+          giver,
+          handoff.holder === null ? to : you,
+          customer,
+          handoff.holder !== null,
+        );
       return title.waits(customer, to);
     case 'accepted':
       return role === 'holder' ? title.yours(customer) : title.accepted(customer, to);
@@ -85,60 +96,129 @@ function way({ handoff, fromDepartment, department, reader }: HandoffCard): stri
   const all = wordsFor(reader);
   const { handoff: words } = all;
   const open = handoff.state === 'offered' || handoff.state === 'accepted';
-  const due = handoff.dueAt < reader.now ? words.late(moment(handoff.dueAt, reader)) : words.due(moment(handoff.dueAt, reader));
-  return dotted([words.way(departmentName(fromDepartment, all), departmentName(department, all)), open ? due : null]);
+  const due =
+    handoff.dueAt < reader.now
+      ? words.late(moment(handoff.dueAt, reader))
+      : words.due(moment(handoff.dueAt, reader));
+  return dotted([
+    words.way(departmentName(fromDepartment, all), departmentName(department, all)),
+    open ? due : null,
+  ]);
 }
 
 function facts(card: HandoffCard): Fact[] {
-  const { handoff: { reason, promises, checklist }, reader } = card;
+  const {
+    handoff: { reason, promises, checklist },
+    reader,
+  } = card;
   const { handoff: words } = wordsFor(reader);
-  const there = checklist.flatMap(({ item, done, by, at }) => (done && by && at ? [words.ticked(itemName(item, reader), nameOf(by, card), moment(at, reader))] : []));
+  const there = checklist.flatMap(({ item, done, by, at }) =>
+    done && by && at
+      ? [words.ticked(itemName(item, reader), nameOf(by, card), moment(at, reader))]
+      : [],
+  );
   return [
     { label: words.why, value: [reason] },
     ...(promises.length > 0 ? [{ label: words.promised, value: [promises.join(' · ')] }] : []),
-    ...(checklist.length > 0 ? [{ label: words.missing, value: [capital(missingWords(card.handoff, reader) || words.nothingMissing, reader)] }] : []),
-    ...(there.length > 0 ? [{ label: words.thereNow, value: [capital(there.join(', '), reader)] }] : []),
+    ...(checklist.length > 0
+      ? [
+          {
+            label: words.missing,
+            value: [capital(missingWords(card.handoff, reader) || words.nothingMissing, reader)],
+          },
+        ]
+      : []),
+    ...(there.length > 0
+      ? [{ label: words.thereNow, value: [capital(there.join(', '), reader)] }]
+      : []),
   ];
 }
 
 function talk(card: HandoffCard): Block[] {
   const { handoff, reader } = card;
   const { handoff: words } = wordsFor(reader);
-  const lines = handoff.talk.slice(-TALK).map(({ by, words: what }) => text((by === handoff.from ? words.answers : words.asks)(nameOf(by, card), what)));
-  const decision = handoff.state === 'declined' && handoff.decision !== null ? [text(words.declinedWhy(receiverName(card, reader), handoff.decision))] : [];
+  const lines = handoff.talk
+    .slice(-TALK)
+    .map(({ by, words: what }) =>
+      text((by === handoff.from ? words.answers : words.asks)(nameOf(by, card), what)),
+    );
+  const decision =
+    handoff.state === 'declined' && handoff.decision !== null
+      ? [text(words.declinedWhy(receiverName(card, reader), handoff.decision))]
+      : [];
   return [...lines, ...decision];
 }
 
 function buttons(card: HandoffCard): Button[] {
   const { handoff, role, reader } = card;
   const { buttons: words } = wordsFor(reader).handoff;
-  const press = (label: string, step: string, rest: { opens?: 'form'; tone?: 'primary' } = {}): Button => ({ kind: 'press', label, action: `handoff.${step}`, data: { handoff: handoff.id }, ...rest });
+  const press = (
+    label: string,
+    step: string,
+    rest: { opens?: 'form'; tone?: 'primary' } = {},
+  ): Button => ({
+    kind: 'press',
+    label,
+    action: `handoff.${step}`,
+    data: { handoff: handoff.id },
+    ...rest,
+  });
   const form = { opens: 'form' } as const;
   const offered = handoff.state === 'offered';
   const open = offered || handoff.state === 'accepted';
   const asked = handoff.talk.at(-1);
-  const mayTick = role === 'giver' || role === 'holder' || (role === 'receiver' && handoff.holder !== null);
-  const mayDecline = role === 'overseer' || (role === 'receiver' && (handoff.holder !== null || card.oversees === true));
+  const mayTick =
+    role === 'giver' || role === 'holder' || (role === 'receiver' && handoff.holder !== null);
+  const mayDecline =
+    role === 'overseer' ||
+    (role === 'receiver' && (handoff.holder !== null || card.oversees === true));
   return [
-    ...(open && card.standIn ? [give(handoff, card.standIn, words.give(firstName(card.standIn.name)))] : []),
+    ...(open && card.standIn
+      ? [give(handoff, card.standIn, words.give(firstName(card.standIn.name)))]
+      : []),
     ...(offered && role === 'receiver' ? [press(words.accept, 'accept', { tone: 'primary' })] : []),
     ...(offered && mayDecline ? [press(words.decline, 'declining', form)] : []),
-    ...(handoff.state === 'accepted' && role === 'holder' ? [press(words.done, 'done', { tone: 'primary' })] : []),
-    ...(open && (role === 'receiver' || role === 'holder') ? [press(words.ask(nameOf(handoff.from, card)), 'asking', form)] : []),
-    ...(open && role === 'giver' && asked && asked.by !== handoff.from ? [press(words.answer, 'answering', { ...form, tone: 'primary' })] : []),
+    ...(handoff.state === 'accepted' && role === 'holder'
+      ? [press(words.done, 'done', { tone: 'primary' })]
+      : []),
+    ...(open && (role === 'receiver' || role === 'holder')
+      ? [press(words.ask(nameOf(handoff.from, card)), 'asking', form)]
+      : []),
+    ...(open && role === 'giver' && asked && asked.by !== handoff.from
+      ? [press(words.answer, 'answering', { ...form, tone: 'primary' })]
+      : []),
     ...(open && role === 'overseer' ? [press(words.take, 'take', { tone: 'primary' })] : []),
     ...(open && role !== 'other' ? [press(words.other, 'passing', form)] : []),
-    ...(open && mayTick && handoff.checklist.length > 0 ? [press(words.checklist, 'ticking', form)] : []),
+    ...(open && mayTick && handoff.checklist.length > 0
+      ? [press(words.checklist, 'ticking', form)]
+      : []),
     ...(offered && role === 'giver' ? [press(words.withdraw, 'withdraw')] : []),
     ...(handoff.state === 'declined' && role === 'giver' ? [again(handoff, words.begin)] : []),
-    { kind: 'press', label: words.customer, action: 'customer.show', data: { customer: handoff.customerId } },
+    {
+      kind: 'press',
+      label: words.customer,
+      action: 'customer.show',
+      data: { customer: handoff.customerId },
+    },
   ];
 }
 
-const give = ({ id }: Handoff, { email }: Pick<Person, 'email'>, label: string): Button => ({ kind: 'press', label, action: 'handoff.pass', data: { handoff: id, to: email }, tone: 'primary' });
+const give = ({ id }: Handoff, { email }: Pick<Person, 'email'>, label: string): Button => ({
+  kind: 'press',
+  label,
+  action: 'handoff.pass',
+  data: { handoff: id, to: email },
+  tone: 'primary',
+});
 
 /** What was declined is offered to somebody else with the words that were found for it. */
-const again = ({ customerId, id }: Handoff, label: string): Button => ({ kind: 'press', label, action: 'handoff.begin', data: { customer: customerId, like: id }, opens: 'form' });
+const again = ({ customerId, id }: Handoff, label: string): Button => ({
+  kind: 'press',
+  label,
+  action: 'handoff.begin',
+  data: { customer: customerId, like: id },
+  opens: 'form',
+});
 
 function matters({ matters: known, handoff, reader }: HandoffCard): Block[] {
   const { handoff: words } = wordsFor(reader);
@@ -147,7 +227,23 @@ function matters({ matters: known, handoff, reader }: HandoffCard): Block[] {
   const [first] = known.tickets;
   return [
     { kind: 'heading', text: words.matters },
-    ...(first ? [text(words.tickets(known.tickets.length, first.subject), first.priority === 'urgent' ? 'caution' : undefined)] : []),
-    ...(known.entries.length > 0 ? [{ kind: 'entries' as const, entries: known.entries.map((entry) => entryLine({ kind: 'single', entry }, { reader, style: 'when', here })) }] : []),
+    ...(first
+      ? [
+          text(
+            words.tickets(known.tickets.length, first.subject),
+            first.priority === 'urgent' ? 'caution' : undefined,
+          ),
+        ]
+      : []),
+    ...(known.entries.length > 0
+      ? [
+          {
+            kind: 'entries' as const,
+            entries: known.entries.map((entry) =>
+              entryLine({ kind: 'single', entry }, { reader, style: 'when', here }),
+            ),
+          },
+        ]
+      : []),
   ];
 }

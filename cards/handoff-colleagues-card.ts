@@ -6,17 +6,34 @@ import type { Data, View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 /** Several colleagues fit: what tells them apart, and what was typed besides goes on with the choice. */
-export function choicesOfColleagues({ ref, people, then, reader }: { ref: string; people: readonly Person[]; then: { action: string; data: Data }; reader: Reader }): View {
+export function choicesOfColleagues({
+  ref,
+  people,
+  then,
+  reader,
+}: {
+  ref: string;
+  people: readonly Person[];
+  then: { action: string; data: Data };
+  reader: Reader;
+}): View {
   const words = wordsFor(reader);
   return {
     title: words.handoff.which.title(ref),
-    blocks: [{
-      kind: 'choices',
-      choices: people.map(({ name, title, department, email }) => ({
-        title: name,
-        detail: dotted([title, departmentName(department, words)]),
-        button: { kind: 'press', label: words.handoff.which.pick, action: then.action, data: { ...then.data, to: email } },
-      })),
-    }],
+    blocks: [
+      {
+        kind: 'choices',
+        choices: people.map(({ name, title, department, email }) => ({
+          title: name,
+          detail: dotted([title, departmentName(department, words)]),
+          button: {
+            kind: 'press',
+            label: words.handoff.which.pick,
+            action: then.action,
+            data: { ...then.data, to: email },
+          },
+        })),
+      },
+    ],
   };
 }

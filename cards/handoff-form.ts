@@ -17,13 +17,28 @@ export interface HandoffForm {
   rotations: readonly string[];
   /** Once the receiving department is known: what it will ask for. */
   items: readonly string[];
-  filled: { to?: string | undefined; person?: string | undefined; reason?: string | undefined; promises?: readonly string[] | undefined; by?: string | undefined };
+  filled: {
+    to?: string | undefined;
+    person?: string | undefined;
+    reason?: string | undefined;
+    promises?: readonly string[] | undefined;
+    by?: string | undefined;
+  };
   data: Data;
   reader: Reader;
 }
 
 /** The whole handoff as a dialog, filled with what is known. */
-export function handoffForm({ customer, asked, departments, rotations, items, filled, data, reader }: HandoffForm): Form {
+export function handoffForm({
+  customer,
+  asked,
+  departments,
+  rotations,
+  items,
+  filled,
+  data,
+  reader,
+}: HandoffForm): Form {
   const all = wordsFor(reader);
   const { form: words, items: names } = all.handoff;
   return {
@@ -32,35 +47,112 @@ export function handoffForm({ customer, asked, departments, rotations, items, fi
     fields: [
       ...(asked ? customerFields(asked, words.customer, all) : []),
       ...receiver({ departments, rotations, filled, reader }),
-      { kind: 'text', id: 'reason', label: words.reason, hint: words.reasonHint, multiline: true, max: REASON_MAX, optional: false, ...(filled.reason && { value: filled.reason }) },
-      { kind: 'text', id: 'promises', label: words.promises, hint: words.promisesHint, multiline: true, max: PROMISES_MAX, optional: true, ...(filled.promises?.length && { value: filled.promises.join('\n') }) },
-      ...(items.length > 0 ? [{ kind: 'choices' as const, id: 'there', label: words.there, options: items.map((item) => ({ value: item, label: names[item] ?? item })), optional: true }] : []),
-      { kind: 'text', id: 'by', label: words.by, hint: words.byHint, max: 60, optional: true, ...(filled.by && { value: filled.by }) },
+      {
+        kind: 'text',
+        id: 'reason',
+        label: words.reason,
+        hint: words.reasonHint,
+        multiline: true,
+        max: REASON_MAX,
+        optional: false,
+        ...(filled.reason && { value: filled.reason }),
+      },
+      {
+        kind: 'text',
+        id: 'promises',
+        label: words.promises,
+        hint: words.promisesHint,
+        multiline: true,
+        max: PROMISES_MAX,
+        optional: true,
+        ...(filled.promises?.length && { value: filled.promises.join('\n') }),
+      },
+      ...(items.length > 0
+        ? [
+            {
+              kind: 'choices' as const,
+              id: 'there',
+              label: words.there,
+              options: items.map((item) => ({ value: item, label: names[item] ?? item })),
+              optional: true,
+            },
+          ]
+        : []),
+      {
+        kind: 'text',
+        id: 'by',
+        label: words.by,
+        hint: words.byHint,
+        max: 60,
+        optional: true,
+        ...(filled.by && { value: filled.by }),
+      },
     ],
     submit: { label: words.submit, action: 'handoff.offer', data },
   };
 }
 
 /** Somebody else: only whom. */
-export function passingForm({ handoff, departments, rotations, reader }: { handoff: string } & Pick<HandoffForm, 'departments' | 'rotations' | 'reader'>): Form {
+export function passingForm({
+  handoff,
+  departments,
+  rotations,
+  reader,
+}: { handoff: string } & Pick<HandoffForm, 'departments' | 'rotations' | 'reader'>): Form {
   const { form: words } = wordsFor(reader).handoff;
-  return { title: words.other, fields: receiver({ departments, rotations, filled: {}, reader }), submit: { label: words.otherSubmit, action: 'handoff.pass', data: { handoff } } };
+  return {
+    title: words.other,
+    fields: receiver({ departments, rotations, filled: {}, reader }),
+    submit: { label: words.otherSubmit, action: 'handoff.pass', data: { handoff } },
+  };
 }
 
 /** What the receiver needs, with what is there by now ticked; `was` goes along, so that of two who tick at once neither undoes the other. */
-export function checklistForm({ handoff: { id, checklist }, customer, reader }: { handoff: Pick<Handoff, 'id' | 'checklist'>; customer: string; reader: Reader }): Form {
+export function checklistForm({
+  handoff: { id, checklist },
+  customer,
+  reader,
+}: {
+  handoff: Pick<Handoff, 'id' | 'checklist'>;
+  customer: string;
+  reader: Reader;
+}): Form {
   const { form: words } = wordsFor(reader).handoff;
   const was = checklist.filter(({ done }) => done).map(({ item }) => item);
   return {
     title: words.checklist,
     intro: [words.checklistOf(customer)],
-    fields: [{ kind: 'choices', id: 'there', label: words.thereNow, options: checklist.map(({ item }) => ({ value: item, label: capital(itemName(item, reader), reader) })), values: was, optional: true }],
+    fields: [
+      {
+        kind: 'choices',
+        id: 'there',
+        label: words.thereNow,
+        options: checklist.map(({ item }) => ({
+          value: item,
+          label: capital(itemName(item, reader), reader),
+        })),
+        values: was,
+        optional: true,
+      },
+    ],
     submit: { label: words.checklistSubmit, action: 'handoff.tick', data: { handoff: id, was } },
   };
 }
 
 /** A few words to go with a step: why not, a question, an answer. */
-export function wordsForm({ handoff, step, who, intro, reader }: { handoff: string; step: 'decline' | 'ask' | 'answer'; who: string; intro?: string | null; reader: Reader }): Form {
+export function wordsForm({
+  handoff,
+  step,
+  who,
+  intro,
+  reader,
+}: {
+  handoff: string;
+  step: 'decline' | 'ask' | 'answer';
+  who: string;
+  intro?: string | null;
+  reader: Reader;
+}): Form {
   const { form: words } = wordsFor(reader).handoff;
   const said = {
     decline: { title: words.decline, label: words.declineWhy, submit: words.declineSubmit },
@@ -70,12 +162,26 @@ export function wordsForm({ handoff, step, who, intro, reader }: { handoff: stri
   return {
     title: said.title,
     ...(intro && { intro: [intro] }),
-    fields: [{ kind: 'text', id: 'words', label: said.label, multiline: true, max: REASON_MAX, optional: false }],
+    fields: [
+      {
+        kind: 'text',
+        id: 'words',
+        label: said.label,
+        multiline: true,
+        max: REASON_MAX,
+        optional: false,
+      },
+    ],
     submit: { label: said.submit, action: `handoff.${step}`, data: { handoff } },
   };
 }
 
-function receiver({ departments, rotations, filled, reader }: Pick<HandoffForm, 'departments' | 'rotations' | 'filled' | 'reader'>): Field[] {
+function receiver({
+  departments,
+  rotations,
+  filled,
+  reader,
+}: Pick<HandoffForm, 'departments' | 'rotations' | 'filled' | 'reader'>): Field[] {
   const all = wordsFor(reader);
   const { form: words } = all.handoff;
   const options = [
@@ -84,7 +190,22 @@ function receiver({ departments, rotations, filled, reader }: Pick<HandoffForm, 
   ];
   const known = options.some(({ value }) => value === filled.to);
   return [
-    { kind: 'choice', id: 'to', label: words.to, options, optional: true, ...(known && filled.to && { value: filled.to }) },
-    { kind: 'text', id: 'person', label: words.person, hint: words.personHint, max: 100, optional: true, ...(filled.person && { value: filled.person }) },
+    {
+      kind: 'choice',
+      id: 'to',
+      label: words.to,
+      options,
+      optional: true,
+      ...(known && filled.to && { value: filled.to }),
+    },
+    {
+      kind: 'text',
+      id: 'person',
+      label: words.person,
+      hint: words.personHint,
+      max: 100,
+      optional: true,
+      ...(filled.person && { value: filled.person }),
+    },
   ];
 }

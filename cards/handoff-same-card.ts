@@ -4,10 +4,17 @@ import { type Data, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 /** Somebody is about to hand over what waits there already. */
-export function sameHandoffCard({ anyway, reader, ...said }: SaidHandoff & { anyway: Data; reader: Reader }): View {
+export function sameHandoffCard({
+  anyway,
+  reader,
+  ...said
+}: SaidHandoff & { anyway: Data; reader: Reader }): View {
   const { same, buttons } = wordsFor(reader).handoff;
   const { handoff, customer } = said;
-  const since = moment(handoff.state === 'accepted' && handoff.decidedAt ? handoff.decidedAt : handoff.createdAt, reader);
+  const since = moment(
+    handoff.state === 'accepted' && handoff.decidedAt ? handoff.decidedAt : handoff.createdAt,
+    reader,
+  );
   const title = handoff.state === 'accepted' ? same.accepted : same.waits;
   return {
     title: title(customer, receiverName(said, reader), since),
@@ -17,7 +24,13 @@ export function sameHandoffCard({ anyway, reader, ...said }: SaidHandoff & { any
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: buttons.openIt, action: 'handoff.show', data: { handoff: handoff.id }, tone: 'primary' },
+          {
+            kind: 'press',
+            label: buttons.openIt,
+            action: 'handoff.show',
+            data: { handoff: handoff.id },
+            tone: 'primary',
+          },
           { kind: 'press', label: buttons.anyway, action: 'handoff.offer', data: anyway },
         ],
       },

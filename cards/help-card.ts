@@ -13,7 +13,14 @@ export function helpCard(daily: readonly Helped[], reader: Reader): View {
   const { help: words } = wordsFor(reader);
   return {
     title: words.title,
-    blocks: [...daily.map(oneOf), text(words.plain, 'quiet'), { kind: 'buttons', buttons: [{ kind: 'press', label: words.all, action: 'help.all', data: {} }] }],
+    blocks: [
+      ...daily.map(oneOf),
+      text(words.plain, 'quiet'),
+      {
+        kind: 'buttons',
+        buttons: [{ kind: 'press', label: words.all, action: 'help.all', data: {} }],
+      },
+    ],
   };
 }
 
@@ -27,5 +34,11 @@ const oneOf = ({ usage, summary }: Helped): Block => text(line`${bold(usage)} ${
 /** After a command that could not be read: how it is typed, with an example. */
 export function usageCard({ usage, summary, examples }: Helped, reader: Reader): View {
   const { help: words } = wordsFor(reader);
-  return { title: summary, blocks: [text(words.usage(usage)), ...examples.slice(0, 2).map((example) => text(example, 'quiet'))] };
+  return {
+    title: summary,
+    blocks: [
+      text(words.usage(usage)),
+      ...examples.slice(0, 2).map((example) => text(example, 'quiet')),
+    ],
+  };
 }

@@ -3,10 +3,21 @@ import { dayHeading, type Reader } from './format.ts';
 import { text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
-export function holidaysCard({ zone, days, reader }: { zone: string; days: readonly Day[]; reader: Reader }): View {
+export function holidaysCard({
+  zone,
+  days,
+  reader,
+}: {
+  zone: string;
+  days: readonly Day[];
+  reader: Reader;
+}): View {
   const { holidays: words } = wordsFor(reader).handoff;
   return {
     title: words.title(zone),
-    blocks: [...(days.length > 0 ? days.map((day) => text(dayHeading(day, reader))) : [text(words.none)]), text(words.how, 'quiet')],
+    blocks: [
+      ...(days.length > 0 ? days.map((day) => text(dayHeading(day, reader))) : [text(words.none)]),
+      text(words.how, 'quiet'),
+    ],
   };
 }

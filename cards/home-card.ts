@@ -3,13 +3,28 @@ import type { Waiting } from '../crm/my-work.ts';
 import { choice } from './choices-card.ts';
 import type { Reader } from './format.ts';
 import { type Block, text, type View } from './view.ts';
-import { type KnownCustomer, knownBlocks, saidBlock, waitingBlock, workTitle } from './work-card.ts';
+import {
+  type KnownCustomer,
+  knownBlocks,
+  saidBlock,
+  waitingBlock,
+  workTitle,
+} from './work-card.ts';
 import { wordsFor } from './words.ts';
 
 /** Leads back from whatever is shown on a page that has only one place. */
 export function withWayHome({ title, blocks }: View, reader: Pick<Reader, 'locale'>): View {
   const { home: words } = wordsFor(reader);
-  return { title, blocks: [...blocks, { kind: 'buttons', buttons: [{ kind: 'press', label: words.title, action: 'home.show', data: {} }] }] };
+  return {
+    title,
+    blocks: [
+      ...blocks,
+      {
+        kind: 'buttons',
+        buttons: [{ kind: 'press', label: words.title, action: 'home.show', data: {} }],
+      },
+    ],
+  };
 }
 
 /** As many as can be read at a glance. */
@@ -28,18 +43,41 @@ export interface HomeCard {
 export function homeCard({ waiting, mine, followed, recent, said, reader }: HomeCard): View {
   const { home: words, work } = wordsFor(reader);
   const rest = waiting.length - GLANCE;
-  const lately: Block[] = recent.length === 0 ? [] : [{ kind: 'heading', text: words.recent }, { kind: 'choices', choices: recent.map((customer) => choice(customer, reader)) }];
+  const lately: Block[] =
+    recent.length === 0
+      ? []
+      : [
+          { kind: 'heading', text: words.recent },
+          { kind: 'choices', choices: recent.map((customer) => choice(customer, reader)) },
+        ];
   return {
     title: waiting.length > 0 ? workTitle(waiting.length, reader) : words.title,
     blocks: [
       ...saidBlock(said),
-      ...(waiting.length > 0 ? [waitingBlock(waiting.slice(0, GLANCE), { reader, from: 'home' })] : []),
-      ...(rest > 0 ? [{ kind: 'buttons', buttons: [{ kind: 'press', label: work.all(rest), action: 'work.show', data: {} }] } satisfies Block] : []),
+      ...(waiting.length > 0
+        ? [waitingBlock(waiting.slice(0, GLANCE), { reader, from: 'home' })]
+        : []),
+      ...(rest > 0
+        ? [
+            {
+              kind: 'buttons',
+              buttons: [{ kind: 'press', label: work.all(rest), action: 'work.show', data: {} }],
+            } satisfies Block,
+          ]
+        : []),
       ...knownBlocks(work.mine, mine, reader),
-      { kind: 'search', label: words.search, placeholder: words.placeholder, action: 'customer.pick', data: {} },
+      {
+        kind: 'search',
+        label: words.search,
+        placeholder: words.placeholder,
+        action: 'customer.pick',
+        data: {},
+      },
       ...knownBlocks(words.followed, followed, reader),
       ...lately,
-      ...(waiting.length + mine.length + followed.length + recent.length === 0 ? [text(words.empty)] : []),
+      ...(waiting.length + mine.length + followed.length + recent.length === 0
+        ? [text(words.empty)]
+        : []),
     ],
   };
 }

@@ -28,7 +28,8 @@ export function clip(text: string, max: number): string {
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
 /** On one line, at most `max` characters. */
-export const shortText = (text: string, max: number): string => clip(oneLine(start(text, max)), max);
+export const shortText = (text: string, max: number): string =>
+  clip(oneLine(start(text, max)), max);
 
 /** For a label that a platform does not accept empty. */
 export const labelText = (text: string, max: number): string => shortText(text, max) || '–';
@@ -37,14 +38,21 @@ export const labelText = (text: string, max: number): string => shortText(text, 
 const start = (text: string, max: number): string => text.slice(0, max * 8);
 
 /** Clean spans, on one line, at most `max` characters; a person is shown whole or not at all. */
-export const shortLine = (line: Line, max: number): Line => clipSpans(line.map((span) => cleanSpan(span, (text) => singleSpaced(start(text, max)))), max);
+export const shortLine = (line: Line, max: number): Line =>
+  clipSpans(
+    line.map((span) => cleanSpan(span, (text) => singleSpaced(start(text, max)))),
+    max,
+  );
 
 /** Clean spans with their line breaks; what is left out is counted at the end. */
 export function longLine(line: Line, max: number): Line {
   const spans = line.map((span) => cleanSpan(span, (text) => clean(start(text, max))));
   if (lengthOf(spans) <= max) return spans.filter(isFilled);
   const kept = clipSpans(spans, max - 40);
-  return [...kept, ` and ${(lengthOf(line) - lengthOf(kept)).toLocaleString('en')} more characters`];
+  return [
+    ...kept,
+    ` and ${(lengthOf(line) - lengthOf(kept)).toLocaleString('en')} more characters`,
+  ];
 }
 
 /** The words alone: what a screen reader says. */
@@ -92,5 +100,7 @@ const isFilled = (span: Span): boolean => wordsOf(span) !== '';
 const lengthOf = (line: Line): number => plain(line).length;
 
 export function chunk<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
+    items.slice(i * size, (i + 1) * size),
+  );
 }

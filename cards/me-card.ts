@@ -22,11 +22,17 @@ export interface Me {
 /** How Rapport knows the asker, what the policy lets them see, and how they want to be told things. */
 export function meCard({ person, sees, hidden, attention, paces, muted, reader }: Me): View {
   const words = wordsFor(reader);
-  const names = (fields: readonly Field[]): string => words.timeline.and(fields.map((field) => words.why.fields[field])) || words.me.nothing;
+  const names = (fields: readonly Field[]): string =>
+    words.timeline.and(fields.map((field) => words.why.fields[field])) || words.me.nothing;
   return {
     title: words.me.title(person.name),
     blocks: [
-      text(words.me.role(person.title ?? words.roles[person.role], departmentName(person.department, words))),
+      text(
+        words.me.role(
+          person.title ?? words.roles[person.role],
+          departmentName(person.department, words),
+        ),
+      ),
       {
         kind: 'facts',
         facts: [
@@ -43,23 +49,51 @@ export function meCard({ person, sees, hidden, attention, paces, muted, reader }
 }
 
 /** Alone, after something was changed. */
-export const attentionCard = (shown: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>, say: string): View => {
+export const attentionCard = (
+  shown: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>,
+  say: string,
+): View => {
   const [heading, ...blocks] = attentionBlocks(shown);
   return { title: heading?.kind === 'heading' ? heading.text : '', blocks: [text(say), ...blocks] };
 };
 
-function attentionBlocks({ attention, paces, muted, reader }: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>): Block[] {
+function attentionBlocks({
+  attention,
+  paces,
+  muted,
+  reader,
+}: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>): Block[] {
   const words = wordsFor(reader);
   const { me, kind: kinds } = words.attention;
-  const hears: Button[] = (muted ?? []).slice(0, 20).map(({ id, name }) => ({ kind: 'press', label: me.hear(name), action: 'messages.hear', data: { customer: id } }));
+  const hears: Button[] = (muted ?? []).slice(0, 20).map(({ id, name }) => ({
+    kind: 'press',
+    label: me.hear(name),
+    action: 'messages.hear',
+    data: { customer: id },
+  }));
   return [
     { kind: 'heading', text: me.heading },
     {
       kind: 'facts',
       facts: [
-        ...paces.map(({ how, kinds: coming }): Fact => ({ label: how, value: [coming.map((one) => kinds[one]).join(', ')] })),
+        ...paces.map(
+          ({ how, kinds: coming }): Fact => ({
+            label: how,
+            value: [coming.map((one) => kinds[one]).join(', ')],
+          }),
+        ),
         ...restFacts(attention, reader, words),
-        ...(attention.mutedCustomers.length > 0 ? [{ label: me.muted, value: [muted?.map(({ name }) => name).join(', ') ?? me.mutedCount(attention.mutedCustomers.length)] }] : []),
+        ...(attention.mutedCustomers.length > 0
+          ? [
+              {
+                label: me.muted,
+                value: [
+                  muted?.map(({ name }) => name).join(', ') ??
+                    me.mutedCount(attention.mutedCustomers.length),
+                ],
+              },
+            ]
+          : []),
         { label: me.named, value: [attention.named ? me.yes : me.no] },
       ],
     },
@@ -75,12 +109,18 @@ function attentionBlocks({ attention, paces, muted, reader }: Pick<Me, 'attentio
   ];
 }
 
-function restFacts({ dailyAt, quiet, daysOff, snoozedUntil }: Attention, reader: Reader, words: Words): Fact[] {
+function restFacts(
+  { dailyAt, quiet, daysOff, snoozedUntil }: Attention,
+  reader: Reader,
+  words: Words,
+): Fact[] {
   const { me, days } = words.attention;
   return [
     { label: me.hour, value: [dailyAt] },
     { label: me.quiet, value: [quiet ? `${quiet.from}–${quiet.to}` : me.none] },
     { label: me.off, value: [daysOff.map((day) => days[day - 1]).join(', ') || me.none] },
-    ...(snoozedUntil && snoozedUntil > reader.now ? [{ label: me.snoozed, value: [me.until(when(snoozedUntil, reader))] }] : []),
+    ...(snoozedUntil && snoozedUntil > reader.now
+      ? [{ label: me.snoozed, value: [me.until(when(snoozedUntil, reader))] }]
+      : []),
   ];
 }

@@ -22,9 +22,22 @@ export interface MentionCard {
 }
 
 /** A colleague's question, as the one who is asked gets it: who asks, what, and what to know of the customer. */
-export function mentionCard({ mention, customer, from, asked, answered, card, reader }: MentionCard): View {
+export function mentionCard({
+  mention,
+  customer,
+  from,
+  asked,
+  answered,
+  card,
+  reader,
+}: MentionCard): View {
   const { ask: words } = wordsFor(reader);
-  const context = asked.kind === 'department' ? words.asksDepartment(firstName(from), asked.name) : asked.kind === 'team' ? words.asksTeam(firstName(from)) : null;
+  const context =
+    asked.kind === 'department'
+      ? words.asksDepartment(firstName(from), asked.name)
+      : asked.kind === 'team'
+        ? words.asksTeam(firstName(from))
+        : null;
   return {
     title: words.title(customer, firstName(from)),
     blocks: [
@@ -32,21 +45,60 @@ export function mentionCard({ mention, customer, from, asked, answered, card, re
       ...(context ? [text(context, 'quiet')] : []),
       ...answerBlocks(answered, reader),
       { kind: 'buttons', buttons: buttons(mention, answered !== null, reader) },
-      ...(card ? [{ kind: 'divider' } satisfies Block, { kind: 'heading', text: card.title } satisfies Block, ...card.blocks] : []),
+      ...(card
+        ? [
+            { kind: 'divider' } satisfies Block,
+            { kind: 'heading', text: card.title } satisfies Block,
+            ...card.blocks,
+          ]
+        : []),
     ],
   };
 }
 
-function buttons({ id, customerId }: MentionCard['mention'], answered: boolean, reader: Reader): Button[] {
+function buttons(
+  { id, customerId }: MentionCard['mention'],
+  answered: boolean,
+  reader: Reader,
+): Button[] {
   const { ask: words } = wordsFor(reader);
-  const quick: Button[] = answered ? [] : [{ kind: 'press', label: words.onIt, action: 'tell.on-it', data: { mention: id } }];
-  return [{ kind: 'press', label: words.answer, action: 'tell.reply', data: { mention: id }, opens: 'form', ...(!answered && { tone: 'primary' }) }, ...quick, customerButton(customerId, reader)];
+  const quick: Button[] = answered
+    ? []
+    : [{ kind: 'press', label: words.onIt, action: 'tell.on-it', data: { mention: id } }];
+  return [
+    {
+      kind: 'press',
+      label: words.answer,
+      action: 'tell.reply',
+      data: { mention: id },
+      opens: 'form',
+      ...(!answered && { tone: 'primary' }),
+    },
+    ...quick,
+    customerButton(customerId, reader),
+  ];
 }
 
-const customerButton = (customer: CustomerId, reader: Reader): Button => ({ kind: 'press', label: wordsFor(reader).ask.customer, action: 'customer.show', data: { customer } });
+const customerButton = (customer: CustomerId, reader: Reader): Button => ({
+  kind: 'press',
+  label: wordsFor(reader).ask.customer,
+  action: 'customer.show',
+  data: { customer },
+});
 
 /** A question to a department, as everybody in its channel reads it: one of them answers, and it says who. */
-export function askedHereCard({ question, mention, customer, from, department, answered, reader }: { question: string; department: string } & Pick<MentionCard, 'mention' | 'customer' | 'from' | 'answered' | 'reader'>): View {
+export function askedHereCard({
+  question,
+  mention,
+  customer,
+  from,
+  department,
+  answered,
+  reader,
+}: { question: string; department: string } & Pick<
+  MentionCard,
+  'mention' | 'customer' | 'from' | 'answered' | 'reader'
+>): View {
   const { ask: words } = wordsFor(reader);
   return {
     title: words.titleTo(customer, firstName(from), department),
@@ -54,7 +106,10 @@ export function askedHereCard({ question, mention, customer, from, department, a
       text(words.said(mention.words)),
       ...answerBlocks(answered, reader),
       ...(answered ? [] : [text(words.enough, 'quiet')]),
-      { kind: 'buttons', buttons: buttons({ ...mention, id: question }, answered !== null, reader) },
+      {
+        kind: 'buttons',
+        buttons: buttons({ ...mention, id: question }, answered !== null, reader),
+      },
     ],
   };
 }
@@ -67,26 +122,78 @@ export function hiddenQuestionCard(reader: Reader): View {
 
 function answerBlocks(answered: MentionCard['answered'], reader: Reader): Block[] {
   const { ask: words } = wordsFor(reader);
-  return answered ? [text(words.answered(answered.by, moment(answered.at, reader))), ...(answered.words ? [text(words.said(answered.words))] : [])] : [];
+  return answered
+    ? [
+        text(words.answered(answered.by, moment(answered.at, reader))),
+        ...(answered.words ? [text(words.said(answered.words))] : []),
+      ]
+    : [];
 }
 
 /** The answer, as the one who asked gets it. */
-export function answerCard({ mention, customer, by, words: said, reader }: { mention: Pick<Mention, 'words' | 'customerId' | 'to'>; customer: string; by: string; words: string; reader: Reader }): View {
+export function answerCard({
+  mention,
+  customer,
+  by,
+  words: said,
+  reader,
+}: {
+  mention: Pick<Mention, 'words' | 'customerId' | 'to'>;
+  customer: string;
+  by: string;
+  words: string;
+  reader: Reader;
+}): View {
   const { ask: words } = wordsFor(reader);
   return {
     title: words.answers(customer, by),
     blocks: [
       text(words.said(said)),
       text(words.youAsked(mention.words), 'quiet'),
-      { kind: 'buttons', buttons: [{ kind: 'press', label: words.again, action: 'tell.begin', data: { customer: mention.customerId, to: mention.to }, opens: 'form' }, customerButton(mention.customerId, reader)] },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: words.again,
+            action: 'tell.begin',
+            data: { customer: mention.customerId, to: mention.to },
+            opens: 'form',
+          },
+          customerButton(mention.customerId, reader),
+        ],
+      },
     ],
   };
 }
 
 /** Said to the asker at once. */
-export function askedCard({ customer, who, words: said, away = null, placed = null, reader }: { customer: { id: CustomerId; name: string }; who: string; words: string; away?: string | null; placed?: string | null; reader: Reader }): View {
+export function askedCard({
+  customer,
+  who,
+  words: said,
+  away = null,
+  placed = null,
+  reader,
+}: {
+  customer: { id: CustomerId; name: string };
+  who: string;
+  words: string;
+  away?: string | null;
+  placed?: string | null;
+  reader: Reader;
+}): View {
   const { ask: words } = wordsFor(reader);
-  return { title: words.sent(who, customer.name), blocks: [text(words.said(said)), ...(away ? [text(away, 'caution')] : []), ...(placed ? [text(placed, 'quiet')] : []), text(words.sentNext, 'quiet'), { kind: 'buttons', buttons: [customerButton(customer.id, reader)] }] };
+  return {
+    title: words.sent(who, customer.name),
+    blocks: [
+      text(words.said(said)),
+      ...(away ? [text(away, 'caution')] : []),
+      ...(placed ? [text(placed, 'quiet')] : []),
+      text(words.sentNext, 'quiet'),
+      { kind: 'buttons', buttons: [customerButton(customer.id, reader)] },
+    ],
+  };
 }
 
 export interface AskForm {
@@ -105,19 +212,58 @@ export function askForm({ customer, who, words: said, data, reader }: AskForm): 
     title: words.title,
     fields: [
       ...customerFields(customer, all.ask.customer, all),
-      { kind: 'text', id: 'who', label: words.who, hint: words.whoHint, ...(who && { value: who }), max: 100, optional: false },
-      { kind: 'text', id: 'words', label: words.words, ...(said && { value: said }), multiline: true, max: MENTION_LONGEST, optional: false },
+      {
+        kind: 'text',
+        id: 'who',
+        label: words.who,
+        hint: words.whoHint,
+        ...(who && { value: who }),
+        max: 100,
+        optional: false,
+      },
+      {
+        kind: 'text',
+        id: 'words',
+        label: words.words,
+        ...(said && { value: said }),
+        multiline: true,
+        max: MENTION_LONGEST,
+        optional: false,
+      },
     ],
     submit: { label: words.submit, action: 'tell.send', data },
   };
 }
 
-export function answerForm({ mention, customer, from, reader }: { mention: Pick<Mention, 'id' | 'words'>; customer: string; from: string; reader: Reader }): Form {
+export function answerForm({
+  mention,
+  customer,
+  from,
+  reader,
+}: {
+  mention: Pick<Mention, 'id' | 'words'>;
+  customer: string;
+  from: string;
+  reader: Reader;
+}): Form {
   const { ask: words } = wordsFor(reader);
   return {
     title: words.form.answerTitle,
     intro: [`${words.title(customer, firstName(from))} ${words.said(mention.words)}`],
-    fields: [{ kind: 'text', id: 'words', label: words.form.answer, multiline: true, max: MENTION_LONGEST, optional: false }],
-    submit: { label: words.form.answerSubmit, action: 'tell.answer', data: { mention: mention.id } },
+    fields: [
+      {
+        kind: 'text',
+        id: 'words',
+        label: words.form.answer,
+        multiline: true,
+        max: MENTION_LONGEST,
+        optional: false,
+      },
+    ],
+    submit: {
+      label: words.form.answerSubmit,
+      action: 'tell.answer',
+      data: { mention: mention.id },
+    },
   };
 }

@@ -41,14 +41,43 @@ export interface Mentioned {
 const SHOWN = 600;
 
 /** A note with how far it has come, and what its author may do with it. */
-export function noteCard({ customer, note, author, mine, saved, crm, people, filed = null, leftOut, reader }: NoteCard): View {
+export function noteCard({
+  customer,
+  note,
+  author,
+  mine,
+  saved,
+  crm,
+  people,
+  filed = null,
+  leftOut,
+  reader,
+}: NoteCard): View {
   const { note: words } = wordsFor(reader);
-  if (note.deletedAt) return { title: words.deleted(customer.name), blocks: [text(words.deletedMore), ...tellings(people, reader), ...crmBlocks(note, crm, reader), { kind: 'buttons', buttons: [backToCard(customer, wordsFor(reader))] }] };
+  if (note.deletedAt)
+    return {
+      title: words.deleted(customer.name),
+      blocks: [
+        text(words.deletedMore),
+        ...tellings(people, reader),
+        ...crmBlocks(note, crm, reader),
+        { kind: 'buttons', buttons: [backToCard(customer, wordsFor(reader))] },
+      ],
+    };
   return {
     title: saved ? words.saved(customer.name) : words.title(customer.name),
     blocks: [
       ...saidInNote(note, reader),
-      ...(filed ? [text(filed.kind === 'room' ? words.inRoom(filed.here.name, customer.name) : words.guessed(filed.said, customer.name), 'caution')] : []),
+      ...(filed
+        ? [
+            text(
+              filed.kind === 'room'
+                ? words.inRoom(filed.here.name, customer.name)
+                : words.guessed(filed.said, customer.name),
+              'caution',
+            ),
+          ]
+        : []),
       text(state({ note, author, mine }, reader), 'quiet'),
       ...(saved && !crm ? [text(words.crm.unconnected, 'quiet')] : crmBlocks(note, crm, reader)),
       ...tellings(people, reader),
@@ -65,19 +94,41 @@ export function saidInNote({ body, origin }: Note, reader: Reader): Block[] {
   const own = quoted ? [text(words.quote(clipped(quoted, SHOWN)))] : [];
   if (!origin) return own;
   const replies = Math.max(0, origin.messages.length - 1);
-  const parts = [words.from(firstName(origin.author), origin.place), replies > 0 && (origin.leftOut === undefined ? words.replies(replies) : words.repliesOf(replies, origin.leftOut)), origin.files.length > 0 && words.files(origin.files.length)];
+  const parts = [
+    words.from(firstName(origin.author), origin.place),
+    replies > 0 &&
+      (origin.leftOut === undefined
+        ? words.replies(replies)
+        : words.repliesOf(replies, origin.leftOut)),
+    origin.files.length > 0 && words.files(origin.files.length),
+  ];
   const where = parts.filter(Boolean).join(', ');
   return [...own, text(origin.link ? line`${link(where, origin.link)}` : where)];
 }
 
-function state({ note, author, mine }: Pick<NoteCard, 'note' | 'author' | 'mine'>, reader: Reader): string {
+function state(
+  { note, author, mine }: Pick<NoteCard, 'note' | 'author' | 'mine'>,
+  reader: Reader,
+): string {
   const all = wordsFor(reader);
   const { note: words } = all;
-  const seen = note.visibility === 'department' ? words.seenBy.department(departmentName(author.department, all)) : words.seenBy[note.visibility];
+  const seen =
+    note.visibility === 'department'
+      ? words.seenBy.department(departmentName(author.department, all))
+      : words.seenBy[note.visibility];
   const at = note.editedAt ?? note.createdAt;
-  const time = dayOf(at, reader) === dayOf(reader.now, reader) ? clock(at, reader) : when(at, reader);
+  const time =
+    dayOf(at, reader) === dayOf(reader.now, reader) ? clock(at, reader) : when(at, reader);
   const kept = note.history.length > 0 ? words.history(note.history.length) : null;
-  return [seen, note.editedAt ? words.editedAt(time) : words.savedAt(time), mine ? null : words.by(author.name), note.pinned ? words.pinned : null, kept].filter(Boolean).join(' · ');
+  return [
+    seen,
+    note.editedAt ? words.editedAt(time) : words.savedAt(time),
+    mine ? null : words.by(author.name),
+    note.pinned ? words.pinned : null,
+    kept,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
@@ -86,8 +137,15 @@ function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
   const { state, url, fault } = crm.state;
   if (state === 'failed') return [text(words.failed(fault ?? crm.name), 'caution')];
   if (note.deletedAt && state === 'done') return [];
-  const said = state === 'waiting' ? (fault ?? words.line(crm.name, words.waiting)) : fault ? words.line(crm.name, fault) : words.done(crm.name);
-  return [text(url && state === 'done' && !fault ? line`${link(said, url)}` : capital(said, reader))];
+  const said =
+    state === 'waiting'
+      ? (fault ?? words.line(crm.name, words.waiting))
+      : fault
+        ? words.line(crm.name, fault)
+        : words.done(crm.name);
+  return [
+    text(url && state === 'done' && !fault ? line`${link(said, url)}` : capital(said, reader)),
+  ];
 }
 
 function tellings({ told, notTold, unknown, letGo }: Mentioned, reader: Reader): Block[] {
@@ -100,37 +158,99 @@ function tellings({ told, notTold, unknown, letGo }: Mentioned, reader: Reader):
   ];
 }
 
-function buttons({ customer, note, mine, crm, filed, reader }: Pick<NoteCard, 'customer' | 'note' | 'mine' | 'crm' | 'filed' | 'reader'>): Block {
+function buttons({
+  customer,
+  note,
+  mine,
+  crm,
+  filed,
+  reader,
+}: Pick<NoteCard, 'customer' | 'note' | 'mine' | 'crm' | 'filed' | 'reader'>): Block {
   const words = wordsFor(reader);
   const { buttons: labels } = words.note;
   const data = { note: note.id };
-  const press = (label: string, action: string, more: object = {}): Button => ({ kind: 'press', label, action: `note.${action}`, data: { ...data, ...more } });
-  const link = crm?.state?.state === 'done' && crm.state.url ? linkButton(words.note.crm.open(crm.name), crm.state.url) : null;
+  const press = (label: string, action: string, more: object = {}): Button => ({
+    kind: 'press',
+    label,
+    action: `note.${action}`,
+    data: { ...data, ...more },
+  });
+  const link =
+    crm?.state?.state === 'done' && crm.state.url
+      ? linkButton(words.note.crm.open(crm.name), crm.state.url)
+      : null;
   const progress = crm?.state?.state === 'waiting' ? [press(labels.refresh, 'show')] : [];
-  const texts = note.history.length > 0 ? [press(words.note.texts.button(note.history.length), 'texts')] : [];
-  if (!mine) return { kind: 'buttons', buttons: [...progress, ...texts, backToCard(customer, words)] };
-  const narrower = note.visibility === 'everyone' ? press(labels.department, 'show-to', { visibility: 'department' }) : press(labels.everyone, 'show-to', { visibility: 'everyone' });
+  const texts =
+    note.history.length > 0 ? [press(words.note.texts.button(note.history.length), 'texts')] : [];
+  if (!mine)
+    return { kind: 'buttons', buttons: [...progress, ...texts, backToCard(customer, words)] };
+  const narrower =
+    note.visibility === 'everyone'
+      ? press(labels.department, 'show-to', { visibility: 'department' })
+      : press(labels.everyone, 'show-to', { visibility: 'everyone' });
   return {
     kind: 'buttons',
     buttons: [
-      ...(filed?.kind === 'room' ? [press(labels.moveTo(filed.here.name), 'move-to', { customer: filed.here.id })] : []),
-      ...(filed?.kind === 'guessed' ? [{ kind: 'press' as const, label: labels.another, action: 'note.move-form', data, opens: 'form' as const }] : []),
+      ...(filed?.kind === 'room'
+        ? [press(labels.moveTo(filed.here.name), 'move-to', { customer: filed.here.id })]
+        : []),
+      ...(filed?.kind === 'guessed'
+        ? [
+            {
+              kind: 'press' as const,
+              label: labels.another,
+              action: 'note.move-form',
+              data,
+              opens: 'form' as const,
+            },
+          ]
+        : []),
       ...(crm?.state?.state === 'failed' ? [press(labels.retry, 'retry')] : []),
       { kind: 'press', label: labels.edit, action: 'note.edit', data, opens: 'form' },
       narrower,
       press(labels.undo, 'delete'),
       ...progress,
     ],
-    more: { label: words.customer.more, buttons: [press(note.pinned ? labels.unpin : labels.pin, 'pin', { on: !note.pinned }), ...texts, ...(link ? [link] : []), backToCard(customer, words)] },
+    more: {
+      label: words.customer.more,
+      buttons: [
+        press(note.pinned ? labels.unpin : labels.pin, 'pin', { on: !note.pinned }),
+        ...texts,
+        ...(link ? [link] : []),
+        backToCard(customer, words),
+      ],
+    },
   };
 }
 
-const backToCard = ({ id }: Named, words: Words): Button => ({ kind: 'press', label: words.buttons.card, action: 'customer.show', data: { customer: id } });
+const backToCard = ({ id }: Named, words: Words): Button => ({
+  kind: 'press',
+  label: words.buttons.card,
+  action: 'customer.show',
+  data: { customer: id },
+});
 
-const clipped = (words: string, most: number): string => ([...words].length > most ? `${[...words].slice(0, most - 1).join('')}…` : words);
+const clipped = (words: string, most: number): string =>
+  [...words].length > most ? `${[...words].slice(0, most - 1).join('')}…` : words;
 
 /** The author hears that the CRM did not take it. */
-export function writeBackFailedCard({ customer, note, what, system, fault, help, reader }: { customer: Named; note: string | null; what: string; system: string; fault: string; help: { writeBack: string; to: Pick<Person, 'id' | 'name'>; back: string } | null; reader: Reader }): View {
+export function writeBackFailedCard({
+  customer,
+  note,
+  what,
+  system,
+  fault,
+  help,
+  reader,
+}: {
+  customer: Named;
+  note: string | null;
+  what: string;
+  system: string;
+  fault: string;
+  help: { writeBack: string; to: Pick<Person, 'id' | 'name'>; back: string } | null;
+  reader: Reader;
+}): View {
   const words = wordsFor(reader);
   const { crm, buttons: labels } = words.note;
   return {
@@ -140,32 +260,92 @@ export function writeBackFailedCard({ customer, note, what, system, fault, help,
       text(crm.map),
       {
         kind: 'buttons',
-        buttons: [...(note ? [{ kind: 'press' as const, label: labels.retry, action: 'note.retry', data: { note } }, { kind: 'press' as const, label: labels.open, action: 'note.show', data: { note } }] : []), ...(help ? [helpButton(help, words)] : []), backToCard(customer, words)],
+        buttons: [
+          ...(note
+            ? [
+                {
+                  kind: 'press' as const,
+                  label: labels.retry,
+                  action: 'note.retry',
+                  data: { note },
+                },
+                { kind: 'press' as const, label: labels.open, action: 'note.show', data: { note } },
+              ]
+            : []),
+          ...(help ? [helpButton(help, words)] : []),
+          backToCard(customer, words),
+        ],
       },
     ],
   };
 }
 
-const helpButton = ({ writeBack, to, back }: { writeBack: string; to: Pick<Person, 'id' | 'name'>; back: string }, words: Words): Button =>
-  ({ kind: 'press', label: words.untold.buttons.tell(firstName(to.name)), action: 'messages.administrator', data: { writeBack, to: to.id, back } });
+const helpButton = (
+  { writeBack, to, back }: { writeBack: string; to: Pick<Person, 'id' | 'name'>; back: string },
+  words: Words,
+): Button => ({
+  kind: 'press',
+  label: words.untold.buttons.tell(firstName(to.name)),
+  action: 'messages.administrator',
+  data: { writeBack, to: to.id, back },
+});
 
 /** The notes of a customer that this reader may see: pinned first, then newest. */
-export function notesCard({ customer, notes, more, reader }: { customer: Named; notes: readonly { note: Note; author: string }[]; more: boolean; reader: Reader }): View {
+export function notesCard({
+  customer,
+  notes,
+  more,
+  reader,
+}: {
+  customer: Named;
+  notes: readonly { note: Note; author: string }[];
+  more: boolean;
+  reader: Reader;
+}): View {
   const words = wordsFor(reader);
   const { list, buttons: labels } = words.note;
   return {
     title: list.title(customer.name),
     blocks: [
-      ...(notes.length === 0 ? [text(list.none)] : [{
-        kind: 'choices' as const,
-        choices: notes.map(({ note, author }) => ({
-          title: words.note.quote(clipped(note.body || note.origin?.messages[0]?.words || '', 160)),
-          detail: [note.pinned ? words.note.pinned : null, firstName(author), when(note.createdAt, reader)].filter(Boolean).join(' · '),
-          button: { kind: 'press' as const, label: labels.open, action: 'note.show', data: { note: note.id } },
-        })),
-      }]),
+      ...(notes.length === 0
+        ? [text(list.none)]
+        : [
+            {
+              kind: 'choices' as const,
+              choices: notes.map(({ note, author }) => ({
+                title: words.note.quote(
+                  clipped(note.body || note.origin?.messages[0]?.words || '', 160),
+                ),
+                detail: [
+                  note.pinned ? words.note.pinned : null,
+                  firstName(author),
+                  when(note.createdAt, reader),
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+                button: {
+                  kind: 'press' as const,
+                  label: labels.open,
+                  action: 'note.show',
+                  data: { note: note.id },
+                },
+              })),
+            },
+          ]),
       ...(more ? [text(list.more, 'quiet')] : []),
-      { kind: 'buttons', buttons: [{ kind: 'press', label: labels.write, action: 'note.begin', data: { customer: customer.id }, opens: 'form' }, backToCard(customer, words)] },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: labels.write,
+            action: 'note.begin',
+            data: { customer: customer.id },
+            opens: 'form',
+          },
+          backToCard(customer, words),
+        ],
+      },
     ],
   };
 }

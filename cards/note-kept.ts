@@ -10,8 +10,19 @@ export function noteKeptBlocks(draft: string, reader: Reader): Block[] {
     {
       kind: 'buttons',
       buttons: [
-        { kind: 'press', label: work.finish, action: 'note.from-message', data: { draft }, opens: 'form' },
-        { kind: 'press', label: work.throwAway, action: 'work.drop', data: { draft, from: 'work' } },
+        {
+          kind: 'press',
+          label: work.finish,
+          action: 'note.from-message',
+          data: { draft },
+          opens: 'form',
+        },
+        {
+          kind: 'press',
+          label: work.throwAway,
+          action: 'work.drop',
+          data: { draft, from: 'work' },
+        },
       ],
     },
   ];

@@ -23,17 +23,38 @@ const SHOWN = 10;
 const LONGEST = 2800;
 
 /** What a note says and said before. */
-export function noteTextsCard({ customer, author, texts, hidden, deletedAt, note, reader }: NoteTexts): View {
+export function noteTextsCard({
+  customer,
+  author,
+  texts,
+  hidden,
+  deletedAt,
+  note,
+  reader,
+}: NoteTexts): View {
   const all = wordsFor(reader);
   const { texts: words, seenBy } = all.note;
-  const seen = (visibility: Visibility): string => (visibility === 'department' ? seenBy.department(departmentName(author.department, all)) : seenBy[visibility]);
+  const seen = (visibility: Visibility): string =>
+    visibility === 'department'
+      ? seenBy.department(departmentName(author.department, all))
+      : seenBy[visibility];
   const shown = texts.slice(0, SHOWN);
-  const back: Button = note ? { kind: 'press', label: words.back, action: 'note.show', data: { note } } : { kind: 'press', label: all.buttons.card, action: 'customer.show', data: { customer: customer.id } };
+  const back: Button = note
+    ? { kind: 'press', label: words.back, action: 'note.show', data: { note } }
+    : {
+        kind: 'press',
+        label: all.buttons.card,
+        action: 'customer.show',
+        data: { customer: customer.id },
+      };
   return {
     title: words.title(customer.name, author.name),
     blocks: [
       ...(deletedAt ? [text(words.deleted(when(deletedAt, reader)))] : []),
-      ...shown.flatMap(({ at, words: said, visibility }): Block[] => [{ kind: 'heading', text: `${capital(when(at, reader), reader)} · ${seen(visibility)}` }, text([...said].slice(0, LONGEST).join('') || words.empty)]),
+      ...shown.flatMap(({ at, words: said, visibility }): Block[] => [
+        { kind: 'heading', text: `${capital(when(at, reader), reader)} · ${seen(visibility)}` },
+        text([...said].slice(0, LONGEST).join('') || words.empty),
+      ]),
       ...(texts.length > SHOWN ? [text(all.andMore(texts.length - SHOWN), 'quiet')] : []),
       ...(hidden > 0 ? [text(words.hidden(hidden), 'quiet')] : []),
       { kind: 'buttons', buttons: [back] },

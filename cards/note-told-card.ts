@@ -23,12 +23,35 @@ export function toldNoteCard({ customer, note, author, mention, reads, reader }:
   const all = wordsFor(reader);
   const { mention: words, buttons: labels } = all.note;
   const who = firstName(author.name);
-  const show: Button = { kind: 'press', label: labels.customer, action: 'customer.show', data: { customer: customer.id } };
-  if (note.deletedAt) return { title: words.takenBack(who, customer.name), blocks: [text(words.noMore), { kind: 'buttons', buttons: [show] }] };
+  const show: Button = {
+    kind: 'press',
+    label: labels.customer,
+    action: 'customer.show',
+    data: { customer: customer.id },
+  };
+  if (note.deletedAt)
+    return {
+      title: words.takenBack(who, customer.name),
+      blocks: [text(words.noMore), { kind: 'buttons', buttons: [show] }],
+    };
   if (!reads) {
-    const whom = note.visibility === 'managers' ? words.managers : departmentName(author.department, all);
-    return { title: words.kept(who, customer.name, whom), blocks: [text(words.noMore), { kind: 'buttons', buttons: [show] }] };
+    const whom =
+      note.visibility === 'managers' ? words.managers : departmentName(author.department, all);
+    return {
+      title: words.kept(who, customer.name, whom),
+      blocks: [text(words.noMore), { kind: 'buttons', buttons: [show] }],
+    };
   }
-  const answer: Button = { kind: 'press', label: words.answer, action: 'tell.reply', data: { mention }, tone: 'primary', opens: 'form' };
-  return { title: words.title(who, customer.name), blocks: [...saidInNote(note, reader), { kind: 'buttons', buttons: [answer, show] }] };
+  const answer: Button = {
+    kind: 'press',
+    label: words.answer,
+    action: 'tell.reply',
+    data: { mention },
+    tone: 'primary',
+    opens: 'form',
+  };
+  return {
+    title: words.title(who, customer.name),
+    blocks: [...saidInNote(note, reader), { kind: 'buttons', buttons: [answer, show] }],
+  };
 }

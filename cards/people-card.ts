@@ -29,8 +29,15 @@ const SHOWN = 5;
 /** Accounts behind which nobody stands, people who cannot be reached, channels without settings: what an administrator may settle. */
 export function peopleCard({ accounts, unreached, channels, reader }: Review): View {
   const words = wordsFor(reader);
-  const blocks = [...accountBlocks(accounts, words, reader), ...channelBlocks(channels, words, reader), ...unreachedBlocks(unreached, words, reader)];
-  return { title: words.people.title, blocks: blocks.length > 0 ? blocks : [text(words.people.fine)] };
+  const blocks = [
+    ...accountBlocks(accounts, words, reader),
+    ...channelBlocks(channels, words, reader),
+    ...unreachedBlocks(unreached, words, reader),
+  ];
+  return {
+    title: words.people.title,
+    blocks: blocks.length > 0 ? blocks : [text(words.people.fine)],
+  };
 }
 
 function accountBlocks(accounts: readonly Unmapped[], words: Words, reader: Reader): Block[] {
@@ -39,45 +46,111 @@ function accountBlocks(accounts: readonly Unmapped[], words: Words, reader: Read
   const askable = accounts.filter(({ likely, link }) => likely && !link).length;
   return [
     { kind: 'heading', text: people.accounts(accounts.length, count(accounts.length, reader)) },
-    { kind: 'choices', choices: accounts.slice(0, SHOWN).map((one) => accountChoice(one, words, reader)) },
+    {
+      kind: 'choices',
+      choices: accounts.slice(0, SHOWN).map((one) => accountChoice(one, words, reader)),
+    },
     ...more(accounts.length, words),
-    ...(askable > 0 ? [{ kind: 'buttons' as const, buttons: [{ kind: 'press' as const, label: people.askAll(askable, count(askable, reader)), action: 'people.ask-all', data: {} }] }] : []),
+    ...(askable > 0
+      ? [
+          {
+            kind: 'buttons' as const,
+            buttons: [
+              {
+                kind: 'press' as const,
+                label: people.askAll(askable, count(askable, reader)),
+                action: 'people.ask-all',
+                data: {},
+              },
+            ],
+          },
+        ]
+      : []),
   ];
 }
 
-function accountChoice({ account, identity, link, likely, askedName, reached }: Unmapped, words: Words, reader: Reader): Choice {
+function accountChoice(
+  { account, identity, link, likely, askedName, reached }: Unmapped,
+  words: Words,
+  reader: Reader,
+): Choice {
   const { people } = words;
   const name = askedName ?? '';
   const claimed = link?.state === 'claimed';
-  const state = claimed ? (reached ? people.claimedWaits(name) : people.claimed(name)) : link?.state === 'asked' ? people.asked(name, when(link.askedAt, reader)) : link?.state === 'refused' ? people.refused(name) : likely && people.looksLike(`${likely.name} (${departmentName(likely.department, words)})`);
+  const state = claimed
+    ? reached
+      ? people.claimedWaits(name)
+      : people.claimed(name)
+    : link?.state === 'asked'
+      ? people.asked(name, when(link.askedAt, reader))
+      : link?.state === 'refused'
+        ? people.refused(name)
+        : likely &&
+          people.looksLike(`${likely.name} (${departmentName(likely.department, words)})`);
   return {
     title: `${identity.name} · ${systemName(account.platform, words)}`,
     detail: [identity.email ?? people.noEmail, state].filter(Boolean).join(' · '),
-    button: claimed && !reached
-      ? { kind: 'press', label: people.claim.confirm, action: 'people.confirm', data: { ...account, person: link.person, yes: 'yes' } }
-      : { kind: 'press', label: people.who, action: 'people.who', data: { ...account }, opens: 'form' },
+    button:
+      claimed && !reached
+        ? {
+            kind: 'press',
+            label: people.claim.confirm,
+            action: 'people.confirm',
+            data: { ...account, person: link.person, yes: 'yes' },
+          }
+        : {
+            kind: 'press',
+            label: people.who,
+            action: 'people.who',
+            data: { ...account },
+            opens: 'form',
+          },
   };
 }
 
 function channelBlocks(channels: readonly UnsetChannel[], words: Words, reader: Reader): Block[] {
   if (channels.length === 0) return [];
   const { people } = words;
-  const choices = channels.slice(0, SHOWN).map(({ platform, tenant, channel, name }): Choice => ({
-    title: `${name ?? people.channel(channel)} · ${systemName(platform, words)}`,
-    detail: people.openNow,
-    button: { kind: 'press', label: people.settle, action: 'people.settle', data: { platform, tenant, channel } },
-  }));
+  const choices = channels.slice(0, SHOWN).map(
+    ({ platform, tenant, channel, name }): Choice => ({
+      title: `${name ?? people.channel(channel)} · ${systemName(platform, words)}`,
+      detail: people.openNow,
+      button: {
+        kind: 'press',
+        label: people.settle,
+        action: 'people.settle',
+        data: { platform, tenant, channel },
+      },
+    }),
+  );
   return [
     { kind: 'heading', text: people.channels(channels.length, count(channels.length, reader)) },
     { kind: 'choices', choices },
     ...more(channels.length, words),
-    ...(channels.length > 1 ? [{ kind: 'buttons' as const, buttons: [{ kind: 'press' as const, label: people.settleAll, action: 'people.settle-all', data: {} }] }] : []),
+    ...(channels.length > 1
+      ? [
+          {
+            kind: 'buttons' as const,
+            buttons: [
+              {
+                kind: 'press' as const,
+                label: people.settleAll,
+                action: 'people.settle-all',
+                data: {},
+              },
+            ],
+          },
+        ]
+      : []),
   ];
 }
 
 function unreachedBlocks(unreached: readonly Person[], { people }: Words, reader: Reader): Block[] {
   if (unreached.length === 0) return [];
-  const names = unreached.slice(0, SHOWN).map(({ name }) => name).join(', ');
+  const names = unreached
+    .slice(0, SHOWN)
+    .map(({ name }) => name)
+    .join(', ');
   return [
     { kind: 'heading', text: people.unreached(unreached.length, count(unreached.length, reader)) },
     text(people.and(names, unreached.length - SHOWN)),
@@ -85,14 +158,35 @@ function unreachedBlocks(unreached: readonly Person[], { people }: Words, reader
   ];
 }
 
-const more = (all: number, words: Words): Block[] => (all > SHOWN ? [text(words.andMore(all - SHOWN), 'quiet')] : []);
+const more = (all: number, words: Words): Block[] =>
+  all > SHOWN ? [text(words.andMore(all - SHOWN), 'quiet')] : [];
 
-export function whoForm({ account, name, likely, reader }: { account: UnmappedAccount['account']; name: string; likely: Person | null; reader: Reader }): Form {
+export function whoForm({
+  account,
+  name,
+  likely,
+  reader,
+}: {
+  account: UnmappedAccount['account'];
+  name: string;
+  likely: Person | null;
+  reader: Reader;
+}): Form {
   const { form } = wordsFor(reader).people;
   return {
     title: form.title,
     intro: [form.intro(name)],
-    fields: [{ kind: 'text', id: 'who', label: form.who, hint: form.whoHint, ...(likely && { value: likely.email || likely.name }), max: 100, optional: false }],
+    fields: [
+      {
+        kind: 'text',
+        id: 'who',
+        label: form.who,
+        hint: form.whoHint,
+        ...(likely && { value: likely.email || likely.name }),
+        max: 100,
+        optional: false,
+      },
+    ],
     submit: { label: form.submit, action: 'people.ask', data: { ...account } },
   };
 }
@@ -101,12 +195,26 @@ export function askedCard(asked: number, reader: Reader): View {
   const { people: words } = wordsFor(reader);
   return {
     title: words.askedNow(asked, count(asked, reader)),
-    blocks: [text(words.askedNext), { kind: 'buttons', buttons: [{ kind: 'press', label: words.back, action: 'people.show', data: {} }] }],
+    blocks: [
+      text(words.askedNext),
+      {
+        kind: 'buttons',
+        buttons: [{ kind: 'press', label: words.back, action: 'people.show', data: {} }],
+      },
+    ],
   };
 }
 
 /** What the owner of an account is asked; only they can answer it. */
-export function questionCard({ person, by, reader }: { person: Pick<Person, 'id' | 'name' | 'department'>; by: string; reader: Pick<Reader, 'locale'> }): View {
+export function questionCard({
+  person,
+  by,
+  reader,
+}: {
+  person: Pick<Person, 'id' | 'name' | 'department'>;
+  by: string;
+  reader: Pick<Reader, 'locale'>;
+}): View {
   const words = wordsFor(reader);
   const { question } = words.people;
   return {
@@ -117,7 +225,13 @@ export function questionCard({ person, by, reader }: { person: Pick<Person, 'id'
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: question.yes, action: 'people.yes', data: { person: person.id }, tone: 'primary' },
+          {
+            kind: 'press',
+            label: question.yes,
+            action: 'people.yes',
+            data: { person: person.id },
+            tone: 'primary',
+          },
           { kind: 'press', label: question.no, action: 'people.no', data: { person: person.id } },
         ],
       },
@@ -125,7 +239,18 @@ export function questionCard({ person, by, reader }: { person: Pick<Person, 'id'
   };
 }
 
-export function answeredCard({ person, yes, reader }: { person: Pick<Person, 'name'>; yes: boolean; reader: Pick<Reader, 'locale'> }): View {
+export function answeredCard({
+  person,
+  yes,
+  reader,
+}: {
+  person: Pick<Person, 'name'>;
+  yes: boolean;
+  reader: Pick<Reader, 'locale'>;
+}): View {
   const { question } = wordsFor(reader).people;
-  return { title: yes ? question.linked(person.name) : question.refused, blocks: [text(yes ? question.linkedNext : question.refusedNext)] };
+  return {
+    title: yes ? question.linked(person.name) : question.refused,
+    blocks: [text(yes ? question.linkedNext : question.refusedNext)],
+  };
 }

@@ -13,8 +13,10 @@ export const PressData = z.record(
 /** Too much data in a button is a mistake of ours, so it is said where it is made and not cut. */
 export function packData({ action, data }: Press): string {
   const packed = JSON.stringify(data);
-  if (packed.length > DATA_LIMIT) throw new Error(`The data of ${action} is longer than ${DATA_LIMIT} characters`);
-  if (action.length > ACTION_LIMIT) throw new Error(`An action's name is longer than ${ACTION_LIMIT} characters`);
+  if (packed.length > DATA_LIMIT)
+    throw new Error(`The data of ${action} is longer than ${DATA_LIMIT} characters`);
+  if (action.length > ACTION_LIMIT)
+    throw new Error(`An action's name is longer than ${ACTION_LIMIT} characters`);
   return packed;
 }
 

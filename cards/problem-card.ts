@@ -4,9 +4,16 @@ import { type Button, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 /** What happened, then what to do. */
-export function problemCard({ say, try: next }: Pick<Problem, 'say' | 'try'>, buttons: readonly Button[] = []): View {
-  return { title: say, blocks: [text(next), ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : [])] };
+export function problemCard(
+  { say, try: next }: Pick<Problem, 'say' | 'try'>,
+  buttons: readonly Button[] = [],
+): View {
+  return {
+    title: say,
+    blocks: [text(next), ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : [])],
+  };
 }
 
 /** A fault on our side; the reference stands in the log too. */
-export const faultCard = (reference: string, reader: Pick<Reader, 'locale'>): View => problemCard(wordsFor(reader).problem.unknown(reference));
+export const faultCard = (reference: string, reader: Pick<Reader, 'locale'>): View =>
+  problemCard(wordsFor(reader).problem.unknown(reference));

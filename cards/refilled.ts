@@ -5,7 +5,11 @@ import type { Field, Form, Values } from './view.ts';
 export function refilled(form: Form, values: Values, fault: { say: string; try: string }): Form {
   const said = `${fault.say} ${fault.try}`.trim();
   const isFilled = Object.keys(values).length > 0;
-  return { ...form, intro: form.intro ? [`${said}\n`, ...form.intro] : [said], fields: isFilled ? form.fields.map((field) => withTyped(field, values[field.id])) : form.fields };
+  return {
+    ...form,
+    intro: form.intro ? [`${said}\n`, ...form.intro] : [said],
+    fields: isFilled ? form.fields.map((field) => withTyped(field, values[field.id])) : form.fields,
+  };
 }
 
 /** What was left empty stays empty, also where something was proposed. */
@@ -18,7 +22,10 @@ function withTyped(field: Field, typed: Values[string] | undefined): Field {
       return typeof typed === 'string' && typed !== '' ? { ...rest, value: typed } : rest;
     }
     case 'choices':
-      return { ...field, values: typed === undefined ? [] : typeof typed === 'string' ? [typed] : typed };
+      return {
+        ...field,
+        values: typed === undefined ? [] : typeof typed === 'string' ? [typed] : typed,
+      };
     case 'customer':
       // Asked for by whoever makes the form: an id on one platform, words on another.
       return field;

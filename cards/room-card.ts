@@ -6,30 +6,81 @@ import { wordsFor } from './words.ts';
 
 /** The line of a room, for everybody in it: who the customer is, who answers for them, what is on fire. `overview` as they may see it. */
 export function roomLineCard(overview: Overview, reader: Reader): View {
-  const { room: { room: words } } = wordsFor(reader);
-  return { title: overview.customer.name, blocks: [...facts(overview, reader), text(words.nameless, 'quiet'), ways(overview.customer, reader)] };
+  const {
+    room: { room: words },
+  } = wordsFor(reader);
+  return {
+    title: overview.customer.name,
+    blocks: [
+      ...facts(overview, reader),
+      text(words.nameless, 'quiet'),
+      ways(overview.customer, reader),
+    ],
+  };
 }
 
 function facts({ customer, owner, openTickets }: Overview, reader: Reader): Block[] {
-  const { room: { room: words }, stage, customer: said } = wordsFor(reader);
+  const {
+    room: { room: words },
+    stage,
+    customer: said,
+  } = wordsFor(reader);
   const urgent = openTickets.filter(({ priority }) => priority === 'urgent').length;
   const { renewsOn } = customer;
-  const renewal = renewsOn && (renewsOn < dayOf(reader.now, reader) ? said.renewed : said.renews)(day(renewsOn, reader), fromToday(renewsOn, reader));
+  const renewal =
+    renewsOn &&
+    (renewsOn < dayOf(reader.now, reader) ? said.renewed : said.renews)(
+      day(renewsOn, reader),
+      fromToday(renewsOn, reader),
+    );
   return [
-    text(capital([stage[customer.stage], owner ? words.owner(owner) : words.noOwner, renewal].filter(Boolean).join(' · '), reader)),
+    text(
+      capital(
+        [stage[customer.stage], owner ? words.owner(owner) : words.noOwner, renewal]
+          .filter(Boolean)
+          .join(' · '),
+        reader,
+      ),
+    ),
     urgent > 0 ? text(words.urgent(urgent, count(urgent, reader)), 'caution') : text(words.calm),
   ];
 }
 
 function ways({ id }: Pick<Customer, 'id'>, reader: Reader, more: readonly Button[] = []): Block {
-  const { customer, timeline } = { customer: wordsFor(reader).buttons.show, timeline: wordsFor(reader).buttons.timeline };
+  const { customer, timeline } = {
+    customer: wordsFor(reader).buttons.show,
+    timeline: wordsFor(reader).buttons.timeline,
+  };
   const data = { customer: id };
-  return { kind: 'buttons', buttons: [{ kind: 'press', label: customer, action: 'customer.show', data }, { kind: 'press', label: timeline, action: 'timeline.page', data }, ...more] };
+  return {
+    kind: 'buttons',
+    buttons: [
+      { kind: 'press', label: customer, action: 'customer.show', data },
+      { kind: 'press', label: timeline, action: 'timeline.page', data },
+      ...more,
+    ],
+  };
 }
 
 /** The second step before a channel becomes a room: who will read what. */
-export function roomPreviewCard({ overview, place, readers, instead, data, reader }: { overview: Overview; place: string; readers: number; instead: string | null; data: Data; reader: Reader }): View {
-  const { room: { room: words } } = wordsFor(reader);
+export function roomPreviewCard({
+  overview,
+  place,
+  readers,
+  instead,
+  data,
+  reader,
+}: {
+  overview: Overview;
+  place: string;
+  readers: number;
+  instead: string | null;
+  data: Data;
+  reader: Reader;
+}): View {
+  const {
+    room: { room: words },
+  } = wordsFor(reader);
   const { customer } = overview;
   return {
     title: words.preview(place, customer.name),
@@ -42,7 +93,12 @@ export function roomPreviewCard({ overview, place, readers, instead, data, reade
         kind: 'buttons',
         buttons: [
           { kind: 'press', label: words.yes, action: 'room.open', data, tone: 'primary' },
-          { kind: 'press', label: words.no, action: 'customer.show', data: { customer: customer.id } },
+          {
+            kind: 'press',
+            label: words.no,
+            action: 'customer.show',
+            data: { customer: customer.id },
+          },
         ],
       },
     ],
@@ -50,25 +106,55 @@ export function roomPreviewCard({ overview, place, readers, instead, data, reade
 }
 
 /** What `room` shows in a room, and once it has become one. */
-export function roomCard({ overview, title, opens, reader }: { overview: Overview; title: string; opens: boolean; reader: Reader }): View {
-  const { room: { room: words } } = wordsFor(reader);
-  const close: Button = { kind: 'press', label: words.close, action: 'room.close', data: { customer: overview.customer.id } };
-  return { title, blocks: [...facts(overview, reader), text(opens ? words.opens : words.nameless, 'quiet'), ways(overview.customer, reader, [close])] };
+export function roomCard({
+  overview,
+  title,
+  opens,
+  reader,
+}: {
+  overview: Overview;
+  title: string;
+  opens: boolean;
+  reader: Reader;
+}): View {
+  const {
+    room: { room: words },
+  } = wordsFor(reader);
+  const close: Button = {
+    kind: 'press',
+    label: words.close,
+    action: 'room.close',
+    data: { customer: overview.customer.id },
+  };
+  return {
+    title,
+    blocks: [
+      ...facts(overview, reader),
+      text(opens ? words.opens : words.nameless, 'quiet'),
+      ways(overview.customer, reader, [close]),
+    ],
+  };
 }
 
 export function roomClosedCard(place: string, reader: Reader): View {
-  const { room: { room: words } } = wordsFor(reader);
+  const {
+    room: { room: words },
+  } = wordsFor(reader);
   return { title: words.closed(place), blocks: [text(words.reopen, 'quiet')] };
 }
 
 /** In the place of the line while somebody reads there who may see no customer. */
 export function roomHiddenCard(reader: Reader): View {
-  const { room: { room: words } } = wordsFor(reader);
+  const {
+    room: { room: words },
+  } = wordsFor(reader);
   return { title: words.hidden, blocks: [text(words.guests)] };
 }
 
 /** In the place of the line of a room that was closed. */
 export function roomOverCard(reader: Reader): View {
-  const { room: { room: words } } = wordsFor(reader);
+  const {
+    room: { room: words },
+  } = wordsFor(reader);
   return { title: words.over, blocks: [text(words.reopen, 'quiet')] };
 }

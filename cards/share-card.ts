@@ -16,10 +16,21 @@ export interface SharePreview {
 }
 
 /** The second step before anything is seen by others: who will read it, what is left out, how it will look. */
-export function sharePreviewCard({ customer, place, readers, leftOut, card, data, reader }: SharePreview): View {
+export function sharePreviewCard({
+  customer,
+  place,
+  readers,
+  leftOut,
+  card,
+  data,
+  reader,
+}: SharePreview): View {
   const words = wordsFor(reader);
   const { share } = words;
-  const left = [...leftOut.fields.map((field) => words.why.fields[field]), ...(leftOut.entries > 0 ? [share.entriesLeftOut(leftOut.entries)] : [])];
+  const left = [
+    ...leftOut.fields.map((field) => words.why.fields[field]),
+    ...(leftOut.entries > 0 ? [share.entriesLeftOut(leftOut.entries)] : []),
+  ];
   const who = [
     share.readers(readers.size, count(readers.size, reader)),
     ...(readers.guests > 0 ? [share.guests(readers.guests)] : []),
@@ -34,7 +45,12 @@ export function sharePreviewCard({ customer, place, readers, leftOut, card, data
         kind: 'buttons',
         buttons: [
           { kind: 'press', label: share.yes, action: 'share.post', data, tone: 'primary' },
-          { kind: 'press', label: share.no, action: 'customer.show', data: { customer: customer.id } },
+          {
+            kind: 'press',
+            label: share.no,
+            action: 'customer.show',
+            data: { customer: customer.id },
+          },
         ],
       },
       { kind: 'divider' },
@@ -46,18 +62,49 @@ export function sharePreviewCard({ customer, place, readers, leftOut, card, data
 }
 
 /** The card as others see it, signed by who shared it. */
-export function sharedCard(card: View, by: { name: string; slack?: string; teams?: string }, reader: Reader): View {
+export function sharedCard(
+  card: View,
+  by: { name: string; slack?: string; teams?: string },
+  reader: Reader,
+): View {
   const [before, after] = wordsFor(reader).share.by('\u0000').split('\u0000');
-  return { title: card.title, blocks: [...card.blocks, text([before ?? '', person(by.name, by), after ?? ''].filter((part) => part !== ''), 'quiet')] };
+  return {
+    title: card.title,
+    blocks: [
+      ...card.blocks,
+      text(
+        [before ?? '', person(by.name, by), after ?? ''].filter((part) => part !== ''),
+        'quiet',
+      ),
+    ],
+  };
 }
 
-export function shareDoneCard({ customer, place, reader }: { customer: Pick<Customer, 'id' | 'name'>; place: string; reader: Reader }): View {
+export function shareDoneCard({
+  customer,
+  place,
+  reader,
+}: {
+  customer: Pick<Customer, 'id' | 'name'>;
+  place: string;
+  reader: Reader;
+}): View {
   const words = wordsFor(reader);
   return {
     title: words.share.done(customer.name, place),
     blocks: [
       text(words.share.follows, 'quiet'),
-      { kind: 'buttons', buttons: [{ kind: 'press', label: words.buttons.card, action: 'customer.show', data: { customer: customer.id } }] },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: words.buttons.card,
+            action: 'customer.show',
+            data: { customer: customer.id },
+          },
+        ],
+      },
     ],
   };
 }

@@ -7,14 +7,25 @@ import { SLACK } from './slack/limits.ts';
 import { packSearch } from './slack/press.ts';
 import { escaped, paragraph, plainLines, plainText, richText } from './slack/words.ts';
 import { toText } from './text.ts';
-import { type Block, bold, type EntryLine, type Fact, type Line, line, safeHref, type TextBlock, type View } from './view.ts';
+import {
+  type Block,
+  bold,
+  type EntryLine,
+  type Fact,
+  type Line,
+  line,
+  safeHref,
+  type TextBlock,
+  type View,
+} from './view.ts';
 
 export { SLACK } from './slack/limits.ts';
 export { toModal, toOption } from './slack/modal.ts';
 export { pressFromSlack, valuesFromSlack } from './slack/press.ts';
 
 /** A message: `text` says everything once more for notifications and screen readers. */
-export const toBlockKit = (view: View): { text: string; blocks: KnownBlock[] } => fitted(view, render, fitsInto(SLACK.blocks));
+export const toBlockKit = (view: View): { text: string; blocks: KnownBlock[] } =>
+  fitted(view, render, fitsInto(SLACK.blocks));
 
 export function toHome(view: View): HomeView {
   return { type: 'home', blocks: fitted(view, render, fitsInto(SLACK.viewBlocks)).blocks };
@@ -24,11 +35,20 @@ function render(view: View): { text: string; blocks: KnownBlock[] } {
   const header = asBlock({ type: 'header', text: plainText(view.title, SLACK.header) });
   const select = openers(view.blocks, 'open');
   const last = view.blocks.findLastIndex(({ kind }) => kind === 'entries');
-  const parts = view.blocks.flatMap((block, i) => [...toParts(block, String(i), select?.entries ?? NONE), ...(select && i === last ? [asBlock(select.block)] : [])]);
-  return { text: escaped(toText(view, { text: SLACK.paragraph, line: SLACK.value })), blocks: assemble([header, ...parts]) };
+  const parts = view.blocks.flatMap((block, i) => [
+    ...toParts(block, String(i), select?.entries ?? NONE),
+    ...(select && i === last ? [asBlock(select.block)] : []),
+  ]);
+  return {
+    text: escaped(toText(view, { text: SLACK.paragraph, line: SLACK.value })),
+    blocks: assemble([header, ...parts]),
+  };
 }
 
-const fitsInto = (max: number) => ({ blocks }: { blocks: KnownBlock[] }) => blocks.length <= max && characters(blocks) <= SLACK.characters;
+const fitsInto =
+  (max: number) =>
+  ({ blocks }: { blocks: KnownBlock[] }) =>
+    blocks.length <= max && characters(blocks) <= SLACK.characters;
 
 function characters(value: unknown): number {
   if (typeof value === 'string') return value.length;
@@ -49,13 +69,28 @@ function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>
     case 'text':
       return [textPart(block)];
     case 'heading':
-      return [{ kind: 'line', starts: true, line: [bold(labelText(block.text, SLACK.header)), block.aside ? `  ${labelText(block.aside, SLACK.header)}` : ''] }];
+      return [
+        {
+          kind: 'line',
+          starts: true,
+          line: [
+            bold(labelText(block.text, SLACK.header)),
+            block.aside ? `  ${labelText(block.aside, SLACK.header)}` : '',
+          ],
+        },
+      ];
     case 'facts':
       return block.facts.map(factPart);
     case 'entries':
-      return block.entries.map((entry, i) => (entry.open && !selectable.has(entry) ? asBlock(entrySection(entry, `${place}.${i}`)) : entryPart(entry)));
+      return block.entries.map((entry, i) =>
+        entry.open && !selectable.has(entry)
+          ? asBlock(entrySection(entry, `${place}.${i}`))
+          : entryPart(entry),
+      );
     case 'choices':
-      return block.choices.flatMap((choice, i) => choiceBlocks(choice, `${place}.${i}`).map(asBlock));
+      return block.choices.flatMap((choice, i) =>
+        choiceBlocks(choice, `${place}.${i}`).map(asBlock),
+      );
     case 'buttons':
       return buttonRows(block.buttons, block.more, place).map(asBlock);
     case 'search':
@@ -73,16 +108,29 @@ const asBlock = (block: KnownBlock): Part => ({ kind: 'block', block });
 
 function textPart({ line: words, tone }: TextBlock): Part {
   const safe = longLine(words, SLACK.paragraph);
-  if (tone === 'caution') return { kind: 'line', line: [bold('⚠️ '), ...safe.map((span) => (typeof span === 'string' ? bold(span) : span))] };
-  const isSmall = tone === 'quiet' && !safe.some((span) => typeof span !== 'string' && span.kind === 'link');
-  return isSmall ? asBlock({ type: 'context', elements: [plainLines(plain(safe), SLACK.context)] }) : { kind: 'line', line: safe };
+  if (tone === 'caution')
+    return {
+      kind: 'line',
+      line: [bold('⚠️ '), ...safe.map((span) => (typeof span === 'string' ? bold(span) : span))],
+    };
+  const isSmall =
+    tone === 'quiet' && !safe.some((span) => typeof span !== 'string' && span.kind === 'link');
+  return isSmall
+    ? asBlock({ type: 'context', elements: [plainLines(plain(safe), SLACK.context)] })
+    : { kind: 'line', line: safe };
 }
 
-const factPart = ({ label, value }: Fact): Part => ({ kind: 'line', line: line`${bold(labelText(label, SLACK.who))}  ${shortLine(value, SLACK.value)}` });
+const factPart = ({ label, value }: Fact): Part => ({
+  kind: 'line',
+  line: line`${bold(labelText(label, SLACK.who))}  ${shortLine(value, SLACK.value)}`,
+});
 
 function entryPart({ when, department, what, who }: EntryLine): Part {
   const [time, from] = [labelText(when, SLACK.who), labelText(department, SLACK.who)];
-  return { kind: 'line', line: line`${bold(time)}  ${from} · ${shortLine(what, SLACK.line)}${who ? ` · ${labelText(who, SLACK.who)}` : ''}` };
+  return {
+    kind: 'line',
+    line: line`${bold(time)}  ${from} · ${shortLine(what, SLACK.line)}${who ? ` · ${labelText(who, SLACK.who)}` : ''}`,
+  };
 }
 
 function searchSection(block: Block & { kind: 'search' }, place: string): KnownBlock {
@@ -99,7 +147,9 @@ function searchSection(block: Block & { kind: 'search' }, place: string): KnownB
 function chartPart({ url, alt }: Block & { kind: 'chart' }): Part {
   const href = safeHref(url);
   const words = clip(labelText(alt, SLACK.altText), SLACK.altText);
-  return href ? asBlock({ type: 'image', image_url: href, alt_text: words }) : { kind: 'line', line: [words] };
+  return href
+    ? asBlock({ type: 'image', image_url: href, alt_text: words })
+    : { kind: 'line', line: [words] };
 }
 
 function assemble(parts: readonly Part[]): KnownBlock[] {
@@ -118,7 +168,8 @@ function assemble(parts: readonly Part[]): KnownBlock[] {
     const size = plain(part.line).length;
     if (part.starts || length + size > SLACK.paragraph) flush();
     const elements = richText(part.line);
-    if (elements.length > 0) flow.push(...(flow.length > 0 ? [{ type: 'text' as const, text: '\n' }] : []), ...elements);
+    if (elements.length > 0)
+      flow.push(...(flow.length > 0 ? [{ type: 'text' as const, text: '\n' }] : []), ...elements);
     length += size;
   }
   flush();

@@ -26,30 +26,52 @@ export interface TaskCard extends SaidTask {
 const WHAT_MAX = 120;
 
 /** A task as its holder gets it, and as it stands after each step. */
-export function taskCard({ said = null, snoozed = null, card = null, crm, standIn = null, reader, ...of }: TaskCard): View {
+export function taskCard({
+  said = null,
+  snoozed = null,
+  card = null,
+  crm,
+  standIn = null,
+  reader,
+  ...of
+}: TaskCard): View {
   const { task } = of;
   return {
     title: taskTitle(of, reader),
     blocks: [
       ...(said ? [text(said)] : []),
-      ...(snoozed && of.role === 'holder' ? [text(wordsFor(reader).task.snoozed(moment(snoozed, reader)))] : []),
+      ...(snoozed && of.role === 'holder'
+        ? [text(wordsFor(reader).task.snoozed(moment(snoozed, reader)))]
+        : []),
       text(dotted([whose(of, reader), dueWords(task, reader)])),
       ...(task.what.length > WHAT_MAX ? [text(task.what)] : []),
       ...quoted(task.origin, reader),
       buttons(of, { open: card !== null, retry: crm?.state?.state === 'failed', standIn }, reader),
       ...(crm ? [text(crmWords(crm, reader), 'quiet')] : []),
-      ...(crm === null && said !== null ? [text(wordsFor(reader).note.crm.unconnected, 'quiet')] : []),
-      ...(card ? [{ kind: 'divider' } satisfies Block, { kind: 'heading', text: card.title } satisfies Block, ...card.blocks] : []),
+      ...(crm === null && said !== null
+        ? [text(wordsFor(reader).note.crm.unconnected, 'quiet')]
+        : []),
+      ...(card
+        ? [
+            { kind: 'divider' } satisfies Block,
+            { kind: 'heading', text: card.title } satisfies Block,
+            ...card.blocks,
+          ]
+        : []),
     ],
   };
 }
 
-export const taskTitle = ({ task, customer }: Pick<SaidTask, 'task' | 'customer'>, reader: Reader): string => wordsFor(reader).task.title(customer, shortText(task.what, WHAT_MAX));
+export const taskTitle = (
+  { task, customer }: Pick<SaidTask, 'task' | 'customer'>,
+  reader: Reader,
+): string => wordsFor(reader).task.title(customer, shortText(task.what, WHAT_MAX));
 
 function whose({ role, holder, createdBy, task }: SaidTask, reader: Reader): string {
   const { task: words } = wordsFor(reader);
   if (role === 'giver') return words.holder(holder);
-  if (role === 'holder') return task.holder === task.createdBy ? words.yours : words.from(createdBy);
+  if (role === 'holder')
+    return task.holder === task.createdBy ? words.yours : words.from(createdBy);
   return dotted([words.holder(holder), words.from(createdBy)]);
 }
 
@@ -66,25 +88,83 @@ function quoted(origin: Origin | null, reader: Reader): Block[] {
   const [first, ...rest] = origin?.messages ?? [];
   if (!first) return [];
   const { task: words } = wordsFor(reader);
-  return [text(dotted([words.said(first.author, shortText(first.words, 200)), rest.length > 0 ? words.more(rest.length) : null]), 'quiet')];
+  return [
+    text(
+      dotted([
+        words.said(first.author, shortText(first.words, 200)),
+        rest.length > 0 ? words.more(rest.length) : null,
+      ]),
+      'quiet',
+    ),
+  ];
 }
 
 /** The customer is shown below the task, so that its buttons stay at hand; once more leads to the customer. */
-function buttons({ task, role }: SaidTask, { open, retry, standIn }: { open: boolean; retry: boolean; standIn: NonNullable<TaskCard['standIn']> | null }, reader: Reader): Block {
+function buttons(
+  { task, role }: SaidTask,
+  {
+    open,
+    retry,
+    standIn,
+  }: { open: boolean; retry: boolean; standIn: NonNullable<TaskCard['standIn']> | null },
+  reader: Reader,
+): Block {
   const { task: words } = wordsFor(reader);
   const data = { task: task.id };
-  const press = (label: string, action: string, more: Data = {}): Button => ({ kind: 'press', label, action, data: { ...data, ...more } });
-  const customer: Button = open ? { kind: 'press', label: words.buttons.timeline, action: 'timeline.page', data: { customer: task.customerId } } : press(words.buttons.customer, 'task.customer');
+  const press = (label: string, action: string, more: Data = {}): Button => ({
+    kind: 'press',
+    label,
+    action,
+    data: { ...data, ...more },
+  });
+  const customer: Button = open
+    ? {
+        kind: 'press',
+        label: words.buttons.timeline,
+        action: 'timeline.page',
+        data: { customer: task.customerId },
+      }
+    : press(words.buttons.customer, 'task.customer');
   if (role === 'other') return { kind: 'buttons', buttons: [customer] };
   const again = retry ? [press(words.buttons.retry, 'task.retry')] : [];
-  if (task.state !== 'open') return { kind: 'buttons', buttons: [press(words.buttons.reopen, 'task.reopen'), customer, ...again] };
+  if (task.state !== 'open')
+    return {
+      kind: 'buttons',
+      buttons: [press(words.buttons.reopen, 'task.reopen'), customer, ...again],
+    };
   const snooze = SNOOZES.map((how) => press(words.buttons[how], 'task.snooze', { how }));
   return {
     kind: 'buttons',
     buttons: [
-      ...(standIn ? [{ kind: 'press' as const, label: words.buttons.give(firstName(standIn.name)), action: 'task.give', data: { ...data, to: standIn.id }, tone: 'primary' as const }] : []),
-      { kind: 'press', label: words.buttons.done, action: 'task.done', data, ...(!standIn && { tone: 'primary' as const }) },
-      ...(task.dueAt ? [] : [{ kind: 'press' as const, label: words.buttons.date, action: 'task.dating', data, opens: 'form' as const }]),
+      ...(standIn
+        ? [
+            {
+              kind: 'press' as const,
+              label: words.buttons.give(firstName(standIn.name)),
+              action: 'task.give',
+              data: { ...data, to: standIn.id },
+              tone: 'primary' as const,
+            },
+          ]
+        : []),
+      {
+        kind: 'press',
+        label: words.buttons.done,
+        action: 'task.done',
+        data,
+        ...(!standIn && { tone: 'primary' as const }),
+      },
+      ...(task.dueAt
+        ? []
+        : [
+            {
+              kind: 'press' as const,
+              label: words.buttons.date,
+              action: 'task.dating',
+              data,
+              opens: 'form' as const,
+            },
+          ]),
       { kind: 'press', label: words.buttons.reassign, action: 'task.hand-on', data, opens: 'form' },
       press(words.buttons.drop, 'task.drop'),
       customer,
@@ -97,7 +177,10 @@ function buttons({ task, role }: SaidTask, { open, retry, standIn }: { open: boo
 export const SNOOZES = ['hour', 'tomorrow', 'monday', 'week'] as const;
 export type Snooze = (typeof SNOOZES)[number];
 
-function crmWords({ name, state }: { name: string; state: WriteBackState | null }, reader: Reader): string {
+function crmWords(
+  { name, state }: { name: string; state: WriteBackState | null },
+  reader: Reader,
+): string {
   const { task: words } = wordsFor(reader);
   if (state?.state === 'done') return words.crmDone(name);
   return state?.fault ? words.crmFailed(name, state.fault) : words.crm(name);
@@ -106,6 +189,11 @@ function crmWords({ name, state }: { name: string; state: WriteBackState | null 
 /** For a list: `due Fri 27 Nov, 15:00 · from Ana`. */
 export function taskDetail({ task, role, holder, createdBy }: SaidTask, reader: Reader): string {
   const { task: words } = wordsFor(reader);
-  const other = role === 'giver' ? words.holder(firstName(holder)) : task.holder === task.createdBy ? null : words.from(firstName(createdBy));
+  const other =
+    role === 'giver'
+      ? words.holder(firstName(holder))
+      : task.holder === task.createdBy
+        ? null
+        : words.from(firstName(createdBy));
   return dotted([capital(dueWords(task, reader), reader), other]);
 }

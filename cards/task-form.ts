@@ -24,9 +24,33 @@ export function taskForm({ customer, what, who, due, data, reader }: TaskForm): 
     title: words.title,
     fields: [
       ...customerFields(customer, words.customer, all),
-      { kind: 'text', id: 'what', label: words.what, ...(what && { value: shortText(what, WHAT_LONGEST) }), multiline: true, max: WHAT_LONGEST, optional: false },
-      { kind: 'text', id: 'who', label: words.who, hint: words.whoHint, ...(who && { value: who }), max: 100, optional: true },
-      { kind: 'text', id: 'due', label: words.due, hint: words.dueHint, ...(due && { value: due }), max: 60, optional: true },
+      {
+        kind: 'text',
+        id: 'what',
+        label: words.what,
+        ...(what && { value: shortText(what, WHAT_LONGEST) }),
+        multiline: true,
+        max: WHAT_LONGEST,
+        optional: false,
+      },
+      {
+        kind: 'text',
+        id: 'who',
+        label: words.who,
+        hint: words.whoHint,
+        ...(who && { value: who }),
+        max: 100,
+        optional: true,
+      },
+      {
+        kind: 'text',
+        id: 'due',
+        label: words.due,
+        hint: words.dueHint,
+        ...(due && { value: due }),
+        max: 60,
+        optional: true,
+      },
     ],
     submit: { label: words.submit, action: 'task.create', data },
   };
@@ -36,18 +60,37 @@ export function reassignForm({ task, reader }: { task: string; reader: Reader })
   const { form: words } = wordsFor(reader).task;
   return {
     title: words.reassignTitle,
-    fields: [{ kind: 'text', id: 'who', label: words.reassign, hint: words.whoHint.split(';')[0] ?? '', max: 100, optional: false }],
+    fields: [
+      {
+        kind: 'text',
+        id: 'who',
+        label: words.reassign,
+        hint: words.whoHint.split(';')[0] ?? '',
+        max: 100,
+        optional: false,
+      },
+    ],
     submit: { label: words.reassignSubmit, action: 'task.reassign', data: { task } },
   };
 }
 
 /** When it is due. */
-export function dateForm({ task, what, reader }: { task: string; what: string; reader: Reader }): Form {
+export function dateForm({
+  task,
+  what,
+  reader,
+}: {
+  task: string;
+  what: string;
+  reader: Reader;
+}): Form {
   const { form: words } = wordsFor(reader).task;
   return {
     title: words.dateTitle,
     intro: [shortText(what, 200)],
-    fields: [{ kind: 'text', id: 'due', label: words.due, hint: words.dueHint, max: 60, optional: false }],
+    fields: [
+      { kind: 'text', id: 'due', label: words.due, hint: words.dueHint, max: 60, optional: false },
+    ],
     submit: { label: words.submit, action: 'task.date', data: { task } },
   };
 }

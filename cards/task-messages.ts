@@ -18,7 +18,13 @@ export interface Absent {
 }
 
 /** `Ben is away until 30 Nov. Lea could take it.` */
-export function absentWords({ holder, until, zone, standIn, reader }: Omit<Absent, 'giver'>): string {
+export function absentWords({
+  holder,
+  until,
+  zone,
+  standIn,
+  reader,
+}: Omit<Absent, 'giver'>): string {
   const { task: words } = wordsFor(reader);
   const [who, back] = [firstName(holder.name), day(dayOf(until, { ...reader, zone }), reader)];
   return standIn ? words.awayInstead(who, back, firstName(standIn.name)) : words.away(who, back);
@@ -30,7 +36,13 @@ export function absentTaskMessage(said: SaidTask, absent: Absent): NewMessage {
   const { task } = said;
   const words = absentWords(absent);
   return {
-    key: `task:${task.id}:${task.version}:away:${until.toISOString()}:${giver.id}`, to: { kind: 'person', person: giver.id }, kind: 'task', customerId: task.customerId,
-    line: `${taskTitle(said, reader)} · ${words}`, why: wordsFor(reader).task.why.away, view: taskCard({ ...said, said: words, standIn, reader }), pressing: false,
+    key: `task:${task.id}:${task.version}:away:${until.toISOString()}:${giver.id}`,
+    to: { kind: 'person', person: giver.id },
+    kind: 'task',
+    customerId: task.customerId,
+    line: `${taskTitle(said, reader)} · ${words}`,
+    why: wordsFor(reader).task.why.away,
+    view: taskCard({ ...said, said: words, standIn, reader }),
+    pressing: false,
   };
 }

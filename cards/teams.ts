@@ -7,21 +7,39 @@ import { bytesOf } from './teams/dialog.ts';
 import { TEAMS } from './teams/limits.ts';
 import { inert, literal, markdown, mentionsIn } from './teams/markdown.ts';
 import { toText } from './text.ts';
-import { type Block, bold, type Choice, type EntryLine, type Fact, type Line, line, safeHref, type View } from './view.ts';
+import {
+  type Block,
+  bold,
+  type Choice,
+  type EntryLine,
+  type Fact,
+  type Line,
+  line,
+  safeHref,
+  type View,
+} from './view.ts';
 
 export type { AdaptiveCard } from './teams/card.ts';
 export { toDialog } from './teams/dialog.ts';
 export { TEAMS } from './teams/limits.ts';
 export { pressFromTeams, valuesFromTeams } from './teams/press.ts';
 
-export const toAdaptiveCard = (view: View): AdaptiveCard => fitted(view, render, (card) => bytesOf(card) <= TEAMS.bytes);
+export const toAdaptiveCard = (view: View): AdaptiveCard =>
+  fitted(view, render, (card) => bytesOf(card) <= TEAMS.bytes);
 
 function render(view: View): AdaptiveCard {
   const spoken = toText(view, TEAMS);
   const entities = mentionsIn(view.blocks.flatMap(linesOf));
-  const title = words([labelText(view.title, TEAMS.title)], { size: 'Large', weight: 'Bolder', style: 'heading' });
+  const title = words([labelText(view.title, TEAMS.title)], {
+    size: 'Large',
+    weight: 'Bolder',
+    style: 'heading',
+  });
   return {
-    ...cardOf([title, ...view.blocks.flatMap((block, i) => toElements(block, i, view.blocks[i - 1]))]),
+    ...cardOf([
+      title,
+      ...view.blocks.flatMap((block, i) => toElements(block, i, view.blocks[i - 1])),
+    ]),
     fallbackText: spoken,
     speak: spoken.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
     ...(entities.length > 0 && { msteams: { entities } }),
@@ -59,7 +77,12 @@ function linesOf(block: Block): Line[] {
     case 'text':
       return [[...(block.tone === 'caution' ? ['⚠️ '] : []), ...longLine(block.line, TEAMS.text)]];
     case 'heading':
-      return [[bold(labelText(block.text, TEAMS.heading)), block.aside ? `  ${labelText(block.aside, TEAMS.heading)}` : '']];
+      return [
+        [
+          bold(labelText(block.text, TEAMS.heading)),
+          block.aside ? `  ${labelText(block.aside, TEAMS.heading)}` : '',
+        ],
+      ];
     case 'facts':
       return block.facts.map(({ value }) => shortLine(value, TEAMS.value));
     case 'entries':
@@ -75,7 +98,10 @@ function linesOf(block: Block): Line[] {
   }
 }
 
-const words = (spans: Line, look: Omit<Partial<TextBlock>, 'type' | 'text' | 'wrap'> = {}): TextBlock => ({
+const words = (
+  spans: Line,
+  look: Omit<Partial<TextBlock>, 'type' | 'text' | 'wrap'> = {},
+): TextBlock => ({
   type: 'TextBlock',
   text: markdown(spans),
   wrap: true,
@@ -86,14 +112,21 @@ const words = (spans: Line, look: Omit<Partial<TextBlock>, 'type' | 'text' | 'wr
 function textElement(block: Block & { kind: 'text' }, before: Block | undefined): Element {
   const [spans = []] = linesOf(block);
   const spacing = before?.kind === 'text' || before?.kind === 'heading' ? 'None' : 'Small';
-  if (block.tone === 'caution') return { ...words(spans, { weight: 'Bolder', color: 'Attention' }), spacing };
-  return { ...words(spans, block.tone === 'quiet' ? { isSubtle: true, size: 'Small' } : {}), spacing };
+  if (block.tone === 'caution')
+    return { ...words(spans, { weight: 'Bolder', color: 'Attention' }), spacing };
+  return {
+    ...words(spans, block.tone === 'quiet' ? { isSubtle: true, size: 'Small' } : {}),
+    spacing,
+  };
 }
 
 const factSet = (facts: readonly Fact[]): Element => ({
   type: 'FactSet',
   spacing: 'Small',
-  facts: facts.map(({ label, value }) => ({ title: literal(labelText(label, TEAMS.who)), value: markdown(shortLine(value, TEAMS.value)) || '–' })),
+  facts: facts.map(({ label, value }) => ({
+    title: literal(labelText(label, TEAMS.who)),
+    value: markdown(shortLine(value, TEAMS.value)) || '–',
+  })),
 });
 
 function entryLine({ when, department, what, who, open }: EntryLine): Line {
@@ -105,30 +138,70 @@ function entryLine({ when, department, what, who, open }: EntryLine): Line {
 function entryElement(entry: EntryLine): Element {
   const spans = words(entryLine(entry));
   if (!entry.open) return { ...spans, spacing: 'Small' };
-  return { type: 'Container', spacing: 'Small', items: [spans], selectAction: { ...execute(entry.open), title: 'Open' } };
+  return {
+    type: 'Container',
+    spacing: 'Small',
+    items: [spans],
+    selectAction: { ...execute(entry.open), title: 'Open' },
+  };
 }
 
 function choiceElements({ title, detail, button, also }: Choice): Element[] {
   const name = words([bold(labelText(title, TEAMS.title))]);
-  const tells = { ...words([labelText(detail, TEAMS.line)], { isSubtle: true, size: 'Small' }), spacing: 'None' as const };
+  const tells = {
+    ...words([labelText(detail, TEAMS.line)], { isSubtle: true, size: 'Small' }),
+    spacing: 'None' as const,
+  };
   const action = buttonAction(button);
   const second = also ? buttonAction(also) : null;
-  if (second) return [{ type: 'ColumnSet', spacing: 'Small', columns: [{ type: 'Column', width: 'stretch', items: [name, tells] }] }, { type: 'ActionSet', spacing: 'None', actions: [...(action ? [action] : []), second] }];
-  return [{
-    type: 'ColumnSet',
-    spacing: 'Small',
-    columns: [
-      { type: 'Column', width: 'stretch', items: [name, tells] },
-      ...(action ? [{ type: 'Column' as const, width: 'auto' as const, verticalContentAlignment: 'Center' as const, items: [{ type: 'ActionSet' as const, actions: [action] }] }] : []),
-    ],
-  }];
+  if (second)
+    return [
+      {
+        type: 'ColumnSet',
+        spacing: 'Small',
+        columns: [{ type: 'Column', width: 'stretch', items: [name, tells] }],
+      },
+      { type: 'ActionSet', spacing: 'None', actions: [...(action ? [action] : []), second] },
+    ];
+  return [
+    {
+      type: 'ColumnSet',
+      spacing: 'Small',
+      columns: [
+        { type: 'Column', width: 'stretch', items: [name, tells] },
+        ...(action
+          ? [
+              {
+                type: 'Column' as const,
+                width: 'auto' as const,
+                verticalContentAlignment: 'Center' as const,
+                items: [{ type: 'ActionSet' as const, actions: [action] }],
+              },
+            ]
+          : []),
+      ],
+    },
+  ];
 }
 
 /** A card of 1.5 cannot search while one types, so it asks and then searches. */
 function searchElements(block: Block & { kind: 'search' }, index: number): Element[] {
   const id = `search-${index}`;
-  const input: Element = { type: 'Input.Text', id, label: inert(labelText(block.label, TEAMS.heading)), placeholder: labelText(block.placeholder, TEAMS.option), maxLength: 200 };
-  return [input, { type: 'ActionSet', spacing: 'Small', actions: [{ ...executeWith(block, id), title: 'Find' }] }];
+  const input: Element = {
+    type: 'Input.Text',
+    id,
+    label: inert(labelText(block.label, TEAMS.heading)),
+    placeholder: labelText(block.placeholder, TEAMS.option),
+    maxLength: 200,
+  };
+  return [
+    input,
+    {
+      type: 'ActionSet',
+      spacing: 'Small',
+      actions: [{ ...executeWith(block, id), title: 'Find' }],
+    },
+  ];
 }
 
 function chartElement({ url, alt }: Block & { kind: 'chart' }): Element {

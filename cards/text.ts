@@ -1,6 +1,16 @@
 import { unreachable } from '../crm/problem.ts';
 import { clean, labelText, longLine, oneLine, shortLine, shortText } from './lines.ts';
-import { type Block, type Button, type EntryLine, type Field, type Form, type Line, type Span, safeHref, type View } from './view.ts';
+import {
+  type Block,
+  type Button,
+  type EntryLine,
+  type Field,
+  type Form,
+  type Line,
+  type Span,
+  safeHref,
+  type View,
+} from './view.ts';
 
 /** The longest paragraph and the longest of all other lines. */
 interface Widths {
@@ -10,7 +20,12 @@ interface Widths {
 
 /** Everything a view says, in plain words: for screen readers, notifications and terminals. */
 export function toText(view: View, widths: Widths = { text: Infinity, line: Infinity }): string {
-  return [labelText(view.title, widths.line), ...view.blocks.flatMap((block) => toLines(block, widths))].join('\n').trim();
+  return [
+    labelText(view.title, widths.line),
+    ...view.blocks.flatMap((block) => toLines(block, widths)),
+  ]
+    .join('\n')
+    .trim();
 }
 
 function toLines(block: Block, widths: Widths): string[] {
@@ -21,13 +36,22 @@ function toLines(block: Block, widths: Widths): string[] {
     case 'heading':
       return ['', block.aside ? `${short(block.text)} (${short(block.aside)})` : short(block.text)];
     case 'facts':
-      return block.facts.map(({ label, value }) => `${short(label)}: ${words(shortLine(value, widths.line))}`);
+      return block.facts.map(
+        ({ label, value }) => `${short(label)}: ${words(shortLine(value, widths.line))}`,
+      );
     case 'entries':
       return block.entries.map((entry) => entryWords(entry, widths.line));
     case 'choices':
-      return block.choices.map(({ title, detail, button, also }) => `- ${short(title)} · ${short(detail)} ${[button, ...(also ? [also] : [])].map((one) => buttonWords(one, widths.line)).join(' ')}`);
+      return block.choices.map(
+        ({ title, detail, button, also }) =>
+          `- ${short(title)} · ${short(detail)} ${[button, ...(also ? [also] : [])].map((one) => buttonWords(one, widths.line)).join(' ')}`,
+      );
     case 'buttons':
-      return [[...block.buttons, ...(block.more?.buttons ?? [])].map((button) => buttonWords(button, widths.line)).join(' ')];
+      return [
+        [...block.buttons, ...(block.more?.buttons ?? [])]
+          .map((button) => buttonWords(button, widths.line))
+          .join(' '),
+      ];
     case 'search':
       return [`${short(block.label)}: ${short(block.placeholder)}`];
     case 'chart':
@@ -70,11 +94,18 @@ function spanWords(span: Span): string {
 /** A form's questions with what is filled in already. */
 export function formToText(form: Form): string {
   const intro = form.intro ? [words(longLine(form.intro, Infinity))] : [];
-  return [oneLine(form.title), ...intro, ...form.fields.map(fieldWords), `[${oneLine(form.submit.label)}]`].join('\n');
+  return [
+    oneLine(form.title),
+    ...intro,
+    ...form.fields.map(fieldWords),
+    `[${oneLine(form.submit.label)}]`,
+  ].join('\n');
 }
 
 function fieldWords(field: Field): string {
-  const hint = [field.hint ? oneLine(field.hint) : '', field.optional ? 'optional' : ''].filter(Boolean).join(', ');
+  const hint = [field.hint ? oneLine(field.hint) : '', field.optional ? 'optional' : '']
+    .filter(Boolean)
+    .join(', ');
   const value = filledWords(field);
   return `${oneLine(field.label)}${hint ? ` (${hint})` : ''}${value ? `: ${value}` : ''}`;
 }
@@ -85,9 +116,15 @@ function filledWords(field: Field): string {
     case 'day':
       return clean(field.value ?? '');
     case 'choice':
-      return field.options.map(({ value, label }) => (value === field.value ? `[${oneLine(label)}]` : oneLine(label))).join(' / ');
+      return field.options
+        .map(({ value, label }) => (value === field.value ? `[${oneLine(label)}]` : oneLine(label)))
+        .join(' / ');
     case 'choices':
-      return field.options.map(({ value, label }) => (field.values?.includes(value) ? `[${oneLine(label)}]` : oneLine(label))).join(' / ');
+      return field.options
+        .map(({ value, label }) =>
+          field.values?.includes(value) ? `[${oneLine(label)}]` : oneLine(label),
+        )
+        .join(' / ');
     case 'customer':
       return field.value ? oneLine(field.value.label) : '';
     default:

@@ -53,16 +53,23 @@ export function timelineCard(card: TimelineCard): View {
 }
 
 /** `Support and Product · since 1 Oct · “export”`; empty where nothing is filtered. */
-export function sayFilter({ departments, kinds, since, until, person, text: search }: SaidFilter, reader: Reader): string {
+export function sayFilter(
+  { departments, kinds, since, until, person, text: search }: SaidFilter,
+  reader: Reader,
+): string {
   const words = wordsFor(reader);
   return [
     words.timeline.and(departments.map((id) => departmentName(id, words))),
-    words.timeline.and(kinds.map((kind) => (words.entryKind as Record<string, string>)[kind] ?? kind)),
+    words.timeline.and(
+      kinds.map((kind) => (words.entryKind as Record<string, string>)[kind] ?? kind),
+    ),
     since && words.timeline.since(day(dayOf(since, reader), reader)),
     until && words.timeline.until(day(dayOf(new Date(until.getTime() - 1), reader), reader)),
     person,
     search && `“${search}”`,
-  ].filter(Boolean).join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** A heading a day, its entries under it, and a line where what is new to the reader ends. */
@@ -83,7 +90,8 @@ function days({ lines, mark, before, reader, here }: TimelineCard): Block[] {
     heading = next;
     const entry = entryLine(item, { reader, style: 'clock', here });
     const last = blocks.at(-1);
-    if (last?.kind === 'entries') blocks[blocks.length - 1] = { kind: 'entries', entries: [...last.entries, entry] };
+    if (last?.kind === 'entries')
+      blocks[blocks.length - 1] = { kind: 'entries', entries: [...last.entries, entry] };
     else blocks.push({ kind: 'entries', entries: [entry] });
   }
   return blocks;
@@ -93,19 +101,57 @@ const at = (item: TimelineLine): Date => (item.kind === 'single' ? item.entry : 
 
 function position({ above, shown, total, capped, reader }: TimelineCard): string {
   const words = wordsFor(reader).timeline;
-  const of = capped ? words.atLeast(count(total, reader)) : count(Math.max(total, above + shown), reader);
+  const of = capped
+    ? words.atLeast(count(total, reader))
+    : count(Math.max(total, above + shown), reader);
   return words.entries(words.shown(count(above + 1, reader), count(above + shown, reader), of));
 }
 
-function buttons({ customer, lines, state, above, shown, total, older, newer, reader }: TimelineCard, filtered: boolean): Button[] {
+function buttons(
+  { customer, lines, state, above, shown, total, older, newer, reader }: TimelineCard,
+  filtered: boolean,
+): Button[] {
   const words = wordsFor(reader).buttons;
   const [first, last] = [lines[0], lines.at(-1)];
-  const page = (label: string, data: Data): Button => ({ kind: 'press', label, action: 'timeline.page', data: { ...state, ...data, of: total } });
+  const page = (label: string, data: Data): Button => ({
+    kind: 'press',
+    label,
+    action: 'timeline.page',
+    data: { ...state, ...data, of: total },
+  });
   return [
-    ...(older && last ? [page(words.older, { direction: 'older', ...cursorData(last.kind === 'single' ? last.entry : last.oldest), above: above + shown })] : []),
-    ...(newer && first ? [page(words.newer, { direction: 'newer', ...cursorData(first.kind === 'single' ? first.entry : first.newest), above })] : []),
+    ...(older && last
+      ? [
+          page(words.older, {
+            direction: 'older',
+            ...cursorData(last.kind === 'single' ? last.entry : last.oldest),
+            above: above + shown,
+          }),
+        ]
+      : []),
+    ...(newer && first
+      ? [
+          page(words.newer, {
+            direction: 'newer',
+            ...cursorData(first.kind === 'single' ? first.entry : first.newest),
+            above,
+          }),
+        ]
+      : []),
     { kind: 'press', label: words.filter, action: 'timeline.filter', data: state, opens: 'form' },
-    ...(filtered ? [{ kind: 'press' as const, label: words.clear, action: 'timeline.page', data: { customer: customer.id, ...(state['mark'] !== undefined && { mark: state['mark'] }) } }] : []),
+    ...(filtered
+      ? [
+          {
+            kind: 'press' as const,
+            label: words.clear,
+            action: 'timeline.page',
+            data: {
+              customer: customer.id,
+              ...(state['mark'] !== undefined && { mark: state['mark'] }),
+            },
+          },
+        ]
+      : []),
     { kind: 'press', label: words.card, action: 'customer.show', data: { customer: customer.id } },
   ];
 }

@@ -34,10 +34,21 @@ export function untoldCard(card: UntoldCard): View {
   const what = words.line[subject.kind];
   const reason = words.because[why];
   return {
-    title: several ? words.nobody(customer.name, department) : words.title(customer.name, firstName(receiver.name)),
+    title: several
+      ? words.nobody(customer.name, department)
+      : words.title(customer.name, firstName(receiver.name)),
     blocks: [
-      text(several ? words.reachedNobody(what, reason) : words.reached(what, firstName(receiver.name), reason), 'caution'),
-      text([words.next[subject.kind], ...(card.links || card.administrator ? [words.link] : [])].join(' ')),
+      text(
+        several
+          ? words.reachedNobody(what, reason)
+          : words.reached(what, firstName(receiver.name), reason),
+        'caution',
+      ),
+      text(
+        [words.next[subject.kind], ...(card.links || card.administrator ? [words.link] : [])].join(
+          ' ',
+        ),
+      ),
       text(words.kept, 'quiet'),
       { kind: 'buttons', buttons: buttonsOf(card, words) },
     ],
@@ -46,34 +57,89 @@ export function untoldCard(card: UntoldCard): View {
 
 function buttonsOf(card: UntoldCard, words: Words['untold']): Button[] {
   const { customer, receiver, several, links, administrator } = card;
-  const write = receiver.active && !several && receiver.email ? linkButton(words.buttons.write(firstName(receiver.name)), `mailto:${receiver.email}`) : null;
+  const write =
+    receiver.active && !several && receiver.email
+      ? linkButton(words.buttons.write(firstName(receiver.name)), `mailto:${receiver.email}`)
+      : null;
   return [
     ...elseButtons(card, words),
     ...(write ? [write] : []),
-    ...(links ? [{ kind: 'press' as const, label: words.buttons.link, action: 'people.show', data: {} }] : []),
-    ...(administrator ? [{ kind: 'press' as const, label: words.buttons.tell(firstName(administrator.name)), action: 'messages.administrator', data: { unreached: receiver.id, to: administrator.id, back: card.key } }] : []),
-    { kind: 'press', label: words.buttons.customer, action: 'customer.show', data: { customer: customer.id } },
+    ...(links
+      ? [{ kind: 'press' as const, label: words.buttons.link, action: 'people.show', data: {} }]
+      : []),
+    ...(administrator
+      ? [
+          {
+            kind: 'press' as const,
+            label: words.buttons.tell(firstName(administrator.name)),
+            action: 'messages.administrator',
+            data: { unreached: receiver.id, to: administrator.id, back: card.key },
+          },
+        ]
+      : []),
+    {
+      kind: 'press',
+      label: words.buttons.customer,
+      action: 'customer.show',
+      data: { customer: customer.id },
+    },
   ];
 }
 
 /** Somebody else gets it, or it is looked at. */
-function elseButtons({ subject: { kind, id }, customer, passable }: UntoldCard, { buttons: labels }: Words['untold']): Button[] {
-  const ask: Button = { kind: 'press', label: labels.ask, action: 'tell.begin', data: { customer: customer.id }, tone: 'primary', opens: 'form' };
+function elseButtons(
+  { subject: { kind, id }, customer, passable }: UntoldCard,
+  { buttons: labels }: Words['untold'],
+): Button[] {
+  const ask: Button = {
+    kind: 'press',
+    label: labels.ask,
+    action: 'tell.begin',
+    data: { customer: customer.id },
+    tone: 'primary',
+    opens: 'form',
+  };
   switch (kind) {
     case 'handoff':
       return [
-        ...(passable ? [{ kind: 'press' as const, label: labels.handoff, action: 'handoff.passing', data: { handoff: id }, tone: 'primary' as const, opens: 'form' as const }] : []),
-        { kind: 'press', label: labels.open.handoff, action: 'handoff.show', data: { handoff: id } },
+        ...(passable
+          ? [
+              {
+                kind: 'press' as const,
+                label: labels.handoff,
+                action: 'handoff.passing',
+                data: { handoff: id },
+                tone: 'primary' as const,
+                opens: 'form' as const,
+              },
+            ]
+          : []),
+        {
+          kind: 'press',
+          label: labels.open.handoff,
+          action: 'handoff.show',
+          data: { handoff: id },
+        },
       ];
     case 'task':
       return [
-        { kind: 'press', label: labels.task, action: 'task.hand-on', data: { task: id }, tone: 'primary', opens: 'form' },
+        {
+          kind: 'press',
+          label: labels.task,
+          action: 'task.hand-on',
+          data: { task: id },
+          tone: 'primary',
+          opens: 'form',
+        },
         { kind: 'press', label: labels.open.task, action: 'task.show', data: { task: id } },
       ];
     case 'mention':
       return [ask];
     case 'note':
-      return [ask, { kind: 'press', label: labels.open.note, action: 'note.show', data: { note: id } }];
+      return [
+        ask,
+        { kind: 'press', label: labels.open.note, action: 'note.show', data: { note: id } },
+      ];
     case 'win':
       return [{ kind: 'press', label: labels.open.win, action: 'win.story', data: { win: id } }];
     default:
@@ -100,8 +166,22 @@ export function unpostedCard({ customer, place, win, why, reader }: UnpostedCard
       {
         kind: 'buttons',
         buttons: [
-          ...(win ? [{ kind: 'press' as const, label: labels.open.win, action: 'win.story', data: { win } }] : []),
-          { kind: 'press', label: labels.customer, action: 'customer.show', data: { customer: customer.id } },
+          ...(win
+            ? [
+                {
+                  kind: 'press' as const,
+                  label: labels.open.win,
+                  action: 'win.story',
+                  data: { win },
+                },
+              ]
+            : []),
+          {
+            kind: 'press',
+            label: labels.customer,
+            action: 'customer.show',
+            data: { customer: customer.id },
+          },
         ],
       },
     ],

@@ -14,7 +14,11 @@ export type Block =
   | { kind: 'facts'; facts: readonly Fact[] }
   | { kind: 'entries'; entries: readonly EntryLine[] }
   | { kind: 'choices'; choices: readonly Choice[] }
-  | { kind: 'buttons'; buttons: readonly Button[]; more?: { label: string; buttons: readonly Button[] } }
+  | {
+      kind: 'buttons';
+      buttons: readonly Button[];
+      more?: { label: string; buttons: readonly Button[] };
+    }
   /** Pressed with `data.customer`, the one picked while typing, or on Teams with `data.query`, the words typed. */
   | { kind: 'search'; label: string; placeholder: string; action: string; data: Data }
   | { kind: 'chart'; url: string; alt: string }
@@ -81,11 +85,44 @@ export interface Form {
 }
 
 export type Field =
-  | { kind: 'text'; id: string; label: string; hint?: string; placeholder?: string; value?: string; multiline?: boolean; max: number; optional: boolean }
-  | { kind: 'choice'; id: string; label: string; hint?: string; options: readonly Option[]; value?: string; optional: boolean }
-  | { kind: 'choices'; id: string; label: string; hint?: string; options: readonly Option[]; values?: readonly string[]; optional: boolean }
+  | {
+      kind: 'text';
+      id: string;
+      label: string;
+      hint?: string;
+      placeholder?: string;
+      value?: string;
+      multiline?: boolean;
+      max: number;
+      optional: boolean;
+    }
+  | {
+      kind: 'choice';
+      id: string;
+      label: string;
+      hint?: string;
+      options: readonly Option[];
+      value?: string;
+      optional: boolean;
+    }
+  | {
+      kind: 'choices';
+      id: string;
+      label: string;
+      hint?: string;
+      options: readonly Option[];
+      values?: readonly string[];
+      optional: boolean;
+    }
   | { kind: 'day'; id: string; label: string; hint?: string; value?: string; optional: boolean }
-  | { kind: 'customer'; id: string; label: string; hint?: string; value?: Option; optional: boolean };
+  | {
+      kind: 'customer';
+      id: string;
+      label: string;
+      hint?: string;
+      value?: Option;
+      optional: boolean;
+    };
 
 export interface Option {
   value: string;
@@ -106,7 +143,9 @@ export type Line = readonly Span[];
 
 /** Tagged template: line`${bold(name)} is handed to ${person(ana)}`. */
 export function line(words: TemplateStringsArray, ...spans: (Span | Line)[]): Line {
-  return words.flatMap((word, i) => [word, ...asLine(spans[i] ?? '')]).filter((span) => span !== '');
+  return words
+    .flatMap((word, i) => [word, ...asLine(spans[i] ?? '')])
+    .filter((span) => span !== '');
 }
 
 const asLine = (part: Span | Line): Line => (isLine(part) ? part : [part]);
@@ -118,7 +157,11 @@ export const text = (value: string | Line, tone?: TextBlock['tone']): TextBlock 
   ...(tone && { tone }),
 });
 export const bold = (value: string): Span => ({ kind: 'bold', text: value });
-export const person = (name: string, accounts: { slack?: string; teams?: string } = {}): Span => ({ kind: 'person', name, ...accounts });
+export const person = (name: string, accounts: { slack?: string; teams?: string } = {}): Span => ({
+  kind: 'person',
+  name,
+  ...accounts,
+});
 
 /** An address that is not http(s) or mailto stays text. */
 export function link(value: string, href: string): Span {
@@ -136,6 +179,9 @@ export function linkButton(label: string, href: string): Button | null {
 export function safeHref(href: string): string | null {
   const url = URL.parse(href);
   if (!url || !['https:', 'http:', 'mailto:'].includes(url.protocol)) return null;
-  const safe = url.href.replace(/[<>|()\\^`\s"']/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const safe = url.href.replace(
+    /[<>|()\\^`\s"']/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return safe.length <= 3000 ? safe : null;
 }

@@ -15,30 +15,78 @@ export interface Claim {
 }
 
 /** An account says that it is somebody's: asked of that colleague, or of an administrator where the colleague has no other account. */
-export function claimCard({ account, name, email, person, by, own, reader }: Claim & { own: boolean; reader: Reader }): View {
+export function claimCard({
+  account,
+  name,
+  email,
+  person,
+  by,
+  own,
+  reader,
+}: Claim & { own: boolean; reader: Reader }): View {
   const words = wordsFor(reader);
   const { claim } = words.people;
-  const said = { account: name, system: systemName(account.platform, words), email: email ?? words.people.noEmail };
+  const said = {
+    account: name,
+    system: systemName(account.platform, words),
+    email: email ?? words.people.noEmail,
+  };
   const { platform, tenant, user } = account;
-  const press = (label: string, yes: boolean): Button => ({ kind: 'press', label, action: 'people.confirm', data: { platform, tenant, user, person: person.id, yes: yes ? 'yes' : 'no' }, ...(yes && { tone: 'primary' as const }) });
+  const press = (label: string, yes: boolean): Button => ({
+    kind: 'press',
+    label,
+    action: 'people.confirm',
+    data: { platform, tenant, user, person: person.id, yes: yes ? 'yes' : 'no' },
+    ...(yes && { tone: 'primary' as const }),
+  });
   return {
     title: own ? claim.yours(said) : claim.theirs(said, person.name),
     blocks: [
       text(own ? claim.why(by) : claim.whyAdministrator(person.name)),
       text(claim.means, 'caution'),
-      { kind: 'buttons', buttons: [press(own ? claim.mine : claim.confirm, true), press(own ? claim.notMine : claim.refuse, false)] },
+      {
+        kind: 'buttons',
+        buttons: [
+          press(own ? claim.mine : claim.confirm, true),
+          press(own ? claim.notMine : claim.refuse, false),
+        ],
+      },
     ],
   };
 }
 
 /** To the account, once it said yes: what is still missing. */
-export const claimedCard = ({ person, reached, reader }: { person: Pick<Person, 'name'>; reached: boolean; reader: Pick<Reader, 'locale'> }): View => {
+export const claimedCard = ({
+  person,
+  reached,
+  reader,
+}: {
+  person: Pick<Person, 'name'>;
+  reached: boolean;
+  reader: Pick<Reader, 'locale'>;
+}): View => {
   const { claim } = wordsFor(reader).people;
-  return { title: claim.waits, blocks: [text(reached ? claim.waitsFor(person.name) : claim.waitsForAdministrator)] };
+  return {
+    title: claim.waits,
+    blocks: [text(reached ? claim.waitsFor(person.name) : claim.waitsForAdministrator)],
+  };
 };
 
 /** To whoever confirmed it or did not. */
-export function confirmedCard({ name, person, yes, reader }: { name: string; person: Pick<Person, 'name'>; yes: boolean; reader: Reader }): View {
+export function confirmedCard({
+  name,
+  person,
+  yes,
+  reader,
+}: {
+  name: string;
+  person: Pick<Person, 'name'>;
+  yes: boolean;
+  reader: Reader;
+}): View {
   const { claim } = wordsFor(reader).people;
-  return { title: yes ? claim.linked(name, person.name) : claim.refused(name, person.name), blocks: [text(yes ? claim.linkedNext : claim.refusedNext)] };
+  return {
+    title: yes ? claim.linked(name, person.name) : claim.refused(name, person.name),
+    blocks: [text(yes ? claim.linkedNext : claim.refusedNext)],
+  };
 }

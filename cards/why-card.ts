@@ -7,17 +7,47 @@ import { text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 /** Why this person sees this card: who they are, what is kept from them, and which systems it was told by, when. */
-export function whyCard({ overview, person, hidden, reader }: { overview: Overview; person: Person; hidden: readonly Field[]; reader: Reader }): View {
+export function whyCard({
+  overview,
+  person,
+  hidden,
+  reader,
+}: {
+  overview: Overview;
+  person: Person;
+  hidden: readonly Field[];
+  reader: Reader;
+}): View {
   const words = wordsFor(reader);
   const { why } = words;
-  const facts = overview.sources.map(({ source, at }) => ({ label: systemName(source, words), value: [exact(at, reader)] }));
+  const facts = overview.sources.map(({ source, at }) => ({
+    label: systemName(source, words),
+    value: [exact(at, reader)],
+  }));
   return {
     title: why.title(overview.customer.name),
     blocks: [
       text(why.asked),
-      text(`${why.role(departmentName(person.department, words), words.roles[person.role])} ${hidden.length === 0 ? why.all : why.hidden(words.timeline.and(hidden.map((field) => why.fields[field])))}`),
-      ...(facts.length > 0 ? [{ kind: 'heading' as const, text: why.sources }, { kind: 'facts' as const, facts }] : [text(why.noSources, 'quiet')]),
-      { kind: 'buttons', buttons: [{ kind: 'press', label: words.buttons.card, action: 'customer.show', data: { customer: overview.customer.id } }] },
+      text(
+        `${why.role(departmentName(person.department, words), words.roles[person.role])} ${hidden.length === 0 ? why.all : why.hidden(words.timeline.and(hidden.map((field) => why.fields[field])))}`,
+      ),
+      ...(facts.length > 0
+        ? [
+            { kind: 'heading' as const, text: why.sources },
+            { kind: 'facts' as const, facts },
+          ]
+        : [text(why.noSources, 'quiet')]),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: words.buttons.card,
+            action: 'customer.show',
+            data: { customer: overview.customer.id },
+          },
+        ],
+      },
     ],
   };
 }

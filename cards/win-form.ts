@@ -27,33 +27,109 @@ export interface WinForm {
   reader: Reader;
 }
 
-export function winForm({ customer, draft, people, kinds, amounts, correction, submit, reader }: WinForm): Form {
+export function winForm({
+  customer,
+  draft,
+  people,
+  kinds,
+  amounts,
+  correction,
+  submit,
+  reader,
+}: WinForm): Form {
   const { form } = wordsFor(reader).win;
   return {
     title: correction ? form.correct : form.title,
     intro: [customer],
     fields: [
-      { kind: 'text', id: 'what', label: form.what, placeholder: form.whatPlaceholder, ...(draft.what && { value: draft.what }), max: 200, optional: false },
-      { kind: 'choice', id: 'kind', label: form.kind, options: kinds.map((kind) => ({ value: kind, label: form.kinds[kind] })), value: draft.kind, optional: false },
+      {
+        kind: 'text',
+        id: 'what',
+        label: form.what,
+        placeholder: form.whatPlaceholder,
+        ...(draft.what && { value: draft.what }),
+        max: 200,
+        optional: false,
+      },
+      {
+        kind: 'choice',
+        id: 'kind',
+        label: form.kind,
+        options: kinds.map((kind) => ({ value: kind, label: form.kinds[kind] })),
+        value: draft.kind,
+        optional: false,
+      },
       ...peopleField(people, reader),
-      { kind: 'text', id: 'also', label: form.also, hint: form.alsoHint, multiline: true, max: 1000, optional: true },
-      { kind: 'text', id: 'difference', label: form.difference, ...(draft.difference && { value: draft.difference }), multiline: true, max: 600, optional: true },
-      ...(amounts ? [{ kind: 'text' as const, id: 'amount', label: form.amount, hint: form.amountHint, ...(draft.money && { value: typed(draft.money) }), max: 40, optional: true }] : []),
-      { kind: 'text', id: 'picture', label: form.picture, hint: form.pictureHint, ...(draft.picture && { value: draft.picture }), max: 500, optional: true },
+      {
+        kind: 'text',
+        id: 'also',
+        label: form.also,
+        hint: form.alsoHint,
+        multiline: true,
+        max: 1000,
+        optional: true,
+      },
+      {
+        kind: 'text',
+        id: 'difference',
+        label: form.difference,
+        ...(draft.difference && { value: draft.difference }),
+        multiline: true,
+        max: 600,
+        optional: true,
+      },
+      ...(amounts
+        ? [
+            {
+              kind: 'text' as const,
+              id: 'amount',
+              label: form.amount,
+              hint: form.amountHint,
+              ...(draft.money && { value: typed(draft.money) }),
+              max: 40,
+              optional: true,
+            },
+          ]
+        : []),
+      {
+        kind: 'text',
+        id: 'picture',
+        label: form.picture,
+        hint: form.pictureHint,
+        ...(draft.picture && { value: draft.picture }),
+        max: 500,
+        optional: true,
+      },
     ],
     submit: { label: correction ? form.save : form.submit, ...submit },
   };
 }
 
 /** With whom, where nothing else is known; everybody who had a part is proposed next. */
-export function winStartForm({ customer, what, reader }: { customer: CustomerAsked; what: string; reader: Reader }): Form {
+export function winStartForm({
+  customer,
+  what,
+  reader,
+}: {
+  customer: CustomerAsked;
+  what: string;
+  reader: Reader;
+}): Form {
   const words = wordsFor(reader);
   const { form } = words.win;
   return {
     title: form.title,
     fields: [
       ...customerFields(customer, form.customer, words),
-      { kind: 'text', id: 'what', label: form.what, placeholder: form.whatPlaceholder, ...(what && { value: what }), max: 200, optional: true },
+      {
+        kind: 'text',
+        id: 'what',
+        label: form.what,
+        placeholder: form.whatPlaceholder,
+        ...(what && { value: what }),
+        max: 200,
+        optional: true,
+      },
     ],
     submit: { label: form.next, action: 'win.start', data: {} },
   };
@@ -61,7 +137,9 @@ export function winStartForm({ customer, what, reader }: { customer: CustomerAsk
 
 /** As it can be read back whatever the reader's region: `144000 EUR`. */
 function typed({ amount, currency }: Money): string {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2;
   return `${amount / 10 ** digits} ${currency}`;
 }
 
@@ -69,16 +147,47 @@ function typed({ amount, currency }: Money): string {
 function peopleField(people: readonly Creditable[], reader: Reader): Field[] {
   if (people.length === 0) return [];
   const all = wordsFor(reader);
-  const options = people.map(({ id, name, department, for: what }) => ({ value: id, label: [name, departmentName(department, all), what].filter(Boolean).join(' · ') }));
-  return [{ kind: 'choices', id: 'credits', label: all.win.form.credits, hint: all.win.form.creditsHint, options, values: people.map(({ id }) => id), optional: true }];
+  const options = people.map(({ id, name, department, for: what }) => ({
+    value: id,
+    label: [name, departmentName(department, all), what].filter(Boolean).join(' · '),
+  }));
+  return [
+    {
+      kind: 'choices',
+      id: 'credits',
+      label: all.win.form.credits,
+      hint: all.win.form.creditsHint,
+      options,
+      values: people.map(({ id }) => id),
+      optional: true,
+    },
+  ];
 }
 
-export function addToWinForm({ headline, data, reader }: { headline: string; data: Data; reader: Reader }): Form {
+export function addToWinForm({
+  headline,
+  data,
+  reader,
+}: {
+  headline: string;
+  data: Data;
+  reader: Reader;
+}): Form {
   const { form } = wordsFor(reader).win;
   return {
     title: form.add,
     intro: line`${headline}`,
-    fields: [{ kind: 'text', id: 'also', label: form.credits, hint: form.alsoHint, multiline: true, max: 1000, optional: false }],
+    fields: [
+      {
+        kind: 'text',
+        id: 'also',
+        label: form.credits,
+        hint: form.alsoHint,
+        multiline: true,
+        max: 1000,
+        optional: false,
+      },
+    ],
     submit: { label: form.addSubmit, action: 'win.add', data },
   };
 }

@@ -26,37 +26,78 @@ export interface WinList {
 const NAMED = 4;
 
 /** A month on a phone: what went well, with whom, and which department helped which. Nobody is counted against anybody. */
-export function winListCard({ month, wins, counts, help, earlier, later, instead, reader }: WinList): View {
+export function winListCard({
+  month,
+  wins,
+  counts,
+  help,
+  earlier,
+  later,
+  instead,
+  reader,
+}: WinList): View {
   const all = wordsFor(reader);
   const { list, buttons } = all.win;
   const paging = [
     { kind: 'press' as const, label: list.earlier, action: 'wins.month', data: earlier },
-    ...(later ? [{ kind: 'press' as const, label: list.later, action: 'wins.month', data: later }] : []),
+    ...(later
+      ? [{ kind: 'press' as const, label: list.later, action: 'wins.month', data: later }]
+      : []),
   ];
-  const summary = dotted([list.counts(counts.all, count(counts.all, reader)), counts.saves > 0 ? list.saves(counts.saves) : null, counts.turnArounds > 0 ? list.turnArounds(counts.turnArounds) : null]);
-  const across: Block[] = help.length === 0 ? [] : [
-    { kind: 'heading', text: list.across },
-    text(help.map(({ from, to }) => list.helped(all.win.and(from.map((id) => departmentName(id, all))), departmentName(to, all))).join('\n')),
-  ];
+  const summary = dotted([
+    list.counts(counts.all, count(counts.all, reader)),
+    counts.saves > 0 ? list.saves(counts.saves) : null,
+    counts.turnArounds > 0 ? list.turnArounds(counts.turnArounds) : null,
+  ]);
+  const across: Block[] =
+    help.length === 0
+      ? []
+      : [
+          { kind: 'heading', text: list.across },
+          text(
+            help
+              .map(({ from, to }) =>
+                list.helped(
+                  all.win.and(from.map((id) => departmentName(id, all))),
+                  departmentName(to, all),
+                ),
+              )
+              .join('\n'),
+          ),
+        ];
   return {
     title: list.title(monthName(month, reader)),
-    blocks: counts.all === 0 ? [text(list.empty), { kind: 'buttons', buttons: paging }] : [
-      ...(instead ? [text(list.instead(monthName(instead, reader)), 'quiet')] : []),
-      text(summary),
-      text(list.had(counts.people, counts.departments), 'quiet'),
-      ...across,
-      ...(help.length > 0 ? [{ kind: 'heading' as const, text: list.told }] : []),
-      {
-        kind: 'choices',
-        choices: wins.map((told) => ({
-          title: headline(told, reader),
-          detail: dotted([day(dayOf(told.win.createdAt, reader), reader), told.win.money && money(told.win.money, reader), names(told, reader)]),
-          button: { kind: 'press', label: buttons.story, action: 'win.story', data: { win: told.win.id } },
-        })),
-      },
-      ...(counts.all > wins.length ? [text(all.andMore(counts.all - wins.length), 'quiet')] : []),
-      { kind: 'buttons', buttons: paging },
-    ],
+    blocks:
+      counts.all === 0
+        ? [text(list.empty), { kind: 'buttons', buttons: paging }]
+        : [
+            ...(instead ? [text(list.instead(monthName(instead, reader)), 'quiet')] : []),
+            text(summary),
+            text(list.had(counts.people, counts.departments), 'quiet'),
+            ...across,
+            ...(help.length > 0 ? [{ kind: 'heading' as const, text: list.told }] : []),
+            {
+              kind: 'choices',
+              choices: wins.map((told) => ({
+                title: headline(told, reader),
+                detail: dotted([
+                  day(dayOf(told.win.createdAt, reader), reader),
+                  told.win.money && money(told.win.money, reader),
+                  names(told, reader),
+                ]),
+                button: {
+                  kind: 'press',
+                  label: buttons.story,
+                  action: 'win.story',
+                  data: { win: told.win.id },
+                },
+              })),
+            },
+            ...(counts.all > wins.length
+              ? [text(all.andMore(counts.all - wins.length), 'quiet')]
+              : []),
+            { kind: 'buttons', buttons: paging },
+          ],
   };
 }
 
@@ -64,5 +105,8 @@ export function winListCard({ month, wins, counts, help, earlier, later, instead
 function names({ credits, unnamed }: ToldWin, reader: Reader): string {
   const { and, thanks } = wordsFor(reader).win;
   const rest = Math.max(0, credits.length - NAMED) + unnamed;
-  return and([...credits.slice(0, NAMED).map(({ name }) => firstName(name)), ...(rest > 0 ? [thanks.more(rest)] : [])]);
+  return and([
+    ...credits.slice(0, NAMED).map(({ name }) => firstName(name)),
+    ...(rest > 0 ? [thanks.more(rest)] : []),
+  ]);
 }

@@ -5,7 +5,12 @@ import { winBlocks, winCard } from './win-card.ts';
 import { wordsFor } from './words.ts';
 
 /** Where a win will be read, or why nowhere. */
-export type Where = Read<'posted'> | Read<'gathered'> | { kind: 'no-channel' } | { kind: 'closed'; place: string } | { kind: 'strangers'; place: string };
+export type Where =
+  | Read<'posted'>
+  | Read<'gathered'>
+  | { kind: 'no-channel' }
+  | { kind: 'closed'; place: string }
+  | { kind: 'strangers'; place: string };
 
 interface Read<Kind> {
   kind: Kind;
@@ -28,11 +33,24 @@ export interface WinPreview {
 }
 
 /** Before anybody else sees it: who will read it, what is left out, how it will look. */
-export function winPreviewCard({ told, where, amountHidden, amountPerhaps, telling, data, reader }: WinPreview): View {
+export function winPreviewCard({
+  told,
+  where,
+  amountHidden,
+  amountPerhaps,
+  telling,
+  data,
+  reader,
+}: WinPreview): View {
   const words = wordsFor(reader);
   const { preview, buttons } = words.win;
   const isPosted = where.kind === 'posted' || where.kind === 'gathered';
-  const said = [whereSaid(where, reader), isPosted && amountHidden ? preview.hidden : '', told.unnamed > 0 ? preview.unnamed(told.unnamed) : '', preview.told(telling)];
+  const said = [
+    whereSaid(where, reader),
+    isPosted && amountHidden ? preview.hidden : '',
+    told.unnamed > 0 ? preview.unnamed(told.unnamed) : '',
+    preview.told(telling),
+  ];
   return {
     title: isPosted ? preview.title(told.customer, where.place) : preview.keepTitle(told.customer),
     blocks: [
@@ -41,8 +59,20 @@ export function winPreviewCard({ told, where, amountHidden, amountPerhaps, telli
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: isPosted ? buttons.post : buttons.keep, action: 'win.post', data, tone: 'primary' },
-          { kind: 'press', label: buttons.change, action: 'win.again', data: { draft: data['draft'] ?? '' }, opens: 'form' },
+          {
+            kind: 'press',
+            label: isPosted ? buttons.post : buttons.keep,
+            action: 'win.post',
+            data,
+            tone: 'primary',
+          },
+          {
+            kind: 'press',
+            label: buttons.change,
+            action: 'win.again',
+            data: { draft: data['draft'] ?? '' },
+            opens: 'form',
+          },
         ],
       },
       { kind: 'divider' },
@@ -64,16 +94,40 @@ function whereSaid(where: Where, reader: Reader): string {
 }
 
 /** Somebody told it before. */
-export function duplicateWinCard({ told, adds, draft, reader }: { told: ToldWin; adds: number; draft: string; reader: Reader }): View {
+export function duplicateWinCard({
+  told,
+  adds,
+  draft,
+  reader,
+}: {
+  told: ToldWin;
+  adds: number;
+  draft: string;
+  reader: Reader;
+}): View {
   const { duplicate, buttons } = wordsFor(reader).win;
   return {
-    title: duplicate.title(told.author ?? duplicate.somebody, when(told.win.createdAt, reader), told.customer),
+    title: duplicate.title(
+      told.author ?? duplicate.somebody,
+      when(told.win.createdAt, reader),
+      told.customer,
+    ),
     blocks: [
       text(duplicate.adds(adds)),
       {
         kind: 'buttons',
         buttons: [
-          ...(adds > 0 ? [{ kind: 'press' as const, label: buttons.addTo, action: 'win.merge', data: { win: told.win.id, draft }, tone: 'primary' as const }] : []),
+          ...(adds > 0
+            ? [
+                {
+                  kind: 'press' as const,
+                  label: buttons.addTo,
+                  action: 'win.merge',
+                  data: { win: told.win.id, draft },
+                  tone: 'primary' as const,
+                },
+              ]
+            : []),
           { kind: 'press', label: buttons.another, action: 'win.another', data: { draft } },
         ],
       },

@@ -12,10 +12,30 @@ import { action, type Context, defineCommand, type Reply, Words } from './comman
 import { whichCustomer } from './which-customer.ts';
 
 const PAGE = 15;
-const What = z.enum(['refused', 'looks', 'searches', 'shares', 'notes', 'handoffs', 'tasks', 'questions', 'wins', 'follows', 'rooms', 'settings']);
+const What = z.enum([
+  'refused',
+  'looks',
+  'searches',
+  'shares',
+  'notes',
+  'handoffs',
+  'tasks',
+  'questions',
+  'wins',
+  'follows',
+  'rooms',
+  'settings',
+]);
 const Asked = z.object({
-  customer: CustomerId.optional(), person: PersonId.optional(), what: What.optional(), since: z.iso.datetime().optional(), until: z.iso.datetime().optional(),
-  before: z.string().regex(/^\d{1,18}$/).optional(),
+  customer: CustomerId.optional(),
+  person: PersonId.optional(),
+  what: What.optional(),
+  since: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
 });
 type Asked = z.infer<typeof Asked>;
 
@@ -31,20 +51,32 @@ export const audit = defineCommand({
     const which = customer ? await whichCustomer(customer, context, 'audit.page') : null;
     if (which?.kind === 'reply') return which.reply;
     const [person] = people[0] ? await context.store.people.find(people[0], 1) : [];
-    if (people[0] && !person) throw new Problem('unknown-colleague', wordsFor(context.reader).people.problem.nobody(people[0]));
-    return page({
-      ...(which && { customer: which.id }), ...(person && { person: person.id }), ...(what && { what }),
-      ...(since && { since: since.toISOString() }), ...(until && { until: until.toISOString() }),
-    }, context);
+    if (people[0] && !person)
+      throw new Problem(
+        'unknown-colleague',
+        wordsFor(context.reader).people.problem.nobody(people[0]),
+      );
+    return page(
+      {
+        ...(which && { customer: which.id }),
+        ...(person && { person: person.id }),
+        ...(what && { what }),
+        ...(since && { since: since.toISOString() }),
+        ...(until && { until: until.toISOString() }),
+      },
+      context,
+    );
   },
   actions: { page: action(Asked, page) },
 });
 
 /** A customer's whole name goes first, whatever words it is made of. */
 async function readWords(words: string, { store, reader }: Context): Promise<AuditWords> {
-  if (words && (await store.customers.named(words))) return { customer: words, what: null, since: null, until: null, unread: null };
+  if (words && (await store.customers.named(words)))
+    return { customer: words, what: null, since: null, until: null, unread: null };
   const read = auditWords(words, reader);
-  if (read.unread) throw new Problem('unread-audit', wordsFor(reader).admin.audit.unread(read.unread));
+  if (read.unread)
+    throw new Problem('unread-audit', wordsFor(reader).admin.audit.unread(read.unread));
   return read;
 }
 
@@ -52,15 +84,54 @@ async function page(asked: Asked, context: Context): Promise<Reply> {
   await administratorsOnly(context, 'audit');
   const { store, reader } = context;
   const { customer, person, what, since, until, before } = asked;
-  const query = { ...(customer && { customer }), ...(person && { person }), ...(before && { before }), ...(what && { actions: ON_RECORD[what] }), ...(since && { since: new Date(since) }), ...(until && { until: new Date(until) }) };
+  const query = {
+    ...(customer && { customer }),
+    ...(person && { person }),
+    ...(before && { before }),
+    ...(what && { actions: ON_RECORD[what] }),
+    ...(since && { since: new Date(since) }),
+    ...(until && { until: new Date(until) }),
+  };
   const events = await store.audit.search({ ...query, limit: PAGE + 1 });
   const shown = events.slice(0, PAGE);
-  const people = new Map<string, string>((await store.people.all()).map(({ id, name }) => [id, name]));
-  const customers = new Map(await Promise.all([...new Set(shown.flatMap((event) => event.customer ?? []))].map(async (id) => [id, await store.customers.name(id)] as const)));
-  const lines = shown.map((event) => ({ ...event, personName: event.person && (people.get(event.person) ?? null), customerName: event.customer && (customers.get(event.customer) ?? null), names: people }));
+  const people = new Map<string, string>(
+    (await store.people.all()).map(({ id, name }) => [id, name]),
+  );
+  const customers = new Map(
+    await Promise.all(
+      [...new Set(shown.flatMap((event) => event.customer ?? []))].map(
+        async (id) => [id, await store.customers.name(id)] as const,
+      ),
+    ),
+  );
+  const lines = shown.map((event) => ({
+    ...event,
+    personName: event.person && (people.get(event.person) ?? null),
+    customerName: event.customer && (customers.get(event.customer) ?? null),
+    names: people,
+  }));
   const last = shown.at(-1);
-  const older: Data | null = events.length > PAGE && last ? { ...(customer && { customer }), ...(person && { person }), ...(what && { what }), ...(since && { since }), ...(until && { until }), before: last.id } : null;
+  const older: Data | null =
+    events.length > PAGE && last
+      ? {
+          ...(customer && { customer }),
+          ...(person && { person }),
+          ...(what && { what }),
+          ...(since && { since }),
+          ...(until && { until }),
+          before: last.id,
+        }
+      : null;
   const { audit: said } = wordsFor(reader).admin;
-  const about = [customer && (await store.customers.name(customer)), person && people.get(person), what && said.what[what], since && said.since(when(new Date(since), reader)), until && said.until(when(new Date(until), reader))];
-  return { kind: 'answer', view: auditCard({ lines, about: about.filter(Boolean).join(' · ') || null, older, reader }) };
+  const about = [
+    customer && (await store.customers.name(customer)),
+    person && people.get(person),
+    what && said.what[what],
+    since && said.since(when(new Date(since), reader)),
+    until && said.until(when(new Date(until), reader)),
+  ];
+  return {
+    kind: 'answer',
+    view: auditCard({ lines, about: about.filter(Boolean).join(' · ') || null, older, reader }),
+  };
 }

@@ -29,25 +29,68 @@ async function set({ words, people }: z.output<typeof Words>, context: Context):
   const { absence: said } = wordsFor(reader).handoff;
   if (/^(?:over|back|ended|no)$/i.test(words)) {
     const current = await store.desk.absence(person.id, now);
-    await context.audit({ action: 'settings', customer: null, detail: { set: 'absence', over: true } });
+    await context.audit({
+      action: 'settings',
+      customer: null,
+      detail: { set: 'absence', over: true },
+    });
     if (current) await store.desk.saveAbsence({ ...current, until: now });
     return { kind: 'answer', view: { title: said.back, blocks: [] } };
   }
-  const read = /^(?:from\s+(.+?)\s+)?(?:until|till|to)\s+(.+?)(?:\s+(?:cover(?:ed)?(?:\s+by)?|covering))?$/i.exec(words);
+  const read =
+    /^(?:from\s+(.+?)\s+)?(?:until|till|to)\s+(.+?)(?:\s+(?:cover(?:ed)?(?:\s+by)?|covering))?$/i.exec(
+      words,
+    );
   const until = read?.[2] ? instant(read[2], context) : null;
   // Said again while away, it is the same absence that ends at another time.
-  const from = read?.[1] ? instant(read[1], context) : ((await store.desk.absence(person.id, now))?.from ?? now);
+  const from = read?.[1]
+    ? instant(read[1], context)
+    : ((await store.desk.absence(person.id, now))?.from ?? now);
   if (!until || !from || until <= now || until <= from) throw new Problem('no-until', said.noUntil);
   const cover = people[0] ? await coverOf(people[0], context) : null;
-  await context.audit({ action: 'settings', customer: null, detail: { set: 'absence', from: from.toISOString(), until: until.toISOString(), covered: cover !== null } });
+  await context.audit({
+    action: 'settings',
+    customer: null,
+    detail: {
+      set: 'absence',
+      from: from.toISOString(),
+      until: until.toISOString(),
+      covered: cover !== null,
+    },
+  });
   await store.desk.saveAbsence({ person: person.id, from, until, cover: cover?.id ?? null });
   const back = until.toISOString();
-  await store.desk.commit([{ kind: 'job', job: 'tell-of-absence', data: { person: person.id, until: back }, key: `absence:${person.id}:${back}:${cover?.id ?? ''}`, ...(from > now && { after: from }) }], now);
-  const waiting = (await store.desk.handoffs({ received: person.id, department: person.department, open: true, limit: COUNTED })).filter(({ holder, state }) => holder === person.id && state === 'offered').length;
+  await store.desk.commit(
+    [
+      {
+        kind: 'job',
+        job: 'tell-of-absence',
+        data: { person: person.id, until: back },
+        key: `absence:${person.id}:${back}:${cover?.id ?? ''}`,
+        ...(from > now && { after: from }),
+      },
+    ],
+    now,
+  );
+  const waiting = (
+    await store.desk.handoffs({
+      received: person.id,
+      department: person.department,
+      open: true,
+      limit: COUNTED,
+    })
+  ).filter(({ holder, state }) => holder === person.id && state === 'offered').length;
   const held = await dueWhileAway(person.id, until, store);
   const count = held.tasks.length + held.handoffs.length;
-  const lines = [cover ? said.covers(firstName(cover.name)) : said.noCover, ...(waiting > 0 ? [said.waiting(waiting)] : []), ...(count > 0 ? [said.held(count)] : [])];
-  return { kind: 'answer', view: problemCard({ say: said.set(day(dayOf(until, reader), reader)), try: lines.join(' ') }) };
+  const lines = [
+    cover ? said.covers(firstName(cover.name)) : said.noCover,
+    ...(waiting > 0 ? [said.waiting(waiting)] : []),
+    ...(count > 0 ? [said.held(count)] : []),
+  ];
+  return {
+    kind: 'answer',
+    view: problemCard({ say: said.set(day(dayOf(until, reader), reader)), try: lines.join(' ') }),
+  };
 }
 
 /** Away until Monday is back on Monday. */
@@ -59,6 +102,7 @@ function instant(words: string, { now, reader }: Context): Date | null {
 
 async function coverOf(ref: string, context: Context): Promise<Person> {
   const cover = await oneColleague(ref, context);
-  if (cover.id === context.person.id) throw new Problem('self-cover', wordsFor(context.reader).handoff.absence.selfCover);
+  if (cover.id === context.person.id)
+    throw new Problem('self-cover', wordsFor(context.reader).handoff.absence.selfCover);
   return cover;
 }

@@ -29,7 +29,9 @@ export interface Context {
   /** Queues a post to this place, durably and once per key; where it cannot stand there by then, the asker hears of it. */
   post(post: { key: string; view: View; customer: CustomerId }): Promise<void>;
   /** Writes to the audit log; an answer is not given where this fails. `looks` also remembers that this person has looked, now. */
-  audit(event: Pick<AuditEvent, 'action' | 'customer' | 'detail'> & { looks?: boolean }): Promise<void>;
+  audit(
+    event: Pick<AuditEvent, 'action' | 'customer' | 'detail'> & { looks?: boolean },
+  ): Promise<void>;
   /** A customer's card for this person, on record by the same step; null where the words are not exactly one customer's. */
   look(customer: CustomerId | { named: string }): Promise<Overview | null>;
   /** Every command that exists, for help. */
@@ -64,15 +66,21 @@ export const Words = z.object({
 export type Words = z.infer<typeof Words>;
 
 /** For a command that takes nothing but a name: quotes and an @ in it mean nothing. */
-export const allWords = ({ words, quoted, people }: Omit<Words, 'typed' | 'lines'>): string => [words, ...quoted, ...people].filter(Boolean).join(' ');
+export const allWords = ({ words, quoted, people }: Omit<Words, 'typed' | 'lines'>): string =>
+  [words, ...quoted, ...people].filter(Boolean).join(' ');
 
 /** A command's own data after parsing, and what the person filled in where it came from a form. */
 export type Handler<Input> = (input: Input, context: Context) => Promise<Reply>;
 type Erased = (input: unknown, context: Context) => Promise<Reply>;
 /** A member of the organisation, by their platform's word, of whom it is not known who they are. */
-export type Stranger = Pick<Context, 'account' | 'store' | 'now' | 'audit' | 'readerOf'> & { reader: { locale: string } };
+export type Stranger = Pick<Context, 'account' | 'store' | 'now' | 'audit' | 'readerOf'> & {
+  reader: { locale: string };
+};
 export type StrangerHandler = (input: { data: unknown }, context: Stranger) => Promise<Reply>;
-export type ActionHandler = (input: { data: unknown; values: Values }, context: Context) => Promise<Reply>;
+export type ActionHandler = (
+  input: { data: unknown; values: Values },
+  context: Context,
+) => Promise<Reply>;
 
 /** The registry's view of a command: input is unknown until the command's own schema has parsed it. */
 export interface Command {
@@ -117,7 +125,18 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   actions?: Readonly<Record<string, ActionHandler>>;
   strangers?: Readonly<Record<string, StrangerHandler>>;
 }): Command {
-  const { args, run, daily = false, anywhere = false, writes = false, shortcut = null, aliases = [], actions = {}, strangers = {}, ...rest } = spec;
+  const {
+    args,
+    run,
+    daily = false,
+    anywhere = false,
+    writes = false,
+    shortcut = null,
+    aliases = [],
+    actions = {},
+    strangers = {},
+    ...rest
+  } = spec;
   return {
     ...rest,
     daily,
@@ -132,14 +151,24 @@ export function defineCommand<Args extends z.ZodType>(spec: {
 }
 
 /** A button: its data is parsed by the schema before `run` sees it. */
-export function action<Data extends z.ZodType>(data: Data, run: Handler<z.output<Data>>): ActionHandler {
+export function action<Data extends z.ZodType>(
+  data: Data,
+  run: Handler<z.output<Data>>,
+): ActionHandler {
   return async (input, context) => run(data.parse(input.data), context);
 }
 
 /** A form's submit: data and the filled-in values, both parsed. */
 export function submit<Data extends z.ZodType, Filled extends z.ZodType>(
   schema: { data: Data; values: Filled },
-  run: (input: { data: z.output<Data>; values: z.output<Filled> }, context: Context) => Promise<Reply>,
+  run: (
+    input: { data: z.output<Data>; values: z.output<Filled> },
+    context: Context,
+  ) => Promise<Reply>,
 ): ActionHandler {
-  return async (input, context) => run({ data: schema.data.parse(input.data), values: schema.values.parse(input.values) }, context);
+  return async (input, context) =>
+    run(
+      { data: schema.data.parse(input.data), values: schema.values.parse(input.values) },
+      context,
+    );
 }

@@ -19,7 +19,11 @@ export interface Split {
 }
 
 /** `acme industries send the offer` → the longest beginning that is a customer's name, and what follows it. */
-export async function splitCustomer(words: string, { store }: Pick<Context, 'store'>, hasRoom = false): Promise<Split> {
+export async function splitCustomer(
+  words: string,
+  { store }: Pick<Context, 'store'>,
+  hasRoom = false,
+): Promise<Split> {
   const tokens = words.split(' ').filter(Boolean);
   const tried: { split: Split; score: number }[] = [];
   for (let n = Math.min(LONGEST_NAME, tokens.length); n > 0; n -= 1) {
@@ -35,33 +39,60 @@ export async function splitCustomer(words: string, { store }: Pick<Context, 'sto
 }
 
 /** `said`: what named the customer; null where the room did. */
-export type CustomerAnd = { kind: 'one'; id: CustomerId; rest: string; said: string | null } | { kind: 'choose'; rest: string; said: string; reply: Reply } | { kind: 'nobody'; rest: string };
+export type CustomerAnd =
+  | { kind: 'one'; id: CustomerId; rest: string; said: string | null }
+  | { kind: 'choose'; rest: string; said: string; reply: Reply }
+  | { kind: 'nobody'; rest: string };
 
 /** The customer that was typed before other words, or whose room this is. `then` gets `{ customer }` where one has to be chosen. */
-export async function customerAnd({ customer, rest }: { customer: string | null; rest: string }, context: Context, then: string): Promise<CustomerAnd> {
+export async function customerAnd(
+  { customer, rest }: { customer: string | null; rest: string },
+  context: Context,
+  then: string,
+): Promise<CustomerAnd> {
   const room = await customerHere(context);
-  const split = customer === null ? await splitCustomer(rest, context, room !== null) : { customer, rest };
-  if (!split.customer) return room ? { kind: 'one', id: room, rest: split.rest, said: null } : { kind: 'nobody', rest: split.rest };
+  const split =
+    customer === null ? await splitCustomer(rest, context, room !== null) : { customer, rest };
+  if (!split.customer)
+    return room
+      ? { kind: 'one', id: room, rest: split.rest, said: null }
+      : { kind: 'nobody', rest: split.rest };
   const which = await whichCustomer(split.customer, context, then);
-  return which.kind === 'one' ? { ...which, rest: split.rest, said: split.customer } : { kind: 'choose', rest: split.rest, said: split.customer, reply: which.reply };
+  return which.kind === 'one'
+    ? { ...which, rest: split.rest, said: split.customer }
+    : { kind: 'choose', rest: split.rest, said: split.customer, reply: which.reply };
 }
 
 /** What was typed besides stays with the buttons that choose a customer. */
 export function carrying(reply: Reply, data: Data): Reply {
   if (reply.kind === 'form') return reply;
   const blocks = reply.view.blocks.map((block) =>
-    block.kind !== 'choices' ? block : {
-      ...block,
-      choices: block.choices.map((choice) => (choice.button.kind === 'press' ? { ...choice, button: { ...choice.button, data: { ...choice.button.data, ...data } } } : choice)),
-    });
+    block.kind !== 'choices'
+      ? block
+      : {
+          ...block,
+          choices: block.choices.map((choice) =>
+            choice.button.kind === 'press'
+              ? {
+                  ...choice,
+                  button: { ...choice.button, data: { ...choice.button.data, ...data } },
+                }
+              : choice,
+          ),
+        },
+  );
   return { kind: 'answer', view: { ...reply.view, blocks } };
 }
 
 /** What a form's customer field sent: an id, or on Teams the words typed into it. Null where it is nobody for sure. */
-export async function customerFrom(value: string, { store }: Pick<Context, 'store'>): Promise<CustomerId | null> {
+export async function customerFrom(
+  value: string,
+  { store }: Pick<Context, 'store'>,
+): Promise<CustomerId | null> {
   const id = CustomerId.safeParse(value).data;
   if (id && (await store.customers.name(id)) !== null) return id;
   const [first, second] = await store.customers.find(value, 2);
-  const clear = first && (first.exact || (first.score >= CLEAR && (!second || second.score < first.score)));
+  const clear =
+    first && (first.exact || (first.score >= CLEAR && (!second || second.score < first.score)));
   return clear ? first.customer.id : null;
 }

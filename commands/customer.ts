@@ -31,7 +31,9 @@ export const customer = defineCommand({
   actions: {
     show: action(Which, async (data, context) => show(data.customer, context)),
     /** From a search: a customer chosen while typing, or the words where a platform cannot search as one types. */
-    pick: action(Picked, async (data, context) => ('customer' in data ? show(data.customer, context) : asked(data.query, context))),
+    pick: action(Picked, async (data, context) =>
+      'customer' in data ? show(data.customer, context) : asked(data.query, context),
+    ),
     follow: action(Which.extend({ on: z.boolean() }), async (data, context) => {
       await known(data.customer, context);
       await context.store.customers.follow(context.person.id, data.customer, data.on, context.now);
@@ -40,19 +42,40 @@ export const customer = defineCommand({
     }),
     why: action(Which, async (data, context) => {
       const overview = await known(data.customer, context);
-      return { kind: 'answer', view: whyCard({ overview, person: context.person, hidden: hiddenFrom(context.sight), reader: context.reader }) };
+      return {
+        kind: 'answer',
+        view: whyCard({
+          overview,
+          person: context.person,
+          hidden: hiddenFrom(context.sight),
+          reader: context.reader,
+        }),
+      };
     }),
     contacts: action(Which, async (data, context) => {
       const { customer } = await known(data.customer, context);
       const contacts = await context.store.customers.contacts(data.customer);
-      await context.audit({ action: 'look-up', customer: data.customer, detail: { shown: 'contacts', count: contacts.length } });
-      return { kind: 'answer', view: contactsCard({ customer, contacts, details: sees(context.sight, 'contactDetails'), reader: context.reader }) };
+      await context.audit({
+        action: 'look-up',
+        customer: data.customer,
+        detail: { shown: 'contacts', count: contacts.length },
+      });
+      return {
+        kind: 'answer',
+        view: contactsCard({
+          customer,
+          contacts,
+          details: sees(context.sight, 'contactDetails'),
+          reader: context.reader,
+        }),
+      };
     }),
   },
 });
 
 async function asked(query: string, context: Context): Promise<Reply> {
-  if (!query.trim() && !(await customerHere(context))) return home.run({ words: '', quoted: [], people: [] }, context);
+  if (!query.trim() && !(await customerHere(context)))
+    return home.run({ words: '', quoted: [], people: [] }, context);
   const card = await exactly(query, context);
   if (card) return shown(card, context);
   const which = await whichCustomer(query, context, 'customer.show');
@@ -75,8 +98,23 @@ async function shown(seen: Overview, context: Context): Promise<Reply> {
   const overview = redact(seen, sight);
   const { id } = overview.customer;
   const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
-  const [lines, pinned] = await Promise.all([newestLines(overview, sight, store), overview.pinned ? pinnedOn(id, context) : []]);
-  return { kind: 'answer', view: customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, pinned, reader, personal: true, shareable: place.kind === 'channel' || place.kind === 'group' }) };
+  const [lines, pinned] = await Promise.all([
+    newestLines(overview, sight, store),
+    overview.pinned ? pinnedOn(id, context) : [],
+  ]);
+  return {
+    kind: 'answer',
+    view: customerCard({
+      overview,
+      hidden: hiddenFrom(sight),
+      cautions,
+      lines,
+      pinned,
+      reader,
+      personal: true,
+      shareable: place.kind === 'channel' || place.kind === 'group',
+    }),
+  };
 }
 
 /** Without a record: for what writes its own. */
@@ -87,4 +125,5 @@ async function known(id: CustomerId, context: Context): Promise<Overview> {
   return redact(overview, sight);
 }
 
-const unknown = ({ reader }: Context): Problem => new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+const unknown = ({ reader }: Context): Problem =>
+  new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);

@@ -15,7 +15,8 @@ const LISTED = 20;
 export const follow = defineCommand({
   name: 'follow',
   usage: 'follow <customer> [here]',
-  summary: 'Be told when something notable happens to a customer: privately, or here for the whole channel',
+  summary:
+    'Be told when something notable happens to a customer: privately, or here for the whole channel',
   examples: ['follow acme', 'follow acme here'],
   aliases: ['watch'],
   args: Words,
@@ -41,32 +42,72 @@ export function readHere(typed: string): { words: string; here: boolean } {
 }
 
 /** For the asker alone. */
-export async function followAs(customer: CustomerId, on: boolean, context: Context): Promise<Reply> {
+export async function followAs(
+  customer: CustomerId,
+  on: boolean,
+  context: Context,
+): Promise<Reply> {
   const { store, person, place, reader, now } = context;
   const name = await nameOf(customer, context);
-  if (!on && !(await store.desk.followers(customer)).people.includes(person.id)) throw new Problem('not-followed', wordsFor(reader).room.follow.neverDid(name));
+  if (!on && !(await store.desk.followers(customer)).people.includes(person.id))
+    throw new Problem('not-followed', wordsFor(reader).room.follow.neverDid(name));
   await store.customers.follow(person.id, customer, on, now);
   await context.audit({ action: 'follow', customer, detail: { on } });
-  return { kind: 'answer', view: followCard({ customer: { id: customer, name }, on, place: null, readers: null, inChannel: place.kind === 'channel' || place.kind === 'group', reader }) };
+  return {
+    kind: 'answer',
+    view: followCard({
+      customer: { id: customer, name },
+      on,
+      place: null,
+      readers: null,
+      inChannel: place.kind === 'channel' || place.kind === 'group',
+      reader,
+    }),
+  };
 }
 
 /** On behalf of the channel: only where what will be posted may be read by everybody in it. Anybody there may end it. */
-export async function followFor(customer: CustomerId, on: boolean, context: Context): Promise<Reply> {
+export async function followFor(
+  customer: CustomerId,
+  on: boolean,
+  context: Context,
+): Promise<Reply> {
   const { store, place, reader, now } = context;
   const { audience } = await channelAudience(context);
   const name = await nameOf(customer, context);
   await store.desk.followFor(place, customer, on, now);
-  await context.audit({ action: 'follow', customer, detail: { on, place: place.name ?? place.id, readers: audience.size } });
-  return { kind: 'answer', view: followCard({ customer: { id: customer, name }, on, place: channelName(context), readers: audience.size, inChannel: true, reader }) };
+  await context.audit({
+    action: 'follow',
+    customer,
+    detail: { on, place: place.name ?? place.id, readers: audience.size },
+  });
+  return {
+    kind: 'answer',
+    view: followCard({
+      customer: { id: customer, name },
+      on,
+      place: channelName(context),
+      readers: audience.size,
+      inChannel: true,
+      reader,
+    }),
+  };
 }
 
 async function list({ store, person, sight, reader }: Context): Promise<Reply> {
   const customers = await store.customers.followed(person.id, LISTED);
-  return { kind: 'answer', view: followedListCard(customers.map((customer) => redactSummary(customer, sight)), reader) };
+  return {
+    kind: 'answer',
+    view: followedListCard(
+      customers.map((customer) => redactSummary(customer, sight)),
+      reader,
+    ),
+  };
 }
 
 async function nameOf(customer: CustomerId, { store, reader }: Context): Promise<string> {
   const name = await store.customers.name(customer);
-  if (name === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  if (name === null)
+    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
   return name;
 }

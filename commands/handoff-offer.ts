@@ -31,41 +31,94 @@ export async function offer(asked: Asked, context: Context): Promise<Reply> {
   if (customer === null) throw new Problem('unknown-customer', words.problem.unknownCustomer);
   if (!asked.reason.trim()) throw new Problem('no-reason', words.handoff.problem.noReason);
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const found = await wantedBy(asked.to, context, { action: 'handoff.offer', data: carried(asked) });
+    const found = await wantedBy(asked.to, context, {
+      action: 'handoff.offer',
+      data: carried(asked),
+    });
     if (found.kind === 'reply') return found.reply;
     const made = await make(asked, { customer, wanted: found.wanted, context });
     const same = asked.anyway ? null : await sameOpen(asked, found.wanted, context);
-    if (same) return { kind: 'answer', view: sameHandoffCard({ ...withNames(same, customer, made.roster.people), anyway: { ...carried(asked), anyway: true }, reader }) };
-    if ((await store.desk.commit(made.changes, context.now)) === 'done') return { kind: 'answer', view: await receipt(made, context) };
+    if (same)
+      return {
+        kind: 'answer',
+        view: sameHandoffCard({
+          ...withNames(same, customer, made.roster.people),
+          anyway: { ...carried(asked), anyway: true },
+          reader,
+        }),
+      };
+    if ((await store.desk.commit(made.changes, context.now)) === 'done')
+      return { kind: 'answer', view: await receipt(made, context) };
     // Pressed twice, or somebody else took the rotation's turn in between.
     const there = await store.desk.handoff(asked.id);
-    if (there) return { kind: 'answer', view: handoffCard({ ...withNames(there, customer, made.roster.people), role: there.from === context.person.id ? 'giver' : 'other', reader }) };
+    if (there)
+      return {
+        kind: 'answer',
+        view: handoffCard({
+          ...withNames(there, customer, made.roster.people),
+          role: there.from === context.person.id ? 'giver' : 'other',
+          reader,
+        }),
+      };
   }
   throw new Problem('busy', words.handoff.problem.busy);
 }
 
 /** The same customer for the same receiver, and not finished; in turn goes to another each time. */
-async function sameOpen({ id, customer }: Asked, wanted: Wanted, { store }: Context): Promise<Handoff | null> {
+async function sameOpen(
+  { id, customer }: Asked,
+  wanted: Wanted,
+  { store }: Context,
+): Promise<Handoff | null> {
   if (wanted.kind === 'rotation') return null;
   const open = await store.desk.handoffs({ customer, open: true, limit: OPEN });
-  const isSame = ({ to, holder }: Handoff): boolean => (wanted.kind === 'person' ? holder === wanted.person.id : to.kind === 'department' && to.department === wanted.department);
+  const isSame = ({ to, holder }: Handoff): boolean =>
+    wanted.kind === 'person'
+      ? holder === wanted.person.id
+      : to.kind === 'department' && to.department === wanted.department;
   return open.find((handoff) => handoff.id !== id && isSame(handoff)) ?? null;
 }
 
 type Made = Routed & { said: SaidHandoff; changes: Change[] };
 
-async function make(asked: Asked, { customer, wanted, context }: { customer: string; wanted: Wanted; context: Context }): Promise<Made> {
+async function make(
+  asked: Asked,
+  { customer, wanted, context }: { customer: string; wanted: Wanted; context: Context },
+): Promise<Made> {
   const { store, person, now } = context;
   const way = await routed(wanted, { giver: person.id, context });
   const { receiver, around } = way.route;
   const promises = asked.promises.map((promise) => promise.trim()).filter(Boolean);
-  const [contacts, matters] = await Promise.all([store.customers.contacts(asked.customer), mattersTo(context.sight, asked.customer, store, now)]);
-  const given = { reason: asked.reason, promises, there: asked.there, titles: contacts.flatMap(({ title }) => title ?? []) };
+  const [contacts, matters] = await Promise.all([
+    store.customers.contacts(asked.customer),
+    mattersTo(context.sight, asked.customer, store, now),
+  ]);
+  const given = {
+    reason: asked.reason,
+    promises,
+    there: asked.there,
+    titles: contacts.flatMap(({ title }) => title ?? []),
+  };
   const handoff: Handoff = {
-    id: asked.id, customerId: asked.customer, version: 1, createdAt: now, from: person.id, to: receiver.to, holder: receiver.holder, rotation: receiver.rotation,
-    reason: asked.reason.trim(), promises, checklist: checked(checklistFor(person.department, receiver.department), given),
-    entries: matters.entries.map(({ source, externalId }) => ({ source, externalId })), dueAt: dueBy(asked.by, way.calendar, context),
-    state: 'offered', talk: [], decidedAt: null, decision: null, reminders: 0, rung: 0,
+    id: asked.id,
+    customerId: asked.customer,
+    version: 1,
+    createdAt: now,
+    from: person.id,
+    to: receiver.to,
+    holder: receiver.holder,
+    rotation: receiver.rotation,
+    reason: asked.reason.trim(),
+    promises,
+    checklist: checked(checklistFor(person.department, receiver.department), given),
+    entries: matters.entries.map(({ source, externalId }) => ({ source, externalId })),
+    dueAt: dueBy(asked.by, way.calendar, context),
+    state: 'offered',
+    talk: [],
+    decidedAt: null,
+    decision: null,
+    reminders: 0,
+    rung: 0,
   };
   const said = withNames(handoff, customer, way.roster.people);
   const { entry } = wordsFor(context.reader).handoff;
@@ -75,16 +128,39 @@ async function make(asked: Asked, { customer, wanted, context }: { customer: str
     changes: [
       { kind: 'handoff', handoff },
       ...turnTaken(wanted, way.route),
-      ...recordOf(said, { step: 'offer', title: entry.offer(nameOf(person.id, said), receiverName(said, context.reader), handoff.reason), body: promises.join('\n') || null, by: person, now }),
+      ...recordOf(said, {
+        step: 'offer',
+        title: entry.offer(
+          nameOf(person.id, said),
+          receiverName(said, context.reader),
+          handoff.reason,
+        ),
+        body: promises.join('\n') || null,
+        by: person,
+        now,
+      }),
       audit(said, 'offer', context, { detours: around.length }),
       ...(await packets(said, { roster: way.roster, around, context })),
     ],
   };
 }
 
-export const audit = ({ handoff }: SaidHandoff, step: string, { person, account, place, now }: Context, detail: Record<string, string | number> = {}): Change => ({
+export const audit = (
+  { handoff }: SaidHandoff,
+  step: string,
+  { person, account, place, now }: Context,
+  detail: Record<string, string | number> = {},
+): Change => ({
   kind: 'audit',
-  event: { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'handoff', customer: handoff.customerId, detail: { handoff: handoff.id, step, version: handoff.version, ...detail } },
+  event: {
+    at: now,
+    person: person.id,
+    account,
+    place: `${place.kind} ${place.id}`,
+    action: 'handoff',
+    customer: handoff.customerId,
+    detail: { handoff: handoff.id, step, version: handoff.version, ...detail },
+  },
 });
 
 /** What the giver sees: with whom it is now, and who else reads it. */
@@ -92,18 +168,31 @@ async function receipt({ said, route }: Made, context: Context): Promise<View> {
   const { reader, store } = context;
   const words = wordsFor(reader);
   const inChannel = said.handoff.holder === null && (await hasChannel(said.department, store));
-  return handoffCard({ ...said, role: 'giver', said: aside(said, { route }, context), placed: inChannel ? words.handoff.placed(departmentName(said.department, words)) : null, reader });
+  return handoffCard({
+    ...said,
+    role: 'giver',
+    said: aside(said, { route }, context),
+    placed: inChannel ? words.handoff.placed(departmentName(said.department, words)) : null,
+    reader,
+  });
 }
 
 /** Aloud, where it is not with the one who was asked. */
-export function aside(said: SaidHandoff, { route: { around } }: Pick<Routed, 'route'>, { reader }: Pick<Context, 'reader'>): string | null {
+export function aside(
+  said: SaidHandoff,
+  { route: { around } }: Pick<Routed, 'route'>,
+  { reader }: Pick<Context, 'reader'>,
+): string | null {
   const { handoff: words } = wordsFor(reader);
-  return around.length > 0 ? words.asked(aroundWords(around, said, reader), receiverName(said, reader)) : null;
+  return around.length > 0
+    ? words.asked(aroundWords(around, said, reader), receiverName(said, reader))
+    : null;
 }
 
 /** As a button's data: what does not fit is left out from the end. */
 export function carried(asked: Omit<Asked, 'customer'> & Partial<Pick<Asked, 'customer'>>): Data {
   const promises = [...asked.promises];
-  while (promises.length > 0 && JSON.stringify({ ...asked, promises }).length > CARRIED) promises.pop();
+  while (promises.length > 0 && JSON.stringify({ ...asked, promises }).length > CARRIED)
+    promises.pop();
   return { ...asked, promises };
 }

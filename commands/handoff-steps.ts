@@ -4,7 +4,14 @@ import { recordOf } from '../cards/handoff-record.ts';
 import { missingWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
-import { type Actor, advance, type HandoffOutcome, type HandoffRefusal, type HandoffStep, timeTaken } from '../crm/handoff.ts';
+import {
+  type Actor,
+  advance,
+  type HandoffOutcome,
+  type HandoffRefusal,
+  type HandoffStep,
+  timeTaken,
+} from '../crm/handoff.ts';
 import { standing, withNames } from '../crm/handoff-people.ts';
 import type { Person, PersonId } from '../crm/person.ts';
 import { Problem, unreachable } from '../crm/problem.ts';
@@ -17,7 +24,9 @@ import { news } from './handoff-tell.ts';
 const TRIES = 6;
 
 /** A step that a person takes; who gets it next, where that changes, is prepared by the caller. */
-export type PersonStep = Exclude<HandoffStep, { kind: 'remind' | 'reassign' }> | (Extract<HandoffStep, { kind: 'reassign' }> & { by: Actor });
+export type PersonStep =
+  | Exclude<HandoffStep, { kind: 'remind' | 'reassign' }>
+  | (Extract<HandoffStep, { kind: 'reassign' }> & { by: Actor });
 
 export interface Prepared {
   step: PersonStep;
@@ -28,7 +37,11 @@ export interface Prepared {
 }
 
 /** Takes the step, on whatever the handoff has become by now, and shows how it stands. */
-export async function take(id: string, prepare: (handoff: Handoff) => Promise<Prepared> | Prepared, context: Context): Promise<Reply> {
+export async function take(
+  id: string,
+  prepare: (handoff: Handoff) => Promise<Prepared> | Prepared,
+  context: Context,
+): Promise<Reply> {
   const { store, now } = context;
   const people = await store.people.all();
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -45,19 +58,36 @@ export async function take(id: string, prepare: (handoff: Handoff) => Promise<Pr
       ...((await besides?.(said)) ?? []),
       retell({ kind: 'handoff', id }, outcome.handoff.version, context.via ?? null),
     ];
-    if ((await store.desk.commit(changes, now)) === 'done') return { kind: 'answer', view: shown(said, context, { said: aside?.(said) ?? null, mind: acceptedMissing(said, step, context) }) };
+    if ((await store.desk.commit(changes, now)) === 'done')
+      return {
+        kind: 'answer',
+        view: shown(said, context, {
+          said: aside?.(said) ?? null,
+          mind: acceptedMissing(said, step, context),
+        }),
+      };
   }
   throw new Problem('busy', wordsFor(context.reader).handoff.problem.busy);
 }
 
 /** Whoever accepts what is not complete is told, so that nobody finds out in front of the customer. */
-function acceptedMissing(said: SaidHandoff, { kind }: PersonStep, { reader }: Context): string | null {
+function acceptedMissing(
+  said: SaidHandoff,
+  { kind }: PersonStep,
+  { reader }: Context,
+): string | null {
   const missing = kind === 'accept' || kind === 'take' ? missingWords(said.handoff, reader) : '';
-  return missing ? wordsFor(reader).handoff.acceptedMissing(missing, nameOf(said.handoff.from, said)) : null;
+  return missing
+    ? wordsFor(reader).handoff.acceptedMissing(missing, nameOf(said.handoff.from, said))
+    : null;
 }
 
 /** The handoff with its names, as it is now. */
-export async function read(id: string, people: readonly Person[], { store, reader }: Context): Promise<SaidHandoff> {
+export async function read(
+  id: string,
+  people: readonly Person[],
+  { store, reader }: Context,
+): Promise<SaidHandoff> {
   const { handoff: words, problem } = wordsFor(reader);
   const handoff = await store.desk.handoff(id);
   if (!handoff) throw new Problem('handoff-gone', words.problem.gone);
@@ -66,16 +96,35 @@ export async function read(id: string, people: readonly Person[], { store, reade
   return withNames(handoff, customer, people);
 }
 
-export function shown(said: SaidHandoff, { person, reader }: Context, words: { said?: string | null; mind?: string | null } = {}) {
+export function shown(
+  said: SaidHandoff,
+  { person, reader }: Context,
+  words: { said?: string | null; mind?: string | null } = {},
+) {
   const stands = standing(said.handoff, said.department, person);
-  return handoffCard({ ...said, role: roleOf(said, stands), oversees: stands.oversees, ...words, reader });
+  return handoffCard({
+    ...said,
+    role: roleOf(said, stands),
+    oversees: stands.oversees,
+    ...words,
+    reader,
+  });
 }
 
 function recorded(said: SaidHandoff, step: PersonStep, { person, reader, now }: Context): Change[] {
-  return recordOf(said, { step: step.kind, title: entryTitle(said, step, { person, reader }), by: person, now });
+  return recordOf(said, {
+    step: step.kind,
+    title: entryTitle(said, step, { person, reader }),
+    by: person,
+    now,
+  });
 }
 
-function entryTitle(said: SaidHandoff, step: PersonStep, { person, reader }: Pick<Context, 'person' | 'reader'>): string {
+function entryTitle(
+  said: SaidHandoff,
+  step: PersonStep,
+  { person, reader }: Pick<Context, 'person' | 'reader'>,
+): string {
   const { entry: words } = wordsFor(reader).handoff;
   const who = nameOf(person.id, said);
   switch (step.kind) {
@@ -102,7 +151,12 @@ function entryTitle(said: SaidHandoff, step: PersonStep, { person, reader }: Pic
 }
 
 /** Who else has to know: the giver, the one who had it, the one who asked. Never who did it. */
-function told(before: SaidHandoff, said: SaidHandoff, step: PersonStep, { people, context }: { people: readonly Person[]; context: Context }): Change[] {
+function told(
+  before: SaidHandoff,
+  said: SaidHandoff,
+  step: PersonStep,
+  { people, context }: { people: readonly Person[]; context: Context },
+): Change[] {
   const concerned = new Set<PersonId>([said.handoff.from]);
   if (before.handoff.holder) concerned.add(before.handoff.holder);
   const asked = before.handoff.talk.at(-1);
@@ -110,21 +164,36 @@ function told(before: SaidHandoff, said: SaidHandoff, step: PersonStep, { people
   concerned.delete(context.person.id);
   // Its new receivers get all of it.
   if (step.kind === 'reassign' && said.handoff.holder) concerned.delete(said.handoff.holder);
-  return people.filter(({ id, active }) => active && concerned.has(id)).map((person) => {
-    const reader = context.readerOf(person);
-    const { whyYou } = wordsFor(reader).handoff;
-    const why = person.id === said.handoff.from ? whyYou.giver : whyYou.holder;
-    return news(said, person, { reader, words: newsWords(said, step, { by: context.person, reader, now: context.now }), why, pressing: step.kind === 'ask' || step.kind === 'answer' });
-  });
+  return people
+    .filter(({ id, active }) => active && concerned.has(id))
+    .map((person) => {
+      const reader = context.readerOf(person);
+      const { whyYou } = wordsFor(reader).handoff;
+      const why = person.id === said.handoff.from ? whyYou.giver : whyYou.holder;
+      return news(said, person, {
+        reader,
+        words: newsWords(said, step, { by: context.person, reader, now: context.now }),
+        why,
+        pressing: step.kind === 'ask' || step.kind === 'answer',
+      });
+    });
 }
 
-function newsWords(said: SaidHandoff, step: PersonStep, { by, reader, now }: { by: Person; reader: Context['reader']; now: Date }): string {
+function newsWords(
+  said: SaidHandoff,
+  step: PersonStep,
+  { by, reader, now }: { by: Person; reader: Context['reader']; now: Date },
+): string {
   const { receipt } = wordsFor(reader).handoff;
   const who = nameOf(by.id, said);
   switch (step.kind) {
     case 'accept':
     case 'take':
-      return withMissing(receipt.accepted(who, said.customer, duration(timeTaken(said.handoff, now), reader)), said, reader);
+      return withMissing(
+        receipt.accepted(who, said.customer, duration(timeTaken(said.handoff, now), reader)),
+        said,
+        reader,
+      );
     case 'tick':
       return receipt.ticked(who, said.customer, missingWords(said.handoff, reader));
     case 'decline':
@@ -144,23 +213,41 @@ function newsWords(said: SaidHandoff, step: PersonStep, { by, reader, now }: { b
   }
 }
 
-function withMissing(accepted: string, { handoff }: SaidHandoff, reader: Context['reader']): string {
+function withMissing(
+  accepted: string,
+  { handoff }: SaidHandoff,
+  reader: Context['reader'],
+): string {
   const missing = missingWords(handoff, reader);
   return missing ? wordsFor(reader).handoff.receipt.stillMissing(accepted, missing) : accepted;
 }
 
 /** How it stands, and why nothing changed; what is not theirs is only refused. */
-async function refused(said: SaidHandoff, refusal: Extract<HandoffOutcome, { kind: 'refused' }>, context: Context): Promise<Reply> {
+async function refused(
+  said: SaidHandoff,
+  refusal: Extract<HandoffOutcome, { kind: 'refused' }>,
+  context: Context,
+): Promise<Reply> {
   const { handoff } = said;
-  await context.audit({ action: 'refused', customer: handoff.customerId, detail: { why: refusal.why, handoff: handoff.id } });
+  await context.audit({
+    action: 'refused',
+    customer: handoff.customerId,
+    detail: { why: refusal.why, handoff: handoff.id },
+  });
   const sentence = sentenceOf(refusal, said, context);
   if (typeof sentence !== 'string') throw new Problem(refusal.why, sentence);
   return { kind: 'answer', view: shown(said, context, { said: sentence }) };
 }
 
-function sentenceOf(refusal: HandoffRefusal, said: SaidHandoff, { reader }: Context): string | { say: string; try: string } {
+function sentenceOf(
+  refusal: HandoffRefusal,
+  said: SaidHandoff,
+  { reader }: Context,
+): string | { say: string; try: string } {
   const { refused: words, state } = wordsFor(reader).handoff;
   if (refusal.why === 'claimed') return words.claimed(nameOf(refusal.by, said), said.customer);
   if (refusal.why === 'ended') return words.ended(said.customer, state[refusal.state]);
-  return refusal.why === 'already-yours' || refusal.why === 'same-checklist' ? words[refusal.why](said.customer) : words[refusal.why];
+  return refusal.why === 'already-yours' || refusal.why === 'same-checklist'
+    ? words[refusal.why](said.customer)
+    : words[refusal.why];
 }

@@ -11,20 +11,55 @@ import type { Detour, Roster } from '../crm/routing.ts';
 import type { Context } from './command.ts';
 
 /** Once in the channel of the department that it is offered to, else one message for everybody there, each written for their own eyes. */
-export async function packets(said: SaidHandoff, { roster, around = [], context }: { roster: Roster; around?: readonly Detour[]; context: Pick<Context, 'store' | 'now' | 'readerOf'> }): Promise<Change[]> {
+export async function packets(
+  said: SaidHandoff,
+  {
+    roster,
+    around = [],
+    context,
+  }: {
+    roster: Roster;
+    around?: readonly Detour[];
+    context: Pick<Context, 'store' | 'now' | 'readerOf'>;
+  },
+): Promise<Change[]> {
   const { store, now, readerOf } = context;
   const { handoff, department } = said;
-  if (handoff.holder === null && (await hasChannel(department, store))) return [putToAll({ kind: 'handoff', id: handoff.id, version: handoff.version, late: false }, { around })];
+  if (handoff.holder === null && (await hasChannel(department, store)))
+    return [
+      putToAll(
+        { kind: 'handoff', id: handoff.id, version: handoff.version, late: false },
+        { around },
+      ),
+    ];
   const messages = receiversOf(handoff, roster).map(async (person) => {
     const reader = readerOf(person);
     const matters = await mattersTo(sightOf(person), handoff.customerId, store, now);
-    return packetMessage(said, { person, reader, oversees: standing(handoff, department, person).oversees, matters, around: aroundWords(around, said, reader) || null });
+    return packetMessage(said, {
+      person,
+      reader,
+      oversees: standing(handoff, department, person).oversees,
+      matters,
+      around: aroundWords(around, said, reader) || null,
+    });
   });
   return (await Promise.all(messages)).map((message) => ({ kind: 'message', message }));
 }
 
 /** What somebody else who has to do with it is told. */
-export function news(said: SaidHandoff, person: Person, { reader, words, why, pressing = false }: { reader: Reader; words: string; why: string; pressing?: boolean }): Change {
+export function news(
+  said: SaidHandoff,
+  person: Person,
+  {
+    reader,
+    words,
+    why,
+    pressing = false,
+  }: { reader: Reader; words: string; why: string; pressing?: boolean },
+): Change {
   const role = roleOf(said, standing(said.handoff, said.department, person));
-  return { kind: 'message', message: newsMessage(said, { person, reader, role, news: words, why, pressing }) };
+  return {
+    kind: 'message',
+    message: newsMessage(said, { person, reader, role, news: words, why, pressing }),
+  };
 }

@@ -16,10 +16,18 @@ export const help = defineCommand({
   },
   actions: {
     show: action(z.object({}), async (_, context) => everyDay(context)),
-    all: action(z.object({}), async (_, { commands, reader }) => ({ kind: 'answer', view: allHelpCard(commands, reader) })),
+    all: action(z.object({}), async (_, { commands, reader }) => ({
+      kind: 'answer',
+      view: allHelpCard(commands, reader),
+    })),
   },
 });
 
 /** Those with a slash of their own, and what waits for oneself. */
-const everyDay = ({ commands, reader }: Context): Reply =>
-  ({ kind: 'answer', view: helpCard(commands.filter(({ name, daily }) => daily || name === 'work'), reader) });
+const everyDay = ({ commands, reader }: Context): Reply => ({
+  kind: 'answer',
+  view: helpCard(
+    commands.filter(({ name, daily }) => daily || name === 'work'),
+    reader,
+  ),
+});

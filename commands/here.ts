@@ -2,7 +2,10 @@ import type { CustomerId } from '../crm/customer.ts';
 import type { Context } from './command.ts';
 
 /** The customer whose room this channel is; null where it is nobody's. What is typed there needs no name. */
-export async function customerHere({ place, store }: Pick<Context, 'place' | 'store'>): Promise<CustomerId | null> {
+export async function customerHere({
+  place,
+  store,
+}: Pick<Context, 'place' | 'store'>): Promise<CustomerId | null> {
   if (place.kind !== 'channel' && place.kind !== 'group') return null;
   return (await store.desk.room(place))?.customerId ?? null;
 }

@@ -23,22 +23,38 @@ export const holidays = defineCommand({
 
 async function set({ words }: z.output<typeof Words>, context: Context): Promise<Reply> {
   const { store, reader } = context;
-  const [, named, not, said = ''] = /^([A-Z][A-Za-z_]+\/[A-Za-z_/+-]+)?\s*(not\b)?\s*(.*)$/.exec(words) ?? [];
+  const [, named, not, said = ''] =
+    /^([A-Z][A-Za-z_]+\/[A-Za-z_/+-]+)?\s*(not\b)?\s*(.*)$/.exec(words) ?? [];
   const zone = named && isZone(named) ? named : reader.zone;
-  const days = said.split(/\s*(?:,|;|\band\b)\s*/).filter(Boolean).map((day) => dayFrom(day, context));
+  const days = said
+    .split(/\s*(?:,|;|\band\b)\s*/)
+    .filter(Boolean)
+    .map((day) => dayFrom(day, context));
   if (days.length > 0) {
     await administratorsOnly(context, 'holidays');
     const known = await store.desk.holidays(zone, FIRST, LAST);
-    await context.audit({ action: 'settings', customer: null, detail: { set: 'holidays', zone, days, off: not !== undefined } });
-    await store.desk.saveHolidays(zone, not ? known.filter((day) => !days.includes(day)) : [...new Set([...known, ...days])].sort());
+    await context.audit({
+      action: 'settings',
+      customer: null,
+      detail: { set: 'holidays', zone, days, off: not !== undefined },
+    });
+    await store.desk.saveHolidays(
+      zone,
+      not ? known.filter((day) => !days.includes(day)) : [...new Set([...known, ...days])].sort(),
+    );
   }
-  const shown = await store.desk.holidays(zone, dayOf(reader.now, reader), dayOf(new Date(reader.now.getTime() + YEAR), reader));
+  const shown = await store.desk.holidays(
+    zone,
+    dayOf(reader.now, reader),
+    dayOf(new Date(reader.now.getTime() + YEAR), reader),
+  );
   return { kind: 'answer', view: holidaysCard({ zone, days: shown, reader }) };
 }
 
 function dayFrom(words: string, { now, reader }: Context): Day {
   const read = whenWords(words, { now, zone: reader.zone });
-  if (!read?.wholeDay) throw new Problem('unread-day', wordsFor(reader).handoff.holidays.unread(words));
+  if (!read?.wholeDay)
+    throw new Problem('unread-day', wordsFor(reader).handoff.holidays.unread(words));
   return dayOf(read.at, reader);
 }
 

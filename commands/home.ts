@@ -14,7 +14,11 @@ export const home = defineCommand({
   aliases: ['start', 'recent'],
   args: Words,
   run: (_, context) => show(context, null),
-  actions: { show: action(z.object({ said: z.string().max(600).optional() }), ({ said = null }, context) => show(context, said)) },
+  actions: {
+    show: action(z.object({ said: z.string().max(600).optional() }), ({ said = null }, context) =>
+      show(context, said),
+    ),
+  },
 });
 
 async function show(context: Context, said: string | null): Promise<Reply> {
@@ -28,8 +32,17 @@ async function show(context: Context, said: string | null): Promise<Reply> {
   const seen = new Set(owned.map(({ id }) => id));
   const others = following.filter(({ id }) => !seen.has(id));
   for (const { id } of others) seen.add(id);
-  const [mine, followed] = await Promise.all([knownCustomers(owned, context), knownCustomers(others, context)]);
-  const recent = looked.filter(({ id }) => !seen.has(id)).map((customer) => redactSummary(customer, sight));
-  await context.audit({ action: 'look-up', customer: null, detail: { shown: 'home', waiting: waiting.length, customers: mine.length + followed.length } });
+  const [mine, followed] = await Promise.all([
+    knownCustomers(owned, context),
+    knownCustomers(others, context),
+  ]);
+  const recent = looked
+    .filter(({ id }) => !seen.has(id))
+    .map((customer) => redactSummary(customer, sight));
+  await context.audit({
+    action: 'look-up',
+    customer: null,
+    detail: { shown: 'home', waiting: waiting.length, customers: mine.length + followed.length },
+  });
   return { kind: 'answer', view: homeCard({ waiting, mine, followed, recent, said, reader }) };
 }

@@ -8,16 +8,31 @@ import type { Context } from './command.ts';
 import { clockOn, whenWords } from './when-words.ts';
 
 const KINDS: readonly [RegExp, MessageKind][] = [
-  [/^handoffs?$/, 'handoff'], [/^tasks?$/, 'task'], [/^mentions?$/, 'mention'], [/^(?:follow(?:s|ed|ing)?|news)$/, 'followed'],
-  [/^signals?$/, 'signal'], [/^wins?$/, 'win'], [/^digests?$/, 'digest'], [/^summar(?:y|ies)$/, 'summary'],
+  [/^handoffs?$/, 'handoff'],
+  [/^tasks?$/, 'task'],
+  [/^mentions?$/, 'mention'],
+  [/^(?:follow(?:s|ed|ing)?|news)$/, 'followed'],
+  [/^signals?$/, 'signal'],
+  [/^wins?$/, 'win'],
+  [/^digests?$/, 'digest'],
+  [/^summar(?:y|ies)$/, 'summary'],
 ];
-const DELIVERIES: readonly [RegExp, Delivery][] = [[/^(?:at once|now|instantly|immediately)$/, 'at-once'], [/^hourly$/, 'hourly'], [/^daily$/, 'daily'], [/^(?:never|muted|mute|off)$/, 'muted']];
+const DELIVERIES: readonly [RegExp, Delivery][] = [
+  [/^(?:at once|now|instantly|immediately)$/, 'at-once'],
+  [/^hourly$/, 'hourly'],
+  [/^daily$/, 'daily'],
+  [/^(?:never|muted|mute|off)$/, 'muted'],
+];
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const NONE = /^(?:off|none|no|never)$/;
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** What was typed after `me`, as what it changes. Throws a `Problem` that says how to write it. */
-export function settingOf(typed: string, { kinds }: Attention, { reader, now }: Pick<Context, 'reader' | 'now'>): Partial<Attention> {
+export function settingOf(
+  typed: string,
+  { kinds }: Attention,
+  { reader, now }: Pick<Context, 'reader' | 'now'>,
+): Partial<Attention> {
   const words = typed.toLowerCase();
   const [first = '', ...others] = words.split(' ');
   const rest = others.join(' ');
@@ -51,36 +66,46 @@ export function settingOf(typed: string, { kinds }: Attention, { reader, now }: 
   throw new Problem('unread-setting', wordsFor(reader).attention.unread.setting(typed));
 }
 
-const kindOf = (word: string): MessageKind | undefined => KINDS.find(([pattern]) => pattern.test(word))?.[1];
+const kindOf = (word: string): MessageKind | undefined =>
+  KINDS.find(([pattern]) => pattern.test(word))?.[1];
 
 type Asked = Pick<Context, 'reader'>['reader'];
 
 /** `8`, `8:30`, `08.30`, `6pm` → `18:00`. */
 export function clockOf(typed: string, reader: Asked): string {
-  const [, hours = '', minutes = '00', half] = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/.exec(typed.trim().toLowerCase()) ?? [];
+  const [, hours = '', minutes = '00', half] =
+    /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/.exec(typed.trim().toLowerCase()) ?? [];
   const hour = half ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours);
-  if (hours === '' || hour > 23 || Number(minutes) > 59) throw new Problem('unread-clock', wordsFor(reader).attention.unread.clock(typed));
+  if (hours === '' || hour > 23 || Number(minutes) > 59)
+    throw new Problem('unread-clock', wordsFor(reader).attention.unread.clock(typed));
   return `${String(hour).padStart(2, '0')}:${minutes}`;
 }
 
 /** `18:00-08:00`, `18–8`, `from 6pm to 8am`. */
 export function quietOf(typed: string, reader: Asked): NonNullable<Attention['quiet']> {
-  const [, from = '', to = ''] = /^(?:from )?(.+?)\s*(?:-|–|—|to|until)\s*(.+)$/.exec(typed.trim().toLowerCase()) ?? [];
-  if (!from || !to) throw new Problem('unread-quiet', wordsFor(reader).attention.unread.quiet(typed));
+  const [, from = '', to = ''] =
+    /^(?:from )?(.+?)\s*(?:-|–|—|to|until)\s*(.+)$/.exec(typed.trim().toLowerCase()) ?? [];
+  if (!from || !to)
+    throw new Problem('unread-quiet', wordsFor(reader).attention.unread.quiet(typed));
   return { from: clockOf(from, reader), to: clockOf(to, reader) };
 }
 
 /** `sat sun`, `saturday, sunday`, `weekend`. */
 function daysOf(typed: string, reader: Asked): number[] {
-  const names = typed.replace(/weekends?/g, 'sat sun').split(/[\s,]+|\band\b/).filter(Boolean);
+  const names = typed
+    .replace(/weekends?/g, 'sat sun')
+    .split(/[\s,]+|\band\b/)
+    .filter(Boolean);
   const days = names.map((name) => DAYS.indexOf(name.slice(0, 3)) + 1);
-  if (days.length === 0 || days.includes(0)) throw new Problem('unread-setting', wordsFor(reader).attention.unread.setting(`off ${typed}`));
+  if (days.length === 0 || days.includes(0))
+    throw new Problem('unread-setting', wordsFor(reader).attention.unread.setting(`off ${typed}`));
   return checkedDays(days, reader);
 }
 
 export function checkedDays(days: readonly number[], reader: Asked): number[] {
   const unique = [...new Set(days)].sort();
-  if (unique.length > 6) throw new Problem('every-day-off', wordsFor(reader).attention.unread.everyDay);
+  if (unique.length > 6)
+    throw new Problem('every-day-off', wordsFor(reader).attention.unread.everyDay);
   return unique;
 }
 
@@ -89,8 +114,11 @@ function untilOf(typed: string, { reader, now }: Pick<Context, 'reader' | 'now'>
   const [, amount = '', unit = ''] = /^(?:for )?(\d{1,3})\s*(m|h|d)[a-z]*$/.exec(typed) ?? [];
   if (amount) return new Date(now.getTime() + Number(amount) * (UNITS[unit] ?? 0));
   const until = typed.replace(/^until /, '');
-  if (until === 'tomorrow') return nextClock(nextClock(now, '00:00', reader.zone), '08:00', reader.zone);
-  const read = /^\d{1,2}(?:[:.]\d{2})?$/.test(until) ? null : whenWords(until, { now, zone: reader.zone });
+  if (until === 'tomorrow')
+    return nextClock(nextClock(now, '00:00', reader.zone), '08:00', reader.zone);
+  const read = /^\d{1,2}(?:[:.]\d{2})?$/.test(until)
+    ? null
+    : whenWords(until, { now, zone: reader.zone });
   if (!read) return nextClock(now, clockOf(until, reader), reader.zone);
   // Until a day is until its morning.
   const morning = clockOn(dayIn(read.at, reader.zone), 8, 0, reader.zone);

@@ -36,49 +36,96 @@ export const me = defineCommand({
   async run({ words, quoted, people }, context) {
     const typed = words.trim();
     const [first = '', ...rest] = typed.split(' ');
-    const other = context.commands.find(({ name }) => name === first.toLowerCase() && ELSEWHERE.includes(name));
+    const other = context.commands.find(
+      ({ name }) => name === first.toLowerCase() && ELSEWHERE.includes(name),
+    );
     if (other) return other.run({ words: rest.join(' '), quoted, people }, context);
     if (!typed) return show(context);
     const attention = await context.store.desk.attention(context.person.id);
     const change = settingOf(typed, attention, context);
-    return change.snoozedUntil ? snoozed(change.snoozedUntil, null, context) : saved(await setAttention(change, context), context);
+    return change.snoozedUntil
+      ? snoozed(change.snoozedUntil, null, context)
+      : saved(await setAttention(change, context), context);
   },
   actions: {
     show: action(z.object({}), (_, context) => show(context)),
-    snooze: action(z.object({}), (_, context) => snoozed(new Date(context.now.getTime() + 3_600_000), null, context)),
-    change: action(z.object({}), async (_, context) => ({ kind: 'form', form: await formOf({}, context) })),
-    save: submitOrAgain({ data: z.object({}), values: Filled }, async ({ values }, context) => {
-      const { reader } = context;
-      const { dailyAt, quiet, daysOff = [], named, ...rest } = values;
-      const change = { kinds: Kinds.parse(rest), dailyAt: clockOf(dailyAt, reader), quiet: quiet?.trim() ? quietOf(quiet, reader) : null, daysOff: checkedDays(daysOff, reader), named: named === 'yes' };
-      return saved(await setAttention(change, context), context);
-    }, formOf),
+    snooze: action(z.object({}), (_, context) =>
+      snoozed(new Date(context.now.getTime() + 3_600_000), null, context),
+    ),
+    change: action(z.object({}), async (_, context) => ({
+      kind: 'form',
+      form: await formOf({}, context),
+    })),
+    save: submitOrAgain(
+      { data: z.object({}), values: Filled },
+      async ({ values }, context) => {
+        const { reader } = context;
+        const { dailyAt, quiet, daysOff = [], named, ...rest } = values;
+        const change = {
+          kinds: Kinds.parse(rest),
+          dailyAt: clockOf(dailyAt, reader),
+          quiet: quiet?.trim() ? quietOf(quiet, reader) : null,
+          daysOff: checkedDays(daysOff, reader),
+          named: named === 'yes',
+        };
+        return saved(await setAttention(change, context), context);
+      },
+      formOf,
+    ),
   },
 });
 
 async function formOf(_: object, { store, person, reader }: Context): Promise<Form> {
   const attention = await store.desk.attention(person.id);
-  return attentionForm({ attention, kinds: MESSAGE_KINDS.map((kind) => ({ kind, delivery: deliveryOf(attention, kind) })), reader });
+  return attentionForm({
+    attention,
+    kinds: MESSAGE_KINDS.map((kind) => ({ kind, delivery: deliveryOf(attention, kind) })),
+    reader,
+  });
 }
 
 async function show(context: Context): Promise<Reply> {
   const { person, sight, reader, store } = context;
   const attention = await store.desk.attention(person.id);
-  return { kind: 'answer', view: meCard({ person, sees: sight.fields, hidden: hiddenFrom(sight), reader, ...(await told(attention, context)) }) };
+  return {
+    kind: 'answer',
+    view: meCard({
+      person,
+      sees: sight.fields,
+      hidden: hiddenFrom(sight),
+      reader,
+      ...(await told(attention, context)),
+    }),
+  };
 }
 
-const saved = async (attention: Attention, context: Context): Promise<Reply> =>
-  ({ kind: 'answer', view: attentionCard({ reader: context.reader, ...(await told(attention, context)) }, wordsFor(context.reader).attention.me.saved) });
+const saved = async (attention: Attention, context: Context): Promise<Reply> => ({
+  kind: 'answer',
+  view: attentionCard(
+    { reader: context.reader, ...(await told(attention, context)) },
+    wordsFor(context.reader).attention.me.saved,
+  ),
+});
 
 async function told(attention: Attention, { store, place, reader }: Context) {
   const paces = Delivery.options.flatMap((delivery) => {
     const kinds = MESSAGE_KINDS.filter((kind) => deliveryOf(attention, kind) === delivery);
-    return kinds.length > 0 ? [{ how: capital(saidDelivery(attention, delivery, reader), reader), kinds }] : [];
+    return kinds.length > 0
+      ? [{ how: capital(saidDelivery(attention, delivery, reader), reader), kinds }]
+      : [];
   });
-  return { attention, paces, muted: place.shared ? null : await namesOf(attention.mutedCustomers, store) };
+  return {
+    attention,
+    paces,
+    muted: place.shared ? null : await namesOf(attention.mutedCustomers, store),
+  };
 }
 
 async function namesOf(customers: readonly string[], { customers: known }: Context['store']) {
-  const named = await Promise.all(customers.slice(0, 20).map(async (id) => ({ id, name: await known.name(CustomerId.parse(id)) })));
+  const named = await Promise.all(
+    customers
+      .slice(0, 20)
+      .map(async (id) => ({ id, name: await known.name(CustomerId.parse(id)) })),
+  );
   return named.flatMap(({ id, name }) => (name ? [{ id, name }] : []));
 }

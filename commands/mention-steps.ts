@@ -35,34 +35,106 @@ export async function storeQuestion(question: Question, context: Context): Promi
   const { store, person, reader, now } = context;
   const { id } = question;
   const words = wordsFor(reader);
-  const title = words.ask.entry(firstName(person.name), calledAs(question.asked, words), short(question.words));
-  const inChannel = question.asked.kind === 'department' && question.noteId === null && (await hasChannel(question.asked.department, store));
-  const told = await Promise.all(question.asked.people.map((to, i) => tellOne(question, { to, id: mentionId(id, i), inChannel }, context)));
-  const changes = [...told.flat(), ...(inChannel ? [putToAll({ kind: 'mention', id })] : []), entry(question.customer.id, { externalId: `mention:${id}`, title, body: question.words }, context), audited(question.customer.id, { mention: id, step: 'asked', people: question.asked.people.length }, context)];
+  const title = words.ask.entry(
+    firstName(person.name),
+    calledAs(question.asked, words),
+    short(question.words),
+  );
+  const inChannel =
+    question.asked.kind === 'department' &&
+    question.noteId === null &&
+    (await hasChannel(question.asked.department, store));
+  const told = await Promise.all(
+    question.asked.people.map((to, i) =>
+      tellOne(question, { to, id: mentionId(id, i), inChannel }, context),
+    ),
+  );
+  const changes = [
+    ...told.flat(),
+    ...(inChannel ? [putToAll({ kind: 'mention', id })] : []),
+    entry(
+      question.customer.id,
+      { externalId: `mention:${id}`, title, body: question.words },
+      context,
+    ),
+    audited(
+      question.customer.id,
+      { mention: id, step: 'asked', people: question.asked.people.length },
+      context,
+    ),
+  ];
   if ((await store.desk.commit(changes, now)) === 'done') return;
   const before = await theMention(mentionId(id, 0), context);
   if (before.from !== person.id) throw new Problem('not-yours', words.ask.problem.gone);
 }
 
-async function tellOne({ customer, asked, words, noteId }: Question, { to, id, inChannel }: { to: Person; id: string; inChannel: boolean }, context: Context): Promise<Change[]> {
+async function tellOne(
+  { customer, asked, words, noteId }: Question,
+  { to, id, inChannel }: { to: Person; id: string; inChannel: boolean },
+  context: Context,
+): Promise<Change[]> {
   const { person, now } = context;
   const reader = context.readerOf(to);
   const said = wordsFor(reader);
-  const mention: Mention = { id, customerId: customer.id, version: 1, createdAt: now, from: person.id, to: to.id, words, noteId, answer: null, answeredAt: null };
+  const mention: Mention = {
+    id,
+    customerId: customer.id,
+    version: 1,
+    createdAt: now,
+    from: person.id,
+    to: to.id,
+    words,
+    noteId,
+    answer: null,
+    answeredAt: null,
+  };
   if (inChannel) return [{ kind: 'mention', mention }];
   const card = await cardFor(customer.id, to, context);
-  const whom = asked.kind === 'department' ? { kind: asked.kind, name: departmentName(asked.department, said) } : { kind: asked.kind };
-  const view = mentionCard({ mention, customer: customer.name, from: person.name, asked: whom, answered: null, card, reader });
-  const why = whom.kind === 'department' ? said.ask.why.department(whom.name) : whom.kind === 'team' ? said.ask.why.team : said.ask.why.person(person.name);
-  const message = { key: `mention:${id}`, to: { kind: 'person' as const, person: to.id }, kind: 'mention' as const, customerId: customer.id, line: said.ask.line(firstName(person.name), customer.name), why, view, pressing: true };
-  return [{ kind: 'mention', mention }, { kind: 'message', message }];
+  const whom =
+    asked.kind === 'department'
+      ? { kind: asked.kind, name: departmentName(asked.department, said) }
+      : { kind: asked.kind };
+  const view = mentionCard({
+    mention,
+    customer: customer.name,
+    from: person.name,
+    asked: whom,
+    answered: null,
+    card,
+    reader,
+  });
+  const why =
+    whom.kind === 'department'
+      ? said.ask.why.department(whom.name)
+      : whom.kind === 'team'
+        ? said.ask.why.team
+        : said.ask.why.person(person.name);
+  const message = {
+    key: `mention:${id}`,
+    to: { kind: 'person' as const, person: to.id },
+    kind: 'mention' as const,
+    customerId: customer.id,
+    line: said.ask.line(firstName(person.name), customer.name),
+    why,
+    view,
+    pressing: true,
+  };
+  return [
+    { kind: 'mention', mention },
+    { kind: 'message', message },
+  ];
 }
 
 /**
  * Stores an answer, tells the asker, and lets go of the others who were asked; decided again where somebody else was
  * faster. Who merely takes it finds it taken then: nothing is stored.
  */
-export async function storeAnswer(id: string, words: string, context: Context, { takes = false }: { takes?: boolean } = {}): Promise<Mention> {
+export async function storeAnswer(
+  id: string,
+  words: string,
+  context: Context,
+  { takes = false }: { takes?: boolean } = {},
+): Promise<Mention> {
   const { store, person, now, reader } = context;
   const { problem } = wordsFor(reader).ask;
   for (let round = 0; round < TRIES; round += 1) {
@@ -72,17 +144,35 @@ export async function storeAnswer(id: string, words: string, context: Context, {
     if (outcome.kind === 'refused') throw new Problem('not-yours', problem.notYours);
     const siblings = await siblingsOf(mention, store);
     if (takes && siblings.some(({ answer }) => answer)) return mention;
-    const others = siblings.filter(({ answeredAt }) => !answeredAt).map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
-    const changes = [{ kind: 'mention' as const, mention: outcome.mention }, ...others, ...(await answerTold(outcome.mention, words, context)), retell({ kind: 'mention', id: questionOf(mention) }, `${mention.id}:${outcome.mention.version}`, context.via ?? null)];
+    const others = siblings
+      .filter(({ answeredAt }) => !answeredAt)
+      .map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
+    const changes = [
+      { kind: 'mention' as const, mention: outcome.mention },
+      ...others,
+      ...(await answerTold(outcome.mention, words, context)),
+      retell(
+        { kind: 'mention', id: questionOf(mention) },
+        `${mention.id}:${outcome.mention.version}`,
+        context.via ?? null,
+      ),
+    ];
     if ((await store.desk.commit(changes, now)) === 'done') return outcome.mention;
   }
   throw new Problem('mention-busy', problem.busy);
 }
 
 /** Refuses whoever was not asked, or asked in a note that is not theirs to read any more. */
-export async function mine({ id, to, customerId, noteId }: Mention, context: Context): Promise<void> {
+export async function mine(
+  { id, to, customerId, noteId }: Mention,
+  context: Context,
+): Promise<void> {
   if (to !== context.person.id) {
-    await context.audit({ action: 'refused', customer: customerId, detail: { mention: id, why: 'not-yours' } });
+    await context.audit({
+      action: 'refused',
+      customer: customerId,
+      detail: { mention: id, why: 'not-yours' },
+    });
     throw new Problem('not-yours', wordsFor(context.reader).ask.problem.notYours);
   }
   if (noteId !== null) await readable(noteId, context);
@@ -90,30 +180,59 @@ export async function mine({ id, to, customerId, noteId }: Mention, context: Con
 
 async function answerTold(mention: Mention, words: string, context: Context): Promise<Change[]> {
   const { store, person, reader } = context;
-  const [asker, customer] = await Promise.all([store.people.get(mention.from), store.customers.name(mention.customerId)]);
+  const [asker, customer] = await Promise.all([
+    store.people.get(mention.from),
+    store.customers.name(mention.customerId),
+  ]);
   const name = customer ?? '–';
   const by = firstName(person.name);
   const title = wordsFor(reader).ask.answerEntry(by, firstName(asker?.name ?? '–'), short(words));
-  const stands = entry(mention.customerId, { externalId: `mention:${mention.id}:answer:${mention.version}`, title, body: words, ...(await keptTo(mention, store)) }, context);
+  const stands = entry(
+    mention.customerId,
+    {
+      externalId: `mention:${mention.id}:answer:${mention.version}`,
+      title,
+      body: words,
+      ...(await keptTo(mention, store)),
+    },
+    context,
+  );
   const record = audited(mention.customerId, { mention: mention.id, step: 'answered' }, context);
   if (!asker?.active) return [stands, record];
   const theirs = context.readerOf(asker);
   const said = wordsFor(theirs).ask;
   const view = answerCard({ mention, customer: name, by, words, reader: theirs });
-  const message = { key: `mention:${mention.id}:answer:${mention.version}`, to: { kind: 'person' as const, person: asker.id }, kind: 'mention' as const, customerId: mention.customerId, line: said.answersLine(by, name), why: said.why.answer, view, pressing: true };
+  const message = {
+    key: `mention:${mention.id}:answer:${mention.version}`,
+    to: { kind: 'person' as const, person: asker.id },
+    kind: 'mention' as const,
+    customerId: mention.customerId,
+    line: said.answersLine(by, name),
+    why: said.why.answer,
+    view,
+    pressing: true,
+  };
   return [stands, record, { kind: 'message', message }];
 }
 
 /** By its own name; by the question's, as a channel has it, the one that was put to who asks. */
-export async function theMention(id: string, { store, reader, person }: Pick<Context, 'store' | 'reader' | 'person'>): Promise<Mention> {
+export async function theMention(
+  id: string,
+  { store, reader, person }: Pick<Context, 'store' | 'reader' | 'person'>,
+): Promise<Mention> {
   const asked = (await store.desk.mention(id)) ?? (await mentionsOf(id, store.desk));
-  const mention = Array.isArray(asked) ? (asked.find(({ to }) => to === person.id) ?? asked[0]) : asked;
+  const mention = Array.isArray(asked)
+    ? (asked.find(({ to }) => to === person.id) ?? asked[0])
+    : asked;
   if (!mention) throw new Problem('mention-gone', wordsFor(reader).ask.problem.gone);
   return mention;
 }
 
 /** Everybody else who got the same question. */
-export async function siblingsOf(mention: Mention, { desk }: Pick<Store, 'desk'>): Promise<Mention[]> {
+export async function siblingsOf(
+  mention: Mention,
+  { desk }: Pick<Store, 'desk'>,
+): Promise<Mention[]> {
   const question = questionOf(mention);
   if (question === mention.id) return [];
   return (await mentionsOf(question, desk)).filter((other) => other.id !== mention.id);
@@ -121,28 +240,85 @@ export async function siblingsOf(mention: Mention, { desk }: Pick<Store, 'desk'>
 
 function calledAs(asked: AskedOf, words: ReturnType<typeof wordsFor>): string {
   if (asked.kind === 'department') return departmentName(asked.department, words);
-  return asked.kind === 'team' ? words.ask.nobodyElse : asked.people.map(({ name }) => firstName(name)).join('');
+  return asked.kind === 'team'
+    ? words.ask.nobodyElse
+    : asked.people.map(({ name }) => firstName(name)).join('');
 }
 
 /** What was said in a note is answered before no more people than may read the note: its department's, not the answerer's. */
-async function keptTo({ noteId }: Mention, { desk, people }: Pick<Store, 'desk' | 'people'>): Promise<{ visibility?: Visibility; department?: DepartmentId }> {
+async function keptTo(
+  { noteId }: Mention,
+  { desk, people }: Pick<Store, 'desk' | 'people'>,
+): Promise<{ visibility?: Visibility; department?: DepartmentId }> {
   const note = noteId === null ? null : await desk.note(noteId);
   const author = note && (await people.get(note.authorId));
-  return note && author ? { visibility: note.visibility, ...(note.visibility !== 'everyone' && { department: author.department }) } : {};
+  return note && author
+    ? {
+        visibility: note.visibility,
+        ...(note.visibility !== 'everyone' && { department: author.department }),
+      }
+    : {};
 }
 
-function entry(customerId: CustomerId, { externalId, title, body, visibility = 'everyone', department }: { externalId: string; title: string; body: string; visibility?: Visibility; department?: DepartmentId }, { person, now }: Context): Change {
+function entry(
+  customerId: CustomerId,
+  {
+    externalId,
+    title,
+    body,
+    visibility = 'everyone',
+    department,
+  }: {
+    externalId: string;
+    title: string;
+    body: string;
+    visibility?: Visibility;
+    department?: DepartmentId;
+  },
+  { person, now }: Context,
+): Change {
   return {
     kind: 'entry',
     entry: {
-      source: 'rapport', externalId, customerId, at: now, department: department ?? person.department, channel: 'message', direction: 'internal', kind: 'message',
-      title, body, personId: person.id, contactId: null, money: null, link: null, visibility, record: null,
+      source: 'rapport',
+      externalId,
+      customerId,
+      at: now,
+      department: department ?? person.department,
+      channel: 'message',
+      direction: 'internal',
+      kind: 'message',
+      title,
+      body,
+      personId: person.id,
+      contactId: null,
+      money: null,
+      link: null,
+      visibility,
+      record: null,
     },
   };
 }
 
-const audited = (customer: CustomerId, detail: Record<string, string | number>, { person, account, place, now }: Context): Change => ({
-  kind: 'audit', event: { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'mention', customer, detail },
+const audited = (
+  customer: CustomerId,
+  detail: Record<string, string | number>,
+  { person, account, place, now }: Context,
+): Change => ({
+  kind: 'audit',
+  event: {
+    at: now,
+    person: person.id,
+    account,
+    place: `${place.kind} ${place.id}`,
+    action: 'mention',
+    customer,
+    detail,
+  },
 });
 
-const short = (words: string): string => (words.length <= TITLE ? words : `${[...words].slice(0, TITLE - 1).join('')}…`).replace(/\s+/g, ' ');
+const short = (words: string): string =>
+  (words.length <= TITLE ? words : `${[...words].slice(0, TITLE - 1).join('')}…`).replace(
+    /\s+/g,
+    ' ',
+  );

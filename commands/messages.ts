@@ -17,8 +17,17 @@ import { tellAdministrator } from './tell-administrator.ts';
 
 const HOUR = 3_600_000;
 const Key = z.object({ key: z.string().max(500) });
-const Pace = z.object({ kind: MessageKind, delivery: Delivery, key: z.string().max(500).optional() });
-const ToldView = z.custom<View>((value) => z.object({ title: z.string(), blocks: z.array(z.object({ kind: z.string() })) }).safeParse(value).success);
+const Pace = z.object({
+  kind: MessageKind,
+  delivery: Delivery,
+  key: z.string().max(500).optional(),
+});
+const ToldView = z.custom<View>(
+  (value) =>
+    z
+      .object({ title: z.string(), blocks: z.array(z.object({ kind: z.string() })) })
+      .safeParse(value).success,
+);
 
 /** What came by itself, why, and how to have less of it. */
 export const messages = defineCommand({
@@ -29,7 +38,10 @@ export const messages = defineCommand({
   aliases: ['told', 'notifications'],
   args: Words,
   async run(_, { store, person, now, reader }) {
-    const lately = await store.desk.recentMessages({ kind: 'person', person: person.id }, new Date(now.getTime() - 24 * HOUR));
+    const lately = await store.desk.recentMessages(
+      { kind: 'person', person: person.id },
+      new Date(now.getTime() - 24 * HOUR),
+    );
     return answer(messagesCard({ messages: lately, reader }));
   },
   actions: {
@@ -41,14 +53,30 @@ export const messages = defineCommand({
     why: action(Key, async ({ key }, context) => {
       const message = await own(key, context);
       const attention = await context.store.desk.attention(context.person.id);
-      return answer(whyToldCard({ message, how: saidDelivery(attention, deliveryOf(attention, message.kind), context.reader), reader: context.reader }));
+      return answer(
+        whyToldCard({
+          message,
+          how: saidDelivery(attention, deliveryOf(attention, message.kind), context.reader),
+          reader: context.reader,
+        }),
+      );
     }),
-    snooze: action(Key.extend({ for: z.enum(['hour', 'tomorrow']) }), async ({ key, for: length }, context) => {
-      const { now, reader, store, person } = context;
-      const { dailyAt } = await store.desk.attention(person.id);
-      const until = length === 'hour' ? new Date(now.getTime() + HOUR) : nextClock(new Date(nextClock(now, '00:00', reader.zone).getTime() - 1), dailyAt, reader.zone);
-      return snoozed(until, key, context);
-    }),
+    snooze: action(
+      Key.extend({ for: z.enum(['hour', 'tomorrow']) }),
+      async ({ key, for: length }, context) => {
+        const { now, reader, store, person } = context;
+        const { dailyAt } = await store.desk.attention(person.id);
+        const until =
+          length === 'hour'
+            ? new Date(now.getTime() + HOUR)
+            : nextClock(
+                new Date(nextClock(now, '00:00', reader.zone).getTime() - 1),
+                dailyAt,
+                reader.zone,
+              );
+        return snoozed(until, key, context);
+      },
+    ),
     wake: action(Key.partial(), async ({ key = null }, context) => {
       await setAttention({ snoozedUntil: null }, context);
       const { awake } = wordsFor(context.reader).attention;
@@ -56,31 +84,64 @@ export const messages = defineCommand({
     }),
     mute: action(Key, async ({ key }, context) => {
       const { customerId } = await own(key, context);
-      return customerId ? hear({ customer: customerId, on: false, key }, context) : Promise.reject(gone(context));
+      return customerId
+        ? hear({ customer: customerId, on: false, key }, context)
+        : Promise.reject(gone(context));
     }),
-    hear: action(Key.partial().extend({ customer: CustomerId }), ({ customer, key = null }, context) => hear({ customer, on: true, key }, context)),
+    hear: action(
+      Key.partial().extend({ customer: CustomerId }),
+      ({ customer, key = null }, context) => hear({ customer, on: true, key }, context),
+    ),
     pace: action(Pace, async ({ kind, delivery, key = null }, context) => {
       const { kinds, ...before } = await context.store.desk.attention(context.person.id);
       const after = await setAttention({ kinds: { ...kinds, [kind]: delivery } }, context);
       const { paced, kind: names } = wordsFor(context.reader).attention;
-      const undo = { action: 'messages.pace', data: { kind, delivery: deliveryOf({ ...before, kinds }, kind), ...(key && { key }) } };
-      return set({ title: paced.title(names[kind], saidDelivery(after, delivery, context.reader)), say: paced.text, undo, message: key }, context);
+      const undo = {
+        action: 'messages.pace',
+        data: { kind, delivery: deliveryOf({ ...before, kinds }, kind), ...(key && { key }) },
+      };
+      return set(
+        {
+          title: paced.title(names[kind], saidDelivery(after, delivery, context.reader)),
+          say: paced.text,
+          undo,
+          message: key,
+        },
+        context,
+      );
     }),
     reduce: action(z.object({}), async (_, context) => {
       const { kinds } = await context.store.desk.attention(context.person.id);
-      const fewer = Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, deliveryOf({ kinds }, kind) === 'muted' ? ('muted' as const) : ('daily' as const)]));
+      const fewer = Object.fromEntries(
+        MESSAGE_KINDS.map((kind) => [
+          kind,
+          deliveryOf({ kinds }, kind) === 'muted' ? ('muted' as const) : ('daily' as const),
+        ]),
+      );
       const { dailyAt } = await setAttention({ kinds: fewer }, context);
       const { pacedAll } = wordsFor(context.reader).attention;
-      const undo = { action: 'messages.restore', data: { kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`) } };
-      return set({ title: pacedAll.title(dailyAt), say: pacedAll.text, undo, message: null }, context);
+      const undo = {
+        action: 'messages.restore',
+        data: { kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`) },
+      };
+      return set(
+        { title: pacedAll.title(dailyAt), say: pacedAll.text, undo, message: null },
+        context,
+      );
     }),
     administrator: tellAdministrator,
-    restore: action(z.object({ kinds: z.array(z.string()).max(20) }), async ({ kinds }, context) => {
-      const before = kinds.map((pair) => z.tuple([MessageKind, Delivery]).parse(pair.split(':')));
-      await setAttention({ kinds: Object.fromEntries(before) }, context);
-      const { pacedBack } = wordsFor(context.reader).attention;
-      return set({ title: pacedBack.title, say: pacedBack.text, undo: null, message: null }, context);
-    }),
+    restore: action(
+      z.object({ kinds: z.array(z.string()).max(20) }),
+      async ({ kinds }, context) => {
+        const before = kinds.map((pair) => z.tuple([MessageKind, Delivery]).parse(pair.split(':')));
+        await setAttention({ kinds: Object.fromEntries(before) }, context);
+        const { pacedBack } = wordsFor(context.reader).attention;
+        return set(
+          { title: pacedBack.title, say: pacedBack.text, undo: null, message: null },
+          context,
+        );
+      },
+    ),
   },
 });
 
@@ -89,10 +150,16 @@ export async function snoozed(until: Date, key: string | null, context: Context)
   await setAttention({ snoozedUntil: until }, context);
   const { snoozed: words } = wordsFor(context.reader).attention;
   const undo = { action: 'messages.wake', data: { ...(key && { key }) }, label: words.wake };
-  return set({ title: words.title(when(until, context.reader)), say: words.text, undo, message: key }, context);
+  return set(
+    { title: words.title(when(until, context.reader)), say: words.text, undo, message: key },
+    context,
+  );
 }
 
-async function hear({ customer, on, key }: { customer: CustomerId; on: boolean; key: string | null }, context: Context): Promise<Reply> {
+async function hear(
+  { customer, on, key }: { customer: CustomerId; on: boolean; key: string | null },
+  context: Context,
+): Promise<Reply> {
   const { store, person, reader } = context;
   const name = await store.customers.name(customer);
   if (!name) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
@@ -107,27 +174,54 @@ async function hear({ customer, on, key }: { customer: CustomerId; on: boolean; 
 
 async function show(message: Message, context: Context): Promise<Reply> {
   const { store, person, reader } = context;
-  const [attention, batch] = await Promise.all([store.desk.attention(person.id), batchOf(message, context)]);
-  return answer(toldCard({ message, view: ToldView.parse(message.view), delivery: deliveryOf(attention, message.kind), reader, list: batch.length > 1 }));
+  const [attention, batch] = await Promise.all([
+    store.desk.attention(person.id),
+    batchOf(message, context),
+  ]);
+  return answer(
+    toldCard({
+      message,
+      view: ToldView.parse(message.view),
+      delivery: deliveryOf(attention, message.kind),
+      reader,
+      list: batch.length > 1,
+    }),
+  );
 }
 
 /** A message for this person, or for the place where it is asked for. */
 async function own(key: string, context: Context): Promise<Message> {
   const { store, person, place } = context;
   const message = await store.desk.message(key);
-  const isOwn = message?.to.kind === 'person' ? message.to.person === person.id : message?.to.place.platform === place.platform && message.to.place.tenant === place.tenant && message.to.place.id === place.id;
+  const isOwn =
+    message?.to.kind === 'person'
+      ? message.to.person === person.id
+      : message?.to.place.platform === place.platform &&
+        message.to.place.tenant === place.tenant &&
+        message.to.place.id === place.id;
   if (!message || !isOwn) throw gone(context);
   return message;
 }
 
-const gone = ({ reader }: Context): Problem => new Problem('gone-message', wordsFor(reader).attention.unread.gone);
+const gone = ({ reader }: Context): Problem =>
+  new Problem('gone-message', wordsFor(reader).attention.unread.gone);
 
 /** Those that were gathered into one message with this one, oldest first. */
 async function batchOf({ to, sentAt, sentAs }: Message, { store }: Context): Promise<Message[]> {
   if (!sentAt || !sentAs) return [];
   const around = await store.desk.recentMessages(to, new Date(sentAt.getTime() - 60_000));
-  return around.filter((other) => other.state === 'sent' && other.sentAs?.reference === sentAs.reference).toReversed();
+  return around
+    .filter((other) => other.state === 'sent' && other.sentAs?.reference === sentAs.reference)
+    .toReversed();
 }
 
-const set = (said: { title: string; say: string; undo: (Press & { label?: string }) | null; message: string | null }, { reader }: Context): Reply => answer(setCard({ ...said, reader }));
+const set = (
+  said: {
+    title: string;
+    say: string;
+    undo: (Press & { label?: string }) | null;
+    message: string | null;
+  },
+  { reader }: Context,
+): Reply => answer(setCard({ ...said, reader }));
 const answer = (view: View): Reply => ({ kind: 'answer', view });

@@ -24,18 +24,52 @@ export async function waitingFor({ store, person, reader, now }: Context): Promi
     desk.mentions({ to: person.id, answered: false, limit: READ }),
     desk.drafts(person.id, READ),
   ]);
-  const customer = remembered(async (id: Parameters<typeof store.customers.name>[0]) => (await store.customers.name(id)) ?? '–');
-  const colleague = remembered(async (id: typeof person.id) => (await store.people.get(id))?.name ?? '–');
-  const asked = async (handoff: Handoff, question: Handoff['talk'][number]) => ({ kind: 'asked' as const, handoff, question, customer: await customer(handoff.customerId), from: await colleague(question.by) });
+  const customer = remembered(
+    async (id: Parameters<typeof store.customers.name>[0]) =>
+      (await store.customers.name(id)) ?? '–',
+  );
+  const colleague = remembered(
+    async (id: typeof person.id) => (await store.people.get(id))?.name ?? '–',
+  );
+  const asked = async (handoff: Handoff, question: Handoff['talk'][number]) => ({
+    kind: 'asked' as const,
+    handoff,
+    question,
+    customer: await customer(handoff.customerId),
+    from: await colleague(question.by),
+  });
   const waiting: Waiting[] = [
-    ...(await Promise.all(tasks.map(async (task) => ({ kind: 'task' as const, said: await sayTask(task, person.id, store) })))),
+    ...(await Promise.all(
+      tasks.map(async (task) => ({
+        kind: 'task' as const,
+        said: await sayTask(task, person.id, store),
+      })),
+    )),
     // One's own handoff to one's own department waits for the others.
-    ...(await Promise.all(handoffs.filter(({ from }) => from !== person.id).map(async (handoff) => ({ kind: 'handoff' as const, handoff, customer: await customer(handoff.customerId), from: await colleague(handoff.from) })))),
-    ...(await Promise.all(mentions.map(async (mention) => ({ kind: 'mention' as const, mention, customer: await customer(mention.customerId), from: await colleague(mention.from) })))),
-    ...(await Promise.all(given.flatMap((handoff) => {
-      const question = openQuestion(handoff);
-      return question ? [asked(handoff, question)] : [];
-    }))),
+    ...(await Promise.all(
+      handoffs
+        .filter(({ from }) => from !== person.id)
+        .map(async (handoff) => ({
+          kind: 'handoff' as const,
+          handoff,
+          customer: await customer(handoff.customerId),
+          from: await colleague(handoff.from),
+        })),
+    )),
+    ...(await Promise.all(
+      mentions.map(async (mention) => ({
+        kind: 'mention' as const,
+        mention,
+        customer: await customer(mention.customerId),
+        from: await colleague(mention.from),
+      })),
+    )),
+    ...(await Promise.all(
+      given.flatMap((handoff) => {
+        const question = openQuestion(handoff);
+        return question ? [asked(handoff, question)] : [];
+      }),
+    )),
     ...onceEach(drafts).map((draft) => ({ kind: 'draft' as const, draft })),
   ];
   const tomorrow = dayOf(new Date(now.getTime() + DAY), reader);
@@ -43,14 +77,38 @@ export async function waitingFor({ store, person, reader, now }: Context): Promi
 }
 
 /** Customers with what to be careful about and how much is new since yesterday began; those that need somebody first. */
-export async function knownCustomers(customers: readonly CustomerSummary[], { store, person, sight, now, reader }: Context): Promise<KnownCustomer[]> {
+export async function knownCustomers(
+  customers: readonly CustomerSummary[],
+  { store, person, sight, now, reader }: Context,
+): Promise<KnownCustomer[]> {
   const today = dayOf(now, reader);
   const since = startOf(new Date(Date.parse(today) - DAY).toISOString().slice(0, 10), reader.zone);
-  const known = await Promise.all(customers.map(async ({ id, name }): Promise<KnownCustomer | null> => {
-    const [overview, page] = await Promise.all([store.customers.overview(id, person.id, sight, now), store.timeline.page(id, { filter: { since }, sight, direction: 'older', cursor: null, limit: 1 })]);
-    return overview && { id, name, cautions: cautionsFor(redact(overview, sight), { me: person.id, sight, now, today }), fresh: page.total, capped: page.capped };
-  }));
-  return known.flatMap((one) => one ?? []).sort((one, other) => other.cautions.length - one.cautions.length || other.fresh - one.fresh);
+  const known = await Promise.all(
+    customers.map(async ({ id, name }): Promise<KnownCustomer | null> => {
+      const [overview, page] = await Promise.all([
+        store.customers.overview(id, person.id, sight, now),
+        store.timeline.page(id, {
+          filter: { since },
+          sight,
+          direction: 'older',
+          cursor: null,
+          limit: 1,
+        }),
+      ]);
+      return (
+        overview && {
+          id,
+          name,
+          cautions: cautionsFor(redact(overview, sight), { me: person.id, sight, now, today }),
+          fresh: page.total,
+          capped: page.capped,
+        }
+      );
+    }),
+  );
+  return known
+    .flatMap((one) => one ?? [])
+    .sort((one, other) => other.cautions.length - one.cautions.length || other.fresh - one.fresh);
 }
 
 function remembered<Key, Value>(find: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {

@@ -8,12 +8,32 @@ const ENOUGH = 5;
 const FULL = 40;
 
 /** The card's newest lines. Where routine fills all that was read, what was told before it is read too. */
-export async function newestLines({ customer, newest, lookedAt }: Overview, sight: Sight, store: Store): Promise<TimelineLine[]> {
+export async function newestLines(
+  { customer, newest, lookedAt }: Overview,
+  sight: Sight,
+  store: Store,
+): Promise<TimelineLine[]> {
   const lines = foldSteps(collapse(newest, lookedAt), lookedAt);
   const last = newest.at(-1);
   const tail = lines.at(-1);
   if (lines.length >= ENOUGH || newest.length < FULL || !last || !tail) return lines;
-  const before = await store.timeline.page(customer.id, { filter: { kinds: TELLING }, sight, direction: 'older', cursor: last, limit: ENOUGH });
+  const before = await store.timeline.page(customer.id, {
+    filter: { kinds: TELLING },
+    sight,
+    direction: 'older',
+    cursor: last,
+    limit: ENOUGH,
+  });
   const open = tail.kind === 'repeat' ? { ...tail, openEnded: true } : tail;
-  return [...lines.slice(0, -1), open, ...foldSteps(collapse(before.entries.map((entry) => redactEntry(entry, sight)), lookedAt), lookedAt)];
+  return [
+    ...lines.slice(0, -1),
+    open,
+    ...foldSteps(
+      collapse(
+        before.entries.map((entry) => redactEntry(entry, sight)),
+        lookedAt,
+      ),
+      lookedAt,
+    ),
+  ];
 }

@@ -28,13 +28,45 @@ export interface Begun {
 
 /** The form for a new note, with what is known of it so far. */
 export async function beginNote(begun: Begun, context: Context): Promise<Reply> {
-  const { customer, draft, origin = null, body = '', visibility = 'everyone', whole = true } = begun;
+  const {
+    customer,
+    draft,
+    origin = null,
+    body = '',
+    visibility = 'everyone',
+    whole = true,
+  } = begun;
   const name = customer ? await context.store.customers.name(customer) : null;
   const known = customer && name !== null ? { value: customer, label: name } : null;
-  const asked: NoteForm['customer'] = begun.which ?? (begun.named ? { kind: 'named', options: begun.named } : known && !begun.guessed ? { kind: 'known', name: known.label } : { kind: 'ask', value: known });
-  const data = { id: begun.id ?? context.id(), ...(known && { customer: known.value }), ...(draft && { draft }) };
-  const leftOut = leftOutOf(origin).map(({ name: file, verdict }) => wordsFor(context.reader).note.leftOut[verdict](file));
-  return { kind: 'form', form: noteForm({ customer: asked, body, visibility, origin, whole, leftOut, department: context.person.department, data, reader: context.reader }) };
+  const asked: NoteForm['customer'] =
+    begun.which ??
+    (begun.named
+      ? { kind: 'named', options: begun.named }
+      : known && !begun.guessed
+        ? { kind: 'known', name: known.label }
+        : { kind: 'ask', value: known });
+  const data = {
+    id: begun.id ?? context.id(),
+    ...(known && { customer: known.value }),
+    ...(draft && { draft }),
+  };
+  const leftOut = leftOutOf(origin).map(({ name: file, verdict }) =>
+    wordsFor(context.reader).note.leftOut[verdict](file),
+  );
+  return {
+    kind: 'form',
+    form: noteForm({
+      customer: asked,
+      body,
+      visibility,
+      origin,
+      whole,
+      leftOut,
+      department: context.person.department,
+      data,
+      reader: context.reader,
+    }),
+  };
 }
 
 /** The files that are not kept, and why. */
@@ -45,16 +77,28 @@ export const leftOutOf = (origin: Origin | null) =>
   });
 
 /** What a note that was begun is so far: a message that it keeps, or what was typed for it. */
-export async function begunOf(draft: Draft, context: Context): Promise<Pick<Begun, 'origin' | 'body' | 'visibility'>> {
+export async function begunOf(
+  draft: Draft,
+  context: Context,
+): Promise<Pick<Begun, 'origin' | 'body' | 'visibility'>> {
   if (!isTyped(draft, context.person)) return { origin: draft.origin };
   const body = draft.origin.messages[0]?.words ?? '';
   return { body, visibility: (await noteWords(body, context)).visibility };
 }
 
 /** The customer that it names; where it names several, they are offered. */
-export async function likelyOf(draft: Draft, context: Context): Promise<Pick<Begun, 'customer' | 'named'>> {
+export async function likelyOf(
+  draft: Draft,
+  context: Context,
+): Promise<Pick<Begun, 'customer' | 'named'>> {
   const [one, ...others] = await likelyCustomers(draft, context);
   if (others.length === 0) return { customer: one };
-  const named = await Promise.all([one, ...others].flatMap((id) => (id ? [context.store.customers.name(id).then((name) => ({ value: id, label: name ?? '' }))] : [])));
+  const named = await Promise.all(
+    [one, ...others].flatMap((id) =>
+      id
+        ? [context.store.customers.name(id).then((name) => ({ value: id, label: name ?? '' }))]
+        : [],
+    ),
+  );
   return { named };
 }

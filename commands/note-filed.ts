@@ -4,7 +4,10 @@ import type { Context } from './command.ts';
 import { customerHere } from './here.ts';
 
 /** Where the note may stand with another customer than was meant: by a name that was spelt otherwise, or in the room of another one. */
-export async function filedAs({ customer, said }: { customer: CustomerId; said: string | null }, context: Context): Promise<Filed | null> {
+export async function filedAs(
+  { customer, said }: { customer: CustomerId; said: string | null },
+  context: Context,
+): Promise<Filed | null> {
   if (said === null) return null;
   const { store } = context;
   const room = await customerHere(context);

@@ -1,7 +1,16 @@
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import type { CustomerId } from '../crm/customer.ts';
-import { entryIdOf, noteEntry, type NewNote, type NoteRefusal, type NoteStep, readsNote, stepNote, writeNote } from '../crm/note.ts';
+import {
+  entryIdOf,
+  noteEntry,
+  type NewNote,
+  type NoteRefusal,
+  type NoteStep,
+  readsNote,
+  stepNote,
+  writeNote,
+} from '../crm/note.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Note } from '../crm/work.ts';
 import type { Context } from './command.ts';
@@ -29,51 +38,81 @@ export async function saveNote(given: Omit<NewNote, 'authorId'>, context: Contex
   if (before) return { note: await readable(given.id, context), telling: NOBODY };
   const { note, telling, changes } = await decideNew(given, context);
   const done = await store.desk.commit(changes, now);
-  return done === 'done' ? { note, telling } : { note: await readable(given.id, context), telling: NOBODY };
+  return done === 'done'
+    ? { note, telling }
+    : { note: await readable(given.id, context), telling: NOBODY };
 }
 
 /** Takes a step; where it was changed in between, it is decided again on what it is now. */
 export async function changeNote(id: string, step: NoteStep, context: Context): Promise<Noted> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { note, telling, changes } = await decideStep(await readable(id, context), step, context);
-    if (changes.length === 0 || (await context.store.desk.commit(changes, context.now)) === 'done') return { note, telling };
+    if (changes.length === 0 || (await context.store.desk.commit(changes, context.now)) === 'done')
+      return { note, telling };
   }
   return busy(context);
 }
 
 /** The same note on another customer, and none on the first, in one commit. Pressed again it is the moved one. */
-export async function moveNote(id: string, customerId: CustomerId, context: Context): Promise<Noted> {
+export async function moveNote(
+  id: string,
+  customerId: CustomerId,
+  context: Context,
+): Promise<Noted> {
   const moved = `${id.slice(0, LONGEST)}-moved`;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    if (await context.store.desk.note(moved)) return { note: await readable(moved, context), telling: NOBODY };
+    if (await context.store.desk.note(moved))
+      return { note: await readable(moved, context), telling: NOBODY };
     const note = await readable(id, context);
     if (note.customerId === customerId) return { note, telling: NOBODY };
     const gone = await decideStep(note, { kind: 'delete' }, context);
     const { body, visibility, origin } = note;
     const there = await decideNew({ id: moved, customerId, body, visibility, origin }, context);
-    if ((await context.store.desk.commit([...gone.changes, ...there.changes], context.now)) === 'done') return there;
+    if (
+      (await context.store.desk.commit([...gone.changes, ...there.changes], context.now)) === 'done'
+    )
+      return there;
   }
   return busy(context);
 }
 
 async function decideNew(given: Omit<NewNote, 'authorId'>, context: Context): Promise<Decided> {
   const { store, person, now } = context;
-  if ((await store.customers.name(given.customerId)) === null) throw new Problem('unknown-customer', wordsFor(context.reader).problem.unknownCustomer);
+  if ((await store.customers.name(given.customerId)) === null)
+    throw new Problem('unknown-customer', wordsFor(context.reader).problem.unknownCustomer);
   const { body, people } = await mentionedIn(given.body, context);
   const outcome = writeNote({ ...given, body, authorId: person.id }, now);
-  if (outcome.kind === 'refused') return refuse(outcome.why, { customerId: given.customerId, id: given.id }, context);
+  if (outcome.kind === 'refused')
+    return refuse(outcome.why, { customerId: given.customerId, id: given.id }, context);
   const { telling, changes } = await tell(outcome.note, people, context);
-  return { note: outcome.note, telling, changes: [...changesFor(outcome.note, 'write', context), ...changes] };
+  return {
+    note: outcome.note,
+    telling,
+    changes: [...changesFor(outcome.note, 'write', context), ...changes],
+  };
 }
 
 /** No changes where it is so already. */
 async function decideStep(note: Note, step: NoteStep, context: Context): Promise<Decided> {
-  const { body, people } = step.kind === 'edit' ? await mentionedIn(step.body, context, note.body) : { body: '', people: { found: [], unknown: [] } };
-  const outcome = stepNote(note, step.kind === 'edit' ? { ...step, body } : step, { by: context.person.id, now: context.now });
+  const { body, people } =
+    step.kind === 'edit'
+      ? await mentionedIn(step.body, context, note.body)
+      : { body: '', people: { found: [], unknown: [] } };
+  const outcome = stepNote(note, step.kind === 'edit' ? { ...step, body } : step, {
+    by: context.person.id,
+    now: context.now,
+  });
   if (outcome.kind === 'refused') return refuse(outcome.why, note, context);
   if (outcome.kind === 'same') return { note, telling: NOBODY, changes: [] };
-  const [{ telling, changes }, before] = await Promise.all([tell(outcome.note, people, context), step.kind === 'pin' ? { letGo: [], changes: [] } : toldSoFar(note, outcome.note, context)]);
-  return { note: outcome.note, telling: { ...telling, letGo: before.letGo }, changes: [...changesFor(outcome.note, step.kind, context), ...changes, ...before.changes] };
+  const [{ telling, changes }, before] = await Promise.all([
+    tell(outcome.note, people, context),
+    step.kind === 'pin' ? { letGo: [], changes: [] } : toldSoFar(note, outcome.note, context),
+  ]);
+  return {
+    note: outcome.note,
+    telling: { ...telling, letGo: before.letGo },
+    changes: [...changesFor(outcome.note, step.kind, context), ...changes, ...before.changes],
+  };
 }
 
 function busy({ reader }: Context): never {
@@ -84,28 +123,77 @@ function busy({ reader }: Context): never {
 export async function readable(id: string, { store, sight, reader }: Context): Promise<Note> {
   const note = await store.desk.note(id);
   const author = note && (await store.people.get(note.authorId));
-  if (!note || !author || !readsNote(sight, note, author) || (note.deletedAt && note.authorId !== sight.self)) throw new Problem('note-gone', wordsFor(reader).note.refused.gone);
+  if (
+    !note ||
+    !author ||
+    !readsNote(sight, note, author) ||
+    (note.deletedAt && note.authorId !== sight.self)
+  )
+    throw new Problem('note-gone', wordsFor(reader).note.refused.gone);
   return note;
 }
 
-export const crmKeyOf = ({ id, version }: Pick<Note, 'id' | 'version'>): string => `note:${id}:${version}`;
+export const crmKeyOf = ({ id, version }: Pick<Note, 'id' | 'version'>): string =>
+  `note:${id}:${version}`;
 
 function changesFor(note: Note, step: string, context: Context): Change[] {
   const { person, crm } = context;
   const { customerId } = note;
   return [
     { kind: 'note', note },
-    note.deletedAt ? { kind: 'no-entry', customerId, source: 'rapport', externalId: entryIdOf(note) } : { kind: 'entry', entry: noteEntry(note, person) },
-    ...(crm ? [{ kind: 'write-back' as const, writeBack: { key: crmKeyOf(note), customerId, subject: { kind: 'note' as const, id: note.id } } }] : []),
-    audited(note, { step, visibility: note.visibility, length: note.body.length, messages: note.origin?.messages.length ?? 0, files: note.origin?.files.length ?? 0 }, context),
+    note.deletedAt
+      ? { kind: 'no-entry', customerId, source: 'rapport', externalId: entryIdOf(note) }
+      : { kind: 'entry', entry: noteEntry(note, person) },
+    ...(crm
+      ? [
+          {
+            kind: 'write-back' as const,
+            writeBack: {
+              key: crmKeyOf(note),
+              customerId,
+              subject: { kind: 'note' as const, id: note.id },
+            },
+          },
+        ]
+      : []),
+    audited(
+      note,
+      {
+        step,
+        visibility: note.visibility,
+        length: note.body.length,
+        messages: note.origin?.messages.length ?? 0,
+        files: note.origin?.files.length ?? 0,
+      },
+      context,
+    ),
   ];
 }
 
-function audited({ id, customerId }: Pick<Note, 'id' | 'customerId'>, detail: Record<string, string | number>, { now, person, account, place }: Context): Change {
-  return { kind: 'audit', event: { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'note', customer: customerId, detail: { note: id, ...detail } } };
+function audited(
+  { id, customerId }: Pick<Note, 'id' | 'customerId'>,
+  detail: Record<string, string | number>,
+  { now, person, account, place }: Context,
+): Change {
+  return {
+    kind: 'audit',
+    event: {
+      at: now,
+      person: person.id,
+      account,
+      place: `${place.kind} ${place.id}`,
+      action: 'note',
+      customer: customerId,
+      detail: { note: id, ...detail },
+    },
+  };
 }
 
-async function refuse(why: NoteRefusal, { id, customerId }: Pick<Note, 'id' | 'customerId'>, { audit, reader }: Context): Promise<never> {
+async function refuse(
+  why: NoteRefusal,
+  { id, customerId }: Pick<Note, 'id' | 'customerId'>,
+  { audit, reader }: Context,
+): Promise<never> {
   await audit({ action: 'refused', customer: customerId, detail: { note: id, why } });
   throw new Problem(`note-${why}`, wordsFor(reader).note.refused[why]);
 }

@@ -19,27 +19,60 @@ export interface Typed {
 }
 
 /** A note in words: saved at once where its customer is known, else kept until one is chosen. */
-export async function noteTyped({ typed: said, lines }: Words, save: (typed: Typed) => Promise<Reply>, context: Context): Promise<Reply> {
-  if (!said.trim()) return beginNote({ customer: (await customerHere(context)) ?? undefined }, context);
+export async function noteTyped(
+  { typed: said, lines }: Words,
+  save: (typed: Typed) => Promise<Reply>,
+  context: Context,
+): Promise<Reply> {
+  if (!said.trim())
+    return beginNote({ customer: (await customerHere(context)) ?? undefined }, context);
   const all = (lines || said).trim();
   const { customer, rest, visibility } = await noteWords(all, context);
   // A customer's name does not go over the end of a line.
   const [first = '', ...others] = rest.split('\n');
   const which = await customerAnd({ customer, rest: first }, context, 'note.pick');
   const body = [which.rest, ...others].join('\n').trim();
-  if (which.kind === 'nobody') throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
-  if (which.kind === 'one') return body ? save({ customer: which.id, body, visibility, said: which.said }) : beginNote({ customer: which.id, visibility }, context);
-  return body ? kept(which.reply, { all: all.endsWith(body) ? all : `${which.said}: ${body}`, body, visibility }, context) : which.reply;
+  if (which.kind === 'nobody')
+    throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
+  if (which.kind === 'one')
+    return body
+      ? save({ customer: which.id, body, visibility, said: which.said })
+      : beginNote({ customer: which.id, visibility }, context);
+  return body
+    ? kept(
+        which.reply,
+        { all: all.endsWith(body) ? all : `${which.said}: ${body}`, body, visibility },
+        context,
+      )
+    : which.reply;
 }
 
 /** Every word of it waits where it cannot get lost; it says so. What was meant as a name is left out once a customer is chosen. */
-async function kept(reply: Reply, { all, body, visibility }: { all: string; body: string; visibility: Visibility }, context: Context): Promise<Reply> {
+async function kept(
+  reply: Reply,
+  { all, body, visibility }: { all: string; body: string; visibility: Visibility },
+  context: Context,
+): Promise<Reply> {
   const { store, person, place, now, id } = context;
   const draft = id();
-  const origin: Origin = { author: person.name, link: null, place: null, messages: [{ author: person.name, at: now, words: all }], files: [] };
+  const origin: Origin = {
+    author: person.name,
+    link: null,
+    place: null,
+    messages: [{ author: person.name, at: now, words: all }],
+    files: [],
+  };
   await store.desk.saveDraft({ id: draft, person: person.id, place, origin, at: now });
   const chosen = carrying(reply, { draft, words: body.length, visibility });
-  return chosen.kind === 'answer' ? { kind: 'answer', view: { ...chosen.view, blocks: [...chosen.view.blocks, ...noteKeptBlocks(draft, context.reader)] } } : chosen;
+  return chosen.kind === 'answer'
+    ? {
+        kind: 'answer',
+        view: {
+          ...chosen.view,
+          blocks: [...chosen.view.blocks, ...noteKeptBlocks(draft, context.reader)],
+        },
+      }
+    : chosen;
 }
 
 /** What is the note of all that was typed: its end, as long as it was. */

@@ -20,23 +20,46 @@ export const notes = defineCommand({
   async run(words, context) {
     const query = allWords(words);
     const here = query ? null : await customerHere(context);
-    if (!query && !here) throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
+    if (!query && !here)
+      throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
     if (here) return list(here, context);
     const which = await whichCustomer(query, context, 'notes.list');
     return which.kind === 'one' ? list(which.id, context) : which.reply;
   },
-  actions: { list: action(z.object({ customer: CustomerId }), ({ customer }, context) => list(customer, context)) },
+  actions: {
+    list: action(z.object({ customer: CustomerId }), ({ customer }, context) =>
+      list(customer, context),
+    ),
+  },
 });
 
-async function list(customer: CustomerId, { store, sight, reader, audit }: Context): Promise<Reply> {
+async function list(
+  customer: CustomerId,
+  { store, sight, reader, audit }: Context,
+): Promise<Reply> {
   const name = await store.customers.name(customer);
-  if (name === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  if (name === null)
+    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
   const all = await store.desk.notes(customer, READ);
-  const authors = new Map(await Promise.all([...new Set(all.map(({ authorId }) => authorId))].map(async (id) => [id, await store.people.get(id)] as const)));
+  const authors = new Map(
+    await Promise.all(
+      [...new Set(all.map(({ authorId }) => authorId))].map(
+        async (id) => [id, await store.people.get(id)] as const,
+      ),
+    ),
+  );
   const seen = all.flatMap((note) => {
     const author = authors.get(note.authorId);
     return author && readsNote(sight, note, author) ? [{ note, author: author.name }] : [];
   });
   await audit({ action: 'look-up', customer, detail: { shown: 'notes', notes: seen.length } });
-  return { kind: 'answer', view: notesCard({ customer: { id: customer, name }, notes: seen.slice(0, LISTED), more: seen.length > LISTED, reader }) };
+  return {
+    kind: 'answer',
+    view: notesCard({
+      customer: { id: customer, name },
+      notes: seen.slice(0, LISTED),
+      more: seen.length > LISTED,
+      reader,
+    }),
+  };
 }

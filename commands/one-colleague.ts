@@ -9,6 +9,13 @@ export async function oneColleague(ref: string, context: Context): Promise<Perso
   const { handoff: words } = wordsFor(context.reader);
   const found = await whichColleague(ref, context);
   if (found === 'nobody') throw new Problem('unknown-colleague', words.colleague(ref));
-  if (Array.isArray(found)) throw new Problem('several-colleagues', words.several(ref, found.map(({ name }) => name)));
+  if (Array.isArray(found))
+    throw new Problem(
+      'several-colleagues',
+      words.several(
+        ref,
+        found.map(({ name }) => name),
+      ),
+    );
   return found;
 }

@@ -16,7 +16,11 @@ import { answer, Confirmed, confirm, isReached } from './whose-account.ts';
 const MOST = 50;
 const LATELY = 90 * 86_400_000;
 const Of = z.object({ platform: Platform, tenant: z.string().max(200), user: z.string().max(300) });
-const Channel = z.object({ platform: Platform, tenant: z.string().max(200), channel: z.string().max(300) });
+const Channel = z.object({
+  platform: Platform,
+  tenant: z.string().max(200),
+  channel: z.string().max(300),
+});
 const Answer = z.object({ person: PersonId });
 
 export const people = defineCommand({
@@ -28,16 +32,27 @@ export const people = defineCommand({
   run: (_, context) => show(context),
   actions: {
     show: action(z.object({}), (_, context) => show(context)),
-    who: action(Of, async (data, context) => ({ kind: 'form', form: await formOf({ data }, context) })),
-    ask: submitOrAgain({ data: Of, values: z.object({ who: z.string().min(1).max(100) }) }, async ({ data: account, values: { who } }, context) => {
-      const { identity } = await nobodys(account, context);
-      await ask([{ account, person: await theOne(who, context), of: identity.name }], context);
-      return { kind: 'answer', view: askedCard(1, context.reader) };
-    }, formOf),
+    who: action(Of, async (data, context) => ({
+      kind: 'form',
+      form: await formOf({ data }, context),
+    })),
+    ask: submitOrAgain(
+      { data: Of, values: z.object({ who: z.string().min(1).max(100) }) },
+      async ({ data: account, values: { who } }, context) => {
+        const { identity } = await nobodys(account, context);
+        await ask([{ account, person: await theOne(who, context), of: identity.name }], context);
+        return { kind: 'answer', view: askedCard(1, context.reader) };
+      },
+      formOf,
+    ),
     confirm: action(Confirmed, (data, context) => confirm({ data }, context)),
     'ask-all': action(z.object({}), askAll),
-    settle: action(Channel, async (channel, context) => settle(await unset(context), channel, context)),
-    'settle-all': action(z.object({}), async (_, context) => settle(await unset(context), null, context)),
+    settle: action(Channel, async (channel, context) =>
+      settle(await unset(context), channel, context),
+    ),
+    'settle-all': action(z.object({}), async (_, context) =>
+      settle(await unset(context), null, context),
+    ),
   },
   strangers: {
     yes: async ({ data }, context) => answer(Answer.parse(data).person, true, context),
@@ -45,7 +60,10 @@ export const people = defineCommand({
   },
 });
 
-async function formOf({ data: account }: { data: z.infer<typeof Of> }, context: Context): Promise<Form> {
+async function formOf(
+  { data: account }: { data: z.infer<typeof Of> },
+  context: Context,
+): Promise<Form> {
   const { identity } = await nobodys(account, context);
   const likely = likelyPerson(identity, await context.store.people.all());
   return whoForm({ account, name: identity.name, likely, reader: context.reader });
@@ -54,19 +72,33 @@ async function formOf({ data: account }: { data: z.infer<typeof Of> }, context: 
 async function show(context: Context): Promise<Reply> {
   await administratorsOnly(context, 'people');
   const { store, reader } = context;
-  const [accounts, unreached, channels, everybody] = await Promise.all([store.people.unmapped(MOST), store.people.unreached(MOST), unset(context), store.people.all()]);
+  const [accounts, unreached, channels, everybody] = await Promise.all([
+    store.people.unmapped(MOST),
+    store.people.unreached(MOST),
+    unset(context),
+    store.people.all(),
+  ]);
   const names = new Map(everybody.map(({ id, name }) => [id, name]));
-  const review = await Promise.all(accounts.map(async (one) => ({
-    ...one, likely: likelyPerson(one.identity, everybody), askedName: one.link && (names.get(one.link.person) ?? null), reached: one.link?.state === 'claimed' && (await isReached(one.link.person, store)),
-  })));
+  const review = await Promise.all(
+    accounts.map(async (one) => ({
+      ...one,
+      likely: likelyPerson(one.identity, everybody),
+      askedName: one.link && (names.get(one.link.person) ?? null),
+      reached: one.link?.state === 'claimed' && (await isReached(one.link.person, store)),
+    })),
+  );
   return { kind: 'answer', view: peopleCard({ accounts: review, unreached, channels, reader }) };
 }
 
 /** An account of a colleague that is nobody's; anything else is not the administrator's to settle. */
-async function nobodys(account: Account, context: Context): Promise<Pick<UnmappedAccount, 'identity'>> {
+async function nobodys(
+  account: Account,
+  context: Context,
+): Promise<Pick<UnmappedAccount, 'identity'>> {
   await administratorsOnly(context, 'people');
   const known = await context.store.people.account(account);
-  if (!known || refusalOf(known.identity, known.person) !== 'unmapped') throw new Problem('known-account', wordsFor(context.reader).people.problem.known);
+  if (!known || refusalOf(known.identity, known.person) !== 'unmapped')
+    throw new Problem('known-account', wordsFor(context.reader).people.problem.known);
   return known;
 }
 
@@ -81,7 +113,10 @@ async function theOne(who: string, context: Context): Promise<Person> {
 /** Everybody at once whose account has the name of one colleague, and who was not asked before. */
 async function askAll(_: object, context: Context): Promise<Reply> {
   await administratorsOnly(context, 'people');
-  const [accounts, everybody] = await Promise.all([context.store.people.unmapped(MOST), context.store.people.all()]);
+  const [accounts, everybody] = await Promise.all([
+    context.store.people.unmapped(MOST),
+    context.store.people.all(),
+  ]);
   const meant = accounts.flatMap(({ account, identity, link }) => {
     const person = link ? null : likelyPerson(identity, everybody);
     return person ? [{ account, person, of: identity.name }] : [];
@@ -91,24 +126,65 @@ async function askAll(_: object, context: Context): Promise<Reply> {
 }
 
 /** Puts the question to the accounts' owners; nothing changes until they say yes themselves, and that is confirmed. */
-async function ask(meant: readonly { account: Account; person: Person; of: string }[], { store, person: by, account: from, place, now }: Context): Promise<void> {
+async function ask(
+  meant: readonly { account: Account; person: Person; of: string }[],
+  { store, person: by, account: from, place, now }: Context,
+): Promise<void> {
   for (const { account, person, of } of meant) {
     await store.people.proposeLink({ account, person: person.id, askedBy: by.id }, now);
     const { platform, tenant, user } = account;
-    const event = { at: now, person: by.id, account: from, place: `${place.kind} ${place.id}`, action: 'admin' as const, customer: null, detail: { asks: `${platform} ${user}`, of, whether: person.id } };
-    await store.desk.commit([{ kind: 'job', job: 'ask-who', data: account, key: `who:${platform}:${tenant}:${user}:${now.toISOString()}` }, { kind: 'audit', event }], now);
+    const event = {
+      at: now,
+      person: by.id,
+      account: from,
+      place: `${place.kind} ${place.id}`,
+      action: 'admin' as const,
+      customer: null,
+      detail: { asks: `${platform} ${user}`, of, whether: person.id },
+    };
+    await store.desk.commit(
+      [
+        {
+          kind: 'job',
+          job: 'ask-who',
+          data: account,
+          key: `who:${platform}:${tenant}:${user}:${now.toISOString()}`,
+        },
+        { kind: 'audit', event },
+      ],
+      now,
+    );
   }
 }
 
-const unset = ({ store, now }: Context): Promise<UnsetChannel[]> => store.channels.unset(new Date(now.getTime() - LATELY), MOST);
+const unset = ({ store, now }: Context): Promise<UnsetChannel[]> =>
+  store.channels.unset(new Date(now.getTime() - LATELY), MOST);
 
 /** Says of these channels, or of one of them, that what holds without settings is meant. */
-async function settle(channels: readonly UnsetChannel[], one: z.infer<typeof Channel> | null, context: Context): Promise<Reply> {
+async function settle(
+  channels: readonly UnsetChannel[],
+  one: z.infer<typeof Channel> | null,
+  context: Context,
+): Promise<Reply> {
   await administratorsOnly(context, 'people');
-  const meant = one ? channels.filter(({ platform, tenant, channel }) => platform === one.platform && tenant === one.tenant && channel === one.channel) : channels;
+  const meant = one
+    ? channels.filter(
+        ({ platform, tenant, channel }) =>
+          platform === one.platform && tenant === one.tenant && channel === one.channel,
+      )
+    : channels;
   for (const channel of meant) {
-    await context.store.channels.set({ ...channel, mode: 'open', department: null, showsAmounts: true });
-    await context.audit({ action: 'admin', customer: null, detail: { channel: channel.channel, mode: 'open', department: 'none', amounts: true } });
+    await context.store.channels.set({
+      ...channel,
+      mode: 'open',
+      department: null,
+      showsAmounts: true,
+    });
+    await context.audit({
+      action: 'admin',
+      customer: null,
+      detail: { channel: channel.channel, mode: 'open', department: 'none', amounts: true },
+    });
   }
   return show(context);
 }

@@ -18,7 +18,8 @@ const Promised = Which.extend({ place: z.string(), readers: z.number().int() });
 export const room = defineCommand({
   name: 'room',
   usage: 'room <customer>',
-  summary: 'Make this channel a customer’s room: their line is kept here, and what is typed here needs no name',
+  summary:
+    'Make this channel a customer’s room: their line is kept here, and what is typed here needs no name',
   examples: ['room acme', 'room', 'room close'],
   args: Words,
   async run(typed, context) {
@@ -41,7 +42,15 @@ async function show(context: Context): Promise<Reply> {
   if (!here) throw new Problem('no-room', wordsFor(reader).room.room.none);
   const { sight } = await channelAudience(context);
   const overview = await look(here.customerId, sight, context);
-  return { kind: 'answer', view: roomCard({ overview, title: wordsFor(reader).room.room.title(overview.customer.name), opens: false, reader }) };
+  return {
+    kind: 'answer',
+    view: roomCard({
+      overview,
+      title: wordsFor(reader).room.room.title(overview.customer.name),
+      opens: false,
+      reader,
+    }),
+  };
 }
 
 async function preview(customer: CustomerId, context: Context): Promise<Reply> {
@@ -51,19 +60,51 @@ async function preview(customer: CustomerId, context: Context): Promise<Reply> {
   if (now?.customerId === customer) return show(context);
   const instead = now && (await store.customers.name(now.customerId));
   const data = { customer, place: place.id, readers: audience.size };
-  return { kind: 'answer', view: roomPreviewCard({ overview, place: channelName(context), readers: audience.size, instead, data, reader }) };
+  return {
+    kind: 'answer',
+    view: roomPreviewCard({
+      overview,
+      place: channelName(context),
+      readers: audience.size,
+      instead,
+      data,
+      reader,
+    }),
+  };
 }
 
-async function open({ customer, ...promised }: z.infer<typeof Promised>, context: Context): Promise<Reply> {
+async function open(
+  { customer, ...promised }: z.infer<typeof Promised>,
+  context: Context,
+): Promise<Reply> {
   const { place, reader, now, store } = context;
   const { audience, sight } = await channelAudience(context);
-  if (promised.place !== place.id || promised.readers !== audience.size) return preview(customer, context);
+  if (promised.place !== place.id || promised.readers !== audience.size)
+    return preview(customer, context);
   const before = await roomHere(context);
   if (before?.customerId === customer) return show(context);
   const overview = await look(customer, sight, context);
-  await store.desk.saveRoom({ place, customerId: customer, posted: null, said: null, openedAt: now });
-  await commit(context, customer, [...over(before, now), refresh(place, now)], { open: true, place: place.name ?? place.id, readers: audience.size });
-  return { kind: 'answer', view: roomCard({ overview, title: wordsFor(reader).room.room.opened(channelName(context), overview.customer.name), opens: true, reader }) };
+  await store.desk.saveRoom({
+    place,
+    customerId: customer,
+    posted: null,
+    said: null,
+    openedAt: now,
+  });
+  await commit(context, customer, [...over(before, now), refresh(place, now)], {
+    open: true,
+    place: place.name ?? place.id,
+    readers: audience.size,
+  });
+  return {
+    kind: 'answer',
+    view: roomCard({
+      overview,
+      title: wordsFor(reader).room.room.opened(channelName(context), overview.customer.name),
+      opens: true,
+      reader,
+    }),
+  };
 }
 
 async function close(context: Context): Promise<Reply> {
@@ -71,31 +112,64 @@ async function close(context: Context): Promise<Reply> {
   const before = await roomHere(context);
   if (!before) throw new Problem('no-room', wordsFor(reader).room.room.none);
   await store.desk.closeRoom(place);
-  await commit(context, before.customerId, over(before, now), { open: false, place: place.name ?? place.id });
+  await commit(context, before.customerId, over(before, now), {
+    open: false,
+    place: place.name ?? place.id,
+  });
   return { kind: 'answer', view: roomClosedCard(channelName(context), reader) };
 }
 
 async function roomHere({ place, store, reader }: Context): Promise<Room | null> {
-  if (place.kind !== 'channel' && place.kind !== 'group') throw new Problem('no-channel', wordsFor(reader).room.problem.direct);
+  if (place.kind !== 'channel' && place.kind !== 'group')
+    throw new Problem('no-channel', wordsFor(reader).room.problem.direct);
   return store.desk.room(place);
 }
 
-const refresh = (place: Context['place'], now: Date): Change => ({ kind: 'job', job: 'refresh-rooms', data: { place }, key: `room:${place.platform}:${place.tenant}:${place.id}:${now.toISOString()}` });
+const refresh = (place: Context['place'], now: Date): Change => ({
+  kind: 'job',
+  job: 'refresh-rooms',
+  data: { place },
+  key: `room:${place.platform}:${place.tenant}:${place.id}:${now.toISOString()}`,
+});
 
 /** The line of the room before says that it is over. */
 function over(before: Room | null, now: Date): Change[] {
   if (!before?.posted) return [];
   const { place, posted } = before;
-  return [{ kind: 'job', job: 'refresh-rooms', data: { over: { place, posted } }, key: `room-over:${place.platform}:${place.tenant}:${place.id}:${posted}:${now.toISOString()}` }];
+  return [
+    {
+      kind: 'job',
+      job: 'refresh-rooms',
+      data: { over: { place, posted } },
+      key: `room-over:${place.platform}:${place.tenant}:${place.id}:${posted}:${now.toISOString()}`,
+    },
+  ];
 }
 
-async function commit({ store, person, account, place, now }: Context, customer: CustomerId, changes: readonly Change[], detail: Record<string, string | number | boolean>): Promise<void> {
-  const event = { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'room' as const, customer, detail };
+async function commit(
+  { store, person, account, place, now }: Context,
+  customer: CustomerId,
+  changes: readonly Change[],
+  detail: Record<string, string | number | boolean>,
+): Promise<void> {
+  const event = {
+    at: now,
+    person: person.id,
+    account,
+    place: `${place.kind} ${place.id}`,
+    action: 'room' as const,
+    customer,
+    detail,
+  };
   await store.desk.commit([...changes, { kind: 'audit', event }], now);
 }
 
 /** As everybody here may see it. */
-async function look(customer: CustomerId, sight: Context['sight'], { store, reader, now }: Context): Promise<Overview> {
+async function look(
+  customer: CustomerId,
+  sight: Context['sight'],
+  { store, reader, now }: Context,
+): Promise<Overview> {
   const overview = await store.customers.overview(customer, null, sight, now);
   if (!overview) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
   return redact(overview, sight);

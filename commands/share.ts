@@ -6,7 +6,16 @@ import { shareDoneCard, sharedCard, sharePreviewCard } from '../cards/share-card
 import { wordsFor } from '../cards/words.ts';
 import { cautionsFor } from '../crm/caution.ts';
 import { CustomerId } from '../crm/customer.ts';
-import { type Field, hiddenFrom, narrow, redact, type Sight, sees, sightOfAudience, withoutAmounts } from '../crm/policy.ts';
+import {
+  type Field,
+  hiddenFrom,
+  narrow,
+  redact,
+  type Sight,
+  sees,
+  sightOfAudience,
+  withoutAmounts,
+} from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Overview } from '../crm/store/customers.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
@@ -36,7 +45,8 @@ export const share = defineCommand({
   args: Words,
   async run(typed, context) {
     const words = allWords(typed);
-    if (!words && !(await customerHere(context))) throw new Problem('no-customer', wordsFor(context.reader).share.noCustomer);
+    if (!words && !(await customerHere(context)))
+      throw new Problem('no-customer', wordsFor(context.reader).share.noCustomer);
     const which = await whichCustomer(words, context, 'share.preview');
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },
@@ -45,14 +55,40 @@ export const share = defineCommand({
     post: action(Promised, async ({ customer, asked, ...promised }, context) => {
       const { place, reader, person, account, now } = context;
       const ready = await prepare(customer, context);
-      if (isOld(asked, now) || !isDeepStrictEqual(promised, promiseOf(ready, context))) return previewOf(ready, context);
+      if (isOld(asked, now) || !isDeepStrictEqual(promised, promiseOf(ready, context)))
+        return previewOf(ready, context);
       const key = `share:${person.id}:${customer}:${place.platform}:${place.id}:${asked}`;
-      const by = { name: person.name, ...(account.platform === 'slack' && { slack: account.user }), ...(account.platform === 'teams' && { teams: account.user }) };
-      const detail = { place: place.name ?? place.id, readers: ready.audience.size, fields: ready.sight.fields, entries: ready.overview.newest.length, at: now.toISOString() };
-      const event = { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'share' as const, customer, detail };
+      const by = {
+        name: person.name,
+        ...(account.platform === 'slack' && { slack: account.user }),
+        ...(account.platform === 'teams' && { teams: account.user }),
+      };
+      const detail = {
+        place: place.name ?? place.id,
+        readers: ready.audience.size,
+        fields: ready.sight.fields,
+        entries: ready.overview.newest.length,
+        at: now.toISOString(),
+      };
+      const event = {
+        at: now,
+        person: person.id,
+        account,
+        place: `${place.kind} ${place.id}`,
+        action: 'share' as const,
+        customer,
+        detail,
+      };
       await context.store.desk.commit([{ kind: 'audit', event, once: key }], now);
       await context.post({ key, customer, view: sharedCard(ready.card, by, reader) });
-      return { kind: 'answer', view: shareDoneCard({ customer: ready.overview.customer, place: placeName(context), reader }) };
+      return {
+        kind: 'answer',
+        view: shareDoneCard({
+          customer: ready.overview.customer,
+          place: placeName(context),
+          reader,
+        }),
+      };
     }),
   },
 });
@@ -60,16 +96,45 @@ export const share = defineCommand({
 /** Within a day it is known whether this very sharing was done. */
 const isOld = (asked: string, now: Date): boolean => now.getTime() - Date.parse(asked) > HALF_A_DAY;
 
-const preview = async (id: CustomerId, context: Context): Promise<Reply> => previewOf(await prepare(id, context), context);
+const preview = async (id: CustomerId, context: Context): Promise<Reply> =>
+  previewOf(await prepare(id, context), context);
 
 async function previewOf(ready: Ready, context: Context): Promise<Reply> {
-  const { overview: { customer, newest }, audience: { size, guests, unknown }, leftOut, card } = ready;
-  await context.audit({ action: 'look-up', customer: customer.id, detail: { shown: 'preview', entries: newest.length } });
-  const data = { customer: customer.id, ...promiseOf(ready, context), asked: context.now.toISOString() };
-  return { kind: 'answer', view: sharePreviewCard({ customer, place: placeName(context), readers: { size, guests, unknown }, leftOut, card, data, reader: context.reader }) };
+  const {
+    overview: { customer, newest },
+    audience: { size, guests, unknown },
+    leftOut,
+    card,
+  } = ready;
+  await context.audit({
+    action: 'look-up',
+    customer: customer.id,
+    detail: { shown: 'preview', entries: newest.length },
+  });
+  const data = {
+    customer: customer.id,
+    ...promiseOf(ready, context),
+    asked: context.now.toISOString(),
+  };
+  return {
+    kind: 'answer',
+    view: sharePreviewCard({
+      customer,
+      place: placeName(context),
+      readers: { size, guests, unknown },
+      leftOut,
+      card,
+      data,
+      reader: context.reader,
+    }),
+  };
 }
 
-const promiseOf = ({ audience, leftOut }: Ready, { place }: Context) => ({ place: place.id, readers: audience.size, ...leftOut });
+const promiseOf = ({ audience, leftOut }: Ready, { place }: Context) => ({
+  place: place.id,
+  readers: audience.size,
+  ...leftOut,
+});
 
 type Ready = Awaited<ReturnType<typeof prepare>>;
 
@@ -77,24 +142,46 @@ type Ready = Awaited<ReturnType<typeof prepare>>;
 async function prepare(id: CustomerId, context: Context) {
   const { store, place, channel, reader, sight: mine, now, person } = context;
   const words = wordsFor(reader);
-  if (place.kind === 'direct' || place.kind === 'home') throw new Problem('nobody-to-share-with', words.share.direct);
+  if (place.kind === 'direct' || place.kind === 'home')
+    throw new Problem('nobody-to-share-with', words.share.direct);
   if (channel && channel.mode !== 'open') throw new Problem('channel-closed', words.share.closed);
   const audience = await context.audience();
-  if (audience.outsiders) throw new Problem('shared-channel', words.problem.shared(placeName(context)));
+  if (audience.outsiders)
+    throw new Problem('shared-channel', words.problem.shared(placeName(context)));
   // Nobody shares more than they see themselves.
   const theirs = narrow(sightOfAudience(audience), mine);
   const sight = channel?.showsAmounts === false ? withoutAmounts(theirs) : theirs;
   if (!sees(sight, 'identity')) throw new Problem('no-audience', words.share.nothing);
-  const [forThem, forMe] = await Promise.all([store.customers.overview(id, null, sight, now), store.customers.overview(id, person.id, mine, now)]);
+  const [forThem, forMe] = await Promise.all([
+    store.customers.overview(id, null, sight, now),
+    store.customers.overview(id, person.id, mine, now),
+  ]);
   if (!forThem || !forMe) throw new Problem('unknown-customer', words.problem.unknownCustomer);
   const overview = redact(forThem, sight);
   const cautions = cautionsFor(overview, { me: null, sight, now, today: dayOf(now, reader) });
   const lines = await newestLines(overview, sight, store);
-  const card = customerCard({ overview, hidden: hiddenFrom(sight), cautions, lines, reader, personal: false });
-  return { overview, audience, sight, card, leftOut: lost(forMe, overview, { mine, theirs: sight }) };
+  const card = customerCard({
+    overview,
+    hidden: hiddenFrom(sight),
+    cautions,
+    lines,
+    reader,
+    personal: false,
+  });
+  return {
+    overview,
+    audience,
+    sight,
+    card,
+    leftOut: lost(forMe, overview, { mine, theirs: sight }),
+  };
 }
 
-function lost(forMe: Overview, forThem: Overview, { mine, theirs }: { mine: Sight; theirs: Sight }): { fields: Field[]; entries: number } {
+function lost(
+  forMe: Overview,
+  forThem: Overview,
+  { mine, theirs }: { mine: Sight; theirs: Sight },
+): { fields: Field[]; entries: number } {
   const kept = new Set(forThem.newest.map(({ source, externalId }) => `${source} ${externalId}`));
   const newest = forMe.newest.slice(0, forThem.newest.length || undefined);
   return {

@@ -11,7 +11,8 @@ const MORNING = 9;
 /** When something put off comes back, in the person's own zone. */
 export function snoozeUntil(how: Snooze, { now, zone }: Pick<Reader, 'now' | 'zone'>): Date {
   const today = dayIn(now, zone);
-  const morning = (days: number): Date => clockOn(new Date(Date.parse(today) + days * DAY).toISOString().slice(0, 10), MORNING, 0, zone);
+  const morning = (days: number): Date =>
+    clockOn(new Date(Date.parse(today) + days * DAY).toISOString().slice(0, 10), MORNING, 0, zone);
   switch (how) {
     case 'hour':
       return new Date(now.getTime() + HOUR);

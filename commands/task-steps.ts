@@ -31,16 +31,24 @@ export async function takeStep(id: string, step: TaskStep, context: Context): Pr
     const task = await theTask(id, context);
     const outcome = stepTask(task, step, { by: person.id, now });
     if (outcome.kind === 'refused') {
-      await context.audit({ action: 'refused', customer: task.customerId, detail: { task: id, step: step.kind, why: outcome.why } });
+      await context.audit({
+        action: 'refused',
+        customer: task.customerId,
+        detail: { task: id, step: step.kind, why: outcome.why },
+      });
       return { task, said: words.refused[outcome.why], changed: false };
     }
     const changes = await changesOf(task, outcome.task, step, context);
-    if ((await store.desk.commit(changes, now)) === 'done') return { task: outcome.task, said: null, changed: true };
+    if ((await store.desk.commit(changes, now)) === 'done')
+      return { task: outcome.task, said: null, changed: true };
   }
   throw new Problem('task-busy', words.problem.busy);
 }
 
-export async function theTask(id: string, { store, reader }: Pick<Context, 'store' | 'reader'>): Promise<Task> {
+export async function theTask(
+  id: string,
+  { store, reader }: Pick<Context, 'store' | 'reader'>,
+): Promise<Task> {
   const task = await store.desk.task(id);
   if (!task) throw new Problem('task-gone', wordsFor(reader).task.problem.gone);
   return task;
@@ -54,46 +62,121 @@ export async function createTask(task: Task, context: Context): Promise<'done' |
   const title = words.made(firstName(person.name), firstName(holder.name), task.what);
   const body = task.dueAt ? words.due(exact(task.dueAt, reader)) : null;
   const told = task.holder === person.id ? [] : [await given(task, holder, context)];
-  return store.desk.commit([{ kind: 'task', task }, entry(task, { step: null, title, body }, context), ...toCrm(task, context), ...told, audited(task, 'made', context)], context.now);
+  return store.desk.commit(
+    [
+      { kind: 'task', task },
+      entry(task, { step: null, title, body }, context),
+      ...toCrm(task, context),
+      ...told,
+      audited(task, 'made', context),
+    ],
+    context.now,
+  );
 }
 
-async function changesOf(before: Task, task: Task, step: TaskStep, context: Context): Promise<Change[]> {
+async function changesOf(
+  before: Task,
+  task: Task,
+  step: TaskStep,
+  context: Context,
+): Promise<Change[]> {
   const changes: Change[] = [{ kind: 'task', task }, audited(task, step.kind, context)];
   if (step.kind === 'snooze') return changes;
   const title = await titleOf(task, step, context);
-  return [...changes, entry(task, { step: step.kind, title, body: step.kind === 'date' ? wordsFor(context.reader).task.entry.due(exact(step.at, context.reader)) : null }, context), ...toCrm(task, context), ...(await tell(before, task, step, context)), retell({ kind: 'task', id: task.id }, task.version, context.via ?? null)];
+  return [
+    ...changes,
+    entry(
+      task,
+      {
+        step: step.kind,
+        title,
+        body:
+          step.kind === 'date'
+            ? wordsFor(context.reader).task.entry.due(exact(step.at, context.reader))
+            : null,
+      },
+      context,
+    ),
+    ...toCrm(task, context),
+    ...(await tell(before, task, step, context)),
+    retell({ kind: 'task', id: task.id }, task.version, context.via ?? null),
+  ];
 }
 
-async function titleOf(task: Task, step: Exclude<TaskStep, { kind: 'snooze' }>, context: Context): Promise<string> {
+async function titleOf(
+  task: Task,
+  step: Exclude<TaskStep, { kind: 'snooze' }>,
+  context: Context,
+): Promise<string> {
   const { entry: words } = wordsFor(context.reader).task;
   const by = firstName(context.person.name);
-  if (step.kind === 'reassign') return words.reassign(by, firstName((await named(task.holder, context)).name), task.what);
+  if (step.kind === 'reassign')
+    return words.reassign(by, firstName((await named(task.holder, context)).name), task.what);
   return words[step.kind](by, task.what);
 }
 
 /** Everybody who holds it, held it or gave it hears of it, but who did it. */
 async function tell(before: Task, task: Task, step: TaskStep, context: Context): Promise<Change[]> {
-  const others = [...new Set([task.holder, before.holder, task.createdBy])].filter((id) => id !== context.person.id);
+  const others = [...new Set([task.holder, before.holder, task.createdBy])].filter(
+    (id) => id !== context.person.id,
+  );
   const people = await Promise.all(others.map((id) => named(id, context)));
-  return Promise.all(people.filter(({ active }) => active).map((to) => (step.kind === 'reassign' && to.id === task.holder ? given(task, to, context) : told(before, task, step, { to, context }))));
+  return Promise.all(
+    people
+      .filter(({ active }) => active)
+      .map((to) =>
+        step.kind === 'reassign' && to.id === task.holder
+          ? given(task, to, context)
+          : told(before, task, step, { to, context }),
+      ),
+  );
 }
 
 async function given(task: Task, to: Person, context: Context): Promise<Change> {
   const words = wordsFor(context.readerOf(to)).task;
   const by = firstName(context.person.name);
-  return message(task, { to, context, said: null, line: (title) => words.line.given(by, title), why: words.why.given(context.person.name), pressing: true });
+  return message(task, {
+    to,
+    context,
+    said: null,
+    line: (title) => words.line.given(by, title),
+    why: words.why.given(context.person.name),
+    pressing: true,
+  });
 }
 
-async function told(before: Task, task: Task, step: TaskStep, { to, context }: { to: Person; context: Context }): Promise<Change> {
+async function told(
+  before: Task,
+  task: Task,
+  step: TaskStep,
+  { to, context }: { to: Person; context: Context },
+): Promise<Change> {
   const words = wordsFor(context.readerOf(to)).task;
   const by = firstName(context.person.name);
-  const said = await saidOf(step, { by, task, taken: to.id === before.holder && to.id !== task.createdBy }, context, words.told);
-  return message(task, { to, context, said, line: (title) => `${title} · ${said}`, why: words.why.step, pressing: false });
+  const said = await saidOf(
+    step,
+    { by, task, taken: to.id === before.holder && to.id !== task.createdBy },
+    context,
+    words.told,
+  );
+  return message(task, {
+    to,
+    context,
+    said,
+    line: (title) => `${title} · ${said}`,
+    why: words.why.step,
+    pressing: false,
+  });
 }
 
 type Told = ReturnType<typeof wordsFor>['task']['told'];
 
-async function saidOf(step: TaskStep, { by, task, taken }: { by: string; task: Task; taken: boolean }, context: Context, words: Told): Promise<string> {
+async function saidOf(
+  step: TaskStep,
+  { by, task, taken }: { by: string; task: Task; taken: boolean },
+  context: Context,
+  words: Told,
+): Promise<string> {
   switch (step.kind) {
     case 'reassign': {
       const to = firstName((await named(task.holder, context)).name);
@@ -119,11 +202,26 @@ interface Telling {
   pressing: boolean;
 }
 
-async function message(task: Task, { to, context, said, line, why, pressing }: Telling): Promise<Change> {
+async function message(
+  task: Task,
+  { to, context, said, line, why, pressing }: Telling,
+): Promise<Change> {
   const reader = context.readerOf(to);
   const full = await sayTask(task, to.id, context.store);
   const view = taskCard({ ...full, said, reader });
-  return { kind: 'message', message: { key: `task:${task.id}:${task.version}:${to.id}`, to: { kind: 'person', person: to.id }, kind: 'task', customerId: task.customerId, line: line(taskTitle(full, reader)), why, view, pressing } };
+  return {
+    kind: 'message',
+    message: {
+      key: `task:${task.id}:${task.version}:${to.id}`,
+      to: { kind: 'person', person: to.id },
+      kind: 'task',
+      customerId: task.customerId,
+      line: line(taskTitle(full, reader)),
+      why,
+      view,
+      pressing,
+    },
+  };
 }
 
 async function named(id: PersonId, { store, reader }: Context): Promise<Person> {
@@ -132,10 +230,28 @@ async function named(id: PersonId, { store, reader }: Context): Promise<Person> 
   return person;
 }
 
-function entry(task: Task, { step, title, body }: { step: string | null; title: string; body: string | null }, { person, now }: Context): Change {
+function entry(
+  task: Task,
+  { step, title, body }: { step: string | null; title: string; body: string | null },
+  { person, now }: Context,
+): Change {
   const of: Omit<Entry, 'person' | 'contact'> = {
-    source: 'rapport', externalId: step ? `task:${task.id}:${step}:${task.version}` : `task:${task.id}`, customerId: task.customerId, at: now, department: person.department,
-    channel: 'system', direction: 'internal', kind: 'task', title, body, personId: person.id, contactId: null, money: null, link: task.origin?.link ?? null, visibility: 'everyone', record: null,
+    source: 'rapport',
+    externalId: step ? `task:${task.id}:${step}:${task.version}` : `task:${task.id}`,
+    customerId: task.customerId,
+    at: now,
+    department: person.department,
+    channel: 'system',
+    direction: 'internal',
+    kind: 'task',
+    title,
+    body,
+    personId: person.id,
+    contactId: null,
+    money: null,
+    link: task.origin?.link ?? null,
+    visibility: 'everyone',
+    record: null,
   };
   return { kind: 'entry', entry: of };
 }
@@ -143,7 +259,10 @@ function entry(task: Task, { step, title, body }: { step: string | null; title: 
 const crmKey = ({ id, version }: Pick<Task, 'id' | 'version'>): string => `task:${id}:${version}`;
 
 /** How far the newest write is; putting a task off writes nothing. */
-export async function crmStateOf(task: Task, { desk }: Pick<Context['store'], 'desk'>): Promise<WriteBackState | null> {
+export async function crmStateOf(
+  task: Task,
+  { desk }: Pick<Context['store'], 'desk'>,
+): Promise<WriteBackState | null> {
   for (let version = task.version; version > Math.max(0, task.version - LOOKED); version -= 1) {
     const state = await desk.writeBack(crmKey({ ...task, version }));
     if (state) return state;
@@ -157,13 +276,37 @@ export async function retryCrm(id: string, context: Context): Promise<Task> {
   const next = { ...task, version: task.version + 1 };
   const state = await crmStateOf(task, context.store);
   if (state?.state !== 'failed') return task;
-  return (await context.store.desk.commit([{ kind: 'task', task: next }, ...toCrm(next, context), audited(next, 'retry', context)], context.now)) === 'done' ? next : task;
+  return (await context.store.desk.commit(
+    [{ kind: 'task', task: next }, ...toCrm(next, context), audited(next, 'retry', context)],
+    context.now,
+  )) === 'done'
+    ? next
+    : task;
 }
 
 const toCrm = (task: Task, { crm }: Context): Change[] =>
-  crm ? [{ kind: 'write-back', writeBack: { key: crmKey(task), customerId: task.customerId, subject: { kind: 'task', id: task.id } } }] : [];
+  crm
+    ? [
+        {
+          kind: 'write-back',
+          writeBack: {
+            key: crmKey(task),
+            customerId: task.customerId,
+            subject: { kind: 'task', id: task.id },
+          },
+        },
+      ]
+    : [];
 
 const audited = (task: Task, step: string, { person, account, place, now }: Context): Change => ({
   kind: 'audit',
-  event: { at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'task', customer: task.customerId, detail: { task: task.id, step } },
+  event: {
+    at: now,
+    person: person.id,
+    account,
+    place: `${place.kind} ${place.id}`,
+    action: 'task',
+    customer: task.customerId,
+    detail: { task: task.id, step },
+  },
 });

@@ -28,13 +28,26 @@ export function askedWords(typed: string): AskedWords {
   const rest = quoted ? typed.slice(0, quoted.index) : typed;
   const asked = WHO.exec(rest);
   const who = asked?.[1] ?? null;
-  const [head, tail] = asked ? [rest.slice(0, asked.index), rest.slice(asked.index + asked[0].length)] : [rest, ''];
-  if (quoted?.[1]) return { customer: tidy(`${head} ${tail}`), rest: tidy(`${quoted[1]} ${typed.slice(quoted.index + quoted[0].length)}`), who };
+  const [head, tail] = asked
+    ? [rest.slice(0, asked.index), rest.slice(asked.index + asked[0].length)]
+    : [rest, ''];
+  if (quoted?.[1])
+    return {
+      customer: tidy(`${head} ${tail}`),
+      rest: tidy(`${quoted[1]} ${typed.slice(quoted.index + quoted[0].length)}`),
+      who,
+    };
   if (head.trim() && asked) return { customer: tidy(head), rest: tidy(tail), who };
   const colon = /:\s/.exec(asked ? tail : head);
   const all = asked ? tail : head;
-  if (colon) return { customer: tidy(all.slice(0, colon.index)), rest: tidy(all.slice(colon.index + 1)), who };
+  if (colon)
+    return {
+      customer: tidy(all.slice(0, colon.index)),
+      rest: tidy(all.slice(colon.index + 1)),
+      who,
+    };
   return { customer: null, rest: tidy(all), who };
 }
 
-const tidy = (words: string): string => words.replace(/\s+/g, ' ').replace(/^[\s,:]+|[\s,:]+$/g, '');
+const tidy = (words: string): string =>
+  words.replace(/\s+/g, ' ').replace(/^[\s,:]+|[\s,:]+$/g, '');

@@ -18,8 +18,16 @@ export const tasks = defineCommand({
       store.desk.tasks({ createdBy: person.id, open: true, limit: LISTED * 2 }),
     ]);
     const given = made.filter(({ holder }) => holder !== person.id).slice(0, LISTED);
-    const said = (list: typeof mine) => Promise.all(list.map((one) => sayTask(one, person.id, store)));
-    await context.audit({ action: 'task', customer: null, detail: { shown: 'list', count: mine.length + given.length } });
-    return { kind: 'answer', view: taskListCard({ mine: await said(mine), given: await said(given), reader }) };
+    const said = (list: typeof mine) =>
+      Promise.all(list.map((one) => sayTask(one, person.id, store)));
+    await context.audit({
+      action: 'task',
+      customer: null,
+      detail: { shown: 'list', count: mine.length + given.length },
+    });
+    return {
+      kind: 'answer',
+      view: taskListCard({ mine: await said(mine), given: await said(given), reader }),
+    };
   },
 });

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { administratorToldCard, refusedWriteCard, unreachedCard } from '../cards/administrator-card.ts';
+import {
+  administratorToldCard,
+  refusedWriteCard,
+  unreachedCard,
+} from '../cards/administrator-card.ts';
 import type { View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { administratorFor } from '../crm/administrator.ts';
@@ -14,25 +18,56 @@ import { action, type Context, type Reply } from './command.ts';
 
 const To = { to: PersonId.optional(), back: z.string().max(500).optional() };
 /** What an administrator is asked to look at: a write that the CRM refused, or a colleague who cannot be reached. */
-const Asked = z.union([z.object({ writeBack: z.string().max(200), ...To }), z.object({ unreached: PersonId, ...To })]);
+const Asked = z.union([
+  z.object({ writeBack: z.string().max(200), ...To }),
+  z.object({ unreached: PersonId, ...To }),
+]);
 
 /** Asks an administrator for help: the reason, and words only as far as they may read them. Once for one thing. */
 export const tellAdministrator = action(Asked, async (asked, context) => {
   const { store, person, reader, now } = context;
   const to = await administrator(asked.to, context);
-  const told = 'writeBack' in asked ? await refused(asked.writeBack, to, context) : await unreached(asked.unreached, to, context);
-  const event = { at: now, person: person.id, account: context.account, place: `${context.place.kind} ${context.place.id}`, action: 'mention' as const, customer: told.customer, detail: { administrator: to.id, about: told.key } };
-  await store.desk.commit([
-    {
-      kind: 'message',
-      message: {
-        key: `help:${told.key}:${to.id}`, to: { kind: 'person', person: to.id }, kind: 'mention', customerId: told.customer,
-        line: told.view.title, why: wordsFor(context.readerOf(to)).untold.administrator.why(person.name), view: told.view, pressing: true,
+  const told =
+    'writeBack' in asked
+      ? await refused(asked.writeBack, to, context)
+      : await unreached(asked.unreached, to, context);
+  const event = {
+    at: now,
+    person: person.id,
+    account: context.account,
+    place: `${context.place.kind} ${context.place.id}`,
+    action: 'mention' as const,
+    customer: told.customer,
+    detail: { administrator: to.id, about: told.key },
+  };
+  await store.desk.commit(
+    [
+      {
+        kind: 'message',
+        message: {
+          key: `help:${told.key}:${to.id}`,
+          to: { kind: 'person', person: to.id },
+          kind: 'mention',
+          customerId: told.customer,
+          line: told.view.title,
+          why: wordsFor(context.readerOf(to)).untold.administrator.why(person.name),
+          view: told.view,
+          pressing: true,
+        },
       },
-    },
-    { kind: 'audit', event },
-  ], now);
-  return { kind: 'answer', view: administratorToldCard({ name: to.name, customer: told.customer, back: asked.back ?? null, reader }) } satisfies Reply;
+      { kind: 'audit', event },
+    ],
+    now,
+  );
+  return {
+    kind: 'answer',
+    view: administratorToldCard({
+      name: to.name,
+      customer: told.customer,
+      back: asked.back ?? null,
+      reader,
+    }),
+  } satisfies Reply;
 });
 
 interface Told {
@@ -42,9 +77,13 @@ interface Told {
 }
 
 /** Whom the button names, while they still are one; else whoever is. */
-async function administrator(named: PersonId | undefined, { store, person, reader }: Context): Promise<Person> {
+async function administrator(
+  named: PersonId | undefined,
+  { store, person, reader }: Context,
+): Promise<Person> {
   const meant = named ? await store.people.get(named) : null;
-  const found = meant?.active && isAdministrator(meant) ? meant : await administratorFor(store, person.id);
+  const found =
+    meant?.active && isAdministrator(meant) ? meant : await administratorFor(store, person.id);
   if (!found) throw new Problem('no-administrator', wordsFor(reader).untold.administrator.nobody);
   return found;
 }
@@ -53,22 +92,46 @@ async function refused(key: string, to: Person, context: Context): Promise<Told>
   const { store, person, reader, crm, readerOf } = context;
   const { already } = wordsFor(reader).untold.administrator;
   const asked = await store.desk.writeBack(key);
-  if (asked?.state !== 'failed' || (await authorOf(asked, store.desk)) !== person.id) throw new Problem('not-refused', already);
-  const customer = { id: asked.customerId, name: (await store.customers.name(asked.customerId)) ?? '' };
-  const view = refusedWriteCard({ customer, by: person, what: asked.subject.kind, system: crm?.name ?? '', fault: asked.fault ?? '', words: await wordsOf(asked, to, context), reader: readerOf(to) });
+  if (asked?.state !== 'failed' || (await authorOf(asked, store.desk)) !== person.id)
+    throw new Problem('not-refused', already);
+  const customer = {
+    id: asked.customerId,
+    name: (await store.customers.name(asked.customerId)) ?? '',
+  };
+  const view = refusedWriteCard({
+    customer,
+    by: person,
+    what: asked.subject.kind,
+    system: crm?.name ?? '',
+    fault: asked.fault ?? '',
+    words: await wordsOf(asked, to, context),
+    reader: readerOf(to),
+  });
   return { key, customer: asked.customerId, view };
 }
 
 /** The author's words, where the administrator may read them anyway. */
-async function wordsOf({ subject }: WriteBack & WriteBackState, to: Person, { store, person }: Context): Promise<string | null> {
+async function wordsOf(
+  { subject }: WriteBack & WriteBackState,
+  to: Person,
+  { store, person }: Context,
+): Promise<string | null> {
   if (subject.kind === 'owner') return null;
   if (subject.kind === 'task') return (await store.desk.task(subject.id))?.what ?? null;
   const note = await store.desk.note(subject.id);
   return note && !note.deletedAt && readsNote(sightOf(to), note, person) ? noteText(note) : null;
 }
 
-async function unreached(id: PersonId, to: Person, { store, person, reader, readerOf }: Context): Promise<Told> {
+async function unreached(
+  id: PersonId,
+  to: Person,
+  { store, person, reader, readerOf }: Context,
+): Promise<Told> {
   const colleague = await store.people.get(id);
   if (!colleague?.active) throw new Problem('gone-colleague', wordsFor(reader).people.problem.gone);
-  return { key: `unreached:${id}`, customer: null, view: unreachedCard({ colleague, by: person.name, reader: readerOf(to) }) };
+  return {
+    key: `unreached:${id}`,
+    customer: null,
+    view: unreachedCard({ colleague, by: person.name, reader: readerOf(to) }),
+  };
 }

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { answerForm, askedCard, askForm, MENTION_LONGEST, mentionCard } from '../cards/mention-card.ts';
+import {
+  answerForm,
+  askedCard,
+  askForm,
+  MENTION_LONGEST,
+  mentionCard,
+} from '../cards/mention-card.ts';
 import { day, dayOf } from '../cards/format.ts';
 import { departmentName, firstName } from '../cards/names.ts';
 import { refilled } from '../cards/refilled.ts';
@@ -30,8 +36,12 @@ const TEAM_FIRST = /^(?:the\s+)?(team|account team)\s+/i;
 export const tell = defineCommand({
   name: 'tell',
   usage: 'tell <@colleague, @department or team> <customer> <what>',
-  summary: 'Ask colleagues about a customer: they get it in private with what to know, and answer from there',
-  examples: ['tell @support acme industries can you look at the export?', 'tell team globex "who spoke to Dana last?"'],
+  summary:
+    'Ask colleagues about a customer: they get it in private with what to know, and answer from there',
+  examples: [
+    'tell @support acme industries can you look at the export?',
+    'tell team globex "who spoke to Dana last?"',
+  ],
   aliases: ['mention', 'ask'],
   writes: true,
   args: Words,
@@ -41,7 +51,8 @@ export const tell = defineCommand({
     const said = askedWords(typed);
     const { problem } = wordsFor(context.reader).ask;
     const { who } = said;
-    if (!who) return typed ? Promise.reject(new Problem('whom', problem.noWho)) : begin({}, context);
+    if (!who)
+      return typed ? Promise.reject(new Problem('whom', problem.noWho)) : begin({}, context);
     const which = await customerAnd(said, context, 'tell.chosen');
     if (which.kind === 'nobody') return begin({ who, words: which.rest }, context);
     if (!which.rest) {
@@ -49,29 +60,59 @@ export const tell = defineCommand({
       return begin({ customer: which.id, who }, context);
     }
     const question = which.rest.slice(0, MENTION_LONGEST);
-    if (which.kind === 'choose') return carrying(which.reply, { id: context.id(), who, words: question });
+    if (which.kind === 'choose')
+      return carrying(which.reply, { id: context.id(), who, words: question });
     const { id: customer } = which;
-    return orForm(() => ask({ id: context.id(), customer, who, words: question }, context), async (fault) => refilled(await formOf({ customer, who, words: question }, {}, context), {}, fault));
+    return orForm(
+      () => ask({ id: context.id(), customer, who, words: question }, context),
+      async (fault) =>
+        refilled(await formOf({ customer, who, words: question }, {}, context), {}, fault),
+    );
   },
   actions: {
-    chosen: action(z.object({ id: Id, customer: CustomerId, who: z.string().max(200), words: Said }), ask),
+    chosen: action(
+      z.object({ id: Id, customer: CustomerId, who: z.string().max(200), words: Said }),
+      ask,
+    ),
     begin: action(Begun, async ({ customer, to }, context) => {
       const person = to ? await context.store.people.get(to) : null;
       return begin({ customer, who: person?.email ?? person?.name ?? '' }, context);
     }),
     send: submitOrAgain(
-      { data: z.object({ id: Id, customer: CustomerId.optional() }), values: CustomerFilled.extend({ who: z.string().max(100), words: Said }) },
-      async ({ data, values: { who, words, ...named } }, context) => ask({ id: data.id, customer: await formCustomer(named, data.customer, context), who, words }, context),
+      {
+        data: z.object({ id: Id, customer: CustomerId.optional() }),
+        values: CustomerFilled.extend({ who: z.string().max(100), words: Said }),
+      },
+      async ({ data, values: { who, words, ...named } }, context) =>
+        ask(
+          { id: data.id, customer: await formCustomer(named, data.customer, context), who, words },
+          context,
+        ),
       ({ data, values }, context) => formOf(data, values, context),
     ),
-    show: action(Which, async ({ mention: id }, context) => show(await theMention(id, context), context)),
+    show: action(Which, async ({ mention: id }, context) =>
+      show(await theMention(id, context), context),
+    ),
     reply: action(Which, async ({ mention: id }, context) => {
       const mention = await mineOf(id, context);
       const { customer, from } = await namesOf(mention, context);
-      return { kind: 'form', form: answerForm({ mention, customer, from, reader: context.reader }) };
+      return {
+        kind: 'form',
+        form: answerForm({ mention, customer, from, reader: context.reader }),
+      };
     }),
-    'on-it': action(Which, async ({ mention }, context) => show(await storeAnswer(mention, wordsFor(context.reader).ask.onItWords, context, { takes: true }), context)),
-    answer: submit({ data: Which, values: z.object({ words: Said }) }, ({ data, values }, context) => answered(data.mention, values.words, context)),
+    'on-it': action(Which, async ({ mention }, context) =>
+      show(
+        await storeAnswer(mention, wordsFor(context.reader).ask.onItWords, context, {
+          takes: true,
+        }),
+        context,
+      ),
+    ),
+    answer: submit(
+      { data: Which, values: z.object({ words: Said }) },
+      ({ data, values }, context) => answered(data.mention, values.words, context),
+    ),
   },
 });
 
@@ -90,20 +131,50 @@ interface Beginning {
   words?: string;
 }
 
-const begin = async (begun: Beginning, context: Context): Promise<Reply> => ({ kind: 'form', form: await formOf(begun, {}, context) });
+const begin = async (begun: Beginning, context: Context): Promise<Reply> => ({
+  kind: 'form',
+  form: await formOf(begun, {}, context),
+});
 
 /** `values`: what was filled in before, where it comes again. */
-async function formOf({ id, customer, who = '', words = '' }: Beginning, values: Values, context: Context): Promise<Form> {
-  return askForm({ data: { id: id ?? context.id(), ...(customer && { customer }) }, customer: await askedCustomer(values, customer, context), who, words, reader: context.reader });
+async function formOf(
+  { id, customer, who = '', words = '' }: Beginning,
+  values: Values,
+  context: Context,
+): Promise<Form> {
+  return askForm({
+    data: { id: id ?? context.id(), ...(customer && { customer }) },
+    customer: await askedCustomer(values, customer, context),
+    who,
+    words,
+    reader: context.reader,
+  });
 }
 
-async function ask({ id, customer, who, words }: { id: string; customer: CustomerId; who: string; words: string }, context: Context): Promise<Reply> {
+async function ask(
+  { id, customer, who, words }: { id: string; customer: CustomerId; who: string; words: string },
+  context: Context,
+): Promise<Reply> {
   const { reader, store } = context;
   const name = await store.customers.name(customer);
-  if (name === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  if (name === null)
+    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
   const asked = await whoIsAsked(who, customer, context);
-  await storeQuestion({ id, customer: { id: customer, name }, asked, words, noteId: null }, context);
-  return { kind: 'answer', view: askedCard({ customer: { id: customer, name }, who: calledAs(asked, context), words, away: await awayWords(asked, context), placed: await placedWords(asked, context), reader }) };
+  await storeQuestion(
+    { id, customer: { id: customer, name }, asked, words, noteId: null },
+    context,
+  );
+  return {
+    kind: 'answer',
+    view: askedCard({
+      customer: { id: customer, name },
+      who: calledAs(asked, context),
+      words,
+      away: await awayWords(asked, context),
+      placed: await placedWords(asked, context),
+      reader,
+    }),
+  };
 }
 
 /** Who else reads it than those who are asked. */
@@ -114,7 +185,10 @@ async function placedWords(asked: AskedOf, { store, reader }: Context): Promise<
 }
 
 /** Where the one who is asked will not read it soon. */
-async function awayWords({ kind, people: [holder] }: AskedOf, { store, now, reader, person, readerOf }: Context): Promise<string | null> {
+async function awayWords(
+  { kind, people: [holder] }: AskedOf,
+  { store, now, reader, person, readerOf }: Context,
+): Promise<string | null> {
   const absence = kind === 'person' && holder ? await store.desk.absence(holder.id, now) : null;
   if (!absence || !holder) return null;
   const standIn = await standInFor(holder, { giver: person.id, store, now });
@@ -145,15 +219,33 @@ async function show(mention: Mention, context: Context): Promise<Reply> {
   const { person, reader, store } = context;
   await mine(mention, context);
   const siblings = await siblingsOf(mention, store);
-  const [names, asked, card] = await Promise.all([namesOf(mention, context), askedOf(mention, siblings, context), cardFor(mention.customerId, person, context)]);
+  const [names, asked, card] = await Promise.all([
+    namesOf(mention, context),
+    askedOf(mention, siblings, context),
+    cardFor(mention.customerId, person, context),
+  ]);
   const by = mention.answer ? mention : siblings.find(({ answer }) => answer);
   const who = by ? await store.people.get(by.to) : null;
-  const done = by?.answeredAt && who ? { by: firstName(who.name), at: by.answeredAt, words: by.answer } : null;
-  await context.audit({ action: 'look-up', customer: mention.customerId, detail: { shown: 'mention' } });
-  return { kind: 'answer', view: mentionCard({ mention, ...names, asked, answered: done, card, reader }) };
+  const done =
+    by?.answeredAt && who ? { by: firstName(who.name), at: by.answeredAt, words: by.answer } : null;
+  await context.audit({
+    action: 'look-up',
+    customer: mention.customerId,
+    detail: { shown: 'mention' },
+  });
+  return {
+    kind: 'answer',
+    view: mentionCard({ mention, ...names, asked, answered: done, card, reader }),
+  };
 }
 
-async function namesOf({ customerId, from }: Mention, { store }: Context): Promise<{ customer: string; from: string }> {
-  const [customer, asker] = await Promise.all([store.customers.name(customerId), store.people.get(from)]);
+async function namesOf(
+  { customerId, from }: Mention,
+  { store }: Context,
+): Promise<{ customer: string; from: string }> {
+  const [customer, asker] = await Promise.all([
+    store.customers.name(customerId),
+    store.people.get(from),
+  ]);
   return { customer: customer ?? '–', from: asker?.name ?? '–' };
 }

@@ -47,14 +47,24 @@ export const Page = State.extend({
 export async function page(state: z.infer<typeof Page>, context: Context): Promise<Reply> {
   const { store, sight, reader, person, now } = context;
   const { direction, at, source, externalId, above, of, ...rest } = state;
-  const cursor: Cursor | null = at && source && externalId ? { at: new Date(at), source, externalId } : null;
-  const mark = rest.mark === undefined ? await store.timeline.lookedAt(person.id, rest.customer) : rest.mark ? new Date(rest.mark) : null;
+  const cursor: Cursor | null =
+    at && source && externalId ? { at: new Date(at), source, externalId } : null;
+  const mark =
+    rest.mark === undefined
+      ? await store.timeline.lookedAt(person.id, rest.customer)
+      : rest.mark
+        ? new Date(rest.mark)
+        : null;
   const [customer, read, filter] = await Promise.all([
     named(rest.customer, context),
     pageful(store, rest, { sight, direction, cursor, mark }),
     said(rest, context),
   ]);
-  const lines = linesOf(read.entries.map((entry) => redactEntry(entry, sight)), rest, mark);
+  const lines = linesOf(
+    read.entries.map((entry) => redactEntry(entry, sight)),
+    rest,
+    mark,
+  );
   const cut = direction === 'older' ? lines.slice(0, PAGE) : lines.slice(-PAGE);
   const shown = cut.reduce((sum, item) => sum + countOf(item), 0);
   await Promise.all([
@@ -65,24 +75,56 @@ export async function page(state: z.infer<typeof Page>, context: Context): Promi
   return {
     kind: 'answer',
     view: timelineCard({
-      customer, lines: cut, filter, reader, mark,
+      customer,
+      lines: cut,
+      filter,
+      reader,
+      mark,
       state: filtered,
-      here: cursor ? compact({ ...filtered, direction, above, of, ...cursorData(cursor) }) : filtered,
+      here: cursor
+        ? compact({ ...filtered, direction, above, of, ...cursorData(cursor) })
+        : filtered,
       before: cursor && direction === 'older' ? cursor.at : null,
       shown,
-      ...around(read, { direction, cursor, above: above + arrived(read, of), shown, all: cut.length === lines.length }),
+      ...around(read, {
+        direction,
+        cursor,
+        above: above + arrived(read, of),
+        shown,
+        all: cut.length === lines.length,
+      }),
     }),
   };
 }
 
 /** Reads on while runs leave a page short of lines. */
-async function pageful(store: Store, state: State, { sight, direction, cursor, mark }: Omit<TimelineQuery, 'filter' | 'limit'> & { mark: Date | null }): Promise<TimelinePage> {
+async function pageful(
+  store: Store,
+  state: State,
+  {
+    sight,
+    direction,
+    cursor,
+    mark,
+  }: Omit<TimelineQuery, 'filter' | 'limit'> & { mark: Date | null },
+): Promise<TimelinePage> {
   const query = { filter: filterOf(state), sight, direction, limit: READ };
   let page = await store.timeline.page(state.customer, { ...query, cursor });
-  for (let round = 1; round < MOST_READS && page.more && linesOf(page.entries, state, mark).length <= PAGE; round++) {
+  for (
+    let round = 1;
+    round < MOST_READS && page.more && linesOf(page.entries, state, mark).length <= PAGE;
+    round++
+  ) {
     const edge = direction === 'older' ? page.entries.at(-1) : page.entries[0];
     const next = await store.timeline.page(state.customer, { ...query, cursor: edge ?? null });
-    page = { ...page, more: next.more, entries: direction === 'older' ? [...page.entries, ...next.entries] : [...next.entries, ...page.entries] };
+    page = {
+      ...page,
+      more: next.more,
+      entries:
+        direction === 'older'
+          ? [...page.entries, ...next.entries]
+          : [...next.entries, ...page.entries],
+    };
   }
   return page;
 }
@@ -91,33 +133,75 @@ const linesOf = (entries: readonly Entry[], { flat }: State, mark: Date | null):
   flat ? entries.map((entry) => ({ kind: 'single', entry })) : collapse(entries, mark);
 
 /** What lies beyond the page on both sides: the side read says so itself, the other is where we came from. */
-function around(read: TimelinePage, { direction, cursor, above, shown, all }: { direction: 'older' | 'newer'; cursor: Cursor | null; above: number; shown: number; all: boolean }) {
+function around(
+  read: TimelinePage,
+  {
+    direction,
+    cursor,
+    above,
+    shown,
+    all,
+  }: {
+    direction: 'older' | 'newer';
+    cursor: Cursor | null;
+    above: number;
+    shown: number;
+    all: boolean;
+  },
+) {
   const beyond = read.more || !all;
   return direction === 'older'
     ? { total: read.total, capped: read.capped, above, older: beyond, newer: cursor !== null }
-    : { total: read.total, capped: read.capped, above: beyond ? Math.max(0, above - shown) : 0, older: true, newer: beyond };
+    : {
+        total: read.total,
+        capped: read.capped,
+        above: beyond ? Math.max(0, above - shown) : 0,
+        older: true,
+        newer: beyond,
+      };
 }
 
 /** What came since the button was made came on top, so it pushed this page down. */
-const arrived = ({ total, capped }: TimelinePage, of = total): number => (capped ? 0 : Math.max(0, total - of));
+const arrived = ({ total, capped }: TimelinePage, of = total): number =>
+  capped ? 0 : Math.max(0, total - of);
 
 const filterOf = ({ departments, kinds, since, until, person, text }: State): TimelineFilter => ({
-  departments, kinds, person, text, since: since ? new Date(since) : undefined, until: until ? new Date(until) : undefined,
+  departments,
+  kinds,
+  person,
+  text,
+  since: since ? new Date(since) : undefined,
+  until: until ? new Date(until) : undefined,
 });
 
 /** What is filtered, for people to read. */
-export async function said({ departments = [], kinds = [], since, until, person, text }: State, { store }: Context): Promise<SaidFilter> {
+export async function said(
+  { departments = [], kinds = [], since, until, person, text }: State,
+  { store }: Context,
+): Promise<SaidFilter> {
   const colleague = person ? await store.people.get(person) : null;
-  return { departments, kinds, since: since ? new Date(since) : null, until: until ? new Date(until) : null, person: colleague?.name ?? null, text: text ?? null };
+  return {
+    departments,
+    kinds,
+    since: since ? new Date(since) : null,
+    until: until ? new Date(until) : null,
+    person: colleague?.name ?? null,
+    text: text ?? null,
+  };
 }
 
 export async function named(id: CustomerId, { store, reader }: Context) {
   const name = await store.customers.name(id);
-  if (name === null) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  if (name === null)
+    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
   return { id, name };
 }
 
 /** Button data carries only what is set. */
-export function compact<T extends Record<string, unknown>>(data: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+export function compact<T extends Record<string, unknown>>(
+  data: T,
+): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

@@ -15,9 +15,19 @@ export interface TimelineWords {
 }
 
 /** `acme since monday only support, tickets` → whose timeline, and what of it. `departments` are the organisation's own. */
-export function timelineWords(words: string, { departments, now, zone }: { departments: readonly DepartmentId[]; now: Date; zone: string }): TimelineWords {
+export function timelineWords(
+  words: string,
+  { departments, now, zone }: { departments: readonly DepartmentId[]; now: Date; zone: string },
+): TimelineWords {
   const [customer = '', ...clauses] = words.split(/\s+(?=(?:since|until|only)\s)/i);
-  const read: TimelineWords = { customer: customer.trim(), departments: [], kinds: [], since: null, until: null, unread: null };
+  const read: TimelineWords = {
+    customer: customer.trim(),
+    departments: [],
+    kinds: [],
+    since: null,
+    until: null,
+    unread: null,
+  };
   for (const clause of clauses) {
     const [keyword = '', ...rest] = clause.split(/\s+/);
     const value = rest.join(' ');
@@ -28,7 +38,10 @@ export function timelineWords(words: string, { departments, now, zone }: { depar
 }
 
 function narrow(read: TimelineWords, value: string, departments: readonly DepartmentId[]): void {
-  for (const word of value.toLowerCase().split(/\s*,\s*|\s+and\s+|\s+/).filter(Boolean)) {
+  for (const word of value
+    .toLowerCase()
+    .split(/\s*,\s*|\s+and\s+|\s+/)
+    .filter(Boolean)) {
     const department = departments.find((id) => id === word);
     const kind = KINDS.find((name) => name === word || `${name}s` === word);
     if (department) read.departments.push(department);
@@ -37,8 +50,18 @@ function narrow(read: TimelineWords, value: string, departments: readonly Depart
   }
 }
 
-function readDay(read: TimelineWords, which: 'since' | 'until', value: string, now: Date, zone: string): void {
-  const [found] = chrono.parse(value, { instant: now, timezone: offset(now, zone) / 60_000 }, { forwardDate: false });
+function readDay(
+  read: TimelineWords,
+  which: 'since' | 'until',
+  value: string,
+  now: Date,
+  zone: string,
+): void {
+  const [found] = chrono.parse(
+    value,
+    { instant: now, timezone: offset(now, zone) / 60_000 },
+    { forwardDate: false },
+  );
   if (!found) {
     read.unread ??= value;
     return;
@@ -48,5 +71,8 @@ function readDay(read: TimelineWords, which: 'since' | 'until', value: string, n
   const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
   const first = startOf(day, zone);
   // "until Friday" includes Friday.
-  read[which] = which === 'since' ? first : startOf(new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10), zone);
+  read[which] =
+    which === 'since'
+      ? first
+      : startOf(new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10), zone);
 }

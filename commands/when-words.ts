@@ -20,9 +20,19 @@ const SPOKEN: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** `friday 3pm`, `tomorrow`, `in 2 hours`, `12 dec` → the instant that is meant in this zone; the next one, where several could be. Null where it is no time. */
-export function whenWords(words: string, { now, zone }: { now: Date; zone: string }): WhenWords | null {
-  const text = SPOKEN.reduce((said, [pattern, meant]) => said.replace(pattern, meant), words.trim());
-  const [found] = chrono.parse(text, { instant: now, timezone: offset(now, zone) / 60_000 }, { forwardDate: true });
+export function whenWords(
+  words: string,
+  { now, zone }: { now: Date; zone: string },
+): WhenWords | null {
+  const text = SPOKEN.reduce(
+    (said, [pattern, meant]) => said.replace(pattern, meant),
+    words.trim(),
+  );
+  const [found] = chrono.parse(
+    text,
+    { instant: now, timezone: offset(now, zone) / 60_000 },
+    { forwardDate: true },
+  );
   // "friday about the renewal" is more than a time, so nothing of it is thrown away.
   if (!found || found.index > 0 || found.text.length < text.length) return null;
   const { start } = found;
@@ -37,11 +47,20 @@ function instantOf(start: chrono.ParsedComponents, zone: string, wholeDay: boole
   if (start.isCertain('timezoneOffset')) return start.date();
   const [year, month, date] = [start.get('year'), start.get('month'), start.get('day')];
   const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
-  return clockOn(day, wholeDay ? CLOSE : (start.get('hour') ?? CLOSE), wholeDay ? 0 : (start.get('minute') ?? 0), zone);
+  return clockOn(
+    day,
+    wholeDay ? CLOSE : (start.get('hour') ?? CLOSE),
+    wholeDay ? 0 : (start.get('minute') ?? 0),
+    zone,
+  );
 }
 
 /** Said in the afternoon of a Friday, "friday 3pm" is next week's, "9am" tomorrow's, and "today" lasts till midnight. */
-function later(start: chrono.ParsedComponents, at: Date, { now, zone, wholeDay }: { now: Date; zone: string; wholeDay: boolean }): Date {
+function later(
+  start: chrono.ParsedComponents,
+  at: Date,
+  { now, zone, wholeDay }: { now: Date; zone: string; wholeDay: boolean },
+): Date {
   const isToday = dayIn(at, zone) === dayIn(now, zone);
   if (!isToday || start.isCertain('timezoneOffset')) return at;
   if (start.isCertain('weekday')) return movedBy(at, 7, zone);
@@ -52,7 +71,12 @@ function later(start: chrono.ParsedComponents, at: Date, { now, zone, wholeDay }
 /** The same hour so many days on. */
 function movedBy(at: Date, days: number, zone: string): Date {
   const minutes = Math.floor((at.getTime() - startOf(dayIn(at, zone), zone).getTime()) / 60_000);
-  return clockOn(new Date(Date.parse(dayIn(at, zone)) + days * DAY).toISOString().slice(0, 10), Math.floor(minutes / 60), minutes % 60, zone);
+  return clockOn(
+    new Date(Date.parse(dayIn(at, zone)) + days * DAY).toISOString().slice(0, 10),
+    Math.floor(minutes / 60),
+    minutes % 60,
+    zone,
+  );
 }
 
 /** An hour of a calendar day in a zone. */
@@ -62,4 +86,5 @@ export function clockOn(day: string, hour: number, minute: number, zone: string)
   return new Date(wall - offset(new Date(guess), zone));
 }
 
-const dayIn = (at: Date, zone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);
+const dayIn = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);

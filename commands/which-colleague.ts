@@ -8,7 +8,10 @@ const LISTED = 5;
  * The colleague that `@ben`, `Ben`, `ben osei`, `ben@company.example` or a slip of the finger means; several where
  * nothing tells them apart. Only colleagues who still work here.
  */
-export async function whichColleague(ref: string, { store }: Pick<Context, 'store'>): Promise<Person | 'nobody' | Person[]> {
+export async function whichColleague(
+  ref: string,
+  { store }: Pick<Context, 'store'>,
+): Promise<Person | 'nobody' | Person[]> {
   const asked = ref.trim().replace(/^@/, '').toLowerCase();
   if (!asked || asked.length > 200) return 'nobody';
   if (asked.includes('@')) {
@@ -26,8 +29,12 @@ export async function whichColleague(ref: string, { store }: Pick<Context, 'stor
 /** `@ben` is the beginning of one address in the company, so it is one person's alone. */
 const isAddress = ({ email }: Person, asked: string): boolean => email.split('@', 1)[0] === asked;
 const isName = ({ name }: Person, asked: string): boolean => fold(name) === asked;
-const isFirstName = ({ name }: Person, asked: string): boolean => fold(name).split(' ')[0] === asked;
-const isPartOfName = ({ name }: Person, asked: string): boolean => fold(name).split(/[\s-]+/).includes(asked);
+const isFirstName = ({ name }: Person, asked: string): boolean =>
+  fold(name).split(' ')[0] === asked;
+const isPartOfName = ({ name }: Person, asked: string): boolean =>
+  fold(name)
+    .split(/[\s-]+/)
+    .includes(asked);
 
 const oneOrMore = (people: readonly Person[]): Person | Person[] => {
   const [first, ...others] = people;

@@ -33,10 +33,27 @@ export async function whichCustomer(query: string, context: Context, then: strin
   if (first && isClear(first, second)) return { kind: 'one', id: first.customer.id };
   await audit({ action: 'search', customer: null, detail: { found: matches.length } });
   const likely = summaries(matches.filter(({ score }) => score >= NEAR).slice(0, LISTED), sight);
-  if (likely.length > 1) return { kind: 'reply', reply: { kind: 'answer', view: choicesCard({ query, customers: likely, reader, then }) } };
+  if (likely.length > 1)
+    return {
+      kind: 'reply',
+      reply: { kind: 'answer', view: choicesCard({ query, customers: likely, reader, then }) },
+    };
   const near = summaries(matches.slice(0, 3), sight);
   const empty = near.length === 0 && (await store.records.isEmpty());
-  return { kind: 'reply', reply: { kind: 'answer', view: notFoundCard({ query, near, meant: then === LOOK_UP ? nearCommand(query, context.commands) : null, empty, reader, then }) } };
+  return {
+    kind: 'reply',
+    reply: {
+      kind: 'answer',
+      view: notFoundCard({
+        query,
+        near,
+        meant: then === LOOK_UP ? nearCommand(query, context.commands) : null,
+        empty,
+        reader,
+        then,
+      }),
+    },
+  };
 }
 
 async function meantHere(context: Context): Promise<CustomerId> {
@@ -48,7 +65,9 @@ async function meantHere(context: Context): Promise<CustomerId> {
 /** Among equally good ones those who left us come last. */
 function summaries(matches: readonly Match[], sight: Sight): CustomerSummary[] {
   const left = ({ customer }: Match): number => (customer.stage === 'churned' ? 1 : 0);
-  return [...matches].sort((one, other) => other.score - one.score || left(one) - left(other)).map(({ customer }) => redactSummary(customer, sight));
+  return [...matches]
+    .sort((one, other) => other.score - one.score || left(one) - left(other))
+    .map(({ customer }) => redactSummary(customer, sight));
 }
 
 function isClear(first: Match, second: Match | undefined): boolean {

@@ -10,7 +10,11 @@ export async function winsChannel(on: boolean, context: Context): Promise<Reply>
   const { person, place, reader, store, audit } = context;
   const { channel: words } = wordsFor(reader).win;
   if (!isAdministrator(person)) {
-    await audit({ action: 'refused', customer: null, detail: { why: 'not-an-administrator', command: 'win channel' } });
+    await audit({
+      action: 'refused',
+      customer: null,
+      detail: { why: 'not-an-administrator', command: 'win channel' },
+    });
     throw new Problem('administrators-only', words.notAdministrator);
   }
   const posts = winPosts(store.settings);
@@ -19,11 +23,14 @@ export async function winsChannel(on: boolean, context: Context): Promise<Reply>
     await audit({ action: 'settings', customer: null, detail: { winsChannel: 'off' } });
     return { kind: 'answer', view: winNotice({ title: words.off.title, say: words.off.text }) };
   }
-  if (place.kind !== 'channel' && place.kind !== 'group') throw new Problem('no-channel', words.notHere);
+  if (place.kind !== 'channel' && place.kind !== 'group')
+    throw new Problem('no-channel', words.notHere);
   const audience = await context.audience();
   if (!sees(sightOfAudience(audience), 'identity')) throw new Problem('strangers', words.strangers);
   await posts.setChannel(place);
   await audit({ action: 'settings', customer: null, detail: { winsChannel: place.id } });
-  const { title, text } = words.set(place.name ? `#${place.name.replace(/^#/, '')}` : wordsFor(reader).problem.thisChannel);
+  const { title, text } = words.set(
+    place.name ? `#${place.name.replace(/^#/, '')}` : wordsFor(reader).problem.thisChannel,
+  );
   return { kind: 'answer', view: winNotice({ title, say: text }) };
 }

@@ -7,7 +7,15 @@ import { type Sight, sees, sightOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import { retell } from '../crm/retell.ts';
 import { sightOfPlace, toldWin } from '../crm/told-win.ts';
-import { duplicateOf, editAt, newlyCredited, newWin, quarterOf, sameSince, tierOf } from '../crm/win.ts';
+import {
+  duplicateOf,
+  editAt,
+  newlyCredited,
+  newWin,
+  quarterOf,
+  sameSince,
+  tierOf,
+} from '../crm/win.ts';
 import { winPosts } from '../crm/win-posts.ts';
 import type { Win } from '../crm/work.ts';
 import type { Context, Reply } from './command.ts';
@@ -29,11 +37,24 @@ export async function whereOf(win: Win, context: Context): Promise<{ where: Wher
   const theirs = sightOfPlace(audience, settings);
   if (!sees(theirs, 'identity')) return { where: { kind: 'strangers', place }, sight };
   const quarter = await store.desk.wins({ since: quarterOf(now), until: now, limit: MANY });
-  return { where: { kind: tierOf(win, quarter) === 'big' ? 'posted' : 'gathered', place, placeId: id, readers: audience.size }, sight: theirs };
+  return {
+    where: {
+      kind: tierOf(win, quarter) === 'big' ? 'posted' : 'gathered',
+      place,
+      placeId: id,
+      readers: audience.size,
+    },
+    sight: theirs,
+  };
 }
 
 /** What the preview promised; posting holds to it or shows a new one. */
-export const promiseOf = (where: Where, sight: Sight) => ({ where: where.kind, place: 'placeId' in where ? where.placeId : '', readers: 'readers' in where ? where.readers : 0, amounts: sees(sight, 'dealAmounts') });
+export const promiseOf = (where: Where, sight: Sight) => ({
+  where: where.kind,
+  place: 'placeId' in where ? where.placeId : '',
+  readers: 'readers' in where ? where.readers : 0,
+  amounts: sees(sight, 'dealAmounts'),
+});
 
 export async function preview(draft: StoredDraft, context: Context): Promise<Reply> {
   const win = newWin(draft, context.person.id);
@@ -41,55 +62,126 @@ export async function preview(draft: StoredDraft, context: Context): Promise<Rep
   const told = await toldWin(win, sight, context.store);
   const telling = newlyCredited(null, win).filter((person) => person !== context.person.id).length;
   const amountHidden = win.money !== null && !sees(sight, 'dealAmounts');
-  const amountPerhaps = !sees(sight, 'dealAmounts') && [told.win.what, told.win.difference ?? '', ...told.credits.map((credit) => credit.for)].some(mayNameAmount);
-  return { kind: 'answer', view: winPreviewCard({ told, where, amountHidden, amountPerhaps, telling, data: { draft: draft.id, ...promiseOf(where, sight) }, reader: context.reader }) };
+  const amountPerhaps =
+    !sees(sight, 'dealAmounts') &&
+    [told.win.what, told.win.difference ?? '', ...told.credits.map((credit) => credit.for)].some(
+      mayNameAmount,
+    );
+  return {
+    kind: 'answer',
+    view: winPreviewCard({
+      told,
+      where,
+      amountHidden,
+      amountPerhaps,
+      telling,
+      data: { draft: draft.id, ...promiseOf(where, sight) },
+      reader: context.reader,
+    }),
+  };
 }
 
 /** An earlier report of the same, which the teller has not waved aside. */
-export async function toldBefore(draft: StoredDraft, { store, now, person }: Context): Promise<Win | null> {
+export async function toldBefore(
+  draft: StoredDraft,
+  { store, now, person }: Context,
+): Promise<Win | null> {
   if (draft.another) return null;
-  const others = await store.desk.wins({ since: sameSince(now), until: new Date(now.getTime() + 1), customer: draft.customerId, limit: MANY });
+  const others = await store.desk.wins({
+    since: sameSince(now),
+    until: new Date(now.getTime() + 1),
+    customer: draft.customerId,
+    limit: MANY,
+  });
   return duplicateOf(newWin(draft, person.id), others);
 }
 
 /** Everything that goes with a win's new state, in one commit: its entry, what the newly credited are told, its post, the audit. */
-export async function changesFor(win: Win, before: Win | null, context: Context, what: string): Promise<Change[]> {
+export async function changesFor(
+  win: Win,
+  before: Win | null,
+  context: Context,
+  what: string,
+): Promise<Change[]> {
   const newly = newlyCredited(before, win).filter((person) => person !== context.person.id);
   return [
     { kind: 'win', win },
     ...(what === 'thank' ? [] : [await entryOf(win, context)]),
-    ...(win.state === 'posted' ? await Promise.all(newly.map((person) => messageTo(person, win, context))) : []),
+    ...(win.state === 'posted'
+      ? await Promise.all(newly.map((person) => messageTo(person, win, context)))
+      : []),
     ...(before ? [editOf(win, context)] : []),
-    ...(win.state === 'retracted' && before?.state === 'posted' ? await takenBack(win, context) : []),
+    ...(win.state === 'retracted' && before?.state === 'posted'
+      ? await takenBack(win, context)
+      : []),
     auditOf(win, context, what),
   ];
 }
 
 function editOf({ id }: Win, { now }: Context): Change {
   const { slot, after } = editAt(now);
-  return { kind: 'job', job: 'post-win', data: { win: id, first: null }, key: `win:${id}:edit:${slot}`, after };
+  return {
+    kind: 'job',
+    job: 'post-win',
+    data: { win: id, first: null },
+    key: `win:${id}:edit:${slot}`,
+    after,
+  };
 }
 
 /** Its way into the channel of which the teller has seen who reads it, and into no other. */
 export const wayOut = ({ id }: Win, where: Where): Change[] =>
-  'placeId' in where ? [{ kind: 'job', job: 'post-win', data: { win: id, first: { place: where.placeId, gathered: where.kind === 'gathered' } }, key: `win:${id}` }] : [];
+  'placeId' in where
+    ? [
+        {
+          kind: 'job',
+          job: 'post-win',
+          data: { win: id, first: { place: where.placeId, gathered: where.kind === 'gathered' } },
+          key: `win:${id}`,
+        },
+      ]
+    : [];
 
 async function entryOf(win: Win, { store, reader, sight }: Context): Promise<Change> {
   const { entry: words } = wordsFor(reader).win;
-  const [told, author] = await Promise.all([toldWin(win, sight, store), store.people.get(win.author)]);
+  const [told, author] = await Promise.all([
+    toldWin(win, sight, store),
+    store.people.get(win.author),
+  ]);
   // Every colleague reads the words of an entry; its amount follows the policy.
   const what = withoutAmountsIn(win.what);
-  const title = win.state === 'posted' ? words.title(told.author?.split(' ')[0] ?? words.somebody, what) : words.retracted(what);
+  const title =
+    win.state === 'posted'
+      ? words.title(told.author?.split(' ')[0] ?? words.somebody, what)
+      : words.retracted(what);
   return {
     kind: 'entry',
     entry: {
-      source: 'rapport', externalId: `win:${win.id}`, customerId: win.customerId, at: win.createdAt, department: author?.department ?? 'operations', channel: 'system', direction: 'internal',
-      kind: 'win', title, body: win.difference && withoutAmountsIn(win.difference), personId: told.author ? win.author : null, contactId: null, money: win.state === 'posted' ? win.money : null, link: null, visibility: 'everyone', record: null,
+      source: 'rapport',
+      externalId: `win:${win.id}`,
+      customerId: win.customerId,
+      at: win.createdAt,
+      department: author?.department ?? 'operations',
+      channel: 'system',
+      direction: 'internal',
+      kind: 'win',
+      title,
+      body: win.difference && withoutAmountsIn(win.difference),
+      personId: told.author ? win.author : null,
+      contactId: null,
+      money: win.state === 'posted' ? win.money : null,
+      link: null,
+      visibility: 'everyone',
+      record: null,
     },
   };
 }
 
-async function messageTo(person: Win['author'], win: Win, { store, readerOf }: Context): Promise<Change> {
+async function messageTo(
+  person: Win['author'],
+  win: Win,
+  { store, readerOf }: Context,
+): Promise<Change> {
   const colleague = await store.people.get(person);
   if (!colleague) throw new Error('A colleague who was credited is gone');
   const reader = readerOf(colleague);
@@ -99,9 +191,18 @@ async function messageTo(person: Win['author'], win: Win, { store, readerOf }: C
   return {
     kind: 'message',
     message: {
-      key: `win:${win.id}:${person}`, to: { kind: 'person', person }, kind: 'win', customerId: win.customerId, pressing: false,
-      line: words.line(told.customer, told.win.what, author), why: words.why(author),
-      view: thankedCard({ told, what: win.credits.find((credit) => credit.person === person)?.for ?? '', reader }),
+      key: `win:${win.id}:${person}`,
+      to: { kind: 'person', person },
+      kind: 'win',
+      customerId: win.customerId,
+      pressing: false,
+      line: words.line(told.customer, told.win.what, author),
+      why: words.why(author),
+      view: thankedCard({
+        told,
+        what: win.credits.find((credit) => credit.person === person)?.for ?? '',
+        reader,
+      }),
     },
   };
 }
@@ -109,11 +210,21 @@ async function messageTo(person: Win['author'], win: Win, { store, readerOf }: C
 /** Thanks that did not come yet never do, and those that came say so. */
 async function takenBack(win: Win, { store, readerOf }: Context): Promise<Change[]> {
   const about = { kind: 'win' as const, id: win.id };
-  const [name, told] = await Promise.all([store.customers.name(win.customerId), store.desk.toldOf(about)]);
-  const people = await Promise.all(told.map(({ to }) => (to.kind === 'person' ? store.people.get(to.person) : null)));
+  const [name, told] = await Promise.all([
+    store.customers.name(win.customerId),
+    store.desk.toldOf(about),
+  ]);
+  const people = await Promise.all(
+    told.map(({ to }) => (to.kind === 'person' ? store.people.get(to.person) : null)),
+  );
   const changes = told.flatMap(({ key }, i): Change[] => {
     const person = people[i];
-    const view = person && winTakenBackCard({ customer: { id: win.customerId, name: name ?? '' }, reader: readerOf(person) });
+    const view =
+      person &&
+      winTakenBackCard({
+        customer: { id: win.customerId, name: name ?? '' },
+        reader: readerOf(person),
+      });
     return view ? [{ kind: 'take-back', message: { key, line: view.title, view } }] : [];
   });
   return [...changes, retell(about, win.version, null)];
@@ -122,8 +233,19 @@ async function takenBack(win: Win, { store, readerOf }: Context): Promise<Change
 const auditOf = (win: Win, { person, account, place, now }: Context, what: string): Change => ({
   kind: 'audit',
   event: {
-    at: now, person: person.id, account, place: `${place.kind} ${place.id}`, action: 'win', customer: win.customerId,
-    detail: { what, win: win.id, kind: win.kind, credits: win.credits.length, kudos: win.kudos.length },
+    at: now,
+    person: person.id,
+    account,
+    place: `${place.kind} ${place.id}`,
+    action: 'win',
+    customer: win.customerId,
+    detail: {
+      what,
+      win: win.id,
+      kind: win.kind,
+      credits: win.credits.length,
+      kudos: win.kudos.length,
+    },
   },
 });
 
@@ -131,12 +253,23 @@ const auditOf = (win: Win, { person, account, place, now }: Context, what: strin
  * Decides on what is stored now, and again where somebody was faster. Null where the rule says that nothing changes;
  * the win as it is then stands in `now`.
  */
-export async function changeWin(id: string, what: string, rule: (win: Win) => Win | null, context: Context): Promise<{ changed: boolean; win: Win }> {
+export async function changeWin(
+  id: string,
+  what: string,
+  rule: (win: Win) => Win | null,
+  context: Context,
+): Promise<{ changed: boolean; win: Win }> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await winOf(id, context);
     const after = rule(before);
     if (!after) return { changed: false, win: before };
-    if ((await context.store.desk.commit(await changesFor(after, before, context, what), context.now)) === 'done') return { changed: true, win: after };
+    if (
+      (await context.store.desk.commit(
+        await changesFor(after, before, context, what),
+        context.now,
+      )) === 'done'
+    )
+      return { changed: true, win: after };
   }
   throw new Problem('busy', wordsFor(context.reader).win.problem.busy);
 }

@@ -24,22 +24,37 @@ export const wins = defineCommand({
     if (allWords(typed)) return month(asked, context);
     // In the first days of a month the one before is what there is to read.
     const isEmpty = (await toldIn(asked, context)).length === 0;
-    return isEmpty && (await toldIn(moved(asked, -1), context)).length > 0 ? month(moved(asked, -1), context, asked) : month(asked, context);
+    return isEmpty && (await toldIn(moved(asked, -1), context)).length > 0
+      ? month(moved(asked, -1), context, asked)
+      : month(asked, context);
   },
-  actions: { month: action(z.object({ month: Month.optional() }), async (data, context) => month(data.month ?? thisMonth(context), context)) },
+  actions: {
+    month: action(z.object({ month: Month.optional() }), async (data, context) =>
+      month(data.month ?? thisMonth(context), context),
+    ),
+  },
 });
 
 /** Those of a month that stand, newest first. */
 async function toldIn(of: string, { store, reader }: Context): Promise<Win[]> {
-  const [since, until] = [startOf(`${of}-01`, reader.zone), startOf(`${moved(of, 1)}-01`, reader.zone)];
-  return (await store.desk.wins({ since, until, limit: MANY })).filter(({ state }) => state === 'posted');
+  const [since, until] = [
+    startOf(`${of}-01`, reader.zone),
+    startOf(`${moved(of, 1)}-01`, reader.zone),
+  ];
+  return (await store.desk.wins({ since, until, limit: MANY })).filter(
+    ({ state }) => state === 'posted',
+  );
 }
 
 async function month(of: string, context: Context, instead: string | null = null): Promise<Reply> {
   const { store, sight, reader } = context;
   const [standing, people] = await Promise.all([toldIn(of, context), store.people.all()]);
   const departments = new Map(people.map(({ id, department }) => [id, department]));
-  await context.audit({ action: 'look-up', customer: null, detail: { shown: 'wins', wins: standing.length } });
+  await context.audit({
+    action: 'look-up',
+    customer: null,
+    detail: { shown: 'wins', wins: standing.length },
+  });
   const had = new Set(standing.flatMap(({ credits }) => credits.map(({ person }) => person)));
   const count = (kind: string) => standing.filter((win) => win.kind === kind).length;
   return {
@@ -47,7 +62,13 @@ async function month(of: string, context: Context, instead: string | null = null
     view: winListCard({
       month: `${of}-01`,
       wins: await Promise.all(standing.slice(0, SHOWN).map((win) => toldWin(win, sight, store))),
-      counts: { all: standing.length, saves: count('save'), turnArounds: count('turn-around'), people: had.size, departments: new Set([...had].flatMap((id) => departments.get(id) ?? [])).size },
+      counts: {
+        all: standing.length,
+        saves: count('save'),
+        turnArounds: count('turn-around'),
+        people: had.size,
+        departments: new Set([...had].flatMap((id) => departments.get(id) ?? [])).size,
+      },
       help: helpAcross(standing, (id) => departments.get(id) ?? null),
       earlier: { month: moved(of, -1) },
       later: of < thisMonth(context) ? { month: moved(of, 1) } : null,
@@ -64,7 +85,20 @@ function moved(month: string, by: number): string {
   return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
 }
 
-const NAMES = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const NAMES = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 
 /** `october` is the last one that began; nothing said is this one. */
 function monthOf(typed: string, context: Context): string {

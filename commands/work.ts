@@ -13,7 +13,11 @@ const LISTED = 10;
 /** What may be pressed on a line, and under what name its command takes the id. */
 const DOES = { 'task.done': 'task', 'handoff.accept': 'handoff' } as const;
 const From = z.enum(['home', 'work']);
-const Act = z.object({ does: z.enum(['task.done', 'handoff.accept']), id: z.string().max(64), from: From });
+const Act = z.object({
+  does: z.enum(['task.done', 'handoff.accept']),
+  id: z.string().max(64),
+  from: From,
+});
 
 export const work = defineCommand({
   name: 'work',
@@ -26,10 +30,13 @@ export const work = defineCommand({
   actions: {
     show: action(z.object({}), (_, context) => show(context, null)),
     /** What was begun and is not wanted any more. */
-    drop: action(z.object({ draft: z.string().max(64), from: From }), async ({ draft, from }, context) => {
-      await dropDraft(draft, context);
-      return back(from, wordsFor(context.reader).work.thrownAway, context);
-    }),
+    drop: action(
+      z.object({ draft: z.string().max(64), from: From }),
+      async ({ draft, from }, context) => {
+        await dropDraft(draft, context);
+        return back(from, wordsFor(context.reader).work.thrownAway, context);
+      },
+    ),
     /** Done on the spot: what its own command says of it, and what still waits. */
     act: action(Act, async ({ does, id, from }, context) => {
       return back(from, await actOn(does, id, context), context);
@@ -39,15 +46,28 @@ export const work = defineCommand({
 
 /** The list on which it was pressed, with what was done. */
 function back(from: z.infer<typeof From>, said: string, context: Context): Promise<Reply> {
-  const home = from === 'home' ? context.commands.find(({ name }) => name === 'home')?.actions['show'] : undefined;
+  const home =
+    from === 'home'
+      ? context.commands.find(({ name }) => name === 'home')?.actions['show']
+      : undefined;
   return home ? home({ data: { said }, values: {} }, context) : show(context, said);
 }
 
 async function show(context: Context, said: string | null): Promise<Reply> {
   const { store, person, reader } = context;
-  const [waiting, mine] = await Promise.all([waitingFor(context), store.desk.owned(person.id, LISTED)]);
-  await context.audit({ action: 'look-up', customer: null, detail: { shown: 'work', waiting: waiting.length, customers: mine.length } });
-  return { kind: 'answer', view: workCard({ waiting, mine: await knownCustomers(mine, context), said, reader }) };
+  const [waiting, mine] = await Promise.all([
+    waitingFor(context),
+    store.desk.owned(person.id, LISTED),
+  ]);
+  await context.audit({
+    action: 'look-up',
+    customer: null,
+    detail: { shown: 'work', waiting: waiting.length, customers: mine.length },
+  });
+  return {
+    kind: 'answer',
+    view: workCard({ waiting, mine: await knownCustomers(mine, context), said, reader }),
+  };
 }
 
 async function actOn(does: keyof typeof DOES, id: string, context: Context): Promise<string> {

@@ -9,14 +9,33 @@ export const LOCAL_ADMINISTRATOR_EMAIL = 'administrator@localhost';
 export const localAdministrator: readonly SourceRecord[] = [
   { kind: 'department', id: 'operations', name: 'Operations' },
   {
-    kind: 'person', source: 'rapport', externalId: 'local-administrator', name: 'Local Administrator', email: LOCAL_ADMINISTRATOR_EMAIL,
-    title: null, department: 'operations', role: 'administrator', zone: null, locale: null, active: true,
+    kind: 'person',
+    source: 'rapport',
+    externalId: 'local-administrator',
+    name: 'Local Administrator',
+    email: LOCAL_ADMINISTRATOR_EMAIL,
+    title: null,
+    department: 'operations',
+    role: 'administrator',
+    zone: null,
+    locale: null,
+    active: true,
   },
 ];
 
 /** Whom a colleague may ask for an administrator's help: one who is reached, before one who has never written. Null where there is none. */
-export async function administratorFor({ people, desk }: Pick<Store, 'people' | 'desk'>, asking: PersonId): Promise<Person | null> {
-  const administrators = (await people.all()).filter((person) => person.active && isAdministrator(person) && person.id !== asking && person.email !== LOCAL_ADMINISTRATOR_EMAIL);
-  for (const person of administrators) if ((await desk.accountsOf(person.id)).length > 0) return person;
+export async function administratorFor(
+  { people, desk }: Pick<Store, 'people' | 'desk'>,
+  asking: PersonId,
+): Promise<Person | null> {
+  const administrators = (await people.all()).filter(
+    (person) =>
+      person.active &&
+      isAdministrator(person) &&
+      person.id !== asking &&
+      person.email !== LOCAL_ADMINISTRATOR_EMAIL,
+  );
+  for (const person of administrators)
+    if ((await desk.accountsOf(person.id)).length > 0) return person;
   return administrators[0] ?? null;
 }

@@ -26,10 +26,26 @@ export type Attention = z.infer<typeof Attention>;
 
 /** How each kind comes to a person who set nothing. */
 export const USUAL: Readonly<Record<MessageKind, Delivery>> = {
-  handoff: 'at-once', task: 'at-once', mention: 'at-once', followed: 'hourly', signal: 'at-once', win: 'daily', digest: 'at-once', summary: 'at-once',
+  handoff: 'at-once',
+  task: 'at-once',
+  mention: 'at-once',
+  followed: 'hourly',
+  signal: 'at-once',
+  win: 'daily',
+  digest: 'at-once',
+  summary: 'at-once',
 };
 
-export const deliveryOf = ({ kinds }: Pick<Attention, 'kinds'>, kind: MessageKind): Delivery => kinds[kind] ?? USUAL[kind];
+export const deliveryOf = ({ kinds }: Pick<Attention, 'kinds'>, kind: MessageKind): Delivery =>
+  kinds[kind] ?? USUAL[kind];
 
 /** A place has no nights; what is a person's to set, an administrator sets for a channel. */
-export const OF_A_PLACE: Attention = { kinds: { win: 'at-once' }, dailyAt: '09:00', quiet: null, daysOff: [], snoozedUntil: null, mutedCustomers: [], named: true };
+export const OF_A_PLACE: Attention = {
+  kinds: { win: 'at-once' },
+  dailyAt: '09:00',
+  quiet: null,
+  daysOff: [],
+  snoozedUntil: null,
+  mutedCustomers: [],
+  named: true,
+};

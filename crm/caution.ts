@@ -18,7 +18,10 @@ const JUST = 2 * DAY;
 const SILENT_DAYS = 30;
 
 /** `me`: whose own contacts need no mention, null for many readers. `today` is the reader's calendar day: what is due is a matter of days, not of hours. */
-export function cautionsFor(overview: Overview, { me, sight, now, today }: { me: PersonId | null; sight: Sight; now: Date; today: Day }): Caution[] {
+export function cautionsFor(
+  overview: Overview,
+  { me, sight, now, today }: { me: PersonId | null; sight: Sight; now: Date; today: Day },
+): Caution[] {
   return [
     ...urgentTickets(overview),
     ...(sees(sight, 'invoices') ? lateInvoice(overview, today) : []),
@@ -34,13 +37,25 @@ function urgentTickets({ openTickets }: Overview): Caution[] {
 }
 
 function lateInvoice({ unpaid }: Overview, today: Day): Caution[] {
-  const late = unpaid.filter(({ dueOn }) => dueOn < today).sort((one, other) => one.dueOn.localeCompare(other.dueOn));
+  const late = unpaid
+    .filter(({ dueOn }) => dueOn < today)
+    .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
   const [invoice] = late;
-  return invoice ? [{ kind: 'late-invoice', invoice, daysLate: daysBetween(invoice.dueOn, today), others: late.length - 1 }] : [];
+  return invoice
+    ? [
+        {
+          kind: 'late-invoice',
+          invoice,
+          daysLate: daysBetween(invoice.dueOn, today),
+          others: late.length - 1,
+        },
+      ]
+    : [];
 }
 
 function justContacted({ lastTouch }: Overview, me: PersonId | null, now: Date): Caution[] {
-  if (!lastTouch || lastTouch.personId === me || now.getTime() - lastTouch.at.getTime() > JUST) return [];
+  if (!lastTouch || lastTouch.personId === me || now.getTime() - lastTouch.at.getTime() > JUST)
+    return [];
   return [{ kind: 'just-contacted', by: lastTouch.person, at: lastTouch.at }];
 }
 

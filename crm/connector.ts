@@ -65,4 +65,3 @@ export interface Written {
   id: ExternalId;
   url: string | null;
 }
-

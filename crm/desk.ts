@@ -30,7 +30,13 @@ export interface Desk {
 
   task(id: string): Promise<Task | null>;
   /** Open ones nearest due first, others latest first. */
-  tasks(query: { holder?: PersonId; createdBy?: PersonId; customer?: CustomerId; open: boolean; limit: number }): Promise<Task[]>;
+  tasks(query: {
+    holder?: PersonId;
+    createdBy?: PersonId;
+    customer?: CustomerId;
+    open: boolean;
+    limit: number;
+  }): Promise<Task[]>;
   /** Open, and due by this instant; one that was put off comes back when its holder said, also where it has no date. The least reminded first. */
   dueTasks(before: Date, limit: number): Promise<Task[]>;
 
@@ -55,13 +61,18 @@ export interface Desk {
   /** What the CRM calls our note or task; null where it has none yet. */
   remoteId(subject: { kind: 'note' | 'task'; id: string }): Promise<ExternalId | null>;
   /** What a source calls our customer or person. */
-  externalId(source: string, of: { customer: CustomerId } | { person: PersonId }): Promise<ExternalId | null>;
+  externalId(
+    source: string,
+    of: { customer: CustomerId } | { person: PersonId },
+  ): Promise<ExternalId | null>;
 
   attention(person: PersonId): Promise<Attention>;
   saveAttention(person: PersonId, attention: Attention): Promise<void>;
 
   message(key: string): Promise<Message | null>;
-  saveMessage(message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'actedAt' | 'sentAs'>): Promise<void>;
+  saveMessage(
+    message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'actedAt' | 'sentAs'>,
+  ): Promise<void>;
   /** Puts other words in the place of what it says, whether or not it was sent. */
   reviseMessage(message: Pick<Message, 'key' | 'line' | 'view'>): Promise<void>;
   /** What was told of this to anybody, and may still be told: the newest, at most 500. */
@@ -79,7 +90,13 @@ export interface Desk {
   /** Customers that somebody follows, and who does since when. */
   watched(limit: number): Promise<Watched[]>;
   /** What was put on the timelines of followed customers in this period, oldest first. */
-  news(query: { kinds: readonly Kind[]; after: Date; until: Date; cursor: Cursor | null; limit: number }): Promise<News[]>;
+  news(query: {
+    kinds: readonly Kind[];
+    after: Date;
+    until: Date;
+    cursor: Cursor | null;
+    limit: number;
+  }): Promise<News[]>;
   /** The customer whose room a channel is, with what its context line was posted as. */
   room(place: Pick<Place, 'platform' | 'tenant' | 'id'>): Promise<Room | null>;
   rooms(): Promise<Room[]>;
@@ -110,7 +127,12 @@ export interface Draft {
   at: Date;
 }
 
-export type HandoffQuery = { limit: number; open: boolean } & ({ received: PersonId; department: DepartmentId } | { given: PersonId } | { department: DepartmentId } | { customer: CustomerId });
+export type HandoffQuery = { limit: number; open: boolean } & (
+  | { received: PersonId; department: DepartmentId }
+  | { given: PersonId }
+  | { department: DepartmentId }
+  | { customer: CustomerId }
+);
 
 export interface Room {
   place: Place;

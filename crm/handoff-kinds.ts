@@ -2,12 +2,15 @@ import type { DepartmentId } from './person.ts';
 
 /** What a receiver needs to go on without asking, and what in the giver's words shows that it is there. */
 const ITEMS = {
-  'technical-contact': /technical contact|\bIT\b|admin(?:istrator)? (?:there|is)|engineer (?:there|is)/i,
+  'technical-contact':
+    /technical contact|\bIT\b|admin(?:istrator)? (?:there|is)|engineer (?:there|is)/i,
   'start-day': /\bstart(?:s|ing)?\b|kick-?off|go(?:es)?[ -]live|begins?\b/i,
   'what-was-sold': /\bseats?\b|\bplan\b|licen[cs]es?|modules?|package|sold/i,
   promises: /promis/i,
-  'how-to-see-it': /steps|reproduce|when (?:they|he|she|you)|every time|click|export|import|log ?in/i,
-  'how-many': /\b\d+ (?:users?|people|customers?|seats|colleagues)|everybody|everyone|all (?:of )?(?:them|users)|only one/i,
+  'how-to-see-it':
+    /steps|reproduce|when (?:they|he|she|you)|every time|click|export|import|log ?in/i,
+  'how-many':
+    /\b\d+ (?:users?|people|customers?|seats|colleagues)|everybody|everyone|all (?:of )?(?:them|users)|only one/i,
   'how-bad': /urgent|blocked|block(?:s|ing)|down|cannot|can[’']t|work ?around/i,
   'who-asked': /contact|asked by|\bmet\b|spoke|talked|call(?:ed)?\b|demo/i,
   'what-they-want': /\bwants?\b|needs?\b|asks?\b|asked|interested|looking for/i,
@@ -21,7 +24,11 @@ export type HandoffItem = keyof typeof ITEMS;
 const DEFAULT: readonly HandoffItem[] = ['what-they-want', 'next-step'];
 
 /** From, to, and what the receiver asks for first. The first row that fits counts. */
-const KINDS: readonly (readonly [from: DepartmentId | '*', to: DepartmentId, items: readonly HandoffItem[]])[] = [
+const KINDS: readonly (readonly [
+  from: DepartmentId | '*',
+  to: DepartmentId,
+  items: readonly HandoffItem[],
+])[] = [
   ['sales', 'onboarding', ['what-was-sold', 'start-day', 'technical-contact', 'promises']],
   ['sales', 'success', ['what-was-sold', 'technical-contact', 'promises']],
   ['onboarding', 'success', ['start-day', 'technical-contact', 'promises']],
@@ -35,7 +42,9 @@ const KINDS: readonly (readonly [from: DepartmentId | '*', to: DepartmentId, ite
 
 /** The checklist of a handoff between two departments. */
 export const checklistFor = (from: DepartmentId, to: DepartmentId): readonly HandoffItem[] =>
-  KINDS.find((kind) => (kind[0] === '*' || kind[0] === from) && kind[1] === to && from !== to)?.[2] ?? DEFAULT;
+  KINDS.find(
+    (kind) => (kind[0] === '*' || kind[0] === from) && kind[1] === to && from !== to,
+  )?.[2] ?? DEFAULT;
 
 export interface Given {
   reason: string;
@@ -47,15 +56,27 @@ export interface Given {
 }
 
 /** The checklist with what the giver said already taken off it. */
-export function checked(items: readonly HandoffItem[], { reason, promises, there, titles }: Given): { item: string; done: boolean }[] {
+export function checked(
+  items: readonly HandoffItem[],
+  { reason, promises, there, titles }: Given,
+): { item: string; done: boolean }[] {
   const words = [reason, ...promises].join('\n');
-  return items.map((item) => ({ item, done: there.includes(item) || known(item, words, promises, titles) }));
+  return items.map((item) => ({
+    item,
+    done: there.includes(item) || known(item, words, promises, titles),
+  }));
 }
 
-function known(item: HandoffItem, words: string, promises: readonly string[], titles: readonly string[]): boolean {
+function known(
+  item: HandoffItem,
+  words: string,
+  promises: readonly string[],
+  titles: readonly string[],
+): boolean {
   if (item === 'promises' && promises.length > 0) return true;
   if (item === 'technical-contact' && titles.some((title) => TECHNICAL.test(title))) return true;
   return ITEMS[item].test(words);
 }
 
-const TECHNICAL = /\b(?:IT|CTO|engineer|engineering|technical|technology|developer|systems?|administrator)\b/i;
+const TECHNICAL =
+  /\b(?:IT|CTO|engineer|engineering|technical|technology|developer|systems?|administrator)\b/i;

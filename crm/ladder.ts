@@ -15,7 +15,11 @@ export type Rung = (typeof LADDER)[number];
  * The rung to climb now, or null. Each is climbed once and in order, in the receiver's working time only. What somebody
  * accepted is theirs: they are reminded of it, and nobody above them is told.
  */
-export function nextRung(handoff: Pick<Handoff, 'state' | 'dueAt' | 'rung' | 'reminders'>, now: Date, calendar: Calendar): Rung | null {
+export function nextRung(
+  handoff: Pick<Handoff, 'state' | 'dueAt' | 'rung' | 'reminders'>,
+  now: Date,
+  calendar: Calendar,
+): Rung | null {
   if (handoff.dueAt > now || !isWorkingTime(now, calendar)) return null;
   const next = LADDER[handoff.reminders === 0 ? 0 : handoff.rung + 1];
   if (!next || (handoff.state === 'accepted' && next.rung > 0)) return null;

@@ -9,7 +9,13 @@ export type Waiting =
   | { kind: 'handoff'; handoff: Handoff; customer: string; from: string }
   | { kind: 'mention'; mention: Mention; customer: string; from: string }
   /** Somebody asked about what this person hands over, and has no answer yet. */
-  | { kind: 'asked'; handoff: Handoff; question: Handoff['talk'][number]; customer: string; from: string }
+  | {
+      kind: 'asked';
+      handoff: Handoff;
+      question: Handoff['talk'][number];
+      customer: string;
+      from: string;
+    }
   | { kind: 'draft'; draft: Draft };
 
 /** What to do first: what is late, what others wait for, what is due today, what one holds, what one began, what has time. */
@@ -17,8 +23,13 @@ const RANKS = ['late', 'offered', 'asked', 'today', 'held', 'begun', 'later'] as
 type Rank = (typeof RANKS)[number];
 
 /** Most pressing first; what its holder put off is not there. `endOfDay` is the reader's. */
-export function inOrder(waiting: readonly Waiting[], { now, endOfDay }: { now: Date; endOfDay: Date }): Waiting[] {
-  const ranked = waiting.filter((one) => one.kind !== 'task' || !isSnoozed(one.said.task, now)).map((one) => ({ one, rank: RANKS.indexOf(rankOf(one, now, endOfDay)), at: timeOf(one) }));
+export function inOrder(
+  waiting: readonly Waiting[],
+  { now, endOfDay }: { now: Date; endOfDay: Date },
+): Waiting[] {
+  const ranked = waiting
+    .filter((one) => one.kind !== 'task' || !isSnoozed(one.said.task, now))
+    .map((one) => ({ one, rank: RANKS.indexOf(rankOf(one, now, endOfDay)), at: timeOf(one) }));
   return ranked.sort((a, b) => a.rank - b.rank || a.at - b.at).map(({ one }) => one);
 }
 

@@ -7,7 +7,13 @@ export function nameKey(name: string): string {
 
 /** The folded words of a name, without joining words and its legal form, unless nothing else is there. */
 export function nameWords(name: string): string[] {
-  const all = fold(name).slice(0, 400).replace(/['’`´]/g, '').replace(/\ba\/s\b/g, 'as').replace(ABBREVIATION, (dotted) => dotted.replaceAll('.', '')).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const all =
+    fold(name)
+      .slice(0, 400)
+      .replace(/['’`´]/g, '')
+      .replace(/\ba\/s\b/g, 'as')
+      .replace(ABBREVIATION, (dotted) => dotted.replaceAll('.', ''))
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   const words = all.filter((word) => !JOINING.has(word));
   let end = words.length;
   while (end > 1 && LEGAL.has(words[end - 1] ?? '')) end -= 1;
@@ -17,7 +23,11 @@ export function nameWords(name: string): string[] {
 
 /** Case and accents folded, letters that have no accent form spelt out. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[ßæœøłđðþı]/g, (letter) => SPELT[letter] ?? letter);
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[ßæœøłđðþı]/g, (letter) => SPELT[letter] ?? letter);
 }
 
 /**
@@ -41,7 +51,9 @@ export function wholeNameKeys(typed: string): string[] {
   for (const joined of [words, ...withoutLegalSlip(words)].map((kept) => kept.join(''))) {
     for (const key of withOneLeftOut(ends(joined))) keys.add(key);
     // One letter more or fewer may put the stored name on the other side of the limit between short and long.
-    if (Math.abs(joined.length - SHORT) <= 1) for (const key of withOneLeftOut(joined.length > SHORT ? joined : headAndTail(joined))) keys.add(key);
+    if (Math.abs(joined.length - SHORT) <= 1)
+      for (const key of withOneLeftOut(joined.length > SHORT ? joined : headAndTail(joined)))
+        keys.add(key);
   }
   return [...keys].map(hashed);
 }
@@ -49,18 +61,21 @@ export function wholeNameKeys(typed: string): string[] {
 /** `acme gmh`, `acme b bv`: the slip may be in the legal form, which then was not recognised as one. */
 function withoutLegalSlip(words: readonly string[]): string[][] {
   const [first = '', last = ''] = words.slice(-2);
-  if (words.length > 2 && first.length + last.length <= 4) return [words.slice(0, -1), words.slice(0, -2)];
+  if (words.length > 2 && first.length + last.length <= 4)
+    return [words.slice(0, -1), words.slice(0, -2)];
   return words.length > 1 && last.length <= 5 && !GENERIC.has(last) ? [words.slice(0, -1)] : [];
 }
 
 /** What single words, as typed, look for, telling words only: one list per word. */
 export function singleWordKeys(typed: string): string[][] {
   const words = nameWords(typed);
-  return words.filter((word) => isTelling(word, words)).map((word) => {
-    const keys = wordKeys(word);
-    if (word.length === PREFIX) keys.add(`^${word}`);
-    return [...keys].map(hashed);
-  });
+  return words
+    .filter((word) => isTelling(word, words))
+    .map((word) => {
+      const keys = wordKeys(word);
+      if (word.length === PREFIX) keys.add(`^${word}`);
+      return [...keys].map(hashed);
+    });
 }
 
 /** `+49 (0)30 1234567` and `030 1234567` → the same key: the last nine digits. Null where it is no phone number. */
@@ -75,8 +90,12 @@ export function phoneKey(phone: string): string | null {
 export function domainOf(text: string): string | null {
   const trimmed = text.trim().replace(/^mailto:/i, '');
   if (/\s/.test(trimmed)) return null;
-  const host = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed.slice(trimmed.lastIndexOf('@') + 1)}`;
-  const domain = URL.parse(host)?.hostname.replace(/^www\./, '').replace(/\.$/, '');
+  const host = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
+    ? trimmed
+    : `http://${trimmed.slice(trimmed.lastIndexOf('@') + 1)}`;
+  const domain = URL.parse(host)
+    ?.hostname.replace(/^www\./, '')
+    .replace(/\.$/, '');
   return domain && /^(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]+$/.test(domain) ? domain : null;
 }
 
@@ -100,7 +119,8 @@ function isTelling(word: string, among: readonly string[]): boolean {
 
 function withOneLeftOut(text: string): Set<string> {
   const keys = new Set([text]);
-  if (text.length > 2) for (let i = 0; i < text.length; i += 1) keys.add(text.slice(0, i) + text.slice(i + 1));
+  if (text.length > 2)
+    for (let i = 0; i < text.length; i += 1) keys.add(text.slice(0, i) + text.slice(i + 1));
   return keys;
 }
 
@@ -112,18 +132,28 @@ function hashed(key: string): string {
 }
 
 const ABBREVIATION = /(?<![\p{L}\p{N}])(?:\p{L}\.\s?)+\p{L}?(?![\p{L}\p{N}])/gu;
-const SPELT: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+const SPELT: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
 const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const JOINING = listed('and und et y e og och the');
 const LEGAL = listed(
   'gmbh ggmbh mbh ag kg kgaa ohg gbr ug se eg ev inc incorporated corp corporation co cos company ltd limited llc llp lp plc pty pte pvt ' +
-  'sa sas sasu sarl srl srls spa sl slu sca bv nv vof cv oy oyj ab as asa aps kk kft zrt nyrt doo dd ad ood eood sro spol sp z oo zoo lda ltda eirl sab cpa pjsc jsc ooo',
+    'sa sas sasu sarl srl srls spa sl slu sca bv nv vof cv oy oyj ab as asa aps kk kft zrt nyrt doo dd ad ood eood sro spol sp z oo zoo lda ltda eirl sab cpa pjsc jsc ooo',
 );
 const GENERIC = listed(
   'group holding holdings industries industry solutions services service systems system technologies technology tech software international global ' +
-  'partners consulting capital ventures media digital labs lab works foods logistics energy health healthcare pharma bank insurance financial finance ' +
-  'trading trade design studio studios agency network networks security data cloud online marketing management engineering construction manufacturing ' +
-  'plastics robotics packaging instruments textiles bakery brewing dental motor food service product ' +
-  'products electronics motors retail stores store shop market markets hotel hotels travel airlines university school college institute foundation ' +
-  'enterprises enterprise brothers bros sons associates advisors properties realty estate development resources communications telecom america american europe european',
+    'partners consulting capital ventures media digital labs lab works foods logistics energy health healthcare pharma bank insurance financial finance ' +
+    'trading trade design studio studios agency network networks security data cloud online marketing management engineering construction manufacturing ' +
+    'plastics robotics packaging instruments textiles bakery brewing dental motor food service product ' +
+    'products electronics motors retail stores store shop market markets hotel hotels travel airlines university school college institute foundation ' +
+    'enterprises enterprise brothers bros sons associates advisors properties realty estate development resources communications telecom america american europe european',
 );

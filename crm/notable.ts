@@ -47,11 +47,19 @@ const UNHAPPY = 0.3;
 /** What an entry means to those who follow its customer, or null where it is everyday. */
 export function notable(news: News): Notable | null {
   const { entry } = news;
-  const is = (kind: Notable['kind'], key = `${entry.source}:${entry.externalId}`): Notable => ({ kind, key: `${key}:${kind}`, at: entry.at, entry });
-  const record = entry.record ? `${entry.record.kind}:${entry.source}:${entry.record.id}` : undefined;
+  const is = (kind: Notable['kind'], key = `${entry.source}:${entry.externalId}`): Notable => ({
+    kind,
+    key: `${key}:${kind}`,
+    at: entry.at,
+    entry,
+  });
+  const record = entry.record
+    ? `${entry.record.kind}:${entry.source}:${entry.record.id}`
+    : undefined;
   if (entry.kind === 'ticket' && /\bre-?open(?:ed|s)?\b/i.test(entry.title)) return is('reopened');
   if (entry.kind === 'ticket') return burns(news) ? is('urgent', record) : null;
-  if (entry.kind === 'deal') return ended(news) ? is(news.deal?.status === 'won' ? 'won' : 'lost', record) : null;
+  if (entry.kind === 'deal')
+    return ended(news) ? is(news.deal?.status === 'won' ? 'won' : 'lost', record) : null;
   if (entry.kind === 'churn') return is('left');
   return news.survey && news.survey.score <= news.survey.best * UNHAPPY ? is('unhappy') : null;
 }
@@ -69,35 +77,69 @@ function ended({ entry, deal }: News): boolean {
 }
 
 /** The moment from which a renewal is near, where it lies in this period. */
-export function renewalComes({ id, renewsOn }: Pick<Watched, 'id' | 'renewsOn'>, { after, until }: { after: Date; until: Date }): Notable | null {
+export function renewalComes(
+  { id, renewsOn }: Pick<Watched, 'id' | 'renewsOn'>,
+  { after, until }: { after: Date; until: Date },
+): Notable | null {
   if (!renewsOn) return null;
   const at = new Date(Date.parse(renewsOn) - RENEWAL_DAYS * DAY);
-  return at > after && at <= until ? { kind: 'renewal', key: `${id}:${renewsOn}:renewal`, at, entry: null } : null;
+  return at > after && at <= until
+    ? { kind: 'renewal', key: `${id}:${renewsOn}:renewal`, at, entry: null }
+    : null;
 }
 
 /** A source set or moved the date since one last looked, and it is near by now; `before` is undefined where one never did. */
-export function renewalMoved({ id, renewsOn }: Pick<Watched, 'id' | 'renewsOn'>, before: Day | null | undefined, now: Date): Notable | null {
+export function renewalMoved(
+  { id, renewsOn }: Pick<Watched, 'id' | 'renewsOn'>,
+  before: Day | null | undefined,
+  now: Date,
+): Notable | null {
   if (before === undefined || before === renewsOn || !renewsOn) return null;
   const ahead = Date.parse(renewsOn) - Date.parse(now.toISOString().slice(0, 10));
-  return ahead >= 0 && ahead < RENEWAL_DAYS * DAY ? { kind: 'renewal', key: `${id}:${renewsOn}:renewal`, at: now, entry: null } : null;
+  return ahead >= 0 && ahead < RENEWAL_DAYS * DAY
+    ? { kind: 'renewal', key: `${id}:${renewsOn}:renewal`, at: now, entry: null }
+    : null;
 }
 
 /** Another owner than when one last looked; `before` is undefined where one never did. */
-export function ownerChanged({ id, ownerId }: Pick<Watched, 'id' | 'ownerId'>, before: string | null | undefined, now: Date): Notable | null {
+export function ownerChanged(
+  { id, ownerId }: Pick<Watched, 'id' | 'ownerId'>,
+  before: string | null | undefined,
+  now: Date,
+): Notable | null {
   if (before === undefined || before === ownerId) return null;
-  return { kind: 'owner', key: `${id}:${before ?? 'nobody'}:${ownerId ?? 'nobody'}:${now.toISOString().slice(0, 10)}:owner`, at: now, entry: null };
+  return {
+    kind: 'owner',
+    key: `${id}:${before ?? 'nobody'}:${ownerId ?? 'nobody'}:${now.toISOString().slice(0, 10)}:owner`,
+    at: now,
+    entry: null,
+  };
 }
 
 /** Another stage than when one last looked. That a customer left is told by the entry that says so, where there is one. */
-export function stageChanged({ id, stage }: Pick<Watched, 'id' | 'stage'>, before: string | undefined, now: Date): Notable | null {
+export function stageChanged(
+  { id, stage }: Pick<Watched, 'id' | 'stage'>,
+  before: string | undefined,
+  now: Date,
+): Notable | null {
   if (before === undefined || before === stage) return null;
-  return { kind: 'stage', key: `${id}:${before}:${stage}:${now.toISOString().slice(0, 10)}:stage`, at: now, entry: null };
+  return {
+    kind: 'stage',
+    key: `${id}:${before}:${stage}:${now.toISOString().slice(0, 10)}:stage`,
+    at: now,
+    entry: null,
+  };
 }
 
 /** Who is told: who followed before it happened, but nobody of what they did themselves. */
-export function toldOf({ at, entry }: Notable, { people, places }: Pick<Watched, 'people' | 'places'>): { people: PersonId[]; places: Place[] } {
+export function toldOf(
+  { at, entry }: Notable,
+  { people, places }: Pick<Watched, 'people' | 'places'>,
+): { people: PersonId[]; places: Place[] } {
   return {
-    people: people.filter(({ person, since }) => since < at && entry?.personId !== person).map(({ person }) => person),
+    people: people
+      .filter(({ person, since }) => since < at && entry?.personId !== person)
+      .map(({ person }) => person),
     places: places.filter(({ since }) => since < at).map(({ place }) => place),
   };
 }

@@ -4,7 +4,16 @@ export const PersonId = z.string().min(1).brand<'PersonId'>();
 export type PersonId = z.infer<typeof PersonId>;
 
 /** The departments Rapport knows by name. A company may add its own; the policy denies what it does not know. */
-export const DEPARTMENTS = ['marketing', 'sales', 'onboarding', 'success', 'support', 'product', 'operations', 'finance'] as const;
+export const DEPARTMENTS = [
+  'marketing',
+  'sales',
+  'onboarding',
+  'success',
+  'support',
+  'product',
+  'operations',
+  'finance',
+] as const;
 export const DepartmentId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 export type DepartmentId = z.infer<typeof DepartmentId>;
 

@@ -80,11 +80,17 @@ export const narrow = (one: Sight, other: Sight): Sight => ({
   self: null,
 });
 
-export const withoutAmounts = (sight: Sight): Sight => ({ ...sight, fields: sight.fields.filter((field) => !AMOUNTS.includes(field)) });
+export const withoutAmounts = (sight: Sight): Sight => ({
+  ...sight,
+  fields: sight.fields.filter((field) => !AMOUNTS.includes(field)),
+});
 
 export const sees = (sight: Sight, field: Field): boolean => sight.fields.includes(field);
 
-export function seesEntry(sight: Sight, entry: Pick<Entry, 'visibility' | 'department' | 'personId'>): boolean {
+export function seesEntry(
+  sight: Sight,
+  entry: Pick<Entry, 'visibility' | 'department' | 'personId'>,
+): boolean {
   if (!sees(sight, 'identity')) return false;
   if (sight.self !== null && entry.personId === sight.self) return true;
   if (entry.visibility === 'everyone') return true;
@@ -92,7 +98,8 @@ export function seesEntry(sight: Sight, entry: Pick<Entry, 'visibility' | 'depar
   return sight.managers;
 }
 
-export const hiddenFrom = (sight: Sight): Field[] => ALL_FIELDS.filter((field) => !sees(sight, field));
+export const hiddenFrom = (sight: Sight): Field[] =>
+  ALL_FIELDS.filter((field) => !sees(sight, field));
 
 /** The same facts with what this sight does not reach taken out; entries out of sight are dropped, not emptied. */
 export function redact(overview: Overview, sight: Sight): Overview {
@@ -103,16 +110,22 @@ export function redact(overview: Overview, sight: Sight): Overview {
       revenue: sees(sight, 'revenue') ? overview.customer.revenue : null,
       health: sees(sight, 'health') ? overview.customer.health : null,
     },
-    openDeals: { ...overview.openDeals, total: sees(sight, 'dealAmounts') ? overview.openDeals.total : null },
+    openDeals: {
+      ...overview.openDeals,
+      total: sees(sight, 'dealAmounts') ? overview.openDeals.total : null,
+    },
     unpaid: sees(sight, 'invoices') ? overview.unpaid : [],
-    newest: overview.newest.filter((entry) => seesEntry(sight, entry)).map((entry) => redactEntry(entry, sight)),
+    newest: overview.newest
+      .filter((entry) => seesEntry(sight, entry))
+      .map((entry) => redactEntry(entry, sight)),
   };
 }
 
 export const redactEntry = (entry: Entry, sight: Sight): Entry =>
   entry.money && !sees(sight, amountField(entry.kind)) ? { ...entry, money: null } : entry;
 
-export const redactSummary = (summary: CustomerSummary, sight: Sight): CustomerSummary => (sees(sight, 'revenue') ? summary : { ...summary, revenue: null });
+export const redactSummary = (summary: CustomerSummary, sight: Sight): CustomerSummary =>
+  sees(sight, 'revenue') ? summary : { ...summary, revenue: null };
 
 /** Why an account is not answered, or null when it is. */
 export type Refusal = 'outsider' | 'guest' | 'no-email' | 'unmapped' | 'inactive';
@@ -127,7 +140,11 @@ export function refusalOf(identity: Identity, person: Person | null): Refusal | 
 
 /** Which fields an amount on an entry of this kind belongs to. */
 export const amountField = (kind: Entry['kind']): Field =>
-  kind === 'invoice' || kind === 'payment' ? 'invoices' : kind === 'deal' || kind === 'win' ? 'dealAmounts' : 'revenue';
+  kind === 'invoice' || kind === 'payment'
+    ? 'invoices'
+    : kind === 'deal' || kind === 'win'
+      ? 'dealAmounts'
+      : 'revenue';
 
 type Rule = (person: Pick<Person, 'department' | 'role'>) => boolean;
 
@@ -140,6 +157,7 @@ function managersAnd(...allowed: DepartmentId[]): Rule {
 }
 
 /** Sets channels, reads the audit log, maps accounts to people. */
-export const isAdministrator = ({ role }: Pick<Person, 'role'>): boolean => role === 'administrator';
+export const isAdministrator = ({ role }: Pick<Person, 'role'>): boolean =>
+  role === 'administrator';
 
 export const isManager = (role: Role): boolean => role !== 'member';

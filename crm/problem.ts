@@ -9,7 +9,10 @@ export class Problem extends Error {
   /** What the person can do next: always there, since an error without a next step is a dead end. */
   readonly try: string;
 
-  constructor(code: string, { say, try: next, cause }: { say: string; try: string; cause?: unknown }) {
+  constructor(
+    code: string,
+    { say, try: next, cause }: { say: string; try: string; cause?: unknown },
+  ) {
     super(`${code}: ${say}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.say = say;
@@ -27,7 +30,11 @@ export class Upstream extends Error {
   readonly retryAfter: number | undefined;
   readonly reason: string | undefined;
 
-  constructor(system: string, fault: UpstreamFault, { retryAfter, reason, cause }: { retryAfter?: number; reason?: string; cause?: unknown } = {}) {
+  constructor(
+    system: string,
+    fault: UpstreamFault,
+    { retryAfter, reason, cause }: { retryAfter?: number; reason?: string; cause?: unknown } = {},
+  ) {
     super(`${system}: ${fault}`, cause === undefined ? undefined : { cause });
     this.system = system;
     this.fault = fault;

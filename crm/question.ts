@@ -17,14 +17,27 @@ export interface Question {
 }
 
 /** Null where there is none of this name. */
-export async function readQuestion(id: string, { desk, customers, people }: Pick<Store, 'desk' | 'customers' | 'people'>): Promise<Question | null> {
+export async function readQuestion(
+  id: string,
+  { desk, customers, people }: Pick<Store, 'desk' | 'customers' | 'people'>,
+): Promise<Question | null> {
   const [first, ...others] = await mentionsOf(id, desk);
   if (!first) return null;
   const mentions = [first, ...others] as const;
-  const [customer, from, asked] = await Promise.all([customers.name(first.customerId), people.get(first.from), Promise.all(mentions.map(({ to }) => people.get(to)))]);
+  const [customer, from, asked] = await Promise.all([
+    customers.name(first.customerId),
+    people.get(first.from),
+    Promise.all(mentions.map(({ to }) => people.get(to))),
+  ]);
   const departments = new Set(asked.map((one) => one?.department));
   const [department = null] = departments.size === 1 ? departments : [];
-  return { mentions, customer: customer ?? '–', from: from?.name ?? '–', department, answered: answerOf(mentions, asked) };
+  return {
+    mentions,
+    customer: customer ?? '–',
+    from: from?.name ?? '–',
+    department,
+    answered: answerOf(mentions, asked),
+  };
 }
 
 /** What one question was put as, to one colleague after the other. */
@@ -38,7 +51,10 @@ export async function mentionsOf(id: string, desk: Store['desk']): Promise<Menti
   return mentions;
 }
 
-function answerOf(mentions: readonly Mention[], people: readonly (Person | null)[]): Question['answered'] {
+function answerOf(
+  mentions: readonly Mention[],
+  people: readonly (Person | null)[],
+): Question['answered'] {
   const answers = mentions.flatMap(({ answer, answeredAt, to }) => {
     const by = people.find((person) => person?.id === to);
     return answer && answeredAt && by ? [{ by, at: answeredAt, words: answer }] : [];

@@ -6,7 +6,11 @@ export interface Queue {
    * Starts doing this kind of job. `run` may be called again for the same data after a failure or a crash: with
    * back-off, or after `Upstream.retryAfter`. When the tries are used up, `failed` is told once.
    */
-  work(job: string, run: (data: unknown) => Promise<void>, options?: { failed?: (data: unknown, cause: unknown) => Promise<void> }): Promise<void>;
+  work(
+    job: string,
+    run: (data: unknown) => Promise<void>,
+    options?: { failed?: (data: unknown, cause: unknown) => Promise<void> },
+  ): Promise<void>;
   start(): Promise<void>;
   /** Finishes what is in flight. */
   stop(): Promise<void>;

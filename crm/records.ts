@@ -187,7 +187,21 @@ export interface SpendRecord extends Sourced {
 }
 
 export type BusinessRecord =
-  | DealRecord | TicketRecord | SubscriptionRecord | InvoiceRecord | PaymentRecord | SurveyAnswerRecord
-  | UsageDayRecord | ChurnRecord | CampaignRecord | SpendRecord;
+  | DealRecord
+  | TicketRecord
+  | SubscriptionRecord
+  | InvoiceRecord
+  | PaymentRecord
+  | SurveyAnswerRecord
+  | UsageDayRecord
+  | ChurnRecord
+  | CampaignRecord
+  | SpendRecord;
 
-export type SourceRecord = DepartmentRecord | PersonRecord | CustomerRecord | ContactRecord | EntryRecord | BusinessRecord;
+export type SourceRecord =
+  | DepartmentRecord
+  | PersonRecord
+  | CustomerRecord
+  | ContactRecord
+  | EntryRecord
+  | BusinessRecord;

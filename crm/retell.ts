@@ -3,7 +3,10 @@ import type { Change } from './changes.ts';
 import { questionOf } from './mention.ts';
 
 /** What colleagues were told of, by the beginning of its messages' keys: a question stands for all of its mentions. */
-export const Retold = z.object({ kind: z.enum(['handoff', 'task', 'mention', 'note', 'win']), id: z.string() });
+export const Retold = z.object({
+  kind: z.enum(['handoff', 'task', 'mention', 'note', 'win']),
+  id: z.string(),
+});
 export type Retold = z.infer<typeof Retold>;
 
 /** What a message with this key tells of; null where that never changes. */
@@ -21,5 +24,8 @@ export const nameOf = ({ kind, id }: Retold): string => `${kind}:${id}`;
  * nobody works from a stale message. `via` is the message that was pressed, where the answer stands already.
  */
 export const retell = (about: Retold, version: string | number, via: string | null): Change => ({
-  kind: 'job', job: 'retell', data: { about, via }, key: `retell:${nameOf(about)}:${version}`,
+  kind: 'job',
+  job: 'retell',
+  data: { about, via },
+  key: `retell:${nameOf(about)}:${version}`,
 });

@@ -45,21 +45,40 @@ export function isThere(id: PersonId, { people, absences }: Roster): boolean {
 
 /** The members of a department who can be asked now. */
 export const membersThere = (department: DepartmentId, roster: Roster, giver: PersonId): Person[] =>
-  roster.people.filter((person) => person.department === department && person.id !== giver && isThere(person.id, roster));
+  roster.people.filter(
+    (person) =>
+      person.department === department && person.id !== giver && isThere(person.id, roster),
+  );
 
-function toPerson(person: Person, roster: Roster, giver: PersonId, around: readonly Detour[]): Route | null {
-  if (isThere(person.id, roster)) return { receiver: receiving(person, null), around, rotation: null };
+function toPerson(
+  person: Person,
+  roster: Roster,
+  giver: PersonId,
+  around: readonly Detour[],
+): Route | null {
+  if (isThere(person.id, roster))
+    return { receiver: receiving(person, null), around, rotation: null };
   const passed = [...around, detour(person.id, roster)];
   const cover = roster.absences.get(person.id)?.cover;
   const standIn = cover ? roster.people.find(({ id }) => id === cover) : undefined;
   // Two who cover for each other and are both away end at the department.
-  if (standIn && standIn.id !== giver && !passed.some((one) => one.person === standIn.id)) return toPerson(standIn, roster, giver, passed);
+  if (standIn && standIn.id !== giver && !passed.some((one) => one.person === standIn.id))
+    return toPerson(standIn, roster, giver, passed);
   return toDepartment(person.department, roster, giver, passed);
 }
 
-function toDepartment(department: DepartmentId, roster: Roster, giver: PersonId, around: readonly Detour[]): Route | null {
+function toDepartment(
+  department: DepartmentId,
+  roster: Roster,
+  giver: PersonId,
+  around: readonly Detour[],
+): Route | null {
   if (membersThere(department, roster, giver).length === 0) return null;
-  return { receiver: { to: { kind: 'department', department }, holder: null, department, rotation: null }, around, rotation: null };
+  return {
+    receiver: { to: { kind: 'department', department }, holder: null, department, rotation: null },
+    around,
+    rotation: null,
+  };
 }
 
 /** The next in turn who is there; those passed over keep their turn's place. */
@@ -70,7 +89,12 @@ function toNext(rotation: Rotation, roster: Roster, giver: PersonId): Route | nu
     const at = (next + i) % members.length;
     const person = roster.people.find(({ id }) => id === members[at]);
     if (!person || person.id === giver) continue;
-    if (isThere(person.id, roster)) return { receiver: receiving(person, name), around, rotation: { ...rotation, next: (at + 1) % members.length } };
+    if (isThere(person.id, roster))
+      return {
+        receiver: receiving(person, name),
+        around,
+        rotation: { ...rotation, next: (at + 1) % members.length },
+      };
     around.push(detour(person.id, roster));
   }
   return null;
@@ -78,8 +102,25 @@ function toNext(rotation: Rotation, roster: Roster, giver: PersonId): Route | nu
 
 /** The turn that a rotation took, for the same commit as the handoff. */
 export function turnTaken(wanted: Wanted, { rotation }: Pick<Route, 'rotation'>): Change[] {
-  return wanted.kind === 'rotation' && rotation ? [{ kind: 'turn', rotation: wanted.rotation.name, from: wanted.rotation.next, to: rotation.next }] : [];
+  return wanted.kind === 'rotation' && rotation
+    ? [
+        {
+          kind: 'turn',
+          rotation: wanted.rotation.name,
+          from: wanted.rotation.next,
+          to: rotation.next,
+        },
+      ]
+    : [];
 }
 
-const receiving = (person: Person, rotation: string | null): Receiver => ({ to: { kind: 'person', person: person.id }, holder: person.id, department: person.department, rotation });
-const detour = (person: PersonId, { absences }: Roster): Detour => ({ person, until: absences.get(person)?.until ?? null });
+const receiving = (person: Person, rotation: string | null): Receiver => ({
+  to: { kind: 'person', person: person.id },
+  holder: person.id,
+  department: person.department,
+  rotation,
+});
+const detour = (person: PersonId, { absences }: Roster): Detour => ({
+  person,
+  until: absences.get(person)?.until ?? null,
+});

@@ -19,11 +19,18 @@ export function similarity(query: Typed, name: string): number {
   if (!query.joined || !other.joined) return 0;
   const full = wholeLikeness(query.full, other.full);
   // Of namesakes, the one with the legal form that was typed.
-  return Math.max(full, 0.98 * wholeLikeness(query.joined, other.joined) + 0.02 * full, wordLikeness(query.words, other.words));
+  return Math.max(
+    full,
+    0.98 * wholeLikeness(query.joined, other.joined) + 0.02 * full,
+    wordLikeness(query.words, other.words),
+  );
 }
 
 /** All letters and digits, folded: equal for names that are the same, legal form included. */
-export const lettersOf = (name: string): string => fold(name).slice(0, 400).replace(/[^\p{L}\p{N}]+/gu, '');
+export const lettersOf = (name: string): string =>
+  fold(name)
+    .slice(0, 400)
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 
 function wholeLikeness(one: string, other: string): number {
   const longest = Math.max(one.length, other.length);
@@ -67,8 +74,13 @@ export function slips(one: string, other: string, limit: number): number {
     let least = i;
     for (let j = 1; j <= other.length; j += 1) {
       const same = one[i - 1] === other[j - 1];
-      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      let cost = Math.min(
+        (last[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (last[j - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       row.push(cost);
       if (cost < least) least = cost;
     }

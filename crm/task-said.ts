@@ -14,8 +14,22 @@ export interface SaidTask {
 
 const NOBODY = '–';
 
-export async function sayTask(task: Task, reader: PersonId, { customers, people }: Pick<Store, 'customers' | 'people'>): Promise<SaidTask> {
-  const [customer, holder, createdBy] = await Promise.all([customers.name(task.customerId), people.get(task.holder), people.get(task.createdBy)]);
+export async function sayTask(
+  task: Task,
+  reader: PersonId,
+  { customers, people }: Pick<Store, 'customers' | 'people'>,
+): Promise<SaidTask> {
+  const [customer, holder, createdBy] = await Promise.all([
+    customers.name(task.customerId),
+    people.get(task.holder),
+    people.get(task.createdBy),
+  ]);
   const role = reader === task.holder ? 'holder' : reader === task.createdBy ? 'giver' : 'other';
-  return { task, customer: customer ?? NOBODY, holder: holder?.name ?? NOBODY, createdBy: createdBy?.name ?? NOBODY, role };
+  return {
+    task,
+    customer: customer ?? NOBODY,
+    holder: holder?.name ?? NOBODY,
+    createdBy: createdBy?.name ?? NOBODY,
+    role,
+  };
 }

@@ -20,22 +20,37 @@ export interface ToldWin {
 const MANY = 1000;
 
 /** What a place's readers may see, its own rules included. */
-export const sightOfPlace = (audience: Audience, channel: Pick<ChannelSettings, 'showsAmounts'> | null): Sight =>
-  channel?.showsAmounts === false ? withoutAmounts(sightOfAudience(audience)) : sightOfAudience(audience);
+export const sightOfPlace = (
+  audience: Audience,
+  channel: Pick<ChannelSettings, 'showsAmounts'> | null,
+): Sight =>
+  channel?.showsAmounts === false
+    ? withoutAmounts(sightOfAudience(audience))
+    : sightOfAudience(audience);
 
 export async function toldWin(win: Win, sight: Sight, store: Store): Promise<ToldWin> {
   const [customer, author, credited, quarter] = await Promise.all([
     store.customers.name(win.customerId),
     named(win.author, store),
-    Promise.all(win.credits.map(async (credit) => ({ credit, person: await named(credit.person, store) }))),
+    Promise.all(
+      win.credits.map(async (credit) => ({ credit, person: await named(credit.person, store) })),
+    ),
     store.desk.wins({ since: quarterOf(win.createdAt), until: win.createdAt, limit: MANY }),
   ]);
   const money = sees(sight, 'dealAmounts') ? win.money : null;
-  const bare = (words: string): string => (sees(sight, 'dealAmounts') ? words : withoutAmountsIn(words));
+  const bare = (words: string): string =>
+    sees(sight, 'dealAmounts') ? words : withoutAmountsIn(words);
   return {
-    win: { ...win, money, what: bare(win.what), difference: win.difference && bare(win.difference) },
+    win: {
+      ...win,
+      money,
+      what: bare(win.what),
+      difference: win.difference && bare(win.difference),
+    },
     customer: customer ?? '',
-    credits: credited.flatMap(({ credit, person }) => (person ? [{ name: person.name, department: person.department, for: bare(credit.for) }] : [])),
+    credits: credited.flatMap(({ credit, person }) =>
+      person ? [{ name: person.name, department: person.department, for: bare(credit.for) }] : [],
+    ),
     unnamed: credited.filter(({ person }) => !person).length,
     author: author?.name ?? null,
     biggest: money !== null && isBiggest(win, quarter),

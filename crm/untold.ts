@@ -21,16 +21,25 @@ export function subjectOf(key: string): Subject | null {
 }
 
 /** Who asked for it, where somebody did: of a packet that the clock sent on, the giver. */
-export async function senderOf({ key, sender }: Pick<Message, 'key' | 'sender'>, desk: Desk): Promise<PersonId | null> {
+export async function senderOf(
+  { key, sender }: Pick<Message, 'key' | 'sender'>,
+  desk: Desk,
+): Promise<PersonId | null> {
   const subject = subjectOf(key);
   if (sender !== null || subject?.kind !== 'handoff' || !key.includes(':packet:')) return sender;
   return (await desk.handoff(subject.id))?.from ?? null;
 }
 
 /** Everybody's message of what was put to several at once, of whom one is enough; only this one where it was put to one. */
-export async function putTo(message: Message, members: readonly PersonId[], desk: Desk): Promise<Message[]> {
+export async function putTo(
+  message: Message,
+  members: readonly PersonId[],
+  desk: Desk,
+): Promise<Message[]> {
   const keys = siblingKeys(message, members);
-  const siblings = (await Promise.all(keys.map((key) => desk.message(key)))).filter((one) => one !== null);
+  const siblings = (await Promise.all(keys.map((key) => desk.message(key)))).filter(
+    (one) => one !== null,
+  );
   return siblings.length > 0 ? siblings : [message];
 }
 
@@ -38,5 +47,7 @@ function siblingKeys({ key }: Pick<Message, 'key'>, members: readonly PersonId[]
   const packet = /^(handoff:.+:packet:)/.exec(key)?.[1];
   if (packet) return members.map((person) => packet + person);
   const asked = /^mention:([^:]+\.\d+)$/.exec(key)?.[1];
-  return asked ? Array.from({ length: MOST }, (_, i) => `mention:${questionOf({ id: asked })}.${i}`) : [];
+  return asked
+    ? Array.from({ length: MOST }, (_, i) => `mention:${questionOf({ id: asked })}.${i}`)
+    : [];
 }

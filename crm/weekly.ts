@@ -17,5 +17,9 @@ export interface Week {
 export function weekOf(now: Date, attention: Attention, zone: string): Week {
   const ahead = (8 - (now.getUTCDay() || 7)) % 7;
   const monday = new Date(now.getTime() + ahead * DAY).toISOString().slice(0, 10);
-  return { monday, end: onDay(monday, '00:00', zone), noteAt: firstClear(onDay(monday, attention.dailyAt, zone), attention, zone) };
+  return {
+    monday,
+    end: onDay(monday, '00:00', zone),
+    noteAt: firstClear(onDay(monday, attention.dailyAt, zone), attention, zone),
+  };
 }

@@ -30,7 +30,12 @@ export function winPosts(settings: Settings): WinPosts {
   return {
     channel: async () => Place.safeParse(await settings.get('wins-channel')).data ?? null,
     setChannel: (place) => settings.set('wins-channel', place),
-    keyOf: async (win) => z.string().nullable().catch(null).parse(await settings.get(`win-in:${win}`)),
+    keyOf: async (win) =>
+      z
+        .string()
+        .nullable()
+        .catch(null)
+        .parse(await settings.get(`win-in:${win}`)),
     post: async (key) => WinPost.safeParse(await settings.get(`win-post:${key}`)).data ?? null,
     async save(key, post) {
       await settings.set(`win-post:${key}`, post);

@@ -16,7 +16,14 @@ export const Origin = z.object({
   messages: z.array(z.object({ author: z.string(), at: z.date().nullable(), words: z.string() })),
   /** How many of its thread are not among them: the oldest answers; null where nobody could count them. */
   leftOut: z.number().int().nullable().optional(),
-  files: z.array(z.object({ name: z.string(), type: z.string().nullable(), size: z.number().nullable(), link: z.string().nullable() })),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string().nullable(),
+      size: z.number().nullable(),
+      link: z.string().nullable(),
+    }),
+  ),
 });
 export type Origin = z.infer<typeof Origin>;
 
@@ -54,7 +61,14 @@ export const Handoff = z.object({
   reason: z.string(),
   promises: z.array(z.string()),
   /** What the receiver needs; `by` and `at` where somebody ticked it, or took the tick off, once it was handed over. */
-  checklist: z.array(z.object({ item: z.string(), done: z.boolean(), by: PersonId.optional(), at: z.date().optional() })),
+  checklist: z.array(
+    z.object({
+      item: z.string(),
+      done: z.boolean(),
+      by: PersonId.optional(),
+      at: z.date().optional(),
+    }),
+  ),
   entries: z.array(EntryKey),
   dueAt: z.date(),
   state: z.enum(HANDOFF_STATES),
@@ -105,7 +119,9 @@ export const Win = z.object({
   kind: z.enum(WIN_KINDS),
   what: z.string(),
   difference: z.string().nullable(),
-  money: z.object({ amount: z.number().int(), currency: z.string() }).nullable() satisfies z.ZodType<Money | null>,
+  money: z
+    .object({ amount: z.number().int(), currency: z.string() })
+    .nullable() satisfies z.ZodType<Money | null>,
   picture: z.string().nullable(),
   /** Who made it happen, and what with: `Mia` solved, `Jo` sourced. */
   credits: z.array(z.object({ person: PersonId, for: z.string() })),
@@ -117,10 +133,22 @@ export const Win = z.object({
 export type Win = z.infer<typeof Win>;
 
 /** Kinds of message that a person can set by themselves. */
-export const MESSAGE_KINDS = ['handoff', 'task', 'mention', 'followed', 'signal', 'win', 'digest', 'summary'] as const;
+export const MESSAGE_KINDS = [
+  'handoff',
+  'task',
+  'mention',
+  'followed',
+  'signal',
+  'win',
+  'digest',
+  'summary',
+] as const;
 export const MessageKind = z.enum(MESSAGE_KINDS);
 export type MessageKind = z.infer<typeof MessageKind>;
 
 /** Who a message is for: a person, wherever they are reached, or a place. */
-export const Addressee = z.discriminatedUnion('kind', [z.object({ kind: z.literal('person'), person: PersonId }), z.object({ kind: z.literal('place'), place: Place })]);
+export const Addressee = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), person: PersonId }),
+  z.object({ kind: z.literal('place'), place: Place }),
+]);
 export type Addressee = z.infer<typeof Addressee>;

@@ -48,10 +48,12 @@ export function isWorkingTime(at: Date, calendar: Calendar): boolean {
 }
 
 /** When work on this calendar day ends, whether or not anybody works on it. */
-export const closingOf = (day: Day, { zone, closes }: Calendar): Date => new Date(clockOn(day, closes, zone));
+export const closingOf = (day: Day, { zone, closes }: Calendar): Date =>
+  new Date(clockOn(day, closes, zone));
 
 /** The zone's calendar day. */
-export const dayIn = (at: Date, zone: string): Day => new Date(at.getTime() + offset(at, zone)).toISOString().slice(0, 10);
+export const dayIn = (at: Date, zone: string): Day =>
+  new Date(at.getTime() + offset(at, zone)).toISOString().slice(0, 10);
 
 /** Opening and closing of the working days from this instant on. */
 function* workingDays(start: Date, calendar: Calendar): Generator<{ from: number; to: number }> {

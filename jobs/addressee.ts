@@ -17,11 +17,17 @@ export interface Receiver {
 /** Whoever it is for, with what they set; null for a person who left. */
 export async function receiverOf(to: Addressee, context: JobContext): Promise<Receiver | null> {
   if (to.kind === 'place') return { to, attention: OF_A_PLACE, reader: context.reader() };
-  const [person, attention] = await Promise.all([context.store.people.get(to.person), context.store.desk.attention(to.person)]);
+  const [person, attention] = await Promise.all([
+    context.store.people.get(to.person),
+    context.store.desk.attention(to.person),
+  ]);
   return person?.active ? { to, attention, reader: context.readerOf(person) } : null;
 }
 
-export type Sent = { kind: 'posted'; place: Place; reference: string } | Closed | { kind: 'unreachable' };
+export type Sent =
+  | { kind: 'posted'; place: Place; reference: string }
+  | Closed
+  | { kind: 'unreachable' };
 
 export interface Outgoing {
   view: View | ((place: Place) => View);
@@ -43,26 +49,37 @@ export async function send(to: Addressee, outgoing: Outgoing, context: JobContex
   return { kind: 'unreachable' };
 }
 
-async function post(place: Place, { view, key, begins }: Outgoing, { deliver }: JobContext): Promise<Sent> {
+async function post(
+  place: Place,
+  { view, key, begins }: Outgoing,
+  { deliver }: JobContext,
+): Promise<Sent> {
   await begins(place);
-  const delivered = await deliver({ place, view: typeof view === 'function' ? view(place) : view, key });
+  const delivered = await deliver({
+    place,
+    view: typeof view === 'function' ? view(place) : view,
+    key,
+  });
   return delivered.kind === 'posted' ? { ...delivered, place } : delivered;
 }
 
 async function accountsOf(person: PersonId, begun: Place | null, { store }: JobContext) {
   const accounts = await store.desk.accountsOf(person);
   // Whoever tried the playground once is not looking at it all day.
-  const rank = ({ platform, tenant }: (typeof accounts)[number]): number => (platform === begun?.platform && tenant === begun.tenant ? 0 : platform === 'playground' ? 2 : 1);
+  const rank = ({ platform, tenant }: (typeof accounts)[number]): number =>
+    platform === begun?.platform && tenant === begun.tenant ? 0 : platform === 'playground' ? 2 : 1;
   return accounts.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** What a platform refuses for good is no reason not to try the next one. */
 async function unlessRefused<Result>(asked: Promise<Result>): Promise<Result | null> {
   return asked.catch((cause: unknown) => {
-    if (cause instanceof Upstream && (cause.fault === 'rejected' || cause.fault === 'unauthorised')) return null;
+    if (cause instanceof Upstream && (cause.fault === 'rejected' || cause.fault === 'unauthorised'))
+      return null;
     throw cause;
   });
 }
 
 /** Where an attempt began, of a message that was not sent yet. */
-export const begunAt = ({ state, sentAs }: Pick<Message, 'state' | 'sentAs'>): Place | null => (state === 'sent' || !sentAs ? null : (Place.safeParse(sentAs.place).data ?? null));
+export const begunAt = ({ state, sentAs }: Pick<Message, 'state' | 'sentAs'>): Place | null =>
+  state === 'sent' || !sentAs ? null : (Place.safeParse(sentAs.place).data ?? null);

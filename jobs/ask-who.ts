@@ -13,14 +13,30 @@ export const askWho = defineJob({
     const link = await store.people.link(account);
     if (link?.state === 'linked') return tellLinked(link, context);
     if (link?.state !== 'asked') return;
-    const [person, by, place] = [await store.people.get(link.person), await store.people.get(link.askedBy), await stranger(account)];
+    const [person, by, place] = [
+      await store.people.get(link.person),
+      await store.people.get(link.askedBy),
+      await stranger(account),
+    ];
     if (!person?.active || !by || !place) return;
-    await deliver({ place, view: questionCard({ person, by: by.name, reader: reader() }), key: `who:${account.platform}:${account.tenant}:${account.user}:${link.askedAt.toISOString()}` });
+    await deliver({
+      place,
+      view: questionCard({ person, by: by.name, reader: reader() }),
+      key: `who:${account.platform}:${account.tenant}:${account.user}:${link.askedAt.toISOString()}`,
+    });
   },
 });
 
 /** It said yes before, and hears that this was confirmed. */
-async function tellLinked({ account, person: id, askedAt }: AccountLink, { store, direct, deliver, readerOf }: JobContext): Promise<void> {
+async function tellLinked(
+  { account, person: id, askedAt }: AccountLink,
+  { store, direct, deliver, readerOf }: JobContext,
+): Promise<void> {
   const [person, place] = [await store.people.get(id), await direct(account)];
-  if (person?.active && place) await deliver({ place, view: answeredCard({ person, yes: true, reader: readerOf(person) }), key: `linked:${account.platform}:${account.tenant}:${account.user}:${askedAt.toISOString()}` });
+  if (person?.active && place)
+    await deliver({
+      place,
+      view: answeredCard({ person, yes: true, reader: readerOf(person) }),
+      key: `linked:${account.platform}:${account.tenant}:${account.user}:${askedAt.toISOString()}`,
+    });
 }

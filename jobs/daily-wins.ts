@@ -24,26 +24,44 @@ export const dailyWins = defineJob({
     const key = keyOf(slot);
     if (!(await posts.post(key))) {
       const place = await posts.channel();
-      const wins = place ? await waiting(new Date(slot), { store: context.store, posts, place }) : [];
+      const wins = place
+        ? await waiting(new Date(slot), { store: context.store, posts, place })
+        : [];
       if (!place || wins.length === 0) return;
-      await posts.save(key, { place, wins: wins.map(({ id }) => id), daily: true, reference: null, said: null });
+      await posts.save(key, {
+        place,
+        wins: wins.map(({ id }) => id),
+        daily: true,
+        reference: null,
+        said: null,
+      });
     }
     await bringUp(key, context, { first: true });
   },
   async failed({ slot }, _, context) {
     const post = await winPosts(context.store.settings).post(keyOf(slot));
-    if (post && post.reference === null) await tellWinners(post.wins, { place: post.place, why: 'fault' }, context);
+    if (post && post.reference === null)
+      await tellWinners(post.wins, { place: post.place, why: 'fault' }, context);
   },
 });
 
 const keyOf = (slot: string): string => `daily-${slot.slice(0, 10)}`;
 
-async function waiting(at: Date, { store, posts, place }: { store: Store; posts: WinPosts; place: Place }): Promise<Win[]> {
-  const wins = await store.desk.wins({ since: new Date(at.getTime() - BACK), until: new Date(at.getTime() - UNDER_WAY), limit: MOST });
-  const waits = await Promise.all(wins.map(async ({ id }) => {
-    const key = await posts.keyOf(id);
-    const post = key && (await posts.post(key));
-    return post && post.reference === null && post.place.id === place.id;
-  }));
+async function waiting(
+  at: Date,
+  { store, posts, place }: { store: Store; posts: WinPosts; place: Place },
+): Promise<Win[]> {
+  const wins = await store.desk.wins({
+    since: new Date(at.getTime() - BACK),
+    until: new Date(at.getTime() - UNDER_WAY),
+    limit: MOST,
+  });
+  const waits = await Promise.all(
+    wins.map(async ({ id }) => {
+      const key = await posts.keyOf(id);
+      const post = key && (await posts.post(key));
+      return post && post.reference === null && post.place.id === place.id;
+    }),
+  );
   return wins.filter(({ state }, i) => state === 'posted' && waits[i]).reverse();
 }

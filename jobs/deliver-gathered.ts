@@ -8,7 +8,13 @@ import { retoldOf } from '../crm/retell.ts';
 import { Addressee } from '../crm/work.ts';
 import { begunAt, type Receiver, receiverOf, send } from './addressee.ts';
 import { gather } from './gather.ts';
-import { type GatheredPost, gatheredView, postDetails, redraw, togetherWith } from './gathered-post.ts';
+import {
+  type GatheredPost,
+  gatheredView,
+  postDetails,
+  redraw,
+  togetherWith,
+} from './gathered-post.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { patiently } from './patience.ts';
 import { failMessage, leave, sendMessage } from './send-message.ts';
@@ -19,7 +25,8 @@ export const deliverGathered = defineJob({
   data: z.object({ to: Addressee, slot: z.iso.datetime() }),
   run: ({ to, slot }, context) => patiently(new Date(slot), context.now(), tell(to, context)),
   async failed({ to }, _, context) {
-    for (const message of await context.store.desk.gathered(to, context.now())) await failMessage(message, 'fault', context);
+    for (const message of await context.store.desk.gathered(to, context.now()))
+      await failMessage(message, 'fault', context);
   },
 });
 
@@ -27,16 +34,23 @@ async function tell(to: Addressee, context: JobContext): Promise<void> {
   const due = await context.store.desk.gathered(to, context.now());
   const receiver = due.length > 0 ? await receiverOf(to, context) : null;
   if (!receiver) for (const message of due) await failMessage(message, 'inactive', context);
-  else for (const batch of batches(await stillMeant(due, receiver, context))) await sendBatch(batch, receiver, context);
+  else
+    for (const batch of batches(await stillMeant(due, receiver, context)))
+      await sendBatch(batch, receiver, context);
 }
 
 /** Meanwhile they may have gone to rest, or muted some of it. */
-async function stillMeant(due: readonly Message[], receiver: Receiver, context: JobContext): Promise<Message[]> {
+async function stillMeant(
+  due: readonly Message[],
+  receiver: Receiver,
+  context: JobContext,
+): Promise<Message[]> {
   const { attention, reader } = receiver;
   const now = context.now();
   const clear = firstClear(now, attention, reader.zone);
   const meant = due.filter((message) => mutedBecause(message, attention) === null);
-  for (const message of due) if (!meant.includes(message)) await leave(message, 'muted', { context });
+  for (const message of due)
+    if (!meant.includes(message)) await leave(message, 'muted', { context });
   if (clear <= now) return meant;
   for (const message of meant) await gather(message, clear, receiver, context);
   return [];
@@ -52,26 +66,51 @@ const BATCH = 'batch:';
 /** What an earlier attempt began is ended as it was begun, so that nothing comes twice; the rest is one batch. */
 function batches(due: readonly Message[]): Batch[] {
   const begun = Map.groupBy(due, ({ key, sentAs }) => (sentAs ? sentAs.reference || key : ''));
-  return [...begun].map(([name, messages]) => ({ messages, key: name.startsWith(BATCH) ? name : `${BATCH}${messages[0]?.key}` }));
+  return [...begun].map(([name, messages]) => ({
+    messages,
+    key: name.startsWith(BATCH) ? name : `${BATCH}${messages[0]?.key}`,
+  }));
 }
 
-async function sendBatch({ key, messages }: Batch, receiver: Receiver, context: JobContext): Promise<void> {
+async function sendBatch(
+  { key, messages }: Batch,
+  receiver: Receiver,
+  context: JobContext,
+): Promise<void> {
   const { desk } = context.store;
   const [first] = messages;
   if (!first) return;
   const isBegun = first.sentAs?.reference === key;
   if (messages.length === 1 && !isBegun) return sendMessage(first, receiver, context);
   const begins = async (place: Place): Promise<void> => {
-    for (const message of messages) await desk.saveMessage({ ...message, sentAs: { place, reference: key } });
+    for (const message of messages)
+      await desk.saveMessage({ ...message, sentAs: { place, reference: key } });
   };
-  const sent = await send(receiver.to, { key, view: ({ platform }) => gatheredView({ messages, receiver }, context.threads({ platform })), begun: begunAt(first), begins }, context);
+  const sent = await send(
+    receiver.to,
+    {
+      key,
+      view: ({ platform }) => gatheredView({ messages, receiver }, context.threads({ platform })),
+      begun: begunAt(first),
+      begins,
+    },
+    context,
+  );
   if (sent.kind !== 'posted') {
-    for (const message of messages) await failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
+    for (const message of messages)
+      await failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
     return;
   }
   const { place, reference } = sent;
   await postDetails({ place, reference, messages, receiver }, context);
-  for (const message of messages) await desk.saveMessage({ ...message, state: 'sent', dueAt: null, sentAt: context.now(), sentAs: { place, reference } });
+  for (const message of messages)
+    await desk.saveMessage({
+      ...message,
+      state: 'sent',
+      dueAt: null,
+      sentAt: context.now(),
+      sentAs: { place, reference },
+    });
   await catchUp({ place, reference, messages, receiver }, context);
 }
 
@@ -79,6 +118,7 @@ async function sendBatch({ key, messages }: Batch, receiver: Receiver, context: 
 async function catchUp(post: GatheredPost, context: JobContext): Promise<void> {
   for (const message of post.messages.filter(({ key }) => retoldOf(key))) {
     const now = await context.store.desk.message(message.key);
-    if (now && !isDeepStrictEqual(now.view, message.view)) await redraw(now, { ...post, messages: await togetherWith(now, context) }, context);
+    if (now && !isDeepStrictEqual(now.view, message.view))
+      await redraw(now, { ...post, messages: await togetherWith(now, context) }, context);
   }
 }

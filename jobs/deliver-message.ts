@@ -17,16 +17,24 @@ export const deliverMessage = defineJob({
   data: z.object({ key: z.string(), untold: Untold.optional() }),
   async run({ key, untold }, context) {
     const message = await context.store.desk.message(key);
-    if (message?.state === 'waiting') await patiently(message.createdAt, context.now(), decide(message, context));
+    if (message?.state === 'waiting')
+      await patiently(message.createdAt, context.now(), decide(message, context));
     // It was laid aside, and this copy of the bot was killed before it said for how long.
-    if (message?.state === 'gathered' && message.dueAt) await lookAfter(message.to, message.dueAt, context);
+    if (message?.state === 'gathered' && message.dueAt)
+      await lookAfter(message.to, message.dueAt, context);
     // It was left or given up, and this copy was killed before it said so.
     if (message?.state === 'muted') await tellSender(message, 'muted', context);
-    if (message?.state === 'failed') await tellSender(message, untold ?? (await receiverOf(message.to, context)) ? 'unreachable' : 'inactive', context);
+    if (message?.state === 'failed')
+      await tellSender(
+        message,
+        (untold ?? (await receiverOf(message.to, context))) ? 'unreachable' : 'inactive',
+        context,
+      );
   },
   async failed({ key }, cause, context) {
     const message = await context.store.desk.message(key);
-    if (message?.state === 'waiting') await failMessage(message, cause instanceof Upstream ? cause.message : 'fault', context);
+    if (message?.state === 'waiting')
+      await failMessage(message, cause instanceof Upstream ? cause.message : 'fault', context);
   },
 });
 
@@ -52,7 +60,15 @@ async function decide(message: Message, context: JobContext): Promise<void> {
 }
 
 /** Whoever changed at that moment how they are told things did not find this one laid aside yet. */
-async function unlessSetOtherwise(message: Message, attention: Attention, context: JobContext): Promise<void> {
+async function unlessSetOtherwise(
+  message: Message,
+  attention: Attention,
+  context: JobContext,
+): Promise<void> {
   const { to } = message;
-  if (to.kind === 'person' && !isDeepStrictEqual(await context.store.desk.attention(to.person), attention)) await decide(message, context);
+  if (
+    to.kind === 'person' &&
+    !isDeepStrictEqual(await context.store.desk.attention(to.person), attention)
+  )
+    await decide(message, context);
 }

@@ -7,17 +7,37 @@ import type { JobContext } from './job.ts';
 const MINUTE = 60_000;
 
 /** Lays a message aside until then, and has the queue look after it: once per addressee and time. */
-export async function gather(message: Message, until: Date, { attention, reader }: Receiver, context: JobContext): Promise<void> {
+export async function gather(
+  message: Message,
+  until: Date,
+  { attention, reader }: Receiver,
+  context: JobContext,
+): Promise<void> {
   const { desk } = context.store;
   await desk.saveMessage({ ...message, state: 'gathered', dueAt: until });
   // Where this took until after that time, those who look after it may have come and gone.
   const now = context.now();
-  if (now >= until) return gather(message, firstClear(new Date(now.getTime() + MINUTE), attention, reader.zone), { to: message.to, attention, reader }, context);
+  if (now >= until)
+    return gather(
+      message,
+      firstClear(new Date(now.getTime() + MINUTE), attention, reader.zone),
+      { to: message.to, attention, reader },
+      context,
+    );
   await lookAfter(message.to, until, context);
 }
 
 export async function lookAfter(to: Addressee, until: Date, { store }: JobContext): Promise<void> {
   const slot = until.toISOString();
-  const name = to.kind === 'person' ? to.person : `${to.place.platform} ${to.place.tenant} ${to.place.id}`;
-  await store.desk.commit([{ kind: 'job', job: 'deliver-gathered', data: { to, slot }, key: `gathered ${name} ${slot}`, after: until }]);
+  const name =
+    to.kind === 'person' ? to.person : `${to.place.platform} ${to.place.tenant} ${to.place.id}`;
+  await store.desk.commit([
+    {
+      kind: 'job',
+      job: 'deliver-gathered',
+      data: { to, slot },
+      key: `gathered ${name} ${slot}`,
+      after: until,
+    },
+  ]);
 }

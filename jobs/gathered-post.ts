@@ -17,22 +17,46 @@ export interface GatheredPost {
 }
 
 /** The messages that stand together under this one's reference, oldest first. */
-export async function togetherWith({ to, sentAt, sentAs }: Pick<Message, 'to' | 'sentAt' | 'sentAs'>, { store }: Pick<JobContext, 'store'>): Promise<Message[]> {
-  const around = await store.desk.recentMessages(to, new Date((sentAt ?? new Date(0)).getTime() - 60_000));
-  return around.filter((other) => other.state === 'sent' && other.sentAs?.reference === sentAs?.reference).toReversed();
+export async function togetherWith(
+  { to, sentAt, sentAs }: Pick<Message, 'to' | 'sentAt' | 'sentAs'>,
+  { store }: Pick<JobContext, 'store'>,
+): Promise<Message[]> {
+  const around = await store.desk.recentMessages(
+    to,
+    new Date((sentAt ?? new Date(0)).getTime() - 60_000),
+  );
+  return around
+    .filter((other) => other.state === 'sent' && other.sentAs?.reference === sentAs?.reference)
+    .toReversed();
 }
 
-export const gatheredView = ({ messages, receiver: { reader } }: Pick<GatheredPost, 'messages' | 'receiver'>, inThread: boolean): View => gatheredCard({ messages, reader, inThread });
+export const gatheredView = (
+  { messages, receiver: { reader } }: Pick<GatheredPost, 'messages' | 'receiver'>,
+  inThread: boolean,
+): View => gatheredCard({ messages, reader, inThread });
 
 /** Its details, in the thread under it where a place has one: each once. One that a platform does not take is no reason to hold the others back. */
-export async function postDetails({ place, reference, messages, receiver }: GatheredPost, context: JobContext): Promise<void> {
+export async function postDetails(
+  { place, reference, messages, receiver }: GatheredPost,
+  context: JobContext,
+): Promise<void> {
   if (!context.threads(place)) return;
-  for (const message of messages.slice(0, DETAILS)) await detail(message, { place, reference, receiver }, context);
+  for (const message of messages.slice(0, DETAILS))
+    await detail(message, { place, reference, receiver }, context);
 }
 
-async function detail(message: Message, { place, reference, receiver }: Omit<GatheredPost, 'messages'>, { deliver }: JobContext): Promise<string | null> {
+async function detail(
+  message: Message,
+  { place, reference, receiver }: Omit<GatheredPost, 'messages'>,
+  { deliver }: JobContext,
+): Promise<string | null> {
   try {
-    const sent = await deliver({ place, key: `detail:${message.key}`, view: viewOf(message, receiver), under: reference });
+    const sent = await deliver({
+      place,
+      key: `detail:${message.key}`,
+      view: viewOf(message, receiver),
+      under: reference,
+    });
     return sent.kind === 'posted' ? sent.reference : null;
   } catch (cause) {
     if (!(cause instanceof Upstream) || cause.fault !== 'rejected') throw cause;
@@ -41,10 +65,18 @@ async function detail(message: Message, { place, reference, receiver }: Omit<Gat
 }
 
 /** Brings the post, and the detail of this one message in its thread, to what they say now. */
-export async function redraw(changed: Message, post: GatheredPost, context: JobContext): Promise<void> {
+export async function redraw(
+  changed: Message,
+  post: GatheredPost,
+  context: JobContext,
+): Promise<void> {
   const { place, reference, messages, receiver } = post;
   const now = messages.map((message) => (message.key === changed.key ? changed : message));
-  await context.update({ place, reference, view: gatheredView({ ...post, messages: now }, context.threads(place)) });
+  await context.update({
+    place,
+    reference,
+    view: gatheredView({ ...post, messages: now }, context.threads(place)),
+  });
   if (!context.threads(place) || now.findIndex(({ key }) => key === changed.key) >= DETAILS) return;
   // Posted under this key already, so this only says as what.
   const stands = await detail(changed, post, context);

@@ -4,8 +4,13 @@ import type { Note, Task } from '../crm/work.ts';
 import type { JobContext } from './job.ts';
 
 /** What the CRM is told of a handoff as it is now; null where there is none with this id. */
-export async function handoffInCrmNow(id: string, { store, reader }: JobContext): Promise<{ note: Note; task: Task } | null> {
+export async function handoffInCrmNow(
+  id: string,
+  { store, reader }: JobContext,
+): Promise<{ note: Note; task: Task } | null> {
   const handoff = await store.desk.handoff(id);
   const customer = handoff && (await store.customers.name(handoff.customerId));
-  return handoff && customer !== null ? handoffInCrm(withNames(handoff, customer, await store.people.all()), reader()) : null;
+  return handoff && customer !== null
+    ? handoffInCrm(withNames(handoff, customer, await store.people.all()), reader())
+    : null;
 }

@@ -22,7 +22,12 @@ export interface JobContext {
   /** Posts to a place of a chat platform, now, or in the thread under one of its messages. Throws `Upstream`. */
   deliver(post: { place: Place; view: View; key: string; under?: string }): Promise<Delivered>;
   /** Puts another view in the place of what was posted; one that `hides` what stood there, and shows nothing itself, whoever reads there by now. Throws `Upstream`. */
-  update(post: { place: Place; reference: string; view: View; hides?: boolean }): Promise<'done' | 'gone' | Closed>;
+  update(post: {
+    place: Place;
+    reference: string;
+    view: View;
+    hides?: boolean;
+  }): Promise<'done' | 'gone' | Closed>;
   /** Where this account is told something in private; null where it is no colleague's any more or cannot be reached. Throws `Upstream`. */
   direct(account: Account): Promise<Place | null>;
   /** Where the owner of an account behind which nobody stands yet is asked who they are; null for anybody but a member. Throws `Upstream`. */
@@ -62,6 +67,8 @@ export function defineJob<Data extends z.ZodType>(spec: {
   return {
     ...rest,
     run: async (data, context) => run(schema.parse(data), context),
-    ...(failed && { failed: async (data, cause, context) => failed(schema.parse(data), cause, context) }),
+    ...(failed && {
+      failed: async (data, cause, context) => failed(schema.parse(data), cause, context),
+    }),
   };
 }

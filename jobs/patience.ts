@@ -7,11 +7,21 @@ const LATEST = 600_000;
  * A platform that does not answer is asked again after half of the time that one has waited already, for as long as it
  * takes: a time that is named does not count as one of the queue's tries.
  */
-export async function patiently<Result>(since: Date, now: Date, work: Promise<Result>): Promise<Result> {
+export async function patiently<Result>(
+  since: Date,
+  now: Date,
+  work: Promise<Result>,
+): Promise<Result> {
   return work.catch((cause: unknown) => {
-    const passes = cause instanceof Upstream && cause.retryAfter === undefined && (cause.fault === 'unavailable' || cause.fault === 'rate-limited');
+    const passes =
+      cause instanceof Upstream &&
+      cause.retryAfter === undefined &&
+      (cause.fault === 'unavailable' || cause.fault === 'rate-limited');
     if (!passes) throw cause;
     const waited = now.getTime() - since.getTime();
-    throw new Upstream(cause.system, cause.fault, { cause, retryAfter: Math.min(LATEST, Math.max(SOONEST, waited / 2)) });
+    throw new Upstream(cause.system, cause.fault, {
+      cause,
+      retryAfter: Math.min(LATEST, Math.max(SOONEST, waited / 2)),
+    });
   });
 }

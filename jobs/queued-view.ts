@@ -2,4 +2,9 @@ import { z } from 'zod';
 import type { View } from '../cards/view.ts';
 
 /** Views are made by us and kept as they are; this only tells them from something else. */
-export const QueuedView = z.custom<View>((value) => z.object({ title: z.string(), blocks: z.array(z.object({ kind: z.string() })) }).safeParse(value).success);
+export const QueuedView = z.custom<View>(
+  (value) =>
+    z
+      .object({ title: z.string(), blocks: z.array(z.object({ kind: z.string() })) })
+      .safeParse(value).success,
+);

@@ -23,10 +23,17 @@ export const refreshRooms = defineJob({
   cron: '*/10 * * * *',
   data: Data,
   async run(data, context) {
-    if ('over' in data) return void (await context.update({ place: data.over.place, reference: data.over.posted, view: roomOverCard(context.reader()), hides: true }));
+    if ('over' in data)
+      return void (await context.update({
+        place: data.over.place,
+        reference: data.over.posted,
+        view: roomOverCard(context.reader()),
+        hides: true,
+      }));
     const rooms = await asked(data, context);
     const failed: Upstream[] = [];
-    for (const room of rooms) await refresh(room, context).catch((cause: unknown) => failed.push(passing(cause)));
+    for (const room of rooms)
+      await refresh(room, context).catch((cause: unknown) => failed.push(passing(cause)));
     // Of all rooms, those that failed are looked at again in ten minutes anyway.
     if (failed[0] && !('slot' in data)) throw failed[0];
   },
@@ -35,7 +42,9 @@ export const refreshRooms = defineJob({
 async function asked(data: z.infer<typeof Data>, { store }: JobContext): Promise<Room[]> {
   if ('place' in data) return [await store.desk.room(data.place)].filter((room) => room !== null);
   const rooms = await store.desk.rooms();
-  return 'customer' in data ? rooms.filter(({ customerId }) => customerId === data.customer) : rooms;
+  return 'customer' in data
+    ? rooms.filter(({ customerId }) => customerId === data.customer)
+    : rooms;
 }
 
 async function refresh(room: Room, context: JobContext): Promise<void> {
@@ -45,26 +54,34 @@ async function refresh(room: Room, context: JobContext): Promise<void> {
   const { view, hides } = line;
   const said = toText(view);
   if (said === room.said) return;
-  const edited = room.posted !== null && (await context.update({ place: room.place, reference: room.posted, view, hides }));
+  const edited =
+    room.posted !== null &&
+    (await context.update({ place: room.place, reference: room.posted, view, hides }));
   if (edited === 'done') return context.store.desk.saveRoom({ ...room, said });
   if (edited && (edited !== 'gone' || hides)) return;
   const delivered = await context.deliver({ place: room.place, view, key: keyOf(room) });
-  if (delivered.kind === 'posted') await context.store.desk.saveRoom({ ...room, posted: delivered.reference, said });
+  if (delivered.kind === 'posted')
+    await context.store.desk.saveRoom({ ...room, posted: delivered.reference, said });
 }
 
 /** The line as everybody who reads there now may see it, or what stands there instead; null once the customer is gone, and the room with it. */
-async function lineOf({ place, customerId, posted }: Room, { store, audience, update, reader, now }: JobContext): Promise<{ view: View; hides: boolean } | null> {
+async function lineOf(
+  { place, customerId, posted }: Room,
+  { store, audience, update, reader, now }: JobContext,
+): Promise<{ view: View; hides: boolean } | null> {
   const sight = sightOfAudience(await audience(place));
   if (!sees(sight, 'identity')) return { view: roomHiddenCard(reader()), hides: true };
   const overview = await store.customers.overview(customerId, null, sight, now());
   if (overview) return { view: roomLineCard(redact(overview, sight), reader()), hides: false };
-  if (posted !== null) await update({ place, reference: posted, view: roomOverCard(reader()), hides: true });
+  if (posted !== null)
+    await update({ place, reference: posted, view: roomOverCard(reader()), hides: true });
   await store.desk.closeRoom(place);
   return null;
 }
 
 /** Once per opening, and once more where somebody took the post away. */
-const keyOf = ({ place, openedAt, posted }: Room): string => `room:${place.platform}:${place.tenant}:${place.id}:${openedAt.toISOString()}:${posted ?? ''}`;
+const keyOf = ({ place, openedAt, posted }: Room): string =>
+  `room:${place.platform}:${place.tenant}:${place.id}:${openedAt.toISOString()}:${posted ?? ''}`;
 
 function passing(cause: unknown): Upstream {
   if (cause instanceof Upstream) return cause;

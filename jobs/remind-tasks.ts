@@ -18,7 +18,9 @@ export const remindTasks = defineJob({
   cron: '*/5 * * * *',
   data: z.object({ slot: z.iso.datetime() }),
   async run(_, context) {
-    await eachOf(await context.store.desk.dueTasks(context.now(), AT_ONCE), (task) => remind(task, context));
+    await eachOf(await context.store.desk.dueTasks(context.now(), AT_ONCE), (task) =>
+      remind(task, context),
+    );
   },
 });
 
@@ -26,23 +28,56 @@ export const remindTasks = defineJob({
 async function remind(task: Task, context: JobContext): Promise<void> {
   const { store } = context;
   const now = context.now();
-  const [holder, giver] = await Promise.all([store.people.get(task.holder), store.people.get(task.createdBy)]);
+  const [holder, giver] = await Promise.all([
+    store.people.get(task.holder),
+    store.people.get(task.createdBy),
+  ]);
   const to = [holder, giver].find((person) => person?.active);
   if (!to) return giveUp(task, context);
-  const reminded = remindTask(task, now, await workingTimeOf(to, context.readerOf(to).zone, store, now));
+  const reminded = remindTask(
+    task,
+    now,
+    await workingTimeOf(to, context.readerOf(to).zone, store, now),
+  );
   if (!reminded) return;
-  const message = await messageTo(to, { task: reminded, putOff: task.snoozedUntil !== null && task.reminders === 0, holder, now }, context);
-  await store.desk.commit([{ kind: 'task', task: reminded }, message, clockDid('task', task.customerId, { task: task.id, step: 'reminded', of: to.id === task.holder ? 'holder' : 'giver' }, now)], now);
+  const message = await messageTo(
+    to,
+    { task: reminded, putOff: task.snoozedUntil !== null && task.reminders === 0, holder, now },
+    context,
+  );
+  await store.desk.commit(
+    [
+      { kind: 'task', task: reminded },
+      message,
+      clockDid(
+        'task',
+        task.customerId,
+        { task: task.id, step: 'reminded', of: to.id === task.holder ? 'holder' : 'giver' },
+        now,
+      ),
+    ],
+    now,
+  );
 }
 
 /** Who held it and who gave it are gone: it is put on record once, and nobody is told. */
 async function giveUp(task: Task, { store, now }: JobContext): Promise<void> {
   if (task.reminders > 0) return;
   const at = now();
-  await store.desk.commit([{ kind: 'task', task: { ...task, reminders: 1, version: task.version + 1 } }, clockDid('task', task.customerId, { task: task.id, step: 'nobody-to-remind' }, at)], at);
+  await store.desk.commit(
+    [
+      { kind: 'task', task: { ...task, reminders: 1, version: task.version + 1 } },
+      clockDid('task', task.customerId, { task: task.id, step: 'nobody-to-remind' }, at),
+    ],
+    at,
+  );
 }
 
-async function messageTo(to: Person, { task, putOff, holder, now }: { task: Task; putOff: boolean; holder: Person | null; now: Date }, { store, readerOf }: JobContext): Promise<Change> {
+async function messageTo(
+  to: Person,
+  { task, putOff, holder, now }: { task: Task; putOff: boolean; holder: Person | null; now: Date },
+  { store, readerOf }: JobContext,
+): Promise<Change> {
   const reader = readerOf(to);
   const { task: words } = wordsFor(reader);
   const said = await sayTask(task, to.id, store);
@@ -54,8 +89,14 @@ async function messageTo(to: Person, { task, putOff, holder, now }: { task: Task
   return {
     kind: 'message',
     message: {
-      key: `task:${task.id}:${task.version}:${to.id}`, to: { kind: 'person', person: to.id }, kind: 'task', customerId: task.customerId,
-      line, why: to.id === task.holder ? words.why.due : words.why.gone(holder?.name ?? said.holder), view: taskCard({ ...said, said: why, reader }), pressing: true,
+      key: `task:${task.id}:${task.version}:${to.id}`,
+      to: { kind: 'person', person: to.id },
+      kind: 'task',
+      customerId: task.customerId,
+      line,
+      why: to.id === task.holder ? words.why.due : words.why.gone(holder?.name ?? said.holder),
+      view: taskCard({ ...said, said: why, reader }),
+      pressing: true,
     },
   };
 }

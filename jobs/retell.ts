@@ -45,22 +45,46 @@ async function read({ kind, id }: Retold, context: JobContext): Promise<Current 
   const { store } = context;
   if (kind === 'handoff') {
     const said = await sayHandoff(id, context);
-    return said && { version: String(said.handoff.version), draw: (message) => handoffNow(message, said, context) };
+    return (
+      said && {
+        version: String(said.handoff.version),
+        draw: (message) => handoffNow(message, said, context),
+      }
+    );
   }
   if (kind === 'task') {
     const task = await store.desk.task(id);
-    return task && { version: String(task.version), draw: (message) => taskNow(message, task, context) };
+    return (
+      task && { version: String(task.version), draw: (message) => taskNow(message, task, context) }
+    );
   }
   if (kind === 'note') {
     const note = await store.desk.note(id);
-    return note && { version: String(note.version), draw: (message) => noteNow(message, note, context), takenBack: true };
+    return (
+      note && {
+        version: String(note.version),
+        draw: (message) => noteNow(message, note, context),
+        takenBack: true,
+      }
+    );
   }
   if (kind === 'win') {
     const win = await store.desk.win(id);
-    return win && { version: win.state, draw: (message) => winNow(message, win, context), takenBack: true };
+    return (
+      win && {
+        version: win.state,
+        draw: (message) => winNow(message, win, context),
+        takenBack: true,
+      }
+    );
   }
   const question = await readQuestion(id, store);
-  return question && { version: question.mentions.map(({ version }) => version).join(), draw: (message) => questionNow(message, { id, question }, context) };
+  return (
+    question && {
+      version: question.mentions.map(({ version }) => version).join(),
+      draw: (message) => questionNow(message, { id, question }, context),
+    }
+  );
 }
 
 interface Bringing {
@@ -95,11 +119,15 @@ async function bring(message: Message, now: Current, { via, context }: Bringing)
 
 /** Where it stands by itself, or in the message into which it was gathered with others. */
 async function edit(message: Message, context: JobContext): Promise<void> {
-  const place = message.state === 'sent' && message.sentAs ? Place.safeParse(message.sentAs.place).data : undefined;
+  const place =
+    message.state === 'sent' && message.sentAs
+      ? Place.safeParse(message.sentAs.place).data
+      : undefined;
   const receiver = place && (await receiverOf(message.to, context));
   if (!place || !receiver || !message.sentAs) return;
   const { reference } = message.sentAs;
   const together = await togetherWith(message, context);
-  if (together.length <= 1) await context.update({ place, reference, view: viewOf(message, receiver) });
+  if (together.length <= 1)
+    await context.update({ place, reference, view: viewOf(message, receiver) });
   else await redraw(message, { place, reference, messages: together, receiver }, context);
 }

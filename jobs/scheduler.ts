@@ -17,8 +17,18 @@ export function scheduler(jobs: readonly Job[], queue: Queue, context: JobContex
     async start() {
       for (const job of jobs) {
         const { failed } = job;
-        await queue.work(job.id, (data) => job.run(data, context), failed ? { failed: (data, cause) => failed(data, cause, context) } : {});
-        if (job.cron) ticking.push(cron.schedule(job.cron, () => tick(job, queue, context.now()), { timezone: 'Etc/UTC', noOverlap: true }));
+        await queue.work(
+          job.id,
+          (data) => job.run(data, context),
+          failed ? { failed: (data, cause) => failed(data, cause, context) } : {},
+        );
+        if (job.cron)
+          ticking.push(
+            cron.schedule(job.cron, () => tick(job, queue, context.now()), {
+              timezone: 'Etc/UTC',
+              noOverlap: true,
+            }),
+          );
       }
     },
     async stop() {

@@ -15,22 +15,41 @@ import { tellSender, type Untold } from './tell-sender.ts';
 const SOON = 30_000;
 
 /** Sends one message by itself, once, and writes down where it stands; or why it cannot be sent. */
-export async function sendMessage(message: Message, receiver: Receiver, context: JobContext): Promise<void> {
+export async function sendMessage(
+  message: Message,
+  receiver: Receiver,
+  context: JobContext,
+): Promise<void> {
   const { desk } = context.store;
-  const sent = await send(message.to, {
-    key: message.key,
-    view: viewOf(message, receiver),
-    begun: begunAt(message),
-    begins: (place) => desk.saveMessage({ ...message, sentAs: { place, reference: '' } }),
-  }, context);
-  if (sent.kind !== 'posted') return failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
+  const sent = await send(
+    message.to,
+    {
+      key: message.key,
+      view: viewOf(message, receiver),
+      begun: begunAt(message),
+      begins: (place) => desk.saveMessage({ ...message, sentAs: { place, reference: '' } }),
+    },
+    context,
+  );
+  if (sent.kind !== 'posted')
+    return failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
   const { place, reference } = sent;
-  await desk.saveMessage({ ...message, state: 'sent', dueAt: null, sentAt: context.now(), sentAs: { place, reference } });
+  await desk.saveMessage({
+    ...message,
+    state: 'sent',
+    dueAt: null,
+    sentAt: context.now(),
+    sentAs: { place, reference },
+  });
   await catchUp(message, { place, reference, receiver }, context);
 }
 
 /** What it says may have been changed while it was on its way. */
-async function catchUp(message: Message, { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver }, { store: { desk }, update, now }: JobContext): Promise<void> {
+async function catchUp(
+  message: Message,
+  { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver },
+  { store: { desk }, update, now }: JobContext,
+): Promise<void> {
   const about = retoldOf(message.key);
   const stored = about && (await desk.message(message.key));
   if (!stored || isDeepStrictEqual(stored.view, message.view)) return;
@@ -45,23 +64,63 @@ async function catchUp(message: Message, { place, reference, receiver }: { place
 }
 
 export const viewOf = (message: Message, { attention, reader }: Receiver): View =>
-  toldCard({ message, view: QueuedView.parse(message.view), delivery: deliveryOf(attention, message.kind), reader });
+  toldCard({
+    message,
+    view: QueuedView.parse(message.view),
+    delivery: deliveryOf(attention, message.kind),
+    reader,
+  });
 
 /** It is kept with what became of it; the reason is on record, and whoever asked for it hears of it. */
-export async function failMessage(message: Message, why: string, context: JobContext): Promise<void> {
+export async function failMessage(
+  message: Message,
+  why: string,
+  context: JobContext,
+): Promise<void> {
   const { store, now } = context;
   const { to, key, kind, customerId } = message;
-  const account = to.kind === 'place' ? { platform: to.place.platform, tenant: to.place.tenant, user: 'rapport' } : { platform: 'terminal' as const, tenant: 'local', user: 'rapport' };
+  const account =
+    to.kind === 'place'
+      ? { platform: to.place.platform, tenant: to.place.tenant, user: 'rapport' }
+      : { platform: 'terminal' as const, tenant: 'local', user: 'rapport' };
   const place = to.kind === 'place' ? `${to.place.kind} ${to.place.id}` : 'direct';
-  await store.audit.write({ at: now(), person: to.kind === 'person' ? to.person : null, account, place, action: 'refused', customer: customerId, detail: { why, message: key, kind } });
+  await store.audit.write({
+    at: now(),
+    person: to.kind === 'person' ? to.person : null,
+    account,
+    place,
+    action: 'refused',
+    customer: customerId,
+    detail: { why, message: key, kind },
+  });
   const instead = putPrivately(message);
-  await leave(message, why === 'inactive' || why === 'unreachable' ? why : 'fault', { more: instead ? [instead] : [], context });
+  await leave(message, why === 'inactive' || why === 'unreachable' ? why : 'fault', {
+    more: instead ? [instead] : [],
+    context,
+  });
 }
 
 /** It is not told; whoever asked for it hears why. The queue looks after that too, since a copy may be killed in between. */
-export async function leave(message: Message, why: Untold, { more = [], context }: { more?: readonly Change[]; context: JobContext }): Promise<void> {
+export async function leave(
+  message: Message,
+  why: Untold,
+  { more = [], context }: { more?: readonly Change[]; context: JobContext },
+): Promise<void> {
   const now = context.now();
-  const again: Change = { kind: 'job', job: 'deliver-message', data: { key: message.key, untold: why }, key: `untold ${message.key}`, after: new Date(now.getTime() + SOON) };
-  await context.store.desk.commit([{ kind: 'not-told', message: message.key, state: why === 'muted' ? 'muted' : 'failed' }, ...(message.pressing ? [again] : []), ...more], now);
+  const again: Change = {
+    kind: 'job',
+    job: 'deliver-message',
+    data: { key: message.key, untold: why },
+    key: `untold ${message.key}`,
+    after: new Date(now.getTime() + SOON),
+  };
+  await context.store.desk.commit(
+    [
+      { kind: 'not-told', message: message.key, state: why === 'muted' ? 'muted' : 'failed' },
+      ...(message.pressing ? [again] : []),
+      ...more,
+    ],
+    now,
+  );
   await tellSender(message, why, context);
 }

@@ -6,8 +6,14 @@ import type { Task } from '../crm/work.ts';
 import type { JobContext } from './job.ts';
 
 /** What a message of a task would say now; null where it was written for how things are. */
-export async function taskNow({ key, to }: Pick<Message, 'key' | 'to'>, task: Task, { store, readerOf }: JobContext): Promise<View | null> {
+export async function taskNow(
+  { key, to }: Pick<Message, 'key' | 'to'>,
+  task: Task,
+  { store, readerOf }: JobContext,
+): Promise<View | null> {
   if (to.kind !== 'person' || key.startsWith(`task:${task.id}:${task.version}:`)) return null;
   const person = await store.people.get(to.person);
-  return person && taskCard({ ...(await sayTask(task, person.id, store)), reader: readerOf(person) });
+  return (
+    person && taskCard({ ...(await sayTask(task, person.id, store)), reader: readerOf(person) })
+  );
 }

@@ -17,13 +17,21 @@ export const tellOfAbsence = defineJob({
   async run({ person: id, until }, context) {
     const { store } = context;
     const now = context.now();
-    const [person, absence] = await Promise.all([store.people.get(id), store.desk.absence(id, now)]);
+    const [person, absence] = await Promise.all([
+      store.people.get(id),
+      store.desk.absence(id, now),
+    ]);
     // Back earlier, or for longer: then another of these tells it.
     if (!person || absence?.until.toISOString() !== until) return;
     const { tasks, handoffs } = await dueWhileAway(id, absence.until, store);
     const away = { person, absence, context };
-    const messages = await Promise.all([...tasks.map((task) => ofTask(task, away)), ...handoffs.map((handoff) => ofHandoff(handoff, away))]);
-    const changes = messages.flatMap((message): Change[] => (message ? [{ kind: 'message', message }] : []));
+    const messages = await Promise.all([
+      ...tasks.map((task) => ofTask(task, away)),
+      ...handoffs.map((handoff) => ofHandoff(handoff, away)),
+    ]);
+    const changes = messages.flatMap((message): Change[] =>
+      message ? [{ kind: 'message', message }] : [],
+    );
     if (changes.length > 0) await store.desk.commit(changes, now);
   },
 });
@@ -36,14 +44,42 @@ interface Away {
 
 async function ofTask(task: Task, { person, absence, context }: Away): Promise<NewMessage | null> {
   const { store, readerOf, now } = context;
-  const [giver, said, standIn] = await Promise.all([store.people.get(task.createdBy), sayTask(task, task.createdBy, store), standInFor(person, { giver: task.createdBy, store, now: now() })]);
-  return giver?.active ? absentTaskMessage(said, { giver, holder: person, until: absence.until, zone: readerOf(person).zone, standIn, reader: readerOf(giver) }) : null;
+  const [giver, said, standIn] = await Promise.all([
+    store.people.get(task.createdBy),
+    sayTask(task, task.createdBy, store),
+    standInFor(person, { giver: task.createdBy, store, now: now() }),
+  ]);
+  return giver?.active
+    ? absentTaskMessage(said, {
+        giver,
+        holder: person,
+        until: absence.until,
+        zone: readerOf(person).zone,
+        standIn,
+        reader: readerOf(giver),
+      })
+    : null;
 }
 
-async function ofHandoff(handoff: Handoff, { person, absence, context }: Away): Promise<NewMessage | null> {
+async function ofHandoff(
+  handoff: Handoff,
+  { person, absence, context }: Away,
+): Promise<NewMessage | null> {
   const { store, readerOf, now } = context;
   const [giver, customer, people, standIn] = await Promise.all([
-    store.people.get(handoff.from), store.customers.name(handoff.customerId), store.people.all(), standInFor(person, { giver: handoff.from, store, now: now() }),
+    store.people.get(handoff.from),
+    store.customers.name(handoff.customerId),
+    store.people.all(),
+    standInFor(person, { giver: handoff.from, store, now: now() }),
   ]);
-  return giver?.active && customer !== null ? absentHandoffMessage(withNames(handoff, customer, people), { giver, holder: person, until: absence.until, zone: readerOf(person).zone, standIn, reader: readerOf(giver) }) : null;
+  return giver?.active && customer !== null
+    ? absentHandoffMessage(withNames(handoff, customer, people), {
+        giver,
+        holder: person,
+        until: absence.until,
+        zone: readerOf(person).zone,
+        standIn,
+        reader: readerOf(giver),
+      })
+    : null;
 }

@@ -20,27 +20,63 @@ export interface Lost {
 }
 
 /** Whoever posted something in a place hears that it does not stand there, and why. */
-export async function tellPoster({ key, by, customer: id, place, win, why }: Lost, context: JobContext): Promise<void> {
+export async function tellPoster(
+  { key, by, customer: id, place, win, why }: Lost,
+  context: JobContext,
+): Promise<void> {
   const { store } = context;
   const [person, name] = await Promise.all([store.people.get(by), store.customers.name(id)]);
   if (!person?.active || !name) return;
   const reader = context.readerOf(person);
   const words = wordsFor(reader);
-  const view = unpostedCard({ customer: { id, name }, place: place.name ? `#${place.name.replace(/^#/, '')}` : words.untold.post.somewhere, win, why, reader });
-  await store.desk.commit([{
-    kind: 'message',
-    message: {
-      key: `untold:${key}`, to: { kind: 'person', person: by }, kind: 'mention', customerId: id, line: view.title,
-      why: words.untold.post.why[win ? 'win' : 'share'], view, pressing: false, sender: null,
-    },
-  }], context.now());
+  const view = unpostedCard({
+    customer: { id, name },
+    place: place.name ? `#${place.name.replace(/^#/, '')}` : words.untold.post.somewhere,
+    win,
+    why,
+    reader,
+  });
+  await store.desk.commit(
+    [
+      {
+        kind: 'message',
+        message: {
+          key: `untold:${key}`,
+          to: { kind: 'person', person: by },
+          kind: 'mention',
+          customerId: id,
+          line: view.title,
+          why: words.untold.post.why[win ? 'win' : 'share'],
+          view,
+          pressing: false,
+          sender: null,
+        },
+      },
+    ],
+    context.now(),
+  );
 }
 
 /** The same for whoever told these wins. */
-export async function tellWinners(wins: readonly string[], { place, why }: Pick<Lost, 'place' | 'why'>, context: JobContext): Promise<void> {
+export async function tellWinners(
+  wins: readonly string[],
+  { place, why }: Pick<Lost, 'place' | 'why'>,
+  context: JobContext,
+): Promise<void> {
   for (const id of wins) {
     const win = await context.store.desk.win(id);
-    if (win?.state === 'posted') await tellPoster({ key: `win:${id}:${place.id}`, by: win.author, customer: win.customerId, place, win: id, why }, context);
+    if (win?.state === 'posted')
+      await tellPoster(
+        {
+          key: `win:${id}:${place.id}`,
+          by: win.author,
+          customer: win.customerId,
+          place,
+          win: id,
+          why,
+        },
+        context,
+      );
   }
 }
 
@@ -49,5 +85,6 @@ export async function gaveUp(win: string, context: JobContext): Promise<void> {
   const posts = winPosts(context.store.settings);
   const key = await posts.keyOf(win);
   const post = key && (await posts.post(key));
-  if (post && post.reference === null) await tellWinners(post.wins, { place: post.place, why: 'fault' }, context);
+  if (post && post.reference === null)
+    await tellWinners(post.wins, { place: post.place, why: 'fault' }, context);
 }

@@ -16,19 +16,53 @@ export const weeklyNote = defineJob({
     const person = await store.people.get(id);
     if (!person?.active) return;
     const to = { kind: 'person' as const, person: id };
-    const kinds = counted(await store.desk.recentMessages(to, new Date(new Date(week).getTime() - WEEK)), new Date(week));
+    const kinds = counted(
+      await store.desk.recentMessages(to, new Date(new Date(week).getTime() - WEEK)),
+      new Date(week),
+    );
     if (kinds.length === 0) return;
     const reader = readerOf(person);
     const view = summaryCard({ kinds, reader });
     const { summary } = wordsFor(reader).attention;
-    await store.desk.commit([{ kind: 'message', message: { key: `summary:${id}:${monday}`, to, kind: 'summary', customerId: null, line: view.title, why: summary.why, view, pressing: false } }], now());
+    await store.desk.commit(
+      [
+        {
+          kind: 'message',
+          message: {
+            key: `summary:${id}:${monday}`,
+            to,
+            kind: 'summary',
+            customerId: null,
+            line: view.title,
+            why: summary.why,
+            view,
+            pressing: false,
+          },
+        },
+      ],
+      now(),
+    );
   },
 });
 
-function counted(messages: readonly Message[], until: Date): { kind: Message['kind']; sent: number; acted: number }[] {
-  const sent = messages.filter(({ state, kind, sentAt }) => state === 'sent' && kind !== 'summary' && sentAt !== null && sentAt < until);
+function counted(
+  messages: readonly Message[],
+  until: Date,
+): { kind: Message['kind']; sent: number; acted: number }[] {
+  const sent = messages.filter(
+    ({ state, kind, sentAt }) =>
+      state === 'sent' && kind !== 'summary' && sentAt !== null && sentAt < until,
+  );
   return MESSAGE_KINDS.flatMap((kind) => {
     const ofKind = sent.filter((message) => message.kind === kind);
-    return ofKind.length > 0 ? [{ kind, sent: ofKind.length, acted: ofKind.filter(({ actedAt }) => actedAt !== null).length }] : [];
+    return ofKind.length > 0
+      ? [
+          {
+            kind,
+            sent: ofKind.length,
+            acted: ofKind.filter(({ actedAt }) => actedAt !== null).length,
+          },
+        ]
+      : [];
   });
 }

@@ -16,8 +16,18 @@ export const weeklySummary = defineJob({
     const people = (await store.people.all()).filter(({ active }) => active);
     for (let from = 0; from < people.length; from += AT_ONCE) {
       const jobs = people.slice(from, from + AT_ONCE).map(async (person) => {
-        const { monday, end, noteAt } = weekOf(new Date(slot), await store.desk.attention(person.id), readerOf(person).zone);
-        return { kind: 'job' as const, job: 'weekly-note', data: { person: person.id, week: end.toISOString(), monday }, key: `weekly-note ${person.id} ${monday}`, after: noteAt };
+        const { monday, end, noteAt } = weekOf(
+          new Date(slot),
+          await store.desk.attention(person.id),
+          readerOf(person).zone,
+        );
+        return {
+          kind: 'job' as const,
+          job: 'weekly-note',
+          data: { person: person.id, week: end.toISOString(), monday },
+          key: `weekly-note ${person.id} ${monday}`,
+          after: noteAt,
+        };
       });
       await store.desk.commit(await Promise.all(jobs));
     }

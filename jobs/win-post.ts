@@ -12,24 +12,34 @@ import { tellWinners } from './tell-poster.ts';
  * Brings the post with this key to what its wins say now: posts it where it does not stand yet and may (`first`), edits
  * it where it says something else. What was changed while it was being posted is seen by looking once more.
  */
-export async function bringUp(key: string, context: JobContext, { first }: { first: boolean }): Promise<void> {
+export async function bringUp(
+  key: string,
+  context: JobContext,
+  { first }: { first: boolean },
+): Promise<void> {
   const posts = winPosts(context.store.settings);
   const post = await posts.post(key);
   if (!post || (post.reference === null && !first)) return;
   const view = await viewOf(post, context);
-  if (view === 'strangers' && post.reference === null) return tellWinners(post.wins, { place: post.place, why: 'strangers' }, context);
+  if (view === 'strangers' && post.reference === null)
+    return tellWinners(post.wins, { place: post.place, why: 'strangers' }, context);
   if (view === null || view === 'strangers') return;
   const said = JSON.stringify(view);
   const { win: words } = wordsFor(context.reader());
   if (post.reference === null) {
-    const posted = await withoutPicture(view, words, (shown) => context.deliver({ place: post.place, view: shown, key: `win:${key}` }));
-    if (posted.kind === 'closed') return tellWinners(post.wins, { place: post.place, why: posted.why }, context);
+    const posted = await withoutPicture(view, words, (shown) =>
+      context.deliver({ place: post.place, view: shown, key: `win:${key}` }),
+    );
+    if (posted.kind === 'closed')
+      return tellWinners(post.wins, { place: post.place, why: posted.why }, context);
     await posts.save(key, { ...post, reference: posted.reference, said });
     return bringUp(key, context, { first: false });
   }
   if (post.said === said) return;
   const { place, reference } = post;
-  const edited = await withoutPicture(view, words, (shown) => context.update({ place, reference, view: shown }));
+  const edited = await withoutPicture(view, words, (shown) =>
+    context.update({ place, reference, view: shown }),
+  );
   if (typeof edited !== 'string') return;
   const meanwhile = await posts.post(key);
   await posts.save(key, { ...post, said });
@@ -38,12 +48,20 @@ export async function bringUp(key: string, context: JobContext, { first }: { fir
 }
 
 /** `strangers` where its readers may not see who our customers are; null where nothing of it is left to post. */
-async function viewOf(post: WinPost, { store, audience, reader }: JobContext): Promise<View | 'strangers' | null> {
+async function viewOf(
+  post: WinPost,
+  { store, audience, reader }: JobContext,
+): Promise<View | 'strangers' | null> {
   const { place, reference } = post;
-  const [settings, readers] = await Promise.all([store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }), audience(place)]);
+  const [settings, readers] = await Promise.all([
+    store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
+    audience(place),
+  ]);
   const sight = sightOfPlace(readers, settings);
   if (!sees(sight, 'identity')) return 'strangers';
-  const wins = (await Promise.all(post.wins.map((id) => store.desk.win(id)))).filter((win) => win !== null);
+  const wins = (await Promise.all(post.wins.map((id) => store.desk.win(id)))).filter(
+    (win) => win !== null,
+  );
   const told = await Promise.all(wins.map((win) => toldWin(win, sight, store)));
   const standing = told.filter(({ win }) => win.state === 'posted');
   if (told.length === 0 || (reference === null && standing.length === 0)) return null;
@@ -52,12 +70,23 @@ async function viewOf(post: WinPost, { store, audience, reader }: JobContext): P
 }
 
 /** A platform that cannot fetch somebody's picture refuses all of it: the words matter more, and say that it is missing. */
-async function withoutPicture<Result>(view: View, { pictureLeftOut }: { pictureLeftOut: string }, show: (view: View) => Promise<Result>): Promise<Result> {
+async function withoutPicture<Result>(
+  view: View,
+  { pictureLeftOut }: { pictureLeftOut: string },
+  show: (view: View) => Promise<Result>,
+): Promise<Result> {
   try {
     return await show(view);
   } catch (cause) {
-    if (!(cause instanceof Upstream) || cause.fault !== 'rejected' || view.blocks.every(({ kind }) => kind !== 'chart')) throw cause;
-    const blocks = view.blocks.map((block) => (block.kind === 'chart' ? text(pictureLeftOut, 'quiet') : block));
+    if (
+      !(cause instanceof Upstream) ||
+      cause.fault !== 'rejected' ||
+      view.blocks.every(({ kind }) => kind !== 'chart')
+    )
+      throw cause;
+    const blocks = view.blocks.map((block) =>
+      block.kind === 'chart' ? text(pictureLeftOut, 'quiet') : block,
+    );
     return show({ ...view, blocks });
   }
 }

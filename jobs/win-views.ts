@@ -5,8 +5,21 @@ import type { Win } from '../crm/work.ts';
 import type { JobContext } from './job.ts';
 
 /** What thanks for a win say once it was taken back; null while it stands. */
-export async function winNow({ to }: Pick<Message, 'to'>, win: Win, { store, readerOf }: JobContext): Promise<View | null> {
+export async function winNow(
+  { to }: Pick<Message, 'to'>,
+  win: Win,
+  { store, readerOf }: JobContext,
+): Promise<View | null> {
   if (to.kind !== 'person' || win.state !== 'retracted') return null;
-  const [person, name] = await Promise.all([store.people.get(to.person), store.customers.name(win.customerId)]);
-  return person && winTakenBackCard({ customer: { id: win.customerId, name: name ?? '' }, reader: readerOf(person) });
+  const [person, name] = await Promise.all([
+    store.people.get(to.person),
+    store.customers.name(win.customerId),
+  ]);
+  return (
+    person &&
+    winTakenBackCard({
+      customer: { id: win.customerId, name: name ?? '' },
+      reader: readerOf(person),
+    })
+  );
 }

@@ -30,8 +30,12 @@ export const writeBack = defineJob({
       await save(asked, context, await write(asked, context));
     } catch (cause) {
       if (!(cause instanceof Upstream)) throw cause;
-      if (cause.fault === 'rejected') return fails(asked, context, words.rejected(nameOf(context), cause.reason ?? null));
-      await save(asked, context, { state: 'waiting', fault: words.waits[cause.fault](nameOf(context)) });
+      if (cause.fault === 'rejected')
+        return fails(asked, context, words.rejected(nameOf(context), cause.reason ?? null));
+      await save(asked, context, {
+        state: 'waiting',
+        fault: words.waits[cause.fault](nameOf(context)),
+      });
       throw patient(cause, context.now().getTime() - asked.at.getTime());
     }
   },
@@ -47,9 +51,20 @@ type Outcome = Partial<Pick<WriteBackState, 'state' | 'url' | 'fault'>> & { remo
 const nameOf = ({ crm }: JobContext): string => crm?.name ?? words.none;
 
 /** While it waits, `at` stays the instant since which it does. */
-async function save({ key, at, subject }: Asked, { store, now }: JobContext, { state = 'done', url = null, fault = null, remoteId }: Outcome): Promise<void> {
+async function save(
+  { key, at, subject }: Asked,
+  { store, now }: JobContext,
+  { state = 'done', url = null, fault = null, remoteId }: Outcome,
+): Promise<void> {
   const remote = remoteId ?? (subject.kind === 'owner' ? null : await store.desk.remoteId(subject));
-  await store.desk.saveWriteBack({ key, state, url, fault, at: state === 'waiting' ? at : now(), remoteId: remote });
+  await store.desk.saveWriteBack({
+    key,
+    state,
+    url,
+    fault,
+    at: state === 'waiting' ? at : now(),
+    remoteId: remote,
+  });
 }
 
 async function fails(asked: Asked, context: JobContext, fault: string): Promise<void> {
@@ -60,7 +75,10 @@ async function fails(asked: Asked, context: JobContext, fault: string): Promise<
 /** The longer it waits, the more patient it gets. The queue takes a named time as one that does not use up the tries. */
 function patient(cause: Upstream, waited: number): Upstream {
   if (cause.retryAfter !== undefined) return cause;
-  return new Upstream(cause.system, cause.fault, { cause, retryAfter: Math.min(LATER, Math.max(SOON, waited / 2)) });
+  return new Upstream(cause.system, cause.fault, {
+    cause,
+    retryAfter: Math.min(LATER, Math.max(SOON, waited / 2)),
+  });
 }
 
 async function write(asked: Asked, context: JobContext): Promise<Outcome> {
@@ -97,12 +115,21 @@ async function writeNote(id: string, work: Work): Promise<Outcome> {
   const { store } = context;
   const author = (note: Note) => store.desk.externalId(crm.id, { person: note.authorId });
   return upToDate<Note>({
-    ...work, kind: 'note', id,
-    read: async () => (await store.desk.note(id)) ?? (await handoffInCrmNow(id, context))?.note ?? null,
+    ...work,
+    kind: 'note',
+    id,
+    read: async () =>
+      (await store.desk.note(id)) ?? (await handoffInCrmNow(id, context))?.note ?? null,
     // What everybody may not read was never there, or goes from there.
     needed: (note, remote) => remote !== null || goesToCrm(note),
     async write(note, remote, key) {
-      const sent = { key, customer, author: await author(note), body: goesToCrm(note) ? noteText(note).slice(0, LONGEST) : '', at: note.createdAt };
+      const sent = {
+        key,
+        customer,
+        author: await author(note),
+        body: goesToCrm(note) ? noteText(note).slice(0, LONGEST) : '',
+        at: note.createdAt,
+      };
       return remote === null ? crm.addNote(sent) : crm.updateNote(remote, sent);
     },
     fault: (note) => (goesToCrm(note) || note.deletedAt ? null : words.keptHere(crm.name)),
@@ -114,12 +141,22 @@ async function writeTask(id: string, work: Work): Promise<Outcome> {
   const { context, crm, customer, asked } = work;
   const { store } = context;
   return upToDate<Task>({
-    ...work, kind: 'task', id,
-    read: async () => (await store.desk.task(id)) ?? (await handoffInCrmNow(id, context))?.task ?? null,
+    ...work,
+    kind: 'task',
+    id,
+    read: async () =>
+      (await store.desk.task(id)) ?? (await handoffInCrmNow(id, context))?.task ?? null,
     needed: () => true,
     async write(task, remote, key) {
       const owner = await store.desk.externalId(crm.id, { person: task.holder });
-      const sent = { key, customer, owner, what: task.what, dueAt: task.dueAt, done: task.state !== 'open' };
+      const sent = {
+        key,
+        customer,
+        owner,
+        what: task.what,
+        dueAt: task.dueAt,
+        done: task.state !== 'open',
+      };
       return remote === null ? crm.addTask(sent) : crm.updateTask(remote, sent);
     },
     fault: () => null,
@@ -161,7 +198,13 @@ async function upToDate<Item extends { version: number }>(kept: Kept<Item>): Pro
       await save(asked, context, { state: 'waiting', remoteId: written.id });
     }
     // The CRM may have been told of an earlier version under the first key.
-    if (known || item.version > 1) written = await kept.write(item, known || written?.id || null, `${key}#${item.version}`);
-    if ((await kept.read())?.version === item.version) return { url: written?.url ?? null, remoteId: written?.id ?? known ?? '', fault: kept.fault(item) };
+    if (known || item.version > 1)
+      written = await kept.write(item, known || written?.id || null, `${key}#${item.version}`);
+    if ((await kept.read())?.version === item.version)
+      return {
+        url: written?.url ?? null,
+        remoteId: written?.id ?? known ?? '',
+        fault: kept.fault(item),
+      };
   }
 }

@@ -13,22 +13,29 @@ export function auditOn(database: Database): AuditLog {
     async search({ person, customer, actions, since, until, before, limit }) {
       const rows = await database.prisma.audit.findMany({
         where: {
-          ...(person && { personId: person }), ...(customer && { customerId: customer }), ...(before && { id: { lt: BigInt(before) } }), ...(actions && { action: { in: [...actions] } }),
-          ...((since || until) && { at: { ...(since && { gte: since }), ...(until && { lt: until }) } }),
+          ...(person && { personId: person }),
+          ...(customer && { customerId: customer }),
+          ...(before && { id: { lt: BigInt(before) } }),
+          ...(actions && { action: { in: [...actions] } }),
+          ...((since || until) && {
+            at: { ...(since && { gte: since }), ...(until && { lt: until }) },
+          }),
         },
         orderBy: { id: 'desc' },
         take: limit,
       });
-      return rows.map((row): AuditRecord => ({
-        id: String(row.id),
-        at: row.at,
-        person: row.personId === null ? null : PersonId.parse(row.personId),
-        account: { platform: Platform.parse(row.platform), tenant: row.tenant, user: row.user },
-        place: row.place,
-        action: Action.parse(row.action),
-        customer: row.customerId === null ? null : CustomerId.parse(row.customerId),
-        detail: Detail.parse(row.detail),
-      }));
+      return rows.map(
+        (row): AuditRecord => ({
+          id: String(row.id),
+          at: row.at,
+          person: row.personId === null ? null : PersonId.parse(row.personId),
+          account: { platform: Platform.parse(row.platform), tenant: row.tenant, user: row.user },
+          place: row.place,
+          action: Action.parse(row.action),
+          customer: row.customerId === null ? null : CustomerId.parse(row.customerId),
+          detail: Detail.parse(row.detail),
+        }),
+      );
     },
   };
 }
@@ -56,16 +63,78 @@ type Written = Parameters<AuditLog['write']>[0];
 
 /** What several people did at the same moment, in one commit that each of them waits for. */
 async function written(database: Database, events: readonly Written[]): Promise<true[]> {
-  const rows = events.map(({ at, person, account: { platform, tenant, user }, place, action, customer, detail, looks = false }, n) =>
-    ({ n, at, person_id: person, platform, tenant, user_id: user, place, action, customer_id: customer, detail, looks: looks && person !== null && customer !== null }));
+  const rows = events.map(
+    (
+      {
+        at,
+        person,
+        account: { platform, tenant, user },
+        place,
+        action,
+        customer,
+        detail,
+        looks = false,
+      },
+      n,
+    ) => ({
+      n,
+      at,
+      person_id: person,
+      platform,
+      tenant,
+      user_id: user,
+      place,
+      action,
+      customer_id: customer,
+      detail,
+      looks: looks && person !== null && customer !== null,
+    }),
+  );
   await database.query(WRITE_ALL, [json(rows)], { name: 'audit-write-all' });
   return events.map(() => true);
 }
 
 /** Inside a transaction, with what it tells of. */
-export async function writeAudit(sql: Sql, { at, person, account, place, action, customer, detail }: AuditEvent): Promise<void> {
-  await sql.query(WRITE, [at, person, account.platform, account.tenant, account.user, place, action, customer, JSON.stringify(detail)], { name: 'audit-write' });
+export async function writeAudit(
+  sql: Sql,
+  { at, person, account, place, action, customer, detail }: AuditEvent,
+): Promise<void> {
+  await sql.query(
+    WRITE,
+    [
+      at,
+      person,
+      account.platform,
+      account.tenant,
+      account.user,
+      place,
+      action,
+      customer,
+      JSON.stringify(detail),
+    ],
+    { name: 'audit-write' },
+  );
 }
 
-const Action = z.enum(['look-up', 'search', 'timeline', 'open-entry', 'share', 'refused', 'follow', 'form', 'admin', 'note', 'handoff', 'task', 'mention', 'win', 'room', 'settings']);
-const Detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
+const Action = z.enum([
+  'look-up',
+  'search',
+  'timeline',
+  'open-entry',
+  'share',
+  'refused',
+  'follow',
+  'form',
+  'admin',
+  'note',
+  'handoff',
+  'task',
+  'mention',
+  'win',
+  'room',
+  'settings',
+]);
+const Detail = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+);

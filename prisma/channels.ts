@@ -6,11 +6,17 @@ import type { Database, Row } from './database.ts';
 export function channelsOn({ prisma, query }: Database): Channels {
   return {
     async get({ platform, tenant, channel }) {
-      const row = await prisma.channel.findUnique({ where: { platform_tenant_channel: { platform, tenant, channel } } });
+      const row = await prisma.channel.findUnique({
+        where: { platform_tenant_channel: { platform, tenant, channel } },
+      });
       return row && settingsOf(row);
     },
     async ofDepartment(department) {
-      const rows = await prisma.channel.findMany({ where: { department }, orderBy: [{ platform: 'asc' }, { tenant: 'asc' }, { channel: 'asc' }], take: MOST });
+      const rows = await prisma.channel.findMany({
+        where: { department },
+        orderBy: [{ platform: 'asc' }, { tenant: 'asc' }, { channel: 'asc' }],
+        take: MOST,
+      });
       return rows.map(settingsOf);
     },
     async set({ platform, tenant, channel, name, mode, department, showsAmounts: showAmounts }) {
@@ -31,13 +37,28 @@ export function channelsOn({ prisma, query }: Database): Channels {
 /** More channels of one department than anybody means. */
 const MOST = 20;
 
-const settingsOf = ({ platform, mode, showAmounts: showsAmounts, ...rest }: ChannelRow): ChannelSettings => ({ ...rest, platform: Platform.parse(platform), mode: Mode.parse(mode), showsAmounts });
+const settingsOf = ({
+  platform,
+  mode,
+  showAmounts: showsAmounts,
+  ...rest
+}: ChannelRow): ChannelSettings => ({
+  ...rest,
+  platform: Platform.parse(platform),
+  mode: Mode.parse(mode),
+  showsAmounts,
+});
 
 type ChannelRow = NonNullable<Awaited<ReturnType<Database['prisma']['channel']['findUnique']>>>;
 
 const Mode = z.enum(['open', 'read-only', 'silent']);
 
-const Unset = z.object({ platform: Platform, tenant: z.string(), channel: z.string(), name: z.string().nullable() });
+const Unset = z.object({
+  platform: Platform,
+  tenant: z.string(),
+  channel: z.string(),
+  name: z.string().nullable(),
+});
 
 // What was asked there is on record with the platform's name for the place; what people call it is known of rooms and of channels that follow.
 const UNSET = `SELECT a.platform, a.tenant, a.channel, coalesce(

@@ -13,7 +13,11 @@ export function claim(folder: string): () => void {
     take(folder, file);
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
-    throw new Problem('store-unwritable', { say: `The folder ${resolve(folder)} cannot be written (${codeOf(cause) ?? 'unknown'}).`, try: 'Set DATA_DIR to a folder that you may write, or DATABASE_URL to a PostgreSQL.', cause });
+    throw new Problem('store-unwritable', {
+      say: `The folder ${resolve(folder)} cannot be written (${codeOf(cause) ?? 'unknown'}).`,
+      try: 'Set DATA_DIR to a folder that you may write, or DATABASE_URL to a PostgreSQL.',
+      cause,
+    });
   }
   ours.add(file);
   return () => {
@@ -42,7 +46,8 @@ function clearStale(folder: string, file: string): void {
   const found = read(file);
   if (found === null) return;
   const [pid, start] = found.split(' ').map(Number);
-  if (pid && pid !== process.pid && isRunning(pid) && (!start || startOf(pid) === start)) throw inUse(folder, pid);
+  if (pid && pid !== process.pid && isRunning(pid) && (!start || startOf(pid) === start))
+    throw inUse(folder, pid);
   const aside = `${file}.stale.${process.pid}`;
   if (!whenNot('ENOENT', () => renameSync(file, aside))) return;
   if (read(aside) !== found) whenNot('EEXIST', () => linkSync(aside, file));
@@ -93,4 +98,5 @@ function whenNot(code: string, act: () => void): boolean {
   }
 }
 
-const codeOf = (cause: unknown): string | undefined => (cause instanceof Error && 'code' in cause ? String(cause.code) : undefined);
+const codeOf = (cause: unknown): string | undefined =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;

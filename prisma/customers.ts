@@ -13,26 +13,50 @@ export function customersOn(database: Database): Customers {
     overview: (customer, reader, sight) => overview({ customer, reader, sight }),
     look: (customer, { person, sight, from }) => look({ customer, reader: person, sight, from }),
     async name(id) {
-      const [row] = await database.query<{ name: string }>('SELECT name FROM customer WHERE id = $1', [id], { name: 'customer-name' });
+      const [row] = await database.query<{ name: string }>(
+        'SELECT name FROM customer WHERE id = $1',
+        [id],
+        { name: 'customer-name' },
+      );
       return row?.name ?? null;
     },
     async contacts(customerId) {
-      const rows = await prisma.contact.findMany({ where: { customerId }, orderBy: [{ name: 'asc' }, { externalId: 'asc' }], take: 200 });
-      return rows.map(({ externalId: id, name, title, email, phone }) => ({ id, name, title, email, phone }));
+      const rows = await prisma.contact.findMany({
+        where: { customerId },
+        orderBy: [{ name: 'asc' }, { externalId: 'asc' }],
+        take: 200,
+      });
+      return rows.map(({ externalId: id, name, title, email, phone }) => ({
+        id,
+        name,
+        title,
+        email,
+        phone,
+      }));
     },
     async recent(person, limit) {
       const rows = await database.query<SummaryRow>(
-        `SELECT ${SUMMARY} FROM look l JOIN customer c ON c.id = l.customer_id WHERE l.person_id = $1 ORDER BY l.at DESC, c.id LIMIT $2`, [person, limit], { name: 'recent' });
+        `SELECT ${SUMMARY} FROM look l JOIN customer c ON c.id = l.customer_id WHERE l.person_id = $1 ORDER BY l.at DESC, c.id LIMIT $2`,
+        [person, limit],
+        { name: 'recent' },
+      );
       return rows.map(summaryOf);
     },
     async followed(person, limit) {
       const rows = await database.query<SummaryRow>(
-        `SELECT ${SUMMARY} FROM follow f JOIN customer c ON c.id = f.customer_id WHERE f.person_id = $1 ORDER BY c.name, c.id LIMIT $2`, [person, limit], { name: 'followed' });
+        `SELECT ${SUMMARY} FROM follow f JOIN customer c ON c.id = f.customer_id WHERE f.person_id = $1 ORDER BY c.name, c.id LIMIT $2`,
+        [person, limit],
+        { name: 'followed' },
+      );
       return rows.map(summaryOf);
     },
     async follow(personId, customerId, on, now) {
       if (!on) await prisma.follow.deleteMany({ where: { personId, customerId } });
-      else await database.query('INSERT INTO follow (person_id, customer_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [personId, customerId, now]);
+      else
+        await database.query(
+          'INSERT INTO follow (person_id, customer_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+          [personId, customerId, now],
+        );
     },
   };
 }

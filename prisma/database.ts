@@ -8,7 +8,11 @@ export type Row = Record<string, unknown>;
 /** Parameterised SQL, the same on PGlite and PostgreSQL: int8 as number, date as `YYYY-MM-DD`, timestamptz as `Date`. */
 export interface Sql {
   /** `name` prepares the statement once per connection: for the hot reads. */
-  query<T = Row>(text: string, values?: readonly unknown[], options?: { name?: string }): Promise<T[]>;
+  query<T = Row>(
+    text: string,
+    values?: readonly unknown[],
+    options?: { name?: string },
+  ): Promise<T[]>;
 }
 
 export interface Database extends Sql {
@@ -25,13 +29,18 @@ export interface Database extends Sql {
   close(): Promise<void>;
 }
 
-export type Driver = { kind: 'embedded'; pglite: import('@electric-sql/pglite').PGlite } | { kind: 'server'; pool: import('pg').Pool; url: string };
+export type Driver =
+  | { kind: 'embedded'; pglite: import('@electric-sql/pglite').PGlite }
+  | { kind: 'server'; pool: import('pg').Pool; url: string };
 
 /** Where the records are: a PostgreSQL by its URL, or a folder (`memory` for none) with PGlite in this process. */
 export type Place = { url: string } | { folder: string } | 'memory';
 
 /** Opens the database without migrating it. Throws `Problem` where it is down, refused or in use. */
 export async function openDatabase(place: Place): Promise<Database> {
-  const opened = place !== 'memory' && 'url' in place ? await openServer(place.url) : await openEmbedded(place === 'memory' ? null : place.folder);
+  const opened =
+    place !== 'memory' && 'url' in place
+      ? await openServer(place.url)
+      : await openEmbedded(place === 'memory' ? null : place.folder);
   return { ...opened, prisma: new PrismaClient({ adapter: opened.adapter }) };
 }

@@ -25,14 +25,40 @@ const FAR = new Date('9999-01-01T00:00:00Z');
 const owner = PersonId.nullable();
 const at = z.coerce.date();
 const maybeAt = at.nullable();
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).nullable().transform((found) => found ?? []);
+const list = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .nullable()
+    .transform((found) => found ?? []);
 
 const Stored = z.object({
-  deals: list(z.object({
-    source: z.string(), externalId: z.string(), status: z.enum(['open', 'won', 'lost']), origin: z.string().nullable(), owner, openedAt: maybeAt, closedAt: maybeAt,
-    amount: z.number().nullable(), currency: z.string().nullable(),
-  }).transform(({ amount, currency, ...deal }) => ({ ...deal, money: amount !== null && currency !== null ? { amount, currency } : null }))),
-  tickets: list(z.object({ priority: z.enum(['low', 'normal', 'high', 'urgent']), escalated: z.boolean(), owner, openedAt: at, solvedAt: maybeAt })),
+  deals: list(
+    z
+      .object({
+        source: z.string(),
+        externalId: z.string(),
+        status: z.enum(['open', 'won', 'lost']),
+        origin: z.string().nullable(),
+        owner,
+        openedAt: maybeAt,
+        closedAt: maybeAt,
+        amount: z.number().nullable(),
+        currency: z.string().nullable(),
+      })
+      .transform(({ amount, currency, ...deal }) => ({
+        ...deal,
+        money: amount !== null && currency !== null ? { amount, currency } : null,
+      })),
+  ),
+  tickets: list(
+    z.object({
+      priority: z.enum(['low', 'normal', 'high', 'urgent']),
+      escalated: z.boolean(),
+      owner,
+      openedAt: at,
+      solvedAt: maybeAt,
+    }),
+  ),
   subscriptions: list(z.object({ startedOn: z.string(), trial: z.boolean() })),
   churns: list(z.object({ at, reactivation: z.boolean() })),
 }) satisfies z.ZodType<Dealings>;

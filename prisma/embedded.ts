@@ -16,7 +16,11 @@ export async function openEmbedded(folder: string | null): Promise<Omit<Database
   const pglite = await start(folder).catch((cause: unknown) => {
     release();
     if (cause instanceof Problem) throw cause;
-    throw new Problem('store-unreadable', { say: `The records in ${folder} cannot be opened.`, try: 'Restore the folder from a backup, or set DATA_DIR to another folder.', cause });
+    throw new Problem('store-unreadable', {
+      say: `The records in ${folder} cannot be opened.`,
+      try: 'Restore the folder from a backup, or set DATA_DIR to another folder.',
+      cause,
+    });
   });
   return {
     kind: 'embedded',

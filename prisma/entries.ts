@@ -1,4 +1,11 @@
-import { type Channel, type Direction, type Entry, type Kind, type RecordKind, Visibility } from '../crm/entry.ts';
+import {
+  type Channel,
+  type Direction,
+  type Entry,
+  type Kind,
+  type RecordKind,
+  Visibility,
+} from '../crm/entry.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { PersonId } from '../crm/person.ts';
 import { type Sight, sees } from '../crm/policy.ts';
@@ -18,10 +25,20 @@ export type Parameters = ReturnType<typeof parameters>;
 
 /** `seesEntry` of crm/policy.ts as a predicate on `e`, so that a page has no gaps. The text is the same for every sight. */
 export const inSight = (sight: Sight, { add }: Pick<Parameters, 'add'>): string =>
-  seenBy({ identity: `${add(sees(sight, 'identity'))}::boolean`, departments: `${add(sight.departments)}::text[]`, managers: `${add(sight.managers)}::boolean`, self: `${add(sight.self)}::text` });
+  seenBy({
+    identity: `${add(sees(sight, 'identity'))}::boolean`,
+    departments: `${add(sight.departments)}::text[]`,
+    managers: `${add(sight.managers)}::boolean`,
+    self: `${add(sight.self)}::text`,
+  });
 
 /** The same predicate for a sight whose parts stand in these expressions. */
-export const seenBy = ({ identity, departments, managers, self }: Record<'identity' | 'departments' | 'managers' | 'self', string>): string =>
+export const seenBy = ({
+  identity,
+  departments,
+  managers,
+  self,
+}: Record<'identity' | 'departments' | 'managers' | 'self', string>): string =>
   `${identity} AND (e.visibility = 'everyone'
     OR (e.visibility = 'department' AND e.department = ANY(${departments}))
     OR (${managers} AND e.visibility NOT IN ('everyone', 'department'))
@@ -43,22 +60,77 @@ export const ENTRY_JSON = `json_build_array(e.customer_id, e.at, e.source, e.ext
 
 type Text = string | null;
 export type EntryJson = [
-  customerId: string, at: string, source: string, externalId: string, department: string, channel: Channel, direction: Direction, kind: Kind,
-  title: string, body: Text, personId: Text, person: Text, contactId: Text, contact: Text,
-  amount: number | null, currency: Text, link: Text, visibility: string, recordKind: RecordKind | null, recordId: Text,
+  customerId: string,
+  at: string,
+  source: string,
+  externalId: string,
+  department: string,
+  channel: Channel,
+  direction: Direction,
+  kind: Kind,
+  title: string,
+  body: Text,
+  personId: Text,
+  person: Text,
+  contactId: Text,
+  contact: Text,
+  amount: number | null,
+  currency: Text,
+  link: Text,
+  visibility: string,
+  recordKind: RecordKind | null,
+  recordId: Text,
 ];
 
-const KNOWN: ReadonlyMap<string, Visibility> = new Map(Visibility.options.map((known) => [known, known]));
+const KNOWN: ReadonlyMap<string, Visibility> = new Map(
+  Visibility.options.map((known) => [known, known]),
+);
 
 export function entryOf(row: EntryJson): Entry {
-  const [customerId, at, source, externalId, department, channel, direction, kind, title, body, personId, person, contactId, contact, amount, currency, link, visibility, recordKind, recordId] = row;
+  const [
+    customerId,
+    at,
+    source,
+    externalId,
+    department,
+    channel,
+    direction,
+    kind,
+    title,
+    body,
+    personId,
+    person,
+    contactId,
+    contact,
+    amount,
+    currency,
+    link,
+    visibility,
+    recordKind,
+    recordId,
+  ] = row;
   return {
-    customerId: CustomerId.parse(customerId), at: new Date(at), source, externalId, department, channel, direction, kind, title, body,
-    personId: personId === null ? null : PersonId.parse(personId), person, contactId, contact, money: moneyOf(amount, currency), link,
+    customerId: CustomerId.parse(customerId),
+    at: new Date(at),
+    source,
+    externalId,
+    department,
+    channel,
+    direction,
+    kind,
+    title,
+    body,
+    personId: personId === null ? null : PersonId.parse(personId),
+    person,
+    contactId,
+    contact,
+    money: moneyOf(amount, currency),
+    link,
     // What a newer version wrote and this one does not know is kept to managers, as the policy keeps it.
     visibility: KNOWN.get(visibility) ?? 'managers',
     record: recordKind && recordId ? { kind: recordKind, id: recordId } : null,
   };
 }
 
-export const moneyOf = (amount: number | null, currency: string | null) => (amount === null || currency === null ? null : { amount, currency });
+export const moneyOf = (amount: number | null, currency: string | null) =>
+  amount === null || currency === null ? null : { amount, currency };

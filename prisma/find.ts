@@ -35,7 +35,9 @@ export function namedOn(database: Database): (query: string) => Promise<Customer
 
 async function hitsOf(database: Database, all: readonly string[]): Promise<HitRow[][]> {
   const asked = all.map((one, n) => ({ n, ...keysOf(one) }));
-  const rows = await database.query<HitRow & { n: number }>(NAMED, [json(asked)], { name: 'named' });
+  const rows = await database.query<HitRow & { n: number }>(NAMED, [json(asked)], {
+    name: 'named',
+  });
   const found = Map.groupBy(rows, ({ n }) => n);
   return all.map((_, n) => found.get(n) ?? []);
 }
@@ -44,25 +46,48 @@ async function hitsOf(database: Database, all: readonly string[]): Promise<HitRo
 export async function findOn(database: Database, query: string, limit: number): Promise<Match[]> {
   const asked = query.trim().slice(0, LONGEST);
   if (!asked) return [];
-  const found = await database.query<FoundRow>(FIND, [...Object.values(exactKeys(asked)), ...nameKeys(asked), limit], { name: 'find' });
-  const exact = exactly(asked, found.filter(({ via }) => via !== 'name'));
-  const likely = ranked(asked, found.filter(({ id, via }) => via === 'name' || (via === 'exact' && !exact.some((hit) => hit.id === id))));
+  const found = await database.query<FoundRow>(
+    FIND,
+    [...Object.values(exactKeys(asked)), ...nameKeys(asked), limit],
+    { name: 'find' },
+  );
+  const exact = exactly(
+    asked,
+    found.filter(({ via }) => via !== 'name'),
+  );
+  const likely = ranked(
+    asked,
+    found.filter(
+      ({ id, via }) => via === 'name' || (via === 'exact' && !exact.some((hit) => hit.id === id)),
+    ),
+  );
   const enough = exact.length > 0 || (likely[0] && likely[0].score >= GOOD);
   const words = enough ? [] : await byWords(database, asked);
-  return unique([...exact.map((row): Match => ({ customer: summaryOf(row), score: 1, exact: exact.length === 1 })), ...merged(likely, words)]).slice(0, limit);
+  return unique([
+    ...exact.map(
+      (row): Match => ({ customer: summaryOf(row), score: 1, exact: exact.length === 1 }),
+    ),
+    ...merged(likely, words),
+  ]).slice(0, limit);
 }
 
 /** Of namesakes, the one that is spelt as it was typed. */
 function exactly<Hit extends HitRow>(asked: string, rows: readonly Hit[]): Hit[] {
   const hits = best(rows);
-  const same = hits.filter(({ via, name }) => via === 'exact' && lettersOf(name) === lettersOf(asked));
+  const same = hits.filter(
+    ({ via, name }) => via === 'exact' && lettersOf(name) === lettersOf(asked),
+  );
   return same.length > 0 ? same : hits;
 }
 
 /** Of the several ways in which something can be exactly a customer's, the strongest that hit. */
 function best<Hit extends HitRow>(rows: readonly Hit[]): Hit[] {
   const strongest = Math.min(...rows.map(({ likely }) => likely));
-  return [...new Map(rows.filter(({ likely }) => likely === strongest).map((row) => [row.id, row])).values()];
+  return [
+    ...new Map(
+      rows.filter(({ likely }) => likely === strongest).map((row) => [row.id, row]),
+    ).values(),
+  ];
 }
 
 function ranked(asked: string, rows: readonly SummaryRow[]): Match[] {
@@ -70,7 +95,12 @@ function ranked(asked: string, rows: readonly SummaryRow[]): Match[] {
   return rows
     .map((row) => ({ row, score: Math.min(similarity(query, row.name), 0.99) }))
     .filter(({ score }) => score >= WORTH_NAMING)
-    .sort((a, b) => b.score - a.score || a.row.name.length - b.row.name.length || (a.row.id < b.row.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        a.row.name.length - b.row.name.length ||
+        (a.row.id < b.row.id ? -1 : 1),
+    )
     .slice(0, 50)
     .map(({ row, score }) => ({ customer: summaryOf(row), score, exact: false }));
 }
@@ -81,15 +111,19 @@ async function byWords(database: Database, asked: string): Promise<Match[]> {
   return ranked(asked, await database.query<SummaryRow>(BY_WORDS, [keys], { name: 'find-words' }));
 }
 
-const merged = (one: readonly Match[], other: readonly Match[]): Match[] => [...one, ...other].sort((a, b) => b.score - a.score);
-const unique = (matches: readonly Match[]): Match[] => [...new Map(matches.toReversed().map((match) => [match.customer.id, match])).values()].reverse();
+const merged = (one: readonly Match[], other: readonly Match[]): Match[] =>
+  [...one, ...other].sort((a, b) => b.score - a.score);
+const unique = (matches: readonly Match[]): Match[] =>
+  [...new Map(matches.toReversed().map((match) => [match.customer.id, match])).values()].reverse();
 
 /** The same as a row that a statement reads: columns of `q` in `KEYS`, for `THE_ONE`. */
 export const keysOf = (asked: string) => ({ ...exactKeys(asked), name: nameKey(asked) });
 export const KEYS = 'email text, phone text, links text[], ids text[], domains text[], name text';
 
 /** What this could exactly be; what it is not is null. */
-function exactKeys(asked: string): Record<'email' | 'phone' | 'links' | 'ids' | 'domains', unknown> {
+function exactKeys(
+  asked: string,
+): Record<'email' | 'phone' | 'links' | 'ids' | 'domains', unknown> {
   const link = asked.replace(/^<|>$/g, '').split('|', 1)[0] ?? asked;
   const isLink = /^https?:\/\//i.test(link);
   const domain = domainOf(link);
@@ -106,7 +140,12 @@ function exactKeys(asked: string): Record<'email' | 'phone' | 'links' | 'ids' | 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
 /** The parts of a link that may be an id, the last one first: it is the most particular. */
-const pathParts = (link: string): string[] => (URL.parse(link)?.pathname ?? '').split('/').filter((part) => part.length > 1).toReversed().slice(0, 8);
+const pathParts = (link: string): string[] =>
+  (URL.parse(link)?.pathname ?? '')
+    .split('/')
+    .filter((part) => part.length > 1)
+    .toReversed()
+    .slice(0, 8);
 
 /** `app.eu.acme.com` → `eu.acme.com`, `acme.com`. */
 function parents(domain: string): string[] {
@@ -126,7 +165,14 @@ function sharing(keys: string): string {
 }
 
 // `likely`: how strong an exact hit is, 1 the strongest. A name that belongs to several customers hits them all.
-const hit = ({ email, phone, links, ids, domains, name }: Record<'email' | 'phone' | 'links' | 'ids' | 'domains' | 'name', string>): string => `
+const hit = ({
+  email,
+  phone,
+  links,
+  ids,
+  domains,
+  name,
+}: Record<'email' | 'phone' | 'links' | 'ids' | 'domains' | 'name', string>): string => `
   (SELECT customer_id AS id, 'email' AS via, 1 AS likely FROM contact WHERE lower(email) = ${email} LIMIT 20)
   UNION ALL (SELECT customer_id, 'phone', 2 FROM contact WHERE phone_key = ${phone} LIMIT 20)
   UNION ALL (SELECT customer_id, 'link', 3 FROM reference WHERE md5(url) = ANY(${links}) LIMIT 20)
@@ -134,7 +180,14 @@ const hit = ({ email, phone, links, ids, domains, name }: Record<'email' | 'phon
   UNION ALL (SELECT customer_id, 'domain', 20 + array_position(${domains}, domain) FROM domain WHERE domain = ANY(${domains}) LIMIT 20)
   UNION ALL (SELECT id, 'exact', 19 FROM customer WHERE name_key = ${name} LIMIT 20)`;
 
-const HIT = hit({ email: 'q.email', phone: 'q.phone', links: 'q.links', ids: 'q.ids', domains: 'q.domains', name: 'q.name' });
+const HIT = hit({
+  email: 'q.email',
+  phone: 'q.phone',
+  links: 'q.links',
+  ids: 'q.ids',
+  domains: 'q.domains',
+  name: 'q.name',
+});
 
 const NAMED = `SELECT q.n, c.id, c.name, h.via, h.likely FROM json_to_recordset($1::json) AS q(n int, ${KEYS}) CROSS JOIN LATERAL (${HIT}) h JOIN customer c ON c.id = h.id`;
 

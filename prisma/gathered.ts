@@ -16,7 +16,9 @@ interface Asked<Item, Result> {
  * the next. Most of a small statement is its coming and going, so under load ten cost little more than one; alone,
  * nobody waits. `together` answers in order. Where the data of one fail a statement, each is asked by itself.
  */
-export function gathered<Item, Result>(together: (items: readonly Item[]) => Promise<readonly Result[]>): (item: Item) => Promise<Result> {
+export function gathered<Item, Result>(
+  together: (items: readonly Item[]) => Promise<readonly Result[]>,
+): (item: Item) => Promise<Result> {
   let waiting: Asked<Item, Result>[] = [];
   let underWay = 0;
   let next: NodeJS.Immediate | null = null;
@@ -46,17 +48,26 @@ export function gathered<Item, Result>(together: (items: readonly Item[]) => Pro
     });
 }
 
-async function answered<Item, Result>(asked: readonly Asked<Item, Result>[], together: (items: readonly Item[]) => Promise<readonly Result[]>): Promise<void> {
+async function answered<Item, Result>(
+  asked: readonly Asked<Item, Result>[],
+  together: (items: readonly Item[]) => Promise<readonly Result[]>,
+): Promise<void> {
   try {
     const results = await together(asked.map(({ item }) => item));
-    if (results.length !== asked.length) throw new Error(`${asked.length} asked, ${results.length} answered`);
+    if (results.length !== asked.length)
+      throw new Error(`${asked.length} asked, ${results.length} answered`);
     for (const [at, result] of results.entries()) asked[at]?.resolve(result);
   } catch (cause) {
-    if (asked.length > 1 && isAboutData(cause)) await Promise.all(asked.map((one) => answered([one], together)));
+    if (asked.length > 1 && isAboutData(cause))
+      await Promise.all(asked.map((one) => answered([one], together)));
     else for (const { reject } of asked) reject(cause);
   }
 }
 
 /** PostgreSQL's classes 22 and 23: a value that it does not take. Anything else would happen to each one again. */
 const isAboutData = (cause: unknown): boolean =>
-  typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string' && /^2[23]/.test(cause.code);
+  typeof cause === 'object' &&
+  cause !== null &&
+  'code' in cause &&
+  typeof cause.code === 'string' &&
+  /^2[23]/.test(cause.code);

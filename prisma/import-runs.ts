@@ -12,12 +12,17 @@ export function importRunsOn(database: Database): ImportStore {
     commit: (run, batch) => database.transaction((sql) => commit(database, sql, { run, batch })),
     async lookUp(run, step, keys) {
       if (keys.length === 0) return new Map();
-      const rows = await database.query<{ key: string; kept: string }>(`SELECT key, kept FROM ${keysOf(run.id)} WHERE step = $1 AND key = ANY($2)`, [step, keys.map(key)]);
+      const rows = await database.query<{ key: string; kept: string }>(
+        `SELECT key, kept FROM ${keysOf(run.id)} WHERE step = $1 AND key = ANY($2)`,
+        [step, keys.map(key)],
+      );
       const kept = new Map(rows.map((row) => [row.key, strings(row.kept)]));
-      return new Map(keys.flatMap((one) => {
-        const found = kept.get(key(one));
-        return found ? [[one, found] as const] : [];
-      }));
+      return new Map(
+        keys.flatMap((one) => {
+          const found = kept.get(key(one));
+          return found ? [[one, found] as const] : [];
+        }),
+      );
     },
     async finish(run, now) {
       await database.query('UPDATE import_run SET finished_at = $2 WHERE id = $1', [run.id, now]);
@@ -36,49 +41,90 @@ interface Stored {
   counts: { fingerprint?: string; state?: unknown };
 }
 
-async function begin(sql: Sql, run: Parameters<ImportStore['begin']>[0], kind: Database['kind']): Promise<Run> {
+async function begin(
+  sql: Sql,
+  run: Parameters<ImportStore['begin']>[0],
+  kind: Database['kind'],
+): Promise<Run> {
   const { mapping, folder, fingerprint, state, now } = run;
-  const open = await sql.query<Stored>('SELECT id, step, "row", counts FROM import_run WHERE mapping = $1 AND folder = $2 AND finished_at IS NULL ORDER BY started_at DESC', [mapping, folder]);
+  const open = await sql.query<Stored>(
+    'SELECT id, step, "row", counts FROM import_run WHERE mapping = $1 AND folder = $2 AND finished_at IS NULL ORDER BY started_at DESC',
+    [mapping, folder],
+  );
   const [same] = open.filter(({ counts }) => counts.fingerprint === fingerprint);
   const goesOn = same && (await hasKeys(sql, same));
   for (const { id } of open.filter((one) => !goesOn || one !== same)) {
     await sql.query(`DROP TABLE IF EXISTS ${keysOf(id)}`);
     await sql.query('DELETE FROM import_run WHERE id = $1', [id]);
   }
-  if (goesOn) return { id: same.id, step: same.step, row: same.row, state: same.counts.state, resumed: true };
+  if (goesOn)
+    return { id: same.id, step: same.step, row: same.row, state: same.counts.state, resumed: true };
   const id = hash(`${mapping}\u0001${folder}\u0001${now.toISOString()}`).toLowerCase();
-  await sql.query('INSERT INTO import_run (id, mapping, folder, step, "row", counts, started_at) VALUES ($1, $2, $3, 0, 0, $4, $5)', [id, mapping, folder, JSON.stringify({ fingerprint, state }), now]);
+  await sql.query(
+    'INSERT INTO import_run (id, mapping, folder, step, "row", counts, started_at) VALUES ($1, $2, $3, 0, 0, $4, $5)',
+    [id, mapping, folder, JSON.stringify({ fingerprint, state }), now],
+  );
   // Killing this process takes the embedded database with it, so there the keys are written ahead as everything is.
-  await sql.query(`CREATE ${kind === 'server' ? 'UNLOGGED ' : ''}TABLE IF NOT EXISTS ${keysOf(id)} (step integer NOT NULL, key text NOT NULL, line integer NOT NULL, kept text, PRIMARY KEY (step, key))`);
+  await sql.query(
+    `CREATE ${kind === 'server' ? 'UNLOGGED ' : ''}TABLE IF NOT EXISTS ${keysOf(id)} (step integer NOT NULL, key text NOT NULL, line integer NOT NULL, kept text, PRIMARY KEY (step, key))`,
+  );
   return { id, step: 0, row: 0, state, resumed: false };
 }
 
 /** A server that crashed has emptied the unlogged table of keys: then the run begins anew, and finds what it saved unchanged. */
 async function hasKeys(sql: Sql, { id, step, row }: Stored): Promise<boolean> {
   const table = keysOf(id);
-  const there = await sql.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [table]);
+  const there = await sql.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+    table,
+  ]);
   if (!there[0]?.there) return false;
-  return (step === 0 && row === 0) || (await sql.query(`SELECT 1 FROM ${table} LIMIT 1`)).length > 0;
+  return (
+    (step === 0 && row === 0) || (await sql.query(`SELECT 1 FROM ${table} LIMIT 1`)).length > 0
+  );
 }
 
-async function commit(database: Database, sql: Sql, { run, batch }: { run: Run; batch: Batch }): Promise<void> {
+async function commit(
+  database: Database,
+  sql: Sql,
+  { run, batch }: { run: Run; batch: Batch },
+): Promise<void> {
   // Need not be on disk yet: rows and progress are lost or kept together, and `finish` waits for all of them.
   await sql.query('SET LOCAL synchronous_commit = off');
-  const repeated = batch.sums ? await addSums(database, sql, { run, batch }) : await claimKeys(sql, { run, batch });
+  const repeated = batch.sums
+    ? await addSums(database, sql, { run, batch })
+    : await claimKeys(sql, { run, batch });
   const again = new Set(repeated.map(({ row }) => row));
   const rows = batch.rows.filter((row) => !again.has(row));
   const records = rows.flatMap((row) => row.records.map((record) => ({ row, record })));
-  const saved = records.length === 0 ? { kinds: {}, unmatched: [], refused: [] } : await saveBatch(database, sql, [...records.map(({ record }) => record), ...batch.also]);
-  const at = (positions: readonly number[]) => positions.flatMap((position) => records[position] ?? []);
-  const state = batch.settle({ repeated, kinds: saved.kinds, unmatched: at(saved.unmatched), refused: at(saved.refused) });
+  const saved =
+    records.length === 0
+      ? { kinds: {}, unmatched: [], refused: [] }
+      : await saveBatch(database, sql, [...records.map(({ record }) => record), ...batch.also]);
+  const at = (positions: readonly number[]) =>
+    positions.flatMap((position) => records[position] ?? []);
+  const state = batch.settle({
+    repeated,
+    kinds: saved.kinds,
+    unmatched: at(saved.unmatched),
+    refused: at(saved.refused),
+  });
   const moved = await sql.query(
     `UPDATE import_run SET step = $2, "row" = $3, counts = jsonb_set(counts, '{state}', $4::jsonb) WHERE id = $1 AND finished_at IS NULL
-     AND (step, "row") < ($2, $3) RETURNING id`, [run.id, batch.step, batch.row, JSON.stringify(state)]);
-  if (moved.length === 0) throw new Problem('import-overtaken', { say: 'Another import of this folder is under way.', try: 'Wait until it has finished, or stop it, then start this one again.' });
+     AND (step, "row") < ($2, $3) RETURNING id`,
+    [run.id, batch.step, batch.row, JSON.stringify(state)],
+  );
+  if (moved.length === 0)
+    throw new Problem('import-overtaken', {
+      say: 'Another import of this folder is under way.',
+      try: 'Wait until it has finished, or stop it, then start this one again.',
+    });
 }
 
 /** Remembers the keys of a batch; answers with the rows whose key this step has seen before. */
-async function claimKeys(sql: Sql, { run, batch }: { run: Run; batch: Batch }): Promise<Outcome['repeated'][number][]> {
+async function claimKeys(
+  sql: Sql,
+  { run, batch }: { run: Run; batch: Batch },
+): Promise<Outcome['repeated'][number][]> {
   const firsts = new Map<string, BatchRow>();
   const repeated: { row: BatchRow; first: number }[] = [];
   for (const row of batch.rows) {
@@ -90,10 +136,19 @@ async function claimKeys(sql: Sql, { run, batch }: { run: Run; batch: Batch }): 
   const written = await sql.query<{ fresh: number }>(
     `WITH written AS (INSERT INTO ${table} (step, key, line, kept) SELECT $1, k, l, t FROM unnest($2::text[], $3::int[], $4::text[]) AS rows(k, l, t) ORDER BY k ON CONFLICT DO NOTHING RETURNING 1)
      SELECT count(*) AS fresh FROM written`,
-    [batch.step, [...firsts.keys()], [...firsts.values()].map(({ line }) => line), [...firsts.values()].map(({ kept }) => kept && JSON.stringify(kept))]);
+    [
+      batch.step,
+      [...firsts.keys()],
+      [...firsts.values()].map(({ line }) => line),
+      [...firsts.values()].map(({ kept }) => kept && JSON.stringify(kept)),
+    ],
+  );
   if (written[0]?.fresh === firsts.size) return repeated;
   const begins = Math.min(...batch.rows.map(({ line }) => line));
-  const seen = await sql.query<{ key: string; line: number }>(`SELECT key, line FROM ${table} WHERE step = $1 AND key = ANY($2) AND line < $3`, [batch.step, [...firsts.keys()], begins]);
+  const seen = await sql.query<{ key: string; line: number }>(
+    `SELECT key, line FROM ${table} WHERE step = $1 AND key = ANY($2) AND line < $3`,
+    [batch.step, [...firsts.keys()], begins],
+  );
   const lines = new Map(seen.map((row) => [row.key, row.line]));
   return batch.rows.flatMap((row) => {
     const first = lines.get(key(row.key));
@@ -103,16 +158,27 @@ async function claimKeys(sql: Sql, { run, batch }: { run: Run; batch: Batch }): 
 }
 
 /** Adds what the rows keep to what is kept under their keys: sums as text, since they are columns like all others. */
-async function addSums(database: Database, sql: Sql, { run, batch }: { run: Run; batch: Batch }): Promise<[]> {
+async function addSums(
+  database: Database,
+  sql: Sql,
+  { run, batch }: { run: Run; batch: Batch },
+): Promise<[]> {
   const table = keysOf(run.id);
   const keys = [...new Set(batch.rows.map((row) => key(row.key)))];
-  const known = await sql.query<{ key: string; kept: string }>(`SELECT key, kept FROM ${table} WHERE step = $1 AND key = ANY($2)`, [batch.step, keys]);
+  const known = await sql.query<{ key: string; kept: string }>(
+    `SELECT key, kept FROM ${table} WHERE step = $1 AND key = ANY($2)`,
+    [batch.step, keys],
+  );
   const sums = new Map(known.map((row) => [row.key, Number(strings(row.kept)[0])]));
   for (const row of batch.rows) {
     const amount = Number(row.kept?.[0]);
-    if (row.kept?.[0] !== '' && Number.isFinite(amount)) sums.set(key(row.key), (sums.get(key(row.key)) ?? 0) + amount);
+    if (row.kept?.[0] !== '' && Number.isFinite(amount))
+      sums.set(key(row.key), (sums.get(key(row.key)) ?? 0) + amount);
   }
-  await upsert(database, sql, { target: { table, key: ['step', 'key'], columns: ['line', 'kept'] }, rows: [...sums].map(([id, sum]) => [batch.step, id, 0, JSON.stringify([String(sum)])]) });
+  await upsert(database, sql, {
+    target: { table, key: ['step', 'key'], columns: ['line', 'kept'] },
+    rows: [...sums].map(([id, sum]) => [batch.step, id, 0, JSON.stringify([String(sum)])]),
+  });
   return [];
 }
 

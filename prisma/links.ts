@@ -4,7 +4,9 @@ import type { AccountLink, People, UnmappedAccount } from '../crm/store/people.t
 import type { Database, Row } from './database.ts';
 
 /** Accounts that the directory's e-mail addresses do not explain, and what their owners say of themselves. */
-export const linksOn = (database: Database): Pick<People, 'unmapped' | 'proposeLink' | 'link' | 'answerLink' | 'confirmLink'> => ({
+export const linksOn = (
+  database: Database,
+): Pick<People, 'unmapped' | 'proposeLink' | 'link' | 'answerLink' | 'confirmLink'> => ({
   async unmapped(limit) {
     const rows = await database.query<Row>(UNMAPPED, [limit], { name: 'unmapped' });
     return rows.map((row) => StoredUnmapped.parse(row));
@@ -13,19 +15,36 @@ export const linksOn = (database: Database): Pick<People, 'unmapped' | 'proposeL
     await database.query(
       `INSERT INTO account_link (platform, tenant, user_id, person_id, asked_by, asked_at, state) VALUES ($1, $2, $3, $4, $5, $6, 'asked')
         ON CONFLICT (platform, tenant, user_id) DO UPDATE SET person_id = excluded.person_id, asked_by = excluded.asked_by, asked_at = excluded.asked_at,
-          state = 'asked', answered_at = NULL`, [...key(account), person, askedBy, now]);
+          state = 'asked', answered_at = NULL`,
+      [...key(account), person, askedBy, now],
+    );
   },
   async link(account) {
-    const [row] = await database.query<{ link: unknown }>(`SELECT ${LINK} AS link FROM account_link l WHERE l.platform = $1 AND l.tenant = $2 AND l.user_id = $3`, key(account));
+    const [row] = await database.query<{ link: unknown }>(
+      `SELECT ${LINK} AS link FROM account_link l WHERE l.platform = $1 AND l.tenant = $2 AND l.user_id = $3`,
+      key(account),
+    );
     return row ? StoredLink.parse(row.link) : null;
   },
   async answerLink({ account, person, yes }, now) {
-    const [row] = await database.query<{ link: unknown }>(ANSWER, [...key(account), person, yes ? 'claimed' : 'refused', now, 'asked']);
+    const [row] = await database.query<{ link: unknown }>(ANSWER, [
+      ...key(account),
+      person,
+      yes ? 'claimed' : 'refused',
+      now,
+      'asked',
+    ]);
     return row ? StoredLink.parse(row.link) : null;
   },
   async confirmLink({ account, person, yes }, now) {
     return database.transaction(async (sql) => {
-      const [row] = await sql.query<{ link: unknown }>(ANSWER, [...key(account), person, yes ? 'linked' : 'refused', now, 'claimed']);
+      const [row] = await sql.query<{ link: unknown }>(ANSWER, [
+        ...key(account),
+        person,
+        yes ? 'linked' : 'refused',
+        now,
+        'claimed',
+      ]);
       if (row && yes) await sql.query(TAKE, [...key(account), person]);
       return row ? StoredLink.parse(row.link) : null;
     });
@@ -48,16 +67,31 @@ const ANSWER = `UPDATE account_link l SET state = $5, answered_at = $6
     AND ($5 = 'refused' OR EXISTS (SELECT 1 FROM person p WHERE p.id = $4 AND p.active))
   RETURNING ${LINK} AS link`;
 
-const TAKE = 'UPDATE chat_account SET person_id = $4 WHERE platform = $1 AND tenant = $2 AND user_id = $3';
+const TAKE =
+  'UPDATE chat_account SET person_id = $4 WHERE platform = $1 AND tenant = $2 AND user_id = $3';
 
-const StoredAccount: z.ZodType<Account> = z.object({ platform: Platform, tenant: z.string(), user: z.string() });
+const StoredAccount: z.ZodType<Account> = z.object({
+  platform: Platform,
+  tenant: z.string(),
+  user: z.string(),
+});
 
 const StoredLink: z.ZodType<AccountLink> = z.object({
-  account: StoredAccount, person: PersonId, askedBy: PersonId, askedAt: z.coerce.date(), state: z.enum(['asked', 'claimed', 'linked', 'refused']),
+  account: StoredAccount,
+  person: PersonId,
+  askedBy: PersonId,
+  askedAt: z.coerce.date(),
+  state: z.enum(['asked', 'claimed', 'linked', 'refused']),
 });
 
 const StoredUnmapped: z.ZodType<UnmappedAccount> = z.object({
   account: StoredAccount,
-  identity: z.object({ standing: z.enum(['member', 'guest', 'outsider']), email: z.string().nullable(), name: z.string(), zone: z.string().nullable(), locale: z.string().nullable() }),
+  identity: z.object({
+    standing: z.enum(['member', 'guest', 'outsider']),
+    email: z.string().nullable(),
+    name: z.string(),
+    zone: z.string().nullable(),
+    locale: z.string().nullable(),
+  }),
   link: StoredLink.nullable(),
 });

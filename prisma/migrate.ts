@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Database } from './database.ts';
@@ -22,16 +25,23 @@ export async function migrate(database: Database): Promise<string[]> {
 
 /** Nearly every start: one small query, and the engine is not even loaded. */
 async function isCurrent(database: Database): Promise<boolean> {
-  const [table] = await database.query<{ there: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`);
+  const [table] = await database.query<{ there: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+  );
   if (!table?.there) return false;
-  const rows = await database.query<{ name: string }>('SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL');
+  const rows = await database.query<{ name: string }>(
+    'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
   const applied = new Set(rows.map(({ name }) => name));
   return migrationNames().every((name) => applied.has(name));
 }
 
 async function apply(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<string[]> {
   const engine = await schemaEngine(adapter);
-  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters: NO_FILTER });
+  const { appliedMigrationNames } = await engine.applyMigrations({
+    migrationsList: migrationsList(),
+    filters: NO_FILTER,
+  });
   return appliedMigrationNames;
 }
 
@@ -60,7 +70,10 @@ export async function pendingSql(adapter: SqlMigrationAwareDriverAdapterFactory)
   const engine = await schemaEngine(adapter);
   const { stdout } = await engine.diff({
     from: { tag: 'migrations', ...migrationsList() },
-    to: { tag: 'schemaDatamodel', files: [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }] },
+    to: {
+      tag: 'schemaDatamodel',
+      files: [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }],
+    },
     script: true,
     exitCode: null,
     filters: NO_FILTER,
@@ -80,24 +93,41 @@ async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory) {
 let loaded: ReturnType<typeof loadEngine> | undefined;
 async function loadEngine() {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const wasm = join(dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')), 'schema_engine_bg.wasm');
-  const { instance } = await WebAssembly.instantiate(readFileSync(wasm), { './schema_engine_bg.js': glue as never });
+  const wasm = join(
+    dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')),
+    'schema_engine_bg.wasm',
+  );
+  const { instance } = await WebAssembly.instantiate(readFileSync(wasm), {
+    './schema_engine_bg.js': glue as never,
+  });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as () => void)();
   return glue;
 }
 
 const migrationNames = (): string[] =>
-  readdirSync(MIGRATIONS, { withFileTypes: true }).filter((item) => item.isDirectory()).map(({ name }) => name).sort();
+  readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((item) => item.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 
 function migrationsList() {
   return {
     baseDir: MIGRATIONS,
-    lockfile: { path: 'migration_lock.toml', content: readFileSync(join(MIGRATIONS, 'migration_lock.toml'), 'utf8') },
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: readFileSync(join(MIGRATIONS, 'migration_lock.toml'), 'utf8'),
+    },
     shadowDbInitScript: '',
     migrationDirectories: migrationNames().map((path) => ({
       path,
-      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: readFileSync(join(MIGRATIONS, path, 'migration.sql'), 'utf8') } },
+      migrationFile: {
+        path: 'migration.sql',
+        content: {
+          tag: 'ok' as const,
+          value: readFileSync(join(MIGRATIONS, path, 'migration.sql'), 'utf8'),
+        },
+      },
     })),
   };
 }

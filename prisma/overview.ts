@@ -5,7 +5,16 @@ import { type Sight, sees } from '../crm/policy.ts';
 import type { LookedFrom, OpenTicket, Overview } from '../crm/store/customers.ts';
 import { WRITES } from './audit.ts';
 import type { Database } from './database.ts';
-import { ENTRY_JSON, type EntryJson, entryOf, inSight, moneyOf, NEWEST_FIRST, parameters, seenBy } from './entries.ts';
+import {
+  ENTRY_JSON,
+  type EntryJson,
+  entryOf,
+  inSight,
+  moneyOf,
+  NEWEST_FIRST,
+  parameters,
+  seenBy,
+} from './entries.ts';
 import { KEYS, keysOf, THE_ONE } from './find.ts';
 import { gathered } from './gathered.ts';
 import { json } from './json.ts';
@@ -22,7 +31,9 @@ export interface Asked {
  * Everything on a customer's card, in one statement and one row: this is the read that everybody waits for. What lies
  * beyond the newest entries is read only where they do not tell. A look is on record by the statement that reads.
  */
-export function overviewsOn(database: Database): Record<'overview' | 'look', (asked: Asked) => Promise<Overview | null>> {
+export function overviewsOn(
+  database: Database,
+): Record<'overview' | 'look', (asked: Asked) => Promise<Overview | null>> {
   const reading = (name: string, text: string) => {
     const read = gathered((all: readonly Asked[]) => rowsFor(database, all, { name, text }));
     return async (asked: Asked) => overviewFrom(database, asked, await read(asked));
@@ -30,15 +41,27 @@ export function overviewsOn(database: Database): Record<'overview' | 'look', (as
   return { overview: reading('overview', OVERVIEW), look: reading('look', LOOK) };
 }
 
-async function overviewFrom(database: Database, { sight }: Asked, row: OverviewRow | null): Promise<Overview | null> {
+async function overviewFrom(
+  database: Database,
+  { sight }: Asked,
+  row: OverviewRow | null,
+): Promise<Overview | null> {
   if (!row) return null;
   const newest = (row.newest ?? []).map(entryOf);
   const told = toldBy(newest, row.looked_at);
-  return { ...overviewOf(row), newest, ...(told ?? (await beyond(database, { id: row.id, sight, lookedAt: row.looked_at }))) };
+  return {
+    ...overviewOf(row),
+    newest,
+    ...(told ?? (await beyond(database, { id: row.id, sight, lookedAt: row.looked_at }))),
+  };
 }
 
 /** The rows of those that are known, in the order of the questions. */
-async function rowsFor(database: Database, all: readonly Asked[], { name, text }: { name: string; text: string }): Promise<(OverviewRow | null)[]> {
+async function rowsFor(
+  database: Database,
+  all: readonly Asked[],
+  { name, text }: { name: string; text: string },
+): Promise<(OverviewRow | null)[]> {
   const rows = await database.query<OverviewRow>(text, [json(all.map(questionOf))], { name });
   const known = new Map(rows.map((row) => [row.n, row]));
   return all.map((_, n) => known.get(n) ?? null);
@@ -47,23 +70,63 @@ async function rowsFor(database: Database, all: readonly Asked[], { name, text }
 function questionOf({ customer, reader, sight, from }: Asked, n: number) {
   const which = typeof customer === 'string' ? { id: customer } : keysOf(customer.named);
   const { departments, managers, self } = sight;
-  return { n, ...which, reader, identity: sees(sight, 'identity'), departments, managers, self, ...(from && { at: from.at, place: from.place, ...from.account, user_id: from.account.user }) };
+  return {
+    n,
+    ...which,
+    reader,
+    identity: sees(sight, 'identity'),
+    departments,
+    managers,
+    self,
+    ...(from && { at: from.at, place: from.place, ...from.account, user_id: from.account.user }),
+  };
 }
 
 interface OverviewRow {
   n: number;
-  id: string; name: string; segment: string | null; industry: string | null; city: string | null; country: string | null; stage: string;
-  owner_id: string | null; revenue: number | null; currency: string | null; renews_on: string | null; health: number | null; since: string | null;
-  domains: string[]; owner: string | null; references: Reference[] | null; followed: boolean; pinned: boolean; looked_at: Date | null;
-  tickets: [subject: string, priority: OpenTicket['priority'], openedAt: string, owner: string | null, inAll: number][] | null;
+  id: string;
+  name: string;
+  segment: string | null;
+  industry: string | null;
+  city: string | null;
+  country: string | null;
+  stage: string;
+  owner_id: string | null;
+  revenue: number | null;
+  currency: string | null;
+  renews_on: string | null;
+  health: number | null;
+  since: string | null;
+  domains: string[];
+  owner: string | null;
+  references: Reference[] | null;
+  followed: boolean;
+  pinned: boolean;
+  looked_at: Date | null;
+  tickets:
+    | [
+        subject: string,
+        priority: OpenTicket['priority'],
+        openedAt: string,
+        owner: string | null,
+        inAll: number,
+      ][]
+    | null;
   deals: [count: number, total: number | null, currency: string | null];
   unpaid: [number: string, amount: number, currency: string, dueOn: string][] | null;
-  newest: EntryJson[] | null; sources: { source: string; at: string }[] | null; alikes: { id: string; name: string }[] | null;
+  newest: EntryJson[] | null;
+  sources: { source: string; at: string }[] | null;
+  alikes: { id: string; name: string }[] | null;
 }
 
 const NEWEST = 40;
 
-const SEEN = seenBy({ identity: 'q.identity', departments: 'q.departments', managers: 'q.managers', self: 'q.self' });
+const SEEN = seenBy({
+  identity: 'q.identity',
+  departments: 'q.departments',
+  managers: 'q.managers',
+  self: 'q.self',
+});
 
 const CARD = `
 SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_id, c.revenue, c.currency, c.renews_on, c.health, c.since,
@@ -102,7 +165,8 @@ const LOOK = `WITH q AS MATERIALIZED (${QUESTIONS}), card AS MATERIALIZED (${CAR
 type Told = Pick<Overview, 'lastTouch' | 'fresh'>;
 
 /** A touch is one of us with the customer: a talk, or something sent to them; not what they did alone and not what we wrote among ourselves. */
-const isTouch = ({ kind, direction }: Entry): boolean => (TALKS.has(kind) && direction !== 'internal') || (SENT.has(kind) && direction === 'outbound');
+const isTouch = ({ kind, direction }: Entry): boolean =>
+  (TALKS.has(kind) && direction !== 'internal') || (SENT.has(kind) && direction === 'outbound');
 const TALKS: ReadonlySet<Kind> = new Set(['call', 'meeting']);
 const SENT: ReadonlySet<Kind> = new Set(['ticket', 'email', 'message']);
 
@@ -120,15 +184,23 @@ function touchOf({ at, person, personId, department, kind }: Entry): Overview['l
 }
 
 /** Looked for among the newest 200 entries, so that a customer with a million costs no more. */
-async function beyond(database: Database, { id, sight, lookedAt }: { id: string; sight: Sight; lookedAt: Date | null }): Promise<Told> {
+async function beyond(
+  database: Database,
+  { id, sight, lookedAt }: { id: string; sight: Sight; lookedAt: Date | null },
+): Promise<Told> {
   const { values, add } = parameters();
   const [customer, since, seen] = [add(id), add(lookedAt), inSight(sight, { add })];
   const text = `SELECT
     (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = ${customer}::text AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 200) e JOIN person p ON p.id = e.person_id
       WHERE e.kind = ANY(${add([...TALKS])}::text[]) AND e.direction <> 'internal' OR e.kind = ANY(${add([...SENT])}::text[]) AND e.direction = 'outbound' ORDER BY ${NEWEST_FIRST} LIMIT 1) AS touch,
     (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE e.customer_id = ${customer}::text AND e.at > ${since}::timestamptz AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 1000) n) AS fresh`;
-  const [row] = await database.query<{ touch: EntryJson | null; fresh: number }>(text, values, { name: 'overview-beyond' });
-  return { lastTouch: row?.touch ? touchOf(entryOf(row.touch)) : null, fresh: lookedAt && (row?.fresh ?? 0) };
+  const [row] = await database.query<{ touch: EntryJson | null; fresh: number }>(text, values, {
+    name: 'overview-beyond',
+  });
+  return {
+    lastTouch: row?.touch ? touchOf(entryOf(row.touch)) : null,
+    fresh: lookedAt && (row?.fresh ?? 0),
+  };
 }
 
 function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | keyof Told> {
@@ -141,10 +213,19 @@ function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | keyof Told> {
     followed: row.followed,
     pinned: row.pinned,
     lookedAt: row.looked_at,
-    openTickets: tickets.map(([subject, priority, openedAt, owner]) => ({ subject, priority, openedAt: new Date(openedAt), owner })),
+    openTickets: tickets.map(([subject, priority, openedAt, owner]) => ({
+      subject,
+      priority,
+      openedAt: new Date(openedAt),
+      owner,
+    })),
     openTicketCount: tickets[0]?.[4] ?? 0,
     openDeals: { count: deals, total: moneyOf(total, currency) },
-    unpaid: (row.unpaid ?? []).map(([number, amount, currency, dueOn]) => ({ number, money: { amount, currency }, dueOn })),
+    unpaid: (row.unpaid ?? []).map(([number, amount, currency, dueOn]) => ({
+      number,
+      money: { amount, currency },
+      dueOn,
+    })),
     sources: (row.sources ?? []).map(({ source, at }) => ({ source, at: new Date(at) })),
     lookAlikes: (row.alikes ?? []).map(({ id, name }) => ({ id: CustomerId.parse(id), name })),
   };

@@ -1,4 +1,11 @@
-import { type Account, type Department, type Identity, type Person, PersonId, Role } from '../crm/person.ts';
+import {
+  type Account,
+  type Department,
+  type Identity,
+  type Person,
+  PersonId,
+  Role,
+} from '../crm/person.ts';
 import { similarity, typed } from '../crm/similar-names.ts';
 import type { KnownAccount, People } from '../crm/store/people.ts';
 import type { Database } from './database.ts';
@@ -25,28 +32,56 @@ export function peopleOn(database: Database): People {
     },
     async byEmail(email) {
       const [row] = email
-        ? await database.query<PersonRow>(`SELECT id, name, email, title, department_id AS "departmentId", role, zone, locale, active FROM person WHERE email = $1`, [email.trim().toLowerCase()], { name: 'person-by-email' })
+        ? await database.query<PersonRow>(
+            `SELECT id, name, email, title, department_id AS "departmentId", role, zone, locale, active FROM person WHERE email = $1`,
+            [email.trim().toLowerCase()],
+            { name: 'person-by-email' },
+          )
         : [];
       return row ? personOf(row) : null;
     },
     async find(query, limit) {
-      const rows = await prisma.person.findMany({ where: { active: true }, orderBy: { id: 'asc' }, take: 20_000 });
-      return likest(rows.map((row) => personOf(row)), query).slice(0, limit);
+      const rows = await prisma.person.findMany({
+        where: { active: true },
+        orderBy: { id: 'asc' },
+        take: 20_000,
+      });
+      return likest(
+        rows.map((row) => personOf(row)),
+        query,
+      ).slice(0, limit);
     },
     async all() {
       const rows = await prisma.person.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }] });
       return rows.map((row) => personOf(row));
     },
-    departments: async (): Promise<Department[]> => prisma.department.findMany({ orderBy: { id: 'asc' } }),
+    departments: async (): Promise<Department[]> =>
+      prisma.department.findMany({ orderBy: { id: 'asc' } }),
     account: (account) => knownAccount(database, account),
     async remember(account, identity, now) {
-      await database.query(REMEMBER, [...key(account), identity.standing, identity.email?.trim().toLowerCase() ?? null, identity.name, identity.zone, identity.locale, now], { name: 'remember' });
+      await database.query(
+        REMEMBER,
+        [
+          ...key(account),
+          identity.standing,
+          identity.email?.trim().toLowerCase() ?? null,
+          identity.name,
+          identity.zone,
+          identity.locale,
+          now,
+        ],
+        { name: 'remember' },
+      );
       const known = await knownAccount(database, account);
       if (!known) throw new Error('The account that was just remembered is gone');
       return known;
     },
     async unreached(limit) {
-      const rows = await prisma.person.findMany({ where: { active: true, accounts: { none: {} } }, orderBy: [{ name: 'asc' }, { id: 'asc' }], take: limit });
+      const rows = await prisma.person.findMany({
+        where: { active: true, accounts: { none: {} } },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
       return rows.map((row) => personOf(row));
     },
     ...linksOn(database),
@@ -75,14 +110,20 @@ async function knownAccount(database: Database, account: Account): Promise<Known
     `SELECT a.standing, a.email, a.name, a.zone, a.locale, a.checked_at AS "checkedAt",
       (SELECT json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'title', p.title, 'departmentId', p.department_id,
         'role', p.role, 'zone', p.zone, 'locale', p.locale, 'active', p.active) FROM person p WHERE p.id = a.person_id) AS person
-    FROM chat_account a WHERE a.platform = $1 AND a.tenant = $2 AND a.user_id = $3`, key(account), { name: 'account' });
+    FROM chat_account a WHERE a.platform = $1 AND a.tenant = $2 AND a.user_id = $3`,
+    key(account),
+    { name: 'account' },
+  );
   if (!row) return null;
   const { person, checkedAt, ...identity } = row;
   return { identity, person: person && personOf(person, identity), checkedAt };
 }
 
 /** What the person set counts; else what the platform says; else something that works everywhere. */
-const personOf = (row: PersonRow, said: Pick<Identity, 'zone' | 'locale'> = { zone: null, locale: null }): Person => ({
+const personOf = (
+  row: PersonRow,
+  said: Pick<Identity, 'zone' | 'locale'> = { zone: null, locale: null },
+): Person => ({
   id: PersonId.parse(row.id),
   name: row.name,
   email: row.email ?? '',
@@ -97,10 +138,18 @@ const personOf = (row: PersonRow, said: Pick<Identity, 'zone' | 'locale'> = { zo
 function likest(people: readonly Person[], query: string): Person[] {
   const asked = query.trim().replace(/^@/, '').toLowerCase();
   const name = typed(asked);
-  const score = ({ name: theirs, email }: Person): number => (asked !== '' && (email === asked || email.split('@', 1)[0] === asked) ? 2 : similarity(name, theirs));
+  const score = ({ name: theirs, email }: Person): number =>
+    asked !== '' && (email === asked || email.split('@', 1)[0] === asked)
+      ? 2
+      : similarity(name, theirs);
   return people
     .map((person) => ({ person, score: score(person) }))
     .filter((one) => one.score >= 0.6)
-    .sort((a, b) => b.score - a.score || a.person.name.localeCompare(b.person.name, 'en') || (a.person.id < b.person.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        a.person.name.localeCompare(b.person.name, 'en') ||
+        (a.person.id < b.person.id ? -1 : 1),
+    )
     .map(({ person }) => person);
 }

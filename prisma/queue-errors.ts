@@ -11,7 +11,8 @@ const FailedUpstream = z.object({
 /** What the queue kept of an error, as an error again. */
 export function errorOf(kept: unknown): Error {
   const upstream = FailedUpstream.safeParse(kept);
-  if (upstream.success) return new Upstream(upstream.data.system, upstream.data.fault, { cause: kept });
+  if (upstream.success)
+    return new Upstream(upstream.data.system, upstream.data.fault, { cause: kept });
   const failed = Failed.safeParse(kept);
   return new Error((failed.success && failed.data.message) || 'It failed', { cause: kept });
 }

@@ -29,7 +29,11 @@ export interface Statement {
 }
 
 /** pg-boss's own statement for these, which it hands over instead of running it. */
-export async function insertion(boss: PgBoss, job: string, batch: readonly Sending[]): Promise<Statement> {
+export async function insertion(
+  boss: PgBoss,
+  job: string,
+  batch: readonly Sending[],
+): Promise<Statement> {
   let statement: Statement | undefined;
   const db = {
     executeSql: async (text: string, values: unknown[] = []) => {
@@ -38,8 +42,19 @@ export async function insertion(boss: PgBoss, job: string, batch: readonly Sendi
     },
   };
   // The same key twice is one job; sorted, so that two transactions with the same keys wait for each other in one order.
-  const jobs = new Map(batch.toReversed().map(({ data, key, after }) => [idOf(job, key), { id: idOf(job, key), data: envelope(data), ...(after && { startAfter: after }) }]));
-  await boss.insert(job, [...jobs.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), { db });
+  const jobs = new Map(
+    batch
+      .toReversed()
+      .map(({ data, key, after }) => [
+        idOf(job, key),
+        { id: idOf(job, key), data: envelope(data), ...(after && { startAfter: after }) },
+      ]),
+  );
+  await boss.insert(
+    job,
+    [...jobs.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    { db },
+  );
   if (!statement) throw new Error(`pg-boss did not say how it inserts ${job}`);
   return statement;
 }

@@ -3,7 +3,14 @@ import { Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { Database, Sql } from './database.ts';
 import { errorOf } from './queue-errors.ts';
-import { type Envelope, envelope, idOf, insertion, type Sending, type Statement } from './queue-sending.ts';
+import {
+  type Envelope,
+  envelope,
+  idOf,
+  insertion,
+  type Sending,
+  type Statement,
+} from './queue-sending.ts';
 
 const SCHEMA = 'queue';
 const HOUR = 3600;
@@ -23,7 +30,12 @@ const OPTIONS = {
 
 const WORKERS = 2;
 /** A slow job keeps its claim by five beats in the time that one may be silent. */
-const WORKING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, heartbeatRefreshSeconds: 2, includeMetadata: true } as const;
+const WORKING = {
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 2,
+  heartbeatRefreshSeconds: 2,
+  includeMetadata: true,
+} as const;
 /** Every copy looks for silent ones this often, unless another has within a second. It costs four small reads of indexes. */
 const WATCH = { superviseIntervalSeconds: 2, monitorIntervalSeconds: 1 };
 
@@ -42,11 +54,22 @@ export interface StoredQueue extends Queue {
 }
 
 /** The durable queue, on pg-boss. `fault` hears of what goes wrong in the background, a lost connection for instance. */
-export function queueOn(database: Database, fault: (cause: unknown) => void = () => {}): StoredQueue {
+export function queueOn(
+  database: Database,
+  fault: (cause: unknown) => void = () => {},
+): StoredQueue {
   const workers = new Map<string, Worker>();
   const boss = once(() => open(database, fault));
   // Read once: asking for each queue by itself is a good part of a start.
-  const there = once(async () => new Map((await (await boss()).getQueues()).map(({ name, heartbeatSeconds }) => [name, heartbeatSeconds ?? 0])));
+  const there = once(
+    async () =>
+      new Map(
+        (await (await boss()).getQueues()).map(({ name, heartbeatSeconds }) => [
+          name,
+          heartbeatSeconds ?? 0,
+        ]),
+      ),
+  );
   const known = new Map<string, Promise<void>>();
   const queue = (job: string): Promise<void> => {
     const made = known.get(job) ?? create(boss, there, job);
@@ -61,18 +84,26 @@ export function queueOn(database: Database, fault: (cause: unknown) => void = ()
     await queue(job);
     for (let count = 0; count < WORKERS; count += 1) {
       await employ(await boss(), job, (one) => attempt(database, one, worker.run));
-      if (worker.failed) await employ(await boss(), buried(job), async (one) => worker.failed?.(one.data.data, errorOf(one.sourceOutput ?? one.output)));
+      if (worker.failed)
+        await employ(await boss(), buried(job), async (one) =>
+          worker.failed?.(one.data.data, errorOf(one.sourceOutput ?? one.output)),
+        );
     }
   }
 
   return {
     async send(job, data, { key, after }) {
       await queue(job);
-      await (await boss()).send(job, envelope(data), { id: idOf(job, key), ...(after && { startAfter: after }) });
+      await (await boss()).send(job, envelope(data), {
+        id: idOf(job, key),
+        ...(after && { startAfter: after }),
+      });
     },
     async prepare(sendings) {
       const statements: Statement[] = [];
-      for (const [job, batch] of [...Map.groupBy(sendings, (sending) => sending.job)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      for (const [job, batch] of [...Map.groupBy(sendings, (sending) => sending.job)].sort(
+        ([a], [b]) => (a < b ? -1 : 1),
+      )) {
         await queue(job);
         statements.push(await insertion(await boss(), job, batch));
       }
@@ -97,7 +128,11 @@ export function queueOn(database: Database, fault: (cause: unknown) => void = ()
 }
 
 /** One worker, which goes on at once while there is something to do: pg-boss alone would rest after every job. */
-async function employ(boss: PgBoss, job: string, run: (one: JobWithMetadata<Envelope>) => Promise<void>): Promise<void> {
+async function employ(
+  boss: PgBoss,
+  job: string,
+  run: (one: JobWithMetadata<Envelope>) => Promise<void>,
+): Promise<void> {
   // It may have its first job before its name is known here.
   let id = '';
   id = await boss.work(job, WORKING, async (jobs: JobWithMetadata<Envelope>[]) => {
@@ -113,26 +148,48 @@ const buried = (job: string): string => `${job}.failed`;
 
 async function open(database: Database, fault: (cause: unknown) => void): Promise<PgBoss> {
   const { driver } = database;
-  const place: ConstructorOptions = driver.kind === 'embedded'
-    ? { db: fromPglite(driver.pglite), backend: 'pglite' }
-    : { connectionString: driver.url, max: 3, application_name: 'rapport queue' };
-  const boss = new PgBoss({ ...place, schema: SCHEMA, useListenNotify: true, schedule: false, ...WATCH, monitorVacuum: false, reindex: false, registerInstance: false });
+  const place: ConstructorOptions =
+    driver.kind === 'embedded'
+      ? { db: fromPglite(driver.pglite), backend: 'pglite' }
+      : { connectionString: driver.url, max: 3, application_name: 'rapport queue' };
+  const boss = new PgBoss({
+    ...place,
+    schema: SCHEMA,
+    useListenNotify: true,
+    schedule: false,
+    ...WATCH,
+    monitorVacuum: false,
+    reindex: false,
+    registerInstance: false,
+  });
   boss.on('error', fault);
   await boss.start();
   return boss;
 }
 
-async function create(boss: () => Promise<PgBoss>, there: () => Promise<ReadonlyMap<string, number>>, job: string): Promise<void> {
+async function create(
+  boss: () => Promise<PgBoss>,
+  there: () => Promise<ReadonlyMap<string, number>>,
+  job: string,
+): Promise<void> {
   const opened = await boss();
   const known = await there();
-  for (const [name, options] of [[buried(job), OPTIONS], [job, { ...OPTIONS, deadLetter: buried(job) }]] as const) {
+  for (const [name, options] of [
+    [buried(job), OPTIONS],
+    [job, { ...OPTIONS, deadLetter: buried(job) }],
+  ] as const) {
     if (!known.has(name)) await opened.createQueue(name, options);
     // Made by an earlier version, which was more patient.
-    else if (known.get(name) !== OPTIONS.heartbeatSeconds) await opened.updateQueue(name, { heartbeatSeconds: OPTIONS.heartbeatSeconds });
+    else if (known.get(name) !== OPTIONS.heartbeatSeconds)
+      await opened.updateQueue(name, { heartbeatSeconds: OPTIONS.heartbeatSeconds });
   }
 }
 
-async function attempt(database: Database, job: JobWithMetadata<Envelope>, run: Worker['run']): Promise<void> {
+async function attempt(
+  database: Database,
+  job: JobWithMetadata<Envelope>,
+  run: Worker['run'],
+): Promise<void> {
   // The other side's pause was for the last try: one that is killed now is not to wait it out again.
   if (!job.retryBackoff) await forgetPause(database, job);
   try {
@@ -144,15 +201,29 @@ async function attempt(database: Database, job: JobWithMetadata<Envelope>, run: 
 }
 
 async function forgetPause(database: Database, { name, id }: JobWithMetadata): Promise<void> {
-  await database.query(`UPDATE ${SCHEMA}.job SET retry_backoff = true, retry_delay = $3 WHERE name = $1 AND id = $2::uuid`, [name, id, OPTIONS.retryDelay]);
+  await database.query(
+    `UPDATE ${SCHEMA}.job SET retry_backoff = true, retry_delay = $3 WHERE name = $1 AND id = $2::uuid`,
+    [name, id, OPTIONS.retryDelay],
+  );
 }
 
 /** Where the other side named a time, that is when it is tried again, and the waiting does not count as one of the tries. */
-async function planRetry(database: Database, { name, id, retryCount }: JobWithMetadata, retryAfter: number | undefined): Promise<void> {
+async function planRetry(
+  database: Database,
+  { name, id, retryCount }: JobWithMetadata,
+  retryAfter: number | undefined,
+): Promise<void> {
   const patient = retryAfter !== undefined && retryCount < 100;
   await database.query(
     `UPDATE ${SCHEMA}.job SET retry_backoff = $3, retry_delay = $4, retry_limit = retry_limit + $5 WHERE name = $1 AND id = $2::uuid`,
-    [name, id, !patient, patient ? Math.ceil(retryAfter / 1000) : OPTIONS.retryDelay, patient ? 1 : 0]);
+    [
+      name,
+      id,
+      !patient,
+      patient ? Math.ceil(retryAfter / 1000) : OPTIONS.retryDelay,
+      patient ? 1 : 0,
+    ],
+  );
 }
 
 /** Makes it at the first call, and again after a failure. */

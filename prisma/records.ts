@@ -5,9 +5,21 @@ import type { Database } from './database.ts';
 import { saveBatch } from './records/save.ts';
 
 const TABLES: Readonly<Record<SourceRecord['kind'], string>> = {
-  department: 'department', person: 'person', customer: 'customer', contact: 'contact', entry: 'entry', deal: 'deal', ticket: 'ticket',
-  subscription: 'subscription', invoice: 'invoice', payment: 'payment', 'survey-answer': 'survey_answer', 'usage-day': 'usage_day',
-  churn: 'churn', campaign: 'campaign', spend: 'spend',
+  department: 'department',
+  person: 'person',
+  customer: 'customer',
+  contact: 'contact',
+  entry: 'entry',
+  deal: 'deal',
+  ticket: 'ticket',
+  subscription: 'subscription',
+  invoice: 'invoice',
+  payment: 'payment',
+  'survey-answer': 'survey_answer',
+  'usage-day': 'usage_day',
+  churn: 'churn',
+  campaign: 'campaign',
+  spend: 'spend',
 };
 
 /** Everything that sources tell us, saved set-wise. */
@@ -15,17 +27,32 @@ export function recordsOn(database: Database): Records {
   return {
     async isEmpty() {
       const rows = await database.query<{ empty: boolean }>(
-        'SELECT NOT EXISTS (SELECT 1 FROM customer) AND NOT EXISTS (SELECT 1 FROM person WHERE email IS DISTINCT FROM $1) AS empty', [LOCAL_ADMINISTRATOR_EMAIL]);
+        'SELECT NOT EXISTS (SELECT 1 FROM customer) AND NOT EXISTS (SELECT 1 FROM person WHERE email IS DISTINCT FROM $1) AS empty',
+        [LOCAL_ADMINISTRATOR_EMAIL],
+      );
       return rows[0]?.empty ?? true;
     },
     async save(batch) {
-      const { kinds, unmatched, refused } = await database.transaction((sql) => saveBatch(database, sql, batch));
-      const total = (what: 'inserted' | 'updated' | 'unchanged') => Object.values(kinds).reduce((sum, counted) => sum + counted[what], 0);
-      return { inserted: total('inserted'), updated: total('updated'), unchanged: total('unchanged'), unmatched, refused };
+      const { kinds, unmatched, refused } = await database.transaction((sql) =>
+        saveBatch(database, sql, batch),
+      );
+      const total = (what: 'inserted' | 'updated' | 'unchanged') =>
+        Object.values(kinds).reduce((sum, counted) => sum + counted[what], 0);
+      return {
+        inserted: total('inserted'),
+        updated: total('updated'),
+        unchanged: total('unchanged'),
+        unmatched,
+        refused,
+      };
     },
     async counts() {
-      const parts = Object.entries(TABLES).map(([kind, table]) => `(SELECT count(*) FROM ${table}) AS "${kind}"`);
-      const rows = await database.query<Record<SourceRecord['kind'], number>>(`SELECT ${parts.join(', ')}`);
+      const parts = Object.entries(TABLES).map(
+        ([kind, table]) => `(SELECT count(*) FROM ${table}) AS "${kind}"`,
+      );
+      const rows = await database.query<Record<SourceRecord['kind'], number>>(
+        `SELECT ${parts.join(', ')}`,
+      );
       if (!rows[0]) throw new Error('Counting gave no row');
       return rows[0];
     },

@@ -9,17 +9,31 @@ import type { Database, Row, Sql } from './database.ts';
 const { INT8, DATE } = pg.types.builtins;
 const TYPES = {
   getTypeParser: (oid: number, format?: string) =>
-    oid === INT8 ? Number : oid === DATE ? (day: string) => day : pg.types.getTypeParser(oid as never, format as never),
+    oid === INT8
+      ? Number
+      : oid === DATE
+        ? (day: string) => day
+        : pg.types.getTypeParser(oid as never, format as never),
 } as pg.CustomTypesConfig;
 
 /** A PostgreSQL by its URL; several copies of the bot may share it. */
 export async function openServer(url: string): Promise<Omit<Database, 'prisma'>> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000, application_name: 'rapport', onConnect: settle });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    application_name: 'rapport',
+    onConnect: settle,
+  });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});
   await pool.query('SELECT 1').catch(async (cause: Error) => {
     await pool.end();
-    throw new Problem('store-down', { say: `The database at ${withoutSecrets(url)} does not answer: ${cause.message || (cause as NodeJS.ErrnoException).code}.`, try: 'Start it, or correct DATABASE_URL; without DATABASE_URL the embedded store is used.', cause });
+    throw new Problem('store-down', {
+      say: `The database at ${withoutSecrets(url)} does not answer: ${cause.message || (cause as NodeJS.ErrnoException).code}.`,
+      try: 'Start it, or correct DATABASE_URL; without DATABASE_URL the embedded store is used.',
+      cause,
+    });
   });
   return {
     kind: 'server',
@@ -40,7 +54,9 @@ export async function openServer(url: string): Promise<Omit<Database, 'prisma'>>
 async function settle(client: pg.ClientBase): Promise<void> {
   // One that breaks between two queries of a transaction: the next query says so; without a listener it would end the process.
   client.on('error', () => {});
-  await client.query('SET plan_cache_mode = force_generic_plan; SET jit = off; SET random_page_cost = 1.1');
+  await client.query(
+    'SET plan_cache_mode = force_generic_plan; SET jit = off; SET random_page_cost = 1.1',
+  );
 }
 
 type Runner = pg.Pool | pg.PoolClient;
@@ -48,8 +64,13 @@ const runners = new WeakMap<Sql, Runner>();
 
 function sqlOn(runner: Runner): Sql {
   const sql: Sql = {
-    query: async <T = Row>(text: string, values: readonly unknown[] = [], { name }: { name?: string } = {}) =>
-      (await runner.query({ text, values: [...values], types: TYPES, ...(name && { name }) })).rows as T[],
+    query: async <T = Row>(
+      text: string,
+      values: readonly unknown[] = [],
+      { name }: { name?: string } = {},
+    ) =>
+      (await runner.query({ text, values: [...values], types: TYPES, ...(name && { name }) }))
+        .rows as T[],
   };
   runners.set(sql, runner);
   return sql;
@@ -80,6 +101,10 @@ async function copyInto(sql: Sql, command: string, lines: Iterable<string>): Pro
 }
 
 function withoutSecrets(url: string): string {
-  const { hostname, port, pathname } = URL.parse(url) ?? { hostname: 'that address', port: '', pathname: '' };
+  const { hostname, port, pathname } = URL.parse(url) ?? {
+    hostname: 'that address',
+    port: '',
+    pathname: '',
+  };
   return `${hostname}${port && `:${port}`}${pathname}`;
 }

@@ -23,7 +23,10 @@ export interface OpenStore {
  * Opens the records at this place and brings them to the current schema. Throws `Problem` where they are down, refused
  * or in use. `fault` hears of what goes wrong in the queue's background.
  */
-export async function openStore(place: Place, { fault }: { fault?: (cause: unknown) => void } = {}): Promise<OpenStore> {
+export async function openStore(
+  place: Place,
+  { fault }: { fault?: (cause: unknown) => void } = {},
+): Promise<OpenStore> {
   const database = await openDatabase(place);
   try {
     await migrate(database);
@@ -69,6 +72,8 @@ const DAY = 24 * 3_600_000;
 async function firstDelivery(database: Database, key: string, now: Date): Promise<boolean> {
   const rows = await database.query(
     `INSERT INTO delivery (key, at) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET at = excluded.at WHERE delivery.at < $3 RETURNING key`,
-    [key, now, new Date(now.getTime() - DAY)], { name: 'first-delivery' });
+    [key, now, new Date(now.getTime() - DAY)],
+    { name: 'first-delivery' },
+  );
   return rows.length > 0;
 }

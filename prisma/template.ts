@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -11,12 +19,22 @@ export function templateFolder(): string {
   const hash = createHash('sha256');
   const migrations = join(import.meta.dirname, 'migrations');
   for (const name of readdirSync(migrations).sort()) {
-    const file = name.endsWith('.toml') ? join(migrations, name) : join(migrations, name, 'migration.sql');
+    const file = name.endsWith('.toml')
+      ? join(migrations, name)
+      : join(migrations, name, 'migration.sql');
     hash.update(name).update(readFileSync(file));
   }
-  for (const maker of ['empty-store.ts', 'queue.ts']) hash.update(readFileSync(join(import.meta.dirname, maker)));
+  for (const maker of ['empty-store.ts', 'queue.ts'])
+    hash.update(readFileSync(join(import.meta.dirname, maker)));
   for (const library of ['@electric-sql/pglite', 'pg-boss']) hash.update(versionOf(library));
-  return join(import.meta.dirname, '..', 'node_modules', '.cache', 'rapport', `store-${hash.digest('hex').slice(0, 16)}`);
+  return join(
+    import.meta.dirname,
+    '..',
+    'node_modules',
+    '.cache',
+    'rapport',
+    `store-${hash.digest('hex').slice(0, 16)}`,
+  );
 }
 
 /** Puts a copy at `target` and returns true; false where there is no template, and the database makes itself. */
@@ -50,7 +68,10 @@ function versionOf(library: string): string {
   for (let folder = dirname(require.resolve(library)); ; folder = dirname(folder)) {
     const file = join(folder, 'package.json');
     if (existsSync(file)) {
-      const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as { name?: string; version?: string };
+      const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as {
+        name?: string;
+        version?: string;
+      };
       if (name === library) return `${library}@${version}`;
     }
     if (folder === dirname(folder)) throw new Error(`${library} is not installed`);

@@ -1,7 +1,16 @@
 import { fold } from '../crm/names.ts';
 import type { Timeline, TimelineFilter, TimelineQuery } from '../crm/store/timeline.ts';
 import type { Database } from './database.ts';
-import { ENTRY_JSON, type EntryJson, entryOf, inSight, NEWEST_FIRST, OLDEST_FIRST, type Parameters, parameters } from './entries.ts';
+import {
+  ENTRY_JSON,
+  type EntryJson,
+  entryOf,
+  inSight,
+  NEWEST_FIRST,
+  OLDEST_FIRST,
+  type Parameters,
+  parameters,
+} from './entries.ts';
 
 const COUNTED = 1000;
 
@@ -9,7 +18,11 @@ export function timelineOn(database: Database): Timeline {
   return {
     async page(customer, query) {
       const { text, values, name } = pageSql(customer, query);
-      const [row] = await database.query<{ total: number; entries: EntryJson[] | null }>(text, values, { name });
+      const [row] = await database.query<{ total: number; entries: EntryJson[] | null }>(
+        text,
+        values,
+        { name },
+      );
       const read = (row?.entries ?? []).map(entryOf);
       const entries = read.slice(0, query.limit);
       const total = row?.total ?? 0;
@@ -25,18 +38,26 @@ export function timelineOn(database: Database): Timeline {
       const [row] = await database.query<{ entry: EntryJson }>(
         `SELECT ${ENTRY_JSON} AS entry FROM entry e
           WHERE e.source = ${add(source)} AND e.external_id = ${add(externalId)} AND e.customer_id = ${add(customer)} AND ${inSight(sight, { add })}`,
-        values, { name: 'timeline-entry' });
+        values,
+        { name: 'timeline-entry' },
+      );
       return row ? entryOf(row.entry) : null;
     },
     async lookedAt(person, customer) {
-      const [row] = await database.query<{ at: Date }>('SELECT at FROM look WHERE person_id = $1 AND customer_id = $2', [person, customer], { name: 'looked-at' });
+      const [row] = await database.query<{ at: Date }>(
+        'SELECT at FROM look WHERE person_id = $1 AND customer_id = $2',
+        [person, customer],
+        { name: 'looked-at' },
+      );
       return row?.at ?? null;
     },
     async looked(person, customer, now) {
       await database.query(
         `INSERT INTO look (person_id, customer_id, at) VALUES ($1, $2, $3)
           ON CONFLICT (person_id, customer_id) DO UPDATE SET at = excluded.at WHERE look.at < excluded.at`,
-        [person, customer, now], { name: 'looked' });
+        [person, customer, now],
+        { name: 'looked' },
+      );
     },
   };
 }
@@ -65,7 +86,8 @@ const FILTERS = {
   since: (value: string) => `e.at >= ${value}::timestamptz`,
   until: (value: string) => `e.at < ${value}::timestamptz`,
   person: (value: string) => `e.person_id = ${value}::text`,
-  text: (value: string) => `(strpos(${folded('e.title')}, ${value}) > 0 OR strpos(${folded('e.body')}, ${value}) > 0)`,
+  text: (value: string) =>
+    `(strpos(${folded('e.title')}, ${value}) > 0 OR strpos(${folded('e.body')}, ${value}) > 0)`,
 } satisfies Record<keyof TimelineFilter, (value: string) => string>;
 
 function filterSql(filter: TimelineFilter, add: Parameters['add']): string {
@@ -83,10 +105,11 @@ function filterSql(filter: TimelineFilter, add: Parameters['add']): string {
 
 /** Which filters are set, since that is what makes the text of the statement. */
 const shapeOf = (filter: TimelineFilter): string =>
-  ['departments', 'kinds', 'since', 'until', 'person', 'text'].map((key) => (key in filter && filter[key as keyof TimelineFilter] ? key[0] : '')).join('');
+  ['departments', 'kinds', 'since', 'until', 'person', 'text']
+    .map((key) => (key in filter && filter[key as keyof TimelineFilter] ? key[0] : ''))
+    .join('');
 
 // `fold` of crm/names.ts in SQL. Plain ASCII, nearly all text, is spared the rest.
 const folded = (column: string): string =>
   `(CASE WHEN octet_length(${column}) = length(${column}) THEN lower(${column}) ELSE ` +
   `replace(replace(replace(replace(translate(regexp_replace(lower(normalize(${column}, NFKD)), '[\\u0300-\\u036f]', '', 'g'), 'øłđðıØŁĐÐ', 'olddioldd'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th') END)`;
-

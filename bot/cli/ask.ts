@@ -26,8 +26,22 @@ await program(async () => {
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);
     const crm = database.kind === 'embedded' ? await demoCrmFor(store) : null;
-    const { app } = rapport({ store, queue, http: express(), log, now: () => new Date(), crm, zone: config.zone, locale: config.locale, connect: () => ({ terminal: terminalPlatform() }) });
-    const reply = await app.handle({ account: terminalAccount(as), place: terminalPlace, ask: { kind: 'words', words } });
+    const { app } = rapport({
+      store,
+      queue,
+      http: express(),
+      log,
+      now: () => new Date(),
+      crm,
+      zone: config.zone,
+      locale: config.locale,
+      connect: () => ({ terminal: terminalPlatform() }),
+    });
+    const reply = await app.handle({
+      account: terminalAccount(as),
+      place: terminalPlace,
+      ask: { kind: 'words', words },
+    });
     console.log(rendered(reply, json));
   } finally {
     await store.close();
@@ -36,9 +50,16 @@ await program(async () => {
 
 function readArguments(): { as: string | undefined; json: Format | undefined; words: string } {
   try {
-    const { values, positionals } = parseArgs({ options: { as: { type: 'string' }, json: { type: 'string' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      options: { as: { type: 'string' }, json: { type: 'string' } },
+      allowPositionals: true,
+    });
     const json = FORMATS.find((format) => format === values.json);
-    if (values.json !== undefined && !json) throw new Problem('usage', { say: `--json knows ${FORMATS.join(', ')}, not ${values.json}.`, try: USAGE });
+    if (values.json !== undefined && !json)
+      throw new Problem('usage', {
+        say: `--json knows ${FORMATS.join(', ')}, not ${values.json}.`,
+        try: USAGE,
+      });
     return { as: values.as, json, words: positionals.join(' ') };
   } catch (cause) {
     if (cause instanceof Problem) throw cause;

@@ -26,10 +26,22 @@ async function examineStore({ store: place, dataDir }: Config): Promise<Finding[
     const counts = await store.records.counts();
     await store.close();
     const held = `${counts.customer} customers, ${counts.person} people, ${counts.entry} entries`;
-    return [well(`${name}: ${held}`), ...(counts.customer === 0 ? [missing('No customers yet', 'npm start brings the demo, npm run import -- <mapping> <folder> your own.')] : [])];
+    return [
+      well(`${name}: ${held}`),
+      ...(counts.customer === 0
+        ? [
+            missing(
+              'No customers yet',
+              'npm start brings the demo, npm run import -- <mapping> <folder> your own.',
+            ),
+          ]
+        : []),
+    ];
   } catch (cause) {
     if (!(cause instanceof Problem)) throw cause;
     // A running Rapport holds the embedded store: that is as it should be.
-    return cause.code === 'store-in-use' ? [well(`${name}: in use by a running Rapport`)] : [broken(`${name}: ${cause.say}`, cause.try)];
+    return cause.code === 'store-in-use'
+      ? [well(`${name}: in use by a running Rapport`)]
+      : [broken(`${name}: ${cause.say}`, cause.try)];
   }
 }

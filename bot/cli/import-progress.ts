@@ -10,7 +10,10 @@ interface Done {
 const WIDTH = 24;
 
 /** A bar that moves on a terminal; elsewhere a line when a file begins and at every hundred thousand rows. */
-export function progressBar(output: NodeJS.WriteStream | WriteStream, begun: Date): { at(done: Done): void; end(): void } {
+export function progressBar(
+  output: NodeJS.WriteStream | WriteStream,
+  begun: Date,
+): { at(done: Done): void; end(): void } {
   return output.isTTY ? movingBar(output, begun) : plainLines(output);
 }
 
@@ -20,7 +23,12 @@ function movingBar(output: NodeJS.WriteStream, begun: Date) {
       const part = of === 0 ? 1 : Math.min(1, bytes / of);
       const seconds = Math.round((Date.now() - begun.getTime()) / 1000);
       const bar = '█'.repeat(Math.round(part * WIDTH)).padEnd(WIDTH, '░');
-      output.write(`\r\u001b[2K${bar} ${Math.floor(part * 100)} % · ${seconds} s · ${file} ${rows.toLocaleString('en')} rows`.slice(0, output.columns || 80));
+      output.write(
+        `\r\u001b[2K${bar} ${Math.floor(part * 100)} % · ${seconds} s · ${file} ${rows.toLocaleString('en')} rows`.slice(
+          0,
+          output.columns || 80,
+        ),
+      );
     },
     end: () => {
       output.write('\r\u001b[2K');
@@ -35,7 +43,10 @@ function plainLines(output: NodeJS.WriteStream) {
   return {
     at({ file, rows, bytes, of }: Done) {
       if (file === last.file && Math.floor(rows / EVERY) === Math.floor(last.rows / EVERY)) return;
-      if (file !== last.file || rows - last.rows >= EVERY / 2) output.write(`${Math.floor((bytes / Math.max(1, of)) * 100)} % · ${file} · ${rows.toLocaleString('en')} rows\n`);
+      if (file !== last.file || rows - last.rows >= EVERY / 2)
+        output.write(
+          `${Math.floor((bytes / Math.max(1, of)) * 100)} % · ${file} · ${rows.toLocaleString('en')} rows\n`,
+        );
       last = { file, rows };
     },
     end: () => {},

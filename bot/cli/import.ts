@@ -36,26 +36,50 @@ await program(async () => {
   const bar = progressBar(process.stdout, begun);
   try {
     const imported = await runImport({
-      store: importRunsOn(database), plan, now: () => new Date(), progress: bar.at,
-      rejects: rejects ?? join(config.dataDir, 'rejects', `${plan.title.toLowerCase().replace(/\W+/g, '-')}-${stamp}.csv`),
+      store: importRunsOn(database),
+      plan,
+      now: () => new Date(),
+      progress: bar.at,
+      rejects:
+        rejects ??
+        join(
+          config.dataDir,
+          'rejects',
+          `${plan.title.toLowerCase().replace(/\W+/g, '-')}-${stamp}.csv`,
+        ),
     });
     bar.end();
     console.log(summaryOf(imported, plan));
   } catch (cause) {
     bar.end();
     if (cause instanceof Problem) throw cause;
-    throw new Problem('import-stopped', { say: `The import stopped: ${cause instanceof Error ? cause.message : String(cause)}.`, try: 'Everything up to here is saved; run the same command again to go on.', cause });
+    throw new Problem('import-stopped', {
+      say: `The import stopped: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      try: 'Everything up to here is saved; run the same command again to go on.',
+      cause,
+    });
   } finally {
     await store.close();
   }
 });
 
-function readArguments(): { mapping: string; folder: string; rejects: string | undefined; asksHelp: boolean } {
+function readArguments(): {
+  mapping: string;
+  folder: string;
+  rejects: string | undefined;
+  asksHelp: boolean;
+} {
   try {
-    const { values, positionals } = parseArgs({ options: { help: { type: 'boolean', short: 'h' }, rejects: { type: 'string' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      options: { help: { type: 'boolean', short: 'h' }, rejects: { type: 'string' } },
+      allowPositionals: true,
+    });
     const [mapping = '', folder = '', ...more] = positionals;
     const asksHelp = values.help === true;
-    if (!asksHelp && (folder === '' || more.length > 0)) throw wrongArguments(folder === '' ? 'Which mapping, and which folder?' : `"${more[0]}" is one word too many.`);
+    if (!asksHelp && (folder === '' || more.length > 0))
+      throw wrongArguments(
+        folder === '' ? 'Which mapping, and which folder?' : `"${more[0]}" is one word too many.`,
+      );
     return { mapping, folder, rejects: values.rejects, asksHelp };
   } catch (cause) {
     throw cause instanceof Problem ? cause : wrongArguments((cause as Error).message);
@@ -63,5 +87,8 @@ function readArguments(): { mapping: string; folder: string; rejects: string | u
 }
 
 function wrongArguments(say: string): Problem {
-  return new Problem('usage', { say, try: `${USAGE} (mappings: ${shippedMappings().join(', ')}).` });
+  return new Problem('usage', {
+    say,
+    try: `${USAGE} (mappings: ${shippedMappings().join(', ')}).`,
+  });
 }

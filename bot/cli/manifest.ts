@@ -16,11 +16,28 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 await program(async () => {
   const { publicUrl: given, teams } = readConfig();
   const publicUrl = given.startsWith('https://') ? given : PLACEHOLDER;
-  await writeFile(`${ROOT}/manifest.json`, `${JSON.stringify(slackManifest(COMMANDS, { publicUrl }), null, 2)}\n`);
-  const zip = await writeTeamsApp({ folder: `${ROOT}/bot/teams`, commands: COMMANDS, publicUrl, appId: teams.appId, looksForPosts: teams.graphUrl !== undefined });
+  await writeFile(
+    `${ROOT}/manifest.json`,
+    `${JSON.stringify(slackManifest(COMMANDS, { publicUrl }), null, 2)}\n`,
+  );
+  const zip = await writeTeamsApp({
+    folder: `${ROOT}/bot/teams`,
+    commands: COMMANDS,
+    publicUrl,
+    appId: teams.appId,
+    looksForPosts: teams.graphUrl !== undefined,
+  });
   const readme = await readFile(`${ROOT}/README.md`, 'utf8');
-  await writeFile(`${ROOT}/README.md`, readmeWith(readme, { commands: COMMANDS, settings: SETTINGS }));
+  await writeFile(
+    `${ROOT}/README.md`,
+    readmeWith(readme, { commands: COMMANDS, settings: SETTINGS }),
+  );
   console.log('Slack: manifest.json → api.slack.com/apps, Create New App, From a manifest');
-  console.log(`Teams: ${relative(process.cwd(), zip)} → Teams, Apps, Manage your apps, Upload an app`);
-  if (publicUrl === PLACEHOLDER) console.log('Set PUBLIC_URL to where this server is reached, and run it again, before you upload them.');
+  console.log(
+    `Teams: ${relative(process.cwd(), zip)} → Teams, Apps, Manage your apps, Upload an app`,
+  );
+  if (publicUrl === PLACEHOLDER)
+    console.log(
+      'Set PUBLIC_URL to where this server is reached, and run it again, before you upload them.',
+    );
 });

@@ -1,7 +1,14 @@
 import type { NextFunction, Request, Response } from 'express';
 
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'cf-connecting-ip'];
-const CLOSED = 'The playground answers only on this machine, at http://localhost. PLAYGROUND=1 opens it to others.';
+const FORWARDED = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-real-ip',
+  'cf-connecting-ip',
+];
+const CLOSED =
+  'The playground answers only on this machine, at http://localhost. PLAYGROUND=1 opens it to others.';
 const FOREIGN = 'This came from another page than the playground, so it was not answered.';
 
 /**
@@ -9,18 +16,25 @@ const FOREIGN = 'This came from another page than the playground, so it was not 
  * name that was asked for (another site's name may be made to point here) and not by way of a proxy. And only the
  * playground's own page may send something.
  */
-export const guard = (open: boolean) => (request: Request, response: Response, next: NextFunction): void => {
-  const refusal = !open && !isLocal(request) ? CLOSED : isForeign(request) ? FOREIGN : null;
-  if (refusal) response.status(403).type('text').send(`${refusal}\n`);
-  else next();
-};
+export const guard =
+  (open: boolean) =>
+  (request: Request, response: Response, next: NextFunction): void => {
+    const refusal = !open && !isLocal(request) ? CLOSED : isForeign(request) ? FOREIGN : null;
+    if (refusal) response.status(403).type('text').send(`${refusal}\n`);
+    else next();
+  };
 
 function isLocal(request: Request): boolean {
   const isForwarded = FORWARDED.some((header) => request.get(header) !== undefined);
-  return !isForwarded && isLoopback(request.socket.remoteAddress ?? '') && isLocalName(request.get('host') ?? '');
+  return (
+    !isForwarded &&
+    isLoopback(request.socket.remoteAddress ?? '') &&
+    isLocalName(request.get('host') ?? '')
+  );
 }
 
-const isLoopback = (address: string): boolean => address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address);
+const isLoopback = (address: string): boolean =>
+  address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address);
 
 function isLocalName(host: string): boolean {
   const name = URL.parse(`http://${host}`)?.hostname ?? '';

@@ -4,13 +4,25 @@ import type { Readers } from '../platform.ts';
 
 const TENANT = 'local';
 
-export const accountOf = (user: string): Account => ({ platform: 'playground', tenant: TENANT, user });
+export const accountOf = (user: string): Account => ({
+  platform: 'playground',
+  tenant: TENANT,
+  user,
+});
 
 /** People who are to be refused, to see what they are told. */
 export const STRANGERS = [
   { user: 'guest@partner.example', label: 'A guest', standing: 'guest' },
-  { user: 'someone@other-company.example', label: 'Somebody from another organisation', standing: 'outsider' },
-  { user: 'unknown@rapport.example', label: 'A member whom the CRM does not know', standing: 'member' },
+  {
+    user: 'someone@other-company.example',
+    label: 'Somebody from another organisation',
+    standing: 'outsider',
+  },
+  {
+    user: 'unknown@rapport.example',
+    label: 'A member whom the CRM does not know',
+    standing: 'member',
+  },
 ] as const;
 
 /** Whom one plays first, where they are there. */
@@ -33,18 +45,40 @@ export type PlaceId = (typeof PLACES)[number]['id'];
 export function placeOf(id: PlaceId, user: string): Place {
   const [place = PLACES[0]] = PLACES.filter((one) => one.id === id);
   const { kind, shared, label } = place;
-  return { platform: 'playground', tenant: TENANT, kind, shared, id: kind === 'direct' ? `direct:${user}` : id, name: kind === 'direct' ? null : (label.split(' ')[0] ?? label) };
+  return {
+    platform: 'playground',
+    tenant: TENANT,
+    kind,
+    shared,
+    id: kind === 'direct' ? `direct:${user}` : id,
+    name: kind === 'direct' ? null : (label.split(' ')[0] ?? label),
+  };
 }
 
 export function identityOf({ user }: Account): Identity {
   const stranger = STRANGERS.find((one) => one.user === user);
-  return { standing: stranger?.standing ?? 'member', email: user, name: stranger?.label ?? user, zone: null, locale: null };
+  return {
+    standing: stranger?.standing ?? 'member',
+    email: user,
+    name: stranger?.label ?? user,
+    zone: null,
+    locale: null,
+  };
 }
 
 /** The channels have the first dozen employees in them. */
 export function readersOf(place: Place, people: readonly Person[]): Readers {
-  if (place.kind === 'direct') return { accounts: [accountOf(place.id.replace(/^direct:/, ''))], outsiders: false };
-  const team = people.filter(({ active }) => active).slice(0, 12).map(({ email }) => accountOf(email));
-  const visitors = place.id === 'with-guests' ? [accountOf(GUEST.user)] : place.shared ? [accountOf(OUTSIDER.user)] : [];
+  if (place.kind === 'direct')
+    return { accounts: [accountOf(place.id.replace(/^direct:/, ''))], outsiders: false };
+  const team = people
+    .filter(({ active }) => active)
+    .slice(0, 12)
+    .map(({ email }) => accountOf(email));
+  const visitors =
+    place.id === 'with-guests'
+      ? [accountOf(GUEST.user)]
+      : place.shared
+        ? [accountOf(OUTSIDER.user)]
+        : [];
   return { accounts: [...team, ...visitors], outsiders: place.shared };
 }

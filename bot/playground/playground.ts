@@ -9,7 +9,15 @@ import { DEPARTMENTS, type Person } from '../../crm/person.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Ask, Platform, Request, Wiring } from '../platform.ts';
 import { guard } from './guard.ts';
-import { accountOf, identityOf, NEWCOMER, PLACES, placeOf, readersOf, STRANGERS } from './places.ts';
+import {
+  accountOf,
+  identityOf,
+  NEWCOMER,
+  PLACES,
+  placeOf,
+  readersOf,
+  STRANGERS,
+} from './places.ts';
 import { type Shown, shown, shownView } from './shown.ts';
 
 export interface PlaygroundOptions {
@@ -42,20 +50,27 @@ const FIRST = [
   { question: 'wins', find: 'The month, and who helped whom' },
 ];
 const HEADERS = {
-  'content-security-policy': "default-src 'self'; img-src 'self' data: https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data: https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 };
 
-const Who = z.object({ person: z.string().min(1).max(200), place: z.enum(PLACES.map(({ id }) => id)) });
+const Who = z.object({
+  person: z.string().min(1).max(200),
+  place: z.enum(PLACES.map(({ id }) => id)),
+});
 const Words = Who.extend({ words: z.string().max(4000) });
 const Query = Who.extend({ query: z.string().max(200) });
 /** What Slack or Teams would send, passed through the same readers as theirs. */
 const Pressed = Who.extend({
   press: z.discriminatedUnion('from', [
     z.object({ from: z.literal('slack'), payload: z.unknown() }),
-    z.object({ from: z.literal('slack-form'), view: z.object({ callback_id: z.string(), private_metadata: z.string(), state: z.unknown() }) }),
+    z.object({
+      from: z.literal('slack-form'),
+      view: z.object({ callback_id: z.string(), private_metadata: z.string(), state: z.unknown() }),
+    }),
     z.object({ from: z.literal('teams'), verb: z.string().optional(), data: z.unknown() }),
     z.object({ from: z.literal('search'), customer: z.string() }),
     z.object({ from: z.literal('message'), key: z.string(), command: z.string() }),
@@ -73,7 +88,15 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
     identify: async (account) => identityOf(account),
     readers: async (place) => readersOf(place, await store.people.all()),
     async post(place, view: View, key, under) {
-      if (!posts.some((post) => post.key === key)) posts.push({ key, place: place.id, edits: 0, under: under ?? null, at: now().toISOString(), shown: shownView(view) });
+      if (!posts.some((post) => post.key === key))
+        posts.push({
+          key,
+          place: place.id,
+          edits: 0,
+          under: under ?? null,
+          at: now().toISOString(),
+          shown: shownView(view),
+        });
       posts.splice(0, posts.length - KEPT);
       return { reference: key };
     },
@@ -90,17 +113,30 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
   };
 }
 
-function routes({ app, store, now }: Wiring, options: PlaygroundOptions, posts: readonly Post[]): Router {
+function routes(
+  { app, store, now }: Wiring,
+  options: PlaygroundOptions,
+  posts: readonly Post[],
+): Router {
   const movedIn = new Set<string>();
   const router = express.Router();
   const own = express.Router();
   own.use(guard(options.open), dressed, express.json({ limit: '200kb' }));
   own.get('/people', async (_, response) => {
     const people = (await store.people.all()).filter(({ active }) => active).slice(0, 500);
-    const fresh = options.everybody ? people.map(({ email }) => accountOf(email)).filter(({ user }) => !movedIn.has(user)) : [];
+    const fresh = options.everybody
+      ? people.map(({ email }) => accountOf(email)).filter(({ user }) => !movedIn.has(user))
+      : [];
     for (const account of fresh) await store.people.remember(account, identityOf(account), now());
     for (const { user } of fresh) movedIn.add(user);
-    response.json({ people: people.toSorted(byDepartment).map(personOption), strangers: STRANGERS, places: PLACES, suggestions: [...FIRST, ...options.suggestions], shortcuts: options.shortcuts ?? [], newcomer: NEWCOMER });
+    response.json({
+      people: people.toSorted(byDepartment).map(personOption),
+      strangers: STRANGERS,
+      places: PLACES,
+      suggestions: [...FIRST, ...options.suggestions],
+      shortcuts: options.shortcuts ?? [],
+      newcomer: NEWCOMER,
+    });
   });
   own.post('/ask', async (request, response) => {
     const { words, ...who } = Words.parse(request.body);
@@ -108,24 +144,39 @@ function routes({ app, store, now }: Wiring, options: PlaygroundOptions, posts: 
   });
   own.post('/press', async (request, response) => {
     const { press, ...who } = Pressed.parse(request.body);
-    const ask = press.from === 'message' ? await chosenOn(press, who, { app, posts }) : askOf(press);
+    const ask =
+      press.from === 'message' ? await chosenOn(press, who, { app, posts }) : askOf(press);
     if (!ask) return void response.status(400).json({ say: 'Nothing is behind this button.' });
     response.json(shown(await app.handle(asked(who, ask))));
   });
   own.post('/suggest', async (request, response) => {
     const { query, ...who } = Query.parse(request.body);
-    response.json({ options: await app.suggest(asked(who, { kind: 'words', words: query }), query) });
+    response.json({
+      options: await app.suggest(asked(who, { kind: 'words', words: query }), query),
+    });
   });
   own.get('/posts', (request, response) => {
     const { person, place } = Who.parse(request.query);
     const { id } = placeOf(place, person);
     response.json({ posts: posts.filter((post) => post.place === id) });
   });
-  own.get('/adaptivecards.js', (_, response) => response.sendFile(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js')));
-  own.use(express.static(new URL('page', import.meta.url).pathname, { index: false, dotfiles: 'deny', cacheControl: false }));
+  own.get('/adaptivecards.js', (_, response) =>
+    response.sendFile(
+      createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'),
+    ),
+  );
+  own.use(
+    express.static(new URL('page', import.meta.url).pathname, {
+      index: false,
+      dotfiles: 'deny',
+      cacheControl: false,
+    }),
+  );
   own.use(unreadable);
   router.use('/playground', own);
-  router.get('/', guard(options.open), dressed, (_, response) => response.sendFile(new URL('page/index.html', import.meta.url).pathname));
+  router.get('/', guard(options.open), dressed, (_, response) =>
+    response.sendFile(new URL('page/index.html', import.meta.url).pathname),
+  );
   return router;
 }
 
@@ -136,7 +187,8 @@ const dressed: express.RequestHandler = (_, response, next) => {
 
 /** A request that does not parse is the page's mistake, and said so. */
 const unreadable: express.ErrorRequestHandler = (error, _request, response, next) => {
-  if (error instanceof z.ZodError) response.status(400).json({ say: 'That request cannot be read.' });
+  if (error instanceof z.ZodError)
+    response.status(400).json({ say: 'That request cannot be read.' });
   else next(error);
 };
 
@@ -145,32 +197,65 @@ function askOf(press: Exclude<Press, { from: 'message' }>): Ask | null {
     case 'slack':
       return pressOf(pressFromSlack(press.payload), {});
     case 'slack-form':
-      return { kind: 'press', action: press.view.callback_id, data: parseJson(press.view.private_metadata), values: valuesFromSlack(press.view.state) };
+      return {
+        kind: 'press',
+        action: press.view.callback_id,
+        data: parseJson(press.view.private_metadata),
+        values: valuesFromSlack(press.view.state),
+      };
     case 'teams':
       return pressOf(pressFromTeams(press.data, press.verb), valuesFromTeams(press.data));
     case 'search':
-      return { kind: 'press', action: 'customer.pick', data: { customer: press.customer }, values: {} };
+      return {
+        kind: 'press',
+        action: 'customer.pick',
+        data: { customer: press.customer },
+        values: {},
+      };
     default:
       return unreachable(press);
   }
 }
 
 /** Something in the menu of a post: it goes on the desk of whoever chose it. */
-async function chosenOn({ key, command }: Extract<Press, { from: 'message' }>, who: z.infer<typeof Who>, { app, posts }: { app: Wiring['app']; posts: readonly Post[] }): Promise<Ask | null> {
+async function chosenOn(
+  { key, command }: Extract<Press, { from: 'message' }>,
+  who: z.infer<typeof Who>,
+  { app, posts }: { app: Wiring['app']; posts: readonly Post[] },
+): Promise<Ask | null> {
   const place = placeOf(who.place, who.person);
   const post = posts.find((one) => one.key === key && one.place === place.id);
   if (!post) return null;
-  const messages = [{ author: 'Rapport', at: new Date(post.at), words: post.shown.text.slice(0, 3000) }];
-  const draft = await app.keep({ account: accountOf(who.person), place }, { place, origin: { author: 'Rapport', link: null, place: place.name, messages, files: [] } });
+  const messages = [
+    { author: 'Rapport', at: new Date(post.at), words: post.shown.text.slice(0, 3000) },
+  ];
+  const draft = await app.keep(
+    { account: accountOf(who.person), place },
+    { place, origin: { author: 'Rapport', link: null, place: place.name, messages, files: [] } },
+  );
   return { kind: 'press', action: `${command}.from-message`, data: { draft }, values: {} };
 }
 
-const pressOf = (press: ReturnType<typeof pressFromSlack>, values: ReturnType<typeof valuesFromTeams>): Ask | null => press && { kind: 'press', ...press, values };
+const pressOf = (
+  press: ReturnType<typeof pressFromSlack>,
+  values: ReturnType<typeof valuesFromTeams>,
+): Ask | null => press && { kind: 'press', ...press, values };
 
-const asked = ({ person, place }: z.infer<typeof Who>, ask: Ask): Request => ({ account: accountOf(person), place: placeOf(place, person), ask });
+const asked = ({ person, place }: z.infer<typeof Who>, ask: Ask): Request => ({
+  account: accountOf(person),
+  place: placeOf(place, person),
+  ask,
+});
 
-const byDepartment = (one: Person, other: Person): number => rank(one) - rank(other) || one.name.localeCompare(other.name);
+const byDepartment = (one: Person, other: Person): number =>
+  rank(one) - rank(other) || one.name.localeCompare(other.name);
 /** Departments of the company's own come last. */
 const ORDER: readonly string[] = DEPARTMENTS;
-const rank = ({ department }: Person): number => (ORDER.indexOf(department) + ORDER.length + 1) % (ORDER.length + 1);
-const personOption = ({ email, name, department, role, title }: Person) => ({ user: email, label: name, department, detail: title ?? role });
+const rank = ({ department }: Person): number =>
+  (ORDER.indexOf(department) + ORDER.length + 1) % (ORDER.length + 1);
+const personOption = ({ email, name, department, role, title }: Person) => ({
+  user: email,
+  label: name,
+  department,
+  detail: title ?? role,
+});

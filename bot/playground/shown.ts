@@ -17,11 +17,26 @@ export interface Shown {
 export function shown(reply: Reply): Shown {
   if (reply.kind === 'answer') return shownView(reply.view);
   const { form } = reply;
-  const modal = toModal(form, { callbackId: form.submit.action, privateMetadata: JSON.stringify(form.submit.data) });
-  return { kind: 'form', title: form.title, slack: { json: modal, html: blocksHtml(modal.blocks) }, teams: toDialog(form), text: formToText(form) };
+  const modal = toModal(form, {
+    callbackId: form.submit.action,
+    privateMetadata: JSON.stringify(form.submit.data),
+  });
+  return {
+    kind: 'form',
+    title: form.title,
+    slack: { json: modal, html: blocksHtml(modal.blocks) },
+    teams: toDialog(form),
+    text: formToText(form),
+  };
 }
 
 export function shownView(view: View): Shown {
   const slack = toBlockKit(view);
-  return { kind: 'answer', title: view.title, slack: { json: slack, html: blocksHtml(slack.blocks) }, teams: toAdaptiveCard(view), text: toText(view) };
+  return {
+    kind: 'answer',
+    title: view.title,
+    slack: { json: slack, html: blocksHtml(slack.blocks) },
+    teams: toAdaptiveCard(view),
+    text: toText(view),
+  };
 }

@@ -5,7 +5,8 @@ import { controlHtml, elementHtml } from './slack-elements.ts';
 export type SlackBlock = ReturnType<typeof toBlockKit>['blocks'][number];
 
 /** Block Kit as Slack shows it, as far as Rapport uses it. Throws on a block or element that it does not know. */
-export const blocksHtml = (blocks: readonly SlackBlock[]): string => blocks.map((block) => blockHtml(block).html).join('\n');
+export const blocksHtml = (blocks: readonly SlackBlock[]): string =>
+  blocks.map((block) => blockHtml(block).html).join('\n');
 
 function blockHtml(block: SlackBlock): Html {
   switch (block.type) {

@@ -10,13 +10,19 @@ export function elementHtml(element: Actions | Accessory, blockId: string | unde
   switch (element.type) {
     case 'button': {
       const look = `slack-button ${element.style ?? ''}`;
-      if (element.url) return html`<a class="${look}" href="${element.url}" target="_blank" rel="noopener noreferrer">${element.text.text}</a>`;
+      if (element.url)
+        return html`<a class="${look}" href="${element.url}" target="_blank" rel="noopener noreferrer">${element.text.text}</a>`;
       const payload = payloadOf(element, blockId, { value: element.value });
       return html`<button type="button" class="${look}" aria-label="${element.accessibility_label ?? element.text.text}" data-press="${payload}" data-confirm="${element.confirm ? JSON.stringify(element.confirm) : ''}">${element.text.text}</button>`;
     }
     case 'static_select': {
-      const groups = element.option_groups ?? [{ label: { text: '' }, options: element.options ?? [] }];
-      const options = groups.map(({ label, options: grouped }) => html`${label.text && html`<span class="slack-group">${label.text}</span>`}${grouped.map((option) => html`<button type="button" data-press="${payloadOf(element, blockId, { selected_option: option })}">${option.text.text}</button>`)}`);
+      const groups = element.option_groups ?? [
+        { label: { text: '' }, options: element.options ?? [] },
+      ];
+      const options = groups.map(
+        ({ label, options: grouped }) =>
+          html`${label.text && html`<span class="slack-group">${label.text}</span>`}${grouped.map((option) => html`<button type="button" data-press="${payloadOf(element, blockId, { selected_option: option })}">${option.text.text}</button>`)}`,
+      );
       return html`<details class="slack-menu"><summary class="slack-button">${element.placeholder?.text ?? 'Choose'} <span aria-hidden="true">▾</span></summary><div class="slack-options">${options}</div></details>`;
     }
     case 'external_select':
@@ -26,8 +32,17 @@ export function elementHtml(element: Actions | Accessory, blockId: string | unde
   }
 }
 
-const payloadOf = (element: { type: string; action_id?: string }, blockId: string | undefined, more: object): string =>
-  JSON.stringify({ type: element.type, action_id: element.action_id, block_id: blockId ?? 'made-by-slack', ...more });
+const payloadOf = (
+  element: { type: string; action_id?: string },
+  blockId: string | undefined,
+  more: object,
+): string =>
+  JSON.stringify({
+    type: element.type,
+    action_id: element.action_id,
+    block_id: blockId ?? 'made-by-slack',
+    ...more,
+  });
 
 /** A field of a modal; `data-kind` says how its value is told in `view.state`. */
 export function controlHtml(element: Control, id: string, required: boolean): Html {
@@ -39,12 +54,18 @@ export function controlHtml(element: Control, id: string, required: boolean): Ht
         ? html`<textarea id="${id}" name="${name}" data-kind="value" rows="3" maxlength="${element.max_length}" placeholder="${element.placeholder?.text}"${must}>${element.initial_value}</textarea>`
         : html`<input id="${id}" name="${name}" data-kind="value" maxlength="${element.max_length}" placeholder="${element.placeholder?.text}" value="${element.initial_value}"${must}>`;
     case 'static_select': {
-      const options = (element.options ?? []).map(({ value, text }) => html`<option value="${value}"${element.initial_option?.value === value && html` selected`}>${text.text}</option>`);
+      const options = (element.options ?? []).map(
+        ({ value, text }) =>
+          html`<option value="${value}"${element.initial_option?.value === value && html` selected`}>${text.text}</option>`,
+      );
       return html`<select id="${id}" name="${name}" data-kind="selected_option"${must}><option value=""></option>${options}</select>`;
     }
     case 'multi_static_select': {
       const chosen = new Set(element.initial_options?.map(({ value }) => value));
-      const boxes = (element.options ?? []).map(({ value, text }) => html`<label><input type="checkbox" value="${value}"${chosen.has(value) && html` checked`}> ${text.text}</label>`);
+      const boxes = (element.options ?? []).map(
+        ({ value, text }) =>
+          html`<label><input type="checkbox" value="${value}"${chosen.has(value) && html` checked`}> ${text.text}</label>`,
+      );
       return html`<div id="${id}" class="slack-boxes" role="group" data-name="${name}" data-kind="selected_options">${boxes}</div>`;
     }
     case 'datepicker':

@@ -6,7 +6,15 @@ export interface Cache<Value> {
 }
 
 /** Remembers answers for a while; the same question asked at once is asked once, and a failure is forgotten. */
-export function cacheFor<Value>({ now, age, size = 5000 }: { now: () => Date; age: number; size?: number }): Cache<Value> {
+export function cacheFor<Value>({
+  now,
+  age,
+  size = 5000,
+}: {
+  now: () => Date;
+  age: number;
+  size?: number;
+}): Cache<Value> {
   const known = new Map<string, { value: Promise<Value>; at: number }>();
   const fresh = (key: string, limit: number) => {
     const found = known.get(key);

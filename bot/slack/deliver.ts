@@ -29,7 +29,12 @@ export const AgainData = z.object({ words: z.string() });
 const LONGEST_AGAIN = 1000;
 
 /** Shows the reply when it is there; a slow one is announced first, unless it was. A fault is told too, with its reference. */
-export async function deliver(desk: Desk, target: Target, work: Work, announced = false): Promise<void> {
+export async function deliver(
+  desk: Desk,
+  target: Target,
+  work: Work,
+  announced = false,
+): Promise<void> {
   await follow(desk, target, work, announced).catch(async (error: unknown) => {
     const reference = randomBytes(3).toString('hex').toUpperCase();
     desk.log.error({ ...loggable(error), reference }, 'an answer could not be shown');
@@ -51,7 +56,8 @@ async function follow(desk: Desk, target: Target, work: Work, announced: boolean
   if (opened) await clear(target.workspace, spot);
 }
 
-const isReplaced = (spot: Spot): boolean => (spot.kind === 'response' && spot.replaces) || (spot.kind === 'message' && spot.ts !== null);
+const isReplaced = (spot: Spot): boolean =>
+  (spot.kind === 'response' && spot.replaces) || (spot.kind === 'message' && spot.ts !== null);
 
 type Answered = { reply: Reply; place: Place; ask: Ask };
 
@@ -67,7 +73,11 @@ const EXPIRED = new Set(['expired_trigger_id', 'invalid_trigger_id', 'trigger_ex
 /** It opened before: by a call whose answer was lost, or at another copy of the bot that got the same delivery. */
 const OPENED = new Set(['exchanged_trigger_id', 'trigger_exchanged']);
 
-async function opens({ workspace, trigger, spot }: Target, form: Form, place: Place): Promise<boolean> {
+async function opens(
+  { workspace, trigger, spot }: Target,
+  form: Form,
+  place: Place,
+): Promise<boolean> {
   if (!trigger) return false;
   try {
     await asked(workspace.web.views.open({ trigger_id: trigger, view: modal(form, spot, place) }));
@@ -82,11 +92,33 @@ async function opens({ workspace, trigger, spot }: Target, form: Form, place: Pl
 
 /** A dialog that cannot open now, one press away. */
 function offer(form: Form, ask: Ask): View {
-  const press = ask.kind === 'press' ? { action: ask.action, data: PressData.safeParse(ask.data).data } : { action: AGAIN, data: { words: ask.words } };
+  const press =
+    ask.kind === 'press'
+      ? { action: ask.action, data: PressData.safeParse(ask.data).data }
+      : { action: AGAIN, data: { words: ask.words } };
   const { data } = press;
   const intro = form.intro ? [text(form.intro)] : [];
-  if (!data || JSON.stringify(data).length > LONGEST_AGAIN) return { title: form.title, blocks: [...intro, text(PHRASES.closed)] };
-  return { title: form.title, blocks: [...intro, { kind: 'buttons', buttons: [{ kind: 'press', label: PHRASES.openForm, tone: 'primary', opens: 'form', action: press.action, data }] }] };
+  if (!data || JSON.stringify(data).length > LONGEST_AGAIN)
+    return { title: form.title, blocks: [...intro, text(PHRASES.closed)] };
+  return {
+    title: form.title,
+    blocks: [
+      ...intro,
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: PHRASES.openForm,
+            tone: 'primary',
+            opens: 'form',
+            action: press.action,
+            data,
+          },
+        ],
+      },
+    ],
+  };
 }
 
 export const FORM = 'rapport.form';
@@ -94,5 +126,8 @@ export const FORM = 'rapport.form';
 /** A form as a modal that remembers where it came from. */
 export function modal(form: Form, spot: Spot, { id, kind, name }: Place): ModalView {
   const { action, data } = form.submit;
-  return toModal(form, { callbackId: FORM, privateMetadata: packErrand({ press: { action, data }, spot, place: { id, kind, name } }) });
+  return toModal(form, {
+    callbackId: FORM,
+    privateMetadata: packErrand({ press: { action, data }, spot, place: { id, kind, name } }),
+  });
 }

@@ -45,28 +45,58 @@ export type Work = Promise<{ reply: Reply; place: Place; ask: Ask } | null>;
 
 export async function handled(desk: Desk, arrival: Arrival): Work {
   const { key, once, workspace } = arrival;
-  if (once !== undefined) return desk.answers.get(`${workspace.tenant}:${key}`, () => answered(desk, arrival));
+  if (once !== undefined)
+    return desk.answers.get(`${workspace.tenant}:${key}`, () => answered(desk, arrival));
   const [isNew, asked] = await Promise.all([isFirst(desk, key), request(desk, arrival)]);
   return isNew ? replied(desk, asked) : null;
 }
 
-const answered = async (desk: Desk, arrival: Arrival): Work => replied(desk, await request(desk, arrival));
+const answered = async (desk: Desk, arrival: Arrival): Work =>
+  replied(desk, await request(desk, arrival));
 
-async function request(desk: Desk, { workspace, user, channel, once, ask: asks }: Arrival): Promise<Request> {
+async function request(
+  desk: Desk,
+  { workspace, user, channel, once, ask: asks }: Arrival,
+): Promise<Request> {
   const [place, ask] = await Promise.all([placeOf(desk, workspace, user, channel), asks()]);
-  return { account: accountOf(workspace, user), place, ask, ...(once !== undefined && { delivery: nameOf(workspace, once) }) };
+  return {
+    account: accountOf(workspace, user),
+    place,
+    ask,
+    ...(once !== undefined && { delivery: nameOf(workspace, once) }),
+  };
 }
 
-const replied = async (desk: Desk, asked: Request) => ({ place: asked.place, ask: asked.ask, reply: await desk.app.handle(asked) });
+const replied = async (desk: Desk, asked: Request) => ({
+  place: asked.place,
+  ask: asked.ask,
+  reply: await desk.app.handle(asked),
+});
 
 /** What the app calls a delivery. */
 export const nameOf = ({ tenant }: Workspace, once: string): string => `slack:${tenant}:${once}`;
 
-export const accountOf = ({ tenant }: Workspace, user: string): Account => ({ platform: 'slack', tenant, user });
+export const accountOf = ({ tenant }: Workspace, user: string): Account => ({
+  platform: 'slack',
+  tenant,
+  user,
+});
 
-export async function placeOf(desk: Desk, workspace: Workspace, user: string, channel: SeenChannel | null): Promise<Place> {
+export async function placeOf(
+  desk: Desk,
+  workspace: Workspace,
+  user: string,
+  channel: SeenChannel | null,
+): Promise<Place> {
   if (channel) return desk.places.place(workspace, channel);
-  return { platform: 'slack', tenant: workspace.tenant, kind: 'home', id: user, name: null, shared: false };
+  return {
+    platform: 'slack',
+    tenant: workspace.tenant,
+    kind: 'home',
+    id: user,
+    name: null,
+    shared: false,
+  };
 }
 
 const CHECKED_FOR = 15 * 60_000;
@@ -75,7 +105,9 @@ const CHECKED_FOR = 15 * 60_000;
 export async function emailOf(desk: Desk, account: Account): Promise<string | null> {
   const known = await desk.store.people.account(account);
   const isFresh = known !== null && desk.now().getTime() - known.checkedAt.getTime() < CHECKED_FOR;
-  const identity = isFresh ? known.identity : await desk.directory.identify(account).catch(() => null);
+  const identity = isFresh
+    ? known.identity
+    : await desk.directory.identify(account).catch(() => null);
   return identity?.standing === 'member' ? identity.email : null;
 }
 
@@ -88,7 +120,10 @@ export async function isFirst({ store, log, now }: Desk, key: string): Promise<b
 }
 
 /** What a promise gives within so many milliseconds, else undefined. */
-export async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result | undefined> {
+export async function within<Result>(
+  milliseconds: number,
+  work: Promise<Result>,
+): Promise<Result | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, milliseconds, undefined);

@@ -40,10 +40,17 @@ const PAGE = 500;
 const INVISIBLE = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
 
 /** Slack's `users.info`: who an account is, by nothing that its owner typed. */
-export function directory({ workspaces, now }: { workspaces: Workspaces; now: () => Date }): Directory {
+export function directory({
+  workspaces,
+  now,
+}: {
+  workspaces: Workspaces;
+  now: () => Date;
+}): Directory {
   const known = cacheFor<User | null>({ now, age: MINUTES, size: 50_000 });
   const keyOf = ({ tenant }: Workspace, id: string) => `${tenant}:${id}`;
-  const user = (workspace: Workspace, id: string, age = MINUTES) => known.get(keyOf(workspace, id), () => askUser(workspace, id), age);
+  const user = (workspace: Workspace, id: string, age = MINUTES) =>
+    known.get(keyOf(workspace, id), () => askUser(workspace, id), age);
 
   return {
     async identify({ tenant, user: id }) {
@@ -51,26 +58,45 @@ export function directory({ workspaces, now }: { workspaces: Workspaces; now: ()
         throw upstream(cause);
       });
       const found = await user(workspace, id, JUST_READ);
-      return found ? identityOf(found, workspace) : { standing: 'outsider', email: null, name: id, zone: null, locale: null };
+      return found
+        ? identityOf(found, workspace)
+        : { standing: 'outsider', email: null, name: id, zone: null, locale: null };
     },
     async users(workspace, ids) {
       const unknown = ids.filter((id) => !known.has(keyOf(workspace, id)));
-      if (unknown.length > MANY) await listUsers(workspace, new Set(unknown), (found) => known.put(keyOf(workspace, found.id), found));
+      if (unknown.length > MANY)
+        await listUsers(workspace, new Set(unknown), (found) =>
+          known.put(keyOf(workspace, found.id), found),
+        );
       return inTurns(ids, (id) => user(workspace, id));
     },
   };
 }
 
-export function identityOf(user: User, workspace: Pick<Workspace, 'team' | 'enterprise'>): Identity {
+export function identityOf(
+  user: User,
+  workspace: Pick<Workspace, 'team' | 'enterprise'>,
+): Identity {
   const email = user.is_email_confirmed === false ? null : user.profile?.email || null;
   const name = user.profile?.real_name || user.real_name || user.name || user.id;
-  return { standing: standingOf(user, workspace), email, name, zone: user.tz || null, locale: user.locale || null };
+  return {
+    standing: standingOf(user, workspace),
+    email,
+    name,
+    zone: user.tz || null,
+    locale: user.locale || null,
+  };
 }
 
 /** Deny by default: who is not shown to be one of ours is an outsider, as is an account that was closed. */
-function standingOf(user: User, { team, enterprise }: Pick<Workspace, 'team' | 'enterprise'>): Identity['standing'] {
+function standingOf(
+  user: User,
+  { team, enterprise }: Pick<Workspace, 'team' | 'enterprise'>,
+): Identity['standing'] {
   const ours = new Set([team, enterprise].filter((id) => id !== null));
-  const home = [user.team_id, user.enterprise_user?.enterprise_id].some((id) => typeof id === 'string' && ours.has(id));
+  const home = [user.team_id, user.enterprise_user?.enterprise_id].some(
+    (id) => typeof id === 'string' && ours.has(id),
+  );
   if (!home || user.is_stranger || user.deleted || user.is_bot) return 'outsider';
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
 }
@@ -85,17 +111,27 @@ async function askUser({ web }: Workspace, id: string): Promise<User | null> {
   }
 }
 
-async function listUsers({ web }: Workspace, wanted: Set<string>, found: (user: User) => void): Promise<void> {
+async function listUsers(
+  { web }: Workspace,
+  wanted: Set<string>,
+  found: (user: User) => void,
+): Promise<void> {
   let cursor = '';
   do {
-    const answer = await asked(web.users.list({ limit: PAGE, include_locale: true, ...(cursor && { cursor }) }));
-    for (const user of z.array(User).parse(answer.members ?? [])) if (wanted.delete(user.id)) found(user);
+    const answer = await asked(
+      web.users.list({ limit: PAGE, include_locale: true, ...(cursor && { cursor }) }),
+    );
+    for (const user of z.array(User).parse(answer.members ?? []))
+      if (wanted.delete(user.id)) found(user);
     cursor = answer.response_metadata?.next_cursor ?? '';
   } while (cursor && wanted.size > 0);
 }
 
 /** All of them, a few at a time, in order. */
-async function inTurns<Item, Result>(items: readonly Item[], run: (item: Item) => Promise<Result>): Promise<Result[]> {
+async function inTurns<Item, Result>(
+  items: readonly Item[],
+  run: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
   const results: Result[] = [];
   for (let from = 0; from < items.length; from += AT_ONCE) {
     results.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(run))));

@@ -6,7 +6,11 @@ import { Spot } from './spot.ts';
 export const Errand = z.object({
   press: z.object({ action: z.string(), data: z.record(z.string(), z.unknown()) }),
   spot: Spot,
-  place: z.object({ id: z.string(), kind: z.enum(['direct', 'group', 'channel', 'home']), name: z.string().nullable() }),
+  place: z.object({
+    id: z.string(),
+    kind: z.enum(['direct', 'group', 'channel', 'home']),
+    name: z.string().nullable(),
+  }),
 });
 export type Errand = z.infer<typeof Errand>;
 
@@ -23,7 +27,11 @@ export function packErrand(errand: Errand): string {
 /** Null for a modal that is not ours. */
 export function unpackErrand(packed: string): Errand | null {
   try {
-    const plain = packed.startsWith(PACKED) ? inflateRawSync(Buffer.from(packed.slice(PACKED.length), 'base64url'), { maxOutputLength: LARGEST }).toString() : packed;
+    const plain = packed.startsWith(PACKED)
+      ? inflateRawSync(Buffer.from(packed.slice(PACKED.length), 'base64url'), {
+          maxOutputLength: LARGEST,
+        }).toString()
+      : packed;
     return Errand.parse(JSON.parse(plain));
   } catch {
     return null;

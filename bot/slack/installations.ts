@@ -1,4 +1,12 @@
-import { type AuthorizeResult, ExpressReceiver, type Installation, type InstallationQuery, type InstallationStore, type Logger as BoltLogger, type webApi } from '@slack/bolt';
+import {
+  type AuthorizeResult,
+  ExpressReceiver,
+  type Installation,
+  type InstallationQuery,
+  type InstallationStore,
+  type Logger as BoltLogger,
+  type webApi,
+} from '@slack/bolt';
 import type { Express } from 'express';
 import type { Store } from '../../crm/store.ts';
 import { Upstream } from '../../crm/problem.ts';
@@ -19,7 +27,12 @@ export function installationStore(shelf: Shelf, oauth: OAuthConfig): Required<In
     async storeInstallation(installation) {
       const tenant = tenantOf(installation);
       if (!mayInstall(installation, oauth.teams)) throw new Error(PHRASES.uninvited);
-      await shelf.set('slack', tenant, INSTALLATION, sealed.close(JSON.stringify(installation), tenant));
+      await shelf.set(
+        'slack',
+        tenant,
+        INSTALLATION,
+        sealed.close(JSON.stringify(installation), tenant),
+      );
     },
     async fetchInstallation(query) {
       const tenant = whose(query);
@@ -45,7 +58,10 @@ export function installedWorkspaces(options: {
 }): Workspaces {
   const authorize = installRoutes(options);
   return {
-    authorize: async (source) => ({ ...(await authorize(source)), tenant: (source.isEnterpriseInstall && source.enterpriseId) || source.teamId }),
+    authorize: async (source) => ({
+      ...(await authorize(source)),
+      tenant: (source.isEnterpriseInstall && source.enterpriseId) || source.teamId,
+    }),
     async of(tenant) {
       const query = queryOf(tenant);
       const [{ botToken, botUserId }, installation] = await Promise.all([
@@ -54,13 +70,26 @@ export function installedWorkspaces(options: {
         }),
         options.store.fetchInstallation(query),
       ]);
-      if (!botToken || !botUserId) throw new Upstream('slack', 'unauthorised', { cause: 'installed without a bot' });
-      return { tenant, team: installation.team?.id ?? null, enterprise: installation.enterprise?.id ?? null, bot: botUserId, web: options.client(botToken) };
+      if (!botToken || !botUserId)
+        throw new Upstream('slack', 'unauthorised', { cause: 'installed without a bot' });
+      return {
+        tenant,
+        team: installation.team?.id ?? null,
+        enterprise: installation.enterprise?.id ?? null,
+        bot: botUserId,
+        web: options.client(botToken),
+      };
     },
   };
 }
 
-function installRoutes({ config, oauth, store, http, log }: Parameters<typeof installedWorkspaces>[0]) {
+function installRoutes({
+  config,
+  oauth,
+  store,
+  http,
+  log,
+}: Parameters<typeof installedWorkspaces>[0]) {
   const { installer } = new ExpressReceiver({
     app: http,
     logger: log,
@@ -74,30 +103,53 @@ function installRoutes({ config, oauth, store, http, log }: Parameters<typeof in
     installationStore: store,
     scopes: [...BOT_SCOPES],
     redirectUri: new URL('/slack/oauth_redirect', config.publicUrl).href,
-    installerOptions: { redirectUriPath: '/slack/oauth_redirect', directInstall: true, clientOptions: clientOptions(config) },
+    installerOptions: {
+      redirectUriPath: '/slack/oauth_redirect',
+      directInstall: true,
+      clientOptions: clientOptions(config),
+    },
   });
-  if (!installer) throw new Error('Slack installation needs a client id, a client secret and a state secret');
+  if (!installer)
+    throw new Error('Slack installation needs a client id, a client secret and a state secret');
   return (source: Source): Promise<AuthorizeResult> => installer.authorize(queryFrom(source));
 }
 
-type Source = { teamId?: string | undefined; enterpriseId?: string | undefined; isEnterpriseInstall: boolean };
+type Source = {
+  teamId?: string | undefined;
+  enterpriseId?: string | undefined;
+  isEnterpriseInstall: boolean;
+};
 
 /** Bolt's two shapes of the same question. */
-export const queryFrom = ({ teamId = '', enterpriseId = '', isEnterpriseInstall }: Source): InstallationQuery<boolean> =>
-  isEnterpriseInstall ? { enterpriseId, teamId: undefined, isEnterpriseInstall: true } : { teamId, enterpriseId, isEnterpriseInstall: false };
+export const queryFrom = ({
+  teamId = '',
+  enterpriseId = '',
+  isEnterpriseInstall,
+}: Source): InstallationQuery<boolean> =>
+  isEnterpriseInstall
+    ? { enterpriseId, teamId: undefined, isEnterpriseInstall: true }
+    : { teamId, enterpriseId, isEnterpriseInstall: false };
 
 /** Slack's enterprise ids begin with an E, workspaces' with a T. */
 const queryOf = (tenant: string): InstallationQuery<boolean> =>
-  tenant.startsWith('E') ? queryFrom({ enterpriseId: tenant, isEnterpriseInstall: true }) : queryFrom({ teamId: tenant, isEnterpriseInstall: false });
+  tenant.startsWith('E')
+    ? queryFrom({ enterpriseId: tenant, isEnterpriseInstall: true })
+    : queryFrom({ teamId: tenant, isEnterpriseInstall: false });
 
-const whose = ({ teamId, enterpriseId, isEnterpriseInstall }: Source): string | undefined => (isEnterpriseInstall ? enterpriseId : teamId);
+const whose = ({ teamId, enterpriseId, isEnterpriseInstall }: Source): string | undefined =>
+  isEnterpriseInstall ? enterpriseId : teamId;
 
 function tenantOf(installation: Installation): string {
-  const tenant = installation.isEnterpriseInstall ? installation.enterprise?.id : installation.team?.id;
+  const tenant = installation.isEnterpriseInstall
+    ? installation.enterprise?.id
+    : installation.team?.id;
   if (!tenant) throw new Error('An installation names neither a workspace nor an enterprise');
   return tenant;
 }
 
 function mayInstall({ team, enterprise }: Installation, allowed: OAuthConfig['teams']): boolean {
-  return !allowed?.length || [team?.id, enterprise?.id].some((id) => id !== undefined && allowed.includes(id));
+  return (
+    !allowed?.length ||
+    [team?.id, enterprise?.id].some((id) => id !== undefined && allowed.includes(id))
+  );
 }

@@ -22,25 +22,54 @@ export async function onPress(desk: Desk, heard: Heard, ack: () => Promise<void>
   const workspace = await workspaceOf(desk, heard);
   const key = `press:${pressed.trigger_id}:${action?.action_ts ?? ''}`;
   const target = { workspace, spot: from.spot, trigger: pressed.trigger_id };
-  await deliver(desk, target, handled(desk, { workspace, user: pressed.user.id, channel: from.channel, key, ask: async () => askOf(press) }));
+  await deliver(
+    desk,
+    target,
+    handled(desk, {
+      workspace,
+      user: pressed.user.id,
+      channel: from.channel,
+      key,
+      ask: async () => askOf(press),
+    }),
+  );
 }
 
 function askOf({ action, data }: { action: string; data: unknown }): Ask {
   const again = action === AGAIN ? AgainData.safeParse(data).data : undefined;
-  return again ? { kind: 'words', words: again.words } : { kind: 'press', action, data, values: {} };
+  return again
+    ? { kind: 'words', words: again.words }
+    : { kind: 'press', action, data, values: {} };
 }
 
 /** Where the pressed thing is, so that its answer replaces it. Null inside a modal, which has a submit for that. */
-function spotOf({ view, container, channel: seen, user, response_url: url }: BlockActions): { spot: Spot; channel: SeenChannel | null } | null {
-  if (view) return view.type === 'home' ? { spot: { kind: 'home', user: user.id }, channel: null } : null;
+function spotOf({
+  view,
+  container,
+  channel: seen,
+  user,
+  response_url: url,
+}: BlockActions): { spot: Spot; channel: SeenChannel | null } | null {
+  if (view)
+    return view.type === 'home' ? { spot: { kind: 'home', user: user.id }, channel: null } : null;
   const id = container.channel_id ?? seen?.id;
   if (!id) return null;
   const channel = { id, name: seen?.name };
   const where = { channel: id, thread: container.thread_ts };
-  if (!container.is_ephemeral && id.startsWith('D')) return { channel, spot: { kind: 'message', ts: container.message_ts ?? null, ...where } };
+  if (!container.is_ephemeral && id.startsWith('D'))
+    return { channel, spot: { kind: 'message', ts: container.message_ts ?? null, ...where } };
   if (!url) return { channel, spot: { kind: 'ephemeral', user: user.id, ...where } };
   // What everybody reads stays as it is; the answer to one person comes beside it.
-  return { channel, spot: { kind: 'response', url, user: user.id, replaces: container.is_ephemeral === true, ...where } };
+  return {
+    channel,
+    spot: {
+      kind: 'response',
+      url,
+      user: user.id,
+      replaces: container.is_ephemeral === true,
+      ...where,
+    },
+  };
 }
 
 type FormAck = (response?: { response_action: 'update'; view: ModalView }) => Promise<void>;
@@ -55,29 +84,46 @@ export async function onForm(desk: Desk, heard: Heard, ack: FormAck): Promise<vo
   const work = handled(desk, {
     workspace,
     user: user.id,
-    channel: place.kind === 'home' ? null : { id: place.id, name: place.name ?? undefined, direct: place.kind === 'direct' },
+    channel:
+      place.kind === 'home'
+        ? null
+        : { id: place.id, name: place.name ?? undefined, direct: place.kind === 'direct' },
     key: `form:${view.id}:${view.hash}:${trigger}`,
     // Without its answer a dialog stays open, and is submitted again: with another trigger, perhaps with other words.
     once: `form:${view.id}:${view.hash}`,
     ask: async () => ({ kind: 'press', ...press, values: valuesFromSlack(view.state) }),
   });
   const early = await within(Math.min(desk.patience, IN_TIME), work);
-  if (early?.reply.kind === 'form') return ack({ response_action: 'update', view: modal(early.reply.form, spot, early.place) });
+  if (early?.reply.kind === 'form')
+    return ack({ response_action: 'update', view: modal(early.reply.form, spot, early.place) });
   await ack();
   await deliver(desk, { workspace, spot, trigger }, work);
 }
 
-export async function onSearch(desk: Desk, heard: Heard, ack: (options: Option[]) => Promise<void>): Promise<void> {
+export async function onSearch(
+  desk: Desk,
+  heard: Heard,
+  ack: (options: Option[]) => Promise<void>,
+): Promise<void> {
   const typed = BlockSuggestion.parse(heard.body);
   const found = await within(IN_TIME, suggestions(desk, heard, typed));
   await ack(found ?? []);
 }
 
-async function suggestions(desk: Desk, heard: Heard, { user, view, channel: seen, container, value }: BlockSuggestion): Promise<Option[]> {
+async function suggestions(
+  desk: Desk,
+  heard: Heard,
+  { user, view, channel: seen, container, value }: BlockSuggestion,
+): Promise<Option[]> {
   const workspace = await workspaceOf(desk, heard);
   const from = view ? unpackErrand(view.private_metadata)?.place : undefined;
   const id = from && from.kind !== 'home' ? from.id : (container.channel_id ?? seen?.id);
-  const place = await placeOf(desk, workspace, user.id, id ? { id, name: from?.name ?? seen?.name, direct: from?.kind === 'direct' } : null);
+  const place = await placeOf(
+    desk,
+    workspace,
+    user.id,
+    id ? { id, name: from?.name ?? seen?.name, direct: from?.kind === 'direct' } : null,
+  );
   const options = await desk.app.suggest({ account: accountOf(workspace, user.id), place }, value);
   return options.map(toOption);
 }

@@ -18,4 +18,5 @@ export function boltLog(log: Logger): BoltLogger {
 }
 
 const brief = (said: unknown[]): string => said.map(brand).join(' ').slice(0, 300);
-const brand = (part: unknown): string => (part instanceof Error ? part.message : typeof part === 'string' ? part : typeof part);
+const brand = (part: unknown): string =>
+  part instanceof Error ? part.message : typeof part === 'string' ? part : typeof part;

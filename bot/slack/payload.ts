@@ -45,10 +45,18 @@ export type BlockSuggestion = z.infer<typeof BlockSuggestion>;
 export const ViewSubmission = z.object({
   user: Actor,
   trigger_id: z.string(),
-  view: z.object({ id: z.string(), hash: z.string().default(''), private_metadata: z.string().default(''), state: z.unknown() }),
+  view: z.object({
+    id: z.string(),
+    hash: z.string().default(''),
+    private_metadata: z.string().default(''),
+    state: z.unknown(),
+  }),
 });
 
-export const Envelope = z.object({ event_id: z.string().optional(), is_ext_shared_channel: z.boolean().optional() });
+export const Envelope = z.object({
+  event_id: z.string().optional(),
+  is_ext_shared_channel: z.boolean().optional(),
+});
 
 /** A message by a person: edits, joins and the like have a subtype, other bots a bot id. */
 export const Said = z.object({
@@ -63,10 +71,22 @@ export const Said = z.object({
 });
 export type Said = z.infer<typeof Said>;
 
-export const HomeOpened = z.object({ user: z.string(), tab: z.string().optional(), event_ts: z.string() });
-export const TokensRevoked = z.object({ tokens: z.object({ bot: z.array(z.string()).default([]) }) });
+export const HomeOpened = z.object({
+  user: z.string(),
+  tab: z.string().optional(),
+  event_ts: z.string(),
+});
+export const TokensRevoked = z.object({
+  tokens: z.object({ bot: z.array(z.string()).default([]) }),
+});
 
-const File = z.object({ name: z.string().nullish(), title: z.string().nullish(), mimetype: z.string().nullish(), size: z.number().nullish(), permalink: z.string().nullish() });
+const File = z.object({
+  name: z.string().nullish(),
+  title: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
+  permalink: z.string().nullish(),
+});
 
 /** A message as somebody sees it, whoever wrote it. */
 const ShownMessage = z.object({
@@ -79,7 +99,10 @@ const ShownMessage = z.object({
   files: z.array(File).default([]).catch([]),
 });
 export type ShownMessage = z.infer<typeof ShownMessage>;
-export const Thread = z.object({ messages: z.array(ShownMessage).default([]), response_metadata: z.object({ next_cursor: z.string().optional() }).nullish() });
+export const Thread = z.object({
+  messages: z.array(ShownMessage).default([]),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).nullish(),
+});
 
 export const MessageAction = z.object({
   type: z.literal('message_action'),

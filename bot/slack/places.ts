@@ -55,25 +55,45 @@ export function places({ directory, now }: { directory: Directory; now: () => Da
       // Slack hides conversations that the bot is not in: whether those are shared cannot be known.
       const found = await about(workspace, seen.id).catch(() => null);
       const name = found?.name ?? (seen.name && !NAMELESS.has(seen.name) ? seen.name : null);
-      return { ...base, kind: kindOf(seen, found), name, shared: seen.shared === true || !found || isShared(found) };
+      return {
+        ...base,
+        kind: kindOf(seen, found),
+        name,
+        shared: seen.shared === true || !found || isShared(found),
+      };
     },
     isShared: async (workspace, channel) => isShared(await about(workspace, channel, 0)),
     async readers(workspace, place) {
-      const accountOf = (user: string) => ({ platform: 'slack' as const, tenant: workspace.tenant, user });
+      const accountOf = (user: string) => ({
+        platform: 'slack' as const,
+        tenant: workspace.tenant,
+        user,
+      });
       if (place.kind === 'home') return { accounts: [accountOf(place.id)], outsiders: false };
-      const [conversation, members] = await Promise.all([about(workspace, place.id, 0), membersOf(workspace, place.id)]);
+      const [conversation, members] = await Promise.all([
+        about(workspace, place.id, 0),
+        membersOf(workspace, place.id),
+      ]);
       const users = await directory.users(workspace, members);
       // A closed account is still listed, and reads nothing.
-      const reading = members.flatMap((id, i) => (users[i]?.is_bot || users[i]?.deleted ? [] : [{ id, user: users[i] }]));
-      const strangers = reading.some(({ user }) => !user || identityOf(user, workspace).standing === 'outsider');
-      return { accounts: reading.map(({ id }) => accountOf(id)), outsiders: isShared(conversation) || strangers };
+      const reading = members.flatMap((id, i) =>
+        users[i]?.is_bot || users[i]?.deleted ? [] : [{ id, user: users[i] }],
+      );
+      const strangers = reading.some(
+        ({ user }) => !user || identityOf(user, workspace).standing === 'outsider',
+      );
+      return {
+        accounts: reading.map(({ id }) => accountOf(id)),
+        outsiders: isShared(conversation) || strangers,
+      };
     },
   };
 }
 
 /** Shared inside one enterprise is not shared with another organisation; an invitation that waits already is. */
 function isShared(found: Conversation): boolean {
-  const invited = found.is_pending_ext_shared || (found.pending_connected_team_ids ?? []).length > 0;
+  const invited =
+    found.is_pending_ext_shared || (found.pending_connected_team_ids ?? []).length > 0;
   return Boolean(found.is_ext_shared || invited || (found.is_shared && !found.is_org_shared));
 }
 
@@ -92,7 +112,9 @@ async function membersOf({ web }: Workspace, channel: string): Promise<string[]>
   const members: string[] = [];
   let cursor = '';
   do {
-    const page = await asked(web.conversations.members({ channel, limit: PAGE, ...(cursor && { cursor }) }));
+    const page = await asked(
+      web.conversations.members({ channel, limit: PAGE, ...(cursor && { cursor }) }),
+    );
     members.push(...(page.members ?? []));
     cursor = page.response_metadata?.next_cursor ?? '';
   } while (cursor);

@@ -20,39 +20,83 @@ interface Parts extends Pick<Wiring, 'store' | 'log' | 'now'> {
 
 const Direct = z.object({ channel: z.string() });
 const EVENT = 'rapport_post';
-const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'channel_not_found', 'is_inactive']);
-const CLOSED = new Set(['user_not_found', 'user_disabled', 'users_not_found', 'cannot_dm_bot', 'user_not_visible']);
+const GONE = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'channel_not_found',
+  'is_inactive',
+]);
+const CLOSED = new Set([
+  'user_not_found',
+  'user_disabled',
+  'users_not_found',
+  'cannot_dm_bot',
+  'user_not_visible',
+]);
 
 /** Posts where everybody in the place reads it, once per key, edits what was posted, and opens the way to a person. */
 export function posts({ config, store, log, now, places }: Parts) {
   const impatient = once(config, log);
   return {
-    post: (workspace: Workspace, { place, view, key, under }: { place: Place; view: View; key: string; under?: string | undefined }): Promise<Posted> =>
-      postOnce({ store, now }, {
-        place: { platform: 'slack', tenant: workspace.tenant },
+    post: (
+      workspace: Workspace,
+      {
+        place,
+        view,
         key,
-        find: (since) => find(workspace, { channel: place.id, key, under, since }),
-        async send() {
-          const isOpen = place.kind === 'channel' || place.kind === 'group';
-          // Asked again now: the channel may have been shared since the person saw the preview.
-          if (isOpen && (await places.isShared(workspace, place.id))) throw new Upstream('slack', 'rejected', { cause: 'shared with another organisation' });
-          const metadata = { event_type: EVENT, event_payload: { key } };
-          const { ts } = await asked(impatient(workspace).chat.postMessage({ channel: place.id, ...toBlockKit(view), metadata, ...QUIET, ...(under && { thread_ts: under }) }));
-          return { reference: ts ?? '' };
+        under,
+      }: { place: Place; view: View; key: string; under?: string | undefined },
+    ): Promise<Posted> =>
+      postOnce(
+        { store, now },
+        {
+          place: { platform: 'slack', tenant: workspace.tenant },
+          key,
+          find: (since) => find(workspace, { channel: place.id, key, under, since }),
+          async send() {
+            const isOpen = place.kind === 'channel' || place.kind === 'group';
+            // Asked again now: the channel may have been shared since the person saw the preview.
+            if (isOpen && (await places.isShared(workspace, place.id)))
+              throw new Upstream('slack', 'rejected', {
+                cause: 'shared with another organisation',
+              });
+            const metadata = { event_type: EVENT, event_payload: { key } };
+            const { ts } = await asked(
+              impatient(workspace).chat.postMessage({
+                channel: place.id,
+                ...toBlockKit(view),
+                metadata,
+                ...QUIET,
+                ...(under && { thread_ts: under }),
+              }),
+            );
+            return { reference: ts ?? '' };
+          },
         },
-      }),
+      ),
 
-    async update({ web }: Workspace, { place, reference, view }: { place: Place; reference: string; view: View }): Promise<'done' | 'gone'> {
-      const updated = await asked(web.chat.update({ channel: place.id, ts: reference, ...toBlockKit(view) })).catch(unless(GONE));
+    async update(
+      { web }: Workspace,
+      { place, reference, view }: { place: Place; reference: string; view: View },
+    ): Promise<'done' | 'gone'> {
+      const updated = await asked(
+        web.chat.update({ channel: place.id, ts: reference, ...toBlockKit(view) }),
+      ).catch(unless(GONE));
       return updated ? 'done' : 'gone';
     },
 
     async direct({ web, tenant }: Workspace, user: string): Promise<Place | null> {
       const shelf = `direct:${user}`;
-      const known = Direct.safeParse(await store.conversations.get('slack', tenant, shelf)).data?.channel;
-      const id = known ?? (await asked(web.conversations.open({ users: user })).catch(unless(CLOSED)))?.channel?.id;
+      const known = Direct.safeParse(await store.conversations.get('slack', tenant, shelf)).data
+        ?.channel;
+      const id =
+        known ??
+        (await asked(web.conversations.open({ users: user })).catch(unless(CLOSED)))?.channel?.id;
       if (id && !known) await store.conversations.set('slack', tenant, shelf, { channel: id });
-      return id ? { platform: 'slack', tenant, kind: 'direct', id, name: null, shared: false } : null;
+      return id
+        ? { platform: 'slack', tenant, kind: 'direct', id, name: null, shared: false }
+        : null;
     },
   };
 }
@@ -63,27 +107,60 @@ function once(config: SlackConfig, log: Wiring['log']): (workspace: Workspace) =
   return ({ web }) => {
     const known = clients.get(web);
     if (known) return known;
-    const made = new webApi.WebClient(web.token, { ...clientOptions(config), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logger: boltLog(log) });
+    const made = new webApi.WebClient(web.token, {
+      ...clientOptions(config),
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      logger: boltLog(log),
+    });
     clients.set(web, made);
     return made;
   };
 }
 
-const Message = z.object({ ts: z.string(), metadata: z.object({ event_type: z.string(), event_payload: z.object({ key: z.string() }) }) });
-const UNREADABLE = new Set(['missing_scope', 'not_in_channel', 'channel_not_found', 'no_permission', 'thread_not_found']);
+const Message = z.object({
+  ts: z.string(),
+  metadata: z.object({ event_type: z.string(), event_payload: z.object({ key: z.string() }) }),
+});
+const UNREADABLE = new Set([
+  'missing_scope',
+  'not_in_channel',
+  'channel_not_found',
+  'no_permission',
+  'thread_not_found',
+]);
 /** Our clock and Slack's may differ. */
 const SKEW = 120;
 
 /** What an attempt without an answer left there: known by its metadata, as far as the bot may read. */
-async function find({ web }: Workspace, { channel, key, under, since }: { channel: string; key: string; under?: string | undefined; since: Date }): Promise<Posted | null> {
+async function find(
+  { web }: Workspace,
+  {
+    channel,
+    key,
+    under,
+    since,
+  }: { channel: string; key: string; under?: string | undefined; since: Date },
+): Promise<Posted | null> {
   const oldest = String(Math.floor(since.getTime() / 1000) - SKEW);
   const options = { channel, oldest, limit: 200, include_all_metadata: true };
-  const page = await asked<{ messages?: unknown[] }>(under ? web.conversations.replies({ ...options, ts: under }) : web.conversations.history(options)).catch(unless(UNREADABLE));
-  const found = (page?.messages ?? []).map((message) => Message.safeParse(message).data).find((message) => message?.metadata.event_type === EVENT && message.metadata.event_payload.key === key);
+  const page = await asked<{ messages?: unknown[] }>(
+    under
+      ? web.conversations.replies({ ...options, ts: under })
+      : web.conversations.history(options),
+  ).catch(unless(UNREADABLE));
+  const found = (page?.messages ?? [])
+    .map((message) => Message.safeParse(message).data)
+    .find(
+      (message) =>
+        message?.metadata.event_type === EVENT && message.metadata.event_payload.key === key,
+    );
   return found ? { reference: found.ts } : null;
 }
 
-const unless = (expected: ReadonlySet<string>) => (error: unknown): null => {
-  if (!expected.has(refusal(error) ?? '')) throw error;
-  return null;
-};
+const unless =
+  (expected: ReadonlySet<string>) =>
+  (error: unknown): null => {
+    if (!expected.has(refusal(error) ?? '')) throw error;
+    return null;
+  };

@@ -1,7 +1,12 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { parse } from 'node:querystring';
-import { type App as Bolt, AuthorizationError, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import {
+  type App as Bolt,
+  AuthorizationError,
+  type Receiver,
+  type ReceiverEvent,
+} from '@slack/bolt';
 import type { Express, Response } from 'express';
 import type { Logger } from 'pino';
 import { loggable } from './upstream.ts';
@@ -14,7 +19,15 @@ const MINUTES = 5 * 60;
  * Slack's requests over HTTP, for Bolt. Bolt's own receiver makes three keys to check one signature, which is a sixth of
  * what an answer may cost; here the key is made once.
  */
-export function receiver({ http, signingSecret, log }: { http: Express; signingSecret: string; log: Logger }): Receiver {
+export function receiver({
+  http,
+  signingSecret,
+  log,
+}: {
+  http: Express;
+  signingSecret: string;
+  log: Logger;
+}): Receiver {
   const isSigned = signedWith(signingSecret);
   let bolt: Bolt | null = null;
   http.post('/slack/events', async (request, response) => {
@@ -27,8 +40,11 @@ export function receiver({ http, signingSecret, log }: { http: Express; signingS
     const body = parsed(bytes, request.headers['content-type']);
     if (!body) return void response.status(400).end();
     if (body['ssl_check']) return void response.status(200).end();
-    if (body['type'] === 'url_verification') return void response.json({ challenge: body['challenge'] });
-    await bolt?.processEvent(eventOf(body, request.headers, response)).catch((error: unknown) => failed(error, response, log));
+    if (body['type'] === 'url_verification')
+      return void response.json({ challenge: body['challenge'] });
+    await bolt
+      ?.processEvent(eventOf(body, request.headers, response))
+      .catch((error: unknown) => failed(error, response, log));
     // What nobody here listens to.
     if (!response.writableEnded) response.status(404).end();
   });
@@ -46,8 +62,14 @@ function signedWith(secret: string): (body: Buffer, headers: IncomingHttpHeaders
   if (!secret) throw new Error('Without a signing secret anybody could pass for Slack');
   const key = createSecretKey(secret, 'utf8');
   return (body, { 'x-slack-signature': signature, 'x-slack-request-timestamp': stamp }) => {
-    if (typeof signature !== 'string' || typeof stamp !== 'string' || !isRecent(Number(stamp))) return false;
-    const [said, right] = [Buffer.from(signature), Buffer.from(`v0=${createHmac('sha256', key).update(`v0:${stamp}:`).update(body).digest('hex')}`)];
+    if (typeof signature !== 'string' || typeof stamp !== 'string' || !isRecent(Number(stamp)))
+      return false;
+    const [said, right] = [
+      Buffer.from(signature),
+      Buffer.from(
+        `v0=${createHmac('sha256', key).update(`v0:${stamp}:`).update(body).digest('hex')}`,
+      ),
+    ];
     return said.length === right.length && timingSafeEqual(said, right);
   };
 }
@@ -88,7 +110,11 @@ function objectIn(text: string): Body | null {
   }
 }
 
-function eventOf(body: Body, { 'x-slack-retry-num': retry, 'x-slack-retry-reason': reason }: IncomingHttpHeaders, response: Response): ReceiverEvent {
+function eventOf(
+  body: Body,
+  { 'x-slack-retry-num': retry, 'x-slack-retry-reason': reason }: IncomingHttpHeaders,
+  response: Response,
+): ReceiverEvent {
   return {
     body,
     ack: async (answer?: unknown) => acknowledge(response, answer),
@@ -107,5 +133,6 @@ function acknowledge(response: Response, answer: unknown): void {
 
 function failed(error: unknown, response: Response, log: Logger): void {
   log.error(loggable(error), 'slack request failed');
-  if (!response.writableEnded) response.status(error instanceof AuthorizationError ? 401 : 500).end();
+  if (!response.writableEnded)
+    response.status(error instanceof AuthorizationError ? 401 : 500).end();
 }

@@ -54,4 +54,7 @@ function retryAfter(answer: globalThis.Response): number | null {
 }
 
 const overloaded = (answer: globalThis.Response, pause: number): Upstream =>
-  new Upstream('slack', answer.status === 429 ? 'rate-limited' : 'unavailable', { retryAfter: pause, cause: `response URL answered ${answer.status}` });
+  new Upstream('slack', answer.status === 429 ? 'rate-limited' : 'unavailable', {
+    retryAfter: pause,
+    cause: `response URL answered ${answer.status}`,
+  });

@@ -17,12 +17,18 @@ export function seal(secret: string): Seal {
       const nonce = randomBytes(12);
       const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(owner));
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return ['v1', ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.');
+      return [
+        'v1',
+        ...[nonce, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url')),
+      ].join('.');
     },
     open(sealed, owner) {
       const [version, nonce, tag, text] = sealed.split('.');
-      if (version !== 'v1' || !nonce || !tag || text === undefined) throw new Error('Not a sealed text');
-      const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(nonce, 'base64url'), { authTagLength: 16 });
+      if (version !== 'v1' || !nonce || !tag || text === undefined)
+        throw new Error('Not a sealed text');
+      const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(nonce, 'base64url'), {
+        authTagLength: 16,
+      });
       decipher.setAAD(Buffer.from(owner)).setAuthTag(Buffer.from(tag, 'base64url'));
       return decipher.update(text, 'base64url', 'utf8') + decipher.final('utf8');
     },

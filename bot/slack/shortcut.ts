@@ -16,7 +16,11 @@ const [LONGEST, FILES, PEOPLE] = [3000, 20, 50];
 const [PAGE, PAGES, ROOM] = [200, 5, 15_000];
 
 /** "Note on a customer" in a message's own menu: the message goes on the desk of whoever chose it, and a form opens. */
-export async function onShortcut(desk: Desk, heard: Heard, ack: () => Promise<void>): Promise<void> {
+export async function onShortcut(
+  desk: Desk,
+  heard: Heard,
+  ack: () => Promise<void>,
+): Promise<void> {
   await ack();
   const chosen = MessageAction.safeParse(heard.body).data;
   if (!chosen) return;
@@ -27,32 +31,89 @@ export async function onShortcut(desk: Desk, heard: Heard, ack: () => Promise<vo
   const once = `shortcut:${trigger}`;
   const ask = async (): Promise<Ask> => {
     const place = await placeOf(desk, workspace, user.id, seen);
-    const draft = await desk.app.keep({ account: accountOf(workspace, user.id), place, delivery: nameOf(workspace, `${once}:message`) }, { place: stands, origin: await originOf(desk, workspace, chosen, stands) });
+    const draft = await desk.app.keep(
+      {
+        account: accountOf(workspace, user.id),
+        place,
+        delivery: nameOf(workspace, `${once}:message`),
+      },
+      { place: stands, origin: await originOf(desk, workspace, chosen, stands) },
+    );
     return { kind: 'press', action: `${command}.from-message`, data: { draft }, values: {} };
   };
-  await deliver(desk, { workspace, spot, trigger }, handled(desk, { workspace, user: user.id, channel: seen, key: once, once, ask }), true);
+  await deliver(
+    desk,
+    { workspace, spot, trigger },
+    handled(desk, { workspace, user: user.id, channel: seen, key: once, once, ask }),
+    true,
+  );
 }
 
 /** Where Slack does not say who reads the channel, or others do, the answer comes between the person and the bot. */
-function answeredAt({ user, channel, message, response_url: url }: MessageAction, { shared }: Place): { spot: Spot; seen: { id: string; name?: string | undefined; direct?: boolean } } {
-  if (shared || !url) return { spot: { kind: 'message', channel: user.id, ts: null }, seen: { id: user.id, direct: true } };
-  return { spot: { kind: 'response', url, channel: channel.id, user: user.id, thread: message.thread_ts, replaces: false }, seen: channel };
+function answeredAt(
+  { user, channel, message, response_url: url }: MessageAction,
+  { shared }: Place,
+): { spot: Spot; seen: { id: string; name?: string | undefined; direct?: boolean } } {
+  if (shared || !url)
+    return {
+      spot: { kind: 'message', channel: user.id, ts: null },
+      seen: { id: user.id, direct: true },
+    };
+  return {
+    spot: {
+      kind: 'response',
+      url,
+      channel: channel.id,
+      user: user.id,
+      thread: message.thread_ts,
+      replaces: false,
+    },
+    seen: channel,
+  };
 }
 
-async function originOf(desk: Desk, workspace: Workspace, { channel, message }: MessageAction, place: Place): Promise<Origin> {
+async function originOf(
+  desk: Desk,
+  workspace: Workspace,
+  { channel, message }: MessageAction,
+  place: Place,
+): Promise<Origin> {
   const [link, read] = await Promise.all([
     within(IN_TIME, linkTo(workspace, channel.id, message.ts)),
-    message.thread_ts ? thread(workspace, channel.id, message.thread_ts) : { messages: [], whole: true },
+    message.thread_ts
+      ? thread(workspace, channel.id, message.thread_ts)
+      : { messages: [], whole: true },
   ]);
   const others = read.messages.filter(({ ts }) => ts !== message.ts);
   const kept = newest(others, ROOM - message.text.length);
   const messages = [message, ...kept];
   const leftOut = read.whole ? others.length - kept.length : null;
   const name = await namesOf(desk, workspace, messages);
-  const said = await Promise.all(messages.map(async (one) => ({ author: nameIn(one, name), at: new Date(Number(one.ts) * 1000), words: (await plainWords(one.text, { bot: '', email: async (user) => name(user) })).slice(0, LONGEST) })));
+  const said = await Promise.all(
+    messages.map(async (one) => ({
+      author: nameIn(one, name),
+      at: new Date(Number(one.ts) * 1000),
+      words: (await plainWords(one.text, { bot: '', email: async (user) => name(user) })).slice(
+        0,
+        LONGEST,
+      ),
+    })),
+  );
   return {
-    author: nameIn(message, name), link: link ?? null, place: place.kind === 'channel' && place.name ? `#${place.name}` : null, messages: said, ...(leftOut !== 0 && { leftOut }),
-    files: messages.flatMap(({ files }) => files).slice(0, FILES).map((file) => ({ name: file.name ?? file.title ?? 'file', type: file.mimetype ?? null, size: file.size ?? null, link: file.permalink ?? null })),
+    author: nameIn(message, name),
+    link: link ?? null,
+    place: place.kind === 'channel' && place.name ? `#${place.name}` : null,
+    messages: said,
+    ...(leftOut !== 0 && { leftOut }),
+    files: messages
+      .flatMap(({ files }) => files)
+      .slice(0, FILES)
+      .map((file) => ({
+        name: file.name ?? file.title ?? 'file',
+        type: file.mimetype ?? null,
+        size: file.size ?? null,
+        link: file.permalink ?? null,
+      })),
   };
 }
 
@@ -69,7 +130,10 @@ function newest(messages: readonly ShownMessage[], room: number): ShownMessage[]
 }
 
 const linkTo = ({ web }: Workspace, channel: string, ts: string): Promise<string | null> =>
-  web.chat.getPermalink({ channel, message_ts: ts }).then(({ permalink }) => permalink ?? null, () => null);
+  web.chat.getPermalink({ channel, message_ts: ts }).then(
+    ({ permalink }) => permalink ?? null,
+    () => null,
+  );
 
 interface ReadThread {
   messages: ShownMessage[];
@@ -84,7 +148,9 @@ async function thread({ web }: Workspace, channel: string, ts: string): Promise<
   const pages = async (): Promise<void> => {
     let cursor: string | undefined;
     for (let page = 0; page < PAGES; page += 1) {
-      const answer = Thread.parse(await web.conversations.replies({ channel, ts, limit: PAGE, ...(cursor && { cursor }) }));
+      const answer = Thread.parse(
+        await web.conversations.replies({ channel, ts, limit: PAGE, ...(cursor && { cursor }) }),
+      );
       // Slack repeats the first message on every page.
       for (const message of answer.messages) read.set(message.ts, message);
       cursor = answer.response_metadata?.next_cursor || undefined;
@@ -92,16 +158,39 @@ async function thread({ web }: Workspace, channel: string, ts: string): Promise<
       if (!cursor) return;
     }
   };
-  await within(IN_TIME, pages().catch(() => {}));
+  await within(
+    IN_TIME,
+    pages().catch(() => {}),
+  );
   return { messages: [...read.values()], whole: state.whole };
 }
 
-async function namesOf(desk: Desk, workspace: Workspace, messages: readonly ShownMessage[]): Promise<(user: string) => string | null> {
-  const mentioned = messages.flatMap(({ text }) => [...text.matchAll(/<@([UW][A-Z0-9]+)/g)].map(([, user = '']) => user));
-  const ids = [...new Set([...messages.flatMap(({ user }) => user ?? []), ...mentioned])].slice(0, PEOPLE);
-  const users = await within(IN_TIME, desk.directory.users(workspace, ids).catch(() => []));
-  const names = new Map(ids.map((id, i) => [id, users?.[i]?.profile?.real_name ?? users?.[i]?.real_name ?? users?.[i]?.name ?? null]));
+async function namesOf(
+  desk: Desk,
+  workspace: Workspace,
+  messages: readonly ShownMessage[],
+): Promise<(user: string) => string | null> {
+  const mentioned = messages.flatMap(({ text }) =>
+    [...text.matchAll(/<@([UW][A-Z0-9]+)/g)].map(([, user = '']) => user),
+  );
+  const ids = [...new Set([...messages.flatMap(({ user }) => user ?? []), ...mentioned])].slice(
+    0,
+    PEOPLE,
+  );
+  const users = await within(
+    IN_TIME,
+    desk.directory.users(workspace, ids).catch(() => []),
+  );
+  const names = new Map(
+    ids.map((id, i) => [
+      id,
+      users?.[i]?.profile?.real_name ?? users?.[i]?.real_name ?? users?.[i]?.name ?? null,
+    ]),
+  );
   return (user) => names.get(user) ?? null;
 }
 
-const nameIn = ({ user, username, bot_profile: bot }: ShownMessage, name: (user: string) => string | null): string => (user && name(user)) || username || bot?.name || user || '–';
+const nameIn = (
+  { user, username, bot_profile: bot }: ShownMessage,
+  name: (user: string) => string | null,
+): string => (user && name(user)) || username || bot?.name || user || '–';

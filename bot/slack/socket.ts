@@ -17,7 +17,12 @@ const LONGEST_PAUSE = 30_000;
 
 /** One socket to Slack, kept open. Bolt's own reconnecting ends the process when Slack is away for long, so it is off. */
 export function socket(appToken: string, config: SlackConfig, log: Logger): Socket {
-  const receiver = new SocketModeReceiver({ appToken, logger: boltLog(log), autoReconnectEnabled: false, installerOptions: { clientOptions: clientOptions(config) } });
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: boltLog(log),
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: clientOptions(config) },
+  });
   const closing = new AbortController();
   let connecting = false;
 
@@ -28,7 +33,9 @@ export function socket(appToken: string, config: SlackConfig, log: Logger): Sock
     });
   }
   async function again(tries = 0): Promise<void> {
-    await wait(tries === 0 ? 0 : Math.min(500 * 2 ** tries, LONGEST_PAUSE), null, { signal: closing.signal }).catch(() => null);
+    await wait(tries === 0 ? 0 : Math.min(500 * 2 ** tries, LONGEST_PAUSE), null, {
+      signal: closing.signal,
+    }).catch(() => null);
     if (closing.signal.aborted) return;
     await connect().catch((error: unknown) => {
       log.warn({ ...loggable(error), tries }, 'slack socket is not open; trying again');

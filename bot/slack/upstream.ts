@@ -2,9 +2,22 @@ import { webApi } from '@slack/bolt';
 import { Upstream, type UpstreamFault } from '../../crm/problem.ts';
 
 const UNAUTHORISED = new Set([
-  'invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'missing_scope', 'no_permission', 'org_login_required',
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+  'no_permission',
+  'org_login_required',
 ]);
-const UNAVAILABLE = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org']);
+const UNAVAILABLE = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+]);
 
 /** Calls Slack; whatever goes wrong is `Upstream('slack', …)`. */
 export async function asked<Result>(call: Promise<Result>): Promise<Result> {
@@ -15,12 +28,19 @@ export async function asked<Result>(call: Promise<Result>): Promise<Result> {
 
 export function upstream(cause: unknown): Upstream {
   if (cause instanceof Upstream) return cause;
-  if (cause instanceof webApi.WebAPIRateLimitedError) return failed('rate-limited', cause, cause.retryAfter * 1000);
+  if (cause instanceof webApi.WebAPIRateLimitedError)
+    return failed('rate-limited', cause, cause.retryAfter * 1000);
   if (cause instanceof webApi.WebAPIPlatformError) return failed(faultOf(cause.data.error), cause);
-  if (cause instanceof webApi.WebAPIHTTPError) return failed(cause.statusCode >= 500 ? 'unavailable' : 'rejected', cause);
+  if (cause instanceof webApi.WebAPIHTTPError)
+    return failed(cause.statusCode >= 500 ? 'unavailable' : 'rejected', cause);
   // The client gives up on a rate limit with a plain error that only its message tells apart.
-  const retryAfter = cause instanceof Error ? /rate limit was exceeded.*retry-after: (\d+)/.exec(cause.message)?.[1] : undefined;
-  return retryAfter ? failed('rate-limited', cause, Number(retryAfter) * 1000) : failed('unavailable', cause);
+  const retryAfter =
+    cause instanceof Error
+      ? /rate limit was exceeded.*retry-after: (\d+)/.exec(cause.message)?.[1]
+      : undefined;
+  return retryAfter
+    ? failed('rate-limited', cause, Number(retryAfter) * 1000)
+    : failed('unavailable', cause);
 }
 
 /** Slack's own word for what it refused, or null where it was something else. */
@@ -30,9 +50,18 @@ export function refusal(error: unknown): string | null {
 }
 
 /** What the log says of a fault: where it came from, and never what somebody said. */
-export function loggable(error: unknown): { fault: string; slack: string | null; at?: string | undefined } {
+export function loggable(error: unknown): {
+  fault: string;
+  slack: string | null;
+  at?: string | undefined;
+} {
   const fault = error instanceof Error ? error.message.slice(0, 300) : typeof error;
-  return { fault, slack: refusal(error), ...(error instanceof Error && !(error instanceof Upstream) && { at: error.stack?.split('\n')[1]?.trim() }) };
+  return {
+    fault,
+    slack: refusal(error),
+    ...(error instanceof Error &&
+      !(error instanceof Upstream) && { at: error.stack?.split('\n')[1]?.trim() }),
+  };
 }
 
 function faultOf(error: string): UpstreamFault {

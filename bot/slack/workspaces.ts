@@ -30,7 +30,10 @@ const OwnAccount = z.object({
 });
 
 /** The one workspace whose token was configured; who we are there is asked once. */
-export function oneWorkspace(botToken: string, client: (token: string) => webApi.WebClient): Workspaces {
+export function oneWorkspace(
+  botToken: string,
+  client: (token: string) => webApi.WebClient,
+): Workspaces {
   const web = client(botToken);
   let self: Promise<z.infer<typeof OwnAccount>> | null = null;
   const own = () => {
@@ -44,20 +47,35 @@ export function oneWorkspace(botToken: string, client: (token: string) => webApi
   const workspace = async (): Promise<Workspace> => {
     const { team_id, enterprise_id, user_id, is_enterprise_install } = await own();
     const enterprise = enterprise_id || null;
-    return { tenant: (is_enterprise_install && enterprise) || team_id, team: team_id, enterprise, bot: user_id, web };
+    return {
+      tenant: (is_enterprise_install && enterprise) || team_id,
+      team: team_id,
+      enterprise,
+      bot: user_id,
+      web,
+    };
   };
   return {
     of: workspace,
     authorize: async () => {
       const { tenant, bot, team } = await workspace();
       const { bot_id } = await own();
-      return { botToken, botUserId: bot, ...(bot_id && { botId: bot_id }), ...(team && { teamId: team }), tenant };
+      return {
+        botToken,
+        botUserId: bot,
+        ...(bot_id && { botId: bot_id }),
+        ...(team && { teamId: team }),
+        tenant,
+      };
     },
   };
 }
 
 /** A client that waits as long as Slack asks it to, tries a few times, and then says so. */
-export function webClient(config: SlackConfig, options: webApi.WebClientOptions): (token?: string) => webApi.WebClient {
+export function webClient(
+  config: SlackConfig,
+  options: webApi.WebClientOptions,
+): (token?: string) => webApi.WebClient {
   const clients = new Map<string, webApi.WebClient>();
   return (token) => {
     const known = token === undefined ? undefined : clients.get(token);

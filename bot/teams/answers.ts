@@ -15,7 +15,8 @@ const KEPT = 60_000;
 export function answers(app: App, patience: number): Answers {
   const late = new Map<string, Promise<Reply>>();
   const running = new Set<Promise<Reply>>();
-  const keyOf = ({ account, place, ask }: Request): string => JSON.stringify([account.tenant, account.user, place.id, ask]);
+  const keyOf = ({ account, place, ask }: Request): string =>
+    JSON.stringify([account.tenant, account.user, place.id, ask]);
 
   function begin(request: Request): Promise<Reply> {
     const work = app.handle(request);

@@ -10,7 +10,12 @@ const Deferred = z.object({
   deferred: z.object({
     ask: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('words'), words: z.string() }),
-      z.object({ kind: z.literal('press'), action: z.string(), data: z.unknown().optional(), values: z.record(z.string(), z.union([z.string(), z.array(z.string())])) }),
+      z.object({
+        kind: z.literal('press'),
+        action: z.string(),
+        data: z.unknown().optional(),
+        values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+      }),
     ]),
     /** Whose answer it is: others are told to ask for themselves. No secret, since everybody only ever asks as themselves. */
     asker: z.string().nullable(),
@@ -26,18 +31,49 @@ export interface Asked {
 }
 
 /** What a button carries so that the same can be asked later. */
-export function deferredData(ask: Ask, asker: string | null, first?: string): z.infer<typeof Deferred> {
-  return { deferred: { ask: ask.kind === 'words' ? { ...ask, words: ask.words.slice(0, WORDS) } : { ...ask, values: mutable(ask.values) }, asker, ...(first && { first }) } };
+export function deferredData(
+  ask: Ask,
+  asker: string | null,
+  first?: string,
+): z.infer<typeof Deferred> {
+  return {
+    deferred: {
+      ask:
+        ask.kind === 'words'
+          ? { ...ask, words: ask.words.slice(0, WORDS) }
+          : { ...ask, values: mutable(ask.values) },
+      asker,
+      ...(first && { first }),
+    },
+  };
 }
 
 /** What a press asks, or null where it is none of ours. It is only what a client sent. */
 export function askFrom(data: unknown, verb?: string): Asked | null {
   const later = Deferred.safeParse(data).data?.deferred;
-  if (later) return { asker: later.asker, first: later.first ?? null, ask: later.ask.kind === 'words' ? later.ask : { ...later.ask, data: later.ask.data } };
+  if (later)
+    return {
+      asker: later.asker,
+      first: later.first ?? null,
+      ask: later.ask.kind === 'words' ? later.ask : { ...later.ask, data: later.ask.data },
+    };
   const press = pressFromTeams(data, verb);
-  return press && { asker: null, first: null, ask: { kind: 'press', ...press, values: valuesFromTeams(data) } };
+  return (
+    press && {
+      asker: null,
+      first: null,
+      ask: { kind: 'press', ...press, values: valuesFromTeams(data) },
+    }
+  );
 }
 
-function mutable(values: Readonly<Record<string, string | readonly string[]>>): Record<string, string | string[]> {
-  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, typeof value === 'string' ? value : [...value]]));
+function mutable(
+  values: Readonly<Record<string, string | readonly string[]>>,
+): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [
+      id,
+      typeof value === 'string' ? value : [...value],
+    ]),
+  );
 }

@@ -9,15 +9,26 @@ const PUBLIC_CLOUD: TeamsSettings = {
   ToChannelFromBotOAuthScope: 'https://api.botframework.com',
   ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
   OAuthUrl: 'https://api.botframework.com',
-  ToBotFromChannelOpenIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
-  ToBotFromEmulatorOpenIdMetadataUrl: 'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration',
+  ToBotFromChannelOpenIdMetadataUrl:
+    'https://login.botframework.com/v1/.well-known/openidconfiguration',
+  ToBotFromEmulatorOpenIdMetadataUrl:
+    'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration',
 };
 
 /** Who may call us, and how we prove who we are when we call Teams. */
-export function botAuthentication({ appId, appPassword, appType, tenantId, settings = {} }: TeamsConfig): ConfigurationBotFrameworkAuthentication {
+export function botAuthentication({
+  appId,
+  appPassword,
+  appType,
+  tenantId,
+  settings = {},
+}: TeamsConfig): ConfigurationBotFrameworkAuthentication {
   const overrides = Object.values(settings).some(Boolean) ? { ...PUBLIC_CLOUD, ...settings } : {};
   const loginUrl = settings.ToChannelFromBotLoginUrl;
-  const ownLogin = appId && loginUrl?.startsWith('http://') ? loginFrom({ appId, appPassword: appPassword ?? '', loginUrl }) : undefined;
+  const ownLogin =
+    appId && loginUrl?.startsWith('http://')
+      ? loginFrom({ appId, appPassword: appPassword ?? '', loginUrl })
+      : undefined;
   return new ConfigurationBotFrameworkAuthentication(
     {
       ...(appId && { MicrosoftAppId: appId, MicrosoftAppType: appType }),

@@ -37,14 +37,29 @@ export interface Answer {
 }
 
 /** `first` names the activity with which the same was asked before; it is only what a client sent, and names nothing but what this person did. */
-export async function requestOf(bot: Bot, incoming: Incoming, ask: Ask, first: string | null = null): Promise<Request> {
+export async function requestOf(
+  bot: Bot,
+  incoming: Incoming,
+  ask: Ask,
+  first: string | null = null,
+): Promise<Request> {
   const [place, account] = [await bot.placeOf(incoming), accountOf(incoming)];
   const delivery = first ?? activityOf(incoming);
-  return { account, ask, ...(delivery && { delivery: `teams:${account.tenant}:${account.user}:${delivery}` }), place: place.shared && isAction(incoming) ? { ...place, kind: 'direct', name: null, shared: false } : place };
+  return {
+    account,
+    ask,
+    ...(delivery && { delivery: `teams:${account.tenant}:${account.user}:${delivery}` }),
+    place:
+      place.shared && isAction(incoming)
+        ? { ...place, kind: 'direct', name: null, shared: false }
+        : place,
+  };
 }
 
 /** What Teams calls it, also when it sends it again. */
-export const activityOf = ({ conversation, id }: Incoming): string | undefined => id && `${conversation.id}:${id}`;
+export const activityOf = ({ conversation, id }: Incoming): string | undefined =>
+  id && `${conversation.id}:${id}`;
 
 /** What begins in a message's own menu stays in a dialog that nobody else sees, also where the bot cannot tell who reads the chat. */
-const isAction = ({ name }: Incoming): boolean => name === 'composeExtension/fetchTask' || name === 'composeExtension/submitAction';
+const isAction = ({ name }: Incoming): boolean =>
+  name === 'composeExtension/fetchTask' || name === 'composeExtension/submitAction';

@@ -12,7 +12,10 @@ export interface Call {
 
 const current = new AsyncLocalStorage<Call>();
 
-export const newCall = (longest = PATIENCE.call): Call => ({ signal: AbortSignal.timeout(longest), left: false });
+export const newCall = (longest = PATIENCE.call): Call => ({
+  signal: AbortSignal.timeout(longest),
+  left: false,
+});
 export const currentCall = (): Call => current.getStore() ?? newCall();
 
 /** What `work` asks of the connector counts as this call. Throws `Upstream` when its time is over. */

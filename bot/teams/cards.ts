@@ -19,22 +19,44 @@ export const attachment = (card: TeamsCard): Attachment => ({ contentType: CARD,
 export function cardMessage(card: TeamsCard, view: View, mark?: string): Partial<Activity> {
   const [first, ...rest] = card.body;
   const marked = mark && first ? { ...card, body: [{ ...first, id: mark }, ...rest] } : card;
-  return { type: 'message', summary: toText(view).slice(0, SUMMARY), attachments: [attachment(marked)] };
+  return {
+    type: 'message',
+    summary: toText(view).slice(0, SUMMARY),
+    attachments: [attachment(marked)],
+  };
 }
 
 /** Says of a card that it may stand there already, right under its title. */
 export function repeatedCard(card: TeamsCard): TeamsCard {
   const [first, ...rest] = card.body;
-  const said: TeamsCard['body'] = [{ type: 'TextBlock', text: PHRASES.repeated, wrap: true, isSubtle: true, size: 'Small', spacing: 'None' }];
+  const said: TeamsCard['body'] = [
+    {
+      type: 'TextBlock',
+      text: PHRASES.repeated,
+      wrap: true,
+      isSubtle: true,
+      size: 'Small',
+      spacing: 'None',
+    },
+  ];
   return { ...card, body: [...(first ? [first] : []), ...said, ...rest] };
 }
 
 /** The answer, or where the reply is a form that Teams cannot open by itself, the button that does. */
 export function replyCard(reply: Reply, ask: Ask): { card: TeamsCard; view: View } {
   if (reply.kind === 'answer') return { card: toAdaptiveCard(reply.view), view: reply.view };
-  const view = { title: reply.form.title, blocks: [...(reply.form.intro ? [text(reply.form.intro)] : []), text(PHRASES.formReady)] };
+  const view = {
+    title: reply.form.title,
+    blocks: [...(reply.form.intro ? [text(reply.form.intro)] : []), text(PHRASES.formReady)],
+  };
   const data = { msteams: { type: 'task/fetch' }, ...deferredData(ask, null) };
-  return { view, card: { ...toAdaptiveCard(view), actions: [{ type: 'Action.Submit', title: PHRASES.openForm, data }] } };
+  return {
+    view,
+    card: {
+      ...toAdaptiveCard(view),
+      actions: [{ type: 'Action.Submit', title: PHRASES.openForm, data }],
+    },
+  };
 }
 
 interface Deferring {
@@ -46,26 +68,53 @@ interface Deferring {
 }
 
 /** What everybody sees of a question in a group: nothing but who asked. The asker's Teams fetches the answer. */
-export function neutralCard({ name, ask, asker, mri, first }: Deferring & { name: string | undefined }): { card: TeamsCard; view: View } {
+export function neutralCard({
+  name,
+  ask,
+  asker,
+  mri,
+  first,
+}: Deferring & { name: string | undefined }): { card: TeamsCard; view: View } {
   const view: View = { title: PHRASES.asked(name || PHRASES.somebody), blocks: [] };
-  return { view, card: fetching(view, { label: PHRASES.showMine, data: deferredData(ask, asker, first), mri }) };
+  return {
+    view,
+    card: fetching(view, { label: PHRASES.showMine, data: deferredData(ask, asker, first), mri }),
+  };
 }
 
 /** For everybody else who presses there. */
-export const askYourselfCard = (): TeamsCard => toAdaptiveCard({ title: PHRASES.askYourself, blocks: [] });
+export const askYourselfCard = (): TeamsCard =>
+  toAdaptiveCard({ title: PHRASES.askYourself, blocks: [] });
 
 export function workingCard({ ask, asker, mri, first }: Deferring): TeamsCard {
   const view: View = { title: PHRASES.working, blocks: [text(PHRASES.workingMore)] };
   return fetching(view, { label: PHRASES.show, data: deferredData(ask, asker, first), mri });
 }
 
-function fetching(view: View, { label, data, mri }: { label: string; data: object; mri: string }): TeamsCard {
+function fetching(
+  view: View,
+  { label, data, mri }: { label: string; data: object; mri: string },
+): TeamsCard {
   const action = { type: 'Action.Execute' as const, verb: ASK_VERB, data };
-  return { ...toAdaptiveCard(view), actions: [{ ...action, title: label }], refresh: { action, userIds: [mri] } };
+  return {
+    ...toAdaptiveCard(view),
+    actions: [{ ...action, title: label }],
+    refresh: { action, userIds: [mri] },
+  };
 }
 
 /** A name to insert into any chat; what it leads to is asked by whoever presses, as themselves. */
 export function shownToAll(title: string, ask: Ask): TeamsCard {
   const view: View = { title, blocks: [text(PHRASES.showMeMore, 'quiet')] };
-  return { ...toAdaptiveCard(view), actions: [{ type: 'Action.Execute', title: PHRASES.showMe, verb: ASK_VERB, data: deferredData(ask, null) }] };
+  return {
+    ...toAdaptiveCard(view),
+    actions: [
+      {
+        type: 'Action.Execute',
+        title: PHRASES.showMe,
+        verb: ASK_VERB,
+        data: deferredData(ask, null),
+      },
+    ],
+  };
 }

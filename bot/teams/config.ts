@@ -40,4 +40,11 @@ export interface Patience {
   settle: number;
 }
 
-export const PATIENCE: Patience = { typing: 1_000, press: 10_000, message: 10_000, again: 10_000, call: 20_000, settle: 5_000 };
+export const PATIENCE: Patience = {
+  typing: 1_000,
+  press: 10_000,
+  message: 10_000,
+  again: 10_000,
+  call: 20_000,
+  settle: 5_000,
+};

@@ -5,7 +5,9 @@ import { Upstream } from '../../crm/problem.ts';
 import { currentCall } from './call.ts';
 import { faultOf, retryAfterOf } from './upstream.ts';
 
-type Options = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
+type Options = NonNullable<
+  ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]
+>;
 type HttpClient = NonNullable<Options['httpClient']>;
 type Asked = Parameters<HttpClient['sendRequest']>[0];
 
@@ -25,7 +27,10 @@ export const connectorClient = (): HttpClient => ({
       try {
         return await ask(request);
       } catch (cause) {
-        const wait = cause instanceof Upstream ? (cause.retryAfter ?? FIRST_WAIT * 2 ** (attempt - 1)) : LONGEST_WAIT;
+        const wait =
+          cause instanceof Upstream
+            ? (cause.retryAfter ?? FIRST_WAIT * 2 ** (attempt - 1))
+            : LONGEST_WAIT;
         if (attempt >= tries || wait >= LONGEST_WAIT) throw cause;
         await pause(wait, undefined, { signal: currentCall().signal });
       }
@@ -43,9 +48,13 @@ async function ask(request: Asked): ReturnType<HttpClient['sendRequest']> {
   try {
     const { status, headers, text } = await answerTo(request, call.signal);
     const fault = faultOf(status);
-    if (fault !== 'unavailable' && fault !== 'rate-limited') return { request, status, headers: headersLike(request, headers), bodyAsText: text };
+    if (fault !== 'unavailable' && fault !== 'rate-limited')
+      return { request, status, headers: headersLike(request, headers), bodyAsText: text };
     call.left &&= fault === 'unavailable';
-    throw new Upstream('teams', fault, { ...retryAfterOf(headers), cause: new Error(`Teams answered ${status}`) });
+    throw new Upstream('teams', fault, {
+      ...retryAfterOf(headers),
+      cause: new Error(`Teams answered ${status}`),
+    });
   } catch (cause) {
     if (cause instanceof Upstream) throw cause;
     if (creates(request)) call.left = !neverArrived(cause);
@@ -53,9 +62,20 @@ async function ask(request: Asked): ReturnType<HttpClient['sendRequest']> {
   }
 }
 
-async function answerTo({ url, method, headers, body }: Asked, signal: AbortSignal): Promise<{ status: number; headers: Headers; text: string }> {
-  const sent = Object.entries(headers.toJson()).filter(([name]) => name.toLowerCase() !== 'content-length');
-  const response = await fetch(url, { method, headers: sent, signal, redirect: 'manual', ...(typeof body === 'string' && { body }) });
+async function answerTo(
+  { url, method, headers, body }: Asked,
+  signal: AbortSignal,
+): Promise<{ status: number; headers: Headers; text: string }> {
+  const sent = Object.entries(headers.toJson()).filter(
+    ([name]) => name.toLowerCase() !== 'content-length',
+  );
+  const response = await fetch(url, {
+    method,
+    headers: sent,
+    signal,
+    redirect: 'manual',
+    ...(typeof body === 'string' && { body }),
+  });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
@@ -67,6 +87,14 @@ function headersLike({ headers }: Asked, received: Headers): Asked['headers'] {
   return made;
 }
 
-const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NEVER_ARRIVED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 const Failed = z.object({ cause: z.object({ code: z.string() }) });
-const neverArrived = (cause: unknown): boolean => NEVER_ARRIVED.has(Failed.safeParse(cause).data?.cause.code ?? '');
+const neverArrived = (cause: unknown): boolean =>
+  NEVER_ARRIVED.has(Failed.safeParse(cause).data?.cause.code ?? '');

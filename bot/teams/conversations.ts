@@ -32,12 +32,20 @@ export interface Conversations {
   /** Between this person and the bot alone. */
   direct(account: Pick<Account, 'tenant' | 'user'>): Promise<Conversation | null>;
   /** Runs in that conversation without having been asked, for a limited time. Throws `Upstream`. */
-  within<Result>(conversation: Conversation, run: (context: TurnContext) => Promise<Result>, call?: Call): Promise<Result>;
+  within<Result>(
+    conversation: Conversation,
+    run: (context: TurnContext) => Promise<Result>,
+    call?: Call,
+  ): Promise<Result>;
 }
 
 const KEPT = 5_000;
 
-export function conversations(adapter: CloudAdapter, store: Store, { appId, patience }: { appId: string; patience: Pick<Patience, 'call'> }): Conversations {
+export function conversations(
+  adapter: CloudAdapter,
+  store: Store,
+  { appId, patience }: { appId: string; patience: Pick<Patience, 'call'> },
+): Conversations {
   // Spares the database a write for every message.
   const written = new Map<string, string>();
   async function write(tenant: string, id: string, conversation: Conversation): Promise<void> {
@@ -60,11 +68,18 @@ export function conversations(adapter: CloudAdapter, store: Store, { appId, pati
       const conversation = conversationOf(incoming);
       const account = accountOf(incoming);
       // A search can come from a chat whose members the bot may not ask for.
-      const visiting = incoming.name?.startsWith('composeExtension/') && (await read(account.tenant, personKey(account)));
+      const visiting =
+        incoming.name?.startsWith('composeExtension/') &&
+        (await read(account.tenant, personKey(account)));
       if (visiting) return;
       await write(account.tenant, personKey(account), conversation);
-      if (conversation.kind === 'direct') await write(account.tenant, directKey(account), conversation);
-      await write(account.tenant, placeKey(conversation.id), { ...conversation, zone: null, locale: null });
+      if (conversation.kind === 'direct')
+        await write(account.tenant, directKey(account), conversation);
+      await write(account.tenant, placeKey(conversation.id), {
+        ...conversation,
+        zone: null,
+        locale: null,
+      });
     },
     async forget(incoming) {
       const tenant = tenantOf(incoming);
@@ -105,13 +120,25 @@ function conversationOf(incoming: Incoming): Conversation {
     kind,
     roster: wholeTeam ? (channelData.team?.id ?? id) : id,
     bot: { id: recipient.id, name: recipient.name ?? '' },
-    objectId: (kind === 'direct' ? incoming.from.aadObjectId : channelData.team?.aadGroupId) ?? null,
+    objectId:
+      (kind === 'direct' ? incoming.from.aadObjectId : channelData.team?.aadGroupId) ?? null,
     zone: incoming.localTimezone ?? null,
     locale: incoming.locale ?? null,
   };
 }
 
-function referenceTo({ serviceUrl, tenant, id, kind, bot }: Conversation): Partial<ConversationReference> {
+function referenceTo({
+  serviceUrl,
+  tenant,
+  id,
+  kind,
+  bot,
+}: Conversation): Partial<ConversationReference> {
   const conversationType = { direct: 'personal', group: 'groupChat', channel: 'channel' }[kind];
-  return { channelId: 'msteams', serviceUrl, bot, conversation: { id, name: '', conversationType, isGroup: kind !== 'direct', tenantId: tenant } };
+  return {
+    channelId: 'msteams',
+    serviceUrl,
+    bot,
+    conversation: { id, name: '', conversationType, isGroup: kind !== 'direct', tenantId: tenant },
+  };
 }

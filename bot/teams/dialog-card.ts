@@ -4,25 +4,37 @@ import type { TeamsCard } from './cards.ts';
 const Travelling = z.object({ origin: z.string() });
 
 /** The message behind a dialog, which travels through it beside our own data; it is only what a client sent. */
-export const originOf = (data: unknown): string | null => Travelling.safeParse(data).data?.origin ?? null;
+export const originOf = (data: unknown): string | null =>
+  Travelling.safeParse(data).data?.origin ?? null;
 
 /** Inside a dialog Teams runs no Action.Execute and opens no second dialog: there, every button is a submit. */
 export function inDialog(card: TeamsCard, origin: string | null): TeamsCard {
   const { refresh: _, ...rest } = card;
-  return { ...rest, body: card.body.map((element) => submits(element, origin)), ...(card.actions && { actions: card.actions.map((action) => submits(action, origin)) }) };
+  return {
+    ...rest,
+    body: card.body.map((element) => submits(element, origin)),
+    ...(card.actions && { actions: card.actions.map((action) => submits(action, origin)) }),
+  };
 }
 
 function submits<Part>(part: Part, origin: string | null): Part;
 function submits(part: unknown, origin: string | null): unknown {
   if (Array.isArray(part)) return part.map((item) => submits(item, origin));
   if (!isObject(part)) return part;
-  if (part['type'] === 'Action.Execute' || part['type'] === 'Action.Submit') return asSubmit(part, origin);
-  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, submits(value, origin)]));
+  if (part['type'] === 'Action.Execute' || part['type'] === 'Action.Submit')
+    return asSubmit(part, origin);
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [key, submits(value, origin)]),
+  );
 }
 
-function asSubmit({ verb: _, data, ...action }: Record<string, unknown>, origin: string | null): object {
+function asSubmit(
+  { verb: _, data, ...action }: Record<string, unknown>,
+  origin: string | null,
+): object {
   const { msteams: __, ...ours } = isObject(data) ? data : {};
   return { ...action, type: 'Action.Submit', data: { ...ours, ...(origin && { origin }) } };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

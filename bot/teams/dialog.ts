@@ -21,18 +21,37 @@ export async function onDialog(bot: Bot, turn: Turn, step: 'open' | 'submit'): P
   const request = await requestOf(bot, turn.incoming, asked.ask, asked.first);
   const reply = await bot.answers.inTime(request);
   if (!reply) return said(`${PHRASES.working}. ${PHRASES.pressAgain}`);
-  const origin = kindOf(turn.incoming) !== 'direct' ? null : step === 'open' ? (turn.incoming.replyToId ?? null) : originOf(data);
+  const origin =
+    kindOf(turn.incoming) !== 'direct'
+      ? null
+      : step === 'open'
+        ? (turn.incoming.replyToId ?? null)
+        : originOf(data);
   return replied(bot, turn, { reply, ask: asked.ask, step, origin });
 }
 
-async function replied(bot: Bot, turn: Turn, { reply, ask, step, origin }: { reply: Reply; ask: Ask; step: 'open' | 'submit'; origin: string | null }): Promise<Answer> {
+async function replied(
+  bot: Bot,
+  turn: Turn,
+  {
+    reply,
+    ask,
+    step,
+    origin,
+  }: { reply: Reply; ask: Ask; step: 'open' | 'submit'; origin: string | null },
+): Promise<Answer> {
   switch (reply.kind) {
     case 'form':
       return open(reply.form.title, inDialog(toDialog(reply.form), origin));
     case 'answer': {
       const { card, view } = replyCard(reply, ask);
       // The card behind the dialog becomes the answer; in a group only the dialog is private.
-      if (step === 'submit' && origin !== null && (await replaced(bot, turn, { card, view, message: origin }))) return { status: 200 };
+      if (
+        step === 'submit' &&
+        origin !== null &&
+        (await replaced(bot, turn, { card, view, message: origin }))
+      )
+        return { status: 200 };
       return open(view.title, inDialog(card, null));
     }
     default:
@@ -40,7 +59,11 @@ async function replied(bot: Bot, turn: Turn, { reply, ask, step, origin }: { rep
   }
 }
 
-async function replaced(bot: Bot, { incoming }: Turn, update: ReturnType<typeof replyCard> & { message: string }): Promise<boolean> {
+async function replaced(
+  bot: Bot,
+  { incoming }: Turn,
+  update: ReturnType<typeof replyCard> & { message: string },
+): Promise<boolean> {
   return replaceCard(bot, incoming, update).then(
     () => true,
     (error: unknown) => {
@@ -52,6 +75,19 @@ async function replaced(bot: Bot, { incoming }: Turn, update: ReturnType<typeof 
 
 const open = (title: string, card: TeamsCard): Answer => ({
   status: 200,
-  body: { task: { type: 'continue', value: { title: title.slice(0, 64), height: 'medium', width: 'medium', card: attachment(card) } } },
+  body: {
+    task: {
+      type: 'continue',
+      value: {
+        title: title.slice(0, 64),
+        height: 'medium',
+        width: 'medium',
+        card: attachment(card),
+      },
+    },
+  },
 });
-const said = (message: string): Answer => ({ status: 200, body: { task: { type: 'message', value: message } } });
+const said = (message: string): Answer => ({
+  status: 200,
+  body: { task: { type: 'message', value: message } },
+});

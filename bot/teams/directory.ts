@@ -32,29 +32,54 @@ const PAGE = 500;
 // As long as one request may take that asks for a channel's readers and then for each of them.
 const FRESH = 60_000;
 
-export function directory(config: TeamsConfig, conversations: Conversations, now: () => Date): Directory {
+export function directory(
+  config: TeamsConfig,
+  conversations: Conversations,
+  now: () => Date,
+): Directory {
   const seen = new Map<string, { identity: Identity; at: number }>();
   const keyOf = ({ tenant, user }: Pick<Account, 'tenant' | 'user'>): string => `${tenant} ${user}`;
 
   async function identify(account: Account): Promise<Identity> {
     const conversation = await conversations.ofPerson(account);
     const recent = seen.get(keyOf(account));
-    if (recent && now().getTime() - recent.at < FRESH) return { ...recent.identity, zone: conversation?.zone ?? null, locale: conversation?.locale ?? null };
-    if (!conversation) throw new Upstream('teams', 'rejected', { cause: new Error('This account never wrote to the bot') });
-    const member = await conversations.within(conversation, async (context) => Member.parse(await TeamsInfo.getTeamMember(context, conversation.roster, account.user)));
+    if (recent && now().getTime() - recent.at < FRESH)
+      return {
+        ...recent.identity,
+        zone: conversation?.zone ?? null,
+        locale: conversation?.locale ?? null,
+      };
+    if (!conversation)
+      throw new Upstream('teams', 'rejected', {
+        cause: new Error('This account never wrote to the bot'),
+      });
+    const member = await conversations.within(conversation, async (context) =>
+      Member.parse(await TeamsInfo.getTeamMember(context, conversation.roster, account.user)),
+    );
     return identityOf(member, conversation, config);
   }
 
   async function readers(place: Pick<Place, 'tenant' | 'id'>): Promise<Readers> {
     const conversation = await conversations.ofPlace(place);
-    if (!conversation) throw new Upstream('teams', 'rejected', { cause: new Error('The bot does not know this place') });
-    const members = (await conversations.within(conversation, (context) => everybody(context, conversation.roster))).filter(isPerson);
-    const known = members.map((member) => ({ account: accountOf(member, place.tenant), identity: identityOf(member, { ...conversation, zone: null, locale: null }, config) }));
+    if (!conversation)
+      throw new Upstream('teams', 'rejected', {
+        cause: new Error('The bot does not know this place'),
+      });
+    const members = (
+      await conversations.within(conversation, (context) => everybody(context, conversation.roster))
+    ).filter(isPerson);
+    const known = members.map((member) => ({
+      account: accountOf(member, place.tenant),
+      identity: identityOf(member, { ...conversation, zone: null, locale: null }, config),
+    }));
     seen.clear();
-    for (const { account, identity } of known) seen.set(keyOf(account), { identity, at: now().getTime() });
+    for (const { account, identity } of known)
+      seen.set(keyOf(account), { identity, at: now().getTime() });
     return {
       accounts: known.map(({ account }) => account),
-      outsiders: !isHome(place.tenant, config) || known.some(({ identity }) => identity.standing === 'outsider'),
+      outsiders:
+        !isHome(place.tenant, config) ||
+        known.some(({ identity }) => identity.standing === 'outsider'),
     };
   }
 
@@ -83,16 +108,37 @@ async function everybody(context: TurnContext, roster: string): Promise<Member[]
 }
 
 const isPerson = ({ id, role }: Member): boolean => !id.startsWith('28:') && role !== 'bot';
-const accountOf = ({ id, aadObjectId, objectId }: Member, tenant: string): Account => ({ platform: 'teams', tenant, user: aadObjectId ?? objectId ?? id });
-const emailOf = ({ email, userPrincipalName }: Member): string | null => email || userPrincipalName || null;
+const accountOf = ({ id, aadObjectId, objectId }: Member, tenant: string): Account => ({
+  platform: 'teams',
+  tenant,
+  user: aadObjectId ?? objectId ?? id,
+});
+const emailOf = ({ email, userPrincipalName }: Member): string | null =>
+  email || userPrincipalName || null;
 
-function identityOf(member: Member, { tenant, zone, locale }: Pick<Conversation, 'tenant' | 'zone' | 'locale'>, config: TeamsConfig): Identity {
-  return { standing: standingOf(member, member.tenantId || tenant, config), email: emailOf(member), name: member.name ?? '', zone, locale };
+function identityOf(
+  member: Member,
+  { tenant, zone, locale }: Pick<Conversation, 'tenant' | 'zone' | 'locale'>,
+  config: TeamsConfig,
+): Identity {
+  return {
+    standing: standingOf(member, member.tenantId || tenant, config),
+    email: emailOf(member),
+    name: member.name ?? '',
+    zone,
+    locale,
+  };
 }
 
-function standingOf({ userRole, userPrincipalName }: Member, tenant: string, config: TeamsConfig): Identity['standing'] {
+function standingOf(
+  { userRole, userPrincipalName }: Member,
+  tenant: string,
+  config: TeamsConfig,
+): Identity['standing'] {
   if (!isHome(tenant, config) || userRole === 'anonymous') return 'outsider';
-  return userRole === 'guest' || userPrincipalName?.toUpperCase().includes('#EXT#') ? 'guest' : 'member';
+  return userRole === 'guest' || userPrincipalName?.toUpperCase().includes('#EXT#')
+    ? 'guest'
+    : 'member';
 }
 
 // An e-mail is only as good as the tenant that vouches for it, so with an app id no tenant is taken on trust.

@@ -1,5 +1,15 @@
-import { type Activity, type CloudAdapter, type ConfigurationBotFrameworkAuthentication, DeliveryModes } from 'botbuilder';
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import {
+  type Activity,
+  type CloudAdapter,
+  type ConfigurationBotFrameworkAuthentication,
+  DeliveryModes,
+} from 'botbuilder';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { after } from './answers.ts';
 import type { Answer, Bot } from './bot.ts';
 import { Incoming } from './incoming.ts';
@@ -16,7 +26,17 @@ type Caller = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authen
 const LIMIT = '1mb';
 
 /** `POST /api/messages`: who calls is settled before anything is read into what they say. */
-export function endpoint({ bot, adapter, authentication, appId }: { bot: Bot; adapter: CloudAdapter; authentication: ConfigurationBotFrameworkAuthentication; appId: string | undefined }): Endpoint {
+export function endpoint({
+  bot,
+  adapter,
+  authentication,
+  appId,
+}: {
+  bot: Bot;
+  adapter: CloudAdapter;
+  authentication: ConfigurationBotFrameworkAuthentication;
+  appId: string | undefined;
+}): Endpoint {
   const channels = appId ? ['msteams'] : ['msteams', 'emulator'];
   const turns = new Set<Promise<unknown>>();
 
@@ -24,7 +44,9 @@ export function endpoint({ bot, adapter, authentication, appId }: { bot: Bot; ad
     const incoming = Incoming.safeParse(req.body);
     const activity: Activity = req.body;
     if (!incoming.success || !channels.includes(incoming.data.channelId)) return end(res, 400);
-    const caller = await authentication.authenticateRequest(activity, req.get('authorization') ?? '').catch((error: unknown) => refusal(error));
+    const caller = await authentication
+      .authenticateRequest(activity, req.get('authorization') ?? '')
+      .catch((error: unknown) => refusal(error));
     if (typeof caller === 'number') {
       bot.log.warn({ status: caller }, 'Teams call refused');
       return end(res, caller);
@@ -34,19 +56,30 @@ export function endpoint({ bot, adapter, authentication, appId }: { bot: Bot; ad
     const over = () => turns.delete(turn);
     turn.then(over, over);
     // What is slow goes on after the acknowledgement; an invoke's answer is the response itself.
-    const answer = incoming.data.type === 'invoke' || activity.deliveryMode === DeliveryModes.ExpectReplies ? await turn : await Promise.race([turn, after(bot.patience.message)]);
+    const answer =
+      incoming.data.type === 'invoke' || activity.deliveryMode === DeliveryModes.ExpectReplies
+        ? await turn
+        : await Promise.race([turn, after(bot.patience.message)]);
     end(res, answer?.status ?? 200, answer?.body);
   };
 
-  async function run(caller: Caller, activity: Activity, incoming: Incoming): Promise<Answer | null> {
+  async function run(
+    caller: Caller,
+    activity: Activity,
+    incoming: Incoming,
+  ): Promise<Answer | null> {
     const result: { answer: Answer | null } = { answer: null };
     try {
       await adapter.processActivityDirect(caller, activity, async (context) => {
         result.answer = await onTurn(bot, { incoming, context });
-        if (activity.deliveryMode === DeliveryModes.ExpectReplies) result.answer = { status: 200, body: { activities: context.bufferedReplyActivities } };
+        if (activity.deliveryMode === DeliveryModes.ExpectReplies)
+          result.answer = { status: 200, body: { activities: context.bufferedReplyActivities } };
       });
     } catch (error) {
-      bot.log.error({ err: error, type: incoming.type, name: incoming.name ?? null }, 'Teams activity not answered');
+      bot.log.error(
+        { err: error, type: incoming.type, name: incoming.name ?? null },
+        'Teams activity not answered',
+      );
       return incoming.type === 'invoke' ? broken(incoming) : null;
     }
     return result.answer;
@@ -62,7 +95,9 @@ export function endpoint({ bot, adapter, authentication, appId }: { bot: Bot; ad
 
 /** The SDK throws all kinds of errors for a token that is not good; 503 only where Microsoft's keys could not be read. */
 function refusal(error: unknown): number {
-  const unread = error instanceof Error && (error.name === 'FetchError' || error.message.startsWith('Failed to load'));
+  const unread =
+    error instanceof Error &&
+    (error.name === 'FetchError' || error.message.startsWith('Failed to load'));
   return unread ? 503 : 401;
 }
 
@@ -76,12 +111,14 @@ const guard =
 
 /** A proxy on this machine speaks for somebody elsewhere, and says so. */
 function isLocal(req: Request): boolean {
-  const forwarded = req.get('x-forwarded-for') ?? req.get('forwarded') ?? req.get('x-forwarded-host');
+  const forwarded =
+    req.get('x-forwarded-for') ?? req.get('forwarded') ?? req.get('x-forwarded-host');
   const address = req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
   return forwarded === undefined && (address === '::1' || address.startsWith('127.'));
 }
 
-const unreadable: ErrorRequestHandler = (error, _req, res, next) => (res.headersSent ? next(error) : end(res, Number(error?.status) || 400));
+const unreadable: ErrorRequestHandler = (error, _req, res, next) =>
+  res.headersSent ? next(error) : end(res, Number(error?.status) || 400);
 
 function end(res: Response, status: number, body?: object): void {
   res.status(status);
@@ -89,7 +126,16 @@ function end(res: Response, status: number, body?: object): void {
 }
 
 function broken({ name }: Incoming): Answer {
-  if (name?.startsWith('task/')) return { status: 200, body: { task: { type: 'message', value: PHRASES.broken } } };
-  if (name?.startsWith('composeExtension/')) return { status: 200, body: { composeExtension: { type: 'message', text: PHRASES.broken } } };
-  return { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value: { code: 'Broken', message: PHRASES.broken } } };
+  if (name?.startsWith('task/'))
+    return { status: 200, body: { task: { type: 'message', value: PHRASES.broken } } };
+  if (name?.startsWith('composeExtension/'))
+    return { status: 200, body: { composeExtension: { type: 'message', text: PHRASES.broken } } };
+  return {
+    status: 200,
+    body: {
+      statusCode: 500,
+      type: 'application/vnd.microsoft.error',
+      value: { code: 'Broken', message: PHRASES.broken },
+    },
+  };
 }

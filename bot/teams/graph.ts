@@ -32,7 +32,9 @@ export function graphOf(config: TeamsConfig, now: () => Date): Graph | null {
     return token;
   }
   async function ask(tenant: string, url: URL): Promise<unknown> {
-    const response = await answered(url, { headers: { authorization: `Bearer ${await tokenFor(tenant)}`, accept: 'application/json' } });
+    const response = await answered(url, {
+      headers: { authorization: `Bearer ${await tokenFor(tenant)}`, accept: 'application/json' },
+    });
     if (response.status === 401) tokens.delete(tenant);
     return bodyOf(response);
   }
@@ -40,12 +42,16 @@ export function graphOf(config: TeamsConfig, now: () => Date): Graph | null {
     async get(tenant, path) {
       const url = new URL(path, base);
       // Only Graph is given the token, whatever a page says.
-      if (url.origin !== base.origin) throw new Upstream('graph', 'rejected', { cause: new Error('Another server') });
+      if (url.origin !== base.origin)
+        throw new Upstream('graph', 'rejected', { cause: new Error('Another server') });
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await ask(tenant, url);
         } catch (cause) {
-          const wait = cause instanceof Upstream && cause.fault === 'rate-limited' ? (cause.retryAfter ?? 1000) : LONGEST_WAIT;
+          const wait =
+            cause instanceof Upstream && cause.fault === 'rate-limited'
+              ? (cause.retryAfter ?? 1000)
+              : LONGEST_WAIT;
           if (attempt >= TRIES || wait >= LONGEST_WAIT) throw cause;
           await pause(wait);
         }
@@ -55,24 +61,42 @@ export function graphOf(config: TeamsConfig, now: () => Date): Graph | null {
 }
 
 /** The app's own token for Graph, from the tenant in which it reads. Throws `Upstream`. */
-export async function graphToken({ appId = '', appPassword = '', graphUrl = '', settings }: TeamsConfig, tenant: string): Promise<Token> {
-  const login = new URL(`/${encodeURIComponent(tenant)}/oauth2/v2.0/token`, settings?.ToChannelFromBotLoginUrl ?? 'https://login.microsoftonline.com');
-  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: appId, client_secret: appPassword, scope: `${new URL(graphUrl).origin}/.default` });
+export async function graphToken(
+  { appId = '', appPassword = '', graphUrl = '', settings }: TeamsConfig,
+  tenant: string,
+): Promise<Token> {
+  const login = new URL(
+    `/${encodeURIComponent(tenant)}/oauth2/v2.0/token`,
+    settings?.ToChannelFromBotLoginUrl ?? 'https://login.microsoftonline.com',
+  );
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: appId,
+    client_secret: appPassword,
+    scope: `${new URL(graphUrl).origin}/.default`,
+  });
   const response = await answered(login, { method: 'POST', body });
   // Whoever is not let in says so with 400.
-  if (response.status === 400) throw new Upstream('graph', 'unauthorised', { cause: new Error('Login refused') });
+  if (response.status === 400)
+    throw new Upstream('graph', 'unauthorised', { cause: new Error('Login refused') });
   return Token.parse(await bodyOf(response));
 }
 
 async function answered(url: URL, request: RequestInit): Promise<Response> {
-  return fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE), redirect: 'error' }).catch((cause: unknown) => {
-    throw new Upstream('graph', 'unavailable', { cause });
-  });
+  return fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE), redirect: 'error' }).catch(
+    (cause: unknown) => {
+      throw new Upstream('graph', 'unavailable', { cause });
+    },
+  );
 }
 
 async function bodyOf(response: Response): Promise<unknown> {
   const fault = faultOf(response.status);
-  if (fault) throw new Upstream('graph', fault, { ...retryAfterOf(response.headers), cause: new Error(`Graph answered ${response.status}`) });
+  if (fault)
+    throw new Upstream('graph', fault, {
+      ...retryAfterOf(response.headers),
+      cause: new Error(`Graph answered ${response.status}`),
+    });
   return response.json().catch((cause: unknown) => {
     throw new Upstream('graph', 'unavailable', { cause });
   });

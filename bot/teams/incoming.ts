@@ -21,7 +21,13 @@ export const Incoming = z.object({
   localTimezone: words,
   from: z.object({ id: z.string(), name: words, aadObjectId: words }),
   recipient: z.object({ id: z.string(), name: words }),
-  conversation: z.object({ id: z.string(), name: words, conversationType: words, isGroup: z.boolean().optional().catch(undefined), tenantId: words }),
+  conversation: z.object({
+    id: z.string(),
+    name: words,
+    conversationType: words,
+    isGroup: z.boolean().optional().catch(undefined),
+    tenantId: words,
+  }),
   entities: z.array(z.unknown()).default([]).catch([]),
   channelData: z
     .object({
@@ -35,11 +41,21 @@ export const Incoming = z.object({
 export type Incoming = z.infer<typeof Incoming>;
 
 /** The Entra object id where there is one: it stays the same in every team and chat. */
-export const accountOf = ({ from, ...rest }: Incoming): Account => ({ platform: 'teams', tenant: tenantOf(rest), user: from.aadObjectId ?? from.id });
+export const accountOf = ({ from, ...rest }: Incoming): Account => ({
+  platform: 'teams',
+  tenant: tenantOf(rest),
+  user: from.aadObjectId ?? from.id,
+});
 
-export const tenantOf = ({ conversation, channelData }: Pick<Incoming, 'conversation' | 'channelData'>): string => conversation.tenantId ?? channelData.tenant?.id ?? '';
+export const tenantOf = ({
+  conversation,
+  channelData,
+}: Pick<Incoming, 'conversation' | 'channelData'>): string =>
+  conversation.tenantId ?? channelData.tenant?.id ?? '';
 
-export function kindOf({ conversation }: Pick<Incoming, 'conversation'>): 'direct' | 'group' | 'channel' {
+export function kindOf({
+  conversation,
+}: Pick<Incoming, 'conversation'>): 'direct' | 'group' | 'channel' {
   const { conversationType, isGroup, id } = conversation;
   if (conversationType === 'personal') return 'direct';
   if (conversationType === 'channel') return 'channel';
@@ -49,7 +65,8 @@ export function kindOf({ conversation }: Pick<Incoming, 'conversation'>): 'direc
 }
 
 /** A channel's id without the thread, so that all of its threads are one place. */
-export const placeIdOf = (incoming: Pick<Incoming, 'conversation'>): string => incoming.conversation.id.replace(/;messageid=.*$/, '');
+export const placeIdOf = (incoming: Pick<Incoming, 'conversation'>): string =>
+  incoming.conversation.id.replace(/;messageid=.*$/, '');
 
 export function placeOf(incoming: Incoming, shared: boolean): Place {
   const { conversation, channelData } = incoming;

@@ -14,7 +14,8 @@ export interface LostPosts {
 }
 
 /** Names a post in its card, and tells nobody else anything. */
-export const markOf = (key: string): string => `rapport-${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
+export const markOf = (key: string): string =>
+  `rapport-${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
 
 const PAGE = 50;
 const PAGES = 4;
@@ -27,7 +28,10 @@ const LONGEST = 600_000;
 const Message = z.object({
   id: z.string(),
   lastModifiedDateTime: z.iso.datetime().nullish().catch(null),
-  from: z.object({ application: z.object({}).nullish() }).nullish().catch(null),
+  from: z
+    .object({ application: z.object({}).nullish() })
+    .nullish()
+    .catch(null),
   attachments: z.array(z.object({ content: z.string().nullish() })).catch([]),
 });
 const Page = z.object({ value: z.array(Message), '@odata.nextLink': z.string().optional() });
@@ -43,22 +47,35 @@ interface Parts {
 }
 
 export function lostPosts({ graph, appId, conversations, log, now }: Parts): LostPosts {
-  async function look(asked: Graph, conversation: Conversation, { mark, from }: { mark: string; from: Date }): Promise<Found> {
+  async function look(
+    asked: Graph,
+    conversation: Conversation,
+    { mark, from }: { mark: string; from: Date },
+  ): Promise<Found> {
     let next: string | undefined = await firstPage(asked, conversation, from);
     for (let pages = 0; next && pages < PAGES; pages += 1) {
       const page: z.infer<typeof Page> = Page.parse(await asked.get(conversation.tenant, next));
-      const found = page.value.find(({ from: by, attachments }) => by?.application && attachments.some(({ content }) => content?.includes(mark)));
+      const found = page.value.find(
+        ({ from: by, attachments }) =>
+          by?.application && attachments.some(({ content }) => content?.includes(mark)),
+      );
       if (found) return { reference: found.id };
       // The newest threads come first, so behind a page of old ones nothing is newer.
-      if (page.value.every(({ lastModifiedDateTime: at }) => at && new Date(at) < from)) return null;
+      if (page.value.every(({ lastModifiedDateTime: at }) => at && new Date(at) < from))
+        return null;
       next = page['@odata.nextLink'];
     }
     return next ? 'unknown' : null;
   }
 
-  async function firstPage(asked: Graph, conversation: Conversation, from: Date): Promise<string | undefined> {
+  async function firstPage(
+    asked: Graph,
+    conversation: Conversation,
+    from: Date,
+  ): Promise<string | undefined> {
     const { tenant, kind, id } = conversation;
-    if (kind === 'channel') return `teams/${await groupOf(conversation)}/channels/${encodeURIComponent(id)}/messages?$top=${PAGE}`;
+    if (kind === 'channel')
+      return `teams/${await groupOf(conversation)}/channels/${encodeURIComponent(id)}/messages?$top=${PAGE}`;
     const chat = kind === 'group' ? id : await chatOf(asked, tenant, conversation.objectId);
     const newest = `$top=${PAGE}&$orderby=${encodeURIComponent('lastModifiedDateTime desc')}&$filter=${encodeURIComponent(`lastModifiedDateTime gt ${from.toISOString()}`)}`;
     return `chats/${encodeURIComponent(chat)}/messages?${newest}`;
@@ -66,7 +83,13 @@ export function lostPosts({ graph, appId, conversations, log, now }: Parts): Los
 
   /** The group behind a team, which its channels' messages are asked for by. */
   async function groupOf(conversation: Conversation): Promise<string> {
-    const group = conversation.objectId ?? (await conversations.within(conversation, (context) => TeamsInfo.getTeamDetails(context, conversation.roster))).aadGroupId;
+    const group =
+      conversation.objectId ??
+      (
+        await conversations.within(conversation, (context) =>
+          TeamsInfo.getTeamDetails(context, conversation.roster),
+        )
+      ).aadGroupId;
     return encodeURIComponent(known(group));
   }
 
@@ -75,7 +98,9 @@ export function lostPosts({ graph, appId, conversations, log, now }: Parts): Los
     const apps = `users/${encodeURIComponent(known(person))}/teamwork/installedApps`;
     const ours = `$expand=teamsApp&$filter=${encodeURIComponent(`teamsApp/externalId eq '${appId}'`)}`;
     const [installed] = Installed.parse(await asked.get(tenant, `${apps}?${ours}`)).value;
-    return Chat.parse(await asked.get(tenant, `${apps}/${encodeURIComponent(known(installed?.id))}/chat`)).id;
+    return Chat.parse(
+      await asked.get(tenant, `${apps}/${encodeURIComponent(known(installed?.id))}/chat`),
+    ).id;
   }
 
   return {
@@ -84,9 +109,14 @@ export function lostPosts({ graph, appId, conversations, log, now }: Parts): Los
       try {
         return await look(graph, conversation, { mark, from: new Date(since.getTime() - SKEW) });
       } catch (cause) {
-        const passes = cause instanceof Upstream && (cause.fault === 'unavailable' || cause.fault === 'rate-limited');
+        const passes =
+          cause instanceof Upstream &&
+          (cause.fault === 'unavailable' || cause.fault === 'rate-limited');
         if (passes && now().getTime() - since.getTime() < LONGEST) throw cause;
-        log.warn({ err: cause, kind: conversation.kind }, 'a Teams post could not be looked for: npm run doctor says what is missing');
+        log.warn(
+          { err: cause, kind: conversation.kind },
+          'a Teams post could not be looked for: npm run doctor says what is missing',
+        );
         return 'unknown';
       }
     },
@@ -94,6 +124,9 @@ export function lostPosts({ graph, appId, conversations, log, now }: Parts): Los
 }
 
 function known(id: string | null | undefined): string {
-  if (!id) throw new Upstream('teams', 'rejected', { cause: new Error('Microsoft has no name for this place') });
+  if (!id)
+    throw new Upstream('teams', 'rejected', {
+      cause: new Error('Microsoft has no name for this place'),
+    });
   return id;
 }

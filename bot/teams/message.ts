@@ -8,7 +8,10 @@ import { say } from './say.ts';
 import { isMentioned, wordsOf } from './words.ts';
 
 /** A team may let the bot read along. It speaks only when spoken to, and keeps nothing of the rest. */
-export const isOverheard = (incoming: Incoming): boolean => kindOf(incoming) !== 'direct' && (incoming.value === undefined || Boolean(incoming.text)) && !isMentioned(incoming);
+export const isOverheard = (incoming: Incoming): boolean =>
+  kindOf(incoming) !== 'direct' &&
+  (incoming.value === undefined || Boolean(incoming.text)) &&
+  !isMentioned(incoming);
 
 /**
  * Something typed, or a button of the older kind, which Teams sends as a message. One that comes again is left to
@@ -21,11 +24,25 @@ export async function onMessage(bot: Bot, turn: Turn): Promise<void> {
   if (!ask) return;
   if (kindOf(incoming) === 'direct') return answer(bot, turn, ask);
   if (!(await isFirst(bot, incoming, 'answered'))) return;
-  await say(bot, turn, neutralCard({ name: incoming.from.name, ask, asker: accountOf(incoming).user, mri: incoming.from.id, first: activityOf(incoming) }));
+  await say(
+    bot,
+    turn,
+    neutralCard({
+      name: incoming.from.name,
+      ask,
+      asker: accountOf(incoming).user,
+      mri: incoming.from.id,
+      first: activityOf(incoming),
+    }),
+  );
 }
 
 /** Where nothing can be written down, a second answer is better than none. */
-async function isFirst({ store, now, log }: Bot, incoming: Incoming, step: 'begun' | 'answered'): Promise<boolean> {
+async function isFirst(
+  { store, now, log }: Bot,
+  incoming: Incoming,
+  step: 'begun' | 'answered',
+): Promise<boolean> {
   const name = activityOf(incoming);
   if (!name) return true;
   return store.firstDelivery(`teams:${name}:${step}`, now()).catch((error: unknown) => {
@@ -36,15 +53,26 @@ async function isFirst({ store, now, log }: Bot, incoming: Incoming, step: 'begu
 
 async function askOf(bot: Bot, { incoming, context }: Turn): Promise<Ask | null> {
   if (incoming.value !== undefined && !incoming.text) return askFrom(incoming.value)?.ask ?? null;
-  const roster = (await bot.conversations.ofPlace({ tenant: accountOf(incoming).tenant, id: placeIdOf(incoming) }))?.roster ?? placeIdOf(incoming);
-  return { kind: 'words', words: await wordsOf(incoming, (user) => bot.directory.emailOf(context, roster, user)) };
+  const roster =
+    (
+      await bot.conversations.ofPlace({
+        tenant: accountOf(incoming).tenant,
+        id: placeIdOf(incoming),
+      })
+    )?.roster ?? placeIdOf(incoming);
+  return {
+    kind: 'words',
+    words: await wordsOf(incoming, (user) => bot.directory.emailOf(context, roster, user)),
+  };
 }
 
 async function answer(bot: Bot, turn: Turn, ask: Ask): Promise<void> {
   const { incoming, context } = turn;
   const work = bot.app.handle(await requestOf(bot, incoming, ask));
   if ((await Promise.race([work, after(bot.patience.typing)])) === null) {
-    await context.sendActivity({ type: 'typing' }).catch((error: unknown) => bot.log.warn({ err: error }, 'Typing sign not sent'));
+    await context
+      .sendActivity({ type: 'typing' })
+      .catch((error: unknown) => bot.log.warn({ err: error }, 'Typing sign not sent'));
   }
   const reply = await work;
   if (await isFirst(bot, incoming, 'answered')) await say(bot, turn, replyCard(reply, ask));

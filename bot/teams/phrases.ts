@@ -13,7 +13,8 @@ export const PHRASES = {
   showMe: 'Show me',
   showMeMore: 'Only you see the answer, as far as you may see it.',
   notOurs: 'This button is not one of mine. Type “help” to see what I can do.',
-  repeated: 'Teams did not confirm this when I first sent it. It may stand here twice, and counts once.',
+  repeated:
+    'Teams did not confirm this when I first sent it. It may stand here twice, and counts once.',
   broken: 'Something broke on our side. Nothing was lost. Please try again.',
   file: 'file',
   typeName: 'Type a customer’s name, domain or e-mail.',

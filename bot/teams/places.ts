@@ -6,7 +6,10 @@ const FRESH = 15 * 60_000;
 const KEPT = 5_000;
 
 /** Where something is asked, and whether another organisation reads there: what cannot be known counts as shared. */
-export function places(directory: Directory, now: () => Date): (incoming: Incoming) => Promise<Place> {
+export function places(
+  directory: Directory,
+  now: () => Date,
+): (incoming: Incoming) => Promise<Place> {
   const known = new Map<string, { shared: boolean; at: number }>();
 
   async function isShared(incoming: Incoming): Promise<boolean> {

@@ -21,44 +21,64 @@ interface Parts {
  * Posts where everybody in the place reads it, once per key, edits what was posted, and knows the way to a person.
  * What a lost answer left there is looked for; where it may not be looked for, the second one says that it is one.
  */
-export function posts({ conversations, lost, patience, store, now }: Parts): Pick<Platform, 'post' | 'update' | 'direct' | 'threads'> {
+export function posts({
+  conversations,
+  lost,
+  patience,
+  store,
+  now,
+}: Parts): Pick<Platform, 'post' | 'update' | 'direct' | 'threads'> {
   async function at(place: { tenant: string; id: string }): Promise<Conversation> {
     const conversation = await conversations.ofPlace(place);
-    if (!conversation) throw new Upstream('teams', 'rejected', { cause: new Error('The bot does not know this place') });
+    if (!conversation)
+      throw new Upstream('teams', 'rejected', {
+        cause: new Error('The bot does not know this place'),
+      });
     return conversation;
   }
   return {
     async post(place, view, key) {
       const mark = markOf(key);
       let call: Call | undefined;
-      return postOnce({ store, now }, {
-        place,
-        key,
-        settles: patience.settle,
-        find: async (since) => lost.find(await at(place), mark, since),
-        async send(repeated) {
-          call = newCall(patience.call);
-          const card = toAdaptiveCard(view);
-          const message = cardMessage(repeated ? repeatedCard(card) : card, view, mark);
-          const sent = await conversations.within(await at(place), (context) => context.sendActivity(message), call);
-          return { reference: sent?.id ?? '' };
-        },
-        mayStand: () => call?.left ?? false,
-      });
-    },
-    async update(place, reference, view) {
-      const message = { ...cardMessage(toAdaptiveCard(view), view), id: reference };
-      return conversations.within(await at(place), (context) => context.updateActivity(message)).then(
-        () => 'done' as const,
-        (error: unknown) => {
-          if (error instanceof Upstream && error.fault === 'rejected') return 'gone' as const;
-          throw error;
+      return postOnce(
+        { store, now },
+        {
+          place,
+          key,
+          settles: patience.settle,
+          find: async (since) => lost.find(await at(place), mark, since),
+          async send(repeated) {
+            call = newCall(patience.call);
+            const card = toAdaptiveCard(view);
+            const message = cardMessage(repeated ? repeatedCard(card) : card, view, mark);
+            const sent = await conversations.within(
+              await at(place),
+              (context) => context.sendActivity(message),
+              call,
+            );
+            return { reference: sent?.id ?? '' };
+          },
+          mayStand: () => call?.left ?? false,
         },
       );
     },
+    async update(place, reference, view) {
+      const message = { ...cardMessage(toAdaptiveCard(view), view), id: reference };
+      return conversations
+        .within(await at(place), (context) => context.updateActivity(message))
+        .then(
+          () => 'done' as const,
+          (error: unknown) => {
+            if (error instanceof Upstream && error.fault === 'rejected') return 'gone' as const;
+            throw error;
+          },
+        );
+    },
     async direct({ tenant, user }) {
       const found = await conversations.direct({ tenant, user });
-      return found ? { platform: 'teams', tenant, kind: 'direct', id: found.id, name: null, shared: false } : null;
+      return found
+        ? { platform: 'teams', tenant, kind: 'direct', id: found.id, name: null, shared: false }
+        : null;
     },
     threads: false,
   };

@@ -15,7 +15,11 @@ const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 10_000;
 
 /** Answers in the conversation. Where Teams leaves open whether it took the answer, it is looked for before it is said again. */
-export async function say(bot: Bot, { incoming, context }: Turn, { card, view }: { card: TeamsCard; view: View }): Promise<void> {
+export async function say(
+  bot: Bot,
+  { incoming, context }: Turn,
+  { card, view }: { card: TeamsCard; view: View },
+): Promise<void> {
   const mark = markOf(randomUUID());
   const since = bot.now();
   let doubt = false;
@@ -29,7 +33,11 @@ export async function say(bot: Bot, { incoming, context }: Turn, { card, view }:
       const cause = upstream(error);
       await patience(bot, cause, { attempt, unsure: call.left });
       if (!call.left) continue;
-      const found = await stands(bot, { tenant: tenantOf(incoming), id: placeIdOf(incoming) }, { mark, since });
+      const found = await stands(
+        bot,
+        { tenant: tenantOf(incoming), id: placeIdOf(incoming) },
+        { mark, since },
+      );
       if (found === true) return;
       doubt ||= found === 'unknown';
     }
@@ -37,14 +45,22 @@ export async function say(bot: Bot, { incoming, context }: Turn, { card, view }:
 }
 
 /** Waits until it may be tried again, or throws where that helps nobody. */
-async function patience({ patience: { settle } }: Bot, cause: Upstream, { attempt, unsure }: { attempt: number; unsure: boolean }): Promise<void> {
+async function patience(
+  { patience: { settle } }: Bot,
+  cause: Upstream,
+  { attempt, unsure }: { attempt: number; unsure: boolean },
+): Promise<void> {
   const passes = cause.fault === 'unavailable' || cause.fault === 'rate-limited';
   const wait = Math.max(cause.retryAfter ?? FIRST_WAIT * attempt, unsure ? settle : 0);
   if (!passes || attempt >= TRIES || wait > LONGEST_WAIT) throw cause;
   await pause(wait);
 }
 
-async function stands({ conversations, lost }: Bot, place: { tenant: string; id: string }, { mark, since }: { mark: string; since: Date }): Promise<boolean | 'unknown'> {
+async function stands(
+  { conversations, lost }: Bot,
+  place: { tenant: string; id: string },
+  { mark, since }: { mark: string; since: Date },
+): Promise<boolean | 'unknown'> {
   const conversation = await conversations.ofPlace(place);
   // An answer in a channel stands in a thread, where only threads' beginnings are looked for.
   if (conversation?.kind !== 'direct') return 'unknown';

@@ -6,7 +6,9 @@ import { type Answer, type Bot, requestOf, type Turn } from './bot.ts';
 import { CARD, shownToAll } from './cards.ts';
 import { PHRASES } from './phrases.ts';
 
-const Query = z.object({ parameters: z.array(z.object({ name: z.string(), value: z.unknown().optional() })).default([]) });
+const Query = z.object({
+  parameters: z.array(z.object({ name: z.string(), value: z.unknown().optional() })).default([]),
+});
 const LISTED = 20;
 const MESSAGE = 300;
 
@@ -17,23 +19,50 @@ export async function onSearch(bot: Bot, { incoming }: Turn): Promise<Answer> {
   const query = typeof typed === 'string' ? typed.trim() : '';
   const { account, place } = await requestOf(bot, incoming, { kind: 'words', words: query });
   const found = await bot.app.suggest({ account, place }, query);
-  if (found.length > 0) return extension({ type: 'result', attachmentLayout: 'list', attachments: found.slice(0, LISTED).map(result) });
+  if (found.length > 0)
+    return extension({
+      type: 'result',
+      attachmentLayout: 'list',
+      attachments: found.slice(0, LISTED).map(result),
+    });
   // Nothing found or not allowed: the command itself says which, and what to do.
-  const reply = await bot.app.handle({ account, place, ask: { kind: 'words', words: `customer ${query}`.trim() } });
-  return extension({ type: 'message', text: reply.kind === 'answer' ? briefly(toText(reply.view)) : PHRASES.typeName });
+  const reply = await bot.app.handle({
+    account,
+    place,
+    ask: { kind: 'words', words: `customer ${query}`.trim() },
+  });
+  return extension({
+    type: 'message',
+    text: reply.kind === 'answer' ? briefly(toText(reply.view)) : PHRASES.typeName,
+  });
 }
 
 function result({ value, label }: Option): object {
   const [name = label, ...details] = label.split(' · ');
-  const ask: Ask = { kind: 'press', action: 'customer.show', data: { customer: value }, values: {} };
+  const ask: Ask = {
+    kind: 'press',
+    action: 'customer.show',
+    data: { customer: value },
+    values: {},
+  };
   return {
     contentType: CARD,
     content: shownToAll(name, ask),
-    preview: { contentType: 'application/vnd.microsoft.card.thumbnail', content: { title: unmarked(name), text: unmarked(details.join(' · ')) } },
+    preview: {
+      contentType: 'application/vnd.microsoft.card.thumbnail',
+      content: { title: unmarked(name), text: unmarked(details.join(' · ')) },
+    },
   };
 }
 
-const extension = (composeExtension: object): Answer => ({ status: 200, body: { composeExtension } });
-const briefly = (words: string): string => words.replace(/\s*\[[^\]]*\]/g, '').trim().slice(0, MESSAGE);
+const extension = (composeExtension: object): Answer => ({
+  status: 200,
+  body: { composeExtension },
+});
+const briefly = (words: string): string =>
+  words
+    .replace(/\s*\[[^\]]*\]/g, '')
+    .trim()
+    .slice(0, MESSAGE);
 // A preview takes HTML and has no way to escape it.
 const unmarked = (words: string): string => words.replace(/[<>[\]]/g, '');

@@ -18,14 +18,34 @@ export type { TeamsConfig } from './config.ts';
  * Microsoft Teams: personal chats, group chats and channels, over the Bot Framework.
  * `account.tenant` is the Microsoft tenant of the conversation, `account.user` the Entra object id.
  */
-export function teamsPlatform(config: TeamsConfig, { app, http, store, log, now }: Wiring): Platform {
+export function teamsPlatform(
+  config: TeamsConfig,
+  { app, http, store, log, now }: Wiring,
+): Platform {
   const patience = { ...PATIENCE, ...config.patience };
   const authentication = botAuthentication(config);
   const adapter = new CloudAdapter(authentication);
   const conversations = remembered(adapter, store, { appId: config.appId ?? '', patience });
   const directory = asking(config, conversations, now);
-  const lost = lostPosts({ graph: graphOf(config, now), appId: config.appId ?? '', conversations, log, now });
-  const bot: Bot = { app, store, log, now, patience, conversations, directory, lost, answers: answers(app, patience.press), placeOf: places(directory, now) };
+  const lost = lostPosts({
+    graph: graphOf(config, now),
+    appId: config.appId ?? '',
+    conversations,
+    log,
+    now,
+  });
+  const bot: Bot = {
+    app,
+    store,
+    log,
+    now,
+    patience,
+    conversations,
+    directory,
+    lost,
+    answers: answers(app, patience.press),
+    placeOf: places(directory, now),
+  };
   const { handlers, settled } = endpoint({ bot, adapter, authentication, appId: config.appId });
   http.post('/api/messages', ...handlers);
 
@@ -34,7 +54,8 @@ export function teamsPlatform(config: TeamsConfig, { app, http, store, log, now 
     readers: directory.readers,
     ...posts({ conversations, lost, patience, store, now }),
     async start() {
-      if (config.appId && !config.tenantId) log.warn('MicrosoftAppTenantId is not set, so everybody in Teams counts as an outsider');
+      if (config.appId && !config.tenantId)
+        log.warn('MicrosoftAppTenantId is not set, so everybody in Teams counts as an outsider');
     },
     async stop() {
       await settled();

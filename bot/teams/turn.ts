@@ -9,12 +9,14 @@ import { onSearch } from './search.ts';
 /** Tells apart what Teams sends. Null where nothing has to be said back in the response. */
 export async function onTurn(bot: Bot, turn: Turn): Promise<Answer | null> {
   const { type, action } = turn.incoming;
-  if (type === 'installationUpdate' && action?.startsWith('remove')) return bot.conversations.forget(turn.incoming).then(() => null);
+  if (type === 'installationUpdate' && action?.startsWith('remove'))
+    return bot.conversations.forget(turn.incoming).then(() => null);
   if (type === 'message' && isOverheard(turn.incoming)) return null;
   await bot.conversations.remember(turn.incoming);
   if (type === 'invoke') return onInvoke(bot, turn);
   if (type === 'message') await onMessage(bot, turn);
-  if (type === 'installationUpdate' && action === 'add' && kindOf(turn.incoming) === 'direct') await onMessage(bot, withWords(turn, 'help'));
+  if (type === 'installationUpdate' && action === 'add' && kindOf(turn.incoming) === 'direct')
+    await onMessage(bot, withWords(turn, 'help'));
   return null;
 }
 
@@ -38,4 +40,7 @@ async function onInvoke(bot: Bot, turn: Turn): Promise<Answer> {
 }
 
 /** Whoever adds the app is told what it can do. */
-const withWords = ({ incoming, context }: Turn, text: string): Turn => ({ context, incoming: { ...incoming, text } });
+const withWords = ({ incoming, context }: Turn, text: string): Turn => ({
+  context,
+  incoming: { ...incoming, text },
+});

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { Upstream, type UpstreamFault } from '../../crm/problem.ts';
 
 type Headers = { get(name: string): unknown };
-const isHeaders = (value: unknown): value is Headers => typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function';
+const isHeaders = (value: unknown): value is Headers =>
+  typeof value === 'object' && value !== null && 'get' in value && typeof value.get === 'function';
 const Failed = z.object({
   statusCode: z.number().optional().catch(undefined),
-  response: z.object({ headers: z.custom<Headers>(isHeaders) }).optional().catch(undefined),
+  response: z
+    .object({ headers: z.custom<Headers>(isHeaders) })
+    .optional()
+    .catch(undefined),
 });
 /** What is put off for longer would be forgotten. */
 const LONGEST = 3_600_000;
@@ -14,11 +18,15 @@ const LONGEST = 3_600_000;
 export function upstream(cause: unknown): Upstream {
   if (cause instanceof Upstream) return cause;
   const { statusCode, response } = Failed.safeParse(cause).data ?? {};
-  return new Upstream('teams', faultOf(statusCode) ?? 'unavailable', { cause, ...(response && retryAfterOf(response.headers)) });
+  return new Upstream('teams', faultOf(statusCode) ?? 'unavailable', {
+    cause,
+    ...(response && retryAfterOf(response.headers)),
+  });
 }
 
 export function faultOf(status: number | undefined): UpstreamFault | null {
-  if (status === undefined || status >= 500 || status === 408 || status === 412) return 'unavailable';
+  if (status === undefined || status >= 500 || status === 408 || status === 412)
+    return 'unavailable';
   if (status === 429) return 'rate-limited';
   if (status < 400) return null;
   return status === 401 || status === 403 ? 'unauthorised' : 'rejected';
@@ -28,6 +36,10 @@ export function faultOf(status: number | undefined): UpstreamFault | null {
 export function retryAfterOf(headers: Headers): { retryAfter?: number } {
   const said = headers.get('retry-after');
   const seconds = Number(said ?? Number.NaN);
-  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(String(said)) - Date.parse(String(headers.get('date')));
-  return Number.isFinite(milliseconds) ? { retryAfter: Math.min(LONGEST, Math.max(0, milliseconds)) } : {};
+  const milliseconds = Number.isFinite(seconds)
+    ? seconds * 1000
+    : Date.parse(String(said)) - Date.parse(String(headers.get('date')));
+  return Number.isFinite(milliseconds)
+    ? { retryAfter: Math.min(LONGEST, Math.max(0, milliseconds)) }
+    : {};
 }

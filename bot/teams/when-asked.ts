@@ -8,7 +8,9 @@ export function teamsWhenAsked(config: TeamsConfig, wiring: Wiring): Platform {
   http.disable('x-powered-by');
   let made: Promise<Platform> | undefined;
   const teams = (): Promise<Platform> => {
-    made ??= import('./teams.ts').then(({ teamsPlatform }) => teamsPlatform(config, { ...wiring, http }));
+    made ??= import('./teams.ts').then(({ teamsPlatform }) =>
+      teamsPlatform(config, { ...wiring, http }),
+    );
     return made;
   };
   wiring.http.post('/api/messages', async (request, response, next) => {

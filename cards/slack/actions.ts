@@ -1,8 +1,22 @@
-import type { ActionsBlock, Button as SlackButton, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
+import type {
+  ActionsBlock,
+  Button as SlackButton,
+  KnownBlock,
+  PlainTextOption,
+  StaticSelect,
+} from '@slack/types';
 import { chunk, labelText } from '../lines.ts';
 import { packData } from '../press.ts';
 import { entryWords } from '../text.ts';
-import { type Block, type Button, type Choice, type EntryLine, link, type Press, safeHref } from '../view.ts';
+import {
+  type Block,
+  type Button,
+  type Choice,
+  type EntryLine,
+  link,
+  type Press,
+  safeHref,
+} from '../view.ts';
 import { SLACK } from './limits.ts';
 import { packPicks } from './press.ts';
 import { paragraph, plainLines, plainText, richText } from './words.ts';
@@ -20,7 +34,9 @@ export function buttonElement(button: Button, place: string, subject = ''): Slac
     action_id: `${action}#${place}`,
     value: packData(button),
     ...(tone && { style: tone }),
-    ...(subject && { accessibility_label: plainText(`${button.label}: ${subject}`, SLACK.accessibilityLabel).text }),
+    ...(subject && {
+      accessibility_label: plainText(`${button.label}: ${subject}`, SLACK.accessibilityLabel).text,
+    }),
     ...(confirm && {
       confirm: {
         title: plainText(confirm.title, SLACK.confirm.title),
@@ -34,27 +50,54 @@ export function buttonElement(button: Button, place: string, subject = ''): Slac
 }
 
 /** Buttons, and the further ones behind a select that carries their name; its links stand below as one line. */
-export function buttonRows(buttons: readonly Button[], more: { label: string; buttons: readonly Button[] } | undefined, place: string): KnownBlock[] {
+export function buttonRows(
+  buttons: readonly Button[],
+  more: { label: string; buttons: readonly Button[] } | undefined,
+  place: string,
+): KnownBlock[] {
   const further = more?.buttons ?? [];
   const presses = further.filter(isSelectable);
-  const select = pick({ presses, labels: presses.map(({ label }) => label), placeholder: more?.label ?? '', place: `${place}.more` });
-  const asButtons = [...buttons, ...further.filter((button) => button.kind === 'press' && !(select && isSelectable(button)))];
-  const elements = asButtons.map((button, i) => buttonElement(button, `${place}.${i}`)).filter((button) => button !== null);
-  const rows = chunk(elements, SLACK.actions - 1).map((row): ActionsBlock => ({ type: 'actions', elements: row }));
+  const select = pick({
+    presses,
+    labels: presses.map(({ label }) => label),
+    placeholder: more?.label ?? '',
+    place: `${place}.more`,
+  });
+  const asButtons = [
+    ...buttons,
+    ...further.filter((button) => button.kind === 'press' && !(select && isSelectable(button))),
+  ];
+  const elements = asButtons
+    .map((button, i) => buttonElement(button, `${place}.${i}`))
+    .filter((button) => button !== null);
+  const rows = chunk(elements, SLACK.actions - 1).map(
+    (row): ActionsBlock => ({ type: 'actions', elements: row }),
+  );
   return [...(select ? withSelect(rows, select) : rows), ...linkLine(further)];
 }
 
-function withSelect(rows: ActionsBlock[], { blockId, element }: { blockId: string; element: StaticSelect }): ActionsBlock[] {
+function withSelect(
+  rows: ActionsBlock[],
+  { blockId, element }: { blockId: string; element: StaticSelect },
+): ActionsBlock[] {
   const last = rows.at(-1)?.elements ?? [];
-  return [...rows.slice(0, -1), { type: 'actions', block_id: blockId, elements: [...last, element] }];
+  return [
+    ...rows.slice(0, -1),
+    { type: 'actions', block_id: blockId, elements: [...last, element] },
+  ];
 }
 
 function linkLine(buttons: readonly Button[]): KnownBlock[] {
-  const links = buttons.flatMap((button) => (button.kind === 'link' ? [link(labelText(button.label, SLACK.button), button.href)] : []));
-  return links.length > 0 ? [paragraph(richText(links.flatMap((one, i) => (i > 0 ? [' · ', one] : [one]))))] : [];
+  const links = buttons.flatMap((button) =>
+    button.kind === 'link' ? [link(labelText(button.label, SLACK.button), button.href)] : [],
+  );
+  return links.length > 0
+    ? [paragraph(richText(links.flatMap((one, i) => (i > 0 ? [' · ', one] : [one]))))]
+    : [];
 }
 
-const isSelectable = (button: Button): button is Button & { kind: 'press' } => button.kind === 'press' && !button.confirm;
+const isSelectable = (button: Button): button is Button & { kind: 'press' } =>
+  button.kind === 'press' && !button.confirm;
 
 export interface Openers {
   block: KnownBlock;
@@ -66,16 +109,43 @@ export function openers(blocks: readonly Block[], place: string): Openers | null
   return openersOf(blocks, place, () => true) ?? openersOf(blocks, place, isSmall);
 }
 
-function openersOf(blocks: readonly Block[], place: string, isMeant: (open: Press) => boolean): Openers | null {
-  const groups = blocks.flatMap((block, i) => (block.kind === 'entries' ? [{ label: headingBefore(blocks, i), entries: block.entries.filter(({ open }) => open && isMeant(open)) }] : []));
+function openersOf(
+  blocks: readonly Block[],
+  place: string,
+  isMeant: (open: Press) => boolean,
+): Openers | null {
+  const groups = blocks.flatMap((block, i) =>
+    block.kind === 'entries'
+      ? [
+          {
+            label: headingBefore(blocks, i),
+            entries: block.entries.filter(({ open }) => open && isMeant(open)),
+          },
+        ]
+      : [],
+  );
   const filled = groups.filter(({ entries }) => entries.length > 0);
   const entries = filled.flatMap((group) => group.entries);
-  const select = pick({ presses: entries.flatMap(({ open }) => open ?? []), labels: entries.map((entry) => entryWords(entry, SLACK.line)), placeholder: 'Open an entry…', place });
+  const select = pick({
+    presses: entries.flatMap(({ open }) => open ?? []),
+    labels: entries.map((entry) => entryWords(entry, SLACK.line)),
+    placeholder: 'Open an entry…',
+    place,
+  });
   if (!select) return null;
   const { options = [], ...element } = select.element;
-  const starts = filled.map((_, i) => filled.slice(0, i).reduce((sum, group) => sum + group.entries.length, 0));
-  const option_groups = filled.map(({ label, entries }, i) => ({ label: plainText(label, SLACK.option), options: options.slice(starts[i] ?? 0, (starts[i] ?? 0) + entries.length) }));
-  const block: KnownBlock = { type: 'actions', block_id: select.blockId, elements: [filled.length > 1 ? { ...element, option_groups } : select.element] };
+  const starts = filled.map((_, i) =>
+    filled.slice(0, i).reduce((sum, group) => sum + group.entries.length, 0),
+  );
+  const option_groups = filled.map(({ label, entries }, i) => ({
+    label: plainText(label, SLACK.option),
+    options: options.slice(starts[i] ?? 0, (starts[i] ?? 0) + entries.length),
+  }));
+  const block: KnownBlock = {
+    type: 'actions',
+    block_id: select.blockId,
+    elements: [filled.length > 1 ? { ...element, option_groups } : select.element],
+  };
   return { block, entries: new Set(entries) };
 }
 
@@ -89,7 +159,8 @@ const isSmall = (open: Press): boolean => packPicks([open, { action: '', data: {
 
 export function entrySection(entry: EntryLine, place: string): KnownBlock {
   const words = plainText(entryWords(entry, SLACK.line), SLACK.line);
-  const button = entry.open && buttonElement({ kind: 'press', label: 'Open', ...entry.open }, place, words.text);
+  const button =
+    entry.open && buttonElement({ kind: 'press', label: 'Open', ...entry.open }, place, words.text);
   return { type: 'section', text: words, ...(button && { accessory: button }) };
 }
 
@@ -97,7 +168,10 @@ export function choiceBlocks({ title, detail, button, also }: Choice, place: str
   const name = plainText(title, SLACK.header).text;
   const element = buttonElement(button, place, name);
   const second = also ? buttonElement(also, `${place}.also`, name) : null;
-  const section = { type: 'section' as const, text: plainLines(`${name}\n${plainText(detail, SLACK.line).text}`, SLACK.section) };
+  const section = {
+    type: 'section' as const,
+    text: plainLines(`${name}\n${plainText(detail, SLACK.line).text}`, SLACK.section),
+  };
   if (!second) return [{ ...section, ...(element && { accessory: element }) }];
   return [section, { type: 'actions', elements: [...(element ? [element] : []), second] }];
 }
@@ -109,12 +183,25 @@ interface Pick {
   place: string;
 }
 
-function pick({ presses, labels, placeholder, place }: Pick): { blockId: string; element: StaticSelect } | null {
-  const packed = presses.length > 0 && presses.length <= SLACK.options ? packPicks(presses, place) : null;
+function pick({
+  presses,
+  labels,
+  placeholder,
+  place,
+}: Pick): { blockId: string; element: StaticSelect } | null {
+  const packed =
+    presses.length > 0 && presses.length <= SLACK.options ? packPicks(presses, place) : null;
   if (!packed) return null;
-  const options = packed.values.map((value, i): PlainTextOption => ({ text: plainText(labels[i] ?? '', SLACK.option), value }));
+  const options = packed.values.map(
+    (value, i): PlainTextOption => ({ text: plainText(labels[i] ?? '', SLACK.option), value }),
+  );
   return {
     blockId: packed.blockId,
-    element: { type: 'static_select', action_id: packed.actionId, placeholder: plainText(placeholder, SLACK.placeholder), options },
+    element: {
+      type: 'static_select',
+      action_id: packed.actionId,
+      placeholder: plainText(placeholder, SLACK.placeholder),
+      options,
+    },
   };
 }

@@ -1,4 +1,12 @@
-import type { ExternalSelect, InputBlock, KnownBlock, ModalView, MultiStaticSelect, PlainTextOption, StaticSelect } from '@slack/types';
+import type {
+  ExternalSelect,
+  InputBlock,
+  KnownBlock,
+  ModalView,
+  MultiStaticSelect,
+  PlainTextOption,
+  StaticSelect,
+} from '@slack/types';
 import { unreachable } from '../../crm/problem.ts';
 import { clean, clip, longLine } from '../lines.ts';
 import type { Field, Form, Option } from '../view.ts';
@@ -6,9 +14,14 @@ import { SLACK } from './limits.ts';
 import { paragraph, plainText, richText } from './words.ts';
 
 /** A form as a modal. Each input's block id and action id are the field's id. */
-export function toModal(form: Form, meta: { callbackId: string; privateMetadata: string }): ModalView & { blocks: KnownBlock[] } {
-  if (meta.callbackId.length > SLACK.id) throw new Error(`callback_id is longer than ${SLACK.id} characters`);
-  if (meta.privateMetadata.length > SLACK.privateMetadata) throw new Error(`private_metadata is longer than ${SLACK.privateMetadata} characters`);
+export function toModal(
+  form: Form,
+  meta: { callbackId: string; privateMetadata: string },
+): ModalView & { blocks: KnownBlock[] } {
+  if (meta.callbackId.length > SLACK.id)
+    throw new Error(`callback_id is longer than ${SLACK.id} characters`);
+  if (meta.privateMetadata.length > SLACK.privateMetadata)
+    throw new Error(`private_metadata is longer than ${SLACK.privateMetadata} characters`);
   const title = plainText(form.title, SLACK.viewTitle);
   const intro = form.intro ? richText(longLine(form.intro, SLACK.paragraph)) : [];
   return {
@@ -19,7 +32,9 @@ export function toModal(form: Form, meta: { callbackId: string; privateMetadata:
     submit: plainText(form.submit.label, SLACK.viewButton),
     close: plainText('Cancel', SLACK.viewButton),
     blocks: atMost(SLACK.viewBlocks, [
-      ...(title.text.endsWith('…') ? [{ type: 'header' as const, text: plainText(form.title, SLACK.header) }] : []),
+      ...(title.text.endsWith('…')
+        ? [{ type: 'header' as const, text: plainText(form.title, SLACK.header) }]
+        : []),
       ...(intro.length > 0 ? [paragraph(intro)] : []),
       ...form.fields.map(toInput),
     ]),
@@ -32,7 +47,10 @@ function atMost(max: number, blocks: KnownBlock[]): KnownBlock[] {
   return [...blocks.slice(0, max - 1), note(`and ${blocks.length - max + 1} more`)];
 }
 
-const note = (words: string): KnownBlock => ({ type: 'context', elements: [plainText(words, SLACK.context)] });
+const note = (words: string): KnownBlock => ({
+  type: 'context',
+  elements: [plainText(words, SLACK.context)],
+});
 
 function toInput(field: Field): KnownBlock {
   const element = toElement(field);
@@ -50,7 +68,9 @@ function toInput(field: Field): KnownBlock {
 
 function tooMany(field: Field): string {
   if (field.kind !== 'choice' && field.kind !== 'choices') return '';
-  return field.options.length > SLACK.options ? `The first ${SLACK.options} of ${field.options.length}.` : '';
+  return field.options.length > SLACK.options
+    ? `The first ${SLACK.options} of ${field.options.length}.`
+    : '';
 }
 
 function toElement(field: Field): InputBlock['element'] | null {
@@ -62,7 +82,11 @@ function toElement(field: Field): InputBlock['element'] | null {
     case 'choices':
       return multiSelect(field);
     case 'day':
-      return { type: 'datepicker', action_id: field.id, ...(field.value && isDay(field.value) && { initial_date: field.value }) };
+      return {
+        type: 'datepicker',
+        action_id: field.id,
+        ...(field.value && isDay(field.value) && { initial_date: field.value }),
+      };
     case 'customer':
       return customerSelect(field);
     default:
@@ -85,13 +109,29 @@ function textInput(field: Field & { kind: 'text' }): InputBlock['element'] {
 function select(field: Field & { kind: 'choice' }): StaticSelect | null {
   const options = optionsOf(field.options);
   const chosen = options.find(({ value }) => value === field.value);
-  return options.length === 0 ? null : { type: 'static_select', action_id: field.id, options, ...(chosen && { initial_option: chosen }) };
+  return options.length === 0
+    ? null
+    : {
+        type: 'static_select',
+        action_id: field.id,
+        options,
+        ...(chosen && { initial_option: chosen }),
+      };
 }
 
 function multiSelect(field: Field & { kind: 'choices' }): MultiStaticSelect | null {
   const options = optionsOf(field.options);
-  const chosen = options.filter(({ value }) => value !== undefined && field.values?.includes(value));
-  return options.length === 0 ? null : { type: 'multi_static_select', action_id: field.id, options, ...(chosen.length > 0 && { initial_options: chosen }) };
+  const chosen = options.filter(
+    ({ value }) => value !== undefined && field.values?.includes(value),
+  );
+  return options.length === 0
+    ? null
+    : {
+        type: 'multi_static_select',
+        action_id: field.id,
+        options,
+        ...(chosen.length > 0 && { initial_options: chosen }),
+      };
 }
 
 function customerSelect(field: Field & { kind: 'customer' }): ExternalSelect {
@@ -104,12 +144,15 @@ function customerSelect(field: Field & { kind: 'customer' }): ExternalSelect {
   };
 }
 
-const optionsOf = (options: readonly Option[]): PlainTextOption[] => options.slice(0, SLACK.options).map(toOption);
+const optionsOf = (options: readonly Option[]): PlainTextOption[] =>
+  options.slice(0, SLACK.options).map(toOption);
 
 /** Also for the answers to search-as-you-type. */
 export function toOption({ value, label }: Option): PlainTextOption {
-  if (value.length === 0 || value.length > SLACK.optionValue) throw new Error(`An option's value has 1 to ${SLACK.optionValue} characters`);
+  if (value.length === 0 || value.length > SLACK.optionValue)
+    throw new Error(`An option's value has 1 to ${SLACK.optionValue} characters`);
   return { text: plainText(label, SLACK.option), value };
 }
 
-const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+const isDay = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));

@@ -21,13 +21,32 @@ const Action = z.object({
  * words that recur (actions and keys) in the id of the select (255), and each option names them by number.
  * Null where even that is too little.
  */
-export function packPicks(presses: readonly Press[], place: string): { blockId: string; actionId: string; values: string[] } | null {
+export function packPicks(
+  presses: readonly Press[],
+  place: string,
+): { blockId: string; actionId: string; values: string[] } | null {
   const shared = sharedData(presses.map(({ data }) => data));
-  const own = presses.map(({ action, data }) => ({ action, cells: Object.entries(data).filter(([key]) => !Object.hasOwn(shared, key)) }));
-  const words = [...new Set(own.flatMap(({ action, cells }) => [action, ...cells.map(([key]) => key)]))];
-  const values = own.map(({ action, cells }) => JSON.stringify([words.indexOf(action), ...cells.flatMap(([key, value]) => [words.indexOf(key), value])]));
-  const [blockId, actionId] = [blockIdOf(place, shared), `${SELECT}${JSON.stringify(words)}#${place}`];
-  const fits = blockId.length <= SLACK.id && actionId.length <= SLACK.id && values.every((value) => value.length <= SLACK.optionValue);
+  const own = presses.map(({ action, data }) => ({
+    action,
+    cells: Object.entries(data).filter(([key]) => !Object.hasOwn(shared, key)),
+  }));
+  const words = [
+    ...new Set(own.flatMap(({ action, cells }) => [action, ...cells.map(([key]) => key)])),
+  ];
+  const values = own.map(({ action, cells }) =>
+    JSON.stringify([
+      words.indexOf(action),
+      ...cells.flatMap(([key, value]) => [words.indexOf(key), value]),
+    ]),
+  );
+  const [blockId, actionId] = [
+    blockIdOf(place, shared),
+    `${SELECT}${JSON.stringify(words)}#${place}`,
+  ];
+  const fits =
+    blockId.length <= SLACK.id &&
+    actionId.length <= SLACK.id &&
+    values.every((value) => value.length <= SLACK.optionValue);
   return fits ? { blockId, actionId, values } : null;
 }
 
@@ -45,7 +64,10 @@ function unpackPick(words: unknown, value: unknown): { action: string; data: Dat
 export function packSearch(press: Press, place: string): { blockId: string; actionId: string } {
   packData(press);
   const blockId = blockIdOf(place, press.data);
-  if (blockId.length > SLACK.id) throw new Error(`The data of the search ${press.action} does not fit into ${SLACK.id} characters`);
+  if (blockId.length > SLACK.id)
+    throw new Error(
+      `The data of the search ${press.action} does not fit into ${SLACK.id} characters`,
+    );
   return { blockId, actionId: `${press.action}#${place}` };
 }
 
@@ -53,7 +75,11 @@ const blockIdOf = (place: string, data: Data): string => `${place}|${JSON.string
 
 function sharedData([first = {}, ...rest]: readonly Data[]): Data {
   const isShared = ([key, value]: [string, unknown]) =>
-    rest.every((data) => Object.hasOwn(data, key) && (data[key] === value || JSON.stringify(data[key]) === JSON.stringify(value)));
+    rest.every(
+      (data) =>
+        Object.hasOwn(data, key) &&
+        (data[key] === value || JSON.stringify(data[key]) === JSON.stringify(value)),
+    );
   return Object.fromEntries(Object.entries(first).filter(isShared));
 }
 
@@ -66,12 +92,20 @@ export function pressFromSlack(payload: unknown): { action: string; data: Data }
   if (!action || action === 'link') return null;
   if (!selected_option) return pressOf(action, parseJson(value ?? ''));
   const shared = parseJson(block_id.slice(block_id.indexOf('|') + 1));
-  if (!action.startsWith(`${SELECT}[`)) return pressOf(action, shared, { customer: selected_option.value });
-  const picked = unpackPick(parseJson(action.slice(SELECT.length)), parseJson(selected_option.value));
+  if (!action.startsWith(`${SELECT}[`))
+    return pressOf(action, shared, { customer: selected_option.value });
+  const picked = unpackPick(
+    parseJson(action.slice(SELECT.length)),
+    parseJson(selected_option.value),
+  );
   return picked && pressOf(picked.action, shared, picked.data);
 }
 
-function pressOf(action: string, data: unknown, more: Data = {}): { action: string; data: Data } | null {
+function pressOf(
+  action: string,
+  data: unknown,
+  more: Data = {},
+): { action: string; data: Data } | null {
   const parsed = PressData.safeParse(data);
   return parsed.success ? { action, data: { ...parsed.data, ...more } } : null;
 }
@@ -102,5 +136,11 @@ function filledIn(raw: unknown): string | string[] | null {
   const input = Input.safeParse(raw);
   if (!input.success) return null;
   const { value, selected_option, selected_options, selected_date } = input.data;
-  return selected_options?.map((option) => option.value) ?? selected_option?.value ?? selected_date ?? value ?? null;
+  return (
+    selected_options?.map((option) => option.value) ??
+    selected_option?.value ??
+    selected_date ??
+    value ??
+    null
+  );
 }

@@ -47,8 +47,22 @@ export interface Column {
 }
 
 export type Input =
-  | (Asked & { type: 'Input.Text'; value?: string; placeholder?: string; maxLength?: number; isMultiline?: boolean })
-  | (Asked & { type: 'Input.ChoiceSet'; choices: { title: string; value: string }[]; isMultiSelect?: boolean; style?: 'compact' | 'expanded'; value?: string; wrap?: true; placeholder?: string })
+  | (Asked & {
+      type: 'Input.Text';
+      value?: string;
+      placeholder?: string;
+      maxLength?: number;
+      isMultiline?: boolean;
+    })
+  | (Asked & {
+      type: 'Input.ChoiceSet';
+      choices: { title: string; value: string }[];
+      isMultiSelect?: boolean;
+      style?: 'compact' | 'expanded';
+      value?: string;
+      wrap?: true;
+      placeholder?: string;
+    })
   | (Asked & { type: 'Input.Date'; value?: string });
 
 export interface Asked {

@@ -7,14 +7,24 @@ import type { Mention } from './card.ts';
  * the one place where text becomes such text; every character that could start any of it is taken literally.
  */
 export function markdown(line: Line): string {
-  return paragraphs(line.map(spanMarkdown).join('').replace(/(?<=\{)\{/g, '\\{'));
+  return paragraphs(
+    line
+      .map(spanMarkdown)
+      .join('')
+      .replace(/(?<=\{)\{/g, '\\{'),
+  );
 }
 
 /** For labels, titles and other single strings. */
 export const literal = (text: string): string => markdown([text]);
 
 /** For labels of inputs, which some clients read as Markdown and others as they are: neither a link nor a date, and no backslash. */
-export const inert = (text: string): string => text.replaceAll('](', '] (').replace(/(?<=\{)\{/g, ' {').replaceAll('<', '‹').replaceAll('>', '›');
+export const inert = (text: string): string =>
+  text
+    .replaceAll('](', '] (')
+    .replace(/(?<=\{)\{/g, ' {')
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›');
 
 function spanMarkdown(span: Span): string {
   if (typeof span === 'string') return escapeMarkdown(span);
@@ -34,7 +44,10 @@ function spanMarkdown(span: Span): string {
 function emphasised(text: string): string {
   const words = text.trim();
   if (!words) return text;
-  const [before, after] = [text.slice(0, text.indexOf(words)), text.slice(text.indexOf(words) + words.length)];
+  const [before, after] = [
+    text.slice(0, text.indexOf(words)),
+    text.slice(text.indexOf(words) + words.length),
+  ];
   return `${before}**${escapeMarkdown(unbroken(words))}**${after}`;
 }
 
@@ -58,7 +71,8 @@ const paragraphs = (text: string): string =>
     .join('\n\n');
 
 /** A name as it stands between the tags: without the characters that mean something there. */
-export const mentionText = (name: string): string => `<at>${name.replace(/[<>&*_[\]\\`~{}]/g, ' ').trim() || 'colleague'}</at>`;
+export const mentionText = (name: string): string =>
+  `<at>${name.replace(/[<>&*_[\]\\`~{}]/g, ' ').trim() || 'colleague'}</at>`;
 
 /** The accounts behind the mentions in these lines; where two share a name, the first is mentioned. */
 export function mentionsIn(lines: readonly Line[]): Mention[] {
@@ -66,7 +80,12 @@ export function mentionsIn(lines: readonly Line[]): Mention[] {
   for (const span of lines.flat()) {
     if (typeof span === 'string' || span.kind !== 'person' || !span.teams) continue;
     const text = mentionText(span.name);
-    if (!mentions.has(text)) mentions.set(text, { type: 'mention', text, mentioned: { id: span.teams, name: text.slice(4, -5) } });
+    if (!mentions.has(text))
+      mentions.set(text, {
+        type: 'mention',
+        text,
+        mentioned: { id: span.teams, name: text.slice(4, -5) },
+      });
   }
   return [...mentions.values()];
 }

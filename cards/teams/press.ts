@@ -6,7 +6,11 @@ import type { Data, Values } from '../view.ts';
 export const ONE = 'field-';
 export const MANY = 'fields-';
 
-const Pressed = z.object({ action: z.string().min(1).optional(), data: PressData.default({}), input: z.string().optional() });
+const Pressed = z.object({
+  action: z.string().min(1).optional(),
+  data: PressData.default({}),
+  input: z.string().optional(),
+});
 
 /** The press behind an Action.Execute or Action.Submit; null for what we did not make. Words typed into a search are `data.query`. */
 export function pressFromTeams(raw: unknown, verb?: string): { action: string; data: Data } | null {
@@ -26,7 +30,9 @@ export const encodeChoice = (value: string): string => encodeURIComponent(value)
 /** What was filled in; what was left empty is absent. */
 export function valuesFromTeams(data: unknown): Values {
   const parsed = z.record(z.string(), z.unknown()).safeParse(data);
-  const entries = Object.entries(parsed.data ?? {}).flatMap(([key, value]) => (typeof value === 'string' && value !== '' ? [filledIn(key, value)] : []));
+  const entries = Object.entries(parsed.data ?? {}).flatMap(([key, value]) =>
+    typeof value === 'string' && value !== '' ? [filledIn(key, value)] : [],
+  );
   return Object.fromEntries(entries.filter((entry) => entry !== null));
 }
 

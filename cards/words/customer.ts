@@ -20,7 +20,8 @@ export const customerWords = {
     health: (score: string) => `health ${score} of 100`,
     before: 'Before you reach out',
     newest: 'Newest',
-    fresh: (n: number, text: string, since: string) => (n === 0 ? `nothing new since ${since}` : `${text} new since ${since}`),
+    fresh: (n: number, text: string, since: string) =>
+      n === 0 ? `nothing new since ${since}` : `${text} new since ${since}`,
     quiet: 'Nothing has happened yet. What you do with them will stand here.',
     asOf: (time: string) => `As of ${time}`,
     source: (source: string, age: string) => `${source} ${age} ago`,
@@ -29,11 +30,13 @@ export const customerWords = {
   caution: {
     urgent: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')}`,
     openFor: (n: number, age: string) => (n === 1 ? `open ${age}` : `one open ${age}`),
-    lateInvoice: (number: string, days: number) => `Invoice ${number} is ${days} ${plural(days, 'day', 'days')} late`,
+    lateInvoice: (number: string, days: number) =>
+      `Invoice ${number} is ${days} ${plural(days, 'day', 'days')} late`,
     moreLate: (n: number) => `${n} more late`,
     justContacted: (by: string, when: string) => `${by} was in touch ${when}`,
     silent: (days: number) => `No contact for ${days} days`,
-    lookAlike: (name: string, others: number) => `May be the same company as ${name}${others > 0 ? ` and ${others} more` : ''}`,
+    lookAlike: (name: string, others: number) =>
+      `May be the same company as ${name}${others > 0 ? ` and ${others} more` : ''}`,
   },
   why: {
     title: (name: string) => `${name} · why you see this`,
@@ -44,7 +47,11 @@ export const customerWords = {
     sources: 'Where it comes from',
     noSources: 'Nothing was brought in from another system yet.',
     fields: {
-      identity: 'who the customer is', revenue: 'recurring revenue', dealAmounts: 'deal amounts', invoices: 'invoices', health: 'health',
+      identity: 'who the customer is',
+      revenue: 'recurring revenue',
+      dealAmounts: 'deal amounts',
+      invoices: 'invoices',
+      health: 'health',
       contactDetails: 'contact details',
     },
   },
@@ -54,7 +61,8 @@ export const customerWords = {
     hidden: 'Phone numbers and e-mail addresses are kept from your department.',
   },
   choices: {
-    title: (n: number, query: string) => `${['', '', 'Two', 'Three', 'Four', 'Five'][n] ?? n} customers look like “${query}”`,
+    title: (n: number, query: string) =>
+      `${['', '', 'Two', 'Three', 'Four', 'Five'][n] ?? n} customers look like “${query}”`,
     none: 'None of these? Try the domain, an e-mail address or the name with the city.',
     noOwner: 'no owner',
   },
@@ -63,6 +71,7 @@ export const customerWords = {
     near: 'Did you mean…',
     meant: 'A command is the first word. Did you mean:',
     try: 'Try the domain, a contact’s e-mail or phone number, or a link from the CRM.',
-    empty: 'There are no customers yet. Bring some in: npm run import -- ravenstack <folder>, or start Rapport on an empty store for the demo.',
+    empty:
+      'There are no customers yet. Bring some in: npm run import -- ravenstack <folder>, or start Rapport on an empty store for the demo.',
   },
 };

@@ -1,14 +1,22 @@
 /** What is said where something reached nobody, to whoever caused it. */
 export const untoldWords = {
   title: (customer: string, whom: string) => `${customer}: ${whom} was not told`,
-  nobody: (customer: string, of: string | null) => `${customer}: nobody ${of ? `in ${of}` : 'whom you asked'} was told`,
-  line: { handoff: 'Your handoff', task: 'Your task', mention: 'Your question', note: 'That you named them in a note', win: 'That you named them in a win' },
+  nobody: (customer: string, of: string | null) =>
+    `${customer}: nobody ${of ? `in ${of}` : 'whom you asked'} was told`,
+  line: {
+    handoff: 'Your handoff',
+    task: 'Your task',
+    mention: 'Your question',
+    note: 'That you named them in a note',
+    win: 'That you named them in a win',
+  },
   reached: (what: string, whom: string, why: string) => `${what} did not reach ${whom}: ${why}.`,
   reachedNobody: (what: string, why: string) => `${what} reached nobody there: ${why}.`,
   because: {
     inactive: 'they no longer work here',
     unreachable: 'they have not written to me yet, or I know no account of theirs',
-    muted: 'they asked not to be told of this customer, or of such things; it stands in their list of work',
+    muted:
+      'they asked not to be told of this customer, or of such things; it stands in their list of work',
     fault: 'I tried until there was nothing left to try',
   },
   kept: 'It is kept here and stands on the timeline; nothing was lost.',
@@ -22,14 +30,21 @@ export const untoldWords = {
   link: 'I reach them once they have written to me, or once their account is linked.',
   why: 'You asked for it, and it reached nobody.',
   buttons: {
-    handoff: 'Someone else…', task: 'Somebody else…', ask: 'Ask somebody else…', open: { handoff: 'The handoff', task: 'The task', note: 'The note', win: 'The win' },
-    write: (name: string) => `Write to ${name}`, link: 'Whose account is whose', tell: (name: string) => `Tell ${name}`, customer: 'The customer',
+    handoff: 'Someone else…',
+    task: 'Somebody else…',
+    ask: 'Ask somebody else…',
+    open: { handoff: 'The handoff', task: 'The task', note: 'The note', win: 'The win' },
+    write: (name: string) => `Write to ${name}`,
+    link: 'Whose account is whose',
+    tell: (name: string) => `Tell ${name}`,
+    customer: 'The customer',
   },
   post: {
     somewhere: 'the channel',
     title: (customer: string, place: string) => `${customer}: not posted in ${place}`,
     because: {
-      shared: (place: string) => `${place} is shared with another organisation by now, so I show no customer there.`,
+      shared: (place: string) =>
+        `${place} is shared with another organisation by now, so I show no customer there.`,
       'read-only': (place: string) => `An administrator set ${place} to be read-only in between.`,
       silent: (place: string) => `An administrator set ${place} to be silent in between.`,
       strangers: (place: string) => `A guest, or somebody I cannot look up, reads ${place} by now.`,
@@ -47,19 +62,26 @@ export const untoldWords = {
     askedNext: 'They see the reason, and your words only as far as they may read them.',
     askedLink: 'They can link the account.',
     already: { say: 'It is there by now.', try: 'Nothing is left to tell an administrator.' },
-    nobody: { say: 'I know no administrator whom I could tell.', try: 'Whoever runs me can name one: administrators have that role among the people of the CRM.' },
+    nobody: {
+      say: 'I know no administrator whom I could tell.',
+      try: 'Whoever runs me can name one: administrators have that role among the people of the CRM.',
+    },
     why: (by: string) => `${by} asks for your help, and you are an administrator.`,
     refused: {
-      title: (customer: string, system: string) => `${customer}: ${system} refuses what was written`,
-      who: (by: string, what: string) => `${by} wrote ${what}, which is kept here and did not get there.`,
+      title: (customer: string, system: string) =>
+        `${customer}: ${system} refuses what was written`,
+      who: (by: string, what: string) =>
+        `${by} wrote ${what}, which is kept here and did not get there.`,
       text: (words: string) => `“${words}”`,
-      next: (system: string, by: string) => `Change in ${system} what it refuses; then ${by} presses “Try again”.`,
+      next: (system: string, by: string) =>
+        `Change in ${system} what it refuses; then ${by} presses “Try again”.`,
       answer: (by: string) => `Answer ${by}…`,
       what: { note: 'a note', task: 'a task', owner: 'a new owner' },
     },
     unreached: {
       title: (name: string) => `I cannot reach ${name}`,
-      text: (by: string, name: string) => `${by} wanted to tell ${name} something. They have not written to me yet, or I know no account of theirs.`,
+      text: (by: string, name: string) =>
+        `${by} wanted to tell ${name} something. They have not written to me yet, or I know no account of theirs.`,
       next: 'Link their account, or ask them to write to me once.',
     },
   },

@@ -26,18 +26,35 @@ export function ticket(pen: Pen, told: CaseTold): string {
   const { subject, at, by, priority = 'normal', answered, solved } = told;
   const id = pen.id('ticket');
   pen.add({
-    kind: 'ticket', source: 'helpdesk', externalId: id, customer: pen.company.ids.helpdesk, subject, priority,
+    kind: 'ticket',
+    source: 'helpdesk',
+    externalId: id,
+    customer: pen.company.ids.helpdesk,
+    subject,
+    priority,
     status: solved !== undefined ? 'solved' : told.waiting ? 'waiting' : 'open',
-    owner: emailOf(by), openedAt: at,
+    owner: emailOf(by),
+    openedAt: at,
     firstResponseAt: answered === undefined ? null : after(at, answered),
     solvedAt: solved === undefined ? null : after(at, solved),
     escalated: told.escalated ?? false,
     satisfaction: told.csat?.score ?? null,
   });
   const urgent = priority === 'urgent' ? 'Urgent: ' : '';
-  tellCase(pen, id, { at, by, title: told.opening ?? `${urgent}"${subject}" opened`, body: told.body, direction: 'inbound' });
+  tellCase(pen, id, {
+    at,
+    by,
+    title: told.opening ?? `${urgent}"${subject}" opened`,
+    body: told.body,
+    direction: 'inbound',
+  });
   if (solved === undefined) return id;
-  tellCase(pen, id, { at: after(at, solved), by, title: `"${subject}" solved in ${lasting(solved)}`, body: told.solution });
+  tellCase(pen, id, {
+    at: after(at, solved),
+    by,
+    title: `"${subject}" solved in ${lasting(solved)}`,
+    body: told.solution,
+  });
   if (told.csat) csat(pen, { ticket: id, at: after(at, solved + told.csat.after), ...told.csat });
   return id;
 }
@@ -54,32 +71,79 @@ interface CaseWord {
 /** One more word in a ticket's thread. */
 export function tellCase(pen: Pen, id: string, word: CaseWord): void {
   pen.tell({
-    kind: 'ticket', channel: word.direction === 'internal' ? 'note' : 'email', source: 'helpdesk', department: 'support',
-    record: { kind: 'ticket', id }, link: `https://helpdesk.example/tickets/${id}`, ...word,
+    kind: 'ticket',
+    channel: word.direction === 'internal' ? 'note' : 'email',
+    source: 'helpdesk',
+    department: 'support',
+    record: { kind: 'ticket', id },
+    link: `https://helpdesk.example/tickets/${id}`,
+    ...word,
   });
 }
 
-function csat(pen: Pen, { ticket: about, at, score, comment }: { ticket: string; at: Date; score: number; comment?: string | undefined }): void {
+function csat(
+  pen: Pen,
+  {
+    ticket: about,
+    at,
+    score,
+    comment,
+  }: { ticket: string; at: Date; score: number; comment?: string | undefined },
+): void {
   const id = pen.id('csat');
   pen.add({
-    kind: 'survey-answer', source: 'helpdesk', externalId: id, customer: pen.company.ids.helpdesk,
-    survey: 'csat', score, best: 5, comment: comment ?? null, at, ticket: about,
+    kind: 'survey-answer',
+    source: 'helpdesk',
+    externalId: id,
+    customer: pen.company.ids.helpdesk,
+    survey: 'csat',
+    score,
+    best: 5,
+    comment: comment ?? null,
+    at,
+    ticket: about,
   });
   pen.tell({
-    at, kind: 'survey', channel: 'survey', direction: 'inbound', source: 'helpdesk', title: `Rated support ${score} of 5`,
-    body: comment, record: { kind: 'survey-answer', id }, link: `https://helpdesk.example/tickets/${about}`,
+    at,
+    kind: 'survey',
+    channel: 'survey',
+    direction: 'inbound',
+    source: 'helpdesk',
+    title: `Rated support ${score} of 5`,
+    body: comment,
+    record: { kind: 'survey-answer', id },
+    link: `https://helpdesk.example/tickets/${about}`,
   });
 }
 
 /** "How likely are you to recommend us?", 0 to 10; asked by success, answered by the customer. */
-export function nps(pen: Pen, at: Date, { score, comment }: { score: number; comment?: string | undefined }): void {
+export function nps(
+  pen: Pen,
+  at: Date,
+  { score, comment }: { score: number; comment?: string | undefined },
+): void {
   const id = pen.id('nps');
   pen.add({
-    kind: 'survey-answer', source: 'crm', externalId: id, customer: pen.company.ids.crm,
-    survey: 'nps', score, best: 10, comment: comment ?? null, at, ticket: null,
+    kind: 'survey-answer',
+    source: 'crm',
+    externalId: id,
+    customer: pen.company.ids.crm,
+    survey: 'nps',
+    score,
+    best: 10,
+    comment: comment ?? null,
+    at,
+    ticket: null,
   });
   pen.tell({
-    at, kind: 'survey', channel: 'survey', direction: 'inbound', department: 'success', contact: 0,
-    title: `Would recommend us: ${score} of 10`, body: comment, record: { kind: 'survey-answer', id },
+    at,
+    kind: 'survey',
+    channel: 'survey',
+    direction: 'inbound',
+    department: 'success',
+    contact: 0,
+    title: `Would recommend us: ${score} of 10`,
+    body: comment,
+    record: { kind: 'survey-answer', id },
   });
 }

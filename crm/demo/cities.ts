@@ -7,11 +7,35 @@ export interface City {
   phone?: readonly [prefix: string, digits: number];
 }
 
-const german = (prefix: string): City => ({ country: 'Germany', zone: 'Europe/Berlin', names: 'german', phone: [prefix, 3] });
-const british = (prefix: string): City => ({ country: 'United Kingdom', zone: 'Europe/London', names: 'british', phone: [prefix, 3] });
-const american = (prefix: string, zone: string): City => ({ country: 'United States', zone, names: 'american', phone: [prefix, 2] });
-const french = (prefix: string): City => ({ country: 'France', zone: 'Europe/Paris', names: 'french', phone: [prefix, 4] });
-const other = (country: string, zone: string, names: City['names']): City => ({ country, zone, names });
+const german = (prefix: string): City => ({
+  country: 'Germany',
+  zone: 'Europe/Berlin',
+  names: 'german',
+  phone: [prefix, 3],
+});
+const british = (prefix: string): City => ({
+  country: 'United Kingdom',
+  zone: 'Europe/London',
+  names: 'british',
+  phone: [prefix, 3],
+});
+const american = (prefix: string, zone: string): City => ({
+  country: 'United States',
+  zone,
+  names: 'american',
+  phone: [prefix, 2],
+});
+const french = (prefix: string): City => ({
+  country: 'France',
+  zone: 'Europe/Paris',
+  names: 'french',
+  phone: [prefix, 4],
+});
+const other = (country: string, zone: string, names: City['names']): City => ({
+  country,
+  zone,
+  names,
+});
 
 export const CITIES = {
   Berlin: german('+49 30 23125 '),
@@ -37,9 +61,9 @@ export const CITIES = {
   Oslo: other('Norway', 'Europe/Oslo', 'nordic'),
   Helsinki: other('Finland', 'Europe/Helsinki', 'nordic'),
   Brno: other('Czechia', 'Europe/Prague', 'slavic'),
-  'Łódź': other('Poland', 'Europe/Warsaw', 'slavic'),
+  Łódź: other('Poland', 'Europe/Warsaw', 'slavic'),
   Vienna: other('Austria', 'Europe/Vienna', 'german'),
-  'Zürich': other('Switzerland', 'Europe/Zurich', 'german'),
+  Zürich: other('Switzerland', 'Europe/Zurich', 'german'),
   Tokyo: other('Japan', 'Asia/Tokyo', 'british'),
   Piraeus: other('Greece', 'Europe/Athens', 'southern'),
   Kyiv: other('Ukraine', 'Europe/Kyiv', 'slavic'),

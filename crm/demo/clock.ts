@@ -27,16 +27,31 @@ const DAY = 86_400_000;
 const MORNING_DONE = 9 * 60 + 30;
 const FRIDAY_CLOSES = 17 * 60 + 30;
 const MONDAY_OPENS = 7 * 60 + 15;
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const SEASONS = ['Winter', 'Spring', 'Summer', 'Autumn'];
 
 export function clockAt(now: Date): Clock {
   const zones = new Map<string, (at: number) => number>();
   const noons = new Map<string, number>();
-  const offset = (zone: string, at: number) => (zones.get(zone) ?? remember(zones, zone, offsetsOf(zone)))(at);
+  const offset = (zone: string, at: number) =>
+    (zones.get(zone) ?? remember(zones, zone, offsetsOf(zone)))(at);
   // Summer time begins and ends at night, so noon's offset holds all day long; asking once a day keeps the start fast.
   const offsetOn = (zone: string, midnight: number) =>
-    noons.get(`${zone} ${midnight}`) ?? remember(noons, `${zone} ${midnight}`, offset(zone, midnight + DAY / 2));
+    noons.get(`${zone} ${midnight}`) ??
+    remember(noons, `${zone} ${midnight}`, offset(zone, midnight + DAY / 2));
 
   const today = Math.floor((now.getTime() + offset(HOME, now.getTime())) / DAY) * DAY;
   const date = (days: number) => new Date(today + days * DAY);
@@ -53,8 +68,12 @@ export function clockAt(now: Date): Clock {
   function thisMorning(minutes: number): Date {
     const start = today - offset(HOME, today - offset(HOME, today));
     const done = today + MORNING_DONE * MINUTE - offsetOn(HOME, today);
-    if (now.getTime() >= done) return new Date(today + Math.min(minutes, MORNING_DONE) * MINUTE - offsetOn(HOME, today));
-    return new Date(start + Math.floor(((now.getTime() - start) * Math.min(minutes, MORNING_DONE)) / MORNING_DONE));
+    if (now.getTime() >= done)
+      return new Date(today + Math.min(minutes, MORNING_DONE) * MINUTE - offsetOn(HOME, today));
+    return new Date(
+      start +
+        Math.floor(((now.getTime() - start) * Math.min(minutes, MORNING_DONE)) / MORNING_DONE),
+    );
   }
 
   function workday(days: number, time: string, zone?: string): Date {
@@ -63,7 +82,9 @@ export function clockAt(now: Date): Clock {
     const late = Math.floor(minutesOf(time) / 24);
     if (saturday === days) return ago(days + 1, wallClock(FRIDAY_CLOSES + late), zone);
     // Yesterday's Monday is not there yet.
-    return days > 1 ? ago(days - 1, wallClock(MONDAY_OPENS + late), zone) : ago(days + 2, wallClock(FRIDAY_CLOSES + 60 + late), zone);
+    return days > 1
+      ? ago(days - 1, wallClock(MONDAY_OPENS + late), zone)
+      : ago(days + 2, wallClock(FRIDAY_CLOSES + 60 + late), zone);
   }
 
   return {
@@ -83,7 +104,9 @@ export const after = (at: Date, minutes: number): Date => new Date(at.getTime() 
 /** `40 min`, `4 h`, `3 days`. */
 export function lasting(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
-  return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 60 / 24)} days`;
+  return minutes < 48 * 60
+    ? `${Math.round(minutes / 60)} h`
+    : `${Math.round(minutes / 60 / 24)} days`;
 }
 
 export const wallClock = (minutes: number): string =>

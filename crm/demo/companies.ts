@@ -44,13 +44,40 @@ export function company(key: string): Company {
 }
 
 function companyOf(row: Row, index: number): Company {
-  const [key, name, segment, industry, cityName, owner, success, stage, revenue, renews, health, since, more = {}] = row;
+  const [
+    key,
+    name,
+    segment,
+    industry,
+    cityName,
+    owner,
+    success,
+    stage,
+    revenue,
+    renews,
+    health,
+    since,
+    more = {},
+  ] = row;
   const city = cityOf(cityName);
   const domain = more.domain ?? `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`;
   const named = more.contacts ?? inventContacts(city, randomFor(`${key} contacts`));
   const currency = more.currency ?? 'EUR';
   return {
-    key, name, domain, segment, industry, cityName, city, owner, success, stage, currency, renews, health, since,
+    key,
+    name,
+    domain,
+    segment,
+    industry,
+    cityName,
+    city,
+    owner,
+    success,
+    stage,
+    currency,
+    renews,
+    health,
+    since,
     revenue: revenue === null ? null : money(revenue, currency),
     usualUntil: more.left ?? more.story ?? 0,
     left: more.left ?? null,
@@ -61,7 +88,10 @@ function companyOf(row: Row, index: number): Company {
 }
 
 /** Whole units of a currency; the yen has no smaller one. */
-export const money = (units: number, currency = 'EUR'): Money => ({ amount: Math.round(units * (currency === 'JPY' ? 1 : 100)), currency });
+export const money = (units: number, currency = 'EUR'): Money => ({
+  amount: Math.round(units * (currency === 'JPY' ? 1 : 100)),
+  currency,
+});
 
 const idsOf = (number: number): Company['ids'] => ({
   crm: `c-${1000 + number}`,
@@ -111,4 +141,10 @@ export const COMPANIES: readonly Company[] = [...STORY_ROWS, ...OTHER_ROWS].map(
 export const contactId = (one: Company, nth: number): string => `${one.ids.crm}-p${nth + 1}`;
 
 export const contactRecords = (one: Company): ContactRecord[] =>
-  one.contacts.map((contact, nth) => ({ kind: 'contact', source: 'crm', externalId: contactId(one, nth), customer: one.ids.crm, ...contact }));
+  one.contacts.map((contact, nth) => ({
+    kind: 'contact',
+    source: 'crm',
+    externalId: contactId(one, nth),
+    customer: one.ids.crm,
+    ...contact,
+  }));

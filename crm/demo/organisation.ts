@@ -13,7 +13,11 @@ const STORIES: readonly Story[] = Object.values(stories);
 
 /** Who is worth asking for, what to type, and what there is to find. */
 export const demoStories: readonly { customer: string; question: string; find: string }[] =
-  STORIES.map((story) => ({ customer: company(story.company).name, question: story.question, find: story.find }));
+  STORIES.map((story) => ({
+    customer: company(story.company).name,
+    question: story.question,
+    find: story.find,
+  }));
 
 /**
  * An invented company with 25 employees, 60 customers and the year behind them, all of it relative to `now` and nothing
@@ -34,7 +38,11 @@ export function demoOrganisation(now: Date): SourceRecord[] {
   ];
 }
 
-function recordsOf(one: Company, clock: Clock, bills: ReturnType<typeof planBills>): readonly SourceRecord[] {
+function recordsOf(
+  one: Company,
+  clock: Clock,
+  bills: ReturnType<typeof planBills>,
+): readonly SourceRecord[] {
   const pen = penFor(one);
   tellYear(pen, clock, bills.get(one.key) ?? []);
   for (const story of STORIES) if (story.company === one.key) story.tell(pen, clock);

@@ -59,7 +59,8 @@ export function penFor(company: Company): Pen {
       title,
       body: body ?? null,
       person: by ? emailOf(by) : null,
-      contact: rest.contact === undefined || source !== 'crm' ? null : contactId(company, rest.contact),
+      contact:
+        rest.contact === undefined || source !== 'crm' ? null : contactId(company, rest.contact),
       money: rest.money ?? null,
       link: rest.link ?? (source === 'crm' ? `https://crm.example/activities/${externalId}` : null),
       visibility: rest.visibility ?? 'everyone',
@@ -77,5 +78,17 @@ export function penFor(company: Company): Pen {
   };
 }
 
-const PREFIX: Readonly<Record<System, string>> = { crm: 'act', helpdesk: 'case', billing: 'bill', product: 'use', marketing: 'mkt' };
-const HOME_TEAM: Readonly<Record<System, Team>> = { crm: 'sales', helpdesk: 'support', billing: 'finance', product: 'product', marketing: 'marketing' };
+const PREFIX: Readonly<Record<System, string>> = {
+  crm: 'act',
+  helpdesk: 'case',
+  billing: 'bill',
+  product: 'use',
+  marketing: 'mkt',
+};
+const HOME_TEAM: Readonly<Record<System, Team>> = {
+  crm: 'sales',
+  helpdesk: 'support',
+  billing: 'finance',
+  product: 'product',
+  marketing: 'marketing',
+};

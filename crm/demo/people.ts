@@ -17,7 +17,13 @@ const TEAMS: Readonly<Record<Team, string>> = {
   finance: 'Finance',
 };
 
-type Row = readonly [name: string, team: Team, title: string, role: Role, city: keyof typeof OFFICES];
+type Row = readonly [
+  name: string,
+  team: Team,
+  title: string,
+  role: Role,
+  city: keyof typeof OFFICES,
+];
 
 const OFFICES = {
   Berlin: ['Europe/Berlin', 'de-DE'],

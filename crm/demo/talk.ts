@@ -13,8 +13,19 @@ export interface Talk {
   visibility?: Visibility | undefined;
 }
 
-export function call(pen: Pen, at: Date, { minutes, title, ...talk }: Talk & { minutes: number }): void {
-  pen.tell({ at, kind: 'call', channel: 'call', contact: 0, title: `Call ${minutes} min, ${title}`, ...talk });
+export function call(
+  pen: Pen,
+  at: Date,
+  { minutes, title, ...talk }: Talk & { minutes: number },
+): void {
+  pen.tell({
+    at,
+    kind: 'call',
+    channel: 'call',
+    contact: 0,
+    title: `Call ${minutes} min, ${title}`,
+    ...talk,
+  });
 }
 
 export function meeting(pen: Pen, at: Date, talk: Talk): void {
@@ -69,10 +80,30 @@ export function deal(pen: Pen, told: DealTold): void {
   const id = pen.id('deal');
   const price = money(worth, pen.company.currency);
   pen.add({
-    kind: 'deal', source: 'crm', externalId: id, customer: pen.company.ids.crm, name, status, stage, money: price,
-    owner: emailOf(by), origin: told.origin ?? null, product: told.product ?? null, openedAt: opened, closedAt: closed ?? null,
+    kind: 'deal',
+    source: 'crm',
+    externalId: id,
+    customer: pen.company.ids.crm,
+    name,
+    status,
+    stage,
+    money: price,
+    owner: emailOf(by),
+    origin: told.origin ?? null,
+    product: told.product ?? null,
+    openedAt: opened,
+    closedAt: closed ?? null,
   });
-  const entry = { kind: 'deal', channel: 'system', direction: 'internal', by, money: price, record: { kind: 'deal', id }, link: `https://crm.example/deals/${id}` } as const;
+  const entry = {
+    kind: 'deal',
+    channel: 'system',
+    direction: 'internal',
+    by,
+    money: price,
+    record: { kind: 'deal', id },
+    link: `https://crm.example/deals/${id}`,
+  } as const;
   pen.tell({ ...entry, at: opened, title: `Deal opened: ${name}`, body: told.why });
-  if (closed) pen.tell({ ...entry, at: closed, title: `Deal ${status}: ${name}`, body: told.outcome });
+  if (closed)
+    pen.tell({ ...entry, at: closed, title: `Deal ${status}: ${name}`, body: told.outcome });
 }

@@ -22,8 +22,15 @@ export function usage(pen: Pen, clock: Clock, told: UsageTold & { sessions?: Ran
   const { days, feature, uses, errors = 0, sessions } = told;
   const id = pen.id('day');
   pen.add({
-    kind: 'usage-day', source: 'product', externalId: id, customer: pen.company.ids.product, day: clock.day(-days), feature, uses,
-    seconds: told.seconds ?? uses * 540, errors,
+    kind: 'usage-day',
+    source: 'product',
+    externalId: id,
+    customer: pen.company.ids.product,
+    day: clock.day(-days),
+    feature,
+    uses,
+    seconds: told.seconds ?? uses * 540,
+    errors,
   });
   if (!sessions) return;
   const every = Math.floor(560 / uses);
@@ -32,8 +39,14 @@ export function usage(pen: Pen, clock: Clock, told: UsageTold & { sessions?: Ran
     // From nine to twenty past six, evenly and a little off; today's mornings are short.
     const start = 540 + every * (nth + 1) - sessions.between(0, Math.max(0, every - 1));
     pen.tell({
-      at: days === 0 ? clock.ago(0, wallClock(420 + Math.floor(start / 10))) : clock.ago(days, wallClock(start), pen.company.city.zone),
-      kind: 'usage', channel: 'product', direction: 'inbound', source: 'product',
+      at:
+        days === 0
+          ? clock.ago(0, wallClock(420 + Math.floor(start / 10)))
+          : clock.ago(days, wallClock(start), pen.company.city.zone),
+      kind: 'usage',
+      channel: 'product',
+      direction: 'inbound',
+      source: 'product',
       title: failed ? `Session in ${feature}, 1 error` : `Session in ${feature}`,
       body: `${sessions.between(3, 26)} minutes${failed ? `. ${told.error ?? 'A report took too long and was stopped'}` : ''}`,
       record: { kind: 'usage-day', id },
@@ -42,27 +55,64 @@ export function usage(pen: Pen, clock: Clock, told: UsageTold & { sessions?: Ran
 }
 
 /** A month's use in one line, as the product reports it on the first of the next one. */
-export function usageReport(pen: Pen, clock: Clock, { days, sessions, errors, feature }: { days: number; sessions: number; errors: number; feature: string }): void {
+export function usageReport(
+  pen: Pen,
+  clock: Clock,
+  {
+    days,
+    sessions,
+    errors,
+    feature,
+  }: { days: number; sessions: number; errors: number; feature: string },
+): void {
   pen.tell({
-    at: clock.ago(days, '06:10'), kind: 'usage', channel: 'product', direction: 'inbound', source: 'product',
-    title: `${sessions} sessions in four weeks, ${errors === 1 ? '1 error' : `${errors} errors`}`, body: `Most used: ${feature}`,
+    at: clock.ago(days, '06:10'),
+    kind: 'usage',
+    channel: 'product',
+    direction: 'inbound',
+    source: 'product',
+    title: `${sessions} sessions in four weeks, ${errors === 1 ? '1 error' : `${errors} errors`}`,
+    body: `Most used: ${feature}`,
   });
 }
 
 export function visit(pen: Pen, at: Date, page: string, body?: string): void {
-  pen.tell({ at, kind: 'visit', channel: 'web', direction: 'inbound', source: 'marketing', title: `Read ${page}`, body });
+  pen.tell({
+    at,
+    kind: 'visit',
+    channel: 'web',
+    direction: 'inbound',
+    source: 'marketing',
+    title: `Read ${page}`,
+    body,
+  });
 }
 
 export function opened(pen: Pen, at: Date, letter: string, campaign?: string): void {
   pen.tell({
-    at, kind: 'campaign', channel: 'email', direction: 'inbound', source: 'marketing', title: `Opened "${letter}"`,
+    at,
+    kind: 'campaign',
+    channel: 'email',
+    direction: 'inbound',
+    source: 'marketing',
+    title: `Opened "${letter}"`,
     ...(campaign && { record: { kind: 'campaign', id: campaign } as const }),
   });
 }
 
-export function signup(pen: Pen, at: Date, told: { title: string; body?: string; campaign?: string }): void {
+export function signup(
+  pen: Pen,
+  at: Date,
+  told: { title: string; body?: string; campaign?: string },
+): void {
   pen.tell({
-    at, kind: 'signup', channel: 'web', direction: 'inbound', source: 'marketing', title: told.title, body: told.body,
+    at,
+    kind: 'signup',
+    channel: 'web',
+    direction: 'inbound',
+    source: 'marketing',
+    title: told.title,
+    body: told.body,
     ...(told.campaign && { record: { kind: 'campaign', id: told.campaign } as const }),
   });
 }

@@ -14,7 +14,14 @@ import { tellTasks } from './work/tasks.ts';
 import { tellWins } from './work/wins.ts';
 
 const FOLLOWED: readonly (readonly [Colleague, readonly string[]])[] = [
-  ['ana', ['acme', 'halden']], ['tom', ['globex', 'kestrel']], ['sofia', ['globex']], ['ben', ['vela']], ['daniel', ['halden', 'kestrel']], ['helena', ['penrose', 'halden']], ['raj', ['vela']], ['jo', ['brightwater']],
+  ['ana', ['acme', 'halden']],
+  ['tom', ['globex', 'kestrel']],
+  ['sofia', ['globex']],
+  ['ben', ['vela']],
+  ['daniel', ['halden', 'kestrel']],
+  ['helena', ['penrose', 'halden']],
+  ['raj', ['vela']],
+  ['jo', ['brightwater']],
 ];
 
 /** What the demo's people are working on, up to now: the same `now` and people give the same changes, and none sends anything. */
@@ -30,21 +37,34 @@ export function demoWork(cast: Cast, clock: Clock): Change[] {
 /** Puts them to work in a store that the demo organisation has just moved into. */
 export async function addDemoWork(store: Store, now: Date): Promise<void> {
   const cast = await castOf(store);
-  if ((await store.desk.commit(demoWork(cast, clockAt(now)), now)) === 'stale') throw new Error('The demo was at work already');
-  for (const [who, keys] of FOLLOWED) for (const key of keys) await store.customers.follow(cast.person(who).id, cast.customer(key), true, now);
+  if ((await store.desk.commit(demoWork(cast, clockAt(now)), now)) === 'stale')
+    throw new Error('The demo was at work already');
+  for (const [who, keys] of FOLLOWED)
+    for (const key of keys)
+      await store.customers.follow(cast.person(who).id, cast.customer(key), true, now);
   await store.desk.followFor(TEAM, cast.customer('halden'), true, now);
-  await store.desk.saveRoom({ place: ROOM, customerId: cast.customer('kestrel'), posted: null, said: null, openedAt: now });
+  await store.desk.saveRoom({
+    place: ROOM,
+    customerId: cast.customer('kestrel'),
+    posted: null,
+    said: null,
+    openedAt: now,
+  });
   await winPosts(store.settings).setChannel(WINS);
 }
 
 const SELLERS: readonly Colleague[] = ['ana', 'tom', 'darnell', 'yuki'];
 
 async function castOf({ people, desk }: Store): Promise<Cast> {
-  const byEmail = new Map<string, Person>((await people.all()).map((person) => [person.email, person]));
+  const byEmail = new Map<string, Person>(
+    (await people.all()).map((person) => [person.email, person]),
+  );
   const person = (first: Colleague) => known(byEmail.get(emailOf(first)), first);
   const ids = new Map<string, CustomerId>();
   // A seller's customers come in one read; asking for each of them would take the start a tenth of a second.
-  for (const seller of SELLERS) for (const { name, id } of await desk.owned(person(seller).id, COMPANIES.length)) ids.set(name, id);
+  for (const seller of SELLERS)
+    for (const { name, id } of await desk.owned(person(seller).id, COMPANIES.length))
+      ids.set(name, id);
   return { person, customer: (key) => known(ids.get(company(key).name), key) };
 }
 

@@ -16,7 +16,13 @@ export function tellYear(pen: Pen, clock: Clock, bills: readonly Bill[]): void {
   const window = windowOf(pen.company);
   if (!window) return;
   // Each part draws from a chance of its own, so that one more call leaves the tickets as they were.
-  const part = (name: string) => ({ pen, clock, ...window, said: new Set<unknown>(), chance: randomFor(`${pen.company.key} ${name}`) });
+  const part = (name: string) => ({
+    pen,
+    clock,
+    ...window,
+    said: new Set<unknown>(),
+    chance: randomFor(`${pen.company.key} ${name}`),
+  });
   tellMarketing(part('marketing'));
   tellDeals(part('deals'));
   if (pen.company.success) tellSupport(part('support'));

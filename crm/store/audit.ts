@@ -2,7 +2,22 @@ import type { CustomerId } from '../customer.ts';
 import type { Account, PersonId } from '../person.ts';
 
 export type AuditAction =
-  | 'look-up' | 'search' | 'timeline' | 'open-entry' | 'share' | 'refused' | 'follow' | 'form' | 'admin' | 'note' | 'handoff' | 'task' | 'mention' | 'win' | 'room' | 'settings';
+  | 'look-up'
+  | 'search'
+  | 'timeline'
+  | 'open-entry'
+  | 'share'
+  | 'refused'
+  | 'follow'
+  | 'form'
+  | 'admin'
+  | 'note'
+  | 'handoff'
+  | 'task'
+  | 'mention'
+  | 'win'
+  | 'room'
+  | 'settings';
 
 export interface AuditEvent {
   at: Date;
@@ -20,7 +35,15 @@ export interface AuditLog {
   /** `looks`: in the same step, remembers that this person has looked at this customer. */
   write(event: AuditEvent & { looks?: boolean }): Promise<void>;
   /** Newest first; `before` is the id of the last one seen; `until` is not part of it. */
-  search(query: { person?: PersonId; customer?: CustomerId; actions?: readonly AuditAction[]; since?: Date; until?: Date; before?: string; limit: number }): Promise<AuditRecord[]>;
+  search(query: {
+    person?: PersonId;
+    customer?: CustomerId;
+    actions?: readonly AuditAction[];
+    since?: Date;
+    until?: Date;
+    before?: string;
+    limit: number;
+  }): Promise<AuditRecord[]>;
 }
 
 export interface AuditRecord extends AuditEvent {

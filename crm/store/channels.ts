@@ -12,10 +12,17 @@ export interface ChannelSettings {
 
 export interface Channels {
   /** Null where nothing was set: open, no department, amounts as the audience may see. */
-  get(place: { platform: Platform; tenant: string; channel: string }): Promise<ChannelSettings | null>;
+  get(place: {
+    platform: Platform;
+    tenant: string;
+    channel: string;
+  }): Promise<ChannelSettings | null>;
   set(settings: ChannelSettings): Promise<void>;
   /** Those that an administrator gave to this department, in one order. */
   ofDepartment(department: DepartmentId): Promise<ChannelSettings[]>;
   /** Channels in which something was asked since then, and nothing was set; named where a name is known. */
-  unset(since: Date, limit: number): Promise<Pick<ChannelSettings, 'platform' | 'tenant' | 'channel' | 'name'>[]>;
+  unset(
+    since: Date,
+    limit: number,
+  ): Promise<Pick<ChannelSettings, 'platform' | 'tenant' | 'channel' | 'name'>[]>;
 }

@@ -1,4 +1,12 @@
-import type { Contact, Customer, CustomerId, CustomerSummary, Day, Money, Reference } from '../customer.ts';
+import type {
+  Contact,
+  Customer,
+  CustomerId,
+  CustomerSummary,
+  Day,
+  Money,
+  Reference,
+} from '../customer.ts';
 import type { Entry, Kind } from '../entry.ts';
 import type { DepartmentId, PersonId } from '../person.ts';
 import type { Sight } from '../policy.ts';
@@ -16,9 +24,17 @@ export interface Customers {
    * All that the card needs in one read. Null for an unknown id, and for words that are not exactly one customer's.
    * Marks nothing as looked at.
    */
-  overview(customer: CustomerId | { named: string }, reader: PersonId | null, sight: Sight, now: Date): Promise<Overview | null>;
+  overview(
+    customer: CustomerId | { named: string },
+    reader: PersonId | null,
+    sight: Sight,
+    now: Date,
+  ): Promise<Overview | null>;
   /** The same, and in one step with it the look is on record and remembered: nobody sees what is not on record. */
-  look(customer: CustomerId | { named: string }, by: { person: PersonId; sight: Sight; from: LookedFrom }): Promise<Overview | null>;
+  look(
+    customer: CustomerId | { named: string },
+    by: { person: PersonId; sight: Sight; from: LookedFrom },
+  ): Promise<Overview | null>;
   name(id: CustomerId): Promise<string | null>;
   contacts(id: CustomerId): Promise<Contact[]>;
   /** Most recently looked at first. */
@@ -54,7 +70,13 @@ export interface Overview {
   openDeals: { count: number; total: Money | null };
   unpaid: readonly UnpaidInvoice[];
   /** The newest entry by one of us to or with the customer. */
-  lastTouch: { at: Date; person: string; personId: PersonId; department: DepartmentId; kind: Kind } | null;
+  lastTouch: {
+    at: Date;
+    person: string;
+    personId: PersonId;
+    department: DepartmentId;
+    kind: Kind;
+  } | null;
   /** Newest first, as far as the sight reaches; at most 40, for the card to collapse. */
   newest: readonly Entry[];
   /** Entries since `lookedAt`; null at the first look. At most 1,000 are counted. */

@@ -4,7 +4,13 @@ import type { PersonId } from '../person.ts';
 /** What the sources' business records say of a customer: who did what, in no language. */
 export interface Dealings {
   deals: readonly Dealt[];
-  tickets: readonly { priority: 'low' | 'normal' | 'high' | 'urgent'; escalated: boolean; owner: PersonId | null; openedAt: Date; solvedAt: Date | null }[];
+  tickets: readonly {
+    priority: 'low' | 'normal' | 'high' | 'urgent';
+    escalated: boolean;
+    owner: PersonId | null;
+    openedAt: Date;
+    solvedAt: Date | null;
+  }[];
   subscriptions: readonly { startedOn: Day; trial: boolean }[];
   churns: readonly { at: Date; reactivation: boolean }[];
 }

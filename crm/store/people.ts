@@ -19,12 +19,18 @@ export interface People {
   proposeLink(link: Pick<AccountLink, 'account' | 'person' | 'askedBy'>, now: Date): Promise<void>;
   link(account: Account): Promise<AccountLink | null>;
   /** The owner's own answer; null where they were asked nothing (else). A yes changes nothing by itself: it waits for the one whose name it is. */
-  answerLink(answer: { account: Account; person: PersonId; yes: boolean }, now: Date): Promise<AccountLink | null>;
+  answerLink(
+    answer: { account: Account; person: PersonId; yes: boolean },
+    now: Date,
+  ): Promise<AccountLink | null>;
   /**
    * Whether the account that said yes is this person's; null where none did. A yes makes it theirs for as long as the
    * directory calls it a member's, unless its e-mail says otherwise.
    */
-  confirmLink(answer: { account: Account; person: PersonId; yes: boolean }, now: Date): Promise<AccountLink | null>;
+  confirmLink(
+    answer: { account: Account; person: PersonId; yes: boolean },
+    now: Date,
+  ): Promise<AccountLink | null>;
 }
 
 export interface UnmappedAccount {

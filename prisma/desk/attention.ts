@@ -7,17 +7,35 @@ import { Instant } from './values.ts';
 
 export const attentionOn = (database: Database): Pick<Desk, 'attention' | 'saveAttention'> => ({
   async attention(person) {
-    const [row] = await database.query<{ settings: unknown }>('SELECT settings FROM attention WHERE person_id = $1', [person], { name: 'attention' });
+    const [row] = await database.query<{ settings: unknown }>(
+      'SELECT settings FROM attention WHERE person_id = $1',
+      [person],
+      { name: 'attention' },
+    );
     return row ? Stored.parse(row.settings) : { ...UNSET };
   },
   saveAttention: (person, attention) => setAttention(database, { person, attention }),
 });
 
-export async function setAttention(sql: Pick<Sql, 'query'>, { person, attention }: { person: PersonId; attention: Attention }): Promise<void> {
-  await sql.query('INSERT INTO attention (person_id, settings) VALUES ($1, $2) ON CONFLICT (person_id) DO UPDATE SET settings = excluded.settings', [person, json(attention)]);
+export async function setAttention(
+  sql: Pick<Sql, 'query'>,
+  { person, attention }: { person: PersonId; attention: Attention },
+): Promise<void> {
+  await sql.query(
+    'INSERT INTO attention (person_id, settings) VALUES ($1, $2) ON CONFLICT (person_id) DO UPDATE SET settings = excluded.settings',
+    [person, json(attention)],
+  );
 }
 
 /** Everything at its kind's own pace; who wants the weekend free says so. */
-const UNSET: Attention = { kinds: {}, dailyAt: '09:00', quiet: null, daysOff: [], snoozedUntil: null, mutedCustomers: [], named: true };
+const UNSET: Attention = {
+  kinds: {},
+  dailyAt: '09:00',
+  quiet: null,
+  daysOff: [],
+  snoozedUntil: null,
+  mutedCustomers: [],
+  named: true,
+};
 
 const Stored = Attention.extend({ snoozedUntil: Instant.nullable() });

@@ -13,7 +13,11 @@ import { write } from './table.ts';
 import { HANDOFF, MENTION, NOTE, TASK, WIN } from './tables.ts';
 import { addWriteBacks } from './write-backs.ts';
 
-export async function commit(database: Database, queue: StoredQueue, { changes, now }: { changes: readonly Change[]; now: Date }): Promise<'done' | 'stale'> {
+export async function commit(
+  database: Database,
+  queue: StoredQueue,
+  { changes, now }: { changes: readonly Change[]; now: Date },
+): Promise<'done' | 'stale'> {
   const sorted = inOneOrder(changes);
   const send = await queue.prepare(changes.flatMap(sendingOf));
   for (let tries = 1; ; tries += 1) {
@@ -30,7 +34,8 @@ export async function commit(database: Database, queue: StoredQueue, { changes, 
 
 const UNIQUE = '23505';
 const DEADLOCK = '40P01';
-const codeOf = (cause: unknown): unknown => (cause instanceof Error && 'code' in cause ? cause.code : undefined);
+const codeOf = (cause: unknown): unknown =>
+  cause instanceof Error && 'code' in cause ? cause.code : undefined;
 
 /** Ends the transaction; never leaves `commit`. */
 class Stale extends Error {}
@@ -45,20 +50,34 @@ async function storeAll(sql: Sql, { changes, now, send }: Commit): Promise<void>
   // First what may be refused, so that of many at once all but one wait here and have written nothing yet.
   for (const change of changes) if (!(await record(sql, change))) throw new Stale();
   for (const change of changes) if (change.kind === 'once') await claim(sql, change.delivery, now);
-  await addMessages(sql, changes.flatMap((change) => (change.kind === 'message' ? change.message : [])), { now, doer: doerOf(changes) });
+  await addMessages(
+    sql,
+    changes.flatMap((change) => (change.kind === 'message' ? change.message : [])),
+    { now, doer: doerOf(changes) },
+  );
   await send(sql);
-  await addWriteBacks(sql, changes.filter((change) => change.kind === 'write-back'), now);
-  await writeEntries(sql, changes.flatMap((change) => (change.kind === 'entry' ? change.entry : [])));
+  await addWriteBacks(
+    sql,
+    changes.filter((change) => change.kind === 'write-back'),
+    now,
+  );
+  await writeEntries(
+    sql,
+    changes.flatMap((change) => (change.kind === 'entry' ? change.entry : [])),
+  );
   for (const change of changes) await attach(sql, change);
 }
 
 /** Whoever the audit that goes with it says did it; what the clock does has none. */
-const doerOf = (changes: readonly Change[]): PersonId | null => changes.find((change) => change.kind === 'audit')?.event.person ?? null;
+const doerOf = (changes: readonly Change[]): PersonId | null =>
+  changes.find((change) => change.kind === 'audit')?.event.person ?? null;
 
 /** So that of two commits none waits for the other while that waits for it. Changes of the same thing stay as they come. */
 function inOneOrder(changes: readonly Change[]): Change[] {
   const keyed = changes.map((change) => ({ change, key: `${change.kind} ${subjectOf(change)}` }));
-  return keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1)).map(({ change }) => change);
+  return keyed
+    .sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1))
+    .map(({ change }) => change);
 }
 
 /** What a change is about. */
@@ -111,7 +130,10 @@ async function record(sql: Sql, change: Change): Promise<boolean> {
 
 /** Those who deliver the same at once wait for each other here. */
 async function claim(sql: Sql, delivery: string, now: Date): Promise<void> {
-  const [first] = await sql.query('INSERT INTO delivery (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING RETURNING key', [`once:${delivery}`, now]);
+  const [first] = await sql.query(
+    'INSERT INTO delivery (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING RETURNING key',
+    [`once:${delivery}`, now],
+  );
   if (!first) throw new Repeated();
 }
 
@@ -121,20 +143,35 @@ async function attach(sql: Sql, change: Change): Promise<void> {
   if (change.kind === 'not-told') await setNotTold(sql, change);
   if (change.kind === 'attention') await setAttention(sql, change);
   if (change.kind === 'take-back') await takeBack(sql, change.message);
-  if (change.kind === 'audit' && (change.once === undefined || (await isFirst(sql, change.once, change.event.at)))) await writeAudit(sql, change.event);
+  if (
+    change.kind === 'audit' &&
+    (change.once === undefined || (await isFirst(sql, change.once, change.event.at)))
+  )
+    await writeAudit(sql, change.event);
 }
 
 async function isFirst(sql: Sql, once: string, at: Date): Promise<boolean> {
-  return (await sql.query('INSERT INTO delivery (key, at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING key', [`audit:${once}`, at])).length > 0;
+  return (
+    (
+      await sql.query(
+        'INSERT INTO delivery (key, at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING key',
+        [`audit:${once}`, at],
+      )
+    ).length > 0
+  );
 }
 
 /** What a change has the queue do. */
 function sendingOf(change: Change): Sending[] {
   switch (change.kind) {
     case 'message':
-      return [{ job: 'deliver-message', data: { key: change.message.key }, key: change.message.key }];
+      return [
+        { job: 'deliver-message', data: { key: change.message.key }, key: change.message.key },
+      ];
     case 'write-back':
-      return change.standsAs ? [] : [{ job: 'write-back', data: { key: change.writeBack.key }, key: change.writeBack.key }];
+      return change.standsAs
+        ? []
+        : [{ job: 'write-back', data: { key: change.writeBack.key }, key: change.writeBack.key }];
     case 'job':
       return [change];
     case 'note':

@@ -10,17 +10,24 @@ type Drafts = Pick<Desk, 'draft' | 'saveDraft' | 'drafts' | 'dropDraft'>;
 
 export function draftsOn(database: Database): Drafts {
   const read = async (rest: string, values: readonly unknown[]): Promise<Draft[]> =>
-    (await database.query<Row>(`SELECT id, person_id AS person, place, origin, at FROM draft ${rest}`, values)).map((row) => Stored.parse(row));
+    (
+      await database.query<Row>(
+        `SELECT id, person_id AS person, place, origin, at FROM draft ${rest}`,
+        values,
+      )
+    ).map((row) => Stored.parse(row));
   return {
     draft: async (id) => (await read('WHERE id = $1', [id]))[0] ?? null,
     async saveDraft({ id, person, place, origin, at }) {
       await database.query(
         `INSERT INTO draft (id, person_id, place, origin, at) VALUES ($1, $2, $3, $4, $5)
           ON CONFLICT (id) DO UPDATE SET person_id = excluded.person_id, place = excluded.place, origin = excluded.origin, at = excluded.at`,
-        [id, person, json(place), json(origin), at]);
+        [id, person, json(place), json(origin), at],
+      );
       await database.query('DELETE FROM draft WHERE at < $1', [new Date(at.getTime() - WEEK)]);
     },
-    drafts: (person, limit) => read('WHERE person_id = $1 ORDER BY at DESC, id LIMIT $2', [person, limit]),
+    drafts: (person, limit) =>
+      read('WHERE person_id = $1 ORDER BY at DESC, id LIMIT $2', [person, limit]),
     async dropDraft(id) {
       await database.query('DELETE FROM draft WHERE id = $1', [id]);
     },
@@ -29,4 +36,10 @@ export function draftsOn(database: Database): Drafts {
 
 const WEEK = 7 * 24 * 3_600_000;
 
-const Stored: z.ZodType<Draft> = z.object({ id: z.string(), person: PersonId, place: Place, origin: StoredOrigin, at: z.date() });
+const Stored: z.ZodType<Draft> = z.object({
+  id: z.string(),
+  person: PersonId,
+  place: Place,
+  origin: StoredOrigin,
+  at: z.date(),
+});

@@ -9,57 +9,120 @@ import { Addressee, MessageKind } from '../../crm/work.ts';
 import type { Database, Row, Sql } from '../database.ts';
 import { clean, json, maybeJson } from '../json.ts';
 
-type Messages = Pick<Desk, 'message' | 'saveMessage' | 'reviseMessage' | 'toldOf' | 'gathered' | 'recentMessages'>;
+type Messages = Pick<
+  Desk,
+  'message' | 'saveMessage' | 'reviseMessage' | 'toldOf' | 'gathered' | 'recentMessages'
+>;
 
 export function messagesOn(database: Database): Messages {
   const read = async (rest: string, values: readonly unknown[], name: string): Promise<Message[]> =>
-    (await database.query<Row>(`SELECT ${FIELDS} FROM message ${rest}`, values, { name: `message-${name}` })).map((row) => Stored.parse(row));
+    (
+      await database.query<Row>(`SELECT ${FIELDS} FROM message ${rest}`, values, {
+        name: `message-${name}`,
+      })
+    ).map((row) => Stored.parse(row));
   return {
     message: async (key) => (await read('WHERE key = $1', [key], 'one'))[0] ?? null,
     async saveMessage({ key, state, dueAt, sentAt, actedAt, sentAs }) {
       await database.query(
         // What was taken back stays so, unless it had left already.
         `UPDATE message SET state = $2, due_at = $3, sent_at = $4, acted_at = $5, sent_as = $6 WHERE key = $1 AND (state <> 'withdrawn' OR $2 = 'sent')`,
-        [key, state, dueAt, sentAt, actedAt, maybeJson(sentAs)], { name: 'message-save' });
+        [key, state, dueAt, sentAt, actedAt, maybeJson(sentAs)],
+        { name: 'message-save' },
+      );
     },
     async reviseMessage({ key, line, view }) {
-      await database.query('UPDATE message SET line = $2, view = $3 WHERE key = $1', [key, clean(line), json(view)], { name: 'message-revise' });
+      await database.query(
+        'UPDATE message SET line = $2, view = $3 WHERE key = $1',
+        [key, clean(line), json(view)],
+        { name: 'message-revise' },
+      );
     },
-    toldOf: (about) => read(`WHERE about = $1 AND state IN ('waiting', 'sent', 'gathered') ORDER BY created_at DESC, key LIMIT 500`, [nameOfRetold(about)], 'told-of'),
-    gathered: (to, now) => read(`WHERE addressee = $1 AND state = 'gathered' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`, [nameOf(to), now], 'gathered'),
-    recentMessages: (to, since) => read(
-      `WHERE addressee = $1 AND state IN ('waiting', 'sent', 'gathered') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
-      [nameOf(to), since], 'recent'),
+    toldOf: (about) =>
+      read(
+        `WHERE about = $1 AND state IN ('waiting', 'sent', 'gathered') ORDER BY created_at DESC, key LIMIT 500`,
+        [nameOfRetold(about)],
+        'told-of',
+      ),
+    gathered: (to, now) =>
+      read(
+        `WHERE addressee = $1 AND state = 'gathered' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`,
+        [nameOf(to), now],
+        'gathered',
+      ),
+    recentMessages: (to, since) =>
+      read(
+        `WHERE addressee = $1 AND state IN ('waiting', 'sent', 'gathered') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
+        [nameOf(to), since],
+        'recent',
+      ),
   };
 }
 
 /** Each key once, whoever adds it again. In one statement, since a customer may have a thousand followers. `doer` caused those that name nobody else. */
-export async function addMessages(sql: Sql, messages: readonly NewMessage[], { now, doer }: { now: Date; doer: PersonId | null }): Promise<void> {
+export async function addMessages(
+  sql: Sql,
+  messages: readonly NewMessage[],
+  { now, doer }: { now: Date; doer: PersonId | null },
+): Promise<void> {
   if (messages.length === 0) return;
   const rows = messages
     .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-    .map(({ key, to, kind, customerId, line, why, view, pressing, sender = doer }) => ({ key, addressee: nameOf(to), recipient: to, kind, customer_id: customerId, line, why, view, pressing, sender_id: sender, about: aboutOf(key) }));
+    .map(({ key, to, kind, customerId, line, why, view, pressing, sender = doer }) => ({
+      key,
+      addressee: nameOf(to),
+      recipient: to,
+      kind,
+      customer_id: customerId,
+      line,
+      why,
+      view,
+      pressing,
+      sender_id: sender,
+      about: aboutOf(key),
+    }));
   await sql.query(
     `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, about, state, created_at)
       SELECT key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, about, 'waiting', $2
       FROM jsonb_to_recordset($1::jsonb) AS m (key text, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean, sender_id text, about text)
       ON CONFLICT (key) DO NOTHING`,
-    [json(rows), now], { name: 'message-add' });
+    [json(rows), now],
+    { name: 'message-add' },
+  );
 }
 
 /** What was on its way while it was taken back ends as sent, with these words. */
-export async function takeBack(sql: Sql, { key, line, view }: Pick<Message, 'key' | 'line' | 'view'>): Promise<void> {
+export async function takeBack(
+  sql: Sql,
+  { key, line, view }: Pick<Message, 'key' | 'line' | 'view'>,
+): Promise<void> {
   await sql.query(
     `UPDATE message SET line = $2, view = $3, state = CASE WHEN state IN ('waiting', 'gathered') THEN 'withdrawn' ELSE state END WHERE key = $1`,
-    [key, clean(line), json(view)], { name: 'message-take-back' });
+    [key, clean(line), json(view)],
+    { name: 'message-take-back' },
+  );
 }
 
-export async function setDue(sql: Sql, { messages, at }: { messages: readonly string[]; at: Date }): Promise<void> {
-  await sql.query(`UPDATE message SET due_at = $2 WHERE key = ANY($1) AND state = 'gathered'`, [messages, at], { name: 'message-due' });
+export async function setDue(
+  sql: Sql,
+  { messages, at }: { messages: readonly string[]; at: Date },
+): Promise<void> {
+  await sql.query(
+    `UPDATE message SET due_at = $2 WHERE key = ANY($1) AND state = 'gathered'`,
+    [messages, at],
+    { name: 'message-due' },
+  );
 }
 
-export async function setNotTold(sql: Sql, { message, state }: { message: string; state: 'muted' | 'failed' }): Promise<void> {
-  await sql.query(`UPDATE message SET state = $2, due_at = NULL WHERE key = $1 AND state IN ('waiting', 'gathered')`, [message, state], { name: 'message-not-told' });
+export async function setNotTold(
+  sql: Sql,
+  { message, state }: { message: string; state: 'muted' | 'failed' },
+): Promise<void> {
+  await sql.query(
+    `UPDATE message SET state = $2, due_at = NULL WHERE key = $1 AND state IN ('waiting', 'gathered')`,
+    [message, state],
+    { name: 'message-not-told' },
+  );
 }
 
 /** By which it is found when that changes. */

@@ -15,7 +15,11 @@ export const newsOn = (database: Database): Pick<Desk, 'watched' | 'news'> => ({
   },
   async news({ kinds, after, until, cursor, limit }) {
     const from = cursor ? [cursor.at, cursor.source, cursor.externalId] : [after, '', ''];
-    const rows = await database.query<Row & { entry: EntryJson }>(NEWS, [kinds, after, until, limit, ...from], { name: 'news' });
+    const rows = await database.query<Row & { entry: EntryJson }>(
+      NEWS,
+      [kinds, after, until, limit, ...from],
+      { name: 'news' },
+    );
     return rows.map(({ entry, ...row }) => ({ entry: entryOf(entry), ...StoredNews.parse(row) }));
   },
 });
@@ -46,7 +50,15 @@ const StoredWatched = z.object({
 }) satisfies z.ZodType<Watched>;
 
 const StoredNews = z.object({
-  ticket: z.object({ priority: z.enum(['low', 'normal', 'high', 'urgent']), status: z.enum(['open', 'waiting', 'solved']), openedAt: Instant }).nullable(),
-  deal: z.object({ status: z.enum(['open', 'won', 'lost']), closedAt: Instant.nullable() }).nullable(),
+  ticket: z
+    .object({
+      priority: z.enum(['low', 'normal', 'high', 'urgent']),
+      status: z.enum(['open', 'waiting', 'solved']),
+      openedAt: Instant,
+    })
+    .nullable(),
+  deal: z
+    .object({ status: z.enum(['open', 'won', 'lost']), closedAt: Instant.nullable() })
+    .nullable(),
   survey: z.object({ score: z.number(), best: z.number() }).nullable(),
 }) satisfies z.ZodType<Omit<News, 'entry'>>;

@@ -10,23 +10,46 @@ type Rotations = Pick<Desk, 'rotation' | 'rotations' | 'saveRotation'>;
 export function rotationsOn(database: Database): Rotations {
   return {
     async rotation(name) {
-      const [row] = await database.query<Row>('SELECT name, members, next FROM rotation WHERE key = $1', [keyOf(name)], { name: 'rotation' });
+      const [row] = await database.query<Row>(
+        'SELECT name, members, next FROM rotation WHERE key = $1',
+        [keyOf(name)],
+        { name: 'rotation' },
+      );
       return row ? Stored.parse(row) : null;
     },
-    rotations: async () => (await database.query<Row>('SELECT name, members, next FROM rotation ORDER BY key')).map((row) => Stored.parse(row)),
+    rotations: async () =>
+      (await database.query<Row>('SELECT name, members, next FROM rotation ORDER BY key')).map(
+        (row) => Stored.parse(row),
+      ),
     async saveRotation({ name, members, next }) {
       await database.query(
         'INSERT INTO rotation (key, name, members, next) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO UPDATE SET name = excluded.name, members = excluded.members, next = excluded.next',
-        [keyOf(name), clean(name.trim()), json(members), next]);
+        [keyOf(name), clean(name.trim()), json(members), next],
+      );
     },
   };
 }
 
 /** False where somebody took this turn before. */
-export async function takeTurn(sql: Sql, { rotation, from, to }: { rotation: string; from: number; to: number }): Promise<boolean> {
-  return (await sql.query('UPDATE rotation SET next = $3 WHERE key = $1 AND next = $2 RETURNING key', [keyOf(rotation), from, to])).length > 0;
+export async function takeTurn(
+  sql: Sql,
+  { rotation, from, to }: { rotation: string; from: number; to: number },
+): Promise<boolean> {
+  return (
+    (
+      await sql.query('UPDATE rotation SET next = $3 WHERE key = $1 AND next = $2 RETURNING key', [
+        keyOf(rotation),
+        from,
+        to,
+      ])
+    ).length > 0
+  );
 }
 
 const keyOf = (name: string): string => clean(name.trim().toLowerCase());
 
-const Stored: z.ZodType<Rotation> = z.object({ name: z.string(), members: z.array(PersonId), next: z.number().int() });
+const Stored: z.ZodType<Rotation> = z.object({
+  name: z.string(),
+  members: z.array(PersonId),
+  next: z.number().int(),
+});

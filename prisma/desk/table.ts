@@ -21,37 +21,68 @@ interface Versioned {
 }
 
 /** False where another change was faster: this id is taken already, or the version is not the one before. */
-export async function write<Work extends Versioned>(sql: Sql, table: Table<Work>, work: Work): Promise<boolean> {
+export async function write<Work extends Versioned>(
+  sql: Sql,
+  table: Table<Work>,
+  work: Work,
+): Promise<boolean> {
   const cells = cellsOf(table, work);
   const columns = Object.keys(cells);
   const values = Object.values(cells);
-  const rows = work.version === 1
-    ? await sql.query(`INSERT INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')}) ON CONFLICT DO NOTHING RETURNING id`, values, { name: `${table.name}-new` })
-    : await sql.query(
-      `UPDATE ${table.name} SET ${columns.map((column, at) => `${column} = $${at + 1}`).join(', ')}
+  const rows =
+    work.version === 1
+      ? await sql.query(
+          `INSERT INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')}) ON CONFLICT DO NOTHING RETURNING id`,
+          values,
+          { name: `${table.name}-new` },
+        )
+      : await sql.query(
+          `UPDATE ${table.name} SET ${columns.map((column, at) => `${column} = $${at + 1}`).join(', ')}
         WHERE id = $${columns.indexOf('id') + 1} AND version = $${columns.length + 1} RETURNING id`,
-      [...values, work.version - 1], { name: `${table.name}-change` });
+          [...values, work.version - 1],
+          { name: `${table.name}-change` },
+        );
   return rows.length > 0;
 }
 
-function cellsOf<Work extends Versioned>({ columns, json, derived }: Table<Work>, work: Work): Record<string, unknown> {
+function cellsOf<Work extends Versioned>(
+  { columns, json, derived }: Table<Work>,
+  work: Work,
+): Record<string, unknown> {
   const values = new Map<string, unknown>(Object.entries(work));
   const asJson = new Set<string>(json);
   const cells = Object.entries<string>(columns).map(([field, column]) => {
     const value = values.get(field);
-    return [column, asJson.has(field) ? maybeJson(value) : typeof value === 'string' ? clean(value) : value];
+    return [
+      column,
+      asJson.has(field) ? maybeJson(value) : typeof value === 'string' ? clean(value) : value,
+    ];
   });
   return { ...Object.fromEntries(cells), ...derived?.(work) };
 }
 
 /** Reads records by what comes after the table's name: `WHERE …`. */
-export async function read<Work extends Versioned>(sql: Sql, table: Table<Work>, { rest, values, name }: { rest: string; values: readonly unknown[]; name?: string }): Promise<Work[]> {
-  const fields = Object.entries<string>(table.columns).map(([field, column]) => `${column} AS "${field}"`).join(', ');
-  const rows = await sql.query<Row>(`SELECT ${fields} FROM ${table.name} ${rest}`, values, name ? { name: `${table.name}-${name}` } : {});
+export async function read<Work extends Versioned>(
+  sql: Sql,
+  table: Table<Work>,
+  { rest, values, name }: { rest: string; values: readonly unknown[]; name?: string },
+): Promise<Work[]> {
+  const fields = Object.entries<string>(table.columns)
+    .map(([field, column]) => `${column} AS "${field}"`)
+    .join(', ');
+  const rows = await sql.query<Row>(
+    `SELECT ${fields} FROM ${table.name} ${rest}`,
+    values,
+    name ? { name: `${table.name}-${name}` } : {},
+  );
   return rows.map((row) => table.record.parse(row));
 }
 
-export async function one<Work extends Versioned>(sql: Sql, table: Table<Work>, id: string): Promise<Work | null> {
+export async function one<Work extends Versioned>(
+  sql: Sql,
+  table: Table<Work>,
+  id: string,
+): Promise<Work | null> {
   const [work] = await read(sql, table, { rest: 'WHERE id = $1', values: [id], name: 'one' });
   return work ?? null;
 }

@@ -14,10 +14,18 @@ export const tasksOn = (database: Database): Pick<Desk, 'task' | 'tasks' | 'dueT
       ...(customer ? [`customer_id = ${add(customer)}`] : []),
       open ? `state = 'open'` : `state <> 'open'`,
     ];
-    const order = open ? 'due_at NULLS LAST, created_at, id' : 'coalesce(done_at, created_at) DESC, id';
-    return read(database, TASK, { rest: `WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${add(limit)}`, values });
+    const order = open
+      ? 'due_at NULLS LAST, created_at, id'
+      : 'coalesce(done_at, created_at) DESC, id';
+    return read(database, TASK, {
+      rest: `WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${add(limit)}`,
+      values,
+    });
   },
-  dueTasks: (before, limit) => read(database, TASK, {
-    rest: `WHERE state = 'open' AND coalesce(snoozed_until, due_at) <= $1 ORDER BY reminders, due_at, id LIMIT $2`, values: [before, limit], name: 'due',
-  }),
+  dueTasks: (before, limit) =>
+    read(database, TASK, {
+      rest: `WHERE state = 'open' AND coalesce(snoozed_until, due_at) <= $1 ORDER BY reminders, due_at, id LIMIT $2`,
+      values: [before, limit],
+      name: 'due',
+    }),
 });

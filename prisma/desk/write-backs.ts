@@ -10,40 +10,73 @@ import { json } from '../json.ts';
 type WriteBacks = Pick<Desk, 'writeBack' | 'saveWriteBack' | 'remoteId' | 'externalId'>;
 
 export function writeBacksOn(database: Database): WriteBacks {
-  const text = async (sql: string, values: readonly unknown[], name: string): Promise<string | null> =>
+  const text = async (
+    sql: string,
+    values: readonly unknown[],
+    name: string,
+  ): Promise<string | null> =>
     (await database.query<{ id: string }>(sql, values, { name }))[0]?.id ?? null;
   return {
     async writeBack(key) {
       const [row] = await database.query<Row>(
         `SELECT key, customer_id AS "customerId", CASE WHEN subject_kind = 'owner' THEN json_build_object('kind', subject_kind, 'person', subject_id)
             ELSE json_build_object('kind', subject_kind, 'id', subject_id) END AS subject,
-          state, url, fault, at, remote_id AS "remoteId" FROM write_back WHERE key = $1`, [key], { name: 'write-back' });
+          state, url, fault, at, remote_id AS "remoteId" FROM write_back WHERE key = $1`,
+        [key],
+        { name: 'write-back' },
+      );
       return row ? Stored.parse(row) : null;
     },
     async saveWriteBack({ key, state, url, fault, at, remoteId }) {
-      await database.query('UPDATE write_back SET state = $2, url = $3, fault = $4, at = $5, remote_id = $6 WHERE key = $1', [key, state, url, fault, at, remoteId]);
+      await database.query(
+        'UPDATE write_back SET state = $2, url = $3, fault = $4, at = $5, remote_id = $6 WHERE key = $1',
+        [key, state, url, fault, at, remoteId],
+      );
     },
-    remoteId: ({ kind, id }) => text(
-      'SELECT remote_id AS id FROM write_back WHERE subject_kind = $1 AND subject_id = $2 AND remote_id IS NOT NULL ORDER BY at DESC, key LIMIT 1', [kind, id], 'remote-id'),
-    externalId: (source, of) => ('customer' in of
-      ? text('SELECT external_id AS id FROM reference WHERE source = $1 AND customer_id = $2 ORDER BY external_id LIMIT 1', [source, of.customer], 'external-id-customer')
-      : text('SELECT external_id AS id FROM crm_user WHERE source = $1 AND person_id = $2 ORDER BY external_id LIMIT 1', [source, of.person], 'external-id-person')),
+    remoteId: ({ kind, id }) =>
+      text(
+        'SELECT remote_id AS id FROM write_back WHERE subject_kind = $1 AND subject_id = $2 AND remote_id IS NOT NULL ORDER BY at DESC, key LIMIT 1',
+        [kind, id],
+        'remote-id',
+      ),
+    externalId: (source, of) =>
+      'customer' in of
+        ? text(
+            'SELECT external_id AS id FROM reference WHERE source = $1 AND customer_id = $2 ORDER BY external_id LIMIT 1',
+            [source, of.customer],
+            'external-id-customer',
+          )
+        : text(
+            'SELECT external_id AS id FROM crm_user WHERE source = $1 AND person_id = $2 ORDER BY external_id LIMIT 1',
+            [source, of.person],
+            'external-id-person',
+          ),
   };
 }
 
 /** Each key once, whoever adds it again, in one statement. */
-export async function addWriteBacks(sql: Sql, added: readonly { writeBack: WriteBack; standsAs?: ExternalId }[], now: Date): Promise<void> {
+export async function addWriteBacks(
+  sql: Sql,
+  added: readonly { writeBack: WriteBack; standsAs?: ExternalId }[],
+  now: Date,
+): Promise<void> {
   if (added.length === 0) return;
   const rows = added.map(({ writeBack: { key, customerId, subject }, standsAs = null }) => ({
-    key, customer_id: customerId, subject_kind: subject.kind, subject_id: subject.kind === 'owner' ? subject.person : subject.id,
-    state: standsAs === null ? 'waiting' : 'done', remote_id: standsAs,
+    key,
+    customer_id: customerId,
+    subject_kind: subject.kind,
+    subject_id: subject.kind === 'owner' ? subject.person : subject.id,
+    state: standsAs === null ? 'waiting' : 'done',
+    remote_id: standsAs,
   }));
   await sql.query(
     `INSERT INTO write_back (key, customer_id, subject_kind, subject_id, state, at, remote_id)
       SELECT key, customer_id, subject_kind, subject_id, state, $2, remote_id
       FROM jsonb_to_recordset($1::jsonb) AS w (key text, customer_id text, subject_kind text, subject_id text, state text, remote_id text)
       ORDER BY key ON CONFLICT DO NOTHING`,
-    [json(rows), now], { name: 'write-back-add' });
+    [json(rows), now],
+    { name: 'write-back-add' },
+  );
 }
 
 const Stored = z.object({

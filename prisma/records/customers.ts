@@ -5,14 +5,35 @@ import { amount, arrayOf, type Cell, currency, idOf, int4, key, maybeText, text 
 import { type Counted, type Target, upsert } from './upsert.ts';
 
 type Named = { source: string; externalId: string };
-const nameOf = ({ source, externalId }: Named): string => `${text(source, 40)}\u0001${key(externalId)}`;
+const nameOf = ({ source, externalId }: Named): string =>
+  `${text(source, 40)}\u0001${key(externalId)}`;
 
-const FACTS = ['segment', 'industry', 'city', 'country', 'owner_id', 'revenue', 'currency', 'renews_on', 'health', 'since'];
-const OWNED = { table: 'customer', key: ['id'], columns: ['name', 'stage', 'name_key', 'search_keys', ...FACTS] };
+const FACTS = [
+  'segment',
+  'industry',
+  'city',
+  'country',
+  'owner_id',
+  'revenue',
+  'currency',
+  'renews_on',
+  'health',
+  'since',
+];
+const OWNED = {
+  table: 'customer',
+  key: ['id'],
+  columns: ['name', 'stage', 'name_key', 'search_keys', ...FACTS],
+};
 /** Nothing from the first source does not take away what another one filled in. */
 const AMONG_OTHERS = { ...OWNED, keeps: FACTS };
 const SHARED = { ...OWNED, fills: FACTS };
-const REFERENCE = { table: 'reference', key: ['source', 'external_id'], columns: ['customer_id', 'url'], fills: ['url'] };
+const REFERENCE = {
+  table: 'reference',
+  key: ['source', 'external_id'],
+  columns: ['customer_id', 'url'],
+  fills: ['url'],
+};
 const DOMAIN = { table: 'domain', key: ['customer_id', 'domain'], columns: [] };
 
 interface Row {
@@ -23,23 +44,48 @@ interface Row {
 }
 
 /** A customer that a record or one of its references already names is that customer. */
-export async function saveCustomers(database: Database, sql: Sql, { records, person }: { records: readonly CustomerRecord[]; person: (source: string, named: string | null) => string | null }): Promise<Counted> {
+export async function saveCustomers(
+  database: Database,
+  sql: Sql,
+  {
+    records,
+    person,
+  }: {
+    records: readonly CustomerRecord[];
+    person: (source: string, named: string | null) => string | null;
+  },
+): Promise<Counted> {
   if (records.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
-  const known = await knownCustomers(sql, records.flatMap((record) => [record, ...record.references]));
+  const known = await knownCustomers(
+    sql,
+    records.flatMap((record) => [record, ...record.references]),
+  );
   const rows = new Map<string, Row>();
   const references = new Map<string, Cell[]>();
   const domains = new Map<string, Cell[]>();
   for (const record of records) {
     const names = [record, ...record.references];
     const made = idOf(text(record.source, 40), key(record.externalId));
-    const id = names.map((name) => known.get(nameOf(name))).find((one) => one !== undefined) ?? made;
+    const id =
+      names.map((name) => known.get(nameOf(name))).find((one) => one !== undefined) ?? made;
     for (const name of names) {
       const at = nameOf(name);
       if (!known.has(at)) known.set(at, id);
-      if (known.get(at) === id && !references.get(at)?.[3]) references.set(at, [text(name.source, 40), key(name.externalId), id, maybeText(name.url, 2000)]);
+      if (known.get(at) === id && !references.get(at)?.[3])
+        references.set(at, [
+          text(name.source, 40),
+          key(name.externalId),
+          id,
+          maybeText(name.url, 2000),
+        ]);
     }
-    for (const domain of record.domains.flatMap((one) => domainOf(one) ?? [])) domains.set(`${id} ${domain}`, [id, domain.slice(0, 253)]);
-    const row = { id, owned: id === made, cells: rowOf(record, { id, ownerId: person(record.source, record.owner) }) };
+    for (const domain of record.domains.flatMap((one) => domainOf(one) ?? []))
+      domains.set(`${id} ${domain}`, [id, domain.slice(0, 253)]);
+    const row = {
+      id,
+      owned: id === made,
+      cells: rowOf(record, { id, ownerId: person(record.source, record.owner) }),
+    };
     rows.set(id, merged(rows.get(id), row));
   }
   await upsert(database, sql, { target: REFERENCE, rows: [...references.values()] });
@@ -47,25 +93,49 @@ export async function saveCustomers(database: Database, sql: Sql, { records, per
   return saveRows(database, sql, { rows: [...rows.values()], total: records.length });
 }
 
-async function saveRows(database: Database, sql: Sql, { rows, total }: { rows: readonly Row[]; total: number }): Promise<Counted> {
+async function saveRows(
+  database: Database,
+  sql: Sql,
+  { rows, total }: { rows: readonly Row[]; total: number },
+): Promise<Counted> {
   const shared = await sql.query<{ id: string }>(
-    'SELECT customer_id AS id FROM reference WHERE customer_id = ANY($1) GROUP BY customer_id HAVING count(DISTINCT source) > 1', [rows.map(({ id }) => id)]);
+    'SELECT customer_id AS id FROM reference WHERE customer_id = ANY($1) GROUP BY customer_id HAVING count(DISTINCT source) > 1',
+    [rows.map(({ id }) => id)],
+  );
   const among = new Set(shared.map(({ id }) => id));
   const counted = { inserted: 0, updated: 0, unchanged: 0 };
   const put = async (target: Target, some: readonly Row[]) => {
-    const { inserted, updated } = await upsert(database, sql, { target, rows: some.map(({ cells }) => cells) });
+    const { inserted, updated } = await upsert(database, sql, {
+      target,
+      rows: some.map(({ cells }) => cells),
+    });
     counted.inserted += inserted;
     counted.updated += updated;
   };
-  await put(OWNED, rows.filter(({ id, owned }) => owned && !among.has(id)));
-  await put(AMONG_OTHERS, rows.filter(({ id, owned }) => owned && among.has(id)));
-  await put(SHARED, rows.filter(({ owned }) => !owned));
+  await put(
+    OWNED,
+    rows.filter(({ id, owned }) => owned && !among.has(id)),
+  );
+  await put(
+    AMONG_OTHERS,
+    rows.filter(({ id, owned }) => owned && among.has(id)),
+  );
+  await put(
+    SHARED,
+    rows.filter(({ owned }) => !owned),
+  );
   return { ...counted, unchanged: total - counted.inserted - counted.updated };
 }
 
 /** Our ids of the customers that are known, by `source` and external id. */
-export async function customersNamed(sql: Sql, names: readonly { source: string; named: string }[]): Promise<(source: string, named: string) => string | undefined> {
-  const known = await knownCustomers(sql, names.map(({ source, named }) => ({ source, externalId: named })));
+export async function customersNamed(
+  sql: Sql,
+  names: readonly { source: string; named: string }[],
+): Promise<(source: string, named: string) => string | undefined> {
+  const known = await knownCustomers(
+    sql,
+    names.map(({ source, named }) => ({ source, externalId: named })),
+  );
   return (source, named) => known.get(nameOf({ source, externalId: named }));
 }
 
@@ -84,11 +154,27 @@ function merged(before: Row | undefined, row: Row): Row {
   return { ...strong, cells: strong.cells.map((cell, at) => cell ?? weak.cells[at] ?? null) };
 }
 
-function rowOf(record: CustomerRecord, { id, ownerId }: { id: string; ownerId: string | null }): Cell[] {
+function rowOf(
+  record: CustomerRecord,
+  { id, ownerId }: { id: string; ownerId: string | null },
+): Cell[] {
   const name = text(record.name, 300);
   const health = int4(record.health);
   return [
-    id, name, record.stage, nameKey(name), arrayOf(searchKeys(name)), maybeText(record.segment, 200), maybeText(record.industry, 200), maybeText(record.city, 200),
-    maybeText(record.country, 200), ownerId, amount(record.revenue), currency(record.revenue), record.renewsOn, health === null ? null : Math.max(0, Math.min(100, health)), record.since,
+    id,
+    name,
+    record.stage,
+    nameKey(name),
+    arrayOf(searchKeys(name)),
+    maybeText(record.segment, 200),
+    maybeText(record.industry, 200),
+    maybeText(record.city, 200),
+    maybeText(record.country, 200),
+    ownerId,
+    amount(record.revenue),
+    currency(record.revenue),
+    record.renewsOn,
+    health === null ? null : Math.max(0, Math.min(100, health)),
+    record.since,
   ];
 }

@@ -3,26 +3,54 @@ import type { Database, Sql } from '../database.ts';
 import { type Cell, idOf, key, maybeText, text } from './cells.ts';
 import { type Counted, upsert } from './upsert.ts';
 
-const nameOf = (source: string, externalId: string): string => `${text(source, 40)}\u0001${key(externalId)}`;
-const emailOf = (email: string | null): string | null => maybeText(email, 320)?.trim().toLowerCase() || null;
+const nameOf = (source: string, externalId: string): string =>
+  `${text(source, 40)}\u0001${key(externalId)}`;
+const emailOf = (email: string | null): string | null =>
+  maybeText(email, 320)?.trim().toLowerCase() || null;
 
-export async function saveDepartments(database: Database, sql: Sql, { named, used }: { named: readonly DepartmentRecord[]; used: readonly PersonRecord[] }): Promise<Counted> {
+export async function saveDepartments(
+  database: Database,
+  sql: Sql,
+  { named, used }: { named: readonly DepartmentRecord[]; used: readonly PersonRecord[] },
+): Promise<Counted> {
   const rows = new Map(named.map(({ id, name }) => [id, [id, text(name, 100)]]));
   // A person's department has to be there; one that nobody named is called by its id until somebody does.
-  const missing = [...new Set(used.map(({ department }) => department))].filter((id) => !rows.has(id));
-  await upsert(database, sql, { target: { table: 'department', key: ['id'], columns: ['name'], fills: [] }, rows: missing.map((id) => [id, id.charAt(0).toUpperCase() + id.slice(1)]) });
-  return upsert(database, sql, { target: { table: 'department', key: ['id'], columns: ['name'] }, rows: [...rows.values()] });
+  const missing = [...new Set(used.map(({ department }) => department))].filter(
+    (id) => !rows.has(id),
+  );
+  await upsert(database, sql, {
+    target: { table: 'department', key: ['id'], columns: ['name'], fills: [] },
+    rows: missing.map((id) => [id, id.charAt(0).toUpperCase() + id.slice(1)]),
+  });
+  return upsert(database, sql, {
+    target: { table: 'department', key: ['id'], columns: ['name'] },
+    rows: [...rows.values()],
+  });
 }
 
 const COLUMNS = ['name', 'email', 'title', 'department_id', 'role', 'zone', 'locale', 'active'];
 // A source that no longer tells a title does not take away the one that another source told.
-const OWNED = { table: 'person', key: ['id'], columns: COLUMNS, keeps: ['email', 'title', 'zone', 'locale'] };
+const OWNED = {
+  table: 'person',
+  key: ['id'],
+  columns: COLUMNS,
+  keeps: ['email', 'title', 'zone', 'locale'],
+};
 /** What a second source may add to a person who is known: never a role, nor a name. */
-const SHARED = { table: 'person', key: ['id'], columns: COLUMNS, fills: ['email', 'title', 'zone', 'locale'] };
+const SHARED = {
+  table: 'person',
+  key: ['id'],
+  columns: COLUMNS,
+  fills: ['email', 'title', 'zone', 'locale'],
+};
 const CRM_USER = { table: 'crm_user', key: ['source', 'external_id'], columns: ['person_id'] };
 
 /** The same e-mail is the same person. The source that told us first decides; others fill what is empty. */
-export async function savePeople(database: Database, sql: Sql, records: readonly PersonRecord[]): Promise<Counted> {
+export async function savePeople(
+  database: Database,
+  sql: Sql,
+  records: readonly PersonRecord[],
+): Promise<Counted> {
   if (records.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
   const known = await knownPeople(sql, records);
   const owned = new Map<string, Cell[]>();
@@ -44,20 +72,43 @@ export async function savePeople(database: Database, sql: Sql, records: readonly
   const second = await upsert(database, sql, { target: SHARED, rows: [...shared.values()] });
   await upsert(database, sql, { target: CRM_USER, rows: [...users.values()] });
   const touched = first.inserted + first.updated + second.inserted + second.updated;
-  return { inserted: first.inserted + second.inserted, updated: first.updated + second.updated, unchanged: records.length - touched };
+  return {
+    inserted: first.inserted + second.inserted,
+    updated: first.updated + second.updated,
+    unchanged: records.length - touched,
+  };
 }
 
 function rowOf(record: PersonRecord, { id, email }: { id: string; email: string | null }): Cell[] {
-  return [id, text(record.name, 300), email, maybeText(record.title, 200), record.department, record.role, maybeText(record.zone, 60), maybeText(record.locale, 40), record.active];
+  return [
+    id,
+    text(record.name, 300),
+    email,
+    maybeText(record.title, 200),
+    record.department,
+    record.role,
+    maybeText(record.zone, 60),
+    maybeText(record.locale, 40),
+    record.active,
+  ];
 }
 
 async function knownPeople(sql: Sql, records: readonly PersonRecord[]) {
   const emails = records.flatMap(({ email }) => emailOf(email) ?? []);
-  const holders = await sql.query<{ email: string; id: string }>('SELECT email, id FROM person WHERE email = ANY($1)', [emails]);
-  return { byName: await crmUsers(sql, records), byEmail: new Map(holders.map(({ email, id }) => [email, id])) };
+  const holders = await sql.query<{ email: string; id: string }>(
+    'SELECT email, id FROM person WHERE email = ANY($1)',
+    [emails],
+  );
+  return {
+    byName: await crmUsers(sql, records),
+    byEmail: new Map(holders.map(({ email, id }) => [email, id])),
+  };
 }
 
-async function crmUsers(sql: Sql, keys: readonly { source: string; externalId: string }[]): Promise<Map<string, string>> {
+async function crmUsers(
+  sql: Sql,
+  keys: readonly { source: string; externalId: string }[],
+): Promise<Map<string, string>> {
   const rows = await sql.query<{ source: string; externalId: string; id: string }>(
     `SELECT source, external_id AS "externalId", person_id AS id FROM crm_user JOIN unnest($1::text[], $2::text[]) AS named(s, e) ON source = s AND external_id = e`,
     [keys.map(({ source }) => text(source, 40)), keys.map(({ externalId }) => key(externalId))],
@@ -66,11 +117,28 @@ async function crmUsers(sql: Sql, keys: readonly { source: string; externalId: s
 }
 
 /** Finds our people by what the sources call them, or by e-mail: one look-up for a whole batch. */
-export async function peopleNamed(sql: Sql, names: readonly { source: string; named: string }[]): Promise<(source: string, named: string | null) => string | null> {
+export async function peopleNamed(
+  sql: Sql,
+  names: readonly { source: string; named: string }[],
+): Promise<(source: string, named: string | null) => string | null> {
   if (names.length === 0) return () => null;
-  const byName = await crmUsers(sql, names.map(({ source, named }) => ({ source, externalId: named })));
-  const emails = names.filter(({ named }) => named.includes('@')).map(({ named }) => emailOf(named));
-  const holders = emails.length === 0 ? [] : await sql.query<{ email: string; id: string }>('SELECT email, id FROM person WHERE email = ANY($1)', [emails]);
+  const byName = await crmUsers(
+    sql,
+    names.map(({ source, named }) => ({ source, externalId: named })),
+  );
+  const emails = names
+    .filter(({ named }) => named.includes('@'))
+    .map(({ named }) => emailOf(named));
+  const holders =
+    emails.length === 0
+      ? []
+      : await sql.query<{ email: string; id: string }>(
+          'SELECT email, id FROM person WHERE email = ANY($1)',
+          [emails],
+        );
   const byEmail = new Map<string, string>(holders.map(({ email, id }) => [email, id]));
-  return (source, named) => (named === null ? null : byName.get(nameOf(source, named)) ?? byEmail.get(emailOf(named) ?? '') ?? null);
+  return (source, named) =>
+    named === null
+      ? null
+      : (byName.get(nameOf(source, named)) ?? byEmail.get(emailOf(named) ?? '') ?? null);
 }

@@ -3,11 +3,29 @@ import type { ContactRecord, EntryRecord } from '../../crm/records.ts';
 import { amount, type Cell, currency, instant, key, maybeKey, maybeText, text } from './cells.ts';
 
 /** Cells in the order of ENTRY's columns. */
-export function entryRow(entry: EntryRecord, { customerId, personId }: { customerId: string; personId: string | null }): Cell[] {
+export function entryRow(
+  entry: EntryRecord,
+  { customerId, personId }: { customerId: string; personId: string | null },
+): Cell[] {
   return [
-    text(entry.source, 40), key(entry.externalId), customerId, instant(entry.at), entry.department, entry.channel, entry.direction, entry.entryKind,
-    text(entry.title), maybeText(entry.body, 20_000), personId, maybeKey(entry.contact), amount(entry.money), currency(entry.money), maybeText(entry.link, 2000),
-    entry.visibility, entry.record?.kind ?? null, maybeKey(entry.record?.id ?? null),
+    text(entry.source, 40),
+    key(entry.externalId),
+    customerId,
+    instant(entry.at),
+    entry.department,
+    entry.channel,
+    entry.direction,
+    entry.entryKind,
+    text(entry.title),
+    maybeText(entry.body, 20_000),
+    personId,
+    maybeKey(entry.contact),
+    amount(entry.money),
+    currency(entry.money),
+    maybeText(entry.link, 2000),
+    entry.visibility,
+    entry.record?.kind ?? null,
+    maybeKey(entry.record?.id ?? null),
   ];
 }
 
@@ -15,7 +33,13 @@ export function entryRow(entry: EntryRecord, { customerId, personId }: { custome
 export function contactRow(contact: ContactRecord, customerId: string): Cell[] {
   const phone = maybeText(contact.phone, 60);
   return [
-    customerId, text(contact.source, 40), key(contact.externalId), text(contact.name, 300), maybeText(contact.title, 200),
-    maybeText(contact.email, 320)?.trim().toLowerCase() ?? null, phone, phone && phoneKey(phone),
+    customerId,
+    text(contact.source, 40),
+    key(contact.externalId),
+    text(contact.name, 300),
+    maybeText(contact.title, 200),
+    maybeText(contact.email, 320)?.trim().toLowerCase() ?? null,
+    phone,
+    phone && phoneKey(phone),
   ];
 }

@@ -1,4 +1,12 @@
-import type { BusinessRecord, ContactRecord, CustomerRecord, DepartmentRecord, EntryRecord, PersonRecord, SourceRecord } from '../../crm/records.ts';
+import type {
+  BusinessRecord,
+  ContactRecord,
+  CustomerRecord,
+  DepartmentRecord,
+  EntryRecord,
+  PersonRecord,
+  SourceRecord,
+} from '../../crm/records.ts';
 import type { Database, Sql } from '../database.ts';
 import { type Cell, text } from './cells.ts';
 import { customersNamed, saveCustomers } from './customers.ts';
@@ -17,21 +25,42 @@ export interface Saved {
 }
 
 /** Saves a batch inside a transaction that somebody else commits. */
-export async function saveBatch(database: Database, sql: Sql, batch: readonly SourceRecord[]): Promise<Saved> {
+export async function saveBatch(
+  database: Database,
+  sql: Sql,
+  batch: readonly SourceRecord[],
+): Promise<Saved> {
   const sorted = sort(batch);
   const kinds: KindCounts = {};
   if (sorted.departments.length + sorted.people.length > 0) {
-    const departments = await saveDepartments(database, sql, { named: sorted.departments, used: sorted.people });
+    const departments = await saveDepartments(database, sql, {
+      named: sorted.departments,
+      used: sorted.people,
+    });
     if (sorted.departments.length > 0) kinds.department = departments;
     if (sorted.people.length > 0) kinds.person = await savePeople(database, sql, sorted.people);
   }
-  const person = await peopleNamed(sql, distinct(batch.flatMap((record) => mentionedPerson(record) ?? [])));
-  if (sorted.customers.length > 0) kinds.customer = await saveCustomers(database, sql, { records: sorted.customers, person });
-  const customer = await customersNamed(sql, distinct(sorted.owned.flatMap(({ record }) => (record.customer === null ? [] : { source: record.source, named: record.customer }))));
+  const person = await peopleNamed(
+    sql,
+    distinct(batch.flatMap((record) => mentionedPerson(record) ?? [])),
+  );
+  if (sorted.customers.length > 0)
+    kinds.customer = await saveCustomers(database, sql, { records: sorted.customers, person });
+  const customer = await customersNamed(
+    sql,
+    distinct(
+      sorted.owned.flatMap(({ record }) =>
+        record.customer === null ? [] : { source: record.source, named: record.customer },
+      ),
+    ),
+  );
 
   const unmatched: number[] = [];
   const refused: number[] = [];
-  const rows = new Map<Target, { kind: SourceRecord['kind']; cells: Map<string, Cell[]>; total: number }>();
+  const rows = new Map<
+    Target,
+    { kind: SourceRecord['kind']; cells: Map<string, Cell[]>; total: number }
+  >();
   const add = (kind: SourceRecord['kind'], target: Target, cells: Cell[]) => {
     const group = rows.get(target) ?? { kind, cells: new Map<string, Cell[]>(), total: 0 };
     rows.set(target, group);
@@ -43,17 +72,27 @@ export async function saveBatch(database: Database, sql: Sql, batch: readonly So
     else refused.push(position);
   };
   for (const { record, position } of sorted.owned) {
-    const customerId = record.customer === null ? null : customer(record.source, record.customer) ?? null;
+    const customerId =
+      record.customer === null ? null : (customer(record.source, record.customer) ?? null);
     if (customerId === null) unmatched.push(position);
     if (record.kind === 'entry') {
-      if (customerId !== null) add('entry', ENTRY, entryRow(record, { customerId, personId: person(record.source, record.person) }));
+      if (customerId !== null)
+        add(
+          'entry',
+          ENTRY,
+          entryRow(record, { customerId, personId: person(record.source, record.person) }),
+        );
     } else if (record.kind === 'contact') {
       if (customerId !== null) add('contact', CONTACT, contactRow(record, customerId));
     } else {
-      addBusiness(record, position, { customerId, person: (named) => person(record.source, named) });
+      addBusiness(record, position, {
+        customerId,
+        person: (named) => person(record.source, named),
+      });
     }
   }
-  for (const { record, position } of sorted.others) addBusiness(record, position, { customerId: null, person: () => null });
+  for (const { record, position } of sorted.others)
+    addBusiness(record, position, { customerId: null, person: () => null });
   for (const [target, { kind, cells, total }] of rows) {
     const counted = await upsert(database, sql, { target, rows: [...cells.values()] });
     // The same key twice in one batch is one row: the later record was there already.
@@ -67,14 +106,21 @@ type Owned = ContactRecord | EntryRecord | Extract<BusinessRecord, { customer: s
 
 function sort(batch: readonly SourceRecord[]) {
   const sorted = {
-    departments: [] as DepartmentRecord[], people: [] as PersonRecord[], customers: [] as CustomerRecord[],
-    owned: [] as { record: Owned; position: number }[], others: [] as { record: Exclude<BusinessRecord, { customer: string | null }>; position: number }[],
+    departments: [] as DepartmentRecord[],
+    people: [] as PersonRecord[],
+    customers: [] as CustomerRecord[],
+    owned: [] as { record: Owned; position: number }[],
+    others: [] as {
+      record: Exclude<BusinessRecord, { customer: string | null }>;
+      position: number;
+    }[],
   };
   for (const [position, record] of batch.entries()) {
     if (record.kind === 'department') sorted.departments.push(record);
     else if (record.kind === 'person') sorted.people.push(record);
     else if (record.kind === 'customer') sorted.customers.push(record);
-    else if (record.kind === 'campaign' || record.kind === 'spend') sorted.others.push({ record, position });
+    else if (record.kind === 'campaign' || record.kind === 'spend')
+      sorted.others.push({ record, position });
     else sorted.owned.push({ record, position });
   }
   return sorted;
@@ -90,7 +136,14 @@ function distinct(names: readonly { source: string; named: string }[]) {
 }
 
 async function sawSources(sql: Sql, batch: readonly SourceRecord[]): Promise<void> {
-  const sources = [...new Set(batch.flatMap((record) => (record.kind === 'department' ? [] : text(record.source, 40))))].sort();
+  const sources = [
+    ...new Set(
+      batch.flatMap((record) => (record.kind === 'department' ? [] : text(record.source, 40))),
+    ),
+  ].sort();
   if (sources.length === 0) return;
-  await sql.query('INSERT INTO source (source, last_seen) SELECT unnest($1::text[]), now() ON CONFLICT (source) DO UPDATE SET last_seen = greatest(source.last_seen, excluded.last_seen)', [sources]);
+  await sql.query(
+    'INSERT INTO source (source, last_seen) SELECT unnest($1::text[]), now() ON CONFLICT (source) DO UPDATE SET last_seen = greatest(source.last_seen, excluded.last_seen)',
+    [sources],
+  );
 }

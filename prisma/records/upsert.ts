@@ -19,27 +19,41 @@ export interface Counted {
 }
 
 /** Puts rows in by COPY into a staging table and one statement from there; a row that is there and the same is left alone. */
-export async function upsert(database: Database, sql: Sql, { target, rows }: { target: Target; rows: readonly (readonly Cell[])[] }): Promise<Counted> {
+export async function upsert(
+  database: Database,
+  sql: Sql,
+  { target, rows }: { target: Target; rows: readonly (readonly Cell[])[] },
+): Promise<Counted> {
   if (rows.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
   const all = [...target.key, ...target.columns].join(', ');
   const staged = `staged_${target.table}${target.fills ? '_fills' : ''}`;
-  await sql.query(`CREATE TEMP TABLE IF NOT EXISTS ${staged} ON COMMIT DELETE ROWS AS SELECT ${all} FROM ${target.table} WITH NO DATA`);
+  await sql.query(
+    `CREATE TEMP TABLE IF NOT EXISTS ${staged} ON COMMIT DELETE ROWS AS SELECT ${all} FROM ${target.table} WITH NO DATA`,
+  );
   await sql.query(`DELETE FROM ${staged}`);
   await database.copy(sql, `COPY ${staged} (${all}) FROM STDIN`, lines(rows));
-  const counted = await sql.query<{ inserted: number; touched: number }>(insert(target, { all, staged }));
+  const counted = await sql.query<{ inserted: number; touched: number }>(
+    insert(target, { all, staged }),
+  );
   const { inserted, touched } = counted[0] ?? { inserted: 0, touched: 0 };
   return { inserted, updated: touched - inserted, unchanged: rows.length - touched };
 }
 
-function insert({ table, key, columns, fills, keeps = [] }: Target, { all, staged }: { all: string; staged: string }): string {
+function insert(
+  { table, key, columns, fills, keeps = [] }: Target,
+  { all, staged }: { all: string; staged: string },
+): string {
   const changing = fills ?? columns;
   const theirs = changing.map((column) => {
     if (fills) return `coalesce(${table}.${column}, excluded.${column})`;
-    return keeps.includes(column) ? `coalesce(excluded.${column}, ${table}.${column})` : `excluded.${column}`;
+    return keeps.includes(column)
+      ? `coalesce(excluded.${column}, ${table}.${column})`
+      : `excluded.${column}`;
   });
-  const action = changing.length === 0
-    ? 'DO NOTHING'
-    : `DO UPDATE SET ${changing.map((column, at) => `${column} = ${theirs[at]}`).join(', ')}${table === 'customer' ? ', updated_at = now()' : ''}
+  const action =
+    changing.length === 0
+      ? 'DO NOTHING'
+      : `DO UPDATE SET ${changing.map((column, at) => `${column} = ${theirs[at]}`).join(', ')}${table === 'customer' ? ', updated_at = now()' : ''}
        WHERE (${changing.map((column) => `${table}.${column}`).join(', ')}) IS DISTINCT FROM (${theirs.join(', ')})`;
   // Sorted by key, so that two writers of the same rows wait for each other and do not lock each other out.
   return `WITH written AS (

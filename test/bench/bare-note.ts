@@ -7,12 +7,25 @@ import pg from 'pg';
 import { BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 });
-await pool.query('CREATE TABLE IF NOT EXISTS bare_note (id bigserial PRIMARY KEY, author text NOT NULL, body text NOT NULL, at timestamptz NOT NULL DEFAULT now())');
+await pool.query(
+  'CREATE TABLE IF NOT EXISTS bare_note (id bigserial PRIMARY KEY, author text NOT NULL, body text NOT NULL, at timestamptz NOT NULL DEFAULT now())',
+);
 const http = express();
-const receiver = new ExpressReceiver({ app: http, signingSecret: SIGNING_SECRET, endpoints: { events: '/slack/events' } });
-const bolt = new App({ receiver, authorize: async () => ({ botToken: BOT_TOKEN, botUserId: 'U0BOT', botId: 'B0BOT' }) });
+const receiver = new ExpressReceiver({
+  app: http,
+  signingSecret: SIGNING_SECRET,
+  endpoints: { events: '/slack/events' },
+});
+const bolt = new App({
+  receiver,
+  authorize: async () => ({ botToken: BOT_TOKEN, botUserId: 'U0BOT', botId: 'B0BOT' }),
+});
 bolt.command('/note', async ({ body, ack }) => {
-  await pool.query({ name: 'note', text: 'INSERT INTO bare_note (author, body) VALUES ($1, $2)', values: [body.user_id, body.text] });
+  await pool.query({
+    name: 'note',
+    text: 'INSERT INTO bare_note (author, body) VALUES ($1, $2)',
+    values: [body.user_id, body.text],
+  });
   await ack({ response_type: 'ephemeral', text: 'Noted' });
 });
 const server = createServer(http).listen(0, '127.0.0.1');

@@ -20,11 +20,29 @@ interface Row {
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 });
 const http = express();
-const receiver = new ExpressReceiver({ app: http, signingSecret: SIGNING_SECRET, endpoints: { events: '/slack/events' } });
-const bolt = new App({ receiver, authorize: async () => ({ botToken: BOT_TOKEN, botUserId: 'U0BOT', botId: 'B0BOT' }) });
+const receiver = new ExpressReceiver({
+  app: http,
+  signingSecret: SIGNING_SECRET,
+  endpoints: { events: '/slack/events' },
+});
+const bolt = new App({
+  receiver,
+  authorize: async () => ({ botToken: BOT_TOKEN, botUserId: 'U0BOT', botId: 'B0BOT' }),
+});
 bolt.command('/customer', async ({ body, ack }) => {
-  const { rows } = await pool.query<Row>({ name: 'newest', text: TEXT, values: [nameKey(body.text)] });
-  await ack({ response_type: 'ephemeral', text: rows.map(({ at, department, kind, title }) => `${at.toISOString()} ${department} ${kind} ${title}`).join('\n') });
+  const { rows } = await pool.query<Row>({
+    name: 'newest',
+    text: TEXT,
+    values: [nameKey(body.text)],
+  });
+  await ack({
+    response_type: 'ephemeral',
+    text: rows
+      .map(
+        ({ at, department, kind, title }) => `${at.toISOString()} ${department} ${kind} ${title}`,
+      )
+      .join('\n'),
+  });
 });
 const server = createServer(http).listen(0, '127.0.0.1');
 await once(server, 'listening');

@@ -21,7 +21,9 @@ const bigShare = ({ entries }: Size): number => Math.max(20, Math.ceil((20_000 /
 /** The URL of a database of this size on the server, made where it is not there yet. */
 export async function dataset(server: Server, size: Size): Promise<string> {
   const name = `bench_${size.customers}_${size.entries}`;
-  const { rowCount } = await server.administer(`SELECT 1 FROM pg_database WHERE datname = '${name}'`);
+  const { rowCount } = await server.administer(
+    `SELECT 1 FROM pg_database WHERE datname = '${name}'`,
+  );
   if (rowCount) return server.url(name);
   await server.administer(`DROP DATABASE IF EXISTS ${name}_half`);
   await server.administer(`CREATE DATABASE ${name}_half`);
@@ -38,7 +40,16 @@ export async function fill(database: Database, size: Size): Promise<void> {
   log(`making ${count(size.customers)} customers with ${count(size.entries)} entries…`);
   await database.transaction(async (sql) => {
     await people(sql);
-    const restore = await withoutIndexes(sql, ['customer', 'domain', 'reference', 'contact', 'entry', 'ticket', 'deal', 'invoice']);
+    const restore = await withoutIndexes(sql, [
+      'customer',
+      'domain',
+      'reference',
+      'contact',
+      'entry',
+      'ticket',
+      'deal',
+      'invoice',
+    ]);
     await customers(database, sql, size);
     await entries(sql, size);
     await business(sql, size);
@@ -50,37 +61,76 @@ export async function fill(database: Database, size: Size): Promise<void> {
 }
 
 async function people(sql: Sql): Promise<void> {
-  await sql.query(`INSERT INTO department (id, name) SELECT d, initcap(d) FROM unnest(ARRAY[${DEPARTMENTS}]) d`);
+  await sql.query(
+    `INSERT INTO department (id, name) SELECT d, initcap(d) FROM unnest(ARRAY[${DEPARTMENTS}]) d`,
+  );
   await sql.query(`INSERT INTO person (id, name, email, department_id, role, zone, locale)
     SELECT 'p' || i, 'Person Number' || i, 'person-' || i || '@bench.example', (ARRAY[${DEPARTMENTS}])[1 + i % 7], 'member', 'Europe/Berlin', 'en-GB' FROM generate_series(0, ${PEOPLE - 1}) i`);
-  await sql.query(`INSERT INTO source (source, last_seen) VALUES ('crm', now()), ('desk', now()), ('app', now())`);
+  await sql.query(
+    `INSERT INTO source (source, last_seen) VALUES ('crm', now()), ('desk', now()), ('app', now())`,
+  );
 }
 
 /** Drops every index of these tables, and gives back what makes them anew: filling is many times faster without. */
 async function withoutIndexes(sql: Sql, tables: readonly string[]): Promise<string[]> {
   // Truncated in this very transaction, a table is filled without writing everything ahead as well.
   await sql.query(`TRUNCATE ${tables.map((table) => `"${table}"`).join(', ')}`);
-  const rows = await sql.query<{ table: string; name: string; constraint: boolean; definition: string; options: string | null }>(
+  const rows = await sql.query<{
+    table: string;
+    name: string;
+    constraint: boolean;
+    definition: string;
+    options: string | null;
+  }>(
     `SELECT c.relname AS "table", i.relname AS name, k.oid IS NOT NULL AS "constraint", coalesce(pg_get_constraintdef(k.oid), pg_get_indexdef(i.oid)) AS definition
       FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.contype IN ('p', 'u')
-      WHERE c.relname = ANY($1) AND c.relnamespace = 'public'::regnamespace`, [[...tables]]);
-  for (const { table, name, constraint } of rows) await sql.query(constraint ? `ALTER TABLE "${table}" DROP CONSTRAINT "${name}"` : `DROP INDEX "${name}"`);
-  return rows.map(({ table, name, constraint, definition }) => (constraint ? `ALTER TABLE "${table}" ADD CONSTRAINT "${name}" ${definition}` : definition));
+      WHERE c.relname = ANY($1) AND c.relnamespace = 'public'::regnamespace`,
+    [[...tables]],
+  );
+  for (const { table, name, constraint } of rows)
+    await sql.query(
+      constraint ? `ALTER TABLE "${table}" DROP CONSTRAINT "${name}"` : `DROP INDEX "${name}"`,
+    );
+  return rows.map(({ table, name, constraint, definition }) =>
+    constraint ? `ALTER TABLE "${table}" ADD CONSTRAINT "${name}" ${definition}` : definition,
+  );
 }
 
 async function customers(database: Database, sql: Sql, size: Size): Promise<void> {
-  const columns = 'id, name, segment, industry, city, country, stage, owner_id, revenue, currency, renews_on, since, name_key, search_keys';
+  const columns =
+    'id, name, segment, industry, city, country, stage, owner_id, revenue, currency, renews_on, since, name_key, search_keys';
   await database.copy(sql, `COPY customer (${columns}) FROM STDIN`, customerLines(size));
-  await sql.query(`INSERT INTO domain (customer_id, domain) SELECT id, 'company-' || substr(id, 2) || '.example' FROM customer`);
-  await sql.query(`INSERT INTO reference (source, external_id, customer_id, url) SELECT 'crm', '100' || substr(id, 2), id, 'https://crm.example/company/100' || substr(id, 2) FROM customer`);
-  await sql.query(`INSERT INTO contact (customer_id, source, external_id, name, title, email) SELECT id, 'crm', 'k' || substr(id, 2), 'Dana Number' || substr(id, 2), 'Operations', 'dana@company-' || substr(id, 2) || '.example' FROM customer`);
+  await sql.query(
+    `INSERT INTO domain (customer_id, domain) SELECT id, 'company-' || substr(id, 2) || '.example' FROM customer`,
+  );
+  await sql.query(
+    `INSERT INTO reference (source, external_id, customer_id, url) SELECT 'crm', '100' || substr(id, 2), id, 'https://crm.example/company/100' || substr(id, 2) FROM customer`,
+  );
+  await sql.query(
+    `INSERT INTO contact (customer_id, source, external_id, name, title, email) SELECT id, 'crm', 'k' || substr(id, 2), 'Dana Number' || substr(id, 2), 'Operations', 'dana@company-' || substr(id, 2) || '.example' FROM customer`,
+  );
 }
 
 function* customerLines({ customers }: Size): Generator<string> {
   let piece = '';
   for (const [at, name] of companyNames(customers).entries()) {
     const stage = at % 9 === 0 ? 'churned' : 'live';
-    piece += copyLine([customerId(at), name, SEGMENTS[at % 3] ?? null, 'Software', CITIES[at % 5] ?? null, 'DE', stage, `p${at % PEOPLE}`, (at % 400) * 12_000, 'EUR', '2027-03-01', '2023-05-01', nameKey(name), arrayOf(searchKeys(name))]);
+    piece += copyLine([
+      customerId(at),
+      name,
+      SEGMENTS[at % 3] ?? null,
+      'Software',
+      CITIES[at % 5] ?? null,
+      'DE',
+      stage,
+      `p${at % PEOPLE}`,
+      (at % 400) * 12_000,
+      'EUR',
+      '2027-03-01',
+      '2023-05-01',
+      nameKey(name),
+      arrayOf(searchKeys(name)),
+    ]);
     if (piece.length < 65_536) continue;
     yield piece;
     piece = '';

@@ -26,31 +26,70 @@ export async function followers({ server }: Bench): Promise<Row[]> {
   const { store, queue, database } = await openStore({ url: postgres.url(name) });
   const slack = await countingSlack();
   const bot = rapport({
-    store, queue, http: express(), now: () => new Date(), zone: 'Europe/Berlin', locale: 'en-GB', log: pino({ level: 'error' }),
-    connect: (wiring) => ({ slack: slackPlatform({ signingSecret: SIGNING_SECRET, access: { kind: 'token', botToken: BOT_TOKEN }, apiUrl: slack.url, publicUrl: 'https://rapport.example' }, wiring) }),
+    store,
+    queue,
+    http: express(),
+    now: () => new Date(),
+    zone: 'Europe/Berlin',
+    locale: 'en-GB',
+    log: pino({ level: 'error' }),
+    connect: (wiring) => ({
+      slack: slackPlatform(
+        {
+          signingSecret: SIGNING_SECRET,
+          access: { kind: 'token', botToken: BOT_TOKEN },
+          apiUrl: slack.url,
+          publicUrl: 'https://rapport.example',
+        },
+        wiring,
+      ),
+    }),
   });
   try {
-    await store.records.save([...departments, customer('Acme'), ...Array.from({ length: FOLLOWERS }, (_, at) => employee(`f${at}`, { email: email(at) }))]);
+    await store.records.save([
+      ...departments,
+      customer('Acme'),
+      ...Array.from({ length: FOLLOWERS }, (_, at) => employee(`f${at}`, { email: email(at) })),
+    ]);
     const id = await idOf(store, 'Acme');
     await everybodyFollows(store, id);
-    const look = (): Promise<void> => queue.send('tell-followers', { slot: new Date().toISOString() }, { key: randomUUID() });
-    const planned = async (): Promise<number> => (await database.query<{ n: number }>('SELECT count(*)::int AS n FROM message'))[0]?.n ?? 0;
+    const look = (): Promise<void> =>
+      queue.send('tell-followers', { slot: new Date().toISOString() }, { key: randomUUID() });
+    const planned = async (): Promise<number> =>
+      (await database.query<{ n: number }>('SELECT count(*)::int AS n FROM message'))[0]?.n ?? 0;
     await bot.start();
     // From the first look on there is something to tell.
     await look();
     await until(async () => (await store.settings.get('followed-news')) !== null);
-    await store.records.save([entry('leaves', 'Acme', { at: new Date(), entryKind: 'churn', title: 'Acme leaves' })]);
+    await store.records.save([
+      entry('leaves', 'Acme', { at: new Date(), entryKind: 'churn', title: 'Acme leaves' }),
+    ]);
     const begun = performance.now();
     await look();
     await until(async () => (await planned()) === FOLLOWERS);
     const afterPlan = performance.now() - begun;
     await until(async () => slack.posts.size === FOLLOWERS);
     const afterAll = performance.now() - begun;
-    if (slack.sent() !== FOLLOWERS) throw new Error(`${slack.sent()} messages were sent to ${FOLLOWERS}`);
+    if (slack.sent() !== FOLLOWERS)
+      throw new Error(`${slack.sent()} messages were sent to ${FOLLOWERS}`);
     const bare = await timed(() => bareClient(slack.url));
     return [
-      { what: `one event, ${count(FOLLOWERS)} followers: every message stored`, ours: seconds(afterPlan), baseline: '–', result: seconds(afterPlan), budget: '–', met: null },
-      { what: `one event, ${count(FOLLOWERS)} followers: every message sent`, ours: `${seconds(afterAll)}, ${count(Math.round(FOLLOWERS / (afterAll / 1000)))}/s`, baseline: `${seconds(bare)} Slack's client alone, two posts at once`, result: times(afterAll / bare), budget: '–', met: null },
+      {
+        what: `one event, ${count(FOLLOWERS)} followers: every message stored`,
+        ours: seconds(afterPlan),
+        baseline: '–',
+        result: seconds(afterPlan),
+        budget: '–',
+        met: null,
+      },
+      {
+        what: `one event, ${count(FOLLOWERS)} followers: every message sent`,
+        ours: `${seconds(afterAll)}, ${count(Math.round(FOLLOWERS / (afterAll / 1000)))}/s`,
+        baseline: `${seconds(bare)} Slack's client alone, two posts at once`,
+        result: times(afterAll / bare),
+        budget: '–',
+        met: null,
+      },
     ];
   } finally {
     await bot.stop();
@@ -61,11 +100,26 @@ export async function followers({ server }: Bench): Promise<Row[]> {
 }
 
 /** And each wants to be told at once. */
-async function everybodyFollows(store: Awaited<ReturnType<typeof openStore>>['store'], customerId: Awaited<ReturnType<typeof idOf>>): Promise<void> {
+async function everybodyFollows(
+  store: Awaited<ReturnType<typeof openStore>>['store'],
+  customerId: Awaited<ReturnType<typeof idOf>>,
+): Promise<void> {
   const now = new Date();
-  const attention: Attention = Attention.parse({ kinds: { followed: 'at-once' }, dailyAt: '09:00', quiet: null, daysOff: [], snoozedUntil: null, mutedCustomers: [], named: true });
+  const attention: Attention = Attention.parse({
+    kinds: { followed: 'at-once' },
+    dailyAt: '09:00',
+    quiet: null,
+    daysOff: [],
+    snoozedUntil: null,
+    mutedCustomers: [],
+    named: true,
+  });
   for (let at = 0; at < FOLLOWERS; at += 1) {
-    const known = await store.people.remember({ platform: 'slack', tenant: TEAM, user: `U${at}` }, { standing: 'member', email: email(at), name: `f${at}`, zone: null, locale: null }, now);
+    const known = await store.people.remember(
+      { platform: 'slack', tenant: TEAM, user: `U${at}` },
+      { standing: 'member', email: email(at), name: `f${at}`, zone: null, locale: null },
+      now,
+    );
     if (!known.person) throw new Error(`Nobody is ${email(at)}`);
     await store.customers.follow(known.person.id, customerId, true, now);
     await store.desk.saveAttention(known.person.id, attention);
@@ -86,20 +140,39 @@ async function countingSlack() {
   let sent = 0;
   const answer = (path: string, args: URLSearchParams): object => {
     const user = args.get('user') ?? args.get('users') ?? '';
-    if (path.endsWith('/users.info')) return { user: { id: user, team_id: TEAM, real_name: user, tz: 'Europe/Berlin', locale: 'en-GB', is_email_confirmed: true, profile: { email: email(Number(user.slice(1))) } } };
+    if (path.endsWith('/users.info'))
+      return {
+        user: {
+          id: user,
+          team_id: TEAM,
+          real_name: user,
+          tz: 'Europe/Berlin',
+          locale: 'en-GB',
+          is_email_confirmed: true,
+          profile: { email: email(Number(user.slice(1))) },
+        },
+      };
     if (path.endsWith('/conversations.open')) return { channel: { id: `D${user.slice(1)}` } };
-    if (!path.endsWith('/chat.postMessage')) return { team_id: TEAM, user_id: 'U0BOT', bot_id: 'B0BOT' };
+    if (!path.endsWith('/chat.postMessage'))
+      return { team_id: TEAM, user_id: 'U0BOT', bot_id: 'B0BOT' };
     sent += 1;
     posts.add(args.get('channel') ?? '');
     return { ts: `${sent}.0001`, channel: args.get('channel') };
   };
   const http = express();
-  http.post('/api/:method', express.text({ type: () => true, limit: '1mb' }), (request, response) => void response.json({ ok: true, ...answer(request.path, new URLSearchParams(request.body)) }));
+  http.post(
+    '/api/:method',
+    express.text({ type: () => true, limit: '1mb' }),
+    (request, response) =>
+      void response.json({ ok: true, ...answer(request.path, new URLSearchParams(request.body)) }),
+  );
   const listening = createServer(http).listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const address = listening.address();
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api/`, posts, sent: () => sent,
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api/`,
+    posts,
+    sent: () => sent,
     close: () => {
       listening.closeAllConnections();
       listening.close();
@@ -110,7 +183,10 @@ async function countingSlack() {
 async function bareClient(url: string): Promise<void> {
   const client = new webApi.WebClient(BOT_TOKEN, { slackApiUrl: url });
   let next = 0;
-  await Promise.all([1, 2].map(async () => {
-    while (next < FOLLOWERS) await client.chat.postMessage({ channel: `D${next++}`, text: 'Acme leaves' });
-  }));
+  await Promise.all(
+    [1, 2].map(async () => {
+      while (next < FOLLOWERS)
+        await client.chat.postMessage({ channel: `D${next++}`, text: 'Acme leaves' });
+    }),
+  );
 }

@@ -20,42 +20,97 @@ export async function growth({ server, size }: Bench): Promise<Row[]> {
   const running = await server();
   const sizes = sizesUpTo(size);
   const opened = [];
-  for (const one of sizes) opened.push({ size: one, ...(await openStore({ url: await dataset(running, one) })) });
+  for (const one of sizes)
+    opened.push({ size: one, ...(await openStore({ url: await dataset(running, one) })) });
   try {
     const readers = [];
-    for (const { store, size: { customers } } of opened) readers.push({ ordinary: ordinaryPages(store, customers), first: () => pages(store, null), late: await latePages(store) });
+    for (const {
+      store,
+      size: { customers },
+    } of opened)
+      readers.push({
+        ordinary: ordinaryPages(store, customers),
+        first: () => pages(store, null),
+        late: await latePages(store),
+      });
     const kinds = ['ordinary', 'first', 'late'] as const;
-    const measures = readers.flatMap((reader) => kinds.map((kind) => async () => (await timed(reader[kind])) / EACH));
+    const measures = readers.flatMap((reader) =>
+      kinds.map((kind) => async () => (await timed(reader[kind])) / EACH),
+    );
     await byTurns(1, measures);
     const measured = (await byTurns(ROUNDS, measures)).map(median);
-    const at = (index: number, kind: (typeof kinds)[number]): number => measured[index * kinds.length + kinds.indexOf(kind)] ?? Number.NaN;
+    const at = (index: number, kind: (typeof kinds)[number]): number =>
+      measured[index * kinds.length + kinds.indexOf(kind)] ?? Number.NaN;
     const top = sizes.length - 1;
-    const rows = sizes.slice(1).flatMap((_, i) => [
-      grown('a page of an ordinary customer', at(i + 1, 'ordinary'), at(0, 'ordinary'), sizes, i + 1),
-      grown('a page of the biggest customer', at(i + 1, 'first'), at(0, 'first'), sizes, i + 1),
-    ]);
+    const rows = sizes
+      .slice(1)
+      .flatMap((_, i) => [
+        grown(
+          'a page of an ordinary customer',
+          at(i + 1, 'ordinary'),
+          at(0, 'ordinary'),
+          sizes,
+          i + 1,
+        ),
+        grown('a page of the biggest customer', at(i + 1, 'first'), at(0, 'first'), sizes, i + 1),
+      ]);
     const late = at(top, 'late') / at(top, 'first');
-    return [...rows, { what: `page ${LAST} of the biggest customer, ${short(sizes[top]?.entries ?? 0)} entries`, ours: ms(at(top, 'late')), baseline: `${ms(at(top, 'first'))} page 1`, result: times(late), budget: '≤ 1 ×', met: late <= 1 }];
+    return [
+      ...rows,
+      {
+        what: `page ${LAST} of the biggest customer, ${short(sizes[top]?.entries ?? 0)} entries`,
+        ours: ms(at(top, 'late')),
+        baseline: `${ms(at(top, 'first'))} page 1`,
+        result: times(late),
+        budget: '≤ 1 ×',
+        met: late <= 1,
+      },
+    ];
   } finally {
     for (const { store } of opened) await store.close();
   }
 }
 
 export function sizesUpTo({ entries }: Size): Size[] {
-  return [100_000, 1_000_000, 10_000_000, entries].filter((one, i, all) => one <= entries && all.indexOf(one) === i).map((one) => ({ entries: one, customers: one / 10 }));
+  return [100_000, 1_000_000, 10_000_000, entries]
+    .filter((one, i, all) => one <= entries && all.indexOf(one) === i)
+    .map((one) => ({ entries: one, customers: one / 10 }));
 }
 
 function grown(what: string, ours: number, base: number, sizes: readonly Size[], at: number): Row {
   const ratio = ours / base;
-  return { what: `${what}, ${short(sizes[at]?.entries ?? 0)} entries`, ours: ms(ours), baseline: `${ms(base)} at ${short(sizes[0]?.entries ?? 0)}`, result: times(ratio), budget: '≤ 1.5 ×', met: ratio <= 1.5 };
+  return {
+    what: `${what}, ${short(sizes[at]?.entries ?? 0)} entries`,
+    ours: ms(ours),
+    baseline: `${ms(base)} at ${short(sizes[0]?.entries ?? 0)}`,
+    result: times(ratio),
+    budget: '≤ 1.5 ×',
+    met: ratio <= 1.5,
+  };
 }
 
-const reader = sightOf({ id: PersonId.parse('p1'), name: 'Person', email: 'person-1@bench.example', title: null, department: 'sales', role: 'member', zone: 'UTC', locale: 'en-GB', active: true });
+const reader = sightOf({
+  id: PersonId.parse('p1'),
+  name: 'Person',
+  email: 'person-1@bench.example',
+  title: null,
+  department: 'sales',
+  role: 'member',
+  zone: 'UTC',
+  locale: 'en-GB',
+  active: true,
+});
 
 type Cursor = { at: Date; source: string; externalId: string };
 
 async function page(store: Store, customer: CustomerId, cursor: Cursor | null) {
-  return store.timeline.page(customer, { filter: {}, sight: reader, direction: 'older', cursor, limit: PAGE });
+  return store.timeline.page(customer, {
+    filter: {},
+    sight: reader,
+    direction: 'older',
+    cursor,
+    limit: PAGE,
+  });
 }
 
 async function pages(store: Store, cursor: Cursor | null): Promise<void> {
@@ -65,7 +120,9 @@ async function pages(store: Store, cursor: Cursor | null): Promise<void> {
 /** Customers from all over the table, the same ones again and again: those that somebody works with these days. */
 function ordinaryPages(store: Store, customers: number): () => Promise<void> {
   const random = randomFrom(5);
-  const some = Array.from({ length: EACH }, () => Id.parse(customerId(3 + Math.floor(random() * (customers - 3)))));
+  const some = Array.from({ length: EACH }, () =>
+    Id.parse(customerId(3 + Math.floor(random() * (customers - 3)))),
+  );
   return async () => {
     for (const customer of some) await page(store, customer, null);
   };

@@ -13,7 +13,16 @@ import { count, megabytes, type Row, times } from './report.ts';
 import { median, timed } from './statistics.ts';
 
 const ROWS = 300_000;
-const TABLES = ['customer', 'reference', 'entry', 'ticket', 'subscription', 'usage_day', 'survey_answer', 'churn'];
+const TABLES = [
+  'customer',
+  'reference',
+  'entry',
+  'ticket',
+  'subscription',
+  'usage_day',
+  'survey_answer',
+  'churn',
+];
 
 /** A folder of CSV files through a mapping, against COPY of the rows it made into the same tables. */
 export async function importing({ server }: Bench): Promise<Row[]> {
@@ -33,17 +42,33 @@ export async function importing({ server }: Bench): Promise<Row[]> {
     const [ours, theirs] = [Math.min(...runs.map(({ took }) => took)), Math.min(...copies)];
     const ratio = theirs / ours;
     const { memory } = runs[0] ?? { memory: [] };
-    const part = (of: number) => median(memory.slice(Math.floor(memory.length * (of - 0.1)), Math.ceil(memory.length * of)));
+    const part = (of: number) =>
+      median(memory.slice(Math.floor(memory.length * (of - 0.1)), Math.ceil(memory.length * of)));
     const [early, late] = [part(0.25), part(1)];
     const perSecond = (took: number): string => `${count(Math.round(made / (took / 1000)))} rows/s`;
     return [
-      { what: `import of ${count(files.rows)} CSV rows into ${count(made)} rows of ${TABLES.length} tables`, ours: perSecond(ours), baseline: `${perSecond(theirs)} \`COPY\``, result: times(ratio), budget: '≥ 0.3 ×', met: ratio >= 0.3 },
-      { what: 'memory of the import', ours: `${megabytes(late)} at its end`, baseline: `${megabytes(early)} at a quarter`, result: times(late / early), budget: 'does not grow', met: late / early <= 1.15 },
+      {
+        what: `import of ${count(files.rows)} CSV rows into ${count(made)} rows of ${TABLES.length} tables`,
+        ours: perSecond(ours),
+        baseline: `${perSecond(theirs)} \`COPY\``,
+        result: times(ratio),
+        budget: '≥ 0.3 ×',
+        met: ratio >= 0.3,
+      },
+      {
+        what: 'memory of the import',
+        ours: `${megabytes(late)} at its end`,
+        baseline: `${megabytes(early)} at a quarter`,
+        result: times(late / early),
+        budget: 'does not grow',
+        met: late / early <= 1.15,
+      },
     ];
   } finally {
     await files.remove();
     rmSync(folder, { recursive: true, force: true });
-    for (const name of ['bench_import', 'bench_copy']) await running.administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    for (const name of ['bench_import', 'bench_copy'])
+      await running.administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   }
 }
 
@@ -57,11 +82,19 @@ async function fresh(server: Server, name: string): Promise<string> {
 }
 
 /** Milliseconds from the program's start to its end, and its memory all the while. */
-async function imported(url: string, { mapping, folder, rejects }: BigImport): Promise<{ took: number; memory: number[] }> {
+async function imported(
+  url: string,
+  { mapping, folder, rejects }: BigImport,
+): Promise<{ took: number; memory: number[] }> {
   const memory: number[] = [];
   const took = await timed(async () => {
-    const run = program('bot/cli/import.ts', [mapping, folder, '--rejects', rejects], { DATABASE_URL: url });
-    const sampling = setInterval(() => memory.push(...[memoryOf(run.child)].filter((bytes) => bytes !== null)), 100);
+    const run = program('bot/cli/import.ts', [mapping, folder, '--rejects', rejects], {
+      DATABASE_URL: url,
+    });
+    const sampling = setInterval(
+      () => memory.push(...[memoryOf(run.child)].filter((bytes) => bytes !== null)),
+      100,
+    );
     const code = await run.ended;
     clearInterval(sampling);
     if (code !== 0) throw new Error(`The import ended with ${code}: ${run.said()}`);
@@ -74,9 +107,14 @@ async function exported(url: string, folder: string): Promise<number> {
   return connected(url, async (client) => {
     let rows = 0;
     for (const table of TABLES) {
-      const { rows: found } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM "${table}"`);
+      const { rows: found } = await client.query<{ n: string }>(
+        `SELECT count(*) AS n FROM "${table}"`,
+      );
       rows += Number(found[0]?.n);
-      await pipeline(client.query(copyTo(`COPY "${table}" TO STDOUT`)), createWriteStream(join(folder, table)));
+      await pipeline(
+        client.query(copyTo(`COPY "${table}" TO STDOUT`)),
+        createWriteStream(join(folder, table)),
+      );
     }
     return rows;
   });
@@ -84,10 +122,17 @@ async function exported(url: string, folder: string): Promise<number> {
 
 const copied = (url: string, folder: string): Promise<void> =>
   connected(url, async (client) => {
-    for (const table of TABLES) await pipeline(createReadStream(join(folder, table), { highWaterMark: 1 << 20 }), client.query(copyFrom(`COPY "${table}" FROM STDIN`)));
+    for (const table of TABLES)
+      await pipeline(
+        createReadStream(join(folder, table), { highWaterMark: 1 << 20 }),
+        client.query(copyFrom(`COPY "${table}" FROM STDIN`)),
+      );
   });
 
-async function connected<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+async function connected<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client(url);
   await client.connect();
   try {

@@ -15,25 +15,55 @@ const [WARM, ROUNDS, EACH] = [100, 5, 200];
 export async function noting({ server }: Bench): Promise<Row[]> {
   const url = await dataset(await server(), { customers: 10_000, entries: 100_000 });
   const names = await someNames(url, 1000);
-  const [slack, crm] = [await slackApi(), await loopbackCrm(memoryCrm({ id: 'crm', customers: 'any' }))];
-  const bot = program('test/chaos/bot.ts', [], { STORE: url, SLACK_API_URL: slack.url, SIGNING_SECRET, BOT_TOKEN, CRM_URL: crm.url, CRM_ID: 'crm' });
+  const [slack, crm] = [
+    await slackApi(),
+    await loopbackCrm(memoryCrm({ id: 'crm', customers: 'any' })),
+  ];
+  const bot = program('test/chaos/bot.ts', [], {
+    STORE: url,
+    SLACK_API_URL: slack.url,
+    SIGNING_SECRET,
+    BOT_TOKEN,
+    CRM_URL: crm.url,
+    CRM_ID: 'crm',
+  });
   const bare = program('test/bench/bare-note.ts', [], { DATABASE_URL: url });
   try {
     const [ours, theirs] = await Promise.all([bot.says(READY), bare.says(READY)]);
     let at = 0;
     const clicks = (target: string, count: number) => async (): Promise<number[]> => {
       const took: number[] = [];
-      for (let i = 0; i < count; i += 1) took.push(await click(target, `${names[at % names.length]}: one invoice a year, said in call ${at}`, at++));
+      for (let i = 0; i < count; i += 1)
+        took.push(
+          await click(
+            target,
+            `${names[at % names.length]}: one invoice a year, said in call ${at}`,
+            at++,
+          ),
+        );
       return took;
     };
     for (const target of [ours, theirs]) await clicks(target, WARM)();
     const before = await stored(url);
-    const [ourRuns = [], theirRuns = []] = await byTurns(ROUNDS, [clicks(ours, EACH), clicks(theirs, EACH)]);
+    const [ourRuns = [], theirRuns = []] = await byTurns(ROUNDS, [
+      clicks(ours, EACH),
+      clicks(theirs, EACH),
+    ]);
     const made = (await stored(url)) - before;
     if (made !== ROUNDS * EACH) throw new Error(`${made} notes were stored of ${ROUNDS * EACH}`);
     const medians = (runs: number[][]) => runs.map(median);
-    const said = (runs: number[][]) => `median ${ms(median(medians(runs)))} (${spread(medians(runs))}), p99 ${ms(quantile(runs.flat(), 0.99))}`;
-    return [{ what: 'a note, from click to acknowledged, with its timeline entry, audit and way to the CRM', ours: said(ourRuns), baseline: `${said(theirRuns)} bare Bolt app, one row inserted`, result: times(median(medians(ourRuns)) / median(medians(theirRuns))), budget: '–', met: null }];
+    const said = (runs: number[][]) =>
+      `median ${ms(median(medians(runs)))} (${spread(medians(runs))}), p99 ${ms(quantile(runs.flat(), 0.99))}`;
+    return [
+      {
+        what: 'a note, from click to acknowledged, with its timeline entry, audit and way to the CRM',
+        ours: said(ourRuns),
+        baseline: `${said(theirRuns)} bare Bolt app, one row inserted`,
+        result: times(median(medians(ourRuns)) / median(medians(theirRuns))),
+        budget: '–',
+        met: null,
+      },
+    ];
   } finally {
     await Promise.all([bot.stop(), bare.stop()]);
     slack.close();
@@ -47,7 +77,8 @@ async function click(target: string, words: string, at: number): Promise<number>
   const answer = await fetch(`${target}/slack/events`, { method: 'POST', body, headers });
   const text = await answer.text();
   const took = performance.now() - begun;
-  if (!text.includes('Noted')) throw new Error(`To a note it said ${answer.status}: ${text.slice(0, 300)}`);
+  if (!text.includes('Noted'))
+    throw new Error(`To a note it said ${answer.status}: ${text.slice(0, 300)}`);
   return took;
 }
 

@@ -12,8 +12,16 @@ export interface Program {
 }
 
 /** One of our programs in a process of its own, with nothing set but `env`. */
-export function program(script: string, args: readonly string[], env: Record<string, string>, flags: readonly string[] = []): Program {
-  const child = spawn(process.execPath, [...flags, script, ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function program(
+  script: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  flags: readonly string[] = [],
+): Program {
+  const child = spawn(process.execPath, [...flags, script, ...args], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   const heard = (data: Buffer): void => {
     text += data.toString();
@@ -48,20 +56,25 @@ export function program(script: string, args: readonly string[], env: Record<str
 
 /** Resident memory of a process in bytes; null where this system does not say, or it has ended. */
 export function memoryOf({ pid }: ChildProcess): number | null {
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(tried(() => readFileSync(`/proc/${pid}/status`, 'utf8')) ?? '')?.[1];
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(
+    tried(() => readFileSync(`/proc/${pid}/status`, 'utf8')) ?? '',
+  )?.[1];
   return kilobytes === undefined ? null : Number(kilobytes) * 1024;
 }
 
 /** Milliseconds of processor time that a process has used, all its threads together; NaN where this system does not say, or it has ended. */
-export const processorTimeOf = ({ pid }: ChildProcess): number => statOf(String(pid))?.time ?? Number.NaN;
+export const processorTimeOf = ({ pid }: ChildProcess): number =>
+  statOf(String(pid))?.time ?? Number.NaN;
 
 /** The same by process, of all that a process has begun and that still run. */
 export function processorTimesUnder(parent: number): ReadonlyMap<string, number> {
   const pids = tried(() => readdirSync('/proc').filter((name) => /^\d+$/.test(name))) ?? [];
-  return new Map(pids.flatMap((pid) => {
-    const stat = statOf(pid);
-    return stat?.parent === parent ? [[pid, stat.time] as const] : [];
-  }));
+  return new Map(
+    pids.flatMap((pid) => {
+      const stat = statOf(pid);
+      return stat?.parent === parent ? [[pid, stat.time] as const] : [];
+    }),
+  );
 }
 
 /** Linux counts in hundredths of a second. */
@@ -70,7 +83,8 @@ const TICK = 10;
 function statOf(pid: string): { parent: number; time: number } | null {
   const stat = tried(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   // The name in brackets may hold anything, brackets and spaces too.
-  const [, parent, , , , , , , , , , user, system] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
+  const [, parent, , , , , , , , , , user, system] =
+    stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];
   return stat ? { parent: Number(parent), time: (Number(user) + Number(system)) * TICK } : null;
 }
 

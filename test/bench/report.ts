@@ -16,21 +16,35 @@ export interface Row {
 export const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 export const count = (value: number): string => value.toLocaleString('en');
-export const short = (value: number): string => (value >= 1e6 ? `${value / 1e6} M` : `${value / 1e3} k`);
+export const short = (value: number): string =>
+  value >= 1e6 ? `${value / 1e6} M` : `${value / 1e3} k`;
 export const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
-export const ms = (value: number): string => `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`;
+export const ms = (value: number): string =>
+  `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`;
 export const seconds = (value: number): string => `${(value / 1000).toFixed(2)} s`;
 export const megabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
 
 export function table(rows: readonly Row[]): string {
   const mark = ({ met }: Row): string => (met === null ? '' : met ? '✓' : '✗ missed');
-  const lines = rows.map((row) => `| ${[row.what, row.ours, row.baseline, row.result, row.budget, mark(row)].join(' | ')} |`);
-  return ['| what | ours | against | result | budget | |', '|---|---|---|---|---|---|', ...lines].join('\n');
+  const lines = rows.map(
+    (row) =>
+      `| ${[row.what, row.ours, row.baseline, row.result, row.budget, mark(row)].join(' | ')} |`,
+  );
+  return [
+    '| what | ours | against | result | budget | |',
+    '|---|---|---|---|---|---|',
+    ...lines,
+  ].join('\n');
 }
 
 export function machine(postgres: string | null): string {
   const cores = `${cpus().length} cores (${cpus()[0]?.model.trim() || arch()})`;
-  return [cores, `${Math.round(totalmem() / 2 ** 30)} GB of memory`, `Node ${process.versions.node}`, ...(postgres ? [postgres] : [])].join(', ');
+  return [
+    cores,
+    `${Math.round(totalmem() / 2 ** 30)} GB of memory`,
+    `Node ${process.versions.node}`,
+    ...(postgres ? [postgres] : []),
+  ].join(', ');
 }
 
 const FILE = new URL('../../BENCHMARKS.md', import.meta.url);

@@ -21,15 +21,28 @@ export async function slackApi(): Promise<{ url: string; close(): void }> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  return { url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api/`, close: () => server.close() };
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api/`,
+    close: () => server.close(),
+  };
 }
 
 function answer(path: string, args: URLSearchParams): object {
   if (path.endsWith('/users.info')) {
     const id = args.get('user') ?? '';
-    return { user: { id, team_id: TEAM, real_name: id, tz: 'Europe/Berlin', locale: 'en-GB', profile: { email: personEmail(Number(id.slice(1))) } } };
+    return {
+      user: {
+        id,
+        team_id: TEAM,
+        real_name: id,
+        tz: 'Europe/Berlin',
+        locale: 'en-GB',
+        profile: { email: personEmail(Number(id.slice(1))) },
+      },
+    };
   }
-  if (path.endsWith('/conversations.info')) return { channel: { id: args.get('channel'), is_im: true } };
+  if (path.endsWith('/conversations.info'))
+    return { channel: { id: args.get('channel'), is_im: true } };
   return { team_id: TEAM, user_id: 'U0BOT', bot_id: 'B0BOT', team: 'Bench', user: 'rapport' };
 }
 
@@ -42,10 +55,28 @@ export interface Signed {
 export function slashCommand(text: string, at: number, command = '/customer'): Signed {
   const person = at % PEOPLE;
   const body = new URLSearchParams({
-    token: 'unused', team_id: TEAM, team_domain: 'bench', channel_id: `D${person}`, channel_name: 'directmessage', user_id: `U${person}`, user_name: 'ana',
-    command, text, api_app_id: 'A0BENCH', is_enterprise_install: 'false', response_url: 'https://hooks.slack.com/commands/none', trigger_id: randomUUID(),
+    token: 'unused',
+    team_id: TEAM,
+    team_domain: 'bench',
+    channel_id: `D${person}`,
+    channel_name: 'directmessage',
+    user_id: `U${person}`,
+    user_name: 'ana',
+    command,
+    text,
+    api_app_id: 'A0BENCH',
+    is_enterprise_install: 'false',
+    response_url: 'https://hooks.slack.com/commands/none',
+    trigger_id: randomUUID(),
   }).toString();
   const seconds = Math.floor(Date.now() / 1000);
   const signature = `v0=${createHmac('sha256', SIGNING_SECRET).update(`v0:${seconds}:${body}`).digest('hex')}`;
-  return { body, headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-slack-signature': signature, 'x-slack-request-timestamp': String(seconds) } };
+  return {
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-signature': signature,
+      'x-slack-request-timestamp': String(seconds),
+    },
+  };
 }

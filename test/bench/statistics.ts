@@ -7,12 +7,17 @@ export function quantile(values: readonly number[], part: number): number {
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** How far apart several measurements of the same thing lie: half of the span, in percent of the median. */
-export const spread = (values: readonly number[]): string => `±${Math.round(((Math.max(...values) - Math.min(...values)) / 2 / median(values)) * 100)} %`;
+export const spread = (values: readonly number[]): string =>
+  `±${Math.round(((Math.max(...values) - Math.min(...values)) / 2 / median(values)) * 100)} %`;
 
 /** Measures by turns, so that what else happens on the machine happens to both. */
-export async function byTurns<Result>(rounds: number, measures: readonly (() => Promise<Result>)[]): Promise<Result[][]> {
+export async function byTurns<Result>(
+  rounds: number,
+  measures: readonly (() => Promise<Result>)[],
+): Promise<Result[][]> {
   const results: Result[][] = measures.map(() => []);
-  for (let round = 0; round < rounds; round += 1) for (const [at, measure] of measures.entries()) results[at]?.push(await measure());
+  for (let round = 0; round < rounds; round += 1)
+    for (const [at, measure] of measures.entries()) results[at]?.push(await measure());
   return results;
 }
 

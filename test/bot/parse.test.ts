@@ -5,7 +5,9 @@ import { COMMANDS } from '../../bot/rapport.ts';
 
 const read = (typed: string) => {
   const parsed = parse(typed, COMMANDS);
-  return parsed && [parsed.command.name, parsed.words.words, parsed.words.quoted, parsed.words.people];
+  return (
+    parsed && [parsed.command.name, parsed.words.words, parsed.words.quoted, parsed.words.people]
+  );
 };
 
 describe('what people type', () => {
@@ -49,20 +51,30 @@ describe('what people type', () => {
     ['customer help', 'help'],
     ['customer timeline inc', 'timeline inc'],
     ['/customer Home Depot', 'Home Depot'],
-  ])('a customer may be called what a command is called: %j', (typed, words) => expect(read(typed)?.slice(0, 2)).toEqual(['customer', words]));
+  ])('a customer may be called what a command is called: %j', (typed, words) =>
+    expect(read(typed)?.slice(0, 2)).toEqual(['customer', words]),
+  );
 
-  test('what stands in quotes is a name, whatever its words', () => expect(read('"Timeline Inc"')).toEqual(['customer', '', ['Timeline Inc'], []]));
+  test('what stands in quotes is a name, whatever its words', () =>
+    expect(read('"Timeline Inc"')).toEqual(['customer', '', ['Timeline Inc'], []]));
 
   test('quotes and colleagues are taken out of the words', () =>
-    expect(read('timeline acme “the export” @mia @ben@company.example since monday')).toEqual(['timeline', 'acme since monday', ['the export'], ['mia', 'ben@company.example']]));
+    expect(read('timeline acme “the export” @mia @ben@company.example since monday')).toEqual([
+      'timeline',
+      'acme since monday',
+      ['the export'],
+      ['mia', 'ben@company.example'],
+    ]));
 });
 
 test('whatever is typed, a command is found and nothing breaks', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => {
-    const parsed = parse(typed, COMMANDS);
-    expect(parsed).not.toBeNull();
-    expect(parsed?.words.words).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => {
+      const parsed = parse(typed, COMMANDS);
+      expect(parsed).not.toBeNull();
+      expect(parsed?.words.words).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    }),
+  );
 });
 
 test.each([
@@ -71,4 +83,6 @@ test.each([
   ['note acme 👩\u200D🚒 came', 'acme 👩\u200D🚒 came'],
   ['acme note one two', 'acme one two'],
   ['note acme "CFO said" 😀\n@kim', 'acme "CFO said" 😀\n@kim'],
-])('%j keeps its line breaks', (typed, lines) => expect(parse(typed, COMMANDS)?.words.lines).toBe(lines));
+])('%j keeps its line breaks', (typed, lines) =>
+  expect(parse(typed, COMMANDS)?.words.lines).toBe(lines),
+);

@@ -14,7 +14,11 @@ afterEach(() => {
 });
 
 const ask = async (url: string, words: string, person = 'ana@rapport.example'): Promise<string> => {
-  const response = await fetch(`${url}/playground/ask`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ person, words, place: 'direct' }) });
+  const response = await fetch(`${url}/playground/ask`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ person, words, place: 'direct' }),
+  });
   return response.text();
 };
 
@@ -25,20 +29,37 @@ test('a first start moves the demo in and answers; a stop and a second start kee
   expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
 
   const second = await run('bot/main.ts', [], { DATA_DIR, PORT: '0' });
-  expect(second).toMatchObject({ code: 1, err: expect.stringMatching(/^The records in .* are in use.*\n$/) });
+  expect(second).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^The records in .* are in use.*\n$/),
+  });
 
   first.child.kill('SIGTERM');
   expect((await first.ended).code).toBe(0);
   const again = await started({ DATA_DIR });
   expect(await ask(again.url, 'acme industries')).toContain('Ana Ruiz');
   again.child.kill('SIGINT');
-  expect(await again.ended).toMatchObject({ code: 0, out: expect.not.stringContaining('moved in') });
+  expect(await again.ended).toMatchObject({
+    code: 0,
+    out: expect.not.stringContaining('moved in'),
+  });
 }, 90_000);
 
 test('only the demo organisation has the demo CRM: who imported records of their own is told that none is connected', async () => {
   const folder = freshDir();
-  const write = (name: string, ...lines: readonly string[]) => writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
-  write('own.yaml', 'name: Old CRM', 'source: old-crm', 'currency: EUR', 'files:', '  - file: companies.csv', '    id: "{id}"', '    records:', '      - customer: { name: "{name}", stage: live }');
+  const write = (name: string, ...lines: readonly string[]) =>
+    writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
+  write(
+    'own.yaml',
+    'name: Old CRM',
+    'source: old-crm',
+    'currency: EUR',
+    'files:',
+    '  - file: companies.csv',
+    '    id: "{id}"',
+    '    records:',
+    '      - customer: { name: "{name}", stage: live }',
+  );
   write('companies.csv', 'id,name', '1,Nordlicht Werft');
   const DATA_DIR = join(freshDir(), 'data');
   const imported = await run('bot/cli/import.ts', [join(folder, 'own.yaml'), folder], { DATA_DIR });
@@ -49,13 +70,20 @@ test('only the demo organisation has the demo CRM: who imported records of their
   const own = await started({ DATA_DIR });
   expect(await ask(own.url, note.words, note.as)).not.toContain('demo CRM');
   const demo = await started({ DATA_DIR: join(freshDir(), 'data') });
-  expect(await ask(demo.url, 'note acme industries: prefers a call')).toContain('The demo CRM: on its way');
+  expect(await ask(demo.url, 'note acme industries: prefers a call')).toContain(
+    'The demo CRM: on its way',
+  );
 }, 90_000);
 
 describe('one line that says what to do, and exit code 1', () => {
   const lines = (err: string) => err.trim().split('\n');
   const refused = async (env: Record<string, string>, says: RegExp) => {
-    const { code, err } = await run('bot/main.ts', [], { DATA_DIR: join(freshDir(), 'data'), PORT: '0', LOG_LEVEL: 'silent', ...env });
+    const { code, err } = await run('bot/main.ts', [], {
+      DATA_DIR: join(freshDir(), 'data'),
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      ...env,
+    });
     expect(lines(err)).toEqual([expect.stringMatching(says)]);
     expect(code).toBe(1);
   };
@@ -82,22 +110,37 @@ describe('one line that says what to do, and exit code 1', () => {
 
   test.each([
     ['a port that is none', { PORT: 'eighty' }, /PORT cannot be used/],
-    ['a database address that is none', { DATABASE_URL: 'mysql://x' }, /DATABASE_URL cannot be used/],
-    ['a database that is down', { DATABASE_URL: 'postgres://u:secret@127.0.0.1:9/none' }, /database at 127\.0\.0\.1:9\/none does not answer/],
+    [
+      'a database address that is none',
+      { DATABASE_URL: 'mysql://x' },
+      /DATABASE_URL cannot be used/,
+    ],
+    [
+      'a database that is down',
+      { DATABASE_URL: 'postgres://u:secret@127.0.0.1:9/none' },
+      /database at 127\.0\.0\.1:9\/none does not answer/,
+    ],
     ['Slack set up in part', { SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_SIGNING_SECRET is not/],
     ['Teams set up in part', { MicrosoftAppId: 'an-id' }, /MicrosoftAppPassword is not/],
   ])('%s', async (_, env, says) => refused(env, says));
 
   test('no secret is ever in that line', async () => {
-    const { err, out } = await run('bot/main.ts', [], { DATABASE_URL: 'postgres://u:secret@127.0.0.1:9/none' });
+    const { err, out } = await run('bot/main.ts', [], {
+      DATABASE_URL: 'postgres://u:secret@127.0.0.1:9/none',
+    });
     expect(err + out).not.toContain('secret');
   });
 });
 
 describe('npm run ask', () => {
   test('on an empty store the local administrator exists, and is told how to bring customers in', async () => {
-    const { code, out } = await run('bot/cli/ask.ts', ['customer acme'], { DATA_DIR: join(freshDir(), 'data') });
-    expect([code, out]).toEqual([0, expect.stringMatching(/I know no customer called “acme”[\s\S]*npm run import/)]);
+    const { code, out } = await run('bot/cli/ask.ts', ['customer acme'], {
+      DATA_DIR: join(freshDir(), 'data'),
+    });
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/I know no customer called “acme”[\s\S]*npm run import/),
+    ]);
   }, 30_000);
 
   test.each([
@@ -113,7 +156,10 @@ describe('npm run ask', () => {
     const teams = await run('bot/cli/ask.ts', ['--json', 'teams', 'help'], { DATA_DIR });
     expect(JSON.parse(teams.out)).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
     const slack = await run('bot/cli/ask.ts', ['--json', 'slack', 'help'], { DATA_DIR });
-    expect(JSON.parse(slack.out)).toMatchObject({ text: expect.stringContaining('What you can ask'), blocks: expect.any(Array) });
+    expect(JSON.parse(slack.out)).toMatchObject({
+      text: expect.stringContaining('What you can ask'),
+      blocks: expect.any(Array),
+    });
   }, 60_000);
 });
 

@@ -4,20 +4,32 @@ import { run } from './process.ts';
 
 const bot = join(import.meta.dirname, '..', '..', 'bot');
 /** A process that survives as the bot does, and says when it stops in good order. */
-const living = (fate: string) => run('--input-type=module', ['-e', `
+const living = (fate: string) =>
+  run(
+    '--input-type=module',
+    [
+      '-e',
+      `
   const { survive } = await import('${bot}/survive.ts');
   const { logger } = await import('${bot}/log.ts');
   survive(logger('error'), async () => console.log('stopped'));
-  ${fate}`], {});
+  ${fate}`,
+    ],
+    {},
+  );
 
 test('a failure that nobody waited for is logged, and the bot goes on', async () => {
-  const { code, out, err } = await living(`Promise.reject(new Error('a lost one')); setTimeout(() => console.log('still here'), 20);`);
+  const { code, out, err } = await living(
+    `Promise.reject(new Error('a lost one')); setTimeout(() => console.log('still here'), 20);`,
+  );
   expect([code, out]).toEqual([0, 'still here\n']);
   expect(err).toContain('a lost one');
 });
 
 test('after an error that nothing caught it finishes what is in flight, says so and ends', async () => {
-  const { code, out, err } = await living(`setTimeout(() => { throw new Error('broken'); }); setInterval(() => {}, 1000);`);
+  const { code, out, err } = await living(
+    `setTimeout(() => { throw new Error('broken'); }); setInterval(() => {}, 1000);`,
+  );
   expect([code, out]).toEqual([1, 'stopped\n']);
   expect(err).toMatch(/broken[\s\S]*\nRapport ends after an error that nothing caught/);
 });

@@ -19,7 +19,19 @@ afterAll(() => opened.close());
 
 /** A directory whose answer may change, and that can be down. */
 function directory() {
-  const answers = { asked: 0, identity: { standing: 'member', email: 'ana@rapport.example', name: 'Ana', zone: null, locale: null } as Identity, down: false, readers: [] as Account[], outsiders: false };
+  const answers = {
+    asked: 0,
+    identity: {
+      standing: 'member',
+      email: 'ana@rapport.example',
+      name: 'Ana',
+      zone: null,
+      locale: null,
+    } as Identity,
+    down: false,
+    readers: [] as Account[],
+    outsiders: false,
+  };
   const platform: Platform = {
     async identify() {
       answers.asked += 1;
@@ -27,14 +39,22 @@ function directory() {
       return answers.identity;
     },
     readers: async () => ({ accounts: answers.readers, outsiders: answers.outsiders }),
-    post: async () => ({ reference: '1' }), update: async () => 'done', direct: async () => null, threads: false, start: async () => {}, stop: async () => {},
+    post: async () => ({ reference: '1' }),
+    update: async () => 'done',
+    direct: async () => null,
+    threads: false,
+    start: async () => {},
+    stop: async () => {},
   };
   return { answers, who: whoIsWho(opened.store, () => platform) };
 }
 
 test('somebody made a guest is let go of within 15 minutes', async () => {
   const { answers, who } = directory();
-  expect(await who.person(account('U1'), NOW)).toMatchObject({ kind: 'person', person: { name: 'Ana Ruiz' } });
+  expect(await who.person(account('U1'), NOW)).toMatchObject({
+    kind: 'person',
+    person: { name: 'Ana Ruiz' },
+  });
   answers.identity = { ...answers.identity, standing: 'guest' };
   expect(await who.person(account('U1'), later(13))).toMatchObject({ kind: 'person' });
   expect(await who.person(account('U1'), later(15))).toEqual({ kind: 'refused', refusal: 'guest' });
@@ -53,14 +73,28 @@ test('an e-mail that changed hands changes the person', async () => {
   const { answers, who } = directory();
   await who.person(account('U3'), NOW);
   answers.identity = { ...answers.identity, email: 'KIM@rapport.example' };
-  expect(await who.person(account('U3'), later(20))).toMatchObject({ person: { email: 'kim@rapport.example' } });
+  expect(await who.person(account('U3'), later(20))).toMatchObject({
+    person: { email: 'kim@rapport.example' },
+  });
 });
 
 test('an audience is counted by who they are', async () => {
   const { answers, who } = directory();
   answers.readers = [account('U10'), account('U11')];
-  const place = { platform: 'slack' as const, tenant: 'T1', kind: 'channel' as const, id: 'C1', name: '#sales', shared: false };
-  expect(await who.audience(place, NOW)).toMatchObject({ size: 2, people: [{ name: 'Ana Ruiz' }, { name: 'Ana Ruiz' }], guests: 0, unknown: 0 });
+  const place = {
+    platform: 'slack' as const,
+    tenant: 'T1',
+    kind: 'channel' as const,
+    id: 'C1',
+    name: '#sales',
+    shared: false,
+  };
+  expect(await who.audience(place, NOW)).toMatchObject({
+    size: 2,
+    people: [{ name: 'Ana Ruiz' }, { name: 'Ana Ruiz' }],
+    guests: 0,
+    unknown: 0,
+  });
   answers.outsiders = true;
   expect(await who.audience(place, NOW)).toMatchObject({ outsiders: true, people: [] });
   answers.outsiders = false;
@@ -73,9 +107,13 @@ test('somebody who leaves is let go of within seconds, and somebody who is let i
   const { store } = opened;
   const [first] = (await store.people.all()).filter(({ email }) => email === 'ana@rapport.example');
   await who.person(account('U20'), NOW);
-  const set = (active: boolean) => opened.database.query('UPDATE person SET active = $2 WHERE id = $1', [first?.id, active]);
+  const set = (active: boolean) =>
+    opened.database.query('UPDATE person SET active = $2 WHERE id = $1', [first?.id, active]);
   await set(false);
-  expect(await who.person(account('U20'), later(0.1))).toEqual({ kind: 'refused', refusal: 'inactive' });
+  expect(await who.person(account('U20'), later(0.1))).toEqual({
+    kind: 'refused',
+    refusal: 'inactive',
+  });
   await set(true);
   expect(await who.person(account('U20'), later(0.1))).toMatchObject({ kind: 'person' });
 });

@@ -2,8 +2,26 @@
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-const TEXT: Record<string, number> = { header: 150, section: 3000, button: 75, option: 75, context: 3000, label: 2000, hint: 2000, placeholder: 150 };
-const BLOCKS = new Set(['header', 'section', 'rich_text', 'context', 'actions', 'divider', 'image', 'input']);
+const TEXT: Record<string, number> = {
+  header: 150,
+  section: 3000,
+  button: 75,
+  option: 75,
+  context: 3000,
+  label: 2000,
+  hint: 2000,
+  placeholder: 150,
+};
+const BLOCKS = new Set([
+  'header',
+  'section',
+  'rich_text',
+  'context',
+  'actions',
+  'divider',
+  'image',
+  'input',
+]);
 const SELECTS = new Set(['static_select', 'multi_static_select', 'external_select']);
 
 export function brokenInMessage(message: { text: string; blocks: unknown }): string[] {
@@ -34,7 +52,9 @@ export function brokenInView(view: unknown): string[] {
 function brokenInBlocks(blocks: Json, max: number): string[] {
   const all = list(blocks).map(object);
   const ids = all.flatMap((block) => ('block_id' in block ? [block['block_id']] : []));
-  const actions = all.flatMap(elementsOf).flatMap((element) => ('action_id' in element ? [element['action_id']] : []));
+  const actions = all
+    .flatMap(elementsOf)
+    .flatMap((element) => ('action_id' in element ? [element['action_id']] : []));
   return [
     ...(all.length === 0 || all.length > max ? [`${all.length} blocks`] : []),
     ...(new Set(ids).size < ids.length ? ['a block_id twice'] : []),
@@ -44,7 +64,11 @@ function brokenInBlocks(blocks: Json, max: number): string[] {
 }
 
 const elementsOf = (block: Record<string, Json>) =>
-  [...(block['type'] === 'actions' ? list(block['elements']) : []), block['accessory'] ?? null, block['element'] ?? null].map(object);
+  [
+    ...(block['type'] === 'actions' ? list(block['elements']) : []),
+    block['accessory'] ?? null,
+    block['element'] ?? null,
+  ].map(object);
 
 function brokenInBlock(block: Record<string, Json>): string[] {
   const type = String(block['type']);
@@ -53,10 +77,25 @@ function brokenInBlock(block: Record<string, Json>): string[] {
     ...(BLOCKS.has(type) ? [] : [`unknown block ${type}`]),
     ...over('block_id', block['block_id'], 255),
     ...(type === 'header' || type === 'section' ? plain(block['text'], TEXT[type] ?? 0, type) : []),
-    ...(type === 'context' ? [...count('context', elements, 1, 10), ...elements.flatMap((element) => plain(element, 3000, 'context'))] : []),
+    ...(type === 'context'
+      ? [
+          ...count('context', elements, 1, 10),
+          ...elements.flatMap((element) => plain(element, 3000, 'context')),
+        ]
+      : []),
     ...(type === 'actions' ? count('actions', elements, 1, 25) : []),
-    ...(type === 'image' ? [...filled('image url', block['image_url'], 3000), ...filled('alt text', block['alt_text'], 2000)] : []),
-    ...(type === 'input' ? [...plain(block['label'], 2000, 'label'), ...('hint' in block ? plain(block['hint'], 2000, 'hint') : [])] : []),
+    ...(type === 'image'
+      ? [
+          ...filled('image url', block['image_url'], 3000),
+          ...filled('alt text', block['alt_text'], 2000),
+        ]
+      : []),
+    ...(type === 'input'
+      ? [
+          ...plain(block['label'], 2000, 'label'),
+          ...('hint' in block ? plain(block['hint'], 2000, 'hint') : []),
+        ]
+      : []),
     ...(type === 'rich_text' ? elements.flatMap(brokenInRichText) : []),
     ...elementsOf(block).flatMap(brokenInElement),
   ];
@@ -69,7 +108,9 @@ function brokenInRichText(section: Json): string[] {
     ...elements.flatMap((element) => {
       if (element['type'] === 'text') return filled('rich text', element['text'], 3000);
       if (element['type'] === 'link') return filled('rich link', element['url'], 3000);
-      return element['type'] === 'user' ? filled('rich user', element['user_id'], 40) : [`unknown rich text ${element['type']}`];
+      return element['type'] === 'user'
+        ? filled('rich user', element['user_id'], 40)
+        : [`unknown rich text ${element['type']}`];
     }),
   ];
 }
@@ -78,31 +119,67 @@ function brokenInElement(element: Record<string, Json>): string[] {
   const type = String(element['type'] ?? '');
   if (!type) return [];
   const groups = list(element['option_groups']).map(object);
-  const options = [...list(element['options']), ...groups.flatMap((group) => list(group['options']))];
+  const options = [
+    ...list(element['options']),
+    ...groups.flatMap((group) => list(group['options'])),
+  ];
   const confirm = object(element['confirm'] ?? null);
   return [
     ...filled('action_id', element['action_id'], 255),
-    ...(type === 'button' ? [...plain(element['text'], 75, 'button'), ...over('value', element['value'], 2000), ...over('url', element['url'], 3000)] : []),
+    ...(type === 'button'
+      ? [
+          ...plain(element['text'], 75, 'button'),
+          ...over('value', element['value'], 2000),
+          ...over('url', element['url'], 3000),
+        ]
+      : []),
     ...over('accessibility_label', element['accessibility_label'], 75),
     ...('placeholder' in element ? plain(element['placeholder'], 150, 'placeholder') : []),
-    ...('options' in element || 'option_groups' in element ? count('options', options, 1, 100) : []),
-    ...('option_groups' in element ? [...count('groups', groups, 1, 100), ...groups.flatMap((group) => [...plain(group['label'], 75, 'group'), ...count('options', list(group['options']), 1, 100)])] : []),
+    ...('options' in element || 'option_groups' in element
+      ? count('options', options, 1, 100)
+      : []),
+    ...('option_groups' in element
+      ? [
+          ...count('groups', groups, 1, 100),
+          ...groups.flatMap((group) => [
+            ...plain(group['label'], 75, 'group'),
+            ...count('options', list(group['options']), 1, 100),
+          ]),
+        ]
+      : []),
     ...(type === 'plain_text_input' ? inputLength(element) : []),
-    ...(SELECTS.has(type) ? [...options, ...list(element['initial_options']), element['initial_option'] ?? null].flatMap(brokenInOption) : []),
+    ...(SELECTS.has(type)
+      ? [
+          ...options,
+          ...list(element['initial_options']),
+          element['initial_option'] ?? null,
+        ].flatMap(brokenInOption)
+      : []),
     ...('confirm' in element
-      ? [...plain(confirm['title'], 100, 'confirm'), ...plain(confirm['text'], 300, 'confirm'), ...plain(confirm['confirm'], 30, 'confirm'), ...plain(confirm['deny'], 30, 'confirm')]
+      ? [
+          ...plain(confirm['title'], 100, 'confirm'),
+          ...plain(confirm['text'], 300, 'confirm'),
+          ...plain(confirm['confirm'], 30, 'confirm'),
+          ...plain(confirm['deny'], 30, 'confirm'),
+        ]
       : []),
   ];
 }
 
 function inputLength(element: Record<string, Json>): string[] {
   const max = Number(element['max_length']);
-  return [...(max >= 1 && max <= 3000 ? [] : [`max_length ${max}`]), ...over('initial value', element['initial_value'], max)];
+  return [
+    ...(max >= 1 && max <= 3000 ? [] : [`max_length ${max}`]),
+    ...over('initial value', element['initial_value'], max),
+  ];
 }
 
 function brokenInOption(raw: Json): string[] {
   if (raw === null) return [];
-  return [...plain(object(raw)['text'], 75, 'option'), ...filled('option value', object(raw)['value'], 150)];
+  return [
+    ...plain(object(raw)['text'], 75, 'option'),
+    ...filled('option value', object(raw)['value'], 150),
+  ];
 }
 
 /** Only plain text anywhere: `mrkdwn` would make markup of what came from outside. */
@@ -126,4 +203,5 @@ export function strings(raw: unknown): string[] {
 const characters = (raw: Json): number => strings(raw).reduce((sum, one) => sum + one.length, 0);
 const asJson = (raw: unknown): Json => JSON.parse(JSON.stringify(raw));
 const list = (raw: Json | undefined): Json[] => (Array.isArray(raw) ? raw : []);
-const object = (raw: Json): Record<string, Json> => (typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {});
+const object = (raw: Json): Record<string, Json> =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {};

@@ -26,8 +26,29 @@ export interface Acting {
 
 /** Pressed wherever somebody is offered it; where a dialog opens it is filled in. */
 const OFFERED = [
-  /^Edit$/, /^Edit$/, /^(?:Pin|Unpin)$/, /^(?:Only my department|Everyone)$/, /^Undo$/, /^Try again$/, /^Done$/, /^Reassign$/, /^1 hour$/, /^Not needed$/, /^Open again$/,
-  /^Accept$/, /^Accept$/, /^Decline…$/, /^Ask .*…$/, /^Answer…$/, /^Someone else…$/, /^(?:Post it|Keep it)$/, /^(?:Post it|Keep it)$/, /^Correct$/, /^Take it back$/, /^👏/, /^👏/,
+  /^Edit$/,
+  /^Edit$/,
+  /^(?:Pin|Unpin)$/,
+  /^(?:Only my department|Everyone)$/,
+  /^Undo$/,
+  /^Try again$/,
+  /^Done$/,
+  /^Reassign$/,
+  /^1 hour$/,
+  /^Not needed$/,
+  /^Open again$/,
+  /^Accept$/,
+  /^Accept$/,
+  /^Decline…$/,
+  /^Ask .*…$/,
+  /^Answer…$/,
+  /^Someone else…$/,
+  /^(?:Post it|Keep it)$/,
+  /^(?:Post it|Keep it)$/,
+  /^Correct$/,
+  /^Take it back$/,
+  /^👏/,
+  /^👏/,
 ] as const;
 const EVERYBODY = [...SALES, ...SUPPORT];
 const JOBS = ['daily-wins', 'tell-followers', 'refresh-rooms'] as const;
@@ -41,7 +62,11 @@ export async function actFurther(acting: Acting): Promise<boolean> {
     const step = { what: 'win', token: `wx${steps.length}x`, by: random.pick(SALES), done: false };
     steps.push(step);
     const what = random.pick(['renewed for a year', 'likes the new colours', 'stays with us']);
-    if ((await slash(there, step.by, `win ${customer} ${step.token} ${what} @mia @lea`).to(copy)) === null) return false;
+    if (
+      (await slash(there, step.by, `win ${customer} ${step.token} ${what} @mia @lea`).to(copy)) ===
+      null
+    )
+      return false;
     return pressOne(acting, step.by, /^(?:Post it|Keep it)$/, step.token);
   }
   if (chance < 0.22) return copy.tick(random.pick(JOBS));
@@ -63,17 +88,31 @@ interface Offer {
 /** Somebody presses one of the things that they are offered, each kind of them as likely as the others. */
 async function pressSome(acting: Acting): Promise<boolean> {
   const offers = EVERYBODY.flatMap((by) => offersTo(acting.there, by));
-  const kinds = OFFERED.map((label) => offers.filter((offer) => label.test(offer.label))).filter((some) => some.length > 0);
+  const kinds = OFFERED.map((label) => offers.filter((offer) => label.test(offer.label))).filter(
+    (some) => some.length > 0,
+  );
   return pressed(acting, one(acting.random, one(acting.random, kinds) ?? []));
 }
 
 /** Presses this on the message with this word. True where it was answered. */
 const pressOne = (acting: Acting, by: string, label: RegExp, word: string): Promise<boolean> =>
-  pressed(acting, one(acting.random, offersTo(acting.there, by).filter((offer) => label.test(offer.label) && read(offer.message).includes(word))));
+  pressed(
+    acting,
+    one(
+      acting.random,
+      offersTo(acting.there, by).filter(
+        (offer) => label.test(offer.label) && read(offer.message).includes(word),
+      ),
+    ),
+  );
 
-const one = <Item>(random: Random, items: readonly Item[]): Item | undefined => items[random.between(0, Math.max(0, items.length - 1))];
+const one = <Item>(random: Random, items: readonly Item[]): Item | undefined =>
+  items[random.between(0, Math.max(0, items.length - 1))];
 
-const offersTo = (there: World, by: string): Offer[] => shownTo(there, by).flatMap((message) => labelsOf(message).map((label) => ({ by, message, label })));
+const offersTo = (there: World, by: string): Offer[] =>
+  shownTo(there, by).flatMap((message) =>
+    labelsOf(message).map((label) => ({ by, message, label })),
+  );
 
 async function pressed(acting: Acting, offer: Offer | undefined): Promise<boolean> {
   if (!offer) return true;
@@ -82,32 +121,60 @@ async function pressed(acting: Acting, offer: Offer | undefined): Promise<boolea
   return /…$|^Edit$|^Correct$|^Reassign$/.test(label) ? fillIn(acting, by) : true;
 }
 
-const shownTo = (there: World, email: string): FakeMessage[] =>
-  [...privateTo(there, email), ...there.screen.messages.filter(({ channel, to, deleted, by }) => to === null && !deleted && !by && channel === there.people.channelId('#wins'))];
+const shownTo = (there: World, email: string): FakeMessage[] => [
+  ...privateTo(there, email),
+  ...there.screen.messages.filter(
+    ({ channel, to, deleted, by }) =>
+      to === null && !deleted && !by && channel === there.people.channelId('#wins'),
+  ),
+];
 
 export const labelsOf = (message: FakeMessage): string[] => {
   const surface = { kind: 'message', message } as const;
-  const words = controls(surface).flatMap(({ element }) => JSON.stringify(element).match(/"text":"[^"]*"/g) ?? []).map((text) => text.slice(8, -1));
+  const words = controls(surface)
+    .flatMap(({ element }) => JSON.stringify(element).match(/"text":"[^"]*"/g) ?? [])
+    .map((text) => text.slice(8, -1));
   return [...new Set(words)].filter((label) => actionOf(surface, label) !== null);
 };
 
 /** What stays unanswered is submitted again, as people do. */
 async function fillIn({ there, copy, random, steps }: Acting, by: string): Promise<boolean> {
-  const opened = await until(() => dialogOf(there, by) !== null || copy.program.child.signalCode !== null, 'a dialog', 2_000).then(() => dialogOf(there, by), () => null);
+  const opened = await until(
+    () => dialogOf(there, by) !== null || copy.program.child.signalCode !== null,
+    'a dialog',
+    2_000,
+  ).then(
+    () => dialogOf(there, by),
+    () => null,
+  );
   if (!opened) return copy.program.child.signalCode === null;
   const step = { what: meant(opened), token: `sx${steps.length}x`, by, done: false };
   steps.push(step);
   there.screen.closed(there.people.byEmail(by).id);
   const submission = submit(there, by, opened, filled(opened, step.token, random));
   if ((await copy.send(submission)) === null) return false;
-  return (await copy.send(random.chance(0.5) ? submission : submit(there, by, opened, filled(opened, step.token, random)))) !== null;
+  return (
+    (await copy.send(
+      random.chance(0.5)
+        ? submission
+        : submit(there, by, opened, filled(opened, step.token, random)),
+    )) !== null
+  );
 }
 
 /** What submitting this dialog means: `note.save`. */
-export const meant = (view: FakeView): string => unpackErrand(view.private_metadata ?? '')?.press.action ?? '';
+export const meant = (view: FakeView): string =>
+  unpackErrand(view.private_metadata ?? '')?.press.action ?? '';
 
 function filled(view: FakeView, token: string, random: Random): Record<string, string> {
-  const values: Record<string, string> = { body: `${noteToken(view)}${token} wants it by May`, add: `${token} wants it by May`, words: `${token} of which day?`, what: `${token} stays with us`, who: 'Sam', person: random.pick(['Sam', 'Lea']) };
+  const values: Record<string, string> = {
+    body: `${noteToken(view)}${token} wants it by May`,
+    add: `${token} wants it by May`,
+    words: `${token} of which day?`,
+    what: `${token} stays with us`,
+    who: 'Sam',
+    person: random.pick(['Sam', 'Lea']),
+  };
   const ids = new Set(fieldsOf({ kind: 'view', view }).map(({ id }) => id));
   return Object.fromEntries(Object.entries(values).filter(([id]) => ids.has(id)));
 }
@@ -120,5 +187,10 @@ function noteToken(view: FakeView): string {
 
 /** Who has seen by now that something is done: nobody is shown these words before. */
 export function lookFurther(there: World, steps: readonly Step[]): void {
-  for (const step of steps) step.done ||= privateTo(there, step.by).some((message) => read(message).includes(step.token) && (step.what !== 'win' || labelsOf(message).includes('Correct')));
+  for (const step of steps)
+    step.done ||= privateTo(there, step.by).some(
+      (message) =>
+        read(message).includes(step.token) &&
+        (step.what !== 'win' || labelsOf(message).includes('Correct')),
+    );
 }

@@ -7,25 +7,61 @@ import { loopbackConnector } from '../crm/connectors/loopback-crm.ts';
 import { kept, pending, takeOver, timePasses } from './inside.ts';
 import { reopened, work } from './inside-work.ts';
 
-const { STORE = '', SLACK_API_URL = '', SIGNING_SECRET = '', BOT_TOKEN = '', CRM_URL = '', CRM_ID = '', AHEAD = '0', TAKE_OVER = '0', PATIENCE = '1200', TEAMS, CRM_PATIENCE = '1000' } = process.env;
+const {
+  STORE = '',
+  SLACK_API_URL = '',
+  SIGNING_SECRET = '',
+  BOT_TOKEN = '',
+  CRM_URL = '',
+  CRM_ID = '',
+  AHEAD = '0',
+  TAKE_OVER = '0',
+  PATIENCE = '1200',
+  TEAMS,
+  CRM_PATIENCE = '1000',
+} = process.env;
 /** Each platform's library takes a while to load. */
-const [slack, teams] = TEAMS ? [null, await import('../../bot/teams/teams.ts')] : [await import('../../bot/slack/slack.ts'), null];
+const [slack, teams] = TEAMS
+  ? [null, await import('../../bot/teams/teams.ts')]
+  : [await import('../../bot/slack/slack.ts'), null];
 const clock = { ahead: Number(AHEAD) };
 const now = () => new Date(Date.now() + clock.ahead);
 
 const log = pino({ level: 'error' }, pino.destination({ dest: 2, sync: true }));
-const { store, queue, database } = await openStore(STORE.includes('://') ? { url: STORE } : { folder: STORE });
+const { store, queue, database } = await openStore(
+  STORE.includes('://') ? { url: STORE } : { folder: STORE },
+);
 if (TAKE_OVER === '1') await takeOver(database, now());
 const server = httpServer({ store, log });
 const bot = rapport({
-  store, queue, http: server.http, log, now, zone: 'Europe/Berlin', locale: 'en-GB',
+  store,
+  queue,
+  http: server.http,
+  log,
+  now,
+  zone: 'Europe/Berlin',
+  locale: 'en-GB',
   crm: loopbackConnector(CRM_URL, { id: CRM_ID, name: 'the CRM', patience: Number(CRM_PATIENCE) }),
   connect: (wiring) => ({
     ...(TEAMS && teams && { teams: teams.teamsPlatform(JSON.parse(TEAMS), wiring) }),
-    ...(slack && { slack: slack.slackPlatform({ signingSecret: SIGNING_SECRET, access: { kind: 'token', botToken: BOT_TOKEN }, apiUrl: SLACK_API_URL, publicUrl: 'https://rapport.example', patience: Number(PATIENCE) }, wiring) }),
+    ...(slack && {
+      slack: slack.slackPlatform(
+        {
+          signingSecret: SIGNING_SECRET,
+          access: { kind: 'token', botToken: BOT_TOKEN },
+          apiUrl: SLACK_API_URL,
+          publicUrl: 'https://rapport.example',
+          patience: Number(PATIENCE),
+        },
+        wiring,
+      ),
+    }),
   }),
 });
-server.http.get('/chaos/pending', async (_, response) => void response.json(await pending(database)));
+server.http.get(
+  '/chaos/pending',
+  async (_, response) => void response.json(await pending(database)),
+);
 server.http.get('/chaos/kept', async (_, response) => void response.json(await kept(database)));
 server.http.post('/chaos/later/:milliseconds', async (request, response) => {
   clock.ahead += Number(request.params.milliseconds);
@@ -48,4 +84,12 @@ server.http.post('/chaos/take-over', async (_, response) => {
 });
 await bot.start();
 console.log(`ready: ${await server.listen('127.0.0.1', 0)}`);
-process.on('SIGTERM', () => void server.close().then(bot.stop).then(store.close).then(() => process.exit(0)));
+process.on(
+  'SIGTERM',
+  () =>
+    void server
+      .close()
+      .then(bot.stop)
+      .then(store.close)
+      .then(() => process.exit(0)),
+);

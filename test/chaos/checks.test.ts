@@ -15,7 +15,14 @@ let there: World;
 let copy: Copy;
 let work: Work;
 let remove: () => Promise<void>;
-const said: Pick<Acting, 'steps' | 'news'> = { steps: [{ what: 'note.change', token: 'sx1x', by: ANA, done: false }, { what: 'handoff.ask', token: 'sx2x', by: MIA, done: false }, { what: 'win', token: 'wx3x', by: ANA, done: false }], news: ['rx4x'] };
+const said: Pick<Acting, 'steps' | 'news'> = {
+  steps: [
+    { what: 'note.change', token: 'sx1x', by: ANA, done: false },
+    { what: 'handoff.ask', token: 'sx2x', by: MIA, done: false },
+    { what: 'win', token: 'wx3x', by: ANA, done: false },
+  ],
+  news: ['rx4x'],
+};
 
 /** One of everything that the kills are checked for. */
 beforeAll(async () => {
@@ -47,9 +54,18 @@ afterAll(async () => {
   await remove();
 });
 
-const offering = (email: string, label: string, word: string) => privateTo(there, email).find((message) => read(message).includes(word) && labelsOf(message).includes(label));
-const told = (email: string, label: string, word: string) => until(() => offering(email, label, word) !== undefined, `${email} is offered ${label}`);
-async function pressed(email: string, label: string, values: Record<string, string> | null, word: string): Promise<void> {
+const offering = (email: string, label: string, word: string) =>
+  privateTo(there, email).find(
+    (message) => read(message).includes(word) && labelsOf(message).includes(label),
+  );
+const told = (email: string, label: string, word: string) =>
+  until(() => offering(email, label, word) !== undefined, `${email} is offered ${label}`);
+async function pressed(
+  email: string,
+  label: string,
+  values: Record<string, string> | null,
+  word: string,
+): Promise<void> {
   await told(email, label, word);
   await copy.send(press(there, email, offering(email, label, word)!, label));
   if (!values) return;
@@ -62,39 +78,104 @@ async function pressed(email: string, label: string, values: Record<string, stri
 test('where nobody was killed all is well, and all of it was there to be looked at', () => {
   expect(workWrongs(there, said, work)).toEqual([]);
   expect(said.steps.filter(({ done }) => !done)).toEqual([]);
-  expect([work.notes.length, work.tasks.length, work.handoffs.length, work.wins.length, work.rooms.length]).toEqual([2, 1, 1, 1, 4]);
+  expect([
+    work.notes.length,
+    work.tasks.length,
+    work.handoffs.length,
+    work.wins.length,
+    work.rooms.length,
+  ]).toEqual([2, 1, 1, 1, 4]);
   expect(work.notes.map(({ history }) => history.length).toSorted()).toEqual([0, 1]);
   expect(work.messages.filter(({ key }) => key.startsWith('win:')).length).toBe(2);
 });
 
-const none = <Item>(items: readonly Item[], is: (item: Item) => boolean): Item[] => items.filter((item) => !is(item));
+const none = <Item>(items: readonly Item[], is: (item: Item) => boolean): Item[] =>
+  items.filter((item) => !is(item));
 test.each<[string, (right: Work) => Partial<Work>]>([
-  ['a change that its author saw is lost', ({ notes }) => ({ notes: notes.map((note) => ({ ...note, body: note.body.replace('sx1x', '') })) })],
-  ['a question is stored twice', ({ handoffs }) => ({ handoffs: handoffs.map((one) => ({ ...one, talk: [...one.talk, ...one.talk] })) })],
-  ['a win that its author saw is lost', ({ messages }) => ({ wins: [], messages: none(messages, ({ key }) => key.startsWith('win:')) })],
-  ['a note is not on the timeline', ({ entries }) => ({ entries: none(entries, ({ id }) => id.startsWith('note:')) })],
-  ['the timeline and the CRM say what a note said before', ({ notes }) => ({ notes: notes.map((note) => ({ ...note, body: `${note.body} and more` })) })],
-  ['a note that was taken back stands in the CRM', ({ notes, entries }) => ({ notes: notes.map((note) => ({ ...note, deleted: true })), entries: none(entries, ({ id }) => id.startsWith('note:')) })],
-  ['the CRM does not know that a task is done', ({ tasks }) => ({ tasks: tasks.map((task) => ({ ...task, state: 'open' })) })],
-  ['a step is not on record', ({ steps }) => ({ steps: steps.map((one) => ({ ...one, steps: one.steps - 1 })) })],
+  [
+    'a change that its author saw is lost',
+    ({ notes }) => ({
+      notes: notes.map((note) => ({ ...note, body: note.body.replace('sx1x', '') })),
+    }),
+  ],
+  [
+    'a question is stored twice',
+    ({ handoffs }) => ({
+      handoffs: handoffs.map((one) => ({ ...one, talk: [...one.talk, ...one.talk] })),
+    }),
+  ],
+  [
+    'a win that its author saw is lost',
+    ({ messages }) => ({ wins: [], messages: none(messages, ({ key }) => key.startsWith('win:')) }),
+  ],
+  [
+    'a note is not on the timeline',
+    ({ entries }) => ({ entries: none(entries, ({ id }) => id.startsWith('note:')) }),
+  ],
+  [
+    'the timeline and the CRM say what a note said before',
+    ({ notes }) => ({ notes: notes.map((note) => ({ ...note, body: `${note.body} and more` })) }),
+  ],
+  [
+    'a note that was taken back stands in the CRM',
+    ({ notes, entries }) => ({
+      notes: notes.map((note) => ({ ...note, deleted: true })),
+      entries: none(entries, ({ id }) => id.startsWith('note:')),
+    }),
+  ],
+  [
+    'the CRM does not know that a task is done',
+    ({ tasks }) => ({ tasks: tasks.map((task) => ({ ...task, state: 'open' })) }),
+  ],
+  [
+    'a step is not on record',
+    ({ steps }) => ({ steps: steps.map((one) => ({ ...one, steps: one.steps - 1 })) }),
+  ],
   ['a win has no post', () => ({ posts: [] })],
-  ['a win that was taken back stands in the channel', ({ wins }) => ({ wins: wins.map((win) => ({ ...win, state: 'retracted' })) })],
-  ['thanks are not in the post', ({ wins }) => ({ wins: wins.map((win) => ({ ...win, kudos: ['somebody', 'and', 'more'] })) })],
-  ['somebody who is credited was not told', ({ messages }) => ({ messages: none(messages, ({ key }) => key.startsWith('win:')) })],
-  ['followers were not told', ({ messages }) => ({ messages: none(messages, ({ key }) => key.startsWith('followed:')) })],
-  ['a follower was told twice', ({ messages }) => ({ messages: [...messages, ...messages.filter(({ key }) => key.startsWith('followed:'))] })],
-  ['the line of a room names another owner', ({ rooms }) => ({ rooms: rooms.map((room) => ({ ...room, owner: 'Nobody Here' })) })],
-  ['the line of a room is not the one that is known', ({ rooms }) => ({ rooms: rooms.map((room) => ({ ...room, posted: '1.1' })) })],
+  [
+    'a win that was taken back stands in the channel',
+    ({ wins }) => ({ wins: wins.map((win) => ({ ...win, state: 'retracted' })) }),
+  ],
+  [
+    'thanks are not in the post',
+    ({ wins }) => ({ wins: wins.map((win) => ({ ...win, kudos: ['somebody', 'and', 'more'] })) }),
+  ],
+  [
+    'somebody who is credited was not told',
+    ({ messages }) => ({ messages: none(messages, ({ key }) => key.startsWith('win:')) }),
+  ],
+  [
+    'followers were not told',
+    ({ messages }) => ({ messages: none(messages, ({ key }) => key.startsWith('followed:')) }),
+  ],
+  [
+    'a follower was told twice',
+    ({ messages }) => ({
+      messages: [...messages, ...messages.filter(({ key }) => key.startsWith('followed:'))],
+    }),
+  ],
+  [
+    'the line of a room names another owner',
+    ({ rooms }) => ({ rooms: rooms.map((room) => ({ ...room, owner: 'Nobody Here' })) }),
+  ],
+  [
+    'the line of a room is not the one that is known',
+    ({ rooms }) => ({ rooms: rooms.map((room) => ({ ...room, posted: '1.1' })) }),
+  ],
 ])('it is found that %s', (_, wrong) => {
   expect(workWrongs(there, said, { ...work, ...wrong(work) })).not.toEqual([]);
 });
 
 test('it is found that a detail of a gathered message is missing, and that a post stands there twice', () => {
-  const detail = there.screen.messages.find(({ metadata }) => JSON.stringify(metadata ?? '').includes('detail:'))!;
+  const detail = there.screen.messages.find(({ metadata }) =>
+    JSON.stringify(metadata ?? '').includes('detail:'),
+  )!;
   detail.deleted = true;
   expect(workWrongs(there, said, work)).toEqual([expect.stringContaining('details of')]);
   detail.deleted = false;
-  const post = there.screen.messages.find(({ channel }) => channel === there.people.channelId('#wins'))!;
+  const post = there.screen.messages.find(
+    ({ channel }) => channel === there.people.channelId('#wins'),
+  )!;
   there.screen.messages.push({ ...post, ts: '1.2' });
   expect(workWrongs(there, said, work).length).toBeGreaterThan(0);
 });

@@ -12,31 +12,70 @@ export interface Deed {
 }
 
 /** What every kind of deed says when it is done. */
-export const DONE: Readonly<Record<Deed['kind'], RegExp>> = { note: /Noted on/, task: /Saved\./, handoff: /waits for/ };
+export const DONE: Readonly<Record<Deed['kind'], RegExp>> = {
+  note: /Noted on/,
+  task: /Saved\./,
+  handoff: /waits for/,
+};
 
 /** Everything that is lost, twice or half there; nothing where all is well. */
 export function wrongs(world: World, deeds: readonly Deed[], kept: Kept): string[] {
-  return [...deeds.flatMap((deed) => wrongWith(deed, world, kept)), ...messagesWrong(world, kept), ...handoffsWrong(world, kept), ...leftovers(kept)];
+  return [
+    ...deeds.flatMap((deed) => wrongWith(deed, world, kept)),
+    ...messagesWrong(world, kept),
+    ...handoffsWrong(world, kept),
+    ...leftovers(kept),
+  ];
 }
 
-export function wrongWith({ kind, token, done }: Deed, { crm }: Pick<World, 'crm'>, kept: Kept): string[] {
+export function wrongWith(
+  { kind, token, done }: Deed,
+  { crm }: Pick<World, 'crm'>,
+  kept: Kept,
+): string[] {
   const has = (text: string | null): boolean => text?.includes(token) === true;
   const ids = idsOf(kind, has, kept);
   const entries = kept.entries.filter(({ title, body }) => has(title) || has(body));
   const [notes, tasks] = [crm.memory.notes(), crm.memory.tasks()];
   const stored = ids.length;
-  const say = (what: string, found: number, wanted: number) => (found === wanted ? [] : [`${kind} ${token}: ${found} ${what} instead of ${wanted}`]);
-  const about = <Item extends { key: string }>(items: readonly Item[]) => items.filter(({ key }) => ids.some((id) => key.includes(id))).length;
+  const say = (what: string, found: number, wanted: number) =>
+    found === wanted ? [] : [`${kind} ${token}: ${found} ${what} instead of ${wanted}`];
+  const about = <Item extends { key: string }>(items: readonly Item[]) =>
+    items.filter(({ key }) => ids.some((id) => key.includes(id))).length;
   return [
-    ...(stored > 1 || (done && stored === 0) ? [`${kind} ${token}: stored ${stored} times${done ? ', and its author saw that it is done' : ''}`] : []),
-    ...say('on the timeline', entries.filter(({ id, title }) => (kind !== 'handoff' || title.includes('hands over')) && !/^task:[^:]+:/.test(id)).length, stored),
-    ...(kind === 'note' ? say('notes in the CRM', notes.filter(({ body }) => has(body)).length, stored) : []),
-    ...(kind === 'task' ? say('tasks in the CRM', tasks.filter(({ what }) => has(what)).length, stored) : []),
-    ...(kind === 'handoff' ? [...say('tasks in the CRM', about(tasks), stored), ...say('notes in the CRM', about(notes), stored)] : []),
+    ...(stored > 1 || (done && stored === 0)
+      ? [
+          `${kind} ${token}: stored ${stored} times${done ? ', and its author saw that it is done' : ''}`,
+        ]
+      : []),
+    ...say(
+      'on the timeline',
+      entries.filter(
+        ({ id, title }) =>
+          (kind !== 'handoff' || title.includes('hands over')) && !/^task:[^:]+:/.test(id),
+      ).length,
+      stored,
+    ),
+    ...(kind === 'note'
+      ? say('notes in the CRM', notes.filter(({ body }) => has(body)).length, stored)
+      : []),
+    ...(kind === 'task'
+      ? say('tasks in the CRM', tasks.filter(({ what }) => has(what)).length, stored)
+      : []),
+    ...(kind === 'handoff'
+      ? [
+          ...say('tasks in the CRM', about(tasks), stored),
+          ...say('notes in the CRM', about(notes), stored),
+        ]
+      : []),
   ];
 }
 
-function idsOf(kind: Deed['kind'], has: (text: string) => boolean, { notes, tasks, handoffs }: Kept): string[] {
+function idsOf(
+  kind: Deed['kind'],
+  has: (text: string) => boolean,
+  { notes, tasks, handoffs }: Kept,
+): string[] {
   if (kind === 'note') return notes.filter(({ body }) => has(body)).map(({ id }) => id);
   if (kind === 'task') return tasks.filter(({ what }) => has(what)).map(({ id }) => id);
   return handoffs.filter(({ reason }) => has(reason)).map(({ id }) => id);
@@ -44,14 +83,19 @@ function idsOf(kind: Deed['kind'], has: (text: string) => boolean, { notes, task
 
 /** Every message came, once: by itself or in a gathered one. */
 function messagesWrong({ screen }: World, { messages }: Kept): string[] {
-  const posts = screen.messages.filter(({ deleted }) => !deleted).flatMap((message) => (keyOf(message.metadata) === null ? [] : [{ key: keyOf(message.metadata), ts: message.ts }]));
+  const posts = screen.messages
+    .filter(({ deleted }) => !deleted)
+    .flatMap((message) =>
+      keyOf(message.metadata) === null ? [] : [{ key: keyOf(message.metadata), ts: message.ts }],
+    );
   const twice = [...Map.groupBy(posts, ({ key }) => key)].filter(([, same]) => same.length > 1);
   return [
     ...twice.map(([key, same]) => `posted ${same.length} times: ${key}`),
     ...messages.flatMap(({ key, state, sentAs }) => {
       const came = posts.filter((post) => post.key === key || post.ts === sentAs).length;
       // Its note was taken back before it left: whoever posted it was killed before saying so, or nobody did.
-      if (state === 'withdrawn') return came <= 1 ? [] : [`message ${key} was taken back and came ${came} times`];
+      if (state === 'withdrawn')
+        return came <= 1 ? [] : [`message ${key} was taken back and came ${came} times`];
       if (state !== 'sent') return [`message ${key} is ${state}`];
       return came === 1 ? [] : [`message ${key} came ${came} times`];
     }),
@@ -60,29 +104,55 @@ function messagesWrong({ screen }: World, { messages }: Kept): string[] {
 
 /** Under which key something was posted. */
 export function keyOf(metadata: unknown): string | null {
-  const payload = typeof metadata === 'object' && metadata !== null && 'event_payload' in metadata ? metadata.event_payload : null;
-  return typeof payload === 'object' && payload !== null && 'key' in payload ? String(payload.key) : null;
+  const payload =
+    typeof metadata === 'object' && metadata !== null && 'event_payload' in metadata
+      ? metadata.event_payload
+      : null;
+  return typeof payload === 'object' && payload !== null && 'key' in payload
+    ? String(payload.key)
+    : null;
 }
 
 /** Whoever was told that it is theirs has it, and nobody else. */
 function handoffsWrong(world: World, { handoffs }: Kept): string[] {
   // One that was passed on was somebody's in between.
-  return handoffs.filter(({ passed }) => !passed).flatMap(({ reason, state, holder }) => {
-    const told = SUPPORT.filter((email) => privateTo(world, email).map(read).some((text) => text.includes(reason) && text.includes(' is yours')));
-    if (told.length > 1) return [`handoff ${reason}: ${told.map(nameOf).join(' and ')} were told it is theirs`];
-    if (told.length === 1 && (state !== 'accepted' || holder === null)) return [`handoff ${reason}: ${told[0]} was told it is theirs, and it is ${state}`];
-    return [];
-  });
+  return handoffs
+    .filter(({ passed }) => !passed)
+    .flatMap(({ reason, state, holder }) => {
+      const told = SUPPORT.filter((email) =>
+        privateTo(world, email)
+          .map(read)
+          .some((text) => text.includes(reason) && text.includes(' is yours')),
+      );
+      if (told.length > 1)
+        return [`handoff ${reason}: ${told.map(nameOf).join(' and ')} were told it is theirs`];
+      if (told.length === 1 && (state !== 'accepted' || holder === null))
+        return [`handoff ${reason}: ${told[0]} was told it is theirs, and it is ${state}`];
+      return [];
+    });
 }
 
 export const leftovers = ({ writeBacks, failed }: Kept): string[] => [
-  ...writeBacks.filter((one) => one.state !== 'done' && !isOvertaken(one, writeBacks)).map(({ key, state }) => `write to the CRM ${key} is ${state}`),
+  ...writeBacks
+    .filter((one) => one.state !== 'done' && !isOvertaken(one, writeBacks))
+    .map(({ key, state }) => `write to the CRM ${key} is ${state}`),
   ...failed.map((said) => `given up: ${said}`),
 ];
 
 /** What failed is of no account where a later version got there. */
 function isOvertaken({ key, state }: Kept['writeBacks'][number], all: Kept['writeBacks']): boolean {
-  const split = (whole: string) => ({ subject: whole.slice(0, whole.lastIndexOf(':')), version: Number(whole.slice(whole.lastIndexOf(':') + 1)) });
+  const split = (whole: string) => ({
+    subject: whole.slice(0, whole.lastIndexOf(':')),
+    version: Number(whole.slice(whole.lastIndexOf(':') + 1)),
+  });
   const { subject, version } = split(key);
-  return state === 'failed' && all.some((other) => other.state === 'done' && split(other.key).subject === subject && split(other.key).version > version);
+  return (
+    state === 'failed' &&
+    all.some(
+      (other) =>
+        other.state === 'done' &&
+        split(other.key).subject === subject &&
+        split(other.key).version > version,
+    )
+  );
 }

@@ -34,16 +34,24 @@ const isReady = async () => (await fetch(`${copy.url}/readyz`)).status === 200;
 async function done(): Promise<void> {
   await copy.takeOver();
   let left: string[] = [];
-  await until(async () => {
-    await copy.later(5_000);
-    left = await copy.pending();
-    return left.length === 0;
-  }, () => `the queue is empty; it holds ${left.join('\n')}`);
+  await until(
+    async () => {
+      await copy.later(5_000);
+      left = await copy.pending();
+      return left.length === 0;
+    },
+    () => `the queue is empty; it holds ${left.join('\n')}`,
+  );
 }
 
-test('gone for ten seconds: people are told with a reference, nothing is stored in part, and it recovers by itself', { timeout: 60_000 }, async () => {
+test('gone for ten seconds: people are told with a reference, nothing is stored in part, and it recovers by itself', {
+  timeout: 60_000,
+}, async () => {
   await slash(there, ANA, 'handoff Globex support "hx1x asks for a dump"').to(copy);
-  await until(() => privateTo(there, MIA).some((message) => read(message).includes('[Accept]')), 'Mia has it offered');
+  await until(
+    () => privateTo(there, MIA).some((message) => read(message).includes('[Accept]')),
+    'Mia has it offered',
+  );
   const packet = privateTo(there, MIA).find((message) => read(message).includes('[Accept]'))!;
   // It waits for its next try while the database goes.
   there.crm.next('unavailable');
@@ -60,18 +68,30 @@ test('gone for ten seconds: people are told with a reference, nothing is stored 
     const note = slash(there, ANA, `note Acme: nx${asked.length + 2}x while it was gone`);
     asked.push(note);
     await note.to(copy);
-    await until(() => note.seen() !== '' && !note.seen().includes('Looking'), () => `Ana is told what became of it: ${note.seen()}`);
+    await until(
+      () => note.seen() !== '' && !note.seen().includes('Looking'),
+      () => `Ana is told what became of it: ${note.seen()}`,
+    );
     expect(note.seen()).toMatch(REFERENCE);
   }
-  await until(() => REFERENCE.test(read(packet)), () => `Mia is told:\n${read(packet)}`);
+  await until(
+    () => REFERENCE.test(read(packet)),
+    () => `Mia is told:\n${read(packet)}`,
+  );
   await proxy.mend();
   await until(isReady, 'it is ready again');
 
   const after = slash(there, ANA, 'note Acme: nx0x after it came back');
   await after.to(copy);
-  await until(() => after.seen().includes('Noted on Acme'), () => `Ana notes again: ${after.seen()}`);
+  await until(
+    () => after.seen().includes('Noted on Acme'),
+    () => `Ana notes again: ${after.seen()}`,
+  );
   await copy.send(press(there, MIA, packet, 'Try again'));
-  await until(() => read(packet).includes('Globex is yours'), () => `Mia accepts:\n${read(packet)}`);
+  await until(
+    () => read(packet).includes('Globex is yours'),
+    () => `Mia accepts:\n${read(packet)}`,
+  );
   await done();
   const kept = await copy.kept();
   expect(wrongs(there, [], kept)).toEqual([]);
@@ -80,16 +100,29 @@ test('gone for ten seconds: people are told with a reference, nothing is stored 
   expect(asked.length).toBeGreaterThan(2);
 });
 
-test('gone in the midst of work: what was seen done is there once, and the rest is whole or not at all', { timeout: 60_000 }, async () => {
-  const deeds: Deed[] = Array.from({ length: 12 }, (_, i) => ({ kind: 'note', token: `nx${100 + i}x`, by: ANA, done: false }));
+test('gone in the midst of work: what was seen done is there once, and the rest is whole or not at all', {
+  timeout: 60_000,
+}, async () => {
+  const deeds: Deed[] = Array.from({ length: 12 }, (_, i) => ({
+    kind: 'note',
+    token: `nx${100 + i}x`,
+    by: ANA,
+    done: false,
+  }));
   const calls = there.crm.calls.length;
-  const notes = deeds.map(({ token }) => slash(there, ANA, `note Kestrel: ${token} in the midst, @mia`));
+  const notes = deeds.map(({ token }) =>
+    slash(there, ANA, `note Kestrel: ${token} in the midst, @mia`),
+  );
   const said = Promise.all(notes.map((note) => note.to(copy)));
   await until(() => there.crm.calls.length > calls, 'the CRM is called');
   await proxy.cut();
   await proxy.mend();
   await said;
-  await until(() => notes.every((note) => note.seen() !== '' && !note.seen().includes('Looking')), () => `everybody is told: ${notes.map((note) => note.seen().slice(0, 60)).join(' | ')}\n${copy.program.said().slice(-2000)}`);
+  await until(
+    () => notes.every((note) => note.seen() !== '' && !note.seen().includes('Looking')),
+    () =>
+      `everybody is told: ${notes.map((note) => note.seen().slice(0, 60)).join(' | ')}\n${copy.program.said().slice(-2000)}`,
+  );
   for (const [i, deed] of deeds.entries()) deed.done = DONE.note.test(notes[i]!.seen());
   for (const note of notes) expect(note.seen()).toMatch(/Noted on|reference/i);
   await until(isReady, 'it is ready again');
@@ -103,7 +136,12 @@ test('silent for a while: people are told that it takes longer, and get their an
   await note.to(copy);
   expect(note.seen()).toMatch(/Looking/);
   proxy.thaw();
-  await until(() => note.seen().includes('Noted on Halden'), () => `Ana has her answer: ${note.seen()}`);
+  await until(
+    () => note.seen().includes('Noted on Halden'),
+    () => `Ana has her answer: ${note.seen()}`,
+  );
   await done();
-  expect(wrongs(there, [{ kind: 'note', token: 'nx200x', by: ANA, done: true }], await copy.kept())).toEqual([]);
+  expect(
+    wrongs(there, [{ kind: 'note', token: 'nx200x', by: ANA, done: true }], await copy.kept()),
+  ).toEqual([]);
 });

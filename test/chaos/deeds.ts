@@ -12,7 +12,16 @@ export function slash({ api, people, screen }: World, email: string, words: stri
   const channel = people.channelId('#general');
   const message = screen.write({ channel, to: user });
   message.deleted = true;
-  const body = form({ command: '/rapport', text: words, user_id: user, channel_id: channel, channel_name: 'general', team_id: TEAM, trigger_id: api.trigger(user), response_url: api.responseUrl(channel, user, message) });
+  const body = form({
+    command: '/rapport',
+    text: words,
+    user_id: user,
+    channel_id: channel,
+    channel_name: 'general',
+    team_id: TEAM,
+    trigger_id: api.trigger(user),
+    response_url: api.responseUrl(channel, user, message),
+  });
   return {
     body,
     /** Shows the acknowledgement as Slack does; answers with the HTTP status, or null where nobody was there. */
@@ -31,41 +40,100 @@ export function slash({ api, people, screen }: World, email: string, words: stri
 /** What Slack sends when somebody writes to the bot, and sends again where it has no answer in time. */
 export function message({ people }: World, email: string, words: string): object {
   const user = people.byEmail(email).id;
-  return event({ type: 'message', user, text: words, ts: nextId('1700000000.'), channel: people.directId(user), channel_type: 'im' }, { is_ext_shared_channel: false });
+  return event(
+    {
+      type: 'message',
+      user,
+      text: words,
+      ts: nextId('1700000000.'),
+      channel: people.directId(user),
+      channel_type: 'im',
+    },
+    { is_ext_shared_channel: false },
+  );
 }
 
 /** Everybody speaks to the bot: before that, it may tell them nothing. */
-export const greet = (world: World, copy: Copy) => Promise.all([...SALES, ...SUPPORT].map((email) => slash(world, email, 'me').to(copy)));
+export const greet = (world: World, copy: Copy) =>
+  Promise.all([...SALES, ...SUPPORT].map((email) => slash(world, email, 'me').to(copy)));
 
 /** What Slack sends when somebody presses this on a message that they see. */
-export function press({ api, people }: World, email: string, message: FakeMessage, label: string): string {
+export function press(
+  { api, people }: World,
+  email: string,
+  message: FakeMessage,
+  label: string,
+): string {
   const user = people.byEmail(email).id;
   const action = actionOf({ kind: 'message', message }, label);
-  if (!action) throw new Error(`Nothing to press called "${label}" in:\n${visible({ kind: 'message', message })}`);
+  if (!action)
+    throw new Error(
+      `Nothing to press called "${label}" in:\n${visible({ kind: 'message', message })}`,
+    );
   const { ts, channel, to } = message;
-  const container = { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: to !== null };
+  const container = {
+    type: 'message',
+    message_ts: ts,
+    channel_id: channel,
+    is_ephemeral: to !== null,
+  };
   const name = channel.startsWith('D') ? 'directmessage' : 'general';
-  return payload({ type: 'block_actions', user: { id: user }, team, trigger_id: api.trigger(user), actions: [action], container, channel: { id: channel, name }, response_url: api.responseUrl(channel, user, message) });
+  return payload({
+    type: 'block_actions',
+    user: { id: user },
+    team,
+    trigger_id: api.trigger(user),
+    actions: [action],
+    container,
+    channel: { id: channel, name },
+    response_url: api.responseUrl(channel, user, message),
+  });
 }
 
 /** What Slack sends when somebody chooses "Note on a customer" in the menu of a message. */
 export function shortcut({ api, people }: World, email: string, words: string): string {
   const user = people.byEmail(email).id;
   const channel = people.channelId('#general');
-  return payload({ type: 'message_action', callback_id: 'note', user: { id: user }, team, trigger_id: api.trigger(user), channel: { id: channel, name: 'general' }, message: { ts: nextId('1700000000.'), text: words, user }, response_url: api.responseUrl(channel, user, null) });
+  return payload({
+    type: 'message_action',
+    callback_id: 'note',
+    user: { id: user },
+    team,
+    trigger_id: api.trigger(user),
+    channel: { id: channel, name: 'general' },
+    message: { ts: nextId('1700000000.'), text: words, user },
+    response_url: api.responseUrl(channel, user, null),
+  });
 }
 
 /** What Slack sends when somebody opens the bot's own page. */
 export function home({ people }: World, email: string): object {
   const user = people.byEmail(email).id;
-  return event({ type: 'app_home_opened', user, channel: people.directId(user), tab: 'home', event_ts: nextId('1700000000.') });
+  return event({
+    type: 'app_home_opened',
+    user,
+    channel: people.directId(user),
+    tab: 'home',
+    event_ts: nextId('1700000000.'),
+  });
 }
 
 /** What Slack sends when somebody submits a dialog with these values. */
-export function submit({ api, people }: World, email: string, view: FakeView, values: Record<string, string>): string {
+export function submit(
+  { api, people }: World,
+  email: string,
+  view: FakeView,
+  values: Record<string, string>,
+): string {
   const user = people.byEmail(email).id;
   const state = stateOf(fieldsOf({ kind: 'view', view }), values);
-  return payload({ type: 'view_submission', user: { id: user }, team, trigger_id: api.trigger(user), view: { ...view, state } });
+  return payload({
+    type: 'view_submission',
+    user: { id: user },
+    team,
+    trigger_id: api.trigger(user),
+    view: { ...view, state },
+  });
 }
 
 /** The dialog that this person has open. */
@@ -77,7 +145,10 @@ export function dialogOf({ people, screen }: World, email: string): FakeView | n
 /** What this person was told in private, and what they alone see in channels. */
 export function privateTo({ people, screen }: World, email: string): FakeMessage[] {
   const user = people.byEmail(email).id;
-  return screen.messages.filter(({ channel, to, deleted, by }) => !deleted && !by && (to === user || (to === null && channel === people.directId(user))));
+  return screen.messages.filter(
+    ({ channel, to, deleted, by }) =>
+      !deleted && !by && (to === user || (to === null && channel === people.directId(user))),
+  );
 }
 
 export const read = (message: FakeMessage): string => visible({ kind: 'message', message });

@@ -17,7 +17,10 @@ export function refuseSome({ crm }: World): void {
 /** Whoever is told that a note did not get into the CRM has it tried again. */
 export async function retried(there: World, copy: Copy): Promise<void> {
   for (const email of [...SALES, ...SUPPORT]) {
-    for (const message of privateTo(there, email).filter((one) => labelsOf(one).includes('Try again'))) await copy.send(press(there, email, message, 'Try again'));
+    for (const message of privateTo(there, email).filter((one) =>
+      labelsOf(one).includes('Try again'),
+    ))
+      await copy.send(press(there, email, message, 'Try again'));
   }
   await settled(copy, true);
 }

@@ -5,9 +5,24 @@ import type { Database } from '../../prisma/database.ts';
 export const Kept = z.object({
   notes: z.array(z.object({ id: z.string(), body: z.string() })),
   tasks: z.array(z.object({ id: z.string(), what: z.string() })),
-  handoffs: z.array(z.object({ id: z.string(), reason: z.string(), state: z.string(), holder: z.string().nullable(), passed: z.boolean() })),
+  handoffs: z.array(
+    z.object({
+      id: z.string(),
+      reason: z.string(),
+      state: z.string(),
+      holder: z.string().nullable(),
+      passed: z.boolean(),
+    }),
+  ),
   entries: z.array(z.object({ id: z.string(), title: z.string(), body: z.string().nullable() })),
-  messages: z.array(z.object({ key: z.string(), state: z.string(), person: z.string().nullable(), sentAs: z.string().nullable() })),
+  messages: z.array(
+    z.object({
+      key: z.string(),
+      state: z.string(),
+      person: z.string().nullable(),
+      sentAs: z.string().nullable(),
+    }),
+  ),
   writeBacks: z.array(z.object({ key: z.string(), state: z.string() })),
   failed: z.array(z.string()),
 });
@@ -18,29 +33,48 @@ export async function kept(database: Database): Promise<Kept> {
   return Kept.parse({
     notes: await all('SELECT id, body FROM note ORDER BY created_at'),
     tasks: await all('SELECT id, what FROM task ORDER BY created_at'),
-    handoffs: await all(`SELECT id, reason, state, holder_id AS holder, EXISTS (SELECT 1 FROM audit WHERE detail->>'handoff' = handoff.id AND detail->>'step' IN ('reassign', 'done')) AS passed FROM handoff ORDER BY created_at`),
-    entries: await all(`SELECT external_id AS id, title, body FROM entry WHERE source = 'rapport' ORDER BY at`),
-    messages: await all(`SELECT key, state, recipient->>'person' AS person, sent_as->>'reference' AS "sentAs" FROM message ORDER BY created_at`),
+    handoffs: await all(
+      `SELECT id, reason, state, holder_id AS holder, EXISTS (SELECT 1 FROM audit WHERE detail->>'handoff' = handoff.id AND detail->>'step' IN ('reassign', 'done')) AS passed FROM handoff ORDER BY created_at`,
+    ),
+    entries: await all(
+      `SELECT external_id AS id, title, body FROM entry WHERE source = 'rapport' ORDER BY at`,
+    ),
+    messages: await all(
+      `SELECT key, state, recipient->>'person' AS person, sent_as->>'reference' AS "sentAs" FROM message ORDER BY created_at`,
+    ),
     writeBacks: await all('SELECT key, state FROM write_back ORDER BY at'),
-    failed: (await all<{ said: string }>(`SELECT name || ' ' || (data)::text || ': ' || coalesce(output::text, '') AS said FROM queue.job WHERE state = 'failed' OR name LIKE '%.failed'`)).map(({ said }) => said),
+    failed: (
+      await all<{ said: string }>(
+        `SELECT name || ' ' || (data)::text || ': ' || coalesce(output::text, '') AS said FROM queue.job WHERE state = 'failed' OR name LIKE '%.failed'`,
+      )
+    ).map(({ said }) => said),
   });
 }
 
 /** Jobs that are still to be done, each with its name and state. */
 export async function pending(database: Database): Promise<string[]> {
-  const rows = await database.query<{ said: string }>(`SELECT name || ' ' || state || ' ' || (data->'data')::text AS said FROM queue.job WHERE state IN ('created', 'retry', 'active')`);
+  const rows = await database.query<{ said: string }>(
+    `SELECT name || ' ' || state || ' ' || (data->'data')::text AS said FROM queue.job WHERE state IN ('created', 'retry', 'active')`,
+  );
   return rows.map(({ said }) => said);
 }
 
 /** What a killed copy had begun is free for others, as after the queue's own patience with it, and so many kills in a row cost it none of its tries; the rest is due as the clock says. */
 export async function takeOver(database: Database, now: Date): Promise<void> {
-  const [there] = await database.query(`SELECT 1 AS one FROM pg_tables WHERE schemaname = 'queue' AND tablename = 'job'`);
+  const [there] = await database.query(
+    `SELECT 1 AS one FROM pg_tables WHERE schemaname = 'queue' AND tablename = 'job'`,
+  );
   if (!there) return;
-  await database.query(`UPDATE queue.job SET state = 'retry', start_after = now(), retry_limit = retry_limit + 1 WHERE state = 'active' AND retry_count < retry_limit`);
+  await database.query(
+    `UPDATE queue.job SET state = 'retry', start_after = now(), retry_limit = retry_limit + 1 WHERE state = 'active' AND retry_count < retry_limit`,
+  );
   await timePasses(database, now);
 }
 
 /** What is due by the bot's clock is due by the database's. */
 export async function timePasses(database: Database, now: Date): Promise<void> {
-  await database.query(`UPDATE queue.job SET start_after = now() WHERE state IN ('created', 'retry') AND start_after > now() AND start_after <= $1`, [now]);
+  await database.query(
+    `UPDATE queue.job SET start_after = now() WHERE state IN ('created', 'retry') AND start_after > now() AND start_after <= $1`,
+    [now],
+  );
 }

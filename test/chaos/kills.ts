@@ -6,7 +6,17 @@ import type { FakeMessage } from '../slack/fake/screen.ts';
 import { caughtUp, refuseSome, retried } from './endings.ts';
 import { settle } from './setting.ts';
 import { workWrongs } from './work-checks.ts';
-import { type Copy, CUSTOMERS, moveIn, nameOf, SALES, SUPPORT, until, type World, world } from './world.ts';
+import {
+  type Copy,
+  CUSTOMERS,
+  moveIn,
+  nameOf,
+  SALES,
+  SUPPORT,
+  until,
+  type World,
+  world,
+} from './world.ts';
 
 export interface Killing {
   store: string;
@@ -34,11 +44,22 @@ const TOKEN = /\b[nth]x\d+x\b/;
 const [LEASE, BURST] = [31_000, 11 * 60_000];
 
 /** People work, the bot is killed again and again; then everything is brought to an end and looked through. */
-export async function killing({ store, kills, seed, hurry, log = () => {} }: Killing): Promise<Outcome> {
+export async function killing({
+  store,
+  kills,
+  seed,
+  hurry,
+  log = () => {},
+}: Killing): Promise<Outcome> {
   const there = await world();
   const random = randomFor(seed);
   const deeds: Deed[] = [];
-  const further: Pick<Acting, 'there' | 'random' | 'steps' | 'news'> = { there, random, steps: [], news: [] };
+  const further: Pick<Acting, 'there' | 'random' | 'steps' | 'news'> = {
+    there,
+    random,
+    steps: [],
+    news: [],
+  };
   const clock = { ahead: 0 };
   /** How long the slowest of the last deeds took: a busy machine must not spare the bot. */
   const slow = { milliseconds: 2000 };
@@ -47,18 +68,26 @@ export async function killing({ store, kills, seed, hurry, log = () => {} }: Kil
   await settle(there, store);
   await meet(there, store);
   refuseSome(there);
-  const open = (free: boolean): Promise<Copy> => there.start(store, { AHEAD: String(clock.ahead), TAKE_OVER: free ? '1' : '0' });
+  const open = (free: boolean): Promise<Copy> =>
+    there.start(store, { AHEAD: String(clock.ahead), TAKE_OVER: free ? '1' : '0' });
   try {
     for (let kill = 0; kill < kills; kill += 1) {
       if (random.chance(0.5)) clock.ahead += LEASE;
       const copy = await open(random.chance(0.5));
-      const doing = Array.from({ length: random.between(2, 4) }, () => busy(slow, () => (random.chance(0.5) ? actFurther({ ...further, copy }) : act(there, copy, random, deeds))));
+      const doing = Array.from({ length: random.between(2, 4) }, () =>
+        busy(slow, () =>
+          random.chance(0.5) ? actFurther({ ...further, copy }) : act(there, copy, random, deeds),
+        ),
+      );
       aimed += (await moment(there, random, slow.milliseconds * 2.5)) ? 1 : 0;
       await copy.kill();
       await Promise.all(doing);
       look(there, deeds);
       lookFurther(there, further.steps);
-      if (kill % 10 === 9) log(`${kill + 1} kills, ${deeds.length} deeds, ${deeds.filter(({ done }) => done).length} seen done`);
+      if (kill % 10 === 9)
+        log(
+          `${kill + 1} kills, ${deeds.length} deeds, ${deeds.filter(({ done }) => done).length} seen done`,
+        );
     }
     const copy = await open(hurry);
     await settled(copy, hurry);
@@ -68,10 +97,20 @@ export async function killing({ store, kills, seed, hurry, log = () => {} }: Kil
     lookFurther(there, further.steps);
     const [kept, work] = [await copy.kept(), await copy.work()];
     await copy.stop();
-    const gone = work.notes.filter(({ deleted, shared }) => deleted || !shared).map(({ body }) => body);
+    const gone = work.notes
+      .filter(({ deleted, shared }) => deleted || !shared)
+      .map(({ body }) => body);
     const standing = deeds.filter(({ token }) => !gone.some((body) => body.includes(token)));
     const wrong = [...wrongs(there, standing, kept), ...workWrongs(there, further, work)];
-    return { kills, deeds, steps: further.steps, aimed, stored: kept.notes.length + kept.tasks.length + kept.handoffs.length, accepted: kept.handoffs.filter(({ state }) => state === 'accepted').length, wrong };
+    return {
+      kills,
+      deeds,
+      steps: further.steps,
+      aimed,
+      stored: kept.notes.length + kept.tasks.length + kept.handoffs.length,
+      accepted: kept.handoffs.filter(({ state }) => state === 'accepted').length,
+      wrong,
+    };
   } finally {
     await there.close();
   }
@@ -88,10 +127,15 @@ export async function settled(copy: Copy, hurry: boolean): Promise<void> {
   const left: { jobs: string[] } = { jobs: [] };
   const empty = async (): Promise<boolean> => {
     left.jobs = await copy.pending();
-    if (left.jobs.length > 0 && left.jobs.every((job) => !job.includes(' active '))) await copy.later(BURST);
+    if (left.jobs.length > 0 && left.jobs.every((job) => !job.includes(' active ')))
+      await copy.later(BURST);
     return left.jobs.length === 0;
   };
-  await until(empty, () => `the queue is empty; it holds ${left.jobs.slice(0, 5).join('\n')}`, hurry ? 60_000 : 300_000);
+  await until(
+    empty,
+    () => `the queue is empty; it holds ${left.jobs.slice(0, 5).join('\n')}`,
+    hurry ? 60_000 : 300_000,
+  );
 }
 
 /** Waits for the instant at which the bot is to die. True where that is a call to the CRM or to Slack. */
@@ -100,7 +144,10 @@ async function moment({ crm, api }: World, random: Random, longest: number): Pro
   if (at === 'time') return pause(longest * random.next()).then(() => false);
   const calls = random.between(1, 3);
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  const seen = () => (at === 'crm' ? crm.calls.length : api.calls.filter(({ method }) => method === 'chat.postMessage').length);
+  const seen = () =>
+    at === 'crm'
+      ? crm.calls.length
+      : api.calls.filter(({ method }) => method === 'chat.postMessage').length;
   const from = seen();
   const watch = setInterval(() => seen() >= from + calls && resolve(true), 1);
   const end = setTimeout(resolve, longest, false);
@@ -119,12 +166,16 @@ async function busy(slow: { milliseconds: number }, work: () => Promise<boolean>
     const answered = await work();
     const took = Date.now() - begun;
     // Without an answer it takes longer than this.
-    if (deed === 0) slow.milliseconds = answered ? Math.max(300, (slow.milliseconds + took) / 2) : Math.max(slow.milliseconds, took * 1.2);
+    if (deed === 0)
+      slow.milliseconds = answered
+        ? Math.max(300, (slow.milliseconds + took) / 2)
+        : Math.max(slow.milliseconds, took * 1.2);
     if (!answered) return;
   }
 }
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** One person does one thing. True where it was answered. */
 async function act(there: World, copy: Copy, random: Random, deeds: Deed[]): Promise<boolean> {
@@ -137,20 +188,36 @@ async function act(there: World, copy: Copy, random: Random, deeds: Deed[]): Pro
     return made;
   };
   const says = async (words: string) => (await slash(there, by, words).to(copy)) !== null;
-  if (what < 0.3) return says(`note ${customer}: ${deed('note').token} wants one invoice, @${nameOf(mate).toLowerCase()}`);
+  if (what < 0.3)
+    return says(
+      `note ${customer}: ${deed('note').token} wants one invoice, @${nameOf(mate).toLowerCase()}`,
+    );
   if (what < 0.45) return note(there, copy, { by, customer, deed });
-  if (what < 0.6) return says(`task ${customer} @${nameOf(mate).toLowerCase()} ${deed('task').token} call them`);
-  if (what < 0.75) return says(`handoff ${customer} support "${deed('handoff').token} asks for a dump"`);
+  if (what < 0.6)
+    return says(`task ${customer} @${nameOf(mate).toLowerCase()} ${deed('task').token} call them`);
+  if (what < 0.75)
+    return says(`handoff ${customer} support "${deed('handoff').token} asks for a dump"`);
   const offered = packets(there, random);
-  return offered.length > 0 ? accept(there, copy, offered) : says(`note ${customer}: ${deed('note').token} signs in March`);
+  return offered.length > 0
+    ? accept(there, copy, offered)
+    : says(`note ${customer}: ${deed('note').token} signs in March`);
 }
 
 /** By the dialog; one that stays unanswered is submitted again, as people do. */
-async function note(there: World, copy: Copy, { by, customer, deed }: { by: string; customer: string; deed: (kind: 'note') => Deed }): Promise<boolean> {
+async function note(
+  there: World,
+  copy: Copy,
+  { by, customer, deed }: { by: string; customer: string; deed: (kind: 'note') => Deed },
+): Promise<boolean> {
   if ((await slash(there, by, `note ${customer}`).to(copy)) === null) return false;
   // Somebody may do something else at the same time, in another dialog.
-  const open = () => [dialogOf(there, by)].find((dialog) => dialog && meant(dialog) === 'note.save') ?? null;
-  await until(() => open() !== null || copy.program.child.signalCode !== null, 'a dialog', 2_000).catch(() => null);
+  const open = () =>
+    [dialogOf(there, by)].find((dialog) => dialog && meant(dialog) === 'note.save') ?? null;
+  await until(
+    () => open() !== null || copy.program.child.signalCode !== null,
+    'a dialog',
+    2_000,
+  ).catch(() => null);
   const view = open();
   if (!view) return copy.program.child.signalCode === null;
   const { token } = deed('note');
@@ -167,19 +234,28 @@ interface Packet {
 
 /** What two colleagues were offered, of one handoff that waits. */
 function packets(there: World, random: Random): Packet[] {
-  const offered = SUPPORT.slice(0, 2).flatMap((email) => privateTo(there, email).filter((message) => read(message).includes('[Accept]')).map((message) => ({ email, message, token: TOKEN.exec(read(message))?.[0] })));
+  const offered = SUPPORT.slice(0, 2).flatMap((email) =>
+    privateTo(there, email)
+      .filter((message) => read(message).includes('[Accept]'))
+      .map((message) => ({ email, message, token: TOKEN.exec(read(message))?.[0] })),
+  );
   const one = offered[random.between(0, Math.max(0, offered.length - 1))];
   return offered.filter(({ token }) => token !== undefined && token === one?.token);
 }
 
 /** Both press Accept at once. */
 async function accept(there: World, copy: Copy, offered: readonly Packet[]): Promise<boolean> {
-  const answers = await Promise.all(offered.map(({ email, message }) => copy.send(press(there, email, message, 'Accept'))));
+  const answers = await Promise.all(
+    offered.map(({ email, message }) => copy.send(press(there, email, message, 'Accept'))),
+  );
   return answers.every((answer) => answer !== null);
 }
 
 /** Who has seen by now that something is done. */
 function look(there: World, deeds: readonly Deed[]): void {
   const seen = new Map(SALES.map((email) => [email as string, privateTo(there, email).map(read)]));
-  for (const deed of deeds) deed.done ||= (seen.get(deed.by) ?? []).some((text) => text.includes(deed.token) && DONE[deed.kind].test(text));
+  for (const deed of deeds)
+    deed.done ||= (seen.get(deed.by) ?? []).some(
+      (text) => text.includes(deed.token) && DONE[deed.kind].test(text),
+    );
 }

@@ -19,7 +19,10 @@ export async function proxyTo(database: string): Promise<Gate> {
   let frozen = false;
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
-    for (const [one, other] of [[near, far], [far, near]] as const) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       open.add(one);
       one.on('data', (data) => void other.write(data));
       one.on('end', () => other.end());
@@ -49,7 +52,10 @@ export async function proxyTo(database: string): Promise<Gate> {
   const url = new URL(database);
   url.port = String(port);
   return {
-    url: url.href, cut, mend: async () => void (await listen(port)), close: cut,
+    url: url.href,
+    cut,
+    mend: async () => void (await listen(port)),
+    close: cut,
     freeze() {
       frozen = true;
       for (const socket of open) socket.pause();

@@ -9,17 +9,33 @@ import { CUSTOMERS, SALES, SUPPORT, type World } from './world.ts';
 /** Where colleagues work together already: a channel for wins, rooms, followers, and one who wants her messages by the hour. */
 export async function settle(there: World, at: string): Promise<void> {
   const { store } = await openStore(at.includes('://') ? { url: at } : { folder: at });
-  const channel = (name: string): Place => ({ platform: 'slack', tenant: TEAM, kind: 'channel', id: there.people.channelId(`#${name}`), name, shared: false });
+  const channel = (name: string): Place => ({
+    platform: 'slack',
+    tenant: TEAM,
+    kind: 'channel',
+    id: there.people.channelId(`#${name}`),
+    name,
+    shared: false,
+  });
   const now = new Date();
   const people = new Map((await store.people.all()).map(({ email, id }) => [email, id]));
-  const [tom, lea] = [SALES[1], SUPPORT[2]].map((email) => PersonId.parse(people.get(email))) as [PersonId, PersonId];
+  const [tom, lea] = [SALES[1], SUPPORT[2]].map((email) => PersonId.parse(people.get(email))) as [
+    PersonId,
+    PersonId,
+  ];
   await winPosts(store.settings).setChannel(channel('wins'));
   await store.settings.set('followed-news', { from: now.toISOString(), told: [], owners: {} });
   for (const name of CUSTOMERS) {
     const customer = await idOf(store, name);
     await store.customers.follow(tom, customer, true, now);
     await store.desk.followFor(channel('news'), customer, true, now);
-    await store.desk.saveRoom({ place: channel(`room-${name.toLowerCase()}`), customerId: customer, posted: null, said: null, openedAt: now });
+    await store.desk.saveRoom({
+      place: channel(`room-${name.toLowerCase()}`),
+      customerId: customer,
+      posted: null,
+      said: null,
+      openedAt: now,
+    });
   }
   const usual = await store.desk.attention(lea);
   await store.desk.saveAttention(lea, { ...usual, kinds: { mention: 'hourly', task: 'hourly' } });

@@ -28,10 +28,14 @@ afterAll(async () => {
 
 // The CRM is waited for longer than the queue waits for a sign of life.
 const start = (): Promise<Copy> => there.start(place.url, { CRM_PATIENCE: '60000' });
-const inCrm = (token: string): number => there.crm.memory.notes().filter(({ body }) => body.includes(token)).length;
-const callsFor = (id: string): number => there.crm.calls.filter(({ key }) => key?.includes(id)).length;
+const inCrm = (token: string): number =>
+  there.crm.memory.notes().filter(({ body }) => body.includes(token)).length;
+const callsFor = (id: string): number =>
+  there.crm.calls.filter(({ key }) => key?.includes(id)).length;
 
-test('a copy is killed: another takes its work over by itself, while its own slow work stays its own', { timeout: 60_000 }, async () => {
+test('a copy is killed: another takes its work over by itself, while its own slow work stays its own', {
+  timeout: 60_000,
+}, async () => {
   const killed = await start();
   await greet(there, killed);
   there.crm.next('silent');
@@ -48,7 +52,11 @@ test('a copy is killed: another takes its work over by itself, while its own slo
   await until(() => inCrm('nx1x') === 1, 'the other copy has taken it over', SOON);
   const { notes } = await other.kept();
   const slow = notes.find(({ body }) => body.includes('nx2x'))!;
-  await until(async () => (await claimOf(slow.id, looking.database))?.outlived === true, 'the slow one has outlived the time after which a silent copy is missed', SOON);
+  await until(
+    async () => (await claimOf(slow.id, looking.database))?.outlived === true,
+    'the slow one has outlived the time after which a silent copy is missed',
+    SOON,
+  );
   expect(await claimOf(slow.id, looking.database)).toMatchObject({ state: 'active', tries: 0 });
   expect(callsFor(slow.id)).toBe(1);
   expect(inCrm('nx1x')).toBe(1);
@@ -56,7 +64,9 @@ test('a copy is killed: another takes its work over by itself, while its own slo
 });
 
 async function justLooked(database: Database): Promise<boolean> {
-  const [queue] = await database.query<{ looked: boolean }>(`SELECT monitor_claim_on > now() - interval '2s' AS looked FROM queue.queue WHERE name = 'write-back'`);
+  const [queue] = await database.query<{ looked: boolean }>(
+    `SELECT monitor_claim_on > now() - interval '2s' AS looked FROM queue.queue WHERE name = 'write-back'`,
+  );
   return queue?.looked === true;
 }
 
@@ -70,6 +80,8 @@ interface Claim {
 async function claimOf(note: string, database: Database): Promise<Claim | undefined> {
   const [claim] = await database.query<Claim>(
     `SELECT job.state::text AS state, job.retry_count AS tries, queue.monitor_claim_on > job.started_on + (job.heartbeat_seconds + 4) * interval '1s' AS outlived
-     FROM queue.job JOIN queue.queue ON queue.name = job.name WHERE job.name = 'write-back' AND job.data->'data'->>'key' LIKE '%' || $1 || '%'`, [note]);
+     FROM queue.job JOIN queue.queue ON queue.name = job.name WHERE job.name = 'write-back' AND job.data->'data'->>'key' LIKE '%' || $1 || '%'`,
+    [note],
+  );
   return claim;
 }

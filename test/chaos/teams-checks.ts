@@ -8,16 +8,27 @@ import type { TeamsWorld } from './teams-world.ts';
 import { nameOf, SUPPORT } from './world.ts';
 
 /** Everything that is lost, twice or half there; nothing where all is well. */
-export const teamsWrongs = (there: TeamsWorld, deeds: readonly Deed[], kept: Kept): string[] =>
-  [...deeds.flatMap((deed) => wrongWith(deed, there, kept)), ...messagesWrong(there, kept), ...handoffsWrong(there, kept), ...leftovers(kept)];
+export const teamsWrongs = (there: TeamsWorld, deeds: readonly Deed[], kept: Kept): string[] => [
+  ...deeds.flatMap((deed) => wrongWith(deed, there, kept)),
+  ...messagesWrong(there, kept),
+  ...handoffsWrong(there, kept),
+  ...leftovers(kept),
+];
 
 /** Every message came, once: by itself or in a gathered one. Where the bot may not look it may come once more, and says so; that the first one never left, it cannot know. */
 function messagesWrong({ microsoft: { sent, graph } }: TeamsWorld, { messages }: Kept): string[] {
   const posts = sent.filter(({ type }) => type === 'message');
-  const same = [...Map.groupBy(posts.filter(({ mark }) => mark !== null), ({ mark }) => mark)];
+  const same = [
+    ...Map.groupBy(
+      posts.filter(({ mark }) => mark !== null),
+      ({ mark }) => mark,
+    ),
+  ];
   const mayRepeat = !graph.may.chats;
   const owns = (card: unknown): boolean => mayRepeat && cardText(card).includes(PHRASES.repeated);
-  const twice = same.flatMap(([mark, [, ...again]]) => again.filter(({ came }) => !owns(came)).map(() => `posted again, and does not say so: ${mark}`));
+  const twice = same.flatMap(([mark, [, ...again]]) =>
+    again.filter(({ came }) => !owns(came)).map(() => `posted again, and does not say so: ${mark}`),
+  );
   return [
     ...twice,
     ...messages.flatMap(({ key, state, sentAs }) => {
@@ -31,8 +42,13 @@ function messagesWrong({ microsoft: { sent, graph } }: TeamsWorld, { messages }:
 /** Whoever was told that it is theirs has it, and nobody else. */
 function handoffsWrong(there: TeamsWorld, { handoffs }: Kept): string[] {
   return handoffs.flatMap(({ reason, state, holder }) => {
-    const told = SUPPORT.filter((email) => readBy(there, email).some((text) => text.includes(reason) && text.includes(' is yours')));
-    if (told.length > 1) return [`handoff ${reason}: ${told.map(nameOf).join(' and ')} were told it is theirs`];
-    return told.length === 1 && (state !== 'accepted' || holder === null) ? [`handoff ${reason}: ${told[0]} was told it is theirs, and it is ${state}`] : [];
+    const told = SUPPORT.filter((email) =>
+      readBy(there, email).some((text) => text.includes(reason) && text.includes(' is yours')),
+    );
+    if (told.length > 1)
+      return [`handoff ${reason}: ${told.map(nameOf).join(' and ')} were told it is theirs`];
+    return told.length === 1 && (state !== 'accepted' || holder === null)
+      ? [`handoff ${reason}: ${told[0]} was told it is theirs, and it is ${state}`]
+      : [];
   });
 }

@@ -3,9 +3,16 @@ import { freshDatabase } from '../store.ts';
 import { teamsKilling } from './teams-kills.ts';
 
 // `npm run chaos` does this hundreds of times, with another seed each time.
-test('killed twice at work in Teams: what was seen done is there once, everywhere, and nothing is there twice', { timeout: 180_000 }, async () => {
+test('killed twice at work in Teams: what was seen done is there once, everywhere, and nothing is there twice', {
+  timeout: 180_000,
+}, async () => {
   const { place, remove } = await freshDatabase();
-  const { kills, wrong, stored } = await teamsKilling({ store: place.url, kills: 2, seed: 'a sample', hurry: true });
+  const { kills, wrong, stored } = await teamsKilling({
+    store: place.url,
+    kills: 2,
+    seed: 'a sample',
+    hurry: true,
+  });
   expect(wrong).toEqual([]);
   expect([kills, stored > 0]).toEqual([2, true]);
   await remove();

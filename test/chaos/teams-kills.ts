@@ -13,7 +13,14 @@ const TOKEN = /\b[nth]x\d+x\b/;
 const LEASE = 31_000;
 
 /** People work in Teams, the bot is killed again and again; then everything is brought to an end and looked through. */
-export async function teamsKilling({ store, kills, seed, hurry, mayLook = true, log = () => {} }: Killing & { mayLook?: boolean }): Promise<Outcome> {
+export async function teamsKilling({
+  store,
+  kills,
+  seed,
+  hurry,
+  mayLook = true,
+  log = () => {},
+}: Killing & { mayLook?: boolean }): Promise<Outcome> {
   const there = await teamsWorld({ mayLook });
   const [random, deeds] = [randomFor(seed), [] as Deed[]];
   const people = peopleOf(there, random, deeds);
@@ -32,7 +39,10 @@ export async function teamsKilling({ store, kills, seed, hurry, mayLook = true, 
       await copy.kill();
       await Promise.all(doing);
       look(there, deeds);
-      if (kill % 10 === 9) log(`${kill + 1} kills, ${deeds.length} deeds, ${deeds.filter(({ done }) => done).length} seen done`);
+      if (kill % 10 === 9)
+        log(
+          `${kill + 1} kills, ${deeds.length} deeds, ${deeds.filter(({ done }) => done).length} seen done`,
+        );
     }
     const copy = await there.start(store);
     if (hurry) await copy.takeOver();
@@ -41,17 +51,35 @@ export async function teamsKilling({ store, kills, seed, hurry, mayLook = true, 
     look(there, deeds);
     const kept = await copy.kept();
     await copy.stop();
-    return { kills, deeds, aimed, stored: kept.notes.length + kept.tasks.length + kept.handoffs.length, accepted: kept.handoffs.filter(({ state }) => state === 'accepted').length, wrong: teamsWrongs(there, deeds.map((deed) => ({ ...deed, done: deed.done || people.promises(deed) })), kept) };
+    return {
+      kills,
+      deeds,
+      aimed,
+      stored: kept.notes.length + kept.tasks.length + kept.handoffs.length,
+      accepted: kept.handoffs.filter(({ state }) => state === 'accepted').length,
+      wrong: teamsWrongs(
+        there,
+        deeds.map((deed) => ({ ...deed, done: deed.done || people.promises(deed) })),
+        kept,
+      ),
+    };
   } finally {
     await there.close();
   }
 }
 
 /** Waits for the instant at which the bot is to die. True where that is a call to the CRM or a message to Teams. */
-async function moment({ crm, microsoft }: TeamsWorld, random: Random, longest: number): Promise<boolean> {
+async function moment(
+  { crm, microsoft }: TeamsWorld,
+  random: Random,
+  longest: number,
+): Promise<boolean> {
   const at = random.pick(['time', 'crm', 'teams', 'time']);
   const end = Date.now() + (at === 'time' ? longest * random.next() : longest);
-  const seen = () => (at === 'crm' ? crm.calls.length : microsoft.calls.filter((call) => call.startsWith('POST')).length);
+  const seen = () =>
+    at === 'crm'
+      ? crm.calls.length
+      : microsoft.calls.filter((call) => call.startsWith('POST')).length;
   const wanted = at === 'time' ? Number.POSITIVE_INFINITY : seen() + random.between(1, 3);
   await until(() => seen() >= wanted || Date.now() >= end, 'its time has come', longest + 10_000);
   return seen() >= wanted;
@@ -100,27 +128,45 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
       if (!answered) unanswered.push(again);
       return answered;
     }
-    const [by, customer, mate, what] = [random.pick(SALES), random.pick(CUSTOMERS), nameOf(random.pick(SUPPORT)).toLowerCase(), random.next()];
-    if (what < 0.3) return says(copy, by, `note ${customer}: ${typing('note', by)} wants one invoice, @${mate}`);
+    const [by, customer, mate, what] = [
+      random.pick(SALES),
+      random.pick(CUSTOMERS),
+      nameOf(random.pick(SUPPORT)).toLowerCase(),
+      random.next(),
+    ];
+    if (what < 0.3)
+      return says(copy, by, `note ${customer}: ${typing('note', by)} wants one invoice, @${mate}`);
     if (what < 0.45) return note(copy, by, customer);
-    if (what < 0.6) return says(copy, by, `task ${customer} @${mate} ${typing('task', by)} call them`);
+    if (what < 0.6)
+      return says(copy, by, `task ${customer} @${mate} ${typing('task', by)} call them`);
     const offered = packets(there, random);
-    if (what < 0.75 || offered.length === 0) return says(copy, by, `handoff ${customer} support "${typing('handoff', by)} asks for a dump"`);
-    const answers = await Promise.all(offered.map((packet) => press(there, copy, { ...packet, label: 'Accept' })));
+    if (what < 0.75 || offered.length === 0)
+      return says(
+        copy,
+        by,
+        `handoff ${customer} support "${typing('handoff', by)} asks for a dump"`,
+      );
+    const answers = await Promise.all(
+      offered.map((packet) => press(there, copy, { ...packet, label: 'Accept' })),
+    );
     return answers.every((answer) => answer !== null);
   }
   return {
     slow,
     promises: (deed: Deed) => promised.has(deed),
     /** Teams sends again what is still unanswered. */
-    again: (copy: Copy) => Promise.all(unanswered.splice(0).map((activity) => deliver(there, copy, activity))),
+    again: (copy: Copy) =>
+      Promise.all(unanswered.splice(0).map((activity) => deliver(there, copy, activity))),
     /** One thing after the other, while there is an answer. */
     async busy(copy: Copy): Promise<void> {
       for (let deed = 0; deed < IN_A_ROW; deed += 1) {
         const begun = Date.now();
         const answered = await act(copy);
         const took = Date.now() - begun;
-        if (deed === 0) slow.milliseconds = answered ? Math.max(300, (slow.milliseconds + took) / 2) : Math.max(slow.milliseconds, took * 1.2);
+        if (deed === 0)
+          slow.milliseconds = answered
+            ? Math.max(300, (slow.milliseconds + took) / 2)
+            : Math.max(slow.milliseconds, took * 1.2);
         if (!answered) return;
       }
     },
@@ -129,7 +175,11 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
 
 /** What two colleagues were offered, of one handoff that waits. */
 function packets(there: TeamsWorld, random: Random): { email: string; on: Sent }[] {
-  const offered = SUPPORT.slice(0, 2).flatMap((email) => toldTo(there, email).filter(({ card }) => cardText(card).includes('[Accept]')).map((on) => ({ email, on, token: TOKEN.exec(cardText(on.card))?.[0] })));
+  const offered = SUPPORT.slice(0, 2).flatMap((email) =>
+    toldTo(there, email)
+      .filter(({ card }) => cardText(card).includes('[Accept]'))
+      .map((on) => ({ email, on, token: TOKEN.exec(cardText(on.card))?.[0] })),
+  );
   const one = offered[random.between(0, Math.max(0, offered.length - 1))];
   return offered.filter(({ token }) => token !== undefined && token === one?.token);
 }
@@ -137,5 +187,8 @@ function packets(there: TeamsWorld, random: Random): { email: string; on: Sent }
 /** Who has seen by now that something is done. */
 function look(there: TeamsWorld, deeds: readonly Deed[]): void {
   const seen = new Map(SALES.map((email) => [email as string, readBy(there, email)]));
-  for (const deed of deeds) deed.done ||= (seen.get(deed.by) ?? []).some((text) => text.includes(deed.token) && DONE[deed.kind].test(text));
+  for (const deed of deeds)
+    deed.done ||= (seen.get(deed.by) ?? []).some(
+      (text) => text.includes(deed.token) && DONE[deed.kind].test(text),
+    );
 }

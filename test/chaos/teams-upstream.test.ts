@@ -15,8 +15,14 @@ let there: TeamsWorld;
 let copy: Copy;
 let remove: () => Promise<void>;
 
-const channel = (name: string): Spot => ({ kind: 'channel', id: `19:${name.slice(1)}@thread.tacv2`, name: name.slice(1), channelType: 'standard' });
-const as = (email: string) => speaker({ person: colleague(email), fake: there.microsoft, url: copy.url, channel });
+const channel = (name: string): Spot => ({
+  kind: 'channel',
+  id: `19:${name.slice(1)}@thread.tacv2`,
+  name: name.slice(1),
+  channelType: 'standard',
+});
+const as = (email: string) =>
+  speaker({ person: colleague(email), fake: there.microsoft, url: copy.url, channel });
 
 beforeAll(async () => {
   const fresh = await freshDatabase();
@@ -40,11 +46,14 @@ afterAll(async () => {
 /** Its waits pass faster than the clock. */
 async function done(): Promise<void> {
   let left: string[] = [];
-  await until(async () => {
-    await copy.later(5_000);
-    left = await copy.pending();
-    return left.length === 0;
-  }, () => `the queue is empty; it holds ${left.join('\n')}`);
+  await until(
+    async () => {
+      await copy.later(5_000);
+      left = await copy.pending();
+      return left.length === 0;
+    },
+    () => `the queue is empty; it holds ${left.join('\n')}`,
+  );
   expect(teamsWrongs(there, [], await copy.kept())).toEqual([]);
 }
 
@@ -55,9 +64,17 @@ interface Kind {
   ask(token: string): Promise<unknown>;
   stands(token: string): string[];
 }
-const standing = (name: string, says: string): string[] => there.microsoft.sent.filter(({ conversation }) => conversation === channel(name).id).map(({ card }) => cardText(card)).filter((text) => text.includes(says));
+const standing = (name: string, says: string): string[] =>
+  there.microsoft.sent
+    .filter(({ conversation }) => conversation === channel(name).id)
+    .map(({ card }) => cardText(card))
+    .filter((text) => text.includes(says));
 /** Presses one button after the other under the answer to these words. */
-async function ask(words: string, where: `#${string}` | 'direct', ...labels: readonly string[]): Promise<void> {
+async function ask(
+  words: string,
+  where: `#${string}` | 'direct',
+  ...labels: readonly string[]
+): Promise<void> {
   const ana = as(ANA);
   await ana.says(words, { in: where });
   for (const label of labels) await ana.presses(label);
@@ -65,23 +82,28 @@ async function ask(words: string, where: `#${string}` | 'direct', ...labels: rea
 let wins = 0;
 const KINDS: readonly Kind[] = [
   {
-    what: 'a private message', to: () => /a:mia@/,
+    what: 'a private message',
+    to: () => /a:mia@/,
     ask: (token) => ask(`note Acme: ${token} wants one invoice, @mia`, 'direct'),
     stands: (token) => readBy(there, MIA).filter((text) => text.includes(token)),
   },
   {
     // A second win of one customer would be added to the first.
-    what: 'a win', to: () => /19:wins@thread.tacv2\/activities$/,
-    ask: (token) => ask(`win ${CUSTOMERS[wins++]} ${token} signed for three years`, 'direct', 'Post it'),
+    what: 'a win',
+    to: () => /19:wins@thread.tacv2\/activities$/,
+    ask: (token) =>
+      ask(`win ${CUSTOMERS[wins++]} ${token} signed for three years`, 'direct', 'Post it'),
     stands: (token) => standing('#wins', token),
   },
   {
-    what: 'a shared card', to: (token) => new RegExp(`19:share${token}@thread.tacv2/activities$`),
+    what: 'a shared card',
+    to: (token) => new RegExp(`19:share${token}@thread.tacv2/activities$`),
     ask: (token) => ask('customer Halden', `#share${token}`, 'Share', 'Share'),
     stands: (token) => standing(`#share${token}`, 'Halden'),
   },
   {
-    what: 'the line of a room', to: (token) => new RegExp(`19:room${token}@thread.tacv2/activities$`),
+    what: 'the line of a room',
+    to: (token) => new RegExp(`19:room${token}@thread.tacv2/activities$`),
     ask: (token) => ask('room Kestrel', `#room${token}`, 'Make it the room'),
     stands: (token) => standing(`#room${token}`, 'Kestrel'),
   },
@@ -97,17 +119,31 @@ async function despite(trouble: (path: RegExp) => void): Promise<Record<string, 
 }
 const ONCE = expect.not.stringContaining(PHRASES.repeated);
 const AGAIN = expect.stringContaining(PHRASES.repeated);
-const each = (stands: readonly unknown[]) => Object.fromEntries(KINDS.map(({ what }) => [what, stands]));
+const each = (stands: readonly unknown[]) =>
+  Object.fromEntries(KINDS.map(({ what }) => [what, stands]));
 
 test.each([
-  ['429 with Retry-After', (path: RegExp) => there.microsoft.fail(path, { status: 429, headers: { 'retry-after': '2' }, times: 1 })],
+  [
+    '429 with Retry-After',
+    (path: RegExp) =>
+      there.microsoft.fail(path, { status: 429, headers: { 'retry-after': '2' }, times: 1 }),
+  ],
   ['500 twice', (path: RegExp) => there.microsoft.fail(path, { status: 500, times: 2 })],
-  ['taken, and then the line breaks or nobody answers', (path: RegExp) => there.microsoft.lose(path, { times: 1, silent: path.source.includes('room') })],
-])('%s: a private message, a win, a shared card and the line of a room came once', async (_, trouble) => {
-  expect(await despite(trouble)).toEqual(each([ONCE]));
-});
+  [
+    'taken, and then the line breaks or nobody answers',
+    (path: RegExp) =>
+      there.microsoft.lose(path, { times: 1, silent: path.source.includes('room') }),
+  ],
+])(
+  '%s: a private message, a win, a shared card and the line of a room came once',
+  async (_, trouble) => {
+    expect(await despite(trouble)).toEqual(each([ONCE]));
+  },
+);
 
 test('taken, the line breaks and the bot may not look: they come again, and say so', async () => {
   there.microsoft.graph.may = { channels: false, chats: false };
-  expect(await despite((path) => there.microsoft.lose(path, { times: 1 }))).toEqual(each([ONCE, AGAIN]));
+  expect(await despite((path) => there.microsoft.lose(path, { times: 1 }))).toEqual(
+    each([ONCE, AGAIN]),
+  );
 });

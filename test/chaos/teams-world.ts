@@ -24,18 +24,45 @@ export interface TeamsWorld {
   close(): Promise<void>;
 }
 
-export async function teamsWorld({ mayLook = true, patience = {} }: { mayLook?: boolean; patience?: Partial<Patience> } = {}): Promise<TeamsWorld> {
+export async function teamsWorld({
+  mayLook = true,
+  patience = {},
+}: {
+  mayLook?: boolean;
+  patience?: Partial<Patience>;
+} = {}): Promise<TeamsWorld> {
   const clock = { ahead: 0 };
   const fake = await microsoft({ now: () => new Date(Date.now() + clock.ahead) });
   fake.graph.may = { channels: mayLook, chats: mayLook };
-  for (const email of EVERYBODY) fake.rosters.set(personalSpot(email).id, [memberOf(colleague(email))]);
-  fake.rosters.set('19:team@thread.tacv2', EVERYBODY.map((email) => memberOf(colleague(email))));
-  const crm = await loopbackCrm(memoryCrm({ id: CRM, name: 'the CRM', customers: CUSTOMERS.map((name) => customer(name)), address: 'https://crm.example' }), { retryAfter: 1 });
+  for (const email of EVERYBODY)
+    fake.rosters.set(personalSpot(email).id, [memberOf(colleague(email))]);
+  fake.rosters.set(
+    '19:team@thread.tacv2',
+    EVERYBODY.map((email) => memberOf(colleague(email))),
+  );
+  const crm = await loopbackCrm(
+    memoryCrm({
+      id: CRM,
+      name: 'the CRM',
+      customers: CUSTOMERS.map((name) => customer(name)),
+      address: 'https://crm.example',
+    }),
+    { retryAfter: 1 },
+  );
   const teams = { ...configFor(fake), patience: { again: 300, settle: 200, ...patience } };
   return {
-    microsoft: fake, crm, clock, shown: [],
+    microsoft: fake,
+    crm,
+    clock,
+    shown: [],
     async start(store) {
-      const copy = await startCopy({ STORE: store, TEAMS: JSON.stringify(teams), CRM_URL: crm.url, CRM_ID: CRM, AHEAD: String(clock.ahead) });
+      const copy = await startCopy({
+        STORE: store,
+        TEAMS: JSON.stringify(teams),
+        CRM_URL: crm.url,
+        CRM_ID: CRM,
+        AHEAD: String(clock.ahead),
+      });
       return {
         ...copy,
         async later(milliseconds) {
@@ -61,4 +88,11 @@ export async function moveInTeams(store: string): Promise<void> {
 
 /** What the bot sent to this person in private, as they see it now, oldest first. */
 export const toldTo = ({ microsoft: { sent }, shown }: TeamsWorld, email: string): Sent[] =>
-  sent.filter(({ type, conversation }) => type === 'message' && conversation === personalSpot(email).id).map((message) => ({ ...message, card: shown.findLast(({ over }) => over === message)?.card ?? message.card }));
+  sent
+    .filter(
+      ({ type, conversation }) => type === 'message' && conversation === personalSpot(email).id,
+    )
+    .map((message) => ({
+      ...message,
+      card: shown.findLast(({ over }) => over === message)?.card ?? message.card,
+    }));

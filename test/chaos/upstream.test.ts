@@ -34,23 +34,52 @@ async function done(): Promise<void> {
   expect(wrongs(there, [], await copy.kept())).toEqual([]);
 }
 
-const CRM_TROUBLES: readonly (readonly LoopbackTrouble[])[] = [['rate-limited', 'rate-limited'], ['unavailable', 'unavailable'], ['silent'], ['answer-lost', 'answer-lost'], ['rate-limited', 'answer-lost', 'unavailable', 'silent']];
+const CRM_TROUBLES: readonly (readonly LoopbackTrouble[])[] = [
+  ['rate-limited', 'rate-limited'],
+  ['unavailable', 'unavailable'],
+  ['silent'],
+  ['answer-lost', 'answer-lost'],
+  ['rate-limited', 'answer-lost', 'unavailable', 'silent'],
+];
 
-test.each(CRM_TROUBLES.map((troubles, i) => ({ troubles, token: `nx${i}x` })))('the CRM: $troubles; the note is there once', async ({ troubles, token }) => {
-  const [before, calls] = [there.crm.memory.notes().length, there.crm.calls.length];
-  there.crm.next(...troubles);
-  const note = slash(there, ANA, `note Acme: ${token} wants one invoice`);
-  await note.to(copy);
-  await until(() => note.seen().includes('Noted on Acme'), 'Ana sees that it is noted, whatever the CRM says');
-  await done();
-  expect(there.crm.memory.notes().length).toBe(before + 1);
-  expect(there.crm.calls.length).toBeGreaterThan(calls + troubles.length);
-});
+test.each(CRM_TROUBLES.map((troubles, i) => ({ troubles, token: `nx${i}x` })))(
+  'the CRM: $troubles; the note is there once',
+  async ({ troubles, token }) => {
+    const [before, calls] = [there.crm.memory.notes().length, there.crm.calls.length];
+    there.crm.next(...troubles);
+    const note = slash(there, ANA, `note Acme: ${token} wants one invoice`);
+    await note.to(copy);
+    await until(
+      () => note.seen().includes('Noted on Acme'),
+      'Ana sees that it is noted, whatever the CRM says',
+    );
+    await done();
+    expect(there.crm.memory.notes().length).toBe(before + 1);
+    expect(there.crm.calls.length).toBeGreaterThan(calls + troubles.length);
+  },
+);
 
 test.each([
-  { trouble: '429 with Retry-After', token: 'nx10x', cause: () => there.api.next('chat.postMessage', { status: 429, headers: { 'retry-after': '1' } }, { status: 429, headers: { 'retry-after': '2' } }) },
-  { trouble: '500', token: 'nx11x', cause: () => there.api.next('chat.postMessage', { status: 500 }, { status: 503 }) },
-  { trouble: 'posted, and the answer is lost', token: 'nx12x', cause: () => there.api.lose('chat.postMessage') },
+  {
+    trouble: '429 with Retry-After',
+    token: 'nx10x',
+    cause: () =>
+      there.api.next(
+        'chat.postMessage',
+        { status: 429, headers: { 'retry-after': '1' } },
+        { status: 429, headers: { 'retry-after': '2' } },
+      ),
+  },
+  {
+    trouble: '500',
+    token: 'nx11x',
+    cause: () => there.api.next('chat.postMessage', { status: 500 }, { status: 503 }),
+  },
+  {
+    trouble: 'posted, and the answer is lost',
+    token: 'nx12x',
+    cause: () => there.api.lose('chat.postMessage'),
+  },
 ])('Slack: $trouble; the message came once', async ({ token, cause }) => {
   cause();
   const note = slash(there, ANA, `note Acme: ${token} wants one invoice, @mia`);

@@ -23,7 +23,9 @@ const CRM = 'crm';
 const customers = CUSTOMERS.map((name) => customer(name));
 const records: readonly SourceRecord[] = [
   ...departments,
-  ...EVERYBODY.map((email, i) => employee(nameOf(email), { email, department: i < SALES.length ? 'sales' : 'support' })),
+  ...EVERYBODY.map((email, i) =>
+    employee(nameOf(email), { email, department: i < SALES.length ? 'sales' : 'support' }),
+  ),
   ...customers,
 ];
 
@@ -63,13 +65,31 @@ export interface Copy {
 }
 
 export async function world({ retryAfter = 1 }: { retryAfter?: number } = {}): Promise<World> {
-  const people = fakeDirectory(EVERYBODY.map((email) => ({ email, name: nameOf(email) })), []);
+  const people = fakeDirectory(
+    EVERYBODY.map((email) => ({ email, name: nameOf(email) })),
+    [],
+  );
   const screen = screens();
   const api = await fakeApi(people, screen);
-  const crm = await loopbackCrm(memoryCrm({ id: CRM, name: 'the CRM', customers, address: 'https://crm.example' }), { retryAfter });
+  const crm = await loopbackCrm(
+    memoryCrm({ id: CRM, name: 'the CRM', customers, address: 'https://crm.example' }),
+    { retryAfter },
+  );
   return {
-    api, people, screen, crm,
-    start: (store, env = {}) => startCopy({ STORE: store, SLACK_API_URL: api.url, SIGNING_SECRET, BOT_TOKEN, CRM_URL: crm.url, CRM_ID: CRM, ...env }),
+    api,
+    people,
+    screen,
+    crm,
+    start: (store, env = {}) =>
+      startCopy({
+        STORE: store,
+        SLACK_API_URL: api.url,
+        SIGNING_SECRET,
+        BOT_TOKEN,
+        CRM_URL: crm.url,
+        CRM_ID: CRM,
+        ...env,
+      }),
     async close() {
       await api.close();
       await crm.close();
@@ -89,12 +109,20 @@ export async function startCopy(env: Record<string, string>): Promise<Copy> {
   const url = await running.says(/ready: (http:\S+)/);
   const get = async (path: string, method = 'GET'): Promise<unknown> => {
     const answer = await fetch(`${url}/chaos/${path}`, { method });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}\n${running.said().slice(-2000)}`);
+    if (!answer.ok)
+      throw new Error(
+        `${path}: ${answer.status} ${await answer.text()}\n${running.said().slice(-2000)}`,
+      );
     return answer.json();
   };
-  const post = (path: string): Promise<boolean> => get(path, 'POST').then(() => true, () => false);
+  const post = (path: string): Promise<boolean> =>
+    get(path, 'POST').then(
+      () => true,
+      () => false,
+    );
   return {
-    program: running, url,
+    program: running,
+    url,
     send: (body) => signed(url, body),
     kept: async () => Kept.parse(await get('kept')),
     work: async () => Work.parse(await get('work')),
@@ -111,13 +139,25 @@ export async function startCopy(env: Record<string, string>): Promise<Copy> {
   };
 }
 
-async function signed(url: string, body: string | object): Promise<{ status: number; text: string } | null> {
+async function signed(
+  url: string,
+  body: string | object,
+): Promise<{ status: number; text: string } | null> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const at = Math.floor(Date.now() / 1000);
   const signature = `v0=${createHmac('sha256', SIGNING_SECRET).update(`v0:${at}:${text}`).digest('hex')}`;
   const type = typeof body === 'string' ? 'application/x-www-form-urlencoded' : 'application/json';
   try {
-    const response = await fetch(`${url}/slack/events`, { method: 'POST', body: text, headers: { 'content-type': type, 'x-slack-signature': signature, 'x-slack-request-timestamp': String(at) }, signal: AbortSignal.timeout(20_000) });
+    const response = await fetch(`${url}/slack/events`, {
+      method: 'POST',
+      body: text,
+      headers: {
+        'content-type': type,
+        'x-slack-signature': signature,
+        'x-slack-request-timestamp': String(at),
+      },
+      signal: AbortSignal.timeout(20_000),
+    });
     return { status: response.status, text: await response.text() };
   } catch {
     return null;
@@ -125,10 +165,15 @@ async function signed(url: string, body: string | object): Promise<{ status: num
 }
 
 /** Waits for a fact. */
-export async function until(is: () => boolean | Promise<boolean>, what: string | (() => string), patience = 15_000): Promise<void> {
+export async function until(
+  is: () => boolean | Promise<boolean>,
+  what: string | (() => string),
+  patience = 15_000,
+): Promise<void> {
   const end = Date.now() + patience;
   while (!(await is())) {
-    if (Date.now() > end) throw new Error(`Waited in vain until ${typeof what === 'string' ? what : what()}`);
+    if (Date.now() > end)
+      throw new Error(`Waited in vain until ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -36,14 +36,40 @@ export interface Bot extends Chat {
 }
 
 /** The whole bot, a real store with these records in it, and people on a chat platform over loopback HTTP. */
-export async function bot({ platform, records, people, channels = [], now = () => new Date(), crm = null }: { platform: ChatPlatform; records: readonly SourceRecord[]; people: readonly Member[]; channels?: readonly Channel[]; now?: () => Date; crm?: Connector | null }): Promise<Bot> {
+export async function bot({
+  platform,
+  records,
+  people,
+  channels = [],
+  now = () => new Date(),
+  crm = null,
+}: {
+  platform: ChatPlatform;
+  records: readonly SourceRecord[];
+  people: readonly Member[];
+  channels?: readonly Channel[];
+  now?: () => Date;
+  crm?: Connector | null;
+}): Promise<Bot> {
   const { store, queue, close } = await freshStore('embedded');
   await store.records.save(records);
-  const parts = { store, queue, now, crm, zone: 'Europe/Berlin', locale: 'en-GB', log: pino({ level: 'silent' }) };
-  const chat = platform === 'slack' ? await onSlack(parts, people, channels) : await onTeams(parts, people, channels);
+  const parts = {
+    store,
+    queue,
+    now,
+    crm,
+    zone: 'Europe/Berlin',
+    locale: 'en-GB',
+    log: pino({ level: 'silent' }),
+  };
+  const chat =
+    platform === 'slack'
+      ? await onSlack(parts, people, channels)
+      : await onTeams(parts, people, channels);
   return {
     ...chat,
-    store, queue,
+    store,
+    queue,
     async until(is, what) {
       const end = Date.now() + 15_000;
       while (!(await is())) {
@@ -60,24 +86,43 @@ export async function bot({ platform, records, people, channels = [], now = () =
 
 type Parts = Omit<Parameters<typeof rapport>[0], 'http' | 'connect'>;
 
-const onSlack = (parts: Parts, people: readonly Member[], channels: readonly Channel[]): Promise<Chat> =>
+const onSlack = (
+  parts: Parts,
+  people: readonly Member[],
+  channels: readonly Channel[],
+): Promise<Chat> =>
   slackChat({
-    people, channels,
-    bot: ({ http, connect }) => rapport({ ...parts, http, connect: (wiring) => ({ slack: connect(wiring) }) }),
+    people,
+    channels,
+    bot: ({ http, connect }) =>
+      rapport({ ...parts, http, connect: (wiring) => ({ slack: connect(wiring) }) }),
   });
 
-async function onTeams(parts: Parts, people: readonly Member[], channels: readonly Channel[]): Promise<Chat> {
+async function onTeams(
+  parts: Parts,
+  people: readonly Member[],
+  channels: readonly Channel[],
+): Promise<Chat> {
   let running: Rapport | undefined;
   const chat = await teamsChat({
     store: parts.store,
-    people: people.map(({ email, name, standing }) => ({ email, name, ...(standing === 'guest' && { userRole: 'guest' as const }), ...(standing === 'outsider' && { tenantId: 'another-tenant' }) })),
+    people: people.map(({ email, name, standing }) => ({
+      email,
+      name,
+      ...(standing === 'guest' && { userRole: 'guest' as const }),
+      ...(standing === 'outsider' && { tenantId: 'another-tenant' }),
+    })),
     app(platform) {
       running = rapport({ ...parts, http: express(), connect: () => startedElsewhere(platform) });
       return running.app;
     },
   });
   // A standard channel has its whole team's members, so one with members of its own is private.
-  for (const { name, members, shared } of channels) chat.channel(name, { ...(members && { members, type: 'private' }), ...(shared && { type: 'shared' }) });
+  for (const { name, members, shared } of channels)
+    chat.channel(name, {
+      ...(members && { members, type: 'private' }),
+      ...(shared && { type: 'shared' }),
+    });
   await running?.start();
   return {
     ...chat,
@@ -89,5 +134,6 @@ async function onTeams(parts: Parts, people: readonly Member[], channels: readon
 }
 
 /** The harness starts and stops its platform itself. */
-const startedElsewhere = (platform: Platform): Platforms => ({ teams: { ...platform, start: async () => {}, stop: async () => {} } });
-
+const startedElsewhere = (platform: Platform): Platforms => ({
+  teams: { ...platform, start: async () => {}, stop: async () => {} },
+});

@@ -6,7 +6,13 @@ import type { Platform, Wiring } from '../../bot/platform.ts';
 import type { SlackConfig } from '../../bot/slack/config.ts';
 import { slackPlatform } from '../../bot/slack/slack.ts';
 import { visible } from '../slack/fake/look.ts';
-import { BOT_TOKEN, type Directory, type FakeChannel, type FakePerson, fakeDirectory } from '../slack/fake/people.ts';
+import {
+  BOT_TOKEN,
+  type Directory,
+  type FakeChannel,
+  type FakePerson,
+  fakeDirectory,
+} from '../slack/fake/people.ts';
 import { screens, type Screens } from '../slack/fake/screen.ts';
 import { type FakeApi, fakeApi, listening } from '../slack/fake/server.ts';
 import { speaker } from '../slack/fake/speaker.ts';
@@ -53,7 +59,13 @@ interface Runs {
 }
 
 /** The real bot on a loopback port, a Slack made of loopback, and people who type and press. */
-export async function slackChat({ people: given, channels = [], config, listens, bot }: SlackChatOptions): Promise<SlackChat> {
+export async function slackChat({
+  people: given,
+  channels = [],
+  config,
+  listens,
+  bot,
+}: SlackChatOptions): Promise<SlackChat> {
   const people = fakeDirectory(given, channels);
   const screen = screens();
   const api = await fakeApi(people, screen);
@@ -61,7 +73,13 @@ export async function slackChat({ people: given, channels = [], config, listens,
   const http = express();
   let platform: Platform | undefined;
   const connect = (wiring: Wiring) => {
-    const base: SlackConfig = { signingSecret: SIGNING_SECRET, access: { kind: 'token', botToken: BOT_TOKEN }, apiUrl: api.url, publicUrl: 'https://rapport.example', patience: PATIENT };
+    const base: SlackConfig = {
+      signingSecret: SIGNING_SECRET,
+      access: { kind: 'token', botToken: BOT_TOKEN },
+      apiUrl: api.url,
+      publicUrl: 'https://rapport.example',
+      patience: PATIENT,
+    };
     platform = slackPlatform({ ...base, ...config }, wiring);
     return platform;
   };
@@ -72,26 +90,72 @@ export async function slackChat({ people: given, channels = [], config, listens,
   const made = platform;
 
   const chat: SlackChat = {
-    api, people, screen, url, platform: made,
-    posts: () => screen.messages.filter(({ to, channel, deleted }) => to === null && channel.startsWith('C') && !deleted)
-      .map((message) => ({ channel: people.channel(message.channel)?.name ?? message.channel, text: visible({ kind: 'message', message }), raw: message })),
-    told: (email) => screen.messages.filter(({ channel, to, deleted }) => to === null && !deleted && channel === people.directId(people.byEmail(email).id))
-      .map((message) => ({ text: visible({ kind: 'message', message }), thread: message.thread !== null })),
-    refuses: (messages) => api.next('chat.postMessage', ...Array.from({ length: messages }, () => ({ status: 429, headers: { 'retry-after': '1' } }))),
+    api,
+    people,
+    screen,
+    url,
+    platform: made,
+    posts: () =>
+      screen.messages
+        .filter(({ to, channel, deleted }) => to === null && channel.startsWith('C') && !deleted)
+        .map((message) => ({
+          channel: people.channel(message.channel)?.name ?? message.channel,
+          text: visible({ kind: 'message', message }),
+          raw: message,
+        })),
+    told: (email) =>
+      screen.messages
+        .filter(
+          ({ channel, to, deleted }) =>
+            to === null && !deleted && channel === people.directId(people.byEmail(email).id),
+        )
+        .map((message) => ({
+          text: visible({ kind: 'message', message }),
+          thread: message.thread !== null,
+        })),
+    refuses: (messages) =>
+      api.next(
+        'chat.postMessage',
+        ...Array.from({ length: messages }, () => ({
+          status: 429,
+          headers: { 'retry-after': '1' },
+        })),
+      ),
     joins: (email, channel) => people.seat(channel, email, true),
     leaves: (email, channel) => people.seat(channel, email, false),
     deletes(channel, says) {
-      const found = screen.messages.findLast((message) => message.to === null && !message.deleted && message.channel === people.channelId(channel) && visible({ kind: 'message', message }).includes(says));
+      const found = screen.messages.findLast(
+        (message) =>
+          message.to === null &&
+          !message.deleted &&
+          message.channel === people.channelId(channel) &&
+          visible({ kind: 'message', message }).includes(says),
+      );
       if (!found) throw new Error(`Nothing in ${channel} says "${says}"`);
       found.deleted = true;
     },
-    async sends(body, { headers = {}, secret = SIGNING_SECRET, at = Math.floor(Date.now() / 1000), waits = true } = {}) {
+    async sends(
+      body,
+      {
+        headers = {},
+        secret = SIGNING_SECRET,
+        at = Math.floor(Date.now() / 1000),
+        waits = true,
+      } = {},
+    ) {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${text}`).digest('hex')}`;
-      const type = typeof body === 'string' ? 'application/x-www-form-urlencoded' : 'application/json';
+      const type =
+        typeof body === 'string' ? 'application/x-www-form-urlencoded' : 'application/json';
       const response = await fetch(`${url}/slack/events`, {
-        method: 'POST', body: text,
-        headers: { 'content-type': type, 'x-slack-signature': signature, 'x-slack-request-timestamp': String(at), ...headers },
+        method: 'POST',
+        body: text,
+        headers: {
+          'content-type': type,
+          'x-slack-signature': signature,
+          'x-slack-request-timestamp': String(at),
+          ...headers,
+        },
       });
       // Over HTTP a stop only waits for what is in flight; the platform goes on.
       if (waits && !config?.appToken) await made.stop();

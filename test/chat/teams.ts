@@ -19,7 +19,10 @@ export interface TeamsChat extends Chat {
   url: string;
   http: Express;
   /** Members of a channel (`#name`) or group chat; everybody, where it was never said. */
-  channel(name: string, options?: { members?: readonly string[]; type?: string; kind?: Spot['kind'] }): Spot;
+  channel(
+    name: string,
+    options?: { members?: readonly string[]; type?: string; kind?: Spot['kind'] },
+  ): Spot;
 }
 
 export interface TeamsChatOptions {
@@ -33,12 +36,29 @@ export interface TeamsChatOptions {
 }
 
 /** Rapport in Teams over real HTTP, with real tokens, and Microsoft on loopback. */
-export async function teamsChat({ app, store, people, now = () => new Date(), config = {}, log = pino({ level: 'silent' }) }: TeamsChatOptions): Promise<TeamsChat> {
+export async function teamsChat({
+  app,
+  store,
+  people,
+  now = () => new Date(),
+  config = {},
+  log = pino({ level: 'silent' }),
+}: TeamsChatOptions): Promise<TeamsChat> {
   const fake = await microsoft();
   const http = express();
   const door: { app?: App } = {};
   const opened = (): App => door.app ?? failClosed();
-  const wiring: Wiring = { http, store, log, now, app: { handle: (request) => opened().handle(request), suggest: (request, query) => opened().suggest(request, query), keep: (request, message) => opened().keep(request, message) } };
+  const wiring: Wiring = {
+    http,
+    store,
+    log,
+    now,
+    app: {
+      handle: (request) => opened().handle(request),
+      suggest: (request, query) => opened().suggest(request, query),
+      keep: (request, message) => opened().keep(request, message),
+    },
+  };
   const platform = teamsPlatform({ ...configFor(fake), ...config }, wiring);
   door.app = typeof app === 'function' ? app(platform, wiring) : app;
   const server = http.listen(0, '127.0.0.1');
@@ -48,13 +68,28 @@ export async function teamsChat({ app, store, people, now = () => new Date(), co
   await platform.start();
 
   const spots = new Map<string, Spot>();
-  function channel(name: string, { members, type = 'standard', kind = 'channel' }: { members?: readonly string[]; type?: string; kind?: Spot['kind'] } = {}): Spot {
+  function channel(
+    name: string,
+    {
+      members,
+      type = 'standard',
+      kind = 'channel',
+    }: { members?: readonly string[]; type?: string; kind?: Spot['kind'] } = {},
+  ): Spot {
     const known = spots.get(name);
     if (known) return known;
-    const spot: Spot = { kind, id: `19:${name.slice(1)}@thread.tacv2`, name: name.slice(1), channelType: type };
+    const spot: Spot = {
+      kind,
+      id: `19:${name.slice(1)}@thread.tacv2`,
+      name: name.slice(1),
+      channelType: type,
+    };
     const roster = people.filter(({ email }) => !members || members.includes(email)).map(memberOf);
     // A standard channel has the members of its team.
-    fake.rosters.set(kind === 'channel' && type === 'standard' ? '19:team@thread.tacv2' : spot.id, roster);
+    fake.rosters.set(
+      kind === 'channel' && type === 'standard' ? '19:team@thread.tacv2' : spot.id,
+      roster,
+    );
     spots.set(name, spot);
     return spot;
   }
@@ -62,30 +97,60 @@ export async function teamsChat({ app, store, people, now = () => new Date(), co
   function seat(name: string, email: string, there: boolean): void {
     const roster = fake.rosters.get(channel(name).id);
     const person = people.find((one) => one.email === email);
-    if (!roster || !person) throw new Error(`No ${name} with members of its own, or nobody called ${email}`);
+    if (!roster || !person)
+      throw new Error(`No ${name} with members of its own, or nobody called ${email}`);
     const member = memberOf(person);
-    fake.rosters.set(channel(name).id, [...roster.filter(({ id }) => id !== member.id), ...(there ? [member] : [])]);
+    fake.rosters.set(channel(name).id, [
+      ...roster.filter(({ id }) => id !== member.id),
+      ...(there ? [member] : []),
+    ]);
   }
 
-  const speakers = new Map(people.map((person) => [person.email, speaker({ person, fake, url, channel })]));
+  const speakers = new Map(
+    people.map((person) => [person.email, speaker({ person, fake, url, channel })]),
+  );
   return {
-    platform, microsoft: fake, url, http, channel,
+    platform,
+    microsoft: fake,
+    url,
+    http,
+    channel,
     as(email) {
       const found = speakers.get(email);
       if (!found) throw new Error(`Nobody here is ${email}`);
       return found;
     },
-    posts: () => [...spots].flatMap(([name, { id }]) => fake.sent.filter(({ conversation, type }) => type === 'message' && conversation.startsWith(id)).map(({ card, summary }) => ({ channel: name, text: card ? cardText(card) : summary, raw: card }))),
-    told: (email) => fake.sent.filter(({ conversation, type }) => type === 'message' && conversation === personalSpot(email).id).map(({ card, summary }) => ({ text: card ? cardText(card) : summary, thread: false })),
+    posts: () =>
+      [...spots].flatMap(([name, { id }]) =>
+        fake.sent
+          .filter(({ conversation, type }) => type === 'message' && conversation.startsWith(id))
+          .map(({ card, summary }) => ({
+            channel: name,
+            text: card ? cardText(card) : summary,
+            raw: card,
+          })),
+      ),
+    told: (email) =>
+      fake.sent
+        .filter(
+          ({ conversation, type }) => type === 'message' && conversation === personalSpot(email).id,
+        )
+        .map(({ card, summary }) => ({ text: card ? cardText(card) : summary, thread: false })),
     joins: (email, name) => seat(name, email, true),
     leaves: (email, name) => seat(name, email, false),
     deletes(name, says) {
-      const found = fake.sent.findLast(({ conversation, type, card }) => type === 'message' && conversation.startsWith(channel(name).id) && cardText(card).includes(says));
+      const found = fake.sent.findLast(
+        ({ conversation, type, card }) =>
+          type === 'message' &&
+          conversation.startsWith(channel(name).id) &&
+          cardText(card).includes(says),
+      );
       if (!found) throw new Error(`Nothing in ${name} says "${says}"`);
       // No activity of that name is there any more.
       Object.assign(found, { id: '', type: 'deleted' });
     },
-    refuses: (messages) => fake.fail(/activities/, { status: 429, headers: { 'retry-after': '1' }, times: messages }),
+    refuses: (messages) =>
+      fake.fail(/activities/, { status: 429, headers: { 'retry-after': '1' }, times: messages }),
     async close() {
       await platform.stop();
       server.closeAllConnections();

@@ -11,7 +11,14 @@ import { freshStore } from '../store.ts';
 
 /** A Tuesday, in office hours. */
 export const NOW = new Date('2026-11-24T10:14:00Z');
-export const DIRECT: Place = { platform: 'slack', tenant: 'T1', kind: 'direct', id: 'D1', name: null, shared: false };
+export const DIRECT: Place = {
+  platform: 'slack',
+  tenant: 'T1',
+  kind: 'direct',
+  id: 'D1',
+  name: null,
+  shared: false,
+};
 export const HOME: Place = { ...DIRECT, kind: 'home', id: 'U1' };
 export const SALES: Place = { ...DIRECT, kind: 'channel', id: 'C1', name: 'sales' };
 
@@ -24,36 +31,81 @@ export async function frontDoor() {
   const account = (name: string) => ({ platform: 'slack' as const, tenant: 'T1', user: name });
   const readers = new Map<string, Readers>();
   const app = createApp({
-    id: randomUUID, crm: null,
-    store, commands: COMMANDS, now: () => clock.now, zone: 'Europe/Berlin', locale: 'en-GB', log: pino({ level: 'silent' }),
-    queue: { async send(_, data, { key }) { posts.push({ key, view: (data as { view: View }).view }); } },
+    id: randomUUID,
+    crm: null,
+    store,
+    commands: COMMANDS,
+    now: () => clock.now,
+    zone: 'Europe/Berlin',
+    locale: 'en-GB',
+    log: pino({ level: 'silent' }),
+    queue: {
+      async send(_, data, { key }) {
+        posts.push({ key, view: (data as { view: View }).view });
+      },
+    },
     platformOf: () => ({
-      identify: async ({ user }) => ({ standing: 'member', email: `${user}@rapport.example`, name: user, zone: null, locale: null }),
-      readers: async ({ id }) => readers.get(id) ?? { accounts: [account('ana'), account('kim')], outsiders: false },
-      post: async () => ({ reference: '1' }), update: async () => 'done', direct: async () => null, threads: false, start: async () => {}, stop: async () => {},
+      identify: async ({ user }) => ({
+        standing: 'member',
+        email: `${user}@rapport.example`,
+        name: user,
+        zone: null,
+        locale: null,
+      }),
+      readers: async ({ id }) =>
+        readers.get(id) ?? { accounts: [account('ana'), account('kim')], outsiders: false },
+      post: async () => ({ reference: '1' }),
+      update: async () => 'done',
+      direct: async () => null,
+      threads: false,
+      start: async () => {},
+      stop: async () => {},
     }),
   });
   const answered = async (name: string, place: Place, ask: Request['ask']) => {
     const reply = await app.handle({ account: account(name), place, ask });
     // A form says all that it asks for and is filled with.
-    if (reply.kind === 'form') return { text: formToText(reply.form), view: { title: reply.form.title, blocks: [] }, buttons: [], form: reply.form };
-    return { form: null, text: toText(reply.view), view: reply.view, buttons: buttonsOf(reply.view) };
+    if (reply.kind === 'form')
+      return {
+        text: formToText(reply.form),
+        view: { title: reply.form.title, blocks: [] },
+        buttons: [],
+        form: reply.form,
+      };
+    return {
+      form: null,
+      text: toText(reply.view),
+      view: reply.view,
+      buttons: buttonsOf(reply.view),
+    };
   };
   return {
-    store, posts, clock,
-    reads: (place: Place, names: readonly string[]) => readers.set(place.id, { accounts: names.map(account), outsiders: false }),
-    says: (name: string, words: string, place = DIRECT) => answered(name, place, { kind: 'words', words }),
-    sends: (name: string, action: string, data: unknown, place = DIRECT) => answered(name, place, { kind: 'press', action, data, values: {} }),
-    submits: (name: string, action: string, data: unknown, values: Values, place = DIRECT) => answered(name, place, { kind: 'press', action, data, values }),
+    store,
+    posts,
+    clock,
+    reads: (place: Place, names: readonly string[]) =>
+      readers.set(place.id, { accounts: names.map(account), outsiders: false }),
+    says: (name: string, words: string, place = DIRECT) =>
+      answered(name, place, { kind: 'words', words }),
+    sends: (name: string, action: string, data: unknown, place = DIRECT) =>
+      answered(name, place, { kind: 'press', action, data, values: {} }),
+    submits: (name: string, action: string, data: unknown, values: Values, place = DIRECT) =>
+      answered(name, place, { kind: 'press', action, data, values }),
     close,
   };
 }
 
-const buttonsOf = ({ blocks }: View): Button[] => blocks.flatMap((block) => (block.kind === 'buttons' ? [...block.buttons, ...(block.more?.buttons ?? [])] : []));
+const buttonsOf = ({ blocks }: View): Button[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'buttons' ? [...block.buttons, ...(block.more?.buttons ?? [])] : [],
+  );
 
 /** What a button would send. */
 export function dataOf(buttons: readonly Button[], label: string): Data {
   const button = buttons.find((candidate) => candidate.label === label);
-  if (button?.kind !== 'press') throw new Error(`No button "${label}" among ${buttons.map((candidate) => candidate.label).join(', ')}`);
+  if (button?.kind !== 'press')
+    throw new Error(
+      `No button "${label}" among ${buttons.map((candidate) => candidate.label).join(', ')}`,
+    );
   return button.data;
 }

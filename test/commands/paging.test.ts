@@ -5,24 +5,58 @@ import { dataOf, frontDoor, NOW } from './front-door.ts';
 
 /** Talks with Quokka, one an hour, the newest an hour ago; every one tells something else, so none is gathered into a run. */
 const talk = (n: number, hoursAgo: number): SourceRecord => ({
-  kind: 'entry', source: 'crm', externalId: `talk-${n}`, customer: 'quokka', at: new Date(NOW.getTime() - hoursAgo * 3_600_000), department: 'sales', channel: 'call', direction: 'outbound',
-  entryKind: 'call', title: `Talk ${n}`, body: null, person: null, contact: null, money: null, link: null, visibility: 'everyone', record: null,
+  kind: 'entry',
+  source: 'crm',
+  externalId: `talk-${n}`,
+  customer: 'quokka',
+  at: new Date(NOW.getTime() - hoursAgo * 3_600_000),
+  department: 'sales',
+  channel: 'call',
+  direction: 'outbound',
+  entryKind: 'call',
+  title: `Talk ${n}`,
+  body: null,
+  person: null,
+  contact: null,
+  money: null,
+  link: null,
+  visibility: 'everyone',
+  record: null,
 });
 const quokka: SourceRecord = {
-  kind: 'customer', source: 'crm', externalId: 'quokka', name: 'Quokka Quarries', segment: null, industry: null, city: null, country: null, stage: 'live', owner: null, revenue: null,
-  renewsOn: null, health: null, since: null, domains: [], url: null, references: [],
+  kind: 'customer',
+  source: 'crm',
+  externalId: 'quokka',
+  name: 'Quokka Quarries',
+  segment: null,
+  industry: null,
+  city: null,
+  country: null,
+  stage: 'live',
+  owner: null,
+  revenue: null,
+  renewsOn: null,
+  health: null,
+  since: null,
+  domains: [],
+  url: null,
+  references: [],
 };
 
 let door: Awaited<ReturnType<typeof frontDoor>>;
 let customer: CustomerId;
 beforeAll(async () => {
   door = await frontDoor();
-  await door.store.records.save([quokka, ...Array.from({ length: 35 }, (_, i) => talk(i + 1, 36 - i))]);
+  await door.store.records.save([
+    quokka,
+    ...Array.from({ length: 35 }, (_, i) => talk(i + 1, 36 - i)),
+  ]);
   customer = CustomerId.parse((await door.store.customers.find('quokka', 1))[0]?.customer.id);
 });
 afterAll(() => door.close());
 
-const talks = (text: string): number[] => [...text.matchAll(/Talk (\d+)/g)].map(([, n]) => Number(n));
+const talks = (text: string): number[] =>
+  [...text.matchAll(/Talk (\d+)/g)].map(([, n]) => Number(n));
 const position = (text: string): string | undefined => /\S+ of \d+ entries/.exec(text)?.[0];
 
 describe('a timeline that grows while it is read', () => {
@@ -48,9 +82,15 @@ describe('a timeline that grows while it is read', () => {
   test('an entry opened on a later page leads back to that page', async () => {
     const first = await door.sends('raj', 'timeline.page', { customer, departments: ['sales'] });
     const second = await door.sends('raj', 'timeline.page', dataOf(first.buttons, 'Older'));
-    const opened = second.view.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : []))[3]?.open;
+    const opened = second.view.blocks.flatMap((block) =>
+      block.kind === 'entries' ? block.entries : [],
+    )[3]?.open;
     const entry = await door.sends('raj', 'timeline.open', opened?.data);
-    const back = await door.sends('raj', 'timeline.page', dataOf(entry.buttons, 'Back to the timeline'));
+    const back = await door.sends(
+      'raj',
+      'timeline.page',
+      dataOf(entry.buttons, 'Back to the timeline'),
+    );
     expect(back.text).toBe(second.text);
   });
 
@@ -66,11 +106,24 @@ describe('a timeline that grows while it is read', () => {
   });
 
   test('a run opens entry by entry, within what was filtered', async () => {
-    const usage = (n: number, body: string): SourceRecord => ({ ...talk(n, 60 + n / 10), externalId: `use-${n}`, department: 'product', channel: 'product', entryKind: 'usage', title: `Session ${n}`, body } as SourceRecord);
-    await door.store.records.save([...Array.from({ length: 6 }, (_, i) => usage(i, i % 2 ? 'with an error' : 'fine'))]);
+    const usage = (n: number, body: string): SourceRecord =>
+      ({
+        ...talk(n, 60 + n / 10),
+        externalId: `use-${n}`,
+        department: 'product',
+        channel: 'product',
+        entryKind: 'usage',
+        title: `Session ${n}`,
+        body,
+      }) as SourceRecord;
+    await door.store.records.save([
+      ...Array.from({ length: 6 }, (_, i) => usage(i, i % 2 ? 'with an error' : 'fine')),
+    ]);
     const found = await door.sends('kim', 'timeline.page', { customer, text: 'with an error' });
     expect(found.text).toContain('3 product sessions');
-    const run = found.view.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : []))[0]?.open;
+    const run = found.view.blocks.flatMap((block) =>
+      block.kind === 'entries' ? block.entries : [],
+    )[0]?.open;
     const opened = await door.sends('kim', run?.action ?? '', run?.data);
     expect([...opened.text.matchAll(/Session (\d)/g)].map(([, n]) => n)).toEqual(['1', '3', '5']);
   });

@@ -20,16 +20,27 @@ export const NOWS = [
 const berlin = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' });
 export const berlinDay = (at: Date) => berlin.format(at);
 /** `YYYY-MM-DD` in Berlin, so many days from now. */
-export const dayFrom = (now: Date, days: number) => new Date(Date.parse(berlinDay(now)) + days * DAY).toISOString().slice(0, 10);
-export const isKind = <Kind extends SourceRecord['kind']>(kind: Kind) => (record: SourceRecord): record is Of<Kind> => record.kind === kind;
+export const dayFrom = (now: Date, days: number) =>
+  new Date(Date.parse(berlinDay(now)) + days * DAY).toISOString().slice(0, 10);
+export const isKind =
+  <Kind extends SourceRecord['kind']>(kind: Kind) =>
+  (record: SourceRecord): record is Of<Kind> =>
+    record.kind === kind;
 
 /** One customer's records, found as the store would: by the id that each source has for it. */
 export function about(records: readonly SourceRecord[], name: string) {
   const customer = records.filter(isKind('customer')).find((one) => one.name === name);
   if (!customer) throw new Error(`No customer ${name}`);
-  const ids = new Map([customer, ...customer.references].map(({ source, externalId }) => [source, externalId]));
+  const ids = new Map(
+    [customer, ...customer.references].map(({ source, externalId }) => [source, externalId]),
+  );
   const own = records.filter((one) => 'customer' in one && one.customer === ids.get(one.source));
   const all = <Kind extends SourceRecord['kind']>(kind: Kind) => own.filter(isKind(kind));
   const entries = all('entry').sort((one, other) => other.at.getTime() - one.at.getTime());
-  return { customer, all, entries, open: all('ticket').filter(({ status }) => status !== 'solved') };
+  return {
+    customer,
+    all,
+    entries,
+    open: all('ticket').filter(({ status }) => status !== 'solved'),
+  };
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { domainOf, nameKey, phoneKey, searchKeys, singleWordKeys, wholeNameKeys } from '../../crm/names.ts';
+import {
+  domainOf,
+  nameKey,
+  phoneKey,
+  searchKeys,
+  singleWordKeys,
+  wholeNameKeys,
+} from '../../crm/names.ts';
 import { similarity, slips, typed } from '../../crm/similar-names.ts';
 
 describe('equal names share a key', () => {
@@ -24,10 +31,20 @@ describe('equal names share a key', () => {
 });
 
 const word = fc.stringMatching(/^[a-z]{2,12}$/);
-const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' ')).filter((text) => nameKey(text) === text && text.length > 3);
+const name = fc
+  .array(word, { minLength: 1, maxLength: 3 })
+  .map((words) => words.join(' '))
+  .filter((text) => nameKey(text) === text && text.length > 3);
 
-const slip = fc.record({ kind: fc.constantFrom('drop', 'swap', 'replace', 'add'), at: fc.nat(), letter: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz') });
-function misspelt(text: string, { kind, at, letter }: { kind: string; at: number; letter: string }): string {
+const slip = fc.record({
+  kind: fc.constantFrom('drop', 'swap', 'replace', 'add'),
+  at: fc.nat(),
+  letter: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'),
+});
+function misspelt(
+  text: string,
+  { kind, at, letter }: { kind: string; at: number; letter: string },
+): string {
   const i = at % text.length;
   if (kind === 'drop') return text.slice(0, i) + text.slice(i + 1);
   if (kind === 'replace') return text.slice(0, i) + letter + text.slice(i + 1);
@@ -65,7 +82,11 @@ test('words find a name in any order, unfinished ones too', () => {
 test('telling words have keys of their own, words that everybody carries have none', () => {
   expect(singleWordKeys('zephyrine group')).toHaveLength(1);
   const stored = new Set(searchKeys('The Zephyrine Group'));
-  expect(singleWordKeys('zephirine').flat().some((key) => stored.has(key))).toBe(true);
+  expect(
+    singleWordKeys('zephirine')
+      .flat()
+      .some((key) => stored.has(key)),
+  ).toBe(true);
 });
 
 test('numbers written for home and for abroad are the same phone', () => {
@@ -79,5 +100,6 @@ test('a domain is found in what people paste', () => {
   expect(domainOf('https://www.Acme.co.uk/about?x=1')).toBe('acme.co.uk');
   expect(domainOf('Ana@Acme.com')).toBe('acme.com');
   expect(domainOf('münchen.de')).toBe('xn--mnchen-3ya.de');
-  for (const none of ['acme', 'acme inc.', '3.5', 'a@b', 'https://localhost/x']) expect(domainOf(none)).toBeNull();
+  for (const none of ['acme', 'acme inc.', '3.5', 'a@b', 'https://localhost/x'])
+    expect(domainOf(none)).toBeNull();
 });

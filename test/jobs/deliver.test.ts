@@ -17,16 +17,38 @@ import { type FreshStore, freshStore } from '../store.ts';
 const NOW = new Date('2026-11-24T10:14:00Z');
 const SLACK: Account = { platform: 'slack', tenant: 'T', user: 'U-ana' };
 const TEAMS: Account = { platform: 'teams', tenant: 'M', user: 'O-ana' };
-const PLAYGROUND: Account = { platform: 'playground', tenant: 'local', user: 'ana@rapport.example' };
-const identity = { standing: 'member' as const, email: 'ana@rapport.example', name: 'Ana', zone: null, locale: null };
-const CHANNEL: Place = { platform: 'slack', tenant: 'T', kind: 'channel', id: 'C1', name: 'sales', shared: false };
+const PLAYGROUND: Account = {
+  platform: 'playground',
+  tenant: 'local',
+  user: 'ana@rapport.example',
+};
+const identity = {
+  standing: 'member' as const,
+  email: 'ana@rapport.example',
+  name: 'Ana',
+  zone: null,
+  locale: null,
+};
+const CHANNEL: Place = {
+  platform: 'slack',
+  tenant: 'T',
+  kind: 'channel',
+  id: 'C1',
+  name: 'sales',
+  shared: false,
+};
 
 let fresh: FreshStore;
 let ana: Person;
 const clock = { now: NOW };
 /** What a platform shows, by key: it knows a key again. */
 const posts = new Map<string, { place: Place; text: string; under: string | undefined }>();
-const platform = { refuses: new Set<string>(), closed: null as null | 'shared' | 'read-only', busy: 0, threads: false };
+const platform = {
+  refuses: new Set<string>(),
+  closed: null as null | 'shared' | 'read-only',
+  busy: 0,
+  threads: false,
+};
 let [run, fortnight] = [0, 0];
 
 beforeAll(async () => {
@@ -34,7 +56,8 @@ beforeAll(async () => {
   await fresh.store.records.save(demoOrganisation(NOW));
   ana = (await fresh.store.people.byEmail('ana@rapport.example'))!;
   // Used in this order: the playground last of all.
-  for (const [i, account] of [TEAMS, SLACK, PLAYGROUND].entries()) await fresh.store.people.remember(account, identity, new Date(NOW.getTime() + i * 1000));
+  for (const [i, account] of [TEAMS, SLACK, PLAYGROUND].entries())
+    await fresh.store.people.remember(account, identity, new Date(NOW.getTime() + i * 1000));
 });
 afterAll(() => fresh.close());
 beforeEach(() => {
@@ -44,11 +67,22 @@ beforeEach(() => {
   Object.assign(platform, { refuses: new Set(), closed: null, busy: 0, threads: false });
 });
 
-function context({ desk = fresh.store.desk, killed = () => {} }: { desk?: Desk; killed?: () => void } = {}): JobContext {
+function context({
+  desk = fresh.store.desk,
+  killed = () => {},
+}: {
+  desk?: Desk;
+  killed?: () => void;
+} = {}): JobContext {
   const missing = () => Promise.reject(new Error('Not for these jobs'));
   const reader = { locale: 'en-GB', zone: 'Europe/Berlin', now: clock.now };
   return {
-    store: { ...fresh.store, desk }, now: () => clock.now, readerOf: () => reader, reader: () => reader, id: () => String(Math.random()), crm: null,
+    store: { ...fresh.store, desk },
+    now: () => clock.now,
+    readerOf: () => reader,
+    reader: () => reader,
+    id: () => String(Math.random()),
+    crm: null,
     async deliver({ place, view, key, under }) {
       if (platform.closed) return { kind: 'closed', why: platform.closed };
       if (platform.refuses.has(place.platform)) throw new Upstream(place.platform, 'rejected');
@@ -60,17 +94,40 @@ function context({ desk = fresh.store.desk, killed = () => {} }: { desk?: Desk; 
       killed();
       return { kind: 'posted', reference: `ref ${key}` };
     },
-    update: missing, stranger: missing, audience: missing,
-    direct: async ({ platform: name, tenant, user }) => ({ platform: name, tenant, kind: 'direct', id: `direct ${user}`, name: null, shared: false }),
+    update: missing,
+    stranger: missing,
+    audience: missing,
+    direct: async ({ platform: name, tenant, user }) => ({
+      platform: name,
+      tenant,
+      kind: 'direct',
+      id: `direct ${user}`,
+      name: null,
+      shared: false,
+    }),
     threads: () => platform.threads,
   };
 }
 
 const toAna = () => ({ kind: 'person' as const, person: ana.id });
 const view = (title: string): View => ({ title, blocks: [] });
-const message = (key: string, more: Partial<NewMessage> = {}): NewMessage => ({ key, to: toAna(), kind: 'signal', customerId: null, line: `line ${key}`, why: 'You own it.', view: view(`view ${key}`), pressing: false, ...more });
+const message = (key: string, more: Partial<NewMessage> = {}): NewMessage => ({
+  key,
+  to: toAna(),
+  kind: 'signal',
+  customerId: null,
+  line: `line ${key}`,
+  why: 'You own it.',
+  view: view(`view ${key}`),
+  pressing: false,
+  ...more,
+});
 /** As a command commits them; the queue of this store does nothing by itself. */
-const told = (...messages: NewMessage[]) => fresh.store.desk.commit(messages.map((one) => ({ kind: 'message', message: one })), clock.now);
+const told = (...messages: NewMessage[]) =>
+  fresh.store.desk.commit(
+    messages.map((one) => ({ kind: 'message', message: one })),
+    clock.now,
+  );
 const saved = async (key: string): Promise<Message> => (await fresh.store.desk.message(key))!;
 const delivered = (key: string, using = context()) => deliverMessage.run({ key }, using);
 const gatheredAt = async (until: Date, to: Message['to'], using?: JobContext) => {
@@ -92,7 +149,10 @@ describe('where somebody is told', () => {
     await told(message(second));
     await delivered(second);
     expect(posts.get(second)?.place.platform).toBe('teams');
-    expect(await saved(second)).toMatchObject({ state: 'sent', sentAs: { reference: `ref ${second}`, place: { platform: 'teams' } } });
+    expect(await saved(second)).toMatchObject({
+      state: 'sent',
+      sentAs: { reference: `ref ${second}`, place: { platform: 'teams' } },
+    });
   });
 
   test('nowhere, where all refuse: kept as failed, with the reason on record', async () => {
@@ -101,7 +161,9 @@ describe('where somebody is told', () => {
     await told(message(key));
     await delivered(key);
     expect((await saved(key)).state).toBe('failed');
-    expect(await fresh.store.audit.search({ limit: 3 })).toContainEqual(expect.objectContaining({ detail: { why: 'unreachable', message: key, kind: 'signal' } }));
+    expect(await fresh.store.audit.search({ limit: 3 })).toContainEqual(
+      expect.objectContaining({ detail: { why: 'unreachable', message: key, kind: 'signal' } }),
+    );
   });
 
   test.each(['shared', 'read-only'] as const)('not in a channel that is %s by now', async (why) => {
@@ -129,7 +191,14 @@ describe('where somebody is told', () => {
 describe('gathered', () => {
   test('what is meant hourly comes as one message; what was muted meanwhile does not', async () => {
     const keys = [next(), next(), next()];
-    await told(...keys.map((key, i) => message(key, { kind: 'followed', customerId: i === 2 ? ('c-mute' as Message['customerId']) : null })));
+    await told(
+      ...keys.map((key, i) =>
+        message(key, {
+          kind: 'followed',
+          customerId: i === 2 ? ('c-mute' as Message['customerId']) : null,
+        }),
+      ),
+    );
     for (const key of keys) await delivered(key);
     const { dueAt } = await saved(keys[0]!);
     const attention = await fresh.store.desk.attention(ana.id);
@@ -160,10 +229,18 @@ describe('gathered', () => {
   test('a thread has the details under the one message', async () => {
     platform.threads = true;
     const keys = [next(), next()];
-    await told(...keys.map((key) => message(key, { kind: 'followed', to: { kind: 'place', place: CHANNEL } })));
+    await told(
+      ...keys.map((key) =>
+        message(key, { kind: 'followed', to: { kind: 'place', place: CHANNEL } }),
+      ),
+    );
     for (const key of keys) await delivered(key);
     await gatheredAt((await saved(keys[0]!)).dueAt!, { kind: 'place', place: CHANNEL });
-    expect([...posts.values()].map(({ under }) => under)).toEqual([undefined, `ref batch:${keys[0]}`, `ref batch:${keys[0]}`]);
+    expect([...posts.values()].map(({ under }) => under)).toEqual([
+      undefined,
+      `ref batch:${keys[0]}`,
+      `ref batch:${keys[0]}`,
+    ]);
     expect([...posts.values()].at(-1)?.text).not.toContain('Mute');
   });
 });
@@ -177,84 +254,139 @@ describe('killed at any step, and several copies at once', () => {
       if (left < 0) throw new Error('killed');
     };
     const { desk } = fresh.store;
-    const around = <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) => async (...args: Args): Promise<Result> => {
-      step();
-      const result = await work(...args);
-      step();
-      return result;
-    };
-    return context({ killed: step, desk: { ...desk, saveMessage: around(desk.saveMessage), commit: around(desk.commit) } });
+    const around =
+      <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
+      async (...args: Args): Promise<Result> => {
+        step();
+        const result = await work(...args);
+        step();
+        return result;
+      };
+    return context({
+      killed: step,
+      desk: { ...desk, saveMessage: around(desk.saveMessage), commit: around(desk.commit) },
+    });
   }
 
   async function attempt(job: Job, data: unknown, steps: readonly number[]): Promise<void> {
-    for (const left of steps) await job.run(data, dying(left)).catch((cause: unknown) => expect(cause).toMatchObject({ message: 'killed' }));
+    for (const left of steps)
+      await job
+        .run(data, dying(left))
+        .catch((cause: unknown) => expect(cause).toMatchObject({ message: 'killed' }));
     await job.run(data, context());
   }
 
   test('every message comes, and comes once', async () => {
-    const plan = fc.record({ kinds: fc.array(fc.constantFrom('signal', 'followed'), { minLength: 1, maxLength: 6 }), first: fc.array(fc.nat(12), { maxLength: 3 }), later: fc.array(fc.nat(30), { maxLength: 4 }), late: fc.nat(2) });
-    await fc.assert(fc.asyncProperty(plan, async ({ kinds, first, later, late }) => {
-      clock.now = new Date(clock.now.getTime() + 7 * 86_400_000);
-      posts.clear();
-      const keys = kinds.map(() => next());
-      await told(...keys.map((key, i) => message(key, { kind: kinds[i]! })));
-      for (const key of keys) await attempt(deliverMessage, { key }, first);
-      const waiting = await Promise.all(keys.map(saved));
-      for (const due of new Set(waiting.flatMap(({ dueAt }) => dueAt?.toISOString() ?? []))) {
-        clock.now = new Date(due) > clock.now ? new Date(due) : clock.now;
-        const data = { to: toAna(), slot: due };
-        // Copies that were killed half-way, with more arriving in between.
-        for (const left of later) await deliverGathered.run(data, dying(left)).catch(() => {});
-        const more = Array.from({ length: late }, () => next());
-        await told(...more.map((key) => message(key)));
-        for (const key of more) await fresh.store.desk.saveMessage({ ...(await saved(key)), state: 'gathered', dueAt: clock.now });
-        keys.push(...more);
-        await Promise.all([deliverGathered.run(data, context()), deliverGathered.run(data, context())]);
-      }
-      const text = [...posts.values()].map((post) => post.text).join('\n');
-      for (const key of keys) {
-        expect((await saved(key)).state).toBe('sent');
-        expect(text.match(new RegExp(`(?:line|view) ${key}\\b`, 'g')), key).toHaveLength(1);
-      }
-    }), { numRuns: 15 });
+    const plan = fc.record({
+      kinds: fc.array(fc.constantFrom('signal', 'followed'), { minLength: 1, maxLength: 6 }),
+      first: fc.array(fc.nat(12), { maxLength: 3 }),
+      later: fc.array(fc.nat(30), { maxLength: 4 }),
+      late: fc.nat(2),
+    });
+    await fc.assert(
+      fc.asyncProperty(plan, async ({ kinds, first, later, late }) => {
+        clock.now = new Date(clock.now.getTime() + 7 * 86_400_000);
+        posts.clear();
+        const keys = kinds.map(() => next());
+        await told(...keys.map((key, i) => message(key, { kind: kinds[i]! })));
+        for (const key of keys) await attempt(deliverMessage, { key }, first);
+        const waiting = await Promise.all(keys.map(saved));
+        for (const due of new Set(waiting.flatMap(({ dueAt }) => dueAt?.toISOString() ?? []))) {
+          clock.now = new Date(due) > clock.now ? new Date(due) : clock.now;
+          const data = { to: toAna(), slot: due };
+          // Copies that were killed half-way, with more arriving in between.
+          for (const left of later) await deliverGathered.run(data, dying(left)).catch(() => {});
+          const more = Array.from({ length: late }, () => next());
+          await told(...more.map((key) => message(key)));
+          for (const key of more)
+            await fresh.store.desk.saveMessage({
+              ...(await saved(key)),
+              state: 'gathered',
+              dueAt: clock.now,
+            });
+          keys.push(...more);
+          await Promise.all([
+            deliverGathered.run(data, context()),
+            deliverGathered.run(data, context()),
+          ]);
+        }
+        const text = [...posts.values()].map((post) => post.text).join('\n');
+        for (const key of keys) {
+          expect((await saved(key)).state).toBe('sent');
+          expect(text.match(new RegExp(`(?:line|view) ${key}\\b`, 'g')), key).toHaveLength(1);
+        }
+      }),
+      { numRuns: 15 },
+    );
   }, 60_000);
 });
 
 describe('what is given up, by a copy that is killed before it says so', () => {
-  test.each(['unreachable', 'muted'] as const)('%s: whoever asked for it hears of it all the same, once', async (why) => {
-    const tom = (await fresh.store.people.byEmail('tom@rapport.example'))!;
-    const acme = (await fresh.store.customers.find('acme industries', 1))[0]!.customer.id;
-    const attention = await fresh.store.desk.attention(ana.id);
-    const [key, other] = [`task:${next()}:given`, `task:${next()}:given`];
-    const back = new Date(clock.now.getTime() + 3_600_000);
-    await fresh.store.desk.saveAttention(ana.id, { ...attention, snoozedUntil: back });
-    await told(message(key, { kind: 'task', customerId: acme, pressing: true, sender: tom.id }), message(other, { kind: 'win' }));
-    await delivered(key);
-    await fresh.store.desk.saveAttention(ana.id, { ...attention, ...(why === 'muted' && { mutedCustomers: [acme] }) });
-    if (why === 'unreachable') for (const name of ['slack', 'teams', 'playground']) platform.refuses.add(name);
-    const jobs: { job: string; data: unknown }[] = [];
-    const desk: Desk = { ...fresh.store.desk, async commit(changes, now) {
-      if (changes.some((change) => change.kind === 'message')) throw new Error('killed');
-      for (const change of changes) if (change.kind === 'job') jobs.push(change);
-      return fresh.store.desk.commit(changes, now);
-    } };
-    await expect(gatheredAt(back, toAna(), context({ desk }))).rejects.toThrow('killed');
-    // The queue tries the same again, and has whatever else was sent.
-    await gatheredAt(back, toAna());
-    for (const { job, data } of jobs) if (job === 'deliver-message') await deliverMessage.run(data, context());
-    const heard = (await fresh.store.desk.recentMessages({ kind: 'person', person: tom.id }, new Date(clock.now.getTime() - 60_000))).filter(({ key: one }) => one.startsWith('untold:'));
-    expect(heard.map(({ key: one }) => one)).toEqual([`untold:task:${key.split(':')[1]}:${ana.id}`]);
-    expect(heard[0]?.view).toEqual(expect.objectContaining({ title: expect.stringContaining('Ana') }));
-    await fresh.store.desk.saveAttention(ana.id, attention);
-  });
+  test.each(['unreachable', 'muted'] as const)(
+    '%s: whoever asked for it hears of it all the same, once',
+    async (why) => {
+      const tom = (await fresh.store.people.byEmail('tom@rapport.example'))!;
+      const acme = (await fresh.store.customers.find('acme industries', 1))[0]!.customer.id;
+      const attention = await fresh.store.desk.attention(ana.id);
+      const [key, other] = [`task:${next()}:given`, `task:${next()}:given`];
+      const back = new Date(clock.now.getTime() + 3_600_000);
+      await fresh.store.desk.saveAttention(ana.id, { ...attention, snoozedUntil: back });
+      await told(
+        message(key, { kind: 'task', customerId: acme, pressing: true, sender: tom.id }),
+        message(other, { kind: 'win' }),
+      );
+      await delivered(key);
+      await fresh.store.desk.saveAttention(ana.id, {
+        ...attention,
+        ...(why === 'muted' && { mutedCustomers: [acme] }),
+      });
+      if (why === 'unreachable')
+        for (const name of ['slack', 'teams', 'playground']) platform.refuses.add(name);
+      const jobs: { job: string; data: unknown }[] = [];
+      const desk: Desk = {
+        ...fresh.store.desk,
+        async commit(changes, now) {
+          if (changes.some((change) => change.kind === 'message')) throw new Error('killed');
+          for (const change of changes) if (change.kind === 'job') jobs.push(change);
+          return fresh.store.desk.commit(changes, now);
+        },
+      };
+      await expect(gatheredAt(back, toAna(), context({ desk }))).rejects.toThrow('killed');
+      // The queue tries the same again, and has whatever else was sent.
+      await gatheredAt(back, toAna());
+      for (const { job, data } of jobs)
+        if (job === 'deliver-message') await deliverMessage.run(data, context());
+      const heard = (
+        await fresh.store.desk.recentMessages(
+          { kind: 'person', person: tom.id },
+          new Date(clock.now.getTime() - 60_000),
+        )
+      ).filter(({ key: one }) => one.startsWith('untold:'));
+      expect(heard.map(({ key: one }) => one)).toEqual([
+        `untold:task:${key.split(':')[1]}:${ana.id}`,
+      ]);
+      expect(heard[0]?.view).toEqual(
+        expect.objectContaining({ title: expect.stringContaining('Ana') }),
+      );
+      await fresh.store.desk.saveAttention(ana.id, attention);
+    },
+  );
 });
 
 test('on Monday everybody’s note is put on its way for their own hour', async () => {
   const sent: { data: unknown; after?: Date | undefined }[] = [];
-  const desk: Desk = { ...fresh.store.desk, commit: async (changes) => {
-    for (const change of changes) if (change.kind === 'job') sent.push(change);
-    return 'done';
-  } };
+  const desk: Desk = {
+    ...fresh.store.desk,
+    commit: async (changes) => {
+      for (const change of changes) if (change.kind === 'job') sent.push(change);
+      return 'done';
+    },
+  };
   await weeklySummary.run({ slot: '2026-11-29T09:05:00.000Z' }, context({ desk }));
-  expect(sent).toContainEqual(expect.objectContaining({ data: { person: ana.id, week: '2026-11-29T23:00:00.000Z', monday: '2026-11-30' }, after: new Date('2026-11-30T08:00:00Z') }));
+  expect(sent).toContainEqual(
+    expect.objectContaining({
+      data: { person: ana.id, week: '2026-11-29T23:00:00.000Z', monday: '2026-11-30' },
+      after: new Date('2026-11-30T08:00:00Z'),
+    }),
+  );
 });

@@ -29,9 +29,16 @@ describe('what was told is brought to what it is now', () => {
   beforeAll(async () => {
     fresh = await freshStore('embedded');
     await fresh.store.records.save(demoOrganisation(NOW));
-    const people = await Promise.all(['ana', 'nina', 'emeka'].map((name) => fresh.store.people.byEmail(`${name}@rapport.example`)));
+    const people = await Promise.all(
+      ['ana', 'nina', 'emeka'].map((name) => fresh.store.people.byEmail(`${name}@rapport.example`)),
+    );
     [ana, nina, emeka] = people as [Person, Person, Person];
-    for (const { name, email } of [nina, emeka]) await fresh.store.people.remember({ platform: 'slack', tenant: 'T', user: name }, { standing: 'member', email, name, zone: null, locale: null }, NOW);
+    for (const { name, email } of [nina, emeka])
+      await fresh.store.people.remember(
+        { platform: 'slack', tenant: 'T', user: name },
+        { standing: 'member', email, name, zone: null, locale: null },
+        NOW,
+      );
   });
   afterAll(() => fresh.close());
   beforeEach(() => {
@@ -47,8 +54,23 @@ describe('what was told is brought to what it is now', () => {
     await next?.(what);
   };
   const context = (): JobContext => ({
-    store: fresh.store, now: () => NOW, readerOf: () => reader, reader: () => reader, id: () => 'id', crm: null, audience: never, stranger: never, threads: () => false,
-    direct: async ({ platform, tenant, user }) => ({ platform, tenant, kind: 'direct', id: user, name: null, shared: false }),
+    store: fresh.store,
+    now: () => NOW,
+    readerOf: () => reader,
+    reader: () => reader,
+    id: () => 'id',
+    crm: null,
+    audience: never,
+    stranger: never,
+    threads: () => false,
+    direct: async ({ platform, tenant, user }) => ({
+      platform,
+      tenant,
+      kind: 'direct',
+      id: user,
+      name: null,
+      shared: false,
+    }),
     async deliver({ key: reference, view }) {
       await happens('post');
       shown.set(reference, toText(view as View));
@@ -67,12 +89,37 @@ describe('what was told is brought to what it is now', () => {
   async function offered(id: string): Promise<Handoff> {
     const [match] = await fresh.store.customers.find('kestrel', 1);
     const handoff: Handoff = {
-      id, customerId: match!.customer.id, version: 1, createdAt: NOW, from: ana.id, to: { kind: 'department', department: 'onboarding' }, holder: null, rotation: null, reason: 'Signed', promises: [],
-      checklist: [], entries: [], dueAt: new Date(NOW.getTime() + 86_400_000), state: 'offered', talk: [], decidedAt: null, decision: null, reminders: 0, rung: 0,
+      id,
+      customerId: match!.customer.id,
+      version: 1,
+      createdAt: NOW,
+      from: ana.id,
+      to: { kind: 'department', department: 'onboarding' },
+      holder: null,
+      rotation: null,
+      reason: 'Signed',
+      promises: [],
+      checklist: [],
+      entries: [],
+      dueAt: new Date(NOW.getTime() + 86_400_000),
+      state: 'offered',
+      talk: [],
+      decidedAt: null,
+      decision: null,
+      reminders: 0,
+      rung: 0,
     };
     const said = withNames(handoff, 'Kestrel Energy', [ana, nina, emeka]);
-    const messages = await Promise.all([nina, emeka].map((person) => packetTo(person, said, { around: [], context: context() })));
-    await fresh.store.desk.commit([{ kind: 'handoff', handoff }, ...messages.map((message) => ({ kind: 'message' as const, message }))], NOW);
+    const messages = await Promise.all(
+      [nina, emeka].map((person) => packetTo(person, said, { around: [], context: context() })),
+    );
+    await fresh.store.desk.commit(
+      [
+        { kind: 'handoff', handoff },
+        ...messages.map((message) => ({ kind: 'message' as const, message })),
+      ],
+      NOW,
+    );
     return handoff;
   }
   const key = (id: string, { id: person }: Person) => `handoff:${id}:1:packet:${person}`;
@@ -80,10 +127,14 @@ describe('what was told is brought to what it is now', () => {
     const before = (await fresh.store.desk.handoff(id))!;
     const outcome = advance(before, { kind, by }, { department: 'onboarding', now: NOW });
     if (outcome.kind === 'refused') throw new Error(outcome.why);
-    expect(await fresh.store.desk.commit([{ kind: 'handoff', handoff: outcome.handoff }], NOW)).toBe('done');
+    expect(
+      await fresh.store.desk.commit([{ kind: 'handoff', handoff: outcome.handoff }], NOW),
+    ).toBe('done');
   }
-  const delivered = (id: string, person: Person) => deliverMessage.run({ key: key(id, person) }, context());
-  const retold = (id: string, via: string | null = null) => retell.run({ about: { kind: 'handoff', id }, via }, context());
+  const delivered = (id: string, person: Person) =>
+    deliverMessage.run({ key: key(id, person) }, context());
+  const retold = (id: string, via: string | null = null) =>
+    retell.run({ about: { kind: 'handoff', id }, via }, context());
   const TAKEN = 'Nina has Kestrel Energy';
 
   test('where it stands, once; and not where the answer stands already', async () => {
@@ -91,10 +142,15 @@ describe('what was told is brought to what it is now', () => {
     await Promise.all([nina, emeka].map((person) => delivered('stands', person)));
     await steps('stands', nina, 'accept');
     await retold('stands', key('stands', nina));
-    expect([shown.get(key('stands', emeka)), shown.get(key('stands', nina))]).toEqual([expect.stringContaining(TAKEN), expect.stringContaining('Ana hands Kestrel Energy to Onboarding')]);
+    expect([shown.get(key('stands', emeka)), shown.get(key('stands', nina))]).toEqual([
+      expect.stringContaining(TAKEN),
+      expect.stringContaining('Ana hands Kestrel Energy to Onboarding'),
+    ]);
     await Promise.all([retold('stands'), retold('stands')]);
     expect(updates).toBe(1);
-    expect(toText((await fresh.store.desk.message(key('stands', nina)))!.view as View)).toContain('Kestrel Energy is yours');
+    expect(toText((await fresh.store.desk.message(key('stands', nina)))!.view as View)).toContain(
+      'Kestrel Energy is yours',
+    );
   });
 
   test('what has not left yet says it when it does', async () => {
@@ -132,8 +188,16 @@ describe('what was told is brought to what it is now', () => {
 
   test('in the message into which it was gathered with others', async () => {
     for (const id of ['one', 'other']) await offered(id);
-    for (const id of ['one', 'other']) await fresh.store.desk.saveMessage({ ...(await fresh.store.desk.message(key(id, emeka)))!, state: 'gathered', dueAt: NOW });
-    await deliverGathered.run({ to: { kind: 'person', person: emeka.id }, slot: NOW.toISOString() }, context());
+    for (const id of ['one', 'other'])
+      await fresh.store.desk.saveMessage({
+        ...(await fresh.store.desk.message(key(id, emeka)))!,
+        state: 'gathered',
+        dueAt: NOW,
+      });
+    await deliverGathered.run(
+      { to: { kind: 'person', person: emeka.id }, slot: NOW.toISOString() },
+      context(),
+    );
     const [batch = ''] = shown.keys();
     expect(shown.get(batch)!.match(/Ana hands Kestrel Energy to Onboarding/g)).toHaveLength(2);
     await steps('other', nina, 'accept');

@@ -14,15 +14,28 @@ import { type FreshStore, freshStore } from '../store.ts';
 
 /** A chat platform that does what the test wants at the moment of posting: the store is the real one. */
 const NOW = new Date('2026-11-24T10:14:00Z');
-const WINS: Place = { platform: 'slack', tenant: 'T1', kind: 'channel', id: 'C1', name: 'wins', shared: false };
-const never = () => { throw new Error('Not expected here'); };
+const WINS: Place = {
+  platform: 'slack',
+  tenant: 'T1',
+  kind: 'channel',
+  id: 'C1',
+  name: 'wins',
+  shared: false,
+};
+const never = () => {
+  throw new Error('Not expected here');
+};
 
 let fresh: FreshStore;
 let [tom, ana]: Person[] = [];
 beforeAll(async () => {
   fresh = await freshStore('embedded');
   await fresh.store.records.save(demoOrganisation(NOW));
-  [tom, ana] = await Promise.all(['tom', 'ana'].map(async (name) => (await fresh.store.people.byEmail(`${name}@rapport.example`))!));
+  [tom, ana] = await Promise.all(
+    ['tom', 'ana'].map(
+      async (name) => (await fresh.store.people.byEmail(`${name}@rapport.example`))!,
+    ),
+  );
   await winPosts(fresh.store.settings).setChannel(WINS);
 });
 afterAll(() => fresh.close());
@@ -31,7 +44,9 @@ let [shown, edits]: [string[], number] = [[], 0];
 let audience: Person[] = [];
 let onSend: (view: View, nth: number) => Promise<void> = async () => {};
 let closed = false;
-beforeEach(() => { [shown, edits, onSend, closed, audience] = [[], 0, async () => {}, false, [tom!, ana!]]; });
+beforeEach(() => {
+  [shown, edits, onSend, closed, audience] = [[], 0, async () => {}, false, [tom!, ana!]];
+});
 
 const context = (): JobContext => {
   const send = async (view: View) => {
@@ -39,9 +54,22 @@ const context = (): JobContext => {
     shown.push(toText(view));
   };
   return {
-    store: fresh.store, now: () => NOW, id: never, crm: null, readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }), direct: never, stranger: never, threads: never,
+    store: fresh.store,
+    now: () => NOW,
+    id: never,
+    crm: null,
+    readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
+    direct: never,
+    stranger: never,
+    threads: never,
     reader: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
-    audience: async () => ({ size: audience.length, people: audience, guests: 0, unknown: 0, outsiders: false }),
+    audience: async () => ({
+      size: audience.length,
+      people: audience,
+      guests: 0,
+      unknown: 0,
+      outsiders: false,
+    }),
     async deliver({ view }) {
       if (closed) return { kind: 'closed', why: 'silent' };
       await send(view);
@@ -59,12 +87,30 @@ const context = (): JobContext => {
 let made = 0;
 async function told(more: Partial<Win> = {}): Promise<Win> {
   const [match] = await fresh.store.customers.find('kestrel', 1);
-  const win = { ...newWin({ id: `w${++made}`, customerId: match!.customer.id, kind: 'deal', what: 'signed', difference: null, money: { amount: 120_000_00, currency: 'EUR' }, picture: null, credits: [{ person: tom!.id, for: 'sold' }], about: null, at: NOW }, tom!.id), ...more };
+  const win = {
+    ...newWin(
+      {
+        id: `w${++made}`,
+        customerId: match!.customer.id,
+        kind: 'deal',
+        what: 'signed',
+        difference: null,
+        money: { amount: 120_000_00, currency: 'EUR' },
+        picture: null,
+        credits: [{ person: tom!.id, for: 'sold' }],
+        about: null,
+        at: NOW,
+      },
+      tom!.id,
+    ),
+    ...more,
+  };
   await fresh.store.desk.commit([{ kind: 'win', win }]);
   return win;
 }
 const change = (win: Win | null) => fresh.store.desk.commit([{ kind: 'win', win: win! }]);
-const first = ({ id }: Win) => postWin.run({ win: id, first: { place: WINS.id, gathered: false } }, context());
+const first = ({ id }: Win) =>
+  postWin.run({ win: id, first: { place: WINS.id, gathered: false } }, context());
 const again = ({ id }: Win) => postWin.run({ win: id, first: null }, context());
 
 describe('the post of a win', () => {
@@ -119,7 +165,9 @@ describe('the post of a win', () => {
 
   test('another refusal is the queue’s to try again', async () => {
     const win = await told();
-    onSend = async () => { throw new Upstream('slack', 'rate-limited', { retryAfter: 1000 }); };
+    onSend = async () => {
+      throw new Upstream('slack', 'rate-limited', { retryAfter: 1000 });
+    };
     await expect(first(win)).rejects.toThrow('rate-limited');
     onSend = async () => {};
     await first(win);

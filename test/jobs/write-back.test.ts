@@ -37,23 +37,67 @@ describe('what is written here comes to the CRM', () => {
   beforeEach(() => {
     faults.length = 0;
     clock.now = NOW;
-    crm = memoryCrm({ id: 'crm', name: 'the CRM', customers: records.filter((record): record is CustomerRecord => record.kind === 'customer'), address: 'https://crm.example', faults: () => faults.shift() ?? null });
+    crm = memoryCrm({
+      id: 'crm',
+      name: 'the CRM',
+      customers: records.filter((record): record is CustomerRecord => record.kind === 'customer'),
+      address: 'https://crm.example',
+      faults: () => faults.shift() ?? null,
+    });
   });
   afterAll(() => opened.close());
 
-  const context = (with_: Partial<JobContext> = {}): JobContext => ({
-    store: opened.store, now: () => clock.now, crm, id: () => next('id'), readerOf: ({ locale, zone }) => ({ locale, zone, now: clock.now }),
-    deliver: nothing, update: nothing, direct: nothing, threads: () => false, ...with_,
-  } as JobContext);
+  const context = (with_: Partial<JobContext> = {}): JobContext =>
+    ({
+      store: opened.store,
+      now: () => clock.now,
+      crm,
+      id: () => next('id'),
+      readerOf: ({ locale, zone }) => ({ locale, zone, now: clock.now }),
+      deliver: nothing,
+      update: nothing,
+      direct: nothing,
+      threads: () => false,
+      ...with_,
+    }) as JobContext;
   const run = (key: string, with_?: Partial<JobContext>) => writeBack.run({ key }, context(with_));
   const keyOf = ({ id, version }: Note) => `note:${id}:${version}`;
 
   async function commit(note: Note): Promise<Note> {
-    expect(await opened.store.desk.commit([{ kind: 'note', note }, { kind: 'write-back', writeBack: { key: keyOf(note), customerId: note.customerId, subject: { kind: 'note', id: note.id } } }], clock.now)).toBe('done');
+    expect(
+      await opened.store.desk.commit(
+        [
+          { kind: 'note', note },
+          {
+            kind: 'write-back',
+            writeBack: {
+              key: keyOf(note),
+              customerId: note.customerId,
+              subject: { kind: 'note', id: note.id },
+            },
+          },
+        ],
+        clock.now,
+      ),
+    ).toBe('done');
     return note;
   }
-  async function noted(body: string, change: Partial<Parameters<typeof writeNote>[0]> = {}): Promise<Note> {
-    const outcome = writeNote({ id: next('note'), customerId: acme, authorId: ana.id, body, visibility: 'everyone', origin: null, ...change }, clock.now);
+  async function noted(
+    body: string,
+    change: Partial<Parameters<typeof writeNote>[0]> = {},
+  ): Promise<Note> {
+    const outcome = writeNote(
+      {
+        id: next('note'),
+        customerId: acme,
+        authorId: ana.id,
+        body,
+        visibility: 'everyone',
+        origin: null,
+        ...change,
+      },
+      clock.now,
+    );
     if (outcome.kind !== 'changed') throw new Error(outcome.kind);
     return commit(outcome.note);
   }
@@ -69,7 +113,11 @@ describe('what is written here comes to the CRM', () => {
     const note = await noted('one invoice');
     await run(keyOf(note));
     expect(crm.notes()).toMatchObject([{ customer: reference, body: 'one invoice', at: NOW }]);
-    expect(await state(note)).toMatchObject({ state: 'done', fault: null, url: expect.stringContaining('https://crm.example/notes/') });
+    expect(await state(note)).toMatchObject({
+      state: 'done',
+      fault: null,
+      url: expect.stringContaining('https://crm.example/notes/'),
+    });
   });
 
   test('done twice is done once', async () => {
@@ -93,11 +141,14 @@ describe('what is written here comes to the CRM', () => {
   test('taken back while it was on its way: nothing stays there', async () => {
     const note = await noted('a mistake');
     // The CRM is told, and before it answers the author takes the note back and that is worked on, too.
-    const slow = { ...crm, addNote: async (sent: Parameters<MemoryCrm['addNote']>[0]) => {
-      const written = await crm.addNote(sent);
-      await run(keyOf(await changed(note, { kind: 'delete' })));
-      return written;
-    } };
+    const slow = {
+      ...crm,
+      addNote: async (sent: Parameters<MemoryCrm['addNote']>[0]) => {
+        const written = await crm.addNote(sent);
+        await run(keyOf(await changed(note, { kind: 'delete' })));
+        return written;
+      },
+    };
     await run(keyOf(note), { crm: slow });
     expect(bodies()).toEqual(['']);
   });
@@ -111,22 +162,31 @@ describe('what is written here comes to the CRM', () => {
     expect(await state(gone)).toMatchObject({ state: 'done' });
   });
 
-  test.each([['delete' as const], ['show-to' as const]])('the CRM has it, the answer is lost, and then %s: nothing of it stays there', async (step) => {
-    const note = await noted('a mistake');
-    faults.push({ kind: 'answer-lost' });
-    await expect(run(keyOf(note))).rejects.toThrow(Upstream);
-    const after = await changed(note, step === 'delete' ? { kind: 'delete' } : { kind: 'show-to', visibility: 'department' });
-    await run(keyOf(note));
-    await run(keyOf(after));
-    expect(bodies()).toEqual(['']);
-  });
+  test.each([['delete' as const], ['show-to' as const]])(
+    'the CRM has it, the answer is lost, and then %s: nothing of it stays there',
+    async (step) => {
+      const note = await noted('a mistake');
+      faults.push({ kind: 'answer-lost' });
+      await expect(run(keyOf(note))).rejects.toThrow(Upstream);
+      const after = await changed(
+        note,
+        step === 'delete' ? { kind: 'delete' } : { kind: 'show-to', visibility: 'department' },
+      );
+      await run(keyOf(note));
+      await run(keyOf(after));
+      expect(bodies()).toEqual(['']);
+    },
+  );
 
   test('the copy that told the CRM was killed before it knew, and then it was taken back: nothing of it stays there', async () => {
     const note = await noted('a mistake');
-    const killed = { ...crm, addNote: async (sent: Parameters<MemoryCrm['addNote']>[0]) => {
-      await crm.addNote(sent);
-      return new Promise<never>(() => {});
-    } };
+    const killed = {
+      ...crm,
+      addNote: async (sent: Parameters<MemoryCrm['addNote']>[0]) => {
+        await crm.addNote(sent);
+        return new Promise<never>(() => {});
+      },
+    };
     void run(keyOf(note), { crm: killed });
     await expect.poll(bodies).toEqual(['a mistake']);
     await run(keyOf(await changed(note, { kind: 'delete' })));
@@ -136,7 +196,10 @@ describe('what is written here comes to the CRM', () => {
   test('only for a department: it stays here, and what was there is emptied', async () => {
     const kept = await noted('between us', { visibility: 'department' });
     await run(keyOf(kept));
-    expect([crm.notes(), (await state(kept))?.fault]).toEqual([[], expect.stringContaining('stays here')]);
+    expect([crm.notes(), (await state(kept))?.fault]).toEqual([
+      [],
+      expect.stringContaining('stays here'),
+    ]);
     const open = await noted('for all');
     await run(keyOf(open));
     const narrowed = await changed(open, { kind: 'show-to', visibility: 'department' });
@@ -150,7 +213,10 @@ describe('what is written here comes to the CRM', () => {
     const note = await noted('once');
     faults.push({ kind: 'answer-lost' });
     await expect(run(keyOf(note))).rejects.toThrow(Upstream);
-    expect(await state(note)).toMatchObject({ state: 'waiting', fault: 'the CRM does not answer; it comes when it does' });
+    expect(await state(note)).toMatchObject({
+      state: 'waiting',
+      fault: 'the CRM does not answer; it comes when it does',
+    });
     await run(keyOf(note));
     expect([bodies(), (await state(note))?.state]).toEqual([['once'], 'done']);
   });
@@ -160,11 +226,19 @@ describe('what is written here comes to the CRM', () => {
     const waits: number[] = [];
     for (const minutes of [0, 1, 5, 20, 59]) {
       clock.now = new Date(NOW.getTime() + minutes * 60_000);
-      faults.push(minutes === 5 ? { kind: 'rate-limited', retryAfter: 30_000 } : { kind: 'unavailable' });
-      const refused = await run(keyOf(note)).then(() => null, (cause: unknown) => cause);
+      faults.push(
+        minutes === 5 ? { kind: 'rate-limited', retryAfter: 30_000 } : { kind: 'unavailable' },
+      );
+      const refused = await run(keyOf(note)).then(
+        () => null,
+        (cause: unknown) => cause,
+      );
       expect(refused).toBeInstanceOf(Upstream);
       waits.push((refused as Upstream).retryAfter ?? -1);
-      expect(await state(note)).toMatchObject({ state: 'waiting', fault: expect.stringMatching(minutes === 5 ? /asks us to wait/ : /does not answer/) });
+      expect(await state(note)).toMatchObject({
+        state: 'waiting',
+        fault: expect.stringMatching(minutes === 5 ? /asks us to wait/ : /does not answer/),
+      });
     }
     expect(waits).toEqual([1_000, 30_000, 30_000, 600_000, 600_000]);
     clock.now = new Date(NOW.getTime() + HOUR);
@@ -174,14 +248,26 @@ describe('what is written here comes to the CRM', () => {
 
   test('rejected: the author hears why, once, and it is not tried again by itself', async () => {
     const note = await noted('too much');
-    const reject = (): CrmFault => ({ kind: 'rejected', reason: 'property renewal_risk does not exist' });
+    const reject = (): CrmFault => ({
+      kind: 'rejected',
+      reason: 'property renewal_risk does not exist',
+    });
     faults.push(reject());
     await run(keyOf(note));
-    expect(await state(note)).toMatchObject({ state: 'failed', fault: 'the CRM said no: “property renewal_risk does not exist”' });
+    expect(await state(note)).toMatchObject({
+      state: 'failed',
+      fault: 'the CRM said no: “property renewal_risk does not exist”',
+    });
     faults.push(reject());
     await run(keyOf(note));
     const told = await opened.store.desk.message(`${keyOf(note)}:failed`);
-    expect(told).toMatchObject({ to: { kind: 'person', person: ana.id }, kind: 'mention', pressing: false, line: 'Acme Industries: the note is not in the CRM', why: 'You wrote this note.' });
+    expect(told).toMatchObject({
+      to: { kind: 'person', person: ana.id },
+      kind: 'mention',
+      pressing: false,
+      line: 'Acme Industries: the note is not in the CRM',
+      why: 'You wrote this note.',
+    });
     expect(JSON.stringify(told?.view)).toContain('renewal_risk');
     await run(keyOf(note));
     expect([bodies(), (await state(note))?.state]).toEqual([['too much'], 'done']);
@@ -190,13 +276,21 @@ describe('what is written here comes to the CRM', () => {
   test('given up after too long: said, and the author hears of it', async () => {
     const note = await noted('forgotten');
     await writeBack.failed?.({ key: keyOf(note) }, new Upstream('crm', 'unavailable'), context());
-    expect([await state(note), await opened.store.desk.message(`${keyOf(note)}:failed`)]).toMatchObject([{ state: 'failed' }, { kind: 'mention' }]);
+    expect([
+      await state(note),
+      await opened.store.desk.message(`${keyOf(note)}:failed`),
+    ]).toMatchObject([{ state: 'failed' }, { kind: 'mention' }]);
   });
 
   test('a customer whom the CRM does not know: it stays here, and says so', async () => {
     const note = await noted('stranger');
-    await run(keyOf(note), { crm: memoryCrm({ id: 'hubspot', name: 'HubSpot', customers: 'any' }) });
-    expect(await state(note)).toMatchObject({ state: 'done', fault: 'not in HubSpot, so it stays here' });
+    await run(keyOf(note), {
+      crm: memoryCrm({ id: 'hubspot', name: 'HubSpot', customers: 'any' }),
+    });
+    expect(await state(note)).toMatchObject({
+      state: 'done',
+      fault: 'not in HubSpot, so it stays here',
+    });
   });
 
   test('no CRM any more: nothing waits for ever', async () => {
@@ -206,16 +300,53 @@ describe('what is written here comes to the CRM', () => {
   });
 
   test('a task, and that it is done; an owner', async () => {
-    const task: Task = { id: 'task-1', customerId: acme, version: 1, createdAt: NOW, what: 'Send the offer', holder: ana.id, createdBy: ana.id, dueAt: NOW, snoozedUntil: null, state: 'open', doneAt: null, reminders: 0, origin: null };
-    const asked = (key: string) => ({ kind: 'write-back' as const, writeBack: { key, customerId: acme, subject: { kind: 'task' as const, id: task.id } } });
+    const task: Task = {
+      id: 'task-1',
+      customerId: acme,
+      version: 1,
+      createdAt: NOW,
+      what: 'Send the offer',
+      holder: ana.id,
+      createdBy: ana.id,
+      dueAt: NOW,
+      snoozedUntil: null,
+      state: 'open',
+      doneAt: null,
+      reminders: 0,
+      origin: null,
+    };
+    const asked = (key: string) => ({
+      kind: 'write-back' as const,
+      writeBack: { key, customerId: acme, subject: { kind: 'task' as const, id: task.id } },
+    });
     await opened.store.desk.commit([{ kind: 'task', task }, asked('task:1')], NOW);
     await run('task:1');
-    await opened.store.desk.commit([{ kind: 'task', task: { ...task, version: 2, state: 'done', doneAt: NOW } }, asked('task:2')], NOW);
+    await opened.store.desk.commit(
+      [
+        { kind: 'task', task: { ...task, version: 2, state: 'done', doneAt: NOW } },
+        asked('task:2'),
+      ],
+      NOW,
+    );
     await run('task:2');
     expect(crm.tasks()).toMatchObject([{ what: 'Send the offer', done: true, dueAt: NOW }]);
-    await opened.store.desk.commit([{ kind: 'write-back', writeBack: { key: 'owner:1', customerId: acme, subject: { kind: 'owner', person: ana.id } } }], NOW);
+    await opened.store.desk.commit(
+      [
+        {
+          kind: 'write-back',
+          writeBack: {
+            key: 'owner:1',
+            customerId: acme,
+            subject: { kind: 'owner', person: ana.id },
+          },
+        },
+      ],
+      NOW,
+    );
     await run('owner:1');
-    expect(crm.ownerOf(reference)).toBe(await opened.store.desk.externalId('crm', { person: ana.id }));
+    expect(crm.ownerOf(reference)).toBe(
+      await opened.store.desk.externalId('crm', { person: ana.id }),
+    );
   });
 });
 

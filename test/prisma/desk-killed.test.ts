@@ -22,7 +22,15 @@ async function kept(database: Database): Promise<string[][]> {
 
 const writer = (place: Place, ...more: string[]): ChildProcess => {
   if (place === 'memory') throw new Error('Nothing is left of what is in memory');
-  return spawn(process.execPath, [join(import.meta.dirname, 'desk-writer.ts'), 'url' in place ? place.url : place.folder, ...more], { env: { ...process.env, NODE_COMPILE_CACHE: COMPILED }, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(
+    process.execPath,
+    [
+      join(import.meta.dirname, 'desk-writer.ts'),
+      'url' in place ? place.url : place.folder,
+      ...more,
+    ],
+    { env: { ...process.env, NODE_COMPILE_CACHE: COMPILED }, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
 };
 
 /** Kills the writer once it has said this many commits; answers with how many it had said by then. */
@@ -41,7 +49,9 @@ async function killedAfter(commits: number, place: Place): Promise<number> {
 }
 
 describe.each(BACK_ENDS)('a process that commits, %s', (backEnd) => {
-  test('killed: what was acknowledged is there with everything it sends, once; and nothing is there in part', { timeout: 120_000 }, async () => {
+  test('killed: what was acknowledged is there with everything it sends, once; and nothing is there in part', {
+    timeout: 120_000,
+  }, async () => {
     for (const commits of RUNS) {
       const { place, remove } = backEnd === 'embedded' ? freshFolder() : await freshDatabase();
       const said = await killedAfter(commits, place);
@@ -56,7 +66,9 @@ describe.each(BACK_ENDS)('a process that commits, %s', (backEnd) => {
     }
   });
 
-  test('a program that commits without ever starting the queue ends by itself, and all is there', { timeout: 60_000 }, async () => {
+  test('a program that commits without ever starting the queue ends by itself, and all is there', {
+    timeout: 60_000,
+  }, async () => {
     const { place, remove } = backEnd === 'embedded' ? freshFolder() : await freshDatabase();
     const child = writer(place, '2');
     child.stdout?.resume();

@@ -11,7 +11,10 @@ for (let i = 0; i < Number(times); i += 1) {
     { kind: 'task', task: task(id) },
     { kind: 'entry', entry: timelineEntry(id, { kind: 'task' }) },
     { kind: 'message', message: messageTo(BEN, id) },
-    { kind: 'write-back', writeBack: { key: id, customerId: task(id).customerId, subject: { kind: 'task', id } } },
+    {
+      kind: 'write-back',
+      writeBack: { key: id, customerId: task(id).customerId, subject: { kind: 'task', id } },
+    },
   ]);
   process.stdout.write(`${i} ${result}\n`);
 }

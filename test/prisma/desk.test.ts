@@ -1,13 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../crm/changes.ts';
 import type { Desk } from '../../crm/desk.ts';
-import { ACCOUNT_OF_ANA, ACME, ANA, BEN, handoff, MIA, messageTo, note, task, timelineEntry, win } from './work-of-acme.ts';
+import {
+  ACCOUNT_OF_ANA,
+  ACME,
+  ANA,
+  BEN,
+  handoff,
+  MIA,
+  messageTo,
+  note,
+  task,
+  timelineEntry,
+  win,
+} from './work-of-acme.ts';
 import type { AuditEvent } from '../../crm/store/audit.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../store.ts';
 import { at, EVERYTHING } from './people-of-acme.ts';
 
 const NOW = at('2026-11-22T09:00');
-const event: AuditEvent = { at: NOW, person: ANA, account: ACCOUNT_OF_ANA, place: 'direct D1', action: 'note', customer: ACME, detail: {} };
+const event: AuditEvent = {
+  at: NOW,
+  person: ANA,
+  account: ACCOUNT_OF_ANA,
+  place: 'direct D1',
+  action: 'note',
+  customer: ACME,
+  detail: {},
+};
 
 describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
   let opened: FreshStore;
@@ -20,7 +40,10 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
 
   /** Everything queued about this key, as `job data`. */
   async function jobs(key: string): Promise<string[]> {
-    const rows = await opened.database.query<{ name: string; data: { data: unknown } }>('SELECT name, data FROM queue.job WHERE strpos(data::text, $1) > 0 ORDER BY name, data::text', [`"${key}"`]);
+    const rows = await opened.database.query<{ name: string; data: { data: unknown } }>(
+      'SELECT name, data FROM queue.job WHERE strpos(data::text, $1) > 0 ORDER BY name, data::text',
+      [`"${key}"`],
+    );
     return rows.map(({ name, data }) => `${name} ${JSON.stringify(data.data)}`);
   }
 
@@ -29,17 +52,49 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
     const changes: Change[] = [
       { kind: 'note', note: hers },
       { kind: 'message', message: messageTo(BEN, 'n1') },
-      { kind: 'write-back', writeBack: { key: 'n1', customerId: ACME, subject: { kind: 'note', id: 'n1' } } },
-      { kind: 'job', job: 'remind', data: { note: 'n1' }, key: 'n1', after: at('2099-01-01T00:00') },
+      {
+        kind: 'write-back',
+        writeBack: { key: 'n1', customerId: ACME, subject: { kind: 'note', id: 'n1' } },
+      },
+      {
+        kind: 'job',
+        job: 'remind',
+        data: { note: 'n1' },
+        key: 'n1',
+        after: at('2099-01-01T00:00'),
+      },
       { kind: 'audit', event },
     ];
     expect(await desk.commit(changes, NOW)).toBe('done');
     expect(await desk.note('n1')).toEqual(hers);
-    expect(await desk.message('n1')).toEqual({ ...messageTo(BEN, 'n1'), sender: ANA, state: 'waiting', createdAt: NOW, dueAt: null, sentAt: null, actedAt: null, sentAs: null });
-    expect(await desk.writeBack('n1')).toMatchObject({ key: 'n1', customerId: ACME, subject: { kind: 'note', id: 'n1' }, state: 'waiting', url: null, fault: null, at: NOW });
-    expect(await jobs('n1')).toEqual(['deliver-message {"key":"n1"}', 'remind {"note":"n1"}', 'write-back {"key":"n1"}']);
+    expect(await desk.message('n1')).toEqual({
+      ...messageTo(BEN, 'n1'),
+      sender: ANA,
+      state: 'waiting',
+      createdAt: NOW,
+      dueAt: null,
+      sentAt: null,
+      actedAt: null,
+      sentAs: null,
+    });
+    expect(await desk.writeBack('n1')).toMatchObject({
+      key: 'n1',
+      customerId: ACME,
+      subject: { kind: 'note', id: 'n1' },
+      state: 'waiting',
+      url: null,
+      fault: null,
+      at: NOW,
+    });
+    expect(await jobs('n1')).toEqual([
+      'deliver-message {"key":"n1"}',
+      'remind {"note":"n1"}',
+      'write-back {"key":"n1"}',
+    ]);
     expect(await opened.store.audit.search({ customer: ACME, limit: 9 })).toMatchObject([event]);
-    const [remind] = await opened.database.query<{ at: Date }>(`SELECT start_after AS at FROM queue.job WHERE name = 'remind'`);
+    const [remind] = await opened.database.query<{ at: Date }>(
+      `SELECT start_after AS at FROM queue.job WHERE name = 'remind'`,
+    );
     expect(remind?.at).toEqual(at('2099-01-01T00:00'));
   });
 
@@ -53,13 +108,25 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
         { kind: 'handoff', handoff: handoff('h1', { version, state: 'accepted' }) },
       ];
       expect(await desk.commit(changes)).toBe('stale');
-      expect([await desk.task(`h1-${version}`), await desk.message(`h1-${version}`), await jobs(`h1-${version}`)]).toEqual([null, null, []]);
+      expect([
+        await desk.task(`h1-${version}`),
+        await desk.message(`h1-${version}`),
+        await jobs(`h1-${version}`),
+      ]).toEqual([null, null, []]);
     }
     expect(await desk.handoff('h1')).toEqual(offered);
-    const accepted = handoff('h1', { version: 2, state: 'accepted', to: { kind: 'department', department: 'support' }, holder: null, decidedAt: NOW });
+    const accepted = handoff('h1', {
+      version: 2,
+      state: 'accepted',
+      to: { kind: 'department', department: 'support' },
+      holder: null,
+      decidedAt: NOW,
+    });
     expect(await desk.commit([{ kind: 'handoff', handoff: accepted }])).toBe('done');
     expect(await desk.handoff('h1')).toEqual(accepted);
-    expect(await desk.commit([{ kind: 'note', note: note('never', { version: 2 }) }])).toBe('stale');
+    expect(await desk.commit([{ kind: 'note', note: note('never', { version: 2 }) }])).toBe(
+      'stale',
+    );
   });
 
   test('a change that fails after all others leaves nothing, not even a queued job', async () => {
@@ -68,11 +135,21 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
       { kind: 'note', note: note('n2') },
       { kind: 'entry', entry: timelineEntry('n2') },
       { kind: 'message', message: messageTo(BEN, 'n2') },
-      { kind: 'write-back', writeBack: { key: 'n2', customerId: ACME, subject: { kind: 'note', id: 'n2' } } },
+      {
+        kind: 'write-back',
+        writeBack: { key: 'n2', customerId: ACME, subject: { kind: 'note', id: 'n2' } },
+      },
     ];
     await expect(desk.commit([...changes, { kind: 'audit', event: broken }])).rejects.toThrow();
-    expect([await desk.note('n2'), await desk.message('n2'), await desk.writeBack('n2'), await jobs('n2')]).toEqual([null, null, null, []]);
-    expect(await opened.store.timeline.entry(ACME, { source: 'rapport', externalId: 'n2' }, EVERYTHING)).toBeNull();
+    expect([
+      await desk.note('n2'),
+      await desk.message('n2'),
+      await desk.writeBack('n2'),
+      await jobs('n2'),
+    ]).toEqual([null, null, null, []]);
+    expect(
+      await opened.store.timeline.entry(ACME, { source: 'rapport', externalId: 'n2' }, EVERYTHING),
+    ).toBeNull();
     expect(await desk.commit(changes)).toBe('done');
     expect(await jobs('n2')).toHaveLength(2);
   });
@@ -82,9 +159,14 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
     const accept = (by: number): Change[] => [
       { kind: 'message', message: messageTo(ANA, 'h2-accepted') },
       { kind: 'job', job: 'remind', data: { by, about: 'h2-job' }, key: `h2-job-${by}` },
-      { kind: 'handoff', handoff: handoff('h2', { version: 2, state: 'accepted', decision: `by ${by}` }) },
+      {
+        kind: 'handoff',
+        handoff: handoff('h2', { version: 2, state: 'accepted', decision: `by ${by}` }),
+      },
     ];
-    const results = await Promise.all(Array.from({ length: 10 }, (_, by) => desk.commit(accept(by))));
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, by) => desk.commit(accept(by))),
+    );
     expect(results.filter((result) => result === 'done')).toHaveLength(1);
     expect(results.filter((result) => result === 'stale')).toHaveLength(9);
     const winner = results.indexOf('done');
@@ -95,21 +177,43 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
 
   test('the same messages from many at once, in any order, are one of each, as the first said', async () => {
     const keys = ['m1', 'm2', 'm3', 'm4'];
-    const commits = Array.from({ length: 10 }, (_, n) => (n % 2 ? keys : keys.toReversed()).flatMap((key): Change[] => [
-      { kind: 'message', message: messageTo(MIA, key, { line: `${key} of ${n}` }) },
-      { kind: 'write-back', writeBack: { key, customerId: ACME, subject: { kind: 'owner', person: MIA } } },
-    ]));
-    expect(new Set(await Promise.all(commits.map((changes) => desk.commit(changes))))).toEqual(new Set(['done']));
-    for (const key of keys) expect(await jobs(key)).toEqual([`deliver-message {"key":"${key}"}`, `write-back {"key":"${key}"}`]);
+    const commits = Array.from({ length: 10 }, (_, n) =>
+      (n % 2 ? keys : keys.toReversed()).flatMap((key): Change[] => [
+        { kind: 'message', message: messageTo(MIA, key, { line: `${key} of ${n}` }) },
+        {
+          kind: 'write-back',
+          writeBack: { key, customerId: ACME, subject: { kind: 'owner', person: MIA } },
+        },
+      ]),
+    );
+    expect(new Set(await Promise.all(commits.map((changes) => desk.commit(changes))))).toEqual(
+      new Set(['done']),
+    );
+    for (const key of keys)
+      expect(await jobs(key)).toEqual([
+        `deliver-message {"key":"${key}"}`,
+        `write-back {"key":"${key}"}`,
+      ]);
     const before = await desk.message('m1');
-    expect(await desk.commit([{ kind: 'message', message: messageTo(ANA, 'm1', { line: 'later' }) }])).toBe('done');
+    expect(
+      await desk.commit([{ kind: 'message', message: messageTo(ANA, 'm1', { line: 'later' }) }]),
+    ).toBe('done');
     expect(await desk.message('m1')).toEqual(before);
   });
 
   test('work that changes in opposite orders is not locked out', async () => {
     const ids = ['t1', 't2', 't3'];
     await desk.commit(ids.map((id) => ({ kind: 'task', task: task(id) })));
-    const results = await Promise.all(Array.from({ length: 10 }, (_, n) => desk.commit((n % 2 ? ids : ids.toReversed()).map((id) => ({ kind: 'task', task: task(id, { version: 2, reminders: n }) })))));
+    const results = await Promise.all(
+      Array.from({ length: 10 }, (_, n) =>
+        desk.commit(
+          (n % 2 ? ids : ids.toReversed()).map((id) => ({
+            kind: 'task',
+            task: task(id, { version: 2, reminders: n }),
+          })),
+        ),
+      ),
+    );
     expect(results.filter((result) => result === 'done')).toHaveLength(1);
     const reminders = await Promise.all(ids.map(async (id) => (await desk.task(id))?.reminders));
     expect(reminders).toEqual(ids.map(() => results.indexOf('done')));
@@ -118,9 +222,17 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
   test('an entry stands on the timeline, is replaced under its key and taken away', async () => {
     const key = { source: 'rapport' as const, externalId: 'note:n9' };
     const read = () => opened.store.timeline.entry(ACME, key, EVERYTHING);
-    await desk.commit([{ kind: 'entry', entry: timelineEntry('note:n9', { money: { amount: 5, currency: 'EUR' } }) }]);
-    expect(await read()).toEqual({ ...timelineEntry('note:n9', { money: { amount: 5, currency: 'EUR' } }), person: null, contact: null });
-    await desk.commit([{ kind: 'entry', entry: timelineEntry('note:n9', { at: NOW, title: 'Ana changed it' }) }]);
+    await desk.commit([
+      { kind: 'entry', entry: timelineEntry('note:n9', { money: { amount: 5, currency: 'EUR' } }) },
+    ]);
+    expect(await read()).toEqual({
+      ...timelineEntry('note:n9', { money: { amount: 5, currency: 'EUR' } }),
+      person: null,
+      contact: null,
+    });
+    await desk.commit([
+      { kind: 'entry', entry: timelineEntry('note:n9', { at: NOW, title: 'Ana changed it' }) },
+    ]);
     expect(await read()).toMatchObject({ at: NOW, title: 'Ana changed it', money: null });
     await desk.commit([{ kind: 'no-entry', customerId: ACME, ...key }]);
     expect(await read()).toBeNull();
@@ -129,16 +241,28 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
   test('a turn is taken once, by the rotation’s name however it is written', async () => {
     await desk.saveRotation({ name: 'Onboarding', members: [BEN, MIA], next: 0 });
     const turn = { kind: 'turn', rotation: 'onboarding', from: 0, to: 1 } as const;
-    expect(await Promise.all([desk.commit([turn]), desk.commit([turn])])).toEqual(expect.arrayContaining(['done', 'stale']));
-    expect(await desk.rotation('ONBOARDING')).toEqual({ name: 'Onboarding', members: [BEN, MIA], next: 1 });
+    expect(await Promise.all([desk.commit([turn]), desk.commit([turn])])).toEqual(
+      expect.arrayContaining(['done', 'stale']),
+    );
+    expect(await desk.rotation('ONBOARDING')).toEqual({
+      name: 'Onboarding',
+      members: [BEN, MIA],
+      next: 1,
+    });
   });
 
   test('two reports of one deal are one win, until it is retracted', async () => {
-    const report = (id: string): Change[] => [{ kind: 'win', win: win(id, { about: 'crm:deal:7' }) }];
-    expect((await Promise.all([desk.commit(report('w1')), desk.commit(report('w2'))])).toSorted()).toEqual(['done', 'stale']);
+    const report = (id: string): Change[] => [
+      { kind: 'win', win: win(id, { about: 'crm:deal:7' }) },
+    ];
+    expect(
+      (await Promise.all([desk.commit(report('w1')), desk.commit(report('w2'))])).toSorted(),
+    ).toEqual(['done', 'stale']);
     const kept = (await desk.win('w1')) ?? (await desk.win('w2'));
     if (!kept) throw new Error('No win was kept');
-    expect(await desk.commit([{ kind: 'win', win: { ...kept, version: 2, state: 'retracted' } }])).toBe('done');
+    expect(
+      await desk.commit([{ kind: 'win', win: { ...kept, version: 2, state: 'retracted' } }]),
+    ).toBe('done');
     expect(await desk.commit(report('w3'))).toBe('done');
     expect(await desk.commit([{ kind: 'win', win: { ...kept, version: 3 } }])).toBe('stale');
   });
@@ -146,8 +270,17 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
   test('text that no database takes is stored without what it does not take', async () => {
     const hostile = 'a\0b \ud800 c';
     const changes: Change[] = [
-      { kind: 'note', note: note('n3', { body: hostile, history: [{ at: NOW, body: hostile, visibility: 'everyone' }] }) },
-      { kind: 'message', message: messageTo(BEN, 'n3', { line: hostile, view: { title: hostile } }) },
+      {
+        kind: 'note',
+        note: note('n3', {
+          body: hostile,
+          history: [{ at: NOW, body: hostile, visibility: 'everyone' }],
+        }),
+      },
+      {
+        kind: 'message',
+        message: messageTo(BEN, 'n3', { line: hostile, view: { title: hostile } }),
+      },
       { kind: 'entry', entry: timelineEntry('n3', { title: hostile, body: hostile }) },
       { kind: 'job', job: 'remind', data: { words: hostile, note: 'n3-job' }, key: 'n3' },
     ];
@@ -155,10 +288,14 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
     const kept = 'ab \ufffd c';
     expect(await desk.note('n3')).toMatchObject({ body: kept, history: [{ body: kept }] });
     expect(await desk.message('n3')).toMatchObject({ line: kept, view: { title: kept } });
-    expect(await jobs('n3-job')).toEqual([`remind ${JSON.stringify({ note: 'n3-job', words: kept })}`]);
+    expect(await jobs('n3-job')).toEqual([
+      `remind ${JSON.stringify({ note: 'n3-job', words: kept })}`,
+    ]);
   });
 
-  test('a thousand messages of one event are one commit, and each is handed out once', { timeout: 60_000 }, async () => {
+  test('a thousand messages of one event are one commit, and each is handed out once', {
+    timeout: 60_000,
+  }, async () => {
     const keys = Array.from({ length: 1000 }, (_, n) => `follower-${n}`);
     const handed: string[] = [];
     const all = Promise.withResolvers<void>();
@@ -167,9 +304,12 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
       if (key.startsWith('follower-')) handed.push(key);
       if (handed.length === keys.length) all.resolve();
     });
-    expect(await desk.commit(keys.map((key) => ({ kind: 'message', message: messageTo(MIA, key) })))).toBe('done');
+    expect(
+      await desk.commit(keys.map((key) => ({ kind: 'message', message: messageTo(MIA, key) }))),
+    ).toBe('done');
     const [count] = await opened.database.query<{ messages: number; jobs: number }>(
-      `SELECT (SELECT count(*)::int FROM message WHERE key LIKE 'follower-%') AS messages, (SELECT count(*)::int FROM queue.job WHERE data->'data'->>'key' LIKE 'follower-%') AS jobs`);
+      `SELECT (SELECT count(*)::int FROM message WHERE key LIKE 'follower-%') AS messages, (SELECT count(*)::int FROM queue.job WHERE data->'data'->>'key' LIKE 'follower-%') AS jobs`,
+    );
     expect(count).toEqual({ messages: 1000, jobs: 1000 });
     await opened.queue.start();
     await all.promise;

@@ -22,8 +22,14 @@ function folder(): string {
 }
 
 /** A process that writes; resolves at `count` acknowledged rows, with the number of the last one. */
-async function writer(where: string, count: number): Promise<{ child: ChildProcess; last: () => number }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), where], { env: { ...process.env, NODE_COMPILE_CACHE: COMPILED }, stdio: ['ignore', 'pipe', 'inherit'] });
+async function writer(
+  where: string,
+  count: number,
+): Promise<{ child: ChildProcess; last: () => number }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), where], {
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let last = -1;
   const lines = createInterface({ input: child.stdout });
   await new Promise<void>((done, failed) => {
@@ -44,23 +50,33 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 describe('the embedded store', () => {
-  test('killed while writing, it opens again with every row that was acknowledged', { timeout: 60_000 }, async () => {
+  test('killed while writing, it opens again with every row that was acknowledged', {
+    timeout: 60_000,
+  }, async () => {
     const where = folder();
     for (const rows of [20, 60]) {
       const { child, last } = await writer(where, rows);
       await kill(child);
       const { store } = await openStore({ folder: where });
-      const kept = await Promise.all(Array.from({ length: last() + 1 }, (_, i) => store.settings.get(`row ${i}`)));
+      const kept = await Promise.all(
+        Array.from({ length: last() + 1 }, (_, i) => store.settings.get(`row ${i}`)),
+      );
       await store.close();
       expect(kept).toEqual(Array.from({ length: last() + 1 }, (_, i) => i));
     }
   });
 
-  test('a second process, and a second store in this one, are refused while the first lives', { timeout: 60_000 }, async () => {
+  test('a second process, and a second store in this one, are refused while the first lives', {
+    timeout: 60_000,
+  }, async () => {
     const where = folder();
     const { child } = await writer(where, 1);
     cleaners.push(() => kill(child));
-    await expect(openStore({ folder: where })).rejects.toMatchObject({ code: 'store-in-use', say: expect.stringContaining(String(child.pid)), try: expect.stringContaining('DATA_DIR') });
+    await expect(openStore({ folder: where })).rejects.toMatchObject({
+      code: 'store-in-use',
+      say: expect.stringContaining(String(child.pid)),
+      try: expect.stringContaining('DATA_DIR'),
+    });
     await kill(child);
     const { store } = await openStore({ folder: where });
     await expect(openStore({ folder: where })).rejects.toMatchObject({ code: 'store-in-use' });
@@ -93,14 +109,21 @@ describe('the embedded store', () => {
     const broken = folder();
     mkdirSync(join(broken, 'db'));
     writeFileSync(join(broken, 'db', 'PG_VERSION'), 'not a database');
-    await expect(openStore({ folder: broken })).rejects.toMatchObject({ name: 'Problem', try: expect.stringContaining('DATA_DIR') });
+    await expect(openStore({ folder: broken })).rejects.toMatchObject({
+      name: 'Problem',
+      try: expect.stringContaining('DATA_DIR'),
+    });
     const file = join(folder(), 'a-file');
     writeFileSync(file, '');
-    await expect(openStore({ folder: join(file, 'below') })).rejects.toMatchObject({ code: 'store-unwritable' });
+    await expect(openStore({ folder: join(file, 'below') })).rejects.toMatchObject({
+      code: 'store-unwritable',
+    });
     if (process.getuid?.() !== 0) {
       const locked = folder();
       chmodSync(locked, 0o500);
-      await expect(openStore({ folder: locked })).rejects.toMatchObject({ code: 'store-unwritable' });
+      await expect(openStore({ folder: locked })).rejects.toMatchObject({
+        code: 'store-unwritable',
+      });
       chmodSync(locked, 0o700);
     }
   });
@@ -111,10 +134,24 @@ describe('PostgreSQL', () => {
     const { place, remove } = await freshDatabase({ empty: true });
     cleaners.push(remove);
     const copies = await Promise.all([1, 2, 3].map(() => openStore(place)));
-    expect(await Promise.all(copies.map(({ store }) => store.records.isEmpty()))).toEqual([true, true, true]);
-    const names = readdirSync('prisma/migrations').filter((name) => !name.endsWith('.toml')).sort();
-    const migrations = await Promise.all(copies.map(({ database }) => database.query('SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations ORDER BY migration_name')));
-    expect(migrations).toEqual([1, 2, 3].map(() => names.map((name) => ({ name, finished: true }))));
+    expect(await Promise.all(copies.map(({ store }) => store.records.isEmpty()))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const names = readdirSync('prisma/migrations')
+      .filter((name) => !name.endsWith('.toml'))
+      .sort();
+    const migrations = await Promise.all(
+      copies.map(({ database }) =>
+        database.query(
+          'SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations ORDER BY migration_name',
+        ),
+      ),
+    );
+    expect(migrations).toEqual(
+      [1, 2, 3].map(() => names.map((name) => ({ name, finished: true }))),
+    );
     await Promise.all(copies.map(({ queue }) => queue.start()));
     await Promise.all(copies.map(({ queue }) => queue.stop()));
     await Promise.all(copies.map(({ store }) => store.close()));
@@ -122,12 +159,17 @@ describe('PostgreSQL', () => {
 
   test('one that is down is a problem with a way out, and its password is not said', async () => {
     const failed = openStore({ url: 'postgresql://somebody:secret@127.0.0.1:1/rapport' });
-    await expect(failed).rejects.toMatchObject({ code: 'store-down', try: expect.stringContaining('DATABASE_URL') });
+    await expect(failed).rejects.toMatchObject({
+      code: 'store-down',
+      try: expect.stringContaining('DATABASE_URL'),
+    });
     await expect(failed).rejects.not.toMatchObject({ say: expect.stringContaining('secret') });
   });
 });
 
-test('the migrations say what schema.prisma says, and applying them again changes nothing', { timeout: 60_000 }, async () => {
+test('the migrations say what schema.prisma says, and applying them again changes nothing', {
+  timeout: 60_000,
+}, async () => {
   const database = await openDatabase('memory');
   cleaners.push(() => database.close());
   expect(await pendingSql(database.adapter)).toContain('empty migration');

@@ -11,15 +11,28 @@ describe.each(BACK_ENDS)('finding a customer, %s', (backEnd) => {
     opened = await freshStore(backEnd);
     await opened.store.records.save([
       ...departments,
-      customer('001AA', { name: 'Acme Industries GmbH', domains: ['acme.com'], url: 'https://crm.example/company/001AA' }),
+      customer('001AA', {
+        name: 'Acme Industries GmbH',
+        domains: ['acme.com'],
+        url: 'https://crm.example/company/001AA',
+      }),
       customer('002BB', { name: 'Acme Retail Ltd', domains: ['acme-retail.co.uk'] }),
-      customer('003CC', { name: 'Telefónica Móvil, S.A.', references: [{ source: 'desk', externalId: 'T-77', url: 'https://desk.example/organisations/T-77' }] }),
+      customer('003CC', {
+        name: 'Telefónica Móvil, S.A.',
+        references: [
+          { source: 'desk', externalId: 'T-77', url: 'https://desk.example/organisations/T-77' },
+        ],
+      }),
       customer('004DD', { name: 'The Zephyrine Group' }),
       customer('005EE', { name: 'Twin AG' }),
       customer('006FF', { name: 'Twin AG' }),
       customer('007GG', { name: 'Ragert PLC' }),
       customer('008HH', { name: 'Ragert' }),
-      contact('k1', '001AA', { name: 'Kim', email: 'Kim@private.example', phone: '+49 (0)30 1234567' }),
+      contact('k1', '001AA', {
+        name: 'Kim',
+        email: 'Kim@private.example',
+        phone: '+49 (0)30 1234567',
+      }),
       ...crowd.map((name, i) => customer(`n${i}`, { name })),
     ]);
   });
@@ -40,7 +53,11 @@ describe.each(BACK_ENDS)('finding a customer, %s', (backEnd) => {
     ['its id', '003CC', 'Telefónica Móvil, S.A.'],
     ['its id in another system', 'T-77', 'Telefónica Móvil, S.A.'],
     ['its link', 'https://desk.example/organisations/T-77?tab=tickets', 'Telefónica Móvil, S.A.'],
-    ['a link that has its id', 'https://crm.example/lightning/r/Account/002BB/view', 'Acme Retail Ltd'],
+    [
+      'a link that has its id',
+      'https://crm.example/lightning/r/Account/002BB/view',
+      'Acme Retail Ltd',
+    ],
     ['its name, where a namesake has another legal form', 'Ragert PLC', 'Ragert PLC'],
   ])('by %s: exactly that one', async (_, query, name) => {
     const found = await first(query);
@@ -48,9 +65,12 @@ describe.each(BACK_ENDS)('finding a customer, %s', (backEnd) => {
     expect(await opened.store.customers.named(query)).toBe(found?.customer.id);
   });
 
-  test.each(['acme', 'acme imdustries', 'twin', 'nobody@nowhere.example', ' '])('%s is nobody’s alone', async (query) => {
-    expect(await opened.store.customers.named(query)).toBeNull();
-  });
+  test.each(['acme', 'acme imdustries', 'twin', 'nobody@nowhere.example', ' '])(
+    '%s is nobody’s alone',
+    async (query) => {
+      expect(await opened.store.customers.named(query)).toBeNull();
+    },
+  );
 
   test.each([
     ['a letter wrong', 'acme imdustries', 'Acme Industries GmbH'],
@@ -67,7 +87,10 @@ describe.each(BACK_ENDS)('finding a customer, %s', (backEnd) => {
 
   test('two customers of one name are both found, and neither is exactly it', async () => {
     const found = await find('twin');
-    expect(found.map(({ customer: { name }, exact }) => [name, exact])).toEqual([['Twin AG', false], ['Twin AG', false]]);
+    expect(found.map(({ customer: { name }, exact }) => [name, exact])).toEqual([
+      ['Twin AG', false],
+      ['Twin AG', false],
+    ]);
   });
 
   test('what begins so is listed', async () => {
@@ -76,16 +99,32 @@ describe.each(BACK_ENDS)('finding a customer, %s', (backEnd) => {
   });
 
   test('what is like nothing gives nothing, and nothing breaks it', async () => {
-    for (const query of ['', '   ', '%', "'; DROP TABLE customer; --", '\\', '🙂', 'x'.repeat(10_000), '????', '@', 'http://', '\u202e']) {
+    for (const query of [
+      '',
+      '   ',
+      '%',
+      "'; DROP TABLE customer; --",
+      '\\',
+      '🙂',
+      'x'.repeat(10_000),
+      '????',
+      '@',
+      'http://',
+      '\u202e',
+    ]) {
       expect(await find(query)).toEqual([]);
     }
   });
 
   test('19 of 20 misspelt names find their customer first', async () => {
     const random = randomFrom(11);
-    const asked = Array.from({ length: 200 }, () => crowd[Math.floor(random() * crowd.length)] ?? '');
+    const asked = Array.from(
+      { length: 200 },
+      () => crowd[Math.floor(random() * crowd.length)] ?? '',
+    );
     let right = 0;
-    for (const name of asked) if ((await first(misspelt(name, random)))?.customer.name === name) right += 1;
+    for (const name of asked)
+      if ((await first(misspelt(name, random)))?.customer.name === name) right += 1;
     expect(right).toBeGreaterThanOrEqual(190);
   });
 });

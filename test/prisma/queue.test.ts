@@ -14,7 +14,8 @@ function inbox<T>() {
       got.push(one);
       for (const { count, done } of waiting) if (got.length >= count) done();
     },
-    has: (count: number) => new Promise<void>((done) => (got.length >= count ? done() : waiting.push({ count, done }))),
+    has: (count: number) =>
+      new Promise<void>((done) => (got.length >= count ? done() : waiting.push({ count, done }))),
   };
 }
 
@@ -103,21 +104,32 @@ describe.each(BACK_ENDS)('the queue, %s', (backEnd) => {
     await settled(opened, 'retry');
     await opened.database.query("UPDATE queue.job SET start_after = now() WHERE name = 'greet'");
     await has(2);
-    const [job] = await opened.database.query('SELECT state::text, retry_delay AS delay, retry_backoff AS patient FROM queue.job');
+    const [job] = await opened.database.query(
+      'SELECT state::text, retry_delay AS delay, retry_backoff AS patient FROM queue.job',
+    );
     go.resolve();
     expect(job).toEqual({ state: 'active', delay: 1, patient: true });
   });
 
   test('when the tries are used up that is told once, with the data and the cause', async () => {
     const { add, has, got } = inbox<unknown>();
-    await queue.work('greet', async () => {
-      throw new Upstream('hubspot', 'rejected');
-    }, { failed: async (data, cause) => add({ data, cause }) });
+    await queue.work(
+      'greet',
+      async () => {
+        throw new Upstream('hubspot', 'rejected');
+      },
+      { failed: async (data, cause) => add({ data, cause }) },
+    );
     await queue.send('greet', { a: 1 }, { key: 'a' });
     await opened.database.query("UPDATE queue.job SET retry_limit = 0 WHERE name = 'greet'");
     await queue.start();
     await has(1);
-    expect(got).toEqual([{ data: { a: 1 }, cause: expect.objectContaining({ name: 'Upstream', system: 'hubspot', fault: 'rejected' }) }]);
+    expect(got).toEqual([
+      {
+        data: { a: 1 },
+        cause: expect.objectContaining({ name: 'Upstream', system: 'hubspot', fault: 'rejected' }),
+      },
+    ]);
   });
 
   test('what is for later is not done now', async () => {
@@ -128,7 +140,9 @@ describe.each(BACK_ENDS)('the queue, %s', (backEnd) => {
     await queue.send('greet', 'now', { key: 'b' });
     await has(1);
     expect(got).toEqual(['now']);
-    expect((await settled(opened, 'created')).startAfter.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+    expect((await settled(opened, 'created')).startAfter.getTime()).toBeGreaterThan(
+      Date.now() + 3_500_000,
+    );
   });
 
   test('stopping waits for what is in flight', async () => {
@@ -151,10 +165,15 @@ describe.each(BACK_ENDS)('the queue, %s', (backEnd) => {
 });
 
 /** The one job of this state, once it is in it. */
-async function settled({ database }: FreshStore, state: string): Promise<{ startAfter: Date; tries: number; limit: number }> {
+async function settled(
+  { database }: FreshStore,
+  state: string,
+): Promise<{ startAfter: Date; tries: number; limit: number }> {
   for (;;) {
     const [job] = await database.query<{ startAfter: Date; tries: number; limit: number }>(
-      'SELECT start_after AS "startAfter", retry_count AS tries, retry_limit AS "limit" FROM queue.job WHERE state = $1::queue.job_state', [state]);
+      'SELECT start_after AS "startAfter", retry_count AS tries, retry_limit AS "limit" FROM queue.job WHERE state = $1::queue.job_state',
+      [state],
+    );
     if (job) return job;
   }
 }
@@ -167,10 +186,15 @@ test('a queue that an earlier version made misses a silent copy as soon as a new
   await first.store.close();
   const last = await openStore(place);
   await last.queue.send('greet', 2, { key: 'b' });
-  const found = await last.database.query('SELECT name, heartbeat_seconds AS after FROM queue.queue ORDER BY name');
+  const found = await last.database.query(
+    'SELECT name, heartbeat_seconds AS after FROM queue.queue ORDER BY name',
+  );
   await last.store.close();
   await remove();
-  expect(found).toEqual([{ name: 'greet', after: 10 }, { name: 'greet.failed', after: 10 }]);
+  expect(found).toEqual([
+    { name: 'greet', after: 10 },
+    { name: 'greet.failed', after: 10 },
+  ]);
 });
 
 test('three copies share the work: every job is done by one of them', async () => {
@@ -181,7 +205,11 @@ test('three copies share the work: every job is done by one of them', async () =
     await queue.work('greet', async (data) => add(data));
     await queue.start();
   }
-  await Promise.all(copies.flatMap(({ queue }) => Array.from({ length: 30 }, (_, i) => queue.send('greet', i, { key: `k${i}` }))));
+  await Promise.all(
+    copies.flatMap(({ queue }) =>
+      Array.from({ length: 30 }, (_, i) => queue.send('greet', i, { key: `k${i}` })),
+    ),
+  );
   await has(30);
   for (const { queue, store } of copies) {
     await queue.stop();

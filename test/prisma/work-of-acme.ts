@@ -12,44 +12,132 @@ export const BEN = PersonId.parse('ben');
 export const MIA = PersonId.parse('mia');
 export const ACCOUNT_OF_ANA: Account = { platform: 'slack', tenant: 'T1', user: 'U1' };
 
-const base = (id: string) => ({ id, customerId: ACME, version: 1, createdAt: at('2026-11-20T10:00') });
+const base = (id: string) => ({
+  id,
+  customerId: ACME,
+  version: 1,
+  createdAt: at('2026-11-20T10:00'),
+});
 
 export const origin: Origin = {
-  author: 'Kim', link: 'https://chat.example/1', place: 'acme',
-  messages: [{ author: 'Kim', at: at('2026-11-20T09:59'), words: 'It is down' }, { author: 'Kim', at: null, words: 'Still' }],
+  author: 'Kim',
+  link: 'https://chat.example/1',
+  place: 'acme',
+  messages: [
+    { author: 'Kim', at: at('2026-11-20T09:59'), words: 'It is down' },
+    { author: 'Kim', at: null, words: 'Still' },
+  ],
   files: [{ name: 'log.txt', type: 'text/plain', size: 12, link: null }],
 };
 
 export const note = (id: string, over: Partial<Note> = {}): Note => ({
-  ...base(id), authorId: ANA, body: 'They renew', visibility: 'department', pinned: false, origin, editedAt: null, deletedAt: null,
-  history: [{ at: at('2026-11-20T10:01'), body: 'They may renew', visibility: 'everyone' }], ...over,
+  ...base(id),
+  authorId: ANA,
+  body: 'They renew',
+  visibility: 'department',
+  pinned: false,
+  origin,
+  editedAt: null,
+  deletedAt: null,
+  history: [{ at: at('2026-11-20T10:01'), body: 'They may renew', visibility: 'everyone' }],
+  ...over,
 });
 
 export const handoff = (id: string, over: Partial<Handoff> = {}): Handoff => ({
-  ...base(id), from: ANA, to: { kind: 'person', person: BEN }, holder: BEN, rotation: null, reason: 'Signed', promises: ['Live by June'],
-  checklist: [{ item: 'Contract', done: true }], entries: [{ source: 'crm', externalId: 'e1' }], dueAt: at('2026-12-01T10:00'), state: 'offered',
-  talk: [{ at: at('2026-11-21T10:00'), by: BEN, words: 'Who signs?' }], decidedAt: null, decision: null, reminders: 0, rung: 0, ...over,
+  ...base(id),
+  from: ANA,
+  to: { kind: 'person', person: BEN },
+  holder: BEN,
+  rotation: null,
+  reason: 'Signed',
+  promises: ['Live by June'],
+  checklist: [{ item: 'Contract', done: true }],
+  entries: [{ source: 'crm', externalId: 'e1' }],
+  dueAt: at('2026-12-01T10:00'),
+  state: 'offered',
+  talk: [{ at: at('2026-11-21T10:00'), by: BEN, words: 'Who signs?' }],
+  decidedAt: null,
+  decision: null,
+  reminders: 0,
+  rung: 0,
+  ...over,
 });
 
 export const task = (id: string, over: Partial<Task> = {}): Task => ({
-  ...base(id), what: 'Call them', holder: BEN, createdBy: ANA, dueAt: at('2026-11-23T10:00'), snoozedUntil: null, state: 'open', doneAt: null, reminders: 0, origin, ...over,
+  ...base(id),
+  what: 'Call them',
+  holder: BEN,
+  createdBy: ANA,
+  dueAt: at('2026-11-23T10:00'),
+  snoozedUntil: null,
+  state: 'open',
+  doneAt: null,
+  reminders: 0,
+  origin,
+  ...over,
 });
 
 export const mention = (id: string, over: Partial<Mention> = {}): Mention => ({
-  ...base(id), from: ANA, to: BEN, words: 'Have a look', noteId: 'n1', answer: null, answeredAt: null, ...over,
+  ...base(id),
+  from: ANA,
+  to: BEN,
+  words: 'Have a look',
+  noteId: 'n1',
+  answer: null,
+  answeredAt: null,
+  ...over,
 });
 
 export const win = (id: string, over: Partial<Win> = {}): Win => ({
-  ...base(id), author: ANA, kind: 'deal', what: 'Signed for two years', difference: 'The pilot', money: { amount: 4_800_000, currency: 'EUR' }, picture: null,
-  credits: [{ person: BEN, for: 'solved' }], state: 'posted', kudos: [MIA], about: 'crm:deal:1', ...over,
+  ...base(id),
+  author: ANA,
+  kind: 'deal',
+  what: 'Signed for two years',
+  difference: 'The pilot',
+  money: { amount: 4_800_000, currency: 'EUR' },
+  picture: null,
+  credits: [{ person: BEN, for: 'solved' }],
+  state: 'posted',
+  kudos: [MIA],
+  about: 'crm:deal:1',
+  ...over,
 });
 
-export const messageTo = (person: PersonId, key: string, over: Partial<NewMessage> = {}): NewMessage => ({
-  key, to: { kind: 'person', person }, kind: 'handoff', customerId: ACME, line: 'Ana hands you Acme', why: 'Ana handed it to you.',
-  view: { title: 'Acme', blocks: [{ kind: 'text', text: 'Signed' }] }, pressing: true, ...over,
+export const messageTo = (
+  person: PersonId,
+  key: string,
+  over: Partial<NewMessage> = {},
+): NewMessage => ({
+  key,
+  to: { kind: 'person', person },
+  kind: 'handoff',
+  customerId: ACME,
+  line: 'Ana hands you Acme',
+  why: 'Ana handed it to you.',
+  view: { title: 'Acme', blocks: [{ kind: 'text', text: 'Signed' }] },
+  pressing: true,
+  ...over,
 });
 
-export const timelineEntry = (externalId: string, over: Partial<Entry> = {}): Omit<Entry, 'person' | 'contact'> => ({
-  customerId: ACME, source: 'rapport', externalId, at: at('2026-11-20T10:00'), department: 'sales', channel: 'note', direction: 'internal', kind: 'note',
-  title: 'Ana noted', body: null, personId: ANA, contactId: null, money: null, link: null, visibility: 'everyone', record: null, ...over,
+export const timelineEntry = (
+  externalId: string,
+  over: Partial<Entry> = {},
+): Omit<Entry, 'person' | 'contact'> => ({
+  customerId: ACME,
+  source: 'rapport',
+  externalId,
+  at: at('2026-11-20T10:00'),
+  department: 'sales',
+  channel: 'note',
+  direction: 'internal',
+  kind: 'note',
+  title: 'Ana noted',
+  body: null,
+  personId: ANA,
+  contactId: null,
+  money: null,
+  link: null,
+  visibility: 'everyone',
+  record: null,
+  ...over,
 });

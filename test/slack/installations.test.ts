@@ -5,7 +5,12 @@ import { event, form, nextId } from '../chat/slack.ts';
 import { BOT_USER } from './fake/people.ts';
 import { ana, smallChat, the } from './small-app.ts';
 
-const access = { kind: 'install' as const, clientId: '1.2', clientSecret: 'client-secret', stateSecret: 'a-long-enough-state-secret' };
+const access = {
+  kind: 'install' as const,
+  clientId: '1.2',
+  clientSecret: 'client-secret',
+  stateSecret: 'a-long-enough-state-secret',
+};
 let fresh: FreshStore;
 let store: FreshStore['store'];
 let small: Awaited<ReturnType<typeof smallChat>>;
@@ -23,18 +28,53 @@ afterAll(async () => {
 async function installs(chat: (typeof small)['chat'], code: string): Promise<Response> {
   const start = await fetch(`${chat.url}/slack/install`, { redirect: 'manual' });
   const target = new URL(start.headers.get('location') ?? '');
-  expect(target.searchParams.get('redirect_uri')).toBe('https://rapport.example/slack/oauth_redirect');
+  expect(target.searchParams.get('redirect_uri')).toBe(
+    'https://rapport.example/slack/oauth_redirect',
+  );
   const cookie = start.headers.get('set-cookie')?.split(';')[0] ?? '';
-  return fetch(`${chat.url}/slack/oauth_redirect?code=${encodeURIComponent(code)}&state=${target.searchParams.get('state')}`, { headers: { cookie }, redirect: 'manual' });
+  return fetch(
+    `${chat.url}/slack/oauth_redirect?code=${encodeURIComponent(code)}&state=${target.searchParams.get('state')}`,
+    { headers: { cookie }, redirect: 'manual' },
+  );
 }
 
-const mention = (team: string | null, enterprise: string | null = null) => event(
-  { type: 'app_mention', user: 'U001', text: `<@${BOT_USER}> acme`, ts: nextId('7.'), channel: 'CGENERAL' },
-  { team_id: team, enterprise_id: enterprise, authorizations: [{ team_id: team, enterprise_id: enterprise, user_id: BOT_USER, is_bot: true, is_enterprise_install: team === null }], is_enterprise_install: team === null },
-);
+const mention = (team: string | null, enterprise: string | null = null) =>
+  event(
+    {
+      type: 'app_mention',
+      user: 'U001',
+      text: `<@${BOT_USER}> acme`,
+      ts: nextId('7.'),
+      channel: 'CGENERAL',
+    },
+    {
+      team_id: team,
+      enterprise_id: enterprise,
+      authorizations: [
+        {
+          team_id: team,
+          enterprise_id: enterprise,
+          user_id: BOT_USER,
+          is_bot: true,
+          is_enterprise_install: team === null,
+        },
+      ],
+      is_enterprise_install: team === null,
+    },
+  );
 const command = (team: string, more: Record<string, string> = {}) => {
   const response_url = small.chat.api.responseUrl('CGENERAL', 'U001', null);
-  return form({ command: '/customer', text: 'acme', user_id: 'U001', channel_id: 'CGENERAL', channel_name: 'general', team_id: team, trigger_id: nextId('t'), response_url, ...more });
+  return form({
+    command: '/customer',
+    text: 'acme',
+    user_id: 'U001',
+    channel_id: 'CGENERAL',
+    channel_name: 'general',
+    team_id: team,
+    trigger_id: nextId('t'),
+    response_url,
+    ...more,
+  });
 };
 
 describe('many workspaces', () => {
@@ -42,20 +82,28 @@ describe('many workspaces', () => {
     const before = small.app.requests.length;
     await small.chat.sends(command('T1'));
     expect(small.app.requests.length).toBe(before);
-    await expect(small.chat.platform.identify({ platform: 'slack', tenant: 'T1', user: 'U001' })).rejects.toMatchObject({ fault: 'unauthorised' });
+    await expect(
+      small.chat.platform.identify({ platform: 'slack', tenant: 'T1', user: 'U001' }),
+    ).rejects.toMatchObject({ fault: 'unauthorised' });
   });
 
   test('each is answered with its own token, which is stored encrypted', async () => {
     for (const team of ['T1', 'T2']) {
       expect((await installs(small.chat, team)).status).toBeLessThan(400);
       await small.chat.sends(mention(team));
-      expect(small.app.requests.at(-1)?.account).toEqual({ platform: 'slack', tenant: team, user: 'U001' });
+      expect(small.app.requests.at(-1)?.account).toEqual({
+        platform: 'slack',
+        tenant: team,
+        user: 'U001',
+      });
       const stored = await store.installations.get('slack', team, 'installation');
       expect(stored).toMatch(/^v1\./);
       expect(stored).not.toContain(`xoxb-${team}`);
       expect(seal(access.stateSecret).open(the(stored), team)).toContain(`xoxb-${team}`);
     }
-    expect(small.chat.screen.messages.filter(({ text }) => text.includes('You said acme'))).toHaveLength(2);
+    expect(
+      small.chat.screen.messages.filter(({ text }) => text.includes('You said acme')),
+    ).toHaveLength(2);
   });
 
   test('the installation of one is of no use to another, nor is a changed one', async () => {
@@ -91,19 +139,30 @@ describe('many workspaces', () => {
   ])('%s leaves nothing behind', async (type, more) => {
     await installs(small.chat, 'T1');
     await small.chat.sends(event({ type, ...more }, { team_id: 'T1', authorizations: [] }));
-    await expect.poll(() => store.installations.get('slack', 'T1', 'installation'), { timeout: 10_000 }).toBeNull();
+    await expect
+      .poll(() => store.installations.get('slack', 'T1', 'installation'), { timeout: 10_000 })
+      .toBeNull();
   });
 
   test('a person who takes back only their own token leaves the app installed', async () => {
     await installs(small.chat, 'T1');
-    await small.chat.sends(event({ type: 'tokens_revoked', tokens: { oauth: ['U001'], bot: [] } }, { team_id: 'T1', authorizations: [] }));
+    await small.chat.sends(
+      event(
+        { type: 'tokens_revoked', tokens: { oauth: ['U001'], bot: [] } },
+        { team_id: 'T1', authorizations: [] },
+      ),
+    );
     await small.chat.sends(mention('T1'));
     expect(small.app.requests.at(-1)?.account.tenant).toBe('T1');
   });
 });
 
 test('where a list says who may install, others may not', async () => {
-  const listed = await smallChat({ store, people: [ana], config: { access: { ...access, teams: ['T5', 'E5'] } } });
+  const listed = await smallChat({
+    store,
+    people: [ana],
+    config: { access: { ...access, teams: ['T5', 'E5'] } },
+  });
   expect((await installs(listed.chat, 'T6')).status).toBeGreaterThanOrEqual(400);
   expect(await store.installations.get('slack', 'T6', 'installation')).toBeNull();
   await installs(listed.chat, 'T5');

@@ -4,22 +4,46 @@ import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../bot/rapport.ts';
 import { BOT_SCOPES, slackManifest } from '../../bot/slack/manifest.ts';
 
-const SCHEMA = new URL('../../../shared/schemas/slack/slack-app-manifest.schema.json', import.meta.url);
+const SCHEMA = new URL(
+  '../../../shared/schemas/slack/slack-app-manifest.schema.json',
+  import.meta.url,
+);
 const made = slackManifest(COMMANDS, { publicUrl: 'https://rapport.example.com' });
 
 test('the committed manifest.json is what the registry makes', () => {
-  expect(JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8'))).toEqual(made);
+  expect(JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8'))).toEqual(
+    made,
+  );
 });
 
-test.skipIf(!existsSync(SCHEMA))(`it is valid by Slack's schema${existsSync(SCHEMA) ? '' : ' (SKIPPED: the schema is not here)'}`, () => {
-  const validate = new AjvDraft04.default({ strict: false, allErrors: true }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
-  expect(validate(made) ? [] : validate.errors).toEqual([]);
-  expect(validate({ ...made, made_up: true })).toBe(false);
-});
+test.skipIf(!existsSync(SCHEMA))(
+  `it is valid by Slack's schema${existsSync(SCHEMA) ? '' : ' (SKIPPED: the schema is not here)'}`,
+  () => {
+    const validate = new AjvDraft04.default({ strict: false, allErrors: true }).compile(
+      JSON.parse(readFileSync(SCHEMA, 'utf8')),
+    );
+    expect(validate(made) ? [] : validate.errors).toEqual([]);
+    expect(validate({ ...made, made_up: true })).toBe(false);
+  },
+);
 
 test('every daily command has a slash command, within the limits of Slack', () => {
-  const { slash_commands: slash } = (made as { features: { slash_commands: { command: string; description: string; usage_hint?: string; url: string }[] } }).features;
-  expect(slash.map(({ command }) => command)).toEqual(['/rapport', ...COMMANDS.filter(({ daily }) => daily).map(({ name }) => `/${name}`)]);
+  const { slash_commands: slash } = (
+    made as {
+      features: {
+        slash_commands: {
+          command: string;
+          description: string;
+          usage_hint?: string;
+          url: string;
+        }[];
+      };
+    }
+  ).features;
+  expect(slash.map(({ command }) => command)).toEqual([
+    '/rapport',
+    ...COMMANDS.filter(({ daily }) => daily).map(({ name }) => `/${name}`),
+  ]);
   for (const { command, description, usage_hint = '' } of slash) {
     expect(command).toMatch(/^\/[a-z0-9-]{1,31}$/);
     expect([description.length <= 2000, usage_hint.length <= 1000]).toEqual([true, true]);
@@ -44,7 +68,19 @@ const NEEDED_FOR: Record<(typeof BOT_SCOPES)[number], RegExp> = {
 };
 
 describe('the fewest scopes', () => {
-  const files = ['listen', 'directory', 'places', 'post', 'spot', 'deliver', 'shortcut', 'workspaces', 'doctor'].map((name) => new URL(`../../bot/slack/${name}.ts`, import.meta.url)).filter(existsSync);
+  const files = [
+    'listen',
+    'directory',
+    'places',
+    'post',
+    'spot',
+    'deliver',
+    'shortcut',
+    'workspaces',
+    'doctor',
+  ]
+    .map((name) => new URL(`../../bot/slack/${name}.ts`, import.meta.url))
+    .filter(existsSync);
   const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
 
   test.each([...BOT_SCOPES])('%s is used', (scope) => {
@@ -53,7 +89,8 @@ describe('the fewest scopes', () => {
 
   test('and no method is called that none of them allows', () => {
     const called = [...source.matchAll(/web\.([a-z]+\.[a-zA-Z.]+)\(/g)].map(([, method]) => method);
-    const allowed = /^(auth\.test|users\.(info|list)|conversations\.(info|members|open|history|replies)|chat\.(getPermalink|postMessage|postEphemeral|update|delete)|views\.(open|publish)|apps\.connections\.open)$/;
+    const allowed =
+      /^(auth\.test|users\.(info|list)|conversations\.(info|members|open|history|replies)|chat\.(getPermalink|postMessage|postEphemeral|update|delete)|views\.(open|publish)|apps\.connections\.open)$/;
     expect(called.length).toBeGreaterThan(5);
     expect(called.filter((method) => !allowed.test(method ?? ''))).toEqual([]);
   });

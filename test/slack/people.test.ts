@@ -5,13 +5,33 @@ import type { FakePerson } from './fake/people.ts';
 import { TEAM } from './fake/people.ts';
 import { smallChat } from './small-app.ts';
 
-const named = (name: string, more: Partial<FakePerson> = {}): FakePerson => ({ name, email: `${name.toLowerCase()}@rapport.example`, ...more });
+const named = (name: string, more: Partial<FakePerson> = {}): FakePerson => ({
+  name,
+  email: `${name.toLowerCase()}@rapport.example`,
+  ...more,
+});
 const people = [
-  named('Ana', { zone: 'America/Lima', locale: 'es-PE' }), named('Ben'), named('Gil', { standing: 'guest' }), named('Otto', { standing: 'outsider' }),
-  named('Dora', { standing: 'deleted' }), named('Robo', { standing: 'bot' }), named('Una', { confirmed: false }), named('Carl'),
+  named('Ana', { zone: 'America/Lima', locale: 'es-PE' }),
+  named('Ben'),
+  named('Gil', { standing: 'guest' }),
+  named('Otto', { standing: 'outsider' }),
+  named('Dora', { standing: 'deleted' }),
+  named('Robo', { standing: 'bot' }),
+  named('Una', { confirmed: false }),
+  named('Carl'),
 ];
 const channels = [
-  { name: '#ours' as const, members: ['ana@rapport.example', 'ben@rapport.example', 'carl@rapport.example', 'robo@rapport.example', 'gil@rapport.example', 'dora@rapport.example'] },
+  {
+    name: '#ours' as const,
+    members: [
+      'ana@rapport.example',
+      'ben@rapport.example',
+      'carl@rapport.example',
+      'robo@rapport.example',
+      'gil@rapport.example',
+      'dora@rapport.example',
+    ],
+  },
   { name: '#theirs' as const, shared: true, members: ['ana@rapport.example'] },
   { name: '#invited' as const, pending: true, members: ['ana@rapport.example'] },
   { name: '#visited' as const, members: ['ana@rapport.example', 'otto@rapport.example'] },
@@ -32,25 +52,52 @@ afterAll(async () => {
   await fresh.close();
 });
 
-const account = (name: string) => ({ platform: 'slack' as const, tenant: TEAM, user: small.chat.people.byEmail(`${name.toLowerCase()}@rapport.example`).id });
+const account = (name: string) => ({
+  platform: 'slack' as const,
+  tenant: TEAM,
+  user: small.chat.people.byEmail(`${name.toLowerCase()}@rapport.example`).id,
+});
 const identify = (name: string) => small.chat.platform.identify(account(name));
-const place = (name: string, kind: 'channel' | 'home' = 'channel') => ({ platform: 'slack' as const, tenant: TEAM, kind, id: small.chat.people.channelId(name), name, shared: false });
+const place = (name: string, kind: 'channel' | 'home' = 'channel') => ({
+  platform: 'slack' as const,
+  tenant: TEAM,
+  kind,
+  id: small.chat.people.channelId(name),
+  name,
+  shared: false,
+});
 
 describe('who an account is', () => {
   test('a colleague, with the address, zone and language that Slack knows', async () => {
-    expect(await identify('Ana')).toEqual({ standing: 'member', email: 'ana@rapport.example', name: 'Ana', zone: 'America/Lima', locale: 'es-PE' });
+    expect(await identify('Ana')).toEqual({
+      standing: 'member',
+      email: 'ana@rapport.example',
+      name: 'Ana',
+      zone: 'America/Lima',
+      locale: 'es-PE',
+    });
   });
-  test.each([['Gil', 'guest'], ['Otto', 'outsider'], ['Dora', 'outsider'], ['Robo', 'outsider']])('%s is a %s', async (name, standing) => {
+  test.each([
+    ['Gil', 'guest'],
+    ['Otto', 'outsider'],
+    ['Dora', 'outsider'],
+    ['Robo', 'outsider'],
+  ])('%s is a %s', async (name, standing) => {
     expect((await identify(name)).standing).toBe(standing);
   });
   test('an address that nobody confirmed is none', async () => {
     expect(await identify('Una')).toMatchObject({ standing: 'member', email: null });
   });
   test('somebody whom Slack does not show is an outsider', async () => {
-    expect(await small.chat.platform.identify({ platform: 'slack', tenant: TEAM, user: 'U777' })).toMatchObject({ standing: 'outsider', email: null });
+    expect(
+      await small.chat.platform.identify({ platform: 'slack', tenant: TEAM, user: 'U777' }),
+    ).toMatchObject({ standing: 'outsider', email: null });
   });
   test('Slack is asked again when the answer is no longer fresh', async () => {
-    const asked = () => small.chat.api.calls.filter(({ method, args }) => method === 'users.info' && args['user'] === account('Ana').user).length;
+    const asked = () =>
+      small.chat.api.calls.filter(
+        ({ method, args }) => method === 'users.info' && args['user'] === account('Ana').user,
+      ).length;
     await identify('Ana');
     const before = asked();
     now = new Date(now.getTime() + 60_000);
@@ -66,11 +113,18 @@ describe('who an account is', () => {
     expect((await identify('Ana')).standing).toBe('member');
   });
   test('in an enterprise, colleagues of its other workspaces are colleagues', () => {
-    const user = User.parse({ id: 'W1', team_id: 'T2', enterprise_user: { enterprise_id: 'E1' }, profile: { email: 'w@rapport.example' } });
+    const user = User.parse({
+      id: 'W1',
+      team_id: 'T2',
+      enterprise_user: { enterprise_id: 'E1' },
+      profile: { email: 'w@rapport.example' },
+    });
     expect(identityOf(user, { team: 'T1', enterprise: 'E1' }).standing).toBe('member');
     expect(identityOf(user, { team: 'T1', enterprise: 'E2' }).standing).toBe('outsider');
     expect(identityOf(user, { team: 'T1', enterprise: null }).standing).toBe('outsider');
-    expect(identityOf(User.parse({ id: 'W1' }), { team: 'T1', enterprise: null }).standing).toBe('outsider');
+    expect(identityOf(User.parse({ id: 'W1' }), { team: 'T1', enterprise: null }).standing).toBe(
+      'outsider',
+    );
   });
 });
 
@@ -84,11 +138,24 @@ describe('who reads a channel', () => {
     expect((await small.chat.platform.readers(place(name))).outsiders).toBe(true);
   });
   test('what Slack does not show is not known', async () => {
-    await expect(small.chat.platform.readers(place('#secret'))).rejects.toMatchObject({ system: 'slack', fault: 'rejected' });
+    await expect(small.chat.platform.readers(place('#secret'))).rejects.toMatchObject({
+      system: 'slack',
+      fault: 'rejected',
+    });
   });
   test('a Home is read by its owner', async () => {
-    const home = { platform: 'slack' as const, tenant: TEAM, kind: 'home' as const, id: 'U001', name: null, shared: false };
-    expect(await small.chat.platform.readers(home)).toEqual({ accounts: [account('Ana')], outsiders: false });
+    const home = {
+      platform: 'slack' as const,
+      tenant: TEAM,
+      kind: 'home' as const,
+      id: 'U001',
+      name: null,
+      shared: false,
+    };
+    expect(await small.chat.platform.readers(home)).toEqual({
+      accounts: [account('Ana')],
+      outsiders: false,
+    });
   });
   test('a large channel costs one list of people, not a question for each', async () => {
     const crowd = Array.from({ length: 200 }, (_, i) => named(`P${i}`));

@@ -11,17 +11,32 @@ import { logged } from './small-app.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../shared/schemas/recorded', import.meta.url));
 
-type Recorded = Record<string, unknown> & { type?: string; command?: string; event?: { type: string; text?: string; channel?: string; channel_type?: string } };
-const isRecorded = (value: unknown): value is Recorded => typeof value === 'object' && value !== null && ('type' in value || 'command' in value);
+type Recorded = Record<string, unknown> & {
+  type?: string;
+  command?: string;
+  event?: { type: string; text?: string; channel?: string; channel_type?: string };
+};
+const isRecorded = (value: unknown): value is Recorded =>
+  typeof value === 'object' && value !== null && ('type' in value || 'command' in value);
 
 const recordings = existsSync(FOLDER)
-  ? readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) => /slack[^/]*\.json$|team\d\.json$/.test(name)).sort()
-      .flatMap((name) => Object.entries<unknown>(JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))).flatMap(([key, body]) => (isRecorded(body) ? [{ name: `${name} ${key}`, body }] : [])))
+  ? readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /slack[^/]*\.json$|team\d\.json$/.test(name))
+      .sort()
+      .flatMap((name) =>
+        Object.entries<unknown>(JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))).flatMap(
+          ([key, body]) => (isRecorded(body) ? [{ name: `${name} ${key}`, body }] : []),
+        ),
+      )
   : [];
 
 /** Those who were recorded are colleagues here, in channels of our own. */
-const people = ['U00FAKEUSER1', 'U00FAKEUSER2', 'U0ADXQT6CRW', 'U0A8WUV28QM', 'U0B1JRWK4YP'].map((id) => ({ id, name: 'Ana Ruiz', email: 'ana@rapport.example' }));
-const channels = ['00fakechan1', '00fakechan2', '00fakechan3', '0a9d9rtbmf', '0b5fghjklm'].map((name) => ({ name: `#${name}` as const }));
+const people = ['U00FAKEUSER1', 'U00FAKEUSER2', 'U0ADXQT6CRW', 'U0A8WUV28QM', 'U0B1JRWK4YP'].map(
+  (id) => ({ id, name: 'Ana Ruiz', email: 'ana@rapport.example' }),
+);
+const channels = ['00fakechan1', '00fakechan2', '00fakechan3', '0a9d9rtbmf', '0b5fghjklm'].map(
+  (name) => ({ name: `#${name}` as const }),
+);
 
 let fresh: FreshStore;
 let chat: SlackChat;
@@ -46,8 +61,19 @@ beforeAll(async () => {
   const now = () => new Date();
   await store.records.save(demoOrganisation(now()));
   chat = await slackChat({
-    people, channels,
-    bot: ({ http, connect }) => rapport({ store, queue, http, log, now, zone: 'Europe/Berlin', locale: 'en-GB', connect: (wiring) => ({ slack: connect(noting(wiring)) }) }),
+    people,
+    channels,
+    bot: ({ http, connect }) =>
+      rapport({
+        store,
+        queue,
+        http,
+        log,
+        now,
+        zone: 'Europe/Berlin',
+        locale: 'en-GB',
+        connect: (wiring) => ({ slack: connect(noting(wiring)) }),
+      }),
   });
 });
 afterAll(async () => {
@@ -58,41 +84,56 @@ afterAll(async () => {
 /** As it was recorded, but with ids that serve once, as Slack's do. */
 function again(body: Recorded): Recorded {
   const renewed = 'trigger_id' in body ? { trigger_id: nextId('trigger.') } : {};
-  const url = 'response_url' in body ? { response_url: chat.api.responseUrl('C1', 'U1', null) } : {};
+  const url =
+    'response_url' in body ? { response_url: chat.api.responseUrl('C1', 'U1', null) } : {};
   return { ...body, ...renewed, ...url };
 }
 
 function encoded(body: Recorded): string | object {
-  if (body.command) return form(Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)])));
+  if (body.command)
+    return form(
+      Object.fromEntries(Object.entries(body).map(([key, value]) => [key, String(value)])),
+    );
   return body.type === 'event_callback' ? body : payload(body);
 }
 
-describe.skipIf(recordings.length === 0)(`recorded webhooks${recordings.length === 0 ? ' (SKIPPED: they are not here)' : ''}`, () => {
-  test.each(recordings)('$name is taken without a fault', async ({ body }) => {
-    const from = errors.length;
-    const response = await chat.sends(encoded(again(body)));
-    expect(response.status).toBe(200);
-    expect(errors.slice(from)).toEqual([]);
-  });
+describe.skipIf(recordings.length === 0)(
+  `recorded webhooks${recordings.length === 0 ? ' (SKIPPED: they are not here)' : ''}`,
+  () => {
+    test.each(recordings)('$name is taken without a fault', async ({ body }) => {
+      const from = errors.length;
+      const response = await chat.sends(encoded(again(body)));
+      expect(response.status).toBe(200);
+      expect(errors.slice(from)).toEqual([]);
+    });
 
-  test('mentions, direct messages and commands among them were asked, with the bot\'s name left out', () => {
-    const asked = requests.map(({ ask, place }) => [place.kind, ask.kind === 'words' ? ask.words : ask.action]);
-    expect(asked).toContainEqual(['direct', 'hello hello']);
-    expect(asked).toContainEqual(['channel', 'test-feedback some arguments here']);
-    expect(asked.filter(([kind]) => kind === 'channel').length).toBeGreaterThan(5);
-  });
+    test("mentions, direct messages and commands among them were asked, with the bot's name left out", () => {
+      const asked = requests.map(({ ask, place }) => [
+        place.kind,
+        ask.kind === 'words' ? ask.words : ask.action,
+      ]);
+      expect(asked).toContainEqual(['direct', 'hello hello']);
+      expect(asked).toContainEqual(['channel', 'test-feedback some arguments here']);
+      expect(asked.filter(([kind]) => kind === 'channel').length).toBeGreaterThan(5);
+    });
 
-  test('each of them was answered', () => {
-    const shown = chat.screen.messages.filter(({ text }) => text.length > 0);
-    expect(shown.length).toBeGreaterThan(10);
-    expect(shown.filter(({ to, channel }) => to === null && !channel.startsWith('D'))).toEqual([]);
-  });
+    test('each of them was answered', () => {
+      const shown = chat.screen.messages.filter(({ text }) => text.length > 0);
+      expect(shown.length).toBeGreaterThan(10);
+      expect(shown.filter(({ to, channel }) => to === null && !channel.startsWith('D'))).toEqual(
+        [],
+      );
+    });
 
-  test('each is asked once, however often it comes', async () => {
-    const events = recordings.filter(({ body }) => body.event?.type === 'app_mention' && 'event_id' in body);
-    expect(events.length).toBeGreaterThan(3);
-    const from = requests.length;
-    for (const { body } of events) await chat.sends(body, { headers: { 'x-slack-retry-num': '2' } });
-    expect(requests.length).toBe(from);
-  });
-});
+    test('each is asked once, however often it comes', async () => {
+      const events = recordings.filter(
+        ({ body }) => body.event?.type === 'app_mention' && 'event_id' in body,
+      );
+      expect(events.length).toBeGreaterThan(3);
+      const from = requests.length;
+      for (const { body } of events)
+        await chat.sends(body, { headers: { 'x-slack-retry-num': '2' } });
+      expect(requests.length).toBe(from);
+    });
+  },
+);

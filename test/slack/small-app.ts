@@ -35,24 +35,35 @@ export function smallApp(): SmallApp {
   };
 }
 
-const answer = (title: string, lines: string[], more: View['blocks'] = []): Reply => ({ kind: 'answer', view: { title, blocks: [...lines.map((line) => text(line)), ...more] } });
+const answer = (title: string, lines: string[], more: View['blocks'] = []): Reply => ({
+  kind: 'answer',
+  view: { title, blocks: [...lines.map((line) => text(line)), ...more] },
+});
 
 const BUTTONS: View['blocks'] = [
-  { kind: 'buttons', buttons: [
-    { kind: 'press', label: 'Older', action: 'small.page', data: { page: 2 } },
-    { kind: 'press', label: 'Filter', action: 'small.filter', data: {} },
-    { kind: 'press', label: 'Slowly', action: 'small.slow', data: {} },
-  ] },
+  {
+    kind: 'buttons',
+    buttons: [
+      { kind: 'press', label: 'Older', action: 'small.page', data: { page: 2 } },
+      { kind: 'press', label: 'Filter', action: 'small.filter', data: {} },
+      { kind: 'press', label: 'Slowly', action: 'small.slow', data: {} },
+    ],
+  },
   { kind: 'search', label: 'Find', placeholder: 'Name', action: 'small.show', data: {} },
 ];
 
 function reply(ask: Ask): Reply {
-  if (ask.kind === 'words') return ask.words.startsWith('form') ? form('small.save') : answer(`You said ${ask.words}`, [], BUTTONS);
+  if (ask.kind === 'words')
+    return ask.words.startsWith('form')
+      ? form('small.save')
+      : answer(`You said ${ask.words}`, [], BUTTONS);
   switch (ask.action) {
     case 'small.filter':
       return form('small.save');
     case 'small.save':
-      return ask.values['words'] === 'again' ? form('small.save') : answer('Filtered', [JSON.stringify(ask.values)], BUTTONS);
+      return ask.values['words'] === 'again'
+        ? form('small.save')
+        : answer('Filtered', [JSON.stringify(ask.values)], BUTTONS);
     default:
       return answer(`Pressed ${ask.action}`, [JSON.stringify(ask.data)], BUTTONS);
   }
@@ -61,7 +72,8 @@ function reply(ask: Ask): Reply {
 const form = (action: string): Reply => ({
   kind: 'form',
   form: {
-    title: 'Filter', submit: { label: 'Show', action, data: { customer: 'c1' } },
+    title: 'Filter',
+    submit: { label: 'Show', action, data: { customer: 'c1' } },
     fields: [
       { kind: 'text', id: 'words', label: 'Words', max: 100, optional: true },
       { kind: 'customer', id: 'customer', label: 'Customer', optional: true },
@@ -70,7 +82,11 @@ const form = (action: string): Reply => ({
 });
 
 /** The small app in Slack, on an empty store of its own. */
-export async function smallChat({ store: given, now = () => new Date(), ...options }: Partial<SlackChatOptions> & { store?: Store; now?: () => Date } = {}) {
+export async function smallChat({
+  store: given,
+  now = () => new Date(),
+  ...options
+}: Partial<SlackChatOptions> & { store?: Store; now?: () => Date } = {}) {
   const app = smallApp();
   const fresh = given ? null : await freshStore('embedded');
   const store = given ?? the(fresh).store;
@@ -88,12 +104,22 @@ export async function smallChat({ store: given, now = () => new Date(), ...optio
 }
 
 /** Somebody speaks to the bot where others read. */
-export const mention = (text: string): object => event({ type: 'app_mention', user: 'U001', text: `<@${BOT_USER}> ${text}`, ts: nextId('3.'), channel: 'CGENERAL' });
+export const mention = (text: string): object =>
+  event({
+    type: 'app_mention',
+    user: 'U001',
+    text: `<@${BOT_USER}> ${text}`,
+    ts: nextId('3.'),
+    channel: 'CGENERAL',
+  });
 
 /** A log whose errors a test can look at. */
 export function logged() {
   const errors: unknown[] = [];
-  const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(JSON.parse(line)) });
+  const log = pino(
+    { level: 'error' },
+    { write: (line: string) => void errors.push(JSON.parse(line)) },
+  );
   return { log, errors };
 }
 

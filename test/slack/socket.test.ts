@@ -45,9 +45,13 @@ const open = async (end: ReturnType<typeof slackEnd>, appToken = APP_TOKEN) =>
   smallChat({
     store,
     config: { appToken, signingSecret: '' },
-    listens: (server) => server.on('upgrade', (request, socket, head) => {
-      if (socket instanceof Socket) end.sockets.handleUpgrade(request, socket, head, (line) => end.sockets.emit('connection', line, request));
-    }),
+    listens: (server) =>
+      server.on('upgrade', (request, socket, head) => {
+        if (socket instanceof Socket)
+          end.sockets.handleUpgrade(request, socket, head, (line) =>
+            end.sockets.emit('connection', line, request),
+          );
+      }),
   });
 
 describe('by socket mode', () => {
@@ -60,13 +64,38 @@ describe('by socket mode', () => {
 
   test('a command is answered in its acknowledgement', async () => {
     const response_url = small.chat.api.responseUrl('CGENERAL', 'U001', null);
-    const id = end.hands('slash_commands', { command: '/customer', text: 'acme', user_id: 'U001', channel_id: 'CGENERAL', channel_name: 'general', team_id: TEAM, trigger_id: nextId('t'), response_url });
-    await expect.poll(() => end.acks.get(id), { timeout: 10_000 }).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('You said customer acme') });
+    const id = end.hands('slash_commands', {
+      command: '/customer',
+      text: 'acme',
+      user_id: 'U001',
+      channel_id: 'CGENERAL',
+      channel_name: 'general',
+      team_id: TEAM,
+      trigger_id: nextId('t'),
+      response_url,
+    });
+    await expect
+      .poll(() => end.acks.get(id), { timeout: 10_000 })
+      .toMatchObject({
+        response_type: 'ephemeral',
+        text: expect.stringContaining('You said customer acme'),
+      });
   });
 
   test('a mention is acknowledged, and answered to the asker', async () => {
-    const id = end.hands('events_api', event({ type: 'app_mention', user: 'U001', text: `<@${BOT_USER}> globex`, ts: nextId('8.'), channel: 'CGENERAL' }));
-    await expect.poll(() => small.chat.screen.messages.at(-1), { timeout: 10_000 }).toMatchObject({ to: 'U001', text: expect.stringContaining('You said globex') });
+    const id = end.hands(
+      'events_api',
+      event({
+        type: 'app_mention',
+        user: 'U001',
+        text: `<@${BOT_USER}> globex`,
+        ts: nextId('8.'),
+        channel: 'CGENERAL',
+      }),
+    );
+    await expect
+      .poll(() => small.chat.screen.messages.at(-1), { timeout: 10_000 })
+      .toMatchObject({ to: 'U001', text: expect.stringContaining('You said globex') });
     expect(end.acks.has(id)).toBe(true);
   });
 
@@ -78,13 +107,25 @@ describe('by socket mode', () => {
     const first = end.current();
     first?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
     await expect.poll(() => end.current() !== first, { timeout: 15_000 }).toBe(true);
-    const id = end.hands('events_api', event({ type: 'app_mention', user: 'U001', text: `<@${BOT_USER}> again`, ts: nextId('8.'), channel: 'CGENERAL' }));
+    const id = end.hands(
+      'events_api',
+      event({
+        type: 'app_mention',
+        user: 'U001',
+        text: `<@${BOT_USER}> again`,
+        ts: nextId('8.'),
+        channel: 'CGENERAL',
+      }),
+    );
     await expect.poll(() => end.acks.has(id), { timeout: 10_000 }).toBe(true);
   });
 });
 
 test('an app token that Slack refuses is said at the start', async () => {
-  await expect(open(slackEnd(), 'xapp-wrong')).rejects.toMatchObject({ system: 'slack', fault: 'unauthorised' });
+  await expect(open(slackEnd(), 'xapp-wrong')).rejects.toMatchObject({
+    system: 'slack',
+    fault: 'unauthorised',
+  });
 });
 
 test('stopping closes the line', async () => {

@@ -6,14 +6,25 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 const NOW = new Date('2026-11-03T10:14:00Z');
 const HOUR = 3_600_000;
 const mail = (first: string) => `${first}@rapport.example`;
-const [ANA, KIM, NINA, EMEKA, HELENA] = ['ana', 'kim', 'nina', 'emeka', 'helena'].map(mail) as [string, string, string, string, string];
+const [ANA, KIM, NINA, EMEKA, HELENA] = ['ana', 'kim', 'nina', 'emeka', 'helena'].map(mail) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
   const clock = { now: NOW };
-  const later = (hours: number) => { clock.now = new Date(clock.now.getTime() + hours * HOUR); };
+  const later = (hours: number) => {
+    clock.now = new Date(clock.now.getTime() + hours * HOUR);
+  };
   beforeAll(async () => {
-    const people = [ANA, KIM, NINA, EMEKA, HELENA].map((email) => ({ email, name: email.split('@')[0]! }));
+    const people = [ANA, KIM, NINA, EMEKA, HELENA].map((email) => ({
+      email,
+      name: email.split('@')[0]!,
+    }));
     chat = await bot({ platform, people, now: () => clock.now, records: demoOrganisation(NOW) });
     for (const { email } of people) await chat.as(email).says('me');
     await chat.as(ANA).says('handoff kestrel onboarding "signed, starts in May"');
@@ -34,14 +45,18 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(text).toContain('Onboarding · open handoffs by age');
     expect(text).toContain('1 up to a day · 1 up to 3 days · 1 older · 1 late');
     const oldest = text.slice(text.indexOf('by age'));
-    expect(oldest).toMatch(/Kestrel.* · Ana → Onboarding.*open 8 days · nobody has it · late since Wed,? 4 Nov, 11:14.*Vela.* · Ana → Emeka.*open 3 days · waits · due Fri,? 13 Nov, 1\d:00.*Solvang.* · Ana → Nina.*open 23 h · accepted · due/s);
+    expect(oldest).toMatch(
+      /Kestrel.* · Ana → Onboarding.*open 8 days · nobody has it · late since Wed,? 4 Nov, 11:14.*Vela.* · Ana → Emeka.*open 3 days · waits · due Fri,? 13 Nov, 1\d:00.*Solvang.* · Ana → Nina.*open 23 h · accepted · due/s,
+    );
     await chat.as(NINA).presses('Open');
   });
 
   test('their own come first, and the time that each took', async () => {
     const { text } = await chat.as(NINA).says('handoffs');
     expect(text.indexOf('Late')).toBeLessThan(text.indexOf('For you'));
-    expect(text.slice(text.indexOf('For you'), text.indexOf('by age'))).toMatch(/Solvang.*accepted after 3 h/s);
+    expect(text.slice(text.indexOf('For you'), text.indexOf('by age'))).toMatch(
+      /Solvang.*accepted after 3 h/s,
+    );
   });
 
   test('a leader sees every department that has any, a member none', async () => {

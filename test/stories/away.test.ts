@@ -6,20 +6,32 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 const NOW = new Date('2026-11-17T10:14:00Z');
 const HOUR = 3_600_000;
 const mail = (first: string) => `${first}@rapport.example`;
-const [ANA, TOM, BEN, SOFIA, KIM, NINA, EMEKA] = ['ana', 'tom', 'ben', 'sofia', 'kim', 'nina', 'emeka'].map(mail) as [string, string, string, string, string, string, string];
+const [ANA, TOM, BEN, SOFIA, KIM, NINA, EMEKA] = [
+  'ana',
+  'tom',
+  'ben',
+  'sofia',
+  'kim',
+  'nina',
+  'emeka',
+].map(mail) as [string, string, string, string, string, string, string];
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
   const clock = { now: NOW };
   beforeAll(async () => {
-    const people = [ANA, TOM, BEN, SOFIA, KIM, NINA, EMEKA].map((email) => ({ email, name: email.split('@')[0]! }));
+    const people = [ANA, TOM, BEN, SOFIA, KIM, NINA, EMEKA].map((email) => ({
+      email,
+      name: email.split('@')[0]!,
+    }));
     chat = await bot({ platform, people, now: () => clock.now, records: demoOrganisation(NOW) });
     for (const { email } of people) await chat.as(email).says('me');
   });
   afterAll(() => chat.close());
 
   const idOf = async (email: string) => (await chat.store.people.byEmail(email))!.id;
-  const toldOf = (email: string, has: string) => chat.told(email).filter(({ text }) => text.includes(has));
+  const toldOf = (email: string, has: string) =>
+    chat.told(email).filter(({ text }) => text.includes(has));
 
   test('what is due before somebody is back: who gave it hears, and gives it to who covers with one tap', async () => {
     await chat.as(ANA).says('task globex @ben send the new offer by thursday');
@@ -35,27 +47,46 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(task.text).toContain('Globex: send the new offer');
     expect((await chat.as(ANA).presses('Give it to Sofia')).text).toContain('For Sofia Almeida');
     expect((await chat.as(SOFIA).isTold('send the new offer')).text).toContain('[Done]');
-    await chat.until(() => toldOf(BEN, 'For Sofia Almeida').length > 0, 'what Ben was told says who has it');
-    expect(toldOf(BEN, 'send the new offer').every(({ text }) => !text.includes('[Done]'))).toBe(true);
-    expect(toldOf(ANA, 'plan the review').filter(({ text }) => text.includes('Ben is away'))).toEqual([]);
+    await chat.until(
+      () => toldOf(BEN, 'For Sofia Almeida').length > 0,
+      'what Ben was told says who has it',
+    );
+    expect(toldOf(BEN, 'send the new offer').every(({ text }) => !text.includes('[Done]'))).toBe(
+      true,
+    );
+    expect(
+      toldOf(ANA, 'plan the review').filter(({ text }) => text.includes('Ben is away')),
+    ).toEqual([]);
 
-    expect((await chat.as(TOM).isTold('Ben is away until 23 Nov. Sofia could take it.')).text).toContain('Kestrel');
+    expect(
+      (await chat.as(TOM).isTold('Ben is away until 23 Nov. Sofia could take it.')).text,
+    ).toContain('Kestrel');
     expect((await chat.as(TOM).presses('Give it to Sofia')).text).toContain('waits for Sofia');
-    expect((await chat.as(SOFIA).isTold('Tom hands you Kestrel')).text).toContain('moving to Berlin');
+    expect((await chat.as(SOFIA).isTold('Tom hands you Kestrel')).text).toContain(
+      'moving to Berlin',
+    );
   });
 
   test('a new task for them says so, and who could take it; a question too', async () => {
     const made = await chat.as(ANA).says('task brightwater @ben check the invoice by tomorrow');
     expect(made.text).toContain('Ben is away until 23 Nov. Sofia could take it.');
     expect((await chat.as(ANA).presses('Give it to Sofia')).text).toContain('For Sofia Almeida');
-    expect((await chat.store.desk.tasks({ holder: await idOf(SOFIA), open: true, limit: 10 })).map(({ what }) => what)).toContain('check the invoice');
-    expect((await chat.as(KIM).says('tell @ben globex who is their CFO?')).text).toContain('Ben is away until 23 Nov. Sofia may know.');
+    expect(
+      (await chat.store.desk.tasks({ holder: await idOf(SOFIA), open: true, limit: 10 })).map(
+        ({ what }) => what,
+      ),
+    ).toContain('check the invoice');
+    expect((await chat.as(KIM).says('tell @ben globex who is their CFO?')).text).toContain(
+      'Ben is away until 23 Nov. Sofia may know.',
+    );
   });
 
   test('nobody covers: whoever leads the department is proposed', async () => {
     await chat.as(KIM).says('task vela @emeka "set up the second site" by thursday');
     await chat.as(EMEKA).says('away until friday');
-    expect((await chat.as(KIM).isTold('Emeka is away until 20 Nov. Nina could take it.')).text).toContain('[Give it to Nina]');
+    expect(
+      (await chat.as(KIM).isTold('Emeka is away until 20 Nov. Nina could take it.')).text,
+    ).toContain('[Give it to Nina]');
   });
 
   test('away later: told when it begins, and not if it does not', async () => {
@@ -65,8 +96,15 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(toldOf(TOM, 'Sofia is away')).toEqual([]);
     clock.now = new Date('2026-11-24T08:30:00Z');
     const runs = ['2026-11-30T23:00:00.000Z', '2026-12-07T23:00:00.000Z'];
-    for (const until of runs) await chat.queue.send('tell-of-absence', { person: await idOf(SOFIA), until }, { key: `begins ${until}` });
-    expect((await chat.as(TOM).isTold('Sofia is away until')).text).toContain('Sofia is away until 8 Dec. Ben could take it.');
+    for (const until of runs)
+      await chat.queue.send(
+        'tell-of-absence',
+        { person: await idOf(SOFIA), until },
+        { key: `begins ${until}` },
+      );
+    expect((await chat.as(TOM).isTold('Sofia is away until')).text).toContain(
+      'Sofia is away until 8 Dec. Ben could take it.',
+    );
     expect(toldOf(TOM, 'Sofia is away until 1 Dec')).toEqual([]);
   });
 
@@ -74,37 +112,105 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(ANA).says('handoff oresund @nina "starts next week" by tomorrow 12:00');
     await chat.as(NINA).isTold('resund');
     await chat.as(NINA).presses('Accept');
-    const [handoff] = await chat.store.desk.handoffs({ given: await idOf(ANA), open: true, limit: 5 });
+    const [handoff] = await chat.store.desk.handoffs({
+      given: await idOf(ANA),
+      open: true,
+      limit: 5,
+    });
     for (const hours of [1, 2, 26]) {
       clock.now = new Date(handoff!.dueAt.getTime() + hours * HOUR);
-      await chat.store.desk.commit([{ kind: 'job', job: 'remind-handoffs', data: { slot: clock.now.toISOString() }, key: `sweep ${hours}` }]);
+      await chat.store.desk.commit([
+        {
+          kind: 'job',
+          job: 'remind-handoffs',
+          data: { slot: clock.now.toISOString() },
+          key: `sweep ${hours}`,
+        },
+      ]);
       if (hours === 1) await chat.as(NINA).isTold('is yours and late since');
     }
     await chat.as(ANA).isTold('late since');
-    expect(toldOf(ANA, 'Nina has').filter(({ text }) => text.includes('late since'))).toHaveLength(1);
+    expect(toldOf(ANA, 'Nina has').filter(({ text }) => text.includes('late since'))).toHaveLength(
+      1,
+    );
     const { version } = (await chat.store.desk.handoff(handoff!.id))!;
-    expect(await chat.store.desk.message(`handoff:${handoff!.id}:${version}:news:${await idOf(ANA)}`)).toMatchObject({ pressing: false });
-    const audited = (await chat.store.audit.search({ limit: 100 })).filter(({ person, detail }) => person === null && detail['handoff'] === handoff!.id);
-    expect(audited.map(({ detail }) => [detail['step'], detail['who']])).toEqual([['reminded', 'receiver']]);
+    expect(
+      await chat.store.desk.message(`handoff:${handoff!.id}:${version}:news:${await idOf(ANA)}`),
+    ).toMatchObject({ pressing: false });
+    const audited = (await chat.store.audit.search({ limit: 100 })).filter(
+      ({ person, detail }) => person === null && detail['handoff'] === handoff!.id,
+    );
+    expect(audited.map(({ detail }) => [detail['step'], detail['who']])).toEqual([
+      ['reminded', 'receiver'],
+    ]);
   });
 
   test('a reminded task is on record as the clock’s, and one that nobody is left to be told of, once', async () => {
     const tick = async () => {
       const slot = clock.now.toISOString();
-      await chat.store.desk.commit([{ kind: 'job', job: 'remind-tasks', data: { slot }, key: `tasks ${slot}` }]);
+      await chat.store.desk.commit([
+        { kind: 'job', job: 'remind-tasks', data: { slot }, key: `tasks ${slot}` },
+      ]);
     };
-    const recorded = async (task: string) => (await chat.store.audit.search({ limit: 200 })).filter(({ person, detail }) => person === null && detail['task'] === task).map(({ detail }) => detail['step']);
-    const left = { kind: 'person' as const, source: 'crm', title: null, department: 'success', role: 'member' as const, zone: 'Europe/Berlin', locale: 'en-GB', active: false };
-    await chat.store.records.save(['olga', 'omar'].map((name) => ({ ...left, externalId: `left-${name}`, name, email: mail(name) })));
+    const recorded = async (task: string) =>
+      (await chat.store.audit.search({ limit: 200 }))
+        .filter(({ person, detail }) => person === null && detail['task'] === task)
+        .map(({ detail }) => detail['step']);
+    const left = {
+      kind: 'person' as const,
+      source: 'crm',
+      title: null,
+      department: 'success',
+      role: 'member' as const,
+      zone: 'Europe/Berlin',
+      locale: 'en-GB',
+      active: false,
+    };
+    await chat.store.records.save(
+      ['olga', 'omar'].map((name) => ({
+        ...left,
+        externalId: `left-${name}`,
+        name,
+        email: mail(name),
+      })),
+    );
     const customerId = (await chat.store.customers.find('globex', 1))[0]!.customer.id;
-    const base = { customerId, version: 1, createdAt: clock.now, what: 'ring them', dueAt: clock.now, snoozedUntil: null, state: 'open' as const, doneAt: null, reminders: 0, origin: null };
-    await chat.store.desk.commit([{ kind: 'task', task: { ...base, id: 'orphan', holder: await idOf(mail('olga')), createdBy: await idOf(mail('omar')) } }, { kind: 'task', task: { ...base, id: 'held', holder: await idOf(NINA), createdBy: await idOf(ANA) } }]);
+    const base = {
+      customerId,
+      version: 1,
+      createdAt: clock.now,
+      what: 'ring them',
+      dueAt: clock.now,
+      snoozedUntil: null,
+      state: 'open' as const,
+      doneAt: null,
+      reminders: 0,
+      origin: null,
+    };
+    await chat.store.desk.commit([
+      {
+        kind: 'task',
+        task: {
+          ...base,
+          id: 'orphan',
+          holder: await idOf(mail('olga')),
+          createdBy: await idOf(mail('omar')),
+        },
+      },
+      {
+        kind: 'task',
+        task: { ...base, id: 'held', holder: await idOf(NINA), createdBy: await idOf(ANA) },
+      },
+    ]);
     for (const minutes of [5, 10]) {
       clock.now = new Date(base.dueAt.getTime() + minutes * 60_000);
       await tick();
       await chat.until(async () => (await recorded('orphan')).length > 0, 'it is on record');
     }
     await chat.as(NINA).isTold('ring them');
-    expect([await recorded('held'), await recorded('orphan')]).toEqual([['reminded'], ['nobody-to-remind']]);
+    expect([await recorded('held'), await recorded('orphan')]).toEqual([
+      ['reminded'],
+      ['nobody-to-remind'],
+    ]);
   });
 });

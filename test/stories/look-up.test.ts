@@ -18,8 +18,15 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
   beforeAll(async () => {
     chat = await bot({
-      platform, people: PEOPLE, now: () => NOW, records: demoOrganisation(NOW),
-      channels: [{ name: '#sales', members: [ANA, KIM] }, { name: '#with-guests', members: [ANA, 'gus@agency.example'] }, { name: '#acme-shared', members: [ANA], shared: true }],
+      platform,
+      people: PEOPLE,
+      now: () => NOW,
+      records: demoOrganisation(NOW),
+      channels: [
+        { name: '#sales', members: [ANA, KIM] },
+        { name: '#with-guests', members: [ANA, 'gus@agency.example'] },
+        { name: '#acme-shared', members: [ANA], shared: true },
+      ],
     });
   });
   afterAll(() => chat.close());
@@ -28,7 +35,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const { text, private: hidden } = await chat.as(ANA).says('customer acme industries');
     expect(hidden).toBe(true);
     const first = text.split('\n').filter(Boolean).slice(0, 8).join('\n');
-    for (const fact of ['Acme Industries', 'Mid-market', 'Berlin', 'Ana Ruiz', '€48,000 a year', 'renews', '2 open tickets', '2 urgent tickets']) expect(first).toContain(fact);
+    for (const fact of [
+      'Acme Industries',
+      'Mid-market',
+      'Berlin',
+      'Ana Ruiz',
+      '€48,000 a year',
+      'renews',
+      '2 open tickets',
+      '2 urgent tickets',
+    ])
+      expect(first).toContain(fact);
   });
 
   test('several that fit are offered with what tells them apart, and one press shows the one', async () => {
@@ -40,7 +57,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
 
   test('a name nobody has is answered with what to try', async () => {
-    expect((await chat.as(ANA).says('customer zzyzx')).text).toMatch(/I know no customer called “zzyzx”[\s\S]*Try the domain/);
+    expect((await chat.as(ANA).says('customer zzyzx')).text).toMatch(
+      /I know no customer called “zzyzx”[\s\S]*Try the domain/,
+    );
   });
 
   test('a misspelt command is offered, with all that was typed after it', async () => {
@@ -53,7 +72,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await kim.presses('Everything you can ask')).text).toContain('audit [customer]');
   });
 
-  test('a misspelt name is understood', async () => expect((await chat.as(ANA).says('globx')).text).toContain('Globex'));
+  test('a misspelt name is understood', async () =>
+    expect((await chat.as(ANA).says('globx')).text).toContain('Globex'));
 
   test('support sees the trouble and not the money', async () => {
     const { text } = await chat.as(KIM).says('customer acme industries');
@@ -102,11 +122,19 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
 
   test('in a channel the facts are the asker’s alone', async () => {
-    const before = chat.posts().map(({ text }) => text).join('\n');
+    const before = chat
+      .posts()
+      .map(({ text }) => text)
+      .join('\n');
     expect(before).not.toContain('€48,000');
     const { text, private: hidden } = await chat.as(ANA).says('acme industries', { in: '#sales' });
     expect([hidden, text]).toEqual([true, expect.stringContaining('€48,000')]);
-    expect(chat.posts().map((post) => post.text).join('\n')).not.toMatch(/€48,000|Berlin|urgent/);
+    expect(
+      chat
+        .posts()
+        .map((post) => post.text)
+        .join('\n'),
+    ).not.toMatch(/€48,000|Berlin|urgent/);
   });
 
   test('shared after a preview: who reads it, without what they may not see, once', async () => {
@@ -117,12 +145,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(preview.text).toMatch(/Left out.*recurring revenue/);
     const done = await ana.presses('Share');
     expect(done.text).toContain('Acme Industries is shared');
-    const shared = () => chat.posts().filter(({ channel, text }) => channel === '#sales' && text.includes('Shared by'));
+    const shared = () =>
+      chat
+        .posts()
+        .filter(({ channel, text }) => channel === '#sales' && text.includes('Shared by'));
     await chat.until(() => shared().length > 0, 'the card is posted');
     expect(shared()).toHaveLength(1);
     expect(shared()[0]?.text).toContain('2 urgent tickets');
     expect(shared()[0]?.text).not.toMatch(/€48,000|1042/);
-    const [event] = (await chat.store.audit.search({ limit: 20 })).filter(({ action }) => action === 'share');
+    const [event] = (await chat.store.audit.search({ limit: 20 })).filter(
+      ({ action }) => action === 'share',
+    );
     expect(event?.detail).toMatchObject({ readers: 2 });
   });
 
@@ -148,9 +181,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('every look is in the audit log', async () => {
     await chat.as(LEA).says('customer brightwater');
     const [event] = await chat.store.audit.search({ limit: 1 });
-    expect(event).toMatchObject({ action: 'look-up', account: { platform }, detail: { shown: 'card' } });
+    expect(event).toMatchObject({
+      action: 'look-up',
+      account: { platform },
+      detail: { shown: 'card' },
+    });
     expect(JSON.stringify(event)).not.toContain('Brightwater');
   });
 });
 
-const entriesIn = (text: string): string[] => text.split('\n').filter((item) => /^\s*\**\d\d:\d\d/.test(item));
+const entriesIn = (text: string): string[] =>
+  text.split('\n').filter((item) => /^\s*\**\d\d:\d\d/.test(item));

@@ -18,7 +18,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await ben.says('task globex @ana plan the review by 1 december');
     await ben.says('task acme industries @ana call the CFO by today 16:00');
     // What comes by itself is there before Ana opens her page, so that it does not come over it.
-    for (const words of ['can I promise SSO', 'plan the review', 'call the CFO']) await ana.isTold(words);
+    for (const words of ['can I promise SSO', 'plan the review', 'call the CFO'])
+      await ana.isTold(words);
   });
   afterAll(() => chat.close());
 
@@ -26,7 +27,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const { text } = await chat.as(ANA).opensHome();
     const lines = text.split('\n').filter(Boolean);
     expect(lines[0]).toBe('3 things wait for you');
-    const order = ['can I promise SSO', 'call the CFO', 'plan the review', 'You own', 'Find a customer'].map((words) => text.indexOf(words));
+    const order = [
+      'can I promise SSO',
+      'call the CFO',
+      'plan the review',
+      'You own',
+      'Find a customer',
+    ].map((words) => text.indexOf(words));
     expect(order).toEqual([...order].sort((one, other) => one - other));
     expect(order).not.toContain(-1);
     expect(lines.slice(0, 8).join('\n')).toMatch(/Question · from Ben[\s\S]*Due today/);
@@ -55,10 +62,16 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(BEN).says('handoff brightwater @ana "moving to Madrid"');
     const ana = chat.as(ANA);
     await ana.isTold('moving to Madrid');
-    expect((await ana.opensHome()).text).toMatch(/Brightwater Foods: moving to Madrid[\s\S]*Handoff offered · from Ben/);
+    expect((await ana.opensHome()).text).toMatch(
+      /Brightwater Foods: moving to Madrid[\s\S]*Handoff offered · from Ben/,
+    );
     const after = await ana.presses('Accept');
     expect(after.text).toMatch(/Brightwater Foods: moving to Madrid[\s\S]*Handoff · from Ben/);
-    const [held] = await chat.store.desk.handoffs({ given: (await chat.store.people.byEmail(BEN))!.id, open: true, limit: 1 });
+    const [held] = await chat.store.desk.handoffs({
+      given: (await chat.store.people.byEmail(BEN))!.id,
+      open: true,
+      limit: 1,
+    });
     expect(held?.state).toBe('accepted');
   });
 
@@ -84,7 +97,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(list.text).toMatch(/Penrose[^\n]*: they grow in Madrid/);
     // What others wait for stands first.
     const opened = await ana.presses('Open');
-    for (const said of ['they grow in Madrid', 'Accept', 'Decline', 'Ask Ben']) expect(opened.text).toContain(said);
+    for (const said of ['they grow in Madrid', 'Accept', 'Decline', 'Ask Ben'])
+      expect(opened.text).toContain(said);
   });
 
   test('a question about what I hand over waits in my work, until I answered it', async () => {
@@ -96,7 +110,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const ben = chat.as(BEN);
     await ben.isTold('who is their contact there?');
     const waits = await ben.says('work');
-    expect(waits.text).toMatch(/who is their contact there\?[\s\S]*Question on your handoff · from Ana/);
+    expect(waits.text).toMatch(
+      /who is their contact there\?[\s\S]*Question on your handoff · from Ana/,
+    );
     await ben.presses('Answer');
     await ben.fills({ words: 'Her name is Inés' });
     expect((await ben.says('work')).text).not.toContain('who is their contact there?');

@@ -6,8 +6,18 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-24T10:14:00Z');
-const [ANA, KIM, LEA, TOM] = ['ana@rapport.example', 'kim@rapport.example', 'lea@rapport.example', 'tom@rapport.example'];
-const PEOPLE = [{ email: ANA, name: 'Ana Ruiz' }, { email: KIM, name: 'Kim Larsen' }, { email: LEA, name: 'Lea Brandt' }, { email: TOM, name: 'Tom Whitfield' }];
+const [ANA, KIM, LEA, TOM] = [
+  'ana@rapport.example',
+  'kim@rapport.example',
+  'lea@rapport.example',
+  'tom@rapport.example',
+];
+const PEOPLE = [
+  { email: ANA, name: 'Ana Ruiz' },
+  { email: KIM, name: 'Kim Larsen' },
+  { email: LEA, name: 'Lea Brandt' },
+  { email: TOM, name: 'Tom Whitfield' },
+];
 const records = demoOrganisation(NOW);
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
@@ -19,33 +29,60 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const calls: string[] = [];
   beforeAll(async () => {
     crm = memoryCrm({
-      id: 'crm', name: 'the CRM', customers: records.filter((record): record is CustomerRecord => record.kind === 'customer'), address: 'https://crm.example',
+      id: 'crm',
+      name: 'the CRM',
+      customers: records.filter((record): record is CustomerRecord => record.kind === 'customer'),
+      address: 'https://crm.example',
       faults(method, body = '') {
         calls.push(method);
         // What an earlier story still has on its way must not spend them.
         return method === 'addNote' && body.includes(wrong.words) ? (faults.shift() ?? null) : null;
       },
     });
-    chat = await bot({ platform, people: PEOPLE, now: () => NOW, records, crm, channels: [{ name: '#berlin', members: [ANA, KIM] }, { name: '#acme-industries', members: [ANA, KIM, TOM] }, { name: '#shared', members: [ANA], shared: true }] });
+    chat = await bot({
+      platform,
+      people: PEOPLE,
+      now: () => NOW,
+      records,
+      crm,
+      channels: [
+        { name: '#berlin', members: [ANA, KIM] },
+        { name: '#acme-industries', members: [ANA, KIM, TOM] },
+        { name: '#shared', members: [ANA], shared: true },
+      ],
+    });
   });
   beforeEach(() => void faults.splice(0));
   afterAll(() => chat.close());
 
   const inCrm = (words: string) => crm.notes().filter(({ body }) => body.includes(words));
-  const came = (words: string) => chat.until(() => inCrm(words).length > 0, `"${words}" is in the CRM`);
+  const came = (words: string) =>
+    chat.until(() => inCrm(words).length > 0, `"${words}" is in the CRM`);
   /** How far a note's first way to the CRM has come. */
   const failedNote = async (words: string) => {
-    const [event] = (await chat.store.audit.search({ limit: 20 })).filter(({ action, detail }) => action === 'note' && detail['step'] === 'write');
+    const [event] = (await chat.store.audit.search({ limit: 20 })).filter(
+      ({ action, detail }) => action === 'note' && detail['step'] === 'write',
+    );
     const note = await chat.store.desk.note(String(event?.detail['note']));
     return note?.body.includes(words) ? chat.store.desk.writeBack(`note:${note.id}:1`) : null;
   };
-  const timeline = async (email: string, customer: string) => (await chat.as(email).says(`timeline ${customer}`)).text;
+  const timeline = async (email: string, customer: string) =>
+    (await chat.as(email).says(`timeline ${customer}`)).text;
 
   test('typed, on the timeline at once, in the CRM a moment later, edited, and taken back', async () => {
     const ana = chat.as(ANA);
     const saved = await ana.says('note acme industries CFO wants "one invoice" a year');
     expect(saved.private).toBe(true);
-    for (const said of ['Noted on Acme Industries', 'CFO wants "one invoice" a year', 'Everyone can see it · saved', 'The CRM:', 'Edit', 'Only my department', 'Undo']) expect(saved.text).toContain(said);
+    for (const said of [
+      'Noted on Acme Industries',
+      'CFO wants "one invoice" a year',
+      'Everyone can see it · saved',
+      'The CRM:',
+      'Edit',
+      'Only my department',
+      'Undo',
+    ])
+      expect(saved.text).toContain(said);
     expect(await timeline(KIM, 'acme industries')).toContain('CFO wants');
     await came('one invoice');
 
@@ -61,8 +98,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(undone.text).toContain('The note on Acme Industries is taken back');
     expect(await timeline(KIM, 'acme industries')).not.toContain('invoices a year');
     await chat.until(() => inCrm('two invoices').length === 0, 'it is gone from the CRM');
-    const [event] = (await chat.store.audit.search({ limit: 5 })).filter(({ action }) => action === 'note');
-    expect([event?.detail['step'], JSON.stringify(event)]).toEqual(['delete', expect.not.stringContaining('invoice')]);
+    const [event] = (await chat.store.audit.search({ limit: 5 })).filter(
+      ({ action }) => action === 'note',
+    );
+    expect([event?.detail['step'], JSON.stringify(event)]).toEqual([
+      'delete',
+      expect.not.stringContaining('invoice'),
+    ]);
   });
 
   test('what a note said before is a press away for those who may read it, and what was taken back for administrators, on record', async () => {
@@ -72,17 +114,31 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await ana.fills({ body: 'second-words of mine' });
     await chat.as(TOM).says('notes acme labs');
     await chat.as(TOM).presses('Show');
-    expect((await chat.as(TOM).presses('1 earlier text')).text).toMatch(/second-words of mine[\s\S]*first-words of mine/);
+    expect((await chat.as(TOM).presses('1 earlier text')).text).toMatch(
+      /second-words of mine[\s\S]*first-words of mine/,
+    );
     await ana.presses('Undo');
 
     const lea = chat.as(LEA);
     const lines = await lea.says('audit acme labs');
-    expect(lines.text).toMatch(/took back a note on Acme Labs[\s\S]*changed a note on Acme Labs[\s\S]*wrote a note on Acme Labs/);
-    const [event] = (await chat.store.audit.search({ limit: 20 })).filter(({ action, detail }) => action === 'note' && detail['step'] === 'delete');
-    const label = lines.text.split('\n').find((one) => one.includes('Open an entry'))?.split(' | ').find((one) => one.includes('took back')) ?? 'Open';
+    expect(lines.text).toMatch(
+      /took back a note on Acme Labs[\s\S]*changed a note on Acme Labs[\s\S]*wrote a note on Acme Labs/,
+    );
+    const [event] = (await chat.store.audit.search({ limit: 20 })).filter(
+      ({ action, detail }) => action === 'note' && detail['step'] === 'delete',
+    );
+    const label =
+      lines.text
+        .split('\n')
+        .find((one) => one.includes('Open an entry'))
+        ?.split(' | ')
+        .find((one) => one.includes('took back')) ?? 'Open';
     const read = await lea.presses(label.replace(/\]$/, ''));
     expect(read.text).toMatch(/Taken back[\s\S]*second-words of mine[\s\S]*first-words of mine/);
-    expect((await chat.store.audit.search({ limit: 1 }))[0]).toMatchObject({ action: 'look-up', detail: { shown: 'note-texts', note: event?.detail['note'] } });
+    expect((await chat.store.audit.search({ limit: 1 }))[0]).toMatchObject({
+      action: 'look-up',
+      detail: { shown: 'note-texts', note: event?.detail['note'] },
+    });
   });
 
   test('only for the department: nobody else sees it, on the timeline, in the list or in the CRM', async () => {
@@ -92,8 +148,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const kept = await ana.presses('Only my department');
     expect(kept.text).toMatch(/Only Sales can see it/);
     await chat.until(() => inCrm('they may leave us').length === 0, 'it is gone from the CRM');
-    expect([await timeline(KIM, 'globex'), await timeline(TOM, 'globex')]).toEqual([expect.not.stringContaining('they may leave us'), expect.stringContaining('they may leave us')]);
-    expect((await chat.as(KIM).says('notes globex')).text).toContain('No notes yet that you may see');
+    expect([await timeline(KIM, 'globex'), await timeline(TOM, 'globex')]).toEqual([
+      expect.not.stringContaining('they may leave us'),
+      expect.stringContaining('they may leave us'),
+    ]);
+    expect((await chat.as(KIM).says('notes globex')).text).toContain(
+      'No notes yet that you may see',
+    );
     expect((await chat.as(KIM).says('customer globex')).text).not.toContain('they may leave us');
   });
 
@@ -124,36 +185,84 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('a thread saved from a phone: the message, its author and link, the customer guessed, what may not be kept left out', async () => {
     const ana = chat.as(ANA);
     const message = {
-      channel: '#berlin' as const, author: KIM, words: 'Globex wants to move the renewal to March', replies: [{ author: ANA, words: 'who told you?' }, { author: KIM, words: 'their CFO, today' }],
-      files: [{ name: 'order.pdf', type: 'application/pdf', size: 10_000 }, { name: 'setup.exe', type: 'application/octet-stream', size: 10 }],
+      channel: '#berlin' as const,
+      author: KIM,
+      words: 'Globex wants to move the renewal to March',
+      replies: [
+        { author: ANA, words: 'who told you?' },
+        { author: KIM, words: 'their CFO, today' },
+      ],
+      files: [
+        { name: 'order.pdf', type: 'application/pdf', size: 10_000 },
+        { name: 'setup.exe', type: 'application/octet-stream', size: 10 },
+      ],
     };
     const form = await ana.chooses('note', message);
-    expect(form.form?.fields.map(({ id }) => id)).toEqual(platform === 'slack' ? ['customer', 'body', 'keep', 'visibility'] : ['customer', 'body', 'visibility']);
-    expect(form.text).toMatch(/Globex wants to move[\s\S]*setup\.exe is left out: programs are not kept/);
-    const saved = await ana.fills(platform === 'slack' ? { body: 'Important for the forecast', keep: 'thread' } : { body: 'Important for the forecast' });
+    expect(form.form?.fields.map(({ id }) => id)).toEqual(
+      platform === 'slack'
+        ? ['customer', 'body', 'keep', 'visibility']
+        : ['customer', 'body', 'visibility'],
+    );
+    expect(form.text).toMatch(
+      /Globex wants to move[\s\S]*setup\.exe is left out: programs are not kept/,
+    );
+    const saved = await ana.fills(
+      platform === 'slack'
+        ? { body: 'Important for the forecast', keep: 'thread' }
+        : { body: 'Important for the forecast' },
+    );
     expect(saved.text).toMatch(/Noted on Globex[\s\S]*Important for the forecast/);
     expect(saved.text).toContain(platform === 'slack' ? '2 replies, 1 file' : '1 file');
     await came('Important for the forecast');
     const [note] = inCrm('Important for the forecast');
-    expect(note?.body).toMatch(platform === 'slack' ? /move the renewal to March[\s\S]*Ana Ruiz: who told you\?[\s\S]*their CFO, today[\s\S]*order\.pdf[\s\S]*rapport\.slack\.com\/archives/ : /move the renewal to March[\s\S]*order\.pdf[\s\S]*teams\.example/);
+    expect(note?.body).toMatch(
+      platform === 'slack'
+        ? /move the renewal to March[\s\S]*Ana Ruiz: who told you\?[\s\S]*their CFO, today[\s\S]*order\.pdf[\s\S]*rapport\.slack\.com\/archives/
+        : /move the renewal to March[\s\S]*order\.pdf[\s\S]*teams\.example/,
+    );
     expect(note?.body).not.toContain('setup.exe');
-    expect(await chat.store.desk.drafts((await chat.store.people.byEmail(ANA))!.id, 10)).toEqual([]);
+    expect(await chat.store.desk.drafts((await chat.store.people.byEmail(ANA))!.id, 10)).toEqual(
+      [],
+    );
   });
 
   test('from a message that names nobody, in a channel that Rapport cannot read: the customer is asked for, in private', async () => {
     const ana = chat.as(ANA);
-    const form = await ana.chooses('note', { channel: '#shared', author: ANA, words: 'they called, please remember' });
+    const form = await ana.chooses('note', {
+      channel: '#shared',
+      author: ANA,
+      words: 'they called, please remember',
+    });
     expect(form.form?.fields.map(({ id }) => id)).toEqual(['customer', 'body', 'visibility']);
     const again = await ana.fills({ customer: 'acme' });
     expect(again.form?.fields.map(({ id }) => id)).toEqual(['which', 'body', 'visibility']);
-    const saved = await ana.fills({ which: (await chat.store.customers.find('Acme Retail', 1))[0]!.customer.id });
-    expect([saved.private, saved.text]).toEqual([true, expect.stringMatching(/Noted on Acme Retail[\s\S]*they called/)]);
-    expect(chat.posts().filter(({ channel, text }) => channel === '#shared' && text.includes('Noted'))).toEqual([]);
+    const saved = await ana.fills({
+      which: (await chat.store.customers.find('Acme Retail', 1))[0]!.customer.id,
+    });
+    expect([saved.private, saved.text]).toEqual([
+      true,
+      expect.stringMatching(/Noted on Acme Retail[\s\S]*they called/),
+    ]);
+    expect(
+      chat.posts().filter(({ channel, text }) => channel === '#shared' && text.includes('Noted')),
+    ).toEqual([]);
   });
 
   test.each([
-    ['the channel’s name', { channel: '#acme-industries' as const, author: ANA, words: 'they are happy now' }, 'Acme Industries'],
-    ['an address in it', { channel: '#berlin' as const, author: ANA, words: 'mail from somebody@kestrel-energy.example today' }, 'Kestrel Energy'],
+    [
+      'the channel’s name',
+      { channel: '#acme-industries' as const, author: ANA, words: 'they are happy now' },
+      'Acme Industries',
+    ],
+    [
+      'an address in it',
+      {
+        channel: '#berlin' as const,
+        author: ANA,
+        words: 'mail from somebody@kestrel-energy.example today',
+      },
+      'Kestrel Energy',
+    ],
   ])('the customer is proposed from %s', async (_, message, name) => {
     const ana = chat.as(ANA);
     await ana.chooses('note', message);
@@ -180,10 +289,16 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const ana = chat.as(ANA);
     const before = calls.length;
     wrong.words = 'slow but sure';
-    faults.push({ kind: 'rate-limited', retryAfter: 1000 }, { kind: 'unavailable' }, { kind: 'answer-lost' });
+    faults.push(
+      { kind: 'rate-limited', retryAfter: 1000 },
+      { kind: 'unavailable' },
+      { kind: 'answer-lost' },
+    );
     expect((await ana.says('note kestrel: slow but sure')).text).toContain('Noted on');
     await chat.until(() => calls.length >= before + 2, 'it was tried twice');
-    expect((await ana.presses('Refresh')).text).toMatch(/asks us to wait|does not answer|on its way/);
+    expect((await ana.presses('Refresh')).text).toMatch(
+      /asks us to wait|does not answer|on its way/,
+    );
     await came('slow but sure');
     await chat.until(async () => {
       await ana.says('notes kestrel');
@@ -198,7 +313,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     faults.push({ kind: 'rejected', reason: 'property renewal_risk does not exist' });
     await ana.says('note oresund: with a wrong property');
     const told = await ana.isTold('is not in the CRM');
-    expect(told.text).toMatch(/Saved here, but the CRM said no: “property renewal_risk does not exist”/);
+    expect(told.text).toMatch(
+      /Saved here, but the CRM said no: “property renewal_risk does not exist”/,
+    );
     await ana.presses('Try again');
     await came('with a wrong property');
     expect(inCrm('with a wrong property')).toHaveLength(1);
@@ -206,16 +323,26 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test('the CRM says no: an administrator is told the reason, and the words only as far as they may read them', async () => {
     const [ana, lea, tom] = [chat.as(ANA), chat.as(LEA), chat.as(TOM)];
-    const helped = async () => (await chat.store.desk.recentMessages({ kind: 'person', person: (await chat.store.people.byEmail(LEA))!.id }, new Date(0))).filter(({ key }) => key.startsWith('help:'));
+    const helped = async () =>
+      (
+        await chat.store.desk.recentMessages(
+          { kind: 'person', person: (await chat.store.people.byEmail(LEA))!.id },
+          new Date(0),
+        )
+      ).filter(({ key }) => key.startsWith('help:'));
     await lea.says('help');
     wrong.words = 'between everybody';
     faults.push({ kind: 'rejected', reason: 'field churn_risk is locked' });
     await ana.says('note halden: between everybody');
     const told = await ana.isTold('note is not in the CRM');
     expect(told.text).toContain('field churn_risk is locked');
-    expect((await ana.presses('Tell Lea')).text).toMatch(/Lea is told[\s\S]*your words only as far as they may read them/);
+    expect((await ana.presses('Tell Lea')).text).toMatch(
+      /Lea is told[\s\S]*your words only as far as they may read them/,
+    );
     const asked = await lea.isTold('the CRM refuses what was written');
-    expect(asked.text).toMatch(/field churn_risk is locked[\s\S]*Ana wrote a note[\s\S]*between everybody/);
+    expect(asked.text).toMatch(
+      /field churn_risk is locked[\s\S]*Ana wrote a note[\s\S]*between everybody/,
+    );
     await ana.presses('Back to the message');
     await ana.presses('Tell Lea');
     expect(await helped()).toHaveLength(1);
@@ -227,8 +354,18 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     faults.push({ kind: 'rejected', reason: 'field nps is locked' });
     await tom.says('note halden: at first for everybody, then only ours');
     await tom.isTold('field nps is locked');
-    const note = (await chat.store.desk.notes((await chat.store.customers.find('halden', 1))[0]!.customer.id, 10)).find(({ body }) => body.includes('only ours'));
-    await chat.store.desk.commit([{ kind: 'note', note: { ...note!, version: note!.version + 1, visibility: 'department' } }], NOW);
+    const note = (
+      await chat.store.desk.notes(
+        (
+          await chat.store.customers.find('halden', 1)
+        )[0]!.customer.id,
+        10,
+      )
+    ).find(({ body }) => body.includes('only ours'));
+    await chat.store.desk.commit(
+      [{ kind: 'note', note: { ...note!, version: note!.version + 1, visibility: 'department' } }],
+      NOW,
+    );
     await tom.presses('Tell Lea');
     const kept = await lea.isTold('field nps is locked');
     expect(kept.text).toContain('Tom wrote a note');
@@ -245,7 +382,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const [note] = await chat.store.desk.notes(customer, 1);
     expect(note).toMatchObject({ version: 2, visibility: 'department' });
     // So that the fault of the next story is not spent on this one.
-    await chat.until(async () => (await chat.store.desk.writeBack(`note:${note!.id}:2`))?.state === 'done', 'the CRM has heard of it');
+    await chat.until(
+      async () => (await chat.store.desk.writeBack(`note:${note!.id}:2`))?.state === 'done',
+      'the CRM has heard of it',
+    );
   });
 
   test('trying again that broke off half-way is no obstacle to trying again', async () => {
@@ -256,7 +396,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.until(async () => (await failedNote('half-way'))?.state === 'failed', 'it failed');
     await ana.says('notes oresund');
     await ana.presses('Show');
-    const broken = vi.spyOn(chat.store.desk, 'commit').mockRejectedValueOnce(new Error('the process was killed here'));
+    const broken = vi
+      .spyOn(chat.store.desk, 'commit')
+      .mockRejectedValueOnce(new Error('the process was killed here'));
     await ana.presses('Try again');
     broken.mockRestore();
     await ana.presses('Try again');

@@ -5,7 +5,12 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-24T10:14:00Z');
-const [ANA, KIM, INGRID, BEN] = ['ana@rapport.example', 'kim@rapport.example', 'ingrid@rapport.example', 'ben@rapport.example'];
+const [ANA, KIM, INGRID, BEN] = [
+  'ana@rapport.example',
+  'kim@rapport.example',
+  'ingrid@rapport.example',
+  'ben@rapport.example',
+];
 const HOUR = 3_600_000;
 
 describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (platform) => {
@@ -13,24 +18,49 @@ describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (
   const clock = { now: NOW };
   const demo = demoOrganisation(NOW);
   beforeAll(async () => {
-    const people = [{ email: ANA, name: 'Ana Ruiz' }, { email: KIM, name: 'Kim' }, { email: INGRID, name: 'Ingrid' }, { email: BEN, name: 'Ben' }];
-    chat = await bot({ platform, people, now: () => clock.now, records: demo, channels: [{ name: '#sales', members: [ANA, KIM] }] });
+    const people = [
+      { email: ANA, name: 'Ana Ruiz' },
+      { email: KIM, name: 'Kim' },
+      { email: INGRID, name: 'Ingrid' },
+      { email: BEN, name: 'Ben' },
+    ];
+    chat = await bot({
+      platform,
+      people,
+      now: () => clock.now,
+      records: demo,
+      channels: [{ name: '#sales', members: [ANA, KIM] }],
+    });
   });
   afterAll(() => chat.close());
 
-  test('a greeting is answered with what one can ask', async () => expect((await chat.as(ANA).says('hi')).text).toContain('What you can ask'));
+  test('a greeting is answered with what one can ask', async () =>
+    expect((await chat.as(ANA).says('hi')).text).toContain('What you can ask'));
 
-  test.each(['customer "acme industries"', 'who is “Acme Industries”?', 'customer industries acme', 'customer @acme-industries.example', 'https://crm.example/customers/c-1001'])('%s finds her', async (words) =>
-    expect((await chat.as(ANA).says(words)).text).toMatch(/^Acme Industries/));
+  test.each([
+    'customer "acme industries"',
+    'who is “Acme Industries”?',
+    'customer industries acme',
+    'customer @acme-industries.example',
+    'https://crm.example/customers/c-1001',
+  ])('%s finds her', async (words) =>
+    expect((await chat.as(ANA).says(words)).text).toMatch(/^Acme Industries/),
+  );
 
   test('the timeline of a quoted name, searched for quoted words', async () => {
-    expect((await chat.as(ANA).says('timeline "acme industries"')).text).toMatch(/^Acme Industries · timeline/);
-    expect((await chat.as(ANA).says('timeline "acme industries" "export"')).text).toContain('“export”');
+    expect((await chat.as(ANA).says('timeline "acme industries"')).text).toMatch(
+      /^Acme Industries · timeline/,
+    );
+    expect((await chat.as(ANA).says('timeline "acme industries" "export"')).text).toContain(
+      '“export”',
+    );
   });
 
   test('the card of today is not offered to share where nobody else reads', async () => {
     expect((await chat.as(ANA).says('customer acme industries')).text).not.toMatch(/\bShare\b/);
-    expect((await chat.as(ANA).says('acme industries', { in: '#sales' })).text).toMatch(/\bShare\b/);
+    expect((await chat.as(ANA).says('acme industries', { in: '#sales' })).text).toMatch(
+      /\bShare\b/,
+    );
   });
 
   test('systems have their names, no keys of theirs are shown', async () => {
@@ -56,7 +86,8 @@ describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (
     expect((await kim.picks(globex!)).text).toMatch(/Globex[\s\S]*Owner/);
     await kim.presses('Timeline');
     // Elsewhere home is a word away; the App Home has nowhere to type.
-    const home = platform === 'slack' ? await kim.presses('Your customers') : await kim.says('home');
+    const home =
+      platform === 'slack' ? await kim.presses('Your customers') : await kim.says('home');
     expect(home.text).toMatch(/^Your customers[\s\S]*Looked at lately[\s\S]*Globex/);
   });
 
@@ -73,7 +104,8 @@ describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (
 
   test('what the page says of its place holds on the way down and up', async () => {
     const ana = chat.as(ANA);
-    const placeIn = ({ text }: { text: string }) => /(\d+)–(\d+) of (\d+) entries/.exec(text)?.slice(1).map(Number) ?? [];
+    const placeIn = ({ text }: { text: string }) =>
+      /(\d+)–(\d+) of (\d+) entries/.exec(text)?.slice(1).map(Number) ?? [];
     const [from, to, total] = placeIn(await ana.says('timeline acme industries'));
     expect(from).toBe(1);
     const second = placeIn(await ana.presses('Older'));
@@ -83,7 +115,9 @@ describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (
 
   test('new since the last look: not at the first, marked at the next, kept while paging, filtering and opening', async () => {
     const ben = chat.as(BEN);
-    expect((await ben.says('timeline acme industries')).text).not.toContain('new since you last looked');
+    expect((await ben.says('timeline acme industries')).text).not.toContain(
+      'new since you last looked',
+    );
     clock.now = new Date(NOW.getTime() + 24 * HOUR);
     await chat.store.records.save([late(demo)]);
     const card = await ben.says('customer acme industries');
@@ -104,11 +138,22 @@ describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (
 });
 
 /** In Slack an entry is opened by its line in a select. */
-const entryIn = (raw: unknown): string => /"(\d\d:\d\d Support: Called back about the export)"/.exec(JSON.stringify(raw))?.[1] ?? 'no such entry';
+const entryIn = (raw: unknown): string =>
+  /"(\d\d:\d\d Support: Called back about the export)"/.exec(JSON.stringify(raw))?.[1] ??
+  'no such entry';
 
 /** Something that Support did an hour ago, a day later. */
 function late(demo: readonly SourceRecord[]): SourceRecord {
   const of = demo.find((record) => record.kind === 'entry' && record.title === 'Quarterly review');
   if (of?.kind !== 'entry') throw new Error('The demo tells another story');
-  return { ...of, externalId: 'late-1', at: new Date(NOW.getTime() + 23 * HOUR), department: 'support', entryKind: 'call', title: 'Called back about the export', person: null, visibility: 'everyone' };
+  return {
+    ...of,
+    externalId: 'late-1',
+    at: new Date(NOW.getTime() + 23 * HOUR),
+    department: 'support',
+    entryKind: 'call',
+    title: 'Called back about the export',
+    person: null,
+    visibility: 'everyone',
+  };
 }

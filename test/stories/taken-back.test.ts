@@ -5,8 +5,18 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-24T10:14:00Z');
-const [KIM, TOM, MIA, GRACE] = ['kim@rapport.example', 'tom@rapport.example', 'mia@rapport.example', 'grace@rapport.example'];
-const PEOPLE = [{ email: KIM, name: 'Kim' }, { email: TOM, name: 'Tom' }, { email: MIA, name: 'Mia' }, { email: GRACE, name: 'Grace' }];
+const [KIM, TOM, MIA, GRACE] = [
+  'kim@rapport.example',
+  'tom@rapport.example',
+  'mia@rapport.example',
+  'grace@rapport.example',
+];
+const PEOPLE = [
+  { email: KIM, name: 'Kim' },
+  { email: TOM, name: 'Tom' },
+  { email: MIA, name: 'Mia' },
+  { email: GRACE, name: 'Grace' },
+];
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
@@ -14,7 +24,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const ids = new Map<string, PersonId>();
   let day = 0;
   beforeAll(async () => {
-    chat = await bot({ platform, people: PEOPLE, now: () => clock.now, records: demoOrganisation(NOW) });
+    chat = await bot({
+      platform,
+      people: PEOPLE,
+      now: () => clock.now,
+      records: demoOrganisation(NOW),
+    });
     for (const { email } of PEOPLE) {
       await chat.as(email).says('help');
       ids.set(email, (await chat.store.people.byEmail(email))!.id);
@@ -27,14 +42,29 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     clock.now = new Date(NOW.getTime() + day * 86_400_000);
   });
 
-  const open = async (email: string) => chat.store.desk.mentions({ to: ids.get(email)!, answered: false, limit: 50 });
-  const messagesOf = (email: string, since = clock.now) => chat.store.desk.recentMessages({ kind: 'person', person: ids.get(email)! }, new Date(since.getTime() - 1000));
-  const gathered = (email: string, n: number) => chat.until(async () => (await messagesOf(email)).filter(({ state }) => state === 'gathered').length === n, `${n} are gathered`);
-  const told = (email: string, words: string) => chat.told(email).filter(({ text }) => text.includes(words));
+  const open = async (email: string) =>
+    chat.store.desk.mentions({ to: ids.get(email)!, answered: false, limit: 50 });
+  const messagesOf = (email: string, since = clock.now) =>
+    chat.store.desk.recentMessages(
+      { kind: 'person', person: ids.get(email)! },
+      new Date(since.getTime() - 1000),
+    );
+  const gathered = (email: string, n: number) =>
+    chat.until(
+      async () =>
+        (await messagesOf(email)).filter(({ state }) => state === 'gathered').length === n,
+      `${n} are gathered`,
+    );
+  const told = (email: string, words: string) =>
+    chat.told(email).filter(({ text }) => text.includes(words));
   /** What the queue does when that time has come. */
   async function passes(email: string, until: Date): Promise<void> {
     clock.now = until;
-    await chat.queue.send('deliver-gathered', { to: { kind: 'person', person: ids.get(email) }, slot: until.toISOString() }, { key: `${email} ${until.toISOString()}` });
+    await chat.queue.send(
+      'deliver-gathered',
+      { to: { kind: 'person', person: ids.get(email) }, slot: until.toISOString() },
+      { key: `${email} ${until.toISOString()}` },
+    );
   }
 
   test('a note taken back before it was told is never told, and its question waits for nobody', async () => {
@@ -43,9 +73,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(saved.text).toContain('Tom is told.');
     await gathered(TOM, 1);
     const [{ dueAt } = { dueAt: null }] = await messagesOf(TOM);
-    expect((await chat.as(KIM).presses('Undo')).text).toMatch(/taken back[\s\S]*Tom is not asked any more/);
+    expect((await chat.as(KIM).presses('Undo')).text).toMatch(
+      /taken back[\s\S]*Tom is not asked any more/,
+    );
 
-    for (const words of ['work', 'messages', 'home', 'timeline vela']) expect((await chat.as(TOM).says(words)).text).not.toMatch(/secret-A|mentions you/);
+    for (const words of ['work', 'messages', 'home', 'timeline vela'])
+      expect((await chat.as(TOM).says(words)).text).not.toMatch(/secret-A|mentions you/);
     expect(await open(TOM)).toEqual([]);
     expect(await messagesOf(TOM)).toEqual([]);
     await chat.as(KIM).says('note globex the other thing @tom');
@@ -53,7 +86,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await passes(TOM, dueAt!);
     await chat.as(TOM).isTold('the other thing');
     // Written down too, before the clock goes on to another day.
-    await chat.until(async () => (await messagesOf(TOM, NOW)).every(({ state }) => state === 'sent'), 'it is sent');
+    await chat.until(
+      async () => (await messagesOf(TOM, NOW)).every(({ state }) => state === 'sent'),
+      'it is sent',
+    );
     expect(told(TOM, 'secret-A')).toEqual([]);
   });
 
@@ -67,12 +103,19 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.until(() => told(TOM, 'secret-B').length === 0, 'Tom’s message says it no more');
     expect(told(TOM, 'is for Support only now')).toHaveLength(1);
     expect(told(MIA, 'secret-B')).toHaveLength(1);
-    expect([(await open(TOM)).filter(({ words }) => words.includes('secret')), (await open(MIA)).length]).toEqual([[], 1]);
-    for (const words of ['work', 'timeline vela', 'customer vela']) expect((await tom.says(words)).text).not.toContain('secret-B');
+    expect([
+      (await open(TOM)).filter(({ words }) => words.includes('secret')),
+      (await open(MIA)).length,
+    ]).toEqual([[], 1]);
+    for (const words of ['work', 'timeline vela', 'customer vela'])
+      expect((await tom.says(words)).text).not.toContain('secret-B');
     await tom.says('messages');
     const [message] = await messagesOf(TOM);
     expect(JSON.stringify(message)).not.toContain('secret-B');
-    if (platform === 'teams') expect((await tom.presses('Open')).text).toMatch(/is for Support only now[\s\S]*nothing to answer or to do/);
+    if (platform === 'teams')
+      expect((await tom.presses('Open')).text).toMatch(
+        /is for Support only now[\s\S]*nothing to answer or to do/,
+      );
   });
 
   test('what is edited reads as it is now, where it was told', async () => {
@@ -94,9 +137,15 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await gathered(TOM, 2);
     await passes(TOM, (await messagesOf(TOM))[0]!.dueAt!);
     await chat.as(TOM).isTold('2 things since');
-    await chat.until(async () => (await messagesOf(TOM, NOW)).every(({ state }) => state === 'sent'), 'both are told');
+    await chat.until(
+      async () => (await messagesOf(TOM, NOW)).every(({ state }) => state === 'sent'),
+      'both are told',
+    );
     await kim.presses('Undo');
-    await chat.until(() => told(TOM, 'Kim took a note').length > 0 && told(TOM, 'secret-D').length === 0, 'neither post nor thread says it');
+    await chat.until(
+      () => told(TOM, 'Kim took a note').length > 0 && told(TOM, 'secret-D').length === 0,
+      'neither post nor thread says it',
+    );
     expect(told(TOM, '2 things since')).toHaveLength(1);
     expect(told(TOM, '2 things since')[0]?.text).toContain('Kim took a note on Vela Clinics back');
   });
@@ -124,7 +173,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await kim.isTold('I know why');
     await kim.says('notes vela');
     await kim.presses('Show');
-    const reads = async (email: string) => (await chat.as(email).says('timeline vela')).text.includes('secret-F');
+    const reads = async (email: string) =>
+      (await chat.as(email).says('timeline vela')).text.includes('secret-F');
     expect(await reads(TOM)).toBe(true);
     await kim.presses('Only my department');
     expect([await reads(KIM), await reads(MIA), await reads(TOM)]).toEqual([true, true, false]);

@@ -11,7 +11,12 @@ const [ANA, BEN, KIM] = NAMES.map(mail) as [string, string, string];
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
   beforeAll(async () => {
-    chat = await bot({ platform, people: NAMES.map((name) => ({ email: mail(name), name })), now: () => NOW, records: demoOrganisation(NOW) });
+    chat = await bot({
+      platform,
+      people: NAMES.map((name) => ({ email: mail(name), name })),
+      now: () => NOW,
+      records: demoOrganisation(NOW),
+    });
     for (const name of NAMES) await chat.as(mail(name)).says('me');
   });
   afterAll(() => chat.close());
@@ -26,11 +31,15 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const packet = await ben.isTold('Ana hands');
     await ben.presses('Someone else…');
     const again = await ben.fills({ person: 'zzyzx' });
-    expect(again.text).toContain('I know no department, colleague or rotation called “zzyzx”. There are Finance,');
+    expect(again.text).toContain(
+      'I know no department, colleague or rotation called “zzyzx”. There are Finance,',
+    );
     holds(again, 'zzyzx');
     expect(chat.told(BEN).at(-1)?.text).toBe(packet.text);
     expect((await ben.fills({ person: 'ben osei' })).text).toContain('That would be you.');
-    expect((await ben.fills({ person: 'sofia' })).text).toContain('Acme Industries waits for Sofia');
+    expect((await ben.fills({ person: 'sofia' })).text).toContain(
+      'Acme Industries waits for Sofia',
+    );
   });
 
   test('what was typed of a handoff and not understood is asked for, filled in', async () => {
@@ -42,35 +51,57 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const again = await ana.fills({ person: 'ben', reason: 'please take over', by: 'asap' });
     expect(again.text).toContain('I could not read “asap” as a time.');
     holds(again, 'please take over', 'asap');
-    expect((await ana.fills({ person: 'ben', reason: 'please take over', by: 'friday 3pm' })).text).toMatch(/Globex.* waits for Ben[\s\S]*Fri/);
+    expect(
+      (await ana.fills({ person: 'ben', reason: 'please take over', by: 'friday 3pm' })).text,
+    ).toMatch(/Globex.* waits for Ben[\s\S]*Fri/);
   });
 
   test('the right thing is blamed: the customer is known, the receiver is not', async () => {
     const ana = chat.as(ANA);
     const said = await ana.says('handoff acme industries engineering export fails');
     expect(said.text).toContain('Hand off Acme Industries');
-    expect(said.text).toMatch(/I know no department, colleague or rotation called “engineering”\. There are Finance, .*Support/);
+    expect(said.text).toMatch(
+      /I know no department, colleague or rotation called “engineering”\. There are Finance, .*Support/,
+    );
     holds(await ana.presses('Open the form'), 'engineering export fails');
-    expect((await chat.as(KIM).says('handoff halden ben asked for him')).text).toMatch(/Halden.* waits for Ben/);
+    expect((await chat.as(KIM).says('handoff halden ben asked for him')).text).toMatch(
+      /Halden.* waits for Ben/,
+    );
     expect((await ana.says('handoff')).text).toContain('Hand off');
-    expect((await ana.presses('Open the form')).form?.fields.map(({ id }) => id)).toContain('customer');
+    expect((await ana.presses('Open the form')).form?.fields.map(({ id }) => id)).toContain(
+      'customer',
+    );
   });
 
   test('a task’s date is read, asked for, or said to be missing; it is set later', async () => {
     const ana = chat.as(ANA);
-    expect((await ana.says('task pinion @ben send friday 3pm')).text).toMatch(/Pinion.*: send\n[\s\S]*due Fri, 20 Nov, 15:00/);
-    expect((await ana.says('task pinion @ben send the offer by friday 3pm for sure')).text).toMatch(/send the offer\n[\s\S]*due Fri, 20 Nov, 15:00/);
-    expect((await ana.says('task pinion @ben send it by 31 feb')).text).toContain('I could not read “31 feb” as a time.');
+    expect((await ana.says('task pinion @ben send friday 3pm')).text).toMatch(
+      /Pinion.*: send\n[\s\S]*due Fri, 20 Nov, 15:00/,
+    );
+    expect((await ana.says('task pinion @ben send the offer by friday 3pm for sure')).text).toMatch(
+      /send the offer\n[\s\S]*due Fri, 20 Nov, 15:00/,
+    );
+    expect((await ana.says('task pinion @ben send it by 31 feb')).text).toContain(
+      'I could not read “31 feb” as a time.',
+    );
     holds(await ana.presses('Open the form'), 'send it', '31 feb');
     await ana.fills({ what: 'send it', who: 'ben', due: '' });
     const undated = await ana.says('task pinion @ben look at the gears');
-    expect(undated.text).toContain('Saved without a date. Ben is told now, and reminded when one is set.');
+    expect(undated.text).toContain(
+      'Saved without a date. Ben is told now, and reminded when one is set.',
+    );
     await ana.presses('Set a date');
     const again = await ana.fills({ due: 'frday' });
     expect(again.text).toContain('I could not read “frday” as a time.');
-    expect((await ana.fills({ due: 'friday' })).text).toMatch(/look at the gears[\s\S]*due Fri, 20 Nov, 17:00/);
+    expect((await ana.fills({ due: 'friday' })).text).toMatch(
+      /look at the gears[\s\S]*due Fri, 20 Nov, 17:00/,
+    );
     const ben = (await chat.store.people.byEmail(BEN))!;
-    expect((await chat.store.desk.recentMessages({ kind: 'person', person: ben.id }, new Date(0))).map(({ line }) => line).join('\n')).toContain('Ana set a date');
+    expect(
+      (await chat.store.desk.recentMessages({ kind: 'person', person: ben.id }, new Date(0)))
+        .map(({ line }) => line)
+        .join('\n'),
+    ).toContain('Ana set a date');
     expect((await ana.says('timeline pinion')).text).toContain('Ana set a date: look at the gears');
   });
 
@@ -87,21 +118,33 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       expect(again.text).toContain('Several customers look like “acme”. Which one?');
       holds(again, 'Acme Retail', ...Object.values(filled));
       const [retail] = await chat.store.customers.find('acme retail', 1);
-      expect((await ana.fills({ which: retail!.customer.id, ...filled })).text).toMatch(new RegExp(`${done}|Acme Retail`));
+      expect((await ana.fills({ which: retail!.customer.id, ...filled })).text).toMatch(
+        new RegExp(`${done}|Acme Retail`),
+      );
     }
-    const tasks = await chat.store.desk.tasks({ customer: (await chat.store.customers.find('acme retail', 1))[0]!.customer.id, open: true, limit: 5 });
+    const tasks = await chat.store.desk.tasks({
+      customer: (await chat.store.customers.find('acme retail', 1))[0]!.customer.id,
+      open: true,
+      limit: 5,
+    });
     expect(tasks.map(({ what }) => what)).toContain('plan the review');
   });
 
   test('the same handed over twice is noticed, and can be meant', async () => {
     const ana = chat.as(ANA);
     await ana.says('handoff oresund @kim "angry"');
-    expect((await chat.as(BEN).says('handoff oresund @kim "angry 2"')).text).toMatch(/already waits for Kim since today 11:14[\s\S]*Ana handed it over: angry[\s\S]*Nothing was handed over/);
+    expect((await chat.as(BEN).says('handoff oresund @kim "angry 2"')).text).toMatch(
+      /already waits for Kim since today 11:14[\s\S]*Ana handed it over: angry[\s\S]*Nothing was handed over/,
+    );
     expect((await chat.as(BEN).presses('Open it')).text).toContain('angry');
-    expect((await ana.says('handoff oresund @kim "angry 2"')).text).toContain('already waits for Kim');
+    expect((await ana.says('handoff oresund @kim "angry 2"')).text).toContain(
+      'already waits for Kim',
+    );
     expect((await ana.presses('Hand over anyway')).text).toMatch(/waits for Kim[\s\S]*angry 2/);
     const [oresund] = await chat.store.customers.find('oresund', 1);
-    expect(await chat.store.desk.handoffs({ customer: oresund!.customer.id, open: true, limit: 9 })).toHaveLength(2);
+    expect(
+      await chat.store.desk.handoffs({ customer: oresund!.customer.id, open: true, limit: 9 }),
+    ).toHaveLength(2);
     // To somebody else it is another matter.
     expect((await ana.says('handoff oresund @ben "angry"')).text).toMatch(/resund.* waits for Ben/);
   });
@@ -112,10 +155,24 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await ana.presses('Open the form');
     const started = await ana.fills({ customer: 'globex', what: 'saved by everybody' });
     expect(started.form?.fields.map(({ id }) => id)).toContain('also');
-    const again = await ana.fills({ what: 'saved by everybody', also: 'zzyzx: helped', difference: 'They called every day', kind: 'save' });
+    const again = await ana.fills({
+      what: 'saved by everybody',
+      also: 'zzyzx: helped',
+      difference: 'They called every day',
+      kind: 'save',
+    });
     expect(again.text).toContain('I know no colleague called “zzyzx”');
     holds(again, 'zzyzx: helped', 'They called every day', 'saved by everybody');
-    expect((await ana.fills({ what: 'saved by everybody', also: 'ben: helped', difference: 'They called every day', kind: 'save' })).text).toMatch(/keep this win\?[\s\S]*saved by everybody[\s\S]*They called every day/);
+    expect(
+      (
+        await ana.fills({
+          what: 'saved by everybody',
+          also: 'ben: helped',
+          difference: 'They called every day',
+          kind: 'save',
+        })
+      ).text,
+    ).toMatch(/keep this win\?[\s\S]*saved by everybody[\s\S]*They called every day/);
     const long = `stayed with us ${'and everybody helped them a lot '.repeat(9)}until the very end`;
     expect((await ana.says(`win globex ${long}`)).text).toContain('until the very end');
     await ana.says('me');

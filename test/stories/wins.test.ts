@@ -8,26 +8,65 @@ import type { Post } from '../chat/chat.ts';
 const NOW = new Date('2026-11-17T10:14:00Z');
 const MINUTE = 60_000;
 const mail = (first: string) => `${first}@rapport.example`;
-const [TOM, JO, RAJ, PAUL, FATIMA, LEA, INGRID, KIM, HELENA, ANA] = ['tom', 'jo', 'raj', 'paul', 'fatima', 'lea', 'ingrid', 'kim', 'helena', 'ana'].map(mail) as [string, string, string, string, string, string, string, string, string, string];
+const [TOM, JO, RAJ, PAUL, FATIMA, LEA, INGRID, KIM, HELENA, ANA] = [
+  'tom',
+  'jo',
+  'raj',
+  'paul',
+  'fatima',
+  'lea',
+  'ingrid',
+  'kim',
+  'helena',
+  'ana',
+].map(mail) as [string, string, string, string, string, string, string, string, string, string];
 const READERS = [TOM, JO, FATIMA, LEA, INGRID, HELENA, ANA];
-const TEN = ['ana', 'helena', 'ingrid', 'fatima', 'lea', 'daniel', 'priya', 'marco', 'darnell', 'yuki'].map(mail);
+const TEN = [
+  'ana',
+  'helena',
+  'ingrid',
+  'fatima',
+  'lea',
+  'daniel',
+  'priya',
+  'marco',
+  'darnell',
+  'yuki',
+].map(mail);
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
   const clock = { now: NOW };
-  const later = (minutes = 1) => { clock.now = new Date(clock.now.getTime() + minutes * MINUTE); };
+  const later = (minutes = 1) => {
+    clock.now = new Date(clock.now.getTime() + minutes * MINUTE);
+  };
   beforeAll(async () => {
-    const people = [...new Set([TOM, JO, RAJ, PAUL, FATIMA, LEA, INGRID, KIM, HELENA, ANA, ...TEN])].map((email) => ({ email, name: email.split('@')[0] ?? '' }));
+    const people = [
+      ...new Set([TOM, JO, RAJ, PAUL, FATIMA, LEA, INGRID, KIM, HELENA, ANA, ...TEN]),
+    ].map((email) => ({ email, name: email.split('@')[0] ?? '' }));
     chat = await bot({
-      platform, people, now: () => clock.now, records: demoOrganisation(NOW),
-      channels: [{ name: '#wins', members: [...new Set([...READERS, ...TEN])] }, { name: '#everybody', members: [TOM, KIM, LEA] }],
+      platform,
+      people,
+      now: () => clock.now,
+      records: demoOrganisation(NOW),
+      channels: [
+        { name: '#wins', members: [...new Set([...READERS, ...TEN])] },
+        { name: '#everybody', members: [TOM, KIM, LEA] },
+      ],
     });
   });
   afterAll(() => chat.close());
 
-  const posts = (has: string, channel = '#wins'): readonly Post[] => chat.posts().filter((post) => post.channel === channel && post.text.includes(has));
-  const all = () => chat.store.desk.wins({ since: new Date(0), until: new Date(clock.now.getTime() + 1), limit: 100 });
-  const only = async (what: string): Promise<Win> => (await all()).find((win) => win.what.includes(what))!;
+  const posts = (has: string, channel = '#wins'): readonly Post[] =>
+    chat.posts().filter((post) => post.channel === channel && post.text.includes(has));
+  const all = () =>
+    chat.store.desk.wins({
+      since: new Date(0),
+      until: new Date(clock.now.getTime() + 1),
+      limit: 100,
+    });
+  const only = async (what: string): Promise<Win> =>
+    (await all()).find((win) => win.what.includes(what))!;
   const idOf = async (email: string) => (await chat.store.people.byEmail(email))!.id;
 
   test('without a wins channel the author is told what to do, and the win is kept', async () => {
@@ -39,29 +78,55 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
 
   test('only an administrator says where wins are posted', async () => {
-    expect((await chat.as(TOM).says('win channel', { in: '#wins' })).text).toContain('for an administrator to say');
+    expect((await chat.as(TOM).says('win channel', { in: '#wins' })).text).toContain(
+      'for an administrator to say',
+    );
     expect((await chat.as(LEA).says('win channel')).text).toContain('This is no channel');
-    expect((await chat.as(LEA).says('win channel', { in: '#wins' })).text).toContain('Wins are posted in');
+    expect((await chat.as(LEA).says('win channel', { in: '#wins' })).text).toContain(
+      'Wins are posted in',
+    );
   });
 
   test('the win of five departments: proposed, looked at, posted once, on the timeline, and each is told', async () => {
     const tom = chat.as(TOM);
     const preview = await tom.says('win kestrel signed for three years');
     expect(preview.private).toBe(true);
-    for (const [name, department] of [['Tom Whitfield', 'Sales'], ['Jo Lindqvist', 'Marketing'], ['Raj Patel', 'Product'], ['Paul Egger', 'Support'], ['Fatima El Idrissi', 'Finance']]) expect(preview.text).toContain(`${name} (${department})`);
+    for (const [name, department] of [
+      ['Tom Whitfield', 'Sales'],
+      ['Jo Lindqvist', 'Marketing'],
+      ['Raj Patel', 'Product'],
+      ['Paul Egger', 'Support'],
+      ['Fatima El Idrissi', 'Finance'],
+    ])
+      expect(preview.text).toContain(`${name} (${department})`);
     expect(preview.text).toMatch(/\d+ people will read it/);
     expect(preview.text).toContain('€120,000');
     expect(posts('Kestrel')).toEqual([]);
     expect((await tom.presses('Post it')).text).toContain('on its way');
     await chat.until(() => posts('Kestrel').length > 0, 'the win is posted');
     const [post] = posts('Kestrel');
-    for (const said of ['🎉 Kestrel Energy signed for three years', '€120,000', 'Sales', 'Marketing', 'Product', 'Support', 'Finance', '👏 Thank them', 'Add somebody', 'The story']) expect(post?.text).toContain(said);
-    expect((await chat.as(TOM).says('timeline kestrel')).text).toContain('Tom tells a win: signed for three years');
+    for (const said of [
+      '🎉 Kestrel Energy signed for three years',
+      '€120,000',
+      'Sales',
+      'Marketing',
+      'Product',
+      'Support',
+      'Finance',
+      '👏 Thank them',
+      'Add somebody',
+      'The story',
+    ])
+      expect(post?.text).toContain(said);
+    expect((await chat.as(TOM).says('timeline kestrel')).text).toContain(
+      'Tom tells a win: signed for three years',
+    );
     const win = await only('three years');
     for (const credit of win.credits) {
       const message = await chat.store.desk.message(`win:${win.id}:${credit.person}`);
       expect(message === null).toBe(credit.person === win.author);
-      if (message) expect(message).toMatchObject({ kind: 'win', why: 'Tom Whitfield named you in a win.' });
+      if (message)
+        expect(message).toMatchObject({ kind: 'win', why: 'Tom Whitfield named you in a win.' });
     }
   });
 
@@ -74,7 +139,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test('ten presses of one person at once are one thanks, ten people’s are ten', async () => {
     const thank = async (email: string, times = 1) => {
-      const label = (await chat.as(email).looksAt('#wins', 'Kestrel')).text.match(/👏 Thank them(?: · \d+)?/)?.[0] ?? '';
+      const label =
+        (await chat.as(email).looksAt('#wins', 'Kestrel')).text.match(
+          /👏 Thank them(?: · \d+)?/,
+        )?.[0] ?? '';
       return Promise.all(Array.from({ length: times }, () => chat.as(email).presses(label)));
     };
     const { id } = await only('three years');
@@ -105,7 +173,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await all()).toHaveLength(before);
     await chat.until(() => posts('Elin').length === 1, 'the post names Elin too');
     expect(posts('Kestrel')).toHaveLength(1);
-    expect((await chat.store.desk.message(`win:${(await only('three years')).id}:${await idOf(mail('elin'))}`))?.line).toContain('Kestrel');
+    expect(
+      (
+        await chat.store.desk.message(
+          `win:${(await only('three years')).id}:${await idOf(mail('elin'))}`,
+        )
+      )?.line,
+    ).toContain('Kestrel');
   });
 
   test('by its author it is corrected in a form: people out, people in, and the post follows', async () => {
@@ -114,16 +188,34 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await tom.looksAt('#wins', 'Kestrel');
     await tom.presses('The story');
     const form = await tom.presses('Correct');
-    expect(form.form?.fields.map(({ label }) => label)).toEqual(['What happened', 'Kind', 'Who made it happen', 'Also', 'What made the difference', 'Amount', 'Picture']);
+    expect(form.form?.fields.map(({ label }) => label)).toEqual([
+      'What happened',
+      'Kind',
+      'Who made it happen',
+      'Also',
+      'What made the difference',
+      'Amount',
+      'Picture',
+    ]);
     const kept = (await only('three years')).credits.map(({ person }) => person);
-    const done = await tom.fills({ what: 'signed for five years', credits: await without(kept, mail('nina')), also: 'Oskar Wójcik: chased the paper', difference: '71 answers in three days', amount: '€200k' });
+    const done = await tom.fills({
+      what: 'signed for five years',
+      credits: await without(kept, mail('nina')),
+      also: 'Oskar Wójcik: chased the paper',
+      difference: '71 answers in three days',
+      amount: '€200k',
+    });
     expect(done.text).toContain('the win is corrected');
     await chat.until(() => posts('signed for five years').length === 1, 'the post is corrected');
     const [post] = posts('signed for five years');
-    for (const said of ['€200,000', 'Oskar Wójcik (Finance)', '71 answers in three days']) expect(post?.text).toContain(said);
+    for (const said of ['€200,000', 'Oskar Wójcik (Finance)', '71 answers in three days'])
+      expect(post?.text).toContain(said);
     expect(post?.text).not.toContain('Nina');
     expect(posts('Kestrel')).toHaveLength(1);
-    expect(await only('five years')).toMatchObject({ money: { amount: 200_000_00, currency: 'EUR' }, difference: '71 answers in three days' });
+    expect(await only('five years')).toMatchObject({
+      money: { amount: 200_000_00, currency: 'EUR' },
+      difference: '71 answers in three days',
+    });
   });
 
   test('who did not tell it does not change it, a manager does', async () => {
@@ -141,7 +233,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const tom = chat.as(TOM);
     await tom.says('win brightwater renewed for two years');
     await tom.presses('Change it');
-    const preview = await tom.fills({ what: 'renewed for two years after we gave $9k back and €70k more', amount: '€61,500', difference: 'Worth €61,500 to them' });
+    const preview = await tom.fills({
+      what: 'renewed for two years after we gave $9k back and €70k more',
+      amount: '€61,500',
+      difference: 'Worth €61,500 to them',
+    });
     expect(preview.text).toContain('The amount is left out');
     for (const amount of ['$9k', '€70k']) expect(preview.text).not.toContain(amount);
     expect(preview.text).not.toContain('61,500');
@@ -155,9 +251,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('who does not want to be named is not', async () => {
     later();
     const raj = await idOf(RAJ);
-    await chat.store.desk.saveAttention(raj, { ...(await chat.store.desk.attention(raj)), named: false });
+    await chat.store.desk.saveAttention(raj, {
+      ...(await chat.store.desk.attention(raj)),
+      named: false,
+    });
     const tom = chat.as(TOM);
-    expect((await tom.says('win globex stayed with us @raj')).text).toContain('1 person does not want to be named');
+    expect((await tom.says('win globex stayed with us @raj')).text).toContain(
+      '1 person does not want to be named',
+    );
     await tom.presses('Post it');
     await chat.until(() => posts('Globex').length === 1, 'it is posted');
     const [post] = posts('Globex');
@@ -172,11 +273,18 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await tom.looksAt('#wins', 'Globex stayed');
     await tom.presses('The story');
     const asked = await tom.presses('Take it back');
-    const done = asked.text.includes('the win is taken back') ? asked : await tom.presses('Yes, take it back');
+    const done = asked.text.includes('the win is taken back')
+      ? asked
+      : await tom.presses('Yes, take it back');
     expect(done.text).toContain('the win is taken back');
-    await chat.until(() => posts('Globex: this win was taken back').length === 1, 'the post says so');
+    await chat.until(
+      () => posts('Globex: this win was taken back').length === 1,
+      'the post says so',
+    );
     expect(posts('Globex stayed')).toEqual([]);
-    expect((await chat.as(TOM).says('timeline globex')).text).toContain('Win taken back: stayed with us');
+    expect((await chat.as(TOM).says('timeline globex')).text).toContain(
+      'Win taken back: stayed with us',
+    );
     expect((await chat.as(TOM).says('wins')).text).not.toContain('Globex');
   });
 
@@ -184,7 +292,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     later();
     const tom = chat.as(TOM);
     const before = (await all()).length;
-    expect((await tom.says('win "lumière" bought the archive @marco')).text).toContain('Two customers look like');
+    expect((await tom.says('win "lumière" bought the archive @marco')).text).toContain(
+      'Two customers look like',
+    );
     expect((await tom.presses('Show')).text).toMatch(/bought the archive[\s\S]*Marco Bellini/);
     await Promise.all(Array.from({ length: 10 }, () => tom.presses('Post it')));
     expect(await all()).toHaveLength(before + 1);
@@ -208,7 +318,15 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const ana = chat.as(ANA);
     await ana.says('customer øresund');
     await ana.presses('Win');
-    expect((await ana.fills({ what: 'stayed with us', kind: 'save', difference: 'Mia answered every mail' })).text).toMatch(/post this win in #wins\?[\s\S]*Saved/);
+    expect(
+      (
+        await ana.fills({
+          what: 'stayed with us',
+          kind: 'save',
+          difference: 'Mia answered every mail',
+        })
+      ).text,
+    ).toMatch(/post this win in #wins\?[\s\S]*Saved/);
     await ana.presses('Post it');
     await chat.until(() => posts('stayed with us').length === 1, 'the save is posted');
     expect((await ana.says('wins')).text).toMatch(/\d+ wins · 1 save/);
@@ -221,14 +339,18 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const opened = await tom.presses('Open the form');
     expect(opened.form?.title).toBe('A win');
     expect(JSON.stringify(opened.raw)).toMatch(/\w+ · (?:Sales|Support|Success) · /);
-    expect((await tom.fills({ what: 'renewed for a year', also: 'Qqqq Zzzz: luck' })).text).toContain('I know no colleague called “Qqqq Zzzz”');
+    expect(
+      (await tom.fills({ what: 'renewed for a year', also: 'Qqqq Zzzz: luck' })).text,
+    ).toContain('I know no colleague called “Qqqq Zzzz”');
     expect(await only('renewed for a year')).toBeUndefined();
   });
 
   test('a save told in another language: the records say who did it, each with what for', async () => {
     later();
     const kim = chat.as(KIM);
-    expect((await kim.says('win "øresund" ist bei uns geblieben')).text).toContain('Kim Larsen (Support)');
+    expect((await kim.says('win "øresund" ist bei uns geblieben')).text).toContain(
+      'Kim Larsen (Support)',
+    );
     const offered = JSON.stringify((await kim.presses('Change it')).raw);
     expect(offered).toMatch(/Kim Larsen · Support · solved the urgent ticket/);
     expect(offered).toMatch(/Raj Patel · Product · was there when it was hard/);
@@ -250,12 +372,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const ana = chat.as(ANA);
     await ana.says('win "pinion" bought new racks');
     await ana.presses('Change it');
-    const preview = await ana.fills({ kind: 'turn-around', picture: 'https://pictures.example/racks.png' });
+    const preview = await ana.fills({
+      kind: 'turn-around',
+      picture: 'https://pictures.example/racks.png',
+    });
     expect(preview.text).toContain('With the picture from pictures.example');
     expect(JSON.stringify(preview.raw)).not.toContain('racks.png');
     await ana.presses('Post it');
     await chat.until(() => posts('new racks').length === 1, 'it is posted');
-    expect(JSON.stringify(posts('new racks')[0]?.raw)).toContain('https://pictures.example/racks.png');
+    expect(JSON.stringify(posts('new racks')[0]?.raw)).toContain(
+      'https://pictures.example/racks.png',
+    );
   });
 
   test('small ones wait for the post of the day, once, and can be thanked there', async () => {
@@ -266,19 +393,37 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       expect((await ana.presses('Post it')).text).toContain('goes into the next afternoon’s post');
       later();
     }
-    const waits = async (what: string) => (await chat.store.settings.get(`win-in:${(await only(what)).id}`)) !== null;
-    await chat.until(async () => (await waits('flowers')) && (await waits('release notes')), 'both wait');
+    const waits = async (what: string) =>
+      (await chat.store.settings.get(`win-in:${(await only(what)).id}`)) !== null;
+    await chat.until(
+      async () => (await waits('flowers')) && (await waits('release notes')),
+      'both wait',
+    );
     expect(posts('flowers')).toEqual([]);
     later(30);
-    const day = async (slot: Date) => chat.store.desk.commit([{ kind: 'job', job: 'daily-wins', data: { slot: slot.toISOString() }, key: `a day ${slot.toISOString()}` }]);
+    const day = async (slot: Date) =>
+      chat.store.desk.commit([
+        {
+          kind: 'job',
+          job: 'daily-wins',
+          data: { slot: slot.toISOString() },
+          key: `a day ${slot.toISOString()}`,
+        },
+      ]);
     await day(clock.now);
     await chat.until(() => posts('flowers').length > 0, 'the day is posted');
-    expect(posts('flowers')[0]?.text).toMatch(/🎉 Also today: 2 wins[\s\S]*flowers[\s\S]*release notes/);
+    expect(posts('flowers')[0]?.text).toMatch(
+      /🎉 Also today: 2 wins[\s\S]*flowers[\s\S]*release notes/,
+    );
     expect(posts('second warehouse')).toEqual([]);
     expect(posts('Kestrel')).toHaveLength(1);
-    const label = /👏 Vela[^·\]\n]*/.exec((await chat.as(TOM).looksAt('#wins', 'flowers')).text)?.[0] ?? '';
+    const label =
+      /👏 Vela[^·\]\n]*/.exec((await chat.as(TOM).looksAt('#wins', 'flowers')).text)?.[0] ?? '';
     expect((await chat.as(TOM).presses(label)).text).toContain('You thanked');
-    await chat.until(() => posts('· 1').some(({ text }) => text.includes('flowers')), 'the post of the day counts');
+    await chat.until(
+      () => posts('· 1').some(({ text }) => text.includes('flowers')),
+      'the post of the day counts',
+    );
     later(24 * 60);
     await day(clock.now);
     expect(posts('flowers')).toHaveLength(1);
@@ -287,13 +432,20 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('the month: what went well, and who helped whom', async () => {
     const { text, private: hidden } = await chat.as(KIM).says('wins');
     expect(hidden).toBe(true);
-    for (const said of ['Wins in November', 'Who helped whom', 'Kestrel Energy signed for five years']) expect(text).toContain(said);
+    for (const said of [
+      'Wins in November',
+      'Who helped whom',
+      'Kestrel Energy signed for five years',
+    ])
+      expect(text).toContain(said);
     expect(text).toMatch(/Marketing, [^\n]*Support helped Sales/);
     expect(text).toMatch(/\d+ colleagues of \d departments had a part/);
     // No contest: nobody is counted, and the departments stand by name.
     expect(text).not.toMatch(/\d+ times|twice|once/);
     expect(text).not.toMatch(/200,000|61,500/);
-    expect((await chat.as(KIM).presses('Month before')).text).toContain('No win was told this month yet');
+    expect((await chat.as(KIM).presses('Month before')).text).toContain(
+      'No win was told this month yet',
+    );
   });
 
   test('in the first days of a month the one before is shown, and said so', async () => {
@@ -301,7 +453,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     clock.now = new Date('2026-12-01T10:14:00Z');
     const { text } = await chat.as(KIM).says('wins');
     expect(text).toMatch(/Wins in November[\s\S]*No win was told in December yet/);
-    expect((await chat.as(KIM).says('wins december')).text).toContain('No win was told this month yet');
+    expect((await chat.as(KIM).says('wins december')).text).toContain(
+      'No win was told this month yet',
+    );
     clock.now = before;
   });
 
@@ -327,7 +481,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(preview.text).toContain('Halden Logistics renewed for 3 years\n');
     expect(preview.text).toContain('€144,000');
     await chat.as(TOM).presses('Post it');
-    expect(await only('renewed for 3 years')).toMatchObject({ what: 'renewed for 3 years', money: { amount: 144_000_00, currency: 'EUR' } });
+    expect(await only('renewed for 3 years')).toMatchObject({
+      what: 'renewed for 3 years',
+      money: { amount: 144_000_00, currency: 'EUR' },
+    });
     const entry = (await chat.as(RAJ).says('timeline halden')).text;
     expect(entry).toContain('Tom tells a win: renewed for 3 years');
     expect(entry).not.toContain('144');

@@ -18,7 +18,12 @@ beforeAll(async () => {
     asked.push(request);
     return { kind: 'answer' as const, view: { title: 'Noted', blocks: [text('Once.')] } };
   };
-  teams = await teamsChat({ app: { handle, suggest: async () => [], keep: async () => '' }, store: fresh.store, people: [ana, ben], config: { patience: { again: 50 } } });
+  teams = await teamsChat({
+    app: { handle, suggest: async () => [], keep: async () => '' },
+    store: fresh.store,
+    people: [ana, ben],
+    config: { patience: { again: 50 } },
+  });
   teams.channel('#sales');
 });
 afterAll(async () => {
@@ -26,12 +31,19 @@ afterAll(async () => {
   await fresh.close();
 });
 
-const typed = (spot: Spot): object & { id?: string } => activityFrom(ana, spot, teams.microsoft, { type: 'message', text: `<at>${BOT.name}</at> note acme`, entities: [{ type: 'mention', text: `<at>${BOT.name}</at>`, mentioned: BOT }] });
+const typed = (spot: Spot): object & { id?: string } =>
+  activityFrom(ana, spot, teams.microsoft, {
+    type: 'message',
+    text: `<at>${BOT.name}</at> note acme`,
+    entities: [{ type: 'mention', text: `<at>${BOT.name}</at>`, mentioned: BOT }],
+  });
 const said = () => teams.microsoft.sent.filter(({ type }) => type === 'message').length;
 
 test('a message that a killed copy of the bot had begun is answered when Teams sends it again, and then no more', async () => {
   const message = typed(direct);
-  expect(await fresh.store.firstDelivery(`teams:${direct.id}:${message.id}:begun`, new Date())).toBe(true);
+  expect(
+    await fresh.store.firstDelivery(`teams:${direct.id}:${message.id}:begun`, new Date()),
+  ).toBe(true);
   await send(teams.url, message, teams.microsoft);
   expect(said()).toBe(1);
   await send(teams.url, message, teams.microsoft);
@@ -43,7 +55,16 @@ test('whoever looks at a card again asks for the same, and nobody can name what 
   const from = asked.length;
   await send(teams.url, typed(channel), teams.microsoft);
   const { action } = refreshOf(teams.microsoft.sent.at(-1)?.card)!;
-  const fetched = (person: typeof ana) => send(teams.url, activityFrom(person, channel, teams.microsoft, { type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'automatic' } }), teams.microsoft);
+  const fetched = (person: typeof ana) =>
+    send(
+      teams.url,
+      activityFrom(person, channel, teams.microsoft, {
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        value: { action, trigger: 'automatic' },
+      }),
+      teams.microsoft,
+    );
   for (const person of [ana, ana, ben]) await fetched(person);
   const names = asked.slice(from).map(({ delivery }) => delivery);
   expect(names.length).toBe(2);

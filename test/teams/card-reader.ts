@@ -18,7 +18,9 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 function parts(card: unknown): Json[] {
   if (Array.isArray(card)) return card.flatMap(parts);
   if (!isObject(card)) return [];
-  const inside = ['body', 'items', 'columns', 'facts', 'actions', 'card', 'selectAction'].flatMap((key) => parts(card[key]));
+  const inside = ['body', 'items', 'columns', 'facts', 'actions', 'card', 'selectAction'].flatMap(
+    (key) => parts(card[key]),
+  );
   return [card, ...inside];
 }
 
@@ -26,9 +28,13 @@ export function cardText(card: unknown): string {
   return parts(card)
     .flatMap((part) => {
       if (part['type'] === 'TextBlock') return [plain(part['text'])];
-      if (typeof part['type'] === 'string' && part['type'].startsWith('Input.')) return [`${part['label'] ?? ''}: ${part['value'] ?? part['placeholder'] ?? ''}`];
-      if (typeof part['type'] === 'string' && part['type'].startsWith('Action.') && part['title']) return [`[${String(part['title'])}]`];
-      return part['type'] === undefined && 'value' in part && 'title' in part ? [`${plain(part['title'])}: ${plain(part['value'])}`] : [];
+      if (typeof part['type'] === 'string' && part['type'].startsWith('Input.'))
+        return [`${part['label'] ?? ''}: ${part['value'] ?? part['placeholder'] ?? ''}`];
+      if (typeof part['type'] === 'string' && part['type'].startsWith('Action.') && part['title'])
+        return [`[${String(part['title'])}]`];
+      return part['type'] === undefined && 'value' in part && 'title' in part
+        ? [`${plain(part['title'])}: ${plain(part['value'])}`]
+        : [];
     })
     .join('\n');
 }
@@ -42,18 +48,31 @@ export function buttons(card: unknown): CardButton[] {
 }
 
 export function button(card: unknown, label: string): CardButton {
-  const found = buttons(card).find(({ title }) => title === label) ?? buttons(card).find(({ title }) => title.startsWith(label));
+  const found =
+    buttons(card).find(({ title }) => title === label) ??
+    buttons(card).find(({ title }) => title.startsWith(label));
   if (!found) throw new Error(`No button "${label}" in:\n${cardText(card)}`);
   return found;
 }
 
 export function fields(card: unknown): CardField[] {
-  return parts(card).flatMap((part) => (typeof part['type'] === 'string' && part['type'].startsWith('Input.') ? [{ id: String(part['id']), label: String(part['label'] ?? ''), value: String(part['value'] ?? '') }] : []));
+  return parts(card).flatMap((part) =>
+    typeof part['type'] === 'string' && part['type'].startsWith('Input.')
+      ? [
+          {
+            id: String(part['id']),
+            label: String(part['label'] ?? ''),
+            value: String(part['value'] ?? ''),
+          },
+        ]
+      : [],
+  );
 }
 
 export function refreshOf(card: unknown): { action: Json; userIds: readonly string[] } | null {
   const refresh = isObject(card) ? card['refresh'] : null;
-  if (!isObject(refresh) || !isObject(refresh['action']) || !Array.isArray(refresh['userIds'])) return null;
+  if (!isObject(refresh) || !isObject(refresh['action']) || !Array.isArray(refresh['userIds']))
+    return null;
   return { action: refresh['action'], userIds: refresh['userIds'].map(String) };
 }
 

@@ -24,13 +24,39 @@ export interface Spot {
   channelType?: string;
 }
 
-export const configFor = ({ settings, graphUrl }: Pick<Microsoft, 'settings' | 'graphUrl'>): TeamsConfig => ({ appId: APP_ID, appPassword: 'secret', appType: 'SingleTenant', tenantId: TENANT, settings, graphUrl });
+export const configFor = ({
+  settings,
+  graphUrl,
+}: Pick<Microsoft, 'settings' | 'graphUrl'>): TeamsConfig => ({
+  appId: APP_ID,
+  appPassword: 'secret',
+  appType: 'SingleTenant',
+  tenantId: TENANT,
+  settings,
+  graphUrl,
+});
 
-export const objectIdOf = (email: string): string => createHash('sha256').update(email).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+export const objectIdOf = (email: string): string =>
+  createHash('sha256')
+    .update(email)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 export const mriOf = (email: string): string => `29:${email}`;
 
-export const memberOf = ({ email, name, tenantId = TENANT, userRole = 'user', userPrincipalName = email }: Colleague): Member => ({
-  id: mriOf(email), aadObjectId: objectIdOf(email), name, email, userPrincipalName, tenantId, userRole,
+export const memberOf = ({
+  email,
+  name,
+  tenantId = TENANT,
+  userRole = 'user',
+  userPrincipalName = email,
+}: Colleague): Member => ({
+  id: mriOf(email),
+  aadObjectId: objectIdOf(email),
+  name,
+  email,
+  userPrincipalName,
+  tenantId,
+  userRole,
 });
 
 export const personalSpot = (email: string): Spot => ({ kind: 'personal', id: `a:${email}` });
@@ -38,9 +64,21 @@ export const personalSpot = (email: string): Spot => ({ kind: 'personal', id: `a
 let count = 0;
 
 /** An activity as Teams sends it. */
-export function activityFrom({ email, name }: Colleague, spot: Spot, { serviceUrl }: Pick<Microsoft, 'serviceUrl'>, rest: object): object {
+export function activityFrom(
+  { email, name }: Colleague,
+  spot: Spot,
+  { serviceUrl }: Pick<Microsoft, 'serviceUrl'>,
+  rest: object,
+): object {
   count += 1;
-  const channel = spot.kind === 'channel' && { channel: { id: spot.id, ...(spot.channelType && { type: spot.channelType }), ...(spot.name && { name: spot.name }) }, team: { id: '19:team@thread.tacv2' } };
+  const channel = spot.kind === 'channel' && {
+    channel: {
+      id: spot.id,
+      ...(spot.channelType && { type: spot.channelType }),
+      ...(spot.name && { name: spot.name }),
+    },
+    team: { id: '19:team@thread.tacv2' },
+  };
   return {
     id: `${1_767_000_000_000 + count}`,
     timestamp: '2026-01-02T18:03:37.199Z',
@@ -50,7 +88,12 @@ export function activityFrom({ email, name }: Colleague, spot: Spot, { serviceUr
     localTimezone: 'Europe/Berlin',
     from: { id: mriOf(email), name, aadObjectId: objectIdOf(email) },
     recipient: BOT,
-    conversation: { id: spot.kind === 'channel' ? `${spot.id};messageid=1767` : spot.id, conversationType: spot.kind, tenantId: TENANT, ...(spot.kind !== 'personal' && { isGroup: true }) },
+    conversation: {
+      id: spot.kind === 'channel' ? `${spot.id};messageid=1767` : spot.id,
+      conversationType: spot.kind,
+      tenantId: TENANT,
+      ...(spot.kind !== 'personal' && { isGroup: true }),
+    },
     channelData: { tenant: { id: TENANT }, ...channel },
     ...rest,
   };
@@ -62,13 +105,23 @@ export interface Reached {
 }
 
 /** Sends as Teams does, with a token that is good unless told otherwise. */
-export async function send(url: string, activity: object, { serviceUrl, authorization }: { serviceUrl: string; authorization?: string | null }): Promise<Reached> {
-  const header = authorization === undefined ? `Bearer ${await (await testKeys()).token({ audience: APP_ID, serviceUrl })}` : authorization;
+export async function send(
+  url: string,
+  activity: object,
+  { serviceUrl, authorization }: { serviceUrl: string; authorization?: string | null },
+): Promise<Reached> {
+  const header =
+    authorization === undefined
+      ? `Bearer ${await (await testKeys()).token({ audience: APP_ID, serviceUrl })}`
+      : authorization;
   const response = await fetch(`${url}/api/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(header && { authorization: header }) },
     body: JSON.stringify(activity),
   });
   const text = await response.text();
-  return { status: response.status, body: text && response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text };
+  return {
+    status: response.status,
+    body: text && response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text,
+  };
 }

@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => fake.close());
 
-const said = async (config: Partial<TeamsConfig> = {}) => report(await examineTeams({ ...configFor(fake), ...config }, 'https://rapport.example'));
+const said = async (config: Partial<TeamsConfig> = {}) =>
+  report(await examineTeams({ ...configFor(fake), ...config }, 'https://rapport.example'));
 
 test('every permission is there', async () => {
   fake.graph.roles = ['Chat.Read.WhereInstalled', 'TeamsAppInstallation.ReadForUser.All'];
@@ -32,5 +33,7 @@ test('without Graph it says what that means; without an app id, nothing of it', 
 });
 
 test('a Graph that gives no token is broken', async () => {
-  expect(await said({ graphUrl: 'https://graph.other.example' })).toMatch(/✗ broken .*no token for Graph/);
+  expect(await said({ graphUrl: 'https://graph.other.example' })).toMatch(
+    /✗ broken .*no token for Graph/,
+  );
 });

@@ -8,23 +8,44 @@ const form: Form = {
   title: 'Note on Acme',
   fields: [
     { kind: 'text', id: 'words', label: 'Words', max: 500, optional: false },
-    { kind: 'choices', id: 'who', label: 'Who', options: [{ value: 'a,b', label: 'A and B' }, { value: 'c', label: 'C' }], optional: true },
+    {
+      kind: 'choices',
+      id: 'who',
+      label: 'Who',
+      options: [
+        { value: 'a,b', label: 'A and B' },
+        { value: 'c', label: 'C' },
+      ],
+      optional: true,
+    },
   ],
   submit: { label: 'Save', action: 'note.save', data: { customer: 'c1' } },
 };
-const view: View = { title: 'Noted', blocks: [{ kind: 'buttons', buttons: [{ kind: 'press', label: 'Edit', action: 'note.edit', data: {}, opens: 'form' }] }] };
+const view: View = {
+  title: 'Noted',
+  blocks: [
+    {
+      kind: 'buttons',
+      buttons: [{ kind: 'press', label: 'Edit', action: 'note.edit', data: {}, opens: 'form' }],
+    },
+  ],
+};
 
 let teams: Office;
 const asked: Request[] = [];
 beforeAll(async () => {
   teams = await office();
-  const reply = ({ ask }: Request): Reply => (ask.kind === 'press' && ask.action === 'note.save' ? { kind: 'answer', view } : { kind: 'form', form });
+  const reply = ({ ask }: Request): Reply =>
+    ask.kind === 'press' && ask.action === 'note.save'
+      ? { kind: 'answer', view }
+      : { kind: 'form', form };
   teams.door.app = {
     async handle(request) {
       asked.push(request);
       return reply(request);
     },
-    suggest: async () => [], keep: async () => '',
+    suggest: async () => [],
+    keep: async () => '',
   };
 });
 beforeEach(() => void asked.splice(0));
@@ -34,13 +55,24 @@ describe('a form', () => {
   test('that words lead to is a button away, and carries what was filled in', async () => {
     expect((await teams.as(ana.email).says('note acme')).text).toContain('Note on Acme');
     const open = await teams.as(ana.email).presses('Open the form');
-    expect(open.form).toEqual({ title: 'Note on Acme', fields: [{ id: 'words', label: 'Words' }, { id: 'who', label: 'Who' }] });
+    expect(open.form).toEqual({
+      title: 'Note on Acme',
+      fields: [
+        { id: 'words', label: 'Words' },
+        { id: 'who', label: 'Who' },
+      ],
+    });
     const seen = await teams.as(ana.email).fills({ Words: 'SSO, by 1 Dec', who: ['a,b', 'c'] });
     expect(seen.text).toContain('Noted');
     expect(asked.map(({ ask }) => ask)).toEqual([
       { kind: 'words', words: 'note acme' },
       { kind: 'words', words: 'note acme' },
-      { kind: 'press', action: 'note.save', data: { customer: 'c1' }, values: { words: 'SSO, by 1 Dec', who: ['a,b', 'c'] } },
+      {
+        kind: 'press',
+        action: 'note.save',
+        data: { customer: 'c1' },
+        values: { words: 'SSO, by 1 Dec', who: ['a,b', 'c'] },
+      },
     ]);
   });
 
@@ -49,7 +81,10 @@ describe('a form', () => {
     await teams.as(ana.email).presses('Open the form');
     await teams.as(ana.email).fills({ words: 'x' });
     expect((await teams.as(ana.email).presses('Edit')).form?.title).toBe('Note on Acme');
-    expect(teams.microsoft.sent.at(-1)).toMatchObject({ updated: true, conversation: `a:${ana.email}` });
+    expect(teams.microsoft.sent.at(-1)).toMatchObject({
+      updated: true,
+      conversation: `a:${ana.email}`,
+    });
   });
 
   test('whose card is gone still shows its answer, in the dialog', async () => {

@@ -18,7 +18,8 @@ export interface Claims {
 }
 
 const KEY_ID = 'rapport-test-key';
-const pair = (): Promise<{ publicKey: Key; privateKey: Key }> => generateKeyPair('RS256', { extractable: true });
+const pair = (): Promise<{ publicKey: Key; privateKey: Key }> =>
+  generateKeyPair('RS256', { extractable: true });
 let made: Promise<{ own: Key; foreign: Key; jwk: JWK }> | undefined;
 
 async function make(): Promise<{ own: Key; foreign: Key; jwk: JWK }> {
@@ -31,7 +32,13 @@ export async function testKeys(): Promise<Keys> {
   const { own, foreign, jwk } = await made;
   return {
     published: [{ ...jwk, kid: KEY_ID, use: 'sig', alg: 'RS256', endorsements: ['msteams'] }],
-    token: ({ audience, serviceUrl, expired = false, foreign: stolen = false, issuer = 'https://api.botframework.com' }) =>
+    token: ({
+      audience,
+      serviceUrl,
+      expired = false,
+      foreign: stolen = false,
+      issuer = 'https://api.botframework.com',
+    }) =>
       new SignJWT({ serviceurl: serviceUrl })
         .setProtectedHeader({ alg: 'RS256', kid: KEY_ID, typ: 'JWT' })
         .setIssuer(issuer)

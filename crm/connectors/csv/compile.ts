@@ -9,22 +9,41 @@ import { type Compiled, compileValue, compileWhen, type Scope } from './value.ts
 export type MakeRecord = (row: Row) => SourceRecord | null;
 
 /** `id` is the row's own, used where the record names no other. Throws MappingFault for unknown and missing fields. */
-export function compileRecord({ kind, fields, when }: RecordSpec, { scope, source, id }: { scope: Scope; source: string; id: string }): MakeRecord {
+export function compileRecord(
+  { kind, fields, when }: RecordSpec,
+  { scope, source, id }: { scope: Scope; source: string; id: string },
+): MakeRecord {
   const known = fieldsOf(kind);
   const specs = kind === 'entry' ? fields : { id, ...fields };
   const values = new Map<string, Compiled>();
   for (const [field, spec] of Object.entries(specs)) {
-    if (!known.has(field)) throw new MappingFault(`${kind} has no field "${field}"; it has ${[...known.keys()].join(', ')}`);
-    values.set(field, within(`${kind}.${field}`, () => compileValue(spec, scope)));
+    if (!known.has(field))
+      throw new MappingFault(
+        `${kind} has no field "${field}"; it has ${[...known.keys()].join(', ')}`,
+      );
+    values.set(
+      field,
+      within(`${kind}.${field}`, () => compileValue(spec, scope)),
+    );
   }
-  const missing = [...known].filter(([field, need]) => need === 'needed' && !values.has(field)).map(([field]) => field);
+  const missing = [...known]
+    .filter(([field, need]) => need === 'needed' && !values.has(field))
+    .map(([field]) => field);
   if (missing.length > 0) throw new MappingFault(`${kind} needs ${missing.join(', ')}`);
   const holds = within(`${kind}.when`, () => compileWhen(when, scope));
   const build = BUILD[kind];
   return (row) => (holds(row) ? build(readerOf(row, { source, values, scope, kind })) : null);
 }
 
-function readerOf(row: Row, { source, values, scope, kind }: { source: string; values: ReadonlyMap<string, Compiled>; scope: Scope; kind: string }): Reader {
+function readerOf(
+  row: Row,
+  {
+    source,
+    values,
+    scope,
+    kind,
+  }: { source: string; values: ReadonlyMap<string, Compiled>; scope: Scope; kind: string },
+): Reader {
   const maybe = <T>(field: string, type: FieldType<T>): T | null => {
     try {
       const value = values.get(field)?.(row) ?? null;

@@ -11,7 +11,10 @@ type Reader = (text: string) => Wall | null;
 const readers = new Map<string, Reader>();
 
 /** The instant that a text means, or null where it does not follow the format. */
-export function instantOf(text: string, { dates, zone }: { dates: string; zone: string }): Date | null {
+export function instantOf(
+  text: string,
+  { dates, zone }: { dates: string; zone: string },
+): Date | null {
   const read = readerOf(dates)(text);
   if (!read) return null;
   const offset = read.offset ?? (zone === 'UTC' ? 0 : wallOffset(zone, read.wall));
@@ -19,18 +22,25 @@ export function instantOf(text: string, { dates, zone }: { dates: string; zone: 
 }
 
 /** The day that a text means, `YYYY-MM-DD` in the zone, or null. */
-export function dayOf(text: string, { dates, zone }: { dates: string; zone: string }): string | null {
+export function dayOf(
+  text: string,
+  { dates, zone }: { dates: string; zone: string },
+): string | null {
   const read = readerOf(dates)(text);
   if (!read) return null;
-  return read.offset === null ? isoDay(read.wall) : dayIn(new Date(read.wall - read.offset * 60_000), zone);
+  return read.offset === null
+    ? isoDay(read.wall)
+    : dayIn(new Date(read.wall - read.offset * 60_000), zone);
 }
 
-export const dayIn = (at: Date, zone: string): string => isoDay(at.getTime() + (zone === 'UTC' ? 0 : offsetAt(zone, at.getTime()) * 60_000));
+export const dayIn = (at: Date, zone: string): string =>
+  isoDay(at.getTime() + (zone === 'UTC' ? 0 : offsetAt(zone, at.getTime()) * 60_000));
 
 const isoDay = (wall: number): string => new Date(wall).toISOString().slice(0, 10);
 
 /** Whether a format can be read: `iso`, `unix`, or a pattern such as `m/d/yyyy` or `dd.mm.yyyy hh:mm`. */
-export const isDateFormat = (dates: string): boolean => dates === 'iso' || dates === 'unix' || /^(?=.*y)(?=.*m)(?=.*d)[ymdhs/.,: T-]+$/i.test(dates);
+export const isDateFormat = (dates: string): boolean =>
+  dates === 'iso' || dates === 'unix' || /^(?=.*y)(?=.*m)(?=.*d)[ymdhs/.,: T-]+$/i.test(dates);
 
 export function isZone(zone: string): boolean {
   try {
@@ -49,14 +59,19 @@ function readerOf(dates: string): Reader {
   return reader;
 }
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|[+-]\d\d(?::?\d\d)?))?)?$/;
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|[+-]\d\d(?::?\d\d)?))?)?$/;
 
 function readIso(text: string): Wall | null {
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset] = ISO.exec(text) ?? [];
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', offset] =
+    ISO.exec(text) ?? [];
   if (!year || !month || !day) return null;
   const wall = wallOf([year, month, day, hour, minute, second].map(Number));
   if (wall === null) return null;
-  return { wall: wall + (fraction === '' ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3))), offset: offset === undefined ? null : minutesEast(offset) };
+  return {
+    wall: wall + (fraction === '' ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3))),
+    offset: offset === undefined ? null : minutesEast(offset),
+  };
 }
 
 function readUnix(text: string): Wall | null {
@@ -85,27 +100,51 @@ function patternReader(dates: string): Reader {
     if (letter === 'y') return token.length === 2 ? '(\\d\\d)' : '(\\d{4})';
     return letter === 'm' && token.length === 3 ? '([A-Za-z]{3})[a-z]*' : '(\\d{1,2})';
   });
-  const pattern = new RegExp(`^${source}${timed ? '(?:\\s*([AaPp])\\.?[Mm]\\.?)?' : '(?:[T ]+(\\d{1,2}):(\\d\\d)(?::(\\d\\d))?(?:\\s*([AaPp])\\.?[Mm]\\.?)?)?'}$`);
+  const pattern = new RegExp(
+    `^${source}${timed ? '(?:\\s*([AaPp])\\.?[Mm]\\.?)?' : '(?:[T ]+(\\d{1,2}):(\\d\\d)(?::(\\d\\d))?(?:\\s*([AaPp])\\.?[Mm]\\.?)?)?'}$`,
+  );
   const names = timed ? [...order, 'half'] : [...order, 'h', 'minute', 's', 'half'];
   return (text) => {
     const match = pattern.exec(text);
     if (!match) return null;
-    const part = (name: string) => (names.includes(name) ? match[names.indexOf(name) + 1] : undefined);
+    const part = (name: string) =>
+      names.includes(name) ? match[names.indexOf(name) + 1] : undefined;
     const month = part('m') ?? '';
     const year = Number(part('y'));
     const half = part('half')?.toLowerCase();
     const hour = Number(part('h') ?? 0);
     const wall = wallOf([
-      year < 100 ? 2000 + year : year, /\D/.test(month) ? MONTHS.indexOf(month.toLowerCase()) + 1 : Number(month), Number(part('d')),
-      half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour, Number(part('minute') ?? 0), Number(part('s') ?? 0),
+      year < 100 ? 2000 + year : year,
+      /\D/.test(month) ? MONTHS.indexOf(month.toLowerCase()) + 1 : Number(month),
+      Number(part('d')),
+      half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour,
+      Number(part('minute') ?? 0),
+      Number(part('s') ?? 0),
     ]);
     return wall === null ? null : { wall, offset: null };
   };
 }
 
 /** Null for a day that no calendar has, such as 30 February. */
-function wallOf([year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0]: readonly number[]): number | null {
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60 || year < 1000) return null;
+function wallOf([
+  year = 0,
+  month = 0,
+  day = 0,
+  hour = 0,
+  minute = 0,
+  second = 0,
+]: readonly number[]): number | null {
+  if (
+    month < 1 ||
+    month > 12 ||
+    day < 1 ||
+    day > 31 ||
+    hour > 24 ||
+    minute > 59 ||
+    second > 60 ||
+    year < 1000
+  )
+    return null;
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
   return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day ? wall : null;
 }
@@ -126,9 +165,15 @@ function offsetAt(zone: string, instant: number): number {
   const name = `${zone} ${hour}`;
   const known = offsets.get(name);
   if (known !== undefined) return known;
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
   formats.set(zone, format);
-  const shown = format.formatToParts(hour * HOUR).find(({ type }) => type === 'timeZoneName')?.value.slice(3) ?? '';
+  const shown =
+    format
+      .formatToParts(hour * HOUR)
+      .find(({ type }) => type === 'timeZoneName')
+      ?.value.slice(3) ?? '';
   const offset = shown === '' ? 0 : minutesEast(shown.slice(0, 6));
   if (offsets.size > 20_000) offsets.clear();
   offsets.set(name, offset);

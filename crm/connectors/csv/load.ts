@@ -14,13 +14,20 @@ export interface LoadedMapping {
   text: string;
 }
 
-export const shippedMappings = (): string[] => readdirSync(SHIPPED).filter((file) => file.endsWith('.yaml')).map((file) => basename(file, '.yaml')).sort();
+export const shippedMappings = (): string[] =>
+  readdirSync(SHIPPED)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => basename(file, '.yaml'))
+    .sort();
 
 /** By its shipped name, or by the path of a YAML file. Throws Problem naming file, line and what to write instead. */
 export function loadMapping(named: string): LoadedMapping {
   const isPath = /[\\/]|\.ya?ml$/i.test(named);
   if (!isPath && !shippedMappings().includes(named)) {
-    throw new Problem('import-mapping', { say: `There is no mapping "${named}".`, try: `Use ${shippedMappings().join(', ')}, or the path of your own .yaml file (crm/connectors/csv/README.md shows how to write one).` });
+    throw new Problem('import-mapping', {
+      say: `There is no mapping "${named}".`,
+      try: `Use ${shippedMappings().join(', ')}, or the path of your own .yaml file (crm/connectors/csv/README.md shows how to write one).`,
+    });
   }
   const path = isPath ? resolve(named) : join(SHIPPED, `${named}.yaml`);
   const text = read(path);
@@ -32,7 +39,12 @@ export function parseMapping(text: string, path: string): Mapping {
   // Every value is text: what a column holds is read by what the field is, not by how YAML would guess.
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines });
   const [error] = document.errors;
-  if (error) throw fault(path, error.linePos?.[0].line, (error.message.split('\n')[0] ?? '').replace(/ at line.*$/, ''));
+  if (error)
+    throw fault(
+      path,
+      error.linePos?.[0].line,
+      (error.message.split('\n')[0] ?? '').replace(/ at line.*$/, ''),
+    );
   const parsed = Mapping.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
   const issue = deepest(parsed.error.issues[0]);
@@ -40,7 +52,8 @@ export function parseMapping(text: string, path: string): Mapping {
   let line: number | undefined;
   for (let depth = issue.path.length; depth > 0 && line === undefined; depth -= 1) {
     const node: unknown = document.getIn(issue.path.slice(0, depth), true);
-    if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range)) line = lines.linePos(Number(node.range[0])).line;
+    if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range))
+      line = lines.linePos(Number(node.range[0])).line;
   }
   throw fault(path, line, `${where === '' ? '' : `${where}: `}${issue.message}`);
 }
@@ -52,18 +65,32 @@ interface Issue {
 
 function deepest(issue: Issue | undefined): Issue {
   if (!issue) return { path: [], message: 'is not a mapping' };
-  const message = issue.message.replace('Invalid input: expected', 'expected').replace(', received undefined', ', but it is missing');
-  return { path: issue.path, message: message.replace('Unrecognized key:', 'unknown:').replace('Unrecognized keys:', 'unknown:') };
+  const message = issue.message
+    .replace('Invalid input: expected', 'expected')
+    .replace(', received undefined', ', but it is missing');
+  return {
+    path: issue.path,
+    message: message
+      .replace('Unrecognized key:', 'unknown:')
+      .replace('Unrecognized keys:', 'unknown:'),
+  };
 }
 
 function fault(path: string, line: number | undefined, what: string): Problem {
-  return new Problem('import-mapping', { say: `${path}${line === undefined ? '' : `, line ${line}`}: ${what.replace(/\.$/, '')}.`, try: 'Correct the mapping; crm/connectors/csv/README.md explains every word of it.' });
+  return new Problem('import-mapping', {
+    say: `${path}${line === undefined ? '' : `, line ${line}`}: ${what.replace(/\.$/, '')}.`,
+    try: 'Correct the mapping; crm/connectors/csv/README.md explains every word of it.',
+  });
 }
 
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new Problem('import-mapping', { say: `The mapping ${path} cannot be read.`, try: `Give the path of a .yaml file that is there, or one of ${shippedMappings().join(', ')}.`, cause });
+    throw new Problem('import-mapping', {
+      say: `The mapping ${path} cannot be read.`,
+      try: `Give the path of a .yaml file that is there, or one of ${shippedMappings().join(', ')}.`,
+      cause,
+    });
   }
 }

@@ -4,11 +4,18 @@ import { isDateFormat, isZone } from './dates.ts';
 
 /** What people write in a mapping. All of it is text: YAML is read without guessing at numbers and booleans. */
 
-const Name = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'write a short name in lower case, such as maven-crm');
+const Name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'write a short name in lower case, such as maven-crm');
 const Words = z.string().min(1, 'is empty').max(2000);
-const Condition = z.union([Words, z.array(Words).min(1)], 'write a condition such as "{status} = Won", or a list of them');
+const Condition = z.union(
+  [Words, z.array(Words).min(1)],
+  'write a condition such as "{status} = Won", or a list of them',
+);
 
-const Dates = z.string().refine(isDateFormat, 'write iso, unix, or a pattern such as m/d/yyyy or dd.mm.yyyy hh:mm');
+const Dates = z
+  .string()
+  .refine(isDateFormat, 'write iso, unix, or a pattern such as m/d/yyyy or dd.mm.yyyy hh:mm');
 const Zone = z.string().refine(isZone, 'write a time zone such as UTC or Europe/Berlin');
 const Currency = z.string().regex(/^[A-Z]{3}$/, 'write a currency such as EUR');
 
@@ -16,42 +23,113 @@ const Currency = z.string().regex(/^[A-Z]{3}$/, 'write a currency such as EUR');
 export type ValueSpec =
   | string
   | { map: string; to: Record<string, string>; else?: string | undefined }
-  | { date: string; dates?: string | undefined; zone?: string | undefined; plus?: string | undefined }
+  | {
+      date: string;
+      dates?: string | undefined;
+      zone?: string | undefined;
+      plus?: string | undefined;
+    }
   | { money: string; currency?: string | undefined; times?: string | undefined }
   | { when?: string | string[] | undefined; use: ValueSpec }[];
 
-const ValueSpec: z.ZodType<ValueSpec> = z.lazy(() => z.union([
-  z.string().max(2000),
-  z.strictObject({ map: Words, to: z.record(z.string(), z.string()), else: z.string().optional() }),
-  z.strictObject({ date: Words, dates: Dates.optional(), zone: Zone.optional(), plus: Words.optional() }),
-  z.strictObject({ money: Words, currency: Currency.optional(), times: z.string().regex(/^\d+$/, 'write a whole number').optional() }),
-  z.array(z.strictObject({ when: Condition.optional(), use: ValueSpec })).min(1),
-], 'write text with {columns}, { map, to }, { date }, { money }, or a list of { when, use }'));
+const ValueSpec: z.ZodType<ValueSpec> = z.lazy(() =>
+  z.union(
+    [
+      z.string().max(2000),
+      z.strictObject({
+        map: Words,
+        to: z.record(z.string(), z.string()),
+        else: z.string().optional(),
+      }),
+      z.strictObject({
+        date: Words,
+        dates: Dates.optional(),
+        zone: Zone.optional(),
+        plus: Words.optional(),
+      }),
+      z.strictObject({
+        money: Words,
+        currency: Currency.optional(),
+        times: z.string().regex(/^\d+$/, 'write a whole number').optional(),
+      }),
+      z.array(z.strictObject({ when: Condition.optional(), use: ValueSpec })).min(1),
+    ],
+    'write text with {columns}, { map, to }, { date }, { money }, or a list of { when, use }',
+  ),
+);
 
 const Fields = z.record(z.string(), ValueSpec);
 export type Fields = z.infer<typeof Fields>;
 
-export const MAPPED_KINDS = ['person', 'customer', 'contact', 'entry', 'deal', 'ticket', 'subscription', 'invoice', 'payment', 'survey-answer', 'usage-day', 'churn', 'campaign', 'spend'] as const;
+export const MAPPED_KINDS = [
+  'person',
+  'customer',
+  'contact',
+  'entry',
+  'deal',
+  'ticket',
+  'subscription',
+  'invoice',
+  'payment',
+  'survey-answer',
+  'usage-day',
+  'churn',
+  'campaign',
+  'spend',
+] as const;
 export type MappedKind = (typeof MAPPED_KINDS)[number];
 
-const RecordSpec = z.object({ when: Condition.optional() }).catchall(Fields).transform(({ when, ...rest }, context) => {
-  const [first, ...more] = Object.entries(rest);
-  const kind = MAPPED_KINDS.find((one) => one === first?.[0]);
-  if (kind && first && more.length === 0) return { kind, fields: first[1], when };
-  context.addIssue({ code: 'custom', message: `write one kind of record per list item (${MAPPED_KINDS.join(', ')})` });
-  return z.NEVER;
-});
+const RecordSpec = z
+  .object({ when: Condition.optional() })
+  .catchall(Fields)
+  .transform(({ when, ...rest }, context) => {
+    const [first, ...more] = Object.entries(rest);
+    const kind = MAPPED_KINDS.find((one) => one === first?.[0]);
+    if (kind && first && more.length === 0) return { kind, fields: first[1], when };
+    context.addIssue({
+      code: 'custom',
+      message: `write one kind of record per list item (${MAPPED_KINDS.join(', ')})`,
+    });
+    return z.NEVER;
+  });
 export type RecordSpec = z.infer<typeof RecordSpec>;
 
-const written = { dates: Dates.optional(), zone: Zone.optional(), currency: Currency.optional(), decimal: z.enum(['.', ',']).optional(), delimiter: z.string().length(1).optional(), encoding: z.enum(['utf8', 'latin1', 'utf16le']).optional() };
+const written = {
+  dates: Dates.optional(),
+  zone: Zone.optional(),
+  currency: Currency.optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  delimiter: z.string().length(1).optional(),
+  encoding: z.enum(['utf8', 'latin1', 'utf16le']).optional(),
+};
 
 const Joins = z.record(Name, Words).default({});
 
-const Lookup = z.strictObject({ file: Words, by: Words, keep: z.array(Words).min(1).optional(), sum: Words.optional(), join: Joins, when: Condition.optional(), ...written })
-  .refine(({ keep, sum }) => (keep === undefined) !== (sum === undefined), 'write either keep: [columns] or sum: column');
+const Lookup = z
+  .strictObject({
+    file: Words,
+    by: Words,
+    keep: z.array(Words).min(1).optional(),
+    sum: Words.optional(),
+    join: Joins,
+    when: Condition.optional(),
+    ...written,
+  })
+  .refine(
+    ({ keep, sum }) => (keep === undefined) !== (sum === undefined),
+    'write either keep: [columns] or sum: column',
+  );
 export type Lookup = z.infer<typeof Lookup>;
 
-const FileSpec = z.strictObject({ file: Words, id: Words, when: Condition.optional(), join: Joins, let: z.record(z.string(), ValueSpec).default({}), records: z.array(RecordSpec).min(1), ...written });
+const FileSpec = z.strictObject({
+  file: Words,
+  id: Words,
+  when: Condition.optional(),
+  join: Joins,
+  let: z.record(z.string(), ValueSpec).default({}),
+  records: z.array(RecordSpec).min(1),
+  ...written,
+});
 export type FileSpec = z.infer<typeof FileSpec>;
 
 export const Mapping = z.strictObject({

@@ -32,34 +32,55 @@ export interface Step {
   id: Template;
   holds(row: Row): boolean;
   joins: readonly { name: string; step: number; key: Template }[];
-  work: { kind: 'lookup'; keep: readonly Template[] } | { kind: 'sum'; of: Template } | { kind: 'records'; make: readonly MakeRecord[] };
+  work:
+    | { kind: 'lookup'; keep: readonly Template[] }
+    | { kind: 'sum'; of: Template }
+    | { kind: 'records'; make: readonly MakeRecord[] };
 }
 
 /** Throws Problem for a missing file or column, or a mapping that cannot work. */
 export async function planImport(loaded: LoadedMapping, folder: string): Promise<Plan> {
   const { mapping } = loaded;
   const lookups = Object.entries(mapping.lookups);
-  const files = locateAll(folder, [...lookups.map(([, { file }]) => file), ...mapping.files.map(({ file }) => file)]);
+  const files = locateAll(folder, [
+    ...lookups.map(([, { file }]) => file),
+    ...mapping.files.map(({ file }) => file),
+  ]);
   const headers = new Map<string, string[]>();
   const headerOf = async (spec: Lookup | FileSpec): Promise<string[]> => {
     const located = files.get(spec.file);
-    const known = headers.get(spec.file) ?? (located && (await readHeader(located.path, writtenBy(spec, mapping)))) ?? [];
+    const known =
+      headers.get(spec.file) ??
+      (located && (await readHeader(located.path, writtenBy(spec, mapping)))) ??
+      [];
     headers.set(spec.file, known);
     return known;
   };
   const steps: Step[] = [];
   for (const [name, spec] of lookups) {
     const header = await headerOf(spec);
-    steps.push(checked(`lookups.${name}`, loaded, () => lookupStep(name, spec, { mapping, header, files })));
+    steps.push(
+      checked(`lookups.${name}`, loaded, () => lookupStep(name, spec, { mapping, header, files })),
+    );
   }
   for (const [index, spec] of mapping.files.entries()) {
     const header = await headerOf(spec);
     steps.push(checked(`files.${index}`, loaded, () => fileStep(spec, { mapping, header, files })));
   }
   return {
-    name: loaded.name, title: mapping.name, folder: resolve(folder), steps,
-    fingerprint: createHash('sha256').update(JSON.stringify([loaded.text, [...files]])).digest('hex').slice(0, 32),
-    departments: Object.entries(mapping.departments).map(([id, name]) => ({ kind: 'department', id, name })),
+    name: loaded.name,
+    title: mapping.name,
+    folder: resolve(folder),
+    steps,
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([loaded.text, [...files]]))
+      .digest('hex')
+      .slice(0, 32),
+    departments: Object.entries(mapping.departments).map(([id, name]) => ({
+      kind: 'department',
+      id,
+      name,
+    })),
   };
 }
 
@@ -72,9 +93,20 @@ interface Context {
 function lookupStep(name: string, spec: Lookup, context: Context): Step {
   const lookups = Object.keys(context.mapping.lookups);
   const scope = scopeOf(spec, context, { joins: Object.keys(spec.join) });
-  const columns = (names: readonly string[]) => names.map((column) => template(`{${column}}`, scope.columns));
-  const step = { ...stepOf(spec, context, scope), id: template(`{${spec.by}}`, scope.columns), joins: joinsOf(spec, context, lookups.slice(0, lookups.indexOf(name))) };
-  return { ...step, work: spec.sum === undefined ? { kind: 'lookup', keep: columns(spec.keep ?? []) } : { kind: 'sum', of: template(`{${spec.sum}}`, scope.columns) } };
+  const columns = (names: readonly string[]) =>
+    names.map((column) => template(`{${column}}`, scope.columns));
+  const step = {
+    ...stepOf(spec, context, scope),
+    id: template(`{${spec.by}}`, scope.columns),
+    joins: joinsOf(spec, context, lookups.slice(0, lookups.indexOf(name))),
+  };
+  return {
+    ...step,
+    work:
+      spec.sum === undefined
+        ? { kind: 'lookup', keep: columns(spec.keep ?? []) }
+        : { kind: 'sum', of: template(`{${spec.sum}}`, scope.columns) },
+  };
 }
 
 function fileStep(spec: FileSpec, context: Context): Step {
@@ -85,30 +117,66 @@ function fileStep(spec: FileSpec, context: Context): Step {
     lets.set(name, (row) => textOf(read(row)));
   }
   const scope = scopeOf(spec, context, { joins, lets });
-  const make = spec.records.map((record) => compileRecord(record, { scope, source: context.mapping.source, id: spec.id }));
-  return { ...stepOf(spec, context, scope), id: template(spec.id, scope.columns), joins: joinsOf(spec, context, Object.keys(context.mapping.lookups)), work: { kind: 'records', make } };
+  const make = spec.records.map((record) =>
+    compileRecord(record, { scope, source: context.mapping.source, id: spec.id }),
+  );
+  return {
+    ...stepOf(spec, context, scope),
+    id: template(spec.id, scope.columns),
+    joins: joinsOf(spec, context, Object.keys(context.mapping.lookups)),
+    work: { kind: 'records', make },
+  };
 }
 
-const textOf = (value: Value): string => (typeof value === 'string' ? value : value === null ? '' : text.read(value, { dates: 'iso', zone: 'UTC', currency: 'EUR', decimal: '.' }));
+const textOf = (value: Value): string =>
+  typeof value === 'string'
+    ? value
+    : value === null
+      ? ''
+      : text.read(value, { dates: 'iso', zone: 'UTC', currency: 'EUR', decimal: '.' });
 
 /** `known`: the look-ups that are filled before this file is read. */
-function joinsOf(spec: Lookup | FileSpec, context: Context, known: readonly string[]): Step['joins'] {
+function joinsOf(
+  spec: Lookup | FileSpec,
+  context: Context,
+  known: readonly string[],
+): Step['joins'] {
   return Object.entries(spec.join).map(([name, key], index) => {
-    if (!known.includes(name)) throw new MappingFault(`join.${name}: there is no look-up of that name before it; there are ${known.join(', ') || 'none'}`);
+    if (!known.includes(name))
+      throw new MappingFault(
+        `join.${name}: there is no look-up of that name before it; there are ${known.join(', ') || 'none'}`,
+      );
     // A join may use the columns of those written before it.
     const scope = scopeOf(spec, context, { joins: Object.keys(spec.join).slice(0, index) });
-    return { name, step: Object.keys(context.mapping.lookups).indexOf(name), key: template(key, scope.columns) };
+    return {
+      name,
+      step: Object.keys(context.mapping.lookups).indexOf(name),
+      key: template(key, scope.columns),
+    };
   });
 }
 
 function stepOf(spec: Lookup | FileSpec, { mapping, files }: Context, scope: Scope) {
   const { path = '', size = 0 } = files.get(spec.file) ?? {};
-  return { file: spec.file, path, size, written: writtenBy(spec, mapping), holds: compileWhen(spec.when, scope) };
+  return {
+    file: spec.file,
+    path,
+    size,
+    written: writtenBy(spec, mapping),
+    holds: compileWhen(spec.when, scope),
+  };
 }
 
-const writtenBy = (spec: Lookup | FileSpec, mapping: Mapping): Written => ({ delimiter: spec.delimiter ?? mapping.delimiter, encoding: spec.encoding ?? mapping.encoding });
+const writtenBy = (spec: Lookup | FileSpec, mapping: Mapping): Written => ({
+  delimiter: spec.delimiter ?? mapping.delimiter,
+  encoding: spec.encoding ?? mapping.encoding,
+});
 
-function scopeOf(spec: Lookup | FileSpec, { mapping, header }: Context, { joins, lets }: { joins: readonly string[]; lets?: ReadonlyMap<string, (row: Row) => string> }): Scope {
+function scopeOf(
+  spec: Lookup | FileSpec,
+  { mapping, header }: Context,
+  { joins, lets }: { joins: readonly string[]; lets?: ReadonlyMap<string, (row: Row) => string> },
+): Scope {
   const columns: Columns = (name) => {
     const computed = lets?.get(name);
     if (computed) return computed;
@@ -118,15 +186,29 @@ function scopeOf(spec: Lookup | FileSpec, { mapping, header }: Context, { joins,
     if (joins.includes(join)) {
       const keeps = keptBy(mapping.lookups[join]);
       const kept = keeps.indexOf(column);
-      if (kept === -1) throw new MappingFault(`the look-up "${join}" does not keep "${column}"; it keeps ${keeps.join(', ')}`);
+      if (kept === -1)
+        throw new MappingFault(
+          `the look-up "${join}" does not keep "${column}"; it keeps ${keeps.join(', ')}`,
+        );
       return (row) => row.joined[join]?.[kept] ?? '';
     }
-    throw new MissingColumn(`${spec.file} has no column "${name}"; it has ${header.join(', ') || 'no header'}`);
+    throw new MissingColumn(
+      `${spec.file} has no column "${name}"; it has ${header.join(', ') || 'no header'}`,
+    );
   };
-  return { columns, format: { dates: spec.dates ?? mapping.dates, zone: spec.zone ?? mapping.zone, currency: spec.currency ?? mapping.currency, decimal: spec.decimal ?? mapping.decimal } };
+  return {
+    columns,
+    format: {
+      dates: spec.dates ?? mapping.dates,
+      zone: spec.zone ?? mapping.zone,
+      currency: spec.currency ?? mapping.currency,
+      decimal: spec.decimal ?? mapping.decimal,
+    },
+  };
 }
 
-const keptBy = (lookup: Lookup | undefined): readonly string[] => lookup?.keep ?? (lookup ? ['sum'] : []);
+const keptBy = (lookup: Lookup | undefined): readonly string[] =>
+  lookup?.keep ?? (lookup ? ['sum'] : []);
 
 class MissingColumn extends Error {
   override readonly name = 'MissingColumn';
@@ -136,8 +218,16 @@ function checked<T>(where: string, { path }: LoadedMapping, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (cause instanceof MissingColumn) throw new Problem('import-column', { say: `${cause.message}.`, try: `Correct the file, or ${where} in ${path}; nothing was imported.` });
-    if (cause instanceof MappingFault) throw new Problem('import-mapping', { say: `${path}, ${where}: ${cause.message}.`, try: 'Correct the mapping; crm/connectors/csv/README.md explains every word of it.' });
+    if (cause instanceof MissingColumn)
+      throw new Problem('import-column', {
+        say: `${cause.message}.`,
+        try: `Correct the file, or ${where} in ${path}; nothing was imported.`,
+      });
+    if (cause instanceof MappingFault)
+      throw new Problem('import-mapping', {
+        say: `${path}, ${where}: ${cause.message}.`,
+        try: 'Correct the mapping; crm/connectors/csv/README.md explains every word of it.',
+      });
     throw cause;
   }
 }

@@ -6,7 +6,13 @@ export interface ImportStore {
    * Goes on with the unfinished run of this mapping over this folder if its files are still the same (`fingerprint`),
    * else begins one with the given state.
    */
-  begin(run: { mapping: string; folder: string; fingerprint: string; state: unknown; now: Date }): Promise<Run>;
+  begin(run: {
+    mapping: string;
+    folder: string;
+    fingerprint: string;
+    state: unknown;
+    now: Date;
+  }): Promise<Run>;
   /** Saves rows whose key this step has not seen, and what `settle` then says of the whole run. */
   commit(run: Run, batch: Batch): Promise<void>;
   /** What lookup rows were kept under these keys in a finished step. */
@@ -48,7 +54,9 @@ export interface BatchRow {
 export interface Outcome {
   /** Rows that were not saved because their key was seen before, with the line where. */
   repeated: readonly { row: BatchRow; first: number }[];
-  kinds: Partial<Record<SourceRecord['kind'], { inserted: number; updated: number; unchanged: number }>>;
+  kinds: Partial<
+    Record<SourceRecord['kind'], { inserted: number; updated: number; unchanged: number }>
+  >;
   /** Records whose customer is not known. Entries and contacts among them were not saved. */
   unmatched: readonly { row: BatchRow; record: SourceRecord }[];
   /** Records that were not saved because their amount cannot be counted exactly. */

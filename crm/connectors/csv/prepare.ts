@@ -13,12 +13,17 @@ export interface Prepared {
 }
 
 /** Makes records of a group of rows: joins them first, one look-up per join for the whole group. */
-export async function prepare(step: Step, read: readonly ReadRow[], lookUp: (step: number, keys: readonly string[]) => Promise<Map<string, readonly string[]>>): Promise<Prepared> {
+export async function prepare(
+  step: Step,
+  read: readonly ReadRow[],
+  lookUp: (step: number, keys: readonly string[]) => Promise<Map<string, readonly string[]>>,
+): Promise<Prepared> {
   const prepared: Prepared = { rows: [], rejects: [], skipped: 0 };
   const rows: Row[] = [];
   for (const one of read) {
     if (one.kind === 'row') rows.push({ line: one.line, cells: one.cells, joined: NOTHING });
-    else prepared.rejects.push({ file: step.file, line: one.line, reason: one.reason, raw: one.raw });
+    else
+      prepared.rejects.push({ file: step.file, line: one.line, reason: one.reason, raw: one.raw });
   }
   const joined = await joinAll(step, rows, lookUp);
   for (const row of joined) {
@@ -28,7 +33,12 @@ export async function prepare(step: Step, read: readonly ReadRow[], lookUp: (ste
       else prepared.skipped += 1;
     } catch (cause) {
       if (!(cause instanceof BadRow)) throw cause;
-      prepared.rejects.push({ file: step.file, line: row.line, reason: cause.message, raw: row.cells });
+      prepared.rejects.push({
+        file: step.file,
+        line: row.line,
+        reason: cause.message,
+        raw: row.cells,
+      });
     }
   }
   return prepared;
@@ -36,12 +46,22 @@ export async function prepare(step: Step, read: readonly ReadRow[], lookUp: (ste
 
 const NOTHING = Object.freeze({});
 
-async function joinAll({ joins }: Step, rows: readonly Row[], lookUp: Parameters<typeof prepare>[2]): Promise<readonly Row[]> {
+async function joinAll(
+  { joins }: Step,
+  rows: readonly Row[],
+  lookUp: Parameters<typeof prepare>[2],
+): Promise<readonly Row[]> {
   let joined = rows;
   for (const { name, step, key } of joins) {
     const keys = joined.map(key);
-    const found = await lookUp(step, [...new Set(keys)].filter((one) => one !== ''));
-    joined = joined.map((row, at) => ({ ...row, joined: { ...row.joined, [name]: found.get(keys[at] ?? '') } }));
+    const found = await lookUp(
+      step,
+      [...new Set(keys)].filter((one) => one !== ''),
+    );
+    joined = joined.map((row, at) => ({
+      ...row,
+      joined: { ...row.joined, [name]: found.get(keys[at] ?? '') },
+    }));
   }
   return joined;
 }
@@ -51,7 +71,13 @@ function makeRow(step: Step, row: Row): BatchRow | null {
   const key = step.id(row);
   if (step.work.kind !== 'records') {
     if (key === '') return null;
-    return { key, line: row.line, records: [], kept: step.work.kind === 'sum' ? [step.work.of(row)] : step.work.keep.map((read) => read(row)) };
+    return {
+      key,
+      line: row.line,
+      records: [],
+      kept:
+        step.work.kind === 'sum' ? [step.work.of(row)] : step.work.keep.map((read) => read(row)),
+    };
   }
   if (key === '') throw new BadRow('the row has no id');
   const records = step.work.make.flatMap((make) => make(row) ?? []);

@@ -2,7 +2,9 @@ import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 
 /** One row as read: its cells, or why it has none. */
-export type ReadRow = { kind: 'row'; line: number; cells: string[] } | { kind: 'bad'; line: number; reason: string; raw: string };
+export type ReadRow =
+  | { kind: 'row'; line: number; cells: string[] }
+  | { kind: 'bad'; line: number; reason: string; raw: string };
 
 export interface Written {
   delimiter: string;
@@ -26,7 +28,10 @@ export async function readHeader(path: string, written: Written): Promise<string
  * A file's rows in groups of about `size`, as fast as they are asked for and no faster. A row that cannot be read is
  * given as bad, and reading goes on with the next line, also behind a quote that is never closed.
  */
-export async function* readCsv(path: string, { delimiter, encoding, size, header = false }: Written & { size: number; header?: boolean }): AsyncGenerator<{ rows: ReadRow[]; bytes: number }> {
+export async function* readCsv(
+  path: string,
+  { delimiter, encoding, size, header = false }: Written & { size: number; header?: boolean },
+): AsyncGenerator<{ rows: ReadRow[]; bytes: number }> {
   const stream = createReadStream(path, { encoding, highWaterMark: 64 * 1024 });
   const rows = assembler(delimiter, header);
   let carried = '';
@@ -62,7 +67,16 @@ function assembler(delimiter: string, header: boolean) {
       width = cells.length;
       if (!header) return;
     }
-    rows.push(cells.length === width ? { kind: 'row', line, cells } : { kind: 'bad', line, reason: `has ${cells.length} columns, the header has ${width}`, raw: cells.join(delimiter) });
+    rows.push(
+      cells.length === width
+        ? { kind: 'row', line, cells }
+        : {
+            kind: 'bad',
+            line,
+            reason: `has ${cells.length} columns, the header has ${width}`,
+            raw: cells.join(delimiter),
+          },
+    );
   }
 
   function one(line: number, text: string): void {
@@ -70,7 +84,8 @@ function assembler(delimiter: string, header: boolean) {
       open.lines.push(text);
       open.characters += text.length;
       if (isOdd(text)) closed(open);
-      else if (open.lines.length > LONGEST_ROW.lines || open.characters > LONGEST_ROW.characters) broken(open);
+      else if (open.lines.length > LONGEST_ROW.lines || open.characters > LONGEST_ROW.characters)
+        broken(open);
     } else if (!text.includes('"')) {
       if (text !== '') put(line, text.split(delimiter));
     } else if (isOdd(text)) {
@@ -105,10 +120,18 @@ function assembler(delimiter: string, header: boolean) {
     const together = parsed(quoted.map(({ text }) => text).join('\n'), delimiter);
     for (const [index, { at: place, text }] of quoted.entries()) {
       const row = rows[place];
-      const cells = together?.length === quoted.length ? together[index] : parsed(text, delimiter)?.[0];
+      const cells =
+        together?.length === quoted.length ? together[index] : parsed(text, delimiter)?.[0];
       if (!row) continue;
-      if (!cells) rows[place] = { kind: 'bad', line: row.line, reason: 'the quotes are broken', raw: text };
-      else if (cells.length !== width) rows[place] = { kind: 'bad', line: row.line, reason: `has ${cells.length} columns, the header has ${width}`, raw: text };
+      if (!cells)
+        rows[place] = { kind: 'bad', line: row.line, reason: 'the quotes are broken', raw: text };
+      else if (cells.length !== width)
+        rows[place] = {
+          kind: 'bad',
+          line: row.line,
+          reason: `has ${cells.length} columns, the header has ${width}`,
+          raw: text,
+        };
       else rows[place] = { kind: 'row', line: row.line, cells };
     }
     quoted = [];

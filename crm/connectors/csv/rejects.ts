@@ -31,7 +31,12 @@ export function openRejects(path: string, bytes: number): RejectsFile {
         writeFileSync(path, HEADER);
         length = HEADER.length;
       }
-      const text = rejects.map(({ file, line, reason, raw }) => `${[file, String(line), reason, typeof raw === 'string' ? raw : raw.map(quoted).join(',')].map(quoted).join(',')}\n`).join('');
+      const text = rejects
+        .map(
+          ({ file, line, reason, raw }) =>
+            `${[file, String(line), reason, typeof raw === 'string' ? raw : raw.map(quoted).join(',')].map(quoted).join(',')}\n`,
+        )
+        .join('');
       appendFileSync(path, text);
       length += Buffer.byteLength(text);
       return length;
@@ -39,4 +44,5 @@ export function openRejects(path: string, bytes: number): RejectsFile {
   };
 }
 
-const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const quoted = (cell: string): string =>
+  /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

@@ -27,13 +27,34 @@ export interface Imported {
  */
 export async function runImport(options: ImportOptions): Promise<Imported> {
   const { store, plan, now } = options;
-  const first: RunState = { rejects: { path: options.rejects, bytes: 0 }, files: plan.steps.filter(({ work }) => work.kind === 'records').map(({ file }) => newFile(file)) };
-  const run = await store.begin({ mapping: plan.name, folder: plan.folder, fingerprint: plan.fingerprint, state: first, now: now() });
+  const first: RunState = {
+    rejects: { path: options.rejects, bytes: 0 },
+    files: plan.steps
+      .filter(({ work }) => work.kind === 'records')
+      .map(({ file }) => newFile(file)),
+  };
+  const run = await store.begin({
+    mapping: plan.name,
+    folder: plan.folder,
+    fingerprint: plan.fingerprint,
+    state: first,
+    now: now(),
+  });
   const so = { state: RunState.parse(run.state) };
   const rejects = openRejects(so.state.rejects.path, so.state.rejects.bytes);
   let done = 0;
   for (const [index, step] of plan.steps.entries()) {
-    if (index >= run.step) await importStep({ ...options, report: options.progress, run, step, index, rejects, so, done });
+    if (index >= run.step)
+      await importStep({
+        ...options,
+        report: options.progress,
+        run,
+        step,
+        index,
+        rejects,
+        so,
+        done,
+      });
     done += step.size;
   }
   await store.finish(run, now());
@@ -72,7 +93,10 @@ async function importStep(task: StepRun): Promise<void> {
   await saving;
 }
 
-async function commit({ store, plan, run, step, index, rejects, so }: StepRun, { prepared, row, rows, first }: { prepared: Prepared; row: number; rows: number; first: boolean }): Promise<void> {
+async function commit(
+  { store, plan, run, step, index, rejects, so }: StepRun,
+  { prepared, row, rows, first }: { prepared: Prepared; row: number; rows: number; first: boolean },
+): Promise<void> {
   const file = index - plan.steps.filter(({ work }) => work.kind !== 'records').length;
   let settled = so.state;
   await store.commit(run, {
@@ -87,7 +111,15 @@ async function commit({ store, plan, run, step, index, rejects, so }: StepRun, {
       const bytes = rejects.write(rejected(step, prepared, outcome));
       settled = {
         rejects: { ...so.state.rejects, bytes },
-        files: so.state.files.map((one, at) => (at === file ? counted(one, { rows, skipped: prepared.skipped, rejected: prepared.rejects.length }, outcome) : one)),
+        files: so.state.files.map((one, at) =>
+          at === file
+            ? counted(
+                one,
+                { rows, skipped: prepared.skipped, rejected: prepared.rejects.length },
+                outcome,
+              )
+            : one,
+        ),
       };
       return settled;
     },
@@ -96,11 +128,36 @@ async function commit({ store, plan, run, step, index, rejects, so }: StepRun, {
 }
 
 /** In the order of the file. */
-function rejected({ file }: Step, { rejects }: Prepared, { repeated, unmatched, refused }: Outcome): Reject[] {
-  const again = repeated.map(({ row, first }) => ({ file, line: row.line, reason: `repeated id, first seen on line ${first}; the first was kept`, raw: row.key }));
-  const lost = unmatched.flatMap(({ row, record }) => (record.kind === 'entry' || record.kind === 'contact'
-    ? [{ file, line: row.line, reason: `no customer is called "${record.customer}", so this ${record.kind} was left out`, raw: row.key }]
-    : []));
-  const uncountable = refused.map(({ row, record }) => ({ file, line: row.line, reason: `the amount of this ${record.kind} is beyond what can be counted, so it was left out`, raw: row.key }));
-  return [...rejects, ...again, ...lost, ...uncountable].sort((one, other) => one.line - other.line);
+function rejected(
+  { file }: Step,
+  { rejects }: Prepared,
+  { repeated, unmatched, refused }: Outcome,
+): Reject[] {
+  const again = repeated.map(({ row, first }) => ({
+    file,
+    line: row.line,
+    reason: `repeated id, first seen on line ${first}; the first was kept`,
+    raw: row.key,
+  }));
+  const lost = unmatched.flatMap(({ row, record }) =>
+    record.kind === 'entry' || record.kind === 'contact'
+      ? [
+          {
+            file,
+            line: row.line,
+            reason: `no customer is called "${record.customer}", so this ${record.kind} was left out`,
+            raw: row.key,
+          },
+        ]
+      : [],
+  );
+  const uncountable = refused.map(({ row, record }) => ({
+    file,
+    line: row.line,
+    reason: `the amount of this ${record.kind} is beyond what can be counted, so it was left out`,
+    raw: row.key,
+  }));
+  return [...rejects, ...again, ...lost, ...uncountable].sort(
+    (one, other) => one.line - other.line,
+  );
 }

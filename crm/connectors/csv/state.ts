@@ -6,44 +6,85 @@ const Count = z.number().int();
 const KindState = z.object({ imported: Count, updated: Count, unchanged: Count, unmatched: Count });
 export type KindState = z.infer<typeof KindState>;
 
-const FileState = z.object({ file: z.string(), rows: Count, skipped: Count, rejected: Count, repeated: Count, kinds: z.record(z.string(), KindState) });
+const FileState = z.object({
+  file: z.string(),
+  rows: Count,
+  skipped: Count,
+  rejected: Count,
+  repeated: Count,
+  kinds: z.record(z.string(), KindState),
+});
 export type FileState = z.infer<typeof FileState>;
 
-export const RunState = z.object({ rejects: z.object({ path: z.string(), bytes: Count }), files: z.array(FileState) });
+export const RunState = z.object({
+  rejects: z.object({ path: z.string(), bytes: Count }),
+  files: z.array(FileState),
+});
 export type RunState = z.infer<typeof RunState>;
 
-export const newFile = (file: string): FileState => ({ file, rows: 0, skipped: 0, rejected: 0, repeated: 0, kinds: {} });
+export const newFile = (file: string): FileState => ({
+  file,
+  rows: 0,
+  skipped: 0,
+  rejected: 0,
+  repeated: 0,
+  kinds: {},
+});
 
 const NONE: KindState = { imported: 0, updated: 0, unchanged: 0, unmatched: 0 };
 
 /** The file's counts after one more batch. */
-export function counted(file: FileState, batch: { rows: number; skipped: number; rejected: number }, { repeated, kinds, unmatched }: Outcome): FileState {
+export function counted(
+  file: FileState,
+  batch: { rows: number; skipped: number; rejected: number },
+  { repeated, kinds, unmatched }: Outcome,
+): FileState {
   const sums: Record<string, KindState> = { ...file.kinds };
   for (const [kind, { inserted, updated, unchanged }] of Object.entries(kinds)) {
     const before = sums[kind] ?? NONE;
-    sums[kind] = { ...before, imported: before.imported + inserted, updated: before.updated + updated, unchanged: before.unchanged + unchanged };
+    sums[kind] = {
+      ...before,
+      imported: before.imported + inserted,
+      updated: before.updated + updated,
+      unchanged: before.unchanged + unchanged,
+    };
   }
   for (const { record } of unmatched) {
     const before = sums[record.kind] ?? NONE;
     sums[record.kind] = { ...before, unmatched: before.unmatched + 1 };
   }
   return {
-    ...file, rows: file.rows + batch.rows, skipped: file.skipped + batch.skipped, rejected: file.rejected + batch.rejected, repeated: file.repeated + repeated.length, kinds: sums,
+    ...file,
+    rows: file.rows + batch.rows,
+    skipped: file.skipped + batch.skipped,
+    rejected: file.rejected + batch.rejected,
+    repeated: file.repeated + repeated.length,
+    kinds: sums,
   };
 }
 
 /** All files together, by kind of record. */
-export function totals(files: readonly FileState[]): { rows: number; rejected: number; repeated: number; kinds: Map<string, KindState>; all: KindState } {
+export function totals(files: readonly FileState[]): {
+  rows: number;
+  rejected: number;
+  repeated: number;
+  kinds: Map<string, KindState>;
+  all: KindState;
+} {
   const kinds = new Map<string, KindState>();
   let all = NONE;
   for (const [kind, state] of files.flatMap((file) => Object.entries(file.kinds))) {
     kinds.set(kind, plus(kinds.get(kind) ?? NONE, state));
     all = plus(all, state);
   }
-  const sum = (what: 'rows' | 'rejected' | 'repeated') => files.reduce((total, file) => total + file[what], 0);
+  const sum = (what: 'rows' | 'rejected' | 'repeated') =>
+    files.reduce((total, file) => total + file[what], 0);
   return { rows: sum('rows'), rejected: sum('rejected'), repeated: sum('repeated'), kinds, all };
 }
 
 const plus = (one: KindState, other: KindState): KindState => ({
-  imported: one.imported + other.imported, updated: one.updated + other.updated, unchanged: one.unchanged + other.unchanged, unmatched: one.unmatched + other.unmatched,
+  imported: one.imported + other.imported,
+  updated: one.updated + other.updated,
+  unchanged: one.unchanged + other.unchanged,
+  unmatched: one.unmatched + other.unmatched,
 });

@@ -16,18 +16,24 @@ export type Template = (row: Row) => string;
 type Filter = (text: string, ...words: string[]) => string;
 
 const plain = (text: string): string => String(Number(text));
-const counted: Filter = (text, one = '', many = `${one}s`) => `${plain(text)} ${Number(text) === 1 ? one : many}`;
+const counted: Filter = (text, one = '', many = `${one}s`) =>
+  `${plain(text)} ${Number(text) === 1 ? one : many}`;
 
 /** What may follow a column's name after a bar. Each is given text that is not empty. */
 export const FILTERS: Readonly<Record<string, Filter>> = {
   words: (text) => text.replaceAll(/[_\s]+/g, ' ').trim(),
-  title: (text) => text.replaceAll(/[_\s]+/g, ' ').trim().replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase()),
+  title: (text) =>
+    text
+      .replaceAll(/[_\s]+/g, ' ')
+      .trim()
+      .replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase()),
   capital: (text) => text.charAt(0).toUpperCase() + text.slice(1),
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
   number: plain,
   count: counted,
-  hours: (text) => (Number(text) >= 48 ? counted(String(Math.round(Number(text) / 24)), 'day') : `${plain(text)} h`),
+  hours: (text) =>
+    Number(text) >= 48 ? counted(String(Math.round(Number(text) / 24)), 'day') : `${plain(text)} h`,
   minutes: (text) => `${Math.max(1, Math.round(Number(text) / 60))} min`,
   first: (text, length = '8') => text.slice(0, Number(length)),
 };
@@ -36,9 +42,13 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
 export function template(source: string, columns: Columns): Template {
   const single = /^\{([^{}]*)\}$/.exec(source);
   if (single) return column(single[1] ?? '', columns);
-  const parts = [...source.matchAll(/\[([^[\]]*)\]|([^[\]]+)/g)].map(([, optional, always]) => ({ optional: optional !== undefined, ...pieces(optional ?? always ?? '', columns) }));
+  const parts = [...source.matchAll(/\[([^[\]]*)\]|([^[\]]+)/g)].map(([, optional, always]) => ({
+    optional: optional !== undefined,
+    ...pieces(optional ?? always ?? '', columns),
+  }));
   const [only] = parts;
-  if (parts.length === 1 && only && only.values.length === 0 && !only.optional) return () => source.trim();
+  if (parts.length === 1 && only && only.values.length === 0 && !only.optional)
+    return () => source.trim();
   const needsColumns = parts.some(({ optional, values }) => !optional && values.length > 0);
   return (row) => {
     let built = '';
@@ -57,7 +67,9 @@ export function template(source: string, columns: Columns): Template {
 
 function pieces(source: string, columns: Columns): { texts: string[]; values: Template[] } {
   const texts = source.split(/\{[^{}]*\}/);
-  const values = [...source.matchAll(/\{([^{}]*)\}/g)].map(([, inside = '']) => column(inside, columns));
+  const values = [...source.matchAll(/\{([^{}]*)\}/g)].map(([, inside = '']) =>
+    column(inside, columns),
+  );
   return { texts, values };
 }
 
@@ -67,7 +79,10 @@ function column(inside: string, columns: Columns): Template {
   const steps = filters.map((written) => {
     const [called = '', ...words] = written.split(':');
     const filter = FILTERS[called];
-    if (!filter) throw new MappingFault(`there is no filter "${called}"; there are ${Object.keys(FILTERS).join(', ')}`);
+    if (!filter)
+      throw new MappingFault(
+        `there is no filter "${called}"; there are ${Object.keys(FILTERS).join(', ')}`,
+      );
     return (text: string) => filter(text, ...words);
   });
   if (steps.length === 0) return (row) => read(row).trim();
@@ -88,16 +103,24 @@ const CONDITION = /^(.*?)(?:\s+(=|!=|>|<)\s+(.*))?$/s;
 export function condition(source: string, columns: Columns): (row: Row) => boolean {
   const negated = /^not\s+/.test(source);
   const [, left = '', operator, right = ''] = CONDITION.exec(source.replace(/^not\s+/, '')) ?? [];
-  if (!/\{[^{}]+\}/.test(left)) throw new MappingFault(`"${source}" names no column; write {column}, not {column}, or {column} = text`);
+  if (!/\{[^{}]+\}/.test(left))
+    throw new MappingFault(
+      `"${source}" names no column; write {column}, not {column}, or {column} = text`,
+    );
   const read = template(left, columns);
   const other = template(right, columns);
   const holds = (row: Row): boolean => {
     switch (operator) {
-      case '=': return read(row) === other(row);
-      case '!=': return read(row) !== other(row);
-      case '>': return numberIn(read(row)) > numberIn(other(row));
-      case '<': return numberIn(read(row)) < numberIn(other(row));
-      default: return read(row) !== '';
+      case '=':
+        return read(row) === other(row);
+      case '!=':
+        return read(row) !== other(row);
+      case '>':
+        return numberIn(read(row)) > numberIn(other(row));
+      case '<':
+        return numberIn(read(row)) < numberIn(other(row));
+      default:
+        return read(row) !== '';
     }
   };
   return negated ? (row) => !holds(row) : holds;

@@ -42,10 +42,16 @@ export const day: FieldType<string> = {
 
 export const instant: FieldType<Date> = {
   example: new Date(0),
-  read: (value, format) => (value instanceof Date ? value : instantOf(asText(value), format) ?? bad(value, `a date written ${format.dates}`)),
+  read: (value, format) =>
+    value instanceof Date
+      ? value
+      : (instantOf(asText(value), format) ?? bad(value, `a date written ${format.dates}`)),
 };
 
-export const number: FieldType<number> = { example: 0, read: (value, format) => decimalOf(asText(value), format) };
+export const number: FieldType<number> = {
+  example: 0,
+  read: (value, format) => decimalOf(asText(value), format),
+};
 
 export const integer: FieldType<number> = {
   example: 0,
@@ -75,7 +81,9 @@ export const money: FieldType<Money> = {
   },
 };
 
-export function oneOf<const Word extends string>(words: readonly [Word, ...Word[]]): FieldType<Word> {
+export function oneOf<const Word extends string>(
+  words: readonly [Word, ...Word[]],
+): FieldType<Word> {
   return {
     example: words[0],
     read: (value) => {
@@ -92,12 +100,20 @@ export const recordPointer: FieldType<{ kind: RecordKind; id: string }> = {
     const said = asText(value);
     const at = said.indexOf(' ');
     const kind = RECORD_KINDS.find((one) => one === said.slice(0, at));
-    return kind && said.length > at + 1 ? { kind, id: said.slice(at + 1) } : bad(value, `a kind of record (${RECORD_KINDS.join(', ')}) and its id`);
+    return kind && said.length > at + 1
+      ? { kind, id: said.slice(at + 1) }
+      : bad(value, `a kind of record (${RECORD_KINDS.join(', ')}) and its id`);
   },
 };
 
 /** `acme.com, acme.de` */
-export const list: FieldType<string[]> = { example: [], read: (value) => asText(value).split(/[\s,;]+/).filter((one) => one !== '') };
+export const list: FieldType<string[]> = {
+  example: [],
+  read: (value) =>
+    asText(value)
+      .split(/[\s,;]+/)
+      .filter((one) => one !== ''),
+};
 
 /** A decimal amount in whole minor units, without the rounding of floating point. */
 export function minorUnits(value: string, format: Format, currency = format.currency): number {
@@ -111,7 +127,10 @@ const decimalOf = (value: string, format: Format): number => Number(plainNumber(
 
 function plainNumber(value: string, { decimal }: Format): string {
   const bare = value.replace(/[\s\u00a0$€£]/g, '');
-  const plain = decimal === ',' ? bare.replaceAll('.', '').replace(',', '.') : bare.replace(/,(?=\d{3}\b)/g, '');
+  const plain =
+    decimal === ','
+      ? bare.replaceAll('.', '').replace(',', '.')
+      : bare.replace(/,(?=\d{3}\b)/g, '');
   return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? plain : bad(value, 'a number');
 }
 
@@ -120,7 +139,9 @@ const digitsOf = new Map<string, number>();
 function fractionDigits(currency: string): number {
   const known = digitsOf.get(currency);
   if (known !== undefined) return known;
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2;
   digitsOf.set(currency, digits);
   return digits;
 }

@@ -20,9 +20,14 @@ export function compileValue(spec: ValueSpec, scope: Scope): Compiled {
   return money(spec, scope);
 }
 
-export function compileWhen(when: string | string[] | undefined, { columns }: Scope): (row: Row) => boolean {
+export function compileWhen(
+  when: string | string[] | undefined,
+  { columns }: Scope,
+): (row: Row) => boolean {
   if (when === undefined) return () => true;
-  const conditions = (typeof when === 'string' ? [when] : when).map((one) => condition(one, columns));
+  const conditions = (typeof when === 'string' ? [when] : when).map((one) =>
+    condition(one, columns),
+  );
   return (row) => conditions.every((holds) => holds(row));
 }
 
@@ -32,29 +37,49 @@ function textOf(spec: string, { columns }: Scope): Compiled {
 }
 
 function choice(spec: Extract<ValueSpec, unknown[]>, scope: Scope): Compiled {
-  const choices = spec.map(({ when, use }) => ({ holds: compileWhen(when, scope), value: compileValue(use, scope) }));
+  const choices = spec.map(({ when, use }) => ({
+    holds: compileWhen(when, scope),
+    value: compileValue(use, scope),
+  }));
   return (row) => choices.find(({ holds }) => holds(row))?.value(row) ?? null;
 }
 
-function mapped({ map, to, else: otherwise }: Extract<ValueSpec, { map: string }>, { columns }: Scope): Compiled {
+function mapped(
+  { map, to, else: otherwise }: Extract<ValueSpec, { map: string }>,
+  { columns }: Scope,
+): Compiled {
   const read = template(map, columns);
-  const table = new Map(Object.entries(to).map(([from, value]) => [from, template(value, columns)]));
+  const table = new Map(
+    Object.entries(to).map(([from, value]) => [from, template(value, columns)]),
+  );
   const rest = otherwise === undefined ? null : template(otherwise, columns);
   return (row) => {
     const said = read(row);
     const found = table.get(said) ?? rest;
     if (found) return found(row) || null;
     if (said === '') return null;
-    throw new BadRow(`"${said.slice(0, 60)}" is not among what the mapping knows (${[...table.keys()].join(', ')})`);
+    throw new BadRow(
+      `"${said.slice(0, 60)}" is not among what the mapping knows (${[...table.keys()].join(', ')})`,
+    );
   };
 }
 
-const UNITS: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+const UNITS: Readonly<Record<string, number>> = {
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+};
 
-function date({ date: source, dates, zone, plus }: Extract<ValueSpec, { date: string }>, { columns, format }: Scope): Compiled {
+function date(
+  { date: source, dates, zone, plus }: Extract<ValueSpec, { date: string }>,
+  { columns, format }: Scope,
+): Compiled {
   const read = template(source, columns);
-  const [, amount = '', unit = ''] = plus === undefined ? [] : /^(.+) (second|minute|hour|day)s?$/.exec(plus) ?? [];
-  if (plus !== undefined && unit === '') throw new MappingFault(`"${plus}" is no span of time; write for instance "{wait} minutes"`);
+  const [, amount = '', unit = ''] =
+    plus === undefined ? [] : (/^(.+) (second|minute|hour|day)s?$/.exec(plus) ?? []);
+  if (plus !== undefined && unit === '')
+    throw new MappingFault(`"${plus}" is no span of time; write for instance "{wait} minutes"`);
   const span = template(amount, columns);
   const written = { dates: dates ?? format.dates, zone: zone ?? format.zone };
   return (row) => {
@@ -63,19 +88,24 @@ function date({ date: source, dates, zone, plus }: Extract<ValueSpec, { date: st
     if (said === '' || length === '') return null;
     const at = instantOf(said, written);
     if (!at) throw new BadRow(`"${said.slice(0, 60)}" is not a date written ${written.dates}`);
-    if (!Number.isFinite(Number(length))) throw new BadRow(`"${length.slice(0, 60)}" is not a number`);
+    if (!Number.isFinite(Number(length)))
+      throw new BadRow(`"${length.slice(0, 60)}" is not a number`);
     return new Date(at.getTime() + Number(length) * (UNITS[unit] ?? 0));
   };
 }
 
-function money({ money: source, currency, times = '1' }: Extract<ValueSpec, { money: string }>, { columns, format }: Scope): Compiled {
+function money(
+  { money: source, currency, times = '1' }: Extract<ValueSpec, { money: string }>,
+  { columns, format }: Scope,
+): Compiled {
   const read = template(source, columns);
   const inCurrency = currency ?? format.currency;
   return (row) => {
     const said = read(row);
     if (said === '') return null;
     const amount = minorUnits(said, format, inCurrency) * Number(times);
-    if (!Number.isSafeInteger(Math.round(amount))) throw new BadRow(`"${said.slice(0, 60)}" × ${times} is not an amount`);
+    if (!Number.isSafeInteger(Math.round(amount)))
+      throw new BadRow(`"${said.slice(0, 60)}" × ${times} is not an amount`);
     return { amount, currency: inCurrency };
   };
 }

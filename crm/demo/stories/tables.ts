@@ -9,9 +9,19 @@ export const tables: Story = {
   find: 'A name full of markup, and a ticket that would ping a whole channel if text from outside were trusted.',
   tell(pen, clock) {
     ticket(pen, {
-      subject: '<!channel> *free* chairs [click](javascript:alert(1))', at: clock.workday(5, '14:10'), by: 'aisha', priority: 'low', answered: 20, solved: 45,
-      body: '</p><script>alert("chair")</script> @here <@U024BE7LH> ~~half~~ _price_ & `more`\u202E desrever\u202C', solution: 'Their shop system adds this to every mail. Told Bobby, who is proud of it.',
+      subject: '<!channel> *free* chairs [click](javascript:alert(1))',
+      at: clock.workday(5, '14:10'),
+      by: 'aisha',
+      priority: 'low',
+      answered: 20,
+      solved: 45,
+      body: '</p><script>alert("chair")</script> @here <@U024BE7LH> ~~half~~ _price_ & `more`\u202E desrever\u202C',
+      solution: 'Their shop system adds this to every mail. Told Bobby, who is proud of it.',
     });
-    note(pen, clock.workday(4, '09:30'), { by: 'lea', title: 'The name is really spelt like that', body: 'Checked with the register: `Bobby <b>Tables</b> & Söhne *Ltd*`. Do not "correct" it.' });
+    note(pen, clock.workday(4, '09:30'), {
+      by: 'lea',
+      title: 'The name is really spelt like that',
+      body: 'Checked with the register: `Bobby <b>Tables</b> & Söhne *Ltd*`. Do not "correct" it.',
+    });
   },
 };

@@ -2,7 +2,14 @@ import type { Change } from '../../changes.ts';
 import type { CustomerId } from '../../customer.ts';
 import type { Entry, Kind, Visibility } from '../../entry.ts';
 import type { DepartmentId, Person, PersonId } from '../../person.ts';
-import { addWorkingTime, type Calendar, closingOf, dayIn, OFFICE_HOURS, WORKING_DAY } from '../../working-time.ts';
+import {
+  addWorkingTime,
+  type Calendar,
+  closingOf,
+  dayIn,
+  OFFICE_HOURS,
+  WORKING_DAY,
+} from '../../working-time.ts';
 import { type Clock, HOME } from '../clock.ts';
 import type { Colleague } from '../people.ts';
 
@@ -26,7 +33,12 @@ export interface Journal extends Cast {
   add(...changes: Change[]): void;
   tell(told: Told): void;
   /** Stands in the CRM already: nothing is sent. */
-  inCrm(key: string, subject: { kind: 'note' | 'task'; id: string }, customerId: CustomerId, first?: string): void;
+  inCrm(
+    key: string,
+    subject: { kind: 'note' | 'task'; id: string },
+    customerId: CustomerId,
+    first?: string,
+  ): void;
 }
 
 export interface Told {
@@ -47,7 +59,10 @@ export function journalOf({ person, customer }: Cast, clock: Clock): Journal {
   const changes: Change[] = [];
   const calendarOf = ({ zone }: Person): Calendar => ({ ...OFFICE_HOURS, zone, holidays: [] });
   return {
-    person, customer, clock, changes,
+    person,
+    customer,
+    clock,
+    changes,
     ago: (days, time, { zone }) => clock.ago(workingDaysAgo(clock, days), time, zone || HOME),
     closing(days, of) {
       const calendar = calendarOf(of);
@@ -56,16 +71,45 @@ export function journalOf({ person, customer }: Cast, clock: Clock): Journal {
       return closingOf(dayIn(begins, of.zone), calendar);
     },
     add: (...more) => void changes.push(...more),
-    tell({ id, customerId, at, by, kind, title, body = null, visibility = 'everyone', money = null }) {
+    tell({
+      id,
+      customerId,
+      at,
+      by,
+      kind,
+      title,
+      body = null,
+      visibility = 'everyone',
+      money = null,
+    }) {
       changes.push({
         kind: 'entry',
         entry: {
-          source: 'rapport', externalId: id, customerId, at, department: by.department, channel: kind === 'note' || kind === 'message' ? kind : 'system', direction: 'internal', kind, title, body,
-          personId: by.id, contactId: null, money, link: null, visibility, record: null,
+          source: 'rapport',
+          externalId: id,
+          customerId,
+          at,
+          department: by.department,
+          channel: kind === 'note' || kind === 'message' ? kind : 'system',
+          direction: 'internal',
+          kind,
+          title,
+          body,
+          personId: by.id,
+          contactId: null,
+          money,
+          link: null,
+          visibility,
+          record: null,
         },
       });
     },
-    inCrm: (key, subject, customerId, first = key) => void changes.push({ kind: 'write-back', writeBack: { key, customerId, subject }, standsAs: first }),
+    inCrm: (key, subject, customerId, first = key) =>
+      void changes.push({
+        kind: 'write-back',
+        writeBack: { key, customerId, subject },
+        standsAs: first,
+      }),
   };
 }
 

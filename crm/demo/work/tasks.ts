@@ -4,14 +4,27 @@ import type { Colleague } from '../people.ts';
 import type { Journal } from './journal.ts';
 
 /** `due` counts working days: 0 today, positive to come, negative past. */
-type Row = readonly [company: string, holder: Colleague, by: Colleague, what: string, due: number, done?: 'done'];
+type Row = readonly [
+  company: string,
+  holder: Colleague,
+  by: Colleague,
+  what: string,
+  due: number,
+  done?: 'done',
+];
 
 const TASKS: readonly Row[] = [
   ['brightwater', 'ana', 'ana', 'Send the renewal paper to Florian for his signature', 0],
   ['lumiere', 'ana', 'sofia', 'Ask Rémi from which mailbox they write to support', 2],
   ['moosbach', 'ben', 'ana', 'Send the stock report before we talk about the renewal', -1],
   ['vela', 'ben', 'ben', 'Give Inês a date for single sign-on, in writing', 0],
-  ['globex', 'tom', 'helena', 'Call Dana: they use half of what they did, and renew in seven weeks', 0],
+  [
+    'globex',
+    'tom',
+    'helena',
+    'Call Dana: they use half of what they did, and renew in seven weeks',
+    0,
+  ],
   ['marlow', 'tom', 'tom', 'Offer for the second plant', 3],
   ['halden', 'sofia', 'grace', 'Prepare the review with Heike: what was fixed, what is open', 2],
   ['halden', 'mia', 'paul', 'Write down for Heike why bookings came twice', 0],
@@ -46,21 +59,63 @@ export function tellTasks(journal: Journal): void {
   for (const [nth, row] of TASKS.entries()) tellTask(journal, row, `demo-${row[0]}-${nth + 1}`);
 }
 
-function tellTask(journal: Journal, [key, holderName, byName, what, due, done]: Row, id: string): void {
-  const [holder, by, customerId] = [journal.person(holderName), journal.person(byName), journal.customer(key)];
-  const createdAt = journal.ago(Math.max(OLDER, OLDER - due), `${10 + (what.length % 5)}:${10 + what.length % 45}`, by);
+function tellTask(
+  journal: Journal,
+  [key, holderName, byName, what, due, done]: Row,
+  id: string,
+): void {
+  const [holder, by, customerId] = [
+    journal.person(holderName),
+    journal.person(byName),
+    journal.customer(key),
+  ];
+  const createdAt = journal.ago(
+    Math.max(OLDER, OLDER - due),
+    `${10 + (what.length % 5)}:${10 + (what.length % 45)}`,
+    by,
+  );
   const dueAt = due < 0 ? journal.ago(-due, '16:00', holder) : journal.closing(due, holder);
-  const made: Task = { id, customerId, version: 1, createdAt, what, holder: holder.id, createdBy: by.id, dueAt, snoozedUntil: null, state: 'open', doneAt: null, reminders: 0, origin: null };
+  const made: Task = {
+    id,
+    customerId,
+    version: 1,
+    createdAt,
+    what,
+    holder: holder.id,
+    createdBy: by.id,
+    dueAt,
+    snoozedUntil: null,
+    state: 'open',
+    doneAt: null,
+    reminders: 0,
+    origin: null,
+  };
   const [name, from] = [holder, by].map((one) => one.name.split(' ')[0]);
-  const record = (task: Task, at: Date, { who, step, title }: { who: typeof by; step: string | null; title: string }) => {
+  const record = (
+    task: Task,
+    at: Date,
+    { who, step, title }: { who: typeof by; step: string | null; title: string },
+  ) => {
     journal.add({ kind: 'task', task });
-    journal.tell({ id: step ? `task:${id}:${step}:${task.version}` : `task:${id}`, customerId, at, by: who, kind: 'task', title });
+    journal.tell({
+      id: step ? `task:${id}:${step}:${task.version}` : `task:${id}`,
+      customerId,
+      at,
+      by: who,
+      kind: 'task',
+      title,
+    });
     journal.inCrm(`task:${id}:${task.version}`, { kind: 'task', id }, customerId, `task:${id}:1`);
   };
-  record(made, createdAt, { who: by, step: null, title: holder === by ? `Task of ${from}: ${what}` : `${from} asks ${name}: ${what}` });
+  record(made, createdAt, {
+    who: by,
+    step: null,
+    title: holder === by ? `Task of ${from}: ${what}` : `${from} asks ${name}: ${what}`,
+  });
   if (!done) return;
   const at = journal.ago(-due, '15:10', holder);
   const outcome = stepTask(made, { kind: 'done' }, { by: holder.id, now: at });
-  if (outcome.kind === 'refused') throw new Error(`The demo's task ${id} cannot be done: ${outcome.why}`);
+  if (outcome.kind === 'refused')
+    throw new Error(`The demo's task ${id} cannot be done: ${outcome.why}`);
   record(outcome.task, at, { who: holder, step: 'done', title: `${name} did: ${what}` });
 }

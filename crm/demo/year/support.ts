@@ -24,7 +24,12 @@ function solved(year: Year): void {
   const minutes = chance.chance(0.6) ? chance.between(25, 110) : overnight(year, at);
   const answer = chance.next();
   ticket(pen, {
-    ...words, at, by: chance.pick(DESK), priority, answered: chance.between(4, Math.min(90, minutes - 5)), solved: minutes,
+    ...words,
+    at,
+    by: chance.pick(DESK),
+    priority,
+    answered: chance.between(4, Math.min(90, minutes - 5)),
+    solved: minutes,
     ...(answer < 0.55 && { csat: { ...rating(year, minutes), after: chance.between(15, 160) } }),
   });
 }
@@ -48,7 +53,15 @@ function stillOpen(year: Year): void {
   const { chance, clock, pen } = year;
   const { subject, body, priority } = fresh(year, COMPLAINTS);
   const by = chance.pick(DESK);
-  ticket(pen, { subject, body, priority, by, at: clock.workday(chance.between(1, 3), '10:20', pen.company.city.zone), answered: chance.between(10, 70), waiting: chance.chance(0.4) });
+  ticket(pen, {
+    subject,
+    body,
+    priority,
+    by,
+    at: clock.workday(chance.between(1, 3), '10:20', pen.company.city.zone),
+    answered: chance.between(10, 70),
+    waiting: chance.chance(0.4),
+  });
 }
 
 export function tellNps(year: Year): void {
@@ -58,6 +71,9 @@ export function tellNps(year: Year): void {
     const health = pen.company.health ?? 55;
     const score = Math.max(0, Math.min(10, Math.round(health / 10) + chance.between(-1, 2)));
     const words = score > 8 ? NPS_WORDS.high : score > 6 ? NPS_WORDS.middle : NPS_WORDS.low;
-    nps(pen, someDay(year, 1).at, { score, ...(chance.chance(0.6) && { comment: chance.pick(words) }) });
+    nps(pen, someDay(year, 1).at, {
+      score,
+      ...(chance.chance(0.6) && { comment: chance.pick(words) }),
+    });
   });
 }

@@ -2,7 +2,17 @@ import type { Colleague } from '../people.ts';
 import type { Pen } from '../pen.ts';
 import { call, mail, meeting, note, type Talk } from '../talk.ts';
 import {
-  MAILS_IN, MAILS_OUT, MANAGER_NOTES, MARKETING_NOTES, MEETINGS, NOTES, OPERATIONS_NOTES, ONBOARDING_STEPS, PRODUCT_TALKS, SALES_CALLS, SUCCESS_CALLS,
+  MAILS_IN,
+  MAILS_OUT,
+  MANAGER_NOTES,
+  MARKETING_NOTES,
+  MEETINGS,
+  NOTES,
+  OPERATIONS_NOTES,
+  ONBOARDING_STEPS,
+  PRODUCT_TALKS,
+  SALES_CALLS,
+  SUCCESS_CALLS,
 } from '../words/talks.ts';
 import { fill, fresh, someDay, times, toFriday, type Year } from './window.ts';
 
@@ -27,11 +37,20 @@ export function tellTalks(year: Year): void {
 function tellOthers(year: Year): void {
   const { chance, pen } = year;
   const customer = pen.company.success !== null;
-  if (customer && chance.chance(0.4)) talk(year, PRODUCT_TALKS, chance.pick(['raj', 'raj', 'elin']), 'meeting');
-  if (customer && chance.chance(0.6)) talk(year, OPERATIONS_NOTES, chance.pick(['lea', 'victor']), 'note');
-  if (customer && chance.chance(0.25)) talk(year, MARKETING_NOTES, chance.pick(['jo', 'marco']), 'note');
+  if (customer && chance.chance(0.4))
+    talk(year, PRODUCT_TALKS, chance.pick(['raj', 'raj', 'elin']), 'meeting');
+  if (customer && chance.chance(0.6))
+    talk(year, OPERATIONS_NOTES, chance.pick(['lea', 'victor']), 'note');
+  if (customer && chance.chance(0.25))
+    talk(year, MARKETING_NOTES, chance.pick(['jo', 'marco']), 'note');
   if (chance.chance(0.2)) talk(year, MANAGER_NOTES, 'ingrid', 'managers');
-  if (customer && chance.chance(0.2)) talk(year, [['Credit check', 'Pays reliably, no limit needed. Next check in a year.']], 'fatima', 'department');
+  if (customer && chance.chance(0.2))
+    talk(
+      year,
+      [['Credit check', 'Pays reliably, no limit needed. Next check in a year.']],
+      'fatima',
+      'department',
+    );
 }
 
 const WAYS = {
@@ -47,7 +66,12 @@ const WAYS = {
 function talk(year: Year, bank: Bank, by: Colleague, way: keyof typeof WAYS): void {
   const { pen, chance } = year;
   const [title, body] = fresh(year, bank);
-  WAYS[way](pen, someDay(year).at, { by, title: fill(title, pen), body: fill(body, pen) }, chance.between(4, 38));
+  WAYS[way](
+    pen,
+    someDay(year).at,
+    { by, title: fill(title, pen), body: fill(body, pen) },
+    chance.between(4, 38),
+  );
 }
 
 /** The first weeks of those that came within the year, step by step; as far as they have got. */
@@ -58,6 +82,10 @@ export function tellOnboarding({ pen, clock, chance, from, until }: Year): void 
   ONBOARDING_STEPS.forEach(([title, body], step) => {
     const days = since - 6 - step * chance.between(7, 10);
     if (days > from || days < until || days < 1) return;
-    meeting(pen, clock.ago(toFriday(clock, days), `1${step}:15`, pen.company.city.zone), { by, title, body: fill(body, pen) });
+    meeting(pen, clock.ago(toFriday(clock, days), `1${step}:15`, pen.company.city.zone), {
+      by,
+      title,
+      body: fill(body, pen),
+    });
   });
 }

@@ -14,9 +14,16 @@ export function tellUsage(year: Year): void {
   const favourite = chance.pick(FEATURES);
   for (let start = until; start + FORTNIGHT <= from; start += FORTNIGHT) {
     const recent = start < 2 * FORTNIGHT;
-    const uses = recent ? recentDays(year, start, perDay) : fortnight(year, { start, perDay, favourite });
+    const uses = recent
+      ? recentDays(year, start, perDay)
+      : fortnight(year, { start, perDay, favourite });
     if ((start - until) % (2 * FORTNIGHT) === FORTNIGHT && start > 20) {
-      usageReport(pen, clock, { days: start, sessions: uses * 2 + chance.between(0, 5), errors: chance.between(0, 3), feature: favourite });
+      usageReport(pen, clock, {
+        days: start,
+        sessions: uses * 2 + chance.between(0, 5),
+        errors: chance.between(0, 3),
+        feature: favourite,
+      });
     }
   }
 }
@@ -24,17 +31,28 @@ export function tellUsage(year: Year): void {
 /** Returns the sessions in all. */
 function recentDays({ pen, clock, chance }: Year, start: number, perDay: number): number {
   let sum = 0;
-  const days = Array.from({ length: FORTNIGHT }, (_, nth) => start + nth).filter((day) => day > 0 && !clock.isWeekend(day));
+  const days = Array.from({ length: FORTNIGHT }, (_, nth) => start + nth).filter(
+    (day) => day > 0 && !clock.isWeekend(day),
+  );
   times(DAYS_USED, (nth) => {
     const day = days[Math.floor((nth * days.length) / DAYS_USED)] ?? start + 1;
     const uses = perDay + chance.between(0, 1);
     sum += uses;
-    usage(pen, clock, { days: day, feature: chance.pick(FEATURES), uses, errors: chance.chance(0.12) ? 1 : 0, ...(start < FORTNIGHT && { sessions: chance }) });
+    usage(pen, clock, {
+      days: day,
+      feature: chance.pick(FEATURES),
+      uses,
+      errors: chance.chance(0.12) ? 1 : 0,
+      ...(start < FORTNIGHT && { sessions: chance }),
+    });
   });
   return sum;
 }
 
-function fortnight({ pen, clock, chance }: Year, { start, perDay, favourite }: { start: number; perDay: number; favourite: string }): number {
+function fortnight(
+  { pen, clock, chance }: Year,
+  { start, perDay, favourite }: { start: number; perDay: number; favourite: string },
+): number {
   const uses = perDay * DAYS_USED + chance.between(0, DAYS_USED);
   usage(pen, clock, { days: start, feature: favourite, uses, errors: chance.between(0, 2) });
   return uses;

@@ -24,7 +24,10 @@ export function windowOf(company: Company): { from: number; until: number } | nu
 }
 
 /** An instant in the customer's office hours, seldom at a weekend; `least` keeps it that many days away from now. */
-export function someDay({ clock, chance, pen, from, until }: Year, least = 0): { at: Date; days: number } {
+export function someDay(
+  { clock, chance, pen, from, until }: Year,
+  least = 0,
+): { at: Date; days: number } {
   const drawn = chance.between(Math.max(until, least), Math.max(from, least));
   const time = officeTime(chance, drawn === 0);
   const weekend = clock.isWeekend(drawn) && !chance.chance(0.15);
@@ -38,11 +41,14 @@ function officeTime(chance: Random, today: boolean): string {
   return `${String(hour).padStart(2, '0')}:${String(chance.between(0, 59)).padStart(2, '0')}`;
 }
 
-export const toFriday = (clock: Clock, days: number): number => (clock.isWeekend(days) ? toFriday(clock, days + 1) : days);
+export const toFriday = (clock: Clock, days: number): number =>
+  clock.isWeekend(days) ? toFriday(clock, days + 1) : days;
 
 /** Puts the contact's first name and the city where the text asks for them. */
 export const fill = (text: string, pen: Pen): string =>
-  text.replaceAll('{who}', pen.who().split(' ')[0] ?? '').replaceAll('{city}', pen.company.cityName);
+  text
+    .replaceAll('{who}', pen.who().split(' ')[0] ?? '')
+    .replaceAll('{city}', pen.company.cityName);
 
 /** One of the bank that was not drawn before, as long as there is one. */
 export function fresh<T>({ chance, said }: Year, bank: readonly [T, ...T[]]): T {

@@ -1,19 +1,67 @@
-import { type MemoryCrm, memoryCrm, type MemoryCrmOptions } from '../../../crm/connectors/memory.ts';
+import {
+  type MemoryCrm,
+  memoryCrm,
+  type MemoryCrmOptions,
+} from '../../../crm/connectors/memory.ts';
 import type { ContactRecord, CustomerRecord } from '../../../crm/records.ts';
 
-export const company = (id: string, name: string, domain: string, source = 'memory'): CustomerRecord => ({
-  kind: 'customer', source, externalId: id, name, segment: null, industry: null, city: null, country: null, stage: 'live', owner: null, revenue: null, renewsOn: null,
-  health: null, since: null, domains: [domain], url: null, references: [],
+export const company = (
+  id: string,
+  name: string,
+  domain: string,
+  source = 'memory',
+): CustomerRecord => ({
+  kind: 'customer',
+  source,
+  externalId: id,
+  name,
+  segment: null,
+  industry: null,
+  city: null,
+  country: null,
+  stage: 'live',
+  owner: null,
+  revenue: null,
+  renewsOn: null,
+  health: null,
+  since: null,
+  domains: [domain],
+  url: null,
+  references: [],
 });
 
-export const COMPANIES = [company('c-1', 'Acme Industries', 'acme.example'), company('c-2', 'Globex', 'globex.example'), company('c-3', 'Kestrel', 'kestrel.example')];
-const DANA: ContactRecord = { kind: 'contact', source: 'memory', externalId: 'p-1', customer: 'c-1', name: 'Dana', title: null, email: 'dana@mail.example', phone: null };
+export const COMPANIES = [
+  company('c-1', 'Acme Industries', 'acme.example'),
+  company('c-2', 'Globex', 'globex.example'),
+  company('c-3', 'Kestrel', 'kestrel.example'),
+];
+const DANA: ContactRecord = {
+  kind: 'contact',
+  source: 'memory',
+  externalId: 'p-1',
+  customer: 'c-1',
+  name: 'Dana',
+  title: null,
+  email: 'dana@mail.example',
+  phone: null,
+};
 
-export const KNOWN = { id: 'c-1', name: 'Acme Industries', domain: 'acme.example', email: 'dana@mail.example' };
+export const KNOWN = {
+  id: 'c-1',
+  name: 'Acme Industries',
+  domain: 'acme.example',
+  email: 'dana@mail.example',
+};
 
 /** A CRM of three companies, two on a page. */
 export const threeCompanies = (options: Partial<MemoryCrmOptions> = {}): MemoryCrm =>
-  memoryCrm({ customers: COMPANIES, contacts: [DANA], address: 'https://crm.example', pageSize: 2, ...options });
+  memoryCrm({
+    customers: COMPANIES,
+    contacts: [DANA],
+    address: 'https://crm.example',
+    pageSize: 2,
+    ...options,
+  });
 
 /** Somebody goes over all of them. */
 export function changeAll(crm: MemoryCrm): readonly string[] {

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Connector, ExternalId, RemoteNote, RemoteTask, Written } from '../../../crm/connector.ts';
+import type {
+  Connector,
+  ExternalId,
+  RemoteNote,
+  RemoteTask,
+  Written,
+} from '../../../crm/connector.ts';
 import { Upstream, type UpstreamFault } from '../../../crm/problem.ts';
 import type { SourceRecord } from '../../../crm/records.ts';
 
@@ -15,7 +21,9 @@ export interface Contracted {
   /** Two users of the CRM. */
   owners: readonly [ExternalId, ExternalId];
   notes(): Promise<readonly { id: ExternalId; customer: ExternalId; body: string }[]>;
-  tasks(): Promise<readonly { id: ExternalId; customer: ExternalId; what: string; done: boolean }[]>;
+  tasks(): Promise<
+    readonly { id: ExternalId; customer: ExternalId; what: string; done: boolean }[]
+  >;
   ownerOf(customer: ExternalId): Promise<ExternalId | null>;
   /** Somebody changes so many customers there; more than fit on one page. Gives back their ids. */
   change(): Promise<readonly ExternalId[]>;
@@ -36,12 +44,30 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
     });
     afterEach(() => is.close?.());
 
-    const note = (change: Partial<RemoteNote> = {}): RemoteNote => ({ key: 'note:1', customer: is.customer.id, author: is.owners[0], body: 'CFO wants one invoice a year', at: AT, ...change });
-    const task = (change: Partial<RemoteTask> = {}): RemoteTask => ({ key: 'task:1', customer: is.customer.id, owner: is.owners[0], what: 'Send the contract', dueAt: AT, done: false, ...change });
+    const note = (change: Partial<RemoteNote> = {}): RemoteNote => ({
+      key: 'note:1',
+      customer: is.customer.id,
+      author: is.owners[0],
+      body: 'CFO wants one invoice a year',
+      at: AT,
+      ...change,
+    });
+    const task = (change: Partial<RemoteTask> = {}): RemoteTask => ({
+      key: 'task:1',
+      customer: is.customer.id,
+      owner: is.owners[0],
+      what: 'Send the contract',
+      dueAt: AT,
+      done: false,
+      ...change,
+    });
     const bodies = async () => (await is.notes()).map(({ body }) => body);
 
     test.each(['name', 'domain', 'email'] as const)('finds a customer by %s', async (by) => {
-      expect((await is.crm.find(is.customer[by]))[0]).toMatchObject({ customer: is.customer.id, name: is.customer.name });
+      expect((await is.crm.find(is.customer[by]))[0]).toMatchObject({
+        customer: is.customer.id,
+        name: is.customer.name,
+      });
     });
 
     test('finds nobody for what is nobody’s', async () => {
@@ -50,7 +76,9 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
 
     test('adds a note to its customer and says where it is', async () => {
       const written = await is.crm.addNote(note());
-      expect(await is.notes()).toEqual([expect.objectContaining({ id: written.id, customer: is.customer.id, body: note().body })]);
+      expect(await is.notes()).toEqual([
+        expect.objectContaining({ id: written.id, customer: is.customer.id, body: note().body }),
+      ]);
       expectPlace(written);
     });
 
@@ -62,7 +90,9 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
 
     test('updates a note in place; an empty one stays as an empty one', async () => {
       const { id } = await is.crm.addNote(note());
-      expect(await is.crm.updateNote(id, note({ key: 'note:1:2', body: 'two invoices' }))).toMatchObject({ id });
+      expect(
+        await is.crm.updateNote(id, note({ key: 'note:1:2', body: 'two invoices' })),
+      ).toMatchObject({ id });
       expect(await bodies()).toEqual(['two invoices']);
       await is.crm.updateNote(id, note({ key: 'note:1:3', body: '' }));
       expect(await bodies()).toEqual(['']);
@@ -72,7 +102,14 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
       const written = await is.crm.addTask(task());
       expectPlace(written);
       await is.crm.updateTask(written.id, task({ key: 'task:1:2', done: true }));
-      expect(await is.tasks()).toEqual([expect.objectContaining({ id: written.id, customer: is.customer.id, what: 'Send the contract', done: true })]);
+      expect(await is.tasks()).toEqual([
+        expect.objectContaining({
+          id: written.id,
+          customer: is.customer.id,
+          what: 'Send the contract',
+          done: true,
+        }),
+      ]);
     });
 
     test('writes where our person is no user of the CRM', async () => {
@@ -109,13 +146,18 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
         expect(await is.ownerOf(is.customer.id)).toBe(is.owners[1]);
       });
 
-      test.each(['note', 'task'] as const)('a %s whose answer was lost is not written twice', async (what) => {
-        const write = () => (what === 'note' ? is.crm.addNote(note()) : is.crm.addTask(task()));
-        is.next('answer-lost');
-        expect(PASSING).toContain((await fault(write())).fault);
-        const { id } = await write();
-        expect((await (what === 'note' ? is.notes() : is.tasks())).map((one) => one.id)).toEqual([id]);
-      });
+      test.each(['note', 'task'] as const)(
+        'a %s whose answer was lost is not written twice',
+        async (what) => {
+          const write = () => (what === 'note' ? is.crm.addNote(note()) : is.crm.addTask(task()));
+          is.next('answer-lost');
+          expect(PASSING).toContain((await fault(write())).fault);
+          const { id } = await write();
+          expect((await (what === 'note' ? is.notes() : is.tasks())).map((one) => one.id)).toEqual([
+            id,
+          ]);
+        },
+      );
 
       test('an update and an owner whose answers were lost can be sent again', async () => {
         const { id } = await is.crm.addNote(note());
@@ -136,13 +178,23 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
         ['changesSince', () => is.crm.changesSince(null)],
         ['addNote', () => is.crm.addNote(note())],
         ['addTask', () => is.crm.addTask(task())],
-        ['setOwner', () => is.crm.setOwner({ key: 'owner:1', customer: is.customer.id, owner: is.owners[1] })],
+        [
+          'setOwner',
+          () => is.crm.setOwner({ key: 'owner:1', customer: is.customer.id, owner: is.owners[1] }),
+        ],
       ];
-      test.each(CALLS)('%s: rate limits say how long, in milliseconds, and pass', async (_, call) => {
-        is.next('rate-limited');
-        expect(await fault(call())).toMatchObject({ fault: 'rate-limited', retryAfter: 7_000, system: is.crm.id });
-        await call();
-      });
+      test.each(CALLS)(
+        '%s: rate limits say how long, in milliseconds, and pass',
+        async (_, call) => {
+          is.next('rate-limited');
+          expect(await fault(call())).toMatchObject({
+            fault: 'rate-limited',
+            retryAfter: 7_000,
+            system: is.crm.id,
+          });
+          await call();
+        },
+      );
 
       test.each(CALLS)('%s: a CRM that is down is unavailable, and comes back', async (_, call) => {
         is.next('unavailable');
@@ -163,11 +215,18 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
       });
 
       test('unknown customers, notes and tasks are rejected, and nothing is left behind', async () => {
-        const said = await Promise.all([
-          is.crm.addNote(note({ customer: is.nobody })), is.crm.addTask(task({ customer: is.nobody })), is.crm.updateNote(is.nobody, note({ key: 'note:1:2' })),
-          is.crm.updateTask(is.nobody, task({ key: 'task:1:2' })), is.crm.setOwner({ key: 'owner:1', customer: is.nobody, owner: is.owners[0] }),
-        ].map(fault));
-        expect(said.map((one) => [one.fault, Boolean(one.reason)])).toEqual(said.map(() => ['rejected', true]));
+        const said = await Promise.all(
+          [
+            is.crm.addNote(note({ customer: is.nobody })),
+            is.crm.addTask(task({ customer: is.nobody })),
+            is.crm.updateNote(is.nobody, note({ key: 'note:1:2' })),
+            is.crm.updateTask(is.nobody, task({ key: 'task:1:2' })),
+            is.crm.setOwner({ key: 'owner:1', customer: is.nobody, owner: is.owners[0] }),
+          ].map(fault),
+        );
+        expect(said.map((one) => [one.fault, Boolean(one.reason)])).toEqual(
+          said.map(() => ['rejected', true]),
+        );
         expect([await is.notes(), await is.tasks()]).toEqual([[], []]);
       });
 
@@ -180,12 +239,19 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
     });
 
     describe('what changed', () => {
-      const idsOf = (records: readonly SourceRecord[]) => records.flatMap((record) => (record.kind === 'customer' ? [record.externalId] : []));
-      async function readAll(cursor: string | null): Promise<{ ids: string[]; cursor: string; pages: number }> {
+      const idsOf = (records: readonly SourceRecord[]) =>
+        records.flatMap((record) => (record.kind === 'customer' ? [record.externalId] : []));
+      async function readAll(
+        cursor: string | null,
+      ): Promise<{ ids: string[]; cursor: string; pages: number }> {
         const page = await is.crm.changesSince(cursor);
         if (!page.more) return { ids: idsOf(page.records), cursor: page.cursor, pages: 1 };
         const rest = await readAll(page.cursor);
-        return { ids: [...idsOf(page.records), ...rest.ids], cursor: rest.cursor, pages: rest.pages + 1 };
+        return {
+          ids: [...idsOf(page.records), ...rest.ids],
+          cursor: rest.cursor,
+          pages: rest.pages + 1,
+        };
       }
 
       test('everything first, then only what is new, every change of several pages', async () => {
@@ -194,12 +260,17 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
         expect((await readAll(first.cursor)).ids).toEqual([]);
         const changed = await is.change();
         const news = await readAll(first.cursor);
-        expect([[...new Set(news.ids)].sort(), news.pages > 1]).toEqual([[...changed].sort(), true]);
+        expect([[...new Set(news.ids)].sort(), news.pages > 1]).toEqual([
+          [...changed].sort(),
+          true,
+        ]);
       });
 
       test('every record says whose it is: its source is the connector’s id', async () => {
         const { records } = await is.crm.changesSince(null);
-        expect(records.map((record) => 'source' in record && record.source)).toEqual(records.map(() => is.crm.id));
+        expect(records.map((record) => 'source' in record && record.source)).toEqual(
+          records.map(() => is.crm.id),
+        );
       });
 
       test('the same cursor gives the same again', async () => {
@@ -231,7 +302,10 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
 
 /** Nothing but `Upstream` may come out of a connector. */
 async function fault(call: Promise<unknown>): Promise<Upstream> {
-  const thrown = await call.then(() => null, (cause: unknown) => cause);
+  const thrown = await call.then(
+    () => null,
+    (cause: unknown) => cause,
+  );
   expect(thrown).toBeInstanceOf(Upstream);
   if (!(thrown instanceof Upstream)) throw new Error('unreachable');
   return thrown;

@@ -7,7 +7,13 @@ import type { CrmMethod, MemoryCrm } from '../../../crm/connectors/memory.ts';
 import { Upstream } from '../../../crm/problem.ts';
 
 /** `silent`: it takes the call and says nothing, until the caller's patience ends. */
-export type LoopbackTrouble = 'rate-limited' | 'unavailable' | 'unauthorised' | 'rejected' | 'answer-lost' | 'silent';
+export type LoopbackTrouble =
+  | 'rate-limited'
+  | 'unavailable'
+  | 'unauthorised'
+  | 'rejected'
+  | 'answer-lost'
+  | 'silent';
 
 /** A CRM behind HTTP on loopback: it outlives whoever talks to it, so a bot may be killed in between. */
 export interface LoopbackCrm {
@@ -27,11 +33,27 @@ export interface LoopbackCrm {
 /** Seconds, as HTTP says it. */
 const RETRY_AFTER = 7;
 const At = z.coerce.date();
-const Note = z.object({ key: z.string(), customer: z.string(), author: z.string().nullable(), body: z.string(), at: At });
-const Task = z.object({ key: z.string(), customer: z.string(), owner: z.string().nullable(), what: z.string(), dueAt: At.nullable(), done: z.boolean() });
+const Note = z.object({
+  key: z.string(),
+  customer: z.string(),
+  author: z.string().nullable(),
+  body: z.string(),
+  at: At,
+});
+const Task = z.object({
+  key: z.string(),
+  customer: z.string(),
+  owner: z.string().nullable(),
+  what: z.string(),
+  dueAt: At.nullable(),
+  done: z.boolean(),
+});
 const Owner = z.object({ key: z.string(), customer: z.string(), owner: z.string() });
 
-export async function loopbackCrm(memory: MemoryCrm, { retryAfter = RETRY_AFTER }: { retryAfter?: number } = {}): Promise<LoopbackCrm> {
+export async function loopbackCrm(
+  memory: MemoryCrm,
+  { retryAfter = RETRY_AFTER }: { retryAfter?: number } = {},
+): Promise<LoopbackCrm> {
   const http = express();
   const calls: LoopbackCrm['calls'] = [];
   const coming: (LoopbackTrouble | null)[] = [];
@@ -39,20 +61,37 @@ export async function loopbackCrm(memory: MemoryCrm, { retryAfter = RETRY_AFTER 
   http.post('/:method', express.json({ limit: '1mb' }), async (request, response) => {
     const { method } = request.params;
     const args: unknown[] = request.body;
-    calls.push({ method, key: z.array(z.unknown()).transform((given) => z.object({ key: z.string() }).safeParse(given.at(-1)).data?.key ?? null).parse(args) });
-    const trouble = coming.length > 0 ? coming.shift() : otherwise({ method, text: JSON.stringify(args) });
+    calls.push({
+      method,
+      key: z
+        .array(z.unknown())
+        .transform(
+          (given) => z.object({ key: z.string() }).safeParse(given.at(-1)).data?.key ?? null,
+        )
+        .parse(args),
+    });
+    const trouble =
+      coming.length > 0 ? coming.shift() : otherwise({ method, text: JSON.stringify(args) });
     if (trouble === 'silent') return;
     if (trouble && trouble !== 'answer-lost') return fails(response, trouble, retryAfter);
-    const done = await run(memory, method, args).then((value) => ({ value }), (cause: unknown) => ({ cause }));
+    const done = await run(memory, method, args).then(
+      (value) => ({ value }),
+      (cause: unknown) => ({ cause }),
+    );
     if (trouble) return void response.destroy();
-    if ('cause' in done) return void response.status(422).json({ message: done.cause instanceof Upstream ? done.cause.reason : String(done.cause) });
+    if ('cause' in done)
+      return void response
+        .status(422)
+        .json({ message: done.cause instanceof Upstream ? done.cause.reason : String(done.cause) });
     response.json({ value: done.value ?? null });
   });
   const server = http.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url, memory, calls,
+    url,
+    memory,
+    calls,
     connect: (options) => loopbackConnector(url, { id: memory.id, name: memory.name, ...options }),
     next: (...troubles) => void coming.push(...troubles),
     always: (trouble) => {
@@ -66,39 +105,78 @@ export async function loopbackCrm(memory: MemoryCrm, { retryAfter = RETRY_AFTER 
   };
 }
 
-async function run(memory: MemoryCrm, method: string, [first, second]: readonly unknown[]): Promise<unknown> {
+async function run(
+  memory: MemoryCrm,
+  method: string,
+  [first, second]: readonly unknown[],
+): Promise<unknown> {
   switch (method as CrmMethod) {
-    case 'find': return memory.find(z.string().parse(first));
-    case 'changesSince': return memory.changesSince(z.string().nullable().parse(first));
-    case 'addNote': return memory.addNote(Note.parse(first));
-    case 'updateNote': return memory.updateNote(z.string().parse(first), Note.parse(second));
-    case 'addTask': return memory.addTask(Task.parse(first));
-    case 'updateTask': return memory.updateTask(z.string().parse(first), Task.parse(second));
-    case 'setOwner': return memory.setOwner(Owner.parse(first));
-    default: throw new Error(`No method ${method}`);
+    case 'find':
+      return memory.find(z.string().parse(first));
+    case 'changesSince':
+      return memory.changesSince(z.string().nullable().parse(first));
+    case 'addNote':
+      return memory.addNote(Note.parse(first));
+    case 'updateNote':
+      return memory.updateNote(z.string().parse(first), Note.parse(second));
+    case 'addTask':
+      return memory.addTask(Task.parse(first));
+    case 'updateTask':
+      return memory.updateTask(z.string().parse(first), Task.parse(second));
+    case 'setOwner':
+      return memory.setOwner(Owner.parse(first));
+    default:
+      throw new Error(`No method ${method}`);
   }
 }
 
-function fails(response: Response, trouble: Exclude<LoopbackTrouble, 'answer-lost' | 'silent'>, retryAfter: number): void {
-  if (trouble === 'rate-limited') response.status(429).set('retry-after', String(retryAfter)).json({});
-  else if (trouble === 'rejected') response.status(422).json({ message: 'property renewal_risk does not exist' });
+function fails(
+  response: Response,
+  trouble: Exclude<LoopbackTrouble, 'answer-lost' | 'silent'>,
+  retryAfter: number,
+): void {
+  if (trouble === 'rate-limited')
+    response.status(429).set('retry-after', String(retryAfter)).json({});
+  else if (trouble === 'rejected')
+    response.status(422).json({ message: 'property renewal_risk does not exist' });
   else response.status(trouble === 'unavailable' ? 500 : 401).json({});
 }
 
 /** Talks to it from any process. Milliseconds of patience. */
-export function loopbackConnector(url: string, { id = 'memory', name = 'the CRM on loopback', patience = 2_000 }: { id?: string; name?: string; patience?: number } = {}): Connector {
+export function loopbackConnector(
+  url: string,
+  {
+    id = 'memory',
+    name = 'the CRM on loopback',
+    patience = 2_000,
+  }: { id?: string; name?: string; patience?: number } = {},
+): Connector {
   async function call<Result>(method: CrmMethod, ...args: unknown[]): Promise<Result> {
-    const answer = await fetch(`${url}/${method}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(args), signal: AbortSignal.timeout(patience) })
-      .then(async (response) => ({ response, body: await response.json() as { value: Result; message?: string } }))
+    const answer = await fetch(`${url}/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(args),
+      signal: AbortSignal.timeout(patience),
+    })
+      .then(async (response) => ({
+        response,
+        body: (await response.json()) as { value: Result; message?: string },
+      }))
       .catch((cause: unknown) => Promise.reject(new Upstream(id, 'unavailable', { cause })));
     const { response, body } = answer;
     if (response.ok) return body.value;
-    if (response.status === 429) throw new Upstream(id, 'rate-limited', { retryAfter: Number(response.headers.get('retry-after')) * 1000 });
+    if (response.status === 429)
+      throw new Upstream(id, 'rate-limited', {
+        retryAfter: Number(response.headers.get('retry-after')) * 1000,
+      });
     if (response.status === 401) throw new Upstream(id, 'unauthorised');
-    throw response.status === 422 ? new Upstream(id, 'rejected', { reason: body.message ?? 'no reason given' }) : new Upstream(id, 'unavailable');
+    throw response.status === 422
+      ? new Upstream(id, 'rejected', { reason: body.message ?? 'no reason given' })
+      : new Upstream(id, 'unavailable');
   }
   return {
-    id, name,
+    id,
+    name,
     find: (query) => call('find', query),
     changesSince: (cursor) => call('changesSince', cursor),
     addNote: (note) => call('addNote', note),

@@ -4,13 +4,20 @@ import { connectorContract, type Trouble } from './contract.ts';
 import { loopbackCrm } from './loopback-crm.ts';
 
 const faultOf = (trouble: Trouble): CrmFault =>
-  trouble === 'rate-limited' ? { kind: trouble, retryAfter: 7_000 } : trouble === 'rejected' ? { kind: trouble, reason: 'property renewal_risk does not exist' } : { kind: trouble };
+  trouble === 'rate-limited'
+    ? { kind: trouble, retryAfter: 7_000 }
+    : trouble === 'rejected'
+      ? { kind: trouble, reason: 'property renewal_risk does not exist' }
+      : { kind: trouble };
 
 connectorContract('the CRM in memory', async () => {
   const coming: CrmFault[] = [];
   const crm = threeCompanies({ faults: () => coming.shift() ?? null });
   return {
-    crm, customer: KNOWN, nobody: 'c-99', owners: ['u-1', 'u-2'],
+    crm,
+    customer: KNOWN,
+    nobody: 'c-99',
+    owners: ['u-1', 'u-2'],
     notes: async () => crm.notes(),
     tasks: async () => crm.tasks(),
     ownerOf: async (id) => crm.ownerOf(id),
@@ -22,7 +29,10 @@ connectorContract('the CRM in memory', async () => {
 connectorContract('the CRM on loopback', async () => {
   const far = await loopbackCrm(threeCompanies());
   return {
-    crm: far.connect(), customer: KNOWN, nobody: 'c-99', owners: ['u-1', 'u-2'],
+    crm: far.connect(),
+    customer: KNOWN,
+    nobody: 'c-99',
+    owners: ['u-1', 'u-2'],
     notes: async () => far.memory.notes(),
     tasks: async () => far.memory.tasks(),
     ownerOf: async (id) => far.memory.ownerOf(id),

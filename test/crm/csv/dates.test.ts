@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { dayOf, instantOf, isDateFormat } from '../../../crm/connectors/csv/dates.ts';
 
-const at = (text: string, dates = 'iso', zone = 'UTC') => instantOf(text, { dates, zone })?.toISOString() ?? null;
+const at = (text: string, dates = 'iso', zone = 'UTC') =>
+  instantOf(text, { dates, zone })?.toISOString() ?? null;
 
 test.each([
   ['2024-02-29', 'iso', '2024-02-29T00:00:00.000Z'],
@@ -18,7 +19,14 @@ test.each([
   expect(at(text, dates)).toBe(iso);
 });
 
-test.each([['2023-02-29', 'iso'], ['13/1/2017', 'm/d/yyyy'], ['2017-03-01', 'm/d/yyyy'], ['soon', 'iso'], ['', 'iso'], ['2017-00-10', 'iso']])('%s is no date written %s', (text, dates) => {
+test.each([
+  ['2023-02-29', 'iso'],
+  ['13/1/2017', 'm/d/yyyy'],
+  ['2017-03-01', 'm/d/yyyy'],
+  ['soon', 'iso'],
+  ['', 'iso'],
+  ['2017-00-10', 'iso'],
+])('%s is no date written %s', (text, dates) => {
   expect(at(text, dates)).toBeNull();
 });
 

@@ -45,30 +45,77 @@ test('a good mapping has no fault', async () => {
 
 test.each([
   ['an unknown word', GOOD.replace('source: mine', 'sauce: mine'), /\/mine\.yaml.*(source|sauce)/],
-  ['a field that no customer has', GOOD.replace('since:', 'sinse:'), /files\.0: customer has no field "sinse"; it has id, name, .*since/],
-  ['a field that a customer must have', GOOD.replace('stage: live', 'city: Berlin'), /customer needs stage/],
-  ['a column that the file does not have', GOOD.replace('{name}', '{nome}'), /accounts\.csv has no column "nome"; it has id, name, since\..*nothing was imported/],
-  ['a kind of record that there is not', GOOD.replace('- customer:', '- custommer:'), /line 7: files\.0\.records\.0: write one kind of record.*customer/],
-  ['a filter that there is not', GOOD.replace('{name}', '{name|louder}'), /customer\.name: there is no filter "louder"; there are .*title/],
-  ['a date format', GOOD.replace('source: mine', 'source: mine\ndates: tomorrow'), /line 3: dates: write iso, unix, or a pattern/],
-  ['a time zone', GOOD.replace('source: mine', 'source: mine\nzone: Mars'), /line 3: zone: write a time zone/],
-  ['a file that is not there', GOOD.replace('accounts.csv', 'acounts.csv'), /has no acounts\.csv\. .*nothing was imported/],
-  ['a look-up that is not there', GOOD.replace('    records:', '    join: { deal: "{id}" }\n    records:'), /join\.deal: there is no look-up/],
+  [
+    'a field that no customer has',
+    GOOD.replace('since:', 'sinse:'),
+    /files\.0: customer has no field "sinse"; it has id, name, .*since/,
+  ],
+  [
+    'a field that a customer must have',
+    GOOD.replace('stage: live', 'city: Berlin'),
+    /customer needs stage/,
+  ],
+  [
+    'a column that the file does not have',
+    GOOD.replace('{name}', '{nome}'),
+    /accounts\.csv has no column "nome"; it has id, name, since\..*nothing was imported/,
+  ],
+  [
+    'a kind of record that there is not',
+    GOOD.replace('- customer:', '- custommer:'),
+    /line 7: files\.0\.records\.0: write one kind of record.*customer/,
+  ],
+  [
+    'a filter that there is not',
+    GOOD.replace('{name}', '{name|louder}'),
+    /customer\.name: there is no filter "louder"; there are .*title/,
+  ],
+  [
+    'a date format',
+    GOOD.replace('source: mine', 'source: mine\ndates: tomorrow'),
+    /line 3: dates: write iso, unix, or a pattern/,
+  ],
+  [
+    'a time zone',
+    GOOD.replace('source: mine', 'source: mine\nzone: Mars'),
+    /line 3: zone: write a time zone/,
+  ],
+  [
+    'a file that is not there',
+    GOOD.replace('accounts.csv', 'acounts.csv'),
+    /has no acounts\.csv\. .*nothing was imported/,
+  ],
+  [
+    'a look-up that is not there',
+    GOOD.replace('    records:', '    join: { deal: "{id}" }\n    records:'),
+    /join\.deal: there is no look-up/,
+  ],
   ['broken YAML', 'name: [', /mine\.yaml, line 1/],
 ])('%s is named with what to do', async (_, text, expected) => {
   expect(await fault(text)).toMatch(expected);
 });
 
 test('an unknown mapping is answered with those there are', () => {
-  expect(() => loadMapping('raven')).toThrow(expect.objectContaining({ try: expect.stringMatching(/maven-crm, olist, ravenstack/) }));
+  expect(() => loadMapping('raven')).toThrow(
+    expect.objectContaining({ try: expect.stringMatching(/maven-crm, olist, ravenstack/) }),
+  );
 });
 
 test('YAML does not guess: what a column holds stays text', () => {
-  const mapping = parseMapping(GOOD.replace('stage: live', 'stage: { map: "{name}", to: { True: live, 007: live, no: live } }'), 'x');
-  expect(mapping.files[0]?.records[0]?.fields['stage']).toMatchObject({ to: { True: 'live', '007': 'live', no: 'live' } });
+  const mapping = parseMapping(
+    GOOD.replace(
+      'stage: live',
+      'stage: { map: "{name}", to: { True: live, 007: live, no: live } }',
+    ),
+    'x',
+  );
+  expect(mapping.files[0]?.records[0]?.fields['stage']).toMatchObject({
+    to: { True: 'live', '007': 'live', no: 'live' },
+  });
 });
 
-const columns = (name: string) => () => ({ a: 'one', n: '1', m: '27.0', empty: '', snake: 'home_decor' })[name] ?? '';
+const columns = (name: string) => () =>
+  ({ a: 'one', n: '1', m: '27.0', empty: '', snake: 'home_decor' })[name] ?? '';
 const ROW = { line: 1, cells: [], joined: {} };
 const filled = (source: string) => template(source, columns)(ROW);
 
@@ -83,8 +130,16 @@ test('templates: columns, filters, and pieces that go where a column is empty', 
 
 test('conditions', () => {
   const holds = (source: string) => condition(source, columns)(ROW);
-  expect([holds('{a}'), holds('not {a}'), holds('{empty}'), holds('{a} = one'), holds('{a} != one'), holds('{m} > 26'), holds('{m} < 26'), holds('{empty} > 0')])
-    .toEqual([true, false, false, true, false, true, false, false]);
+  expect([
+    holds('{a}'),
+    holds('not {a}'),
+    holds('{empty}'),
+    holds('{a} = one'),
+    holds('{a} != one'),
+    holds('{m} > 26'),
+    holds('{m} < 26'),
+    holds('{empty} > 0'),
+  ]).toEqual([true, false, false, true, false, true, false, false]);
 });
 
 test('numbers, amounts and yes or no', () => {
@@ -100,9 +155,14 @@ test('numbers, amounts and yes or no', () => {
 });
 
 test('the page that explains mappings names every record, field, filter and word', () => {
-  const page = readFileSync(join(import.meta.dirname, '../../../crm/connectors/csv/README.md'), 'utf8');
+  const page = readFileSync(
+    join(import.meta.dirname, '../../../crm/connectors/csv/README.md'),
+    'utf8',
+  );
   for (const kind of MAPPED_KINDS) {
-    const fields = [...fieldsOf(kind)].map(([field, need]) => (need === 'needed' ? `**${field}**` : field));
+    const fields = [...fieldsOf(kind)].map(([field, need]) =>
+      need === 'needed' ? `**${field}**` : field,
+    );
     expect(page).toContain(`| \`${kind}\` | ${fields.join(', ')} |`);
   }
   for (const filter of Object.keys(FILTERS)) expect(page).toMatch(new RegExp(`\`${filter}[:\`]`));
@@ -111,7 +171,10 @@ test('the page that explains mappings names every record, field, filter and word
 });
 
 test('the mapping that the page begins with works as it stands', async () => {
-  const page = readFileSync(join(import.meta.dirname, '../../../crm/connectors/csv/README.md'), 'utf8');
+  const page = readFileSync(
+    join(import.meta.dirname, '../../../crm/connectors/csv/README.md'),
+    'utf8',
+  );
   const [, yaml = ''] = /```yaml\n(name:[\s\S]*?)```/.exec(page) ?? [];
   writeFileSync(join(folder, 'page.yaml'), yaml);
   writeFileSync(join(folder, 'companies.csv'), 'id,name,city,plan,monthly,signed\n');

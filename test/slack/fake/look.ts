@@ -1,9 +1,11 @@
 import type { Surface } from './screen.ts';
 
 type Json = Record<string, unknown>;
-const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isJson = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
-const words = (value: unknown): string => (isJson(value) && typeof value['text'] === 'string' ? value['text'] : '');
+const words = (value: unknown): string =>
+  isJson(value) && typeof value['text'] === 'string' ? value['text'] : '';
 
 /** One element that can be pressed or typed into, with the block that it is in. */
 export interface Control {
@@ -11,7 +13,8 @@ export interface Control {
   blockId: string;
 }
 
-export const blocksOf = (surface: Surface | null): Json[] => list(surface?.kind === 'view' ? surface.view.blocks : surface?.message.blocks);
+export const blocksOf = (surface: Surface | null): Json[] =>
+  list(surface?.kind === 'view' ? surface.view.blocks : surface?.message.blocks);
 
 /** All that a person reads there, a line for each block. */
 export function visible(surface: Surface | null): string {
@@ -24,7 +27,12 @@ export function visible(surface: Surface | null): string {
 
 function blockText(block: Json): string {
   const label = words(block['label']);
-  const parts = [label, words(block['text']), ...list(block['fields']).map(words), ...list(block['elements']).map(elementText)];
+  const parts = [
+    label,
+    words(block['text']),
+    ...list(block['fields']).map(words),
+    ...list(block['elements']).map(elementText),
+  ];
   const element = isJson(block['element']) ? elementText(block['element']) : '';
   const accessory = isJson(block['accessory']) ? elementText(block['accessory']) : '';
   const alt = typeof block['alt_text'] === 'string' ? block['alt_text'] : '';
@@ -41,19 +49,33 @@ function elementText(element: Json): string {
     case 'multi_static_select':
       return `[${[words(element['placeholder']), ...optionsOf(element).map(({ text }) => words({ text: words(text) }))].filter(Boolean).join(' | ')}]`;
     default:
-      return typeof element['text'] === 'string' ? element['text'] : words(element['text']) || words(element['placeholder']);
+      return typeof element['text'] === 'string'
+        ? element['text']
+        : words(element['text']) || words(element['placeholder']);
   }
 }
 
 const spanText = (span: Json): string =>
-  span['type'] === 'user' ? `@${span['user_id']}` : typeof span['text'] === 'string' ? span['text'] : typeof span['url'] === 'string' ? span['url'] : '';
+  span['type'] === 'user'
+    ? `@${span['user_id']}`
+    : typeof span['text'] === 'string'
+      ? span['text']
+      : typeof span['url'] === 'string'
+        ? span['url']
+        : '';
 
-const optionsOf = (element: Json): Json[] => [...list(element['options']), ...list(element['option_groups']).flatMap((group) => list(group['options']))];
+const optionsOf = (element: Json): Json[] => [
+  ...list(element['options']),
+  ...list(element['option_groups']).flatMap((group) => list(group['options'])),
+];
 
 export function controls(surface: Surface | null): Control[] {
   return blocksOf(surface).flatMap((block, i) => {
     const blockId = typeof block['block_id'] === 'string' ? block['block_id'] : `b${i}`;
-    const inside = block['type'] === 'actions' ? list(block['elements']) : [block['accessory'], block['element']].filter(isJson);
+    const inside =
+      block['type'] === 'actions'
+        ? list(block['elements'])
+        : [block['accessory'], block['element']].filter(isJson);
     return inside.map((element) => ({ element, blockId }));
   });
 }
@@ -63,14 +85,19 @@ export function actionOf(surface: Surface | null, label: string): Json | null {
   for (const { element, blockId } of controls(surface)) {
     const { type, action_id, value } = element;
     const base = { type, action_id, block_id: blockId, action_ts: String(Math.random()) };
-    if (type === 'button' && words(element['text']) === label) return { ...base, value, text: element['text'] };
-    const option = type === 'static_select' ? optionsOf(element).find((one) => words(one['text']) === label) : undefined;
+    if (type === 'button' && words(element['text']) === label)
+      return { ...base, value, text: element['text'] };
+    const option =
+      type === 'static_select'
+        ? optionsOf(element).find((one) => words(one['text']) === label)
+        : undefined;
     if (option) return { ...base, selected_option: option };
   }
   return null;
 }
 
-export const searchOf = (surface: Surface | null): Control | null => controls(surface).find(({ element }) => element['type'] === 'external_select') ?? null;
+export const searchOf = (surface: Surface | null): Control | null =>
+  controls(surface).find(({ element }) => element['type'] === 'external_select') ?? null;
 
 export interface Field {
   id: string;
@@ -81,20 +108,44 @@ export interface Field {
 export const fieldsOf = (surface: Surface | null): Field[] =>
   blocksOf(surface).flatMap((block) => {
     const element = block['element'];
-    return block['type'] === 'input' && isJson(element) ? [{ id: String(block['block_id']), label: words(block['label']), element }] : [];
+    return block['type'] === 'input' && isJson(element)
+      ? [{ id: String(block['block_id']), label: words(block['label']), element }]
+      : [];
   });
 
 /** A modal's `view.state`, as it is when these values are typed and the rest is left as offered. */
-export function stateOf(fields: readonly Field[], values: Readonly<Record<string, string | readonly string[]>>): object {
-  const unknown = Object.keys(values).filter((name) => !fields.some(({ id, label }) => id === name || label === name));
-  if (unknown.length > 0) throw new Error(`The dialog has no field ${unknown.join(', ')}; it has ${fields.map(({ label }) => label).join(', ')}`);
-  return { values: Object.fromEntries(fields.map((field) => [field.id, { [String(field.element['action_id'])]: filled(field, values[field.id] ?? values[field.label]) }])) };
+export function stateOf(
+  fields: readonly Field[],
+  values: Readonly<Record<string, string | readonly string[]>>,
+): object {
+  const unknown = Object.keys(values).filter(
+    (name) => !fields.some(({ id, label }) => id === name || label === name),
+  );
+  if (unknown.length > 0)
+    throw new Error(
+      `The dialog has no field ${unknown.join(', ')}; it has ${fields.map(({ label }) => label).join(', ')}`,
+    );
+  return {
+    values: Object.fromEntries(
+      fields.map((field) => [
+        field.id,
+        {
+          [String(field.element['action_id'])]: filled(
+            field,
+            values[field.id] ?? values[field.label],
+          ),
+        },
+      ]),
+    ),
+  };
 }
 
 function filled({ element }: Field, value: string | readonly string[] | undefined): Json {
   const { type } = element;
   const pick = (wanted: string) => {
-    const option = list(element['options']).find((one) => one['value'] === wanted || words(one['text']) === wanted);
+    const option = list(element['options']).find(
+      (one) => one['value'] === wanted || words(one['text']) === wanted,
+    );
     if (!option && type !== 'external_select') throw new Error(`No option ${wanted}`);
     return option ?? { text: { type: 'plain_text', text: wanted }, value: wanted };
   };
@@ -102,8 +153,14 @@ function filled({ element }: Field, value: string | readonly string[] | undefine
   if (type === 'plain_text_input') return { type, value: one ?? element['initial_value'] ?? null };
   if (type === 'datepicker') return { type, selected_date: one ?? element['initial_date'] ?? null };
   if (type === 'multi_static_select') {
-    const many = value === undefined ? list(element['initial_options']) : (typeof value === 'string' ? [value] : value).map(pick);
+    const many =
+      value === undefined
+        ? list(element['initial_options'])
+        : (typeof value === 'string' ? [value] : value).map(pick);
     return { type, selected_options: many };
   }
-  return { type, selected_option: one === undefined ? (element['initial_option'] ?? null) : pick(one) };
+  return {
+    type,
+    selected_option: one === undefined ? (element['initial_option'] ?? null) : pick(one),
+  };
 }

@@ -10,7 +10,11 @@ export interface Workspace {
 export const OPEN = new Set(['oauth.v2.access', 'apps.connections.open']);
 export const APP_TOKEN = 'xapp-test-token';
 
-export function responded(screen: Screens, link: { channel: string; user: string; message: FakeMessage | null }, body: Record<string, unknown>): FakeMessage | null {
+export function responded(
+  screen: Screens,
+  link: { channel: string; user: string; message: FakeMessage | null },
+  body: Record<string, unknown>,
+): FakeMessage | null {
   const { message, user, channel } = link;
   if (body['delete_original']) {
     if (message) message.deleted = true;
@@ -21,12 +25,18 @@ export function responded(screen: Screens, link: { channel: string; user: string
     screen.show(user, { kind: 'message', message });
     return message;
   }
-  const written = screen.write({ channel, to: body['response_type'] === 'in_channel' ? null : user, thread: asText(body['thread_ts']), ...content(body) });
+  const written = screen.write({
+    channel,
+    to: body['response_type'] === 'in_channel' ? null : user,
+    thread: asText(body['thread_ts']),
+    ...content(body),
+  });
   screen.show(user, { kind: 'message', message: written });
   return written;
 }
 
-const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const asText = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 const fails = (error: string) => ({ ok: false, error });
 
 interface World {
@@ -38,7 +48,11 @@ interface World {
   socketUrl: string;
 }
 
-export function answered(method: string, args: Record<string, unknown>, { people, screen, triggers, tokens, token, socketUrl }: World): object {
+export function answered(
+  method: string,
+  args: Record<string, unknown>,
+  { people, screen, triggers, tokens, token, socketUrl }: World,
+): object {
   const channel = String(args['channel'] ?? '');
   switch (method) {
     case 'auth.test':
@@ -52,7 +66,11 @@ export function answered(method: string, args: Record<string, unknown>, { people
       return user ? { ok: true, user } : fails('user_not_found');
     }
     case 'users.list':
-      return { ok: true, members: people.people.map(({ id }) => people.userJson(id)), response_metadata: { next_cursor: '' } };
+      return {
+        ok: true,
+        members: people.people.map(({ id }) => people.userJson(id)),
+        response_metadata: { next_cursor: '' },
+      };
     case 'conversations.info': {
       const found = people.channelJson(channel);
       return found ? { ok: true, channel: found } : fails('channel_not_found');
@@ -61,45 +79,88 @@ export function answered(method: string, args: Record<string, unknown>, { people
       return membersPage(people.members(channel), Number(args['cursor'] || 0));
     case 'conversations.open': {
       const user = String(args['users']);
-      return people.userJson(user) ? { ok: true, channel: { id: people.directId(user) } } : fails('user_not_found');
+      return people.userJson(user)
+        ? { ok: true, channel: { id: people.directId(user) } }
+        : fails('user_not_found');
     }
     case 'conversations.history': {
-      const found = screen.messages.filter((message) => message.channel === channel && message.to === null && !message.deleted && message.thread === null);
+      const found = screen.messages.filter(
+        (message) =>
+          message.channel === channel &&
+          message.to === null &&
+          !message.deleted &&
+          message.thread === null,
+      );
       return { ok: true, messages: found.toReversed().slice(0, Number(args['limit'] ?? 100)) };
     }
     case 'chat.postMessage': {
-      const user = channel.startsWith('U') ? channel : channel.startsWith('D') ? `U${channel.slice(1)}` : null;
-      const message = screen.write({ channel: user ? people.directId(user) : channel, to: null, thread: asText(args['thread_ts']), ...content(args), metadata: args['metadata'] });
+      const user = channel.startsWith('U')
+        ? channel
+        : channel.startsWith('D')
+          ? `U${channel.slice(1)}`
+          : null;
+      const message = screen.write({
+        channel: user ? people.directId(user) : channel,
+        to: null,
+        thread: asText(args['thread_ts']),
+        ...content(args),
+        metadata: args['metadata'],
+      });
       if (user) screen.show(user, { kind: 'message', message });
       return { ok: true, channel: message.channel, ts: message.ts };
     }
     case 'chat.postEphemeral': {
       const user = String(args['user']);
       if (!people.members(channel)?.includes(user)) return fails('channel_not_found');
-      const message = screen.write({ channel, to: user, thread: asText(args['thread_ts']), ...content(args) });
+      const message = screen.write({
+        channel,
+        to: user,
+        thread: asText(args['thread_ts']),
+        ...content(args),
+      });
       screen.show(user, { kind: 'message', message });
       return { ok: true, message_ts: message.ts };
     }
     case 'chat.update':
     case 'chat.delete': {
-      const message = screen.messages.find(({ ts, to, deleted }) => ts === args['ts'] && to === null && !deleted);
+      const message = screen.messages.find(
+        ({ ts, to, deleted }) => ts === args['ts'] && to === null && !deleted,
+      );
       if (!message) return fails('message_not_found');
       Object.assign(message, method === 'chat.delete' ? { deleted: true } : content(args));
-      if (message.channel.startsWith('D')) screen.show(`U${message.channel.slice(1)}`, { kind: 'message', message });
+      if (message.channel.startsWith('D'))
+        screen.show(`U${message.channel.slice(1)}`, { kind: 'message', message });
       return { ok: true, channel, ts: message.ts };
     }
     case 'chat.getPermalink':
-      return people.members(channel) ? { ok: true, channel, permalink: `https://rapport.slack.com/archives/${channel}/p${String(args['message_ts']).replace('.', '')}` } : fails('channel_not_found');
+      return people.members(channel)
+        ? {
+            ok: true,
+            channel,
+            permalink: `https://rapport.slack.com/archives/${channel}/p${String(args['message_ts']).replace('.', '')}`,
+          }
+        : fails('channel_not_found');
     case 'conversations.replies': {
       if (!people.members(channel)) return fails('channel_not_found');
       // The first message and then its answers, oldest first.
-      const thread = screen.messages.filter((one) => one.channel === channel && one.to === null && !one.deleted && (one.ts === args['ts'] || one.thread === args['ts']));
+      const thread = screen.messages.filter(
+        (one) =>
+          one.channel === channel &&
+          one.to === null &&
+          !one.deleted &&
+          (one.ts === args['ts'] || one.thread === args['ts']),
+      );
       // A page holds the first message again, and at most 15 others here, so that a long thread takes several.
       const [first, ...answers] = thread;
       const from = Number(args['cursor'] ?? 0);
       const page = answers.slice(from, from + Math.min(15, Number(args['limit'] ?? 1000)));
       const more = from + page.length < answers.length;
-      return { ok: true, messages: [...(first ? [first] : []), ...page].map(messageJson), has_more: more, ...(more && { response_metadata: { next_cursor: String(from + page.length) } }) };
+      return {
+        ok: true,
+        messages: [...(first ? [first] : []), ...page].map(messageJson),
+        has_more: more,
+        ...(more && { response_metadata: { next_cursor: String(from + page.length) } }),
+      };
     }
     case 'views.open': {
       const user = triggers.get(String(args['trigger_id']));
@@ -120,11 +181,30 @@ export function answered(method: string, args: Record<string, unknown>, { people
 }
 
 /** A message as Slack hands it to an app. */
-export const messageJson = ({ ts, text, thread, by = BOT_USER, files, metadata }: FakeMessage): object => ({ type: 'message', ts, text, user: by, ...(metadata !== undefined && { metadata }), ...(thread && { thread_ts: thread }), ...(files && { files }) });
+export const messageJson = ({
+  ts,
+  text,
+  thread,
+  by = BOT_USER,
+  files,
+  metadata,
+}: FakeMessage): object => ({
+  type: 'message',
+  ts,
+  text,
+  user: by,
+  ...(metadata !== undefined && { metadata }),
+  ...(thread && { thread_ts: thread }),
+  ...(files && { files }),
+});
 
 function whereIs(workspace: Workspace | undefined): object {
   const { team = null, enterprise = null } = workspace ?? {};
-  return { team_id: team ?? enterprise, enterprise_id: enterprise, is_enterprise_install: team === null };
+  return {
+    team_id: team ?? enterprise,
+    enterprise_id: enterprise,
+    is_enterprise_install: team === null,
+  };
 }
 
 /** The code says where somebody pressed Allow: `T1`, `T1@E1` or, for a whole enterprise, `@E1`. */
@@ -134,8 +214,15 @@ function granted(code: string, tokens: Map<string, Workspace>): object {
   const token = `xoxb-${code}`;
   tokens.set(token, workspace);
   return {
-    ok: true, app_id: 'A0', token_type: 'bot', scope: 'chat:write', access_token: token, bot_user_id: BOT_USER, authed_user: { id: 'U001' },
-    team: workspace.team && { id: workspace.team, name: team }, enterprise: workspace.enterprise && { id: workspace.enterprise, name: enterprise },
+    ok: true,
+    app_id: 'A0',
+    token_type: 'bot',
+    scope: 'chat:write',
+    access_token: token,
+    bot_user_id: BOT_USER,
+    authed_user: { id: 'U001' },
+    team: workspace.team && { id: workspace.team, name: team },
+    enterprise: workspace.enterprise && { id: workspace.enterprise, name: enterprise },
     is_enterprise_install: workspace.team === null,
   };
 }
@@ -146,7 +233,15 @@ const PAGE = 3;
 function membersPage(members: string[] | null, from: number): object {
   if (!members) return fails('channel_not_found');
   const next = from + PAGE < members.length ? String(from + PAGE) : '';
-  return { ok: true, members: members.slice(from, from + PAGE), response_metadata: { next_cursor: next } };
+  return {
+    ok: true,
+    members: members.slice(from, from + PAGE),
+    response_metadata: { next_cursor: next },
+  };
 }
 
-export const viewOf = (view: unknown, id: string): FakeView => ({ ...(view as FakeView), id, hash: `${id}.1` });
+export const viewOf = (view: unknown, id: string): FakeView => ({
+  ...(view as FakeView),
+  id,
+  hash: `${id}.1`,
+});

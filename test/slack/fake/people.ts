@@ -39,9 +39,17 @@ export interface Directory {
   channelJson(id: string): object | null;
 }
 
-export function fakeDirectory(given: readonly FakePerson[], channels: readonly FakeChannel[]): Directory {
-  const people = given.map((person, i) => ({ ...person, id: person.id ?? `U${String(i + 1).padStart(3, '0')}` }));
-  const rooms = new Map([{ name: '#general' as const }, ...channels].map((channel) => [idOf(channel.name), channel]));
+export function fakeDirectory(
+  given: readonly FakePerson[],
+  channels: readonly FakeChannel[],
+): Directory {
+  const people = given.map((person, i) => ({
+    ...person,
+    id: person.id ?? `U${String(i + 1).padStart(3, '0')}`,
+  }));
+  const rooms = new Map(
+    [{ name: '#general' as const }, ...channels].map((channel) => [idOf(channel.name), channel]),
+  );
   const directory: Directory = {
     people,
     byEmail(email) {
@@ -57,7 +65,9 @@ export function fakeDirectory(given: readonly FakePerson[], channels: readonly F
     seat(name, email, there) {
       const room = rooms.get(idOf(name));
       if (!room) throw new Error(`No ${name} in this Slack`);
-      const others = (room.members ?? people.map((person) => person.email)).filter((one) => one !== email);
+      const others = (room.members ?? people.map((person) => person.email)).filter(
+        (one) => one !== email,
+      );
       rooms.set(idOf(name), { ...room, members: there ? [...others, email] : others });
     },
     directId: (user) => `D${user.slice(1)}`,
@@ -68,17 +78,32 @@ export function fakeDirectory(given: readonly FakePerson[], channels: readonly F
       const inside = people.filter(({ email }) => !room.members || room.members.includes(email));
       return [...inside.map((person) => person.id), BOT_USER];
     },
-    userJson: (id) => (id === BOT_USER ? { id, team_id: TEAM, name: 'rapport', is_bot: true } : personJson(people.find((person) => person.id === id))),
+    userJson: (id) =>
+      id === BOT_USER
+        ? { id, team_id: TEAM, name: 'rapport', is_bot: true }
+        : personJson(people.find((person) => person.id === id)),
     channelJson: (id) => channelJson(id, id.startsWith('D') ? { name: '#direct' } : rooms.get(id)),
   };
   return directory;
 }
 
-const idOf = (name: string): string => `C${name.replace(/^#/, '').toUpperCase().replace(/[^A-Z0-9]/g, '0')}`;
+const idOf = (name: string): string =>
+  `C${name
+    .replace(/^#/, '')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '0')}`;
 
 function personJson(person: (FakePerson & { id: string }) | undefined): object | null {
   if (!person) return null;
-  const { id, name, email, zone = 'Europe/Berlin', locale = 'en-GB', standing = 'member', confirmed = true } = person;
+  const {
+    id,
+    name,
+    email,
+    zone = 'Europe/Berlin',
+    locale = 'en-GB',
+    standing = 'member',
+    confirmed = true,
+  } = person;
   return {
     id,
     team_id: standing === 'outsider' ? OTHER_TEAM : TEAM,

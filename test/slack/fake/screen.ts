@@ -31,7 +31,15 @@ export interface Screens {
   messages: FakeMessage[];
   shown(user: string): Surface | null;
   show(user: string, surface: Surface): void;
-  write(message: Pick<FakeMessage, 'channel' | 'to'> & { thread?: string | undefined; text?: unknown; blocks?: unknown; metadata?: unknown; by?: string }): FakeMessage;
+  write(
+    message: Pick<FakeMessage, 'channel' | 'to'> & {
+      thread?: string | undefined;
+      text?: unknown;
+      blocks?: unknown;
+      metadata?: unknown;
+      by?: string;
+    },
+  ): FakeMessage;
   closed(user: string): void;
 }
 
@@ -45,7 +53,8 @@ export function screens(): Screens {
     shown: (user) => last.get(user) ?? null,
     show(user, surface) {
       const now = last.get(user);
-      if (surface.kind === 'view' && surface.view.type === 'modal' && now && !isModal(now)) before.set(user, now);
+      if (surface.kind === 'view' && surface.view.type === 'modal' && now && !isModal(now))
+        before.set(user, now);
       last.set(user, surface);
     },
     closed(user) {
@@ -55,16 +64,32 @@ export function screens(): Screens {
     },
     write({ channel, to, thread, text, blocks, metadata, by }) {
       clock += 1;
-      const message = { ts: `${clock}.000100`, channel, to, thread: thread ?? null, ...content({ text, blocks }), ...(metadata !== undefined && { metadata }), deleted: false, ...(by && { by }) };
+      const message = {
+        ts: `${clock}.000100`,
+        channel,
+        to,
+        thread: thread ?? null,
+        ...content({ text, blocks }),
+        ...(metadata !== undefined && { metadata }),
+        deleted: false,
+        ...(by && { by }),
+      };
       messages.push(message);
       return message;
     },
   };
 }
 
-const isModal = (surface: Surface): boolean => surface.kind === 'view' && surface.view.type === 'modal';
+const isModal = (surface: Surface): boolean =>
+  surface.kind === 'view' && surface.view.type === 'modal';
 
-export const content = ({ text, blocks }: { text?: unknown; blocks?: unknown }): Pick<FakeMessage, 'text' | 'blocks'> => ({
+export const content = ({
+  text,
+  blocks,
+}: {
+  text?: unknown;
+  blocks?: unknown;
+}): Pick<FakeMessage, 'text' | 'blocks'> => ({
   text: typeof text === 'string' ? text : '',
   blocks: Array.isArray(blocks) ? blocks : [],
 });

@@ -42,33 +42,57 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
   const troubles = new Map<string, Trouble[]>();
   const lost = new Set<string>();
   const triggers = new Map<string, string>();
-  const urls = new Map<string, { channel: string; user: string; message: FakeMessage | null; uses: number }>();
+  const urls = new Map<
+    string,
+    { channel: string; user: string; message: FakeMessage | null; uses: number }
+  >();
   const tokens = new Map<string, Workspace>([[BOT_TOKEN, { team: TEAM, enterprise: null }]]);
   let counter = 0;
   const http = express();
 
   http.post('/response/:id', express.json({ limit: '1mb' }), (request, response) => {
     const trouble = troubles.get('response')?.shift();
-    if (trouble) return void response.status(trouble.status).set(trouble.headers ?? {}).json(trouble.body ?? {});
+    if (trouble)
+      return void response
+        .status(trouble.status)
+        .set(trouble.headers ?? {})
+        .json(trouble.body ?? {});
     const link = urls.get(request.params.id);
-    if (!link || link.uses <= 0) return void response.status(404).json({ ok: false, error: 'used_url' });
+    if (!link || link.uses <= 0)
+      return void response.status(404).json({ ok: false, error: 'used_url' });
     link.uses -= 1;
     responses.push(request.body);
     link.message = responded(screen, link, request.body);
     response.json({ ok: true });
   });
-  http.post('/api/:method', express.urlencoded({ extended: false, limit: '1mb' }), (request, response) => {
-    const { method } = request.params;
-    const args = decoded(request.body);
-    calls.push({ method, args });
-    const trouble = troubles.get(method)?.shift();
-    if (trouble) return void response.status(trouble.status).set(trouble.headers ?? {}).json(trouble.body ?? {});
-    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
-    if (!OPEN.has(method) && !tokens.has(token)) return void response.json({ ok: false, error: 'invalid_auth' });
-    const answer = answered(method, args, { people, screen, triggers, tokens, token: token || String(args['token'] ?? ''), socketUrl: `${url.replace('http', 'ws')}/socket` });
-    if (lost.delete(method)) return void request.socket.destroy();
-    response.json(answer);
-  });
+  http.post(
+    '/api/:method',
+    express.urlencoded({ extended: false, limit: '1mb' }),
+    (request, response) => {
+      const { method } = request.params;
+      const args = decoded(request.body);
+      calls.push({ method, args });
+      const trouble = troubles.get(method)?.shift();
+      if (trouble)
+        return void response
+          .status(trouble.status)
+          .set(trouble.headers ?? {})
+          .json(trouble.body ?? {});
+      const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+      if (!OPEN.has(method) && !tokens.has(token))
+        return void response.json({ ok: false, error: 'invalid_auth' });
+      const answer = answered(method, args, {
+        people,
+        screen,
+        triggers,
+        tokens,
+        token: token || String(args['token'] ?? ''),
+        socketUrl: `${url.replace('http', 'ws')}/socket`,
+      });
+      if (lost.delete(method)) return void request.socket.destroy();
+      response.json(answer);
+    },
+  );
 
   const { server, url } = await listening(http);
   return {
@@ -77,7 +101,8 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
     calls,
     responses,
     tokens,
-    next: (method, ...list) => void troubles.set(method, [...(troubles.get(method) ?? []), ...list]),
+    next: (method, ...list) =>
+      void troubles.set(method, [...(troubles.get(method) ?? []), ...list]),
     lose: (method) => void lost.add(method),
     responseUrl(channel, user, message, uses = 5) {
       counter += 1;
@@ -107,5 +132,7 @@ export async function listening(http: Express): Promise<{ server: Server; url: s
 /** Slack's client sends forms in which objects are JSON. */
 function decoded(form: Record<string, string>): Record<string, unknown> {
   const isJson = (value: string) => /^[[{]/.test(value);
-  return Object.fromEntries(Object.entries(form).map(([key, value]) => [key, isJson(value) ? JSON.parse(value) : value]));
+  return Object.fromEntries(
+    Object.entries(form).map(([key, value]) => [key, isJson(value) ? JSON.parse(value) : value]),
+  );
 }
