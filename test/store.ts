@@ -34,7 +34,10 @@ export async function freshStore(backEnd: BackEnd): Promise<FreshStore> {
 /** A folder that does not hold a store yet. */
 export function freshFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
-  return { place: { folder }, remove: async () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    place: { folder },
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 /** A database of the run's PostgreSQL: with the store's tables, or `empty`. */
@@ -42,27 +45,29 @@ export async function freshDatabase({ empty = false } = {}) {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const server = inject('postgres');
   await administer(server, `CREATE DATABASE ${name} ${empty ? '' : 'TEMPLATE template_store'}`);
-  return { place: { url: `${server}/${name}` }, remove: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+  return {
+    place: { url: `${server}/${name}` },
+    remove: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
 }
 
 async function administer(server: string, sql: string): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
+  for (let tries = 1; ; tries += 1) {
+    const client = new pg.Client(`${server}/postgres`);
+    await client.connect();
     try {
-      const client = new pg.Client(`${server}/postgres`);
-      await client.connect();
-      try {
-        await client.query(sql);
-      } finally {
-        await client.end();
-      }
+      await client.query(sql);
       return;
     } catch (cause) {
-      // Not up yet, the template not made yet, or another test is copying it at this moment.
-      if (tries > 300 || !mayPass(cause)) throw cause;
+      // Only one copy of a template can be made at a time.
+      if (tries === 300 || !(cause instanceof pg.DatabaseError) || cause.code !== BEING_COPIED) {
+        throw cause;
+      }
       await pause(100);
+    } finally {
+      await client.end();
     }
   }
 }
 
-const mayPass = (cause: unknown): boolean =>
-  cause instanceof Error && (('code' in cause && ['ECONNREFUSED', 'ECONNRESET', '57P03', '3D000', '55006'].includes(String(cause.code))) || /terminated unexpectedly/.test(cause.message));
+const BEING_COPIED = '55006';

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     globalSetup: ['test/setup.ts'],
-    include: ['test/**/*.test.ts'],
+    include: [process.env['MUST_FAIL'] ? 'test/guard/must-fail.ts' : 'test/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
