@@ -14,11 +14,11 @@ export function withoutVia(data: unknown): { data: unknown; via: string | null }
 
 /** Remembers that somebody acted on what they were told: the first time. False where it was not told to them: what a client sends is not believed. */
 export async function acted(
-  { desk }: Pick<Store, 'desk'>,
+  { messages }: Pick<Store, 'messages'>,
   { via, person, now }: { via: string; person: PersonId; now: Date },
 ): Promise<boolean> {
-  const message = await desk.message(via);
+  const message = await messages.get(via);
   const isTheirs = message?.to.kind === 'person' && message.to.person === person;
-  if (message && isTheirs && !message.actedAt) await desk.saveMessage({ ...message, actedAt: now });
+  if (message && isTheirs && !message.actedAt) await messages.save({ ...message, actedAt: now });
   return isTheirs;
 }

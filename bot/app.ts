@@ -125,7 +125,7 @@ export function createApp(parts: Parts): App {
     const admitted = await admit(request);
     if ('kind' in admitted) return '';
     const id = admitted.id();
-    await store.desk.saveDraft({ id, person: admitted.person.id, place, origin, at: admitted.now });
+    await store.drafts.save({ id, person: admitted.person.id, place, origin, at: admitted.now });
     return id;
   };
 

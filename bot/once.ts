@@ -18,19 +18,16 @@ export function storeFor(delivery: string, store: Store): Store {
   let named = false;
   return {
     ...store,
-    desk: {
-      ...store.desk,
-      async commit(changes, now) {
-        const outcome = await store.desk
-          .commit(named ? changes : [...changes, { kind: 'once', delivery }], now)
-          .catch((cause: unknown) => {
-            throw cause instanceof Repeated
-              ? new Problem('repeated', { ...wordsFor(STRANGER).problem.repeated, cause })
-              : cause;
-          });
-        named ||= outcome === 'done';
-        return outcome;
-      },
+    async commit(changes, now) {
+      const outcome = await store
+        .commit(named ? changes : [...changes, { kind: 'once', delivery }], now)
+        .catch((cause: unknown) => {
+          throw cause instanceof Repeated
+            ? new Problem('repeated', { ...wordsFor(STRANGER).problem.repeated, cause })
+            : cause;
+        });
+      named ||= outcome === 'done';
+      return outcome;
     },
   };
 }

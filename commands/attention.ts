@@ -14,10 +14,10 @@ export async function setAttention(
   context: Setting,
 ): Promise<Attention> {
   const { store, person, audit, now } = context;
-  const before = await store.desk.attention(person.id);
+  const before = await store.notificationPreferences.get(person.id);
   const after = { ...before, ...change };
   await audit({ action: 'settings', customer: null, detail: { changed: Object.keys(change) } });
-  await store.desk.commit(
+  await store.commit(
     [
       { kind: 'attention', person: person.id, attention: after },
       ...(await brought(before, after, context)),
@@ -38,7 +38,7 @@ async function brought(
   { store, person, now, id, reader: { zone } }: Setting,
 ): Promise<Change[]> {
   const to = { kind: 'person' as const, person: person.id };
-  const waiting = await store.desk.gathered(to, new Date(now.getTime() + FAR));
+  const waiting = await store.messages.deferred(to, new Date(now.getTime() + FAR));
   const due = Map.groupBy(
     waiting,
     (message) => sooner(message, { before, after, zone, now })?.toISOString() ?? '',

@@ -28,13 +28,13 @@ async function set({ words, people }: z.output<typeof Words>, context: Context):
   const { store, person, now, reader } = context;
   const { absence: said } = wordsFor(reader).handoff;
   if (/^(?:over|back|ended|no)$/i.test(words)) {
-    const current = await store.desk.absence(person.id, now);
+    const current = await store.absences.get(person.id, now);
     await context.audit({
       action: 'settings',
       customer: null,
       detail: { set: 'absence', over: true },
     });
-    if (current) await store.desk.saveAbsence({ ...current, until: now });
+    if (current) await store.absences.save({ ...current, until: now });
     return { kind: 'answer', view: { title: said.back, blocks: [] } };
   }
   const read =
@@ -45,7 +45,7 @@ async function set({ words, people }: z.output<typeof Words>, context: Context):
   // Said again while away, it is the same absence that ends at another time.
   const from = read?.[1]
     ? instant(read[1], context)
-    : ((await store.desk.absence(person.id, now))?.from ?? now);
+    : ((await store.absences.get(person.id, now))?.from ?? now);
   if (!until || !from || until <= now || until <= from) throw new Problem('no-until', said.noUntil);
   const cover = people[0] ? await coverOf(people[0], context) : null;
   await context.audit({
@@ -58,9 +58,9 @@ async function set({ words, people }: z.output<typeof Words>, context: Context):
       covered: cover !== null,
     },
   });
-  await store.desk.saveAbsence({ person: person.id, from, until, cover: cover?.id ?? null });
+  await store.absences.save({ person: person.id, from, until, cover: cover?.id ?? null });
   const back = until.toISOString();
-  await store.desk.commit(
+  await store.commit(
     [
       {
         kind: 'job',
@@ -73,7 +73,7 @@ async function set({ words, people }: z.output<typeof Words>, context: Context):
     now,
   );
   const waiting = (
-    await store.desk.handoffs({
+    await store.handoffs.list({
       received: person.id,
       department: person.department,
       open: true,

@@ -104,7 +104,7 @@ export interface Command {
   strangers: Readonly<Record<string, StrangerHandler>>;
   /**
    * What it is called in a chat message's own menu, where it can begin from one: "Note on a customer". The platform then
-   * presses `<name>.from-message` with `{ draft }`, the id under which the message stands on the desk.
+   * presses `<name>.from-message` with `{ draft }`, the id under which the message is kept as a draft.
    */
   shortcut: string | null;
 }

@@ -1,6 +1,6 @@
 import { wordsFor } from '../cards/words.ts';
 import type { CustomerId } from '../crm/customer.ts';
-import type { Draft } from '../crm/desk.ts';
+import type { Draft } from '../crm/store/drafts.ts';
 import type { Person } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Context } from './command.ts';
@@ -13,7 +13,7 @@ const [WORDS, PROPOSED] = [80, 5];
 
 /** The message from which this person began; nobody else's. */
 export async function draftOf(id: string, { store, person, reader }: Context): Promise<Draft> {
-  const draft = await store.desk.draft(id);
+  const draft = await store.drafts.get(id);
   if (!draft || draft.person !== person.id)
     throw new Problem('draft-gone', wordsFor(reader).task.problem.draftGone);
   return draft;
@@ -40,12 +40,12 @@ const nameOf = ({ origin: { author, link, messages } }: Draft): string =>
   JSON.stringify([author, link ?? messages.map(({ words }) => words)]);
 
 /** Thrown away, or become something: with all that were begun from the same message. */
-export async function dropDraft(id: string, { store: { desk }, person }: Context): Promise<void> {
-  const draft = await desk.draft(id);
+export async function dropDraft(id: string, { store: { drafts }, person }: Context): Promise<void> {
+  const draft = await drafts.get(id);
   if (draft?.person !== person.id) return;
-  for (const one of await desk.drafts(person.id, ALIKE))
-    if (nameOf(one) === nameOf(draft)) await desk.dropDraft(one.id);
-  await desk.dropDraft(id);
+  for (const one of await drafts.of(person.id, ALIKE))
+    if (nameOf(one) === nameOf(draft)) await drafts.remove(one.id);
+  await drafts.remove(id);
 }
 
 /** The one customer that a message is about; null where it names none, or several. */
@@ -59,7 +59,7 @@ export async function likelyCustomers(
   { place, origin }: Draft,
   { store }: Context,
 ): Promise<CustomerId[]> {
-  const room = await store.desk.room(place);
+  const room = await store.rooms.get(place);
   if (room) return [room.customerId];
   const channel =
     place.kind === 'channel' && place.name

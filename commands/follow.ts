@@ -49,7 +49,7 @@ export async function followAs(
 ): Promise<Reply> {
   const { store, person, place, reader, now } = context;
   const name = await nameOf(customer, context);
-  if (!on && !(await store.desk.followers(customer)).people.includes(person.id))
+  if (!on && !(await store.followers.of(customer)).people.includes(person.id))
     throw new Problem('not-followed', wordsFor(reader).room.follow.neverDid(name));
   await store.customers.follow(person.id, customer, on, now);
   await context.audit({ action: 'follow', customer, detail: { on } });
@@ -75,7 +75,7 @@ export async function followFor(
   const { store, place, reader, now } = context;
   const { audience } = await channelAudience(context);
   const name = await nameOf(customer, context);
-  await store.desk.followFor(place, customer, on, now);
+  await (on ? store.followers.add(place, customer, now) : store.followers.remove(place, customer));
   await context.audit({
     action: 'follow',
     customer,

@@ -34,7 +34,7 @@ export async function formOfHandoff(
   const { store, person, reader } = context;
   const [name, before, receivers] = await Promise.all([
     customer ? store.customers.name(customer) : null,
-    like ? store.desk.handoff(like) : null,
+    like ? store.handoffs.get(like) : null,
     receiversHere(context),
   ]);
   const known = customer && name !== null ? { id: customer, name } : null;
@@ -64,7 +64,7 @@ export async function receiversHere({
 }: Pick<Context, 'store'>): Promise<{ departments: string[]; rotations: string[] }> {
   const [departments, rotations] = await Promise.all([
     store.people.departments(),
-    store.desk.rotations(),
+    store.rotations.all(),
   ]);
   return {
     departments: departments.map(({ id }) => id),

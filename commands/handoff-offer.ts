@@ -47,10 +47,10 @@ export async function offer(asked: Asked, context: Context): Promise<Reply> {
           reader,
         }),
       };
-    if ((await store.desk.commit(made.changes, context.now)) === 'done')
+    if ((await store.commit(made.changes, context.now)) === 'done')
       return { kind: 'answer', view: await receipt(made, context) };
     // Pressed twice, or somebody else took the rotation's turn in between.
-    const there = await store.desk.handoff(asked.id);
+    const there = await store.handoffs.get(asked.id);
     if (there)
       return {
         kind: 'answer',
@@ -71,7 +71,7 @@ async function sameOpen(
   { store }: Context,
 ): Promise<Handoff | null> {
   if (wanted.kind === 'rotation') return null;
-  const open = await store.desk.handoffs({ customer, open: true, limit: OPEN });
+  const open = await store.handoffs.list({ customer, open: true, limit: OPEN });
   const isSame = ({ to, holder }: Handoff): boolean =>
     wanted.kind === 'person'
       ? holder === wanted.person.id

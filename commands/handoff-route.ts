@@ -30,7 +30,7 @@ export async function wantedBy(
   const words = wordsFor(reader);
   const asked = ref.trim().replace(/^@/, '');
   if (!asked) throw new Problem('no-receiver', words.handoff.problem.noReceiver);
-  const rotation = await store.desk.rotation(asked.toLowerCase());
+  const rotation = await store.rotations.get(asked.toLowerCase());
   if (rotation) return { kind: 'wanted', wanted: { kind: 'rotation', rotation } };
   const department = (await store.people.departments()).find(({ id, name }) =>
     [id, name.toLowerCase(), departmentName(id, words).toLowerCase()].includes(asked.toLowerCase()),
@@ -60,7 +60,7 @@ export async function nobodyCalled(
   const words = wordsFor(reader);
   const [departments, rotations] = await Promise.all([
     store.people.departments(),
-    store.desk.rotations(),
+    store.rotations.all(),
   ]);
   return words.handoff.problem.nobody(ref, [
     ...departments.map(({ id }) => departmentName(id, words)),

@@ -58,7 +58,7 @@ export async function take(
       ...((await besides?.(said)) ?? []),
       retell({ kind: 'handoff', id }, outcome.handoff.version, context.via ?? null),
     ];
-    if ((await store.desk.commit(changes, now)) === 'done')
+    if ((await store.commit(changes, now)) === 'done')
       return {
         kind: 'answer',
         view: shown(said, context, {
@@ -89,7 +89,7 @@ export async function read(
   { store, reader }: Context,
 ): Promise<SaidHandoff> {
   const { handoff: words, problem } = wordsFor(reader);
-  const handoff = await store.desk.handoff(id);
+  const handoff = await store.handoffs.get(id);
   if (!handoff) throw new Problem('handoff-gone', words.problem.gone);
   const customer = await store.customers.name(handoff.customerId);
   if (customer === null) throw new Problem('unknown-customer', problem.unknownCustomer);

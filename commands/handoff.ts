@@ -189,6 +189,6 @@ async function pass(id: string, to: string, context: Context): Promise<Reply> {
 /** Another try goes by whose turn it is by then. */
 async function ofNow(wanted: Wanted, { store }: Context): Promise<Wanted> {
   const rotation =
-    wanted.kind === 'rotation' ? await store.desk.rotation(wanted.rotation.name) : null;
+    wanted.kind === 'rotation' ? await store.rotations.get(wanted.rotation.name) : null;
   return rotation ? { kind: 'rotation', rotation } : wanted;
 }

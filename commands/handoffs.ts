@@ -30,10 +30,10 @@ async function list(context: Context): Promise<Reply> {
   const { store, person, reader, now } = context;
   const received = { received: person.id, department: person.department };
   const [forMe, fromMe, doneForMe, doneFromMe, departments] = await Promise.all([
-    store.desk.handoffs({ ...received, open: true, limit: SHOWN }),
-    store.desk.handoffs({ given: person.id, open: true, limit: SHOWN }),
-    store.desk.handoffs({ ...received, open: false, limit: RECENT }),
-    store.desk.handoffs({ given: person.id, open: false, limit: RECENT }),
+    store.handoffs.list({ ...received, open: true, limit: SHOWN }),
+    store.handoffs.list({ given: person.id, open: true, limit: SHOWN }),
+    store.handoffs.list({ ...received, open: false, limit: RECENT }),
+    store.handoffs.list({ given: person.id, open: false, limit: RECENT }),
     ageing(context),
   ]);
   const mine = forMe.filter((handoff) => isReceiver(handoff, person));
@@ -98,7 +98,7 @@ async function ageing({
       : (await store.people.departments()).map(({ id }) => id);
   const counted = await Promise.all(
     ids.map(async (id) => {
-      const open = await store.desk.handoffs({ department: id, open: true, limit: COUNTED });
+      const open = await store.handoffs.list({ department: id, open: true, limit: COUNTED });
       const ages = AGES.map(
         (age, i) =>
           open.filter(({ createdAt }) =>

@@ -7,5 +7,5 @@ export async function customerHere({
   store,
 }: Pick<Context, 'place' | 'store'>): Promise<CustomerId | null> {
   if (place.kind !== 'channel' && place.kind !== 'group') return null;
-  return (await store.desk.room(place))?.customerId ?? null;
+  return (await store.rooms.get(place))?.customerId ?? null;
 }

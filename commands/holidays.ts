@@ -32,18 +32,18 @@ async function set({ words }: z.output<typeof Words>, context: Context): Promise
     .map((day) => dayFrom(day, context));
   if (days.length > 0) {
     await administratorsOnly(context, 'holidays');
-    const known = await store.desk.holidays(zone, FIRST, LAST);
+    const known = await store.holidays.of(zone, FIRST, LAST);
     await context.audit({
       action: 'settings',
       customer: null,
       detail: { set: 'holidays', zone, days, off: not !== undefined },
     });
-    await store.desk.saveHolidays(
+    await store.holidays.save(
       zone,
       not ? known.filter((day) => !days.includes(day)) : [...new Set([...known, ...days])].sort(),
     );
   }
-  const shown = await store.desk.holidays(
+  const shown = await store.holidays.of(
     zone,
     dayOf(reader.now, reader),
     dayOf(new Date(reader.now.getTime() + YEAR), reader),

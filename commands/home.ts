@@ -25,7 +25,7 @@ async function show(context: Context, said: string | null): Promise<Reply> {
   const { store, person, sight, reader } = context;
   const [waiting, owned, following, looked] = await Promise.all([
     waitingFor(context),
-    store.desk.owned(person.id, SHOWN),
+    store.customers.owned(person.id, SHOWN),
     store.customers.followed(person.id, SHOWN),
     store.customers.recent(person.id, SHOWN),
   ]);

@@ -41,7 +41,7 @@ export const me = defineCommand({
     );
     if (other) return other.run({ words: rest.join(' '), quoted, people }, context);
     if (!typed) return show(context);
-    const attention = await context.store.desk.attention(context.person.id);
+    const attention = await context.store.notificationPreferences.get(context.person.id);
     const change = settingOf(typed, attention, context);
     return change.snoozedUntil
       ? snoozed(change.snoozedUntil, null, context)
@@ -76,7 +76,7 @@ export const me = defineCommand({
 });
 
 async function formOf(_: object, { store, person, reader }: Context): Promise<Form> {
-  const attention = await store.desk.attention(person.id);
+  const attention = await store.notificationPreferences.get(person.id);
   return attentionForm({
     attention,
     kinds: MESSAGE_KINDS.map((kind) => ({ kind, delivery: deliveryOf(attention, kind) })),
@@ -86,7 +86,7 @@ async function formOf(_: object, { store, person, reader }: Context): Promise<Fo
 
 async function show(context: Context): Promise<Reply> {
   const { person, sight, reader, store } = context;
-  const attention = await store.desk.attention(person.id);
+  const attention = await store.notificationPreferences.get(person.id);
   return {
     kind: 'answer',
     view: meCard({

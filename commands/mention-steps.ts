@@ -63,7 +63,7 @@ export async function storeQuestion(question: Question, context: Context): Promi
       context,
     ),
   ];
-  if ((await store.desk.commit(changes, now)) === 'done') return;
+  if ((await store.commit(changes, now)) === 'done') return;
   const before = await theMention(mentionId(id, 0), context);
   if (before.from !== person.id) throw new Problem('not-yours', words.ask.problem.gone);
 }
@@ -157,7 +157,7 @@ export async function storeAnswer(
         context.via ?? null,
       ),
     ];
-    if ((await store.desk.commit(changes, now)) === 'done') return outcome.mention;
+    if ((await store.commit(changes, now)) === 'done') return outcome.mention;
   }
   throw new Problem('mention-busy', problem.busy);
 }
@@ -220,7 +220,7 @@ export async function theMention(
   id: string,
   { store, reader, person }: Pick<Context, 'store' | 'reader' | 'person'>,
 ): Promise<Mention> {
-  const asked = (await store.desk.mention(id)) ?? (await mentionsOf(id, store.desk));
+  const asked = (await store.questions.get(id)) ?? (await mentionsOf(id, store.questions));
   const mention = Array.isArray(asked)
     ? (asked.find(({ to }) => to === person.id) ?? asked[0])
     : asked;
@@ -231,11 +231,11 @@ export async function theMention(
 /** Everybody else who got the same question. */
 export async function siblingsOf(
   mention: Mention,
-  { desk }: Pick<Store, 'desk'>,
+  { questions }: Pick<Store, 'questions'>,
 ): Promise<Mention[]> {
   const question = questionOf(mention);
   if (question === mention.id) return [];
-  return (await mentionsOf(question, desk)).filter((other) => other.id !== mention.id);
+  return (await mentionsOf(question, questions)).filter((other) => other.id !== mention.id);
 }
 
 function calledAs(asked: AskedOf, words: ReturnType<typeof wordsFor>): string {
@@ -248,9 +248,9 @@ function calledAs(asked: AskedOf, words: ReturnType<typeof wordsFor>): string {
 /** What was said in a note is answered before no more people than may read the note: its department's, not the answerer's. */
 async function keptTo(
   { noteId }: Mention,
-  { desk, people }: Pick<Store, 'desk' | 'people'>,
+  { notes, people }: Pick<Store, 'notes' | 'people'>,
 ): Promise<{ visibility?: Visibility; department?: DepartmentId }> {
-  const note = noteId === null ? null : await desk.note(noteId);
+  const note = noteId === null ? null : await notes.get(noteId);
   const author = note && (await people.get(note.authorId));
   return note && author
     ? {

@@ -38,7 +38,7 @@ export const messages = defineCommand({
   aliases: ['told', 'notifications'],
   args: Words,
   async run(_, { store, person, now, reader }) {
-    const lately = await store.desk.recentMessages(
+    const lately = await store.messages.recent(
       { kind: 'person', person: person.id },
       new Date(now.getTime() - 24 * HOUR),
     );
@@ -52,7 +52,7 @@ export const messages = defineCommand({
     }),
     why: action(Key, async ({ key }, context) => {
       const message = await own(key, context);
-      const attention = await context.store.desk.attention(context.person.id);
+      const attention = await context.store.notificationPreferences.get(context.person.id);
       return answer(
         whyToldCard({
           message,
@@ -65,7 +65,7 @@ export const messages = defineCommand({
       Key.extend({ for: z.enum(['hour', 'tomorrow']) }),
       async ({ key, for: length }, context) => {
         const { now, reader, store, person } = context;
-        const { dailyAt } = await store.desk.attention(person.id);
+        const { dailyAt } = await store.notificationPreferences.get(person.id);
         const until =
           length === 'hour'
             ? new Date(now.getTime() + HOUR)
@@ -93,7 +93,9 @@ export const messages = defineCommand({
       ({ customer, key = null }, context) => hear({ customer, on: true, key }, context),
     ),
     pace: action(Pace, async ({ kind, delivery, key = null }, context) => {
-      const { kinds, ...before } = await context.store.desk.attention(context.person.id);
+      const { kinds, ...before } = await context.store.notificationPreferences.get(
+        context.person.id,
+      );
       const after = await setAttention({ kinds: { ...kinds, [kind]: delivery } }, context);
       const { paced, kind: names } = wordsFor(context.reader).attention;
       const undo = {
@@ -111,7 +113,7 @@ export const messages = defineCommand({
       );
     }),
     reduce: action(z.object({}), async (_, context) => {
-      const { kinds } = await context.store.desk.attention(context.person.id);
+      const { kinds } = await context.store.notificationPreferences.get(context.person.id);
       const fewer = Object.fromEntries(
         MESSAGE_KINDS.map((kind) => [
           kind,
@@ -163,7 +165,7 @@ async function hear(
   const { store, person, reader } = context;
   const name = await store.customers.name(customer);
   if (!name) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
-  const { mutedCustomers } = await store.desk.attention(person.id);
+  const { mutedCustomers } = await store.notificationPreferences.get(person.id);
   const others = mutedCustomers.filter((one) => one !== customer);
   await setAttention({ mutedCustomers: on ? others : [...others, customer] }, context);
   const { customerHeard, customerMuted } = wordsFor(reader).attention;
@@ -175,7 +177,7 @@ async function hear(
 async function show(message: Message, context: Context): Promise<Reply> {
   const { store, person, reader } = context;
   const [attention, batch] = await Promise.all([
-    store.desk.attention(person.id),
+    store.notificationPreferences.get(person.id),
     batchOf(message, context),
   ]);
   return answer(
@@ -192,7 +194,7 @@ async function show(message: Message, context: Context): Promise<Reply> {
 /** A message for this person, or for the place where it is asked for. */
 async function own(key: string, context: Context): Promise<Message> {
   const { store, person, place } = context;
-  const message = await store.desk.message(key);
+  const message = await store.messages.get(key);
   const isOwn =
     message?.to.kind === 'person'
       ? message.to.person === person.id
@@ -209,7 +211,7 @@ const gone = ({ reader }: Context): Problem =>
 /** Those that were gathered into one message with this one, oldest first. */
 async function batchOf({ to, sentAt, sentAs }: Message, { store }: Context): Promise<Message[]> {
   if (!sentAt || !sentAs) return [];
-  const around = await store.desk.recentMessages(to, new Date(sentAt.getTime() - 60_000));
+  const around = await store.messages.recent(to, new Date(sentAt.getTime() - 60_000));
   return around
     .filter((other) => other.state === 'sent' && other.sentAs?.reference === sentAs.reference)
     .toReversed();

@@ -16,13 +16,17 @@ const DAY = 86_400_000;
 
 /** What waits for the asker, most pressing first. */
 export async function waitingFor({ store, person, reader, now }: Context): Promise<Waiting[]> {
-  const { desk } = store;
   const [tasks, handoffs, given, mentions, drafts] = await Promise.all([
-    desk.tasks({ holder: person.id, open: true, limit: READ }),
-    desk.handoffs({ received: person.id, department: person.department, open: true, limit: READ }),
-    desk.handoffs({ given: person.id, open: true, limit: READ }),
-    desk.mentions({ to: person.id, answered: false, limit: READ }),
-    desk.drafts(person.id, READ),
+    store.tasks.list({ holder: person.id, open: true, limit: READ }),
+    store.handoffs.list({
+      received: person.id,
+      department: person.department,
+      open: true,
+      limit: READ,
+    }),
+    store.handoffs.list({ given: person.id, open: true, limit: READ }),
+    store.questions.list({ to: person.id, answered: false, limit: READ }),
+    store.drafts.of(person.id, READ),
   ]);
   const customer = remembered(
     async (id: Parameters<typeof store.customers.name>[0]) =>

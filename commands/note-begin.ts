@@ -2,7 +2,7 @@ import { noteForm, type NoteForm } from '../cards/note-form.ts';
 import type { Option } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { CustomerId } from '../crm/customer.ts';
-import type { Draft } from '../crm/desk.ts';
+import type { Draft } from '../crm/store/drafts.ts';
 import type { Visibility } from '../crm/entry.ts';
 import { verdictOf } from '../crm/note.ts';
 import type { Origin } from '../crm/work.ts';

@@ -34,10 +34,10 @@ export interface Decided extends Noted {
 /** Stored with all of that. The same id again is the note that is there. */
 export async function saveNote(given: Omit<NewNote, 'authorId'>, context: Context): Promise<Noted> {
   const { store, now } = context;
-  const before = await store.desk.note(given.id);
+  const before = await store.notes.get(given.id);
   if (before) return { note: await readable(given.id, context), telling: NOBODY };
   const { note, telling, changes } = await decideNew(given, context);
-  const done = await store.desk.commit(changes, now);
+  const done = await store.commit(changes, now);
   return done === 'done'
     ? { note, telling }
     : { note: await readable(given.id, context), telling: NOBODY };
@@ -47,7 +47,7 @@ export async function saveNote(given: Omit<NewNote, 'authorId'>, context: Contex
 export async function changeNote(id: string, step: NoteStep, context: Context): Promise<Noted> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { note, telling, changes } = await decideStep(await readable(id, context), step, context);
-    if (changes.length === 0 || (await context.store.desk.commit(changes, context.now)) === 'done')
+    if (changes.length === 0 || (await context.store.commit(changes, context.now)) === 'done')
       return { note, telling };
   }
   return busy(context);
@@ -61,16 +61,14 @@ export async function moveNote(
 ): Promise<Noted> {
   const moved = `${id.slice(0, LONGEST)}-moved`;
   for (let tries = 0; tries < TRIES; tries += 1) {
-    if (await context.store.desk.note(moved))
+    if (await context.store.notes.get(moved))
       return { note: await readable(moved, context), telling: NOBODY };
     const note = await readable(id, context);
     if (note.customerId === customerId) return { note, telling: NOBODY };
     const gone = await decideStep(note, { kind: 'delete' }, context);
     const { body, visibility, origin } = note;
     const there = await decideNew({ id: moved, customerId, body, visibility, origin }, context);
-    if (
-      (await context.store.desk.commit([...gone.changes, ...there.changes], context.now)) === 'done'
-    )
+    if ((await context.store.commit([...gone.changes, ...there.changes], context.now)) === 'done')
       return there;
   }
   return busy(context);
@@ -121,7 +119,7 @@ function busy({ reader }: Context): never {
 
 /** The note, where this person may read it; else it is nowhere. */
 export async function readable(id: string, { store, sight, reader }: Context): Promise<Note> {
-  const note = await store.desk.note(id);
+  const note = await store.notes.get(id);
   const author = note && (await store.people.get(note.authorId));
   if (
     !note ||

@@ -14,7 +14,7 @@ export async function noteTexts(
   { store, sight, person, reader, audit }: Context,
 ): Promise<Reply> {
   const { refused } = wordsFor(reader).note;
-  const note = await store.desk.note(id);
+  const note = await store.notes.get(id);
   const [author, name] = note
     ? await Promise.all([store.people.get(note.authorId), store.customers.name(note.customerId)])
     : [null, null];

@@ -89,8 +89,8 @@ export async function toldSoFar(
 ): Promise<{ letGo: string[]; changes: Change[] }> {
   const { store, now } = context;
   const [mentions, told] = await Promise.all([
-    store.desk.mentionsIn(note),
-    store.desk.toldOf({ kind: 'note', id: note.id }),
+    store.questions.of(note),
+    store.messages.of({ kind: 'note', id: note.id }),
   ]);
   if (mentions.length + told.length === 0) return { letGo: [], changes: [] };
   const customer = await customerOf(note, context);

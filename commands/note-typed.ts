@@ -62,7 +62,7 @@ async function kept(
     messages: [{ author: person.name, at: now, words: all }],
     files: [],
   };
-  await store.desk.saveDraft({ id: draft, person: person.id, place, origin, at: now });
+  await store.drafts.save({ id: draft, person: person.id, place, origin, at: now });
   const chosen = carrying(reply, { draft, words: body.length, visibility });
   return chosen.kind === 'answer'
     ? {

@@ -270,7 +270,7 @@ async function show(
   const [name, author, state] = await Promise.all([
     store.customers.name(shown.customerId),
     store.people.get(shown.authorId),
-    begun ?? (crm ? store.desk.writeBack(crmKeyOf(shown)) : null),
+    begun ?? (crm ? store.writeBacks.get(crmKeyOf(shown)) : null),
   ]);
   if (!author) throw new Problem('note-gone', wordsFor(reader).note.refused.gone);
   const customer = { id: shown.customerId, name: name ?? '' };
@@ -297,10 +297,10 @@ async function again({ note: id }: z.infer<typeof Which>, context: Context): Pro
   const { store, now, person } = context;
   const shown = await readable(id, context);
   const key = crmKeyOf(shown);
-  const state = await store.desk.writeBack(key);
+  const state = await store.writeBacks.get(key);
   if (shown.authorId !== person.id || state?.state !== 'failed')
     return show({ note: shown, telling: NOBODY }, context);
-  await store.desk.commit(
+  await store.commit(
     [{ kind: 'job', job: 'write-back', data: { key }, key: `${key}:again:${state.at.getTime()}` }],
     now,
   );

@@ -40,7 +40,7 @@ async function list(
   const name = await store.customers.name(customer);
   if (name === null)
     throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
-  const all = await store.desk.notes(customer, READ);
+  const all = await store.notes.of(customer, READ);
   const authors = new Map(
     await Promise.all(
       [...new Set(all.map(({ authorId }) => authorId))].map(

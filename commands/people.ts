@@ -142,7 +142,7 @@ async function ask(
       customer: null,
       detail: { asks: `${platform} ${user}`, of, whether: person.id },
     };
-    await store.desk.commit(
+    await store.commit(
       [
         {
           kind: 'job',

@@ -9,7 +9,7 @@ export async function pinnedOn(
   customer: CustomerId,
   { store, sight }: Pick<Context, 'store' | 'sight'>,
 ): Promise<{ words: string; by: string }[]> {
-  const pinned = (await store.desk.notes(customer, MOST)).filter((note) => note.pinned);
+  const pinned = (await store.notes.of(customer, MOST)).filter((note) => note.pinned);
   const read = await Promise.all(
     pinned.map(async (note) => {
       const author = await store.people.get(note.authorId);

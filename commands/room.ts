@@ -3,7 +3,7 @@ import { roomCard, roomClosedCard, roomPreviewCard } from '../cards/room-card.ts
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import { CustomerId } from '../crm/customer.ts';
-import type { Room } from '../crm/desk.ts';
+import type { Room } from '../crm/store/rooms.ts';
 import { redact } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Overview } from '../crm/store/customers.ts';
@@ -84,7 +84,7 @@ async function open(
   const before = await roomHere(context);
   if (before?.customerId === customer) return show(context);
   const overview = await look(customer, sight, context);
-  await store.desk.saveRoom({
+  await store.rooms.save({
     place,
     customerId: customer,
     posted: null,
@@ -111,7 +111,7 @@ async function close(context: Context): Promise<Reply> {
   const { place, reader, now, store } = context;
   const before = await roomHere(context);
   if (!before) throw new Problem('no-room', wordsFor(reader).room.room.none);
-  await store.desk.closeRoom(place);
+  await store.rooms.remove(place);
   await commit(context, before.customerId, over(before, now), {
     open: false,
     place: place.name ?? place.id,
@@ -122,7 +122,7 @@ async function close(context: Context): Promise<Reply> {
 async function roomHere({ place, store, reader }: Context): Promise<Room | null> {
   if (place.kind !== 'channel' && place.kind !== 'group')
     throw new Problem('no-channel', wordsFor(reader).room.problem.direct);
-  return store.desk.room(place);
+  return store.rooms.get(place);
 }
 
 const refresh = (place: Context['place'], now: Date): Change => ({
@@ -161,7 +161,7 @@ async function commit(
     customer,
     detail,
   };
-  await store.desk.commit([...changes, { kind: 'audit', event }], now);
+  await store.commit([...changes, { kind: 'audit', event }], now);
 }
 
 /** As everybody here may see it. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { rotationCard, rotationsCard } from '../cards/handoff-rotation-card.ts';
 import { wordsFor } from '../cards/words.ts';
-import type { Rotation } from '../crm/desk.ts';
+import type { Rotation } from '../crm/store/rotations.ts';
 import type { PersonId } from '../crm/person.ts';
 import { isManager } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
@@ -30,13 +30,13 @@ async function turns({ words, people }: z.output<typeof Words>, context: Context
       kind: 'answer',
       view: rotationsCard({
         rotations: await Promise.all(
-          (await store.desk.rotations()).map((one) => shown(one, context)),
+          (await store.rotations.all()).map((one) => shown(one, context)),
         ),
         reader,
       }),
     };
   if (people.length === 0) {
-    const found = await store.desk.rotation(name);
+    const found = await store.rotations.get(name);
     if (!found) throw new Problem('unknown-rotation', said.unknown(name));
     return { kind: 'answer', view: rotationCard({ ...(await shown(found, context)), reader }) };
   }
@@ -64,7 +64,7 @@ async function turns({ words, people }: z.output<typeof Words>, context: Context
     customer: null,
     detail: { set: 'rotation', name, members: members.length },
   });
-  await store.desk.saveRotation(made);
+  await store.rotations.save(made);
   return { kind: 'answer', view: rotationCard({ ...(await shown(made, context)), reader }) };
 }
 
@@ -77,7 +77,7 @@ async function shown(
   const said = async (id: PersonId) => {
     const [member, absence] = await Promise.all([
       store.people.get(id),
-      store.desk.absence(id, now),
+      store.absences.get(id, now),
     ]);
     return member ? [{ name: member.name, away: absence !== null || !member.active }] : [];
   };

@@ -79,7 +79,7 @@ export const share = defineCommand({
         customer,
         detail,
       };
-      await context.store.desk.commit([{ kind: 'audit', event, once: key }], now);
+      await context.store.commit([{ kind: 'audit', event, once: key }], now);
       await context.post({ key, customer, view: sharedCard(ready.card, by, reader) });
       return {
         kind: 'answer',

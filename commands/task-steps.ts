@@ -39,7 +39,7 @@ export async function takeStep(id: string, step: TaskStep, context: Context): Pr
       return { task, said: words.refused[outcome.why], changed: false };
     }
     const changes = await changesOf(task, outcome.task, step, context);
-    if ((await store.desk.commit(changes, now)) === 'done')
+    if ((await store.commit(changes, now)) === 'done')
       return { task: outcome.task, said: null, changed: true };
   }
   throw new Problem('task-busy', words.problem.busy);
@@ -49,7 +49,7 @@ export async function theTask(
   id: string,
   { store, reader }: Pick<Context, 'store' | 'reader'>,
 ): Promise<Task> {
-  const task = await store.desk.task(id);
+  const task = await store.tasks.get(id);
   if (!task) throw new Problem('task-gone', wordsFor(reader).task.problem.gone);
   return task;
 }
@@ -62,7 +62,7 @@ export async function createTask(task: Task, context: Context): Promise<'done' |
   const title = words.made(firstName(person.name), firstName(holder.name), task.what);
   const body = task.dueAt ? words.due(exact(task.dueAt, reader)) : null;
   const told = task.holder === person.id ? [] : [await given(task, holder, context)];
-  return store.desk.commit(
+  return store.commit(
     [
       { kind: 'task', task },
       entry(task, { step: null, title, body }, context),
@@ -261,10 +261,10 @@ const crmKey = ({ id, version }: Pick<Task, 'id' | 'version'>): string => `task:
 /** How far the newest write is; putting a task off writes nothing. */
 export async function crmStateOf(
   task: Task,
-  { desk }: Pick<Context['store'], 'desk'>,
+  { writeBacks }: Pick<Context['store'], 'writeBacks'>,
 ): Promise<WriteBackState | null> {
   for (let version = task.version; version > Math.max(0, task.version - LOOKED); version -= 1) {
-    const state = await desk.writeBack(crmKey({ ...task, version }));
+    const state = await writeBacks.get(crmKey({ ...task, version }));
     if (state) return state;
   }
   return null;
@@ -276,7 +276,7 @@ export async function retryCrm(id: string, context: Context): Promise<Task> {
   const next = { ...task, version: task.version + 1 };
   const state = await crmStateOf(task, context.store);
   if (state?.state !== 'failed') return task;
-  return (await context.store.desk.commit(
+  return (await context.store.commit(
     [{ kind: 'task', task: next }, ...toCrm(next, context), audited(next, 'retry', context)],
     context.now,
   )) === 'done'

@@ -209,12 +209,12 @@ async function filled(
   const customer = await formCustomer(values, begun, context);
   const holder = values.who.trim() ? await theColleague(values.who, context) : context.person;
   const dueAt = values.due.trim() ? dueFor(values.due, holder, context) : null;
-  const from = draft ? await context.store.desk.draft(draft) : null;
+  const from = draft ? await context.store.drafts.get(draft) : null;
   // Submitted once more: the message became a task already.
   const origin =
     from && from.person === context.person.id ? keptOf(from.origin, { thread: true }) : null;
   const reply = await create({ id, customer, what: values.what, holder, dueAt, origin }, context);
-  if (draft && origin) await context.store.desk.dropDraft(draft);
+  if (draft && origin) await context.store.drafts.remove(draft);
   return reply;
 }
 
@@ -287,7 +287,7 @@ async function create(
       : dueAt
         ? words.saved(first)
         : words.savedUndatedFor(first);
-  const absence = holder.id === person.id ? null : await context.store.desk.absence(holder.id, now);
+  const absence = holder.id === person.id ? null : await context.store.absences.get(holder.id, now);
   const standIn =
     absence && (await standInFor(holder, { giver: person.id, store: context.store, now }));
   const away =

@@ -14,8 +14,8 @@ export const tasks = defineCommand({
   async run(_, context) {
     const { store, person, reader } = context;
     const [mine, made] = await Promise.all([
-      store.desk.tasks({ holder: person.id, open: true, limit: LISTED }),
-      store.desk.tasks({ createdBy: person.id, open: true, limit: LISTED * 2 }),
+      store.tasks.list({ holder: person.id, open: true, limit: LISTED }),
+      store.tasks.list({ createdBy: person.id, open: true, limit: LISTED * 2 }),
     ]);
     const given = made.filter(({ holder }) => holder !== person.id).slice(0, LISTED);
     const said = (list: typeof mine) =>

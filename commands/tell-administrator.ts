@@ -40,7 +40,7 @@ export const tellAdministrator = action(Asked, async (asked, context) => {
     customer: told.customer,
     detail: { administrator: to.id, about: told.key },
   };
-  await store.desk.commit(
+  await store.commit(
     [
       {
         kind: 'message',
@@ -91,8 +91,8 @@ async function administrator(
 async function refused(key: string, to: Person, context: Context): Promise<Told> {
   const { store, person, reader, crm, readerOf } = context;
   const { already } = wordsFor(reader).untold.administrator;
-  const asked = await store.desk.writeBack(key);
-  if (asked?.state !== 'failed' || (await authorOf(asked, store.desk)) !== person.id)
+  const asked = await store.writeBacks.get(key);
+  if (asked?.state !== 'failed' || (await authorOf(asked, store)) !== person.id)
     throw new Problem('not-refused', already);
   const customer = {
     id: asked.customerId,
@@ -117,8 +117,8 @@ async function wordsOf(
   { store, person }: Context,
 ): Promise<string | null> {
   if (subject.kind === 'owner') return null;
-  if (subject.kind === 'task') return (await store.desk.task(subject.id))?.what ?? null;
-  const note = await store.desk.note(subject.id);
+  if (subject.kind === 'task') return (await store.tasks.get(subject.id))?.what ?? null;
+  const note = await store.notes.get(subject.id);
   return note && !note.deletedAt && readsNote(sightOf(to), note, person) ? noteText(note) : null;
 }
 

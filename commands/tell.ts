@@ -189,7 +189,7 @@ async function awayWords(
   { kind, people: [holder] }: AskedOf,
   { store, now, reader, person, readerOf }: Context,
 ): Promise<string | null> {
-  const absence = kind === 'person' && holder ? await store.desk.absence(holder.id, now) : null;
+  const absence = kind === 'person' && holder ? await store.absences.get(holder.id, now) : null;
   if (!absence || !holder) return null;
   const standIn = await standInFor(holder, { giver: person.id, store, now });
   const words = wordsFor(reader).ask;

@@ -39,15 +39,15 @@ export async function answer(person: PersonId, yes: boolean, context: Stranger):
   });
   if (!yes) return { kind: 'answer', view: answeredCard({ person: who, yes, reader }) };
   const reached = await isReached(person, store);
-  await store.desk.commit(await put(link, who, reached, context), now);
+  await store.commit(await put(link, who, reached, context), now);
   return { kind: 'answer', view: claimedCard({ person: who, reached, reader }) };
 }
 
 /** By another account than this one. */
 export const isReached = async (
   person: PersonId,
-  { desk }: Pick<Store, 'desk'>,
-): Promise<boolean> => (await desk.accountsOf(person)).length > 0;
+  { people }: Pick<Store, 'people'>,
+): Promise<boolean> => (await people.accounts(person)).length > 0;
 const nameOf = async (account: Account, { people }: Pick<Store, 'people'>): Promise<string> =>
   (await people.account(account))?.identity.name ?? account.user;
 
@@ -125,7 +125,7 @@ export async function confirm(
     },
   });
   if (yes)
-    await store.desk.commit(
+    await store.commit(
       [
         {
           kind: 'job',

@@ -36,7 +36,7 @@ export async function whereOf(win: Win, context: Context): Promise<{ where: Wher
   const audience = await context.audience(channel);
   const theirs = sightOfPlace(audience, settings);
   if (!sees(theirs, 'identity')) return { where: { kind: 'strangers', place }, sight };
-  const quarter = await store.desk.wins({ since: quarterOf(now), until: now, limit: MANY });
+  const quarter = await store.wins.list({ since: quarterOf(now), until: now, limit: MANY });
   return {
     where: {
       kind: tierOf(win, quarter) === 'big' ? 'posted' : 'gathered',
@@ -87,7 +87,7 @@ export async function toldBefore(
   { store, now, person }: Context,
 ): Promise<Win | null> {
   if (draft.another) return null;
-  const others = await store.desk.wins({
+  const others = await store.wins.list({
     since: sameSince(now),
     until: new Date(now.getTime() + 1),
     customer: draft.customerId,
@@ -212,7 +212,7 @@ async function takenBack(win: Win, { store, readerOf }: Context): Promise<Change
   const about = { kind: 'win' as const, id: win.id };
   const [name, told] = await Promise.all([
     store.customers.name(win.customerId),
-    store.desk.toldOf(about),
+    store.messages.of(about),
   ]);
   const people = await Promise.all(
     told.map(({ to }) => (to.kind === 'person' ? store.people.get(to.person) : null)),
@@ -264,10 +264,8 @@ export async function changeWin(
     const after = rule(before);
     if (!after) return { changed: false, win: before };
     if (
-      (await context.store.desk.commit(
-        await changesFor(after, before, context, what),
-        context.now,
-      )) === 'done'
+      (await context.store.commit(await changesFor(after, before, context, what), context.now)) ===
+      'done'
     )
       return { changed: true, win: after };
   }
@@ -275,7 +273,7 @@ export async function changeWin(
 }
 
 export async function winOf(id: string, { store, reader }: Context): Promise<Win> {
-  const win = await store.desk.win(id);
+  const win = await store.wins.get(id);
   if (!win) throw new Problem('win-gone', wordsFor(reader).win.problem.gone);
   return win;
 }

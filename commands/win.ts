@@ -313,7 +313,7 @@ async function post(
   promised: ReturnType<typeof promiseOf>,
   context: Context,
 ): Promise<Reply> {
-  const standing = await context.store.desk.win(id);
+  const standing = await context.store.wins.get(id);
   if (standing) return told(standing, context);
   const draft = await draftOf(id, context);
   const before = await toldBefore(draft, context);
@@ -325,12 +325,12 @@ async function post(
   );
   const { where, sight } = await whereOf(made, context);
   if (!isDeepStrictEqual(promised, promiseOf(where, sight))) return preview(draft, context);
-  await context.store.desk.commit(
+  await context.store.commit(
     [...(await changesFor(made, null, context, 'tell')), ...wayOut(made, where)],
     context.now,
   );
   // Stale: another press of this very button was faster, or somebody else told the same a moment before.
-  const kept = await context.store.desk.win(id);
+  const kept = await context.store.wins.get(id);
   return kept ? told(kept, context) : look(draft, context);
 }
 
@@ -408,7 +408,9 @@ async function namesOfThankers({ kudos }: Win, { store }: Context): Promise<stri
   const people = await Promise.all(
     kudos
       .slice(0, 30)
-      .map(async (id) => ((await store.desk.attention(id)).named ? store.people.get(id) : null)),
+      .map(async (id) =>
+        (await store.notificationPreferences.get(id)).named ? store.people.get(id) : null,
+      ),
   );
   return people.flatMap((person) => (person ? [person.name] : []));
 }

@@ -41,7 +41,7 @@ async function toldIn(of: string, { store, reader }: Context): Promise<Win[]> {
     startOf(`${of}-01`, reader.zone),
     startOf(`${moved(of, 1)}-01`, reader.zone),
   ];
-  return (await store.desk.wins({ since, until, limit: MANY })).filter(
+  return (await store.wins.list({ since, until, limit: MANY })).filter(
     ({ state }) => state === 'posted',
   );
 }

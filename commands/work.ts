@@ -57,7 +57,7 @@ async function show(context: Context, said: string | null): Promise<Reply> {
   const { store, person, reader } = context;
   const [waiting, mine] = await Promise.all([
     waitingFor(context),
-    store.desk.owned(person.id, LISTED),
+    store.customers.owned(person.id, LISTED),
   ]);
   await context.audit({
     action: 'look-up',

@@ -25,7 +25,7 @@ export const localAdministrator: readonly SourceRecord[] = [
 
 /** Whom a colleague may ask for an administrator's help: one who is reached, before one who has never written. Null where there is none. */
 export async function administratorFor(
-  { people, desk }: Pick<Store, 'people' | 'desk'>,
+  { people }: Pick<Store, 'people'>,
   asking: PersonId,
 ): Promise<Person | null> {
   const administrators = (await people.all()).filter(
@@ -36,6 +36,6 @@ export async function administratorFor(
       person.email !== LOCAL_ADMINISTRATOR_EMAIL,
   );
   for (const person of administrators)
-    if ((await desk.accountsOf(person.id)).length > 0) return person;
+    if ((await people.accounts(person.id)).length > 0) return person;
   return administrators[0] ?? null;
 }

@@ -6,7 +6,7 @@ import type { AuditEvent } from './store/audit.ts';
 import type { Addressee, Handoff, Mention, MessageKind, Note, Task, Win } from './work.ts';
 
 /**
- * What a command or a job decided, as plain data. `Desk.commit` stores all of it in one transaction, what is to be
+ * What a command or a job decided, as plain data. `Store.commit` stores all of it in one transaction, what is to be
  * sent included, or nothing of it: so a person sees "done" only when it is, and nothing is sent that was not stored.
  */
 export type Change =

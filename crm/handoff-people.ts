@@ -1,5 +1,5 @@
 import type { CustomerId } from './customer.ts';
-import type { Absence } from './desk.ts';
+import type { Absence } from './store/absences.ts';
 import type { Entry } from './entry.ts';
 import { isReceiver, oversees } from './handoff.ts';
 import type { DepartmentId, Person, PersonId } from './person.ts';
@@ -25,7 +25,7 @@ export async function rosterFor(wanted: Wanted, store: Store, now: Date): Promis
   let next = candidates(wanted, people);
   for (let depth = 0; depth < DEEPEST && next.length > 0; depth += 1) {
     for (const id of next) asked.add(id);
-    const found = (await Promise.all(next.map((id) => store.desk.absence(id, now)))).filter(
+    const found = (await Promise.all(next.map((id) => store.absences.get(id, now)))).filter(
       (absence) => absence !== null,
     );
     for (const absence of found) absences.set(absence.person, absence);
@@ -101,12 +101,12 @@ export async function calendarOf(
   const one = asked.find(({ role }) => role === 'manager') ?? asked[0];
   const theirs = one && isZone(one.zone) ? one.zone : zone;
   const [holidays, attention] = await Promise.all([
-    store.desk.holidays(
+    store.holidays.of(
       theirs,
       dayIn(new Date(now.getTime() - AHEAD), theirs),
       dayIn(new Date(now.getTime() + AHEAD), theirs),
     ),
-    handoff.holder === null ? null : store.desk.attention(handoff.holder),
+    handoff.holder === null ? null : store.notificationPreferences.get(handoff.holder),
   ]);
   const own = attention?.daysOff ?? [];
   return {
@@ -156,7 +156,7 @@ export async function onRung(
       active && id !== handoff.holder && id !== handoff.from && isThere(id, roster),
   );
   if (who === 'manager') {
-    const managers = await store.desk.managersOf(department);
+    const managers = await store.people.managers(department);
     return others.filter(
       ({ id, role, department: theirs }) =>
         managers.includes(id) && role === 'manager' && theirs === department,

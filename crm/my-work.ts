@@ -1,4 +1,4 @@
-import type { Draft } from './desk.ts';
+import type { Draft } from './store/drafts.ts';
 import type { SaidTask } from './task-said.ts';
 import { isLate, isSnoozed } from './task.ts';
 import type { Handoff, Mention } from './work.ts';

@@ -19,9 +19,9 @@ export interface Question {
 /** Null where there is none of this name. */
 export async function readQuestion(
   id: string,
-  { desk, customers, people }: Pick<Store, 'desk' | 'customers' | 'people'>,
+  { questions, customers, people }: Pick<Store, 'questions' | 'customers' | 'people'>,
 ): Promise<Question | null> {
-  const [first, ...others] = await mentionsOf(id, desk);
+  const [first, ...others] = await mentionsOf(id, questions);
   if (!first) return null;
   const mentions = [first, ...others] as const;
   const [customer, from, asked] = await Promise.all([
@@ -41,10 +41,10 @@ export async function readQuestion(
 }
 
 /** What one question was put as, to one colleague after the other. */
-export async function mentionsOf(id: string, desk: Store['desk']): Promise<Mention[]> {
+export async function mentionsOf(id: string, questions: Store['questions']): Promise<Mention[]> {
   const mentions: Mention[] = [];
   for (let i = 0; i < MOST; i += 1) {
-    const mention = await desk.mention(mentionId(id, i));
+    const mention = await questions.get(mentionId(id, i));
     if (!mention) break;
     mentions.push(mention);
   }

@@ -1,8 +1,8 @@
 import type { Change } from './changes.ts';
-import type { Absence } from './desk.ts';
+import type { Absence } from './store/absences.ts';
 import type { Receiver } from './handoff.ts';
 import type { DepartmentId, Person, PersonId } from './person.ts';
-import type { Rotation } from './desk.ts';
+import type { Rotation } from './store/rotations.ts';
 
 /** Everybody a handoff may go to or be routed around to, and who of them is away now. */
 export interface Roster {

@@ -26,12 +26,12 @@ export async function standInFor(
 export async function dueWhileAway(
   person: PersonId,
   until: Date,
-  { desk, people }: Pick<Store, 'desk' | 'people'>,
+  store: Pick<Store, 'people' | 'tasks' | 'handoffs'>,
 ): Promise<{ tasks: Task[]; handoffs: Handoff[] }> {
-  const department = (await people.get(person))?.department ?? '';
+  const department = (await store.people.get(person))?.department ?? '';
   const [tasks, handoffs] = await Promise.all([
-    desk.tasks({ holder: person, open: true, limit: MOST }),
-    desk.handoffs({ received: person, department, open: true, limit: MOST }),
+    store.tasks.list({ holder: person, open: true, limit: MOST }),
+    store.handoffs.list({ received: person, department, open: true, limit: MOST }),
   ]);
   return {
     tasks: tasks.filter(

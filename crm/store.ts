@@ -1,5 +1,19 @@
-import type { Desk } from './desk.ts';
+import type { Change } from './changes.ts';
 import type { Platform } from './person.ts';
+import type { Absences } from './store/absences.ts';
+import type { Drafts } from './store/drafts.ts';
+import type { Followers } from './store/followers.ts';
+import type { Handoffs } from './store/handoffs.ts';
+import type { Holidays } from './store/holidays.ts';
+import type { Messages } from './store/messages.ts';
+import type { Notes } from './store/notes.ts';
+import type { NotificationPreferences } from './store/notification-preferences.ts';
+import type { Questions } from './store/questions.ts';
+import type { Rooms } from './store/rooms.ts';
+import type { Rotations } from './store/rotations.ts';
+import type { Tasks } from './store/tasks.ts';
+import type { Wins } from './store/wins.ts';
+import type { WriteBacks } from './store/write-backs.ts';
 import type { AuditLog } from './store/audit.ts';
 import type { Channels } from './store/channels.ts';
 import type { Customers } from './store/customers.ts';
@@ -8,15 +22,38 @@ import type { People } from './store/people.ts';
 import type { Records } from './store/records.ts';
 import type { Timeline } from './store/timeline.ts';
 
-/** The port to our own records. `prisma/` implements it on PGlite and PostgreSQL alike. */
+/**
+ * The port to our own records: a repository for each thing, and one `commit`. `prisma/` implements it on PGlite and
+ * PostgreSQL alike. The repositories use the same word for the same operation: `get` reads one thing, `of` the things
+ * that belong to somebody or something, `list` the things that a query asks for, `all` every thing; `save` and `remove`
+ * write one.
+ */
 export interface Store extends DealingsStore {
+  /**
+   * Stores all changes in one transaction, with the jobs that they send, or none of them. The result is `stale` where
+   * somebody else changed one of these things since it was read: read it again and decide again (see `decide`). `now`
+   * is when the messages and the writes to the CRM were made. Throws `Repeated` for a delivery that was answered before.
+   */
+  commit(changes: readonly Change[], now?: Date): Promise<CommitOutcome>;
   customers: Customers;
   timeline: Timeline;
   people: People;
   records: Records;
   audit: AuditLog;
-  /** What colleagues work on together. */
-  desk: Desk;
+  notes: Notes;
+  handoffs: Handoffs;
+  tasks: Tasks;
+  questions: Questions;
+  wins: Wins;
+  drafts: Drafts;
+  messages: Messages;
+  notificationPreferences: NotificationPreferences;
+  writeBacks: WriteBacks;
+  followers: Followers;
+  rooms: Rooms;
+  absences: Absences;
+  holidays: Holidays;
+  rotations: Rotations;
   channels: Channels;
   settings: Settings;
   /** Secrets of workspaces that installed the app; encrypted before they get here. */
@@ -31,6 +68,8 @@ export interface Store extends DealingsStore {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+export type CommitOutcome = 'done' | 'stale';
 
 export interface Settings {
   get(key: string): Promise<unknown>;

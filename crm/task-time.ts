@@ -17,14 +17,14 @@ const AHEAD = 30 * DAY;
 export async function workingTimeOf(
   person: Person,
   zone: string,
-  { desk }: Pick<Store, 'desk'>,
+  store: Pick<Store, 'notificationPreferences' | 'holidays' | 'absences'>,
   now: Date,
 ): Promise<WorkingTime> {
   const today = dayIn(now, zone);
   const [attention, holidays, absence] = await Promise.all([
-    desk.attention(person.id),
-    desk.holidays(zone, today, dayIn(new Date(now.getTime() + AHEAD), zone)),
-    desk.absence(person.id, now),
+    store.notificationPreferences.get(person.id),
+    store.holidays.of(zone, today, dayIn(new Date(now.getTime() + AHEAD), zone)),
+    store.absences.get(person.id, now),
   ]);
   const calendar: Calendar = {
     ...OFFICE_HOURS,

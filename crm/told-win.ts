@@ -35,7 +35,7 @@ export async function toldWin(win: Win, sight: Sight, store: Store): Promise<Tol
     Promise.all(
       win.credits.map(async (credit) => ({ credit, person: await named(credit.person, store) })),
     ),
-    store.desk.wins({ since: quarterOf(win.createdAt), until: win.createdAt, limit: MANY }),
+    store.wins.list({ since: quarterOf(win.createdAt), until: win.createdAt, limit: MANY }),
   ]);
   const money = sees(sight, 'dealAmounts') ? win.money : null;
   const bare = (words: string): string =>
@@ -58,7 +58,10 @@ export async function toldWin(win: Win, sight: Sight, store: Store): Promise<Tol
 }
 
 /** Null for whoever is gone or does not want to be named. */
-async function named(id: Win['author'], { people, desk }: Store) {
-  const [person, { named: may }] = await Promise.all([people.get(id), desk.attention(id)]);
+async function named(id: Win['author'], { people, notificationPreferences }: Store) {
+  const [person, { named: may }] = await Promise.all([
+    people.get(id),
+    notificationPreferences.get(id),
+  ]);
   return person && may ? person : null;
 }

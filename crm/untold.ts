@@ -1,7 +1,7 @@
 import type { PersonId } from './person.ts';
-import type { Desk } from './desk.ts';
 import type { Message } from './changes.ts';
 import { questionOf } from './mention.ts';
+import type { Store } from './store.ts';
 
 /** The work that a message is about. */
 export interface Subject {
@@ -23,21 +23,21 @@ export function subjectOf(key: string): Subject | null {
 /** Who asked for it, where somebody did: of a packet that the clock sent on, the giver. */
 export async function senderOf(
   { key, sender }: Pick<Message, 'key' | 'sender'>,
-  desk: Desk,
+  store: Pick<Store, 'handoffs'>,
 ): Promise<PersonId | null> {
   const subject = subjectOf(key);
   if (sender !== null || subject?.kind !== 'handoff' || !key.includes(':packet:')) return sender;
-  return (await desk.handoff(subject.id))?.from ?? null;
+  return (await store.handoffs.get(subject.id))?.from ?? null;
 }
 
 /** Everybody's message of what was put to several at once, of whom one is enough; only this one where it was put to one. */
 export async function putTo(
   message: Message,
   members: readonly PersonId[],
-  desk: Desk,
+  store: Pick<Store, 'messages'>,
 ): Promise<Message[]> {
   const keys = siblingKeys(message, members);
-  const siblings = (await Promise.all(keys.map((key) => desk.message(key)))).filter(
+  const siblings = (await Promise.all(keys.map((key) => store.messages.get(key)))).filter(
     (one) => one !== null,
   );
   return siblings.length > 0 ? siblings : [message];

@@ -1,13 +1,17 @@
 import type { WriteBack } from './changes.ts';
-import type { Desk } from './desk.ts';
 import type { PersonId } from './person.ts';
+import type { Store } from './store.ts';
 
 /** Whose words they are that go to the CRM; null where they are gone. */
 export async function authorOf(
   { subject }: Pick<WriteBack, 'subject'>,
-  desk: Desk,
+  store: Pick<Store, 'notes' | 'tasks' | 'handoffs'>,
 ): Promise<PersonId | null> {
   if (subject.kind === 'owner') return subject.person;
-  if (subject.kind === 'note') return (await desk.note(subject.id))?.authorId ?? null;
-  return (await desk.task(subject.id))?.createdBy ?? (await desk.handoff(subject.id))?.from ?? null;
+  if (subject.kind === 'note') return (await store.notes.get(subject.id))?.authorId ?? null;
+  return (
+    (await store.tasks.get(subject.id))?.createdBy ??
+    (await store.handoffs.get(subject.id))?.from ??
+    null
+  );
 }

@@ -19,7 +19,7 @@ export async function receiverOf(to: Addressee, context: JobContext): Promise<Re
   if (to.kind === 'place') return { to, attention: OF_A_PLACE, reader: context.reader() };
   const [person, attention] = await Promise.all([
     context.store.people.get(to.person),
-    context.store.desk.attention(to.person),
+    context.store.notificationPreferences.get(to.person),
   ]);
   return person?.active ? { to, attention, reader: context.readerOf(person) } : null;
 }
@@ -64,7 +64,7 @@ async function post(
 }
 
 async function accountsOf(person: PersonId, begun: Place | null, { store }: JobContext) {
-  const accounts = await store.desk.accountsOf(person);
+  const accounts = await store.people.accounts(person);
   // Whoever tried the playground once is not looking at it all day.
   const rank = ({ platform, tenant }: (typeof accounts)[number]): number =>
     platform === begun?.platform && tenant === begun.tenant ? 0 : platform === 'playground' ? 2 : 1;

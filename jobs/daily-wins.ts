@@ -51,7 +51,7 @@ async function waiting(
   at: Date,
   { store, posts, place }: { store: Store; posts: WinPosts; place: Place },
 ): Promise<Win[]> {
-  const wins = await store.desk.wins({
+  const wins = await store.wins.list({
     since: new Date(at.getTime() - BACK),
     until: new Date(at.getTime() - UNDER_WAY),
     limit: MOST,

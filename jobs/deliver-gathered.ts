@@ -25,13 +25,13 @@ export const deliverGathered = defineJob({
   data: z.object({ to: Addressee, slot: z.iso.datetime() }),
   run: ({ to, slot }, context) => patiently(new Date(slot), context.now(), tell(to, context)),
   async failed({ to }, _, context) {
-    for (const message of await context.store.desk.gathered(to, context.now()))
+    for (const message of await context.store.messages.deferred(to, context.now()))
       await failMessage(message, 'fault', context);
   },
 });
 
 async function tell(to: Addressee, context: JobContext): Promise<void> {
-  const due = await context.store.desk.gathered(to, context.now());
+  const due = await context.store.messages.deferred(to, context.now());
   const receiver = due.length > 0 ? await receiverOf(to, context) : null;
   if (!receiver) for (const message of due) await failMessage(message, 'inactive', context);
   else
@@ -77,14 +77,14 @@ async function sendBatch(
   receiver: Receiver,
   context: JobContext,
 ): Promise<void> {
-  const { desk } = context.store;
+  const { store } = context;
   const [first] = messages;
   if (!first) return;
   const isBegun = first.sentAs?.reference === key;
   if (messages.length === 1 && !isBegun) return sendMessage(first, receiver, context);
   const begins = async (place: Place): Promise<void> => {
     for (const message of messages)
-      await desk.saveMessage({ ...message, sentAs: { place, reference: key } });
+      await store.messages.save({ ...message, sentAs: { place, reference: key } });
   };
   const sent = await send(
     receiver.to,
@@ -104,7 +104,7 @@ async function sendBatch(
   const { place, reference } = sent;
   await postDetails({ place, reference, messages, receiver }, context);
   for (const message of messages)
-    await desk.saveMessage({
+    await store.messages.save({
       ...message,
       state: 'sent',
       dueAt: null,
@@ -117,7 +117,7 @@ async function sendBatch(
 /** Some of it may have been taken back while it was on its way. */
 async function catchUp(post: GatheredPost, context: JobContext): Promise<void> {
   for (const message of post.messages.filter(({ key }) => retoldOf(key))) {
-    const now = await context.store.desk.message(message.key);
+    const now = await context.store.messages.get(message.key);
     if (now && !isDeepStrictEqual(now.view, message.view))
       await redraw(now, { ...post, messages: await togetherWith(now, context) }, context);
   }

@@ -11,12 +11,12 @@ import { patiently } from './patience.ts';
 import { failMessage, leave, sendMessage } from './send-message.ts';
 import { tellSender, Untold } from './tell-sender.ts';
 
-/** Tells somebody something now, lays it aside for later, or leaves it: as they set it. Comes from `Desk.commit`. */
+/** Tells somebody something now, lays it aside for later, or leaves it: as they set it. Comes from `Store.commit`. */
 export const deliverMessage = defineJob({
   id: 'deliver-message',
   data: z.object({ key: z.string(), untold: Untold.optional() }),
   async run({ key, untold }, context) {
-    const message = await context.store.desk.message(key);
+    const message = await context.store.messages.get(key);
     if (message?.state === 'waiting')
       await patiently(message.createdAt, context.now(), decide(message, context));
     // It was laid aside, and this copy of the bot was killed before it said for how long.
@@ -32,19 +32,19 @@ export const deliverMessage = defineJob({
       );
   },
   async failed({ key }, cause, context) {
-    const message = await context.store.desk.message(key);
+    const message = await context.store.messages.get(key);
     if (message?.state === 'waiting')
       await failMessage(message, cause instanceof Upstream ? cause.message : 'fault', context);
   },
 });
 
 async function decide(message: Message, context: JobContext): Promise<void> {
-  const { desk } = context.store;
+  const { store } = context;
   const now = context.now();
   const receiver = await receiverOf(message.to, context);
   if (!receiver) return failMessage(message, 'inactive', context);
   const { attention, reader } = receiver;
-  const lately = await desk.recentMessages(message.to, new Date(now.getTime() - LATELY));
+  const lately = await store.messages.recent(message.to, new Date(now.getTime() - LATELY));
   const planned = plan(message, { attention, zone: reader.zone, now, lately });
   switch (planned.kind) {
     case 'muted':
@@ -68,7 +68,7 @@ async function unlessSetOtherwise(
   const { to } = message;
   if (
     to.kind === 'person' &&
-    !isDeepStrictEqual(await context.store.desk.attention(to.person), attention)
+    !isDeepStrictEqual(await context.store.notificationPreferences.get(to.person), attention)
   )
     await decide(message, context);
 }

@@ -13,8 +13,8 @@ export async function gather(
   { attention, reader }: Receiver,
   context: JobContext,
 ): Promise<void> {
-  const { desk } = context.store;
-  await desk.saveMessage({ ...message, state: 'gathered', dueAt: until });
+  const { store } = context;
+  await store.messages.save({ ...message, state: 'gathered', dueAt: until });
   // Where this took until after that time, those who look after it may have come and gone.
   const now = context.now();
   if (now >= until)
@@ -31,7 +31,7 @@ export async function lookAfter(to: Addressee, until: Date, { store }: JobContex
   const slot = until.toISOString();
   const name =
     to.kind === 'person' ? to.person : `${to.place.platform} ${to.place.tenant} ${to.place.id}`;
-  await store.desk.commit([
+  await store.commit([
     {
       kind: 'job',
       job: 'deliver-gathered',

@@ -21,7 +21,7 @@ export async function togetherWith(
   { to, sentAt, sentAs }: Pick<Message, 'to' | 'sentAt' | 'sentAs'>,
   { store }: Pick<JobContext, 'store'>,
 ): Promise<Message[]> {
-  const around = await store.desk.recentMessages(
+  const around = await store.messages.recent(
     to,
     new Date((sentAt ?? new Date(0)).getTime() - 60_000),
   );

@@ -8,7 +8,7 @@ export async function handoffInCrmNow(
   id: string,
   { store, reader }: JobContext,
 ): Promise<{ note: Note; task: Task } | null> {
-  const handoff = await store.desk.handoff(id);
+  const handoff = await store.handoffs.get(id);
   const customer = handoff && (await store.customers.name(handoff.customerId));
   return handoff && customer !== null
     ? handoffInCrm(withNames(handoff, customer, await store.people.all()), reader())

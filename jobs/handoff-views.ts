@@ -21,7 +21,7 @@ export async function sayHandoff(
   id: string,
   { store }: Pick<JobContext, 'store'>,
 ): Promise<SaidHandoff | null> {
-  const handoff = await store.desk.handoff(id);
+  const handoff = await store.handoffs.get(id);
   const customer = handoff && (await store.customers.name(handoff.customerId));
   return handoff && customer !== null
     ? withNames(handoff, customer, await store.people.all())

@@ -18,7 +18,7 @@ export async function noteNow(
     store.people.get(to.person),
     store.people.get(note.authorId),
     store.customers.name(note.customerId),
-    store.desk.mentionsIn(note),
+    store.questions.of(note),
   ]);
   const mention = mentions.find((one) => one.to === to.person);
   if (!person || !author || !(mention || isHelp(key))) return null;

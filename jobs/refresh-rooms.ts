@@ -3,7 +3,7 @@ import { roomHiddenCard, roomLineCard, roomOverCard } from '../cards/room-card.t
 import { toText } from '../cards/text.ts';
 import type { View } from '../cards/view.ts';
 import { CustomerId } from '../crm/customer.ts';
-import type { Room } from '../crm/desk.ts';
+import type { Room } from '../crm/store/rooms.ts';
 import { Place } from '../crm/place.ts';
 import { redact, sees, sightOfAudience } from '../crm/policy.ts';
 import { Upstream } from '../crm/problem.ts';
@@ -40,8 +40,8 @@ export const refreshRooms = defineJob({
 });
 
 async function asked(data: z.infer<typeof Data>, { store }: JobContext): Promise<Room[]> {
-  if ('place' in data) return [await store.desk.room(data.place)].filter((room) => room !== null);
-  const rooms = await store.desk.rooms();
+  if ('place' in data) return [await store.rooms.get(data.place)].filter((room) => room !== null);
+  const rooms = await store.rooms.all();
   return 'customer' in data
     ? rooms.filter(({ customerId }) => customerId === data.customer)
     : rooms;
@@ -57,11 +57,11 @@ async function refresh(room: Room, context: JobContext): Promise<void> {
   const edited =
     room.posted !== null &&
     (await context.update({ place: room.place, reference: room.posted, view, hides }));
-  if (edited === 'done') return context.store.desk.saveRoom({ ...room, said });
+  if (edited === 'done') return context.store.rooms.save({ ...room, said });
   if (edited && (edited !== 'gone' || hides)) return;
   const delivered = await context.deliver({ place: room.place, view, key: keyOf(room) });
   if (delivered.kind === 'posted')
-    await context.store.desk.saveRoom({ ...room, posted: delivered.reference, said });
+    await context.store.rooms.save({ ...room, posted: delivered.reference, said });
 }
 
 /** The line as everybody who reads there now may see it, or what stands there instead; null once the customer is gone, and the room with it. */
@@ -75,7 +75,7 @@ async function lineOf(
   if (overview) return { view: roomLineCard(redact(overview, sight), reader()), hides: false };
   if (posted !== null)
     await update({ place, reference: posted, view: roomOverCard(reader()), hides: true });
-  await store.desk.closeRoom(place);
+  await store.rooms.remove(place);
   return null;
 }
 

@@ -28,7 +28,7 @@ export const remindHandoffs = defineJob({
   data: z.object({ slot: z.iso.datetime() }),
   async run(_, context) {
     const [due, people] = await Promise.all([
-      context.store.desk.overdueHandoffs(context.now(), AT_ONCE),
+      context.store.handoffs.overdue(context.now(), AT_ONCE),
       context.store.people.all(),
     ]);
     await eachOf(
@@ -65,7 +65,7 @@ async function lookAfter(
   const roster = await rosterFor(wanted, store, now);
   const late = { said: withNames(handoff, customer, people), roster, wanted };
   const changes = (await detour(late, context)) ?? (await climb(late, context));
-  if (changes) await store.desk.commit(changes, now);
+  if (changes) await store.commit(changes, now);
 }
 
 async function wantedOf(
@@ -73,7 +73,7 @@ async function wantedOf(
   people: readonly Person[],
   { store }: JobContext,
 ): Promise<Wanted | null> {
-  const rotation = name ? await store.desk.rotation(name) : null;
+  const rotation = name ? await store.rotations.get(name) : null;
   const person = people.find(
     ({ id }) => id === (holder ?? (to.kind === 'person' ? to.person : null)),
   );

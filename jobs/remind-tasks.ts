@@ -18,7 +18,7 @@ export const remindTasks = defineJob({
   cron: '*/5 * * * *',
   data: z.object({ slot: z.iso.datetime() }),
   async run(_, context) {
-    await eachOf(await context.store.desk.dueTasks(context.now(), AT_ONCE), (task) =>
+    await eachOf(await context.store.tasks.due(context.now(), AT_ONCE), (task) =>
       remind(task, context),
     );
   },
@@ -45,7 +45,7 @@ async function remind(task: Task, context: JobContext): Promise<void> {
     { task: reminded, putOff: task.snoozedUntil !== null && task.reminders === 0, holder, now },
     context,
   );
-  await store.desk.commit(
+  await store.commit(
     [
       { kind: 'task', task: reminded },
       message,
@@ -64,7 +64,7 @@ async function remind(task: Task, context: JobContext): Promise<void> {
 async function giveUp(task: Task, { store, now }: JobContext): Promise<void> {
   if (task.reminders > 0) return;
   const at = now();
-  await store.desk.commit(
+  await store.commit(
     [
       { kind: 'task', task: { ...task, reminders: 1, version: task.version + 1 } },
       clockDid('task', task.customerId, { task: task.id, step: 'nobody-to-remind' }, at),

@@ -53,13 +53,13 @@ async function read({ kind, id }: Retold, context: JobContext): Promise<Current 
     );
   }
   if (kind === 'task') {
-    const task = await store.desk.task(id);
+    const task = await store.tasks.get(id);
     return (
       task && { version: String(task.version), draw: (message) => taskNow(message, task, context) }
     );
   }
   if (kind === 'note') {
-    const note = await store.desk.note(id);
+    const note = await store.notes.get(id);
     return (
       note && {
         version: String(note.version),
@@ -69,7 +69,7 @@ async function read({ kind, id }: Retold, context: JobContext): Promise<Current 
     );
   }
   if (kind === 'win') {
-    const win = await store.desk.win(id);
+    const win = await store.wins.get(id);
     return (
       win && {
         version: win.state,
@@ -95,7 +95,7 @@ interface Bringing {
 /** One that a platform does not take just now is no reason to leave the others stale. */
 async function bringAll(about: Retold, now: Current, bringing: Bringing): Promise<void> {
   const failed: Upstream[] = [];
-  for (const message of await bringing.context.store.desk.toldOf(about)) {
+  for (const message of await bringing.context.store.messages.of(about)) {
     await bring(message, now, bringing).catch((cause: unknown) => {
       if (!(cause instanceof Upstream)) throw cause;
       if (cause.fault !== 'rejected') failed.push(cause);
@@ -105,15 +105,15 @@ async function bringAll(about: Retold, now: Current, bringing: Bringing): Promis
 }
 
 async function bring(message: Message, now: Current, { via, context }: Bringing): Promise<void> {
-  const { desk } = context.store;
+  const { store } = context;
   const drawn = await now.draw(message);
   const view: View | null = drawn && JSON.parse(JSON.stringify(drawn));
   if (!view || (isDeepStrictEqual(view, message.view) && !now.takenBack)) return;
   const revised = { ...message, line: view.title, view };
   if (message.key !== via) await edit(revised, context);
-  await desk.reviseMessage(revised);
+  await store.messages.revise(revised);
   // It was on its way, and may have left with what it said before.
-  const after = message.state === 'sent' ? null : await desk.message(message.key);
+  const after = message.state === 'sent' ? null : await store.messages.get(message.key);
   if (after?.state === 'sent') await edit(after, context);
 }
 

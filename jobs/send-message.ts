@@ -20,21 +20,21 @@ export async function sendMessage(
   receiver: Receiver,
   context: JobContext,
 ): Promise<void> {
-  const { desk } = context.store;
+  const { store } = context;
   const sent = await send(
     message.to,
     {
       key: message.key,
       view: viewOf(message, receiver),
       begun: begunAt(message),
-      begins: (place) => desk.saveMessage({ ...message, sentAs: { place, reference: '' } }),
+      begins: (place) => store.messages.save({ ...message, sentAs: { place, reference: '' } }),
     },
     context,
   );
   if (sent.kind !== 'posted')
     return failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
   const { place, reference } = sent;
-  await desk.saveMessage({
+  await store.messages.save({
     ...message,
     state: 'sent',
     dueAt: null,
@@ -48,18 +48,18 @@ export async function sendMessage(
 async function catchUp(
   message: Message,
   { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver },
-  { store: { desk }, update, now }: JobContext,
+  { store, update, now }: JobContext,
 ): Promise<void> {
   const about = retoldOf(message.key);
-  const stored = about && (await desk.message(message.key));
+  const stored = about && (await store.messages.get(message.key));
   if (!stored || isDeepStrictEqual(stored.view, message.view)) return;
   try {
     await update({ place, reference, view: viewOf(stored, receiver) });
   } catch (cause) {
     if (!(cause instanceof Upstream)) throw cause;
     // As it stands there, so that it is known to be behind and is brought up by the queue.
-    await desk.reviseMessage(message);
-    await desk.commit([retell(about, `sent:${message.key}`, null)], now());
+    await store.messages.revise(message);
+    await store.commit([retell(about, `sent:${message.key}`, null)], now());
   }
 }
 
@@ -114,7 +114,7 @@ export async function leave(
     key: `untold ${message.key}`,
     after: new Date(now.getTime() + SOON),
   };
-  await context.store.desk.commit(
+  await context.store.commit(
     [
       { kind: 'not-told', message: message.key, state: why === 'muted' ? 'muted' : 'failed' },
       ...(message.pressing ? [again] : []),

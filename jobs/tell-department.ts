@@ -22,10 +22,10 @@ export const tellDepartment = defineJob({
 });
 
 async function tell(put: PutToAll, context: JobContext): Promise<void> {
-  const { desk } = context.store;
+  const { store } = context;
   const { about, privately } = put;
   // Posted already, by a copy of the bot that was killed before it said so.
-  const posted = privately ? null : await desk.message(channelKey(about));
+  const posted = privately ? null : await store.messages.get(channelKey(about));
   const messages =
     posted && posted.state !== 'failed'
       ? []
@@ -35,7 +35,7 @@ async function tell(put: PutToAll, context: JobContext): Promise<void> {
   const [first] = messages;
   if (!first) return;
   // Somebody may take it while this is written, so what was written is looked at once more.
-  await desk.commit(
+  await store.commit(
     [
       ...messages.map((message) => ({ kind: 'message' as const, message })),
       retell({ kind: about.kind, id: about.id }, `told:${first.key}`, null),

@@ -56,7 +56,7 @@ export const tellFollowers = defineJob({
   async run(_, context) {
     const { store } = context;
     const now = context.now();
-    const watched = await store.desk.watched(WATCHED);
+    const watched = await store.followers.watched(WATCHED);
     const owners = Object.fromEntries(watched.map(({ id, ownerId }) => [id, ownerId]));
     const stages: Told['stages'] = Object.fromEntries(watched.map(({ id, stage }) => [id, stage]));
     const renewals: Told['renewals'] = Object.fromEntries(
@@ -138,7 +138,7 @@ async function found(watched: readonly Watched[], period: Period): Promise<Found
 async function* newsSince({ store, after, now }: Period) {
   let cursor: Cursor | null = null;
   for (let page = 0; page < PAGES; page += 1) {
-    const news = await store.desk.news({
+    const news = await store.followers.news({
       kinds: NOTABLE_KINDS,
       after,
       until: now,
@@ -176,7 +176,7 @@ async function teller(context: JobContext): Promise<Tell> {
     const changes = messages.flatMap((message): Change[] =>
       message ? [{ kind: 'message', message }] : [],
     );
-    if (changes.length > 0) await store.desk.commit(changes, now());
+    if (changes.length > 0) await store.commit(changes, now());
     return places.every(({ sight }) => sight !== null);
   };
 }

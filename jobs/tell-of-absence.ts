@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { absentHandoffMessage } from '../cards/handoff-messages.ts';
 import { absentTaskMessage } from '../cards/task-messages.ts';
 import type { Change, NewMessage } from '../crm/changes.ts';
-import type { Absence } from '../crm/desk.ts';
+import type { Absence } from '../crm/store/absences.ts';
 import { withNames } from '../crm/handoff-people.ts';
 import { type Person, PersonId } from '../crm/person.ts';
 import { dueWhileAway, standInFor } from '../crm/stand-in.ts';
@@ -19,7 +19,7 @@ export const tellOfAbsence = defineJob({
     const now = context.now();
     const [person, absence] = await Promise.all([
       store.people.get(id),
-      store.desk.absence(id, now),
+      store.absences.get(id, now),
     ]);
     // Back earlier, or for longer: then another of these tells it.
     if (!person || absence?.until.toISOString() !== until) return;
@@ -32,7 +32,7 @@ export const tellOfAbsence = defineJob({
     const changes = messages.flatMap((message): Change[] =>
       message ? [{ kind: 'message', message }] : [],
     );
-    if (changes.length > 0) await store.desk.commit(changes, now);
+    if (changes.length > 0) await store.commit(changes, now);
   },
 });
 

@@ -36,7 +36,7 @@ export async function tellPoster(
     why,
     reader,
   });
-  await store.desk.commit(
+  await store.commit(
     [
       {
         kind: 'message',
@@ -64,7 +64,7 @@ export async function tellWinners(
   context: JobContext,
 ): Promise<void> {
   for (const id of wins) {
-    const win = await context.store.desk.win(id);
+    const win = await context.store.wins.get(id);
     if (win?.state === 'posted')
       await tellPoster(
         {

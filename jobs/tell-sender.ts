@@ -21,7 +21,7 @@ export async function tellSender(
 ): Promise<void> {
   const { store } = context;
   const subject = subjectOf(message.key);
-  const sender = message.pressing ? await senderOf(message, store.desk) : null;
+  const sender = message.pressing ? await senderOf(message, store) : null;
   if (!subject || !sender || message.to.kind !== 'person' || message.to.person === sender) return;
   const [person, receiver, customer] = await Promise.all([
     store.people.get(sender),
@@ -29,7 +29,7 @@ export async function tellSender(
     message.customerId && store.customers.name(message.customerId),
   ]);
   if (!person?.active || !receiver || !message.customerId || !customer) return;
-  const handoff = subject.kind === 'handoff' ? await store.desk.handoff(subject.id) : null;
+  const handoff = subject.kind === 'handoff' ? await store.handoffs.get(subject.id) : null;
   const several = await severalOf(message, handoff, context);
   if (several?.heard) return;
   await tell(
@@ -67,7 +67,7 @@ async function severalOf(
       : (await store.people.all())
           .filter((one) => one.department === department)
           .map(({ id }) => id);
-  const told = await putTo(message, members, store.desk);
+  const told = await putTo(message, members, store);
   return told.length > 1
     ? { department, heard: told.some(({ state }) => state !== 'failed' && state !== 'muted') }
     : null;
@@ -103,7 +103,7 @@ async function tell({ message, sender, ...told }: Telling, context: JobContext):
     administrator,
     reader,
   });
-  await context.store.desk.commit(
+  await context.store.commit(
     [
       {
         kind: 'message',

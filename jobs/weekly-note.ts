@@ -17,14 +17,14 @@ export const weeklyNote = defineJob({
     if (!person?.active) return;
     const to = { kind: 'person' as const, person: id };
     const kinds = counted(
-      await store.desk.recentMessages(to, new Date(new Date(week).getTime() - WEEK)),
+      await store.messages.recent(to, new Date(new Date(week).getTime() - WEEK)),
       new Date(week),
     );
     if (kinds.length === 0) return;
     const reader = readerOf(person);
     const view = summaryCard({ kinds, reader });
     const { summary } = wordsFor(reader).attention;
-    await store.desk.commit(
+    await store.commit(
       [
         {
           kind: 'message',

@@ -18,7 +18,7 @@ export const weeklySummary = defineJob({
       const jobs = people.slice(from, from + AT_ONCE).map(async (person) => {
         const { monday, end, noteAt } = weekOf(
           new Date(slot),
-          await store.desk.attention(person.id),
+          await store.notificationPreferences.get(person.id),
           readerOf(person).zone,
         );
         return {
@@ -29,7 +29,7 @@ export const weeklySummary = defineJob({
           after: noteAt,
         };
       });
-      await store.desk.commit(await Promise.all(jobs));
+      await store.commit(await Promise.all(jobs));
     }
   },
 });

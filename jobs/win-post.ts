@@ -59,7 +59,7 @@ async function viewOf(
   ]);
   const sight = sightOfPlace(readers, settings);
   if (!sees(sight, 'identity')) return 'strangers';
-  const wins = (await Promise.all(post.wins.map((id) => store.desk.win(id)))).filter(
+  const wins = (await Promise.all(post.wins.map((id) => store.wins.get(id)))).filter(
     (win) => win !== null,
   );
   const told = await Promise.all(wins.map((win) => toldWin(win, sight, store)));

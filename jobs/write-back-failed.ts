@@ -14,7 +14,7 @@ export async function tellAuthor(
 ): Promise<void> {
   const { key, customerId, subject } = asked;
   const [author, name] = await Promise.all([
-    authorOf(asked, store.desk),
+    authorOf(asked, store),
     store.customers.name(customerId),
   ]);
   const person = author && (await store.people.get(author));
@@ -23,7 +23,7 @@ export async function tellAuthor(
   const reader = readerOf(person);
   const { crm: words } = wordsFor(reader).note;
   const customer = { id: customerId, name: name ?? '' };
-  await store.desk.commit(
+  await store.commit(
     [
       {
         kind: 'message',

@@ -24,7 +24,7 @@ export const writeBack = defineJob({
   id: 'write-back',
   data: z.object({ key: z.string() }),
   async run({ key }, context) {
-    const asked = await context.store.desk.writeBack(key);
+    const asked = await context.store.writeBacks.get(key);
     if (!asked || asked.state === 'done') return;
     try {
       await save(asked, context, await write(asked, context));
@@ -40,7 +40,7 @@ export const writeBack = defineJob({
     }
   },
   async failed({ key }, _cause, context) {
-    const asked = await context.store.desk.writeBack(key);
+    const asked = await context.store.writeBacks.get(key);
     if (asked && asked.state !== 'done') await fails(asked, context, words.gaveUp(nameOf(context)));
   },
 });
@@ -56,8 +56,9 @@ async function save(
   { store, now }: JobContext,
   { state = 'done', url = null, fault = null, remoteId }: Outcome,
 ): Promise<void> {
-  const remote = remoteId ?? (subject.kind === 'owner' ? null : await store.desk.remoteId(subject));
-  await store.desk.saveWriteBack({
+  const remote =
+    remoteId ?? (subject.kind === 'owner' ? null : await store.writeBacks.remoteId(subject));
+  await store.writeBacks.save({
     key,
     state,
     url,
@@ -84,7 +85,7 @@ function patient(cause: Upstream, waited: number): Upstream {
 async function write(asked: Asked, context: JobContext): Promise<Outcome> {
   const { crm, store } = context;
   if (!crm) return { fault: words.none };
-  const customer = await store.desk.externalId(crm.id, { customer: asked.customerId });
+  const customer = await store.customers.externalId(crm.id, asked.customerId);
   if (customer === null) return { fault: words.notIn(crm.name) };
   const { subject, key } = asked;
   switch (subject.kind) {
@@ -93,7 +94,7 @@ async function write(asked: Asked, context: JobContext): Promise<Outcome> {
     case 'task':
       return writeTask(subject.id, { asked, context, crm, customer });
     case 'owner': {
-      const owner = await store.desk.externalId(crm.id, { person: subject.person });
+      const owner = await store.people.externalId(crm.id, subject.person);
       if (owner === null) return { fault: words.noUser(crm.name) };
       await crm.setOwner({ key, customer, owner });
       return {};
@@ -113,13 +114,13 @@ interface Work {
 async function writeNote(id: string, work: Work): Promise<Outcome> {
   const { context, crm, customer, asked } = work;
   const { store } = context;
-  const author = (note: Note) => store.desk.externalId(crm.id, { person: note.authorId });
+  const author = (note: Note) => store.people.externalId(crm.id, note.authorId);
   return upToDate<Note>({
     ...work,
     kind: 'note',
     id,
     read: async () =>
-      (await store.desk.note(id)) ?? (await handoffInCrmNow(id, context))?.note ?? null,
+      (await store.notes.get(id)) ?? (await handoffInCrmNow(id, context))?.note ?? null,
     // What everybody may not read was never there, or goes from there.
     needed: (note, remote) => remote !== null || goesToCrm(note),
     async write(note, remote, key) {
@@ -145,10 +146,10 @@ async function writeTask(id: string, work: Work): Promise<Outcome> {
     kind: 'task',
     id,
     read: async () =>
-      (await store.desk.task(id)) ?? (await handoffInCrmNow(id, context))?.task ?? null,
+      (await store.tasks.get(id)) ?? (await handoffInCrmNow(id, context))?.task ?? null,
     needed: () => true,
     async write(task, remote, key) {
-      const owner = await store.desk.externalId(crm.id, { person: task.holder });
+      const owner = await store.people.externalId(crm.id, task.holder);
       const sent = {
         key,
         customer,
@@ -183,12 +184,12 @@ const BEGUN = '';
  */
 async function upToDate<Item extends { version: number }>(kept: Kept<Item>): Promise<Outcome> {
   const { asked, context, kind, id, key } = kept;
-  const { desk } = context.store;
+  const { store } = context;
   let written: Written | null = null;
   for (;;) {
     const item = await kept.read();
     if (!item) return {};
-    const known = written?.id ?? (await desk.remoteId({ kind, id }));
+    const known = written?.id ?? (await store.writeBacks.remoteId({ kind, id }));
     if (!kept.needed(item, known)) return { fault: kept.fault(item) };
     if (!known) {
       // Written down first: what the CRM was told and did not answer may stand there, and is emptied if it may not any more.

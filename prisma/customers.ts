@@ -34,6 +34,23 @@ export function customersOn(database: Database): Customers {
         phone,
       }));
     },
+    async externalId(source, customer) {
+      const [row] = await database.query<{ id: string }>(
+        'SELECT external_id AS id FROM reference WHERE source = $1 AND customer_id = $2 ORDER BY external_id LIMIT 1',
+        [source, customer],
+        { name: 'external-id-customer' },
+      );
+      return row?.id ?? null;
+    },
+    async owned(person, limit) {
+      const rows = await database.query<SummaryRow>(
+        `SELECT ${SUMMARY} FROM customer c WHERE c.owner_id = $1 AND c.stage <> 'churned'
+          ORDER BY (c.stage = 'at-risk') DESC, c.renews_on NULLS LAST, c.name, c.id LIMIT $2`,
+        [person, limit],
+        { name: 'owned' },
+      );
+      return rows.map(summaryOf);
+    },
     async recent(person, limit) {
       const rows = await database.query<SummaryRow>(
         `SELECT ${SUMMARY} FROM look l JOIN customer c ON c.id = l.customer_id WHERE l.person_id = $1 ORDER BY l.at DESC, c.id LIMIT $2`,

@@ -1,5 +1,6 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaClient } from './client/client.ts';
+import { retryConflicts } from './database/retry.ts';
 import { openEmbedded } from './embedded.ts';
 import { openServer } from './server.ts';
 
@@ -19,7 +20,10 @@ export interface Database extends Sql {
   kind: 'embedded' | 'server';
   /** Prisma's client on the same connections: for ordinary queries. */
   prisma: PrismaClient;
-  /** All or nothing. PGlite has one connection, so never wait for a network in here. */
+  /**
+   * All or nothing. PGlite has one connection, so never wait for a network in here. `work` runs again after a conflict
+   * with another transaction (see `retryConflicts`).
+   */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Loads rows by `COPY … FROM STDIN` in text format, inside the given transaction. */
   copy(sql: Sql, command: string, lines: Iterable<string>): Promise<void>;
@@ -42,5 +46,10 @@ export async function openDatabase(place: Place): Promise<Database> {
     place !== 'memory' && 'url' in place
       ? await openServer(place.url)
       : await openEmbedded(place === 'memory' ? null : place.folder);
-  return { ...opened, prisma: new PrismaClient({ adapter: opened.adapter }) };
+  return {
+    ...opened,
+    query: (text, values, options) => retryConflicts(() => opened.query(text, values, options)),
+    transaction: (work) => retryConflicts(() => opened.transaction(work)),
+    prisma: new PrismaClient({ adapter: opened.adapter }),
+  };
 }

@@ -4,6 +4,7 @@ import {
   type Identity,
   type Person,
   PersonId,
+  Platform,
   Role,
 } from '../crm/person.ts';
 import { similarity, typed } from '../crm/similar-names.ts';
@@ -57,6 +58,30 @@ export function peopleOn(database: Database): People {
     },
     departments: async (): Promise<Department[]> =>
       prisma.department.findMany({ orderBy: { id: 'asc' } }),
+    async managers(department) {
+      const rows = await database.query<{ id: string }>(
+        `SELECT id FROM person WHERE department_id = $1 AND role = 'manager' AND active ORDER BY name, id`,
+        [department],
+        { name: 'managers-of' },
+      );
+      return rows.map(({ id }) => PersonId.parse(id));
+    },
+    async externalId(source, person) {
+      const [row] = await database.query<{ id: string }>(
+        'SELECT external_id AS id FROM crm_user WHERE source = $1 AND person_id = $2 ORDER BY external_id LIMIT 1',
+        [source, person],
+        { name: 'external-id-person' },
+      );
+      return row?.id ?? null;
+    },
+    async accounts(person) {
+      const rows = await database.query<{ platform: string; tenant: string; user: string }>(
+        `SELECT platform, tenant, user_id AS "user" FROM chat_account WHERE person_id = $1 AND standing = 'member' ORDER BY checked_at DESC, platform, tenant, user_id`,
+        [person],
+        { name: 'accounts-of' },
+      );
+      return rows.map((row) => ({ ...row, platform: Platform.parse(row.platform) }));
+    },
     account: (account) => knownAccount(database, account),
     async remember(account, identity, now) {
       await database.query(

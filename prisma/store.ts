@@ -4,7 +4,21 @@ import { auditOn } from './audit.ts';
 import { channelsOn } from './channels.ts';
 import { customersOn } from './customers.ts';
 import { dealingsOn } from './dealings.ts';
-import { deskOn } from './desk/desk.ts';
+import { commit } from './commit/commit.ts';
+import { absencesOn } from './absence/repository.ts';
+import { draftsOn } from './draft/repository.ts';
+import { followersOn } from './follower/repository.ts';
+import { handoffsOn } from './handoff/repository.ts';
+import { holidaysOn } from './holiday/repository.ts';
+import { messagesOn } from './notification/messages.ts';
+import { notificationPreferencesOn } from './notification/preferences.ts';
+import { notesOn } from './note/repository.ts';
+import { questionsOn } from './question/repository.ts';
+import { roomsOn } from './room/repository.ts';
+import { rotationsOn } from './rotation/repository.ts';
+import { tasksOn } from './task/repository.ts';
+import { winsOn } from './win/repository.ts';
+import { writeBacksOn } from './write-back/repository.ts';
 import { type Database, openDatabase, type Place } from './database.ts';
 import { migrate } from './migrate.ts';
 import { peopleOn } from './people.ts';
@@ -42,12 +56,26 @@ export async function openStore(
 export function storeOn(database: Database, queue: StoredQueue): Store {
   return {
     ...dealingsOn(database),
+    commit: (changes, now = new Date()) => commit(database, queue, { changes, now }),
     customers: customersOn(database),
     timeline: timelineOn(database),
     people: peopleOn(database),
     records: recordsOn(database),
     audit: auditOn(database),
-    desk: deskOn(database, queue),
+    absences: absencesOn(database),
+    drafts: draftsOn(database),
+    followers: followersOn(database),
+    handoffs: handoffsOn(database),
+    holidays: holidaysOn(database),
+    messages: messagesOn(database),
+    notificationPreferences: notificationPreferencesOn(database),
+    notes: notesOn(database),
+    questions: questionsOn(database),
+    rooms: roomsOn(database),
+    rotations: rotationsOn(database),
+    tasks: tasksOn(database),
+    wins: winsOn(database),
+    writeBacks: writeBacksOn(database),
     channels: channelsOn(database),
     settings: settingsOn(database),
     installations: installationsOn(database),

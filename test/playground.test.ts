@@ -154,7 +154,7 @@ describe('a person at the page', () => {
       title: 'Ana asks you about Acme Industries',
       blocks: [text('Is the export fixed?')],
     };
-    await store.desk.commit(
+    await store.commit(
       [
         {
           kind: 'message',
@@ -264,7 +264,7 @@ describe('a person at the page', () => {
     for (const phone of ['#slack', '#teams']) await contains(page, phone, 'Noted on Globex');
     const [globex] = await store.customers.find('globex', 1);
     expect(
-      (await store.desk.notes(globex!.customer.id, 5)).map(
+      (await store.notes.of(globex!.customer.id, 5)).map(
         ({ origin }) => origin?.messages[0]?.words,
       ),
     ).toContainEqual(expect.stringContaining('Dana wants to know'));

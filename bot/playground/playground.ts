@@ -217,7 +217,7 @@ function askOf(press: Exclude<Press, { from: 'message' }>): Ask | null {
   }
 }
 
-/** Something in the menu of a post: it goes on the desk of whoever chose it. */
+/** Something in the menu of a post: it becomes a draft of the person who chose it. */
 async function chosenOn(
   { key, command }: Extract<Press, { from: 'message' }>,
   who: z.infer<typeof Who>,

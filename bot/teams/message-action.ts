@@ -31,7 +31,7 @@ const Payload = z.object({
 type Payload = z.infer<typeof Payload>;
 const Value = z.object({ commandId: z.string(), messagePayload: Payload });
 
-/** "Note on a customer" in a message's own menu: the message goes on the desk of whoever chose it, and a form opens. */
+/** "Note on a customer" in a message's own menu: the message becomes a draft of the person who chose it, and a form opens. */
 export async function onMessageAction(bot: Bot, { incoming }: Turn): Promise<Answer> {
   const chosen = Value.safeParse(incoming.value).data;
   if (!chosen) return said(PHRASES.notOurs);

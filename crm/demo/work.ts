@@ -37,13 +37,13 @@ export function demoWork(cast: Cast, clock: Clock): Change[] {
 /** Puts them to work in a store that the demo organisation has just moved into. */
 export async function addDemoWork(store: Store, now: Date): Promise<void> {
   const cast = await castOf(store);
-  if ((await store.desk.commit(demoWork(cast, clockAt(now)), now)) === 'stale')
+  if ((await store.commit(demoWork(cast, clockAt(now)), now)) === 'stale')
     throw new Error('The demo was at work already');
   for (const [who, keys] of FOLLOWED)
     for (const key of keys)
       await store.customers.follow(cast.person(who).id, cast.customer(key), true, now);
-  await store.desk.followFor(TEAM, cast.customer('halden'), true, now);
-  await store.desk.saveRoom({
+  await store.followers.add(TEAM, cast.customer('halden'), now);
+  await store.rooms.save({
     place: ROOM,
     customerId: cast.customer('kestrel'),
     posted: null,
@@ -55,7 +55,7 @@ export async function addDemoWork(store: Store, now: Date): Promise<void> {
 
 const SELLERS: readonly Colleague[] = ['ana', 'tom', 'darnell', 'yuki'];
 
-async function castOf({ people, desk }: Store): Promise<Cast> {
+async function castOf({ people, customers }: Store): Promise<Cast> {
   const byEmail = new Map<string, Person>(
     (await people.all()).map((person) => [person.email, person]),
   );
@@ -63,7 +63,7 @@ async function castOf({ people, desk }: Store): Promise<Cast> {
   const ids = new Map<string, CustomerId>();
   // A seller's customers come in one read; asking for each of them would take the start a tenth of a second.
   for (const seller of SELLERS)
-    for (const { name, id } of await desk.owned(person(seller).id, COMPANIES.length))
+    for (const { name, id } of await customers.owned(person(seller).id, COMPANIES.length))
       ids.set(name, id);
   return { person, customer: (key) => known(ids.get(company(key).name), key) };
 }

@@ -1,3 +1,4 @@
+import type { ExternalId } from '../connector.ts';
 import type {
   Contact,
   Customer,
@@ -37,8 +38,12 @@ export interface Customers {
   ): Promise<Overview | null>;
   name(id: CustomerId): Promise<string | null>;
   contacts(id: CustomerId): Promise<Contact[]>;
+  /** What a source calls this customer; null where it does not know them. */
+  externalId(source: string, customer: CustomerId): Promise<ExternalId | null>;
   /** Most recently looked at first. */
   recent(person: PersonId, limit: number): Promise<CustomerSummary[]>;
+  /** The owner's customers that did not leave: those at risk first, then the nearest renewal. */
+  owned(person: PersonId, limit: number): Promise<CustomerSummary[]>;
   followed(person: PersonId, limit: number): Promise<CustomerSummary[]>;
   follow(person: PersonId, customer: CustomerId, on: boolean, now: Date): Promise<void>;
 }

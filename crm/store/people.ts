@@ -1,4 +1,5 @@
-import type { Account, Department, Identity, Person, PersonId } from '../person.ts';
+import type { ExternalId } from '../connector.ts';
+import type { Account, Department, DepartmentId, Identity, Person, PersonId } from '../person.ts';
 
 export interface People {
   get(id: PersonId): Promise<Person | null>;
@@ -7,6 +8,11 @@ export interface People {
   find(query: string, limit: number): Promise<Person[]>;
   all(): Promise<Person[]>;
   departments(): Promise<Department[]>;
+  managers(department: DepartmentId): Promise<PersonId[]>;
+  /** What a source calls this person; null where it does not know them. */
+  externalId(source: string, person: PersonId): Promise<ExternalId | null>;
+  /** How a person is reached: the accounts that the directory last called a member, latest used first. */
+  accounts(person: PersonId): Promise<Account[]>;
   /** What the directory last said of this account, or null. */
   account(account: Account): Promise<KnownAccount | null>;
   /** Remembers what the directory says now, and the person with that verified e-mail, if any. */

@@ -122,7 +122,7 @@ async function everybodyFollows(
     );
     if (!known.person) throw new Error(`Nobody is ${email(at)}`);
     await store.customers.follow(known.person.id, customerId, true, now);
-    await store.desk.saveAttention(known.person.id, attention);
+    await store.notificationPreferences.save(known.person.id, attention);
   }
 }
 

@@ -28,8 +28,8 @@ export async function settle(there: World, at: string): Promise<void> {
   for (const name of CUSTOMERS) {
     const customer = await idOf(store, name);
     await store.customers.follow(tom, customer, true, now);
-    await store.desk.followFor(channel('news'), customer, true, now);
-    await store.desk.saveRoom({
+    await store.followers.add(channel('news'), customer, now);
+    await store.rooms.save({
       place: channel(`room-${name.toLowerCase()}`),
       customerId: customer,
       posted: null,
@@ -37,7 +37,10 @@ export async function settle(there: World, at: string): Promise<void> {
       openedAt: now,
     });
   }
-  const usual = await store.desk.attention(lea);
-  await store.desk.saveAttention(lea, { ...usual, kinds: { mention: 'hourly', task: 'hourly' } });
+  const usual = await store.notificationPreferences.get(lea);
+  await store.notificationPreferences.save(lea, {
+    ...usual,
+    kinds: { mention: 'hourly', task: 'hourly' },
+  });
   await store.close();
 }

@@ -16,7 +16,7 @@ describe('what no honest client sends, and what happens at once', () => {
     (await door.store.people.byEmail(`${name}@rapport.example`))!;
   const acme = async () => (await door.store.customers.find('acme industries', 1))[0]!.customer.id;
   const given = async (name: string): Promise<Handoff[]> =>
-    door.store.desk.handoffs({ given: (await person(name)).id, open: true, limit: 50 });
+    door.store.handoffs.list({ given: (await person(name)).id, open: true, limit: 50 });
   async function offered(to: string, by = 'ana'): Promise<Handoff> {
     const id = randomUUID();
     await door.sends(by, 'handoff.offer', {
@@ -26,17 +26,17 @@ describe('what no honest client sends, and what happens at once', () => {
       reason: `For ${to}`,
       anyway: true,
     });
-    return (await door.store.desk.handoff(id))!;
+    return (await door.store.handoffs.get(id))!;
   }
   const told = async ({ id, version }: Handoff, what: string, name: string) => {
-    const message = await door.store.desk.message(
+    const message = await door.store.messages.get(
       `handoff:${id}:${version}:${what}:${(await person(name)).id}`,
     );
     return message && toText(message.view as View);
   };
 
   test('a packet is written for its receiver’s eyes: no amounts, no entries of others’ departments', async () => {
-    const acmeThere = (await door.store.desk.externalId('crm', { customer: await acme() }))!;
+    const acmeThere = (await door.store.customers.externalId('crm', await acme()))!;
     await door.store.records.save([
       {
         kind: 'entry',
@@ -117,7 +117,7 @@ describe('what no honest client sends, and what happens at once', () => {
           [name, (await door.sends(name, 'handoff.accept', { handoff: handoff.id })).text] as const,
       ),
     );
-    const after = (await door.store.desk.handoff(handoff.id))!;
+    const after = (await door.store.handoffs.get(handoff.id))!;
     expect(after).toMatchObject({ state: 'accepted', version: 2 });
     const holder = (await door.store.people.get(after.holder!))!.name.split(' ')[0]!;
     for (const [name, text] of texts)
@@ -139,7 +139,7 @@ describe('what no honest client sends, and what happens at once', () => {
   ])('%s by %s: %s', async (step, by, says) => {
     const handoff = await offered('ben');
     expect((await door.sends(by, `handoff.${step}`, { handoff: handoff.id })).text).toContain(says);
-    expect(await door.store.desk.handoff(handoff.id)).toEqual(handoff);
+    expect(await door.store.handoffs.get(handoff.id)).toEqual(handoff);
     const [refused] = await door.store.audit.search({ limit: 1 });
     expect(refused).toMatchObject({ action: 'refused', detail: { handoff: handoff.id } });
   });
@@ -210,7 +210,7 @@ describe('what no honest client sends, and what happens at once', () => {
     expect((await ticks('kim', [first])).text).toContain('not yours to decide');
     expect((await ticks('ana', ['nonsense'])).text).toContain('Nothing changed on the checklist');
     await Promise.all([ticks('ana', [first]), ticks('ben', [last])]);
-    const after = (await door.store.desk.handoff(handoff.id))!;
+    const after = (await door.store.handoffs.get(handoff.id))!;
     expect(after.version).toBe(3);
     expect(after.checklist.filter(({ item }) => item === first || item === last)).toEqual([
       { item: first, done: true, by: (await person('ana')).id, at: NOW },

@@ -12,7 +12,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
   afterAll(() => door.close());
 
   const notesOf = async (words: string) =>
-    (await door.store.desk.notes(acme, 100)).filter(({ body }) => body.includes(words));
+    (await door.store.notes.of(acme, 100)).filter(({ body }) => body.includes(words));
   const entries = async (words: string) =>
     (
       await door.store.timeline.page(acme, {
@@ -48,7 +48,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
         door.sends('ana', 'note.show-to', { note: 'form-2', visibility: 'department' }),
       ),
     );
-    expect(await door.store.desk.note('form-2')).toMatchObject({
+    expect(await door.store.notes.get('form-2')).toMatchObject({
       version: 2,
       visibility: 'department',
       history: [{ visibility: 'everyone' }],
@@ -56,7 +56,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
     await Promise.all(
       Array.from({ length: 10 }, () => door.sends('ana', 'note.delete', { note: 'form-2' })),
     );
-    expect([await door.store.desk.note('form-2'), await entries('pressed often')]).toMatchObject([
+    expect([await door.store.notes.get('form-2'), await entries('pressed often')]).toMatchObject([
       { version: 3 },
       [],
     ]);
@@ -73,7 +73,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
         { body: 'both kept', visibility: 'everyone' },
       ),
     ]);
-    expect(await door.store.desk.note('form-3')).toMatchObject({
+    expect(await door.store.notes.get('form-3')).toMatchObject({
       version: 3,
       pinned: true,
       body: 'both kept',
@@ -87,7 +87,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
     'nobody learns or changes by %s what they may not see',
     async (action) => {
       await save('ana', `secret-${action}`, 'between us', { visibility: 'department' });
-      const before = await door.store.desk.note(`secret-${action}`);
+      const before = await door.store.notes.get(`secret-${action}`);
       const { text } = await door.sends('kim', action, {
         note: `secret-${action}`,
         visibility: 'everyone',
@@ -95,7 +95,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
       });
       expect(text).toContain('was taken back or is not yours to see');
       expect(text).not.toContain('between us');
-      expect(await door.store.desk.note(`secret-${action}`)).toEqual(before);
+      expect(await door.store.notes.get(`secret-${action}`)).toEqual(before);
     },
   );
 
@@ -116,7 +116,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
         )
       ).text,
     ).toContain('Only its author');
-    expect(await door.store.desk.note('form-4')).toMatchObject({ version: 1, body: 'hers' });
+    expect(await door.store.notes.get('form-4')).toMatchObject({ version: 1, body: 'hers' });
     expect((await door.store.audit.search({ limit: 1 }))[0]).toMatchObject({
       action: 'refused',
       detail: { note: 'form-4', why: 'not-yours' },
@@ -130,7 +130,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
 
   test('somebody else’s draft is nobody’s', async () => {
     const ana = (await door.store.people.byEmail('ana@rapport.example'))!;
-    await door.store.desk.saveDraft({
+    await door.store.drafts.save({
       id: 'draft-1',
       person: ana.id,
       place: SALES,
@@ -151,7 +151,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
   test('a form to answer that was opened before the note was taken back answers nothing', async () => {
     await save('kim', 'form-9', 'their ceo said so @tom');
     const tom = (await door.store.people.byEmail('tom@rapport.example'))!;
-    const [mention] = await door.store.desk.mentions({ to: tom.id, answered: false, limit: 1 });
+    const [mention] = await door.store.questions.list({ to: tom.id, answered: false, limit: 1 });
     await door.sends('kim', 'note.delete', { note: 'form-9' });
     expect(
       (
@@ -196,7 +196,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
   });
 
   test('in a customer’s room no name is needed, and a name that is typed wins', async () => {
-    await door.store.desk.saveRoom({
+    await door.store.rooms.save({
       place: SALES,
       customerId: acme,
       posted: null,
@@ -209,6 +209,6 @@ describe('notes from what no honest client sends, and from many hands', () => {
     expect((await door.says('ana', 'note globex they asked, too', SALES)).text).toContain(
       'Noted on Globex',
     );
-    await door.store.desk.closeRoom(SALES);
+    await door.store.rooms.remove(SALES);
   });
 });

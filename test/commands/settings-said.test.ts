@@ -28,7 +28,7 @@ test('quiet until a day is until its morning', async () => {
   await door.says('kim', 'me snooze until monday');
   const kim = (await door.store.people.byEmail('kim@rapport.example'))!;
   // Monday 30 November, 8:00 in Berlin.
-  expect((await door.store.desk.attention(kim.id)).snoozedUntil).toEqual(
+  expect((await door.store.notificationPreferences.get(kim.id)).snoozedUntil).toEqual(
     new Date('2026-11-30T07:00:00Z'),
   );
   expect((await door.says('kim', 'me snooze until whenever')).text).toContain('I could not read');

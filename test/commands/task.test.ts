@@ -20,15 +20,15 @@ test('nobody is reminded on their office’s days off, unless they set days of t
   const saturday = new Date('2026-11-28T10:00:00Z');
   const works = async () => (await workingTimeOf(ben, 'Europe/Berlin', door.store, saturday)).works;
   expect(await works()).toBe(false);
-  const attention = await door.store.desk.attention(ben.id);
-  await door.store.desk.saveAttention(ben.id, { ...attention, daysOff: [1] });
+  const attention = await door.store.notificationPreferences.get(ben.id);
+  await door.store.notificationPreferences.save(ben.id, { ...attention, daysOff: [1] });
   expect(await works()).toBe(true);
-  await door.store.desk.saveAttention(ben.id, attention);
+  await door.store.notificationPreferences.save(ben.id, attention);
 });
 
 describe('a task', () => {
   const made = async (what: string) =>
-    (await door.store.desk.tasks({ holder: await idOf('ben'), open: true, limit: 50 })).filter(
+    (await door.store.tasks.list({ holder: await idOf('ben'), open: true, limit: 50 })).filter(
       (task) => task.what === what,
     );
 
@@ -96,11 +96,11 @@ describe('a task', () => {
     expect((await door.says('ana', 'task acme industries @ben x by yesterday')).text).toContain(
       'has passed',
     );
-    expect(await door.store.desk.task('never')).toBeNull();
+    expect(await door.store.tasks.get('never')).toBeNull();
   });
   test('for somebody who is away is said to be', async () => {
     const day = 86_400_000;
-    await door.store.desk.saveAbsence({
+    await door.store.absences.save({
       person: await idOf('sofia'),
       from: new Date(door.clock.now.getTime() - day),
       until: new Date(door.clock.now.getTime() + 5 * day),
@@ -132,7 +132,7 @@ describe('a task for somebody who is away', () => {
     expect(text).toContain('Ben is away until 4 Dec');
     expect(text).not.toContain('Give it to Ana');
     const [made] = (
-      await door.store.desk.tasks({ holder: await idOf('ben'), open: true, limit: 20 })
+      await door.store.tasks.list({ holder: await idOf('ben'), open: true, limit: 20 })
     ).filter(({ what }) => what === 'send the minutes');
     expect((await door.sends('ana', 'task.give', { task: made!.id, to: 'nobody' })).text).toContain(
       'I know no colleague',
@@ -140,7 +140,7 @@ describe('a task for somebody who is away', () => {
     expect(
       (await door.sends('kim', 'task.give', { task: made!.id, to: await idOf('kim') })).text,
     ).toContain('Only who holds the task');
-    expect(await door.store.desk.task(made!.id)).toMatchObject({
+    expect(await door.store.tasks.get(made!.id)).toMatchObject({
       holder: await idOf('ben'),
       version: 1,
     });
@@ -158,7 +158,7 @@ describe('a question', () => {
     };
     for (let i = 0; i < 3; i += 1)
       expect((await door.sends('ana', 'tell.chosen', data)).text).toContain('Asked Support');
-    const asked = await door.store.desk.mentions({
+    const asked = await door.store.questions.list({
       to: await idOf('kim'),
       answered: false,
       limit: 20,
@@ -166,7 +166,7 @@ describe('a question', () => {
     expect(asked.filter(({ words }) => words === data.words)).toHaveLength(1);
   });
   test('is answered by nobody but who was asked', async () => {
-    const [mention] = await door.store.desk.mentions({
+    const [mention] = await door.store.questions.list({
       to: await idOf('kim'),
       answered: false,
       limit: 20,
@@ -175,14 +175,14 @@ describe('a question', () => {
       expect((await door.sends('tom', action, { mention: mention!.id })).text).toContain(
         'put to somebody else',
       );
-    expect(await door.store.desk.mention(mention!.id)).toMatchObject({ answer: null, version: 1 });
+    expect(await door.store.questions.get(mention!.id)).toMatchObject({ answer: null, version: 1 });
   });
   test('answered by all of a department at once keeps every answer', async () => {
     const mentions = await Promise.all(
       ['kim', 'mia', 'aisha', 'paul'].map(async (name) => ({
         name,
         mention: (
-          await door.store.desk.mentions({ to: await idOf(name), answered: false, limit: 20 })
+          await door.store.questions.list({ to: await idOf(name), answered: false, limit: 20 })
         )[0]!,
       })),
     );
@@ -192,7 +192,7 @@ describe('a question', () => {
       ),
     );
     const answers = await Promise.all(
-      mentions.map(({ mention }) => door.store.desk.mention(mention.id)),
+      mentions.map(({ mention }) => door.store.questions.get(mention.id)),
     );
     expect(answers.map((one) => one?.answer)).toEqual([
       'so says kim',
@@ -215,7 +215,7 @@ describe('a question', () => {
       ),
     );
     const mentions = await Promise.all(
-      [0, 1, 2, 3].map((i) => door.store.desk.mention(`taken-once.${i}`)),
+      [0, 1, 2, 3].map((i) => door.store.questions.get(`taken-once.${i}`)),
     );
     const taken = mentions.filter((mention) => mention?.answer?.startsWith('I take it.'));
     expect(taken).toHaveLength(1);
@@ -224,12 +224,12 @@ describe('a question', () => {
   });
   test('tells its receiver no more than they may see', async () => {
     await door.says('ana', 'tell @kim acme industries "worth a call?"', DIRECT);
-    const [mention] = await door.store.desk.mentions({
+    const [mention] = await door.store.questions.list({
       to: await idOf('kim'),
       answered: false,
       limit: 1,
     });
-    const message = await door.store.desk.message(`mention:${mention!.id}`);
+    const message = await door.store.messages.get(`mention:${mention!.id}`);
     expect(JSON.stringify(message?.view)).toContain('urgent tickets');
     expect(JSON.stringify(message?.view)).not.toMatch(/€|48,000|Invoice/);
   });

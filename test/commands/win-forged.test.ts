@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => door.close());
 
 const wins = () =>
-  door.store.desk.wins({ since: new Date(0), until: new Date(NOW.getTime() + 1), limit: 10 });
+  door.store.wins.list({ since: new Date(0), until: new Date(NOW.getTime() + 1), limit: 10 });
 const draft = async (words: string) => dataOf((await door.says('tom', words)).buttons, 'Post it');
 
 test('a promise that nobody made posts nothing, but shows what is so', async () => {
@@ -46,7 +46,7 @@ test('only its author and managers take a win back, and a refusal is on record',
     expect((await door.sends('ana', action, { win: win.id })).text).toContain(
       'A win is changed by whoever told it',
     );
-  expect((await door.store.desk.win(win.id))?.state).toBe('posted');
+  expect((await door.store.wins.get(win.id))?.state).toBe('posted');
   const [refused] = (await door.store.audit.search({ limit: 5 })).filter(
     ({ action }) => action === 'refused',
   );

@@ -177,19 +177,19 @@ describe('in the demo organisation’s store', () => {
     expect((await door.says('ana', 'customer acme industries')).text).toContain(
       'never on a Friday',
     );
-    expect((await door.store.desk.rooms()).map(({ place }) => place.name)).toEqual(['#kestrel']);
+    expect((await door.store.rooms.all()).map(({ place }) => place.name)).toEqual(['#kestrel']);
   });
 
   test('nothing was sent, and everything stands in the CRM', async () => {
     const ana = (await door.store.people.byEmail('ana@rapport.example'))!;
     expect(
-      await door.store.desk.recentMessages({ kind: 'person', person: ana.id }, new Date(0)),
+      await door.store.messages.recent({ kind: 'person', person: ana.id }, new Date(0)),
     ).toEqual([]);
-    expect(await door.store.desk.writeBack('note:demo-acme-note:2')).toMatchObject({
+    expect(await door.store.writeBacks.get('note:demo-acme-note:2')).toMatchObject({
       state: 'done',
       remoteId: 'note:demo-acme-note:1',
     });
-    expect(await door.store.desk.remoteId({ kind: 'task', id: 'demo-spree' })).toBe(
+    expect(await door.store.writeBacks.remoteId({ kind: 'task', id: 'demo-spree' })).toBe(
       'handoff:demo-spree:task',
     );
   });
@@ -200,7 +200,7 @@ describe('in the demo organisation’s store', () => {
     expect((await door.sends('raj', 'handoff.accept', { handoff: 'demo-penrose' })).text).toContain(
       'Penrose Logistics',
     );
-    expect(await door.store.desk.handoff('demo-penrose')).toMatchObject({ state: 'accepted' });
+    expect(await door.store.handoffs.get('demo-penrose')).toMatchObject({ state: 'accepted' });
     expect((await door.sends('ana', 'task.done', { task: 'demo-brightwater-1' })).text).toContain(
       'Brightwater',
     );

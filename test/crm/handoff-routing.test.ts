@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Absence } from '../../crm/desk.ts';
+import type { Absence } from '../../crm/store/absences.ts';
 import { checked, checklistFor } from '../../crm/handoff-kinds.ts';
 import { nextRung } from '../../crm/ladder.ts';
 import { type Person, PersonId } from '../../crm/person.ts';

@@ -4,10 +4,10 @@ import { toText } from '../../cards/text.ts';
 import type { View } from '../../cards/view.ts';
 import type { Message, NewMessage } from '../../crm/changes.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
-import type { Desk } from '../../crm/desk.ts';
 import type { Account, Person } from '../../crm/person.ts';
 import type { Place } from '../../crm/place.ts';
 import { Upstream } from '../../crm/problem.ts';
+import type { Store } from '../../crm/store.ts';
 import { deliverGathered } from '../../jobs/deliver-gathered.ts';
 import { deliverMessage } from '../../jobs/deliver-message.ts';
 import type { Job, JobContext } from '../../jobs/job.ts';
@@ -68,16 +68,16 @@ beforeEach(() => {
 });
 
 function context({
-  desk = fresh.store.desk,
+  store = fresh.store,
   killed = () => {},
 }: {
-  desk?: Desk;
+  store?: Store;
   killed?: () => void;
 } = {}): JobContext {
   const missing = () => Promise.reject(new Error('Not for these jobs'));
   const reader = { locale: 'en-GB', zone: 'Europe/Berlin', now: clock.now };
   return {
-    store: { ...fresh.store, desk },
+    store,
     now: () => clock.now,
     readerOf: () => reader,
     reader: () => reader,
@@ -124,11 +124,11 @@ const message = (key: string, more: Partial<NewMessage> = {}): NewMessage => ({
 });
 /** As a command commits them; the queue of this store does nothing by itself. */
 const told = (...messages: NewMessage[]) =>
-  fresh.store.desk.commit(
+  fresh.store.commit(
     messages.map((one) => ({ kind: 'message', message: one })),
     clock.now,
   );
-const saved = async (key: string): Promise<Message> => (await fresh.store.desk.message(key))!;
+const saved = async (key: string): Promise<Message> => (await fresh.store.messages.get(key))!;
 const delivered = (key: string, using = context()) => deliverMessage.run({ key }, using);
 const gatheredAt = async (until: Date, to: Message['to'], using?: JobContext) => {
   clock.now = until;
@@ -201,10 +201,13 @@ describe('gathered', () => {
     );
     for (const key of keys) await delivered(key);
     const { dueAt } = await saved(keys[0]!);
-    const attention = await fresh.store.desk.attention(ana.id);
-    await fresh.store.desk.saveAttention(ana.id, { ...attention, mutedCustomers: ['c-mute'] });
+    const attention = await fresh.store.notificationPreferences.get(ana.id);
+    await fresh.store.notificationPreferences.save(ana.id, {
+      ...attention,
+      mutedCustomers: ['c-mute'],
+    });
     await gatheredAt(dueAt!, toAna());
-    await fresh.store.desk.saveAttention(ana.id, attention);
+    await fresh.store.notificationPreferences.save(ana.id, attention);
     const [post] = [...posts.values()];
     expect(posts.size).toBe(1);
     expect(post?.text).toContain('2 things since 11:14');
@@ -216,13 +219,13 @@ describe('gathered', () => {
     const key = next();
     await told(message(key, { kind: 'followed' }));
     await delivered(key);
-    const attention = await fresh.store.desk.attention(ana.id);
+    const attention = await fresh.store.notificationPreferences.get(ana.id);
     const back = new Date(clock.now.getTime() + 3 * 3_600_000);
-    await fresh.store.desk.saveAttention(ana.id, { ...attention, snoozedUntil: back });
+    await fresh.store.notificationPreferences.save(ana.id, { ...attention, snoozedUntil: back });
     await gatheredAt((await saved(key)).dueAt!, toAna());
     expect([posts.size, (await saved(key)).dueAt]).toEqual([0, back]);
     await gatheredAt(back, toAna());
-    await fresh.store.desk.saveAttention(ana.id, attention);
+    await fresh.store.notificationPreferences.save(ana.id, attention);
     expect(posts.get(key)?.text).toContain(`view ${key}`);
   });
 
@@ -253,7 +256,7 @@ describe('killed at any step, and several copies at once', () => {
       left -= 1;
       if (left < 0) throw new Error('killed');
     };
-    const { desk } = fresh.store;
+    const { store } = fresh;
     const around =
       <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
       async (...args: Args): Promise<Result> => {
@@ -264,7 +267,11 @@ describe('killed at any step, and several copies at once', () => {
       };
     return context({
       killed: step,
-      desk: { ...desk, saveMessage: around(desk.saveMessage), commit: around(desk.commit) },
+      store: {
+        ...store,
+        messages: { ...store.messages, save: around(store.messages.save) },
+        commit: around(store.commit),
+      },
     });
   }
 
@@ -299,7 +306,7 @@ describe('killed at any step, and several copies at once', () => {
           const more = Array.from({ length: late }, () => next());
           await told(...more.map((key) => message(key)));
           for (const key of more)
-            await fresh.store.desk.saveMessage({
+            await fresh.store.messages.save({
               ...(await saved(key)),
               state: 'gathered',
               dueAt: clock.now,
@@ -327,37 +334,37 @@ describe('what is given up, by a copy that is killed before it says so', () => {
     async (why) => {
       const tom = (await fresh.store.people.byEmail('tom@rapport.example'))!;
       const acme = (await fresh.store.customers.find('acme industries', 1))[0]!.customer.id;
-      const attention = await fresh.store.desk.attention(ana.id);
+      const attention = await fresh.store.notificationPreferences.get(ana.id);
       const [key, other] = [`task:${next()}:given`, `task:${next()}:given`];
       const back = new Date(clock.now.getTime() + 3_600_000);
-      await fresh.store.desk.saveAttention(ana.id, { ...attention, snoozedUntil: back });
+      await fresh.store.notificationPreferences.save(ana.id, { ...attention, snoozedUntil: back });
       await told(
         message(key, { kind: 'task', customerId: acme, pressing: true, sender: tom.id }),
         message(other, { kind: 'win' }),
       );
       await delivered(key);
-      await fresh.store.desk.saveAttention(ana.id, {
+      await fresh.store.notificationPreferences.save(ana.id, {
         ...attention,
         ...(why === 'muted' && { mutedCustomers: [acme] }),
       });
       if (why === 'unreachable')
         for (const name of ['slack', 'teams', 'playground']) platform.refuses.add(name);
       const jobs: { job: string; data: unknown }[] = [];
-      const desk: Desk = {
-        ...fresh.store.desk,
+      const store: Store = {
+        ...fresh.store,
         async commit(changes, now) {
           if (changes.some((change) => change.kind === 'message')) throw new Error('killed');
           for (const change of changes) if (change.kind === 'job') jobs.push(change);
-          return fresh.store.desk.commit(changes, now);
+          return fresh.store.commit(changes, now);
         },
       };
-      await expect(gatheredAt(back, toAna(), context({ desk }))).rejects.toThrow('killed');
+      await expect(gatheredAt(back, toAna(), context({ store }))).rejects.toThrow('killed');
       // The queue tries the same again, and has whatever else was sent.
       await gatheredAt(back, toAna());
       for (const { job, data } of jobs)
         if (job === 'deliver-message') await deliverMessage.run(data, context());
       const heard = (
-        await fresh.store.desk.recentMessages(
+        await fresh.store.messages.recent(
           { kind: 'person', person: tom.id },
           new Date(clock.now.getTime() - 60_000),
         )
@@ -368,21 +375,21 @@ describe('what is given up, by a copy that is killed before it says so', () => {
       expect(heard[0]?.view).toEqual(
         expect.objectContaining({ title: expect.stringContaining('Ana') }),
       );
-      await fresh.store.desk.saveAttention(ana.id, attention);
+      await fresh.store.notificationPreferences.save(ana.id, attention);
     },
   );
 });
 
 test('on Monday everybody’s note is put on its way for their own hour', async () => {
   const sent: { data: unknown; after?: Date | undefined }[] = [];
-  const desk: Desk = {
-    ...fresh.store.desk,
+  const store: Store = {
+    ...fresh.store,
     commit: async (changes) => {
       for (const change of changes) if (change.kind === 'job') sent.push(change);
       return 'done';
     },
   };
-  await weeklySummary.run({ slot: '2026-11-29T09:05:00.000Z' }, context({ desk }));
+  await weeklySummary.run({ slot: '2026-11-29T09:05:00.000Z' }, context({ store }));
   expect(sent).toContainEqual(
     expect.objectContaining({
       data: { person: ana.id, week: '2026-11-29T23:00:00.000Z', monday: '2026-11-30' },

@@ -36,7 +36,7 @@ beforeAll(async () => {
   for (const { id, email } of await fresh.store.people.all())
     if (email !== `f${FOLLOWERS}@ours.example`)
       await fresh.store.customers.follow(id, acme, true, START);
-  await fresh.store.desk.followFor(CHANNEL, acme, true, START);
+  await fresh.store.followers.add(CHANNEL, acme, START);
   clock.now = new Date(START.getTime() + 60_000);
   await tellFollowers.run({ slot: clock.now.toISOString() }, context());
   clock.now = new Date(EVENT.getTime() + 60_000);
@@ -72,9 +72,8 @@ const run = (using = context()) => tellFollowers.run({ slot: clock.now.toISOStri
 /** How often each colleague and the channel was told, in all. */
 async function told(): Promise<number[]> {
   const people = await fresh.store.people.all();
-  const of = async (to: Parameters<typeof fresh.store.desk.recentMessages>[0]) =>
-    (await fresh.store.desk.recentMessages(to, START)).filter(({ kind }) => kind === 'followed')
-      .length;
+  const of = async (to: Parameters<typeof fresh.store.messages.recent>[0]) =>
+    (await fresh.store.messages.recent(to, START)).filter(({ kind }) => kind === 'followed').length;
   const counts = await Promise.all(
     people.map(async ({ id, email }) => ({ email, n: await of({ kind: 'person', person: id }) })),
   );

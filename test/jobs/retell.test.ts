@@ -113,7 +113,7 @@ describe('what was told is brought to what it is now', () => {
     const messages = await Promise.all(
       [nina, emeka].map((person) => packetTo(person, said, { around: [], context: context() })),
     );
-    await fresh.store.desk.commit(
+    await fresh.store.commit(
       [
         { kind: 'handoff', handoff },
         ...messages.map((message) => ({ kind: 'message' as const, message })),
@@ -124,12 +124,12 @@ describe('what was told is brought to what it is now', () => {
   }
   const key = (id: string, { id: person }: Person) => `handoff:${id}:1:packet:${person}`;
   async function steps(id: string, by: Person, kind: 'accept' | 'done'): Promise<void> {
-    const before = (await fresh.store.desk.handoff(id))!;
+    const before = (await fresh.store.handoffs.get(id))!;
     const outcome = advance(before, { kind, by }, { department: 'onboarding', now: NOW });
     if (outcome.kind === 'refused') throw new Error(outcome.why);
-    expect(
-      await fresh.store.desk.commit([{ kind: 'handoff', handoff: outcome.handoff }], NOW),
-    ).toBe('done');
+    expect(await fresh.store.commit([{ kind: 'handoff', handoff: outcome.handoff }], NOW)).toBe(
+      'done',
+    );
   }
   const delivered = (id: string, person: Person) =>
     deliverMessage.run({ key: key(id, person) }, context());
@@ -148,7 +148,7 @@ describe('what was told is brought to what it is now', () => {
     ]);
     await Promise.all([retold('stands'), retold('stands')]);
     expect(updates).toBe(1);
-    expect(toText((await fresh.store.desk.message(key('stands', nina)))!.view as View)).toContain(
+    expect(toText((await fresh.store.messages.get(key('stands', nina)))!.view as View)).toContain(
       'Kestrel Energy is yours',
     );
   });
@@ -189,8 +189,8 @@ describe('what was told is brought to what it is now', () => {
   test('in the message into which it was gathered with others', async () => {
     for (const id of ['one', 'other']) await offered(id);
     for (const id of ['one', 'other'])
-      await fresh.store.desk.saveMessage({
-        ...(await fresh.store.desk.message(key(id, emeka)))!,
+      await fresh.store.messages.save({
+        ...(await fresh.store.messages.get(key(id, emeka)))!,
         state: 'gathered',
         dueAt: NOW,
       });

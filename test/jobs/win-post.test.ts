@@ -105,10 +105,10 @@ async function told(more: Partial<Win> = {}): Promise<Win> {
     ),
     ...more,
   };
-  await fresh.store.desk.commit([{ kind: 'win', win }]);
+  await fresh.store.commit([{ kind: 'win', win }]);
   return win;
 }
-const change = (win: Win | null) => fresh.store.desk.commit([{ kind: 'win', win: win! }]);
+const change = (win: Win | null) => fresh.store.commit([{ kind: 'win', win: win! }]);
 const first = ({ id }: Win) =>
   postWin.run({ win: id, first: { place: WINS.id, gathered: false } }, context());
 const again = ({ id }: Win) => postWin.run({ win: id, first: null }, context());

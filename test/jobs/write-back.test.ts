@@ -32,7 +32,7 @@ describe('what is written here comes to the CRM', () => {
     await opened.store.records.save(records);
     ana = (await opened.store.people.byEmail('ana@rapport.example')) as Person;
     acme = (await opened.store.customers.find('Acme Industries', 1))[0]!.customer.id;
-    reference = (await opened.store.desk.externalId('crm', { customer: acme })) as string;
+    reference = (await opened.store.customers.externalId('crm', acme)) as string;
   });
   beforeEach(() => {
     faults.length = 0;
@@ -65,7 +65,7 @@ describe('what is written here comes to the CRM', () => {
 
   async function commit(note: Note): Promise<Note> {
     expect(
-      await opened.store.desk.commit(
+      await opened.store.commit(
         [
           { kind: 'note', note },
           {
@@ -106,7 +106,7 @@ describe('what is written here comes to the CRM', () => {
     if (outcome.kind !== 'changed') throw new Error(outcome.kind);
     return commit(outcome.note);
   }
-  const state = (note: Note) => opened.store.desk.writeBack(keyOf(note));
+  const state = (note: Note) => opened.store.writeBacks.get(keyOf(note));
   const bodies = () => crm.notes().map(({ body }) => body);
 
   test('a note, under its customer, with where it stands', async () => {
@@ -260,7 +260,7 @@ describe('what is written here comes to the CRM', () => {
     });
     faults.push(reject());
     await run(keyOf(note));
-    const told = await opened.store.desk.message(`${keyOf(note)}:failed`);
+    const told = await opened.store.messages.get(`${keyOf(note)}:failed`);
     expect(told).toMatchObject({
       to: { kind: 'person', person: ana.id },
       kind: 'mention',
@@ -278,7 +278,7 @@ describe('what is written here comes to the CRM', () => {
     await writeBack.failed?.({ key: keyOf(note) }, new Upstream('crm', 'unavailable'), context());
     expect([
       await state(note),
-      await opened.store.desk.message(`${keyOf(note)}:failed`),
+      await opened.store.messages.get(`${keyOf(note)}:failed`),
     ]).toMatchObject([{ state: 'failed' }, { kind: 'mention' }]);
   });
 
@@ -319,9 +319,9 @@ describe('what is written here comes to the CRM', () => {
       kind: 'write-back' as const,
       writeBack: { key, customerId: acme, subject: { kind: 'task' as const, id: task.id } },
     });
-    await opened.store.desk.commit([{ kind: 'task', task }, asked('task:1')], NOW);
+    await opened.store.commit([{ kind: 'task', task }, asked('task:1')], NOW);
     await run('task:1');
-    await opened.store.desk.commit(
+    await opened.store.commit(
       [
         { kind: 'task', task: { ...task, version: 2, state: 'done', doneAt: NOW } },
         asked('task:2'),
@@ -330,7 +330,7 @@ describe('what is written here comes to the CRM', () => {
     );
     await run('task:2');
     expect(crm.tasks()).toMatchObject([{ what: 'Send the offer', done: true, dueAt: NOW }]);
-    await opened.store.desk.commit(
+    await opened.store.commit(
       [
         {
           kind: 'write-back',
@@ -344,9 +344,7 @@ describe('what is written here comes to the CRM', () => {
       NOW,
     );
     await run('owner:1');
-    expect(crm.ownerOf(reference)).toBe(
-      await opened.store.desk.externalId('crm', { person: ana.id }),
-    );
+    expect(crm.ownerOf(reference)).toBe(await opened.store.people.externalId('crm', ana.id));
   });
 });
 

@@ -72,7 +72,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(made.text).toContain('Ben is away until 23 Nov. Sofia could take it.');
     expect((await chat.as(ANA).presses('Give it to Sofia')).text).toContain('For Sofia Almeida');
     expect(
-      (await chat.store.desk.tasks({ holder: await idOf(SOFIA), open: true, limit: 10 })).map(
+      (await chat.store.tasks.list({ holder: await idOf(SOFIA), open: true, limit: 10 })).map(
         ({ what }) => what,
       ),
     ).toContain('check the invoice');
@@ -112,14 +112,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(ANA).says('handoff oresund @nina "starts next week" by tomorrow 12:00');
     await chat.as(NINA).isTold('resund');
     await chat.as(NINA).presses('Accept');
-    const [handoff] = await chat.store.desk.handoffs({
+    const [handoff] = await chat.store.handoffs.list({
       given: await idOf(ANA),
       open: true,
       limit: 5,
     });
     for (const hours of [1, 2, 26]) {
       clock.now = new Date(handoff!.dueAt.getTime() + hours * HOUR);
-      await chat.store.desk.commit([
+      await chat.store.commit([
         {
           kind: 'job',
           job: 'remind-handoffs',
@@ -133,9 +133,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(toldOf(ANA, 'Nina has').filter(({ text }) => text.includes('late since'))).toHaveLength(
       1,
     );
-    const { version } = (await chat.store.desk.handoff(handoff!.id))!;
+    const { version } = (await chat.store.handoffs.get(handoff!.id))!;
     expect(
-      await chat.store.desk.message(`handoff:${handoff!.id}:${version}:news:${await idOf(ANA)}`),
+      await chat.store.messages.get(`handoff:${handoff!.id}:${version}:news:${await idOf(ANA)}`),
     ).toMatchObject({ pressing: false });
     const audited = (await chat.store.audit.search({ limit: 100 })).filter(
       ({ person, detail }) => person === null && detail['handoff'] === handoff!.id,
@@ -148,7 +148,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('a reminded task is on record as the clock’s, and one that nobody is left to be told of, once', async () => {
     const tick = async () => {
       const slot = clock.now.toISOString();
-      await chat.store.desk.commit([
+      await chat.store.commit([
         { kind: 'job', job: 'remind-tasks', data: { slot }, key: `tasks ${slot}` },
       ]);
     };
@@ -187,7 +187,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       reminders: 0,
       origin: null,
     };
-    await chat.store.desk.commit([
+    await chat.store.commit([
       {
         kind: 'task',
         task: {

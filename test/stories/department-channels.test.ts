@@ -49,7 +49,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const toldIn = (email: string, has: string) =>
     chat.told(email).filter(({ text }) => text.includes(has));
   const given = async (email: string): Promise<Handoff> =>
-    (await chat.store.desk.handoffs({ given: await idOf(email), open: true, limit: 20 })).sort(
+    (await chat.store.handoffs.list({ given: await idOf(email), open: true, limit: 20 })).sort(
       (a, b) => b.createdAt.getTime() - a.createdAt.getTime(),
     )[0]!;
   const sets = async (channel: `#${string}`, what: string) =>
@@ -62,7 +62,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     chat.until(
       async () =>
         (
-          await chat.store.desk.recentMessages({ kind: 'person', person: await idOf(email) }, NOW)
+          await chat.store.messages.recent({ kind: 'person', person: await idOf(email) }, NOW)
         ).every(({ state }) => state !== 'waiting'),
       `nothing is on its way to ${email}`,
     );
@@ -134,7 +134,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const { id, dueAt } = await given(INGRID);
     clock.now = new Date(dueAt.getTime() + HOUR);
     for (const sweep of [1, 2])
-      await chat.store.desk.commit([
+      await chat.store.commit([
         {
           kind: 'job',
           job: 'remind-handoffs',
@@ -189,10 +189,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(ANA).says('handoff acme labs onboarding "starts next week"');
     await posted('#onboarding', 'Ana hands Acme Labs to Onboarding');
     const key = `handoff:${(await given(ANA)).id}:1:channel`;
-    const sent = (await chat.store.desk.message(key))!;
+    const sent = (await chat.store.messages.get(key))!;
     // As it stood before it was posted, in a channel that an administrator has closed since.
     await sets('#onboarding', 'read-only');
-    await chat.store.desk.saveMessage({ ...sent, state: 'waiting', sentAs: null });
+    await chat.store.messages.save({ ...sent, state: 'waiting', sentAs: null });
     await chat.queue.send('deliver-message', { key }, { key: 'once more' });
     await Promise.all(
       [NINA, EMEKA].map((email) => chat.as(email).isTold('Ana hands Acme Labs to Onboarding')),

@@ -62,7 +62,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const from = await idOf(email);
     const all = (
       await Promise.all(
-        [true, false].map((open) => chat.store.desk.handoffs({ given: from, open, limit: 20 })),
+        [true, false].map((open) => chat.store.handoffs.list({ given: from, open, limit: 20 })),
       )
     ).flat();
     return all.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]!;
@@ -80,7 +80,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   /** What the clock does every five minutes. */
   async function sweep(): Promise<void> {
     const slot = clock.now.toISOString();
-    await chat.store.desk.commit([
+    await chat.store.commit([
       { kind: 'job', job: 'remind-handoffs', data: { slot }, key: `sweep:${slot}` },
     ]);
   }
@@ -274,7 +274,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       (await chat.as(DARNELL).says('handoff tamarind madrid "moved their office"')).text,
     ).toMatch(/Tamarind.* waits for Ben/);
     expect(await given(DARNELL)).toMatchObject({ holder: await idOf(BEN), rotation: 'madrid' });
-    expect(await chat.store.desk.rotation('madrid')).toMatchObject({ next: 0 });
+    expect(await chat.store.rotations.get('madrid')).toMatchObject({ next: 0 });
   });
 
   test('away by the time it is late: somebody else is asked, and the giver hears it', async () => {

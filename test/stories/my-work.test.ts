@@ -67,7 +67,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     const after = await ana.presses('Accept');
     expect(after.text).toMatch(/Brightwater Foods: moving to Madrid[\s\S]*Handoff · from Ben/);
-    const [held] = await chat.store.desk.handoffs({
+    const [held] = await chat.store.handoffs.list({
       given: (await chat.store.people.byEmail(BEN))!.id,
       open: true,
       limit: 1,

@@ -36,7 +36,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const timeline = async (email: string, customer: string) =>
     (await chat.as(email).says(`timeline ${customer}`)).text;
   const drafts = async (email: string) =>
-    chat.store.desk.drafts((await chat.store.people.byEmail(email))!.id, 20);
+    chat.store.drafts.of((await chat.store.people.byEmail(email))!.id, 20);
 
   test('no word is lost where the customer is not known: it is kept, said where, finished later or thrown away', async () => {
     const ana = chat.as(ANA);
@@ -105,7 +105,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('in a customer’s room a note on another one says so, and moves', async () => {
     const ana = chat.as(ANA);
     await ana.says('room acme industries', { in: '#acme-room' });
-    const open = (await chat.store.desk.rooms()).length;
+    const open = (await chat.store.rooms.all()).length;
     if (open === 0) await ana.presses('Make it the room');
     const saved = await ana.says('note Globex is a competitor of theirs', { in: '#acme-room' });
     expect(saved.text).toMatch(

@@ -25,12 +25,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     Array.from({ length: n }, (_, i) => ({ author: KIM, words: words(i + 1) }));
   const kept = async (body: string) => {
     const [note] = (
-      await chat.store.desk.notes(
-        (
-          await chat.store.customers.find('Globex', 1)
-        )[0]!.customer.id,
-        20,
-      )
+      await chat.store.notes.of((await chat.store.customers.find('Globex', 1))[0]!.customer.id, 20)
     ).filter((one) => one.body === body);
     return note?.origin;
   };

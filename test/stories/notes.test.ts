@@ -63,8 +63,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const [event] = (await chat.store.audit.search({ limit: 20 })).filter(
       ({ action, detail }) => action === 'note' && detail['step'] === 'write',
     );
-    const note = await chat.store.desk.note(String(event?.detail['note']));
-    return note?.body.includes(words) ? chat.store.desk.writeBack(`note:${note.id}:1`) : null;
+    const note = await chat.store.notes.get(String(event?.detail['note']));
+    return note?.body.includes(words) ? chat.store.writeBacks.get(`note:${note.id}:1`) : null;
   };
   const timeline = async (email: string, customer: string) =>
     (await chat.as(email).says(`timeline ${customer}`)).text;
@@ -221,9 +221,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         : /move the renewal to March[\s\S]*order\.pdf[\s\S]*teams\.example/,
     );
     expect(note?.body).not.toContain('setup.exe');
-    expect(await chat.store.desk.drafts((await chat.store.people.byEmail(ANA))!.id, 10)).toEqual(
-      [],
-    );
+    expect(await chat.store.drafts.of((await chat.store.people.byEmail(ANA))!.id, 10)).toEqual([]);
   });
 
   test('from a message that names nobody, in a channel that Rapport cannot read: the customer is asked for, in private', async () => {
@@ -325,7 +323,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const [ana, lea, tom] = [chat.as(ANA), chat.as(LEA), chat.as(TOM)];
     const helped = async () =>
       (
-        await chat.store.desk.recentMessages(
+        await chat.store.messages.recent(
           { kind: 'person', person: (await chat.store.people.byEmail(LEA))!.id },
           new Date(0),
         )
@@ -355,14 +353,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await tom.says('note halden: at first for everybody, then only ours');
     await tom.isTold('field nps is locked');
     const note = (
-      await chat.store.desk.notes(
-        (
-          await chat.store.customers.find('halden', 1)
-        )[0]!.customer.id,
-        10,
-      )
+      await chat.store.notes.of((await chat.store.customers.find('halden', 1))[0]!.customer.id, 10)
     ).find(({ body }) => body.includes('only ours'));
-    await chat.store.desk.commit(
+    await chat.store.commit(
       [{ kind: 'note', note: { ...note!, version: note!.version + 1, visibility: 'department' } }],
       NOW,
     );
@@ -379,11 +372,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const { id: customer } = (await chat.store.customers.find('Vela', 1))[0]!.customer;
     await ana.presses('Only my department');
     await Promise.all(Array.from({ length: 10 }, () => chat.as(ANA).says('notes vela')));
-    const [note] = await chat.store.desk.notes(customer, 1);
+    const [note] = await chat.store.notes.of(customer, 1);
     expect(note).toMatchObject({ version: 2, visibility: 'department' });
     // So that the fault of the next story is not spent on this one.
     await chat.until(
-      async () => (await chat.store.desk.writeBack(`note:${note!.id}:2`))?.state === 'done',
+      async () => (await chat.store.writeBacks.get(`note:${note!.id}:2`))?.state === 'done',
       'the CRM has heard of it',
     );
   });
@@ -397,7 +390,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await ana.says('notes oresund');
     await ana.presses('Show');
     const broken = vi
-      .spyOn(chat.store.desk, 'commit')
+      .spyOn(chat.store, 'commit')
       .mockRejectedValueOnce(new Error('the process was killed here'));
     await ana.presses('Try again');
     broken.mockRestore();

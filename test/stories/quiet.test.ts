@@ -77,13 +77,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     ...more,
   });
   const tell = (...messages: NewMessage[]) =>
-    chat.store.desk.commit(
+    chat.store.commit(
       messages.map((one) => ({ kind: 'message', message: one })),
       clock.now,
     );
   const become = (key: string, state: string) =>
     chat.until(
-      async () => (await chat.store.desk.message(key))?.state === state,
+      async () => (await chat.store.messages.get(key))?.state === state,
       `${key} is ${state}`,
     );
   /** What the queue does when that time has come. */
@@ -119,7 +119,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await tell(...keys.map((key) => message(KIM, key)));
     for (const key of keys) await become(key, 'gathered');
     expect(toldOf(KIM, 'burst')).toEqual([]);
-    const due = (await chat.store.desk.message('burst-0'))!.dueAt!;
+    const due = (await chat.store.messages.get('burst-0'))!.dueAt!;
     expect(due.getTime() - clock.now.getTime()).toBeLessThanOrEqual(11 * 60_000);
     await passes(KIM, due.toISOString());
     for (const key of keys) await become(key, 'sent');
@@ -146,7 +146,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       ...keys.map((key) => message(KIM, key, { to: { kind: 'place', place }, kind: 'win' })),
     );
     for (const key of keys) await become(key, 'gathered');
-    clock.now = (await chat.store.desk.message('channel-0'))!.dueAt!;
+    clock.now = (await chat.store.messages.get('channel-0'))!.dueAt!;
     await chat.queue.send(
       'deliver-gathered',
       { to: { kind: 'place', place }, slot: clock.now.toISOString() },
@@ -175,10 +175,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(told.text).toContain('Why you got this: You own Acme Industries.');
     const why = await chat.as(ANA).presses('Why this?');
     expect(why.text).toMatch(/You own Acme Industries\.[\s\S]*Signals come to you: at once\./);
-    expect((await chat.store.desk.message('why-1'))?.actedAt).toBe(null);
+    expect((await chat.store.messages.get('why-1'))?.actedAt).toBe(null);
     expect((await chat.as(ANA).presses('Back to the message')).text).toContain('About News why-1.');
     expect((await chat.as(ANA).presses('Open it')).text).toContain('Mid-market');
-    expect((await chat.store.desk.message('why-1'))?.actedAt).toEqual(clock.now);
+    expect((await chat.store.messages.get('why-1'))?.actedAt).toEqual(clock.now);
   });
 
   test('snoozed from the message: what comes is held, and comes when one is back', async () => {
@@ -207,11 +207,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     for (const key of ['typed-1', 'typed-2']) await become(key, 'sent');
     const told = await chat.as(TOM).isTold('2 things since');
     for (const key of ['typed-1', 'typed-2']) expect(told.text).toContain(`Line ${key}`);
-    expect(await chat.store.desk.message('typed-3')).toMatchObject({
+    expect(await chat.store.messages.get('typed-3')).toMatchObject({
       state: 'gathered',
       dueAt: new Date(clock.now.getTime() + 46 * 60_000),
     });
-    await passes(TOM, (await chat.store.desk.message('typed-3'))!.dueAt!.toISOString());
+    await passes(TOM, (await chat.store.messages.get('typed-3'))!.dueAt!.toISOString());
     await become('typed-3', 'sent');
   });
 
@@ -220,7 +220,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await tell(message(TOM, 'shorter-1'));
     await become('shorter-1', 'gathered');
     await chat.as(TOM).says('me snooze 30m');
-    expect((await chat.store.desk.message('shorter-1'))?.dueAt).toEqual(
+    expect((await chat.store.messages.get('shorter-1'))?.dueAt).toEqual(
       new Date(clock.now.getTime() + 30 * 60_000),
     );
     await chat.as(TOM).presses('Tell me again');
@@ -247,8 +247,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(LEA).says('me snooze 5m');
     await chat.as(LEA).says('me snooze off');
     for (const key of keys)
-      expect((await chat.store.desk.message(key))?.state, key).toBe('gathered');
-    await passes(LEA, (await chat.store.desk.message('gust-0'))!.dueAt!.toISOString());
+      expect((await chat.store.messages.get(key))?.state, key).toBe('gathered');
+    await passes(LEA, (await chat.store.messages.get('gust-0'))!.dueAt!.toISOString());
     for (const key of keys) await become(key, 'sent');
     expect((await chat.as(LEA).isTold('5 things since')).text).toContain('Line gust-4');
   });
@@ -275,7 +275,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     clock.now = new Date(`${clock.now.toISOString().slice(0, 10)}T20:30:00Z`);
     await tell(message(LEA, 'night-1', { pressing: true }));
     await become('night-1', 'gathered');
-    const due = (await chat.store.desk.message('night-1'))!.dueAt!;
+    const due = (await chat.store.messages.get('night-1'))!.dueAt!;
     expect(due.toISOString()).toMatch(/T07:00:00/);
     await passes(LEA, due.toISOString());
     await become('night-1', 'sent');
@@ -310,7 +310,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(saved.text).toMatch(
       /Daily at 08:30[\s\S]*Signals[\s\S]*Never[\s\S]*Wins[\s\S]*18:00–08:00[\s\S]*Sunday/,
     );
-    expect(await chat.store.desk.attention(ids.get(KIM)!)).toMatchObject({
+    expect(await chat.store.notificationPreferences.get(ids.get(KIM)!)).toMatchObject({
       kinds: { win: 'muted', signal: 'daily', handoff: 'at-once' },
       dailyAt: '08:30',
       quiet: { from: '18:00', to: '08:00' },
@@ -349,12 +349,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(ANA).presses('Gather all of this daily')).text).toContain(
       'Everything is gathered, daily at 09:00',
     );
-    expect((await chat.store.desk.attention(ids.get(ANA)!)).kinds).toMatchObject({
+    expect((await chat.store.notificationPreferences.get(ids.get(ANA)!)).kinds).toMatchObject({
       signal: 'daily',
       handoff: 'daily',
     });
     await chat.as(ANA).presses('Undo');
-    expect((await chat.store.desk.attention(ids.get(ANA)!)).kinds).toEqual({});
+    expect((await chat.store.notificationPreferences.get(ids.get(ANA)!)).kinds).toEqual({});
   });
 
   test('somebody whom no account leads to is a failure on record, and nobody else’s message', async () => {

@@ -52,7 +52,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   };
   async function ticks(job: string): Promise<void> {
     later();
-    await chat.store.desk.commit(
+    await chat.store.commit(
       [{ kind: 'job', job, data: { slot: clock.now.toISOString() }, key: `${job} ${++runs}` }],
       clock.now,
     );
@@ -60,10 +60,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   /** Whoever set nothing is told what they follow once an hour. */
   async function anHourLater(to: Addressee, ...about: readonly string[]): Promise<void> {
     const waiting = async () =>
-      (await chat.store.desk.recentMessages(to, NOW)).filter(({ state }) => state === 'gathered');
+      (await chat.store.messages.recent(to, NOW)).filter(({ state }) => state === 'gathered');
     // The queue may have told the one while the clock went on for the other.
     const known = async () =>
-      (await chat.store.desk.recentMessages(to, NOW))
+      (await chat.store.messages.recent(to, NOW))
         .filter(({ state }) => state !== 'waiting')
         .map(({ line }) => line)
         .join('\n');
@@ -73,7 +73,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     }, 'it is laid aside for the hour');
     const [{ dueAt } = { dueAt: null }] = await waiting();
     if (dueAt && dueAt > clock.now) clock.now = dueAt;
-    await chat.store.desk.commit(
+    await chat.store.commit(
       [
         {
           kind: 'job',
@@ -91,7 +91,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
   const toSales = async (): Promise<Addressee> => ({
     kind: 'place',
-    place: (await chat.store.desk.followers(await idOf('Globex'))).places[0]!,
+    place: (await chat.store.followers.of(await idOf('Globex'))).places[0]!,
   });
   const idOf = async (name: string) => (await chat.store.customers.find(name, 1))[0]!.customer.id;
   const events = async (on: boolean) =>
@@ -156,7 +156,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       await anHourLater(await toAna(), 'D-1');
       expect((await chat.as(ANA).isTold('Deal won: D-1')).text).toContain('€7,000');
       expect(posts('#sales', '€7,000')).toEqual([]);
-      const told = await chat.store.desk.recentMessages(await toAna(), NOW);
+      const told = await chat.store.messages.recent(await toAna(), NOW);
       expect(told.map(({ line }) => line)).toContain('Globex: deal won: Deal won: D-1');
       expect(told.map(({ line }) => line)).not.toContain('Globex: deal won: Deal won: D-2');
     });
@@ -187,7 +187,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         await anHourLater(await toAna(), title);
         await chat.until(
           async () =>
-            (await chat.store.desk.recentMessages(await toAna(), clock.now)).some(
+            (await chat.store.messages.recent(await toAna(), clock.now)).some(
               ({ line, state }) => state === 'sent' && line === title,
             ),
           'Ana is told',
@@ -212,7 +212,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         'You follow Globex no more',
       );
       expect(await events(false)).toHaveLength(2);
-      expect(await chat.store.desk.followers(await idOf('Globex'))).toMatchObject({ places: [] });
+      expect(await chat.store.followers.of(await idOf('Globex'))).toMatchObject({ places: [] });
     });
 
     test.each([
@@ -229,7 +229,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const says = (has: string, what: string) =>
       chat.until(
         async () =>
-          line(has).length === 1 && ((await chat.store.desk.rooms())[0]?.said ?? '').includes(has),
+          line(has).length === 1 && ((await chat.store.rooms.all())[0]?.said ?? '').includes(has),
         what,
       );
     const line = (has: string) =>
@@ -261,7 +261,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       await chat.as(KIM).says('note Jonas would rather be rung than written to', { in: '#acme' });
       await chat.until(
         async () =>
-          (await chat.store.desk.notes(await idOf('Acme Industries'), 5)).some(
+          (await chat.store.notes.of(await idOf('Acme Industries'), 5)).some(
             ({ body }) => body === 'Jonas would rather be rung than written to',
           ),
         'the note is on Acme Industries',
@@ -286,7 +286,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         await chat.until(
           async () =>
             posts('#acme', 'I show nothing of the customer').length === 1 &&
-            ((await chat.store.desk.rooms())[0]?.said ?? '').includes('I show nothing'),
+            ((await chat.store.rooms.all())[0]?.said ?? '').includes('I show nothing'),
           'the line is hidden',
         );
         expect(line('')).toEqual([]);
@@ -340,9 +340,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       await chat.as(ANA).says('room acme industries', { in: '#acme' });
       await chat.as(ANA).presses('Make it the room');
       await chat.until(() => line('').length === 1, 'the line is posted');
-      const room = async () => (await chat.store.desk.rooms())[0];
+      const room = async () => (await chat.store.rooms.all())[0];
       await chat.until(async () => (await room())?.posted !== null, 'that it is posted is known');
-      await chat.store.desk.saveRoom({
+      await chat.store.rooms.save({
         ...(await room())!,
         customerId: CustomerId.parse('merged-away'),
       });
@@ -356,7 +356,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       async (place) => {
         const { text } = await chat.as(ANA).says('room acme industries', { in: place });
         expect(text).toMatch(/I post no customer there|shared with another organisation/);
-        expect(await chat.store.desk.rooms()).toEqual([]);
+        expect(await chat.store.rooms.all()).toEqual([]);
       },
     );
   });

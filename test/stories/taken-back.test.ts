@@ -43,9 +43,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
 
   const open = async (email: string) =>
-    chat.store.desk.mentions({ to: ids.get(email)!, answered: false, limit: 50 });
+    chat.store.questions.list({ to: ids.get(email)!, answered: false, limit: 50 });
   const messagesOf = (email: string, since = clock.now) =>
-    chat.store.desk.recentMessages(
+    chat.store.messages.recent(
       { kind: 'person', person: ids.get(email)! },
       new Date(since.getTime() - 1000),
     );

@@ -23,7 +23,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   };
   const idOf = async (email: string) => (await chat.store.people.byEmail(email))!.id;
   const openOf = async (email: string) =>
-    chat.store.desk.tasks({ holder: await idOf(email), open: true, limit: 20 });
+    chat.store.tasks.list({ holder: await idOf(email), open: true, limit: 20 });
   /** What the clock does every five minutes. */
   const tick = () =>
     remindTasks.run(
@@ -156,7 +156,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(ANA).says('task brightwater "send the slides"');
     const [task] = await openOf(ANA);
     await Promise.all(Array.from({ length: 10 }, () => chat.as(ANA).presses('Done')));
-    expect(await chat.store.desk.task(task!.id)).toMatchObject({ state: 'done', version: 2 });
+    expect(await chat.store.tasks.get(task!.id)).toMatchObject({ state: 'done', version: 2 });
   });
 
   test('several customers fit: what was typed stays with the one that is chosen', async () => {
@@ -195,7 +195,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(BEN).isTold('ten more seats')).text).toContain(
       'Halden Logistics: Halden Logistics want ten more seats',
     );
-    expect(await chat.store.desk.drafts(await idOf(ANA), 10)).toEqual([]);
+    expect(await chat.store.drafts.of(await idOf(ANA), 10)).toEqual([]);
   });
 
   test('in the CRM with its owner and its day, done there when done here, and once; what it refuses is said', async () => {
@@ -212,7 +212,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await ana.says('task kestrel "paint the door"');
     const [made] = (await openOf(ANA)).filter(({ what }) => what === 'paint the door');
     await chat.until(
-      async () => (await chat.store.desk.writeBack(`task:${made!.id}:1`))?.state === 'failed',
+      async () => (await chat.store.writeBacks.get(`task:${made!.id}:1`))?.state === 'failed',
       'the CRM said no',
     );
     rejects = false;

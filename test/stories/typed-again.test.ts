@@ -98,7 +98,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     const ben = (await chat.store.people.byEmail(BEN))!;
     expect(
-      (await chat.store.desk.recentMessages({ kind: 'person', person: ben.id }, new Date(0)))
+      (await chat.store.messages.recent({ kind: 'person', person: ben.id }, new Date(0)))
         .map(({ line }) => line)
         .join('\n'),
     ).toContain('Ana set a date');
@@ -122,7 +122,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         new RegExp(`${done}|Acme Retail`),
       );
     }
-    const tasks = await chat.store.desk.tasks({
+    const tasks = await chat.store.tasks.list({
       customer: (await chat.store.customers.find('acme retail', 1))[0]!.customer.id,
       open: true,
       limit: 5,
@@ -143,7 +143,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await ana.presses('Hand over anyway')).text).toMatch(/waits for Kim[\s\S]*angry 2/);
     const [oresund] = await chat.store.customers.find('oresund', 1);
     expect(
-      await chat.store.desk.handoffs({ customer: oresund!.customer.id, open: true, limit: 9 }),
+      await chat.store.handoffs.list({ customer: oresund!.customer.id, open: true, limit: 9 }),
     ).toHaveLength(2);
     // To somebody else it is another matter.
     expect((await ana.says('handoff oresund @ben "angry"')).text).toMatch(/resund.* waits for Ben/);

@@ -47,7 +47,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const leaves = (email: string) => chat.store.records.save([{ ...person(email), active: false }]);
   const returns = (email: string) => chat.store.records.save([person(email)]);
   const lately = async (email: string) =>
-    chat.store.desk.recentMessages({ kind: 'person', person: ids.get(email)! }, new Date(0));
+    chat.store.messages.recent({ kind: 'person', person: ids.get(email)! }, new Date(0));
   const untold = async (email: string) =>
     (await lately(email)).filter(({ key }) => key.startsWith('untold:'));
   const sales = (mode: 'open' | 'read-only') => {
@@ -133,9 +133,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test('somebody who muted the customer hears nothing of it, and the giver hears that', async () => {
     const kim = { kind: 'person' as const, person: ids.get(KIM)! };
-    const attention = await chat.store.desk.attention(kim.person);
+    const attention = await chat.store.notificationPreferences.get(kim.person);
     const halden = (await chat.store.customers.find('halden', 1))[0]!.customer.id;
-    await chat.store.desk.saveAttention(kim.person, { ...attention, mutedCustomers: [halden] });
+    await chat.store.notificationPreferences.save(kim.person, {
+      ...attention,
+      mutedCustomers: [halden],
+    });
     await chat.as(ANA).says('handoff halden @kim "wants a second site" by friday');
     const told = await chat.as(ANA).isTold('Halden Logistics: Kim was not told');
     expect(told.text).toContain(
@@ -146,7 +149,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(
       (await lately(KIM)).filter(({ line, state }) => line.includes('Halden') && state === 'sent'),
     ).toEqual([]);
-    await chat.store.desk.saveAttention(kim.person, attention);
+    await chat.store.notificationPreferences.save(kim.person, attention);
   });
 
   test('a question to several: only once it reached nobody', async () => {

@@ -32,7 +32,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   afterAll(() => chat.close());
 
   const lately = (email: string) =>
-    chat.store.desk.recentMessages({ kind: 'person', person: ids.get(email)! }, new Date(0));
+    chat.store.messages.recent({ kind: 'person', person: ids.get(email)! }, new Date(0));
   const toAna = () => lately(ANA);
   const later = (hours: number) => {
     clock.now = new Date(clock.now.getTime() + hours * 3_600_000);

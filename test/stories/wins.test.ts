@@ -60,7 +60,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const posts = (has: string, channel = '#wins'): readonly Post[] =>
     chat.posts().filter((post) => post.channel === channel && post.text.includes(has));
   const all = () =>
-    chat.store.desk.wins({
+    chat.store.wins.list({
       since: new Date(0),
       until: new Date(clock.now.getTime() + 1),
       limit: 100,
@@ -123,7 +123,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     const win = await only('three years');
     for (const credit of win.credits) {
-      const message = await chat.store.desk.message(`win:${win.id}:${credit.person}`);
+      const message = await chat.store.messages.get(`win:${win.id}:${credit.person}`);
       expect(message === null).toBe(credit.person === win.author);
       if (message)
         expect(message).toMatchObject({ kind: 'win', why: 'Tom Whitfield named you in a win.' });
@@ -132,7 +132,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test('who may not see amounts is not told them in private either', async () => {
     const win = await only('three years');
-    const toPaul = await chat.store.desk.message(`win:${win.id}:${await idOf(RAJ)}`);
+    const toPaul = await chat.store.messages.get(`win:${win.id}:${await idOf(RAJ)}`);
     expect(JSON.stringify(toPaul?.view)).not.toContain('120,000');
     expect(JSON.stringify(toPaul?.view)).toContain('made the product fit');
   });
@@ -146,7 +146,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       return Promise.all(Array.from({ length: times }, () => chat.as(email).presses(label)));
     };
     const { id } = await only('three years');
-    const kudos = async () => (await chat.store.desk.win(id))?.kudos ?? [];
+    const kudos = async () => (await chat.store.wins.get(id))?.kudos ?? [];
     await thank(ANA, 10);
     expect(await kudos()).toEqual([await idOf(ANA)]);
     later();
@@ -175,7 +175,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(posts('Kestrel')).toHaveLength(1);
     expect(
       (
-        await chat.store.desk.message(
+        await chat.store.messages.get(
           `win:${(await only('three years')).id}:${await idOf(mail('elin'))}`,
         )
       )?.line,
@@ -251,8 +251,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('who does not want to be named is not', async () => {
     later();
     const raj = await idOf(RAJ);
-    await chat.store.desk.saveAttention(raj, {
-      ...(await chat.store.desk.attention(raj)),
+    await chat.store.notificationPreferences.save(raj, {
+      ...(await chat.store.notificationPreferences.get(raj)),
       named: false,
     });
     const tom = chat.as(TOM);
@@ -402,7 +402,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(posts('flowers')).toEqual([]);
     later(30);
     const day = async (slot: Date) =>
-      chat.store.desk.commit([
+      chat.store.commit([
         {
           kind: 'job',
           job: 'daily-wins',

@@ -11,8 +11,11 @@ export interface Reject {
 
 export interface RejectsFile {
   path: string;
-  /** Appends, making the file with the first reject; answers its length in bytes. */
-  write(rejects: readonly Reject[]): number;
+  /**
+   * Appends, making the file with the first reject; answers its length in bytes. `after` is that length as it was last
+   * committed: what was written since then belongs to a transaction that is tried again, and is cut off.
+   */
+  write(rejects: readonly Reject[], after: number): number;
 }
 
 const HEADER = 'file,line,reason,row\n';
@@ -24,7 +27,11 @@ export function openRejects(path: string, bytes: number): RejectsFile {
   else length = 0;
   return {
     path,
-    write(rejects) {
+    write(rejects, after) {
+      if (length > after) {
+        truncateSync(path, after);
+        length = after;
+      }
       if (rejects.length === 0) return length;
       if (length === 0) {
         mkdirSync(dirname(path), { recursive: true });

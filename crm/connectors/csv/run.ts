@@ -108,7 +108,7 @@ async function commit(
     settle(outcome) {
       // Look-ups are read again as files of their own: what is odd in them is told there.
       if (file < 0) return settled;
-      const bytes = rejects.write(rejected(step, prepared, outcome));
+      const bytes = rejects.write(rejected(step, prepared, outcome), so.state.rejects.bytes);
       settled = {
         rejects: { ...so.state.rejects, bytes },
         files: so.state.files.map((one, at) =>

@@ -1,0 +1,15 @@
+import type { PersonId } from '../person.ts';
+
+export interface Absences {
+  /** The absence of a person at this instant, or null. */
+  get(person: PersonId, at: Date): Promise<Absence | null>;
+  save(absence: Absence): Promise<void>;
+}
+
+export interface Absence {
+  person: PersonId;
+  from: Date;
+  until: Date;
+  /** The colleague who stands in, where the person named one. */
+  cover: PersonId | null;
+}

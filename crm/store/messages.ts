@@ -1,0 +1,19 @@
+import type { Message } from '../changes.ts';
+import type { Retold } from '../retell.ts';
+
+/** Messages to people and places. They are added by `Store.commit`, and sent by jobs. */
+export interface Messages {
+  get(key: string): Promise<Message | null>;
+  /** How far a message has come. A withdrawn message stays withdrawn, unless it had left already. */
+  save(
+    message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'actedAt' | 'sentAs'>,
+  ): Promise<void>;
+  /** Replaces the words of a message, whether or not it was sent. */
+  revise(message: Pick<Message, 'key' | 'line' | 'view'>): Promise<void>;
+  /** Messages about this that were sent, or may still be sent: the newest, at most 500. */
+  of(about: Retold): Promise<Message[]>;
+  /** Messages that were deferred for this addressee and are due by now, oldest first; at most 500. */
+  deferred(to: Message['to'], now: Date): Promise<Message[]>;
+  /** Messages that were sent to this addressee since then, or made since then and not sent yet: newest first, at most 500. */
+  recent(to: Message['to'], since: Date): Promise<Message[]>;
+}

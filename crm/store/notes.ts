@@ -1,0 +1,8 @@
+import type { CustomerId } from '../customer.ts';
+import type { Note } from '../work.ts';
+
+export interface Notes {
+  get(id: string): Promise<Note | null>;
+  /** Pinned notes first, then the newest; deleted notes are left out. */
+  of(customer: CustomerId, limit: number): Promise<Note[]>;
+}

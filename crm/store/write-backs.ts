@@ -1,0 +1,11 @@
+import type { WriteBack, WriteBackState } from '../changes.ts';
+import type { ExternalId } from '../connector.ts';
+
+/** Writes to the CRM. They are added by `Store.commit`, and done by a job. */
+export interface WriteBacks {
+  /** A write, and how far it has come. */
+  get(key: string): Promise<(WriteBack & WriteBackState) | null>;
+  save(state: WriteBackState & { remoteId: ExternalId | null }): Promise<void>;
+  /** What the CRM calls our note or task; null where it has none yet. */
+  remoteId(subject: { kind: 'note' | 'task'; id: string }): Promise<ExternalId | null>;
+}

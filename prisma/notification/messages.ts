@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { Message, NewMessage } from '../../crm/changes.ts';
+import { CustomerId } from '../../crm/customer.ts';
+import { PersonId } from '../../crm/person.ts';
+import { unreachable } from '../../crm/problem.ts';
+import { nameOf as nameOfRetold, retoldOf } from '../../crm/retell.ts';
+import type { Messages } from '../../crm/store/messages.ts';
+import { Addressee, MessageKind } from '../../crm/work.ts';
+import type { Database, Row, Sql } from '../database.ts';
+import { clean, json, maybeJson } from '../json.ts';
+
+export function messagesOn(database: Database): Messages {
+  const read = async (rest: string, values: readonly unknown[], name: string): Promise<Message[]> =>
+    (
+      await database.query<Row>(`SELECT ${FIELDS} FROM message ${rest}`, values, {
+        name: `message-${name}`,
+      })
+    ).map((row) => Stored.parse(row));
+  return {
+    get: async (key) => (await read('WHERE key = $1', [key], 'one'))[0] ?? null,
+    async save({ key, state, dueAt, sentAt, actedAt, sentAs }) {
+      await database.query(
+        // What was taken back stays so, unless it had left already.
+        `UPDATE message SET state = $2, due_at = $3, sent_at = $4, acted_at = $5, sent_as = $6 WHERE key = $1 AND (state <> 'withdrawn' OR $2 = 'sent')`,
+        [key, state, dueAt, sentAt, actedAt, maybeJson(sentAs)],
+        { name: 'message-save' },
+      );
+    },
+    async revise({ key, line, view }) {
+      await database.query(
+        'UPDATE message SET line = $2, view = $3 WHERE key = $1',
+        [key, clean(line), json(view)],
+        { name: 'message-revise' },
+      );
+    },
+    of: (about) =>
+      read(
+        `WHERE about = $1 AND state IN ('waiting', 'sent', 'gathered') ORDER BY created_at DESC, key LIMIT 500`,
+        [nameOfRetold(about)],
+        'told-of',
+      ),
+    deferred: (to, now) =>
+      read(
+        `WHERE addressee = $1 AND state = 'gathered' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`,
+        [nameOf(to), now],
+        'gathered',
+      ),
+    recent: (to, since) =>
+      read(
+        `WHERE addressee = $1 AND state IN ('waiting', 'sent', 'gathered') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
+        [nameOf(to), since],
+        'recent',
+      ),
+  };
+}
+
+/** Each key once, whoever adds it again. In one statement, since a customer may have a thousand followers. `doer` caused those that name nobody else. */
+export async function addMessages(
+  sql: Sql,
+  messages: readonly NewMessage[],
+  { now, doer }: { now: Date; doer: PersonId | null },
+): Promise<void> {
+  if (messages.length === 0) return;
+  const rows = messages.map(
+    ({ key, to, kind, customerId, line, why, view, pressing, sender = doer }) => ({
+      key,
+      addressee: nameOf(to),
+      recipient: to,
+      kind,
+      customer_id: customerId,
+      line,
+      why,
+      view,
+      pressing,
+      sender_id: sender,
+      about: aboutOf(key),
+    }),
+  );
+  await sql.query(
+    `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, about, state, created_at)
+      SELECT key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, about, 'waiting', $2
+      FROM jsonb_to_recordset($1::jsonb) AS m (key text, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean, sender_id text, about text)
+      ON CONFLICT (key) DO NOTHING`,
+    [json(rows), now],
+    { name: 'message-add' },
+  );
+}
+
+/** What was on its way while it was taken back ends as sent, with these words. */
+export async function withdrawMessage(
+  sql: Sql,
+  { key, line, view }: Pick<Message, 'key' | 'line' | 'view'>,
+): Promise<void> {
+  await sql.query(
+    `UPDATE message SET line = $2, view = $3, state = CASE WHEN state IN ('waiting', 'gathered') THEN 'withdrawn' ELSE state END WHERE key = $1`,
+    [key, clean(line), json(view)],
+    { name: 'message-take-back' },
+  );
+}
+
+export async function setDue(
+  sql: Sql,
+  { messages, at }: { messages: readonly string[]; at: Date },
+): Promise<void> {
+  await sql.query(
+    `UPDATE message SET due_at = $2 WHERE key = ANY($1) AND state = 'gathered'`,
+    [messages, at],
+    { name: 'message-due' },
+  );
+}
+
+export async function suppressMessage(
+  sql: Sql,
+  { message, state }: { message: string; state: 'muted' | 'failed' },
+): Promise<void> {
+  await sql.query(
+    `UPDATE message SET state = $2, due_at = NULL WHERE key = $1 AND state IN ('waiting', 'gathered')`,
+    [message, state],
+    { name: 'message-not-told' },
+  );
+}
+
+/** By which it is found when that changes. */
+function aboutOf(key: string): string | null {
+  const about = retoldOf(key);
+  return about && nameOfRetold(about);
+}
+
+/** What a message is found by: one text for a person, wherever they are reached, or for a place. */
+function nameOf(to: Addressee): string {
+  switch (to.kind) {
+    case 'person':
+      return `person:${to.person}`;
+    case 'place':
+      return `place:${to.place.platform}:${to.place.tenant}:${to.place.id}`;
+    default:
+      return unreachable(to);
+  }
+}
+
+const FIELDS = `key, recipient AS "to", kind, customer_id AS "customerId", line, why, view, pressing, sender_id AS sender, state,
+  created_at AS "createdAt", due_at AS "dueAt", sent_at AS "sentAt", acted_at AS "actedAt", sent_as AS "sentAs"`;
+
+const Stored = z.object({
+  key: z.string(),
+  to: Addressee,
+  kind: MessageKind,
+  customerId: CustomerId.nullable(),
+  line: z.string(),
+  why: z.string(),
+  view: z.looseObject({}),
+  pressing: z.boolean(),
+  sender: PersonId.nullable(),
+  state: z.enum(['waiting', 'gathered', 'sent', 'muted', 'failed', 'withdrawn']),
+  createdAt: z.date(),
+  dueAt: z.date().nullable(),
+  sentAt: z.date().nullable(),
+  actedAt: z.date().nullable(),
+  sentAs: z.object({ place: z.unknown(), reference: z.string() }).nullable(),
+}) satisfies z.ZodType<Message>;
