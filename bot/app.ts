@@ -1,3 +1,4 @@
+import { auditedPlace } from '../crm/audit/audit-line.ts';
 import type { Logger } from 'pino';
 import { withWayHome } from '../cards/home-card.ts';
 import { problemCard } from '../cards/problem-card.ts';
@@ -52,7 +53,7 @@ export function createApp(parts: Parts): App {
         ? store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id })
         : null,
     ]);
-    const from = { at, account, place: `${place.kind} ${place.id}` };
+    const from = { at, account, place: auditedPlace(place) };
     const audit =
       (person: Person | null): Context['audit'] =>
       (event) =>

@@ -1,61 +1,7 @@
-import type { Change } from '../crm/changes.ts';
-import type { DepartmentId, PersonId } from '../crm/person.ts';
 import type { Note, Task } from '../crm/work.ts';
 import { missingWords, nameOf, receiverName, type SaidHandoff } from './handoff-said.ts';
 import { exact, type Reader } from './format.ts';
 import { wordsFor } from './words.ts';
-
-/** What a step leaves behind wherever it is kept: on the timeline, and on its way to the CRM. However often the checklist is gone through, it is one line there. */
-export function recordOf(
-  { handoff }: SaidHandoff,
-  {
-    step,
-    title,
-    body = null,
-    by,
-    now,
-  }: {
-    step: string;
-    title: string;
-    body?: string | null;
-    by: { id: PersonId | null; department: DepartmentId };
-    now: Date;
-  },
-): Change[] {
-  const { id, version, customerId } = handoff;
-  const key = version === 1 ? `handoff:${id}` : `handoff:${id}:${version}:${step}`;
-  return [
-    {
-      kind: 'entry',
-      entry: {
-        source: 'rapport',
-        externalId: step === 'tick' ? `handoff:${id}:checklist` : key,
-        customerId,
-        at: now,
-        department: by.department,
-        channel: 'system',
-        direction: 'internal',
-        kind: 'handoff',
-        title,
-        body,
-        personId: by.id,
-        contactId: null,
-        money: null,
-        link: null,
-        visibility: 'everyone',
-        record: null,
-      },
-    },
-    {
-      kind: 'write-back',
-      writeBack: { key: `${key}:task`, customerId, subject: { kind: 'task', id } },
-    },
-    {
-      kind: 'write-back',
-      writeBack: { key: `${key}:note`, customerId, subject: { kind: 'note', id } },
-    },
-  ];
-}
 
 /** The handoff as the CRM keeps it: a task of whoever has to act, and a note that tells all of it. Both are updated with every step. */
 export function handoffInCrm(said: SaidHandoff, reader: Reader): { task: Task; note: Note } {

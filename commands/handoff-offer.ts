@@ -1,6 +1,8 @@
+import { auditLine } from '../crm/audit/audit-line.ts';
+import { type Decision, decide } from '../crm/store/decide.ts';
+import { recordHandoff } from '../crm/handoff/record.ts';
 import { handoffCard } from '../cards/handoff-card.ts';
 import { sameHandoffCard } from '../cards/handoff-same-card.ts';
-import { recordOf } from '../cards/handoff-record.ts';
 import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
 import { departmentName } from '../cards/names.ts';
 import type { Data, View } from '../cards/view.ts';
@@ -17,7 +19,6 @@ import { dueBy, routed, type Routed, wantedBy } from './handoff-route.ts';
 import { packets } from './handoff-tell.ts';
 import type { Asked } from './handoff-words.ts';
 
-const TRIES = 6;
 /** More of one customer at once is nobody's intention. */
 const OPEN = 50;
 /** What a button's data has room for, beside its names. */
@@ -30,38 +31,47 @@ export async function offer(asked: Asked, context: Context): Promise<Reply> {
   const customer = await store.customers.name(asked.customer);
   if (customer === null) throw new Problem('unknown-customer', words.problem.unknownCustomer);
   if (!asked.reason.trim()) throw new Problem('no-reason', words.handoff.problem.noReason);
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const found = await wantedBy(asked.to, context, {
-      action: 'handoff.offer',
-      data: carried(asked),
-    });
-    if (found.kind === 'reply') return found.reply;
-    const made = await make(asked, { customer, wanted: found.wanted, context });
-    const same = asked.anyway ? null : await sameOpen(asked, found.wanted, context);
-    if (same)
-      return {
-        kind: 'answer',
-        view: sameHandoffCard({
-          ...withNames(same, customer, made.roster.people),
-          anyway: { ...carried(asked), anyway: true },
-          reader,
-        }),
-      };
-    if ((await store.commit(made.changes, context.now)) === 'done')
-      return { kind: 'answer', view: await receipt(made, context) };
-    // Pressed twice, or somebody else took the rotation's turn in between.
-    const there = await store.handoffs.get(asked.id);
-    if (there)
-      return {
-        kind: 'answer',
-        view: handoffCard({
-          ...withNames(there, customer, made.roster.people),
-          role: there.from === context.person.id ? 'giver' : 'other',
-          reader,
-        }),
-      };
-  }
-  throw new Problem('busy', words.handoff.problem.busy);
+  return decide(store, {
+    // Pressed twice it is there already; or somebody else took the rotation's turn in between.
+    read: () => store.handoffs.get(asked.id),
+    decide: (there) =>
+      there ? showExisting(there, customer, context) : decideOffer(asked, customer, context),
+    now: context.now,
+    busy: () => new Problem('busy', words.handoff.problem.busy),
+  });
+}
+
+async function showExisting(
+  there: Handoff,
+  customer: string,
+  { store, person, reader }: Context,
+): Promise<Decision<Reply>> {
+  const said = withNames(there, customer, await store.people.all());
+  const role = there.from === person.id ? 'giver' : 'other';
+  return { changes: [], result: { kind: 'answer', view: handoffCard({ ...said, role, reader }) } };
+}
+
+async function decideOffer(
+  asked: Asked,
+  customer: string,
+  context: Context,
+): Promise<Decision<Reply>> {
+  const again = { action: 'handoff.offer', data: carried(asked) };
+  const found = await wantedBy(asked.to, context, again);
+  if (found.kind === 'reply') return { changes: [], result: found.reply };
+  const made = await make(asked, { customer, wanted: found.wanted, context });
+  const same = asked.anyway ? null : await sameOpen(asked, found.wanted, context);
+  if (!same)
+    return {
+      changes: made.changes,
+      result: { kind: 'answer', view: await receipt(made, context) },
+    };
+  const view = sameHandoffCard({
+    ...withNames(same, customer, made.roster.people),
+    anyway: { ...carried(asked), anyway: true },
+    reader: context.reader,
+  });
+  return { changes: [], result: { kind: 'answer', view } };
 }
 
 /** The same customer for the same receiver, and not finished; in turn goes to another each time. */
@@ -128,7 +138,7 @@ async function make(
     changes: [
       { kind: 'handoff', handoff },
       ...turnTaken(wanted, way.route),
-      ...recordOf(said, {
+      ...recordHandoff(said.handoff, {
         step: 'offer',
         title: entry.offer(
           nameOf(person.id, said),
@@ -148,20 +158,17 @@ async function make(
 export const audit = (
   { handoff }: SaidHandoff,
   step: string,
-  { person, account, place, now }: Context,
+  context: Context,
   detail: Record<string, string | number> = {},
-): Change => ({
-  kind: 'audit',
-  event: {
-    at: now,
-    person: person.id,
-    account,
-    place: `${place.kind} ${place.id}`,
-    action: 'handoff',
-    customer: handoff.customerId,
-    detail: { handoff: handoff.id, step, version: handoff.version, ...detail },
-  },
-});
+): Change =>
+  auditLine(
+    {
+      action: 'handoff',
+      customer: handoff.customerId,
+      detail: { handoff: handoff.id, step, version: handoff.version, ...detail },
+    },
+    context,
+  );
 
 /** What the giver sees: with whom it is now, and who else reads it. */
 async function receipt({ said, route }: Made, context: Context): Promise<View> {

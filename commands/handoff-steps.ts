@@ -1,6 +1,7 @@
+import { type Decision, decide } from '../crm/store/decide.ts';
+import { recordHandoff } from '../crm/handoff/record.ts';
 import { duration } from '../cards/format.ts';
 import { handoffCard, roleOf } from '../cards/handoff-card.ts';
-import { recordOf } from '../cards/handoff-record.ts';
 import { missingWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
@@ -21,8 +22,6 @@ import type { Context, Reply } from './command.ts';
 import { audit } from './handoff-offer.ts';
 import { news } from './handoff-tell.ts';
 
-const TRIES = 6;
-
 /** A step that a person takes; who gets it next, where that changes, is prepared by the caller. */
 export type PersonStep =
   | Exclude<HandoffStep, { kind: 'remind' | 'reassign' }>
@@ -42,32 +41,40 @@ export async function take(
   prepare: (handoff: Handoff) => Promise<Prepared> | Prepared,
   context: Context,
 ): Promise<Reply> {
-  const { store, now } = context;
+  const { store, now, reader } = context;
   const people = await store.people.all();
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const before = await read(id, people, context);
-    const { step, besides, aside } = await prepare(before.handoff);
-    const outcome = advance(before.handoff, step, { department: before.department, now });
-    if (outcome.kind === 'refused') return refused(before, outcome, context);
-    const said = withNames(outcome.handoff, before.customer, people);
-    const changes = [
-      { kind: 'handoff' as const, handoff: outcome.handoff },
+  return decide(store, {
+    read: () => read(id, people, context),
+    decide: async (before) =>
+      decideStep(before, await prepare(before.handoff), { people, context }),
+    now,
+    busy: () => new Problem('busy', wordsFor(reader).handoff.problem.busy),
+  });
+}
+
+async function decideStep(
+  before: SaidHandoff,
+  { step, besides, aside }: Prepared,
+  { people, context }: { people: readonly Person[]; context: Context },
+): Promise<Decision<Reply>> {
+  const { department, customer } = before;
+  const outcome = advance(before.handoff, step, { department, now: context.now });
+  if (outcome.kind === 'refused')
+    return { changes: [], result: await refused(before, outcome, context) };
+  const { handoff } = outcome;
+  const said = withNames(handoff, customer, people);
+  const words = { said: aside?.(said) ?? null, mind: acceptedMissing(said, step, context) };
+  return {
+    changes: [
+      { kind: 'handoff', handoff },
       ...recorded(said, step, context),
       audit(said, step.kind, context),
       ...told(before, said, step, { people, context }),
       ...((await besides?.(said)) ?? []),
-      retell({ kind: 'handoff', id }, outcome.handoff.version, context.via ?? null),
-    ];
-    if ((await store.commit(changes, now)) === 'done')
-      return {
-        kind: 'answer',
-        view: shown(said, context, {
-          said: aside?.(said) ?? null,
-          mind: acceptedMissing(said, step, context),
-        }),
-      };
-  }
-  throw new Problem('busy', wordsFor(context.reader).handoff.problem.busy);
+      retell({ kind: 'handoff', id: handoff.id }, handoff.version, context.via ?? null),
+    ],
+    result: { kind: 'answer', view: shown(said, context, words) },
+  };
 }
 
 /** Whoever accepts what is not complete is told, so that nobody finds out in front of the customer. */
@@ -112,7 +119,7 @@ export function shown(
 }
 
 function recorded(said: SaidHandoff, step: PersonStep, { person, reader, now }: Context): Change[] {
-  return recordOf(said, {
+  return recordHandoff(said.handoff, {
     step: step.kind,
     title: entryTitle(said, step, { person, reader }),
     by: person,

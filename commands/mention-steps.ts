@@ -1,3 +1,6 @@
+import { auditLine } from '../crm/audit/audit-line.ts';
+import { type NewEntry, ownEntry } from '../crm/timeline/own-entry.ts';
+import { type Decision, decide } from '../crm/store/decide.ts';
 import { answerCard, mentionCard } from '../cards/mention-card.ts';
 import { departmentName, firstName } from '../cards/names.ts';
 import { wordsFor } from '../cards/words.ts';
@@ -17,7 +20,6 @@ import { cardFor } from './card-for.ts';
 import type { Context } from './command.ts';
 import { readable } from './note-steps.ts';
 
-const TRIES = 5;
 const TITLE = 160;
 
 export interface Question {
@@ -135,20 +137,37 @@ export async function storeAnswer(
   context: Context,
   { takes = false }: { takes?: boolean } = {},
 ): Promise<Mention> {
-  const { store, person, now, reader } = context;
-  const { problem } = wordsFor(reader).ask;
-  for (let round = 0; round < TRIES; round += 1) {
-    const mention = await theMention(id, context);
-    await mine(mention, context);
-    const outcome = answerMention(mention, words, { by: person.id, now });
-    if (outcome.kind === 'refused') throw new Problem('not-yours', problem.notYours);
-    const siblings = await siblingsOf(mention, store);
-    if (takes && siblings.some(({ answer }) => answer)) return mention;
-    const others = siblings
-      .filter(({ answeredAt }) => !answeredAt)
-      .map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
-    const changes = [
-      { kind: 'mention' as const, mention: outcome.mention },
+  const { store, now, reader } = context;
+  return decide(store, {
+    async read() {
+      const mention = await theMention(id, context);
+      await mine(mention, context);
+      return { mention, siblings: await siblingsOf(mention, store) };
+    },
+    async decide({ mention, siblings }) {
+      if (takes && siblings.some(({ answer }) => answer)) return { changes: [], result: mention };
+      return decideAnswer(mention, { siblings, words }, context);
+    },
+    now,
+    busy: () => new Problem('mention-busy', wordsFor(reader).ask.problem.busy),
+  });
+}
+
+async function decideAnswer(
+  mention: Mention,
+  { siblings, words }: { siblings: readonly Mention[]; words: string },
+  context: Context,
+): Promise<Decision<Mention>> {
+  const { person, now, reader } = context;
+  const outcome = answerMention(mention, words, { by: person.id, now });
+  if (outcome.kind === 'refused')
+    throw new Problem('not-yours', wordsFor(reader).ask.problem.notYours);
+  const others = siblings
+    .filter(({ answeredAt }) => !answeredAt)
+    .map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
+  return {
+    changes: [
+      { kind: 'mention', mention: outcome.mention },
       ...others,
       ...(await answerTold(outcome.mention, words, context)),
       retell(
@@ -156,10 +175,9 @@ export async function storeAnswer(
         `${mention.id}:${outcome.mention.version}`,
         context.via ?? null,
       ),
-    ];
-    if ((await store.commit(changes, now)) === 'done') return outcome.mention;
-  }
-  throw new Problem('mention-busy', problem.busy);
+    ],
+    result: outcome.mention,
+  };
 }
 
 /** Refuses whoever was not asked, or asked in a note that is not theirs to read any more. */
@@ -245,11 +263,17 @@ function calledAs(asked: AskedOf, words: ReturnType<typeof wordsFor>): string {
     : asked.people.map(({ name }) => firstName(name)).join('');
 }
 
+/** Who may read an entry, where that is not everybody. */
+interface KeptTo {
+  visibility?: Visibility;
+  department?: DepartmentId;
+}
+
 /** What was said in a note is answered before no more people than may read the note: its department's, not the answerer's. */
 async function keptTo(
   { noteId }: Mention,
   { notes, people }: Pick<Store, 'notes' | 'people'>,
-): Promise<{ visibility?: Visibility; department?: DepartmentId }> {
+): Promise<KeptTo> {
   const note = noteId === null ? null : await notes.get(noteId);
   const author = note && (await people.get(note.authorId));
   return note && author
@@ -262,60 +286,28 @@ async function keptTo(
 
 function entry(
   customerId: CustomerId,
-  {
-    externalId,
-    title,
-    body,
-    visibility = 'everyone',
-    department,
-  }: {
-    externalId: string;
-    title: string;
-    body: string;
-    visibility?: Visibility;
-    department?: DepartmentId;
-  },
+  { visibility, department, ...said }: Pick<NewEntry, 'externalId' | 'title' | 'body'> & KeptTo,
   { person, now }: Context,
 ): Change {
+  const by = { id: person.id, department: department ?? person.department };
   return {
     kind: 'entry',
-    entry: {
-      source: 'rapport',
-      externalId,
+    entry: ownEntry({
+      kind: 'message',
       customerId,
       at: now,
-      department: department ?? person.department,
-      channel: 'message',
-      direction: 'internal',
-      kind: 'message',
-      title,
-      body,
-      personId: person.id,
-      contactId: null,
-      money: null,
-      link: null,
-      visibility,
-      record: null,
-    },
+      by,
+      ...said,
+      ...(visibility && { visibility }),
+    }),
   };
 }
 
 const audited = (
   customer: CustomerId,
   detail: Record<string, string | number>,
-  { person, account, place, now }: Context,
-): Change => ({
-  kind: 'audit',
-  event: {
-    at: now,
-    person: person.id,
-    account,
-    place: `${place.kind} ${place.id}`,
-    action: 'mention',
-    customer,
-    detail,
-  },
-});
+  context: Context,
+): Change => auditLine({ action: 'mention', customer, detail }, context);
 
 const short = (words: string): string =>
   (words.length <= TITLE ? words : `${[...words].slice(0, TITLE - 1).join('')}…`).replace(

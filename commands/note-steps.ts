@@ -1,3 +1,5 @@
+import { auditLine } from '../crm/audit/audit-line.ts';
+import { type Decision, decide } from '../crm/store/decide.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import type { CustomerId } from '../crm/customer.ts';
@@ -17,40 +19,27 @@ import type { Context } from './command.ts';
 import { mentionedIn, NOBODY, type Telling } from './note-people.ts';
 import { tell, toldSoFar } from './note-told.ts';
 
-const TRIES = 10;
 /** Of an id, so that a moved note's still fits. */
 const LONGEST = 56;
 
+/** A note as it is stored, and whom its words name. */
 export interface Noted {
   note: Note;
   telling: Telling;
 }
 
-/** A note as it will be, and everything that goes with it: its entry, what the CRM gets and what colleagues are told. */
-export interface Decided extends Noted {
-  changes: readonly Change[];
-}
-
 /** Stored with all of that. The same id again is the note that is there. */
 export async function saveNote(given: Omit<NewNote, 'authorId'>, context: Context): Promise<Noted> {
-  const { store, now } = context;
-  const before = await store.notes.get(given.id);
-  if (before) return { note: await readable(given.id, context), telling: NOBODY };
-  const { note, telling, changes } = await decideNew(given, context);
-  const done = await store.commit(changes, now);
-  return done === 'done'
-    ? { note, telling }
-    : { note: await readable(given.id, context), telling: NOBODY };
+  return decideNote(context, async () =>
+    (await context.store.notes.get(given.id))
+      ? asItIs(await readable(given.id, context))
+      : decideNew(given, context),
+  );
 }
 
 /** Takes a step; where it was changed in between, it is decided again on what it is now. */
 export async function changeNote(id: string, step: NoteStep, context: Context): Promise<Noted> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const { note, telling, changes } = await decideStep(await readable(id, context), step, context);
-    if (changes.length === 0 || (await context.store.commit(changes, context.now)) === 'done')
-      return { note, telling };
-  }
-  return busy(context);
+  return decideNote(context, async () => decideStep(await readable(id, context), step, context));
 }
 
 /** The same note on another customer, and none on the first, in one commit. Pressed again it is the moved one. */
@@ -60,21 +49,37 @@ export async function moveNote(
   context: Context,
 ): Promise<Noted> {
   const moved = `${id.slice(0, LONGEST)}-moved`;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    if (await context.store.notes.get(moved))
-      return { note: await readable(moved, context), telling: NOBODY };
+  return decideNote(context, async () => {
+    if (await context.store.notes.get(moved)) return asItIs(await readable(moved, context));
     const note = await readable(id, context);
-    if (note.customerId === customerId) return { note, telling: NOBODY };
+    if (note.customerId === customerId) return asItIs(note);
     const gone = await decideStep(note, { kind: 'delete' }, context);
     const { body, visibility, origin } = note;
     const there = await decideNew({ id: moved, customerId, body, visibility, origin }, context);
-    if ((await context.store.commit([...gone.changes, ...there.changes], context.now)) === 'done')
-      return there;
-  }
-  return busy(context);
+    return { ...there, changes: [...gone.changes, ...there.changes] };
+  });
 }
 
-async function decideNew(given: Omit<NewNote, 'authorId'>, context: Context): Promise<Decided> {
+const decideNote = (
+  { store, now, reader }: Context,
+  attempt: () => Promise<Decision<Noted>>,
+): Promise<Noted> =>
+  decide(store, {
+    read: attempt,
+    decide: async (decision) => decision,
+    now,
+    busy: () => new Problem('note-busy', wordsFor(reader).note.refused.busy),
+  });
+
+const asItIs = (note: Note): Decision<Noted> => ({
+  changes: [],
+  result: { note, telling: NOBODY },
+});
+
+async function decideNew(
+  given: Omit<NewNote, 'authorId'>,
+  context: Context,
+): Promise<Decision<Noted>> {
   const { store, person, now } = context;
   if ((await store.customers.name(given.customerId)) === null)
     throw new Problem('unknown-customer', wordsFor(context.reader).problem.unknownCustomer);
@@ -84,14 +89,13 @@ async function decideNew(given: Omit<NewNote, 'authorId'>, context: Context): Pr
     return refuse(outcome.why, { customerId: given.customerId, id: given.id }, context);
   const { telling, changes } = await tell(outcome.note, people, context);
   return {
-    note: outcome.note,
-    telling,
+    result: { note: outcome.note, telling },
     changes: [...changesFor(outcome.note, 'write', context), ...changes],
   };
 }
 
 /** No changes where it is so already. */
-async function decideStep(note: Note, step: NoteStep, context: Context): Promise<Decided> {
+async function decideStep(note: Note, step: NoteStep, context: Context): Promise<Decision<Noted>> {
   const { body, people } =
     step.kind === 'edit'
       ? await mentionedIn(step.body, context, note.body)
@@ -101,20 +105,15 @@ async function decideStep(note: Note, step: NoteStep, context: Context): Promise
     now: context.now,
   });
   if (outcome.kind === 'refused') return refuse(outcome.why, note, context);
-  if (outcome.kind === 'same') return { note, telling: NOBODY, changes: [] };
+  if (outcome.kind === 'same') return asItIs(note);
   const [{ telling, changes }, before] = await Promise.all([
     tell(outcome.note, people, context),
     step.kind === 'pin' ? { letGo: [], changes: [] } : toldSoFar(note, outcome.note, context),
   ]);
   return {
-    note: outcome.note,
-    telling: { ...telling, letGo: before.letGo },
+    result: { note: outcome.note, telling: { ...telling, letGo: before.letGo } },
     changes: [...changesFor(outcome.note, step.kind, context), ...changes, ...before.changes],
   };
-}
-
-function busy({ reader }: Context): never {
-  throw new Problem('note-busy', wordsFor(reader).note.refused.busy);
 }
 
 /** The note, where this person may read it; else it is nowhere. */
@@ -168,24 +167,12 @@ function changesFor(note: Note, step: string, context: Context): Change[] {
   ];
 }
 
-function audited(
+const audited = (
   { id, customerId }: Pick<Note, 'id' | 'customerId'>,
   detail: Record<string, string | number>,
-  { now, person, account, place }: Context,
-): Change {
-  return {
-    kind: 'audit',
-    event: {
-      at: now,
-      person: person.id,
-      account,
-      place: `${place.kind} ${place.id}`,
-      action: 'note',
-      customer: customerId,
-      detail: { note: id, ...detail },
-    },
-  };
-}
+  context: Context,
+): Change =>
+  auditLine({ action: 'note', customer: customerId, detail: { note: id, ...detail } }, context);
 
 async function refuse(
   why: NoteRefusal,

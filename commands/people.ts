@@ -1,3 +1,4 @@
+import { auditLine } from '../crm/audit/audit-line.ts';
 import { z } from 'zod';
 import { askedCard, peopleCard, type UnsetChannel, whoForm } from '../cards/people-card.ts';
 import type { Form } from '../cards/view.ts';
@@ -128,20 +129,13 @@ async function askAll(_: object, context: Context): Promise<Reply> {
 /** Puts the question to the accounts' owners; nothing changes until they say yes themselves, and that is confirmed. */
 async function ask(
   meant: readonly { account: Account; person: Person; of: string }[],
-  { store, person: by, account: from, place, now }: Context,
+  context: Context,
 ): Promise<void> {
+  const { store, person: by, now } = context;
   for (const { account, person, of } of meant) {
     await store.people.proposeLink({ account, person: person.id, askedBy: by.id }, now);
     const { platform, tenant, user } = account;
-    const event = {
-      at: now,
-      person: by.id,
-      account: from,
-      place: `${place.kind} ${place.id}`,
-      action: 'admin' as const,
-      customer: null,
-      detail: { asks: `${platform} ${user}`, of, whether: person.id },
-    };
+    const detail = { asks: `${platform} ${user}`, of, whether: person.id };
     await store.commit(
       [
         {
@@ -150,7 +144,7 @@ async function ask(
           data: account,
           key: `who:${platform}:${tenant}:${user}:${now.toISOString()}`,
         },
-        { kind: 'audit', event },
+        auditLine({ action: 'admin', customer: null, detail }, context),
       ],
       now,
     );

@@ -1,3 +1,4 @@
+import { auditLine } from '../crm/audit/audit-line.ts';
 import { z } from 'zod';
 import { roomCard, roomClosedCard, roomPreviewCard } from '../cards/room-card.ts';
 import { wordsFor } from '../cards/words.ts';
@@ -147,21 +148,13 @@ function over(before: Room | null, now: Date): Change[] {
 }
 
 async function commit(
-  { store, person, account, place, now }: Context,
+  context: Context,
   customer: CustomerId,
   changes: readonly Change[],
   detail: Record<string, string | number | boolean>,
 ): Promise<void> {
-  const event = {
-    at: now,
-    person: person.id,
-    account,
-    place: `${place.kind} ${place.id}`,
-    action: 'room' as const,
-    customer,
-    detail,
-  };
-  await store.commit([...changes, { kind: 'audit', event }], now);
+  const line = auditLine({ action: 'room', customer, detail }, context);
+  await context.store.commit([...changes, line], context.now);
 }
 
 /** As everybody here may see it. */

@@ -1,3 +1,4 @@
+import { auditLine } from '../crm/audit/audit-line.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { customerCard } from '../cards/customer-card.ts';
@@ -70,16 +71,8 @@ export const share = defineCommand({
         entries: ready.overview.newest.length,
         at: now.toISOString(),
       };
-      const event = {
-        at: now,
-        person: person.id,
-        account,
-        place: `${place.kind} ${place.id}`,
-        action: 'share' as const,
-        customer,
-        detail,
-      };
-      await context.store.commit([{ kind: 'audit', event, once: key }], now);
+      const line = auditLine({ action: 'share', customer, detail }, context);
+      await context.store.commit([{ ...line, once: key }], now);
       await context.post({ key, customer, view: sharedCard(ready.card, by, reader) });
       return {
         kind: 'answer',

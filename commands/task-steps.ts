@@ -1,9 +1,11 @@
+import { auditLine } from '../crm/audit/audit-line.ts';
+import { ownEntry } from '../crm/timeline/own-entry.ts';
+import { type Decision, decide } from '../crm/store/decide.ts';
 import { exact } from '../cards/format.ts';
 import { firstName } from '../cards/names.ts';
 import { taskCard, taskTitle } from '../cards/task-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change, WriteBackState } from '../crm/changes.ts';
-import type { Entry } from '../crm/entry.ts';
 import type { Person, PersonId } from '../crm/person.ts';
 import { Problem, unreachable } from '../crm/problem.ts';
 import { retell } from '../crm/retell.ts';
@@ -12,7 +14,6 @@ import { sayTask } from '../crm/task-said.ts';
 import type { Task } from '../crm/work.ts';
 import type { Context } from './command.ts';
 
-const TRIES = 5;
 /** Versions without a write in a row. */
 const LOOKED = 20;
 
@@ -25,24 +26,34 @@ export interface Stepped {
 
 /** Takes a step, with everybody told; where somebody else was faster, it is decided again on what they left. */
 export async function takeStep(id: string, step: TaskStep, context: Context): Promise<Stepped> {
-  const { store, person, reader, now } = context;
-  const words = wordsFor(reader).task;
-  for (let round = 0; round < TRIES; round += 1) {
-    const task = await theTask(id, context);
-    const outcome = stepTask(task, step, { by: person.id, now });
-    if (outcome.kind === 'refused') {
-      await context.audit({
-        action: 'refused',
-        customer: task.customerId,
-        detail: { task: id, step: step.kind, why: outcome.why },
-      });
-      return { task, said: words.refused[outcome.why], changed: false };
-    }
-    const changes = await changesOf(task, outcome.task, step, context);
-    if ((await store.commit(changes, now)) === 'done')
-      return { task: outcome.task, said: null, changed: true };
+  const { store, reader, now } = context;
+  return decide(store, {
+    read: () => theTask(id, context),
+    decide: (task) => decideStep(task, step, context),
+    now,
+    busy: () => new Problem('task-busy', wordsFor(reader).task.problem.busy),
+  });
+}
+
+async function decideStep(
+  task: Task,
+  step: TaskStep,
+  context: Context,
+): Promise<Decision<Stepped>> {
+  const outcome = stepTask(task, step, { by: context.person.id, now: context.now });
+  if (outcome.kind === 'refused') {
+    await context.audit({
+      action: 'refused',
+      customer: task.customerId,
+      detail: { task: task.id, step: step.kind, why: outcome.why },
+    });
+    const said = wordsFor(context.reader).task.refused[outcome.why];
+    return { changes: [], result: { task, said, changed: false } };
   }
-  throw new Problem('task-busy', words.problem.busy);
+  return {
+    changes: await changesOf(task, outcome.task, step, context),
+    result: { task: outcome.task, said: null, changed: true },
+  };
 }
 
 export async function theTask(
@@ -235,25 +246,22 @@ function entry(
   { step, title, body }: { step: string | null; title: string; body: string | null },
   { person, now }: Context,
 ): Change {
-  const of: Omit<Entry, 'person' | 'contact'> = {
-    source: 'rapport',
-    externalId: step ? `task:${task.id}:${step}:${task.version}` : `task:${task.id}`,
-    customerId: task.customerId,
-    at: now,
-    department: person.department,
-    channel: 'system',
-    direction: 'internal',
-    kind: 'task',
-    title,
-    body,
-    personId: person.id,
-    contactId: null,
-    money: null,
-    link: task.origin?.link ?? null,
-    visibility: 'everyone',
-    record: null,
+  const externalId = step ? `task:${task.id}:${step}:${task.version}` : `task:${task.id}`;
+  const { customerId, origin } = task;
+  const link = origin?.link ?? null;
+  return {
+    kind: 'entry',
+    entry: ownEntry({
+      kind: 'task',
+      externalId,
+      customerId,
+      at: now,
+      by: person,
+      title,
+      body,
+      link,
+    }),
   };
-  return { kind: 'entry', entry: of };
 }
 
 const crmKey = ({ id, version }: Pick<Task, 'id' | 'version'>): string => `task:${id}:${version}`;
@@ -298,15 +306,8 @@ const toCrm = (task: Task, { crm }: Context): Change[] =>
       ]
     : [];
 
-const audited = (task: Task, step: string, { person, account, place, now }: Context): Change => ({
-  kind: 'audit',
-  event: {
-    at: now,
-    person: person.id,
-    account,
-    place: `${place.kind} ${place.id}`,
-    action: 'task',
-    customer: task.customerId,
-    detail: { task: task.id, step },
-  },
-});
+const audited = (task: Task, step: string, context: Context): Change =>
+  auditLine(
+    { action: 'task', customer: task.customerId, detail: { task: task.id, step } },
+    context,
+  );

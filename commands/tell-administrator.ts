@@ -1,3 +1,4 @@
+import { auditLine } from '../crm/audit/audit-line.ts';
 import { z } from 'zod';
 import {
   administratorToldCard,
@@ -31,15 +32,7 @@ export const tellAdministrator = action(Asked, async (asked, context) => {
     'writeBack' in asked
       ? await refused(asked.writeBack, to, context)
       : await unreached(asked.unreached, to, context);
-  const event = {
-    at: now,
-    person: person.id,
-    account: context.account,
-    place: `${context.place.kind} ${context.place.id}`,
-    action: 'mention' as const,
-    customer: told.customer,
-    detail: { administrator: to.id, about: told.key },
-  };
+  const detail = { administrator: to.id, about: told.key };
   await store.commit(
     [
       {
@@ -55,7 +48,7 @@ export const tellAdministrator = action(Asked, async (asked, context) => {
           pressing: true,
         },
       },
-      { kind: 'audit', event },
+      auditLine({ action: 'mention', customer: told.customer, detail }, context),
     ],
     now,
   );

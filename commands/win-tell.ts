@@ -1,3 +1,6 @@
+import { auditLine } from '../crm/audit/audit-line.ts';
+import { ownEntry } from '../crm/timeline/own-entry.ts';
+import { type Decision, decide } from '../crm/store/decide.ts';
 import { thankedCard, winTakenBackCard } from '../cards/win-done-card.ts';
 import { winPreviewCard, type Where } from '../cards/win-preview-card.ts';
 import { wordsFor } from '../cards/words.ts';
@@ -22,7 +25,6 @@ import type { Context, Reply } from './command.ts';
 import type { StoredDraft } from './win-draft.ts';
 
 const MANY = 1000;
-const TRIES = 25;
 
 /** Where a win would be read, and what its readers there may see; the teller's own sight where nobody reads it. */
 export async function whereOf(win: Win, context: Context): Promise<{ where: Where; sight: Sight }> {
@@ -156,24 +158,19 @@ async function entryOf(win: Win, { store, reader, sight }: Context): Promise<Cha
       : words.retracted(what);
   return {
     kind: 'entry',
-    entry: {
-      source: 'rapport',
+    entry: ownEntry({
+      kind: 'win',
       externalId: `win:${win.id}`,
       customerId: win.customerId,
       at: win.createdAt,
-      department: author?.department ?? 'operations',
-      channel: 'system',
-      direction: 'internal',
-      kind: 'win',
+      by: {
+        id: told.author ? win.author : null,
+        department: author?.department ?? 'operations',
+      },
       title,
       body: win.difference && withoutAmountsIn(win.difference),
-      personId: told.author ? win.author : null,
-      contactId: null,
       money: win.state === 'posted' ? win.money : null,
-      link: null,
-      visibility: 'everyone',
-      record: null,
-    },
+    }),
   };
 }
 
@@ -230,24 +227,21 @@ async function takenBack(win: Win, { store, readerOf }: Context): Promise<Change
   return [...changes, retell(about, win.version, null)];
 }
 
-const auditOf = (win: Win, { person, account, place, now }: Context, what: string): Change => ({
-  kind: 'audit',
-  event: {
-    at: now,
-    person: person.id,
-    account,
-    place: `${place.kind} ${place.id}`,
-    action: 'win',
-    customer: win.customerId,
-    detail: {
-      what,
-      win: win.id,
-      kind: win.kind,
-      credits: win.credits.length,
-      kudos: win.kudos.length,
+const auditOf = (win: Win, context: Context, what: string): Change =>
+  auditLine(
+    {
+      action: 'win',
+      customer: win.customerId,
+      detail: {
+        what,
+        win: win.id,
+        kind: win.kind,
+        credits: win.credits.length,
+        kudos: win.kudos.length,
+      },
     },
-  },
-});
+    context,
+  );
 
 /**
  * Decides on what is stored now, and again where somebody was faster. Null where the rule says that nothing changes;
@@ -259,17 +253,21 @@ export async function changeWin(
   rule: (win: Win) => Win | null,
   context: Context,
 ): Promise<{ changed: boolean; win: Win }> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const before = await winOf(id, context);
-    const after = rule(before);
-    if (!after) return { changed: false, win: before };
-    if (
-      (await context.store.commit(await changesFor(after, before, context, what), context.now)) ===
-      'done'
-    )
-      return { changed: true, win: after };
-  }
-  throw new Problem('busy', wordsFor(context.reader).win.problem.busy);
+  const { store, now, reader } = context;
+  return decide(store, {
+    read: () => winOf(id, context),
+    async decide(before): Promise<Decision<{ changed: boolean; win: Win }>> {
+      const after = rule(before);
+      return after
+        ? {
+            changes: await changesFor(after, before, context, what),
+            result: { changed: true, win: after },
+          }
+        : { changes: [], result: { changed: false, win: before } };
+    },
+    now,
+    busy: () => new Problem('busy', wordsFor(reader).win.problem.busy),
+  });
 }
 
 export async function winOf(id: string, { store, reader }: Context): Promise<Win> {

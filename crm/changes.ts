@@ -1,8 +1,8 @@
 import type { Attention } from './attention.ts';
 import type { CustomerId } from './customer.ts';
-import type { Entry } from './entry.ts';
 import type { PersonId } from './person.ts';
 import type { AuditEvent } from './store/audit.ts';
+import type { NewEntry } from './timeline/own-entry.ts';
 import type { Addressee, Handoff, Mention, MessageKind, Note, Task, Win } from './work.ts';
 
 /**
@@ -17,7 +17,7 @@ export type Change =
   | { kind: 'mention'; mention: Mention }
   | { kind: 'win'; win: Win }
   /** Onto the customer's timeline, or over the entry with this key; `source` is `rapport`. */
-  | { kind: 'entry'; entry: Omit<Entry, 'person' | 'contact'> }
+  | { kind: 'entry'; entry: NewEntry }
   | { kind: 'no-entry'; customerId: CustomerId; source: 'rapport'; externalId: string }
   | { kind: 'message'; message: NewMessage }
   /** What was told is said otherwise from now on; what did not leave yet never does. */

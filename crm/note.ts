@@ -1,5 +1,6 @@
+import { type NewEntry, ownEntry } from './timeline/own-entry.ts';
 import type { CustomerId } from './customer.ts';
-import type { Entry, Visibility } from './entry.ts';
+import type { Visibility } from './entry.ts';
 import { ELSEWHERE } from './mention.ts';
 import type { Person, PersonId } from './person.ts';
 import { seesEntry, type Sight } from './policy.ts';
@@ -155,28 +156,18 @@ export function noteText({ body, origin }: Pick<Note, 'body' | 'origin'>): strin
 }
 
 /** How it stands on the timeline. */
-export function noteEntry(
-  note: Note,
-  author: Pick<Person, 'id' | 'department'>,
-): Omit<Entry, 'person' | 'contact'> {
-  return {
-    source: 'rapport',
+export function noteEntry(note: Note, author: Pick<Person, 'id' | 'department'>): NewEntry {
+  return ownEntry({
+    kind: 'note',
     externalId: entryIdOf(note),
     customerId: note.customerId,
     at: note.createdAt,
-    department: author.department,
-    channel: 'note',
-    direction: 'internal',
-    kind: 'note',
+    by: { id: note.authorId, department: author.department },
     title: noteTitle(note),
     body: noteText(note),
-    personId: note.authorId,
-    contactId: null,
-    money: null,
     link: note.origin?.link ?? null,
     visibility: note.visibility,
-    record: null,
-  };
+  });
 }
 
 export const entryIdOf = ({ id }: Pick<Note, 'id'>): string => `note:${id}`;

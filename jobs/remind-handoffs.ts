@@ -1,6 +1,6 @@
+import { recordHandoff } from '../crm/handoff/record.ts';
 import { z } from 'zod';
 import { lateWords } from '../cards/handoff-messages.ts';
-import { recordOf } from '../cards/handoff-record.ts';
 import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
 import type { Reader } from '../cards/format.ts';
 import { departmentName } from '../cards/names.ts';
@@ -303,7 +303,7 @@ const toGiver = (
 
 /** Nobody's doing: the clock's. It stands with the receiving department. */
 const record = (said: SaidHandoff, step: string, title: string, context: JobContext): Change[] =>
-  recordOf(said, {
+  recordHandoff(said.handoff, {
     step,
     title,
     by: { id: null, department: said.department },

@@ -1,4 +1,5 @@
-import type { Entry, EntryKey } from '../../crm/entry.ts';
+import type { EntryKey } from '../../crm/entry.ts';
+import type { NewEntry } from '../../crm/timeline/own-entry.ts';
 import type { Sql } from '../database.ts';
 import { json } from '../json.ts';
 import { amount, currency, key, maybeText, text } from '../records/cells.ts';
@@ -29,10 +30,8 @@ const OVER = `ON CONFLICT (source, external_id) DO UPDATE SET ${NAMES.slice(2)
   .map((name) => `${name} = excluded.${name}`)
   .join(', ')}`;
 
-type Written = Omit<Entry, 'person' | 'contact'>;
-
 /** Onto the timeline, or over the entry with this key; of two with one key the later. Several are one statement. */
-export async function writeEntries(sql: Sql, entries: readonly Written[]): Promise<void> {
+export async function writeEntries(sql: Sql, entries: readonly NewEntry[]): Promise<void> {
   const rows = [
     ...new Map(
       entries.map((entry) => [`${entry.source} ${entry.externalId}`, cellsOf(entry)]),
@@ -55,7 +54,7 @@ export async function writeEntries(sql: Sql, entries: readonly Written[]): Promi
   );
 }
 
-const cellsOf = (entry: Written): unknown[] => [
+const cellsOf = (entry: NewEntry): unknown[] => [
   text(entry.source, 40),
   key(entry.externalId),
   entry.customerId,

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../timeline/own-entry.ts';
 import type { Change } from '../../changes.ts';
 import type { CustomerId } from '../../customer.ts';
 import type { Entry, Kind, Visibility } from '../../entry.ts';
@@ -84,24 +85,17 @@ export function journalOf({ person, customer }: Cast, clock: Clock): Journal {
     }) {
       changes.push({
         kind: 'entry',
-        entry: {
-          source: 'rapport',
+        entry: ownEntry({
           externalId: id,
           customerId,
           at,
-          department: by.department,
-          channel: kind === 'note' || kind === 'message' ? kind : 'system',
-          direction: 'internal',
+          by,
           kind,
           title,
           body,
-          personId: by.id,
-          contactId: null,
-          money,
-          link: null,
           visibility,
-          record: null,
-        },
+          money,
+        }),
       });
     },
     inCrm: (key, subject, customerId, first = key) =>

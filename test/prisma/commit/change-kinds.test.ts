@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Change } from '../../../crm/changes.ts';
+import { Repeated } from '../../../crm/problem.ts';
+import type { Store } from '../../../crm/store.ts';
+import type { Database } from '../../../prisma/database.ts';
+import { KINDS, type Kind, type Of } from '../../../prisma/commit/change-kinds.ts';
+import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
+import { at, EVERYTHING } from '../people-of-acme.ts';
+import {
+  ACCOUNT_OF_ANA,
+  ACME,
+  ANA,
+  BEN,
+  handoff,
+  MIA,
+  mention,
+  messageTo,
+  note,
+  task,
+  timelineEntry,
+  win,
+} from '../work-of-acme.ts';
+
+const NOW = at('2026-11-22T09:00');
+const LATER = at('2026-11-22T12:00');
+
+/** What one kind of change does to what is stored. A kind without its example does not compile. */
+interface Example<C extends Change> {
+  /** What is there before. */
+  given?: (store: Store) => Promise<unknown>;
+  change: C;
+  read: (store: Store, database: Database) => Promise<unknown>;
+  before: unknown;
+  after: unknown;
+  /** The jobs that it sends. */
+  sends?: readonly string[];
+}
+
+const entryRead =
+  (externalId: string) =>
+  async (store: Store): Promise<string | null> =>
+    (await store.timeline.entry(ACME, { source: 'rapport', externalId }, EVERYTHING))?.title ??
+    null;
+
+const deferred = (key: string) => async (store: Store) => {
+  await store.commit([{ kind: 'message', message: messageTo(BEN, key) }], NOW);
+  const message = await store.messages.get(key);
+  if (message) await store.messages.save({ ...message, state: 'gathered', dueAt: NOW });
+};
+
+const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
+  note: {
+    change: { kind: 'note', note: note('n') },
+    read: (store) => store.notes.get('n'),
+    before: null,
+    after: note('n'),
+  },
+  handoff: {
+    change: { kind: 'handoff', handoff: handoff('h') },
+    read: (store) => store.handoffs.get('h'),
+    before: null,
+    after: handoff('h'),
+  },
+  task: {
+    change: { kind: 'task', task: task('t') },
+    read: (store) => store.tasks.get('t'),
+    before: null,
+    after: task('t'),
+  },
+  mention: {
+    change: { kind: 'mention', mention: mention('q') },
+    read: (store) => store.questions.get('q'),
+    before: null,
+    after: mention('q'),
+  },
+  win: {
+    change: { kind: 'win', win: win('w') },
+    read: (store) => store.wins.get('w'),
+    before: null,
+    after: win('w'),
+  },
+  turn: {
+    given: (store) => store.rotations.save({ name: 'Madrid', members: [BEN, MIA], next: 0 }),
+    change: { kind: 'turn', rotation: 'madrid', from: 0, to: 1 },
+    read: async (store) => (await store.rotations.get('Madrid'))?.next,
+    before: 0,
+    after: 1,
+  },
+  once: {
+    change: { kind: 'once', delivery: 'd' },
+    // The same delivery once more is refused, but only after it was stored.
+    read: async (_, database) =>
+      (await database.query('SELECT 1 FROM delivery WHERE key = $1', ['once:d'])).length,
+    before: 0,
+    after: 1,
+  },
+  message: {
+    change: { kind: 'message', message: messageTo(BEN, 'm', { sender: ANA }) },
+    read: async (store) => {
+      const message = await store.messages.get('m');
+      return message && [message.line, message.sender, message.state, message.createdAt];
+    },
+    before: null,
+    after: ['Ana hands you Acme', ANA, 'waiting', NOW],
+    sends: ['deliver-message {"key":"m"}'],
+  },
+  'write-back': {
+    change: {
+      kind: 'write-back',
+      writeBack: { key: 'wb', customerId: ACME, subject: { kind: 'owner', person: ANA } },
+    },
+    read: async (store) => {
+      const writeBack = await store.writeBacks.get('wb');
+      return writeBack && [writeBack.subject, writeBack.state, writeBack.at];
+    },
+    before: null,
+    after: [{ kind: 'owner', person: ANA }, 'waiting', NOW],
+    sends: ['write-back {"key":"wb"}'],
+  },
+  entry: {
+    change: { kind: 'entry', entry: timelineEntry('e') },
+    read: entryRead('e'),
+    before: null,
+    after: 'Ana noted',
+  },
+  'no-entry': {
+    given: (store) => store.commit([{ kind: 'entry', entry: timelineEntry('gone') }], NOW),
+    change: { kind: 'no-entry', customerId: ACME, source: 'rapport', externalId: 'gone' },
+    read: entryRead('gone'),
+    before: 'Ana noted',
+    after: null,
+  },
+  'take-back': {
+    given: deferred('taken-back'),
+    change: {
+      kind: 'take-back',
+      message: { key: 'taken-back', line: 'Withdrawn', view: { title: 'Withdrawn', blocks: [] } },
+    },
+    read: async (store) => {
+      const message = await store.messages.get('taken-back');
+      return message && [message.state, message.line];
+    },
+    before: ['gathered', 'Ana hands you Acme'],
+    after: ['withdrawn', 'Withdrawn'],
+  },
+  due: {
+    given: deferred('sooner'),
+    change: { kind: 'due', messages: ['sooner'], at: LATER },
+    read: async (store) => (await store.messages.get('sooner'))?.dueAt,
+    before: NOW,
+    after: LATER,
+  },
+  'not-told': {
+    given: deferred('suppressed'),
+    change: { kind: 'not-told', message: 'suppressed', state: 'muted' },
+    read: async (store) => (await store.messages.get('suppressed'))?.state,
+    before: 'gathered',
+    after: 'muted',
+  },
+  attention: {
+    change: {
+      kind: 'attention',
+      person: MIA,
+      attention: {
+        kinds: { win: 'muted' },
+        dailyAt: '07:30',
+        quiet: null,
+        daysOff: [],
+        snoozedUntil: null,
+        mutedCustomers: [],
+        named: true,
+      },
+    },
+    read: async (store) => (await store.notificationPreferences.get(MIA)).kinds,
+    before: {},
+    after: { win: 'muted' },
+  },
+  job: {
+    change: { kind: 'job', job: 'remind', data: { of: 'j' }, key: 'j' },
+    // A job stands nowhere but in the queue.
+    read: async () => null,
+    before: null,
+    after: null,
+    sends: ['remind {"of":"j"}'],
+  },
+  audit: {
+    change: {
+      kind: 'audit',
+      event: {
+        at: NOW,
+        person: ANA,
+        account: ACCOUNT_OF_ANA,
+        place: 'direct D1',
+        action: 'settings',
+        customer: null,
+        detail: { set: 'example' },
+      },
+    },
+    read: async (store) =>
+      (await store.audit.search({ actions: ['settings'], limit: 9 })).map(({ detail }) => detail),
+    before: [],
+    after: [{ set: 'example' }],
+  },
+};
+
+describe.each(BACK_ENDS)('every kind of change, %s', (backEnd) => {
+  let opened: FreshStore;
+  beforeAll(async () => {
+    opened = await freshStore(backEnd);
+  });
+  afterAll(() => opened.close());
+
+  async function queued(): Promise<string[]> {
+    const rows = await opened.database.query<{ name: string; data: { data: unknown } }>(
+      `SELECT name, data FROM queue.job WHERE name NOT LIKE '\\_\\_%' ORDER BY created_on, name`,
+    );
+    return rows.map(({ name, data }) => `${name} ${JSON.stringify(data.data)}`);
+  }
+
+  test.each(KINDS)('%s: it is stored, and sends its jobs', async (kind) => {
+    const { store, database } = opened;
+    const { given, change, read, before, after, sends = [] }: Example<Change> = EXAMPLES[kind];
+    // The queue makes its tables with the first job.
+    await store.commit([{ kind: 'job', job: 'first', data: null, key: 'first' }], NOW);
+    await given?.(store);
+    expect(await read(store, database)).toEqual(before);
+    const sent = await queued();
+    expect(await store.commit([change], NOW)).toBe('done');
+    expect(await read(store, database)).toEqual(after);
+    expect((await queued()).filter((job) => !sent.includes(job))).toEqual(sends);
+  });
+
+  test('a delivery that was answered before changes nothing', async () => {
+    const answer = (id: string): Change[] => [
+      { kind: 'task', task: task(id) },
+      { kind: 'once', delivery: 'again' },
+    ];
+    await opened.store.commit(answer('first-time'), NOW);
+    await expect(opened.store.commit(answer('second-time'), NOW)).rejects.toThrow(Repeated);
+    expect(await opened.store.tasks.get('second-time')).toBeNull();
+  });
+});
