@@ -18,8 +18,8 @@ import { tasksOn } from './tasks.ts';
 import { winsOn } from './wins.ts';
 import { writeBacksOn } from './write-backs.ts';
 
-export const deskOn = (database: Database, queue: StoredQueue): Desk => ({
-  commit: (changes, now = new Date()) => commit(database, queue, { changes, now }),
+export const deskOn = (database: Database, queue: StoredQueue, now: () => Date): Desk => ({
+  commit: (changes, at = now()) => commit(database, queue, { changes, now: at }),
   ...notesOn(database),
   ...handoffsOn(database),
   ...tasksOn(database),

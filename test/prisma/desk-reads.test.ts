@@ -36,7 +36,7 @@ describe.each(BACK_ENDS)('what the desk reads, %s', (backEnd) => {
   let opened: FreshStore;
   let desk: Desk;
   beforeAll(async () => {
-    opened = await freshStore(backEnd);
+    opened = await freshStore(backEnd, () => NOW);
     desk = opened.store.desk;
   });
   afterAll(() => opened.close());

@@ -33,7 +33,7 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
   let opened: FreshStore;
   let desk: Desk;
   beforeAll(async () => {
-    opened = await freshStore(backEnd);
+    opened = await freshStore(backEnd, () => NOW);
     desk = opened.store.desk;
   });
   afterAll(() => opened.close());
