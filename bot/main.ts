@@ -24,7 +24,10 @@ await program(async () => {
   const config = readConfig();
   const log = logger(config.logLevel);
   const fault = (cause: unknown) => log.error({ err: cause }, 'something failed in the background');
-  const [opened, join] = await Promise.all([openStore(config.store, { fault }), joining(config)]);
+  const [opened, join] = await Promise.all([
+    openStore(config.store, { now, fault }),
+    joining(config),
+  ]);
   const { store, queue } = opened;
   const { demo, crm } = await moveIn(opened);
   const server = httpServer({ store, log });

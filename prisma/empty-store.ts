@@ -2,9 +2,9 @@ import { openStore } from './store.ts';
 import { makeTemplate } from './template.ts';
 
 /** Makes the template of an empty embedded store, the queue's tables included. */
-export async function makeEmptyStore(): Promise<void> {
+export async function makeEmptyStore(now: () => Date): Promise<void> {
   await makeTemplate(async (folder) => {
-    const { store, database, queue } = await openStore({ folder });
+    const { store, database, queue } = await openStore({ folder }, { now });
     await queue.start();
     await queue.stop();
     // What the sequence of steps left in the write-ahead log would be replayed by every copy.

@@ -99,7 +99,10 @@ async function commit(
   const saved =
     records.length === 0
       ? { kinds: {}, unmatched: [], refused: [] }
-      : await saveBatch(database, sql, [...records.map(({ record }) => record), ...batch.also]);
+      : await saveBatch(database, sql, {
+          batch: [...records.map(({ record }) => record), ...batch.also],
+          now: batch.now,
+        });
   const at = (positions: readonly number[]) =>
     positions.flatMap((position) => records[position] ?? []);
   const state = batch.settle({

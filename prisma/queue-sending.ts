@@ -23,6 +23,10 @@ export function idOf(job: string, key: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** As pg-boss takes it: nothing where that is over. */
+export const secondsUntil = (after: Date, now: Date): number =>
+  Math.max(0, after.getTime() - now.getTime()) / 1000;
+
 export interface Statement {
   text: string;
   values: readonly unknown[];
@@ -32,7 +36,7 @@ export interface Statement {
 export async function insertion(
   boss: PgBoss,
   job: string,
-  batch: readonly Sending[],
+  { batch, now }: { batch: readonly Sending[]; now: Date },
 ): Promise<Statement> {
   let statement: Statement | undefined;
   const db = {
@@ -43,12 +47,14 @@ export async function insertion(
   };
   // The same key twice is one job; sorted, so that two transactions with the same keys wait for each other in one order.
   const jobs = new Map(
-    batch
-      .toReversed()
-      .map(({ data, key, after }) => [
-        idOf(job, key),
-        { id: idOf(job, key), data: envelope(data), ...(after && { startAfter: after }) },
-      ]),
+    batch.toReversed().map(({ data, key, after }) => [
+      idOf(job, key),
+      {
+        id: idOf(job, key),
+        data: envelope(data),
+        ...(after && { startAfter: secondsUntil(after, now) }),
+      },
+    ]),
   );
   await boss.insert(
     job,

@@ -8,6 +8,7 @@ import {
   envelope,
   idOf,
   insertion,
+  secondsUntil,
   type Sending,
   type Statement,
 } from './queue-sending.ts';
@@ -53,10 +54,14 @@ export interface StoredQueue extends Queue {
   prepare(sendings: readonly Sending[]): Promise<(sql: Sql) => Promise<void>>;
 }
 
-/** The durable queue, on pg-boss. `fault` hears of what goes wrong in the background, a lost connection for instance. */
+/**
+ * The durable queue, on pg-boss. `after` is an instant of `now`, the clock of whoever opened the store; pg-boss is told
+ * how long that is from now, so the database's clock only measures time that passes. `fault` hears of what goes wrong in
+ * the background, a lost connection for instance.
+ */
 export function queueOn(
   database: Database,
-  fault: (cause: unknown) => void = () => {},
+  { now, fault = () => {} }: { now: () => Date; fault?: ((cause: unknown) => void) | undefined },
 ): StoredQueue {
   const workers = new Map<string, Worker>();
   const boss = once(() => open(database, fault));
@@ -96,7 +101,7 @@ export function queueOn(
       await queue(job);
       await (await boss()).send(job, envelope(data), {
         id: idOf(job, key),
-        ...(after && { startAfter: after }),
+        ...(after && { startAfter: secondsUntil(after, now()) }),
       });
     },
     async prepare(sendings) {
@@ -105,7 +110,7 @@ export function queueOn(
         ([a], [b]) => (a < b ? -1 : 1),
       )) {
         await queue(job);
-        statements.push(await insertion(await boss(), job, batch));
+        statements.push(await insertion(await boss(), job, { batch, now: now() }));
       }
       return async (sql) => {
         for (const { text, values } of statements) await sql.query(text, values);

@@ -22,8 +22,8 @@ const TABLES: Readonly<Record<SourceRecord['kind'], string>> = {
   spend: 'spend',
 };
 
-/** Everything that sources tell us, saved set-wise. */
-export function recordsOn(database: Database): Records {
+/** Everything that sources tell us, saved set-wise. `now` is when a source was last heard. */
+export function recordsOn(database: Database, now: () => Date): Records {
   return {
     async isEmpty() {
       const rows = await database.query<{ empty: boolean }>(
@@ -34,7 +34,7 @@ export function recordsOn(database: Database): Records {
     },
     async save(batch) {
       const { kinds, unmatched, refused } = await database.transaction((sql) =>
-        saveBatch(database, sql, batch),
+        saveBatch(database, sql, { batch, now: now() }),
       );
       const total = (what: 'inserted' | 'updated' | 'unchanged') =>
         Object.values(kinds).reduce((sum, counted) => sum + counted[what], 0);

@@ -21,14 +21,19 @@ export function settingsOn(database: Database): Settings {
   };
 }
 
-export const installationsOn = (database: Database): Shelf<string> =>
-  shelf(database, { table: 'installation', column: 'data', write: String });
-export const conversationsOn = (database: Database): Shelf<unknown> =>
-  shelf(database, { table: 'conversation', column: 'reference', write: json });
+export const installationsOn = (database: Database, now: () => Date): Shelf<string> =>
+  shelf(database, { table: 'installation', column: 'data', write: String, now });
+export const conversationsOn = (database: Database, now: () => Date): Shelf<unknown> =>
+  shelf(database, { table: 'conversation', column: 'reference', write: json, now });
 
 function shelf<Value>(
   database: Database,
-  { table, column, write }: { table: string; column: string; write: (value: Value) => string },
+  {
+    table,
+    column,
+    write,
+    now,
+  }: { table: string; column: string; write: (value: Value) => string; now: () => Date },
 ): Shelf<Value> {
   return {
     async get(platform, tenant, id) {
@@ -41,9 +46,9 @@ function shelf<Value>(
     },
     async set(platform, tenant, id, value) {
       await database.query(
-        `INSERT INTO ${table} (platform, tenant, id, ${column}, updated_at) VALUES ($1, $2, $3, $4, now())
+        `INSERT INTO ${table} (platform, tenant, id, ${column}, updated_at) VALUES ($1, $2, $3, $4, $5)
           ON CONFLICT (platform, tenant, id) DO UPDATE SET ${column} = excluded.${column}, updated_at = excluded.updated_at`,
-        [platform, tenant, id, write(value)],
+        [platform, tenant, id, write(value), now()],
       );
     },
     async remove(platform, tenant, id) {

@@ -35,11 +35,12 @@ export interface OpenStore {
 
 /**
  * Opens the records at this place and brings them to the current schema. Throws `Problem` where they are down, refused
- * or in use. `fault` hears of what goes wrong in the queue's background.
+ * or in use. `now` is the clock of whoever opens it: the store and its queue read no other. `fault` hears of what goes
+ * wrong in the queue's background.
  */
 export async function openStore(
   place: Place,
-  { fault }: { fault?: (cause: unknown) => void } = {},
+  { now, fault }: { now: () => Date; fault?: (cause: unknown) => void },
 ): Promise<OpenStore> {
   const database = await openDatabase(place);
   try {
@@ -48,19 +49,19 @@ export async function openStore(
     await database.close();
     throw cause;
   }
-  const queue = queueOn(database, fault);
-  return { database, store: storeOn(database, queue), queue };
+  const queue = queueOn(database, { now, fault });
+  return { database, store: storeOn(database, queue, now), queue };
 }
 
 /** Everything that is stored, on one open and migrated database. */
-export function storeOn(database: Database, queue: StoredQueue): Store {
+export function storeOn(database: Database, queue: StoredQueue, now: () => Date): Store {
   return {
     ...dealingsOn(database),
-    commit: (changes, now = new Date()) => commit(database, queue, { changes, now }),
+    commit: (changes, at = now()) => commit(database, queue, { changes, now: at }),
     customers: customersOn(database),
     timeline: timelineOn(database),
     people: peopleOn(database),
-    records: recordsOn(database),
+    records: recordsOn(database, now),
     audit: auditOn(database),
     absences: absencesOn(database),
     drafts: draftsOn(database),
@@ -78,9 +79,9 @@ export function storeOn(database: Database, queue: StoredQueue): Store {
     writeBacks: writeBacksOn(database),
     channels: channelsOn(database),
     settings: settingsOn(database),
-    installations: installationsOn(database),
-    conversations: conversationsOn(database),
-    firstDelivery: (key, now) => firstDelivery(database, key, now),
+    installations: installationsOn(database, now),
+    conversations: conversationsOn(database, now),
+    firstDelivery: (key, at) => firstDelivery(database, key, at),
     async forgetDeliveries(before) {
       await database.prisma.delivery.deleteMany({ where: { at: { lt: before } } });
     },

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { freshStore } from './store.ts';
 
 /** Who may import whom (`type:` = types only). README.md draws the same picture. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -91,4 +92,121 @@ test.each([
   const defining = filesOf(folder).filter((file) => defines.test(readFileSync(file, 'utf8')));
   for (const file of defining)
     expect(index, file).toContain(`from './${file.slice(folder.length + 1)}'`);
+});
+
+/** Each of these programs hands its own clock to what it starts. Nothing else reads one: see DECISIONS.md, "One clock". */
+const CLOCKS = [
+  'bot/main.ts',
+  'bot/cli/ask.ts',
+  'bot/cli/doctor.ts',
+  'bot/cli/import.ts',
+  'prisma/generate.ts',
+  'prisma/new-migration.ts',
+  'test/clock.ts',
+];
+/** A clock in TypeScript. `performance.now()` is none: it measures how long something took. */
+const TYPESCRIPT_CLOCK = [
+  /\bnew Date\b(?!\s*[(<])/,
+  /(?<![\w.])Date\(\s*\)/,
+  /\bDate\.now\b/,
+  /\bTemporal\.Now\b/,
+  /\.format(?:ToParts)?\(\s*\)/,
+];
+const SQL_CLOCK = [
+  /\bnow\(\)/i,
+  /\bcurrent_(?:timestamp|date|time)\b|\blocaltime(?:stamp)?\b/i,
+  /\b(?:clock|statement|transaction)_timestamp\b|\btimeofday\(/i,
+  /'(?:now|today|tomorrow|yesterday)'::/i,
+];
+/** What waits in the queue is due by the database's clock, which only measures waits. */
+const ABOUT_THE_QUEUE = /\bqueue\.(?:job|queue)\b/;
+
+const NEXT =
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|(?<=[=(,:!&|?[{};]\s*)\/(?:[^\\/\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/|'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|[`{}]/y;
+const IN_A_TEMPLATE = /((?:[^`\\$]|\\[\s\S]|\$(?!\{))*)(?:`|\$\{)/y;
+
+/** Its strings without what is put into them, and the rest of it without comments. */
+function read(source: string): { strings: string[]; code: string } {
+  const strings: string[] = [];
+  const templates: number[] = [];
+  let depth = 0;
+  let code = '';
+  let at = 0;
+  const template = (from: number): number => {
+    IN_A_TEMPLATE.lastIndex = from;
+    const [all = '`', text = ''] = IN_A_TEMPLATE.exec(source) ?? [];
+    strings.push(text);
+    code += "''";
+    if (all.endsWith('{')) templates.push(depth);
+    return from + all.length;
+  };
+  while (at < source.length) {
+    NEXT.lastIndex = at;
+    const [token, single, double] = NEXT.exec(source) ?? [];
+    if (token === undefined) code += source[at];
+    at += token?.length ?? 1;
+    if (single !== undefined || double !== undefined) {
+      strings.push(single ?? double ?? '');
+      code += "''";
+    }
+    if (token === '{') depth += 1;
+    if (token === '`') at = template(at);
+    else if (token === '}' && templates.at(-1) === depth) {
+      templates.pop();
+      at = template(at);
+    } else if (token === '}') depth -= 1;
+  }
+  return { strings, code };
+}
+
+const clocksIn = (source: string): boolean => {
+  const { strings, code } = read(source);
+  return (
+    TYPESCRIPT_CLOCK.some((clock) => clock.test(code)) ||
+    strings.some(
+      (text) =>
+        !ABOUT_THE_QUEUE.test(text) &&
+        [...SQL_CLOCK, /\bnew Date\(\s*\)/].some((clock) => clock.test(text)),
+    )
+  );
+};
+
+describe('one clock', () => {
+  test.each([
+    'const at = new Date();',
+    'const at = Date.now();',
+    'const at = given ? `${new Date()}` : null;',
+    'const day = new Intl.DateTimeFormat("en").format();',
+    "query('UPDATE customer SET updated_at = now()')",
+    'query(`SELECT ${columns} FROM note WHERE at < CURRENT_TIMESTAMP`)',
+    'spawn(`const at = ${old} + new Date();`)',
+  ])('%s reads one', (source) => expect(clocksIn(source)).toBe(true));
+
+  test.each([
+    'const at = now();',
+    'const begun = performance.now();',
+    'const at = new Date(now().getTime() + 1); // not Date.now()',
+    'query(`SELECT ${now()} FROM ${`a ${now()} b`} note`, [now()])',
+    "query('UPDATE queue.job SET start_after = now()')",
+  ])('%s reads none', (source) => expect(clocksIn(source)).toBe(false));
+
+  test('only the programs read one, and hand it in', () => {
+    const readers = [...Object.keys(MAY_IMPORT), 'test']
+      .flatMap(filesOf)
+      .filter((file) => file !== 'test/architecture.test.ts')
+      .filter((file) => clocksIn(readFileSync(file, 'utf8')));
+    expect(readers.toSorted()).toEqual(CLOCKS.toSorted());
+  });
+
+  test('no column is filled by the clock of the database', async () => {
+    const { database, close } = await freshStore('server');
+    const columns = await database.query<{ at: string; fills: string }>(
+      `SELECT table_name || '.' || column_name AS at, column_default AS fills FROM information_schema.columns
+       WHERE table_schema = 'public' AND column_default IS NOT NULL AND table_name <> '_prisma_migrations'`,
+    );
+    await close();
+    expect(columns.length).toBeGreaterThan(5);
+    expect(columns.filter(({ fills }) => SQL_CLOCK.some((clock) => clock.test(fills)))).toEqual([]);
+    expect(readFileSync('prisma/schema.prisma', 'utf8')).not.toMatch(/@updatedAt|default\(now/);
+  });
 });

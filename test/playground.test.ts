@@ -15,8 +15,8 @@ import { TEAM } from '../crm/demo/places.ts';
 import { demoStories } from '../crm/demo/organisation.ts';
 import { browser } from './browser.ts';
 import { type FreshStore, freshStore } from './store.ts';
+import { now } from './clock.ts';
 
-const now = () => new Date();
 const log = pino({ level: 'silent' });
 const complaintsOf = new WeakMap<Page, string[]>();
 const closing: (() => Promise<unknown>)[] = [];

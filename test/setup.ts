@@ -4,6 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { makeEmptyStore } from '../prisma/empty-store.ts';
 import { openStore } from '../prisma/store.ts';
 import { type PostgresServer, startPostgres } from './postgres/start.ts';
+import { now } from './clock.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -19,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     settings: { fsync: 'off', max_connections: '200' },
     keep: false,
   });
-  await Promise.all([makeEmptyStore(), server.then(makeTemplate)]);
+  await Promise.all([makeEmptyStore(now), server.then(makeTemplate)]);
   const { url, stop } = await server;
   project.provide('postgres', url('').replace(/\/$/, ''));
   return stop;
@@ -27,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function makeTemplate(server: PostgresServer): Promise<void> {
   await server.administer('CREATE DATABASE template_store');
-  const { store, queue } = await openStore({ url: server.url('template_store') });
+  const { store, queue } = await openStore({ url: server.url('template_store') }, { now });
   await queue.start();
   await queue.stop();
   await store.close();

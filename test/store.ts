@@ -7,6 +7,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import type { Place } from '../prisma/database.ts';
 import { type OpenStore, openStore } from '../prisma/store.ts';
+import { now as machineNow } from './clock.ts';
 
 export const BACK_ENDS = ['embedded', 'server'] as const;
 export type BackEnd = (typeof BACK_ENDS)[number];
@@ -16,10 +17,10 @@ export interface FreshStore extends OpenStore {
   close(): Promise<void>;
 }
 
-/** An empty, migrated store of its own, on either back end; `close` leaves nothing behind. */
-export async function freshStore(backEnd: BackEnd): Promise<FreshStore> {
+/** An empty, migrated store of its own, on either back end; `close` leaves nothing behind. A test that fixes its day hands in its clock. */
+export async function freshStore(backEnd: BackEnd, now = machineNow): Promise<FreshStore> {
   const { place, remove } = backEnd === 'embedded' ? freshFolder() : await freshDatabase();
-  const opened = await openStore(place);
+  const opened = await openStore(place, { now });
   return {
     ...opened,
     place,

@@ -14,6 +14,9 @@ import { addLocalAdministrator, rapport } from '../rapport.ts';
 import { terminalAccount, terminalPlace, terminalPlatform } from '../terminal.ts';
 import { program } from './program.ts';
 
+/** The one clock. */
+const now = () => new Date();
+
 const USAGE = 'Type: npm run ask -- [--as <e-mail>] [--json slack|teams|text] "<words>"';
 const FORMATS = ['slack', 'teams', 'text'] as const;
 type Format = (typeof FORMATS)[number];
@@ -22,7 +25,7 @@ await program(async () => {
   const { as, json, words } = readArguments();
   const config = readConfig();
   const log = logger(config.logLevel === 'info' ? 'warn' : config.logLevel);
-  const { store, queue, database } = await openStore(config.store);
+  const { store, queue, database } = await openStore(config.store, { now });
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);
     const crm = database.kind === 'embedded' ? await demoCrmFor(store) : null;
@@ -31,7 +34,7 @@ await program(async () => {
       queue,
       http: express(),
       log,
-      now: () => new Date(),
+      now,
       crm,
       zone: config.zone,
       locale: config.locale,

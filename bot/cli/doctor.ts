@@ -7,6 +7,9 @@ import { examineSlack } from '../slack/doctor.ts';
 import { examineTeams } from '../teams/doctor.ts';
 import { program } from './program.ts';
 
+/** The one clock. */
+const now = () => new Date();
+
 await program(async () => {
   const config = readConfig();
   const findings = [
@@ -22,7 +25,7 @@ await program(async () => {
 async function examineStore({ store: place, dataDir }: Config): Promise<Finding[]> {
   const name = 'url' in Object(place) ? 'PostgreSQL' : `Embedded store in ${dataDir}`;
   try {
-    const { store } = await openStore(place);
+    const { store } = await openStore(place, { now });
     const counts = await store.records.counts();
     await store.close();
     const held = `${counts.customer} customers, ${counts.person} people, ${counts.entry} entries`;

@@ -10,18 +10,19 @@ interface Done {
 const WIDTH = 24;
 
 /** A bar that moves on a terminal; elsewhere a line when a file begins and at every hundred thousand rows. */
-export function progressBar(
-  output: NodeJS.WriteStream | WriteStream,
-  begun: Date,
-): { at(done: Done): void; end(): void } {
-  return output.isTTY ? movingBar(output, begun) : plainLines(output);
+export function progressBar(output: NodeJS.WriteStream | WriteStream): {
+  at(done: Done): void;
+  end(): void;
+} {
+  return output.isTTY ? movingBar(output) : plainLines(output);
 }
 
-function movingBar(output: NodeJS.WriteStream, begun: Date) {
+function movingBar(output: NodeJS.WriteStream) {
+  const begun = performance.now();
   return {
     at({ file, rows, bytes, of }: Done) {
       const part = of === 0 ? 1 : Math.min(1, bytes / of);
-      const seconds = Math.round((Date.now() - begun.getTime()) / 1000);
+      const seconds = Math.round((performance.now() - begun) / 1000);
       const bar = '█'.repeat(Math.round(part * WIDTH)).padEnd(WIDTH, '░');
       output.write(
         `\r\u001b[2K${bar} ${Math.floor(part * 100)} % · ${seconds} s · ${file} ${rows.toLocaleString('en')} rows`.slice(

@@ -12,6 +12,9 @@ import { progressBar } from './import-progress.ts';
 import { summaryOf } from './import-summary.ts';
 import { program } from './program.ts';
 
+/** The one clock. */
+const now = () => new Date();
+
 const USAGE = 'Type: npm run import -- <mapping> <folder> [--rejects <file.csv>]';
 
 const help = (): string => `${USAGE}
@@ -30,15 +33,14 @@ await program(async () => {
   if (asksHelp) return console.log(help());
   const plan = await planImport(loadMapping(mapping), folder);
   const config = readConfig();
-  const begun = new Date();
-  const stamp = begun.toISOString().slice(0, 19).replace(/\D/g, '');
-  const { store, database } = await openStore(config.store);
-  const bar = progressBar(process.stdout, begun);
+  const stamp = now().toISOString().slice(0, 19).replace(/\D/g, '');
+  const { store, database } = await openStore(config.store, { now });
+  const bar = progressBar(process.stdout);
   try {
     const imported = await runImport({
       store: importRunsOn(database),
       plan,
-      now: () => new Date(),
+      now,
       progress: bar.at,
       rejects:
         rejects ??

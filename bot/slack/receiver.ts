@@ -22,13 +22,15 @@ const MINUTES = 5 * 60;
 export function receiver({
   http,
   signingSecret,
+  now,
   log,
 }: {
   http: Express;
   signingSecret: string;
+  now: () => Date;
   log: Logger;
 }): Receiver {
-  const isSigned = signedWith(signingSecret);
+  const isSigned = signedWith(signingSecret, now);
   let bolt: Bolt | null = null;
   http.post('/slack/events', async (request, response) => {
     const bytes = await bodyOf(request).catch(() => null);
@@ -58,11 +60,18 @@ export function receiver({
 }
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */
-function signedWith(secret: string): (body: Buffer, headers: IncomingHttpHeaders) => boolean {
+function signedWith(
+  secret: string,
+  now: () => Date,
+): (body: Buffer, headers: IncomingHttpHeaders) => boolean {
   if (!secret) throw new Error('Without a signing secret anybody could pass for Slack');
   const key = createSecretKey(secret, 'utf8');
   return (body, { 'x-slack-signature': signature, 'x-slack-request-timestamp': stamp }) => {
-    if (typeof signature !== 'string' || typeof stamp !== 'string' || !isRecent(Number(stamp)))
+    if (
+      typeof signature !== 'string' ||
+      typeof stamp !== 'string' ||
+      !isRecent(Number(stamp), now())
+    )
       return false;
     const [said, right] = [
       Buffer.from(signature),
@@ -74,8 +83,9 @@ function signedWith(secret: string): (body: Buffer, headers: IncomingHttpHeaders
   };
 }
 
-/** By the time of the world that Slack stamps with, not by the bot's own clock. Not a number is not recent. */
-const isRecent = (seconds: number): boolean => Math.abs(Date.now() / 1000 - seconds) <= MINUTES;
+/** Not a number is not recent. */
+const isRecent = (seconds: number, now: Date): boolean =>
+  Math.abs(now.getTime() / 1000 - seconds) <= MINUTES;
 
 /** Null where it is too large, which is read to its end all the same, so that the answer is heard. Rejects where it breaks off. */
 function bodyOf(request: IncomingMessage): Promise<Buffer | null> {

@@ -34,7 +34,8 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
 
   const bolt = new Bolt({
     receiver:
-      line?.receiver ?? receiver({ http: wiring.http, signingSecret: config.signingSecret, log }),
+      line?.receiver ??
+      receiver({ http: wiring.http, signingSecret: config.signingSecret, now, log }),
     logger,
     convoStore: false,
     clientOptions: clientOptions(config),

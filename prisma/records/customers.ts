@@ -50,9 +50,11 @@ export async function saveCustomers(
   {
     records,
     person,
+    now,
   }: {
     records: readonly CustomerRecord[];
     person: (source: string, named: string | null) => string | null;
+    now: Date;
   },
 ): Promise<Counted> {
   if (records.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
@@ -90,13 +92,13 @@ export async function saveCustomers(
   }
   await upsert(database, sql, { target: REFERENCE, rows: [...references.values()] });
   await upsert(database, sql, { target: DOMAIN, rows: [...domains.values()] });
-  return saveRows(database, sql, { rows: [...rows.values()], total: records.length });
+  return saveRows(database, sql, { rows: [...rows.values()], total: records.length, now });
 }
 
 async function saveRows(
   database: Database,
   sql: Sql,
-  { rows, total }: { rows: readonly Row[]; total: number },
+  { rows, total, now }: { rows: readonly Row[]; total: number; now: Date },
 ): Promise<Counted> {
   const shared = await sql.query<{ id: string }>(
     'SELECT customer_id AS id FROM reference WHERE customer_id = ANY($1) GROUP BY customer_id HAVING count(DISTINCT source) > 1',
@@ -108,6 +110,7 @@ async function saveRows(
     const { inserted, updated } = await upsert(database, sql, {
       target,
       rows: some.map(({ cells }) => cells),
+      stamp: { column: 'updated_at', now },
     });
     counted.inserted += inserted;
     counted.updated += updated;

@@ -24,11 +24,11 @@ export interface Saved {
   refused: number[];
 }
 
-/** Saves a batch inside a transaction that somebody else commits. */
+/** Saves a batch inside a transaction that somebody else commits. Its sources were heard `now`. */
 export async function saveBatch(
   database: Database,
   sql: Sql,
-  batch: readonly SourceRecord[],
+  { batch, now }: { batch: readonly SourceRecord[]; now: Date },
 ): Promise<Saved> {
   const sorted = sort(batch);
   const kinds: KindCounts = {};
@@ -45,7 +45,7 @@ export async function saveBatch(
     distinct(batch.flatMap((record) => mentionedPerson(record) ?? [])),
   );
   if (sorted.customers.length > 0)
-    kinds.customer = await saveCustomers(database, sql, { records: sorted.customers, person });
+    kinds.customer = await saveCustomers(database, sql, { records: sorted.customers, person, now });
   const customer = await customersNamed(
     sql,
     distinct(
@@ -98,7 +98,7 @@ export async function saveBatch(
     // The same key twice in one batch is one row: the later record was there already.
     kinds[kind] = { ...counted, unchanged: counted.unchanged + total - cells.size };
   }
-  await sawSources(sql, batch);
+  await sawSources(sql, batch, now);
   return { kinds, unmatched, refused };
 }
 
@@ -135,7 +135,7 @@ function distinct(names: readonly { source: string; named: string }[]) {
   return [...new Map(names.map((one) => [`${one.source}\u0001${one.named}`, one])).values()];
 }
 
-async function sawSources(sql: Sql, batch: readonly SourceRecord[]): Promise<void> {
+async function sawSources(sql: Sql, batch: readonly SourceRecord[], now: Date): Promise<void> {
   const sources = [
     ...new Set(
       batch.flatMap((record) => (record.kind === 'department' ? [] : text(record.source, 40))),
@@ -143,7 +143,7 @@ async function sawSources(sql: Sql, batch: readonly SourceRecord[]): Promise<voi
   ].sort();
   if (sources.length === 0) return;
   await sql.query(
-    'INSERT INTO source (source, last_seen) SELECT unnest($1::text[]), now() ON CONFLICT (source) DO UPDATE SET last_seen = greatest(source.last_seen, excluded.last_seen)',
-    [sources],
+    'INSERT INTO source (source, last_seen) SELECT unnest($1::text[]), $2 ON CONFLICT (source) DO UPDATE SET last_seen = greatest(source.last_seen, excluded.last_seen)',
+    [sources, now],
   );
 }

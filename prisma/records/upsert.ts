@@ -12,17 +12,25 @@ export interface Target {
   keeps?: readonly string[];
 }
 
+interface Stamp {
+  column: string;
+  now: Date;
+}
+
 export interface Counted {
   inserted: number;
   updated: number;
   unchanged: number;
 }
 
-/** Puts rows in by COPY into a staging table and one statement from there; a row that is there and the same is left alone. */
+/**
+ * Puts rows in by COPY into a staging table and one statement from there; a row that is there and the same is left alone.
+ * `stamp` is a column that says when a row was put in or last changed.
+ */
 export async function upsert(
   database: Database,
   sql: Sql,
-  { target, rows }: { target: Target; rows: readonly (readonly Cell[])[] },
+  { target, rows, stamp }: { target: Target; rows: readonly (readonly Cell[])[]; stamp?: Stamp },
 ): Promise<Counted> {
   if (rows.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
   const all = [...target.key, ...target.columns].join(', ');
@@ -33,7 +41,8 @@ export async function upsert(
   await sql.query(`DELETE FROM ${staged}`);
   await database.copy(sql, `COPY ${staged} (${all}) FROM STDIN`, lines(rows));
   const counted = await sql.query<{ inserted: number; touched: number }>(
-    insert(target, { all, staged }),
+    insert(target, { all, staged, stamp: stamp?.column }),
+    stamp && [stamp.now],
   );
   const { inserted, touched } = counted[0] ?? { inserted: 0, touched: 0 };
   return { inserted, updated: touched - inserted, unchanged: rows.length - touched };
@@ -41,7 +50,7 @@ export async function upsert(
 
 function insert(
   { table, key, columns, fills, keeps = [] }: Target,
-  { all, staged }: { all: string; staged: string },
+  { all, staged, stamp }: { all: string; staged: string; stamp: string | undefined },
 ): string {
   const changing = fills ?? columns;
   const theirs = changing.map((column) => {
@@ -53,11 +62,11 @@ function insert(
   const action =
     changing.length === 0
       ? 'DO NOTHING'
-      : `DO UPDATE SET ${changing.map((column, at) => `${column} = ${theirs[at]}`).join(', ')}${table === 'customer' ? ', updated_at = now()' : ''}
+      : `DO UPDATE SET ${changing.map((column, at) => `${column} = ${theirs[at]}`).join(', ')}${stamp ? `, ${stamp} = excluded.${stamp}` : ''}
        WHERE (${changing.map((column) => `${table}.${column}`).join(', ')}) IS DISTINCT FROM (${theirs.join(', ')})`;
   // Sorted by key, so that two writers of the same rows wait for each other and do not lock each other out.
   return `WITH written AS (
-      INSERT INTO ${table} (${all}) SELECT ${all} FROM ${staged} ORDER BY ${key.join(', ')}
+      INSERT INTO ${table} (${all}${stamp ? `, ${stamp}` : ''}) SELECT ${all}${stamp ? ', $1::timestamptz' : ''} FROM ${staged} ORDER BY ${key.join(', ')}
       ON CONFLICT (${key.join(', ')}) ${action} RETURNING (xmax = 0) AS fresh)
     SELECT count(*) FILTER (WHERE fresh) AS inserted, count(*) AS touched FROM written`;
 }

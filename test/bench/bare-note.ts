@@ -5,10 +5,11 @@ import { App, ExpressReceiver } from '@slack/bolt';
 import express from 'express';
 import pg from 'pg';
 import { BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
+import { now } from '../clock.ts';
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 });
 await pool.query(
-  'CREATE TABLE IF NOT EXISTS bare_note (id bigserial PRIMARY KEY, author text NOT NULL, body text NOT NULL, at timestamptz NOT NULL DEFAULT now())',
+  'CREATE TABLE IF NOT EXISTS bare_note (id bigserial PRIMARY KEY, author text NOT NULL, body text NOT NULL, at timestamptz NOT NULL)',
 );
 const http = express();
 const receiver = new ExpressReceiver({
@@ -23,8 +24,8 @@ const bolt = new App({
 bolt.command('/note', async ({ body, ack }) => {
   await pool.query({
     name: 'note',
-    text: 'INSERT INTO bare_note (author, body) VALUES ($1, $2)',
-    values: [body.user_id, body.text],
+    text: 'INSERT INTO bare_note (author, body, at) VALUES ($1, $2, $3)',
+    values: [body.user_id, body.text, now()],
   });
   await ack({ response_type: 'ephemeral', text: 'Noted' });
 });

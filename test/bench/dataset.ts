@@ -5,6 +5,7 @@ import { openStore } from '../../prisma/store.ts';
 import { companyNames } from './names.ts';
 import type { Server } from './postgres.ts';
 import { count, log } from './report.ts';
+import { now } from '../clock.ts';
 
 export interface Size {
   customers: number;
@@ -27,7 +28,7 @@ export async function dataset(server: Server, size: Size): Promise<string> {
   if (rowCount) return server.url(name);
   await server.administer(`DROP DATABASE IF EXISTS ${name}_half`);
   await server.administer(`CREATE DATABASE ${name}_half`);
-  const { database, store } = await openStore({ url: server.url(`${name}_half`) });
+  const { database, store } = await openStore({ url: server.url(`${name}_half`) }, { now });
   await fill(database, size);
   await store.close();
   // Its name says that it is whole.
@@ -67,7 +68,8 @@ async function people(sql: Sql): Promise<void> {
   await sql.query(`INSERT INTO person (id, name, email, department_id, role, zone, locale)
     SELECT 'p' || i, 'Person Number' || i, 'person-' || i || '@bench.example', (ARRAY[${DEPARTMENTS}])[1 + i % 7], 'member', 'Europe/Berlin', 'en-GB' FROM generate_series(0, ${PEOPLE - 1}) i`);
   await sql.query(
-    `INSERT INTO source (source, last_seen) VALUES ('crm', now()), ('desk', now()), ('app', now())`,
+    `INSERT INTO source (source, last_seen) VALUES ('crm', $1), ('desk', $1), ('app', $1)`,
+    [now()],
   );
 }
 
@@ -98,7 +100,7 @@ async function withoutIndexes(sql: Sql, tables: readonly string[]): Promise<stri
 
 async function customers(database: Database, sql: Sql, size: Size): Promise<void> {
   const columns =
-    'id, name, segment, industry, city, country, stage, owner_id, revenue, currency, renews_on, since, name_key, search_keys';
+    'id, name, segment, industry, city, country, stage, owner_id, revenue, currency, renews_on, since, name_key, search_keys, updated_at';
   await database.copy(sql, `COPY customer (${columns}) FROM STDIN`, customerLines(size));
   await sql.query(
     `INSERT INTO domain (customer_id, domain) SELECT id, 'company-' || substr(id, 2) || '.example' FROM customer`,
@@ -112,6 +114,7 @@ async function customers(database: Database, sql: Sql, size: Size): Promise<void
 }
 
 function* customerLines({ customers }: Size): Generator<string> {
+  const filledAt = now().toISOString();
   let piece = '';
   for (const [at, name] of companyNames(customers).entries()) {
     const stage = at % 9 === 0 ? 'churned' : 'live';
@@ -130,6 +133,7 @@ function* customerLines({ customers }: Size): Generator<string> {
       '2023-05-01',
       nameKey(name),
       arrayOf(searchKeys(name)),
+      filledAt,
     ]);
     if (piece.length < 65_536) continue;
     yield piece;
@@ -156,10 +160,11 @@ async function entries(sql: Sql, size: Size): Promise<void> {
 async function business(sql: Sql, { customers }: Size): Promise<void> {
   const series = `generate_series(0, ${customers - 1}) i`;
   const owner = `'c' || lpad(i::text, 7, '0')`;
+  const at = `timestamptz '${now().toISOString()}'`;
   await sql.query(`INSERT INTO ticket (source, external_id, customer_id, subject, status, priority, owner_id, opened_at)
-    SELECT 'desk', 't' || i, ${owner}, 'Export fails', (ARRAY['open', 'solved', 'solved'])[1 + i % 3], (ARRAY['urgent', 'normal', 'low'])[1 + i / 3 % 3], 'p' || i % ${PEOPLE}, now() - i % 900 * interval '1 hour' FROM ${series} WHERE i % 2 = 0`);
+    SELECT 'desk', 't' || i, ${owner}, 'Export fails', (ARRAY['open', 'solved', 'solved'])[1 + i % 3], (ARRAY['urgent', 'normal', 'low'])[1 + i / 3 % 3], 'p' || i % ${PEOPLE}, ${at} - i % 900 * interval '1 hour' FROM ${series} WHERE i % 2 = 0`);
   await sql.query(`INSERT INTO deal (source, external_id, customer_id, name, status, amount, currency, owner_id, opened_at)
-    SELECT 'crm', 'd' || i, ${owner}, 'Renewal', (ARRAY['open', 'won', 'lost'])[1 + i % 3], i % 900 * 1000, 'EUR', 'p' || i % ${PEOPLE}, now() - interval '40 days' FROM ${series} WHERE i % 2 = 1`);
+    SELECT 'crm', 'd' || i, ${owner}, 'Renewal', (ARRAY['open', 'won', 'lost'])[1 + i % 3], i % 900 * 1000, 'EUR', 'p' || i % ${PEOPLE}, ${at} - interval '40 days' FROM ${series} WHERE i % 2 = 1`);
   await sql.query(`INSERT INTO invoice (source, external_id, customer_id, number, amount, currency, issued_on, due_on, paid_on)
     SELECT 'crm', 'i' || i, ${owner}, '2026-' || i, i % 900 * 100, 'EUR', '2026-09-01', '2026-10-01', CASE WHEN i % 20 > 0 THEN date '2026-09-20' END FROM ${series}`);
 }

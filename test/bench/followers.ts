@@ -13,6 +13,7 @@ import type { Bench } from './bench.ts';
 import { count, type Row, seconds, times } from './report.ts';
 import { BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
 import { timed } from './statistics.ts';
+import { now } from '../clock.ts';
 
 const FOLLOWERS = 1000;
 const TEAM = 'T0BENCH';
@@ -23,13 +24,13 @@ export async function followers({ server }: Bench): Promise<Row[]> {
   const postgres = await server();
   const name = `bench_followers_${randomUUID().slice(0, 8)}`;
   await postgres.administer(`CREATE DATABASE ${name}`);
-  const { store, queue, database } = await openStore({ url: postgres.url(name) });
+  const { store, queue, database } = await openStore({ url: postgres.url(name) }, { now });
   const slack = await countingSlack();
   const bot = rapport({
     store,
     queue,
     http: express(),
-    now: () => new Date(),
+    now,
     zone: 'Europe/Berlin',
     locale: 'en-GB',
     log: pino({ level: 'error' }),
@@ -54,7 +55,7 @@ export async function followers({ server }: Bench): Promise<Row[]> {
     const id = await idOf(store, 'Acme');
     await everybodyFollows(store, id);
     const look = (): Promise<void> =>
-      queue.send('tell-followers', { slot: new Date().toISOString() }, { key: randomUUID() });
+      queue.send('tell-followers', { slot: now().toISOString() }, { key: randomUUID() });
     const planned = async (): Promise<number> =>
       (await database.query<{ n: number }>('SELECT count(*)::int AS n FROM message'))[0]?.n ?? 0;
     await bot.start();
@@ -62,7 +63,7 @@ export async function followers({ server }: Bench): Promise<Row[]> {
     await look();
     await until(async () => (await store.settings.get('followed-news')) !== null);
     await store.records.save([
-      entry('leaves', 'Acme', { at: new Date(), entryKind: 'churn', title: 'Acme leaves' }),
+      entry('leaves', 'Acme', { at: now(), entryKind: 'churn', title: 'Acme leaves' }),
     ]);
     const begun = performance.now();
     await look();
@@ -104,7 +105,6 @@ async function everybodyFollows(
   store: Awaited<ReturnType<typeof openStore>>['store'],
   customerId: Awaited<ReturnType<typeof idOf>>,
 ): Promise<void> {
-  const now = new Date();
   const attention: Attention = Attention.parse({
     kinds: { followed: 'at-once' },
     dailyAt: '09:00',
@@ -118,18 +118,18 @@ async function everybodyFollows(
     const known = await store.people.remember(
       { platform: 'slack', tenant: TEAM, user: `U${at}` },
       { standing: 'member', email: email(at), name: `f${at}`, zone: null, locale: null },
-      now,
+      now(),
     );
     if (!known.person) throw new Error(`Nobody is ${email(at)}`);
-    await store.customers.follow(known.person.id, customerId, true, now);
+    await store.customers.follow(known.person.id, customerId, true, now());
     await store.notificationPreferences.save(known.person.id, attention);
   }
 }
 
 async function until(is: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 300_000;
+  const end = performance.now() + 300_000;
   while (!(await is())) {
-    if (Date.now() > end) throw new Error('Waited in vain for five minutes');
+    if (performance.now() > end) throw new Error('Waited in vain for five minutes');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

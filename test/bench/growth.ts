@@ -9,6 +9,7 @@ import { CustomerId as Id } from '../../crm/customer.ts';
 import { randomFrom } from './names.ts';
 import { ms, type Row, short, times } from './report.ts';
 import { byTurns, median, timed } from './statistics.ts';
+import { now } from '../clock.ts';
 
 const PAGE = 20;
 const LAST = 500;
@@ -21,7 +22,7 @@ export async function growth({ server, size }: Bench): Promise<Row[]> {
   const sizes = sizesUpTo(size);
   const opened = [];
   for (const one of sizes)
-    opened.push({ size: one, ...(await openStore({ url: await dataset(running, one) })) });
+    opened.push({ size: one, ...(await openStore({ url: await dataset(running, one) }, { now })) });
   try {
     const readers = [];
     for (const {

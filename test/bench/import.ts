@@ -11,6 +11,7 @@ import type { Server } from './postgres.ts';
 import { memoryOf, program } from './processes.ts';
 import { count, megabytes, type Row, times } from './report.ts';
 import { median, timed } from './statistics.ts';
+import { now } from '../clock.ts';
 
 const ROWS = 300_000;
 const TABLES = [
@@ -76,7 +77,7 @@ export async function importing({ server }: Bench): Promise<Row[]> {
 async function fresh(server: Server, name: string): Promise<string> {
   await server.administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await server.administer(`CREATE DATABASE ${name}`);
-  const { store } = await openStore({ url: server.url(name) });
+  const { store } = await openStore({ url: server.url(name) }, { now });
   await store.close();
   return server.url(name);
 }

@@ -10,6 +10,7 @@ import { log, machine, type Row, table, writeResults } from './report.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
 import { work } from './work.ts';
+import { now } from '../clock.ts';
 
 const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   customer,
@@ -58,7 +59,7 @@ try {
     rows.push(...(await section(bench)));
   }
   const server = running && (await running);
-  const results = `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine(server ? `${server.version} (${server.settings})` : null)}.\n\n${table(rows)}`;
+  const results = `Measured on ${now().toISOString().slice(0, 10)}: ${machine(server ? `${server.version} (${server.settings})` : null)}.\n\n${table(rows)}`;
   console.log(results);
   if (values.write) writeResults(results);
 } finally {

@@ -4,6 +4,7 @@ import { openStore } from '../../prisma/store.ts';
 import type { Bench } from './bench.ts';
 import { count, type Row, times } from './report.ts';
 import { byTurns, median, spread, timed } from './statistics.ts';
+import { now } from '../clock.ts';
 
 const [ROUNDS, MESSAGES, AT_ONCE] = [5, 1000, 10];
 /** As many as our queue has for each job. */
@@ -16,7 +17,7 @@ export async function queueing({ server }: Bench): Promise<Row[]> {
     (name) => `bench_queue_${name}_${randomUUID().slice(0, 8)}`,
   ) as [string, string];
   for (const name of [ours, theirs]) await postgres.administer(`CREATE DATABASE ${name}`);
-  const { store, queue } = await openStore({ url: postgres.url(ours) });
+  const { store, queue } = await openStore({ url: postgres.url(ours) }, { now });
   const boss = new PgBoss({ connectionString: postgres.url(theirs), max: 13, schedule: false });
   boss.on('error', () => {});
   try {

@@ -5,6 +5,7 @@ import { misspelt, randomFrom } from './names.ts';
 import { ms, type Row, short, times } from './report.ts';
 import { byTurns, median, timed } from './statistics.ts';
 import { someNames } from './customer.ts';
+import { now } from '../clock.ts';
 
 const ASKED = 2000;
 const ROUNDS = 10;
@@ -13,7 +14,7 @@ const EACH = 200;
 /** Names with one slip of the finger: whether the right customer comes first, and what that costs beside an exact name. */
 export async function search({ server, size }: Bench): Promise<Row[]> {
   const url = await dataset(await server(), size);
-  const { store } = await openStore({ url });
+  const { store } = await openStore({ url }, { now });
   try {
     const names = await someNames(url, ASKED);
     const random = randomFrom(11);

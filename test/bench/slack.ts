@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { PEOPLE, personEmail } from './dataset.ts';
+import { now } from '../clock.ts';
 
 export const SIGNING_SECRET = 'a-signing-secret-for-measuring';
 export const BOT_TOKEN = 'xoxb-measuring';
@@ -69,7 +70,7 @@ export function slashCommand(text: string, at: number, command = '/customer'): S
     response_url: 'https://hooks.slack.com/commands/none',
     trigger_id: randomUUID(),
   }).toString();
-  const seconds = Math.floor(Date.now() / 1000);
+  const seconds = Math.floor(now().getTime() / 1000);
   const signature = `v0=${createHmac('sha256', SIGNING_SECRET).update(`v0:${seconds}:${body}`).digest('hex')}`;
   return {
     body,

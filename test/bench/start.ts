@@ -10,6 +10,7 @@ import { fill, personEmail, type Size } from './dataset.ts';
 import { program } from './processes.ts';
 import { type Row, seconds, short } from './report.ts';
 import { median, spread } from './statistics.ts';
+import { now } from '../clock.ts';
 
 const ROUNDS = 3;
 const MILLION: Size = { customers: 100_000, entries: 1_000_000 };
@@ -18,7 +19,7 @@ const MILLION: Size = { customers: 100_000, entries: 1_000_000 };
 export async function start({ keep }: Bench): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-start-'));
   // What an install leaves; after a new migration it is out of date.
-  await makeEmptyStore();
+  await makeEmptyStore(now);
   try {
     const fresh: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1)
@@ -113,7 +114,7 @@ async function largeStore(target: string, keep: boolean): Promise<void> {
     const half = `${kept}.half`;
     rmSync(half, { recursive: true, force: true });
     mkdirSync(half, { recursive: true });
-    const { database, store } = await openStore({ folder: half });
+    const { database, store } = await openStore({ folder: half }, { now });
     await fill(database, MILLION);
     await store.close();
     renameSync(half, kept);

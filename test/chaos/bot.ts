@@ -6,6 +6,7 @@ import { openStore } from '../../prisma/store.ts';
 import { loopbackConnector } from '../crm/connectors/loopback-crm.ts';
 import { kept, pending, takeOver, timePasses } from './inside.ts';
 import { reopened, work } from './inside-work.ts';
+import { now as machineNow } from '../clock.ts';
 
 const {
   STORE = '',
@@ -25,13 +26,14 @@ const [slack, teams] = TEAMS
   ? [null, await import('../../bot/teams/teams.ts')]
   : [await import('../../bot/slack/slack.ts'), null];
 const clock = { ahead: Number(AHEAD) };
-const now = () => new Date(Date.now() + clock.ahead);
+const now = () => new Date(machineNow().getTime() + clock.ahead);
 
 const log = pino({ level: 'error' }, pino.destination({ dest: 2, sync: true }));
 const { store, queue, database } = await openStore(
   STORE.includes('://') ? { url: STORE } : { folder: STORE },
+  { now },
 );
-if (TAKE_OVER === '1') await takeOver(database, now());
+if (TAKE_OVER === '1') await takeOver(database, clock.ahead);
 const server = httpServer({ store, log });
 const bot = rapport({
   store,
@@ -65,7 +67,7 @@ server.http.get(
 server.http.get('/chaos/kept', async (_, response) => void response.json(await kept(database)));
 server.http.post('/chaos/later/:milliseconds', async (request, response) => {
   clock.ahead += Number(request.params.milliseconds);
-  await timePasses(database, now());
+  await timePasses(database, clock.ahead);
   response.json({});
 });
 server.http.get('/chaos/work', async (_, response) => void response.json(await work(database)));
@@ -79,7 +81,7 @@ server.http.post('/chaos/news/:token/:customer', async (request, response) => {
   response.json({});
 });
 server.http.post('/chaos/take-over', async (_, response) => {
-  await takeOver(database, now());
+  await takeOver(database, clock.ahead);
   response.json({});
 });
 await bot.start();

@@ -59,8 +59,8 @@ export async function pending(database: Database): Promise<string[]> {
   return rows.map(({ said }) => said);
 }
 
-/** What a killed copy had begun is free for others, as after the queue's own patience with it, and so many kills in a row cost it none of its tries; the rest is due as the clock says. */
-export async function takeOver(database: Database, now: Date): Promise<void> {
+/** What a killed copy had begun is free for others, as after the queue's own patience with it, and so many kills in a row cost it none of its tries; the rest is due as the bot's clock says, which is `ahead` of the machine's. */
+export async function takeOver(database: Database, ahead: number): Promise<void> {
   const [there] = await database.query(
     `SELECT 1 AS one FROM pg_tables WHERE schemaname = 'queue' AND tablename = 'job'`,
   );
@@ -68,13 +68,19 @@ export async function takeOver(database: Database, now: Date): Promise<void> {
   await database.query(
     `UPDATE queue.job SET state = 'retry', start_after = now(), retry_limit = retry_limit + 1 WHERE state = 'active' AND retry_count < retry_limit`,
   );
-  await timePasses(database, now);
+  await timePasses(database, ahead);
 }
 
-/** What is due by the bot's clock is due by the database's. */
-export async function timePasses(database: Database, now: Date): Promise<void> {
+/**
+ * The bot's clock is `ahead` of the machine's by so many milliseconds. What waits in the queue waits that much less, once
+ * for all copies: the queue knows only how long a wait is.
+ */
+export async function timePasses(database: Database, ahead: number): Promise<void> {
   await database.query(
-    `UPDATE queue.job SET start_after = now() WHERE state IN ('created', 'retry') AND start_after > now() AND start_after <= $1`,
-    [now],
+    `WITH before AS (SELECT coalesce((SELECT value::text::float8 FROM setting WHERE key = $1), 0) AS ahead),
+      kept AS (INSERT INTO setting (key, value) VALUES ($1, to_jsonb($2::float8)) ON CONFLICT (key) DO UPDATE SET value = greatest(setting.value, excluded.value))
+     UPDATE queue.job SET start_after = start_after - greatest(0, $2::float8 - before.ahead) * interval '1 millisecond'
+     FROM before WHERE state IN ('created', 'retry')`,
+    ['chaos-ahead', ahead],
   );
 }

@@ -162,9 +162,9 @@ const IN_A_ROW = 8;
 /** One thing after the other, while there is an answer. The first one after a start takes longest, and says how long the bot may live. */
 async function busy(slow: { milliseconds: number }, work: () => Promise<boolean>): Promise<void> {
   for (let deed = 0; deed < IN_A_ROW; deed += 1) {
-    const begun = Date.now();
+    const begun = performance.now();
     const answered = await work();
-    const took = Date.now() - begun;
+    const took = performance.now() - begun;
     // Without an answer it takes longer than this.
     if (deed === 0)
       slow.milliseconds = answered

@@ -6,13 +6,14 @@ import { parseArgs } from 'node:util';
 import { startServer } from '../bench/postgres.ts';
 import { killing, type Outcome } from './kills.ts';
 import { teamsKilling } from './teams-kills.ts';
+import { now } from '../clock.ts';
 
 const { values } = parseArgs({
   options: {
     platform: { type: 'string' },
     store: { type: 'string' },
     kills: { type: 'string', default: '200' },
-    seed: { type: 'string', default: new Date().toISOString() },
+    seed: { type: 'string', default: now().toISOString() },
     hurry: { type: 'boolean', default: false },
   },
 });

@@ -5,10 +5,13 @@ import { openStore } from '../../prisma/store.ts';
 import { idOf } from '../prisma/people-of-acme.ts';
 import { TEAM } from '../slack/fake/people.ts';
 import { CUSTOMERS, SALES, SUPPORT, type World } from './world.ts';
+import { now as machineNow } from '../clock.ts';
 
 /** Where colleagues work together already: a channel for wins, rooms, followers, and one who wants her messages by the hour. */
 export async function settle(there: World, at: string): Promise<void> {
-  const { store } = await openStore(at.includes('://') ? { url: at } : { folder: at });
+  const { store } = await openStore(at.includes('://') ? { url: at } : { folder: at }, {
+    now: machineNow,
+  });
   const channel = (name: string): Place => ({
     platform: 'slack',
     tenant: TEAM,
@@ -17,7 +20,7 @@ export async function settle(there: World, at: string): Promise<void> {
     name,
     shared: false,
   });
-  const now = new Date();
+  const now = machineNow();
   const people = new Map((await store.people.all()).map(({ email, id }) => [email, id]));
   const [tom, lea] = [SALES[1], SUPPORT[2]].map((email) => PersonId.parse(people.get(email))) as [
     PersonId,

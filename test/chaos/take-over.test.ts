@@ -4,6 +4,7 @@ import { openStore } from '../../prisma/store.ts';
 import { freshDatabase } from '../store.ts';
 import { greet, slash } from './deeds.ts';
 import { type Copy, moveIn, SALES, until, type World, world } from './world.ts';
+import { now } from '../clock.ts';
 
 const [ANA] = SALES;
 /** A copy that was killed is missed within about a quarter of a minute; a busy machine may take longer. */
@@ -18,7 +19,7 @@ beforeAll(async () => {
   ({ place, remove } = fresh);
   there = await world();
   await moveIn(place.url);
-  looking = await openStore(place);
+  looking = await openStore(place, { now });
 });
 afterAll(async () => {
   await looking.store.close();

@@ -75,13 +75,17 @@ async function moment(
   longest: number,
 ): Promise<boolean> {
   const at = random.pick(['time', 'crm', 'teams', 'time']);
-  const end = Date.now() + (at === 'time' ? longest * random.next() : longest);
+  const end = performance.now() + (at === 'time' ? longest * random.next() : longest);
   const seen = () =>
     at === 'crm'
       ? crm.calls.length
       : microsoft.calls.filter((call) => call.startsWith('POST')).length;
   const wanted = at === 'time' ? Number.POSITIVE_INFINITY : seen() + random.between(1, 3);
-  await until(() => seen() >= wanted || Date.now() >= end, 'its time has come', longest + 10_000);
+  await until(
+    () => seen() >= wanted || performance.now() >= end,
+    'its time has come',
+    longest + 10_000,
+  );
   return seen() >= wanted;
 }
 
@@ -160,9 +164,9 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
     /** One thing after the other, while there is an answer. */
     async busy(copy: Copy): Promise<void> {
       for (let deed = 0; deed < IN_A_ROW; deed += 1) {
-        const begun = Date.now();
+        const begun = performance.now();
         const answered = await act(copy);
-        const took = Date.now() - begun;
+        const took = performance.now() - begun;
         if (deed === 0)
           slow.milliseconds = answered
             ? Math.max(300, (slow.milliseconds + took) / 2)

@@ -6,6 +6,7 @@ import { customer, employee } from '../prisma/people-of-acme.ts';
 import { type Colleague, configFor, memberOf, personalSpot } from '../teams/client.ts';
 import { type Microsoft, microsoft, type Sent } from '../teams/microsoft.ts';
 import { type Copy, CUSTOMERS, moveIn, nameOf, SALES, startCopy, SUPPORT } from './world.ts';
+import { now } from '../clock.ts';
 
 const CRM = 'crm';
 export const KIM = 'kim@ours.example';
@@ -32,7 +33,7 @@ export async function teamsWorld({
   patience?: Partial<Patience>;
 } = {}): Promise<TeamsWorld> {
   const clock = { ahead: 0 };
-  const fake = await microsoft({ now: () => new Date(Date.now() + clock.ahead) });
+  const fake = await microsoft({ now: () => new Date(now().getTime() + clock.ahead) });
   fake.graph.may = { channels: mayLook, chats: mayLook };
   for (const email of EVERYBODY)
     fake.rosters.set(personalSpot(email).id, [memberOf(colleague(email))]);
@@ -81,7 +82,9 @@ export async function teamsWorld({
 /** Customers, colleagues and an administrator, in a store that nobody uses yet. */
 export async function moveInTeams(store: string): Promise<void> {
   await moveIn(store);
-  const opened = await openStore(store.includes('://') ? { url: store } : { folder: store });
+  const opened = await openStore(store.includes('://') ? { url: store } : { folder: store }, {
+    now,
+  });
   await opened.store.records.save([employee('Kim', { email: KIM, role: 'administrator' })]);
   await opened.store.close();
 }

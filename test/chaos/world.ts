@@ -11,6 +11,7 @@ import { type Screens, screens } from '../slack/fake/screen.ts';
 import { type FakeApi, fakeApi } from '../slack/fake/server.ts';
 import { Kept } from './inside.ts';
 import { Work } from './inside-work.ts';
+import { now } from '../clock.ts';
 
 const SIGNING_SECRET = 'a-signing-secret';
 export const CUSTOMERS = ['Acme', 'Globex', 'Kestrel', 'Halden'] as const;
@@ -99,7 +100,9 @@ export async function world({ retryAfter = 1 }: { retryAfter?: number } = {}): P
 
 /** Customers and colleagues, in a store that nobody uses yet. */
 export async function moveIn(store: string): Promise<void> {
-  const opened = await openStore(store.includes('://') ? { url: store } : { folder: store });
+  const opened = await openStore(store.includes('://') ? { url: store } : { folder: store }, {
+    now,
+  });
   await opened.store.records.save(records);
   await opened.store.close();
 }
@@ -144,7 +147,7 @@ async function signed(
   body: string | object,
 ): Promise<{ status: number; text: string } | null> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const at = Math.floor(Date.now() / 1000);
+  const at = Math.floor(now().getTime() / 1000);
   const signature = `v0=${createHmac('sha256', SIGNING_SECRET).update(`v0:${at}:${text}`).digest('hex')}`;
   const type = typeof body === 'string' ? 'application/x-www-form-urlencoded' : 'application/json';
   try {
@@ -168,11 +171,11 @@ async function signed(
 export async function until(
   is: () => boolean | Promise<boolean>,
   what: string | (() => string),
-  patience = 15_000,
+  patience = 60_000,
 ): Promise<void> {
-  const end = Date.now() + patience;
+  const end = performance.now() + patience;
   while (!(await is())) {
-    if (Date.now() > end)
+    if (performance.now() > end)
       throw new Error(`Waited in vain until ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

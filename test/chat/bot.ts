@@ -41,17 +41,17 @@ export async function bot({
   records,
   people,
   channels = [],
-  now = () => new Date(),
+  now,
   crm = null,
 }: {
   platform: ChatPlatform;
   records: readonly SourceRecord[];
   people: readonly Member[];
   channels?: readonly Channel[];
-  now?: () => Date;
+  now: () => Date;
   crm?: Connector | null;
 }): Promise<Bot> {
-  const { store, queue, close } = await freshStore('embedded');
+  const { store, queue, close } = await freshStore('embedded', now);
   await store.records.save(records);
   const parts = {
     store,
@@ -71,9 +71,9 @@ export async function bot({
     store,
     queue,
     async until(is, what) {
-      const end = Date.now() + 15_000;
+      const end = performance.now() + 90_000;
       while (!(await is())) {
-        if (Date.now() > end) throw new Error(`Waited in vain until ${what}`);
+        if (performance.now() > end) throw new Error(`Waited in vain until ${what}`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
@@ -94,6 +94,7 @@ const onSlack = (
   slackChat({
     people,
     channels,
+    now: parts.now,
     bot: ({ http, connect }) =>
       rapport({ ...parts, http, connect: (wiring) => ({ slack: connect(wiring) }) }),
   });
@@ -106,6 +107,7 @@ async function onTeams(
   let running: Rapport | undefined;
   const chat = await teamsChat({
     store: parts.store,
+    now: parts.now,
     people: people.map(({ email, name, standing }) => ({
       email,
       name,

@@ -46,6 +46,8 @@ export interface Sending {
 export interface SlackChatOptions {
   people: readonly FakePerson[];
   channels?: readonly FakeChannel[];
+  /** What Slack stamps its requests with. */
+  now: () => Date;
   config?: Partial<SlackConfig>;
   /** Slack's end of socket mode hangs itself on here. */
   listens?(slack: Server): void;
@@ -62,6 +64,7 @@ interface Runs {
 export async function slackChat({
   people: given,
   channels = [],
+  now,
   config,
   listens,
   bot,
@@ -139,7 +142,7 @@ export async function slackChat({
       {
         headers = {},
         secret = SIGNING_SECRET,
-        at = Math.floor(Date.now() / 1000),
+        at = Math.floor(now().getTime() / 1000),
         waits = true,
       } = {},
     ) {

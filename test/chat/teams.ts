@@ -30,7 +30,7 @@ export interface TeamsChatOptions {
   app: App | ((platform: Platform, wiring: Wiring) => App);
   store: Store;
   people: readonly Colleague[];
-  now?: () => Date;
+  now: () => Date;
   config?: Partial<TeamsConfig>;
   log?: Wiring['log'];
 }
@@ -40,11 +40,11 @@ export async function teamsChat({
   app,
   store,
   people,
-  now = () => new Date(),
+  now,
   config = {},
   log = pino({ level: 'silent' }),
 }: TeamsChatOptions): Promise<TeamsChat> {
-  const fake = await microsoft();
+  const fake = await microsoft({ now });
   const http = express();
   const door: { app?: App } = {};
   const opened = (): App => door.app ?? failClosed();

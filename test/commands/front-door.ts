@@ -24,10 +24,10 @@ export const SALES: Place = { ...DIRECT, kind: 'channel', id: 'C1', name: 'sales
 
 /** The front door over a real store with the demo organisation, without a platform: for what no honest client sends. */
 export async function frontDoor() {
-  const { store, close } = await freshStore('embedded');
+  const clock = { now: NOW };
+  const { store, close } = await freshStore('embedded', () => clock.now);
   await store.records.save(demoOrganisation(NOW));
   const posts: { key: string; view: View }[] = [];
-  const clock = { now: NOW };
   const account = (name: string) => ({ platform: 'slack' as const, tenant: 'T1', user: name });
   const readers = new Map<string, Readers>();
   const app = createApp({

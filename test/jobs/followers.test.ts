@@ -23,7 +23,7 @@ let acme: CustomerId;
 const clock = { now: START };
 
 beforeAll(async () => {
-  fresh = await freshStore('embedded');
+  fresh = await freshStore('embedded', () => clock.now);
   await fresh.store.records.save([
     ...departments,
     customer('Acme', { renewsOn: '2027-09-01' }),

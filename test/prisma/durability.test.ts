@@ -9,6 +9,7 @@ import { migrate, pendingSql } from '../../prisma/migrate.ts';
 import { openStore } from '../../prisma/store.ts';
 import { COMPILED } from '../bot/process.ts';
 import { freshDatabase, freshFolder } from '../store.ts';
+import { now } from '../clock.ts';
 
 const cleaners: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -57,7 +58,7 @@ describe('the embedded store', () => {
     for (const rows of [20, 60]) {
       const { child, last } = await writer(where, rows);
       await kill(child);
-      const { store } = await openStore({ folder: where });
+      const { store } = await openStore({ folder: where }, { now });
       const kept = await Promise.all(
         Array.from({ length: last() + 1 }, (_, i) => store.settings.get(`row ${i}`)),
       );
@@ -72,16 +73,18 @@ describe('the embedded store', () => {
     const where = folder();
     const { child } = await writer(where, 1);
     cleaners.push(() => kill(child));
-    await expect(openStore({ folder: where })).rejects.toMatchObject({
+    await expect(openStore({ folder: where }, { now })).rejects.toMatchObject({
       code: 'store-in-use',
       say: expect.stringContaining(String(child.pid)),
       try: expect.stringContaining('DATA_DIR'),
     });
     await kill(child);
-    const { store } = await openStore({ folder: where });
-    await expect(openStore({ folder: where })).rejects.toMatchObject({ code: 'store-in-use' });
+    const { store } = await openStore({ folder: where }, { now });
+    await expect(openStore({ folder: where }, { now })).rejects.toMatchObject({
+      code: 'store-in-use',
+    });
     await store.close();
-    const again = await openStore({ folder: where });
+    const again = await openStore({ folder: where }, { now });
     await again.store.close();
     expect(existsSync(join(where, 'in-use'))).toBe(false);
   });
@@ -91,7 +94,7 @@ describe('the embedded store', () => {
     // This test's parent runs, but did not start at that instant.
     for (const stale of ['999999999 1', `${process.ppid} 1`, `${process.pid} 1`, '']) {
       writeFileSync(join(where, 'in-use'), stale);
-      const { store } = await openStore({ folder: where });
+      const { store } = await openStore({ folder: where }, { now });
       await store.close();
     }
   });
@@ -100,7 +103,7 @@ describe('the embedded store', () => {
     const where = folder();
     mkdirSync(join(where, 'db.new'));
     writeFileSync(join(where, 'db.new', 'PG_VERSION'), '18');
-    const { store } = await openStore({ folder: where });
+    const { store } = await openStore({ folder: where }, { now });
     await expect(store.records.isEmpty()).resolves.toBe(true);
     await store.close();
   });
@@ -109,19 +112,19 @@ describe('the embedded store', () => {
     const broken = folder();
     mkdirSync(join(broken, 'db'));
     writeFileSync(join(broken, 'db', 'PG_VERSION'), 'not a database');
-    await expect(openStore({ folder: broken })).rejects.toMatchObject({
+    await expect(openStore({ folder: broken }, { now })).rejects.toMatchObject({
       name: 'Problem',
       try: expect.stringContaining('DATA_DIR'),
     });
     const file = join(folder(), 'a-file');
     writeFileSync(file, '');
-    await expect(openStore({ folder: join(file, 'below') })).rejects.toMatchObject({
+    await expect(openStore({ folder: join(file, 'below') }, { now })).rejects.toMatchObject({
       code: 'store-unwritable',
     });
     if (process.getuid?.() !== 0) {
       const locked = folder();
       chmodSync(locked, 0o500);
-      await expect(openStore({ folder: locked })).rejects.toMatchObject({
+      await expect(openStore({ folder: locked }, { now })).rejects.toMatchObject({
         code: 'store-unwritable',
       });
       chmodSync(locked, 0o700);
@@ -133,7 +136,7 @@ describe('PostgreSQL', () => {
   test('three copies that start at once on an empty database all come up, and it is migrated once', async () => {
     const { place, remove } = await freshDatabase({ empty: true });
     cleaners.push(remove);
-    const copies = await Promise.all([1, 2, 3].map(() => openStore(place)));
+    const copies = await Promise.all([1, 2, 3].map(() => openStore(place, { now })));
     expect(await Promise.all(copies.map(({ store }) => store.records.isEmpty()))).toEqual([
       true,
       true,
@@ -158,7 +161,7 @@ describe('PostgreSQL', () => {
   });
 
   test('one that is down is a problem with a way out, and its password is not said', async () => {
-    const failed = openStore({ url: 'postgresql://somebody:secret@127.0.0.1:1/rapport' });
+    const failed = openStore({ url: 'postgresql://somebody:secret@127.0.0.1:1/rapport' }, { now });
     await expect(failed).rejects.toMatchObject({
       code: 'store-down',
       try: expect.stringContaining('DATABASE_URL'),

@@ -3,6 +3,7 @@ import { Upstream } from '../../crm/problem.ts';
 import type { Queue } from '../../crm/queue.ts';
 import { openStore } from '../../prisma/store.ts';
 import { BACK_ENDS, type FreshStore, freshDatabase, freshStore } from '../store.ts';
+import { now } from '../clock.ts';
 
 /** Collects what arrives, and tells when there is as much as one waits for. */
 function inbox<T>() {
@@ -78,7 +79,7 @@ describe.each(BACK_ENDS)('the queue, %s', (backEnd) => {
       throw new Upstream('hubspot', 'rate-limited', { retryAfter: 90_000 });
     });
     await queue.start();
-    const before = Date.now();
+    const before = now().getTime();
     await queue.send('greet', null, { key: 'a' });
     await has(1);
     const job = await settled(opened, 'retry');
@@ -136,12 +137,12 @@ describe.each(BACK_ENDS)('the queue, %s', (backEnd) => {
     const { add, has, got } = inbox<unknown>();
     await queue.work('greet', async (data) => add(data));
     await queue.start();
-    await queue.send('greet', 'later', { key: 'a', after: new Date(Date.now() + 3_600_000) });
+    await queue.send('greet', 'later', { key: 'a', after: new Date(now().getTime() + 3_600_000) });
     await queue.send('greet', 'now', { key: 'b' });
     await has(1);
     expect(got).toEqual(['now']);
     expect((await settled(opened, 'created')).startAfter.getTime()).toBeGreaterThan(
-      Date.now() + 3_500_000,
+      now().getTime() + 3_500_000,
     );
   });
 
@@ -180,11 +181,11 @@ async function settled(
 
 test('a queue that an earlier version made misses a silent copy as soon as a new one', async () => {
   const { place, remove } = await freshDatabase();
-  const first = await openStore(place);
+  const first = await openStore(place, { now });
   await first.queue.send('greet', 1, { key: 'a' });
   await first.database.query('UPDATE queue.queue SET heartbeat_seconds = 20');
   await first.store.close();
-  const last = await openStore(place);
+  const last = await openStore(place, { now });
   await last.queue.send('greet', 2, { key: 'b' });
   const found = await last.database.query(
     'SELECT name, heartbeat_seconds AS after FROM queue.queue ORDER BY name',
@@ -199,7 +200,7 @@ test('a queue that an earlier version made misses a silent copy as soon as a new
 
 test('three copies share the work: every job is done by one of them', async () => {
   const { place, remove } = await freshDatabase();
-  const copies = await Promise.all([1, 2, 3].map(() => openStore(place)));
+  const copies = await Promise.all([1, 2, 3].map(() => openStore(place, { now })));
   const { add, has, got } = inbox<unknown>();
   for (const { queue } of copies) {
     await queue.work('greet', async (data) => add(data));

@@ -23,7 +23,7 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
   let ana: PersonId;
 
   beforeAll(async () => {
-    opened = await freshStore(backEnd);
+    opened = await freshStore(backEnd, () => NOW);
     await opened.store.records.save([
       ...departments,
       employee('Ana', { name: 'Ana Ruiz', email: 'Ana@ours.example', zone: 'Europe/Berlin' }),

@@ -140,7 +140,7 @@ describe('many workspaces', () => {
     await installs(small.chat, 'T1');
     await small.chat.sends(event({ type, ...more }, { team_id: 'T1', authorizations: [] }));
     await expect
-      .poll(() => store.installations.get('slack', 'T1', 'installation'), { timeout: 10_000 })
+      .poll(() => store.installations.get('slack', 'T1', 'installation'), { timeout: 60_000 })
       .toBeNull();
   });
 

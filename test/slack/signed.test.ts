@@ -4,6 +4,7 @@ import { event, form, nextId, SIGNING_SECRET } from '../chat/slack.ts';
 import { type FreshStore, freshStore } from '../store.ts';
 import { BOT_USER, TEAM } from './fake/people.ts';
 import { smallChat } from './small-app.ts';
+import { now } from '../clock.ts';
 
 let fresh: FreshStore;
 let small: Awaited<ReturnType<typeof smallChat>>;
@@ -17,7 +18,7 @@ afterAll(async () => {
 });
 
 const FORM = 'application/x-www-form-urlencoded';
-const seconds = () => Math.floor(Date.now() / 1000);
+const seconds = () => Math.floor(now().getTime() / 1000);
 const mention = () =>
   JSON.stringify(
     event({

@@ -6,6 +6,7 @@ import type { App, Ask, Request } from '../../bot/platform.ts';
 import { freshStore } from '../store.ts';
 import { BOT_USER, type FakePerson } from './fake/people.ts';
 import { event, nextId, type SlackChatOptions, slackChat } from '../chat/slack.ts';
+import { now as machineNow } from '../clock.ts';
 
 export const ana: FakePerson = { email: 'ana@rapport.example', name: 'Ana Ruiz' };
 export const ben: FakePerson = { email: 'ben@rapport.example', name: 'Ben Osei' };
@@ -84,14 +85,15 @@ const form = (action: string): Reply => ({
 /** The small app in Slack, on an empty store of its own. */
 export async function smallChat({
   store: given,
-  now = () => new Date(),
+  now = machineNow,
   ...options
 }: Partial<SlackChatOptions> & { store?: Store; now?: () => Date } = {}) {
   const app = smallApp();
-  const fresh = given ? null : await freshStore('embedded');
+  const fresh = given ? null : await freshStore('embedded', now);
   const store = given ?? the(fresh).store;
   const log = logged();
   const chat = await slackChat({
+    now,
     people: [ana, ben],
     bot: ({ http, connect }) => connect({ app, http, store, log: log.log, now }),
     ...options,

@@ -75,7 +75,7 @@ describe('by socket mode', () => {
       response_url,
     });
     await expect
-      .poll(() => end.acks.get(id), { timeout: 10_000 })
+      .poll(() => end.acks.get(id), { timeout: 60_000 })
       .toMatchObject({
         response_type: 'ephemeral',
         text: expect.stringContaining('You said customer acme'),
@@ -94,7 +94,7 @@ describe('by socket mode', () => {
       }),
     );
     await expect
-      .poll(() => small.chat.screen.messages.at(-1), { timeout: 10_000 })
+      .poll(() => small.chat.screen.messages.at(-1), { timeout: 60_000 })
       .toMatchObject({ to: 'U001', text: expect.stringContaining('You said globex') });
     expect(end.acks.has(id)).toBe(true);
   });
@@ -106,7 +106,7 @@ describe('by socket mode', () => {
   test('a line that Slack ends is opened again', async () => {
     const first = end.current();
     first?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
-    await expect.poll(() => end.current() !== first, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => end.current() !== first, { timeout: 60_000 }).toBe(true);
     const id = end.hands(
       'events_api',
       event({
@@ -117,7 +117,7 @@ describe('by socket mode', () => {
         channel: 'CGENERAL',
       }),
     );
-    await expect.poll(() => end.acks.has(id), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => end.acks.has(id), { timeout: 60_000 }).toBe(true);
   });
 });
 

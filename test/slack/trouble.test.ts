@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FreshStore, freshStore } from '../store.ts';
 import { TEAM } from './fake/people.ts';
 import { ana, ben, mention, smallChat, the } from './small-app.ts';
+import { now } from '../clock.ts';
 
 let fresh: FreshStore;
 let store: FreshStore['store'];
@@ -175,7 +176,7 @@ describe('a post', () => {
   });
 
   test('that another copy has begun is left to it, and comes after it was given up', async () => {
-    const at = new Date(Date.now() - 10_000).toISOString();
+    const at = new Date(now().getTime() - 10_000).toISOString();
     await store.conversations.set('slack', TEAM, 'post:win-6', {
       attempt: 'theirs',
       state: 'begun',
@@ -188,7 +189,7 @@ describe('a post', () => {
     await store.conversations.set('slack', TEAM, 'post:win-6', {
       attempt: 'theirs',
       state: 'begun',
-      at: new Date(Date.now() - 60_000).toISOString(),
+      at: new Date(now().getTime() - 60_000).toISOString(),
     });
     const before = small.chat.posts().length;
     await Promise.allSettled([1, 2, 3].map(() => small.chat.platform.post(place, view, 'win-6')));

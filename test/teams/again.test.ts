@@ -6,6 +6,7 @@ import { type FreshStore, freshStore } from '../store.ts';
 import { refreshOf } from './card-reader.ts';
 import { activityFrom, BOT, objectIdOf, send, type Spot, TENANT } from './client.ts';
 import { ana, ben } from './office.ts';
+import { now } from '../clock.ts';
 
 const direct: Spot = { kind: 'personal', id: `a:${ana.email}` };
 const channel: Spot = { kind: 'channel', id: '19:sales@thread.tacv2', channelType: 'standard' };
@@ -19,6 +20,7 @@ beforeAll(async () => {
     return { kind: 'answer' as const, view: { title: 'Noted', blocks: [text('Once.')] } };
   };
   teams = await teamsChat({
+    now,
     app: { handle, suggest: async () => [], keep: async () => '' },
     store: fresh.store,
     people: [ana, ben],
@@ -41,9 +43,9 @@ const said = () => teams.microsoft.sent.filter(({ type }) => type === 'message')
 
 test('a message that a killed copy of the bot had begun is answered when Teams sends it again, and then no more', async () => {
   const message = typed(direct);
-  expect(
-    await fresh.store.firstDelivery(`teams:${direct.id}:${message.id}:begun`, new Date()),
-  ).toBe(true);
+  expect(await fresh.store.firstDelivery(`teams:${direct.id}:${message.id}:begun`, now())).toBe(
+    true,
+  );
   await send(teams.url, message, teams.microsoft);
   expect(said()).toBe(1);
   await send(teams.url, message, teams.microsoft);

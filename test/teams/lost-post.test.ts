@@ -8,6 +8,7 @@ import { buttons, cardText } from './card-reader.ts';
 import { activityFrom, objectIdOf, send, TENANT } from './client.ts';
 import { GROUP_ID } from './fake-graph.ts';
 import { ana, ben } from './office.ts';
+import { now } from '../clock.ts';
 
 const TWICE = 'It may stand here twice';
 const GIVEN_UP = 11 * 60_000;
@@ -25,8 +26,9 @@ const view: View = {
 let fresh: FreshStore;
 let teams: TeamsChat;
 const clock = { ahead: 0 };
+const later = () => new Date(now().getTime() + clock.ahead);
 beforeAll(async () => {
-  fresh = await freshStore('embedded');
+  fresh = await freshStore('embedded', later);
   const app = {
     handle: async () => ({ kind: 'answer' as const, view }),
     suggest: async () => [],
@@ -36,7 +38,7 @@ beforeAll(async () => {
     app,
     store: fresh.store,
     people: [ana, ben],
-    now: () => new Date(Date.now() + clock.ahead),
+    now: later,
     config: { patience: { settle: 0, call: 2_000 } },
   });
   teams.channel('#wins');

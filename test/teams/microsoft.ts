@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type FakeGraph, fakeGraph, GROUP_ID } from './fake-graph.ts';
 import { testKeys } from './tokens.ts';
 import type { Member } from '../../bot/teams/directory.ts';
+import { now as machineNow } from '../clock.ts';
 
 /** What the bot did to one conversation. */
 export interface Sent {
@@ -56,7 +57,7 @@ const LONGEST = 10_000;
 
 /** `now` is the clock of whoever uses it. */
 export async function microsoft({
-  now = () => new Date(),
+  now = machineNow,
 }: {
   now?: () => Date;
 } = {}): Promise<Microsoft> {

@@ -97,9 +97,9 @@ export async function office({
   config?: Partial<TeamsConfig>;
   log?: Logger;
 } = {}): Promise<Office> {
-  const fresh = await freshStore('embedded');
-  await fresh.store.records.save(RECORDS);
   const now = () => new Date('2026-11-22T09:14:00Z');
+  const fresh = await freshStore('embedded', now);
+  await fresh.store.records.save(RECORDS);
   const door: { app?: App } = {};
   const through: App = {
     handle: (request) => opened(door).handle(request),

@@ -1,10 +1,10 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { memberOf, send, TENANT } from './client.ts';
 import { ana, type Office, office } from './office.ts';
 
-const FOLDER = '../shared/schemas/recorded';
+const FOLDER = 'test/fixtures/recorded';
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -33,12 +33,7 @@ beforeAll(async () => {
 });
 afterAll(async () => teams?.close());
 
-if (!existsSync(FOLDER))
-  console.warn(`SKIPPED: ${FOLDER} is not there, so recorded Teams webhooks are not replayed`);
-
-test.skipIf(recorded.length === 0)('there is something to replay', () =>
-  expect(recorded.length).toBeGreaterThan(10),
-);
+test('there is something to replay', () => expect(recorded.length).toBeGreaterThan(10));
 
 test.each(recorded)('%s', async (_, activity) => {
   const conversation = isObject(activity['conversation'])

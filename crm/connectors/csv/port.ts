@@ -37,6 +37,8 @@ export interface Batch {
   rows: readonly BatchRow[];
   /** Under a key that was seen before, add up what is kept instead of leaving the row out. */
   sums: boolean;
+  /** When the source said this. */
+  now: Date;
   /** Saved together with the rows. */
   also: readonly SourceRecord[];
   /** Told before the transaction commits what became of the rows; gives the state to commit with them. */

@@ -94,7 +94,7 @@ async function importStep(task: StepRun): Promise<void> {
 }
 
 async function commit(
-  { store, plan, run, step, index, rejects, so }: StepRun,
+  { store, plan, now, run, step, index, rejects, so }: StepRun,
   { prepared, row, rows, first }: { prepared: Prepared; row: number; rows: number; first: boolean },
 ): Promise<void> {
   const file = index - plan.steps.filter(({ work }) => work.kind !== 'records').length;
@@ -104,6 +104,7 @@ async function commit(
     row,
     rows: prepared.rows,
     sums: step.work.kind === 'sum',
+    now: now(),
     also: first && file === 0 ? plan.departments : [],
     settle(outcome) {
       // Look-ups are read again as files of their own: what is odd in them is told there.

@@ -33,7 +33,7 @@ describe.each(BACK_ENDS)('what is committed, %s', (backEnd) => {
   let opened: FreshStore;
   let store: Store;
   beforeAll(async () => {
-    opened = await freshStore(backEnd);
+    opened = await freshStore(backEnd, () => NOW);
     ({ store } = opened);
   });
   afterAll(() => opened.close());

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database, Place } from '../../../prisma/database.ts';
 import { openStore } from '../../../prisma/store.ts';
 import { COMPILED } from '../../bot/process.ts';
+import { now } from '../../clock.ts';
 import { BACK_ENDS, freshDatabase, freshFolder } from '../../store.ts';
 
 const RUNS = [3, 30];
@@ -51,7 +52,7 @@ describe.each(BACK_ENDS)('a process that commits, %s', (backEnd) => {
     for (const commits of RUNS) {
       const { place, remove } = backEnd === 'embedded' ? freshFolder() : await freshDatabase();
       const said = await killedAfter(commits, place);
-      const { store, database } = await openStore(place);
+      const { store, database } = await openStore(place, { now });
       const [tasks = [], ...others] = await kept(database);
       await store.close();
       await remove();
@@ -69,7 +70,7 @@ describe.each(BACK_ENDS)('a process that commits, %s', (backEnd) => {
     const child = writer(place, '2');
     child.stdout?.resume();
     expect(await once(child, 'close')).toEqual([0, null]);
-    const { store, database } = await openStore(place);
+    const { store, database } = await openStore(place, { now });
     expect(await kept(database)).toEqual(Array.from({ length: 6 }, () => ['task-0', 'task-1']));
     await store.close();
     await remove();

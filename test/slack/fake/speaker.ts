@@ -161,11 +161,11 @@ export function speaker(chat: SlackChat, user: string): Speaker {
 }
 
 async function waitFor<T>(find: () => T | undefined, what: string): Promise<T> {
-  const end = Date.now() + 15_000;
+  const end = performance.now() + 90_000;
   for (;;) {
     const found = find();
     if (found) return found;
-    if (Date.now() > end) throw new Error(`Nobody was told "${what}"`);
+    if (performance.now() > end) throw new Error(`Nobody was told "${what}"`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
