@@ -19,6 +19,6 @@ export async function acted(
 ): Promise<boolean> {
   const message = await desk.message(via);
   const isTheirs = message?.to.kind === 'person' && message.to.person === person;
-  if (message && isTheirs && !message.actedAt) await desk.saveMessage({ ...message, actedAt: now });
+  if (isTheirs && !message.actedAt) await desk.markActed(via, now);
   return isTheirs;
 }

@@ -57,6 +57,7 @@ export interface Desk {
 
   /** What is to be written and how far it has come. */
   writeBack(key: string): Promise<(WriteBack & WriteBackState) | null>;
+  /** What is done does not go back to waiting. */
   saveWriteBack(state: WriteBackState & { remoteId: ExternalId | null }): Promise<void>;
   /** What the CRM calls our note or task; null where it has none yet. */
   remoteId(subject: { kind: 'note' | 'task'; id: string }): Promise<ExternalId | null>;
@@ -70,9 +71,12 @@ export interface Desk {
   saveAttention(person: PersonId, attention: Attention): Promise<void>;
 
   message(key: string): Promise<Message | null>;
+  /** Where it stands on its way. What was sent, left or taken back does not go back to waiting. */
   saveMessage(
-    message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'actedAt' | 'sentAs'>,
+    message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'sentAs'>,
   ): Promise<void>;
+  /** Somebody acted on it: the first time counts. */
+  markActed(key: string, at: Date): Promise<void>;
   /** Puts other words in the place of what it says, whether or not it was sent. */
   reviseMessage(message: Pick<Message, 'key' | 'line' | 'view'>): Promise<void>;
   /** What was told of this to anybody, and may still be told: the newest, at most 500. */
