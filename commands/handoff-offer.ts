@@ -38,7 +38,8 @@ export async function offer(asked: Asked, context: Context): Promise<Reply> {
     if (found.kind === 'reply') return found.reply;
     const made = await make(asked, { customer, wanted: found.wanted, context });
     const same = asked.anyway ? null : await sameOpen(asked, found.wanted, context);
-    if (same)
+    // What was made before and is heard again is no second one.
+    if (same && (await store.desk.handoff(asked.id)) === null)
       return {
         kind: 'answer',
         view: sameHandoffCard({
