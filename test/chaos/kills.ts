@@ -126,7 +126,10 @@ async function meet(there: World, store: string): Promise<void> {
  * The queue is empty, also of what was put off: nobody waits for that, but for the queue to take over what a killed copy
  * held. The clock goes on only where nothing is due: on a busy machine it would run days ahead of the work otherwise.
  */
-export async function settled(copy: Copy, hurry: boolean): Promise<void> {
+export async function settled(
+  copy: Pick<Copy, 'pending' | 'later'>,
+  hurry: boolean,
+): Promise<void> {
   const left: { jobs: string[] } = { jobs: [] };
   const empty = async (): Promise<boolean> => {
     left.jobs = await copy.pending();
