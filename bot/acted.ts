@@ -19,6 +19,6 @@ export async function acted(
 ): Promise<boolean> {
   const message = await messages.get(via);
   const isTheirs = message?.to.kind === 'person' && message.to.person === person;
-  if (message && isTheirs && !message.actedAt) await messages.save({ ...message, actedAt: now });
+  if (isTheirs && !message.actedAt) await messages.markActed(via, now);
   return isTheirs;
 }

@@ -55,6 +55,8 @@ export interface Platform {
 export interface Posted {
   /** What the platform calls the message, in its place. */
   reference: string;
+  /** It stands there since an earlier call with this key, and may say what was so then. */
+  earlier?: true;
 }
 
 export interface Readers {

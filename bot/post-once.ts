@@ -50,7 +50,7 @@ export async function postOnce(
   const keep = (value: z.infer<typeof Kept>) =>
     store.conversations.set(platform, tenant, id, value);
   const kept = Kept.safeParse(await store.conversations.get(platform, tenant, id)).data;
-  if (kept && 'reference' in kept) return kept;
+  if (kept && 'reference' in kept) return { ...kept, earlier: true };
   const age = kept ? now().getTime() - Date.parse(kept.at) : 0;
   const busy = (retryAfter: number): Upstream =>
     new Upstream(platform, 'unavailable', {
@@ -72,7 +72,7 @@ export async function postOnce(
   const found = since ? await find(new Date(since)) : null;
   if (found && found !== 'unknown') {
     await keep(found);
-    return found;
+    return { ...found, earlier: true };
   }
   const begun = {
     attempt: randomUUID(),

@@ -74,6 +74,8 @@ export type CommitOutcome = 'done' | 'stale';
 export interface Settings {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
+  /** Sets it while it still is what was read; false where somebody was faster. */
+  replace(key: string, to: { was: unknown; value: unknown }): Promise<boolean>;
 }
 
 /** Small things kept per platform and tenant under an id. */

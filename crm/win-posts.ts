@@ -10,8 +10,10 @@ export const WinPost = z.object({
   daily: z.boolean(),
   /** What the platform calls it; null until it stands there. */
   reference: z.string().nullable(),
-  /** What it says, so that it is edited only when that changed. */
+  /** What it says, so that it is edited only when that changed; null where nobody knows, since an edit is under way. */
   said: z.string().nullable(),
+  /** Where edits are under way: the one that began last, and when the one did that is under way longest. */
+  editing: z.object({ id: z.string(), since: z.iso.datetime() }).optional(),
 });
 export type WinPost = z.infer<typeof WinPost>;
 
@@ -22,6 +24,8 @@ export interface WinPosts {
   /** The key of the post that tells this win. */
   keyOf(win: string): Promise<string | null>;
   post(key: string): Promise<WinPost | null>;
+  /** False where somebody changed it since `was` was read. */
+  replace(key: string, to: { was: WinPost; post: WinPost }): Promise<boolean>;
   /** Also makes it the one post of each of its wins. */
   save(key: string, post: WinPost): Promise<void>;
 }
@@ -37,6 +41,7 @@ export function winPosts(settings: Settings): WinPosts {
         .catch(null)
         .parse(await settings.get(`win-in:${win}`)),
     post: async (key) => WinPost.safeParse(await settings.get(`win-post:${key}`)).data ?? null,
+    replace: (key, { was, post }) => settings.replace(`win-post:${key}`, { was, value: post }),
     async save(key, post) {
       await settings.set(`win-post:${key}`, post);
       for (const win of post.wins) await settings.set(`win-in:${win}`, key);

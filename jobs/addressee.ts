@@ -25,7 +25,7 @@ export async function receiverOf(to: Addressee, context: JobContext): Promise<Re
 }
 
 export type Sent =
-  | { kind: 'posted'; place: Place; reference: string }
+  | { kind: 'posted'; place: Place; reference: string; earlier?: true }
   | Closed
   | { kind: 'unreachable' };
 

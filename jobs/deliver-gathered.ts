@@ -17,7 +17,7 @@ import {
 } from './gathered-post.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { patiently } from './patience.ts';
-import { failMessage, leave, sendMessage } from './send-message.ts';
+import { failMessage, leave, restate, sendMessage } from './send-message.ts';
 
 /** Tells an addressee what was laid aside for them until now, as one message. */
 export const deliverGathered = defineJob({
@@ -102,6 +102,10 @@ async function sendBatch(
     return;
   }
   const { place, reference } = sent;
+  if (sent.earlier) {
+    const view = gatheredView({ messages, receiver }, context.threads(place));
+    await restate({ place, reference, view }, context);
+  }
   await postDetails({ place, reference, messages, receiver }, context);
   for (const message of messages)
     await store.messages.save({

@@ -35,7 +35,7 @@ export const gatheredView = (
   inThread: boolean,
 ): View => gatheredCard({ messages, reader, inThread });
 
-/** Its details, in the thread under it where a place has one: each once. One that a platform does not take is no reason to hold the others back. */
+/** Its details, in the thread under it where a place has one: each once, and as it is now. One that a platform does not take is no reason to hold the others back. */
 export async function postDetails(
   { place, reference, messages, receiver }: GatheredPost,
   context: JobContext,
@@ -48,19 +48,15 @@ export async function postDetails(
 async function detail(
   message: Message,
   { place, reference, receiver }: Omit<GatheredPost, 'messages'>,
-  { deliver }: JobContext,
-): Promise<string | null> {
+  { deliver, update }: JobContext,
+): Promise<void> {
   try {
-    const sent = await deliver({
-      place,
-      key: `detail:${message.key}`,
-      view: viewOf(message, receiver),
-      under: reference,
-    });
-    return sent.kind === 'posted' ? sent.reference : null;
+    const view = viewOf(message, receiver);
+    const sent = await deliver({ place, key: `detail:${message.key}`, view, under: reference });
+    if (sent.kind === 'posted' && sent.earlier)
+      await update({ place, reference: sent.reference, view });
   } catch (cause) {
     if (!(cause instanceof Upstream) || cause.fault !== 'rejected') throw cause;
-    return null;
   }
 }
 
@@ -70,7 +66,7 @@ export async function redraw(
   post: GatheredPost,
   context: JobContext,
 ): Promise<void> {
-  const { place, reference, messages, receiver } = post;
+  const { place, reference, messages } = post;
   const now = messages.map((message) => (message.key === changed.key ? changed : message));
   await context.update({
     place,
@@ -78,7 +74,5 @@ export async function redraw(
     view: gatheredView({ ...post, messages: now }, context.threads(place)),
   });
   if (!context.threads(place) || now.findIndex(({ key }) => key === changed.key) >= DETAILS) return;
-  // Posted under this key already, so this only says as what.
-  const stands = await detail(changed, post, context);
-  if (stands) await context.update({ place, reference: stands, view: viewOf(changed, receiver) });
+  await detail(changed, post, context);
 }

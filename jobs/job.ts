@@ -38,7 +38,8 @@ export interface JobContext {
   threads(place: Pick<Place, 'platform'>): boolean;
 }
 
-export type Delivered = { kind: 'posted'; reference: string } | Closed;
+/** `earlier`: it stands there since an earlier call with this key, and may say what was so then. */
+export type Delivered = { kind: 'posted'; reference: string; earlier?: true } | Closed;
 
 /** Nothing is posted there: another organisation reads it now, or an administrator set it so. */
 export interface Closed {

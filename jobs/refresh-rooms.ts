@@ -60,8 +60,12 @@ async function refresh(room: Room, context: JobContext): Promise<void> {
   if (edited === 'done') return context.store.rooms.save({ ...room, said });
   if (edited && (edited !== 'gone' || hides)) return;
   const delivered = await context.deliver({ place: room.place, view, key: keyOf(room) });
-  if (delivered.kind === 'posted')
-    await context.store.rooms.save({ ...room, posted: delivered.reference, said });
+  if (delivered.kind !== 'posted') return;
+  const { reference, earlier } = delivered;
+  const standing = { ...room, posted: reference, said: earlier ? null : said };
+  await context.store.rooms.save(standing);
+  // What a copy that was killed posted says what was so then.
+  if (earlier) await refresh(standing, context);
 }
 
 /** The line as everybody who reads there now may see it, or what stands there instead; null once the customer is gone, and the room with it. */

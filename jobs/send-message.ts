@@ -21,11 +21,12 @@ export async function sendMessage(
   context: JobContext,
 ): Promise<void> {
   const { store } = context;
+  const view = viewOf(message, receiver);
   const sent = await send(
     message.to,
     {
       key: message.key,
-      view: viewOf(message, receiver),
+      view,
       begun: begunAt(message),
       begins: (place) => store.messages.save({ ...message, sentAs: { place, reference: '' } }),
     },
@@ -34,6 +35,7 @@ export async function sendMessage(
   if (sent.kind !== 'posted')
     return failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
   const { place, reference } = sent;
+  if (sent.earlier && retoldOf(message.key)) await restate({ place, reference, view }, context);
   await store.messages.save({
     ...message,
     state: 'sent',
@@ -42,6 +44,16 @@ export async function sendMessage(
     sentAs: { place, reference },
   });
   await catchUp(message, { place, reference, receiver }, context);
+}
+
+/** What a copy that was killed posted says what was so then. Where the platform does not take the edit, there is no better time. */
+export async function restate(
+  post: { place: Place; reference: string; view: View },
+  { update }: Pick<JobContext, 'update'>,
+): Promise<void> {
+  await update(post).catch((cause: unknown) => {
+    if (!(cause instanceof Upstream) || cause.fault !== 'rejected') throw cause;
+  });
 }
 
 /** What it says may have been changed while it was on its way. */

@@ -5,7 +5,7 @@ import { sees } from '../crm/policy.ts';
 import { Upstream } from '../crm/problem.ts';
 import { sightOfPlace, toldWin } from '../crm/told-win.ts';
 import { type WinPost, winPosts } from '../crm/win-posts.ts';
-import type { JobContext } from './job.ts';
+import type { Closed, JobContext } from './job.ts';
 import { tellWinners } from './tell-poster.ts';
 
 /**
@@ -32,19 +32,48 @@ export async function bringUp(
     );
     if (posted.kind === 'closed')
       return tellWinners(post.wins, { place: post.place, why: posted.why }, context);
-    await posts.save(key, { ...post, reference: posted.reference, said });
+    // What a copy that was killed posted says what was so then.
+    await posts.save(key, {
+      ...post,
+      reference: posted.reference,
+      said: posted.earlier ? null : said,
+    });
     return bringUp(key, context, { first: false });
   }
   if (post.said === said) return;
   const { place, reference } = post;
-  const edited = await withoutPicture(view, words, (shown) =>
-    context.update({ place, reference, view: shown }),
+  const ended = await alone(key, { post, said }, context, () =>
+    withoutPicture(view, words, (shown) => context.update({ place, reference, view: shown })),
   );
-  if (typeof edited !== 'string') return;
-  const meanwhile = await posts.post(key);
-  await posts.save(key, { ...post, said });
-  // Two edits at once may have reached the platform in either order, so what the wins say now is brought there again.
-  if (meanwhile?.said !== post.said) await bringUp(key, context, { first: false });
+  if (!ended) await bringUp(key, context, { first: false });
+}
+
+/** Longer than an edit takes; whoever began one before that was killed. */
+const EDIT = 30_000;
+
+/**
+ * Edits a post, and says whether no other edit began meanwhile: two at once may reach the platform in either order. What
+ * it says is written down only where none was under way, so that after one whose copy was killed somebody edits again.
+ */
+async function alone(
+  key: string,
+  { post, said }: { post: WinPost; said: string },
+  { store, now, id }: JobContext,
+  edit: () => Promise<'done' | 'gone' | Closed>,
+): Promise<boolean> {
+  const posts = winPosts(store.settings);
+  const { editing, ...still } = post;
+  const other =
+    editing && now().getTime() - Date.parse(editing.since) < EDIT ? editing.since : null;
+  const mark = () => ({ id: id(), since: other ?? now().toISOString() });
+  const begun: WinPost = { ...still, said: null, editing: mark() };
+  if (!(await posts.replace(key, { was: post, post: begun }))) return false;
+  const edited = await edit();
+  const says = typeof edited === 'string' ? said : still.said;
+  return posts.replace(key, {
+    was: begun,
+    post: other ? { ...begun, editing: mark() } : { ...still, said: says },
+  });
 }
 
 /** `strangers` where its readers may not see who our customers are; null where nothing of it is left to post. */

@@ -18,6 +18,13 @@ export function settingsOn(database: Database): Settings {
         [key, json(value)],
       );
     },
+    async replace(key, { was, value }) {
+      const replaced = await database.query(
+        'UPDATE setting SET value = $2::jsonb WHERE key = $1 AND value = $3::jsonb RETURNING key',
+        [key, json(value), json(was)],
+      );
+      return replaced.length > 0;
+    },
   };
 }
 

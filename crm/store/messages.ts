@@ -4,10 +4,10 @@ import type { Retold } from '../retell.ts';
 /** Messages to people and places. They are added by `Store.commit`, and sent by jobs. */
 export interface Messages {
   get(key: string): Promise<Message | null>;
-  /** How far a message has come. A withdrawn message stays withdrawn, unless it had left already. */
-  save(
-    message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'actedAt' | 'sentAs'>,
-  ): Promise<void>;
+  /** How far a message has come. A message that was sent, suppressed or withdrawn does not go back to waiting. */
+  save(message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'sentAs'>): Promise<void>;
+  /** Somebody acted on the message; the first time counts. */
+  markActed(key: string, at: Date): Promise<void>;
   /** Replaces the words of a message, whether or not it was sent. */
   revise(message: Pick<Message, 'key' | 'line' | 'view'>): Promise<void>;
   /** Messages about this that were sent, or may still be sent: the newest, at most 500. */

@@ -5,6 +5,7 @@ import type { ExternalId } from '../connector.ts';
 export interface WriteBacks {
   /** A write, and how far it has come. */
   get(key: string): Promise<(WriteBack & WriteBackState) | null>;
+  /** A write that is done does not go back to waiting. */
   save(state: WriteBackState & { remoteId: ExternalId | null }): Promise<void>;
   /** What the CRM calls our note or task; null where it has none yet. */
   remoteId(subject: { kind: 'note' | 'task'; id: string }): Promise<ExternalId | null>;

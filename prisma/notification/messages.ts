@@ -18,12 +18,19 @@ export function messagesOn(database: Database): Messages {
     ).map((row) => Stored.parse(row));
   return {
     get: async (key) => (await read('WHERE key = $1', [key], 'one'))[0] ?? null,
-    async save({ key, state, dueAt, sentAt, actedAt, sentAs }) {
+    async save({ key, state, dueAt, sentAt, sentAs }) {
       await database.query(
-        // What was taken back stays so, unless it had left already.
-        `UPDATE message SET state = $2, due_at = $3, sent_at = $4, acted_at = $5, sent_as = $6 WHERE key = $1 AND (state <> 'withdrawn' OR $2 = 'sent')`,
-        [key, state, dueAt, sentAt, actedAt, maybeJson(sentAs)],
+        // What was sent, left or taken back stays so, whatever a slower copy read before; but what left after all was sent.
+        `UPDATE message SET state = $2, due_at = $3, sent_at = $4, sent_as = $5 WHERE key = $1 AND (state IN ('waiting', 'gathered') OR $2 = 'sent')`,
+        [key, state, dueAt, sentAt, maybeJson(sentAs)],
         { name: 'message-save' },
+      );
+    },
+    async markActed(key, at) {
+      await database.query(
+        'UPDATE message SET acted_at = $2 WHERE key = $1 AND acted_at IS NULL',
+        [key, at],
+        { name: 'message-acted' },
       );
     },
     async revise({ key, line, view }) {

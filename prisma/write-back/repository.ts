@@ -20,7 +20,8 @@ export const writeBacksOn = (database: Database): WriteBacks => ({
   },
   async save({ key, state, url, fault, at, remoteId }) {
     await database.query(
-      'UPDATE write_back SET state = $2, url = $3, fault = $4, at = $5, remote_id = $6 WHERE key = $1',
+      // A copy that was thought dead may still be at it.
+      "UPDATE write_back SET state = $2, url = $3, fault = $4, at = $5, remote_id = $6 WHERE key = $1 AND NOT (state = 'done' AND $2 = 'waiting')",
       [key, state, url, fault, at, remoteId],
     );
   },

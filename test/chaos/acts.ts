@@ -47,6 +47,7 @@ const OFFERED = [
   /^(?:Post it|Keep it)$/,
   /^Correct$/,
   /^Take it back$/,
+  /^Hand over anyway$/,
   /^👏/,
   /^👏/,
 ] as const;
@@ -71,7 +72,7 @@ export async function actFurther(acting: Acting): Promise<boolean> {
   }
   if (chance < 0.22) return copy.tick(random.pick(JOBS));
   if (chance < 0.28) {
-    const token = `rx${news.length}x${random.between(0, 999)}`;
+    const token = `rx${news.length}x${random.between(0, 999)}x`;
     const came = await copy.news(token, customer);
     if (came) news.push(token);
     return came;

@@ -149,6 +149,16 @@ test.each<[string, (right: Work) => Partial<Work>]>([
     ({ messages }) => ({ messages: none(messages, ({ key }) => key.startsWith('followed:')) }),
   ],
   [
+    'one of the followers was not told',
+    ({ messages, followers: [one] }) => ({
+      messages: none(messages, ({ kind, to }) => kind === 'followed' && to === one),
+    }),
+  ],
+  [
+    'somebody was told who does not follow',
+    ({ followers: [, ...others] }) => ({ followers: others }),
+  ],
+  [
     'a follower was told twice',
     ({ messages }) => ({
       messages: [...messages, ...messages.filter(({ key }) => key.startsWith('followed:'))],

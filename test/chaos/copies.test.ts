@@ -198,3 +198,23 @@ test('three colleagues accept at once, each at another copy: one has it, the oth
   });
   expect(entries.filter(({ title }) => title.includes('accepts the handoff')).length).toBe(2);
 });
+
+test('a handoff that is heard again after somebody else made the same one: shown as it is, and not asked about', async () => {
+  const TOM = SALES[1];
+  const delivery = slash(there, ANA, 'handoff Halden @lea "hx5x asks for a dump"');
+  await delivery.to(copies[0]);
+  await until(() => delivery.seen().includes('waits for Lea'), 'Ana sees that it is done');
+  await slash(there, TOM, 'handoff Halden @lea "hx6x asks for a dump"').to(copies[0]);
+  await until(() => told(TOM, 'Hand over anyway').length === 1, 'Tom is asked');
+  const [question] = told(TOM, 'Hand over anyway');
+  await copies[0].send(press(there, TOM, question!, 'Hand over anyway'));
+  await until(() => told(TOM, 'waits for Lea', 'hx6x').length === 1, 'Tom sees that it is done');
+  await delivery.to(copies[1]);
+  await until(() => !delivery.seen().includes('Looking'), 'Ana has an answer');
+  await isRight();
+  expect(delivery.seen()).toContain('hx5x');
+  expect(delivery.seen()).not.toContain('Hand over anyway');
+  expect(
+    (await copies[0].kept()).handoffs.filter(({ reason }) => /hx[56]x/.test(reason)),
+  ).toHaveLength(2);
+});

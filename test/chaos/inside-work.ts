@@ -45,8 +45,10 @@ export const Work = z.object({
   messages: z.array(
     z.object({
       key: z.string(),
+      kind: z.string(),
       state: z.string(),
-      person: z.string().nullable(),
+      /** The person, or the id of the channel. */
+      to: z.string(),
       line: z.string(),
       sentAs: z.string().nullable(),
     }),
@@ -60,6 +62,8 @@ export const Work = z.object({
     }),
   ),
   people: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Persons and ids of channels that follow every customer. */
+  followers: z.array(z.string()),
 });
 export type Work = z.infer<typeof Work>;
 
@@ -86,12 +90,17 @@ export async function work(database: Database): Promise<Work> {
       `SELECT external_id AS id, title, body FROM entry WHERE source = 'rapport' ORDER BY at`,
     ),
     messages: await all(
-      `SELECT key, state, recipient->>'person' AS person, line, sent_as->>'reference' AS "sentAs" FROM message ORDER BY created_at`,
+      `SELECT key, kind, state, coalesce(recipient->>'person', recipient->'place'->>'id') AS to, line, sent_as->>'reference' AS "sentAs" FROM message ORDER BY created_at`,
     ),
     rooms: await all(
       `SELECT place_id AS place, posted, said, p.name AS owner FROM room JOIN customer c ON c.id = customer_id LEFT JOIN person p ON p.id = c.owner_id`,
     ),
     people: await all('SELECT id, name FROM person'),
+    followers: (
+      await all<{ id: string }>(
+        'SELECT DISTINCT person_id AS id FROM follow UNION SELECT DISTINCT place_id FROM place_follow',
+      )
+    ).map(({ id }) => id),
   });
 }
 

@@ -51,10 +51,11 @@ export async function kept(database: Database): Promise<Kept> {
   });
 }
 
-/** Jobs that are still to be done, each with its name and state. */
+/** Jobs that are still to be done, each with its name and state; `later` where it is not due yet. */
 export async function pending(database: Database): Promise<string[]> {
   const rows = await database.query<{ said: string }>(
-    `SELECT name || ' ' || state || ' ' || (data->'data')::text AS said FROM queue.job WHERE state IN ('created', 'retry', 'active')`,
+    `SELECT name || ' ' || CASE WHEN state <> 'active' AND start_after > now() THEN 'later' ELSE state::text END || ' ' || (data->'data')::text AS said
+      FROM queue.job WHERE state IN ('created', 'retry', 'active')`,
   );
   return rows.map(({ said }) => said);
 }

@@ -122,12 +122,18 @@ async function meet(there: World, store: string): Promise<void> {
   await copy.stop();
 }
 
-/** The queue is empty, also of what was put off: nobody waits for that, but for the queue to take over what a killed copy held. */
-export async function settled(copy: Copy, hurry: boolean): Promise<void> {
+/**
+ * The queue is empty, also of what was put off: nobody waits for that, but for the queue to take over what a killed copy
+ * held. The clock goes on only where nothing is due: on a busy machine it would run days ahead of the work otherwise.
+ */
+export async function settled(
+  copy: Pick<Copy, 'pending' | 'later'>,
+  hurry: boolean,
+): Promise<void> {
   const left: { jobs: string[] } = { jobs: [] };
   const empty = async (): Promise<boolean> => {
     left.jobs = await copy.pending();
-    if (left.jobs.length > 0 && left.jobs.every((job) => !job.includes(' active ')))
+    if (left.jobs.length > 0 && left.jobs.every((job) => /^\S+ later /.test(job)))
       await copy.later(BURST);
     return left.jobs.length === 0;
   };

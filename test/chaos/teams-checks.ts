@@ -7,13 +7,28 @@ import { readBy } from './teams-deeds.ts';
 import type { TeamsWorld } from './teams-world.ts';
 import { nameOf, SUPPORT } from './world.ts';
 
+/** Something that a person did, and whether all that came of it is a question: do you mean it? */
+export interface Fate {
+  deed: Deed;
+  asked: boolean;
+}
+
 /** Everything that is lost, twice or half there; nothing where all is well. */
-export const teamsWrongs = (there: TeamsWorld, deeds: readonly Deed[], kept: Kept): string[] => [
-  ...deeds.flatMap((deed) => wrongWith(deed, there, kept)),
+export const teamsWrongs = (there: TeamsWorld, fates: readonly Fate[], kept: Kept): string[] => [
+  ...fates.flatMap(({ deed, asked }) => [
+    ...wrongWith(deed, there, kept),
+    ...(asked ? unaskedFor(deed, kept) : []),
+  ]),
   ...messagesWrong(there, kept),
   ...handoffsWrong(there, kept),
   ...leftovers(kept),
 ];
+
+/** Nobody said yes to it. */
+const unaskedFor = ({ token }: Deed, { handoffs }: Kept): string[] =>
+  handoffs.some(({ reason }) => reason.includes(token))
+    ? [`handoff ${token} was asked about, and made without an answer`]
+    : [];
 
 /** Every message came, once: by itself or in a gathered one. Where the bot may not look it may come once more, and says so; that the first one never left, it cannot know. */
 function messagesWrong({ microsoft: { sent, graph } }: TeamsWorld, { messages }: Kept): string[] {

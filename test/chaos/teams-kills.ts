@@ -1,9 +1,9 @@
 import { type Random, randomFor } from '../../crm/demo/random.ts';
-import { cardText } from '../teams/card-reader.ts';
+import { buttons, cardText } from '../teams/card-reader.ts';
 import type { Sent } from '../teams/microsoft.ts';
 import { type Deed, DONE } from './checks.ts';
 import { type Killing, type Outcome, settled } from './kills.ts';
-import { teamsWrongs } from './teams-checks.ts';
+import { type Fate, teamsWrongs } from './teams-checks.ts';
 import { deliver, greetTeams, opened, press, readBy, submitted, typed } from './teams-deeds.ts';
 import { moveInTeams, type TeamsWorld, teamsWorld, toldTo } from './teams-world.ts';
 import { type Copy, CUSTOMERS, nameOf, SALES, SUPPORT, until } from './world.ts';
@@ -57,11 +57,7 @@ export async function teamsKilling({
       aimed,
       stored: kept.notes.length + kept.tasks.length + kept.handoffs.length,
       accepted: kept.handoffs.filter(({ state }) => state === 'accepted').length,
-      wrong: teamsWrongs(
-        there,
-        deeds.map((deed) => ({ ...deed, done: deed.done || people.promises(deed) })),
-        kept,
-      ),
+      wrong: teamsWrongs(there, people.fates(), kept),
     };
   } finally {
     await there.close();
@@ -94,8 +90,10 @@ const IN_A_ROW = 4;
 function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   /** How long the first deed after a start takes: a busy machine must not spare the bot. */
   const slow = { milliseconds: 2000 };
-  /** What is typed is there in the end, whoever was killed over it: Teams sends it until it is answered. */
+  /** What is typed is there in the end, whoever was killed over it: Teams sends it until it is answered. But for what comes back as a question. */
   const promised = new Set<Deed>();
+  /** Handoffs that were asked about, and handed over all the same by the button. */
+  const confirmed = new Set<Deed>();
   /** What nobody answered, which Teams sends again. */
   const unanswered: object[] = [];
 
@@ -143,6 +141,11 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
     if (what < 0.45) return note(copy, by, customer);
     if (what < 0.6)
       return says(copy, by, `task ${customer} @${mate} ${typing('task', by)} call them`);
+    const asked = random.pick([undefined, ...questions(there, deeds)]);
+    if (asked) {
+      confirmed.add(asked.deed);
+      return (await press(there, copy, { ...asked, label: ANYWAY })) !== null;
+    }
     const offered = packets(there, random);
     if (what < 0.75 || offered.length === 0)
       return says(
@@ -157,7 +160,14 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   }
   return {
     slow,
-    promises: (deed: Deed) => promised.has(deed),
+    /** What became of what was asked about: promised where somebody was not asked, or did not only read the question. */
+    fates: (): Fate[] => {
+      const asked = new Set(questions(there, deeds).map(({ deed }) => deed));
+      return deeds.map((deed) => ({
+        deed: { ...deed, done: deed.done || (promised.has(deed) && !asked.has(deed)) },
+        asked: asked.has(deed) && !confirmed.has(deed),
+      }));
+    },
     /** Teams sends again what is still unanswered. */
     again: (copy: Copy) =>
       Promise.all(unanswered.splice(0).map((activity) => deliver(there, copy, activity))),
@@ -175,6 +185,23 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
       }
     },
   };
+}
+
+const ANYWAY = 'Hand over anyway';
+
+/** Handoffs about which their givers are asked, since the customer is on the way to the same receiver already. */
+function questions(
+  there: TeamsWorld,
+  deeds: readonly Deed[],
+): { deed: Deed; email: string; on: Sent }[] {
+  return SALES.flatMap((email) =>
+    toldTo(there, email).flatMap((on) => {
+      const asked = buttons(on.card).find(({ title }) => title === ANYWAY);
+      const token = asked && TOKEN.exec(JSON.stringify(asked.data))?.[0];
+      const deed = deeds.find((one) => one.token === token && one.by === email);
+      return deed ? [{ deed, email, on }] : [];
+    }),
+  );
 }
 
 /** What two colleagues were offered, of one handoff that waits. */

@@ -184,15 +184,20 @@ function gatheredWrong({ screen }: World, { messages }: Work): string[] {
   });
 }
 
-/** Whoever follows is told of everything notable, once. */
-function newsWrong(news: readonly string[], { messages }: Work): string[] {
+/** Whoever follows is told of everything notable, once, and nobody else is: by whatever way it comes to them. */
+function newsWrong(news: readonly string[], { messages, followers }: Work): string[] {
   return news.flatMap((token) => {
-    const told = messages.filter(
-      ({ key, line }) => key.startsWith('followed:') && line.includes(token),
+    const told = messages
+      .filter(({ kind, line }) => kind === 'followed' && line.includes(token))
+      .map(({ to }) => to);
+    if (told.length === 0) return [`news ${token} was told to nobody`];
+    return [...new Set([...followers, ...told])].flatMap((who) =>
+      say(
+        `news ${token} for ${who}`,
+        told.filter((to) => to === who).length,
+        followers.includes(who) ? 1 : 0,
+      ),
     );
-    return Object.entries(Object.groupBy(told, ({ person }) => person ?? '#wins'))
-      .flatMap(([who, same = []]) => say(`news ${token} for ${who}`, same.length, 1))
-      .concat(told.length === 0 ? [`news ${token} was told to nobody`] : []);
   });
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import type { Messages } from '../../crm/store/messages.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { toText } from '../../cards/text.ts';
+import { acted } from '../../bot/acted.ts';
 import type { View } from '../../cards/view.ts';
 import type { Message, NewMessage } from '../../crm/changes.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
@@ -185,6 +187,50 @@ describe('where somebody is told', () => {
     await expect(delivered(key)).rejects.toMatchObject({ retryAfter: 600_000 });
     await delivered(key);
     expect((await saved(key)).state).toBe('sent');
+  });
+});
+
+describe('while it is written down that it was sent', () => {
+  test('whoever acts on it does not undo that', async () => {
+    const key = next();
+    await told(message(key));
+    // It stands in the chat, and whoever pressed there was faster than the copy that posted it.
+    const messages: Messages = {
+      ...fresh.store.messages,
+      async get(asked) {
+        const read = await fresh.store.messages.get(asked);
+        await delivered(key);
+        return read;
+      },
+    };
+    expect(await acted({ messages }, { via: key, person: ana.id, now: clock.now })).toBe(true);
+    expect(await saved(key)).toMatchObject({ state: 'sent', actedAt: clock.now });
+  });
+
+  test('that somebody acted on it is not forgotten', async () => {
+    const key = next();
+    await told(message(key));
+    const slow = context();
+    await delivered(key, {
+      ...slow,
+      async deliver(post) {
+        const posted = await slow.deliver(post);
+        await acted(fresh.store, { via: key, person: ana.id, now: clock.now });
+        return posted;
+      },
+    });
+    expect(await saved(key)).toMatchObject({ state: 'sent', actedAt: clock.now });
+  });
+
+  test('another copy that was thought dead does not undo that', async () => {
+    const key = next();
+    await told(message(key));
+    const old = await saved(key);
+    await delivered(key);
+    const sent = await saved(key);
+    for (const state of ['waiting', 'gathered'] as const)
+      await fresh.store.messages.save({ ...old, state, dueAt: clock.now });
+    expect(await saved(key)).toEqual(sent);
   });
 });
 

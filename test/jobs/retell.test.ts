@@ -43,7 +43,7 @@ describe('what was told is brought to what it is now', () => {
   afterAll(() => fresh.close());
   beforeEach(() => {
     shown.clear();
-    [updates, meanwhile, busy] = [0, null, null];
+    [updates, meanwhile, busy, dies] = [0, null, null, false];
   });
 
   const never = () => Promise.reject(new Error('Not for this job'));
@@ -53,6 +53,8 @@ describe('what was told is brought to what it is now', () => {
     meanwhile = null;
     await next?.(what);
   };
+  /** The bot is killed as soon as the platform took a post. */
+  let dies = false;
   const context = (): JobContext => ({
     store: fresh.store,
     now: () => NOW,
@@ -72,8 +74,10 @@ describe('what was told is brought to what it is now', () => {
       shared: false,
     }),
     async deliver({ key: reference, view }) {
+      if (shown.has(reference)) return { kind: 'posted', reference, earlier: true };
       await happens('post');
       shown.set(reference, toText(view as View));
+      if (dies) throw new Error('killed');
       return { kind: 'posted', reference };
     },
     async update({ reference, view }) {
@@ -170,6 +174,40 @@ describe('what was told is brought to what it is now', () => {
     };
     await delivered('leaves', emeka);
     expect(shown.get(key('leaves', emeka))).toContain(TAKEN);
+  });
+
+  test('what a killed copy posted says what is so by now, when the next one finds it', async () => {
+    await offered('found');
+    dies = true;
+    await expect(delivered('found', emeka)).rejects.toThrow('killed');
+    dies = false;
+    await steps('found', nina, 'accept');
+    await retold('found');
+    await delivered('found', emeka);
+    expect(shown.get(key('found', emeka))).toContain(TAKEN);
+  });
+
+  test('and so does what it posted of several together', async () => {
+    for (const id of ['first', 'second']) await offered(id);
+    for (const id of ['first', 'second'])
+      await fresh.store.messages.save({
+        ...(await fresh.store.messages.get(key(id, emeka)))!,
+        state: 'gathered',
+        dueAt: NOW,
+      });
+    const together = () =>
+      deliverGathered.run(
+        { to: { kind: 'person', person: emeka.id }, slot: NOW.toISOString() },
+        context(),
+      );
+    dies = true;
+    await expect(together()).rejects.toThrow('killed');
+    dies = false;
+    await steps('second', nina, 'accept');
+    await retold('second');
+    await together();
+    const [batch = ''] = shown.keys();
+    expect(shown.get(batch)).toContain(TAKEN);
   });
 
   test('and where the platform is silent just then, later', async () => {

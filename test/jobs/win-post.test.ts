@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { toText } from '../../cards/text.ts';
 import type { View } from '../../cards/view.ts';
@@ -44,7 +45,10 @@ let [shown, edits]: [string[], number] = [[], 0];
 let audience: Person[] = [];
 let onSend: (view: View, nth: number) => Promise<void> = async () => {};
 let closed = false;
+/** The bot is killed as soon as the channel took the post; and it stands there when the next one comes. */
+let [dies, standing] = [false, false];
 beforeEach(() => {
+  [dies, standing] = [false, false];
   [shown, edits, onSend, closed, audience] = [[], 0, async () => {}, false, [tom!, ana!]];
 });
 
@@ -56,7 +60,7 @@ const context = (): JobContext => {
   return {
     store: fresh.store,
     now: () => NOW,
-    id: never,
+    id: randomUUID,
     crm: null,
     readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     direct: never,
@@ -72,7 +76,9 @@ const context = (): JobContext => {
     }),
     async deliver({ view }) {
       if (closed) return { kind: 'closed', why: 'silent' };
+      if (standing) return { kind: 'posted', reference: 'r1', earlier: true };
       await send(view);
+      if (dies) throw new Error('killed');
       return { kind: 'posted', reference: 'r1' };
     },
     async update({ view }) {
@@ -150,6 +156,79 @@ describe('the post of a win', () => {
       await change(correct(thanked, { ...thanked, what: 'signed for five years' }));
       await again(win);
     };
+    await again(win);
+    expect(shown.at(-1)).toContain('signed for five years');
+  });
+
+  test('thanks for a post of which a killed copy did not write down that it stands there are not lost', async () => {
+    const win = await told();
+    dies = true;
+    await expect(first(win)).rejects.toThrow('killed');
+    [dies, standing] = [false, true];
+    await change(thank(win, ana!.id));
+    // Their own edit finds no post yet.
+    await again(win);
+    await first(win);
+    expect(shown.at(-1)).toContain('· 1');
+    expect(edits).toBe(1);
+  });
+
+  test('two edits of which neither sees the other end at what is so', async () => {
+    const win = await told();
+    await first(win);
+    const thanked = thank(win, ana!.id)!;
+    await change(thanked);
+    const [landed, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const quick = context();
+    quick.update = async (post) => {
+      const done = await context().update(post);
+      landed.resolve();
+      await goesOn.promise;
+      return done;
+    };
+    let newer: Promise<void> | null = null;
+    // The older edit comes to the channel last, and the newer one writes down what it did just before the older one does.
+    const goesFirst = async () => {
+      if (newer) goesOn.resolve();
+      await newer;
+    };
+    const { settings } = fresh.store;
+    const slow = context();
+    slow.store = {
+      ...fresh.store,
+      settings: {
+        ...settings,
+        set: (key, value) => goesFirst().then(() => settings.set(key, value)),
+        replace: (key, to) => goesFirst().then(() => settings.replace(key, to)),
+      },
+    };
+    slow.update = async (post) => {
+      if (newer) return context().update(post);
+      await change(correct(thanked, { ...thanked, what: 'signed for five years' }));
+      newer = postWin.run({ win: win.id, first: null }, quick);
+      await landed.promise;
+      return context().update(post);
+    };
+    await postWin.run({ win: win.id, first: null }, slow);
+    await newer;
+    expect(shown.at(-1)).toContain('signed for five years');
+  });
+
+  test('an edit of a copy that is killed before it says so is followed by what is so', async () => {
+    const win = await told();
+    await first(win);
+    const thanked = thank(win, ana!.id)!;
+    await change(thanked);
+    const killed = context();
+    killed.update = async (post) => {
+      await change(correct(thanked, { ...thanked, what: 'signed for five years' }));
+      await again(win);
+      // The older one comes to the channel last.
+      await context().update(post);
+      throw new Error('killed');
+    };
+    await expect(postWin.run({ win: win.id, first: null }, killed)).rejects.toThrow('killed');
+    expect(shown.at(-1)).not.toContain('signed for five years');
     await again(win);
     expect(shown.at(-1)).toContain('signed for five years');
   });

@@ -127,6 +127,15 @@ describe('what is written here comes to the CRM', () => {
     expect(bodies()).toEqual(['once']);
   });
 
+  test('a copy that was thought dead does not open again what another one ended', async () => {
+    const note = await noted('by two');
+    const old = (await state(note))!;
+    await run(keyOf(note));
+    const done = await state(note);
+    await opened.store.writeBacks.save({ ...old, remoteId: '' });
+    expect(await state(note)).toEqual(done);
+  });
+
   test('an edit changes the note there, in whatever order they are worked on', async () => {
     const first = await noted('old');
     const second = await changed(first, { kind: 'edit', body: 'new', visibility: 'everyone' });
