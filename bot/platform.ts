@@ -47,6 +47,8 @@ export interface Platform {
   direct(account: Account): Promise<Place | null>;
   /** Whether a post can have a thread under it. */
   threads: boolean;
+  /** True where it only stands in for a chat, as the playground does: people are told elsewhere first. */
+  standsIn?: boolean;
   start(): Promise<void>;
   /** Finishes what is in flight. */
   stop(): Promise<void>;

@@ -6,7 +6,7 @@ import { demoOrganisation } from '../crm/demo/organisation.ts';
 import { addDemoWork } from '../crm/demo/work.ts';
 import { LOCAL_ADMINISTRATOR_EMAIL, localAdministrator } from '../crm/administrator.ts';
 import type { Connector } from '../crm/connector.ts';
-import type { Account } from '../crm/person.ts';
+import type { Account, PlatformId } from '../crm/person.ts';
 import type { Place } from '../crm/place.ts';
 import { Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
@@ -30,7 +30,8 @@ export interface Rapport {
   stop(): Promise<void>;
 }
 
-export type Platforms = Partial<Record<Account['platform'], Platform>>;
+/** Every platform that runs, by its name. */
+export type Platforms = Record<PlatformId, Platform>;
 
 /** Puts the front door, the platforms, the queue and the clock together. `connect` makes the platforms once the front door stands. */
 export function rapport(parts: {
@@ -82,7 +83,7 @@ export function rapport(parts: {
 
 type Outward = Pick<
   JobContext,
-  'deliver' | 'update' | 'direct' | 'stranger' | 'audience' | 'threads'
+  'deliver' | 'update' | 'direct' | 'stranger' | 'audience' | 'threads' | 'standsIn'
 >;
 
 /** How jobs reach people and places. */
@@ -134,6 +135,7 @@ function outward({
     },
     audience: (place) => who.audience(place, now()),
     threads: ({ platform }) => platforms[platform]?.threads ?? false,
+    standsIn: ({ platform }) => platforms[platform]?.standsIn ?? false,
   };
 }
 

@@ -3,7 +3,7 @@ import { answeredCard } from '../cards/people-card.ts';
 import { claimCard, claimedCard, confirmedCard } from '../cards/whose-account-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
-import { type Account, type Person, PersonId, Platform } from '../crm/person.ts';
+import { type Account, type Person, PersonId, PlatformId } from '../crm/person.ts';
 import { isAdministrator } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { AccountLink } from '../crm/store/people.ts';
@@ -11,7 +11,7 @@ import type { Store } from '../crm/store.ts';
 import type { Context, Reply, Stranger } from './command.ts';
 
 export const Confirmed = z.object({
-  platform: Platform,
+  platform: PlatformId,
   tenant: z.string().max(200),
   user: z.string().max(300),
   person: PersonId,

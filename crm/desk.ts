@@ -1,7 +1,7 @@
 import type { Attention } from './attention.ts';
 import type { Change, Message, WriteBack, WriteBackState } from './changes.ts';
 import type { CustomerId, CustomerSummary } from './customer.ts';
-import type { DepartmentId, PersonId, Platform } from './person.ts';
+import type { DepartmentId, PersonId, PlatformId } from './person.ts';
 import type { Place } from './place.ts';
 import type { ExternalId } from './connector.ts';
 import type { Kind } from './entry.ts';
@@ -82,7 +82,7 @@ export interface Desk {
   /** Sent to this addressee since then, or made since then and waiting or gathered for them: newest first. */
   recentMessages(to: Message['to'], since: Date): Promise<Message[]>;
   /** How a person is reached: the accounts that the directory last called a member, latest used first. */
-  accountsOf(person: PersonId): Promise<{ platform: Platform; tenant: string; user: string }[]>;
+  accountsOf(person: PersonId): Promise<{ platform: PlatformId; tenant: string; user: string }[]>;
 
   /** Who follows a customer: people, and channels on whose behalf somebody follows. */
   followers(customer: CustomerId): Promise<{ people: PersonId[]; places: Place[] }>;

@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts';
-import type { Platform } from './person.ts';
+import type { PlatformId } from './person.ts';
 import type { AuditLog } from './store/audit.ts';
 import type { Channels } from './store/channels.ts';
 import type { Customers } from './store/customers.ts';
@@ -39,7 +39,7 @@ export interface Settings {
 
 /** Small things kept per platform and tenant under an id. */
 export interface Shelf<Value> {
-  get(platform: Platform, tenant: string, id: string): Promise<Value | null>;
-  set(platform: Platform, tenant: string, id: string, value: Value): Promise<void>;
-  remove(platform: Platform, tenant: string, id: string): Promise<void>;
+  get(platform: PlatformId, tenant: string, id: string): Promise<Value | null>;
+  set(platform: PlatformId, tenant: string, id: string, value: Value): Promise<void>;
+  remove(platform: PlatformId, tenant: string, id: string): Promise<void>;
 }

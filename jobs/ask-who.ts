@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { answeredCard, questionCard } from '../cards/people-card.ts';
-import { Platform } from '../crm/person.ts';
+import { PlatformId } from '../crm/person.ts';
 import type { AccountLink } from '../crm/store/people.ts';
 import { defineJob, type JobContext } from './job.ts';
 
 /** Asks the owner of an account, in private, whether they are whom an administrator takes them for. */
 export const askWho = defineJob({
   id: 'ask-who',
-  data: z.object({ platform: Platform, tenant: z.string(), user: z.string() }),
+  data: z.object({ platform: PlatformId, tenant: z.string(), user: z.string() }),
   async run(account, context) {
     const { store, stranger, deliver, reader } = context;
     const link = await store.people.link(account);

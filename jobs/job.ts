@@ -36,6 +36,8 @@ export interface JobContext {
   audience(place: Place): Promise<Audience>;
   /** Whether a post there can have a thread under it. */
   threads(place: Pick<Place, 'platform'>): boolean;
+  /** Whether the platform only stands in for a chat: nobody looks at it all day, so people are told elsewhere first. */
+  standsIn(account: Pick<Account, 'platform'>): boolean;
 }
 
 export type Delivered = { kind: 'posted'; reference: string } | Closed;

@@ -108,6 +108,7 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
     },
     direct: async ({ user }) => placeOf('direct', user),
     threads: true,
+    standsIn: true,
     start: async () => {},
     stop: async () => {},
   };

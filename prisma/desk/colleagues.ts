@@ -1,5 +1,5 @@
 import type { Desk } from '../../crm/desk.ts';
-import { PersonId, Platform } from '../../crm/person.ts';
+import { PersonId, PlatformId } from '../../crm/person.ts';
 import type { Database } from '../database.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from '../summaries.ts';
 
@@ -12,7 +12,7 @@ export const colleaguesOn = (
       [person],
       { name: 'accounts-of' },
     );
-    return rows.map((row) => ({ ...row, platform: Platform.parse(row.platform) }));
+    return rows.map((row) => ({ ...row, platform: PlatformId.parse(row.platform) }));
   },
   async owned(person, limit) {
     const rows = await database.query<SummaryRow>(

@@ -106,6 +106,7 @@ function context({
       shared: false,
     }),
     threads: () => platform.threads,
+    standsIn: ({ platform: name }) => name === 'playground',
   };
 }
 

@@ -58,6 +58,7 @@ function context(more: Partial<JobContext['store']> = {}): JobContext {
     stranger: missing,
     direct: missing,
     threads: () => false,
+    standsIn: () => false,
     audience: async () => ({
       size: 1,
       people: (await fresh.store.people.all()).slice(0, 1),

@@ -63,6 +63,7 @@ describe('what was told is brought to what it is now', () => {
     audience: never,
     stranger: never,
     threads: () => false,
+    standsIn: () => false,
     direct: async ({ platform, tenant, user }) => ({
       platform,
       tenant,

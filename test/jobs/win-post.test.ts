@@ -62,6 +62,7 @@ const context = (): JobContext => {
     direct: never,
     stranger: never,
     threads: never,
+    standsIn: never,
     reader: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     audience: async () => ({
       size: audience.length,

@@ -39,6 +39,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         update: neverUsed,
         direct: neverUsed,
         threads: neverUsed,
+        standsIn: neverUsed,
         audience: neverUsed,
         reader: neverUsed,
         stranger: neverUsed,
