@@ -3,14 +3,14 @@ import { demoStories } from '../crm/demo/organisation.ts';
 import { openStore } from '../prisma/store.ts';
 import { program } from './cli/program.ts';
 import { type Config, readConfig } from './config.ts';
-import { logger } from './log.ts';
+import { logger } from './logger.ts';
 import type { Wiring } from './platform.ts';
 import { playgroundPlatform } from './playground/playground.ts';
 import { addDemo, addLocalAdministrator, COMMANDS, type Platforms, rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
-import { survive } from './survive.ts';
-import { teamsWhenAsked } from './teams/when-asked.ts';
-import { terminalPlatform } from './terminal.ts';
+import { guardProcess } from './process-guards.ts';
+import { teamsOnDemand } from './teams/on-demand.ts';
+import { terminalPlatform } from './cli/terminal.ts';
 
 /** What a chat message's own menu offers. */
 const SHORTCUTS = COMMANDS.flatMap(({ name, shortcut }) =>
@@ -52,7 +52,7 @@ await program(async () => {
     await stop();
     throw cause;
   }
-  survive(log, stop);
+  guardProcess(log, stop);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => void stop().then(() => process.exit(0)));
 });
@@ -79,7 +79,7 @@ async function joining({ slack, teams }: Config) {
     slack ? import('./slack/slack.ts') : null,
     teams.appId ? import('./teams/teams.ts') : null,
   ]);
-  return { slack: one?.slackPlatform, teams: other?.teamsPlatform ?? teamsWhenAsked };
+  return { slack: one?.slackPlatform, teams: other?.teamsPlatform ?? teamsOnDemand };
 }
 
 function connect(config: Config, wiring: Wiring, join: Joining): Platforms {

@@ -58,7 +58,7 @@ export const people = defineCommand({
       settle(await unset(context), null, context),
     ),
   },
-  strangers: {
+  unlinkedActions: {
     yes: async ({ data }, context) => answer(Answer.parse(data).person, true, context),
     no: async ({ data }, context) => answer(Answer.parse(data).person, false, context),
   },

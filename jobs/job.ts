@@ -31,7 +31,7 @@ export interface JobContext {
   /** Where this account is told something in private; null where it is no colleague's any more or cannot be reached. Throws `Upstream`. */
   direct(account: Account): Promise<Place | null>;
   /** Where the owner of an account behind which nobody stands yet is asked who they are; null for anybody but a member. Throws `Upstream`. */
-  stranger(account: Account): Promise<Place | null>;
+  directToUnlinked(account: Account): Promise<Place | null>;
   /** Who would read a post there. Throws `Upstream`. */
   audience(place: Place): Promise<Audience>;
   /** Whether a post there can have a thread under it. */

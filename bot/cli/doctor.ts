@@ -2,9 +2,9 @@
 import { Problem } from '../../crm/problem.ts';
 import { openStore } from '../../prisma/store.ts';
 import { type Config, readConfig } from '../config.ts';
-import { broken, type Finding, missing, report, well } from '../doctor.ts';
-import { examineSlack } from '../slack/doctor.ts';
-import { examineTeams } from '../teams/doctor.ts';
+import { broken, type Finding, missing, formatFindings, well } from '../finding.ts';
+import { examineSlack } from '../slack/setup/doctor.ts';
+import { examineTeams } from '../teams/setup/doctor.ts';
 import { program } from './program.ts';
 
 await program(async () => {
@@ -15,7 +15,7 @@ await program(async () => {
     ...(await examineSlack(config.slack)),
     ...(await examineTeams(config.teams, config.publicUrl)),
   ];
-  console.log(report(findings));
+  console.log(formatFindings(findings));
   if (findings.some(({ state }) => state === 'broken')) process.exitCode = 1;
 });
 

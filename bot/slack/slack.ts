@@ -2,18 +2,23 @@ import { App as Bolt } from '@slack/bolt';
 import type { Platform, Wiring } from '../platform.ts';
 import { cacheFor } from './cache.ts';
 import type { SlackConfig } from './config.ts';
-import type { Work } from './desk.ts';
-import { directory } from './directory.ts';
-import { installationStore, installedWorkspaces, queryFrom } from './installations.ts';
-import { listen } from './listen.ts';
-import { boltLog } from './log.ts';
-import { TokensRevoked } from './payload.ts';
-import { places } from './places.ts';
-import { posts } from './post.ts';
-import { receiver } from './receiver.ts';
-import { socket } from './socket.ts';
-import { loggable, upstream } from './upstream.ts';
-import { clientOptions, oneWorkspace, webClient, type Workspaces } from './workspaces.ts';
+import type { PendingReply } from './context.ts';
+import { userDirectory } from './directory/users.ts';
+import { installationStore, oauthWorkspaces, queryFrom } from './setup/installations.ts';
+import { registerListeners } from './incoming/listeners.ts';
+import { boltLog } from './bolt-log.ts';
+import { TokensRevoked } from './incoming/payload.ts';
+import { slackPlaces } from './directory/places.ts';
+import { slackPosts } from './outgoing/posts.ts';
+import { httpReceiver } from './incoming/receiver.ts';
+import { socketConnection } from './incoming/socket.ts';
+import { logFields, slackUpstream } from './upstream.ts';
+import {
+  clientOptions,
+  tokenWorkspace,
+  webClient,
+  type Workspaces,
+} from './directory/workspaces.ts';
 
 const PATIENCE = 1200;
 /** Whatever sends something again does so within a minute. */
@@ -23,26 +28,27 @@ const REPEATED_WITHIN = 60_000;
 export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   const { app, store, log, now } = wiring;
   const logger = boltLog(log);
-  const line = config.appToken ? socket(config.appToken, config, log) : null;
+  const line = config.appToken ? socketConnection(config.appToken, config, log) : null;
   const installations =
     config.access.kind === 'install' ? installationStore(store.installations, config.access) : null;
   const workspaces = workspacesFor(config, wiring, installations);
-  const people = directory({ workspaces, now });
-  const channels = places({ directory: people, now });
-  const fault = (error: Error) => log.error(loggable(error), 'slack request failed');
+  const people = userDirectory({ workspaces, now });
+  const channels = slackPlaces({ directory: people, now });
+  const fault = (error: Error) => log.error(logFields(error), 'slack request failed');
   const flight = inFlight(fault);
 
   const bolt = new Bolt({
     receiver:
-      line?.receiver ?? receiver({ http: wiring.http, signingSecret: config.signingSecret, log }),
+      line?.receiver ??
+      httpReceiver({ http: wiring.http, signingSecret: config.signingSecret, log }),
     logger,
     convoStore: false,
     clientOptions: clientOptions(config),
     authorize: workspaces.authorize,
   });
   bolt.error(async (error) => fault(error.original ?? error));
-  const answers = cacheFor<Awaited<Work>>({ now, age: REPEATED_WITHIN, size: 500 });
-  listen(
+  const answers = cacheFor<Awaited<PendingReply>>({ now, age: REPEATED_WITHIN, size: 500 });
+  registerListeners(
     bolt,
     {
       app,
@@ -60,8 +66,8 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   if (installations) forgetUninstalled(bolt, installations);
 
   const at = (tenant: string) =>
-    workspaces.of(tenant).catch((cause: unknown) => Promise.reject(upstream(cause)));
-  const { post, update, direct } = posts({ config, store, log, now, places: channels });
+    workspaces.of(tenant).catch((cause: unknown) => Promise.reject(slackUpstream(cause)));
+  const { post, update, direct } = slackPosts({ config, store, log, now, places: channels });
   return {
     identify: people.identify,
     readers: async (place) => channels.readers(await at(place.tenant), place),
@@ -87,9 +93,9 @@ function workspacesFor(
   const logger = boltLog(log);
   const client = webClient(config, { logger });
   const { access } = config;
-  if (access.kind === 'token') return oneWorkspace(access.botToken, client);
+  if (access.kind === 'token') return tokenWorkspace(access.botToken, client);
   if (!installations) throw new Error('Installations have no store');
-  return installedWorkspaces({
+  return oauthWorkspaces({
     config,
     oauth: access,
     store: installations,

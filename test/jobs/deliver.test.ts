@@ -95,7 +95,7 @@ function context({
       return { kind: 'posted', reference: `ref ${key}` };
     },
     update: missing,
-    stranger: missing,
+    directToUnlinked: missing,
     audience: missing,
     direct: async ({ platform: name, tenant, user }) => ({
       platform: name,

@@ -55,7 +55,7 @@ function context(more: Partial<JobContext['store']> = {}): JobContext {
     crm: null,
     deliver: missing,
     update: missing,
-    stranger: missing,
+    directToUnlinked: missing,
     direct: missing,
     threads: () => false,
     standsIn: () => false,

@@ -60,7 +60,7 @@ const context = (): JobContext => {
     crm: null,
     readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     direct: never,
-    stranger: never,
+    directToUnlinked: never,
     threads: never,
     standsIn: never,
     reader: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),

@@ -42,7 +42,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         standsIn: neverUsed,
         audience: neverUsed,
         reader: neverUsed,
-        stranger: neverUsed,
+        directToUnlinked: neverUsed,
       },
     );
 

@@ -1,0 +1,33 @@
+import type { App as Bolt, ViewSubmitAction } from '@slack/bolt';
+import type { SlackContext } from '../context.ts';
+import { answerCommand, showHome, answerMention, answerDirectMessage } from './events.ts';
+import { answerForm, answerPress, suggestOptions } from './interactions.ts';
+import { answerShortcut } from './message-shortcut.ts';
+
+/** Hears everything that people can do in Slack. `track` lets a stop wait for what is in flight. */
+export function registerListeners(
+  bolt: Bolt,
+  desk: SlackContext,
+  track: (work: Promise<void>) => Promise<void>,
+): void {
+  bolt.command(/.+/, ({ body, context, ack }) =>
+    track(answerCommand(desk, { body, context }, ack)),
+  );
+  bolt.action(/.*/, ({ body, context, ack }) =>
+    track(answerPress(desk, { body, context }, () => ack())),
+  );
+  bolt.view<ViewSubmitAction>(
+    { callback_id: /.*/, type: 'view_submission' },
+    ({ body, context, ack }) => track(answerForm(desk, { body, context }, ack)),
+  );
+  bolt.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack());
+  bolt.shortcut(/.*/, ({ body, context, ack }) =>
+    track(answerShortcut(desk, { body, context }, () => ack())),
+  );
+  bolt.options(/.*/, ({ body, context, ack }) =>
+    track(suggestOptions(desk, { body, context }, (options) => ack({ options }))),
+  );
+  bolt.event('app_mention', ({ body, context }) => track(answerMention(desk, { body, context })));
+  bolt.event('message', ({ body, context }) => track(answerDirectMessage(desk, { body, context })));
+  bolt.event('app_home_opened', ({ body, context }) => track(showHome(desk, { body, context })));
+}
