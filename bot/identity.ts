@@ -1,3 +1,4 @@
+import { mapInBatches } from './adapter/map-in-batches.ts';
 import type { Account, Person } from '../crm/person.ts';
 import { type Audience, type Refusal, refusalOf } from '../crm/policy.ts';
 import type { Place } from '../crm/place.ts';
@@ -10,7 +11,6 @@ const FRESH = 14 * 60_000;
 /** What one person does in one breath asks the store once who they are; what changes about a person counts this much later. */
 const IN_ONE_BREATH = 5000;
 const BREATHS = 2000;
-const AT_ONCE = 8;
 /** A channel with more readers than this is not looked through member by member. */
 export const MOST_READERS = 500;
 
@@ -105,15 +105,4 @@ function countAudience(accounts: readonly KnownAccount[]): Audience {
     ).length,
     outsiders: refusals.includes('outsider'),
   };
-}
-
-/** Some at once, so that a large channel does not ask the directory for everybody in one breath. */
-async function mapInBatches<T, R>(
-  items: readonly T[],
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  for (let i = 0; i < items.length; i += AT_ONCE)
-    results.push(...(await Promise.all(items.slice(i, i + AT_ONCE).map(work))));
-  return results;
 }

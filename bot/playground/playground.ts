@@ -1,3 +1,4 @@
+import { beginFromMessage } from '../adapter/begin-from-message.ts';
 import { createRequire } from 'node:module';
 import express, { type Router } from 'express';
 import { z } from 'zod';
@@ -222,11 +223,15 @@ async function beginFromPost(
   const messages = [
     { author: 'Rapport', at: new Date(post.at), words: post.shown.text.slice(0, 3000) },
   ];
-  const draft = await app.keep(
+  return beginFromMessage(
+    app,
     { account: accountOf(who.person), place },
-    { place, origin: { author: 'Rapport', link: null, place: place.name, messages, files: [] } },
+    {
+      command,
+      place,
+      origin: { author: 'Rapport', link: null, place: place.name, messages, files: [] },
+    },
   );
-  return { kind: 'press', action: `${command}.from-message`, data: { draft }, values: {} };
 }
 
 const asAsk = (

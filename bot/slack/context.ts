@@ -1,3 +1,4 @@
+import { isFirstDelivery } from '../adapter/first-delivery.ts';
 import type { Logger } from 'pino';
 import type { Place, Reply } from '../../commands/command.ts';
 import type { Account } from '../../crm/person.ts';
@@ -6,7 +7,6 @@ import type { App, Ask, Request } from '../platform.ts';
 import type { Cache } from './cache.ts';
 import type { UserDirectory } from './directory/users.ts';
 import type { SlackPlaces, SeenChannel } from './directory/places.ts';
-import { logFields } from './upstream.ts';
 import type { Workspace, Workspaces } from './directory/workspaces.ts';
 
 /** What every listener needs. */
@@ -47,7 +47,10 @@ export async function dispatch(desk: SlackContext, arrival: IncomingEvent): Pend
   const { key, once, workspace } = arrival;
   if (once !== undefined)
     return desk.answers.get(`${workspace.tenant}:${key}`, () => dispatchAgain(desk, arrival));
-  const [isNew, asked] = await Promise.all([isFirstDelivery(desk, key), requestFor(desk, arrival)]);
+  const [isNew, asked] = await Promise.all([
+    isFirstDelivery(desk, `slack:${key}`),
+    requestFor(desk, arrival),
+  ]);
   return isNew ? replyTo(desk, asked) : null;
 }
 
@@ -110,27 +113,4 @@ export async function findEmail(desk: SlackContext, account: Account): Promise<s
     ? known.identity
     : await desk.directory.identify(account).catch(() => null);
   return identity?.standing === 'member' ? identity.email : null;
-}
-
-/** True the first time; where the store cannot say, the person is answered rather than left alone. */
-export async function isFirstDelivery(
-  { store, log, now }: SlackContext,
-  key: string,
-): Promise<boolean> {
-  return store.firstDelivery(`slack:${key}`, now()).catch((error: unknown) => {
-    log.error(logFields(error), 'deliveries cannot be recognised');
-    return true;
-  });
-}
-
-/** What a promise gives within so many milliseconds, else undefined. */
-export async function within<Result>(
-  milliseconds: number,
-  work: Promise<Result>,
-): Promise<Result | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, undefined);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -1,3 +1,4 @@
+import { workInFlight } from '../adapter/work-in-flight.ts';
 import { App as Bolt } from '@slack/bolt';
 import type { Platform, Wiring } from '../platform.ts';
 import { cacheFor } from './cache.ts';
@@ -35,7 +36,7 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   const people = userDirectory({ workspaces, now });
   const channels = slackPlaces({ directory: people, now });
   const fault = (error: Error) => log.error(logFields(error), 'slack request failed');
-  const flight = inFlight(fault);
+  const flight = workInFlight();
 
   const bolt = new Bolt({
     receiver:
@@ -61,7 +62,8 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
       answers,
       patience: config.patience ?? PATIENCE,
     },
-    flight.track,
+    // A fault ends here: Slack already has its acknowledgement.
+    (work) => flight.track(work.catch(fault)),
   );
   if (installations) forgetUninstalled(bolt, installations);
 
@@ -115,17 +117,4 @@ function forgetUninstalled(
     if (TokensRevoked.parse(event).tokens.bot.length > 0)
       await deleteInstallation(queryFrom(context));
   });
-}
-
-/** What people asked and did not get yet. A fault ends here: Slack already has its acknowledgement. */
-function inFlight(fault: (error: Error) => void) {
-  const running = new Set<Promise<void>>();
-  return {
-    track(work: Promise<void>): Promise<void> {
-      const watched = work.catch(fault).finally(() => running.delete(watched));
-      running.add(watched);
-      return watched;
-    },
-    settled: async () => void (await Promise.allSettled(running)),
-  };
 }

@@ -1,3 +1,4 @@
+import { mapInBatches } from '../../adapter/map-in-batches.ts';
 import { z } from 'zod';
 import type { Account, Identity } from '../../../crm/person.ts';
 import { cacheFor } from '../cache.ts';
@@ -34,7 +35,6 @@ const JUST_READ = 30_000;
 const MINUTES = 5 * 60_000;
 /** From here on the whole list is cheaper than asking one by one. */
 const MANY = 60;
-const AT_ONCE = 8;
 const PAGE = 500;
 
 const INVISIBLE = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
@@ -125,16 +125,4 @@ async function listUsers(
       if (wanted.delete(user.id)) found(user);
     cursor = answer.response_metadata?.next_cursor ?? '';
   } while (cursor && wanted.size > 0);
-}
-
-/** All of them, a few at a time, in order. */
-async function mapInBatches<Item, Result>(
-  items: readonly Item[],
-  run: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (let from = 0; from < items.length; from += AT_ONCE) {
-    results.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(run))));
-  }
-  return results;
 }

@@ -1,9 +1,10 @@
+import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { RespondArguments } from '@slack/bolt';
 import { z } from 'zod';
 import { toBlockKit } from '../../../cards/slack.ts';
 import type { Ask } from '../../platform.ts';
 import { deliverAnswer, LOOKING } from '../outgoing/answer.ts';
-import { slackAccount, type SlackContext, findEmail, dispatch, within } from '../context.ts';
+import { slackAccount, type SlackContext, findEmail, dispatch } from '../context.ts';
 import { Envelope, HomeOpened, MessageEvent, SlashCommand } from './payload.ts';
 import { plainWords } from './plain-words.ts';
 import type { Workspace } from '../directory/workspaces.ts';
@@ -39,7 +40,7 @@ export async function answerCommand(
     once: `command:${said.trigger_id}`,
     ask: readWords(desk, workspace, `${rooted(said.command)} ${said.text}`),
   });
-  const early = await within(desk.patience, work);
+  const early = await resultWithin(desk.patience, work);
   if (early?.reply.kind === 'answer')
     return ack({ response_type: 'ephemeral', ...toBlockKit(early.reply.view) });
   await (early === undefined ? ack({ response_type: 'ephemeral', ...toBlockKit(LOOKING) }) : ack());

@@ -1,8 +1,9 @@
+import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { ModalView, Option } from '@slack/types';
 import { pressFromSlack, toOption, valuesFromSlack } from '../../../cards/slack.ts';
 import type { Ask } from '../../platform.ts';
 import { REPEAT_WORDS, RepeatedWords, deliverAnswer, formModal } from '../outgoing/answer.ts';
-import { slackAccount, type SlackContext, dispatch, findPlace, within } from '../context.ts';
+import { slackAccount, type SlackContext, dispatch, findPlace } from '../context.ts';
 import { unpackModalMetadata } from '../outgoing/modal-metadata.ts';
 import { type SlackPayload, findWorkspace } from './events.ts';
 import { BlockActions, BlockSuggestion, ViewSubmission } from './payload.ts';
@@ -101,7 +102,7 @@ export async function answerForm(
     once: `form:${view.id}:${view.hash}`,
     ask: async () => ({ kind: 'press', ...press, values: valuesFromSlack(view.state) }),
   });
-  const early = await within(Math.min(desk.patience, IN_TIME), work);
+  const early = await resultWithin(Math.min(desk.patience, IN_TIME), work);
   if (early?.reply.kind === 'form')
     return ack({ response_action: 'update', view: formModal(early.reply.form, spot, early.place) });
   await ack();
@@ -114,7 +115,7 @@ export async function suggestOptions(
   ack: (options: Option[]) => Promise<void>,
 ): Promise<void> {
   const typed = BlockSuggestion.parse(heard.body);
-  const found = await within(IN_TIME, suggestions(desk, heard, typed));
+  const found = await resultWithin(IN_TIME, suggestions(desk, heard, typed));
   await ack(found ?? []);
 }
 

@@ -1,15 +1,10 @@
+import { beginFromMessage } from '../../adapter/begin-from-message.ts';
+import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { Place } from '../../../crm/place.ts';
 import type { Origin } from '../../../crm/work.ts';
 import type { Ask } from '../../platform.ts';
 import { deliverAnswer } from '../outgoing/answer.ts';
-import {
-  slackAccount,
-  type SlackContext,
-  dispatch,
-  deliveryName,
-  findPlace,
-  within,
-} from '../context.ts';
+import { slackAccount, type SlackContext, dispatch, deliveryName, findPlace } from '../context.ts';
 import { type SlackPayload, findWorkspace } from './events.ts';
 import { MessageAction, type ShownMessage, Thread } from './payload.ts';
 import type { ResponseTarget } from '../outgoing/response-target.ts';
@@ -38,15 +33,15 @@ export async function answerShortcut(
   const once = `shortcut:${trigger}`;
   const ask = async (): Promise<Ask> => {
     const place = await findPlace(desk, workspace, user.id, seen);
-    const draft = await desk.app.keep(
+    return beginFromMessage(
+      desk.app,
       {
         account: slackAccount(workspace, user.id),
         place,
         delivery: deliveryName(workspace, `${once}:message`),
       },
-      { place: stands, origin: await originOf(desk, workspace, chosen, stands) },
+      { command, place: stands, origin: await originOf(desk, workspace, chosen, stands) },
     );
-    return { kind: 'press', action: `${command}.from-message`, data: { draft }, values: {} };
   };
   await deliverAnswer(
     desk,
@@ -86,7 +81,7 @@ async function originOf(
   place: Place,
 ): Promise<Origin> {
   const [link, read] = await Promise.all([
-    within(IN_TIME, linkTo(workspace, channel.id, message.ts)),
+    resultWithin(IN_TIME, linkTo(workspace, channel.id, message.ts)),
     message.thread_ts
       ? readThread(workspace, channel.id, message.thread_ts)
       : { messages: [], whole: true },
@@ -165,7 +160,7 @@ async function readThread({ web }: Workspace, channel: string, ts: string): Prom
       if (!cursor) return;
     }
   };
-  await within(
+  await resultWithin(
     IN_TIME,
     pages().catch(() => {}),
   );
@@ -184,7 +179,7 @@ async function namesOf(
     0,
     PEOPLE,
   );
-  const users = await within(
+  const users = await resultWithin(
     IN_TIME,
     desk.directory.users(workspace, ids).catch(() => []),
   );

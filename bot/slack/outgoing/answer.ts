@@ -8,7 +8,9 @@ import type { Place, Reply } from '../../../commands/command.ts';
 import type { Ask } from '../../platform.ts';
 import { DEFAULT_READER } from '../../reader.ts';
 import { z } from 'zod';
-import { type SlackContext, type PendingReply, within } from '../context.ts';
+import { answerInTime } from '../../adapter/answer-in-time.ts';
+import { formOffer } from '../../adapter/form-offer.ts';
+import type { PendingReply, SlackContext } from '../context.ts';
 import { packModalMetadata } from './modal-metadata.ts';
 import { STRINGS } from '../strings.ts';
 import { clearTarget, showView, type ResponseTarget } from './response-target.ts';
@@ -36,30 +38,37 @@ export async function deliverAnswer(
   work: PendingReply,
   announced = false,
 ): Promise<void> {
-  await answerInTime(desk, target, work, announced).catch(async (error: unknown) => {
+  await answer(desk, target, work, announced).catch(async (error: unknown) => {
     const reference = randomBytes(3).toString('hex').toUpperCase();
     desk.log.error({ ...logFields(error), reference }, 'an answer could not be shown');
     await showView(target.workspace, target.spot, faultCard(reference, DEFAULT_READER));
   });
 }
 
-async function answerInTime(
+async function answer(
   desk: SlackContext,
   target: AnswerTarget,
   work: PendingReply,
   announced: boolean,
 ): Promise<void> {
-  const early = announced ? undefined : await within(desk.patience, work);
-  if (early) await showReply(target, early);
-  if (early !== undefined) return;
-  const announces = !announced && target.spot.kind !== 'home';
-  const spot = announces ? await showView(target.workspace, target.spot, LOOKING) : target.spot;
-  const late = await work;
-  if (!late) return;
-  // What "looking…" replaced cannot be brought back under a dialog, so the way there is offered instead.
-  const trigger = announces && isReplaced(target.spot) ? undefined : target.trigger;
-  const opened = await showReply({ ...target, spot, trigger }, late);
-  if (opened) await clearTarget(target.workspace, spot);
+  const { workspace, spot } = target;
+  if (announced) return showLate(target, await work);
+  await answerInTime(work, {
+    patience: desk.patience,
+    announce: () =>
+      spot.kind === 'home' ? Promise.resolve(spot) : showView(workspace, spot, LOOKING),
+    async show(reply, announcement) {
+      if (announcement === null) return void (reply && (await showReply(target, reply)));
+      // What "looking…" replaced cannot be brought back under a dialog, so the way there is offered instead.
+      const trigger = isReplaced(spot) ? undefined : target.trigger;
+      await showLate({ workspace, spot: announcement, trigger }, reply);
+    },
+  });
+}
+
+async function showLate(target: AnswerTarget, reply: Awaited<PendingReply>): Promise<void> {
+  const opened = reply && (await showReply(target, reply));
+  if (opened) await clearTarget(target.workspace, target.spot);
 }
 
 const isReplaced = (spot: ResponseTarget): boolean =>
@@ -112,28 +121,21 @@ function formOfferView(form: Form, ask: Ask): View {
       ? { action: ask.action, data: PressData.safeParse(ask.data).data }
       : { action: REPEAT_WORDS, data: { words: ask.words } };
   const { data } = press;
-  const intro = form.intro ? [text(form.intro)] : [];
   if (!data || JSON.stringify(data).length > LONGEST_REPEATED)
-    return { title: form.title, blocks: [...intro, text(STRINGS.closed)] };
-  return {
-    title: form.title,
-    blocks: [
-      ...intro,
+    return formOffer(form, text(STRINGS.closed));
+  return formOffer(form, {
+    kind: 'buttons',
+    buttons: [
       {
-        kind: 'buttons',
-        buttons: [
-          {
-            kind: 'press',
-            label: STRINGS.openForm,
-            tone: 'primary',
-            opens: 'form',
-            action: press.action,
-            data,
-          },
-        ],
+        kind: 'press',
+        label: STRINGS.openForm,
+        tone: 'primary',
+        opens: 'form',
+        action: press.action,
+        data,
       },
     ],
-  };
+  });
 }
 
 export const FORM = 'rapport.form';

@@ -1,3 +1,4 @@
+import { replaceMessage } from '../../adapter/replace-message.ts';
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { toBlockKit } from '../../../cards/slack.ts';
@@ -80,10 +81,8 @@ export function slackPosts({ config, store, log, now, places }: Parts) {
       { web }: Workspace,
       { place, reference, view }: { place: Place; reference: string; view: View },
     ): Promise<'done' | 'gone'> {
-      const updated = await callSlack(
-        web.chat.update({ channel: place.id, ts: reference, ...toBlockKit(view) }),
-      ).catch(nullWhere(GONE));
-      return updated ? 'done' : 'gone';
+      const edit = web.chat.update({ channel: place.id, ts: reference, ...toBlockKit(view) });
+      return replaceMessage(callSlack(edit), (error) => GONE.has(slackError(error) ?? ''));
     },
 
     async direct({ web, tenant }: Workspace, user: string): Promise<Place | null> {

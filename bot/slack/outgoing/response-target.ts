@@ -1,3 +1,4 @@
+import { replaceMessage } from '../../adapter/replace-message.ts';
 import { z } from 'zod';
 import { toBlockKit, toHome } from '../../../cards/slack.ts';
 import type { View } from '../../../cards/view.ts';
@@ -139,13 +140,9 @@ async function showMessageOf(
 ): Promise<ResponseTarget> {
   const { channel, ts, thread } = spot;
   if (ts) {
-    const updated = await callSlack(web.chat.update({ channel, ts, ...message })).catch(
-      (error: unknown) => {
-        if (!GONE.has(slackError(error) ?? '')) throw error;
-        return null;
-      },
-    );
-    if (updated) return spot;
+    const edit = web.chat.update({ channel, ts, ...message });
+    const isGone = (error: unknown) => GONE.has(slackError(error) ?? '');
+    if ((await replaceMessage(callSlack(edit), isGone)) === 'done') return spot;
   }
   const { ts: posted } = await callSlack(
     web.chat.postMessage({ channel, ...message, ...QUIET, ...(thread && { thread_ts: thread }) }),

@@ -10,7 +10,8 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
-import { after } from '../outgoing/pending-answers.ts';
+import { resultWithin } from '../../adapter/answer-in-time.ts';
+import { workInFlight } from '../../adapter/work-in-flight.ts';
 import type { InvokeResponse, TeamsContext } from '../context.ts';
 import { IncomingActivity } from './activity.ts';
 import { STRINGS } from '../strings.ts';
@@ -38,7 +39,7 @@ export function teamsEndpoint({
   appId: string | undefined;
 }): Endpoint {
   const channels = appId ? ['msteams'] : ['msteams', 'emulator'];
-  const turns = new Set<Promise<unknown>>();
+  const flight = workInFlight();
 
   const receive = async (req: Request, res: Response): Promise<void> => {
     const incoming = IncomingActivity.safeParse(req.body);
@@ -51,15 +52,12 @@ export function teamsEndpoint({
       bot.log.warn({ status: caller }, 'Teams call refused');
       return end(res, caller);
     }
-    const turn = run(caller, activity, incoming.data);
-    turns.add(turn);
-    const over = () => turns.delete(turn);
-    turn.then(over, over);
+    const turn = flight.track(run(caller, activity, incoming.data));
     // What is slow goes on after the acknowledgement; an invoke's answer is the response itself.
     const answer =
       incoming.data.type === 'invoke' || activity.deliveryMode === DeliveryModes.ExpectReplies
         ? await turn
-        : await Promise.race([turn, after(bot.patience.message)]);
+        : await resultWithin(bot.patience.message, turn);
     end(res, answer?.status ?? 200, answer?.body);
   };
 
@@ -87,9 +85,7 @@ export function teamsEndpoint({
 
   return {
     handlers: [guard(appId), express.json({ limit: LIMIT }), receive, unreadable],
-    settled: async () => {
-      await Promise.allSettled(turns);
-    },
+    settled: flight.settled,
   };
 }
 

@@ -1,3 +1,4 @@
+import { beginFromMessage } from '../../adapter/begin-from-message.ts';
 import { z } from 'zod';
 import { toDialog } from '../../../cards/teams.ts';
 import type { Place } from '../../../crm/place.ts';
@@ -40,16 +41,15 @@ export async function answerMessageAction(
   if (!chosen) return dialogMessage(STRINGS.notOurs);
   const stands = await bot.placeOf(incoming);
   const { account, place } = await requestFor(bot, incoming, { kind: 'words', words: '' });
-  const draft = await bot.app.keep(
+  const ask = await beginFromMessage(
+    bot.app,
     { account, place },
-    { place: stands, origin: originOf(chosen.messagePayload, stands) },
+    {
+      command: chosen.commandId,
+      place: stands,
+      origin: originOf(chosen.messagePayload, stands),
+    },
   );
-  const ask = {
-    kind: 'press',
-    action: `${chosen.commandId}.from-message`,
-    data: { draft },
-    values: {},
-  } as const;
   const reply = await bot.answers.answerInTime({ account, place, ask });
   if (!reply) return dialogMessage(`${STRINGS.working}. ${STRINGS.pressAgain}`);
   return reply.kind === 'form'

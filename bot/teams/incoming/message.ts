@@ -1,5 +1,7 @@
 import type { Ask } from '../../platform.ts';
-import { after } from '../outgoing/pending-answers.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { answerInTime } from '../../adapter/answer-in-time.ts';
+import { isFirstDelivery } from '../../adapter/first-delivery.ts';
 import { readAsk } from './deferred-ask.ts';
 import { activityName, type TeamsContext, requestFor, type Turn } from '../context.ts';
 import { neutralCard, replyCard } from '../outgoing/cards.ts';
@@ -19,7 +21,8 @@ export const isOverheard = (incoming: IncomingActivity): boolean =>
  */
 export async function answerMessage(bot: TeamsContext, turn: Turn): Promise<void> {
   const { incoming } = turn;
-  if (!(await isFirstActivity(bot, incoming, 'begun'))) await after(bot.patience.again);
+  if (!(await isFirstActivity(bot, incoming, 'begun')))
+    await pause(bot.patience.again, undefined, { ref: false });
   const ask = await readMessage(bot, turn);
   if (!ask) return;
   if (placeKind(incoming) === 'direct') return answerDirectly(bot, turn, ask);
@@ -37,18 +40,13 @@ export async function answerMessage(bot: TeamsContext, turn: Turn): Promise<void
   );
 }
 
-/** Where nothing can be written down, a second answer is better than none. */
 async function isFirstActivity(
-  { store, now, log }: TeamsContext,
+  bot: TeamsContext,
   incoming: IncomingActivity,
   step: 'begun' | 'answered',
 ): Promise<boolean> {
   const name = activityName(incoming);
-  if (!name) return true;
-  return store.firstDelivery(`teams:${name}:${step}`, now()).catch((error: unknown) => {
-    log.warn({ err: error }, 'A Teams message could not be written down');
-    return true;
-  });
+  return name === undefined || isFirstDelivery(bot, `teams:${name}:${step}`);
 }
 
 async function readMessage(bot: TeamsContext, { incoming, context }: Turn): Promise<Ask | null> {
@@ -68,13 +66,15 @@ async function readMessage(bot: TeamsContext, { incoming, context }: Turn): Prom
 
 async function answerDirectly(bot: TeamsContext, turn: Turn, ask: Ask): Promise<void> {
   const { incoming, context } = turn;
-  const work = bot.app.handle(await requestFor(bot, incoming, ask));
-  if ((await Promise.race([work, after(bot.patience.typing)])) === null) {
-    await context
-      .sendActivity({ type: 'typing' })
-      .catch((error: unknown) => bot.log.warn({ err: error }, 'Typing sign not sent'));
-  }
-  const reply = await work;
-  if (await isFirstActivity(bot, incoming, 'answered'))
-    await sendAnswer(bot, turn, replyCard(reply, ask));
+  await answerInTime(bot.app.handle(await requestFor(bot, incoming, ask)), {
+    patience: bot.patience.typing,
+    announce: () =>
+      context
+        .sendActivity({ type: 'typing' })
+        .catch((error: unknown) => bot.log.warn({ err: error }, 'Typing sign not sent')),
+    async show(reply) {
+      if (await isFirstActivity(bot, incoming, 'answered'))
+        await sendAnswer(bot, turn, replyCard(reply, ask));
+    },
+  });
 }

@@ -1,3 +1,4 @@
+import { formOffer } from '../../adapter/form-offer.ts';
 import type { Activity, Attachment } from 'botbuilder';
 import { type AdaptiveCard, toAdaptiveCard } from '../../../cards/teams.ts';
 import { toText } from '../../../cards/text.ts';
@@ -45,10 +46,7 @@ export function repeatedCard(card: TeamsCard): TeamsCard {
 /** The answer, or where the reply is a form that Teams cannot open by itself, the button that does. */
 export function replyCard(reply: Reply, ask: Ask): { card: TeamsCard; view: View } {
   if (reply.kind === 'answer') return { card: toAdaptiveCard(reply.view), view: reply.view };
-  const view = {
-    title: reply.form.title,
-    blocks: [...(reply.form.intro ? [text(reply.form.intro)] : []), text(STRINGS.formReady)],
-  };
+  const view = formOffer(reply.form, text(STRINGS.formReady));
   const data = { msteams: { type: 'task/fetch' }, ...deferredData(ask, null) };
   return {
     view,

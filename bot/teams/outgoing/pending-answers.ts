@@ -1,3 +1,5 @@
+import { resultWithin } from '../../adapter/answer-in-time.ts';
+import { workInFlight } from '../../adapter/work-in-flight.ts';
 import type { Reply } from '../../../commands/command.ts';
 import type { App, Request } from '../../platform.ts';
 
@@ -14,23 +16,15 @@ const KEPT = 60_000;
 
 export function pendingAnswers(app: App, patience: number): PendingAnswers {
   const late = new Map<string, Promise<Reply>>();
-  const running = new Set<Promise<Reply>>();
+  const flight = workInFlight();
   const keyOf = ({ account, place, ask }: Request): string =>
     JSON.stringify([account.tenant, account.user, place.id, ask]);
-
-  function begin(request: Request): Promise<Reply> {
-    const work = app.handle(request);
-    running.add(work);
-    const over = () => running.delete(work);
-    work.then(over, over);
-    return work;
-  }
 
   return {
     async answerInTime(request) {
       const key = keyOf(request);
-      const work = late.get(key) ?? begin(request);
-      const reply = await Promise.race([work, after(patience)]);
+      const work = late.get(key) ?? flight.track(app.handle(request));
+      const reply = await resultWithin(patience, work);
       if (reply) {
         late.delete(key);
         return reply;
@@ -41,13 +35,6 @@ export function pendingAnswers(app: App, patience: number): PendingAnswers {
       return null;
     },
     findPending: (request) => late.get(keyOf(request)) ?? null,
-    settled: async () => {
-      await Promise.allSettled(running);
-    },
+    settled: flight.settled,
   };
-}
-
-/** Null after so many milliseconds. */
-export function after(milliseconds: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds, null).unref());
 }

@@ -1,3 +1,4 @@
+import { replaceMessage } from '../../adapter/replace-message.ts';
 import { toAdaptiveCard } from '../../../cards/teams.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store.ts';
@@ -64,15 +65,11 @@ export function teamsPosts({
     },
     async update(place, reference, view) {
       const message = { ...cardMessage(toAdaptiveCard(view), view), id: reference };
-      return conversations
-        .within(await at(place), (context) => context.updateActivity(message))
-        .then(
-          () => 'done' as const,
-          (error: unknown) => {
-            if (error instanceof Upstream && error.fault === 'rejected') return 'gone' as const;
-            throw error;
-          },
-        );
+      const conversation = await at(place);
+      return replaceMessage(
+        conversations.within(conversation, (context) => context.updateActivity(message)),
+        (error) => error instanceof Upstream && error.fault === 'rejected',
+      );
     },
     async direct({ tenant, user }) {
       const found = await conversations.direct({ tenant, user });
