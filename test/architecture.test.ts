@@ -90,6 +90,14 @@ test('only bot/ and the dialects of cards/ know which chat platforms there are',
   expect(knowing).toEqual([]);
 });
 
+test('every adapter of bot/ is registered', () => {
+  const registry = readFileSync('bot/adapters.ts', 'utf8');
+  for (const file of filesOf('bot').filter((name) =>
+    /^export const \w+: Adapter = /m.test(readFileSync(name, 'utf8')),
+  ))
+    expect(registry, file).toContain(`from './${file.slice('bot/'.length)}'`);
+});
+
 test.each([
   ['commands', /= defineCommand\(/],
   ['jobs', /= defineJob\(/],

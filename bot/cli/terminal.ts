@@ -1,7 +1,7 @@
 import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/administrator.ts';
 import type { Account } from '../../crm/person.ts';
 import type { Place } from '../../crm/place.ts';
-import type { Platform } from '../platform.ts';
+import type { Adapter, Platform } from '../platform.ts';
 
 export const terminalAccount = (email = LOCAL_ADMINISTRATOR_EMAIL): Account => ({
   platform: 'terminal',
@@ -17,7 +17,7 @@ export const terminalPlace: Place = {
   shared: false,
 };
 
-/** Whoever may run programs here may ask as anybody: the store's files are theirs already. */
+/** A person who may run programs here may ask as anybody: the store's files are theirs already. */
 export function terminalPlatform(): Platform {
   return {
     identify: async ({ user }) => ({
@@ -38,3 +38,9 @@ export function terminalPlatform(): Platform {
     stop: async () => {},
   };
 }
+
+export const terminal: Adapter = {
+  id: 'terminal',
+  name: 'Terminal',
+  load: async () => terminalPlatform,
+};
