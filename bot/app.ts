@@ -10,13 +10,12 @@ import { sightOf } from '../crm/policy.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { CustomerSummary } from '../crm/customer.ts';
 import type { Store } from '../crm/store.ts';
-import { faultView } from './fault.ts';
-import { idsFor, storeFor } from './once.ts';
+import { faultView } from './fault-view.ts';
+import { deliveryIds, deliveryStore } from './delivery.ts';
 import type { App, Ask, Platform, Request } from './platform.ts';
-import { readerFor } from './reader.ts';
-import { run, strangersAnswer } from './run.ts';
-import { STRANGER } from './stranger.ts';
-import { whoIsWho } from './who.ts';
+import { DEFAULT_READER, readerFor } from './reader.ts';
+import { run, unlinkedAnswer } from './run.ts';
+import { identityResolver } from './identity.ts';
 
 export interface Parts {
   store: Store;
@@ -37,7 +36,7 @@ const SUGGESTED = 20;
 
 export function createApp(parts: Parts): App {
   const { store, log, now } = parts;
-  const who = whoIsWho(store, parts.platformOf);
+  const who = identityResolver(store, parts.platformOf);
 
   /** Who asks, and everything a command may use; or the answer that refuses. */
   async function admit({
@@ -48,7 +47,7 @@ export function createApp(parts: Parts): App {
     const { account, place } = request;
     const at = now();
     const [asker, channel] = await Promise.all([
-      who.person(account, at),
+      who.identify(account, at),
       place.kind === 'channel' || place.kind === 'group'
         ? store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id })
         : null,
@@ -59,18 +58,18 @@ export function createApp(parts: Parts): App {
       (event) =>
         store.audit.write({ ...from, person: person?.id ?? null, ...event });
     if (asker.kind === 'refused') {
-      const own = ask && strangersAnswer(ask, asker.refusal, parts.commands);
+      const own = ask && unlinkedAnswer(ask, asker.refusal, parts.commands);
       if (own)
         return own({
           account,
           store,
           now: at,
           audit: audit(null),
-          reader: STRANGER,
+          reader: DEFAULT_READER,
           readerOf: (colleague) => readerFor(colleague, parts, at),
         });
       await audit(null)({ action: 'refused', customer: null, detail: { why: asker.refusal } });
-      return answer(problemCard(wordsFor(STRANGER).refused[asker.refusal]));
+      return answer(problemCard(wordsFor(DEFAULT_READER).refused[asker.refusal]));
     }
     const { person } = asker;
     const sight = sightOf(person);
@@ -79,12 +78,12 @@ export function createApp(parts: Parts): App {
       person,
       channel,
       now: at,
-      store: delivery === undefined ? store : storeFor(delivery, store),
+      store: delivery === undefined ? store : deliveryStore(delivery, store),
       sight,
       reader: readerFor(person, parts, at),
       commands: parts.commands,
       readerOf: (colleague) => readerFor(colleague, parts, at),
-      id: delivery === undefined ? parts.id : idsFor(delivery),
+      id: delivery === undefined ? parts.id : deliveryIds(delivery),
       crm: parts.crm,
       audience: (there = place) => who.audience(there, at),
       post: ({ key, ...post }) =>
@@ -137,7 +136,7 @@ export function createApp(parts: Parts): App {
 function homeward(reply: Reply, { place, ask }: Request): Reply {
   const isHome = ask.kind === 'words' ? ask.words === 'home' : ask.action === 'home.show';
   return place.kind === 'home' && reply.kind === 'answer' && !isHome
-    ? answer(withWayHome(reply.view, STRANGER))
+    ? answer(withWayHome(reply.view, DEFAULT_READER))
     : reply;
 }
 

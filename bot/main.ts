@@ -1,21 +1,12 @@
+import { ADAPTERS, loadAdapters } from './adapters.ts';
 import { demoCrmFor } from '../crm/demo/crm.ts';
-import { demoStories } from '../crm/demo/organisation.ts';
 import { openStore } from '../prisma/store.ts';
 import { program } from './cli/program.ts';
 import { type Config, readConfig } from './config.ts';
-import { logger } from './log.ts';
-import type { Wiring } from './platform.ts';
-import { playgroundPlatform } from './playground/playground.ts';
-import { addDemo, addLocalAdministrator, COMMANDS, type Platforms, rapport } from './rapport.ts';
+import { logger } from './logger.ts';
+import { addDemo, addLocalAdministrator, rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
-import { survive } from './survive.ts';
-import { teamsWhenAsked } from './teams/when-asked.ts';
-import { terminalPlatform } from './terminal.ts';
-
-/** What a chat message's own menu offers. */
-const SHORTCUTS = COMMANDS.flatMap(({ name, shortcut }) =>
-  shortcut ? [{ command: name, label: shortcut }] : [],
-);
+import { guardProcess } from './process-guards.ts';
 
 /** The one clock. */
 const now = () => new Date();
@@ -24,9 +15,9 @@ await program(async () => {
   const config = readConfig();
   const log = logger(config.logLevel);
   const fault = (cause: unknown) => log.error({ err: cause }, 'something failed in the background');
-  const [opened, join] = await Promise.all([
+  const [opened, connect] = await Promise.all([
     openStore(config.store, { now, fault }),
-    joining(config),
+    loadAdapters(config),
   ]);
   const { store, queue } = opened;
   const { demo, crm } = await moveIn(opened);
@@ -40,7 +31,7 @@ await program(async () => {
     crm,
     zone: config.zone,
     locale: config.locale,
-    connect: (wiring) => connect(config, wiring, join),
+    connect,
   });
   const stop = once(async () => {
     await server.close();
@@ -55,7 +46,7 @@ await program(async () => {
     await stop();
     throw cause;
   }
-  survive(log, stop);
+  guardProcess(log, stop);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => void stop().then(() => process.exit(0)));
 });
@@ -74,38 +65,17 @@ async function moveIn({ store, database }: Awaited<ReturnType<typeof openStore>>
   }
 }
 
-type Joining = Awaited<ReturnType<typeof joining>>;
-
-/** Their libraries take half a second each to load, so only those that are set up are loaded. */
-async function joining({ slack, teams }: Config) {
-  const [one, other] = await Promise.all([
-    slack ? import('./slack/slack.ts') : null,
-    teams.appId ? import('./teams/teams.ts') : null,
-  ]);
-  return { slack: one?.slackPlatform, teams: other?.teamsPlatform ?? teamsWhenAsked };
-}
-
-function connect(config: Config, wiring: Wiring, join: Joining): Platforms {
-  return {
-    // First, since its routes are those that are asked most.
-    ...(config.slack && join.slack && { slack: join.slack(config.slack, wiring) }),
-    terminal: terminalPlatform(),
-    playground: playgroundPlatform(wiring, {
-      open: config.openPlayground,
-      everybody: !config.slack && !config.teams.appId,
-      suggestions: demoStories,
-      shortcuts: SHORTCUTS,
-    }),
-    teams: join.teams(config.teams, wiring),
-  };
-}
-
-function welcome(address: string, { slack, teams }: Config, demo: boolean): void {
+function welcome(address: string, config: Config, demo: boolean): void {
   console.log(`Rapport is ready: ${address}`);
   if (demo) console.log('The demo organisation moved in. Try: customer acme');
-  console.log(
-    `Slack ${slack ? 'joined in' : 'is not set up'}, Teams ${teams.appId ? 'joined in' : 'is not set up'}${slack && teams.appId ? '' : ': npm run doctor says how'}.`,
+  const chats = ADAPTERS.flatMap(({ name, isSetUp }) =>
+    isSetUp ? [{ name, isThere: isSetUp(config) }] : [],
   );
+  const said = chats.map(
+    ({ name, isThere }) => `${name} ${isThere ? 'joined in' : 'is not set up'}`,
+  );
+  const advice = chats.every(({ isThere }) => isThere) ? '' : ': npm run doctor says how';
+  console.log(`${said.join(', ')}${advice}.`);
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

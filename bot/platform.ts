@@ -2,9 +2,11 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { Option, Values, View } from '../cards/view.ts';
 import type { Place, Reply } from '../commands/command.ts';
-import type { Account, Identity } from '../crm/person.ts';
+import type { Account, Identity, PlatformId } from '../crm/person.ts';
 import type { Store } from '../crm/store.ts';
 import type { Origin } from '../crm/work.ts';
+import type { Config } from './config.ts';
+import type { Finding } from './finding.ts';
 
 /** One thing that one account asks, in one place. Adapters build it from what a platform sent and authenticated. */
 export interface Request {
@@ -47,6 +49,8 @@ export interface Platform {
   direct(account: Account): Promise<Place | null>;
   /** Whether a post can have a thread under it. */
   threads: boolean;
+  /** True where it only stands in for a chat, as the playground does: people are told elsewhere first. */
+  standsIn?: boolean;
   start(): Promise<void>;
   /** Finishes what is in flight. */
   stop(): Promise<void>;
@@ -73,4 +77,25 @@ export interface Wiring {
   store: Store;
   log: Logger;
   now: () => Date;
+}
+
+/**
+ * What a new platform supplies: a folder in bot/ with an adapter, whose `load` gives a `Platform`; a dialect in
+ * cards/view/ that makes its messages of views; one line in bot/adapters.ts. What adapters have in common is in
+ * bot/adapter/: answering in time, recognising repeated deliveries, posting once, replacing a message.
+ */
+export interface Adapter {
+  /** `platform` of its accounts and places. */
+  id: PlatformId;
+  /** As people call it. */
+  name: string;
+  /** Whether the configuration has what it needs; absent for what is always there and no chat of its own. */
+  isSetUp?(config: Config): boolean;
+  /**
+   * Loads its library, then connects it; null where it does not join. `isOnly`: no chat is set up, so everybody is told
+   * in the playground what they would be told there.
+   */
+  load(config: Config, chats: { isOnly: boolean }): Promise<((wiring: Wiring) => Platform) | null>;
+  /** What `npm run doctor` says of it. */
+  examine?(config: Config): Promise<Finding[]>;
 }

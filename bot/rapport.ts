@@ -6,7 +6,7 @@ import { demoOrganisation } from '../crm/demo/organisation.ts';
 import { addDemoWork } from '../crm/demo/work.ts';
 import { LOCAL_ADMINISTRATOR_EMAIL, localAdministrator } from '../crm/administrator.ts';
 import type { Connector } from '../crm/connector.ts';
-import type { Account } from '../crm/person.ts';
+import type { Account, PlatformId } from '../crm/person.ts';
 import type { Place } from '../crm/place.ts';
 import { Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
@@ -17,7 +17,7 @@ import { scheduler } from '../jobs/scheduler.ts';
 import { createApp } from './app.ts';
 import type { App, Platform, Wiring } from './platform.ts';
 import { readerFor } from './reader.ts';
-import { whoIsWho } from './who.ts';
+import { identityResolver } from './identity.ts';
 
 export const COMMANDS = Object.values(commands);
 export const JOBS = Object.values(jobs);
@@ -30,7 +30,8 @@ export interface Rapport {
   stop(): Promise<void>;
 }
 
-export type Platforms = Partial<Record<Account['platform'], Platform>>;
+/** Every platform that runs, by its name. */
+export type Platforms = Record<PlatformId, Platform>;
 
 /** Puts the front door, the platforms, the queue and the clock together. `connect` makes the platforms once the front door stands. */
 export function rapport(parts: {
@@ -82,7 +83,7 @@ export function rapport(parts: {
 
 type Outward = Pick<
   JobContext,
-  'deliver' | 'update' | 'direct' | 'stranger' | 'audience' | 'threads'
+  'deliver' | 'update' | 'direct' | 'directToUnlinked' | 'audience' | 'threads' | 'standsIn'
 >;
 
 /** How jobs reach people and places. */
@@ -96,7 +97,7 @@ function outward({
   platforms: Platforms;
   platformOf: (place: Pick<Account, 'platform'>) => Platform;
 }): Outward {
-  const who = whoIsWho(store, platformOf);
+  const who = identityResolver(store, platformOf);
 
   /** Asked once more before anything is posted: a place may have been shared or closed in between. */
   async function closed(place: Place): Promise<Closed | null> {
@@ -125,15 +126,16 @@ function outward({
       (hides ? null : await closed(place)) ?? platformOf(place).update(place, reference, view),
     async direct(account) {
       const platform = platforms[account.platform];
-      const asker = platform && (await who.person(account, now()));
+      const asker = platform && (await who.identify(account, now()));
       return platform && asker?.kind === 'person' ? platform.direct(account) : null;
     },
-    async stranger(account) {
+    async directToUnlinked(account) {
       const platform = platforms[account.platform];
-      return platform && (await who.isStranger(account, now())) ? platform.direct(account) : null;
+      return platform && (await who.isUnlinked(account, now())) ? platform.direct(account) : null;
     },
     audience: (place) => who.audience(place, now()),
     threads: ({ platform }) => platforms[platform]?.threads ?? false,
+    standsIn: ({ platform }) => platforms[platform]?.standsIn ?? false,
   };
 }
 

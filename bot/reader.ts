@@ -1,6 +1,9 @@
 import type { Reader } from '../cards/format.ts';
 import type { Person } from '../crm/person.ts';
 
+/** Before it is known who reads, answers are in this. */
+export const DEFAULT_READER = { locale: 'en-GB' };
+
 /** Words are in the bot's language; numbers, dates and their order are those of the reader's region. */
 export function readerFor(
   { zone, locale }: Person,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { wordsFor } from '../cards/words.ts';
-import type { Command, Context, Reply, Stranger } from '../commands/command.ts';
+import type { Command, Context, Reply, UnlinkedContext } from '../commands/command.ts';
 import type { Refusal } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import { acted, withoutVia } from './acted.ts';
-import { parse } from './parse.ts';
+import { recordReaction, splitVia } from './message-reaction.ts';
+import { parseInput } from './parse-input.ts';
 import type { Ask } from './platform.ts';
-import { STRANGER } from './stranger.ts';
+import { DEFAULT_READER } from './reader.ts';
 
 /** Finds the command or action that is meant, asks what binds the place, and runs it. */
 export async function run(
@@ -16,7 +16,7 @@ export async function run(
 ): Promise<Reply> {
   const { reader, place } = context;
   const words = wordsFor(reader);
-  const found = ask.kind === 'words' ? typed(ask.words, commands) : pressed(ask, commands);
+  const found = ask.kind === 'words' ? findTyped(ask.words, commands) : findPressed(ask, commands);
   if (!found) throw new Problem('stale', words.problem.stale);
   if (place.shared && !found.command.anywhere) {
     await context.audit({
@@ -50,25 +50,27 @@ async function bindToChannel(
 }
 
 /** Who is nobody yet may say who they are, where they were asked, and nothing else. */
-export function strangersAnswer(
+export function unlinkedAnswer(
   ask: Ask,
   refusal: Refusal,
   commands: readonly Command[],
-): ((context: Stranger) => Promise<Reply>) | null {
+): ((context: UnlinkedContext) => Promise<Reply>) | null {
   if (ask.kind !== 'press' || refusal !== 'unmapped') return null;
   const [name, step = ''] = ask.action.split('.');
   const command = commands.find((candidate) => candidate.name === name);
   const handler =
-    command && Object.hasOwn(command.strangers, step) ? command.strangers[step] : undefined;
+    command && Object.hasOwn(command.unlinkedActions, step)
+      ? command.unlinkedActions[step]
+      : undefined;
   return handler
-    ? (context) => unforged(handler({ data: withoutVia(ask.data).data }, context))
+    ? (context) => refuseForged(handler({ data: splitVia(ask.data).data }, context))
     : null;
 }
 
 type Found = { command: Command; run: (context: Context) => Promise<Reply> } | null;
 
-function typed(input: string, commands: readonly Command[]): Found {
-  const parsed = parse(input, commands);
+function findTyped(input: string, commands: readonly Command[]): Found {
+  const parsed = parseInput(input, commands);
   return (
     parsed && {
       command: parsed.command,
@@ -77,7 +79,7 @@ function typed(input: string, commands: readonly Command[]): Found {
   );
 }
 
-function pressed(
+function findPressed(
   { action, data, values }: Extract<Ask, { kind: 'press' }>,
   commands: readonly Command[],
 ): Found {
@@ -89,13 +91,13 @@ function pressed(
   return {
     command,
     async run(context) {
-      const { data: own, via } = withoutVia(data);
+      const { data: own, via } = splitVia(data);
       const isOwn =
         via !== null &&
         command.name !== 'messages' &&
-        (await acted(context.store, { via, person: context.person.id, now: context.now }));
-      if (via === null || !isOwn) return unforged(handler({ data: own, values }, context));
-      return withVia(await unforged(handler({ data: own, values }, { ...context, via })), via);
+        (await recordReaction(context.store, { via, person: context.person.id, now: context.now }));
+      if (via === null || !isOwn) return refuseForged(handler({ data: own, values }, context));
+      return withVia(await refuseForged(handler({ data: own, values }, { ...context, via })), via);
     },
   };
 }
@@ -114,12 +116,12 @@ function withVia(reply: Reply, via: string): Reply {
 const ROOM = 1900;
 
 /** What a client sent does not fit: an old message, or somebody tries things out. */
-async function unforged(reply: Promise<Reply>): Promise<Reply> {
+async function refuseForged(reply: Promise<Reply>): Promise<Reply> {
   try {
     return await reply;
   } catch (cause) {
     if (cause instanceof z.ZodError)
-      throw new Problem('stale', { ...wordsFor(STRANGER).problem.stale, cause });
+      throw new Problem('stale', { ...wordsFor(DEFAULT_READER).problem.stale, cause });
     throw cause;
   }
 }

@@ -1,7 +1,7 @@
 import type { Customer } from '../crm/customer.ts';
 import type { Field } from '../crm/policy.ts';
 import { count, type Reader } from './format.ts';
-import { type Data, person, text, type View } from './view.ts';
+import { type Accounts, type Data, person, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 export interface SharePreview {
@@ -64,7 +64,7 @@ export function sharePreviewCard({
 /** The card as others see it, signed by who shared it. */
 export function sharedCard(
   card: View,
-  by: { name: string; slack?: string; teams?: string },
+  by: { name: string; accounts: Accounts },
   reader: Reader,
 ): View {
   const [before, after] = wordsFor(reader).share.by('\u0000').split('\u0000');
@@ -73,7 +73,7 @@ export function sharedCard(
     blocks: [
       ...card.blocks,
       text(
-        [before ?? '', person(by.name, by), after ?? ''].filter((part) => part !== ''),
+        [before ?? '', person(by.name, by.accounts), after ?? ''].filter((part) => part !== ''),
         'quiet',
       ),
     ],

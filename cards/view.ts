@@ -1,3 +1,5 @@
+import type { PlatformId } from '../crm/person.ts';
+
 /**
  * What the bot wants to say, before any platform is involved. Plain JSON data: safe to compare, store, queue and snapshot.
  * Each dialect (slack.ts, teams.ts, text.ts) is one exhaustive switch over these kinds.
@@ -138,7 +140,9 @@ export type Span =
   | { kind: 'bold'; text: string }
   | { kind: 'link'; text: string; href: string }
   /** A colleague. Mentioned where the platform knows the account and the message is posted; a name everywhere else. */
-  | { kind: 'person'; name: string; slack?: string; teams?: string };
+  | { kind: 'person'; name: string; accounts?: Accounts };
+/** A person's accounts: by platform, what that platform calls the user. */
+export type Accounts = Readonly<Record<PlatformId, string>>;
 export type Line = readonly Span[];
 
 /** Tagged template: line`${bold(name)} is handed to ${person(ana)}`. */
@@ -157,10 +161,10 @@ export const text = (value: string | Line, tone?: TextBlock['tone']): TextBlock 
   ...(tone && { tone }),
 });
 export const bold = (value: string): Span => ({ kind: 'bold', text: value });
-export const person = (name: string, accounts: { slack?: string; teams?: string } = {}): Span => ({
+export const person = (name: string, accounts?: Accounts): Span => ({
   kind: 'person',
   name,
-  ...accounts,
+  ...(accounts && { accounts }),
 });
 
 /** An address that is not http(s) or mailto stays text. */

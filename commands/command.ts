@@ -73,10 +73,13 @@ export const allWords = ({ words, quoted, people }: Omit<Words, 'typed' | 'lines
 export type Handler<Input> = (input: Input, context: Context) => Promise<Reply>;
 type Erased = (input: unknown, context: Context) => Promise<Reply>;
 /** A member of the organisation, by their platform's word, of whom it is not known who they are. */
-export type Stranger = Pick<Context, 'account' | 'store' | 'now' | 'audit' | 'readerOf'> & {
+export type UnlinkedContext = Pick<Context, 'account' | 'store' | 'now' | 'audit' | 'readerOf'> & {
   reader: { locale: string };
 };
-export type StrangerHandler = (input: { data: unknown }, context: Stranger) => Promise<Reply>;
+export type UnlinkedHandler = (
+  input: { data: unknown },
+  context: UnlinkedContext,
+) => Promise<Reply>;
 export type ActionHandler = (
   input: { data: unknown; values: Values },
   context: Context,
@@ -101,7 +104,7 @@ export interface Command {
   run: Erased;
   actions: Readonly<Record<string, ActionHandler>>;
   /** Buttons for somebody whose account is nobody's yet: all that they may press. */
-  strangers: Readonly<Record<string, StrangerHandler>>;
+  unlinkedActions: Readonly<Record<string, UnlinkedHandler>>;
   /**
    * What it is called in a chat message's own menu, where it can begin from one: "Note on a customer". The platform then
    * presses `<name>.from-message` with `{ draft }`, the id under which the message is kept as a draft.
@@ -123,7 +126,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   args: Args;
   run: Handler<z.output<Args>>;
   actions?: Readonly<Record<string, ActionHandler>>;
-  strangers?: Readonly<Record<string, StrangerHandler>>;
+  unlinkedActions?: Readonly<Record<string, UnlinkedHandler>>;
 }): Command {
   const {
     args,
@@ -134,7 +137,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     shortcut = null,
     aliases = [],
     actions = {},
-    strangers = {},
+    unlinkedActions = {},
     ...rest
   } = spec;
   return {
@@ -145,7 +148,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     shortcut,
     aliases,
     actions,
-    strangers,
+    unlinkedActions,
     run: async (input, context) => run(args.parse(input), context),
   };
 }

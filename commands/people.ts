@@ -4,7 +4,7 @@ import { askedCard, peopleCard, type UnsetChannel, whoForm } from '../cards/peop
 import type { Form } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { likelyPerson } from '../crm/likely-person.ts';
-import { type Account, type Person, PersonId, Platform } from '../crm/person.ts';
+import { type Account, type Person, PersonId, PlatformId } from '../crm/person.ts';
 import { refusalOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { UnmappedAccount } from '../crm/store/people.ts';
@@ -16,9 +16,13 @@ import { answer, Confirmed, confirm, isReached } from './whose-account.ts';
 
 const MOST = 50;
 const LATELY = 90 * 86_400_000;
-const Of = z.object({ platform: Platform, tenant: z.string().max(200), user: z.string().max(300) });
+const Of = z.object({
+  platform: PlatformId,
+  tenant: z.string().max(200),
+  user: z.string().max(300),
+});
 const Channel = z.object({
-  platform: Platform,
+  platform: PlatformId,
   tenant: z.string().max(200),
   channel: z.string().max(300),
 });
@@ -55,7 +59,7 @@ export const people = defineCommand({
       settle(await unset(context), null, context),
     ),
   },
-  strangers: {
+  unlinkedActions: {
     yes: async ({ data }, context) => answer(Answer.parse(data).person, true, context),
     no: async ({ data }, context) => answer(Answer.parse(data).person, false, context),
   },

@@ -59,11 +59,7 @@ export const share = defineCommand({
       if (isOld(asked, now) || !isDeepStrictEqual(promised, promiseOf(ready, context)))
         return previewOf(ready, context);
       const key = `share:${person.id}:${customer}:${place.platform}:${place.id}:${asked}`;
-      const by = {
-        name: person.name,
-        ...(account.platform === 'slack' && { slack: account.user }),
-        ...(account.platform === 'teams' && { teams: account.user }),
-      };
+      const by = { name: person.name, accounts: { [account.platform]: account.user } };
       const detail = {
         place: place.name ?? place.id,
         readers: ready.audience.size,

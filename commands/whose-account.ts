@@ -3,15 +3,15 @@ import { answeredCard } from '../cards/people-card.ts';
 import { claimCard, claimedCard, confirmedCard } from '../cards/whose-account-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
-import { type Account, type Person, PersonId, Platform } from '../crm/person.ts';
+import { type Account, type Person, PersonId, PlatformId } from '../crm/person.ts';
 import { isAdministrator } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { AccountLink } from '../crm/store/people.ts';
 import type { Store } from '../crm/store.ts';
-import type { Context, Reply, Stranger } from './command.ts';
+import type { Context, Reply, UnlinkedContext } from './command.ts';
 
 export const Confirmed = z.object({
-  platform: Platform,
+  platform: PlatformId,
   tenant: z.string().max(200),
   user: z.string().max(300),
   person: PersonId,
@@ -19,7 +19,11 @@ export const Confirmed = z.object({
 });
 
 /** The account's own word: the question has to be open, and about this person. A yes is put to the colleague whose name it is, or to an administrator where nobody else could speak for them. */
-export async function answer(person: PersonId, yes: boolean, context: Stranger): Promise<Reply> {
+export async function answer(
+  person: PersonId,
+  yes: boolean,
+  context: UnlinkedContext,
+): Promise<Reply> {
   const { store, account, now, audit, reader } = context;
   const { problem } = wordsFor(reader).people;
   const [link, who] = [
@@ -55,7 +59,7 @@ async function put(
   { account, askedBy, askedAt }: AccountLink,
   who: Person,
   reached: boolean,
-  { store, readerOf }: Stranger,
+  { store, readerOf }: UnlinkedContext,
 ): Promise<Change[]> {
   const [known, by] = await Promise.all([store.people.account(account), store.people.get(askedBy)]);
   const asked = reached ? who : by;

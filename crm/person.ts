@@ -41,16 +41,19 @@ export interface Person {
   active: boolean;
 }
 
-export const PLATFORMS = ['slack', 'teams', 'playground', 'terminal'] as const;
-export const Platform = z.enum(PLATFORMS);
-export type Platform = z.infer<typeof Platform>;
+/** What a chat platform calls itself: any short word. Which ones there are is known in bot/ alone. */
+export const PlatformId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+export type PlatformId = z.infer<typeof PlatformId>;
 
-/** Who is typing, in the platform's own words. `tenant` is a Slack workspace or enterprise, or a Microsoft tenant. */
+/** An account in a chat platform's own words. `tenant` is a Slack workspace or enterprise, or a Microsoft tenant. */
 export interface Account {
-  platform: Platform;
+  platform: PlatformId;
   tenant: string;
   user: string;
 }
+
+/** Rapport itself, where the audit log names an account: what happens by the clock has no chat behind it. */
+export const RAPPORT_ACCOUNT: Account = { platform: 'terminal', tenant: 'local', user: 'rapport' };
 
 /** What a platform's directory says of an account; it is asked again when older than 15 minutes. */
 export interface Identity {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Platform } from './person.ts';
+import { PlatformId } from './person.ts';
 
 /** Where something is asked or posted. */
 export const Place = z.object({
-  platform: Platform,
+  platform: PlatformId,
   tenant: z.string(),
   /** `direct` is between the person and the bot; `home` is the App Home or a personal tab. */
   kind: z.enum(['direct', 'group', 'channel', 'home']),

@@ -1,5 +1,5 @@
 import type { Change } from './changes.ts';
-import type { Platform } from './person.ts';
+import type { PlatformId } from './person.ts';
 import type { Absences } from './store/absences.ts';
 import type { Drafts } from './store/drafts.ts';
 import type { Followers } from './store/followers.ts';
@@ -57,9 +57,9 @@ export interface Store extends DealingsStore {
   channels: Channels;
   settings: Settings;
   /** Secrets of workspaces that installed the app; encrypted before they get here. */
-  installations: Shelf<string>;
+  installations: KeyValue<string>;
   /** Where a platform can reach a person or a channel without being asked first. */
-  conversations: Shelf<unknown>;
+  conversations: KeyValue<unknown>;
   /** True the first time a key is seen, false ever after (for a day): recognises repeated deliveries, also across copies of the bot. */
   firstDelivery(key: string, now: Date): Promise<boolean>;
   /** Lets go of keys first seen before this instant. */
@@ -79,8 +79,8 @@ export interface Settings {
 }
 
 /** Small things kept per platform and tenant under an id. */
-export interface Shelf<Value> {
-  get(platform: Platform, tenant: string, id: string): Promise<Value | null>;
-  set(platform: Platform, tenant: string, id: string, value: Value): Promise<void>;
-  remove(platform: Platform, tenant: string, id: string): Promise<void>;
+export interface KeyValue<Value> {
+  get(platform: PlatformId, tenant: string, id: string): Promise<Value | null>;
+  set(platform: PlatformId, tenant: string, id: string, value: Value): Promise<void>;
+  remove(platform: PlatformId, tenant: string, id: string): Promise<void>;
 }

@@ -63,11 +63,12 @@ async function post(
   return delivered.kind === 'posted' ? { ...delivered, place } : delivered;
 }
 
-async function accountsOf(person: PersonId, begun: Place | null, { store }: JobContext) {
+async function accountsOf(person: PersonId, begun: Place | null, { store, standsIn }: JobContext) {
   const accounts = await store.people.accounts(person);
-  // Whoever tried the playground once is not looking at it all day.
-  const rank = ({ platform, tenant }: (typeof accounts)[number]): number =>
-    platform === begun?.platform && tenant === begun.tenant ? 0 : platform === 'playground' ? 2 : 1;
+  const rank = (account: (typeof accounts)[number]): number => {
+    if (account.platform === begun?.platform && account.tenant === begun.tenant) return 0;
+    return standsIn(account) ? 2 : 1;
+  };
   return accounts.toSorted((one, other) => rank(one) - rank(other));
 }
 

@@ -1,3 +1,4 @@
+import { RAPPORT_ACCOUNT } from '../crm/person.ts';
 import type { Change } from '../crm/changes.ts';
 import type { CustomerId } from '../crm/customer.ts';
 import type { AuditEvent } from '../crm/store/audit.ts';
@@ -23,7 +24,7 @@ export const clockDid = (
   event: {
     at,
     person: null,
-    account: { platform: 'terminal', tenant: 'local', user: 'rapport' },
+    account: RAPPORT_ACCOUNT,
     place: 'clock',
     action,
     customer,

@@ -14,4 +14,4 @@ export { refreshRooms } from './refresh-rooms.ts';
 export { tellFollowers } from './tell-followers.ts';
 export { weeklyNote } from './weekly-note.ts';
 export { weeklySummary } from './weekly-summary.ts';
-export { askWho } from './ask-who.ts';
+export { confirmAccountLink } from './confirm-account-link.ts';

@@ -31,11 +31,13 @@ export interface JobContext {
   /** Where this account is told something in private; null where it is no colleague's any more or cannot be reached. Throws `Upstream`. */
   direct(account: Account): Promise<Place | null>;
   /** Where the owner of an account behind which nobody stands yet is asked who they are; null for anybody but a member. Throws `Upstream`. */
-  stranger(account: Account): Promise<Place | null>;
+  directToUnlinked(account: Account): Promise<Place | null>;
   /** Who would read a post there. Throws `Upstream`. */
   audience(place: Place): Promise<Audience>;
   /** Whether a post there can have a thread under it. */
   threads(place: Pick<Place, 'platform'>): boolean;
+  /** Whether the platform only stands in for a chat: nobody looks at it all day, so people are told elsewhere first. */
+  standsIn(account: Pick<Account, 'platform'>): boolean;
 }
 
 /** `earlier`: it stands there since an earlier call with this key, and may say what was so then. */

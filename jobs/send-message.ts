@@ -1,3 +1,4 @@
+import { RAPPORT_ACCOUNT } from '../crm/person.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { toldCard } from '../cards/told-card.ts';
 import { deliveryOf } from '../crm/attention.ts';
@@ -93,8 +94,8 @@ export async function failMessage(
   const { to, key, kind, customerId } = message;
   const account =
     to.kind === 'place'
-      ? { platform: to.place.platform, tenant: to.place.tenant, user: 'rapport' }
-      : { platform: 'terminal' as const, tenant: 'local', user: 'rapport' };
+      ? { ...RAPPORT_ACCOUNT, platform: to.place.platform, tenant: to.place.tenant }
+      : RAPPORT_ACCOUNT;
   const place = to.kind === 'place' ? `${to.place.kind} ${to.place.id}` : 'direct';
   await store.audit.write({
     at: now(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CustomerId } from '../crm/customer.ts';
-import { PersonId, Platform } from '../crm/person.ts';
+import { PersonId, PlatformId } from '../crm/person.ts';
 import type { AuditEvent, AuditLog, AuditRecord } from '../crm/store/audit.ts';
 import type { Database, Sql } from './database.ts';
 import { gathered } from './gathered.ts';
@@ -29,7 +29,7 @@ export function auditOn(database: Database): AuditLog {
           id: String(row.id),
           at: row.at,
           person: row.personId === null ? null : PersonId.parse(row.personId),
-          account: { platform: Platform.parse(row.platform), tenant: row.tenant, user: row.user },
+          account: { platform: PlatformId.parse(row.platform), tenant: row.tenant, user: row.user },
           place: row.place,
           action: Action.parse(row.action),
           customer: row.customerId === null ? null : CustomerId.parse(row.customerId),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Platform } from '../crm/person.ts';
+import { PlatformId } from '../crm/person.ts';
 import type { Channels, ChannelSettings } from '../crm/store/channels.ts';
 import type { Database, Row } from './database.ts';
 
@@ -44,7 +44,7 @@ const settingsOf = ({
   ...rest
 }: ChannelRow): ChannelSettings => ({
   ...rest,
-  platform: Platform.parse(platform),
+  platform: PlatformId.parse(platform),
   mode: Mode.parse(mode),
   showsAmounts,
 });
@@ -54,7 +54,7 @@ type ChannelRow = NonNullable<Awaited<ReturnType<Database['prisma']['channel']['
 const Mode = z.enum(['open', 'read-only', 'silent']);
 
 const Unset = z.object({
-  platform: Platform,
+  platform: PlatformId,
   tenant: z.string(),
   channel: z.string(),
   name: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Account, PersonId, Platform } from '../crm/person.ts';
+import { type Account, PersonId, PlatformId } from '../crm/person.ts';
 import type { AccountLink, People, UnmappedAccount } from '../crm/store/people.ts';
 import type { Database, Row } from './database.ts';
 
@@ -71,7 +71,7 @@ const TAKE =
   'UPDATE chat_account SET person_id = $4 WHERE platform = $1 AND tenant = $2 AND user_id = $3';
 
 const StoredAccount: z.ZodType<Account> = z.object({
-  platform: Platform,
+  platform: PlatformId,
   tenant: z.string(),
   user: z.string(),
 });

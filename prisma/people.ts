@@ -4,7 +4,7 @@ import {
   type Identity,
   type Person,
   PersonId,
-  Platform,
+  PlatformId,
   Role,
 } from '../crm/person.ts';
 import { similarity, typed } from '../crm/similar-names.ts';
@@ -80,7 +80,7 @@ export function peopleOn(database: Database): People {
         [person],
         { name: 'accounts-of' },
       );
-      return rows.map((row) => ({ ...row, platform: Platform.parse(row.platform) }));
+      return rows.map((row) => ({ ...row, platform: PlatformId.parse(row.platform) }));
     },
     account: (account) => knownAccount(database, account),
     async remember(account, identity, now) {

@@ -24,7 +24,7 @@ import { migrate } from './migrate.ts';
 import { peopleOn } from './people.ts';
 import { queueOn, type StoredQueue } from './queue.ts';
 import { recordsOn } from './records.ts';
-import { conversationsOn, installationsOn, settingsOn } from './shelves.ts';
+import { conversationsOn, installationsOn, settingsOn } from './key-value.ts';
 import { timelineOn } from './timeline.ts';
 
 export interface OpenStore {

@@ -81,6 +81,24 @@ test('only the configuration reads the environment', () => {
   expect(readers.filter((file) => file !== 'prisma/generate.ts')).toEqual(['bot/config.ts']);
 });
 
+test('only bot/ and the dialects of cards/ know which chat platforms there are', () => {
+  const neutral = ['crm', 'kpi', 'commands', 'jobs', 'prisma']
+    .flatMap(filesOf)
+    .concat('cards/view.ts');
+  const knowing = neutral.filter((file) =>
+    /'(?:slack|teams)'|\b(?:slack|teams)(?:Id|\??:)/.test(readFileSync(file, 'utf8')),
+  );
+  expect(knowing).toEqual([]);
+});
+
+test('every adapter of bot/ is registered', () => {
+  const registry = readFileSync('bot/adapters.ts', 'utf8');
+  for (const file of filesOf('bot').filter((name) =>
+    /^export const \w+: Adapter = /m.test(readFileSync(name, 'utf8')),
+  ))
+    expect(registry, file).toContain(`from './${file.slice('bot/'.length)}'`);
+});
+
 test.each([
   ['commands', /= defineCommand\(/],
   ['jobs', /= defineJob\(/],

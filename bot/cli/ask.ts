@@ -9,9 +9,9 @@ import { demoCrmFor } from '../../crm/demo/crm.ts';
 import { Problem, unreachable } from '../../crm/problem.ts';
 import { openStore } from '../../prisma/store.ts';
 import { readConfig } from '../config.ts';
-import { logger } from '../log.ts';
+import { logger } from '../logger.ts';
 import { addLocalAdministrator, rapport } from '../rapport.ts';
-import { terminalAccount, terminalPlace, terminalPlatform } from '../terminal.ts';
+import { terminalAccount, terminalPlace, terminalPlatform } from './terminal.ts';
 import { program } from './program.ts';
 
 /** The one clock. */

@@ -1,10 +1,9 @@
 // npm run doctor: what is set up, what is missing, and how to get it. Exit code 1 where something is broken.
 import { Problem } from '../../crm/problem.ts';
 import { openStore } from '../../prisma/store.ts';
+import { ADAPTERS } from '../adapters.ts';
 import { type Config, readConfig } from '../config.ts';
-import { broken, type Finding, missing, report, well } from '../doctor.ts';
-import { examineSlack } from '../slack/doctor.ts';
-import { examineTeams } from '../teams/doctor.ts';
+import { broken, type Finding, missing, formatFindings, well } from '../finding.ts';
 import { program } from './program.ts';
 
 /** The one clock. */
@@ -15,10 +14,9 @@ await program(async () => {
   const findings = [
     well(`Node ${process.versions.node}`),
     ...(await examineStore(config)),
-    ...(await examineSlack(config.slack)),
-    ...(await examineTeams(config.teams, config.publicUrl)),
+    ...(await Promise.all(ADAPTERS.map(({ examine }) => examine?.(config) ?? []))).flat(),
   ];
-  console.log(report(findings));
+  console.log(formatFindings(findings));
   if (findings.some(({ state }) => state === 'broken')) process.exitCode = 1;
 });
 

@@ -1,12 +1,12 @@
-// npm run manifest: both apps, and the README's tables, from the registry. manifest.json is Slack's; Teams' goes into bot/teams and a zip.
+// npm run manifest: both apps, and the README's tables, from the registry. manifest.json is Slack's; Teams' goes into bot/teams/setup and a zip.
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig, SETTINGS } from '../config.ts';
 import { COMMANDS } from '../rapport.ts';
-import { readmeWith } from '../readme.ts';
-import { slackManifest } from '../slack/manifest.ts';
-import { writeTeamsApp } from '../teams/manifest.ts';
+import { updateReadme } from '../update-readme.ts';
+import { slackManifest } from '../slack/setup/manifest.ts';
+import { writeTeamsApp } from '../teams/setup/manifest.ts';
 import { program } from './program.ts';
 
 /** Both platforms take only https; this one stands in the committed manifests. */
@@ -21,7 +21,7 @@ await program(async () => {
     `${JSON.stringify(slackManifest(COMMANDS, { publicUrl }), null, 2)}\n`,
   );
   const zip = await writeTeamsApp({
-    folder: `${ROOT}/bot/teams`,
+    folder: `${ROOT}/bot/teams/setup`,
     commands: COMMANDS,
     publicUrl,
     appId: teams.appId,
@@ -30,7 +30,7 @@ await program(async () => {
   const readme = await readFile(`${ROOT}/README.md`, 'utf8');
   await writeFile(
     `${ROOT}/README.md`,
-    readmeWith(readme, { commands: COMMANDS, settings: SETTINGS }),
+    updateReadme(readme, { commands: COMMANDS, settings: SETTINGS }),
   );
   console.log('Slack: manifest.json → api.slack.com/apps, Create New App, From a manifest');
   console.log(

@@ -16,7 +16,7 @@ const FOREIGN = 'This came from another page than the playground, so it was not 
  * name that was asked for (another site's name may be made to point here) and not by way of a proxy. And only the
  * playground's own page may send something.
  */
-export const guard =
+export const localGuard =
   (open: boolean) =>
   (request: Request, response: Response, next: NextFunction): void => {
     const refusal = !open && !isLocal(request) ? CLOSED : isForeign(request) ? FOREIGN : null;

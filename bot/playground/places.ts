@@ -11,7 +11,7 @@ export const accountOf = (user: string): Account => ({
 });
 
 /** People who are to be refused, to see what they are told. */
-export const STRANGERS = [
+export const VISITORS = [
   { user: 'guest@partner.example', label: 'A guest', standing: 'guest' },
   {
     user: 'someone@other-company.example',
@@ -28,8 +28,8 @@ export const STRANGERS = [
 /** Whom one plays first, where they are there. */
 export const NEWCOMER = 'ana@rapport.example';
 
-const GUEST = STRANGERS[0];
-const OUTSIDER = STRANGERS[1];
+const GUEST = VISITORS[0];
+const OUTSIDER = VISITORS[1];
 
 export const PLACES = [
   { id: 'direct', label: 'Direct message', kind: 'direct', shared: false },
@@ -56,7 +56,7 @@ export function placeOf(id: PlaceId, user: string): Place {
 }
 
 export function identityOf({ user }: Account): Identity {
-  const stranger = STRANGERS.find((one) => one.user === user);
+  const stranger = VISITORS.find((one) => one.user === user);
   return {
     standing: stranger?.standing ?? 'member',
     email: user,

@@ -1,3 +1,4 @@
+import { beginFromMessage } from '../adapter/begin-from-message.ts';
 import { createRequire } from 'node:module';
 import express, { type Router } from 'express';
 import { z } from 'zod';
@@ -8,17 +9,9 @@ import type { View } from '../../cards/view.ts';
 import { DEPARTMENTS, type Person } from '../../crm/person.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Ask, Platform, Request, Wiring } from '../platform.ts';
-import { guard } from './guard.ts';
-import {
-  accountOf,
-  identityOf,
-  NEWCOMER,
-  PLACES,
-  placeOf,
-  readersOf,
-  STRANGERS,
-} from './places.ts';
-import { type Shown, shown, shownView } from './shown.ts';
+import { localGuard } from './guard.ts';
+import { accountOf, identityOf, NEWCOMER, PLACES, placeOf, readersOf, VISITORS } from './places.ts';
+import { type RenderedReply, renderReply, renderView } from './rendered-reply.ts';
 
 export interface PlaygroundOptions {
   /** Also for others than this machine. */
@@ -39,7 +32,7 @@ interface Post {
   /** The post in whose thread it stands. */
   under: string | null;
   at: string;
-  shown: Shown;
+  shown: RenderedReply;
 }
 
 const KEPT = 200;
@@ -95,7 +88,7 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
           edits: 0,
           under: under ?? null,
           at: now().toISOString(),
-          shown: shownView(view),
+          shown: renderView(view),
         });
       posts.splice(0, posts.length - KEPT);
       return { reference: key };
@@ -103,11 +96,12 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
     async update(place, reference, view) {
       const post = posts.find(({ key, place: at }) => key === reference && at === place.id);
       if (!post) return 'gone';
-      Object.assign(post, { edits: post.edits + 1, shown: shownView(view) });
+      Object.assign(post, { edits: post.edits + 1, shown: renderView(view) });
       return 'done';
     },
     direct: async ({ user }) => placeOf('direct', user),
     threads: true,
+    standsIn: true,
     start: async () => {},
     stop: async () => {},
   };
@@ -121,7 +115,7 @@ function routes(
   const movedIn = new Set<string>();
   const router = express.Router();
   const own = express.Router();
-  own.use(guard(options.open), dressed, express.json({ limit: '200kb' }));
+  own.use(localGuard(options.open), setHeaders, express.json({ limit: '200kb' }));
   own.get('/people', async (_, response) => {
     const people = (await store.people.all()).filter(({ active }) => active).slice(0, 500);
     const fresh = options.everybody
@@ -131,7 +125,7 @@ function routes(
     for (const { user } of fresh) movedIn.add(user);
     response.json({
       people: people.toSorted(byDepartment).map(personOption),
-      strangers: STRANGERS,
+      strangers: VISITORS,
       places: PLACES,
       suggestions: [...FIRST, ...options.suggestions],
       shortcuts: options.shortcuts ?? [],
@@ -140,19 +134,19 @@ function routes(
   });
   own.post('/ask', async (request, response) => {
     const { words, ...who } = Words.parse(request.body);
-    response.json(shown(await app.handle(asked(who, { kind: 'words', words }))));
+    response.json(renderReply(await app.handle(requestFor(who, { kind: 'words', words }))));
   });
   own.post('/press', async (request, response) => {
     const { press, ...who } = Pressed.parse(request.body);
     const ask =
-      press.from === 'message' ? await chosenOn(press, who, { app, posts }) : askOf(press);
+      press.from === 'message' ? await beginFromPost(press, who, { app, posts }) : readPress(press);
     if (!ask) return void response.status(400).json({ say: 'Nothing is behind this button.' });
-    response.json(shown(await app.handle(asked(who, ask))));
+    response.json(renderReply(await app.handle(requestFor(who, ask))));
   });
   own.post('/suggest', async (request, response) => {
     const { query, ...who } = Query.parse(request.body);
     response.json({
-      options: await app.suggest(asked(who, { kind: 'words', words: query }), query),
+      options: await app.suggest(requestFor(who, { kind: 'words', words: query }), query),
     });
   });
   own.get('/posts', (request, response) => {
@@ -172,30 +166,30 @@ function routes(
       cacheControl: false,
     }),
   );
-  own.use(unreadable);
+  own.use(refuseUnreadable);
   router.use('/playground', own);
-  router.get('/', guard(options.open), dressed, (_, response) =>
+  router.get('/', localGuard(options.open), setHeaders, (_, response) =>
     response.sendFile(new URL('page/index.html', import.meta.url).pathname),
   );
   return router;
 }
 
-const dressed: express.RequestHandler = (_, response, next) => {
+const setHeaders: express.RequestHandler = (_, response, next) => {
   response.set(HEADERS);
   next();
 };
 
 /** A request that does not parse is the page's mistake, and said so. */
-const unreadable: express.ErrorRequestHandler = (error, _request, response, next) => {
+const refuseUnreadable: express.ErrorRequestHandler = (error, _request, response, next) => {
   if (error instanceof z.ZodError)
     response.status(400).json({ say: 'That request cannot be read.' });
   else next(error);
 };
 
-function askOf(press: Exclude<Press, { from: 'message' }>): Ask | null {
+function readPress(press: Exclude<Press, { from: 'message' }>): Ask | null {
   switch (press.from) {
     case 'slack':
-      return pressOf(pressFromSlack(press.payload), {});
+      return asAsk(pressFromSlack(press.payload), {});
     case 'slack-form':
       return {
         kind: 'press',
@@ -204,7 +198,7 @@ function askOf(press: Exclude<Press, { from: 'message' }>): Ask | null {
         values: valuesFromSlack(press.view.state),
       };
     case 'teams':
-      return pressOf(pressFromTeams(press.data, press.verb), valuesFromTeams(press.data));
+      return asAsk(pressFromTeams(press.data, press.verb), valuesFromTeams(press.data));
     case 'search':
       return {
         kind: 'press',
@@ -218,7 +212,7 @@ function askOf(press: Exclude<Press, { from: 'message' }>): Ask | null {
 }
 
 /** Something in the menu of a post: it becomes a draft of the person who chose it. */
-async function chosenOn(
+async function beginFromPost(
   { key, command }: Extract<Press, { from: 'message' }>,
   who: z.infer<typeof Who>,
   { app, posts }: { app: Wiring['app']; posts: readonly Post[] },
@@ -229,19 +223,23 @@ async function chosenOn(
   const messages = [
     { author: 'Rapport', at: new Date(post.at), words: post.shown.text.slice(0, 3000) },
   ];
-  const draft = await app.keep(
+  return beginFromMessage(
+    app,
     { account: accountOf(who.person), place },
-    { place, origin: { author: 'Rapport', link: null, place: place.name, messages, files: [] } },
+    {
+      command,
+      place,
+      origin: { author: 'Rapport', link: null, place: place.name, messages, files: [] },
+    },
   );
-  return { kind: 'press', action: `${command}.from-message`, data: { draft }, values: {} };
 }
 
-const pressOf = (
+const asAsk = (
   press: ReturnType<typeof pressFromSlack>,
   values: ReturnType<typeof valuesFromTeams>,
 ): Ask | null => press && { kind: 'press', ...press, values };
 
-const asked = ({ person, place }: z.infer<typeof Who>, ask: Ask): Request => ({
+const requestFor = ({ person, place }: z.infer<typeof Who>, ask: Ask): Request => ({
   account: accountOf(person),
   place: placeOf(place, person),
   ask,

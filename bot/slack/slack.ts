@@ -1,19 +1,25 @@
+import { workInFlight } from '../adapter/work-in-flight.ts';
 import { App as Bolt } from '@slack/bolt';
 import type { Platform, Wiring } from '../platform.ts';
 import { cacheFor } from './cache.ts';
 import type { SlackConfig } from './config.ts';
-import type { Work } from './desk.ts';
-import { directory } from './directory.ts';
-import { installationStore, installedWorkspaces, queryFrom } from './installations.ts';
-import { listen } from './listen.ts';
-import { boltLog } from './log.ts';
-import { TokensRevoked } from './payload.ts';
-import { places } from './places.ts';
-import { posts } from './post.ts';
-import { receiver } from './receiver.ts';
-import { socket } from './socket.ts';
-import { loggable, upstream } from './upstream.ts';
-import { clientOptions, oneWorkspace, webClient, type Workspaces } from './workspaces.ts';
+import type { PendingReply } from './context.ts';
+import { userDirectory } from './directory/users.ts';
+import { installationStore, oauthWorkspaces, queryFrom } from './setup/installations.ts';
+import { registerListeners } from './incoming/listeners.ts';
+import { boltLog } from './bolt-log.ts';
+import { TokensRevoked } from './incoming/payload.ts';
+import { slackPlaces } from './directory/places.ts';
+import { slackPosts } from './outgoing/posts.ts';
+import { httpReceiver } from './incoming/receiver.ts';
+import { socketConnection } from './incoming/socket.ts';
+import { logFields, slackUpstream } from './upstream.ts';
+import {
+  clientOptions,
+  tokenWorkspace,
+  webClient,
+  type Workspaces,
+} from './directory/workspaces.ts';
 
 const PATIENCE = 1200;
 /** Whatever sends something again does so within a minute. */
@@ -23,27 +29,27 @@ const REPEATED_WITHIN = 60_000;
 export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   const { app, store, log, now } = wiring;
   const logger = boltLog(log);
-  const line = config.appToken ? socket(config.appToken, config, log) : null;
+  const line = config.appToken ? socketConnection(config.appToken, config, log) : null;
   const installations =
     config.access.kind === 'install' ? installationStore(store.installations, config.access) : null;
   const workspaces = workspacesFor(config, wiring, installations);
-  const people = directory({ workspaces, now });
-  const channels = places({ directory: people, now });
-  const fault = (error: Error) => log.error(loggable(error), 'slack request failed');
-  const flight = inFlight(fault);
+  const people = userDirectory({ workspaces, now });
+  const channels = slackPlaces({ directory: people, now });
+  const fault = (error: Error) => log.error(logFields(error), 'slack request failed');
+  const flight = workInFlight();
 
   const bolt = new Bolt({
     receiver:
       line?.receiver ??
-      receiver({ http: wiring.http, signingSecret: config.signingSecret, now, log }),
+      httpReceiver({ http: wiring.http, signingSecret: config.signingSecret, now, log }),
     logger,
     convoStore: false,
     clientOptions: clientOptions(config),
     authorize: workspaces.authorize,
   });
   bolt.error(async (error) => fault(error.original ?? error));
-  const answers = cacheFor<Awaited<Work>>({ now, age: REPEATED_WITHIN, size: 500 });
-  listen(
+  const answers = cacheFor<Awaited<PendingReply>>({ now, age: REPEATED_WITHIN, size: 500 });
+  registerListeners(
     bolt,
     {
       app,
@@ -56,13 +62,14 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
       answers,
       patience: config.patience ?? PATIENCE,
     },
-    flight.track,
+    // A fault ends here: Slack already has its acknowledgement.
+    (work) => flight.track(work.catch(fault)),
   );
   if (installations) forgetUninstalled(bolt, installations);
 
   const at = (tenant: string) =>
-    workspaces.of(tenant).catch((cause: unknown) => Promise.reject(upstream(cause)));
-  const { post, update, direct } = posts({ config, store, log, now, places: channels });
+    workspaces.of(tenant).catch((cause: unknown) => Promise.reject(slackUpstream(cause)));
+  const { post, update, direct } = slackPosts({ config, store, log, now, places: channels });
   return {
     identify: people.identify,
     readers: async (place) => channels.readers(await at(place.tenant), place),
@@ -88,9 +95,9 @@ function workspacesFor(
   const logger = boltLog(log);
   const client = webClient(config, { logger });
   const { access } = config;
-  if (access.kind === 'token') return oneWorkspace(access.botToken, client);
+  if (access.kind === 'token') return tokenWorkspace(access.botToken, client);
   if (!installations) throw new Error('Installations have no store');
-  return installedWorkspaces({
+  return oauthWorkspaces({
     config,
     oauth: access,
     store: installations,
@@ -110,17 +117,4 @@ function forgetUninstalled(
     if (TokensRevoked.parse(event).tokens.bot.length > 0)
       await deleteInstallation(queryFrom(context));
   });
-}
-
-/** What people asked and did not get yet. A fault ends here: Slack already has its acknowledgement. */
-function inFlight(fault: (error: Error) => void) {
-  const running = new Set<Promise<void>>();
-  return {
-    track(work: Promise<void>): Promise<void> {
-      const watched = work.catch(fault).finally(() => running.delete(watched));
-      running.add(watched);
-      return watched;
-    },
-    settled: async () => void (await Promise.allSettled(running)),
-  };
 }

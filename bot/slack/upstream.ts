@@ -20,37 +20,38 @@ const UNAVAILABLE = new Set([
 ]);
 
 /** Calls Slack; whatever goes wrong is `Upstream('slack', …)`. */
-export async function asked<Result>(call: Promise<Result>): Promise<Result> {
+export async function callSlack<Result>(call: Promise<Result>): Promise<Result> {
   return call.catch((cause: unknown) => {
-    throw upstream(cause);
+    throw slackUpstream(cause);
   });
 }
 
-export function upstream(cause: unknown): Upstream {
+export function slackUpstream(cause: unknown): Upstream {
   if (cause instanceof Upstream) return cause;
   if (cause instanceof webApi.WebAPIRateLimitedError)
-    return failed('rate-limited', cause, cause.retryAfter * 1000);
-  if (cause instanceof webApi.WebAPIPlatformError) return failed(faultOf(cause.data.error), cause);
+    return faultFrom('rate-limited', cause, cause.retryAfter * 1000);
+  if (cause instanceof webApi.WebAPIPlatformError)
+    return faultFrom(faultOf(cause.data.error), cause);
   if (cause instanceof webApi.WebAPIHTTPError)
-    return failed(cause.statusCode >= 500 ? 'unavailable' : 'rejected', cause);
+    return faultFrom(cause.statusCode >= 500 ? 'unavailable' : 'rejected', cause);
   // The client gives up on a rate limit with a plain error that only its message tells apart.
   const retryAfter =
     cause instanceof Error
       ? /rate limit was exceeded.*retry-after: (\d+)/.exec(cause.message)?.[1]
       : undefined;
   return retryAfter
-    ? failed('rate-limited', cause, Number(retryAfter) * 1000)
-    : failed('unavailable', cause);
+    ? faultFrom('rate-limited', cause, Number(retryAfter) * 1000)
+    : faultFrom('unavailable', cause);
 }
 
 /** Slack's own word for what it refused, or null where it was something else. */
-export function refusal(error: unknown): string | null {
+export function slackError(error: unknown): string | null {
   const cause = error instanceof Upstream ? error.cause : error;
   return cause instanceof webApi.WebAPIPlatformError ? cause.data.error : null;
 }
 
 /** What the log says of a fault: where it came from, and never what somebody said. */
-export function loggable(error: unknown): {
+export function logFields(error: unknown): {
   fault: string;
   slack: string | null;
   at?: string | undefined;
@@ -58,7 +59,7 @@ export function loggable(error: unknown): {
   const fault = error instanceof Error ? error.message.slice(0, 300) : typeof error;
   return {
     fault,
-    slack: refusal(error),
+    slack: slackError(error),
     ...(error instanceof Error &&
       !(error instanceof Upstream) && { at: error.stack?.split('\n')[1]?.trim() }),
   };
@@ -70,6 +71,6 @@ function faultOf(error: string): UpstreamFault {
   return UNAVAILABLE.has(error) ? 'unavailable' : 'rejected';
 }
 
-function failed(fault: UpstreamFault, cause: unknown, retryAfter?: number): Upstream {
+function faultFrom(fault: UpstreamFault, cause: unknown, retryAfter?: number): Upstream {
   return new Upstream('slack', fault, { cause, ...(retryAfter !== undefined && { retryAfter }) });
 }

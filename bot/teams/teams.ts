@@ -1,16 +1,16 @@
 import { CloudAdapter } from 'botbuilder';
 import type { Platform, Wiring } from '../platform.ts';
-import { answers } from './answers.ts';
-import { botAuthentication } from './authentication.ts';
-import type { Bot } from './bot.ts';
+import { pendingAnswers } from './outgoing/pending-answers.ts';
+import { botAuthentication } from './setup/authentication.ts';
+import type { TeamsContext } from './context.ts';
 import { PATIENCE, type TeamsConfig } from './config.ts';
-import { conversations as remembered } from './conversations.ts';
-import { directory as asking } from './directory.ts';
-import { endpoint } from './endpoint.ts';
-import { graphOf } from './graph.ts';
-import { lostPosts } from './lost-post.ts';
-import { places } from './places.ts';
-import { posts } from './post.ts';
+import { conversationStore as remembered } from './directory/conversations.ts';
+import { memberDirectory as asking } from './directory/members.ts';
+import { teamsEndpoint } from './incoming/endpoint.ts';
+import { graphClient } from './outgoing/graph.ts';
+import { lostPosts } from './outgoing/lost-posts.ts';
+import { placeFinder } from './directory/places.ts';
+import { teamsPosts } from './outgoing/posts.ts';
 
 export type { TeamsConfig } from './config.ts';
 
@@ -28,13 +28,13 @@ export function teamsPlatform(
   const conversations = remembered(adapter, store, { appId: config.appId ?? '', patience });
   const directory = asking(config, conversations, now);
   const lost = lostPosts({
-    graph: graphOf(config, now),
+    graph: graphClient(config, now),
     appId: config.appId ?? '',
     conversations,
     log,
     now,
   });
-  const bot: Bot = {
+  const bot: TeamsContext = {
     app,
     store,
     log,
@@ -43,16 +43,21 @@ export function teamsPlatform(
     conversations,
     directory,
     lost,
-    answers: answers(app, patience.press),
-    placeOf: places(directory, now),
+    answers: pendingAnswers(app, patience.press),
+    placeOf: placeFinder(directory, now),
   };
-  const { handlers, settled } = endpoint({ bot, adapter, authentication, appId: config.appId });
+  const { handlers, settled } = teamsEndpoint({
+    bot,
+    adapter,
+    authentication,
+    appId: config.appId,
+  });
   http.post('/api/messages', ...handlers);
 
   return {
     identify: directory.identify,
     readers: directory.readers,
-    ...posts({ conversations, lost, patience, store, now }),
+    ...teamsPosts({ conversations, lost, patience, store, now }),
     async start() {
       if (config.appId && !config.tenantId)
         log.warn('MicrosoftAppTenantId is not set, so everybody in Teams counts as an outsider');

@@ -15,7 +15,7 @@ const Failed = z.object({
 const LONGEST = 3_600_000;
 
 /** What the connector answered, as the one type of error that others understand. */
-export function upstream(cause: unknown): Upstream {
+export function teamsUpstream(cause: unknown): Upstream {
   if (cause instanceof Upstream) return cause;
   const { statusCode, response } = Failed.safeParse(cause).data ?? {};
   return new Upstream('teams', faultOf(statusCode) ?? 'unavailable', {

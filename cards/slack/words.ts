@@ -30,8 +30,8 @@ function richSpan(span: Span): RichTextElement {
     case 'link':
       return { type: 'link', url: span.href, text: span.text };
     case 'person':
-      return isSlackUser(span.slack)
-        ? { type: 'user', user_id: span.slack }
+      return isSlackUser(span.accounts?.['slack'])
+        ? { type: 'user', user_id: span.accounts['slack'] }
         : { type: 'text', text: span.name };
     default:
       return unreachable(span);

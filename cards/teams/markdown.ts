@@ -34,7 +34,7 @@ function spanMarkdown(span: Span): string {
     case 'link':
       return `[${escapeMarkdown(unbroken(span.text.trim()))}](${span.href})`;
     case 'person':
-      return span.teams ? mentionText(span.name) : escapeMarkdown(span.name);
+      return span.accounts?.['teams'] ? mentionText(span.name) : escapeMarkdown(span.name);
     default:
       return unreachable(span);
   }
@@ -78,13 +78,15 @@ export const mentionText = (name: string): string =>
 export function mentionsIn(lines: readonly Line[]): Mention[] {
   const mentions = new Map<string, Mention>();
   for (const span of lines.flat()) {
-    if (typeof span === 'string' || span.kind !== 'person' || !span.teams) continue;
+    if (typeof span === 'string' || span.kind !== 'person') continue;
+    const id = span.accounts?.['teams'];
+    if (!id) continue;
     const text = mentionText(span.name);
     if (!mentions.has(text))
       mentions.set(text, {
         type: 'mention',
         text,
-        mentioned: { id: span.teams, name: text.slice(4, -5) },
+        mentioned: { id, name: text.slice(4, -5) },
       });
   }
   return [...mentions.values()];

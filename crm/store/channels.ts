@@ -1,7 +1,7 @@
-import type { DepartmentId, Platform } from '../person.ts';
+import type { DepartmentId, PlatformId } from '../person.ts';
 
 export interface ChannelSettings {
-  platform: Platform;
+  platform: PlatformId;
   tenant: string;
   channel: string;
   name: string | null;
@@ -13,7 +13,7 @@ export interface ChannelSettings {
 export interface Channels {
   /** Null where nothing was set: open, no department, amounts as the audience may see. */
   get(place: {
-    platform: Platform;
+    platform: PlatformId;
     tenant: string;
     channel: string;
   }): Promise<ChannelSettings | null>;

@@ -1,5 +1,5 @@
 import type { Random } from '../../crm/demo/random.ts';
-import { unpackErrand } from '../../bot/slack/errand.ts';
+import { unpackModalMetadata } from '../../bot/slack/outgoing/modal-metadata.ts';
 import { actionOf, controls, fieldsOf } from '../slack/fake/look.ts';
 import type { FakeMessage, FakeView } from '../slack/fake/screen.ts';
 import { dialogOf, press, privateTo, read, slash, submit } from './deeds.ts';
@@ -165,7 +165,7 @@ async function fillIn({ there, copy, random, steps }: Acting, by: string): Promi
 
 /** What submitting this dialog means: `note.save`. */
 export const meant = (view: FakeView): string =>
-  unpackErrand(view.private_metadata ?? '')?.press.action ?? '';
+  unpackModalMetadata(view.private_metadata ?? '')?.press.action ?? '';
 
 function filled(view: FakeView, token: string, random: Random): Record<string, string> {
   const values: Record<string, string> = {

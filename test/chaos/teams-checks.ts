@@ -1,5 +1,5 @@
-import { PHRASES } from '../../bot/teams/phrases.ts';
-import { markOf } from '../../bot/teams/lost-post.ts';
+import { STRINGS } from '../../bot/teams/strings.ts';
+import { postMark } from '../../bot/teams/outgoing/lost-posts.ts';
 import { cardText } from '../teams/card-reader.ts';
 import { type Deed, leftovers, wrongWith } from './checks.ts';
 import type { Kept } from './inside.ts';
@@ -40,7 +40,7 @@ function messagesWrong({ microsoft: { sent, graph } }: TeamsWorld, { messages }:
     ),
   ];
   const mayRepeat = !graph.may.chats;
-  const owns = (card: unknown): boolean => mayRepeat && cardText(card).includes(PHRASES.repeated);
+  const owns = (card: unknown): boolean => mayRepeat && cardText(card).includes(STRINGS.repeated);
   const twice = same.flatMap(([mark, [, ...again]]) =>
     again.filter(({ came }) => !owns(came)).map(() => `posted again, and does not say so: ${mark}`),
   );
@@ -48,7 +48,7 @@ function messagesWrong({ microsoft: { sent, graph } }: TeamsWorld, { messages }:
     ...twice,
     ...messages.flatMap(({ key, state, sentAs }) => {
       if (state !== 'sent') return [`message ${key} is ${state}`];
-      const came = posts.filter(({ mark, id }) => mark === markOf(key) || id === sentAs).length;
+      const came = posts.filter(({ mark, id }) => mark === postMark(key) || id === sentAs).length;
       return came === 1 || (mayRepeat && came > 1) ? [] : [`message ${key} came ${came} times`];
     }),
   ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { PHRASES } from '../../bot/teams/phrases.ts';
+import { STRINGS } from '../../bot/teams/strings.ts';
 import { freshDatabase } from '../store.ts';
 import { cardText } from '../teams/card-reader.ts';
 import type { Spot } from '../teams/client.ts';
@@ -117,8 +117,8 @@ async function despite(trouble: (path: RegExp) => void): Promise<Record<string, 
   await done();
   return Object.fromEntries(KINDS.map(({ what, stands }) => [what, stands(token)]));
 }
-const ONCE = expect.not.stringContaining(PHRASES.repeated);
-const AGAIN = expect.stringContaining(PHRASES.repeated);
+const ONCE = expect.not.stringContaining(STRINGS.repeated);
+const AGAIN = expect.stringContaining(STRINGS.repeated);
 const each = (stands: readonly unknown[]) =>
   Object.fromEntries(KINDS.map(({ what }) => [what, stands]));
 

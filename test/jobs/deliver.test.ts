@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Messages } from '../../crm/store/messages.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { toText } from '../../cards/text.ts';
-import { acted } from '../../bot/acted.ts';
+import { recordReaction } from '../../bot/message-reaction.ts';
 import type { View } from '../../cards/view.ts';
 import type { Message, NewMessage } from '../../crm/changes.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
@@ -97,7 +97,7 @@ function context({
       return { kind: 'posted', reference: `ref ${key}` };
     },
     update: missing,
-    stranger: missing,
+    directToUnlinked: missing,
     audience: missing,
     direct: async ({ platform: name, tenant, user }) => ({
       platform: name,
@@ -108,6 +108,7 @@ function context({
       shared: false,
     }),
     threads: () => platform.threads,
+    standsIn: ({ platform: name }) => name === 'playground',
   };
 }
 
@@ -203,7 +204,9 @@ describe('while it is written down that it was sent', () => {
         return read;
       },
     };
-    expect(await acted({ messages }, { via: key, person: ana.id, now: clock.now })).toBe(true);
+    expect(await recordReaction({ messages }, { via: key, person: ana.id, now: clock.now })).toBe(
+      true,
+    );
     expect(await saved(key)).toMatchObject({ state: 'sent', actedAt: clock.now });
   });
 
@@ -215,7 +218,7 @@ describe('while it is written down that it was sent', () => {
       ...slow,
       async deliver(post) {
         const posted = await slow.deliver(post);
-        await acted(fresh.store, { via: key, person: ana.id, now: clock.now });
+        await recordReaction(fresh.store, { via: key, person: ana.id, now: clock.now });
         return posted;
       },
     });

@@ -55,9 +55,10 @@ function context(more: Partial<JobContext['store']> = {}): JobContext {
     crm: null,
     deliver: missing,
     update: missing,
-    stranger: missing,
+    directToUnlinked: missing,
     direct: missing,
     threads: () => false,
+    standsIn: () => false,
     audience: async () => ({
       size: 1,
       people: (await fresh.store.people.all()).slice(0, 1),

@@ -63,8 +63,9 @@ describe('what was told is brought to what it is now', () => {
     id: () => 'id',
     crm: null,
     audience: never,
-    stranger: never,
+    directToUnlinked: never,
     threads: () => false,
+    standsIn: () => false,
     direct: async ({ platform, tenant, user }) => ({
       platform,
       tenant,

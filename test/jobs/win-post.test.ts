@@ -64,8 +64,9 @@ const context = (): JobContext => {
     crm: null,
     readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     direct: never,
-    stranger: never,
+    directToUnlinked: never,
     threads: never,
+    standsIn: never,
     reader: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     audience: async () => ({
       size: audience.length,

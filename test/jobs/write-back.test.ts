@@ -58,6 +58,7 @@ describe('what is written here comes to the CRM', () => {
       update: nothing,
       direct: nothing,
       threads: () => false,
+      standsIn: () => false,
       ...with_,
     }) as JobContext;
   const run = (key: string, with_?: Partial<JobContext>) => writeBack.run({ key }, context(with_));

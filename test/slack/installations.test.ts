@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seal } from '../../bot/slack/seal.ts';
+import { encryption } from '../../bot/slack/setup/encryption.ts';
 import { type FreshStore, freshStore } from '../store.ts';
 import { event, form, nextId } from '../chat/slack.ts';
 import { BOT_USER } from './fake/people.ts';
@@ -99,7 +99,7 @@ describe('many workspaces', () => {
       const stored = await store.installations.get('slack', team, 'installation');
       expect(stored).toMatch(/^v1\./);
       expect(stored).not.toContain(`xoxb-${team}`);
-      expect(seal(access.stateSecret).open(the(stored), team)).toContain(`xoxb-${team}`);
+      expect(encryption(access.stateSecret).decrypt(the(stored), team)).toContain(`xoxb-${team}`);
     }
     expect(
       small.chat.screen.messages.filter(({ text }) => text.includes('You said acme')),
@@ -108,9 +108,11 @@ describe('many workspaces', () => {
 
   test('the installation of one is of no use to another, nor is a changed one', async () => {
     const stored = the(await store.installations.get('slack', 'T1', 'installation'));
-    expect(() => seal(access.stateSecret).open(stored, 'T2')).toThrow();
-    expect(() => seal('another secret').open(stored, 'T1')).toThrow();
-    expect(() => seal(access.stateSecret).open(`${stored.slice(0, -2)}AA`, 'T1')).toThrow();
+    expect(() => encryption(access.stateSecret).decrypt(stored, 'T2')).toThrow();
+    expect(() => encryption('another secret').decrypt(stored, 'T1')).toThrow();
+    expect(() =>
+      encryption(access.stateSecret).decrypt(`${stored.slice(0, -2)}AA`, 'T1'),
+    ).toThrow();
     await store.installations.set('slack', 'T3', 'installation', stored);
     const before = small.app.requests.length;
     await small.chat.sends(command('T3'));

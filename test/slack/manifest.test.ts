@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import AjvDraft04 from 'ajv-draft-04';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../bot/rapport.ts';
-import { BOT_SCOPES, slackManifest } from '../../bot/slack/manifest.ts';
+import { BOT_SCOPES, slackManifest } from '../../bot/slack/setup/manifest.ts';
 
 const SCHEMA = new URL('../fixtures/slack-app-manifest.schema.json', import.meta.url);
 const made = slackManifest(COMMANDS, { publicUrl: 'https://rapport.example.com' });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { identityOf, User } from '../../bot/slack/directory.ts';
+import { slackIdentity, SlackUser } from '../../bot/slack/directory/users.ts';
 import { type FreshStore, freshStore } from '../store.ts';
 import type { FakePerson } from './fake/people.ts';
 import { TEAM } from './fake/people.ts';
@@ -113,18 +113,18 @@ describe('who an account is', () => {
     expect((await identify('Ana')).standing).toBe('member');
   });
   test('in an enterprise, colleagues of its other workspaces are colleagues', () => {
-    const user = User.parse({
+    const user = SlackUser.parse({
       id: 'W1',
       team_id: 'T2',
       enterprise_user: { enterprise_id: 'E1' },
       profile: { email: 'w@rapport.example' },
     });
-    expect(identityOf(user, { team: 'T1', enterprise: 'E1' }).standing).toBe('member');
-    expect(identityOf(user, { team: 'T1', enterprise: 'E2' }).standing).toBe('outsider');
-    expect(identityOf(user, { team: 'T1', enterprise: null }).standing).toBe('outsider');
-    expect(identityOf(User.parse({ id: 'W1' }), { team: 'T1', enterprise: null }).standing).toBe(
-      'outsider',
-    );
+    expect(slackIdentity(user, { team: 'T1', enterprise: 'E1' }).standing).toBe('member');
+    expect(slackIdentity(user, { team: 'T1', enterprise: 'E2' }).standing).toBe('outsider');
+    expect(slackIdentity(user, { team: 'T1', enterprise: null }).standing).toBe('outsider');
+    expect(
+      slackIdentity(SlackUser.parse({ id: 'W1' }), { team: 'T1', enterprise: null }).standing,
+    ).toBe('outsider');
   });
 });
 

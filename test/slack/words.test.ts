@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { packErrand, unpackErrand } from '../../bot/slack/errand.ts';
-import { plainWords } from '../../bot/slack/words.ts';
+import { packModalMetadata, unpackModalMetadata } from '../../bot/slack/outgoing/modal-metadata.ts';
+import { plainWords } from '../../bot/slack/incoming/plain-words.ts';
 
 const emails: Record<string, string> = { U1: 'ana@rapport.example' };
 const mentioned = { bot: 'U0BOT', email: async (user: string) => emails[user] ?? null };
@@ -81,11 +81,11 @@ test('a dialog remembers where it came from within the room that Slack gives', (
     },
   };
   for (const errand of [short, long]) {
-    const packed = packErrand(errand);
+    const packed = packModalMetadata(errand);
     expect(packed.length).toBeLessThanOrEqual(3000);
-    expect(unpackErrand(packed)).toEqual(errand);
+    expect(unpackModalMetadata(packed)).toEqual(errand);
   }
-  expect(packErrand(long)).toMatch(/^z:/);
+  expect(packModalMetadata(long)).toMatch(/^z:/);
   for (const foreign of ['', '{}', 'z:', 'z:AAAA', '{"press":1}'])
-    expect(unpackErrand(foreign)).toBeNull();
+    expect(unpackModalMetadata(foreign)).toBeNull();
 });

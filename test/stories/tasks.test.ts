@@ -39,9 +39,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         update: neverUsed,
         direct: neverUsed,
         threads: neverUsed,
+        standsIn: neverUsed,
         audience: neverUsed,
         reader: neverUsed,
-        stranger: neverUsed,
+        directToUnlinked: neverUsed,
       },
     );
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { report } from '../../bot/doctor.ts';
+import { formatFindings } from '../../bot/finding.ts';
 import type { TeamsConfig } from '../../bot/teams/config.ts';
-import { examineTeams } from '../../bot/teams/doctor.ts';
+import { examineTeams } from '../../bot/teams/setup/doctor.ts';
 import { configFor } from './client.ts';
 import { type Microsoft, microsoft } from './microsoft.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => fake.close());
 
 const said = async (config: Partial<TeamsConfig> = {}) =>
-  report(await examineTeams({ ...configFor(fake), ...config }, 'https://rapport.example'));
+  formatFindings(await examineTeams({ ...configFor(fake), ...config }, 'https://rapport.example'));
 
 test('every permission is there', async () => {
   fake.graph.roles = ['Chat.Read.WhereInstalled', 'TeamsAppInstallation.ReadForUser.All'];

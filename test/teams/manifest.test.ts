@@ -6,7 +6,7 @@ import AjvDraft04 from 'ajv-draft-04';
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { teamsManifest, writeTeamsApp } from '../../bot/teams/manifest.ts';
+import { teamsManifest, writeTeamsApp } from '../../bot/teams/setup/manifest.ts';
 import * as registry from '../../commands/index.ts';
 
 const SCHEMA = 'test/fixtures/teams-app-manifest.schema.json';
@@ -90,7 +90,7 @@ describe('the zip', () => {
 test('the committed manifest is what the registry says: npm run manifest', () => {
   const committed = z
     .looseObject({ id: z.string(), developer: z.looseObject({ websiteUrl: z.string() }) })
-    .parse(JSON.parse(readFileSync('bot/teams/manifest.json', 'utf8')));
+    .parse(JSON.parse(readFileSync('bot/teams/setup/manifest.json', 'utf8')));
   const { id, developer } = committed;
   expect(committed).toMatchObject(
     JSON.parse(

@@ -4,7 +4,7 @@ import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { type FakeGraph, fakeGraph, GROUP_ID } from './fake-graph.ts';
 import { testKeys } from './tokens.ts';
-import type { Member } from '../../bot/teams/directory.ts';
+import type { Member } from '../../bot/teams/directory/members.ts';
 import { now as machineNow } from '../clock.ts';
 
 /** What the bot did to one conversation. */

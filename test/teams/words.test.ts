@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Incoming } from '../../bot/teams/incoming.ts';
-import { wordsOf } from '../../bot/teams/words.ts';
+import { IncomingActivity } from '../../bot/teams/incoming/activity.ts';
+import { typedWords } from '../../bot/teams/incoming/typed-words.ts';
 import { BOT } from './client.ts';
 
 const mention = (id: string, name: string, text = `<at>${name}</at>`) => ({
@@ -9,8 +9,8 @@ const mention = (id: string, name: string, text = `<at>${name}</at>`) => ({
   mentioned: { id, name },
 });
 const heard = (text: string, ...entities: object[]): Promise<string> =>
-  wordsOf(
-    Incoming.parse({
+  typedWords(
+    IncomingActivity.parse({
       type: 'message',
       channelId: 'msteams',
       serviceUrl: 'https://x.example',

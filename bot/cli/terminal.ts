@@ -1,0 +1,46 @@
+import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/administrator.ts';
+import type { Account } from '../../crm/person.ts';
+import type { Place } from '../../crm/place.ts';
+import type { Adapter, Platform } from '../platform.ts';
+
+export const terminalAccount = (email = LOCAL_ADMINISTRATOR_EMAIL): Account => ({
+  platform: 'terminal',
+  tenant: 'local',
+  user: email.toLowerCase(),
+});
+export const terminalPlace: Place = {
+  platform: 'terminal',
+  tenant: 'local',
+  kind: 'direct',
+  id: 'terminal',
+  name: null,
+  shared: false,
+};
+
+/** A person who may run programs here may ask as anybody: the store's files are theirs already. */
+export function terminalPlatform(): Platform {
+  return {
+    identify: async ({ user }) => ({
+      standing: 'member',
+      email: user,
+      name: user,
+      zone: null,
+      locale: null,
+    }),
+    readers: async () => ({ accounts: [], outsiders: false }),
+    post: async () => {
+      throw new Error('A terminal has no channel to post in');
+    },
+    update: async () => 'gone',
+    direct: async () => null,
+    threads: false,
+    start: async () => {},
+    stop: async () => {},
+  };
+}
+
+export const terminal: Adapter = {
+  id: 'terminal',
+  name: 'Terminal',
+  load: async () => terminalPlatform,
+};

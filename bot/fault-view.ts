@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { systemName } from '../cards/names.ts';
+import { problemCard } from '../cards/problem-card.ts';
+import type { Button, View } from '../cards/view.ts';
+import { wordsFor } from '../cards/words.ts';
+import { Problem, Upstream } from '../crm/problem.ts';
+import type { Ask, Request } from './platform.ts';
+import { DEFAULT_READER } from './reader.ts';
+
+/** What went wrong, as a card with a next step; what nobody foresaw gets a reference that the log has too. */
+export function faultView(cause: unknown, { account, place, ask }: Request, log: Logger): View {
+  const words = wordsFor(DEFAULT_READER);
+  const what = ask.kind === 'press' ? ask.action : 'words';
+  if (cause instanceof Problem) {
+    log.info({ code: cause.code, platform: place.platform, what }, 'refused or not understood');
+    return problemCard(cause, wayBackButtons(ask, cause));
+  }
+  if (cause instanceof Upstream) {
+    log.warn(
+      { err: cause, system: cause.system, fault: cause.fault },
+      'a system we rely on failed',
+    );
+    return problemCard(
+      cause.system === account.platform
+        ? words.problem.directory
+        : words.problem.upstream(systemName(cause.system, words)),
+      retryButtons(ask),
+    );
+  }
+  const reference = randomBytes(3).toString('hex').toUpperCase();
+  log.error({ err: cause, reference, platform: place.platform, what }, 'an answer failed');
+  return problemCard(words.problem.unknown(reference), retryButtons(ask));
+}
+
+/** What is pressed is replaced by its answer: a problem leads back to what it was pressed on, or to its customer. */
+function wayBackButtons(ask: Ask, { code }: Problem): Button[] {
+  if (ask.kind !== 'press' || NO_WAY_BACK.has(code) || code.endsWith('-gone')) return [];
+  const words = wordsFor(DEFAULT_READER).buttons;
+  for (const { key, action, label } of WAYS) {
+    const pressed = z.object({ [key]: z.string().min(1) }).safeParse(ask.data).data;
+    // Who may not decide a handoff still may read it; a question is its own people's alone.
+    if (pressed && !(key === 'mention' && code === 'not-yours'))
+      return [{ kind: 'press', label: words[label], action, data: pressed }];
+  }
+  return [];
+}
+/** A handoff's button may carry its customer too, so what is nearer comes first. */
+const WAYS = [
+  { key: 'handoff', action: 'handoff.show', label: 'backToHandoff' },
+  { key: 'task', action: 'task.show', label: 'backToTask' },
+  { key: 'mention', action: 'tell.show', label: 'backToQuestion' },
+  { key: 'win', action: 'win.story', label: 'backToWin' },
+  { key: 'customer', action: 'customer.show', label: 'card' },
+] as const;
+const NO_WAY_BACK: ReadonlySet<string> = new Set([
+  'unknown-customer',
+  'shared-channel',
+  'stale',
+  'channel-silent',
+]);
+
+/** A button that asks the same once more; typed words are typed again, since they may be long. */
+function retryButtons(ask: Ask): Button[] {
+  const data = z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+  );
+  const parsed = ask.kind === 'press' ? data.safeParse(ask.data) : null;
+  return ask.kind === 'press' && parsed?.success
+    ? [
+        {
+          kind: 'press',
+          label: wordsFor(DEFAULT_READER).buttons.retry,
+          action: ask.action,
+          data: parsed.data,
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,21 @@
+/** One thing that was looked at: how it is, and what to do where it is not well. */
+export interface Finding {
+  state: 'well' | 'missing' | 'broken';
+  what: string;
+  /** What to do; always there unless it is well. */
+  next?: string;
+}
+
+export const well = (what: string): Finding => ({ state: 'well', what });
+export const missing = (what: string, next: string): Finding => ({ state: 'missing', what, next });
+export const broken = (what: string, next: string): Finding => ({ state: 'broken', what, next });
+
+const SIGN = { well: '✓ well   ', missing: '– missing', broken: '✗ broken ' } as const;
+
+/** Plain lines; the sign stands beside the word. */
+export const formatFindings = (findings: readonly Finding[]): string =>
+  findings
+    .map(
+      ({ state, what, next }) => `${SIGN[state]}  ${what}${next ? `\n           → ${next}` : ''}`,
+    )
+    .join('\n');

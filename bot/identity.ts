@@ -1,0 +1,108 @@
+import { mapInBatches } from './adapter/map-in-batches.ts';
+import type { Account, Person } from '../crm/person.ts';
+import { type Audience, type Refusal, refusalOf } from '../crm/policy.ts';
+import type { Place } from '../crm/place.ts';
+import type { Store } from '../crm/store.ts';
+import type { KnownAccount } from '../crm/store/people.ts';
+import type { Platform } from './platform.ts';
+
+/** Asked again at least every 15 minutes; a platform may itself remember an answer for up to one. */
+const FRESH = 14 * 60_000;
+/** What one person does in one breath asks the store once who they are; what changes about a person counts this much later. */
+const IN_ONE_BREATH = 5000;
+const BREATHS = 2000;
+/** A channel with more readers than this is not looked through member by member. */
+export const MOST_READERS = 500;
+
+export interface IdentityResolver {
+  /** Throws `Upstream` where the directory does not answer and what is remembered is too old. */
+  identify(
+    account: Account,
+    now: Date,
+  ): Promise<{ kind: 'person'; person: Person } | { kind: 'refused'; refusal: Refusal }>;
+  /** A member's account behind which nobody stands: it is asked who it is, and nothing else. */
+  isUnlinked(account: Account, now: Date): Promise<boolean>;
+  audience(place: Place, now: Date): Promise<Audience>;
+}
+
+/** An account is a person only by the e-mail that its platform has verified. */
+export function identityResolver(
+  store: Store,
+  platformOf: (account: Pick<Account, 'platform'>) => Platform,
+): IdentityResolver {
+  const lately = recentPeople();
+  const asked = async (account: Account, now: Date): Promise<KnownAccount> => {
+    const remembered = await store.people.account(account);
+    if (remembered && isFresh(remembered, now)) return remembered;
+    return store.people.remember(account, await platformOf(account).identify(account), now);
+  };
+  const known = async (account: Account, now: Date): Promise<KnownAccount> =>
+    lately.get(account, now) ?? lately.put(account, await asked(account, now), now);
+  return {
+    async identify(account, now) {
+      const { identity, person } = await known(account, now);
+      const refusal = refusalOf(identity, person);
+      return refusal === null && person
+        ? { kind: 'person', person }
+        : { kind: 'refused', refusal: refusal ?? 'unmapped' };
+    },
+    async isUnlinked(account, now) {
+      const { identity, person } = await known(account, now);
+      return refusalOf(identity, person) === 'unmapped';
+    },
+    async audience(place, now) {
+      const { accounts, outsiders } = await platformOf(place).readers(place);
+      if (outsiders)
+        return { size: accounts.length, people: [], guests: 0, unknown: 0, outsiders: true };
+      if (accounts.length > MOST_READERS)
+        return {
+          size: accounts.length,
+          people: [],
+          guests: 0,
+          unknown: accounts.length,
+          outsiders: false,
+        };
+      return countAudience(await mapInBatches(accounts, (account) => known(account, now)));
+    },
+  };
+}
+
+const isFresh = ({ checkedAt }: KnownAccount, now: Date): boolean =>
+  now.getTime() - checkedAt.getTime() < FRESH;
+
+/** People alone: whoever was refused may have been let in a moment ago. */
+function recentPeople() {
+  const known = new Map<string, { account: KnownAccount; at: number }>();
+  const keyOf = ({ platform, tenant, user }: Account): string => `${platform} ${tenant} ${user}`;
+  return {
+    get(account: Account, now: Date): KnownAccount | null {
+      const found = known.get(keyOf(account));
+      return found &&
+        Math.abs(now.getTime() - found.at) < IN_ONE_BREATH &&
+        isFresh(found.account, now)
+        ? found.account
+        : null;
+    },
+    put(account: Account, found: KnownAccount, now: Date): KnownAccount {
+      known.delete(keyOf(account));
+      if (found.person && refusalOf(found.identity, found.person) === null)
+        known.set(keyOf(account), { account: found, at: now.getTime() });
+      const [oldest] = known.keys();
+      if (known.size > BREATHS && oldest !== undefined) known.delete(oldest);
+      return found;
+    },
+  };
+}
+
+function countAudience(accounts: readonly KnownAccount[]): Audience {
+  const refusals = accounts.map(({ identity, person }) => refusalOf(identity, person));
+  return {
+    size: accounts.length,
+    people: accounts.flatMap(({ person }, i) => (person && refusals[i] === null ? [person] : [])),
+    guests: refusals.filter((refusal) => refusal === 'guest').length,
+    unknown: refusals.filter(
+      (refusal) => refusal === 'unmapped' || refusal === 'no-email' || refusal === 'inactive',
+    ).length,
+    outsiders: refusals.includes('outsider'),
+  };
+}

@@ -1,0 +1,116 @@
+import { isFirstDelivery } from '../adapter/first-delivery.ts';
+import type { Logger } from 'pino';
+import type { Place, Reply } from '../../commands/command.ts';
+import type { Account } from '../../crm/person.ts';
+import type { Store } from '../../crm/store.ts';
+import type { App, Ask, Request } from '../platform.ts';
+import type { Cache } from './cache.ts';
+import type { UserDirectory } from './directory/users.ts';
+import type { SlackPlaces, SeenChannel } from './directory/places.ts';
+import type { Workspace, Workspaces } from './directory/workspaces.ts';
+
+/** What every listener needs. */
+export interface SlackContext {
+  app: App;
+  store: Store;
+  log: Logger;
+  now: () => Date;
+  workspaces: Workspaces;
+  directory: UserDirectory;
+  places: SlackPlaces;
+  /** What was answered lately, by what it was asked with. */
+  answers: Cache<Awaited<PendingReply>>;
+  /** Milliseconds before the asker is told that it takes longer. */
+  patience: number;
+}
+
+/** One thing that arrived from Slack. */
+export interface IncomingEvent {
+  workspace: Workspace;
+  user: string;
+  /** Null for the App Home. */
+  channel: SeenChannel | null;
+  /** Names this delivery: the same again is a repetition. */
+  key: string;
+  /**
+   * Slack never sends it again by itself, but something between might, and a person whose answer got lost. Under this
+   * name it is answered as often as it comes, and what it changes is changed once.
+   */
+  once?: string;
+  ask(): Promise<Ask>;
+}
+
+/** The reply to an arrival, or null where it was answered before. */
+export type PendingReply = Promise<{ reply: Reply; place: Place; ask: Ask } | null>;
+
+export async function dispatch(slack: SlackContext, arrival: IncomingEvent): PendingReply {
+  const { key, once, workspace } = arrival;
+  if (once !== undefined)
+    return slack.answers.get(`${workspace.tenant}:${key}`, () => dispatchAgain(slack, arrival));
+  const [isNew, asked] = await Promise.all([
+    isFirstDelivery(slack, `slack:${key}`),
+    requestFor(slack, arrival),
+  ]);
+  return isNew ? replyTo(slack, asked) : null;
+}
+
+const dispatchAgain = async (slack: SlackContext, arrival: IncomingEvent): PendingReply =>
+  replyTo(slack, await requestFor(slack, arrival));
+
+async function requestFor(
+  slack: SlackContext,
+  { workspace, user, channel, once, ask: asks }: IncomingEvent,
+): Promise<Request> {
+  const [place, ask] = await Promise.all([findPlace(slack, workspace, user, channel), asks()]);
+  return {
+    account: slackAccount(workspace, user),
+    place,
+    ask,
+    ...(once !== undefined && { delivery: deliveryName(workspace, once) }),
+  };
+}
+
+const replyTo = async (slack: SlackContext, asked: Request) => ({
+  place: asked.place,
+  ask: asked.ask,
+  reply: await slack.app.handle(asked),
+});
+
+/** What the app calls a delivery. */
+export const deliveryName = ({ tenant }: Workspace, once: string): string =>
+  `slack:${tenant}:${once}`;
+
+export const slackAccount = ({ tenant }: Workspace, user: string): Account => ({
+  platform: 'slack',
+  tenant,
+  user,
+});
+
+export async function findPlace(
+  slack: SlackContext,
+  workspace: Workspace,
+  user: string,
+  channel: SeenChannel | null,
+): Promise<Place> {
+  if (channel) return slack.places.place(workspace, channel);
+  return {
+    platform: 'slack',
+    tenant: workspace.tenant,
+    kind: 'home',
+    id: user,
+    name: null,
+    shared: false,
+  };
+}
+
+const CHECKED_FOR = 15 * 60_000;
+
+/** The verified e-mail of a colleague, or null for anybody else. */
+export async function findEmail(slack: SlackContext, account: Account): Promise<string | null> {
+  const known = await slack.store.people.account(account);
+  const isFresh = known !== null && slack.now().getTime() - known.checkedAt.getTime() < CHECKED_FOR;
+  const identity = isFresh
+    ? known.identity
+    : await slack.directory.identify(account).catch(() => null);
+  return identity?.standing === 'member' ? identity.email : null;
+}

@@ -1,0 +1,128 @@
+import { mapInBatches } from '../../adapter/map-in-batches.ts';
+import { z } from 'zod';
+import type { Account, Identity } from '../../../crm/person.ts';
+import { cacheFor } from '../cache.ts';
+import { callSlack, slackError, slackUpstream } from '../upstream.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
+
+/** What we read of a Slack user. */
+export const SlackUser = z.object({
+  id: z.string(),
+  team_id: z.string().nullish(),
+  name: z.string().nullish(),
+  real_name: z.string().nullish(),
+  deleted: z.boolean().nullish(),
+  is_bot: z.boolean().nullish(),
+  is_restricted: z.boolean().nullish(),
+  is_ultra_restricted: z.boolean().nullish(),
+  is_stranger: z.boolean().nullish(),
+  is_email_confirmed: z.boolean().nullish(),
+  tz: z.string().nullish(),
+  locale: z.string().nullish(),
+  enterprise_user: z.object({ enterprise_id: z.string().nullish() }).nullish(),
+  profile: z.object({ email: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
+});
+export type SlackUser = z.infer<typeof SlackUser>;
+
+export interface UserDirectory {
+  identify(account: Account): Promise<Identity>;
+  /** The users behind these ids, bots too; `null` for one that Slack does not show us. Throws `Upstream`. */
+  users(workspace: Workspace, ids: readonly string[]): Promise<(SlackUser | null)[]>;
+}
+
+/** A user read while a channel's members were counted is not read again for this long. */
+const JUST_READ = 30_000;
+const MINUTES = 5 * 60_000;
+/** From here on the whole list is cheaper than asking one by one. */
+const MANY = 60;
+const PAGE = 500;
+
+const INVISIBLE = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
+
+/** Slack's `users.info`: who an account is, by nothing that its owner typed. */
+export function userDirectory({
+  workspaces,
+  now,
+}: {
+  workspaces: Workspaces;
+  now: () => Date;
+}): UserDirectory {
+  const known = cacheFor<SlackUser | null>({ now, age: MINUTES, size: 50_000 });
+  const keyOf = ({ tenant }: Workspace, id: string) => `${tenant}:${id}`;
+  const user = (workspace: Workspace, id: string, age = MINUTES) =>
+    known.get(keyOf(workspace, id), () => fetchUser(workspace, id), age);
+
+  return {
+    async identify({ tenant, user: id }) {
+      const workspace = await workspaces.of(tenant).catch((cause: unknown) => {
+        throw slackUpstream(cause);
+      });
+      const found = await user(workspace, id, JUST_READ);
+      return found
+        ? slackIdentity(found, workspace)
+        : { standing: 'outsider', email: null, name: id, zone: null, locale: null };
+    },
+    async users(workspace, ids) {
+      const unknown = ids.filter((id) => !known.has(keyOf(workspace, id)));
+      if (unknown.length > MANY)
+        await listUsers(workspace, new Set(unknown), (found) =>
+          known.put(keyOf(workspace, found.id), found),
+        );
+      return mapInBatches(ids, (id) => user(workspace, id));
+    },
+  };
+}
+
+export function slackIdentity(
+  user: SlackUser,
+  workspace: Pick<Workspace, 'team' | 'enterprise'>,
+): Identity {
+  const email = user.is_email_confirmed === false ? null : user.profile?.email || null;
+  const name = user.profile?.real_name || user.real_name || user.name || user.id;
+  return {
+    standing: standingOf(user, workspace),
+    email,
+    name,
+    zone: user.tz || null,
+    locale: user.locale || null,
+  };
+}
+
+/** Deny by default: who is not shown to be one of ours is an outsider, as is an account that was closed. */
+function standingOf(
+  user: SlackUser,
+  { team, enterprise }: Pick<Workspace, 'team' | 'enterprise'>,
+): Identity['standing'] {
+  const ours = new Set([team, enterprise].filter((id) => id !== null));
+  const home = [user.team_id, user.enterprise_user?.enterprise_id].some(
+    (id) => typeof id === 'string' && ours.has(id),
+  );
+  if (!home || user.is_stranger || user.deleted || user.is_bot) return 'outsider';
+  return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+}
+
+async function fetchUser({ web }: Workspace, id: string): Promise<SlackUser | null> {
+  try {
+    const answer = await callSlack(web.users.info({ user: id, include_locale: true }));
+    return SlackUser.parse(answer.user);
+  } catch (error) {
+    if (INVISIBLE.has(slackError(error) ?? '')) return null;
+    throw error;
+  }
+}
+
+async function listUsers(
+  { web }: Workspace,
+  wanted: Set<string>,
+  found: (user: SlackUser) => void,
+): Promise<void> {
+  let cursor = '';
+  do {
+    const answer = await callSlack(
+      web.users.list({ limit: PAGE, include_locale: true, ...(cursor && { cursor }) }),
+    );
+    for (const user of z.array(SlackUser).parse(answer.members ?? []))
+      if (wanted.delete(user.id)) found(user);
+    cursor = answer.response_metadata?.next_cursor ?? '';
+  } while (cursor && wanted.size > 0);
+}

@@ -1,0 +1,141 @@
+import { resultWithin } from '../../adapter/answer-in-time.ts';
+import type { ModalView, Option } from '@slack/types';
+import { pressFromSlack, toOption, valuesFromSlack } from '../../../cards/slack.ts';
+import type { Ask } from '../../platform.ts';
+import { REPEAT_WORDS, RepeatedWords, deliverAnswer, formModal } from '../outgoing/answer.ts';
+import { slackAccount, type SlackContext, dispatch, findPlace } from '../context.ts';
+import { unpackModalMetadata } from '../outgoing/modal-metadata.ts';
+import { type SlackPayload, findWorkspace } from './events.ts';
+import { BlockActions, BlockSuggestion, ViewSubmission } from './payload.ts';
+import type { SeenChannel } from '../directory/places.ts';
+import type { ResponseTarget } from '../outgoing/response-target.ts';
+
+/** Slack waits 3 seconds; suggestions and dialogs that come later are of no use. */
+const IN_TIME = 2500;
+
+export async function answerPress(
+  slack: SlackContext,
+  heard: SlackPayload,
+  ack: () => Promise<void>,
+): Promise<void> {
+  await ack();
+  const pressed = BlockActions.parse(heard.body);
+  const [action] = pressed.actions;
+  const press = pressFromSlack(action);
+  const from = targetOf(pressed);
+  if (!press || !from) return;
+  const workspace = await findWorkspace(slack, heard);
+  const key = `press:${pressed.trigger_id}:${action?.action_ts ?? ''}`;
+  const target = { workspace, spot: from.spot, trigger: pressed.trigger_id };
+  await deliverAnswer(
+    slack,
+    target,
+    dispatch(slack, {
+      workspace,
+      user: pressed.user.id,
+      channel: from.channel,
+      key,
+      ask: async () => askOf(press),
+    }),
+  );
+}
+
+function askOf({ action, data }: { action: string; data: unknown }): Ask {
+  const again = action === REPEAT_WORDS ? RepeatedWords.safeParse(data).data : undefined;
+  return again
+    ? { kind: 'words', words: again.words }
+    : { kind: 'press', action, data, values: {} };
+}
+
+/** Where the pressed thing is, so that its answer replaces it. Null inside a modal, which has a submit for that. */
+function targetOf({
+  view,
+  container,
+  channel: seen,
+  user,
+  response_url: url,
+}: BlockActions): { spot: ResponseTarget; channel: SeenChannel | null } | null {
+  if (view)
+    return view.type === 'home' ? { spot: { kind: 'home', user: user.id }, channel: null } : null;
+  const id = container.channel_id ?? seen?.id;
+  if (!id) return null;
+  const channel = { id, name: seen?.name };
+  const where = { channel: id, thread: container.thread_ts };
+  if (!container.is_ephemeral && id.startsWith('D'))
+    return { channel, spot: { kind: 'message', ts: container.message_ts ?? null, ...where } };
+  if (!url) return { channel, spot: { kind: 'ephemeral', user: user.id, ...where } };
+  // What everybody reads stays as it is; the answer to one person comes beside it.
+  return {
+    channel,
+    spot: {
+      kind: 'response',
+      url,
+      user: user.id,
+      replaces: container.is_ephemeral === true,
+      ...where,
+    },
+  };
+}
+
+type FormAck = (response?: { response_action: 'update'; view: ModalView }) => Promise<void>;
+
+export async function answerForm(
+  slack: SlackContext,
+  heard: SlackPayload,
+  ack: FormAck,
+): Promise<void> {
+  const submitted = ViewSubmission.parse(heard.body);
+  const { view, user, trigger_id: trigger } = submitted;
+  const errand = unpackModalMetadata(view.private_metadata);
+  if (!errand) return ack();
+  const workspace = await findWorkspace(slack, heard);
+  const { spot, place, press } = errand;
+  const work = dispatch(slack, {
+    workspace,
+    user: user.id,
+    channel:
+      place.kind === 'home'
+        ? null
+        : { id: place.id, name: place.name ?? undefined, direct: place.kind === 'direct' },
+    key: `form:${view.id}:${view.hash}:${trigger}`,
+    // Without its answer a dialog stays open, and is submitted again: with another trigger, perhaps with other words.
+    once: `form:${view.id}:${view.hash}`,
+    ask: async () => ({ kind: 'press', ...press, values: valuesFromSlack(view.state) }),
+  });
+  const early = await resultWithin(Math.min(slack.patience, IN_TIME), work);
+  if (early?.reply.kind === 'form')
+    return ack({ response_action: 'update', view: formModal(early.reply.form, spot, early.place) });
+  await ack();
+  await deliverAnswer(slack, { workspace, spot, trigger }, work);
+}
+
+export async function suggestOptions(
+  slack: SlackContext,
+  heard: SlackPayload,
+  ack: (options: Option[]) => Promise<void>,
+): Promise<void> {
+  const typed = BlockSuggestion.parse(heard.body);
+  const found = await resultWithin(IN_TIME, suggestions(slack, heard, typed));
+  await ack(found ?? []);
+}
+
+async function suggestions(
+  slack: SlackContext,
+  heard: SlackPayload,
+  { user, view, channel: seen, container, value }: BlockSuggestion,
+): Promise<Option[]> {
+  const workspace = await findWorkspace(slack, heard);
+  const from = view ? unpackModalMetadata(view.private_metadata)?.place : undefined;
+  const id = from && from.kind !== 'home' ? from.id : (container.channel_id ?? seen?.id);
+  const place = await findPlace(
+    slack,
+    workspace,
+    user.id,
+    id ? { id, name: from?.name ?? seen?.name, direct: from?.kind === 'direct' } : null,
+  );
+  const options = await slack.app.suggest(
+    { account: slackAccount(workspace, user.id), place },
+    value,
+  );
+  return options.map(toOption);
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import type { ModalView } from '@slack/types';
+import { faultCard } from '../../../cards/problem-card.ts';
+import { PressData } from '../../../cards/press.ts';
+import { toModal } from '../../../cards/slack.ts';
+import { type Form, text, type View } from '../../../cards/view.ts';
+import type { Place, Reply } from '../../../commands/command.ts';
+import type { Ask } from '../../platform.ts';
+import { DEFAULT_READER } from '../../reader.ts';
+import { z } from 'zod';
+import { answerInTime } from '../../adapter/answer-in-time.ts';
+import { formOffer } from '../../adapter/form-offer.ts';
+import type { PendingReply, SlackContext } from '../context.ts';
+import { packModalMetadata } from './modal-metadata.ts';
+import { STRINGS } from '../strings.ts';
+import { clearTarget, showView, type ResponseTarget } from './response-target.ts';
+import { callSlack, logFields, slackError } from '../upstream.ts';
+import type { Workspace } from '../directory/workspaces.ts';
+
+/** Where the answer goes, and what opens a dialog: a trigger lives 3 seconds and serves once. */
+export interface AnswerTarget {
+  workspace: Workspace;
+  spot: ResponseTarget;
+  trigger?: string | undefined;
+}
+
+export const LOOKING: View = { title: STRINGS.looking, blocks: [text(STRINGS.longer, 'quiet')] };
+
+/** Says the words of `data.words` again: a dialog opens from a button, not from a message. */
+export const REPEAT_WORDS = 'slack.again';
+export const RepeatedWords = z.object({ words: z.string() });
+const LONGEST_REPEATED = 1000;
+
+/** Shows the reply when it is there; a slow one is announced first, unless it was. A fault is told too, with its reference. */
+export async function deliverAnswer(
+  slack: SlackContext,
+  target: AnswerTarget,
+  work: PendingReply,
+  announced = false,
+): Promise<void> {
+  await answer(slack, target, work, announced).catch(async (error: unknown) => {
+    const reference = randomBytes(3).toString('hex').toUpperCase();
+    slack.log.error({ ...logFields(error), reference }, 'an answer could not be shown');
+    await showView(target.workspace, target.spot, faultCard(reference, DEFAULT_READER));
+  });
+}
+
+async function answer(
+  slack: SlackContext,
+  target: AnswerTarget,
+  work: PendingReply,
+  announced: boolean,
+): Promise<void> {
+  const { workspace, spot } = target;
+  if (announced) return showLate(target, await work);
+  await answerInTime(work, {
+    patience: slack.patience,
+    announce: () =>
+      spot.kind === 'home' ? Promise.resolve(spot) : showView(workspace, spot, LOOKING),
+    async show(reply, announcement) {
+      if (announcement === null) return void (reply && (await showReply(target, reply)));
+      // What "looking…" replaced cannot be brought back under a dialog, so the way there is offered instead.
+      const trigger = isReplaced(spot) ? undefined : target.trigger;
+      await showLate({ workspace, spot: announcement, trigger }, reply);
+    },
+  });
+}
+
+async function showLate(target: AnswerTarget, reply: Awaited<PendingReply>): Promise<void> {
+  const opened = reply && (await showReply(target, reply));
+  if (opened) await clearTarget(target.workspace, target.spot);
+}
+
+const isReplaced = (spot: ResponseTarget): boolean =>
+  (spot.kind === 'response' && spot.replaces) || (spot.kind === 'message' && spot.ts !== null);
+
+type DispatchedReply = { reply: Reply; place: Place; ask: Ask };
+
+/** True where a dialog opened. */
+async function showReply(
+  target: AnswerTarget,
+  { reply, place, ask }: DispatchedReply,
+): Promise<boolean> {
+  const { workspace, spot } = target;
+  if (reply.kind === 'form' && (await openModal(target, reply.form, place))) return true;
+  await showView(
+    workspace,
+    spot,
+    reply.kind === 'form' ? formOfferView(reply.form, ask) : reply.view,
+  );
+  return false;
+}
+
+const EXPIRED = new Set(['expired_trigger_id', 'invalid_trigger_id', 'trigger_expired']);
+/** It opened before: by a call whose answer was lost, or at another copy of the bot that got the same delivery. */
+const OPENED = new Set(['exchanged_trigger_id', 'trigger_exchanged']);
+
+async function openModal(
+  { workspace, trigger, spot }: AnswerTarget,
+  form: Form,
+  place: Place,
+): Promise<boolean> {
+  if (!trigger) return false;
+  try {
+    await callSlack(
+      workspace.web.views.open({ trigger_id: trigger, view: formModal(form, spot, place) }),
+    );
+    return true;
+  } catch (error) {
+    const why = slackError(error) ?? '';
+    if (OPENED.has(why)) return true;
+    if (EXPIRED.has(why)) return false;
+    throw error;
+  }
+}
+
+/** A dialog that cannot open now, one press away. */
+function formOfferView(form: Form, ask: Ask): View {
+  const press =
+    ask.kind === 'press'
+      ? { action: ask.action, data: PressData.safeParse(ask.data).data }
+      : { action: REPEAT_WORDS, data: { words: ask.words } };
+  const { data } = press;
+  if (!data || JSON.stringify(data).length > LONGEST_REPEATED)
+    return formOffer(form, text(STRINGS.closed));
+  return formOffer(form, {
+    kind: 'buttons',
+    buttons: [
+      {
+        kind: 'press',
+        label: STRINGS.openForm,
+        tone: 'primary',
+        opens: 'form',
+        action: press.action,
+        data,
+      },
+    ],
+  });
+}
+
+export const FORM = 'rapport.form';
+
+/** A form as a modal that remembers where it came from. */
+export function formModal(form: Form, spot: ResponseTarget, { id, kind, name }: Place): ModalView {
+  const { action, data } = form.submit;
+  return toModal(form, {
+    callbackId: FORM,
+    privateMetadata: packModalMetadata({
+      press: { action, data },
+      spot,
+      place: { id, kind, name },
+    }),
+  });
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { broken, type Finding, missing, well } from '../../finding.ts';
+import type { SlackConfig } from '../config.ts';
+import { BOT_SCOPES } from './manifest.ts';
+
+const Answer = z.object({
+  ok: z.boolean(),
+  error: z.string().optional(),
+  team: z.string().optional(),
+});
+
+/** What Slack says of our token, and which scopes it lacks. */
+export async function examineSlack(config: SlackConfig | null): Promise<Finding[]> {
+  if (!config)
+    return [
+      missing(
+        'Slack is not set up',
+        'Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN: README, "Connect Slack".',
+      ),
+    ];
+  const way = config.appToken
+    ? well('Slack reaches us by socket mode')
+    : well(`Slack reaches us at ${new URL('/slack/events', config.publicUrl).href}`);
+  const address =
+    config.appToken || config.publicUrl.startsWith('https://')
+      ? []
+      : [
+          missing(
+            'Slack calls only https addresses',
+            'Set PUBLIC_URL to where this server is reached, or SLACK_APP_TOKEN for socket mode.',
+          ),
+        ];
+  if (config.access.kind === 'install') {
+    const open = config.access.teams
+      ? []
+      : [
+          missing(
+            'Any workspace that holds the link may install',
+            'Set SLACK_TEAMS to the ids of yours: whoever runs a workspace also says which e-mail addresses are confirmed in it.',
+          ),
+        ];
+    return [
+      way,
+      ...address,
+      ...open,
+      well(`Workspaces install at ${new URL('/slack/install', config.publicUrl).href}`),
+    ];
+  }
+  return [way, ...address, ...(await examineToken(config.apiUrl, config.access.botToken))];
+}
+
+async function examineToken(apiUrl: string, token: string): Promise<Finding[]> {
+  const response = await fetch(new URL('auth.test', apiUrl), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(10_000),
+  }).catch(() => null);
+  if (!response)
+    return [
+      broken('Slack does not answer', `Check that this machine may reach ${new URL(apiUrl).host}.`),
+    ];
+  const answer = Answer.safeParse(await response.json().catch(() => null));
+  if (!answer.success || !answer.data.ok) {
+    return [
+      broken(
+        `Slack refuses the bot token (${answer.data?.error ?? response.status})`,
+        'Copy it again: OAuth & Permissions → Bot User OAuth Token.',
+      ),
+    ];
+  }
+  const granted = new Set((response.headers.get('x-oauth-scopes') ?? '').split(/\s*,\s*/));
+  const lacking = BOT_SCOPES.filter((scope) => !granted.has(scope));
+  return [
+    well(`Slack knows us in ${answer.data.team ?? 'its workspace'}`),
+    lacking.length === 0
+      ? well('Slack has given every scope')
+      : missing(
+          `Slack scopes: ${lacking.join(', ')}`,
+          'Paste manifest.json anew (App Manifest) and reinstall the app.',
+        ),
+  ];
+}

@@ -1,2 +1,0 @@
-/** Until a person is known, answers are in this. */
-export const STRANGER = { locale: 'en-GB' };

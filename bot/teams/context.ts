@@ -1,0 +1,65 @@
+import type { TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
+import type { Place } from '../../commands/command.ts';
+import type { Store } from '../../crm/store.ts';
+import type { App, Ask, Request } from '../platform.ts';
+import type { PendingAnswers } from './outgoing/pending-answers.ts';
+import type { Patience } from './config.ts';
+import type { ConversationStore } from './directory/conversations.ts';
+import type { MemberDirectory } from './directory/members.ts';
+import { teamsAccount, type IncomingActivity } from './incoming/activity.ts';
+import type { LostPosts } from './outgoing/lost-posts.ts';
+
+/** What every kind of activity is answered with. */
+export interface TeamsContext {
+  app: App;
+  store: Store;
+  log: Logger;
+  now: () => Date;
+  patience: Patience;
+  answers: PendingAnswers;
+  conversations: ConversationStore;
+  directory: MemberDirectory;
+  lost: LostPosts;
+  placeOf(incoming: IncomingActivity): Promise<Place>;
+}
+
+/** One activity and its turn. */
+export interface Turn {
+  incoming: IncomingActivity;
+  context: TurnContext;
+}
+
+/** What an invoke is answered with; Teams reads the body. */
+export interface InvokeResponse {
+  status: number;
+  body?: object;
+}
+
+/** `first` names the activity with which the same was asked before; it is only what a client sent, and names nothing but what this person did. */
+export async function requestFor(
+  bot: TeamsContext,
+  incoming: IncomingActivity,
+  ask: Ask,
+  first: string | null = null,
+): Promise<Request> {
+  const [place, account] = [await bot.placeOf(incoming), teamsAccount(incoming)];
+  const delivery = first ?? activityName(incoming);
+  return {
+    account,
+    ask,
+    ...(delivery && { delivery: `teams:${account.tenant}:${account.user}:${delivery}` }),
+    place:
+      place.shared && isAction(incoming)
+        ? { ...place, kind: 'direct', name: null, shared: false }
+        : place,
+  };
+}
+
+/** What Teams calls it, also when it sends it again. */
+export const activityName = ({ conversation, id }: IncomingActivity): string | undefined =>
+  id && `${conversation.id}:${id}`;
+
+/** What begins in a message's own menu stays in a dialog that nobody else sees, also where the bot cannot tell who reads the chat. */
+const isAction = ({ name }: IncomingActivity): boolean =>
+  name === 'composeExtension/fetchTask' || name === 'composeExtension/submitAction';

@@ -1,0 +1,149 @@
+import { TeamsInfo, type TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Place } from '../../../commands/command.ts';
+import type { Account, Identity } from '../../../crm/person.ts';
+import { Upstream } from '../../../crm/problem.ts';
+import type { Readers } from '../../platform.ts';
+import type { TeamsConfig } from '../config.ts';
+import type { Conversation, ConversationStore } from './conversations.ts';
+
+/** One member as the connector knows them. */
+export const Member = z.object({
+  id: z.string(),
+  aadObjectId: z.string().optional().catch(undefined),
+  objectId: z.string().optional().catch(undefined),
+  name: z.string().optional().catch(undefined),
+  email: z.string().nullish().catch(undefined),
+  userPrincipalName: z.string().nullish().catch(undefined),
+  tenantId: z.string().nullish().catch(undefined),
+  userRole: z.string().nullish().catch(undefined),
+  role: z.string().nullish().catch(undefined),
+});
+export type Member = z.infer<typeof Member>;
+
+export interface MemberDirectory {
+  identify(account: Account): Promise<Identity>;
+  readers(place: Pick<Place, 'tenant' | 'id'>): Promise<Readers>;
+  /** The e-mail of somebody who is mentioned, or null where it cannot be known. */
+  emailOf(context: TurnContext, roster: string, user: string): Promise<string | null>;
+}
+
+const PAGE = 500;
+// As long as one request may take that asks for a channel's readers and then for each of them.
+const FRESH = 60_000;
+
+export function memberDirectory(
+  config: TeamsConfig,
+  conversations: ConversationStore,
+  now: () => Date,
+): MemberDirectory {
+  const seen = new Map<string, { identity: Identity; at: number }>();
+  const keyOf = ({ tenant, user }: Pick<Account, 'tenant' | 'user'>): string => `${tenant} ${user}`;
+
+  async function identify(account: Account): Promise<Identity> {
+    const conversation = await conversations.ofPerson(account);
+    const recent = seen.get(keyOf(account));
+    if (recent && now().getTime() - recent.at < FRESH)
+      return {
+        ...recent.identity,
+        zone: conversation?.zone ?? null,
+        locale: conversation?.locale ?? null,
+      };
+    if (!conversation)
+      throw new Upstream('teams', 'rejected', {
+        cause: new Error('This account never wrote to the bot'),
+      });
+    const member = await conversations.within(conversation, async (context) =>
+      Member.parse(await TeamsInfo.getTeamMember(context, conversation.roster, account.user)),
+    );
+    return identityOf(member, conversation, config);
+  }
+
+  async function readers(place: Pick<Place, 'tenant' | 'id'>): Promise<Readers> {
+    const conversation = await conversations.ofPlace(place);
+    if (!conversation)
+      throw new Upstream('teams', 'rejected', {
+        cause: new Error('The bot does not know this place'),
+      });
+    const members = (
+      await conversations.within(conversation, (context) =>
+        fetchMembers(context, conversation.roster),
+      )
+    ).filter(isPerson);
+    const known = members.map((member) => ({
+      account: accountOf(member, place.tenant),
+      identity: identityOf(member, { ...conversation, zone: null, locale: null }, config),
+    }));
+    seen.clear();
+    for (const { account, identity } of known)
+      seen.set(keyOf(account), { identity, at: now().getTime() });
+    return {
+      accounts: known.map(({ account }) => account),
+      outsiders:
+        !isHome(place.tenant, config) ||
+        known.some(({ identity }) => identity.standing === 'outsider'),
+    };
+  }
+
+  return {
+    identify,
+    readers,
+    async emailOf(context, roster, user) {
+      const member = await TeamsInfo.getTeamMember(context, roster, user).then(
+        (found) => Member.safeParse(found).data,
+        () => undefined,
+      );
+      return member ? emailOf(member) : null;
+    },
+  };
+}
+
+async function fetchMembers(context: TurnContext, roster: string): Promise<Member[]> {
+  const members: Member[] = [];
+  let next: string | undefined;
+  do {
+    const page = await TeamsInfo.getPagedTeamMembers(context, roster, PAGE, next);
+    members.push(...z.array(Member).parse(page.members));
+    next = page.continuationToken || undefined;
+  } while (next);
+  return members;
+}
+
+const isPerson = ({ id, role }: Member): boolean => !id.startsWith('28:') && role !== 'bot';
+const accountOf = ({ id, aadObjectId, objectId }: Member, tenant: string): Account => ({
+  platform: 'teams',
+  tenant,
+  user: aadObjectId ?? objectId ?? id,
+});
+const emailOf = ({ email, userPrincipalName }: Member): string | null =>
+  email || userPrincipalName || null;
+
+function identityOf(
+  member: Member,
+  { tenant, zone, locale }: Pick<Conversation, 'tenant' | 'zone' | 'locale'>,
+  config: TeamsConfig,
+): Identity {
+  return {
+    standing: standingOf(member, member.tenantId || tenant, config),
+    email: emailOf(member),
+    name: member.name ?? '',
+    zone,
+    locale,
+  };
+}
+
+function standingOf(
+  { userRole, userPrincipalName }: Member,
+  tenant: string,
+  config: TeamsConfig,
+): Identity['standing'] {
+  if (!isHome(tenant, config) || userRole === 'anonymous') return 'outsider';
+  return userRole === 'guest' || userPrincipalName?.toUpperCase().includes('#EXT#')
+    ? 'guest'
+    : 'member';
+}
+
+// An e-mail is only as good as the tenant that vouches for it, so with an app id no tenant is taken on trust.
+function isHome(tenant: string, { appId, tenantId }: TeamsConfig): boolean {
+  return tenantId ? tenant.toLowerCase() === tenantId.toLowerCase() : !appId;
+}

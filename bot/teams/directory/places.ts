@@ -1,0 +1,30 @@
+import type { Place } from '../../../commands/command.ts';
+import type { MemberDirectory } from './members.ts';
+import { type IncomingActivity, placeKind, placeId, teamsPlace } from '../incoming/activity.ts';
+
+const FRESH = 15 * 60_000;
+const KEPT = 5_000;
+
+/** Where something is asked, and whether another organisation reads there: what cannot be known counts as shared. */
+export function placeFinder(
+  directory: MemberDirectory,
+  now: () => Date,
+): (incoming: IncomingActivity) => Promise<Place> {
+  const known = new Map<string, { shared: boolean; at: number }>();
+
+  async function isShared(incoming: IncomingActivity): Promise<boolean> {
+    if (placeKind(incoming) === 'direct') return false;
+    if (incoming.channelData.channel?.type === 'shared') return true;
+    const place = teamsPlace(incoming, true);
+    const key = `${place.tenant} ${placeId(incoming)}`;
+    const recent = known.get(key);
+    if (recent && now().getTime() - recent.at < FRESH) return recent.shared;
+    const readers = await directory.readers(place).catch(() => null);
+    if (!readers) return true;
+    if (known.size >= KEPT) known.clear();
+    known.set(key, { shared: readers.outsiders, at: now().getTime() });
+    return readers.outsiders;
+  }
+
+  return async (incoming) => teamsPlace(incoming, await isShared(incoming));
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { pressFromTeams, valuesFromTeams } from '../../../cards/teams.ts';
+import type { Ask } from '../../platform.ts';
+
+/** The verb of our own buttons that ask something again, as whoever presses them. */
+export const ASK_VERB = 'teams.ask';
+const WORDS = 1_000;
+
+const Deferred = z.object({
+  deferred: z.object({
+    ask: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('words'), words: z.string() }),
+      z.object({
+        kind: z.literal('press'),
+        action: z.string(),
+        data: z.unknown().optional(),
+        values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+      }),
+    ]),
+    /** Whose answer it is: others are told to ask for themselves. No secret, since everybody only ever asks as themselves. */
+    asker: z.string().nullable(),
+    /** The activity with which it was asked first: Teams fetches such a card again and again, and it is to be done once. */
+    first: z.string().max(500).optional(),
+  }),
+});
+
+export interface ReceivedAsk {
+  ask: Ask;
+  asker: string | null;
+  first: string | null;
+}
+
+/** What a button carries so that the same can be asked later. */
+export function deferredData(
+  ask: Ask,
+  asker: string | null,
+  first?: string,
+): z.infer<typeof Deferred> {
+  return {
+    deferred: {
+      ask:
+        ask.kind === 'words'
+          ? { ...ask, words: ask.words.slice(0, WORDS) }
+          : { ...ask, values: copyValues(ask.values) },
+      asker,
+      ...(first && { first }),
+    },
+  };
+}
+
+/** What a press asks, or null where it is none of ours. It is only what a client sent. */
+export function readAsk(data: unknown, verb?: string): ReceivedAsk | null {
+  const later = Deferred.safeParse(data).data?.deferred;
+  if (later)
+    return {
+      asker: later.asker,
+      first: later.first ?? null,
+      ask: later.ask.kind === 'words' ? later.ask : { ...later.ask, data: later.ask.data },
+    };
+  const press = pressFromTeams(data, verb);
+  return (
+    press && {
+      asker: null,
+      first: null,
+      ask: { kind: 'press', ...press, values: valuesFromTeams(data) },
+    }
+  );
+}
+
+function copyValues(
+  values: Readonly<Record<string, string | readonly string[]>>,
+): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => [
+      id,
+      typeof value === 'string' ? value : [...value],
+    ]),
+  );
+}

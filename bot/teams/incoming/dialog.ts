@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { toDialog } from '../../../cards/teams.ts';
+import type { Reply } from '../../../commands/command.ts';
+import { unreachable } from '../../../crm/problem.ts';
+import type { Ask } from '../../platform.ts';
+import { readAsk } from './deferred-ask.ts';
+import { type InvokeResponse, type TeamsContext, requestFor, type Turn } from '../context.ts';
+import { attachment, replyCard, type TeamsCard } from '../outgoing/cards.ts';
+import { replaceCard } from './card-press.ts';
+import { dialogCard, dialogOrigin } from '../outgoing/dialog-card.ts';
+import { placeKind } from './activity.ts';
+import { STRINGS } from '../strings.ts';
+
+const Value = z.object({ data: z.unknown().optional() });
+
+/** A button that opens a dialog (task/fetch), or a dialog's own button (task/submit). */
+export async function answerDialog(
+  bot: TeamsContext,
+  turn: Turn,
+  step: 'open' | 'submit',
+): Promise<InvokeResponse> {
+  const data = Value.safeParse(turn.incoming.value).data?.data;
+  const asked = readAsk(data);
+  if (!asked) return dialogMessage(STRINGS.notOurs);
+  const request = await requestFor(bot, turn.incoming, asked.ask, asked.first);
+  const reply = await bot.answers.answerInTime(request);
+  if (!reply) return dialogMessage(`${STRINGS.working}. ${STRINGS.pressAgain}`);
+  const origin =
+    placeKind(turn.incoming) !== 'direct'
+      ? null
+      : step === 'open'
+        ? (turn.incoming.replyToId ?? null)
+        : dialogOrigin(data);
+  return replyInDialog(bot, turn, { reply, ask: asked.ask, step, origin });
+}
+
+async function replyInDialog(
+  bot: TeamsContext,
+  turn: Turn,
+  {
+    reply,
+    ask,
+    step,
+    origin,
+  }: { reply: Reply; ask: Ask; step: 'open' | 'submit'; origin: string | null },
+): Promise<InvokeResponse> {
+  switch (reply.kind) {
+    case 'form':
+      return openDialog(reply.form.title, dialogCard(toDialog(reply.form), origin));
+    case 'answer': {
+      const { card, view } = replyCard(reply, ask);
+      // The card behind the dialog becomes the answer; in a group only the dialog is private.
+      if (
+        step === 'submit' &&
+        origin !== null &&
+        (await tryReplaceCard(bot, turn, { card, view, message: origin }))
+      )
+        return { status: 200 };
+      return openDialog(view.title, dialogCard(card, null));
+    }
+    default:
+      return unreachable(reply);
+  }
+}
+
+async function tryReplaceCard(
+  bot: TeamsContext,
+  { incoming }: Turn,
+  update: ReturnType<typeof replyCard> & { message: string },
+): Promise<boolean> {
+  return replaceCard(bot, incoming, update).then(
+    () => true,
+    (error: unknown) => {
+      bot.log.warn({ err: error }, 'Card behind the dialog not updated');
+      return false;
+    },
+  );
+}
+
+const openDialog = (title: string, card: TeamsCard): InvokeResponse => ({
+  status: 200,
+  body: {
+    task: {
+      type: 'continue',
+      value: {
+        title: title.slice(0, 64),
+        height: 'medium',
+        width: 'medium',
+        card: attachment(card),
+      },
+    },
+  },
+});
+const dialogMessage = (message: string): InvokeResponse => ({
+  status: 200,
+  body: { task: { type: 'message', value: message } },
+});

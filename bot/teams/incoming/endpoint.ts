@@ -1,0 +1,137 @@
+import {
+  type Activity,
+  type CloudAdapter,
+  type ConfigurationBotFrameworkAuthentication,
+  DeliveryModes,
+} from 'botbuilder';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import { resultWithin } from '../../adapter/answer-in-time.ts';
+import { workInFlight } from '../../adapter/work-in-flight.ts';
+import type { InvokeResponse, TeamsContext } from '../context.ts';
+import { IncomingActivity } from './activity.ts';
+import { STRINGS } from '../strings.ts';
+import { dispatchActivity } from './dispatch.ts';
+
+export interface Endpoint {
+  handlers: (RequestHandler | ErrorRequestHandler)[];
+  /** Waits for the turns that were begun. */
+  settled(): Promise<void>;
+}
+
+type Caller = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
+const LIMIT = '1mb';
+
+/** `POST /api/messages`: who calls is settled before anything is read into what they say. */
+export function teamsEndpoint({
+  bot,
+  adapter,
+  authentication,
+  appId,
+}: {
+  bot: TeamsContext;
+  adapter: CloudAdapter;
+  authentication: ConfigurationBotFrameworkAuthentication;
+  appId: string | undefined;
+}): Endpoint {
+  const channels = appId ? ['msteams'] : ['msteams', 'emulator'];
+  const flight = workInFlight();
+
+  const receive = async (req: Request, res: Response): Promise<void> => {
+    const incoming = IncomingActivity.safeParse(req.body);
+    const activity: Activity = req.body;
+    if (!incoming.success || !channels.includes(incoming.data.channelId)) return end(res, 400);
+    const caller = await authentication
+      .authenticateRequest(activity, req.get('authorization') ?? '')
+      .catch((error: unknown) => refusal(error));
+    if (typeof caller === 'number') {
+      bot.log.warn({ status: caller }, 'Teams call refused');
+      return end(res, caller);
+    }
+    const turn = flight.track(run(caller, activity, incoming.data));
+    // What is slow goes on after the acknowledgement; an invoke's answer is the response itself.
+    const answer =
+      incoming.data.type === 'invoke' || activity.deliveryMode === DeliveryModes.ExpectReplies
+        ? await turn
+        : await resultWithin(bot.patience.message, turn);
+    end(res, answer?.status ?? 200, answer?.body);
+  };
+
+  async function run(
+    caller: Caller,
+    activity: Activity,
+    incoming: IncomingActivity,
+  ): Promise<InvokeResponse | null> {
+    const result: { answer: InvokeResponse | null } = { answer: null };
+    try {
+      await adapter.processActivityDirect(caller, activity, async (context) => {
+        result.answer = await dispatchActivity(bot, { incoming, context });
+        if (activity.deliveryMode === DeliveryModes.ExpectReplies)
+          result.answer = { status: 200, body: { activities: context.bufferedReplyActivities } };
+      });
+    } catch (error) {
+      bot.log.error(
+        { err: error, type: incoming.type, name: incoming.name ?? null },
+        'Teams activity not answered',
+      );
+      return incoming.type === 'invoke' ? broken(incoming) : null;
+    }
+    return result.answer;
+  }
+
+  return {
+    handlers: [guard(appId), express.json({ limit: LIMIT }), receive, unreadable],
+    settled: flight.settled,
+  };
+}
+
+/** The SDK throws all kinds of errors for a token that is not good; 503 only where Microsoft's keys could not be read. */
+function refusal(error: unknown): number {
+  const unread =
+    error instanceof Error &&
+    (error.name === 'FetchError' || error.message.startsWith('Failed to load'));
+  return unread ? 503 : 401;
+}
+
+const guard =
+  (appId: string | undefined): RequestHandler =>
+  (req, res, next) => {
+    if (appId && !req.get('authorization')) return end(res, 401);
+    if (!appId && !isLocal(req)) return end(res, 403);
+    next();
+  };
+
+/** A proxy on this machine speaks for somebody elsewhere, and says so. */
+function isLocal(req: Request): boolean {
+  const forwarded =
+    req.get('x-forwarded-for') ?? req.get('forwarded') ?? req.get('x-forwarded-host');
+  const address = req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+  return forwarded === undefined && (address === '::1' || address.startsWith('127.'));
+}
+
+const unreadable: ErrorRequestHandler = (error, _req, res, next) =>
+  res.headersSent ? next(error) : end(res, Number(error?.status) || 400);
+
+function end(res: Response, status: number, body?: object): void {
+  res.status(status);
+  body ? res.json(body) : res.end();
+}
+
+function broken({ name }: IncomingActivity): InvokeResponse {
+  if (name?.startsWith('task/'))
+    return { status: 200, body: { task: { type: 'message', value: STRINGS.broken } } };
+  if (name?.startsWith('composeExtension/'))
+    return { status: 200, body: { composeExtension: { type: 'message', text: STRINGS.broken } } };
+  return {
+    status: 200,
+    body: {
+      statusCode: 500,
+      type: 'application/vnd.microsoft.error',
+      value: { code: 'Broken', message: STRINGS.broken },
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Ask } from '../../platform.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { answerInTime } from '../../adapter/answer-in-time.ts';
+import { isFirstDelivery } from '../../adapter/first-delivery.ts';
+import { readAsk } from './deferred-ask.ts';
+import { activityName, type TeamsContext, requestFor, type Turn } from '../context.ts';
+import { neutralCard, replyCard } from '../outgoing/cards.ts';
+import { teamsAccount, type IncomingActivity, placeKind, placeId } from './activity.ts';
+import { sendAnswer } from '../outgoing/send-answer.ts';
+import { isMentioned, typedWords } from './typed-words.ts';
+
+/** A team may let the bot read along. It speaks only when spoken to, and keeps nothing of the rest. */
+export const isOverheard = (incoming: IncomingActivity): boolean =>
+  placeKind(incoming) !== 'direct' &&
+  (incoming.value === undefined || Boolean(incoming.text)) &&
+  !isMentioned(incoming);
+
+/**
+ * Something typed, or a button of the older kind, which Teams sends as a message. One that comes again is left to
+ * whoever is at it; should they have been killed, it is done now: what was done already is not done twice.
+ */
+export async function answerMessage(bot: TeamsContext, turn: Turn): Promise<void> {
+  const { incoming } = turn;
+  if (!(await isFirstActivity(bot, incoming, 'begun')))
+    await pause(bot.patience.again, undefined, { ref: false });
+  const ask = await readMessage(bot, turn);
+  if (!ask) return;
+  if (placeKind(incoming) === 'direct') return answerDirectly(bot, turn, ask);
+  if (!(await isFirstActivity(bot, incoming, 'answered'))) return;
+  await sendAnswer(
+    bot,
+    turn,
+    neutralCard({
+      name: incoming.from.name,
+      ask,
+      asker: teamsAccount(incoming).user,
+      mri: incoming.from.id,
+      first: activityName(incoming),
+    }),
+  );
+}
+
+async function isFirstActivity(
+  bot: TeamsContext,
+  incoming: IncomingActivity,
+  step: 'begun' | 'answered',
+): Promise<boolean> {
+  const name = activityName(incoming);
+  return name === undefined || isFirstDelivery(bot, `teams:${name}:${step}`);
+}
+
+async function readMessage(bot: TeamsContext, { incoming, context }: Turn): Promise<Ask | null> {
+  if (incoming.value !== undefined && !incoming.text) return readAsk(incoming.value)?.ask ?? null;
+  const roster =
+    (
+      await bot.conversations.ofPlace({
+        tenant: teamsAccount(incoming).tenant,
+        id: placeId(incoming),
+      })
+    )?.roster ?? placeId(incoming);
+  return {
+    kind: 'words',
+    words: await typedWords(incoming, (user) => bot.directory.emailOf(context, roster, user)),
+  };
+}
+
+async function answerDirectly(bot: TeamsContext, turn: Turn, ask: Ask): Promise<void> {
+  const { incoming, context } = turn;
+  await answerInTime(bot.app.handle(await requestFor(bot, incoming, ask)), {
+    patience: bot.patience.typing,
+    announce: () =>
+      context
+        .sendActivity({ type: 'typing' })
+        .catch((error: unknown) => bot.log.warn({ err: error }, 'Typing sign not sent')),
+    async show(reply) {
+      if (await isFirstActivity(bot, incoming, 'answered'))
+        await sendAnswer(bot, turn, replyCard(reply, ask));
+    },
+  });
+}

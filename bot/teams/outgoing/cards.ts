@@ -1,0 +1,126 @@
+import { formOffer } from '../../adapter/form-offer.ts';
+import type { Activity, Attachment } from 'botbuilder';
+import { type AdaptiveCard, toAdaptiveCard } from '../../../cards/teams.ts';
+import { toText } from '../../../cards/text.ts';
+import { text, type View } from '../../../cards/view.ts';
+import type { Reply } from '../../../commands/command.ts';
+import type { Ask } from '../../platform.ts';
+import { ASK_VERB, deferredData } from '../incoming/deferred-ask.ts';
+import { STRINGS } from '../strings.ts';
+
+/** Teams adds to Adaptive Cards a card that fetches itself for some people. */
+export type TeamsCard = AdaptiveCard & { refresh?: { action: object; userIds: readonly string[] } };
+
+export const CARD = 'application/vnd.microsoft.card.adaptive';
+const SUMMARY = 500;
+
+export const attachment = (card: TeamsCard): Attachment => ({ contentType: CARD, content: card });
+
+/** The summary is what notifications and screen readers of the message list say. By `mark` it is known again among other messages. */
+export function cardMessage(card: TeamsCard, view: View, mark?: string): Partial<Activity> {
+  const [first, ...rest] = card.body;
+  const marked = mark && first ? { ...card, body: [{ ...first, id: mark }, ...rest] } : card;
+  return {
+    type: 'message',
+    summary: toText(view).slice(0, SUMMARY),
+    attachments: [attachment(marked)],
+  };
+}
+
+/** Says of a card that it may stand there already, right under its title. */
+export function repeatedCard(card: TeamsCard): TeamsCard {
+  const [first, ...rest] = card.body;
+  const said: TeamsCard['body'] = [
+    {
+      type: 'TextBlock',
+      text: STRINGS.repeated,
+      wrap: true,
+      isSubtle: true,
+      size: 'Small',
+      spacing: 'None',
+    },
+  ];
+  return { ...card, body: [...(first ? [first] : []), ...said, ...rest] };
+}
+
+/** The answer, or where the reply is a form that Teams cannot open by itself, the button that does. */
+export function replyCard(reply: Reply, ask: Ask): { card: TeamsCard; view: View } {
+  if (reply.kind === 'answer') return { card: toAdaptiveCard(reply.view), view: reply.view };
+  const view = formOffer(reply.form, text(STRINGS.formReady));
+  const data = { msteams: { type: 'task/fetch' }, ...deferredData(ask, null) };
+  return {
+    view,
+    card: {
+      ...toAdaptiveCard(view),
+      actions: [{ type: 'Action.Submit', title: STRINGS.openForm, data }],
+    },
+  };
+}
+
+interface Deferring {
+  ask: Ask;
+  asker: string;
+  mri: string;
+  /** The activity with which it was asked. */
+  first: string | undefined;
+}
+
+/** What everybody sees of a question in a group: nothing but who asked. The asker's Teams fetches the answer. */
+export function neutralCard({
+  name,
+  ask,
+  asker,
+  mri,
+  first,
+}: Deferring & { name: string | undefined }): { card: TeamsCard; view: View } {
+  const view: View = { title: STRINGS.asked(name || STRINGS.somebody), blocks: [] };
+  return {
+    view,
+    card: selfFetchingCard(view, {
+      label: STRINGS.showMine,
+      data: deferredData(ask, asker, first),
+      mri,
+    }),
+  };
+}
+
+/** For everybody else who presses there. */
+export const askYourselfCard = (): TeamsCard =>
+  toAdaptiveCard({ title: STRINGS.askYourself, blocks: [] });
+
+export function workingCard({ ask, asker, mri, first }: Deferring): TeamsCard {
+  const view: View = { title: STRINGS.working, blocks: [text(STRINGS.workingMore)] };
+  return selfFetchingCard(view, {
+    label: STRINGS.show,
+    data: deferredData(ask, asker, first),
+    mri,
+  });
+}
+
+function selfFetchingCard(
+  view: View,
+  { label, data, mri }: { label: string; data: object; mri: string },
+): TeamsCard {
+  const action = { type: 'Action.Execute' as const, verb: ASK_VERB, data };
+  return {
+    ...toAdaptiveCard(view),
+    actions: [{ ...action, title: label }],
+    refresh: { action, userIds: [mri] },
+  };
+}
+
+/** A name to insert into any chat; what it leads to is asked by whoever presses, as themselves. */
+export function insertedCard(title: string, ask: Ask): TeamsCard {
+  const view: View = { title, blocks: [text(STRINGS.showMeMore, 'quiet')] };
+  return {
+    ...toAdaptiveCard(view),
+    actions: [
+      {
+        type: 'Action.Execute',
+        title: STRINGS.showMe,
+        verb: ASK_VERB,
+        data: deferredData(ask, null),
+      },
+    ],
+  };
+}

@@ -1,0 +1,82 @@
+import { replaceMessage } from '../../adapter/replace-message.ts';
+import { toAdaptiveCard } from '../../../cards/teams.ts';
+import { Upstream } from '../../../crm/problem.ts';
+import type { Store } from '../../../crm/store.ts';
+import type { Platform } from '../../platform.ts';
+import { postOnce } from '../../adapter/post-once.ts';
+import { type ConnectorCall, newCall } from './connector-call.ts';
+import { cardMessage, repeatedCard } from './cards.ts';
+import type { Patience } from '../config.ts';
+import type { Conversation, ConversationStore } from '../directory/conversations.ts';
+import { type LostPosts, postMark } from './lost-posts.ts';
+
+interface Parts {
+  conversations: ConversationStore;
+  lost: LostPosts;
+  patience: Pick<Patience, 'call' | 'settle'>;
+  store: Store;
+  now: () => Date;
+}
+
+/**
+ * Posts where everybody in the place reads it, once per key, edits what was posted, and knows the way to a person.
+ * What a lost answer left there is looked for; where it may not be looked for, the second one says that it is one.
+ */
+export function teamsPosts({
+  conversations,
+  lost,
+  patience,
+  store,
+  now,
+}: Parts): Pick<Platform, 'post' | 'update' | 'direct' | 'threads'> {
+  async function at(place: { tenant: string; id: string }): Promise<Conversation> {
+    const conversation = await conversations.ofPlace(place);
+    if (!conversation)
+      throw new Upstream('teams', 'rejected', {
+        cause: new Error('The bot does not know this place'),
+      });
+    return conversation;
+  }
+  return {
+    async post(place, view, key) {
+      const mark = postMark(key);
+      let call: ConnectorCall | undefined;
+      return postOnce(
+        { store, now },
+        {
+          place,
+          key,
+          settles: patience.settle,
+          find: async (since) => lost.find(await at(place), mark, since),
+          async send(repeated) {
+            call = newCall(patience.call);
+            const card = toAdaptiveCard(view);
+            const message = cardMessage(repeated ? repeatedCard(card) : card, view, mark);
+            const sent = await conversations.within(
+              await at(place),
+              (context) => context.sendActivity(message),
+              call,
+            );
+            return { reference: sent?.id ?? '' };
+          },
+          mayStand: () => call?.left ?? false,
+        },
+      );
+    },
+    async update(place, reference, view) {
+      const message = { ...cardMessage(toAdaptiveCard(view), view), id: reference };
+      const conversation = await at(place);
+      return replaceMessage(
+        conversations.within(conversation, (context) => context.updateActivity(message)),
+        (error) => error instanceof Upstream && error.fault === 'rejected',
+      );
+    },
+    async direct({ tenant, user }) {
+      const found = await conversations.direct({ tenant, user });
+      return found
+        ? { platform: 'teams', tenant, kind: 'direct', id: found.id, name: null, shared: false }
+        : null;
+    },
+    threads: false,
+  };
+}

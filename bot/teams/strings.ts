@@ -1,0 +1,21 @@
+/** What the bot says in Teams only, around the answers of the commands. */
+export const STRINGS = {
+  asked: (name: string) => `${name} asked about a customer. Only ${name} sees the answer.`,
+  somebody: 'Somebody',
+  showMine: 'Show my answer',
+  askYourself: 'Ask me yourself: mention me and type a customer’s name.',
+  working: 'Still working on it',
+  workingMore: 'This takes longer than usual. Nothing is lost.',
+  pressAgain: 'Press again in a moment to see the answer.',
+  show: 'Show the answer',
+  formReady: 'The form opens in a dialog.',
+  openForm: 'Open the form',
+  showMe: 'Show me',
+  showMeMore: 'Only you see the answer, as far as you may see it.',
+  notOurs: 'This button is not one of mine. Type “help” to see what I can do.',
+  repeated:
+    'Teams did not confirm this when I first sent it. It may stand here twice, and counts once.',
+  broken: 'Something broke on our side. Nothing was lost. Please try again.',
+  file: 'file',
+  typeName: 'Type a customer’s name, domain or e-mail.',
+};
