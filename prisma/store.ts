@@ -12,6 +12,7 @@ import { queueOn, type StoredQueue } from './queue.ts';
 import { recordsOn } from './records.ts';
 import { conversationsOn, installationsOn, settingsOn } from './shelves.ts';
 import { timelineOn } from './timeline.ts';
+import { DAY } from '../crm/time/durations.ts';
 
 export interface OpenStore {
   store: Store;
@@ -66,8 +67,6 @@ export function storeOn(database: Database, queue: StoredQueue): Store {
     },
   };
 }
-
-const DAY = 24 * 3_600_000;
 
 async function firstDelivery(database: Database, key: string, now: Date): Promise<boolean> {
   const rows = await database.query(

@@ -8,6 +8,7 @@ import type { Directory } from './directory.ts';
 import type { Places, SeenChannel } from './places.ts';
 import { loggable } from './upstream.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
+import { MINUTE } from '../../crm/time/durations.ts';
 
 /** What every listener needs. */
 export interface Desk {
@@ -99,7 +100,7 @@ export async function placeOf(
   };
 }
 
-const CHECKED_FOR = 15 * 60_000;
+const CHECKED_FOR = 15 * MINUTE;
 
 /** The verified e-mail of a colleague, or null for anybody else. */
 export async function emailOf(desk: Desk, account: Account): Promise<string | null> {

@@ -10,10 +10,11 @@ import {
 import type { Express, Response } from 'express';
 import type { Logger } from 'pino';
 import { loggable } from './upstream.ts';
+import { MINUTE, SECOND } from '../../crm/time/durations.ts';
 
 const LARGEST = 4 * 2 ** 20;
 /** What Slack signed longer ago may have been overheard and sent again. */
-const MINUTES = 5 * 60;
+const RECENT = 5 * MINUTE;
 
 /**
  * Slack's requests over HTTP, for Bolt. Bolt's own receiver makes three keys to check one signature, which is a sixth of
@@ -75,7 +76,7 @@ function signedWith(secret: string): (body: Buffer, headers: IncomingHttpHeaders
 }
 
 /** By the time of the world that Slack stamps with, not by the bot's own clock. Not a number is not recent. */
-const isRecent = (seconds: number): boolean => Math.abs(Date.now() / 1000 - seconds) <= MINUTES;
+const isRecent = (seconds: number): boolean => Math.abs(Date.now() - seconds * SECOND) <= RECENT;
 
 /** Null where it is too large, which is read to its end all the same, so that the answer is heard. Rejects where it breaks off. */
 function bodyOf(request: IncomingMessage): Promise<Buffer | null> {

@@ -14,10 +14,11 @@ import { receiver } from './receiver.ts';
 import { socket } from './socket.ts';
 import { loggable, upstream } from './upstream.ts';
 import { clientOptions, oneWorkspace, webClient, type Workspaces } from './workspaces.ts';
+import { MINUTE } from '../../crm/time/durations.ts';
 
 const PATIENCE = 1200;
 /** Whatever sends something again does so within a minute. */
-const REPEATED_WITHIN = 60_000;
+const REPEATED_WITHIN = MINUTE;
 
 /** Rapport in Slack: over HTTP at `/slack/events`, or by socket mode where an app token is set. */
 export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {

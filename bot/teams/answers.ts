@@ -1,5 +1,6 @@
 import type { Reply } from '../../commands/command.ts';
 import type { App, Request } from '../platform.ts';
+import { MINUTE } from '../../crm/time/durations.ts';
 
 export interface Answers {
   /** The reply, or null where it takes too long; asked the same again, it gives the answer that was under way. */
@@ -10,7 +11,7 @@ export interface Answers {
   settled(): Promise<void>;
 }
 
-const KEPT = 60_000;
+const KEPT = MINUTE;
 
 export function answers(app: App, patience: number): Answers {
   const late = new Map<string, Promise<Reply>>();

@@ -5,6 +5,7 @@ import { Place } from '../../crm/place.ts';
 import type { Database, Row } from '../database.ts';
 import { json } from '../json.ts';
 import { StoredOrigin } from './values.ts';
+import { WEEK } from '../../crm/time/durations.ts';
 
 type Drafts = Pick<Desk, 'draft' | 'saveDraft' | 'drafts' | 'dropDraft'>;
 
@@ -33,8 +34,6 @@ export function draftsOn(database: Database): Drafts {
     },
   };
 }
-
-const WEEK = 7 * 24 * 3_600_000;
 
 const Stored: z.ZodType<Draft> = z.object({
   id: z.string(),
