@@ -5,9 +5,10 @@ import type { Place } from '../crm/place.ts';
 import type { Store } from '../crm/store.ts';
 import type { KnownAccount } from '../crm/store/people.ts';
 import type { Platform } from './platform.ts';
+import { MINUTE } from '../crm/time/durations.ts';
 
 /** Asked again at least every 15 minutes; a platform may itself remember an answer for up to one. */
-const FRESH = 14 * 60_000;
+const FRESH = 14 * MINUTE;
 /** What one person does in one breath asks the store once who they are; what changes about a person counts this much later. */
 const IN_ONE_BREATH = 5000;
 const BREATHS = 2000;

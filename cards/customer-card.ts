@@ -22,6 +22,7 @@ import { shortText } from './lines.ts';
 import { firstName, systemName } from './names.ts';
 import { type Block, type Data, linkButton, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
+import { HOUR } from '../crm/time/durations.ts';
 
 export interface CustomerCard {
   /** Redacted: what is null or missing here is not known, or `hidden`. */
@@ -41,7 +42,7 @@ export interface CustomerCard {
 const CAUTIONS = 2;
 const NEWEST = 5;
 const PINNED = 2;
-const SITTING = 3_600_000;
+const SITTING = HOUR;
 /** As many new entries as are counted at most. */
 const COUNTED = 1000;
 

@@ -1,4 +1,6 @@
-import type { Day, Money } from '../crm/customer.ts';
+import type { Money } from '../crm/customer.ts';
+import { type Day, dayIn, daysBetween } from '../crm/time/day.ts';
+import { DAY, HOUR, MINUTE } from '../crm/time/durations.ts';
 import { remembering } from './remembering.ts';
 import { wordsFor } from './words.ts';
 
@@ -10,10 +12,6 @@ export interface Reader {
   zone: string;
   now: Date;
 }
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** `€48,000`, `€12.50`: cents only where there are some. */
 export function money({ amount, currency }: Money, { locale }: Reader): string {
@@ -32,33 +30,12 @@ const centsOf = remembering(
 export const count = (value: number, { locale }: Reader): string => counts(locale).format(value);
 
 /** The reader's calendar day. */
-export function dayOf(at: Date, { zone }: Pick<Reader, 'zone'>): Day {
-  const ahead = aheadIn(zone)(Math.floor(at.getTime() / DAY));
-  return ahead === null
-    ? dates('calendar')('sv-SE')(zone).format(at)
-    : dayNamed(Math.floor((at.getTime() + ahead) / DAY));
-}
-
-const dayNamed = remembering((day: number): Day => new Date(day * DAY).toISOString().slice(0, 10));
-
-/** How far a zone's clocks are ahead of UTC all through a day of UTC; null where they are set on that day. Asking them is dear, and days recur. */
-const aheadIn = remembering((zone: string) =>
-  remembering((day: number) => {
-    const [begin, end] = [
-      aheadAt(new Date(day * DAY), zone),
-      aheadAt(new Date((day + 1) * DAY), zone),
-    ];
-    return begin === end ? begin : null;
-  }),
-);
-
-const aheadAt = (at: Date, zone: string): number =>
-  Date.parse(`${dates('instant')('sv-SE')(zone).format(at).replace(' ', 'T')}Z`) - at.getTime();
+export const dayOf = (at: Date, { zone }: Pick<Reader, 'zone'>): Day => dayIn(at, zone);
 
 /** As people say it: `today 09:12`, `yesterday 18:20`, `Thu 16:40`, `12 Nov`, `12 Nov 2024`. */
 export function when(at: Date, reader: Reader): string {
   const value = dayOf(at, reader);
-  const ago = daysApart(value, dayOf(reader.now, reader));
+  const ago = daysBetween(value, dayOf(reader.now, reader));
   if (ago === 0 || ago === 1)
     return `${relative(reader.locale).format(-ago, 'day')} ${clock(at, reader)}`;
   return ago > 1 && ago < 7
@@ -69,7 +46,7 @@ export function when(at: Date, reader: Reader): string {
 /** A time to come, or one that has passed: `today 15:00`, `tomorrow 09:00`, `Fri, 27 Nov, 15:00`, `yesterday 17:00`. */
 export function moment(at: Date, reader: Reader): string {
   const [today, value] = [dayOf(reader.now, reader), dayOf(at, reader)];
-  const days = daysApart(today, value);
+  const days = daysBetween(today, value);
   if (days >= -1 && days <= 1)
     return `${relative(reader.locale).format(days, 'day')} ${clock(at, reader)}`;
   const sameYear = value.slice(0, 4) === today.slice(0, 4);
@@ -82,7 +59,7 @@ export const capital = (words: string, { locale }: Reader): string =>
 
 /** A day's heading: `Today`, `Yesterday`, `Tue 18 Nov`, `12 Nov 2024`. */
 export function dayHeading(value: Day, reader: Reader): string {
-  const ago = daysApart(value, dayOf(reader.now, reader));
+  const ago = daysBetween(value, dayOf(reader.now, reader));
   if (ago === 0 || ago === 1) return capital(relative(reader.locale).format(-ago, 'day'), reader);
   return ago > 0 && ago < 300 ? onDay('weekdayDay')(reader.locale)(value) : day(value, reader);
 }
@@ -103,13 +80,13 @@ export function day(value: Day, reader: Reader): string {
 
 /** `March`, `March 2024`. */
 export function month(value: Day, reader: Reader): string {
-  const recent = daysApart(value, dayOf(reader.now, reader)) < 330;
+  const recent = daysBetween(value, dayOf(reader.now, reader)) < 330;
   return onDay(recent ? 'month' : 'monthYear')(reader.locale)(value);
 }
 
 /** `in 22 days`, `tomorrow`, `12 days ago`. */
 export const fromToday = (value: Day, reader: Reader): string =>
-  relative(reader.locale).format(-daysApart(value, dayOf(reader.now, reader)), 'day');
+  relative(reader.locale).format(-daysBetween(value, dayOf(reader.now, reader)), 'day');
 
 /** A length of time in its largest fitting unit: `22 min`, `4 h`, `3 days`. */
 export function duration(ms: number, reader: Reader): string {
@@ -121,13 +98,8 @@ export function duration(ms: number, reader: Reader): string {
     : length.days(count(whole(DAY), reader));
 }
 
-const daysApart = (earlier: Day, later: Day): number =>
-  Math.round((Date.parse(later) - Date.parse(earlier)) / DAY);
-
 type Style = keyof typeof STYLES;
 const STYLES = {
-  calendar: { dateStyle: 'short' },
-  instant: { dateStyle: 'short', timeStyle: 'medium' },
   clock: { hour: '2-digit', minute: '2-digit' },
   weekday: { weekday: 'short' },
   day: { day: 'numeric', month: 'short' },

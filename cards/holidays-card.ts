@@ -1,4 +1,4 @@
-import type { Day } from '../crm/customer.ts';
+import type { Day } from '../crm/time/day.ts';
 import { dayHeading, type Reader } from './format.ts';
 import { text, type View } from './view.ts';
 import { wordsFor } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Day } from '../crm/customer.ts';
+import type { Day } from '../crm/time/day.ts';
 import type { Help } from '../crm/win.ts';
 import type { ToldWin } from '../crm/told-win.ts';
 import { dotted } from './customer-card.ts';

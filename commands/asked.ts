@@ -6,8 +6,8 @@ import { Problem } from '../crm/problem.ts';
 import type { Mention } from '../crm/work.ts';
 import { theColleague } from './colleague.ts';
 import type { Context } from './command.ts';
+import { DAY } from '../crm/time/durations.ts';
 
-const DAY = 86_400_000;
 const LATELY = 30 * DAY;
 const READ = 200;
 /** A question to more people than this is a post, not a question. */

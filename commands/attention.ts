@@ -4,9 +4,10 @@ import type { Attention, Delivery } from '../crm/attention.ts';
 import type { Change } from '../crm/changes.ts';
 import { sooner } from '../crm/delivery.ts';
 import type { Context } from './command.ts';
+import { DAY } from '../crm/time/durations.ts';
 
 /** Nothing is laid aside for longer. */
-const FAR = 1000 * 86_400_000;
+const FAR = 1000 * DAY;
 
 /** Changes what this person set of how they are told things, and keeps that it was changed. */
 export async function setAttention(

@@ -3,7 +3,7 @@ import { day, dayOf } from '../cards/format.ts';
 import { firstName } from '../cards/names.ts';
 import { problemCard } from '../cards/problem-card.ts';
 import { wordsFor } from '../cards/words.ts';
-import { startOf } from '../crm/days.ts';
+import { startOfDay } from '../crm/time/day.ts';
 import type { Person } from '../crm/person.ts';
 import { Problem } from '../crm/problem.ts';
 import { dueWhileAway } from '../crm/stand-in.ts';
@@ -97,7 +97,7 @@ async function set({ words, people }: z.output<typeof Words>, context: Context):
 function instant(words: string, { now, reader }: Context): Date | null {
   const read = whenWords(words, { now, zone: reader.zone });
   if (!read) return null;
-  return read.wholeDay ? startOf(dayOf(read.at, reader), reader.zone) : read.at;
+  return read.wholeDay ? startOfDay(dayOf(read.at, reader), reader.zone) : read.at;
 }
 
 async function coverOf(ref: string, context: Context): Promise<Person> {

@@ -7,13 +7,8 @@ import { fold } from '../crm/names.ts';
 import type { Person } from '../crm/person.ts';
 import { Problem, unreachable } from '../crm/problem.ts';
 import { type Roster, type Route, route, type Wanted } from '../crm/routing.ts';
-import {
-  addWorkingTime,
-  type Calendar,
-  closingOf,
-  dayIn,
-  WORKING_DAY,
-} from '../crm/working-time.ts';
+import { dayIn } from '../crm/time/day.ts';
+import { addWorkingTime, type Calendar, closingOf, WORKING_DAY } from '../crm/time/working-time.ts';
 import type { Context, Reply } from './command.ts';
 import { whenWords } from './when-words.ts';
 import { whichColleague } from './which-colleague.ts';

@@ -5,6 +5,7 @@ import { withNames } from '../crm/handoff-people.ts';
 import type { DepartmentId } from '../crm/person.ts';
 import type { Handoff } from '../crm/work.ts';
 import { type Context, defineCommand, type Reply, Words } from './command.ts';
+import { DAY } from '../crm/time/durations.ts';
 
 const SHOWN = 10;
 const RECENT = 5;
@@ -12,7 +13,6 @@ const RECENT = 5;
 const COUNTED = 1000;
 /** The oldest that are named, of one's own department and of each that one oversees. */
 const OLDEST = { own: 5, other: 1 };
-const DAY = 86_400_000;
 const AGES = [DAY, 3 * DAY, 7 * DAY];
 
 export const handoffs = defineCommand({

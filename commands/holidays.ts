@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import { holidaysCard } from '../cards/holidays-card.ts';
 import { dayOf } from '../cards/format.ts';
 import { wordsFor } from '../cards/words.ts';
-import type { Day } from '../crm/customer.ts';
+import type { Day } from '../crm/time/day.ts';
 import { Problem } from '../crm/problem.ts';
+import { addMonths } from '../crm/time/day.ts';
+import { isZone } from '../crm/time/zone.ts';
 import { administratorsOnly } from './administrators-only.ts';
 import { type Context, defineCommand, type Reply, Words } from './command.ts';
 import { whenWords } from './when-words.ts';
 
-const YEAR = 365 * 86_400_000;
 const [FIRST, LAST] = ['1970-01-01', '2999-12-31'];
 
 export const holidays = defineCommand({
@@ -46,7 +47,7 @@ async function set({ words }: z.output<typeof Words>, context: Context): Promise
   const shown = await store.holidays.of(
     zone,
     dayOf(reader.now, reader),
-    dayOf(new Date(reader.now.getTime() + YEAR), reader),
+    addMonths(dayOf(reader.now, reader), 12),
   );
   return { kind: 'answer', view: holidaysCard({ zone, days: shown, reader }) };
 }
@@ -56,12 +57,4 @@ function dayFrom(words: string, { now, reader }: Context): Day {
   if (!read?.wholeDay)
     throw new Problem('unread-day', wordsFor(reader).handoff.holidays.unread(words));
   return dayOf(read.at, reader);
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
 }

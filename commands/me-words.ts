@@ -1,11 +1,12 @@
 import { wordsFor } from '../cards/words.ts';
 import type { Attention, Delivery } from '../crm/attention.ts';
 import { Problem } from '../crm/problem.ts';
-import { nextClock } from '../crm/quiet.ts';
 import type { MessageKind } from '../crm/work.ts';
-import { dayIn } from '../crm/working-time.ts';
 import type { Context } from './command.ts';
-import { clockOn, whenWords } from './when-words.ts';
+import { whenWords } from './when-words.ts';
+import { DAY, HOUR, MINUTE } from '../crm/time/durations.ts';
+import { instantAt, nextSlot } from '../crm/time/clock.ts';
+import { dayIn, endOfDay } from '../crm/time/day.ts';
 
 const KINDS: readonly [RegExp, MessageKind][] = [
   [/^handoffs?$/, 'handoff'],
@@ -24,8 +25,9 @@ const DELIVERIES: readonly [RegExp, Delivery][] = [
   [/^(?:never|muted|mute|off)$/, 'muted'],
 ];
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const MORNING = '08:00';
 const NONE = /^(?:off|none|no|never)$/;
-const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY };
 
 /** What was typed after `me`, as what it changes. Throws a `Problem` that says how to write it. */
 export function settingOf(
@@ -115,12 +117,16 @@ function untilOf(typed: string, { reader, now }: Pick<Context, 'reader' | 'now'>
   if (amount) return new Date(now.getTime() + Number(amount) * (UNITS[unit] ?? 0));
   const until = typed.replace(/^until /, '');
   if (until === 'tomorrow')
-    return nextClock(nextClock(now, '00:00', reader.zone), '08:00', reader.zone);
+    return nextSlot(
+      endOfDay(dayIn(now, reader.zone), reader.zone),
+      { clock: MORNING },
+      reader.zone,
+    );
   const read = /^\d{1,2}(?:[:.]\d{2})?$/.test(until)
     ? null
     : whenWords(until, { now, zone: reader.zone });
-  if (!read) return nextClock(now, clockOf(until, reader), reader.zone);
+  if (!read) return nextSlot(now, { clock: clockOf(until, reader) }, reader.zone);
   // Until a day is until its morning.
-  const morning = clockOn(dayIn(read.at, reader.zone), 8, 0, reader.zone);
+  const morning = instantAt(dayIn(read.at, reader.zone), MORNING, reader.zone);
   return read.wholeDay && morning > now ? morning : read.at;
 }

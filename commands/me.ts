@@ -13,6 +13,7 @@ import { action, type Context, defineCommand, type Reply, Words } from './comman
 import { checkedDays, clockOf, quietOf, settingOf } from './me-words.ts';
 import { snoozed } from './messages.ts';
 import { submitOrAgain } from './submit-or-again.ts';
+import { HOUR } from '../crm/time/durations.ts';
 
 const Filled = z.object({
   ...Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, Delivery])),
@@ -50,7 +51,7 @@ export const me = defineCommand({
   actions: {
     show: action(z.object({}), (_, context) => show(context)),
     snooze: action(z.object({}), (_, context) =>
-      snoozed(new Date(context.now.getTime() + 3_600_000), null, context),
+      snoozed(new Date(context.now.getTime() + HOUR), null, context),
     ),
     change: action(z.object({}), async (_, context) => ({
       kind: 'form',

@@ -9,13 +9,14 @@ import { Delivery, deliveryOf } from '../crm/attention.ts';
 import type { Message } from '../crm/changes.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { Problem } from '../crm/problem.ts';
-import { nextClock } from '../crm/quiet.ts';
 import { MESSAGE_KINDS, MessageKind } from '../crm/work.ts';
 import { saidDelivery, setAttention } from './attention.ts';
 import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { tellAdministrator } from './tell-administrator.ts';
+import { DAY, HOUR, MINUTE } from '../crm/time/durations.ts';
+import { addDays, dayIn } from '../crm/time/day.ts';
+import { instantAt } from '../crm/time/clock.ts';
 
-const HOUR = 3_600_000;
 const Key = z.object({ key: z.string().max(500) });
 const Pace = z.object({
   kind: MessageKind,
@@ -40,7 +41,7 @@ export const messages = defineCommand({
   async run(_, { store, person, now, reader }) {
     const lately = await store.messages.recent(
       { kind: 'person', person: person.id },
-      new Date(now.getTime() - 24 * HOUR),
+      new Date(now.getTime() - DAY),
     );
     return answer(messagesCard({ messages: lately, reader }));
   },
@@ -69,11 +70,7 @@ export const messages = defineCommand({
         const until =
           length === 'hour'
             ? new Date(now.getTime() + HOUR)
-            : nextClock(
-                new Date(nextClock(now, '00:00', reader.zone).getTime() - 1),
-                dailyAt,
-                reader.zone,
-              );
+            : instantAt(addDays(dayIn(now, reader.zone), 1), dailyAt, reader.zone);
         return snoozed(until, key, context);
       },
     ),
@@ -211,7 +208,7 @@ const gone = ({ reader }: Context): Problem =>
 /** Those that were gathered into one message with this one, oldest first. */
 async function batchOf({ to, sentAt, sentAs }: Message, { store }: Context): Promise<Message[]> {
   if (!sentAt || !sentAs) return [];
-  const around = await store.messages.recent(to, new Date(sentAt.getTime() - 60_000));
+  const around = await store.messages.recent(to, new Date(sentAt.getTime() - MINUTE));
   return around
     .filter((other) => other.state === 'sent' && other.sentAs?.reference === sentAs.reference)
     .toReversed();

@@ -1,8 +1,7 @@
-import { dayOf } from '../cards/format.ts';
 import type { KnownCustomer } from '../cards/work-card.ts';
 import { cautionsFor } from '../crm/caution.ts';
 import type { CustomerSummary } from '../crm/customer.ts';
-import { startOf } from '../crm/days.ts';
+import { addDays, dayIn, endOfDay, startOfDay } from '../crm/time/day.ts';
 import { openQuestion } from '../crm/handoff.ts';
 import { inOrder, type Waiting } from '../crm/my-work.ts';
 import { redact } from '../crm/policy.ts';
@@ -12,7 +11,6 @@ import type { Context } from './command.ts';
 import { onceEach } from './draft.ts';
 
 const READ = 50;
-const DAY = 86_400_000;
 
 /** What waits for the asker, most pressing first. */
 export async function waitingFor({ store, person, reader, now }: Context): Promise<Waiting[]> {
@@ -76,8 +74,7 @@ export async function waitingFor({ store, person, reader, now }: Context): Promi
     )),
     ...onceEach(drafts).map((draft) => ({ kind: 'draft' as const, draft })),
   ];
-  const tomorrow = dayOf(new Date(now.getTime() + DAY), reader);
-  return inOrder(waiting, { now, endOfDay: startOf(tomorrow, reader.zone) });
+  return inOrder(waiting, { now, endOfDay: endOfDay(dayIn(now, reader.zone), reader.zone) });
 }
 
 /** Customers with what to be careful about and how much is new since yesterday began; those that need somebody first. */
@@ -85,8 +82,8 @@ export async function knownCustomers(
   customers: readonly CustomerSummary[],
   { store, person, sight, now, reader }: Context,
 ): Promise<KnownCustomer[]> {
-  const today = dayOf(now, reader);
-  const since = startOf(new Date(Date.parse(today) - DAY).toISOString().slice(0, 10), reader.zone);
+  const today = dayIn(now, reader.zone);
+  const since = startOfDay(addDays(today, -1), reader.zone);
   const known = await Promise.all(
     customers.map(async ({ id, name }): Promise<KnownCustomer | null> => {
       const [overview, page] = await Promise.all([

@@ -13,9 +13,10 @@ import { action, type Context, defineCommand, type Reply, Words } from './comman
 import { submitOrAgain } from './submit-or-again.ts';
 import { whichColleague } from './which-colleague.ts';
 import { answer, Confirmed, confirm, isReached } from './whose-account.ts';
+import { DAY } from '../crm/time/durations.ts';
 
 const MOST = 50;
-const LATELY = 90 * 86_400_000;
+const LATELY = 90 * DAY;
 const Of = z.object({
   platform: PlatformId,
   tenant: z.string().max(200),

@@ -23,8 +23,9 @@ import { action, allWords, type Context, defineCommand, type Reply, Words } from
 import { customerHere } from './here.ts';
 import { newestLines } from './newest-lines.ts';
 import { whichCustomer } from './which-customer.ts';
+import { HOUR } from '../crm/time/durations.ts';
 
-const HALF_A_DAY = 12 * 3_600_000;
+const HALF_A_DAY = 12 * HOUR;
 const Shown = z.object({ customer: CustomerId });
 /** What the preview promised: posting holds to it or shows a new one. */
 const Promised = Shown.extend({

@@ -1,6 +1,6 @@
-import * as chrono from 'chrono-node';
 import { type Kind, KINDS } from '../crm/entry.ts';
-import { offset, startOf } from '../crm/days.ts';
+import { endOfDay, startOfDay } from '../crm/time/day.ts';
+import { dayMeant, spokenTime } from './when-words.ts';
 import type { DepartmentId } from '../crm/person.ts';
 
 export interface TimelineWords {
@@ -57,22 +57,12 @@ function readDay(
   now: Date,
   zone: string,
 ): void {
-  const [found] = chrono.parse(
-    value,
-    { instant: now, timezone: offset(now, zone) / 60_000 },
-    { forwardDate: false },
-  );
+  const found = spokenTime(value, { now, zone, forwardDate: false });
   if (!found) {
     read.unread ??= value;
     return;
   }
-  const { start } = found;
-  const [year, month, date] = [start.get('year'), start.get('month'), start.get('day')];
-  const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
-  const first = startOf(day, zone);
+  const day = dayMeant(found.start);
   // "until Friday" includes Friday.
-  read[which] =
-    which === 'since'
-      ? first
-      : startOf(new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10), zone);
+  read[which] = which === 'since' ? startOfDay(day, zone) : endOfDay(day, zone);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { entryCard } from '../cards/entry-card.ts';
 import { filterForm } from '../cards/filter-form.ts';
 import { wordsFor } from '../cards/words.ts';
-import { startOf } from '../crm/days.ts';
+import { endOfDay, startOfDay } from '../crm/time/day.ts';
 import { EntryKey, Kind, KINDS } from '../crm/entry.ts';
 import { DepartmentId, type PersonId } from '../crm/person.ts';
 import { redactEntry } from '../crm/policy.ts';
@@ -105,8 +105,8 @@ export const timeline = defineCommand({
             mark: data.mark,
             departments: values.departments.length > 0 ? values.departments : undefined,
             kinds: values.kinds.length > 0 ? values.kinds : undefined,
-            since: values.since && startOf(values.since, zone).toISOString(),
-            until: values.until && startOf(nextDay(values.until), zone).toISOString(),
+            since: values.since && startOfDay(values.since, zone).toISOString(),
+            until: values.until && endOfDay(values.until, zone).toISOString(),
             person,
             text: values.text,
           }),
@@ -161,6 +161,3 @@ async function colleague(query: string, { store, reader }: Context): Promise<Per
   if (!found) throw new Problem('unknown-colleague', wordsFor(reader).timeline.noColleague(query));
   return found.id;
 }
-
-const nextDay = (day: string): string =>
-  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);

@@ -1,5 +1,8 @@
 import * as chrono from 'chrono-node';
-import { offset, startOf } from '../crm/days.ts';
+import { clockOfMinutes, instantAt, minutesIn } from '../crm/time/clock.ts';
+import { addDays, type Day, dayIn, dayNamed } from '../crm/time/day.ts';
+import { MINUTE } from '../crm/time/durations.ts';
+import { offsetAt } from '../crm/time/zone.ts';
 
 export interface WhenWords {
   at: Date;
@@ -7,9 +10,8 @@ export interface WhenWords {
   wholeDay: boolean;
 }
 
-const DAY = 86_400_000;
 /** A day's end, where no hour is said: still in working time. */
-const CLOSE = 17;
+const CLOSE = '17:00';
 /** Times that people say and a calendar does not know. */
 const SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/^(?:eod|end of (?:the )?day)$/i, 'today'],
@@ -28,11 +30,7 @@ export function whenWords(
     (said, [pattern, meant]) => said.replace(pattern, meant),
     words.trim(),
   );
-  const [found] = chrono.parse(
-    text,
-    { instant: now, timezone: offset(now, zone) / 60_000 },
-    { forwardDate: true },
-  );
+  const found = spokenTime(text, { now, zone, forwardDate: true });
   // "friday about the renewal" is more than a time, so nothing of it is thrown away.
   if (!found || found.index > 0 || found.text.length < text.length) return null;
   const { start } = found;
@@ -45,15 +43,21 @@ export function whenWords(
 /** The calendar's fields in the zone, so that daylight saving between now and then is counted. */
 function instantOf(start: chrono.ParsedComponents, zone: string, wholeDay: boolean): Date {
   if (start.isCertain('timezoneOffset')) return start.date();
-  const [year, month, date] = [start.get('year'), start.get('month'), start.get('day')];
-  const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
-  return clockOn(
-    day,
-    wholeDay ? CLOSE : (start.get('hour') ?? CLOSE),
-    wholeDay ? 0 : (start.get('minute') ?? 0),
-    zone,
-  );
+  const minutes = (start.get('hour') ?? 0) * 60 + (start.get('minute') ?? 0);
+  return instantAt(dayMeant(start), wholeDay ? CLOSE : clockOfMinutes(minutes), zone);
 }
+
+/** The first time that the words tell of. Words without a zone are of this one. */
+export function spokenTime(
+  words: string,
+  { now, zone, forwardDate }: { now: Date; zone: string; forwardDate: boolean },
+): chrono.ParsedResult | null {
+  const timezone = offsetAt(now.getTime(), zone) / MINUTE;
+  return chrono.parse(words, { instant: now, timezone }, { forwardDate })[0] ?? null;
+}
+
+export const dayMeant = (start: chrono.ParsedComponents): Day =>
+  dayNamed(start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1);
 
 /** Said in the afternoon of a Friday, "friday 3pm" is next week's, "9am" tomorrow's, and "today" lasts till midnight. */
 function later(
@@ -64,27 +68,10 @@ function later(
   const isToday = dayIn(at, zone) === dayIn(now, zone);
   if (!isToday || start.isCertain('timezoneOffset')) return at;
   if (start.isCertain('weekday')) return movedBy(at, 7, zone);
-  if (start.isCertain('day')) return wholeDay ? clockOn(dayIn(now, zone), 23, 59, zone) : at;
+  if (start.isCertain('day')) return wholeDay ? instantAt(dayIn(now, zone), '23:59', zone) : at;
   return movedBy(at, 1, zone);
 }
 
 /** The same hour so many days on. */
-function movedBy(at: Date, days: number, zone: string): Date {
-  const minutes = Math.floor((at.getTime() - startOf(dayIn(at, zone), zone).getTime()) / 60_000);
-  return clockOn(
-    new Date(Date.parse(dayIn(at, zone)) + days * DAY).toISOString().slice(0, 10),
-    Math.floor(minutes / 60),
-    minutes % 60,
-    zone,
-  );
-}
-
-/** An hour of a calendar day in a zone. */
-export function clockOn(day: string, hour: number, minute: number, zone: string): Date {
-  const wall = Date.parse(`${day}T00:00:00Z`) + (hour * 60 + minute) * 60_000;
-  const guess = wall - offset(new Date(wall), zone);
-  return new Date(wall - offset(new Date(guess), zone));
-}
-
-const dayIn = (at: Date, zone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);
+const movedBy = (at: Date, days: number, zone: string): Date =>
+  instantAt(addDays(dayIn(at, zone), days), clockOfMinutes(minutesIn(at, zone)), zone);

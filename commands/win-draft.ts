@@ -15,9 +15,9 @@ import { Win } from '../crm/work.ts';
 import type { Context } from './command.ts';
 import { whichColleague } from './which-colleague.ts';
 import { kindOf, namesOf } from './win-words.ts';
+import { DAY } from '../crm/time/durations.ts';
 
 const HEADLINE = 200;
-const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 const PAGE = 200;
 const PAGES = 5;

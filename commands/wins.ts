@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '../cards/format.ts';
 import { winListCard } from '../cards/win-list-card.ts';
 import { wordsFor } from '../cards/words.ts';
-import { startOf } from '../crm/days.ts';
+import { addMonths, startOfDay } from '../crm/time/day.ts';
 import { Problem } from '../crm/problem.ts';
 import { toldWin } from '../crm/told-win.ts';
 import { helpAcross } from '../crm/win.ts';
@@ -38,8 +38,8 @@ export const wins = defineCommand({
 /** Those of a month that stand, newest first. */
 async function toldIn(of: string, { store, reader }: Context): Promise<Win[]> {
   const [since, until] = [
-    startOf(`${of}-01`, reader.zone),
-    startOf(`${moved(of, 1)}-01`, reader.zone),
+    startOfDay(`${of}-01`, reader.zone),
+    startOfDay(`${moved(of, 1)}-01`, reader.zone),
   ];
   return (await store.wins.list({ since, until, limit: MANY })).filter(
     ({ state }) => state === 'posted',
@@ -80,10 +80,7 @@ async function month(of: string, context: Context, instead: string | null = null
 
 const thisMonth = ({ now, reader }: Context): string => dayOf(now, reader).slice(0, 7);
 
-function moved(month: string, by: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
-}
+const moved = (month: string, by: number): string => addMonths(`${month}-01`, by).slice(0, 7);
 
 const NAMES = [
   'january',

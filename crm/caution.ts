@@ -1,8 +1,8 @@
-import type { Day } from './customer.ts';
-import { daysBetween } from './days.ts';
 import type { PersonId } from './person.ts';
 import { type Sight, sees } from './policy.ts';
 import type { OpenTicket, Overview, UnpaidInvoice } from './store/customers.ts';
+import { type Day, daysBetween } from './time/day.ts';
+import { DAY } from './time/durations.ts';
 
 /** What one should know before reaching out, most pressing first. */
 export type Caution =
@@ -12,7 +12,6 @@ export type Caution =
   | { kind: 'silent'; days: number; renewsOn: Day | null }
   | { kind: 'look-alike'; name: string; others: number };
 
-const DAY = 86_400_000;
 /** A second call within two days of a colleague's is one that the customer notices. */
 const JUST = 2 * DAY;
 const SILENT_DAYS = 30;

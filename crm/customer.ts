@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PersonId } from './person.ts';
+import type { Day } from './time/day.ts';
 
 /** Ours. Theirs are external ids, kept with their source in a `Reference`. */
 export const CustomerId = z.string().min(1).max(64).brand<'CustomerId'>();
@@ -14,9 +15,6 @@ export interface Money {
   amount: number;
   currency: string;
 }
-
-/** A calendar day in the organisation's zone, `YYYY-MM-DD`. */
-export type Day = string;
 
 export interface Customer {
   id: CustomerId;

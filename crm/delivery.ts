@@ -1,14 +1,15 @@
 import { type Attention, deliveryOf } from './attention.ts';
 import type { Message, NewMessage } from './changes.ts';
-import { firstClear, isClear, nextClock, nextHour } from './quiet.ts';
+import { firstClear, isClear } from './quiet.ts';
+import { nextHour, nextSlot } from './time/clock.ts';
+import { HOUR, MINUTE } from './time/durations.ts';
 
-const MINUTE = 60_000;
 /** More than this many to one addressee within `BURST.within` are gathered into one. */
 const BURST = { most: 3, within: 10 * MINUTE };
 /** At once within an hour; what is more waits for the next full hour. */
 const BUDGET = { person: 8, place: 6 };
 /** As far back as it matters what was sent. */
-export const LATELY = 60 * MINUTE;
+export const LATELY = HOUR;
 
 export interface Situation {
   attention: Attention;
@@ -40,7 +41,8 @@ export function plan(
   });
   const delivery = deliveryOf(attention, message.kind);
   if (delivery === 'hourly') return gather(nextHour(now, zone), 'hourly');
-  if (delivery === 'daily') return gather(nextClock(now, attention.dailyAt, zone), 'daily');
+  if (delivery === 'daily')
+    return gather(nextSlot(now, { clock: attention.dailyAt }, zone), 'daily');
   const clear = firstClear(now, attention, zone);
   if (clear > now) return { kind: 'gather', until: clear, because: 'quiet' };
   if (message.pressing) return { kind: 'at-once' };
@@ -69,7 +71,7 @@ export function sooner(
     delivery === 'hourly'
       ? nextHour(createdAt, zone)
       : delivery === 'daily'
-        ? nextClock(createdAt, after.dailyAt, zone)
+        ? nextSlot(createdAt, { clock: after.dailyAt }, zone)
         : createdAt;
   const at = firstClear(own > now ? own : now, after, zone);
   return at < dueAt ? at : null;

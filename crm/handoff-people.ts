@@ -9,10 +9,11 @@ import type { Store } from './store.ts';
 import type { OpenTicket } from './store/customers.ts';
 import { TELLING } from './timeline.ts';
 import type { Handoff } from './work.ts';
-import { type Calendar, dayIn, OFFICE_HOURS } from './working-time.ts';
+import { addDays, dayIn } from './time/day.ts';
+import { type Calendar, OFFICE_HOURS } from './time/working-time.ts';
+import { isZone } from './time/zone.ts';
 
-const DAY = 86_400_000;
-const AHEAD = 60 * DAY;
+const DAYS_AROUND = 60;
 const MATTER = 6;
 /** People who cover for people who cover for people. */
 const DEEPEST = 4;
@@ -100,12 +101,9 @@ export async function calendarOf(
   const asked = receiversOf(handoff, roster);
   const one = asked.find(({ role }) => role === 'manager') ?? asked[0];
   const theirs = one && isZone(one.zone) ? one.zone : zone;
+  const today = dayIn(now, theirs);
   const [holidays, attention] = await Promise.all([
-    store.holidays.of(
-      theirs,
-      dayIn(new Date(now.getTime() - AHEAD), theirs),
-      dayIn(new Date(now.getTime() + AHEAD), theirs),
-    ),
+    store.holidays.of(theirs, addDays(today, -DAYS_AROUND), addDays(today, DAYS_AROUND)),
     handoff.holder === null ? null : store.notificationPreferences.get(handoff.holder),
   ]);
   const own = attention?.daysOff ?? [];
@@ -166,12 +164,4 @@ export async function onRung(
   return [leaders.find((leader) => leader.department === department) ?? leaders[0]].filter(
     (leader) => leader !== undefined,
   );
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
 }

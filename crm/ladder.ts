@@ -1,7 +1,6 @@
 import type { Handoff } from './work.ts';
-import { type Calendar, isWorkingTime, workingTimeBetween } from './working-time.ts';
-
-const HOUR = 3_600_000;
+import { type Calendar, isWorkingTime, workingTimeBetween } from './time/working-time.ts';
+import { HOUR } from './time/durations.ts';
 
 /** Who is told of a late handoff, and after how much of the receiver's working time: the receiver, their manager, a leader. */
 export const LADDER = [

@@ -1,8 +1,11 @@
-import type { CustomerId, Day, Stage } from './customer.ts';
+import type { CustomerId, Stage } from './customer.ts';
+import type { Day } from './time/day.ts';
 import type { Entry, Kind } from './entry.ts';
 import type { PersonId } from './person.ts';
 import type { Place } from './place.ts';
 import type { DealRecord, SurveyAnswerRecord, TicketRecord } from './records.ts';
+import { addDays, dayIn, daysBetween, startOfDay } from './time/day.ts';
+import { MINUTE } from './time/durations.ts';
 
 /** A followed customer, and who follows it since when. */
 export interface Watched {
@@ -38,9 +41,8 @@ export interface Notable {
 export const NOTABLE_KINDS: readonly Kind[] = ['ticket', 'deal', 'survey', 'review', 'churn'];
 
 const RENEWAL_DAYS = 30;
-const DAY = 86_400_000;
 /** A source may date a record and its entry apart. */
-const SAME = 60_000;
+const SAME = MINUTE;
 /** Of 1: 3 of 10 would recommend us, or 1 of 5 stars. */
 const UNHAPPY = 0.3;
 
@@ -82,7 +84,7 @@ export function renewalComes(
   { after, until }: { after: Date; until: Date },
 ): Notable | null {
   if (!renewsOn) return null;
-  const at = new Date(Date.parse(renewsOn) - RENEWAL_DAYS * DAY);
+  const at = startOfDay(addDays(renewsOn, -RENEWAL_DAYS), 'UTC');
   return at > after && at <= until
     ? { kind: 'renewal', key: `${id}:${renewsOn}:renewal`, at, entry: null }
     : null;
@@ -95,8 +97,8 @@ export function renewalMoved(
   now: Date,
 ): Notable | null {
   if (before === undefined || before === renewsOn || !renewsOn) return null;
-  const ahead = Date.parse(renewsOn) - Date.parse(now.toISOString().slice(0, 10));
-  return ahead >= 0 && ahead < RENEWAL_DAYS * DAY
+  const ahead = daysBetween(dayIn(now, 'UTC'), renewsOn);
+  return ahead >= 0 && ahead < RENEWAL_DAYS
     ? { kind: 'renewal', key: `${id}:${renewsOn}:renewal`, at: now, entry: null }
     : null;
 }
@@ -110,7 +112,7 @@ export function ownerChanged(
   if (before === undefined || before === ownerId) return null;
   return {
     kind: 'owner',
-    key: `${id}:${before ?? 'nobody'}:${ownerId ?? 'nobody'}:${now.toISOString().slice(0, 10)}:owner`,
+    key: `${id}:${before ?? 'nobody'}:${ownerId ?? 'nobody'}:${dayIn(now, 'UTC')}:owner`,
     at: now,
     entry: null,
   };
@@ -125,7 +127,7 @@ export function stageChanged(
   if (before === undefined || before === stage) return null;
   return {
     kind: 'stage',
-    key: `${id}:${before}:${stage}:${now.toISOString().slice(0, 10)}:stage`,
+    key: `${id}:${before}:${stage}:${dayIn(now, 'UTC')}:stage`,
     at: now,
     entry: null,
   };

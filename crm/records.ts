@@ -1,4 +1,5 @@
-import type { Day, Money, Stage } from './customer.ts';
+import type { Money, Stage } from './customer.ts';
+import type { Day } from './time/day.ts';
 import type { Channel, Direction, Kind, RecordKind, Visibility } from './entry.ts';
 import type { DepartmentId, Role } from './person.ts';
 

@@ -1,17 +1,12 @@
-import { startOf } from './days.ts';
 import type { Person } from './person.ts';
 import type { Store } from './store.ts';
 import type { WorkingTime } from './task.ts';
-import {
-  addWorkingTime,
-  type Calendar,
-  dayIn,
-  isWorkingTime,
-  OFFICE_HOURS,
-} from './working-time.ts';
+import { addDays, dayIn, endOfDay } from './time/day.ts';
+import { MINUTE } from './time/durations.ts';
+import { addWorkingTime, type Calendar, isWorkingTime, OFFICE_HOURS } from './time/working-time.ts';
 
-const DAY = 86_400_000;
-const AHEAD = 30 * DAY;
+const DAYS_AHEAD = 30;
+const GRACE = 30 * MINUTE;
 
 /** Whether somebody works at this instant: their own days off or else their office's, its holidays and their absences counted. `zone` is one that exists. */
 export async function workingTimeOf(
@@ -23,7 +18,7 @@ export async function workingTimeOf(
   const today = dayIn(now, zone);
   const [attention, holidays, absence] = await Promise.all([
     store.notificationPreferences.get(person.id),
-    store.holidays.of(zone, today, dayIn(new Date(now.getTime() + AHEAD), zone)),
+    store.holidays.of(zone, today, addDays(today, DAYS_AHEAD)),
     store.absences.get(person.id, now),
   ]);
   const calendar: Calendar = {
@@ -36,8 +31,5 @@ export async function workingTimeOf(
   const works =
     absence === null &&
     (isWorkingTime(now, calendar) || isWorkingTime(new Date(now.getTime() - GRACE), calendar));
-  const tomorrow = startOf(new Date(Date.parse(today) + DAY).toISOString().slice(0, 10), zone);
-  return { works, nextDay: addWorkingTime(tomorrow, 0, calendar) };
+  return { works, nextDay: addWorkingTime(endOfDay(today, zone), 0, calendar) };
 }
-
-const GRACE = 30 * 60_000;

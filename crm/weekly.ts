@@ -1,8 +1,7 @@
 import type { Attention } from './attention.ts';
-import type { Day } from './customer.ts';
-import { firstClear, onDay } from './quiet.ts';
-
-const DAY = 86_400_000;
+import { firstClear } from './quiet.ts';
+import { instantAt } from './time/clock.ts';
+import { addDays, type Day, dayIn, startOfDay, weekdayOf } from './time/day.ts';
 
 export interface Week {
   /** With which it ends: a date, the same for everybody. */
@@ -15,11 +14,11 @@ export interface Week {
 
 /** The week of somebody there that ends with the next Monday, or today in UTC. */
 export function weekOf(now: Date, attention: Attention, zone: string): Week {
-  const ahead = (8 - (now.getUTCDay() || 7)) % 7;
-  const monday = new Date(now.getTime() + ahead * DAY).toISOString().slice(0, 10);
+  const today = dayIn(now, 'UTC');
+  const monday = addDays(today, (8 - weekdayOf(today)) % 7);
   return {
     monday,
-    end: onDay(monday, '00:00', zone),
-    noteAt: firstClear(onDay(monday, attention.dailyAt, zone), attention, zone),
+    end: startOfDay(monday, zone),
+    noteAt: firstClear(instantAt(monday, attention.dailyAt, zone), attention, zone),
   };
 }

@@ -1,6 +1,7 @@
 import type { Entry } from './entry.ts';
 import type { Dealings, Dealt } from './store/dealings.ts';
 import type { WinKind } from './win.ts';
+import { DAY } from './time/durations.ts';
 
 /** A hard time with a customer that is over: what a save or a turn-around is about. */
 export interface Trouble {
@@ -9,7 +10,6 @@ export interface Trouble {
   until: Date;
 }
 
-const DAY = 86_400_000;
 const LATELY = 60 * DAY;
 const JUST_NOW = 14 * DAY;
 /** As the stages are called here, in which changes of a stage are written down. */

@@ -1,13 +1,13 @@
 import type { CustomerId, Money } from './customer.ts';
 import type { DepartmentId, Person, PersonId } from './person.ts';
 import type { Win, WIN_KINDS } from './work.ts';
+import { DAY } from './time/durations.ts';
 
 /** The rules of wins: what is one and the same, what is small, who may change it. Who had a part: win-credits.ts. */
 export type WinKind = (typeof WIN_KINDS)[number];
 export type Credit = Win['credits'][number];
 
 export const MOST_CREDITS = 40;
-const DAY = 86_400_000;
 const SAME_WITHIN = 14 * DAY;
 /** So many amounts are needed before one of them can be called small or the biggest. */
 const COMPARABLE = 5;

@@ -6,10 +6,10 @@ import type { Win } from '../crm/work.ts';
 import { defineJob } from './job.ts';
 import { tellWinners } from './tell-poster.ts';
 import { bringUp } from './win-post.ts';
+import { DAY, MINUTE } from '../crm/time/durations.ts';
 
-const MINUTE = 60_000;
 /** On a Monday those of Friday evening are still of interest. */
-const BACK = 4 * 24 * 60 * MINUTE;
+const BACK = 4 * DAY;
 /** What was told just now may be on its way by itself. */
 const UNDER_WAY = 10 * MINUTE;
 const MOST = 200;

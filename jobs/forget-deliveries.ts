@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from './job.ts';
-
-const DAY = 86_400_000;
+import { DAY } from '../crm/time/durations.ts';
 
 /** Deliveries older than a day cannot be repeated any more, so their keys are let go. */
 export const forgetDeliveries = defineJob({

@@ -3,8 +3,7 @@ import { firstClear } from '../crm/quiet.ts';
 import type { Addressee } from '../crm/work.ts';
 import type { Receiver } from './addressee.ts';
 import type { JobContext } from './job.ts';
-
-const MINUTE = 60_000;
+import { MINUTE } from '../crm/time/durations.ts';
 
 /** Lays a message aside until then, and has the queue look after it: once per addressee and time. */
 export async function gather(

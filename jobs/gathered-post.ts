@@ -6,6 +6,7 @@ import { Upstream } from '../crm/problem.ts';
 import type { Receiver } from './addressee.ts';
 import type { JobContext } from './job.ts';
 import { viewOf } from './send-message.ts';
+import { MINUTE } from '../crm/time/durations.ts';
 
 /** Where several messages stand as one. */
 export interface GatheredPost {
@@ -23,7 +24,7 @@ export async function togetherWith(
 ): Promise<Message[]> {
   const around = await store.messages.recent(
     to,
-    new Date((sentAt ?? new Date(0)).getTime() - 60_000),
+    new Date((sentAt ?? new Date(0)).getTime() - MINUTE),
   );
   return around
     .filter((other) => other.state === 'sent' && other.sentAs?.reference === sentAs?.reference)

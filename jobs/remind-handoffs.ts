@@ -14,7 +14,7 @@ import type { Person, PersonId } from '../crm/person.ts';
 import { retell } from '../crm/retell.ts';
 import { isThere, type Roster, route, turnTaken, type Wanted } from '../crm/routing.ts';
 import type { Handoff } from '../crm/work.ts';
-import { addWorkingTime, WORKING_DAY } from '../crm/working-time.ts';
+import { addWorkingTime, WORKING_DAY } from '../crm/time/working-time.ts';
 import { clockDid, eachOf } from './by-the-clock.ts';
 import { newsTo, packetTo } from './handoff-views.ts';
 import { defineJob, type JobContext } from './job.ts';

@@ -1,6 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Queue } from '../crm/queue.ts';
 import type { Job, JobContext } from './job.ts';
+import { MINUTE } from '../crm/time/durations.ts';
 
 export interface Scheduler {
   start(): Promise<void>;
@@ -38,6 +39,6 @@ export function scheduler(jobs: readonly Job[], queue: Queue, context: JobContex
 }
 
 function tick(job: Job, queue: Queue, now: Date): Promise<void> {
-  const slot = new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString();
+  const slot = new Date(Math.floor(now.getTime() / MINUTE) * MINUTE).toISOString();
   return queue.send(job.id, { slot }, { key: `${job.id}:${slot}` });
 }

@@ -29,10 +29,11 @@ import { Upstream } from '../crm/problem.ts';
 import type { Store } from '../crm/store.ts';
 import type { Cursor } from '../crm/store/timeline.ts';
 import { defineJob, type JobContext } from './job.ts';
+import { HOUR } from '../crm/time/durations.ts';
 
 const KEY = 'followed-news';
 /** A source that is brought in once a day is still heard of; what was told is remembered for as long. */
-const BACK = 26 * 3_600_000;
+const BACK = 26 * HOUR;
 const PAGE = 500;
 const PAGES = 20;
 const WATCHED = 5_000;

@@ -5,8 +5,7 @@ import type { Message } from '../crm/changes.ts';
 import { PersonId } from '../crm/person.ts';
 import { MESSAGE_KINDS } from '../crm/work.ts';
 import { defineJob } from './job.ts';
-
-const WEEK = 7 * 86_400_000;
+import { WEEK } from '../crm/time/durations.ts';
 
 /** What somebody was sent in a week and what they acted on, as a private note to them; nothing where nothing was sent. */
 export const weeklyNote = defineJob({

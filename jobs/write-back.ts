@@ -8,13 +8,14 @@ import { wordsFor } from '../cards/words.ts';
 import { handoffInCrmNow } from './handoff-in-crm.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { tellAuthor } from './write-back-failed.ts';
+import { MINUTE } from '../crm/time/durations.ts';
 
 const { crm: words } = wordsFor({ locale: 'en-GB' }).note;
 const SECOND = 1000;
 /** The least and the most between two tries where the CRM names no time. */
 const [SOON, LATER] = [SECOND, 600 * SECOND];
 /** A CRM takes 65,536 characters. */
-const LONGEST = 60_000;
+const LONGEST = MINUTE;
 
 /**
  * Brings the CRM up to what a note, a task or an owner is now, whatever the change was that asked for it: so what comes

@@ -12,20 +12,22 @@ import {
   type Sending,
   type Statement,
 } from './queue-sending.ts';
+import { DAY, HOUR, SECOND } from '../crm/time/durations.ts';
 
 const SCHEMA = 'queue';
-const HOUR = 3600;
+/** pg-boss counts in seconds. */
+const seconds = (length: number): number => length / SECOND;
 const OPTIONS = {
   retryLimit: 9,
   retryDelay: 1,
   retryBackoff: true,
-  retryDelayMax: HOUR,
-  expireInSeconds: HOUR,
+  retryDelayMax: seconds(HOUR),
+  expireInSeconds: seconds(HOUR),
   // A worker that was killed stops beating, and another copy takes its job over: the least that pg-boss allows.
   heartbeatSeconds: 10,
-  retentionSeconds: 400 * 24 * HOUR,
+  retentionSeconds: seconds(400 * DAY),
   // As long as a job is remembered, sending its key again changes nothing.
-  deleteAfterSeconds: 90 * 24 * HOUR,
+  deleteAfterSeconds: seconds(90 * DAY),
   notify: true,
 };
 

@@ -26,6 +26,7 @@ import { queueOn, type StoredQueue } from './queue.ts';
 import { recordsOn } from './records.ts';
 import { conversationsOn, installationsOn, settingsOn } from './key-value.ts';
 import { timelineOn } from './timeline.ts';
+import { DAY } from '../crm/time/durations.ts';
 
 export interface OpenStore {
   store: Store;
@@ -95,8 +96,6 @@ export function storeOn(database: Database, queue: StoredQueue, now: () => Date)
     },
   };
 }
-
-const DAY = 24 * 3_600_000;
 
 async function firstDelivery(database: Database, key: string, now: Date): Promise<boolean> {
   const rows = await database.query(

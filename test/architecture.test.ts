@@ -13,8 +13,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   prisma: ['crm'],
   bot: ['commands', 'jobs', 'prisma', 'cards', 'crm', 'kpi'],
 };
-/** Carries no knowledge of customers: the exhaustiveness check and the errors. */
-const ANYBODY = 'crm/problem.ts';
+/** Carries no knowledge of customers: the exhaustiveness check and the errors, the calendar and the clock. */
+const ANYBODY = ['crm/problem.ts', 'crm/time/'];
 
 /** Each SDK has one home. */
 const HOME: Record<string, string> = {
@@ -28,6 +28,7 @@ const HOME: Record<string, string> = {
   '@prisma/client': 'prisma/',
   '@electric-sql/pglite': 'prisma/',
   'csv-parse': 'crm/connectors/csv/',
+  'temporal-polyfill': 'crm/time/',
 };
 const SEVERAL_HOMES: Record<string, readonly string[]> = {
   '@slack/types': ['cards/slack', 'bot/slack/'],
@@ -52,7 +53,7 @@ describe.each(Object.entries(MAY_IMPORT).filter(([folder]) => filesOf(folder).le
         if (target.startsWith('.')) {
           const path = normalize(join(dirname(file), target));
           const neighbour = path.split('/')[0] ?? '';
-          if (neighbour === folder || path === ANYBODY) continue;
+          if (neighbour === folder || ANYBODY.some((home) => path.startsWith(home))) continue;
           expect(
             allowed.includes(neighbour) || (type && allowed.includes(`type:${neighbour}`)),
             `${file} → ${target}`,
@@ -97,6 +98,31 @@ test('every adapter of bot/ is registered', () => {
     /^export const \w+: Adapter = /m.test(readFileSync(name, 'utf8')),
   ))
     expect(registry, file).toContain(`from './${file.slice('bot/'.length)}'`);
+});
+
+/** Spelled-out lengths of time, and ways from a clock on the wall to an instant and back. */
+const OF_TIME: readonly (readonly [string, RegExp])[] = [
+  ['a length of time', /\b(?:864e5|86_?400(?:_?000)?|3_?600_?000|(?<!\d[_.])60_?000|36e5|6e4)\b/],
+  ['a length of time', /\b(?:24 \* (?:60|HOUR|3_?600)|60 \* (?:60|1_?000|MINUTE|SECOND))\b/],
+  [
+    'a clock read through Intl',
+    /\.formatToParts\(|longOffset|shortOffset|DateTimeFormat\('sv-SE'|getTimezoneOffset/,
+  ],
+  ['a day cut from an instant', /toISOString\(\)\s*\.slice\(0, 10\)/],
+  ['a day of the week', /getUTCDay\(|getDay\(/],
+];
+
+test('only crm/time converts between instants, days and clocks, and spells lengths of time', () => {
+  const found = Object.keys(MAY_IMPORT)
+    .flatMap(filesOf)
+    .filter((file) => !file.startsWith('crm/time/'))
+    .flatMap((file) => {
+      const source = readFileSync(file, 'utf8');
+      return OF_TIME.filter(([, pattern]) => pattern.test(source)).map(
+        ([what, pattern]) => `${file}: ${what}: ${pattern.exec(source)?.[0]}`,
+      );
+    });
+  expect(found).toEqual([]);
 });
 
 test.each([

@@ -20,10 +20,11 @@ import {
   webClient,
   type Workspaces,
 } from './directory/workspaces.ts';
+import { MINUTE } from '../../crm/time/durations.ts';
 
 const PATIENCE = 1200;
 /** Whatever sends something again does so within a minute. */
-const REPEATED_WITHIN = 60_000;
+const REPEATED_WITHIN = MINUTE;
 
 /** Rapport in Slack: over HTTP at `/slack/events`, or by socket mode where an app token is set. */
 export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Upstream, type UpstreamFault } from '../../crm/problem.ts';
+import { HOUR } from '../../crm/time/durations.ts';
 
 type Headers = { get(name: string): unknown };
 const isHeaders = (value: unknown): value is Headers =>
@@ -12,7 +13,7 @@ const Failed = z.object({
     .catch(undefined),
 });
 /** What is put off for longer would be forgotten. */
-const LONGEST = 3_600_000;
+const LONGEST = HOUR;
 
 /** What the connector answered, as the one type of error that others understand. */
 export function teamsUpstream(cause: unknown): Upstream {

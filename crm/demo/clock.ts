@@ -1,4 +1,6 @@
-import type { Day } from '../customer.ts';
+import { clockOfMinutes, instantAt, minutesOf } from '../time/clock.ts';
+import { addDays, type Day, dayIn, startOfDay, weekdayOf } from '../time/day.ts';
+import { MINUTE } from '../time/durations.ts';
 
 /** The zone in which the demo organisation counts its days. */
 export const HOME = 'Europe/Berlin';
@@ -21,12 +23,10 @@ export interface Clock {
   season(offset: number): string;
 }
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 /** When everything that happens today has happened. */
-const MORNING_DONE = 9 * 60 + 30;
-const FRIDAY_CLOSES = 17 * 60 + 30;
-const MONDAY_OPENS = 7 * 60 + 15;
+const MORNING_DONE = minutesOf('09:30');
+const FRIDAY_CLOSES = minutesOf('17:30');
+const MONDAY_OPENS = minutesOf('07:15');
 const MONTHS = [
   'January',
   'February',
@@ -44,47 +44,34 @@ const MONTHS = [
 const SEASONS = ['Winter', 'Spring', 'Summer', 'Autumn'];
 
 export function clockAt(now: Date): Clock {
-  const zones = new Map<string, (at: number) => number>();
-  const noons = new Map<string, number>();
-  const offset = (zone: string, at: number) =>
-    (zones.get(zone) ?? remember(zones, zone, offsetsOf(zone)))(at);
-  // Summer time begins and ends at night, so noon's offset holds all day long; asking once a day keeps the start fast.
-  const offsetOn = (zone: string, midnight: number) =>
-    noons.get(`${zone} ${midnight}`) ??
-    remember(noons, `${zone} ${midnight}`, offset(zone, midnight + DAY / 2));
-
-  const today = Math.floor((now.getTime() + offset(HOME, now.getTime())) / DAY) * DAY;
-  const date = (days: number) => new Date(today + days * DAY);
-  const isWeekend = (days: number) => date(-days).getUTCDay() % 6 === 0;
+  const today = dayIn(now, HOME);
+  const date = (days: number): Day => addDays(today, days);
+  const isWeekend = (days: number) => weekdayOf(date(-days)) > 5;
 
   function ago(days: number, time: string, zone = HOME): Date {
     if (days <= 0) return thisMorning(minutesOf(time));
-    const midnight = today - days * DAY;
-    const at = midnight + minutesOf(time) * MINUTE - offsetOn(zone, midnight);
+    const at = instantAt(date(-days), time, zone);
     // Yesterday's afternoon in New York may not be over when Berlin wakes up.
-    return new Date(at > now.getTime() ? at - DAY : at);
+    return at > now ? instantAt(date(-days - 1), time, zone) : at;
   }
 
   function thisMorning(minutes: number): Date {
-    const start = today - offset(HOME, today - offset(HOME, today));
-    const done = today + MORNING_DONE * MINUTE - offsetOn(HOME, today);
-    if (now.getTime() >= done)
-      return new Date(today + Math.min(minutes, MORNING_DONE) * MINUTE - offsetOn(HOME, today));
-    return new Date(
-      start +
-        Math.floor(((now.getTime() - start) * Math.min(minutes, MORNING_DONE)) / MORNING_DONE),
-    );
+    const time = Math.min(minutes, MORNING_DONE);
+    if (now >= instantAt(today, clockOfMinutes(MORNING_DONE), HOME))
+      return instantAt(today, clockOfMinutes(time), HOME);
+    const start = startOfDay(today, HOME).getTime();
+    return new Date(start + Math.floor(((now.getTime() - start) * time) / MORNING_DONE));
   }
 
   function workday(days: number, time: string, zone?: string): Date {
     if (!isWeekend(days)) return ago(days, time, zone);
     const saturday = isWeekend(days + 1) ? days + 1 : days;
     const late = Math.floor(minutesOf(time) / 24);
-    if (saturday === days) return ago(days + 1, wallClock(FRIDAY_CLOSES + late), zone);
+    if (saturday === days) return ago(days + 1, clockOfMinutes(FRIDAY_CLOSES + late), zone);
     // Yesterday's Monday is not there yet.
     return days > 1
-      ? ago(days - 1, wallClock(MONDAY_OPENS + late), zone)
-      : ago(days + 2, wallClock(FRIDAY_CLOSES + 60 + late), zone);
+      ? ago(days - 1, clockOfMinutes(MONDAY_OPENS + late), zone)
+      : ago(days + 2, clockOfMinutes(FRIDAY_CLOSES + 60 + late), zone);
   }
 
   return {
@@ -92,12 +79,15 @@ export function clockAt(now: Date): Clock {
     ago,
     workday,
     isWeekend,
-    day: (days) => date(days).toISOString().slice(0, 10),
-    say: (days) => `${date(days).getUTCDate()} ${MONTHS[date(days).getUTCMonth()]?.slice(0, 3)}`,
-    month: (days) => `${MONTHS[date(days).getUTCMonth()]}`,
-    season: (days) => `${SEASONS[Math.floor(((date(days).getUTCMonth() + 1) % 12) / 3)]}`,
+    day: date,
+    say: (days) => `${Number(date(days).slice(8))} ${monthOf(date(days)).slice(0, 3)}`,
+    month: (days) => monthOf(date(days)),
+    season: (days) => `${SEASONS[Math.floor((monthNumber(date(days)) % 12) / 3)]}`,
   };
 }
+
+const monthNumber = (day: Day): number => Number(day.slice(5, 7));
+const monthOf = (day: Day): string => `${MONTHS[monthNumber(day) - 1]}`;
 
 export const after = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * MINUTE);
 
@@ -107,28 +97,4 @@ export function lasting(minutes: number): string {
   return minutes < 48 * 60
     ? `${Math.round(minutes / 60)} h`
     : `${Math.round(minutes / 60 / 24)} days`;
-}
-
-export const wallClock = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
-function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
-}
-
-/** Milliseconds that a zone's wall clock is ahead of UTC at an instant. */
-function offsetsOf(zone: string): (at: number) => number {
-  const wall = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' });
-  return (at) => {
-    const name = wall.format(at).split('GMT')[1] ?? '';
-    if (!name) return 0;
-    const minutes = minutesOf(name.slice(1));
-    return (name.startsWith('-') ? -minutes : minutes) * MINUTE;
-  };
-}
-
-function remember<T>(map: Map<string, T>, key: string, value: T): T {
-  map.set(key, value);
-  return value;
 }

@@ -1,4 +1,5 @@
-import { type Clock, wallClock } from './clock.ts';
+import { clockOfMinutes } from '../time/clock.ts';
+import type { Clock } from './clock.ts';
 import type { Pen } from './pen.ts';
 import type { Random } from './random.ts';
 
@@ -41,8 +42,8 @@ export function usage(pen: Pen, clock: Clock, told: UsageTold & { sessions?: Ran
     pen.tell({
       at:
         days === 0
-          ? clock.ago(0, wallClock(420 + Math.floor(start / 10)))
-          : clock.ago(days, wallClock(start), pen.company.city.zone),
+          ? clock.ago(0, clockOfMinutes(420 + Math.floor(start / 10)))
+          : clock.ago(days, clockOfMinutes(start), pen.company.city.zone),
       kind: 'usage',
       channel: 'product',
       direction: 'inbound',

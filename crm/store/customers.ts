@@ -4,10 +4,10 @@ import type {
   Customer,
   CustomerId,
   CustomerSummary,
-  Day,
   Money,
   Reference,
 } from '../customer.ts';
+import type { Day } from '../time/day.ts';
 import type { Entry, Kind } from '../entry.ts';
 import type { DepartmentId, PersonId } from '../person.ts';
 import type { Sight } from '../policy.ts';

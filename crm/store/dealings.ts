@@ -1,4 +1,5 @@
-import type { CustomerId, Day, Money } from '../customer.ts';
+import type { CustomerId, Money } from '../customer.ts';
+import type { Day } from '../time/day.ts';
 import type { PersonId } from '../person.ts';
 
 /** What the sources' business records say of a customer: who did what, in no language. */

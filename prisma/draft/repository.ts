@@ -5,6 +5,7 @@ import type { Draft, Drafts } from '../../crm/store/drafts.ts';
 import type { Database, Row } from '../database.ts';
 import { json } from '../json.ts';
 import { StoredOrigin } from '../note/origin.ts';
+import { WEEK } from '../../crm/time/durations.ts';
 
 export function draftsOn(database: Database): Drafts {
   const read = async (rest: string, values: readonly unknown[]): Promise<Draft[]> =>
@@ -31,8 +32,6 @@ export function draftsOn(database: Database): Drafts {
     },
   };
 }
-
-const WEEK = 7 * 24 * 3_600_000;
 
 const Stored: z.ZodType<Draft> = z.object({
   id: z.string(),

@@ -4,7 +4,8 @@ import { type Attention, OF_A_PLACE } from '../../crm/attention.ts';
 import { CustomerId } from '../../crm/customer.ts';
 import { type Plan, plan, type Situation } from '../../crm/delivery.ts';
 import { PersonId } from '../../crm/person.ts';
-import { firstClear, isClear, nextClock, nextHour } from '../../crm/quiet.ts';
+import { firstClear, isClear } from '../../crm/quiet.ts';
+import { nextHour, nextSlot } from '../../crm/time/clock.ts';
 import { MESSAGE_KINDS, type MessageKind } from '../../crm/work.ts';
 
 const BERLIN = 'Europe/Berlin';
@@ -143,16 +144,16 @@ describe('quiet times', () => {
   });
 
   test('an hour that the clock leaves out is just after it, one that comes twice is its first that is left', () => {
-    expect(nextClock(at('2026-03-28T23:00:00Z'), '02:30', BERLIN)).toEqual(
+    expect(nextSlot(at('2026-03-28T23:00:00Z'), { clock: '02:30' }, BERLIN)).toEqual(
       at('2026-03-29T01:30:00Z'),
     );
-    expect(nextClock(at('2026-10-24T23:00:00Z'), '02:30', BERLIN)).toEqual(
+    expect(nextSlot(at('2026-10-24T23:00:00Z'), { clock: '02:30' }, BERLIN)).toEqual(
       at('2026-10-25T00:30:00Z'),
     );
-    expect(nextClock(at('2026-10-25T00:40:00Z'), '02:30', BERLIN)).toEqual(
+    expect(nextSlot(at('2026-10-25T00:40:00Z'), { clock: '02:30' }, BERLIN)).toEqual(
       at('2026-10-25T01:30:00Z'),
     );
-    expect(nextClock(at('2026-04-24T20:00:00Z'), '00:00', 'Africa/Cairo')).toEqual(
+    expect(nextSlot(at('2026-04-24T20:00:00Z'), { clock: '00:00' }, 'Africa/Cairo')).toEqual(
       at('2026-04-24T21:00:00Z'),
     );
   });

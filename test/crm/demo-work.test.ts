@@ -7,7 +7,7 @@ import { CustomerId } from '../../crm/customer.ts';
 import { isOpen } from '../../crm/handoff.ts';
 import { type Person, PersonId } from '../../crm/person.ts';
 import { personRecords } from '../../crm/demo/people.ts';
-import { isWorkingTime, OFFICE_HOURS } from '../../crm/working-time.ts';
+import { isWorkingTime, OFFICE_HOURS } from '../../crm/time/working-time.ts';
 import { frontDoor, NOW } from '../commands/front-door.ts';
 import { isKind, NOWS } from './demo-year.ts';
 

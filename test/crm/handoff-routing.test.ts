@@ -5,7 +5,7 @@ import { checked, checklistFor } from '../../crm/handoff-kinds.ts';
 import { nextRung } from '../../crm/ladder.ts';
 import { type Person, PersonId } from '../../crm/person.ts';
 import { isThere, type Roster, route } from '../../crm/routing.ts';
-import { type Calendar, OFFICE_HOURS } from '../../crm/working-time.ts';
+import { type Calendar, OFFICE_HOURS } from '../../crm/time/working-time.ts';
 
 const id = (name: string) => PersonId.parse(name);
 const person = (name: string, department: string, active = true): Person => ({

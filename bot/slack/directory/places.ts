@@ -5,6 +5,7 @@ import { cacheFor } from '../cache.ts';
 import { type UserDirectory, slackIdentity } from './users.ts';
 import { callSlack } from '../upstream.ts';
 import type { Workspace } from './workspaces.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 
 /** What we read of a Slack conversation. */
 const Conversation = z.object({
@@ -38,7 +39,6 @@ export interface SeenChannel {
   direct?: boolean | undefined;
 }
 
-const MINUTE = 60_000;
 const PAGE = 500;
 /** What Slack calls conversations that it does not name. */
 const NAMELESS = new Set(['directmessage', 'privategroup']);

@@ -4,6 +4,7 @@ import type { Account, Identity } from '../../../crm/person.ts';
 import { cacheFor } from '../cache.ts';
 import { callSlack, slackError, slackUpstream } from '../upstream.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 
 /** What we read of a Slack user. */
 export const SlackUser = z.object({
@@ -32,7 +33,7 @@ export interface UserDirectory {
 
 /** A user read while a channel's members were counted is not read again for this long. */
 const JUST_READ = 30_000;
-const MINUTES = 5 * 60_000;
+const FRESH = 5 * MINUTE;
 /** From here on the whole list is cheaper than asking one by one. */
 const MANY = 60;
 const PAGE = 500;
@@ -47,9 +48,9 @@ export function userDirectory({
   workspaces: Workspaces;
   now: () => Date;
 }): UserDirectory {
-  const known = cacheFor<SlackUser | null>({ now, age: MINUTES, size: 50_000 });
+  const known = cacheFor<SlackUser | null>({ now, age: FRESH, size: 50_000 });
   const keyOf = ({ tenant }: Workspace, id: string) => `${tenant}:${id}`;
-  const user = (workspace: Workspace, id: string, age = MINUTES) =>
+  const user = (workspace: Workspace, id: string, age = FRESH) =>
     known.get(keyOf(workspace, id), () => fetchUser(workspace, id), age);
 
   return {

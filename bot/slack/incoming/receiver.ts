@@ -10,10 +10,11 @@ import {
 import type { Express, Response } from 'express';
 import type { Logger } from 'pino';
 import { logFields } from '../upstream.ts';
+import { MINUTE, SECOND } from '../../../crm/time/durations.ts';
 
 const LARGEST = 4 * 2 ** 20;
 /** What Slack signed longer ago may have been overheard and sent again. */
-const MINUTES = 5 * 60;
+const RECENT = 5 * MINUTE;
 
 /**
  * Slack's requests over HTTP, for Bolt. Bolt's own receiver makes three keys to check one signature, which is a sixth of
@@ -85,7 +86,7 @@ function signatureCheck(
 
 /** Not a number is not recent. */
 const isRecent = (seconds: number, now: Date): boolean =>
-  Math.abs(now.getTime() / 1000 - seconds) <= MINUTES;
+  Math.abs(now.getTime() - seconds * SECOND) <= RECENT;
 
 /** Null where it is too large, which is read to its end all the same, so that the answer is heard. Rejects where it breaks off. */
 function readBody(request: IncomingMessage): Promise<Buffer | null> {

@@ -6,6 +6,7 @@ import { Upstream } from '../../../crm/problem.ts';
 import type { Readers } from '../../platform.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Conversation, ConversationStore } from './conversations.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 
 /** One member as the connector knows them. */
 export const Member = z.object({
@@ -30,7 +31,7 @@ export interface MemberDirectory {
 
 const PAGE = 500;
 // As long as one request may take that asks for a channel's readers and then for each of them.
-const FRESH = 60_000;
+const FRESH = MINUTE;
 
 export function memberDirectory(
   config: TeamsConfig,

@@ -1,8 +1,9 @@
 import type { Place } from '../../../commands/command.ts';
 import type { MemberDirectory } from './members.ts';
 import { type IncomingActivity, placeKind, placeId, teamsPlace } from '../incoming/activity.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 
-const FRESH = 15 * 60_000;
+const FRESH = 15 * MINUTE;
 const KEPT = 5_000;
 
 /** Where something is asked, and whether another organisation reads there: what cannot be known counts as shared. */

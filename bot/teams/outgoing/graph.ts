@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
 import type { TeamsConfig } from '../config.ts';
 import { faultOf, retryAfterOf } from '../upstream.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 
 /** Microsoft Graph, read as the app itself. */
 export interface Graph {
@@ -17,7 +18,7 @@ const PATIENCE = 10_000;
 const TRIES = 3;
 const LONGEST_WAIT = 5_000;
 /** A token that ends while it travels is none. */
-const EARLY = 60_000;
+const EARLY = MINUTE;
 
 /** Null where it is not set up, or nothing but a managed identity could sign in. */
 export function graphClient(config: TeamsConfig, now: () => Date): Graph | null {

@@ -1,3 +1,7 @@
+import { type Day, dayIn, dayOfWall } from '../../time/day.ts';
+import { MINUTE } from '../../time/durations.ts';
+import { instantOfWall } from '../../time/zone.ts';
+
 /** Reading dates as files write them. A date without a zone is a wall clock's, read in the mapping's zone. */
 
 /** What a clock on the wall shows, in milliseconds as if it were UTC, and the offset if the text carries one. */
@@ -17,39 +21,22 @@ export function instantOf(
 ): Date | null {
   const read = readerOf(dates)(text);
   if (!read) return null;
-  const offset = read.offset ?? (zone === 'UTC' ? 0 : wallOffset(zone, read.wall));
-  return new Date(read.wall - offset * 60_000);
+  if (read.offset !== null) return new Date(read.wall - read.offset * MINUTE);
+  return new Date(zone === 'UTC' ? read.wall : instantOfWall(read.wall, zone));
 }
 
 /** The day that a text means, `YYYY-MM-DD` in the zone, or null. */
-export function dayOf(
-  text: string,
-  { dates, zone }: { dates: string; zone: string },
-): string | null {
+export function dayOf(text: string, { dates, zone }: { dates: string; zone: string }): Day | null {
   const read = readerOf(dates)(text);
   if (!read) return null;
   return read.offset === null
-    ? isoDay(read.wall)
-    : dayIn(new Date(read.wall - read.offset * 60_000), zone);
+    ? dayOfWall(read.wall)
+    : dayIn(new Date(read.wall - read.offset * MINUTE), zone);
 }
-
-export const dayIn = (at: Date, zone: string): string =>
-  isoDay(at.getTime() + (zone === 'UTC' ? 0 : offsetAt(zone, at.getTime()) * 60_000));
-
-const isoDay = (wall: number): string => new Date(wall).toISOString().slice(0, 10);
 
 /** Whether a format can be read: `iso`, `unix`, or a pattern such as `m/d/yyyy` or `dd.mm.yyyy hh:mm`. */
 export const isDateFormat = (dates: string): boolean =>
   dates === 'iso' || dates === 'unix' || /^(?=.*y)(?=.*m)(?=.*d)[ymdhs/.,: T-]+$/i.test(dates);
-
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function readerOf(dates: string): Reader {
   const known = readers.get(dates);
@@ -147,35 +134,4 @@ function wallOf([
     return null;
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
   return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day ? wall : null;
-}
-
-/** The offset under which a zone's clocks show this; in the hour that clocks skip or repeat, the one before the change. */
-function wallOffset(zone: string, wall: number): number {
-  const guess = offsetAt(zone, wall - offsetAt(zone, wall) * 60_000);
-  return offsetAt(zone, wall - guess * 60_000);
-}
-
-const HOUR = 3_600_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
-
-/** Minutes east of UTC. Offsets change on the hour at most, and asking Intl is slow, so hours are remembered. */
-function offsetAt(zone: string, instant: number): number {
-  const hour = Math.floor(instant / HOUR);
-  const name = `${zone} ${hour}`;
-  const known = offsets.get(name);
-  if (known !== undefined) return known;
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
-  formats.set(zone, format);
-  const shown =
-    format
-      .formatToParts(hour * HOUR)
-      .find(({ type }) => type === 'timeZoneName')
-      ?.value.slice(3) ?? '';
-  const offset = shown === '' ? 0 : minutesEast(shown.slice(0, 6));
-  if (offsets.size > 20_000) offsets.clear();
-  offsets.set(name, offset);
-  return offset;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DepartmentId } from '../../person.ts';
-import { isDateFormat, isZone } from './dates.ts';
+import { isZone } from '../../time/zone.ts';
+import { isDateFormat } from './dates.ts';
 
 /** What people write in a mapping. All of it is text: YAML is read without guessing at numbers and booleans. */
 

@@ -1,6 +1,7 @@
 import type { Money } from '../../customer.ts';
 import { RECORD_KINDS, type RecordKind } from '../../entry.ts';
-import { dayIn, dayOf, instantOf } from './dates.ts';
+import { dayIn } from '../../time/day.ts';
+import { dayOf, instantOf } from './dates.ts';
 
 /** How the values of one file are written. */
 export interface Format {

@@ -2,6 +2,7 @@ import type { ValueSpec } from './mapping.ts';
 import { type Columns, condition, MappingFault, type Row, template } from './template.ts';
 import { BadRow, type Format, minorUnits, type Value } from './types.ts';
 import { instantOf } from './dates.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../time/durations.ts';
 
 export type Compiled = (row: Row) => Value;
 
@@ -65,10 +66,10 @@ function mapped(
 }
 
 const UNITS: Readonly<Record<string, number>> = {
-  second: 1000,
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
+  second: SECOND,
+  minute: MINUTE,
+  hour: HOUR,
+  day: DAY,
 };
 
 function date(

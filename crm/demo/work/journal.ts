@@ -7,12 +7,13 @@ import {
   addWorkingTime,
   type Calendar,
   closingOf,
-  dayIn,
   OFFICE_HOURS,
   WORKING_DAY,
-} from '../../working-time.ts';
+} from '../../time/working-time.ts';
 import { type Clock, HOME } from '../clock.ts';
 import type { Colleague } from '../people.ts';
+import { dayIn } from '../../time/day.ts';
+import { MINUTE } from '../../time/durations.ts';
 
 /** Who and what the demo's work is about, as the store knows them. */
 export interface Cast {
@@ -54,7 +55,7 @@ export interface Told {
   money?: Entry['money'];
 }
 
-const NEXT_DAY = 60_000;
+const NEXT_DAY = MINUTE;
 
 export function journalOf({ person, customer }: Cast, clock: Clock): Journal {
   const changes: Change[] = [];

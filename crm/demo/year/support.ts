@@ -1,3 +1,5 @@
+import { dayIn, weekdayOf } from '../../time/day.ts';
+import { DAY, MINUTE } from '../../time/durations.ts';
 import { nps, ticket } from '../cases.ts';
 import type { Colleague } from '../people.ts';
 import { COMPLAINTS, GRUMBLES, PRAISE } from '../words/tickets.ts';
@@ -5,7 +7,7 @@ import { NPS_WORDS } from '../words/talks.ts';
 import { fresh, someDay, times, type Year } from './window.ts';
 
 const DESK: readonly [Colleague, ...Colleague[]] = ['mia', 'kim', 'aisha', 'kim', 'aisha', 'paul'];
-const DAY = 24 * 60;
+const MINUTES_A_DAY = DAY / MINUTE;
 /** Days that a ticket may take with its weekend, so that none is solved in the future. */
 const LONGEST = 6;
 
@@ -37,13 +39,13 @@ function solved(year: Year): void {
 /** One to two days later about the same time; over a weekend, on Monday. */
 function overnight({ chance }: Year, at: Date): number {
   const days = chance.between(1, 2);
-  const weekday = (at.getUTCDay() + days) % 7;
+  const weekday = (weekdayOf(dayIn(at, 'UTC')) + days) % 7;
   const rest = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
-  return (days + rest) * DAY - chance.between(10, 50);
+  return (days + rest) * MINUTES_A_DAY - chance.between(10, 50);
 }
 
 function rating({ chance }: Year, minutes: number): { score: number; comment?: string } {
-  const slow = minutes > DAY;
+  const slow = minutes > MINUTES_A_DAY;
   const score = chance.chance(slow ? 0.35 : 0.08) ? chance.between(2, 3) : chance.between(4, 5);
   if (!chance.chance(0.5)) return { score };
   return { score, comment: chance.pick(score > 3 ? PRAISE : GRUMBLES) };

@@ -1,5 +1,6 @@
-import type { Day } from './customer.ts';
-import { offset } from './days.ts';
+import { addDays, type Day, dayIn, weekdayOf } from './day.ts';
+import { HOUR } from './durations.ts';
+import { instantOfWall } from './zone.ts';
 
 /** When somebody works: their zone's clock, the days of the week they have off, and their office's holidays. */
 export interface Calendar {
@@ -15,9 +16,8 @@ export interface Calendar {
 export const OFFICE_HOURS = { opens: 9, closes: 17, daysOff: [6, 7] } as const;
 
 /** A working day's worth of time. */
-export const WORKING_DAY = (OFFICE_HOURS.closes - OFFICE_HOURS.opens) * 3_600_000;
+export const WORKING_DAY = (OFFICE_HOURS.closes - OFFICE_HOURS.opens) * HOUR;
 
-const DAY = 86_400_000;
 /** Somebody with no working day at all in this long has none to count with. */
 const FARTHEST = 400;
 
@@ -51,24 +51,16 @@ export function isWorkingTime(at: Date, calendar: Calendar): boolean {
 export const closingOf = (day: Day, { zone, closes }: Calendar): Date =>
   new Date(clockOn(day, closes, zone));
 
-/** The zone's calendar day. */
-export const dayIn = (at: Date, zone: string): Day =>
-  new Date(at.getTime() + offset(at, zone)).toISOString().slice(0, 10);
-
 /** Opening and closing of the working days from this instant on. */
 function* workingDays(start: Date, calendar: Calendar): Generator<{ from: number; to: number }> {
   const { zone, opens, closes, daysOff, holidays } = calendar;
-  const first = Date.parse(dayIn(start, zone));
+  const first = dayIn(start, zone);
   for (let i = 0; i < FARTHEST; i += 1) {
-    const at = new Date(first + i * DAY);
-    const day = at.toISOString().slice(0, 10);
-    if (daysOff.includes(at.getUTCDay() || 7) || holidays.includes(day)) continue;
+    const day = addDays(first, i);
+    if (daysOff.includes(weekdayOf(day)) || holidays.includes(day)) continue;
     yield { from: clockOn(day, opens, zone), to: clockOn(day, closes, zone) };
   }
 }
 
-/** The offset may change on the day itself, so the guess is corrected once. */
-function clockOn(day: Day, hour: number, zone: string): number {
-  const wall = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000;
-  return wall - offset(new Date(wall - offset(new Date(wall), zone)), zone);
-}
+const clockOn = (day: Day, hour: number, zone: string): number =>
+  instantOfWall(Date.parse(day) + hour * HOUR, zone);

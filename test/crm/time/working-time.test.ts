@@ -7,7 +7,7 @@ import {
   OFFICE_HOURS,
   workingTimeBetween,
   WORKING_DAY,
-} from '../../crm/working-time.ts';
+} from '../../../crm/time/working-time.ts';
 
 const BERLIN: Calendar = { ...OFFICE_HOURS, zone: 'Europe/Berlin', holidays: [] };
 const HOUR = 3_600_000;

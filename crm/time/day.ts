@@ -1,0 +1,45 @@
+import { Temporal } from 'temporal-polyfill';
+import { DAY } from './durations.ts';
+import { instantOfWall, offsetAt } from './zone.ts';
+
+/** A day of the calendar, `YYYY-MM-DD`. In a record it is one of the organisation's zone; it begins and ends at other instants in each. */
+export type Day = string;
+
+/** The day that the calendar of the zone shows at an instant. */
+export const dayIn = (at: Date, zone: string): Day =>
+  dayOfWall(at.getTime() + offsetAt(at.getTime(), zone));
+
+/** The day of a wall time in milliseconds, written as if the clocks were UTC's. */
+export const dayOfWall = (wall: number): Day => new Date(wall).toISOString().slice(0, 10);
+
+/** Of a calendar's fields, month 1 to 12. */
+export const dayNamed = (year: number, month: number, date: number): Day =>
+  dayOfWall(Date.UTC(year, month - 1, date));
+
+/** The first instant of a day in a zone, also where its midnight is left out. */
+export const startOfDay = (day: Day, zone: string): Date =>
+  new Date(instantOfWall(Date.parse(day), zone));
+
+/** The first instant after a day in a zone. */
+export const endOfDay = (day: Day, zone: string): Date => startOfDay(addDays(day, 1), zone);
+
+/** A day so many days later, or earlier where `days` is negative. */
+export const addDays = (day: Day, days: number): Day => dayOfWall(Date.parse(day) + days * DAY);
+
+/** The same day of a month so many months later; the last one of a month that is shorter. */
+export const addMonths = (day: Day, months: number): Day =>
+  Temporal.PlainDate.from(day).add({ months }).toString();
+
+/** Whole days from one day to another; negative where the other is earlier. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+
+/** 1 Monday … 7 Sunday. */
+export const weekdayOf = (day: Day): number => new Date(day).getUTCDay() || 7;
+
+/** The day on which its week began, as weeks begin where the locale (BCP 47) is spoken: Monday in Germany, Sunday in the US. */
+export function startOfWeek(day: Day, locale: string): Day {
+  // Node 22 does not know of weeks; there, they begin on Monday.
+  const firstDay = new Intl.Locale(locale).getWeekInfo?.().firstDay ?? 1;
+  return addDays(day, -((weekdayOf(day) - firstDay + 7) % 7));
+}
