@@ -8,6 +8,7 @@ import type { Cache } from './cache.ts';
 import type { UserDirectory } from './directory/users.ts';
 import type { SlackPlaces, SeenChannel } from './directory/places.ts';
 import type { Workspace, Workspaces } from './directory/workspaces.ts';
+import { MINUTE } from '../../crm/time/durations.ts';
 
 /** What every listener needs. */
 export interface SlackContext {
@@ -103,7 +104,7 @@ export async function findPlace(
   };
 }
 
-const CHECKED_FOR = 15 * 60_000;
+const CHECKED_FOR = 15 * MINUTE;
 
 /** The verified e-mail of a colleague, or null for anybody else. */
 export async function findEmail(slack: SlackContext, account: Account): Promise<string | null> {

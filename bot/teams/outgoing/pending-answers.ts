@@ -2,6 +2,7 @@ import { resultWithin } from '../../adapter/answer-in-time.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
 import type { Reply } from '../../../commands/command.ts';
 import type { App, Request } from '../../platform.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 
 export interface PendingAnswers {
   /** The reply, or null where it takes too long; asked the same again, it gives the answer that was under way. */
@@ -12,7 +13,7 @@ export interface PendingAnswers {
   settled(): Promise<void>;
 }
 
-const KEPT = 60_000;
+const KEPT = MINUTE;
 
 export function pendingAnswers(app: App, patience: number): PendingAnswers {
   const late = new Map<string, Promise<Reply>>();
