@@ -66,9 +66,7 @@ function readDay(
     read.unread ??= value;
     return;
   }
-  const { start } = found;
-  const [year, month, date] = [start.get('year'), start.get('month'), start.get('day')];
-  const day = `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+  const day = dayBehind(found.start, now, zone);
   const first = startOf(day, zone);
   // "until Friday" includes Friday.
   read[which] =
@@ -76,3 +74,21 @@ function readDay(
       ? first
       : startOf(new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10), zone);
 }
+
+/** What happened lies behind: on a Tuesday "friday" is the last one, though the next is nearer, and in May "12 dec" is last year's. */
+function dayBehind(start: chrono.ParsedComponents, now: Date, zone: string): string {
+  const [year, month, date] = [start.get('year') ?? 0, start.get('month'), start.get('day')];
+  const dayIn = (inYear: number) =>
+    `${inYear}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+  const day = dayIn(year);
+  if (day <= today(now, zone)) return day;
+  if (start.isCertain('weekday') && !start.isCertain('day'))
+    return new Date(Date.parse(day) - WEEK).toISOString().slice(0, 10);
+  const isYearSaid = start.isCertain('year') || !start.isCertain('month');
+  return isYearSaid ? day : dayIn(year - 1);
+}
+
+const WEEK = 7 * 86_400_000;
+
+const today = (now: Date, zone: string): string =>
+  new Date(now.getTime() + offset(now, zone)).toISOString().slice(0, 10);
