@@ -87,6 +87,9 @@ test('who leads people and who sets up the bot', () => {
   expect(ROLES.map((role) => isAdministrator({ role }))).toEqual([false, false, false, true]);
 });
 
+test('nothing is nothing at all', () =>
+  expect(NOTHING).toEqual({ fields: [], departments: [], managers: false, self: null }));
+
 test('what is hidden is what is not seen', () => {
   expect(hiddenFrom(EVERYTHING)).toEqual([]);
   expect(hiddenFrom(NOTHING)).toEqual(ALL_FIELDS);
