@@ -4,8 +4,6 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/caution.ts': ['test/crm/caution.test.ts'],
   'crm/mention.ts': ['test/crm/question.test.ts'],
   'crm/question.ts': ['test/crm/question.test.ts'],
-  'crm/stand-in.ts': ['test/crm/stand-in.test.ts'],
-  'crm/likely-person.ts': ['test/crm/stand-in.test.ts'],
   'crm/ladder.ts': ['test/crm/handoff-routing.test.ts'],
   'crm/routing.ts': ['test/crm/handoff-routing.test.ts'],
   'crm/handoff-kinds.ts': ['test/crm/handoff-routing.test.ts'],

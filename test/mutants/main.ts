@@ -49,7 +49,7 @@ async function mutate(file: string, tests: readonly string[]): Promise<Row> {
     mutate: [file],
     coverageAnalysis: 'perTest',
     concurrency: 1,
-    reporters: [],
+    reporters: ['progress-append-only'],
     // The project's TypeScript has no programming interface, and nothing in tsconfig.json needs to be rewritten.
     tsconfigFile: 'test/mutants/none.json',
     tempDirName: join(tmpdir(), 'rapport-mutants'),
