@@ -1,5 +1,6 @@
+import type * as chrono from 'chrono-node';
 import { type Kind, KINDS } from '../crm/entry.ts';
-import { endOfDay, startOfDay } from '../crm/time/day.ts';
+import { addDays, addMonths, type Day, dayIn, endOfDay, startOfDay } from '../crm/time/day.ts';
 import { dayMeant, spokenTime } from './when-words.ts';
 import type { DepartmentId } from '../crm/person.ts';
 
@@ -62,7 +63,16 @@ function readDay(
     read.unread ??= value;
     return;
   }
-  const day = dayMeant(found.start);
+  const day = dayBehind(found.start, dayIn(now, zone));
   // "until Friday" includes Friday.
   read[which] = which === 'since' ? startOfDay(day, zone) : endOfDay(day, zone);
+}
+
+/** A past span: on a Tuesday "friday" is the last one, though the next is nearer, and in May "12 dec" is last year's. */
+function dayBehind(start: chrono.ParsedComponents, today: Day): Day {
+  const day = dayMeant(start);
+  if (day <= today) return day;
+  if (start.isCertain('weekday') && !start.isCertain('day')) return addDays(day, -7);
+  const isYearSaid = start.isCertain('year') || !start.isCertain('month');
+  return isYearSaid ? day : addMonths(day, -12);
 }

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Attention } from '../../crm/attention.ts';
+import { weekOf } from '../../crm/weekly.ts';
+import type { Queue } from '../../crm/queue.ts';
+import * as jobs from '../../jobs/index.ts';
+import { dailyWins, postWin, remindTasks } from '../../jobs/index.ts';
+import type { Job, JobContext } from '../../jobs/job.ts';
+import { scheduler } from '../../jobs/scheduler.ts';
+
+const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
+const WEEK = 7 * DAY;
+const ZONE = 'Europe/Berlin';
+/** Each begins on a Monday: in winter, in summer, and the two in which Berlin changes its clocks. */
+const WEEKS = ['2026-01-12', '2026-06-15', '2026-03-23', '2026-10-19'];
+const USUAL: Attention = {
+  kinds: {},
+  dailyAt: '00:00',
+  quiet: null,
+  daysOff: [],
+  snoozedUntil: null,
+  mutedCustomers: [],
+  named: true,
+};
+
+/** The minutes of a week at which the clock begins this job, in order. */
+function slotsOf({ cron = '' }: Job, from: Date): Date[] {
+  const [minutes, hours, days, months, weekdays] = cron.split(' ').map(numbersOf);
+  const fits = (at: Date): boolean =>
+    minutes!(at.getUTCMinutes()) &&
+    hours!(at.getUTCHours()) &&
+    days!(at.getUTCDate()) &&
+    months!(at.getUTCMonth() + 1) &&
+    weekdays!(at.getUTCDay());
+  return Array.from(
+    { length: WEEK / MINUTE },
+    (_, minute) => new Date(from.getTime() + minute * MINUTE),
+  ).filter(fits);
+}
+
+/** One field of a schedule: an asterisk, `5`, `1-5`, `9,15`, or every so many. */
+function numbersOf(field: string): (number: number) => boolean {
+  if (field === '*') return () => true;
+  const every = /^\*\/(\d+)$/.exec(field);
+  if (every) return (number) => number % Number(every[1]) === 0;
+  const ranges = field.split(',').map((part) => {
+    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
+    if (first === undefined) throw new Error(`No test reads the schedule “${field}” yet`);
+    return { first: Number(first), last: Number(last) };
+  });
+  return (number) => ranges.some(({ first, last }) => number >= first && number <= last);
+}
+
+/** The longest that something waits that is due at some moment of this time. */
+function longestWait(slots: readonly Date[], from: Date, until: Date): number {
+  const moments = [from, ...slots, until].map((at) => at.getTime());
+  return Math.max(...moments.slice(1).map((at, i) => at - (moments[i] ?? 0)));
+}
+
+function there(at: Date): { day: string; hour: number } {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: ZONE,
+    weekday: 'long',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const said = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return { day: said('weekday'), hour: Number(said('hour')) };
+}
+
+const within =
+  (minutes: number): Meaning =>
+  (slots, from) =>
+    expect(longestWait(slots, from, new Date(from.getTime() + WEEK))).toBeLessThanOrEqual(
+      minutes * MINUTE,
+    );
+
+type Meaning = (slots: readonly Date[], from: Date) => void;
+
+/** What the schedule of each job means for people: not how it is written down. */
+const MEANINGS: Record<string, Meaning> = {
+  'remind-handoffs': within(5),
+  'remind-tasks': within(5),
+  'tell-followers': within(5),
+  'refresh-rooms': within(10),
+  'forget-deliveries'(slots, from) {
+    within(25 * 60)(slots, from);
+    expect(slots).toHaveLength(7);
+    for (const slot of slots) expect(there(slot).hour, 'at night').toBeLessThan(7);
+  },
+  'daily-wins'(slots) {
+    expect(slots.map((slot) => there(slot).day)).toEqual([
+      'Monday',
+      'Tuesday',
+      'Wednesday',
+      'Thursday',
+      'Friday',
+    ]);
+    for (const slot of slots) {
+      expect(there(slot).hour, 'late in the working day').toBeGreaterThanOrEqual(16);
+      expect(there(slot).hour, 'before it is over').toBeLessThan(18);
+    }
+  },
+  'weekly-summary'(slots, from) {
+    const monday = new Date(from.getTime() + WEEK).toISOString().slice(0, 10);
+    // One that rings while the bot is down is made up for by another.
+    expect(slots.length).toBeGreaterThanOrEqual(3);
+    for (const slot of slots)
+      expect(weekOf(slot, USUAL, 'Pacific/Kiritimati').monday, 'it tells of this week').toBe(
+        monday,
+      );
+    const [first] = slots;
+    for (const zone of ['Pacific/Kiritimati', 'Europe/Berlin', 'Pacific/Honolulu'])
+      expect(first! < weekOf(first!, USUAL, zone).noteAt, `before Monday begins in ${zone}`).toBe(
+        true,
+      );
+    expect(weekOf(first!, USUAL, ZONE).noteAt.getTime() - first!.getTime()).toBeLessThan(DAY);
+  },
+};
+
+const byTheClock = Object.values(jobs).filter(({ cron }) => cron !== undefined);
+
+test('of every job that the clock begins it is said what its schedule means', () =>
+  expect(byTheClock.map(({ id }) => id).sort()).toEqual(Object.keys(MEANINGS).sort()));
+
+describe.each(WEEKS)('in the week of %s', (monday) => {
+  test.each(byTheClock)('$id begins when it should', (job) => {
+    const from = new Date(`${monday}T00:00:00Z`);
+    MEANINGS[job.id]?.(slotsOf(job, from), from);
+  });
+});
+
+describe('the clock', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({
+      toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** What one copy of the bot has the queue do until some minutes after three, on a Monday. */
+  async function sentBy(start: Date): Promise<{ job: string; data: unknown; key: string }[]> {
+    vi.setSystemTime(start);
+    const sent: { job: string; data: unknown; key: string }[] = [];
+    const queue: Queue = {
+      work: async () => {},
+      send: async (job, data, { key }) => void sent.push({ job, data, key }),
+      start: async () => {},
+      stop: async () => {},
+    };
+    const clock = scheduler([dailyWins, remindTasks, postWin], queue, timeOnly);
+    await clock.start();
+    await vi.advanceTimersByTimeAsync(Date.parse('2026-06-15T15:06:00Z') - start.getTime());
+    await clock.stop();
+    await vi.advanceTimersByTimeAsync(HOUR);
+    return sent;
+  }
+
+  test('has the queue begin a job at each of its slots, once for all copies, until it is stopped', async () => {
+    const slot = (minute: string) => `2026-06-15T${minute}:00.000Z`;
+    const one = await sentBy(new Date('2026-06-15T14:59:30Z'));
+    expect(one).toEqual([
+      { job: 'daily-wins', data: { slot: slot('15:00') }, key: `daily-wins:${slot('15:00')}` },
+      { job: 'remind-tasks', data: { slot: slot('15:00') }, key: `remind-tasks:${slot('15:00')}` },
+      { job: 'remind-tasks', data: { slot: slot('15:05') }, key: `remind-tasks:${slot('15:05')}` },
+    ]);
+    expect(await sentBy(new Date('2026-06-15T14:59:51.700Z'))).toEqual(one);
+  });
+
+  test('gives each job to the queue, also one that only the queue begins, and tells it when the tries are used up', async () => {
+    const given = new Map<string, string[]>();
+    const queue: Queue = {
+      async work(job, run, { failed } = {}) {
+        await run({ asked: job });
+        await failed?.({ asked: job }, 'the cause');
+      },
+      send: async () => {},
+      start: async () => {},
+      stop: async () => {},
+    };
+    const note = (job: string, what: string) => given.set(job, [...(given.get(job) ?? []), what]);
+    const quiet: Job = {
+      id: 'quiet',
+      run: async (data, context) =>
+        void note('quiet', `ran ${JSON.stringify(data)} ${context === timeOnly}`),
+    };
+    const loud: Job = {
+      id: 'loud',
+      run: async () => void note('loud', 'ran'),
+      failed: async (data, cause, context) =>
+        void note('loud', `${JSON.stringify(data)} ${cause} ${context === timeOnly}`),
+    };
+    await scheduler([quiet, loud], queue, timeOnly).start();
+    expect([...given]).toEqual([
+      ['quiet', ['ran {"asked":"quiet"} true']],
+      ['loud', ['ran', '{"asked":"loud"} the cause true']],
+    ]);
+  });
+});
+
+const never = (): never => {
+  throw new Error('The clock asks for the time only');
+};
+/** No job runs here, so that nothing is asked of the context but the time. */
+const timeOnly: JobContext = {
+  get store() {
+    return never();
+  },
+  now: () => new Date(),
+  readerOf: never,
+  reader: never,
+  id: never,
+  crm: null,
+  deliver: never,
+  update: never,
+  direct: never,
+  directToUnlinked: never,
+  standsIn: never,
+  audience: never,
+  threads: never,
+};
