@@ -94,6 +94,8 @@ export async function killing({
         );
     }
     const copy = await open(hurry);
+    // What waits for the end of a weekend is days away: those who follow hear of the news before the clock is there.
+    await copy.tick('tell-followers');
     await settled(copy, hurry);
     await retried(there, copy);
     await caughtUp(copy);
@@ -140,8 +142,10 @@ export async function settled(
     const jobs = await copy.pending();
     if (jobs.join() !== left.jobs.join()) left.since = Date.now();
     left.jobs = jobs;
-    if (left.jobs.length > 0 && left.jobs.every((job) => /^\S+ later /.test(job)))
+    if (left.jobs.length > 0 && left.jobs.every((job) => /^\S+ later /.test(job))) {
       await copy.later(BURST);
+      left.since = Date.now();
+    }
     return left.jobs.length === 0;
   };
   // A busy machine is waited for while it gets on.
