@@ -43,6 +43,7 @@ beforeAll(async () => {
   await slash(there, ANA, 'win Acme wx3x renewed for a year @mia @lea').to(copy);
   await pressed(ANA, 'Post it', null, 'wx3x');
   await copy.news('rx4x', 'Acme');
+  await copy.tick('tell-followers');
   await settled(copy, true);
   await caughtUp(copy);
   lookFurther(there, said.steps);

@@ -91,12 +91,12 @@ function messagesWrong({ screen }: World, { messages }: Kept): string[] {
   const twice = [...Map.groupBy(posts, ({ key }) => key)].filter(([, same]) => same.length > 1);
   return [
     ...twice.map(([key, same]) => `posted ${same.length} times: ${key}`),
-    ...messages.flatMap(({ key, state, sentAs }) => {
+    ...messages.flatMap(({ key, state, sentAs, why }) => {
       const came = posts.filter((post) => post.key === key || post.ts === sentAs).length;
       // Its note was taken back before it left: whoever posted it was killed before saying so, or nobody did.
       if (state === 'withdrawn')
         return came <= 1 ? [] : [`message ${key} was taken back and came ${came} times`];
-      if (state !== 'sent') return [`message ${key} is ${state}`];
+      if (state !== 'sent') return [`message ${key} is ${state}${why ? `: ${why}` : ''}`];
       return came === 1 ? [] : [`message ${key} came ${came} times`];
     }),
   ];

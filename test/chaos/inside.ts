@@ -21,6 +21,8 @@ export const Kept = z.object({
       state: z.string(),
       person: z.string().nullable(),
       sentAs: z.string().nullable(),
+      /** On record, where it was given up. */
+      why: z.string().nullable(),
     }),
   ),
   writeBacks: z.array(z.object({ key: z.string(), state: z.string() })),
@@ -40,7 +42,8 @@ export async function kept(database: Database): Promise<Kept> {
       `SELECT external_id AS id, title, body FROM entry WHERE source = 'rapport' ORDER BY at`,
     ),
     messages: await all(
-      `SELECT key, state, recipient->>'person' AS person, sent_as->>'reference' AS "sentAs" FROM message ORDER BY created_at`,
+      `SELECT key, state, recipient->>'person' AS person, sent_as->>'reference' AS "sentAs",
+        (SELECT detail->>'why' FROM audit WHERE action = 'refused' AND detail->>'message' = message.key LIMIT 1) AS why FROM message ORDER BY created_at`,
     ),
     writeBacks: await all('SELECT key, state FROM write_back ORDER BY at'),
     failed: (

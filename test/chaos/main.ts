@@ -1,4 +1,4 @@
-// npm run chaos -- [--platform slack|teams] [--store postgres|embedded] [--kills 200] [--seed WORD] [--hurry]
+// npm run chaos -- [--platform slack|teams] [--store postgres|embedded] [--kills 200] [--seed WORD] [--hurry] [--minutes 30]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '200' },
     seed: { type: 'string', default: now().toISOString() },
     hurry: { type: 'boolean', default: false },
+    /** No kill after so long: for a machine that does not get through all of them. */
+    minutes: { type: 'string', default: 'Infinity' },
   },
 });
 /** So many on one store, then it is looked through and the next begins: every fourth one embedded, the others on PostgreSQL. */
@@ -34,13 +36,14 @@ const platforms = PLATFORMS.filter(
 );
 if (platforms.length === 0) throw new Error('--platform is slack or teams');
 const kills = Number(values.kills);
+const end = Date.now() + Number(values.minutes) * 60_000;
 const server = await startServer(false);
 const outcomes: Outcome[] = [];
 console.log(`Seed ${values.seed}`);
 try {
   if (process.env['MUST_FAIL']) outcomes.push(plantedFault());
   for (const platform of platforms)
-    for (let batch = 0; batch * BATCH < kills; batch += 1) {
+    for (let batch = 0; batch * BATCH < kills && Date.now() < end; batch += 1) {
       const { store, remove } = (values.store ? values.store === 'embedded' : batch % 4 === 3)
         ? folder()
         : await database(`chaos_${platform.name}_${batch}`);
@@ -50,6 +53,7 @@ try {
           kills: Math.min(BATCH, kills - batch * BATCH),
           seed: `${values.seed} ${batch}`,
           hurry: values.hurry,
+          end,
           log: console.log,
         },
         batch,

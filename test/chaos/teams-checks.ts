@@ -11,11 +11,14 @@ import { nameOf, SUPPORT } from './world.ts';
 export interface Fate {
   deed: Deed;
   asked: boolean;
+  /** It was typed, Teams handed it over, and nobody said anything. */
+  silent: boolean;
 }
 
 /** Everything that is lost, twice or half there; nothing where all is well. */
 export const teamsWrongs = (there: TeamsWorld, fates: readonly Fate[], kept: Kept): string[] => [
-  ...fates.flatMap(({ deed, asked }) => [
+  ...fates.flatMap(({ deed, asked, silent }) => [
+    ...(silent ? [`${deed.kind} ${deed.token} was typed and never answered`] : []),
     ...wrongWith(deed, there, kept),
     ...(asked ? unaskedFor(deed, kept) : []),
   ]),
@@ -46,8 +49,8 @@ function messagesWrong({ microsoft: { sent, graph } }: TeamsWorld, { messages }:
   );
   return [
     ...twice,
-    ...messages.flatMap(({ key, state, sentAs }) => {
-      if (state !== 'sent') return [`message ${key} is ${state}`];
+    ...messages.flatMap(({ key, state, sentAs, why }) => {
+      if (state !== 'sent') return [`message ${key} is ${state}${why ? `: ${why}` : ''}`];
       const came = posts.filter(({ mark, id }) => mark === postMark(key) || id === sentAs).length;
       return came === 1 || (mayRepeat && came > 1) ? [] : [`message ${key} came ${came} times`];
     }),

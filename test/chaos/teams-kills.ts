@@ -18,25 +18,27 @@ export async function teamsKilling({
   kills,
   seed,
   hurry,
+  end = Number.POSITIVE_INFINITY,
   mayLook = true,
   log = () => {},
 }: Killing & { mayLook?: boolean }): Promise<Outcome> {
   const there = await teamsWorld({ mayLook });
   const [random, deeds] = [randomFor(seed), [] as Deed[]];
   const people = peopleOf(there, random, deeds);
-  let aimed = 0;
+  let [aimed, killed] = [0, 0];
   await moveInTeams(store);
   try {
     const first = await there.start(store);
     await greetTeams(there, first);
     await first.stop();
-    for (let kill = 0; kill < kills; kill += 1) {
+    for (let kill = 0; kill < kills && Date.now() < end; kill += 1) {
       if (random.chance(0.5)) there.clock.ahead += LEASE;
       const copy = await there.start(store);
       if (random.chance(0.5)) await copy.takeOver();
       const doing = Array.from({ length: random.between(2, 4) }, () => people.busy(copy));
       aimed += (await moment(there, random, people.slow.milliseconds * 2.5)) ? 1 : 0;
       await copy.kill();
+      killed += 1;
       await Promise.all(doing);
       look(there, deeds);
       if (kill % 10 === 9)
@@ -52,7 +54,7 @@ export async function teamsKilling({
     const kept = await copy.kept();
     await copy.stop();
     return {
-      kills,
+      kills: killed,
       deeds,
       aimed,
       stored: kept.notes.length + kept.tasks.length + kept.handoffs.length,
@@ -90,15 +92,17 @@ const IN_A_ROW = 4;
 function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   /** How long the first deed after a start takes: a busy machine must not spare the bot. */
   const slow = { milliseconds: 2000 };
-  /** What is typed is there in the end, whoever was killed over it: Teams sends it until it is answered. But for what comes back as a question. */
-  const promised = new Set<Deed>();
+  /** As what each was typed: Teams sends it until the bot took it, so there is an answer in the end. */
+  const typedAs = new Map<Deed, string>();
   /** Handoffs that were asked about, and handed over all the same by the button. */
   const confirmed = new Set<Deed>();
   /** What nobody answered, which Teams sends again. */
   const unanswered: object[] = [];
 
   async function says(copy: Copy, email: string, words: string): Promise<boolean> {
-    const activity = typed(there, email, words);
+    const activity: object & { id?: string } = typed(there, email, words);
+    const deed = deeds.find(({ token }) => words.includes(token));
+    if (deed && activity.id) typedAs.set(deed, activity.id);
     const answered = (await deliver(there, copy, activity)) !== null;
     if (!answered) unanswered.push(activity);
     return answered;
@@ -108,11 +112,7 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
     deeds.push(made);
     return made;
   };
-  const typing = (kind: Deed['kind'], by: string): string => {
-    const made = deedOf(kind, by);
-    promised.add(made);
-    return made.token;
-  };
+  const typing = (kind: Deed['kind'], by: string): string => deedOf(kind, by).token;
   /** By the form; one that stays unanswered is submitted again, as people do. */
   async function note(copy: Copy, by: string, customer: string): Promise<boolean> {
     if (!(await says(copy, by, `note ${customer}`))) return false;
@@ -160,13 +160,18 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   }
   return {
     slow,
-    /** What became of what was asked about: promised where somebody was not asked, or did not only read the question. */
+    /** Only an answer that says so is a promise; but there is one to all that was typed. */
     fates: (): Fate[] => {
       const asked = new Set(questions(there, deeds).map(({ deed }) => deed));
-      return deeds.map((deed) => ({
-        deed: { ...deed, done: deed.done || (promised.has(deed) && !asked.has(deed)) },
-        asked: asked.has(deed) && !confirmed.has(deed),
-      }));
+      return deeds.map((deed) => {
+        const typed = typedAs.get(deed);
+        const answers = toldTo(there, deed.by).filter(({ replyToId }) => replyToId === typed);
+        return {
+          deed,
+          asked: asked.has(deed) && !confirmed.has(deed),
+          silent: typed !== undefined && answers.length === 0,
+        };
+      });
     },
     /** Teams sends again what is still unanswered. */
     again: (copy: Copy) =>
