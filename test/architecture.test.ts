@@ -219,18 +219,18 @@ describe('one clock', () => {
   test.each([
     'const at = new Date();',
     'const at = Date.now();',
-    'const at = given ? `${new Date()}` : null;',
+    `const at = given ? \`\${new Date()}\` : null;`,
     'const day = new Intl.DateTimeFormat("en").format();',
     "query('UPDATE customer SET updated_at = now()')",
-    'query(`SELECT ${columns} FROM note WHERE at < CURRENT_TIMESTAMP`)',
-    'spawn(`const at = ${old} + new Date();`)',
+    `query(\`SELECT \${columns} FROM note WHERE at < CURRENT_TIMESTAMP\`)`,
+    `spawn(\`const at = \${old} + new Date();\`)`,
   ])('%s reads one', (source) => expect(clocksIn(source)).toBe(true));
 
   test.each([
     'const at = now();',
     'const begun = performance.now();',
     'const at = new Date(now().getTime() + 1); // not Date.now()',
-    'query(`SELECT ${now()} FROM ${`a ${now()} b`} note`, [now()])',
+    `query(\`SELECT \${now()} FROM \${\`a \${now()} b\`} note\`, [now()])`,
     "query('UPDATE queue.job SET start_after = now()')",
   ])('%s reads none', (source) => expect(clocksIn(source)).toBe(false));
 
