@@ -25,11 +25,7 @@ export const deliverMessage = defineJob({
     // It was left or given up, and this copy was killed before it said so.
     if (message?.state === 'muted') await tellSender(message, 'muted', context);
     if (message?.state === 'failed')
-      await tellSender(
-        message,
-        (untold ?? (await receiverOf(message.to, context))) ? 'unreachable' : 'inactive',
-        context,
-      );
+      await tellSender(message, untold ?? (await reasonFor(message, context)), context);
   },
   async failed({ key }, cause, context) {
     const message = await context.store.desk.message(key);
@@ -37,6 +33,11 @@ export const deliverMessage = defineJob({
       await failMessage(message, cause instanceof Upstream ? cause.message : 'fault', context);
   },
 });
+
+/** Why a message failed whose reason nobody wrote down. */
+async function reasonFor({ to }: Message, context: JobContext): Promise<Untold> {
+  return (await receiverOf(to, context)) ? 'unreachable' : 'inactive';
+}
 
 async function decide(message: Message, context: JobContext): Promise<void> {
   const { desk } = context.store;

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { roomHiddenCard, roomLineCard, roomOverCard } from '../cards/room-card.ts';
 import { toText } from '../cards/text.ts';
 import type { View } from '../cards/view.ts';
-import { CustomerId } from '../crm/customer.ts';
 import type { Room } from '../crm/desk.ts';
 import { Place } from '../crm/place.ts';
 import { redact, sees, sightOfAudience } from '../crm/policy.ts';
@@ -11,7 +10,6 @@ import { defineJob, type JobContext } from './job.ts';
 
 const Data = z.union([
   z.object({ slot: z.iso.datetime() }),
-  z.object({ customer: CustomerId }),
   z.object({ place: Place }),
   /** A room that was closed, and its line. */
   z.object({ over: z.object({ place: Place, posted: z.string() }) }),
@@ -41,10 +39,7 @@ export const refreshRooms = defineJob({
 
 async function asked(data: z.infer<typeof Data>, { store }: JobContext): Promise<Room[]> {
   if ('place' in data) return [await store.desk.room(data.place)].filter((room) => room !== null);
-  const rooms = await store.desk.rooms();
-  return 'customer' in data
-    ? rooms.filter(({ customerId }) => customerId === data.customer)
-    : rooms;
+  return store.desk.rooms();
 }
 
 async function refresh(room: Room, context: JobContext): Promise<void> {
