@@ -12,6 +12,8 @@ import { action, type Context, defineCommand, type Reply, Words } from './comman
 import { submitOrAgain } from './submit-or-again.ts';
 import { whichColleague } from './which-colleague.ts';
 import { answer, Confirmed, confirm, isReached } from './whose-account.ts';
+import { sendJob } from '../crm/changes.ts';
+import { askWhoJob } from '../crm/person/jobs.ts';
 
 const MOST = 50;
 const LATELY = 90 * 86_400_000;
@@ -144,12 +146,9 @@ async function ask(
     };
     await store.desk.commit(
       [
-        {
-          kind: 'job',
-          job: 'ask-who',
-          data: account,
+        sendJob(askWhoJob, account, {
           key: `who:${platform}:${tenant}:${user}:${now.toISOString()}`,
-        },
+        }),
         { kind: 'audit', event },
       ],
       now,

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import type { Attention } from '../crm/attention.ts';
 import type { Message } from '../crm/changes.ts';
 import { LATELY, plan } from '../crm/delivery.ts';
@@ -9,12 +8,12 @@ import { gather, lookAfter } from './gather.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { patiently } from './patience.ts';
 import { failMessage, leave, sendMessage } from './send-message.ts';
-import { tellSender, Untold } from './tell-sender.ts';
+import { tellSender } from './tell-sender.ts';
+import { deliverMessageJob, type Untold } from '../crm/notification/jobs.ts';
 
 /** Tells somebody something now, lays it aside for later, or leaves it: as they set it. Comes from `Desk.commit`. */
 export const deliverMessage = defineJob({
-  id: 'deliver-message',
-  data: z.object({ key: z.string(), untold: Untold.optional() }),
+  kind: deliverMessageJob,
   async run({ key, untold }, context) {
     const message = await context.store.desk.message(key);
     if (message?.state === 'waiting')

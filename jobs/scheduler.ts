@@ -18,7 +18,7 @@ export function scheduler(jobs: readonly Job[], queue: Queue, context: JobContex
       for (const job of jobs) {
         const { failed } = job;
         await queue.work(
-          job.id,
+          job.kind,
           (data) => job.run(data, context),
           failed ? { failed: (data, cause) => failed(data, cause, context) } : {},
         );
@@ -39,5 +39,5 @@ export function scheduler(jobs: readonly Job[], queue: Queue, context: JobContex
 
 function tick(job: Job, queue: Queue, now: Date): Promise<void> {
   const slot = new Date(Math.floor(now.getTime() / 60_000) * 60_000).toISOString();
-  return queue.send(job.id, { slot }, { key: `${job.id}:${slot}` });
+  return queue.send(job.kind, { slot }, { key: `${job.kind.id}:${slot}` });
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { WriteBack, WriteBackState } from '../crm/changes.ts';
 import type { Connector, ExternalId, Written } from '../crm/connector.ts';
 import { goesToCrm, noteText } from '../crm/note.ts';
@@ -8,6 +7,7 @@ import { wordsFor } from '../cards/words.ts';
 import { handoffInCrmNow } from './handoff-in-crm.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { tellAuthor } from './write-back-failed.ts';
+import { writeBackJob } from '../crm/write-back.ts';
 
 const { crm: words } = wordsFor({ locale: 'en-GB' }).note;
 const SECOND = 1000;
@@ -21,8 +21,7 @@ const LONGEST = 60_000;
  * late, twice or in another order ends the same. A rejected write is not tried again; everything else is, for hours.
  */
 export const writeBack = defineJob({
-  id: 'write-back',
-  data: z.object({ key: z.string() }),
+  kind: writeBackJob,
   async run({ key }, context) {
     const asked = await context.store.desk.writeBack(key);
     if (!asked || asked.state === 'done') return;

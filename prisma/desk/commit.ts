@@ -1,6 +1,8 @@
-import type { Change } from '../../crm/changes.ts';
+import { type Change, sendJob } from '../../crm/changes.ts';
+import { deliverMessageJob } from '../../crm/notification/jobs.ts';
 import type { PersonId } from '../../crm/person.ts';
 import { Repeated, unreachable } from '../../crm/problem.ts';
+import { writeBackJob } from '../../crm/write-back.ts';
 import { writeAudit } from '../audit.ts';
 import type { Database, Sql } from '../database.ts';
 import type { StoredQueue } from '../queue.ts';
@@ -165,13 +167,11 @@ async function isFirst(sql: Sql, once: string, at: Date): Promise<boolean> {
 function sendingOf(change: Change): Sending[] {
   switch (change.kind) {
     case 'message':
-      return [
-        { job: 'deliver-message', data: { key: change.message.key }, key: change.message.key },
-      ];
+      return [sendJob(deliverMessageJob, { key: change.message.key }, { key: change.message.key })];
     case 'write-back':
       return change.standsAs
         ? []
-        : [{ job: 'write-back', data: { key: change.writeBack.key }, key: change.writeBack.key }];
+        : [sendJob(writeBackJob, { key: change.writeBack.key }, { key: change.writeBack.key })];
     case 'job':
       return [change];
     case 'note':

@@ -13,6 +13,7 @@ import type { Bench } from './bench.ts';
 import { count, type Row, seconds, times } from './report.ts';
 import { BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
 import { timed } from './statistics.ts';
+import { tellFollowers } from '../../jobs/tell-followers.ts';
 
 const FOLLOWERS = 1000;
 const TEAM = 'T0BENCH';
@@ -54,7 +55,7 @@ export async function followers({ server }: Bench): Promise<Row[]> {
     const id = await idOf(store, 'Acme');
     await everybodyFollows(store, id);
     const look = (): Promise<void> =>
-      queue.send('tell-followers', { slot: new Date().toISOString() }, { key: randomUUID() });
+      queue.send(tellFollowers.kind, { slot: new Date().toISOString() }, { key: randomUUID() });
     const planned = async (): Promise<number> =>
       (await database.query<{ n: number }>('SELECT count(*)::int AS n FROM message'))[0]?.n ?? 0;
     await bot.start();

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { Handoff } from '../../crm/work.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { sendJob } from '../../crm/changes.ts';
+import { deliverMessageJob } from '../../crm/notification/jobs.ts';
+import { remindHandoffs } from '../../jobs/remind-handoffs.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -135,12 +138,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     clock.now = new Date(dueAt.getTime() + HOUR);
     for (const sweep of [1, 2])
       await chat.store.desk.commit([
-        {
-          kind: 'job',
-          job: 'remind-handoffs',
-          data: { slot: clock.now.toISOString() },
-          key: `sweep:${sweep}`,
-        },
+        sendJob(remindHandoffs.kind, { slot: clock.now.toISOString() }, { key: `sweep:${sweep}` }),
       ]);
     await posted('#onboarding', 'waits for Onboarding since');
     expect(posts('#onboarding', 'waits for Onboarding since')[0]!.text).toContain('[Accept]');
@@ -193,7 +191,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     // As it stood before it was posted, in a channel that an administrator has closed since.
     await sets('#onboarding', 'read-only');
     await chat.store.desk.saveMessage({ ...sent, state: 'waiting', sentAs: null });
-    await chat.queue.send('deliver-message', { key }, { key: 'once more' });
+    await chat.queue.send(deliverMessageJob, { key }, { key: 'once more' });
     await Promise.all(
       [NINA, EMEKA].map((email) => chat.as(email).isTold('Ana hands Acme Labs to Onboarding')),
     );

@@ -3,6 +3,8 @@ import { memoryCrm } from '../../crm/connectors/memory.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { Handoff } from '../../crm/work.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { sendJob } from '../../crm/changes.ts';
+import { remindHandoffs } from '../../jobs/remind-handoffs.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -81,7 +83,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   async function sweep(): Promise<void> {
     const slot = clock.now.toISOString();
     await chat.store.desk.commit([
-      { kind: 'job', job: 'remind-handoffs', data: { slot }, key: `sweep:${slot}` },
+      sendJob(remindHandoffs.kind, { slot }, { key: `sweep:${slot}` }),
     ]);
   }
   const timeline = async (email: string, customer: string) =>

@@ -9,6 +9,7 @@ import type { ChannelSettings } from '../../crm/store/channels.ts';
 import { TEAM } from '../slack/fake/people.ts';
 import { TENANT } from '../teams/client.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { deliverGatheredJob, weeklyNoteJob } from '../../crm/notification/jobs.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -90,8 +91,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   async function passes(email: string, until: string): Promise<void> {
     clock.now = new Date(until);
     await chat.queue.send(
-      'deliver-gathered',
-      { to: { kind: 'person', person: ids.get(email) }, slot: until },
+      deliverGatheredJob,
+      { to: { kind: 'person', person: ids.get(email)! }, slot: until },
       { key: `${email} ${until}` },
     );
   }
@@ -148,7 +149,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     for (const key of keys) await become(key, 'gathered');
     clock.now = (await chat.store.desk.message('channel-0'))!.dueAt!;
     await chat.queue.send(
-      'deliver-gathered',
+      deliverGatheredJob,
       { to: { kind: 'place', place }, slot: clock.now.toISOString() },
       { key: 'channel' },
     );
@@ -280,8 +281,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await passes(LEA, due.toISOString());
     await become('night-1', 'sent');
     await chat.queue.send(
-      'deliver-gathered',
-      { to: { kind: 'person', person: ids.get(LEA) }, slot: due.toISOString() },
+      deliverGatheredJob,
+      { to: { kind: 'person', person: ids.get(LEA)! }, slot: due.toISOString() },
       { key: 'again' },
     );
     expect((await chat.as(LEA).isTold('News night-1')).text).toContain('About News night-1.');
@@ -340,8 +341,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     clock.now = new Date(clock.now.getTime() + 60_000);
     const week = clock.now.toISOString();
     await chat.queue.send(
-      'weekly-note',
-      { person: ids.get(ANA), week },
+      weeklyNoteJob,
+      { person: ids.get(ANA)!, week },
       { key: `${platform} ${week}` },
     );
     const note = await chat.as(ANA).isTold('2 messages from me last week');
