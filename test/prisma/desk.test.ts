@@ -22,7 +22,7 @@ import { deliverMessageJob } from '../../crm/notification/jobs.ts';
 import { defineJobKind } from '../../crm/queue.ts';
 import { z } from 'zod';
 
-const remind = defineJobKind('remind', z.unknown());
+const remindJob = defineJobKind('remind', z.unknown());
 
 const NOW = at('2026-11-22T09:00');
 const event: AuditEvent = {
@@ -62,7 +62,7 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
         kind: 'write-back',
         writeBack: { key: 'n1', customerId: ACME, subject: { kind: 'note', id: 'n1' } },
       },
-      sendJob(remind, { note: 'n1' }, { key: 'n1', after: at('2099-01-01T00:00') }),
+      sendJob(remindJob, { note: 'n1' }, { key: 'n1', after: at('2099-01-01T00:00') }),
       { kind: 'audit', event },
     ];
     expect(await desk.commit(changes, NOW)).toBe('done');
@@ -158,7 +158,7 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
     await desk.commit([{ kind: 'handoff', handoff: handoff('h2') }]);
     const accept = (by: number): Change[] => [
       { kind: 'message', message: messageTo(ANA, 'h2-accepted') },
-      sendJob(remind, { by, about: 'h2-job' }, { key: `h2-job-${by}` }),
+      sendJob(remindJob, { by, about: 'h2-job' }, { key: `h2-job-${by}` }),
       {
         kind: 'handoff',
         handoff: handoff('h2', { version: 2, state: 'accepted', decision: `by ${by}` }),
@@ -282,7 +282,7 @@ describe.each(BACK_ENDS)('what the desk commits, %s', (backEnd) => {
         message: messageTo(BEN, 'n3', { line: hostile, view: { title: hostile } }),
       },
       { kind: 'entry', entry: timelineEntry('n3', { title: hostile, body: hostile }) },
-      sendJob(remind, { words: hostile, note: 'n3-job' }, { key: 'n3' }),
+      sendJob(remindJob, { words: hostile, note: 'n3-job' }, { key: 'n3' }),
     ];
     expect(await desk.commit(changes)).toBe('done');
     const kept = 'ab \ufffd c';
