@@ -3,7 +3,7 @@ import { sameHandoffCard } from '../cards/handoff-same-card.ts';
 import { recordOf } from '../cards/handoff-record.ts';
 import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
 import { departmentName } from '../cards/names.ts';
-import type { Data, View } from '../cards/view.ts';
+import type { View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import { hasChannel } from '../crm/department-channel.ts';
@@ -16,6 +16,8 @@ import type { Context, Reply } from './command.ts';
 import { dueBy, routed, type Routed, wantedBy } from './handoff-route.ts';
 import { packets } from './handoff-tell.ts';
 import type { Asked } from './handoff-words.ts';
+import { handoffOffer } from '../cards/handoff/actions.ts';
+import { press } from '../cards/view/action.ts';
 
 const TRIES = 6;
 /** More of one customer at once is nobody's intention. */
@@ -31,10 +33,9 @@ export async function offer(asked: Asked, context: Context): Promise<Reply> {
   if (customer === null) throw new Problem('unknown-customer', words.problem.unknownCustomer);
   if (!asked.reason.trim()) throw new Problem('no-reason', words.handoff.problem.noReason);
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const found = await wantedBy(asked.to, context, {
-      action: 'handoff.offer',
-      data: carried(asked),
-    });
+    const found = await wantedBy(asked.to, context, (to) =>
+      press(handoffOffer, { ...carried(asked), to }),
+    );
     if (found.kind === 'reply') return found.reply;
     const made = await make(asked, { customer, wanted: found.wanted, context });
     const same = asked.anyway ? null : await sameOpen(asked, found.wanted, context);
@@ -190,7 +191,7 @@ export function aside(
 }
 
 /** As a button's data: what does not fit is left out from the end. */
-export function carried(asked: Omit<Asked, 'customer'> & Partial<Pick<Asked, 'customer'>>): Data {
+export function carried<Carried extends Omit<Asked, 'customer'>>(asked: Carried): Carried {
   const promises = [...asked.promises];
   while (promises.length > 0 && JSON.stringify({ ...asked, promises }).length > CARRIED)
     promises.pop();

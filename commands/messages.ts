@@ -14,6 +14,13 @@ import { MESSAGE_KINDS, MessageKind } from '../crm/work.ts';
 import { saidDelivery, setAttention } from './attention.ts';
 import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { tellAdministrator } from './tell-administrator.ts';
+import {
+  messagesHear,
+  messagesPace,
+  messagesRestore,
+  messagesWake,
+} from '../cards/notification/actions.ts';
+import { press } from '../cards/view/action.ts';
 
 const HOUR = 3_600_000;
 const Key = z.object({ key: z.string().max(500) });
@@ -97,8 +104,11 @@ export const messages = defineCommand({
       const after = await setAttention({ kinds: { ...kinds, [kind]: delivery } }, context);
       const { paced, kind: names } = wordsFor(context.reader).attention;
       const undo = {
-        action: 'messages.pace',
-        data: { kind, delivery: deliveryOf({ ...before, kinds }, kind), ...(key && { key }) },
+        ...press(messagesPace, {
+          kind,
+          delivery: deliveryOf({ ...before, kinds }, kind),
+          ...(key && { key }),
+        }),
       };
       return set(
         {
@@ -121,8 +131,9 @@ export const messages = defineCommand({
       const { dailyAt } = await setAttention({ kinds: fewer }, context);
       const { pacedAll } = wordsFor(context.reader).attention;
       const undo = {
-        action: 'messages.restore',
-        data: { kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`) },
+        ...press(messagesRestore, {
+          kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`),
+        }),
       };
       return set(
         { title: pacedAll.title(dailyAt), say: pacedAll.text, undo, message: null },
@@ -149,7 +160,7 @@ export const messages = defineCommand({
 export async function snoozed(until: Date, key: string | null, context: Context): Promise<Reply> {
   await setAttention({ snoozedUntil: until }, context);
   const { snoozed: words } = wordsFor(context.reader).attention;
-  const undo = { action: 'messages.wake', data: { ...(key && { key }) }, label: words.wake };
+  const undo = { ...press(messagesWake, { ...(key && { key }) }), label: words.wake };
   return set(
     { title: words.title(when(until, context.reader)), say: words.text, undo, message: key },
     context,
@@ -168,7 +179,7 @@ async function hear(
   await setAttention({ mutedCustomers: on ? others : [...others, customer] }, context);
   const { customerHeard, customerMuted } = wordsFor(reader).attention;
   const said = on ? customerHeard : customerMuted;
-  const undo = on ? null : { action: 'messages.hear', data: { customer, ...(key && { key }) } };
+  const undo = on ? null : { ...press(messagesHear, { customer, ...(key && { key }) }) };
   return set({ title: said.title(name), say: said.text, undo, message: key }, context);
 }
 

@@ -11,6 +11,7 @@ import { channelAudience, channelName } from './channel-audience.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { whichCustomer } from './which-customer.ts';
 import { refreshRoomsJob } from '../crm/room/jobs.ts';
+import { roomPreview } from '../cards/room/actions.ts';
 
 const Which = z.object({ customer: CustomerId });
 /** What the preview promised: where, and how many read it. */
@@ -27,7 +28,7 @@ export const room = defineCommand({
     const words = allWords(typed);
     if (/^(?:close|end)$/i.test(words)) return close(context);
     if (!words) return show(context);
-    const which = await whichCustomer(words, context, 'room.preview');
+    const which = await whichCustomer(words, context, roomPreview);
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },
   actions: {

@@ -13,6 +13,7 @@ import { PHRASES } from './phrases.ts';
 import { clear, show, type Spot } from './spot.ts';
 import { asked, loggable, refusal } from './upstream.ts';
 import type { Workspace } from './workspaces.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 /** Where the answer goes, and what opens a dialog: a trigger lives 3 seconds and serves once. */
 export interface Target {
@@ -112,7 +113,7 @@ function offer(form: Form, ask: Ask): View {
             label: PHRASES.openForm,
             tone: 'primary',
             opens: 'form',
-            action: press.action,
+            action: ActionName.parse(press.action),
             data,
           },
         ],

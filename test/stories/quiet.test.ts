@@ -10,6 +10,7 @@ import { TEAM } from '../slack/fake/people.ts';
 import { TENANT } from '../teams/client.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import { deliverGatheredJob, weeklyNoteJob } from '../../crm/notification/jobs.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -61,7 +62,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: 'Open it', action: 'customer.show', data: { customer: acme } },
+          {
+            kind: 'press',
+            label: 'Open it',
+            action: ActionName.parse('customer.show'),
+            data: { customer: acme },
+          },
         ],
       },
     ],
