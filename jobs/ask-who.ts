@@ -1,5 +1,4 @@
 import { answeredCard, questionCard } from '../cards/people-card.ts';
-import { Platform } from '../crm/person.ts';
 import type { AccountLink } from '../crm/store/people.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { askWhoJob } from '../crm/person/jobs.ts';

@@ -1,7 +1,6 @@
 import { summaryCard } from '../cards/message-cards.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Message } from '../crm/changes.ts';
-import { PersonId } from '../crm/person.ts';
 import { MESSAGE_KINDS } from '../crm/work.ts';
 import { defineJob } from './job.ts';
 import { weeklyNoteJob } from '../crm/notification/jobs.ts';
