@@ -3,7 +3,7 @@ import { absentTaskMessage } from '../cards/task-messages.ts';
 import type { Change, NewMessage } from '../crm/changes.ts';
 import type { Absence } from '../crm/desk.ts';
 import { withNames } from '../crm/handoff-people.ts';
-import { type Person } from '../crm/person.ts';
+import type { Person } from '../crm/person.ts';
 import { dueWhileAway, standInFor } from '../crm/stand-in.ts';
 import { sayTask } from '../crm/task-said.ts';
 import type { Handoff, Task } from '../crm/work.ts';
