@@ -7,6 +7,7 @@ import { wordsFor } from '../cards/words.ts';
 import type { Command, Context, Reply } from '../commands/command.ts';
 import type { Account, Person } from '../crm/person.ts';
 import { sightOf } from '../crm/policy.ts';
+import { postMessageJob } from '../crm/notification/jobs.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { CustomerSummary } from '../crm/customer.ts';
 import type { Store } from '../crm/store.ts';
@@ -87,7 +88,7 @@ export function createApp(parts: Parts): App {
       crm: parts.crm,
       audience: (there = place) => who.audience(there, at),
       post: ({ key, ...post }) =>
-        parts.queue.send('post-message', { place, key, by: person.id, ...post }, { key }),
+        parts.queue.send(postMessageJob, { place, key, by: person.id, ...post }, { key }),
       audit: audit(person),
       look: (customer) => store.customers.look(customer, { person: person.id, sight, from }),
     };

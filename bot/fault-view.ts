@@ -8,6 +8,12 @@ import { wordsFor } from '../cards/words.ts';
 import { Problem, Upstream } from '../crm/problem.ts';
 import type { Ask, Request } from './platform.ts';
 import { DEFAULT_READER } from './reader.ts';
+import { customerShow } from '../cards/customer/actions.ts';
+import { handoffShow } from '../cards/handoff/actions.ts';
+import { tellShow } from '../cards/question/actions.ts';
+import { taskShow } from '../cards/task/actions.ts';
+import { ActionName, button } from '../cards/view/action.ts';
+import { winStory } from '../cards/win/actions.ts';
 
 /** What went wrong, as a card with a next step; what nobody foresaw gets a reference that the log has too. */
 export function faultView(cause: unknown, { account, place, ask }: Request, log: Logger): View {
@@ -42,17 +48,17 @@ function wayBackButtons(ask: Ask, { code }: Problem): Button[] {
     const pressed = z.object({ [key]: z.string().min(1) }).safeParse(ask.data).data;
     // Who may not decide a handoff still may read it; a question is its own people's alone.
     if (pressed && !(key === 'mention' && code === 'not-yours'))
-      return [{ kind: 'press', label: words[label], action, data: pressed }];
+      return [button(words[label], { action: action.name, data: pressed })];
   }
   return [];
 }
 /** A handoff's button may carry its customer too, so what is nearer comes first. */
 const WAYS = [
-  { key: 'handoff', action: 'handoff.show', label: 'backToHandoff' },
-  { key: 'task', action: 'task.show', label: 'backToTask' },
-  { key: 'mention', action: 'tell.show', label: 'backToQuestion' },
-  { key: 'win', action: 'win.story', label: 'backToWin' },
-  { key: 'customer', action: 'customer.show', label: 'card' },
+  { key: 'handoff', action: handoffShow, label: 'backToHandoff' },
+  { key: 'task', action: taskShow, label: 'backToTask' },
+  { key: 'mention', action: tellShow, label: 'backToQuestion' },
+  { key: 'win', action: winStory, label: 'backToWin' },
+  { key: 'customer', action: customerShow, label: 'card' },
 ] as const;
 const NO_WAY_BACK: ReadonlySet<string> = new Set([
   'unknown-customer',
@@ -73,7 +79,7 @@ function retryButtons(ask: Ask): Button[] {
         {
           kind: 'press',
           label: wordsFor(DEFAULT_READER).buttons.retry,
-          action: ask.action,
+          action: ActionName.parse(ask.action),
           data: parsed.data,
         },
       ]

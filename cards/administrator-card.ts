@@ -5,6 +5,11 @@ import { shortText } from './lines.ts';
 import { firstName } from './names.ts';
 import { type Block, type Button, linkButton, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
+import { peopleShow } from './admin/actions.ts';
+import { customerShow } from './customer/actions.ts';
+import { messagesShow } from './notification/actions.ts';
+import { tellBegin } from './question/actions.ts';
+import { press } from './view/action.ts';
 
 export interface RefusedWrite {
   customer: { id: CustomerId; name: string };
@@ -44,15 +49,13 @@ export function refusedWriteCard({
         {
           kind: 'press',
           label: refused.answer(firstName(by.name)),
-          action: 'tell.begin',
-          data: { customer: customer.id, to: by.id },
+          ...press(tellBegin, { customer: customer.id, to: by.id }),
           opens: 'form',
         },
         {
           kind: 'press',
           label: wordsFor(reader).untold.buttons.customer,
-          action: 'customer.show',
-          data: { customer: customer.id },
+          ...press(customerShow, { customer: customer.id }),
         },
       ]),
     ],
@@ -82,7 +85,7 @@ export function unreachedCard({
       text(unreached.text(firstName(by), firstName(colleague.name))),
       text(unreached.next),
       buttons([
-        { kind: 'press', label: labels.link, action: 'people.show', data: {} },
+        { kind: 'press', label: labels.link, ...press(peopleShow, {}) },
         ...(write ? [write] : []),
       ]),
     ],
@@ -111,8 +114,7 @@ export function administratorToldCard({
           {
             kind: 'press' as const,
             label: attention.told.back,
-            action: 'messages.show',
-            data: { key: back },
+            ...press(messagesShow, { key: back }),
           },
         ]
       : []),
@@ -121,8 +123,7 @@ export function administratorToldCard({
           {
             kind: 'press' as const,
             label: labels.customer,
-            action: 'customer.show',
-            data: { customer },
+            ...press(customerShow, { customer }),
           },
         ]
       : []),

@@ -3,6 +3,8 @@ import type { MessageKind } from '../crm/work.ts';
 import type { Reader } from './format.ts';
 import type { Form } from './view.ts';
 import { wordsFor } from './words.ts';
+import { meSave } from './settings/actions.ts';
+import { press } from './view/action.ts';
 
 const DELIVERIES: readonly Delivery[] = ['at-once', 'hourly', 'daily', 'muted'];
 
@@ -66,6 +68,6 @@ export function attentionForm({
         optional: false,
       },
     ],
-    submit: { label: form.submit, action: 'me.save', data: {} },
+    submit: { label: form.submit, ...press(meSave, {}) },
   };
 }

@@ -1,7 +1,10 @@
 import { type SaidEvent, saidEvent } from './audit-line.ts';
 import { type Reader, capital, when } from './format.ts';
-import { type Data, type EntryLine, type View, text } from './view.ts';
+import { type EntryLine, type View, text } from './view.ts';
 import { wordsFor } from './words.ts';
+import { auditPage } from './admin/actions.ts';
+import { noteTexts } from './note/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 /** Who did what with which customer, when and where, newest first. `older` is the data of the next page. */
 export function auditCard({
@@ -12,7 +15,7 @@ export function auditCard({
 }: {
   lines: readonly SaidEvent[];
   about: string | null;
-  older: Data | null;
+  older: DataOf<typeof auditPage> | null;
   reader: Reader;
 }): View {
   const { audit: words } = wordsFor(reader).admin;
@@ -26,9 +29,7 @@ export function auditCard({
         ? [
             {
               kind: 'buttons' as const,
-              buttons: [
-                { kind: 'press' as const, label: words.older, action: 'audit.page', data: older },
-              ],
+              buttons: [{ kind: 'press' as const, label: words.older, ...press(auditPage, older) }],
             },
           ]
         : []),
@@ -52,7 +53,7 @@ function auditLine(event: SaidEvent, reader: Reader): EntryLine {
     // What it said stays to be read, also where it was taken back.
     ...(event.action === 'note' &&
       typeof event.detail['note'] === 'string' && {
-        open: { action: 'note.texts', data: { note: event.detail['note'] } },
+        open: { ...press(noteTexts, { note: event.detail['note'] }) },
       }),
   };
 }

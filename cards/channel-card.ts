@@ -3,6 +3,8 @@ import { departmentName } from './names.ts';
 import type { Reader } from './format.ts';
 import { type Button, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { channelAmounts, channelMode } from './settings/actions.ts';
+import { press } from './view/action.ts';
 
 const MODES = ['open', 'read-only', 'silent'] as const;
 
@@ -17,8 +19,7 @@ export function channelCard(
     (other): Button => ({
       kind: 'press',
       label: channel.set[other],
-      action: 'channel.mode',
-      data: { mode: other },
+      ...press(channelMode, { mode: other }),
     }),
   );
   return {
@@ -37,8 +38,7 @@ export function channelCard(
           {
             kind: 'press',
             label: showsAmounts ? channel.hideAmounts : channel.showAmounts,
-            action: 'channel.amounts',
-            data: { on: !showsAmounts },
+            ...press(channelAmounts, { on: !showsAmounts }),
           },
         ],
       },

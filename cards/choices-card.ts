@@ -4,18 +4,21 @@ import { firstName } from './names.ts';
 import { money, type Reader } from './format.ts';
 import { bold, type Choice, line, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import { helpShow } from './help/actions.ts';
+import { button, press, pressWithCustomer, type CustomerAction } from './view/action.ts';
 
 /** Several customers fit: a short list with what tells them apart. `then` is the action that takes the chosen one. */
 export function choicesCard({
   query,
   customers,
   reader,
-  then = 'customer.show',
+  then = customerShow,
 }: {
   query: string;
   customers: readonly CustomerSummary[];
   reader: Reader;
-  then?: string;
+  then?: CustomerAction;
 }): View {
   const words = wordsFor(reader);
   return {
@@ -34,7 +37,7 @@ export interface NotFound {
   meant: string | null;
   empty: boolean;
   reader: Reader;
-  then?: string;
+  then?: CustomerAction;
 }
 
 /** No customer fits: the nearest names, and what to try. */
@@ -44,7 +47,7 @@ export function notFoundCard({
   meant,
   empty,
   reader,
-  then = 'customer.show',
+  then = customerShow,
 }: NotFound): View {
   const { notFound: words, help } = wordsFor(reader);
   return {
@@ -65,9 +68,7 @@ export function notFoundCard({
         ? [
             {
               kind: 'buttons' as const,
-              buttons: [
-                { kind: 'press' as const, label: help.button, action: 'help.show', data: {} },
-              ],
+              buttons: [{ kind: 'press' as const, label: help.button, ...press(helpShow, {}) }],
             },
           ]
         : []),
@@ -78,13 +79,13 @@ export function notFoundCard({
 export function choice(
   customer: CustomerSummary,
   reader: Reader,
-  action = 'customer.show',
+  action: CustomerAction = customerShow,
 ): Choice {
   const words = wordsFor(reader);
   return {
     title: customer.name,
     detail: distinction(customer, reader, words),
-    button: { kind: 'press', label: words.buttons.show, action, data: { customer: customer.id } },
+    button: button(words.buttons.show, pressWithCustomer(action, customer.id)),
   };
 }
 

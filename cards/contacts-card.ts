@@ -3,6 +3,8 @@ import { dotted } from './customer-card.ts';
 import type { Reader } from './format.ts';
 import { bold, line, link, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import { press } from './view/action.ts';
 
 const MOST = 15;
 
@@ -32,8 +34,7 @@ export function contactsCard({
           {
             kind: 'press',
             label: words.buttons.card,
-            action: 'customer.show',
-            data: { customer: customer.id },
+            ...press(customerShow, { customer: customer.id }),
           },
         ],
       },

@@ -20,9 +20,17 @@ import {
 } from './format.ts';
 import { shortText } from './lines.ts';
 import { firstName, systemName } from './names.ts';
-import { type Block, type Data, linkButton, text, type View } from './view.ts';
+import { type Block, linkButton, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
 import { HOUR } from '../crm/time/durations.ts';
+import { customerContacts, customerFollow, customerWhy } from './customer/actions.ts';
+import { handoffBegin } from './handoff/actions.ts';
+import { noteBegin, notesList } from './note/actions.ts';
+import { sharePreview } from './share/actions.ts';
+import { taskBegin } from './task/actions.ts';
+import { timelinePage } from './timeline/actions.ts';
+import { winBegin } from './win/actions.ts';
+import { press } from './view/action.ts';
 
 export interface CustomerCard {
   /** Redacted: what is null or missing here is not known, or `hidden`. */
@@ -228,7 +236,7 @@ function newest(
 }
 
 /** What the timeline needs to know of this look: it moves the mark, and what was new stays new while one reads. */
-const stateOf = (customer: CustomerId, lookedAt: Date | null): Data => ({
+const stateOf = (customer: CustomerId, lookedAt: Date | null) => ({
   customer,
   mark: lookedAt?.toISOString() ?? null,
 });
@@ -253,22 +261,19 @@ function buttons(
       {
         kind: 'press',
         label: words.buttons.timeline,
-        action: 'timeline.page',
-        data: stateOf(id, lookedAt),
+        ...press(timelinePage, stateOf(id, lookedAt)),
         tone: 'primary',
       },
       {
         kind: 'press',
         label: words.note.buttons.note,
-        action: 'note.begin',
-        data: customer,
+        ...press(noteBegin, customer),
         opens: 'form',
       },
       {
         kind: 'press',
         label: words.note.buttons.handOff,
-        action: 'handoff.begin',
-        data: customer,
+        ...press(handoffBegin, customer),
         opens: 'form',
       },
     ],
@@ -280,39 +285,34 @@ function buttons(
               {
                 kind: 'press' as const,
                 label: words.buttons.share,
-                action: 'share.preview',
-                data: customer,
+                ...press(sharePreview, customer),
               },
             ]
           : []),
         {
           kind: 'press',
           label: words.note.buttons.task,
-          action: 'task.begin',
-          data: customer,
+          ...press(taskBegin, customer),
           opens: 'form',
         },
         {
           kind: 'press',
           label: words.note.buttons.win,
-          action: 'win.begin',
-          data: customer,
+          ...press(winBegin, customer),
           opens: 'form',
         },
         {
           kind: 'press',
           label: followed ? words.buttons.unfollow : words.buttons.follow,
-          action: 'customer.follow',
-          data: { ...customer, on: !followed },
+          ...press(customerFollow, { ...customer, on: !followed }),
         },
         {
           kind: 'press',
           label: words.buttons.contacts,
-          action: 'customer.contacts',
-          data: customer,
+          ...press(customerContacts, customer),
         },
-        { kind: 'press', label: words.note.buttons.notes, action: 'notes.list', data: customer },
-        { kind: 'press', label: words.buttons.why, action: 'customer.why', data: customer },
+        { kind: 'press', label: words.note.buttons.notes, ...press(notesList, customer) },
+        { kind: 'press', label: words.buttons.why, ...press(customerWhy, customer) },
         ...links.slice(0, 2),
       ],
     },

@@ -2,16 +2,10 @@ import type { Customer } from '../crm/customer.ts';
 import type { Entry } from '../crm/entry.ts';
 import { departmentName, systemName } from './names.ts';
 import { exact, money, type Reader } from './format.ts';
-import {
-  type Block,
-  type Button,
-  type Data,
-  type Fact,
-  linkButton,
-  text,
-  type View,
-} from './view.ts';
+import { type Block, type Button, type Fact, linkButton, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { timelinePage } from './timeline/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 const BODY_MAX = 2000;
 
@@ -24,7 +18,7 @@ export function entryCard({
 }: {
   customer: Pick<Customer, 'id' | 'name'>;
   entry: Entry;
-  back: Data;
+  back: DataOf<typeof timelinePage>;
   reader: Reader;
 }): View {
   const words = wordsFor(reader);
@@ -34,8 +28,7 @@ export function entryCard({
   const back: Button = {
     kind: 'press',
     label: words.entry.back,
-    action: 'timeline.page',
-    data: page,
+    ...press(timelinePage, page),
   };
   return {
     title: `${customer.name} · ${entry.title}`,

@@ -3,8 +3,10 @@ import { unreachable } from '../crm/problem.ts';
 import type { TimelineLine } from '../crm/timeline.ts';
 import { capital, clock, count, money, type Reader, when } from './format.ts';
 import { departmentName, firstName } from './names.ts';
-import { type Data, type EntryLine, type Line, line, type Press } from './view.ts';
+import { type EntryLine, type Line, line, type Press } from './view.ts';
 import { wordsFor } from './words.ts';
+import { timelineOpen, timelinePage, timelineRun } from './timeline/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 const TITLE_MAX = 90;
 
@@ -13,7 +15,7 @@ interface Around {
   /** `clock` where a heading above already says the day. */
   style: 'when' | 'clock';
   /** The page that the line stands on, as the data of `timeline.page`. */
-  here: Data;
+  here: DataOf<typeof timelinePage>;
 }
 
 /** One line of a timeline. */
@@ -47,22 +49,19 @@ function whatOf(item: TimelineLine, reader: Reader): Line {
 const namesItself = ({ source, direction, kind }: Entry): boolean =>
   source === 'rapport' && direction === 'internal' && kind !== 'note';
 
-function openLine(item: TimelineLine, here: Data): Press {
+function openLine(item: TimelineLine, here: DataOf<typeof timelinePage>): Press {
   switch (item.kind) {
     case 'single':
       return openEntry(item.entry, here);
     case 'repeat':
       return openRun(item, here);
     case 'steps':
-      return {
-        action: 'timeline.page',
-        data: {
-          ...here,
-          kinds: ['handoff', 'task', 'message'],
-          since: item.oldest.at.toISOString(),
-          flat: true,
-        },
-      };
+      return press(timelinePage, {
+        ...here,
+        kinds: ['handoff', 'task', 'message'],
+        since: item.oldest.at.toISOString(),
+        flat: true,
+      });
     default:
       return unreachable(item);
   }
@@ -81,21 +80,17 @@ function repeatOf(item: Extract<TimelineLine, { kind: 'repeat' }>, reader: Reade
   return words.repeatSince(what, when(item.oldest.at, reader));
 }
 
-const openEntry = ({ source, externalId }: Entry, here: Data): Press => ({
-  action: 'timeline.open',
-  data: { ...here, entry: [source, externalId] },
-});
+const openEntry = ({ source, externalId }: Entry, here: DataOf<typeof timelinePage>): Press =>
+  press(timelineOpen, { ...here, entry: [source, externalId] });
 
 const openRun = (
   { newest, oldest }: Extract<TimelineLine, { kind: 'repeat' }>,
-  here: Data,
-): Press => ({
-  action: 'timeline.run',
-  data: {
+  here: DataOf<typeof timelinePage>,
+): Press =>
+  press(timelineRun, {
     ...here,
     run: [newest.department, newest.kind, oldest.at.toISOString(), newest.at.toISOString()],
-  },
-});
+  });
 
 const amount = (entry: Entry, reader: Reader): Line =>
   entry.money ? [` · ${money(entry.money, reader)}`] : [];

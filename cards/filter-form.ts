@@ -1,8 +1,10 @@
 import { dayOf, type Reader } from './format.ts';
 import { departmentName } from './names.ts';
-import type { Data, Form } from './view.ts';
+import type { Form } from './view.ts';
 import { wordsFor } from './words.ts';
 import type { SaidFilter } from './timeline-card.ts';
+import { timelineApply } from './timeline/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 /** The timeline's filter as a dialog, filled with what is filtered now. */
 export function filterForm({
@@ -15,7 +17,7 @@ export function filterForm({
   departments: readonly string[];
   kinds: readonly string[];
   now: SaidFilter;
-  data: Data;
+  data: DataOf<typeof timelineApply>;
   reader: Reader;
 }): Form {
   const words = wordsFor(reader);
@@ -73,6 +75,6 @@ export function filterForm({
         optional: true,
       },
     ],
-    submit: { label: filter.submit, action: 'timeline.apply', data },
+    submit: { label: filter.submit, ...press(timelineApply, data) },
   };
 }

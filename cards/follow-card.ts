@@ -6,6 +6,10 @@ import { capital, count, day, fromToday, money, type Reader, when } from './form
 import { departmentName, firstName } from './names.ts';
 import { type Button, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import { followHere, followStart, followStop, followStopHere } from './follow/actions.ts';
+import { timelinePage } from './timeline/actions.ts';
+import { type CustomerAction, button, pressWithCustomer } from './view/action.ts';
 
 export interface Following {
   customer: Pick<Customer, 'id' | 'name'>;
@@ -23,18 +27,14 @@ export function followCard({ customer, on, place, readers, inChannel, reader }: 
     room: { follow: words },
     buttons,
   } = wordsFor(reader);
-  const press = (label: string, action: string): Button => ({
-    kind: 'press',
-    label,
-    action,
-    data: { customer: customer.id },
-  });
+  const forCustomer = (label: string, action: CustomerAction): Button =>
+    button(label, pressWithCustomer(action, customer.id));
   const said = on
     ? { me: words.started, here: words.startedHere }
     : { me: words.stopped, here: words.stoppedHere };
   const again = place
-    ? press(on ? words.stopHere : words.here, on ? 'follow.stop-here' : 'follow.here')
-    : press(on ? words.stop : words.start, on ? 'follow.stop' : 'follow.start');
+    ? forCustomer(on ? words.stopHere : words.here, on ? followStopHere : followHere)
+    : forCustomer(on ? words.stop : words.start, on ? followStop : followStart);
   return {
     title: place ? said.here(customer.name, place) : said.me(customer.name),
     blocks: [
@@ -46,8 +46,8 @@ export function followCard({ customer, on, place, readers, inChannel, reader }: 
         kind: 'buttons',
         buttons: [
           again,
-          ...(on && !place && inChannel ? [press(words.here, 'follow.here')] : []),
-          press(buttons.card, 'customer.show'),
+          ...(on && !place && inChannel ? [forCustomer(words.here, followHere)] : []),
+          forCustomer(buttons.card, customerShow),
         ],
       },
     ],
@@ -82,12 +82,8 @@ export function toldCard({ customer, event, entry, inChannel, reader }: Told): V
     room: { follow: words },
     buttons,
   } = wordsFor(reader);
-  const press = (label: string, action: string): Button => ({
-    kind: 'press',
-    label,
-    action,
-    data: { customer: customer.id },
-  });
+  const forCustomer = (label: string, action: CustomerAction): Button =>
+    button(label, pressWithCustomer(action, customer.id));
   return {
     title: toldTitle(customer.name, event, reader),
     blocks: [
@@ -95,11 +91,11 @@ export function toldCard({ customer, event, entry, inChannel, reader }: Told): V
       {
         kind: 'buttons',
         buttons: [
-          press(buttons.show, 'customer.show'),
-          press(buttons.timeline, 'timeline.page'),
-          press(
+          forCustomer(buttons.show, customerShow),
+          forCustomer(buttons.timeline, timelinePage),
+          forCustomer(
             inChannel ? words.stopHere : words.stop,
-            inChannel ? 'follow.stop-here' : 'follow.stop',
+            inChannel ? followStopHere : followStop,
           ),
         ],
       },

@@ -2,6 +2,8 @@ import type { Message } from '../crm/changes.ts';
 import { count, type Reader, when } from './format.ts';
 import { text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { messagesShow } from './notification/actions.ts';
+import { press } from './view/action.ts';
 
 const SHOWN = 20;
 
@@ -33,7 +35,7 @@ export function gatheredCard({
           when: when(createdAt, reader).replace(/^today /, ''),
           department: one[kind],
           what: [line],
-          ...(!inThread && { open: { action: 'messages.show', data: { key } } }),
+          ...(!inThread && { open: { ...press(messagesShow, { key }) } }),
         })),
       },
       ...(messages.length > SHOWN ? [text(gathered.more(messages.length - SHOWN), 'quiet')] : []),

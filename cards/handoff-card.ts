@@ -8,6 +8,22 @@ import { itemName, missingWords, nameOf, receiverName, type SaidHandoff } from '
 import { departmentName, firstName } from './names.ts';
 import { type Block, type Button, type Fact, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import {
+  handoffAccept,
+  handoffAnswering,
+  handoffAsking,
+  handoffBegin,
+  handoffDeclining,
+  handoffDone,
+  handoffPass,
+  handoffPassing,
+  handoffTake,
+  handoffTicking,
+  handoffWithdraw,
+  type handoffShow,
+} from './handoff/actions.ts';
+import { button, press } from './view/action.ts';
 
 /** Whose card it is: that decides what may be pressed, and everything pressed is checked once more. */
 export type HandoffRole = 'receiver' | 'holder' | 'giver' | 'overseer' | 'other';
@@ -152,17 +168,11 @@ function talk(card: HandoffCard): Block[] {
 function buttons(card: HandoffCard): Button[] {
   const { handoff, role, reader } = card;
   const { buttons: words } = wordsFor(reader).handoff;
-  const press = (
+  const step = (
     label: string,
-    step: string,
+    action: typeof handoffShow,
     rest: { opens?: 'form'; tone?: 'primary' } = {},
-  ): Button => ({
-    kind: 'press',
-    label,
-    action: `handoff.${step}`,
-    data: { handoff: handoff.id },
-    ...rest,
-  });
+  ): Button => button(label, press(action, { handoff: handoff.id }), rest);
   const form = { opens: 'form' } as const;
   const offered = handoff.state === 'offered';
   const open = offered || handoff.state === 'accepted';
@@ -176,29 +186,30 @@ function buttons(card: HandoffCard): Button[] {
     ...(open && card.standIn
       ? [give(handoff, card.standIn, words.give(firstName(card.standIn.name)))]
       : []),
-    ...(offered && role === 'receiver' ? [press(words.accept, 'accept', { tone: 'primary' })] : []),
-    ...(offered && mayDecline ? [press(words.decline, 'declining', form)] : []),
+    ...(offered && role === 'receiver'
+      ? [step(words.accept, handoffAccept, { tone: 'primary' })]
+      : []),
+    ...(offered && mayDecline ? [step(words.decline, handoffDeclining, form)] : []),
     ...(handoff.state === 'accepted' && role === 'holder'
-      ? [press(words.done, 'done', { tone: 'primary' })]
+      ? [step(words.done, handoffDone, { tone: 'primary' })]
       : []),
     ...(open && (role === 'receiver' || role === 'holder')
-      ? [press(words.ask(nameOf(handoff.from, card)), 'asking', form)]
+      ? [step(words.ask(nameOf(handoff.from, card)), handoffAsking, form)]
       : []),
     ...(open && role === 'giver' && asked && asked.by !== handoff.from
-      ? [press(words.answer, 'answering', { ...form, tone: 'primary' })]
+      ? [step(words.answer, handoffAnswering, { ...form, tone: 'primary' })]
       : []),
-    ...(open && role === 'overseer' ? [press(words.take, 'take', { tone: 'primary' })] : []),
-    ...(open && role !== 'other' ? [press(words.other, 'passing', form)] : []),
+    ...(open && role === 'overseer' ? [step(words.take, handoffTake, { tone: 'primary' })] : []),
+    ...(open && role !== 'other' ? [step(words.other, handoffPassing, form)] : []),
     ...(open && mayTick && handoff.checklist.length > 0
-      ? [press(words.checklist, 'ticking', form)]
+      ? [step(words.checklist, handoffTicking, form)]
       : []),
-    ...(offered && role === 'giver' ? [press(words.withdraw, 'withdraw')] : []),
+    ...(offered && role === 'giver' ? [step(words.withdraw, handoffWithdraw)] : []),
     ...(handoff.state === 'declined' && role === 'giver' ? [again(handoff, words.begin)] : []),
     {
       kind: 'press',
       label: words.customer,
-      action: 'customer.show',
-      data: { customer: handoff.customerId },
+      ...press(customerShow, { customer: handoff.customerId }),
     },
   ];
 }
@@ -206,8 +217,7 @@ function buttons(card: HandoffCard): Button[] {
 const give = ({ id }: Handoff, { email }: Pick<Person, 'email'>, label: string): Button => ({
   kind: 'press',
   label,
-  action: 'handoff.pass',
-  data: { handoff: id, to: email },
+  ...press(handoffPass, { handoff: id, to: email }),
   tone: 'primary',
 });
 
@@ -215,8 +225,7 @@ const give = ({ id }: Handoff, { email }: Pick<Person, 'email'>, label: string):
 const again = ({ customerId, id }: Handoff, label: string): Button => ({
   kind: 'press',
   label,
-  action: 'handoff.begin',
-  data: { customer: customerId, like: id },
+  ...press(handoffBegin, { customer: customerId, like: id }),
   opens: 'form',
 });
 

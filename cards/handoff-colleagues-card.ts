@@ -2,7 +2,8 @@ import type { Person } from '../crm/person.ts';
 import { dotted } from './customer-card.ts';
 import type { Reader } from './format.ts';
 import { departmentName } from './names.ts';
-import type { Data, View } from './view.ts';
+import { button } from './view/action.ts';
+import type { Press, View } from './view.ts';
 import { wordsFor } from './words.ts';
 
 /** Several colleagues fit: what tells them apart, and what was typed besides goes on with the choice. */
@@ -14,7 +15,8 @@ export function choicesOfColleagues({
 }: {
   ref: string;
   people: readonly Person[];
-  then: { action: string; data: Data };
+  /** What takes the chosen one. */
+  then: (receiver: string) => Press;
   reader: Reader;
 }): View {
   const words = wordsFor(reader);
@@ -26,12 +28,7 @@ export function choicesOfColleagues({
         choices: people.map(({ name, title, department, email }) => ({
           title: name,
           detail: dotted([title, departmentName(department, words)]),
-          button: {
-            kind: 'press',
-            label: words.handoff.which.pick,
-            action: then.action,
-            data: { ...then.data, to: email },
-          },
+          button: button(words.handoff.which.pick, then(email)),
         })),
       },
     ],

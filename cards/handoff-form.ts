@@ -3,8 +3,17 @@ import { departmentName } from './names.ts';
 import { capital, type Reader } from './format.ts';
 import type { Handoff } from '../crm/work.ts';
 import { itemName } from './handoff-said.ts';
-import type { Data, Field, Form } from './view.ts';
+import type { Field, Form } from './view.ts';
 import { wordsFor } from './words.ts';
+import {
+  handoffAnswer,
+  handoffAsk,
+  handoffDecline,
+  handoffOffer,
+  handoffPass,
+  handoffTick,
+} from './handoff/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 export const REASON_MAX = 600;
 const PROMISES_MAX = 1000;
@@ -24,7 +33,7 @@ export interface HandoffForm {
     promises?: readonly string[] | undefined;
     by?: string | undefined;
   };
-  data: Data;
+  data: DataOf<typeof handoffOffer>;
   reader: Reader;
 }
 
@@ -88,7 +97,7 @@ export function handoffForm({
         ...(filled.by && { value: filled.by }),
       },
     ],
-    submit: { label: words.submit, action: 'handoff.offer', data },
+    submit: { label: words.submit, ...press(handoffOffer, data) },
   };
 }
 
@@ -103,7 +112,7 @@ export function passingForm({
   return {
     title: words.other,
     fields: receiver({ departments, rotations, filled: {}, reader }),
-    submit: { label: words.otherSubmit, action: 'handoff.pass', data: { handoff } },
+    submit: { label: words.otherSubmit, ...press(handoffPass, { handoff }) },
   };
 }
 
@@ -135,7 +144,7 @@ export function checklistForm({
         optional: true,
       },
     ],
-    submit: { label: words.checklistSubmit, action: 'handoff.tick', data: { handoff: id, was } },
+    submit: { label: words.checklistSubmit, ...press(handoffTick, { handoff: id, was }) },
   };
 }
 
@@ -155,9 +164,24 @@ export function wordsForm({
 }): Form {
   const { form: words } = wordsFor(reader).handoff;
   const said = {
-    decline: { title: words.decline, label: words.declineWhy, submit: words.declineSubmit },
-    ask: { title: words.ask(who), label: words.askWhat, submit: words.askSubmit },
-    answer: { title: words.answer(who), label: words.answerWhat, submit: words.answerSubmit },
+    decline: {
+      title: words.decline,
+      label: words.declineWhy,
+      submit: words.declineSubmit,
+      action: handoffDecline,
+    },
+    ask: {
+      title: words.ask(who),
+      label: words.askWhat,
+      submit: words.askSubmit,
+      action: handoffAsk,
+    },
+    answer: {
+      title: words.answer(who),
+      label: words.answerWhat,
+      submit: words.answerSubmit,
+      action: handoffAnswer,
+    },
   }[step];
   return {
     title: said.title,
@@ -172,7 +196,7 @@ export function wordsForm({
         optional: false,
       },
     ],
-    submit: { label: said.submit, action: `handoff.${step}`, data: { handoff } },
+    submit: { label: said.submit, ...press(said.action, { handoff }) },
   };
 }
 

@@ -6,6 +6,8 @@ import { nameOf, receiverName, type SaidHandoff } from './handoff-said.ts';
 import { departmentName } from './names.ts';
 import { type Block, type Button, type Choice, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { handoffShow } from './handoff/actions.ts';
+import { press } from './view/action.ts';
 
 export interface HandoffList {
   received: readonly SaidHandoff[];
@@ -127,6 +129,5 @@ function due({ dueAt }: Handoff, reader: Reader): string {
 const open = ({ id }: Handoff, reader: Reader): Button => ({
   kind: 'press',
   label: wordsFor(reader).handoff.buttons.open,
-  action: 'handoff.show',
-  data: { handoff: id },
+  ...press(handoffShow, { handoff: id }),
 });

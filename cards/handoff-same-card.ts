@@ -1,14 +1,16 @@
 import { moment, type Reader } from './format.ts';
 import { nameOf, receiverName, type SaidHandoff } from './handoff-said.ts';
-import { type Data, text, type View } from './view.ts';
+import { text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { handoffOffer, handoffShow } from './handoff/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 /** Somebody is about to hand over what waits there already. */
 export function sameHandoffCard({
   anyway,
   reader,
   ...said
-}: SaidHandoff & { anyway: Data; reader: Reader }): View {
+}: SaidHandoff & { anyway: DataOf<typeof handoffOffer>; reader: Reader }): View {
   const { same, buttons } = wordsFor(reader).handoff;
   const { handoff, customer } = said;
   const since = moment(
@@ -27,11 +29,10 @@ export function sameHandoffCard({
           {
             kind: 'press',
             label: buttons.openIt,
-            action: 'handoff.show',
-            data: { handoff: handoff.id },
+            ...press(handoffShow, { handoff: handoff.id }),
             tone: 'primary',
           },
-          { kind: 'press', label: buttons.anyway, action: 'handoff.offer', data: anyway },
+          { kind: 'press', label: buttons.anyway, ...press(handoffOffer, anyway) },
         ],
       },
     ],

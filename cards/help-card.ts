@@ -1,6 +1,8 @@
 import type { Reader } from './format.ts';
 import { type Block, bold, line, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { helpAll } from './help/actions.ts';
+import { press } from './view/action.ts';
 
 export interface Helped {
   usage: string;
@@ -18,7 +20,7 @@ export function helpCard(daily: readonly Helped[], reader: Reader): View {
       text(words.plain, 'quiet'),
       {
         kind: 'buttons',
-        buttons: [{ kind: 'press', label: words.all, action: 'help.all', data: {} }],
+        buttons: [{ kind: 'press', label: words.all, ...press(helpAll, {}) }],
       },
     ],
   };

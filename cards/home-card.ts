@@ -11,6 +11,9 @@ import {
   workTitle,
 } from './work-card.ts';
 import { wordsFor } from './words.ts';
+import { customerPick } from './customer/actions.ts';
+import { homeShow, workShow } from './work/actions.ts';
+import { press, searchWith } from './view/action.ts';
 
 /** Leads back from whatever is shown on a page that has only one place. */
 export function withWayHome({ title, blocks }: View, reader: Pick<Reader, 'locale'>): View {
@@ -21,7 +24,7 @@ export function withWayHome({ title, blocks }: View, reader: Pick<Reader, 'local
       ...blocks,
       {
         kind: 'buttons',
-        buttons: [{ kind: 'press', label: words.title, action: 'home.show', data: {} }],
+        buttons: [{ kind: 'press', label: words.title, ...press(homeShow, {}) }],
       },
     ],
   };
@@ -61,7 +64,7 @@ export function homeCard({ waiting, mine, followed, recent, said, reader }: Home
         ? [
             {
               kind: 'buttons',
-              buttons: [{ kind: 'press', label: work.all(rest), action: 'work.show', data: {} }],
+              buttons: [{ kind: 'press', label: work.all(rest), ...press(workShow, {}) }],
             } satisfies Block,
           ]
         : []),
@@ -70,8 +73,7 @@ export function homeCard({ waiting, mine, followed, recent, said, reader }: Home
         kind: 'search',
         label: words.search,
         placeholder: words.placeholder,
-        action: 'customer.pick',
-        data: {},
+        ...searchWith(customerPick),
       },
       ...knownBlocks(words.followed, followed, reader),
       ...lately,

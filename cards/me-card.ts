@@ -6,6 +6,9 @@ import { departmentName } from './names.ts';
 import { type Reader, when } from './format.ts';
 import { type Block, type Button, type Fact, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
+import { messagesHear } from './notification/actions.ts';
+import { meChange, meSnooze } from './settings/actions.ts';
+import { press } from './view/action.ts';
 
 export interface Me {
   person: Person;
@@ -68,8 +71,7 @@ function attentionBlocks({
   const hears: Button[] = (muted ?? []).slice(0, 20).map(({ id, name }) => ({
     kind: 'press',
     label: me.hear(name),
-    action: 'messages.hear',
-    data: { customer: id },
+    ...press(messagesHear, { customer: id }),
   }));
   return [
     { kind: 'heading', text: me.heading },
@@ -101,8 +103,8 @@ function attentionBlocks({
     {
       kind: 'buttons',
       buttons: [
-        { kind: 'press', label: me.change, action: 'me.change', data: {}, opens: 'form' },
-        { kind: 'press', label: me.snooze, action: 'me.snooze', data: {} },
+        { kind: 'press', label: me.change, ...press(meChange, {}), opens: 'form' },
+        { kind: 'press', label: me.snooze, ...press(meSnooze, {}) },
       ],
       ...(hears.length > 0 && { more: { label: me.more, buttons: hears } }),
     },

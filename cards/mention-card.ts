@@ -3,10 +3,18 @@ import type { Mention } from '../crm/work.ts';
 import { type CustomerAsked, customerFields } from './customer-fields.ts';
 import { moment, type Reader } from './format.ts';
 import { firstName } from './names.ts';
-import { type Block, type Button, type Data, type Form, text, type View } from './view.ts';
+import { type Block, type Button, type Form, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
-
-export const MENTION_LONGEST = 1000;
+import { customerShow } from './customer/actions.ts';
+import {
+  MENTION_LONGEST,
+  tellAnswer,
+  tellBegin,
+  tellOnIt,
+  tellReply,
+  tellSend,
+} from './question/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 export interface MentionCard {
   mention: Pick<Mention, 'id' | 'words' | 'customerId'>;
@@ -64,13 +72,12 @@ function buttons(
   const { ask: words } = wordsFor(reader);
   const quick: Button[] = answered
     ? []
-    : [{ kind: 'press', label: words.onIt, action: 'tell.on-it', data: { mention: id } }];
+    : [{ kind: 'press', label: words.onIt, ...press(tellOnIt, { mention: id }) }];
   return [
     {
       kind: 'press',
       label: words.answer,
-      action: 'tell.reply',
-      data: { mention: id },
+      ...press(tellReply, { mention: id }),
       opens: 'form',
       ...(!answered && { tone: 'primary' }),
     },
@@ -82,8 +89,7 @@ function buttons(
 const customerButton = (customer: CustomerId, reader: Reader): Button => ({
   kind: 'press',
   label: wordsFor(reader).ask.customer,
-  action: 'customer.show',
-  data: { customer },
+  ...press(customerShow, { customer }),
 });
 
 /** A question to a department, as everybody in its channel reads it: one of them answers, and it says who. */
@@ -156,8 +162,7 @@ export function answerCard({
           {
             kind: 'press',
             label: words.again,
-            action: 'tell.begin',
-            data: { customer: mention.customerId, to: mention.to },
+            ...press(tellBegin, { customer: mention.customerId, to: mention.to }),
             opens: 'form',
           },
           customerButton(mention.customerId, reader),
@@ -200,7 +205,7 @@ export interface AskForm {
   customer: CustomerAsked;
   who: string;
   words: string;
-  data: Data;
+  data: DataOf<typeof tellSend>;
   reader: Reader;
 }
 
@@ -231,7 +236,7 @@ export function askForm({ customer, who, words: said, data, reader }: AskForm): 
         optional: false,
       },
     ],
-    submit: { label: words.submit, action: 'tell.send', data },
+    submit: { label: words.submit, ...press(tellSend, data) },
   };
 }
 
@@ -262,8 +267,7 @@ export function answerForm({
     ],
     submit: {
       label: words.form.answerSubmit,
-      action: 'tell.answer',
-      data: { mention: mention.id },
+      ...press(tellAnswer, { mention: mention.id }),
     },
   };
 }

@@ -2,6 +2,9 @@ import type { Message } from '../crm/changes.ts';
 import { count, exact, type Reader, when } from './format.ts';
 import { type Button, type Press, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { messagesReduce, messagesShow } from './notification/actions.ts';
+import { meChange } from './settings/actions.ts';
+import { press } from './view/action.ts';
 
 /** Why a message came, how others of its kind do, and where that is set. */
 export function whyToldCard({
@@ -19,8 +22,7 @@ export function whyToldCard({
   const change: Button = {
     kind: 'press',
     label: told.change,
-    action: 'me.change',
-    data: {},
+    ...press(meChange, {}),
     opens: 'form',
   };
   return {
@@ -71,8 +73,7 @@ const backButton = (key: string, reader: Reader): Button[] => [
   {
     kind: 'press',
     label: wordsFor(reader).attention.told.back,
-    action: 'messages.show',
-    data: { key },
+    ...press(messagesShow, { key }),
   },
 ];
 
@@ -92,7 +93,7 @@ export function messagesCard({
     when: when(message.sentAt ?? message.createdAt, reader),
     department: wordsFor(reader).attention.one[message.kind],
     what: [[message.line, stateOf(message, reader)].filter(Boolean).join(' · ')],
-    open: { action: 'messages.show', data: { key: message.key } },
+    open: { ...press(messagesShow, { key: message.key }) },
   }));
   const rest = messages.length - entries.length;
   return {
@@ -136,12 +137,11 @@ export function summaryCard({
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: summary.reduce, action: 'messages.reduce', data: {} },
+          { kind: 'press', label: summary.reduce, ...press(messagesReduce, {}) },
           {
             kind: 'press',
             label: wordsFor(reader).attention.told.change,
-            action: 'me.change',
-            data: {},
+            ...press(meChange, {}),
             opens: 'form',
           },
         ],

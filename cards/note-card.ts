@@ -7,6 +7,21 @@ import { capital, clock, dayOf, type Reader, when } from './format.ts';
 import { firstName, departmentName } from './names.ts';
 import { type Block, type Button, line, link, linkButton, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import {
+  noteBegin,
+  noteDelete,
+  noteEdit,
+  noteMoveForm,
+  noteMoveTo,
+  notePin,
+  noteRetry,
+  noteShow,
+  noteShowTo,
+  noteTexts,
+} from './note/actions.ts';
+import { messagesAdministrator } from './notification/actions.ts';
+import { button, press } from './view/action.ts';
 
 type Named = Pick<Customer, 'id' | 'name'>;
 
@@ -169,52 +184,55 @@ function buttons({
   const words = wordsFor(reader);
   const { buttons: labels } = words.note;
   const data = { note: note.id };
-  const press = (label: string, action: string, more: object = {}): Button => ({
-    kind: 'press',
-    label,
-    action: `note.${action}`,
-    data: { ...data, ...more },
-  });
+  const step = (label: string, action: typeof noteShow): Button =>
+    button(label, press(action, data));
   const link =
     crm?.state?.state === 'done' && crm.state.url
       ? linkButton(words.note.crm.open(crm.name), crm.state.url)
       : null;
-  const progress = crm?.state?.state === 'waiting' ? [press(labels.refresh, 'show')] : [];
+  const progress = crm?.state?.state === 'waiting' ? [step(labels.refresh, noteShow)] : [];
   const texts =
-    note.history.length > 0 ? [press(words.note.texts.button(note.history.length), 'texts')] : [];
+    note.history.length > 0 ? [step(words.note.texts.button(note.history.length), noteTexts)] : [];
   if (!mine)
     return { kind: 'buttons', buttons: [...progress, ...texts, backToCard(customer, words)] };
   const narrower =
     note.visibility === 'everyone'
-      ? press(labels.department, 'show-to', { visibility: 'department' })
-      : press(labels.everyone, 'show-to', { visibility: 'everyone' });
+      ? button(labels.department, press(noteShowTo, { ...data, visibility: 'department' }))
+      : button(labels.everyone, press(noteShowTo, { ...data, visibility: 'everyone' }));
   return {
     kind: 'buttons',
     buttons: [
       ...(filed?.kind === 'room'
-        ? [press(labels.moveTo(filed.here.name), 'move-to', { customer: filed.here.id })]
+        ? [
+            button(
+              labels.moveTo(filed.here.name),
+              press(noteMoveTo, { ...data, customer: filed.here.id }),
+            ),
+          ]
         : []),
       ...(filed?.kind === 'guessed'
         ? [
             {
               kind: 'press' as const,
               label: labels.another,
-              action: 'note.move-form',
-              data,
+              ...press(noteMoveForm, data),
               opens: 'form' as const,
             },
           ]
         : []),
-      ...(crm?.state?.state === 'failed' ? [press(labels.retry, 'retry')] : []),
-      { kind: 'press', label: labels.edit, action: 'note.edit', data, opens: 'form' },
+      ...(crm?.state?.state === 'failed' ? [step(labels.retry, noteRetry)] : []),
+      { kind: 'press', label: labels.edit, ...press(noteEdit, data), opens: 'form' },
       narrower,
-      press(labels.undo, 'delete'),
+      step(labels.undo, noteDelete),
       ...progress,
     ],
     more: {
       label: words.customer.more,
       buttons: [
-        press(note.pinned ? labels.unpin : labels.pin, 'pin', { on: !note.pinned }),
+        button(
+          note.pinned ? labels.unpin : labels.pin,
+          press(notePin, { ...data, on: !note.pinned }),
+        ),
         ...texts,
         ...(link ? [link] : []),
         backToCard(customer, words),
@@ -226,8 +244,7 @@ function buttons({
 const backToCard = ({ id }: Named, words: Words): Button => ({
   kind: 'press',
   label: words.buttons.card,
-  action: 'customer.show',
-  data: { customer: id },
+  ...press(customerShow, { customer: id }),
 });
 
 const clipped = (words: string, most: number): string =>
@@ -266,10 +283,9 @@ export function writeBackFailedCard({
                 {
                   kind: 'press' as const,
                   label: labels.retry,
-                  action: 'note.retry',
-                  data: { note },
+                  ...press(noteRetry, { note }),
                 },
-                { kind: 'press' as const, label: labels.open, action: 'note.show', data: { note } },
+                { kind: 'press' as const, label: labels.open, ...press(noteShow, { note }) },
               ]
             : []),
           ...(help ? [helpButton(help, words)] : []),
@@ -286,8 +302,7 @@ const helpButton = (
 ): Button => ({
   kind: 'press',
   label: words.untold.buttons.tell(firstName(to.name)),
-  action: 'messages.administrator',
-  data: { writeBack, to: to.id, back },
+  ...press(messagesAdministrator, { writeBack, to: to.id, back }),
 });
 
 /** The notes of a customer that this reader may see: pinned first, then newest. */
@@ -326,8 +341,7 @@ export function notesCard({
                 button: {
                   kind: 'press' as const,
                   label: labels.open,
-                  action: 'note.show',
-                  data: { note: note.id },
+                  ...press(noteShow, { note: note.id }),
                 },
               })),
             },
@@ -339,8 +353,7 @@ export function notesCard({
           {
             kind: 'press',
             label: labels.write,
-            action: 'note.begin',
-            data: { customer: customer.id },
+            ...press(noteBegin, { customer: customer.id }),
             opens: 'form',
           },
           backToCard(customer, words),

@@ -3,8 +3,10 @@ import type { Origin } from '../crm/work.ts';
 import type { Reader } from './format.ts';
 import { shortText } from './lines.ts';
 import { departmentName } from './names.ts';
-import { type Data, type Field, type Form, line, type Option } from './view.ts';
+import { type Field, type Form, line, type Option } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
+import { noteChange, noteMove, noteSave } from './note/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 /** As many characters as a note takes. */
 const LONGEST = 20_000;
@@ -24,7 +26,7 @@ export interface NoteForm {
   /** What is said of its files before anything is saved. */
   leftOut: readonly string[];
   department: string;
-  data: Data;
+  data: DataOf<typeof noteSave>;
   reader: Reader;
 }
 
@@ -69,7 +71,7 @@ export function noteForm({
       ...(origin && origin.messages.length > 1 ? [keepField(origin, whole, words)] : []),
       visibilityField(visibility, department, words),
     ],
-    submit: { label: form.save, action: 'note.save', data },
+    submit: { label: form.save, ...press(noteSave, data) },
   };
 }
 
@@ -207,8 +209,7 @@ export function editNoteForm({
     fields: [text, visibilityField(visibility, department, words)],
     submit: {
       label: form.save,
-      action: 'note.change',
-      data: { note, ...(body.length <= EDITABLE && { whole: true }) },
+      ...press(noteChange, { note, ...(body.length <= EDITABLE && { whole: true }) }),
     },
   };
 }
@@ -233,6 +234,6 @@ export function moveNoteForm({
     title: words.note.form.move,
     ...(fault && { intro: line`${fault}` }),
     fields: customerFields(customer, words),
-    submit: { label: words.note.form.moveIt, action: 'note.move', data: { note } },
+    submit: { label: words.note.form.moveIt, ...press(noteMove, { note }) },
   };
 }

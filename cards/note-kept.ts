@@ -1,6 +1,9 @@
 import type { Reader } from './format.ts';
 import { type Block, text } from './view.ts';
 import { wordsFor } from './words.ts';
+import { noteFromMessage } from './note/actions.ts';
+import { workDrop } from './work/actions.ts';
+import { press } from './view/action.ts';
 
 /** Below the question whose customer is meant: that what was typed is safe, and where. */
 export function noteKeptBlocks(draft: string, reader: Reader): Block[] {
@@ -13,15 +16,13 @@ export function noteKeptBlocks(draft: string, reader: Reader): Block[] {
         {
           kind: 'press',
           label: work.finish,
-          action: 'note.from-message',
-          data: { draft },
+          ...press(noteFromMessage, { draft }),
           opens: 'form',
         },
         {
           kind: 'press',
           label: work.throwAway,
-          action: 'work.drop',
-          data: { draft, from: 'work' },
+          ...press(workDrop, { draft, from: 'work' }),
         },
       ],
     },

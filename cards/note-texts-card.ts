@@ -5,6 +5,9 @@ import { capital, type Reader, when } from './format.ts';
 import { departmentName } from './names.ts';
 import { type Block, type Button, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import { noteShow } from './note/actions.ts';
+import { press } from './view/action.ts';
 
 export interface NoteTexts {
   customer: Pick<Customer, 'id' | 'name'>;
@@ -40,12 +43,11 @@ export function noteTextsCard({
       : seenBy[visibility];
   const shown = texts.slice(0, SHOWN);
   const back: Button = note
-    ? { kind: 'press', label: words.back, action: 'note.show', data: { note } }
+    ? { kind: 'press', label: words.back, ...press(noteShow, { note }) }
     : {
         kind: 'press',
         label: all.buttons.card,
-        action: 'customer.show',
-        data: { customer: customer.id },
+        ...press(customerShow, { customer: customer.id }),
       };
   return {
     title: words.title(customer.name, author.name),

@@ -6,6 +6,9 @@ import { departmentName, firstName } from './names.ts';
 import { saidInNote } from './note-card.ts';
 import { type Button, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import { tellReply } from './question/actions.ts';
+import { press } from './view/action.ts';
 
 export interface ToldNote {
   customer: Pick<Customer, 'id' | 'name'>;
@@ -26,8 +29,7 @@ export function toldNoteCard({ customer, note, author, mention, reads, reader }:
   const show: Button = {
     kind: 'press',
     label: labels.customer,
-    action: 'customer.show',
-    data: { customer: customer.id },
+    ...press(customerShow, { customer: customer.id }),
   };
   if (note.deletedAt)
     return {
@@ -45,8 +47,7 @@ export function toldNoteCard({ customer, note, author, mention, reads, reader }:
   const answer: Button = {
     kind: 'press',
     label: words.answer,
-    action: 'tell.reply',
-    data: { mention },
+    ...press(tellReply, { mention }),
     tone: 'primary',
     opens: 'form',
   };

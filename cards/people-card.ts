@@ -5,6 +5,18 @@ import { count, type Reader, when } from './format.ts';
 import { departmentName, systemName } from './names.ts';
 import { type Block, type Choice, type Form, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
+import {
+  peopleAsk,
+  peopleAskAll,
+  peopleConfirm,
+  peopleNo,
+  peopleSettle,
+  peopleSettleAll,
+  peopleShow,
+  peopleWho,
+  peopleYes,
+} from './admin/actions.ts';
+import { press } from './view/action.ts';
 
 export interface Unmapped extends UnmappedAccount {
   /** The colleague of the same name. */
@@ -59,8 +71,7 @@ function accountBlocks(accounts: readonly Unmapped[], words: Words, reader: Read
               {
                 kind: 'press' as const,
                 label: people.askAll(askable, count(askable, reader)),
-                action: 'people.ask-all',
-                data: {},
+                ...press(peopleAskAll, {}),
               },
             ],
           },
@@ -95,14 +106,12 @@ function accountChoice(
         ? {
             kind: 'press',
             label: people.claim.confirm,
-            action: 'people.confirm',
-            data: { ...account, person: link.person, yes: 'yes' },
+            ...press(peopleConfirm, { ...account, person: link.person, yes: 'yes' }),
           }
         : {
             kind: 'press',
             label: people.who,
-            action: 'people.who',
-            data: { ...account },
+            ...press(peopleWho, { ...account }),
             opens: 'form',
           },
   };
@@ -118,8 +127,7 @@ function channelBlocks(channels: readonly UnsetChannel[], words: Words, reader: 
       button: {
         kind: 'press',
         label: people.settle,
-        action: 'people.settle',
-        data: { platform, tenant, channel },
+        ...press(peopleSettle, { platform, tenant, channel }),
       },
     }),
   );
@@ -135,8 +143,7 @@ function channelBlocks(channels: readonly UnsetChannel[], words: Words, reader: 
               {
                 kind: 'press' as const,
                 label: people.settleAll,
-                action: 'people.settle-all',
-                data: {},
+                ...press(peopleSettleAll, {}),
               },
             ],
           },
@@ -187,7 +194,7 @@ export function whoForm({
         optional: false,
       },
     ],
-    submit: { label: form.submit, action: 'people.ask', data: { ...account } },
+    submit: { label: form.submit, ...press(peopleAsk, { ...account }) },
   };
 }
 
@@ -199,7 +206,7 @@ export function askedCard(asked: number, reader: Reader): View {
       text(words.askedNext),
       {
         kind: 'buttons',
-        buttons: [{ kind: 'press', label: words.back, action: 'people.show', data: {} }],
+        buttons: [{ kind: 'press', label: words.back, ...press(peopleShow, {}) }],
       },
     ],
   };
@@ -228,11 +235,10 @@ export function questionCard({
           {
             kind: 'press',
             label: question.yes,
-            action: 'people.yes',
-            data: { person: person.id },
+            ...press(peopleYes, { person: person.id }),
             tone: 'primary',
           },
-          { kind: 'press', label: question.no, action: 'people.no', data: { person: person.id } },
+          { kind: 'press', label: question.no, ...press(peopleNo, { person: person.id }) },
         ],
       },
     ],

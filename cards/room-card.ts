@@ -1,8 +1,12 @@
 import type { Customer } from '../crm/customer.ts';
 import type { Overview } from '../crm/store/customers.ts';
 import { capital, count, day, dayOf, fromToday, type Reader } from './format.ts';
-import { type Block, type Button, type Data, text, type View } from './view.ts';
+import { type Block, type Button, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import { roomClose, roomOpen } from './room/actions.ts';
+import { timelinePage } from './timeline/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 /** The line of a room, for everybody in it: who the customer is, who answers for them, what is on fire. `overview` as they may see it. */
 export function roomLineCard(overview: Overview, reader: Reader): View {
@@ -55,8 +59,8 @@ function ways({ id }: Pick<Customer, 'id'>, reader: Reader, more: readonly Butto
   return {
     kind: 'buttons',
     buttons: [
-      { kind: 'press', label: customer, action: 'customer.show', data },
-      { kind: 'press', label: timeline, action: 'timeline.page', data },
+      { kind: 'press', label: customer, ...press(customerShow, data) },
+      { kind: 'press', label: timeline, ...press(timelinePage, data) },
       ...more,
     ],
   };
@@ -75,7 +79,7 @@ export function roomPreviewCard({
   place: string;
   readers: number;
   instead: string | null;
-  data: Data;
+  data: DataOf<typeof roomOpen>;
   reader: Reader;
 }): View {
   const {
@@ -92,12 +96,11 @@ export function roomPreviewCard({
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: words.yes, action: 'room.open', data, tone: 'primary' },
+          { kind: 'press', label: words.yes, ...press(roomOpen, data), tone: 'primary' },
           {
             kind: 'press',
             label: words.no,
-            action: 'customer.show',
-            data: { customer: customer.id },
+            ...press(customerShow, { customer: customer.id }),
           },
         ],
       },
@@ -123,8 +126,7 @@ export function roomCard({
   const close: Button = {
     kind: 'press',
     label: words.close,
-    action: 'room.close',
-    data: { customer: overview.customer.id },
+    ...press(roomClose, { customer: overview.customer.id }),
   };
   return {
     title,

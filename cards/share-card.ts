@@ -1,8 +1,11 @@
 import type { Customer } from '../crm/customer.ts';
 import type { Field } from '../crm/policy.ts';
 import { count, type Reader } from './format.ts';
-import { type Accounts, type Data, person, text, type View } from './view.ts';
+import { type Accounts, person, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import { sharePost } from './share/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 export interface SharePreview {
   customer: Pick<Customer, 'id' | 'name'>;
@@ -11,7 +14,7 @@ export interface SharePreview {
   leftOut: { fields: readonly Field[]; entries: number };
   /** What will be posted. */
   card: View;
-  data: Data;
+  data: DataOf<typeof sharePost>;
   reader: Reader;
 }
 
@@ -44,12 +47,11 @@ export function sharePreviewCard({
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: share.yes, action: 'share.post', data, tone: 'primary' },
+          { kind: 'press', label: share.yes, ...press(sharePost, data), tone: 'primary' },
           {
             kind: 'press',
             label: share.no,
-            action: 'customer.show',
-            data: { customer: customer.id },
+            ...press(customerShow, { customer: customer.id }),
           },
         ],
       },
@@ -100,8 +102,7 @@ export function shareDoneCard({
           {
             kind: 'press',
             label: words.buttons.card,
-            action: 'customer.show',
-            data: { customer: customer.id },
+            ...press(customerShow, { customer: customer.id }),
           },
         ],
       },

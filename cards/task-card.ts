@@ -6,8 +6,23 @@ import { capital, moment, type Reader, when } from './format.ts';
 import { shortText } from './lines.ts';
 import { firstName } from './names.ts';
 import { dotted } from './customer-card.ts';
-import { type Block, type Button, type Data, text, type View } from './view.ts';
+import { type Block, type Button, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import {
+  SNOOZES,
+  taskCustomer,
+  taskDating,
+  taskDone,
+  taskDrop,
+  taskGive,
+  taskHandOn,
+  taskReopen,
+  taskRetry,
+  taskSnooze,
+  type taskShow,
+} from './task/actions.ts';
+import { timelinePage } from './timeline/actions.ts';
+import { button, press } from './view/action.ts';
 
 export interface TaskCard extends SaidTask {
   reader: Reader;
@@ -111,28 +126,25 @@ function buttons(
 ): Block {
   const { task: words } = wordsFor(reader);
   const data = { task: task.id };
-  const press = (label: string, action: string, more: Data = {}): Button => ({
-    kind: 'press',
-    label,
-    action,
-    data: { ...data, ...more },
-  });
+  const step = (label: string, action: typeof taskShow): Button =>
+    button(label, press(action, data));
   const customer: Button = open
     ? {
         kind: 'press',
         label: words.buttons.timeline,
-        action: 'timeline.page',
-        data: { customer: task.customerId },
+        ...press(timelinePage, { customer: task.customerId }),
       }
-    : press(words.buttons.customer, 'task.customer');
+    : step(words.buttons.customer, taskCustomer);
   if (role === 'other') return { kind: 'buttons', buttons: [customer] };
-  const again = retry ? [press(words.buttons.retry, 'task.retry')] : [];
+  const again = retry ? [step(words.buttons.retry, taskRetry)] : [];
   if (task.state !== 'open')
     return {
       kind: 'buttons',
-      buttons: [press(words.buttons.reopen, 'task.reopen'), customer, ...again],
+      buttons: [step(words.buttons.reopen, taskReopen), customer, ...again],
     };
-  const snooze = SNOOZES.map((how) => press(words.buttons[how], 'task.snooze', { how }));
+  const snooze = SNOOZES.map((how) =>
+    button(words.buttons[how], press(taskSnooze, { ...data, how })),
+  );
   return {
     kind: 'buttons',
     buttons: [
@@ -141,8 +153,7 @@ function buttons(
             {
               kind: 'press' as const,
               label: words.buttons.give(firstName(standIn.name)),
-              action: 'task.give',
-              data: { ...data, to: standIn.id },
+              ...press(taskGive, { ...data, to: standIn.id }),
               tone: 'primary' as const,
             },
           ]
@@ -150,8 +161,7 @@ function buttons(
       {
         kind: 'press',
         label: words.buttons.done,
-        action: 'task.done',
-        data,
+        ...press(taskDone, data),
         ...(!standIn && { tone: 'primary' as const }),
       },
       ...(task.dueAt
@@ -160,13 +170,12 @@ function buttons(
             {
               kind: 'press' as const,
               label: words.buttons.date,
-              action: 'task.dating',
-              data,
+              ...press(taskDating, data),
               opens: 'form' as const,
             },
           ]),
-      { kind: 'press', label: words.buttons.reassign, action: 'task.hand-on', data, opens: 'form' },
-      press(words.buttons.drop, 'task.drop'),
+      { kind: 'press', label: words.buttons.reassign, ...press(taskHandOn, data), opens: 'form' },
+      step(words.buttons.drop, taskDrop),
       customer,
       ...again,
     ],
@@ -174,7 +183,6 @@ function buttons(
   };
 }
 
-export const SNOOZES = ['hour', 'tomorrow', 'monday', 'week'] as const;
 export type Snooze = (typeof SNOOZES)[number];
 
 function crmWords(

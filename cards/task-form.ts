@@ -1,10 +1,10 @@
 import { shortText } from './lines.ts';
 import type { Reader } from './format.ts';
 import { type CustomerAsked, customerFields } from './customer-fields.ts';
-import type { Data, Form } from './view.ts';
+import type { Form } from './view.ts';
 import { wordsFor } from './words.ts';
-
-export const WHAT_LONGEST = 500;
+import { WHAT_LONGEST, taskCreate, taskDate, taskReassign } from './task/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 export interface TaskForm {
   /** Proposed; it can still be changed. */
@@ -12,7 +12,7 @@ export interface TaskForm {
   what: string;
   who: string;
   due: string;
-  data: Data;
+  data: DataOf<typeof taskCreate>;
   reader: Reader;
 }
 
@@ -52,7 +52,7 @@ export function taskForm({ customer, what, who, due, data, reader }: TaskForm): 
         optional: true,
       },
     ],
-    submit: { label: words.submit, action: 'task.create', data },
+    submit: { label: words.submit, ...press(taskCreate, data) },
   };
 }
 
@@ -70,7 +70,7 @@ export function reassignForm({ task, reader }: { task: string; reader: Reader })
         optional: false,
       },
     ],
-    submit: { label: words.reassignSubmit, action: 'task.reassign', data: { task } },
+    submit: { label: words.reassignSubmit, ...press(taskReassign, { task }) },
   };
 }
 
@@ -91,6 +91,6 @@ export function dateForm({
     fields: [
       { kind: 'text', id: 'due', label: words.due, hint: words.dueHint, max: 60, optional: false },
     ],
-    submit: { label: words.submit, action: 'task.date', data: { task } },
+    submit: { label: words.submit, ...press(taskDate, { task }) },
   };
 }

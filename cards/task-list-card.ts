@@ -3,6 +3,8 @@ import type { Reader } from './format.ts';
 import { taskDetail, taskTitle } from './task-card.ts';
 import { type Block, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { taskShow } from './task/actions.ts';
+import { press } from './view/action.ts';
 
 /** The tasks that somebody holds, and those they gave. */
 export function taskListCard({
@@ -37,7 +39,6 @@ const line = (said: SaidTask, reader: Reader) => ({
   button: {
     kind: 'press' as const,
     label: wordsFor(reader).task.buttons.show,
-    action: 'task.show',
-    data: { task: said.task.id },
+    ...press(taskShow, { task: said.task.id }),
   },
 });

@@ -3,17 +3,20 @@ import type { TimelineLine } from '../crm/timeline.ts';
 import { cursorData, entryLine } from './entry-line.ts';
 import { count, day, dayHeading, dayOf, type Reader } from './format.ts';
 import { departmentName } from './names.ts';
-import { type Block, type Button, type Data, text, type View } from './view.ts';
+import { type Block, type Button, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import { timelineFilter, timelinePage } from './timeline/actions.ts';
+import { button, press, type DataOf } from './view/action.ts';
 
 export interface TimelineCard {
   customer: Pick<Customer, 'id' | 'name'>;
   lines: readonly TimelineLine[];
   filter: SaidFilter;
   /** What the filter and the mark are as button data, without a cursor. */
-  state: Data;
+  state: DataOf<typeof timelineFilter>;
   /** The same with what names this page, to come back to it. */
-  here: Data;
+  here: DataOf<typeof timelinePage>;
   /** The instant of the entry just above this page, where that is known. */
   before: Date | null;
   /** How many entries lie above this page, and how many are on it, before collapsing. */
@@ -113,12 +116,8 @@ function buttons(
 ): Button[] {
   const words = wordsFor(reader).buttons;
   const [first, last] = [lines[0], lines.at(-1)];
-  const page = (label: string, data: Data): Button => ({
-    kind: 'press',
-    label,
-    action: 'timeline.page',
-    data: { ...state, ...data, of: total },
-  });
+  const page = (label: string, data: Partial<DataOf<typeof timelinePage>>): Button =>
+    button(label, press(timelinePage, { ...state, ...data, of: total }));
   return [
     ...(older && last
       ? [
@@ -138,20 +137,19 @@ function buttons(
           }),
         ]
       : []),
-    { kind: 'press', label: words.filter, action: 'timeline.filter', data: state, opens: 'form' },
+    { kind: 'press', label: words.filter, ...press(timelineFilter, state), opens: 'form' },
     ...(filtered
       ? [
           {
             kind: 'press' as const,
             label: words.clear,
-            action: 'timeline.page',
-            data: {
+            ...press(timelinePage, {
               customer: customer.id,
-              ...(state['mark'] !== undefined && { mark: state['mark'] }),
-            },
+              mark: state.mark,
+            }),
           },
         ]
       : []),
-    { kind: 'press', label: words.card, action: 'customer.show', data: { customer: customer.id } },
+    { kind: 'press', label: words.card, ...press(customerShow, { customer: customer.id }) },
   ];
 }

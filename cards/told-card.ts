@@ -3,6 +3,14 @@ import type { Message } from '../crm/changes.ts';
 import type { Reader } from './format.ts';
 import { type Block, type Button, type Press, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import {
+  messagesList,
+  messagesMute,
+  messagesPace,
+  messagesSnooze,
+  messagesWhy,
+} from './notification/actions.ts';
+import { button, press } from './view/action.ts';
 
 export interface Told {
   message: Pick<Message, 'key' | 'kind' | 'customerId' | 'why' | 'to'>;
@@ -18,13 +26,10 @@ export interface Told {
 export function toldCard({ message, view, delivery, reader, list = false }: Told): View {
   const { told } = wordsFor(reader).attention;
   const { key, why, to } = message;
-  const press = (label: string, action: string, data: Press['data'] = {}): Button => ({
-    kind: 'press',
-    label,
-    action: `messages.${action}`,
-    data: { key, ...data },
-  });
-  const buttons = [press(told.whyButton, 'why'), ...(list ? [press(told.list, 'list')] : [])];
+  const buttons = [
+    button(told.whyButton, press(messagesWhy, { key })),
+    ...(list ? [button(told.list, press(messagesList, { key }))] : []),
+  ];
   const isOwn = to.kind === 'person';
   return {
     title: view.title,
@@ -35,7 +40,7 @@ export function toldCard({ message, view, delivery, reader, list = false }: Told
         kind: 'buttons',
         buttons,
         ...(isOwn && {
-          more: { label: told.mute, buttons: muting({ message, delivery, reader, press }) },
+          more: { label: told.mute, buttons: muting({ message, delivery, reader }) },
         }),
       },
     ],
@@ -43,13 +48,10 @@ export function toldCard({ message, view, delivery, reader, list = false }: Told
 }
 
 function muting({
-  message: { kind, customerId },
+  message: { key, kind, customerId },
   delivery,
   reader,
-  press,
-}: Pick<Told, 'message' | 'delivery' | 'reader'> & {
-  press: (label: string, action: string, data?: Press['data']) => Button;
-}): Button[] {
+}: Pick<Told, 'message' | 'delivery' | 'reader'>): Button[] {
   const { told, kind: kinds } = wordsFor(reader).attention;
   const paces = [
     ['hourly', told.hourly],
@@ -57,12 +59,14 @@ function muting({
     ['muted', told.never],
   ] as const;
   return [
-    press(told.hour, 'snooze', { for: 'hour' }),
-    press(told.tomorrow, 'snooze', { for: 'tomorrow' }),
-    ...(customerId ? [press(told.customer, 'mute')] : []),
+    button(told.hour, press(messagesSnooze, { key, for: 'hour' })),
+    button(told.tomorrow, press(messagesSnooze, { key, for: 'tomorrow' })),
+    ...(customerId ? [button(told.customer, press(messagesMute, { key }))] : []),
     ...paces
       .filter(([pace]) => pace !== delivery)
-      .map(([pace, label]) => press(label(kinds[kind]), 'pace', { kind, delivery: pace })),
+      .map(([pace, label]) =>
+        button(label(kinds[kind]), press(messagesPace, { key, kind, delivery: pace })),
+      ),
   ];
 }
 
@@ -72,25 +76,27 @@ const LONGEST_KEY = 150;
 
 /** What is pressed on a message says on which: the front door takes `via` off and notes that it was acted on. */
 function noted(block: Block, via: string): Block {
-  const noteOn = <One extends Press>(press: One): One =>
-    via.length > LONGEST_KEY || JSON.stringify(press.data).length > LONGEST
-      ? press
-      : { ...press, data: { ...press.data, via } };
-  const button = (one: Button): Button => (one.kind === 'press' ? noteOn(one) : one);
+  const noteOn = <One extends Press>(one: One): One =>
+    via.length > LONGEST_KEY || JSON.stringify(one.data).length > LONGEST
+      ? one
+      : { ...one, data: { ...one.data, via } };
+  const noteOnButton = (one: Button): Button => (one.kind === 'press' ? noteOn(one) : one);
   switch (block.kind) {
     case 'buttons':
       return {
         ...block,
-        buttons: block.buttons.map(button),
-        ...(block.more && { more: { ...block.more, buttons: block.more.buttons.map(button) } }),
+        buttons: block.buttons.map(noteOnButton),
+        ...(block.more && {
+          more: { ...block.more, buttons: block.more.buttons.map(noteOnButton) },
+        }),
       };
     case 'choices':
       return {
         ...block,
         choices: block.choices.map((choice) => ({
           ...choice,
-          button: button(choice.button),
-          ...(choice.also && { also: button(choice.also) }),
+          button: noteOnButton(choice.button),
+          ...(choice.also && { also: noteOnButton(choice.also) }),
         })),
       };
     case 'entries':

@@ -6,6 +6,15 @@ import { departmentName, firstName } from './names.ts';
 import type { Reader } from './format.ts';
 import { type Button, linkButton, text, type View } from './view.ts';
 import { type Words, wordsFor } from './words.ts';
+import { peopleShow } from './admin/actions.ts';
+import { customerShow } from './customer/actions.ts';
+import { handoffPassing, handoffShow } from './handoff/actions.ts';
+import { noteShow } from './note/actions.ts';
+import { messagesAdministrator } from './notification/actions.ts';
+import { tellBegin } from './question/actions.ts';
+import { taskHandOn, taskShow } from './task/actions.ts';
+import { winStory } from './win/actions.ts';
+import { press } from './view/action.ts';
 
 export interface UntoldCard {
   /** Of the message that this is. */
@@ -65,23 +74,25 @@ function buttonsOf(card: UntoldCard, words: Words['untold']): Button[] {
     ...elseButtons(card, words),
     ...(write ? [write] : []),
     ...(links
-      ? [{ kind: 'press' as const, label: words.buttons.link, action: 'people.show', data: {} }]
+      ? [{ kind: 'press' as const, label: words.buttons.link, ...press(peopleShow, {}) }]
       : []),
     ...(administrator
       ? [
           {
             kind: 'press' as const,
             label: words.buttons.tell(firstName(administrator.name)),
-            action: 'messages.administrator',
-            data: { unreached: receiver.id, to: administrator.id, back: card.key },
+            ...press(messagesAdministrator, {
+              unreached: receiver.id,
+              to: administrator.id,
+              back: card.key,
+            }),
           },
         ]
       : []),
     {
       kind: 'press',
       label: words.buttons.customer,
-      action: 'customer.show',
-      data: { customer: customer.id },
+      ...press(customerShow, { customer: customer.id }),
     },
   ];
 }
@@ -94,8 +105,7 @@ function elseButtons(
   const ask: Button = {
     kind: 'press',
     label: labels.ask,
-    action: 'tell.begin',
-    data: { customer: customer.id },
+    ...press(tellBegin, { customer: customer.id }),
     tone: 'primary',
     opens: 'form',
   };
@@ -107,8 +117,7 @@ function elseButtons(
               {
                 kind: 'press' as const,
                 label: labels.handoff,
-                action: 'handoff.passing',
-                data: { handoff: id },
+                ...press(handoffPassing, { handoff: id }),
                 tone: 'primary' as const,
                 opens: 'form' as const,
               },
@@ -117,8 +126,7 @@ function elseButtons(
         {
           kind: 'press',
           label: labels.open.handoff,
-          action: 'handoff.show',
-          data: { handoff: id },
+          ...press(handoffShow, { handoff: id }),
         },
       ];
     case 'task':
@@ -126,22 +134,18 @@ function elseButtons(
         {
           kind: 'press',
           label: labels.task,
-          action: 'task.hand-on',
-          data: { task: id },
+          ...press(taskHandOn, { task: id }),
           tone: 'primary',
           opens: 'form',
         },
-        { kind: 'press', label: labels.open.task, action: 'task.show', data: { task: id } },
+        { kind: 'press', label: labels.open.task, ...press(taskShow, { task: id }) },
       ];
     case 'mention':
       return [ask];
     case 'note':
-      return [
-        ask,
-        { kind: 'press', label: labels.open.note, action: 'note.show', data: { note: id } },
-      ];
+      return [ask, { kind: 'press', label: labels.open.note, ...press(noteShow, { note: id }) }];
     case 'win':
-      return [{ kind: 'press', label: labels.open.win, action: 'win.story', data: { win: id } }];
+      return [{ kind: 'press', label: labels.open.win, ...press(winStory, { win: id }) }];
     default:
       return unreachable(kind);
   }
@@ -171,16 +175,14 @@ export function unpostedCard({ customer, place, win, why, reader }: UnpostedCard
                 {
                   kind: 'press' as const,
                   label: labels.open.win,
-                  action: 'win.story',
-                  data: { win },
+                  ...press(winStory, { win }),
                 },
               ]
             : []),
           {
             kind: 'press',
             label: labels.customer,
-            action: 'customer.show',
-            data: { customer: customer.id },
+            ...press(customerShow, { customer: customer.id }),
           },
         ],
       },

@@ -1,4 +1,5 @@
 import type { PlatformId } from '../crm/person.ts';
+import type { ActionName } from './view/action.ts';
 
 /**
  * What the bot wants to say, before any platform is involved. Plain JSON data: safe to compare, store, queue and snapshot.
@@ -22,7 +23,7 @@ export type Block =
       more?: { label: string; buttons: readonly Button[] };
     }
   /** Pressed with `data.customer`, the one picked while typing, or on Teams with `data.query`, the words typed. */
-  | { kind: 'search'; label: string; placeholder: string; action: string; data: Data }
+  | (Press & { kind: 'search'; label: string; placeholder: string })
   | { kind: 'chart'; url: string; alt: string }
   | { kind: 'divider' };
 
@@ -61,8 +62,8 @@ export interface Choice {
 export type Data = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 export interface Press {
-  /** `<command>.<action>`, e.g. `timeline.page`. */
-  action: string;
+  /** `<command>.<step>`, e.g. `timeline.page`; made by `press` of an action. */
+  action: ActionName;
   data: Data;
 }
 

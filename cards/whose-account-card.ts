@@ -3,6 +3,8 @@ import type { Reader } from './format.ts';
 import { systemName } from './names.ts';
 import { type Button, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { peopleConfirm } from './admin/actions.ts';
+import { press } from './view/action.ts';
 
 export interface Claim {
   account: Account;
@@ -32,11 +34,10 @@ export function claimCard({
     email: email ?? words.people.noEmail,
   };
   const { platform, tenant, user } = account;
-  const press = (label: string, yes: boolean): Button => ({
+  const says = (label: string, yes: boolean): Button => ({
     kind: 'press',
     label,
-    action: 'people.confirm',
-    data: { platform, tenant, user, person: person.id, yes: yes ? 'yes' : 'no' },
+    ...press(peopleConfirm, { platform, tenant, user, person: person.id, yes: yes ? 'yes' : 'no' }),
     ...(yes && { tone: 'primary' as const }),
   });
   return {
@@ -47,8 +48,8 @@ export function claimCard({
       {
         kind: 'buttons',
         buttons: [
-          press(own ? claim.mine : claim.confirm, true),
-          press(own ? claim.notMine : claim.refuse, false),
+          says(own ? claim.mine : claim.confirm, true),
+          says(own ? claim.notMine : claim.refuse, false),
         ],
       },
     ],

@@ -5,6 +5,8 @@ import { departmentName, systemName } from './names.ts';
 import { exact, type Reader } from './format.ts';
 import { text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import { press } from './view/action.ts';
 
 /** Why this person sees this card: who they are, what is kept from them, and which systems it was told by, when. */
 export function whyCard({
@@ -43,8 +45,7 @@ export function whyCard({
           {
             kind: 'press',
             label: words.buttons.card,
-            action: 'customer.show',
-            data: { customer: overview.customer.id },
+            ...press(customerShow, { customer: overview.customer.id }),
           },
         ],
       },

@@ -2,8 +2,10 @@ import type { ToldWin } from '../crm/told-win.ts';
 import { dotted } from './customer-card.ts';
 import { count, money, type Reader } from './format.ts';
 import { departmentName, firstName } from './names.ts';
-import { type Block, type Button, bold, line, safeHref, text, type View } from './view.ts';
+import { type Block, bold, line, safeHref, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { winThank, winWho, winStory } from './win/actions.ts';
+import { button, press } from './view/action.ts';
 
 const NAMED = 12;
 const IN_A_LINE = 3;
@@ -81,7 +83,10 @@ export function dailyWinsCard(all: readonly ToldWin[], reader: Reader): View {
             {
               kind: 'buttons' as const,
               buttons: shown.map((told) =>
-                press(words.buttons.thankOne(told.customer, thanks(told, reader)), 'thank', told),
+                button(
+                  words.buttons.thankOne(told.customer, thanks(told, reader)),
+                  press(winThank, { win: told.win.id }),
+                ),
               ),
             },
           ]
@@ -129,26 +134,16 @@ export function creditedNames({ credits, unnamed }: ToldWin, reader: Reader): st
 
 function winButtons(told: ToldWin, reader: Reader): Block {
   const { win: words } = wordsFor(reader);
+  const win = told.win.id;
   return {
     kind: 'buttons',
     buttons: [
-      press(words.buttons.thank(thanks(told, reader)), 'thank', told),
-      { ...press(words.buttons.add, 'who', told), opens: 'form' },
-      press(words.buttons.story, 'story', told),
+      button(words.buttons.thank(thanks(told, reader)), press(winThank, { win })),
+      button(words.buttons.add, press(winWho, { win }), { opens: 'form' }),
+      button(words.buttons.story, press(winStory, { win })),
     ],
   };
 }
-
-const press = (
-  label: string,
-  action: string,
-  { win }: ToldWin,
-): Extract<Button, { kind: 'press' }> => ({
-  kind: 'press',
-  label,
-  action: `win.${action}`,
-  data: { win: win.id },
-});
 
 /** How many, once somebody did. */
 const thanks = ({ win: { kudos } }: ToldWin, reader: Reader): string | null =>

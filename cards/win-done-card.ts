@@ -4,6 +4,9 @@ import { departmentName, firstName } from './names.ts';
 import { type Block, type Button, text, type View } from './view.ts';
 import { headline, winBlocks } from './win-card.ts';
 import { wordsFor } from './words.ts';
+import { timelinePage } from './timeline/actions.ts';
+import { winCorrect, winRetract, winStory, winsMonth } from './win/actions.ts';
+import { press } from './view/action.ts';
 
 const NAMED = 3;
 
@@ -117,7 +120,7 @@ export function thankedCard({
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: buttons.story, action: 'win.story', data: { win: told.win.id } },
+          { kind: 'press', label: buttons.story, ...press(winStory, { win: told.win.id }) },
         ],
       },
     ],
@@ -143,8 +146,7 @@ export function winTakenBackCard({
           {
             kind: 'press',
             label: buttons.timeline,
-            action: 'timeline.page',
-            data: { customer: customer.id },
+            ...press(timelinePage, { customer: customer.id }),
           },
         ],
       },
@@ -170,10 +172,9 @@ const elsewhere = ({ win }: ToldWin, reader: Reader): Button[] => {
     {
       kind: 'press',
       label: buttons.timeline,
-      action: 'timeline.page',
-      data: { customer: win.customerId },
+      ...press(timelinePage, { customer: win.customerId }),
     },
-    { kind: 'press', label: buttons.wins, action: 'wins.month', data: {} },
+    { kind: 'press', label: buttons.wins, ...press(winsMonth, {}) },
   ];
 };
 
@@ -183,15 +184,13 @@ function changeButtons({ win }: ToldWin, reader: Reader): Button[] {
     {
       kind: 'press',
       label: buttons.correct,
-      action: 'win.correct',
-      data: { win: win.id },
+      ...press(winCorrect, { win: win.id }),
       opens: 'form',
     },
     {
       kind: 'press',
       label: buttons.retract,
-      action: 'win.retract',
-      data: { win: win.id },
+      ...press(winRetract, { win: win.id }),
       tone: 'danger',
       confirm,
     },

@@ -4,8 +4,10 @@ import type { Money } from '../crm/customer.ts';
 import { type CustomerAsked, customerFields } from './customer-fields.ts';
 import type { Reader } from './format.ts';
 import { departmentName } from './names.ts';
-import { line, type Data, type Field, type Form } from './view.ts';
+import { line, type Press, type Field, type Form } from './view.ts';
 import { wordsFor } from './words.ts';
+import { winAdd, winStart } from './win/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 export interface Creditable {
   id: string;
@@ -23,7 +25,7 @@ export interface WinForm {
   /** The writer may see amounts. */
   amounts: boolean;
   correction: boolean;
-  submit: { action: string; data: Data };
+  submit: Press;
   reader: Reader;
 }
 
@@ -131,7 +133,7 @@ export function winStartForm({
         optional: true,
       },
     ],
-    submit: { label: form.next, action: 'win.start', data: {} },
+    submit: { label: form.next, ...press(winStart, {}) },
   };
 }
 
@@ -170,7 +172,7 @@ export function addToWinForm({
   reader,
 }: {
   headline: string;
-  data: Data;
+  data: DataOf<typeof winAdd>;
   reader: Reader;
 }): Form {
   const { form } = wordsFor(reader).win;
@@ -188,6 +190,6 @@ export function addToWinForm({
         optional: false,
       },
     ],
-    submit: { label: form.addSubmit, action: 'win.add', data },
+    submit: { label: form.addSubmit, ...press(winAdd, data) },
   };
 }

@@ -7,6 +7,8 @@ import { departmentName, firstName } from './names.ts';
 import { type Block, type Data, text, type View } from './view.ts';
 import { headline } from './win-card.ts';
 import { wordsFor } from './words.ts';
+import { winStory, winsMonth } from './win/actions.ts';
+import { press } from './view/action.ts';
 
 export interface WinList {
   /** Its first day. */
@@ -39,10 +41,8 @@ export function winListCard({
   const all = wordsFor(reader);
   const { list, buttons } = all.win;
   const paging = [
-    { kind: 'press' as const, label: list.earlier, action: 'wins.month', data: earlier },
-    ...(later
-      ? [{ kind: 'press' as const, label: list.later, action: 'wins.month', data: later }]
-      : []),
+    { kind: 'press' as const, label: list.earlier, ...press(winsMonth, earlier) },
+    ...(later ? [{ kind: 'press' as const, label: list.later, ...press(winsMonth, later) }] : []),
   ];
   const summary = dotted([
     list.counts(counts.all, count(counts.all, reader)),
@@ -88,8 +88,7 @@ export function winListCard({
                 button: {
                   kind: 'press',
                   label: buttons.story,
-                  action: 'win.story',
-                  data: { win: told.win.id },
+                  ...press(winStory, { win: told.win.id }),
                 },
               })),
             },

@@ -1,8 +1,10 @@
 import type { ToldWin } from '../crm/told-win.ts';
 import { count, type Reader, when } from './format.ts';
-import { type Data, text, type View } from './view.ts';
+import { text, type View } from './view.ts';
 import { winBlocks, winCard } from './win-card.ts';
 import { wordsFor } from './words.ts';
+import { winAgain, winAnother, winMerge, winPost } from './win/actions.ts';
+import { press, type DataOf } from './view/action.ts';
 
 /** Where a win will be read, or why nowhere. */
 export type Where =
@@ -28,7 +30,7 @@ export interface WinPreview {
   amountPerhaps: boolean;
   /** How many are told in private. */
   telling: number;
-  data: Data;
+  data: DataOf<typeof winPost>;
   reader: Reader;
 }
 
@@ -62,15 +64,13 @@ export function winPreviewCard({
           {
             kind: 'press',
             label: isPosted ? buttons.post : buttons.keep,
-            action: 'win.post',
-            data,
+            ...press(winPost, data),
             tone: 'primary',
           },
           {
             kind: 'press',
             label: buttons.change,
-            action: 'win.again',
-            data: { draft: data['draft'] ?? '' },
+            ...press(winAgain, { draft: data.draft }),
             opens: 'form',
           },
         ],
@@ -122,13 +122,12 @@ export function duplicateWinCard({
                 {
                   kind: 'press' as const,
                   label: buttons.addTo,
-                  action: 'win.merge',
-                  data: { win: told.win.id, draft },
+                  ...press(winMerge, { win: told.win.id, draft }),
                   tone: 'primary' as const,
                 },
               ]
             : []),
-          { kind: 'press', label: buttons.another, action: 'win.another', data: { draft } },
+          { kind: 'press', label: buttons.another, ...press(winAnother, { draft }) },
         ],
       },
       { kind: 'divider' },

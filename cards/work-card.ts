@@ -7,8 +7,15 @@ import { count, moment, type Reader } from './format.ts';
 import { shortText } from './lines.ts';
 import { firstName } from './names.ts';
 import { taskDetail, taskTitle } from './task-card.ts';
-import { type Block, type Button, type Choice, type Data, text, type View } from './view.ts';
+import { type Block, type Button, type Choice, text, type View } from './view.ts';
 import { wordsFor } from './words.ts';
+import { customerShow } from './customer/actions.ts';
+import { handoffAnswering, handoffShow } from './handoff/actions.ts';
+import { noteFromMessage } from './note/actions.ts';
+import { tellReply, tellShow } from './question/actions.ts';
+import { taskShow } from './task/actions.ts';
+import { workAct, workDrop } from './work/actions.ts';
+import { button, press, type DataOf } from './view/action.ts';
 
 export interface KnownCustomer {
   id: CustomerId;
@@ -65,7 +72,7 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
         title: taskTitle(one.said, reader),
         detail: taskDetail(one.said, reader),
         button: act(words.done, { does: 'task.done', id: one.said.task.id, from }),
-        also: press(words.open, 'task.show', { task: one.said.task.id }),
+        also: button(words.open, press(taskShow, { task: one.said.task.id })),
       };
     case 'handoff': {
       const { id, reason, state, dueAt } = one.handoff;
@@ -81,9 +88,9 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
         ...(offered
           ? {
               button: act(words.accept, { does: 'handoff.accept', id, from }),
-              also: press(words.open, 'handoff.show', { handoff: id }),
+              also: button(words.open, press(handoffShow, { handoff: id })),
             }
-          : { button: press(words.open, 'handoff.show', { handoff: id }) }),
+          : { button: button(words.open, press(handoffShow, { handoff: id })) }),
       };
     }
     case 'mention':
@@ -94,11 +101,10 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
           words.from(firstName(one.from)),
           moment(one.mention.createdAt, reader),
         ]),
-        button: {
-          ...press(words.answer, 'tell.reply', { mention: one.mention.id }),
+        button: button(words.answer, press(tellReply, { mention: one.mention.id }), {
           opens: 'form',
-        },
-        also: press(words.open, 'tell.show', { mention: one.mention.id }),
+        }),
+        also: button(words.open, press(tellShow, { mention: one.mention.id })),
       };
     case 'asked':
       return {
@@ -108,11 +114,10 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
           words.from(firstName(one.from)),
           moment(one.question.at, reader),
         ]),
-        button: {
-          ...press(words.answer, 'handoff.answering', { handoff: one.handoff.id }),
+        button: button(words.answer, press(handoffAnswering, { handoff: one.handoff.id }), {
           opens: 'form',
-        },
-        also: press(words.open, 'handoff.show', { handoff: one.handoff.id }),
+        }),
+        also: button(words.open, press(handoffShow, { handoff: one.handoff.id })),
       };
     case 'draft': {
       const { id, origin, at } = one.draft;
@@ -123,8 +128,8 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
           origin.link || origin.place ? words.draftOf(origin.author) : null,
           moment(at, reader),
         ]),
-        button: { ...press(words.finish, 'note.from-message', { draft: id }), opens: 'form' },
-        also: press(words.throwAway, 'work.drop', { draft: id, from }),
+        button: button(words.finish, press(noteFromMessage, { draft: id }), { opens: 'form' }),
+        also: button(words.throwAway, press(workDrop, { draft: id, from })),
       };
     }
     default:
@@ -132,15 +137,8 @@ function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choic
   }
 }
 
-type Press = Button & { kind: 'press' };
-const press = (label: string, action: string, data: Data): Press => ({
-  kind: 'press',
-  label,
-  action,
-  data,
-});
-const act = (label: string, data: { does: string; id: string; from: 'home' | 'work' }): Press =>
-  press(label, 'work.act', data);
+const act = (label: string, data: DataOf<typeof workAct>): Button =>
+  button(label, press(workAct, data));
 
 /** Customers with their first caution and how much is new. */
 export function knownBlocks(
@@ -162,7 +160,7 @@ export function knownBlocks(
             ? words.changed(`${count(fresh, reader)}${capped ? '+' : ''}`)
             : words.unchanged,
         ]),
-        button: press(words.show, 'customer.show', { customer: id }),
+        button: button(words.show, press(customerShow, { customer: id })),
       })),
     },
   ];

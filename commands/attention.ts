@@ -1,10 +1,11 @@
 import type { Reader } from '../cards/format.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Attention, Delivery } from '../crm/attention.ts';
-import type { Change } from '../crm/changes.ts';
+import { type Change, sendJob } from '../crm/changes.ts';
 import { sooner } from '../crm/delivery.ts';
 import type { Context } from './command.ts';
 import { DAY } from '../crm/time/durations.ts';
+import { deliverGatheredJob } from '../crm/notification/jobs.ts';
 
 /** Nothing is laid aside for longer. */
 const FAR = 1000 * DAY;
@@ -49,13 +50,11 @@ async function brought(
     const at = new Date(slot);
     return [
       { kind: 'due', messages: messages.map(({ key }) => key), at },
-      {
-        kind: 'job',
-        job: 'deliver-gathered',
-        data: { to, slot },
-        key: `sooner ${id()} ${slot}`,
-        ...(at > now && { after: at }),
-      },
+      sendJob(
+        deliverGatheredJob,
+        { to, slot },
+        { key: `sooner ${id()} ${slot}`, after: at > now ? at : undefined },
+      ),
     ];
   });
 }

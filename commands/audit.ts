@@ -10,6 +10,7 @@ import { administratorsOnly } from './administrators-only.ts';
 import { type AuditWords, auditWords, ON_RECORD } from './audit-words.ts';
 import { action, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { whichCustomer } from './which-customer.ts';
+import { auditPage } from '../cards/admin/actions.ts';
 
 const PAGE = 15;
 const What = z.enum([
@@ -48,7 +49,7 @@ export const audit = defineCommand({
   async run({ words, people }, context) {
     await administratorsOnly(context, 'audit');
     const { customer, what, since, until } = await readWords(words, context);
-    const which = customer ? await whichCustomer(customer, context, 'audit.page') : null;
+    const which = customer ? await whichCustomer(customer, context, auditPage) : null;
     if (which?.kind === 'reply') return which.reply;
     const [person] = people[0] ? await context.store.people.find(people[0], 1) : [];
     if (people[0] && !person)

@@ -10,6 +10,8 @@ import { dueWhileAway } from '../crm/stand-in.ts';
 import { type Context, defineCommand, type Reply, Words } from './command.ts';
 import { oneColleague } from './one-colleague.ts';
 import { whenWords } from './when-words.ts';
+import { tellOfAbsenceJob } from '../crm/away/jobs.ts';
+import { sendJob } from '../crm/changes.ts';
 
 const COUNTED = 100;
 
@@ -62,13 +64,14 @@ async function set({ words, people }: z.output<typeof Words>, context: Context):
   const back = until.toISOString();
   await store.commit(
     [
-      {
-        kind: 'job',
-        job: 'tell-of-absence',
-        data: { person: person.id, until: back },
-        key: `absence:${person.id}:${back}:${cover?.id ?? ''}`,
-        ...(from > now && { after: from }),
-      },
+      sendJob(
+        tellOfAbsenceJob,
+        { person: person.id, until: back },
+        {
+          key: `absence:${person.id}:${back}:${cover?.id ?? ''}`,
+          after: from > now ? from : undefined,
+        },
+      ),
     ],
     now,
   );

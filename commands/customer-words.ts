@@ -3,6 +3,7 @@ import { CustomerId } from '../crm/customer.ts';
 import type { Context, Reply } from './command.ts';
 import { customerHere } from './here.ts';
 import { whichCustomer } from './which-customer.ts';
+import type { CustomerAction } from '../cards/view/action.ts';
 
 const LONGEST_NAME = 6;
 const CLEAR = 0.85;
@@ -48,7 +49,7 @@ export type CustomerAnd =
 export async function customerAnd(
   { customer, rest }: { customer: string | null; rest: string },
   context: Context,
-  then: string,
+  then: CustomerAction,
 ): Promise<CustomerAnd> {
   const room = await customerHere(context);
   const split =

@@ -15,6 +15,7 @@ import { home } from './home.ts';
 import { newestLines } from './newest-lines.ts';
 import { pinnedOn } from './pinned-notes.ts';
 import { LONGEST, whichCustomer } from './which-customer.ts';
+import { customerShow } from '../cards/customer/actions.ts';
 
 const Which = z.object({ customer: CustomerId });
 const Picked = z.union([Which, z.object({ query: z.string() })]);
@@ -78,7 +79,7 @@ async function asked(query: string, context: Context): Promise<Reply> {
     return home.run({ words: '', quoted: [], people: [] }, context);
   const card = await exactly(query, context);
   if (card) return shown(card, context);
-  const which = await whichCustomer(query, context, 'customer.show');
+  const which = await whichCustomer(query, context, customerShow);
   return which.kind === 'reply' ? which.reply : show(which.id, context);
 }
 

@@ -8,6 +8,7 @@ import { channelAudience, channelName } from './channel-audience.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { customerHere } from './here.ts';
 import { whichCustomer } from './which-customer.ts';
+import { followHere, followStart } from '../cards/follow/actions.ts';
 
 const Which = z.object({ customer: CustomerId });
 const LISTED = 20;
@@ -23,7 +24,7 @@ export const follow = defineCommand({
   async run(typed, context) {
     const { words, here } = readHere(allWords(typed));
     if (!words && !here && !(await customerHere(context))) return list(context);
-    const which = await whichCustomer(words, context, here ? 'follow.here' : 'follow.start');
+    const which = await whichCustomer(words, context, here ? followHere : followStart);
     if (which.kind === 'reply') return which.reply;
     return here ? followFor(which.id, true, context) : followAs(which.id, true, context);
   },

@@ -5,7 +5,7 @@ import { handoffCard } from '../cards/handoff-card.ts';
 import { sameHandoffCard } from '../cards/handoff-same-card.ts';
 import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
 import { departmentName } from '../cards/names.ts';
-import type { Data, View } from '../cards/view.ts';
+import type { View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
 import { hasChannel } from '../crm/department-channel.ts';
@@ -18,6 +18,8 @@ import type { Context, Reply } from './command.ts';
 import { dueBy, routed, type Routed, wantedBy } from './handoff-route.ts';
 import { packets } from './handoff-tell.ts';
 import type { Asked } from './handoff-words.ts';
+import { handoffOffer } from '../cards/handoff/actions.ts';
+import { press } from '../cards/view/action.ts';
 
 /** More of one customer at once is nobody's intention. */
 const OPEN = 50;
@@ -56,8 +58,9 @@ async function decideOffer(
   customer: string,
   context: Context,
 ): Promise<Decision<Reply>> {
-  const again = { action: 'handoff.offer', data: carried(asked) };
-  const found = await wantedBy(asked.to, context, again);
+  const found = await wantedBy(asked.to, context, (to) =>
+    press(handoffOffer, { ...carried(asked), to }),
+  );
   if (found.kind === 'reply') return { changes: [], result: found.reply };
   const made = await make(asked, { customer, wanted: found.wanted, context });
   const same = asked.anyway ? null : await sameOpen(asked, found.wanted, context);
@@ -197,7 +200,7 @@ export function aside(
 }
 
 /** As a button's data: what does not fit is left out from the end. */
-export function carried(asked: Omit<Asked, 'customer'> & Partial<Pick<Asked, 'customer'>>): Data {
+export function carried<Carried extends Omit<Asked, 'customer'>>(asked: Carried): Carried {
   const promises = [...asked.promises];
   while (promises.length > 0 && JSON.stringify({ ...asked, promises }).length > CARRIED)
     promises.pop();

@@ -1,6 +1,6 @@
 import { choicesOfColleagues } from '../cards/handoff-colleagues-card.ts';
 import { departmentName } from '../cards/names.ts';
-import type { Data } from '../cards/view.ts';
+import type { Press } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { calendarOf, rosterFor } from '../crm/handoff-people.ts';
 import { fold } from '../crm/names.ts';
@@ -19,7 +19,7 @@ export type Found = { kind: 'wanted'; wanted: Wanted } | { kind: 'reply'; reply:
 export async function wantedBy(
   ref: string,
   context: Context,
-  then: { action: string; data: Data },
+  then: (receiver: string) => Press,
 ): Promise<Found> {
   const { store, reader, person } = context;
   const words = wordsFor(reader);

@@ -11,6 +11,7 @@ import { type Asked, handoffWords, type HandoffWords } from './handoff-words.ts'
 import { customerHere } from './here.ts';
 import { orForm } from './submit-or-again.ts';
 import { whichColleague } from './which-colleague.ts';
+import { handoffOffer, handoffReady } from '../cards/handoff/actions.ts';
 
 /** So near that the words may mean this customer. */
 const NEAR = 0.55;
@@ -39,7 +40,7 @@ export async function handoffTyped(
   // The word after the customer may be a colleague without the @.
   const guess = handoffWords(typed, { ...how, after: split.customer });
   if (await isColleague(guess.to, context)) return toSomebody(guess, context);
-  const which = await customerAnd(split, context, 'handoff.ready');
+  const which = await customerAnd(split, context, handoffReady);
   if (which.kind === 'choose')
     return carrying(which.reply, carried({ ...fresh(context), reason: split.rest }));
   const fault = new Problem('unknown-colleague', await nobodyCalled(guess.to, context));
@@ -68,7 +69,7 @@ async function toSomebody({ customer, ...said }: HandoffWords, context: Context)
   const which = await customerAnd(
     { customer, rest: '' },
     context,
-    asked.reason ? 'handoff.offer' : 'handoff.ready',
+    asked.reason ? handoffOffer : handoffReady,
   );
   if (which.kind === 'choose')
     return asked.reason
@@ -84,7 +85,7 @@ async function toSomebody({ customer, ...said }: HandoffWords, context: Context)
 
 /** A customer's name alone. */
 async function toNobody(said: HandoffWords, context: Context): Promise<Reply> {
-  const which = await customerAnd({ customer: said.customer, rest: '' }, context, 'handoff.ready');
+  const which = await customerAnd({ customer: said.customer, rest: '' }, context, handoffReady);
   return which.kind === 'choose'
     ? carrying(which.reply, carried(fresh(context)))
     : beginHandoff(which.kind === 'one' ? { customer: which.id } : {}, context);

@@ -23,6 +23,8 @@ import { packets } from './handoff-tell.ts';
 import { handoffTyped } from './handoff-typed.ts';
 import { Asked } from './handoff-words.ts';
 import { submitOrAgain } from './submit-or-again.ts';
+import { handoffPass } from '../cards/handoff/actions.ts';
+import { press } from '../cards/view/action.ts';
 
 const Which = z.object({ handoff: z.string().min(1).max(64) });
 const Said = z.object({ words: z.string().max(600).default('') });
@@ -165,7 +167,9 @@ async function offered(
 
 /** To somebody else: offered anew, with the time they need unless there is still some. */
 async function pass(id: string, to: string, context: Context): Promise<Reply> {
-  const found = await wantedBy(to, context, { action: 'handoff.pass', data: { handoff: id } });
+  const found = await wantedBy(to, context, (receiver) =>
+    press(handoffPass, { handoff: id, to: receiver }),
+  );
   if (found.kind === 'reply') return found.reply;
   return take(
     id,

@@ -16,6 +16,13 @@ import { tellAdministrator } from './tell-administrator.ts';
 import { DAY, HOUR, MINUTE } from '../crm/time/durations.ts';
 import { addDays, dayIn } from '../crm/time/day.ts';
 import { instantAt } from '../crm/time/clock.ts';
+import {
+  messagesHear,
+  messagesPace,
+  messagesRestore,
+  messagesWake,
+} from '../cards/notification/actions.ts';
+import { press } from '../cards/view/action.ts';
 
 const Key = z.object({ key: z.string().max(500) });
 const Pace = z.object({
@@ -96,8 +103,11 @@ export const messages = defineCommand({
       const after = await setAttention({ kinds: { ...kinds, [kind]: delivery } }, context);
       const { paced, kind: names } = wordsFor(context.reader).attention;
       const undo = {
-        action: 'messages.pace',
-        data: { kind, delivery: deliveryOf({ ...before, kinds }, kind), ...(key && { key }) },
+        ...press(messagesPace, {
+          kind,
+          delivery: deliveryOf({ ...before, kinds }, kind),
+          ...(key && { key }),
+        }),
       };
       return set(
         {
@@ -120,8 +130,9 @@ export const messages = defineCommand({
       const { dailyAt } = await setAttention({ kinds: fewer }, context);
       const { pacedAll } = wordsFor(context.reader).attention;
       const undo = {
-        action: 'messages.restore',
-        data: { kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`) },
+        ...press(messagesRestore, {
+          kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`),
+        }),
       };
       return set(
         { title: pacedAll.title(dailyAt), say: pacedAll.text, undo, message: null },
@@ -148,7 +159,7 @@ export const messages = defineCommand({
 export async function snoozed(until: Date, key: string | null, context: Context): Promise<Reply> {
   await setAttention({ snoozedUntil: until }, context);
   const { snoozed: words } = wordsFor(context.reader).attention;
-  const undo = { action: 'messages.wake', data: { ...(key && { key }) }, label: words.wake };
+  const undo = { ...press(messagesWake, { ...(key && { key }) }), label: words.wake };
   return set(
     { title: words.title(when(until, context.reader)), say: words.text, undo, message: key },
     context,
@@ -167,7 +178,7 @@ async function hear(
   await setAttention({ mutedCustomers: on ? others : [...others, customer] }, context);
   const { customerHeard, customerMuted } = wordsFor(reader).attention;
   const said = on ? customerHeard : customerMuted;
-  const undo = on ? null : { action: 'messages.hear', data: { customer, ...(key && { key }) } };
+  const undo = on ? null : { ...press(messagesHear, { customer, ...(key && { key }) }) };
   return set({ title: said.title(name), say: said.text, undo, message: key }, context);
 }
 

@@ -9,6 +9,7 @@ import { carrying, customerAnd } from './customer-words.ts';
 import { customerHere } from './here.ts';
 import { beginNote } from './note-begin.ts';
 import { noteWords } from './note-words.ts';
+import { notePick } from '../cards/note/actions.ts';
 
 export interface Typed {
   customer: CustomerId;
@@ -30,7 +31,7 @@ export async function noteTyped(
   const { customer, rest, visibility } = await noteWords(all, context);
   // A customer's name does not go over the end of a line.
   const [first = '', ...others] = rest.split('\n');
-  const which = await customerAnd({ customer, rest: first }, context, 'note.pick');
+  const which = await customerAnd({ customer, rest: first }, context, notePick);
   const body = [which.rest, ...others].join('\n').trim();
   if (which.kind === 'nobody')
     throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);

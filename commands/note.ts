@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { noteCard } from '../cards/note-card.ts';
 import { editNoteForm, moveNoteForm } from '../cards/note-form.ts';
 import { wordsFor } from '../cards/words.ts';
-import type { WriteBackState } from '../crm/changes.ts';
+import { sendJob, type WriteBackState } from '../crm/changes.ts';
 import { CustomerId } from '../crm/customer.ts';
 import { VISIBILITIES } from '../crm/entry.ts';
 import { keptOf, type NewNote } from '../crm/note.ts';
@@ -17,6 +17,7 @@ import { changeNote, crmKeyOf, moveNote, type Noted, readable, saveNote } from '
 import { NOBODY } from './note-people.ts';
 import { noteTexts } from './note-texts.ts';
 import { bodyOf, noteTyped } from './note-typed.ts';
+import { writeBackJob } from '../crm/write-back.ts';
 
 const Id = z.string().min(1).max(64);
 const Which = z.object({ note: Id });
@@ -301,7 +302,7 @@ async function again({ note: id }: z.infer<typeof Which>, context: Context): Pro
   if (shown.authorId !== person.id || state?.state !== 'failed')
     return show({ note: shown, telling: NOBODY }, context);
   await store.commit(
-    [{ kind: 'job', job: 'write-back', data: { key }, key: `${key}:again:${state.at.getTime()}` }],
+    [sendJob(writeBackJob, { key }, { key: `${key}:again:${state.at.getTime()}` })],
     now,
   );
   return show({ note: shown, telling: NOBODY }, context, {

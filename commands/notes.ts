@@ -7,6 +7,7 @@ import { Problem } from '../crm/problem.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { customerHere } from './here.ts';
 import { whichCustomer } from './which-customer.ts';
+import { notesList } from '../cards/note/actions.ts';
 
 const LISTED = 8;
 const READ = 50;
@@ -23,7 +24,7 @@ export const notes = defineCommand({
     if (!query && !here)
       throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
     if (here) return list(here, context);
-    const which = await whichCustomer(query, context, 'notes.list');
+    const which = await whichCustomer(query, context, notesList);
     return which.kind === 'one' ? list(which.id, context) : which.reply;
   },
   actions: {

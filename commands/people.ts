@@ -14,6 +14,8 @@ import { submitOrAgain } from './submit-or-again.ts';
 import { whichColleague } from './which-colleague.ts';
 import { answer, Confirmed, confirm, isReached } from './whose-account.ts';
 import { DAY } from '../crm/time/durations.ts';
+import { sendJob } from '../crm/changes.ts';
+import { askWhoJob } from '../crm/person/jobs.ts';
 
 const MOST = 50;
 const LATELY = 90 * DAY;
@@ -143,12 +145,9 @@ async function ask(
     const detail = { asks: `${platform} ${user}`, of, whether: person.id };
     await store.commit(
       [
-        {
-          kind: 'job',
-          job: 'ask-who',
-          data: account,
+        sendJob(askWhoJob, account, {
           key: `who:${platform}:${tenant}:${user}:${now.toISOString()}`,
-        },
+        }),
         auditLine({ action: 'admin', customer: null, detail }, context),
       ],
       now,

@@ -2,7 +2,7 @@ import { auditLine } from '../crm/audit/audit-line.ts';
 import { z } from 'zod';
 import { roomCard, roomClosedCard, roomPreviewCard } from '../cards/room-card.ts';
 import { wordsFor } from '../cards/words.ts';
-import type { Change } from '../crm/changes.ts';
+import { type Change, sendJob } from '../crm/changes.ts';
 import { CustomerId } from '../crm/customer.ts';
 import type { Room } from '../crm/store/rooms.ts';
 import { redact } from '../crm/policy.ts';
@@ -11,6 +11,8 @@ import type { Overview } from '../crm/store/customers.ts';
 import { channelAudience, channelName } from './channel-audience.ts';
 import { action, allWords, type Context, defineCommand, type Reply, Words } from './command.ts';
 import { whichCustomer } from './which-customer.ts';
+import { refreshRoomsJob } from '../crm/room/jobs.ts';
+import { roomPreview } from '../cards/room/actions.ts';
 
 const Which = z.object({ customer: CustomerId });
 /** What the preview promised: where, and how many read it. */
@@ -27,7 +29,7 @@ export const room = defineCommand({
     const words = allWords(typed);
     if (/^(?:close|end)$/i.test(words)) return close(context);
     if (!words) return show(context);
-    const which = await whichCustomer(words, context, 'room.preview');
+    const which = await whichCustomer(words, context, roomPreview);
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },
   actions: {
@@ -126,24 +128,25 @@ async function roomHere({ place, store, reader }: Context): Promise<Room | null>
   return store.rooms.get(place);
 }
 
-const refresh = (place: Context['place'], now: Date): Change => ({
-  kind: 'job',
-  job: 'refresh-rooms',
-  data: { place },
-  key: `room:${place.platform}:${place.tenant}:${place.id}:${now.toISOString()}`,
-});
+const refresh = (place: Context['place'], now: Date): Change =>
+  sendJob(
+    refreshRoomsJob,
+    { place },
+    { key: `room:${place.platform}:${place.tenant}:${place.id}:${now.toISOString()}` },
+  );
 
 /** The line of the room before says that it is over. */
 function over(before: Room | null, now: Date): Change[] {
   if (!before?.posted) return [];
   const { place, posted } = before;
   return [
-    {
-      kind: 'job',
-      job: 'refresh-rooms',
-      data: { over: { place, posted } },
-      key: `room-over:${place.platform}:${place.tenant}:${place.id}:${posted}:${now.toISOString()}`,
-    },
+    sendJob(
+      refreshRoomsJob,
+      { over: { place, posted } },
+      {
+        key: `room-over:${place.platform}:${place.tenant}:${place.id}:${posted}:${now.toISOString()}`,
+      },
+    ),
   ];
 }
 

@@ -24,6 +24,7 @@ import { customerHere } from './here.ts';
 import { newestLines } from './newest-lines.ts';
 import { whichCustomer } from './which-customer.ts';
 import { HOUR } from '../crm/time/durations.ts';
+import { sharePreview } from '../cards/share/actions.ts';
 
 const HALF_A_DAY = 12 * HOUR;
 const Shown = z.object({ customer: CustomerId });
@@ -49,7 +50,7 @@ export const share = defineCommand({
     const words = allWords(typed);
     if (!words && !(await customerHere(context)))
       throw new Problem('no-customer', wordsFor(context.reader).share.noCustomer);
-    const which = await whichCustomer(words, context, 'share.preview');
+    const which = await whichCustomer(words, context, sharePreview);
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },
   actions: {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { clock, exact } from '../cards/format.ts';
 import { firstName } from '../cards/names.ts';
-import { SNOOZES, taskCard } from '../cards/task-card.ts';
+import { taskCard } from '../cards/task-card.ts';
 import { absentWords } from '../cards/task-messages.ts';
 import { refilled } from '../cards/refilled.ts';
-import { dateForm, reassignForm, taskForm, WHAT_LONGEST } from '../cards/task-form.ts';
+import { dateForm, reassignForm, taskForm } from '../cards/task-form.ts';
 import type { Form, Values, View } from '../cards/view.ts';
 import { wordsFor } from '../cards/words.ts';
 import { CustomerId } from '../crm/customer.ts';
@@ -26,6 +26,7 @@ import { orForm, submitOrAgain } from './submit-or-again.ts';
 import { createTask, crmStateOf, retryCrm, takeStep, theTask } from './task-steps.ts';
 import { taskWords } from './task-words.ts';
 import { whenWords } from './when-words.ts';
+import { SNOOZES, taskChosen, WHAT_LONGEST } from '../cards/task/actions.ts';
 
 const Id = z.string().min(1).max(64);
 const Which = z.object({ task: Id });
@@ -59,7 +60,7 @@ export const task = defineCommand({
   args: Words,
   async run({ typed }, context) {
     const said = taskWords(typed, context.now);
-    const which = await customerAnd(said, context, 'task.chosen');
+    const which = await customerAnd(said, context, taskChosen);
     const begun = {
       customer: which.kind === 'one' ? which.id : undefined,
       what: which.rest,

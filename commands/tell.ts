@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  answerForm,
-  askedCard,
-  askForm,
-  MENTION_LONGEST,
-  mentionCard,
-} from '../cards/mention-card.ts';
+import { answerForm, askedCard, askForm, mentionCard } from '../cards/mention-card.ts';
 import { day, dayOf } from '../cards/format.ts';
 import { departmentName, firstName } from '../cards/names.ts';
 import { refilled } from '../cards/refilled.ts';
@@ -25,6 +19,7 @@ import { askedCustomer, CustomerFilled, formCustomer } from './form-customer.ts'
 import { mine, siblingsOf, storeAnswer, storeQuestion, theMention } from './mention-steps.ts';
 import { orForm, submitOrAgain } from './submit-or-again.ts';
 import { askedWords } from './task-words.ts';
+import { MENTION_LONGEST, tellChosen } from '../cards/question/actions.ts';
 
 const Said = z.string().trim().min(1).max(MENTION_LONGEST);
 const Which = z.object({ mention: z.string().max(64) });
@@ -53,7 +48,7 @@ export const tell = defineCommand({
     const { who } = said;
     if (!who)
       return typed ? Promise.reject(new Problem('whom', problem.noWho)) : begin({}, context);
-    const which = await customerAnd(said, context, 'tell.chosen');
+    const which = await customerAnd(said, context, tellChosen);
     if (which.kind === 'nobody') return begin({ who, words: which.rest }, context);
     if (!which.rest) {
       if (which.kind === 'choose') throw new Problem('no-words', problem.noWords);

@@ -12,6 +12,7 @@ import { customerHere } from './here.ts';
 import { compact, Instant, named, Page, page, said, State } from './timeline-page.ts';
 import { timelineWords } from './timeline-words.ts';
 import { whichCustomer } from './which-customer.ts';
+import { timelinePage } from '../cards/timeline/actions.ts';
 
 /** An entry, and the page it was opened from. */
 const Opened = Page.extend({ entry: z.tuple([EntryKey.shape.source, EntryKey.shape.externalId]) });
@@ -61,7 +62,7 @@ export const timeline = defineCommand({
     const [customer = '', text] = named || here ? [named, quoted[0]] : quoted;
     if (!customer && !here)
       throw new Problem('no-customer', wordsFor(context.reader).timeline.noCustomer);
-    const which = await whichCustomer(customer, context, 'timeline.page');
+    const which = await whichCustomer(customer, context, timelinePage);
     if (which.kind === 'reply') return which.reply;
     const person = people[0] ? await colleague(people[0], context) : undefined;
     return page(

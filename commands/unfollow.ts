@@ -1,6 +1,7 @@
 import { allWords, defineCommand, Words } from './command.ts';
 import { followAs, followFor, readHere } from './follow.ts';
 import { whichCustomer } from './which-customer.ts';
+import { followStop, followStopHere } from '../cards/follow/actions.ts';
 
 export const unfollow = defineCommand({
   name: 'unfollow',
@@ -10,7 +11,7 @@ export const unfollow = defineCommand({
   args: Words,
   async run(typed, context) {
     const { words, here } = readHere(allWords(typed));
-    const which = await whichCustomer(words, context, here ? 'follow.stop-here' : 'follow.stop');
+    const which = await whichCustomer(words, context, here ? followStopHere : followStop);
     if (which.kind === 'reply') return which.reply;
     return here ? followFor(which.id, false, context) : followAs(which.id, false, context);
   },

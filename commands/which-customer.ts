@@ -7,12 +7,14 @@ import type { Match } from '../crm/store/customers.ts';
 import type { Context, Reply } from './command.ts';
 import { customerHere } from './here.ts';
 import { nearCommand } from './near-command.ts';
+import { customerShow } from '../cards/customer/actions.ts';
+import type { CustomerAction } from '../cards/view/action.ts';
 
 /** Longer words are no customer's. */
 export const LONGEST = 300;
 const LISTED = 5;
 /** What plain words ask for, also where a command was meant. */
-const LOOK_UP = 'customer.show';
+const LOOK_UP = customerShow;
 /** So near that no list is needed, so far that it is only offered, and how much better than the next one counts as clear. */
 const CLEAR = 0.75;
 const NEAR = 0.55;
@@ -21,7 +23,11 @@ const AHEAD = 0.12;
 export type Which = { kind: 'one'; id: CustomerId } | { kind: 'reply'; reply: Reply };
 
 /** The customer that the words mean, without any the one whose room this is, or the reply that lets the person choose; the chosen one goes to the action `then`. */
-export async function whichCustomer(query: string, context: Context, then: string): Promise<Which> {
+export async function whichCustomer(
+  query: string,
+  context: Context,
+  then: CustomerAction,
+): Promise<Which> {
   const { store, reader, sight, audit } = context;
   if (!query.trim()) return { kind: 'one', id: await meantHere(context) };
   if (query.length > LONGEST) throw new Problem('too-long', wordsFor(reader).problem.tooLong);

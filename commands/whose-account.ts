@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { answeredCard } from '../cards/people-card.ts';
 import { claimCard, claimedCard, confirmedCard } from '../cards/whose-account-card.ts';
 import { wordsFor } from '../cards/words.ts';
-import type { Change } from '../crm/changes.ts';
+import { type Change, sendJob } from '../crm/changes.ts';
 import { type Account, type Person, PersonId, PlatformId } from '../crm/person.ts';
 import { isAdministrator } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { AccountLink } from '../crm/store/people.ts';
 import type { Store } from '../crm/store.ts';
 import type { Context, Reply, UnlinkedContext } from './command.ts';
+import { askWhoJob } from '../crm/person/jobs.ts';
 
 export const Confirmed = z.object({
   platform: PlatformId,
@@ -131,12 +132,9 @@ export async function confirm(
   if (yes)
     await store.commit(
       [
-        {
-          kind: 'job',
-          job: 'ask-who',
-          data: account,
+        sendJob(askWhoJob, account, {
           key: `linked:${account.platform}:${account.tenant}:${account.user}:${link.askedAt.toISOString()}`,
-        },
+        }),
       ],
       now,
     );

@@ -5,7 +5,7 @@ import { thankedCard, winTakenBackCard } from '../cards/win-done-card.ts';
 import { winPreviewCard, type Where } from '../cards/win-preview-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import { mayNameAmount, withoutAmountsIn } from '../crm/amounts.ts';
-import type { Change } from '../crm/changes.ts';
+import { type Change, sendJob } from '../crm/changes.ts';
 import { type Sight, sees, sightOf } from '../crm/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import { retell } from '../crm/retell.ts';
@@ -19,7 +19,7 @@ import {
   sameSince,
   tierOf,
 } from '../crm/win.ts';
-import { winPosts } from '../crm/win-posts.ts';
+import { postWinJob, winPosts } from '../crm/win-posts.ts';
 import type { Win } from '../crm/work.ts';
 import type { Context, Reply } from './command.ts';
 import type { StoredDraft } from './win-draft.ts';
@@ -122,25 +122,18 @@ export async function changesFor(
 
 function editOf({ id }: Win, { now }: Context): Change {
   const { slot, after } = editAt(now);
-  return {
-    kind: 'job',
-    job: 'post-win',
-    data: { win: id, first: null },
-    key: `win:${id}:edit:${slot}`,
-    after,
-  };
+  return sendJob(postWinJob, { win: id, first: null }, { key: `win:${id}:edit:${slot}`, after });
 }
 
 /** Its way into the channel of which the teller has seen who reads it, and into no other. */
 export const wayOut = ({ id }: Win, where: Where): Change[] =>
   'placeId' in where
     ? [
-        {
-          kind: 'job',
-          job: 'post-win',
-          data: { win: id, first: { place: where.placeId, gathered: where.kind === 'gathered' } },
-          key: `win:${id}`,
-        },
+        sendJob(
+          postWinJob,
+          { win: id, first: { place: where.placeId, gathered: where.kind === 'gathered' } },
+          { key: `win:${id}` },
+        ),
       ]
     : [];
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { headline } from '../cards/win-card.ts';
 import { thanksCard, winDoneCard, winStoryCard } from '../cards/win-done-card.ts';
-import type { Form } from '../cards/view.ts';
+import type { Form, Press } from '../cards/view.ts';
 import { addToWinForm, winForm, winStartForm } from '../cards/win-form.ts';
 import { duplicateWinCard } from '../cards/win-preview-card.ts';
 import { wordsFor } from '../cards/words.ts';
@@ -48,6 +48,8 @@ import {
   winOf,
 } from './win-tell.ts';
 import { toldWords } from './win-words.ts';
+import { winAmend, winBegin, winLook } from '../cards/win/actions.ts';
+import { press } from '../cards/view/action.ts';
 
 /** A headline, and as much again as says what made the difference. */
 const LONGEST = 800;
@@ -75,7 +77,7 @@ export const win = defineCommand({
   args: Words,
   async run({ words, typed, people }, context) {
     if (/^channel(?: off)?$/i.test(words)) return winsChannel(!/off$/i.test(words), context);
-    const found = await customerAnd(toldWords(typed), context, 'win.begin');
+    const found = await customerAnd(toldWords(typed), context, winBegin);
     if (found.kind === 'nobody')
       return {
         kind: 'form',
@@ -245,7 +247,7 @@ const formOfDraft = (draft: StoredDraft, context: Context): Promise<Form> =>
   formFor(
     draft,
     draft.offered,
-    { correction: false, action: 'win.look', data: { draft: draft.id } },
+    { correction: false, ...press(winLook, { draft: draft.id }) },
     context,
   );
 
@@ -257,7 +259,7 @@ async function formOfWin(
   return formFor(
     found,
     found.credits,
-    { correction: true, action: 'win.amend', data: { win: id } },
+    { correction: true, ...press(winAmend, { win: id }) },
     context,
   );
 }
@@ -276,7 +278,7 @@ async function formOfMore(
 async function formFor(
   told: Win | StoredDraft,
   offered: readonly Credit[],
-  { correction, ...submit }: { correction: boolean; action: string; data: Record<string, string> },
+  { correction, ...submit }: { correction: boolean } & Press,
   context: Context,
 ) {
   const customer = (await context.store.customers.name(told.customerId)) ?? '';

@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { Attention } from './attention.ts';
 import type { CustomerId } from './customer.ts';
 import type { PersonId } from './person.ts';
+import type { JobId, JobKind, SendOptions } from './queue.ts';
 import type { AuditEvent } from './store/audit.ts';
 import type { NewEntry } from './timeline/own-entry.ts';
 import type { Addressee, Handoff, Mention, MessageKind, Note, Task, Win } from './work.ts';
@@ -32,11 +34,25 @@ export type Change =
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: string }
   /** Whose turn it is next; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
-  | { kind: 'job'; job: string; data: unknown; key: string; after?: Date }
+  /** Made by `sendJob`, so that its data fits its job. */
+  | { kind: 'job'; job: JobId; data: unknown; key: string; after?: Date }
   /** Throws `Repeated`, with nothing stored, where this delivery was answered with a commit before. */
   | { kind: 'once'; delivery: string }
   /** `once` names what was done, so that done again within a day it is written once. */
   | { kind: 'audit'; event: AuditEvent; once?: string };
+
+/** Has the queue do a job once this is committed, once per key. */
+export const sendJob = <Data extends z.ZodType>(
+  kind: JobKind<Data>,
+  data: z.input<Data>,
+  { key, after }: SendOptions,
+): Extract<Change, { kind: 'job' }> => ({
+  kind: 'job',
+  job: kind.id,
+  data,
+  key,
+  ...(after && { after }),
+});
 
 /** Goes to the CRM by the queue, once per key. */
 export interface WriteBack {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Change, Message } from './changes.ts';
+import { type Change, type Message, sendJob } from './changes.ts';
 import { type DepartmentId, type Person, PersonId } from './person.ts';
 import type { Place } from './place.ts';
 import { type Audience, type Sight, sees } from './policy.ts';
 import { Upstream } from './problem.ts';
+import { defineJobKind } from './queue.ts';
 import type { Store } from './store.ts';
 import type { ChannelSettings } from './store/channels.ts';
 import type { Detour } from './routing.ts';
@@ -22,20 +23,23 @@ export const PutToAll = z.object({
 });
 export type PutToAll = z.infer<typeof PutToAll>;
 
+/** Puts something to all of a department. */
+export const tellDepartmentJob = defineJobKind('tell-department', PutToAll);
+
 /** Has the queue find out where a department reads and put it there. */
 export const putToAll = (
   about: PutToAll['about'],
   { around = [], privately = false }: { around?: readonly Detour[]; privately?: boolean } = {},
-): Change => ({
-  kind: 'job',
-  job: 'tell-department',
-  key: [...Object.values(about), ...(privately ? ['privately'] : [])].join(':'),
-  data: {
-    about,
-    around: around.map(({ person, until }) => ({ person, until: until?.toISOString() ?? null })),
-    privately,
-  } satisfies PutToAll,
-});
+): Change =>
+  sendJob(
+    tellDepartmentJob,
+    {
+      about,
+      around: around.map(({ person, until }) => ({ person, until: until?.toISOString() ?? null })),
+      privately,
+    },
+    { key: [...Object.values(about), ...(privately ? ['privately'] : [])].join(':') },
+  );
 
 /** What follows where a message to a channel could not be posted there: each is told by themselves. */
 export function putPrivately({ key, to }: Pick<Message, 'key' | 'to'>): Change | null {

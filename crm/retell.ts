@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Change } from './changes.ts';
+import { type Change, sendJob } from './changes.ts';
 import { questionOf } from './mention.ts';
+import { defineJobKind } from './queue.ts';
 
 /** What colleagues were told of, by the beginning of its messages' keys: a question stands for all of its mentions. */
 export const Retold = z.object({
@@ -17,15 +18,17 @@ export function retoldOf(key: string): Retold | null {
   return named?.id ? named : null;
 }
 
+/** Brings all messages about something up to what it is now. */
+export const retellJob = defineJobKind(
+  'retell',
+  z.object({ about: Retold, via: z.string().nullable() }),
+);
+
 export const nameOf = ({ kind, id }: Retold): string => `${kind}:${id}`;
 
 /**
  * Goes with a change of something that others were told of: what stands with them is brought to what it is now, so that
  * nobody works from a stale message. `via` is the message that was pressed, where the answer stands already.
  */
-export const retell = (about: Retold, version: string | number, via: string | null): Change => ({
-  kind: 'job',
-  job: 'retell',
-  data: { about, via },
-  key: `retell:${nameOf(about)}:${version}`,
-});
+export const retell = (about: Retold, version: string | number, via: string | null): Change =>
+  sendJob(retellJob, { about, via }, { key: `retell:${nameOf(about)}:${version}` });

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { Place } from './place.ts';
+import { defineJobKind } from './queue.ts';
 import type { Settings } from './store.ts';
+
+/** Posts a win, or edits its post; `first` says where its teller was told that it goes, and whether with the others of the day. */
+export const postWinJob = defineJobKind(
+  'post-win',
+  z.object({
+    win: z.string(),
+    first: z.object({ place: z.string(), gathered: z.boolean() }).nullable(),
+  }),
+);
 
 /** One post in the wins channel, and what stands in it. */
 export const WinPost = z.object({

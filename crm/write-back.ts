@@ -1,6 +1,11 @@
+import { z } from 'zod';
 import type { WriteBack } from './changes.ts';
 import type { PersonId } from './person.ts';
 import type { Store } from './store.ts';
+import { defineJobKind } from './queue.ts';
+
+/** Brings the CRM up to what a write-back with this key asks for. */
+export const writeBackJob = defineJobKind('write-back', z.object({ key: z.string() }));
 
 /** Whose words they are that go to the CRM; null where they are gone. */
 export async function authorOf(

@@ -1,13 +1,11 @@
-import { z } from 'zod';
 import { answeredCard, questionCard } from '../cards/people-card.ts';
-import { PlatformId } from '../crm/person.ts';
 import type { AccountLink } from '../crm/store/people.ts';
 import { defineJob, type JobContext } from './job.ts';
+import { askWhoJob } from '../crm/person/jobs.ts';
 
 /** Asks the owner of an account, in private, whether they are whom an administrator takes them for. */
 export const confirmAccountLink = defineJob({
-  id: 'ask-who',
-  data: z.object({ platform: PlatformId, tenant: z.string(), user: z.string() }),
+  kind: askWhoJob,
   async run(account, context) {
     const { store, directToUnlinked, deliver, reader } = context;
     const link = await store.people.link(account);

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { Place } from '../crm/place.ts';
 import type { Store } from '../crm/store.ts';
 import { type WinPosts, winPosts } from '../crm/win-posts.ts';
 import type { Win } from '../crm/work.ts';
-import { defineJob } from './job.ts';
+import { clockJob, defineJob } from './job.ts';
 import { tellWinners } from './tell-poster.ts';
 import { bringUp } from './win-post.ts';
 import { DAY, MINUTE } from '../crm/time/durations.ts';
@@ -16,9 +15,8 @@ const MOST = 200;
 
 /** The small wins of the day in one post, with those that were to be posted here and could not be. */
 export const dailyWins = defineJob({
-  id: 'daily-wins',
+  kind: clockJob('daily-wins'),
   cron: '0 15 * * 1-5',
-  data: z.object({ slot: z.iso.datetime() }),
   async run({ slot }, context) {
     const posts = winPosts(context.store.settings);
     const key = keyOf(slot);

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import type { Message } from '../crm/changes.ts';
 import { mutedBecause } from '../crm/delivery.ts';
 import type { Place } from '../crm/place.ts';
 import { firstClear } from '../crm/quiet.ts';
 import { retoldOf } from '../crm/retell.ts';
-import { Addressee } from '../crm/work.ts';
+import type { Addressee } from '../crm/work.ts';
 import { begunAt, type Receiver, receiverOf, send } from './addressee.ts';
 import { gather } from './gather.ts';
 import {
@@ -18,11 +17,11 @@ import {
 import { defineJob, type JobContext } from './job.ts';
 import { patiently } from './patience.ts';
 import { failMessage, leave, restate, sendMessage } from './send-message.ts';
+import { deliverGatheredJob } from '../crm/notification/jobs.ts';
 
 /** Tells an addressee what was laid aside for them until now, as one message. */
 export const deliverGathered = defineJob({
-  id: 'deliver-gathered',
-  data: z.object({ to: Addressee, slot: z.iso.datetime() }),
+  kind: deliverGatheredJob,
   run: ({ to, slot }, context) => patiently(new Date(slot), context.now(), tell(to, context)),
   async failed({ to }, _, context) {
     for (const message of await context.store.messages.deferred(to, context.now()))

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import type { Attention } from '../crm/attention.ts';
 import type { Message } from '../crm/changes.ts';
 import { LATELY, plan } from '../crm/delivery.ts';
@@ -9,12 +8,12 @@ import { gather, lookAfter } from './gather.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { patiently } from './patience.ts';
 import { failMessage, leave, sendMessage } from './send-message.ts';
-import { tellSender, Untold } from './tell-sender.ts';
+import { tellSender } from './tell-sender.ts';
+import { deliverMessageJob, type Untold } from '../crm/notification/jobs.ts';
 
 /** Tells somebody something now, lays it aside for later, or leaves it: as they set it. Comes from `Store.commit`. */
 export const deliverMessage = defineJob({
-  id: 'deliver-message',
-  data: z.object({ key: z.string(), untold: Untold.optional() }),
+  kind: deliverMessageJob,
   async run({ key, untold }, context) {
     const message = await context.store.messages.get(key);
     if (message?.state === 'waiting')
@@ -25,11 +24,7 @@ export const deliverMessage = defineJob({
     // It was left or given up, and this copy was killed before it said so.
     if (message?.state === 'muted') await tellSender(message, 'muted', context);
     if (message?.state === 'failed')
-      await tellSender(
-        message,
-        (untold ?? (await receiverOf(message.to, context))) ? 'unreachable' : 'inactive',
-        context,
-      );
+      await tellSender(message, untold ?? (await reasonFor(message, context)), context);
   },
   async failed({ key }, cause, context) {
     const message = await context.store.messages.get(key);
@@ -37,6 +32,11 @@ export const deliverMessage = defineJob({
       await failMessage(message, cause instanceof Upstream ? cause.message : 'fault', context);
   },
 });
+
+/** Why a message failed whose reason nobody wrote down. */
+async function reasonFor({ to }: Message, context: JobContext): Promise<Untold> {
+  return (await receiverOf(to, context)) ? 'unreachable' : 'inactive';
+}
 
 async function decide(message: Message, context: JobContext): Promise<void> {
   const { store } = context;

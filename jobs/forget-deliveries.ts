@@ -1,11 +1,9 @@
-import { z } from 'zod';
-import { defineJob } from './job.ts';
+import { clockJob, defineJob } from './job.ts';
 import { DAY } from '../crm/time/durations.ts';
 
 /** Deliveries older than a day cannot be repeated any more, so their keys are let go. */
 export const forgetDeliveries = defineJob({
-  id: 'forget-deliveries',
+  kind: clockJob('forget-deliveries'),
   cron: '17 3 * * *',
-  data: z.object({ slot: z.iso.datetime() }),
   run: ({ slot }, { store }) => store.forgetDeliveries(new Date(new Date(slot).getTime() - DAY)),
 });

@@ -1,4 +1,5 @@
-import type { Message } from '../crm/changes.ts';
+import { type Message, sendJob } from '../crm/changes.ts';
+import { deliverGatheredJob } from '../crm/notification/jobs.ts';
 import { firstClear } from '../crm/quiet.ts';
 import type { Addressee } from '../crm/work.ts';
 import type { Receiver } from './addressee.ts';
@@ -31,12 +32,6 @@ export async function lookAfter(to: Addressee, until: Date, { store }: JobContex
   const name =
     to.kind === 'person' ? to.person : `${to.place.platform} ${to.place.tenant} ${to.place.id}`;
   await store.commit([
-    {
-      kind: 'job',
-      job: 'deliver-gathered',
-      data: { to, slot },
-      key: `gathered ${name} ${slot}`,
-      after: until,
-    },
+    sendJob(deliverGatheredJob, { to, slot }, { key: `gathered ${name} ${slot}`, after: until }),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Reader } from '../cards/format.ts';
 import type { Connector } from '../crm/connector.ts';
 import type { Account, Person } from '../crm/person.ts';
@@ -6,6 +6,7 @@ import type { Place } from '../crm/place.ts';
 import type { Audience } from '../crm/policy.ts';
 import type { Store } from '../crm/store.ts';
 import type { View } from '../cards/view.ts';
+import { defineJobKind, type JobKind } from '../crm/queue.ts';
 
 /** Everything a job may use. */
 export interface JobContext {
@@ -50,8 +51,8 @@ export interface Closed {
 }
 
 /** What happens by the clock or from the queue. */
-export interface Job {
-  id: string;
+export interface Job<Data extends z.ZodType = z.ZodType> {
+  kind: JobKind<Data>;
   /** Five-field cron in UTC; absent where it only comes from the queue. */
   cron?: string;
   run(data: unknown, context: JobContext): Promise<void>;
@@ -59,16 +60,21 @@ export interface Job {
   failed?(data: unknown, cause: unknown, context: JobContext): Promise<void>;
 }
 
+/** The kind of a job that only the clock sends; `slot` is the minute that it was sent for. */
+export const clockJob = (id: string) => defineJobKind(id, z.object({ slot: z.iso.datetime() }));
+
+/** Gives a kind of job its handler. The clock sends `{ slot }`, so only a kind that takes it has a `cron`. */
 export function defineJob<Data extends z.ZodType>(spec: {
-  id: string;
-  cron?: string;
-  data: Data;
+  kind: JobKind<Data>;
+  cron?: { slot: string } extends z.input<Data> ? string : never;
   run(data: z.output<Data>, context: JobContext): Promise<void>;
   failed?(data: z.output<Data>, cause: unknown, context: JobContext): Promise<void>;
-}): Job {
-  const { data: schema, run, failed, ...rest } = spec;
+}): Job<Data> {
+  const { kind, cron, run, failed } = spec;
+  const schema = kind.data;
   return {
-    ...rest,
+    kind,
+    ...(cron !== undefined && { cron }),
     run: async (data, context) => run(schema.parse(data), context),
     ...(failed && {
       failed: async (data, cause, context) => failed(schema.parse(data), cause, context),

@@ -1,27 +1,16 @@
-import { z } from 'zod';
-import { CustomerId } from '../crm/customer.ts';
-import { PersonId } from '../crm/person.ts';
-import { Place } from '../crm/place.ts';
+import type { z } from 'zod';
 import { Upstream } from '../crm/problem.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { QueuedView } from './queued-view.ts';
 import { tellPoster, type Unposted } from './tell-poster.ts';
-
-const Data = z.object({
-  place: Place,
-  view: QueuedView,
-  key: z.string(),
-  by: PersonId.optional(),
-  customer: CustomerId.optional(),
-});
+import { postMessageJob } from '../crm/notification/jobs.ts';
 
 /** Posts one message to a place, from the queue; whoever asked for it hears where it cannot be. */
 export const postMessage = defineJob({
-  id: 'post-message',
-  data: Data,
+  kind: postMessageJob,
   async run({ place, view, key, ...asked }, context) {
     const delivered = await context
-      .deliver({ place, view, key })
+      .deliver({ place, view: QueuedView.parse(view), key })
       .catch((cause: unknown): 'refused' => {
         if (cause instanceof Upstream && cause.fault === 'rejected') return 'refused';
         throw cause;
@@ -34,7 +23,12 @@ export const postMessage = defineJob({
 });
 
 async function tell(
-  { by, customer, key, place }: Pick<z.output<typeof Data>, 'by' | 'customer' | 'key' | 'place'>,
+  {
+    by,
+    customer,
+    key,
+    place,
+  }: Pick<z.output<typeof postMessageJob.data>, 'by' | 'customer' | 'key' | 'place'>,
   why: Unposted,
   context: JobContext,
 ): Promise<void> {

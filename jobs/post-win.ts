@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import { winPosts } from '../crm/win-posts.ts';
 import { defineJob } from './job.ts';
 import { gaveUp, tellWinners } from './tell-poster.ts';
 import { bringUp } from './win-post.ts';
+import { postWinJob } from '../crm/win-posts.ts';
 
 /** Posts a win where its teller was told that it would be, at once or with the others of the day; later edits that post. */
 export const postWin = defineJob({
-  id: 'post-win',
-  data: z.object({
-    win: z.string(),
-    first: z.object({ place: z.string(), gathered: z.boolean() }).nullable(),
-  }),
+  kind: postWinJob,
   async run({ win, first }, context) {
     const posts = winPosts(context.store.settings);
     const known = await posts.keyOf(win);

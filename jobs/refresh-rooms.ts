@@ -1,27 +1,17 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { roomHiddenCard, roomLineCard, roomOverCard } from '../cards/room-card.ts';
 import { toText } from '../cards/text.ts';
 import type { View } from '../cards/view.ts';
-import { CustomerId } from '../crm/customer.ts';
 import type { Room } from '../crm/store/rooms.ts';
-import { Place } from '../crm/place.ts';
 import { redact, sees, sightOfAudience } from '../crm/policy.ts';
 import { Upstream } from '../crm/problem.ts';
 import { defineJob, type JobContext } from './job.ts';
-
-const Data = z.union([
-  z.object({ slot: z.iso.datetime() }),
-  z.object({ customer: CustomerId }),
-  z.object({ place: Place }),
-  /** A room that was closed, and its line. */
-  z.object({ over: z.object({ place: Place, posted: z.string() }) }),
-]);
+import { refreshRoomsJob } from '../crm/room/jobs.ts';
 
 /** Keeps the lines of the rooms true: posted once, edited in its place when it would say something else. */
 export const refreshRooms = defineJob({
-  id: 'refresh-rooms',
+  kind: refreshRoomsJob,
   cron: '*/10 * * * *',
-  data: Data,
   async run(data, context) {
     if ('over' in data)
       return void (await context.update({
@@ -39,12 +29,12 @@ export const refreshRooms = defineJob({
   },
 });
 
-async function asked(data: z.infer<typeof Data>, { store }: JobContext): Promise<Room[]> {
+async function asked(
+  data: z.output<typeof refreshRoomsJob.data>,
+  { store }: JobContext,
+): Promise<Room[]> {
   if ('place' in data) return [await store.rooms.get(data.place)].filter((room) => room !== null);
-  const rooms = await store.rooms.all();
-  return 'customer' in data
-    ? rooms.filter(({ customerId }) => customerId === data.customer)
-    : rooms;
+  return store.rooms.all();
 }
 
 async function refresh(room: Room, context: JobContext): Promise<void> {

@@ -1,5 +1,4 @@
 import { recordHandoff } from '../crm/handoff/record.ts';
-import { z } from 'zod';
 import { lateWords } from '../cards/handoff-messages.ts';
 import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../cards/handoff-said.ts';
 import type { Reader } from '../cards/format.ts';
@@ -17,15 +16,14 @@ import type { Handoff } from '../crm/work.ts';
 import { addWorkingTime, WORKING_DAY } from '../crm/time/working-time.ts';
 import { clockDid, eachOf } from './by-the-clock.ts';
 import { newsTo, packetTo } from './handoff-views.ts';
-import { defineJob, type JobContext } from './job.ts';
+import { clockJob, defineJob, type JobContext } from './job.ts';
 
 const AT_ONCE = 1000;
 
 /** Looks after handoffs that are due: around whoever is away, a reminder to the receiver, then up the ladder. */
 export const remindHandoffs = defineJob({
-  id: 'remind-handoffs',
+  kind: clockJob('remind-handoffs'),
   cron: '*/5 * * * *',
-  data: z.object({ slot: z.iso.datetime() }),
   async run(_, context) {
     const [due, people] = await Promise.all([
       context.store.handoffs.overdue(context.now(), AT_ONCE),

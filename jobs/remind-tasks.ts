@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { taskCard, taskTitle } from '../cards/task-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Change } from '../crm/changes.ts';
@@ -8,15 +7,14 @@ import { sayTask } from '../crm/task-said.ts';
 import { workingTimeOf } from '../crm/task-time.ts';
 import type { Task } from '../crm/work.ts';
 import { clockDid, eachOf } from './by-the-clock.ts';
-import { defineJob, type JobContext } from './job.ts';
+import { clockJob, defineJob, type JobContext } from './job.ts';
 
 const AT_ONCE = 1000;
 
 /** Tells holders what is due, in their working time, and once a working day what is late. */
 export const remindTasks = defineJob({
-  id: 'remind-tasks',
+  kind: clockJob('remind-tasks'),
   cron: '*/5 * * * *',
-  data: z.object({ slot: z.iso.datetime() }),
   async run(_, context) {
     await eachOf(await context.store.tasks.due(context.now(), AT_ONCE), (task) =>
       remind(task, context),

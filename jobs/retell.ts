@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import type { View } from '../cards/view.ts';
 import type { Message } from '../crm/changes.ts';
 import { Upstream } from '../crm/problem.ts';
 import { readQuestion } from '../crm/question.ts';
-import { Retold } from '../crm/retell.ts';
+import type { Retold } from '../crm/retell.ts';
 import { Place } from '../crm/place.ts';
 import { receiverOf } from './addressee.ts';
 import { handoffNow, sayHandoff } from './handoff-views.ts';
@@ -15,14 +14,14 @@ import { questionNow } from './question-views.ts';
 import { viewOf } from './send-message.ts';
 import { taskNow } from './task-views.ts';
 import { winNow } from './win-views.ts';
+import { retellJob } from '../crm/retell.ts';
 
 /**
  * Brings what colleagues were told of something to what it is now, wherever it stands: who has it, what is done. Every
  * run does so and whoever writes last has looked last, so two at once cannot leave an older state behind.
  */
 export const retell = defineJob({
-  id: 'retell',
-  data: z.object({ about: Retold, via: z.string().nullable() }),
+  kind: retellJob,
   async run({ about, via }, context) {
     for (let now = await read(about, context); now !== null; ) {
       await bringAll(about, now, { via, context });

@@ -19,7 +19,7 @@ export function scheduler(jobs: readonly Job[], queue: Queue, context: JobContex
       for (const job of jobs) {
         const { failed } = job;
         await queue.work(
-          job.id,
+          job.kind,
           (data) => job.run(data, context),
           failed ? { failed: (data, cause) => failed(data, cause, context) } : {},
         );
@@ -40,5 +40,5 @@ export function scheduler(jobs: readonly Job[], queue: Queue, context: JobContex
 
 function tick(job: Job, queue: Queue, now: Date): Promise<void> {
   const slot = new Date(Math.floor(now.getTime() / MINUTE) * MINUTE).toISOString();
-  return queue.send(job.id, { slot }, { key: `${job.id}:${slot}` });
+  return queue.send(job.kind, { slot }, { key: `${job.kind.id}:${slot}` });
 }

@@ -2,8 +2,9 @@ import { RAPPORT_ACCOUNT } from '../crm/person.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { toldCard } from '../cards/told-card.ts';
 import { deliveryOf } from '../crm/attention.ts';
-import type { Change, Message } from '../crm/changes.ts';
+import { type Change, type Message, sendJob } from '../crm/changes.ts';
 import { putPrivately } from '../crm/department-channel.ts';
+import { deliverMessageJob, type Untold } from '../crm/notification/jobs.ts';
 import type { Place } from '../crm/place.ts';
 import { Upstream } from '../crm/problem.ts';
 import { retell, retoldOf } from '../crm/retell.ts';
@@ -11,7 +12,7 @@ import type { View } from '../cards/view.ts';
 import { begunAt, type Receiver, send } from './addressee.ts';
 import type { JobContext } from './job.ts';
 import { QueuedView } from './queued-view.ts';
-import { tellSender, type Untold } from './tell-sender.ts';
+import { tellSender } from './tell-sender.ts';
 
 const SOON = 30_000;
 
@@ -120,13 +121,11 @@ export async function leave(
   { more = [], context }: { more?: readonly Change[]; context: JobContext },
 ): Promise<void> {
   const now = context.now();
-  const again: Change = {
-    kind: 'job',
-    job: 'deliver-message',
-    data: { key: message.key, untold: why },
-    key: `untold ${message.key}`,
-    after: new Date(now.getTime() + SOON),
-  };
+  const again = sendJob(
+    deliverMessageJob,
+    { key: message.key, untold: why },
+    { key: `untold ${message.key}`, after: new Date(now.getTime() + SOON) },
+  );
   await context.store.commit(
     [
       { kind: 'not-told', message: message.key, state: why === 'muted' ? 'muted' : 'failed' },

@@ -2,21 +2,21 @@ import { channelMessage, lateWords } from '../cards/handoff-messages.ts';
 import { aroundWords } from '../cards/handoff-said.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { NewMessage } from '../crm/changes.ts';
-import { channelOf, PutToAll } from '../crm/department-channel.ts';
+import { channelOf, type PutToAll } from '../crm/department-channel.ts';
 import { mattersTo, receiversOf, rosterFor } from '../crm/handoff-people.ts';
 import { readQuestion } from '../crm/question.ts';
 import { retell } from '../crm/retell.ts';
 import { newsTo, packetTo, sayHandoff } from './handoff-views.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { questionTo, questionToChannel } from './question-views.ts';
+import { tellDepartmentJob } from '../crm/department-channel.ts';
 
 /**
  * Puts a handoff or a question to all of a department: once in its channel, where it has one that may know of it, else
  * to each in private. What the platform cannot say just now is asked again, for hours; then it goes to each.
  */
 export const tellDepartment = defineJob({
-  id: 'tell-department',
-  data: PutToAll,
+  kind: tellDepartmentJob,
   run: tell,
   failed: (data, _, context) => tell({ ...data, privately: true }, context),
 });

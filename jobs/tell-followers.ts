@@ -28,8 +28,8 @@ import {
 import { Upstream } from '../crm/problem.ts';
 import type { Store } from '../crm/store.ts';
 import type { Cursor } from '../crm/store/timeline.ts';
-import { defineJob, type JobContext } from './job.ts';
 import { HOUR } from '../crm/time/durations.ts';
+import { clockJob, defineJob, type JobContext } from './job.ts';
 
 const KEY = 'followed-news';
 /** A source that is brought in once a day is still heard of; what was told is remembered for as long. */
@@ -51,9 +51,8 @@ type Told = z.infer<typeof Told>;
 
 /** Tells those who follow a customer what notable happened to it, each once and as far as they may see. */
 export const tellFollowers = defineJob({
-  id: 'tell-followers',
+  kind: clockJob('tell-followers'),
   cron: '*/5 * * * *',
-  data: z.object({ slot: z.iso.datetime() }),
   async run(_, context) {
     const { store } = context;
     const now = context.now();

@@ -1,19 +1,18 @@
-import { z } from 'zod';
 import { absentHandoffMessage } from '../cards/handoff-messages.ts';
 import { absentTaskMessage } from '../cards/task-messages.ts';
 import type { Change, NewMessage } from '../crm/changes.ts';
 import type { Absence } from '../crm/store/absences.ts';
 import { withNames } from '../crm/handoff-people.ts';
-import { type Person, PersonId } from '../crm/person.ts';
+import type { Person } from '../crm/person.ts';
 import { dueWhileAway, standInFor } from '../crm/stand-in.ts';
 import { sayTask } from '../crm/task-said.ts';
 import type { Handoff, Task } from '../crm/work.ts';
 import { defineJob, type JobContext } from './job.ts';
+import { tellOfAbsenceJob } from '../crm/away/jobs.ts';
 
 /** Once somebody is away: whoever gave them what is due before they are back hears of it, with who could take it instead. */
 export const tellOfAbsence = defineJob({
-  id: 'tell-of-absence',
-  data: z.object({ person: PersonId, until: z.iso.datetime() }),
+  kind: tellOfAbsenceJob,
   async run({ person: id, until }, context) {
     const { store } = context;
     const now = context.now();

@@ -1,17 +1,14 @@
-import { z } from 'zod';
 import { untoldCard } from '../cards/untold-card.ts';
 import { wordsFor } from '../cards/words.ts';
 import { administratorFor } from '../crm/administrator.ts';
 import type { Message } from '../crm/changes.ts';
 import { questionOf } from '../crm/mention.ts';
+import type { Untold } from '../crm/notification/jobs.ts';
 import type { DepartmentId, Person } from '../crm/person.ts';
 import { isAdministrator } from '../crm/policy.ts';
 import { putTo, senderOf, type Subject, subjectOf } from '../crm/untold.ts';
 import type { Handoff } from '../crm/work.ts';
 import type { JobContext } from './job.ts';
-
-export const Untold = z.enum(['inactive', 'unreachable', 'muted', 'fault']);
-export type Untold = z.infer<typeof Untold>;
 
 /** Whoever asked a colleague for something hears, once, that it did not reach them. What was put to several is told of once it reached none. */
 export async function tellSender(

@@ -1,16 +1,14 @@
-import { z } from 'zod';
 import { summaryCard } from '../cards/message-cards.ts';
 import { wordsFor } from '../cards/words.ts';
 import type { Message } from '../crm/changes.ts';
-import { PersonId } from '../crm/person.ts';
 import { MESSAGE_KINDS } from '../crm/work.ts';
 import { defineJob } from './job.ts';
 import { WEEK } from '../crm/time/durations.ts';
+import { weeklyNoteJob } from '../crm/notification/jobs.ts';
 
 /** What somebody was sent in a week and what they acted on, as a private note to them; nothing where nothing was sent. */
 export const weeklyNote = defineJob({
-  id: 'weekly-note',
-  data: z.object({ person: PersonId, week: z.iso.datetime(), monday: z.iso.date().optional() }),
+  kind: weeklyNoteJob,
   async run({ person: id, week, monday = week.slice(0, 10) }, { store, readerOf, now }) {
     const person = await store.people.get(id);
     if (!person?.active) return;

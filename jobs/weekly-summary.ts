@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import { sendJob } from '../crm/changes.ts';
+import { weeklyNoteJob } from '../crm/notification/jobs.ts';
 import { weekOf } from '../crm/weekly.ts';
-import { defineJob } from './job.ts';
+import { clockJob, defineJob } from './job.ts';
 
 const AT_ONCE = 200;
 
@@ -9,9 +10,8 @@ const AT_ONCE = 200;
  * anywhere (Sunday 10:00 UTC, in Kiritimati), and twice more, so that nobody misses it where the bot was down.
  */
 export const weeklySummary = defineJob({
-  id: 'weekly-summary',
+  kind: clockJob('weekly-summary'),
   cron: '5 9,15,21 * * 0',
-  data: z.object({ slot: z.iso.datetime() }),
   async run({ slot }, { store, readerOf }) {
     const people = (await store.people.all()).filter(({ active }) => active);
     for (let from = 0; from < people.length; from += AT_ONCE) {
@@ -21,13 +21,11 @@ export const weeklySummary = defineJob({
           await store.notificationPreferences.get(person.id),
           readerOf(person).zone,
         );
-        return {
-          kind: 'job' as const,
-          job: 'weekly-note',
-          data: { person: person.id, week: end.toISOString(), monday },
-          key: `weekly-note ${person.id} ${monday}`,
-          after: noteAt,
-        };
+        return sendJob(
+          weeklyNoteJob,
+          { person: person.id, week: end.toISOString(), monday },
+          { key: `weekly-note ${person.id} ${monday}`, after: noteAt },
+        );
       });
       await store.commit(await Promise.all(jobs));
     }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { WriteBack, WriteBackState } from '../crm/changes.ts';
 import type { Connector, ExternalId, Written } from '../crm/connector.ts';
 import { goesToCrm, noteText } from '../crm/note.ts';
@@ -9,6 +8,7 @@ import { handoffInCrmNow } from './handoff-in-crm.ts';
 import { defineJob, type JobContext } from './job.ts';
 import { tellAuthor } from './write-back-failed.ts';
 import { MINUTE } from '../crm/time/durations.ts';
+import { writeBackJob } from '../crm/write-back.ts';
 
 const { crm: words } = wordsFor({ locale: 'en-GB' }).note;
 const SECOND = 1000;
@@ -22,8 +22,7 @@ const LONGEST = MINUTE;
  * late, twice or in another order ends the same. A rejected write is not tried again; everything else is, for hours.
  */
 export const writeBack = defineJob({
-  id: 'write-back',
-  data: z.object({ key: z.string() }),
+  kind: writeBackJob,
   async run({ key }, context) {
     const asked = await context.store.writeBacks.get(key);
     if (!asked || asked.state === 'done') return;

@@ -99,7 +99,7 @@ export function queueOn(
   }
 
   return {
-    async send(job, data, { key, after }) {
+    async send({ id: job }, data, { key, after }) {
       await queue(job);
       await (await boss()).send(job, envelope(data), {
         id: idOf(job, key),
@@ -118,7 +118,7 @@ export function queueOn(
         for (const { text, values } of statements) await sql.query(text, values);
       };
     },
-    async work(job, run, { failed } = {}) {
+    async work({ id: job }, run, { failed } = {}) {
       if (workers.has(job)) throw new Error(`Somebody already works on ${job}`);
       workers.set(job, { run, failed });
       if (working) await hire(job, { run, failed });

@@ -16,6 +16,7 @@ import { demoStories } from '../crm/demo/organisation.ts';
 import { browser } from './browser.ts';
 import { type FreshStore, freshStore } from './store.ts';
 import { now } from './clock.ts';
+import { ActionName } from '../cards/view/action.ts';
 
 const log = pino({ level: 'silent' });
 const complaintsOf = new WeakMap<Page, string[]>();
@@ -209,7 +210,7 @@ describe('a person at the page', () => {
     const show = {
       kind: 'press' as const,
       label: 'Who is it?',
-      action: 'customer.show',
+      action: ActionName.parse('customer.show'),
       data: { customer: globex!.customer.id },
     };
     await platform!.post(
@@ -482,7 +483,9 @@ describe("Slack's blocks as HTML", () => {
           text(line`${hostile}`),
           {
             kind: 'buttons',
-            buttons: [{ kind: 'press', label: hostile, action: 'a.b', data: { hostile } }],
+            buttons: [
+              { kind: 'press', label: hostile, action: ActionName.parse('a.b'), data: { hostile } },
+            ],
           },
         ],
       }).blocks,

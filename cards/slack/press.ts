@@ -22,7 +22,7 @@ const Action = z.object({
  * Null where even that is too little.
  */
 export function packPicks(
-  presses: readonly Press[],
+  presses: readonly { action: string; data: Data }[],
   place: string,
 ): { blockId: string; actionId: string; values: string[] } | null {
   const shared = sharedData(presses.map(({ data }) => data));

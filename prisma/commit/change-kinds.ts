@@ -1,4 +1,6 @@
-import type { Change } from '../../crm/changes.ts';
+import { type Change, sendJob } from '../../crm/changes.ts';
+import { deliverMessageJob } from '../../crm/notification/jobs.ts';
+import { writeBackJob } from '../../crm/write-back.ts';
 import type { PersonId } from '../../crm/person.ts';
 import { Repeated } from '../../crm/problem.ts';
 import { writeAudit } from '../audit.ts';
@@ -72,13 +74,13 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
         changes.map(({ message }) => message),
         occasion,
       ),
-    jobs: ({ message: { key } }) => [{ job: 'deliver-message', data: { key }, key }],
+    jobs: ({ message: { key } }) => [sendJob(deliverMessageJob, { key }, { key })],
   },
   'write-back': {
     subject: ({ writeBack }) => writeBack.key,
     store: (sql, changes, { now }) => addWriteBacks(sql, changes, now),
     jobs: ({ writeBack: { key }, standsAs }) =>
-      standsAs ? [] : [{ job: 'write-back', data: { key }, key }],
+      standsAs ? [] : [sendJob(writeBackJob, { key }, { key })],
   },
   entry: {
     subject: ({ entry }) => entry.externalId,

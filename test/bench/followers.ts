@@ -14,6 +14,7 @@ import { count, type Row, seconds, times } from './report.ts';
 import { BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
 import { timed } from './statistics.ts';
 import { now } from '../clock.ts';
+import { tellFollowers } from '../../jobs/tell-followers.ts';
 
 const FOLLOWERS = 1000;
 const TEAM = 'T0BENCH';
@@ -55,7 +56,7 @@ export async function followers({ server }: Bench): Promise<Row[]> {
     const id = await idOf(store, 'Acme');
     await everybodyFollows(store, id);
     const look = (): Promise<void> =>
-      queue.send('tell-followers', { slot: now().toISOString() }, { key: randomUUID() });
+      queue.send(tellFollowers.kind, { slot: now().toISOString() }, { key: randomUUID() });
     const planned = async (): Promise<number> =>
       (await database.query<{ n: number }>('SELECT count(*)::int AS n FROM message'))[0]?.n ?? 0;
     await bot.start();

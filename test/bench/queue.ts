@@ -5,6 +5,10 @@ import type { Bench } from './bench.ts';
 import { count, type Row, times } from './report.ts';
 import { byTurns, median, spread, timed } from './statistics.ts';
 import { now } from '../clock.ts';
+import { z } from 'zod';
+import { defineJobKind } from '../../crm/queue.ts';
+
+const measured = defineJobKind('measured', z.unknown());
 
 const [ROUNDS, MESSAGES, AT_ONCE] = [5, 1000, 10];
 /** As many as our queue has for each job. */
@@ -22,7 +26,7 @@ export async function queueing({ server }: Bench): Promise<Row[]> {
   boss.on('error', () => {});
   try {
     let done: () => void = () => {};
-    await queue.work('measured', async () => done());
+    await queue.work(measured, async () => done());
     await queue.start();
     await boss.start();
     await boss.createQueue('measured');
@@ -33,7 +37,7 @@ export async function queueing({ server }: Bench): Promise<Row[]> {
         (MESSAGES /
           (await timed(() =>
             Promise.all([
-              sendAll((i, round) => queue.send('measured', { i }, { key: `${round} ${i}` })),
+              sendAll((i, round) => queue.send(measured, { i }, { key: `${round} ${i}` })),
               all.reached,
             ]),
           ))) *

@@ -21,6 +21,7 @@ import {
 } from '../../cards/view.ts';
 import { brokenInMessage, brokenInView, strings } from './limits.ts';
 import { brokenInCard } from './schemas.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 const HOSTILE = [
   '<!channel>',
@@ -125,7 +126,9 @@ const value = fc.oneof(
   fc.array(fc.string({ maxLength: 10 }), { maxLength: 3 }),
 );
 const press = fc.record({
-  action: fc.constantFrom('a.b', 'timeline.page', 'customer.show'),
+  action: fc
+    .constantFrom('a.b', 'timeline.page', 'customer.show')
+    .map((name) => ActionName.parse(name)),
   data: fc.dictionary(fc.constantFrom('customer', 'page', 'key', 'since', '__proto'), value),
 });
 const button: fc.Arbitrary<Button> = fc.oneof(
@@ -191,7 +194,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     kind: fc.constant('search'),
     label: outside,
     placeholder: outside,
-    action: fc.constant('customer.pick'),
+    action: fc.constant(ActionName.parse('customer.pick')),
     data: fc.constant({}),
   }),
   fc.record({
@@ -263,7 +266,7 @@ const form: fc.Arbitrary<Form> = fc
   .map(({ fields, label, ...rest }) => ({
     ...rest,
     fields: fields.map((one, i) => ({ ...one, id: `f${i}` })),
-    submit: { label, action: 'a.b', data: {} },
+    submit: { label, action: ActionName.parse('a.b'), data: {} },
   }));
 
 const FORBIDDEN = /[\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\n]/u;

@@ -24,6 +24,7 @@ import {
 import { brokenInMessage, brokenInView, strings } from './limits.ts';
 import { card, form } from './samples.ts';
 import { brokenInCard } from './schemas.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 const meta = { callbackId: form.submit.action, privateMetadata: JSON.stringify(form.submit.data) };
 const pretty = (json: unknown) => `${JSON.stringify(json, null, 2)}\n`;
@@ -32,7 +33,7 @@ const press = (
   label: string,
   data: Data,
   more: Partial<Button & { kind: 'press' }> = {},
-): Button => ({ kind: 'press', label, action: 'note.add', data, ...more });
+): Button => ({ kind: 'press', label, action: ActionName.parse('note.add'), data, ...more });
 
 describe('a card and a form in every dialect', () => {
   test('can be pasted into the designers of Slack and Teams', async () => {
@@ -132,15 +133,15 @@ test('the checks of these tests see what is broken', () => {
 
 describe('what a button carries comes back', () => {
   const data = { customer: 'c_1', on: false, n: 3, none: null, ids: ['a', 'b'] };
-  const pressed = { action: 'note.add', data };
+  const pressed = { action: ActionName.parse('note.add'), data };
 
   test('from a button, a menu and an entry', () => {
-    const open = { action: 'note.add', data };
+    const open = { action: ActionName.parse('note.add'), data };
     const other: EntryLine = {
       when: 'Mon',
       department: 'Sales',
       what: ['x'],
-      open: { action: 'timeline.open', data: { customer: 'c_1', key: 'k' } },
+      open: { action: ActionName.parse('timeline.open'), data: { customer: 'c_1', key: 'k' } },
     };
     const view = say(
       {
@@ -157,7 +158,7 @@ describe('what a button carries comes back', () => {
     expect(slack).toEqual([
       pressed,
       pressed,
-      { action: 'note.add', data: { n: 1 } },
+      { action: ActionName.parse('note.add'), data: { n: 1 } },
       pressed,
       other.open,
     ]);
@@ -172,7 +173,7 @@ describe('what a button carries comes back', () => {
       when: 'Mon',
       department: 'Sales',
       what: [key.slice(0, 5)],
-      open: { action: 'timeline.open', data: { customer: 'c_1', key } },
+      open: { action: ActionName.parse('timeline.open'), data: { customer: 'c_1', key } },
     });
     const view = say({
       kind: 'entries',
@@ -203,7 +204,7 @@ describe('what a button carries comes back', () => {
             when: '09:12',
             department: 'Sales',
             what: [key],
-            open: { action: 'timeline.open', data: { customer: 'c_1', key } },
+            open: { action: ActionName.parse('timeline.open'), data: { customer: 'c_1', key } },
           },
         ],
       },
@@ -227,7 +228,7 @@ describe('what a button carries comes back', () => {
       kind: 'search',
       label: 'Find',
       placeholder: 'Name',
-      action: 'customer.pick',
+      action: ActionName.parse('customer.pick'),
       data: { from: 'home' },
     });
     const [section] = toBlockKit(view).blocks.slice(1) as {
@@ -241,12 +242,12 @@ describe('what a button carries comes back', () => {
       selected_option: { value: 'c_9' },
     };
     expect(pressFromSlack(picked)).toEqual({
-      action: 'customer.pick',
+      action: ActionName.parse('customer.pick'),
       data: { from: 'home', customer: 'c_9' },
     });
     const [find] = executes(toAdaptiveCard(view));
     expect(pressFromTeams({ ...Object(find?.data), 'search-0': 'acme' }, find?.verb)).toEqual({
-      action: 'customer.pick',
+      action: ActionName.parse('customer.pick'),
       data: { from: 'home', query: 'acme' },
     });
   });
@@ -278,7 +279,7 @@ describe('what a button carries comes back', () => {
       },
     };
     const sent = {
-      action: 'timeline.apply',
+      action: ActionName.parse('timeline.apply'),
       data: { customer: 'c_acme' },
       'field-text': 'SSO',
       'field-why': '',
@@ -294,7 +295,7 @@ describe('what a button carries comes back', () => {
     });
     expect(valuesFromTeams(sent)).toEqual(valuesFromSlack(state));
     expect(pressFromTeams(sent)).toEqual({
-      action: 'timeline.apply',
+      action: ActionName.parse('timeline.apply'),
       data: { customer: 'c_acme' },
     });
   });

@@ -8,6 +8,7 @@ import {
   text,
   type View,
 } from '../../cards/view.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 const source = linkButton('Open in HubSpot', 'https://app.hubspot.com/contacts/1/company/42');
 const customer = { customer: 'c_acme' };
@@ -34,7 +35,7 @@ export const card: View = {
           what: line`"Export fails" reopened`,
           who: 'Mia',
           open: {
-            action: 'timeline.open',
+            action: ActionName.parse('timeline.open'),
             data: { ...customer, source: 'zendesk', externalId: '9042' },
           },
         },
@@ -43,7 +44,7 @@ export const card: View = {
           department: 'Product',
           what: line`14 sessions, 3 errors`,
           open: {
-            action: 'timeline.page',
+            action: ActionName.parse('timeline.page'),
             data: {
               ...customer,
               departments: ['product'],
@@ -79,7 +80,7 @@ export const card: View = {
           button: {
             kind: 'press',
             label: 'Show',
-            action: 'customer.show',
+            action: ActionName.parse('customer.show'),
             data: { customer: 'c_retail' },
           },
         },
@@ -96,21 +97,21 @@ export const card: View = {
         {
           kind: 'press',
           label: 'Timeline',
-          action: 'timeline.page',
+          action: ActionName.parse('timeline.page'),
           data: customer,
           tone: 'primary',
         },
         {
           kind: 'press',
           label: 'Filter',
-          action: 'timeline.filter',
+          action: ActionName.parse('timeline.filter'),
           data: customer,
           opens: 'form',
         },
         {
           kind: 'press',
           label: 'Share',
-          action: 'share.post',
+          action: ActionName.parse('share.post'),
           data: { ...customer, ids: ['1', '2'] },
           confirm: {
             title: 'Share with 12 people?',
@@ -126,10 +127,15 @@ export const card: View = {
           {
             kind: 'press',
             label: 'Follow',
-            action: 'customer.follow',
+            action: ActionName.parse('customer.follow'),
             data: { ...customer, on: true },
           },
-          { kind: 'press', label: 'Why this?', action: 'customer.why', data: customer },
+          {
+            kind: 'press',
+            label: 'Why this?',
+            action: ActionName.parse('customer.why'),
+            data: customer,
+          },
           ...(source ? [source] : []),
         ],
       },
@@ -138,7 +144,7 @@ export const card: View = {
       kind: 'search',
       label: 'Another customer',
       placeholder: 'Name, domain or e-mail',
-      action: 'customer.pick',
+      action: ActionName.parse('customer.pick'),
       data: { from: 'card' },
     },
     text('As of 09:14 · HubSpot 2 min · Zendesk 1 h', 'quiet'),
@@ -200,5 +206,9 @@ export const form: Form = {
       optional: false,
     },
   ],
-  submit: { label: 'Show', action: 'timeline.apply', data: { customer: 'c_acme' } },
+  submit: {
+    label: 'Show',
+    action: ActionName.parse('timeline.apply'),
+    data: { customer: 'c_acme' },
+  },
 };

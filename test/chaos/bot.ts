@@ -7,6 +7,8 @@ import { loopbackConnector } from '../crm/connectors/loopback-crm.ts';
 import { kept, pending, takeOver, timePasses } from './inside.ts';
 import { reopened, work } from './inside-work.ts';
 import { now as machineNow } from '../clock.ts';
+import * as jobs from '../../jobs/index.ts';
+import type { z } from 'zod';
 
 const {
   STORE = '',
@@ -73,7 +75,9 @@ server.http.post('/chaos/later/:milliseconds', async (request, response) => {
 server.http.get('/chaos/work', async (_, response) => void response.json(await work(database)));
 server.http.post('/chaos/tick/:job', async (request, response) => {
   const slot = now().toISOString();
-  await queue.send(request.params.job, { slot }, { key: `${request.params.job}:${slot}` });
+  const job = Object.values(jobs).find(({ kind }) => kind.id === request.params.job);
+  if (!job) throw new Error(`No job is called ${request.params.job}`);
+  await queue.send<z.ZodType>(job.kind, { slot }, { key: `${job.kind.id}:${slot}` });
   response.json({});
 });
 server.http.post('/chaos/news/:token/:customer', async (request, response) => {

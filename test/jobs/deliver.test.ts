@@ -427,6 +427,21 @@ describe('what is given up, by a copy that is killed before it says so', () => {
       await fresh.store.notificationPreferences.save(ana.id, attention);
     },
   );
+
+  test.each([
+    ['inactive', 'they no longer work here'],
+    ['unreachable', 'they have not written to me yet'],
+    ['fault', 'I tried until there was nothing left to try'],
+  ])('the reason is the one it was given up for: %s', async (untold, words) => {
+    const tom = (await fresh.store.people.byEmail('tom@rapport.example'))!;
+    const acme = (await fresh.store.customers.find('acme industries', 1))[0]!.customer.id;
+    const key = `task:${next()}:given`;
+    await told(message(key, { kind: 'task', customerId: acme, pressing: true, sender: tom.id }));
+    await fresh.store.commit([{ kind: 'not-told', message: key, state: 'failed' }], clock.now);
+    await deliverMessage.run({ key, untold }, context());
+    const heard = await saved(`untold:task:${key.split(':')[1]}:${ana.id}`);
+    expect(toText(heard.view as View)).toContain(words);
+  });
 });
 
 test('on Monday everybody’s note is put on its way for their own hour', async () => {

@@ -6,6 +6,8 @@ import * as jobs from '../../jobs/index.ts';
 import { dailyWins, postWin, remindTasks } from '../../jobs/index.ts';
 import type { Job, JobContext } from '../../jobs/job.ts';
 import { scheduler } from '../../jobs/scheduler.ts';
+import { z } from 'zod';
+import { defineJobKind } from '../../crm/queue.ts';
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const WEEK = 7 * DAY;
@@ -120,12 +122,12 @@ const MEANINGS: Record<string, Meaning> = {
 const byTheClock = Object.values(jobs).filter(({ cron }) => cron !== undefined);
 
 test('of every job that the clock begins it is said what its schedule means', () =>
-  expect(byTheClock.map(({ id }) => id).sort()).toEqual(Object.keys(MEANINGS).sort()));
+  expect(byTheClock.map(({ kind }) => kind.id).sort()).toEqual(Object.keys(MEANINGS).sort()));
 
 describe.each(WEEKS)('in the week of %s', (monday) => {
-  test.each(byTheClock)('$id begins when it should', (job) => {
+  test.each(byTheClock)('$kind.id begins when it should', (job) => {
     const from = new Date(`${monday}T00:00:00Z`);
-    MEANINGS[job.id]?.(slotsOf(job, from), from);
+    MEANINGS[job.kind.id]?.(slotsOf(job, from), from);
   });
 });
 
@@ -145,7 +147,7 @@ describe('the clock', () => {
     const sent: { job: string; data: unknown; key: string }[] = [];
     const queue: Queue = {
       work: async () => {},
-      send: async (job, data, { key }) => void sent.push({ job, data, key }),
+      send: async (job, data, { key }) => void sent.push({ job: job.id, data, key }),
       start: async () => {},
       stop: async () => {},
     };
@@ -172,8 +174,8 @@ describe('the clock', () => {
     const given = new Map<string, string[]>();
     const queue: Queue = {
       async work(job, run, { failed } = {}) {
-        await run({ asked: job });
-        await failed?.({ asked: job }, 'the cause');
+        await run({ asked: job.id });
+        await failed?.({ asked: job.id }, 'the cause');
       },
       send: async () => {},
       start: async () => {},
@@ -181,12 +183,12 @@ describe('the clock', () => {
     };
     const note = (job: string, what: string) => given.set(job, [...(given.get(job) ?? []), what]);
     const quiet: Job = {
-      id: 'quiet',
+      kind: defineJobKind('quiet', z.unknown()),
       run: async (data, context) =>
         void note('quiet', `ran ${JSON.stringify(data)} ${context === timeOnly}`),
     };
     const loud: Job = {
-      id: 'loud',
+      kind: defineJobKind('loud', z.unknown()),
       run: async () => void note('loud', 'ran'),
       failed: async (data, cause, context) =>
         void note('loud', `${JSON.stringify(data)} ${cause} ${context === timeOnly}`),

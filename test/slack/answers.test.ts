@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { event, form, nextId, payload } from '../chat/slack.ts';
 import { BOT_USER, TEAM } from './fake/people.ts';
 import { ana, ben, smallChat, the } from './small-app.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 let small: Awaited<ReturnType<typeof smallChat>>;
 beforeAll(async () => {
@@ -264,7 +265,14 @@ test('a press on what everybody reads answers beside it and leaves it as it is',
     blocks: [
       {
         kind: 'buttons' as const,
-        buttons: [{ kind: 'press' as const, label: 'Story', action: 'small.story', data: {} }],
+        buttons: [
+          {
+            kind: 'press' as const,
+            label: 'Story',
+            action: ActionName.parse('small.story'),
+            data: {},
+          },
+        ],
       },
     ],
   };

@@ -7,6 +7,7 @@ import { freshStore } from '../store.ts';
 import { BOT_USER, type FakePerson } from './fake/people.ts';
 import { event, nextId, type SlackChatOptions, slackChat } from '../chat/slack.ts';
 import { now as machineNow } from '../clock.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 export const ana: FakePerson = { email: 'ana@rapport.example', name: 'Ana Ruiz' };
 export const ben: FakePerson = { email: 'ben@rapport.example', name: 'Ben Osei' };
@@ -45,12 +46,18 @@ const BUTTONS: View['blocks'] = [
   {
     kind: 'buttons',
     buttons: [
-      { kind: 'press', label: 'Older', action: 'small.page', data: { page: 2 } },
-      { kind: 'press', label: 'Filter', action: 'small.filter', data: {} },
-      { kind: 'press', label: 'Slowly', action: 'small.slow', data: {} },
+      { kind: 'press', label: 'Older', action: ActionName.parse('small.page'), data: { page: 2 } },
+      { kind: 'press', label: 'Filter', action: ActionName.parse('small.filter'), data: {} },
+      { kind: 'press', label: 'Slowly', action: ActionName.parse('small.slow'), data: {} },
     ],
   },
-  { kind: 'search', label: 'Find', placeholder: 'Name', action: 'small.show', data: {} },
+  {
+    kind: 'search',
+    label: 'Find',
+    placeholder: 'Name',
+    action: ActionName.parse('small.show'),
+    data: {},
+  },
 ];
 
 function reply(ask: Ask): Reply {
@@ -74,7 +81,7 @@ const form = (action: string): Reply => ({
   kind: 'form',
   form: {
     title: 'Filter',
-    submit: { label: 'Show', action, data: { customer: 'c1' } },
+    submit: { label: 'Show', action: ActionName.parse(action), data: { customer: 'c1' } },
     fields: [
       { kind: 'text', id: 'words', label: 'Words', max: 100, optional: true },
       { kind: 'customer', id: 'customer', label: 'Customer', optional: true },

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { tellOfAbsenceJob } from '../../crm/away/jobs.ts';
+import { sendJob } from '../../crm/changes.ts';
+import { remindHandoffs } from '../../jobs/remind-handoffs.ts';
+import { remindTasks } from '../../jobs/remind-tasks.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -98,7 +102,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const runs = ['2026-11-30T23:00:00.000Z', '2026-12-07T23:00:00.000Z'];
     for (const until of runs)
       await chat.queue.send(
-        'tell-of-absence',
+        tellOfAbsenceJob,
         { person: await idOf(SOFIA), until },
         { key: `begins ${until}` },
       );
@@ -120,12 +124,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     for (const hours of [1, 2, 26]) {
       clock.now = new Date(handoff!.dueAt.getTime() + hours * HOUR);
       await chat.store.commit([
-        {
-          kind: 'job',
-          job: 'remind-handoffs',
-          data: { slot: clock.now.toISOString() },
-          key: `sweep ${hours}`,
-        },
+        sendJob(remindHandoffs.kind, { slot: clock.now.toISOString() }, { key: `sweep ${hours}` }),
       ]);
       if (hours === 1) await chat.as(NINA).isTold('is yours and late since');
     }
@@ -148,9 +147,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('a reminded task is on record as the clock’s, and one that nobody is left to be told of, once', async () => {
     const tick = async () => {
       const slot = clock.now.toISOString();
-      await chat.store.commit([
-        { kind: 'job', job: 'remind-tasks', data: { slot }, key: `tasks ${slot}` },
-      ]);
+      await chat.store.commit([sendJob(remindTasks.kind, { slot }, { key: `tasks ${slot}` })]);
     };
     const recorded = async (task: string) =>
       (await chat.store.audit.search({ limit: 200 }))

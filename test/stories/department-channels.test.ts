@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { Handoff } from '../../crm/work.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { sendJob } from '../../crm/changes.ts';
+import { remindHandoffs } from '../../jobs/remind-handoffs.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -135,12 +137,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     clock.now = new Date(dueAt.getTime() + HOUR);
     for (const sweep of [1, 2])
       await chat.store.commit([
-        {
-          kind: 'job',
-          job: 'remind-handoffs',
-          data: { slot: clock.now.toISOString() },
-          key: `sweep:${sweep}`,
-        },
+        sendJob(remindHandoffs.kind, { slot: clock.now.toISOString() }, { key: `sweep:${sweep}` }),
       ]);
     await posted('#onboarding', 'waits for Onboarding since');
     expect(posts('#onboarding', 'waits for Onboarding since')[0]!.text).toContain('[Accept]');

@@ -3,6 +3,8 @@ import { memoryCrm } from '../../crm/connectors/memory.ts';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { Handoff } from '../../crm/work.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { sendJob } from '../../crm/changes.ts';
+import { remindHandoffs } from '../../jobs/remind-handoffs.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -80,9 +82,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   /** What the clock does every five minutes. */
   async function sweep(): Promise<void> {
     const slot = clock.now.toISOString();
-    await chat.store.commit([
-      { kind: 'job', job: 'remind-handoffs', data: { slot }, key: `sweep:${slot}` },
-    ]);
+    await chat.store.commit([sendJob(remindHandoffs.kind, { slot }, { key: `sweep:${slot}` })]);
   }
   const timeline = async (email: string, customer: string) =>
     (await chat.as(email).says(`timeline ${customer}`)).text;

@@ -9,6 +9,8 @@ import type { ChannelSettings } from '../../crm/store/channels.ts';
 import { TEAM } from '../slack/fake/people.ts';
 import { TENANT } from '../teams/client.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { deliverGatheredJob, weeklyNoteJob } from '../../crm/notification/jobs.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -60,7 +62,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: 'Open it', action: 'customer.show', data: { customer: acme } },
+          {
+            kind: 'press',
+            label: 'Open it',
+            action: ActionName.parse('customer.show'),
+            data: { customer: acme },
+          },
         ],
       },
     ],
@@ -90,8 +97,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   async function passes(email: string, until: string): Promise<void> {
     clock.now = new Date(until);
     await chat.queue.send(
-      'deliver-gathered',
-      { to: { kind: 'person', person: ids.get(email) }, slot: until },
+      deliverGatheredJob,
+      { to: { kind: 'person', person: ids.get(email)! }, slot: until },
       { key: `${email} ${until}` },
     );
   }
@@ -148,7 +155,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     for (const key of keys) await become(key, 'gathered');
     clock.now = (await chat.store.messages.get('channel-0'))!.dueAt!;
     await chat.queue.send(
-      'deliver-gathered',
+      deliverGatheredJob,
       { to: { kind: 'place', place }, slot: clock.now.toISOString() },
       { key: 'channel' },
     );
@@ -280,8 +287,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await passes(LEA, due.toISOString());
     await become('night-1', 'sent');
     await chat.queue.send(
-      'deliver-gathered',
-      { to: { kind: 'person', person: ids.get(LEA) }, slot: due.toISOString() },
+      deliverGatheredJob,
+      { to: { kind: 'person', person: ids.get(LEA)! }, slot: due.toISOString() },
       { key: 'again' },
     );
     expect((await chat.as(LEA).isTold('News night-1')).text).toContain('About News night-1.');
@@ -340,8 +347,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     clock.now = new Date(clock.now.getTime() + 60_000);
     const week = clock.now.toISOString();
     await chat.queue.send(
-      'weekly-note',
-      { person: ids.get(ANA), week },
+      weeklyNoteJob,
+      { person: ids.get(ANA)!, week },
       { key: `${platform} ${week}` },
     );
     const note = await chat.as(ANA).isTold('2 messages from me last week');

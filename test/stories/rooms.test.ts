@@ -4,6 +4,11 @@ import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { CustomerRecord, EntryRecord, SourceRecord } from '../../crm/records.ts';
 import type { Addressee } from '../../crm/work.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { sendJob } from '../../crm/changes.ts';
+import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
+import type { Job } from '../../jobs/job.ts';
+import { refreshRooms } from '../../jobs/refresh-rooms.ts';
+import { tellFollowers } from '../../jobs/tell-followers.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is told later is told at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -50,10 +55,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const later = (minutes = 1) => {
     clock.now = new Date(clock.now.getTime() + minutes * MINUTE);
   };
-  async function ticks(job: string): Promise<void> {
+  async function ticks({ kind }: Pick<Job, 'kind'>): Promise<void> {
     later();
     await chat.store.commit(
-      [{ kind: 'job', job, data: { slot: clock.now.toISOString() }, key: `${job} ${++runs}` }],
+      [sendJob(kind, { slot: clock.now.toISOString() }, { key: `${kind.id} ${++runs}` })],
       clock.now,
     );
   }
@@ -75,12 +80,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     if (dueAt && dueAt > clock.now) clock.now = dueAt;
     await chat.store.commit(
       [
-        {
-          kind: 'job',
-          job: 'deliver-gathered',
-          data: { to, slot: clock.now.toISOString() },
-          key: `gathered ${++runs}`,
-        },
+        sendJob(
+          deliverGatheredJob,
+          { to, slot: clock.now.toISOString() },
+          { key: `gathered ${++runs}` },
+        ),
       ],
       clock.now,
     );
@@ -107,7 +111,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       expect((await chat.as(ANA).says('follow globex')).text).toContain('You follow Globex');
       expect((await chat.as(ANA).says('follow')).text).toContain('Globex');
       expect(await events(true)).toHaveLength(2);
-      await ticks('tell-followers');
+      await ticks(tellFollowers);
       await chat.until(
         async () => (await chat.store.settings.get('followed-news')) !== null,
         'the first run is over',
@@ -117,7 +121,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     test('both are told of an urgent ticket, once', async () => {
       later();
       await chat.store.records.save(urgentTicket('Globex', 'T-1', clock.now));
-      await ticks('tell-followers');
+      await ticks(tellFollowers);
       await anHourLater(await toSales(), 'urgent');
       await chat.until(
         () => posts('#sales', 'Globex: urgent ticket').length > 0,
@@ -127,7 +131,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       expect((await chat.as(ANA).isTold('Globex: urgent ticket')).text).toContain(
         '"Nothing prints" opened',
       );
-      await ticks('tell-followers');
+      await ticks(tellFollowers);
       later();
       await chat.store.records.save([
         entry('Globex', {
@@ -137,7 +141,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
           record: { kind: 'ticket', id: 'T-1' },
         }),
       ]);
-      await ticks('tell-followers');
+      await ticks(tellFollowers);
       await anHourLater(await toSales(), 'reopened');
       await chat.until(
         () => posts('#sales', 'Globex: ticket reopened').length > 0,
@@ -150,7 +154,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       later();
       await chat.store.records.save(wonDeal('Globex', 'D-1', clock.now, BEN));
       await chat.store.records.save(wonDeal('Globex', 'D-2', clock.now, ANA));
-      await ticks('tell-followers');
+      await ticks(tellFollowers);
       await anHourLater(await toSales(), 'D-1', 'D-2');
       await chat.until(() => posts('#sales', 'Deal won: D-2').length > 0, 'the channel is told');
       await anHourLater(await toAna(), 'D-1');
@@ -180,7 +184,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         globex = { ...globex, ...changed };
         await chat.store.records.save([globex]);
         const seen = posts('#sales', title).length;
-        await ticks('tell-followers');
+        await ticks(tellFollowers);
         await anHourLater(await toSales(), title);
         await chat.until(() => posts('#sales', title).length === seen + 1, 'the channel is told');
         expect(posts('#sales', title).at(-1)?.text).toMatch(says);
@@ -195,7 +199,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         const told = await chat.as(ANA).isTold(title);
         expect(told.text).toMatch(says);
         expect(told.text).toContain('Why you got this: You follow Globex');
-        await ticks('tell-followers');
+        await ticks(tellFollowers);
         await chat.until(
           async () => (await chat.store.settings.get('followed-news')) !== null,
           'it was looked again',
@@ -270,7 +274,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
     test('its line is edited in its place when a ticket becomes urgent', async () => {
       await chat.store.records.save(urgentTicket('Acme Industries', 'T-2', clock.now));
-      await ticks('refresh-rooms');
+      await ticks(refreshRooms);
       await says('3 open urgent tickets', 'the line is edited');
       expect(line('')).toHaveLength(1);
     });
@@ -282,7 +286,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       '%s who joins sees nothing of it; it is back when they are gone',
       async (_, stranger) => {
         chat.joins(stranger, '#acme');
-        await ticks('refresh-rooms');
+        await ticks(refreshRooms);
         await chat.until(
           async () =>
             posts('#acme', 'I show nothing of the customer').length === 1 &&
@@ -292,7 +296,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         expect(line('')).toEqual([]);
         expect(posts('#acme', 'Owner Ana Ruiz')).toEqual([]);
         chat.leaves(stranger, '#acme');
-        await ticks('refresh-rooms');
+        await ticks(refreshRooms);
         await says('3 open urgent tickets', 'the line is back');
         expect(posts('#acme', 'I show nothing of the customer')).toEqual([]);
       },
@@ -301,16 +305,16 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     test('somebody deletes it: it comes again once, with what is new, and is edited from then on', async () => {
       chat.deletes('#acme', '3 open urgent tickets');
       await chat.store.records.save(urgentTicket('Acme Industries', 'T-3', clock.now));
-      await ticks('refresh-rooms');
+      await ticks(refreshRooms);
       await says('4 open urgent tickets', 'it is posted again');
       await chat.store.records.save([
         { ...customer('Acme Industries'), name: 'Acme International' },
       ]);
-      await ticks('refresh-rooms');
+      await ticks(refreshRooms);
       await says('Acme International', 'it bears the new name');
       expect(line('')).toHaveLength(1);
       await chat.store.records.save([customer('Acme Industries')]);
-      await ticks('refresh-rooms');
+      await ticks(refreshRooms);
       await says('Acme Industries', 'it bears the old name again');
     });
 
@@ -346,7 +350,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         ...(await room())!,
         customerId: CustomerId.parse('merged-away'),
       });
-      await ticks('refresh-rooms');
+      await ticks(refreshRooms);
       await chat.until(() => line('').length === 0, 'the line is gone');
       await chat.until(async () => (await room()) === undefined, 'the room is closed');
     });

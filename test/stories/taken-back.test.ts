@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { PersonId } from '../../crm/person.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -61,8 +62,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   async function passes(email: string, until: Date): Promise<void> {
     clock.now = until;
     await chat.queue.send(
-      'deliver-gathered',
-      { to: { kind: 'person', person: ids.get(email) }, slot: until.toISOString() },
+      deliverGatheredJob,
+      { to: { kind: 'person', person: ids.get(email)! }, slot: until.toISOString() },
       { key: `${email} ${until.toISOString()}` },
     );
   }

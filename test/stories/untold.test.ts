@@ -5,6 +5,8 @@ import type { PersonRecord } from '../../crm/records.ts';
 import { TEAM } from '../slack/fake/people.ts';
 import { TENANT } from '../teams/client.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
+import { dailyWins } from '../../jobs/daily-wins.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -70,8 +72,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.until(async () => Boolean(await waits()), `"${about}" is laid aside`);
     clock.now = (await waits())!.dueAt!;
     await chat.queue.send(
-      'deliver-gathered',
-      { to: { kind: 'person', person: ids.get(email) }, slot: clock.now.toISOString() },
+      deliverGatheredJob,
+      { to: { kind: 'person', person: ids.get(email)! }, slot: clock.now.toISOString() },
       { key: `${email} ${about} ${clock.now.toISOString()}` },
     );
   }
@@ -209,7 +211,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await tom.presses('The win')).text).toContain('signed for three years');
     await sales('open');
     clock.now = new Date(clock.now.getTime() + 3_600_000);
-    await chat.queue.send('daily-wins', { slot: clock.now.toISOString() }, { key: 'daily' });
+    await chat.queue.send(dailyWins.kind, { slot: clock.now.toISOString() }, { key: 'daily' });
     await chat.until(
       () =>
         chat.posts().some(({ channel, text }) => channel === '#sales' && text.includes('Kestrel')),

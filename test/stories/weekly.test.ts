@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { PersonId } from '../../crm/person.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { weeklySummary } from '../../jobs/weekly-summary.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-10T10:14:00Z');
@@ -80,7 +81,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
     clock.now = MONDAY;
     await chat.queue.send(
-      'weekly-summary',
+      weeklySummary.kind,
       { slot: '2026-11-15T09:05:00.000Z' },
       { key: 'monday' },
     );
@@ -101,7 +102,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       '1 message from me last week',
     );
     await chat.queue.send(
-      'weekly-summary',
+      weeklySummary.kind,
       { slot: '2026-11-15T09:05:00.000Z' },
       { key: 'monday, by another copy' },
     );

@@ -3,6 +3,8 @@ import { demoOrganisation } from '../../crm/demo/organisation.ts';
 import type { Win } from '../../crm/work.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import type { Post } from '../chat/chat.ts';
+import { sendJob } from '../../crm/changes.ts';
+import { dailyWins } from '../../jobs/daily-wins.ts';
 
 /** A Tuesday, in office hours, and behind us, so that what is to be sent later is sent at once. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -403,12 +405,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     later(30);
     const day = async (slot: Date) =>
       chat.store.commit([
-        {
-          kind: 'job',
-          job: 'daily-wins',
-          data: { slot: slot.toISOString() },
-          key: `a day ${slot.toISOString()}`,
-        },
+        sendJob(
+          dailyWins.kind,
+          { slot: slot.toISOString() },
+          { key: `a day ${slot.toISOString()}` },
+        ),
       ]);
     await day(clock.now);
     await chat.until(() => posts('flowers').length > 0, 'the day is posted');

@@ -3,6 +3,7 @@ import type { Form, View } from '../../cards/view.ts';
 import type { Request } from '../../bot/platform.ts';
 import type { Reply } from '../../commands/command.ts';
 import { ana, type Office, office } from './office.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 const form: Form = {
   title: 'Note on Acme',
@@ -19,14 +20,22 @@ const form: Form = {
       optional: true,
     },
   ],
-  submit: { label: 'Save', action: 'note.save', data: { customer: 'c1' } },
+  submit: { label: 'Save', action: ActionName.parse('note.save'), data: { customer: 'c1' } },
 };
 const view: View = {
   title: 'Noted',
   blocks: [
     {
       kind: 'buttons',
-      buttons: [{ kind: 'press', label: 'Edit', action: 'note.edit', data: {}, opens: 'form' }],
+      buttons: [
+        {
+          kind: 'press',
+          label: 'Edit',
+          action: ActionName.parse('note.edit'),
+          data: {},
+          opens: 'form',
+        },
+      ],
     },
   ],
 };
@@ -69,7 +78,7 @@ describe('a form', () => {
       { kind: 'words', words: 'note acme' },
       {
         kind: 'press',
-        action: 'note.save',
+        action: ActionName.parse('note.save'),
         data: { customer: 'c1' },
         values: { words: 'SSO, by 1 Dec', who: ['a,b', 'c'] },
       },

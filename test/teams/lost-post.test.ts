@@ -9,6 +9,7 @@ import { activityFrom, objectIdOf, send, TENANT } from './client.ts';
 import { GROUP_ID } from './fake-graph.ts';
 import { ana, ben } from './office.ts';
 import { now } from '../clock.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 const TWICE = 'It may stand here twice';
 const GIVEN_UP = 11 * 60_000;
@@ -18,7 +19,14 @@ const view: View = {
     text('Three years.'),
     {
       kind: 'buttons',
-      buttons: [{ kind: 'press', label: 'Thank', action: 'win.thank', data: { win: 'w1' } }],
+      buttons: [
+        {
+          kind: 'press',
+          label: 'Thank',
+          action: ActionName.parse('win.thank'),
+          data: { win: 'w1' },
+        },
+      ],
     },
   ],
 };

@@ -6,6 +6,7 @@ import { text } from '../../cards/view.ts';
 import { cardText } from './card-reader.ts';
 import { activityFrom, objectIdOf, send, TENANT } from './client.ts';
 import { ana, type Office, office } from './office.ts';
+import { ActionName } from '../../cards/view/action.ts';
 
 let teams: Office;
 let realDoor: App;
@@ -42,7 +43,14 @@ function quickDoor(): void {
     blocks: [
       {
         kind: 'buttons' as const,
-        buttons: [{ kind: 'press' as const, label: 'Timeline', action: 'timeline.page', data: {} }],
+        buttons: [
+          {
+            kind: 'press' as const,
+            label: 'Timeline',
+            action: ActionName.parse('timeline.page'),
+            data: {},
+          },
+        ],
       },
     ],
   };

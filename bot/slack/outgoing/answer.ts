@@ -16,6 +16,7 @@ import { STRINGS } from '../strings.ts';
 import { clearTarget, showView, type ResponseTarget } from './response-target.ts';
 import { callSlack, logFields, slackError } from '../upstream.ts';
 import type { Workspace } from '../directory/workspaces.ts';
+import { ActionName } from '../../../cards/view/action.ts';
 
 /** Where the answer goes, and what opens a dialog: a trigger lives 3 seconds and serves once. */
 export interface AnswerTarget {
@@ -131,7 +132,7 @@ function formOfferView(form: Form, ask: Ask): View {
         label: STRINGS.openForm,
         tone: 'primary',
         opens: 'form',
-        action: press.action,
+        action: ActionName.parse(press.action),
         data,
       },
     ],

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Change } from '../../../crm/changes.ts';
+import { type Change, sendJob } from '../../../crm/changes.ts';
 import type { CommitOutcome } from '../../../crm/store.ts';
 import { decide } from '../../../crm/store/decide.ts';
+import { z } from 'zod';
+import { defineJobKind } from '../../../crm/queue.ts';
 
+const anyJob = defineJobKind('any', z.null());
 const NOW = new Date('2026-11-22T09:00:00Z');
-const change = (key: string): Change => ({ kind: 'job', job: 'any', data: null, key });
+const change = (key: string): Change => sendJob(anyJob, null, { key });
 const busy = () => new Error('busy');
 
 /** A store in which somebody else is faster so many times. */

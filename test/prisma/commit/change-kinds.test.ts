@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Change } from '../../../crm/changes.ts';
+import { type Change, sendJob } from '../../../crm/changes.ts';
 import { Repeated } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store.ts';
 import type { Database } from '../../../prisma/database.ts';
@@ -20,6 +20,8 @@ import {
   timelineEntry,
   win,
 } from '../work-of-acme.ts';
+import { z } from 'zod';
+import { defineJobKind } from '../../../crm/queue.ts';
 
 const NOW = at('2026-11-22T09:00');
 const LATER = at('2026-11-22T12:00');
@@ -176,7 +178,7 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     after: { win: 'muted' },
   },
   job: {
-    change: { kind: 'job', job: 'remind', data: { of: 'j' }, key: 'j' },
+    change: sendJob(defineJobKind('remind', z.unknown()), { of: 'j' }, { key: 'j' }),
     // A job stands nowhere but in the queue.
     read: async () => null,
     before: null,
@@ -221,7 +223,7 @@ describe.each(BACK_ENDS)('every kind of change, %s', (backEnd) => {
     const { store, database } = opened;
     const { given, change, read, before, after, sends = [] }: Example<Change> = EXAMPLES[kind];
     // The queue makes its tables with the first job.
-    await store.commit([{ kind: 'job', job: 'first', data: null, key: 'first' }], NOW);
+    await store.commit([sendJob(defineJobKind('first', z.unknown()), null, { key: 'first' })], NOW);
     await given?.(store);
     expect(await read(store, database)).toEqual(before);
     const sent = await queued();

@@ -17,6 +17,12 @@ import {
 import type { AuditEvent } from '../../../crm/store/audit.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
 import { at, EVERYTHING } from '../people-of-acme.ts';
+import { sendJob } from '../../../crm/changes.ts';
+import { deliverMessageJob } from '../../../crm/notification/jobs.ts';
+import { defineJobKind } from '../../../crm/queue.ts';
+import { z } from 'zod';
+
+const remindJob = defineJobKind('remind', z.unknown());
 
 const NOW = at('2026-11-22T09:00');
 const event: AuditEvent = {
@@ -56,13 +62,7 @@ describe.each(BACK_ENDS)('what is committed, %s', (backEnd) => {
         kind: 'write-back',
         writeBack: { key: 'n1', customerId: ACME, subject: { kind: 'note', id: 'n1' } },
       },
-      {
-        kind: 'job',
-        job: 'remind',
-        data: { note: 'n1' },
-        key: 'n1',
-        after: at('2099-01-01T00:00'),
-      },
+      sendJob(remindJob, { note: 'n1' }, { key: 'n1', after: at('2099-01-01T00:00') }),
       { kind: 'audit', event },
     ];
     expect(await store.commit(changes, NOW)).toBe('done');
@@ -158,7 +158,7 @@ describe.each(BACK_ENDS)('what is committed, %s', (backEnd) => {
     await store.commit([{ kind: 'handoff', handoff: handoff('h2') }]);
     const accept = (by: number): Change[] => [
       { kind: 'message', message: messageTo(ANA, 'h2-accepted') },
-      { kind: 'job', job: 'remind', data: { by, about: 'h2-job' }, key: `h2-job-${by}` },
+      sendJob(remindJob, { by, about: 'h2-job' }, { key: `h2-job-${by}` }),
       {
         kind: 'handoff',
         handoff: handoff('h2', { version: 2, state: 'accepted', decision: `by ${by}` }),
@@ -284,7 +284,7 @@ describe.each(BACK_ENDS)('what is committed, %s', (backEnd) => {
         message: messageTo(BEN, 'n3', { line: hostile, view: { title: hostile } }),
       },
       { kind: 'entry', entry: timelineEntry('n3', { title: hostile, body: hostile }) },
-      { kind: 'job', job: 'remind', data: { words: hostile, note: 'n3-job' }, key: 'n3' },
+      sendJob(remindJob, { words: hostile, note: 'n3-job' }, { key: 'n3' }),
     ];
     expect(await store.commit(changes)).toBe('done');
     const kept = 'ab \ufffd c';
@@ -301,7 +301,7 @@ describe.each(BACK_ENDS)('what is committed, %s', (backEnd) => {
     const keys = Array.from({ length: 1000 }, (_, n) => `follower-${n}`);
     const handed: string[] = [];
     const all = Promise.withResolvers<void>();
-    await opened.queue.work('deliver-message', async (data) => {
+    await opened.queue.work(deliverMessageJob, async (data) => {
       const { key } = data as { key: string };
       if (key.startsWith('follower-')) handed.push(key);
       if (handed.length === keys.length) all.resolve();

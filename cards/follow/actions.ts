@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { CustomerId } from '../../crm/customer.ts';
+import { defineAction } from '../view/action.ts';
+
+const Which = z.object({ customer: CustomerId });
+
+export const followStart = defineAction('follow.start', Which);
+export const followStop = defineAction('follow.stop', Which);
+export const followHere = defineAction('follow.here', Which);
+export const followStopHere = defineAction('follow.stop-here', Which);

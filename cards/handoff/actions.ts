@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { CustomerId } from '../../crm/customer.ts';
+import { defineAction } from '../view/action.ts';
+
+const Which = z.object({ handoff: z.string().min(1).max(64) });
+export const Items = z.array(z.string().max(40)).max(20);
+
+/** What somebody wants handed over, before anybody was looked up: the same from words, a form or a button. */
+export const Asked = z.object({
+  /** Names this one handoff, so that a second press makes no second one. */
+  id: z.string().min(1).max(64),
+  customer: CustomerId,
+  /** A colleague, a department or a rotation. */
+  to: z.string().max(200).default(''),
+  reason: z.string().max(600).default(''),
+  promises: z.array(z.string().max(300)).max(10).default([]),
+  by: z.string().max(60).default(''),
+  /** Of the checklist, what the receiver has been told. */
+  there: Items.default([]),
+  /** Its giver knows that the same is waiting there already. */
+  anyway: z.boolean().default(false),
+});
+export type Asked = z.infer<typeof Asked>;
+
+/** Where the receiver's needs are known beforehand, and what it is filled with. */
+export const handoffBegin = defineAction(
+  'handoff.begin',
+  z.object({
+    customer: CustomerId.optional(),
+    like: z.string().max(64).optional(),
+    ...Asked.pick({ to: true, reason: true, promises: true, by: true }).partial().shape,
+  }),
+);
+/** As a button or the form carries it. */
+export const handoffOffer = defineAction('handoff.offer', Asked.partial({ customer: true }));
+/** The customer is chosen by now; what was typed besides is in the form. */
+export const handoffReady = defineAction('handoff.ready', Asked.partial({ id: true }));
+export const handoffShow = defineAction('handoff.show', Which);
+export const handoffAccept = defineAction('handoff.accept', Which);
+export const handoffTake = defineAction('handoff.take', Which);
+export const handoffWithdraw = defineAction('handoff.withdraw', Which);
+export const handoffDone = defineAction('handoff.done', Which);
+/** These three open the forms of the three below. */
+export const handoffDeclining = defineAction('handoff.declining', Which);
+export const handoffAsking = defineAction('handoff.asking', Which);
+export const handoffAnswering = defineAction('handoff.answering', Which);
+export const handoffDecline = defineAction('handoff.decline', Which);
+export const handoffAsk = defineAction('handoff.ask', Which);
+export const handoffAnswer = defineAction('handoff.answer', Which);
+export const handoffTicking = defineAction('handoff.ticking', Which);
+/** `was`: what was ticked when the form opened. */
+export const handoffTick = defineAction('handoff.tick', Which.extend({ was: Items.default([]) }));
+export const handoffPassing = defineAction('handoff.passing', Which);
+export const handoffPass = defineAction(
+  'handoff.pass',
+  Which.extend({ to: z.string().max(200).optional() }),
+);

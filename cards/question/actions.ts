@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { CustomerId } from '../../crm/customer.ts';
+import { PersonId } from '../../crm/person.ts';
+import { defineAction } from '../view/action.ts';
+
+export const MENTION_LONGEST = 1000;
+export const Said = z.string().trim().min(1).max(MENTION_LONGEST);
+const Which = z.object({ mention: z.string().max(64) });
+const Id = z.string().min(1).max(60);
+
+export const tellChosen = defineAction(
+  'tell.chosen',
+  z.object({ id: Id, customer: CustomerId, who: z.string().max(200), words: Said }),
+);
+export const tellBegin = defineAction(
+  'tell.begin',
+  z.object({ customer: CustomerId.optional(), to: PersonId.optional() }),
+);
+export const tellSend = defineAction(
+  'tell.send',
+  z.object({ id: Id, customer: CustomerId.optional() }),
+);
+export const tellShow = defineAction('tell.show', Which);
+export const tellReply = defineAction('tell.reply', Which);
+export const tellOnIt = defineAction('tell.on-it', Which);
+export const tellAnswer = defineAction('tell.answer', Which);

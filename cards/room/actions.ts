@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { CustomerId } from '../../crm/customer.ts';
+import { defineAction } from '../view/action.ts';
+
+const Which = z.object({ customer: CustomerId });
+
+export const roomPreview = defineAction('room.preview', Which);
+/** What the preview promised: where, and how many read it. */
+export const roomOpen = defineAction(
+  'room.open',
+  Which.extend({ place: z.string(), readers: z.number().int() }),
+);
+export const roomClose = defineAction('room.close', Which);

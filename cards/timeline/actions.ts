@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { CustomerId } from '../../crm/customer.ts';
+import { EntryKey, Kind, KINDS } from '../../crm/entry.ts';
+import { DepartmentId, PersonId } from '../../crm/person.ts';
+import { defineAction } from '../view/action.ts';
+
+const Instant = z.iso.datetime();
+
+/** What of a customer's timeline is shown. */
+export const State = z.object({
+  customer: CustomerId,
+  departments: z.array(DepartmentId).max(20).optional(),
+  kinds: z.array(Kind).max(KINDS.length).optional(),
+  since: Instant.optional(),
+  until: Instant.optional(),
+  person: PersonId.optional(),
+  text: z.string().max(100).optional(),
+  /** The reader's last look before this one; kept while paging, since looking moves it. */
+  mark: Instant.nullish(),
+  /** Shows every entry by itself. */
+  flat: z.boolean().optional(),
+});
+export type State = z.infer<typeof State>;
+
+export const Page = State.extend({
+  direction: z.enum(['older', 'newer']).default('older'),
+  at: Instant.optional(),
+  source: z.string().optional(),
+  externalId: z.string().optional(),
+  /** How many entries lay above this page, and how many there were, when the button was made. */
+  above: z.number().int().min(0).default(0),
+  of: z.number().int().min(0).optional(),
+});
+export type Page = z.infer<typeof Page>;
+
+export const timelinePage = defineAction('timeline.page', Page);
+export const timelineFilter = defineAction('timeline.filter', State);
+export const timelineApply = defineAction('timeline.apply', State);
+/** What stands in one line because it repeats: its department, its kind, its oldest and its newest instant. */
+export const timelineRun = defineAction(
+  'timeline.run',
+  Page.extend({ run: z.tuple([DepartmentId, Kind, Instant, Instant]) }),
+);
+/** An entry, and the page it was opened from. */
+export const timelineOpen = defineAction(
+  'timeline.open',
+  Page.extend({ entry: z.tuple([EntryKey.shape.source, EntryKey.shape.externalId]) }),
+);

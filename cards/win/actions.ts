@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { CustomerId } from '../../crm/customer.ts';
+import { defineAction } from '../view/action.ts';
+
+/** A headline, and as much again as says what made the difference. */
+export const LONGEST = 800;
+const Draft = z.object({ draft: z.string() });
+const Which = z.object({ win: z.string() });
+export const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
+
+export const winBegin = defineAction(
+  'win.begin',
+  z.object({
+    customer: CustomerId,
+    what: z.string().max(LONGEST).optional(),
+    people: z.array(z.string()).max(20).optional(),
+  }),
+);
+/** Nothing is known but perhaps what happened: the form for the rest follows. */
+export const winStart = defineAction('win.start', z.object({}));
+export const winAgain = defineAction('win.again', Draft);
+export const winLook = defineAction('win.look', Draft);
+export const winAnother = defineAction('win.another', Draft);
+export const winMerge = defineAction('win.merge', Which.extend(Draft.shape));
+export const winPost = defineAction(
+  'win.post',
+  Draft.extend({
+    where: z.enum(['posted', 'gathered', 'no-channel', 'closed', 'strangers']),
+    place: z.string(),
+    readers: z.number(),
+    amounts: z.boolean(),
+  }),
+);
+export const winThank = defineAction('win.thank', Which);
+export const winWho = defineAction('win.who', Which);
+export const winAdd = defineAction('win.add', Which);
+export const winStory = defineAction('win.story', Which);
+export const winCorrect = defineAction('win.correct', Which);
+export const winAmend = defineAction('win.amend', Which);
+export const winRetract = defineAction('win.retract', Which);
+
+export const winsMonth = defineAction('wins.month', z.object({ month: Month.optional() }));

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineAction } from '../view/action.ts';
+
+/** The list on which it was pressed. */
+export const From = z.enum(['home', 'work']);
+
+export const homeShow = defineAction(
+  'home.show',
+  z.object({ said: z.string().max(600).optional() }),
+);
+export const workShow = defineAction('work.show', z.object({}));
+/** What was begun and is not wanted any more. */
+export const workDrop = defineAction(
+  'work.drop',
+  z.object({ draft: z.string().max(64), from: From }),
+);
+/** Done on the spot; `does` names the action. */
+export const workAct = defineAction(
+  'work.act',
+  z.object({
+    does: z.enum(['task.done', 'handoff.accept']),
+    id: z.string().max(64),
+    from: From,
+  }),
+);

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { PlatformId } from '../person.ts';
+import { defineJobKind } from '../queue.ts';
+
+/** Asks the owner of an account who they are, or tells them that it is confirmed. */
+export const askWhoJob = defineJobKind(
+  'ask-who',
+  z.object({ platform: PlatformId, tenant: z.string(), user: z.string() }),
+);

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { Place } from '../place.ts';
+import { defineJobKind } from '../queue.ts';
+
+/** Brings the lines of the rooms up to date: of all of them, of one, or of one that was closed. */
+export const refreshRoomsJob = defineJobKind(
+  'refresh-rooms',
+  z.union([
+    z.object({ slot: z.iso.datetime() }),
+    z.object({ place: Place }),
+    /** A room that was closed, and its line. */
+    z.object({ over: z.object({ place: Place, posted: z.string() }) }),
+  ]),
+);
