@@ -1,22 +1,22 @@
-import { auditedPlace } from '../crm/audit/audit-line.ts';
 import type { Logger } from 'pino';
-import { withWayHome } from '../cards/home-card.ts';
-import { problemCard } from '../cards/problem-card.ts';
-import type { Option, View } from '../cards/view.ts';
-import { wordsFor } from '../cards/words.ts';
+import { wordsFor } from '../cards/strings.ts';
+import { problemCard } from '../cards/view/problem-card.ts';
+import type { Option, View } from '../cards/view/view.ts';
+import { withWayHome } from '../cards/work/home-card.ts';
 import type { Command, Context, Reply } from '../commands/command.ts';
-import type { Account, Person } from '../crm/person.ts';
-import { sightOf } from '../crm/policy.ts';
+import { auditedPlace } from '../crm/audit/audit-line.ts';
+import type { CustomerSummary } from '../crm/customer/customer.ts';
 import { postMessageJob } from '../crm/notification/jobs.ts';
+import type { Account, Person } from '../crm/person/person.ts';
+import { sightOf } from '../crm/policy/policy.ts';
 import type { Queue } from '../crm/queue.ts';
-import type { CustomerSummary } from '../crm/customer.ts';
-import type { Store } from '../crm/store.ts';
-import { faultView } from './fault-view.ts';
+import type { Store } from '../crm/store/store.ts';
 import { deliveryIds, deliveryStore } from './delivery.ts';
+import { faultView } from './fault-view.ts';
+import { identityResolver } from './identity.ts';
 import type { App, Ask, Platform, Request } from './platform.ts';
 import { DEFAULT_READER, readerFor } from './reader.ts';
 import { run, unlinkedAnswer } from './run.ts';
-import { identityResolver } from './identity.ts';
 
 export interface Parts {
   store: Store;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../crm/problem.ts';
-import type { Place as StorePlace } from '../prisma/database.ts';
+import type { Place as StorePlace } from '../prisma/database/database.ts';
 import type { SlackConfig } from './slack/config.ts';
 import { TEAMS_SETTINGS, type TeamsConfig } from './teams/config.ts';
 

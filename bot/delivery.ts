@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { wordsFor } from '../cards/words.ts';
+import { wordsFor } from '../cards/strings.ts';
 import { Problem, Repeated } from '../crm/problem.ts';
-import type { Store } from '../crm/store.ts';
+import type { Store } from '../crm/store/store.ts';
 import { DEFAULT_READER } from './reader.ts';
 
 /** Ids that come out the same for the same delivery, whichever copy of the bot answers it: what it makes is then there already. */

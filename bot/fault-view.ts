@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { systemName } from '../cards/names.ts';
-import { problemCard } from '../cards/problem-card.ts';
-import type { Button, View } from '../cards/view.ts';
-import { wordsFor } from '../cards/words.ts';
-import { Problem, Upstream } from '../crm/problem.ts';
-import type { Ask, Request } from './platform.ts';
-import { DEFAULT_READER } from './reader.ts';
 import { customerShow } from '../cards/customer/actions.ts';
 import { handoffShow } from '../cards/handoff/actions.ts';
 import { tellShow } from '../cards/question/actions.ts';
+import { wordsFor } from '../cards/strings.ts';
 import { taskShow } from '../cards/task/actions.ts';
 import { ActionName, button } from '../cards/view/action.ts';
+import { systemName } from '../cards/view/names.ts';
+import { problemCard } from '../cards/view/problem-card.ts';
+import type { Button, View } from '../cards/view/view.ts';
 import { winStory } from '../cards/win/actions.ts';
+import { Problem, Upstream } from '../crm/problem.ts';
+import type { Ask, Request } from './platform.ts';
+import { DEFAULT_READER } from './reader.ts';
 
 /** What went wrong, as a card with a next step; what nobody foresaw gets a reference that the log has too. */
 export function faultView(cause: unknown, { account, place, ask }: Request, log: Logger): View {

@@ -1,11 +1,11 @@
-import { mapInBatches } from './adapter/map-in-batches.ts';
-import type { Account, Person } from '../crm/person.ts';
-import { type Audience, type Refusal, refusalOf } from '../crm/policy.ts';
-import type { Place } from '../crm/place.ts';
-import type { Store } from '../crm/store.ts';
+import type { Account, Person } from '../crm/person/person.ts';
+import type { Place } from '../crm/person/place.ts';
+import { type Audience, type Refusal, refusalOf } from '../crm/policy/policy.ts';
 import type { KnownAccount } from '../crm/store/people.ts';
-import type { Platform } from './platform.ts';
+import type { Store } from '../crm/store/store.ts';
 import { MINUTE } from '../crm/time/durations.ts';
+import { mapInBatches } from './adapter/map-in-batches.ts';
+import type { Platform } from './platform.ts';
 
 /** Asked again at least every 15 minutes; a platform may itself remember an answer for up to one. */
 const FRESH = 14 * MINUTE;

@@ -1,12 +1,12 @@
-import { ADAPTERS, loadAdapters } from './adapters.ts';
-import { demoCrmFor } from '../crm/demo/crm.ts';
+import { demoCrmFor } from '../prisma/seed/crm.ts';
 import { openStore } from '../prisma/store.ts';
+import { ADAPTERS, loadAdapters } from './adapters.ts';
 import { program } from './cli/program.ts';
 import { type Config, readConfig } from './config.ts';
 import { logger } from './logger.ts';
+import { guardProcess } from './process-guards.ts';
 import { addDemo, addLocalAdministrator, rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
-import { guardProcess } from './process-guards.ts';
 
 /** The one clock. */
 const now = () => new Date();

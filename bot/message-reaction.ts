@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { PersonId } from '../crm/person.ts';
-import type { Store } from '../crm/store.ts';
+import type { PersonId } from '../crm/person/person.ts';
+import type { Store } from '../crm/store/store.ts';
 
 const Via = z.looseObject({ via: z.string().max(150) });
 

@@ -1,10 +1,10 @@
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import type { Option, Values, View } from '../cards/view.ts';
+import type { Option, Values, View } from '../cards/view/view.ts';
 import type { Place, Reply } from '../commands/command.ts';
-import type { Account, Identity, PlatformId } from '../crm/person.ts';
-import type { Store } from '../crm/store.ts';
-import type { Origin } from '../crm/work.ts';
+import type { Origin } from '../crm/note/origin.ts';
+import type { Account, Identity, PlatformId } from '../crm/person/person.ts';
+import type { Store } from '../crm/store/store.ts';
 import type { Config } from './config.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,5 +1,5 @@
-import type { Reader } from '../cards/format.ts';
-import type { Person } from '../crm/person.ts';
+import type { Reader } from '../cards/view/format.ts';
+import type { Person } from '../crm/person/person.ts';
 
 /** Before it is known who reads, answers are in this. */
 export const DEFAULT_READER = { locale: 'en-GB' };

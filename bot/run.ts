@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { wordsFor } from '../cards/words.ts';
+import { wordsFor } from '../cards/strings.ts';
 import type { Command, Context, Reply, UnlinkedContext } from '../commands/command.ts';
-import type { Refusal } from '../crm/policy.ts';
+import type { Refusal } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import { recordReaction, splitVia } from './message-reaction.ts';
 import { parseInput } from './parse-input.ts';

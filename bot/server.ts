@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
-import express, { type Express, type ErrorRequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { Problem } from '../crm/problem.ts';
-import type { Store } from '../crm/store.ts';
+import type { Store } from '../crm/store/store.ts';
 
 export interface HttpServer {
   http: Express;

@@ -1,5 +1,5 @@
-import { wordsFor } from '../cards/words.ts';
-import { isAdministrator } from '../crm/policy.ts';
+import { wordsFor } from '../cards/strings.ts';
+import { isAdministrator } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Context } from './command.ts';
 

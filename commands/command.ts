@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Reader } from '../cards/format.ts';
-import type { Form, Values, View } from '../cards/view.ts';
-import type { CustomerId } from '../crm/customer.ts';
-import type { Account, Person } from '../crm/person.ts';
-import type { Place } from '../crm/place.ts';
-import type { Audience, Sight } from '../crm/policy.ts';
-import type { Store } from '../crm/store.ts';
+import type { Reader } from '../cards/view/format.ts';
+import type { Form, Values, View } from '../cards/view/view.ts';
+import type { CustomerId } from '../crm/customer/customer.ts';
+import type { Account, Person } from '../crm/person/person.ts';
+import type { Place } from '../crm/person/place.ts';
+import type { Audience, Sight } from '../crm/policy/policy.ts';
 import type { AuditEvent } from '../crm/store/audit.ts';
 import type { ChannelSettings } from '../crm/store/channels.ts';
 import type { Overview } from '../crm/store/customers.ts';
+import type { Store } from '../crm/store/store.ts';
 
 export type { Place };
 

@@ -1,4 +1,4 @@
-import type { SourceRecord } from './records.ts';
+import type { SourceRecord } from './customer/records.ts';
 
 /**
  * The port to somebody's CRM. Every write carries a key: a second call with it is a no-op that answers as the first did,

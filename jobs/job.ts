@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Reader } from '../cards/format.ts';
+import type { Reader } from '../cards/view/format.ts';
+import type { View } from '../cards/view/view.ts';
 import type { Connector } from '../crm/connector.ts';
-import type { Account, Person } from '../crm/person.ts';
-import type { Place } from '../crm/place.ts';
-import type { Audience } from '../crm/policy.ts';
-import type { Store } from '../crm/store.ts';
-import type { View } from '../cards/view.ts';
+import type { Account, Person } from '../crm/person/person.ts';
+import type { Place } from '../crm/person/place.ts';
+import type { Audience } from '../crm/policy/policy.ts';
 import { defineJobKind, type JobKind } from '../crm/queue.ts';
+import type { Store } from '../crm/store/store.ts';
 
 /** Everything a job may use. */
 export interface JobContext {

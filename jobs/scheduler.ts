@@ -1,7 +1,7 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Queue } from '../crm/queue.ts';
-import type { Job, JobContext } from './job.ts';
 import { MINUTE } from '../crm/time/durations.ts';
+import type { Job, JobContext } from './job.ts';
 
 export interface Scheduler {
   start(): Promise<void>;

@@ -1,5 +1,5 @@
+import { makeTemplate } from './database/template.ts';
 import { openStore } from './store.ts';
-import { makeTemplate } from './template.ts';
 
 /** Makes the template of an empty embedded store, the queue's tables included. */
 export async function makeEmptyStore(now: () => Date): Promise<void> {

@@ -1,8 +1,8 @@
 // npm run migration -- <name>: writes the SQL that brings the migrations to schema.prisma, to be read before it is committed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from './database.ts';
-import { pendingSql } from './migrate.ts';
+import { openDatabase } from './database/database.ts';
+import { pendingSql } from './database/migrate.ts';
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {

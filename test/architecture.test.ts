@@ -23,7 +23,7 @@ const ACTIONS = /^cards\/[a-z]+\/actions\.ts$/;
 const HOME: Record<string, string> = {
   '@slack/bolt': 'bot/slack/',
   '@slack/web-api': 'bot/slack/',
-  '@slack/types': 'cards/slack',
+  '@slack/types': 'cards/view/slack/',
   botbuilder: 'bot/teams/',
   'node-cron': 'jobs/scheduler.ts',
   pg: 'prisma/',
@@ -34,7 +34,7 @@ const HOME: Record<string, string> = {
   'temporal-polyfill': 'crm/time/',
 };
 const SEVERAL_HOMES: Record<string, readonly string[]> = {
-  '@slack/types': ['cards/slack', 'bot/slack/'],
+  '@slack/types': ['cards/view/slack/', 'bot/slack/'],
 };
 
 const filesOf = (folder: string) =>
@@ -89,7 +89,7 @@ test('only the configuration reads the environment', () => {
 test('only bot/ and the dialects of cards/ know which chat platforms there are', () => {
   const neutral = ['crm', 'kpi', 'commands', 'jobs', 'prisma']
     .flatMap(filesOf)
-    .concat('cards/view.ts');
+    .concat('cards/view/view.ts');
   const knowing = neutral.filter((file) =>
     /'(?:slack|teams)'|\b(?:slack|teams)(?:Id|\??:)/.test(readFileSync(file, 'utf8')),
   );

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { makeEmptyStore } from '../prisma/empty-store.ts';
 import { openStore } from '../prisma/store.ts';
-import { type PostgresServer, startPostgres } from './postgres/start.ts';
 import { now } from './clock.ts';
+import { type PostgresServer, startPostgres } from './postgres/start.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

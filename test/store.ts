@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
-import type { Place } from '../prisma/database.ts';
+import type { Place } from '../prisma/database/database.ts';
 import { type OpenStore, openStore } from '../prisma/store.ts';
 import { now as machineNow } from './clock.ts';
 

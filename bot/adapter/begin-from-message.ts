@@ -1,5 +1,5 @@
-import type { Place } from '../../crm/place.ts';
-import type { Origin } from '../../crm/work.ts';
+import type { Origin } from '../../crm/note/origin.ts';
+import type { Place } from '../../crm/person/place.ts';
 import type { App, Ask, Request } from '../platform.ts';
 
 /** A command chosen in a chat message's own menu: the message is kept for the person, and the command begins from it. */

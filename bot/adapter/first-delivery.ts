@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Store } from '../../crm/store.ts';
+import type { Store } from '../../crm/store/store.ts';
 
 /**
  * True the first time a delivery comes, false for every repetition, also at another copy of the bot. `name` begins with

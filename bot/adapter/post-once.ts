@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Place } from '../../crm/place.ts';
+import type { Place } from '../../crm/person/place.ts';
 import { Upstream } from '../../crm/problem.ts';
-import type { Store } from '../../crm/store.ts';
+import type { Store } from '../../crm/store/store.ts';
 import type { Posted } from '../platform.ts';
 
 /** What is kept of a post under its key: how far it came, or what the platform calls it. */

@@ -1,18 +1,18 @@
 // npm run ask -- [--as <e-mail>] [--json slack|teams|text] "<words>": the front door in the terminal.
 import { parseArgs } from 'node:util';
 import express from 'express';
-import { toBlockKit } from '../../cards/slack.ts';
-import { toAdaptiveCard } from '../../cards/teams.ts';
-import { formToText, toText } from '../../cards/text.ts';
+import { toBlockKit } from '../../cards/view/slack/block-kit.ts';
+import { toAdaptiveCard } from '../../cards/view/teams/adaptive-card.ts';
+import { formToText, toText } from '../../cards/view/text.ts';
 import type { Reply } from '../../commands/command.ts';
-import { demoCrmFor } from '../../crm/demo/crm.ts';
 import { Problem, unreachable } from '../../crm/problem.ts';
+import { demoCrmFor } from '../../prisma/seed/crm.ts';
 import { openStore } from '../../prisma/store.ts';
 import { readConfig } from '../config.ts';
 import { logger } from '../logger.ts';
 import { addLocalAdministrator, rapport } from '../rapport.ts';
-import { terminalAccount, terminalPlace, terminalPlatform } from './terminal.ts';
 import { program } from './program.ts';
+import { terminalAccount, terminalPlace, terminalPlatform } from './terminal.ts';
 
 /** The one clock. */
 const now = () => new Date();

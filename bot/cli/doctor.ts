@@ -3,7 +3,7 @@ import { Problem } from '../../crm/problem.ts';
 import { openStore } from '../../prisma/store.ts';
 import { ADAPTERS } from '../adapters.ts';
 import { type Config, readConfig } from '../config.ts';
-import { broken, type Finding, missing, formatFindings, well } from '../finding.ts';
+import { broken, type Finding, formatFindings, missing, well } from '../finding.ts';
 import { program } from './program.ts';
 
 /** The one clock. */

@@ -5,7 +5,7 @@ import { loadMapping, shippedMappings } from '../../crm/connectors/csv/load.ts';
 import { planImport } from '../../crm/connectors/csv/plan.ts';
 import { runImport } from '../../crm/connectors/csv/run.ts';
 import { Problem } from '../../crm/problem.ts';
-import { importRunsOn } from '../../prisma/import-runs.ts';
+import { importRunsOn } from '../../prisma/records/import-runs.ts';
 import { openStore } from '../../prisma/store.ts';
 import { readConfig } from '../config.ts';
 import { progressBar } from './import-progress.ts';

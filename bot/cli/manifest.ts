@@ -4,9 +4,9 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig, SETTINGS } from '../config.ts';
 import { COMMANDS } from '../rapport.ts';
-import { updateReadme } from '../update-readme.ts';
 import { slackManifest } from '../slack/setup/manifest.ts';
 import { writeTeamsApp } from '../teams/setup/manifest.ts';
+import { updateReadme } from '../update-readme.ts';
 import { program } from './program.ts';
 
 /** Both platforms take only https; this one stands in the committed manifests. */

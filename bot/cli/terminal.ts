@@ -1,6 +1,6 @@
-import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/administrator.ts';
-import type { Account } from '../../crm/person.ts';
-import type { Place } from '../../crm/place.ts';
+import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/person/administrator.ts';
+import type { Account } from '../../crm/person/person.ts';
+import type { Place } from '../../crm/person/place.ts';
 import type { Adapter, Platform } from '../platform.ts';
 
 export const terminalAccount = (email = LOCAL_ADMINISTRATOR_EMAIL): Account => ({

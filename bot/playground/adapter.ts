@@ -1,5 +1,5 @@
 import * as commands from '../../commands/index.ts';
-import { demoStories } from '../../crm/demo/organisation.ts';
+import { demoStories } from '../../prisma/seed/organisation.ts';
 import type { Adapter } from '../platform.ts';
 import { playgroundPlatform } from './playground.ts';
 

@@ -1,5 +1,5 @@
-import type { Account, Identity, Person } from '../../crm/person.ts';
-import type { Place } from '../../crm/place.ts';
+import type { Account, Identity, Person } from '../../crm/person/person.ts';
+import type { Place } from '../../crm/person/place.ts';
 import type { Readers } from '../platform.ts';
 
 const TENANT = 'local';

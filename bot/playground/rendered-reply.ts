@@ -1,7 +1,7 @@
-import { toBlockKit, toModal } from '../../cards/slack.ts';
-import { toAdaptiveCard, toDialog } from '../../cards/teams.ts';
-import { formToText, toText } from '../../cards/text.ts';
-import type { View } from '../../cards/view.ts';
+import { toBlockKit, toModal } from '../../cards/view/slack/block-kit.ts';
+import { toAdaptiveCard, toDialog } from '../../cards/view/teams/adaptive-card.ts';
+import { formToText, toText } from '../../cards/view/text.ts';
+import type { View } from '../../cards/view/view.ts';
 import type { Reply } from '../../commands/command.ts';
 import { blocksHtml } from './slack-blocks.ts';
 

@@ -1,4 +1,4 @@
-import type { toBlockKit } from '../../cards/slack.ts';
+import type { toBlockKit } from '../../cards/view/slack/block-kit.ts';
 import { type Html, html } from './html.ts';
 import { controlHtml, elementHtml } from './slack-elements.ts';
 

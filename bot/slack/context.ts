@@ -1,14 +1,14 @@
-import { isFirstDelivery } from '../adapter/first-delivery.ts';
 import type { Logger } from 'pino';
 import type { Place, Reply } from '../../commands/command.ts';
-import type { Account } from '../../crm/person.ts';
-import type { Store } from '../../crm/store.ts';
+import type { Account } from '../../crm/person/person.ts';
+import type { Store } from '../../crm/store/store.ts';
+import { MINUTE } from '../../crm/time/durations.ts';
+import { isFirstDelivery } from '../adapter/first-delivery.ts';
 import type { App, Ask, Request } from '../platform.ts';
 import type { Cache } from './cache.ts';
+import type { SeenChannel, SlackPlaces } from './directory/places.ts';
 import type { UserDirectory } from './directory/users.ts';
-import type { SlackPlaces, SeenChannel } from './directory/places.ts';
 import type { Workspace, Workspaces } from './directory/workspaces.ts';
-import { MINUTE } from '../../crm/time/durations.ts';
 
 /** What every listener needs. */
 export interface SlackContext {

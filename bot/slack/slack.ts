@@ -1,26 +1,26 @@
-import { workInFlight } from '../adapter/work-in-flight.ts';
 import { App as Bolt } from '@slack/bolt';
+import { MINUTE } from '../../crm/time/durations.ts';
+import { workInFlight } from '../adapter/work-in-flight.ts';
 import type { Platform, Wiring } from '../platform.ts';
+import { boltLog } from './bolt-log.ts';
 import { cacheFor } from './cache.ts';
 import type { SlackConfig } from './config.ts';
 import type { PendingReply } from './context.ts';
-import { userDirectory } from './directory/users.ts';
-import { installationStore, oauthWorkspaces, queryFrom } from './setup/installations.ts';
-import { registerListeners } from './incoming/listeners.ts';
-import { boltLog } from './bolt-log.ts';
-import { TokensRevoked } from './incoming/payload.ts';
 import { slackPlaces } from './directory/places.ts';
-import { slackPosts } from './outgoing/posts.ts';
-import { httpReceiver } from './incoming/receiver.ts';
-import { socketConnection } from './incoming/socket.ts';
-import { logFields, slackUpstream } from './upstream.ts';
+import { userDirectory } from './directory/users.ts';
 import {
   clientOptions,
   tokenWorkspace,
-  webClient,
   type Workspaces,
+  webClient,
 } from './directory/workspaces.ts';
-import { MINUTE } from '../../crm/time/durations.ts';
+import { registerListeners } from './incoming/listeners.ts';
+import { TokensRevoked } from './incoming/payload.ts';
+import { httpReceiver } from './incoming/receiver.ts';
+import { socketConnection } from './incoming/socket.ts';
+import { slackPosts } from './outgoing/posts.ts';
+import { installationStore, oauthWorkspaces, queryFrom } from './setup/installations.ts';
+import { logFields, slackUpstream } from './upstream.ts';
 
 const PATIENCE = 1200;
 /** Whatever sends something again does so within a minute. */

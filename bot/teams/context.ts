@@ -1,14 +1,14 @@
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Place } from '../../commands/command.ts';
-import type { Store } from '../../crm/store.ts';
+import type { Store } from '../../crm/store/store.ts';
 import type { App, Ask, Request } from '../platform.ts';
-import type { PendingAnswers } from './outgoing/pending-answers.ts';
 import type { Patience } from './config.ts';
 import type { ConversationStore } from './directory/conversations.ts';
 import type { MemberDirectory } from './directory/members.ts';
-import { teamsAccount, type IncomingActivity } from './incoming/activity.ts';
+import { type IncomingActivity, teamsAccount } from './incoming/activity.ts';
 import type { LostPosts } from './outgoing/lost-posts.ts';
+import type { PendingAnswers } from './outgoing/pending-answers.ts';
 
 /** What every kind of activity is answered with. */
 export interface TeamsContext {

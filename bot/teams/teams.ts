@@ -1,16 +1,16 @@
 import { CloudAdapter } from 'botbuilder';
 import type { Platform, Wiring } from '../platform.ts';
-import { pendingAnswers } from './outgoing/pending-answers.ts';
-import { botAuthentication } from './setup/authentication.ts';
-import type { TeamsContext } from './context.ts';
 import { PATIENCE, type TeamsConfig } from './config.ts';
+import type { TeamsContext } from './context.ts';
 import { conversationStore as remembered } from './directory/conversations.ts';
 import { memberDirectory as asking } from './directory/members.ts';
+import { placeFinder } from './directory/places.ts';
 import { teamsEndpoint } from './incoming/endpoint.ts';
 import { graphClient } from './outgoing/graph.ts';
 import { lostPosts } from './outgoing/lost-posts.ts';
-import { placeFinder } from './directory/places.ts';
+import { pendingAnswers } from './outgoing/pending-answers.ts';
 import { teamsPosts } from './outgoing/posts.ts';
+import { botAuthentication } from './setup/authentication.ts';
 
 export type { TeamsConfig } from './config.ts';
 

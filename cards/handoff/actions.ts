@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CustomerId } from '../../crm/customer.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
 import { defineAction } from '../view/action.ts';
 
 const Which = z.object({ handoff: z.string().min(1).max(64) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CustomerId } from '../../crm/customer.ts';
-import { Visibility } from '../../crm/entry.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { Visibility } from '../../crm/timeline/entry.ts';
 import { defineAction } from '../view/action.ts';
 
 const Id = z.string().min(1).max(64);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Delivery } from '../../crm/attention.ts';
-import { CustomerId } from '../../crm/customer.ts';
-import { PersonId } from '../../crm/person.ts';
-import { MessageKind } from '../../crm/work.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { MessageKind } from '../../crm/notification/message.ts';
+import { Delivery } from '../../crm/notification/preferences.ts';
+import { PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
 
 const Key = z.object({ key: z.string().max(500) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CustomerId } from '../../crm/customer.ts';
-import { PersonId } from '../../crm/person.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
 
 export const MENTION_LONGEST = 1000;

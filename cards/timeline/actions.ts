@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CustomerId } from '../../crm/customer.ts';
-import { EntryKey, Kind, KINDS } from '../../crm/entry.ts';
-import { DepartmentId, PersonId } from '../../crm/person.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { DepartmentId, PersonId } from '../../crm/person/person.ts';
+import { EntryKey, KINDS, Kind } from '../../crm/timeline/entry.ts';
 import { defineAction } from '../view/action.ts';
 
 const Instant = z.iso.datetime();

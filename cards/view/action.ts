@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Button, Press } from '../view.ts';
+import type { Button, Press } from './view.ts';
 
 type PressButton = Extract<Button, { kind: 'press' }>;
 

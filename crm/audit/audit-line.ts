@@ -1,7 +1,7 @@
-import type { Change } from '../changes.ts';
-import type { Account, PersonId } from '../person.ts';
-import type { Place } from '../place.ts';
+import type { Account, PersonId } from '../person/person.ts';
+import type { Place } from '../person/place.ts';
 import type { AuditEvent } from '../store/audit.ts';
+import type { Change } from '../store/change.ts';
 
 /** The person who did it, and where and when. */
 export interface Doer {

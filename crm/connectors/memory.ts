@@ -7,9 +7,9 @@ import type {
   RemoteTask,
   Written,
 } from '../connector.ts';
-import { domainOf, fold } from '../names.ts';
+import type { ContactRecord, CustomerRecord, SourceRecord } from '../customer/records.ts';
+import { domainOf, fold } from '../matching/names.ts';
 import { Upstream, unreachable } from '../problem.ts';
-import type { ContactRecord, CustomerRecord, SourceRecord } from '../records.ts';
 
 /** What goes wrong with one call. `answer-lost`: it is done, and nobody hears of it. */
 export type CrmFault =

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { CustomerId } from '../customer.ts';
-import { PersonId } from '../person.ts';
-import { Place } from '../place.ts';
+import { CustomerId } from '../customer/customer.ts';
+import { PersonId } from '../person/person.ts';
+import { Place } from '../person/place.ts';
 import { defineJobKind } from '../queue.ts';
-import { Addressee } from '../work.ts';
+import { Addressee } from './message.ts';
 
 /** Why a message reached nobody. */
 export const Untold = z.enum(['inactive', 'unreachable', 'muted', 'fault']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PlatformId } from '../person.ts';
 import { defineJobKind } from '../queue.ts';
+import { PlatformId } from './person.ts';
 
 /** Asks the owner of an account who they are, or tells them that it is confirmed. */
 export const askWhoJob = defineJobKind(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Place } from '../place.ts';
+import { Place } from '../person/place.ts';
 import { defineJobKind } from '../queue.ts';
 
 /** Brings the lines of the rooms up to date: of all of them, of one, or of one that was closed. */

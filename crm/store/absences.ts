@@ -1,4 +1,4 @@
-import type { PersonId } from '../person.ts';
+import type { PersonId } from '../person/person.ts';
 
 export interface Absences {
   /** The absence of a person at this instant, or null. */

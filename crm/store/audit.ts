@@ -1,5 +1,5 @@
-import type { CustomerId } from '../customer.ts';
-import type { Account, PersonId } from '../person.ts';
+import type { CustomerId } from '../customer/customer.ts';
+import type { Account, PersonId } from '../person/person.ts';
 
 export type AuditAction =
   | 'look-up'

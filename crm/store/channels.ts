@@ -1,4 +1,4 @@
-import type { DepartmentId, PlatformId } from '../person.ts';
+import type { DepartmentId, PlatformId } from '../person/person.ts';
 
 export interface ChannelSettings {
   platform: PlatformId;

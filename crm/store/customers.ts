@@ -6,11 +6,11 @@ import type {
   CustomerSummary,
   Money,
   Reference,
-} from '../customer.ts';
+} from '../customer/customer.ts';
+import type { DepartmentId, PersonId } from '../person/person.ts';
+import type { Sight } from '../policy/policy.ts';
 import type { Day } from '../time/day.ts';
-import type { Entry, Kind } from '../entry.ts';
-import type { DepartmentId, PersonId } from '../person.ts';
-import type { Sight } from '../policy.ts';
+import type { Entry, Kind } from '../timeline/entry.ts';
 import type { AuditEvent } from './audit.ts';
 
 export interface Customers {

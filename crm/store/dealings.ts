@@ -1,6 +1,6 @@
-import type { CustomerId, Money } from '../customer.ts';
+import type { CustomerId, Money } from '../customer/customer.ts';
+import type { PersonId } from '../person/person.ts';
 import type { Day } from '../time/day.ts';
-import type { PersonId } from '../person.ts';
 
 /** What the sources' business records say of a customer: who did what, in no language. */
 export interface Dealings {

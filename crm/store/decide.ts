@@ -1,5 +1,5 @@
-import type { Change } from '../changes.ts';
-import type { Store } from '../store.ts';
+import type { Change } from './change.ts';
+import type { Store } from './store.ts';
 
 /** Enough for everybody of a team who presses the same button at once. */
 const TRIES = 25;

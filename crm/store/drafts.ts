@@ -1,6 +1,6 @@
-import type { PersonId } from '../person.ts';
-import type { Place } from '../place.ts';
-import type { Origin } from '../work.ts';
+import type { Origin } from '../note/origin.ts';
+import type { PersonId } from '../person/person.ts';
+import type { Place } from '../person/place.ts';
 
 /** Chat messages from which somebody began a note or a task. A draft is kept for a week, or until it became one. */
 export interface Drafts {

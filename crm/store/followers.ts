@@ -1,8 +1,8 @@
-import type { CustomerId } from '../customer.ts';
-import type { Kind } from '../entry.ts';
-import type { News, Watched } from '../notable.ts';
-import type { PersonId } from '../person.ts';
-import type { Place } from '../place.ts';
+import type { CustomerId } from '../customer/customer.ts';
+import type { News, Watched } from '../event/customer-event.ts';
+import type { PersonId } from '../person/person.ts';
+import type { Place } from '../person/place.ts';
+import type { Kind } from '../timeline/entry.ts';
 import type { Cursor } from './timeline.ts';
 
 /** Who follows a customer: people, and channels on whose behalf somebody follows. */

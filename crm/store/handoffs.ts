@@ -1,6 +1,6 @@
-import type { CustomerId } from '../customer.ts';
-import type { DepartmentId, PersonId } from '../person.ts';
-import type { Handoff } from '../work.ts';
+import type { CustomerId } from '../customer/customer.ts';
+import type { Handoff } from '../handoff/handoff.ts';
+import type { DepartmentId, PersonId } from '../person/person.ts';
 
 export interface Handoffs {
   get(id: string): Promise<Handoff | null>;

@@ -1,5 +1,5 @@
-import type { Message } from '../changes.ts';
-import type { Retold } from '../retell.ts';
+import type { Message } from '../notification/message.ts';
+import type { Retold } from '../notification/refresh-sent-messages.ts';
 
 /** Messages to people and places. They are added by `Store.commit`, and sent by jobs. */
 export interface Messages {

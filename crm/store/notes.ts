@@ -1,5 +1,5 @@
-import type { CustomerId } from '../customer.ts';
-import type { Note } from '../work.ts';
+import type { CustomerId } from '../customer/customer.ts';
+import type { Note } from '../note/note.ts';
 
 export interface Notes {
   get(id: string): Promise<Note | null>;

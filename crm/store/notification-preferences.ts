@@ -1,5 +1,5 @@
-import type { Attention } from '../attention.ts';
-import type { PersonId } from '../person.ts';
+import type { Attention } from '../notification/preferences.ts';
+import type { PersonId } from '../person/person.ts';
 
 export interface NotificationPreferences {
   /** The usual preferences where the person set none. */

@@ -1,5 +1,12 @@
 import type { ExternalId } from '../connector.ts';
-import type { Account, Department, DepartmentId, Identity, Person, PersonId } from '../person.ts';
+import type {
+  Account,
+  Department,
+  DepartmentId,
+  Identity,
+  Person,
+  PersonId,
+} from '../person/person.ts';
 
 export interface People {
   get(id: PersonId): Promise<Person | null>;

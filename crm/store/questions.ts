@@ -1,5 +1,6 @@
-import type { PersonId } from '../person.ts';
-import type { Mention, Note } from '../work.ts';
+import type { Note } from '../note/note.ts';
+import type { PersonId } from '../person/person.ts';
+import type { Mention } from '../question/question.ts';
 
 /** A question that several colleagues got is stored once for each of them. */
 export interface Questions {

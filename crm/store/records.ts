@@ -1,4 +1,4 @@
-import type { SourceRecord } from '../records.ts';
+import type { SourceRecord } from '../customer/records.ts';
 
 /** The one way in for everything that comes from a source: the demo, an import, a sync. */
 export interface Records {

@@ -1,5 +1,5 @@
-import type { CustomerId } from '../customer.ts';
-import type { Place } from '../place.ts';
+import type { CustomerId } from '../customer/customer.ts';
+import type { Place } from '../person/place.ts';
 
 /** Channels that are the room of one customer. */
 export interface Rooms {

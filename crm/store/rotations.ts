@@ -1,4 +1,4 @@
-import type { PersonId } from '../person.ts';
+import type { PersonId } from '../person/person.ts';
 
 /** A rotation is found by its name, however it is capitalised. */
 export interface Rotations {

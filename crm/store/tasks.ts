@@ -1,6 +1,6 @@
-import type { CustomerId } from '../customer.ts';
-import type { PersonId } from '../person.ts';
-import type { Task } from '../work.ts';
+import type { CustomerId } from '../customer/customer.ts';
+import type { PersonId } from '../person/person.ts';
+import type { Task } from '../task/task.ts';
 
 export interface Tasks {
   get(id: string): Promise<Task | null>;

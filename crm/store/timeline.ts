@@ -1,7 +1,7 @@
-import type { CustomerId } from '../customer.ts';
-import type { Entry, EntryKey, Kind } from '../entry.ts';
-import type { DepartmentId, PersonId } from '../person.ts';
-import type { Sight } from '../policy.ts';
+import type { CustomerId } from '../customer/customer.ts';
+import type { DepartmentId, PersonId } from '../person/person.ts';
+import type { Sight } from '../policy/policy.ts';
+import type { Entry, EntryKey, Kind } from '../timeline/entry.ts';
 
 export interface Timeline {
   page(customer: CustomerId, query: TimelineQuery): Promise<TimelinePage>;

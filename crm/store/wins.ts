@@ -1,5 +1,5 @@
-import type { CustomerId } from '../customer.ts';
-import type { Win } from '../work.ts';
+import type { CustomerId } from '../customer/customer.ts';
+import type { Win } from '../win/win.ts';
 
 export interface Wins {
   get(id: string): Promise<Win | null>;

@@ -1,5 +1,5 @@
-import type { WriteBack, WriteBackState } from '../changes.ts';
 import type { ExternalId } from '../connector.ts';
+import type { WriteBack, WriteBackState } from '../note/write-back.ts';
 
 /** Writes to the CRM. They are added by `Store.commit`, and done by a job. */
 export interface WriteBacks {

@@ -1,5 +1,5 @@
-import type { Entry } from '../entry.ts';
-import type { DepartmentId, PersonId } from '../person.ts';
+import type { DepartmentId, PersonId } from '../person/person.ts';
+import type { Entry } from './entry.ts';
 
 export type NewEntry = Omit<Entry, 'person' | 'contact'>;
 

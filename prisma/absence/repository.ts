@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { PersonId } from '../../crm/person.ts';
+import { PersonId } from '../../crm/person/person.ts';
 import type { Absence, Absences } from '../../crm/store/absences.ts';
-import type { Database, Row } from '../database.ts';
+import type { Database, Row } from '../database/database.ts';
 
 export const absencesOn = (database: Database): Absences => ({
   async get(person, at) {

@@ -1,9 +1,9 @@
-import type { Change } from '../../crm/changes.ts';
-import type { PersonId } from '../../crm/person.ts';
-import type { CommitOutcome } from '../../crm/store.ts';
+import type { PersonId } from '../../crm/person/person.ts';
+import type { Change } from '../../crm/store/change.ts';
+import type { CommitOutcome } from '../../crm/store/store.ts';
+import type { Database } from '../database/database.ts';
 import { sqlState } from '../database/retry.ts';
-import type { Database } from '../database.ts';
-import type { StoredQueue } from '../queue.ts';
+import type { StoredQueue } from '../queue/queue.ts';
 import { jobsOf, Stale, storeChanges } from './change-kinds.ts';
 
 /** See `Store.commit`. */

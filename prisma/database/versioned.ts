@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Row, Sql } from '../database.ts';
-import { clean, maybeJson } from '../json.ts';
+import type { Row, Sql } from './database.ts';
+import { clean, maybeJson } from './json.ts';
 
 /** A table of records of which each change names the version that it replaces. */
 export interface Table<Work extends Versioned> {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { PersonId } from '../../crm/person.ts';
-import { Place } from '../../crm/place.ts';
+import { PersonId } from '../../crm/person/person.ts';
+import { Place } from '../../crm/person/place.ts';
 import type { Draft, Drafts } from '../../crm/store/drafts.ts';
-import type { Database, Row } from '../database.ts';
-import { json } from '../json.ts';
-import { StoredOrigin } from '../note/origin.ts';
 import { WEEK } from '../../crm/time/durations.ts';
+import type { Database, Row } from '../database/database.ts';
+import { json } from '../database/json.ts';
+import { StoredOrigin } from '../note/origin.ts';
 
 export function draftsOn(database: Database): Drafts {
   const read = async (rest: string, values: readonly unknown[]): Promise<Draft[]> =>

@@ -1,6 +1,6 @@
+import { Handoff } from '../../crm/handoff/handoff.ts';
 import type { HandoffQuery, Handoffs } from '../../crm/store/handoffs.ts';
-import { Handoff } from '../../crm/work.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { Instant } from '../database/values.ts';
 import { BASE, one, read, type Table } from '../database/versioned.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Origin } from '../../crm/work.ts';
+import { Origin } from '../../crm/note/origin.ts';
 import { Instant } from '../database/values.ts';
 
 /** The origin of a note, a task or a draft, as its column has it. */

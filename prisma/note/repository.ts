@@ -1,6 +1,6 @@
+import { Note } from '../../crm/note/note.ts';
 import type { Notes } from '../../crm/store/notes.ts';
-import { Note } from '../../crm/work.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { Instant } from '../database/values.ts';
 import { BASE, one, read, type Table } from '../database/versioned.ts';
 import { StoredOrigin } from './origin.ts';

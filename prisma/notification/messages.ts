@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Message, NewMessage } from '../../crm/changes.ts';
-import { CustomerId } from '../../crm/customer.ts';
-import { PersonId } from '../../crm/person.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import type { Message, NewMessage } from '../../crm/notification/message.ts';
+import { Addressee, MessageKind } from '../../crm/notification/message.ts';
+import { nameOf as nameOfRetold, retoldOf } from '../../crm/notification/refresh-sent-messages.ts';
+import { PersonId } from '../../crm/person/person.ts';
 import { unreachable } from '../../crm/problem.ts';
-import { nameOf as nameOfRetold, retoldOf } from '../../crm/retell.ts';
 import type { Messages } from '../../crm/store/messages.ts';
-import { Addressee, MessageKind } from '../../crm/work.ts';
-import type { Database, Row, Sql } from '../database.ts';
-import { clean, json, maybeJson } from '../json.ts';
+import type { Database, Row, Sql } from '../database/database.ts';
+import { clean, json, maybeJson } from '../database/json.ts';
 
 export function messagesOn(database: Database): Messages {
   const read = async (rest: string, values: readonly unknown[], name: string): Promise<Message[]> =>

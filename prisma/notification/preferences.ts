@@ -1,9 +1,9 @@
-import { Attention } from '../../crm/attention.ts';
-import type { PersonId } from '../../crm/person.ts';
+import { Attention } from '../../crm/notification/preferences.ts';
+import type { PersonId } from '../../crm/person/person.ts';
 import type { NotificationPreferences } from '../../crm/store/notification-preferences.ts';
-import type { Database, Sql } from '../database.ts';
+import type { Database, Sql } from '../database/database.ts';
+import { json } from '../database/json.ts';
 import { Instant } from '../database/values.ts';
-import { json } from '../json.ts';
 
 export const notificationPreferencesOn = (database: Database): NotificationPreferences => ({
   async get(person) {

@@ -1,6 +1,6 @@
+import { Mention } from '../../crm/question/question.ts';
 import type { Questions } from '../../crm/store/questions.ts';
-import { Mention } from '../../crm/work.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { BASE, one, read, type Table } from '../database/versioned.ts';
 
 export const QUESTION: Table<Mention> = {

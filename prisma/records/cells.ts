@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Money } from '../../crm/customer.ts';
+import type { Money } from '../../crm/customer/customer.ts';
 
 export type Cell = string | number | boolean | null;
 

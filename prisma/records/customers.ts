@@ -1,6 +1,6 @@
-import { domainOf, nameKey, searchKeys } from '../../crm/names.ts';
-import type { CustomerRecord } from '../../crm/records.ts';
-import type { Database, Sql } from '../database.ts';
+import type { CustomerRecord } from '../../crm/customer/records.ts';
+import { domainOf, nameKey, searchKeys } from '../../crm/matching/names.ts';
+import type { Database, Sql } from '../database/database.ts';
 import { amount, arrayOf, type Cell, currency, idOf, int4, key, maybeText, text } from './cells.ts';
 import { type Counted, type Target, upsert } from './upsert.ts';
 

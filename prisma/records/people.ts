@@ -1,5 +1,5 @@
-import type { DepartmentRecord, PersonRecord } from '../../crm/records.ts';
-import type { Database, Sql } from '../database.ts';
+import type { DepartmentRecord, PersonRecord } from '../../crm/customer/records.ts';
+import type { Database, Sql } from '../database/database.ts';
 import { type Cell, idOf, key, maybeText, text } from './cells.ts';
 import { type Counted, upsert } from './upsert.ts';
 

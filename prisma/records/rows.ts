@@ -1,5 +1,5 @@
-import { phoneKey } from '../../crm/names.ts';
-import type { ContactRecord, EntryRecord } from '../../crm/records.ts';
+import type { ContactRecord, EntryRecord } from '../../crm/customer/records.ts';
+import { phoneKey } from '../../crm/matching/names.ts';
 import { amount, type Cell, currency, instant, key, maybeKey, maybeText, text } from './cells.ts';
 
 /** Cells in the order of ENTRY's columns. */

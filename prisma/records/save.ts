@@ -6,12 +6,12 @@ import type {
   EntryRecord,
   PersonRecord,
   SourceRecord,
-} from '../../crm/records.ts';
-import type { Database, Sql } from '../database.ts';
+} from '../../crm/customer/records.ts';
+import type { Database, Sql } from '../database/database.ts';
 import { type Cell, text } from './cells.ts';
 import { customersNamed, saveCustomers } from './customers.ts';
-import { contactRow, entryRow } from './rows.ts';
 import { peopleNamed, saveDepartments, savePeople } from './people.ts';
+import { contactRow, entryRow } from './rows.ts';
 import { BUSINESS, businessRow, CONTACT, ENTRY, isCountable, type Ours } from './tables.ts';
 import { type Counted, type Target, upsert } from './upsert.ts';
 

@@ -1,4 +1,4 @@
-import type { BusinessRecord } from '../../crm/records.ts';
+import type { BusinessRecord } from '../../crm/customer/records.ts';
 import { unreachable } from '../../crm/problem.ts';
 import {
   amount,

@@ -1,4 +1,4 @@
-import type { Database, Sql } from '../database.ts';
+import type { Database, Sql } from '../database/database.ts';
 import { type Cell, copyLine } from './cells.ts';
 
 /** A table as rows are put into it: `key` and `columns` in the order of a row's cells. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { CustomerId } from '../../crm/customer.ts';
-import { Place } from '../../crm/place.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { Place } from '../../crm/person/place.ts';
 import type { Room, Rooms } from '../../crm/store/rooms.ts';
-import type { Database, Row } from '../database.ts';
-import { json } from '../json.ts';
+import type { Database, Row } from '../database/database.ts';
+import { json } from '../database/json.ts';
 
 export function roomsOn(database: Database): Rooms {
   const read = async (rest: string, values: readonly unknown[], name: string): Promise<Room[]> =>

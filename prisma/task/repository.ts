@@ -1,9 +1,9 @@
 import type { Tasks } from '../../crm/store/tasks.ts';
-import { Task } from '../../crm/work.ts';
-import type { Database } from '../database.ts';
-import { parameters } from '../entries.ts';
+import { Task } from '../../crm/task/task.ts';
+import type { Database } from '../database/database.ts';
 import { BASE, one, read, type Table } from '../database/versioned.ts';
 import { StoredOrigin } from '../note/origin.ts';
+import { parameters } from '../timeline/entries.ts';
 
 export const TASK: Table<Task> = {
   name: 'task',

@@ -1,7 +1,7 @@
-import type { EntryKey } from '../../crm/entry.ts';
+import type { EntryKey } from '../../crm/timeline/entry.ts';
 import type { NewEntry } from '../../crm/timeline/own-entry.ts';
-import type { Sql } from '../database.ts';
-import { json } from '../json.ts';
+import type { Sql } from '../database/database.ts';
+import { json } from '../database/json.ts';
 import { amount, currency, key, maybeText, text } from '../records/cells.ts';
 
 const COLUMNS = [

@@ -1,6 +1,6 @@
 import type { Wins } from '../../crm/store/wins.ts';
-import { Win } from '../../crm/work.ts';
-import type { Database } from '../database.ts';
+import { Win } from '../../crm/win/win.ts';
+import type { Database } from '../database/database.ts';
 import { BASE, one, read, type Table } from '../database/versioned.ts';
 
 export const WIN: Table<Win> = {

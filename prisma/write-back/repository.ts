@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { WriteBack, WriteBackState } from '../../crm/changes.ts';
 import type { ExternalId } from '../../crm/connector.ts';
-import { CustomerId } from '../../crm/customer.ts';
-import { PersonId } from '../../crm/person.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
+import { PersonId } from '../../crm/person/person.ts';
 import type { WriteBacks } from '../../crm/store/write-backs.ts';
-import type { Database, Row, Sql } from '../database.ts';
-import { json } from '../json.ts';
+import type { Database, Row, Sql } from '../database/database.ts';
+import { json } from '../database/json.ts';
 
 export const writeBacksOn = (database: Database): WriteBacks => ({
   async get(key) {

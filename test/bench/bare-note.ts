@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import { App, ExpressReceiver } from '@slack/bolt';
 import express from 'express';
 import pg from 'pg';
-import { BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
 import { now } from '../clock.ts';
+import { BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 });
 await pool.query(

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { App, ExpressReceiver } from '@slack/bolt';
 import express from 'express';
 import pg from 'pg';
-import { nameKey } from '../../crm/names.ts';
+import { nameKey } from '../../crm/matching/names.ts';
 import { BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
 
 const TEXT = `SELECT e.at, e.department, e.kind, e.title FROM entry e

@@ -1,13 +1,13 @@
-import { openDatabase } from '../../prisma/database.ts';
-import { dataset } from './dataset.ts';
+import { openDatabase } from '../../prisma/database/database.ts';
 import type { Bench } from './bench.ts';
+import { dataset } from './dataset.ts';
+import { bigImport } from './import-files.ts';
 import { ask, type Load, press } from './load.ts';
 import type { Server } from './postgres.ts';
-import { processorTimeOf, type Program, program } from './processes.ts';
+import { type Program, processorTimeOf, program } from './processes.ts';
 import { count, log, ms, type Row, short, times } from './report.ts';
 import { BOT_TOKEN, SIGNING_SECRET, slackApi } from './slack.ts';
 import { byTurns, median, spread } from './statistics.ts';
-import { bigImport } from './import-files.ts';
 
 /** `/customer` over HTTP: the whole bot against a bare Bolt app. */
 export async function customer({ server, size }: Bench): Promise<Row[]> {

@@ -1,11 +1,11 @@
-import { nameKey, searchKeys } from '../../crm/names.ts';
-import type { Database, Sql } from '../../prisma/database.ts';
+import { nameKey, searchKeys } from '../../crm/matching/names.ts';
+import type { Database, Sql } from '../../prisma/database/database.ts';
 import { arrayOf, copyLine } from '../../prisma/records/cells.ts';
 import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
 import { companyNames } from './names.ts';
 import type { Server } from './postgres.ts';
 import { count, log } from './report.ts';
-import { now } from '../clock.ts';
 
 export interface Size {
   customers: number;

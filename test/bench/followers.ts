@@ -6,15 +6,15 @@ import express from 'express';
 import { pino } from 'pino';
 import { rapport } from '../../bot/rapport.ts';
 import { slackPlatform } from '../../bot/slack/slack.ts';
-import { Attention } from '../../crm/attention.ts';
+import { Attention } from '../../crm/notification/preferences.ts';
+import { tellFollowers } from '../../jobs/follow/notify-followers.ts';
 import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
 import { customer, departments, employee, entry, idOf } from '../prisma/people-of-acme.ts';
 import type { Bench } from './bench.ts';
 import { count, type Row, seconds, times } from './report.ts';
 import { BOT_TOKEN, SIGNING_SECRET } from './slack.ts';
 import { timed } from './statistics.ts';
-import { now } from '../clock.ts';
-import { tellFollowers } from '../../jobs/tell-followers.ts';
 
 const FOLLOWERS = 1000;
 const TEAM = 'T0BENCH';

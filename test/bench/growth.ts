@@ -1,15 +1,15 @@
-import type { CustomerId } from '../../crm/customer.ts';
-import { PersonId } from '../../crm/person.ts';
-import { sightOf } from '../../crm/policy.ts';
-import type { Store } from '../../crm/store.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import { CustomerId as Id } from '../../crm/customer/customer.ts';
+import { PersonId } from '../../crm/person/person.ts';
+import { sightOf } from '../../crm/policy/policy.ts';
+import type { Store } from '../../crm/store/store.ts';
 import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
 import { BIG, customerId, dataset, type Size } from './dataset.ts';
-import { CustomerId as Id } from '../../crm/customer.ts';
 import { randomFrom } from './names.ts';
 import { ms, type Row, short, times } from './report.ts';
 import { byTurns, median, timed } from './statistics.ts';
-import { now } from '../clock.ts';
 
 const PAGE = 20;
 const LAST = 500;

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from '../../prisma/database.ts';
+import type { Database } from '../../prisma/database/database.ts';
 import { companyNames, randomFrom } from './names.ts';
 
 export interface BigImport {

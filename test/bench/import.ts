@@ -5,13 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
 import { type BigImport, bigImport } from './import-files.ts';
 import type { Server } from './postgres.ts';
 import { memoryOf, program } from './processes.ts';
 import { count, megabytes, type Row, times } from './report.ts';
 import { median, timed } from './statistics.ts';
-import { now } from '../clock.ts';
 
 const ROWS = 300_000;
 const TABLES = [

@@ -1,5 +1,6 @@
 // npm run bench -- [names…] [--customers N] [--entries N] [--keep] [--write]
 import { parseArgs } from 'node:util';
+import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
 import { customer } from './customer.ts';
 import { growth } from './growth.ts';
@@ -10,7 +11,6 @@ import { log, machine, type Row, table, writeResults } from './report.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
 import { work } from './work.ts';
-import { now } from '../clock.ts';
 
 const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   customer,

@@ -1,5 +1,5 @@
 import { memoryCrm } from '../../crm/connectors/memory.ts';
-import { openDatabase } from '../../prisma/database.ts';
+import { openDatabase } from '../../prisma/database/database.ts';
 import { loopbackCrm } from '../crm/connectors/loopback-crm.ts';
 import type { Bench } from './bench.ts';
 import { READY, someNames } from './customer.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
+import { z } from 'zod';
+import { defineJobKind } from '../../crm/queue.ts';
 import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
 import { count, type Row, times } from './report.ts';
 import { byTurns, median, spread, timed } from './statistics.ts';
-import { now } from '../clock.ts';
-import { z } from 'zod';
-import { defineJobKind } from '../../crm/queue.ts';
 
 const measured = defineJobKind('measured', z.unknown());
 

@@ -1,11 +1,11 @@
 import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
+import { someNames } from './customer.ts';
 import { dataset } from './dataset.ts';
 import { misspelt, randomFrom } from './names.ts';
 import { ms, type Row, short, times } from './report.ts';
 import { byTurns, median, timed } from './statistics.ts';
-import { someNames } from './customer.ts';
-import { now } from '../clock.ts';
 
 const ASKED = 2000;
 const ROUNDS = 10;

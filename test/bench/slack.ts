@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { PEOPLE, personEmail } from './dataset.ts';
+import { createServer } from 'node:http';
 import { now } from '../clock.ts';
+import { PEOPLE, personEmail } from './dataset.ts';
 
 export const SIGNING_SECRET = 'a-signing-secret-for-measuring';
 export const BOT_TOKEN = 'xoxb-measuring';

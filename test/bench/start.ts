@@ -1,16 +1,16 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/administrator.ts';
+import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/person/administrator.ts';
 import { makeEmptyStore } from '../../prisma/empty-store.ts';
 import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
 import { READY } from './customer.ts';
 import { fill, personEmail, type Size } from './dataset.ts';
 import { program } from './processes.ts';
 import { type Row, seconds, short } from './report.ts';
 import { median, spread } from './statistics.ts';
-import { now } from '../clock.ts';
 
 const ROUNDS = 3;
 const MILLION: Size = { customers: 100_000, entries: 1_000_000 };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identityResolver, MOST_READERS } from '../../bot/identity.ts';
 import type { Platform } from '../../bot/platform.ts';
-import { MOST_READERS, identityResolver } from '../../bot/identity.ts';
-import { demoOrganisation } from '../../crm/demo/organisation.ts';
-import type { Account, Identity } from '../../crm/person.ts';
+import type { Account, Identity } from '../../crm/person/person.ts';
 import { Upstream } from '../../crm/problem.ts';
+import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type FreshStore, freshStore } from '../store.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');

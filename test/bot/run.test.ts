@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { run, unlinkedAnswer } from '../../bot/run.ts';
 import type { Ask } from '../../bot/platform.ts';
+import { run, unlinkedAnswer } from '../../bot/run.ts';
 import { type Command, type Context, defineCommand, Words } from '../../commands/command.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { ChannelSettings } from '../../crm/store/channels.ts';

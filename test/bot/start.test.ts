@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { freshDir, run, type Running, startBot, takenPort } from './process.ts';
+import { freshDir, type Running, run, startBot, takenPort } from './process.ts';
 
 const running: Running[] = [];
 const started = async (env: Record<string, string>): Promise<Running> => {

@@ -3,13 +3,13 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App, Platform } from '../../bot/platform.ts';
 import { rapport } from '../../bot/rapport.ts';
-import { toText } from '../../cards/text.ts';
-import { person, text } from '../../cards/view.ts';
-import { toBlockKit } from '../../cards/slack.ts';
-import { toAdaptiveCard } from '../../cards/teams.ts';
-import { demoOrganisation } from '../../crm/demo/organisation.ts';
-import type { Account } from '../../crm/person.ts';
-import type { Place } from '../../crm/place.ts';
+import { toBlockKit } from '../../cards/view/slack/block-kit.ts';
+import { toAdaptiveCard } from '../../cards/view/teams/adaptive-card.ts';
+import { toText } from '../../cards/view/text.ts';
+import { person, text } from '../../cards/view/view.ts';
+import type { Account } from '../../crm/person/person.ts';
+import type { Place } from '../../crm/person/place.ts';
+import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type FreshStore, freshStore } from '../store.ts';
 
 /** A Tuesday, in office hours. */

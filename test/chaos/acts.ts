@@ -1,7 +1,7 @@
-import type { Random } from '../../crm/demo/random.ts';
 import { unpackModalMetadata } from '../../bot/slack/outgoing/modal-metadata.ts';
-import { actionOf, controls, fieldsOf } from '../slack/fake/look.ts';
-import type { FakeMessage, FakeView } from '../slack/fake/screen.ts';
+import type { Random } from '../../prisma/seed/random.ts';
+import { actionOf, controls, fieldsOf } from '../bot/slack/fake/look.ts';
+import type { FakeMessage, FakeView } from '../bot/slack/fake/screen.ts';
 import { dialogOf, press, privateTo, read, slash, submit } from './deeds.ts';
 import { type Copy, CUSTOMERS, SALES, SUPPORT, until, type World } from './world.ts';
 

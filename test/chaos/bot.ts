@@ -1,14 +1,14 @@
 // The real bot, for a test to talk to and to kill: its Slack or Teams and its CRM are the test's own and outlive it.
 import { pino } from 'pino';
+import type { z } from 'zod';
 import { rapport } from '../../bot/rapport.ts';
 import { httpServer } from '../../bot/server.ts';
+import * as jobs from '../../jobs/index.ts';
 import { openStore } from '../../prisma/store.ts';
+import { now as machineNow } from '../clock.ts';
 import { loopbackConnector } from '../crm/connectors/loopback-crm.ts';
 import { kept, pending, takeOver, timePasses } from './inside.ts';
 import { reopened, work } from './inside-work.ts';
-import { now as machineNow } from '../clock.ts';
-import * as jobs from '../../jobs/index.ts';
-import type { z } from 'zod';
 
 const {
   STORE = '',

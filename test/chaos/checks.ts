@@ -1,5 +1,5 @@
-import type { Kept } from './inside.ts';
 import { privateTo, read } from './deeds.ts';
+import type { Kept } from './inside.ts';
 import { nameOf, SUPPORT, type World } from './world.ts';
 
 /** Something that a person did, under words that nothing else contains. */

@@ -1,7 +1,7 @@
-import { actionOf, fieldsOf, stateOf, visible } from '../slack/fake/look.ts';
-import { TEAM } from '../slack/fake/people.ts';
-import { event, form, nextId, payload } from '../slack/fake/requests.ts';
-import { content, type FakeMessage, type FakeView } from '../slack/fake/screen.ts';
+import { actionOf, fieldsOf, stateOf, visible } from '../bot/slack/fake/look.ts';
+import { TEAM } from '../bot/slack/fake/people.ts';
+import { event, form, nextId, payload } from '../bot/slack/fake/requests.ts';
+import { content, type FakeMessage, type FakeView } from '../bot/slack/fake/screen.ts';
 import { type Copy, SALES, SUPPORT, type World } from './world.ts';
 
 const team = { id: TEAM, domain: 'rapport' };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { EntryRecord } from '../../crm/records.ts';
-import { WinPost } from '../../crm/win-posts.ts';
-import type { Database } from '../../prisma/database.ts';
+import type { EntryRecord } from '../../crm/customer/records.ts';
+import { WinPost } from '../../crm/win/posts.ts';
+import type { Database } from '../../prisma/database/database.ts';
 import { entry } from '../prisma/people-of-acme.ts';
 
 const base = { id: z.string(), version: z.number() };

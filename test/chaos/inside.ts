@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database } from '../../prisma/database.ts';
+import type { Database } from '../../prisma/database/database.ts';
 
 /** What is stored, as far as the checks speak of it. */
 export const Kept = z.object({

@@ -1,8 +1,8 @@
-import { type Random, randomFor } from '../../crm/demo/random.ts';
-import { actFurther, type Acting, lookFurther, meant, type Step } from './acts.ts';
+import { type Random, randomFor } from '../../prisma/seed/random.ts';
+import type { FakeMessage } from '../bot/slack/fake/screen.ts';
+import { type Acting, actFurther, lookFurther, meant, type Step } from './acts.ts';
 import { type Deed, DONE, wrongs } from './checks.ts';
 import { dialogOf, greet, press, privateTo, read, slash, submit } from './deeds.ts';
-import type { FakeMessage } from '../slack/fake/screen.ts';
 import { caughtUp, refuseSome, retried } from './endings.ts';
 import { settle } from './setting.ts';
 import { workWrongs } from './work-checks.ts';

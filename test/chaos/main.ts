@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import { FEW_DAYS } from '../any-day/days.ts';
 import { hasFaketime, INSTALL, passesOn } from '../any-day/run.ts';
 import { startServer } from '../bench/postgres.ts';
+import { now } from '../clock.ts';
 import { killing, type Outcome } from './kills.ts';
 import { teamsKilling } from './teams-kills.ts';
-import { now } from '../clock.ts';
 
 const { values } = parseArgs({
   options: {

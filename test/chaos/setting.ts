@@ -1,11 +1,11 @@
-import { PersonId } from '../../crm/person.ts';
-import type { Place } from '../../crm/place.ts';
-import { winPosts } from '../../crm/win-posts.ts';
+import { PersonId } from '../../crm/person/person.ts';
+import type { Place } from '../../crm/person/place.ts';
+import { winPosts } from '../../crm/win/posts.ts';
 import { openStore } from '../../prisma/store.ts';
-import { idOf } from '../prisma/people-of-acme.ts';
-import { TEAM } from '../slack/fake/people.ts';
-import { CUSTOMERS, SALES, SUPPORT, type World } from './world.ts';
+import { TEAM } from '../bot/slack/fake/people.ts';
 import { now as machineNow } from '../clock.ts';
+import { idOf } from '../prisma/people-of-acme.ts';
+import { CUSTOMERS, SALES, SUPPORT, type World } from './world.ts';
 
 /** Where colleagues work together already: a channel for wins, rooms, followers, and one who wants her messages by the hour. */
 export async function settle(there: World, at: string): Promise<void> {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../../prisma/database.ts';
+import type { Database } from '../../prisma/database/database.ts';
 import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
 import { freshDatabase } from '../store.ts';
 import { greet, slash } from './deeds.ts';
 import { type Copy, moveIn, SALES, until, type World, world } from './world.ts';
-import { now } from '../clock.ts';
 
 const [ANA] = SALES;
 /** A copy that was killed is missed within about a quarter of a minute; a busy machine may take longer. */

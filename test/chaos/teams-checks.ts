@@ -1,6 +1,6 @@
-import { STRINGS } from '../../bot/teams/strings.ts';
 import { postMark } from '../../bot/teams/outgoing/lost-posts.ts';
-import { cardText } from '../teams/card-reader.ts';
+import { STRINGS } from '../../bot/teams/strings.ts';
+import { cardText } from '../bot/teams/card-reader.ts';
 import { type Deed, leftovers, wrongWith } from './checks.ts';
 import type { Kept } from './inside.ts';
 import { readBy } from './teams-deeds.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cardText, refreshOf } from '../bot/teams/card-reader.ts';
+import { activityFrom, BOT, type Spot } from '../bot/teams/client.ts';
+import type { Sent } from '../bot/teams/microsoft.ts';
 import { freshDatabase } from '../store.ts';
-import { cardText, refreshOf } from '../teams/card-reader.ts';
-import { activityFrom, BOT, type Spot } from '../teams/client.ts';
-import type { Sent } from '../teams/microsoft.ts';
 import { settled } from './kills.ts';
 import { teamsWrongs } from './teams-checks.ts';
 import { deliver, greetTeams, press, readBy, typed } from './teams-deeds.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { button, cardText, fields } from '../teams/card-reader.ts';
-import { activityFrom, personalSpot, type Reached, send } from '../teams/client.ts';
-import type { Sent } from '../teams/microsoft.ts';
-import { SALES, SUPPORT } from './world.ts';
+import { button, cardText, fields } from '../bot/teams/card-reader.ts';
+import { activityFrom, personalSpot, type Reached, send } from '../bot/teams/client.ts';
+import type { Sent } from '../bot/teams/microsoft.ts';
 import { colleague, KIM, type TeamsWorld, toldTo } from './teams-world.ts';
+import { SALES, SUPPORT } from './world.ts';
 
 type Addressed = { url: string };
 

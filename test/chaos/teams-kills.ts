@@ -1,6 +1,6 @@
-import { type Random, randomFor } from '../../crm/demo/random.ts';
-import { buttons, cardText } from '../teams/card-reader.ts';
-import type { Sent } from '../teams/microsoft.ts';
+import { type Random, randomFor } from '../../prisma/seed/random.ts';
+import { buttons, cardText } from '../bot/teams/card-reader.ts';
+import type { Sent } from '../bot/teams/microsoft.ts';
 import { type Deed, DONE } from './checks.ts';
 import { type Killing, type Outcome, settled } from './kills.ts';
 import { type Fate, teamsWrongs } from './teams-checks.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { STRINGS } from '../../bot/teams/strings.ts';
+import { cardText } from '../bot/teams/card-reader.ts';
+import type { Spot } from '../bot/teams/client.ts';
+import { speaker } from '../bot/teams/speaker.ts';
 import { freshDatabase } from '../store.ts';
-import { cardText } from '../teams/card-reader.ts';
-import type { Spot } from '../teams/client.ts';
-import { speaker } from '../teams/speaker.ts';
-import { greetTeams, readBy } from './teams-deeds.ts';
 import { teamsWrongs } from './teams-checks.ts';
+import { greetTeams, readBy } from './teams-deeds.ts';
 import { colleague, KIM, moveInTeams, type TeamsWorld, teamsWorld } from './teams-world.ts';
 import { type Copy, CUSTOMERS, SALES, SUPPORT, until } from './world.ts';
 

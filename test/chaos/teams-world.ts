@@ -1,12 +1,12 @@
 import type { Patience } from '../../bot/teams/config.ts';
 import { memoryCrm } from '../../crm/connectors/memory.ts';
 import { openStore } from '../../prisma/store.ts';
+import { type Colleague, configFor, memberOf, personalSpot } from '../bot/teams/client.ts';
+import { type Microsoft, microsoft, type Sent } from '../bot/teams/microsoft.ts';
+import { now } from '../clock.ts';
 import { type LoopbackCrm, loopbackCrm } from '../crm/connectors/loopback-crm.ts';
 import { customer, employee } from '../prisma/people-of-acme.ts';
-import { type Colleague, configFor, memberOf, personalSpot } from '../teams/client.ts';
-import { type Microsoft, microsoft, type Sent } from '../teams/microsoft.ts';
-import { type Copy, CUSTOMERS, moveIn, nameOf, SALES, startCopy, SUPPORT } from './world.ts';
-import { now } from '../clock.ts';
+import { type Copy, CUSTOMERS, moveIn, nameOf, SALES, SUPPORT, startCopy } from './world.ts';
 
 const CRM = 'crm';
 export const KIM = 'kim@ours.example';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase } from '../store.ts';
 import type { LoopbackTrouble } from '../crm/connectors/loopback-crm.ts';
+import { freshDatabase } from '../store.ts';
 import { wrongs } from './checks.ts';
 import { greet, privateTo, read, slash } from './deeds.ts';
 import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from './world.ts';

@@ -1,6 +1,6 @@
+import { visible } from '../bot/slack/fake/look.ts';
+import type { FakeMessage } from '../bot/slack/fake/screen.ts';
 import type { Step } from './acts.ts';
-import { visible } from '../slack/fake/look.ts';
-import type { FakeMessage } from '../slack/fake/screen.ts';
 import { keyOf } from './checks.ts';
 import type { Work } from './inside-work.ts';
 import type { World } from './world.ts';

@@ -1,17 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { memoryCrm } from '../../crm/connectors/memory.ts';
-import type { SourceRecord } from '../../crm/records.ts';
+import type { SourceRecord } from '../../crm/customer/records.ts';
 import { openStore } from '../../prisma/store.ts';
 import { type Program, program } from '../bench/processes.ts';
 import { COMPILED } from '../bot/process.ts';
+import { BOT_TOKEN, type Directory, fakeDirectory } from '../bot/slack/fake/people.ts';
+import { type Screens, screens } from '../bot/slack/fake/screen.ts';
+import { type FakeApi, fakeApi } from '../bot/slack/fake/server.ts';
+import { now } from '../clock.ts';
 import { type LoopbackCrm, loopbackCrm } from '../crm/connectors/loopback-crm.ts';
 import { customer, departments, employee } from '../prisma/people-of-acme.ts';
-import { BOT_TOKEN, type Directory, fakeDirectory } from '../slack/fake/people.ts';
-import { type Screens, screens } from '../slack/fake/screen.ts';
-import { type FakeApi, fakeApi } from '../slack/fake/server.ts';
 import { Kept } from './inside.ts';
 import { Work } from './inside-work.ts';
-import { now } from '../clock.ts';
 
 const SIGNING_SECRET = 'a-signing-secret';
 export const CUSTOMERS = ['Acme', 'Globex', 'Kestrel', 'Halden'] as const;

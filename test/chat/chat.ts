@@ -1,4 +1,4 @@
-import type { Values } from '../../cards/view.ts';
+import type { Values } from '../../cards/view/view.ts';
 
 /** One interface for stories on every platform: what people do, and what they see. */
 export interface Chat {

@@ -5,20 +5,20 @@ import express, { type Express } from 'express';
 import type { Platform, Wiring } from '../../bot/platform.ts';
 import type { SlackConfig } from '../../bot/slack/config.ts';
 import { slackPlatform } from '../../bot/slack/slack.ts';
-import { visible } from '../slack/fake/look.ts';
+import { visible } from '../bot/slack/fake/look.ts';
 import {
   BOT_TOKEN,
   type Directory,
   type FakeChannel,
   type FakePerson,
   fakeDirectory,
-} from '../slack/fake/people.ts';
-import { screens, type Screens } from '../slack/fake/screen.ts';
-import { type FakeApi, fakeApi, listening } from '../slack/fake/server.ts';
-import { speaker } from '../slack/fake/speaker.ts';
+} from '../bot/slack/fake/people.ts';
+import { type Screens, screens } from '../bot/slack/fake/screen.ts';
+import { type FakeApi, fakeApi, listening } from '../bot/slack/fake/server.ts';
+import { speaker } from '../bot/slack/fake/speaker.ts';
 import type { Chat } from './chat.ts';
 
-export { event, form, nextId, payload } from '../slack/fake/requests.ts';
+export { event, form, nextId, payload } from '../bot/slack/fake/requests.ts';
 
 export const SIGNING_SECRET = 'a-signing-secret';
 /** A busy machine must not turn a quick answer into a slow one. */

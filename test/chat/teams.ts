@@ -5,11 +5,17 @@ import { pino } from 'pino';
 import type { App, Platform, Wiring } from '../../bot/platform.ts';
 import type { TeamsConfig } from '../../bot/teams/config.ts';
 import { teamsPlatform } from '../../bot/teams/teams.ts';
-import type { Store } from '../../crm/store.ts';
-import { cardText } from '../teams/card-reader.ts';
-import { type Colleague, configFor, memberOf, personalSpot, type Spot } from '../teams/client.ts';
-import { type Microsoft, microsoft } from '../teams/microsoft.ts';
-import { speaker } from '../teams/speaker.ts';
+import type { Store } from '../../crm/store/store.ts';
+import { cardText } from '../bot/teams/card-reader.ts';
+import {
+  type Colleague,
+  configFor,
+  memberOf,
+  personalSpot,
+  type Spot,
+} from '../bot/teams/client.ts';
+import { type Microsoft, microsoft } from '../bot/teams/microsoft.ts';
+import { speaker } from '../bot/teams/speaker.ts';
 import type { Chat } from './chat.ts';
 
 export interface TeamsChat extends Chat {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CustomerId } from '../../crm/customer.ts';
-import type { Entry } from '../../crm/entry.ts';
-import { NOTHING, sightOf } from '../../crm/policy.ts';
-import { dataOf, DIRECT, frontDoor, HOME, NOW, SALES } from './front-door.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import { NOTHING, sightOf } from '../../crm/policy/policy.ts';
+import type { Entry } from '../../crm/timeline/entry.ts';
+import { DIRECT, dataOf, frontDoor, HOME, NOW, SALES } from './front-door.ts';
 
 /** Button data is only what a client sent. Ana sells, Kim answers tickets, Ingrid manages sales. */
 let door: Awaited<ReturnType<typeof frontDoor>>;

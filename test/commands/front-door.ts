@@ -3,10 +3,10 @@ import { pino } from 'pino';
 import { createApp } from '../../bot/app.ts';
 import type { Readers, Request } from '../../bot/platform.ts';
 import { COMMANDS } from '../../bot/rapport.ts';
-import type { Button, Data, Values, View } from '../../cards/view.ts';
-import { formToText, toText } from '../../cards/text.ts';
-import type { Place } from '../../crm/place.ts';
-import { demoOrganisation } from '../../crm/demo/organisation.ts';
+import { formToText, toText } from '../../cards/view/text.ts';
+import type { Button, Data, Values, View } from '../../cards/view/view.ts';
+import type { Place } from '../../crm/person/place.ts';
+import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { freshStore } from '../store.ts';
 
 /** A Tuesday, in office hours. */

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Attention } from '../../crm/attention.ts';
-import { weekOf } from '../../crm/weekly.ts';
+import { z } from 'zod';
+import type { Attention } from '../../crm/notification/preferences.ts';
+import { weekOf } from '../../crm/notification/weekly.ts';
 import type { Queue } from '../../crm/queue.ts';
+import { defineJobKind } from '../../crm/queue.ts';
 import * as jobs from '../../jobs/index.ts';
 import { dailyWins, postWin, remindTasks } from '../../jobs/index.ts';
 import type { Job, JobContext } from '../../jobs/job.ts';
 import { scheduler } from '../../jobs/scheduler.ts';
-import { z } from 'zod';
-import { defineJobKind } from '../../crm/queue.ts';
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const WEEK = 7 * DAY;

@@ -1,12 +1,12 @@
-import { Stryker } from '@stryker-mutator/core';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
 import { FILES, SCHEDULES } from './files.ts';
 
 /**
  * `npm run mutants` changes the rules one small change at a time and says which change no test sees;
- * `npm run mutants -- crm/policy.ts` does so for some files. One file after the other meets its own tests only, so that
+ * `npm run mutants -- crm/policy/policy.ts` does so for some files. One file after the other meets its own tests only, so that
  * a table of constants, every change of which needs a process of its own, does not cost a whole suite each time.
  */
 const ENOUGH = 85;

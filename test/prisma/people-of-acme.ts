@@ -1,13 +1,13 @@
-import type { CustomerId } from '../../crm/customer.ts';
-import { ALL_FIELDS, type Sight } from '../../crm/policy.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import type {
   ContactRecord,
   CustomerRecord,
   EntryRecord,
   PersonRecord,
   SourceRecord,
-} from '../../crm/records.ts';
-import type { Store } from '../../crm/store.ts';
+} from '../../crm/customer/records.ts';
+import { ALL_FIELDS, type Sight } from '../../crm/policy/policy.ts';
+import type { Store } from '../../crm/store/store.ts';
 
 /** Records as short as a test wants them: what is not said is something plain. */
 const SOURCE = { source: 'crm' };

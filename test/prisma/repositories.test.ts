@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Attention } from '../../crm/attention.ts';
-import type { CustomerId } from '../../crm/customer.ts';
-import { type Identity, PersonId } from '../../crm/person.ts';
-import type { Place } from '../../crm/place.ts';
-import type { Store } from '../../crm/store.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { Attention } from '../../crm/notification/preferences.ts';
+import { type Identity, PersonId } from '../../crm/person/person.ts';
+import type { Place } from '../../crm/person/place.ts';
+import type { Store } from '../../crm/store/store.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../store.ts';
 import { at, customer, departments, employee, idOf } from './people-of-acme.ts';
 import {

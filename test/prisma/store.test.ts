@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CustomerId } from '../../crm/customer.ts';
-import type { Account, Identity, PersonId } from '../../crm/person.ts';
-import { NOTHING } from '../../crm/policy.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { Account, Identity, PersonId } from '../../crm/person/person.ts';
+import { NOTHING } from '../../crm/policy/policy.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../store.ts';
 import {
   at,

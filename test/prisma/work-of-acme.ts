@@ -1,8 +1,13 @@
-import type { NewMessage } from '../../crm/changes.ts';
-import { CustomerId } from '../../crm/customer.ts';
-import type { Entry } from '../../crm/entry.ts';
-import { type Account, PersonId } from '../../crm/person.ts';
-import type { Handoff, Mention, Note, Origin, Task, Win } from '../../crm/work.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import type { Handoff } from '../../crm/handoff/handoff.ts';
+import type { Note } from '../../crm/note/note.ts';
+import type { Origin } from '../../crm/note/origin.ts';
+import type { NewMessage } from '../../crm/notification/message.ts';
+import { type Account, PersonId } from '../../crm/person/person.ts';
+import type { Mention } from '../../crm/question/question.ts';
+import type { Task } from '../../crm/task/task.ts';
+import type { Entry } from '../../crm/timeline/entry.ts';
+import type { Win } from '../../crm/win/win.ts';
 import { at } from './people-of-acme.ts';
 
 /** Work as short as a test wants it: what is not said is something plain, and nothing is left out. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Place } from '../../../commands/command.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 import type { Readers } from '../../platform.ts';
 import { cacheFor } from '../cache.ts';
-import { type UserDirectory, slackIdentity } from './users.ts';
 import { callSlack } from '../upstream.ts';
+import { slackIdentity, type UserDirectory } from './users.ts';
 import type { Workspace } from './workspaces.ts';
-import { MINUTE } from '../../../crm/time/durations.ts';
 
 /** What we read of a Slack conversation. */
 const Conversation = z.object({

@@ -1,10 +1,10 @@
-import { mapInBatches } from '../../adapter/map-in-batches.ts';
 import { z } from 'zod';
-import type { Account, Identity } from '../../../crm/person.ts';
+import type { Account, Identity } from '../../../crm/person/person.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
+import { mapInBatches } from '../../adapter/map-in-batches.ts';
 import { cacheFor } from '../cache.ts';
 import { callSlack, slackError, slackUpstream } from '../upstream.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
-import { MINUTE } from '../../../crm/time/durations.ts';
 
 /** What we read of a Slack user. */
 export const SlackUser = z.object({

@@ -1,13 +1,13 @@
-import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { RespondArguments } from '@slack/bolt';
 import { z } from 'zod';
-import { toBlockKit } from '../../../cards/slack.ts';
+import { toBlockKit } from '../../../cards/view/slack/block-kit.ts';
+import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { Ask } from '../../platform.ts';
+import { dispatch, findEmail, type SlackContext, slackAccount } from '../context.ts';
+import type { Workspace } from '../directory/workspaces.ts';
 import { deliverAnswer, LOOKING } from '../outgoing/answer.ts';
-import { slackAccount, type SlackContext, findEmail, dispatch } from '../context.ts';
 import { Envelope, HomeOpened, MessageEvent, SlashCommand } from './payload.ts';
 import { plainWords } from './plain-words.ts';
-import type { Workspace } from '../directory/workspaces.ts';
 
 /** What Bolt hands over: the body as it came, and whose token speaks for it. */
 export interface SlackPayload {

@@ -1,14 +1,14 @@
-import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { ModalView, Option } from '@slack/types';
-import { pressFromSlack, toOption, valuesFromSlack } from '../../../cards/slack.ts';
+import { pressFromSlack, toOption, valuesFromSlack } from '../../../cards/view/slack/block-kit.ts';
+import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { Ask } from '../../platform.ts';
-import { REPEAT_WORDS, RepeatedWords, deliverAnswer, formModal } from '../outgoing/answer.ts';
-import { slackAccount, type SlackContext, dispatch, findPlace } from '../context.ts';
-import { unpackModalMetadata } from '../outgoing/modal-metadata.ts';
-import { type SlackPayload, findWorkspace } from './events.ts';
-import { BlockActions, BlockSuggestion, ViewSubmission } from './payload.ts';
+import { dispatch, findPlace, type SlackContext, slackAccount } from '../context.ts';
 import type { SeenChannel } from '../directory/places.ts';
+import { deliverAnswer, formModal, REPEAT_WORDS, RepeatedWords } from '../outgoing/answer.ts';
+import { unpackModalMetadata } from '../outgoing/modal-metadata.ts';
 import type { ResponseTarget } from '../outgoing/response-target.ts';
+import { findWorkspace, type SlackPayload } from './events.ts';
+import { BlockActions, BlockSuggestion, ViewSubmission } from './payload.ts';
 
 /** Slack waits 3 seconds; suggestions and dialogs that come later are of no use. */
 const IN_TIME = 2500;

@@ -1,6 +1,6 @@
 import type { App as Bolt, ViewSubmitAction } from '@slack/bolt';
 import type { SlackContext } from '../context.ts';
-import { answerCommand, showHome, answerMention, answerDirectMessage } from './events.ts';
+import { answerCommand, answerDirectMessage, answerMention, showHome } from './events.ts';
 import { answerForm, answerPress, suggestOptions } from './interactions.ts';
 import { answerShortcut } from './message-shortcut.ts';
 

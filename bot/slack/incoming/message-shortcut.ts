@@ -1,15 +1,15 @@
-import { beginFromMessage } from '../../adapter/begin-from-message.ts';
+import type { Origin } from '../../../crm/note/origin.ts';
+import type { Place } from '../../../crm/person/place.ts';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
-import type { Place } from '../../../crm/place.ts';
-import type { Origin } from '../../../crm/work.ts';
+import { beginFromMessage } from '../../adapter/begin-from-message.ts';
 import type { Ask } from '../../platform.ts';
-import { deliverAnswer } from '../outgoing/answer.ts';
-import { slackAccount, type SlackContext, dispatch, deliveryName, findPlace } from '../context.ts';
-import { type SlackPayload, findWorkspace } from './events.ts';
-import { MessageAction, type ShownMessage, Thread } from './payload.ts';
-import type { ResponseTarget } from '../outgoing/response-target.ts';
-import { plainWords } from './plain-words.ts';
+import { deliveryName, dispatch, findPlace, type SlackContext, slackAccount } from '../context.ts';
 import type { Workspace } from '../directory/workspaces.ts';
+import { deliverAnswer } from '../outgoing/answer.ts';
+import type { ResponseTarget } from '../outgoing/response-target.ts';
+import { findWorkspace, type SlackPayload } from './events.ts';
+import { MessageAction, type ShownMessage, Thread } from './payload.ts';
+import { plainWords } from './plain-words.ts';
 
 /** Slack opens a dialog within 3 seconds or not at all, so a thread that comes later is left out. */
 const IN_TIME = 1500;

@@ -2,15 +2,15 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { parse } from 'node:querystring';
 import {
-  type App as Bolt,
   AuthorizationError,
+  type App as Bolt,
   type Receiver,
   type ReceiverEvent,
 } from '@slack/bolt';
 import type { Express, Response } from 'express';
 import type { Logger } from 'pino';
-import { logFields } from '../upstream.ts';
 import { MINUTE, SECOND } from '../../../crm/time/durations.ts';
+import { logFields } from '../upstream.ts';
 
 const LARGEST = 4 * 2 ** 20;
 /** What Slack signed longer ago may have been overheard and sent again. */

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { SlackConfig } from '../config.ts';
 import { boltLog } from '../bolt-log.ts';
-import { logFields, slackUpstream } from '../upstream.ts';
+import type { SlackConfig } from '../config.ts';
 import { clientOptions } from '../directory/workspaces.ts';
+import { logFields, slackUpstream } from '../upstream.ts';
 
 export interface SocketConnection {
   receiver: SocketModeReceiver;

@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import type { ModalView } from '@slack/types';
-import { faultCard } from '../../../cards/problem-card.ts';
-import { PressData } from '../../../cards/press.ts';
-import { toModal } from '../../../cards/slack.ts';
-import { type Form, text, type View } from '../../../cards/view.ts';
-import type { Place, Reply } from '../../../commands/command.ts';
-import type { Ask } from '../../platform.ts';
-import { DEFAULT_READER } from '../../reader.ts';
 import { z } from 'zod';
+import { ActionName } from '../../../cards/view/action.ts';
+import { PressData } from '../../../cards/view/press.ts';
+import { faultCard } from '../../../cards/view/problem-card.ts';
+import { toModal } from '../../../cards/view/slack/block-kit.ts';
+import { type Form, text, type View } from '../../../cards/view/view.ts';
+import type { Place, Reply } from '../../../commands/command.ts';
 import { answerInTime } from '../../adapter/answer-in-time.ts';
 import { formOffer } from '../../adapter/form-offer.ts';
+import type { Ask } from '../../platform.ts';
+import { DEFAULT_READER } from '../../reader.ts';
 import type { PendingReply, SlackContext } from '../context.ts';
-import { packModalMetadata } from './modal-metadata.ts';
-import { STRINGS } from '../strings.ts';
-import { clearTarget, showView, type ResponseTarget } from './response-target.ts';
-import { callSlack, logFields, slackError } from '../upstream.ts';
 import type { Workspace } from '../directory/workspaces.ts';
-import { ActionName } from '../../../cards/view/action.ts';
+import { STRINGS } from '../strings.ts';
+import { callSlack, logFields, slackError } from '../upstream.ts';
+import { packModalMetadata } from './modal-metadata.ts';
+import { clearTarget, type ResponseTarget, showView } from './response-target.ts';
 
 /** Where the answer goes, and what opens a dialog: a trigger lives 3 seconds and serves once. */
 export interface AnswerTarget {

@@ -1,18 +1,18 @@
-import { replaceMessage } from '../../adapter/replace-message.ts';
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { toBlockKit } from '../../../cards/slack.ts';
-import type { View } from '../../../cards/view.ts';
+import { toBlockKit } from '../../../cards/view/slack/block-kit.ts';
+import type { View } from '../../../cards/view/view.ts';
 import type { Place } from '../../../commands/command.ts';
 import { Upstream } from '../../../crm/problem.ts';
-import type { Posted, Wiring } from '../../platform.ts';
 import { postOnce } from '../../adapter/post-once.ts';
-import type { SlackConfig } from '../config.ts';
+import { replaceMessage } from '../../adapter/replace-message.ts';
+import type { Posted, Wiring } from '../../platform.ts';
 import { boltLog } from '../bolt-log.ts';
+import type { SlackConfig } from '../config.ts';
 import type { SlackPlaces } from '../directory/places.ts';
-import { QUIET } from './response-target.ts';
-import { callSlack, slackError } from '../upstream.ts';
 import { clientOptions, type Workspace } from '../directory/workspaces.ts';
+import { callSlack, slackError } from '../upstream.ts';
+import { QUIET } from './response-target.ts';
 
 interface Parts extends Pick<Wiring, 'store' | 'log' | 'now'> {
   config: SlackConfig;

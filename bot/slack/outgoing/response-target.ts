@@ -1,11 +1,11 @@
-import { replaceMessage } from '../../adapter/replace-message.ts';
 import { z } from 'zod';
-import { toBlockKit, toHome } from '../../../cards/slack.ts';
-import type { View } from '../../../cards/view.ts';
+import { toBlockKit, toHome } from '../../../cards/view/slack/block-kit.ts';
+import type { View } from '../../../cards/view/view.ts';
 import { unreachable } from '../../../crm/problem.ts';
-import { type SlackMessage, postToResponseUrl } from './response-url.ts';
-import { callSlack, slackError } from '../upstream.ts';
+import { replaceMessage } from '../../adapter/replace-message.ts';
 import type { Workspace } from '../directory/workspaces.ts';
+import { callSlack, slackError } from '../upstream.ts';
+import { postToResponseUrl, type SlackMessage } from './response-url.ts';
 
 const Thread = z.string().optional();
 

@@ -1,20 +1,20 @@
 import {
   type AuthorizeResult,
+  type Logger as BoltLogger,
   ExpressReceiver,
   type Installation,
   type InstallationQuery,
   type InstallationStore,
-  type Logger as BoltLogger,
   type webApi,
 } from '@slack/bolt';
 import type { Express } from 'express';
-import type { Store } from '../../../crm/store.ts';
 import { Upstream } from '../../../crm/problem.ts';
+import type { Store } from '../../../crm/store/store.ts';
 import type { OAuthConfig, SlackConfig } from '../config.ts';
-import { BOT_SCOPES } from './manifest.ts';
+import { clientOptions, type Workspaces } from '../directory/workspaces.ts';
 import { STRINGS } from '../strings.ts';
 import { type Encryption, encryption } from './encryption.ts';
-import { clientOptions, type Workspaces } from '../directory/workspaces.ts';
+import { BOT_SCOPES } from './manifest.ts';
 
 const INSTALLATION = 'installation';
 

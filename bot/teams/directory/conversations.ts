@@ -1,16 +1,16 @@
 import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import type { Account } from '../../../crm/person.ts';
-import type { Store } from '../../../crm/store.ts';
-import { type ConnectorCall, newCall, runWithinCall } from '../outgoing/connector-call.ts';
+import type { Account } from '../../../crm/person/person.ts';
+import type { Store } from '../../../crm/store/store.ts';
 import type { Patience } from '../config.ts';
 import {
-  teamsAccount,
   type IncomingActivity,
-  placeKind,
   placeId,
+  placeKind,
+  teamsAccount,
   tenantId,
 } from '../incoming/activity.ts';
+import { type ConnectorCall, newCall, runWithinCall } from '../outgoing/connector-call.ts';
 import { teamsUpstream } from '../upstream.ts';
 
 /** Where a person or a place can be reached without being asked first. */

@@ -1,12 +1,12 @@
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Place } from '../../../commands/command.ts';
-import type { Account, Identity } from '../../../crm/person.ts';
+import type { Account, Identity } from '../../../crm/person/person.ts';
 import { Upstream } from '../../../crm/problem.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 import type { Readers } from '../../platform.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Conversation, ConversationStore } from './conversations.ts';
-import { MINUTE } from '../../../crm/time/durations.ts';
 
 /** One member as the connector knows them. */
 export const Member = z.object({

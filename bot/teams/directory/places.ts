@@ -1,7 +1,7 @@
 import type { Place } from '../../../commands/command.ts';
-import type { MemberDirectory } from './members.ts';
-import { type IncomingActivity, placeKind, placeId, teamsPlace } from '../incoming/activity.ts';
 import { MINUTE } from '../../../crm/time/durations.ts';
+import { type IncomingActivity, placeId, placeKind, teamsPlace } from '../incoming/activity.ts';
+import type { MemberDirectory } from './members.ts';
 
 const FRESH = 15 * MINUTE;
 const KEPT = 5_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Place } from '../../../commands/command.ts';
-import type { Account } from '../../../crm/person.ts';
+import type { Account } from '../../../crm/person/person.ts';
 
 const Id = z.object({ id: z.string() });
 const words = z.string().optional().catch(undefined);

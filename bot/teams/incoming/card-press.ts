@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Request } from '../../platform.ts';
-import { readAsk } from './deferred-ask.ts';
 import {
   activityName,
   type InvokeResponse,
-  type TeamsContext,
   requestFor,
+  type TeamsContext,
   type Turn,
 } from '../context.ts';
 import {
@@ -16,8 +15,9 @@ import {
   type TeamsCard,
   workingCard,
 } from '../outgoing/cards.ts';
-import { type IncomingActivity, placeKind } from './activity.ts';
 import { STRINGS } from '../strings.ts';
+import { type IncomingActivity, placeKind } from './activity.ts';
+import { readAsk } from './deferred-ask.ts';
 
 const Value = z.object({
   action: z.object({ verb: z.string().optional(), data: z.unknown().optional() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pressFromTeams, valuesFromTeams } from '../../../cards/teams.ts';
+import { pressFromTeams, valuesFromTeams } from '../../../cards/view/teams/adaptive-card.ts';
 import type { Ask } from '../../platform.ts';
 
 /** The verb of our own buttons that ask something again, as whoever presses them. */

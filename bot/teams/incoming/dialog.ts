@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { toDialog } from '../../../cards/teams.ts';
+import { toDialog } from '../../../cards/view/teams/adaptive-card.ts';
 import type { Reply } from '../../../commands/command.ts';
 import { unreachable } from '../../../crm/problem.ts';
 import type { Ask } from '../../platform.ts';
-import { readAsk } from './deferred-ask.ts';
-import { type InvokeResponse, type TeamsContext, requestFor, type Turn } from '../context.ts';
+import { type InvokeResponse, requestFor, type TeamsContext, type Turn } from '../context.ts';
 import { attachment, replyCard, type TeamsCard } from '../outgoing/cards.ts';
-import { replaceCard } from './card-press.ts';
 import { dialogCard, dialogOrigin } from '../outgoing/dialog-card.ts';
-import { placeKind } from './activity.ts';
 import { STRINGS } from '../strings.ts';
+import { placeKind } from './activity.ts';
+import { replaceCard } from './card-press.ts';
+import { readAsk } from './deferred-ask.ts';
 
 const Value = z.object({ data: z.unknown().optional() });
 

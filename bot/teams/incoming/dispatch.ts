@@ -1,8 +1,8 @@
-import { answerCardPress } from './card-press.ts';
 import type { InvokeResponse, TeamsContext, Turn } from '../context.ts';
-import { answerDialog } from './dialog.ts';
 import { placeKind } from './activity.ts';
-import { isOverheard, answerMessage } from './message.ts';
+import { answerCardPress } from './card-press.ts';
+import { answerDialog } from './dialog.ts';
+import { answerMessage, isOverheard } from './message.ts';
 import { answerMessageAction } from './message-action.ts';
 import { answerSearch } from './search.ts';
 

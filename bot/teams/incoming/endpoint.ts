@@ -13,8 +13,8 @@ import express, {
 import { resultWithin } from '../../adapter/answer-in-time.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
 import type { InvokeResponse, TeamsContext } from '../context.ts';
-import { IncomingActivity } from './activity.ts';
 import { STRINGS } from '../strings.ts';
+import { IncomingActivity } from './activity.ts';
 import { dispatchActivity } from './dispatch.ts';
 
 export interface Endpoint {

@@ -1,10 +1,10 @@
-import { beginFromMessage } from '../../adapter/begin-from-message.ts';
 import { z } from 'zod';
-import { toDialog } from '../../../cards/teams.ts';
-import type { Place } from '../../../crm/place.ts';
-import type { Origin } from '../../../crm/work.ts';
+import { toDialog } from '../../../cards/view/teams/adaptive-card.ts';
+import type { Origin } from '../../../crm/note/origin.ts';
+import type { Place } from '../../../crm/person/place.ts';
+import { beginFromMessage } from '../../adapter/begin-from-message.ts';
+import { type InvokeResponse, requestFor, type TeamsContext, type Turn } from '../context.ts';
 import { attachment, replyCard, type TeamsCard } from '../outgoing/cards.ts';
-import { type InvokeResponse, type TeamsContext, requestFor, type Turn } from '../context.ts';
 import { dialogCard } from '../outgoing/dialog-card.ts';
 import { STRINGS } from '../strings.ts';
 import { decodeEntities } from './typed-words.ts';

@@ -1,12 +1,12 @@
-import type { Ask } from '../../platform.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerInTime } from '../../adapter/answer-in-time.ts';
 import { isFirstDelivery } from '../../adapter/first-delivery.ts';
-import { readAsk } from './deferred-ask.ts';
-import { activityName, type TeamsContext, requestFor, type Turn } from '../context.ts';
+import type { Ask } from '../../platform.ts';
+import { activityName, requestFor, type TeamsContext, type Turn } from '../context.ts';
 import { neutralCard, replyCard } from '../outgoing/cards.ts';
-import { teamsAccount, type IncomingActivity, placeKind, placeId } from './activity.ts';
 import { sendAnswer } from '../outgoing/send-answer.ts';
+import { type IncomingActivity, placeId, placeKind, teamsAccount } from './activity.ts';
+import { readAsk } from './deferred-ask.ts';
 import { isMentioned, typedWords } from './typed-words.ts';
 
 /** A team may let the bot read along. It speaks only when spoken to, and keeps nothing of the rest. */

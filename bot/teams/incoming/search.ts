@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { toText } from '../../../cards/text.ts';
-import type { Option } from '../../../cards/view.ts';
+import { toText } from '../../../cards/view/text.ts';
+import type { Option } from '../../../cards/view/view.ts';
 import type { Ask } from '../../platform.ts';
-import { type InvokeResponse, type TeamsContext, requestFor, type Turn } from '../context.ts';
+import { type InvokeResponse, requestFor, type TeamsContext, type Turn } from '../context.ts';
 import { CARD, insertedCard } from '../outgoing/cards.ts';
 import { STRINGS } from '../strings.ts';
 

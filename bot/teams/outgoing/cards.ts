@@ -1,9 +1,9 @@
-import { formOffer } from '../../adapter/form-offer.ts';
 import type { Activity, Attachment } from 'botbuilder';
-import { type AdaptiveCard, toAdaptiveCard } from '../../../cards/teams.ts';
-import { toText } from '../../../cards/text.ts';
-import { text, type View } from '../../../cards/view.ts';
+import { type AdaptiveCard, toAdaptiveCard } from '../../../cards/view/teams/adaptive-card.ts';
+import { toText } from '../../../cards/view/text.ts';
+import { text, type View } from '../../../cards/view/view.ts';
 import type { Reply } from '../../../commands/command.ts';
+import { formOffer } from '../../adapter/form-offer.ts';
 import type { Ask } from '../../platform.ts';
 import { ASK_VERB, deferredData } from '../incoming/deferred-ask.ts';
 import { STRINGS } from '../strings.ts';

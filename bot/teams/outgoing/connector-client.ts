@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
-import { currentCall } from './connector-call.ts';
 import { faultOf, retryAfterOf } from '../upstream.ts';
+import { currentCall } from './connector-call.ts';
 
 type Options = NonNullable<
   ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]

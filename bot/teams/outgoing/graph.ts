@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 import type { TeamsConfig } from '../config.ts';
 import { faultOf, retryAfterOf } from '../upstream.ts';
-import { MINUTE } from '../../../crm/time/durations.ts';
 
 /** Microsoft Graph, read as the app itself. */
 export interface Graph {

@@ -1,8 +1,8 @@
+import type { Reply } from '../../../commands/command.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
-import type { Reply } from '../../../commands/command.ts';
 import type { App, Request } from '../../platform.ts';
-import { MINUTE } from '../../../crm/time/durations.ts';
 
 export interface PendingAnswers {
   /** The reply, or null where it takes too long; asked the same again, it gives the answer that was under way. */

@@ -1,13 +1,13 @@
-import { replaceMessage } from '../../adapter/replace-message.ts';
-import { toAdaptiveCard } from '../../../cards/teams.ts';
+import { toAdaptiveCard } from '../../../cards/view/teams/adaptive-card.ts';
 import { Upstream } from '../../../crm/problem.ts';
-import type { Store } from '../../../crm/store.ts';
-import type { Platform } from '../../platform.ts';
+import type { Store } from '../../../crm/store/store.ts';
 import { postOnce } from '../../adapter/post-once.ts';
-import { type ConnectorCall, newCall } from './connector-call.ts';
-import { cardMessage, repeatedCard } from './cards.ts';
+import { replaceMessage } from '../../adapter/replace-message.ts';
+import type { Platform } from '../../platform.ts';
 import type { Patience } from '../config.ts';
 import type { Conversation, ConversationStore } from '../directory/conversations.ts';
+import { cardMessage, repeatedCard } from './cards.ts';
+import { type ConnectorCall, newCall } from './connector-call.ts';
 import { type LostPosts, postMark } from './lost-posts.ts';
 
 interface Parts {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { View } from '../../../cards/view.ts';
+import type { View } from '../../../cards/view/view.ts';
 import type { Upstream } from '../../../crm/problem.ts';
 import type { TeamsContext, Turn } from '../context.ts';
-import { newCall, runWithinCall } from './connector-call.ts';
-import { cardMessage, repeatedCard, type TeamsCard } from './cards.ts';
 import { placeId, tenantId } from '../incoming/activity.ts';
-import { postMark } from './lost-posts.ts';
 import { teamsUpstream } from '../upstream.ts';
+import { cardMessage, repeatedCard, type TeamsCard } from './cards.ts';
+import { newCall, runWithinCall } from './connector-call.ts';
+import { postMark } from './lost-posts.ts';
 
 const TRIES = 3;
 const FIRST_WAIT = 1_000;

@@ -1,7 +1,7 @@
-import { STAGES } from '../../customer.ts';
-import { CHANNELS, DIRECTIONS, KINDS, VISIBILITIES } from '../../entry.ts';
-import { ROLES } from '../../person.ts';
-import type { SourceRecord } from '../../records.ts';
+import { STAGES } from '../../customer/customer.ts';
+import type { SourceRecord } from '../../customer/records.ts';
+import { ROLES } from '../../person/person.ts';
+import { CHANNELS, DIRECTIONS, KINDS, VISIBILITIES } from '../../timeline/entry.ts';
 import type { MappedKind } from './mapping.ts';
 import {
   BadRow,

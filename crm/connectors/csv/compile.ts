@@ -1,4 +1,4 @@
-import type { SourceRecord } from '../../records.ts';
+import type { SourceRecord } from '../../customer/records.ts';
 import { BUILD, fieldsOf, type Reader } from './build.ts';
 import type { RecordSpec } from './mapping.ts';
 import { MappingFault, type Row } from './template.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DepartmentId } from '../../person.ts';
+import { DepartmentId } from '../../person/person.ts';
 import { isZone } from '../../time/zone.ts';
 import { isDateFormat } from './dates.ts';
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import type { SourceRecord } from '../../customer/records.ts';
 import { Problem } from '../../problem.ts';
-import type { SourceRecord } from '../../records.ts';
 import { compileRecord, type MakeRecord } from './compile.ts';
 import type { LoadedMapping } from './load.ts';
-import { locateAll, type Located } from './locate.ts';
+import { type Located, locateAll } from './locate.ts';
 import type { FileSpec, Lookup, Mapping } from './mapping.ts';
 import { readHeader, type Written } from './reader.ts';
-import { type Columns, MappingFault, type Row, template, type Template } from './template.ts';
+import { type Columns, MappingFault, type Row, type Template, template } from './template.ts';
 import { text, type Value } from './types.ts';
 import { compileValue, compileWhen, type Scope } from './value.ts';
 

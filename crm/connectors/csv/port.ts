@@ -1,4 +1,4 @@
-import type { SourceRecord } from '../../records.ts';
+import type { SourceRecord } from '../../customer/records.ts';
 
 /** What an import needs of the store: batches and how far it came are saved in one transaction. */
 export interface ImportStore {

@@ -1,5 +1,5 @@
-import type { BatchRow } from './port.ts';
 import type { Step } from './plan.ts';
+import type { BatchRow } from './port.ts';
 import type { ReadRow } from './reader.ts';
 import type { Reject } from './rejects.ts';
 import type { Row } from './template.ts';

@@ -1,5 +1,5 @@
-import type { ImportStore, Outcome, Run } from './port.ts';
 import type { Plan, Step } from './plan.ts';
+import type { ImportStore, Outcome, Run } from './port.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readCsv } from './reader.ts';
 import { openRejects, type Reject, type RejectsFile } from './rejects.ts';

@@ -1,6 +1,6 @@
-import type { Money } from '../../customer.ts';
-import { RECORD_KINDS, type RecordKind } from '../../entry.ts';
+import type { Money } from '../../customer/customer.ts';
 import { dayIn } from '../../time/day.ts';
+import { RECORD_KINDS, type RecordKind } from '../../timeline/entry.ts';
 import { dayOf, instantOf } from './dates.ts';
 
 /** How the values of one file are written. */

@@ -1,8 +1,8 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../../time/durations.ts';
+import { instantOf } from './dates.ts';
 import type { ValueSpec } from './mapping.ts';
 import { type Columns, condition, MappingFault, type Row, template } from './template.ts';
 import { BadRow, type Format, minorUnits, type Value } from './types.ts';
-import { instantOf } from './dates.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../time/durations.ts';
 
 export type Compiled = (row: Row) => Value;
 

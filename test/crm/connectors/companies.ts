@@ -1,9 +1,9 @@
 import {
   type MemoryCrm,
-  memoryCrm,
   type MemoryCrmOptions,
+  memoryCrm,
 } from '../../../crm/connectors/memory.ts';
-import type { ContactRecord, CustomerRecord } from '../../../crm/records.ts';
+import type { ContactRecord, CustomerRecord } from '../../../crm/customer/records.ts';
 
 export const company = (
   id: string,

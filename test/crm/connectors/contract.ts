@@ -6,8 +6,8 @@ import type {
   RemoteTask,
   Written,
 } from '../../../crm/connector.ts';
+import type { SourceRecord } from '../../../crm/customer/records.ts';
 import { Upstream, type UpstreamFault } from '../../../crm/problem.ts';
-import type { SourceRecord } from '../../../crm/records.ts';
 
 /** What the contract makes go wrong. `answer-lost`: it is done, and nobody hears of it. */
 export type Trouble = 'rate-limited' | 'unavailable' | 'unauthorised' | 'rejected' | 'answer-lost';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Change, sendJob } from '../../../crm/changes.ts';
-import type { CommitOutcome } from '../../../crm/store.ts';
-import { decide } from '../../../crm/store/decide.ts';
 import { z } from 'zod';
 import { defineJobKind } from '../../../crm/queue.ts';
+import { type Change, sendJob } from '../../../crm/store/change.ts';
+import { decide } from '../../../crm/store/decide.ts';
+import type { CommitOutcome } from '../../../crm/store/store.ts';
 
 const anyJob = defineJobKind('any', z.null());
 const NOW = new Date('2026-11-22T09:00:00Z');

@@ -5,8 +5,8 @@ import {
   type Calendar,
   isWorkingTime,
   OFFICE_HOURS,
-  workingTimeBetween,
   WORKING_DAY,
+  workingTimeBetween,
 } from '../../../crm/time/working-time.ts';
 
 const BERLIN: Calendar = { ...OFFICE_HOURS, zone: 'Europe/Berlin', holidays: [] };

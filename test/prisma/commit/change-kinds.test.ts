@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Change, sendJob } from '../../../crm/changes.ts';
+import { z } from 'zod';
 import { Repeated } from '../../../crm/problem.ts';
-import type { Store } from '../../../crm/store.ts';
-import type { Database } from '../../../prisma/database.ts';
+import { defineJobKind } from '../../../crm/queue.ts';
+import { type Change, sendJob } from '../../../crm/store/change.ts';
+import type { Store } from '../../../crm/store/store.ts';
 import { KINDS, type Kind, type Of } from '../../../prisma/commit/change-kinds.ts';
+import type { Database } from '../../../prisma/database/database.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
 import { at, EVERYTHING } from '../people-of-acme.ts';
 import {
@@ -20,8 +22,6 @@ import {
   timelineEntry,
   win,
 } from '../work-of-acme.ts';
-import { z } from 'zod';
-import { defineJobKind } from '../../../crm/queue.ts';
 
 const NOW = at('2026-11-22T09:00');
 const LATER = at('2026-11-22T12:00');

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Change } from '../../../crm/changes.ts';
-import type { Store } from '../../../crm/store.ts';
+import { z } from 'zod';
+import { deliverMessageJob } from '../../../crm/notification/jobs.ts';
+import { defineJobKind } from '../../../crm/queue.ts';
+import type { AuditEvent } from '../../../crm/store/audit.ts';
+import type { Change } from '../../../crm/store/change.ts';
+import { sendJob } from '../../../crm/store/change.ts';
+import type { Store } from '../../../crm/store/store.ts';
+import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
+import { at, EVERYTHING } from '../people-of-acme.ts';
 import {
   ACCOUNT_OF_ANA,
   ACME,
@@ -14,13 +21,6 @@ import {
   timelineEntry,
   win,
 } from '../work-of-acme.ts';
-import type { AuditEvent } from '../../../crm/store/audit.ts';
-import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
-import { at, EVERYTHING } from '../people-of-acme.ts';
-import { sendJob } from '../../../crm/changes.ts';
-import { deliverMessageJob } from '../../../crm/notification/jobs.ts';
-import { defineJobKind } from '../../../crm/queue.ts';
-import { z } from 'zod';
 
 const remindJob = defineJobKind('remind', z.unknown());
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
-import type { Database, Place } from '../../../prisma/database.ts';
+import type { Database, Place } from '../../../prisma/database/database.ts';
 import { openStore } from '../../../prisma/store.ts';
 import { COMPILED } from '../../bot/process.ts';
 import { now } from '../../clock.ts';

@@ -1,0 +1,59 @@
+import { noteTexts } from '../note/actions.ts';
+import { auditPage } from '../person/actions.ts';
+import { wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import { capital, type Reader, when } from '../view/format.ts';
+import { type EntryLine, text, type View } from '../view/view.ts';
+import { type SaidEvent, saidEvent } from './line.ts';
+
+/** Who did what with which customer, when and where, newest first. `older` is the data of the next page. */
+export function auditCard({
+  lines,
+  about,
+  older,
+  reader,
+}: {
+  lines: readonly SaidEvent[];
+  about: string | null;
+  older: DataOf<typeof auditPage> | null;
+  reader: Reader;
+}): View {
+  const { audit: words } = wordsFor(reader).admin;
+  return {
+    title: about ? words.about(about) : words.title,
+    blocks: [
+      lines.length > 0
+        ? { kind: 'entries', entries: lines.map((event) => auditLine(event, reader)) }
+        : text(words.none),
+      ...(older
+        ? [
+            {
+              kind: 'buttons' as const,
+              buttons: [{ kind: 'press' as const, label: words.older, ...press(auditPage, older) }],
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+function auditLine(event: SaidEvent, reader: Reader): EntryLine {
+  const { audit: words } = wordsFor(reader).admin;
+  const { at, account, place, personName } = event;
+  const kind = place.split(' ')[0] ?? '';
+  return {
+    when: capital(when(at, reader), reader),
+    department:
+      personName ??
+      (account.user === 'rapport'
+        ? words.me
+        : words.somebody(`${account.platform} ${account.user}`)),
+    what: [saidEvent(event, reader)],
+    ...(words.where[kind] && { who: words.where[kind] }),
+    // What it said stays to be read, also where it was taken back.
+    ...(event.action === 'note' &&
+      typeof event.detail['note'] === 'string' && {
+        open: { ...press(noteTexts, { note: event.detail['note'] }) },
+      }),
+  };
+}

@@ -1,0 +1,100 @@
+import { unreachable } from '../../crm/problem.ts';
+import type { AuditEvent } from '../../crm/store/audit.ts';
+import { type Words, wordsFor } from '../strings.ts';
+import { count, type Reader } from '../view/format.ts';
+
+export interface SaidEvent extends AuditEvent {
+  personName: string | null;
+  customerName: string | null;
+  /** What colleagues are called whom it names. */
+  names: ReadonlyMap<string, string>;
+}
+
+type AuditWords = Words['admin']['audit'];
+
+/** What somebody did, or was refused, in plain words: the end of a sentence that begins with their name. */
+export function saidEvent(event: SaidEvent, reader: Reader): string {
+  const { audit: words } = wordsFor(reader).admin;
+  const { action, detail } = event;
+  const customer = event.customerName ?? '';
+  const step = (of: Readonly<Record<string, string>>, name: string, usual: string): string =>
+    [of[String(detail[name])] ?? usual, customer].filter(Boolean).join(' ');
+  switch (action) {
+    case 'look-up':
+      return (words.shown[String(detail['shown'])] ?? words.lookedAt)(customer);
+    case 'search':
+      return words.searched;
+    case 'timeline':
+      return words.timeline(customer);
+    case 'open-entry':
+      return words.entry(customer);
+    case 'share':
+      return words.shared(
+        customer,
+        String(detail['place']),
+        count(Number(detail['readers']), reader),
+      );
+    case 'refused':
+      return refused(event, customer, words);
+    case 'follow':
+      return typeof detail['place'] === 'string'
+        ? words.followsFor(customer, detail['place'], detail['on'] === true)
+        : words.follows(customer, detail['on'] === true);
+    case 'form':
+      return words.form(customer);
+    case 'admin':
+      return administered(event, words);
+    case 'note':
+      return step(words.note, 'step', words.note['write'] ?? '');
+    case 'handoff':
+      return step(words.handoff, 'step', words.handoff['offer'] ?? '');
+    case 'task':
+      return detail['shown'] === 'list'
+        ? (words.task['list'] ?? '')
+        : step(words.task, 'step', words.task['made'] ?? '');
+    case 'mention':
+      if ('administrator' in detail)
+        return customer ? `${words.mention['administrator'] ?? ''} ${customer}` : words.helped;
+      return step(words.mention, 'step', words.mention['asked'] ?? '');
+    case 'win':
+      return step(words.win, 'what', words.win['tell'] ?? '');
+    case 'room':
+      return words.room(customer, detail['open'] === true);
+    case 'settings':
+      return settings(event, words);
+    default:
+      return unreachable(action);
+  }
+}
+
+/** What was not told, or not posted, stands there as refused, with the message that it was. */
+function refused({ detail, person }: SaidEvent, customer: string, words: AuditWords): string {
+  // A platform's own refusal stands there as `slack: rejected`.
+  const why = words.why[String(detail['why']).replace(/^\w+: /, '')];
+  // Where it is about no customer, what was asked for.
+  const command = !customer && typeof detail['command'] === 'string' ? detail['command'] : null;
+  if (!('message' in detail))
+    return command
+      ? words.commanded(words.refused(why, customer), command)
+      : words.refused(why, customer);
+  return (person ? words.untold : words.unposted)(why, customer);
+}
+
+function administered({ detail, names }: SaidEvent, { admin }: AuditWords): string {
+  const whom = names.get(String(detail['whether'])) ?? '–';
+  const account = typeof detail['of'] === 'string' ? detail['of'] : null;
+  if ('asks' in detail) return admin.asks(whom, account);
+  if ('says' in detail) return admin.says(whom, account, detail['says'] === 'yes');
+  if ('links' in detail) return admin.links(whom, account, detail['links'] === 'yes');
+  return 'mode' in detail
+    ? admin.channel(String(detail['mode']), detail['amounts'] === true)
+    : admin.other;
+}
+
+function settings({ detail }: SaidEvent, { settings: words }: AuditWords): string {
+  if ('changed' in detail) return words.changed;
+  if ('winsChannel' in detail) return detail['winsChannel'] === 'off' ? words.noWins : words.wins;
+  if (detail['set'] === 'absence') return detail['over'] === true ? words.back : words.absence;
+  if (detail['set'] === 'rotation') return words.rotation(String(detail['name']));
+  return detail['set'] === 'holidays' ? words.holidays(String(detail['zone'])) : words.other;
+}

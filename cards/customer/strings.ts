@@ -1,0 +1,77 @@
+import { plural } from '../view/plural.ts';
+
+/** Looking a customer up: the card, and what is said where none is found. */
+export const customerWords = {
+  customer: {
+    since: (stage: string, month: string) => `${stage} since ${month}`,
+    owner: 'Owner',
+    noOwner: 'nobody yet',
+    lastTouch: (kind: string, when: string) => `${kind}, ${when}`,
+    lastTouchLabel: 'Last touch',
+    noTouch: 'nobody yet',
+    revenue: (amount: string) => `${amount} a year`,
+    noRevenue: 'Revenue not known',
+    renews: (day: string, distance: string) => `renews ${day}, ${distance}`,
+    renewed: (day: string, distance: string) => `renewal was due ${day}, ${distance}`,
+    tickets: (n: number, text: string) => `${text} open ${plural(n, 'ticket', 'tickets')}`,
+    noTickets: 'No open tickets',
+    deals: (n: number, text: string) => `${text} open ${plural(n, 'deal', 'deals')}`,
+    noDeals: 'no open deals',
+    health: (score: string) => `health ${score} of 100`,
+    before: 'Before you reach out',
+    newest: 'Newest',
+    fresh: (n: number, text: string, since: string) =>
+      n === 0 ? `nothing new since ${since}` : `${text} new since ${since}`,
+    quiet: 'Nothing has happened yet. What you do with them will stand here.',
+    asOf: (time: string) => `As of ${time}`,
+    source: (source: string, age: string) => `${source} ${age} ago`,
+    more: 'More',
+  },
+  caution: {
+    urgent: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')}`,
+    openFor: (n: number, age: string) => (n === 1 ? `open ${age}` : `one open ${age}`),
+    lateInvoice: (number: string, days: number) =>
+      `Invoice ${number} is ${days} ${plural(days, 'day', 'days')} late`,
+    moreLate: (n: number) => `${n} more late`,
+    justContacted: (by: string, when: string) => `${by} was in touch ${when}`,
+    silent: (days: number) => `No contact for ${days} days`,
+    lookAlike: (name: string, others: number) =>
+      `May be the same company as ${name}${others > 0 ? ` and ${others} more` : ''}`,
+  },
+  why: {
+    title: (name: string) => `${name} · why you see this`,
+    asked: 'You asked. Nobody else sees this answer; that you looked is in the audit log.',
+    role: (department: string, role: string) => `You are a ${role} in ${department}.`,
+    all: 'You may see every field of a customer.',
+    hidden: (fields: string) => `Kept from your department: ${fields}.`,
+    sources: 'Where it comes from',
+    noSources: 'Nothing was brought in from another system yet.',
+    fields: {
+      identity: 'who the customer is',
+      revenue: 'recurring revenue',
+      dealAmounts: 'deal amounts',
+      invoices: 'invoices',
+      health: 'health',
+      contactDetails: 'contact details',
+    },
+  },
+  contacts: {
+    title: (name: string) => `${name} · people there`,
+    none: 'No contacts are known. The CRM is where to add one.',
+    hidden: 'Phone numbers and e-mail addresses are kept from your department.',
+  },
+  choices: {
+    title: (n: number, query: string) =>
+      `${['', '', 'Two', 'Three', 'Four', 'Five'][n] ?? n} customers look like “${query}”`,
+    none: 'None of these? Try the domain, an e-mail address or the name with the city.',
+    noOwner: 'no owner',
+  },
+  notFound: {
+    title: (query: string) => `I know no customer called “${query}”.`,
+    near: 'Did you mean…',
+    meant: 'A command is the first word. Did you mean:',
+    try: 'Try the domain, a contact’s e-mail or phone number, or a link from the CRM.',
+    empty:
+      'There are no customers yet. Bring some in: npm run import -- ravenstack <folder>, or start Rapport on an empty store for the demo.',
+  },
+};

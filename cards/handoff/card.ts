@@ -1,0 +1,258 @@
+import type { Handoff } from '../../crm/handoff/handoff.ts';
+import type { Matters } from '../../crm/handoff/people.ts';
+import type { Person, PersonId } from '../../crm/person/person.ts';
+import { customerShow } from '../customer/actions.ts';
+import { dotted } from '../customer/card.ts';
+import { wordsFor } from '../strings.ts';
+import { entryLine } from '../timeline/entry-line.ts';
+import { button, press } from '../view/action.ts';
+import { capital, moment, type Reader } from '../view/format.ts';
+import { departmentName, firstName } from '../view/names.ts';
+import { type Block, type Button, type Fact, text, type View } from '../view/view.ts';
+import {
+  handoffAccept,
+  handoffAnswering,
+  handoffAsking,
+  handoffBegin,
+  handoffDeclining,
+  handoffDone,
+  handoffPass,
+  handoffPassing,
+  type handoffShow,
+  handoffTake,
+  handoffTicking,
+  handoffWithdraw,
+} from './actions.ts';
+import { itemName, missingWords, nameOf, receiverName, type SaidHandoff } from './lines.ts';
+
+/** Whose card it is: that decides what may be pressed, and everything pressed is checked once more. */
+export type HandoffRole = 'receiver' | 'holder' | 'giver' | 'overseer' | 'other';
+
+export interface HandoffCard extends SaidHandoff {
+  role: HandoffRole;
+  /** Answers for the receiving department, besides what their role is. */
+  oversees?: boolean;
+  /** What just happened, or why nothing did: above all else. */
+  said?: string | null;
+  /** Who else reads it now. */
+  placed?: string | null;
+  /** What to mind, below the title. */
+  mind?: string | null;
+  /** Why somebody else than the one wanted gets it. */
+  around?: string | null;
+  /** Who could take it, where its holder is away. */
+  standIn?: Pick<Person, 'name' | 'email'> | null;
+  /** What to know of the customer, as far as this reader may see. */
+  matters?: Matters | null;
+  reader: Reader;
+}
+
+const TALK = 4;
+
+/** A handoff as its receiver gets it, and as everybody sees how it stands. */
+export function handoffCard(card: HandoffCard): View {
+  const { said, mind, around, reader } = card;
+  const { handoff: words } = wordsFor(reader);
+  return {
+    title: said ?? handoffTitle(card, reader),
+    blocks: [
+      text(said ? `${handoffTitle(card, reader)}. ${capital(way(card), reader)}` : way(card)),
+      ...(mind ? [text(mind, 'caution')] : []),
+      ...(around ? [text(words.instead(around), 'caution')] : []),
+      { kind: 'facts', facts: facts(card) },
+      ...(card.placed ? [text(card.placed, 'quiet')] : []),
+      ...talk(card),
+      { kind: 'buttons', buttons: buttons(card) },
+      ...matters(card),
+    ],
+  };
+}
+
+/** Whose card it is for this person. */
+export function roleOf(
+  { handoff }: Pick<SaidHandoff, 'handoff'>,
+  { id, isReceiver, oversees }: { id: PersonId; isReceiver: boolean; oversees: boolean },
+): HandoffRole {
+  if (handoff.state === 'accepted' && handoff.holder === id) return 'holder';
+  if (handoff.state === 'offered' && isReceiver) return 'receiver';
+  if (handoff.from === id) return 'giver';
+  return oversees ? 'overseer' : 'other';
+}
+
+export function handoffTitle(said: SaidHandoff & { role?: HandoffRole }, reader: Reader): string {
+  const { handoff, customer, role } = said;
+  const {
+    handoff: { title, you },
+  } = wordsFor(reader);
+  const giver = role === 'giver' ? you : nameOf(handoff.from, said);
+  const to = receiverName(said, reader);
+  switch (handoff.state) {
+    case 'offered':
+      if (role === 'receiver')
+        return title.offered(
+          giver,
+          handoff.holder === null ? to : you,
+          customer,
+          handoff.holder !== null,
+        );
+      return title.waits(customer, to);
+    case 'accepted':
+      return role === 'holder' ? title.yours(customer) : title.accepted(customer, to);
+    case 'declined':
+      return title.declined(customer, giver);
+    case 'withdrawn':
+      return title.withdrawn(customer, capital(giver, reader));
+    case 'done':
+      return title.done(customer, to);
+  }
+}
+
+/** `Sales → Onboarding · due tomorrow 10:14`. */
+function way({ handoff, fromDepartment, department, reader }: HandoffCard): string {
+  const all = wordsFor(reader);
+  const { handoff: words } = all;
+  const open = handoff.state === 'offered' || handoff.state === 'accepted';
+  const due =
+    handoff.dueAt < reader.now
+      ? words.late(moment(handoff.dueAt, reader))
+      : words.due(moment(handoff.dueAt, reader));
+  return dotted([
+    words.way(departmentName(fromDepartment, all), departmentName(department, all)),
+    open ? due : null,
+  ]);
+}
+
+function facts(card: HandoffCard): Fact[] {
+  const {
+    handoff: { reason, promises, checklist },
+    reader,
+  } = card;
+  const { handoff: words } = wordsFor(reader);
+  const there = checklist.flatMap(({ item, done, by, at }) =>
+    done && by && at
+      ? [words.ticked(itemName(item, reader), nameOf(by, card), moment(at, reader))]
+      : [],
+  );
+  return [
+    { label: words.why, value: [reason] },
+    ...(promises.length > 0 ? [{ label: words.promised, value: [promises.join(' · ')] }] : []),
+    ...(checklist.length > 0
+      ? [
+          {
+            label: words.missing,
+            value: [capital(missingWords(card.handoff, reader) || words.nothingMissing, reader)],
+          },
+        ]
+      : []),
+    ...(there.length > 0
+      ? [{ label: words.thereNow, value: [capital(there.join(', '), reader)] }]
+      : []),
+  ];
+}
+
+function talk(card: HandoffCard): Block[] {
+  const { handoff, reader } = card;
+  const { handoff: words } = wordsFor(reader);
+  const lines = handoff.talk
+    .slice(-TALK)
+    .map(({ by, words: what }) =>
+      text((by === handoff.from ? words.answers : words.asks)(nameOf(by, card), what)),
+    );
+  const decision =
+    handoff.state === 'declined' && handoff.decision !== null
+      ? [text(words.declinedWhy(receiverName(card, reader), handoff.decision))]
+      : [];
+  return [...lines, ...decision];
+}
+
+function buttons(card: HandoffCard): Button[] {
+  const { handoff, role, reader } = card;
+  const { buttons: words } = wordsFor(reader).handoff;
+  const step = (
+    label: string,
+    action: typeof handoffShow,
+    rest: { opens?: 'form'; tone?: 'primary' } = {},
+  ): Button => button(label, press(action, { handoff: handoff.id }), rest);
+  const form = { opens: 'form' } as const;
+  const offered = handoff.state === 'offered';
+  const open = offered || handoff.state === 'accepted';
+  const asked = handoff.talk.at(-1);
+  const mayTick =
+    role === 'giver' || role === 'holder' || (role === 'receiver' && handoff.holder !== null);
+  const mayDecline =
+    role === 'overseer' ||
+    (role === 'receiver' && (handoff.holder !== null || card.oversees === true));
+  return [
+    ...(open && card.standIn
+      ? [give(handoff, card.standIn, words.give(firstName(card.standIn.name)))]
+      : []),
+    ...(offered && role === 'receiver'
+      ? [step(words.accept, handoffAccept, { tone: 'primary' })]
+      : []),
+    ...(offered && mayDecline ? [step(words.decline, handoffDeclining, form)] : []),
+    ...(handoff.state === 'accepted' && role === 'holder'
+      ? [step(words.done, handoffDone, { tone: 'primary' })]
+      : []),
+    ...(open && (role === 'receiver' || role === 'holder')
+      ? [step(words.ask(nameOf(handoff.from, card)), handoffAsking, form)]
+      : []),
+    ...(open && role === 'giver' && asked && asked.by !== handoff.from
+      ? [step(words.answer, handoffAnswering, { ...form, tone: 'primary' })]
+      : []),
+    ...(open && role === 'overseer' ? [step(words.take, handoffTake, { tone: 'primary' })] : []),
+    ...(open && role !== 'other' ? [step(words.other, handoffPassing, form)] : []),
+    ...(open && mayTick && handoff.checklist.length > 0
+      ? [step(words.checklist, handoffTicking, form)]
+      : []),
+    ...(offered && role === 'giver' ? [step(words.withdraw, handoffWithdraw)] : []),
+    ...(handoff.state === 'declined' && role === 'giver' ? [again(handoff, words.begin)] : []),
+    {
+      kind: 'press',
+      label: words.customer,
+      ...press(customerShow, { customer: handoff.customerId }),
+    },
+  ];
+}
+
+const give = ({ id }: Handoff, { email }: Pick<Person, 'email'>, label: string): Button => ({
+  kind: 'press',
+  label,
+  ...press(handoffPass, { handoff: id, to: email }),
+  tone: 'primary',
+});
+
+/** What was declined is offered to somebody else with the words that were found for it. */
+const again = ({ customerId, id }: Handoff, label: string): Button => ({
+  kind: 'press',
+  label,
+  ...press(handoffBegin, { customer: customerId, like: id }),
+  opens: 'form',
+});
+
+function matters({ matters: known, handoff, reader }: HandoffCard): Block[] {
+  const { handoff: words } = wordsFor(reader);
+  if (!known || known.entries.length + known.tickets.length === 0) return [];
+  const here = { customer: handoff.customerId };
+  const [first] = known.tickets;
+  return [
+    { kind: 'heading', text: words.matters },
+    ...(first
+      ? [
+          text(
+            words.tickets(known.tickets.length, first.subject),
+            first.priority === 'urgent' ? 'caution' : undefined,
+          ),
+        ]
+      : []),
+    ...(known.entries.length > 0
+      ? [
+          {
+            kind: 'entries' as const,
+            entries: known.entries.map((entry) =>
+              entryLine({ kind: 'single', entry }, { reader, style: 'when', here }),
+            ),
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,40 @@
+import { wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import { moment, type Reader } from '../view/format.ts';
+import { text, type View } from '../view/view.ts';
+import { handoffOffer, handoffShow } from './actions.ts';
+import { nameOf, receiverName, type SaidHandoff } from './lines.ts';
+
+/** Somebody is about to hand over what waits there already. */
+export function sameHandoffCard({
+  anyway,
+  reader,
+  ...said
+}: SaidHandoff & { anyway: DataOf<typeof handoffOffer>; reader: Reader }): View {
+  const { same, buttons } = wordsFor(reader).handoff;
+  const { handoff, customer } = said;
+  const since = moment(
+    handoff.state === 'accepted' && handoff.decidedAt ? handoff.decidedAt : handoff.createdAt,
+    reader,
+  );
+  const title = handoff.state === 'accepted' ? same.accepted : same.waits;
+  return {
+    title: title(customer, receiverName(said, reader), since),
+    blocks: [
+      text(same.by(nameOf(handoff.from, said), handoff.reason)),
+      text(same.next, 'quiet'),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: buttons.openIt,
+            ...press(handoffShow, { handoff: handoff.id }),
+            tone: 'primary',
+          },
+          { kind: 'press', label: buttons.anyway, ...press(handoffOffer, anyway) },
+        ],
+      },
+    ],
+  };
+}

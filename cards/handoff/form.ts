@@ -1,0 +1,235 @@
+import type { Handoff } from '../../crm/handoff/handoff.ts';
+import { type CustomerAsked, customerFields } from '../customer/form-fields.ts';
+import { wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import { capital, type Reader } from '../view/format.ts';
+import { departmentName } from '../view/names.ts';
+import type { Field, Form } from '../view/view.ts';
+import {
+  handoffAnswer,
+  handoffAsk,
+  handoffDecline,
+  handoffOffer,
+  handoffPass,
+  handoffTick,
+} from './actions.ts';
+import { itemName } from './lines.ts';
+
+export const REASON_MAX = 600;
+const PROMISES_MAX = 1000;
+
+export interface HandoffForm {
+  customer: { id: string; name: string } | null;
+  /** Where the form asks for it. */
+  asked: CustomerAsked | null;
+  departments: readonly string[];
+  rotations: readonly string[];
+  /** Once the receiving department is known: what it will ask for. */
+  items: readonly string[];
+  filled: {
+    to?: string | undefined;
+    person?: string | undefined;
+    reason?: string | undefined;
+    promises?: readonly string[] | undefined;
+    by?: string | undefined;
+  };
+  data: DataOf<typeof handoffOffer>;
+  reader: Reader;
+}
+
+/** The whole handoff as a dialog, filled with what is known. */
+export function handoffForm({
+  customer,
+  asked,
+  departments,
+  rotations,
+  items,
+  filled,
+  data,
+  reader,
+}: HandoffForm): Form {
+  const all = wordsFor(reader);
+  const { form: words, items: names } = all.handoff;
+  return {
+    title: words.title,
+    ...(customer && { intro: [words.titleOf(customer.name)] }),
+    fields: [
+      ...(asked ? customerFields(asked, words.customer, all) : []),
+      ...receiver({ departments, rotations, filled, reader }),
+      {
+        kind: 'text',
+        id: 'reason',
+        label: words.reason,
+        hint: words.reasonHint,
+        multiline: true,
+        max: REASON_MAX,
+        optional: false,
+        ...(filled.reason && { value: filled.reason }),
+      },
+      {
+        kind: 'text',
+        id: 'promises',
+        label: words.promises,
+        hint: words.promisesHint,
+        multiline: true,
+        max: PROMISES_MAX,
+        optional: true,
+        ...(filled.promises?.length && { value: filled.promises.join('\n') }),
+      },
+      ...(items.length > 0
+        ? [
+            {
+              kind: 'choices' as const,
+              id: 'there',
+              label: words.there,
+              options: items.map((item) => ({ value: item, label: names[item] ?? item })),
+              optional: true,
+            },
+          ]
+        : []),
+      {
+        kind: 'text',
+        id: 'by',
+        label: words.by,
+        hint: words.byHint,
+        max: 60,
+        optional: true,
+        ...(filled.by && { value: filled.by }),
+      },
+    ],
+    submit: { label: words.submit, ...press(handoffOffer, data) },
+  };
+}
+
+/** Somebody else: only whom. */
+export function passingForm({
+  handoff,
+  departments,
+  rotations,
+  reader,
+}: { handoff: string } & Pick<HandoffForm, 'departments' | 'rotations' | 'reader'>): Form {
+  const { form: words } = wordsFor(reader).handoff;
+  return {
+    title: words.other,
+    fields: receiver({ departments, rotations, filled: {}, reader }),
+    submit: { label: words.otherSubmit, ...press(handoffPass, { handoff }) },
+  };
+}
+
+/** What the receiver needs, with what is there by now ticked; `was` goes along, so that of two who tick at once neither undoes the other. */
+export function checklistForm({
+  handoff: { id, checklist },
+  customer,
+  reader,
+}: {
+  handoff: Pick<Handoff, 'id' | 'checklist'>;
+  customer: string;
+  reader: Reader;
+}): Form {
+  const { form: words } = wordsFor(reader).handoff;
+  const was = checklist.filter(({ done }) => done).map(({ item }) => item);
+  return {
+    title: words.checklist,
+    intro: [words.checklistOf(customer)],
+    fields: [
+      {
+        kind: 'choices',
+        id: 'there',
+        label: words.thereNow,
+        options: checklist.map(({ item }) => ({
+          value: item,
+          label: capital(itemName(item, reader), reader),
+        })),
+        values: was,
+        optional: true,
+      },
+    ],
+    submit: { label: words.checklistSubmit, ...press(handoffTick, { handoff: id, was }) },
+  };
+}
+
+/** A few words to go with a step: why not, a question, an answer. */
+export function wordsForm({
+  handoff,
+  step,
+  who,
+  intro,
+  reader,
+}: {
+  handoff: string;
+  step: 'decline' | 'ask' | 'answer';
+  who: string;
+  intro?: string | null;
+  reader: Reader;
+}): Form {
+  const { form: words } = wordsFor(reader).handoff;
+  const said = {
+    decline: {
+      title: words.decline,
+      label: words.declineWhy,
+      submit: words.declineSubmit,
+      action: handoffDecline,
+    },
+    ask: {
+      title: words.ask(who),
+      label: words.askWhat,
+      submit: words.askSubmit,
+      action: handoffAsk,
+    },
+    answer: {
+      title: words.answer(who),
+      label: words.answerWhat,
+      submit: words.answerSubmit,
+      action: handoffAnswer,
+    },
+  }[step];
+  return {
+    title: said.title,
+    ...(intro && { intro: [intro] }),
+    fields: [
+      {
+        kind: 'text',
+        id: 'words',
+        label: said.label,
+        multiline: true,
+        max: REASON_MAX,
+        optional: false,
+      },
+    ],
+    submit: { label: said.submit, ...press(said.action, { handoff }) },
+  };
+}
+
+function receiver({
+  departments,
+  rotations,
+  filled,
+  reader,
+}: Pick<HandoffForm, 'departments' | 'rotations' | 'filled' | 'reader'>): Field[] {
+  const all = wordsFor(reader);
+  const { form: words } = all.handoff;
+  const options = [
+    ...departments.map((id) => ({ value: id, label: departmentName(id, all) })),
+    ...rotations.map((name) => ({ value: name, label: words.rotation(name) })),
+  ];
+  const known = options.some(({ value }) => value === filled.to);
+  return [
+    {
+      kind: 'choice',
+      id: 'to',
+      label: words.to,
+      options,
+      optional: true,
+      ...(known && filled.to && { value: filled.to }),
+    },
+    {
+      kind: 'text',
+      id: 'person',
+      label: words.person,
+      hint: words.personHint,
+      max: 100,
+      optional: true,
+      ...(filled.person && { value: filled.person }),
+    },
+  ];
+}

@@ -1,0 +1,164 @@
+import type { Matters } from '../../crm/handoff/people.ts';
+import type { NewMessage } from '../../crm/notification/message.ts';
+import type { Person, PersonId } from '../../crm/person/person.ts';
+import type { Place } from '../../crm/person/place.ts';
+import { wordsFor } from '../strings.ts';
+import { type Absent, absentWords } from '../task/messages.ts';
+import { moment, type Reader } from '../view/format.ts';
+import { departmentName } from '../view/names.ts';
+import { text, type View } from '../view/view.ts';
+import { type HandoffRole, handoffCard, handoffTitle } from './card.ts';
+import { nameOf, receiverName, type SaidHandoff } from './lines.ts';
+
+/** Entries that are enough in a channel. */
+const HERE = 3;
+
+interface To {
+  person: Person;
+  reader: Reader;
+}
+
+/** What a receiver gets: once per offer, so that the same step done again tells nobody twice. */
+export function packetMessage(
+  said: SaidHandoff,
+  {
+    person,
+    reader,
+    oversees,
+    matters,
+    around = null,
+  }: To & { oversees: boolean; matters: Matters; around?: string | null },
+): NewMessage {
+  const { handoff, department } = said;
+  const all = wordsFor(reader);
+  const why =
+    handoff.holder === null
+      ? all.handoff.whyYou.department(nameOf(handoff.from, said), departmentName(department, all))
+      : all.handoff.whyYou.offered(nameOf(handoff.from, said));
+  return {
+    ...base(said, person, 'packet'),
+    line: handoffTitle({ ...said, role: 'receiver' }, reader),
+    why,
+    view: handoffCard({ ...said, role: 'receiver', oversees, reader, matters, around }),
+    pressing: true,
+  };
+}
+
+/** For who gave it: whoever accepted it is away when it is due. */
+export function absentHandoffMessage(said: SaidHandoff, absent: Absent): NewMessage {
+  const { giver, until, standIn, reader } = absent;
+  const { handoff, customer } = said;
+  const words = wordsFor(reader).handoff.receipt.away(customer, absentWords(absent));
+  return {
+    key: `handoff:${handoff.id}:${handoff.version}:away:${until.toISOString()}:${giver.id}`,
+    to: { kind: 'person', person: giver.id },
+    kind: 'handoff',
+    customerId: handoff.customerId,
+    line: words,
+    why: wordsFor(reader).handoff.whyYou.away,
+    view: handoffCard({ ...said, role: 'giver', reader, said: words, standIn }),
+    pressing: false,
+  };
+}
+
+/** The same for all of a department at once, in its channel: whoever is first has it. Or that it is late by now. */
+export function channelMessage(
+  said: SaidHandoff,
+  {
+    place,
+    reader,
+    matters,
+    around = null,
+    late,
+  }: { place: Place; reader: Reader; matters: Matters; around?: string | null; late: boolean },
+): NewMessage {
+  const { handoff, department } = said;
+  const all = wordsFor(reader);
+  const view = channelCard(said, { reader, matters, around, late });
+  return {
+    key: `handoff:${handoff.id}:${handoff.version}:${late ? 'late' : 'channel'}`,
+    to: { kind: 'place', place },
+    kind: 'handoff',
+    customerId: handoff.customerId,
+    line: view.title,
+    why: all.handoff.whyYou.channel(departmentName(department, all)),
+    view,
+    pressing: true,
+  };
+}
+
+/** As everybody in the department's channel reads it: offered, or who has it. */
+export function channelCard(
+  said: SaidHandoff,
+  {
+    reader,
+    matters,
+    around = null,
+    late = false,
+  }: { reader: Reader; matters: Matters | null; around?: string | null; late?: boolean },
+): View {
+  const isOffered = said.handoff.state === 'offered' && said.handoff.holder === null;
+  const known =
+    isOffered && matters ? { ...matters, entries: matters.entries.slice(0, HERE) } : null;
+  return handoffCard({
+    ...said,
+    role: isOffered ? 'receiver' : 'other',
+    reader,
+    around,
+    matters: known,
+    said: late ? lateWords(said, reader) : null,
+  });
+}
+
+/** In its place, once somebody reads there who may know of no customer. */
+export function hiddenHandoffCard(reader: Reader): View {
+  const { hidden } = wordsFor(reader).handoff;
+  return { title: hidden.title, blocks: [text(hidden.text)] };
+}
+
+/** `Acme Labs waits for you since yesterday 17:00`. */
+export function lateWords(said: SaidHandoff, reader: Reader, to?: PersonId): string {
+  const { receipt, you } = wordsFor(reader).handoff;
+  const since = moment(said.handoff.dueAt, reader);
+  if (said.handoff.state === 'accepted')
+    return said.handoff.holder === to
+      ? receipt.yoursLate(said.customer, since)
+      : receipt.theirsLate(said.customer, receiverName(said, reader), since);
+  return receipt.late(
+    said.customer,
+    said.handoff.holder !== null && said.handoff.holder === to ? you : receiverName(said, reader),
+    since,
+  );
+}
+
+/** What happened, for somebody who has to do with it. */
+export function newsMessage(
+  said: SaidHandoff,
+  {
+    person,
+    reader,
+    role,
+    news,
+    why,
+    pressing,
+  }: To & { role: HandoffRole; news: string; why: string; pressing: boolean },
+): NewMessage {
+  return {
+    ...base(said, person, 'news'),
+    line: news,
+    why,
+    view: handoffCard({ ...said, role, reader, said: news }),
+    pressing,
+  };
+}
+
+const base = (
+  { handoff }: SaidHandoff,
+  person: Person,
+  what: string,
+): Pick<NewMessage, 'key' | 'to' | 'kind' | 'customerId'> => ({
+  key: `handoff:${handoff.id}:${handoff.version}:${what}:${person.id}`,
+  to: { kind: 'person', person: person.id },
+  kind: 'handoff',
+  customerId: handoff.customerId,
+});

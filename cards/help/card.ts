@@ -1,0 +1,46 @@
+import { wordsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import type { Reader } from '../view/format.ts';
+import { type Block, bold, line, text, type View } from '../view/view.ts';
+import { helpAll } from './actions.ts';
+
+export interface Helped {
+  usage: string;
+  summary: string;
+  examples: readonly string[];
+}
+
+/** What people ask every day; the rest is a press away. */
+export function helpCard(daily: readonly Helped[], reader: Reader): View {
+  const { help: words } = wordsFor(reader);
+  return {
+    title: words.title,
+    blocks: [
+      ...daily.map(oneOf),
+      text(words.plain, 'quiet'),
+      {
+        kind: 'buttons',
+        buttons: [{ kind: 'press', label: words.all, ...press(helpAll, {}) }],
+      },
+    ],
+  };
+}
+
+export function allHelpCard(commands: readonly Helped[], reader: Reader): View {
+  const { help: words } = wordsFor(reader);
+  return { title: words.all, blocks: [...commands.map(oneOf), text(words.plain, 'quiet')] };
+}
+
+const oneOf = ({ usage, summary }: Helped): Block => text(line`${bold(usage)} ${summary}`);
+
+/** After a command that could not be read: how it is typed, with an example. */
+export function usageCard({ usage, summary, examples }: Helped, reader: Reader): View {
+  const { help: words } = wordsFor(reader);
+  return {
+    title: summary,
+    blocks: [
+      text(words.usage(usage)),
+      ...examples.slice(0, 2).map((example) => text(example, 'quiet')),
+    ],
+  };
+}

@@ -1,0 +1,239 @@
+import type { Origin } from '../../crm/note/origin.ts';
+import type { Visibility } from '../../crm/timeline/entry.ts';
+import { type Words, wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import type { Reader } from '../view/format.ts';
+import { shortText } from '../view/lines.ts';
+import { departmentName } from '../view/names.ts';
+import { type Field, type Form, line, type Option } from '../view/view.ts';
+import { noteChange, noteMove, noteSave } from './actions.ts';
+
+/** As many characters as a note takes. */
+const LONGEST = 20_000;
+
+export interface NoteForm {
+  /** Asked for where it is not known, and changeable where it was only guessed. */
+  customer:
+    | { kind: 'known'; name: string }
+    | { kind: 'ask'; value: Option | null }
+    | { kind: 'which'; query: string; options: readonly Option[] }
+    | { kind: 'named'; options: readonly Option[] };
+  body: string;
+  visibility: Visibility;
+  /** The message that it keeps, where it began at one. */
+  origin: Origin | null;
+  whole: boolean;
+  /** What is said of its files before anything is saved. */
+  leftOut: readonly string[];
+  department: string;
+  data: DataOf<typeof noteSave>;
+  reader: Reader;
+}
+
+/** A new note: on a customer, or from somebody's message. */
+export function noteForm({
+  customer,
+  body,
+  visibility,
+  origin,
+  whole,
+  leftOut,
+  department,
+  data,
+  reader,
+}: NoteForm): Form {
+  const words = wordsFor(reader);
+  const { form } = words.note;
+  const begins = shortText(origin?.messages[0]?.words ?? '', 200);
+  const unread = origin?.leftOut === null && origin.messages.length === 1 ? [form.unread] : [];
+  const intro = [
+    origin ? `${form.from(origin.author, origin.place)}: ${words.note.quote(begins)}` : '',
+    ...unread,
+    ...leftOut,
+  ]
+    .filter(Boolean)
+    .join('\n');
+  return {
+    title: customer.kind === 'known' ? form.title(customer.name) : form.any,
+    ...(intro && { intro: line`${intro}` }),
+    fields: [
+      ...customerFields(customer, words),
+      {
+        kind: 'text',
+        id: 'body',
+        label: origin ? form.own : form.body,
+        hint: form.bodyHint,
+        ...(body && { value: body }),
+        multiline: true,
+        max: LONGEST,
+        optional: origin !== null,
+      },
+      ...(origin && origin.messages.length > 1 ? [keepField(origin, whole, words)] : []),
+      visibilityField(visibility, department, words),
+    ],
+    submit: { label: form.save, ...press(noteSave, data) },
+  };
+}
+
+function customerFields(customer: NoteForm['customer'], words: Words): Field[] {
+  const { form } = words.note;
+  if (customer.kind === 'known') return [];
+  if (customer.kind === 'ask')
+    return [
+      {
+        kind: 'customer',
+        id: 'customer',
+        label: form.customer,
+        hint: form.customerHint,
+        ...(customer.value && { value: customer.value }),
+        optional: false,
+      },
+    ];
+  if (customer.kind === 'named') {
+    return [
+      {
+        kind: 'choice',
+        id: 'which',
+        label: form.customer,
+        hint: form.named,
+        options: customer.options,
+        optional: true,
+      },
+      {
+        kind: 'customer',
+        id: 'customer',
+        label: form.other,
+        hint: form.customerHint,
+        optional: true,
+      },
+    ];
+  }
+  if (customer.options.length === 0)
+    return [
+      {
+        kind: 'customer',
+        id: 'customer',
+        label: form.customer,
+        hint: form.unknown(customer.query),
+        optional: false,
+      },
+    ];
+  return [
+    {
+      kind: 'choice',
+      id: 'which',
+      label: form.customer,
+      hint: form.which(customer.query),
+      options: customer.options,
+      optional: false,
+    },
+  ];
+}
+
+function keepField({ messages: { length }, leftOut }: Origin, whole: boolean, words: Words): Field {
+  const { form } = words.note;
+  const all = leftOut === undefined ? form.thread(length) : form.newest(length, leftOut);
+  const options = [
+    { value: 'one', label: form.one },
+    { value: 'thread', label: all },
+  ];
+  return {
+    kind: 'choice',
+    id: 'keep',
+    label: form.keep,
+    options,
+    value: whole ? 'thread' : 'one',
+    optional: false,
+  };
+}
+
+function visibilityField(value: Visibility, department: string, words: Words): Field {
+  const { form } = words.note;
+  const options = [
+    { value: 'everyone', label: form.everyone },
+    { value: 'department', label: form.department(departmentName(department, words)) },
+    { value: 'managers', label: form.managers },
+  ];
+  return {
+    kind: 'choice',
+    id: 'visibility',
+    label: form.visibility,
+    options,
+    value,
+    optional: false,
+  };
+}
+
+/** Slack shows no more than this in a field; a longer text would come back cut. */
+const EDITABLE = 3000;
+
+/** The same note again; what is too long to come back whole is added to. */
+export function editNoteForm({
+  note,
+  body,
+  visibility,
+  department,
+  reader,
+}: {
+  note: string;
+  body: string;
+  visibility: Visibility;
+  department: string;
+  reader: Reader;
+}): Form {
+  const words = wordsFor(reader);
+  const { form } = words.note;
+  const text: Field =
+    body.length <= EDITABLE
+      ? {
+          kind: 'text',
+          id: 'body',
+          label: form.body,
+          hint: form.bodyHint,
+          ...(body && { value: body }),
+          multiline: true,
+          max: LONGEST,
+          optional: true,
+        }
+      : {
+          kind: 'text',
+          id: 'add',
+          label: form.add,
+          hint: form.addHint,
+          multiline: true,
+          max: LONGEST - body.length,
+          optional: true,
+        };
+  return {
+    title: form.edit,
+    fields: [text, visibilityField(visibility, department, words)],
+    submit: {
+      label: form.save,
+      ...press(noteChange, { note, ...(body.length <= EDITABLE && { whole: true }) }),
+    },
+  };
+}
+
+/** The same note on another customer. */
+export function moveNoteForm({
+  note,
+  which = null,
+  fault = null,
+  reader,
+}: {
+  note: string;
+  which?: { query: string; options: readonly Option[] } | null;
+  fault?: string | null;
+  reader: Reader;
+}): Form {
+  const words = wordsFor(reader);
+  const customer: NoteForm['customer'] = which
+    ? { kind: 'which', ...which }
+    : { kind: 'ask', value: null };
+  return {
+    title: words.note.form.move,
+    ...(fault && { intro: line`${fault}` }),
+    fields: customerFields(customer, words),
+    submit: { label: words.note.form.moveIt, ...press(noteMove, { note }) },
+  };
+}

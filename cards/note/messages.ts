@@ -1,0 +1,58 @@
+import type { Customer } from '../../crm/customer/customer.ts';
+import type { Note } from '../../crm/note/note.ts';
+import type { Person } from '../../crm/person/person.ts';
+import { customerShow } from '../customer/actions.ts';
+import { tellReply } from '../question/actions.ts';
+import { wordsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import type { Reader } from '../view/format.ts';
+import { departmentName, firstName } from '../view/names.ts';
+import { type Button, text, type View } from '../view/view.ts';
+import { saidInNote } from './card.ts';
+
+export interface ToldNote {
+  customer: Pick<Customer, 'id' | 'name'>;
+  note: Note;
+  author: Pick<Person, 'name' | 'department'>;
+  /** The question under which it can be answered. */
+  mention: string;
+  /** False where the reader may not read it, by now. */
+  reads: boolean;
+  reader: Reader;
+}
+
+/** What a colleague gets who is named in a note; once it is not theirs to read, that and none of its words. */
+export function toldNoteCard({ customer, note, author, mention, reads, reader }: ToldNote): View {
+  const all = wordsFor(reader);
+  const { mention: words, buttons: labels } = all.note;
+  const who = firstName(author.name);
+  const show: Button = {
+    kind: 'press',
+    label: labels.customer,
+    ...press(customerShow, { customer: customer.id }),
+  };
+  if (note.deletedAt)
+    return {
+      title: words.takenBack(who, customer.name),
+      blocks: [text(words.noMore), { kind: 'buttons', buttons: [show] }],
+    };
+  if (!reads) {
+    const whom =
+      note.visibility === 'managers' ? words.managers : departmentName(author.department, all);
+    return {
+      title: words.kept(who, customer.name, whom),
+      blocks: [text(words.noMore), { kind: 'buttons', buttons: [show] }],
+    };
+  }
+  const answer: Button = {
+    kind: 'press',
+    label: words.answer,
+    ...press(tellReply, { mention }),
+    tone: 'primary',
+    opens: 'form',
+  };
+  return {
+    title: words.title(who, customer.name),
+    blocks: [...saidInNote(note, reader), { kind: 'buttons', buttons: [answer, show] }],
+  };
+}

@@ -1,0 +1,140 @@
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { Person } from '../../crm/person/person.ts';
+import { customerShow } from '../customer/actions.ts';
+import { peopleShow } from '../person/actions.ts';
+import { tellBegin } from '../question/actions.ts';
+import { type Words, wordsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import type { Reader } from '../view/format.ts';
+import { shortText } from '../view/lines.ts';
+import { firstName } from '../view/names.ts';
+import { type Block, type Button, linkButton, text, type View } from '../view/view.ts';
+import { messagesShow } from './actions.ts';
+
+export interface RefusedWrite {
+  customer: { id: CustomerId; name: string };
+  by: Pick<Person, 'id' | 'name'>;
+  what: keyof Words['untold']['administrator']['refused']['what'];
+  system: string;
+  /** The CRM's reason. */
+  fault: string;
+  /** Null where the reader may not read them. */
+  words: string | null;
+  reader: Reader;
+}
+
+const LONGEST = 600;
+
+/** An administrator is asked for help: the CRM refuses something, and why. */
+export function refusedWriteCard({
+  customer,
+  by,
+  what,
+  system,
+  fault,
+  words,
+  reader,
+}: RefusedWrite): View {
+  const {
+    administrator: { refused },
+  } = wordsFor(reader).untold;
+  return {
+    title: refused.title(customer.name, system),
+    blocks: [
+      text(fault, 'caution'),
+      text(refused.who(firstName(by.name), refused.what[what])),
+      ...(words ? [text(refused.text(shortText(words, LONGEST)), 'quiet')] : []),
+      text(refused.next(system, firstName(by.name))),
+      buttons([
+        {
+          kind: 'press',
+          label: refused.answer(firstName(by.name)),
+          ...press(tellBegin, { customer: customer.id, to: by.id }),
+          opens: 'form',
+        },
+        {
+          kind: 'press',
+          label: wordsFor(reader).untold.buttons.customer,
+          ...press(customerShow, { customer: customer.id }),
+        },
+      ]),
+    ],
+  };
+}
+
+/** A colleague whom no message reaches. */
+export function unreachedCard({
+  colleague,
+  by,
+  reader,
+}: {
+  colleague: Pick<Person, 'name' | 'email'>;
+  by: string;
+  reader: Reader;
+}): View {
+  const {
+    administrator: { unreached },
+    buttons: labels,
+  } = wordsFor(reader).untold;
+  const write = colleague.email
+    ? linkButton(labels.write(firstName(colleague.name)), `mailto:${colleague.email}`)
+    : null;
+  return {
+    title: unreached.title(colleague.name),
+    blocks: [
+      text(unreached.text(firstName(by), firstName(colleague.name))),
+      text(unreached.next),
+      buttons([
+        { kind: 'press', label: labels.link, ...press(peopleShow, {}) },
+        ...(write ? [write] : []),
+      ]),
+    ],
+  };
+}
+
+/** Whoever asked for help sees that it is on its way, and gets back to what it is about. */
+export function administratorToldCard({
+  name,
+  customer,
+  back,
+  reader,
+}: {
+  name: string;
+  customer: CustomerId | null;
+  back: string | null;
+  reader: Reader;
+}): View {
+  const {
+    untold: { administrator: words, buttons: labels },
+    attention,
+  } = wordsFor(reader);
+  const ways: Button[] = [
+    ...(back
+      ? [
+          {
+            kind: 'press' as const,
+            label: attention.told.back,
+            ...press(messagesShow, { key: back }),
+          },
+        ]
+      : []),
+    ...(customer
+      ? [
+          {
+            kind: 'press' as const,
+            label: labels.customer,
+            ...press(customerShow, { customer }),
+          },
+        ]
+      : []),
+  ];
+  return {
+    title: words.asked(firstName(name)),
+    blocks: [
+      text(customer ? words.askedNext : words.askedLink),
+      ...(ways.length > 0 ? [buttons(ways)] : []),
+    ],
+  };
+}
+
+const buttons = (all: readonly Button[]): Block => ({ kind: 'buttons', buttons: all });

@@ -1,0 +1,151 @@
+import type { Message } from '../../crm/notification/message.ts';
+import { meChange } from '../settings/actions.ts';
+import { wordsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import { count, exact, type Reader, when } from '../view/format.ts';
+import { type Button, type Press, text, type View } from '../view/view.ts';
+import { messagesReduce, messagesShow } from './actions.ts';
+
+/** Why a message came, how others of its kind do, and where that is set. */
+export function whyToldCard({
+  message,
+  how,
+  reader,
+}: {
+  message: Pick<Message, 'key' | 'line' | 'why' | 'kind' | 'to' | 'sentAt'>;
+  how: string;
+  reader: Reader;
+}): View {
+  const words = wordsFor(reader).attention;
+  const { why, kind: kinds, told } = words;
+  const isOwn = message.to.kind === 'person';
+  const change: Button = {
+    kind: 'press',
+    label: told.change,
+    ...press(meChange, {}),
+    opens: 'form',
+  };
+  return {
+    title: why.title,
+    blocks: [
+      text(message.line),
+      text(message.why),
+      text(isOwn ? why.usual(kinds[message.kind], how) : why.place),
+      ...(isOwn ? [text(why.quiet, 'quiet')] : []),
+      ...(message.sentAt ? [text(why.sent(exact(message.sentAt, reader)), 'quiet')] : []),
+      {
+        kind: 'buttons',
+        buttons: [...backButton(message.key, reader), ...(isOwn ? [change] : [])],
+      },
+    ],
+  };
+}
+
+/** That something was set, how to take it back, and the way back to the message. */
+export function setCard({
+  title,
+  say,
+  undo,
+  message,
+  reader,
+}: {
+  title: string;
+  say: string;
+  undo: (Press & { label?: string }) | null;
+  message: string | null;
+  reader: Reader;
+}): View {
+  const { told } = wordsFor(reader).attention;
+  const undoing: Button[] = undo
+    ? [{ kind: 'press', label: undo.label ?? told.undo, action: undo.action, data: undo.data }]
+    : [];
+  const buttons = [...undoing, ...(message === null ? [] : backButton(message, reader))];
+  return {
+    title,
+    blocks: [
+      ...(say ? [text(say)] : []),
+      ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+    ],
+  };
+}
+
+const backButton = (key: string, reader: Reader): Button[] => [
+  {
+    kind: 'press',
+    label: wordsFor(reader).attention.told.back,
+    ...press(messagesShow, { key }),
+  },
+];
+
+const SHOWN = 20;
+
+/** What somebody was told lately, newest first; each opens. */
+export function messagesCard({
+  messages,
+  reader,
+}: {
+  messages: readonly Message[];
+  reader: Reader;
+}): View {
+  const words = wordsFor(reader).attention.messages;
+  if (messages.length === 0) return { title: words.none.title, blocks: [text(words.none.text)] };
+  const entries = messages.slice(0, SHOWN).map((message) => ({
+    when: when(message.sentAt ?? message.createdAt, reader),
+    department: wordsFor(reader).attention.one[message.kind],
+    what: [[message.line, stateOf(message, reader)].filter(Boolean).join(' · ')],
+    open: { ...press(messagesShow, { key: message.key }) },
+  }));
+  const rest = messages.length - entries.length;
+  return {
+    title: words.title,
+    blocks: [
+      { kind: 'entries', entries },
+      ...(rest > 0 ? [text(wordsFor(reader).andMore(rest), 'quiet')] : []),
+    ],
+  };
+}
+
+function stateOf({ state, dueAt }: Message, reader: Reader): string {
+  const { state: states } = wordsFor(reader).attention.messages;
+  return state === 'gathered' ? states.gathered(dueAt ? when(dueAt, reader) : '') : states[state];
+}
+
+/** A week of what Rapport sent somebody, and what they acted on. */
+export function summaryCard({
+  kinds,
+  reader,
+}: {
+  kinds: readonly { kind: Message['kind']; sent: number; acted: number }[];
+  reader: Reader;
+}): View {
+  const { summary, kind: names } = wordsFor(reader).attention;
+  const idle = kinds
+    .filter(({ sent, acted }) => sent > 1 && acted === 0)
+    .map(({ kind }) => names[kind]);
+  const total = kinds.reduce((sum, { sent }) => sum + sent, 0);
+  return {
+    title: summary.title(total, count(total, reader)),
+    blocks: [
+      {
+        kind: 'facts',
+        facts: kinds.map(({ kind, sent, acted }) => ({
+          label: names[kind],
+          value: [summary.line(count(sent, reader), count(acted, reader))],
+        })),
+      },
+      ...(idle.length > 0 ? [text(summary.idle(idle.join(', ')))] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          { kind: 'press', label: summary.reduce, ...press(messagesReduce, {}) },
+          {
+            kind: 'press',
+            label: wordsFor(reader).attention.told.change,
+            ...press(meChange, {}),
+            opens: 'form',
+          },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,93 @@
+import type { Account, Person } from '../../crm/person/person.ts';
+import { peopleConfirm } from '../person/actions.ts';
+import { wordsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import type { Reader } from '../view/format.ts';
+import { systemName } from '../view/names.ts';
+import { type Button, text, type View } from '../view/view.ts';
+
+export interface Claim {
+  account: Account;
+  /** What the account is called, and its e-mail address. */
+  name: string;
+  email: string | null;
+  person: Pick<Person, 'id' | 'name'>;
+  /** Who took the one for the other. */
+  by: string;
+}
+
+/** An account says that it is somebody's: asked of that colleague, or of an administrator where the colleague has no other account. */
+export function claimCard({
+  account,
+  name,
+  email,
+  person,
+  by,
+  own,
+  reader,
+}: Claim & { own: boolean; reader: Reader }): View {
+  const words = wordsFor(reader);
+  const { claim } = words.people;
+  const said = {
+    account: name,
+    system: systemName(account.platform, words),
+    email: email ?? words.people.noEmail,
+  };
+  const { platform, tenant, user } = account;
+  const says = (label: string, yes: boolean): Button => ({
+    kind: 'press',
+    label,
+    ...press(peopleConfirm, { platform, tenant, user, person: person.id, yes: yes ? 'yes' : 'no' }),
+    ...(yes && { tone: 'primary' as const }),
+  });
+  return {
+    title: own ? claim.yours(said) : claim.theirs(said, person.name),
+    blocks: [
+      text(own ? claim.why(by) : claim.whyAdministrator(person.name)),
+      text(claim.means, 'caution'),
+      {
+        kind: 'buttons',
+        buttons: [
+          says(own ? claim.mine : claim.confirm, true),
+          says(own ? claim.notMine : claim.refuse, false),
+        ],
+      },
+    ],
+  };
+}
+
+/** To the account, once it said yes: what is still missing. */
+export const claimedCard = ({
+  person,
+  reached,
+  reader,
+}: {
+  person: Pick<Person, 'name'>;
+  reached: boolean;
+  reader: Pick<Reader, 'locale'>;
+}): View => {
+  const { claim } = wordsFor(reader).people;
+  return {
+    title: claim.waits,
+    blocks: [text(reached ? claim.waitsFor(person.name) : claim.waitsForAdministrator)],
+  };
+};
+
+/** To whoever confirmed it or did not. */
+export function confirmedCard({
+  name,
+  person,
+  yes,
+  reader,
+}: {
+  name: string;
+  person: Pick<Person, 'name'>;
+  yes: boolean;
+  reader: Reader;
+}): View {
+  const { claim } = wordsFor(reader).people;
+  return {
+    title: yes ? claim.linked(name, person.name) : claim.refused(name, person.name),
+    blocks: [text(yes ? claim.linkedNext : claim.refusedNext)],
+  };
+}

@@ -1,0 +1,262 @@
+import type { Person } from '../../crm/person/person.ts';
+import type { ChannelSettings } from '../../crm/store/channels.ts';
+import type { UnmappedAccount } from '../../crm/store/people.ts';
+import {
+  peopleAsk,
+  peopleAskAll,
+  peopleConfirm,
+  peopleNo,
+  peopleSettle,
+  peopleSettleAll,
+  peopleShow,
+  peopleWho,
+  peopleYes,
+} from '../person/actions.ts';
+import { type Words, wordsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import { count, type Reader, when } from '../view/format.ts';
+import { departmentName, systemName } from '../view/names.ts';
+import { type Block, type Choice, type Form, text, type View } from '../view/view.ts';
+
+export interface Unmapped extends UnmappedAccount {
+  /** The colleague of the same name. */
+  likely: Person | null;
+  /** Of whom they were asked, where they were. */
+  askedName: string | null;
+  /** Who they say they are is asked by another account of theirs; else an administrator confirms. */
+  reached: boolean;
+}
+
+export type UnsetChannel = Pick<ChannelSettings, 'platform' | 'tenant' | 'channel' | 'name'>;
+
+export interface Review {
+  accounts: readonly Unmapped[];
+  unreached: readonly Person[];
+  channels: readonly UnsetChannel[];
+  reader: Reader;
+}
+
+const SHOWN = 5;
+
+/** Accounts behind which nobody stands, people who cannot be reached, channels without settings: what an administrator may settle. */
+export function peopleCard({ accounts, unreached, channels, reader }: Review): View {
+  const words = wordsFor(reader);
+  const blocks = [
+    ...accountBlocks(accounts, words, reader),
+    ...channelBlocks(channels, words, reader),
+    ...unreachedBlocks(unreached, words, reader),
+  ];
+  return {
+    title: words.people.title,
+    blocks: blocks.length > 0 ? blocks : [text(words.people.fine)],
+  };
+}
+
+function accountBlocks(accounts: readonly Unmapped[], words: Words, reader: Reader): Block[] {
+  if (accounts.length === 0) return [];
+  const { people } = words;
+  const askable = accounts.filter(({ likely, link }) => likely && !link).length;
+  return [
+    { kind: 'heading', text: people.accounts(accounts.length, count(accounts.length, reader)) },
+    {
+      kind: 'choices',
+      choices: accounts.slice(0, SHOWN).map((one) => accountChoice(one, words, reader)),
+    },
+    ...more(accounts.length, words),
+    ...(askable > 0
+      ? [
+          {
+            kind: 'buttons' as const,
+            buttons: [
+              {
+                kind: 'press' as const,
+                label: people.askAll(askable, count(askable, reader)),
+                ...press(peopleAskAll, {}),
+              },
+            ],
+          },
+        ]
+      : []),
+  ];
+}
+
+function accountChoice(
+  { account, identity, link, likely, askedName, reached }: Unmapped,
+  words: Words,
+  reader: Reader,
+): Choice {
+  const { people } = words;
+  const name = askedName ?? '';
+  const claimed = link?.state === 'claimed';
+  const state = claimed
+    ? reached
+      ? people.claimedWaits(name)
+      : people.claimed(name)
+    : link?.state === 'asked'
+      ? people.asked(name, when(link.askedAt, reader))
+      : link?.state === 'refused'
+        ? people.refused(name)
+        : likely &&
+          people.looksLike(`${likely.name} (${departmentName(likely.department, words)})`);
+  return {
+    title: `${identity.name} · ${systemName(account.platform, words)}`,
+    detail: [identity.email ?? people.noEmail, state].filter(Boolean).join(' · '),
+    button:
+      claimed && !reached
+        ? {
+            kind: 'press',
+            label: people.claim.confirm,
+            ...press(peopleConfirm, { ...account, person: link.person, yes: 'yes' }),
+          }
+        : {
+            kind: 'press',
+            label: people.who,
+            ...press(peopleWho, { ...account }),
+            opens: 'form',
+          },
+  };
+}
+
+function channelBlocks(channels: readonly UnsetChannel[], words: Words, reader: Reader): Block[] {
+  if (channels.length === 0) return [];
+  const { people } = words;
+  const choices = channels.slice(0, SHOWN).map(
+    ({ platform, tenant, channel, name }): Choice => ({
+      title: `${name ?? people.channel(channel)} · ${systemName(platform, words)}`,
+      detail: people.openNow,
+      button: {
+        kind: 'press',
+        label: people.settle,
+        ...press(peopleSettle, { platform, tenant, channel }),
+      },
+    }),
+  );
+  return [
+    { kind: 'heading', text: people.channels(channels.length, count(channels.length, reader)) },
+    { kind: 'choices', choices },
+    ...more(channels.length, words),
+    ...(channels.length > 1
+      ? [
+          {
+            kind: 'buttons' as const,
+            buttons: [
+              {
+                kind: 'press' as const,
+                label: people.settleAll,
+                ...press(peopleSettleAll, {}),
+              },
+            ],
+          },
+        ]
+      : []),
+  ];
+}
+
+function unreachedBlocks(unreached: readonly Person[], { people }: Words, reader: Reader): Block[] {
+  if (unreached.length === 0) return [];
+  const names = unreached
+    .slice(0, SHOWN)
+    .map(({ name }) => name)
+    .join(', ');
+  return [
+    { kind: 'heading', text: people.unreached(unreached.length, count(unreached.length, reader)) },
+    text(people.and(names, unreached.length - SHOWN)),
+    text(people.unreachedNext, 'quiet'),
+  ];
+}
+
+const more = (all: number, words: Words): Block[] =>
+  all > SHOWN ? [text(words.andMore(all - SHOWN), 'quiet')] : [];
+
+export function whoForm({
+  account,
+  name,
+  likely,
+  reader,
+}: {
+  account: UnmappedAccount['account'];
+  name: string;
+  likely: Person | null;
+  reader: Reader;
+}): Form {
+  const { form } = wordsFor(reader).people;
+  return {
+    title: form.title,
+    intro: [form.intro(name)],
+    fields: [
+      {
+        kind: 'text',
+        id: 'who',
+        label: form.who,
+        hint: form.whoHint,
+        ...(likely && { value: likely.email || likely.name }),
+        max: 100,
+        optional: false,
+      },
+    ],
+    submit: { label: form.submit, ...press(peopleAsk, { ...account }) },
+  };
+}
+
+export function askedCard(asked: number, reader: Reader): View {
+  const { people: words } = wordsFor(reader);
+  return {
+    title: words.askedNow(asked, count(asked, reader)),
+    blocks: [
+      text(words.askedNext),
+      {
+        kind: 'buttons',
+        buttons: [{ kind: 'press', label: words.back, ...press(peopleShow, {}) }],
+      },
+    ],
+  };
+}
+
+/** What the owner of an account is asked; only they can answer it. */
+export function questionCard({
+  person,
+  by,
+  reader,
+}: {
+  person: Pick<Person, 'id' | 'name' | 'department'>;
+  by: string;
+  reader: Pick<Reader, 'locale'>;
+}): View {
+  const words = wordsFor(reader);
+  const { question } = words.people;
+  return {
+    title: question.title(person.name),
+    blocks: [
+      text(question.why(by)),
+      text(question.means(departmentName(person.department, words))),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: question.yes,
+            ...press(peopleYes, { person: person.id }),
+            tone: 'primary',
+          },
+          { kind: 'press', label: question.no, ...press(peopleNo, { person: person.id }) },
+        ],
+      },
+    ],
+  };
+}
+
+export function answeredCard({
+  person,
+  yes,
+  reader,
+}: {
+  person: Pick<Person, 'name'>;
+  yes: boolean;
+  reader: Pick<Reader, 'locale'>;
+}): View {
+  const { question } = wordsFor(reader).people;
+  return {
+    title: yes ? question.linked(person.name) : question.refused,
+    blocks: [text(yes ? question.linkedNext : question.refusedNext)],
+  };
+}

@@ -1,0 +1,273 @@
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { Mention } from '../../crm/question/question.ts';
+import { customerShow } from '../customer/actions.ts';
+import { type CustomerAsked, customerFields } from '../customer/form-fields.ts';
+import { wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import { moment, type Reader } from '../view/format.ts';
+import { firstName } from '../view/names.ts';
+import { type Block, type Button, type Form, text, type View } from '../view/view.ts';
+import {
+  MENTION_LONGEST,
+  tellAnswer,
+  tellBegin,
+  tellOnIt,
+  tellReply,
+  tellSend,
+} from './actions.ts';
+
+export interface MentionCard {
+  mention: Pick<Mention, 'id' | 'words' | 'customerId'>;
+  customer: string;
+  from: string;
+  /** Whom it was put to, where it was more than one: said, so that one answers and the others know. */
+  asked: { kind: 'person' } | { kind: 'department'; name: string } | { kind: 'team' };
+  /** Once somebody answered. */
+  answered: { by: string; at: Date; words: string | null } | null;
+  /** The customer's card as the receiver may see it. */
+  card: View | null;
+  reader: Reader;
+}
+
+/** A colleague's question, as the one who is asked gets it: who asks, what, and what to know of the customer. */
+export function mentionCard({
+  mention,
+  customer,
+  from,
+  asked,
+  answered,
+  card,
+  reader,
+}: MentionCard): View {
+  const { ask: words } = wordsFor(reader);
+  const context =
+    asked.kind === 'department'
+      ? words.asksDepartment(firstName(from), asked.name)
+      : asked.kind === 'team'
+        ? words.asksTeam(firstName(from))
+        : null;
+  return {
+    title: words.title(customer, firstName(from)),
+    blocks: [
+      text(words.said(mention.words)),
+      ...(context ? [text(context, 'quiet')] : []),
+      ...answerBlocks(answered, reader),
+      { kind: 'buttons', buttons: buttons(mention, answered !== null, reader) },
+      ...(card
+        ? [
+            { kind: 'divider' } satisfies Block,
+            { kind: 'heading', text: card.title } satisfies Block,
+            ...card.blocks,
+          ]
+        : []),
+    ],
+  };
+}
+
+function buttons(
+  { id, customerId }: MentionCard['mention'],
+  answered: boolean,
+  reader: Reader,
+): Button[] {
+  const { ask: words } = wordsFor(reader);
+  const quick: Button[] = answered
+    ? []
+    : [{ kind: 'press', label: words.onIt, ...press(tellOnIt, { mention: id }) }];
+  return [
+    {
+      kind: 'press',
+      label: words.answer,
+      ...press(tellReply, { mention: id }),
+      opens: 'form',
+      ...(!answered && { tone: 'primary' }),
+    },
+    ...quick,
+    customerButton(customerId, reader),
+  ];
+}
+
+const customerButton = (customer: CustomerId, reader: Reader): Button => ({
+  kind: 'press',
+  label: wordsFor(reader).ask.customer,
+  ...press(customerShow, { customer }),
+});
+
+/** A question to a department, as everybody in its channel reads it: one of them answers, and it says who. */
+export function askedHereCard({
+  question,
+  mention,
+  customer,
+  from,
+  department,
+  answered,
+  reader,
+}: { question: string; department: string } & Pick<
+  MentionCard,
+  'mention' | 'customer' | 'from' | 'answered' | 'reader'
+>): View {
+  const { ask: words } = wordsFor(reader);
+  return {
+    title: words.titleTo(customer, firstName(from), department),
+    blocks: [
+      text(words.said(mention.words)),
+      ...answerBlocks(answered, reader),
+      ...(answered ? [] : [text(words.enough, 'quiet')]),
+      {
+        kind: 'buttons',
+        buttons: buttons({ ...mention, id: question }, answered !== null, reader),
+      },
+    ],
+  };
+}
+
+/** In its place, once somebody reads there who may know of no customer. */
+export function hiddenQuestionCard(reader: Reader): View {
+  const { hidden } = wordsFor(reader).ask;
+  return { title: hidden.title, blocks: [text(hidden.text)] };
+}
+
+function answerBlocks(answered: MentionCard['answered'], reader: Reader): Block[] {
+  const { ask: words } = wordsFor(reader);
+  return answered
+    ? [
+        text(words.answered(answered.by, moment(answered.at, reader))),
+        ...(answered.words ? [text(words.said(answered.words))] : []),
+      ]
+    : [];
+}
+
+/** The answer, as the one who asked gets it. */
+export function answerCard({
+  mention,
+  customer,
+  by,
+  words: said,
+  reader,
+}: {
+  mention: Pick<Mention, 'words' | 'customerId' | 'to'>;
+  customer: string;
+  by: string;
+  words: string;
+  reader: Reader;
+}): View {
+  const { ask: words } = wordsFor(reader);
+  return {
+    title: words.answers(customer, by),
+    blocks: [
+      text(words.said(said)),
+      text(words.youAsked(mention.words), 'quiet'),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: words.again,
+            ...press(tellBegin, { customer: mention.customerId, to: mention.to }),
+            opens: 'form',
+          },
+          customerButton(mention.customerId, reader),
+        ],
+      },
+    ],
+  };
+}
+
+/** Said to the asker at once. */
+export function askedCard({
+  customer,
+  who,
+  words: said,
+  away = null,
+  placed = null,
+  reader,
+}: {
+  customer: { id: CustomerId; name: string };
+  who: string;
+  words: string;
+  away?: string | null;
+  placed?: string | null;
+  reader: Reader;
+}): View {
+  const { ask: words } = wordsFor(reader);
+  return {
+    title: words.sent(who, customer.name),
+    blocks: [
+      text(words.said(said)),
+      ...(away ? [text(away, 'caution')] : []),
+      ...(placed ? [text(placed, 'quiet')] : []),
+      text(words.sentNext, 'quiet'),
+      { kind: 'buttons', buttons: [customerButton(customer.id, reader)] },
+    ],
+  };
+}
+
+export interface AskForm {
+  customer: CustomerAsked;
+  who: string;
+  words: string;
+  data: DataOf<typeof tellSend>;
+  reader: Reader;
+}
+
+/** A question as a dialog. */
+export function askForm({ customer, who, words: said, data, reader }: AskForm): Form {
+  const all = wordsFor(reader);
+  const { form: words } = all.ask;
+  return {
+    title: words.title,
+    fields: [
+      ...customerFields(customer, all.ask.customer, all),
+      {
+        kind: 'text',
+        id: 'who',
+        label: words.who,
+        hint: words.whoHint,
+        ...(who && { value: who }),
+        max: 100,
+        optional: false,
+      },
+      {
+        kind: 'text',
+        id: 'words',
+        label: words.words,
+        ...(said && { value: said }),
+        multiline: true,
+        max: MENTION_LONGEST,
+        optional: false,
+      },
+    ],
+    submit: { label: words.submit, ...press(tellSend, data) },
+  };
+}
+
+export function answerForm({
+  mention,
+  customer,
+  from,
+  reader,
+}: {
+  mention: Pick<Mention, 'id' | 'words'>;
+  customer: string;
+  from: string;
+  reader: Reader;
+}): Form {
+  const { ask: words } = wordsFor(reader);
+  return {
+    title: words.form.answerTitle,
+    intro: [`${words.title(customer, firstName(from))} ${words.said(mention.words)}`],
+    fields: [
+      {
+        kind: 'text',
+        id: 'words',
+        label: words.form.answer,
+        multiline: true,
+        max: MENTION_LONGEST,
+        optional: false,
+      },
+    ],
+    submit: {
+      label: words.form.answerSubmit,
+      ...press(tellAnswer, { mention: mention.id }),
+    },
+  };
+}

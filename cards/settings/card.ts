@@ -1,0 +1,128 @@
+import type { MessageKind } from '../../crm/notification/message.ts';
+import type { Attention } from '../../crm/notification/preferences.ts';
+import type { Person } from '../../crm/person/person.ts';
+import type { Field } from '../../crm/policy/policy.ts';
+import { messagesHear } from '../notification/actions.ts';
+import { type Words, wordsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import { type Reader, when } from '../view/format.ts';
+import { departmentName } from '../view/names.ts';
+import { type Block, type Button, type Fact, text, type View } from '../view/view.ts';
+import { meChange, meSnooze } from './actions.ts';
+
+export interface Me {
+  person: Person;
+  sees: readonly Field[];
+  hidden: readonly Field[];
+  attention: Attention;
+  /** How each kind comes, as it is said. */
+  paces: readonly { how: string; kinds: readonly MessageKind[] }[];
+  /** Null where customers are not named. */
+  muted: readonly { id: string; name: string }[] | null;
+  reader: Reader;
+}
+
+/** How Rapport knows the asker, what the policy lets them see, and how they want to be told things. */
+export function meCard({ person, sees, hidden, attention, paces, muted, reader }: Me): View {
+  const words = wordsFor(reader);
+  const names = (fields: readonly Field[]): string =>
+    words.timeline.and(fields.map((field) => words.why.fields[field])) || words.me.nothing;
+  return {
+    title: words.me.title(person.name),
+    blocks: [
+      text(
+        words.me.role(
+          person.title ?? words.roles[person.role],
+          departmentName(person.department, words),
+        ),
+      ),
+      {
+        kind: 'facts',
+        facts: [
+          { label: words.me.sees, value: [names(sees)] },
+          { label: words.me.hidden, value: [names(hidden)] },
+          { label: words.me.email, value: [person.email] },
+          { label: words.me.zone, value: [reader.zone] },
+          { label: words.me.locale, value: [reader.locale] },
+        ],
+      },
+      ...attentionBlocks({ attention, paces, muted, reader }),
+    ],
+  };
+}
+
+/** Alone, after something was changed. */
+export const attentionCard = (
+  shown: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>,
+  say: string,
+): View => {
+  const [heading, ...blocks] = attentionBlocks(shown);
+  return { title: heading?.kind === 'heading' ? heading.text : '', blocks: [text(say), ...blocks] };
+};
+
+function attentionBlocks({
+  attention,
+  paces,
+  muted,
+  reader,
+}: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>): Block[] {
+  const words = wordsFor(reader);
+  const { me, kind: kinds } = words.attention;
+  const hears: Button[] = (muted ?? []).slice(0, 20).map(({ id, name }) => ({
+    kind: 'press',
+    label: me.hear(name),
+    ...press(messagesHear, { customer: id }),
+  }));
+  return [
+    { kind: 'heading', text: me.heading },
+    {
+      kind: 'facts',
+      facts: [
+        ...paces.map(
+          ({ how, kinds: coming }): Fact => ({
+            label: how,
+            value: [coming.map((one) => kinds[one]).join(', ')],
+          }),
+        ),
+        ...restFacts(attention, reader, words),
+        ...(attention.mutedCustomers.length > 0
+          ? [
+              {
+                label: me.muted,
+                value: [
+                  muted?.map(({ name }) => name).join(', ') ??
+                    me.mutedCount(attention.mutedCustomers.length),
+                ],
+              },
+            ]
+          : []),
+        { label: me.named, value: [attention.named ? me.yes : me.no] },
+      ],
+    },
+    text(me.hint, 'quiet'),
+    {
+      kind: 'buttons',
+      buttons: [
+        { kind: 'press', label: me.change, ...press(meChange, {}), opens: 'form' },
+        { kind: 'press', label: me.snooze, ...press(meSnooze, {}) },
+      ],
+      ...(hears.length > 0 && { more: { label: me.more, buttons: hears } }),
+    },
+  ];
+}
+
+function restFacts(
+  { dailyAt, quiet, daysOff, snoozedUntil }: Attention,
+  reader: Reader,
+  words: Words,
+): Fact[] {
+  const { me, days } = words.attention;
+  return [
+    { label: me.hour, value: [dailyAt] },
+    { label: me.quiet, value: [quiet ? `${quiet.from}–${quiet.to}` : me.none] },
+    { label: me.off, value: [daysOff.map((day) => days[day - 1]).join(', ') || me.none] },
+    ...(snoozedUntil && snoozedUntil > reader.now
+      ? [{ label: me.snoozed, value: [me.until(when(snoozedUntil, reader))] }]
+      : []),
+  ];
+}

@@ -1,0 +1,73 @@
+import type { MessageKind } from '../../crm/notification/message.ts';
+import type { Attention, Delivery } from '../../crm/notification/preferences.ts';
+import { wordsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import type { Reader } from '../view/format.ts';
+import type { Form } from '../view/view.ts';
+import { meSave } from './actions.ts';
+
+const DELIVERIES: readonly Delivery[] = ['at-once', 'hourly', 'daily', 'muted'];
+
+/** How somebody is told things, filled with what is set now. A kind's field has the kind's own name. */
+export function attentionForm({
+  attention: { dailyAt, quiet, daysOff, named },
+  kinds,
+  reader,
+}: {
+  attention: Attention;
+  kinds: readonly { kind: MessageKind; delivery: Delivery }[];
+  reader: Reader;
+}): Form {
+  const { form, kind: names, delivery: deliveries, days, me } = wordsFor(reader).attention;
+  return {
+    title: form.title,
+    fields: [
+      ...kinds.map(({ kind, delivery }) => ({
+        kind: 'choice' as const,
+        id: kind,
+        label: names[kind],
+        value: delivery,
+        optional: false,
+        options: DELIVERIES.map((value) => ({ value, label: deliveries[value] })),
+      })),
+      {
+        kind: 'text',
+        id: 'dailyAt',
+        label: form.dailyAt,
+        hint: form.clockHint,
+        value: dailyAt,
+        max: 10,
+        optional: false,
+      },
+      {
+        kind: 'text',
+        id: 'quiet',
+        label: form.quiet,
+        hint: form.quietHint,
+        ...(quiet && { value: `${quiet.from}-${quiet.to}` }),
+        max: 20,
+        optional: true,
+      },
+      {
+        kind: 'choices',
+        id: 'daysOff',
+        label: form.daysOff,
+        options: days.map((label, i) => ({ value: String(i + 1), label })),
+        values: daysOff.map(String),
+        optional: true,
+      },
+      {
+        kind: 'choice',
+        id: 'named',
+        label: form.named,
+        options: [
+          { value: 'yes', label: me.yes },
+          { value: 'no', label: me.no },
+        ],
+        value: named ? 'yes' : 'no',
+        optional: false,
+      },
+    ],
+    submit: { label: form.submit, ...press(meSave, {}) },
+  };
+}

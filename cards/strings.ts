@@ -1,0 +1,251 @@
+import { customerWords } from './customer/strings.ts';
+import { handoffWords } from './handoff/strings.ts';
+import { noteWords } from './note/strings.ts';
+import { untoldWords } from './notification/strings.ts';
+import { adminWords } from './person/strings.ts';
+import { peopleWords } from './question/strings.ts';
+import { roomWords } from './room/strings.ts';
+import { attentionWords } from './settings/strings.ts';
+import { shareWords } from './share/strings.ts';
+import { taskWords } from './task/strings.ts';
+import { timelineWords } from './timeline/strings.ts';
+import { plural } from './view/plural.ts';
+import { winWords } from './win/strings.ts';
+import { workWords } from './work/strings.ts';
+
+/**
+ * The bot's own English, all of it in this one place, so that another language is another object of the same type.
+ * How it speaks: STYLE.md beside this file.
+ */
+export const english = {
+  ...customerWords,
+  ...timelineWords,
+  attention: attentionWords,
+  handoff: handoffWords,
+  admin: adminWords,
+  note: noteWords,
+  people: peopleWords,
+  room: roomWords,
+  share: shareWords,
+  task: taskWords,
+  untold: untoldWords,
+  win: winWords,
+  ask: workWords.ask,
+  work: workWords.work,
+  department: {
+    marketing: 'Marketing',
+    sales: 'Sales',
+    onboarding: 'Onboarding',
+    success: 'Success',
+    support: 'Support',
+    product: 'Product',
+    operations: 'Operations',
+    finance: 'Finance',
+  } as Record<string, string>,
+  /** What systems call themselves; others are written as their id, with a capital. */
+  system: {
+    crm: 'CRM',
+    hubspot: 'HubSpot',
+    salesforce: 'Salesforce',
+    zendesk: 'Zendesk',
+    helpdesk: 'Helpdesk',
+    slack: 'Slack',
+    teams: 'Teams',
+  } as Record<string, string>,
+  stage: {
+    lead: 'lead',
+    prospect: 'prospect',
+    onboarding: 'onboarding',
+    live: 'live',
+    'at-risk': 'at risk',
+    churned: 'left us',
+  },
+  entryKind: {
+    signup: 'Sign-up',
+    campaign: 'Campaign',
+    visit: 'Visit',
+    email: 'E-mail',
+    call: 'Call',
+    meeting: 'Meeting',
+    message: 'Message',
+    note: 'Note',
+    deal: 'Deal',
+    subscription: 'Subscription',
+    ticket: 'Ticket',
+    usage: 'Product use',
+    survey: 'Survey',
+    review: 'Review',
+    order: 'Order',
+    invoice: 'Invoice',
+    payment: 'Payment',
+    churn: 'Churn',
+    handoff: 'Handoff',
+    task: 'Task',
+    win: 'Win',
+    change: 'Change',
+  },
+  touch: {
+    call: 'call',
+    email: 'e-mail',
+    meeting: 'meeting',
+    message: 'message',
+    note: 'note',
+    ticket: 'ticket',
+    handoff: 'handoff',
+  } as Record<string, string>,
+  repeat: (kind: string, n: string) =>
+    (
+      ({
+        usage: `${n} product sessions`,
+        visit: `${n} website visits`,
+        campaign: `${n} campaign contacts`,
+        order: `${n} orders`,
+        payment: `${n} payments`,
+      }) as Record<string, string>
+    )[kind],
+  steps: (newest: string, more: number, n: string) =>
+    `${newest}, and ${n} ${plural(more, 'step', 'steps')} before it`,
+  length: {
+    minutes: (n: string) => `${n} min`,
+    hours: (n: string) => `${n} h`,
+    days: (n: string) => `${n} days`,
+  },
+  repeatSince: (what: string, since: string) => `${what} since ${since}`,
+
+  home: {
+    title: 'Your customers',
+    search: 'Find a customer',
+    placeholder: 'Name, domain, e-mail, phone…',
+    recent: 'Looked at lately',
+    followed: 'You follow',
+    empty:
+      'Type a customer’s name to see everything that every department did with them. What you look at will stand here.',
+  },
+  help: {
+    title: 'What you can ask',
+    all: 'Everything you can ask',
+    button: 'What can I ask?',
+    plain:
+      'Plain words work too: “who is acme?”, “acme timeline since monday”. Only you see the answers.',
+    usage: (usage: string) => `Type: ${usage}`,
+  },
+  glossary: {
+    title: 'What the words mean',
+    terms: [
+      ['Customer', 'a company or person we serve, or hope to'],
+      ['Owner', 'the colleague who answers for a customer'],
+      ['Timeline', 'everything every department did with a customer, in order'],
+      ['Entry', 'one line of a timeline'],
+      ['Stage', 'how far a customer is: lead, prospect, onboarding, live, at risk, left us'],
+      ['Last touch', 'the newest call, e-mail, meeting or message by one of us'],
+      ['Note', 'something worth keeping about a customer, for colleagues and in the CRM'],
+      ['Handoff', 'a customer given to a colleague or a department, who accepts or declines'],
+      [
+        'Packet',
+        'what comes with a handoff: why, what was promised, what is missing, what matters',
+      ],
+      ['Rotation', 'colleagues who take turns at what is handed over'],
+      ['Task', 'one thing to do for a customer, by one colleague'],
+      ['Mention', 'a colleague asked to look at a customer; they answer from the message'],
+      ['Win', 'something that went well with a customer, and everybody who had a part'],
+      ['Room', 'a channel about one customer: what is typed there needs no name'],
+      ['Share', 'to post an answer where others read it, after seeing who they are'],
+      ['Follow', 'to be told when something notable happens to a customer'],
+    ] as const,
+  },
+  me: {
+    title: (name: string) => `You are ${name}`,
+    role: (role: string, department: string) => `${role} in ${department}`,
+    zone: 'Time zone',
+    locale: 'Language and region',
+    email: 'E-mail',
+    sees: 'You may see',
+    hidden: 'Kept from you',
+    nothing: 'nothing',
+  },
+  buttons: {
+    show: 'Show',
+    timeline: 'Timeline',
+    share: 'Share',
+    follow: 'Follow',
+    unfollow: 'Unfollow',
+    why: 'Why this?',
+    contacts: 'People there',
+    card: 'Back to the card',
+    backToHandoff: 'Back to the handoff',
+    backToTask: 'Back to the task',
+    backToQuestion: 'Back to the question',
+    backToWin: 'Back to the win',
+    older: 'Older',
+    newer: 'Newer',
+    filter: 'Filter',
+    clear: 'Clear the filter',
+    retry: 'Try again',
+    open: (source: string) => `Open in ${source}`,
+  },
+  andMore: (n: number) => `and ${n} more`,
+  roles: { member: 'member', manager: 'manager', leader: 'leader', administrator: 'administrator' },
+  refused: {
+    outsider: {
+      say: 'I answer only people of the organisation that runs me.',
+      try: 'Ask the colleague there who works with you.',
+    },
+    guest: {
+      say: 'I don’t show customers to guests.',
+      try: 'Ask the colleague who invited you; an administrator can make you a full member.',
+    },
+    'no-email': {
+      say: 'Your account shows no confirmed e-mail address, so I cannot tell who you are.',
+      try: 'Add and confirm your work e-mail address in your profile, then ask again.',
+    },
+    unmapped: {
+      say: 'I know no colleague with your e-mail address.',
+      try: 'Ask your administrator to add you to the people in the CRM, with this address.',
+    },
+    inactive: {
+      say: 'Your access has ended.',
+      try: 'Ask your administrator if this is a mistake.',
+    },
+  },
+  problem: {
+    shared: (channel: string) => ({
+      say: `I can’t show customers here: ${channel} is shared with another organisation, or I cannot see who reads it.`,
+      try: 'Ask me in a direct message.',
+    }),
+    thisChannel: 'this channel',
+    thisChat: 'this chat',
+    repeated: {
+      say: 'That was saved the first time you sent it.',
+      try: 'Open it again to change it.',
+    },
+    stale: {
+      say: 'That button is from an older message and no longer fits.',
+      try: 'Ask again for a fresh one.',
+    },
+    unknownCustomer: {
+      say: 'That customer is no longer here.',
+      try: 'Search by name: it may have been merged.',
+    },
+    directory: {
+      say: 'I cannot check who you are right now, so I show nothing.',
+      try: 'Try again in a minute.',
+    },
+    upstream: (system: string) => ({
+      say: `${system} does not answer right now.`,
+      try: 'Nothing was lost. Try again in a minute.',
+    }),
+    tooLong: {
+      say: 'That is too long to be a name.',
+      try: 'Type the customer’s name, domain or e-mail address.',
+    },
+    unknown: (reference: string) => ({
+      say: 'Something broke on our side. Nothing was lost.',
+      try: `Try again; if it stays, tell your administrator the reference ${reference}.`,
+    }),
+  },
+};
+
+export type Words = typeof english;
+
+/** The words for a reader's language; English where there is no other. */
+export const wordsFor = (_reader: { locale: string }): Words => english;

@@ -1,0 +1,96 @@
+import { type CustomerAsked, customerFields } from '../customer/form-fields.ts';
+import { wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import type { Reader } from '../view/format.ts';
+import { shortText } from '../view/lines.ts';
+import type { Form } from '../view/view.ts';
+import { taskCreate, taskDate, taskReassign, WHAT_LONGEST } from './actions.ts';
+
+export interface TaskForm {
+  /** Proposed; it can still be changed. */
+  customer: CustomerAsked;
+  what: string;
+  who: string;
+  due: string;
+  data: DataOf<typeof taskCreate>;
+  reader: Reader;
+}
+
+/** A new task as a dialog. */
+export function taskForm({ customer, what, who, due, data, reader }: TaskForm): Form {
+  const all = wordsFor(reader);
+  const { form: words } = all.task;
+  return {
+    title: words.title,
+    fields: [
+      ...customerFields(customer, words.customer, all),
+      {
+        kind: 'text',
+        id: 'what',
+        label: words.what,
+        ...(what && { value: shortText(what, WHAT_LONGEST) }),
+        multiline: true,
+        max: WHAT_LONGEST,
+        optional: false,
+      },
+      {
+        kind: 'text',
+        id: 'who',
+        label: words.who,
+        hint: words.whoHint,
+        ...(who && { value: who }),
+        max: 100,
+        optional: true,
+      },
+      {
+        kind: 'text',
+        id: 'due',
+        label: words.due,
+        hint: words.dueHint,
+        ...(due && { value: due }),
+        max: 60,
+        optional: true,
+      },
+    ],
+    submit: { label: words.submit, ...press(taskCreate, data) },
+  };
+}
+
+export function reassignForm({ task, reader }: { task: string; reader: Reader }): Form {
+  const { form: words } = wordsFor(reader).task;
+  return {
+    title: words.reassignTitle,
+    fields: [
+      {
+        kind: 'text',
+        id: 'who',
+        label: words.reassign,
+        hint: words.whoHint.split(';')[0] ?? '',
+        max: 100,
+        optional: false,
+      },
+    ],
+    submit: { label: words.reassignSubmit, ...press(taskReassign, { task }) },
+  };
+}
+
+/** When it is due. */
+export function dateForm({
+  task,
+  what,
+  reader,
+}: {
+  task: string;
+  what: string;
+  reader: Reader;
+}): Form {
+  const { form: words } = wordsFor(reader).task;
+  return {
+    title: words.dateTitle,
+    intro: [shortText(what, 200)],
+    fields: [
+      { kind: 'text', id: 'due', label: words.due, hint: words.dueHint, max: 60, optional: false },
+    ],
+    submit: { label: words.submit, ...press(taskDate, { task }) },
+  };
+}

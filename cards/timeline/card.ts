@@ -1,0 +1,155 @@
+import type { Customer } from '../../crm/customer/customer.ts';
+import type { TimelineLine } from '../../crm/timeline/rules.ts';
+import { customerShow } from '../customer/actions.ts';
+import { wordsFor } from '../strings.ts';
+import { button, type DataOf, press } from '../view/action.ts';
+import { count, day, dayHeading, dayOf, type Reader } from '../view/format.ts';
+import { departmentName } from '../view/names.ts';
+import { type Block, type Button, text, type View } from '../view/view.ts';
+import { timelineFilter, timelinePage } from './actions.ts';
+import { cursorData, entryLine } from './entry-line.ts';
+
+export interface TimelineCard {
+  customer: Pick<Customer, 'id' | 'name'>;
+  lines: readonly TimelineLine[];
+  filter: SaidFilter;
+  /** What the filter and the mark are as button data, without a cursor. */
+  state: DataOf<typeof timelineFilter>;
+  /** The same with what names this page, to come back to it. */
+  here: DataOf<typeof timelinePage>;
+  /** The instant of the entry just above this page, where that is known. */
+  before: Date | null;
+  /** How many entries lie above this page, and how many are on it, before collapsing. */
+  above: number;
+  shown: number;
+  total: number;
+  capped: boolean;
+  older: boolean;
+  newer: boolean;
+  /** Entries after this instant are new to the reader. */
+  mark: Date | null;
+  reader: Reader;
+}
+
+export interface SaidFilter {
+  departments: readonly string[];
+  kinds: readonly string[];
+  since: Date | null;
+  until: Date | null;
+  person: string | null;
+  text: string | null;
+}
+
+export function timelineCard(card: TimelineCard): View {
+  const { customer, lines, filter, reader } = card;
+  const words = wordsFor(reader).timeline;
+  const said = sayFilter(filter, reader);
+  return {
+    title: words.title(customer.name),
+    blocks: [
+      ...(said ? [text(said, 'quiet')] : []),
+      ...(lines.length === 0 ? [text(said ? words.emptyFiltered : words.empty)] : days(card)),
+      ...(lines.length === 0 ? [] : [text(position(card), 'quiet')]),
+      { kind: 'buttons', buttons: buttons(card, said !== '') },
+    ],
+  };
+}
+
+/** `Support and Product · since 1 Oct · “export”`; empty where nothing is filtered. */
+export function sayFilter(
+  { departments, kinds, since, until, person, text: search }: SaidFilter,
+  reader: Reader,
+): string {
+  const words = wordsFor(reader);
+  return [
+    words.timeline.and(departments.map((id) => departmentName(id, words))),
+    words.timeline.and(
+      kinds.map((kind) => (words.entryKind as Record<string, string>)[kind] ?? kind),
+    ),
+    since && words.timeline.since(day(dayOf(since, reader), reader)),
+    until && words.timeline.until(day(dayOf(new Date(until.getTime() - 1), reader), reader)),
+    person,
+    search && `“${search}”`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** A heading a day, its entries under it, and a line where what is new to the reader ends. */
+function days({ lines, mark, before, reader, here }: TimelineCard): Block[] {
+  const blocks: Block[] = [];
+  let heading = '';
+  const [first] = lines;
+  const start = before ?? (first && at(first));
+  let fresh = mark !== null && start !== undefined && start > mark;
+  for (const item of lines) {
+    if (fresh && mark && at(item) <= mark) {
+      blocks.push(text(`— ${wordsFor(reader).timeline.lookedMark} —`, 'quiet'));
+      fresh = false;
+      heading = '';
+    }
+    const next = dayHeading(dayOf(at(item), reader), reader);
+    if (next !== heading) blocks.push({ kind: 'heading', text: next });
+    heading = next;
+    const entry = entryLine(item, { reader, style: 'clock', here });
+    const last = blocks.at(-1);
+    if (last?.kind === 'entries')
+      blocks[blocks.length - 1] = { kind: 'entries', entries: [...last.entries, entry] };
+    else blocks.push({ kind: 'entries', entries: [entry] });
+  }
+  return blocks;
+}
+
+const at = (item: TimelineLine): Date => (item.kind === 'single' ? item.entry : item.newest).at;
+
+function position({ above, shown, total, capped, reader }: TimelineCard): string {
+  const words = wordsFor(reader).timeline;
+  const of = capped
+    ? words.atLeast(count(total, reader))
+    : count(Math.max(total, above + shown), reader);
+  return words.entries(words.shown(count(above + 1, reader), count(above + shown, reader), of));
+}
+
+function buttons(
+  { customer, lines, state, above, shown, total, older, newer, reader }: TimelineCard,
+  filtered: boolean,
+): Button[] {
+  const words = wordsFor(reader).buttons;
+  const [first, last] = [lines[0], lines.at(-1)];
+  const page = (label: string, data: Partial<DataOf<typeof timelinePage>>): Button =>
+    button(label, press(timelinePage, { ...state, ...data, of: total }));
+  return [
+    ...(older && last
+      ? [
+          page(words.older, {
+            direction: 'older',
+            ...cursorData(last.kind === 'single' ? last.entry : last.oldest),
+            above: above + shown,
+          }),
+        ]
+      : []),
+    ...(newer && first
+      ? [
+          page(words.newer, {
+            direction: 'newer',
+            ...cursorData(first.kind === 'single' ? first.entry : first.newest),
+            above,
+          }),
+        ]
+      : []),
+    { kind: 'press', label: words.filter, ...press(timelineFilter, state), opens: 'form' },
+    ...(filtered
+      ? [
+          {
+            kind: 'press' as const,
+            label: words.clear,
+            ...press(timelinePage, {
+              customer: customer.id,
+              mark: state.mark,
+            }),
+          },
+        ]
+      : []),
+    { kind: 'press', label: words.card, ...press(customerShow, { customer: customer.id }) },
+  ];
+}

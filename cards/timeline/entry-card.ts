@@ -1,0 +1,62 @@
+import type { Customer } from '../../crm/customer/customer.ts';
+import type { Entry } from '../../crm/timeline/entry.ts';
+import { wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import { exact, money, type Reader } from '../view/format.ts';
+import { departmentName, systemName } from '../view/names.ts';
+import { type Block, type Button, type Fact, linkButton, text, type View } from '../view/view.ts';
+import { timelinePage } from './actions.ts';
+
+const BODY_MAX = 2000;
+
+/** One entry with its text, its exact instant, the way to its source and the way back to the page that it was opened from. */
+export function entryCard({
+  customer,
+  entry,
+  back: page,
+  reader,
+}: {
+  customer: Pick<Customer, 'id' | 'name'>;
+  entry: Entry;
+  back: DataOf<typeof timelinePage>;
+  reader: Reader;
+}): View {
+  const words = wordsFor(reader);
+  const source = entry.link
+    ? linkButton(words.buttons.open(systemName(entry.source, words)), entry.link)
+    : null;
+  const back: Button = {
+    kind: 'press',
+    label: words.entry.back,
+    ...press(timelinePage, page),
+  };
+  return {
+    title: `${customer.name} · ${entry.title}`,
+    blocks: [
+      ...body(entry),
+      { kind: 'facts', facts: facts(entry, reader) },
+      { kind: 'buttons', buttons: source ? [source, back] : [back] },
+    ],
+  };
+}
+
+const body = ({ body: words }: Entry): Block[] =>
+  words
+    ? [text(words.length <= BODY_MAX ? words : `${[...words].slice(0, BODY_MAX).join('')}…`)]
+    : [];
+
+function facts(entry: Entry, reader: Reader): Fact[] {
+  const words = wordsFor(reader);
+  const { entry: labels } = words;
+  const said: [string, string | null][] = [
+    [labels.when, exact(entry.at, reader)],
+    [labels.department, departmentName(entry.department, words)],
+    [labels.kind, words.entryKind[entry.kind]],
+    [labels.who, entry.person],
+    [labels.contact, entry.contact],
+    [labels.amount, entry.money && money(entry.money, reader)],
+    [labels.source, systemName(entry.source, words)],
+    [labels.seenBy, entry.visibility === 'everyone' ? null : labels.visibility[entry.visibility]],
+  ];
+  return said.flatMap(([label, value]) => (value ? [{ label, value: [value] }] : []));
+}

@@ -1,0 +1,99 @@
+import { unreachable } from '../../crm/problem.ts';
+import type { Entry } from '../../crm/timeline/entry.ts';
+import type { TimelineLine } from '../../crm/timeline/rules.ts';
+import { wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import { capital, clock, count, money, type Reader, when } from '../view/format.ts';
+import { departmentName, firstName } from '../view/names.ts';
+import { type EntryLine, type Line, line, type Press } from '../view/view.ts';
+import { timelineOpen, timelinePage, timelineRun } from './actions.ts';
+
+const TITLE_MAX = 90;
+
+interface Around {
+  reader: Reader;
+  /** `clock` where a heading above already says the day. */
+  style: 'when' | 'clock';
+  /** The page that the line stands on, as the data of `timeline.page`. */
+  here: DataOf<typeof timelinePage>;
+}
+
+/** One line of a timeline. */
+export function entryLine(item: TimelineLine, { reader, style, here }: Around): EntryLine {
+  const entry = item.kind === 'single' ? item.entry : item.newest;
+  return {
+    when: style === 'clock' ? clock(entry.at, reader) : capital(when(entry.at, reader), reader),
+    department: departmentName(entry.department, wordsFor(reader)),
+    what: whatOf(item, reader),
+    ...(item.kind === 'single' &&
+      entry.person &&
+      !namesItself(entry) && { who: firstName(entry.person) }),
+    open: openLine(item, here),
+  };
+}
+
+function whatOf(item: TimelineLine, reader: Reader): Line {
+  switch (item.kind) {
+    case 'single':
+      return [short(item.entry.title), ...amount(item.entry, reader)];
+    case 'repeat':
+      return line`${repeatOf(item, reader)}`;
+    case 'steps':
+      return line`${wordsFor(reader).steps(short(item.newest.title), item.count - 1, count(item.count - 1, reader))}`;
+    default:
+      return unreachable(item);
+  }
+}
+
+/** What Rapport wrote itself begins with who did it; a note is in its author's own words. */
+const namesItself = ({ source, direction, kind }: Entry): boolean =>
+  source === 'rapport' && direction === 'internal' && kind !== 'note';
+
+function openLine(item: TimelineLine, here: DataOf<typeof timelinePage>): Press {
+  switch (item.kind) {
+    case 'single':
+      return openEntry(item.entry, here);
+    case 'repeat':
+      return openRun(item, here);
+    case 'steps':
+      return press(timelinePage, {
+        ...here,
+        kinds: ['handoff', 'task', 'message'],
+        since: item.oldest.at.toISOString(),
+        flat: true,
+      });
+    default:
+      return unreachable(item);
+  }
+}
+
+export const cursorData = (entry: Pick<Entry, 'at' | 'source' | 'externalId'>) => ({
+  at: entry.at.toISOString(),
+  source: entry.source,
+  externalId: entry.externalId,
+});
+
+function repeatOf(item: Extract<TimelineLine, { kind: 'repeat' }>, reader: Reader): string {
+  const words = wordsFor(reader);
+  const n = `${count(item.count, reader)}${item.openEnded ? '+' : ''}`;
+  const what = words.repeat(item.newest.kind, n) ?? `${short(item.newest.title)} × ${n}`;
+  return words.repeatSince(what, when(item.oldest.at, reader));
+}
+
+const openEntry = ({ source, externalId }: Entry, here: DataOf<typeof timelinePage>): Press =>
+  press(timelineOpen, { ...here, entry: [source, externalId] });
+
+const openRun = (
+  { newest, oldest }: Extract<TimelineLine, { kind: 'repeat' }>,
+  here: DataOf<typeof timelinePage>,
+): Press =>
+  press(timelineRun, {
+    ...here,
+    run: [newest.department, newest.kind, oldest.at.toISOString(), newest.at.toISOString()],
+  });
+
+const amount = (entry: Entry, reader: Reader): Line =>
+  entry.money ? [` · ${money(entry.money, reader)}`] : [];
+
+const short = (title: string): string =>
+  title.length <= TITLE_MAX ? title : `${[...title].slice(0, TITLE_MAX - 1).join('')}…`;

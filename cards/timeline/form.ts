@@ -1,0 +1,80 @@
+import { wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import { dayOf, type Reader } from '../view/format.ts';
+import { departmentName } from '../view/names.ts';
+import type { Form } from '../view/view.ts';
+import { timelineApply } from './actions.ts';
+import type { SaidFilter } from './card.ts';
+
+/** The timeline's filter as a dialog, filled with what is filtered now. */
+export function filterForm({
+  departments,
+  kinds,
+  now,
+  data,
+  reader,
+}: {
+  departments: readonly string[];
+  kinds: readonly string[];
+  now: SaidFilter;
+  data: DataOf<typeof timelineApply>;
+  reader: Reader;
+}): Form {
+  const words = wordsFor(reader);
+  const { filter } = words;
+  const kindNames = words.entryKind as Record<string, string>;
+  return {
+    title: filter.title,
+    fields: [
+      {
+        kind: 'choices',
+        id: 'departments',
+        label: filter.departments,
+        options: departments.map((id) => ({ value: id, label: departmentName(id, words) })),
+        values: now.departments,
+        optional: true,
+      },
+      {
+        kind: 'choices',
+        id: 'kinds',
+        label: filter.kinds,
+        options: kinds.map((kind) => ({ value: kind, label: kindNames[kind] ?? kind })),
+        values: now.kinds,
+        optional: true,
+      },
+      {
+        kind: 'day',
+        id: 'since',
+        label: filter.since,
+        ...(now.since && { value: dayOf(now.since, reader) }),
+        optional: true,
+      },
+      {
+        kind: 'day',
+        id: 'until',
+        label: filter.until,
+        ...(now.until && { value: dayOf(new Date(now.until.getTime() - 1), reader) }),
+        optional: true,
+      },
+      {
+        kind: 'text',
+        id: 'person',
+        label: filter.person,
+        hint: filter.personHint,
+        ...(now.person && { value: now.person }),
+        max: 100,
+        optional: true,
+      },
+      {
+        kind: 'text',
+        id: 'text',
+        label: filter.text,
+        hint: filter.textHint,
+        ...(now.text && { value: now.text }),
+        max: 100,
+        optional: true,
+      },
+    ],
+    submit: { label: filter.submit, ...press(timelineApply, data) },
+  };
+}

@@ -1,0 +1,207 @@
+import type {
+  ActionsBlock,
+  KnownBlock,
+  PlainTextOption,
+  Button as SlackButton,
+  StaticSelect,
+} from '@slack/types';
+import { chunk, labelText } from '../lines.ts';
+import { packData } from '../press.ts';
+import { entryWords } from '../text.ts';
+import {
+  type Block,
+  type Button,
+  type Choice,
+  type EntryLine,
+  link,
+  type Press,
+  safeHref,
+} from '../view.ts';
+import { SLACK } from './limits.ts';
+import { paragraph, plainLines, plainText, richText } from './mrkdwn.ts';
+import { packPicks } from './press.ts';
+
+/** `place` is where in the message: Slack wants every action id and block id once only. */
+export function buttonElement(button: Button, place: string, subject = ''): SlackButton | null {
+  const words = { type: 'button' as const, text: plainText(button.label, SLACK.button) };
+  if (button.kind === 'link') {
+    const href = safeHref(button.href);
+    return href === null ? null : { ...words, action_id: `link#${place}`, url: href };
+  }
+  const { action, tone, confirm } = button;
+  return {
+    ...words,
+    action_id: `${action}#${place}`,
+    value: packData(button),
+    ...(tone && { style: tone }),
+    ...(subject && {
+      accessibility_label: plainText(`${button.label}: ${subject}`, SLACK.accessibilityLabel).text,
+    }),
+    ...(confirm && {
+      confirm: {
+        title: plainText(confirm.title, SLACK.confirm.title),
+        text: plainText(confirm.text, SLACK.confirm.text),
+        confirm: plainText(confirm.yes, SLACK.confirm.button),
+        deny: plainText(confirm.no, SLACK.confirm.button),
+        ...(tone === 'danger' && { style: 'danger' as const }),
+      },
+    }),
+  };
+}
+
+/** Buttons, and the further ones behind a select that carries their name; its links stand below as one line. */
+export function buttonRows(
+  buttons: readonly Button[],
+  more: { label: string; buttons: readonly Button[] } | undefined,
+  place: string,
+): KnownBlock[] {
+  const further = more?.buttons ?? [];
+  const presses = further.filter(isSelectable);
+  const select = pick({
+    presses,
+    labels: presses.map(({ label }) => label),
+    placeholder: more?.label ?? '',
+    place: `${place}.more`,
+  });
+  const asButtons = [
+    ...buttons,
+    ...further.filter((button) => button.kind === 'press' && !(select && isSelectable(button))),
+  ];
+  const elements = asButtons
+    .map((button, i) => buttonElement(button, `${place}.${i}`))
+    .filter((button) => button !== null);
+  const rows = chunk(elements, SLACK.actions - 1).map(
+    (row): ActionsBlock => ({ type: 'actions', elements: row }),
+  );
+  return [...(select ? withSelect(rows, select) : rows), ...linkLine(further)];
+}
+
+function withSelect(
+  rows: ActionsBlock[],
+  { blockId, element }: { blockId: string; element: StaticSelect },
+): ActionsBlock[] {
+  const last = rows.at(-1)?.elements ?? [];
+  return [
+    ...rows.slice(0, -1),
+    { type: 'actions', block_id: blockId, elements: [...last, element] },
+  ];
+}
+
+function linkLine(buttons: readonly Button[]): KnownBlock[] {
+  const links = buttons.flatMap((button) =>
+    button.kind === 'link' ? [link(labelText(button.label, SLACK.button), button.href)] : [],
+  );
+  return links.length > 0
+    ? [paragraph(richText(links.flatMap((one, i) => (i > 0 ? [' · ', one] : [one]))))]
+    : [];
+}
+
+const isSelectable = (button: Button): button is Button & { kind: 'press' } =>
+  button.kind === 'press' && !button.confirm;
+
+export interface Openers {
+  block: KnownBlock;
+  entries: ReadonlySet<EntryLine>;
+}
+
+/** One select opens the entries of a message, under the headings that they stand under: all of them, or those with little data; null where they do not fit into one. */
+export function openers(blocks: readonly Block[], place: string): Openers | null {
+  return openersOf(blocks, place, () => true) ?? openersOf(blocks, place, isSmall);
+}
+
+function openersOf(
+  blocks: readonly Block[],
+  place: string,
+  isMeant: (open: Press) => boolean,
+): Openers | null {
+  const groups = blocks.flatMap((block, i) =>
+    block.kind === 'entries'
+      ? [
+          {
+            label: headingBefore(blocks, i),
+            entries: block.entries.filter(({ open }) => open && isMeant(open)),
+          },
+        ]
+      : [],
+  );
+  const filled = groups.filter(({ entries }) => entries.length > 0);
+  const entries = filled.flatMap((group) => group.entries);
+  const select = pick({
+    presses: entries.flatMap(({ open }) => open ?? []),
+    labels: entries.map((entry) => entryWords(entry, SLACK.line)),
+    placeholder: 'Open an entry…',
+    place,
+  });
+  if (!select) return null;
+  const { options = [], ...element } = select.element;
+  const starts = filled.map((_, i) =>
+    filled.slice(0, i).reduce((sum, group) => sum + group.entries.length, 0),
+  );
+  const option_groups = filled.map(({ label, entries }, i) => ({
+    label: plainText(label, SLACK.option),
+    options: options.slice(starts[i] ?? 0, (starts[i] ?? 0) + entries.length),
+  }));
+  const block: KnownBlock = {
+    type: 'actions',
+    block_id: select.blockId,
+    elements: [filled.length > 1 ? { ...element, option_groups } : select.element],
+  };
+  return { block, entries: new Set(entries) };
+}
+
+function headingBefore(blocks: readonly Block[], at: number): string {
+  const heading = blocks.slice(0, at).findLast((block) => block.kind === 'heading');
+  return heading?.kind === 'heading' ? heading.text : 'Entries';
+}
+
+/** Fits into an option even where it shares nothing with the others. */
+const isSmall = (open: Press): boolean => packPicks([open, { action: '', data: {} }], '') !== null;
+
+export function entrySection(entry: EntryLine, place: string): KnownBlock {
+  const words = plainText(entryWords(entry, SLACK.line), SLACK.line);
+  const button =
+    entry.open && buttonElement({ kind: 'press', label: 'Open', ...entry.open }, place, words.text);
+  return { type: 'section', text: words, ...(button && { accessory: button }) };
+}
+
+export function choiceBlocks({ title, detail, button, also }: Choice, place: string): KnownBlock[] {
+  const name = plainText(title, SLACK.header).text;
+  const element = buttonElement(button, place, name);
+  const second = also ? buttonElement(also, `${place}.also`, name) : null;
+  const section = {
+    type: 'section' as const,
+    text: plainLines(`${name}\n${plainText(detail, SLACK.line).text}`, SLACK.section),
+  };
+  if (!second) return [{ ...section, ...(element && { accessory: element }) }];
+  return [section, { type: 'actions', elements: [...(element ? [element] : []), second] }];
+}
+
+interface Pick {
+  presses: readonly Press[];
+  labels: readonly string[];
+  placeholder: string;
+  place: string;
+}
+
+function pick({
+  presses,
+  labels,
+  placeholder,
+  place,
+}: Pick): { blockId: string; element: StaticSelect } | null {
+  const packed =
+    presses.length > 0 && presses.length <= SLACK.options ? packPicks(presses, place) : null;
+  if (!packed) return null;
+  const options = packed.values.map(
+    (value, i): PlainTextOption => ({ text: plainText(labels[i] ?? '', SLACK.option), value }),
+  );
+  return {
+    blockId: packed.blockId,
+    element: {
+      type: 'static_select',
+      action_id: packed.actionId,
+      placeholder: plainText(placeholder, SLACK.placeholder),
+      options,
+    },
+  };
+}

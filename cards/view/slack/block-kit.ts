@@ -1,0 +1,177 @@
+import type { HomeView, KnownBlock, RichTextElement } from '@slack/types';
+import { unreachable } from '../../../crm/problem.ts';
+import { fitted } from '../fit.ts';
+import { clip, labelText, longLine, plain, shortLine } from '../lines.ts';
+import { toText } from '../text.ts';
+import {
+  type Block,
+  bold,
+  type EntryLine,
+  type Fact,
+  type Line,
+  line,
+  safeHref,
+  type TextBlock,
+  type View,
+} from '../view.ts';
+import { buttonRows, choiceBlocks, entrySection, openers } from './actions.ts';
+import { SLACK } from './limits.ts';
+import { escaped, paragraph, plainLines, plainText, richText } from './mrkdwn.ts';
+import { packSearch } from './press.ts';
+
+export { SLACK } from './limits.ts';
+export { toModal, toOption } from './modal.ts';
+export { pressFromSlack, valuesFromSlack } from './press.ts';
+
+/** A message: `text` says everything once more for notifications and screen readers. */
+export const toBlockKit = (view: View): { text: string; blocks: KnownBlock[] } =>
+  fitted(view, render, fitsInto(SLACK.blocks));
+
+export function toHome(view: View): HomeView {
+  return { type: 'home', blocks: fitted(view, render, fitsInto(SLACK.viewBlocks)).blocks };
+}
+
+function render(view: View): { text: string; blocks: KnownBlock[] } {
+  const header = asBlock({ type: 'header', text: plainText(view.title, SLACK.header) });
+  const select = openers(view.blocks, 'open');
+  const last = view.blocks.findLastIndex(({ kind }) => kind === 'entries');
+  const parts = view.blocks.flatMap((block, i) => [
+    ...toParts(block, String(i), select?.entries ?? NONE),
+    ...(select && i === last ? [asBlock(select.block)] : []),
+  ]);
+  return {
+    text: escaped(toText(view, { text: SLACK.paragraph, line: SLACK.value })),
+    blocks: assemble([header, ...parts]),
+  };
+}
+
+const fitsInto =
+  (max: number) =>
+  ({ blocks }: { blocks: KnownBlock[] }) =>
+    blocks.length <= max && characters(blocks) <= SLACK.characters;
+
+function characters(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  let sum = 0;
+  for (const part of Array.isArray(value) ? value : Object.values(value)) sum += characters(part);
+  return sum;
+}
+
+/** Lines flow together into as few blocks as possible, since each block costs height; a heading starts a new one. */
+type Part = { kind: 'line'; line: Line; starts?: boolean } | { kind: 'block'; block: KnownBlock };
+
+const NONE: ReadonlySet<EntryLine> = new Set();
+
+/** `selectable`: what one select of the message opens. */
+function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>): Part[] {
+  switch (block.kind) {
+    case 'text':
+      return [textPart(block)];
+    case 'heading':
+      return [
+        {
+          kind: 'line',
+          starts: true,
+          line: [
+            bold(labelText(block.text, SLACK.header)),
+            block.aside ? `  ${labelText(block.aside, SLACK.header)}` : '',
+          ],
+        },
+      ];
+    case 'facts':
+      return block.facts.map(factPart);
+    case 'entries':
+      return block.entries.map((entry, i) =>
+        entry.open && !selectable.has(entry)
+          ? asBlock(entrySection(entry, `${place}.${i}`))
+          : entryPart(entry),
+      );
+    case 'choices':
+      return block.choices.flatMap((choice, i) =>
+        choiceBlocks(choice, `${place}.${i}`).map(asBlock),
+      );
+    case 'buttons':
+      return buttonRows(block.buttons, block.more, place).map(asBlock);
+    case 'search':
+      return [asBlock(searchSection(block, place))];
+    case 'chart':
+      return [chartPart(block)];
+    case 'divider':
+      return [asBlock({ type: 'divider' })];
+    default:
+      return unreachable(block);
+  }
+}
+
+const asBlock = (block: KnownBlock): Part => ({ kind: 'block', block });
+
+function textPart({ line: words, tone }: TextBlock): Part {
+  const safe = longLine(words, SLACK.paragraph);
+  if (tone === 'caution')
+    return {
+      kind: 'line',
+      line: [bold('⚠️ '), ...safe.map((span) => (typeof span === 'string' ? bold(span) : span))],
+    };
+  const isSmall =
+    tone === 'quiet' && !safe.some((span) => typeof span !== 'string' && span.kind === 'link');
+  return isSmall
+    ? asBlock({ type: 'context', elements: [plainLines(plain(safe), SLACK.context)] })
+    : { kind: 'line', line: safe };
+}
+
+const factPart = ({ label, value }: Fact): Part => ({
+  kind: 'line',
+  line: line`${bold(labelText(label, SLACK.who))}  ${shortLine(value, SLACK.value)}`,
+});
+
+function entryPart({ when, department, what, who }: EntryLine): Part {
+  const [time, from] = [labelText(when, SLACK.who), labelText(department, SLACK.who)];
+  return {
+    kind: 'line',
+    line: line`${bold(time)}  ${from} · ${shortLine(what, SLACK.line)}${who ? ` · ${labelText(who, SLACK.who)}` : ''}`,
+  };
+}
+
+function searchSection(block: Block & { kind: 'search' }, place: string): KnownBlock {
+  const { blockId, actionId } = packSearch(block, place);
+  const placeholder = plainText(block.placeholder, SLACK.placeholder);
+  return {
+    type: 'section',
+    block_id: blockId,
+    text: plainText(block.label, SLACK.line),
+    accessory: { type: 'external_select', action_id: actionId, placeholder, min_query_length: 0 },
+  };
+}
+
+function chartPart({ url, alt }: Block & { kind: 'chart' }): Part {
+  const href = safeHref(url);
+  const words = clip(labelText(alt, SLACK.altText), SLACK.altText);
+  return href
+    ? asBlock({ type: 'image', image_url: href, alt_text: words })
+    : { kind: 'line', line: [words] };
+}
+
+function assemble(parts: readonly Part[]): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let [flow, length]: [RichTextElement[], number] = [[], 0];
+  const flush = () => {
+    if (flow.length > 0) blocks.push(paragraph(flow));
+    [flow, length] = [[], 0];
+  };
+  for (const part of parts) {
+    if (part.kind === 'block') {
+      flush();
+      blocks.push(part.block);
+      continue;
+    }
+    const size = plain(part.line).length;
+    if (part.starts || length + size > SLACK.paragraph) flush();
+    const elements = richText(part.line);
+    if (elements.length > 0)
+      flow.push(...(flow.length > 0 ? [{ type: 'text' as const, text: '\n' }] : []), ...elements);
+    length += size;
+  }
+  flush();
+  return blocks;
+}

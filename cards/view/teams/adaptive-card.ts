@@ -1,0 +1,211 @@
+import { unreachable } from '../../../crm/problem.ts';
+import { fitted } from '../fit.ts';
+import { labelText, longLine, shortLine } from '../lines.ts';
+import { toText } from '../text.ts';
+import {
+  type Block,
+  bold,
+  type Choice,
+  type EntryLine,
+  type Fact,
+  type Line,
+  line,
+  safeHref,
+  type View,
+} from '../view.ts';
+import { actionSets, buttonAction, execute, executeWith } from './actions.ts';
+import { bytesOf } from './dialog.ts';
+import { type AdaptiveCard, cardOf, type Element, type TextBlock } from './elements.ts';
+import { TEAMS } from './limits.ts';
+import { inert, literal, markdown, mentionsIn } from './markdown.ts';
+
+export { toDialog } from './dialog.ts';
+export type { AdaptiveCard } from './elements.ts';
+export { TEAMS } from './limits.ts';
+export { pressFromTeams, valuesFromTeams } from './press.ts';
+
+export const toAdaptiveCard = (view: View): AdaptiveCard =>
+  fitted(view, render, (card) => bytesOf(card) <= TEAMS.bytes);
+
+function render(view: View): AdaptiveCard {
+  const spoken = toText(view, TEAMS);
+  const entities = mentionsIn(view.blocks.flatMap(linesOf));
+  const title = words([labelText(view.title, TEAMS.title)], {
+    size: 'Large',
+    weight: 'Bolder',
+    style: 'heading',
+  });
+  return {
+    ...cardOf([
+      title,
+      ...view.blocks.flatMap((block, i) => toElements(block, i, view.blocks[i - 1])),
+    ]),
+    fallbackText: spoken,
+    speak: spoken.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+    ...(entities.length > 0 && { msteams: { entities } }),
+  };
+}
+
+function toElements(block: Block, index: number, before: Block | undefined): Element[] {
+  switch (block.kind) {
+    case 'text':
+      return [textElement(block, before)];
+    case 'heading':
+      return [{ ...words(linesOf(block)[0] ?? []), spacing: 'Medium' }];
+    case 'facts':
+      return block.facts.length === 0 ? [] : [factSet(block.facts)];
+    case 'entries':
+      return block.entries.map(entryElement);
+    case 'choices':
+      return block.choices.flatMap(choiceElements);
+    case 'buttons':
+      return actionSets(block.buttons, block.more);
+    case 'search':
+      return searchElements(block, index);
+    case 'chart':
+      return [chartElement(block)];
+    case 'divider':
+      return [{ type: 'Container', items: [], separator: true, spacing: 'Small' }];
+    default:
+      return unreachable(block);
+  }
+}
+
+/** The lines of a block as they are shown: cut to size, and so with the mentions that are left. */
+function linesOf(block: Block): Line[] {
+  switch (block.kind) {
+    case 'text':
+      return [[...(block.tone === 'caution' ? ['⚠️ '] : []), ...longLine(block.line, TEAMS.text)]];
+    case 'heading':
+      return [
+        [
+          bold(labelText(block.text, TEAMS.heading)),
+          block.aside ? `  ${labelText(block.aside, TEAMS.heading)}` : '',
+        ],
+      ];
+    case 'facts':
+      return block.facts.map(({ value }) => shortLine(value, TEAMS.value));
+    case 'entries':
+      return block.entries.map(entryLine);
+    case 'choices':
+    case 'buttons':
+    case 'search':
+    case 'chart':
+    case 'divider':
+      return [];
+    default:
+      return unreachable(block);
+  }
+}
+
+const words = (
+  spans: Line,
+  look: Omit<Partial<TextBlock>, 'type' | 'text' | 'wrap'> = {},
+): TextBlock => ({
+  type: 'TextBlock',
+  text: markdown(spans),
+  wrap: true,
+  ...look,
+});
+
+/** Lines of text that follow each other stand close, as one paragraph. */
+function textElement(block: Block & { kind: 'text' }, before: Block | undefined): Element {
+  const [spans = []] = linesOf(block);
+  const spacing = before?.kind === 'text' || before?.kind === 'heading' ? 'None' : 'Small';
+  if (block.tone === 'caution')
+    return { ...words(spans, { weight: 'Bolder', color: 'Attention' }), spacing };
+  return {
+    ...words(spans, block.tone === 'quiet' ? { isSubtle: true, size: 'Small' } : {}),
+    spacing,
+  };
+}
+
+const factSet = (facts: readonly Fact[]): Element => ({
+  type: 'FactSet',
+  spacing: 'Small',
+  facts: facts.map(({ label, value }) => ({
+    title: literal(labelText(label, TEAMS.who)),
+    value: markdown(shortLine(value, TEAMS.value)) || '–',
+  })),
+});
+
+function entryLine({ when, department, what, who, open }: EntryLine): Line {
+  const [time, from] = [labelText(when, TEAMS.who), labelText(department, TEAMS.who)];
+  return line`${bold(time)}  ${from} · ${shortLine(what, TEAMS.line)}${who ? ` · ${labelText(who, TEAMS.who)}` : ''}${open ? ' ›' : ''}`;
+}
+
+/** The whole line is what one taps; the sign at its end says so. */
+function entryElement(entry: EntryLine): Element {
+  const spans = words(entryLine(entry));
+  if (!entry.open) return { ...spans, spacing: 'Small' };
+  return {
+    type: 'Container',
+    spacing: 'Small',
+    items: [spans],
+    selectAction: { ...execute(entry.open), title: 'Open' },
+  };
+}
+
+function choiceElements({ title, detail, button, also }: Choice): Element[] {
+  const name = words([bold(labelText(title, TEAMS.title))]);
+  const tells = {
+    ...words([labelText(detail, TEAMS.line)], { isSubtle: true, size: 'Small' }),
+    spacing: 'None' as const,
+  };
+  const action = buttonAction(button);
+  const second = also ? buttonAction(also) : null;
+  if (second)
+    return [
+      {
+        type: 'ColumnSet',
+        spacing: 'Small',
+        columns: [{ type: 'Column', width: 'stretch', items: [name, tells] }],
+      },
+      { type: 'ActionSet', spacing: 'None', actions: [...(action ? [action] : []), second] },
+    ];
+  return [
+    {
+      type: 'ColumnSet',
+      spacing: 'Small',
+      columns: [
+        { type: 'Column', width: 'stretch', items: [name, tells] },
+        ...(action
+          ? [
+              {
+                type: 'Column' as const,
+                width: 'auto' as const,
+                verticalContentAlignment: 'Center' as const,
+                items: [{ type: 'ActionSet' as const, actions: [action] }],
+              },
+            ]
+          : []),
+      ],
+    },
+  ];
+}
+
+/** A card of 1.5 cannot search while one types, so it asks and then searches. */
+function searchElements(block: Block & { kind: 'search' }, index: number): Element[] {
+  const id = `search-${index}`;
+  const input: Element = {
+    type: 'Input.Text',
+    id,
+    label: inert(labelText(block.label, TEAMS.heading)),
+    placeholder: labelText(block.placeholder, TEAMS.option),
+    maxLength: 200,
+  };
+  return [
+    input,
+    {
+      type: 'ActionSet',
+      spacing: 'Small',
+      actions: [{ ...executeWith(block, id), title: 'Find' }],
+    },
+  ];
+}
+
+function chartElement({ url, alt }: Block & { kind: 'chart' }): Element {
+  const href = safeHref(url);
+  const told = labelText(alt, TEAMS.value);
+  return href ? { type: 'Image', url: href, altText: told, size: 'Stretch' } : words([told]);
+}

@@ -1,0 +1,137 @@
+import { unreachable } from '../../../crm/problem.ts';
+import { clean, clip, labelText, longLine } from '../lines.ts';
+import { packData } from '../press.ts';
+import type { Field, Form } from '../view.ts';
+import { type AdaptiveCard, type Asked, cardOf, type Element, type Input } from './elements.ts';
+import { TEAMS } from './limits.ts';
+import { inert, literal, markdown, mentionsIn } from './markdown.ts';
+import { encodeChoice, MANY, ONE } from './press.ts';
+
+/** A form as the card of a dialog; its title stands above it, in the dialog's own frame. */
+export function toDialog(form: Form): AdaptiveCard {
+  packData(form.submit);
+  const { action, data } = form.submit;
+  const intro = form.intro ? longLine(form.intro, TEAMS.value) : [];
+  const entities = mentionsIn([intro]);
+  const card = (fields: number, options: number): AdaptiveCard => ({
+    ...cardOf([
+      ...(intro.length > 0
+        ? [{ type: 'TextBlock' as const, text: markdown(intro), wrap: true as const }]
+        : []),
+      ...form.fields.slice(0, fields).flatMap((field) => toElements(field, options)),
+      ...(fields < form.fields.length ? [note(`and ${form.fields.length - fields} more`)] : []),
+    ]),
+    actions: [
+      {
+        type: 'Action.Submit',
+        title: labelText(form.submit.label, TEAMS.button),
+        style: 'positive',
+        data: { action, data },
+      },
+    ],
+    ...(entities.length > 0 && { msteams: { entities } }),
+  });
+  const sizes = [
+    [form.fields.length, 1000],
+    [form.fields.length, 100],
+    [form.fields.length, 30],
+    [form.fields.length, 5],
+    [20, 5],
+    [5, 5],
+    [0, 0],
+  ] as const;
+  const fitting = sizes
+    .map(([fields, options]) => card(Math.min(fields, form.fields.length), options))
+    .find((candidate) => bytesOf(candidate) <= TEAMS.bytes);
+  return fitting ?? card(0, 0);
+}
+
+export const bytesOf = (card: AdaptiveCard): number =>
+  new TextEncoder().encode(JSON.stringify(card)).length;
+
+const note = (words: string): Element => ({
+  type: 'TextBlock',
+  text: literal(words),
+  wrap: true,
+  isSubtle: true,
+  size: 'Small',
+  spacing: 'Small',
+});
+
+function toElements(field: Field, most: number): Element[] {
+  const hints = [field.hint ? clip(clean(field.hint), TEAMS.hint) : '', tooMany(field, most)]
+    .filter(Boolean)
+    .join(' ');
+  return [toInput(field, most), ...(hints ? [note(hints)] : [])];
+}
+
+function tooMany(field: Field, most: number): string {
+  const options = field.kind === 'choice' || field.kind === 'choices' ? field.options.length : 0;
+  return options > most ? `The first ${most} of ${options}.` : '';
+}
+
+function toInput(field: Field, most: number): Input {
+  switch (field.kind) {
+    case 'text': {
+      const { value, placeholder, multiline, max } = field;
+      return {
+        type: 'Input.Text',
+        ...asked(field),
+        maxLength: Math.max(max, 1),
+        ...(multiline && { isMultiline: true }),
+        ...(value && { value: clip(clean(value), Math.min(Math.max(max, 1), TEAMS.text)) }),
+        ...(placeholder && { placeholder: labelText(placeholder, TEAMS.option) }),
+      };
+    }
+    case 'choice': {
+      const choices = field.options
+        .slice(0, most)
+        .map(({ value, label }) => ({ title: inert(labelText(label, TEAMS.option)), value }));
+      return {
+        type: 'Input.ChoiceSet',
+        ...asked(field),
+        choices,
+        style: 'compact',
+        wrap: true,
+        ...(field.value && { value: field.value }),
+      };
+    }
+    case 'choices': {
+      const choices = field.options.slice(0, most).map(({ value, label }) => ({
+        title: inert(labelText(label, TEAMS.option)),
+        value: encodeChoice(value),
+      }));
+      const chosen = field.values?.map(encodeChoice).join(',');
+      return {
+        type: 'Input.ChoiceSet',
+        ...asked(field),
+        choices,
+        isMultiSelect: true,
+        style: choices.length > 6 ? 'compact' : 'expanded',
+        wrap: true,
+        ...(chosen && { value: chosen }),
+      };
+    }
+    case 'day':
+      return { type: 'Input.Date', ...asked(field), ...(field.value && { value: field.value }) };
+    case 'customer':
+      // Search-as-you-type in a card came with 1.6; a name or domain typed here is looked up when it arrives.
+      return {
+        type: 'Input.Text',
+        ...asked(field),
+        placeholder: 'Name, domain or e-mail',
+        maxLength: 200,
+        ...(field.value && { value: clip(clean(field.value.label), 200) }),
+      };
+    default:
+      return unreachable(field);
+  }
+}
+
+function asked(field: Field): Asked {
+  const label = inert(labelText(field.label, TEAMS.option));
+  const id = `${field.kind === 'choices' ? MANY : ONE}${field.id}`;
+  return field.optional
+    ? { id, label }
+    : { id, label, isRequired: true, errorMessage: `${label} is needed` };
+}

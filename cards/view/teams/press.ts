@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { PressData, parseJson } from '../press.ts';
+import type { Data, Values } from '../view.ts';
+
+/** Inputs come back beside our own data; these prefixes tell them apart, and one text from a list. */
+export const ONE = 'field-';
+export const MANY = 'fields-';
+
+const Pressed = z.object({
+  action: z.string().min(1).optional(),
+  data: PressData.default({}),
+  input: z.string().optional(),
+});
+
+/** The press behind an Action.Execute or Action.Submit; null for what we did not make. Words typed into a search are `data.query`. */
+export function pressFromTeams(raw: unknown, verb?: string): { action: string; data: Data } | null {
+  const sent = typeof raw === 'string' ? parseJson(raw) : raw;
+  const parsed = Pressed.safeParse(sent);
+  const action = verb ?? parsed.data?.action;
+  if (!parsed.success || !action) return null;
+  const { data, input } = parsed.data;
+  if (input === undefined) return { action, data };
+  const typed = z.object({ [input]: z.string() }).safeParse(sent);
+  return { action, data: { ...data, query: typed.data?.[input] ?? '' } };
+}
+
+/** A list travels as one string with commas, so its values are encoded. */
+export const encodeChoice = (value: string): string => encodeURIComponent(value);
+
+/** What was filled in; what was left empty is absent. */
+export function valuesFromTeams(data: unknown): Values {
+  const parsed = z.record(z.string(), z.unknown()).safeParse(data);
+  const entries = Object.entries(parsed.data ?? {}).flatMap(([key, value]) =>
+    typeof value === 'string' && value !== '' ? [filledIn(key, value)] : [],
+  );
+  return Object.fromEntries(entries.filter((entry) => entry !== null));
+}
+
+function filledIn(key: string, value: string): readonly [string, string | string[]] | null {
+  if (key.startsWith(MANY)) return [key.slice(MANY.length), value.split(',').map(decoded)];
+  return key.startsWith(ONE) ? [key.slice(ONE.length), value] : null;
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,155 @@
+import type { ToldWin } from '../../crm/win/redact.ts';
+import { dotted } from '../customer/card.ts';
+import { wordsFor } from '../strings.ts';
+import { button, press } from '../view/action.ts';
+import { count, money, type Reader } from '../view/format.ts';
+import { departmentName, firstName } from '../view/names.ts';
+import { type Block, bold, line, safeHref, text, type View } from '../view/view.ts';
+import { winStory, winThank, winWho } from './actions.ts';
+
+const NAMED = 12;
+const IN_A_LINE = 3;
+
+/** What everybody in the wins channel reads; without buttons in a preview. */
+export function winCard(
+  told: ToldWin,
+  reader: Reader,
+  { buttons = true }: { buttons?: boolean } = {},
+): View {
+  const { win: words } = wordsFor(reader);
+  if (told.win.state === 'retracted') return retractedCard(told, reader);
+  return {
+    title: words.title(headline(told, reader)),
+    blocks: [
+      ...winBlocks(told, reader, { picture: true }),
+      ...(buttons ? [winButtons(told, reader)] : []),
+    ],
+  };
+}
+
+/**
+ * Kind and amount, what made the difference, with whom. The picture is shown in the post alone, which is tried again
+ * without it where the platform cannot fetch it; elsewhere it is said where it comes from.
+ */
+export function winBlocks(
+  told: ToldWin,
+  reader: Reader,
+  { picture = false }: { picture?: boolean } = {},
+): Block[] {
+  const { win: words } = wordsFor(reader);
+  const { win, author } = told;
+  const credited = creditedNames(told, reader);
+  return [
+    text(worth(told, reader)),
+    ...(win.difference ? [text([bold(words.difference)]), text(win.difference)] : []),
+    text(credited.length > 0 ? words.with(words.and(credited)) : words.nobody),
+    ...(win.picture
+      ? pictureOf(win.picture, { shown: picture, alt: headline(told, reader) }, reader)
+      : []),
+    ...(author ? [text(words.by(author), 'quiet')] : []),
+  ];
+}
+
+function pictureOf(
+  url: string,
+  { shown, alt }: { shown: boolean; alt: string },
+  reader: Reader,
+): Block[] {
+  const href = safeHref(url);
+  if (!href?.startsWith('https:')) return [];
+  return shown
+    ? [{ kind: 'chart', url: href, alt }]
+    : [text(wordsFor(reader).win.pictureFrom(new URL(href).host), 'quiet')];
+}
+
+/** `Small wins of a day`, each with its own thanks. */
+export function dailyWinsCard(all: readonly ToldWin[], reader: Reader): View {
+  const { win: words } = wordsFor(reader);
+  const standing = all.filter(({ win }) => win.state === 'posted');
+  const shown = standing.slice(0, NAMED);
+  return {
+    title: standing.length > 0 ? words.daily.title(standing.length) : words.daily.none,
+    blocks: [
+      ...shown.map((told) =>
+        text(
+          line`${bold(headline(told, reader))} · ${dotted([worth(told, reader), credits(told, reader)])}`,
+        ),
+      ),
+      ...(standing.length > NAMED
+        ? [text(words.daily.more(standing.length - NAMED), 'quiet')]
+        : []),
+      ...(shown.length > 0
+        ? [
+            {
+              kind: 'buttons' as const,
+              buttons: shown.map((told) =>
+                button(
+                  words.buttons.thankOne(told.customer, thanks(told, reader)),
+                  press(winThank, { win: told.win.id }),
+                ),
+              ),
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+/** `With Ana, Kim and 6 more`. */
+function credits({ credits: all, unnamed }: ToldWin, reader: Reader): string | null {
+  const { win: words } = wordsFor(reader);
+  const rest = Math.max(0, all.length - IN_A_LINE) + unnamed;
+  const names = [
+    ...all.slice(0, IN_A_LINE).map(({ name }) => firstName(name)),
+    ...(rest > 0 ? [words.thanks.more(rest)] : []),
+  ];
+  return names.length > 0 ? words.with(words.and(names)) : null;
+}
+
+export function headline(
+  { win, customer }: Pick<ToldWin, 'win' | 'customer'>,
+  reader: Reader,
+): string {
+  return wordsFor(reader).win.headline(customer, win.what);
+}
+
+/** `€144,000 · the biggest renewal this quarter`, or the kind where no amount may be read. */
+function worth({ win, biggest }: ToldWin, reader: Reader): string {
+  const { win: words } = wordsFor(reader);
+  return dotted([
+    win.money && money(win.money, reader),
+    biggest ? words.biggest[win.kind] : words.kind[win.kind],
+  ]);
+}
+
+/** `Ana Ruiz (Sales)`…, and those who are not named at the end. */
+export function creditedNames({ credits, unnamed }: ToldWin, reader: Reader): string[] {
+  const all = wordsFor(reader);
+  const names = credits
+    .slice(0, NAMED)
+    .map(({ name, department }) => all.win.one(name, departmentName(department, all)));
+  const rest = unnamed + Math.max(0, credits.length - NAMED);
+  return rest > 0 ? [...names, all.win.unnamed(rest)] : names;
+}
+
+function winButtons(told: ToldWin, reader: Reader): Block {
+  const { win: words } = wordsFor(reader);
+  const win = told.win.id;
+  return {
+    kind: 'buttons',
+    buttons: [
+      button(words.buttons.thank(thanks(told, reader)), press(winThank, { win })),
+      button(words.buttons.add, press(winWho, { win }), { opens: 'form' }),
+      button(words.buttons.story, press(winStory, { win })),
+    ],
+  };
+}
+
+/** How many, once somebody did. */
+const thanks = ({ win: { kudos } }: ToldWin, reader: Reader): string | null =>
+  kudos.length > 0 ? count(kudos.length, reader) : null;
+
+function retractedCard({ customer }: ToldWin, reader: Reader): View {
+  const { retracted } = wordsFor(reader).win;
+  return { title: retracted.title(customer), blocks: [text(retracted.text, 'quiet')] };
+}

@@ -1,0 +1,203 @@
+import type { ToldWin } from '../../crm/win/redact.ts';
+import { wordsFor } from '../strings.ts';
+import { timelinePage } from '../timeline/actions.ts';
+import { press } from '../view/action.ts';
+import { count, exact, type Reader } from '../view/format.ts';
+import { departmentName, firstName } from '../view/names.ts';
+import { type Block, type Button, text, type View } from '../view/view.ts';
+import { winCorrect, winRetract, winStory, winsMonth } from './actions.ts';
+import { headline, winBlocks } from './card.ts';
+
+const NAMED = 3;
+
+/** What just happened to a win, and what its author can do with it. */
+export function winDoneCard({
+  told,
+  title,
+  say,
+  mayChange,
+  reader,
+}: {
+  told: ToldWin;
+  title: string;
+  say: string;
+  mayChange: boolean;
+  reader: Reader;
+}): View {
+  return {
+    title,
+    blocks: [
+      text(headline(told, reader)),
+      text(say, 'quiet'),
+      {
+        kind: 'buttons',
+        buttons: [...(mayChange ? changeButtons(told, reader) : []), ...elsewhere(told, reader)],
+      },
+    ],
+  };
+}
+
+/** Everybody's part, for whoever wants to know; its author and managers change it here. */
+export function winStoryCard({
+  told,
+  thankedBy,
+  mayChange,
+  reader,
+}: {
+  told: ToldWin;
+  thankedBy: readonly string[];
+  mayChange: boolean;
+  reader: Reader;
+}): View {
+  const all = wordsFor(reader);
+  const { win: words } = all;
+  return {
+    title: words.story.title(told.customer),
+    blocks: [
+      text(headline(told, reader)),
+      ...told.credits.map(({ name, department, for: what }) =>
+        text([words.one(name, departmentName(department, all)), what].filter(Boolean).join(': ')),
+      ),
+      ...(told.win.difference ? [text(`${words.difference}: ${told.win.difference}`)] : []),
+      text(
+        thankedBy.length > 0 ? words.story.thanks(words.and(thankedBy)) : words.story.none,
+        'quiet',
+      ),
+      {
+        kind: 'facts',
+        facts: [{ label: words.story.told, value: [exact(told.win.createdAt, reader)] }],
+      },
+      {
+        kind: 'buttons',
+        buttons: [...elsewhere(told, reader), ...(mayChange ? changeButtons(told, reader) : [])],
+      },
+    ],
+  };
+}
+
+export function thanksCard({
+  told,
+  already,
+  reader,
+}: {
+  told: ToldWin;
+  already: 'no' | 'already' | 'yourself';
+  reader: Reader;
+}): View {
+  const { thanks, title } = wordsFor(reader).win;
+  const names = thankedNames(told, reader);
+  return {
+    title:
+      already === 'no'
+        ? thanks.done(names)
+        : already === 'already'
+          ? thanks.already(names)
+          : thanks.yourself,
+    blocks: [
+      text(title(headline(told, reader))),
+      text(thanks.count(told.win.kudos.length, count(told.win.kudos.length, reader)), 'quiet'),
+    ],
+  };
+}
+
+/** To one who is credited, in private. */
+export function thankedCard({
+  told,
+  what,
+  reader,
+}: {
+  told: ToldWin;
+  what: string;
+  reader: Reader;
+}): View {
+  const { told: words, duplicate, buttons } = wordsFor(reader).win;
+  return {
+    title: words.title(told.customer, told.author ?? duplicate.somebody),
+    blocks: [
+      text(headline(told, reader)),
+      ...(what ? [text(words.for(what))] : []),
+      ...winBlocks(told, reader),
+      {
+        kind: 'buttons',
+        buttons: [
+          { kind: 'press', label: buttons.story, ...press(winStory, { win: told.win.id }) },
+        ],
+      },
+    ],
+  };
+}
+
+/** In the place of thanks, once the win was taken back. */
+export function winTakenBackCard({
+  customer,
+  reader,
+}: {
+  customer: { id: ToldWin['win']['customerId']; name: string };
+  reader: Reader;
+}): View {
+  const { told: words, buttons } = wordsFor(reader).win;
+  return {
+    title: words.takenBack(customer.name),
+    blocks: [
+      text(words.takenBackMore),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: buttons.timeline,
+            ...press(timelinePage, { customer: customer.id }),
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** `Tom, Raj, Jo and 5 more`. */
+function thankedNames({ credits, unnamed }: ToldWin, reader: Reader): string {
+  const { thanks, and } = wordsFor(reader).win;
+  const rest = Math.max(0, credits.length - NAMED) + unnamed;
+  return (
+    and([
+      ...credits.slice(0, NAMED).map(({ name }) => firstName(name)),
+      ...(rest > 0 ? [thanks.more(rest)] : []),
+    ]) || thanks.them
+  );
+}
+
+const elsewhere = ({ win }: ToldWin, reader: Reader): Button[] => {
+  const { buttons } = wordsFor(reader).win;
+  return [
+    {
+      kind: 'press',
+      label: buttons.timeline,
+      ...press(timelinePage, { customer: win.customerId }),
+    },
+    { kind: 'press', label: buttons.wins, ...press(winsMonth, {}) },
+  ];
+};
+
+function changeButtons({ win }: ToldWin, reader: Reader): Button[] {
+  const { buttons, confirm } = wordsFor(reader).win;
+  return [
+    {
+      kind: 'press',
+      label: buttons.correct,
+      ...press(winCorrect, { win: win.id }),
+      opens: 'form',
+    },
+    {
+      kind: 'press',
+      label: buttons.retract,
+      ...press(winRetract, { win: win.id }),
+      tone: 'danger',
+      confirm,
+    },
+  ];
+}
+
+export const winNotice = ({ title, say }: { title: string; say: string }): View => ({
+  title,
+  blocks: [text(say)] satisfies Block[],
+});

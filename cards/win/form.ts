@@ -1,0 +1,195 @@
+import type { Money } from '../../crm/customer/customer.ts';
+import type { WinDraft } from '../../crm/win/rules.ts';
+import type { WIN_KINDS } from '../../crm/win/win.ts';
+import { type CustomerAsked, customerFields } from '../customer/form-fields.ts';
+import { wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import type { Reader } from '../view/format.ts';
+import { departmentName } from '../view/names.ts';
+import { type Field, type Form, line, type Press } from '../view/view.ts';
+import { winAdd, winStart } from './actions.ts';
+
+export interface Creditable {
+  id: string;
+  name: string;
+  department: string;
+  for: string;
+}
+
+export interface WinForm {
+  customer: string;
+  draft: Pick<WinDraft, 'kind' | 'what' | 'difference' | 'money' | 'picture'>;
+  /** Proposed or credited already; all of them are chosen. */
+  people: readonly Creditable[];
+  kinds: typeof WIN_KINDS;
+  /** The writer may see amounts. */
+  amounts: boolean;
+  correction: boolean;
+  submit: Press;
+  reader: Reader;
+}
+
+export function winForm({
+  customer,
+  draft,
+  people,
+  kinds,
+  amounts,
+  correction,
+  submit,
+  reader,
+}: WinForm): Form {
+  const { form } = wordsFor(reader).win;
+  return {
+    title: correction ? form.correct : form.title,
+    intro: [customer],
+    fields: [
+      {
+        kind: 'text',
+        id: 'what',
+        label: form.what,
+        placeholder: form.whatPlaceholder,
+        ...(draft.what && { value: draft.what }),
+        max: 200,
+        optional: false,
+      },
+      {
+        kind: 'choice',
+        id: 'kind',
+        label: form.kind,
+        options: kinds.map((kind) => ({ value: kind, label: form.kinds[kind] })),
+        value: draft.kind,
+        optional: false,
+      },
+      ...peopleField(people, reader),
+      {
+        kind: 'text',
+        id: 'also',
+        label: form.also,
+        hint: form.alsoHint,
+        multiline: true,
+        max: 1000,
+        optional: true,
+      },
+      {
+        kind: 'text',
+        id: 'difference',
+        label: form.difference,
+        ...(draft.difference && { value: draft.difference }),
+        multiline: true,
+        max: 600,
+        optional: true,
+      },
+      ...(amounts
+        ? [
+            {
+              kind: 'text' as const,
+              id: 'amount',
+              label: form.amount,
+              hint: form.amountHint,
+              ...(draft.money && { value: typed(draft.money) }),
+              max: 40,
+              optional: true,
+            },
+          ]
+        : []),
+      {
+        kind: 'text',
+        id: 'picture',
+        label: form.picture,
+        hint: form.pictureHint,
+        ...(draft.picture && { value: draft.picture }),
+        max: 500,
+        optional: true,
+      },
+    ],
+    submit: { label: correction ? form.save : form.submit, ...submit },
+  };
+}
+
+/** With whom, where nothing else is known; everybody who had a part is proposed next. */
+export function winStartForm({
+  customer,
+  what,
+  reader,
+}: {
+  customer: CustomerAsked;
+  what: string;
+  reader: Reader;
+}): Form {
+  const words = wordsFor(reader);
+  const { form } = words.win;
+  return {
+    title: form.title,
+    fields: [
+      ...customerFields(customer, form.customer, words),
+      {
+        kind: 'text',
+        id: 'what',
+        label: form.what,
+        placeholder: form.whatPlaceholder,
+        ...(what && { value: what }),
+        max: 200,
+        optional: true,
+      },
+    ],
+    submit: { label: form.next, ...press(winStart, {}) },
+  };
+}
+
+/** As it can be read back whatever the reader's region: `144000 EUR`. */
+function typed({ amount, currency }: Money): string {
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2;
+  return `${amount / 10 ** digits} ${currency}`;
+}
+
+/** `Mia Hoffmann · Support · took care of 3 tickets`. */
+function peopleField(people: readonly Creditable[], reader: Reader): Field[] {
+  if (people.length === 0) return [];
+  const all = wordsFor(reader);
+  const options = people.map(({ id, name, department, for: what }) => ({
+    value: id,
+    label: [name, departmentName(department, all), what].filter(Boolean).join(' · '),
+  }));
+  return [
+    {
+      kind: 'choices',
+      id: 'credits',
+      label: all.win.form.credits,
+      hint: all.win.form.creditsHint,
+      options,
+      values: people.map(({ id }) => id),
+      optional: true,
+    },
+  ];
+}
+
+export function addToWinForm({
+  headline,
+  data,
+  reader,
+}: {
+  headline: string;
+  data: DataOf<typeof winAdd>;
+  reader: Reader;
+}): Form {
+  const { form } = wordsFor(reader).win;
+  return {
+    title: form.add,
+    intro: line`${headline}`,
+    fields: [
+      {
+        kind: 'text',
+        id: 'also',
+        label: form.credits,
+        hint: form.alsoHint,
+        multiline: true,
+        max: 1000,
+        optional: false,
+      },
+    ],
+    submit: { label: form.addSubmit, ...press(winAdd, data) },
+  };
+}

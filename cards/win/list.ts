@@ -1,0 +1,111 @@
+import type { Day } from '../../crm/time/day.ts';
+import type { ToldWin } from '../../crm/win/redact.ts';
+import type { Help } from '../../crm/win/rules.ts';
+import { dotted } from '../customer/card.ts';
+import { wordsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import { count, day, dayOf, money, month as monthName, type Reader } from '../view/format.ts';
+import { departmentName, firstName } from '../view/names.ts';
+import { type Block, type Data, text, type View } from '../view/view.ts';
+import { winStory, winsMonth } from './actions.ts';
+import { headline } from './card.ts';
+
+export interface WinList {
+  /** Its first day. */
+  month: Day;
+  /** Those that stand, newest first. */
+  wins: readonly ToldWin[];
+  /** How many there are in all, and of each counted kind. */
+  counts: { all: number; saves: number; turnArounds: number; people: number; departments: number };
+  help: readonly Help[];
+  earlier: Data;
+  later: Data | null;
+  /** The month asked for, where nothing was told in it yet and this is the one before. */
+  instead: Day | null;
+  reader: Reader;
+}
+
+const NAMED = 4;
+
+/** A month on a phone: what went well, with whom, and which department helped which. Nobody is counted against anybody. */
+export function winListCard({
+  month,
+  wins,
+  counts,
+  help,
+  earlier,
+  later,
+  instead,
+  reader,
+}: WinList): View {
+  const all = wordsFor(reader);
+  const { list, buttons } = all.win;
+  const paging = [
+    { kind: 'press' as const, label: list.earlier, ...press(winsMonth, earlier) },
+    ...(later ? [{ kind: 'press' as const, label: list.later, ...press(winsMonth, later) }] : []),
+  ];
+  const summary = dotted([
+    list.counts(counts.all, count(counts.all, reader)),
+    counts.saves > 0 ? list.saves(counts.saves) : null,
+    counts.turnArounds > 0 ? list.turnArounds(counts.turnArounds) : null,
+  ]);
+  const across: Block[] =
+    help.length === 0
+      ? []
+      : [
+          { kind: 'heading', text: list.across },
+          text(
+            help
+              .map(({ from, to }) =>
+                list.helped(
+                  all.win.and(from.map((id) => departmentName(id, all))),
+                  departmentName(to, all),
+                ),
+              )
+              .join('\n'),
+          ),
+        ];
+  return {
+    title: list.title(monthName(month, reader)),
+    blocks:
+      counts.all === 0
+        ? [text(list.empty), { kind: 'buttons', buttons: paging }]
+        : [
+            ...(instead ? [text(list.instead(monthName(instead, reader)), 'quiet')] : []),
+            text(summary),
+            text(list.had(counts.people, counts.departments), 'quiet'),
+            ...across,
+            ...(help.length > 0 ? [{ kind: 'heading' as const, text: list.told }] : []),
+            {
+              kind: 'choices',
+              choices: wins.map((told) => ({
+                title: headline(told, reader),
+                detail: dotted([
+                  day(dayOf(told.win.createdAt, reader), reader),
+                  told.win.money && money(told.win.money, reader),
+                  names(told, reader),
+                ]),
+                button: {
+                  kind: 'press',
+                  label: buttons.story,
+                  ...press(winStory, { win: told.win.id }),
+                },
+              })),
+            },
+            ...(counts.all > wins.length
+              ? [text(all.andMore(counts.all - wins.length), 'quiet')]
+              : []),
+            { kind: 'buttons', buttons: paging },
+          ],
+  };
+}
+
+/** `Ana, Ben, Marco and Oskar`: all of them, and their departments, are in the story. */
+function names({ credits, unnamed }: ToldWin, reader: Reader): string {
+  const { and, thanks } = wordsFor(reader).win;
+  const rest = Math.max(0, credits.length - NAMED) + unnamed;
+  return and([
+    ...credits.slice(0, NAMED).map(({ name }) => firstName(name)),
+    ...(rest > 0 ? [thanks.more(rest)] : []),
+  ]);
+}

@@ -1,0 +1,139 @@
+import type { ToldWin } from '../../crm/win/redact.ts';
+import { wordsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import { count, type Reader, when } from '../view/format.ts';
+import { text, type View } from '../view/view.ts';
+import { winAgain, winAnother, winMerge, winPost } from './actions.ts';
+import { winBlocks, winCard } from './card.ts';
+
+/** Where a win will be read, or why nowhere. */
+export type Where =
+  | Read<'posted'>
+  | Read<'gathered'>
+  | { kind: 'no-channel' }
+  | { kind: 'closed'; place: string }
+  | { kind: 'strangers'; place: string };
+
+interface Read<Kind> {
+  kind: Kind;
+  place: string;
+  placeId: string;
+  readers: number;
+}
+
+export interface WinPreview {
+  /** As it will be posted. */
+  told: ToldWin;
+  where: Where;
+  amountHidden: boolean;
+  /** Its words may name an amount that not everybody there may see. */
+  amountPerhaps: boolean;
+  /** How many are told in private. */
+  telling: number;
+  data: DataOf<typeof winPost>;
+  reader: Reader;
+}
+
+/** Before anybody else sees it: who will read it, what is left out, how it will look. */
+export function winPreviewCard({
+  told,
+  where,
+  amountHidden,
+  amountPerhaps,
+  telling,
+  data,
+  reader,
+}: WinPreview): View {
+  const words = wordsFor(reader);
+  const { preview, buttons } = words.win;
+  const isPosted = where.kind === 'posted' || where.kind === 'gathered';
+  const said = [
+    whereSaid(where, reader),
+    isPosted && amountHidden ? preview.hidden : '',
+    told.unnamed > 0 ? preview.unnamed(told.unnamed) : '',
+    preview.told(telling),
+  ];
+  return {
+    title: isPosted ? preview.title(told.customer, where.place) : preview.keepTitle(told.customer),
+    blocks: [
+      ...said.filter(Boolean).map((one) => text(one)),
+      ...(isPosted && amountPerhaps ? [text(preview.perhaps, 'caution')] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: isPosted ? buttons.post : buttons.keep,
+            ...press(winPost, data),
+            tone: 'primary',
+          },
+          {
+            kind: 'press',
+            label: buttons.change,
+            ...press(winAgain, { draft: data.draft }),
+            opens: 'form',
+          },
+        ],
+      },
+      { kind: 'divider' },
+      text(words.share.looks, 'quiet'),
+      text(winCard(told, reader).title),
+      ...winBlocks(told, reader),
+    ],
+  };
+}
+
+function whereSaid(where: Where, reader: Reader): string {
+  const words = wordsFor(reader);
+  const { preview } = words.win;
+  if (where.kind === 'no-channel') return preview.noChannel;
+  if (where.kind === 'closed') return preview.closed(where.place);
+  if (where.kind === 'strangers') return preview.strangers(where.place);
+  const readers = words.share.readers(where.readers, count(where.readers, reader));
+  return where.kind === 'gathered' ? `${readers} ${preview.small}` : readers;
+}
+
+/** Somebody told it before. */
+export function duplicateWinCard({
+  told,
+  adds,
+  draft,
+  reader,
+}: {
+  told: ToldWin;
+  adds: number;
+  draft: string;
+  reader: Reader;
+}): View {
+  const { duplicate, buttons } = wordsFor(reader).win;
+  return {
+    title: duplicate.title(
+      told.author ?? duplicate.somebody,
+      when(told.win.createdAt, reader),
+      told.customer,
+    ),
+    blocks: [
+      text(duplicate.adds(adds)),
+      {
+        kind: 'buttons',
+        buttons: [
+          ...(adds > 0
+            ? [
+                {
+                  kind: 'press' as const,
+                  label: buttons.addTo,
+                  ...press(winMerge, { win: told.win.id, draft }),
+                  tone: 'primary' as const,
+                },
+              ]
+            : []),
+          { kind: 'press', label: buttons.another, ...press(winAnother, { draft }) },
+        ],
+      },
+      { kind: 'divider' },
+      text(duplicate.theirs, 'quiet'),
+      text(winCard(told, reader).title),
+      ...winBlocks(told, reader),
+    ],
+  };
+}

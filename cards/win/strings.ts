@@ -1,0 +1,266 @@
+import { plural } from '../view/plural.ts';
+
+const and = (list: readonly string[]) =>
+  list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`;
+
+export const winWords = {
+  /** The author's words begin in lower case where they go on from the name: `Acme renewed for 3 years`. */
+  headline: (customer: string, what: string) =>
+    what.toLowerCase().startsWith(customer.toLowerCase())
+      ? what
+      : /^\p{Ll}/u.test(what)
+        ? `${customer} ${what}`
+        : `${customer}: ${what}`,
+  title: (headline: string) => `🎉 ${headline}`,
+  kind: {
+    deal: 'Deal',
+    renewal: 'Renewal',
+    save: 'Saved',
+    'turn-around': 'Turned around',
+    other: 'Went well',
+  },
+  biggest: {
+    deal: 'the biggest deal this quarter',
+    renewal: 'the biggest renewal this quarter',
+    save: 'the biggest save this quarter',
+    'turn-around': 'the biggest turn-around this quarter',
+    other: 'the biggest this quarter',
+  },
+  difference: 'What made the difference',
+  with: (names: string) => `With ${names}`,
+  /** `Ana Ruiz (Sales)`. */
+  one: (name: string, department: string) => `${name} (${department})`,
+  unnamed: (n: number) => (n === 1 ? 'a colleague' : `${n} colleagues`),
+  nobody: 'Nobody is named yet.',
+  by: (name: string) => `Told by ${name}`,
+  pictureLeftOut: 'The picture is left out: it could not be fetched from where it is.',
+  pictureFrom: (host: string) => `With the picture from ${host}`,
+  and,
+  part: (part: string, n: number) =>
+    (
+      ({
+        won: n === 1 ? 'won the deal' : `won ${n} deals`,
+        renewed: n === 1 ? 'won the renewal' : `won ${n} renewals`,
+        closed: `solved ${n} ${plural(n, 'ticket', 'tickets')}`,
+        'closed-urgent': n === 1 ? 'solved the urgent ticket' : `solved ${n} urgent tickets`,
+        'stood-by': 'was there when it was hard',
+        sourced: 'sourced the lead',
+        sold: 'won them over',
+        onboarded: 'onboarded them',
+        solved: `took care of ${n} ${plural(n, 'ticket', 'tickets')}`,
+        answered: 'answered their questions',
+        built: 'made the product fit',
+        'looked-after': 'looked after them',
+        settled: 'settled the terms',
+        ran: 'kept things running',
+        helped: 'helped',
+      }) as Record<string, string>
+    )[part] ?? 'helped',
+  buttons: {
+    thank: (n: string | null) => (n === null ? '👏 Thank them' : `👏 Thank them · ${n}`),
+    thankOne: (customer: string, n: string | null) =>
+      n === null ? `👏 ${customer}` : `👏 ${customer} · ${n}`,
+    add: 'Add somebody',
+    story: 'The story',
+    post: 'Post it',
+    keep: 'Keep it',
+    change: 'Change it',
+    correct: 'Correct',
+    retract: 'Take it back',
+    addTo: 'Add to it',
+    another: 'It is another win',
+    timeline: 'Timeline',
+    wins: 'All wins',
+  },
+  form: {
+    title: 'A win',
+    customer: 'Customer',
+    next: 'Next',
+    correct: 'Correct the win',
+    add: 'Add somebody',
+    what: 'What happened',
+    whatPlaceholder: 'renewed for 3 years',
+    kind: 'Kind',
+    kinds: {
+      deal: 'A deal',
+      renewal: 'A renewal',
+      save: 'A save: they were about to leave',
+      'turn-around': 'A turn-around: from angry to glad',
+      other: 'Something else',
+    },
+    credits: 'Who made it happen',
+    creditsHint:
+      'Proposed from the last year: deals, tickets and the timeline of every department. Take out whoever does not belong.',
+    also: 'Also',
+    alsoHint: 'One a line, and what for: Raj: moved the data link up',
+    difference: 'What made the difference',
+    amount: 'Amount',
+    amountHint: 'Such as €144,000 or 144000 EUR',
+    picture: 'Picture',
+    pictureHint:
+      'The address of a picture that everybody may open, beginning with https://. Where Slack or Teams cannot fetch it, the post says so.',
+    submit: 'Look at it',
+    save: 'Save',
+    addSubmit: 'Add',
+  },
+  preview: {
+    title: (customer: string, place: string) => `${customer}: post this win in ${place}?`,
+    keepTitle: (customer: string) => `${customer}: keep this win?`,
+    perhaps:
+      'Your words may name an amount, and not everybody there may see one: read them once more.',
+    hidden: 'The amount is left out, since not everybody there may see it.',
+    unnamed: (n: number) =>
+      `${n} ${plural(n, 'person does', 'people do')} not want to be named: it says “a colleague”.`,
+    small: 'It is gathered with the other small ones into one post on the next weekday afternoon.',
+    told: (n: number) =>
+      n === 0
+        ? ''
+        : `${n} ${plural(n, 'colleague is', 'colleagues are')} told in private that they are thanked.`,
+    noChannel:
+      'There is no wins channel yet, so nobody reads it there. It stands on the timeline and in “wins”. An administrator makes a channel the one by typing “win channel” in it.',
+    closed: (place: string) =>
+      `${place} takes no posts of mine right now, so it stands on the timeline and in “wins” alone.`,
+    strangers: (place: string) =>
+      `In ${place} reads a guest or somebody I cannot look up, so it is not posted there. It stands on the timeline and in “wins”.`,
+  },
+  done: {
+    posted: (customer: string, place: string) => `${customer}: the win is on its way to ${place}.`,
+    small: (customer: string, place: string) =>
+      `${customer}: the win goes into the next afternoon’s post in ${place}.`,
+    kept: (customer: string) => `${customer}: the win is kept.`,
+    next: 'You can still correct it or take it back: the post changes with it.',
+    corrected: (customer: string) => `${customer}: the win is corrected.`,
+    follows: 'The post follows within a few seconds.',
+    retracted: (customer: string) => `${customer}: the win is taken back.`,
+    added: (customer: string) => `${customer}: added to the win.`,
+    nothingNew: (customer: string) => `${customer}: all of that stands there already.`,
+  },
+  retracted: {
+    title: (customer: string) => `${customer}: this win was taken back`,
+    text: 'It did not hold. Thanks to everybody who worked on it all the same.',
+  },
+  confirm: {
+    title: 'Take this win back?',
+    text: 'The post then says so, and it no longer counts.',
+    yes: 'Yes, take it back',
+    no: 'Keep it',
+  },
+  duplicate: {
+    title: (author: string, when: string, customer: string) =>
+      `${customer}: ${author} posted this ${when}. Add to it?`,
+    somebody: 'a colleague',
+    theirs: 'It says:',
+    adds: (n: number) =>
+      n === 0
+        ? 'Everybody you would name is thanked there already.'
+        : `Would add ${n} ${plural(n, 'colleague', 'colleagues')}.`,
+  },
+  thanks: {
+    done: (names: string) => `You thanked ${names}.`,
+    already: (names: string) => `You already thanked ${names}.`,
+    more: (n: number) => `${n} more`,
+    yourself: 'This one is yours alone: the thanks are for others to give.',
+    count: (n: number, text: string) =>
+      `${text} ${plural(n, 'colleague has', 'colleagues have')} said thanks.`,
+    them: 'them',
+  },
+  told: {
+    title: (customer: string, author: string) => `${customer}: ${author} thanks you`,
+    line: (customer: string, what: string, author: string) =>
+      `${author} thanks you for ${customer}: ${what}`,
+    why: (author: string) => `${author} named you in a win.`,
+    for: (what: string) => `You: ${what}.`,
+    headline: (headline: string) => headline,
+    takenBack: (customer: string) => `${customer}: a win was taken back`,
+    takenBackMore: 'You were thanked for it. What you did for them stands on the timeline.',
+  },
+  story: {
+    title: (customer: string) => `${customer}: the story`,
+    thanks: (names: string) => `Thanked by ${names}`,
+    told: 'Told',
+    none: 'Nobody has said thanks yet.',
+  },
+  daily: {
+    title: (n: number) => (n === 1 ? '🎉 Also today: a win' : `🎉 Also today: ${n} wins`),
+    none: 'The small wins of this day were taken back',
+    more: (n: number) => `and ${n} more: type “wins”`,
+  },
+  list: {
+    title: (month: string) => `Wins in ${month}`,
+    counts: (n: number, text: string) => `${text} ${plural(n, 'win', 'wins')}`,
+    saves: (n: number) => `${n} ${plural(n, 'save', 'saves')}`,
+    turnArounds: (n: number) => `${n} ${plural(n, 'turn-around', 'turn-arounds')}`,
+    across: 'Who helped whom',
+    told: 'What was told',
+    helped: (from: string, to: string) => `${from} helped ${to}`,
+    had: (people: number, departments: number) =>
+      `${people} ${plural(people, 'colleague', 'colleagues')} of ${departments} ${plural(departments, 'department', 'departments')} had a part`,
+    instead: (month: string) => `No win was told in ${month} yet, so this is the month before.`,
+    empty: 'No win was told this month yet. Tell one: win acme renewed for 3 years.',
+    unread: (typed: string) => ({
+      say: `I could not read “${typed}” as a month.`,
+      try: 'Write it as october, october 2025 or 2025-10, or type “wins” for this one.',
+    }),
+    earlier: 'Month before',
+    later: 'Month after',
+    yours: 'Open one to correct it or take it back.',
+  },
+  entry: {
+    title: (author: string, what: string) => `${author} tells a win: ${what}`,
+    retracted: (what: string) => `Win taken back: ${what}`,
+    somebody: 'A colleague',
+  },
+  channel: {
+    set: (place: string) => ({
+      title: `Wins are posted in ${place} from now on.`,
+      text: 'Big ones at once, the small ones of a day in one post on weekday afternoons. Type “win channel off” to end it.',
+    }),
+    off: {
+      title: 'Wins are posted nowhere from now on.',
+      text: 'They stand on the timelines and in “wins”.',
+    },
+    notAdministrator: {
+      say: 'Which channel wins are posted in is for an administrator to say.',
+      try: 'Ask yours to type “win channel” there.',
+    },
+    notHere: {
+      say: 'This is no channel.',
+      try: 'Type “win channel” in the channel where wins should be posted.',
+    },
+    strangers: {
+      say: 'A guest reads this channel, or somebody I cannot look up, so I post no customers here.',
+      try: 'Choose a channel with colleagues only.',
+    },
+  },
+  problem: {
+    gone: {
+      say: 'That win is no longer there, or was taken back.',
+      try: 'Type “wins” to see those of the month.',
+    },
+    notYours: {
+      say: 'A win is changed by whoever told it, or by a manager.',
+      try: 'Ask them, or add somebody to it with “Add somebody”.',
+    },
+    noColleague: (name: string) => ({
+      say: `I know no colleague called “${name}”.`,
+      try: 'One a line: a name or e-mail address, then a colon and what for.',
+    }),
+    severalColleagues: (name: string, found: string) => ({
+      say: `“${name}” may be ${found}.`,
+      try: 'Write the whole name or the e-mail address.',
+    }),
+    amount: (typed: string) => ({
+      say: `I could not read “${typed}” as an amount.`,
+      try: 'Write it as €144,000 or 144000 EUR, or leave it empty.',
+    }),
+    picture: {
+      say: 'A picture’s address begins with https://.',
+      try: 'Use the address of a picture on the web, or leave it empty.',
+    },
+    draftGone: {
+      say: 'That draft is older than your newest one, or was posted.',
+      try: 'Type “win” and the customer’s name to begin again.',
+    },
+    busy: { say: 'Several people change this win at this moment.', try: 'Press once more.' },
+  },
+};

@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import { wordsFor } from '../../cards/strings.ts';
+import { day, dayOf } from '../../cards/view/format.ts';
+import { firstName } from '../../cards/view/names.ts';
+import { problemCard } from '../../cards/view/problem-card.ts';
+import { tellOfAbsenceJob } from '../../crm/absence/jobs.ts';
+import { dueWhileAway } from '../../crm/handoff/substitute.ts';
+import type { Person } from '../../crm/person/person.ts';
+import { Problem } from '../../crm/problem.ts';
+import { sendJob } from '../../crm/store/change.ts';
+import { startOfDay } from '../../crm/time/day.ts';
+import { type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { whenWords } from '../parse/instant.ts';
+import { oneColleague } from '../parse/one-colleague.ts';
+
+const COUNTED = 100;
+
+export const away = defineCommand({
+  name: 'away',
+  usage: 'away [from <when>] until <when> [cover @colleague]',
+  summary: 'What is handed to you goes to somebody else while you are away',
+  examples: ['away until monday', 'away from 24 dec until 2 jan cover @lea', 'away over'],
+  writes: true,
+  aliases: ['absent', 'vacation'],
+  args: Words,
+  run: set,
+});
+
+async function set({ words, people }: z.output<typeof Words>, context: Context): Promise<Reply> {
+  const { store, person, now, reader } = context;
+  const { absence: said } = wordsFor(reader).handoff;
+  if (/^(?:over|back|ended|no)$/i.test(words)) {
+    const current = await store.absences.get(person.id, now);
+    await context.audit({
+      action: 'settings',
+      customer: null,
+      detail: { set: 'absence', over: true },
+    });
+    if (current) await store.absences.save({ ...current, until: now });
+    return { kind: 'answer', view: { title: said.back, blocks: [] } };
+  }
+  const read =
+    /^(?:from\s+(.+?)\s+)?(?:until|till|to)\s+(.+?)(?:\s+(?:cover(?:ed)?(?:\s+by)?|covering))?$/i.exec(
+      words,
+    );
+  const until = read?.[2] ? instant(read[2], context) : null;
+  // Said again while away, it is the same absence that ends at another time.
+  const from = read?.[1]
+    ? instant(read[1], context)
+    : ((await store.absences.get(person.id, now))?.from ?? now);
+  if (!until || !from || until <= now || until <= from) throw new Problem('no-until', said.noUntil);
+  const cover = people[0] ? await coverOf(people[0], context) : null;
+  await context.audit({
+    action: 'settings',
+    customer: null,
+    detail: {
+      set: 'absence',
+      from: from.toISOString(),
+      until: until.toISOString(),
+      covered: cover !== null,
+    },
+  });
+  await store.absences.save({ person: person.id, from, until, cover: cover?.id ?? null });
+  const back = until.toISOString();
+  await store.commit(
+    [
+      sendJob(
+        tellOfAbsenceJob,
+        { person: person.id, until: back },
+        {
+          key: `absence:${person.id}:${back}:${cover?.id ?? ''}`,
+          after: from > now ? from : undefined,
+        },
+      ),
+    ],
+    now,
+  );
+  const waiting = (
+    await store.handoffs.list({
+      received: person.id,
+      department: person.department,
+      open: true,
+      limit: COUNTED,
+    })
+  ).filter(({ holder, state }) => holder === person.id && state === 'offered').length;
+  const held = await dueWhileAway(person.id, until, store);
+  const count = held.tasks.length + held.handoffs.length;
+  const lines = [
+    cover ? said.covers(firstName(cover.name)) : said.noCover,
+    ...(waiting > 0 ? [said.waiting(waiting)] : []),
+    ...(count > 0 ? [said.held(count)] : []),
+  ];
+  return {
+    kind: 'answer',
+    view: problemCard({ say: said.set(day(dayOf(until, reader), reader)), try: lines.join(' ') }),
+  };
+}
+
+/** Away until Monday is back on Monday. */
+function instant(words: string, { now, reader }: Context): Date | null {
+  const read = whenWords(words, { now, zone: reader.zone });
+  if (!read) return null;
+  return read.wholeDay ? startOfDay(dayOf(read.at, reader), reader.zone) : read.at;
+}
+
+async function coverOf(ref: string, context: Context): Promise<Person> {
+  const cover = await oneColleague(ref, context);
+  if (cover.id === context.person.id)
+    throw new Problem('self-cover', wordsFor(context.reader).handoff.absence.selfCover);
+  return cover;
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { auditCard } from '../../cards/audit/card.ts';
+import { auditPage } from '../../cards/person/actions.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { when } from '../../cards/view/format.ts';
+import type { Data } from '../../cards/view/view.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { PersonId } from '../../crm/person/person.ts';
+import { Problem } from '../../crm/problem.ts';
+import { administratorsOnly } from '../administrators-only.ts';
+import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { whichCustomer } from '../parse/which-customer.ts';
+import { type AuditWords, auditWords, ON_RECORD } from './parse.ts';
+
+const PAGE = 15;
+const What = z.enum([
+  'refused',
+  'looks',
+  'searches',
+  'shares',
+  'notes',
+  'handoffs',
+  'tasks',
+  'questions',
+  'wins',
+  'follows',
+  'rooms',
+  'settings',
+]);
+const Asked = z.object({
+  customer: CustomerId.optional(),
+  person: PersonId.optional(),
+  what: What.optional(),
+  since: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional(),
+});
+type Asked = z.infer<typeof Asked>;
+
+export const audit = defineCommand({
+  name: 'audit',
+  usage: 'audit [customer] [@colleague] [what] [since …]',
+  summary: 'Who looked at whom, wrote, shared or was refused; for administrators',
+  examples: ['audit', 'audit refused', 'audit acme since monday', 'audit @kim notes'],
+  args: Words,
+  async run({ words, people }, context) {
+    await administratorsOnly(context, 'audit');
+    const { customer, what, since, until } = await readWords(words, context);
+    const which = customer ? await whichCustomer(customer, context, auditPage) : null;
+    if (which?.kind === 'reply') return which.reply;
+    const [person] = people[0] ? await context.store.people.find(people[0], 1) : [];
+    if (people[0] && !person)
+      throw new Problem(
+        'unknown-colleague',
+        wordsFor(context.reader).people.problem.nobody(people[0]),
+      );
+    return page(
+      {
+        ...(which && { customer: which.id }),
+        ...(person && { person: person.id }),
+        ...(what && { what }),
+        ...(since && { since: since.toISOString() }),
+        ...(until && { until: until.toISOString() }),
+      },
+      context,
+    );
+  },
+  actions: { page: action(Asked, page) },
+});
+
+/** A customer's whole name goes first, whatever words it is made of. */
+async function readWords(words: string, { store, reader }: Context): Promise<AuditWords> {
+  if (words && (await store.customers.named(words)))
+    return { customer: words, what: null, since: null, until: null, unread: null };
+  const read = auditWords(words, reader);
+  if (read.unread)
+    throw new Problem('unread-audit', wordsFor(reader).admin.audit.unread(read.unread));
+  return read;
+}
+
+async function page(asked: Asked, context: Context): Promise<Reply> {
+  await administratorsOnly(context, 'audit');
+  const { store, reader } = context;
+  const { customer, person, what, since, until, before } = asked;
+  const query = {
+    ...(customer && { customer }),
+    ...(person && { person }),
+    ...(before && { before }),
+    ...(what && { actions: ON_RECORD[what] }),
+    ...(since && { since: new Date(since) }),
+    ...(until && { until: new Date(until) }),
+  };
+  const events = await store.audit.search({ ...query, limit: PAGE + 1 });
+  const shown = events.slice(0, PAGE);
+  const people = new Map<string, string>(
+    (await store.people.all()).map(({ id, name }) => [id, name]),
+  );
+  const customers = new Map(
+    await Promise.all(
+      [...new Set(shown.flatMap((event) => event.customer ?? []))].map(
+        async (id) => [id, await store.customers.name(id)] as const,
+      ),
+    ),
+  );
+  const lines = shown.map((event) => ({
+    ...event,
+    personName: event.person && (people.get(event.person) ?? null),
+    customerName: event.customer && (customers.get(event.customer) ?? null),
+    names: people,
+  }));
+  const last = shown.at(-1);
+  const older: Data | null =
+    events.length > PAGE && last
+      ? {
+          ...(customer && { customer }),
+          ...(person && { person }),
+          ...(what && { what }),
+          ...(since && { since }),
+          ...(until && { until }),
+          before: last.id,
+        }
+      : null;
+  const { audit: said } = wordsFor(reader).admin;
+  const about = [
+    customer && (await store.customers.name(customer)),
+    person && people.get(person),
+    what && said.what[what],
+    since && said.since(when(new Date(since), reader)),
+    until && said.until(when(new Date(until), reader)),
+  ];
+  return {
+    kind: 'answer',
+    view: auditCard({ lines, about: about.filter(Boolean).join(' · ') || null, older, reader }),
+  };
+}

@@ -1,0 +1,60 @@
+import type { AuditAction } from '../../crm/store/audit.ts';
+import { timelineWords } from '../timeline/parse.ts';
+
+/** What people call what is on record, and what stands there. */
+export const ON_RECORD = {
+  refused: ['refused'],
+  looks: ['look-up', 'timeline', 'open-entry'],
+  searches: ['search'],
+  shares: ['share'],
+  notes: ['note'],
+  handoffs: ['handoff'],
+  tasks: ['task'],
+  questions: ['mention'],
+  wins: ['win'],
+  follows: ['follow'],
+  rooms: ['room'],
+  settings: ['settings', 'admin'],
+} as const satisfies Record<string, readonly AuditAction[]>;
+export type OnRecord = keyof typeof ON_RECORD;
+
+const SAID: readonly [RegExp, OnRecord][] = [
+  [/^(?:refus(?:ed|als?)|denied)$/, 'refused'],
+  [/^look(?:s|ed|-ups?|ups?)?$/, 'looks'],
+  [/^search(?:es|ed)?$/, 'searches'],
+  [/^share[sd]?$/, 'shares'],
+  [/^not(?:es?|ed)$/, 'notes'],
+  [/^handoffs?$/, 'handoffs'],
+  [/^tasks?$/, 'tasks'],
+  [/^(?:questions?|mentions?)$/, 'questions'],
+  [/^wins?$/, 'wins'],
+  [/^follow(?:s|ed)?$/, 'follows'],
+  [/^rooms?$/, 'rooms'],
+  [/^(?:settings?|accounts?|links?)$/, 'settings'],
+];
+
+export interface AuditWords {
+  customer: string;
+  what: OnRecord | null;
+  since: Date | null;
+  until: Date | null;
+  unread: string | null;
+}
+
+/** `refused`, `acme notes since monday` → whose, what and from when. One word of it names what; the rest is a customer. */
+export function auditWords(words: string, at: { now: Date; zone: string }): AuditWords {
+  const { customer, since, until, unread } = timelineWords(` ${words}`, { departments: [], ...at });
+  const tokens = customer.split(' ').filter(Boolean);
+  // At either end alone, since it may be part of a customer's name.
+  const place = [tokens.length - 1, 0].find((one) => whatOf(tokens[one]) !== null) ?? -1;
+  return {
+    customer: tokens.filter((_, i) => i !== place).join(' '),
+    what: whatOf(tokens[place]),
+    since,
+    until,
+    unread,
+  };
+}
+
+const whatOf = (word = ''): OnRecord | null =>
+  SAID.find(([pattern]) => pattern.test(word.toLowerCase()))?.[1] ?? null;

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { customerShow } from '../../cards/customer/actions.ts';
+import { customerCard } from '../../cards/customer/card.ts';
+import { contactsCard } from '../../cards/customer/contacts-card.ts';
+import { whyCard } from '../../cards/customer/why-card.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { dayOf } from '../../cards/view/format.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { cautionsFor } from '../../crm/customer/warning.ts';
+import { hiddenFrom, redact, sees } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { Overview } from '../../crm/store/customers.ts';
+import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { customerHere } from '../parse/customer-here.ts';
+import { LONGEST, whichCustomer } from '../parse/which-customer.ts';
+import { home } from '../work/home.ts';
+import { newestLines } from './newest-lines.ts';
+import { pinnedOn } from './pinned-notes.ts';
+
+const Which = z.object({ customer: CustomerId });
+const Picked = z.union([Which, z.object({ query: z.string() })]);
+
+export const customer = defineCommand({
+  name: 'customer',
+  usage: 'customer <name, domain, e-mail, phone or link>',
+  summary: 'Who they are, what is open, and what every department did with them',
+  examples: ['customer acme', 'customer dana@globex.example', 'who is acme retail?'],
+  daily: true,
+  aliases: ['lookup', 'c'],
+  args: Words,
+  run: async (words, context) => asked(allWords(words), context),
+  actions: {
+    show: action(Which, async (data, context) => show(data.customer, context)),
+    /** From a search: a customer chosen while typing, or the words where a platform cannot search as one types. */
+    pick: action(Picked, async (data, context) =>
+      'customer' in data ? show(data.customer, context) : asked(data.query, context),
+    ),
+    follow: action(Which.extend({ on: z.boolean() }), async (data, context) => {
+      await known(data.customer, context);
+      await context.store.customers.follow(context.person.id, data.customer, data.on, context.now);
+      await context.audit({ action: 'follow', customer: data.customer, detail: { on: data.on } });
+      return show(data.customer, context);
+    }),
+    why: action(Which, async (data, context) => {
+      const overview = await known(data.customer, context);
+      return {
+        kind: 'answer',
+        view: whyCard({
+          overview,
+          person: context.person,
+          hidden: hiddenFrom(context.sight),
+          reader: context.reader,
+        }),
+      };
+    }),
+    contacts: action(Which, async (data, context) => {
+      const { customer } = await known(data.customer, context);
+      const contacts = await context.store.customers.contacts(data.customer);
+      await context.audit({
+        action: 'look-up',
+        customer: data.customer,
+        detail: { shown: 'contacts', count: contacts.length },
+      });
+      return {
+        kind: 'answer',
+        view: contactsCard({
+          customer,
+          contacts,
+          details: sees(context.sight, 'contactDetails'),
+          reader: context.reader,
+        }),
+      };
+    }),
+  },
+});
+
+async function asked(query: string, context: Context): Promise<Reply> {
+  if (!query.trim() && !(await customerHere(context)))
+    return home.run({ words: '', quoted: [], people: [] }, context);
+  const card = await exactly(query, context);
+  if (card) return shown(card, context);
+  const which = await whichCustomer(query, context, customerShow);
+  return which.kind === 'reply' ? which.reply : show(which.id, context);
+}
+
+/** Nearly everybody types a name as it is: whose it is and what stands on the card is then one read. */
+async function exactly(query: string, { look }: Context): Promise<Overview | null> {
+  return query.trim() !== '' && query.length <= LONGEST ? look({ named: query }) : null;
+}
+
+async function show(id: CustomerId, context: Context): Promise<Reply> {
+  const overview = await context.look(id);
+  if (!overview) throw unknown(context);
+  return shown(overview, context);
+}
+
+async function shown(seen: Overview, context: Context): Promise<Reply> {
+  const { person, place, sight, reader, now, store } = context;
+  const overview = redact(seen, sight);
+  const { id } = overview.customer;
+  const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
+  const [lines, pinned] = await Promise.all([
+    newestLines(overview, sight, store),
+    overview.pinned ? pinnedOn(id, context) : [],
+  ]);
+  return {
+    kind: 'answer',
+    view: customerCard({
+      overview,
+      hidden: hiddenFrom(sight),
+      cautions,
+      lines,
+      pinned,
+      reader,
+      personal: true,
+      shareable: place.kind === 'channel' || place.kind === 'group',
+    }),
+  };
+}
+
+/** Without a record: for what writes its own. */
+async function known(id: CustomerId, context: Context): Promise<Overview> {
+  const { store, person, sight, now } = context;
+  const overview = await store.customers.overview(id, person.id, sight, now);
+  if (!overview) throw unknown(context);
+  return redact(overview, sight);
+}
+
+const unknown = ({ reader }: Context): Problem =>
+  new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);

@@ -1,0 +1,39 @@
+import { redactEntry, type Sight } from '../../crm/policy/policy.ts';
+import type { Overview } from '../../crm/store/customers.ts';
+import type { Store } from '../../crm/store/store.ts';
+import { collapse, foldSteps, TELLING, type TimelineLine } from '../../crm/timeline/rules.ts';
+
+const ENOUGH = 5;
+/** As many as an overview holds at most: with fewer there is nothing beyond. */
+const FULL = 40;
+
+/** The card's newest lines. Where routine fills all that was read, what was told before it is read too. */
+export async function newestLines(
+  { customer, newest, lookedAt }: Overview,
+  sight: Sight,
+  store: Store,
+): Promise<TimelineLine[]> {
+  const lines = foldSteps(collapse(newest, lookedAt), lookedAt);
+  const last = newest.at(-1);
+  const tail = lines.at(-1);
+  if (lines.length >= ENOUGH || newest.length < FULL || !last || !tail) return lines;
+  const before = await store.timeline.page(customer.id, {
+    filter: { kinds: TELLING },
+    sight,
+    direction: 'older',
+    cursor: last,
+    limit: ENOUGH,
+  });
+  const open = tail.kind === 'repeat' ? { ...tail, openEnded: true } : tail;
+  return [
+    ...lines.slice(0, -1),
+    open,
+    ...foldSteps(
+      collapse(
+        before.entries.map((entry) => redactEntry(entry, sight)),
+        lookedAt,
+      ),
+      lookedAt,
+    ),
+  ];
+}

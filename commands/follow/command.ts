@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { followHere, followStart } from '../../cards/follow/actions.ts';
+import { followCard, followedListCard } from '../../cards/follow/card.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { redactSummary } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { customerHere } from '../parse/customer-here.ts';
+import { whichCustomer } from '../parse/which-customer.ts';
+import { channelAudience, channelName } from '../share/channel-audience.ts';
+
+const Which = z.object({ customer: CustomerId });
+const LISTED = 20;
+
+export const follow = defineCommand({
+  name: 'follow',
+  usage: 'follow <customer> [here]',
+  summary:
+    'Be told when something notable happens to a customer: privately, or here for the whole channel',
+  examples: ['follow acme', 'follow acme here'],
+  aliases: ['watch'],
+  args: Words,
+  async run(typed, context) {
+    const { words, here } = readHere(allWords(typed));
+    if (!words && !here && !(await customerHere(context))) return list(context);
+    const which = await whichCustomer(words, context, here ? followHere : followStart);
+    if (which.kind === 'reply') return which.reply;
+    return here ? followFor(which.id, true, context) : followAs(which.id, true, context);
+  },
+  actions: {
+    start: action(Which, ({ customer }, context) => followAs(customer, true, context)),
+    stop: action(Which, ({ customer }, context) => followAs(customer, false, context)),
+    here: action(Which, ({ customer }, context) => followFor(customer, true, context)),
+    'stop-here': action(Which, ({ customer }, context) => followFor(customer, false, context)),
+  },
+});
+
+/** `acme here` → the customer's name, and that it is for the channel. */
+export function readHere(typed: string): { words: string; here: boolean } {
+  const words = typed.replace(/(?:^|\s+)here$/i, '');
+  return { words, here: words !== typed };
+}
+
+/** For the asker alone. */
+export async function followAs(
+  customer: CustomerId,
+  on: boolean,
+  context: Context,
+): Promise<Reply> {
+  const { store, person, place, reader, now } = context;
+  const name = await nameOf(customer, context);
+  if (!on && !(await store.followers.of(customer)).people.includes(person.id))
+    throw new Problem('not-followed', wordsFor(reader).room.follow.neverDid(name));
+  await store.customers.follow(person.id, customer, on, now);
+  await context.audit({ action: 'follow', customer, detail: { on } });
+  return {
+    kind: 'answer',
+    view: followCard({
+      customer: { id: customer, name },
+      on,
+      place: null,
+      readers: null,
+      inChannel: place.kind === 'channel' || place.kind === 'group',
+      reader,
+    }),
+  };
+}
+
+/** On behalf of the channel: only where what will be posted may be read by everybody in it. Anybody there may end it. */
+export async function followFor(
+  customer: CustomerId,
+  on: boolean,
+  context: Context,
+): Promise<Reply> {
+  const { store, place, reader, now } = context;
+  const { audience } = await channelAudience(context);
+  const name = await nameOf(customer, context);
+  await (on ? store.followers.add(place, customer, now) : store.followers.remove(place, customer));
+  await context.audit({
+    action: 'follow',
+    customer,
+    detail: { on, place: place.name ?? place.id, readers: audience.size },
+  });
+  return {
+    kind: 'answer',
+    view: followCard({
+      customer: { id: customer, name },
+      on,
+      place: channelName(context),
+      readers: audience.size,
+      inChannel: true,
+      reader,
+    }),
+  };
+}
+
+async function list({ store, person, sight, reader }: Context): Promise<Reply> {
+  const customers = await store.customers.followed(person.id, LISTED);
+  return {
+    kind: 'answer',
+    view: followedListCard(
+      customers.map((customer) => redactSummary(customer, sight)),
+      reader,
+    ),
+  };
+}
+
+async function nameOf(customer: CustomerId, { store, reader }: Context): Promise<string> {
+  const name = await store.customers.name(customer);
+  if (name === null)
+    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  return name;
+}

@@ -1,0 +1,208 @@
+import { handoffOffer } from '../../cards/handoff/actions.ts';
+import { handoffCard } from '../../cards/handoff/card.ts';
+import { sameHandoffCard } from '../../cards/handoff/duplicate-card.ts';
+import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../../cards/handoff/lines.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { press } from '../../cards/view/action.ts';
+import { departmentName } from '../../cards/view/names.ts';
+import type { View } from '../../cards/view/view.ts';
+import { auditLine } from '../../crm/audit/audit-line.ts';
+import { checked, checklistFor } from '../../crm/handoff/checklist.ts';
+import { recordHandoff } from '../../crm/handoff/crm-record.ts';
+import type { Handoff } from '../../crm/handoff/handoff.ts';
+import { mattersTo, withNames } from '../../crm/handoff/people.ts';
+import { turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
+import { hasChannel } from '../../crm/notification/department-channel.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { Change } from '../../crm/store/change.ts';
+import { type Decision, decide } from '../../crm/store/decide.ts';
+import type { Context, Reply } from '../command.ts';
+import { packets } from './messages.ts';
+import type { Asked } from './parse.ts';
+import { dueBy, type Routed, routed, wantedBy } from './route.ts';
+
+/** More of one customer at once is nobody's intention. */
+const OPEN = 50;
+/** What a button's data has room for, beside its names. */
+const CARRIED = 1500;
+
+/** Hands a customer over: stored, on the timeline, on its way to the CRM and to its receivers, all of it or nothing. */
+export async function offer(asked: Asked, context: Context): Promise<Reply> {
+  const { store, reader } = context;
+  const words = wordsFor(reader);
+  const customer = await store.customers.name(asked.customer);
+  if (customer === null) throw new Problem('unknown-customer', words.problem.unknownCustomer);
+  if (!asked.reason.trim()) throw new Problem('no-reason', words.handoff.problem.noReason);
+  return decide(store, {
+    // Pressed twice it is there already; or somebody else took the rotation's turn in between.
+    read: () => store.handoffs.get(asked.id),
+    decide: (there) =>
+      there ? showExisting(there, customer, context) : decideOffer(asked, customer, context),
+    now: context.now,
+    busy: () => new Problem('busy', words.handoff.problem.busy),
+  });
+}
+
+async function showExisting(
+  there: Handoff,
+  customer: string,
+  { store, person, reader }: Context,
+): Promise<Decision<Reply>> {
+  const said = withNames(there, customer, await store.people.all());
+  const role = there.from === person.id ? 'giver' : 'other';
+  return { changes: [], result: { kind: 'answer', view: handoffCard({ ...said, role, reader }) } };
+}
+
+async function decideOffer(
+  asked: Asked,
+  customer: string,
+  context: Context,
+): Promise<Decision<Reply>> {
+  const found = await wantedBy(asked.to, context, (to) =>
+    press(handoffOffer, { ...carried(asked), to }),
+  );
+  if (found.kind === 'reply') return { changes: [], result: found.reply };
+  const made = await make(asked, { customer, wanted: found.wanted, context });
+  const same = asked.anyway ? null : await sameOpen(asked, found.wanted, context);
+  if (!same)
+    return {
+      changes: made.changes,
+      result: { kind: 'answer', view: await receipt(made, context) },
+    };
+  const view = sameHandoffCard({
+    ...withNames(same, customer, made.roster.people),
+    anyway: { ...carried(asked), anyway: true },
+    reader: context.reader,
+  });
+  return { changes: [], result: { kind: 'answer', view } };
+}
+
+/** The same customer for the same receiver, and not finished; in turn goes to another each time. */
+async function sameOpen(
+  { id, customer }: Asked,
+  wanted: Wanted,
+  { store }: Context,
+): Promise<Handoff | null> {
+  if (wanted.kind === 'rotation') return null;
+  const open = await store.handoffs.list({ customer, open: true, limit: OPEN });
+  const isSame = ({ to, holder }: Handoff): boolean =>
+    wanted.kind === 'person'
+      ? holder === wanted.person.id
+      : to.kind === 'department' && to.department === wanted.department;
+  return open.find((handoff) => handoff.id !== id && isSame(handoff)) ?? null;
+}
+
+type Made = Routed & { said: SaidHandoff; changes: Change[] };
+
+async function make(
+  asked: Asked,
+  { customer, wanted, context }: { customer: string; wanted: Wanted; context: Context },
+): Promise<Made> {
+  const { store, person, now } = context;
+  const way = await routed(wanted, { giver: person.id, context });
+  const { receiver, around } = way.route;
+  const promises = asked.promises.map((promise) => promise.trim()).filter(Boolean);
+  const [contacts, matters] = await Promise.all([
+    store.customers.contacts(asked.customer),
+    mattersTo(context.sight, asked.customer, store, now),
+  ]);
+  const given = {
+    reason: asked.reason,
+    promises,
+    there: asked.there,
+    titles: contacts.flatMap(({ title }) => title ?? []),
+  };
+  const handoff: Handoff = {
+    id: asked.id,
+    customerId: asked.customer,
+    version: 1,
+    createdAt: now,
+    from: person.id,
+    to: receiver.to,
+    holder: receiver.holder,
+    rotation: receiver.rotation,
+    reason: asked.reason.trim(),
+    promises,
+    checklist: checked(checklistFor(person.department, receiver.department), given),
+    entries: matters.entries.map(({ source, externalId }) => ({ source, externalId })),
+    dueAt: dueBy(asked.by, way.calendar, context),
+    state: 'offered',
+    talk: [],
+    decidedAt: null,
+    decision: null,
+    reminders: 0,
+    rung: 0,
+  };
+  const said = withNames(handoff, customer, way.roster.people);
+  const { entry } = wordsFor(context.reader).handoff;
+  return {
+    ...way,
+    said,
+    changes: [
+      { kind: 'handoff', handoff },
+      ...turnTaken(wanted, way.route),
+      ...recordHandoff(said.handoff, {
+        step: 'offer',
+        title: entry.offer(
+          nameOf(person.id, said),
+          receiverName(said, context.reader),
+          handoff.reason,
+        ),
+        body: promises.join('\n') || null,
+        by: person,
+        now,
+      }),
+      audit(said, 'offer', context, { detours: around.length }),
+      ...(await packets(said, { roster: way.roster, around, context })),
+    ],
+  };
+}
+
+export const audit = (
+  { handoff }: SaidHandoff,
+  step: string,
+  context: Context,
+  detail: Record<string, string | number> = {},
+): Change =>
+  auditLine(
+    {
+      action: 'handoff',
+      customer: handoff.customerId,
+      detail: { handoff: handoff.id, step, version: handoff.version, ...detail },
+    },
+    context,
+  );
+
+/** What the giver sees: with whom it is now, and who else reads it. */
+async function receipt({ said, route }: Made, context: Context): Promise<View> {
+  const { reader, store } = context;
+  const words = wordsFor(reader);
+  const inChannel = said.handoff.holder === null && (await hasChannel(said.department, store));
+  return handoffCard({
+    ...said,
+    role: 'giver',
+    said: aside(said, { route }, context),
+    placed: inChannel ? words.handoff.placed(departmentName(said.department, words)) : null,
+    reader,
+  });
+}
+
+/** Aloud, where it is not with the one who was asked. */
+export function aside(
+  said: SaidHandoff,
+  { route: { around } }: Pick<Routed, 'route'>,
+  { reader }: Pick<Context, 'reader'>,
+): string | null {
+  const { handoff: words } = wordsFor(reader);
+  return around.length > 0
+    ? words.asked(aroundWords(around, said, reader), receiverName(said, reader))
+    : null;
+}
+
+/** As a button's data: what does not fit is left out from the end. */
+export function carried<Carried extends Omit<Asked, 'customer'>>(asked: Carried): Carried {
+  const promises = [...asked.promises];
+  while (promises.length > 0 && JSON.stringify({ ...asked, promises }).length > CARRIED)
+    promises.pop();
+  return { ...asked, promises };
+}

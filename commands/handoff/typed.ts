@@ -1,0 +1,140 @@
+import type { z } from 'zod';
+import { handoffOffer, handoffReady } from '../../cards/handoff/actions.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { fold } from '../../crm/matching/names.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { Context, Reply, Words } from '../command.ts';
+import { customerHere } from '../parse/customer-here.ts';
+import { carrying, customerAnd, splitCustomer } from '../parse/customer-phrase.ts';
+import { orForm } from '../parse/form.ts';
+import { whichColleague } from '../parse/which-colleague.ts';
+import { beginHandoff, correctHandoff, receiversHere } from './begin.ts';
+import { carried, offer } from './offer.ts';
+import { type Asked, type HandoffWords, handoffWords } from './parse.ts';
+import { nobodyCalled } from './route.ts';
+
+/** So near that the words may mean this customer. */
+const NEAR = 0.55;
+
+/** What was typed hands over at once; where something is missing or was not understood, the form asks for it. */
+export async function handoffTyped(
+  { typed }: z.output<typeof Words>,
+  context: Context,
+): Promise<Reply> {
+  const { reader, now } = context;
+  const [{ departments, rotations }, room] = await Promise.all([
+    receiversHere(context),
+    customerHere(context),
+  ]);
+  const how = {
+    receivers: [...departments, ...rotations],
+    inRoom: room !== null,
+    now,
+    zone: reader.zone,
+  };
+  const said = handoffWords(typed, how);
+  if (said.to) return toSomebody(said, context);
+  if (!said.customer) return beginHandoff({ customer: room ?? undefined }, context);
+  const split = await splitFrom(said.customer, room !== null, context);
+  if (!split) return toNobody(said, context);
+  // The word after the customer may be a colleague without the @.
+  const guess = handoffWords(typed, { ...how, after: split.customer });
+  if (await isColleague(guess.to, context)) return toSomebody(guess, context);
+  const which = await customerAnd(split, context, handoffReady);
+  if (which.kind === 'choose')
+    return carrying(which.reply, carried({ ...fresh(context), reason: split.rest }));
+  const fault = new Problem('unknown-colleague', await nobodyCalled(guess.to, context));
+  return {
+    kind: 'form',
+    form: await correctHandoff(
+      { ...(which.kind === 'one' && { customer: which.id }), reason: split.rest, by: guess.by },
+      fault,
+      context,
+    ),
+  };
+}
+
+const fresh = (context: Context): Omit<Asked, 'customer'> => ({
+  id: context.id(),
+  to: '',
+  reason: '',
+  promises: [],
+  by: '',
+  there: [],
+  anyway: false,
+});
+
+async function toSomebody({ customer, ...said }: HandoffWords, context: Context): Promise<Reply> {
+  const asked = { ...fresh(context), ...said };
+  const which = await customerAnd(
+    { customer, rest: '' },
+    context,
+    asked.reason ? handoffOffer : handoffReady,
+  );
+  if (which.kind === 'choose')
+    return asked.reason
+      ? labelled(carrying(which.reply, carried(asked)), context)
+      : carrying(which.reply, carried(asked));
+  if (which.kind === 'nobody' || !asked.reason)
+    return beginHandoff({ ...asked, ...(which.kind === 'one' && { customer: which.id }) }, context);
+  return orForm(
+    () => offer({ ...asked, customer: which.id }, context),
+    (fault) => correctHandoff({ ...asked, customer: which.id }, fault, context),
+  );
+}
+
+/** A customer's name alone. */
+async function toNobody(said: HandoffWords, context: Context): Promise<Reply> {
+  const which = await customerAnd({ customer: said.customer, rest: '' }, context, handoffReady);
+  return which.kind === 'choose'
+    ? carrying(which.reply, carried(fresh(context)))
+    : beginHandoff(which.kind === 'one' ? { customer: which.id } : {}, context);
+}
+
+/** Where more was said than a customer's name. */
+async function splitFrom(
+  words: string,
+  hasRoom: boolean,
+  context: Context,
+): Promise<{ customer: string; rest: string } | null> {
+  const [whole] = await context.store.customers.find(words, 1);
+  if (whole?.exact) return null;
+  const split = await splitCustomer(words, context, hasRoom);
+  if (!split.rest) return null;
+  if (!split.customer) return split;
+  const [near] = await context.store.customers.find(split.customer, 1);
+  return near && near.score >= NEAR ? split : null;
+}
+
+/** By their name as it is, since any word comes near somebody's. */
+async function isColleague(ref: string, context: Context): Promise<boolean> {
+  const found = ref ? await whichColleague(ref, context) : 'nobody';
+  if (found === 'nobody') return false;
+  const people = Array.isArray(found) ? found : [found];
+  return people.every(
+    ({ name, email }) =>
+      fold(name)
+        .split(/[\s-]+/)
+        .includes(fold(ref)) ||
+      email.split('@', 1)[0] === ref.toLowerCase() ||
+      email === ref.toLowerCase(),
+  );
+}
+
+/** What is pressed there hands over at once, so it says so. */
+function labelled(reply: Reply, { reader }: Context): Reply {
+  if (reply.kind === 'form') return reply;
+  const { pick } = wordsFor(reader).handoff.buttons;
+  const blocks = reply.view.blocks.map((block) =>
+    block.kind === 'choices'
+      ? {
+          ...block,
+          choices: block.choices.map((choice) => ({
+            ...choice,
+            button: { ...choice.button, label: pick },
+          })),
+        }
+      : block,
+  );
+  return { kind: 'answer', view: { ...reply.view, blocks } };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { allHelpCard, helpCard, usageCard } from '../../cards/help/card.ts';
+import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+
+export const help = defineCommand({
+  name: 'help',
+  usage: 'help [command]',
+  summary: 'What you can ask',
+  examples: ['help', 'help timeline'],
+  anywhere: true,
+  aliases: ['?', 'commands'],
+  args: Words,
+  async run({ words }, context) {
+    const asked = context.commands.find(({ name }) => name === words.toLowerCase());
+    return asked ? { kind: 'answer', view: usageCard(asked, context.reader) } : everyDay(context);
+  },
+  actions: {
+    show: action(z.object({}), async (_, context) => everyDay(context)),
+    all: action(z.object({}), async (_, { commands, reader }) => ({
+      kind: 'answer',
+      view: allHelpCard(commands, reader),
+    })),
+  },
+});
+
+/** Those with a slash of their own, and what waits for oneself. */
+const everyDay = ({ commands, reader }: Context): Reply => ({
+  kind: 'answer',
+  view: helpCard(
+    commands.filter(({ name, daily }) => daily || name === 'work'),
+    reader,
+  ),
+});

@@ -1,0 +1,12 @@
+import { glossaryCard } from '../../cards/help/glossary-card.ts';
+import { defineCommand, Words } from '../command.ts';
+
+export const glossary = defineCommand({
+  name: 'glossary',
+  usage: 'glossary',
+  summary: 'What the words mean',
+  examples: ['glossary'],
+  anywhere: true,
+  args: Words,
+  run: async (_, { reader }) => ({ kind: 'answer', view: glossaryCard(reader) }),
+});

@@ -1,0 +1,311 @@
+import { z } from 'zod';
+import { noteCard } from '../../cards/note/card.ts';
+import { editNoteForm, moveNoteForm } from '../../cards/note/form.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import type { Origin } from '../../crm/note/origin.ts';
+import { keptOf, type NewNote } from '../../crm/note/rules.ts';
+import { type WriteBackState, writeBackJob } from '../../crm/note/write-back.ts';
+import { Problem } from '../../crm/problem.ts';
+import { sendJob } from '../../crm/store/change.ts';
+import { VISIBILITIES } from '../../crm/timeline/entry.ts';
+import { action, type Context, defineCommand, type Reply, submit, Words } from '../command.ts';
+import { draftOf, dropDraft, isTyped } from '../draft/draft.ts';
+import { customerFrom } from '../parse/customer-phrase.ts';
+import { beginNote, begunOf, leftOutOf, likelyOf } from './begin.ts';
+import { filedAs } from './filed.ts';
+import { noteTexts } from './history.ts';
+import { NOBODY } from './mentions.ts';
+import { changeNote, crmKeyOf, moveNote, type Noted, readable, saveNote } from './steps.ts';
+import { bodyOf, noteTyped } from './typed.ts';
+
+const Id = z.string().min(1).max(64);
+const Which = z.object({ note: Id });
+const Seen = z.enum(VISIBILITIES);
+const Begun = z.object({ id: Id, customer: CustomerId.optional(), draft: Id.optional() });
+const Filled = z.object({
+  customer: z.string().max(300).default(''),
+  which: CustomerId.optional(),
+  body: z.string().max(40_000).default(''),
+  visibility: Seen.default('everyone'),
+  keep: z.enum(['one', 'thread']).default('one'),
+});
+const Edited = z.object({
+  body: z.string().max(40_000).default(''),
+  add: z.string().max(40_000).default(''),
+  visibility: Seen,
+});
+
+export const note = defineCommand({
+  name: 'note',
+  usage: 'note <customer> <words>',
+  summary: 'Keep something about a customer, for colleagues and in the CRM; from a message too',
+  examples: [
+    'note acme CFO wants one invoice a year',
+    'note globex: Dana is back in March, @tom',
+    'note acme only my department: they may leave us',
+    'note acme managers: talk to their CEO first',
+  ],
+  daily: true,
+  writes: true,
+  shortcut: 'Note on a customer',
+  args: Words,
+  run: (words, context) =>
+    noteTyped(
+      words,
+      ({ said, customer, body, visibility }) =>
+        saved(
+          { id: context.id(), customerId: customer, body, visibility, origin: null },
+          null,
+          context,
+          { filed: { customer, said } },
+        ),
+      context,
+    ),
+  actions: {
+    begin: action(z.object({ customer: CustomerId.optional() }), ({ customer }, context) =>
+      beginNote({ customer }, context),
+    ),
+    'from-message': action(z.object({ draft: Id }), async ({ draft }, context) => {
+      const begun = await draftOf(draft, context);
+      return beginNote(
+        {
+          draft,
+          ...(await begunOf(begun, context)),
+          guessed: true,
+          ...(await likelyOf(begun, context)),
+        },
+        context,
+      );
+    }),
+    /** Several customers looked like the name that was typed before the words. */
+    pick: action(
+      z.object({
+        customer: CustomerId,
+        draft: Id.optional(),
+        words: z.number().int().positive().optional(),
+        visibility: Seen.default('everyone'),
+      }),
+      async ({ customer, draft, words, visibility }, context) => {
+        if (!draft) return beginNote({ customer }, context);
+        const [said] = (await draftOf(draft, context)).origin.messages;
+        return saved(
+          {
+            id: draft,
+            customerId: customer,
+            body: bodyOf(said?.words ?? '', words),
+            visibility,
+            origin: null,
+          },
+          draft,
+          context,
+        );
+      },
+    ),
+    /** It stands with another customer than was meant. */
+    'move-form': action(Which, async ({ note: id }, context) => ({
+      kind: 'form',
+      form: moveNoteForm({ note: (await readable(id, context)).id, reader: context.reader }),
+    })),
+    move: submit(
+      { data: Which, values: Filled.pick({ customer: true, which: true }) },
+      async ({ data, values }, context) => {
+        const customer = await chosen(undefined, values, context);
+        if (customer)
+          return show(await moveNote(data.note, customer, context), context, { saved: true });
+        const { form } = wordsFor(context.reader).note;
+        const options = await near(values.customer, context);
+        return {
+          kind: 'form',
+          form: moveNoteForm({
+            note: data.note,
+            which: { query: values.customer, options },
+            fault: options.length > 0 ? null : form.unknown(values.customer),
+            reader: context.reader,
+          }),
+        };
+      },
+    ),
+    'move-to': action(
+      Which.extend({ customer: CustomerId }),
+      async ({ note: id, customer }, context) =>
+        show(await moveNote(id, customer, context), context, { saved: true }),
+    ),
+    save: submit({ data: Begun, values: Filled }, filled),
+    show: action(Which, async ({ note: id }, context) =>
+      show({ note: await readable(id, context), telling: NOBODY }, context),
+    ),
+    edit: action(Which, async ({ note: id }, context) => {
+      const { body, visibility } = await readable(id, context);
+      return {
+        kind: 'form',
+        form: editNoteForm({
+          note: id,
+          body,
+          visibility,
+          department: context.person.department,
+          reader: context.reader,
+        }),
+      };
+    }),
+    change: submit(
+      { data: Which.extend({ whole: z.boolean().default(false) }), values: Edited },
+      async ({ data, values }, context) => {
+        const before = await readable(data.note, context);
+        const body = data.whole
+          ? values.body
+          : [before.body, values.add].filter(Boolean).join('\n');
+        return show(
+          await changeNote(
+            data.note,
+            { kind: 'edit', body, visibility: values.visibility },
+            context,
+          ),
+          context,
+        );
+      },
+    ),
+    'show-to': action(
+      Which.extend({ visibility: Seen }),
+      async ({ note: id, visibility }, context) =>
+        show(await changeNote(id, { kind: 'show-to', visibility }, context), context),
+    ),
+    pin: action(Which.extend({ on: z.boolean() }), async ({ note: id, on }, context) =>
+      show(await changeNote(id, { kind: 'pin', on }, context), context),
+    ),
+    delete: action(Which, async ({ note: id }, context) =>
+      show(await changeNote(id, { kind: 'delete' }, context), context),
+    ),
+    /** What it says and said before. */
+    texts: action(Which, noteTexts),
+    retry: action(Which, again),
+  },
+});
+
+async function filled(
+  { data, values }: { data: z.infer<typeof Begun>; values: z.infer<typeof Filled> },
+  context: Context,
+): Promise<Reply> {
+  const draft = data.draft ? await draftOf(data.draft, context) : null;
+  const customer = await chosen(data.customer, values, context);
+  if (!customer)
+    return whichOf(
+      data,
+      values,
+      draft && !isTyped(draft, context.person) ? draft.origin : null,
+      context,
+    );
+  const kept = draft && !isTyped(draft, context.person) ? draft.origin : null;
+  const origin = kept && keptOf(kept, { thread: values.keep === 'thread' });
+  return saved(
+    { id: data.id, customerId: customer, body: values.body, visibility: values.visibility, origin },
+    data.draft ?? null,
+    context,
+    { offered: kept },
+  );
+}
+
+/** On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there. */
+async function chosen(
+  begun: CustomerId | undefined,
+  { customer, which }: Pick<z.infer<typeof Filled>, 'customer' | 'which'>,
+  context: Context,
+): Promise<CustomerId | null> {
+  if (which) return which;
+  if (!customer.trim()) return begun ?? null;
+  if (begun && (await context.store.customers.name(begun)) === customer.trim()) return begun;
+  return customerFrom(customer.trim(), context);
+}
+
+/** Asked again with everything that was filled in, and the names that come near. */
+async function whichOf(
+  { id, draft }: z.infer<typeof Begun>,
+  { customer, body, visibility, keep }: z.infer<typeof Filled>,
+  origin: Origin | null,
+  context: Context,
+): Promise<Reply> {
+  const again = { id, ...(draft && { draft }), origin, body, visibility, whole: keep === 'thread' };
+  if (!customer.trim()) return beginNote(again, context);
+  return beginNote(
+    { ...again, which: { kind: 'which', query: customer, options: await near(customer, context) } },
+    context,
+  );
+}
+
+const near = async (customer: string, { store }: Context) =>
+  (await store.customers.find(customer, 10)).map(
+    ({ customer: { id: value, name, city, domain } }) => ({
+      value,
+      label: [name, city ?? domain].filter(Boolean).join(' · '),
+    }),
+  );
+
+interface Shown {
+  offered?: Origin | null;
+  /** How the customer was named, where it may not be the one that was meant. */
+  filed?: { customer: CustomerId; said: string | null };
+}
+
+async function saved(
+  given: Omit<NewNote, 'authorId'>,
+  draft: string | null,
+  context: Context,
+  shown: Shown = {},
+): Promise<Reply> {
+  const noted = await saveNote(given, context);
+  if (draft) await dropDraft(draft, context);
+  return show(noted, context, { saved: true, ...shown });
+}
+
+async function show(
+  { note: shown, telling }: Noted,
+  context: Context,
+  {
+    saved: isNew = false,
+    offered = null,
+    filed,
+    begun = null,
+  }: Shown & { saved?: boolean; begun?: WriteBackState | null } = {},
+): Promise<Reply> {
+  const { store, person, reader, crm } = context;
+  const [name, author, state] = await Promise.all([
+    store.customers.name(shown.customerId),
+    store.people.get(shown.authorId),
+    begun ?? (crm ? store.writeBacks.get(crmKeyOf(shown)) : null),
+  ]);
+  if (!author) throw new Problem('note-gone', wordsFor(reader).note.refused.gone);
+  const customer = { id: shown.customerId, name: name ?? '' };
+  const elsewhere = filed ? await filedAs(filed, context) : null;
+  return {
+    kind: 'answer',
+    view: noteCard({
+      customer,
+      note: shown,
+      author,
+      mine: shown.authorId === person.id,
+      saved: isNew,
+      crm: crm && { name: crm.name, state },
+      people: telling,
+      filed: elsewhere,
+      leftOut: leftOutOf(offered),
+      reader,
+    }),
+  };
+}
+
+/** Brings it to the CRM once more: the same write under the same key, once for every time that it failed. Its job says how it went. */
+async function again({ note: id }: z.infer<typeof Which>, context: Context): Promise<Reply> {
+  const { store, now, person } = context;
+  const shown = await readable(id, context);
+  const key = crmKeyOf(shown);
+  const state = await store.writeBacks.get(key);
+  if (shown.authorId !== person.id || state?.state !== 'failed')
+    return show({ note: shown, telling: NOBODY }, context);
+  await store.commit(
+    [sendJob(writeBackJob, { key }, { key: `${key}:again:${state.at.getTime()}` })],
+    now,
+  );
+  return show({ note: shown, telling: NOBODY }, context, {
+    begun: { ...state, state: 'waiting', fault: null },
+  });
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { notesList } from '../../cards/note/actions.ts';
+import { notesCard } from '../../cards/note/card.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { readsNote } from '../../crm/note/rules.ts';
+import { Problem } from '../../crm/problem.ts';
+import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { customerHere } from '../parse/customer-here.ts';
+import { whichCustomer } from '../parse/which-customer.ts';
+
+const LISTED = 8;
+const READ = 50;
+
+export const notes = defineCommand({
+  name: 'notes',
+  usage: 'notes <customer>',
+  summary: 'The notes on a customer, pinned ones first',
+  examples: ['notes acme'],
+  args: Words,
+  async run(words, context) {
+    const query = allWords(words);
+    const here = query ? null : await customerHere(context);
+    if (!query && !here)
+      throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
+    if (here) return list(here, context);
+    const which = await whichCustomer(query, context, notesList);
+    return which.kind === 'one' ? list(which.id, context) : which.reply;
+  },
+  actions: {
+    list: action(z.object({ customer: CustomerId }), ({ customer }, context) =>
+      list(customer, context),
+    ),
+  },
+});
+
+async function list(
+  customer: CustomerId,
+  { store, sight, reader, audit }: Context,
+): Promise<Reply> {
+  const name = await store.customers.name(customer);
+  if (name === null)
+    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  const all = await store.notes.of(customer, READ);
+  const authors = new Map(
+    await Promise.all(
+      [...new Set(all.map(({ authorId }) => authorId))].map(
+        async (id) => [id, await store.people.get(id)] as const,
+      ),
+    ),
+  );
+  const seen = all.flatMap((note) => {
+    const author = authors.get(note.authorId);
+    return author && readsNote(sight, note, author) ? [{ note, author: author.name }] : [];
+  });
+  await audit({ action: 'look-up', customer, detail: { shown: 'notes', notes: seen.length } });
+  return {
+    kind: 'answer',
+    view: notesCard({
+      customer: { id: customer, name },
+      notes: seen.slice(0, LISTED),
+      more: seen.length > LISTED,
+      reader,
+    }),
+  };
+}

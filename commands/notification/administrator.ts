@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import {
+  administratorToldCard,
+  refusedWriteCard,
+  unreachedCard,
+} from '../../cards/notification/administrator-card.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import type { View } from '../../cards/view/view.ts';
+import { auditLine } from '../../crm/audit/audit-line.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import { noteText, readsNote } from '../../crm/note/rules.ts';
+import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
+import { authorOf } from '../../crm/note/write-back.ts';
+import { administratorFor } from '../../crm/person/administrator.ts';
+import { type Person, PersonId } from '../../crm/person/person.ts';
+import { isAdministrator, sightOf } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import { action, type Context, type Reply } from '../command.ts';
+
+const To = { to: PersonId.optional(), back: z.string().max(500).optional() };
+/** What an administrator is asked to look at: a write that the CRM refused, or a colleague who cannot be reached. */
+const Asked = z.union([
+  z.object({ writeBack: z.string().max(200), ...To }),
+  z.object({ unreached: PersonId, ...To }),
+]);
+
+/** Asks an administrator for help: the reason, and words only as far as they may read them. Once for one thing. */
+export const tellAdministrator = action(Asked, async (asked, context) => {
+  const { store, person, reader, now } = context;
+  const to = await administrator(asked.to, context);
+  const told =
+    'writeBack' in asked
+      ? await refused(asked.writeBack, to, context)
+      : await unreached(asked.unreached, to, context);
+  const detail = { administrator: to.id, about: told.key };
+  await store.commit(
+    [
+      {
+        kind: 'message',
+        message: {
+          key: `help:${told.key}:${to.id}`,
+          to: { kind: 'person', person: to.id },
+          kind: 'mention',
+          customerId: told.customer,
+          line: told.view.title,
+          why: wordsFor(context.readerOf(to)).untold.administrator.why(person.name),
+          view: told.view,
+          pressing: true,
+        },
+      },
+      auditLine({ action: 'mention', customer: told.customer, detail }, context),
+    ],
+    now,
+  );
+  return {
+    kind: 'answer',
+    view: administratorToldCard({
+      name: to.name,
+      customer: told.customer,
+      back: asked.back ?? null,
+      reader,
+    }),
+  } satisfies Reply;
+});
+
+interface Told {
+  key: string;
+  customer: CustomerId | null;
+  view: View;
+}
+
+/** Whom the button names, while they still are one; else whoever is. */
+async function administrator(
+  named: PersonId | undefined,
+  { store, person, reader }: Context,
+): Promise<Person> {
+  const meant = named ? await store.people.get(named) : null;
+  const found =
+    meant?.active && isAdministrator(meant) ? meant : await administratorFor(store, person.id);
+  if (!found) throw new Problem('no-administrator', wordsFor(reader).untold.administrator.nobody);
+  return found;
+}
+
+async function refused(key: string, to: Person, context: Context): Promise<Told> {
+  const { store, person, reader, crm, readerOf } = context;
+  const { already } = wordsFor(reader).untold.administrator;
+  const asked = await store.writeBacks.get(key);
+  if (asked?.state !== 'failed' || (await authorOf(asked, store)) !== person.id)
+    throw new Problem('not-refused', already);
+  const customer = {
+    id: asked.customerId,
+    name: (await store.customers.name(asked.customerId)) ?? '',
+  };
+  const view = refusedWriteCard({
+    customer,
+    by: person,
+    what: asked.subject.kind,
+    system: crm?.name ?? '',
+    fault: asked.fault ?? '',
+    words: await wordsOf(asked, to, context),
+    reader: readerOf(to),
+  });
+  return { key, customer: asked.customerId, view };
+}
+
+/** The author's words, where the administrator may read them anyway. */
+async function wordsOf(
+  { subject }: WriteBack & WriteBackState,
+  to: Person,
+  { store, person }: Context,
+): Promise<string | null> {
+  if (subject.kind === 'owner') return null;
+  if (subject.kind === 'task') return (await store.tasks.get(subject.id))?.what ?? null;
+  const note = await store.notes.get(subject.id);
+  return note && !note.deletedAt && readsNote(sightOf(to), note, person) ? noteText(note) : null;
+}
+
+async function unreached(
+  id: PersonId,
+  to: Person,
+  { store, person, reader, readerOf }: Context,
+): Promise<Told> {
+  const colleague = await store.people.get(id);
+  if (!colleague?.active) throw new Problem('gone-colleague', wordsFor(reader).people.problem.gone);
+  return {
+    key: `unreached:${id}`,
+    customer: null,
+    view: unreachedCard({ colleague, by: person.name, reader: readerOf(to) }),
+  };
+}

@@ -1,0 +1,237 @@
+import { z } from 'zod';
+import {
+  messagesHear,
+  messagesPace,
+  messagesRestore,
+  messagesWake,
+} from '../../cards/notification/actions.ts';
+import { gatheredCard } from '../../cards/notification/batch-card.ts';
+import { messagesCard, setCard, whyToldCard } from '../../cards/notification/card.ts';
+import { toldCard } from '../../cards/question/receivers-card.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { press } from '../../cards/view/action.ts';
+import { when } from '../../cards/view/format.ts';
+import type { Press, View } from '../../cards/view/view.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import type { Message } from '../../crm/notification/message.ts';
+import { MESSAGE_KINDS, MessageKind } from '../../crm/notification/message.ts';
+import { Delivery, deliveryOf } from '../../crm/notification/preferences.ts';
+import { Problem } from '../../crm/problem.ts';
+import { instantAt } from '../../crm/time/clock.ts';
+import { addDays, dayIn } from '../../crm/time/day.ts';
+import { DAY, HOUR, MINUTE } from '../../crm/time/durations.ts';
+import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { saidDelivery, setAttention } from '../settings/notification-preferences.ts';
+import { tellAdministrator } from './administrator.ts';
+
+const Key = z.object({ key: z.string().max(500) });
+const Pace = z.object({
+  kind: MessageKind,
+  delivery: Delivery,
+  key: z.string().max(500).optional(),
+});
+const ToldView = z.custom<View>(
+  (value) =>
+    z
+      .object({ title: z.string(), blocks: z.array(z.object({ kind: z.string() })) })
+      .safeParse(value).success,
+);
+
+/** What came by itself, why, and how to have less of it. */
+export const messages = defineCommand({
+  name: 'messages',
+  usage: 'messages',
+  summary: 'What I told you lately, and why',
+  examples: ['messages'],
+  aliases: ['told', 'notifications'],
+  args: Words,
+  async run(_, { store, person, now, reader }) {
+    const lately = await store.messages.recent(
+      { kind: 'person', person: person.id },
+      new Date(now.getTime() - DAY),
+    );
+    return answer(messagesCard({ messages: lately, reader }));
+  },
+  actions: {
+    show: action(Key, async ({ key }, context) => show(await own(key, context), context)),
+    list: action(Key, async ({ key }, context) => {
+      const batch = await batchOf(await own(key, context), context);
+      return answer(gatheredCard({ messages: batch, reader: context.reader, inThread: false }));
+    }),
+    why: action(Key, async ({ key }, context) => {
+      const message = await own(key, context);
+      const attention = await context.store.notificationPreferences.get(context.person.id);
+      return answer(
+        whyToldCard({
+          message,
+          how: saidDelivery(attention, deliveryOf(attention, message.kind), context.reader),
+          reader: context.reader,
+        }),
+      );
+    }),
+    snooze: action(
+      Key.extend({ for: z.enum(['hour', 'tomorrow']) }),
+      async ({ key, for: length }, context) => {
+        const { now, reader, store, person } = context;
+        const { dailyAt } = await store.notificationPreferences.get(person.id);
+        const until =
+          length === 'hour'
+            ? new Date(now.getTime() + HOUR)
+            : instantAt(addDays(dayIn(now, reader.zone), 1), dailyAt, reader.zone);
+        return snoozed(until, key, context);
+      },
+    ),
+    wake: action(Key.partial(), async ({ key = null }, context) => {
+      await setAttention({ snoozedUntil: null }, context);
+      const { awake } = wordsFor(context.reader).attention;
+      return set({ title: awake.title, say: awake.text, undo: null, message: key }, context);
+    }),
+    mute: action(Key, async ({ key }, context) => {
+      const { customerId } = await own(key, context);
+      return customerId
+        ? hear({ customer: customerId, on: false, key }, context)
+        : Promise.reject(gone(context));
+    }),
+    hear: action(
+      Key.partial().extend({ customer: CustomerId }),
+      ({ customer, key = null }, context) => hear({ customer, on: true, key }, context),
+    ),
+    pace: action(Pace, async ({ kind, delivery, key = null }, context) => {
+      const { kinds, ...before } = await context.store.notificationPreferences.get(
+        context.person.id,
+      );
+      const after = await setAttention({ kinds: { ...kinds, [kind]: delivery } }, context);
+      const { paced, kind: names } = wordsFor(context.reader).attention;
+      const undo = {
+        ...press(messagesPace, {
+          kind,
+          delivery: deliveryOf({ ...before, kinds }, kind),
+          ...(key && { key }),
+        }),
+      };
+      return set(
+        {
+          title: paced.title(names[kind], saidDelivery(after, delivery, context.reader)),
+          say: paced.text,
+          undo,
+          message: key,
+        },
+        context,
+      );
+    }),
+    reduce: action(z.object({}), async (_, context) => {
+      const { kinds } = await context.store.notificationPreferences.get(context.person.id);
+      const fewer = Object.fromEntries(
+        MESSAGE_KINDS.map((kind) => [
+          kind,
+          deliveryOf({ kinds }, kind) === 'muted' ? ('muted' as const) : ('daily' as const),
+        ]),
+      );
+      const { dailyAt } = await setAttention({ kinds: fewer }, context);
+      const { pacedAll } = wordsFor(context.reader).attention;
+      const undo = {
+        ...press(messagesRestore, {
+          kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`),
+        }),
+      };
+      return set(
+        { title: pacedAll.title(dailyAt), say: pacedAll.text, undo, message: null },
+        context,
+      );
+    }),
+    administrator: tellAdministrator,
+    restore: action(
+      z.object({ kinds: z.array(z.string()).max(20) }),
+      async ({ kinds }, context) => {
+        const before = kinds.map((pair) => z.tuple([MessageKind, Delivery]).parse(pair.split(':')));
+        await setAttention({ kinds: Object.fromEntries(before) }, context);
+        const { pacedBack } = wordsFor(context.reader).attention;
+        return set(
+          { title: pacedBack.title, say: pacedBack.text, undo: null, message: null },
+          context,
+        );
+      },
+    ),
+  },
+});
+
+/** Nothing comes until then; pressed on a message, with the way back to it. */
+export async function snoozed(until: Date, key: string | null, context: Context): Promise<Reply> {
+  await setAttention({ snoozedUntil: until }, context);
+  const { snoozed: words } = wordsFor(context.reader).attention;
+  const undo = { ...press(messagesWake, { ...(key && { key }) }), label: words.wake };
+  return set(
+    { title: words.title(when(until, context.reader)), say: words.text, undo, message: key },
+    context,
+  );
+}
+
+async function hear(
+  { customer, on, key }: { customer: CustomerId; on: boolean; key: string | null },
+  context: Context,
+): Promise<Reply> {
+  const { store, person, reader } = context;
+  const name = await store.customers.name(customer);
+  if (!name) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  const { mutedCustomers } = await store.notificationPreferences.get(person.id);
+  const others = mutedCustomers.filter((one) => one !== customer);
+  await setAttention({ mutedCustomers: on ? others : [...others, customer] }, context);
+  const { customerHeard, customerMuted } = wordsFor(reader).attention;
+  const said = on ? customerHeard : customerMuted;
+  const undo = on ? null : { ...press(messagesHear, { customer, ...(key && { key }) }) };
+  return set({ title: said.title(name), say: said.text, undo, message: key }, context);
+}
+
+async function show(message: Message, context: Context): Promise<Reply> {
+  const { store, person, reader } = context;
+  const [attention, batch] = await Promise.all([
+    store.notificationPreferences.get(person.id),
+    batchOf(message, context),
+  ]);
+  return answer(
+    toldCard({
+      message,
+      view: ToldView.parse(message.view),
+      delivery: deliveryOf(attention, message.kind),
+      reader,
+      list: batch.length > 1,
+    }),
+  );
+}
+
+/** A message for this person, or for the place where it is asked for. */
+async function own(key: string, context: Context): Promise<Message> {
+  const { store, person, place } = context;
+  const message = await store.messages.get(key);
+  const isOwn =
+    message?.to.kind === 'person'
+      ? message.to.person === person.id
+      : message?.to.place.platform === place.platform &&
+        message.to.place.tenant === place.tenant &&
+        message.to.place.id === place.id;
+  if (!message || !isOwn) throw gone(context);
+  return message;
+}
+
+const gone = ({ reader }: Context): Problem =>
+  new Problem('gone-message', wordsFor(reader).attention.unread.gone);
+
+/** Those that were gathered into one message with this one, oldest first. */
+async function batchOf({ to, sentAt, sentAs }: Message, { store }: Context): Promise<Message[]> {
+  if (!sentAt || !sentAs) return [];
+  const around = await store.messages.recent(to, new Date(sentAt.getTime() - MINUTE));
+  return around
+    .filter((other) => other.state === 'sent' && other.sentAs?.reference === sentAs.reference)
+    .toReversed();
+}
+
+const set = (
+  said: {
+    title: string;
+    say: string;
+    undo: (Press & { label?: string }) | null;
+    message: string | null;
+  },
+  { reader }: Context,
+): Reply => answer(setCard({ ...said, reader }));
+const answer = (view: View): Reply => ({ kind: 'answer', view });

@@ -1,0 +1,99 @@
+import type { CustomerAction } from '../../cards/view/action.ts';
+import type { Data } from '../../cards/view/view.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import type { Context, Reply } from '../command.ts';
+import { customerHere } from './customer-here.ts';
+import { whichCustomer } from './which-customer.ts';
+
+const LONGEST_NAME = 6;
+const CLEAR = 0.85;
+/** Words that count for nothing in a name, so they begin what follows it; `AS` in capitals is a legal form. */
+const BEGINS_TEXT = /^(?:[Aa]nd|[Uu]nd|et|y|e|og|och|[Tt]he|as)$/;
+
+/** Whether a word rather begins what follows a name than ends the name. */
+export const beginsText = (word = ''): boolean => BEGINS_TEXT.test(word);
+
+export interface Split {
+  /** What names the customer; empty where the place itself says whose room it is. */
+  customer: string;
+  rest: string;
+}
+
+/** `acme industries send the offer` → the longest beginning that is a customer's name, and what follows it. */
+export async function splitCustomer(
+  words: string,
+  { store }: Pick<Context, 'store'>,
+  hasRoom = false,
+): Promise<Split> {
+  const tokens = words.split(' ').filter(Boolean);
+  const tried: { split: Split; score: number }[] = [];
+  for (let n = Math.min(LONGEST_NAME, tokens.length); n > 0; n -= 1) {
+    if (n > 1 && BEGINS_TEXT.test(tokens[n - 1] ?? '')) continue;
+    const split = { customer: tokens.slice(0, n).join(' '), rest: tokens.slice(n).join(' ') };
+    const [first] = await store.customers.find(split.customer, 1);
+    if (first?.exact) return split;
+    tried.push({ split, score: first?.score ?? 0 });
+  }
+  if (hasRoom) return { customer: '', rest: words };
+  const near = tried.find(({ score }) => score >= CLEAR)?.split;
+  return near ?? { customer: tokens[0] ?? '', rest: tokens.slice(1).join(' ') };
+}
+
+/** `said`: what named the customer; null where the room did. */
+export type CustomerAnd =
+  | { kind: 'one'; id: CustomerId; rest: string; said: string | null }
+  | { kind: 'choose'; rest: string; said: string; reply: Reply }
+  | { kind: 'nobody'; rest: string };
+
+/** The customer that was typed before other words, or whose room this is. `then` gets `{ customer }` where one has to be chosen. */
+export async function customerAnd(
+  { customer, rest }: { customer: string | null; rest: string },
+  context: Context,
+  then: CustomerAction,
+): Promise<CustomerAnd> {
+  const room = await customerHere(context);
+  const split =
+    customer === null ? await splitCustomer(rest, context, room !== null) : { customer, rest };
+  if (!split.customer)
+    return room
+      ? { kind: 'one', id: room, rest: split.rest, said: null }
+      : { kind: 'nobody', rest: split.rest };
+  const which = await whichCustomer(split.customer, context, then);
+  return which.kind === 'one'
+    ? { ...which, rest: split.rest, said: split.customer }
+    : { kind: 'choose', rest: split.rest, said: split.customer, reply: which.reply };
+}
+
+/** What was typed besides stays with the buttons that choose a customer. */
+export function carrying(reply: Reply, data: Data): Reply {
+  if (reply.kind === 'form') return reply;
+  const blocks = reply.view.blocks.map((block) =>
+    block.kind !== 'choices'
+      ? block
+      : {
+          ...block,
+          choices: block.choices.map((choice) =>
+            choice.button.kind === 'press'
+              ? {
+                  ...choice,
+                  button: { ...choice.button, data: { ...choice.button.data, ...data } },
+                }
+              : choice,
+          ),
+        },
+  );
+  return { kind: 'answer', view: { ...reply.view, blocks } };
+}
+
+/** What a form's customer field sent: an id, or on Teams the words typed into it. Null where it is nobody for sure. */
+export async function customerFrom(
+  value: string,
+  { store }: Pick<Context, 'store'>,
+): Promise<CustomerId | null> {
+  const id = CustomerId.safeParse(value).data;
+  if (id && (await store.customers.name(id)) !== null) return id;
+  const [first, second] = await store.customers.find(value, 2);
+  const clear =
+    first && (first.exact || (first.score >= CLEAR && (!second || second.score < first.score)));
+  return clear ? first.customer.id : null;
+}

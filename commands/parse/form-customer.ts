@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { CustomerAsked } from '../../cards/customer/form-fields.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { Context } from '../command.ts';
+import { customerFrom } from './customer-phrase.ts';
+
+/** What a form says of its customer: an id or the words typed, or the one chosen of several. */
+export const CustomerFilled = z.object({
+  customer: z.string().max(300).default(''),
+  which: CustomerId.optional(),
+});
+type Filled = { customer?: string | undefined; which?: CustomerId | undefined };
+
+const OFFERED = 10;
+
+/** The customer that a form means; a `Problem` says why it is not one yet. `begun` is whom the form was opened with. */
+export async function formCustomer(
+  { customer = '', which }: Filled,
+  begun: CustomerId | undefined,
+  context: Context,
+): Promise<CustomerId> {
+  const words = wordsFor(context.reader);
+  const typed = customer.trim();
+  if (!typed && which) return which;
+  if (!typed && begun) return begun;
+  if (!typed) throw new Problem('no-customer', words.handoff.problem.noCustomer);
+  // On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there.
+  if (begun && (await context.store.customers.name(begun)) === typed) return begun;
+  const found = await customerFrom(typed, context);
+  if (found) return found;
+  const several = (await near(typed, context)).length > 0;
+  throw new Problem(
+    several ? 'several-customers' : 'unknown-customer',
+    several
+      ? { say: words.note.form.which(typed), try: '' }
+      : { say: words.notFound.title(typed), try: words.notFound.try },
+  );
+}
+
+/** How to ask for it once more. */
+export async function askedCustomer(
+  values: { customer?: unknown; which?: unknown },
+  begun: CustomerId | undefined,
+  context: Context,
+): Promise<CustomerAsked> {
+  const filled = CustomerFilled.safeParse(values).data ?? { customer: '' };
+  const typed = filled.customer.trim();
+  const one = await formCustomer(filled, begun, context).catch((cause: unknown) => {
+    if (cause instanceof Problem) return null;
+    throw cause;
+  });
+  const name = one && (await context.store.customers.name(one));
+  if (one && name) return { kind: 'ask', value: { value: one, label: name } };
+  const options = typed ? await near(typed, context) : [];
+  return options.length > 0
+    ? { kind: 'which', query: typed, options }
+    : { kind: 'ask', value: typed ? { value: typed.slice(0, 100), label: typed } : null };
+}
+
+async function near(
+  typed: string,
+  { store }: Context,
+): Promise<{ value: string; label: string }[]> {
+  const found = await store.customers.find(typed, OFFERED);
+  return found.map(({ customer: { id, name, city, domain } }) => ({
+    value: id,
+    label: [name, city ?? domain].filter(Boolean).join(' · '),
+  }));
+}

@@ -1,0 +1,82 @@
+import { customerShow } from '../../cards/customer/actions.ts';
+import { choicesCard, notFoundCard } from '../../cards/customer/choices-card.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import type { CustomerAction } from '../../cards/view/action.ts';
+import type { CustomerId, CustomerSummary } from '../../crm/customer/customer.ts';
+import { redactSummary, type Sight } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { Match } from '../../crm/store/customers.ts';
+import type { Context, Reply } from '../command.ts';
+import { customerHere } from './customer-here.ts';
+import { nearCommand } from './near-command.ts';
+
+/** Longer words are no customer's. */
+export const LONGEST = 300;
+const LISTED = 5;
+/** What plain words ask for, also where a command was meant. */
+const LOOK_UP = customerShow;
+/** So near that no list is needed, so far that it is only offered, and how much better than the next one counts as clear. */
+const CLEAR = 0.75;
+const NEAR = 0.55;
+const AHEAD = 0.12;
+
+export type Which = { kind: 'one'; id: CustomerId } | { kind: 'reply'; reply: Reply };
+
+/** The customer that the words mean, without any the one whose room this is, or the reply that lets the person choose; the chosen one goes to the action `then`. */
+export async function whichCustomer(
+  query: string,
+  context: Context,
+  then: CustomerAction,
+): Promise<Which> {
+  const { store, reader, sight, audit } = context;
+  if (!query.trim()) return { kind: 'one', id: await meantHere(context) };
+  if (query.length > LONGEST) throw new Problem('too-long', wordsFor(reader).problem.tooLong);
+  // Nearly everybody types a name as it is, and that is a small part of a search.
+  const named = await store.customers.named(query);
+  if (named) return { kind: 'one', id: named };
+  const matches = await store.customers.find(query, LISTED + 1);
+  const [first, second] = matches;
+  if (first && isClear(first, second)) return { kind: 'one', id: first.customer.id };
+  await audit({ action: 'search', customer: null, detail: { found: matches.length } });
+  const likely = summaries(matches.filter(({ score }) => score >= NEAR).slice(0, LISTED), sight);
+  if (likely.length > 1)
+    return {
+      kind: 'reply',
+      reply: { kind: 'answer', view: choicesCard({ query, customers: likely, reader, then }) },
+    };
+  const near = summaries(matches.slice(0, 3), sight);
+  const empty = near.length === 0 && (await store.records.isEmpty());
+  return {
+    kind: 'reply',
+    reply: {
+      kind: 'answer',
+      view: notFoundCard({
+        query,
+        near,
+        meant: then === LOOK_UP ? nearCommand(query, context.commands) : null,
+        empty,
+        reader,
+        then,
+      }),
+    },
+  };
+}
+
+async function meantHere(context: Context): Promise<CustomerId> {
+  const here = await customerHere(context);
+  if (!here) throw new Problem('no-customer', wordsFor(context.reader).room.whichCustomer);
+  return here;
+}
+
+/** Among equally good ones those who left us come last. */
+function summaries(matches: readonly Match[], sight: Sight): CustomerSummary[] {
+  const left = ({ customer }: Match): number => (customer.stage === 'churned' ? 1 : 0);
+  return [...matches]
+    .sort((one, other) => other.score - one.score || left(one) - left(other))
+    .map(({ customer }) => redactSummary(customer, sight));
+}
+
+function isClear(first: Match, second: Match | undefined): boolean {
+  if (first.exact) return true;
+  return first.score >= CLEAR && (!second || first.score - second.score >= AHEAD);
+}

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { askedCard, peopleCard, type UnsetChannel, whoForm } from '../../cards/person/card.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import type { Form } from '../../cards/view/view.ts';
+import { auditLine } from '../../crm/audit/audit-line.ts';
+import { askWhoJob } from '../../crm/person/jobs.ts';
+import { likelyPerson } from '../../crm/person/likely-person.ts';
+import { type Account, type Person, PersonId, PlatformId } from '../../crm/person/person.ts';
+import { refusalOf } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import { sendJob } from '../../crm/store/change.ts';
+import type { UnmappedAccount } from '../../crm/store/people.ts';
+import { DAY } from '../../crm/time/durations.ts';
+import { administratorsOnly } from '../administrators-only.ts';
+import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { submitOrAgain } from '../parse/form.ts';
+import { whichColleague } from '../parse/which-colleague.ts';
+import { answer, Confirmed, confirm, isReached } from './account-link.ts';
+
+const MOST = 50;
+const LATELY = 90 * DAY;
+const Of = z.object({
+  platform: PlatformId,
+  tenant: z.string().max(200),
+  user: z.string().max(300),
+});
+const Channel = z.object({
+  platform: PlatformId,
+  tenant: z.string().max(200),
+  channel: z.string().max(300),
+});
+const Answer = z.object({ person: PersonId });
+
+export const people = defineCommand({
+  name: 'people',
+  usage: 'people',
+  summary: 'Whose account is whose, and channels without settings; for administrators',
+  examples: ['people'],
+  args: Words,
+  run: (_, context) => show(context),
+  actions: {
+    show: action(z.object({}), (_, context) => show(context)),
+    who: action(Of, async (data, context) => ({
+      kind: 'form',
+      form: await formOf({ data }, context),
+    })),
+    ask: submitOrAgain(
+      { data: Of, values: z.object({ who: z.string().min(1).max(100) }) },
+      async ({ data: account, values: { who } }, context) => {
+        const { identity } = await nobodys(account, context);
+        await ask([{ account, person: await theOne(who, context), of: identity.name }], context);
+        return { kind: 'answer', view: askedCard(1, context.reader) };
+      },
+      formOf,
+    ),
+    confirm: action(Confirmed, (data, context) => confirm({ data }, context)),
+    'ask-all': action(z.object({}), askAll),
+    settle: action(Channel, async (channel, context) =>
+      settle(await unset(context), channel, context),
+    ),
+    'settle-all': action(z.object({}), async (_, context) =>
+      settle(await unset(context), null, context),
+    ),
+  },
+  unlinkedActions: {
+    yes: async ({ data }, context) => answer(Answer.parse(data).person, true, context),
+    no: async ({ data }, context) => answer(Answer.parse(data).person, false, context),
+  },
+});
+
+async function formOf(
+  { data: account }: { data: z.infer<typeof Of> },
+  context: Context,
+): Promise<Form> {
+  const { identity } = await nobodys(account, context);
+  const likely = likelyPerson(identity, await context.store.people.all());
+  return whoForm({ account, name: identity.name, likely, reader: context.reader });
+}
+
+async function show(context: Context): Promise<Reply> {
+  await administratorsOnly(context, 'people');
+  const { store, reader } = context;
+  const [accounts, unreached, channels, everybody] = await Promise.all([
+    store.people.unmapped(MOST),
+    store.people.unreached(MOST),
+    unset(context),
+    store.people.all(),
+  ]);
+  const names = new Map(everybody.map(({ id, name }) => [id, name]));
+  const review = await Promise.all(
+    accounts.map(async (one) => ({
+      ...one,
+      likely: likelyPerson(one.identity, everybody),
+      askedName: one.link && (names.get(one.link.person) ?? null),
+      reached: one.link?.state === 'claimed' && (await isReached(one.link.person, store)),
+    })),
+  );
+  return { kind: 'answer', view: peopleCard({ accounts: review, unreached, channels, reader }) };
+}
+
+/** An account of a colleague that is nobody's; anything else is not the administrator's to settle. */
+async function nobodys(
+  account: Account,
+  context: Context,
+): Promise<Pick<UnmappedAccount, 'identity'>> {
+  await administratorsOnly(context, 'people');
+  const known = await context.store.people.account(account);
+  if (!known || refusalOf(known.identity, known.person) !== 'unmapped')
+    throw new Problem('known-account', wordsFor(context.reader).people.problem.known);
+  return known;
+}
+
+async function theOne(who: string, context: Context): Promise<Person> {
+  const { problem } = wordsFor(context.reader).people;
+  const found = await whichColleague(who, context);
+  if (found === 'nobody') throw new Problem('unknown-colleague', problem.nobody(who));
+  if (Array.isArray(found)) throw new Problem('several-colleagues', problem.several(who));
+  return found;
+}
+
+/** Everybody at once whose account has the name of one colleague, and who was not asked before. */
+async function askAll(_: object, context: Context): Promise<Reply> {
+  await administratorsOnly(context, 'people');
+  const [accounts, everybody] = await Promise.all([
+    context.store.people.unmapped(MOST),
+    context.store.people.all(),
+  ]);
+  const meant = accounts.flatMap(({ account, identity, link }) => {
+    const person = link ? null : likelyPerson(identity, everybody);
+    return person ? [{ account, person, of: identity.name }] : [];
+  });
+  await ask(meant, context);
+  return { kind: 'answer', view: askedCard(meant.length, context.reader) };
+}
+
+/** Puts the question to the accounts' owners; nothing changes until they say yes themselves, and that is confirmed. */
+async function ask(
+  meant: readonly { account: Account; person: Person; of: string }[],
+  context: Context,
+): Promise<void> {
+  const { store, person: by, now } = context;
+  for (const { account, person, of } of meant) {
+    await store.people.proposeLink({ account, person: person.id, askedBy: by.id }, now);
+    const { platform, tenant, user } = account;
+    const detail = { asks: `${platform} ${user}`, of, whether: person.id };
+    await store.commit(
+      [
+        sendJob(askWhoJob, account, {
+          key: `who:${platform}:${tenant}:${user}:${now.toISOString()}`,
+        }),
+        auditLine({ action: 'admin', customer: null, detail }, context),
+      ],
+      now,
+    );
+  }
+}
+
+const unset = ({ store, now }: Context): Promise<UnsetChannel[]> =>
+  store.channels.unset(new Date(now.getTime() - LATELY), MOST);
+
+/** Says of these channels, or of one of them, that what holds without settings is meant. */
+async function settle(
+  channels: readonly UnsetChannel[],
+  one: z.infer<typeof Channel> | null,
+  context: Context,
+): Promise<Reply> {
+  await administratorsOnly(context, 'people');
+  const meant = one
+    ? channels.filter(
+        ({ platform, tenant, channel }) =>
+          platform === one.platform && tenant === one.tenant && channel === one.channel,
+      )
+    : channels;
+  for (const channel of meant) {
+    await context.store.channels.set({
+      ...channel,
+      mode: 'open',
+      department: null,
+      showsAmounts: true,
+    });
+    await context.audit({
+      action: 'admin',
+      customer: null,
+      detail: { channel: channel.channel, mode: 'open', department: 'none', amounts: true },
+    });
+  }
+  return show(context);
+}

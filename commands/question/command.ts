@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { MENTION_LONGEST, tellChosen } from '../../cards/question/actions.ts';
+import { answerForm, askedCard, askForm, mentionCard } from '../../cards/question/card.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { day, dayOf } from '../../cards/view/format.ts';
+import { departmentName, firstName } from '../../cards/view/names.ts';
+import { refilled } from '../../cards/view/refill.ts';
+import type { Form, Values } from '../../cards/view/view.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { standInFor } from '../../crm/handoff/substitute.ts';
+import { hasChannel } from '../../crm/notification/department-channel.ts';
+import { PersonId } from '../../crm/person/person.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { Mention } from '../../crm/question/question.ts';
+import { action, type Context, defineCommand, type Reply, submit, Words } from '../command.ts';
+import { cardFor } from '../customer/card-for.ts';
+import { carrying, customerAnd } from '../parse/customer-phrase.ts';
+import { orForm, submitOrAgain } from '../parse/form.ts';
+import { askedCustomer, CustomerFilled, formCustomer } from '../parse/form-customer.ts';
+import { askedWords } from '../task/parse.ts';
+import { type AskedOf, askedOf, whoIsAsked } from './receivers.ts';
+import { mine, siblingsOf, storeAnswer, storeQuestion, theMention } from './steps.ts';
+
+const Said = z.string().trim().min(1).max(MENTION_LONGEST);
+const Which = z.object({ mention: z.string().max(64) });
+const Id = z.string().min(1).max(60);
+const Begun = z.object({ customer: CustomerId.optional(), to: PersonId.optional() });
+const ABOUT = /^(?:me|us)\s+(?:everything\s+)?about\s+/i;
+const TEAM_FIRST = /^(?:the\s+)?(team|account team)\s+/i;
+
+export const tell = defineCommand({
+  name: 'tell',
+  usage: 'tell <@colleague, @department or team> <customer> <what>',
+  summary:
+    'Ask colleagues about a customer: they get it in private with what to know, and answer from there',
+  examples: [
+    'tell @support acme industries can you look at the export?',
+    'tell team globex "who spoke to Dana last?"',
+  ],
+  aliases: ['mention', 'ask'],
+  writes: true,
+  args: Words,
+  async run(words, context) {
+    if (ABOUT.test(words.typed)) return aboutCustomer(words.typed.replace(ABOUT, ''), context);
+    const typed = words.typed.replace(TEAM_FIRST, '@$1 ').replace('@account team', '@team');
+    const said = askedWords(typed);
+    const { problem } = wordsFor(context.reader).ask;
+    const { who } = said;
+    if (!who)
+      return typed ? Promise.reject(new Problem('whom', problem.noWho)) : begin({}, context);
+    const which = await customerAnd(said, context, tellChosen);
+    if (which.kind === 'nobody') return begin({ who, words: which.rest }, context);
+    if (!which.rest) {
+      if (which.kind === 'choose') throw new Problem('no-words', problem.noWords);
+      return begin({ customer: which.id, who }, context);
+    }
+    const question = which.rest.slice(0, MENTION_LONGEST);
+    if (which.kind === 'choose')
+      return carrying(which.reply, { id: context.id(), who, words: question });
+    const { id: customer } = which;
+    return orForm(
+      () => ask({ id: context.id(), customer, who, words: question }, context),
+      async (fault) =>
+        refilled(await formOf({ customer, who, words: question }, {}, context), {}, fault),
+    );
+  },
+  actions: {
+    chosen: action(
+      z.object({ id: Id, customer: CustomerId, who: z.string().max(200), words: Said }),
+      ask,
+    ),
+    begin: action(Begun, async ({ customer, to }, context) => {
+      const person = to ? await context.store.people.get(to) : null;
+      return begin({ customer, who: person?.email ?? person?.name ?? '' }, context);
+    }),
+    send: submitOrAgain(
+      {
+        data: z.object({ id: Id, customer: CustomerId.optional() }),
+        values: CustomerFilled.extend({ who: z.string().max(100), words: Said }),
+      },
+      async ({ data, values: { who, words, ...named } }, context) =>
+        ask(
+          { id: data.id, customer: await formCustomer(named, data.customer, context), who, words },
+          context,
+        ),
+      ({ data, values }, context) => formOf(data, values, context),
+    ),
+    show: action(Which, async ({ mention: id }, context) =>
+      show(await theMention(id, context), context),
+    ),
+    reply: action(Which, async ({ mention: id }, context) => {
+      const mention = await mineOf(id, context);
+      const { customer, from } = await namesOf(mention, context);
+      return {
+        kind: 'form',
+        form: answerForm({ mention, customer, from, reader: context.reader }),
+      };
+    }),
+    'on-it': action(Which, async ({ mention }, context) =>
+      show(
+        await storeAnswer(mention, wordsFor(context.reader).ask.onItWords, context, {
+          takes: true,
+        }),
+        context,
+      ),
+    ),
+    answer: submit(
+      { data: Which, values: z.object({ words: Said }) },
+      ({ data, values }, context) => answered(data.mention, values.words, context),
+    ),
+  },
+});
+
+/** "Tell me about acme" is asked of Rapport itself. */
+async function aboutCustomer(name: string, context: Context): Promise<Reply> {
+  const customer = context.commands.find((command) => command.name === 'customer');
+  const words = name.replace(/\?+$/, '');
+  if (!customer) throw new Problem('whom', wordsFor(context.reader).ask.problem.noWho);
+  return customer.run({ words, quoted: [], people: [], typed: words }, context);
+}
+
+interface Beginning {
+  id?: string;
+  customer?: CustomerId | undefined;
+  who?: string;
+  words?: string;
+}
+
+const begin = async (begun: Beginning, context: Context): Promise<Reply> => ({
+  kind: 'form',
+  form: await formOf(begun, {}, context),
+});
+
+/** `values`: what was filled in before, where it comes again. */
+async function formOf(
+  { id, customer, who = '', words = '' }: Beginning,
+  values: Values,
+  context: Context,
+): Promise<Form> {
+  return askForm({
+    data: { id: id ?? context.id(), ...(customer && { customer }) },
+    customer: await askedCustomer(values, customer, context),
+    who,
+    words,
+    reader: context.reader,
+  });
+}
+
+async function ask(
+  { id, customer, who, words }: { id: string; customer: CustomerId; who: string; words: string },
+  context: Context,
+): Promise<Reply> {
+  const { reader, store } = context;
+  const name = await store.customers.name(customer);
+  if (name === null)
+    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  const asked = await whoIsAsked(who, customer, context);
+  await storeQuestion(
+    { id, customer: { id: customer, name }, asked, words, noteId: null },
+    context,
+  );
+  return {
+    kind: 'answer',
+    view: askedCard({
+      customer: { id: customer, name },
+      who: calledAs(asked, context),
+      words,
+      away: await awayWords(asked, context),
+      placed: await placedWords(asked, context),
+      reader,
+    }),
+  };
+}
+
+/** Who else reads it than those who are asked. */
+async function placedWords(asked: AskedOf, { store, reader }: Context): Promise<string | null> {
+  if (asked.kind !== 'department' || !(await hasChannel(asked.department, store))) return null;
+  const words = wordsFor(reader);
+  return words.handoff.placed(departmentName(asked.department, words));
+}
+
+/** Where the one who is asked will not read it soon. */
+async function awayWords(
+  { kind, people: [holder] }: AskedOf,
+  { store, now, reader, person, readerOf }: Context,
+): Promise<string | null> {
+  const absence = kind === 'person' && holder ? await store.absences.get(holder.id, now) : null;
+  if (!absence || !holder) return null;
+  const standIn = await standInFor(holder, { giver: person.id, store, now });
+  const words = wordsFor(reader).ask;
+  const [who, back] = [firstName(holder.name), day(dayOf(absence.until, readerOf(holder)), reader)];
+  return standIn ? words.awayAsk(who, back, firstName(standIn.name)) : words.away(who, back);
+}
+
+/** `Kim`, `Support (4 colleagues)`. */
+function calledAs(asked: AskedOf, { reader }: Context): string {
+  const words = wordsFor(reader);
+  const people = words.ask.people(asked.people.length);
+  if (asked.kind === 'person') return asked.people.map(({ name }) => firstName(name)).join('');
+  return `${asked.kind === 'department' ? departmentName(asked.department, words) : words.ask.nobodyElse} (${people})`;
+}
+
+async function answered(id: string, words: string, context: Context): Promise<Reply> {
+  return show(await storeAnswer(id, words, context), context);
+}
+
+async function mineOf(id: string, context: Context): Promise<Mention> {
+  const mention = await theMention(id, context);
+  await mine(mention, context);
+  return mention;
+}
+
+async function show(mention: Mention, context: Context): Promise<Reply> {
+  const { person, reader, store } = context;
+  await mine(mention, context);
+  const siblings = await siblingsOf(mention, store);
+  const [names, asked, card] = await Promise.all([
+    namesOf(mention, context),
+    askedOf(mention, siblings, context),
+    cardFor(mention.customerId, person, context),
+  ]);
+  const by = mention.answer ? mention : siblings.find(({ answer }) => answer);
+  const who = by ? await store.people.get(by.to) : null;
+  const done =
+    by?.answeredAt && who ? { by: firstName(who.name), at: by.answeredAt, words: by.answer } : null;
+  await context.audit({
+    action: 'look-up',
+    customer: mention.customerId,
+    detail: { shown: 'mention' },
+  });
+  return {
+    kind: 'answer',
+    view: mentionCard({ mention, ...names, asked, answered: done, card, reader }),
+  };
+}
+
+async function namesOf(
+  { customerId, from }: Mention,
+  { store }: Context,
+): Promise<{ customer: string; from: string }> {
+  const [customer, asker] = await Promise.all([
+    store.customers.name(customerId),
+    store.people.get(from),
+  ]);
+  return { customer: customer ?? '–', from: asker?.name ?? '–' };
+}

@@ -1,0 +1,88 @@
+import { wordsFor } from '../../cards/strings.ts';
+import { departmentName } from '../../cards/view/names.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { DepartmentId, Person, PersonId } from '../../crm/person/person.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { Mention } from '../../crm/question/question.ts';
+import { DAY } from '../../crm/time/durations.ts';
+import type { Context } from '../command.ts';
+import { theColleague } from '../parse/colleague.ts';
+
+const LATELY = 30 * DAY;
+const READ = 200;
+/** A question to more people than this is a post, not a question. */
+const MOST = 50;
+
+export type AskedOf = { people: readonly Person[] } & (
+  | { kind: 'person' }
+  | { kind: 'department'; department: DepartmentId }
+  | { kind: 'team' }
+);
+
+/** `kim`, `support`, `team` → who is asked, without who asks; a `Problem` where that is nobody. */
+export async function whoIsAsked(
+  ref: string,
+  customer: CustomerId,
+  context: Context,
+): Promise<AskedOf> {
+  const { store, person, reader } = context;
+  const { problem, ...rest } = wordsFor(reader).ask;
+  const asked = ref.trim().replace(/^@/, '').toLowerCase();
+  if (!asked) throw new Problem('whom', problem.noWho);
+  if (asked === 'team' || asked === rest.nobodyElse) {
+    const people = await teamOf(customer, context);
+    if (people.length === 0) throw new Problem('empty-team', problem.emptyTeam);
+    return { kind: 'team', people };
+  }
+  const department = (await store.people.departments()).find(
+    ({ id, name }) => id === asked || name.toLowerCase() === asked,
+  );
+  if (department) {
+    const people = (await store.people.all())
+      .filter((one) => one.active && one.department === department.id && one.id !== person.id)
+      .slice(0, MOST);
+    if (people.length === 0)
+      throw new Problem(
+        'empty-department',
+        problem.emptyDepartment(departmentName(department.id, wordsFor(reader))),
+      );
+    return { kind: 'department', department: department.id, people };
+  }
+  const colleague = await theColleague(asked, context);
+  if (colleague.id === person.id) throw new Problem('self', problem.self);
+  return { kind: 'person', people: [colleague] };
+}
+
+/** The owner and everybody who did something with them in the last 30 days, as far as the asker may know of it. */
+async function teamOf(
+  customer: CustomerId,
+  { store, person, sight, now }: Context,
+): Promise<Person[]> {
+  const filter = { since: new Date(now.getTime() - LATELY) };
+  const [overview, page] = await Promise.all([
+    store.customers.overview(customer, null, sight, now),
+    store.timeline.page(customer, { filter, sight, direction: 'older', cursor: null, limit: READ }),
+  ]);
+  const owner = overview?.customer.ownerId ?? null;
+  const ids = new Set<PersonId>([
+    ...(owner ? [owner] : []),
+    ...page.entries.flatMap(({ personId }) => personId ?? []),
+  ]);
+  ids.delete(person.id);
+  const people = await Promise.all([...ids].slice(0, MOST).map((id) => store.people.get(id)));
+  return people.flatMap((one) => (one?.active ? [one] : []));
+}
+
+/** Whom a question was put to, told from who else got it. */
+export async function askedOf(
+  mention: Mention,
+  siblings: readonly Mention[],
+  { store, reader }: Context,
+): Promise<{ kind: 'person' } | { kind: 'department'; name: string } | { kind: 'team' }> {
+  if (siblings.length === 0) return { kind: 'person' };
+  const people = await Promise.all([mention, ...siblings].map(({ to }) => store.people.get(to)));
+  const [first, ...others] = [...new Set(people.map((one) => one?.department))];
+  return first && others.length === 0
+    ? { kind: 'department', name: departmentName(first, wordsFor(reader)) }
+    : { kind: 'team' };
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { roomPreview } from '../../cards/room/actions.ts';
+import { roomCard, roomClosedCard, roomPreviewCard } from '../../cards/room/card.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { auditLine } from '../../crm/audit/audit-line.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { redact } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import { refreshRoomsJob } from '../../crm/room/jobs.ts';
+import { type Change, sendJob } from '../../crm/store/change.ts';
+import type { Overview } from '../../crm/store/customers.ts';
+import type { Room } from '../../crm/store/rooms.ts';
+import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { whichCustomer } from '../parse/which-customer.ts';
+import { channelAudience, channelName } from '../share/channel-audience.ts';
+
+const Which = z.object({ customer: CustomerId });
+/** What the preview promised: where, and how many read it. */
+const Promised = Which.extend({ place: z.string(), readers: z.number().int() });
+
+export const room = defineCommand({
+  name: 'room',
+  usage: 'room <customer>',
+  summary:
+    'Make this channel a customer’s room: their line is kept here, and what is typed here needs no name',
+  examples: ['room acme', 'room', 'room close'],
+  args: Words,
+  async run(typed, context) {
+    const words = allWords(typed);
+    if (/^(?:close|end)$/i.test(words)) return close(context);
+    if (!words) return show(context);
+    const which = await whichCustomer(words, context, roomPreview);
+    return which.kind === 'reply' ? which.reply : preview(which.id, context);
+  },
+  actions: {
+    preview: action(Which, ({ customer }, context) => preview(customer, context)),
+    open: action(Promised, open),
+    close: action(Which, (_, context) => close(context)),
+  },
+});
+
+async function show(context: Context): Promise<Reply> {
+  const here = await roomHere(context);
+  const { reader } = context;
+  if (!here) throw new Problem('no-room', wordsFor(reader).room.room.none);
+  const { sight } = await channelAudience(context);
+  const overview = await look(here.customerId, sight, context);
+  return {
+    kind: 'answer',
+    view: roomCard({
+      overview,
+      title: wordsFor(reader).room.room.title(overview.customer.name),
+      opens: false,
+      reader,
+    }),
+  };
+}
+
+async function preview(customer: CustomerId, context: Context): Promise<Reply> {
+  const { place, reader, store } = context;
+  const { audience, sight } = await channelAudience(context);
+  const [overview, now] = [await look(customer, sight, context), await roomHere(context)];
+  if (now?.customerId === customer) return show(context);
+  const instead = now && (await store.customers.name(now.customerId));
+  const data = { customer, place: place.id, readers: audience.size };
+  return {
+    kind: 'answer',
+    view: roomPreviewCard({
+      overview,
+      place: channelName(context),
+      readers: audience.size,
+      instead,
+      data,
+      reader,
+    }),
+  };
+}
+
+async function open(
+  { customer, ...promised }: z.infer<typeof Promised>,
+  context: Context,
+): Promise<Reply> {
+  const { place, reader, now, store } = context;
+  const { audience, sight } = await channelAudience(context);
+  if (promised.place !== place.id || promised.readers !== audience.size)
+    return preview(customer, context);
+  const before = await roomHere(context);
+  if (before?.customerId === customer) return show(context);
+  const overview = await look(customer, sight, context);
+  await store.rooms.save({
+    place,
+    customerId: customer,
+    posted: null,
+    said: null,
+    openedAt: now,
+  });
+  await commit(context, customer, [...over(before, now), refresh(place, now)], {
+    open: true,
+    place: place.name ?? place.id,
+    readers: audience.size,
+  });
+  return {
+    kind: 'answer',
+    view: roomCard({
+      overview,
+      title: wordsFor(reader).room.room.opened(channelName(context), overview.customer.name),
+      opens: true,
+      reader,
+    }),
+  };
+}
+
+async function close(context: Context): Promise<Reply> {
+  const { place, reader, now, store } = context;
+  const before = await roomHere(context);
+  if (!before) throw new Problem('no-room', wordsFor(reader).room.room.none);
+  await store.rooms.remove(place);
+  await commit(context, before.customerId, over(before, now), {
+    open: false,
+    place: place.name ?? place.id,
+  });
+  return { kind: 'answer', view: roomClosedCard(channelName(context), reader) };
+}
+
+async function roomHere({ place, store, reader }: Context): Promise<Room | null> {
+  if (place.kind !== 'channel' && place.kind !== 'group')
+    throw new Problem('no-channel', wordsFor(reader).room.problem.direct);
+  return store.rooms.get(place);
+}
+
+const refresh = (place: Context['place'], now: Date): Change =>
+  sendJob(
+    refreshRoomsJob,
+    { place },
+    { key: `room:${place.platform}:${place.tenant}:${place.id}:${now.toISOString()}` },
+  );
+
+/** The line of the room before says that it is over. */
+function over(before: Room | null, now: Date): Change[] {
+  if (!before?.posted) return [];
+  const { place, posted } = before;
+  return [
+    sendJob(
+      refreshRoomsJob,
+      { over: { place, posted } },
+      {
+        key: `room-over:${place.platform}:${place.tenant}:${place.id}:${posted}:${now.toISOString()}`,
+      },
+    ),
+  ];
+}
+
+async function commit(
+  context: Context,
+  customer: CustomerId,
+  changes: readonly Change[],
+  detail: Record<string, string | number | boolean>,
+): Promise<void> {
+  const line = auditLine({ action: 'room', customer, detail }, context);
+  await context.store.commit([...changes, line], context.now);
+}
+
+/** As everybody here may see it. */
+async function look(
+  customer: CustomerId,
+  sight: Context['sight'],
+  { store, reader, now }: Context,
+): Promise<Overview> {
+  const overview = await store.customers.overview(customer, null, sight, now);
+  if (!overview) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  return redact(overview, sight);
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { channelCard } from '../../cards/settings/channel-card.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { ChannelSettings } from '../../crm/store/channels.ts';
+import { administratorsOnly } from '../administrators-only.ts';
+import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+
+const Mode = z.enum(['open', 'read-only', 'silent']);
+
+export const channel = defineCommand({
+  name: 'channel',
+  usage: 'channel [open | read-only | silent | department <name> | amounts on | amounts off]',
+  summary: 'What this channel may do with me; administrators set it',
+  examples: ['channel', 'channel read-only', 'channel department sales'],
+  anywhere: true,
+  args: Words,
+  async run(typed, context) {
+    const [what = '', value = ''] = allWords(typed).toLowerCase().split(' ');
+    if (what === '')
+      return {
+        kind: 'answer',
+        view: channelCard({ ...settingsOf(context), shared: context.place.shared }, context.reader),
+      };
+    const words = wordsFor(context.reader).admin.channel;
+    const mode = Mode.safeParse(what);
+    if (mode.success) return change({ mode: mode.data }, context);
+    if (what === 'amounts' && (value === 'on' || value === 'off'))
+      return change({ showsAmounts: value === 'on' }, context);
+    if (what !== 'department' || !value)
+      throw new Problem('unread', words.unread(`${what} ${value}`.trim()));
+    const departments = await context.store.people.departments();
+    const department =
+      departments.find(({ id, name }) => id === value || name.toLowerCase() === value)?.id ?? null;
+    if (!department && value !== 'none')
+      throw new Problem(
+        'unknown-department',
+        words.unknownDepartment(value, departments.map(({ id }) => id).join(', ')),
+      );
+    return change({ department }, context);
+  },
+  actions: {
+    mode: action(z.object({ mode: Mode }), change),
+    amounts: action(z.object({ on: z.boolean() }), async ({ on }, context) =>
+      change({ showsAmounts: on }, context),
+    ),
+  },
+});
+
+/** Holds from the next message on, whoever writes it. */
+async function change(
+  part: Partial<Pick<ChannelSettings, 'mode' | 'department' | 'showsAmounts'>>,
+  context: Context,
+): Promise<Reply> {
+  await administratorsOnly(context, 'channel');
+  const settings = { ...settingsOf(context), ...part };
+  await context.store.channels.set(settings);
+  await context.audit({
+    action: 'admin',
+    customer: null,
+    detail: {
+      channel: settings.channel,
+      mode: settings.mode,
+      department: settings.department ?? 'none',
+      amounts: settings.showsAmounts,
+    },
+  });
+  return {
+    kind: 'answer',
+    view: channelCard({ ...settings, shared: context.place.shared }, context.reader),
+  };
+}
+
+function settingsOf({ place, channel, reader }: Context): ChannelSettings {
+  if (place.kind !== 'channel' && place.kind !== 'group')
+    throw new Problem('no-channel', wordsFor(reader).admin.channel.here);
+  return (
+    channel ?? {
+      platform: place.platform,
+      tenant: place.tenant,
+      channel: place.id,
+      name: place.name,
+      mode: 'open',
+      department: null,
+      showsAmounts: true,
+    }
+  );
+}

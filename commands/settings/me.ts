@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { attentionCard, meCard } from '../../cards/settings/card.ts';
+import { attentionForm } from '../../cards/settings/form.ts';
+import { wordsFor } from '../../cards/strings.ts';
+import { capital } from '../../cards/view/format.ts';
+import type { Form } from '../../cards/view/view.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { MESSAGE_KINDS, MessageKind } from '../../crm/notification/message.ts';
+import { type Attention, Delivery, deliveryOf } from '../../crm/notification/preferences.ts';
+import { hiddenFrom } from '../../crm/policy/policy.ts';
+import { HOUR } from '../../crm/time/durations.ts';
+import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { snoozed } from '../notification/command.ts';
+import { submitOrAgain } from '../parse/form.ts';
+import { saidDelivery, setAttention } from './notification-preferences.ts';
+import { checkedDays, clockOf, quietOf, settingOf } from './parse.ts';
+
+const Filled = z.object({
+  ...Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, Delivery])),
+  dailyAt: z.string().max(10),
+  quiet: z.string().max(20).optional(),
+  daysOff: z.array(z.coerce.number().int().min(1).max(7)).optional(),
+  named: z.enum(['yes', 'no']),
+});
+const Kinds = z.partialRecord(MessageKind, Delivery);
+/** Commands of their own that people type after `me`. */
+const ELSEWHERE = ['away'];
+
+export const me = defineCommand({
+  name: 'me',
+  usage: 'me [setting]',
+  summary: 'How I know you, what you may see, and how I tell you things',
+  examples: ['me', 'me wins daily', 'me mute followed', 'me quiet 18:00-08:00', 'me snooze 2h'],
+  anywhere: true,
+  aliases: ['whoami', 'settings'],
+  args: Words,
+  async run({ words, quoted, people }, context) {
+    const typed = words.trim();
+    const [first = '', ...rest] = typed.split(' ');
+    const other = context.commands.find(
+      ({ name }) => name === first.toLowerCase() && ELSEWHERE.includes(name),
+    );
+    if (other) return other.run({ words: rest.join(' '), quoted, people }, context);
+    if (!typed) return show(context);
+    const attention = await context.store.notificationPreferences.get(context.person.id);
+    const change = settingOf(typed, attention, context);
+    return change.snoozedUntil
+      ? snoozed(change.snoozedUntil, null, context)
+      : saved(await setAttention(change, context), context);
+  },
+  actions: {
+    show: action(z.object({}), (_, context) => show(context)),
+    snooze: action(z.object({}), (_, context) =>
+      snoozed(new Date(context.now.getTime() + HOUR), null, context),
+    ),
+    change: action(z.object({}), async (_, context) => ({
+      kind: 'form',
+      form: await formOf({}, context),
+    })),
+    save: submitOrAgain(
+      { data: z.object({}), values: Filled },
+      async ({ values }, context) => {
+        const { reader } = context;
+        const { dailyAt, quiet, daysOff = [], named, ...rest } = values;
+        const change = {
+          kinds: Kinds.parse(rest),
+          dailyAt: clockOf(dailyAt, reader),
+          quiet: quiet?.trim() ? quietOf(quiet, reader) : null,
+          daysOff: checkedDays(daysOff, reader),
+          named: named === 'yes',
+        };
+        return saved(await setAttention(change, context), context);
+      },
+      formOf,
+    ),
+  },
+});
+
+async function formOf(_: object, { store, person, reader }: Context): Promise<Form> {
+  const attention = await store.notificationPreferences.get(person.id);
+  return attentionForm({
+    attention,
+    kinds: MESSAGE_KINDS.map((kind) => ({ kind, delivery: deliveryOf(attention, kind) })),
+    reader,
+  });
+}
+
+async function show(context: Context): Promise<Reply> {
+  const { person, sight, reader, store } = context;
+  const attention = await store.notificationPreferences.get(person.id);
+  return {
+    kind: 'answer',
+    view: meCard({
+      person,
+      sees: sight.fields,
+      hidden: hiddenFrom(sight),
+      reader,
+      ...(await told(attention, context)),
+    }),
+  };
+}
+
+const saved = async (attention: Attention, context: Context): Promise<Reply> => ({
+  kind: 'answer',
+  view: attentionCard(
+    { reader: context.reader, ...(await told(attention, context)) },
+    wordsFor(context.reader).attention.me.saved,
+  ),
+});
+
+async function told(attention: Attention, { store, place, reader }: Context) {
+  const paces = Delivery.options.flatMap((delivery) => {
+    const kinds = MESSAGE_KINDS.filter((kind) => deliveryOf(attention, kind) === delivery);
+    return kinds.length > 0
+      ? [{ how: capital(saidDelivery(attention, delivery, reader), reader), kinds }]
+      : [];
+  });
+  return {
+    attention,
+    paces,
+    muted: place.shared ? null : await namesOf(attention.mutedCustomers, store),
+  };
+}
+
+async function namesOf(customers: readonly string[], { customers: known }: Context['store']) {
+  const named = await Promise.all(
+    customers
+      .slice(0, 20)
+      .map(async (id) => ({ id, name: await known.name(CustomerId.parse(id)) })),
+  );
+  return named.flatMap(({ id, name }) => (name ? [{ id, name }] : []));
+}

@@ -1,0 +1,70 @@
+import { wordsFor } from '../../cards/strings.ts';
+import type { Reader } from '../../cards/view/format.ts';
+import { sooner } from '../../crm/notification/delivery.ts';
+import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
+import type { Attention, Delivery } from '../../crm/notification/preferences.ts';
+import { type Change, sendJob } from '../../crm/store/change.ts';
+import { DAY } from '../../crm/time/durations.ts';
+import type { Context } from '../command.ts';
+
+/** Nothing is laid aside for longer. */
+const FAR = 1000 * DAY;
+
+/** Changes what this person set of how they are told things, and keeps that it was changed. */
+export async function setAttention(
+  change: Partial<Attention>,
+  context: Setting,
+): Promise<Attention> {
+  const { store, person, audit, now } = context;
+  const before = await store.notificationPreferences.get(person.id);
+  const after = { ...before, ...change };
+  await audit({ action: 'settings', customer: null, detail: { changed: Object.keys(change) } });
+  await store.commit(
+    [
+      { kind: 'attention', person: person.id, attention: after },
+      ...(await brought(before, after, context)),
+    ],
+    now,
+  );
+  return after;
+}
+
+type Setting = Pick<Context, 'store' | 'person' | 'audit' | 'now' | 'id'> & {
+  reader: Pick<Reader, 'zone'>;
+};
+
+/** What was laid aside for the sake of what was set before comes when it would have come by this. */
+async function brought(
+  before: Attention,
+  after: Attention,
+  { store, person, now, id, reader: { zone } }: Setting,
+): Promise<Change[]> {
+  const to = { kind: 'person' as const, person: person.id };
+  const waiting = await store.messages.deferred(to, new Date(now.getTime() + FAR));
+  const due = Map.groupBy(
+    waiting,
+    (message) => sooner(message, { before, after, zone, now })?.toISOString() ?? '',
+  );
+  return [...due].flatMap(([slot, messages]): Change[] => {
+    if (slot === '') return [];
+    const at = new Date(slot);
+    return [
+      { kind: 'due', messages: messages.map(({ key }) => key), at },
+      sendJob(
+        deliverGatheredJob,
+        { to, slot },
+        { key: `sooner ${id()} ${slot}`, after: at > now ? at : undefined },
+      ),
+    ];
+  });
+}
+
+/** `hourly`, `daily at 09:00`: for the middle of a sentence. */
+export function saidDelivery(
+  { dailyAt }: Pick<Attention, 'dailyAt'>,
+  delivery: Delivery,
+  reader: Reader,
+): string {
+  const words = wordsFor(reader).attention;
+  return delivery === 'daily' ? words.dailyAt(dailyAt) : words.delivery[delivery].toLowerCase();
+}

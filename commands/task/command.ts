@@ -1,0 +1,343 @@
+import { z } from 'zod';
+import { wordsFor } from '../../cards/strings.ts';
+import { SNOOZES, taskChosen, WHAT_LONGEST } from '../../cards/task/actions.ts';
+import { taskCard } from '../../cards/task/card.ts';
+import { dateForm, reassignForm, taskForm } from '../../cards/task/form.ts';
+import { absentWords } from '../../cards/task/messages.ts';
+import { clock, exact } from '../../cards/view/format.ts';
+import { firstName } from '../../cards/view/names.ts';
+import { refilled } from '../../cards/view/refill.ts';
+import type { Form, Values, View } from '../../cards/view/view.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { standInFor } from '../../crm/handoff/substitute.ts';
+import { keptOf } from '../../crm/note/rules.ts';
+import { type Person, PersonId } from '../../crm/person/person.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { TaskStep } from '../../crm/task/rules.ts';
+import { sayTask } from '../../crm/task/summary.ts';
+import type { Task } from '../../crm/task/task.ts';
+import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { cardFor } from '../customer/card-for.ts';
+import { draftOf, likelyCustomer } from '../draft/draft.ts';
+import { theColleague } from '../parse/colleague.ts';
+import { carrying, customerAnd } from '../parse/customer-phrase.ts';
+import { orForm, submitOrAgain } from '../parse/form.ts';
+import { askedCustomer, CustomerFilled, formCustomer } from '../parse/form-customer.ts';
+import { whenWords } from '../parse/instant.ts';
+import { taskWords } from './parse.ts';
+import { snoozeUntil } from './snooze.ts';
+import { createTask, crmStateOf, retryCrm, takeStep, theTask } from './steps.ts';
+
+const Id = z.string().min(1).max(64);
+const Which = z.object({ task: Id });
+const What = z.string().trim().min(1).max(WHAT_LONGEST);
+/** What was typed, while its customer is chosen. */
+const Chosen = z.object({
+  id: Id,
+  customer: CustomerId,
+  what: What,
+  holder: PersonId,
+  due: z.iso.datetime().nullable(),
+});
+/** `id` names what will be made, so that a second press makes nothing. */
+const Begun = z.object({ id: Id, customer: CustomerId.optional(), draft: Id.optional() });
+const Filled = CustomerFilled.extend({
+  what: What,
+  who: z.string().max(100).default(''),
+  due: z.string().max(60).default(''),
+});
+
+export const task = defineCommand({
+  name: 'task',
+  usage: 'task <customer> [@colleague] <what> [by <when>]',
+  summary: 'Give a colleague, or yourself, something to do for a customer',
+  examples: [
+    'task acme @ben send the new offer by friday 3pm',
+    'task globex "ask Dana about seats" by tomorrow',
+  ],
+  writes: true,
+  shortcut: 'Task on a customer',
+  args: Words,
+  async run({ typed }, context) {
+    const said = taskWords(typed, context.now);
+    const which = await customerAnd(said, context, taskChosen);
+    const begun = {
+      customer: which.kind === 'one' ? which.id : undefined,
+      what: which.rest,
+      who: said.who ?? '',
+      due: (said.due ?? '').slice(0, 60),
+    };
+    if (which.kind === 'nobody' || (which.kind === 'one' && !which.rest))
+      return begin(begun, context);
+    if (!which.rest) throw new Problem('no-task', wordsFor(context.reader).task.problem.noWhat);
+    return orForm(
+      async () => {
+        const holder = said.who ? await theColleague(said.who, context) : context.person;
+        const dueAt = said.due ? dueFor(said.due, holder, context) : null;
+        const what = which.rest.slice(0, WHAT_LONGEST);
+        if (which.kind === 'choose')
+          return carrying(which.reply, {
+            id: context.id(),
+            what,
+            holder: holder.id,
+            due: dueAt?.toISOString() ?? null,
+          });
+        return create(
+          { id: context.id(), customer: which.id, what, holder, dueAt, origin: null },
+          context,
+        );
+      },
+      async (fault) =>
+        refilled(
+          await formOf(begun, which.kind === 'choose' ? { customer: which.said } : {}, context),
+          {},
+          fault,
+        ),
+    );
+  },
+  actions: {
+    chosen: action(Chosen, async ({ id, customer, what, holder, due }, context) => {
+      const person = await context.store.people.get(holder);
+      if (!person?.active)
+        throw new Problem(
+          'unknown-colleague',
+          wordsFor(context.reader).task.problem.nobody(holder),
+        );
+      return create(
+        { id, customer, what, holder: person, dueAt: due ? new Date(due) : null, origin: null },
+        context,
+      );
+    }),
+    begin: action(Begun.pick({ customer: true }), (data, context) =>
+      begin({ customer: data.customer, what: '', who: '', due: '' }, context),
+    ),
+    'from-message': action(z.object({ draft: Id }), async ({ draft: id }, context) => {
+      const draft = await draftOf(id, context);
+      const customer = (await likelyCustomer(draft, context)) ?? undefined;
+      return begin(
+        { customer, draft: id, what: draft.origin.messages[0]?.words ?? '', who: '', due: '' },
+        context,
+      );
+    }),
+    create: submitOrAgain(
+      { data: Begun, values: Filled },
+      ({ data, values }, context) => filled(data, values, context),
+      ({ data, values }, context) => formOf(data, values, context),
+    ),
+    show: action(Which, async ({ task: id }, context) =>
+      show(await theTask(id, context), null, context),
+    ),
+    customer: action(Which, async ({ task: id }, context) => {
+      const shown = await theTask(id, context);
+      return show(shown, null, context, {
+        card: await cardFor(shown.customerId, context.person, context),
+      });
+    }),
+    done: action(Which, ({ task: id }, context) => step(id, { kind: 'done' }, context)),
+    drop: action(Which, ({ task: id }, context) => step(id, { kind: 'drop' }, context)),
+    reopen: action(Which, ({ task: id }, context) => step(id, { kind: 'reopen' }, context)),
+    snooze: action(Which.extend({ how: z.enum(SNOOZES) }), ({ task: id, how }, context) =>
+      step(id, { kind: 'snooze', until: snoozeUntil(how, context.reader) }, context),
+    ),
+    /** Asks the CRM once more. */
+    retry: action(Which, async ({ task: id }, context) =>
+      show(await retryCrm(id, context), null, context),
+    ),
+    give: action(Which.extend({ to: PersonId }), async ({ task: id, to }, context) => {
+      const person = await context.store.people.get(to);
+      if (!person?.active)
+        throw new Problem('unknown-colleague', wordsFor(context.reader).task.problem.nobody(to));
+      return step(id, { kind: 'reassign', to }, context);
+    }),
+    'hand-on': action(Which, async (data, { reader }) => ({
+      kind: 'form',
+      form: reassignForm({ ...data, reader }),
+    })),
+    reassign: submitOrAgain(
+      { data: Which, values: z.object({ who: z.string().min(1).max(100) }) },
+      async ({ data, values: { who } }, context) =>
+        step(data.task, { kind: 'reassign', to: (await theColleague(who, context)).id }, context),
+      ({ data }, { reader }) => reassignForm({ ...data, reader }),
+    ),
+    dating: action(Which, async (data, context) => ({
+      kind: 'form',
+      form: await formOfDate({ data }, context),
+    })),
+    date: submitOrAgain(
+      { data: Which, values: z.object({ due: z.string().max(60).default('') }) },
+      dated,
+      formOfDate,
+    ),
+  },
+});
+
+interface Beginning {
+  id?: string;
+  customer?: CustomerId | undefined;
+  draft?: string | undefined;
+  what?: string;
+  who?: string;
+  due?: string;
+}
+
+const begin = async (begun: Beginning, context: Context): Promise<Reply> => ({
+  kind: 'form',
+  form: await formOf(begun, {}, context),
+});
+
+/** `values`: what was filled in before, where it comes again. */
+async function formOf(
+  { id, customer, draft, what = '', who = '', due = '' }: Beginning,
+  values: Values,
+  context: Context,
+): Promise<Form> {
+  const data = { id: id ?? context.id(), ...(customer && { customer }), ...(draft && { draft }) };
+  return taskForm({
+    customer: await askedCustomer(values, customer, context),
+    what,
+    who,
+    due,
+    data,
+    reader: context.reader,
+  });
+}
+
+async function filled(
+  { id, customer: begun, draft }: z.infer<typeof Begun>,
+  values: z.infer<typeof Filled>,
+  context: Context,
+): Promise<Reply> {
+  const customer = await formCustomer(values, begun, context);
+  const holder = values.who.trim() ? await theColleague(values.who, context) : context.person;
+  const dueAt = values.due.trim() ? dueFor(values.due, holder, context) : null;
+  const from = draft ? await context.store.drafts.get(draft) : null;
+  // Submitted once more: the message became a task already.
+  const origin =
+    from && from.person === context.person.id ? keptOf(from.origin, { thread: true }) : null;
+  const reply = await create({ id, customer, what: values.what, holder, dueAt, origin }, context);
+  if (draft && origin) await context.store.drafts.remove(draft);
+  return reply;
+}
+
+/** In the zone of whoever is to do it. */
+async function dated(
+  { data, values: { due } }: { data: z.infer<typeof Which>; values: { due: string } },
+  context: Context,
+): Promise<Reply> {
+  const holder = await context.store.people.get((await theTask(data.task, context)).holder);
+  return step(
+    data.task,
+    { kind: 'date', at: dueFor(due, holder ?? context.person, context) },
+    context,
+  );
+}
+
+async function formOfDate(
+  { data: { task: id } }: { data: z.infer<typeof Which> },
+  context: Context,
+): Promise<Form> {
+  const { what } = await theTask(id, context);
+  return dateForm({ task: id, what, reader: context.reader });
+}
+
+interface Wanted {
+  id: string;
+  customer: CustomerId;
+  what: string;
+  holder: Person;
+  dueAt: Date | null;
+  origin: Task['origin'];
+}
+
+async function create(
+  { id, customer, what, holder, dueAt, origin }: Wanted,
+  context: Context,
+): Promise<Reply> {
+  const { person, now, reader } = context;
+  const words = wordsFor(reader).task;
+  if ((await context.store.customers.name(customer)) === null)
+    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  const made: Task = {
+    id,
+    customerId: customer,
+    version: 1,
+    createdAt: now,
+    what,
+    holder: holder.id,
+    createdBy: person.id,
+    dueAt,
+    snoozedUntil: null,
+    state: 'open',
+    doneAt: null,
+    reminders: 0,
+    origin,
+  };
+  if ((await createTask(made, context)) === 'stale')
+    return show(await theTask(id, context), null, context);
+  const theirs = context.readerOf(holder);
+  const abroad =
+    dueAt && clock(dueAt, theirs) !== clock(dueAt, reader)
+      ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs))
+      : null;
+  const first = firstName(holder.name);
+  const said =
+    holder.id === person.id
+      ? dueAt
+        ? words.savedMine
+        : words.savedUndated
+      : dueAt
+        ? words.saved(first)
+        : words.savedUndatedFor(first);
+  const absence = holder.id === person.id ? null : await context.store.absences.get(holder.id, now);
+  const standIn =
+    absence && (await standInFor(holder, { giver: person.id, store: context.store, now }));
+  const away =
+    absence && absentWords({ holder, until: absence.until, zone: theirs.zone, standIn, reader });
+  return show(made, [said, abroad, away].filter(Boolean).join(' '), context, { standIn });
+}
+
+/** The time in the zone of whoever is to do it. */
+function dueFor(due: string, holder: Person, context: Context): Date {
+  const { problem } = wordsFor(context.reader).task;
+  const found = whenWords(due.replace(/^\s*(?:by|until)\s+/i, ''), context.readerOf(holder));
+  if (!found) throw new Problem('no-time', problem.noTime(due));
+  if (found.at <= context.now) throw new Problem('past', problem.past(due));
+  return found.at;
+}
+
+async function step(id: string, wanted: TaskStep, context: Context): Promise<Reply> {
+  const { task: after, said } = await takeStep(id, wanted, context);
+  return show(after, said, context);
+}
+
+async function show(
+  shown: Task,
+  said: string | null,
+  context: Context,
+  { card = null, standIn = null }: { card?: View | null; standIn?: Person | null } = {},
+): Promise<Reply> {
+  const { store, person, reader, crm } = context;
+  const [full, state] = await Promise.all([
+    sayTask(shown, person.id, store),
+    crm ? crmStateOf(shown, store) : null,
+  ]);
+  const snoozed =
+    said === null && shown.snoozedUntil && shown.snoozedUntil > reader.now && shown.reminders === 0
+      ? shown.snoozedUntil
+      : null;
+  const view = taskCard({
+    ...full,
+    said,
+    snoozed,
+    card,
+    standIn,
+    crm: crm && { name: crm.name, state },
+    reader,
+  });
+  await context.audit({
+    action: 'look-up',
+    customer: shown.customerId,
+    detail: { shown: card ? 'task and card' : 'task', task: shown.id },
+  });
+  return { kind: 'answer', view };
+}

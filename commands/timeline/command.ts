@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { wordsFor } from '../../cards/strings.ts';
+import { timelinePage } from '../../cards/timeline/actions.ts';
+import { entryCard } from '../../cards/timeline/entry-card.ts';
+import { filterForm } from '../../cards/timeline/form.ts';
+import { DepartmentId, type PersonId } from '../../crm/person/person.ts';
+import { redactEntry } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import { endOfDay, startOfDay } from '../../crm/time/day.ts';
+import { EntryKey, KINDS, Kind } from '../../crm/timeline/entry.ts';
+import { action, type Context, defineCommand, submit, Words } from '../command.ts';
+import { customerHere } from '../parse/customer-here.ts';
+import { whichCustomer } from '../parse/which-customer.ts';
+import { compact, Instant, named, Page, page, State, said } from './page.ts';
+import { timelineWords } from './parse.ts';
+
+/** An entry, and the page it was opened from. */
+const Opened = Page.extend({ entry: z.tuple([EntryKey.shape.source, EntryKey.shape.externalId]) });
+
+/** What stands in one line because it repeats: its department, its kind, its oldest and its newest instant. */
+const Run = Page.extend({ run: z.tuple([DepartmentId, Kind, Instant, Instant]) });
+
+const Filled = z.object({
+  departments: z.array(DepartmentId).default([]),
+  kinds: z.array(Kind).default([]),
+  since: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  person: z.string().max(100).optional(),
+  text: z.string().max(100).optional(),
+});
+
+export const timeline = defineCommand({
+  name: 'timeline',
+  usage:
+    'timeline <customer> [since <day>] [until <day>] [only <departments or kinds>] ["words"] [@colleague]',
+  summary: 'Everything every department did with a customer, newest first',
+  examples: [
+    'timeline acme',
+    'timeline acme since monday only support',
+    'timeline globex only calls, emails "renewal"',
+  ],
+  aliases: ['history', 'log'],
+  args: Words,
+  async run({ words, quoted, people }, context) {
+    const departments = (await context.store.people.departments()).map(({ id }) => id);
+    const here = (await customerHere(context)) !== null;
+    // In a customer's room the first word may already be about what to show of them.
+    const {
+      customer: named,
+      unread,
+      ...read
+    } = timelineWords(here ? ` ${words}` : words, {
+      departments,
+      now: context.now,
+      zone: context.reader.zone,
+    });
+    if (unread)
+      throw new Problem(
+        'unread-filter',
+        wordsFor(context.reader).timeline.unread(unread, departments),
+      );
+    const [customer = '', text] = named || here ? [named, quoted[0]] : quoted;
+    if (!customer && !here)
+      throw new Problem('no-customer', wordsFor(context.reader).timeline.noCustomer);
+    const which = await whichCustomer(customer, context, timelinePage);
+    if (which.kind === 'reply') return which.reply;
+    const person = people[0] ? await colleague(people[0], context) : undefined;
+    return page(
+      Page.parse({
+        customer: which.id,
+        ...(read.departments.length > 0 && { departments: read.departments }),
+        ...(read.kinds.length > 0 && { kinds: read.kinds }),
+        ...(read.since && { since: read.since.toISOString() }),
+        ...(read.until && { until: read.until.toISOString() }),
+        ...(person && { person }),
+        ...(text && { text: text.slice(0, 100) }),
+      }),
+      context,
+    );
+  },
+  actions: {
+    page: action(Page, page),
+    filter: action(State, async (state, context) => {
+      const departments = (await context.store.people.departments()).map(({ id }) => id);
+      const now = await said(state, context);
+      return {
+        kind: 'form',
+        form: filterForm({
+          departments,
+          kinds: KINDS,
+          now,
+          data: compact({ customer: state.customer, mark: state.mark }),
+          reader: context.reader,
+        }),
+      };
+    }),
+    apply: submit({ data: State, values: Filled }, async ({ data, values }, context) => {
+      const { zone } = context.reader;
+      if (values.since && values.until && values.since > values.until)
+        throw new Problem('period', wordsFor(context.reader).filter.order);
+      const person = values.person ? await colleague(values.person, context) : undefined;
+      return page(
+        Page.parse(
+          compact({
+            customer: data.customer,
+            mark: data.mark,
+            departments: values.departments.length > 0 ? values.departments : undefined,
+            kinds: values.kinds.length > 0 ? values.kinds : undefined,
+            since: values.since && startOfDay(values.since, zone).toISOString(),
+            until: values.until && endOfDay(values.until, zone).toISOString(),
+            person,
+            text: values.text,
+          }),
+        ),
+        context,
+      );
+    }),
+    /** Every entry of a run by itself. */
+    run: action(Run, async ({ run: [department, kind, oldest, newest], ...from }, context) => {
+      const until = new Date(Date.parse(newest) + 1).toISOString();
+      return page(
+        {
+          ...State.parse(from),
+          departments: [department],
+          kinds: [kind],
+          since: oldest,
+          until,
+          flat: true,
+          direction: 'older',
+          above: 0,
+        },
+        context,
+      );
+    }),
+    open: action(Opened, async ({ entry: [source, externalId], ...from }, context) => {
+      const { store, sight, reader } = context;
+      const [entry, customer] = await Promise.all([
+        store.timeline.entry(from.customer, { source, externalId }, sight),
+        named(from.customer, context),
+      ]);
+      if (!entry) throw new Problem('entry-gone', wordsFor(reader).entry.gone);
+      await context.audit({
+        action: 'open-entry',
+        customer: from.customer,
+        detail: { source, entry: externalId },
+      });
+      return {
+        kind: 'answer',
+        view: entryCard({
+          customer,
+          entry: redactEntry(entry, sight),
+          back: compact(from),
+          reader,
+        }),
+      };
+    }),
+  },
+});
+
+async function colleague(query: string, { store, reader }: Context): Promise<PersonId> {
+  const [found] = await store.people.find(query, 1);
+  if (!found) throw new Problem('unknown-colleague', wordsFor(reader).timeline.noColleague(query));
+  return found.id;
+}

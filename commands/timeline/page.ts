@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { wordsFor } from '../../cards/strings.ts';
+import { type SaidFilter, timelineCard } from '../../cards/timeline/card.ts';
+import { cursorData } from '../../cards/timeline/entry-line.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { DepartmentId, PersonId } from '../../crm/person/person.ts';
+import { redactEntry } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { Store } from '../../crm/store/store.ts';
+import type {
+  Cursor,
+  TimelineFilter,
+  TimelinePage,
+  TimelineQuery,
+} from '../../crm/store/timeline.ts';
+import { type Entry, KINDS, Kind } from '../../crm/timeline/entry.ts';
+import { collapse, countOf, type TimelineLine } from '../../crm/timeline/rules.ts';
+import type { Context, Reply } from '../command.ts';
+
+const PAGE = 10;
+/** Read ahead so that a page of runs is still a page of lines. */
+const READ = 40;
+const MOST_READS = 6;
+
+export const Instant = z.iso.datetime();
+export const State = z.object({
+  customer: CustomerId,
+  departments: z.array(DepartmentId).max(20).optional(),
+  kinds: z.array(Kind).max(KINDS.length).optional(),
+  since: Instant.optional(),
+  until: Instant.optional(),
+  person: PersonId.optional(),
+  text: z.string().max(100).optional(),
+  /** The reader's last look before this one; kept while paging, since looking moves it. */
+  mark: Instant.nullish(),
+  /** Shows every entry by itself. */
+  flat: z.boolean().optional(),
+});
+export type State = z.infer<typeof State>;
+
+export const Page = State.extend({
+  direction: z.enum(['older', 'newer']).default('older'),
+  at: Instant.optional(),
+  source: z.string().optional(),
+  externalId: z.string().optional(),
+  /** How many entries lay above this page, and how many there were, when the button was made. */
+  above: z.number().int().min(0).default(0),
+  of: z.number().int().min(0).optional(),
+});
+
+/** A page of the timeline, as far as this person's sight reaches. */
+export async function page(state: z.infer<typeof Page>, context: Context): Promise<Reply> {
+  const { store, sight, reader, person, now } = context;
+  const { direction, at, source, externalId, above, of, ...rest } = state;
+  const cursor: Cursor | null =
+    at && source && externalId ? { at: new Date(at), source, externalId } : null;
+  const mark =
+    rest.mark === undefined
+      ? await store.timeline.lookedAt(person.id, rest.customer)
+      : rest.mark
+        ? new Date(rest.mark)
+        : null;
+  const [customer, read, filter] = await Promise.all([
+    named(rest.customer, context),
+    pageful(store, rest, { sight, direction, cursor, mark }),
+    said(rest, context),
+  ]);
+  const lines = linesOf(
+    read.entries.map((entry) => redactEntry(entry, sight)),
+    rest,
+    mark,
+  );
+  const cut = direction === 'older' ? lines.slice(0, PAGE) : lines.slice(-PAGE);
+  const shown = cut.reduce((sum, item) => sum + countOf(item), 0);
+  await Promise.all([
+    context.audit({ action: 'timeline', customer: rest.customer, detail: { entries: shown } }),
+    store.timeline.looked(person.id, rest.customer, now),
+  ]);
+  const filtered = compact({ ...rest, mark: mark?.toISOString() ?? null });
+  return {
+    kind: 'answer',
+    view: timelineCard({
+      customer,
+      lines: cut,
+      filter,
+      reader,
+      mark,
+      state: filtered,
+      here: cursor
+        ? compact({ ...filtered, direction, above, of, ...cursorData(cursor) })
+        : filtered,
+      before: cursor && direction === 'older' ? cursor.at : null,
+      shown,
+      ...around(read, {
+        direction,
+        cursor,
+        above: above + arrived(read, of),
+        shown,
+        all: cut.length === lines.length,
+      }),
+    }),
+  };
+}
+
+/** Reads on while runs leave a page short of lines. */
+async function pageful(
+  store: Store,
+  state: State,
+  {
+    sight,
+    direction,
+    cursor,
+    mark,
+  }: Omit<TimelineQuery, 'filter' | 'limit'> & { mark: Date | null },
+): Promise<TimelinePage> {
+  const query = { filter: filterOf(state), sight, direction, limit: READ };
+  let page = await store.timeline.page(state.customer, { ...query, cursor });
+  for (
+    let round = 1;
+    round < MOST_READS && page.more && linesOf(page.entries, state, mark).length <= PAGE;
+    round++
+  ) {
+    const edge = direction === 'older' ? page.entries.at(-1) : page.entries[0];
+    const next = await store.timeline.page(state.customer, { ...query, cursor: edge ?? null });
+    page = {
+      ...page,
+      more: next.more,
+      entries:
+        direction === 'older'
+          ? [...page.entries, ...next.entries]
+          : [...next.entries, ...page.entries],
+    };
+  }
+  return page;
+}
+
+const linesOf = (entries: readonly Entry[], { flat }: State, mark: Date | null): TimelineLine[] =>
+  flat ? entries.map((entry) => ({ kind: 'single', entry })) : collapse(entries, mark);
+
+/** What lies beyond the page on both sides: the side read says so itself, the other is where we came from. */
+function around(
+  read: TimelinePage,
+  {
+    direction,
+    cursor,
+    above,
+    shown,
+    all,
+  }: {
+    direction: 'older' | 'newer';
+    cursor: Cursor | null;
+    above: number;
+    shown: number;
+    all: boolean;
+  },
+) {
+  const beyond = read.more || !all;
+  return direction === 'older'
+    ? { total: read.total, capped: read.capped, above, older: beyond, newer: cursor !== null }
+    : {
+        total: read.total,
+        capped: read.capped,
+        above: beyond ? Math.max(0, above - shown) : 0,
+        older: true,
+        newer: beyond,
+      };
+}
+
+/** What came since the button was made came on top, so it pushed this page down. */
+const arrived = ({ total, capped }: TimelinePage, of = total): number =>
+  capped ? 0 : Math.max(0, total - of);
+
+const filterOf = ({ departments, kinds, since, until, person, text }: State): TimelineFilter => ({
+  departments,
+  kinds,
+  person,
+  text,
+  since: since ? new Date(since) : undefined,
+  until: until ? new Date(until) : undefined,
+});
+
+/** What is filtered, for people to read. */
+export async function said(
+  { departments = [], kinds = [], since, until, person, text }: State,
+  { store }: Context,
+): Promise<SaidFilter> {
+  const colleague = person ? await store.people.get(person) : null;
+  return {
+    departments,
+    kinds,
+    since: since ? new Date(since) : null,
+    until: until ? new Date(until) : null,
+    person: colleague?.name ?? null,
+    text: text ?? null,
+  };
+}
+
+export async function named(id: CustomerId, { store, reader }: Context) {
+  const name = await store.customers.name(id);
+  if (name === null)
+    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  return { id, name };
+}
+
+/** Button data carries only what is set. */
+export function compact<T extends Record<string, unknown>>(
+  data: T,
+): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

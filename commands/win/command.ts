@@ -1,0 +1,418 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { wordsFor } from '../../cards/strings.ts';
+import { press } from '../../cards/view/action.ts';
+import type { Form, Press } from '../../cards/view/view.ts';
+import { winAmend, winBegin, winLook } from '../../cards/win/actions.ts';
+import { headline } from '../../cards/win/card.ts';
+import { thanksCard, winDoneCard, winStoryCard } from '../../cards/win/done-card.ts';
+import { addToWinForm, winForm, winStartForm } from '../../cards/win/form.ts';
+import { duplicateWinCard } from '../../cards/win/preview-card.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { sees } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import { toldWin } from '../../crm/win/redact.ts';
+import {
+  addTo,
+  type Credit,
+  correct,
+  mayChange,
+  newlyCredited,
+  newWin,
+  retract,
+  thank,
+} from '../../crm/win/rules.ts';
+import { WIN_KINDS, type Win } from '../../crm/win/win.ts';
+import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { carrying, customerAnd } from '../parse/customer-phrase.ts';
+import { submitOrAgain } from '../parse/form.ts';
+import { askedCustomer, CustomerFilled, formCustomer } from '../parse/form-customer.ts';
+import { winsChannel } from './channel.ts';
+import {
+  aboutOf,
+  alsoNamed,
+  creditable,
+  draftOf,
+  Filled,
+  filledIn,
+  newDraft,
+  type StoredDraft,
+  saveDraft,
+} from './draft.ts';
+import { toldWords } from './parse.ts';
+import {
+  changesFor,
+  changeWin,
+  preview,
+  promiseOf,
+  toldBefore,
+  wayOut,
+  whereOf,
+  winOf,
+} from './post.ts';
+
+/** A headline, and as much again as says what made the difference. */
+const LONGEST = 800;
+const Begun = z.object({
+  customer: CustomerId,
+  what: z.string().max(LONGEST).optional(),
+  people: z.array(z.string()).max(20).optional(),
+});
+const Draft = z.object({ draft: z.string() });
+const Which = z.object({ win: z.string() });
+const Promised = Draft.extend({
+  where: z.enum(['posted', 'gathered', 'no-channel', 'closed', 'strangers']),
+  place: z.string(),
+  readers: z.number(),
+  amounts: z.boolean(),
+});
+
+export const win = defineCommand({
+  name: 'win',
+  usage: 'win <customer> <what happened>',
+  summary: 'Tell a win and thank everybody who made it happen',
+  examples: ['win acme renewed for 3 years', 'win globex stayed with us @mia @raj', 'win channel'],
+  daily: true,
+  writes: true,
+  args: Words,
+  async run({ words, typed, people }, context) {
+    if (/^channel(?: off)?$/i.test(words)) return winsChannel(!/off$/i.test(words), context);
+    const found = await customerAnd(toldWords(typed), context, winBegin);
+    if (found.kind === 'nobody')
+      return {
+        kind: 'form',
+        form: winStartForm({
+          customer: await askedCustomer({}, undefined, context),
+          what: found.rest,
+          reader: context.reader,
+        }),
+      };
+    const begun = { what: found.rest.slice(0, LONGEST), people: people.slice(0, 20) };
+    return found.kind === 'choose'
+      ? carrying(found.reply, begun)
+      : begin({ customer: found.id, ...begun }, context);
+  },
+  actions: {
+    begin: action(Begun, async (begun, context) => begin(begun, context)),
+    /** Nothing is known but perhaps what happened: the form for the rest follows. */
+    start: submitOrAgain(
+      {
+        data: z.object({}),
+        values: CustomerFilled.extend({ what: z.string().max(200).default('') }),
+      },
+      async ({ values }, context) =>
+        formOf(
+          await newDraft(
+            await formCustomer(values, undefined, context),
+            { what: values.what, people: [] },
+            context,
+          ),
+          context,
+        ),
+      async ({ values }, context) =>
+        winStartForm({
+          customer: await askedCustomer(values, undefined, context),
+          what: '',
+          reader: context.reader,
+        }),
+    ),
+    again: action(Draft, async ({ draft }, context) =>
+      formOf(await draftOf(draft, context), context),
+    ),
+    look: submitOrAgain(
+      { data: Draft, values: Filled },
+      async ({ data, values }, context) => {
+        const draft = await draftOf(data.draft, context);
+        const filled = await filledIn(draft, values, draft.offered, context);
+        return look(await saveDraft({ ...filled, about: aboutOf(filled) }, context), context);
+      },
+      async ({ data }, context) => formOfDraft(await draftOf(data.draft, context), context),
+    ),
+    another: action(Draft, async ({ draft }, context) =>
+      preview(
+        await saveDraft({ ...(await draftOf(draft, context)), another: true }, context),
+        context,
+      ),
+    ),
+    merge: action(Which.merge(Draft), async (data, context) => {
+      const { credits, difference } = await draftOf(data.draft, context);
+      return added(data.win, { credits, difference }, context);
+    }),
+    post: action(Promised, async ({ draft, ...promised }, context) =>
+      post(draft, promised, context),
+    ),
+    thank: action(Which, async ({ win: id }, context) => {
+      const { changed, win: now } = await changeWin(
+        id,
+        'thank',
+        (before) => thank(before, context.person.id),
+        context,
+      );
+      if (now.state === 'retracted')
+        throw new Problem('win-gone', wordsFor(context.reader).win.problem.gone);
+      const already = changed
+        ? 'no'
+        : now.kudos.includes(context.person.id)
+          ? 'already'
+          : 'yourself';
+      return {
+        kind: 'answer',
+        view: thanksCard({
+          told: await mine(
+            { ...now, credits: now.credits.filter(({ person }) => person !== context.person.id) },
+            context,
+          ),
+          already,
+          reader: context.reader,
+        }),
+      };
+    }),
+    who: action(Which, async (data, context) => ({
+      kind: 'form',
+      form: await formOfMore({ data }, context),
+    })),
+    add: submitOrAgain(
+      { data: Which, values: z.object({ also: z.string().max(1000).default('') }) },
+      async ({ data, values }, context) =>
+        added(
+          data.win,
+          { credits: await alsoNamed(values.also, context), difference: null },
+          context,
+        ),
+      formOfMore,
+    ),
+    story: action(Which, async ({ win: id }, context) => {
+      const found = await winOf(id, context);
+      await context.audit({
+        action: 'look-up',
+        customer: found.customerId,
+        detail: { shown: 'win' },
+      });
+      return {
+        kind: 'answer',
+        view: winStoryCard({
+          told: await mine(found, context),
+          thankedBy: await namesOfThankers(found, context),
+          mayChange: mayChange(found, context.person) && found.state === 'posted',
+          reader: context.reader,
+        }),
+      };
+    }),
+    correct: action(Which, async (data, context) => ({
+      kind: 'form',
+      form: await formOfWin({ data }, context),
+    })),
+    amend: submitOrAgain(
+      { data: Which, values: Filled },
+      async ({ data, values }, context) => {
+        const found = await mineToChange(data.win, context);
+        const filled = await filledIn(found, values, found.credits, context);
+        const { win: now } = await changeWin(
+          data.win,
+          'correct',
+          (before) => correct(before, filled),
+          context,
+        );
+        const { done } = wordsFor(context.reader).win;
+        return doneCard(now, { title: done.corrected, say: done.follows }, context);
+      },
+      formOfWin,
+    ),
+    retract: action(Which, async ({ win: id }, context) => {
+      await mineToChange(id, context);
+      const { win: now } = await changeWin(id, 'retract', retract, context);
+      const { done } = wordsFor(context.reader).win;
+      return doneCard(now, { title: done.retracted, say: done.follows }, context);
+    }),
+  },
+});
+
+/** Told in words: the preview at once; else the form, with everybody proposed. */
+async function begin(
+  { customer, what = '', people = [] }: z.infer<typeof Begun>,
+  context: Context,
+): Promise<Reply> {
+  if ((await context.store.customers.name(customer)) === null)
+    throw new Problem('unknown-customer', wordsFor(context.reader).problem.unknownCustomer);
+  const draft = await newDraft(customer, { what, people }, context);
+  return what ? look(draft, context) : formOf(draft, context);
+}
+
+const formOf = async (draft: StoredDraft, context: Context): Promise<Reply> => ({
+  kind: 'form',
+  form: await formOfDraft(draft, context),
+});
+
+const formOfDraft = (draft: StoredDraft, context: Context): Promise<Form> =>
+  formFor(
+    draft,
+    draft.offered,
+    { correction: false, ...press(winLook, { draft: draft.id }) },
+    context,
+  );
+
+async function formOfWin(
+  { data: { win: id } }: { data: z.infer<typeof Which> },
+  context: Context,
+): Promise<Form> {
+  const found = await mineToChange(id, context);
+  return formFor(
+    found,
+    found.credits,
+    { correction: true, ...press(winAmend, { win: id }) },
+    context,
+  );
+}
+
+async function formOfMore(
+  { data: { win: id } }: { data: z.infer<typeof Which> },
+  context: Context,
+): Promise<Form> {
+  return addToWinForm({
+    headline: headline(await mine(await winOf(id, context), context), context.reader),
+    data: { win: id },
+    reader: context.reader,
+  });
+}
+
+async function formFor(
+  told: Win | StoredDraft,
+  offered: readonly Credit[],
+  { correction, ...submit }: { correction: boolean } & Press,
+  context: Context,
+) {
+  const customer = (await context.store.customers.name(told.customerId)) ?? '';
+  return winForm({
+    customer,
+    draft: told,
+    people: await creditable(offered, context),
+    kinds: WIN_KINDS,
+    amounts: sees(context.sight, 'dealAmounts'),
+    correction,
+    submit,
+    reader: context.reader,
+  });
+}
+
+/** What was told before is offered to be added to; anything else is previewed. */
+async function look(draft: StoredDraft, context: Context): Promise<Reply> {
+  const before = await toldBefore(draft, context);
+  if (!before) return preview(draft, context);
+  const adds = newlyCredited(before, draft).length;
+  return {
+    kind: 'answer',
+    view: duplicateWinCard({
+      told: await mine(before, context),
+      adds,
+      draft: draft.id,
+      reader: context.reader,
+    }),
+  };
+}
+
+async function post(
+  id: string,
+  promised: ReturnType<typeof promiseOf>,
+  context: Context,
+): Promise<Reply> {
+  const standing = await context.store.wins.get(id);
+  if (standing) return told(standing, context);
+  const draft = await draftOf(id, context);
+  const before = await toldBefore(draft, context);
+  if (before) return look(draft, context);
+  // What its author calls another one is about no record that somebody told of already.
+  const made = newWin(
+    { ...draft, about: draft.another ? null : draft.about, at: context.now },
+    context.person.id,
+  );
+  const { where, sight } = await whereOf(made, context);
+  if (!isDeepStrictEqual(promised, promiseOf(where, sight))) return preview(draft, context);
+  await context.store.commit(
+    [...(await changesFor(made, null, context, 'tell')), ...wayOut(made, where)],
+    context.now,
+  );
+  // Stale: another press of this very button was faster, or somebody else told the same a moment before.
+  const kept = await context.store.wins.get(id);
+  return kept ? told(kept, context) : look(draft, context);
+}
+
+async function told(now: Win, context: Context): Promise<Reply> {
+  const { where } = await whereOf(now, context);
+  const { done } = wordsFor(context.reader).win;
+  const place = 'place' in where ? where.place : '';
+  const title =
+    where.kind === 'posted'
+      ? (name: string) => done.posted(name, place)
+      : where.kind === 'gathered'
+        ? (name: string) => done.small(name, place)
+        : done.kept;
+  return doneCard(now, { title, say: done.next }, context);
+}
+
+async function added(
+  id: string,
+  more: Pick<Win, 'credits' | 'difference'>,
+  context: Context,
+): Promise<Reply> {
+  const { changed, win: now } = await changeWin(
+    id,
+    'add',
+    (before) => addTo(before, more),
+    context,
+  );
+  if (now.state === 'retracted')
+    throw new Problem('win-gone', wordsFor(context.reader).win.problem.gone);
+  const { done } = wordsFor(context.reader).win;
+  return doneCard(
+    now,
+    changed ? { title: done.added, say: done.follows } : { title: done.nothingNew, say: '' },
+    context,
+  );
+}
+
+async function doneCard(
+  now: Win,
+  { title, say }: { title: (customer: string) => string; say: string },
+  context: Context,
+): Promise<Reply> {
+  const told = await mine(now, context);
+  return {
+    kind: 'answer',
+    view: winDoneCard({
+      told,
+      title: title(told.customer),
+      say,
+      mayChange: mayChange(now, context.person) && now.state === 'posted',
+      reader: context.reader,
+    }),
+  };
+}
+
+async function mineToChange(id: string, context: Context): Promise<Win> {
+  const found = await winOf(id, context);
+  const { problem } = wordsFor(context.reader).win;
+  if (mayChange(found, context.person)) {
+    if (found.state === 'retracted') throw new Problem('win-gone', problem.gone);
+    return found;
+  }
+  await context.audit({
+    action: 'refused',
+    customer: found.customerId,
+    detail: { why: 'not-the-author', win: id },
+  });
+  throw new Problem('not-yours', problem.notYours);
+}
+
+/** As this person may read it. */
+const mine = (found: Win, { sight, store }: Context) => toldWin(found, sight, store);
+
+async function namesOfThankers({ kudos }: Win, { store }: Context): Promise<string[]> {
+  const people = await Promise.all(
+    kudos
+      .slice(0, 30)
+      .map(async (id) =>
+        (await store.notificationPreferences.get(id)).named ? store.people.get(id) : null,
+      ),
+  );
+  return people.flatMap((person) => (person ? [person.name] : []));
+}

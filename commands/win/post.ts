@@ -1,0 +1,270 @@
+import { wordsFor } from '../../cards/strings.ts';
+import { thankedCard, winTakenBackCard } from '../../cards/win/done-card.ts';
+import { type Where, winPreviewCard } from '../../cards/win/preview-card.ts';
+import { auditLine } from '../../crm/audit/audit-line.ts';
+import { retell } from '../../crm/notification/refresh-sent-messages.ts';
+import { mayNameAmount, withoutAmountsIn } from '../../crm/policy/amounts.ts';
+import { type Sight, sees, sightOf } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import { type Change, sendJob } from '../../crm/store/change.ts';
+import { type Decision, decide } from '../../crm/store/decide.ts';
+import { ownEntry } from '../../crm/timeline/own-entry.ts';
+import { postWinJob, winPosts } from '../../crm/win/posts.ts';
+import { sightOfPlace, toldWin } from '../../crm/win/redact.ts';
+import {
+  duplicateOf,
+  editAt,
+  newlyCredited,
+  newWin,
+  quarterOf,
+  sameSince,
+  tierOf,
+} from '../../crm/win/rules.ts';
+import type { Win } from '../../crm/win/win.ts';
+import type { Context, Reply } from '../command.ts';
+import type { StoredDraft } from './draft.ts';
+
+const MANY = 1000;
+
+/** Where a win would be read, and what its readers there may see; the teller's own sight where nobody reads it. */
+export async function whereOf(win: Win, context: Context): Promise<{ where: Where; sight: Sight }> {
+  const { store, sight, now } = context;
+  const channel = await winPosts(store.settings).channel();
+  if (!channel) return { where: { kind: 'no-channel' }, sight };
+  const { platform, tenant, id, name } = channel;
+  const place = name ? `#${name.replace(/^#/, '')}` : wordsFor(context.reader).problem.thisChannel;
+  const settings = await store.channels.get({ platform, tenant, channel: id });
+  if (settings && settings.mode !== 'open') return { where: { kind: 'closed', place }, sight };
+  const audience = await context.audience(channel);
+  const theirs = sightOfPlace(audience, settings);
+  if (!sees(theirs, 'identity')) return { where: { kind: 'strangers', place }, sight };
+  const quarter = await store.wins.list({ since: quarterOf(now), until: now, limit: MANY });
+  return {
+    where: {
+      kind: tierOf(win, quarter) === 'big' ? 'posted' : 'gathered',
+      place,
+      placeId: id,
+      readers: audience.size,
+    },
+    sight: theirs,
+  };
+}
+
+/** What the preview promised; posting holds to it or shows a new one. */
+export const promiseOf = (where: Where, sight: Sight) => ({
+  where: where.kind,
+  place: 'placeId' in where ? where.placeId : '',
+  readers: 'readers' in where ? where.readers : 0,
+  amounts: sees(sight, 'dealAmounts'),
+});
+
+export async function preview(draft: StoredDraft, context: Context): Promise<Reply> {
+  const win = newWin(draft, context.person.id);
+  const { where, sight } = await whereOf(win, context);
+  const told = await toldWin(win, sight, context.store);
+  const telling = newlyCredited(null, win).filter((person) => person !== context.person.id).length;
+  const amountHidden = win.money !== null && !sees(sight, 'dealAmounts');
+  const amountPerhaps =
+    !sees(sight, 'dealAmounts') &&
+    [told.win.what, told.win.difference ?? '', ...told.credits.map((credit) => credit.for)].some(
+      mayNameAmount,
+    );
+  return {
+    kind: 'answer',
+    view: winPreviewCard({
+      told,
+      where,
+      amountHidden,
+      amountPerhaps,
+      telling,
+      data: { draft: draft.id, ...promiseOf(where, sight) },
+      reader: context.reader,
+    }),
+  };
+}
+
+/** An earlier report of the same, which the teller has not waved aside. */
+export async function toldBefore(
+  draft: StoredDraft,
+  { store, now, person }: Context,
+): Promise<Win | null> {
+  if (draft.another) return null;
+  const others = await store.wins.list({
+    since: sameSince(now),
+    until: new Date(now.getTime() + 1),
+    customer: draft.customerId,
+    limit: MANY,
+  });
+  return duplicateOf(newWin(draft, person.id), others);
+}
+
+/** Everything that goes with a win's new state, in one commit: its entry, what the newly credited are told, its post, the audit. */
+export async function changesFor(
+  win: Win,
+  before: Win | null,
+  context: Context,
+  what: string,
+): Promise<Change[]> {
+  const newly = newlyCredited(before, win).filter((person) => person !== context.person.id);
+  return [
+    { kind: 'win', win },
+    ...(what === 'thank' ? [] : [await entryOf(win, context)]),
+    ...(win.state === 'posted'
+      ? await Promise.all(newly.map((person) => messageTo(person, win, context)))
+      : []),
+    ...(before ? [editOf(win, context)] : []),
+    ...(win.state === 'retracted' && before?.state === 'posted'
+      ? await takenBack(win, context)
+      : []),
+    auditOf(win, context, what),
+  ];
+}
+
+function editOf({ id }: Win, { now }: Context): Change {
+  const { slot, after } = editAt(now);
+  return sendJob(postWinJob, { win: id, first: null }, { key: `win:${id}:edit:${slot}`, after });
+}
+
+/** Its way into the channel of which the teller has seen who reads it, and into no other. */
+export const wayOut = ({ id }: Win, where: Where): Change[] =>
+  'placeId' in where
+    ? [
+        sendJob(
+          postWinJob,
+          { win: id, first: { place: where.placeId, gathered: where.kind === 'gathered' } },
+          { key: `win:${id}` },
+        ),
+      ]
+    : [];
+
+async function entryOf(win: Win, { store, reader, sight }: Context): Promise<Change> {
+  const { entry: words } = wordsFor(reader).win;
+  const [told, author] = await Promise.all([
+    toldWin(win, sight, store),
+    store.people.get(win.author),
+  ]);
+  // Every colleague reads the words of an entry; its amount follows the policy.
+  const what = withoutAmountsIn(win.what);
+  const title =
+    win.state === 'posted'
+      ? words.title(told.author?.split(' ')[0] ?? words.somebody, what)
+      : words.retracted(what);
+  return {
+    kind: 'entry',
+    entry: ownEntry({
+      kind: 'win',
+      externalId: `win:${win.id}`,
+      customerId: win.customerId,
+      at: win.createdAt,
+      by: {
+        id: told.author ? win.author : null,
+        department: author?.department ?? 'operations',
+      },
+      title,
+      body: win.difference && withoutAmountsIn(win.difference),
+      money: win.state === 'posted' ? win.money : null,
+    }),
+  };
+}
+
+async function messageTo(
+  person: Win['author'],
+  win: Win,
+  { store, readerOf }: Context,
+): Promise<Change> {
+  const colleague = await store.people.get(person);
+  if (!colleague) throw new Error('A colleague who was credited is gone');
+  const reader = readerOf(colleague);
+  const told = await toldWin(win, sightOf(colleague), store);
+  const { told: words, duplicate } = wordsFor(reader).win;
+  const author = told.author ?? duplicate.somebody;
+  return {
+    kind: 'message',
+    message: {
+      key: `win:${win.id}:${person}`,
+      to: { kind: 'person', person },
+      kind: 'win',
+      customerId: win.customerId,
+      pressing: false,
+      line: words.line(told.customer, told.win.what, author),
+      why: words.why(author),
+      view: thankedCard({
+        told,
+        what: win.credits.find((credit) => credit.person === person)?.for ?? '',
+        reader,
+      }),
+    },
+  };
+}
+
+/** Thanks that did not come yet never do, and those that came say so. */
+async function takenBack(win: Win, { store, readerOf }: Context): Promise<Change[]> {
+  const about = { kind: 'win' as const, id: win.id };
+  const [name, told] = await Promise.all([
+    store.customers.name(win.customerId),
+    store.messages.of(about),
+  ]);
+  const people = await Promise.all(
+    told.map(({ to }) => (to.kind === 'person' ? store.people.get(to.person) : null)),
+  );
+  const changes = told.flatMap(({ key }, i): Change[] => {
+    const person = people[i];
+    const view =
+      person &&
+      winTakenBackCard({
+        customer: { id: win.customerId, name: name ?? '' },
+        reader: readerOf(person),
+      });
+    return view ? [{ kind: 'take-back', message: { key, line: view.title, view } }] : [];
+  });
+  return [...changes, retell(about, win.version, null)];
+}
+
+const auditOf = (win: Win, context: Context, what: string): Change =>
+  auditLine(
+    {
+      action: 'win',
+      customer: win.customerId,
+      detail: {
+        what,
+        win: win.id,
+        kind: win.kind,
+        credits: win.credits.length,
+        kudos: win.kudos.length,
+      },
+    },
+    context,
+  );
+
+/**
+ * Decides on what is stored now, and again where somebody was faster. Null where the rule says that nothing changes;
+ * the win as it is then stands in `now`.
+ */
+export async function changeWin(
+  id: string,
+  what: string,
+  rule: (win: Win) => Win | null,
+  context: Context,
+): Promise<{ changed: boolean; win: Win }> {
+  const { store, now, reader } = context;
+  return decide(store, {
+    read: () => winOf(id, context),
+    async decide(before): Promise<Decision<{ changed: boolean; win: Win }>> {
+      const after = rule(before);
+      return after
+        ? {
+            changes: await changesFor(after, before, context, what),
+            result: { changed: true, win: after },
+          }
+        : { changes: [], result: { changed: false, win: before } };
+    },
+    now,
+    busy: () => new Problem('busy', wordsFor(reader).win.problem.busy),
+  });
+}
+
+export async function winOf(id: string, { store, reader }: Context): Promise<Win> {
+  const win = await store.wins.get(id);
+  if (!win) throw new Problem('win-gone', wordsFor(reader).win.problem.gone);
+  return win;
+}

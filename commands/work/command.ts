@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { wordsFor } from '../../cards/strings.ts';
+import { plain } from '../../cards/view/lines.ts';
+import type { View } from '../../cards/view/view.ts';
+import { workCard } from '../../cards/work/card.ts';
+import { Problem } from '../../crm/problem.ts';
+import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { dropDraft } from '../draft/draft.ts';
+import { knownCustomers, waitingFor } from './waiting.ts';
+
+const LISTED = 10;
+
+/** What may be pressed on a line, and under what name its command takes the id. */
+const DOES = { 'task.done': 'task', 'handoff.accept': 'handoff' } as const;
+const From = z.enum(['home', 'work']);
+const Act = z.object({
+  does: z.enum(['task.done', 'handoff.accept']),
+  id: z.string().max(64),
+  from: From,
+});
+
+export const work = defineCommand({
+  name: 'work',
+  usage: 'work',
+  summary: 'What waits for you: handoffs, tasks, questions, drafts; and your customers',
+  examples: ['work'],
+  aliases: ['mine', 'my-work'],
+  args: Words,
+  run: (_, context) => show(context, null),
+  actions: {
+    show: action(z.object({}), (_, context) => show(context, null)),
+    /** What was begun and is not wanted any more. */
+    drop: action(
+      z.object({ draft: z.string().max(64), from: From }),
+      async ({ draft, from }, context) => {
+        await dropDraft(draft, context);
+        return back(from, wordsFor(context.reader).work.thrownAway, context);
+      },
+    ),
+    /** Done on the spot: what its own command says of it, and what still waits. */
+    act: action(Act, async ({ does, id, from }, context) => {
+      return back(from, await actOn(does, id, context), context);
+    }),
+  },
+});
+
+/** The list on which it was pressed, with what was done. */
+function back(from: z.infer<typeof From>, said: string, context: Context): Promise<Reply> {
+  const home =
+    from === 'home'
+      ? context.commands.find(({ name }) => name === 'home')?.actions['show']
+      : undefined;
+  return home ? home({ data: { said }, values: {} }, context) : show(context, said);
+}
+
+async function show(context: Context, said: string | null): Promise<Reply> {
+  const { store, person, reader } = context;
+  const [waiting, mine] = await Promise.all([
+    waitingFor(context),
+    store.customers.owned(person.id, LISTED),
+  ]);
+  await context.audit({
+    action: 'look-up',
+    customer: null,
+    detail: { shown: 'work', waiting: waiting.length, customers: mine.length },
+  });
+  return {
+    kind: 'answer',
+    view: workCard({ waiting, mine: await knownCustomers(mine, context), said, reader }),
+  };
+}
+
+async function actOn(does: keyof typeof DOES, id: string, context: Context): Promise<string> {
+  const [name, step = ''] = does.split('.');
+  const acts = context.commands.find((command) => command.name === name)?.actions[step];
+  if (!acts) throw new Problem('stale', wordsFor(context.reader).problem.stale);
+  const reply = await acts({ data: { [DOES[does]]: id }, values: {} }, context);
+  return reply.kind === 'answer' ? inShort(reply.view) : '';
+}
+
+/** The title and what is said right below it. */
+function inShort({ title, blocks: [first] }: View): string {
+  return first?.kind === 'text' ? `${title} · ${plain(first.line)}` : title;
+}

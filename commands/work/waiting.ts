@@ -1,0 +1,122 @@
+import type { KnownCustomer } from '../../cards/work/card.ts';
+import type { CustomerSummary } from '../../crm/customer/customer.ts';
+import { cautionsFor } from '../../crm/customer/warning.ts';
+import type { Handoff } from '../../crm/handoff/handoff.ts';
+import { openQuestion } from '../../crm/handoff/rules.ts';
+import { redact } from '../../crm/policy/policy.ts';
+import { sayTask } from '../../crm/task/summary.ts';
+import { addDays, dayIn, endOfDay, startOfDay } from '../../crm/time/day.ts';
+import { inOrder, type Waiting } from '../../crm/work/waiting.ts';
+import type { Context } from '../command.ts';
+import { onceEach } from '../draft/draft.ts';
+
+const READ = 50;
+
+/** What waits for the asker, most pressing first. */
+export async function waitingFor({ store, person, reader, now }: Context): Promise<Waiting[]> {
+  const [tasks, handoffs, given, mentions, drafts] = await Promise.all([
+    store.tasks.list({ holder: person.id, open: true, limit: READ }),
+    store.handoffs.list({
+      received: person.id,
+      department: person.department,
+      open: true,
+      limit: READ,
+    }),
+    store.handoffs.list({ given: person.id, open: true, limit: READ }),
+    store.questions.list({ to: person.id, answered: false, limit: READ }),
+    store.drafts.of(person.id, READ),
+  ]);
+  const customer = remembered(
+    async (id: Parameters<typeof store.customers.name>[0]) =>
+      (await store.customers.name(id)) ?? '–',
+  );
+  const colleague = remembered(
+    async (id: typeof person.id) => (await store.people.get(id))?.name ?? '–',
+  );
+  const asked = async (handoff: Handoff, question: Handoff['talk'][number]) => ({
+    kind: 'asked' as const,
+    handoff,
+    question,
+    customer: await customer(handoff.customerId),
+    from: await colleague(question.by),
+  });
+  const waiting: Waiting[] = [
+    ...(await Promise.all(
+      tasks.map(async (task) => ({
+        kind: 'task' as const,
+        said: await sayTask(task, person.id, store),
+      })),
+    )),
+    // One's own handoff to one's own department waits for the others.
+    ...(await Promise.all(
+      handoffs
+        .filter(({ from }) => from !== person.id)
+        .map(async (handoff) => ({
+          kind: 'handoff' as const,
+          handoff,
+          customer: await customer(handoff.customerId),
+          from: await colleague(handoff.from),
+        })),
+    )),
+    ...(await Promise.all(
+      mentions.map(async (mention) => ({
+        kind: 'mention' as const,
+        mention,
+        customer: await customer(mention.customerId),
+        from: await colleague(mention.from),
+      })),
+    )),
+    ...(await Promise.all(
+      given.flatMap((handoff) => {
+        const question = openQuestion(handoff);
+        return question ? [asked(handoff, question)] : [];
+      }),
+    )),
+    ...onceEach(drafts).map((draft) => ({ kind: 'draft' as const, draft })),
+  ];
+  return inOrder(waiting, { now, endOfDay: endOfDay(dayIn(now, reader.zone), reader.zone) });
+}
+
+/** Customers with what to be careful about and how much is new since yesterday began; those that need somebody first. */
+export async function knownCustomers(
+  customers: readonly CustomerSummary[],
+  { store, person, sight, now, reader }: Context,
+): Promise<KnownCustomer[]> {
+  const today = dayIn(now, reader.zone);
+  const since = startOfDay(addDays(today, -1), reader.zone);
+  const known = await Promise.all(
+    customers.map(async ({ id, name }): Promise<KnownCustomer | null> => {
+      const [overview, page] = await Promise.all([
+        store.customers.overview(id, person.id, sight, now),
+        store.timeline.page(id, {
+          filter: { since },
+          sight,
+          direction: 'older',
+          cursor: null,
+          limit: 1,
+        }),
+      ]);
+      return (
+        overview && {
+          id,
+          name,
+          cautions: cautionsFor(redact(overview, sight), { me: person.id, sight, now, today }),
+          fresh: page.total,
+          capped: page.capped,
+        }
+      );
+    }),
+  );
+  return known
+    .flatMap((one) => one ?? [])
+    .sort((one, other) => other.cautions.length - one.cautions.length || other.fresh - one.fresh);
+}
+
+function remembered<Key, Value>(find: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {
+  const found = new Map<Key, Promise<Value>>();
+  return (key) => {
+    const known = found.get(key) ?? find(key);
+    found.set(key, known);
+    return known;
+  };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { DepartmentId, PersonId } from '../person/person.ts';
+import { versionedFields } from '../store/versioned.ts';
+import { EntryKey } from '../timeline/entry.ts';
+
+export const Target = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), person: PersonId }),
+  z.object({ kind: z.literal('department'), department: DepartmentId }),
+]);
+
+export type Target = z.infer<typeof Target>;
+
+export const HANDOFF_STATES = ['offered', 'accepted', 'declined', 'withdrawn', 'done'] as const;
+
+export const Handoff = z.object({
+  ...versionedFields,
+  from: PersonId,
+  to: Target,
+  /** Who answers for it now: the receiver asked, or who claimed a department's; null while a department has not claimed it. */
+  holder: PersonId.nullable(),
+  /** Which rotation chose the holder, so that it may choose the next. */
+  rotation: z.string().nullable(),
+  reason: z.string(),
+  promises: z.array(z.string()),
+  /** What the receiver needs; `by` and `at` where somebody ticked it, or took the tick off, once it was handed over. */
+  checklist: z.array(
+    z.object({
+      item: z.string(),
+      done: z.boolean(),
+      by: PersonId.optional(),
+      at: z.date().optional(),
+    }),
+  ),
+  entries: z.array(EntryKey),
+  dueAt: z.date(),
+  state: z.enum(HANDOFF_STATES),
+  /** Questions asked and answered before a decision. */
+  talk: z.array(z.object({ at: z.date(), by: PersonId, words: z.string() })),
+  decidedAt: z.date().nullable(),
+  decision: z.string().nullable(),
+  reminders: z.number().int(),
+  /** Rungs of the ladder already climbed: 0 the receiver, 1 their manager, 2 a leader. */
+  rung: z.number().int(),
+});
+
+export type Handoff = z.infer<typeof Handoff>;

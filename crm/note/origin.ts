@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Where a note or a task was taken from: somebody's message, with its thread where that was asked for. */
+export const Origin = z.object({
+  author: z.string(),
+  link: z.string().nullable(),
+  place: z.string().nullable(),
+  messages: z.array(z.object({ author: z.string(), at: z.date().nullable(), words: z.string() })),
+  /** How many of its thread are not among them: the oldest answers; null where nobody could count them. */
+  leftOut: z.number().int().nullable().optional(),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string().nullable(),
+      size: z.number().nullable(),
+      link: z.string().nullable(),
+    }),
+  ),
+});
+
+export type Origin = z.infer<typeof Origin>;

@@ -1,0 +1,206 @@
+import type { CustomerId } from '../customer/customer.ts';
+import type { Person, PersonId } from '../person/person.ts';
+import { type Sight, seesEntry } from '../policy/policy.ts';
+import type { Mention } from '../question/question.ts';
+import { ELSEWHERE } from '../question/rules.ts';
+import type { Visibility } from '../timeline/entry.ts';
+import { type NewEntry, ownEntry } from '../timeline/own-entry.ts';
+import type { Note } from './note.ts';
+import type { Origin } from './origin.ts';
+
+/** Characters; a CRM takes at least three times as many. */
+export const LONGEST_NOTE = 20_000;
+/** Bytes. */
+export const LARGEST_FILE = 20 * 1024 * 1024;
+const TITLE = 80;
+const OLD_TEXTS = 50;
+
+/** What a note may be changed in. */
+export type NoteStep =
+  | { kind: 'edit'; body: string; visibility: Visibility }
+  | { kind: 'show-to'; visibility: Visibility }
+  | { kind: 'pin'; on: boolean }
+  | { kind: 'delete' };
+
+export type NoteRefusal = 'empty' | 'too-long' | 'not-yours' | 'deleted';
+
+export type NoteOutcome =
+  | { kind: 'changed'; note: Note }
+  | { kind: 'same'; note: Note }
+  | { kind: 'refused'; why: NoteRefusal };
+
+export interface NewNote {
+  id: string;
+  customerId: CustomerId;
+  authorId: PersonId;
+  body: string;
+  visibility: Visibility;
+  origin: Origin | null;
+}
+
+/** A first version. It may be without words of its own where it keeps somebody's message. */
+export function writeNote({ body, ...given }: NewNote, now: Date): NoteOutcome {
+  const words = body.trim();
+  const why = faultOf(words, given.origin);
+  if (why) return { kind: 'refused', why };
+  return {
+    kind: 'changed',
+    note: {
+      ...given,
+      body: words,
+      version: 1,
+      createdAt: now,
+      pinned: false,
+      editedAt: null,
+      deletedAt: null,
+      history: [],
+    },
+  };
+}
+
+/** The note after a step, or why not. Only its author changes it; what it said before is kept. */
+export function stepNote(
+  note: Note,
+  step: NoteStep,
+  { by, now }: { by: PersonId; now: Date },
+): NoteOutcome {
+  if (note.authorId !== by) return { kind: 'refused', why: 'not-yours' };
+  if (note.deletedAt)
+    return step.kind === 'delete' ? { kind: 'same', note } : { kind: 'refused', why: 'deleted' };
+  if (step.kind === 'delete') return changed(note, { deletedAt: now, pinned: false });
+  if (step.kind === 'pin')
+    return step.on === note.pinned ? { kind: 'same', note } : changed(note, { pinned: step.on });
+  const body = step.kind === 'edit' ? step.body.trim() : note.body;
+  const why = faultOf(body, note.origin);
+  if (why) return { kind: 'refused', why };
+  if (body === note.body && step.visibility === note.visibility) return { kind: 'same', note };
+  const before = {
+    at: note.editedAt ?? note.createdAt,
+    body: note.body,
+    visibility: note.visibility,
+  };
+  return changed(note, {
+    body,
+    visibility: step.visibility,
+    editedAt: now,
+    history: [...note.history, before].slice(-OLD_TEXTS),
+  });
+}
+
+const changed = (note: Note, change: Partial<Note>): NoteOutcome => ({
+  kind: 'changed',
+  note: { ...note, ...change, version: note.version + 1 },
+});
+
+function faultOf(body: string, origin: Origin | null): NoteRefusal | null {
+  if (!body && !origin) return 'empty';
+  return body.length > LONGEST_NOTE ? 'too-long' : null;
+}
+
+/** Whether somebody with this sight may read a note of this author: the same rule as for every entry. */
+export const readsNote = (
+  sight: Sight,
+  { visibility, authorId }: Note,
+  author: Pick<Person, 'department'>,
+): boolean => seesEntry(sight, { visibility, department: author.department, personId: authorId });
+
+/**
+ * A question that stands in a note, once the note was changed: in the words of now where its receiver may read them,
+ * else without any and waiting for nobody. Null where it is so already.
+ */
+export function mentionAfter(
+  note: Pick<Note, 'body'>,
+  mention: Mention,
+  { reads, now }: { reads: boolean; now: Date },
+): Mention | null {
+  const wasLetGo = mention.words === '' && mention.answer === ELSEWHERE;
+  const words = reads ? note.body : '';
+  if (mention.words === words) return null;
+  const version = mention.version + 1;
+  if (!reads)
+    return {
+      ...mention,
+      version,
+      words,
+      answer: mention.answer ?? ELSEWHERE,
+      answeredAt: mention.answeredAt ?? now,
+    };
+  return wasLetGo
+    ? { ...mention, version, words, answer: null, answeredAt: null }
+    : { ...mention, version, words };
+}
+
+/** Only what everybody may read goes to a CRM, where everybody reads it; of what was taken back nothing stays there. */
+export const goesToCrm = ({ visibility, deletedAt }: Note): boolean =>
+  visibility === 'everyone' && deletedAt === null;
+
+/** What it says in one line: its own words, or the message that it keeps. */
+export function noteTitle({ body, origin }: Pick<Note, 'body' | 'origin'>): string {
+  const words = body || origin?.messages[0]?.words || origin?.files[0]?.name || '';
+  const line = words.replace(/\s+/g, ' ').trim();
+  return [...line].length > TITLE ? `${[...line].slice(0, TITLE - 1).join('')}…` : line;
+}
+
+/** All of it as plain text: the words, then the message that it keeps, with its thread, files and link. */
+export function noteText({ body, origin }: Pick<Note, 'body' | 'origin'>): string {
+  if (!origin) return body;
+  const from = [origin.author, origin.place].filter(Boolean).join(', ');
+  const said = origin.messages.map(({ author, words }, i) =>
+    i === 0 && author === origin.author ? words : `${author}: ${words}`,
+  );
+  const files = origin.files.map(({ name, link }) => [name, link].filter(Boolean).join(' '));
+  const [first = '', ...others] = said;
+  const missing =
+    origin.leftOut === undefined ? '' : `(${origin.leftOut ?? 'Some'} replies are not kept.)`;
+  return [body, `From ${from}:`, first, missing, ...others, ...files, origin.link ?? '']
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** How it stands on the timeline. */
+export function noteEntry(note: Note, author: Pick<Person, 'id' | 'department'>): NewEntry {
+  return ownEntry({
+    kind: 'note',
+    externalId: entryIdOf(note),
+    customerId: note.customerId,
+    at: note.createdAt,
+    by: { id: note.authorId, department: author.department },
+    title: noteTitle(note),
+    body: noteText(note),
+    link: note.origin?.link ?? null,
+    visibility: note.visibility,
+  });
+}
+
+export const entryIdOf = ({ id }: Pick<Note, 'id'>): string => `note:${id}`;
+
+/** `unsized`: kept as a link, and nobody said how large it is. */
+export type FileVerdict = 'kept' | 'unsized' | 'too-large' | 'program';
+type File = Origin['files'][number];
+
+const PROGRAMS =
+  /\.(?:exe|msi|msix|appx|bat|cmd|com|scr|pif|cpl|hta|js|jse|mjs|vbs|vbe|wsf|wsh|ps1|psm1|sh|bash|jar|app|dmg|pkg|deb|rpm|apk|ipa|iso|img|lnk|reg|dll|sys|scpt|command|run|bin)\.?$/i;
+const PROGRAM_TYPES =
+  /^application\/(?:x-(?:msdownload|msdos-program|executable|elf|mach-binary|sh|bat|ms-installer|apple-diskimage|java-archive)|java-archive|vnd\.(?:microsoft\.portable-executable|android\.package-archive)|javascript)|^text\/(?:javascript|x-sh)/i;
+
+/** Whether a file may be kept with a note. What has no size or type stays a link, so its name decides. */
+export function verdictOf({ name, type, size }: Pick<File, 'name' | 'type' | 'size'>): FileVerdict {
+  // "invoice.pdf.exe " and names that turn their end around are what they really end in.
+  const plain = name
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
+  if (PROGRAMS.test(plain) || (type && PROGRAM_TYPES.test(type.trim()))) return 'program';
+  if (size === null) return 'unsized';
+  return size > LARGEST_FILE ? 'too-large' : 'kept';
+}
+
+const isKept = (verdict: FileVerdict): boolean => verdict === 'kept' || verdict === 'unsized';
+
+/** The message alone or with its thread, and without the files that may not be kept. */
+export const keptOf = (origin: Origin, { thread }: { thread: boolean }): Origin => ({
+  ...origin,
+  messages: thread ? origin.messages : origin.messages.slice(0, 1),
+  leftOut: thread ? origin.leftOut : undefined,
+  files: origin.files.filter((file) => isKept(verdictOf(file))),
+});

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { CustomerId } from '../customer/customer.ts';
+import type { PersonId } from '../person/person.ts';
+import { defineJobKind } from '../queue.ts';
+import type { Store } from '../store/store.ts';
+
+/** Brings the CRM up to what a write-back with this key asks for. */
+export const writeBackJob = defineJobKind('write-back', z.object({ key: z.string() }));
+
+/** Whose words they are that go to the CRM; null where they are gone. */
+export async function authorOf(
+  { subject }: Pick<WriteBack, 'subject'>,
+  store: Pick<Store, 'notes' | 'tasks' | 'handoffs'>,
+): Promise<PersonId | null> {
+  if (subject.kind === 'owner') return subject.person;
+  if (subject.kind === 'note') return (await store.notes.get(subject.id))?.authorId ?? null;
+  return (
+    (await store.tasks.get(subject.id))?.createdBy ??
+    (await store.handoffs.get(subject.id))?.from ??
+    null
+  );
+}
+
+/** Goes to the CRM by the queue, once per key. */
+export interface WriteBack {
+  key: string;
+  customerId: CustomerId;
+  subject: { kind: 'note' | 'task'; id: string } | { kind: 'owner'; person: PersonId };
+}
+
+/** How far a write to the CRM has come: what a card says of it. */
+export interface WriteBackState {
+  key: string;
+  state: 'waiting' | 'done' | 'failed';
+  /** In the CRM, once done. */
+  url: string | null;
+  /** The CRM's reason, for the person; null unless failed or waiting after a failure. */
+  fault: string | null;
+  at: Date;
+}

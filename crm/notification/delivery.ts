@@ -1,0 +1,116 @@
+import { nextHour, nextSlot } from '../time/clock.ts';
+import { HOUR, MINUTE } from '../time/durations.ts';
+import type { Message, NewMessage } from './message.ts';
+import { type Attention, deliveryOf } from './preferences.ts';
+import { firstClear, isClear } from './quiet-hours.ts';
+
+/** More than this many to one addressee within `BURST.within` are gathered into one. */
+const BURST = { most: 3, within: 10 * MINUTE };
+/** At once within an hour; what is more waits for the next full hour. */
+const BUDGET = { person: 8, place: 6 };
+/** As far back as it matters what was sent. */
+export const LATELY = HOUR;
+
+export interface Situation {
+  attention: Attention;
+  /** IANA, of the addressee. */
+  zone: string;
+  now: Date;
+  /** What waits for the addressee, or was gathered or sent for them within `LATELY`. */
+  lately: readonly Pick<Message, 'key' | 'state' | 'createdAt' | 'dueAt' | 'sentAt' | 'sentAs'>[];
+}
+
+export type Plan =
+  | { kind: 'at-once' }
+  | { kind: 'gather'; until: Date; because: Because }
+  | { kind: 'muted'; because: 'kind' | 'customer' };
+type Because = 'hourly' | 'daily' | 'quiet' | 'burst' | 'budget';
+
+/** Whether a message comes at once, with others at a time that suits the addressee, or not at all. */
+export function plan(
+  message: Pick<NewMessage, 'key' | 'to' | 'kind' | 'customerId' | 'pressing'>,
+  situation: Situation,
+): Plan {
+  const { attention, zone, now } = situation;
+  const muted = mutedBecause(message, attention);
+  if (muted) return { kind: 'muted', because: muted };
+  const gather = (at: Date, because: Because): Plan => ({
+    kind: 'gather',
+    until: firstClear(at, attention, zone),
+    because,
+  });
+  const delivery = deliveryOf(attention, message.kind);
+  if (delivery === 'hourly') return gather(nextHour(now, zone), 'hourly');
+  if (delivery === 'daily')
+    return gather(nextSlot(now, { clock: attention.dailyAt }, zone), 'daily');
+  const clear = firstClear(now, attention, zone);
+  if (clear > now) return { kind: 'gather', until: clear, because: 'quiet' };
+  if (message.pressing) return { kind: 'at-once' };
+  if (isBurst(message, situation)) return gather(endOfBurst(now), 'burst');
+  return isOverBudget(message, situation)
+    ? gather(nextHour(now, zone), 'budget')
+    : { kind: 'at-once' };
+}
+
+/** When what was laid aside comes by other settings, where that is sooner. Null where it waits for something else than what was set: others of a burst, the next hour of a budget. */
+export function sooner(
+  { kind, createdAt, dueAt }: Pick<Message, 'kind' | 'createdAt' | 'dueAt'>,
+  { before, after, zone, now }: { before: Attention; after: Attention; zone: string; now: Date },
+): Date | null {
+  const delivery = deliveryOf(after, kind);
+  const isPacedOtherwise =
+    delivery !== deliveryOf(before, kind) ||
+    (delivery === 'daily' && before.dailyAt !== after.dailyAt);
+  if (
+    !dueAt ||
+    delivery === 'muted' ||
+    (!isPacedOtherwise && isClear(new Date(dueAt.getTime() - 1), before, zone))
+  )
+    return null;
+  const own =
+    delivery === 'hourly'
+      ? nextHour(createdAt, zone)
+      : delivery === 'daily'
+        ? nextSlot(createdAt, { clock: after.dailyAt }, zone)
+        : createdAt;
+  const at = firstClear(own > now ? own : now, after, zone);
+  return at < dueAt ? at : null;
+}
+
+/** Null where it may be told. */
+export function mutedBecause(
+  { kind, customerId }: Pick<NewMessage, 'kind' | 'customerId'>,
+  attention: Attention,
+): 'kind' | 'customer' | null {
+  if (deliveryOf(attention, kind) === 'muted') return 'kind';
+  return customerId !== null && attention.mutedCustomers.includes(customerId) ? 'customer' : null;
+}
+
+function isBurst({ key }: Pick<NewMessage, 'key'>, { now, lately }: Situation): boolean {
+  const since = now.getTime() - BURST.within;
+  return (
+    lately.filter(
+      (other) =>
+        other.key !== key &&
+        comesNow(other, now) &&
+        (other.sentAt ?? other.createdAt).getTime() > since,
+    ).length >= BURST.most
+  );
+}
+
+/** What waits for its own hour is no part of a burst, only what was laid aside for one. */
+const comesNow = ({ state, dueAt }: Pick<Message, 'state' | 'dueAt'>, now: Date): boolean =>
+  state !== 'gathered' || (dueAt !== null && dueAt <= endOfBurst(now));
+
+/** Soon, but on a grid: however long a burst lasts, it is one message every ten minutes. */
+const endOfBurst = (now: Date): Date =>
+  new Date(Math.ceil((now.getTime() + MINUTE) / BURST.within) * BURST.within);
+
+/** What was gathered into one message counts as one. */
+function isOverBudget({ to }: Pick<NewMessage, 'to'>, { now, lately }: Situation): boolean {
+  const since = now.getTime() - LATELY;
+  const sent = lately.filter(
+    ({ state, sentAt }) => state === 'sent' && sentAt !== null && sentAt.getTime() > since,
+  );
+  return new Set(sent.map(({ key, sentAs }) => sentAs?.reference ?? key)).size >= BUDGET[to.kind];
+}

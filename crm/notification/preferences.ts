@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { MessageKind } from './message.ts';
+
+/** How a person wants to be told of one kind of thing. */
+export const Delivery = z.enum(['at-once', 'hourly', 'daily', 'muted']);
+export type Delivery = z.infer<typeof Delivery>;
+
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** What a person set in `me`. All times are theirs. */
+export const Attention = z.object({
+  kinds: z.partialRecord(MessageKind, Delivery),
+  /** When a daily gathering comes. */
+  dailyAt: Clock,
+  /** Nothing comes in between; `from` may be later than `to`, over midnight. */
+  quiet: z.object({ from: Clock, to: Clock }).nullable(),
+  /** 1 Monday … 7 Sunday. */
+  daysOff: z.array(z.number().int().min(1).max(7)),
+  snoozedUntil: z.date().nullable(),
+  /** Customers of which nothing is told. */
+  mutedCustomers: z.array(z.string()),
+  /** May be named in wins. */
+  named: z.boolean(),
+});
+export type Attention = z.infer<typeof Attention>;
+
+/** How each kind comes to a person who set nothing. */
+export const USUAL: Readonly<Record<MessageKind, Delivery>> = {
+  handoff: 'at-once',
+  task: 'at-once',
+  mention: 'at-once',
+  followed: 'hourly',
+  signal: 'at-once',
+  win: 'daily',
+  digest: 'at-once',
+  summary: 'at-once',
+};
+
+export const deliveryOf = ({ kinds }: Pick<Attention, 'kinds'>, kind: MessageKind): Delivery =>
+  kinds[kind] ?? USUAL[kind];
+
+/** A place has no nights; what is a person's to set, an administrator sets for a channel. */
+export const OF_A_PLACE: Attention = {
+  kinds: { win: 'at-once' },
+  dailyAt: '09:00',
+  quiet: null,
+  daysOff: [],
+  snoozedUntil: null,
+  mutedCustomers: [],
+  named: true,
+};

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { PersonId } from '../person/person.ts';
+import { versionedFields } from '../store/versioned.ts';
+
+/** A colleague asked to look at a customer. */
+export const Mention = z.object({
+  ...versionedFields,
+  from: PersonId,
+  to: PersonId,
+  words: z.string(),
+  /** What stands behind it: a note's id, where it was in one. */
+  noteId: z.string().nullable(),
+  answer: z.string().nullable(),
+  answeredAt: z.date().nullable(),
+});
+
+export type Mention = z.infer<typeof Mention>;

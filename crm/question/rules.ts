@@ -1,0 +1,49 @@
+import type { PersonId } from '../person/person.ts';
+import type { Mention } from './question.ts';
+
+/** Whom a question goes to. Where several are asked, one answer is enough. */
+export type Asked =
+  | { kind: 'person'; person: PersonId }
+  | { kind: 'department'; department: string }
+  | { kind: 'team' };
+
+/** One question to several people is several mentions under one name; an id is at most 64 characters long. */
+export const mentionId = (question: string, i: number): string => `${question}.${i}`;
+export const questionOf = ({ id }: Pick<Mention, 'id'>): string => id.replace(/\.\d+$/, '');
+
+export type AnswerOutcome =
+  | { kind: 'answered'; mention: Mention }
+  | { kind: 'refused'; why: 'not-yours' };
+
+const LONGEST = 4000;
+
+/** The mention with an answer; a second one is added to the first. */
+export function answerMention(
+  mention: Mention,
+  words: string,
+  { by, now }: { by: PersonId; now: Date },
+): AnswerOutcome {
+  if (by !== mention.to) return { kind: 'refused', why: 'not-yours' };
+  const answer =
+    mention.answer && mention.answer !== ELSEWHERE ? `${mention.answer}\n${words}` : words;
+  return {
+    kind: 'answered',
+    mention: {
+      ...mention,
+      answer: answer.slice(0, LONGEST),
+      answeredAt: now,
+      version: mention.version + 1,
+    },
+  };
+}
+
+/** What stands as the answer of those who need not answer any more, since a colleague did. */
+export const ELSEWHERE = '';
+
+/** Lets go of everybody else who was asked the same. */
+export const settled = (mention: Mention, now: Date): Mention => ({
+  ...mention,
+  answer: ELSEWHERE,
+  answeredAt: now,
+  version: mention.version + 1,
+});

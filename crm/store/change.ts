@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { CustomerId } from '../customer/customer.ts';
+import type { Handoff } from '../handoff/handoff.ts';
+import type { Note } from '../note/note.ts';
+import type { WriteBack } from '../note/write-back.ts';
+import type { Message, NewMessage } from '../notification/message.ts';
+import type { Attention } from '../notification/preferences.ts';
+import type { PersonId } from '../person/person.ts';
+import type { Mention } from '../question/question.ts';
+import type { JobId, JobKind, SendOptions } from '../queue.ts';
+import type { Task } from '../task/task.ts';
+import type { NewEntry } from '../timeline/own-entry.ts';
+import type { Win } from '../win/win.ts';
+import type { AuditEvent } from './audit.ts';
+
+/**
+ * What a command or a job decided, as plain data. `Store.commit` stores all of it in one transaction, what is to be
+ * sent included, or nothing of it: so a person sees "done" only when it is, and nothing is sent that was not stored.
+ */
+export type Change =
+  /** New where `version` is 1; otherwise it replaces the version before, and is refused where somebody was faster. */
+  | { kind: 'note'; note: Note }
+  | { kind: 'handoff'; handoff: Handoff }
+  | { kind: 'task'; task: Task }
+  | { kind: 'mention'; mention: Mention }
+  | { kind: 'win'; win: Win }
+  /** Onto the customer's timeline, or over the entry with this key; `source` is `rapport`. */
+  | { kind: 'entry'; entry: NewEntry }
+  | { kind: 'no-entry'; customerId: CustomerId; source: 'rapport'; externalId: string }
+  | { kind: 'message'; message: NewMessage }
+  /** What was told is said otherwise from now on; what did not leave yet never does. */
+  | { kind: 'take-back'; message: Pick<Message, 'key' | 'line' | 'view'> }
+  /** What was laid aside is looked at then; what left meanwhile is left. */
+  | { kind: 'due'; messages: readonly string[]; at: Date }
+  /** What did not leave yet never does: it is left as its receiver wants, or given up. */
+  | { kind: 'not-told'; message: string; state: 'muted' | 'failed' }
+  /** How this person is told things from now on. */
+  | { kind: 'attention'; person: PersonId; attention: Attention }
+  /** `standsAs`: it stands in the CRM already, under this name, so nothing is sent. */
+  | { kind: 'write-back'; writeBack: WriteBack; standsAs?: string }
+  /** Whose turn it is next; refused where somebody else took this one. */
+  | { kind: 'turn'; rotation: string; from: number; to: number }
+  /** Made by `sendJob`, so that its data fits its job. */
+  | { kind: 'job'; job: JobId; data: unknown; key: string; after?: Date }
+  /** Throws `Repeated`, with nothing stored, where this delivery was answered with a commit before. */
+  | { kind: 'once'; delivery: string }
+  /** `once` names what was done, so that done again within a day it is written once. */
+  | { kind: 'audit'; event: AuditEvent; once?: string };
+
+/** Has the queue do a job once this is committed, once per key. */
+export const sendJob = <Data extends z.ZodType>(
+  kind: JobKind<Data>,
+  data: z.input<Data>,
+  { key, after }: SendOptions,
+): Extract<Change, { kind: 'job' }> => ({
+  kind: 'job',
+  job: kind.id,
+  data,
+  key,
+  ...(after && { after }),
+});

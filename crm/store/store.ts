@@ -1,0 +1,86 @@
+import type { PlatformId } from '../person/person.ts';
+import type { Absences } from './absences.ts';
+import type { AuditLog } from './audit.ts';
+import type { Change } from './change.ts';
+import type { Channels } from './channels.ts';
+import type { Customers } from './customers.ts';
+import type { DealingsStore } from './dealings.ts';
+import type { Drafts } from './drafts.ts';
+import type { Followers } from './followers.ts';
+import type { Handoffs } from './handoffs.ts';
+import type { Holidays } from './holidays.ts';
+import type { Messages } from './messages.ts';
+import type { Notes } from './notes.ts';
+import type { NotificationPreferences } from './notification-preferences.ts';
+import type { People } from './people.ts';
+import type { Questions } from './questions.ts';
+import type { Records } from './records.ts';
+import type { Rooms } from './rooms.ts';
+import type { Rotations } from './rotations.ts';
+import type { Tasks } from './tasks.ts';
+import type { Timeline } from './timeline.ts';
+import type { Wins } from './wins.ts';
+import type { WriteBacks } from './write-backs.ts';
+
+/**
+ * The port to our own records: a repository for each thing, and one `commit`. `prisma/` implements it on PGlite and
+ * PostgreSQL alike. The repositories use the same word for the same operation: `get` reads one thing, `of` the things
+ * that belong to somebody or something, `list` the things that a query asks for, `all` every thing; `save` and `remove`
+ * write one.
+ */
+export interface Store extends DealingsStore {
+  /**
+   * Stores all changes in one transaction, with the jobs that they send, or none of them. The result is `stale` where
+   * somebody else changed one of these things since it was read: read it again and decide again (see `decide`). `now`
+   * is when the messages and the writes to the CRM were made. Throws `Repeated` for a delivery that was answered before.
+   */
+  commit(changes: readonly Change[], now?: Date): Promise<CommitOutcome>;
+  customers: Customers;
+  timeline: Timeline;
+  people: People;
+  records: Records;
+  audit: AuditLog;
+  notes: Notes;
+  handoffs: Handoffs;
+  tasks: Tasks;
+  questions: Questions;
+  wins: Wins;
+  drafts: Drafts;
+  messages: Messages;
+  notificationPreferences: NotificationPreferences;
+  writeBacks: WriteBacks;
+  followers: Followers;
+  rooms: Rooms;
+  absences: Absences;
+  holidays: Holidays;
+  rotations: Rotations;
+  channels: Channels;
+  settings: Settings;
+  /** Secrets of workspaces that installed the app; encrypted before they get here. */
+  installations: KeyValue<string>;
+  /** Where a platform can reach a person or a channel without being asked first. */
+  conversations: KeyValue<unknown>;
+  /** True the first time a key is seen, false ever after (for a day): recognises repeated deliveries, also across copies of the bot. */
+  firstDelivery(key: string, now: Date): Promise<boolean>;
+  /** Lets go of keys first seen before this instant. */
+  forgetDeliveries(before: Date): Promise<void>;
+  /** One trivial read; throws where the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type CommitOutcome = 'done' | 'stale';
+
+export interface Settings {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  /** Sets it while it still is what was read; false where somebody was faster. */
+  replace(key: string, to: { was: unknown; value: unknown }): Promise<boolean>;
+}
+
+/** Small things kept per platform and tenant under an id. */
+export interface KeyValue<Value> {
+  get(platform: PlatformId, tenant: string, id: string): Promise<Value | null>;
+  set(platform: PlatformId, tenant: string, id: string, value: Value): Promise<void>;
+  remove(platform: PlatformId, tenant: string, id: string): Promise<void>;
+}

@@ -1,0 +1,35 @@
+import type { PersonId } from '../person/person.ts';
+import type { Store } from '../store/store.ts';
+import type { Task } from './task.ts';
+
+/** A task with the names that its reader needs. */
+export interface SaidTask {
+  task: Task;
+  customer: string;
+  holder: string;
+  createdBy: string;
+  /** What its reader may press: a holder may do more than who gave it, everybody else nothing. */
+  role: 'holder' | 'giver' | 'other';
+}
+
+const NOBODY = '–';
+
+export async function sayTask(
+  task: Task,
+  reader: PersonId,
+  { customers, people }: Pick<Store, 'customers' | 'people'>,
+): Promise<SaidTask> {
+  const [customer, holder, createdBy] = await Promise.all([
+    customers.name(task.customerId),
+    people.get(task.holder),
+    people.get(task.createdBy),
+  ]);
+  const role = reader === task.holder ? 'holder' : reader === task.createdBy ? 'giver' : 'other';
+  return {
+    task,
+    customer: customer ?? NOBODY,
+    holder: holder?.name ?? NOBODY,
+    createdBy: createdBy?.name ?? NOBODY,
+    role,
+  };
+}

@@ -1,0 +1,73 @@
+import type { DepartmentId } from '../person/person.ts';
+import { withoutAmountsIn } from '../policy/amounts.ts';
+import {
+  type Audience,
+  type Sight,
+  sees,
+  sightOfAudience,
+  withoutAmounts,
+} from '../policy/policy.ts';
+import type { ChannelSettings } from '../store/channels.ts';
+import type { Store } from '../store/store.ts';
+import { isBiggest, quarterOf } from './rules.ts';
+import type { Win } from './win.ts';
+
+/** A win as somebody may read it: amounts as far as they see them, in its words too, and nobody named who asked not to be. */
+export interface ToldWin {
+  win: Win;
+  customer: string;
+  credits: readonly { name: string; department: DepartmentId; for: string }[];
+  /** Colleagues who had a part and are not named. */
+  unnamed: number;
+  author: string | null;
+  biggest: boolean;
+}
+
+const MANY = 1000;
+
+/** What a place's readers may see, its own rules included. */
+export const sightOfPlace = (
+  audience: Audience,
+  channel: Pick<ChannelSettings, 'showsAmounts'> | null,
+): Sight =>
+  channel?.showsAmounts === false
+    ? withoutAmounts(sightOfAudience(audience))
+    : sightOfAudience(audience);
+
+export async function toldWin(win: Win, sight: Sight, store: Store): Promise<ToldWin> {
+  const [customer, author, credited, quarter] = await Promise.all([
+    store.customers.name(win.customerId),
+    named(win.author, store),
+    Promise.all(
+      win.credits.map(async (credit) => ({ credit, person: await named(credit.person, store) })),
+    ),
+    store.wins.list({ since: quarterOf(win.createdAt), until: win.createdAt, limit: MANY }),
+  ]);
+  const money = sees(sight, 'dealAmounts') ? win.money : null;
+  const bare = (words: string): string =>
+    sees(sight, 'dealAmounts') ? words : withoutAmountsIn(words);
+  return {
+    win: {
+      ...win,
+      money,
+      what: bare(win.what),
+      difference: win.difference && bare(win.difference),
+    },
+    customer: customer ?? '',
+    credits: credited.flatMap(({ credit, person }) =>
+      person ? [{ name: person.name, department: person.department, for: bare(credit.for) }] : [],
+    ),
+    unnamed: credited.filter(({ person }) => !person).length,
+    author: author?.name ?? null,
+    biggest: money !== null && isBiggest(win, quarter),
+  };
+}
+
+/** Null for whoever is gone or does not want to be named. */
+async function named(id: Win['author'], { people, notificationPreferences }: Store) {
+  const [person, { named: may }] = await Promise.all([
+    people.get(id),
+    notificationPreferences.get(id),
+  ]);
+  return person && may ? person : null;
+}

@@ -1,0 +1,66 @@
+import type { Handoff } from '../handoff/handoff.ts';
+import type { Mention } from '../question/question.ts';
+import type { Draft } from '../store/drafts.ts';
+import { isLate, isSnoozed } from '../task/rules.ts';
+import type { SaidTask } from '../task/summary.ts';
+
+/** Something that waits for one person. */
+export type Waiting =
+  | { kind: 'task'; said: SaidTask }
+  | { kind: 'handoff'; handoff: Handoff; customer: string; from: string }
+  | { kind: 'mention'; mention: Mention; customer: string; from: string }
+  /** Somebody asked about what this person hands over, and has no answer yet. */
+  | {
+      kind: 'asked';
+      handoff: Handoff;
+      question: Handoff['talk'][number];
+      customer: string;
+      from: string;
+    }
+  | { kind: 'draft'; draft: Draft };
+
+/** What to do first: what is late, what others wait for, what is due today, what one holds, what one began, what has time. */
+const RANKS = ['late', 'offered', 'asked', 'today', 'held', 'begun', 'later'] as const;
+type Rank = (typeof RANKS)[number];
+
+/** Most pressing first; what its holder put off is not there. `endOfDay` is the reader's. */
+export function inOrder(
+  waiting: readonly Waiting[],
+  { now, endOfDay }: { now: Date; endOfDay: Date },
+): Waiting[] {
+  const ranked = waiting
+    .filter((one) => one.kind !== 'task' || !isSnoozed(one.said.task, now))
+    .map((one) => ({ one, rank: RANKS.indexOf(rankOf(one, now, endOfDay)), at: timeOf(one) }));
+  return ranked.sort((a, b) => a.rank - b.rank || a.at - b.at).map(({ one }) => one);
+}
+
+function rankOf(one: Waiting, now: Date, endOfDay: Date): Rank {
+  switch (one.kind) {
+    case 'task':
+      if (isLate(one.said.task, now)) return 'late';
+      return one.said.task.dueAt && one.said.task.dueAt < endOfDay ? 'today' : 'later';
+    case 'handoff':
+      if (one.handoff.dueAt < now) return 'late';
+      return one.handoff.state === 'offered' ? 'offered' : 'held';
+    case 'mention':
+    case 'asked':
+      return 'asked';
+    case 'draft':
+      return 'begun';
+  }
+}
+
+function timeOf(one: Waiting): number {
+  switch (one.kind) {
+    case 'task':
+      return one.said.task.dueAt?.getTime() ?? Infinity;
+    case 'handoff':
+      return one.handoff.dueAt.getTime();
+    case 'mention':
+      return one.mention.createdAt.getTime();
+    case 'asked':
+      return one.question.at.getTime();
+    case 'draft':
+      return one.draft.at.getTime();
+  }
+}

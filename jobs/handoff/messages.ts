@@ -1,0 +1,129 @@
+import { handoffCard, roleOf } from '../../cards/handoff/card.ts';
+import { aroundWords, type SaidHandoff } from '../../cards/handoff/lines.ts';
+import {
+  channelCard,
+  hiddenHandoffCard,
+  newsMessage,
+  packetMessage,
+} from '../../cards/handoff/messages.ts';
+import type { Reader } from '../../cards/view/format.ts';
+import type { View } from '../../cards/view/view.ts';
+import { mattersTo, standing, withNames } from '../../crm/handoff/people.ts';
+import type { Detour } from '../../crm/handoff/routing.ts';
+import type { Message, NewMessage } from '../../crm/notification/message.ts';
+import type { Person } from '../../crm/person/person.ts';
+import { sees, sightOf } from '../../crm/policy/policy.ts';
+import { sightOfPlace } from '../../crm/win/redact.ts';
+import type { JobContext } from '../job.ts';
+
+/** A handoff as it is now, with its names; null where it or its customer is gone. */
+export async function sayHandoff(
+  id: string,
+  { store }: Pick<JobContext, 'store'>,
+): Promise<SaidHandoff | null> {
+  const handoff = await store.handoffs.get(id);
+  const customer = handoff && (await store.customers.name(handoff.customerId));
+  return handoff && customer !== null
+    ? withNames(handoff, customer, await store.people.all())
+    : null;
+}
+
+/** As its receiver gets it. */
+export async function packetTo(
+  person: Person,
+  said: SaidHandoff,
+  { around, context }: { around: readonly Detour[]; context: JobContext },
+): Promise<NewMessage> {
+  const reader = context.readerOf(person);
+  const matters = await mattersTo(
+    sightOf(person),
+    said.handoff.customerId,
+    context.store,
+    context.now(),
+  );
+  return packetMessage(said, {
+    person,
+    reader,
+    oversees: standing(said.handoff, said.department, person).oversees,
+    matters,
+    around: aroundWords(around, said, reader) || null,
+  });
+}
+
+/** That it is late, or what the clock did about it. */
+export function newsTo(
+  person: Person,
+  said: SaidHandoff,
+  {
+    words,
+    why,
+    pressing = true,
+    context,
+  }: {
+    words: (reader: Reader) => string;
+    why: (reader: Reader) => string;
+    pressing?: boolean;
+    context: JobContext;
+  },
+): NewMessage {
+  const reader = context.readerOf(person);
+  return newsMessage(said, {
+    person,
+    reader,
+    role: roleOf(said, standing(said.handoff, said.department, person)),
+    news: words(reader),
+    why: why(reader),
+    pressing,
+  });
+}
+
+/** What a message of it would say now; null where it was written for how things are. */
+export async function handoffNow(
+  { key, to }: Pick<Message, 'key' | 'to'>,
+  said: SaidHandoff,
+  context: JobContext,
+): Promise<View | null> {
+  if (key.startsWith(`handoff:${said.handoff.id}:${said.handoff.version}:`)) return null;
+  return to.kind === 'place'
+    ? inPlace(to.place, said, context)
+    : forPerson(await context.store.people.get(to.person), said, context);
+}
+
+async function forPerson(
+  person: Person | null,
+  said: SaidHandoff,
+  { store, now, readerOf }: JobContext,
+): Promise<View | null> {
+  if (!person) return null;
+  const stands = standing(said.handoff, said.department, person);
+  const role = roleOf(said, stands);
+  const matters =
+    role === 'receiver' || role === 'holder'
+      ? await mattersTo(sightOf(person), said.handoff.customerId, store, now())
+      : null;
+  return handoffCard({
+    ...said,
+    role,
+    oversees: stands.oversees,
+    matters,
+    reader: readerOf(person),
+  });
+}
+
+async function inPlace(
+  place: Extract<Message['to'], { kind: 'place' }>['place'],
+  said: SaidHandoff,
+  { store, audience, now, reader }: JobContext,
+): Promise<View> {
+  const [settings, readers] = await Promise.all([
+    store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
+    audience(place),
+  ]);
+  const sight = sightOfPlace(readers, settings);
+  return sees(sight, 'identity')
+    ? channelCard(said, {
+        reader: reader(),
+        matters: await mattersTo(sight, said.handoff.customerId, store, now()),
+      })
+    : hiddenHandoffCard(reader());
+}

@@ -1,0 +1,85 @@
+import type { Reader } from '../../cards/view/format.ts';
+import type { View } from '../../cards/view/view.ts';
+import type { Addressee, Message } from '../../crm/notification/message.ts';
+import { type Attention, OF_A_PLACE } from '../../crm/notification/preferences.ts';
+import type { PersonId } from '../../crm/person/person.ts';
+import { Place } from '../../crm/person/place.ts';
+import { Upstream } from '../../crm/problem.ts';
+import type { Closed, JobContext } from '../job.ts';
+
+export interface Receiver {
+  to: Addressee;
+  attention: Attention;
+  reader: Reader;
+}
+
+/** Whoever it is for, with what they set; null for a person who left. */
+export async function receiverOf(to: Addressee, context: JobContext): Promise<Receiver | null> {
+  if (to.kind === 'place') return { to, attention: OF_A_PLACE, reader: context.reader() };
+  const [person, attention] = await Promise.all([
+    context.store.people.get(to.person),
+    context.store.notificationPreferences.get(to.person),
+  ]);
+  return person?.active ? { to, attention, reader: context.readerOf(person) } : null;
+}
+
+export type Sent =
+  | { kind: 'posted'; place: Place; reference: string; earlier?: true }
+  | Closed
+  | { kind: 'unreachable' };
+
+export interface Outgoing {
+  view: View | ((place: Place) => View);
+  key: string;
+  /** Where an earlier attempt began: it is continued there, since it may have been heard. */
+  begun: Place | null;
+  /** Written down before anything is sent. */
+  begins(place: Place): Promise<void>;
+}
+
+/** Sends to where the receiver is reached: a person's account used last, else the next one. Throws `Upstream` where it is worth another try. */
+export async function send(to: Addressee, outgoing: Outgoing, context: JobContext): Promise<Sent> {
+  if (to.kind === 'place') return post(to.place, outgoing, context);
+  for (const account of await accountsOf(to.person, outgoing.begun, context)) {
+    const place = await unlessRefused(context.direct(account));
+    const sent = place && (await unlessRefused(post(place, outgoing, context)));
+    if (sent?.kind === 'posted') return sent;
+  }
+  return { kind: 'unreachable' };
+}
+
+async function post(
+  place: Place,
+  { view, key, begins }: Outgoing,
+  { deliver }: JobContext,
+): Promise<Sent> {
+  await begins(place);
+  const delivered = await deliver({
+    place,
+    view: typeof view === 'function' ? view(place) : view,
+    key,
+  });
+  return delivered.kind === 'posted' ? { ...delivered, place } : delivered;
+}
+
+async function accountsOf(person: PersonId, begun: Place | null, { store, standsIn }: JobContext) {
+  const accounts = await store.people.accounts(person);
+  const rank = (account: (typeof accounts)[number]): number => {
+    if (account.platform === begun?.platform && account.tenant === begun.tenant) return 0;
+    return standsIn(account) ? 2 : 1;
+  };
+  return accounts.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** What a platform refuses for good is no reason not to try the next one. */
+async function unlessRefused<Result>(asked: Promise<Result>): Promise<Result | null> {
+  return asked.catch((cause: unknown) => {
+    if (cause instanceof Upstream && (cause.fault === 'rejected' || cause.fault === 'unauthorised'))
+      return null;
+    throw cause;
+  });
+}
+
+/** Where an attempt began, of a message that was not sent yet. */
+export const begunAt = ({ state, sentAs }: Pick<Message, 'state' | 'sentAs'>): Place | null =>
+  state === 'sent' || !sentAs ? null : (Place.safeParse(sentAs.place).data ?? null);

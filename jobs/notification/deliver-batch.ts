@@ -1,0 +1,120 @@
+import { isDeepStrictEqual } from 'node:util';
+import { mutedBecause } from '../../crm/notification/delivery.ts';
+import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
+import type { Addressee, Message } from '../../crm/notification/message.ts';
+import { firstClear } from '../../crm/notification/quiet-hours.ts';
+import { retoldOf } from '../../crm/notification/refresh-sent-messages.ts';
+import type { Place } from '../../crm/person/place.ts';
+import { patiently } from '../backoff.ts';
+import { defineJob, type JobContext } from '../job.ts';
+import { begunAt, type Receiver, receiverOf, send } from './addressee.ts';
+import { type GatheredPost, gatheredView, postDetails, redraw, togetherWith } from './batch.ts';
+import { gather } from './defer.ts';
+import { failMessage, leave, restate, sendMessage } from './send-message.ts';
+
+/** Tells an addressee what was laid aside for them until now, as one message. */
+export const deliverGathered = defineJob({
+  kind: deliverGatheredJob,
+  run: ({ to, slot }, context) => patiently(new Date(slot), context.now(), tell(to, context)),
+  async failed({ to }, _, context) {
+    for (const message of await context.store.messages.deferred(to, context.now()))
+      await failMessage(message, 'fault', context);
+  },
+});
+
+async function tell(to: Addressee, context: JobContext): Promise<void> {
+  const due = await context.store.messages.deferred(to, context.now());
+  const receiver = due.length > 0 ? await receiverOf(to, context) : null;
+  if (!receiver) for (const message of due) await failMessage(message, 'inactive', context);
+  else
+    for (const batch of batches(await stillMeant(due, receiver, context)))
+      await sendBatch(batch, receiver, context);
+}
+
+/** Meanwhile they may have gone to rest, or muted some of it. */
+async function stillMeant(
+  due: readonly Message[],
+  receiver: Receiver,
+  context: JobContext,
+): Promise<Message[]> {
+  const { attention, reader } = receiver;
+  const now = context.now();
+  const clear = firstClear(now, attention, reader.zone);
+  const meant = due.filter((message) => mutedBecause(message, attention) === null);
+  for (const message of due)
+    if (!meant.includes(message)) await leave(message, 'muted', { context });
+  if (clear <= now) return meant;
+  for (const message of meant) await gather(message, clear, receiver, context);
+  return [];
+}
+
+interface Batch {
+  key: string;
+  messages: readonly Message[];
+}
+
+const BATCH = 'batch:';
+
+/** What an earlier attempt began is ended as it was begun, so that nothing comes twice; the rest is one batch. */
+function batches(due: readonly Message[]): Batch[] {
+  const begun = Map.groupBy(due, ({ key, sentAs }) => (sentAs ? sentAs.reference || key : ''));
+  return [...begun].map(([name, messages]) => ({
+    messages,
+    key: name.startsWith(BATCH) ? name : `${BATCH}${messages[0]?.key}`,
+  }));
+}
+
+async function sendBatch(
+  { key, messages }: Batch,
+  receiver: Receiver,
+  context: JobContext,
+): Promise<void> {
+  const { store } = context;
+  const [first] = messages;
+  if (!first) return;
+  const isBegun = first.sentAs?.reference === key;
+  if (messages.length === 1 && !isBegun) return sendMessage(first, receiver, context);
+  const begins = async (place: Place): Promise<void> => {
+    for (const message of messages)
+      await store.messages.save({ ...message, sentAs: { place, reference: key } });
+  };
+  const sent = await send(
+    receiver.to,
+    {
+      key,
+      view: ({ platform }) => gatheredView({ messages, receiver }, context.threads({ platform })),
+      begun: begunAt(first),
+      begins,
+    },
+    context,
+  );
+  if (sent.kind !== 'posted') {
+    for (const message of messages)
+      await failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
+    return;
+  }
+  const { place, reference } = sent;
+  if (sent.earlier) {
+    const view = gatheredView({ messages, receiver }, context.threads(place));
+    await restate({ place, reference, view }, context);
+  }
+  await postDetails({ place, reference, messages, receiver }, context);
+  for (const message of messages)
+    await store.messages.save({
+      ...message,
+      state: 'sent',
+      dueAt: null,
+      sentAt: context.now(),
+      sentAs: { place, reference },
+    });
+  await catchUp({ place, reference, messages, receiver }, context);
+}
+
+/** Some of it may have been taken back while it was on its way. */
+async function catchUp(post: GatheredPost, context: JobContext): Promise<void> {
+  for (const message of post.messages.filter(({ key }) => retoldOf(key))) {
+    const now = await context.store.messages.get(message.key);
+    if (now && !isDeepStrictEqual(now.view, message.view))
+      await redraw(now, { ...post, messages: await togetherWith(now, context) }, context);
+  }
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { postMessageJob } from '../../crm/notification/jobs.ts';
+import { Upstream } from '../../crm/problem.ts';
+import { defineJob, type JobContext } from '../job.ts';
+import { QueuedView } from './queued-view.ts';
+import { tellPoster, type Unposted } from './report-lost-post.ts';
+
+/** Posts one message to a place, from the queue; whoever asked for it hears where it cannot be. */
+export const postMessage = defineJob({
+  kind: postMessageJob,
+  async run({ place, view, key, ...asked }, context) {
+    const delivered = await context
+      .deliver({ place, view: QueuedView.parse(view), key })
+      .catch((cause: unknown): 'refused' => {
+        if (cause instanceof Upstream && cause.fault === 'rejected') return 'refused';
+        throw cause;
+      });
+    if (delivered === 'refused') await tell({ place, key, ...asked }, 'fault', context);
+    else if (delivered.kind === 'closed')
+      await tell({ place, key, ...asked }, delivered.why, context);
+  },
+  failed: (data, _, context) => tell(data, 'fault', context),
+});
+
+async function tell(
+  {
+    by,
+    customer,
+    key,
+    place,
+  }: Pick<z.output<typeof postMessageJob.data>, 'by' | 'customer' | 'key' | 'place'>,
+  why: Unposted,
+  context: JobContext,
+): Promise<void> {
+  if (by && customer) await tellPoster({ key, by, customer, place, win: null, why }, context);
+}

@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { View } from '../../cards/view/view.ts';
+import type { Message } from '../../crm/notification/message.ts';
+import type { Retold } from '../../crm/notification/refresh-sent-messages.ts';
+import { retellJob } from '../../crm/notification/refresh-sent-messages.ts';
+import { Place } from '../../crm/person/place.ts';
+import { Upstream } from '../../crm/problem.ts';
+import { readQuestion } from '../../crm/question/read.ts';
+import { handoffNow, sayHandoff } from '../handoff/messages.ts';
+import { defineJob, type JobContext } from '../job.ts';
+import { noteNow } from '../note/messages.ts';
+import { questionNow } from '../question/messages.ts';
+import { taskNow } from '../task/messages.ts';
+import { winNow } from '../win/messages.ts';
+import { receiverOf } from './addressee.ts';
+import { redraw, togetherWith } from './batch.ts';
+import { viewOf } from './send-message.ts';
+
+/**
+ * Brings what colleagues were told of something to what it is now, wherever it stands: who has it, what is done. Every
+ * run does so and whoever writes last has looked last, so two at once cannot leave an older state behind.
+ */
+export const retell = defineJob({
+  kind: retellJob,
+  async run({ about, via }, context) {
+    for (let now = await read(about, context); now !== null; ) {
+      await bringAll(about, now, { via, context });
+      const after = await read(about, context);
+      now = after?.version === now.version ? null : after;
+    }
+  },
+});
+
+interface Current {
+  /** Tells one state from the next. */
+  version: string;
+  /** What a message of it says now; null where that is what it was written with. */
+  draw(message: Message): Promise<View | null>;
+  /** It must not be read any more as it was: said otherwise in the store with the change itself, so only what stands elsewhere is left. */
+  takenBack?: true;
+}
+
+async function read({ kind, id }: Retold, context: JobContext): Promise<Current | null> {
+  const { store } = context;
+  if (kind === 'handoff') {
+    const said = await sayHandoff(id, context);
+    return (
+      said && {
+        version: String(said.handoff.version),
+        draw: (message) => handoffNow(message, said, context),
+      }
+    );
+  }
+  if (kind === 'task') {
+    const task = await store.tasks.get(id);
+    return (
+      task && { version: String(task.version), draw: (message) => taskNow(message, task, context) }
+    );
+  }
+  if (kind === 'note') {
+    const note = await store.notes.get(id);
+    return (
+      note && {
+        version: String(note.version),
+        draw: (message) => noteNow(message, note, context),
+        takenBack: true,
+      }
+    );
+  }
+  if (kind === 'win') {
+    const win = await store.wins.get(id);
+    return (
+      win && {
+        version: win.state,
+        draw: (message) => winNow(message, win, context),
+        takenBack: true,
+      }
+    );
+  }
+  const question = await readQuestion(id, store);
+  return (
+    question && {
+      version: question.mentions.map(({ version }) => version).join(),
+      draw: (message) => questionNow(message, { id, question }, context),
+    }
+  );
+}
+
+interface Bringing {
+  via: string | null;
+  context: JobContext;
+}
+
+/** One that a platform does not take just now is no reason to leave the others stale. */
+async function bringAll(about: Retold, now: Current, bringing: Bringing): Promise<void> {
+  const failed: Upstream[] = [];
+  for (const message of await bringing.context.store.messages.of(about)) {
+    await bring(message, now, bringing).catch((cause: unknown) => {
+      if (!(cause instanceof Upstream)) throw cause;
+      if (cause.fault !== 'rejected') failed.push(cause);
+    });
+  }
+  if (failed[0]) throw failed[0];
+}
+
+async function bring(message: Message, now: Current, { via, context }: Bringing): Promise<void> {
+  const { store } = context;
+  const drawn = await now.draw(message);
+  const view: View | null = drawn && JSON.parse(JSON.stringify(drawn));
+  if (!view || (isDeepStrictEqual(view, message.view) && !now.takenBack)) return;
+  const revised = { ...message, line: view.title, view };
+  if (message.key !== via) await edit(revised, context);
+  await store.messages.revise(revised);
+  // It was on its way, and may have left with what it said before.
+  const after = message.state === 'sent' ? null : await store.messages.get(message.key);
+  if (after?.state === 'sent') await edit(after, context);
+}
+
+/** Where it stands by itself, or in the message into which it was gathered with others. */
+async function edit(message: Message, context: JobContext): Promise<void> {
+  const place =
+    message.state === 'sent' && message.sentAs
+      ? Place.safeParse(message.sentAs.place).data
+      : undefined;
+  const receiver = place && (await receiverOf(message.to, context));
+  if (!place || !receiver || !message.sentAs) return;
+  const { reference } = message.sentAs;
+  const together = await togetherWith(message, context);
+  if (together.length <= 1)
+    await context.update({ place, reference, view: viewOf(message, receiver) });
+  else await redraw(message, { place, reference, messages: together, receiver }, context);
+}

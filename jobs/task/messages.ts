@@ -1,0 +1,19 @@
+import { taskCard } from '../../cards/task/card.ts';
+import type { View } from '../../cards/view/view.ts';
+import type { Message } from '../../crm/notification/message.ts';
+import { sayTask } from '../../crm/task/summary.ts';
+import type { Task } from '../../crm/task/task.ts';
+import type { JobContext } from '../job.ts';
+
+/** What a message of a task would say now; null where it was written for how things are. */
+export async function taskNow(
+  { key, to }: Pick<Message, 'key' | 'to'>,
+  task: Task,
+  { store, readerOf }: JobContext,
+): Promise<View | null> {
+  if (to.kind !== 'person' || key.startsWith(`task:${task.id}:${task.version}:`)) return null;
+  const person = await store.people.get(to.person);
+  return (
+    person && taskCard({ ...(await sayTask(task, person.id, store)), reader: readerOf(person) })
+  );
+}

@@ -1,0 +1,79 @@
+import type { Customers } from '../../crm/store/customers.ts';
+import type { Database } from '../database/database.ts';
+import { findOn, namedOn } from './find.ts';
+import { overviewsOn } from './overview.ts';
+import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
+
+export function customersOn(database: Database): Customers {
+  const { prisma } = database;
+  const { overview, look } = overviewsOn(database);
+  return {
+    find: (query, limit) => findOn(database, query, limit),
+    named: namedOn(database),
+    overview: (customer, reader, sight) => overview({ customer, reader, sight }),
+    look: (customer, { person, sight, from }) => look({ customer, reader: person, sight, from }),
+    async name(id) {
+      const [row] = await database.query<{ name: string }>(
+        'SELECT name FROM customer WHERE id = $1',
+        [id],
+        { name: 'customer-name' },
+      );
+      return row?.name ?? null;
+    },
+    async contacts(customerId) {
+      const rows = await prisma.contact.findMany({
+        where: { customerId },
+        orderBy: [{ name: 'asc' }, { externalId: 'asc' }],
+        take: 200,
+      });
+      return rows.map(({ externalId: id, name, title, email, phone }) => ({
+        id,
+        name,
+        title,
+        email,
+        phone,
+      }));
+    },
+    async externalId(source, customer) {
+      const [row] = await database.query<{ id: string }>(
+        'SELECT external_id AS id FROM reference WHERE source = $1 AND customer_id = $2 ORDER BY external_id LIMIT 1',
+        [source, customer],
+        { name: 'external-id-customer' },
+      );
+      return row?.id ?? null;
+    },
+    async owned(person, limit) {
+      const rows = await database.query<SummaryRow>(
+        `SELECT ${SUMMARY} FROM customer c WHERE c.owner_id = $1 AND c.stage <> 'churned'
+          ORDER BY (c.stage = 'at-risk') DESC, c.renews_on NULLS LAST, c.name, c.id LIMIT $2`,
+        [person, limit],
+        { name: 'owned' },
+      );
+      return rows.map(summaryOf);
+    },
+    async recent(person, limit) {
+      const rows = await database.query<SummaryRow>(
+        `SELECT ${SUMMARY} FROM look l JOIN customer c ON c.id = l.customer_id WHERE l.person_id = $1 ORDER BY l.at DESC, c.id LIMIT $2`,
+        [person, limit],
+        { name: 'recent' },
+      );
+      return rows.map(summaryOf);
+    },
+    async followed(person, limit) {
+      const rows = await database.query<SummaryRow>(
+        `SELECT ${SUMMARY} FROM follow f JOIN customer c ON c.id = f.customer_id WHERE f.person_id = $1 ORDER BY c.name, c.id LIMIT $2`,
+        [person, limit],
+        { name: 'followed' },
+      );
+      return rows.map(summaryOf);
+    },
+    async follow(personId, customerId, on, now) {
+      if (!on) await prisma.follow.deleteMany({ where: { personId, customerId } });
+      else
+        await database.query(
+          'INSERT INTO follow (person_id, customer_id, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+          [personId, customerId, now],
+        );
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaClient } from '../client/client.ts';
+import { openEmbedded } from './embedded.ts';
+import { retryConflicts } from './retry.ts';
+import { openServer } from './server.ts';
+
+export type Row = Record<string, unknown>;
+
+/** Parameterised SQL, the same on PGlite and PostgreSQL: int8 as number, date as `YYYY-MM-DD`, timestamptz as `Date`. */
+export interface Sql {
+  /** `name` prepares the statement once per connection: for the hot reads. */
+  query<T = Row>(
+    text: string,
+    values?: readonly unknown[],
+    options?: { name?: string },
+  ): Promise<T[]>;
+}
+
+export interface Database extends Sql {
+  kind: 'embedded' | 'server';
+  /** Prisma's client on the same connections: for ordinary queries. */
+  prisma: PrismaClient;
+  /**
+   * All or nothing. PGlite has one connection, so never wait for a network in here. `work` runs again after a conflict
+   * with another transaction (see `retryConflicts`).
+   */
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Loads rows by `COPY … FROM STDIN` in text format, inside the given transaction. */
+  copy(sql: Sql, command: string, lines: Iterable<string>): Promise<void>;
+  /** What opens another library on the same connections: pg-boss. */
+  driver: Driver;
+  adapter: SqlMigrationAwareDriverAdapterFactory;
+  close(): Promise<void>;
+}
+
+export type Driver =
+  | { kind: 'embedded'; pglite: import('@electric-sql/pglite').PGlite }
+  | { kind: 'server'; pool: import('pg').Pool; url: string };
+
+/** Where the records are: a PostgreSQL by its URL, or a folder (`memory` for none) with PGlite in this process. */
+export type Place = { url: string } | { folder: string } | 'memory';
+
+/** Opens the database without migrating it. Throws `Problem` where it is down, refused or in use. */
+export async function openDatabase(place: Place): Promise<Database> {
+  const opened =
+    place !== 'memory' && 'url' in place
+      ? await openServer(place.url)
+      : await openEmbedded(place === 'memory' ? null : place.folder);
+  return {
+    ...opened,
+    query: (text, values, options) => retryConflicts(() => opened.query(text, values, options)),
+    transaction: (work) => retryConflicts(() => opened.transaction(work)),
+    prisma: new PrismaClient({ adapter: opened.adapter }),
+  };
+}

@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { Problem } from '../../crm/problem.ts';
+import type { Database, Row, Sql } from './database.ts';
+
+const { INT8, DATE } = pg.types.builtins;
+const TYPES = {
+  getTypeParser: (oid: number, format?: string) =>
+    oid === INT8
+      ? Number
+      : oid === DATE
+        ? (day: string) => day
+        : pg.types.getTypeParser(oid as never, format as never),
+} as pg.CustomTypesConfig;
+
+/** A PostgreSQL by its URL; several copies of the bot may share it. */
+export async function openServer(url: string): Promise<Omit<Database, 'prisma'>> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    application_name: 'rapport',
+    onConnect: settle,
+  });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  await pool.query('SELECT 1').catch(async (cause: Error) => {
+    await pool.end();
+    throw new Problem('store-down', {
+      say: `The database at ${withoutSecrets(url)} does not answer: ${cause.message || (cause as NodeJS.ErrnoException).code}.`,
+      try: 'Start it, or correct DATABASE_URL; without DATABASE_URL the embedded store is used.',
+      cause,
+    });
+  });
+  return {
+    kind: 'server',
+    ...sqlOn(pool),
+    transaction: (work) => transaction(pool, work),
+    copy: async (sql, command, lines) => copyInto(sql, command, lines),
+    driver: { kind: 'server', pool, url },
+    adapter: new PrismaPg(pool),
+    close: () => pool.end(),
+  };
+}
+
+/**
+ * The hot reads are a few statements that never change: planned once, and never compiled, which costs more than they do.
+ * PostgreSQL's own price of a random page is a spinning disk's: by it a customer with a fifth of all entries is sorted
+ * anew at each page, instead of read along the key.
+ */
+async function settle(client: pg.ClientBase): Promise<void> {
+  // One that breaks between two queries of a transaction: the next query says so; without a listener it would end the process.
+  client.on('error', () => {});
+  await client.query(
+    'SET plan_cache_mode = force_generic_plan; SET jit = off; SET random_page_cost = 1.1',
+  );
+}
+
+type Runner = pg.Pool | pg.PoolClient;
+const runners = new WeakMap<Sql, Runner>();
+
+function sqlOn(runner: Runner): Sql {
+  const sql: Sql = {
+    query: async <T = Row>(
+      text: string,
+      values: readonly unknown[] = [],
+      { name }: { name?: string } = {},
+    ) =>
+      (await runner.query({ text, values: [...values], types: TYPES, ...(name && { name }) }))
+        .rows as T[],
+  };
+  runners.set(sql, runner);
+  return sql;
+}
+
+async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(sqlOn(client));
+    await client.query('COMMIT');
+    return result;
+  } catch (cause) {
+    await client.query('ROLLBACK').catch((error: Error) => {
+      broken = error;
+    });
+    throw cause;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function copyInto(sql: Sql, command: string, lines: Iterable<string>): Promise<void> {
+  const client = runners.get(sql);
+  if (!client || !('release' in client)) throw new Error('COPY runs inside a transaction');
+  await pipeline(Readable.from(lines), client.query(copyFrom(command)));
+}
+
+function withoutSecrets(url: string): string {
+  const { hostname, port, pathname } = URL.parse(url) ?? {
+    hostname: 'that address',
+    port: '',
+    pathname: '',
+  };
+  return `${hostname}${port && `:${port}`}${pathname}`;
+}

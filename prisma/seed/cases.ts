@@ -1,0 +1,149 @@
+import { after, lasting } from './calendar.ts';
+import { type Colleague, emailOf } from './people.ts';
+import type { Pen } from './record-builder.ts';
+
+export interface CaseTold {
+  subject: string;
+  /** What the customer wrote. */
+  body: string;
+  at: Date;
+  by: Colleague;
+  priority?: 'low' | 'normal' | 'high' | 'urgent';
+  /** Minutes to our first answer; left out while nobody has answered. */
+  answered?: number;
+  /** Minutes to the solution; left out while it is open. */
+  solved?: number;
+  solution?: string;
+  waiting?: boolean;
+  escalated?: boolean;
+  /** The first entry's title, where "opened" is not the word. */
+  opening?: string;
+  csat?: { score: number; comment?: string | undefined; after: number };
+}
+
+/** A ticket in the helpdesk with its opening, its solution and what the customer thought of it. Returns its id. */
+export function ticket(pen: Pen, told: CaseTold): string {
+  const { subject, at, by, priority = 'normal', answered, solved } = told;
+  const id = pen.id('ticket');
+  pen.add({
+    kind: 'ticket',
+    source: 'helpdesk',
+    externalId: id,
+    customer: pen.company.ids.helpdesk,
+    subject,
+    priority,
+    status: solved !== undefined ? 'solved' : told.waiting ? 'waiting' : 'open',
+    owner: emailOf(by),
+    openedAt: at,
+    firstResponseAt: answered === undefined ? null : after(at, answered),
+    solvedAt: solved === undefined ? null : after(at, solved),
+    escalated: told.escalated ?? false,
+    satisfaction: told.csat?.score ?? null,
+  });
+  const urgent = priority === 'urgent' ? 'Urgent: ' : '';
+  tellCase(pen, id, {
+    at,
+    by,
+    title: told.opening ?? `${urgent}"${subject}" opened`,
+    body: told.body,
+    direction: 'inbound',
+  });
+  if (solved === undefined) return id;
+  tellCase(pen, id, {
+    at: after(at, solved),
+    by,
+    title: `"${subject}" solved in ${lasting(solved)}`,
+    body: told.solution,
+  });
+  if (told.csat) csat(pen, { ticket: id, at: after(at, solved + told.csat.after), ...told.csat });
+  return id;
+}
+
+interface CaseWord {
+  at: Date;
+  by?: Colleague;
+  title: string;
+  body?: string | undefined;
+  direction?: 'inbound' | 'outbound' | 'internal';
+  visibility?: 'everyone' | 'department' | 'managers';
+}
+
+/** One more word in a ticket's thread. */
+export function tellCase(pen: Pen, id: string, word: CaseWord): void {
+  pen.tell({
+    kind: 'ticket',
+    channel: word.direction === 'internal' ? 'note' : 'email',
+    source: 'helpdesk',
+    department: 'support',
+    record: { kind: 'ticket', id },
+    link: `https://helpdesk.example/tickets/${id}`,
+    ...word,
+  });
+}
+
+function csat(
+  pen: Pen,
+  {
+    ticket: about,
+    at,
+    score,
+    comment,
+  }: { ticket: string; at: Date; score: number; comment?: string | undefined },
+): void {
+  const id = pen.id('csat');
+  pen.add({
+    kind: 'survey-answer',
+    source: 'helpdesk',
+    externalId: id,
+    customer: pen.company.ids.helpdesk,
+    survey: 'csat',
+    score,
+    best: 5,
+    comment: comment ?? null,
+    at,
+    ticket: about,
+  });
+  pen.tell({
+    at,
+    kind: 'survey',
+    channel: 'survey',
+    direction: 'inbound',
+    source: 'helpdesk',
+    title: `Rated support ${score} of 5`,
+    body: comment,
+    record: { kind: 'survey-answer', id },
+    link: `https://helpdesk.example/tickets/${about}`,
+  });
+}
+
+/** "How likely are you to recommend us?", 0 to 10; asked by success, answered by the customer. */
+export function nps(
+  pen: Pen,
+  at: Date,
+  { score, comment }: { score: number; comment?: string | undefined },
+): void {
+  const id = pen.id('nps');
+  pen.add({
+    kind: 'survey-answer',
+    source: 'crm',
+    externalId: id,
+    customer: pen.company.ids.crm,
+    survey: 'nps',
+    score,
+    best: 10,
+    comment: comment ?? null,
+    at,
+    ticket: null,
+  });
+  pen.tell({
+    at,
+    kind: 'survey',
+    channel: 'survey',
+    direction: 'inbound',
+    department: 'success',
+    contact: 0,
+    title: `Would recommend us: ${score} of 10`,
+    body: comment,
+    record: { kind: 'survey-answer', id },
+  });
+}

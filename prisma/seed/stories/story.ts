@@ -1,0 +1,16 @@
+import type { SourceRecord } from '../../../crm/customer/records.ts';
+import type { Clock } from '../calendar.ts';
+import type { Pen } from '../record-builder.ts';
+
+/** Something worth finding out, spread over the entries of several departments. */
+export interface Story {
+  /** The key in company-list.ts. */
+  company: string;
+  /** What to type. */
+  question: string;
+  /** What the reader finds. */
+  find: string;
+  tell(pen: Pen, clock: Clock): void;
+  /** What the story adds besides this customer's own records. */
+  besides?(clock: Clock): SourceRecord[];
+}

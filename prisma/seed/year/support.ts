@@ -1,0 +1,81 @@
+import { dayIn, weekdayOf } from '../../../crm/time/day.ts';
+import { DAY, MINUTE } from '../../../crm/time/durations.ts';
+import { nps, ticket } from '../cases.ts';
+import type { Colleague } from '../people.ts';
+import { NPS_WORDS } from '../texts/talks.ts';
+import { COMPLAINTS, GRUMBLES, PRAISE } from '../texts/tickets.ts';
+import { fresh, someDay, times, type Year } from './window.ts';
+
+const DESK: readonly [Colleague, ...Colleague[]] = ['mia', 'kim', 'aisha', 'kim', 'aisha', 'paul'];
+const MINUTES_A_DAY = DAY / MINUTE;
+/** Days that a ticket may take with its weekend, so that none is solved in the future. */
+const LONGEST = 6;
+
+export function tellSupport(year: Year): void {
+  const { chance, from, until, pen } = year;
+  const months = (from - until) / 30;
+  const perMonth = pen.company.segment === 'Enterprise' ? 0.6 : 0.32;
+  if (from > Math.max(until, LONGEST)) times(Math.round(months * perMonth), () => solved(year));
+  if (until === 0 && chance.chance(0.2)) stillOpen(year);
+}
+
+function solved(year: Year): void {
+  const { chance, pen } = year;
+  const { at } = someDay(year, LONGEST);
+  const { priority, ...words } = fresh(year, COMPLAINTS);
+  const minutes = chance.chance(0.6) ? chance.between(25, 110) : overnight(year, at);
+  const answer = chance.next();
+  ticket(pen, {
+    ...words,
+    at,
+    by: chance.pick(DESK),
+    priority,
+    answered: chance.between(4, Math.min(90, minutes - 5)),
+    solved: minutes,
+    ...(answer < 0.55 && { csat: { ...rating(year, minutes), after: chance.between(15, 160) } }),
+  });
+}
+
+/** One to two days later about the same time; over a weekend, on Monday. */
+function overnight({ chance }: Year, at: Date): number {
+  const days = chance.between(1, 2);
+  const weekday = (weekdayOf(dayIn(at, 'UTC')) + days) % 7;
+  const rest = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
+  return (days + rest) * MINUTES_A_DAY - chance.between(10, 50);
+}
+
+function rating({ chance }: Year, minutes: number): { score: number; comment?: string } {
+  const slow = minutes > MINUTES_A_DAY;
+  const score = chance.chance(slow ? 0.35 : 0.08) ? chance.between(2, 3) : chance.between(4, 5);
+  if (!chance.chance(0.5)) return { score };
+  return { score, comment: chance.pick(score > 3 ? PRAISE : GRUMBLES) };
+}
+
+function stillOpen(year: Year): void {
+  const { chance, clock, pen } = year;
+  const { subject, body, priority } = fresh(year, COMPLAINTS);
+  const by = chance.pick(DESK);
+  ticket(pen, {
+    subject,
+    body,
+    priority,
+    by,
+    at: clock.workday(chance.between(1, 3), '10:20', pen.company.city.zone),
+    answered: chance.between(10, 70),
+    waiting: chance.chance(0.4),
+  });
+}
+
+export function tellNps(year: Year): void {
+  const { chance, pen, from, until } = year;
+  if (from - until < 120) return;
+  times(chance.between(1, 2), () => {
+    const health = pen.company.health ?? 55;
+    const score = Math.max(0, Math.min(10, Math.round(health / 10) + chance.between(-1, 2)));
+    const words = score > 8 ? NPS_WORDS.high : score > 6 ? NPS_WORDS.middle : NPS_WORDS.low;
+    nps(pen, someDay(year, 1).at, {
+      score,
+      ...(chance.chance(0.6) && { comment: chance.pick(words) }),
+    });
+  });
+}

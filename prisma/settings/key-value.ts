@@ -1,0 +1,71 @@
+import type { KeyValue, Settings } from '../../crm/store/store.ts';
+import type { Database } from '../database/database.ts';
+
+/** JSON under a key. */
+export function settingsOn(database: Database): Settings {
+  return {
+    async get(key) {
+      const [row] = await database.query<{ value: unknown }>(
+        'SELECT value FROM setting WHERE key = $1',
+        [key],
+        { name: 'setting' },
+      );
+      return row?.value ?? null;
+    },
+    async set(key, value) {
+      await database.query(
+        'INSERT INTO setting (key, value) VALUES ($1, $2::jsonb) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        [key, json(value)],
+      );
+    },
+    async replace(key, { was, value }) {
+      const replaced = await database.query(
+        'UPDATE setting SET value = $2::jsonb WHERE key = $1 AND value = $3::jsonb RETURNING key',
+        [key, json(value), json(was)],
+      );
+      return replaced.length > 0;
+    },
+  };
+}
+
+export const installationsOn = (database: Database, now: () => Date): KeyValue<string> =>
+  keyValue(database, { table: 'installation', column: 'data', write: String, now });
+export const conversationsOn = (database: Database, now: () => Date): KeyValue<unknown> =>
+  keyValue(database, { table: 'conversation', column: 'reference', write: json, now });
+
+function keyValue<Value>(
+  database: Database,
+  {
+    table,
+    column,
+    write,
+    now,
+  }: { table: string; column: string; write: (value: Value) => string; now: () => Date },
+): KeyValue<Value> {
+  return {
+    async get(platform, tenant, id) {
+      const [row] = await database.query<{ value: Value }>(
+        `SELECT ${column} AS value FROM ${table} WHERE platform = $1 AND tenant = $2 AND id = $3`,
+        [platform, tenant, id],
+        { name: `${table}-get` },
+      );
+      return row?.value ?? null;
+    },
+    async set(platform, tenant, id, value) {
+      await database.query(
+        `INSERT INTO ${table} (platform, tenant, id, ${column}, updated_at) VALUES ($1, $2, $3, $4, $5)
+          ON CONFLICT (platform, tenant, id) DO UPDATE SET ${column} = excluded.${column}, updated_at = excluded.updated_at`,
+        [platform, tenant, id, write(value), now()],
+      );
+    },
+    async remove(platform, tenant, id) {
+      await database.query(`DELETE FROM ${table} WHERE platform = $1 AND tenant = $2 AND id = $3`, [
+        platform,
+        tenant,
+        id,
+      ]);
+    },
+  };
+}
+
+const json = (value: unknown): string => JSON.stringify(value ?? null);

@@ -1,0 +1,136 @@
+import { CustomerId } from '../../crm/customer/customer.ts';
+import { PersonId } from '../../crm/person/person.ts';
+import { type Sight, sees } from '../../crm/policy/policy.ts';
+import {
+  type Channel,
+  type Direction,
+  type Entry,
+  type Kind,
+  type RecordKind,
+  Visibility,
+} from '../../crm/timeline/entry.ts';
+
+/** Numbers the parameters of one statement, in the order in which they are asked for. */
+export function parameters() {
+  const values: unknown[] = [];
+  return {
+    values,
+    add(value: unknown): string {
+      values.push(value);
+      return `$${values.length}`;
+    },
+  };
+}
+export type Parameters = ReturnType<typeof parameters>;
+
+/** `seesEntry` of crm/policy/policy.ts as a predicate on `e`, so that a page has no gaps. The text is the same for every sight. */
+export const inSight = (sight: Sight, { add }: Pick<Parameters, 'add'>): string =>
+  seenBy({
+    identity: `${add(sees(sight, 'identity'))}::boolean`,
+    departments: `${add(sight.departments)}::text[]`,
+    managers: `${add(sight.managers)}::boolean`,
+    self: `${add(sight.self)}::text`,
+  });
+
+/** The same predicate for a sight whose parts stand in these expressions. */
+export const seenBy = ({
+  identity,
+  departments,
+  managers,
+  self,
+}: Record<'identity' | 'departments' | 'managers' | 'self', string>): string =>
+  `${identity} AND (e.visibility = 'everyone'
+    OR (e.visibility = 'department' AND e.department = ANY(${departments}))
+    OR (${managers} AND e.visibility NOT IN ('everyone', 'department'))
+    OR e.person_id = ${self})`;
+
+/** Newest first; with the key of the table at the end, no two entries have the same place. */
+export const NEWEST_FIRST = 'e.at DESC, e.source DESC, e.external_id DESC';
+export const OLDEST_FIRST = 'e.at, e.source, e.external_id';
+
+// An entry's keys are kept in plain byte order and a contact's are not; compared in byte order, the contact's index would not serve.
+const CONTACT = `SELECT t.name FROM contact t
+  WHERE t.customer_id = e.customer_id COLLATE "default" AND t.source = e.source COLLATE "default" AND t.external_id = e.contact_id`;
+
+/** One entry as a JSON array: read once, for 40 entries, that is half the cost of 40 rows of 20 columns. */
+export const ENTRY_JSON = `json_build_array(e.customer_id, e.at, e.source, e.external_id, e.department, e.channel, e.direction, e.kind,
+  e.title, e.body, e.person_id, CASE WHEN e.person_id IS NOT NULL THEN (SELECT p.name FROM person p WHERE p.id = e.person_id) END,
+  e.contact_id, CASE WHEN e.contact_id IS NOT NULL THEN (${CONTACT}) END,
+  e.amount, e.currency, e.link, e.visibility, e.record_kind, e.record_id)`;
+
+type Text = string | null;
+export type EntryJson = [
+  customerId: string,
+  at: string,
+  source: string,
+  externalId: string,
+  department: string,
+  channel: Channel,
+  direction: Direction,
+  kind: Kind,
+  title: string,
+  body: Text,
+  personId: Text,
+  person: Text,
+  contactId: Text,
+  contact: Text,
+  amount: number | null,
+  currency: Text,
+  link: Text,
+  visibility: string,
+  recordKind: RecordKind | null,
+  recordId: Text,
+];
+
+const KNOWN: ReadonlyMap<string, Visibility> = new Map(
+  Visibility.options.map((known) => [known, known]),
+);
+
+export function entryOf(row: EntryJson): Entry {
+  const [
+    customerId,
+    at,
+    source,
+    externalId,
+    department,
+    channel,
+    direction,
+    kind,
+    title,
+    body,
+    personId,
+    person,
+    contactId,
+    contact,
+    amount,
+    currency,
+    link,
+    visibility,
+    recordKind,
+    recordId,
+  ] = row;
+  return {
+    customerId: CustomerId.parse(customerId),
+    at: new Date(at),
+    source,
+    externalId,
+    department,
+    channel,
+    direction,
+    kind,
+    title,
+    body,
+    personId: personId === null ? null : PersonId.parse(personId),
+    person,
+    contactId,
+    contact,
+    money: moneyOf(amount, currency),
+    link,
+    // What a newer version wrote and this one does not know is kept to managers, as the policy keeps it.
+    visibility: KNOWN.get(visibility) ?? 'managers',
+    record: recordKind && recordId ? { kind: recordKind, id: recordId } : null,
+  };
+}
+
+export const moneyOf = (amount: number | null, currency: string | null) =>
+  amount === null || currency === null ? null : { amount, currency };

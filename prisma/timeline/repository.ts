@@ -1,0 +1,115 @@
+import { fold } from '../../crm/matching/names.ts';
+import type { Timeline, TimelineFilter, TimelineQuery } from '../../crm/store/timeline.ts';
+import type { Database } from '../database/database.ts';
+import {
+  ENTRY_JSON,
+  type EntryJson,
+  entryOf,
+  inSight,
+  NEWEST_FIRST,
+  OLDEST_FIRST,
+  type Parameters,
+  parameters,
+} from './entries.ts';
+
+const COUNTED = 1000;
+
+export function timelineOn(database: Database): Timeline {
+  return {
+    async page(customer, query) {
+      const { text, values, name } = pageSql(customer, query);
+      const [row] = await database.query<{ total: number; entries: EntryJson[] | null }>(
+        text,
+        values,
+        { name },
+      );
+      const read = (row?.entries ?? []).map(entryOf);
+      const entries = read.slice(0, query.limit);
+      const total = row?.total ?? 0;
+      return {
+        entries: query.direction === 'newer' ? entries.reverse() : entries,
+        more: read.length > query.limit,
+        total: Math.min(total, COUNTED),
+        capped: total > COUNTED,
+      };
+    },
+    async entry(customer, { source, externalId }, sight) {
+      const { values, add } = parameters();
+      const [row] = await database.query<{ entry: EntryJson }>(
+        `SELECT ${ENTRY_JSON} AS entry FROM entry e
+          WHERE e.source = ${add(source)} AND e.external_id = ${add(externalId)} AND e.customer_id = ${add(customer)} AND ${inSight(sight, { add })}`,
+        values,
+        { name: 'timeline-entry' },
+      );
+      return row ? entryOf(row.entry) : null;
+    },
+    async lookedAt(person, customer) {
+      const [row] = await database.query<{ at: Date }>(
+        'SELECT at FROM look WHERE person_id = $1 AND customer_id = $2',
+        [person, customer],
+        { name: 'looked-at' },
+      );
+      return row?.at ?? null;
+    },
+    async looked(person, customer, now) {
+      await database.query(
+        `INSERT INTO look (person_id, customer_id, at) VALUES ($1, $2, $3)
+          ON CONFLICT (person_id, customer_id) DO UPDATE SET at = excluded.at WHERE look.at < excluded.at`,
+        [person, customer, now],
+        { name: 'looked' },
+      );
+    },
+  };
+}
+
+/**
+ * One statement reads the page, one entry more to know whether there are more, and the count; which is in order, too,
+ * so that it goes along the customer's own entries and never through the table.
+ */
+function pageSql(customer: string, { filter, sight, direction, cursor, limit }: TimelineQuery) {
+  const { values, add } = parameters();
+  const where = `e.customer_id = ${add(customer)} AND ${inSight(sight, { add })}${filterSql(filter, add)}`;
+  const older = direction === 'older';
+  const place = cursor
+    ? ` AND (e.at, e.source, e.external_id) ${older ? '<' : '>'} (${add(cursor.at)}::timestamptz, ${add(cursor.source)}::text, ${add(cursor.externalId)}::text)`
+    : '';
+  const text = `SELECT
+      (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE ${where} ORDER BY ${NEWEST_FIRST} LIMIT ${COUNTED + 1}) counted) AS total,
+      (SELECT json_agg(${ENTRY_JSON}) FROM (
+        SELECT * FROM entry e WHERE ${where}${place} ORDER BY ${older ? NEWEST_FIRST : OLDEST_FIRST} LIMIT ${add(limit + 1)}::int) e) AS entries`;
+  return { text, values, name: `timeline-${shapeOf(filter)}${direction}${cursor ? '-from' : ''}` };
+}
+
+const FILTERS = {
+  departments: (value: string) => `e.department = ANY(${value}::text[])`,
+  kinds: (value: string) => `e.kind = ANY(${value}::text[])`,
+  since: (value: string) => `e.at >= ${value}::timestamptz`,
+  until: (value: string) => `e.at < ${value}::timestamptz`,
+  person: (value: string) => `e.person_id = ${value}::text`,
+  text: (value: string) =>
+    `(strpos(${folded('e.title')}, ${value}) > 0 OR strpos(${folded('e.body')}, ${value}) > 0)`,
+} satisfies Record<keyof TimelineFilter, (value: string) => string>;
+
+function filterSql(filter: TimelineFilter, add: Parameters['add']): string {
+  const { departments, kinds, since, until, person, text } = FILTERS;
+  const parts = [
+    filter.departments && departments(add(filter.departments)),
+    filter.kinds && kinds(add(filter.kinds)),
+    filter.since && since(add(filter.since)),
+    filter.until && until(add(filter.until)),
+    filter.person && person(add(filter.person)),
+    filter.text && text(add(fold(filter.text))),
+  ];
+  return parts.map((part) => (part ? ` AND ${part}` : '')).join('');
+}
+
+/** Which filters are set, since that is what makes the text of the statement. */
+const shapeOf = (filter: TimelineFilter): string =>
+  ['departments', 'kinds', 'since', 'until', 'person', 'text']
+    .map((key) => (key in filter && filter[key as keyof TimelineFilter] ? key[0] : ''))
+    .join('');
+
+// `fold` of crm/matching/names.ts in SQL. Plain ASCII, nearly all text, is spared the rest.
+const folded = (column: string): string =>
+  `(CASE WHEN octet_length(${column}) = length(${column}) THEN lower(${column}) ELSE ` +
+  `replace(replace(replace(replace(translate(regexp_replace(lower(normalize(${column}, NFKD)), '[\\u0300-\\u036f]', '', 'g'), 'øłđðıØŁĐÐ', 'olddioldd'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th') END)`;

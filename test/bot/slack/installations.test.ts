@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { encryption } from '../../../bot/slack/setup/encryption.ts';
+import { event, form, nextId } from '../../chat/slack.ts';
+import { type FreshStore, freshStore } from '../../store.ts';
+import { BOT_USER } from './fake/people.ts';
+import { ana, smallChat, the } from './small-app.ts';
+
+const access = {
+  kind: 'install' as const,
+  clientId: '1.2',
+  clientSecret: 'client-secret',
+  stateSecret: 'a-long-enough-state-secret',
+};
+let fresh: FreshStore;
+let store: FreshStore['store'];
+let small: Awaited<ReturnType<typeof smallChat>>;
+beforeAll(async () => {
+  fresh = await freshStore('embedded');
+  ({ store } = fresh);
+  small = await smallChat({ store, config: { access } });
+});
+afterAll(async () => {
+  await small.close();
+  await fresh.close();
+});
+
+/** Presses Allow in the browser: `T1`, `T1@E1`, or `@E1` for a whole enterprise. */
+async function installs(chat: (typeof small)['chat'], code: string): Promise<Response> {
+  const start = await fetch(`${chat.url}/slack/install`, { redirect: 'manual' });
+  const target = new URL(start.headers.get('location') ?? '');
+  expect(target.searchParams.get('redirect_uri')).toBe(
+    'https://rapport.example/slack/oauth_redirect',
+  );
+  const cookie = start.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return fetch(
+    `${chat.url}/slack/oauth_redirect?code=${encodeURIComponent(code)}&state=${target.searchParams.get('state')}`,
+    { headers: { cookie }, redirect: 'manual' },
+  );
+}
+
+const mention = (team: string | null, enterprise: string | null = null) =>
+  event(
+    {
+      type: 'app_mention',
+      user: 'U001',
+      text: `<@${BOT_USER}> acme`,
+      ts: nextId('7.'),
+      channel: 'CGENERAL',
+    },
+    {
+      team_id: team,
+      enterprise_id: enterprise,
+      authorizations: [
+        {
+          team_id: team,
+          enterprise_id: enterprise,
+          user_id: BOT_USER,
+          is_bot: true,
+          is_enterprise_install: team === null,
+        },
+      ],
+      is_enterprise_install: team === null,
+    },
+  );
+const command = (team: string, more: Record<string, string> = {}) => {
+  const response_url = small.chat.api.responseUrl('CGENERAL', 'U001', null);
+  return form({
+    command: '/customer',
+    text: 'acme',
+    user_id: 'U001',
+    channel_id: 'CGENERAL',
+    channel_name: 'general',
+    team_id: team,
+    trigger_id: nextId('t'),
+    response_url,
+    ...more,
+  });
+};
+
+describe('many workspaces', () => {
+  test('one that did not install is not answered', async () => {
+    const before = small.app.requests.length;
+    await small.chat.sends(command('T1'));
+    expect(small.app.requests.length).toBe(before);
+    await expect(
+      small.chat.platform.identify({ platform: 'slack', tenant: 'T1', user: 'U001' }),
+    ).rejects.toMatchObject({ fault: 'unauthorised' });
+  });
+
+  test('each is answered with its own token, which is stored encrypted', async () => {
+    for (const team of ['T1', 'T2']) {
+      expect((await installs(small.chat, team)).status).toBeLessThan(400);
+      await small.chat.sends(mention(team));
+      expect(small.app.requests.at(-1)?.account).toEqual({
+        platform: 'slack',
+        tenant: team,
+        user: 'U001',
+      });
+      const stored = await store.installations.get('slack', team, 'installation');
+      expect(stored).toMatch(/^v1\./);
+      expect(stored).not.toContain(`xoxb-${team}`);
+      expect(encryption(access.stateSecret).decrypt(the(stored), team)).toContain(`xoxb-${team}`);
+    }
+    expect(
+      small.chat.screen.messages.filter(({ text }) => text.includes('You said acme')),
+    ).toHaveLength(2);
+  });
+
+  test('the installation of one is of no use to another, nor is a changed one', async () => {
+    const stored = the(await store.installations.get('slack', 'T1', 'installation'));
+    expect(() => encryption(access.stateSecret).decrypt(stored, 'T2')).toThrow();
+    expect(() => encryption('another secret').decrypt(stored, 'T1')).toThrow();
+    expect(() =>
+      encryption(access.stateSecret).decrypt(`${stored.slice(0, -2)}AA`, 'T1'),
+    ).toThrow();
+    await store.installations.set('slack', 'T3', 'installation', stored);
+    const before = small.app.requests.length;
+    await small.chat.sends(command('T3'));
+    expect(small.app.requests.length).toBe(before);
+  });
+
+  test('a whole enterprise is one organisation, whichever workspace asks', async () => {
+    await installs(small.chat, '@E1');
+    await small.chat.sends(command('T8', { enterprise_id: 'E1', is_enterprise_install: 'true' }));
+    expect(small.app.requests.at(-1)?.account.tenant).toBe('E1');
+    await small.chat.sends(mention(null, 'E1'));
+    expect(small.app.requests.at(-1)?.account.tenant).toBe('E1');
+  });
+
+  test('a state of another browser installs nothing', async () => {
+    const start = await fetch(`${small.chat.url}/slack/install`, { redirect: 'manual' });
+    const state = new URL(start.headers.get('location') ?? '').searchParams.get('state');
+    const answer = await fetch(`${small.chat.url}/slack/oauth_redirect?code=T9&state=${state}`);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(await store.installations.get('slack', 'T9', 'installation')).toBeNull();
+  });
+
+  test.each([
+    ['app_uninstalled', {}],
+    ['tokens_revoked', { tokens: { oauth: [], bot: [BOT_USER] } }],
+  ])('%s leaves nothing behind', async (type, more) => {
+    await installs(small.chat, 'T1');
+    await small.chat.sends(event({ type, ...more }, { team_id: 'T1', authorizations: [] }));
+    await expect
+      .poll(() => store.installations.get('slack', 'T1', 'installation'), { timeout: 60_000 })
+      .toBeNull();
+  });
+
+  test('a person who takes back only their own token leaves the app installed', async () => {
+    await installs(small.chat, 'T1');
+    await small.chat.sends(
+      event(
+        { type: 'tokens_revoked', tokens: { oauth: ['U001'], bot: [] } },
+        { team_id: 'T1', authorizations: [] },
+      ),
+    );
+    await small.chat.sends(mention('T1'));
+    expect(small.app.requests.at(-1)?.account.tenant).toBe('T1');
+  });
+});
+
+test('where a list says who may install, others may not', async () => {
+  const listed = await smallChat({
+    store,
+    people: [ana],
+    config: { access: { ...access, teams: ['T5', 'E5'] } },
+  });
+  expect((await installs(listed.chat, 'T6')).status).toBeGreaterThanOrEqual(400);
+  expect(await store.installations.get('slack', 'T6', 'installation')).toBeNull();
+  await installs(listed.chat, 'T5');
+  await installs(listed.chat, 'T7@E5');
+  expect(await store.installations.get('slack', 'T5', 'installation')).not.toBeNull();
+  expect(await store.installations.get('slack', 'T7', 'installation')).not.toBeNull();
+  await listed.close();
+});

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Request } from '../../../bot/platform.ts';
+import { text } from '../../../cards/view/view.ts';
+import { type TeamsChat, teamsChat } from '../../chat/teams.ts';
+import { now } from '../../clock.ts';
+import { type FreshStore, freshStore } from '../../store.ts';
+import { refreshOf } from './card-reader.ts';
+import { activityFrom, BOT, objectIdOf, type Spot, send, TENANT } from './client.ts';
+import { ana, ben } from './office.ts';
+
+const direct: Spot = { kind: 'personal', id: `a:${ana.email}` };
+const channel: Spot = { kind: 'channel', id: '19:sales@thread.tacv2', channelType: 'standard' };
+let fresh: FreshStore;
+let teams: TeamsChat;
+const asked: Request[] = [];
+beforeAll(async () => {
+  fresh = await freshStore('embedded');
+  const handle = async (request: Request) => {
+    asked.push(request);
+    return { kind: 'answer' as const, view: { title: 'Noted', blocks: [text('Once.')] } };
+  };
+  teams = await teamsChat({
+    now,
+    app: { handle, suggest: async () => [], keep: async () => '' },
+    store: fresh.store,
+    people: [ana, ben],
+    config: { patience: { again: 50 } },
+  });
+  teams.channel('#sales');
+});
+afterAll(async () => {
+  await teams.close();
+  await fresh.close();
+});
+
+const typed = (spot: Spot): object & { id?: string } =>
+  activityFrom(ana, spot, teams.microsoft, {
+    type: 'message',
+    text: `<at>${BOT.name}</at> note acme`,
+    entities: [{ type: 'mention', text: `<at>${BOT.name}</at>`, mentioned: BOT }],
+  });
+const said = () => teams.microsoft.sent.filter(({ type }) => type === 'message').length;
+
+test('a message that a killed copy of the bot had begun is answered when Teams sends it again, and then no more', async () => {
+  const message = typed(direct);
+  expect(await fresh.store.firstDelivery(`teams:${direct.id}:${message.id}:begun`, now())).toBe(
+    true,
+  );
+  await send(teams.url, message, teams.microsoft);
+  expect(said()).toBe(1);
+  await send(teams.url, message, teams.microsoft);
+  expect(said()).toBe(1);
+  expect(new Set(asked.map(({ delivery }) => delivery)).size).toBe(1);
+});
+
+test('whoever looks at a card again asks for the same, and nobody can name what somebody else did', async () => {
+  const from = asked.length;
+  await send(teams.url, typed(channel), teams.microsoft);
+  const { action } = refreshOf(teams.microsoft.sent.at(-1)?.card)!;
+  const fetched = (person: typeof ana) =>
+    send(
+      teams.url,
+      activityFrom(person, channel, teams.microsoft, {
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        value: { action, trigger: 'automatic' },
+      }),
+      teams.microsoft,
+    );
+  for (const person of [ana, ana, ben]) await fetched(person);
+  const names = asked.slice(from).map(({ delivery }) => delivery);
+  expect(names.length).toBe(2);
+  expect(new Set(names).size).toBe(1);
+  expect(names[0]).toContain(`teams:${TENANT}:${objectIdOf(ana.email)}:`);
+});

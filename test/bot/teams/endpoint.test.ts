@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { APP_ID, activityFrom, type Reached, send } from './client.ts';
+import { ana, type Office, office } from './office.ts';
+import { testKeys } from './tokens.ts';
+
+let teams: Office;
+let local: Office;
+beforeAll(async () => {
+  // The SDK prints why it refuses a token.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  [teams, local] = await Promise.all([
+    office(),
+    office({
+      config: {
+        appId: undefined,
+        appPassword: undefined,
+        tenantId: undefined,
+        settings: undefined,
+      },
+    }),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([teams.close(), local.close()]);
+  vi.restoreAllMocks();
+});
+
+const message = (chat: Office, rest: object = {}): object =>
+  activityFrom(ana, { kind: 'personal', id: `a:${ana.email}` }, chat.microsoft, {
+    type: 'message',
+    text: 'customer acme',
+    ...rest,
+  });
+
+async function withToken(claims: {
+  audience?: string;
+  serviceUrl?: string;
+  expired?: boolean;
+  foreign?: boolean;
+  issuer?: string;
+}): Promise<Reached> {
+  const { serviceUrl } = teams.microsoft;
+  const token = await (await testKeys()).token({ audience: APP_ID, serviceUrl, ...claims });
+  return send(teams.url, message(teams), { serviceUrl, authorization: `Bearer ${token}` });
+}
+
+describe('with an app id, a call needs a token that Microsoft signed for this bot', () => {
+  test('a good one is answered', async () => {
+    const before = teams.microsoft.sent.length;
+    expect((await withToken({})).status).toBe(200);
+    expect(teams.microsoft.sent.length).toBeGreaterThan(before);
+  });
+
+  test.each([
+    ['signed by a foreign key', { foreign: true }],
+    ['for another audience', { audience: '99999999-2222-4333-8444-555555555555' }],
+    ['for another service', { serviceUrl: 'https://smba.evil.example/' }],
+    ['expired', { expired: true }],
+    ['of another issuer', { issuer: 'https://evil.example' }],
+  ])('%s: 401, and nothing is said', async (_, claims) => {
+    const before = teams.microsoft.sent.length;
+    expect((await withToken(claims)).status).toBe(401);
+    expect(teams.microsoft.sent).toHaveLength(before);
+  });
+
+  test.each([
+    ['none', null],
+    ['an empty one', 'Bearer '],
+    ['not a token', 'Bearer abc.def.ghi'],
+    ['another scheme', 'Basic dXNlcjpwYXNz'],
+  ])('%s: 401', async (_, authorization) => {
+    expect(
+      (
+        await send(teams.url, message(teams), {
+          serviceUrl: teams.microsoft.serviceUrl,
+          authorization,
+        })
+      ).status,
+    ).toBe(401);
+  });
+
+  test('a token of one service does not open the door for what claims to come from another', async () => {
+    const { serviceUrl } = teams.microsoft;
+    const token = await (await testKeys()).token({ audience: APP_ID, serviceUrl });
+    const elsewhere = message(teams, { serviceUrl: 'http://127.0.0.1:9/' });
+    expect(
+      (await send(teams.url, elsewhere, { serviceUrl, authorization: `Bearer ${token}` })).status,
+    ).toBe(401);
+  });
+
+  test('what cannot be read is refused as such', async () => {
+    const { serviceUrl } = teams.microsoft;
+    const authorization = `Bearer ${await (await testKeys()).token({ audience: APP_ID, serviceUrl })}`;
+    const headers = { 'content-type': 'application/json', authorization };
+    const statuses = await Promise.all(
+      ['{', '[]', '{"type":"message"}', JSON.stringify('x'.repeat(2_000_000))].map(
+        async (body) =>
+          (await fetch(`${teams.url}/api/messages`, { method: 'POST', headers, body })).status,
+      ),
+    );
+    expect(statuses).toEqual([400, 400, 400, 413]);
+  });
+});
+
+describe('without an app id', () => {
+  test('a caller on this machine is answered, and can have the replies in the response', async () => {
+    const { status, body } = await send(
+      local.url,
+      message(local, { deliveryMode: 'expectReplies' }),
+      { serviceUrl: local.microsoft.serviceUrl, authorization: null },
+    );
+    expect(status).toBe(200);
+    expect(JSON.stringify((body as { activities: unknown }).activities)).toContain(
+      'Acme Industries',
+    );
+    expect(local.microsoft.sent).toHaveLength(0);
+  });
+
+  test.each(['x-forwarded-for', 'forwarded', 'x-forwarded-host'])(
+    'one who comes through a proxy (%s) is not',
+    async (header) => {
+      const response = await fetch(`${local.url}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', [header]: '203.0.113.7' },
+        body: JSON.stringify(message(local)),
+      });
+      expect(response.status).toBe(403);
+    },
+  );
+});
+
+test('with an app id and no tenant, nobody is taken on trust', async () => {
+  const open = await office({ config: { tenantId: undefined, appType: 'MultiTenant' } });
+  expect((await open.as(ana.email).says('customer acme')).text).not.toContain('Acme Industries');
+  await open.close();
+});

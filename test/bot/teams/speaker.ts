@@ -1,0 +1,262 @@
+import type { Values } from '../../../cards/view/view.ts';
+import type { Seen, Speaker, Suggestion } from '../../chat/chat.ts';
+import { button, cardText, fields, refreshOf } from './card-reader.ts';
+import {
+  activityFrom,
+  BOT,
+  type Colleague,
+  mriOf,
+  personalSpot,
+  type Reached,
+  type Spot,
+  send,
+} from './client.ts';
+import type { Microsoft } from './microsoft.ts';
+
+type Json = Record<string, unknown>;
+/** What somebody looks at: a card in a chat, and perhaps a dialog over it. */
+interface Looking {
+  spot: Spot;
+  card: unknown;
+  message: string | null;
+  dialog: { title: string; card: unknown } | null;
+  /** The command of the message extension whose dialog is open. */
+  extension?: string;
+}
+
+export function speaker({
+  person,
+  fake,
+  url,
+  channel,
+}: {
+  person: Colleague;
+  fake: Microsoft;
+  url: string;
+  channel: (name: string) => Spot;
+}): Speaker {
+  const own = personalSpot(person.email);
+  const found = new Map<string, unknown>();
+  let looking: Looking = { spot: own, card: null, message: null, dialog: null };
+
+  const post = async (spot: Spot, rest: object): Promise<Reached> => {
+    const reached = await send(url, activityFrom(person, spot, fake, rest), fake);
+    if (reached.status !== 200)
+      throw new Error(`The bot answered ${reached.status}: ${JSON.stringify(reached.body)}`);
+    return reached;
+  };
+  const invoke = async (name: string, value: object): Promise<Json> => {
+    const replyToId = looking.message;
+    const { body } = await post(looking.spot, {
+      type: 'invoke',
+      name,
+      value,
+      ...(replyToId && { replyToId }),
+    });
+    return typeof body === 'object' && body !== null ? { ...body } : {};
+  };
+
+  /** What is pressed in a dialog goes back to where the dialog came from. */
+  const submitted = (data: unknown): Promise<Json> =>
+    looking.extension
+      ? invoke('composeExtension/submitAction', {
+          commandId: looking.extension,
+          commandContext: 'message',
+          data,
+        })
+      : invoke('task/submit', { data, context: { theme: 'default' } });
+
+  const seen = (hidden = true): Seen => {
+    const { card, dialog } = looking;
+    if (!dialog) return { text: cardText(card), private: hidden, raw: card };
+    const asked = fields(dialog.card).map(({ id, label }) => ({
+      id: id.replace(/^fields?-/, ''),
+      label,
+    }));
+    const text = `${dialog.title}\n${cardText(dialog.card)}`;
+    return {
+      text,
+      private: true,
+      raw: dialog.card,
+      ...(asked.length > 0 && { form: { title: dialog.title, fields: asked } }),
+    };
+  };
+
+  async function execute(action: Json, trigger: 'manual' | 'automatic'): Promise<Seen> {
+    const body = await invoke('adaptiveCard/action', {
+      action: { type: 'Action.Execute', ...action },
+      trigger,
+    });
+    if (body['statusCode'] !== 200) throw new Error(`The press failed: ${JSON.stringify(body)}`);
+    looking = { ...looking, card: body['value'], dialog: null };
+    return seen();
+  }
+
+  function afterDialog(body: Json): Seen {
+    const task = body['task'];
+    if (!isObject(task)) {
+      const updated = fake.sent.find(
+        ({ id, conversation }) => id === looking.message && conversation === looking.spot.id,
+      );
+      looking = { ...looking, card: updated?.card ?? looking.card, dialog: null };
+      return seen();
+    }
+    if (task['type'] === 'message')
+      return { text: String(task['value']), private: true, raw: body };
+    const value = isObject(task['value']) ? task['value'] : {};
+    const card = isObject(value['card']) ? value['card']['content'] : null;
+    looking = { ...looking, dialog: { title: String(value['title']), card } };
+    return seen();
+  }
+
+  async function says(
+    words: string,
+    where: Parameters<Speaker['says']>[1] = { in: 'direct' },
+  ): Promise<Seen> {
+    const spot = where.in === 'direct' || where.in === 'slash' ? own : channel(where.in);
+    const from = fake.sent.length;
+    const mention = { type: 'mention', text: `<at>${BOT.name}</at>`, mentioned: BOT };
+    await post(spot, {
+      type: 'message',
+      ...(spot === own
+        ? { text: words }
+        : { text: `${mention.text} ${words}`, entities: [mention] }),
+    });
+    const last = await fake.until(
+      ({ type, conversation }) => type === 'message' && conversation.startsWith(spot.id),
+      from,
+    );
+    looking = { spot, card: last.card, message: last.id, dialog: null };
+    const refresh = refreshOf(last.card);
+    // Teams fetches the card anew for those it names.
+    return refresh?.userIds.includes(mriOf(person.email))
+      ? execute({ ...refresh.action }, 'automatic')
+      : seen(spot === own);
+  }
+
+  return {
+    says,
+    async looksAt(name, words) {
+      const spot = channel(name);
+      const post = fake.sent.findLast(
+        ({ type, conversation, card }) =>
+          type === 'message' && conversation.startsWith(spot.id) && cardText(card).includes(words),
+      );
+      if (!post) throw new Error(`Nothing in ${name} says "${words}"`);
+      looking = { spot, card: post.card, message: post.id, dialog: null };
+      return seen(false);
+    },
+    async chooses(shortcut, { channel: name, author, words, files = [] }) {
+      looking = {
+        spot: channel(name),
+        card: null,
+        message: null,
+        dialog: null,
+        extension: shortcut,
+      };
+      const messagePayload = {
+        id: '1767',
+        createdDateTime: '2026-11-24T09:00:00Z',
+        linkToMessage: 'https://teams.example/l/message/1767',
+        from: { user: { id: author, displayName: author, userIdentityType: 'aadUser' } },
+        body: {
+          contentType: 'html',
+          content: `<p>${words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`,
+        },
+        attachments: files.map((file, i) => ({
+          id: String(i),
+          contentType: 'reference',
+          name: file.name,
+          contentUrl: `https://files.example/${encodeURIComponent(file.name)}`,
+        })),
+      };
+      return afterDialog(
+        await invoke('composeExtension/fetchTask', {
+          commandId: shortcut,
+          commandContext: 'message',
+          messagePayload,
+        }),
+      );
+    },
+    opensHome: () => says('home'),
+    async isTold(words) {
+      const told = await fake.until(
+        ({ type, conversation, card }) =>
+          type === 'message' && conversation === own.id && cardText(card).includes(words),
+      );
+      looking = { spot: own, card: told.card, message: told.id, dialog: null };
+      return seen();
+    },
+    async presses(label) {
+      const { type, title, verb, data } = button(looking.dialog?.card ?? looking.card, label);
+      if (type === 'Action.ShowCard') return seen();
+      if (type === 'Action.Execute') return execute({ title, verb, data }, 'manual');
+      if (type !== 'Action.Submit') throw new Error(`"${label}" is a ${type}`);
+      return afterDialog(
+        await (looking.dialog
+          ? submitted(data)
+          : invoke('task/fetch', { data, context: { theme: 'default' } })),
+      );
+    },
+    async fills(values) {
+      const { dialog } = looking;
+      if (!dialog) throw new Error('No dialog is open');
+      const { data } = button(dialog.card, '');
+      return afterDialog(
+        await submitted({ ...(isObject(data) && data), ...filledIn(dialog.card, values) }),
+      );
+    },
+    async types(query) {
+      const body = await invoke('composeExtension/query', {
+        commandId: 'customer',
+        parameters: [{ name: 'query', value: query }],
+        queryOptions: { skip: 0, count: 25 },
+      });
+      const extension = isObject(body['composeExtension']) ? body['composeExtension'] : {};
+      const results = Array.isArray(extension['attachments'])
+        ? extension['attachments'].filter(isObject)
+        : [];
+      return results.map((result, i): Suggestion => {
+        const preview =
+          isObject(result['preview']) && isObject(result['preview']['content'])
+            ? result['preview']['content']
+            : {};
+        found.set(String(i), result['content']);
+        return {
+          value: String(i),
+          label: [preview['title'], preview['text']].filter(Boolean).join(' · '),
+        };
+      });
+    },
+    async picks({ value }) {
+      const card = found.get(value);
+      if (!card) throw new Error(`Nothing like ${value} was suggested`);
+      looking = { ...looking, card, message: null, dialog: null };
+      const { verb, data, title } = button(card, 'Show me');
+      return execute({ verb, data, title }, 'manual');
+    },
+  };
+}
+
+/** What Teams sends for every field: what was filled in, else what stood there. */
+function filledIn(card: unknown, values: Values): Record<string, string> {
+  const known = fields(card);
+  const pairs = Object.entries(values).map(([name, value]) => {
+    const field = known.find(
+      ({ id, label }) => id.replace(/^fields?-/, '') === name || label === name,
+    );
+    if (!field)
+      throw new Error(`No field "${name}" among ${known.map(({ label }) => label).join(', ')}`);
+    return [
+      field.id,
+      typeof value === 'string' ? value : value.map(encodeURIComponent).join(','),
+    ] as const;
+  });
+  return {
+    ...Object.fromEntries(known.map(({ id, value }) => [id, value])),
+    ...Object.fromEntries(pairs),
+  };
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+
+const require = createRequire(import.meta.url);
+const schema = JSON.parse(
+  readFileSync(new URL('../../fixtures/adaptive-card-1.5.0.json', import.meta.url), 'utf8'),
+);
+delete schema.id;
+const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+ajv.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));
+const validate = ajv.compile(schema);
+const { AdaptiveCard, SerializationContext } = require('adaptivecards/dist/adaptivecards.js');
+
+/** What the official schema and the official parser have against a card; each sees what the other misses. */
+export function brokenInCard(card: unknown): string[] {
+  const { msteams: _, ...rest } = JSON.parse(JSON.stringify(card));
+  const broken = validate(rest)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  const context = new SerializationContext();
+  new AdaptiveCard().parse(rest, context);
+  const parsed = Array.from({ length: context.eventCount }, (_event, i) =>
+    String(context.getEventAt(i).message),
+  );
+  return [
+    ...broken,
+    ...parsed,
+    ...(Buffer.byteLength(JSON.stringify(card)) > 28_000 ? ['too many bytes'] : []),
+  ];
+}

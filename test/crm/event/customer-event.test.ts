@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { CustomerId } from '../../../crm/customer/customer.ts';
+import {
+  type News,
+  notable,
+  ownerChanged,
+  renewalComes,
+  renewalMoved,
+  toldOf,
+} from '../../../crm/event/customer-event.ts';
+import { PersonId } from '../../../crm/person/person.ts';
+import type { Place } from '../../../crm/person/place.ts';
+import type { Entry } from '../../../crm/timeline/entry.ts';
+
+const at = (time: string) => new Date(`2026-11-${time}Z`);
+const [ANA, KIM] = [PersonId.parse('ana'), PersonId.parse('kim')];
+const ACME = CustomerId.parse('acme');
+const SALES: Place = {
+  platform: 'slack',
+  tenant: 'T1',
+  kind: 'channel',
+  id: 'C1',
+  name: 'sales',
+  shared: false,
+};
+
+const entry = (more: Partial<Entry>): Entry => ({
+  customerId: ACME,
+  source: 'helpdesk',
+  externalId: 'e1',
+  at: at('17T10:00'),
+  department: 'support',
+  channel: 'email',
+  direction: 'inbound',
+  kind: 'ticket',
+  title: '"It stops" opened',
+  body: null,
+  personId: null,
+  person: null,
+  contactId: null,
+  contact: null,
+  money: null,
+  link: null,
+  visibility: 'everyone',
+  record: { kind: 'ticket', id: 't1' },
+  ...more,
+});
+const news = (more: Partial<Entry>, records: Partial<News> = {}): News => ({
+  entry: entry(more),
+  ticket: null,
+  deal: null,
+  survey: null,
+  ...records,
+});
+const urgent = { priority: 'urgent', status: 'open', openedAt: at('17T10:00') } as const;
+const deal = (status: 'open' | 'won' | 'lost', closed: Date | null = at('17T10:00')) => ({
+  deal: { status, closedAt: closed },
+});
+const ofDeal = { kind: 'deal', title: 'Deal', record: { kind: 'deal', id: 'd1' } } as const;
+
+describe('what an entry means to those who follow', () => {
+  test.each<[string, News, string | undefined]>([
+    ['an urgent ticket is opened', news({}, { ticket: urgent }), 'urgent'],
+    ['a ticket is opened', news({}, { ticket: { ...urgent, priority: 'high' } }), undefined],
+    [
+      'a customer writes on one that is urgent by now',
+      news({ at: at('18T10:00') }, { ticket: urgent }),
+      'urgent',
+    ],
+    [
+      'we write on an urgent one',
+      news({ at: at('18T10:00'), direction: 'internal' }, { ticket: urgent }),
+      undefined,
+    ],
+    [
+      'an urgent one that is solved',
+      news({}, { ticket: { ...urgent, status: 'solved' } }),
+      undefined,
+    ],
+    [
+      'one is reopened',
+      news({ title: '"It stops" reopened' }, { ticket: { ...urgent, priority: 'low' } }),
+      'reopened',
+    ],
+    ['a deal is won', news(ofDeal, deal('won')), 'won'],
+    ['a deal is lost', news(ofDeal, deal('lost')), 'lost'],
+    ['a deal is opened', news(ofDeal, deal('open', null)), undefined],
+    [
+      'how a deal that is won by now was opened',
+      news({ ...ofDeal, at: at('01T10:00') }, deal('won')),
+      undefined,
+    ],
+    ['they leave', news({ kind: 'churn', title: 'Left us' }), 'left'],
+    ['3 of 10', news({ kind: 'survey' }, { survey: { score: 3, best: 10 } }), 'unhappy'],
+    ['4 of 10', news({ kind: 'survey' }, { survey: { score: 4, best: 10 } }), undefined],
+    ['1 of 5', news({ kind: 'review' }, { survey: { score: 1, best: 5 } }), 'unhappy'],
+    ['2 of 5', news({ kind: 'review' }, { survey: { score: 2, best: 5 } }), undefined],
+  ])('%s', (_, told, kind) => expect(notable(told)?.kind).toBe(kind));
+
+  test('a ticket is urgent once, whatever is written on it', () => {
+    const keys = [
+      news({}, { ticket: urgent }),
+      news({ externalId: 'e2', at: at('18T10:00') }, { ticket: urgent }),
+    ].map((told) => notable(told)?.key);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  test('each reopening is told', () => {
+    const keys = ['e1', 'e2'].map(
+      (externalId) => notable(news({ externalId, title: 'reopened' }))?.key,
+    );
+    expect(new Set(keys).size).toBe(2);
+  });
+});
+
+describe('what stands in no entry', () => {
+  const period = { after: at('16T10:00'), until: at('17T10:00') };
+  test('a renewal that is moved is near where its new date is less than thirty days ahead', () => {
+    const now = new Date('2026-11-17T10:14:00Z');
+    expect(renewalMoved({ id: ACME, renewsOn: '2026-12-01' }, '2027-06-01', now)).toMatchObject({
+      kind: 'renewal',
+      key: `${ACME}:2026-12-01:renewal`,
+      at: now,
+    });
+    for (const renewsOn of ['2026-11-17', '2026-12-16'])
+      expect(renewalMoved({ id: ACME, renewsOn }, null, now), renewsOn).not.toBeNull();
+    for (const renewsOn of ['2026-11-16', '2026-12-17', '2027-06-01', null])
+      expect(renewalMoved({ id: ACME, renewsOn }, '2027-05-01', now), String(renewsOn)).toBeNull();
+    expect(renewalMoved({ id: ACME, renewsOn: '2026-12-01' }, '2026-12-01', now)).toBeNull();
+    expect(renewalMoved({ id: ACME, renewsOn: '2026-12-01' }, undefined, now)).toBeNull();
+  });
+
+  test('a renewal is near from thirty days before', () => {
+    expect(renewalComes({ id: ACME, renewsOn: '2026-12-17' }, period)).toMatchObject({
+      kind: 'renewal',
+      at: at('17T00:00'),
+    });
+    for (const renewsOn of ['2026-12-16', '2026-12-18', null])
+      expect(renewalComes({ id: ACME, renewsOn }, period)).toBeNull();
+  });
+
+  test('an owner changed, but not where one never looked', () => {
+    expect(ownerChanged({ id: ACME, ownerId: KIM }, ANA, at('17T10:00'))).toMatchObject({
+      kind: 'owner',
+    });
+    expect(ownerChanged({ id: ACME, ownerId: null }, ANA, at('17T10:00'))).toMatchObject({
+      kind: 'owner',
+    });
+    expect(ownerChanged({ id: ACME, ownerId: KIM }, KIM, at('17T10:00'))).toBeNull();
+    expect(ownerChanged({ id: ACME, ownerId: KIM }, undefined, at('17T10:00'))).toBeNull();
+  });
+});
+
+describe('who is told', () => {
+  const event = notable(news({ personId: ANA, title: 'reopened' }))!;
+  const since = (time: string) => ({ since: at(time) });
+  test('nobody of their own acts, nobody of what was before they followed', () => {
+    const followers = {
+      people: [
+        { person: ANA, ...since('01T10:00') },
+        { person: KIM, ...since('01T10:00') },
+      ],
+      places: [{ place: SALES, ...since('01T10:00') }],
+    };
+    expect(toldOf(event, followers)).toEqual({ people: [KIM], places: [SALES] });
+    const late = {
+      people: [{ person: KIM, ...since('17T10:01') }],
+      places: [{ place: SALES, ...since('17T10:01') }],
+    };
+    expect(toldOf(event, late)).toEqual({ people: [], places: [] });
+  });
+});

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  domainOf,
+  nameKey,
+  phoneKey,
+  searchKeys,
+  singleWordKeys,
+  wholeNameKeys,
+} from '../../../crm/matching/names.ts';
+import { similarity, slips, typed } from '../../../crm/matching/similar-names.ts';
+
+describe('equal names share a key', () => {
+  test.each([
+    ['Müller & Söhne GmbH', 'muller und sohne'],
+    ['Acme Industries, Inc.', 'ACME INDUSTRIES'],
+    ['Bosch GmbH & Co. KG', 'Bosch'],
+    ['Telefónica, S.A.', 'telefonica'],
+    ['U.S. Steel Corp', 'US Steel'],
+    ["Macy's", 'Macys'],
+    ['Ørsted A/S', 'orsted'],
+    ['Kowalski Sp. z o.o.', 'Kowalski'],
+  ])('%s = %s', (one, other) => expect(nameKey(one)).toBe(nameKey(other)));
+
+  test('a name that is nothing but a legal form, or no word at all, keeps what it has', () => {
+    expect(nameKey('AG')).toBe('ag');
+    expect(nameKey('The Company')).not.toBe('');
+    expect(nameKey('!!!')).toBe('!!!');
+    expect(nameKey('日本電気')).toBe('日本電気');
+  });
+});
+
+const word = fc.stringMatching(/^[a-z]{2,12}$/);
+const name = fc
+  .array(word, { minLength: 1, maxLength: 3 })
+  .map((words) => words.join(' '))
+  .filter((text) => nameKey(text) === text && text.length > 3);
+
+const slip = fc.record({
+  kind: fc.constantFrom('drop', 'swap', 'replace', 'add'),
+  at: fc.nat(),
+  letter: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'),
+});
+function misspelt(
+  text: string,
+  { kind, at, letter }: { kind: string; at: number; letter: string },
+): string {
+  const i = at % text.length;
+  if (kind === 'drop') return text.slice(0, i) + text.slice(i + 1);
+  if (kind === 'replace') return text.slice(0, i) + letter + text.slice(i + 1);
+  if (kind === 'add') return text.slice(0, i) + letter + text.slice(i);
+  return text.slice(0, i) + (text[i + 1] ?? '') + (text[i] ?? '') + text.slice(i + 2);
+}
+
+test('a name with one slip anywhere shares a search key with the name', () => {
+  fc.assert(
+    fc.property(name, slip, (text, how) => {
+      const wrong = misspelt(text, how);
+      fc.pre(nameKey(wrong).replaceAll(' ', '') === wrong.replaceAll(' ', ''));
+      const keys = new Set(searchKeys(text));
+      expect(wholeNameKeys(wrong).some((key) => keys.has(key))).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('one slip is one slip, whichever it is', () => {
+  fc.assert(fc.property(name, slip, (text, how) => slips(text, misspelt(text, how), 3) <= 1));
+  expect(slips('acme', 'globex', 2)).toBe(3);
+});
+
+test('words find a name in any order, unfinished ones too', () => {
+  const score = (query: string, candidate: string) => similarity(typed(query), candidate);
+  expect(score('industries acme', 'Acme Industries')).toBeGreaterThan(0.9);
+  expect(score('acme ind', 'Acme Industries')).toBeGreaterThan(score('acme ind', 'Acme Retail'));
+  expect(score('acmee', 'Acme Industries')).toBeGreaterThan(score('acmee', 'Apex Industries'));
+  expect(score('acme', 'Acme')).toBeGreaterThan(score('acme', 'Acme Industries'));
+  expect(score('!!!', '???')).toBe(0);
+  expect(score('qqqq zzzz', 'Fatima El Idrissi')).toBe(0);
+});
+
+test('telling words have keys of their own, words that everybody carries have none', () => {
+  expect(singleWordKeys('zephyrine group')).toHaveLength(1);
+  const stored = new Set(searchKeys('The Zephyrine Group'));
+  expect(
+    singleWordKeys('zephirine')
+      .flat()
+      .some((key) => stored.has(key)),
+  ).toBe(true);
+});
+
+test('numbers written for home and for abroad are the same phone', () => {
+  expect(phoneKey('+49 (0)30 1234567')).toBe(phoneKey('030 1234567'));
+  expect(phoneKey('+1 (555) 123-4567 ext. 89')).toBe(phoneKey('555.123.4567'));
+  expect(phoneKey('12')).toBeNull();
+  expect(phoneKey('Acme 2000000')).toBeNull();
+});
+
+test('a domain is found in what people paste', () => {
+  expect(domainOf('https://www.Acme.co.uk/about?x=1')).toBe('acme.co.uk');
+  expect(domainOf('Ana@Acme.com')).toBe('acme.com');
+  expect(domainOf('münchen.de')).toBe('xn--mnchen-3ya.de');
+  for (const none of ['acme', 'acme inc.', '3.5', 'a@b', 'https://localhost/x'])
+    expect(domainOf(none)).toBeNull();
+});

@@ -1,0 +1,306 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CustomerId } from '../../../crm/customer/customer.ts';
+import { type Plan, plan, type Situation } from '../../../crm/notification/delivery.ts';
+import { MESSAGE_KINDS, type MessageKind } from '../../../crm/notification/message.ts';
+import { type Attention, OF_A_PLACE } from '../../../crm/notification/preferences.ts';
+import { firstClear, isClear } from '../../../crm/notification/quiet-hours.ts';
+import { PersonId } from '../../../crm/person/person.ts';
+import { nextHour, nextSlot } from '../../../crm/time/clock.ts';
+
+const BERLIN = 'Europe/Berlin';
+/** Tuesday, 11:14 in Berlin. */
+const NOW = new Date('2026-11-24T10:14:00Z');
+const at = (iso: string) => new Date(iso);
+const ACME = CustomerId.parse('acme');
+const ben = { kind: 'person' as const, person: PersonId.parse('ben') };
+const usual: Attention = {
+  kinds: {},
+  dailyAt: '09:00',
+  quiet: null,
+  daysOff: [6, 7],
+  snoozedUntil: null,
+  mutedCustomers: [],
+  named: true,
+};
+const message = {
+  key: 'm',
+  to: ben,
+  kind: 'signal' as MessageKind,
+  customerId: ACME,
+  pressing: false,
+};
+const situation = (more: Partial<Situation> = {}): Situation => ({
+  attention: usual,
+  zone: BERLIN,
+  now: NOW,
+  lately: [],
+  ...more,
+});
+const planned = (
+  more: Partial<typeof message>,
+  attention: Partial<Attention> = {},
+  now = NOW,
+): Plan => plan({ ...message, ...more }, situation({ attention: { ...usual, ...attention }, now }));
+const sent = (
+  n: number,
+  minutesAgo: number,
+  reference = (i: number) => `r${minutesAgo}-${i}`,
+): Situation['lately'] =>
+  Array.from({ length: n }, (_, i) => ({
+    key: `k${minutesAgo}-${i}`,
+    state: 'sent',
+    createdAt: NOW,
+    dueAt: null,
+    sentAt: new Date(NOW.getTime() - minutesAgo * 60_000),
+    sentAs: { place: null, reference: reference(i) },
+  }));
+
+describe('how each kind comes', () => {
+  test.each([
+    ['handoff', { kind: 'at-once' }],
+    ['signal', { kind: 'at-once' }],
+    ['followed', { kind: 'gather', until: at('2026-11-24T11:00:00Z'), because: 'hourly' }],
+    ['win', { kind: 'gather', until: at('2026-11-25T08:00:00Z'), because: 'daily' }],
+  ] as const)('%s, where nothing was set', (kind, expected) =>
+    expect(planned({ kind })).toEqual(expected),
+  );
+
+  test('a kind or a customer that was muted is never told, pressing or not', () => {
+    expect(planned({ pressing: true }, { kinds: { signal: 'muted' } })).toEqual({
+      kind: 'muted',
+      because: 'kind',
+    });
+    expect(planned({ pressing: true }, { mutedCustomers: [ACME] })).toEqual({
+      kind: 'muted',
+      because: 'customer',
+    });
+  });
+
+  test('a win is told a channel at once', () =>
+    expect(plan({ ...message, kind: 'win' }, situation({ attention: OF_A_PLACE }))).toEqual({
+      kind: 'at-once',
+    }));
+});
+
+describe('quiet times', () => {
+  test.each([
+    [
+      'the evening waits for the morning',
+      '2026-11-24T20:30:00Z',
+      { quiet: { from: '18:00', to: '08:00' } },
+      '2026-11-25T07:00:00Z',
+    ],
+    [
+      'Friday night and the weekend wait for Monday, at one’s hour',
+      '2026-11-27T22:00:00Z',
+      { quiet: { from: '18:00', to: '08:00' } },
+      '2026-11-30T08:00:00Z',
+    ],
+    [
+      'a Saturday waits for Monday, at one’s hour',
+      '2026-11-28T10:00:00Z',
+      {},
+      '2026-11-30T08:00:00Z',
+    ],
+    [
+      'a lunch break ends at once',
+      '2026-11-24T11:30:00Z',
+      { quiet: { from: '12:00', to: '13:00' } },
+      '2026-11-24T12:00:00Z',
+    ],
+    [
+      'a snooze is longer than the night',
+      '2026-11-24T20:30:00Z',
+      { quiet: { from: '18:00', to: '08:00' }, snoozedUntil: at('2026-11-25T09:15:00Z') },
+      '2026-11-25T09:15:00Z',
+    ],
+    [
+      'one’s hour in quiet hours gives way to them',
+      '2026-11-28T10:00:00Z',
+      { dailyAt: '20:00', quiet: { from: '18:00', to: '08:00' } },
+      '2026-11-30T07:00:00Z',
+    ],
+  ] as const)('%s', (_, now, attention, until) => {
+    const settings = {
+      ...attention,
+      ...('quiet' in attention && { quiet: { ...attention.quiet } }),
+    };
+    expect(planned({ pressing: true }, settings, at(now))).toEqual({
+      kind: 'gather',
+      until: at(until),
+      because: 'quiet',
+    });
+  });
+
+  test('the night in which the clock is put forward is an hour shorter, the other one an hour longer', () => {
+    const quiet = { ...usual, daysOff: [], quiet: { from: '22:00', to: '07:00' } };
+    expect(firstClear(at('2026-03-28T22:00:00Z'), quiet, BERLIN)).toEqual(
+      at('2026-03-29T05:00:00Z'),
+    );
+    expect(firstClear(at('2026-10-24T22:00:00Z'), quiet, BERLIN)).toEqual(
+      at('2026-10-25T06:00:00Z'),
+    );
+  });
+
+  test('an hour that the clock leaves out is just after it, one that comes twice is its first that is left', () => {
+    expect(nextSlot(at('2026-03-28T23:00:00Z'), { clock: '02:30' }, BERLIN)).toEqual(
+      at('2026-03-29T01:30:00Z'),
+    );
+    expect(nextSlot(at('2026-10-24T23:00:00Z'), { clock: '02:30' }, BERLIN)).toEqual(
+      at('2026-10-25T00:30:00Z'),
+    );
+    expect(nextSlot(at('2026-10-25T00:40:00Z'), { clock: '02:30' }, BERLIN)).toEqual(
+      at('2026-10-25T01:30:00Z'),
+    );
+    expect(nextSlot(at('2026-04-24T20:00:00Z'), { clock: '00:00' }, 'Africa/Cairo')).toEqual(
+      at('2026-04-24T21:00:00Z'),
+    );
+  });
+
+  test('the full hour is that of the place: Kathmandu is three quarters off', () =>
+    expect(nextHour(NOW, 'Asia/Kathmandu')).toEqual(at('2026-11-24T10:15:00Z')));
+});
+
+describe('many at once', () => {
+  test('the fourth within ten minutes is gathered, unless it presses', () => {
+    expect(plan(message, situation({ lately: sent(2, 3) }))).toEqual({ kind: 'at-once' });
+    expect(plan(message, situation({ lately: sent(3, 3) }))).toEqual({
+      kind: 'gather',
+      until: at('2026-11-24T10:20:00Z'),
+      because: 'burst',
+    });
+    expect(plan({ ...message, pressing: true }, situation({ lately: sent(3, 3) }))).toEqual({
+      kind: 'at-once',
+    });
+    expect(plan(message, situation({ lately: sent(3, 11) }))).toEqual({ kind: 'at-once' });
+  });
+
+  test('what waits for tomorrow is no burst of today', () => {
+    const aside = (dueAt: string): Situation['lately'] =>
+      ['a', 'b', 'c'].map((key) => ({
+        key,
+        state: 'gathered',
+        createdAt: NOW,
+        dueAt: at(dueAt),
+        sentAt: null,
+        sentAs: null,
+      }));
+    expect(plan(message, situation({ lately: aside('2026-11-25T08:00:00Z') }))).toEqual({
+      kind: 'at-once',
+    });
+    expect(plan(message, situation({ lately: aside('2026-11-24T10:20:00Z') }))).toMatchObject({
+      kind: 'gather',
+      because: 'burst',
+    });
+  });
+
+  test('those that wait beside it make a burst too, so that none of them comes alone', () => {
+    const waiting = ['m', 'a', 'b', 'c'].map((key) => ({
+      key,
+      state: 'waiting' as const,
+      createdAt: NOW,
+      dueAt: null,
+      sentAt: null,
+      sentAs: null,
+    }));
+    expect(plan(message, situation({ lately: waiting }))).toMatchObject({
+      kind: 'gather',
+      because: 'burst',
+    });
+    expect(plan(message, situation({ lately: waiting.slice(0, 3) }))).toEqual({ kind: 'at-once' });
+  });
+
+  test('nobody gets more than eight an hour at once, no channel more than six; what was gathered counts once', () => {
+    expect(plan(message, situation({ lately: sent(7, 30) }))).toEqual({ kind: 'at-once' });
+    expect(plan(message, situation({ lately: sent(8, 30) }))).toEqual({
+      kind: 'gather',
+      until: at('2026-11-24T11:00:00Z'),
+      because: 'budget',
+    });
+    expect(plan(message, situation({ lately: sent(20, 30, () => 'one') }))).toEqual({
+      kind: 'at-once',
+    });
+    const channel = {
+      kind: 'place' as const,
+      place: {
+        platform: 'slack' as const,
+        tenant: 'T',
+        kind: 'channel' as const,
+        id: 'C',
+        name: null,
+        shared: false,
+      },
+    };
+    expect(
+      plan({ ...message, to: channel }, situation({ lately: sent(6, 30), attention: OF_A_PLACE })),
+    ).toMatchObject({ because: 'budget' });
+  });
+});
+
+const clock = fc
+  .integer({ min: 0, max: 1439 })
+  .map((m) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`);
+const instant = fc.date({
+  min: at('2026-01-01T00:00:00Z'),
+  max: at('2027-12-31T00:00:00Z'),
+  noInvalidDate: true,
+});
+const settings: fc.Arbitrary<Attention> = fc.record({
+  kinds: fc.dictionary(
+    fc.constantFrom(...MESSAGE_KINDS),
+    fc.constantFrom('at-once', 'hourly', 'daily', 'muted'),
+    { noNullPrototype: true },
+  ),
+  dailyAt: clock,
+  quiet: fc.option(fc.record({ from: clock, to: clock })),
+  daysOff: fc.uniqueArray(fc.integer({ min: 1, max: 7 })),
+  snoozedUntil: fc.option(instant),
+  mutedCustomers: fc.subarray(['acme', 'globex']),
+  named: fc.boolean(),
+});
+const zones = fc.constantFrom(
+  BERLIN,
+  'America/New_York',
+  'Asia/Kathmandu',
+  'Africa/Cairo',
+  'Australia/Lord_Howe',
+  'Pacific/Auckland',
+  'UTC',
+);
+const cases = fc.record({
+  kind: fc.constantFrom(...MESSAGE_KINDS),
+  customerId: fc.constantFrom(ACME, null),
+  pressing: fc.boolean(),
+  attention: settings,
+  zone: zones,
+  now: instant,
+  burst: fc.nat(12),
+});
+
+test('whatever is set: never in a quiet time, always in the end, and nothing that was not muted is lost', () => {
+  fc.assert(
+    fc.property(cases, ({ attention, zone, now, burst, ...rest }) => {
+      const lately = sent(burst, 5).map((one) => ({
+        ...one,
+        sentAt: new Date(now.getTime() - 60_000),
+      }));
+      const decided = plan({ ...message, ...rest }, { attention, zone, now, lately });
+      const isMuted =
+        attention.kinds[rest.kind] === 'muted' ||
+        (rest.customerId !== null && attention.mutedCustomers.includes(rest.customerId));
+      expect(decided.kind === 'muted').toBe(isMuted);
+      if (decided.kind === 'at-once') expect(isClear(now, attention, zone)).toBe(true);
+      if (decided.kind !== 'gather') return;
+      expect(decided.until.getTime()).toBeGreaterThan(now.getTime());
+      expect(isClear(decided.until, attention, zone)).toBe(true);
+      const latest =
+        Math.max(now.getTime(), attention.snoozedUntil?.getTime() ?? 0) + 10 * 86_400_000;
+      expect(decided.until.getTime()).toBeLessThan(latest);
+      // Asked again at that time nothing stands in the way any more: it does not wander off for ever.
+      expect(firstClear(decided.until, attention, zone)).toEqual(decided.until);
+      expect(plan({ ...message, ...rest }, { attention, zone, now, lately })).toEqual(decided);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CustomerId } from '../../../crm/customer/customer.ts';
+import { DEPARTMENTS, PersonId, ROLES, type Role } from '../../../crm/person/person.ts';
+import {
+  ALL_FIELDS,
+  amountField,
+  type Field,
+  hiddenFrom,
+  isAdministrator,
+  isManager,
+  NOTHING,
+  narrow,
+  redact,
+  redactEntry,
+  redactSummary,
+  type Sight,
+  seesEntry,
+  sightOf,
+  sightOfAudience,
+  withoutAmounts,
+} from '../../../crm/policy/policy.ts';
+import { type Entry, KINDS, VISIBILITIES } from '../../../crm/timeline/entry.ts';
+import { overview } from '../customer/overview.ts';
+
+const EUROS = { amount: 4_800_000, currency: 'EUR' };
+const [ANA, BEN] = [PersonId.parse('ana'), PersonId.parse('ben')];
+const EVERYTHING: Sight = { fields: ALL_FIELDS, departments: [], managers: true, self: null };
+const seeing = (...fields: Field[]): Sight => ({ ...EVERYTHING, fields });
+const without = (field: Field): Sight => seeing(...ALL_FIELDS.filter((one) => one !== field));
+const person = (department: string, role: Role = 'member') => ({
+  id: ANA,
+  name: 'Ana',
+  email: 'ana@company.example',
+  title: null,
+  department,
+  role,
+  zone: 'Europe/Berlin',
+  locale: 'en-GB',
+  active: true,
+});
+const entry = (over: Partial<Entry> = {}): Entry => ({
+  source: 'crm',
+  externalId: 'e1',
+  customerId: CustomerId.parse('acme'),
+  at: new Date('2026-11-20T10:00:00Z'),
+  department: 'sales',
+  channel: 'email',
+  direction: 'outbound',
+  kind: 'deal',
+  title: 'An offer',
+  body: null,
+  personId: BEN,
+  person: 'Ben',
+  contactId: null,
+  contact: null,
+  money: EUROS,
+  link: null,
+  visibility: 'everyone',
+  record: null,
+  ...over,
+});
+
+/** The policy, said a second time, by department: who may see which field without being a manager. */
+const MAY: Record<string, readonly Field[]> = {
+  marketing: ['identity', 'revenue', 'dealAmounts', 'health', 'contactDetails'],
+  sales: ['identity', 'revenue', 'dealAmounts', 'invoices', 'health', 'contactDetails'],
+  onboarding: ['identity', 'revenue', 'health', 'contactDetails'],
+  success: ['identity', 'revenue', 'dealAmounts', 'invoices', 'health', 'contactDetails'],
+  support: ['identity', 'health', 'contactDetails'],
+  product: ['identity', 'health'],
+  operations: ['identity', 'invoices'],
+  finance: ['identity', 'revenue', 'dealAmounts', 'invoices', 'contactDetails'],
+};
+
+test.each(DEPARTMENTS)('%s sees what is said here and nothing else', (department) =>
+  expect(sightOf(person(department))).toEqual({
+    fields: MAY[department],
+    departments: [department],
+    managers: false,
+    self: ANA,
+  }),
+);
+
+test('who leads people and who sets up the bot', () => {
+  expect(ROLES.map(isManager)).toEqual([false, true, true, true]);
+  expect(ROLES.map((role) => isAdministrator({ role }))).toEqual([false, false, false, true]);
+});
+
+test('nothing is nothing at all', () =>
+  expect(NOTHING).toEqual({ fields: [], departments: [], managers: false, self: null }));
+
+test('what is hidden is what is not seen', () => {
+  expect(hiddenFrom(EVERYTHING)).toEqual([]);
+  expect(hiddenFrom(NOTHING)).toEqual(ALL_FIELDS);
+  expect(hiddenFrom(without('health'))).toEqual(['health']);
+});
+
+test('a channel without amounts sees everything else', () => {
+  const sight = { ...EVERYTHING, departments: ['sales'], self: ANA };
+  expect(withoutAmounts(sight)).toEqual({
+    ...sight,
+    fields: ['identity', 'health', 'contactDetails'],
+  });
+});
+
+test('an amount belongs to what it is an amount of', () => {
+  const fields = Object.fromEntries(KINDS.map((kind) => [kind, amountField(kind)]));
+  const { invoice, payment, deal, win, ...others } = fields;
+  expect([invoice, payment, deal, win]).toEqual([
+    'invoices',
+    'invoices',
+    'dealAmounts',
+    'dealAmounts',
+  ]);
+  expect(new Set(Object.values(others))).toEqual(new Set(['revenue']));
+});
+
+describe('what two see together', () => {
+  const sight = fc.record({
+    fields: fc.subarray([...ALL_FIELDS]),
+    departments: fc.subarray(['sales', 'support', 'finance']),
+    managers: fc.boolean(),
+    self: fc.constantFrom(ANA, null),
+  });
+  test('is what each of them sees, whatever the order, and nobody’s own', () =>
+    fc.assert(
+      fc.property(sight, sight, (one, other) => {
+        const both = narrow(one, other);
+        expect(both.fields).toEqual(one.fields.filter((field) => other.fields.includes(field)));
+        expect(both.departments).toEqual(
+          one.departments.filter((id) => other.departments.includes(id)),
+        );
+        expect(both.managers).toBe(one.managers && other.managers);
+        expect(both.self).toBeNull();
+        expect(new Set(narrow(other, one).fields)).toEqual(new Set(both.fields));
+      }),
+    ));
+  test('one who reads alone in a channel reads as one of many', () =>
+    expect(
+      sightOfAudience({
+        size: 1,
+        people: [person('sales', 'manager')],
+        guests: 0,
+        unknown: 0,
+        outsiders: false,
+      }),
+    ).toEqual({ fields: ALL_FIELDS, departments: ['sales'], managers: true, self: null }));
+});
+
+describe('entries', () => {
+  const sight: Sight = {
+    fields: ['identity'],
+    departments: ['support'],
+    managers: false,
+    self: ANA,
+  };
+  test.each([
+    ['everyone', 'sales', BEN, true],
+    ['department', 'support', BEN, true],
+    ['department', 'sales', BEN, false],
+    ['department', 'sales', ANA, true],
+    ['managers', 'support', BEN, false],
+    ['managers', 'sales', ANA, true],
+  ] as const)('kept to %s of %s, written by %s: %s', (visibility, department, personId, isSeen) =>
+    expect(seesEntry(sight, { visibility, department, personId })).toBe(isSeen),
+  );
+  test('a manager sees what is kept to managers, and what is kept to their department only', () => {
+    const manager = { ...sight, managers: true, self: null };
+    const seen = VISIBILITIES.map((visibility) =>
+      seesEntry(manager, { visibility, department: 'sales', personId: BEN }),
+    );
+    expect(seen).toEqual([true, false, true]);
+  });
+  test('what nobody wrote is nobody’s own', () =>
+    expect(
+      seesEntry(
+        { ...sight, self: null },
+        { visibility: 'managers', department: 'sales', personId: null },
+      ),
+    ).toBe(false));
+});
+
+describe('a card', () => {
+  const full = overview({
+    customer: { ...overview().customer, revenue: EUROS, health: 71 },
+    owner: 'Ben',
+    openDeals: { count: 2, total: EUROS },
+    unpaid: [{ number: '1042', dueOn: '2026-11-01', money: EUROS }],
+    newest: [
+      entry(),
+      entry({ externalId: 'e2', kind: 'invoice' }),
+      entry({ externalId: 'e3', kind: 'order' }),
+    ],
+  });
+  test('is whole for who sees everything', () => expect(redact(full, EVERYTHING)).toEqual(full));
+  test.each([
+    ['revenue', { ...full, customer: { ...full.customer, revenue: null } }, 'e3'],
+    ['health', { ...full, customer: { ...full.customer, health: null } }, null],
+    ['dealAmounts', { ...full, openDeals: { count: 2, total: null } }, 'e1'],
+    ['invoices', { ...full, unpaid: [] }, 'e2'],
+    ['contactDetails', full, null],
+  ] as const)('loses without %s only what belongs to it', (field, rest, emptied) =>
+    expect(redact(full, without(field))).toEqual({
+      ...rest,
+      newest: full.newest.map((one) =>
+        one.externalId === emptied ? { ...one, money: null } : one,
+      ),
+    }),
+  );
+  test('drops an entry out of sight instead of emptying it', () => {
+    const newest = [entry({ visibility: 'managers' }), entry({ externalId: 'e2' })];
+    expect(
+      redact({ ...full, newest }, { ...EVERYTHING, managers: false }).newest.map(
+        ({ externalId }) => externalId,
+      ),
+    ).toEqual(['e2']);
+  });
+  test('an entry without an amount stays as it is', () => {
+    const plain = entry({ money: null });
+    expect(redactEntry(plain, NOTHING)).toBe(plain);
+    expect(redactEntry(entry(), NOTHING)).toEqual({ ...entry(), money: null });
+    expect(redactEntry(entry(), EVERYTHING)).toEqual(entry());
+  });
+  test('a line in a list loses its revenue', () => {
+    const line = {
+      id: CustomerId.parse('acme'),
+      name: 'Acme',
+      stage: 'live' as const,
+      city: null,
+      segment: null,
+      domain: null,
+      revenue: EUROS,
+      owner: null,
+    };
+    expect(redactSummary(line, EVERYTHING)).toEqual(line);
+    expect(redactSummary(line, without('revenue'))).toEqual({ ...line, revenue: null });
+  });
+});

@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { toText } from '../../../cards/view/text.ts';
+import type { View } from '../../../cards/view/view.ts';
+import type { Person } from '../../../crm/person/person.ts';
+import type { Place } from '../../../crm/person/place.ts';
+import { Upstream } from '../../../crm/problem.ts';
+import { winPosts } from '../../../crm/win/posts.ts';
+import { correct, newWin, thank } from '../../../crm/win/rules.ts';
+import type { Win } from '../../../crm/win/win.ts';
+import type { JobContext } from '../../../jobs/job.ts';
+import { postWin } from '../../../jobs/win/post-win.ts';
+import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
+import { type FreshStore, freshStore } from '../../store.ts';
+
+/** A chat platform that does what the test wants at the moment of posting: the store is the real one. */
+const NOW = new Date('2026-11-24T10:14:00Z');
+const WINS: Place = {
+  platform: 'slack',
+  tenant: 'T1',
+  kind: 'channel',
+  id: 'C1',
+  name: 'wins',
+  shared: false,
+};
+const never = () => {
+  throw new Error('Not expected here');
+};
+
+let fresh: FreshStore;
+let [tom, ana]: Person[] = [];
+beforeAll(async () => {
+  fresh = await freshStore('embedded', () => NOW);
+  await fresh.store.records.save(demoOrganisation(NOW));
+  [tom, ana] = await Promise.all(
+    ['tom', 'ana'].map(
+      async (name) => (await fresh.store.people.byEmail(`${name}@rapport.example`))!,
+    ),
+  );
+  await winPosts(fresh.store.settings).setChannel(WINS);
+});
+afterAll(() => fresh.close());
+
+let [shown, edits]: [string[], number] = [[], 0];
+let audience: Person[] = [];
+let onSend: (view: View, nth: number) => Promise<void> = async () => {};
+let closed = false;
+/** The bot is killed as soon as the channel took the post; and it stands there when the next one comes. */
+let [dies, standing] = [false, false];
+beforeEach(() => {
+  [dies, standing] = [false, false];
+  [shown, edits, onSend, closed, audience] = [[], 0, async () => {}, false, [tom!, ana!]];
+});
+
+const context = (): JobContext => {
+  const send = async (view: View) => {
+    await onSend(view, shown.length + 1);
+    shown.push(toText(view));
+  };
+  return {
+    store: fresh.store,
+    now: () => NOW,
+    id: randomUUID,
+    crm: null,
+    readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
+    direct: never,
+    directToUnlinked: never,
+    threads: never,
+    standsIn: never,
+    reader: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
+    audience: async () => ({
+      size: audience.length,
+      people: audience,
+      guests: 0,
+      unknown: 0,
+      outsiders: false,
+    }),
+    async deliver({ view }) {
+      if (closed) return { kind: 'closed', why: 'silent' };
+      if (standing) return { kind: 'posted', reference: 'r1', earlier: true };
+      await send(view);
+      if (dies) throw new Error('killed');
+      return { kind: 'posted', reference: 'r1' };
+    },
+    async update({ view }) {
+      if (closed) return { kind: 'closed', why: 'silent' };
+      edits += 1;
+      await send(view);
+      return 'done';
+    },
+  };
+};
+
+let made = 0;
+async function told(more: Partial<Win> = {}): Promise<Win> {
+  const [match] = await fresh.store.customers.find('kestrel', 1);
+  const win = {
+    ...newWin(
+      {
+        id: `w${++made}`,
+        customerId: match!.customer.id,
+        kind: 'deal',
+        what: 'signed',
+        difference: null,
+        money: { amount: 120_000_00, currency: 'EUR' },
+        picture: null,
+        credits: [{ person: tom!.id, for: 'sold' }],
+        about: null,
+        at: NOW,
+      },
+      tom!.id,
+    ),
+    ...more,
+  };
+  await fresh.store.commit([{ kind: 'win', win }]);
+  return win;
+}
+const change = (win: Win | null) => fresh.store.commit([{ kind: 'win', win: win! }]);
+const first = ({ id }: Win) =>
+  postWin.run({ win: id, first: { place: WINS.id, gathered: false } }, context());
+const again = ({ id }: Win) => postWin.run({ win: id, first: null }, context());
+
+describe('the post of a win', () => {
+  test('is made once, and edited only where it says something else', async () => {
+    const win = await told();
+    await first(win);
+    await first(win);
+    await again(win);
+    expect([shown.length, edits]).toEqual([1, 0]);
+    await change(thank(win, ana!.id));
+    await again(win);
+    await again(win);
+    expect([edits, shown.at(-1)]).toEqual([1, expect.stringContaining('· 1')]);
+  });
+
+  test('a correction while it is being posted is not lost', async () => {
+    const win = await told();
+    onSend = async (_, nth) => {
+      if (nth > 1) return;
+      await change(correct(win, { ...win, what: 'signed for five years' }));
+      // Its own edit finds no post yet.
+      await again(win);
+    };
+    await first(win);
+    expect(shown.at(-1)).toContain('signed for five years');
+  });
+
+  test('two edits at once end at what is so, in whichever order they arrive', async () => {
+    const win = await told();
+    await first(win);
+    const thanked = thank(win, ana!.id)!;
+    await change(thanked);
+    let late = false;
+    onSend = async (view) => {
+      if (late || !toText(view).includes('· 1')) return;
+      late = true;
+      await change(correct(thanked, { ...thanked, what: 'signed for five years' }));
+      await again(win);
+    };
+    await again(win);
+    expect(shown.at(-1)).toContain('signed for five years');
+  });
+
+  test('thanks for a post of which a killed copy did not write down that it stands there are not lost', async () => {
+    const win = await told();
+    dies = true;
+    await expect(first(win)).rejects.toThrow('killed');
+    [dies, standing] = [false, true];
+    await change(thank(win, ana!.id));
+    // Their own edit finds no post yet.
+    await again(win);
+    await first(win);
+    expect(shown.at(-1)).toContain('· 1');
+    expect(edits).toBe(1);
+  });
+
+  test('two edits of which neither sees the other end at what is so', async () => {
+    const win = await told();
+    await first(win);
+    const thanked = thank(win, ana!.id)!;
+    await change(thanked);
+    const [landed, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const quick = context();
+    quick.update = async (post) => {
+      const done = await context().update(post);
+      landed.resolve();
+      await goesOn.promise;
+      return done;
+    };
+    let newer: Promise<void> | null = null;
+    // The older edit comes to the channel last, and the newer one writes down what it did just before the older one does.
+    const goesFirst = async () => {
+      if (newer) goesOn.resolve();
+      await newer;
+    };
+    const { settings } = fresh.store;
+    const slow = context();
+    slow.store = {
+      ...fresh.store,
+      settings: {
+        ...settings,
+        set: (key, value) => goesFirst().then(() => settings.set(key, value)),
+        replace: (key, to) => goesFirst().then(() => settings.replace(key, to)),
+      },
+    };
+    slow.update = async (post) => {
+      if (newer) return context().update(post);
+      await change(correct(thanked, { ...thanked, what: 'signed for five years' }));
+      newer = postWin.run({ win: win.id, first: null }, quick);
+      await landed.promise;
+      return context().update(post);
+    };
+    await postWin.run({ win: win.id, first: null }, slow);
+    await newer;
+    expect(shown.at(-1)).toContain('signed for five years');
+  });
+
+  test('an edit of a copy that is killed before it says so is followed by what is so', async () => {
+    const win = await told();
+    await first(win);
+    const thanked = thank(win, ana!.id)!;
+    await change(thanked);
+    const killed = context();
+    killed.update = async (post) => {
+      await change(correct(thanked, { ...thanked, what: 'signed for five years' }));
+      await again(win);
+      // The older one comes to the channel last.
+      await context().update(post);
+      throw new Error('killed');
+    };
+    await expect(postWin.run({ win: win.id, first: null }, killed)).rejects.toThrow('killed');
+    expect(shown.at(-1)).not.toContain('signed for five years');
+    await again(win);
+    expect(shown.at(-1)).toContain('signed for five years');
+  });
+
+  test('a picture that the platform cannot fetch costs the picture only', async () => {
+    const win = await told({ picture: 'https://pictures.example/gone.png' });
+    onSend = async ({ blocks }) => {
+      if (blocks.some(({ kind }) => kind === 'chart')) throw new Upstream('slack', 'rejected');
+    };
+    await first(win);
+    expect(shown).toEqual([expect.stringMatching(/signed[\s\S]*The picture is left out/)]);
+  });
+
+  test('another refusal is the queue’s to try again', async () => {
+    const win = await told();
+    onSend = async () => {
+      throw new Upstream('slack', 'rate-limited', { retryAfter: 1000 });
+    };
+    await expect(first(win)).rejects.toThrow('rate-limited');
+    onSend = async () => {};
+    await first(win);
+    expect(shown).toHaveLength(1);
+  });
+
+  test('who came to read there since is considered: no amount for all when one may not see it, nothing for guests', async () => {
+    audience = [tom!, (await fresh.store.people.byEmail('kim@rapport.example'))!];
+    await first(await told());
+    expect(shown).toEqual([expect.not.stringContaining('120,000')]);
+    audience = [];
+    await first(await told());
+    expect(shown).toHaveLength(1);
+  });
+
+  test('a channel that was closed gets it when it is open again, and no other channel does', async () => {
+    const win = await told();
+    closed = true;
+    await first(win);
+    expect(shown).toEqual([]);
+    closed = false;
+    await winPosts(fresh.store.settings).setChannel({ ...WINS, id: 'C2' });
+    const other = await told();
+    await first(other);
+    await winPosts(fresh.store.settings).setChannel(WINS);
+    expect(shown).toEqual([]);
+    await first(win);
+    expect(shown).toHaveLength(1);
+  });
+
+  test('an edit that the channel did not take is made later', async () => {
+    const win = await told();
+    await first(win);
+    await change(thank(win, ana!.id));
+    closed = true;
+    await again(win);
+    closed = false;
+    await again(win);
+    expect(shown.at(-1)).toContain('· 1');
+  });
+});

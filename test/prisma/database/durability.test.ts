@@ -1,0 +1,181 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../../prisma/database/database.ts';
+import { migrate, pendingSql } from '../../../prisma/database/migrate.ts';
+import { openStore } from '../../../prisma/store.ts';
+import { COMPILED } from '../../bot/process.ts';
+import { now } from '../../clock.ts';
+import { freshDatabase, freshFolder } from '../../store.ts';
+
+const cleaners: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const clean of cleaners.splice(0).reverse()) await clean();
+});
+
+function folder(): string {
+  const { place, remove } = freshFolder();
+  cleaners.push(remove);
+  return place.folder;
+}
+
+/** A process that writes; resolves at `count` acknowledged rows, with the number of the last one. */
+async function writer(
+  where: string,
+  count: number,
+): Promise<{ child: ChildProcess; last: () => number }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), where], {
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let last = -1;
+  const lines = createInterface({ input: child.stdout });
+  await new Promise<void>((done, failed) => {
+    lines.on('line', (line) => {
+      last = Number(line);
+      if (last >= count) done();
+    });
+    child.once('exit', (code) => failed(new Error(`The writer ended with ${code}`)));
+  });
+  return { child, last: () => last };
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'close');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+describe('the embedded store', () => {
+  test('killed while writing, it opens again with every row that was acknowledged', {
+    timeout: 60_000,
+  }, async () => {
+    const where = folder();
+    for (const rows of [20, 60]) {
+      const { child, last } = await writer(where, rows);
+      await kill(child);
+      const { store } = await openStore({ folder: where }, { now });
+      const kept = await Promise.all(
+        Array.from({ length: last() + 1 }, (_, i) => store.settings.get(`row ${i}`)),
+      );
+      await store.close();
+      expect(kept).toEqual(Array.from({ length: last() + 1 }, (_, i) => i));
+    }
+  });
+
+  test('a second process, and a second store in this one, are refused while the first lives', {
+    timeout: 60_000,
+  }, async () => {
+    const where = folder();
+    const { child } = await writer(where, 1);
+    cleaners.push(() => kill(child));
+    await expect(openStore({ folder: where }, { now })).rejects.toMatchObject({
+      code: 'store-in-use',
+      say: expect.stringContaining(String(child.pid)),
+      try: expect.stringContaining('DATA_DIR'),
+    });
+    await kill(child);
+    const { store } = await openStore({ folder: where }, { now });
+    await expect(openStore({ folder: where }, { now })).rejects.toMatchObject({
+      code: 'store-in-use',
+    });
+    await store.close();
+    const again = await openStore({ folder: where }, { now });
+    await again.store.close();
+    expect(existsSync(join(where, 'in-use'))).toBe(false);
+  });
+
+  test('the claim of a process that is gone does not count, whoever has its number now', async () => {
+    const where = folder();
+    // This test's parent runs, but did not start at that instant.
+    for (const stale of ['999999999 1', `${process.ppid} 1`, `${process.pid} 1`, '']) {
+      writeFileSync(join(where, 'in-use'), stale);
+      const { store } = await openStore({ folder: where }, { now });
+      await store.close();
+    }
+  });
+
+  test('a copy of the empty store that was cut short is not taken for a store', async () => {
+    const where = folder();
+    mkdirSync(join(where, 'db.new'));
+    writeFileSync(join(where, 'db.new', 'PG_VERSION'), '18');
+    const { store } = await openStore({ folder: where }, { now });
+    await expect(store.records.isEmpty()).resolves.toBe(true);
+    await store.close();
+  });
+
+  test('a folder that may not be written, or holds something else, is a problem with a way out', async () => {
+    const broken = folder();
+    mkdirSync(join(broken, 'db'));
+    writeFileSync(join(broken, 'db', 'PG_VERSION'), 'not a database');
+    await expect(openStore({ folder: broken }, { now })).rejects.toMatchObject({
+      name: 'Problem',
+      try: expect.stringContaining('DATA_DIR'),
+    });
+    const file = join(folder(), 'a-file');
+    writeFileSync(file, '');
+    await expect(openStore({ folder: join(file, 'below') }, { now })).rejects.toMatchObject({
+      code: 'store-unwritable',
+    });
+    if (process.getuid?.() !== 0) {
+      const locked = folder();
+      chmodSync(locked, 0o500);
+      await expect(openStore({ folder: locked }, { now })).rejects.toMatchObject({
+        code: 'store-unwritable',
+      });
+      chmodSync(locked, 0o700);
+    }
+  });
+});
+
+describe('PostgreSQL', () => {
+  test('three copies that start at once on an empty database all come up, and it is migrated once', async () => {
+    const { place, remove } = await freshDatabase({ empty: true });
+    cleaners.push(remove);
+    const copies = await Promise.all([1, 2, 3].map(() => openStore(place, { now })));
+    expect(await Promise.all(copies.map(({ store }) => store.records.isEmpty()))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const names = readdirSync('prisma/migrations')
+      .filter((name) => !name.endsWith('.toml'))
+      .sort();
+    const migrations = await Promise.all(
+      copies.map(({ database }) =>
+        database.query(
+          'SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations ORDER BY migration_name',
+        ),
+      ),
+    );
+    expect(migrations).toEqual(
+      [1, 2, 3].map(() => names.map((name) => ({ name, finished: true }))),
+    );
+    await Promise.all(copies.map(({ queue }) => queue.start()));
+    await Promise.all(copies.map(({ queue }) => queue.stop()));
+    await Promise.all(copies.map(({ store }) => store.close()));
+  });
+
+  test('one that is down is a problem with a way out, and its password is not said', async () => {
+    const failed = openStore({ url: 'postgresql://somebody:secret@127.0.0.1:1/rapport' }, { now });
+    await expect(failed).rejects.toMatchObject({
+      code: 'store-down',
+      try: expect.stringContaining('DATABASE_URL'),
+    });
+    await expect(failed).rejects.not.toMatchObject({ say: expect.stringContaining('secret') });
+  });
+});
+
+test('the migrations say what schema.prisma says, and applying them again changes nothing', {
+  timeout: 60_000,
+}, async () => {
+  const database = await openDatabase('memory');
+  cleaners.push(() => database.close());
+  expect(await pendingSql(database.adapter)).toContain('empty migration');
+  expect(await migrate(database)).not.toEqual([]);
+  expect(await migrate(database)).toEqual([]);
+});
