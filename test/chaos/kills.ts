@@ -74,7 +74,7 @@ export async function killing({
   const open = (free: boolean): Promise<Copy> =>
     there.start(store, { AHEAD: String(clock.ahead), TAKE_OVER: free ? '1' : '0' });
   try {
-    for (let kill = 0; kill < kills && Date.now() < end; kill += 1) {
+    for (let kill = 0; kill < kills && performance.now() < end; kill += 1) {
       if (random.chance(0.5)) clock.ahead += LEASE;
       const copy = await open(random.chance(0.5));
       const doing = Array.from({ length: random.between(2, 4) }, () =>
@@ -136,21 +136,21 @@ export async function settled(
   copy: Pick<Copy, 'pending' | 'later'>,
   hurry: boolean,
 ): Promise<void> {
-  const left: { jobs: string[]; since: number } = { jobs: [], since: Date.now() };
+  const left: { jobs: string[]; since: number } = { jobs: [], since: performance.now() };
   const patience = hurry ? 60_000 : 300_000;
   const empty = async (): Promise<boolean> => {
     const jobs = await copy.pending();
-    if (jobs.join() !== left.jobs.join()) left.since = Date.now();
+    if (jobs.join() !== left.jobs.join()) left.since = performance.now();
     left.jobs = jobs;
     if (left.jobs.length > 0 && left.jobs.every((job) => /^\S+ later /.test(job))) {
       await copy.later(BURST);
-      left.since = Date.now();
+      left.since = performance.now();
     }
     return left.jobs.length === 0;
   };
   // A busy machine is waited for while it gets on.
   await until(
-    async () => (await empty()) || Date.now() > left.since + patience,
+    async () => (await empty()) || performance.now() > left.since + patience,
     'the queue is empty',
     10 * patience,
   );

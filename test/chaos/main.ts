@@ -38,14 +38,14 @@ const platforms = PLATFORMS.filter(
 );
 if (platforms.length === 0) throw new Error('--platform is slack or teams');
 const kills = Number(values.kills);
-const end = Date.now() + Number(values.minutes) * 60_000;
+const end = performance.now() + Number(values.minutes) * 60_000;
 const server = await startServer(false);
 const outcomes: Outcome[] = [];
 console.log(`Seed ${values.seed}`);
 try {
   if (process.env['MUST_FAIL']) outcomes.push(plantedFault());
   for (const platform of platforms)
-    for (let batch = 0; batch * BATCH < kills && Date.now() < end; batch += 1) {
+    for (let batch = 0; batch * BATCH < kills && performance.now() < end; batch += 1) {
       const { store, remove } = (values.store ? values.store === 'embedded' : batch % 4 === 3)
         ? folder()
         : await database(`chaos_${platform.name}_${batch}`);

@@ -31,7 +31,7 @@ export async function teamsKilling({
     const first = await there.start(store);
     await greetTeams(there, first);
     await first.stop();
-    for (let kill = 0; kill < kills && Date.now() < end; kill += 1) {
+    for (let kill = 0; kill < kills && performance.now() < end; kill += 1) {
       if (random.chance(0.5)) there.clock.ahead += LEASE;
       const copy = await there.start(store);
       if (random.chance(0.5)) await copy.takeOver();

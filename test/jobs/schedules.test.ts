@@ -8,6 +8,7 @@ import * as jobs from '../../jobs/index.ts';
 import { dailyWins, postWin, remindTasks } from '../../jobs/index.ts';
 import type { Job, JobContext } from '../../jobs/job.ts';
 import { scheduler } from '../../jobs/scheduler.ts';
+import { now } from '../clock.ts';
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const WEEK = 7 * DAY;
@@ -209,7 +210,7 @@ const timeOnly: JobContext = {
   get store() {
     return never();
   },
-  now: () => new Date(),
+  now,
   readerOf: never,
   reader: never,
   id: never,
