@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import AjvDraft04 from 'ajv-draft-04';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../bot/rapport.ts';
@@ -68,20 +68,11 @@ const NEEDED_FOR: Record<(typeof BOT_SCOPES)[number], RegExp> = {
 };
 
 describe('the fewest scopes', () => {
-  const files = [
-    'listen',
-    'directory',
-    'places',
-    'post',
-    'spot',
-    'deliver',
-    'shortcut',
-    'workspaces',
-    'doctor',
-  ]
-    .map((name) => new URL(`../../bot/slack/${name}.ts`, import.meta.url))
-    .filter(existsSync);
-  const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const folder = new URL('../../bot/slack/', import.meta.url);
+  const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
 
   test.each([...BOT_SCOPES])('%s is used', (scope) => {
     expect(source).toMatch(NEEDED_FOR[scope]);
