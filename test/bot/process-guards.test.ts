@@ -3,16 +3,16 @@ import { expect, test } from 'vitest';
 import { run } from './process.ts';
 
 const bot = join(import.meta.dirname, '..', '..', 'bot');
-/** A process that survives as the bot does, and says when it stops in good order. */
+/** A process that is guarded as the bot's is, and says when it stops in good order. */
 const living = (fate: string) =>
   run(
     '--input-type=module',
     [
       '-e',
       `
-  const { survive } = await import('${bot}/survive.ts');
-  const { logger } = await import('${bot}/log.ts');
-  survive(logger('error'), async () => console.log('stopped'));
+  const { guardProcess } = await import('${bot}/process-guards.ts');
+  const { logger } = await import('${bot}/logger.ts');
+  guardProcess(logger('error'), async () => console.log('stopped'));
   ${fate}`,
     ],
     {},
