@@ -9,7 +9,7 @@ import { attentionWords } from './settings/strings.ts';
 import { shareWords } from './share/strings.ts';
 import { taskWords } from './task/strings.ts';
 import { timelineWords } from './timeline/strings.ts';
-import { plural } from './view/plural.ts';
+import { listCommas, plural } from './view/plural.ts';
 import { winWords } from './win/strings.ts';
 import { workWords } from './work/strings.ts';
 
@@ -183,6 +183,7 @@ export const english = {
     retry: 'Try again',
     open: (source: string) => `Open in ${source}`,
   },
+  commas: listCommas,
   andMore: (n: number) => `and ${n} more`,
   roles: { member: 'member', manager: 'manager', leader: 'leader', administrator: 'administrator' },
   refused: {

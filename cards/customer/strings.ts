@@ -29,7 +29,7 @@ export const customerWords = {
   },
   caution: {
     urgent: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')}`,
-    openFor: (n: number, age: string) => (n === 1 ? `open ${age}` : `one open ${age}`),
+    openFor: (n: number, age: string) => plural(n, `open ${age}`, `one open ${age}`),
     lateInvoice: (number: string, days: number) =>
       `Invoice ${number} is ${days} ${plural(days, 'day', 'days')} late`,
     moreLate: (n: number) => `${n} more late`,

@@ -127,7 +127,7 @@ function facts(card: HandoffCard): Fact[] {
     handoff: { reason, promises, checklist },
     reader,
   } = card;
-  const { handoff: words } = wordsFor(reader);
+  const { handoff: words, commas } = wordsFor(reader);
   const there = checklist.flatMap(({ item, done, by, at }) =>
     done && by && at
       ? [words.ticked(itemName(item, reader), nameOf(by, card), moment(at, reader))]
@@ -145,7 +145,7 @@ function facts(card: HandoffCard): Fact[] {
         ]
       : []),
     ...(there.length > 0
-      ? [{ label: words.thereNow, value: [capital(there.join(', '), reader)] }]
+      ? [{ label: words.thereNow, value: [capital(commas(there), reader)] }]
       : []),
   ];
 }

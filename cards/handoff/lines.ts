@@ -33,10 +33,9 @@ export const itemName = (item: string, reader: Reader): string =>
 
 /** `technical contact, start day`: what the receiver was not told yet; empty where nothing is missing. */
 export const missingWords = ({ checklist }: Pick<Handoff, 'checklist'>, reader: Reader): string =>
-  checklist
-    .filter(({ done }) => !done)
-    .map(({ item }) => itemName(item, reader))
-    .join(', ');
+  wordsFor(reader).commas(
+    checklist.filter(({ done }) => !done).map(({ item }) => itemName(item, reader)),
+  );
 
 /** `Ben is away until 30 Nov and Lea no longer works here`; empty where nobody was passed over. */
 export function aroundWords(

@@ -1,4 +1,4 @@
-const plural = (n: number, one: string, other: string) => (n === 1 ? one : other);
+import { listCommas, plural } from './plural.ts';
 
 /** What is said of handing a customer over. */
 export const handoffWords = {
@@ -46,7 +46,7 @@ export const handoffWords = {
   ticked: (what: string, who: string, when: string) => `${what} (${who}, ${when})`,
   matters: 'What matters',
   tickets: (n: number, subject: string) =>
-    n === 1 ? `Open ticket: ${subject}` : `${n} open tickets, among them: ${subject}`,
+    plural(n, `Open ticket: ${subject}`, `${n} open tickets, among them: ${subject}`),
   asks: (who: string, words: string) => `${who} asked: “${words}”`,
   answers: (who: string, words: string) => `${who} answered: “${words}”`,
   declinedWhy: (who: string, words: string) => `${who} declined: “${words}”`,
@@ -227,7 +227,7 @@ export const handoffWords = {
     },
     nobody: (ref: string, there: readonly string[]) => ({
       say: `I know no department, colleague or rotation called “${ref}”.`,
-      try: `There are ${there.join(', ')}; a colleague goes by name or work e-mail address.`,
+      try: `There are ${listCommas(there)}; a colleague goes by name or work e-mail address.`,
     }),
     noReceiver: { say: 'To whom?', try: 'Pick a department, or name a colleague.' },
     noCustomer: { say: 'Which customer?', try: 'Name one, by its name or domain.' },
@@ -291,15 +291,26 @@ export const handoffWords = {
     how: 'They do not count towards the time for what is handed over. An administrator sets them: holidays Europe/Berlin 25 dec, 26 dec, 1 jan; and takes them off: holidays Europe/Berlin not 26 dec.',
     unread: (words: string) => ({
       say: `I could not read “${words}” as a day.`,
-      try: 'Type days with commas between them: holidays 25 dec, 26 dec.',
+      try: 'Type days with commas between them: holidays 25 dec, 26 dec; or a country: holidays germany, holidays de-by.',
     }),
+    propose: 'Propose a country’s holidays',
+    proposed: (country: string, zone: string) => `Public holidays of ${country}, for ${zone}`,
+    check:
+      'Nothing is set yet. Check them: what is not observed where you are can be taken off later with “not”.',
+    notYours: 'Nothing is set. An administrator can add them.',
+    allSet: 'All of the next twelve months are set already.',
+    add: (n: number, text: string) => `Add ${plural(n, 'this day', `these ${text} days`)}`,
+    unknownCountry: {
+      say: 'I cannot tell which country’s holidays you have.',
+      try: 'Type its name: holidays germany.',
+    },
   },
   colleague: (ref: string) => ({
     say: `I know no colleague called “${ref}”.`,
     try: 'Use their full name or work e-mail address.',
   }),
   several: (ref: string, names: readonly string[]) => ({
-    say: `Several colleagues are called “${ref}”: ${names.join(', ')}.`,
+    say: `Several colleagues are called “${ref}”: ${listCommas(names)}.`,
     try: 'Use the full name or the work e-mail address.',
   }),
 };

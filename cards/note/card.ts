@@ -164,12 +164,12 @@ function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
 }
 
 function tellings({ told, notTold, unknown, letGo }: Mentioned, reader: Reader): Block[] {
-  const { note: words, timeline } = wordsFor(reader);
+  const { note: words } = wordsFor(reader);
   return [
-    ...(told.length > 0 ? [text(words.told(timeline.and(told)))] : []),
-    ...(notTold.length > 0 ? [text(words.notTold(timeline.and(notTold)), 'caution')] : []),
-    ...(letGo.length > 0 ? [text(words.letGo(timeline.and(letGo)))] : []),
-    ...(unknown.length > 0 ? [text(words.nobody(timeline.and(unknown)), 'caution')] : []),
+    ...(told.length > 0 ? [text(words.told(told))] : []),
+    ...(notTold.length > 0 ? [text(words.notTold(notTold), 'caution')] : []),
+    ...(letGo.length > 0 ? [text(words.letGo(letGo))] : []),
+    ...(unknown.length > 0 ? [text(words.nobody(unknown), 'caution')] : []),
   ];
 }
 

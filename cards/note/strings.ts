@@ -1,4 +1,4 @@
-import { plural } from '../view/plural.ts';
+import { listAnd, plural } from '../view/plural.ts';
 
 /** What is said of notes. */
 export const noteWords = {
@@ -28,11 +28,12 @@ export const noteWords = {
   editedAt: (time: string) => `edited ${time}`,
   by: (name: string) => `by ${name}`,
   pinned: 'Pinned',
-  told: (names: string) => `${names} ${names.includes(' and ') ? 'are' : 'is'} told.`,
-  notTold: (names: string) => `Not told, since they may not see it: ${names}.`,
-  letGo: (names: string) =>
-    `${names} ${names.includes(' and ') ? 'are' : 'is'} not asked any more, and what they were told no longer says it.`,
-  nobody: (names: string) => `I know no one colleague called ${names}.`,
+  told: (names: readonly string[]) =>
+    `${listAnd(names)} ${plural(names.length, 'is', 'are')} told.`,
+  notTold: (names: readonly string[]) => `Not told, since they may not see it: ${listAnd(names)}.`,
+  letGo: (names: readonly string[]) =>
+    `${listAnd(names)} ${plural(names.length, 'is', 'are')} not asked any more, and what they were told no longer says it.`,
+  nobody: (names: readonly string[]) => `I know no one colleague called ${listAnd(names)}.`,
   kept: 'What you wrote is kept until you choose: it waits under “work”.',
   guessed: (said: string, customer: string) => `I took “${said}” to be ${customer}.`,
   inRoom: (here: string, customer: string) =>

@@ -133,7 +133,7 @@ export function summaryCard({
           value: [summary.line(count(sent, reader), count(acted, reader))],
         })),
       },
-      ...(idle.length > 0 ? [text(summary.idle(idle.join(', ')))] : []),
+      ...(idle.length > 0 ? [text(summary.idle(idle))] : []),
       {
         kind: 'buttons',
         buttons: [

@@ -154,10 +154,7 @@ function channelBlocks(channels: readonly UnsetChannel[], words: Words, reader: 
 
 function unreachedBlocks(unreached: readonly Person[], { people }: Words, reader: Reader): Block[] {
   if (unreached.length === 0) return [];
-  const names = unreached
-    .slice(0, SHOWN)
-    .map(({ name }) => name)
-    .join(', ');
+  const names = unreached.slice(0, SHOWN).map(({ name }) => name);
   return [
     { kind: 'heading', text: people.unreached(unreached.length, count(unreached.length, reader)) },
     text(people.and(names, unreached.length - SHOWN)),

@@ -2,6 +2,7 @@ import type { HandoffRefusal } from '../../crm/handoff/rules.ts';
 import type { NoteRefusal } from '../../crm/note/rules.ts';
 import type { Refusal } from '../../crm/policy/policy.ts';
 import type { TaskRefusal } from '../../crm/task/rules.ts';
+import { listCommas } from '../view/plural.ts';
 
 /** Why something was refused, or somebody was not told, as it stands on record. */
 type AuditedWhy =
@@ -227,9 +228,9 @@ export const adminWords = {
       say: `I could not read “${word}”.`,
       try: 'Type: channel open, channel read-only, channel silent, channel department sales, channel department none, channel amounts on, channel amounts off.',
     }),
-    unknownDepartment: (word: string, known: string) => ({
+    unknownDepartment: (word: string, known: readonly string[]) => ({
       say: `I know no department “${word}”.`,
-      try: `There are: ${known}.`,
+      try: `There are: ${listCommas(known)}.`,
     }),
     readOnly: {
       say: 'This channel is set to be read-only: nothing is written or posted from here.',

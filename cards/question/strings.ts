@@ -1,4 +1,4 @@
-import { plural } from '../view/plural.ts';
+import { listAnd, listCommas, plural } from '../view/plural.ts';
 
 /** What is said of whose account is whose. */
 export const peopleWords = {
@@ -23,7 +23,8 @@ export const peopleWords = {
   openNow: 'open to colleagues, with amounts, of no department',
   settle: 'Keep it so',
   settleAll: 'Keep all so',
-  and: (names: string, more: number) => (more > 0 ? `${names} and ${more} more` : names),
+  and: (names: readonly string[], more: number) =>
+    more > 0 ? listAnd([...names, `${more} more`]) : listCommas(names),
   form: {
     title: 'Who is it?',
     intro: (account: string) => `${account} is asked, and nothing changes without their own yes.`,

@@ -81,7 +81,7 @@ function attentionBlocks({
         ...paces.map(
           ({ how, kinds: coming }): Fact => ({
             label: how,
-            value: [coming.map((one) => kinds[one]).join(', ')],
+            value: [words.commas(coming.map((one) => kinds[one]))],
           }),
         ),
         ...restFacts(attention, reader, words),
@@ -90,8 +90,9 @@ function attentionBlocks({
               {
                 label: me.muted,
                 value: [
-                  muted?.map(({ name }) => name).join(', ') ??
-                    me.mutedCount(attention.mutedCustomers.length),
+                  muted
+                    ? words.commas(muted.map(({ name }) => name))
+                    : me.mutedCount(attention.mutedCustomers.length),
                 ],
               },
             ]
@@ -120,7 +121,7 @@ function restFacts(
   return [
     { label: me.hour, value: [dailyAt] },
     { label: me.quiet, value: [quiet ? `${quiet.from}–${quiet.to}` : me.none] },
-    { label: me.off, value: [daysOff.map((day) => days[day - 1]).join(', ') || me.none] },
+    { label: me.off, value: [words.commas(daysOff.map((day) => days[day - 1] ?? '')) || me.none] },
     ...(snoozedUntil && snoozedUntil > reader.now
       ? [{ label: me.snoozed, value: [me.until(when(snoozedUntil, reader))] }]
       : []),

@@ -1,4 +1,4 @@
-import { plural } from '../view/plural.ts';
+import { listCommas, plural } from '../view/plural.ts';
 
 /** What is said of messages that come by themselves, and of when they come. */
 export const attentionWords = {
@@ -145,7 +145,7 @@ export const attentionWords = {
       `${text} ${plural(n, 'message', 'messages')} from me last week`,
     line: (n: string, acted: string) => `${n}, you acted on ${acted}`,
     why: 'Every Monday I say what I sent you, so that it stays little.',
-    idle: (kinds: string) => `You pressed nothing on: ${kinds}.`,
+    idle: (kinds: readonly string[]) => `You pressed nothing on: ${listCommas(kinds)}.`,
     reduce: 'Gather all of this daily',
   },
 };

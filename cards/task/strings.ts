@@ -1,3 +1,5 @@
+import { listCommas } from './plural.ts';
+
 /** What is said of tasks. */
 export const taskWords = {
   title: (customer: string, what: string) => `${customer}: ${what}`,
@@ -108,8 +110,8 @@ export const taskWords = {
       say: `I know no colleague called “${query}”.`,
       try: 'Use their name or work e-mail address.',
     }),
-    several: (query: string, names: string) => ({
-      say: `Several colleagues are called “${query}”: ${names}.`,
+    several: (query: string, names: readonly string[]) => ({
+      say: `Several colleagues are called “${query}”: ${listCommas(names)}.`,
       try: 'Use the full name or the e-mail address.',
     }),
     noTime: (words: string) => ({

@@ -1,3 +1,5 @@
+import { listAnd, listCommas } from './plural.ts';
+
 /** The timeline, its filter and one of its entries. */
 export const timelineWords = {
   timeline: {
@@ -7,14 +9,13 @@ export const timelineWords = {
     emptyFiltered: 'Nothing matches this filter. Widen the period or clear it.',
     since: (day: string) => `since ${day}`,
     until: (day: string) => `until ${day}`,
-    and: (list: readonly string[]) =>
-      list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`,
+    and: listAnd,
     shown: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
     atLeast: (n: string) => `more than ${n}`,
     entries: (text: string) => `${text} entries`,
     unread: (word: string, departments: readonly string[]) => ({
       say: `I could not read “${word}”.`,
-      try: `After “only” name departments (${departments.join(', ')}) or kinds such as calls, tickets, notes; after “since” or “until” a day such as monday, 12 nov or 2026-10-01.`,
+      try: `After “only” name departments (${listCommas(departments)}) or kinds such as calls, tickets, notes; after “since” or “until” a day such as monday, 12 nov or 2026-10-01.`,
     }),
     noCustomer: {
       say: 'Whose timeline?',

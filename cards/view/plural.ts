@@ -1,1 +1,14 @@
-export const plural = (n: number, one: string, other: string) => (n === 1 ? one : other);
+const rules = new Intl.PluralRules('en');
+// British, so that there is no comma before "and".
+const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const enumeration = new Intl.ListFormat('en-GB', { type: 'unit' });
+
+/** The form of a word that goes with a number: `1 ticket`, `0 tickets`, `2 tickets`. */
+export const plural = (n: number, one: string, other: string): string =>
+  rules.select(n) === 'one' ? one : other;
+
+/** `Ana, Ben and Kim`; empty for nobody. */
+export const listAnd = (items: readonly string[]): string => conjunction.format(items);
+
+/** `Ana, Ben, Kim`; empty for nobody. */
+export const listCommas = (items: readonly string[]): string => enumeration.format(items);

@@ -1,7 +1,4 @@
-import { plural } from '../view/plural.ts';
-
-const and = (list: readonly string[]) =>
-  list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`;
+import { listAnd, listCommas, plural } from '../view/plural.ts';
 
 export const winWords = {
   /** The author's words begin in lower case where they go on from the name: `Acme renewed for 3 years`. */
@@ -30,19 +27,19 @@ export const winWords = {
   with: (names: string) => `With ${names}`,
   /** `Ana Ruiz (Sales)`. */
   one: (name: string, department: string) => `${name} (${department})`,
-  unnamed: (n: number) => (n === 1 ? 'a colleague' : `${n} colleagues`),
+  unnamed: (n: number) => plural(n, 'a colleague', `${n} colleagues`),
   nobody: 'Nobody is named yet.',
   by: (name: string) => `Told by ${name}`,
   pictureLeftOut: 'The picture is left out: it could not be fetched from where it is.',
   pictureFrom: (host: string) => `With the picture from ${host}`,
-  and,
+  and: listAnd,
   part: (part: string, n: number) =>
     (
       ({
-        won: n === 1 ? 'won the deal' : `won ${n} deals`,
-        renewed: n === 1 ? 'won the renewal' : `won ${n} renewals`,
+        won: plural(n, 'won the deal', `won ${n} deals`),
+        renewed: plural(n, 'won the renewal', `won ${n} renewals`),
         closed: `solved ${n} ${plural(n, 'ticket', 'tickets')}`,
-        'closed-urgent': n === 1 ? 'solved the urgent ticket' : `solved ${n} urgent tickets`,
+        'closed-urgent': plural(n, 'solved the urgent ticket', `solved ${n} urgent tickets`),
         'stood-by': 'was there when it was hard',
         sourced: 'sourced the lead',
         sold: 'won them over',
@@ -181,7 +178,7 @@ export const winWords = {
     none: 'Nobody has said thanks yet.',
   },
   daily: {
-    title: (n: number) => (n === 1 ? '🎉 Also today: a win' : `🎉 Also today: ${n} wins`),
+    title: (n: number) => plural(n, '🎉 Also today: a win', `🎉 Also today: ${n} wins`),
     none: 'The small wins of this day were taken back',
     more: (n: number) => `and ${n} more: type “wins”`,
   },
@@ -245,8 +242,8 @@ export const winWords = {
       say: `I know no colleague called “${name}”.`,
       try: 'One a line: a name or e-mail address, then a colon and what for.',
     }),
-    severalColleagues: (name: string, found: string) => ({
-      say: `“${name}” may be ${found}.`,
+    severalColleagues: (name: string, found: readonly string[]) => ({
+      say: `“${name}” may be ${listCommas(found)}.`,
       try: 'Write the whole name or the e-mail address.',
     }),
     amount: (typed: string) => ({

@@ -16,7 +16,10 @@ export async function theColleague(
   if (Array.isArray(found))
     throw new Problem(
       'which-colleague',
-      problem.several(ref, found.map(({ name, email }) => `${name} (${email})`).join(', ')),
+      problem.several(
+        ref,
+        found.map(({ name, email }) => `${name} (${email})`),
+      ),
     );
   return found;
 }

@@ -35,7 +35,10 @@ export const channel = defineCommand({
     if (!department && value !== 'none')
       throw new Problem(
         'unknown-department',
-        words.unknownDepartment(value, departments.map(({ id }) => id).join(', ')),
+        words.unknownDepartment(
+          value,
+          departments.map(({ id }) => id),
+        ),
       );
     return change({ department }, context);
   },

@@ -181,7 +181,10 @@ async function colleague(name: string, context: Context): Promise<PersonId> {
   if ('length' in found)
     throw new Problem(
       'several-colleagues',
-      problem.severalColleagues(name, found.map((one) => one.name).join(', ')),
+      problem.severalColleagues(
+        name,
+        found.map((one) => one.name),
+      ),
     );
   return found.id;
 }
