@@ -1,4 +1,4 @@
-import { listCommas, plural } from './plural.ts';
+import { listCommas, plural } from '../view/plural.ts';
 
 /** What is said of handing a customer over. */
 export const handoffWords = {

@@ -1,4 +1,4 @@
-import { listCommas } from './plural.ts';
+import { listCommas } from '../view/plural.ts';
 
 /** What is said of tasks. */
 export const taskWords = {

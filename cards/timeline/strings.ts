@@ -1,4 +1,4 @@
-import { listAnd, listCommas } from './plural.ts';
+import { listAnd, listCommas } from '../view/plural.ts';
 
 /** The timeline, its filter and one of its entries. */
 export const timelineWords = {

@@ -1,60 +1,128 @@
-import type { z } from 'zod';
-import { holidaysCard } from '../../cards/absence/holidays-card.ts';
+import { z } from 'zod';
+import { holidaysAdd, holidaysPropose } from '../../cards/absence/actions.ts';
+import { holidaysCard, proposedHolidaysCard } from '../../cards/absence/holidays-card.ts';
 import { wordsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
+import { isAdministrator } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import type { Day } from '../../crm/time/day.ts';
-import { addMonths } from '../../crm/time/day.ts';
-import { isZone } from '../../crm/time/zone.ts';
+import { addMonths, type Day } from '../../crm/time/day.ts';
+import {
+  type Country,
+  findCountry,
+  guessCountry,
+  publicHolidays,
+} from '../../crm/time/public-holidays.ts';
+import { isSameZone, isZone } from '../../crm/time/zone.ts';
 import { administratorsOnly } from '../administrators-only.ts';
-import { type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
 import { whenWords } from '../parse/instant.ts';
 
 const [FIRST, LAST] = ['1970-01-01', '2999-12-31'];
 
 export const holidays = defineCommand({
   name: 'holidays',
-  usage: 'holidays [zone] [not] [days]',
+  usage: 'holidays [zone] [country | [not] days]',
   summary: 'Days on which an office is closed, so that nothing is due there',
-  examples: ['holidays', 'holidays 25 dec, 26 dec, 1 jan', 'holidays Europe/Madrid 6 jan'],
+  examples: [
+    'holidays',
+    'holidays germany',
+    'holidays 25 dec, 26 dec, 1 jan',
+    'holidays Europe/Madrid 6 jan',
+  ],
   writes: true,
   args: Words,
-  run: set,
+  run: read,
+  actions: {
+    propose: action(holidaysPropose.data, async ({ zone }, context) => {
+      const country = await guessCountry(context.reader.locale, zone);
+      if (!country)
+        throw new Problem(
+          'unknown-country',
+          wordsFor(context.reader).handoff.holidays.unknownCountry,
+        );
+      return propose(country, zone, context);
+    }),
+    add: action(
+      z.object({ zone: Zone, days: z.array(z.iso.date()).min(1).max(100) }),
+      async ({ zone, days }, context) => {
+        await set({ zone, days, off: false }, context);
+        return show(zone, context);
+      },
+    ),
+  },
 });
 
-async function set({ words }: z.output<typeof Words>, context: Context): Promise<Reply> {
-  const { store, reader } = context;
+async function read({ words }: z.output<typeof Words>, context: Context): Promise<Reply> {
   const [, named, not, said = ''] =
     /^([A-Z][A-Za-z_]+\/[A-Za-z_/+-]+)?\s*(not\b)?\s*(.*)$/.exec(words) ?? [];
-  const zone = named && isZone(named) ? named : reader.zone;
-  const days = said
-    .split(/\s*(?:,|;|\band\b)\s*/)
-    .filter(Boolean)
-    .map((day) => dayFrom(day, context));
-  if (days.length > 0) {
-    await administratorsOnly(context, 'holidays');
-    const known = await store.holidays.of(zone, FIRST, LAST);
-    await context.audit({
-      action: 'settings',
-      customer: null,
-      detail: { set: 'holidays', zone, days, off: not !== undefined },
-    });
-    await store.holidays.save(
-      zone,
-      not ? known.filter((day) => !days.includes(day)) : [...new Set([...known, ...days])].sort(),
-    );
+  const zone = named && isZone(named) ? named : context.reader.zone;
+  const parts = said.split(/\s*(?:,|;|\band\b)\s*/).filter(Boolean);
+  if (parts.length === 0) return show(zone, context);
+  const days = parts.map((part) => dayFrom(part, context));
+  if (days.every((day) => day !== null)) {
+    await set({ zone, days, off: not !== undefined }, context);
+    return show(zone, context);
   }
-  const shown = await store.holidays.of(
-    zone,
-    dayOf(reader.now, reader),
-    addMonths(dayOf(reader.now, reader), 12),
-  );
-  return { kind: 'answer', view: holidaysCard({ zone, days: shown, reader }) };
+  const country = not ? null : await findCountry(said);
+  const unread = parts[days.indexOf(null)] ?? said;
+  if (!country)
+    throw new Problem('unread-day', wordsFor(context.reader).handoff.holidays.unread(unread));
+  return propose(country, zone === named ? zone : zoneIn(country, zone), context);
 }
 
-function dayFrom(words: string, { now, reader }: Context): Day {
-  const read = whenWords(words, { now, zone: reader.zone });
-  if (!read?.wholeDay)
-    throw new Problem('unread-day', wordsFor(reader).handoff.holidays.unread(words));
-  return dayOf(read.at, reader);
+/** Only administrators set days; it is on record. */
+async function set(
+  { zone, days, off }: { zone: string; days: readonly Day[]; off: boolean },
+  context: Context,
+): Promise<void> {
+  const { store } = context;
+  await administratorsOnly(context, 'holidays');
+  const known = await store.holidays.of(zone, FIRST, LAST);
+  await context.audit({
+    action: 'settings',
+    customer: null,
+    detail: { set: 'holidays', zone, days: [...days], off },
+  });
+  await store.holidays.save(
+    zone,
+    off ? known.filter((day) => !days.includes(day)) : [...new Set([...known, ...days])].sort(),
+  );
+}
+
+async function show(zone: string, context: Context): Promise<Reply> {
+  const { reader } = context;
+  const days = await comingDays(zone, context);
+  return { kind: 'answer', view: holidaysCard({ zone, days, reader }) };
+}
+
+/** Nothing is stored: the button carries what it would add. */
+async function propose(country: Country, zone: string, context: Context): Promise<Reply> {
+  const { reader, person } = context;
+  const known = await comingDays(zone, context);
+  const there = await publicHolidays(country.region, dayOf(reader.now, reader));
+  return {
+    kind: 'answer',
+    view: proposedHolidaysCard({
+      zone,
+      country,
+      holidays: there.filter(({ day }) => !known.includes(day)),
+      mayAdd: isAdministrator(person),
+      reader,
+    }),
+  };
+}
+
+/** What is set for the next twelve months. */
+const comingDays = (zone: string, { store, reader }: Context): Promise<Day[]> => {
+  const today = dayOf(reader.now, reader);
+  return store.holidays.of(zone, today, addMonths(today, 12));
+};
+
+/** The asker's own zone where the country has it, else the country's first. */
+const zoneIn = ({ zones }: Country, zone: string): string =>
+  zones.some((one) => isSameZone(one, zone)) ? zone : (zones[0] ?? zone);
+
+function dayFrom(words: string, { now, reader }: Context): Day | null {
+  const when = whenWords(words, { now, zone: reader.zone });
+  return when?.wholeDay ? dayOf(when.at, reader) : null;
 }

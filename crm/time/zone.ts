@@ -19,6 +19,12 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** Whether two names mean one zone: `Asia/Calcutta` is `Asia/Kolkata`. Both exist. */
+export const isSameZone = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
+
+const nameOf = (zone: string): string =>
+  new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+
 /**
  * How far the zone's clocks are ahead of UTC, all in milliseconds. Throws RangeError for an unknown zone. Temporal
  * takes 20 µs to answer, and a file has millions of dates: the few offsets of a year are asked for once.
