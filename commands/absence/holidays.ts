@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { holidaysAdd, holidaysPropose } from '../../cards/absence/actions.ts';
 import { holidaysCard, proposedHolidaysCard } from '../../cards/absence/holidays-card.ts';
 import { wordsFor } from '../../cards/strings.ts';
@@ -42,13 +42,10 @@ export const holidays = defineCommand({
         );
       return propose(country, zone, context);
     }),
-    add: action(
-      z.object({ zone: Zone, days: z.array(z.iso.date()).min(1).max(100) }),
-      async ({ zone, days }, context) => {
-        await set({ zone, days, off: false }, context);
-        return show(zone, context);
-      },
-    ),
+    add: action(holidaysAdd.data, async ({ zone, days }, context) => {
+      await set({ zone, days, off: false }, context);
+      return show(zone, context);
+    }),
   },
 });
 
