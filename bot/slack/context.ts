@@ -40,28 +40,28 @@ export interface IncomingEvent {
   ask(): Promise<Ask>;
 }
 
-/** The reply to an arrival, or null where it was answered before. */
+/** The reply to an incoming event, or null where it was answered before. */
 export type PendingReply = Promise<{ reply: Reply; place: Place; ask: Ask } | null>;
 
-export async function dispatch(desk: SlackContext, arrival: IncomingEvent): PendingReply {
-  const { key, once, workspace } = arrival;
+export async function dispatch(slack: SlackContext, event: IncomingEvent): PendingReply {
+  const { key, once, workspace } = event;
   if (once !== undefined)
-    return desk.answers.get(`${workspace.tenant}:${key}`, () => dispatchAgain(desk, arrival));
+    return slack.answers.get(`${workspace.tenant}:${key}`, () => dispatchAgain(slack, event));
   const [isNew, asked] = await Promise.all([
-    isFirstDelivery(desk, `slack:${key}`),
-    requestFor(desk, arrival),
+    isFirstDelivery(slack, `slack:${key}`),
+    requestFor(slack, event),
   ]);
-  return isNew ? replyTo(desk, asked) : null;
+  return isNew ? replyTo(slack, asked) : null;
 }
 
-const dispatchAgain = async (desk: SlackContext, arrival: IncomingEvent): PendingReply =>
-  replyTo(desk, await requestFor(desk, arrival));
+const dispatchAgain = async (slack: SlackContext, event: IncomingEvent): PendingReply =>
+  replyTo(slack, await requestFor(slack, event));
 
 async function requestFor(
-  desk: SlackContext,
+  slack: SlackContext,
   { workspace, user, channel, once, ask: asks }: IncomingEvent,
 ): Promise<Request> {
-  const [place, ask] = await Promise.all([findPlace(desk, workspace, user, channel), asks()]);
+  const [place, ask] = await Promise.all([findPlace(slack, workspace, user, channel), asks()]);
   return {
     account: slackAccount(workspace, user),
     place,
@@ -70,10 +70,10 @@ async function requestFor(
   };
 }
 
-const replyTo = async (desk: SlackContext, asked: Request) => ({
+const replyTo = async (slack: SlackContext, asked: Request) => ({
   place: asked.place,
   ask: asked.ask,
-  reply: await desk.app.handle(asked),
+  reply: await slack.app.handle(asked),
 });
 
 /** What the app calls a delivery. */
@@ -87,12 +87,12 @@ export const slackAccount = ({ tenant }: Workspace, user: string): Account => ({
 });
 
 export async function findPlace(
-  desk: SlackContext,
+  slack: SlackContext,
   workspace: Workspace,
   user: string,
   channel: SeenChannel | null,
 ): Promise<Place> {
-  if (channel) return desk.places.place(workspace, channel);
+  if (channel) return slack.places.place(workspace, channel);
   return {
     platform: 'slack',
     tenant: workspace.tenant,
@@ -106,11 +106,11 @@ export async function findPlace(
 const CHECKED_FOR = 15 * 60_000;
 
 /** The verified e-mail of a colleague, or null for anybody else. */
-export async function findEmail(desk: SlackContext, account: Account): Promise<string | null> {
-  const known = await desk.store.people.account(account);
-  const isFresh = known !== null && desk.now().getTime() - known.checkedAt.getTime() < CHECKED_FOR;
+export async function findEmail(slack: SlackContext, account: Account): Promise<string | null> {
+  const known = await slack.store.people.account(account);
+  const isFresh = known !== null && slack.now().getTime() - known.checkedAt.getTime() < CHECKED_FOR;
   const identity = isFresh
     ? known.identity
-    : await desk.directory.identify(account).catch(() => null);
+    : await slack.directory.identify(account).catch(() => null);
   return identity?.standing === 'member' ? identity.email : null;
 }

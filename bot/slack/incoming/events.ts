@@ -21,26 +21,26 @@ const SLACKBOT = 'USLACKBOT';
 const Tenant = z.object({ tenant: z.string() });
 const Event = z.object({ event: z.unknown() });
 
-export const findWorkspace = (desk: SlackContext, { context }: SlackPayload): Promise<Workspace> =>
-  desk.workspaces.of(Tenant.parse(context).tenant);
+export const findWorkspace = (slack: SlackContext, { context }: SlackPayload): Promise<Workspace> =>
+  slack.workspaces.of(Tenant.parse(context).tenant);
 
 /** The answer is the acknowledgement itself where it is there in time: one exchange, nothing to follow. */
 export async function answerCommand(
-  desk: SlackContext,
-  heard: SlackPayload,
+  slack: SlackContext,
+  payload: SlackPayload,
   ack: (response?: RespondArguments) => Promise<void>,
 ): Promise<void> {
-  const said = SlashCommand.parse(heard.body);
-  const workspace = await findWorkspace(desk, heard);
-  const work = dispatch(desk, {
+  const said = SlashCommand.parse(payload.body);
+  const workspace = await findWorkspace(slack, payload);
+  const work = dispatch(slack, {
     workspace,
     user: said.user_id,
     channel: { id: said.channel_id, name: said.channel_name },
     key: `command:${said.trigger_id}`,
     once: `command:${said.trigger_id}`,
-    ask: readWords(desk, workspace, `${rooted(said.command)} ${said.text}`),
+    ask: readWords(slack, workspace, `${rooted(said.command)} ${said.text}`),
   });
-  const early = await resultWithin(desk.patience, work);
+  const early = await resultWithin(slack.patience, work);
   if (early?.reply.kind === 'answer')
     return ack({ response_type: 'ephemeral', ...toBlockKit(early.reply.view) });
   await (early === undefined ? ack({ response_type: 'ephemeral', ...toBlockKit(LOOKING) }) : ack());
@@ -52,66 +52,69 @@ export async function answerCommand(
     replaces: true,
   } as const;
   const target = { workspace, spot, trigger: said.trigger_id };
-  if (early !== null) await deliverAnswer(desk, target, work, true);
+  if (early !== null) await deliverAnswer(slack, target, work, true);
 }
 
 /** `/rapport note …` and `/note …` are the same words. */
 const rooted = (command: string): string =>
   command === '/rapport' ? '' : command.replace(/^\//, '');
 
-export async function answerMention(desk: SlackContext, heard: SlackPayload): Promise<void> {
-  const said = messageIn(heard);
+export async function answerMention(slack: SlackContext, payload: SlackPayload): Promise<void> {
+  const said = messageIn(payload);
   if (!said) return;
-  const workspace = await findWorkspace(desk, heard);
+  const workspace = await findWorkspace(slack, payload);
   const { user, channel, text, thread_ts: thread } = said;
   const spot = { kind: 'ephemeral', channel, user, thread } as const;
-  const { key, shared } = deliveryOf(heard, said);
-  const ask = readWords(desk, workspace, text);
+  const { key, shared } = deliveryOf(payload, said);
+  const ask = readWords(slack, workspace, text);
   await deliverAnswer(
-    desk,
+    slack,
     { workspace, spot },
-    dispatch(desk, { workspace, user, channel: { id: channel, shared }, key, ask }),
+    dispatch(slack, { workspace, user, channel: { id: channel, shared }, key, ask }),
   );
 }
 
 /** Direct messages only: in a channel the bot listens where it is mentioned. */
-export async function answerDirectMessage(desk: SlackContext, heard: SlackPayload): Promise<void> {
-  const said = messageIn(heard);
+export async function answerDirectMessage(
+  slack: SlackContext,
+  payload: SlackPayload,
+): Promise<void> {
+  const said = messageIn(payload);
   if (said?.channel_type !== 'im') return;
-  const workspace = await findWorkspace(desk, heard);
+  const workspace = await findWorkspace(slack, payload);
   if (said.user === workspace.bot) return;
   const { user, channel, text, thread_ts: thread } = said;
   const spot = { kind: 'message', channel, ts: null, thread } as const;
-  const { key, shared } = deliveryOf(heard, said);
-  const ask = readWords(desk, workspace, text);
+  const { key, shared } = deliveryOf(payload, said);
+  const ask = readWords(slack, workspace, text);
   await deliverAnswer(
-    desk,
+    slack,
     { workspace, spot },
-    dispatch(desk, { workspace, user, channel: { id: channel, shared, direct: true }, key, ask }),
+    dispatch(slack, { workspace, user, channel: { id: channel, shared, direct: true }, key, ask }),
   );
 }
 
-export async function showHome(desk: SlackContext, heard: SlackPayload): Promise<void> {
-  const opened = HomeOpened.parse(Event.parse(heard.body).event);
+export async function showHome(slack: SlackContext, payload: SlackPayload): Promise<void> {
+  const opened = HomeOpened.parse(Event.parse(payload.body).event);
   if (opened.tab !== undefined && opened.tab !== 'home') return;
-  const workspace = await findWorkspace(desk, heard);
+  const workspace = await findWorkspace(slack, payload);
   const { user, event_ts } = opened;
-  const key = `event:${Envelope.parse(heard.body).event_id ?? `home:${user}:${event_ts}`}`;
+  const key = `event:${Envelope.parse(payload.body).event_id ?? `home:${user}:${event_ts}`}`;
   const ask = async (): Promise<Ask> => ({ kind: 'words', words: 'home' });
   // Shown once more it is the same page, and nothing was changed: no need to write down that it came.
   await deliverAnswer(
-    desk,
+    slack,
     { workspace, spot: { kind: 'home', user } },
-    dispatch(desk, { workspace, user, channel: null, key, once: key, ask }),
+    dispatch(slack, { workspace, user, channel: null, key, once: key, ask }),
   );
 }
 
 const readWords =
-  (desk: SlackContext, workspace: Workspace, text: string) => async (): Promise<Ask> => ({
+  (slack: SlackContext, workspace: Workspace, text: string) => async (): Promise<Ask> => ({
     kind: 'words',
     words: await plainWords(text, {
       bot: workspace.bot,
-      email: (user) => findEmail(desk, slackAccount(workspace, user)),
+      email: (user) => findEmail(slack, slackAccount(workspace, user)),
     }),
   });
 

@@ -14,23 +14,23 @@ import type { ResponseTarget } from '../outgoing/response-target.ts';
 const IN_TIME = 2500;
 
 export async function answerPress(
-  desk: SlackContext,
-  heard: SlackPayload,
+  slack: SlackContext,
+  payload: SlackPayload,
   ack: () => Promise<void>,
 ): Promise<void> {
   await ack();
-  const pressed = BlockActions.parse(heard.body);
+  const pressed = BlockActions.parse(payload.body);
   const [action] = pressed.actions;
   const press = pressFromSlack(action);
   const from = targetOf(pressed);
   if (!press || !from) return;
-  const workspace = await findWorkspace(desk, heard);
+  const workspace = await findWorkspace(slack, payload);
   const key = `press:${pressed.trigger_id}:${action?.action_ts ?? ''}`;
   const target = { workspace, spot: from.spot, trigger: pressed.trigger_id };
   await deliverAnswer(
-    desk,
+    slack,
     target,
-    dispatch(desk, {
+    dispatch(slack, {
       workspace,
       user: pressed.user.id,
       channel: from.channel,
@@ -80,17 +80,17 @@ function targetOf({
 type FormAck = (response?: { response_action: 'update'; view: ModalView }) => Promise<void>;
 
 export async function answerForm(
-  desk: SlackContext,
-  heard: SlackPayload,
+  slack: SlackContext,
+  payload: SlackPayload,
   ack: FormAck,
 ): Promise<void> {
-  const submitted = ViewSubmission.parse(heard.body);
+  const submitted = ViewSubmission.parse(payload.body);
   const { view, user, trigger_id: trigger } = submitted;
   const errand = unpackModalMetadata(view.private_metadata);
   if (!errand) return ack();
-  const workspace = await findWorkspace(desk, heard);
+  const workspace = await findWorkspace(slack, payload);
   const { spot, place, press } = errand;
-  const work = dispatch(desk, {
+  const work = dispatch(slack, {
     workspace,
     user: user.id,
     channel:
@@ -102,38 +102,38 @@ export async function answerForm(
     once: `form:${view.id}:${view.hash}`,
     ask: async () => ({ kind: 'press', ...press, values: valuesFromSlack(view.state) }),
   });
-  const early = await resultWithin(Math.min(desk.patience, IN_TIME), work);
+  const early = await resultWithin(Math.min(slack.patience, IN_TIME), work);
   if (early?.reply.kind === 'form')
     return ack({ response_action: 'update', view: formModal(early.reply.form, spot, early.place) });
   await ack();
-  await deliverAnswer(desk, { workspace, spot, trigger }, work);
+  await deliverAnswer(slack, { workspace, spot, trigger }, work);
 }
 
 export async function suggestOptions(
-  desk: SlackContext,
-  heard: SlackPayload,
+  slack: SlackContext,
+  payload: SlackPayload,
   ack: (options: Option[]) => Promise<void>,
 ): Promise<void> {
-  const typed = BlockSuggestion.parse(heard.body);
-  const found = await resultWithin(IN_TIME, suggestions(desk, heard, typed));
+  const typed = BlockSuggestion.parse(payload.body);
+  const found = await resultWithin(IN_TIME, suggestions(slack, payload, typed));
   await ack(found ?? []);
 }
 
 async function suggestions(
-  desk: SlackContext,
-  heard: SlackPayload,
+  slack: SlackContext,
+  payload: SlackPayload,
   { user, view, channel: seen, container, value }: BlockSuggestion,
 ): Promise<Option[]> {
-  const workspace = await findWorkspace(desk, heard);
+  const workspace = await findWorkspace(slack, payload);
   const from = view ? unpackModalMetadata(view.private_metadata)?.place : undefined;
   const id = from && from.kind !== 'home' ? from.id : (container.channel_id ?? seen?.id);
   const place = await findPlace(
-    desk,
+    slack,
     workspace,
     user.id,
     id ? { id, name: from?.name ?? seen?.name, direct: from?.kind === 'direct' } : null,
   );
-  const options = await desk.app.suggest(
+  const options = await slack.app.suggest(
     { account: slackAccount(workspace, user.id), place },
     value,
   );

@@ -7,27 +7,29 @@ import { answerShortcut } from './message-shortcut.ts';
 /** Hears everything that people can do in Slack. `track` lets a stop wait for what is in flight. */
 export function registerListeners(
   bolt: Bolt,
-  desk: SlackContext,
+  slack: SlackContext,
   track: (work: Promise<void>) => Promise<void>,
 ): void {
   bolt.command(/.+/, ({ body, context, ack }) =>
-    track(answerCommand(desk, { body, context }, ack)),
+    track(answerCommand(slack, { body, context }, ack)),
   );
   bolt.action(/.*/, ({ body, context, ack }) =>
-    track(answerPress(desk, { body, context }, () => ack())),
+    track(answerPress(slack, { body, context }, () => ack())),
   );
   bolt.view<ViewSubmitAction>(
     { callback_id: /.*/, type: 'view_submission' },
-    ({ body, context, ack }) => track(answerForm(desk, { body, context }, ack)),
+    ({ body, context, ack }) => track(answerForm(slack, { body, context }, ack)),
   );
   bolt.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack());
   bolt.shortcut(/.*/, ({ body, context, ack }) =>
-    track(answerShortcut(desk, { body, context }, () => ack())),
+    track(answerShortcut(slack, { body, context }, () => ack())),
   );
   bolt.options(/.*/, ({ body, context, ack }) =>
-    track(suggestOptions(desk, { body, context }, (options) => ack({ options }))),
+    track(suggestOptions(slack, { body, context }, (options) => ack({ options }))),
   );
-  bolt.event('app_mention', ({ body, context }) => track(answerMention(desk, { body, context })));
-  bolt.event('message', ({ body, context }) => track(answerDirectMessage(desk, { body, context })));
-  bolt.event('app_home_opened', ({ body, context }) => track(showHome(desk, { body, context })));
+  bolt.event('app_mention', ({ body, context }) => track(answerMention(slack, { body, context })));
+  bolt.event('message', ({ body, context }) =>
+    track(answerDirectMessage(slack, { body, context })),
+  );
+  bolt.event('app_home_opened', ({ body, context }) => track(showHome(slack, { body, context })));
 }

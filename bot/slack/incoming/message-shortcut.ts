@@ -19,34 +19,34 @@ const [PAGE, PAGES, ROOM] = [200, 5, 15_000];
 
 /** "Note on a customer" in a message's own menu: the message goes on the desk of whoever chose it, and a form opens. */
 export async function answerShortcut(
-  desk: SlackContext,
-  heard: SlackPayload,
+  slack: SlackContext,
+  payload: SlackPayload,
   ack: () => Promise<void>,
 ): Promise<void> {
   await ack();
-  const chosen = MessageAction.safeParse(heard.body).data;
+  const chosen = MessageAction.safeParse(payload.body).data;
   if (!chosen) return;
-  const workspace = await findWorkspace(desk, heard);
+  const workspace = await findWorkspace(slack, payload);
   const { user, channel, trigger_id: trigger, callback_id: command } = chosen;
-  const stands = await findPlace(desk, workspace, user.id, channel);
+  const stands = await findPlace(slack, workspace, user.id, channel);
   const { spot, seen } = targetFor(chosen, stands);
   const once = `shortcut:${trigger}`;
   const ask = async (): Promise<Ask> => {
-    const place = await findPlace(desk, workspace, user.id, seen);
+    const place = await findPlace(slack, workspace, user.id, seen);
     return beginFromMessage(
-      desk.app,
+      slack.app,
       {
         account: slackAccount(workspace, user.id),
         place,
         delivery: deliveryName(workspace, `${once}:message`),
       },
-      { command, place: stands, origin: await originOf(desk, workspace, chosen, stands) },
+      { command, place: stands, origin: await originOf(slack, workspace, chosen, stands) },
     );
   };
   await deliverAnswer(
-    desk,
+    slack,
     { workspace, spot, trigger },
-    dispatch(desk, { workspace, user: user.id, channel: seen, key: once, once, ask }),
+    dispatch(slack, { workspace, user: user.id, channel: seen, key: once, once, ask }),
     true,
   );
 }
@@ -75,7 +75,7 @@ function targetFor(
 }
 
 async function originOf(
-  desk: SlackContext,
+  slack: SlackContext,
   workspace: Workspace,
   { channel, message }: MessageAction,
   place: Place,
@@ -90,7 +90,7 @@ async function originOf(
   const kept = keepNewest(others, ROOM - message.text.length);
   const messages = [message, ...kept];
   const leftOut = read.whole ? others.length - kept.length : null;
-  const name = await namesOf(desk, workspace, messages);
+  const name = await namesOf(slack, workspace, messages);
   const said = await Promise.all(
     messages.map(async (one) => ({
       author: nameIn(one, name),
@@ -168,7 +168,7 @@ async function readThread({ web }: Workspace, channel: string, ts: string): Prom
 }
 
 async function namesOf(
-  desk: SlackContext,
+  slack: SlackContext,
   workspace: Workspace,
   messages: readonly ShownMessage[],
 ): Promise<(user: string) => string | null> {
@@ -181,7 +181,7 @@ async function namesOf(
   );
   const users = await resultWithin(
     IN_TIME,
-    desk.directory.users(workspace, ids).catch(() => []),
+    slack.directory.users(workspace, ids).catch(() => []),
   );
   const names = new Map(
     ids.map((id, i) => [

@@ -33,20 +33,20 @@ const LONGEST_REPEATED = 1000;
 
 /** Shows the reply when it is there; a slow one is announced first, unless it was. A fault is told too, with its reference. */
 export async function deliverAnswer(
-  desk: SlackContext,
+  slack: SlackContext,
   target: AnswerTarget,
   work: PendingReply,
   announced = false,
 ): Promise<void> {
-  await answer(desk, target, work, announced).catch(async (error: unknown) => {
+  await answer(slack, target, work, announced).catch(async (error: unknown) => {
     const reference = randomBytes(3).toString('hex').toUpperCase();
-    desk.log.error({ ...logFields(error), reference }, 'an answer could not be shown');
+    slack.log.error({ ...logFields(error), reference }, 'an answer could not be shown');
     await showView(target.workspace, target.spot, faultCard(reference, DEFAULT_READER));
   });
 }
 
 async function answer(
-  desk: SlackContext,
+  slack: SlackContext,
   target: AnswerTarget,
   work: PendingReply,
   announced: boolean,
@@ -54,7 +54,7 @@ async function answer(
   const { workspace, spot } = target;
   if (announced) return showLate(target, await work);
   await answerInTime(work, {
-    patience: desk.patience,
+    patience: slack.patience,
     announce: () =>
       spot.kind === 'home' ? Promise.resolve(spot) : showView(workspace, spot, LOOKING),
     async show(reply, announcement) {
