@@ -41,22 +41,22 @@ export interface IncomingEvent {
   ask(): Promise<Ask>;
 }
 
-/** The reply to an arrival, or null where it was answered before. */
+/** The reply to an incoming event, or null where it was answered before. */
 export type PendingReply = Promise<{ reply: Reply; place: Place; ask: Ask } | null>;
 
-export async function dispatch(slack: SlackContext, arrival: IncomingEvent): PendingReply {
-  const { key, once, workspace } = arrival;
+export async function dispatch(slack: SlackContext, event: IncomingEvent): PendingReply {
+  const { key, once, workspace } = event;
   if (once !== undefined)
-    return slack.answers.get(`${workspace.tenant}:${key}`, () => dispatchAgain(slack, arrival));
+    return slack.answers.get(`${workspace.tenant}:${key}`, () => dispatchAgain(slack, event));
   const [isNew, asked] = await Promise.all([
     isFirstDelivery(slack, `slack:${key}`),
-    requestFor(slack, arrival),
+    requestFor(slack, event),
   ]);
   return isNew ? replyTo(slack, asked) : null;
 }
 
-const dispatchAgain = async (slack: SlackContext, arrival: IncomingEvent): PendingReply =>
-  replyTo(slack, await requestFor(slack, arrival));
+const dispatchAgain = async (slack: SlackContext, event: IncomingEvent): PendingReply =>
+  replyTo(slack, await requestFor(slack, event));
 
 async function requestFor(
   slack: SlackContext,

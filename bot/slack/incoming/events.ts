@@ -27,11 +27,11 @@ export const findWorkspace = (slack: SlackContext, { context }: SlackPayload): P
 /** The answer is the acknowledgement itself where it is there in time: one exchange, nothing to follow. */
 export async function answerCommand(
   slack: SlackContext,
-  heard: SlackPayload,
+  payload: SlackPayload,
   ack: (response?: RespondArguments) => Promise<void>,
 ): Promise<void> {
-  const said = SlashCommand.parse(heard.body);
-  const workspace = await findWorkspace(slack, heard);
+  const said = SlashCommand.parse(payload.body);
+  const workspace = await findWorkspace(slack, payload);
   const work = dispatch(slack, {
     workspace,
     user: said.user_id,
@@ -59,13 +59,13 @@ export async function answerCommand(
 const rooted = (command: string): string =>
   command === '/rapport' ? '' : command.replace(/^\//, '');
 
-export async function answerMention(slack: SlackContext, heard: SlackPayload): Promise<void> {
-  const said = messageIn(heard);
+export async function answerMention(slack: SlackContext, payload: SlackPayload): Promise<void> {
+  const said = messageIn(payload);
   if (!said) return;
-  const workspace = await findWorkspace(slack, heard);
+  const workspace = await findWorkspace(slack, payload);
   const { user, channel, text, thread_ts: thread } = said;
   const spot = { kind: 'ephemeral', channel, user, thread } as const;
-  const { key, shared } = deliveryOf(heard, said);
+  const { key, shared } = deliveryOf(payload, said);
   const ask = readWords(slack, workspace, text);
   await deliverAnswer(
     slack,
@@ -75,14 +75,17 @@ export async function answerMention(slack: SlackContext, heard: SlackPayload): P
 }
 
 /** Direct messages only: in a channel the bot listens where it is mentioned. */
-export async function answerDirectMessage(slack: SlackContext, heard: SlackPayload): Promise<void> {
-  const said = messageIn(heard);
+export async function answerDirectMessage(
+  slack: SlackContext,
+  payload: SlackPayload,
+): Promise<void> {
+  const said = messageIn(payload);
   if (said?.channel_type !== 'im') return;
-  const workspace = await findWorkspace(slack, heard);
+  const workspace = await findWorkspace(slack, payload);
   if (said.user === workspace.bot) return;
   const { user, channel, text, thread_ts: thread } = said;
   const spot = { kind: 'message', channel, ts: null, thread } as const;
-  const { key, shared } = deliveryOf(heard, said);
+  const { key, shared } = deliveryOf(payload, said);
   const ask = readWords(slack, workspace, text);
   await deliverAnswer(
     slack,
@@ -91,12 +94,12 @@ export async function answerDirectMessage(slack: SlackContext, heard: SlackPaylo
   );
 }
 
-export async function showHome(slack: SlackContext, heard: SlackPayload): Promise<void> {
-  const opened = HomeOpened.parse(Event.parse(heard.body).event);
+export async function showHome(slack: SlackContext, payload: SlackPayload): Promise<void> {
+  const opened = HomeOpened.parse(Event.parse(payload.body).event);
   if (opened.tab !== undefined && opened.tab !== 'home') return;
-  const workspace = await findWorkspace(slack, heard);
+  const workspace = await findWorkspace(slack, payload);
   const { user, event_ts } = opened;
-  const key = `event:${Envelope.parse(heard.body).event_id ?? `home:${user}:${event_ts}`}`;
+  const key = `event:${Envelope.parse(payload.body).event_id ?? `home:${user}:${event_ts}`}`;
   const ask = async (): Promise<Ask> => ({ kind: 'words', words: 'home' });
   // Shown once more it is the same page, and nothing was changed: no need to write down that it came.
   await deliverAnswer(

@@ -15,16 +15,16 @@ const IN_TIME = 2500;
 
 export async function answerPress(
   slack: SlackContext,
-  heard: SlackPayload,
+  payload: SlackPayload,
   ack: () => Promise<void>,
 ): Promise<void> {
   await ack();
-  const pressed = BlockActions.parse(heard.body);
+  const pressed = BlockActions.parse(payload.body);
   const [action] = pressed.actions;
   const press = pressFromSlack(action);
   const from = targetOf(pressed);
   if (!press || !from) return;
-  const workspace = await findWorkspace(slack, heard);
+  const workspace = await findWorkspace(slack, payload);
   const key = `press:${pressed.trigger_id}:${action?.action_ts ?? ''}`;
   const target = { workspace, spot: from.spot, trigger: pressed.trigger_id };
   await deliverAnswer(
@@ -81,14 +81,14 @@ type FormAck = (response?: { response_action: 'update'; view: ModalView }) => Pr
 
 export async function answerForm(
   slack: SlackContext,
-  heard: SlackPayload,
+  payload: SlackPayload,
   ack: FormAck,
 ): Promise<void> {
-  const submitted = ViewSubmission.parse(heard.body);
+  const submitted = ViewSubmission.parse(payload.body);
   const { view, user, trigger_id: trigger } = submitted;
   const errand = unpackModalMetadata(view.private_metadata);
   if (!errand) return ack();
-  const workspace = await findWorkspace(slack, heard);
+  const workspace = await findWorkspace(slack, payload);
   const { spot, place, press } = errand;
   const work = dispatch(slack, {
     workspace,
@@ -111,20 +111,20 @@ export async function answerForm(
 
 export async function suggestOptions(
   slack: SlackContext,
-  heard: SlackPayload,
+  payload: SlackPayload,
   ack: (options: Option[]) => Promise<void>,
 ): Promise<void> {
-  const typed = BlockSuggestion.parse(heard.body);
-  const found = await resultWithin(IN_TIME, suggestions(slack, heard, typed));
+  const typed = BlockSuggestion.parse(payload.body);
+  const found = await resultWithin(IN_TIME, suggestions(slack, payload, typed));
   await ack(found ?? []);
 }
 
 async function suggestions(
   slack: SlackContext,
-  heard: SlackPayload,
+  payload: SlackPayload,
   { user, view, channel: seen, container, value }: BlockSuggestion,
 ): Promise<Option[]> {
-  const workspace = await findWorkspace(slack, heard);
+  const workspace = await findWorkspace(slack, payload);
   const from = view ? unpackModalMetadata(view.private_metadata)?.place : undefined;
   const id = from && from.kind !== 'home' ? from.id : (container.channel_id ?? seen?.id);
   const place = await findPlace(

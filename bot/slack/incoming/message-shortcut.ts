@@ -20,13 +20,13 @@ const [PAGE, PAGES, ROOM] = [200, 5, 15_000];
 /** "Note on a customer" in a message's own menu: the message becomes a draft of the person who chose it, and a form opens. */
 export async function answerShortcut(
   slack: SlackContext,
-  heard: SlackPayload,
+  payload: SlackPayload,
   ack: () => Promise<void>,
 ): Promise<void> {
   await ack();
-  const chosen = MessageAction.safeParse(heard.body).data;
+  const chosen = MessageAction.safeParse(payload.body).data;
   if (!chosen) return;
-  const workspace = await findWorkspace(slack, heard);
+  const workspace = await findWorkspace(slack, payload);
   const { user, channel, trigger_id: trigger, callback_id: command } = chosen;
   const stands = await findPlace(slack, workspace, user.id, channel);
   const { spot, seen } = targetFor(chosen, stands);
