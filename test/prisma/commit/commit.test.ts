@@ -94,7 +94,7 @@ describe.each(BACK_ENDS)('what is committed, %s', (backEnd) => {
     expect(await opened.store.audit.search({ customer: ACME, limit: 9 })).toMatchObject([event]);
     // The queue is told how long to wait, by the clock that is handed in: its own may show another day.
     const [remind] = await opened.database.query<{ waits: number }>(
-      `SELECT round(extract(epoch FROM start_after - created_on))::int AS waits FROM queue.job WHERE name = 'remind'`,
+      `SELECT round(extract(epoch FROM start_after - created_on))::float AS waits FROM queue.job WHERE name = 'remind'`,
     );
     const asked = (at('2099-01-01T00:00').getTime() - NOW.getTime()) / 1000;
     expect(Math.abs((remind?.waits ?? 0) - asked)).toBeLessThan(60);
