@@ -9,6 +9,8 @@ import type { Place } from '../crm/person/place.ts';
 import { Upstream } from '../crm/problem.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { Store } from '../crm/store/store.ts';
+import * as consumers from '../jobs/event/index.ts';
+import { eventRunner } from '../jobs/event/runner.ts';
 import * as jobs from '../jobs/index.ts';
 import type { Closed, JobContext } from '../jobs/job.ts';
 import { scheduler } from '../jobs/scheduler.ts';
@@ -21,6 +23,7 @@ import { readerFor } from './reader.ts';
 
 export const COMMANDS = Object.values(commands);
 export const JOBS = Object.values(jobs);
+export const CONSUMERS = Object.values(consumers);
 
 export interface Rapport {
   app: App;
@@ -56,7 +59,7 @@ export function rapport(parts: {
   const { id = randomUUID, crm = null } = parts;
   const app = createApp({ ...parts, id, crm, commands: COMMANDS, platformOf });
   Object.assign(platforms, parts.connect({ app, http, store, log, now }));
-  const clock = scheduler(JOBS, queue, {
+  const context: JobContext = {
     store,
     now,
     id,
@@ -64,18 +67,22 @@ export function rapport(parts: {
     readerOf: (colleague) => readerFor(colleague, parts, now()),
     reader: () => ({ locale: parts.locale, zone: parts.zone, now: now() }),
     ...outward({ store, now, log, platforms, platformOf }),
-  });
+  };
+  const clock = scheduler(JOBS, queue, context);
+  const events = eventRunner(CONSUMERS, context, (err) => log.error({ err }, 'events: failed'));
   return {
     app,
     platforms,
     async start() {
       await queue.start();
       await clock.start();
+      await events.start();
       await Promise.all(Object.values(platforms).map((platform) => platform.start()));
     },
     async stop() {
       await Promise.all(Object.values(platforms).map((platform) => platform.stop()));
       await clock.stop();
+      await events.stop();
       await queue.stop();
     },
   };

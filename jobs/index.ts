@@ -1,4 +1,7 @@
 export { tellOfAbsence } from './absence/report-absence.ts';
+export { findRenewals } from './event/find-renewals.ts';
+export { forgetEvents } from './event/forget-events.ts';
+export { handleEvent } from './event/handle-event.ts';
 export { tellFollowers } from './follow/notify-followers.ts';
 export { remindHandoffs } from './handoff/remind-handoffs.ts';
 export { writeBack } from './note/write-back.ts';

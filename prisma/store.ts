@@ -10,6 +10,7 @@ import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { draftsOn } from './draft/repository.ts';
+import { appendedHere, eventsOn } from './event/repository.ts';
 import { followersOn } from './follow/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
@@ -56,13 +57,16 @@ export async function openStore(
 
 /** Everything that is stored, on one open and migrated database. */
 export function storeOn(database: Database, queue: StoredQueue, now: () => Date): Store {
+  const appended = appendedHere();
   return {
     ...dealingsOn(database),
-    commit: (changes, at = now()) => commit(database, queue, { changes, now: at }),
+    commit: (changes, at = now()) =>
+      commit(database, queue, { changes, now: at, appended: appended.tell }),
+    events: eventsOn(database, appended),
     customers: customersOn(database),
     timeline: timelineOn(database),
     people: peopleOn(database),
-    records: recordsOn(database, now),
+    records: recordsOn(database, now, appended.tell),
     audit: auditOn(database),
     absences: absencesOn(database),
     drafts: draftsOn(database),

@@ -150,6 +150,14 @@ test.each([
     expect(index, file).toContain(`from './${file.slice(folder.length + 1)}'`);
 });
 
+test('every file of jobs/ that defines a consumer of events is registered', () => {
+  const index = readFileSync('jobs/event/index.ts', 'utf8');
+  for (const file of filesOf('jobs').filter((name) =>
+    /= defineConsumer\(/.test(readFileSync(name, 'utf8')),
+  ))
+    expect(index, file).toContain(`from '../${file.slice('jobs/'.length)}'`);
+});
+
 /** Each of these programs hands its own clock to what it starts. Nothing else reads one: see DECISIONS.md, "One clock". */
 const CLOCKS = [
   'bot/main.ts',

@@ -2,10 +2,16 @@ import type { CustomerId, Stage } from '../customer/customer.ts';
 import type { DealRecord, SurveyAnswerRecord, TicketRecord } from '../customer/records.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Place } from '../person/place.ts';
-import type { Day } from '../time/day.ts';
-import { addDays, dayIn, daysBetween, startOfDay } from '../time/day.ts';
+import { type Day, dayIn, daysBetween } from '../time/day.ts';
 import { MINUTE } from '../time/durations.ts';
-import type { Entry, Kind } from '../timeline/entry.ts';
+import type { Entry, Kind, RecordKind } from '../timeline/entry.ts';
+
+/** What an event tells of: an entry, or whatever stands on a customer's timeline about a record, or of a kind. */
+export type Subject = { customerId: CustomerId; source: string } & (
+  | { entry: string }
+  | { record: { kind: RecordKind; id: string } }
+  | { kind: Kind }
+);
 
 /** A followed customer, and who follows it since when. */
 export interface Watched {
@@ -40,7 +46,8 @@ export interface Notable {
 /** Kinds of entries among which something notable may be. */
 export const NOTABLE_KINDS: readonly Kind[] = ['ticket', 'deal', 'survey', 'review', 'churn'];
 
-const RENEWAL_DAYS = 30;
+/** A renewal is near from so many days before it. */
+export const RENEWAL_DAYS = 30;
 /** A source may date a record and its entry apart. */
 const SAME = MINUTE;
 /** Of 1: 3 of 10 would recommend us, or 1 of 5 stars. */
@@ -78,14 +85,13 @@ function ended({ entry, deal }: News): boolean {
   return deal.closedAt === null || entry.at.getTime() >= deal.closedAt.getTime() - SAME;
 }
 
-/** The moment from which a renewal is near, where it lies in this period. */
-export function renewalComes(
+/** The renewal of this day came near; null where the date is another by now. */
+export function renewalCame(
   { id, renewsOn }: Pick<Watched, 'id' | 'renewsOn'>,
-  { after, until }: { after: Date; until: Date },
+  near: Day,
+  at: Date,
 ): Notable | null {
-  if (!renewsOn) return null;
-  const at = startOfDay(addDays(renewsOn, -RENEWAL_DAYS), 'UTC');
-  return at > after && at <= until
+  return renewsOn === near
     ? { kind: 'renewal', key: `${id}:${renewsOn}:renewal`, at, entry: null }
     : null;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CustomerId } from '../customer/customer.ts';
+import type { Position } from '../event/event.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
 import type { WriteBack } from '../note/write-back.ts';
@@ -40,6 +41,8 @@ export type Change =
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: string }
   /** Whose turn it is next; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
+  /** This consumer has dealt with the events up to `to`; refused where another copy of it did since. */
+  | { kind: 'position'; consumer: string; from: Position; to: Position }
   /** Made by `sendJob`, so that its data fits its job. */
   | { kind: 'job'; job: JobId; data: unknown; key: string; after?: Date }
   /** Throws `Repeated`, with nothing stored, where this delivery was answered with a commit before. */

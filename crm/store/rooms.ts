@@ -5,6 +5,8 @@ import type { Place } from '../person/place.ts';
 export interface Rooms {
   get(place: Pick<Place, 'platform' | 'tenant' | 'id'>): Promise<Room | null>;
   all(): Promise<Room[]>;
+  /** Those of these customers that have a room. */
+  customers(among: readonly CustomerId[]): Promise<CustomerId[]>;
   /** A room in which nothing was posted yet is opened; otherwise it is changed, while it is still that opening. */
   save(room: Room): Promise<void>;
   remove(place: Pick<Place, 'platform' | 'tenant' | 'id'>): Promise<void>;

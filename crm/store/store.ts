@@ -6,6 +6,7 @@ import type { Channels } from './channels.ts';
 import type { Customers } from './customers.ts';
 import type { DealingsStore } from './dealings.ts';
 import type { Drafts } from './drafts.ts';
+import type { Events } from './events.ts';
 import type { Followers } from './followers.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Holidays } from './holidays.ts';
@@ -49,6 +50,7 @@ export interface Store extends DealingsStore {
   messages: Messages;
   notificationPreferences: NotificationPreferences;
   writeBacks: WriteBacks;
+  events: Events;
   followers: Followers;
   rooms: Rooms;
   absences: Absences;

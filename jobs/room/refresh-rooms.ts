@@ -8,10 +8,13 @@ import { refreshRoomsJob } from '../../crm/room/jobs.ts';
 import type { Room } from '../../crm/store/rooms.ts';
 import { defineJob, type JobContext } from '../job.ts';
 
-/** Keeps the lines of the rooms true: posted once, edited in its place when it would say something else. */
+/**
+ * Keeps the lines of the rooms true: posted once, edited in its place when it would say something else. The events send
+ * it for one customer. The look at all rooms is for what no event says: who joined the channel, and that time passed.
+ */
 export const refreshRooms = defineJob({
   kind: refreshRoomsJob,
-  cron: '*/10 * * * *',
+  cron: '23 * * * *',
   async run(data, context) {
     if ('over' in data)
       return void (await context.update({
@@ -24,7 +27,7 @@ export const refreshRooms = defineJob({
     const failed: Upstream[] = [];
     for (const room of rooms)
       await refresh(room, context).catch((cause: unknown) => failed.push(passing(cause)));
-    // Of all rooms, those that failed are looked at again in ten minutes anyway.
+    // Of all rooms, those that failed are looked at again in an hour anyway.
     if (failed[0] && !('slot' in data)) throw failed[0];
   },
 });
@@ -34,7 +37,10 @@ async function asked(
   { store }: JobContext,
 ): Promise<Room[]> {
   if ('place' in data) return [await store.rooms.get(data.place)].filter((room) => room !== null);
-  return store.rooms.all();
+  const rooms = await store.rooms.all();
+  return 'customer' in data
+    ? rooms.filter(({ customerId }) => customerId === data.customer)
+    : rooms;
 }
 
 async function refresh(room: Room, context: JobContext): Promise<void> {

@@ -1,3 +1,12 @@
+import type { Fact } from '../../crm/event/event.ts';
+import {
+  entryFact,
+  handoffFacts,
+  noteFacts,
+  questionFacts,
+  taskFacts,
+  winFacts,
+} from '../../crm/event/facts.ts';
 import { writeBackJob } from '../../crm/note/write-back.ts';
 import { deliverMessageJob } from '../../crm/notification/jobs.ts';
 import type { PersonId } from '../../crm/person/person.ts';
@@ -5,7 +14,8 @@ import { Repeated } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { writeAudit } from '../audit/repository.ts';
 import type { Sql } from '../database/database.ts';
-import { type Table, type Versioned, write } from '../database/versioned.ts';
+import { one, type Table, type Versioned, write } from '../database/versioned.ts';
+import { movePosition } from '../event/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
 import { takeTurn } from '../handoff/rotations.ts';
 import { NOTE } from '../note/repository.ts';
@@ -14,7 +24,7 @@ import { savePreferences } from '../notification/preferences.ts';
 import { QUESTION } from '../question/repository.ts';
 import type { Sending } from '../queue/sending.ts';
 import { TASK } from '../task/repository.ts';
-import { removeEntry, writeEntries } from '../timeline/write-entries.ts';
+import { entriesThere, removeEntry, writeEntries } from '../timeline/write-entries.ts';
 import { WIN } from '../win/repository.ts';
 import { addWriteBacks } from '../write-back/repository.ts';
 
@@ -39,32 +49,49 @@ interface ChangeKind<C extends Change> {
   subject: (change: C) => string;
   /** Throws `Stale` where somebody else was faster. */
   store: (sql: Sql, changes: readonly C[], occasion: Occasion) => Promise<void>;
+  /** What happened by these changes, by what is stored before them; or why nothing of it is an event. */
+  events: ((sql: Sql, changes: readonly C[]) => Promise<Fact[]>) | { none: string };
   /** The jobs that are sent in the same transaction. */
   jobs?: (change: C) => readonly Sending[];
 }
+
+const MESSAGES = 'A message tells of an event and is none itself.';
 
 /**
  * Every kind of change, in the order in which a commit stores them. Changes that may be refused come first: of many
  * commits at once, all but one wait there, and have written nothing yet. A kind that is missing here does not compile.
  */
 export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
-  handoff: versioned(HANDOFF, ({ handoff }) => handoff),
-  mention: versioned(QUESTION, ({ mention }) => mention),
-  note: versioned(NOTE, ({ note }) => note),
-  task: versioned(TASK, ({ task }) => task),
+  position: {
+    subject: ({ consumer }) => consumer,
+    store: each(async (sql, change) => {
+      if (!(await movePosition(sql, change))) throw new Stale();
+    }),
+    events: { none: 'How far a reader of the events has come did not happen to anybody.' },
+  },
+  handoff: versioned({ table: HANDOFF, recordOf: ({ handoff }) => handoff, factsOf: handoffFacts }),
+  mention: versioned({
+    table: QUESTION,
+    recordOf: ({ mention }) => mention,
+    factsOf: questionFacts,
+  }),
+  note: versioned({ table: NOTE, recordOf: ({ note }) => note, factsOf: noteFacts }),
+  task: versioned({ table: TASK, recordOf: ({ task }) => task, factsOf: taskFacts }),
   turn: {
     subject: ({ rotation }) => rotation,
     store: each(async (sql, turn) => {
       if (!(await takeTurn(sql, turn))) throw new Stale();
     }),
+    events: { none: 'The handoff that took the turn says who got it.' },
   },
-  win: versioned(WIN, ({ win }) => win),
+  win: versioned({ table: WIN, recordOf: ({ win }) => win, factsOf: winFacts }),
   once: {
     subject: ({ delivery }) => delivery,
     store: each(async (sql, { delivery }, { now }) => {
       // Copies of the bot that answer the same delivery at once wait for each other here.
       if (!(await isFirst(sql, `once:${delivery}`, now))) throw new Repeated();
     }),
+    events: { none: 'A delivery is how something came here; its other changes say what it was.' },
   },
   message: {
     subject: ({ message }) => message.key,
@@ -74,11 +101,13 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
         changes.map(({ message }) => message),
         occasion,
       ),
+    events: { none: MESSAGES },
     jobs: ({ message: { key } }) => [sendJob(deliverMessageJob, { key }, { key })],
   },
   'write-back': {
     subject: ({ writeBack }) => writeBack.key,
     store: (sql, changes, { now }) => addWriteBacks(sql, changes, now),
+    events: { none: 'It repeats in a CRM what a note, a task or a handoff says here.' },
     jobs: ({ writeBack: { key }, standsAs }) =>
       standsAs ? [] : [sendJob(writeBackJob, { key }, { key })],
   },
@@ -89,8 +118,19 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
         sql,
         changes.map(({ entry }) => entry),
       ),
+    events: async (sql, changes) => {
+      const there = await entriesThere(
+        sql,
+        changes.map(({ entry }) => entry),
+      );
+      return changes.map(({ entry }) => entryFact(entry, !there.has(entry.externalId)));
+    },
   },
-  attention: { subject: ({ person }) => person, store: each(savePreferences) },
+  attention: {
+    subject: ({ person }) => person,
+    store: each(savePreferences),
+    events: { none: 'How a colleague wants to be told things concerns no customer.' },
+  },
   audit: {
     // The lines of one commit stay in the order in which they came.
     subject: () => '',
@@ -98,28 +138,51 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
       if (once === undefined || (await isFirst(sql, `audit:${once}`, event.at)))
         await writeAudit(sql, event);
     }),
+    events: { none: 'It says who did what; the changes beside it are what was done.' },
   },
-  due: { subject: ({ messages }) => messages.join(' '), store: each(setDue) },
-  'no-entry': { subject: ({ externalId }) => externalId, store: each(removeEntry) },
-  'not-told': { subject: ({ message }) => message, store: each(suppressMessage) },
+  due: {
+    subject: ({ messages }) => messages.join(' '),
+    store: each(setDue),
+    events: { none: MESSAGES },
+  },
+  'no-entry': {
+    subject: ({ externalId }) => externalId,
+    store: each(removeEntry),
+    events: async (_, changes) =>
+      changes.map(({ customerId, externalId: entry }) => ({
+        kind: 'entry-removed',
+        customerId,
+        payload: { entry },
+      })),
+  },
+  'not-told': {
+    subject: ({ message }) => message,
+    store: each(suppressMessage),
+    events: { none: MESSAGES },
+  },
   'take-back': {
     subject: ({ message }) => message.key,
     store: each((sql, { message }) => withdrawMessage(sql, message)),
+    events: { none: MESSAGES },
   },
   job: {
     subject: ({ job, key }) => `${job} ${key}`,
     store: async () => {},
+    events: { none: 'It is something to do, and did not happen yet.' },
     jobs: (sending) => [sending],
   },
 };
 
-/** Stores every change, in the order of the kinds. */
+/** Stores every change, in the order of the kinds, and says what happened by them. */
 export async function storeChanges(
   sql: Sql,
   changes: readonly Change[],
   occasion: Occasion,
-): Promise<void> {
-  for (const kind of KINDS) await storeKind(kind, changesOf(kind, changes), { sql, occasion });
+): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const kind of KINDS)
+    facts.push(...(await storeKind(kind, changesOf(kind, changes), { sql, occasion })));
+  return facts;
 }
 
 /** The jobs that these changes send. */
@@ -136,9 +199,12 @@ async function storeKind<K extends Kind>(
   kind: K,
   changes: readonly Of<K>[],
   { sql, occasion }: { sql: Sql; occasion: Occasion },
-): Promise<void> {
-  const { store }: ChangeKind<Of<K>> = CHANGE_KINDS[kind];
-  if (changes.length > 0) await store(sql, changes, occasion);
+): Promise<Fact[]> {
+  const { store, events }: ChangeKind<Of<K>> = CHANGE_KINDS[kind];
+  if (changes.length === 0) return [];
+  const facts = typeof events === 'function' ? await events(sql, changes) : [];
+  await store(sql, changes, occasion);
+  return facts;
 }
 
 function jobsOfKind<K extends Kind>(kind: K, changes: readonly Of<K>[]): Sending[] {
@@ -160,15 +226,31 @@ function inOrder(one: string, other: string): number {
 }
 
 /** A record of which each change names the version that it replaces. */
-function versioned<C extends Change, Record extends Versioned>(
-  table: Table<Record>,
-  recordOf: (change: C) => Record,
-): ChangeKind<C> {
+function versioned<C extends Change, Record extends Versioned>({
+  table,
+  recordOf,
+  factsOf,
+}: {
+  table: Table<Record>;
+  recordOf: (change: C) => Record;
+  factsOf: (before: Record | null, record: Record) => Fact[];
+}): ChangeKind<C> {
   return {
     subject: (change) => recordOf(change).id,
     store: each(async (sql, change) => {
       if (!(await write(sql, table, recordOf(change)))) throw new Stale();
     }),
+    events: async (sql, changes) => {
+      const earlier = new Map<string, Record | null>();
+      const facts: Fact[] = [];
+      for (const record of changes.map(recordOf)) {
+        const { id, version } = record;
+        const before = earlier.get(id) ?? (version === 1 ? null : await one(sql, table, id));
+        facts.push(...factsOf(before, record));
+        earlier.set(id, record);
+      }
+      return facts;
+    },
   };
 }
 

@@ -3,21 +3,33 @@ import type { Change } from '../../crm/store/change.ts';
 import type { CommitOutcome } from '../../crm/store/store.ts';
 import type { Database } from '../database/database.ts';
 import { sqlState } from '../database/retry.ts';
+import { appendFacts } from '../event/append.ts';
 import type { StoredQueue } from '../queue/queue.ts';
 import { jobsOf, Stale, storeChanges } from './change-kinds.ts';
+
+interface Committing {
+  changes: readonly Change[];
+  now: Date;
+  /** Hears of it once there are new events. */
+  appended: () => void;
+}
 
 /** See `Store.commit`. */
 export async function commit(
   database: Database,
   queue: StoredQueue,
-  { changes, now }: { changes: readonly Change[]; now: Date },
+  { changes, now, appended }: Committing,
 ): Promise<CommitOutcome> {
   const send = await queue.prepare(jobsOf(changes));
   try {
-    await database.transaction(async (sql) => {
-      await storeChanges(sql, changes, { now, doer: doerOf(changes) });
+    const facts = await database.transaction(async (sql) => {
+      const occasion = { now, doer: doerOf(changes) };
+      const happened = await storeChanges(sql, changes, occasion);
+      await appendFacts(sql, happened, occasion);
       await send(sql);
+      return happened;
     });
+    if (facts.length > 0) appended();
     return 'done';
   } catch (cause) {
     if (cause instanceof Stale || sqlState(cause) === UNIQUE) return 'stale';

@@ -1,6 +1,7 @@
 import type { CustomerRecord } from '../../crm/customer/records.ts';
 import { domainOf, nameKey, searchKeys } from '../../crm/matching/names.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { eventsOf } from '../event/record-events.ts';
 import { amount, arrayOf, type Cell, currency, idOf, int4, key, maybeText, text } from './cells.ts';
 import { type Counted, type Target, upsert } from './upsert.ts';
 
@@ -24,6 +25,8 @@ const OWNED = {
   table: 'customer',
   key: ['id'],
   columns: ['name', 'stage', 'name_key', 'search_keys', ...FACTS],
+  stamp: 'updated_at',
+  events: eventsOf('customer'),
 };
 /** Nothing from the first source does not take away what another one filled in. */
 const AMONG_OTHERS = { ...OWNED, keeps: FACTS };
@@ -38,6 +41,7 @@ const DOMAIN = { table: 'domain', key: ['customer_id', 'domain'], columns: [] };
 
 interface Row {
   id: string;
+  source: string;
   /** Told by the source that told us first of this customer; others only fill what is empty. */
   owned: boolean;
   cells: Cell[];
@@ -85,6 +89,7 @@ export async function saveCustomers(
       domains.set(`${id} ${domain}`, [id, domain.slice(0, 253)]);
     const row = {
       id,
+      source: text(record.source, 40),
       owned: id === made,
       cells: rowOf(record, { id, ownerId: person(record.source, record.owner) }),
     };
@@ -107,13 +112,15 @@ async function saveRows(
   const among = new Set(shared.map(({ id }) => id));
   const counted = { inserted: 0, updated: 0, unchanged: 0 };
   const put = async (target: Target, some: readonly Row[]) => {
-    const { inserted, updated } = await upsert(database, sql, {
-      target,
-      rows: some.map(({ cells }) => cells),
-      stamp: { column: 'updated_at', now },
-    });
-    counted.inserted += inserted;
-    counted.updated += updated;
+    for (const [source, theirs] of Map.groupBy(some, (row) => row.source)) {
+      const { inserted, updated } = await upsert(database, sql, {
+        target,
+        rows: theirs.map(({ cells }) => cells),
+        saving: { now, source },
+      });
+      counted.inserted += inserted;
+      counted.updated += updated;
+    }
   };
   await put(
     OWNED,

@@ -22,8 +22,8 @@ const TABLES: Readonly<Record<SourceRecord['kind'], string>> = {
   spend: 'spend',
 };
 
-/** Everything that sources tell us, saved set-wise. `now` is when a source was last heard. */
-export function recordsOn(database: Database, now: () => Date): Records {
+/** Everything that sources tell us, saved set-wise. `now` is when a source was last heard; `appended` hears of new events. */
+export function recordsOn(database: Database, now: () => Date, appended: () => void): Records {
   return {
     async isEmpty() {
       const rows = await database.query<{ empty: boolean }>(
@@ -38,6 +38,7 @@ export function recordsOn(database: Database, now: () => Date): Records {
       );
       const total = (what: 'inserted' | 'updated' | 'unchanged') =>
         Object.values(kinds).reduce((sum, counted) => sum + counted[what], 0);
+      if (total('inserted') + total('updated') > 0) appended();
       return {
         inserted: total('inserted'),
         updated: total('updated'),

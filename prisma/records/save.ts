@@ -94,7 +94,11 @@ export async function saveBatch(
   for (const { record, position } of sorted.others)
     addBusiness(record, position, { customerId: null, person: () => null });
   for (const [target, { kind, cells, total }] of rows) {
-    const counted = await upsert(database, sql, { target, rows: [...cells.values()] });
+    const counted = await upsert(database, sql, {
+      target,
+      rows: [...cells.values()],
+      saving: { now },
+    });
     // The same key twice in one batch is one row: the later record was there already.
     kinds[kind] = { ...counted, unchanged: counted.unchanged + total - cells.size };
   }

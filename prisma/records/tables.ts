@@ -1,5 +1,6 @@
-import type { BusinessRecord } from '../../crm/customer/records.ts';
+import type { BusinessRecord, SourceRecord } from '../../crm/customer/records.ts';
 import { unreachable } from '../../crm/problem.ts';
+import { eventsOf } from '../event/record-events.ts';
 import {
   amount,
   type Cell,
@@ -22,10 +23,11 @@ export interface Ours {
   person: (named: string | null) => string | null;
 }
 
-const business = (table: string, columns: string): Target => ({
-  table,
+const business = (kind: SourceRecord['kind'], columns: string): Target => ({
+  table: kind.replaceAll('-', '_'),
   key: ['source', 'external_id'],
   columns: columns.split(' '),
+  events: eventsOf(kind),
 });
 
 /** Columns in the order in which `businessRow` gives their cells. */
@@ -44,8 +46,8 @@ export const BUSINESS: Readonly<Record<BusinessRecord['kind'], Target>> = {
   ),
   invoice: business('invoice', 'customer_id number amount currency issued_on due_on paid_on'),
   payment: business('payment', 'customer_id invoice_id amount currency at method'),
-  'survey-answer': business('survey_answer', 'customer_id survey score best comment at ticket_id'),
-  'usage-day': business('usage_day', 'customer_id day feature uses seconds errors'),
+  'survey-answer': business('survey-answer', 'customer_id survey score best comment at ticket_id'),
+  'usage-day': business('usage-day', 'customer_id day feature uses seconds errors'),
   churn: business('churn', 'customer_id at reason feedback refund currency reactivation'),
   campaign: business('campaign', 'name channel started_on ended_on'),
   spend: business('spend', 'day department channel amount currency campaign_id'),
@@ -177,4 +179,5 @@ export const CONTACT: Target = {
   table: 'contact',
   key: ['customer_id', 'source', 'external_id'],
   columns: ['name', 'title', 'email', 'phone', 'phone_key'],
+  events: eventsOf('contact'),
 };

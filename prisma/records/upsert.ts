@@ -1,4 +1,6 @@
 import type { Database, Sql } from '../database/database.ts';
+import { appending, returned } from '../event/append-records.ts';
+import type { RecordEvents } from '../event/record-events.ts';
 import { type Cell, copyLine } from './cells.ts';
 
 /** A table as rows are put into it: `key` and `columns` in the order of a row's cells. */
@@ -10,11 +12,16 @@ export interface Target {
   fills?: readonly string[];
   /** Columns that keep what they have where a row has nothing. */
   keeps?: readonly string[];
+  /** What its rows say of what happened; without it nothing is appended to the events. */
+  events?: RecordEvents | undefined;
+  /** A column that says when a row was put in or last changed. */
+  stamp?: string;
 }
 
-interface Stamp {
-  column: string;
+/** When a batch is saved, and the source of rows that name none. */
+export interface Saving {
   now: Date;
+  source?: string;
 }
 
 export interface Counted {
@@ -25,12 +32,13 @@ export interface Counted {
 
 /**
  * Puts rows in by COPY into a staging table and one statement from there; a row that is there and the same is left alone.
- * `stamp` is a column that says when a row was put in or last changed.
+ * What the rows say of what happened is appended by the same statement. `saving` is needed for a target with events or
+ * a stamp.
  */
 export async function upsert(
   database: Database,
   sql: Sql,
-  { target, rows, stamp }: { target: Target; rows: readonly (readonly Cell[])[]; stamp?: Stamp },
+  { target, rows, saving }: { target: Target; rows: readonly (readonly Cell[])[]; saving?: Saving },
 ): Promise<Counted> {
   if (rows.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
   const all = [...target.key, ...target.columns].join(', ');
@@ -41,34 +49,40 @@ export async function upsert(
   await sql.query(`DELETE FROM ${staged}`);
   await database.copy(sql, `COPY ${staged} (${all}) FROM STDIN`, lines(rows));
   const counted = await sql.query<{ inserted: number; touched: number }>(
-    insert(target, { all, staged, stamp: stamp?.column }),
-    stamp && [stamp.now],
+    insert(target, { all, staged }),
+    valuesFor(target, saving),
   );
   const { inserted, touched } = counted[0] ?? { inserted: 0, touched: 0 };
   return { inserted, updated: touched - inserted, unchanged: rows.length - touched };
 }
 
-function insert(
-  { table, key, columns, fills, keeps = [] }: Target,
-  { all, staged, stamp }: { all: string; staged: string; stamp: string | undefined },
-): string {
+function valuesFor({ stamp, events, key }: Target, saving: Saving | undefined): unknown[] {
+  if (!stamp && !events) return [];
+  if (!saving) throw new Error('Rows with events are saved at some time');
+  return events && !key.includes('source') ? [saving.now, saving.source] : [saving.now];
+}
+
+function insert(target: Target, { all, staged }: { all: string; staged: string }): string {
+  const { table, key, stamp, events } = target;
+  const happened = events && { table, key, events };
+  // Sorted by key, so that two writers of the same rows wait for each other and do not lock each other out.
+  return `WITH written AS (
+      INSERT INTO ${table} (${all}${stamp ? `, ${stamp}` : ''}) SELECT ${all}${stamp ? ', $1::timestamptz' : ''} FROM ${staged} ORDER BY ${key.join(', ')}
+      ON CONFLICT (${key.join(', ')}) ${onConflict(target)} RETURNING (xmax = 0) AS fresh${happened ? `, ${returned(happened)}` : ''})${happened ? appending(happened) : ''}
+    SELECT count(*) FILTER (WHERE fresh) AS inserted, count(*) AS touched FROM written`;
+}
+
+function onConflict({ table, columns, fills, keeps = [], stamp }: Target): string {
   const changing = fills ?? columns;
+  if (changing.length === 0) return 'DO NOTHING';
   const theirs = changing.map((column) => {
     if (fills) return `coalesce(${table}.${column}, excluded.${column})`;
     return keeps.includes(column)
       ? `coalesce(excluded.${column}, ${table}.${column})`
       : `excluded.${column}`;
   });
-  const action =
-    changing.length === 0
-      ? 'DO NOTHING'
-      : `DO UPDATE SET ${changing.map((column, at) => `${column} = ${theirs[at]}`).join(', ')}${stamp ? `, ${stamp} = excluded.${stamp}` : ''}
+  return `DO UPDATE SET ${changing.map((column, at) => `${column} = ${theirs[at]}`).join(', ')}${stamp ? `, ${stamp} = excluded.${stamp}` : ''}
        WHERE (${changing.map((column) => `${table}.${column}`).join(', ')}) IS DISTINCT FROM (${theirs.join(', ')})`;
-  // Sorted by key, so that two writers of the same rows wait for each other and do not lock each other out.
-  return `WITH written AS (
-      INSERT INTO ${table} (${all}${stamp ? `, ${stamp}` : ''}) SELECT ${all}${stamp ? ', $1::timestamptz' : ''} FROM ${staged} ORDER BY ${key.join(', ')}
-      ON CONFLICT (${key.join(', ')}) ${action} RETURNING (xmax = 0) AS fresh)
-    SELECT count(*) FILTER (WHERE fresh) AS inserted, count(*) AS touched FROM written`;
 }
 
 /** Lines in pieces of a few kilobytes: one write for many rows. */

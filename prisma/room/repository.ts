@@ -24,6 +24,14 @@ export function roomsOn(database: Database): Rooms {
         )
       )[0] ?? null,
     all: () => read('ORDER BY platform, tenant, place_id', [], 'rooms'),
+    async customers(among) {
+      const rows = await database.query<{ id: string }>(
+        'SELECT DISTINCT customer_id AS id FROM room WHERE customer_id = ANY($1) ORDER BY 1',
+        [among],
+        { name: 'customers-with-rooms' },
+      );
+      return rows.map(({ id }) => CustomerId.parse(id));
+    },
     async save({ place, customerId, posted, said, openedAt }) {
       const values = [
         place.platform,

@@ -85,3 +85,19 @@ export async function removeEntry(
     customerId,
   ]);
 }
+
+/** External ids of those among these entries, all of Rapport's own, that stand on the timeline. */
+export async function entriesThere(
+  sql: Sql,
+  entries: readonly NewEntry[],
+): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ id: string }>(
+    "SELECT external_id AS id FROM entry WHERE source = 'rapport' AND external_id = ANY($1)",
+    [entries.map(({ externalId }) => key(externalId))],
+    { name: 'entries-there' },
+  );
+  const there = new Set(rows.map(({ id }) => id));
+  return new Set(
+    entries.flatMap(({ externalId }) => (there.has(key(externalId)) ? externalId : [])),
+  );
+}

@@ -1,10 +1,16 @@
 import type { Bench } from './bench.ts';
+import { eventStream } from './events.ts';
 import { followers } from './followers.ts';
 import { noting } from './note.ts';
 import { queueing } from './queue.ts';
 import type { Row } from './report.ts';
 
-/** What working on a customer together costs: a note, the queue behind it, and telling many at once. */
+/** What working on a customer together costs: a note, the queue and the events behind it, and telling many at once. */
 export async function work(bench: Bench): Promise<Row[]> {
-  return [...(await noting(bench)), ...(await queueing(bench)), ...(await followers(bench))];
+  return [
+    ...(await noting(bench)),
+    ...(await queueing(bench)),
+    ...(await eventStream(bench)),
+    ...(await followers(bench)),
+  ];
 }

@@ -52,7 +52,7 @@ const OFFERED = [
   /^👏/,
 ] as const;
 const EVERYBODY = [...SALES, ...SUPPORT];
-const JOBS = ['daily-wins', 'tell-followers', 'refresh-rooms'] as const;
+const JOBS = ['daily-wins', 'find-renewals', 'refresh-rooms'] as const;
 
 /** One more thing that people or the clock do. True where it was answered. */
 export async function actFurther(acting: Acting): Promise<boolean> {

@@ -32,7 +32,7 @@ const [LATER, NEXT_DAY] = [11 * 60_000, 26 * 3_600_000];
 export async function caughtUp(copy: Copy): Promise<void> {
   for (const after of [LATER, NEXT_DAY, 0]) {
     await copy.later(after);
-    for (const job of ['daily-wins', 'tell-followers', 'refresh-rooms']) await copy.tick(job);
+    for (const job of ['daily-wins', 'find-renewals', 'refresh-rooms']) await copy.tick(job);
     await settled(copy, true);
   }
 }

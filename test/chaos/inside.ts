@@ -58,7 +58,9 @@ export async function kept(database: Database): Promise<Kept> {
 export async function pending(database: Database): Promise<string[]> {
   const rows = await database.query<{ said: string }>(
     `SELECT name || ' ' || CASE WHEN state <> 'active' AND start_after > now() THEN 'later' ELSE state::text END || ' ' || (data->'data')::text AS said
-      FROM queue.job WHERE state IN ('created', 'retry', 'active')`,
+      FROM queue.job WHERE state IN ('created', 'retry', 'active')
+    UNION ALL SELECT 'event created ' || c.name || ' ' || e.kind FROM event_consumer c CROSS JOIN LATERAL
+      (SELECT kind FROM event e WHERE (e.transaction, e.id) > (c.transaction, c.event_id) LIMIT 1) e`,
   );
   return rows.map(({ said }) => said);
 }

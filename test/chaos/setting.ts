@@ -27,7 +27,6 @@ export async function settle(there: World, at: string): Promise<void> {
     PersonId,
   ];
   await winPosts(store.settings).setChannel(channel('wins'));
-  await store.settings.set('followed-news', { from: now.toISOString(), told: [], owners: {} });
   for (const name of CUSTOMERS) {
     const customer = await idOf(store, name);
     await store.customers.follow(tom, customer, true, now);

@@ -3,8 +3,8 @@ import { settled } from './kills.ts';
 
 test('the clock goes on only where nothing is due: what a slow machine has not begun does not miss its day', async () => {
   const queue = [
-    ['tell-followers created {}', 'deliver-gathered later {}'],
-    ['tell-followers active {}', 'deliver-gathered later {}'],
+    ['deliver-message created {}', 'deliver-gathered later {}'],
+    ['deliver-message active {}', 'deliver-gathered later {}'],
     ['deliver-message retry {}'],
     ['deliver-gathered later {"slot":"a retry of it"}'],
   ];

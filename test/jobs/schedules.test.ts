@@ -83,8 +83,19 @@ type Meaning = (slots: readonly Date[], from: Date) => void;
 const MEANINGS: Record<string, Meaning> = {
   'remind-handoffs': within(5),
   'remind-tasks': within(5),
-  'tell-followers': within(5),
-  'refresh-rooms': within(10),
+  // The events bring what happened; only who joined a channel, and that time passed, is looked for.
+  'refresh-rooms': within(60),
+  // Soon after the day begins in UTC, from which a renewal is counted.
+  'find-renewals'(slots, from) {
+    within(25 * 60)(slots, from);
+    expect(slots).toHaveLength(7);
+    for (const slot of slots) expect(slot.getUTCHours(), 'as the day begins').toBe(0);
+  },
+  'forget-events'(slots, from) {
+    within(25 * 60)(slots, from);
+    expect(slots).toHaveLength(7);
+    for (const slot of slots) expect(there(slot).hour, 'at night').toBeLessThan(7);
+  },
   'forget-deliveries'(slots, from) {
     within(25 * 60)(slots, from);
     expect(slots).toHaveLength(7);

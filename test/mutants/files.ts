@@ -36,6 +36,5 @@ export const SCHEDULES = [
   'jobs/room/refresh-rooms.ts',
   'jobs/handoff/remind-handoffs.ts',
   'jobs/task/remind-tasks.ts',
-  'jobs/follow/notify-followers.ts',
   'jobs/notification/weekly-summary.ts',
 ];

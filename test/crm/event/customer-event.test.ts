@@ -4,7 +4,7 @@ import {
   type News,
   notable,
   ownerChanged,
-  renewalComes,
+  renewalCame,
   renewalMoved,
   toldOf,
 } from '../../../crm/event/customer-event.ts';
@@ -114,7 +114,6 @@ describe('what an entry means to those who follow', () => {
 });
 
 describe('what stands in no entry', () => {
-  const period = { after: at('16T10:00'), until: at('17T10:00') };
   test('a renewal that is moved is near where its new date is less than thirty days ahead', () => {
     const now = new Date('2026-11-17T10:14:00Z');
     expect(renewalMoved({ id: ACME, renewsOn: '2026-12-01' }, '2027-06-01', now)).toMatchObject({
@@ -130,13 +129,11 @@ describe('what stands in no entry', () => {
     expect(renewalMoved({ id: ACME, renewsOn: '2026-12-01' }, undefined, now)).toBeNull();
   });
 
-  test('a renewal is near from thirty days before', () => {
-    expect(renewalComes({ id: ACME, renewsOn: '2026-12-17' }, period)).toMatchObject({
-      kind: 'renewal',
-      at: at('17T00:00'),
-    });
-    for (const renewsOn of ['2026-12-16', '2026-12-18', null])
-      expect(renewalComes({ id: ACME, renewsOn }, period)).toBeNull();
+  test('a renewal came near, but not where the date is another by now', () => {
+    const renews = (renewsOn: string | null) =>
+      renewalCame({ id: ACME, renewsOn }, '2026-12-17', at('17T00:00'));
+    expect(renews('2026-12-17')).toMatchObject({ kind: 'renewal', at: at('17T00:00') });
+    expect([renews('2026-12-18'), renews(null)]).toEqual([null, null]);
   });
 
   test('an owner changed, but not where one never looked', () => {

@@ -1,14 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../../crm/customer/customer.ts';
 import type { Place } from '../../../crm/person/place.ts';
+import { Upstream } from '../../../crm/problem.ts';
+import type { Store } from '../../../crm/store/store.ts';
+import { handleEvent } from '../../../jobs/event/handle-event.ts';
+import { followers } from '../../../jobs/follow/followers.ts';
 import { tellFollowers } from '../../../jobs/follow/notify-followers.ts';
 import type { JobContext } from '../../../jobs/job.ts';
+import { openStore } from '../../../prisma/store.ts';
+import { catchUp, contextOf } from '../../prisma/event/acting.ts';
 import { customer, departments, employee, entry, idOf } from '../../prisma/people-of-acme.ts';
-import { type FreshStore, freshStore } from '../../store.ts';
+import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
 
 const FOLLOWERS = 1000;
 const START = new Date('2026-11-24T10:00:00Z');
-const EVENT = new Date('2026-11-24T10:10:00Z');
+const HOUR = 3_600_000;
 const CHANNEL: Place = {
   platform: 'slack',
   tenant: 'T',
@@ -18,93 +24,183 @@ const CHANNEL: Place = {
   shared: false,
 };
 
-let fresh: FreshStore;
-let acme: CustomerId;
-const clock = { now: START };
-
-beforeAll(async () => {
-  fresh = await freshStore('embedded', () => clock.now);
-  await fresh.store.records.save([
-    ...departments,
-    customer('Acme', { renewsOn: '2027-09-01' }),
-    ...Array.from({ length: FOLLOWERS + 1 }, (_, at) =>
-      employee(`f${at}`, { email: `f${at}@ours.example` }),
-    ),
-  ]);
-  acme = await idOf(fresh.store, 'Acme');
-  // All but one.
-  for (const { id, email } of await fresh.store.people.all())
-    if (email !== `f${FOLLOWERS}@ours.example`)
-      await fresh.store.customers.follow(id, acme, true, START);
-  await fresh.store.followers.add(CHANNEL, acme, START);
-  clock.now = new Date(START.getTime() + 60_000);
-  await tellFollowers.run({ slot: clock.now.toISOString() }, context());
-  clock.now = new Date(EVENT.getTime() + 60_000);
-});
-afterAll(() => fresh.close());
-
-function context(more: Partial<JobContext['store']> = {}): JobContext {
-  const missing = () => Promise.reject(new Error('Not for this job'));
-  const reader = { locale: 'en-GB', zone: 'Europe/Berlin', now: clock.now };
-  return {
-    store: { ...fresh.store, ...more },
-    now: () => clock.now,
-    readerOf: () => reader,
-    reader: () => reader,
-    id: () => 'id',
-    crm: null,
-    deliver: missing,
-    update: missing,
-    directToUnlinked: missing,
-    direct: missing,
-    threads: () => false,
-    standsIn: () => false,
-    audience: async () => ({
-      size: 1,
-      people: (await fresh.store.people.all()).slice(0, 1),
-      guests: 0,
-      unknown: 0,
-      outsiders: false,
-    }),
-  };
-}
-
-const run = (using = context()) => tellFollowers.run({ slot: clock.now.toISOString() }, using);
-/** How often each colleague and the channel was told, in all. */
-async function told(): Promise<number[]> {
-  const people = await fresh.store.people.all();
-  const of = async (to: Parameters<typeof fresh.store.messages.recent>[0]) =>
-    (await fresh.store.messages.recent(to, START)).filter(({ kind }) => kind === 'followed').length;
-  const counts = await Promise.all(
-    people.map(async ({ id, email }) => ({ email, n: await of({ kind: 'person', person: id }) })),
-  );
-  expect(counts.find(({ email }) => email === `f${FOLLOWERS}@ours.example`)?.n).toBe(0);
-  return [
-    ...counts.filter(({ email }) => email !== `f${FOLLOWERS}@ours.example`).map(({ n }) => n),
-    await of({ kind: 'place', place: CHANNEL }),
-  ];
-}
-
-test('a thousand followers and a channel hear of an event once each: by a copy that is killed, two at once and a later look', async () => {
-  await fresh.store.records.save([
-    entry('leaves', 'Acme', { at: EVENT, entryKind: 'churn', title: 'Acme leaves' }),
-  ]);
-  const killed = context({
-    settings: { ...fresh.store.settings, set: () => Promise.reject(new Error('killed')) },
+describe.each(BACK_ENDS)('a thousand followers and a channel, %s', (backEnd) => {
+  let fresh: FreshStore;
+  /** As several copies of the bot have it: on a server each has connections of its own. */
+  let copies: Store[];
+  const clock = { now: START };
+  beforeAll(async () => {
+    fresh = await freshStore(backEnd, () => clock.now);
+    await fresh.store.records.save([
+      ...departments,
+      customer('Acme', { renewsOn: '2027-09-01' }),
+      ...Array.from({ length: FOLLOWERS + 1 }, (_, at) =>
+        employee(`f${at}`, { email: `f${at}@ours.example` }),
+      ),
+    ]);
+    const acme: CustomerId = await idOf(fresh.store, 'Acme');
+    // All but one.
+    for (const { id, email } of await fresh.store.people.all())
+      if (email !== `f${FOLLOWERS}@ours.example`)
+        await fresh.store.customers.follow(id, acme, true, START);
+    await fresh.store.followers.add(CHANNEL, acme, START);
+    const { place } = fresh;
+    const others = backEnd === 'server' ? [1, 2].map(() => openStore(place, clockOf)) : [];
+    copies = [fresh.store, ...(await Promise.all(others)).map(({ store }) => store)];
+    if (backEnd === 'embedded') copies.push(fresh.store, fresh.store);
+    await fresh.store.events.register('followers');
+    clock.now = new Date(START.getTime() + HOUR);
+  }, 120_000);
+  afterAll(async () => {
+    for (const store of copies.slice(1)) if (store !== fresh.store) await store.close();
+    await fresh.close();
   });
-  await expect(run(killed)).rejects.toThrow('killed');
-  await Promise.all([run(), run()]);
-  await run();
-  expect(await told()).toEqual(Array.from({ length: FOLLOWERS + 1 }, () => 1));
-}, 30_000);
 
-test('a renewal that a source moves near is told once, also where it is moved away and back', async () => {
-  const move = async (renewsOn: string) => {
-    await fresh.store.records.save([customer('Acme', { renewsOn })]);
-    clock.now = new Date(clock.now.getTime() + 300_000);
+  const clockOf = { now: () => clock.now };
+  function context(store = fresh.store, more: Partial<JobContext> = {}): JobContext {
+    return {
+      ...contextOf(store, () => clock.now),
+      audience: async () => ({
+        size: 1,
+        people: (await fresh.store.people.all()).slice(0, 1),
+        guests: 0,
+        unknown: 0,
+        outsiders: false,
+      }),
+      ...more,
+    };
+  }
+
+  const run = (using = context()) => catchUp(followers, using, fresh.database);
+  const told = async (to: Parameters<Store['messages']['recent']>[0], has: string) =>
+    (await fresh.store.messages.recent(to, START)).filter(
+      ({ kind, line }) => kind === 'followed' && line.includes(has),
+    ).length;
+  const channelTold = (has: string) => told({ kind: 'place', place: CHANNEL }, has);
+  /** How often colleagues who follow were told this, and the channel: all differing counts. */
+  async function counts(has: string): Promise<number[]> {
+    const rows = await fresh.database.query<{ n: number }>(
+      `SELECT DISTINCT (SELECT count(*)::int FROM message m WHERE m.addressee = 'person:' || f.person_id AND strpos(m.line, $1) > 0) AS n FROM follow f`,
+      [has],
+    );
+    const others = await fresh.database.query(
+      `SELECT 1 FROM message m WHERE m.addressee LIKE 'person:%' AND NOT EXISTS (SELECT 1 FROM follow f WHERE m.addressee = 'person:' || f.person_id)`,
+    );
+    expect(others).toEqual([]);
+    return [...rows.map(({ n }) => n), await channelTold(has)];
+  }
+
+  test('hear of an event once each: by a copy that fails before it commits, and three at once', async () => {
+    await fresh.store.records.save([
+      entry('leaves', 'Acme', { at: clock.now, entryKind: 'churn', title: 'Acme leaves' }),
+    ]);
+    const failing = { ...fresh.store, commit: () => Promise.reject(new Error('killed')) };
+    await expect(run(context(failing))).rejects.toThrow('killed');
+    expect(await counts('leaves')).toEqual([0, 0]);
+    await Promise.all(copies.map((store) => run(context(store))));
+    expect(await counts('leaves')).toEqual([1, 1]);
+  }, 60_000);
+
+  test('a renewal that a source moves near is told once, also where it is moved away and back', async () => {
+    for (const renewsOn of ['2026-12-10', '2027-09-01', '2026-12-10']) {
+      await fresh.store.records.save([customer('Acme', { renewsOn })]);
+      clock.now = new Date(clock.now.getTime() + HOUR / 12);
+      await Promise.all(copies.map((store) => run(context(store))));
+    }
+    expect(await counts('renews')).toEqual([1, 1]);
+  }, 60_000);
+
+  test('a channel whose readers nobody knows right now is told later; the others do not wait for it', async () => {
+    await fresh.store.records.save([
+      entry('back', 'Acme', { at: clock.now, entryKind: 'ticket', title: 'T-1 reopened' }),
+    ]);
+    const down = { audience: () => Promise.reject(new Upstream('slack', 'unavailable')) };
+    await run(context(fresh.store, down));
+    expect(await counts('T-1 reopened')).toEqual([1, 0]);
+    const [job] = await fresh.database.query<{ data: { data: unknown } }>(
+      `SELECT data FROM queue.job WHERE name = 'tell-followers'`,
+    );
+    await expect(tellFollowers.run(job?.data.data, context(fresh.store, down))).rejects.toThrow();
+    await tellFollowers.run(job?.data.data, context());
+    await tellFollowers.run(job?.data.data, context());
+    expect(await counts('T-1 reopened')).toEqual([1, 1]);
+  }, 60_000);
+
+  test('an event that fails holds up nobody: the queue tries it again, and it has its effect once', async () => {
+    await fresh.store.records.save([
+      entry('fault', 'Acme', { at: clock.now, entryKind: 'ticket', title: 'T-2 reopened' }),
+      entry('fine', 'Acme', { at: clock.now, entryKind: 'email', title: 'Thanks' }),
+    ]);
+    const faulty = { audience: () => Promise.reject(new Error('a fault')) };
+    await run(context(fresh.store, faulty));
+    expect(await counts('T-2 reopened')).toEqual([0, 0]);
+    const jobs = await fresh.database.query<{ data: { data: unknown } }>(
+      `SELECT data FROM queue.job WHERE name = 'handle-event'`,
+    );
+    expect(jobs).toHaveLength(2);
+    const [{ data } = { data: { data: null } }] = jobs;
+    await expect(handleEvent.run(data.data, context(fresh.store, faulty))).rejects.toThrow();
+    for (const { data } of [...jobs, ...jobs]) await handleEvent.run(data.data, context());
+    expect(await counts('T-2 reopened')).toEqual([1, 1]);
+  }, 60_000);
+
+  test('a fact that comes late is an event, and nobody is told of it', async () => {
+    const late = new Date(clock.now.getTime() - 27 * HOUR);
+    await fresh.store.records.save([
+      entry('late', 'Acme', { at: late, entryKind: 'churn', title: 'It left long ago' }),
+    ]);
     await run();
+    expect(await counts('It left long ago')).toEqual([0, 0]);
+    const [event] = await fresh.database.query(
+      `SELECT kind, at FROM event WHERE payload->>'entry' = 'late'`,
+    );
+    expect(event).toEqual({ kind: 'entry-added', at: late });
+  });
+
+  test('the organisation says how old news may be', async () => {
+    const happened = new Date(START.getTime() + HOUR / 2);
+    const save = (title: string) =>
+      fresh.store.records.save([entry(title, 'Acme', { at: happened, entryKind: 'churn', title })]);
+    await fresh.store.settings.set('announce-hours', 0.25);
+    await save('Too old');
     await run();
-  };
-  for (const renewsOn of ['2026-12-10', '2027-09-01', '2026-12-10']) await move(renewsOn);
-  expect(new Set(await told())).toEqual(new Set([2]));
-}, 30_000);
+    await fresh.store.settings.set('announce-hours', 2);
+    await save('New enough');
+    await run();
+    expect([await counts('Too old'), await counts('New enough')]).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+  }, 60_000);
+
+  test('a ticket that becomes urgent is told of, though it was opened days ago in another batch', async () => {
+    const ticket = {
+      kind: 'ticket',
+      source: 'crm',
+      externalId: 'old',
+      customer: 'Acme',
+      subject: 'Nothing prints',
+      status: 'open',
+      priority: 'normal',
+      owner: null,
+      openedAt: new Date(clock.now.getTime() - 72 * HOUR),
+      firstResponseAt: null,
+      solvedAt: null,
+      escalated: false,
+      satisfaction: null,
+    } as const;
+    const opening = entry('opens', 'Acme', {
+      at: ticket.openedAt,
+      entryKind: 'ticket',
+      direction: 'inbound',
+      title: 'Nothing prints',
+      record: { kind: 'ticket', id: 'old' },
+    });
+    await fresh.store.records.save([ticket, opening]);
+    await run();
+    expect(await counts('Nothing prints')).toEqual([0, 0]);
+    await fresh.store.records.save([{ ...ticket, priority: 'urgent' }]);
+    await run();
+    expect(await counts('Nothing prints')).toEqual([1, 1]);
+  }, 60_000);
+});

@@ -29,7 +29,7 @@ const LATER = at('2026-11-22T12:00');
 /** What one kind of change does to what is stored. A kind without its example does not compile. */
 interface Example<C extends Change> {
   /** What is there before. */
-  given?: (store: Store) => Promise<unknown>;
+  given?: (store: Store, database: Database) => Promise<unknown>;
   change: C;
   read: (store: Store, database: Database) => Promise<unknown>;
   before: unknown;
@@ -132,6 +132,26 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     before: 'Ana noted',
     after: null,
   },
+  position: {
+    given: async (store, database) => {
+      await store.events.register('somebody');
+      await database.query('UPDATE event_consumer SET transaction = 0');
+    },
+    change: {
+      kind: 'position',
+      consumer: 'somebody',
+      from: { transaction: 0, id: 0 },
+      to: { transaction: 1, id: 1 },
+    },
+    read: async (_, database) =>
+      (
+        await database.query<{ id: number }>(
+          "SELECT event_id AS id FROM event_consumer WHERE name = 'somebody'",
+        )
+      )[0]?.id,
+    before: 0,
+    after: 1,
+  },
   'take-back': {
     given: deferred('taken-back'),
     change: {
@@ -224,7 +244,7 @@ describe.each(BACK_ENDS)('every kind of change, %s', (backEnd) => {
     const { given, change, read, before, after, sends = [] }: Example<Change> = EXAMPLES[kind];
     // The queue makes its tables with the first job.
     await store.commit([sendJob(defineJobKind('first', z.unknown()), null, { key: 'first' })], NOW);
-    await given?.(store);
+    await given?.(store, database);
     expect(await read(store, database)).toEqual(before);
     const sent = await queued();
     expect(await store.commit([change], NOW)).toBe('done');

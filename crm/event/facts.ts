@@ -1,0 +1,85 @@
+import type { Handoff } from '../handoff/handoff.ts';
+import type { Note } from '../note/note.ts';
+import type { Mention } from '../question/question.ts';
+import type { Task } from '../task/task.ts';
+import type { NewEntry } from '../timeline/own-entry.ts';
+import type { Win } from '../win/win.ts';
+import type { Fact } from './event.ts';
+
+/** What happened to a note, by what it was before; `before` is null where it is new. */
+export function noteFacts(before: Note | null, { id, customerId, ...note }: Note): Fact[] {
+  const { visibility } = note;
+  if (note.deletedAt !== null)
+    return before?.deletedAt ? [] : [{ kind: 'note-removed', customerId, payload: { note: id } }];
+  const kind = before === null ? 'note-added' : 'note-changed';
+  return [{ kind, customerId, payload: { note: id, visibility } }];
+}
+
+/** What happened to a handoff: one thing a version. */
+export function handoffFacts(before: Handoff | null, handoff: Handoff): Fact[] {
+  const { customerId, id, holder, rung, state } = handoff;
+  const is = (kind: HandoffFact): Fact[] => [{ kind, customerId, payload: { handoff: id } }];
+  if (before === null) return is('handoff-offered');
+  const payload = { handoff: id, holder };
+  if (state === 'accepted' && (before.state !== 'accepted' || before.holder !== holder))
+    return [{ kind: 'handoff-accepted', customerId, payload }];
+  if (state === 'offered' && isOfferedAnew(before, handoff))
+    return [{ kind: 'handoff-reassigned', customerId, payload }];
+  if (state !== before.state && state !== 'offered' && state !== 'accepted')
+    return is(`handoff-${state}`);
+  return handoff.reminders > before.reminders
+    ? [{ kind: 'handoff-overdue', customerId, payload: { handoff: id, rung } }]
+    : is('handoff-changed');
+}
+
+type HandoffFact = `handoff-${'offered' | 'declined' | 'withdrawn' | 'done' | 'changed'}`;
+
+const isOfferedAnew = (before: Handoff, { holder, to, state }: Handoff): boolean =>
+  before.state !== state ||
+  before.holder !== holder ||
+  JSON.stringify(before.to) !== JSON.stringify(to);
+
+/** What happened to a task. That its holder was reminded of it is no event. */
+export function taskFacts(before: Task | null, task: Task): Fact[] {
+  const { customerId, id, holder } = task;
+  const is = (kind: 'task-done' | 'task-dropped' | 'task-reopened' | 'task-changed'): Fact[] => [
+    { kind, customerId, payload: { task: id } },
+  ];
+  if (before === null) return [{ kind: 'task-added', customerId, payload: { task: id, holder } }];
+  if (task.state !== before.state) return is(TASK_ENDS[task.state]);
+  if (holder !== before.holder)
+    return [{ kind: 'task-reassigned', customerId, payload: { task: id, holder } }];
+  return task.reminders > before.reminders ? [] : is('task-changed');
+}
+
+const TASK_ENDS = { done: 'task-done', dropped: 'task-dropped', open: 'task-reopened' } as const;
+
+export function questionFacts(before: Mention | null, question: Mention): Fact[] {
+  const { customerId, id, to } = question;
+  if (before === null)
+    return [{ kind: 'question-asked', customerId, payload: { question: id, of: to } }];
+  const isAnswer = before.answeredAt === null && question.answeredAt !== null;
+  const kind = isAnswer ? 'question-answered' : 'question-changed';
+  return [{ kind, customerId, payload: { question: id } }];
+}
+
+export function winFacts(before: Win | null, win: Win): Fact[] {
+  const { customerId, id: of } = win;
+  return [{ kind: winFact(before, win), customerId, payload: { win: of } }];
+}
+
+function winFact(before: Win | null, win: Win) {
+  if (before === null) return 'win-posted';
+  if (win.state === 'retracted' && before.state === 'posted') return 'win-retracted';
+  return win.kudos.length > before.kudos.length ? 'win-praised' : 'win-changed';
+}
+
+/** What happened to an entry of our own; `isNew` is false where it stood on the timeline before. */
+export const entryFact = (
+  { customerId, externalId, kind, record }: NewEntry,
+  isNew: boolean,
+): Fact => ({
+  kind: isNew ? 'entry-added' : 'entry-corrected',
+  customerId,
+  payload: { entry: externalId, kind, record },
+});

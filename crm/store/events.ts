@@ -1,0 +1,29 @@
+import type { Event, EventKind, Position } from '../event/event.ts';
+
+/** What happened, in one order for everybody. Every commit and every saved record appends to it in its own transaction. */
+export interface Events {
+  /** A consumer that is not known yet begins with what happens from now on; one that is goes on where it was. */
+  register(consumer: string): Promise<void>;
+  /**
+   * What follows where this consumer is, of these kinds: as much as `limit` events of any kind hold. Null where there is
+   * nothing. An event whose transaction, or an earlier one, is still under way is not among them yet, so none is passed.
+   */
+  next(
+    consumer: string,
+    query: { kinds: readonly EventKind[]; limit: number },
+  ): Promise<Batch | null>;
+  get(position: Position): Promise<Event | null>;
+  /** Appends `renewal-near` for each customer who renews within this many days: once for a customer and a date. */
+  appendRenewals(period: { now: Date; days: number }): Promise<void>;
+  /** Calls whenever this process appended something; the result ends that. Others' events are found by looking. */
+  onAppended(call: () => void): () => void;
+  /** Removes what was recorded before this instant. */
+  forget(before: Date): Promise<void>;
+}
+
+/** Events in order, and the positions before and after them: what `Change` `position` takes. */
+export interface Batch {
+  events: readonly Event[];
+  from: Position;
+  to: Position;
+}

@@ -1,0 +1,12 @@
+import { DAY } from '../../crm/time/durations.ts';
+import { clockJob, defineJob } from '../job.ts';
+
+/** Longer than a year, so that a figure can be compared with the year before. */
+const KEPT = 400 * DAY;
+
+/** What was recorded longer ago is let go: the records themselves stay. */
+export const forgetEvents = defineJob({
+  kind: clockJob('forget-events'),
+  cron: '41 3 * * *',
+  run: ({ slot }, { store }) => store.events.forget(new Date(Date.parse(slot) - KEPT)),
+});

@@ -1,0 +1,2 @@
+export { followers } from '../follow/followers.ts';
+export { roomLines } from '../room/room-lines.ts';
