@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Settings } from '../store/store.ts';
+import { HOUR } from '../time/durations.ts';
 
 const KEY = 'announce-hours';
 /** A source that is brought in once a day is still heard of. */
@@ -14,5 +15,5 @@ const Hours = z.number().positive().max(MOST);
  */
 export async function announcedSince(settings: Settings, now: Date): Promise<Date> {
   const hours = Hours.safeParse(await settings.get(KEY)).data ?? USUAL;
-  return new Date(now.getTime() - hours * 3_600_000);
+  return new Date(now.getTime() - hours * HOUR);
 }

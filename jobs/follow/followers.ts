@@ -3,13 +3,14 @@ import { tellFollowersJob } from '../../crm/follow/jobs.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { Upstream } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
+import { MINUTE } from '../../crm/time/durations.ts';
 import { defineConsumer } from '../event/consumer.ts';
 import type { JobContext } from '../job.ts';
 import { type Found, NEWS_KINDS, type NewsEvent, newsOf } from './news.ts';
 import { nameOf, toPeople, toPlace } from './tell.ts';
 
 /** The entry by which a customer left may come a little after the record that says it. */
-const ENTRY_COMES = 5 * 60_000;
+const ENTRY_COMES = 5 * MINUTE;
 
 /** Tells those who follow a customer what notable happened to it, each once and as far as they may see. */
 export const followers = defineConsumer({

@@ -15,6 +15,7 @@ import {
 import type { EventOf, Position } from '../../crm/event/event.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Store } from '../../crm/store/store.ts';
+import { DAY } from '../../crm/time/durations.ts';
 
 /** Events that may be worth telling those who follow their customer. */
 export const NEWS_KINDS = [
@@ -40,7 +41,7 @@ export interface Found {
 }
 
 /** How far back the opening of a ticket is looked for that becomes urgent only now. */
-const LOOK_BACK = 35 * 86_400_000;
+const LOOK_BACK = 35 * DAY;
 
 /** What of these events is notable, and is news still; each thing once, the oldest entry of it. */
 export async function newsOf(
