@@ -135,7 +135,7 @@ describe.each(BACK_ENDS)('a thousand followers and a channel, %s', (backEnd) => 
     await run(context(fresh.store, faulty));
     expect(await counts('T-2 reopened')).toEqual([0, 0]);
     const jobs = await fresh.database.query<{ data: { data: unknown } }>(
-      `SELECT data FROM queue.job WHERE name = 'handle-event'`,
+      `SELECT data FROM queue.job WHERE name = 'handle-event' ORDER BY (data->'data'->'event'->>'id')::bigint`,
     );
     expect(jobs).toHaveLength(2);
     const [{ data } = { data: { data: null } }] = jobs;
