@@ -156,7 +156,7 @@ test('numbers, amounts and yes or no', () => {
 
 test('the page that explains mappings names every record, field, filter and word', () => {
   const page = readFileSync(
-    join(import.meta.dirname, '../../../crm/connectors/csv/README.md'),
+    join(import.meta.dirname, '../../../../crm/connectors/csv/README.md'),
     'utf8',
   );
   for (const kind of MAPPED_KINDS) {
@@ -172,7 +172,7 @@ test('the page that explains mappings names every record, field, filter and word
 
 test('the mapping that the page begins with works as it stands', async () => {
   const page = readFileSync(
-    join(import.meta.dirname, '../../../crm/connectors/csv/README.md'),
+    join(import.meta.dirname, '../../../../crm/connectors/csv/README.md'),
     'utf8',
   );
   const [, yaml = ''] = /```yaml\n(name:[\s\S]*?)```/.exec(page) ?? [];
