@@ -17,7 +17,7 @@ export async function run(
   const { reader, place } = context;
   const words = wordsFor(reader);
   const found = ask.kind === 'words' ? findTyped(ask.words, commands) : findPressed(ask, commands);
-  if (!found) throw new Problem('stale', words.problem.stale);
+  if (!found) throw new Problem('stale', { ...words.problem.stale, reopens: false });
   if (place.shared && !found.command.anywhere) {
     await context.audit({
       action: 'refused',
@@ -121,7 +121,11 @@ async function refuseForged(reply: Promise<Reply>): Promise<Reply> {
     return await reply;
   } catch (cause) {
     if (cause instanceof z.ZodError)
-      throw new Problem('stale', { ...wordsFor(DEFAULT_READER).problem.stale, cause });
+      throw new Problem('stale', {
+        ...wordsFor(DEFAULT_READER).problem.stale,
+        cause,
+        reopens: false,
+      });
     throw cause;
   }
 }

@@ -273,7 +273,8 @@ async function show(
     store.people.get(shown.authorId),
     begun ?? (crm ? store.writeBacks.get(crmKeyOf(shown)) : null),
   ]);
-  if (!author) throw new Problem('note-gone', wordsFor(reader).note.refused.gone);
+  if (!author)
+    throw new Problem('note-gone', { ...wordsFor(reader).note.refused.gone, reopens: false });
   const customer = { id: shown.customerId, name: name ?? '' };
   const elsewhere = filed ? await filedAs(filed, context) : null;
   return {

@@ -29,7 +29,10 @@ export async function noteTexts(
       customer: note?.customerId ?? null,
       detail: { note: id, why: 'not-yours' },
     });
-    throw new Problem('note-gone', isAdministrator(person) ? refused.keptFromYou : refused.gone);
+    throw new Problem('note-gone', {
+      ...(isAdministrator(person) ? refused.keptFromYou : refused.gone),
+      reopens: false,
+    });
   }
   const texts = [
     ...note.history.map(({ at, body: words, visibility }) => ({ at, words, visibility })),

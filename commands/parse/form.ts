@@ -4,26 +4,6 @@ import type { Form, Values } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
 import { type ActionHandler, type Context, type Handler, type Reply, submit } from '../command.ts';
 
-/** Nothing that could be written into the form would help. */
-const ENDS: ReadonlySet<string> = new Set([
-  'not-yours',
-  'not-accepted',
-  'nothing-asked',
-  'department-decides',
-  'reminded',
-  'stale',
-  'handoff-gone',
-  'win-gone',
-  'task-gone',
-  'task-busy',
-  'note-gone',
-  'draft-gone',
-  'mention-gone',
-  'managers-only',
-  'administrators-only',
-  'known-account',
-]);
-
 /** A form's submit. Where something in it was not understood, the form comes again with all that was filled in; null where it was a mere button's press. */
 export function submitOrAgain<Data extends z.ZodType, Filled extends z.ZodType>(
   schema: { data: Data; values: Filled },
@@ -56,7 +36,7 @@ export async function orForm(
   try {
     return await answer();
   } catch (cause) {
-    if (!(cause instanceof Problem) || ENDS.has(cause.code)) throw cause;
+    if (!(cause instanceof Problem) || !cause.reopens) throw cause;
     return { kind: 'form', form: await form(cause) };
   }
 }

@@ -106,7 +106,10 @@ async function nobodys(
   await administratorsOnly(context, 'people');
   const known = await context.store.people.account(account);
   if (!known || refusalOf(known.identity, known.person) !== 'unmapped')
-    throw new Problem('known-account', wordsFor(context.reader).people.problem.known);
+    throw new Problem('known-account', {
+      ...wordsFor(context.reader).people.problem.known,
+      reopens: false,
+    });
   return known;
 }
 

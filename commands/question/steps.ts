@@ -67,7 +67,8 @@ export async function storeQuestion(question: Question, context: Context): Promi
   ];
   if ((await store.commit(changes, now)) === 'done') return;
   const before = await theMention(mentionId(id, 0), context);
-  if (before.from !== person.id) throw new Problem('not-yours', words.ask.problem.gone);
+  if (before.from !== person.id)
+    throw new Problem('not-yours', { ...words.ask.problem.gone, reopens: false });
 }
 
 async function tellOne(
@@ -161,7 +162,7 @@ async function decideAnswer(
   const { person, now, reader } = context;
   const outcome = answerMention(mention, words, { by: person.id, now });
   if (outcome.kind === 'refused')
-    throw new Problem('not-yours', wordsFor(reader).ask.problem.notYours);
+    throw new Problem('not-yours', { ...wordsFor(reader).ask.problem.notYours, reopens: false });
   const others = siblings
     .filter(({ answeredAt }) => !answeredAt)
     .map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
@@ -191,7 +192,10 @@ export async function mine(
       customer: customerId,
       detail: { mention: id, why: 'not-yours' },
     });
-    throw new Problem('not-yours', wordsFor(context.reader).ask.problem.notYours);
+    throw new Problem('not-yours', {
+      ...wordsFor(context.reader).ask.problem.notYours,
+      reopens: false,
+    });
   }
   if (noteId !== null) await readable(noteId, context);
 }
@@ -242,7 +246,8 @@ export async function theMention(
   const mention = Array.isArray(asked)
     ? (asked.find(({ to }) => to === person.id) ?? asked[0])
     : asked;
-  if (!mention) throw new Problem('mention-gone', wordsFor(reader).ask.problem.gone);
+  if (!mention)
+    throw new Problem('mention-gone', { ...wordsFor(reader).ask.problem.gone, reopens: false });
   return mention;
 }
 

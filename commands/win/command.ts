@@ -149,7 +149,10 @@ export const win = defineCommand({
         context,
       );
       if (now.state === 'retracted')
-        throw new Problem('win-gone', wordsFor(context.reader).win.problem.gone);
+        throw new Problem('win-gone', {
+          ...wordsFor(context.reader).win.problem.gone,
+          reopens: false,
+        });
       const already = changed
         ? 'no'
         : now.kudos.includes(context.person.id)
@@ -361,7 +364,7 @@ async function added(
     context,
   );
   if (now.state === 'retracted')
-    throw new Problem('win-gone', wordsFor(context.reader).win.problem.gone);
+    throw new Problem('win-gone', { ...wordsFor(context.reader).win.problem.gone, reopens: false });
   const { done } = wordsFor(context.reader).win;
   return doneCard(
     now,
@@ -392,7 +395,8 @@ async function mineToChange(id: string, context: Context): Promise<Win> {
   const found = await winOf(id, context);
   const { problem } = wordsFor(context.reader).win;
   if (mayChange(found, context.person)) {
-    if (found.state === 'retracted') throw new Problem('win-gone', problem.gone);
+    if (found.state === 'retracted')
+      throw new Problem('win-gone', { ...problem.gone, reopens: false });
     return found;
   }
   await context.audit({
@@ -400,7 +404,7 @@ async function mineToChange(id: string, context: Context): Promise<Win> {
     customer: found.customerId,
     detail: { why: 'not-the-author', win: id },
   });
-  throw new Problem('not-yours', problem.notYours);
+  throw new Problem('not-yours', { ...problem.notYours, reopens: false });
 }
 
 /** As this person may read it. */

@@ -73,7 +73,8 @@ async function show(context: Context, said: string | null): Promise<Reply> {
 async function actOn(does: keyof typeof DOES, id: string, context: Context): Promise<string> {
   const [name, step = ''] = does.split('.');
   const acts = context.commands.find((command) => command.name === name)?.actions[step];
-  if (!acts) throw new Problem('stale', wordsFor(context.reader).problem.stale);
+  if (!acts)
+    throw new Problem('stale', { ...wordsFor(context.reader).problem.stale, reopens: false });
   const reply = await acts({ data: { [DOES[does]]: id }, values: {} }, context);
   return reply.kind === 'answer' ? inShort(reply.view) : '';
 }
