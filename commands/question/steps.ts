@@ -1,5 +1,6 @@
-import { answerCard, mentionCard } from '../../cards/question/card.ts';
+import { answerCard, type MentionCard, mentionCard } from '../../cards/question/card.ts';
 import { wordsFor } from '../../cards/strings.ts';
+import type { Reader } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
@@ -71,6 +72,19 @@ export async function storeQuestion(question: Question, context: Context): Promi
     throw new Problem('not-yours', { ...words.ask.problem.gone, reopens: false });
 }
 
+/** Why the one who is asked hears of it. */
+function whyAsked(whom: MentionCard['asked'], asker: string, reader: Reader): string {
+  const { why } = wordsFor(reader).ask;
+  switch (whom.kind) {
+    case 'department':
+      return why.department(whom.name);
+    case 'team':
+      return why.team;
+    case 'person':
+      return why.person(asker);
+  }
+}
+
 async function tellOne(
   { customer, asked, words, noteId }: Question,
   { to, id, inChannel }: { to: Person; id: string; inChannel: boolean },
@@ -106,12 +120,7 @@ async function tellOne(
     card,
     reader,
   });
-  const why =
-    whom.kind === 'department'
-      ? said.ask.why.department(whom.name)
-      : whom.kind === 'team'
-        ? said.ask.why.team
-        : said.ask.why.person(person.name);
+  const why = whyAsked(whom, person.name, reader);
   const message = {
     key: `mention:${id}`,
     to: { kind: 'person' as const, person: to.id },

@@ -280,14 +280,9 @@ async function create(
       ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs))
       : null;
   const first = firstName(holder.name);
-  const said =
-    holder.id === person.id
-      ? dueAt
-        ? words.savedMine
-        : words.savedUndated
-      : dueAt
-        ? words.saved(first)
-        : words.savedUndatedFor(first);
+  const mine = dueAt ? words.savedMine : words.savedUndated;
+  const theirTask = dueAt ? words.saved(first) : words.savedUndatedFor(first);
+  const said = holder.id === person.id ? mine : theirTask;
   const absence = holder.id === person.id ? null : await context.store.absences.get(holder.id, now);
   const standIn =
     absence && (await standInFor(holder, { giver: person.id, store: context.store, now }));

@@ -48,18 +48,22 @@ export const Page = State.extend({
   of: z.number().int().min(0).optional(),
 });
 
+/** Since when entries are new to this person: kept while paging, since looking moves it. */
+async function markOf(
+  { mark, customer }: Pick<State, 'mark' | 'customer'>,
+  { store, person }: Context,
+): Promise<Date | null> {
+  if (mark === undefined) return store.timeline.lookedAt(person.id, customer);
+  return mark ? new Date(mark) : null;
+}
+
 /** A page of the timeline, as far as this person's sight reaches. */
 export async function page(state: z.infer<typeof Page>, context: Context): Promise<Reply> {
   const { store, sight, reader, person, now } = context;
   const { direction, at, source, externalId, above, of, ...rest } = state;
   const cursor: Cursor | null =
     at && source && externalId ? { at: new Date(at), source, externalId } : null;
-  const mark =
-    rest.mark === undefined
-      ? await store.timeline.lookedAt(person.id, rest.customer)
-      : rest.mark
-        ? new Date(rest.mark)
-        : null;
+  const mark = await markOf(rest, context);
   const [customer, read, filter] = await Promise.all([
     named(rest.customer, context),
     pageful(store, rest, { sight, direction, cursor, mark }),

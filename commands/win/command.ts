@@ -153,11 +153,7 @@ export const win = defineCommand({
           ...wordsFor(context.reader).win.problem.gone,
           reopens: false,
         });
-      const already = changed
-        ? 'no'
-        : now.kudos.includes(context.person.id)
-          ? 'already'
-          : 'yourself';
+      const unchanged = now.kudos.includes(context.person.id) ? 'already' : 'yourself';
       return {
         kind: 'answer',
         view: thanksCard({
@@ -165,7 +161,7 @@ export const win = defineCommand({
             { ...now, credits: now.credits.filter(({ person }) => person !== context.person.id) },
             context,
           ),
-          already,
+          already: changed ? 'no' : unchanged,
           reader: context.reader,
         }),
       };
@@ -343,12 +339,12 @@ async function told(now: Win, context: Context): Promise<Reply> {
   const { where } = await whereOf(now, context);
   const { done } = wordsFor(context.reader).win;
   const place = 'place' in where ? where.place : '';
-  const title =
+  const shared =
     where.kind === 'posted'
       ? (name: string) => done.posted(name, place)
-      : where.kind === 'gathered'
-        ? (name: string) => done.small(name, place)
-        : done.kept;
+      : (name: string) => done.small(name, place);
+  const isShared = where.kind === 'posted' || where.kind === 'gathered';
+  const title = isShared ? shared : done.kept;
   return doneCard(now, { title, say: done.next }, context);
 }
 
