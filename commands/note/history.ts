@@ -9,7 +9,7 @@ import type { Context, Reply } from '../command.ts';
  * What a note says and said before, each text for those who may read that text, and on record. Of one that was taken
  * back, for its author and for administrators: somebody has to answer for what was written of a customer.
  */
-export async function noteTexts(
+export async function showTexts(
   { note: id }: { note: string },
   { store, sight, person, reader, audit }: Context,
 ): Promise<Reply> {

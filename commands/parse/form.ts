@@ -1,31 +1,41 @@
 import type { z } from 'zod';
+import type { Action } from '../../cards/view/action.ts';
 import { refilled } from '../../cards/view/refill.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
-import { type ActionHandler, type Context, type Handler, type Reply, submit } from '../command.ts';
+import {
+  type ActionHandler,
+  type Context,
+  type Handler,
+  onSubmit,
+  type Reply,
+} from '../command.ts';
 
 /** A form's submit. Where something in it was not understood, the form comes again with all that was filled in; null where it was a mere button's press. */
 export function submitOrAgain<Data extends z.ZodType, Filled extends z.ZodType>(
-  schema: { data: Data; values: Filled },
+  sent: { action: Action<Data>; values: Filled },
   run: Handler<{ data: z.output<Data>; values: z.output<Filled> }>,
   form: (
     input: { data: z.output<Data>; values: Values },
     context: Context,
   ) => Promise<Form | null> | Form | null,
 ): ActionHandler {
-  const once = submit(schema, run);
-  return (input, context) =>
-    orForm(
-      () => once(input, context),
-      async (fault) => {
-        const again = await form(
-          { data: schema.data.parse(input.data), values: input.values },
-          context,
-        );
-        if (again === null) throw fault;
-        return refilled(again, input.values, fault);
-      },
-    );
+  const once = onSubmit(sent.action, sent.values, run);
+  return {
+    action: once.action,
+    run: (input, context) =>
+      orForm(
+        () => once.run(input, context),
+        async (fault) => {
+          const again = await form(
+            { data: sent.action.data.parse(input.data), values: input.values },
+            context,
+          );
+          if (again === null) throw fault;
+          return refilled(again, input.values, fault);
+        },
+      ),
+  };
 }
 
 /** The form that says what was wrong with what was typed, instead of a dead end. */

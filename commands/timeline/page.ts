@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { wordsFor } from '../../cards/strings.ts';
+import type { Page, State } from '../../cards/timeline/actions.ts';
 import { type SaidFilter, timelineCard } from '../../cards/timeline/card.ts';
 import { cursorData } from '../../cards/timeline/entry-line.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
-import { DepartmentId, PersonId } from '../../crm/person/person.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { redactEntry } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Store } from '../../crm/store/store.ts';
@@ -13,7 +13,7 @@ import type {
   TimelinePage,
   TimelineQuery,
 } from '../../crm/store/timeline.ts';
-import { type Entry, KINDS, Kind } from '../../crm/timeline/entry.ts';
+import type { Entry } from '../../crm/timeline/entry.ts';
 import { collapse, countOf, type TimelineLine } from '../../crm/timeline/rules.ts';
 import type { Context, Reply } from '../command.ts';
 
@@ -21,32 +21,6 @@ const PAGE = 10;
 /** Read ahead so that a page of runs is still a page of lines. */
 const READ = 40;
 const MOST_READS = 6;
-
-export const Instant = z.iso.datetime();
-export const State = z.object({
-  customer: CustomerId,
-  departments: z.array(DepartmentId).max(20).optional(),
-  kinds: z.array(Kind).max(KINDS.length).optional(),
-  since: Instant.optional(),
-  until: Instant.optional(),
-  person: PersonId.optional(),
-  text: z.string().max(100).optional(),
-  /** The reader's last look before this one; kept while paging, since looking moves it. */
-  mark: Instant.nullish(),
-  /** Shows every entry by itself. */
-  flat: z.boolean().optional(),
-});
-export type State = z.infer<typeof State>;
-
-export const Page = State.extend({
-  direction: z.enum(['older', 'newer']).default('older'),
-  at: Instant.optional(),
-  source: z.string().optional(),
-  externalId: z.string().optional(),
-  /** How many entries lay above this page, and how many there were, when the button was made. */
-  above: z.number().int().min(0).default(0),
-  of: z.number().int().min(0).optional(),
-});
 
 /** Since when entries are new to this person: kept while paging, since looking moves it. */
 async function markOf(
