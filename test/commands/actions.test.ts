@@ -34,4 +34,11 @@ describe('the actions that a button can have', async () => {
   test('begin with the name of the command that answers them', () => {
     expect(handled.filter(({ command, action }) => !action.startsWith(`${command}.`))).toEqual([]);
   });
+  test('are there for every command that a message’s menu offers', () => {
+    const offered = Object.values(commands).filter(({ shortcut }) => shortcut !== null);
+    expect(offered.length).toBeGreaterThan(0);
+    expect(defined).toEqual(
+      expect.arrayContaining(offered.map(({ name }) => `${name}.from-message`)),
+    );
+  });
 });
