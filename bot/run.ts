@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { wordsFor } from '../cards/strings.ts';
-import type { Command, Context, Reply, UnlinkedContext } from '../commands/command.ts';
+import {
+  type Command,
+  type Context,
+  findHandler,
+  type Reply,
+  type UnlinkedContext,
+} from '../commands/command.ts';
 import type { Refusal } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import { recordReaction, splitVia } from './message-reaction.ts';
@@ -17,7 +23,7 @@ export async function run(
   const { reader, place } = context;
   const words = wordsFor(reader);
   const found = ask.kind === 'words' ? findTyped(ask.words, commands) : findPressed(ask, commands);
-  if (!found) throw new Problem('stale', words.problem.stale);
+  if (!found) throw new Problem('stale', { ...words.problem.stale, reopens: false });
   if (place.shared && !found.command.anywhere) {
     await context.audit({
       action: 'refused',
@@ -56,14 +62,11 @@ export function unlinkedAnswer(
   commands: readonly Command[],
 ): ((context: UnlinkedContext) => Promise<Reply>) | null {
   if (ask.kind !== 'press' || refusal !== 'unmapped') return null;
-  const [name, step = ''] = ask.action.split('.');
-  const command = commands.find((candidate) => candidate.name === name);
-  const handler =
-    command && Object.hasOwn(command.unlinkedActions, step)
-      ? command.unlinkedActions[step]
-      : undefined;
+  const handler = commands
+    .flatMap(({ unlinkedActions }) => unlinkedActions)
+    .find(({ action }) => action === ask.action);
   return handler
-    ? (context) => refuseForged(handler({ data: splitVia(ask.data).data }, context))
+    ? (context) => refuseForged(handler.run({ data: splitVia(ask.data).data }, context))
     : null;
 }
 
@@ -83,11 +86,9 @@ function findPressed(
   { action, data, values }: Extract<Ask, { kind: 'press' }>,
   commands: readonly Command[],
 ): Found {
-  const [name, step = ''] = action.split('.');
-  const command = commands.find((candidate) => candidate.name === name);
-  const handler =
-    command && Object.hasOwn(command.actions, step) ? command.actions[step] : undefined;
-  if (!command || !handler) return null;
+  const found = findHandler(action, commands);
+  if (!found) return null;
+  const { command, handler } = found;
   return {
     command,
     async run(context) {
@@ -96,8 +97,11 @@ function findPressed(
         via !== null &&
         command.name !== 'messages' &&
         (await recordReaction(context.store, { via, person: context.person.id, now: context.now }));
-      if (via === null || !isOwn) return refuseForged(handler({ data: own, values }, context));
-      return withVia(await refuseForged(handler({ data: own, values }, { ...context, via })), via);
+      if (via === null || !isOwn) return refuseForged(handler.run({ data: own, values }, context));
+      return withVia(
+        await refuseForged(handler.run({ data: own, values }, { ...context, via })),
+        via,
+      );
     },
   };
 }
@@ -121,7 +125,11 @@ async function refuseForged(reply: Promise<Reply>): Promise<Reply> {
     return await reply;
   } catch (cause) {
     if (cause instanceof z.ZodError)
-      throw new Problem('stale', { ...wordsFor(DEFAULT_READER).problem.stale, cause });
+      throw new Problem('stale', {
+        ...wordsFor(DEFAULT_READER).problem.stale,
+        cause,
+        reopens: false,
+      });
     throw cause;
   }
 }

@@ -14,5 +14,5 @@ export async function administratorsOnly(
     customer: null,
     detail: { why: 'not-an-administrator', command },
   });
-  throw new Problem('administrators-only', wordsFor(reader).admin.only);
+  throw new Problem('administrators-only', { ...wordsFor(reader).admin.only, reopens: false });
 }

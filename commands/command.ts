@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Action, ActionName } from '../cards/view/action.ts';
 import type { Reader } from '../cards/view/format.ts';
 import type { Form, Values, View } from '../cards/view/view.ts';
 import type { CustomerId } from '../crm/customer/customer.ts';
@@ -76,14 +77,15 @@ type Erased = (input: unknown, context: Context) => Promise<Reply>;
 export type UnlinkedContext = Pick<Context, 'account' | 'store' | 'now' | 'audit' | 'readerOf'> & {
   reader: { locale: string };
 };
-export type UnlinkedHandler = (
-  input: { data: unknown },
-  context: UnlinkedContext,
-) => Promise<Reply>;
-export type ActionHandler = (
-  input: { data: unknown; values: Values },
-  context: Context,
-) => Promise<Reply>;
+/** What answers a button, under the name of the action that the button sends. */
+export interface ActionHandler {
+  action: ActionName;
+  run(input: { data: unknown; values: Values }, context: Context): Promise<Reply>;
+}
+export interface UnlinkedHandler {
+  action: ActionName;
+  run(input: { data: unknown }, context: UnlinkedContext): Promise<Reply>;
+}
 
 /** The registry's view of a command: input is unknown until the command's own schema has parsed it. */
 export interface Command {
@@ -102,9 +104,9 @@ export interface Command {
   /** Other words people type for it. */
   aliases: readonly string[];
   run: Erased;
-  actions: Readonly<Record<string, ActionHandler>>;
+  actions: readonly ActionHandler[];
   /** Buttons for somebody whose account is nobody's yet: all that they may press. */
-  unlinkedActions: Readonly<Record<string, UnlinkedHandler>>;
+  unlinkedActions: readonly UnlinkedHandler[];
   /**
    * What it is called in a chat message's own menu, where it can begin from one: "Note on a customer". The platform then
    * presses `<name>.from-message` with `{ draft }`, the id under which the message is kept as a draft.
@@ -125,8 +127,8 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   /** Parses `Words` into what `run` needs. */
   args: Args;
   run: Handler<z.output<Args>>;
-  actions?: Readonly<Record<string, ActionHandler>>;
-  unlinkedActions?: Readonly<Record<string, UnlinkedHandler>>;
+  actions?: readonly ActionHandler[];
+  unlinkedActions?: readonly UnlinkedHandler[];
 }): Command {
   const {
     args,
@@ -136,8 +138,8 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     writes = false,
     shortcut = null,
     aliases = [],
-    actions = {},
-    unlinkedActions = {},
+    actions = [],
+    unlinkedActions = [],
     ...rest
   } = spec;
   return {
@@ -153,25 +155,43 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   };
 }
 
-/** A button: its data is parsed by the schema before `run` sees it. */
-export function action<Data extends z.ZodType>(
-  data: Data,
+/** Answers a button: its data is parsed as the action says before `run` sees it. */
+export const on = <Data extends z.ZodType>(
+  { name, data: schema }: Action<Data>,
   run: Handler<z.output<Data>>,
-): ActionHandler {
-  return async (input, context) => run(data.parse(input.data), context);
-}
+): ActionHandler => ({
+  action: name,
+  run: async ({ data }, context) => run(schema.parse(data), context),
+});
 
-/** A form's submit: data and the filled-in values, both parsed. */
-export function submit<Data extends z.ZodType, Filled extends z.ZodType>(
-  schema: { data: Data; values: Filled },
-  run: (
-    input: { data: z.output<Data>; values: z.output<Filled> },
-    context: Context,
-  ) => Promise<Reply>,
-): ActionHandler {
-  return async (input, context) =>
-    run(
-      { data: schema.data.parse(input.data), values: schema.values.parse(input.values) },
-      context,
-    );
+/** Answers a form's submit: its action's data and the filled-in values, both parsed. */
+export const onSubmit = <Data extends z.ZodType, Filled extends z.ZodType>(
+  { name, data: schema }: Action<Data>,
+  filled: Filled,
+  run: Handler<{ data: z.output<Data>; values: z.output<Filled> }>,
+): ActionHandler => ({
+  action: name,
+  run: async ({ data, values }, context) =>
+    run({ data: schema.parse(data), values: filled.parse(values) }, context),
+});
+
+/** Answers a button that is pressed by somebody whose account is nobody's yet. */
+export const onUnlinked = <Data extends z.ZodType>(
+  { name, data: schema }: Action<Data>,
+  run: (data: z.output<Data>, context: UnlinkedContext) => Promise<Reply>,
+): UnlinkedHandler => ({
+  action: name,
+  run: async ({ data }, context) => run(schema.parse(data), context),
+});
+
+/** Who answers an action, and the command it belongs to; null where nobody does: an old button, or somebody tries things out. */
+export function findHandler(
+  action: string,
+  commands: readonly Command[],
+): { command: Command; handler: ActionHandler } | null {
+  for (const command of commands) {
+    const handler = command.actions.find((one) => one.action === action);
+    if (handler) return { command, handler };
+  }
+  return null;
 }

@@ -8,15 +8,23 @@ export class Problem extends Error {
   readonly say: string;
   /** What the person can do next: always there, since an error without a next step is a dead end. */
   readonly try: string;
+  /** Whether the form that led to it comes again with what was filled in. False where nothing that could be written there would help. */
+  readonly reopens: boolean;
 
   constructor(
     code: string,
-    { say, try: next, cause }: { say: string; try: string; cause?: unknown },
+    {
+      say,
+      try: next,
+      reopens = true,
+      cause,
+    }: { say: string; try: string; reopens?: boolean; cause?: unknown },
   ) {
     super(`${code}: ${say}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.say = say;
     this.try = next;
+    this.reopens = reopens;
   }
 }
 

@@ -11,6 +11,11 @@ const CLOSED =
   'The playground answers only on this machine, at http://localhost. PLAYGROUND=1 opens it to others.';
 const FOREIGN = 'This came from another page than the playground, so it was not answered.';
 
+function refusalOf(request: Request, open: boolean): string | null {
+  if (!open && !isLocal(request)) return CLOSED;
+  return isForeign(request) ? FOREIGN : null;
+}
+
 /**
  * In the playground one is whoever one says, so only this machine gets in: by the address of the connection, by the
  * name that was asked for (another site's name may be made to point here) and not by way of a proxy. And only the
@@ -19,7 +24,7 @@ const FOREIGN = 'This came from another page than the playground, so it was not 
 export const localGuard =
   (open: boolean) =>
   (request: Request, response: Response, next: NextFunction): void => {
-    const refusal = !open && !isLocal(request) ? CLOSED : isForeign(request) ? FOREIGN : null;
+    const refusal = refusalOf(request, open);
     if (refusal) response.status(403).type('text').send(`${refusal}\n`);
     else next();
   };

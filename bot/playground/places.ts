@@ -74,11 +74,10 @@ export function readersOf(place: Place, people: readonly Person[]): Readers {
     .filter(({ active }) => active)
     .slice(0, 12)
     .map(({ email }) => accountOf(email));
-  const visitors =
-    place.id === 'with-guests'
-      ? [accountOf(GUEST.user)]
-      : place.shared
-        ? [accountOf(OUTSIDER.user)]
-        : [];
-  return { accounts: [...team, ...visitors], outsiders: place.shared };
+  return { accounts: [...team, ...visitorsOf(place)], outsiders: place.shared };
+}
+
+function visitorsOf({ id, shared }: Pick<Place, 'id' | 'shared'>): Account[] {
+  if (id === 'with-guests') return [accountOf(GUEST.user)];
+  return shared ? [accountOf(OUTSIDER.user)] : [];
 }

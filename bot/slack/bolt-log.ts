@@ -18,5 +18,7 @@ export function boltLog(log: Logger): BoltLogger {
 }
 
 const brief = (said: unknown[]): string => said.map(brand).join(' ').slice(0, 300);
-const brand = (part: unknown): string =>
-  part instanceof Error ? part.message : typeof part === 'string' ? part : typeof part;
+function brand(part: unknown): string {
+  if (part instanceof Error) return part.message;
+  return typeof part === 'string' ? part : typeof part;
+}

@@ -119,11 +119,8 @@ function lastTouch({ lastTouch: touch }: Overview, reader: Reader): string {
 /** `€48,000 a year · renews 14 Dec, in 22 days`; a hidden figure is left out, an unknown one is named. */
 function worth({ customer }: Overview, hidden: readonly Field[], reader: Reader): Block[] {
   const { customer: words } = wordsFor(reader);
-  const revenue = customer.revenue
-    ? words.revenue(money(customer.revenue, reader))
-    : hidden.includes('revenue')
-      ? null
-      : words.noRevenue;
+  const unknown = hidden.includes('revenue') ? null : words.noRevenue;
+  const revenue = customer.revenue ? words.revenue(money(customer.revenue, reader)) : unknown;
   const due =
     customer.renewsOn &&
     (customer.renewsOn < dayOf(reader.now, reader) ? words.renewed : words.renews)(

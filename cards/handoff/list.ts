@@ -104,12 +104,8 @@ function ageing(
 function aged(said: SaidHandoff, reader: Reader): Choice {
   const { handoff: words } = wordsFor(reader);
   const { handoff } = said;
-  const state =
-    handoff.state === 'accepted'
-      ? words.state.accepted
-      : handoff.holder === null
-        ? words.list.unclaimed
-        : words.state.offered;
+  const offered = handoff.holder === null ? words.list.unclaimed : words.state.offered;
+  const state = handoff.state === 'accepted' ? words.state.accepted : offered;
   return {
     title: words.list.line(said.customer, nameOf(handoff.from, said), receiverName(said, reader)),
     detail: dotted([

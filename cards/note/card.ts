@@ -152,12 +152,9 @@ function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
   const { state, url, fault } = crm.state;
   if (state === 'failed') return [text(words.failed(fault ?? crm.name), 'caution')];
   if (note.deletedAt && state === 'done') return [];
-  const said =
-    state === 'waiting'
-      ? (fault ?? words.line(crm.name, words.waiting))
-      : fault
-        ? words.line(crm.name, fault)
-        : words.done(crm.name);
+  const waiting = fault ?? words.line(crm.name, words.waiting);
+  const done = fault ? words.line(crm.name, fault) : words.done(crm.name);
+  const said = state === 'waiting' ? waiting : done;
   return [
     text(url && state === 'done' && !fault ? line`${link(said, url)}` : capital(said, reader)),
   ];

@@ -80,24 +80,36 @@ function accountBlocks(accounts: readonly Unmapped[], words: Words, reader: Read
   ];
 }
 
+/** How far it has come with an account: asked, claimed or refused; before that, whose it looks like. */
+function linkState(
+  { link, likely, askedName, reached }: Pick<Unmapped, 'link' | 'likely' | 'askedName' | 'reached'>,
+  words: Words,
+  reader: Reader,
+): string | null {
+  const { people } = words;
+  const name = askedName ?? '';
+  switch (link?.state) {
+    case 'claimed':
+      return reached ? people.claimedWaits(name) : people.claimed(name);
+    case 'asked':
+      return people.asked(name, when(link.askedAt, reader));
+    case 'refused':
+      return people.refused(name);
+    default:
+      return (
+        likely && people.looksLike(`${likely.name} (${departmentName(likely.department, words)})`)
+      );
+  }
+}
+
 function accountChoice(
   { account, identity, link, likely, askedName, reached }: Unmapped,
   words: Words,
   reader: Reader,
 ): Choice {
   const { people } = words;
-  const name = askedName ?? '';
   const claimed = link?.state === 'claimed';
-  const state = claimed
-    ? reached
-      ? people.claimedWaits(name)
-      : people.claimed(name)
-    : link?.state === 'asked'
-      ? people.asked(name, when(link.askedAt, reader))
-      : link?.state === 'refused'
-        ? people.refused(name)
-        : likely &&
-          people.looksLike(`${likely.name} (${departmentName(likely.department, words)})`);
+  const state = linkState({ link, likely, askedName, reached }, words, reader);
   return {
     title: `${identity.name} · ${systemName(account.platform, words)}`,
     detail: [identity.email ?? people.noEmail, state].filter(Boolean).join(' · '),

@@ -29,6 +29,22 @@ export interface MentionCard {
   reader: Reader;
 }
 
+/** Says that others are asked the same. */
+function contextOf(
+  asked: MentionCard['asked'],
+  asker: string,
+  words: ReturnType<typeof wordsFor>['ask'],
+): string | null {
+  switch (asked.kind) {
+    case 'department':
+      return words.asksDepartment(asker, asked.name);
+    case 'team':
+      return words.asksTeam(asker);
+    case 'person':
+      return null;
+  }
+}
+
 /** A colleague's question, as the one who is asked gets it: who asks, what, and what to know of the customer. */
 export function mentionCard({
   mention,
@@ -40,12 +56,7 @@ export function mentionCard({
   reader,
 }: MentionCard): View {
   const { ask: words } = wordsFor(reader);
-  const context =
-    asked.kind === 'department'
-      ? words.asksDepartment(firstName(from), asked.name)
-      : asked.kind === 'team'
-        ? words.asksTeam(firstName(from))
-        : null;
+  const context = contextOf(asked, firstName(from), words);
   return {
     title: words.title(customer, firstName(from)),
     blocks: [

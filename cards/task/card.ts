@@ -198,11 +198,7 @@ function crmWords(
 /** For a list: `due Fri 27 Nov, 15:00 · from Ana`. */
 export function taskDetail({ task, role, holder, createdBy }: SaidTask, reader: Reader): string {
   const { task: words } = wordsFor(reader);
-  const other =
-    role === 'giver'
-      ? words.holder(firstName(holder))
-      : task.holder === task.createdBy
-        ? null
-        : words.from(firstName(createdBy));
+  const from = task.holder === task.createdBy ? null : words.from(firstName(createdBy));
+  const other = role === 'giver' ? words.holder(firstName(holder)) : from;
   return dotted([capital(dueWords(task, reader), reader), other]);
 }

@@ -24,7 +24,7 @@ function withTyped(field: Field, typed: Values[string] | undefined): Field {
     case 'choices':
       return {
         ...field,
-        values: typed === undefined ? [] : typeof typed === 'string' ? [typed] : typed,
+        values: typeof typed === 'string' ? [typed] : (typed ?? []),
       };
     case 'customer':
       // Asked for by whoever makes the form: an id on one platform, words on another.

@@ -86,13 +86,13 @@ export function thanksCard({
 }): View {
   const { thanks, title } = wordsFor(reader).win;
   const names = thankedNames(told, reader);
+  const titles = {
+    no: thanks.done(names),
+    already: thanks.already(names),
+    yourself: thanks.yourself,
+  };
   return {
-    title:
-      already === 'no'
-        ? thanks.done(names)
-        : already === 'already'
-          ? thanks.already(names)
-          : thanks.yourself,
+    title: titles[already],
     blocks: [
       text(title(headline(told, reader))),
       text(thanks.count(told.win.kudos.length, count(told.win.kudos.length, reader)), 'quiet'),

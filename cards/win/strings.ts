@@ -2,12 +2,10 @@ import { listAnd, listCommas, plural } from '../view/plural.ts';
 
 export const winWords = {
   /** The author's words begin in lower case where they go on from the name: `Acme renewed for 3 years`. */
-  headline: (customer: string, what: string) =>
-    what.toLowerCase().startsWith(customer.toLowerCase())
-      ? what
-      : /^\p{Ll}/u.test(what)
-        ? `${customer} ${what}`
-        : `${customer}: ${what}`,
+  headline: (customer: string, what: string) => {
+    if (what.toLowerCase().startsWith(customer.toLowerCase())) return what;
+    return /^\p{Ll}/u.test(what) ? `${customer} ${what}` : `${customer}: ${what}`;
+  },
   title: (headline: string) => `🎉 ${headline}`,
   kind: {
     deal: 'Deal',

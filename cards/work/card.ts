@@ -40,15 +40,12 @@ export interface WorkCard {
 export function workCard({ waiting, mine, said, reader }: WorkCard): View {
   const { work: words } = wordsFor(reader);
   const known = knownBlocks(words.mine, mine, reader);
+  const quiet = known.length > 0 ? [] : [text(words.quiet)];
   return {
     title: workTitle(waiting.length, reader),
     blocks: [
       ...saidBlock(said),
-      ...(waiting.length > 0
-        ? [waitingBlock(waiting, { reader, from: 'work' })]
-        : known.length > 0
-          ? []
-          : [text(words.quiet)]),
+      ...(waiting.length > 0 ? [waitingBlock(waiting, { reader, from: 'work' })] : quiet),
       ...known,
     ],
   };

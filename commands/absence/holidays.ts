@@ -14,7 +14,7 @@ import {
 } from '../../crm/time/public-holidays.ts';
 import { isSameZone, isZone } from '../../crm/time/zone.ts';
 import { administratorsOnly } from '../administrators-only.ts';
-import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { whenWords } from '../parse/instant.ts';
 
 const [FIRST, LAST] = ['1970-01-01', '2999-12-31'];
@@ -32,8 +32,8 @@ export const holidays = defineCommand({
   writes: true,
   args: Words,
   run: read,
-  actions: {
-    propose: action(holidaysPropose.data, async ({ zone }, context) => {
+  actions: [
+    on(holidaysPropose, async ({ zone }, context) => {
       const country = await guessCountry(context.reader.locale, zone);
       if (!country)
         throw new Problem(
@@ -42,11 +42,11 @@ export const holidays = defineCommand({
         );
       return propose(country, zone, context);
     }),
-    add: action(holidaysAdd.data, async ({ zone, days }, context) => {
+    on(holidaysAdd, async ({ zone, days }, context) => {
       await set({ zone, days, off: false }, context);
       return show(zone, context);
     }),
-  },
+  ],
 });
 
 async function read({ words }: z.output<typeof Words>, context: Context): Promise<Reply> {

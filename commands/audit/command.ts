@@ -1,44 +1,17 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { auditCard } from '../../cards/audit/card.ts';
 import { auditPage } from '../../cards/person/actions.ts';
 import { wordsFor } from '../../cards/strings.ts';
 import { when } from '../../cards/view/format.ts';
 import type { Data } from '../../cards/view/view.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
-import { PersonId } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import { administratorsOnly } from '../administrators-only.ts';
-import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { type AuditWords, auditWords, ON_RECORD } from './parse.ts';
 
 const PAGE = 15;
-const What = z.enum([
-  'refused',
-  'looks',
-  'searches',
-  'shares',
-  'notes',
-  'handoffs',
-  'tasks',
-  'questions',
-  'wins',
-  'follows',
-  'rooms',
-  'settings',
-]);
-const Asked = z.object({
-  customer: CustomerId.optional(),
-  person: PersonId.optional(),
-  what: What.optional(),
-  since: z.iso.datetime().optional(),
-  until: z.iso.datetime().optional(),
-  before: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .optional(),
-});
-type Asked = z.infer<typeof Asked>;
+type Asked = z.infer<typeof auditPage.data>;
 
 export const audit = defineCommand({
   name: 'audit',
@@ -68,7 +41,7 @@ export const audit = defineCommand({
       context,
     );
   },
-  actions: { page: action(Asked, page) },
+  actions: [on(auditPage, page)],
 });
 
 /** A customer's whole name goes first, whatever words it is made of. */

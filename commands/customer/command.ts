@@ -1,24 +1,26 @@
-import { z } from 'zod';
-import { customerShow } from '../../cards/customer/actions.ts';
+import {
+  customerContacts,
+  customerFollow,
+  customerPick,
+  customerShow,
+  customerWhy,
+} from '../../cards/customer/actions.ts';
 import { customerCard } from '../../cards/customer/card.ts';
 import { contactsCard } from '../../cards/customer/contacts-card.ts';
 import { whyCard } from '../../cards/customer/why-card.ts';
 import { wordsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { cautionsFor } from '../../crm/customer/warning.ts';
 import { hiddenFrom, redact, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Overview } from '../../crm/store/customers.ts';
-import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { LONGEST, whichCustomer } from '../parse/which-customer.ts';
 import { home } from '../work/home.ts';
 import { newestLines } from './newest-lines.ts';
 import { pinnedOn } from './pinned-notes.ts';
-
-const Which = z.object({ customer: CustomerId });
-const Picked = z.union([Which, z.object({ query: z.string() })]);
 
 export const customer = defineCommand({
   name: 'customer',
@@ -29,19 +31,19 @@ export const customer = defineCommand({
   aliases: ['lookup', 'c'],
   args: Words,
   run: async (words, context) => asked(allWords(words), context),
-  actions: {
-    show: action(Which, async (data, context) => show(data.customer, context)),
+  actions: [
+    on(customerShow, async (data, context) => show(data.customer, context)),
     /** From a search: a customer chosen while typing, or the words where a platform cannot search as one types. */
-    pick: action(Picked, async (data, context) =>
+    on(customerPick, async (data, context) =>
       'customer' in data ? show(data.customer, context) : asked(data.query, context),
     ),
-    follow: action(Which.extend({ on: z.boolean() }), async (data, context) => {
+    on(customerFollow, async (data, context) => {
       await known(data.customer, context);
       await context.store.customers.follow(context.person.id, data.customer, data.on, context.now);
       await context.audit({ action: 'follow', customer: data.customer, detail: { on: data.on } });
       return show(data.customer, context);
     }),
-    why: action(Which, async (data, context) => {
+    on(customerWhy, async (data, context) => {
       const overview = await known(data.customer, context);
       return {
         kind: 'answer',
@@ -53,7 +55,7 @@ export const customer = defineCommand({
         }),
       };
     }),
-    contacts: action(Which, async (data, context) => {
+    on(customerContacts, async (data, context) => {
       const { customer } = await known(data.customer, context);
       const contacts = await context.store.customers.contacts(data.customer);
       await context.audit({
@@ -71,7 +73,7 @@ export const customer = defineCommand({
         }),
       };
     }),
-  },
+  ],
 });
 
 async function asked(query: string, context: Context): Promise<Reply> {

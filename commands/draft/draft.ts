@@ -15,7 +15,7 @@ const [WORDS, PROPOSED] = [80, 5];
 export async function draftOf(id: string, { store, person, reader }: Context): Promise<Draft> {
   const draft = await store.drafts.get(id);
   if (!draft || draft.person !== person.id)
-    throw new Problem('draft-gone', wordsFor(reader).task.problem.draftGone);
+    throw new Problem('draft-gone', { ...wordsFor(reader).task.problem.draftGone, reopens: false });
   return draft;
 }
 

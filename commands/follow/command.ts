@@ -1,16 +1,14 @@
-import { z } from 'zod';
-import { followHere, followStart } from '../../cards/follow/actions.ts';
+import { followHere, followStart, followStop, followStopHere } from '../../cards/follow/actions.ts';
 import { followCard, followedListCard } from '../../cards/follow/card.ts';
 import { wordsFor } from '../../cards/strings.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { redactSummary } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { channelAudience, channelName } from '../share/channel-audience.ts';
 
-const Which = z.object({ customer: CustomerId });
 const LISTED = 20;
 
 export const follow = defineCommand({
@@ -28,12 +26,12 @@ export const follow = defineCommand({
     if (which.kind === 'reply') return which.reply;
     return here ? followFor(which.id, true, context) : followAs(which.id, true, context);
   },
-  actions: {
-    start: action(Which, ({ customer }, context) => followAs(customer, true, context)),
-    stop: action(Which, ({ customer }, context) => followAs(customer, false, context)),
-    here: action(Which, ({ customer }, context) => followFor(customer, true, context)),
-    'stop-here': action(Which, ({ customer }, context) => followFor(customer, false, context)),
-  },
+  actions: [
+    on(followStart, ({ customer }, context) => followAs(customer, true, context)),
+    on(followStop, ({ customer }, context) => followAs(customer, false, context)),
+    on(followHere, ({ customer }, context) => followFor(customer, true, context)),
+    on(followStopHere, ({ customer }, context) => followFor(customer, false, context)),
+  ],
 });
 
 /** `acme here` → the customer's name, and that it is for the channel. */

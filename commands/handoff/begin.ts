@@ -1,10 +1,10 @@
+import type { Asked } from '../../cards/handoff/actions.ts';
 import { handoffForm } from '../../cards/handoff/form.ts';
 import { refilled } from '../../cards/view/refill.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
 import { checklistFor } from '../../crm/handoff/checklist.ts';
 import type { Context, Reply } from '../command.ts';
 import { askedCustomer } from '../parse/form-customer.ts';
-import type { Asked } from './parse.ts';
 
 type Known = { [Part in keyof Asked]?: Asked[Part] | undefined };
 export interface HandoffBegun extends Known {

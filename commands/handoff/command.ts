@@ -1,17 +1,33 @@
 import { z } from 'zod';
-import { handoffPass } from '../../cards/handoff/actions.ts';
+import {
+  handoffAccept,
+  handoffAnswer,
+  handoffAnswering,
+  handoffAsk,
+  handoffAsking,
+  handoffBegin,
+  handoffDecline,
+  handoffDeclining,
+  handoffDone,
+  handoffOffer,
+  handoffPass,
+  handoffPassing,
+  handoffReady,
+  handoffShow,
+  handoffTake,
+  handoffWithdraw,
+} from '../../cards/handoff/actions.ts';
 import { passingForm, wordsForm } from '../../cards/handoff/form.ts';
 import { nameOf } from '../../cards/handoff/lines.ts';
 import { press } from '../../cards/view/action.ts';
 import type { Form } from '../../cards/view/view.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
 import { turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
 import { openQuestion } from '../../crm/handoff/rules.ts';
 import {
   type ActionHandler,
-  action,
   type Context,
   defineCommand,
+  on,
   type Reply,
   Words,
 } from '../command.ts';
@@ -21,19 +37,12 @@ import { beginHandoff, formOfHandoff, receiversHere } from './begin.ts';
 import { checklistActions } from './checklist.ts';
 import { packets } from './messages.ts';
 import { aside, offer } from './offer.ts';
-import { Asked } from './parse.ts';
+
 import { dueBy, routed, wantedBy } from './route.ts';
 import { type PersonStep, read, shown, take } from './steps.ts';
 import { handoffTyped } from './typed.ts';
 
-const Which = z.object({ handoff: z.string().min(1).max(64) });
 const Said = z.object({ words: z.string().max(600).default('') });
-/** Where the receiver's needs are known beforehand, and what it is filled with. */
-const Begin = z.object({
-  customer: CustomerId.optional(),
-  like: z.string().max(64).optional(),
-  ...Asked.pick({ to: true, reason: true, promises: true, by: true }).partial().shape,
-});
 const Filled = CustomerFilled.partial().extend({
   to: z.string().max(200).optional(),
   person: z.string().max(100).optional(),
@@ -42,8 +51,6 @@ const Filled = CustomerFilled.partial().extend({
   there: z.array(z.string()).optional(),
   by: z.string().max(60).optional(),
 });
-/** As a button or the form carries it. */
-const Begun = Asked.partial({ customer: true });
 const Receiver = Filled.pick({ to: true, person: true });
 
 export const handoff = defineCommand({
@@ -60,49 +67,51 @@ export const handoff = defineCommand({
   aliases: ['handover'],
   args: Words,
   run: handoffTyped,
-  actions: {
-    begin: action(Begin, beginHandoff),
-    offer: submitOrAgain({ data: Begun, values: Filled }, offered, ({ data, values }, context) =>
+  actions: [
+    on(handoffBegin, beginHandoff),
+    submitOrAgain({ action: handoffOffer, values: Filled }, offered, ({ data, values }, context) =>
       formOfHandoff(data, values, context),
     ),
     /** The customer is chosen by now; what was typed besides is in the form. */
-    ready: action(Asked.partial({ id: true }), beginHandoff),
-    show: action(Which, async (data, context) => ({
+    on(handoffReady, beginHandoff),
+    on(handoffShow, async (data, context) => ({
       kind: 'answer',
       view: shown(await read(data.handoff, await context.store.people.all(), context), context),
     })),
-    accept: step((by) => ({ kind: 'accept', by })),
-    take: step((by) => ({ kind: 'take', by })),
-    withdraw: step((by) => ({ kind: 'withdraw', by })),
-    done: step((by) => ({ kind: 'done', by })),
-    declining: asking('decline'),
-    asking: asking('ask'),
-    answering: asking('answer'),
-    decline: saying('decline', (by, words) => ({ kind: 'decline', by, reason: words })),
-    ask: saying('ask', (by, words) => ({ kind: 'ask', by, words })),
-    answer: saying('answer', (by, words) => ({ kind: 'answer', by, words })),
+    step(handoffAccept, (by) => ({ kind: 'accept', by })),
+    step(handoffTake, (by) => ({ kind: 'take', by })),
+    step(handoffWithdraw, (by) => ({ kind: 'withdraw', by })),
+    step(handoffDone, (by) => ({ kind: 'done', by })),
+    asking(handoffDeclining, 'decline'),
+    asking(handoffAsking, 'ask'),
+    asking(handoffAnswering, 'answer'),
+    saying(handoffDecline, 'decline', (by, words) => ({ kind: 'decline', by, reason: words })),
+    saying(handoffAsk, 'ask', (by, words) => ({ kind: 'ask', by, words })),
+    saying(handoffAnswer, 'answer', (by, words) => ({ kind: 'answer', by, words })),
     ...checklistActions,
-    passing: action(Which, async (data, context) => ({
+    on(handoffPassing, async (data, context) => ({
       kind: 'form',
       form: await formOfPassing({ data }, context),
     })),
-    pass: submitOrAgain(
-      { data: Which.extend({ to: z.string().max(200).optional() }), values: Receiver },
+    submitOrAgain(
+      { action: handoffPass, values: Receiver },
       async ({ data, values }, context) =>
         pass(data.handoff, values.person || values.to || data.to || '', context),
       ({ data }, context) => (data.to ? null : formOfPassing({ data }, context)),
     ),
-  },
+  ],
 });
 
-function step(made: (by: Context['person']) => PersonStep): ActionHandler {
-  return action(Which, (data, context) =>
+type OnHandoff = typeof handoffShow;
+
+function step(action: OnHandoff, made: (by: Context['person']) => PersonStep): ActionHandler {
+  return on(action, (data, context) =>
     take(data.handoff, () => ({ step: made(context.person) }), context),
   );
 }
 
 async function formOfPassing(
-  { data: { handoff: id } }: { data: z.output<typeof Which> },
+  { data: { handoff: id } }: { data: z.output<OnHandoff['data']> },
   context: Context,
 ): Promise<Form> {
   return passingForm({ handoff: id, ...(await receiversHere(context)), reader: context.reader });
@@ -111,19 +120,20 @@ async function formOfPassing(
 type Saying = 'decline' | 'ask' | 'answer';
 
 function saying(
+  action: OnHandoff,
   kind: Saying,
   made: (by: Context['person'], words: string) => PersonStep,
 ): ActionHandler {
   return submitOrAgain(
-    { data: Which, values: Said },
+    { action, values: Said },
     ({ data, values }, context) =>
       take(data.handoff, () => ({ step: made(context.person, values.words) }), context),
     ({ data }, context) => formOfWords(kind, data.handoff, context),
   );
 }
 
-function asking(kind: Saying): ActionHandler {
-  return action(Which, async (data, context) => ({
+function asking(action: OnHandoff, kind: Saying): ActionHandler {
+  return on(action, async (data, context) => ({
     kind: 'form',
     form: await formOfWords(kind, data.handoff, context),
   }));
@@ -143,7 +153,7 @@ async function formOfWords(kind: Saying, id: string, context: Context): Promise<
 }
 
 async function offered(
-  { data, values }: { data: z.output<typeof Begun>; values: z.output<typeof Filled> },
+  { data, values }: { data: z.output<typeof handoffOffer.data>; values: z.output<typeof Filled> },
   context: Context,
 ): Promise<Reply> {
   return offer(

@@ -1,4 +1,4 @@
-import { handoffOffer } from '../../cards/handoff/actions.ts';
+import { type Asked, handoffOffer } from '../../cards/handoff/actions.ts';
 import { handoffCard } from '../../cards/handoff/card.ts';
 import { sameHandoffCard } from '../../cards/handoff/duplicate-card.ts';
 import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../../cards/handoff/lines.ts';
@@ -18,7 +18,7 @@ import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import type { Context, Reply } from '../command.ts';
 import { packets } from './messages.ts';
-import type { Asked } from './parse.ts';
+
 import { dueBy, type Routed, routed, wantedBy } from './route.ts';
 
 /** More of one customer at once is nobody's intention. */

@@ -1,23 +1,5 @@
-import { z } from 'zod';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { Asked } from '../../cards/handoff/actions.ts';
 import { dueWords } from '../parse/due-date.ts';
-
-/** What somebody wants handed over, before anybody was looked up: the same from words, a form or a button. */
-export const Asked = z.object({
-  /** Names this one handoff, so that a second press makes no second one. */
-  id: z.string().min(1).max(64),
-  customer: CustomerId,
-  /** A colleague, a department or a rotation. */
-  to: z.string().max(200).default(''),
-  reason: z.string().max(600).default(''),
-  promises: z.array(z.string().max(300)).max(10).default([]),
-  by: z.string().max(60).default(''),
-  /** Of the checklist, what the receiver has been told. */
-  there: z.array(z.string().max(40)).max(20).default([]),
-  /** Its giver knows that the same is waiting there already. */
-  anyway: z.boolean().default(false),
-});
-export type Asked = z.infer<typeof Asked>;
 
 export interface HandoffWords extends Pick<Asked, 'to' | 'reason' | 'promises' | 'by'> {
   /** What names the customer; empty where it was not said. */

@@ -46,7 +46,7 @@ async function turns({ words, people }: z.output<typeof Words>, context: Context
       customer: null,
       detail: { why: 'managers-only', command: 'rotation' },
     });
-    throw new Problem('managers-only', said.managersOnly);
+    throw new Problem('managers-only', { ...said.managersOnly, reopens: false });
   }
   const taken = (await store.people.departments()).some(
     ({ id, name: called }) => id === name || called.toLowerCase() === name,

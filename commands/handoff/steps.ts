@@ -97,7 +97,7 @@ export async function read(
 ): Promise<SaidHandoff> {
   const { handoff: words, problem } = wordsFor(reader);
   const handoff = await store.handoffs.get(id);
-  if (!handoff) throw new Problem('handoff-gone', words.problem.gone);
+  if (!handoff) throw new Problem('handoff-gone', { ...words.problem.gone, reopens: false });
   const customer = await store.customers.name(handoff.customerId);
   if (customer === null) throw new Problem('unknown-customer', problem.unknownCustomer);
   return withNames(handoff, customer, people);
@@ -242,9 +242,14 @@ async function refused(
     detail: { why: refusal.why, handoff: handoff.id },
   });
   const sentence = sentenceOf(refusal, said, context);
-  if (typeof sentence !== 'string') throw new Problem(refusal.why, sentence);
+  if (typeof sentence !== 'string')
+    throw new Problem(refusal.why, { ...sentence, reopens: isMendable(refusal) });
   return { kind: 'answer', view: shown(said, context, { said: sentence }) };
 }
+
+/** Other words or another receiver would do; the rest no form can mend. */
+const isMendable = ({ why }: HandoffRefusal): boolean =>
+  why === 'no-words' || why === 'same-receiver';
 
 function sentenceOf(
   refusal: HandoffRefusal,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { handoffOffer, handoffReady } from '../../cards/handoff/actions.ts';
+import { type Asked, handoffOffer, handoffReady } from '../../cards/handoff/actions.ts';
 import { wordsFor } from '../../cards/strings.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -10,7 +10,7 @@ import { orForm } from '../parse/form.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 import { beginHandoff, correctHandoff, receiversHere } from './begin.ts';
 import { carried, offer } from './offer.ts';
-import { type Asked, type HandoffWords, handoffWords } from './parse.ts';
+import { type HandoffWords, handoffWords } from './parse.ts';
 import { nobodyCalled } from './route.ts';
 
 /** So near that the words may mean this customer. */

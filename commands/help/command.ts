@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import { helpAll, helpShow } from '../../cards/help/actions.ts';
 import { allHelpCard, helpCard, usageCard } from '../../cards/help/card.ts';
-import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 
 export const help = defineCommand({
   name: 'help',
@@ -14,13 +14,13 @@ export const help = defineCommand({
     const asked = context.commands.find(({ name }) => name === words.toLowerCase());
     return asked ? { kind: 'answer', view: usageCard(asked, context.reader) } : everyDay(context);
   },
-  actions: {
-    show: action(z.object({}), async (_, context) => everyDay(context)),
-    all: action(z.object({}), async (_, { commands, reader }) => ({
+  actions: [
+    on(helpShow, async (_, context) => everyDay(context)),
+    on(helpAll, async (_, { commands, reader }) => ({
       kind: 'answer',
       view: allHelpCard(commands, reader),
     })),
-  },
+  ],
 });
 
 /** Those with a slash of their own, and what waits for oneself. */

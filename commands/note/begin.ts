@@ -26,6 +26,13 @@ export interface Begun {
   named?: readonly Option[];
 }
 
+/** How the form asks for the customer. */
+function askedOf({ which, named, guessed }: Begun, known: Option | null): NoteForm['customer'] {
+  if (which) return which;
+  if (named) return { kind: 'named', options: named };
+  return known && !guessed ? { kind: 'known', name: known.label } : { kind: 'ask', value: known };
+}
+
 /** The form for a new note, with what is known of it so far. */
 export async function beginNote(begun: Begun, context: Context): Promise<Reply> {
   const {
@@ -38,13 +45,7 @@ export async function beginNote(begun: Begun, context: Context): Promise<Reply> 
   } = begun;
   const name = customer ? await context.store.customers.name(customer) : null;
   const known = customer && name !== null ? { value: customer, label: name } : null;
-  const asked: NoteForm['customer'] =
-    begun.which ??
-    (begun.named
-      ? { kind: 'named', options: begun.named }
-      : known && !begun.guessed
-        ? { kind: 'known', name: known.label }
-        : { kind: 'ask', value: known });
+  const asked = askedOf(begun, known);
   const data = {
     id: begun.id ?? context.id(),
     ...(known && { customer: known.value }),

@@ -1,4 +1,21 @@
 import { z } from 'zod';
+import {
+  noteBegin,
+  noteChange,
+  noteDelete,
+  noteEdit,
+  noteFromMessage,
+  noteMove,
+  noteMoveForm,
+  noteMoveTo,
+  notePick,
+  notePin,
+  noteRetry,
+  noteSave,
+  noteShow,
+  noteShowTo,
+  noteTexts,
+} from '../../cards/note/actions.ts';
 import { noteCard } from '../../cards/note/card.ts';
 import { editNoteForm, moveNoteForm } from '../../cards/note/form.ts';
 import { wordsFor } from '../../cards/strings.ts';
@@ -8,32 +25,28 @@ import { keptOf, type NewNote } from '../../crm/note/rules.ts';
 import { type WriteBackState, writeBackJob } from '../../crm/note/write-back.ts';
 import { Problem } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';
-import { VISIBILITIES } from '../../crm/timeline/entry.ts';
-import { action, type Context, defineCommand, type Reply, submit, Words } from '../command.ts';
+import { Visibility } from '../../crm/timeline/entry.ts';
+import { type Context, defineCommand, on, onSubmit, type Reply, Words } from '../command.ts';
 import { draftOf, dropDraft, isTyped } from '../draft/draft.ts';
 import { customerFrom } from '../parse/customer-phrase.ts';
 import { beginNote, begunOf, leftOutOf, likelyOf } from './begin.ts';
 import { filedAs } from './filed.ts';
-import { noteTexts } from './history.ts';
+import { showTexts } from './history.ts';
 import { NOBODY } from './mentions.ts';
 import { changeNote, crmKeyOf, moveNote, type Noted, readable, saveNote } from './steps.ts';
 import { bodyOf, noteTyped } from './typed.ts';
 
-const Id = z.string().min(1).max(64);
-const Which = z.object({ note: Id });
-const Seen = z.enum(VISIBILITIES);
-const Begun = z.object({ id: Id, customer: CustomerId.optional(), draft: Id.optional() });
 const Filled = z.object({
   customer: z.string().max(300).default(''),
   which: CustomerId.optional(),
   body: z.string().max(40_000).default(''),
-  visibility: Seen.default('everyone'),
+  visibility: Visibility.default('everyone'),
   keep: z.enum(['one', 'thread']).default('one'),
 });
 const Edited = z.object({
   body: z.string().max(40_000).default(''),
   add: z.string().max(40_000).default(''),
-  visibility: Seen,
+  visibility: Visibility,
 });
 
 export const note = defineCommand({
@@ -62,11 +75,9 @@ export const note = defineCommand({
         ),
       context,
     ),
-  actions: {
-    begin: action(z.object({ customer: CustomerId.optional() }), ({ customer }, context) =>
-      beginNote({ customer }, context),
-    ),
-    'from-message': action(z.object({ draft: Id }), async ({ draft }, context) => {
+  actions: [
+    on(noteBegin, ({ customer }, context) => beginNote({ customer }, context)),
+    on(noteFromMessage, async ({ draft }, context) => {
       const begun = await draftOf(draft, context);
       return beginNote(
         {
@@ -79,36 +90,29 @@ export const note = defineCommand({
       );
     }),
     /** Several customers looked like the name that was typed before the words. */
-    pick: action(
-      z.object({
-        customer: CustomerId,
-        draft: Id.optional(),
-        words: z.number().int().positive().optional(),
-        visibility: Seen.default('everyone'),
-      }),
-      async ({ customer, draft, words, visibility }, context) => {
-        if (!draft) return beginNote({ customer }, context);
-        const [said] = (await draftOf(draft, context)).origin.messages;
-        return saved(
-          {
-            id: draft,
-            customerId: customer,
-            body: bodyOf(said?.words ?? '', words),
-            visibility,
-            origin: null,
-          },
-          draft,
-          context,
-        );
-      },
-    ),
+    on(notePick, async ({ customer, draft, words, visibility }, context) => {
+      if (!draft) return beginNote({ customer }, context);
+      const [said] = (await draftOf(draft, context)).origin.messages;
+      return saved(
+        {
+          id: draft,
+          customerId: customer,
+          body: bodyOf(said?.words ?? '', words),
+          visibility,
+          origin: null,
+        },
+        draft,
+        context,
+      );
+    }),
     /** It stands with another customer than was meant. */
-    'move-form': action(Which, async ({ note: id }, context) => ({
+    on(noteMoveForm, async ({ note: id }, context) => ({
       kind: 'form',
       form: moveNoteForm({ note: (await readable(id, context)).id, reader: context.reader }),
     })),
-    move: submit(
-      { data: Which, values: Filled.pick({ customer: true, which: true }) },
+    onSubmit(
+      noteMove,
+      Filled.pick({ customer: true, which: true }),
       async ({ data, values }, context) => {
         const customer = await chosen(undefined, values, context);
         if (customer)
@@ -126,16 +130,14 @@ export const note = defineCommand({
         };
       },
     ),
-    'move-to': action(
-      Which.extend({ customer: CustomerId }),
-      async ({ note: id, customer }, context) =>
-        show(await moveNote(id, customer, context), context, { saved: true }),
+    on(noteMoveTo, async ({ note: id, customer }, context) =>
+      show(await moveNote(id, customer, context), context, { saved: true }),
     ),
-    save: submit({ data: Begun, values: Filled }, filled),
-    show: action(Which, async ({ note: id }, context) =>
+    onSubmit(noteSave, Filled, filled),
+    on(noteShow, async ({ note: id }, context) =>
       show({ note: await readable(id, context), telling: NOBODY }, context),
     ),
-    edit: action(Which, async ({ note: id }, context) => {
+    on(noteEdit, async ({ note: id }, context) => {
       const { body, visibility } = await readable(id, context);
       return {
         kind: 'form',
@@ -148,42 +150,31 @@ export const note = defineCommand({
         }),
       };
     }),
-    change: submit(
-      { data: Which.extend({ whole: z.boolean().default(false) }), values: Edited },
-      async ({ data, values }, context) => {
-        const before = await readable(data.note, context);
-        const body = data.whole
-          ? values.body
-          : [before.body, values.add].filter(Boolean).join('\n');
-        return show(
-          await changeNote(
-            data.note,
-            { kind: 'edit', body, visibility: values.visibility },
-            context,
-          ),
-          context,
-        );
-      },
+    onSubmit(noteChange, Edited, async ({ data, values }, context) => {
+      const before = await readable(data.note, context);
+      const body = data.whole ? values.body : [before.body, values.add].filter(Boolean).join('\n');
+      return show(
+        await changeNote(data.note, { kind: 'edit', body, visibility: values.visibility }, context),
+        context,
+      );
+    }),
+    on(noteShowTo, async ({ note: id, visibility }, context) =>
+      show(await changeNote(id, { kind: 'show-to', visibility }, context), context),
     ),
-    'show-to': action(
-      Which.extend({ visibility: Seen }),
-      async ({ note: id, visibility }, context) =>
-        show(await changeNote(id, { kind: 'show-to', visibility }, context), context),
-    ),
-    pin: action(Which.extend({ on: z.boolean() }), async ({ note: id, on }, context) =>
+    on(notePin, async ({ note: id, on }, context) =>
       show(await changeNote(id, { kind: 'pin', on }, context), context),
     ),
-    delete: action(Which, async ({ note: id }, context) =>
+    on(noteDelete, async ({ note: id }, context) =>
       show(await changeNote(id, { kind: 'delete' }, context), context),
     ),
     /** What it says and said before. */
-    texts: action(Which, noteTexts),
-    retry: action(Which, again),
-  },
+    on(noteTexts, showTexts),
+    on(noteRetry, again),
+  ],
 });
 
 async function filled(
-  { data, values }: { data: z.infer<typeof Begun>; values: z.infer<typeof Filled> },
+  { data, values }: { data: z.infer<typeof noteSave.data>; values: z.infer<typeof Filled> },
   context: Context,
 ): Promise<Reply> {
   const draft = data.draft ? await draftOf(data.draft, context) : null;
@@ -219,7 +210,7 @@ async function chosen(
 
 /** Asked again with everything that was filled in, and the names that come near. */
 async function whichOf(
-  { id, draft }: z.infer<typeof Begun>,
+  { id, draft }: z.infer<typeof noteSave.data>,
   { customer, body, visibility, keep }: z.infer<typeof Filled>,
   origin: Origin | null,
   context: Context,
@@ -273,7 +264,8 @@ async function show(
     store.people.get(shown.authorId),
     begun ?? (crm ? store.writeBacks.get(crmKeyOf(shown)) : null),
   ]);
-  if (!author) throw new Problem('note-gone', wordsFor(reader).note.refused.gone);
+  if (!author)
+    throw new Problem('note-gone', { ...wordsFor(reader).note.refused.gone, reopens: false });
   const customer = { id: shown.customerId, name: name ?? '' };
   const elsewhere = filed ? await filedAs(filed, context) : null;
   return {
@@ -294,7 +286,10 @@ async function show(
 }
 
 /** Brings it to the CRM once more: the same write under the same key, once for every time that it failed. Its job says how it went. */
-async function again({ note: id }: z.infer<typeof Which>, context: Context): Promise<Reply> {
+async function again(
+  { note: id }: z.infer<typeof noteRetry.data>,
+  context: Context,
+): Promise<Reply> {
   const { store, now, person } = context;
   const shown = await readable(id, context);
   const key = crmKeyOf(shown);

@@ -9,7 +9,7 @@ import type { Context, Reply } from '../command.ts';
  * What a note says and said before, each text for those who may read that text, and on record. Of one that was taken
  * back, for its author and for administrators: somebody has to answer for what was written of a customer.
  */
-export async function noteTexts(
+export async function showTexts(
   { note: id }: { note: string },
   { store, sight, person, reader, audit }: Context,
 ): Promise<Reply> {
@@ -29,7 +29,10 @@ export async function noteTexts(
       customer: note?.customerId ?? null,
       detail: { note: id, why: 'not-yours' },
     });
-    throw new Problem('note-gone', isAdministrator(person) ? refused.keptFromYou : refused.gone);
+    throw new Problem('note-gone', {
+      ...(isAdministrator(person) ? refused.keptFromYou : refused.gone),
+      reopens: false,
+    });
   }
   const texts = [
     ...note.history.map(({ at, body: words, visibility }) => ({ at, words, visibility })),

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { notesList } from '../../cards/note/actions.ts';
 import { notesCard } from '../../cards/note/card.ts';
 import { wordsFor } from '../../cards/strings.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { readsNote } from '../../crm/note/rules.ts';
 import { Problem } from '../../crm/problem.ts';
-import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 
@@ -27,11 +26,7 @@ export const notes = defineCommand({
     const which = await whichCustomer(query, context, notesList);
     return which.kind === 'one' ? list(which.id, context) : which.reply;
   },
-  actions: {
-    list: action(z.object({ customer: CustomerId }), ({ customer }, context) =>
-      list(customer, context),
-    ),
-  },
+  actions: [on(notesList, ({ customer }, context) => list(customer, context))],
 });
 
 async function list(

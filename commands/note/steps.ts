@@ -126,7 +126,7 @@ export async function readable(id: string, { store, sight, reader }: Context): P
     !readsNote(sight, note, author) ||
     (note.deletedAt && note.authorId !== sight.self)
   )
-    throw new Problem('note-gone', wordsFor(reader).note.refused.gone);
+    throw new Problem('note-gone', { ...wordsFor(reader).note.refused.gone, reopens: false });
   return note;
 }
 

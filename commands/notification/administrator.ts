@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { messagesAdministrator } from '../../cards/notification/actions.ts';
 import {
   administratorToldCard,
   refusedWriteCard,
@@ -12,20 +13,16 @@ import { noteText, readsNote } from '../../crm/note/rules.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { authorOf } from '../../crm/note/write-back.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
-import { type Person, PersonId } from '../../crm/person/person.ts';
+import type { Person, PersonId } from '../../crm/person/person.ts';
 import { isAdministrator, sightOf } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { action, type Context, type Reply } from '../command.ts';
-
-const To = { to: PersonId.optional(), back: z.string().max(500).optional() };
-/** What an administrator is asked to look at: a write that the CRM refused, or a colleague who cannot be reached. */
-const Asked = z.union([
-  z.object({ writeBack: z.string().max(200), ...To }),
-  z.object({ unreached: PersonId, ...To }),
-]);
+import type { Context, Reply } from '../command.ts';
 
 /** Asks an administrator for help: the reason, and words only as far as they may read them. Once for one thing. */
-export const tellAdministrator = action(Asked, async (asked, context) => {
+export async function tellAdministrator(
+  asked: z.infer<typeof messagesAdministrator.data>,
+  context: Context,
+): Promise<Reply> {
   const { store, person, reader, now } = context;
   const to = await administrator(asked.to, context);
   const told =
@@ -60,8 +57,8 @@ export const tellAdministrator = action(Asked, async (asked, context) => {
       back: asked.back ?? null,
       reader,
     }),
-  } satisfies Reply;
-});
+  };
+}
 
 interface Told {
   key: string;

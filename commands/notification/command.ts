@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import {
+  messagesAdministrator,
   messagesHear,
+  messagesList,
+  messagesMute,
   messagesPace,
+  messagesReduce,
   messagesRestore,
+  messagesShow,
+  messagesSnooze,
   messagesWake,
+  messagesWhy,
 } from '../../cards/notification/actions.ts';
 import { gatheredCard } from '../../cards/notification/batch-card.ts';
 import { messagesCard, setCard, whyToldCard } from '../../cards/notification/card.ts';
@@ -12,7 +19,7 @@ import { wordsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
 import { when } from '../../cards/view/format.ts';
 import type { Press, View } from '../../cards/view/view.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import { MESSAGE_KINDS, MessageKind } from '../../crm/notification/message.ts';
 import { Delivery, deliveryOf } from '../../crm/notification/preferences.ts';
@@ -20,16 +27,10 @@ import { Problem } from '../../crm/problem.ts';
 import { instantAt } from '../../crm/time/clock.ts';
 import { addDays, dayIn } from '../../crm/time/day.ts';
 import { DAY, HOUR, MINUTE } from '../../crm/time/durations.ts';
-import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { saidDelivery, setAttention } from '../settings/notification-preferences.ts';
 import { tellAdministrator } from './administrator.ts';
 
-const Key = z.object({ key: z.string().max(500) });
-const Pace = z.object({
-  kind: MessageKind,
-  delivery: Delivery,
-  key: z.string().max(500).optional(),
-});
 const ToldView = z.custom<View>(
   (value) =>
     z
@@ -52,13 +53,13 @@ export const messages = defineCommand({
     );
     return answer(messagesCard({ messages: lately, reader }));
   },
-  actions: {
-    show: action(Key, async ({ key }, context) => show(await own(key, context), context)),
-    list: action(Key, async ({ key }, context) => {
+  actions: [
+    on(messagesShow, async ({ key }, context) => show(await own(key, context), context)),
+    on(messagesList, async ({ key }, context) => {
       const batch = await batchOf(await own(key, context), context);
       return answer(gatheredCard({ messages: batch, reader: context.reader, inThread: false }));
     }),
-    why: action(Key, async ({ key }, context) => {
+    on(messagesWhy, async ({ key }, context) => {
       const message = await own(key, context);
       const attention = await context.store.notificationPreferences.get(context.person.id);
       return answer(
@@ -69,34 +70,30 @@ export const messages = defineCommand({
         }),
       );
     }),
-    snooze: action(
-      Key.extend({ for: z.enum(['hour', 'tomorrow']) }),
-      async ({ key, for: length }, context) => {
-        const { now, reader, store, person } = context;
-        const { dailyAt } = await store.notificationPreferences.get(person.id);
-        const until =
-          length === 'hour'
-            ? new Date(now.getTime() + HOUR)
-            : instantAt(addDays(dayIn(now, reader.zone), 1), dailyAt, reader.zone);
-        return snoozed(until, key, context);
-      },
-    ),
-    wake: action(Key.partial(), async ({ key = null }, context) => {
+    on(messagesSnooze, async ({ key, for: length }, context) => {
+      const { now, reader, store, person } = context;
+      const { dailyAt } = await store.notificationPreferences.get(person.id);
+      const until =
+        length === 'hour'
+          ? new Date(now.getTime() + HOUR)
+          : instantAt(addDays(dayIn(now, reader.zone), 1), dailyAt, reader.zone);
+      return snoozed(until, key, context);
+    }),
+    on(messagesWake, async ({ key = null }, context) => {
       await setAttention({ snoozedUntil: null }, context);
       const { awake } = wordsFor(context.reader).attention;
       return set({ title: awake.title, say: awake.text, undo: null, message: key }, context);
     }),
-    mute: action(Key, async ({ key }, context) => {
+    on(messagesMute, async ({ key }, context) => {
       const { customerId } = await own(key, context);
       return customerId
         ? hear({ customer: customerId, on: false, key }, context)
         : Promise.reject(gone(context));
     }),
-    hear: action(
-      Key.partial().extend({ customer: CustomerId }),
-      ({ customer, key = null }, context) => hear({ customer, on: true, key }, context),
+    on(messagesHear, ({ customer, key = null }, context) =>
+      hear({ customer, on: true, key }, context),
     ),
-    pace: action(Pace, async ({ kind, delivery, key = null }, context) => {
+    on(messagesPace, async ({ kind, delivery, key = null }, context) => {
       const { kinds, ...before } = await context.store.notificationPreferences.get(
         context.person.id,
       );
@@ -119,7 +116,7 @@ export const messages = defineCommand({
         context,
       );
     }),
-    reduce: action(z.object({}), async (_, context) => {
+    on(messagesReduce, async (_, context) => {
       const { kinds } = await context.store.notificationPreferences.get(context.person.id);
       const fewer = Object.fromEntries(
         MESSAGE_KINDS.map((kind) => [
@@ -139,20 +136,17 @@ export const messages = defineCommand({
         context,
       );
     }),
-    administrator: tellAdministrator,
-    restore: action(
-      z.object({ kinds: z.array(z.string()).max(20) }),
-      async ({ kinds }, context) => {
-        const before = kinds.map((pair) => z.tuple([MessageKind, Delivery]).parse(pair.split(':')));
-        await setAttention({ kinds: Object.fromEntries(before) }, context);
-        const { pacedBack } = wordsFor(context.reader).attention;
-        return set(
-          { title: pacedBack.title, say: pacedBack.text, undo: null, message: null },
-          context,
-        );
-      },
-    ),
-  },
+    on(messagesAdministrator, tellAdministrator),
+    on(messagesRestore, async ({ kinds }, context) => {
+      const before = kinds.map((pair) => z.tuple([MessageKind, Delivery]).parse(pair.split(':')));
+      await setAttention({ kinds: Object.fromEntries(before) }, context);
+      const { pacedBack } = wordsFor(context.reader).attention;
+      return set(
+        { title: pacedBack.title, say: pacedBack.text, undo: null, message: null },
+        context,
+      );
+    }),
+  ],
 });
 
 /** Nothing comes until then; pressed on a message, with the way back to it. */

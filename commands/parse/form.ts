@@ -1,51 +1,41 @@
 import type { z } from 'zod';
+import type { Action } from '../../cards/view/action.ts';
 import { refilled } from '../../cards/view/refill.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
-import { type ActionHandler, type Context, type Handler, type Reply, submit } from '../command.ts';
-
-/** Nothing that could be written into the form would help. */
-const ENDS: ReadonlySet<string> = new Set([
-  'not-yours',
-  'not-accepted',
-  'nothing-asked',
-  'department-decides',
-  'reminded',
-  'stale',
-  'handoff-gone',
-  'win-gone',
-  'task-gone',
-  'task-busy',
-  'note-gone',
-  'draft-gone',
-  'mention-gone',
-  'managers-only',
-  'administrators-only',
-  'known-account',
-]);
+import {
+  type ActionHandler,
+  type Context,
+  type Handler,
+  onSubmit,
+  type Reply,
+} from '../command.ts';
 
 /** A form's submit. Where something in it was not understood, the form comes again with all that was filled in; null where it was a mere button's press. */
 export function submitOrAgain<Data extends z.ZodType, Filled extends z.ZodType>(
-  schema: { data: Data; values: Filled },
+  sent: { action: Action<Data>; values: Filled },
   run: Handler<{ data: z.output<Data>; values: z.output<Filled> }>,
   form: (
     input: { data: z.output<Data>; values: Values },
     context: Context,
   ) => Promise<Form | null> | Form | null,
 ): ActionHandler {
-  const once = submit(schema, run);
-  return (input, context) =>
-    orForm(
-      () => once(input, context),
-      async (fault) => {
-        const again = await form(
-          { data: schema.data.parse(input.data), values: input.values },
-          context,
-        );
-        if (again === null) throw fault;
-        return refilled(again, input.values, fault);
-      },
-    );
+  const once = onSubmit(sent.action, sent.values, run);
+  return {
+    action: once.action,
+    run: (input, context) =>
+      orForm(
+        () => once.run(input, context),
+        async (fault) => {
+          const again = await form(
+            { data: sent.action.data.parse(input.data), values: input.values },
+            context,
+          );
+          if (again === null) throw fault;
+          return refilled(again, input.values, fault);
+        },
+      ),
+  };
 }
 
 /** The form that says what was wrong with what was typed, instead of a dead end. */
@@ -56,7 +46,7 @@ export async function orForm(
   try {
     return await answer();
   } catch (cause) {
-    if (!(cause instanceof Problem) || ENDS.has(cause.code)) throw cause;
+    if (!(cause instanceof Problem) || !cause.reopens) throw cause;
     return { kind: 'form', form: await form(cause) };
   }
 }

@@ -1,23 +1,16 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { claimCard, claimedCard, confirmedCard } from '../../cards/person/account-link-card.ts';
+import type { peopleConfirm } from '../../cards/person/actions.ts';
 import { answeredCard } from '../../cards/person/card.ts';
 import { wordsFor } from '../../cards/strings.ts';
 import { askWhoJob } from '../../crm/person/jobs.ts';
-import { type Account, type Person, PersonId, PlatformId } from '../../crm/person/person.ts';
+import type { Account, Person, PersonId } from '../../crm/person/person.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import type { AccountLink } from '../../crm/store/people.ts';
 import type { Store } from '../../crm/store/store.ts';
 import type { Context, Reply, UnlinkedContext } from '../command.ts';
-
-export const Confirmed = z.object({
-  platform: PlatformId,
-  tenant: z.string().max(200),
-  user: z.string().max(300),
-  person: PersonId,
-  yes: z.enum(['yes', 'no']),
-});
 
 /** The account's own word: the question has to be open, and about this person. A yes is put to the colleague whose name it is, or to an administrator where nobody else could speak for them. */
 export async function answer(
@@ -96,7 +89,7 @@ async function put(
 
 /** Only the colleague themselves says yes, as long as they are reached otherwise; else an administrator does. */
 export async function confirm(
-  { data }: { data: z.infer<typeof Confirmed> },
+  { data }: { data: z.infer<typeof peopleConfirm.data> },
   context: Context,
 ): Promise<Reply> {
   const { store, person, reader, now, audit } = context;

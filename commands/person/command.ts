@@ -1,35 +1,35 @@
 import { z } from 'zod';
+import {
+  peopleAsk,
+  peopleAskAll,
+  peopleConfirm,
+  peopleNo,
+  peopleSettle,
+  peopleSettleAll,
+  peopleShow,
+  peopleWho,
+  peopleYes,
+} from '../../cards/person/actions.ts';
 import { askedCard, peopleCard, type UnsetChannel, whoForm } from '../../cards/person/card.ts';
 import { wordsFor } from '../../cards/strings.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import { askWhoJob } from '../../crm/person/jobs.ts';
 import { likelyPerson } from '../../crm/person/likely-person.ts';
-import { type Account, type Person, PersonId, PlatformId } from '../../crm/person/person.ts';
+import type { Account, Person } from '../../crm/person/person.ts';
 import { refusalOf } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import type { UnmappedAccount } from '../../crm/store/people.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import { administratorsOnly } from '../administrators-only.ts';
-import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { type Context, defineCommand, on, onUnlinked, type Reply, Words } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
-import { answer, Confirmed, confirm, isReached } from './account-link.ts';
+import { answer, confirm, isReached } from './account-link.ts';
 
 const MOST = 50;
 const LATELY = 90 * DAY;
-const Of = z.object({
-  platform: PlatformId,
-  tenant: z.string().max(200),
-  user: z.string().max(300),
-});
-const Channel = z.object({
-  platform: PlatformId,
-  tenant: z.string().max(200),
-  channel: z.string().max(300),
-});
-const Answer = z.object({ person: PersonId });
 
 export const people = defineCommand({
   name: 'people',
@@ -38,14 +38,14 @@ export const people = defineCommand({
   examples: ['people'],
   args: Words,
   run: (_, context) => show(context),
-  actions: {
-    show: action(z.object({}), (_, context) => show(context)),
-    who: action(Of, async (data, context) => ({
+  actions: [
+    on(peopleShow, (_, context) => show(context)),
+    on(peopleWho, async (data, context) => ({
       kind: 'form',
       form: await formOf({ data }, context),
     })),
-    ask: submitOrAgain(
-      { data: Of, values: z.object({ who: z.string().min(1).max(100) }) },
+    submitOrAgain(
+      { action: peopleAsk, values: z.object({ who: z.string().min(1).max(100) }) },
       async ({ data: account, values: { who } }, context) => {
         const { identity } = await nobodys(account, context);
         await ask([{ account, person: await theOne(who, context), of: identity.name }], context);
@@ -53,23 +53,19 @@ export const people = defineCommand({
       },
       formOf,
     ),
-    confirm: action(Confirmed, (data, context) => confirm({ data }, context)),
-    'ask-all': action(z.object({}), askAll),
-    settle: action(Channel, async (channel, context) =>
-      settle(await unset(context), channel, context),
-    ),
-    'settle-all': action(z.object({}), async (_, context) =>
-      settle(await unset(context), null, context),
-    ),
-  },
-  unlinkedActions: {
-    yes: async ({ data }, context) => answer(Answer.parse(data).person, true, context),
-    no: async ({ data }, context) => answer(Answer.parse(data).person, false, context),
-  },
+    on(peopleConfirm, (data, context) => confirm({ data }, context)),
+    on(peopleAskAll, askAll),
+    on(peopleSettle, async (channel, context) => settle(await unset(context), channel, context)),
+    on(peopleSettleAll, async (_, context) => settle(await unset(context), null, context)),
+  ],
+  unlinkedActions: [
+    onUnlinked(peopleYes, ({ person }, context) => answer(person, true, context)),
+    onUnlinked(peopleNo, ({ person }, context) => answer(person, false, context)),
+  ],
 });
 
 async function formOf(
-  { data: account }: { data: z.infer<typeof Of> },
+  { data: account }: { data: z.infer<typeof peopleAsk.data> },
   context: Context,
 ): Promise<Form> {
   const { identity } = await nobodys(account, context);
@@ -106,7 +102,10 @@ async function nobodys(
   await administratorsOnly(context, 'people');
   const known = await context.store.people.account(account);
   if (!known || refusalOf(known.identity, known.person) !== 'unmapped')
-    throw new Problem('known-account', wordsFor(context.reader).people.problem.known);
+    throw new Problem('known-account', {
+      ...wordsFor(context.reader).people.problem.known,
+      reopens: false,
+    });
   return known;
 }
 
@@ -161,7 +160,7 @@ const unset = ({ store, now }: Context): Promise<UnsetChannel[]> =>
 /** Says of these channels, or of one of them, that what holds without settings is meant. */
 async function settle(
   channels: readonly UnsetChannel[],
-  one: z.infer<typeof Channel> | null,
+  one: z.infer<typeof peopleSettle.data> | null,
   context: Context,
 ): Promise<Reply> {
   await administratorsOnly(context, 'people');

@@ -1,18 +1,27 @@
 import { z } from 'zod';
-import { MENTION_LONGEST, tellChosen } from '../../cards/question/actions.ts';
+import {
+  MENTION_LONGEST,
+  Said,
+  tellAnswer,
+  tellBegin,
+  tellChosen,
+  tellOnIt,
+  tellReply,
+  tellSend,
+  tellShow,
+} from '../../cards/question/actions.ts';
 import { answerForm, askedCard, askForm, mentionCard } from '../../cards/question/card.ts';
 import { wordsFor } from '../../cards/strings.ts';
 import { day, dayOf } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';
 import { refilled } from '../../cards/view/refill.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { standInFor } from '../../crm/handoff/substitute.ts';
 import { hasChannel } from '../../crm/notification/department-channel.ts';
-import { PersonId } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Mention } from '../../crm/question/question.ts';
-import { action, type Context, defineCommand, type Reply, submit, Words } from '../command.ts';
+import { type Context, defineCommand, on, onSubmit, type Reply, Words } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { carrying, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
@@ -21,10 +30,6 @@ import { askedWords } from '../task/parse.ts';
 import { type AskedOf, askedOf, whoIsAsked } from './receivers.ts';
 import { mine, siblingsOf, storeAnswer, storeQuestion, theMention } from './steps.ts';
 
-const Said = z.string().trim().min(1).max(MENTION_LONGEST);
-const Which = z.object({ mention: z.string().max(64) });
-const Id = z.string().min(1).max(60);
-const Begun = z.object({ customer: CustomerId.optional(), to: PersonId.optional() });
 const ABOUT = /^(?:me|us)\s+(?:everything\s+)?about\s+/i;
 const TEAM_FIRST = /^(?:the\s+)?(team|account team)\s+/i;
 
@@ -64,18 +69,15 @@ export const tell = defineCommand({
         refilled(await formOf({ customer, who, words: question }, {}, context), {}, fault),
     );
   },
-  actions: {
-    chosen: action(
-      z.object({ id: Id, customer: CustomerId, who: z.string().max(200), words: Said }),
-      ask,
-    ),
-    begin: action(Begun, async ({ customer, to }, context) => {
+  actions: [
+    on(tellChosen, ask),
+    on(tellBegin, async ({ customer, to }, context) => {
       const person = to ? await context.store.people.get(to) : null;
       return begin({ customer, who: person?.email ?? person?.name ?? '' }, context);
     }),
-    send: submitOrAgain(
+    submitOrAgain(
       {
-        data: z.object({ id: Id, customer: CustomerId.optional() }),
+        action: tellSend,
         values: CustomerFilled.extend({ who: z.string().max(100), words: Said }),
       },
       async ({ data, values: { who, words, ...named } }, context) =>
@@ -85,10 +87,8 @@ export const tell = defineCommand({
         ),
       ({ data, values }, context) => formOf(data, values, context),
     ),
-    show: action(Which, async ({ mention: id }, context) =>
-      show(await theMention(id, context), context),
-    ),
-    reply: action(Which, async ({ mention: id }, context) => {
+    on(tellShow, async ({ mention: id }, context) => show(await theMention(id, context), context)),
+    on(tellReply, async ({ mention: id }, context) => {
       const mention = await mineOf(id, context);
       const { customer, from } = await namesOf(mention, context);
       return {
@@ -96,7 +96,7 @@ export const tell = defineCommand({
         form: answerForm({ mention, customer, from, reader: context.reader }),
       };
     }),
-    'on-it': action(Which, async ({ mention }, context) =>
+    on(tellOnIt, async ({ mention }, context) =>
       show(
         await storeAnswer(mention, wordsFor(context.reader).ask.onItWords, context, {
           takes: true,
@@ -104,11 +104,10 @@ export const tell = defineCommand({
         context,
       ),
     ),
-    answer: submit(
-      { data: Which, values: z.object({ words: Said }) },
-      ({ data, values }, context) => answered(data.mention, values.words, context),
+    onSubmit(tellAnswer, z.object({ words: Said }), ({ data, values }, context) =>
+      answered(data.mention, values.words, context),
     ),
-  },
+  ],
 });
 
 /** "Tell me about acme" is asked of Rapport itself. */

@@ -1,5 +1,6 @@
-import { answerCard, mentionCard } from '../../cards/question/card.ts';
+import { answerCard, type MentionCard, mentionCard } from '../../cards/question/card.ts';
 import { wordsFor } from '../../cards/strings.ts';
+import type { Reader } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
@@ -67,7 +68,21 @@ export async function storeQuestion(question: Question, context: Context): Promi
   ];
   if ((await store.commit(changes, now)) === 'done') return;
   const before = await theMention(mentionId(id, 0), context);
-  if (before.from !== person.id) throw new Problem('not-yours', words.ask.problem.gone);
+  if (before.from !== person.id)
+    throw new Problem('not-yours', { ...words.ask.problem.gone, reopens: false });
+}
+
+/** Why the one who is asked hears of it. */
+function whyAsked(whom: MentionCard['asked'], asker: string, reader: Reader): string {
+  const { why } = wordsFor(reader).ask;
+  switch (whom.kind) {
+    case 'department':
+      return why.department(whom.name);
+    case 'team':
+      return why.team;
+    case 'person':
+      return why.person(asker);
+  }
 }
 
 async function tellOne(
@@ -105,12 +120,7 @@ async function tellOne(
     card,
     reader,
   });
-  const why =
-    whom.kind === 'department'
-      ? said.ask.why.department(whom.name)
-      : whom.kind === 'team'
-        ? said.ask.why.team
-        : said.ask.why.person(person.name);
+  const why = whyAsked(whom, person.name, reader);
   const message = {
     key: `mention:${id}`,
     to: { kind: 'person' as const, person: to.id },
@@ -161,7 +171,7 @@ async function decideAnswer(
   const { person, now, reader } = context;
   const outcome = answerMention(mention, words, { by: person.id, now });
   if (outcome.kind === 'refused')
-    throw new Problem('not-yours', wordsFor(reader).ask.problem.notYours);
+    throw new Problem('not-yours', { ...wordsFor(reader).ask.problem.notYours, reopens: false });
   const others = siblings
     .filter(({ answeredAt }) => !answeredAt)
     .map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
@@ -191,7 +201,10 @@ export async function mine(
       customer: customerId,
       detail: { mention: id, why: 'not-yours' },
     });
-    throw new Problem('not-yours', wordsFor(context.reader).ask.problem.notYours);
+    throw new Problem('not-yours', {
+      ...wordsFor(context.reader).ask.problem.notYours,
+      reopens: false,
+    });
   }
   if (noteId !== null) await readable(noteId, context);
 }
@@ -242,7 +255,8 @@ export async function theMention(
   const mention = Array.isArray(asked)
     ? (asked.find(({ to }) => to === person.id) ?? asked[0])
     : asked;
-  if (!mention) throw new Problem('mention-gone', wordsFor(reader).ask.problem.gone);
+  if (!mention)
+    throw new Problem('mention-gone', { ...wordsFor(reader).ask.problem.gone, reopens: false });
   return mention;
 }
 

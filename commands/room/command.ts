@@ -1,22 +1,18 @@
-import { z } from 'zod';
-import { roomPreview } from '../../cards/room/actions.ts';
+import type { z } from 'zod';
+import { roomClose, roomOpen, roomPreview } from '../../cards/room/actions.ts';
 import { roomCard, roomClosedCard, roomPreviewCard } from '../../cards/room/card.ts';
 import { wordsFor } from '../../cards/strings.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { redact } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { refreshRoomsJob } from '../../crm/room/jobs.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Room } from '../../crm/store/rooms.ts';
-import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { channelAudience, channelName } from '../share/channel-audience.ts';
-
-const Which = z.object({ customer: CustomerId });
-/** What the preview promised: where, and how many read it. */
-const Promised = Which.extend({ place: z.string(), readers: z.number().int() });
 
 export const room = defineCommand({
   name: 'room',
@@ -32,11 +28,11 @@ export const room = defineCommand({
     const which = await whichCustomer(words, context, roomPreview);
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },
-  actions: {
-    preview: action(Which, ({ customer }, context) => preview(customer, context)),
-    open: action(Promised, open),
-    close: action(Which, (_, context) => close(context)),
-  },
+  actions: [
+    on(roomPreview, ({ customer }, context) => preview(customer, context)),
+    on(roomOpen, open),
+    on(roomClose, (_, context) => close(context)),
+  ],
 });
 
 async function show(context: Context): Promise<Reply> {
@@ -77,7 +73,7 @@ async function preview(customer: CustomerId, context: Context): Promise<Reply> {
 }
 
 async function open(
-  { customer, ...promised }: z.infer<typeof Promised>,
+  { customer, ...promised }: z.infer<typeof roomOpen.data>,
   context: Context,
 ): Promise<Reply> {
   const { place, reader, now, store } = context;

@@ -1,12 +1,10 @@
-import { z } from 'zod';
+import { ChannelMode, channelAmounts, channelMode } from '../../cards/settings/actions.ts';
 import { channelCard } from '../../cards/settings/channel-card.ts';
 import { wordsFor } from '../../cards/strings.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { ChannelSettings } from '../../crm/store/channels.ts';
 import { administratorsOnly } from '../administrators-only.ts';
-import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
-
-const Mode = z.enum(['open', 'read-only', 'silent']);
+import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 
 export const channel = defineCommand({
   name: 'channel',
@@ -23,7 +21,7 @@ export const channel = defineCommand({
         view: channelCard({ ...settingsOf(context), shared: context.place.shared }, context.reader),
       };
     const words = wordsFor(context.reader).admin.channel;
-    const mode = Mode.safeParse(what);
+    const mode = ChannelMode.safeParse(what);
     if (mode.success) return change({ mode: mode.data }, context);
     if (what === 'amounts' && (value === 'on' || value === 'off'))
       return change({ showsAmounts: value === 'on' }, context);
@@ -42,12 +40,10 @@ export const channel = defineCommand({
       );
     return change({ department }, context);
   },
-  actions: {
-    mode: action(z.object({ mode: Mode }), change),
-    amounts: action(z.object({ on: z.boolean() }), async ({ on }, context) =>
-      change({ showsAmounts: on }, context),
-    ),
-  },
+  actions: [
+    on(channelMode, change),
+    on(channelAmounts, async ({ on }, context) => change({ showsAmounts: on }, context)),
+  ],
 });
 
 /** Holds from the next message on, whoever writes it. */

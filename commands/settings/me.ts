@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meChange, meSave, meShow, meSnooze } from '../../cards/settings/actions.ts';
 import { attentionCard, meCard } from '../../cards/settings/card.ts';
 import { attentionForm } from '../../cards/settings/form.ts';
 import { wordsFor } from '../../cards/strings.ts';
@@ -9,7 +10,7 @@ import { MESSAGE_KINDS, MessageKind } from '../../crm/notification/message.ts';
 import { type Attention, Delivery, deliveryOf } from '../../crm/notification/preferences.ts';
 import { hiddenFrom } from '../../crm/policy/policy.ts';
 import { HOUR } from '../../crm/time/durations.ts';
-import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { snoozed } from '../notification/command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { saidDelivery, setAttention } from './notification-preferences.ts';
@@ -48,17 +49,15 @@ export const me = defineCommand({
       ? snoozed(change.snoozedUntil, null, context)
       : saved(await setAttention(change, context), context);
   },
-  actions: {
-    show: action(z.object({}), (_, context) => show(context)),
-    snooze: action(z.object({}), (_, context) =>
-      snoozed(new Date(context.now.getTime() + HOUR), null, context),
-    ),
-    change: action(z.object({}), async (_, context) => ({
+  actions: [
+    on(meShow, (_, context) => show(context)),
+    on(meSnooze, (_, context) => snoozed(new Date(context.now.getTime() + HOUR), null, context)),
+    on(meChange, async (_, context) => ({
       kind: 'form',
       form: await formOf({}, context),
     })),
-    save: submitOrAgain(
-      { data: z.object({}), values: Filled },
+    submitOrAgain(
+      { action: meSave, values: Filled },
       async ({ values }, context) => {
         const { reader } = context;
         const { dailyAt, quiet, daysOff = [], named, ...rest } = values;
@@ -73,7 +72,7 @@ export const me = defineCommand({
       },
       formOf,
     ),
-  },
+  ],
 });
 
 async function formOf(_: object, { store, person, reader }: Context): Promise<Form> {

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
 import { customerCard } from '../../cards/customer/card.ts';
-import { sharePreview } from '../../cards/share/actions.ts';
+import { sharePost, sharePreview } from '../../cards/share/actions.ts';
 import { shareDoneCard, sharedCard, sharePreviewCard } from '../../cards/share/card.ts';
 import { wordsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { cautionsFor } from '../../crm/customer/warning.ts';
 import {
   type Field,
@@ -21,22 +20,12 @@ import {
 import { Problem } from '../../crm/problem.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import { HOUR } from '../../crm/time/durations.ts';
-import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { newestLines } from '../customer/newest-lines.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 
 const HALF_A_DAY = 12 * HOUR;
-const Shown = z.object({ customer: CustomerId });
-/** What the preview promised: posting holds to it or shows a new one. */
-const Promised = Shown.extend({
-  place: z.string(),
-  readers: z.number().int(),
-  fields: z.array(z.string()),
-  entries: z.number().int(),
-  /** Names this one sharing, so that a second press posts nothing. */
-  asked: z.iso.datetime(),
-});
 
 export const share = defineCommand({
   name: 'share',
@@ -53,9 +42,9 @@ export const share = defineCommand({
     const which = await whichCustomer(words, context, sharePreview);
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },
-  actions: {
-    preview: action(Shown, async ({ customer }, context) => preview(customer, context)),
-    post: action(Promised, async ({ customer, asked, ...promised }, context) => {
+  actions: [
+    on(sharePreview, async ({ customer }, context) => preview(customer, context)),
+    on(sharePost, async ({ customer, asked, ...promised }, context) => {
       const { place, reader, person, account, now } = context;
       const ready = await prepare(customer, context);
       if (isOld(asked, now) || !isDeepStrictEqual(promised, promiseOf(ready, context)))
@@ -81,7 +70,7 @@ export const share = defineCommand({
         }),
       };
     }),
-  },
+  ],
 });
 
 /** Within a day it is known whether this very sharing was done. */

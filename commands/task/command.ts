@@ -1,6 +1,25 @@
 import { z } from 'zod';
 import { wordsFor } from '../../cards/strings.ts';
-import { SNOOZES, taskChosen, WHAT_LONGEST } from '../../cards/task/actions.ts';
+import {
+  taskBegin,
+  taskChosen,
+  taskCreate,
+  taskCustomer,
+  taskDate,
+  taskDating,
+  taskDone,
+  taskDrop,
+  taskFromMessage,
+  taskGive,
+  taskHandOn,
+  taskReassign,
+  taskReopen,
+  taskRetry,
+  taskShow,
+  taskSnooze,
+  WHAT_LONGEST,
+  What,
+} from '../../cards/task/actions.ts';
 import { taskCard } from '../../cards/task/card.ts';
 import { dateForm, reassignForm, taskForm } from '../../cards/task/form.ts';
 import { absentWords } from '../../cards/task/messages.ts';
@@ -8,15 +27,15 @@ import { clock, exact } from '../../cards/view/format.ts';
 import { firstName } from '../../cards/view/names.ts';
 import { refilled } from '../../cards/view/refill.ts';
 import type { Form, Values, View } from '../../cards/view/view.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { standInFor } from '../../crm/handoff/substitute.ts';
 import { keptOf } from '../../crm/note/rules.ts';
-import { type Person, PersonId } from '../../crm/person/person.ts';
+import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { TaskStep } from '../../crm/task/rules.ts';
 import { sayTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
-import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { draftOf, likelyCustomer } from '../draft/draft.ts';
 import { theColleague } from '../parse/colleague.ts';
@@ -28,19 +47,6 @@ import { taskWords } from './parse.ts';
 import { snoozeUntil } from './snooze.ts';
 import { createTask, crmStateOf, retryCrm, takeStep, theTask } from './steps.ts';
 
-const Id = z.string().min(1).max(64);
-const Which = z.object({ task: Id });
-const What = z.string().trim().min(1).max(WHAT_LONGEST);
-/** What was typed, while its customer is chosen. */
-const Chosen = z.object({
-  id: Id,
-  customer: CustomerId,
-  what: What,
-  holder: PersonId,
-  due: z.iso.datetime().nullable(),
-});
-/** `id` names what will be made, so that a second press makes nothing. */
-const Begun = z.object({ id: Id, customer: CustomerId.optional(), draft: Id.optional() });
 const Filled = CustomerFilled.extend({
   what: What,
   who: z.string().max(100).default(''),
@@ -95,8 +101,8 @@ export const task = defineCommand({
         ),
     );
   },
-  actions: {
-    chosen: action(Chosen, async ({ id, customer, what, holder, due }, context) => {
+  actions: [
+    on(taskChosen, async ({ id, customer, what, holder, due }, context) => {
       const person = await context.store.people.get(holder);
       if (!person?.active)
         throw new Problem(
@@ -108,10 +114,10 @@ export const task = defineCommand({
         context,
       );
     }),
-    begin: action(Begun.pick({ customer: true }), (data, context) =>
+    on(taskBegin, (data, context) =>
       begin({ customer: data.customer, what: '', who: '', due: '' }, context),
     ),
-    'from-message': action(z.object({ draft: Id }), async ({ draft: id }, context) => {
+    on(taskFromMessage, async ({ draft: id }, context) => {
       const draft = await draftOf(id, context);
       const customer = (await likelyCustomer(draft, context)) ?? undefined;
       return begin(
@@ -119,56 +125,54 @@ export const task = defineCommand({
         context,
       );
     }),
-    create: submitOrAgain(
-      { data: Begun, values: Filled },
+    submitOrAgain(
+      { action: taskCreate, values: Filled },
       ({ data, values }, context) => filled(data, values, context),
       ({ data, values }, context) => formOf(data, values, context),
     ),
-    show: action(Which, async ({ task: id }, context) =>
-      show(await theTask(id, context), null, context),
-    ),
-    customer: action(Which, async ({ task: id }, context) => {
+    on(taskShow, async ({ task: id }, context) => show(await theTask(id, context), null, context)),
+    on(taskCustomer, async ({ task: id }, context) => {
       const shown = await theTask(id, context);
       return show(shown, null, context, {
         card: await cardFor(shown.customerId, context.person, context),
       });
     }),
-    done: action(Which, ({ task: id }, context) => step(id, { kind: 'done' }, context)),
-    drop: action(Which, ({ task: id }, context) => step(id, { kind: 'drop' }, context)),
-    reopen: action(Which, ({ task: id }, context) => step(id, { kind: 'reopen' }, context)),
-    snooze: action(Which.extend({ how: z.enum(SNOOZES) }), ({ task: id, how }, context) =>
+    on(taskDone, ({ task: id }, context) => step(id, { kind: 'done' }, context)),
+    on(taskDrop, ({ task: id }, context) => step(id, { kind: 'drop' }, context)),
+    on(taskReopen, ({ task: id }, context) => step(id, { kind: 'reopen' }, context)),
+    on(taskSnooze, ({ task: id, how }, context) =>
       step(id, { kind: 'snooze', until: snoozeUntil(how, context.reader) }, context),
     ),
     /** Asks the CRM once more. */
-    retry: action(Which, async ({ task: id }, context) =>
+    on(taskRetry, async ({ task: id }, context) =>
       show(await retryCrm(id, context), null, context),
     ),
-    give: action(Which.extend({ to: PersonId }), async ({ task: id, to }, context) => {
+    on(taskGive, async ({ task: id, to }, context) => {
       const person = await context.store.people.get(to);
       if (!person?.active)
         throw new Problem('unknown-colleague', wordsFor(context.reader).task.problem.nobody(to));
       return step(id, { kind: 'reassign', to }, context);
     }),
-    'hand-on': action(Which, async (data, { reader }) => ({
+    on(taskHandOn, async (data, { reader }) => ({
       kind: 'form',
       form: reassignForm({ ...data, reader }),
     })),
-    reassign: submitOrAgain(
-      { data: Which, values: z.object({ who: z.string().min(1).max(100) }) },
+    submitOrAgain(
+      { action: taskReassign, values: z.object({ who: z.string().min(1).max(100) }) },
       async ({ data, values: { who } }, context) =>
         step(data.task, { kind: 'reassign', to: (await theColleague(who, context)).id }, context),
       ({ data }, { reader }) => reassignForm({ ...data, reader }),
     ),
-    dating: action(Which, async (data, context) => ({
+    on(taskDating, async (data, context) => ({
       kind: 'form',
       form: await formOfDate({ data }, context),
     })),
-    date: submitOrAgain(
-      { data: Which, values: z.object({ due: z.string().max(60).default('') }) },
+    submitOrAgain(
+      { action: taskDate, values: z.object({ due: z.string().max(60).default('') }) },
       dated,
       formOfDate,
     ),
-  },
+  ],
 });
 
 interface Beginning {
@@ -203,7 +207,7 @@ async function formOf(
 }
 
 async function filled(
-  { id, customer: begun, draft }: z.infer<typeof Begun>,
+  { id, customer: begun, draft }: z.infer<typeof taskCreate.data>,
   values: z.infer<typeof Filled>,
   context: Context,
 ): Promise<Reply> {
@@ -221,7 +225,7 @@ async function filled(
 
 /** In the zone of whoever is to do it. */
 async function dated(
-  { data, values: { due } }: { data: z.infer<typeof Which>; values: { due: string } },
+  { data, values: { due } }: { data: z.infer<typeof taskDate.data>; values: { due: string } },
   context: Context,
 ): Promise<Reply> {
   const holder = await context.store.people.get((await theTask(data.task, context)).holder);
@@ -233,7 +237,7 @@ async function dated(
 }
 
 async function formOfDate(
-  { data: { task: id } }: { data: z.infer<typeof Which> },
+  { data: { task: id } }: { data: z.infer<typeof taskDate.data> },
   context: Context,
 ): Promise<Form> {
   const { what } = await theTask(id, context);
@@ -280,14 +284,9 @@ async function create(
       ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs))
       : null;
   const first = firstName(holder.name);
-  const said =
-    holder.id === person.id
-      ? dueAt
-        ? words.savedMine
-        : words.savedUndated
-      : dueAt
-        ? words.saved(first)
-        : words.savedUndatedFor(first);
+  const mine = dueAt ? words.savedMine : words.savedUndated;
+  const theirTask = dueAt ? words.saved(first) : words.savedUndatedFor(first);
+  const said = holder.id === person.id ? mine : theirTask;
   const absence = holder.id === person.id ? null : await context.store.absences.get(holder.id, now);
   const standIn =
     absence && (await standInFor(holder, { giver: person.id, store: context.store, now }));

@@ -32,7 +32,7 @@ export async function takeStep(id: string, step: TaskStep, context: Context): Pr
     read: () => theTask(id, context),
     decide: (task) => decideStep(task, step, context),
     now,
-    busy: () => new Problem('task-busy', wordsFor(reader).task.problem.busy),
+    busy: () => new Problem('task-busy', { ...wordsFor(reader).task.problem.busy, reopens: false }),
   });
 }
 
@@ -62,7 +62,8 @@ export async function theTask(
   { store, reader }: Pick<Context, 'store' | 'reader'>,
 ): Promise<Task> {
   const task = await store.tasks.get(id);
-  if (!task) throw new Problem('task-gone', wordsFor(reader).task.problem.gone);
+  if (!task)
+    throw new Problem('task-gone', { ...wordsFor(reader).task.problem.gone, reopens: false });
   return task;
 }
 

@@ -1,24 +1,26 @@
 import { z } from 'zod';
 import { wordsFor } from '../../cards/strings.ts';
-import { timelinePage } from '../../cards/timeline/actions.ts';
+import {
+  Page,
+  State,
+  timelineApply,
+  timelineFilter,
+  timelineOpen,
+  timelinePage,
+  timelineRun,
+} from '../../cards/timeline/actions.ts';
 import { entryCard } from '../../cards/timeline/entry-card.ts';
 import { filterForm } from '../../cards/timeline/form.ts';
 import { DepartmentId, type PersonId } from '../../crm/person/person.ts';
 import { redactEntry } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { endOfDay, startOfDay } from '../../crm/time/day.ts';
-import { EntryKey, KINDS, Kind } from '../../crm/timeline/entry.ts';
-import { action, type Context, defineCommand, submit, Words } from '../command.ts';
+import { KINDS, Kind } from '../../crm/timeline/entry.ts';
+import { type Context, defineCommand, on, onSubmit, Words } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
-import { compact, Instant, named, Page, page, State, said } from './page.ts';
+import { compact, named, page, said } from './page.ts';
 import { timelineWords } from './parse.ts';
-
-/** An entry, and the page it was opened from. */
-const Opened = Page.extend({ entry: z.tuple([EntryKey.shape.source, EntryKey.shape.externalId]) });
-
-/** What stands in one line because it repeats: its department, its kind, its oldest and its newest instant. */
-const Run = Page.extend({ run: z.tuple([DepartmentId, Kind, Instant, Instant]) });
 
 const Filled = z.object({
   departments: z.array(DepartmentId).default([]),
@@ -78,9 +80,9 @@ export const timeline = defineCommand({
       context,
     );
   },
-  actions: {
-    page: action(Page, page),
-    filter: action(State, async (state, context) => {
+  actions: [
+    on(timelinePage, page),
+    on(timelineFilter, async (state, context) => {
       const departments = (await context.store.people.departments()).map(({ id }) => id);
       const now = await said(state, context);
       return {
@@ -94,7 +96,7 @@ export const timeline = defineCommand({
         }),
       };
     }),
-    apply: submit({ data: State, values: Filled }, async ({ data, values }, context) => {
+    onSubmit(timelineApply, Filled, async ({ data, values }, context) => {
       const { zone } = context.reader;
       if (values.since && values.until && values.since > values.until)
         throw new Problem('period', wordsFor(context.reader).filter.order);
@@ -116,7 +118,7 @@ export const timeline = defineCommand({
       );
     }),
     /** Every entry of a run by itself. */
-    run: action(Run, async ({ run: [department, kind, oldest, newest], ...from }, context) => {
+    on(timelineRun, async ({ run: [department, kind, oldest, newest], ...from }, context) => {
       const until = new Date(Date.parse(newest) + 1).toISOString();
       return page(
         {
@@ -132,7 +134,7 @@ export const timeline = defineCommand({
         context,
       );
     }),
-    open: action(Opened, async ({ entry: [source, externalId], ...from }, context) => {
+    on(timelineOpen, async ({ entry: [source, externalId], ...from }, context) => {
       const { store, sight, reader } = context;
       const [entry, customer] = await Promise.all([
         store.timeline.entry(from.customer, { source, externalId }, sight),
@@ -154,7 +156,7 @@ export const timeline = defineCommand({
         }),
       };
     }),
-  },
+  ],
 });
 
 async function colleague(query: string, { store, reader }: Context): Promise<PersonId> {

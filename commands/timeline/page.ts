@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { wordsFor } from '../../cards/strings.ts';
+import type { Page, State } from '../../cards/timeline/actions.ts';
 import { type SaidFilter, timelineCard } from '../../cards/timeline/card.ts';
 import { cursorData } from '../../cards/timeline/entry-line.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
-import { DepartmentId, PersonId } from '../../crm/person/person.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { redactEntry } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Store } from '../../crm/store/store.ts';
@@ -13,7 +13,7 @@ import type {
   TimelinePage,
   TimelineQuery,
 } from '../../crm/store/timeline.ts';
-import { type Entry, KINDS, Kind } from '../../crm/timeline/entry.ts';
+import type { Entry } from '../../crm/timeline/entry.ts';
 import { collapse, countOf, type TimelineLine } from '../../crm/timeline/rules.ts';
 import type { Context, Reply } from '../command.ts';
 
@@ -22,31 +22,14 @@ const PAGE = 10;
 const READ = 40;
 const MOST_READS = 6;
 
-export const Instant = z.iso.datetime();
-export const State = z.object({
-  customer: CustomerId,
-  departments: z.array(DepartmentId).max(20).optional(),
-  kinds: z.array(Kind).max(KINDS.length).optional(),
-  since: Instant.optional(),
-  until: Instant.optional(),
-  person: PersonId.optional(),
-  text: z.string().max(100).optional(),
-  /** The reader's last look before this one; kept while paging, since looking moves it. */
-  mark: Instant.nullish(),
-  /** Shows every entry by itself. */
-  flat: z.boolean().optional(),
-});
-export type State = z.infer<typeof State>;
-
-export const Page = State.extend({
-  direction: z.enum(['older', 'newer']).default('older'),
-  at: Instant.optional(),
-  source: z.string().optional(),
-  externalId: z.string().optional(),
-  /** How many entries lay above this page, and how many there were, when the button was made. */
-  above: z.number().int().min(0).default(0),
-  of: z.number().int().min(0).optional(),
-});
+/** Since when entries are new to this person: kept while paging, since looking moves it. */
+async function markOf(
+  { mark, customer }: Pick<State, 'mark' | 'customer'>,
+  { store, person }: Context,
+): Promise<Date | null> {
+  if (mark === undefined) return store.timeline.lookedAt(person.id, customer);
+  return mark ? new Date(mark) : null;
+}
 
 /** A page of the timeline, as far as this person's sight reaches. */
 export async function page(state: z.infer<typeof Page>, context: Context): Promise<Reply> {
@@ -54,12 +37,7 @@ export async function page(state: z.infer<typeof Page>, context: Context): Promi
   const { direction, at, source, externalId, above, of, ...rest } = state;
   const cursor: Cursor | null =
     at && source && externalId ? { at: new Date(at), source, externalId } : null;
-  const mark =
-    rest.mark === undefined
-      ? await store.timeline.lookedAt(person.id, rest.customer)
-      : rest.mark
-        ? new Date(rest.mark)
-        : null;
+  const mark = await markOf(rest, context);
   const [customer, read, filter] = await Promise.all([
     named(rest.customer, context),
     pageful(store, rest, { sight, direction, cursor, mark }),

@@ -15,7 +15,7 @@ export async function winsChannel(on: boolean, context: Context): Promise<Reply>
       customer: null,
       detail: { why: 'not-an-administrator', command: 'win channel' },
     });
-    throw new Problem('administrators-only', words.notAdministrator);
+    throw new Problem('administrators-only', { ...words.notAdministrator, reopens: false });
   }
   const posts = winPosts(store.settings);
   if (!on) {

@@ -3,12 +3,27 @@ import { z } from 'zod';
 import { wordsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
 import type { Form, Press } from '../../cards/view/view.ts';
-import { winAmend, winBegin, winLook } from '../../cards/win/actions.ts';
+import {
+  LONGEST,
+  winAdd,
+  winAgain,
+  winAmend,
+  winAnother,
+  winBegin,
+  winCorrect,
+  winLook,
+  winMerge,
+  winPost,
+  winRetract,
+  winStart,
+  winStory,
+  winThank,
+  winWho,
+} from '../../cards/win/actions.ts';
 import { headline } from '../../cards/win/card.ts';
 import { thanksCard, winDoneCard, winStoryCard } from '../../cards/win/done-card.ts';
 import { addToWinForm, winForm, winStartForm } from '../../cards/win/form.ts';
 import { duplicateWinCard } from '../../cards/win/preview-card.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { toldWin } from '../../crm/win/redact.ts';
@@ -23,7 +38,7 @@ import {
   thank,
 } from '../../crm/win/rules.ts';
 import { WIN_KINDS, type Win } from '../../crm/win/win.ts';
-import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { carrying, customerAnd } from '../parse/customer-phrase.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { askedCustomer, CustomerFilled, formCustomer } from '../parse/form-customer.ts';
@@ -51,22 +66,6 @@ import {
   winOf,
 } from './post.ts';
 
-/** A headline, and as much again as says what made the difference. */
-const LONGEST = 800;
-const Begun = z.object({
-  customer: CustomerId,
-  what: z.string().max(LONGEST).optional(),
-  people: z.array(z.string()).max(20).optional(),
-});
-const Draft = z.object({ draft: z.string() });
-const Which = z.object({ win: z.string() });
-const Promised = Draft.extend({
-  where: z.enum(['posted', 'gathered', 'no-channel', 'closed', 'strangers']),
-  place: z.string(),
-  readers: z.number(),
-  amounts: z.boolean(),
-});
-
 export const win = defineCommand({
   name: 'win',
   usage: 'win <customer> <what happened>',
@@ -92,12 +91,12 @@ export const win = defineCommand({
       ? carrying(found.reply, begun)
       : begin({ customer: found.id, ...begun }, context);
   },
-  actions: {
-    begin: action(Begun, async (begun, context) => begin(begun, context)),
+  actions: [
+    on(winBegin, async (begun, context) => begin(begun, context)),
     /** Nothing is known but perhaps what happened: the form for the rest follows. */
-    start: submitOrAgain(
+    submitOrAgain(
       {
-        data: z.object({}),
+        action: winStart,
         values: CustomerFilled.extend({ what: z.string().max(200).default('') }),
       },
       async ({ values }, context) =>
@@ -116,11 +115,9 @@ export const win = defineCommand({
           reader: context.reader,
         }),
     ),
-    again: action(Draft, async ({ draft }, context) =>
-      formOf(await draftOf(draft, context), context),
-    ),
-    look: submitOrAgain(
-      { data: Draft, values: Filled },
+    on(winAgain, async ({ draft }, context) => formOf(await draftOf(draft, context), context)),
+    submitOrAgain(
+      { action: winLook, values: Filled },
       async ({ data, values }, context) => {
         const draft = await draftOf(data.draft, context);
         const filled = await filledIn(draft, values, draft.offered, context);
@@ -128,20 +125,18 @@ export const win = defineCommand({
       },
       async ({ data }, context) => formOfDraft(await draftOf(data.draft, context), context),
     ),
-    another: action(Draft, async ({ draft }, context) =>
+    on(winAnother, async ({ draft }, context) =>
       preview(
         await saveDraft({ ...(await draftOf(draft, context)), another: true }, context),
         context,
       ),
     ),
-    merge: action(Which.merge(Draft), async (data, context) => {
+    on(winMerge, async (data, context) => {
       const { credits, difference } = await draftOf(data.draft, context);
       return added(data.win, { credits, difference }, context);
     }),
-    post: action(Promised, async ({ draft, ...promised }, context) =>
-      post(draft, promised, context),
-    ),
-    thank: action(Which, async ({ win: id }, context) => {
+    on(winPost, async ({ draft, ...promised }, context) => post(draft, promised, context)),
+    on(winThank, async ({ win: id }, context) => {
       const { changed, win: now } = await changeWin(
         id,
         'thank',
@@ -149,12 +144,11 @@ export const win = defineCommand({
         context,
       );
       if (now.state === 'retracted')
-        throw new Problem('win-gone', wordsFor(context.reader).win.problem.gone);
-      const already = changed
-        ? 'no'
-        : now.kudos.includes(context.person.id)
-          ? 'already'
-          : 'yourself';
+        throw new Problem('win-gone', {
+          ...wordsFor(context.reader).win.problem.gone,
+          reopens: false,
+        });
+      const unchanged = now.kudos.includes(context.person.id) ? 'already' : 'yourself';
       return {
         kind: 'answer',
         view: thanksCard({
@@ -162,17 +156,17 @@ export const win = defineCommand({
             { ...now, credits: now.credits.filter(({ person }) => person !== context.person.id) },
             context,
           ),
-          already,
+          already: changed ? 'no' : unchanged,
           reader: context.reader,
         }),
       };
     }),
-    who: action(Which, async (data, context) => ({
+    on(winWho, async (data, context) => ({
       kind: 'form',
       form: await formOfMore({ data }, context),
     })),
-    add: submitOrAgain(
-      { data: Which, values: z.object({ also: z.string().max(1000).default('') }) },
+    submitOrAgain(
+      { action: winAdd, values: z.object({ also: z.string().max(1000).default('') }) },
       async ({ data, values }, context) =>
         added(
           data.win,
@@ -181,7 +175,7 @@ export const win = defineCommand({
         ),
       formOfMore,
     ),
-    story: action(Which, async ({ win: id }, context) => {
+    on(winStory, async ({ win: id }, context) => {
       const found = await winOf(id, context);
       await context.audit({
         action: 'look-up',
@@ -198,12 +192,12 @@ export const win = defineCommand({
         }),
       };
     }),
-    correct: action(Which, async (data, context) => ({
+    on(winCorrect, async (data, context) => ({
       kind: 'form',
       form: await formOfWin({ data }, context),
     })),
-    amend: submitOrAgain(
-      { data: Which, values: Filled },
+    submitOrAgain(
+      { action: winAmend, values: Filled },
       async ({ data, values }, context) => {
         const found = await mineToChange(data.win, context);
         const filled = await filledIn(found, values, found.credits, context);
@@ -218,18 +212,18 @@ export const win = defineCommand({
       },
       formOfWin,
     ),
-    retract: action(Which, async ({ win: id }, context) => {
+    on(winRetract, async ({ win: id }, context) => {
       await mineToChange(id, context);
       const { win: now } = await changeWin(id, 'retract', retract, context);
       const { done } = wordsFor(context.reader).win;
       return doneCard(now, { title: done.retracted, say: done.follows }, context);
     }),
-  },
+  ],
 });
 
 /** Told in words: the preview at once; else the form, with everybody proposed. */
 async function begin(
-  { customer, what = '', people = [] }: z.infer<typeof Begun>,
+  { customer, what = '', people = [] }: z.infer<typeof winBegin.data>,
   context: Context,
 ): Promise<Reply> {
   if ((await context.store.customers.name(customer)) === null)
@@ -252,7 +246,7 @@ const formOfDraft = (draft: StoredDraft, context: Context): Promise<Form> =>
   );
 
 async function formOfWin(
-  { data: { win: id } }: { data: z.infer<typeof Which> },
+  { data: { win: id } }: { data: z.infer<typeof winAmend.data> },
   context: Context,
 ): Promise<Form> {
   const found = await mineToChange(id, context);
@@ -265,7 +259,7 @@ async function formOfWin(
 }
 
 async function formOfMore(
-  { data: { win: id } }: { data: z.infer<typeof Which> },
+  { data: { win: id } }: { data: z.infer<typeof winAdd.data> },
   context: Context,
 ): Promise<Form> {
   return addToWinForm({
@@ -340,12 +334,12 @@ async function told(now: Win, context: Context): Promise<Reply> {
   const { where } = await whereOf(now, context);
   const { done } = wordsFor(context.reader).win;
   const place = 'place' in where ? where.place : '';
-  const title =
+  const shared =
     where.kind === 'posted'
       ? (name: string) => done.posted(name, place)
-      : where.kind === 'gathered'
-        ? (name: string) => done.small(name, place)
-        : done.kept;
+      : (name: string) => done.small(name, place);
+  const isShared = where.kind === 'posted' || where.kind === 'gathered';
+  const title = isShared ? shared : done.kept;
   return doneCard(now, { title, say: done.next }, context);
 }
 
@@ -361,7 +355,7 @@ async function added(
     context,
   );
   if (now.state === 'retracted')
-    throw new Problem('win-gone', wordsFor(context.reader).win.problem.gone);
+    throw new Problem('win-gone', { ...wordsFor(context.reader).win.problem.gone, reopens: false });
   const { done } = wordsFor(context.reader).win;
   return doneCard(
     now,
@@ -392,7 +386,8 @@ async function mineToChange(id: string, context: Context): Promise<Win> {
   const found = await winOf(id, context);
   const { problem } = wordsFor(context.reader).win;
   if (mayChange(found, context.person)) {
-    if (found.state === 'retracted') throw new Problem('win-gone', problem.gone);
+    if (found.state === 'retracted')
+      throw new Problem('win-gone', { ...problem.gone, reopens: false });
     return found;
   }
   await context.audit({
@@ -400,7 +395,7 @@ async function mineToChange(id: string, context: Context): Promise<Win> {
     customer: found.customerId,
     detail: { why: 'not-the-author', win: id },
   });
-  throw new Problem('not-yours', problem.notYours);
+  throw new Problem('not-yours', { ...problem.notYours, reopens: false });
 }
 
 /** As this person may read it. */

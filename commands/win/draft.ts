@@ -47,7 +47,10 @@ const keyOf = ({ person }: Pick<Context, 'person'>): string => `win-draft:${pers
 export async function draftOf(id: string, context: Context): Promise<StoredDraft> {
   const found = Stored.safeParse(await context.store.settings.get(keyOf(context))).data;
   if (!found || found.id !== id)
-    throw new Problem('draft-gone', wordsFor(context.reader).win.problem.draftGone);
+    throw new Problem('draft-gone', {
+      ...wordsFor(context.reader).win.problem.draftGone,
+      reopens: false,
+    });
   return found;
 }
 

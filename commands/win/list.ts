@@ -1,15 +1,14 @@
-import { z } from 'zod';
 import { wordsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
+import { Month, winsMonth } from '../../cards/win/actions.ts';
 import { winListCard } from '../../cards/win/list.ts';
 import { Problem } from '../../crm/problem.ts';
 import { addMonths, startOfDay } from '../../crm/time/day.ts';
 import { toldWin } from '../../crm/win/redact.ts';
 import { helpAcross } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
-import { action, allWords, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 
-const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 const SHOWN = 8;
 const MANY = 1000;
 
@@ -28,11 +27,9 @@ export const wins = defineCommand({
       ? month(moved(asked, -1), context, asked)
       : month(asked, context);
   },
-  actions: {
-    month: action(z.object({ month: Month.optional() }), async (data, context) =>
-      month(data.month ?? thisMonth(context), context),
-    ),
-  },
+  actions: [
+    on(winsMonth, async (data, context) => month(data.month ?? thisMonth(context), context)),
+  ],
 });
 
 /** Those of a month that stand, newest first. */

@@ -265,6 +265,6 @@ export async function changeWin(
 
 export async function winOf(id: string, { store, reader }: Context): Promise<Win> {
   const win = await store.wins.get(id);
-  if (!win) throw new Problem('win-gone', wordsFor(reader).win.problem.gone);
+  if (!win) throw new Problem('win-gone', { ...wordsFor(reader).win.problem.gone, reopens: false });
   return win;
 }

@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { wordsFor } from '../../cards/strings.ts';
 import { plain } from '../../cards/view/lines.ts';
 import type { View } from '../../cards/view/view.ts';
+import { type From, homeShow, workAct, workDrop, workShow } from '../../cards/work/actions.ts';
 import { workCard } from '../../cards/work/card.ts';
 import { Problem } from '../../crm/problem.ts';
-import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { type Context, defineCommand, findHandler, on, type Reply, Words } from '../command.ts';
 import { dropDraft } from '../draft/draft.ts';
 import { knownCustomers, waitingFor } from './waiting.ts';
 
@@ -12,12 +13,6 @@ const LISTED = 10;
 
 /** What may be pressed on a line, and under what name its command takes the id. */
 const DOES = { 'task.done': 'task', 'handoff.accept': 'handoff' } as const;
-const From = z.enum(['home', 'work']);
-const Act = z.object({
-  does: z.enum(['task.done', 'handoff.accept']),
-  id: z.string().max(64),
-  from: From,
-});
 
 export const work = defineCommand({
   name: 'work',
@@ -27,30 +22,24 @@ export const work = defineCommand({
   aliases: ['mine', 'my-work'],
   args: Words,
   run: (_, context) => show(context, null),
-  actions: {
-    show: action(z.object({}), (_, context) => show(context, null)),
+  actions: [
+    on(workShow, (_, context) => show(context, null)),
     /** What was begun and is not wanted any more. */
-    drop: action(
-      z.object({ draft: z.string().max(64), from: From }),
-      async ({ draft, from }, context) => {
-        await dropDraft(draft, context);
-        return back(from, wordsFor(context.reader).work.thrownAway, context);
-      },
-    ),
+    on(workDrop, async ({ draft, from }, context) => {
+      await dropDraft(draft, context);
+      return back(from, wordsFor(context.reader).work.thrownAway, context);
+    }),
     /** Done on the spot: what its own command says of it, and what still waits. */
-    act: action(Act, async ({ does, id, from }, context) => {
+    on(workAct, async ({ does, id, from }, context) => {
       return back(from, await actOn(does, id, context), context);
     }),
-  },
+  ],
 });
 
 /** The list on which it was pressed, with what was done. */
 function back(from: z.infer<typeof From>, said: string, context: Context): Promise<Reply> {
-  const home =
-    from === 'home'
-      ? context.commands.find(({ name }) => name === 'home')?.actions['show']
-      : undefined;
-  return home ? home({ data: { said }, values: {} }, context) : show(context, said);
+  const home = from === 'home' ? findHandler(homeShow.name, context.commands) : null;
+  return home ? home.handler.run({ data: { said }, values: {} }, context) : show(context, said);
 }
 
 async function show(context: Context, said: string | null): Promise<Reply> {
@@ -71,10 +60,10 @@ async function show(context: Context, said: string | null): Promise<Reply> {
 }
 
 async function actOn(does: keyof typeof DOES, id: string, context: Context): Promise<string> {
-  const [name, step = ''] = does.split('.');
-  const acts = context.commands.find((command) => command.name === name)?.actions[step];
-  if (!acts) throw new Problem('stale', wordsFor(context.reader).problem.stale);
-  const reply = await acts({ data: { [DOES[does]]: id }, values: {} }, context);
+  const acts = findHandler(does, context.commands);
+  if (!acts)
+    throw new Problem('stale', { ...wordsFor(context.reader).problem.stale, reopens: false });
+  const reply = await acts.handler.run({ data: { [DOES[does]]: id }, values: {} }, context);
   return reply.kind === 'answer' ? inShort(reply.view) : '';
 }
 

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import { homeShow } from '../../cards/work/actions.ts';
 import { homeCard } from '../../cards/work/home-card.ts';
 import { redactSummary } from '../../crm/policy/policy.ts';
-import { action, type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
 import { knownCustomers, waitingFor } from './waiting.ts';
 
 const SHOWN = 5;
@@ -14,11 +14,7 @@ export const home = defineCommand({
   aliases: ['start', 'recent'],
   args: Words,
   run: (_, context) => show(context, null),
-  actions: {
-    show: action(z.object({ said: z.string().max(600).optional() }), ({ said = null }, context) =>
-      show(context, said),
-    ),
-  },
+  actions: [on(homeShow, ({ said = null }, context) => show(context, said))],
 });
 
 async function show(context: Context, said: string | null): Promise<Reply> {

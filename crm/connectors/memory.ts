@@ -209,16 +209,12 @@ function changeLog(records: readonly SourceRecord[], pageSize: number) {
           email?.toLowerCase() === asked ? [customer] : [],
         ),
       );
-      const rank = ({ externalId, name, domains }: CustomerRecord): number =>
-        known.has(externalId) || fold(name) === asked
-          ? 0
-          : domain && domains.includes(domain)
-            ? 1
-            : fold(name).startsWith(asked)
-              ? 2
-              : fold(name).includes(asked)
-                ? 3
-                : 9;
+      const rank = ({ externalId, name, domains }: CustomerRecord): number => {
+        if (known.has(externalId) || fold(name) === asked) return 0;
+        if (domain && domains.includes(domain)) return 1;
+        if (fold(name).startsWith(asked)) return 2;
+        return fold(name).includes(asked) ? 3 : 9;
+      };
       return all('customer')
         .filter((record) => asked && rank(record) < 9)
         .sort((one, other) => rank(one) - rank(other))

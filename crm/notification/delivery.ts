@@ -1,7 +1,7 @@
 import { nextHour, nextSlot } from '../time/clock.ts';
 import { HOUR, MINUTE } from '../time/durations.ts';
 import type { Message, NewMessage } from './message.ts';
-import { type Attention, deliveryOf } from './preferences.ts';
+import { type Attention, type Delivery, deliveryOf } from './preferences.ts';
 import { firstClear, isClear } from './quiet-hours.ts';
 
 /** More than this many to one addressee within `BURST.within` are gathered into one. */
@@ -52,6 +52,16 @@ export function plan(
     : { kind: 'at-once' };
 }
 
+/** When a message comes by its kind's own pace. */
+function pacedTime(
+  createdAt: Date,
+  delivery: Delivery,
+  { dailyAt, zone }: Pick<Attention, 'dailyAt'> & { zone: string },
+): Date {
+  if (delivery === 'hourly') return nextHour(createdAt, zone);
+  return delivery === 'daily' ? nextSlot(createdAt, { clock: dailyAt }, zone) : createdAt;
+}
+
 /** When what was laid aside comes by other settings, where that is sooner. Null where it waits for something else than what was set: others of a burst, the next hour of a budget. */
 export function sooner(
   { kind, createdAt, dueAt }: Pick<Message, 'kind' | 'createdAt' | 'dueAt'>,
@@ -67,12 +77,7 @@ export function sooner(
     (!isPacedOtherwise && isClear(new Date(dueAt.getTime() - 1), before, zone))
   )
     return null;
-  const own =
-    delivery === 'hourly'
-      ? nextHour(createdAt, zone)
-      : delivery === 'daily'
-        ? nextSlot(createdAt, { clock: after.dailyAt }, zone)
-        : createdAt;
+  const own = pacedTime(createdAt, delivery, { dailyAt: after.dailyAt, zone });
   const at = firstClear(own > now ? own : now, after, zone);
   return at < dueAt ? at : null;
 }

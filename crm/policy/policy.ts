@@ -139,12 +139,10 @@ export function refusalOf(identity: Identity, person: Person | null): Refusal | 
 }
 
 /** Which fields an amount on an entry of this kind belongs to. */
-export const amountField = (kind: Entry['kind']): Field =>
-  kind === 'invoice' || kind === 'payment'
-    ? 'invoices'
-    : kind === 'deal' || kind === 'win'
-      ? 'dealAmounts'
-      : 'revenue';
+export function amountField(kind: Entry['kind']): Field {
+  if (kind === 'invoice' || kind === 'payment') return 'invoices';
+  return kind === 'deal' || kind === 'win' ? 'dealAmounts' : 'revenue';
+}
 
 type Rule = (person: Pick<Person, 'department' | 'role'>) => boolean;
 

@@ -24,7 +24,8 @@ export async function sayTask(
     people.get(task.holder),
     people.get(task.createdBy),
   ]);
-  const role = reader === task.holder ? 'holder' : reader === task.createdBy ? 'giver' : 'other';
+  const otherwise = reader === task.createdBy ? 'giver' : 'other';
+  const role = reader === task.holder ? 'holder' : otherwise;
   return {
     task,
     customer: customer ?? NOBODY,

@@ -29,12 +29,11 @@ async function tell(put: PutToAll, context: JobContext): Promise<void> {
   const { about, privately } = put;
   // Posted already, by a copy of the bot that was killed before it said so.
   const posted = privately ? null : await store.messages.get(channelKey(about));
+  if (posted && posted.state !== 'failed') return;
   const messages =
-    posted && posted.state !== 'failed'
-      ? []
-      : about.kind === 'handoff'
-        ? await ofHandoff(put, about, context)
-        : await ofQuestion(put, about, context);
+    about.kind === 'handoff'
+      ? await ofHandoff(put, about, context)
+      : await ofQuestion(put, about, context);
   const [first] = messages;
   if (!first) return;
   // Somebody may take it while this is written, so what was written is looked at once more.

@@ -95,12 +95,10 @@ const hereCard = (id: string, question: Question, reader: Reader): View =>
 
 function ownCard(mention: Mention, question: Question, reader: Reader): View {
   const { department, mentions } = question;
-  const asked =
-    mentions.length === 1
-      ? { kind: 'person' as const }
-      : department
-        ? { kind: 'department' as const, name: departmentName(department, wordsFor(reader)) }
-        : { kind: 'team' as const };
+  const several = department
+    ? { kind: 'department' as const, name: departmentName(department, wordsFor(reader)) }
+    : { kind: 'team' as const };
+  const asked = mentions.length === 1 ? { kind: 'person' as const } : several;
   return mentionCard({
     mention,
     ...namesOf(question),

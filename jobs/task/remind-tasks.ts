@@ -83,7 +83,8 @@ async function messageTo(
   // Due in the night or at the weekend and told in the morning is not late yet.
   const late = isLate(task, now) && task.reminders > 1;
   const line = late ? words.line.late(title) : words.line.due(title);
-  const why = putOff ? words.reminder.asked : late ? words.reminder.late : words.reminder.due;
+  const ofItself = late ? words.reminder.late : words.reminder.due;
+  const why = putOff ? words.reminder.asked : ofItself;
   return {
     kind: 'message',
     message: {

@@ -8,12 +8,11 @@ import type { Database, Row, Sql } from './database.ts';
 
 const { INT8, DATE } = pg.types.builtins;
 const TYPES = {
-  getTypeParser: (oid: number, format?: string) =>
-    oid === INT8
-      ? Number
-      : oid === DATE
-        ? (day: string) => day
-        : pg.types.getTypeParser(oid as never, format as never),
+  getTypeParser: (oid: number, format?: string) => {
+    if (oid === INT8) return Number;
+    if (oid === DATE) return (day: string) => day;
+    return pg.types.getTypeParser(oid as never, format as never);
+  },
 } as pg.CustomTypesConfig;
 
 /** A PostgreSQL by its URL; several copies of the bot may share it. */

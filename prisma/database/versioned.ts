@@ -61,10 +61,8 @@ function cellsOf<Work extends Versioned>(
   const asJson = new Set<string>(json);
   const cells = Object.entries<string>(columns).map(([field, column]) => {
     const value = values.get(field);
-    return [
-      column,
-      asJson.has(field) ? maybeJson(value) : typeof value === 'string' ? clean(value) : value,
-    ];
+    if (asJson.has(field)) return [column, maybeJson(value)];
+    return [column, typeof value === 'string' ? clean(value) : value];
   });
   return { ...Object.fromEntries(cells), ...derived?.(work) };
 }

@@ -131,7 +131,8 @@ function sort(batch: readonly SourceRecord[]) {
 }
 
 function mentionedPerson(record: SourceRecord): { source: string; named: string } | null {
-  const named = 'owner' in record ? record.owner : record.kind === 'entry' ? record.person : null;
+  const person = record.kind === 'entry' ? record.person : null;
+  const named = 'owner' in record ? record.owner : person;
   return named === null || record.kind === 'department' ? null : { source: record.source, named };
 }
 

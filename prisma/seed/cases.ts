@@ -25,6 +25,7 @@ export interface CaseTold {
 export function ticket(pen: Pen, told: CaseTold): string {
   const { subject, at, by, priority = 'normal', answered, solved } = told;
   const id = pen.id('ticket');
+  const unsolved = told.waiting ? 'waiting' : 'open';
   pen.add({
     kind: 'ticket',
     source: 'helpdesk',
@@ -32,7 +33,7 @@ export function ticket(pen: Pen, told: CaseTold): string {
     customer: pen.company.ids.helpdesk,
     subject,
     priority,
-    status: solved !== undefined ? 'solved' : told.waiting ? 'waiting' : 'open',
+    status: solved === undefined ? unsolved : 'solved',
     owner: emailOf(by),
     openedAt: at,
     firstResponseAt: answered === undefined ? null : after(at, answered),

@@ -25,7 +25,10 @@ export const seconds = (value: number): string => `${(value / 1000).toFixed(2)} 
 export const megabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
 
 export function table(rows: readonly Row[]): string {
-  const mark = ({ met }: Row): string => (met === null ? '' : met ? '✓' : '✗ missed');
+  const mark = ({ met }: Row): string => {
+    if (met === null) return '';
+    return met ? '✓' : '✗ missed';
+  };
   const lines = rows.map(
     (row) =>
       `| ${[row.what, row.ours, row.baseline, row.result, row.budget, mark(row)].join(' | ')} |`,

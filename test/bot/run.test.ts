@@ -2,10 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Ask } from '../../bot/platform.ts';
 import { run, unlinkedAnswer } from '../../bot/run.ts';
-import { type Command, type Context, defineCommand, Words } from '../../commands/command.ts';
+import { ActionName } from '../../cards/view/action.ts';
+import {
+  type Command,
+  type Context,
+  defineCommand,
+  on,
+  onSubmit,
+  onUnlinked,
+  Words,
+} from '../../commands/command.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { ChannelSettings } from '../../crm/store/channels.ts';
 
+const actionOf = <Data extends z.ZodType>(name: string, step: string, data: Data) => ({
+  name: ActionName.parse(`${name}.${step}`),
+  data,
+});
 const said = (title: string) => ({ kind: 'answer' as const, view: { title, blocks: [] } });
 const command = (name: string, over: Partial<Command> = {}): Command => ({
   ...defineCommand({
@@ -16,12 +29,20 @@ const command = (name: string, over: Partial<Command> = {}): Command => ({
     args: Words,
     run: async ({ words }) => said(`${name} ${words}`),
   }),
-  actions: {
-    step: async ({ data, values }) => said(`${name} ${JSON.stringify([data, values])}`),
-    strict: async ({ data }) => said(z.object({ id: z.string() }).parse(data).id),
-    broken: async () => Promise.reject(new Error('a fault of ours')),
-  },
-  unlinkedActions: { yes: async ({ data }) => said(`yes ${JSON.stringify(data)}`) },
+  actions: [
+    onSubmit(actionOf(name, 'step', z.looseObject({})), z.looseObject({}), async (sent) =>
+      said(`${name} ${JSON.stringify([sent.data, sent.values])}`),
+    ),
+    on(actionOf(name, 'strict', z.object({ id: z.string() })), async ({ id }) => said(id)),
+    on(actionOf(name, 'broken', z.object({})), async () =>
+      Promise.reject(new Error('a fault of ours')),
+    ),
+  ],
+  unlinkedActions: [
+    onUnlinked(actionOf(name, 'yes', z.object({})), async (data) =>
+      said(`yes ${JSON.stringify(data)}`),
+    ),
+  ],
   ...over,
 });
 const COMMANDS = [

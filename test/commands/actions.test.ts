@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Action } from '../../cards/view/action.ts';
 import * as commands from '../../commands/index.ts';
 
@@ -17,12 +17,28 @@ async function definedNames(): Promise<string[]> {
   );
 }
 
-const handledNames = Object.values(commands).flatMap(({ name, actions, unlinkedActions }) =>
-  [...Object.keys(actions), ...Object.keys(unlinkedActions)].map((step) => `${name}.${step}`),
+const handled = Object.values(commands).flatMap(({ name, actions, unlinkedActions }) =>
+  [...actions, ...unlinkedActions].map(({ action }) => ({ command: name, action: String(action) })),
 );
 
-test('every action that a button can have is answered by exactly one command, and no command answers another', async () => {
+describe('the actions that a button can have', async () => {
   const defined = await definedNames();
-  expect(defined.length).toBeGreaterThan(80);
-  expect(defined.toSorted()).toEqual(handledNames.toSorted());
+
+  test('have a name each', () => {
+    expect(defined.length).toBeGreaterThan(80);
+    expect(new Set(defined).size).toBe(defined.length);
+  });
+  test('are answered once each, and nothing else is', () => {
+    expect(handled.map(({ action }) => action).toSorted()).toEqual(defined.toSorted());
+  });
+  test('begin with the name of the command that answers them', () => {
+    expect(handled.filter(({ command, action }) => !action.startsWith(`${command}.`))).toEqual([]);
+  });
+  test('are there for every command that a message’s menu offers', () => {
+    const offered = Object.values(commands).filter(({ shortcut }) => shortcut !== null);
+    expect(offered.length).toBeGreaterThan(0);
+    expect(defined).toEqual(
+      expect.arrayContaining(offered.map(({ name }) => `${name}.from-message`)),
+    );
+  });
 });

@@ -25,12 +25,8 @@ export async function answerDialog(
   const request = await requestFor(bot, turn.incoming, asked.ask, asked.first);
   const reply = await bot.answers.answerInTime(request);
   if (!reply) return dialogMessage(`${STRINGS.working}. ${STRINGS.pressAgain}`);
-  const origin =
-    placeKind(turn.incoming) !== 'direct'
-      ? null
-      : step === 'open'
-        ? (turn.incoming.replyToId ?? null)
-        : dialogOrigin(data);
+  const cameFrom = step === 'open' ? (turn.incoming.replyToId ?? null) : dialogOrigin(data);
+  const origin = placeKind(turn.incoming) === 'direct' ? cameFrom : null;
   return replyInDialog(bot, turn, { reply, ask: asked.ask, step, origin });
 }
 

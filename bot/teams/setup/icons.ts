@@ -14,7 +14,8 @@ const FINE = 4;
 export const colorIcon = (): Uint8Array =>
   png(192, (x, y) => {
     if (!rounded(x, y, { left: 0, top: 0, width: 1, height: 1, corner: 0.16 })) return null;
-    return spark(x, y) ? SPARK : bubbles(x, y) ? INK : GROUND;
+    if (spark(x, y)) return SPARK;
+    return bubbles(x, y) ? INK : GROUND;
   });
 
 /** The same as an outline: 32 × 32, white on nothing, as Teams asks. */

@@ -12,7 +12,10 @@ interface Wall {
 }
 
 type Reader = (text: string) => Wall | null;
-const readers = new Map<string, Reader>();
+const readers = new Map<string, Reader>([
+  ['iso', readIso],
+  ['unix', readUnix],
+]);
 
 /** The instant that a text means, or null where it does not follow the format. */
 export function instantOf(
@@ -41,7 +44,7 @@ export const isDateFormat = (dates: string): boolean =>
 function readerOf(dates: string): Reader {
   const known = readers.get(dates);
   if (known) return known;
-  const reader = dates === 'iso' ? readIso : dates === 'unix' ? readUnix : patternReader(dates);
+  const reader = patternReader(dates);
   readers.set(dates, reader);
   return reader;
 }

@@ -128,12 +128,11 @@ function fileStep(spec: FileSpec, context: Context): Step {
   };
 }
 
-const textOf = (value: Value): string =>
-  typeof value === 'string'
-    ? value
-    : value === null
-      ? ''
-      : text.read(value, { dates: 'iso', zone: 'UTC', currency: 'EUR', decimal: '.' });
+function textOf(value: Value): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  return text.read(value, { dates: 'iso', zone: 'UTC', currency: 'EUR', decimal: '.' });
+}
 
 /** `known`: the look-ups that are filled before this file is read. */
 function joinsOf(

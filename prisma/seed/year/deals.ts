@@ -136,6 +136,8 @@ type Sized = Pick<Year['pen']['company'], 'segment' | 'revenue' | 'currency'>;
 
 const yearly = ({ revenue, currency, segment }: Sized): number =>
   revenue === null ? sizeOf(segment) : revenue.amount / (currency === 'JPY' ? 1 : 100);
-const sizeOf = (segment: Sized['segment']): number =>
-  segment === 'Enterprise' ? 78_000 : segment === 'Mid-market' ? 24_000 : 6_000;
+function sizeOf(segment: Sized['segment']): number {
+  if (segment === 'Enterprise') return 78_000;
+  return segment === 'Mid-market' ? 24_000 : 6_000;
+}
 const workday = (clock: Clock, days: number, time: string): Date => clock.workday(days, time);

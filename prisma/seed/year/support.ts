@@ -36,12 +36,14 @@ function solved(year: Year): void {
   });
 }
 
+/** From Saturday and from Sunday, which is 0. */
+const DAYS_TO_MONDAY: Readonly<Record<number, number>> = { 6: 2, 0: 1 };
+
 /** One to two days later about the same time; over a weekend, on Monday. */
 function overnight({ chance }: Year, at: Date): number {
   const days = chance.between(1, 2);
   const weekday = (weekdayOf(dayIn(at, 'UTC')) + days) % 7;
-  const rest = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
-  return (days + rest) * MINUTES_A_DAY - chance.between(10, 50);
+  return (days + (DAYS_TO_MONDAY[weekday] ?? 0)) * MINUTES_A_DAY - chance.between(10, 50);
 }
 
 function rating({ chance }: Year, minutes: number): { score: number; comment?: string } {
@@ -66,13 +68,18 @@ function stillOpen(year: Year): void {
   });
 }
 
+function npsWords(score: number) {
+  if (score > 8) return NPS_WORDS.high;
+  return score > 6 ? NPS_WORDS.middle : NPS_WORDS.low;
+}
+
 export function tellNps(year: Year): void {
   const { chance, pen, from, until } = year;
   if (from - until < 120) return;
   times(chance.between(1, 2), () => {
     const health = pen.company.health ?? 55;
     const score = Math.max(0, Math.min(10, Math.round(health / 10) + chance.between(-1, 2)));
-    const words = score > 8 ? NPS_WORDS.high : score > 6 ? NPS_WORDS.middle : NPS_WORDS.low;
+    const words = npsWords(score);
     nps(pen, someDay(year, 1).at, {
       score,
       ...(chance.chance(0.6) && { comment: chance.pick(words) }),

@@ -324,13 +324,10 @@ test('no form breaks a limit or brings markup along', { timeout: 60_000 }, () =>
       const modal = toModal(shown, { callbackId: 'a.b', privateMetadata: '{}' });
       expect(brokenInView(modal)).toEqual([]);
       expect(brokenInCard(toDialog(shown))).toEqual([]);
-      const labels = toDialog(shown).body.flatMap((one) =>
-        'choices' in one
-          ? [one.label, ...one.choices.map(({ title }) => title)]
-          : 'label' in one
-            ? [one.label]
-            : [],
-      );
+      const labels = toDialog(shown).body.flatMap((one) => {
+        if ('choices' in one) return [one.label, ...one.choices.map(({ title }) => title)];
+        return 'label' in one ? [one.label] : [];
+      });
       expect(labels.filter((said) => /\]\(|\{\{|[<>]/.test(said))).toEqual([]);
       expect([...dirty(modal), ...dirty(toDialog(shown)), ...dirty(formToText(shown))]).toEqual([]);
     }),
@@ -363,7 +360,8 @@ test.each(HOSTILE)('%j stays what it is in Markdown', (hostile) => {
 
 function textsOf(raw: unknown): string[] {
   if (typeof raw !== 'object' || raw === null) return [];
-  return Object.entries(raw).flatMap(([key, inner]) =>
-    typeof inner === 'string' ? (key === 'text' ? [inner] : []) : textsOf(inner),
-  );
+  return Object.entries(raw).flatMap(([key, inner]) => {
+    if (typeof inner !== 'string') return textsOf(inner);
+    return key === 'text' ? [inner] : [];
+  });
 }

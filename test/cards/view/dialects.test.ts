@@ -409,8 +409,8 @@ function slackActions(view: View): unknown[] {
       elements?: Element[];
       accessory?: Element;
     };
-    const elements =
-      block.type === 'actions' ? (block.elements ?? []) : block.accessory ? [block.accessory] : [];
+    const accessories = block.accessory ? [block.accessory] : [];
+    const elements = block.type === 'actions' ? (block.elements ?? []) : accessories;
     return elements.flatMap(({ type, action_id, value, options, option_groups }): unknown[] =>
       options || option_groups
         ? [...(options ?? []), ...(option_groups ?? []).flatMap((group) => group.options)].map(

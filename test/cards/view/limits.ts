@@ -39,9 +39,10 @@ export function brokenInView(view: unknown): string[] {
   const it = object(asJson(view));
   const blocks = it['blocks'] ?? null;
   const hasInput = list(blocks).some((block) => object(block)['type'] === 'input');
+  const missing = hasInput ? ['submit is missing'] : [];
   return [
     ...(it['type'] === 'modal' ? plain(it['title'], 24, 'view title') : []),
-    ...('submit' in it ? plain(it['submit'], 24, 'submit') : hasInput ? ['submit is missing'] : []),
+    ...('submit' in it ? plain(it['submit'], 24, 'submit') : missing),
     ...('close' in it ? plain(it['close'], 24, 'close') : []),
     ...over('private_metadata', it['private_metadata'], 3000),
     ...over('callback_id', it['callback_id'], 255),

@@ -3,12 +3,12 @@ import { changeAll, KNOWN, threeCompanies } from './companies.ts';
 import { connectorContract, type Trouble } from './contract.ts';
 import { loopbackCrm } from './loopback-crm.ts';
 
-const faultOf = (trouble: Trouble): CrmFault =>
-  trouble === 'rate-limited'
-    ? { kind: trouble, retryAfter: 7_000 }
-    : trouble === 'rejected'
-      ? { kind: trouble, reason: 'property renewal_risk does not exist' }
-      : { kind: trouble };
+function faultOf(trouble: Trouble): CrmFault {
+  if (trouble === 'rate-limited') return { kind: trouble, retryAfter: 7_000 };
+  if (trouble === 'rejected')
+    return { kind: trouble, reason: 'property renewal_risk does not exist' };
+  return { kind: trouble };
+}
 
 connectorContract('the CRM in memory', async () => {
   const coming: CrmFault[] = [];

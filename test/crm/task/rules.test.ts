@@ -108,17 +108,22 @@ const TO: Record<TaskStep['kind'], Task['state']> = {
   reopen: 'open',
 };
 
+function makesSense(model: Model, step: TaskStep, now: Date): boolean {
+  switch (step.kind) {
+    case 'snooze':
+      return step.until > now;
+    case 'date':
+      return step.at > now;
+    case 'reassign':
+      return step.to !== model.holder;
+    default:
+      return true;
+  }
+}
+
 function expected(model: Model, step: TaskStep, by: PersonId, now: Date): Model | null {
   const may = step.kind === 'snooze' ? by === model.holder : by === model.holder || by === ANA;
-  const makesSense =
-    step.kind === 'snooze'
-      ? step.until > now
-      : step.kind === 'date'
-        ? step.at > now
-        : step.kind === 'reassign'
-          ? step.to !== model.holder
-          : true;
-  if (!may || !makesSense || !FROM[step.kind].includes(model.state)) return null;
+  if (!may || !makesSense(model, step, now) || !FROM[step.kind].includes(model.state)) return null;
   return {
     state: TO[step.kind],
     holder: step.kind === 'reassign' ? step.to : model.holder,

@@ -112,9 +112,11 @@ describe.each(BACK_ENDS)('the timeline, %s', (backEnd) => {
 
   const keys = (entries: readonly Entry[]): string[] =>
     entries.map(({ source, externalId }) => `${source}/${externalId}`);
+  const descending = (a: string, b: string): number => Number(a < b) - Number(a > b);
   const byPlace = (a: Entry, b: Entry): number =>
     b.at.getTime() - a.at.getTime() ||
-    (a.source < b.source ? 1 : a.source > b.source ? -1 : a.externalId < b.externalId ? 1 : -1);
+    descending(a.source, b.source) ||
+    descending(a.externalId, b.externalId);
 
   test('its pages are all the entries that one may see and asked for, in order, none twice, while others arrive; and back again', {
     timeout: 60_000,

@@ -55,14 +55,11 @@ function elementText(element: Json): string {
   }
 }
 
-const spanText = (span: Json): string =>
-  span['type'] === 'user'
-    ? `@${span['user_id']}`
-    : typeof span['text'] === 'string'
-      ? span['text']
-      : typeof span['url'] === 'string'
-        ? span['url']
-        : '';
+function spanText(span: Json): string {
+  if (span['type'] === 'user') return `@${span['user_id']}`;
+  if (typeof span['text'] === 'string') return span['text'];
+  return typeof span['url'] === 'string' ? span['url'] : '';
+}
 
 const optionsOf = (element: Json): Json[] => [
   ...list(element['options']),

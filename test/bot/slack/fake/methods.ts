@@ -94,11 +94,7 @@ export function answered(
       return { ok: true, messages: found.toReversed().slice(0, Number(args['limit'] ?? 100)) };
     }
     case 'chat.postMessage': {
-      const user = channel.startsWith('U')
-        ? channel
-        : channel.startsWith('D')
-          ? `U${channel.slice(1)}`
-          : null;
+      const user = /^[UD]/.test(channel) ? `U${channel.slice(1)}` : null;
       const message = screen.write({
         channel: user ? people.directId(user) : channel,
         to: null,
