@@ -133,20 +133,24 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
+/** Everything that was there when these rules came: it is mended little by little, and nothing is added. */
 const LIST = 'test/not-yet.json';
 const readList = (): Readonly<Record<string, readonly string[]>> =>
-  existsSync(LIST) ? JSON.parse(readFileSync(LIST, 'utf8')) : FOUND;
+  existsSync(LIST) ? JSON.parse(readFileSync(LIST, 'utf8')) : {};
+
+// `UPDATE_NOT_YET=1` takes off the list what is mended. It adds nothing, unless the list was deleted first.
+if (process.env['UPDATE_NOT_YET']) {
+  const isNew = !existsSync(LIST);
+  const before = readList();
+  const after = Object.entries(FOUND).map(([rule, found]) => [
+    rule,
+    found.filter((one) => isNew || before[rule]?.includes(one)),
+  ]);
+  writeFileSync(LIST, `${JSON.stringify(Object.fromEntries(after), null, 2)}\n`);
+}
+
 const NOT_YET = readList();
 const allowed = (rule: string): readonly string[] => NOT_YET[rule] ?? [];
-
-// `UPDATE_NOT_YET=1` takes off the list what is mended; it adds nothing.
-if (process.env['UPDATE_NOT_YET']) {
-  const shorter = Object.entries(FOUND).map(([rule, found]) => [
-    rule,
-    found.filter((one) => allowed(rule).includes(one)),
-  ]);
-  writeFileSync(LIST, `${JSON.stringify(Object.fromEntries(shorter), null, 2)}\n`);
-}
 
 describe.each(Object.keys(FOUND))('%s', (rule) => {
   const found = FOUND[rule] ?? [];
