@@ -36,7 +36,7 @@ const SUGGESTED = 20;
 
 export function createApp(parts: Parts): App {
   const { store, log, now } = parts;
-  const who = whoIsWho(store, parts.platformOf);
+  const who = whoIsWho(store, parts.platformOf, now);
 
   /** Who asks, and everything a command may use; or the answer that refuses. */
   async function admit({
@@ -47,7 +47,7 @@ export function createApp(parts: Parts): App {
     const { account, place } = request;
     const at = now();
     const [asker, channel] = await Promise.all([
-      who.person(account, at),
+      who.person(account),
       place.kind === 'channel' || place.kind === 'group'
         ? store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id })
         : null,
@@ -85,7 +85,7 @@ export function createApp(parts: Parts): App {
       readerOf: (colleague) => readerFor(colleague, parts, at),
       id: delivery === undefined ? parts.id : idsFor(delivery),
       crm: parts.crm,
-      audience: (there = place) => who.audience(there, at),
+      audience: (there = place) => who.audience(there),
       post: ({ key, ...post }) =>
         parts.queue.send('post-message', { place, key, by: person.id, ...post }, { key }),
       audit: audit(person),

@@ -96,7 +96,7 @@ function outward({
   platforms: Platforms;
   platformOf: (place: Pick<Account, 'platform'>) => Platform;
 }): Outward {
-  const who = whoIsWho(store, platformOf);
+  const who = whoIsWho(store, platformOf, now);
 
   /** Asked once more before anything is posted: a place may have been shared or closed in between. */
   async function closed(place: Place): Promise<Closed | null> {
@@ -125,14 +125,14 @@ function outward({
       (hides ? null : await closed(place)) ?? platformOf(place).update(place, reference, view),
     async direct(account) {
       const platform = platforms[account.platform];
-      const asker = platform && (await who.person(account, now()));
+      const asker = platform && (await who.person(account));
       return platform && asker?.kind === 'person' ? platform.direct(account) : null;
     },
     async stranger(account) {
       const platform = platforms[account.platform];
-      return platform && (await who.isStranger(account, now())) ? platform.direct(account) : null;
+      return platform && (await who.isStranger(account)) ? platform.direct(account) : null;
     },
-    audience: (place) => who.audience(place, now()),
+    audience: (place) => who.audience(place),
     threads: ({ platform }) => platforms[platform]?.threads ?? false,
   };
 }

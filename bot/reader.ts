@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Reader } from '../cards/format.ts';
 import type { Person } from '../crm/person.ts';
 
@@ -20,7 +21,7 @@ const regional = (locale: string): string =>
   `en-${new Intl.Locale(locale).maximize().region ?? 'GB'}`;
 
 // Asked at every answer, and dear to ask; a setting that this Node does not know must not cost an answer.
-const settings = new Map<string, string>();
+const settings = new LRUCache<string, string>({ max: 1000 });
 function known(key: string, read: () => string, fallback: string): string {
   const found = settings.get(key);
   if (found !== undefined) return found;

@@ -3,7 +3,7 @@ import type { Place, Reply } from '../../commands/command.ts';
 import type { Account } from '../../crm/person.ts';
 import type { Store } from '../../crm/store.ts';
 import type { App, Ask, Request } from '../platform.ts';
-import type { Cache } from './cache.ts';
+import type { Cache } from '../adapter/cache.ts';
 import type { Directory } from './directory.ts';
 import type { Places, SeenChannel } from './places.ts';
 import { loggable } from './upstream.ts';

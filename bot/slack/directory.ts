@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Account, Identity } from '../../crm/person.ts';
-import { cacheFor } from './cache.ts';
+import { cacheFor } from '../adapter/cache.ts';
 import { asked, refusal, upstream } from './upstream.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Place } from '../../commands/command.ts';
 import type { Readers } from '../platform.ts';
-import { cacheFor } from './cache.ts';
+import { cacheFor } from '../adapter/cache.ts';
 import { type Directory, identityOf } from './directory.ts';
 import { asked } from './upstream.ts';
 import type { Workspace } from './workspaces.ts';

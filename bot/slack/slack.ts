@@ -1,6 +1,6 @@
 import { App as Bolt } from '@slack/bolt';
 import type { Platform, Wiring } from '../platform.ts';
-import { cacheFor } from './cache.ts';
+import { cacheFor } from '../adapter/cache.ts';
 import type { SlackConfig } from './config.ts';
 import type { Work } from './desk.ts';
 import { directory } from './directory.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Place } from '../../commands/command.ts';
 import type { Account, Identity } from '../../crm/person.ts';
 import { Upstream } from '../../crm/problem.ts';
+import { expiringMap } from '../adapter/cache.ts';
 import type { Readers } from '../platform.ts';
 import type { TeamsConfig } from './config.ts';
 import type { Conversation, Conversations } from './conversations.ts';
@@ -31,21 +32,22 @@ export interface Directory {
 const PAGE = 500;
 // As long as one request may take that asks for a channel's readers and then for each of them.
 const FRESH = 60_000;
+const KEPT = 5_000;
 
 export function directory(
   config: TeamsConfig,
   conversations: Conversations,
   now: () => Date,
 ): Directory {
-  const seen = new Map<string, { identity: Identity; at: number }>();
+  const seen = expiringMap<Identity>({ now, age: FRESH, size: KEPT });
   const keyOf = ({ tenant, user }: Pick<Account, 'tenant' | 'user'>): string => `${tenant} ${user}`;
 
   async function identify(account: Account): Promise<Identity> {
     const conversation = await conversations.ofPerson(account);
     const recent = seen.get(keyOf(account));
-    if (recent && now().getTime() - recent.at < FRESH)
+    if (recent)
       return {
-        ...recent.identity,
+        ...recent,
         zone: conversation?.zone ?? null,
         locale: conversation?.locale ?? null,
       };
@@ -72,9 +74,7 @@ export function directory(
       account: accountOf(member, place.tenant),
       identity: identityOf(member, { ...conversation, zone: null, locale: null }, config),
     }));
-    seen.clear();
-    for (const { account, identity } of known)
-      seen.set(keyOf(account), { identity, at: now().getTime() });
+    for (const { account, identity } of known) seen.set(keyOf(account), identity);
     return {
       accounts: known.map(({ account }) => account),
       outsiders:

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Upstream } from '../../crm/problem.ts';
+import { clockOf } from '../adapter/cache.ts';
 import type { TeamsConfig } from './config.ts';
 import { faultOf, retryAfterOf } from './upstream.ts';
 
@@ -18,17 +20,19 @@ const TRIES = 3;
 const LONGEST_WAIT = 5_000;
 /** A token that ends while it travels is none. */
 const EARLY = 60_000;
+const TENANTS = 100;
 
 /** Null where it is not set up, or nothing but a managed identity could sign in. */
 export function graphOf(config: TeamsConfig, now: () => Date): Graph | null {
   if (!config.graphUrl || !config.appId || !config.appPassword) return null;
   const base = new URL('v1.0/', config.graphUrl.replace(/\/?$/, '/'));
-  const tokens = new Map<string, { token: string; until: number }>();
+  const tokens = new LRUCache<string, string>({ max: TENANTS, ...clockOf(now) });
   async function tokenFor(tenant: string): Promise<string> {
     const known = tokens.get(tenant);
-    if (known && known.until > now().getTime()) return known.token;
+    if (known) return known;
     const { access_token: token, expires_in: seconds } = await graphToken(config, tenant);
-    tokens.set(tenant, { token, until: now().getTime() + seconds * 1000 - EARLY });
+    // A time of 0 would be none.
+    tokens.set(tenant, token, { ttl: Math.max(1, seconds * 1000 - EARLY) });
     return token;
   }
   async function ask(tenant: string, url: URL): Promise<unknown> {

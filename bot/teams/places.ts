@@ -1,4 +1,5 @@
 import type { Place } from '../../commands/command.ts';
+import { expiringMap } from '../adapter/cache.ts';
 import type { Directory } from './directory.ts';
 import { type Incoming, kindOf, placeIdOf, placeOf } from './incoming.ts';
 
@@ -10,7 +11,7 @@ export function places(
   directory: Directory,
   now: () => Date,
 ): (incoming: Incoming) => Promise<Place> {
-  const known = new Map<string, { shared: boolean; at: number }>();
+  const known = expiringMap<{ shared: boolean }>({ now, age: FRESH, size: KEPT });
 
   async function isShared(incoming: Incoming): Promise<boolean> {
     if (kindOf(incoming) === 'direct') return false;
@@ -18,11 +19,10 @@ export function places(
     const place = placeOf(incoming, true);
     const key = `${place.tenant} ${placeIdOf(incoming)}`;
     const recent = known.get(key);
-    if (recent && now().getTime() - recent.at < FRESH) return recent.shared;
+    if (recent) return recent.shared;
     const readers = await directory.readers(place).catch(() => null);
     if (!readers) return true;
-    if (known.size >= KEPT) known.clear();
-    known.set(key, { shared: readers.outsiders, at: now().getTime() });
+    known.set(key, { shared: readers.outsiders });
     return readers.outsiders;
   }
 
