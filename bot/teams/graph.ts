@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Upstream } from '../../crm/problem.ts';
 import { clockOf } from '../adapter/cache.ts';
+import { type Patience, retryUpstream } from '../adapter/retry.ts';
 import type { TeamsConfig } from './config.ts';
 import { faultOf, retryAfterOf } from './upstream.ts';
 
@@ -15,9 +15,13 @@ export interface Graph {
 const Token = z.object({ access_token: z.string().min(1), expires_in: z.number().default(3600) });
 type Token = z.infer<typeof Token>;
 
-const PATIENCE = 10_000;
-const TRIES = 3;
-const LONGEST_WAIT = 5_000;
+const LONGEST_CALL = 10_000;
+const PATIENCE: Patience = {
+  tries: 3,
+  firstWait: 1_000,
+  longestWait: 5_000,
+  mayRepeat: ({ fault }) => fault === 'rate-limited',
+};
 /** A token that ends while it travels is none. */
 const EARLY = 60_000;
 const TENANTS = 100;
@@ -48,18 +52,7 @@ export function graphOf(config: TeamsConfig, now: () => Date): Graph | null {
       // Only Graph is given the token, whatever a page says.
       if (url.origin !== base.origin)
         throw new Upstream('graph', 'rejected', { cause: new Error('Another server') });
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await ask(tenant, url);
-        } catch (cause) {
-          const wait =
-            cause instanceof Upstream && cause.fault === 'rate-limited'
-              ? (cause.retryAfter ?? 1000)
-              : LONGEST_WAIT;
-          if (attempt >= TRIES || wait >= LONGEST_WAIT) throw cause;
-          await pause(wait);
-        }
-      }
+      return retryUpstream(PATIENCE, () => ask(tenant, url));
     },
   };
 }
@@ -87,11 +80,13 @@ export async function graphToken(
 }
 
 async function answered(url: URL, request: RequestInit): Promise<Response> {
-  return fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE), redirect: 'error' }).catch(
-    (cause: unknown) => {
-      throw new Upstream('graph', 'unavailable', { cause });
-    },
-  );
+  return fetch(url, {
+    ...request,
+    signal: AbortSignal.timeout(LONGEST_CALL),
+    redirect: 'error',
+  }).catch((cause: unknown) => {
+    throw new Upstream('graph', 'unavailable', { cause });
+  });
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { View } from '../../cards/view.ts';
-import type { Upstream } from '../../crm/problem.ts';
+import { type Patience, retryUpstream } from '../adapter/retry.ts';
 import type { Bot, Turn } from './bot.ts';
 import { newCall, within } from './call.ts';
 import { cardMessage, repeatedCard, type TeamsCard } from './cards.ts';
@@ -9,10 +8,8 @@ import { placeIdOf, tenantOf } from './incoming.ts';
 import { markOf } from './lost-post.ts';
 import { upstream } from './upstream.ts';
 
-const TRIES = 3;
-const FIRST_WAIT = 1_000;
-/** As long as somebody waits for an answer. */
-const LONGEST_WAIT = 10_000;
+/** At most as long as somebody waits for an answer. */
+const PATIENCE: Patience = { tries: 3, firstWait: 1_000, longestWait: 10_000 };
 
 /** Answers in the conversation. Where Teams leaves open whether it took the answer, it is looked for before it is said again. */
 export async function say(
@@ -22,38 +19,22 @@ export async function say(
 ): Promise<void> {
   const mark = markOf(randomUUID());
   const since = bot.now();
+  const place = { tenant: tenantOf(incoming), id: placeIdOf(incoming) };
   let doubt = false;
-  for (let attempt = 1; ; attempt += 1) {
-    const call = newCall(bot.patience.call);
-    try {
-      const shown = doubt ? repeatedCard(card) : card;
-      await within(call, () => context.sendActivity(cardMessage(shown, view, mark)));
-      return;
-    } catch (error) {
-      const cause = upstream(error);
-      await patience(bot, cause, { attempt, unsure: call.left });
-      if (!call.left) continue;
-      const found = await stands(
-        bot,
-        { tenant: tenantOf(incoming), id: placeIdOf(incoming) },
-        { mark, since },
-      );
+  let call = newCall(bot.patience.call);
+  const leastWait = (): number => (call.left ? bot.patience.settle : 0);
+  await retryUpstream({ ...PATIENCE, leastWait }, async (attempt) => {
+    if (attempt > 1) {
+      const found = call.left && (await stands(bot, place, { mark, since }));
       if (found === true) return;
       doubt ||= found === 'unknown';
+      call = newCall(bot.patience.call);
     }
-  }
-}
-
-/** Waits until it may be tried again, or throws where that helps nobody. */
-async function patience(
-  { patience: { settle } }: Bot,
-  cause: Upstream,
-  { attempt, unsure }: { attempt: number; unsure: boolean },
-): Promise<void> {
-  const passes = cause.fault === 'unavailable' || cause.fault === 'rate-limited';
-  const wait = Math.max(cause.retryAfter ?? FIRST_WAIT * attempt, unsure ? settle : 0);
-  if (!passes || attempt >= TRIES || wait > LONGEST_WAIT) throw cause;
-  await pause(wait);
+    const shown = doubt ? repeatedCard(card) : card;
+    await within(call, () => context.sendActivity(cardMessage(shown, view, mark))).catch(
+      (cause: unknown) => Promise.reject(upstream(cause)),
+    );
+  });
 }
 
 async function stands(
