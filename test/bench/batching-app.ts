@@ -13,54 +13,23 @@ const TEXT = `SELECT q.n, c.id, c.name, c.stage, c.owner_id,
   (SELECT json_agg(e) FROM (SELECT at, department, kind, title FROM entry WHERE customer_id = c.id
     ORDER BY at DESC, source DESC, external_id DESC LIMIT 20) e) AS newest
   FROM json_to_recordset($1::json) AS q(n int, id text) JOIN customer c ON c.id = q.id`;
-/** The limits of `prisma/gathered.ts`. */
-const [MOST, LANES, PATIENCE] = [50, 2, 30];
+/** The limit of `prisma/gathered.ts`. */
+const MOST = 50;
 
 type Read = (id: string) => Promise<unknown>;
 type Together = (ids: readonly string[]) => Promise<unknown[]>;
 
 const READERS: Readonly<Record<string, (together: Together) => Read>> = {
   gathered,
-  dataloader: (together) => reader(together, (leave) => void setImmediate(leave)),
-  lanes: (together) => {
-    const lanes = inLanes();
-    return reader((ids) => lanes.occupy(together(ids)), lanes.schedule);
+  dataloader(together) {
+    const loader = new DataLoader<string, unknown>(together, {
+      cache: false,
+      maxBatchSize: MOST,
+      batchScheduleFn: (leave) => void setImmediate(leave),
+    });
+    return (id) => loader.load(id);
   },
 };
-
-function reader(together: Together, batchScheduleFn: (leave: () => void) => void): Read {
-  const loader = new DataLoader<string, unknown>(together, {
-    cache: false,
-    maxBatchSize: MOST,
-    batchScheduleFn,
-  });
-  return (id) => loader.load(id);
-}
-
-/** A batch leaves while fewer than two are under way, else with the end of one of them, or after 30 ms. */
-function inLanes() {
-  const waiting = new Set<() => void>();
-  let underWay = 0;
-  return {
-    schedule(leave: () => void): void {
-      if (underWay < LANES) return void setImmediate(leave);
-      const once = () => {
-        clearTimeout(late);
-        if (waiting.delete(once)) leave();
-      };
-      const late = setTimeout(once, PATIENCE);
-      waiting.add(once);
-    },
-    occupy<Result>(work: Promise<Result>): Promise<Result> {
-      underWay += 1;
-      return work.finally(() => {
-        underWay -= 1;
-        const [next] = waiting;
-        next?.();
-      });
-    },
-  };
-}
 
 const database = await openDatabase({ url: process.env['DATABASE_URL'] ?? '' });
 const read = READERS[process.argv[2] ?? '']?.(async (ids) => {

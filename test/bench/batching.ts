@@ -17,7 +17,7 @@ interface Turn {
   time: number;
 }
 
-/** What several ask at one moment becomes one statement: `prisma/gathered.ts` against dataloader. */
+/** Several questions at one moment become one statement: by the rules of `prisma/gathered.ts`, against dataloader by itself. */
 export async function batching({ server, size }: Bench): Promise<Row[]> {
   const postgres = await server();
   const url = await dataset(postgres, size);
@@ -25,7 +25,7 @@ export async function batching({ server, size }: Bench): Promise<Row[]> {
     { length: 2000 },
     (_, at) => `/${customerId(1 + ((at * 7919) % (size.customers - 1)))}`,
   );
-  const apps = ['gathered', 'dataloader', 'lanes'].map((which) =>
+  const apps = ['gathered', 'dataloader'].map((which) =>
     program('test/bench/batching-app.ts', [which], { DATABASE_URL: url }),
   );
   try {
@@ -39,12 +39,11 @@ export async function batching({ server, size }: Bench): Promise<Row[]> {
     for (const turn of turns) await turn(BUSY)();
     const rows: Row[] = [];
     for (const connections of [BUSY, 1]) {
-      const [ours = [], ...others] = await byTurns(
+      const [ours = [], theirs = []] = await byTurns(
         ROUNDS,
         turns.map((turn) => turn(connections)),
       );
-      for (const [at, theirs] of others.entries())
-        rows.push(row({ connections, rules: at === 1, ours, theirs }));
+      rows.push(row(connections, ours, theirs));
     }
     return rows;
   } finally {
@@ -90,17 +89,7 @@ async function measured(
   };
 }
 
-function row({
-  connections,
-  rules,
-  ours,
-  theirs,
-}: {
-  connections: number;
-  rules: boolean;
-  ours: readonly Turn[];
-  theirs: readonly Turn[];
-}): Row {
+function row(connections: number, ours: readonly Turn[], theirs: readonly Turn[]): Row {
   const rate = (turns: readonly Turn[]) => turns.map(({ perSecond }) => perSecond);
   const time = (turns: readonly Turn[]) => median(turns.map((turn) => turn.time));
   const said = (turns: readonly Turn[]) =>
@@ -108,7 +97,7 @@ function row({
   return {
     what: `${connections === 1 ? 'one reader' : `${connections} readers`} at a time, several questions in one statement`,
     ours: said(ours),
-    baseline: `${said(theirs)} dataloader${rules ? ' by the same rules' : ''}`,
+    baseline: `${said(theirs)} dataloader by itself`,
     result: `${times(median(rate(ours)) / median(rate(theirs)))} as many, ${times(time(ours) / time(theirs))} the time`,
     budget: '–',
     met: null,
