@@ -37,7 +37,7 @@ const SUGGESTED = 20;
 
 export function createApp(parts: Parts): App {
   const { store, log, now } = parts;
-  const who = identityResolver(store, parts.platformOf);
+  const who = identityResolver(store, parts.platformOf, now);
 
   /** Who asks, and everything a command may use; or the answer that refuses. */
   async function admit({
@@ -48,7 +48,7 @@ export function createApp(parts: Parts): App {
     const { account, place } = request;
     const at = now();
     const [asker, channel] = await Promise.all([
-      who.identify(account, at),
+      who.identify(account),
       place.kind === 'channel' || place.kind === 'group'
         ? store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id })
         : null,
@@ -86,7 +86,7 @@ export function createApp(parts: Parts): App {
       readerOf: (colleague) => readerFor(colleague, parts, at),
       id: delivery === undefined ? parts.id : deliveryIds(delivery),
       crm: parts.crm,
-      audience: (there = place) => who.audience(there, at),
+      audience: (there = place) => who.audience(there),
       post: ({ key, ...post }) =>
         parts.queue.send(postMessageJob, { place, key, by: person.id, ...post }, { key }),
       audit: audit(person),

@@ -4,6 +4,7 @@ import { type Audience, type Refusal, refusalOf } from '../crm/policy/policy.ts'
 import type { KnownAccount } from '../crm/store/people.ts';
 import type { Store } from '../crm/store/store.ts';
 import { MINUTE } from '../crm/time/durations.ts';
+import { type ExpiringMap, expiringMap } from './adapter/cache.ts';
 import { mapInBatches } from './adapter/map-in-batches.ts';
 import type { Platform } from './platform.ts';
 
@@ -19,39 +20,44 @@ export interface IdentityResolver {
   /** Throws `Upstream` where the directory does not answer and what is remembered is too old. */
   identify(
     account: Account,
-    now: Date,
   ): Promise<{ kind: 'person'; person: Person } | { kind: 'refused'; refusal: Refusal }>;
   /** A member's account behind which nobody stands: it is asked who it is, and nothing else. */
-  isUnlinked(account: Account, now: Date): Promise<boolean>;
-  audience(place: Place, now: Date): Promise<Audience>;
+  isUnlinked(account: Account): Promise<boolean>;
+  audience(place: Place): Promise<Audience>;
 }
 
 /** An account is a person only by the e-mail that its platform has verified. */
 export function identityResolver(
   store: Store,
   platformOf: (account: Pick<Account, 'platform'>) => Platform,
+  now: () => Date,
 ): IdentityResolver {
-  const lately = recentPeople();
-  const asked = async (account: Account, now: Date): Promise<KnownAccount> => {
+  const lately = expiringMap<KnownAccount>({ now, age: IN_ONE_BREATH, size: BREATHS });
+  const asked = async (account: Account): Promise<KnownAccount> => {
     const remembered = await store.people.account(account);
-    if (remembered && isFresh(remembered, now)) return remembered;
-    return store.people.remember(account, await platformOf(account).identify(account), now);
+    if (remembered && isFresh(remembered, now())) return remembered;
+    return store.people.remember(account, await platformOf(account).identify(account), now());
   };
-  const known = async (account: Account, now: Date): Promise<KnownAccount> =>
-    lately.get(account, now) ?? lately.put(account, await asked(account, now), now);
+  const known = async (account: Account): Promise<KnownAccount> => {
+    const recent = lately.get(keyOf(account));
+    if (recent && isFresh(recent, now())) return recent;
+    const found = await asked(account);
+    keepPerson(lately, account, found);
+    return found;
+  };
   return {
-    async identify(account, now) {
-      const { identity, person } = await known(account, now);
+    async identify(account) {
+      const { identity, person } = await known(account);
       const refusal = refusalOf(identity, person);
       return refusal === null && person
         ? { kind: 'person', person }
         : { kind: 'refused', refusal: refusal ?? 'unmapped' };
     },
-    async isUnlinked(account, now) {
-      const { identity, person } = await known(account, now);
+    async isUnlinked(account) {
+      const { identity, person } = await known(account);
       return refusalOf(identity, person) === 'unmapped';
     },
-    async audience(place, now) {
+    async audience(place) {
       const { accounts, outsiders } = await platformOf(place).readers(place);
       if (outsiders)
         return { size: accounts.length, people: [], guests: 0, unknown: 0, outsiders: true };
@@ -63,7 +69,7 @@ export function identityResolver(
           unknown: accounts.length,
           outsiders: false,
         };
-      return countAudience(await mapInBatches(accounts, (account) => known(account, now)));
+      return countAudience(await mapInBatches(accounts, (account) => known(account)));
     },
   };
 }
@@ -71,28 +77,17 @@ export function identityResolver(
 const isFresh = ({ checkedAt }: KnownAccount, now: Date): boolean =>
   now.getTime() - checkedAt.getTime() < FRESH;
 
+const keyOf = ({ platform, tenant, user }: Account): string => `${platform} ${tenant} ${user}`;
+
 /** People alone: whoever was refused may have been let in a moment ago. */
-function recentPeople() {
-  const known = new Map<string, { account: KnownAccount; at: number }>();
-  const keyOf = ({ platform, tenant, user }: Account): string => `${platform} ${tenant} ${user}`;
-  return {
-    get(account: Account, now: Date): KnownAccount | null {
-      const found = known.get(keyOf(account));
-      return found &&
-        Math.abs(now.getTime() - found.at) < IN_ONE_BREATH &&
-        isFresh(found.account, now)
-        ? found.account
-        : null;
-    },
-    put(account: Account, found: KnownAccount, now: Date): KnownAccount {
-      known.delete(keyOf(account));
-      if (found.person && refusalOf(found.identity, found.person) === null)
-        known.set(keyOf(account), { account: found, at: now.getTime() });
-      const [oldest] = known.keys();
-      if (known.size > BREATHS && oldest !== undefined) known.delete(oldest);
-      return found;
-    },
-  };
+function keepPerson(
+  lately: ExpiringMap<KnownAccount>,
+  account: Account,
+  found: KnownAccount,
+): void {
+  const { identity, person } = found;
+  if (person && refusalOf(identity, person) === null) lately.set(keyOf(account), found);
+  else lately.delete(keyOf(account));
 }
 
 function countAudience(accounts: readonly KnownAccount[]): Audience {

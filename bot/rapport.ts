@@ -21,7 +21,10 @@ import { identityResolver } from './identity.ts';
 import type { App, Platform, Wiring } from './platform.ts';
 import { readerFor } from './reader.ts';
 
-export const COMMANDS = Object.values(commands);
+/** By name: a module's own order is not the same everywhere. */
+export const COMMANDS = Object.values(commands).toSorted((one, other) =>
+  one.name < other.name ? -1 : 1,
+);
 export const JOBS = Object.values(jobs);
 export const CONSUMERS = Object.values(consumers);
 
@@ -104,7 +107,7 @@ function outward({
   platforms: Platforms;
   platformOf: (place: Pick<Account, 'platform'>) => Platform;
 }): Outward {
-  const who = identityResolver(store, platformOf);
+  const who = identityResolver(store, platformOf, now);
 
   /** Asked once more before anything is posted: a place may have been shared or closed in between. */
   async function closed(place: Place): Promise<Closed | null> {
@@ -133,14 +136,14 @@ function outward({
       (hides ? null : await closed(place)) ?? platformOf(place).update(place, reference, view),
     async direct(account) {
       const platform = platforms[account.platform];
-      const asker = platform && (await who.identify(account, now()));
+      const asker = platform && (await who.identify(account));
       return platform && asker?.kind === 'person' ? platform.direct(account) : null;
     },
     async directToUnlinked(account) {
       const platform = platforms[account.platform];
-      return platform && (await who.isUnlinked(account, now())) ? platform.direct(account) : null;
+      return platform && (await who.isUnlinked(account)) ? platform.direct(account) : null;
     },
-    audience: (place) => who.audience(place, now()),
+    audience: (place) => who.audience(place),
     threads: ({ platform }) => platforms[platform]?.threads ?? false,
     standsIn: ({ platform }) => platforms[platform]?.standsIn ?? false,
   };

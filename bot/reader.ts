@@ -4,6 +4,8 @@ import type { Person } from '../crm/person/person.ts';
 /** Before it is known who reads, answers are in this. */
 export const DEFAULT_READER = { locale: 'en-GB' };
 
+import { LRUCache } from 'lru-cache';
+
 /** Words are in the bot's language; numbers, dates and their order are those of the reader's region. */
 export function readerFor(
   { zone, locale }: Person,
@@ -23,7 +25,7 @@ const regional = (locale: string): string =>
   `en-${new Intl.Locale(locale).maximize().region ?? 'GB'}`;
 
 // Asked at every answer, and dear to ask; a setting that this Node does not know must not cost an answer.
-const settings = new Map<string, string>();
+const settings = new LRUCache<string, string>({ max: 1000 });
 function known(key: string, read: () => string, fallback: string): string {
   const found = settings.get(key);
   if (found !== undefined) return found;

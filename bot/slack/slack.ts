@@ -1,9 +1,9 @@
 import { App as Bolt } from '@slack/bolt';
 import { MINUTE } from '../../crm/time/durations.ts';
+import { cacheFor } from '../adapter/cache.ts';
 import { workInFlight } from '../adapter/work-in-flight.ts';
 import type { Platform, Wiring } from '../platform.ts';
 import { boltLog } from './bolt-log.ts';
-import { cacheFor } from './cache.ts';
 import type { SlackConfig } from './config.ts';
 import type { PendingReply } from './context.ts';
 import { slackPlaces } from './directory/places.ts';

@@ -1,3 +1,4 @@
+import { limited } from 'talisman/metrics/damerau-levenshtein.js';
 import { fold, isGeneric, nameWords } from './names.ts';
 
 /** A name made ready to be compared with many others. */
@@ -65,28 +66,5 @@ function likeness(word: string, other: string): number {
 }
 
 /** Letters dropped, added, replaced or swapped with their neighbour (optimal string alignment), or `limit + 1` when more. */
-export function slips(one: string, other: string, limit: number): number {
-  if (Math.abs(one.length - other.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= one.length; i += 1) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1];
-      let cost = Math.min(
-        (last[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (last[j - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row.push(cost);
-      if (cost < least) least = cost;
-    }
-    if (least > limit) return limit + 1;
-    before = last;
-    last = row;
-  }
-  return Math.min(last[other.length] ?? limit + 1, limit + 1);
-}
+export const slips = (one: string, other: string, limit: number): number =>
+  Math.min(limited(limit, one, other), limit + 1);

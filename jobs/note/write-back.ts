@@ -6,17 +6,16 @@ import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { writeBackJob } from '../../crm/note/write-back.ts';
 import { Upstream, unreachable } from '../../crm/problem.ts';
 import type { Task } from '../../crm/task/task.ts';
-import { MINUTE } from '../../crm/time/durations.ts';
+import { SECOND } from '../../crm/time/durations.ts';
 import { handoffInCrmNow } from '../handoff/crm-record.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { tellAuthor } from './write-back-failed.ts';
 
 const { crm: words } = wordsFor({ locale: 'en-GB' }).note;
-const SECOND = 1000;
 /** The least and the most between two tries where the CRM names no time. */
 const [SOON, LATER] = [SECOND, 600 * SECOND];
 /** A CRM takes 65,536 characters. */
-const LONGEST = MINUTE;
+const LONGEST = 65_000;
 
 /**
  * Brings the CRM up to what a note, a task or an owner is now, whatever the change was that asked for it: so what comes

@@ -1,15 +1,11 @@
+import DataLoader from 'dataloader';
+
 /** As many as one statement takes along. */
 const MOST = 50;
 /** As many as are under way before the next ones wait: while one is being answered, the answers of another are made use of. */
 const LANES = 2;
-/** Nobody waits longer than this for a slow statement of others. */
+/** Nobody waits longer than this for a slow statement of others, in milliseconds. */
 const PATIENCE = 30;
-
-interface Asked<Item, Result> {
-  item: Item;
-  resolve: (result: Result) => void;
-  reject: (cause: unknown) => void;
-}
 
 /**
  * Makes one statement of what several people ask at the same moment: who comes while some are under way goes along with
@@ -19,50 +15,62 @@ interface Asked<Item, Result> {
 export function gathered<Item, Result>(
   together: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): (item: Item) => Promise<Result> {
-  let waiting: Asked<Item, Result>[] = [];
-  let underWay = 0;
-  let next: NodeJS.Immediate | null = null;
-  let late: NodeJS.Timeout | null = null;
-
-  const leave = () => {
-    if (next) clearImmediate(next);
-    if (late) clearTimeout(late);
-    [next, late] = [null, null];
-    const asked = waiting.slice(0, MOST);
-    waiting = waiting.slice(MOST);
-    if (asked.length === 0) return;
-    underWay += 1;
-    void answered(asked, together).finally(() => {
-      underWay -= 1;
-      if (waiting.length > 0) leave();
-    });
-    if (waiting.length > 0) late = setTimeout(leave, PATIENCE);
-  };
-
-  return (item) =>
-    new Promise<Result>((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
-      // Not at once: what came in with the same turn of the event loop goes along.
-      if (underWay < LANES) next ??= setImmediate(leave);
-      else late ??= setTimeout(leave, PATIENCE);
-    });
+  const lanes = inLanes();
+  const loader = new DataLoader<Item, Result>(
+    (items) => answersTo(items, together).finally(lanes.release),
+    { cache: false, maxBatchSize: MOST, batchScheduleFn: lanes.schedule },
+  );
+  return (item) => loader.load(item);
 }
 
-async function answered<Item, Result>(
-  asked: readonly Asked<Item, Result>[],
+/** When a batch leaves: at once where a lane is free, else with the end of another one, or after a while. */
+function inLanes() {
+  const waiting = new Set<() => void>();
+  let taken = 0;
+  return {
+    schedule(leave: () => void): void {
+      const begin = (): void => {
+        clearTimeout(late);
+        waiting.delete(begin);
+        taken += 1;
+        // Not at once: what came in with the same turn of the event loop goes along.
+        setImmediate(leave);
+      };
+      const late = setTimeout(begin, PATIENCE);
+      waiting.add(begin);
+      if (taken < LANES) begin();
+    },
+    /** The batch of one `leave` is answered. */
+    release(): void {
+      taken -= 1;
+      const [next] = waiting;
+      next?.();
+    },
+  };
+}
+
+/** An error in place of an answer fails that question alone. */
+async function answersTo<Item, Result>(
+  items: readonly Item[],
   together: (items: readonly Item[]) => Promise<readonly Result[]>,
-): Promise<void> {
+): Promise<readonly (Result | Error)[]> {
   try {
-    const results = await together(asked.map(({ item }) => item));
-    if (results.length !== asked.length)
-      throw new Error(`${asked.length} asked, ${results.length} answered`);
-    for (const [at, result] of results.entries()) asked[at]?.resolve(result);
+    const answers = await together(items);
+    // The library's own message would hold the questions.
+    if (answers.length !== items.length)
+      throw new Error(`${items.length} asked, ${answers.length} answered`);
+    return answers;
   } catch (cause) {
-    if (asked.length > 1 && isAboutData(cause))
-      await Promise.all(asked.map((one) => answered([one], together)));
-    else for (const { reject } of asked) reject(cause);
+    if (items.length === 1 || !isAboutData(cause)) throw cause;
+    const alone = await Promise.all(
+      items.map((item) => answersTo([item], together).catch((fault: unknown) => [errorOf(fault)])),
+    );
+    return alone.flat();
   }
 }
+
+const errorOf = (fault: unknown): Error =>
+  fault instanceof Error ? fault : new Error('A question failed', { cause: fault });
 
 /** PostgreSQL's classes 22 and 23: a value that it does not take. Anything else would happen to each one again. */
 const isAboutData = (cause: unknown): boolean =>

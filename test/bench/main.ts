@@ -1,12 +1,14 @@
 // npm run bench -- [names…] [--customers N] [--entries N] [--keep] [--write]
 import { parseArgs } from 'node:util';
 import { now } from '../clock.ts';
+import { batching } from './batching.ts';
 import type { Bench } from './bench.ts';
 import { customer } from './customer.ts';
 import { growth } from './growth.ts';
 import { importing } from './import.ts';
 import { memory } from './memory.ts';
 import { type Server, startServer } from './postgres.ts';
+import { receiving } from './receiver.ts';
 import { log, machine, type Row, table, writeResults } from './report.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
@@ -20,6 +22,8 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   start,
   memory,
   work,
+  batching,
+  receiver: receiving,
 };
 
 const { values, positionals } = parseArgs({

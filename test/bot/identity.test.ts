@@ -46,18 +46,29 @@ function directory() {
     start: async () => {},
     stop: async () => {},
   };
-  return { answers, who: identityResolver(opened.store, () => platform) };
+  let now = NOW;
+  const who = identityResolver(
+    opened.store,
+    () => platform,
+    () => now,
+  );
+  /** The same at another time. */
+  const whoAt = (instant: Date) => {
+    now = instant;
+    return who;
+  };
+  return { answers, whoAt };
 }
 
 test('somebody made a guest is let go of within 15 minutes', async () => {
-  const { answers, who } = directory();
-  expect(await who.identify(account('U1'), NOW)).toMatchObject({
+  const { answers, whoAt } = directory();
+  expect(await whoAt(NOW).identify(account('U1'))).toMatchObject({
     kind: 'person',
     person: { name: 'Ana Ruiz' },
   });
   answers.identity = { ...answers.identity, standing: 'guest' };
-  expect(await who.identify(account('U1'), later(13))).toMatchObject({ kind: 'person' });
-  expect(await who.identify(account('U1'), later(15))).toEqual({
+  expect(await whoAt(later(13)).identify(account('U1'))).toMatchObject({ kind: 'person' });
+  expect(await whoAt(later(15)).identify(account('U1'))).toEqual({
     kind: 'refused',
     refusal: 'guest',
   });
@@ -65,24 +76,24 @@ test('somebody made a guest is let go of within 15 minutes', async () => {
 });
 
 test('a directory that is down opens no door: what is too old is not believed', async () => {
-  const { answers, who } = directory();
-  await who.identify(account('U2'), NOW);
+  const { answers, whoAt } = directory();
+  await whoAt(NOW).identify(account('U2'));
   answers.down = true;
-  expect(await who.identify(account('U2'), later(10))).toMatchObject({ kind: 'person' });
-  await expect(who.identify(account('U2'), later(16))).rejects.toThrow('slack: unavailable');
+  expect(await whoAt(later(10)).identify(account('U2'))).toMatchObject({ kind: 'person' });
+  await expect(whoAt(later(16)).identify(account('U2'))).rejects.toThrow('slack: unavailable');
 });
 
 test('an e-mail that changed hands changes the person', async () => {
-  const { answers, who } = directory();
-  await who.identify(account('U3'), NOW);
+  const { answers, whoAt } = directory();
+  await whoAt(NOW).identify(account('U3'));
   answers.identity = { ...answers.identity, email: 'KIM@rapport.example' };
-  expect(await who.identify(account('U3'), later(20))).toMatchObject({
+  expect(await whoAt(later(20)).identify(account('U3'))).toMatchObject({
     person: { email: 'kim@rapport.example' },
   });
 });
 
 test('an audience is counted by who they are', async () => {
-  const { answers, who } = directory();
+  const { answers, whoAt } = directory();
   answers.readers = [account('U10'), account('U11')];
   const place = {
     platform: 'slack' as const,
@@ -92,31 +103,46 @@ test('an audience is counted by who they are', async () => {
     name: '#sales',
     shared: false,
   };
-  expect(await who.audience(place, NOW)).toMatchObject({
+  expect(await whoAt(NOW).audience(place)).toMatchObject({
     size: 2,
     people: [{ name: 'Ana Ruiz' }, { name: 'Ana Ruiz' }],
     guests: 0,
     unknown: 0,
   });
   answers.outsiders = true;
-  expect(await who.audience(place, NOW)).toMatchObject({ outsiders: true, people: [] });
+  expect(await whoAt(NOW).audience(place)).toMatchObject({ outsiders: true, people: [] });
   answers.outsiders = false;
   answers.readers = Array.from({ length: MOST_READERS + 1 }, (_, i) => account(`U${i}`));
-  expect(await who.audience(place, NOW)).toMatchObject({ people: [], unknown: MOST_READERS + 1 });
+  expect(await whoAt(NOW).audience(place)).toMatchObject({ people: [], unknown: MOST_READERS + 1 });
 });
 
 test('somebody who leaves is let go of within seconds, and somebody who is let in is in at once', async () => {
-  const { who } = directory();
+  const { whoAt } = directory();
   const { store } = opened;
   const [first] = (await store.people.all()).filter(({ email }) => email === 'ana@rapport.example');
-  await who.identify(account('U20'), NOW);
+  await whoAt(NOW).identify(account('U20'));
   const set = (active: boolean) =>
     opened.database.query('UPDATE person SET active = $2 WHERE id = $1', [first?.id, active]);
   await set(false);
-  expect(await who.identify(account('U20'), later(0.1))).toEqual({
+  expect(await whoAt(later(0.1)).identify(account('U20'))).toEqual({
     kind: 'refused',
     refusal: 'inactive',
   });
   await set(true);
-  expect(await who.identify(account('U20'), later(0.1))).toMatchObject({ kind: 'person' });
+  expect(await whoAt(later(0.1)).identify(account('U20'))).toMatchObject({ kind: 'person' });
+});
+
+test('a clock that is set back lets nobody stay who has left', async () => {
+  const { whoAt } = directory();
+  const { store } = opened;
+  const [first] = (await store.people.all()).filter(({ email }) => email === 'ana@rapport.example');
+  const set = (active: boolean) =>
+    opened.database.query('UPDATE person SET active = $2 WHERE id = $1', [first?.id, active]);
+  await whoAt(NOW).identify(account('U21'));
+  await set(false);
+  expect(await whoAt(later(-1)).identify(account('U21'))).toEqual({
+    kind: 'refused',
+    refusal: 'inactive',
+  });
+  await set(true);
 });

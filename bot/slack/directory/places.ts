@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Place } from '../../../commands/command.ts';
 import { MINUTE } from '../../../crm/time/durations.ts';
+import { cacheFor } from '../../adapter/cache.ts';
 import type { Readers } from '../../platform.ts';
-import { cacheFor } from '../cache.ts';
 import { callSlack } from '../upstream.ts';
 import { slackIdentity, type UserDirectory } from './users.ts';
 import type { Workspace } from './workspaces.ts';

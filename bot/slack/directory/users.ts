@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Account, Identity } from '../../../crm/person/person.ts';
 import { MINUTE } from '../../../crm/time/durations.ts';
+import { cacheFor } from '../../adapter/cache.ts';
 import { mapInBatches } from '../../adapter/map-in-batches.ts';
-import { cacheFor } from '../cache.ts';
 import { callSlack, slackError, slackUpstream } from '../upstream.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 

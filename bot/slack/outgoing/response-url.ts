@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 import { Upstream } from '../../../crm/problem.ts';
+import { type Patience, retryUpstream } from '../../adapter/retry.ts';
 
 export interface SlackMessage {
   text: string;
@@ -14,22 +14,22 @@ export interface ResponseMessage extends Partial<SlackMessage> {
   thread_ts?: string;
 }
 
-const TRIES = 3;
-const LONGEST_WAIT = 30_000;
+const PATIENCE: Patience = { tries: 3, firstWait: 600, longestWait: 30_000 };
 
 /**
  * Posts to a response URL. False where Slack takes nothing more there: it serves 5 times within 30 minutes.
  * Throws `Upstream` where Slack does not answer.
  */
 export async function postToResponseUrl(url: string, response: ResponseMessage): Promise<boolean> {
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await postResponse(url, response);
-    if (answer.ok) return true;
-    if (answer.status < 500 && answer.status !== 429) return false;
-    const pause = retryAfter(answer) ?? 300 * 2 ** attempt;
-    if (attempt === TRIES || pause > LONGEST_WAIT) throw overloadedFault(answer, pause);
-    await wait(pause);
-  }
+  let answered = false;
+  // What was lost on the way may have been shown, so only what Slack refused is said again.
+  return retryUpstream({ ...PATIENCE, mayRepeat: () => answered }, async () => {
+    answered = false;
+    const { ok, status, headers } = await postResponse(url, response);
+    answered = true;
+    if (status >= 500 || status === 429) throw overloaded(status, headers);
+    return ok;
+  });
 }
 
 async function postResponse(url: string, response: ResponseMessage): Promise<globalThis.Response> {
@@ -48,13 +48,12 @@ async function postResponse(url: string, response: ResponseMessage): Promise<glo
   }
 }
 
-function retryAfter(answer: globalThis.Response): number | null {
-  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
-  return answer.status === 429 && Number.isFinite(seconds) ? seconds * 1000 : null;
-}
-
-const overloadedFault = (answer: globalThis.Response, pause: number): Upstream =>
-  new Upstream('slack', answer.status === 429 ? 'rate-limited' : 'unavailable', {
-    retryAfter: pause,
-    cause: `response URL answered ${answer.status}`,
+function overloaded(status: number, headers: Headers): Upstream {
+  const cause = new Error(`response URL answered ${status}`);
+  if (status !== 429) return new Upstream('slack', 'unavailable', { cause });
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return new Upstream('slack', 'rate-limited', {
+    cause,
+    ...(Number.isFinite(seconds) && { retryAfter: seconds * 1000 }),
   });
+}

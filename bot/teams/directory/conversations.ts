@@ -1,4 +1,5 @@
 import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Account } from '../../../crm/person/person.ts';
 import type { Store } from '../../../crm/store/store.ts';
@@ -53,13 +54,12 @@ export function conversationStore(
   { appId, patience }: { appId: string; patience: Pick<Patience, 'call'> },
 ): ConversationStore {
   // Spares the database a write for every message.
-  const written = new Map<string, string>();
+  const written = new LRUCache<string, string>({ max: KEPT });
   async function write(tenant: string, id: string, conversation: Conversation): Promise<void> {
     const key = `${tenant} ${id}`;
     const value = JSON.stringify(conversation);
     if (written.get(key) === value) return;
     await store.conversations.set('teams', tenant, id, conversation);
-    if (written.size >= KEPT) written.clear();
     written.set(key, value);
   }
   async function read(tenant: string, id: string): Promise<Conversation | null> {

@@ -4,6 +4,7 @@ import type { Place } from '../../../commands/command.ts';
 import type { Account, Identity } from '../../../crm/person/person.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import { MINUTE } from '../../../crm/time/durations.ts';
+import { expiringMap } from '../../adapter/cache.ts';
 import type { Readers } from '../../platform.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Conversation, ConversationStore } from './conversations.ts';
@@ -32,21 +33,22 @@ export interface MemberDirectory {
 const PAGE = 500;
 // As long as one request may take that asks for a channel's readers and then for each of them.
 const FRESH = MINUTE;
+const KEPT = 5_000;
 
 export function memberDirectory(
   config: TeamsConfig,
   conversations: ConversationStore,
   now: () => Date,
 ): MemberDirectory {
-  const seen = new Map<string, { identity: Identity; at: number }>();
+  const seen = expiringMap<Identity>({ now, age: FRESH, size: KEPT });
   const keyOf = ({ tenant, user }: Pick<Account, 'tenant' | 'user'>): string => `${tenant} ${user}`;
 
   async function identify(account: Account): Promise<Identity> {
     const conversation = await conversations.ofPerson(account);
     const recent = seen.get(keyOf(account));
-    if (recent && now().getTime() - recent.at < FRESH)
+    if (recent)
       return {
-        ...recent.identity,
+        ...recent,
         zone: conversation?.zone ?? null,
         locale: conversation?.locale ?? null,
       };
@@ -75,9 +77,7 @@ export function memberDirectory(
       account: accountOf(member, place.tenant),
       identity: identityOf(member, { ...conversation, zone: null, locale: null }, config),
     }));
-    seen.clear();
-    for (const { account, identity } of known)
-      seen.set(keyOf(account), { identity, at: now().getTime() });
+    for (const { account, identity } of known) seen.set(keyOf(account), identity);
     return {
       accounts: known.map(({ account }) => account),
       outsiders:

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
+import { type Patience, retryUpstream } from '../../adapter/retry.ts';
 import { faultOf, retryAfterOf } from '../upstream.ts';
 import { currentCall } from './connector-call.ts';
 
@@ -11,30 +11,16 @@ type Options = NonNullable<
 type HttpClient = NonNullable<Options['httpClient']>;
 type ConnectorRequest = Parameters<HttpClient['sendRequest']>[0];
 
-const TRIES = 4;
-const FIRST_WAIT = 500;
-/** Whoever is told to wait longer than this comes back another time instead of holding up the others. */
-const LONGEST_WAIT = 5_000;
+const PATIENCE: Patience = { tries: 4, firstWait: 500, longestWait: 5_000 };
 
 /**
  * How the SDK reaches Teams. Its own client tries everything three times more, waits as long as any `Retry-After` says
  * and never gives up on a silent server; one that creates could come twice by that. Here only what can be repeated is.
  */
 export const connectorClient = (): HttpClient => ({
-  async sendRequest(request) {
-    const tries = creates(request) ? 1 : TRIES;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await sendOnce(request);
-      } catch (cause) {
-        const wait =
-          cause instanceof Upstream
-            ? (cause.retryAfter ?? FIRST_WAIT * 2 ** (attempt - 1))
-            : LONGEST_WAIT;
-        if (attempt >= tries || wait >= LONGEST_WAIT) throw cause;
-        await pause(wait, undefined, { signal: currentCall().signal });
-      }
-    }
+  sendRequest(request) {
+    if (creates(request)) return sendOnce(request);
+    return retryUpstream({ ...PATIENCE, signal: currentCall().signal }, () => sendOnce(request));
   },
 });
 

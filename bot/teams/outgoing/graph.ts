@@ -1,7 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
 import { MINUTE } from '../../../crm/time/durations.ts';
+import { clockOf } from '../../adapter/cache.ts';
+import { type Patience, retryUpstream } from '../../adapter/retry.ts';
 import type { TeamsConfig } from '../config.ts';
 import { faultOf, retryAfterOf } from '../upstream.ts';
 
@@ -14,22 +16,28 @@ export interface Graph {
 const Token = z.object({ access_token: z.string().min(1), expires_in: z.number().default(3600) });
 type Token = z.infer<typeof Token>;
 
-const PATIENCE = 10_000;
-const TRIES = 3;
-const LONGEST_WAIT = 5_000;
+const LONGEST_CALL = 10_000;
+const PATIENCE: Patience = {
+  tries: 3,
+  firstWait: 1_000,
+  longestWait: 5_000,
+  mayRepeat: ({ fault }) => fault === 'rate-limited',
+};
 /** A token that ends while it travels is none. */
 const EARLY = MINUTE;
+const TENANTS = 100;
 
 /** Null where it is not set up, or nothing but a managed identity could sign in. */
 export function graphClient(config: TeamsConfig, now: () => Date): Graph | null {
   if (!config.graphUrl || !config.appId || !config.appPassword) return null;
   const base = new URL('v1.0/', config.graphUrl.replace(/\/?$/, '/'));
-  const tokens = new Map<string, { token: string; until: number }>();
+  const tokens = new LRUCache<string, string>({ max: TENANTS, ...clockOf(now) });
   async function tokenFor(tenant: string): Promise<string> {
     const known = tokens.get(tenant);
-    if (known && known.until > now().getTime()) return known.token;
+    if (known) return known;
     const { access_token: token, expires_in: seconds } = await fetchGraphToken(config, tenant);
-    tokens.set(tenant, { token, until: now().getTime() + seconds * 1000 - EARLY });
+    // A time of 0 would be none.
+    tokens.set(tenant, token, { ttl: Math.max(1, seconds * 1000 - EARLY) });
     return token;
   }
   async function ask(tenant: string, url: URL): Promise<unknown> {
@@ -45,18 +53,7 @@ export function graphClient(config: TeamsConfig, now: () => Date): Graph | null 
       // Only Graph is given the token, whatever a page says.
       if (url.origin !== base.origin)
         throw new Upstream('graph', 'rejected', { cause: new Error('Another server') });
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await ask(tenant, url);
-        } catch (cause) {
-          const wait =
-            cause instanceof Upstream && cause.fault === 'rate-limited'
-              ? (cause.retryAfter ?? 1000)
-              : LONGEST_WAIT;
-          if (attempt >= TRIES || wait >= LONGEST_WAIT) throw cause;
-          await pause(wait);
-        }
-      }
+      return retryUpstream(PATIENCE, () => ask(tenant, url));
     },
   };
 }
@@ -84,11 +81,13 @@ export async function fetchGraphToken(
 }
 
 async function fetchFromGraph(url: URL, request: RequestInit): Promise<Response> {
-  return fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE), redirect: 'error' }).catch(
-    (cause: unknown) => {
-      throw new Upstream('graph', 'unavailable', { cause });
-    },
-  );
+  return fetch(url, {
+    ...request,
+    signal: AbortSignal.timeout(LONGEST_CALL),
+    redirect: 'error',
+  }).catch((cause: unknown) => {
+    throw new Upstream('graph', 'unavailable', { cause });
+  });
 }
 
 async function readBody(response: Response): Promise<unknown> {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { View } from '../../../cards/view/view.ts';
-import type { Upstream } from '../../../crm/problem.ts';
+import { type Patience, retryUpstream } from '../../adapter/retry.ts';
 import type { TeamsContext, Turn } from '../context.ts';
 import { placeId, tenantId } from '../incoming/activity.ts';
 import { teamsUpstream } from '../upstream.ts';
@@ -9,10 +8,8 @@ import { cardMessage, repeatedCard, type TeamsCard } from './cards.ts';
 import { newCall, runWithinCall } from './connector-call.ts';
 import { postMark } from './lost-posts.ts';
 
-const TRIES = 3;
-const FIRST_WAIT = 1_000;
-/** As long as somebody waits for an answer. */
-const LONGEST_WAIT = 10_000;
+/** At most as long as somebody waits for an answer. */
+const PATIENCE: Patience = { tries: 3, firstWait: 1_000, longestWait: 10_000 };
 
 /** Answers in the conversation. Where Teams leaves open whether it took the answer, it is looked for before it is said again. */
 export async function sendAnswer(
@@ -22,38 +19,22 @@ export async function sendAnswer(
 ): Promise<void> {
   const mark = postMark(randomUUID());
   const since = bot.now();
+  const place = { tenant: tenantId(incoming), id: placeId(incoming) };
   let doubt = false;
-  for (let attempt = 1; ; attempt += 1) {
-    const call = newCall(bot.patience.call);
-    try {
-      const shown = doubt ? repeatedCard(card) : card;
-      await runWithinCall(call, () => context.sendActivity(cardMessage(shown, view, mark)));
-      return;
-    } catch (error) {
-      const cause = teamsUpstream(error);
-      await waitToRetry(bot, cause, { attempt, unsure: call.left });
-      if (!call.left) continue;
-      const found = await isPosted(
-        bot,
-        { tenant: tenantId(incoming), id: placeId(incoming) },
-        { mark, since },
-      );
+  let call = newCall(bot.patience.call);
+  const leastWait = (): number => (call.left ? bot.patience.settle : 0);
+  await retryUpstream({ ...PATIENCE, leastWait }, async (attempt) => {
+    if (attempt > 1) {
+      const found = call.left && (await isPosted(bot, place, { mark, since }));
       if (found === true) return;
       doubt ||= found === 'unknown';
+      call = newCall(bot.patience.call);
     }
-  }
-}
-
-/** Waits until it may be tried again, or throws where that helps nobody. */
-async function waitToRetry(
-  { patience: { settle } }: TeamsContext,
-  cause: Upstream,
-  { attempt, unsure }: { attempt: number; unsure: boolean },
-): Promise<void> {
-  const passes = cause.fault === 'unavailable' || cause.fault === 'rate-limited';
-  const wait = Math.max(cause.retryAfter ?? FIRST_WAIT * attempt, unsure ? settle : 0);
-  if (!passes || attempt >= TRIES || wait > LONGEST_WAIT) throw cause;
-  await pause(wait);
+    const shown = doubt ? repeatedCard(card) : card;
+    await runWithinCall(call, () => context.sendActivity(cardMessage(shown, view, mark))).catch(
+      (cause: unknown) => Promise.reject(teamsUpstream(cause)),
+    );
+  });
 }
 
 async function isPosted(

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { z } from 'zod';
 import type { Command } from '../../../commands/command.ts';
-import { colorIcon, outlineIcon } from './icons.ts';
 
 const ABOUT = z
   .object({ version: z.string(), description: z.string() })
   .parse(JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')));
 /** Stands in the committed manifest until the bot has an app id. */
 const NO_APP_ID = '00000000-0000-0000-0000-000000000000';
+/** Beside this file: 192 × 192 in colour, and 32 × 32 white on nothing, as Teams asks. */
+const ICONS = { color: 'color.png', outline: 'outline.png' };
 const LISTED = 12;
 const DESCRIPTION = 128;
 const ZIP = fileURLToPath(new URL('../../../dist/rapport-teams.zip', import.meta.url));
@@ -46,7 +47,7 @@ export function teamsManifest(
       short: 'Who is this customer, and what did we all do with them?',
       full: 'Type a customer’s name where you already talk, and see in private who they are, what is open, and what every department did with them. Rapport runs on your company’s own machine.',
     },
-    icons: { color: 'color.png', outline: 'outline.png' },
+    icons: ICONS,
     accentColor: '#1F5B7A',
     bots: [
       {
@@ -126,7 +127,7 @@ function menu(commands: readonly Command[]): object[] {
     .map(({ name, summary }) => ({ title: name, description: summary.slice(0, DESCRIPTION) }));
 }
 
-/** Writes the manifest and the icons into `folder`, and packs the zip that Teams takes. Answers with the zip's path. */
+/** Writes the manifest into `folder`, and packs it and the icons into the zip that Teams takes. Answers with the zip's path. */
 export async function writeTeamsApp({
   folder,
   commands,
@@ -138,12 +139,14 @@ export async function writeTeamsApp({
   );
   const files = {
     'manifest.json': manifest,
-    'color.png': colorIcon(),
-    'outline.png': outlineIcon(),
+    [ICONS.color]: await icon(ICONS.color),
+    [ICONS.outline]: await icon(ICONS.outline),
   };
   await mkdir(folder, { recursive: true });
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  await writeFile(join(folder, 'manifest.json'), manifest);
   await mkdir(dirname(zip), { recursive: true });
   await writeFile(zip, zipSync(files, { mtime: PACKED_AT, level: 9 }));
   return zip;
 }
+
+const icon = (name: string): Promise<Uint8Array> => readFile(new URL(name, import.meta.url));

@@ -6,11 +6,10 @@ import AjvDraft04 from 'ajv-draft-04';
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { COMMANDS as commands } from '../../../bot/rapport.ts';
 import { teamsManifest, writeTeamsApp } from '../../../bot/teams/setup/manifest.ts';
-import * as registry from '../../../commands/index.ts';
 
 const SCHEMA = 'test/fixtures/teams-app-manifest.schema.json';
-const commands = Object.values(registry);
 const app = {
   publicUrl: 'https://rapport.example.com',
   appId: '11111111-2222-4333-8444-555555555555',

@@ -69,6 +69,32 @@ test('one slip is one slip, whichever it is', () => {
   expect(slips('acme', 'globex', 2)).toBe(3);
 });
 
+test('slips are counted as by their definition, up to the limit', () => {
+  /** https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance#Optimal_string_alignment_distance */
+  const distance = (a: string, b: string): number => {
+    if (!a || !b) return a.length + b.length;
+    const [restA, restB] = [a.slice(1), b.slice(1)];
+    if (a[0] === b[0]) return distance(restA, restB);
+    const swapped = a[0] === b[1] && a[1] === b[0] && a.length > 1 && b.length > 1;
+    return (
+      1 +
+      Math.min(
+        distance(restA, restB),
+        distance(restA, b),
+        distance(a, restB),
+        ...(swapped ? [distance(a.slice(2), b.slice(2))] : []),
+      )
+    );
+  };
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
+  fc.assert(
+    fc.property(word, word, fc.nat({ max: 4 }), (one, other, limit) => {
+      expect(slips(one, other, limit)).toBe(Math.min(distance(one, other), limit + 1));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('words find a name in any order, unfinished ones too', () => {
   const score = (query: string, candidate: string) => similarity(typed(query), candidate);
   expect(score('industries acme', 'Acme Industries')).toBeGreaterThan(0.9);

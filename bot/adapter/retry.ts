@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Upstream } from '../../crm/problem.ts';
+
+/** How long a platform is asked again; times in milliseconds. */
+export interface Patience {
+  /** How often in all, the first time too. */
+  tries: number;
+  /** Before the second try where the platform names no time; doubled before each further one. */
+  firstWait: number;
+  /** A longer wait than this is left to the caller, who comes back another time instead of holding up others. */
+  longestWait: number;
+  /** No wait before the next try is shorter. */
+  leastWait?(): number;
+  /** False where another try helps nobody, or would do twice what may be done once; by itself, all but what passes. */
+  mayRepeat?(cause: Upstream): boolean;
+  /** Its end is the deadline: nothing is tried after it. */
+  signal?: AbortSignal;
+}
+
+const passes = ({ fault }: Upstream): boolean =>
+  fault === 'unavailable' || fault === 'rate-limited';
+
+/**
+ * Does the work until the platform takes it, waiting as long as the platform's `retryAfter` says. Throws the last
+ * failure where another try is not worth it, or not in time. Only for work that may be done twice, or that failed
+ * before anything was done.
+ */
+export async function retryUpstream<Result>(
+  patience: Patience,
+  work: (attempt: number) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work(attempt);
+    } catch (cause) {
+      const wait = waitAfter(cause, attempt, patience);
+      if (wait === null) throw cause;
+      await pause(wait, undefined, { signal: patience.signal }).catch(() => {
+        throw cause;
+      });
+    }
+  }
+}
+
+/** Null where there is to be no other try. */
+function waitAfter(
+  cause: unknown,
+  attempt: number,
+  { tries, firstWait, longestWait, leastWait = () => 0, mayRepeat = passes }: Patience,
+): number | null {
+  if (attempt >= tries || !(cause instanceof Upstream) || !mayRepeat(cause)) return null;
+  const wait = Math.max(cause.retryAfter ?? firstWait * 2 ** (attempt - 1), leastWait());
+  return wait > longestWait ? null : wait;
+}

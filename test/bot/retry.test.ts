@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { type Patience, retryUpstream } from '../../bot/adapter/retry.ts';
+import { Upstream, type UpstreamFault } from '../../crm/problem.ts';
+
+const PATIENCE: Patience = { tries: 3, firstWait: 1, longestWait: 20 };
+
+/** Work that fails so, in order, and is then done. */
+function failing(...failures: Error[]) {
+  const tries: number[] = [];
+  const work = async (attempt: number): Promise<string> => {
+    tries.push(attempt);
+    const failure = failures[attempt - 1];
+    if (failure) throw failure;
+    return 'done';
+  };
+  return { tries, work };
+}
+
+const upstream = (fault: UpstreamFault, retryAfter?: number) =>
+  new Upstream('platform', fault, { ...(retryAfter !== undefined && { retryAfter }) });
+
+test('a platform that is away or busy is asked again', async () => {
+  const { tries, work } = failing(upstream('unavailable'), upstream('rate-limited', 0));
+  expect(await retryUpstream(PATIENCE, work)).toBe('done');
+  expect(tries).toEqual([1, 2, 3]);
+});
+
+test('only so often, and the last failure is what is told', async () => {
+  const last = upstream('unavailable');
+  const { tries, work } = failing(upstream('unavailable'), upstream('rate-limited', 0), last);
+  await expect(retryUpstream(PATIENCE, work)).rejects.toBe(last);
+  expect(tries).toEqual([1, 2, 3]);
+});
+
+test.each<[string, Error]>([
+  ['was rejected', upstream('rejected')],
+  ['may not be asked', upstream('unauthorised')],
+  ['is a fault of ours', new Error('a fault')],
+  ['is to be asked later than anybody waits', upstream('rate-limited', 21)],
+])('what %s is not tried again', async (_, failure) => {
+  const { tries, work } = failing(failure);
+  await expect(retryUpstream(PATIENCE, work)).rejects.toBe(failure);
+  expect(tries).toEqual([1]);
+});
+
+test('what may be done once is not done again', async () => {
+  const { tries, work } = failing(upstream('unavailable'));
+  await expect(retryUpstream({ ...PATIENCE, mayRepeat: () => false }, work)).rejects.toThrow();
+  expect(tries).toEqual([1]);
+});
+
+test('the wait is the one that the platform names, the least one, or one that doubles', async () => {
+  const waited = async (patience: Patience, ...failures: Error[]) => {
+    const begun = performance.now();
+    await retryUpstream(patience, failing(...failures).work);
+    return performance.now() - begun;
+  };
+  const long = { ...PATIENCE, longestWait: 1000 };
+  expect(await waited(long, upstream('rate-limited', 60))).toBeGreaterThan(55);
+  expect(
+    await waited({ ...long, leastWait: () => 60 }, upstream('rate-limited', 0)),
+  ).toBeGreaterThan(55);
+  const twice = [upstream('unavailable'), upstream('unavailable')];
+  expect(await waited({ ...long, firstWait: 30 }, ...twice)).toBeGreaterThan(85);
+});
+
+test('a deadline ends the wait with the failure that it waited after', async () => {
+  const failure = upstream('rate-limited', 60_000);
+  const { tries, work } = failing(failure);
+  const patience = { ...PATIENCE, longestWait: 120_000, signal: AbortSignal.timeout(10) };
+  await expect(retryUpstream(patience, work)).rejects.toBe(failure);
+  expect(tries).toEqual([1]);
+});
