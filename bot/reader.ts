@@ -1,10 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import type { Reader } from '../cards/view/format.ts';
 import type { Person } from '../crm/person/person.ts';
 
 /** Before it is known who reads, answers are in this. */
 export const DEFAULT_READER = { locale: 'en-GB' };
-
-import { LRUCache } from 'lru-cache';
 
 /** Words are in the bot's language; numbers, dates and their order are those of the reader's region. */
 export function readerFor(

@@ -8,7 +8,9 @@ export function updateReadme(
     settings,
   }: { commands: readonly Command[]; settings: readonly { name: string; meaning: string }[] },
 ): string {
-  const asked = commands.map(
+  const daily = commands.filter((command) => command.daily);
+  const others = commands.filter((command) => !command.daily);
+  const asked = [...daily, ...others].map(
     ({ usage, summary, daily }) => `| \`${daily ? '/' : ''}${cell(usage)}\` | ${cell(summary)} |`,
   );
   const set = settings.map(({ name, meaning }) => `| \`${name}\` | ${cell(meaning)} |`);

@@ -1,5 +1,6 @@
 import type { Place } from '../../../commands/command.ts';
 import { MINUTE } from '../../../crm/time/durations.ts';
+import { expiringMap } from '../../adapter/cache.ts';
 import { type IncomingActivity, placeId, placeKind, teamsPlace } from '../incoming/activity.ts';
 import type { MemberDirectory } from './members.ts';
 
@@ -11,7 +12,7 @@ export function placeFinder(
   directory: MemberDirectory,
   now: () => Date,
 ): (incoming: IncomingActivity) => Promise<Place> {
-  const known = new Map<string, { shared: boolean; at: number }>();
+  const known = expiringMap<{ shared: boolean }>({ now, age: FRESH, size: KEPT });
 
   async function isShared(incoming: IncomingActivity): Promise<boolean> {
     if (placeKind(incoming) === 'direct') return false;
@@ -19,11 +20,10 @@ export function placeFinder(
     const place = teamsPlace(incoming, true);
     const key = `${place.tenant} ${placeId(incoming)}`;
     const recent = known.get(key);
-    if (recent && now().getTime() - recent.at < FRESH) return recent.shared;
+    if (recent) return recent.shared;
     const readers = await directory.readers(place).catch(() => null);
     if (!readers) return true;
-    if (known.size >= KEPT) known.clear();
-    known.set(key, { shared: readers.outsiders, at: now().getTime() });
+    known.set(key, { shared: readers.outsiders });
     return readers.outsiders;
   }
 
