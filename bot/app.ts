@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { wordsFor } from '../cards/strings.ts';
+import { stringsFor } from '../cards/strings.ts';
 import { problemCard } from '../cards/view/problem-card.ts';
 import type { Option, View } from '../cards/view/view.ts';
 import { withWayHome } from '../cards/work/home-card.ts';
@@ -8,7 +8,7 @@ import { auditedPlace } from '../crm/audit/audit-line.ts';
 import type { CustomerSummary } from '../crm/customer/customer.ts';
 import { postMessageJob } from '../crm/notification/jobs.ts';
 import type { Account, Person } from '../crm/person/person.ts';
-import { sightOf } from '../crm/policy/policy.ts';
+import { accessOf } from '../crm/policy/policy.ts';
 import type { Queue } from '../crm/queue.ts';
 import type { Store } from '../crm/store/store.ts';
 import { deliveryIds, deliveryStore } from './delivery.ts';
@@ -70,17 +70,17 @@ export function createApp(parts: Parts): App {
           readerOf: (colleague) => readerFor(colleague, parts, at),
         });
       await audit(null)({ action: 'refused', customer: null, detail: { why: asker.refusal } });
-      return answer(problemCard(wordsFor(DEFAULT_READER).refused[asker.refusal]));
+      return answer(problemCard(stringsFor(DEFAULT_READER).refused[asker.refusal]));
     }
     const { person } = asker;
-    const sight = sightOf(person);
+    const access = accessOf(person);
     return {
       ...request,
       person,
       channel,
       now: at,
       store: delivery === undefined ? store : deliveryStore(delivery, store),
-      sight,
+      access,
       reader: readerFor(person, parts, at),
       commands: parts.commands,
       readerOf: (colleague) => readerFor(colleague, parts, at),
@@ -90,7 +90,7 @@ export function createApp(parts: Parts): App {
       post: ({ key, ...post }) =>
         parts.queue.send(postMessageJob, { place, key, by: person.id, ...post }, { key }),
       audit: audit(person),
-      look: (customer) => store.customers.look(customer, { person: person.id, sight, from }),
+      look: (customer) => store.customers.look(customer, { person: person.id, access, from }),
     };
   }
 

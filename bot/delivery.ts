@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { wordsFor } from '../cards/strings.ts';
+import { stringsFor } from '../cards/strings.ts';
 import { Problem, Repeated } from '../crm/problem.ts';
 import type { Store } from '../crm/store/store.ts';
 import { DEFAULT_READER } from './reader.ts';
@@ -23,7 +23,7 @@ export function deliveryStore(delivery: string, store: Store): Store {
         .commit(named ? changes : [...changes, { kind: 'once', delivery }], now)
         .catch((cause: unknown) => {
           throw cause instanceof Repeated
-            ? new Problem('repeated', { ...wordsFor(DEFAULT_READER).problem.repeated, cause })
+            ? new Problem('repeated', { ...stringsFor(DEFAULT_READER).problem.repeated, cause })
             : cause;
         });
       named ||= outcome === 'done';

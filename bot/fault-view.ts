@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { customerShow } from '../cards/customer/actions.ts';
 import { handoffShow } from '../cards/handoff/actions.ts';
 import { tellShow } from '../cards/question/actions.ts';
-import { wordsFor } from '../cards/strings.ts';
+import { stringsFor } from '../cards/strings.ts';
 import { taskShow } from '../cards/task/actions.ts';
 import { ActionName, button } from '../cards/view/action.ts';
 import { systemName } from '../cards/view/names.ts';
@@ -17,7 +17,7 @@ import { DEFAULT_READER } from './reader.ts';
 
 /** What went wrong, as a card with a next step; what nobody foresaw gets a reference that the log has too. */
 export function faultView(cause: unknown, { account, place, ask }: Request, log: Logger): View {
-  const words = wordsFor(DEFAULT_READER);
+  const strings = stringsFor(DEFAULT_READER);
   const what = ask.kind === 'press' ? ask.action : 'words';
   if (cause instanceof Problem) {
     log.info({ code: cause.code, platform: place.platform, what }, 'refused or not understood');
@@ -30,25 +30,25 @@ export function faultView(cause: unknown, { account, place, ask }: Request, log:
     );
     return problemCard(
       cause.system === account.platform
-        ? words.problem.directory
-        : words.problem.upstream(systemName(cause.system, words)),
+        ? strings.problem.directory
+        : strings.problem.upstream(systemName(cause.system, strings)),
       retryButtons(ask),
     );
   }
   const reference = randomBytes(3).toString('hex').toUpperCase();
   log.error({ err: cause, reference, platform: place.platform, what }, 'an answer failed');
-  return problemCard(words.problem.unknown(reference), retryButtons(ask));
+  return problemCard(strings.problem.unknown(reference), retryButtons(ask));
 }
 
 /** What is pressed is replaced by its answer: a problem leads back to what it was pressed on, or to its customer. */
 function wayBackButtons(ask: Ask, { code }: Problem): Button[] {
   if (ask.kind !== 'press' || NO_WAY_BACK.has(code) || code.endsWith('-gone')) return [];
-  const words = wordsFor(DEFAULT_READER).buttons;
+  const strings = stringsFor(DEFAULT_READER).buttons;
   for (const { key, action, label } of WAYS) {
     const pressed = z.object({ [key]: z.string().min(1) }).safeParse(ask.data).data;
     // Who may not decide a handoff still may read it; a question is its own people's alone.
     if (pressed && !(key === 'mention' && code === 'not-yours'))
-      return [button(words[label], { action: action.name, data: pressed })];
+      return [button(strings[label], { action: action.name, data: pressed })];
   }
   return [];
 }
@@ -78,7 +78,7 @@ function retryButtons(ask: Ask): Button[] {
     ? [
         {
           kind: 'press',
-          label: wordsFor(DEFAULT_READER).buttons.retry,
+          label: stringsFor(DEFAULT_READER).buttons.retry,
           action: ActionName.parse(ask.action),
           data: parsed.data,
         },

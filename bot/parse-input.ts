@@ -1,4 +1,4 @@
-import type { Command, Words } from '../commands/command.ts';
+import type { Command, CommandInput } from '../commands/command.ts';
 
 const QUOTED = /["“”„«]([^"“”„«»]*)["“”»]/g;
 // At the start or after a space, so that the @ inside an e-mail address stays where it is.
@@ -12,7 +12,7 @@ const ASK =
 /** `C & A`, `Share and Care`: half of a name. */
 const JOINS = /^(?:&|\+|and)$/i;
 
-type Parsed = { command: Command; words: Words };
+type Parsed = { command: Command; words: CommandInput };
 
 /** `timeline acme since monday "export" @mia` → the command and what was typed after it; plain words ask for a customer. */
 export function parseInput(typed: string, commands: readonly Command[]): Parsed | null {
@@ -106,7 +106,7 @@ const byName = (name: string, commands: readonly Command[]): Command | undefined
   commands.find((command) => command.name === name) ??
   commands.find(({ aliases }) => aliases.includes(name));
 
-function wordsOf(typed: string): Words {
+function wordsOf(typed: string): CommandInput {
   const quoted = [...typed.matchAll(QUOTED)]
     .map(([, inside = '']) => inside.trim())
     .filter(Boolean);

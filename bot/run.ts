@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wordsFor } from '../cards/strings.ts';
+import { stringsFor } from '../cards/strings.ts';
 import {
   type Command,
   type Context,
@@ -21,9 +21,9 @@ export async function run(
   commands: readonly Command[],
 ): Promise<Reply> {
   const { reader, place } = context;
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const found = ask.kind === 'words' ? findTyped(ask.words, commands) : findPressed(ask, commands);
-  if (!found) throw new Problem('stale', { ...words.problem.stale, reopens: false });
+  if (!found) throw new Problem('stale', { ...strings.problem.stale, reopens: false });
   if (place.shared && !found.command.anywhere) {
     await context.audit({
       action: 'refused',
@@ -32,7 +32,7 @@ export async function run(
     });
     throw new Problem(
       'shared-channel',
-      words.problem.shared(place.name ?? words.problem.thisChannel),
+      strings.problem.shared(place.name ?? strings.problem.thisChannel),
     );
   }
   await bindToChannel(found.command, context);
@@ -48,10 +48,10 @@ async function bindToChannel(
     channel?.mode === 'silent' ? name !== 'channel' : channel?.mode === 'read-only' && writes;
   if (!channel || !closed) return;
   await audit({ action: 'refused', customer: null, detail: { why: channel.mode, command: name } });
-  const words = wordsFor(reader).admin.channel;
+  const strings = stringsFor(reader).admin.channel;
   throw new Problem(
     `channel-${channel.mode}`,
-    channel.mode === 'silent' ? words.silent : words.readOnly,
+    channel.mode === 'silent' ? strings.silent : strings.readOnly,
   );
 }
 
@@ -126,7 +126,7 @@ async function refuseForged(reply: Promise<Reply>): Promise<Reply> {
   } catch (cause) {
     if (cause instanceof z.ZodError)
       throw new Problem('stale', {
-        ...wordsFor(DEFAULT_READER).problem.stale,
+        ...stringsFor(DEFAULT_READER).problem.stale,
         cause,
         reopens: false,
       });

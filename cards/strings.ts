@@ -1,37 +1,37 @@
-import { customerWords } from './customer/strings.ts';
-import { handoffWords } from './handoff/strings.ts';
-import { noteWords } from './note/strings.ts';
-import { untoldWords } from './notification/strings.ts';
-import { adminWords } from './person/strings.ts';
-import { peopleWords } from './question/strings.ts';
-import { roomWords } from './room/strings.ts';
-import { attentionWords } from './settings/strings.ts';
-import { shareWords } from './share/strings.ts';
-import { taskWords } from './task/strings.ts';
-import { timelineWords } from './timeline/strings.ts';
+import { customerStrings } from './customer/strings.ts';
+import { handoffStrings } from './handoff/strings.ts';
+import { noteStrings } from './note/strings.ts';
+import { undeliveredStrings } from './notification/strings.ts';
+import { adminStrings } from './person/strings.ts';
+import { questionStrings } from './question/strings.ts';
+import { roomStrings } from './room/strings.ts';
+import { attentionStrings } from './settings/strings.ts';
+import { shareStrings } from './share/strings.ts';
+import { taskStrings } from './task/strings.ts';
+import { timelineStrings } from './timeline/strings.ts';
 import { listCommas, plural } from './view/plural.ts';
-import { winWords } from './win/strings.ts';
-import { workWords } from './work/strings.ts';
+import { winStrings } from './win/strings.ts';
+import { workStrings } from './work/strings.ts';
 
 /**
  * The bot's own English, all of it in this one place, so that another language is another object of the same type.
  * How it speaks: STYLE.md beside this file.
  */
 export const english = {
-  ...customerWords,
-  ...timelineWords,
-  attention: attentionWords,
-  handoff: handoffWords,
-  admin: adminWords,
-  note: noteWords,
-  people: peopleWords,
-  room: roomWords,
-  share: shareWords,
-  task: taskWords,
-  untold: untoldWords,
-  win: winWords,
-  ask: workWords.ask,
-  work: workWords.work,
+  ...customerStrings,
+  ...timelineStrings,
+  attention: attentionStrings,
+  handoff: handoffStrings,
+  admin: adminStrings,
+  note: noteStrings,
+  people: questionStrings,
+  room: roomStrings,
+  share: shareStrings,
+  task: taskStrings,
+  undelivered: undeliveredStrings,
+  win: winStrings,
+  ask: workStrings.ask,
+  work: workStrings.work,
   department: {
     marketing: 'Marketing',
     sales: 'Sales',
@@ -246,7 +246,7 @@ export const english = {
   },
 };
 
-export type Words = typeof english;
+export type Strings = typeof english;
 
 /** The words for a reader's language; English where there is no other. */
-export const wordsFor = (_reader: { locale: string }): Words => english;
+export const stringsFor = (_reader: { locale: string }): Strings => english;

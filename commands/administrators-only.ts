@@ -1,4 +1,4 @@
-import { wordsFor } from '../cards/strings.ts';
+import { stringsFor } from '../cards/strings.ts';
 import { isAdministrator } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Context } from './command.ts';
@@ -14,5 +14,5 @@ export async function administratorsOnly(
     customer: null,
     detail: { why: 'not-an-administrator', command },
   });
-  throw new Problem('administrators-only', { ...wordsFor(reader).admin.only, reopens: false });
+  throw new Problem('administrators-only', { ...stringsFor(reader).admin.only, reopens: false });
 }

@@ -5,7 +5,7 @@ import type { Form, Values, View } from '../cards/view/view.ts';
 import type { CustomerId } from '../crm/customer/customer.ts';
 import type { Account, Person } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
-import type { Audience, Sight } from '../crm/policy/policy.ts';
+import type { Access, Audience } from '../crm/policy/policy.ts';
 import type { AuditEvent } from '../crm/store/audit.ts';
 import type { ChannelSettings } from '../crm/store/channels.ts';
 import type { Overview } from '../crm/store/customers.ts';
@@ -17,7 +17,7 @@ export type { Place };
 export interface Context {
   person: Person;
   account: Account;
-  sight: Sight;
+  access: Access;
   reader: Reader;
   place: Place;
   channel: ChannelSettings | null;
@@ -52,7 +52,7 @@ export type Reply =
   | { kind: 'form'; form: Form };
 
 /** What was typed after the command's name. */
-export const Words = z.object({
+export const CommandInput = z.object({
   /** As typed, trimmed, without what `quoted` and `people` took out. */
   words: z.string(),
   /** Parts in double quotes, without them. */
@@ -64,10 +64,14 @@ export const Words = z.object({
   /** The same with its line breaks, for what is kept as it was written. */
   lines: z.string().default(''),
 });
-export type Words = z.infer<typeof Words>;
+export type CommandInput = z.infer<typeof CommandInput>;
 
 /** For a command that takes nothing but a name: quotes and an @ in it mean nothing. */
-export const allWords = ({ words, quoted, people }: Omit<Words, 'typed' | 'lines'>): string =>
+export const inputText = ({
+  words,
+  quoted,
+  people,
+}: Omit<CommandInput, 'typed' | 'lines'>): string =>
   [words, ...quoted, ...people].filter(Boolean).join(' ');
 
 /** A command's own data after parsing, and what the person filled in where it came from a form. */

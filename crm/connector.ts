@@ -12,7 +12,7 @@ export interface Connector {
   /** What people call it: `HubSpot`. */
   readonly name: string;
   /** By name, domain or e-mail; at most 20, best first. */
-  find(query: string): Promise<Found[]>;
+  find(query: string): Promise<FoundCustomer[]>;
   /**
    * What changed since the cursor (null: everything), in pages. The same page twice is harmless; what changes while
    * pages are read comes on a later one. A page that fails leaves the cursor before it good.
@@ -29,7 +29,7 @@ export interface Connector {
 /** Theirs. */
 export type ExternalId = string;
 
-export interface Found {
+export interface FoundCustomer {
   customer: ExternalId;
   name: string;
   url: string | null;

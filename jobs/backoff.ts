@@ -7,7 +7,7 @@ const LATEST = 600_000;
  * A platform that does not answer is asked again after half of the time that one has waited already, for as long as it
  * takes: a time that is named does not count as one of the queue's tries.
  */
-export async function patiently<Result>(
+export async function withBackoff<Result>(
   since: Date,
   now: Date,
   work: Promise<Result>,

@@ -5,7 +5,7 @@ import { holidaysOn } from './absence/holidays.ts';
 import { absencesOn } from './absence/repository.ts';
 import { auditOn } from './audit/repository.ts';
 import { commit } from './commit/commit.ts';
-import { dealingsOn } from './customer/business-history.ts';
+import { businessHistoryOn } from './customer/business-history.ts';
 import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
@@ -59,7 +59,7 @@ export async function openStore(
 export function storeOn(database: Database, queue: StoredQueue, now: () => Date): Store {
   const appended = appendedHere();
   return {
-    ...dealingsOn(database),
+    ...businessHistoryOn(database),
     commit: (changes, at = now()) =>
       commit(database, queue, { changes, now: at, appended: appended.tell }),
     events: eventsOn(database, appended),

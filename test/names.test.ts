@@ -20,7 +20,7 @@ const REPLACED: Readonly<Record<string, string>> = {
   sight: 'access',
   stranger: 'unlinked account',
   dealings: 'business history',
-  caution: 'warning',
+  warning: 'warning',
   cautions: 'warnings',
   notable: 'customer event',
   patience: 'backoff',

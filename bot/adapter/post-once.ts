@@ -25,14 +25,14 @@ export interface Posting {
   /** `repeated`: it may stand there already, and that could not be found out. */
   send(repeated: boolean): Promise<Posted>;
   /** Looks for what an attempt since then may have left; null where it is not there. Throws `Upstream` to be asked later. */
-  find(since: Date): Promise<Found>;
+  find(since: Date): Promise<LookupResult>;
   /** How long the platform takes until it shows what it took, in milliseconds. */
   settles?: number;
   /** Asked after a failure: false where the platform certainly took nothing. */
   mayStand?(): boolean;
 }
 
-export type Found = Posted | 'unknown' | null;
+export type LookupResult = Posted | 'unknown' | null;
 
 /** Longer than the platform is waited for: after this nobody is still at it. */
 const LEASE = 30_000;

@@ -23,18 +23,18 @@ function blockHtml(block: SlackBlock): Html {
     case 'divider':
       return html`<hr class="slack-divider">`;
     case 'image':
-      return html`<img class="slack-image" src="${'image_url' in block ? block.image_url : unknown('image without an address')}" alt="${block.alt_text}">`;
+      return html`<img class="slack-image" src="${'image_url' in block ? block.image_url : unknownBlock('image without an address')}" alt="${block.alt_text}">`;
     case 'input':
       return inputHtml(block);
     default:
-      return unknown(block.type);
+      return unknownBlock(block.type);
   }
 }
 
 type RichText = Extract<SlackBlock, { type: 'rich_text' }>['elements'][number];
 
 function richText(section: RichText): Html[] {
-  if (section.type !== 'rich_text_section') return unknown(section.type);
+  if (section.type !== 'rich_text_section') return unknownBlock(section.type);
   return section.elements.map((element) => {
     switch (element.type) {
       case 'text':
@@ -44,7 +44,7 @@ function richText(section: RichText): Html[] {
       case 'user':
         return html`<span class="slack-mention">@${element.user_id}</span>`;
       default:
-        return unknown(element.type);
+        return unknownBlock(element.type);
     }
   });
 }
@@ -56,9 +56,9 @@ function inputHtml(block: Extract<SlackBlock, { type: 'input' }>): Html {
 }
 
 function plain(text: { type: string; text?: string } | undefined): string {
-  return text?.type === 'plain_text' ? (text.text ?? '') : unknown(text?.type ?? 'nothing');
+  return text?.type === 'plain_text' ? (text.text ?? '') : unknownBlock(text?.type ?? 'nothing');
 }
 
-export function unknown(type: string): never {
+export function unknownBlock(type: string): never {
   throw new Error(`The playground cannot show "${type}" of Slack`);
 }

@@ -1,5 +1,5 @@
 import { type Html, html } from './html.ts';
-import { type SlackBlock, unknown } from './slack-blocks.ts';
+import { type SlackBlock, unknownBlock } from './slack-blocks.ts';
 
 type Actions = Extract<SlackBlock, { type: 'actions' }>['elements'][number];
 type Accessory = NonNullable<Extract<SlackBlock, { type: 'section' }>['accessory']>;
@@ -28,7 +28,7 @@ export function elementHtml(element: Actions | Accessory, blockId: string | unde
     case 'external_select':
       return html`<span class="slack-external"><input type="text" autocomplete="off" data-search data-pick="${payloadOf(element, blockId, {})}" placeholder="${element.placeholder?.text ?? ''}" aria-label="${element.placeholder?.text ?? 'Search'}"></span>`;
     default:
-      return unknown(element.type);
+      return unknownBlock(element.type);
   }
 }
 
@@ -73,6 +73,6 @@ export function controlHtml(element: Control, id: string, required: boolean): Ht
     case 'external_select':
       return html`<span class="slack-external"><input id="${id}" type="text" autocomplete="off" data-search data-fills="${name}" value="${element.initial_option?.text.text}" placeholder="${element.placeholder?.text}"${must}><input type="hidden" name="${name}" data-kind="selected_option" value="${element.initial_option?.value}"></span>`;
     default:
-      return unknown(element.type);
+      return unknownBlock(element.type);
   }
 }

@@ -10,7 +10,7 @@ export interface TeamsConfig {
   settings?: TeamsSettings | undefined;
   /** Microsoft Graph, where posts whose answer got lost are looked for; nothing is looked for without it. */
   graphUrl?: string | undefined;
-  patience?: Partial<Patience> | undefined;
+  patience?: Partial<WaitingTimes> | undefined;
 }
 
 export type TeamsSettings = Readonly<Partial<Record<TeamsSetting, string>>>;
@@ -25,7 +25,7 @@ export const TEAMS_SETTINGS = [
 ] as const;
 
 /** In milliseconds. */
-export interface Patience {
+export interface WaitingTimes {
   /** A slower answer is announced by the typing sign. */
   typing: number;
   /** Teams gives up on a press after about 15 s, so a slower answer is promised before that. */
@@ -40,7 +40,7 @@ export interface Patience {
   settle: number;
 }
 
-export const PATIENCE: Patience = {
+export const WAITING_TIMES: WaitingTimes = {
   typing: 1_000,
   press: 10_000,
   message: 10_000,

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Place } from '../../commands/command.ts';
 import type { Store } from '../../crm/store/store.ts';
 import type { App, Ask, Request } from '../platform.ts';
-import type { Patience } from './config.ts';
+import type { WaitingTimes } from './config.ts';
 import type { ConversationStore } from './directory/conversations.ts';
 import type { MemberDirectory } from './directory/members.ts';
 import { type IncomingActivity, teamsAccount } from './incoming/activity.ts';
@@ -16,7 +16,7 @@ export interface TeamsContext {
   store: Store;
   log: Logger;
   now: () => Date;
-  patience: Patience;
+  patience: WaitingTimes;
   answers: PendingAnswers;
   conversations: ConversationStore;
   directory: MemberDirectory;

@@ -1,6 +1,6 @@
 import { CloudAdapter } from 'botbuilder';
 import type { Platform, Wiring } from '../platform.ts';
-import { PATIENCE, type TeamsConfig } from './config.ts';
+import { type TeamsConfig, WAITING_TIMES } from './config.ts';
 import type { TeamsContext } from './context.ts';
 import { conversationStore as remembered } from './directory/conversations.ts';
 import { memberDirectory as asking } from './directory/members.ts';
@@ -22,7 +22,7 @@ export function teamsPlatform(
   config: TeamsConfig,
   { app, http, store, log, now }: Wiring,
 ): Platform {
-  const patience = { ...PATIENCE, ...config.patience };
+  const patience = { ...WAITING_TIMES, ...config.patience };
   const authentication = botAuthentication(config);
   const adapter = new CloudAdapter(authentication);
   const conversations = remembered(adapter, store, { appId: config.appId ?? '', patience });

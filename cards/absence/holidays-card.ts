@@ -1,6 +1,6 @@
 import type { Day } from '../../crm/time/day.ts';
 import type { Country, PublicHoliday } from '../../crm/time/public-holidays.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import { count, dayHeading, type Reader } from '../view/format.ts';
 import { type Button, text, type View } from '../view/view.ts';
@@ -16,12 +16,14 @@ export function holidaysCard({
   days: readonly Day[];
   reader: Reader;
 }): View {
-  const { holidays: words } = wordsFor(reader).handoff;
+  const { holidays: strings } = stringsFor(reader).handoff;
   return {
-    title: words.title(zone),
+    title: strings.title(zone),
     blocks: [
-      ...(days.length > 0 ? days.map((day) => text(dayHeading(day, reader))) : [text(words.none)]),
-      text(words.how, 'quiet'),
+      ...(days.length > 0
+        ? days.map((day) => text(dayHeading(day, reader)))
+        : [text(strings.none)]),
+      text(strings.how, 'quiet'),
       { kind: 'buttons', buttons: [proposeButton({ zone, reader })] },
     ],
   };
@@ -41,22 +43,22 @@ export function proposedHolidaysCard({
   mayAdd: boolean;
   reader: Reader;
 }): View {
-  const { holidays: words } = wordsFor(reader).handoff;
-  const title = words.proposed(country.name, zone);
-  if (holidays.length === 0) return { title, blocks: [text(words.allSet)] };
+  const { holidays: strings } = stringsFor(reader).handoff;
+  const title = strings.proposed(country.name, zone);
+  if (holidays.length === 0) return { title, blocks: [text(strings.allSet)] };
   const add = button(
-    words.add(holidays.length, count(holidays.length, reader)),
+    strings.add(holidays.length, count(holidays.length, reader)),
     press(holidaysAdd, { zone, days: holidays.map(({ day }) => day) }),
   );
   return {
     title,
     blocks: [
       ...holidays.map((holiday) => text(`${dayHeading(holiday.day, reader)}: ${holiday.name}`)),
-      text(mayAdd ? words.check : words.notYours, 'quiet'),
+      text(mayAdd ? strings.check : strings.notYours, 'quiet'),
       ...(mayAdd ? [{ kind: 'buttons' as const, buttons: [add] }] : []),
     ],
   };
 }
 
 const proposeButton = ({ zone, reader }: { zone: string; reader: Reader }): Button =>
-  button(wordsFor(reader).handoff.holidays.propose, press(holidaysPropose, { zone }));
+  button(stringsFor(reader).handoff.holidays.propose, press(holidaysPropose, { zone }));

@@ -1,10 +1,10 @@
 import { noteTexts } from '../note/actions.ts';
 import { auditPage } from '../person/actions.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { capital, type Reader, when } from '../view/format.ts';
 import { type EntryLine, text, type View } from '../view/view.ts';
-import { type SaidEvent, saidEvent } from './line.ts';
+import { type EventText, eventText } from './line.ts';
 
 /** Who did what with which customer, when and where, newest first. `older` is the data of the next page. */
 export function auditCard({
@@ -13,23 +13,25 @@ export function auditCard({
   older,
   reader,
 }: {
-  lines: readonly SaidEvent[];
+  lines: readonly EventText[];
   about: string | null;
   older: DataOf<typeof auditPage> | null;
   reader: Reader;
 }): View {
-  const { audit: words } = wordsFor(reader).admin;
+  const { audit: strings } = stringsFor(reader).admin;
   return {
-    title: about ? words.about(about) : words.title,
+    title: about ? strings.about(about) : strings.title,
     blocks: [
       lines.length > 0
         ? { kind: 'entries', entries: lines.map((event) => auditLine(event, reader)) }
-        : text(words.none),
+        : text(strings.none),
       ...(older
         ? [
             {
               kind: 'buttons' as const,
-              buttons: [{ kind: 'press' as const, label: words.older, ...press(auditPage, older) }],
+              buttons: [
+                { kind: 'press' as const, label: strings.older, ...press(auditPage, older) },
+              ],
             },
           ]
         : []),
@@ -37,8 +39,8 @@ export function auditCard({
   };
 }
 
-function auditLine(event: SaidEvent, reader: Reader): EntryLine {
-  const { audit: words } = wordsFor(reader).admin;
+function auditLine(event: EventText, reader: Reader): EntryLine {
+  const { audit: strings } = stringsFor(reader).admin;
   const { at, account, place, personName } = event;
   const kind = place.split(' ')[0] ?? '';
   return {
@@ -46,10 +48,10 @@ function auditLine(event: SaidEvent, reader: Reader): EntryLine {
     department:
       personName ??
       (account.user === 'rapport'
-        ? words.me
-        : words.somebody(`${account.platform} ${account.user}`)),
-    what: [saidEvent(event, reader)],
-    ...(words.where[kind] && { who: words.where[kind] }),
+        ? strings.me
+        : strings.somebody(`${account.platform} ${account.user}`)),
+    what: [eventText(event, reader)],
+    ...(strings.where[kind] && { who: strings.where[kind] }),
     // What it said stays to be read, also where it was taken back.
     ...(event.action === 'note' &&
       typeof event.detail['note'] === 'string' && {

@@ -1,74 +1,74 @@
 import { unreachable } from '../../crm/problem.ts';
 import type { AuditEvent } from '../../crm/store/audit.ts';
-import { type Words, wordsFor } from '../strings.ts';
+import { type Strings, stringsFor } from '../strings.ts';
 import { count, type Reader } from '../view/format.ts';
 
-export interface SaidEvent extends AuditEvent {
+export interface EventText extends AuditEvent {
   personName: string | null;
   customerName: string | null;
   /** What colleagues are called whom it names. */
   names: ReadonlyMap<string, string>;
 }
 
-type AuditWords = Words['admin']['audit'];
+type AuditWords = Strings['admin']['audit'];
 
 /** What somebody did, or was refused, in plain words: the end of a sentence that begins with their name. */
-export function saidEvent(event: SaidEvent, reader: Reader): string {
-  const { audit: words } = wordsFor(reader).admin;
+export function eventText(event: EventText, reader: Reader): string {
+  const { audit: strings } = stringsFor(reader).admin;
   const { action, detail } = event;
   const customer = event.customerName ?? '';
   const step = (of: Readonly<Record<string, string>>, name: string, usual: string): string =>
     [of[String(detail[name])] ?? usual, customer].filter(Boolean).join(' ');
   switch (action) {
     case 'look-up':
-      return (words.shown[String(detail['shown'])] ?? words.lookedAt)(customer);
+      return (strings.shown[String(detail['shown'])] ?? strings.lookedAt)(customer);
     case 'search':
-      return words.searched;
+      return strings.searched;
     case 'timeline':
-      return words.timeline(customer);
+      return strings.timeline(customer);
     case 'open-entry':
-      return words.entry(customer);
+      return strings.entry(customer);
     case 'share':
-      return words.shared(
+      return strings.shared(
         customer,
         String(detail['place']),
         count(Number(detail['readers']), reader),
       );
     case 'refused':
-      return refused(event, customer, words);
+      return refused(event, customer, strings);
     case 'follow':
       return typeof detail['place'] === 'string'
-        ? words.followsFor(customer, detail['place'], detail['on'] === true)
-        : words.follows(customer, detail['on'] === true);
+        ? strings.followsFor(customer, detail['place'], detail['on'] === true)
+        : strings.follows(customer, detail['on'] === true);
     case 'form':
-      return words.form(customer);
+      return strings.form(customer);
     case 'admin':
-      return administered(event, words);
+      return administered(event, strings);
     case 'note':
-      return step(words.note, 'step', words.note['write'] ?? '');
+      return step(strings.note, 'step', strings.note['write'] ?? '');
     case 'handoff':
-      return step(words.handoff, 'step', words.handoff['offer'] ?? '');
+      return step(strings.handoff, 'step', strings.handoff['offer'] ?? '');
     case 'task':
       return detail['shown'] === 'list'
-        ? (words.task['list'] ?? '')
-        : step(words.task, 'step', words.task['made'] ?? '');
+        ? (strings.task['list'] ?? '')
+        : step(strings.task, 'step', strings.task['made'] ?? '');
     case 'mention':
       if ('administrator' in detail)
-        return customer ? `${words.mention['administrator'] ?? ''} ${customer}` : words.helped;
-      return step(words.mention, 'step', words.mention['asked'] ?? '');
+        return customer ? `${strings.mention['administrator'] ?? ''} ${customer}` : strings.helped;
+      return step(strings.mention, 'step', strings.mention['asked'] ?? '');
     case 'win':
-      return step(words.win, 'what', words.win['tell'] ?? '');
+      return step(strings.win, 'what', strings.win['tell'] ?? '');
     case 'room':
-      return words.room(customer, detail['open'] === true);
+      return strings.room(customer, detail['open'] === true);
     case 'settings':
-      return settings(event, words);
+      return settings(event, strings);
     default:
       return unreachable(action);
   }
 }
 
 /** What was not told, or not posted, stands there as refused, with the message that it was. */
-function refused({ detail, person }: SaidEvent, customer: string, words: AuditWords): string {
+function refused({ detail, person }: EventText, customer: string, words: AuditWords): string {
   // A platform's own refusal stands there as `slack: rejected`.
   const why = words.why[String(detail['why']).replace(/^\w+: /, '')];
   // Where it is about no customer, what was asked for.
@@ -80,7 +80,7 @@ function refused({ detail, person }: SaidEvent, customer: string, words: AuditWo
   return (person ? words.untold : words.unposted)(why, customer);
 }
 
-function administered({ detail, names }: SaidEvent, { admin }: AuditWords): string {
+function administered({ detail, names }: EventText, { admin }: AuditWords): string {
   const whom = names.get(String(detail['whether'])) ?? '–';
   const account = typeof detail['of'] === 'string' ? detail['of'] : null;
   if ('asks' in detail) return admin.asks(whom, account);
@@ -91,7 +91,7 @@ function administered({ detail, names }: SaidEvent, { admin }: AuditWords): stri
     : admin.other;
 }
 
-function settings({ detail }: SaidEvent, { settings: words }: AuditWords): string {
+function settings({ detail }: EventText, { settings: words }: AuditWords): string {
   if ('changed' in detail) return words.changed;
   if ('winsChannel' in detail) return detail['winsChannel'] === 'off' ? words.noWins : words.wins;
   if (detail['set'] === 'absence') return detail['over'] === true ? words.back : words.absence;

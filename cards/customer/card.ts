@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import type { Caution } from '../../crm/customer/warning.ts';
+import type { Warning } from '../../crm/customer/warning.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Overview } from '../../crm/store/customers.ts';
@@ -8,7 +8,7 @@ import type { TimelineLine } from '../../crm/timeline/rules.ts';
 import { handoffBegin } from '../handoff/actions.ts';
 import { noteBegin, notesList } from '../note/actions.ts';
 import { sharePreview } from '../share/actions.ts';
-import { type Words, wordsFor } from '../strings.ts';
+import { type Strings, stringsFor } from '../strings.ts';
 import { taskBegin } from '../task/actions.ts';
 import { timelinePage } from '../timeline/actions.ts';
 import { entryLine } from '../timeline/entry-line.ts';
@@ -36,7 +36,7 @@ export interface CustomerCard {
   /** Redacted: what is null or missing here is not known, or `hidden`. */
   overview: Overview;
   hidden: readonly Field[];
-  cautions: readonly Caution[];
+  warnings: readonly Warning[];
   lines: readonly TimelineLine[];
   reader: Reader;
   /** False where it is shown to others: no buttons, nothing about what this reader has seen. */
@@ -47,7 +47,7 @@ export interface CustomerCard {
   pinned?: readonly { words: string; by: string }[];
 }
 
-const CAUTIONS = 2;
+const WARNINGS = 2;
 const NEWEST = 5;
 const PINNED = 2;
 const SITTING = HOUR;
@@ -57,7 +57,7 @@ const COUNTED = 1000;
 export function customerCard({
   overview,
   hidden,
-  cautions,
+  warnings,
   lines,
   reader,
   personal,
@@ -65,7 +65,7 @@ export function customerCard({
   pinned = [],
 }: CustomerCard): View {
   const { customer } = overview;
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   return {
     title: customer.name,
     blocks: [
@@ -74,14 +74,14 @@ export function customerCard({
       text(lastTouch(overview, reader)),
       ...worth(overview, hidden, reader),
       text(work(overview, reader)),
-      ...beforeYouReachOut(cautions, reader),
+      ...warningBlocks(warnings, reader),
       ...pinned
         .slice(0, PINNED)
         .map(({ words: said, by }) =>
-          text(words.note.card.pinned(shortText(said, 120), firstName(by))),
+          text(strings.note.card.pinned(shortText(said, 120), firstName(by))),
         ),
       ...newest(overview, lines, reader, personal),
-      ...(personal ? [buttons(overview, shareable, words)] : []),
+      ...(personal ? [buttons(overview, shareable, strings)] : []),
       text(asOf(overview, reader), 'quiet'),
     ],
   };
@@ -89,72 +89,75 @@ export function customerCard({
 
 /** `Mid-market · live since March · Berlin`. */
 function who({ customer }: Overview, reader: Reader): string {
-  const words = wordsFor(reader);
-  const stage = words.stage[customer.stage];
-  return dotted([
+  const strings = stringsFor(reader);
+  const stage = strings.stage[customer.stage];
+  return joinByDots([
     customer.segment,
-    customer.since ? words.customer.since(stage, month(customer.since, reader)) : stage,
+    customer.since ? strings.customer.since(stage, month(customer.since, reader)) : stage,
     customer.city ?? customer.country,
   ]);
 }
 
 function owner({ owner: name, customer }: Overview, reader: Reader): string {
-  const { customer: words } = wordsFor(reader);
-  return dotted([
-    `${words.owner} ${name ?? words.noOwner}`,
-    customer.health === null ? null : words.health(count(customer.health, reader)),
+  const { customer: strings } = stringsFor(reader);
+  return joinByDots([
+    `${strings.owner} ${name ?? strings.noOwner}`,
+    customer.health === null ? null : strings.health(count(customer.health, reader)),
   ]);
 }
 
 function lastTouch({ lastTouch: touch }: Overview, reader: Reader): string {
-  const { customer: words, touch: kinds, ...rest } = wordsFor(reader);
-  if (!touch) return `${words.lastTouchLabel} ${words.noTouch}`;
-  const kind = words.lastTouch(
+  const { customer: strings, touch: kinds, ...rest } = stringsFor(reader);
+  if (!touch) return `${strings.lastTouchLabel} ${strings.noTouch}`;
+  const kind = strings.lastTouch(
     kinds[touch.kind] ?? rest.entryKind[touch.kind],
     when(touch.at, reader),
   );
-  return `${words.lastTouchLabel} ${firstName(touch.person)}, ${kind}`;
+  return `${strings.lastTouchLabel} ${firstName(touch.person)}, ${kind}`;
 }
 
 /** `€48,000 a year · renews 14 Dec, in 22 days`; a hidden figure is left out, an unknown one is named. */
 function worth({ customer }: Overview, hidden: readonly Field[], reader: Reader): Block[] {
-  const { customer: words } = wordsFor(reader);
-  const unknown = hidden.includes('revenue') ? null : words.noRevenue;
-  const revenue = customer.revenue ? words.revenue(money(customer.revenue, reader)) : unknown;
+  const { customer: strings } = stringsFor(reader);
+  const unknown = hidden.includes('revenue') ? null : strings.noRevenue;
+  const revenue = customer.revenue ? strings.revenue(money(customer.revenue, reader)) : unknown;
   const due =
     customer.renewsOn &&
-    (customer.renewsOn < dayOf(reader.now, reader) ? words.renewed : words.renews)(
+    (customer.renewsOn < dayOf(reader.now, reader) ? strings.renewed : strings.renews)(
       day(customer.renewsOn, reader),
       fromToday(customer.renewsOn, reader),
     );
-  const facts = dotted([revenue, due]);
+  const facts = joinByDots([revenue, due]);
   return facts ? [text(capital(facts, reader))] : [];
 }
 
 function work({ openTicketCount, openDeals }: Overview, reader: Reader): string {
-  const { customer: words } = wordsFor(reader);
+  const { customer: strings } = stringsFor(reader);
   const tickets =
     openTicketCount === 0
-      ? words.noTickets
-      : words.tickets(openTicketCount, count(openTicketCount, reader));
+      ? strings.noTickets
+      : strings.tickets(openTicketCount, count(openTicketCount, reader));
   const deals =
     openDeals.count === 0
-      ? words.noDeals
-      : words.deals(openDeals.count, count(openDeals.count, reader));
-  return dotted([tickets, openDeals.total ? `${deals}, ${money(openDeals.total, reader)}` : deals]);
+      ? strings.noDeals
+      : strings.deals(openDeals.count, count(openDeals.count, reader));
+  return joinByDots([
+    tickets,
+    openDeals.total ? `${deals}, ${money(openDeals.total, reader)}` : deals,
+  ]);
 }
 
-function beforeYouReachOut(cautions: readonly Caution[], reader: Reader): Block[] {
-  if (cautions.length === 0) return [];
-  const words = wordsFor(reader);
-  const rest = cautions.length - CAUTIONS;
+function warningBlocks(warnings: readonly Warning[], reader: Reader): Block[] {
+  if (warnings.length === 0) return [];
+  const strings = stringsFor(reader);
+  const rest = warnings.length - WARNINGS;
   return [
-    { kind: 'heading', text: words.customer.before },
-    ...cautions.slice(0, CAUTIONS).map((caution) => text(sayCaution(caution, reader), 'caution')),
+    { kind: 'heading', text: strings.customer.before },
+    ...warnings.slice(0, WARNINGS).map((warning) => text(warningText(warning, reader), 'caution')),
     ...(rest > 0
       ? [
           text(
-            dotted(cautions.slice(CAUTIONS).map((caution) => sayCaution(caution, reader))),
+            joinByDots(warnings.slice(WARNINGS).map((warning) => warningText(warning, reader))),
             'quiet',
           ),
         ]
@@ -162,42 +165,42 @@ function beforeYouReachOut(cautions: readonly Caution[], reader: Reader): Block[
   ];
 }
 
-export function sayCaution(caution: Caution, reader: Reader): string {
-  const { caution: words, customer } = wordsFor(reader);
-  switch (caution.kind) {
+export function warningText(warning: Warning, reader: Reader): string {
+  const { warning: strings, customer } = stringsFor(reader);
+  switch (warning.kind) {
     case 'urgent-tickets': {
-      const oldest = [...caution.tickets].sort(
+      const oldest = [...warning.tickets].sort(
         (one, other) => one.openedAt.getTime() - other.openedAt.getTime(),
       )[0];
       const age =
         oldest &&
-        words.openFor(
-          caution.tickets.length,
+        strings.openFor(
+          warning.tickets.length,
           duration(reader.now.getTime() - oldest.openedAt.getTime(), reader),
         );
       const said = age
-        ? `${words.urgent(caution.tickets.length)}, ${age}`
-        : words.urgent(caution.tickets.length);
-      return dotted([said, oldest?.owner ? firstName(oldest.owner) : null]);
+        ? `${strings.urgent(warning.tickets.length)}, ${age}`
+        : strings.urgent(warning.tickets.length);
+      return joinByDots([said, oldest?.owner ? firstName(oldest.owner) : null]);
     }
     case 'late-invoice':
-      return dotted([
-        words.lateInvoice(caution.invoice.number, caution.daysLate),
-        money(caution.invoice.money, reader),
-        caution.others > 0 ? words.moreLate(caution.others) : null,
+      return joinByDots([
+        strings.lateInvoice(warning.invoice.number, warning.daysLate),
+        money(warning.invoice.money, reader),
+        warning.others > 0 ? strings.moreLate(warning.others) : null,
       ]);
     case 'just-contacted':
-      return words.justContacted(firstName(caution.by), when(caution.at, reader));
+      return strings.justContacted(firstName(warning.by), when(warning.at, reader));
     case 'silent':
-      return dotted([
-        words.silent(caution.days),
-        caution.renewsOn &&
-          customer.renews(day(caution.renewsOn, reader), fromToday(caution.renewsOn, reader)),
+      return joinByDots([
+        strings.silent(warning.days),
+        warning.renewsOn &&
+          customer.renews(day(warning.renewsOn, reader), fromToday(warning.renewsOn, reader)),
       ]);
     case 'look-alike':
-      return words.lookAlike(caution.name, caution.others);
+      return strings.lookAlike(warning.name, warning.others);
     default:
-      return unreachable(caution);
+      return unreachable(warning);
   }
 }
 
@@ -207,13 +210,13 @@ function newest(
   reader: Reader,
   personal: boolean,
 ): Block[] {
-  const { customer: words } = wordsFor(reader);
-  if (lines.length === 0) return [text(words.quiet, 'quiet')];
+  const { customer: strings } = stringsFor(reader);
+  if (lines.length === 0) return [text(strings.quiet, 'quiet')];
   // Within one sitting nobody needs to hear that nothing is new since a minute ago.
   const sitting = lookedAt && reader.now.getTime() - lookedAt.getTime() < SITTING;
   const aside =
     personal && lookedAt && fresh !== null && !(sitting && fresh === 0)
-      ? words.fresh(
+      ? strings.fresh(
           fresh,
           `${count(fresh, reader)}${fresh < COUNTED ? '' : '+'}`,
           when(lookedAt, reader),
@@ -224,7 +227,7 @@ function newest(
     .slice(0, NEWEST)
     .map((item) => entryLine(item, { reader, style: 'when', here }));
   return [
-    { kind: 'heading', text: words.newest, ...(aside && { aside }) },
+    { kind: 'heading', text: strings.newest, ...(aside && { aside }) },
     {
       kind: 'entries',
       entries: personal ? entries : entries.map(({ open: _, ...entry }) => entry),
@@ -241,14 +244,14 @@ const stateOf = (customer: CustomerId, lookedAt: Date | null) => ({
 function buttons(
   { customer: { id }, references, followed, lookedAt }: Overview,
   shareable: boolean,
-  words: Words,
+  strings: Strings,
 ): Block {
   const customer = { customer: id };
   // One link a system: where a customer stands there twice, the label could not tell which is which.
   const links = [
     ...new Map(
       references.flatMap(({ source, url }) =>
-        url ? [[source, linkButton(words.buttons.open(systemName(source, words)), url)]] : [],
+        url ? [[source, linkButton(strings.buttons.open(systemName(source, strings)), url)]] : [],
       ),
     ).values(),
   ].filter((button) => button !== null);
@@ -257,59 +260,59 @@ function buttons(
     buttons: [
       {
         kind: 'press',
-        label: words.buttons.timeline,
+        label: strings.buttons.timeline,
         ...press(timelinePage, stateOf(id, lookedAt)),
         tone: 'primary',
       },
       {
         kind: 'press',
-        label: words.note.buttons.note,
+        label: strings.note.buttons.note,
         ...press(noteBegin, customer),
         opens: 'form',
       },
       {
         kind: 'press',
-        label: words.note.buttons.handOff,
+        label: strings.note.buttons.handOff,
         ...press(handoffBegin, customer),
         opens: 'form',
       },
     ],
     more: {
-      label: words.customer.more,
+      label: strings.customer.more,
       buttons: [
         ...(shareable
           ? [
               {
                 kind: 'press' as const,
-                label: words.buttons.share,
+                label: strings.buttons.share,
                 ...press(sharePreview, customer),
               },
             ]
           : []),
         {
           kind: 'press',
-          label: words.note.buttons.task,
+          label: strings.note.buttons.task,
           ...press(taskBegin, customer),
           opens: 'form',
         },
         {
           kind: 'press',
-          label: words.note.buttons.win,
+          label: strings.note.buttons.win,
           ...press(winBegin, customer),
           opens: 'form',
         },
         {
           kind: 'press',
-          label: followed ? words.buttons.unfollow : words.buttons.follow,
+          label: followed ? strings.buttons.unfollow : strings.buttons.follow,
           ...press(customerFollow, { ...customer, on: !followed }),
         },
         {
           kind: 'press',
-          label: words.buttons.contacts,
+          label: strings.buttons.contacts,
           ...press(customerContacts, customer),
         },
-        { kind: 'press', label: words.note.buttons.notes, ...press(notesList, customer) },
-        { kind: 'press', label: words.buttons.why, ...press(customerWhy, customer) },
+        { kind: 'press', label: strings.note.buttons.notes, ...press(notesList, customer) },
+        { kind: 'press', label: strings.buttons.why, ...press(customerWhy, customer) },
         ...links.slice(0, 2),
       ],
     },
@@ -317,15 +320,15 @@ function buttons(
 }
 
 function asOf({ sources }: Overview, reader: Reader): string {
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const { customer: words } = all;
   const ages = sources
     .slice(0, 3)
     .map(({ source, at }) =>
       words.source(systemName(source, all), duration(reader.now.getTime() - at.getTime(), reader)),
     );
-  return dotted([words.asOf(clock(reader.now, reader)), ...ages]);
+  return joinByDots([words.asOf(clock(reader.now, reader)), ...ages]);
 }
 
-export const dotted = (parts: readonly (string | null | undefined)[]): string =>
+export const joinByDots = (parts: readonly (string | null | undefined)[]): string =>
   parts.filter(Boolean).join(' · ');

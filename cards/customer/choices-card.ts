@@ -1,12 +1,12 @@
 import type { CustomerSummary } from '../../crm/customer/customer.ts';
 import { helpShow } from '../help/actions.ts';
-import { type Words, wordsFor } from '../strings.ts';
+import { type Strings, stringsFor } from '../strings.ts';
 import { button, type CustomerAction, press, pressWithCustomer } from '../view/action.ts';
 import { money, type Reader } from '../view/format.ts';
 import { firstName } from '../view/names.ts';
 import { bold, type Choice, line, text, type View } from '../view/view.ts';
 import { customerShow } from './actions.ts';
-import { dotted } from './card.ts';
+import { joinByDots } from './card.ts';
 
 /** Several customers fit: a short list with what tells them apart. `then` is the action that takes the chosen one. */
 export function choicesCard({
@@ -20,12 +20,12 @@ export function choicesCard({
   reader: Reader;
   then?: CustomerAction;
 }): View {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   return {
-    title: words.choices.title(customers.length, query),
+    title: strings.choices.title(customers.length, query),
     blocks: [
       { kind: 'choices', choices: customers.map((customer) => choice(customer, reader, then)) },
-      text(words.choices.none, 'quiet'),
+      text(strings.choices.none, 'quiet'),
     ],
   };
 }
@@ -49,21 +49,21 @@ export function notFoundCard({
   reader,
   then = customerShow,
 }: NotFound): View {
-  const { notFound: words, help } = wordsFor(reader);
+  const { notFound: strings, help } = stringsFor(reader);
   return {
-    title: words.title(query),
+    title: strings.title(query),
     blocks: [
       ...(near.length > 0
         ? [
-            text(words.near),
+            text(strings.near),
             {
               kind: 'choices' as const,
               choices: near.map((customer) => choice(customer, reader, then)),
             },
           ]
         : []),
-      ...(meant ? [text(line`${words.meant} ${bold(meant)}`)] : []),
-      text(empty ? words.empty : words.try, 'quiet'),
+      ...(meant ? [text(line`${strings.meant} ${bold(meant)}`)] : []),
+      text(empty ? strings.empty : strings.try, 'quiet'),
       ...(meant
         ? [
             {
@@ -81,11 +81,11 @@ export function choice(
   reader: Reader,
   action: CustomerAction = customerShow,
 ): Choice {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   return {
     title: customer.name,
-    detail: distinction(customer, reader, words),
-    button: button(words.buttons.show, pressWithCustomer(action, customer.id)),
+    detail: distinction(customer, reader, strings),
+    button: button(strings.buttons.show, pressWithCustomer(action, customer.id)),
   };
 }
 
@@ -93,14 +93,14 @@ export function choice(
 function distinction(
   { city, domain, revenue, owner, stage }: CustomerSummary,
   reader: Reader,
-  words: Words,
+  strings: Strings,
 ): string {
   const place = city ?? domain;
-  const state = stage === 'live' ? null : words.stage[stage];
-  return dotted([
+  const state = stage === 'live' ? null : strings.stage[stage];
+  return joinByDots([
     place,
     state,
     revenue && money(revenue, reader),
-    owner ? firstName(owner) : words.choices.noOwner,
+    owner ? firstName(owner) : strings.choices.noOwner,
   ]);
 }

@@ -1,10 +1,10 @@
 import type { Contact, Customer } from '../../crm/customer/customer.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { bold, line, link, text, type View } from '../view/view.ts';
 import { customerShow } from './actions.ts';
-import { dotted } from './card.ts';
+import { joinByDots } from './card.ts';
 
 const MOST = 15;
 
@@ -20,20 +20,20 @@ export function contactsCard({
   details: boolean;
   reader: Reader;
 }): View {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   return {
-    title: words.contacts.title(customer.name),
+    title: strings.contacts.title(customer.name),
     blocks: [
       ...contacts.slice(0, MOST).map((contact) => text(sayContact(contact, details))),
-      ...(contacts.length > MOST ? [text(words.andMore(contacts.length - MOST), 'quiet')] : []),
-      ...(contacts.length === 0 ? [text(words.contacts.none)] : []),
-      ...(details ? [] : [text(words.contacts.hidden, 'quiet')]),
+      ...(contacts.length > MOST ? [text(strings.andMore(contacts.length - MOST), 'quiet')] : []),
+      ...(contacts.length === 0 ? [text(strings.contacts.none)] : []),
+      ...(details ? [] : [text(strings.contacts.hidden, 'quiet')]),
       {
         kind: 'buttons',
         buttons: [
           {
             kind: 'press',
-            label: words.buttons.card,
+            label: strings.buttons.card,
             ...press(customerShow, { customer: customer.id }),
           },
         ],
@@ -45,5 +45,5 @@ export function contactsCard({
 function sayContact({ name, title, email, phone }: Contact, details: boolean) {
   const who = title ? line`${bold(name)}, ${title}` : line`${bold(name)}`;
   if (!details) return who;
-  return line`${who}${email ? line` · ${link(email, `mailto:${email}`)}` : ''}${dotted(['', phone]) && ` · ${phone}`}`;
+  return line`${who}${email ? line` · ${link(email, `mailto:${email}`)}` : ''}${joinByDots(['', phone]) && ` · ${phone}`}`;
 }

@@ -1,12 +1,12 @@
-import type { Words } from '../strings.ts';
+import type { Strings } from '../strings.ts';
 import type { Field, Option } from '../view/view.ts';
 
 /** How a form asks for its customer: changeable where one is known, to be chosen where several come near what was typed. */
-export type CustomerAsked =
+export type CustomerChoice =
   | { kind: 'ask'; value: Option | null }
   | { kind: 'which'; query: string; options: readonly Option[] };
 
-export function customerFields(asked: CustomerAsked, label: string, words: Words): Field[] {
+export function customerFields(asked: CustomerChoice, label: string, strings: Strings): Field[] {
   if (asked.kind === 'ask')
     return [
       {
@@ -17,7 +17,7 @@ export function customerFields(asked: CustomerAsked, label: string, words: Words
         optional: false,
       },
     ];
-  const { form } = words.note;
+  const { form } = strings.note;
   // None of those: another name is typed in the same form.
   return [
     {

@@ -1,7 +1,7 @@
 import { plural } from '../view/plural.ts';
 
 /** Looking a customer up: the card, and what is said where none is found. */
-export const customerWords = {
+export const customerStrings = {
   customer: {
     since: (stage: string, month: string) => `${stage} since ${month}`,
     owner: 'Owner',
@@ -27,7 +27,7 @@ export const customerWords = {
     source: (source: string, age: string) => `${source} ${age} ago`,
     more: 'More',
   },
-  caution: {
+  warning: {
     urgent: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')}`,
     openFor: (n: number, age: string) => plural(n, `open ${age}`, `one open ${age}`),
     lateInvoice: (number: string, days: number) =>

@@ -1,7 +1,7 @@
 import type { Person } from '../../crm/person/person.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { exact, type Reader } from '../view/format.ts';
 import { departmentName, systemName } from '../view/names.ts';
@@ -20,10 +20,10 @@ export function whyCard({
   hidden: readonly Field[];
   reader: Reader;
 }): View {
-  const words = wordsFor(reader);
-  const { why } = words;
+  const strings = stringsFor(reader);
+  const { why } = strings;
   const facts = overview.sources.map(({ source, at }) => ({
-    label: systemName(source, words),
+    label: systemName(source, strings),
     value: [exact(at, reader)],
   }));
   return {
@@ -31,7 +31,7 @@ export function whyCard({
     blocks: [
       text(why.asked),
       text(
-        `${why.role(departmentName(person.department, words), words.roles[person.role])} ${hidden.length === 0 ? why.all : why.hidden(words.timeline.and(hidden.map((field) => why.fields[field])))}`,
+        `${why.role(departmentName(person.department, strings), strings.roles[person.role])} ${hidden.length === 0 ? why.all : why.hidden(strings.timeline.and(hidden.map((field) => why.fields[field])))}`,
       ),
       ...(facts.length > 0
         ? [
@@ -44,7 +44,7 @@ export function whyCard({
         buttons: [
           {
             kind: 'press',
-            label: words.buttons.card,
+            label: strings.buttons.card,
             ...press(customerShow, { customer: overview.customer.id }),
           },
         ],

@@ -1,9 +1,9 @@
 import type { Customer, CustomerSummary } from '../../crm/customer/customer.ts';
-import type { Notable, Watched } from '../../crm/event/customer-event.ts';
+import type { CustomerEvent, Watched } from '../../crm/event/customer-event.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import { customerShow } from '../customer/actions.ts';
 import { choice } from '../customer/choices-card.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { timelinePage } from '../timeline/actions.ts';
 import { button, type CustomerAction, pressWithCustomer } from '../view/action.ts';
 import { capital, count, day, fromToday, money, type Reader, when } from '../view/format.ts';
@@ -24,29 +24,29 @@ export interface Following {
 /** That somebody, or a channel, follows from now on or no more, and the way back. */
 export function followCard({ customer, on, place, readers, inChannel, reader }: Following): View {
   const {
-    room: { follow: words },
+    room: { follow: strings },
     buttons,
-  } = wordsFor(reader);
+  } = stringsFor(reader);
   const forCustomer = (label: string, action: CustomerAction): Button =>
     button(label, pressWithCustomer(action, customer.id));
   const said = on
-    ? { me: words.started, here: words.startedHere }
-    : { me: words.stopped, here: words.stoppedHere };
+    ? { me: strings.started, here: strings.startedHere }
+    : { me: strings.stopped, here: strings.stoppedHere };
   const again = place
-    ? forCustomer(on ? words.stopHere : words.here, on ? followStopHere : followHere)
-    : forCustomer(on ? words.stop : words.start, on ? followStop : followStart);
+    ? forCustomer(on ? strings.stopHere : strings.here, on ? followStopHere : followHere)
+    : forCustomer(on ? strings.stop : strings.start, on ? followStop : followStart);
   return {
     title: place ? said.here(customer.name, place) : said.me(customer.name),
     blocks: [
-      ...(on ? [text(place ? words.tellsHere : words.tells)] : []),
+      ...(on ? [text(place ? strings.tellsHere : strings.tells)] : []),
       ...(on && readers !== null
-        ? [text(words.readers(readers, count(readers, reader)), 'quiet')]
+        ? [text(strings.readers(readers, count(readers, reader)), 'quiet')]
         : []),
       {
         kind: 'buttons',
         buttons: [
           again,
-          ...(on && !place && inChannel ? [forCustomer(words.here, followHere)] : []),
+          ...(on && !place && inChannel ? [forCustomer(strings.here, followHere)] : []),
           forCustomer(buttons.card, customerShow),
         ],
       },
@@ -55,20 +55,20 @@ export function followCard({ customer, on, place, readers, inChannel, reader }: 
 }
 
 export function followedListCard(customers: readonly CustomerSummary[], reader: Reader): View {
-  const { follow: words } = wordsFor(reader).room;
+  const { follow: strings } = stringsFor(reader).room;
   return {
-    title: words.list,
+    title: strings.list,
     blocks: [
       customers.length > 0
         ? { kind: 'choices', choices: customers.map((customer) => choice(customer, reader)) }
-        : text(words.none),
+        : text(strings.none),
     ],
   };
 }
 
-export interface Told {
+export interface NewsCard {
   customer: Pick<Watched, 'id' | 'name' | 'owner' | 'stage' | 'renewsOn'>;
-  event: Notable['kind'];
+  event: CustomerEvent['kind'];
   /** Redacted to who reads it. */
   entry: Entry | null;
   /** Told to a channel. */
@@ -77,15 +77,15 @@ export interface Told {
 }
 
 /** What happened to a followed customer. */
-export function toldCard({ customer, event, entry, inChannel, reader }: Told): View {
+export function newsCard({ customer, event, entry, inChannel, reader }: NewsCard): View {
   const {
-    room: { follow: words },
+    room: { follow: strings },
     buttons,
-  } = wordsFor(reader);
+  } = stringsFor(reader);
   const forCustomer = (label: string, action: CustomerAction): Button =>
     button(label, pressWithCustomer(action, customer.id));
   return {
-    title: toldTitle(customer.name, event, reader),
+    title: newsTitle(customer.name, event, reader),
     blocks: [
       ...(entry ? entryTold(entry, reader) : [text(stands(customer, event, reader))]),
       {
@@ -94,7 +94,7 @@ export function toldCard({ customer, event, entry, inChannel, reader }: Told): V
           forCustomer(buttons.show, customerShow),
           forCustomer(buttons.timeline, timelinePage),
           forCustomer(
-            inChannel ? words.stopHere : words.stop,
+            inChannel ? strings.stopHere : strings.stop,
             inChannel ? followStopHere : followStop,
           ),
         ],
@@ -103,21 +103,21 @@ export function toldCard({ customer, event, entry, inChannel, reader }: Told): V
   };
 }
 
-export const toldTitle = (customer: string, event: Notable['kind'], reader: Reader): string =>
-  wordsFor(reader).room.follow.event[event](customer);
+export const newsTitle = (customer: string, event: CustomerEvent['kind'], reader: Reader): string =>
+  stringsFor(reader).room.follow.event[event](customer);
 
 /** How it stands now, where no entry tells of it. */
 function stands(
-  { owner, stage, renewsOn }: Told['customer'],
-  event: Notable['kind'],
+  { owner, stage, renewsOn }: NewsCard['customer'],
+  event: CustomerEvent['kind'],
   reader: Reader,
 ): string {
   const {
-    room: { follow: words },
+    room: { follow: strings },
     stage: stages,
-  } = wordsFor(reader);
-  if (event === 'owner') return owner ? words.owner(owner) : words.noOwner;
-  return event === 'stage' ? words.stage(stages[stage]) : renewal(renewsOn, reader);
+  } = stringsFor(reader);
+  if (event === 'owner') return owner ? strings.owner(owner) : strings.noOwner;
+  return event === 'stage' ? strings.stage(stages[stage]) : renewal(renewsOn, reader);
 }
 
 const entryTold = ({ title, money: worth, department, at, person }: Entry, reader: Reader) => [
@@ -125,7 +125,7 @@ const entryTold = ({ title, money: worth, department, at, person }: Entry, reade
   text(
     [
       capital(when(at, reader), reader),
-      departmentName(department, wordsFor(reader)),
+      departmentName(department, stringsFor(reader)),
       ...(person ? [firstName(person)] : []),
     ].join(' · '),
     'quiet',
@@ -134,5 +134,5 @@ const entryTold = ({ title, money: worth, department, at, person }: Entry, reade
 
 const renewal = (renewsOn: string | null, reader: Reader): string =>
   renewsOn
-    ? wordsFor(reader).room.follow.renews(day(renewsOn, reader), fromToday(renewsOn, reader))
+    ? stringsFor(reader).room.follow.renews(day(renewsOn, reader), fromToday(renewsOn, reader))
     : '';

@@ -6,7 +6,7 @@ const Which = z.object({ handoff: z.string().min(1).max(64) });
 export const Items = z.array(z.string().max(40)).max(20);
 
 /** What somebody wants handed over, before anybody was looked up: the same from words, a form or a button. */
-export const Asked = z.object({
+export const HandoffFields = z.object({
   /** Names this one handoff, so that a second press makes no second one. */
   id: z.string().min(1).max(64),
   customer: CustomerId,
@@ -20,7 +20,7 @@ export const Asked = z.object({
   /** Its giver knows that the same is waiting there already. */
   anyway: z.boolean().default(false),
 });
-export type Asked = z.infer<typeof Asked>;
+export type HandoffFields = z.infer<typeof HandoffFields>;
 
 /** Where the receiver's needs are known beforehand, and what it is filled with. */
 export const handoffBegin = defineAction(
@@ -28,13 +28,16 @@ export const handoffBegin = defineAction(
   z.object({
     customer: CustomerId.optional(),
     like: z.string().max(64).optional(),
-    ...Asked.pick({ to: true, reason: true, promises: true, by: true }).partial().shape,
+    ...HandoffFields.pick({ to: true, reason: true, promises: true, by: true }).partial().shape,
   }),
 );
 /** As a button or the form carries it. */
-export const handoffOffer = defineAction('handoff.offer', Asked.partial({ customer: true }));
+export const handoffOffer = defineAction(
+  'handoff.offer',
+  HandoffFields.partial({ customer: true }),
+);
 /** The customer is chosen by now; what was typed besides is in the form. */
-export const handoffReady = defineAction('handoff.ready', Asked.partial({ id: true }));
+export const handoffReady = defineAction('handoff.ready', HandoffFields.partial({ id: true }));
 export const handoffShow = defineAction('handoff.show', Which);
 export const handoffAccept = defineAction('handoff.accept', Which);
 export const handoffTake = defineAction('handoff.take', Which);

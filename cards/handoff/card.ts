@@ -2,8 +2,8 @@ import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { Matters } from '../../crm/handoff/people.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import { customerShow } from '../customer/actions.ts';
-import { dotted } from '../customer/card.ts';
-import { wordsFor } from '../strings.ts';
+import { joinByDots } from '../customer/card.ts';
+import { stringsFor } from '../strings.ts';
 import { entryLine } from '../timeline/entry-line.ts';
 import { button, press } from '../view/action.ts';
 import { capital, moment, type Reader } from '../view/format.ts';
@@ -23,12 +23,12 @@ import {
   handoffTicking,
   handoffWithdraw,
 } from './actions.ts';
-import { itemName, missingWords, nameOf, receiverName, type SaidHandoff } from './lines.ts';
+import { type HandoffSummary, itemName, missingWords, nameOf, receiverName } from './lines.ts';
 
 /** Whose card it is: that decides what may be pressed, and everything pressed is checked once more. */
 export type HandoffRole = 'receiver' | 'holder' | 'giver' | 'overseer' | 'other';
 
-export interface HandoffCard extends SaidHandoff {
+export interface HandoffCard extends HandoffSummary {
   role: HandoffRole;
   /** Answers for the receiving department, besides what their role is. */
   oversees?: boolean;
@@ -41,7 +41,7 @@ export interface HandoffCard extends SaidHandoff {
   /** Why somebody else than the one wanted gets it. */
   around?: string | null;
   /** Who could take it, where its holder is away. */
-  standIn?: Pick<Person, 'name' | 'email'> | null;
+  substitute?: Pick<Person, 'name' | 'email'> | null;
   /** What to know of the customer, as far as this reader may see. */
   matters?: Matters | null;
   reader: Reader;
@@ -52,13 +52,13 @@ const TALK = 4;
 /** A handoff as its receiver gets it, and as everybody sees how it stands. */
 export function handoffCard(card: HandoffCard): View {
   const { said, mind, around, reader } = card;
-  const { handoff: words } = wordsFor(reader);
+  const { handoff: strings } = stringsFor(reader);
   return {
     title: said ?? handoffTitle(card, reader),
     blocks: [
       text(said ? `${handoffTitle(card, reader)}. ${capital(way(card), reader)}` : way(card)),
       ...(mind ? [text(mind, 'caution')] : []),
-      ...(around ? [text(words.instead(around), 'caution')] : []),
+      ...(around ? [text(strings.instead(around), 'caution')] : []),
       { kind: 'facts', facts: facts(card) },
       ...(card.placed ? [text(card.placed, 'quiet')] : []),
       ...talk(card),
@@ -70,7 +70,7 @@ export function handoffCard(card: HandoffCard): View {
 
 /** Whose card it is for this person. */
 export function roleOf(
-  { handoff }: Pick<SaidHandoff, 'handoff'>,
+  { handoff }: Pick<HandoffSummary, 'handoff'>,
   { id, isReceiver, oversees }: { id: PersonId; isReceiver: boolean; oversees: boolean },
 ): HandoffRole {
   if (handoff.state === 'accepted' && handoff.holder === id) return 'holder';
@@ -79,11 +79,14 @@ export function roleOf(
   return oversees ? 'overseer' : 'other';
 }
 
-export function handoffTitle(said: SaidHandoff & { role?: HandoffRole }, reader: Reader): string {
+export function handoffTitle(
+  said: HandoffSummary & { role?: HandoffRole },
+  reader: Reader,
+): string {
   const { handoff, customer, role } = said;
   const {
     handoff: { title, you },
-  } = wordsFor(reader);
+  } = stringsFor(reader);
   const giver = role === 'giver' ? you : nameOf(handoff.from, said);
   const to = receiverName(said, reader);
   switch (handoff.state) {
@@ -109,14 +112,14 @@ export function handoffTitle(said: SaidHandoff & { role?: HandoffRole }, reader:
 
 /** `Sales → Onboarding · due tomorrow 10:14`. */
 function way({ handoff, fromDepartment, department, reader }: HandoffCard): string {
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const { handoff: words } = all;
   const open = handoff.state === 'offered' || handoff.state === 'accepted';
   const due =
     handoff.dueAt < reader.now
       ? words.late(moment(handoff.dueAt, reader))
       : words.due(moment(handoff.dueAt, reader));
-  return dotted([
+  return joinByDots([
     words.way(departmentName(fromDepartment, all), departmentName(department, all)),
     open ? due : null,
   ]);
@@ -127,47 +130,47 @@ function facts(card: HandoffCard): Fact[] {
     handoff: { reason, promises, checklist },
     reader,
   } = card;
-  const { handoff: words, commas } = wordsFor(reader);
+  const { handoff: strings, commas } = stringsFor(reader);
   const there = checklist.flatMap(({ item, done, by, at }) =>
     done && by && at
-      ? [words.ticked(itemName(item, reader), nameOf(by, card), moment(at, reader))]
+      ? [strings.ticked(itemName(item, reader), nameOf(by, card), moment(at, reader))]
       : [],
   );
   return [
-    { label: words.why, value: [reason] },
-    ...(promises.length > 0 ? [{ label: words.promised, value: [promises.join(' · ')] }] : []),
+    { label: strings.why, value: [reason] },
+    ...(promises.length > 0 ? [{ label: strings.promised, value: [promises.join(' · ')] }] : []),
     ...(checklist.length > 0
       ? [
           {
-            label: words.missing,
-            value: [capital(missingWords(card.handoff, reader) || words.nothingMissing, reader)],
+            label: strings.missing,
+            value: [capital(missingWords(card.handoff, reader) || strings.nothingMissing, reader)],
           },
         ]
       : []),
     ...(there.length > 0
-      ? [{ label: words.thereNow, value: [capital(commas(there), reader)] }]
+      ? [{ label: strings.thereNow, value: [capital(commas(there), reader)] }]
       : []),
   ];
 }
 
 function talk(card: HandoffCard): Block[] {
   const { handoff, reader } = card;
-  const { handoff: words } = wordsFor(reader);
+  const { handoff: strings } = stringsFor(reader);
   const lines = handoff.talk
     .slice(-TALK)
     .map(({ by, words: what }) =>
-      text((by === handoff.from ? words.answers : words.asks)(nameOf(by, card), what)),
+      text((by === handoff.from ? strings.answers : strings.asks)(nameOf(by, card), what)),
     );
   const decision =
     handoff.state === 'declined' && handoff.decision !== null
-      ? [text(words.declinedWhy(receiverName(card, reader), handoff.decision))]
+      ? [text(strings.declinedWhy(receiverName(card, reader), handoff.decision))]
       : [];
   return [...lines, ...decision];
 }
 
 function buttons(card: HandoffCard): Button[] {
   const { handoff, role, reader } = card;
-  const { buttons: words } = wordsFor(reader).handoff;
+  const { buttons: strings } = stringsFor(reader).handoff;
   const step = (
     label: string,
     action: typeof handoffShow,
@@ -183,32 +186,32 @@ function buttons(card: HandoffCard): Button[] {
     role === 'overseer' ||
     (role === 'receiver' && (handoff.holder !== null || card.oversees === true));
   return [
-    ...(open && card.standIn
-      ? [give(handoff, card.standIn, words.give(firstName(card.standIn.name)))]
+    ...(open && card.substitute
+      ? [give(handoff, card.substitute, strings.give(firstName(card.substitute.name)))]
       : []),
     ...(offered && role === 'receiver'
-      ? [step(words.accept, handoffAccept, { tone: 'primary' })]
+      ? [step(strings.accept, handoffAccept, { tone: 'primary' })]
       : []),
-    ...(offered && mayDecline ? [step(words.decline, handoffDeclining, form)] : []),
+    ...(offered && mayDecline ? [step(strings.decline, handoffDeclining, form)] : []),
     ...(handoff.state === 'accepted' && role === 'holder'
-      ? [step(words.done, handoffDone, { tone: 'primary' })]
+      ? [step(strings.done, handoffDone, { tone: 'primary' })]
       : []),
     ...(open && (role === 'receiver' || role === 'holder')
-      ? [step(words.ask(nameOf(handoff.from, card)), handoffAsking, form)]
+      ? [step(strings.ask(nameOf(handoff.from, card)), handoffAsking, form)]
       : []),
     ...(open && role === 'giver' && asked && asked.by !== handoff.from
-      ? [step(words.answer, handoffAnswering, { ...form, tone: 'primary' })]
+      ? [step(strings.answer, handoffAnswering, { ...form, tone: 'primary' })]
       : []),
-    ...(open && role === 'overseer' ? [step(words.take, handoffTake, { tone: 'primary' })] : []),
-    ...(open && role !== 'other' ? [step(words.other, handoffPassing, form)] : []),
+    ...(open && role === 'overseer' ? [step(strings.take, handoffTake, { tone: 'primary' })] : []),
+    ...(open && role !== 'other' ? [step(strings.other, handoffPassing, form)] : []),
     ...(open && mayTick && handoff.checklist.length > 0
-      ? [step(words.checklist, handoffTicking, form)]
+      ? [step(strings.checklist, handoffTicking, form)]
       : []),
-    ...(offered && role === 'giver' ? [step(words.withdraw, handoffWithdraw)] : []),
-    ...(handoff.state === 'declined' && role === 'giver' ? [again(handoff, words.begin)] : []),
+    ...(offered && role === 'giver' ? [step(strings.withdraw, handoffWithdraw)] : []),
+    ...(handoff.state === 'declined' && role === 'giver' ? [again(handoff, strings.begin)] : []),
     {
       kind: 'press',
-      label: words.customer,
+      label: strings.customer,
       ...press(customerShow, { customer: handoff.customerId }),
     },
   ];
@@ -230,16 +233,16 @@ const again = ({ customerId, id }: Handoff, label: string): Button => ({
 });
 
 function matters({ matters: known, handoff, reader }: HandoffCard): Block[] {
-  const { handoff: words } = wordsFor(reader);
+  const { handoff: strings } = stringsFor(reader);
   if (!known || known.entries.length + known.tickets.length === 0) return [];
   const here = { customer: handoff.customerId };
   const [first] = known.tickets;
   return [
-    { kind: 'heading', text: words.matters },
+    { kind: 'heading', text: strings.matters },
     ...(first
       ? [
           text(
-            words.tickets(known.tickets.length, first.subject),
+            strings.tickets(known.tickets.length, first.subject),
             first.priority === 'urgent' ? 'caution' : undefined,
           ),
         ]

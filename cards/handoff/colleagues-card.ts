@@ -1,6 +1,6 @@
 import type { Person } from '../../crm/person/person.ts';
-import { dotted } from '../customer/card.ts';
-import { wordsFor } from '../strings.ts';
+import { joinByDots } from '../customer/card.ts';
+import { stringsFor } from '../strings.ts';
 import { button } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
@@ -19,16 +19,16 @@ export function choicesOfColleagues({
   then: (receiver: string) => Press;
   reader: Reader;
 }): View {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   return {
-    title: words.handoff.which.title(ref),
+    title: strings.handoff.which.title(ref),
     blocks: [
       {
         kind: 'choices',
         choices: people.map(({ name, title, department, email }) => ({
           title: name,
-          detail: dotted([title, departmentName(department, words)]),
-          button: button(words.handoff.which.pick, then(email)),
+          detail: joinByDots([title, departmentName(department, strings)]),
+          button: button(strings.handoff.which.pick, then(email)),
         })),
       },
     ],

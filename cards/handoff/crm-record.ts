@@ -1,27 +1,29 @@
 import type { Note } from '../../crm/note/note.ts';
 import type { Task } from '../../crm/task/task.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { exact, type Reader } from '../view/format.ts';
-import { missingWords, nameOf, receiverName, type SaidHandoff } from './lines.ts';
+import { type HandoffSummary, missingWords, nameOf, receiverName } from './lines.ts';
 
 /** The handoff as the CRM keeps it: a task of whoever has to act, and a note that tells all of it. Both are updated with every step. */
-export function handoffInCrm(said: SaidHandoff, reader: Reader): { task: Task; note: Note } {
+export function handoffInCrm(said: HandoffSummary, reader: Reader): { task: Task; note: Note } {
   const { handoff, customer } = said;
   const { id, customerId, version, createdAt } = handoff;
-  const { handoff: words } = wordsFor(reader);
-  const what = words.crm.task(customer, nameOf(handoff.from, said), receiverName(said, reader));
+  const { handoff: strings } = stringsFor(reader);
+  const what = strings.crm.task(customer, nameOf(handoff.from, said), receiverName(said, reader));
   const missing = missingWords(handoff, reader);
   const body = [
     what,
-    words.crm.state(words.state[handoff.state]),
-    words.crm.due(exact(handoff.dueAt, reader)),
-    `${words.why}: ${handoff.reason}`,
-    ...handoff.promises.map((promise) => `${words.promised}: ${promise}`),
-    ...(missing ? [`${words.missing}: ${missing}`] : []),
+    strings.crm.state(strings.state[handoff.state]),
+    strings.crm.due(exact(handoff.dueAt, reader)),
+    `${strings.why}: ${handoff.reason}`,
+    ...handoff.promises.map((promise) => `${strings.promised}: ${promise}`),
+    ...(missing ? [`${strings.missing}: ${missing}`] : []),
     ...handoff.talk.map(({ by, words: spoken }) =>
-      (by === handoff.from ? words.answers : words.asks)(nameOf(by, said), spoken),
+      (by === handoff.from ? strings.answers : strings.asks)(nameOf(by, said), spoken),
     ),
-    ...(handoff.decision ? [words.declinedWhy(receiverName(said, reader), handoff.decision)] : []),
+    ...(handoff.decision
+      ? [strings.declinedWhy(receiverName(said, reader), handoff.decision)]
+      : []),
   ].join('\n');
   const of = { id, customerId, version, createdAt, origin: null };
   const isOpen = handoff.state === 'offered' || handoff.state === 'accepted';

@@ -1,17 +1,17 @@
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { moment, type Reader } from '../view/format.ts';
 import { text, type View } from '../view/view.ts';
 import { handoffOffer, handoffShow } from './actions.ts';
-import { nameOf, receiverName, type SaidHandoff } from './lines.ts';
+import { type HandoffSummary, nameOf, receiverName } from './lines.ts';
 
 /** Somebody is about to hand over what waits there already. */
 export function sameHandoffCard({
   anyway,
   reader,
   ...said
-}: SaidHandoff & { anyway: DataOf<typeof handoffOffer>; reader: Reader }): View {
-  const { same, buttons } = wordsFor(reader).handoff;
+}: HandoffSummary & { anyway: DataOf<typeof handoffOffer>; reader: Reader }): View {
+  const { same, buttons } = stringsFor(reader).handoff;
   const { handoff, customer } = said;
   const since = moment(
     handoff.state === 'accepted' && handoff.decidedAt ? handoff.decidedAt : handoff.createdAt,

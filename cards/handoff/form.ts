@@ -1,6 +1,6 @@
 import type { Handoff } from '../../crm/handoff/handoff.ts';
-import { type CustomerAsked, customerFields } from '../customer/form-fields.ts';
-import { wordsFor } from '../strings.ts';
+import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { capital, type Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
@@ -21,7 +21,7 @@ const PROMISES_MAX = 1000;
 export interface HandoffForm {
   customer: { id: string; name: string } | null;
   /** Where the form asks for it. */
-  asked: CustomerAsked | null;
+  asked: CustomerChoice | null;
   departments: readonly string[];
   rotations: readonly string[];
   /** Once the receiving department is known: what it will ask for. */
@@ -48,7 +48,7 @@ export function handoffForm({
   data,
   reader,
 }: HandoffForm): Form {
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const { form: words, items: names } = all.handoff;
   return {
     title: words.title,
@@ -108,11 +108,11 @@ export function passingForm({
   rotations,
   reader,
 }: { handoff: string } & Pick<HandoffForm, 'departments' | 'rotations' | 'reader'>): Form {
-  const { form: words } = wordsFor(reader).handoff;
+  const { form: strings } = stringsFor(reader).handoff;
   return {
-    title: words.other,
+    title: strings.other,
     fields: receiver({ departments, rotations, filled: {}, reader }),
-    submit: { label: words.otherSubmit, ...press(handoffPass, { handoff }) },
+    submit: { label: strings.otherSubmit, ...press(handoffPass, { handoff }) },
   };
 }
 
@@ -126,16 +126,16 @@ export function checklistForm({
   customer: string;
   reader: Reader;
 }): Form {
-  const { form: words } = wordsFor(reader).handoff;
+  const { form: strings } = stringsFor(reader).handoff;
   const was = checklist.filter(({ done }) => done).map(({ item }) => item);
   return {
-    title: words.checklist,
-    intro: [words.checklistOf(customer)],
+    title: strings.checklist,
+    intro: [strings.checklistOf(customer)],
     fields: [
       {
         kind: 'choices',
         id: 'there',
-        label: words.thereNow,
+        label: strings.thereNow,
         options: checklist.map(({ item }) => ({
           value: item,
           label: capital(itemName(item, reader), reader),
@@ -144,7 +144,7 @@ export function checklistForm({
         optional: true,
       },
     ],
-    submit: { label: words.checklistSubmit, ...press(handoffTick, { handoff: id, was }) },
+    submit: { label: strings.checklistSubmit, ...press(handoffTick, { handoff: id, was }) },
   };
 }
 
@@ -162,24 +162,24 @@ export function wordsForm({
   intro?: string | null;
   reader: Reader;
 }): Form {
-  const { form: words } = wordsFor(reader).handoff;
+  const { form: strings } = stringsFor(reader).handoff;
   const said = {
     decline: {
-      title: words.decline,
-      label: words.declineWhy,
-      submit: words.declineSubmit,
+      title: strings.decline,
+      label: strings.declineWhy,
+      submit: strings.declineSubmit,
       action: handoffDecline,
     },
     ask: {
-      title: words.ask(who),
-      label: words.askWhat,
-      submit: words.askSubmit,
+      title: strings.ask(who),
+      label: strings.askWhat,
+      submit: strings.askSubmit,
       action: handoffAsk,
     },
     answer: {
-      title: words.answer(who),
-      label: words.answerWhat,
-      submit: words.answerSubmit,
+      title: strings.answer(who),
+      label: strings.answerWhat,
+      submit: strings.answerSubmit,
       action: handoffAnswer,
     },
   }[step];
@@ -206,7 +206,7 @@ function receiver({
   filled,
   reader,
 }: Pick<HandoffForm, 'departments' | 'rotations' | 'filled' | 'reader'>): Field[] {
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const { form: words } = all.handoff;
   const options = [
     ...departments.map((id) => ({ value: id, label: departmentName(id, all) })),

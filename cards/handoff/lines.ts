@@ -1,12 +1,12 @@
 import type { Handoff, Target } from '../../crm/handoff/handoff.ts';
 import type { Detour } from '../../crm/handoff/routing.ts';
 import type { DepartmentId, PersonId } from '../../crm/person/person.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { day, dayOf, type Reader } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
 
 /** A handoff with the names of everybody in it. */
-export interface SaidHandoff {
+export interface HandoffSummary {
   handoff: Handoff;
   customer: string;
   names: ReadonlyMap<PersonId, string>;
@@ -15,40 +15,46 @@ export interface SaidHandoff {
   department: DepartmentId;
 }
 
-export const nameOf = (id: PersonId, { names }: Pick<SaidHandoff, 'names'>): string =>
+export const nameOf = (id: PersonId, { names }: Pick<HandoffSummary, 'names'>): string =>
   firstName(names.get(id) ?? '–');
 
 /** `Ben` or `Onboarding`: who has to act. */
 export const receiverName = (
-  { handoff: { to, holder }, names }: SaidHandoff,
+  { handoff: { to, holder }, names }: HandoffSummary,
   reader: Reader,
 ): string => (holder !== null ? nameOf(holder, { names }) : targetName(to, { names }, reader));
 
-export const targetName = (to: Target, said: Pick<SaidHandoff, 'names'>, reader: Reader): string =>
-  to.kind === 'person' ? nameOf(to.person, said) : departmentName(to.department, wordsFor(reader));
+export const targetName = (
+  to: Target,
+  said: Pick<HandoffSummary, 'names'>,
+  reader: Reader,
+): string =>
+  to.kind === 'person'
+    ? nameOf(to.person, said)
+    : departmentName(to.department, stringsFor(reader));
 
 /** `technical contact`. */
 export const itemName = (item: string, reader: Reader): string =>
-  wordsFor(reader).handoff.items[item] ?? item;
+  stringsFor(reader).handoff.items[item] ?? item;
 
 /** `technical contact, start day`: what the receiver was not told yet; empty where nothing is missing. */
 export const missingWords = ({ checklist }: Pick<Handoff, 'checklist'>, reader: Reader): string =>
-  wordsFor(reader).commas(
+  stringsFor(reader).commas(
     checklist.filter(({ done }) => !done).map(({ item }) => itemName(item, reader)),
   );
 
 /** `Ben is away until 30 Nov and Lea no longer works here`; empty where nobody was passed over. */
 export function aroundWords(
   around: readonly Detour[],
-  said: Pick<SaidHandoff, 'names'>,
+  said: Pick<HandoffSummary, 'names'>,
   reader: Reader,
 ): string {
-  const { handoff: words, timeline } = wordsFor(reader);
+  const { handoff: strings, timeline } = stringsFor(reader);
   return timeline.and(
     around.map(({ person, until }) =>
       until
-        ? words.away(nameOf(person, said), day(dayOf(until, reader), reader))
-        : words.gone(nameOf(person, said)),
+        ? strings.away(nameOf(person, said), day(dayOf(until, reader), reader))
+        : strings.gone(nameOf(person, said)),
     ),
   );
 }

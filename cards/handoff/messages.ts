@@ -2,13 +2,13 @@ import type { Matters } from '../../crm/handoff/people.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { type Absent, absentWords } from '../task/messages.ts';
 import { moment, type Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
 import { text, type View } from '../view/view.ts';
 import { type HandoffRole, handoffCard, handoffTitle } from './card.ts';
-import { nameOf, receiverName, type SaidHandoff } from './lines.ts';
+import { type HandoffSummary, nameOf, receiverName } from './lines.ts';
 
 /** Entries that are enough in a channel. */
 const HERE = 3;
@@ -20,7 +20,7 @@ interface To {
 
 /** What a receiver gets: once per offer, so that the same step done again tells nobody twice. */
 export function packetMessage(
-  said: SaidHandoff,
+  said: HandoffSummary,
   {
     person,
     reader,
@@ -30,7 +30,7 @@ export function packetMessage(
   }: To & { oversees: boolean; matters: Matters; around?: string | null },
 ): NewMessage {
   const { handoff, department } = said;
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const why =
     handoff.holder === null
       ? all.handoff.whyYou.department(nameOf(handoff.from, said), departmentName(department, all))
@@ -45,25 +45,25 @@ export function packetMessage(
 }
 
 /** For who gave it: whoever accepted it is away when it is due. */
-export function absentHandoffMessage(said: SaidHandoff, absent: Absent): NewMessage {
-  const { giver, until, standIn, reader } = absent;
+export function absentHandoffMessage(said: HandoffSummary, absent: Absent): NewMessage {
+  const { giver, until, substitute, reader } = absent;
   const { handoff, customer } = said;
-  const words = wordsFor(reader).handoff.receipt.away(customer, absentWords(absent));
+  const strings = stringsFor(reader).handoff.receipt.away(customer, absentWords(absent));
   return {
     key: `handoff:${handoff.id}:${handoff.version}:away:${until.toISOString()}:${giver.id}`,
     to: { kind: 'person', person: giver.id },
     kind: 'handoff',
     customerId: handoff.customerId,
-    line: words,
-    why: wordsFor(reader).handoff.whyYou.away,
-    view: handoffCard({ ...said, role: 'giver', reader, said: words, standIn }),
+    line: strings,
+    why: stringsFor(reader).handoff.whyYou.away,
+    view: handoffCard({ ...said, role: 'giver', reader, said: strings, substitute }),
     pressing: false,
   };
 }
 
 /** The same for all of a department at once, in its channel: whoever is first has it. Or that it is late by now. */
 export function channelMessage(
-  said: SaidHandoff,
+  said: HandoffSummary,
   {
     place,
     reader,
@@ -73,7 +73,7 @@ export function channelMessage(
   }: { place: Place; reader: Reader; matters: Matters; around?: string | null; late: boolean },
 ): NewMessage {
   const { handoff, department } = said;
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const view = channelCard(said, { reader, matters, around, late });
   return {
     key: `handoff:${handoff.id}:${handoff.version}:${late ? 'late' : 'channel'}`,
@@ -89,7 +89,7 @@ export function channelMessage(
 
 /** As everybody in the department's channel reads it: offered, or who has it. */
 export function channelCard(
-  said: SaidHandoff,
+  said: HandoffSummary,
   {
     reader,
     matters,
@@ -112,13 +112,13 @@ export function channelCard(
 
 /** In its place, once somebody reads there who may know of no customer. */
 export function hiddenHandoffCard(reader: Reader): View {
-  const { hidden } = wordsFor(reader).handoff;
+  const { hidden } = stringsFor(reader).handoff;
   return { title: hidden.title, blocks: [text(hidden.text)] };
 }
 
 /** `Acme Labs waits for you since yesterday 17:00`. */
-export function lateWords(said: SaidHandoff, reader: Reader, to?: PersonId): string {
-  const { receipt, you } = wordsFor(reader).handoff;
+export function lateWords(said: HandoffSummary, reader: Reader, to?: PersonId): string {
+  const { receipt, you } = stringsFor(reader).handoff;
   const since = moment(said.handoff.dueAt, reader);
   if (said.handoff.state === 'accepted')
     return said.handoff.holder === to
@@ -133,7 +133,7 @@ export function lateWords(said: SaidHandoff, reader: Reader, to?: PersonId): str
 
 /** What happened, for somebody who has to do with it. */
 export function newsMessage(
-  said: SaidHandoff,
+  said: HandoffSummary,
   {
     person,
     reader,
@@ -153,7 +153,7 @@ export function newsMessage(
 }
 
 const base = (
-  { handoff }: SaidHandoff,
+  { handoff }: HandoffSummary,
   person: Person,
   what: string,
 ): Pick<NewMessage, 'key' | 'to' | 'kind' | 'customerId'> => ({

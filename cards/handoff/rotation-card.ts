@@ -1,4 +1,4 @@
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import type { Reader } from '../view/format.ts';
 import { type Block, text, type View } from '../view/view.ts';
 
@@ -9,8 +9,8 @@ interface ShownRotation {
 }
 
 export function rotationCard({ reader, ...rotation }: ShownRotation & { reader: Reader }): View {
-  const { rotation: words } = wordsFor(reader).handoff;
-  return { title: words.title(rotation.name), blocks: lines(rotation, reader) };
+  const { rotation: strings } = stringsFor(reader).handoff;
+  return { title: strings.title(rotation.name), blocks: lines(rotation, reader) };
 }
 
 export function rotationsCard({
@@ -20,25 +20,25 @@ export function rotationsCard({
   rotations: readonly ShownRotation[];
   reader: Reader;
 }): View {
-  const { rotation: words } = wordsFor(reader).handoff;
+  const { rotation: strings } = stringsFor(reader).handoff;
   return {
-    title: words.all,
+    title: strings.all,
     blocks: [
-      ...(rotations.length === 0 ? [text(words.none)] : []),
+      ...(rotations.length === 0 ? [text(strings.none)] : []),
       ...rotations.flatMap((rotation): Block[] => [
         { kind: 'heading', text: rotation.name },
         ...lines(rotation, reader),
       ]),
-      text(words.how, 'quiet'),
+      text(strings.how, 'quiet'),
     ],
   };
 }
 
 function lines({ members }: ShownRotation, reader: Reader): Block[] {
-  const { rotation: words } = wordsFor(reader).handoff;
+  const { rotation: strings } = stringsFor(reader).handoff;
   const next = members.find(({ away }) => !away);
   const all = members
-    .map(({ name, away }) => (away ? `${name} (${words.away})` : name))
+    .map(({ name, away }) => (away ? `${name} (${strings.away})` : name))
     .join(' → ');
-  return [...(next ? [text(words.next(next.name))] : []), text(all)];
+  return [...(next ? [text(strings.next(next.name))] : []), text(all)];
 }

@@ -1,4 +1,4 @@
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { type Block, bold, line, text, type View } from '../view/view.ts';
@@ -12,34 +12,34 @@ export interface Helped {
 
 /** What people ask every day; the rest is a press away. */
 export function helpCard(daily: readonly Helped[], reader: Reader): View {
-  const { help: words } = wordsFor(reader);
+  const { help: strings } = stringsFor(reader);
   return {
-    title: words.title,
+    title: strings.title,
     blocks: [
       ...daily.map(oneOf),
-      text(words.plain, 'quiet'),
+      text(strings.plain, 'quiet'),
       {
         kind: 'buttons',
-        buttons: [{ kind: 'press', label: words.all, ...press(helpAll, {}) }],
+        buttons: [{ kind: 'press', label: strings.all, ...press(helpAll, {}) }],
       },
     ],
   };
 }
 
 export function allHelpCard(commands: readonly Helped[], reader: Reader): View {
-  const { help: words } = wordsFor(reader);
-  return { title: words.all, blocks: [...commands.map(oneOf), text(words.plain, 'quiet')] };
+  const { help: strings } = stringsFor(reader);
+  return { title: strings.all, blocks: [...commands.map(oneOf), text(strings.plain, 'quiet')] };
 }
 
 const oneOf = ({ usage, summary }: Helped): Block => text(line`${bold(usage)} ${summary}`);
 
 /** After a command that could not be read: how it is typed, with an example. */
 export function usageCard({ usage, summary, examples }: Helped, reader: Reader): View {
-  const { help: words } = wordsFor(reader);
+  const { help: strings } = stringsFor(reader);
   return {
     title: summary,
     blocks: [
-      text(words.usage(usage)),
+      text(strings.usage(usage)),
       ...examples.slice(0, 2).map((example) => text(example, 'quiet')),
     ],
   };

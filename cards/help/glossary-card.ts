@@ -1,15 +1,15 @@
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import type { Reader } from '../view/format.ts';
 import type { View } from '../view/view.ts';
 
 export function glossaryCard(reader: Reader): View {
-  const { glossary: words } = wordsFor(reader);
+  const { glossary: strings } = stringsFor(reader);
   return {
-    title: words.title,
+    title: strings.title,
     blocks: [
       {
         kind: 'facts',
-        facts: words.terms.map(([label, meaning]) => ({ label, value: [meaning] })),
+        facts: strings.terms.map(([label, meaning]) => ({ label, value: [meaning] })),
       },
     ],
   };

@@ -5,7 +5,7 @@ import type { WriteBackState } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { customerShow } from '../customer/actions.ts';
 import { messagesAdministrator } from '../notification/actions.ts';
-import { type Words, wordsFor } from '../strings.ts';
+import { type Strings, stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import { capital, clock, dayOf, type Reader, when } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
@@ -68,54 +68,54 @@ export function noteCard({
   leftOut,
   reader,
 }: NoteCard): View {
-  const { note: words } = wordsFor(reader);
+  const { note: strings } = stringsFor(reader);
   if (note.deletedAt)
     return {
-      title: words.deleted(customer.name),
+      title: strings.deleted(customer.name),
       blocks: [
-        text(words.deletedMore),
+        text(strings.deletedMore),
         ...tellings(people, reader),
         ...crmBlocks(note, crm, reader),
-        { kind: 'buttons', buttons: [backToCard(customer, wordsFor(reader))] },
+        { kind: 'buttons', buttons: [backToCard(customer, stringsFor(reader))] },
       ],
     };
   return {
-    title: saved ? words.saved(customer.name) : words.title(customer.name),
+    title: saved ? strings.saved(customer.name) : strings.title(customer.name),
     blocks: [
-      ...saidInNote(note, reader),
+      ...noteTextBlocks(note, reader),
       ...(filed
         ? [
             text(
               filed.kind === 'room'
-                ? words.inRoom(filed.here.name, customer.name)
-                : words.guessed(filed.said, customer.name),
+                ? strings.inRoom(filed.here.name, customer.name)
+                : strings.guessed(filed.said, customer.name),
               'caution',
             ),
           ]
         : []),
       text(state({ note, author, mine }, reader), 'quiet'),
-      ...(saved && !crm ? [text(words.crm.unconnected, 'quiet')] : crmBlocks(note, crm, reader)),
+      ...(saved && !crm ? [text(strings.crm.unconnected, 'quiet')] : crmBlocks(note, crm, reader)),
       ...tellings(people, reader),
-      ...leftOut.map(({ name, verdict }) => text(words.leftOut[verdict](name), 'caution')),
+      ...leftOut.map(({ name, verdict }) => text(strings.leftOut[verdict](name), 'caution')),
       buttons({ customer, note, mine, crm, filed, reader }),
     ],
   };
 }
 
 /** Its words, then whose message it keeps. */
-export function saidInNote({ body, origin }: Note, reader: Reader): Block[] {
-  const { note: words } = wordsFor(reader);
+export function noteTextBlocks({ body, origin }: Note, reader: Reader): Block[] {
+  const { note: strings } = stringsFor(reader);
   const quoted = body || origin?.messages[0]?.words || '';
-  const own = quoted ? [text(words.quote(clipped(quoted, SHOWN)))] : [];
+  const own = quoted ? [text(strings.quote(clipped(quoted, SHOWN)))] : [];
   if (!origin) return own;
   const replies = Math.max(0, origin.messages.length - 1);
   const parts = [
-    words.from(firstName(origin.author), origin.place),
+    strings.from(firstName(origin.author), origin.place),
     replies > 0 &&
       (origin.leftOut === undefined
-        ? words.replies(replies)
-        : words.repliesOf(replies, origin.leftOut)),
-    origin.files.length > 0 && words.files(origin.files.length),
+        ? strings.replies(replies)
+        : strings.repliesOf(replies, origin.leftOut)),
+    origin.files.length > 0 && strings.files(origin.files.length),
   ];
   const where = parts.filter(Boolean).join(', ');
   return [...own, text(origin.link ? line`${link(where, origin.link)}` : where)];
@@ -125,7 +125,7 @@ function state(
   { note, author, mine }: Pick<NoteCard, 'note' | 'author' | 'mine'>,
   reader: Reader,
 ): string {
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const { note: words } = all;
   const seen =
     note.visibility === 'department'
@@ -148,12 +148,12 @@ function state(
 
 function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
   if (!crm?.state) return [];
-  const { crm: words } = wordsFor(reader).note;
+  const { crm: strings } = stringsFor(reader).note;
   const { state, url, fault } = crm.state;
-  if (state === 'failed') return [text(words.failed(fault ?? crm.name), 'caution')];
+  if (state === 'failed') return [text(strings.failed(fault ?? crm.name), 'caution')];
   if (note.deletedAt && state === 'done') return [];
-  const waiting = fault ?? words.line(crm.name, words.waiting);
-  const done = fault ? words.line(crm.name, fault) : words.done(crm.name);
+  const waiting = fault ?? strings.line(crm.name, strings.waiting);
+  const done = fault ? strings.line(crm.name, fault) : strings.done(crm.name);
   const said = state === 'waiting' ? waiting : done;
   return [
     text(url && state === 'done' && !fault ? line`${link(said, url)}` : capital(said, reader)),
@@ -161,12 +161,12 @@ function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
 }
 
 function tellings({ told, notTold, unknown, letGo }: Mentioned, reader: Reader): Block[] {
-  const { note: words } = wordsFor(reader);
+  const { note: strings } = stringsFor(reader);
   return [
-    ...(told.length > 0 ? [text(words.told(told))] : []),
-    ...(notTold.length > 0 ? [text(words.notTold(notTold), 'caution')] : []),
-    ...(letGo.length > 0 ? [text(words.letGo(letGo))] : []),
-    ...(unknown.length > 0 ? [text(words.nobody(unknown), 'caution')] : []),
+    ...(told.length > 0 ? [text(strings.told(told))] : []),
+    ...(notTold.length > 0 ? [text(strings.notTold(notTold), 'caution')] : []),
+    ...(letGo.length > 0 ? [text(strings.letGo(letGo))] : []),
+    ...(unknown.length > 0 ? [text(strings.nobody(unknown), 'caution')] : []),
   ];
 }
 
@@ -178,20 +178,22 @@ function buttons({
   filed,
   reader,
 }: Pick<NoteCard, 'customer' | 'note' | 'mine' | 'crm' | 'filed' | 'reader'>): Block {
-  const words = wordsFor(reader);
-  const { buttons: labels } = words.note;
+  const strings = stringsFor(reader);
+  const { buttons: labels } = strings.note;
   const data = { note: note.id };
   const step = (label: string, action: typeof noteShow): Button =>
     button(label, press(action, data));
   const link =
     crm?.state?.state === 'done' && crm.state.url
-      ? linkButton(words.note.crm.open(crm.name), crm.state.url)
+      ? linkButton(strings.note.crm.open(crm.name), crm.state.url)
       : null;
   const progress = crm?.state?.state === 'waiting' ? [step(labels.refresh, noteShow)] : [];
   const texts =
-    note.history.length > 0 ? [step(words.note.texts.button(note.history.length), noteTexts)] : [];
+    note.history.length > 0
+      ? [step(strings.note.texts.button(note.history.length), noteTexts)]
+      : [];
   if (!mine)
-    return { kind: 'buttons', buttons: [...progress, ...texts, backToCard(customer, words)] };
+    return { kind: 'buttons', buttons: [...progress, ...texts, backToCard(customer, strings)] };
   const narrower =
     note.visibility === 'everyone'
       ? button(labels.department, press(noteShowTo, { ...data, visibility: 'department' }))
@@ -224,7 +226,7 @@ function buttons({
       ...progress,
     ],
     more: {
-      label: words.customer.more,
+      label: strings.customer.more,
       buttons: [
         button(
           note.pinned ? labels.unpin : labels.pin,
@@ -232,15 +234,15 @@ function buttons({
         ),
         ...texts,
         ...(link ? [link] : []),
-        backToCard(customer, words),
+        backToCard(customer, strings),
       ],
     },
   };
 }
 
-const backToCard = ({ id }: Named, words: Words): Button => ({
+const backToCard = ({ id }: Named, strings: Strings): Button => ({
   kind: 'press',
-  label: words.buttons.card,
+  label: strings.buttons.card,
   ...press(customerShow, { customer: id }),
 });
 
@@ -265,8 +267,8 @@ export function writeBackFailedCard({
   help: { writeBack: string; to: Pick<Person, 'id' | 'name'>; back: string } | null;
   reader: Reader;
 }): View {
-  const words = wordsFor(reader);
-  const { crm, buttons: labels } = words.note;
+  const strings = stringsFor(reader);
+  const { crm, buttons: labels } = strings.note;
   return {
     title: crm.failedLine(customer.name, what, system),
     blocks: [
@@ -285,8 +287,8 @@ export function writeBackFailedCard({
                 { kind: 'press' as const, label: labels.open, ...press(noteShow, { note }) },
               ]
             : []),
-          ...(help ? [helpButton(help, words)] : []),
-          backToCard(customer, words),
+          ...(help ? [helpButton(help, strings)] : []),
+          backToCard(customer, strings),
         ],
       },
     ],
@@ -295,10 +297,10 @@ export function writeBackFailedCard({
 
 const helpButton = (
   { writeBack, to, back }: { writeBack: string; to: Pick<Person, 'id' | 'name'>; back: string },
-  words: Words,
+  strings: Strings,
 ): Button => ({
   kind: 'press',
-  label: words.untold.buttons.tell(firstName(to.name)),
+  label: strings.undelivered.buttons.tell(firstName(to.name)),
   ...press(messagesAdministrator, { writeBack, to: to.id, back }),
 });
 
@@ -314,8 +316,8 @@ export function notesCard({
   more: boolean;
   reader: Reader;
 }): View {
-  const words = wordsFor(reader);
-  const { list, buttons: labels } = words.note;
+  const strings = stringsFor(reader);
+  const { list, buttons: labels } = strings.note;
   return {
     title: list.title(customer.name),
     blocks: [
@@ -325,11 +327,11 @@ export function notesCard({
             {
               kind: 'choices' as const,
               choices: notes.map(({ note, author }) => ({
-                title: words.note.quote(
+                title: strings.note.quote(
                   clipped(note.body || note.origin?.messages[0]?.words || '', 160),
                 ),
                 detail: [
-                  note.pinned ? words.note.pinned : null,
+                  note.pinned ? strings.note.pinned : null,
                   firstName(author),
                   when(note.createdAt, reader),
                 ]
@@ -353,7 +355,7 @@ export function notesCard({
             ...press(noteBegin, { customer: customer.id }),
             opens: 'form',
           },
-          backToCard(customer, words),
+          backToCard(customer, strings),
         ],
       },
     ],

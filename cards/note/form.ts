@@ -1,6 +1,6 @@
 import type { Origin } from '../../crm/note/origin.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
-import { type Words, wordsFor } from '../strings.ts';
+import { type Strings, stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
@@ -42,12 +42,12 @@ export function noteForm({
   data,
   reader,
 }: NoteForm): Form {
-  const words = wordsFor(reader);
-  const { form } = words.note;
+  const strings = stringsFor(reader);
+  const { form } = strings.note;
   const begins = shortText(origin?.messages[0]?.words ?? '', 200);
   const unread = origin?.leftOut === null && origin.messages.length === 1 ? [form.unread] : [];
   const intro = [
-    origin ? `${form.from(origin.author, origin.place)}: ${words.note.quote(begins)}` : '',
+    origin ? `${form.from(origin.author, origin.place)}: ${strings.note.quote(begins)}` : '',
     ...unread,
     ...leftOut,
   ]
@@ -57,7 +57,7 @@ export function noteForm({
     title: customer.kind === 'known' ? form.title(customer.name) : form.any,
     ...(intro && { intro: line`${intro}` }),
     fields: [
-      ...customerFields(customer, words),
+      ...customerFields(customer, strings),
       {
         kind: 'text',
         id: 'body',
@@ -68,15 +68,15 @@ export function noteForm({
         max: LONGEST,
         optional: origin !== null,
       },
-      ...(origin && origin.messages.length > 1 ? [keepField(origin, whole, words)] : []),
-      visibilityField(visibility, department, words),
+      ...(origin && origin.messages.length > 1 ? [keepField(origin, whole, strings)] : []),
+      visibilityField(visibility, department, strings),
     ],
     submit: { label: form.save, ...press(noteSave, data) },
   };
 }
 
-function customerFields(customer: NoteForm['customer'], words: Words): Field[] {
-  const { form } = words.note;
+function customerFields(customer: NoteForm['customer'], strings: Strings): Field[] {
+  const { form } = strings.note;
   if (customer.kind === 'known') return [];
   if (customer.kind === 'ask')
     return [
@@ -130,8 +130,12 @@ function customerFields(customer: NoteForm['customer'], words: Words): Field[] {
   ];
 }
 
-function keepField({ messages: { length }, leftOut }: Origin, whole: boolean, words: Words): Field {
-  const { form } = words.note;
+function keepField(
+  { messages: { length }, leftOut }: Origin,
+  whole: boolean,
+  strings: Strings,
+): Field {
+  const { form } = strings.note;
   const all = leftOut === undefined ? form.thread(length) : form.newest(length, leftOut);
   const options = [
     { value: 'one', label: form.one },
@@ -147,11 +151,11 @@ function keepField({ messages: { length }, leftOut }: Origin, whole: boolean, wo
   };
 }
 
-function visibilityField(value: Visibility, department: string, words: Words): Field {
-  const { form } = words.note;
+function visibilityField(value: Visibility, department: string, strings: Strings): Field {
+  const { form } = strings.note;
   const options = [
     { value: 'everyone', label: form.everyone },
-    { value: 'department', label: form.department(departmentName(department, words)) },
+    { value: 'department', label: form.department(departmentName(department, strings)) },
     { value: 'managers', label: form.managers },
   ];
   return {
@@ -181,8 +185,8 @@ export function editNoteForm({
   department: string;
   reader: Reader;
 }): Form {
-  const words = wordsFor(reader);
-  const { form } = words.note;
+  const strings = stringsFor(reader);
+  const { form } = strings.note;
   const text: Field =
     body.length <= EDITABLE
       ? {
@@ -206,7 +210,7 @@ export function editNoteForm({
         };
   return {
     title: form.edit,
-    fields: [text, visibilityField(visibility, department, words)],
+    fields: [text, visibilityField(visibility, department, strings)],
     submit: {
       label: form.save,
       ...press(noteChange, { note, ...(body.length <= EDITABLE && { whole: true }) }),
@@ -226,14 +230,14 @@ export function moveNoteForm({
   fault?: string | null;
   reader: Reader;
 }): Form {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const customer: NoteForm['customer'] = which
     ? { kind: 'which', ...which }
     : { kind: 'ask', value: null };
   return {
-    title: words.note.form.move,
+    title: strings.note.form.move,
     ...(fault && { intro: line`${fault}` }),
-    fields: customerFields(customer, words),
-    submit: { label: words.note.form.moveIt, ...press(noteMove, { note }) },
+    fields: customerFields(customer, strings),
+    submit: { label: strings.note.form.moveIt, ...press(noteMove, { note }) },
   };
 }

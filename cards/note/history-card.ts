@@ -2,7 +2,7 @@ import type { Customer } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
 import { customerShow } from '../customer/actions.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { capital, type Reader, when } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
@@ -35,7 +35,7 @@ export function noteTextsCard({
   note,
   reader,
 }: NoteTexts): View {
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const { texts: words, seenBy } = all.note;
   const seen = (visibility: Visibility): string =>
     visibility === 'department'

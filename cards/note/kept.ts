@@ -1,4 +1,4 @@
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { type Block, text } from '../view/view.ts';
@@ -7,7 +7,7 @@ import { noteFromMessage } from './actions.ts';
 
 /** Below the question whose customer is meant: that what was typed is safe, and where. */
 export function noteKeptBlocks(draft: string, reader: Reader): Block[] {
-  const { note, work } = wordsFor(reader);
+  const { note, work } = stringsFor(reader);
   return [
     text(note.kept, 'quiet'),
     {

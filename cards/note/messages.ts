@@ -3,14 +3,14 @@ import type { Note } from '../../crm/note/note.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { customerShow } from '../customer/actions.ts';
 import { tellReply } from '../question/actions.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
 import { type Button, text, type View } from '../view/view.ts';
-import { saidInNote } from './card.ts';
+import { noteTextBlocks } from './card.ts';
 
-export interface ToldNote {
+export interface NoteMessage {
   customer: Pick<Customer, 'id' | 'name'>;
   note: Note;
   author: Pick<Person, 'name' | 'department'>;
@@ -22,8 +22,15 @@ export interface ToldNote {
 }
 
 /** What a colleague gets who is named in a note; once it is not theirs to read, that and none of its words. */
-export function toldNoteCard({ customer, note, author, mention, reads, reader }: ToldNote): View {
-  const all = wordsFor(reader);
+export function noteMessageCard({
+  customer,
+  note,
+  author,
+  mention,
+  reads,
+  reader,
+}: NoteMessage): View {
+  const all = stringsFor(reader);
   const { mention: words, buttons: labels } = all.note;
   const who = firstName(author.name);
   const show: Button = {
@@ -53,6 +60,6 @@ export function toldNoteCard({ customer, note, author, mention, reads, reader }:
   };
   return {
     title: words.title(who, customer.name),
-    blocks: [...saidInNote(note, reader), { kind: 'buttons', buttons: [answer, show] }],
+    blocks: [...noteTextBlocks(note, reader), { kind: 'buttons', buttons: [answer, show] }],
   };
 }

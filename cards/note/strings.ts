@@ -1,7 +1,7 @@
 import { listAnd, plural } from '../view/plural.ts';
 
 /** What is said of notes. */
-export const noteWords = {
+export const noteStrings = {
   saved: (customer: string) => `Noted on ${customer}`,
   title: (customer: string) => `${customer} · note`,
   deleted: (customer: string) => `The note on ${customer} is taken back`,

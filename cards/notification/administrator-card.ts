@@ -3,7 +3,7 @@ import type { Person } from '../../crm/person/person.ts';
 import { customerShow } from '../customer/actions.ts';
 import { peopleShow } from '../person/actions.ts';
 import { tellBegin } from '../question/actions.ts';
-import { type Words, wordsFor } from '../strings.ts';
+import { type Strings, stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
@@ -14,7 +14,7 @@ import { messagesShow } from './actions.ts';
 export interface RefusedWrite {
   customer: { id: CustomerId; name: string };
   by: Pick<Person, 'id' | 'name'>;
-  what: keyof Words['untold']['administrator']['refused']['what'];
+  what: keyof Strings['undelivered']['administrator']['refused']['what'];
   system: string;
   /** The CRM's reason. */
   fault: string;
@@ -37,7 +37,7 @@ export function refusedWriteCard({
 }: RefusedWrite): View {
   const {
     administrator: { refused },
-  } = wordsFor(reader).untold;
+  } = stringsFor(reader).undelivered;
   return {
     title: refused.title(customer.name, system),
     blocks: [
@@ -54,7 +54,7 @@ export function refusedWriteCard({
         },
         {
           kind: 'press',
-          label: wordsFor(reader).untold.buttons.customer,
+          label: stringsFor(reader).undelivered.buttons.customer,
           ...press(customerShow, { customer: customer.id }),
         },
       ]),
@@ -75,7 +75,7 @@ export function unreachedCard({
   const {
     administrator: { unreached },
     buttons: labels,
-  } = wordsFor(reader).untold;
+  } = stringsFor(reader).undelivered;
   const write = colleague.email
     ? linkButton(labels.write(firstName(colleague.name)), `mailto:${colleague.email}`)
     : null;
@@ -93,7 +93,7 @@ export function unreachedCard({
 }
 
 /** Whoever asked for help sees that it is on its way, and gets back to what it is about. */
-export function administratorToldCard({
+export function administratorMessageCard({
   name,
   customer,
   back,
@@ -105,9 +105,9 @@ export function administratorToldCard({
   reader: Reader;
 }): View {
   const {
-    untold: { administrator: words, buttons: labels },
+    undelivered: { administrator: strings, buttons: labels },
     attention,
-  } = wordsFor(reader);
+  } = stringsFor(reader);
   const ways: Button[] = [
     ...(back
       ? [
@@ -129,9 +129,9 @@ export function administratorToldCard({
       : []),
   ];
   return {
-    title: words.asked(firstName(name)),
+    title: strings.asked(firstName(name)),
     blocks: [
-      text(customer ? words.askedNext : words.askedLink),
+      text(customer ? strings.askedNext : strings.askedLink),
       ...(ways.length > 0 ? [buttons(ways)] : []),
     ],
   };

@@ -1,5 +1,5 @@
 import type { Message } from '../../crm/notification/message.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { count, type Reader, when } from '../view/format.ts';
 import { text, type View } from '../view/view.ts';
@@ -8,7 +8,7 @@ import { messagesShow } from './actions.ts';
 const SHOWN = 20;
 
 /** Several messages as one, a line each; the details are in its thread, or a press away. Oldest first. */
-export function gatheredCard({
+export function batchCard({
   messages,
   reader,
   inThread,
@@ -17,7 +17,7 @@ export function gatheredCard({
   reader: Reader;
   inThread: boolean;
 }): View {
-  const { gathered, one } = wordsFor(reader).attention;
+  const { gathered, one } = stringsFor(reader).attention;
   const since = messages.reduce(
     (earliest, { createdAt }) => (createdAt < earliest ? createdAt : earliest),
     reader.now,

@@ -1,13 +1,13 @@
 import type { Message } from '../../crm/notification/message.ts';
 import { meChange } from '../settings/actions.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { count, exact, type Reader, when } from '../view/format.ts';
 import { type Button, type Press, text, type View } from '../view/view.ts';
 import { messagesReduce, messagesShow } from './actions.ts';
 
 /** Why a message came, how others of its kind do, and where that is set. */
-export function whyToldCard({
+export function messageReasonCard({
   message,
   how,
   reader,
@@ -16,8 +16,8 @@ export function whyToldCard({
   how: string;
   reader: Reader;
 }): View {
-  const words = wordsFor(reader).attention;
-  const { why, kind: kinds, told } = words;
+  const strings = stringsFor(reader).attention;
+  const { why, kind: kinds, told } = strings;
   const isOwn = message.to.kind === 'person';
   const change: Button = {
     kind: 'press',
@@ -55,7 +55,7 @@ export function setCard({
   message: string | null;
   reader: Reader;
 }): View {
-  const { told } = wordsFor(reader).attention;
+  const { told } = stringsFor(reader).attention;
   const undoing: Button[] = undo
     ? [{ kind: 'press', label: undo.label ?? told.undo, action: undo.action, data: undo.data }]
     : [];
@@ -72,7 +72,7 @@ export function setCard({
 const backButton = (key: string, reader: Reader): Button[] => [
   {
     kind: 'press',
-    label: wordsFor(reader).attention.told.back,
+    label: stringsFor(reader).attention.told.back,
     ...press(messagesShow, { key }),
   },
 ];
@@ -87,26 +87,27 @@ export function messagesCard({
   messages: readonly Message[];
   reader: Reader;
 }): View {
-  const words = wordsFor(reader).attention.messages;
-  if (messages.length === 0) return { title: words.none.title, blocks: [text(words.none.text)] };
+  const strings = stringsFor(reader).attention.messages;
+  if (messages.length === 0)
+    return { title: strings.none.title, blocks: [text(strings.none.text)] };
   const entries = messages.slice(0, SHOWN).map((message) => ({
     when: when(message.sentAt ?? message.createdAt, reader),
-    department: wordsFor(reader).attention.one[message.kind],
+    department: stringsFor(reader).attention.one[message.kind],
     what: [[message.line, stateOf(message, reader)].filter(Boolean).join(' · ')],
     open: { ...press(messagesShow, { key: message.key }) },
   }));
   const rest = messages.length - entries.length;
   return {
-    title: words.title,
+    title: strings.title,
     blocks: [
       { kind: 'entries', entries },
-      ...(rest > 0 ? [text(wordsFor(reader).andMore(rest), 'quiet')] : []),
+      ...(rest > 0 ? [text(stringsFor(reader).andMore(rest), 'quiet')] : []),
     ],
   };
 }
 
 function stateOf({ state, dueAt }: Message, reader: Reader): string {
-  const { state: states } = wordsFor(reader).attention.messages;
+  const { state: states } = stringsFor(reader).attention.messages;
   return state === 'gathered' ? states.gathered(dueAt ? when(dueAt, reader) : '') : states[state];
 }
 
@@ -118,7 +119,7 @@ export function summaryCard({
   kinds: readonly { kind: Message['kind']; sent: number; acted: number }[];
   reader: Reader;
 }): View {
-  const { summary, kind: names } = wordsFor(reader).attention;
+  const { summary, kind: names } = stringsFor(reader).attention;
   const idle = kinds
     .filter(({ sent, acted }) => sent > 1 && acted === 0)
     .map(({ kind }) => names[kind]);
@@ -140,7 +141,7 @@ export function summaryCard({
           { kind: 'press', label: summary.reduce, ...press(messagesReduce, {}) },
           {
             kind: 'press',
-            label: wordsFor(reader).attention.told.change,
+            label: stringsFor(reader).attention.told.change,
             ...press(meChange, {}),
             opens: 'form',
           },

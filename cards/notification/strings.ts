@@ -1,5 +1,5 @@
 /** What is said where something reached nobody, to whoever caused it. */
-export const untoldWords = {
+export const undeliveredStrings = {
   title: (customer: string, whom: string) => `${customer}: ${whom} was not told`,
   nobody: (customer: string, of: string | null) =>
     `${customer}: nobody ${of ? `in ${of}` : 'whom you asked'} was told`,

@@ -7,7 +7,7 @@ import { handoffPassing, handoffShow } from '../handoff/actions.ts';
 import { noteShow } from '../note/actions.ts';
 import { peopleShow } from '../person/actions.ts';
 import { tellBegin } from '../question/actions.ts';
-import { type Words, wordsFor } from '../strings.ts';
+import { type Strings, stringsFor } from '../strings.ts';
 import { taskHandOn, taskShow } from '../task/actions.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
@@ -16,7 +16,7 @@ import { type Button, linkButton, text, type View } from '../view/view.ts';
 import { winStory } from '../win/actions.ts';
 import { messagesAdministrator } from './actions.ts';
 
-export interface UntoldCard {
+export interface UndeliveredCard {
   /** Of the message that this is. */
   key: string;
   subject: Subject;
@@ -24,7 +24,7 @@ export interface UntoldCard {
   receiver: Pick<Person, 'id' | 'name' | 'email' | 'active'>;
   /** It was put to several, and reached none of them. */
   several: { department: DepartmentId | null } | null;
-  why: keyof Words['untold']['because'];
+  why: keyof Strings['undelivered']['because'];
   /** A handoff that still waits, so that it can be handed to somebody else. */
   passable: boolean;
   /** The reader may link accounts. */
@@ -35,10 +35,10 @@ export interface UntoldCard {
 }
 
 /** What somebody asked for reached nobody: why, and what to do about it. */
-export function untoldCard(card: UntoldCard): View {
+export function undeliveredCard(card: UndeliveredCard): View {
   const { customer, receiver, several, subject, why, reader } = card;
-  const all = wordsFor(reader);
-  const { untold: words } = all;
+  const all = stringsFor(reader);
+  const { undelivered: words } = all;
   const department = several?.department ? departmentName(several.department, all) : null;
   const what = words.line[subject.kind];
   const reason = words.because[why];
@@ -64,7 +64,7 @@ export function untoldCard(card: UntoldCard): View {
   };
 }
 
-function buttonsOf(card: UntoldCard, words: Words['untold']): Button[] {
+function buttonsOf(card: UndeliveredCard, words: Strings['undelivered']): Button[] {
   const { customer, receiver, several, links, administrator } = card;
   const write =
     receiver.active && !several && receiver.email
@@ -99,8 +99,8 @@ function buttonsOf(card: UntoldCard, words: Words['untold']): Button[] {
 
 /** Somebody else gets it, or it is looked at. */
 function elseButtons(
-  { subject: { kind, id }, customer, passable }: UntoldCard,
-  { buttons: labels }: Words['untold'],
+  { subject: { kind, id }, customer, passable }: UndeliveredCard,
+  { buttons: labels }: Strings['undelivered'],
 ): Button[] {
   const ask: Button = {
     kind: 'press',
@@ -155,18 +155,18 @@ export interface UnpostedCard {
   customer: { id: CustomerId; name: string };
   place: string;
   win: string | null;
-  why: keyof Words['untold']['post']['because'];
+  why: keyof Strings['undelivered']['post']['because'];
   reader: Reader;
 }
 
 /** What somebody posted does not stand in its channel: why, and what to do about it. */
 export function unpostedCard({ customer, place, win, why, reader }: UnpostedCard): View {
-  const { post: words, buttons: labels } = wordsFor(reader).untold;
+  const { post: strings, buttons: labels } = stringsFor(reader).undelivered;
   return {
-    title: words.title(customer.name, place),
+    title: strings.title(customer.name, place),
     blocks: [
-      text(words.because[why](place), 'caution'),
-      text(words.next[win ? 'win' : 'share']),
+      text(strings.because[why](place), 'caution'),
+      text(strings.next[win ? 'win' : 'share']),
       {
         kind: 'buttons',
         buttons: [

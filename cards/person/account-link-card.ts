@@ -1,10 +1,10 @@
 import type { Account, Person } from '../../crm/person/person.ts';
-import { peopleConfirm } from '../person/actions.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { systemName } from '../view/names.ts';
 import { type Button, text, type View } from '../view/view.ts';
+import { peopleConfirm } from './actions.ts';
 
 export interface Claim {
   account: Account;
@@ -26,12 +26,12 @@ export function claimCard({
   own,
   reader,
 }: Claim & { own: boolean; reader: Reader }): View {
-  const words = wordsFor(reader);
-  const { claim } = words.people;
+  const strings = stringsFor(reader);
+  const { claim } = strings.people;
   const said = {
     account: name,
-    system: systemName(account.platform, words),
-    email: email ?? words.people.noEmail,
+    system: systemName(account.platform, strings),
+    email: email ?? strings.people.noEmail,
   };
   const { platform, tenant, user } = account;
   const says = (label: string, yes: boolean): Button => ({
@@ -66,7 +66,7 @@ export const claimedCard = ({
   reached: boolean;
   reader: Pick<Reader, 'locale'>;
 }): View => {
-  const { claim } = wordsFor(reader).people;
+  const { claim } = stringsFor(reader).people;
   return {
     title: claim.waits,
     blocks: [text(reached ? claim.waitsFor(person.name) : claim.waitsForAdministrator)],
@@ -85,7 +85,7 @@ export function confirmedCard({
   yes: boolean;
   reader: Reader;
 }): View {
-  const { claim } = wordsFor(reader).people;
+  const { claim } = stringsFor(reader).people;
   return {
     title: yes ? claim.linked(name, person.name) : claim.refused(name, person.name),
     blocks: [text(yes ? claim.linkedNext : claim.refusedNext)],

@@ -1,6 +1,11 @@
 import type { Person } from '../../crm/person/person.ts';
 import type { ChannelSettings } from '../../crm/store/channels.ts';
 import type { UnmappedAccount } from '../../crm/store/people.ts';
+import { type Strings, stringsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import { count, type Reader, when } from '../view/format.ts';
+import { departmentName, systemName } from '../view/names.ts';
+import { type Block, type Choice, type Form, text, type View } from '../view/view.ts';
 import {
   peopleAsk,
   peopleAskAll,
@@ -11,12 +16,7 @@ import {
   peopleShow,
   peopleWho,
   peopleYes,
-} from '../person/actions.ts';
-import { type Words, wordsFor } from '../strings.ts';
-import { press } from '../view/action.ts';
-import { count, type Reader, when } from '../view/format.ts';
-import { departmentName, systemName } from '../view/names.ts';
-import { type Block, type Choice, type Form, text, type View } from '../view/view.ts';
+} from './actions.ts';
 
 export interface Unmapped extends UnmappedAccount {
   /** The colleague of the same name. */
@@ -40,29 +40,29 @@ const SHOWN = 5;
 
 /** Accounts behind which nobody stands, people who cannot be reached, channels without settings: what an administrator may settle. */
 export function peopleCard({ accounts, unreached, channels, reader }: Review): View {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const blocks = [
-    ...accountBlocks(accounts, words, reader),
-    ...channelBlocks(channels, words, reader),
-    ...unreachedBlocks(unreached, words, reader),
+    ...accountBlocks(accounts, strings, reader),
+    ...channelBlocks(channels, strings, reader),
+    ...unreachedBlocks(unreached, strings, reader),
   ];
   return {
-    title: words.people.title,
-    blocks: blocks.length > 0 ? blocks : [text(words.people.fine)],
+    title: strings.people.title,
+    blocks: blocks.length > 0 ? blocks : [text(strings.people.fine)],
   };
 }
 
-function accountBlocks(accounts: readonly Unmapped[], words: Words, reader: Reader): Block[] {
+function accountBlocks(accounts: readonly Unmapped[], strings: Strings, reader: Reader): Block[] {
   if (accounts.length === 0) return [];
-  const { people } = words;
+  const { people } = strings;
   const askable = accounts.filter(({ likely, link }) => likely && !link).length;
   return [
     { kind: 'heading', text: people.accounts(accounts.length, count(accounts.length, reader)) },
     {
       kind: 'choices',
-      choices: accounts.slice(0, SHOWN).map((one) => accountChoice(one, words, reader)),
+      choices: accounts.slice(0, SHOWN).map((one) => accountChoice(one, strings, reader)),
     },
-    ...more(accounts.length, words),
+    ...more(accounts.length, strings),
     ...(askable > 0
       ? [
           {
@@ -83,7 +83,7 @@ function accountBlocks(accounts: readonly Unmapped[], words: Words, reader: Read
 /** How far it has come with an account: asked, claimed or refused; before that, whose it looks like. */
 function linkState(
   { link, likely, askedName, reached }: Pick<Unmapped, 'link' | 'likely' | 'askedName' | 'reached'>,
-  words: Words,
+  words: Strings,
   reader: Reader,
 ): string | null {
   const { people } = words;
@@ -104,14 +104,14 @@ function linkState(
 
 function accountChoice(
   { account, identity, link, likely, askedName, reached }: Unmapped,
-  words: Words,
+  strings: Strings,
   reader: Reader,
 ): Choice {
-  const { people } = words;
+  const { people } = strings;
   const claimed = link?.state === 'claimed';
-  const state = linkState({ link, likely, askedName, reached }, words, reader);
+  const state = linkState({ link, likely, askedName, reached }, strings, reader);
   return {
-    title: `${identity.name} · ${systemName(account.platform, words)}`,
+    title: `${identity.name} · ${systemName(account.platform, strings)}`,
     detail: [identity.email ?? people.noEmail, state].filter(Boolean).join(' · '),
     button:
       claimed && !reached
@@ -129,12 +129,16 @@ function accountChoice(
   };
 }
 
-function channelBlocks(channels: readonly UnsetChannel[], words: Words, reader: Reader): Block[] {
+function channelBlocks(
+  channels: readonly UnsetChannel[],
+  strings: Strings,
+  reader: Reader,
+): Block[] {
   if (channels.length === 0) return [];
-  const { people } = words;
+  const { people } = strings;
   const choices = channels.slice(0, SHOWN).map(
     ({ platform, tenant, channel, name }): Choice => ({
-      title: `${name ?? people.channel(channel)} · ${systemName(platform, words)}`,
+      title: `${name ?? people.channel(channel)} · ${systemName(platform, strings)}`,
       detail: people.openNow,
       button: {
         kind: 'press',
@@ -146,7 +150,7 @@ function channelBlocks(channels: readonly UnsetChannel[], words: Words, reader: 
   return [
     { kind: 'heading', text: people.channels(channels.length, count(channels.length, reader)) },
     { kind: 'choices', choices },
-    ...more(channels.length, words),
+    ...more(channels.length, strings),
     ...(channels.length > 1
       ? [
           {
@@ -164,7 +168,11 @@ function channelBlocks(channels: readonly UnsetChannel[], words: Words, reader: 
   ];
 }
 
-function unreachedBlocks(unreached: readonly Person[], { people }: Words, reader: Reader): Block[] {
+function unreachedBlocks(
+  unreached: readonly Person[],
+  { people }: Strings,
+  reader: Reader,
+): Block[] {
   if (unreached.length === 0) return [];
   const names = unreached.slice(0, SHOWN).map(({ name }) => name);
   return [
@@ -174,8 +182,8 @@ function unreachedBlocks(unreached: readonly Person[], { people }: Words, reader
   ];
 }
 
-const more = (all: number, words: Words): Block[] =>
-  all > SHOWN ? [text(words.andMore(all - SHOWN), 'quiet')] : [];
+const more = (all: number, strings: Strings): Block[] =>
+  all > SHOWN ? [text(strings.andMore(all - SHOWN), 'quiet')] : [];
 
 export function whoForm({
   account,
@@ -188,7 +196,7 @@ export function whoForm({
   likely: Person | null;
   reader: Reader;
 }): Form {
-  const { form } = wordsFor(reader).people;
+  const { form } = stringsFor(reader).people;
   return {
     title: form.title,
     intro: [form.intro(name)],
@@ -207,15 +215,15 @@ export function whoForm({
   };
 }
 
-export function askedCard(asked: number, reader: Reader): View {
-  const { people: words } = wordsFor(reader);
+export function linkQuestionCard(asked: number, reader: Reader): View {
+  const { people: strings } = stringsFor(reader);
   return {
-    title: words.askedNow(asked, count(asked, reader)),
+    title: strings.askedNow(asked, count(asked, reader)),
     blocks: [
-      text(words.askedNext),
+      text(strings.askedNext),
       {
         kind: 'buttons',
-        buttons: [{ kind: 'press', label: words.back, ...press(peopleShow, {}) }],
+        buttons: [{ kind: 'press', label: strings.back, ...press(peopleShow, {}) }],
       },
     ],
   };
@@ -231,13 +239,13 @@ export function questionCard({
   by: string;
   reader: Pick<Reader, 'locale'>;
 }): View {
-  const words = wordsFor(reader);
-  const { question } = words.people;
+  const strings = stringsFor(reader);
+  const { question } = strings.people;
   return {
     title: question.title(person.name),
     blocks: [
       text(question.why(by)),
-      text(question.means(departmentName(person.department, words))),
+      text(question.means(departmentName(person.department, strings))),
       {
         kind: 'buttons',
         buttons: [
@@ -263,7 +271,7 @@ export function answeredCard({
   yes: boolean;
   reader: Pick<Reader, 'locale'>;
 }): View {
-  const { question } = wordsFor(reader).people;
+  const { question } = stringsFor(reader).people;
   return {
     title: yes ? question.linked(person.name) : question.refused,
     blocks: [text(yes ? question.linkedNext : question.refusedNext)],

@@ -24,7 +24,7 @@ type AuditedWhy =
   | 'rejected';
 
 /** What administrators read. */
-export const adminWords = {
+export const adminStrings = {
   only: {
     say: 'That is for administrators.',
     try: 'Ask one of yours; `me` says who you are to me.',

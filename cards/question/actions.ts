@@ -4,13 +4,13 @@ import { PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
 
 export const MENTION_LONGEST = 1000;
-export const Said = z.string().trim().min(1).max(MENTION_LONGEST);
+export const QuestionText = z.string().trim().min(1).max(MENTION_LONGEST);
 const Which = z.object({ mention: z.string().max(64) });
 const Id = z.string().min(1).max(60);
 
 export const tellChosen = defineAction(
   'tell.chosen',
-  z.object({ id: Id, customer: CustomerId, who: z.string().max(200), words: Said }),
+  z.object({ id: Id, customer: CustomerId, who: z.string().max(200), words: QuestionText }),
 );
 export const tellBegin = defineAction(
   'tell.begin',

@@ -1,8 +1,8 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import { customerShow } from '../customer/actions.ts';
-import { type CustomerAsked, customerFields } from '../customer/form-fields.ts';
-import { wordsFor } from '../strings.ts';
+import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { moment, type Reader } from '../view/format.ts';
 import { firstName } from '../view/names.ts';
@@ -33,7 +33,7 @@ export interface MentionCard {
 function contextOf(
   asked: MentionCard['asked'],
   asker: string,
-  words: ReturnType<typeof wordsFor>['ask'],
+  words: ReturnType<typeof stringsFor>['ask'],
 ): string | null {
   switch (asked.kind) {
     case 'department':
@@ -55,12 +55,12 @@ export function mentionCard({
   card,
   reader,
 }: MentionCard): View {
-  const { ask: words } = wordsFor(reader);
-  const context = contextOf(asked, firstName(from), words);
+  const { ask: strings } = stringsFor(reader);
+  const context = contextOf(asked, firstName(from), strings);
   return {
-    title: words.title(customer, firstName(from)),
+    title: strings.title(customer, firstName(from)),
     blocks: [
-      text(words.said(mention.words)),
+      text(strings.said(mention.words)),
       ...(context ? [text(context, 'quiet')] : []),
       ...answerBlocks(answered, reader),
       { kind: 'buttons', buttons: buttons(mention, answered !== null, reader) },
@@ -80,14 +80,14 @@ function buttons(
   answered: boolean,
   reader: Reader,
 ): Button[] {
-  const { ask: words } = wordsFor(reader);
+  const { ask: strings } = stringsFor(reader);
   const quick: Button[] = answered
     ? []
-    : [{ kind: 'press', label: words.onIt, ...press(tellOnIt, { mention: id }) }];
+    : [{ kind: 'press', label: strings.onIt, ...press(tellOnIt, { mention: id }) }];
   return [
     {
       kind: 'press',
-      label: words.answer,
+      label: strings.answer,
       ...press(tellReply, { mention: id }),
       opens: 'form',
       ...(!answered && { tone: 'primary' }),
@@ -99,12 +99,12 @@ function buttons(
 
 const customerButton = (customer: CustomerId, reader: Reader): Button => ({
   kind: 'press',
-  label: wordsFor(reader).ask.customer,
+  label: stringsFor(reader).ask.customer,
   ...press(customerShow, { customer }),
 });
 
 /** A question to a department, as everybody in its channel reads it: one of them answers, and it says who. */
-export function askedHereCard({
+export function channelQuestionCard({
   question,
   mention,
   customer,
@@ -116,13 +116,13 @@ export function askedHereCard({
   MentionCard,
   'mention' | 'customer' | 'from' | 'answered' | 'reader'
 >): View {
-  const { ask: words } = wordsFor(reader);
+  const { ask: strings } = stringsFor(reader);
   return {
-    title: words.titleTo(customer, firstName(from), department),
+    title: strings.titleTo(customer, firstName(from), department),
     blocks: [
-      text(words.said(mention.words)),
+      text(strings.said(mention.words)),
       ...answerBlocks(answered, reader),
-      ...(answered ? [] : [text(words.enough, 'quiet')]),
+      ...(answered ? [] : [text(strings.enough, 'quiet')]),
       {
         kind: 'buttons',
         buttons: buttons({ ...mention, id: question }, answered !== null, reader),
@@ -133,16 +133,16 @@ export function askedHereCard({
 
 /** In its place, once somebody reads there who may know of no customer. */
 export function hiddenQuestionCard(reader: Reader): View {
-  const { hidden } = wordsFor(reader).ask;
+  const { hidden } = stringsFor(reader).ask;
   return { title: hidden.title, blocks: [text(hidden.text)] };
 }
 
 function answerBlocks(answered: MentionCard['answered'], reader: Reader): Block[] {
-  const { ask: words } = wordsFor(reader);
+  const { ask: strings } = stringsFor(reader);
   return answered
     ? [
-        text(words.answered(answered.by, moment(answered.at, reader))),
-        ...(answered.words ? [text(words.said(answered.words))] : []),
+        text(strings.answered(answered.by, moment(answered.at, reader))),
+        ...(answered.words ? [text(strings.said(answered.words))] : []),
       ]
     : [];
 }
@@ -161,7 +161,7 @@ export function answerCard({
   words: string;
   reader: Reader;
 }): View {
-  const { ask: words } = wordsFor(reader);
+  const { ask: words } = stringsFor(reader);
   return {
     title: words.answers(customer, by),
     blocks: [
@@ -184,7 +184,7 @@ export function answerCard({
 }
 
 /** Said to the asker at once. */
-export function askedCard({
+export function colleagueQuestionCard({
   customer,
   who,
   words: said,
@@ -199,7 +199,7 @@ export function askedCard({
   placed?: string | null;
   reader: Reader;
 }): View {
-  const { ask: words } = wordsFor(reader);
+  const { ask: words } = stringsFor(reader);
   return {
     title: words.sent(who, customer.name),
     blocks: [
@@ -213,7 +213,7 @@ export function askedCard({
 }
 
 export interface AskForm {
-  customer: CustomerAsked;
+  customer: CustomerChoice;
   who: string;
   words: string;
   data: DataOf<typeof tellSend>;
@@ -222,7 +222,7 @@ export interface AskForm {
 
 /** A question as a dialog. */
 export function askForm({ customer, who, words: said, data, reader }: AskForm): Form {
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const { form: words } = all.ask;
   return {
     title: words.title,
@@ -262,22 +262,22 @@ export function answerForm({
   from: string;
   reader: Reader;
 }): Form {
-  const { ask: words } = wordsFor(reader);
+  const { ask: strings } = stringsFor(reader);
   return {
-    title: words.form.answerTitle,
-    intro: [`${words.title(customer, firstName(from))} ${words.said(mention.words)}`],
+    title: strings.form.answerTitle,
+    intro: [`${strings.title(customer, firstName(from))} ${strings.said(mention.words)}`],
     fields: [
       {
         kind: 'text',
         id: 'words',
-        label: words.form.answer,
+        label: strings.form.answer,
         multiline: true,
         max: MENTION_LONGEST,
         optional: false,
       },
     ],
     submit: {
-      label: words.form.answerSubmit,
+      label: strings.form.answerSubmit,
       ...press(tellAnswer, { mention: mention.id }),
     },
   };

@@ -7,12 +7,12 @@ import {
   messagesSnooze,
   messagesWhy,
 } from '../notification/actions.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { type Block, type Button, type Press, text, type View } from '../view/view.ts';
 
-export interface Told {
+export interface SentMessage {
   message: Pick<Message, 'key' | 'kind' | 'customerId' | 'why' | 'to'>;
   view: View;
   /** How this kind comes to the receiver now; it is not offered again. */
@@ -23,8 +23,14 @@ export interface Told {
 }
 
 /** A message as its receiver gets it: what it says, why it came, and how to have less of it. */
-export function toldCard({ message, view, delivery, reader, list = false }: Told): View {
-  const { told } = wordsFor(reader).attention;
+export function sentMessageCard({
+  message,
+  view,
+  delivery,
+  reader,
+  list = false,
+}: SentMessage): View {
+  const { told } = stringsFor(reader).attention;
   const { key, why, to } = message;
   const buttons = [
     button(told.whyButton, press(messagesWhy, { key })),
@@ -51,8 +57,8 @@ function muting({
   message: { key, kind, customerId },
   delivery,
   reader,
-}: Pick<Told, 'message' | 'delivery' | 'reader'>): Button[] {
-  const { told, kind: kinds } = wordsFor(reader).attention;
+}: Pick<SentMessage, 'message' | 'delivery' | 'reader'>): Button[] {
+  const { told, kind: kinds } = stringsFor(reader).attention;
   const paces = [
     ['hourly', told.hourly],
     ['daily', told.daily],

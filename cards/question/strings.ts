@@ -1,7 +1,7 @@
 import { listAnd, listCommas, plural } from '../view/plural.ts';
 
 /** What is said of whose account is whose. */
-export const peopleWords = {
+export const questionStrings = {
   title: 'Whose account is whose',
   fine: 'Every account I have seen is somebody’s, everybody has one, and every channel has its settings.',
   accounts: (n: number, text: string) =>

@@ -1,7 +1,7 @@
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import { customerShow } from '../customer/actions.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { timelinePage } from '../timeline/actions.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { capital, count, day, dayOf, fromToday, type Reader } from '../view/format.ts';
@@ -11,13 +11,13 @@ import { roomClose, roomOpen } from './actions.ts';
 /** The line of a room, for everybody in it: who the customer is, who answers for them, what is on fire. `overview` as they may see it. */
 export function roomLineCard(overview: Overview, reader: Reader): View {
   const {
-    room: { room: words },
-  } = wordsFor(reader);
+    room: { room: strings },
+  } = stringsFor(reader);
   return {
     title: overview.customer.name,
     blocks: [
       ...facts(overview, reader),
-      text(words.nameless, 'quiet'),
+      text(strings.nameless, 'quiet'),
       ways(overview.customer, reader),
     ],
   };
@@ -25,10 +25,10 @@ export function roomLineCard(overview: Overview, reader: Reader): View {
 
 function facts({ customer, owner, openTickets }: Overview, reader: Reader): Block[] {
   const {
-    room: { room: words },
+    room: { room: strings },
     stage,
     customer: said,
-  } = wordsFor(reader);
+  } = stringsFor(reader);
   const urgent = openTickets.filter(({ priority }) => priority === 'urgent').length;
   const { renewsOn } = customer;
   const renewal =
@@ -40,20 +40,22 @@ function facts({ customer, owner, openTickets }: Overview, reader: Reader): Bloc
   return [
     text(
       capital(
-        [stage[customer.stage], owner ? words.owner(owner) : words.noOwner, renewal]
+        [stage[customer.stage], owner ? strings.owner(owner) : strings.noOwner, renewal]
           .filter(Boolean)
           .join(' · '),
         reader,
       ),
     ),
-    urgent > 0 ? text(words.urgent(urgent, count(urgent, reader)), 'caution') : text(words.calm),
+    urgent > 0
+      ? text(strings.urgent(urgent, count(urgent, reader)), 'caution')
+      : text(strings.calm),
   ];
 }
 
 function ways({ id }: Pick<Customer, 'id'>, reader: Reader, more: readonly Button[] = []): Block {
   const { customer, timeline } = {
-    customer: wordsFor(reader).buttons.show,
-    timeline: wordsFor(reader).buttons.timeline,
+    customer: stringsFor(reader).buttons.show,
+    timeline: stringsFor(reader).buttons.timeline,
   };
   const data = { customer: id };
   return {
@@ -83,23 +85,23 @@ export function roomPreviewCard({
   reader: Reader;
 }): View {
   const {
-    room: { room: words },
-  } = wordsFor(reader);
+    room: { room: strings },
+  } = stringsFor(reader);
   const { customer } = overview;
   return {
-    title: words.preview(place, customer.name),
+    title: strings.preview(place, customer.name),
     blocks: [
-      ...(instead === null ? [] : [text(words.instead(instead))]),
-      text(words.readers(readers, count(readers, reader))),
+      ...(instead === null ? [] : [text(strings.instead(instead))]),
+      text(strings.readers(readers, count(readers, reader))),
       text(customer.name),
       ...facts(overview, reader),
       {
         kind: 'buttons',
         buttons: [
-          { kind: 'press', label: words.yes, ...press(roomOpen, data), tone: 'primary' },
+          { kind: 'press', label: strings.yes, ...press(roomOpen, data), tone: 'primary' },
           {
             kind: 'press',
-            label: words.no,
+            label: strings.no,
             ...press(customerShow, { customer: customer.id }),
           },
         ],
@@ -121,18 +123,18 @@ export function roomCard({
   reader: Reader;
 }): View {
   const {
-    room: { room: words },
-  } = wordsFor(reader);
+    room: { room: strings },
+  } = stringsFor(reader);
   const close: Button = {
     kind: 'press',
-    label: words.close,
+    label: strings.close,
     ...press(roomClose, { customer: overview.customer.id }),
   };
   return {
     title,
     blocks: [
       ...facts(overview, reader),
-      text(opens ? words.opens : words.nameless, 'quiet'),
+      text(opens ? strings.opens : strings.nameless, 'quiet'),
       ways(overview.customer, reader, [close]),
     ],
   };
@@ -140,23 +142,23 @@ export function roomCard({
 
 export function roomClosedCard(place: string, reader: Reader): View {
   const {
-    room: { room: words },
-  } = wordsFor(reader);
-  return { title: words.closed(place), blocks: [text(words.reopen, 'quiet')] };
+    room: { room: strings },
+  } = stringsFor(reader);
+  return { title: strings.closed(place), blocks: [text(strings.reopen, 'quiet')] };
 }
 
 /** In the place of the line while somebody reads there who may see no customer. */
 export function roomHiddenCard(reader: Reader): View {
   const {
-    room: { room: words },
-  } = wordsFor(reader);
-  return { title: words.hidden, blocks: [text(words.guests)] };
+    room: { room: strings },
+  } = stringsFor(reader);
+  return { title: strings.hidden, blocks: [text(strings.guests)] };
 }
 
 /** In the place of the line of a room that was closed. */
 export function roomOverCard(reader: Reader): View {
   const {
-    room: { room: words },
-  } = wordsFor(reader);
-  return { title: words.over, blocks: [text(words.reopen, 'quiet')] };
+    room: { room: strings },
+  } = stringsFor(reader);
+  return { title: strings.over, blocks: [text(strings.reopen, 'quiet')] };
 }

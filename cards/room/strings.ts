@@ -1,7 +1,7 @@
 import { plural } from '../view/plural.ts';
 
 /** What is said of following a customer, and in a customer's room. */
-export const roomWords = {
+export const roomStrings = {
   whichCustomer: {
     say: 'Which customer?',
     try: 'Type the name after it. In a customer’s room no name is needed: room acme makes a channel one.',

@@ -3,7 +3,7 @@ import type { Attention } from '../../crm/notification/preferences.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import { messagesHear } from '../notification/actions.ts';
-import { type Words, wordsFor } from '../strings.ts';
+import { type Strings, stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { type Reader, when } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
@@ -24,26 +24,26 @@ export interface Me {
 
 /** How Rapport knows the asker, what the policy lets them see, and how they want to be told things. */
 export function meCard({ person, sees, hidden, attention, paces, muted, reader }: Me): View {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const names = (fields: readonly Field[]): string =>
-    words.timeline.and(fields.map((field) => words.why.fields[field])) || words.me.nothing;
+    strings.timeline.and(fields.map((field) => strings.why.fields[field])) || strings.me.nothing;
   return {
-    title: words.me.title(person.name),
+    title: strings.me.title(person.name),
     blocks: [
       text(
-        words.me.role(
-          person.title ?? words.roles[person.role],
-          departmentName(person.department, words),
+        strings.me.role(
+          person.title ?? strings.roles[person.role],
+          departmentName(person.department, strings),
         ),
       ),
       {
         kind: 'facts',
         facts: [
-          { label: words.me.sees, value: [names(sees)] },
-          { label: words.me.hidden, value: [names(hidden)] },
-          { label: words.me.email, value: [person.email] },
-          { label: words.me.zone, value: [reader.zone] },
-          { label: words.me.locale, value: [reader.locale] },
+          { label: strings.me.sees, value: [names(sees)] },
+          { label: strings.me.hidden, value: [names(hidden)] },
+          { label: strings.me.email, value: [person.email] },
+          { label: strings.me.zone, value: [reader.zone] },
+          { label: strings.me.locale, value: [reader.locale] },
         ],
       },
       ...attentionBlocks({ attention, paces, muted, reader }),
@@ -66,8 +66,8 @@ function attentionBlocks({
   muted,
   reader,
 }: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>): Block[] {
-  const words = wordsFor(reader);
-  const { me, kind: kinds } = words.attention;
+  const strings = stringsFor(reader);
+  const { me, kind: kinds } = strings.attention;
   const hears: Button[] = (muted ?? []).slice(0, 20).map(({ id, name }) => ({
     kind: 'press',
     label: me.hear(name),
@@ -81,17 +81,17 @@ function attentionBlocks({
         ...paces.map(
           ({ how, kinds: coming }): Fact => ({
             label: how,
-            value: [words.commas(coming.map((one) => kinds[one]))],
+            value: [strings.commas(coming.map((one) => kinds[one]))],
           }),
         ),
-        ...restFacts(attention, reader, words),
+        ...restFacts(attention, reader, strings),
         ...(attention.mutedCustomers.length > 0
           ? [
               {
                 label: me.muted,
                 value: [
                   muted
-                    ? words.commas(muted.map(({ name }) => name))
+                    ? strings.commas(muted.map(({ name }) => name))
                     : me.mutedCount(attention.mutedCustomers.length),
                 ],
               },
@@ -115,13 +115,16 @@ function attentionBlocks({
 function restFacts(
   { dailyAt, quiet, daysOff, snoozedUntil }: Attention,
   reader: Reader,
-  words: Words,
+  strings: Strings,
 ): Fact[] {
-  const { me, days } = words.attention;
+  const { me, days } = strings.attention;
   return [
     { label: me.hour, value: [dailyAt] },
     { label: me.quiet, value: [quiet ? `${quiet.from}–${quiet.to}` : me.none] },
-    { label: me.off, value: [words.commas(daysOff.map((day) => days[day - 1] ?? '')) || me.none] },
+    {
+      label: me.off,
+      value: [strings.commas(daysOff.map((day) => days[day - 1] ?? '')) || me.none],
+    },
     ...(snoozedUntil && snoozedUntil > reader.now
       ? [{ label: me.snoozed, value: [me.until(when(snoozedUntil, reader))] }]
       : []),

@@ -1,5 +1,5 @@
 import type { ChannelSettings } from '../../crm/store/channels.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
@@ -13,8 +13,8 @@ export function channelCard(
   { name, mode, department, showsAmounts, shared = false }: ChannelSettings & { shared?: boolean },
   reader: Reader,
 ): View {
-  const words = wordsFor(reader);
-  const { channel } = words.admin;
+  const strings = stringsFor(reader);
+  const { channel } = strings.admin;
   const modes = MODES.filter((other) => other !== mode).map(
     (other): Button => ({
       kind: 'press',
@@ -23,12 +23,12 @@ export function channelCard(
     }),
   );
   return {
-    title: channel.title(name ?? words.problem.thisChannel),
+    title: channel.title(name ?? strings.problem.thisChannel),
     blocks: [
       ...(shared ? [text(channel.shared, 'caution')] : []),
       text(channel.mode[mode]),
       text(
-        department ? channel.department(departmentName(department, words)) : channel.noDepartment,
+        department ? channel.department(departmentName(department, strings)) : channel.noDepartment,
       ),
       text(showsAmounts ? channel.amounts : channel.noAmounts),
       {

@@ -1,6 +1,6 @@
 import type { MessageKind } from '../../crm/notification/message.ts';
 import type { Attention, Delivery } from '../../crm/notification/preferences.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import type { Form } from '../view/view.ts';
@@ -18,7 +18,7 @@ export function attentionForm({
   kinds: readonly { kind: MessageKind; delivery: Delivery }[];
   reader: Reader;
 }): Form {
-  const { form, kind: names, delivery: deliveries, days, me } = wordsFor(reader).attention;
+  const { form, kind: names, delivery: deliveries, days, me } = stringsFor(reader).attention;
   return {
     title: form.title,
     fields: [

@@ -1,7 +1,7 @@
 import { listCommas, plural } from '../view/plural.ts';
 
 /** What is said of messages that come by themselves, and of when they come. */
-export const attentionWords = {
+export const attentionStrings = {
   kind: {
     handoff: 'Handoffs',
     task: 'Tasks',

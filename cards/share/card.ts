@@ -1,7 +1,7 @@
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import { customerShow } from '../customer/actions.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { count, type Reader } from '../view/format.ts';
 import { type Accounts, person, text, type View } from '../view/view.ts';
@@ -28,10 +28,10 @@ export function sharePreviewCard({
   data,
   reader,
 }: SharePreview): View {
-  const words = wordsFor(reader);
-  const { share } = words;
+  const strings = stringsFor(reader);
+  const { share } = strings;
   const left = [
-    ...leftOut.fields.map((field) => words.why.fields[field]),
+    ...leftOut.fields.map((field) => strings.why.fields[field]),
     ...(leftOut.entries > 0 ? [share.entriesLeftOut(leftOut.entries)] : []),
   ];
   const who = [
@@ -43,7 +43,7 @@ export function sharePreviewCard({
     title: share.title(customer.name, place),
     blocks: [
       text(who.join(' ')),
-      text(left.length > 0 ? share.leftOut(words.timeline.and(left)) : share.nothingLeftOut),
+      text(left.length > 0 ? share.leftOut(strings.timeline.and(left)) : share.nothingLeftOut),
       {
         kind: 'buttons',
         buttons: [
@@ -69,7 +69,7 @@ export function sharedCard(
   by: { name: string; accounts: Accounts },
   reader: Reader,
 ): View {
-  const [before, after] = wordsFor(reader).share.by('\u0000').split('\u0000');
+  const [before, after] = stringsFor(reader).share.by('\u0000').split('\u0000');
   return {
     title: card.title,
     blocks: [
@@ -91,17 +91,17 @@ export function shareDoneCard({
   place: string;
   reader: Reader;
 }): View {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   return {
-    title: words.share.done(customer.name, place),
+    title: strings.share.done(customer.name, place),
     blocks: [
-      text(words.share.follows, 'quiet'),
+      text(strings.share.follows, 'quiet'),
       {
         kind: 'buttons',
         buttons: [
           {
             kind: 'press',
-            label: words.buttons.card,
+            label: strings.buttons.card,
             ...press(customerShow, { customer: customer.id }),
           },
         ],

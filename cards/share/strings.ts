@@ -1,7 +1,7 @@
 import { plural } from '../view/plural.ts';
 
 /** Posting a customer where others read it. */
-export const shareWords = {
+export const shareStrings = {
   title: (name: string, place: string) => `Share ${name} in ${place}?`,
   readers: (n: number, text: string) => `${text} ${plural(n, 'person', 'people')} will read it.`,
   guests: (n: number) => `${n} ${plural(n, 'guest is', 'guests are')} among them.`,

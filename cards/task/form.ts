@@ -1,5 +1,5 @@
-import { type CustomerAsked, customerFields } from '../customer/form-fields.ts';
-import { wordsFor } from '../strings.ts';
+import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
@@ -8,7 +8,7 @@ import { taskCreate, taskDate, taskReassign, WHAT_LONGEST } from './actions.ts';
 
 export interface TaskForm {
   /** Proposed; it can still be changed. */
-  customer: CustomerAsked;
+  customer: CustomerChoice;
   what: string;
   who: string;
   due: string;
@@ -18,7 +18,7 @@ export interface TaskForm {
 
 /** A new task as a dialog. */
 export function taskForm({ customer, what, who, due, data, reader }: TaskForm): Form {
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const { form: words } = all.task;
   return {
     title: words.title,
@@ -57,20 +57,20 @@ export function taskForm({ customer, what, who, due, data, reader }: TaskForm): 
 }
 
 export function reassignForm({ task, reader }: { task: string; reader: Reader }): Form {
-  const { form: words } = wordsFor(reader).task;
+  const { form: strings } = stringsFor(reader).task;
   return {
-    title: words.reassignTitle,
+    title: strings.reassignTitle,
     fields: [
       {
         kind: 'text',
         id: 'who',
-        label: words.reassign,
-        hint: words.whoHint.split(';')[0] ?? '',
+        label: strings.reassign,
+        hint: strings.whoHint.split(';')[0] ?? '',
         max: 100,
         optional: false,
       },
     ],
-    submit: { label: words.reassignSubmit, ...press(taskReassign, { task }) },
+    submit: { label: strings.reassignSubmit, ...press(taskReassign, { task }) },
   };
 }
 
@@ -84,13 +84,20 @@ export function dateForm({
   what: string;
   reader: Reader;
 }): Form {
-  const { form: words } = wordsFor(reader).task;
+  const { form: strings } = stringsFor(reader).task;
   return {
-    title: words.dateTitle,
+    title: strings.dateTitle,
     intro: [shortText(what, 200)],
     fields: [
-      { kind: 'text', id: 'due', label: words.due, hint: words.dueHint, max: 60, optional: false },
+      {
+        kind: 'text',
+        id: 'due',
+        label: strings.due,
+        hint: strings.dueHint,
+        max: 60,
+        optional: false,
+      },
     ],
-    submit: { label: words.submit, ...press(taskDate, { task }) },
+    submit: { label: strings.submit, ...press(taskDate, { task }) },
   };
 }

@@ -1,5 +1,5 @@
-import type { SaidTask } from '../../crm/task/summary.ts';
-import { wordsFor } from '../strings.ts';
+import type { TaskSummary } from '../../crm/task/summary.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { type Block, text, type View } from '../view/view.ts';
@@ -12,12 +12,12 @@ export function taskListCard({
   given,
   reader,
 }: {
-  mine: readonly SaidTask[];
-  given: readonly SaidTask[];
+  mine: readonly TaskSummary[];
+  given: readonly TaskSummary[];
   reader: Reader;
 }): View {
-  const { task: words } = wordsFor(reader);
-  const list = (heading: string, tasks: readonly SaidTask[]): Block[] =>
+  const { task: strings } = stringsFor(reader);
+  const list = (heading: string, tasks: readonly TaskSummary[]): Block[] =>
     tasks.length === 0
       ? []
       : [
@@ -26,19 +26,19 @@ export function taskListCard({
         ];
   const empty = mine.length + given.length === 0;
   return {
-    title: words.list.title,
+    title: strings.list.title,
     blocks: empty
-      ? [text(words.list.none), text(words.list.how, 'quiet')]
-      : [...list(words.list.mine, mine), ...list(words.list.given, given)],
+      ? [text(strings.list.none), text(strings.list.how, 'quiet')]
+      : [...list(strings.list.mine, mine), ...list(strings.list.given, given)],
   };
 }
 
-const line = (said: SaidTask, reader: Reader) => ({
+const line = (said: TaskSummary, reader: Reader) => ({
   title: taskTitle(said, reader),
   detail: taskDetail(said, reader),
   button: {
     kind: 'press' as const,
-    label: wordsFor(reader).task.buttons.show,
+    label: stringsFor(reader).task.buttons.show,
     ...press(taskShow, { task: said.task.id }),
   },
 });

@@ -1,7 +1,7 @@
 import type { NewMessage } from '../../crm/notification/message.ts';
 import type { Person } from '../../crm/person/person.ts';
-import type { SaidTask } from '../../crm/task/summary.ts';
-import { wordsFor } from '../strings.ts';
+import type { TaskSummary } from '../../crm/task/summary.ts';
+import { stringsFor } from '../strings.ts';
 import { day, dayOf, type Reader } from '../view/format.ts';
 import { firstName } from '../view/names.ts';
 import { taskCard, taskTitle } from './card.ts';
@@ -13,7 +13,7 @@ export interface Absent {
   /** The holder's: back on Monday is their Monday. */
   zone: string;
   /** Who could take it. */
-  standIn: Person | null;
+  substitute: Person | null;
   reader: Reader;
 }
 
@@ -22,17 +22,19 @@ export function absentWords({
   holder,
   until,
   zone,
-  standIn,
+  substitute,
   reader,
 }: Omit<Absent, 'giver'>): string {
-  const { task: words } = wordsFor(reader);
+  const { task: strings } = stringsFor(reader);
   const [who, back] = [firstName(holder.name), day(dayOf(until, { ...reader, zone }), reader)];
-  return standIn ? words.awayInstead(who, back, firstName(standIn.name)) : words.away(who, back);
+  return substitute
+    ? strings.awayInstead(who, back, firstName(substitute.name))
+    : strings.away(who, back);
 }
 
 /** For who gave it: its holder is away when it is due. */
-export function absentTaskMessage(said: SaidTask, absent: Absent): NewMessage {
-  const { giver, until, standIn, reader } = absent;
+export function absentTaskMessage(said: TaskSummary, absent: Absent): NewMessage {
+  const { giver, until, substitute, reader } = absent;
   const { task } = said;
   const words = absentWords(absent);
   return {
@@ -41,8 +43,8 @@ export function absentTaskMessage(said: SaidTask, absent: Absent): NewMessage {
     kind: 'task',
     customerId: task.customerId,
     line: `${taskTitle(said, reader)} · ${words}`,
-    why: wordsFor(reader).task.why.away,
-    view: taskCard({ ...said, said: words, standIn, reader }),
+    why: stringsFor(reader).task.why.away,
+    view: taskCard({ ...said, said: words, substitute, reader }),
     pressing: false,
   };
 }

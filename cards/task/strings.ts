@@ -1,7 +1,7 @@
 import { listCommas } from '../view/plural.ts';
 
 /** What is said of tasks. */
-export const taskWords = {
+export const taskStrings = {
   title: (customer: string, what: string) => `${customer}: ${what}`,
   from: (name: string) => `From ${name}`,
   holder: (name: string) => `For ${name}`,

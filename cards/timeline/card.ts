@@ -1,7 +1,7 @@
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
 import { customerShow } from '../customer/actions.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
 import { count, day, dayHeading, dayOf, type Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
@@ -12,7 +12,7 @@ import { cursorData, entryLine } from './entry-line.ts';
 export interface TimelineCard {
   customer: Pick<Customer, 'id' | 'name'>;
   lines: readonly TimelineLine[];
-  filter: SaidFilter;
+  filter: FilterText;
   /** What the filter and the mark are as button data, without a cursor. */
   state: DataOf<typeof timelineFilter>;
   /** The same with what names this page, to come back to it. */
@@ -31,7 +31,7 @@ export interface TimelineCard {
   reader: Reader;
 }
 
-export interface SaidFilter {
+export interface FilterText {
   departments: readonly string[];
   kinds: readonly string[];
   since: Date | null;
@@ -42,13 +42,13 @@ export interface SaidFilter {
 
 export function timelineCard(card: TimelineCard): View {
   const { customer, lines, filter, reader } = card;
-  const words = wordsFor(reader).timeline;
+  const strings = stringsFor(reader).timeline;
   const said = sayFilter(filter, reader);
   return {
-    title: words.title(customer.name),
+    title: strings.title(customer.name),
     blocks: [
       ...(said ? [text(said, 'quiet')] : []),
-      ...(lines.length === 0 ? [text(said ? words.emptyFiltered : words.empty)] : days(card)),
+      ...(lines.length === 0 ? [text(said ? strings.emptyFiltered : strings.empty)] : days(card)),
       ...(lines.length === 0 ? [] : [text(position(card), 'quiet')]),
       { kind: 'buttons', buttons: buttons(card, said !== '') },
     ],
@@ -57,17 +57,17 @@ export function timelineCard(card: TimelineCard): View {
 
 /** `Support and Product · since 1 Oct · “export”`; empty where nothing is filtered. */
 export function sayFilter(
-  { departments, kinds, since, until, person, text: search }: SaidFilter,
+  { departments, kinds, since, until, person, text: search }: FilterText,
   reader: Reader,
 ): string {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   return [
-    words.timeline.and(departments.map((id) => departmentName(id, words))),
-    words.timeline.and(
-      kinds.map((kind) => (words.entryKind as Record<string, string>)[kind] ?? kind),
+    strings.timeline.and(departments.map((id) => departmentName(id, strings))),
+    strings.timeline.and(
+      kinds.map((kind) => (strings.entryKind as Record<string, string>)[kind] ?? kind),
     ),
-    since && words.timeline.since(day(dayOf(since, reader), reader)),
-    until && words.timeline.until(day(dayOf(new Date(until.getTime() - 1), reader), reader)),
+    since && strings.timeline.since(day(dayOf(since, reader), reader)),
+    until && strings.timeline.until(day(dayOf(new Date(until.getTime() - 1), reader), reader)),
     person,
     search && `“${search}”`,
   ]
@@ -84,7 +84,7 @@ function days({ lines, mark, before, reader, here }: TimelineCard): Block[] {
   let fresh = mark !== null && start !== undefined && start > mark;
   for (const item of lines) {
     if (fresh && mark && at(item) <= mark) {
-      blocks.push(text(`— ${wordsFor(reader).timeline.lookedMark} —`, 'quiet'));
+      blocks.push(text(`— ${stringsFor(reader).timeline.lookedMark} —`, 'quiet'));
       fresh = false;
       heading = '';
     }
@@ -103,25 +103,25 @@ function days({ lines, mark, before, reader, here }: TimelineCard): Block[] {
 const at = (item: TimelineLine): Date => (item.kind === 'single' ? item.entry : item.newest).at;
 
 function position({ above, shown, total, capped, reader }: TimelineCard): string {
-  const words = wordsFor(reader).timeline;
+  const strings = stringsFor(reader).timeline;
   const of = capped
-    ? words.atLeast(count(total, reader))
+    ? strings.atLeast(count(total, reader))
     : count(Math.max(total, above + shown), reader);
-  return words.entries(words.shown(count(above + 1, reader), count(above + shown, reader), of));
+  return strings.entries(strings.shown(count(above + 1, reader), count(above + shown, reader), of));
 }
 
 function buttons(
   { customer, lines, state, above, shown, total, older, newer, reader }: TimelineCard,
   filtered: boolean,
 ): Button[] {
-  const words = wordsFor(reader).buttons;
+  const strings = stringsFor(reader).buttons;
   const [first, last] = [lines[0], lines.at(-1)];
   const page = (label: string, data: Partial<DataOf<typeof timelinePage>>): Button =>
     button(label, press(timelinePage, { ...state, ...data, of: total }));
   return [
     ...(older && last
       ? [
-          page(words.older, {
+          page(strings.older, {
             direction: 'older',
             ...cursorData(last.kind === 'single' ? last.entry : last.oldest),
             above: above + shown,
@@ -130,19 +130,19 @@ function buttons(
       : []),
     ...(newer && first
       ? [
-          page(words.newer, {
+          page(strings.newer, {
             direction: 'newer',
             ...cursorData(first.kind === 'single' ? first.entry : first.newest),
             above,
           }),
         ]
       : []),
-    { kind: 'press', label: words.filter, ...press(timelineFilter, state), opens: 'form' },
+    { kind: 'press', label: strings.filter, ...press(timelineFilter, state), opens: 'form' },
     ...(filtered
       ? [
           {
             kind: 'press' as const,
-            label: words.clear,
+            label: strings.clear,
             ...press(timelinePage, {
               customer: customer.id,
               mark: state.mark,
@@ -150,6 +150,6 @@ function buttons(
           },
         ]
       : []),
-    { kind: 'press', label: words.card, ...press(customerShow, { customer: customer.id }) },
+    { kind: 'press', label: strings.card, ...press(customerShow, { customer: customer.id }) },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { exact, money, type Reader } from '../view/format.ts';
 import { departmentName, systemName } from '../view/names.ts';
@@ -21,13 +21,13 @@ export function entryCard({
   back: DataOf<typeof timelinePage>;
   reader: Reader;
 }): View {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const source = entry.link
-    ? linkButton(words.buttons.open(systemName(entry.source, words)), entry.link)
+    ? linkButton(strings.buttons.open(systemName(entry.source, strings)), entry.link)
     : null;
   const back: Button = {
     kind: 'press',
-    label: words.entry.back,
+    label: strings.entry.back,
     ...press(timelinePage, page),
   };
   return {
@@ -46,16 +46,16 @@ const body = ({ body: words }: Entry): Block[] =>
     : [];
 
 function facts(entry: Entry, reader: Reader): Fact[] {
-  const words = wordsFor(reader);
-  const { entry: labels } = words;
+  const strings = stringsFor(reader);
+  const { entry: labels } = strings;
   const said: [string, string | null][] = [
     [labels.when, exact(entry.at, reader)],
-    [labels.department, departmentName(entry.department, words)],
-    [labels.kind, words.entryKind[entry.kind]],
+    [labels.department, departmentName(entry.department, strings)],
+    [labels.kind, strings.entryKind[entry.kind]],
     [labels.who, entry.person],
     [labels.contact, entry.contact],
     [labels.amount, entry.money && money(entry.money, reader)],
-    [labels.source, systemName(entry.source, words)],
+    [labels.source, systemName(entry.source, strings)],
     [labels.seenBy, entry.visibility === 'everyone' ? null : labels.visibility[entry.visibility]],
   ];
   return said.flatMap(([label, value]) => (value ? [{ label, value: [value] }] : []));

@@ -1,7 +1,7 @@
 import { unreachable } from '../../crm/problem.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { capital, clock, count, money, type Reader, when } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
@@ -23,7 +23,7 @@ export function entryLine(item: TimelineLine, { reader, style, here }: Around): 
   const entry = item.kind === 'single' ? item.entry : item.newest;
   return {
     when: style === 'clock' ? clock(entry.at, reader) : capital(when(entry.at, reader), reader),
-    department: departmentName(entry.department, wordsFor(reader)),
+    department: departmentName(entry.department, stringsFor(reader)),
     what: whatOf(item, reader),
     ...(item.kind === 'single' &&
       entry.person &&
@@ -39,7 +39,7 @@ function whatOf(item: TimelineLine, reader: Reader): Line {
     case 'repeat':
       return line`${repeatOf(item, reader)}`;
     case 'steps':
-      return line`${wordsFor(reader).steps(short(item.newest.title), item.count - 1, count(item.count - 1, reader))}`;
+      return line`${stringsFor(reader).steps(short(item.newest.title), item.count - 1, count(item.count - 1, reader))}`;
     default:
       return unreachable(item);
   }
@@ -74,10 +74,10 @@ export const cursorData = (entry: Pick<Entry, 'at' | 'source' | 'externalId'>) =
 });
 
 function repeatOf(item: Extract<TimelineLine, { kind: 'repeat' }>, reader: Reader): string {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const n = `${count(item.count, reader)}${item.openEnded ? '+' : ''}`;
-  const what = words.repeat(item.newest.kind, n) ?? `${short(item.newest.title)} × ${n}`;
-  return words.repeatSince(what, when(item.oldest.at, reader));
+  const what = strings.repeat(item.newest.kind, n) ?? `${short(item.newest.title)} × ${n}`;
+  return strings.repeatSince(what, when(item.oldest.at, reader));
 }
 
 const openEntry = ({ source, externalId }: Entry, here: DataOf<typeof timelinePage>): Press =>

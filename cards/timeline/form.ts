@@ -1,10 +1,10 @@
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { dayOf, type Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
 import type { Form } from '../view/view.ts';
 import { timelineApply } from './actions.ts';
-import type { SaidFilter } from './card.ts';
+import type { FilterText } from './card.ts';
 
 /** The timeline's filter as a dialog, filled with what is filtered now. */
 export function filterForm({
@@ -16,13 +16,13 @@ export function filterForm({
 }: {
   departments: readonly string[];
   kinds: readonly string[];
-  now: SaidFilter;
+  now: FilterText;
   data: DataOf<typeof timelineApply>;
   reader: Reader;
 }): Form {
-  const words = wordsFor(reader);
-  const { filter } = words;
-  const kindNames = words.entryKind as Record<string, string>;
+  const strings = stringsFor(reader);
+  const { filter } = strings;
+  const kindNames = strings.entryKind as Record<string, string>;
   return {
     title: filter.title,
     fields: [
@@ -30,7 +30,7 @@ export function filterForm({
         kind: 'choices',
         id: 'departments',
         label: filter.departments,
-        options: departments.map((id) => ({ value: id, label: departmentName(id, words) })),
+        options: departments.map((id) => ({ value: id, label: departmentName(id, strings) })),
         values: now.departments,
         optional: true,
       },

@@ -1,7 +1,7 @@
 import { listAnd, listCommas } from '../view/plural.ts';
 
 /** The timeline, its filter and one of its entries. */
-export const timelineWords = {
+export const timelineStrings = {
   timeline: {
     title: (name: string) => `${name} · timeline`,
     lookedMark: 'new since you last looked, above',

@@ -5,7 +5,7 @@ import { type Block, text, type View } from './view.ts';
  * Renders as much of a view as a platform takes. What does not fit is counted: "and 12 more". Buttons stay as long as
  * they fit by themselves, since they are the way to the rest.
  */
-export function fitted<Out>(
+export function fitView<Out>(
   view: View,
   render: (view: View) => Out,
   fits: (out: Out) => boolean,

@@ -1,7 +1,7 @@
 import type { Money } from '../../crm/customer/customer.ts';
 import { type Day, dayIn, daysBetween } from '../../crm/time/day.ts';
 import { DAY, HOUR, MINUTE } from '../../crm/time/durations.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { remembering } from './remembering.ts';
 
 /** For whom a card is written: language, zone and the instant at which it is read. */
@@ -90,7 +90,7 @@ export const fromToday = (value: Day, reader: Reader): string =>
 
 /** A length of time in its largest fitting unit: `22 min`, `4 h`, `3 days`. */
 export function duration(ms: number, reader: Reader): string {
-  const { length } = wordsFor(reader);
+  const { length } = stringsFor(reader);
   const whole = (unit: number) => Math.max(1, Math.floor(ms / unit));
   if (ms < HOUR) return length.minutes(count(whole(MINUTE), reader));
   return ms < 2 * DAY

@@ -1,5 +1,5 @@
 import type { Problem } from '../../crm/problem.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import type { Reader } from './format.ts';
 import { type Button, text, type View } from './view.ts';
 
@@ -16,4 +16,4 @@ export function problemCard(
 
 /** A fault on our side; the reference stands in the log too. */
 export const faultCard = (reference: string, reader: Pick<Reader, 'locale'>): View =>
-  problemCard(wordsFor(reader).problem.unknown(reference));
+  problemCard(stringsFor(reader).problem.unknown(reference));

@@ -2,7 +2,7 @@ import { unreachable } from '../../crm/problem.ts';
 import type { Field, Form, Values } from './view.ts';
 
 /** The same form once more: what stood in its way on top, and everything that was filled in. */
-export function refilled(form: Form, values: Values, fault: { say: string; try: string }): Form {
+export function refillForm(form: Form, values: Values, fault: { say: string; try: string }): Form {
   const said = `${fault.say} ${fault.try}`.trim();
   const isFilled = Object.keys(values).length > 0;
   return {

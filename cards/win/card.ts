@@ -1,6 +1,6 @@
-import type { ToldWin } from '../../crm/win/redact.ts';
-import { dotted } from '../customer/card.ts';
-import { wordsFor } from '../strings.ts';
+import type { VisibleWin } from '../../crm/win/redact.ts';
+import { joinByDots } from '../customer/card.ts';
+import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import { count, money, type Reader } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
@@ -12,14 +12,14 @@ const IN_A_LINE = 3;
 
 /** What everybody in the wins channel reads; without buttons in a preview. */
 export function winCard(
-  told: ToldWin,
+  told: VisibleWin,
   reader: Reader,
   { buttons = true }: { buttons?: boolean } = {},
 ): View {
-  const { win: words } = wordsFor(reader);
+  const { win: strings } = stringsFor(reader);
   if (told.win.state === 'retracted') return retractedCard(told, reader);
   return {
-    title: words.title(headline(told, reader)),
+    title: strings.title(headline(told, reader)),
     blocks: [
       ...winBlocks(told, reader, { picture: true }),
       ...(buttons ? [winButtons(told, reader)] : []),
@@ -32,21 +32,21 @@ export function winCard(
  * without it where the platform cannot fetch it; elsewhere it is said where it comes from.
  */
 export function winBlocks(
-  told: ToldWin,
+  told: VisibleWin,
   reader: Reader,
   { picture = false }: { picture?: boolean } = {},
 ): Block[] {
-  const { win: words } = wordsFor(reader);
+  const { win: strings } = stringsFor(reader);
   const { win, author } = told;
   const credited = creditedNames(told, reader);
   return [
     text(worth(told, reader)),
-    ...(win.difference ? [text([bold(words.difference)]), text(win.difference)] : []),
-    text(credited.length > 0 ? words.with(words.and(credited)) : words.nobody),
+    ...(win.difference ? [text([bold(strings.difference)]), text(win.difference)] : []),
+    text(credited.length > 0 ? strings.with(strings.and(credited)) : strings.nobody),
     ...(win.picture
       ? pictureOf(win.picture, { shown: picture, alt: headline(told, reader) }, reader)
       : []),
-    ...(author ? [text(words.by(author), 'quiet')] : []),
+    ...(author ? [text(strings.by(author), 'quiet')] : []),
   ];
 }
 
@@ -59,24 +59,24 @@ function pictureOf(
   if (!href?.startsWith('https:')) return [];
   return shown
     ? [{ kind: 'chart', url: href, alt }]
-    : [text(wordsFor(reader).win.pictureFrom(new URL(href).host), 'quiet')];
+    : [text(stringsFor(reader).win.pictureFrom(new URL(href).host), 'quiet')];
 }
 
 /** `Small wins of a day`, each with its own thanks. */
-export function dailyWinsCard(all: readonly ToldWin[], reader: Reader): View {
-  const { win: words } = wordsFor(reader);
+export function dailyWinsCard(all: readonly VisibleWin[], reader: Reader): View {
+  const { win: strings } = stringsFor(reader);
   const standing = all.filter(({ win }) => win.state === 'posted');
   const shown = standing.slice(0, NAMED);
   return {
-    title: standing.length > 0 ? words.daily.title(standing.length) : words.daily.none,
+    title: standing.length > 0 ? strings.daily.title(standing.length) : strings.daily.none,
     blocks: [
       ...shown.map((told) =>
         text(
-          line`${bold(headline(told, reader))} · ${dotted([worth(told, reader), credits(told, reader)])}`,
+          line`${bold(headline(told, reader))} · ${joinByDots([worth(told, reader), credits(told, reader)])}`,
         ),
       ),
       ...(standing.length > NAMED
-        ? [text(words.daily.more(standing.length - NAMED), 'quiet')]
+        ? [text(strings.daily.more(standing.length - NAMED), 'quiet')]
         : []),
       ...(shown.length > 0
         ? [
@@ -84,7 +84,7 @@ export function dailyWinsCard(all: readonly ToldWin[], reader: Reader): View {
               kind: 'buttons' as const,
               buttons: shown.map((told) =>
                 button(
-                  words.buttons.thankOne(told.customer, thanks(told, reader)),
+                  strings.buttons.thankOne(told.customer, thanks(told, reader)),
                   press(winThank, { win: told.win.id }),
                 ),
               ),
@@ -96,35 +96,35 @@ export function dailyWinsCard(all: readonly ToldWin[], reader: Reader): View {
 }
 
 /** `With Ana, Kim and 6 more`. */
-function credits({ credits: all, unnamed }: ToldWin, reader: Reader): string | null {
-  const { win: words } = wordsFor(reader);
+function credits({ credits: all, unnamed }: VisibleWin, reader: Reader): string | null {
+  const { win: strings } = stringsFor(reader);
   const rest = Math.max(0, all.length - IN_A_LINE) + unnamed;
   const names = [
     ...all.slice(0, IN_A_LINE).map(({ name }) => firstName(name)),
-    ...(rest > 0 ? [words.thanks.more(rest)] : []),
+    ...(rest > 0 ? [strings.thanks.more(rest)] : []),
   ];
-  return names.length > 0 ? words.with(words.and(names)) : null;
+  return names.length > 0 ? strings.with(strings.and(names)) : null;
 }
 
 export function headline(
-  { win, customer }: Pick<ToldWin, 'win' | 'customer'>,
+  { win, customer }: Pick<VisibleWin, 'win' | 'customer'>,
   reader: Reader,
 ): string {
-  return wordsFor(reader).win.headline(customer, win.what);
+  return stringsFor(reader).win.headline(customer, win.what);
 }
 
 /** `€144,000 · the biggest renewal this quarter`, or the kind where no amount may be read. */
-function worth({ win, biggest }: ToldWin, reader: Reader): string {
-  const { win: words } = wordsFor(reader);
-  return dotted([
+function worth({ win, biggest }: VisibleWin, reader: Reader): string {
+  const { win: strings } = stringsFor(reader);
+  return joinByDots([
     win.money && money(win.money, reader),
-    biggest ? words.biggest[win.kind] : words.kind[win.kind],
+    biggest ? strings.biggest[win.kind] : strings.kind[win.kind],
   ]);
 }
 
 /** `Ana Ruiz (Sales)`…, and those who are not named at the end. */
-export function creditedNames({ credits, unnamed }: ToldWin, reader: Reader): string[] {
-  const all = wordsFor(reader);
+export function creditedNames({ credits, unnamed }: VisibleWin, reader: Reader): string[] {
+  const all = stringsFor(reader);
   const names = credits
     .slice(0, NAMED)
     .map(({ name, department }) => all.win.one(name, departmentName(department, all)));
@@ -132,24 +132,24 @@ export function creditedNames({ credits, unnamed }: ToldWin, reader: Reader): st
   return rest > 0 ? [...names, all.win.unnamed(rest)] : names;
 }
 
-function winButtons(told: ToldWin, reader: Reader): Block {
-  const { win: words } = wordsFor(reader);
+function winButtons(told: VisibleWin, reader: Reader): Block {
+  const { win: strings } = stringsFor(reader);
   const win = told.win.id;
   return {
     kind: 'buttons',
     buttons: [
-      button(words.buttons.thank(thanks(told, reader)), press(winThank, { win })),
-      button(words.buttons.add, press(winWho, { win }), { opens: 'form' }),
-      button(words.buttons.story, press(winStory, { win })),
+      button(strings.buttons.thank(thanks(told, reader)), press(winThank, { win })),
+      button(strings.buttons.add, press(winWho, { win }), { opens: 'form' }),
+      button(strings.buttons.story, press(winStory, { win })),
     ],
   };
 }
 
 /** How many, once somebody did. */
-const thanks = ({ win: { kudos } }: ToldWin, reader: Reader): string | null =>
+const thanks = ({ win: { kudos } }: VisibleWin, reader: Reader): string | null =>
   kudos.length > 0 ? count(kudos.length, reader) : null;
 
-function retractedCard({ customer }: ToldWin, reader: Reader): View {
-  const { retracted } = wordsFor(reader).win;
+function retractedCard({ customer }: VisibleWin, reader: Reader): View {
+  const { retracted } = stringsFor(reader).win;
   return { title: retracted.title(customer), blocks: [text(retracted.text, 'quiet')] };
 }

@@ -1,5 +1,5 @@
-import type { ToldWin } from '../../crm/win/redact.ts';
-import { wordsFor } from '../strings.ts';
+import type { VisibleWin } from '../../crm/win/redact.ts';
+import { stringsFor } from '../strings.ts';
 import { timelinePage } from '../timeline/actions.ts';
 import { press } from '../view/action.ts';
 import { count, exact, type Reader } from '../view/format.ts';
@@ -18,7 +18,7 @@ export function winDoneCard({
   mayChange,
   reader,
 }: {
-  told: ToldWin;
+  told: VisibleWin;
   title: string;
   say: string;
   mayChange: boolean;
@@ -44,12 +44,12 @@ export function winStoryCard({
   mayChange,
   reader,
 }: {
-  told: ToldWin;
+  told: VisibleWin;
   thankedBy: readonly string[];
   mayChange: boolean;
   reader: Reader;
 }): View {
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const { win: words } = all;
   return {
     title: words.story.title(told.customer),
@@ -80,11 +80,11 @@ export function thanksCard({
   already,
   reader,
 }: {
-  told: ToldWin;
+  told: VisibleWin;
   already: 'no' | 'already' | 'yourself';
   reader: Reader;
 }): View {
-  const { thanks, title } = wordsFor(reader).win;
+  const { thanks, title } = stringsFor(reader).win;
   const names = thankedNames(told, reader);
   const titles = {
     no: thanks.done(names),
@@ -106,16 +106,16 @@ export function thankedCard({
   what,
   reader,
 }: {
-  told: ToldWin;
+  told: VisibleWin;
   what: string;
   reader: Reader;
 }): View {
-  const { told: words, duplicate, buttons } = wordsFor(reader).win;
+  const { told: strings, duplicate, buttons } = stringsFor(reader).win;
   return {
-    title: words.title(told.customer, told.author ?? duplicate.somebody),
+    title: strings.title(told.customer, told.author ?? duplicate.somebody),
     blocks: [
       text(headline(told, reader)),
-      ...(what ? [text(words.for(what))] : []),
+      ...(what ? [text(strings.for(what))] : []),
       ...winBlocks(told, reader),
       {
         kind: 'buttons',
@@ -132,14 +132,14 @@ export function winTakenBackCard({
   customer,
   reader,
 }: {
-  customer: { id: ToldWin['win']['customerId']; name: string };
+  customer: { id: VisibleWin['win']['customerId']; name: string };
   reader: Reader;
 }): View {
-  const { told: words, buttons } = wordsFor(reader).win;
+  const { told: strings, buttons } = stringsFor(reader).win;
   return {
-    title: words.takenBack(customer.name),
+    title: strings.takenBack(customer.name),
     blocks: [
-      text(words.takenBackMore),
+      text(strings.takenBackMore),
       {
         kind: 'buttons',
         buttons: [
@@ -155,8 +155,8 @@ export function winTakenBackCard({
 }
 
 /** `Tom, Raj, Jo and 5 more`. */
-function thankedNames({ credits, unnamed }: ToldWin, reader: Reader): string {
-  const { thanks, and } = wordsFor(reader).win;
+function thankedNames({ credits, unnamed }: VisibleWin, reader: Reader): string {
+  const { thanks, and } = stringsFor(reader).win;
   const rest = Math.max(0, credits.length - NAMED) + unnamed;
   return (
     and([
@@ -166,8 +166,8 @@ function thankedNames({ credits, unnamed }: ToldWin, reader: Reader): string {
   );
 }
 
-const elsewhere = ({ win }: ToldWin, reader: Reader): Button[] => {
-  const { buttons } = wordsFor(reader).win;
+const elsewhere = ({ win }: VisibleWin, reader: Reader): Button[] => {
+  const { buttons } = stringsFor(reader).win;
   return [
     {
       kind: 'press',
@@ -178,8 +178,8 @@ const elsewhere = ({ win }: ToldWin, reader: Reader): Button[] => {
   ];
 };
 
-function changeButtons({ win }: ToldWin, reader: Reader): Button[] {
-  const { buttons, confirm } = wordsFor(reader).win;
+function changeButtons({ win }: VisibleWin, reader: Reader): Button[] {
+  const { buttons, confirm } = stringsFor(reader).win;
   return [
     {
       kind: 'press',

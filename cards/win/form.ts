@@ -1,8 +1,8 @@
 import type { Money } from '../../crm/customer/customer.ts';
 import type { WinDraft } from '../../crm/win/rules.ts';
 import type { WIN_KINDS } from '../../crm/win/win.ts';
-import { type CustomerAsked, customerFields } from '../customer/form-fields.ts';
-import { wordsFor } from '../strings.ts';
+import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
@@ -39,7 +39,7 @@ export function winForm({
   submit,
   reader,
 }: WinForm): Form {
-  const { form } = wordsFor(reader).win;
+  const { form } = stringsFor(reader).win;
   return {
     title: correction ? form.correct : form.title,
     intro: [customer],
@@ -113,16 +113,16 @@ export function winStartForm({
   what,
   reader,
 }: {
-  customer: CustomerAsked;
+  customer: CustomerChoice;
   what: string;
   reader: Reader;
 }): Form {
-  const words = wordsFor(reader);
-  const { form } = words.win;
+  const strings = stringsFor(reader);
+  const { form } = strings.win;
   return {
     title: form.title,
     fields: [
-      ...customerFields(customer, form.customer, words),
+      ...customerFields(customer, form.customer, strings),
       {
         kind: 'text',
         id: 'what',
@@ -148,7 +148,7 @@ function typed({ amount, currency }: Money): string {
 /** `Mia Hoffmann · Support · took care of 3 tickets`. */
 function peopleField(people: readonly Creditable[], reader: Reader): Field[] {
   if (people.length === 0) return [];
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const options = people.map(({ id, name, department, for: what }) => ({
     value: id,
     label: [name, departmentName(department, all), what].filter(Boolean).join(' · '),
@@ -175,7 +175,7 @@ export function addToWinForm({
   data: DataOf<typeof winAdd>;
   reader: Reader;
 }): Form {
-  const { form } = wordsFor(reader).win;
+  const { form } = stringsFor(reader).win;
   return {
     title: form.add,
     intro: line`${headline}`,

@@ -1,8 +1,8 @@
 import type { Day } from '../../crm/time/day.ts';
-import type { ToldWin } from '../../crm/win/redact.ts';
+import type { VisibleWin } from '../../crm/win/redact.ts';
 import type { Help } from '../../crm/win/rules.ts';
-import { dotted } from '../customer/card.ts';
-import { wordsFor } from '../strings.ts';
+import { joinByDots } from '../customer/card.ts';
+import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { count, day, dayOf, money, month as monthName, type Reader } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
@@ -14,7 +14,7 @@ export interface WinList {
   /** Its first day. */
   month: Day;
   /** Those that stand, newest first. */
-  wins: readonly ToldWin[];
+  wins: readonly VisibleWin[];
   /** How many there are in all, and of each counted kind. */
   counts: { all: number; saves: number; turnArounds: number; people: number; departments: number };
   help: readonly Help[];
@@ -38,13 +38,13 @@ export function winListCard({
   instead,
   reader,
 }: WinList): View {
-  const all = wordsFor(reader);
+  const all = stringsFor(reader);
   const { list, buttons } = all.win;
   const paging = [
     { kind: 'press' as const, label: list.earlier, ...press(winsMonth, earlier) },
     ...(later ? [{ kind: 'press' as const, label: list.later, ...press(winsMonth, later) }] : []),
   ];
-  const summary = dotted([
+  const summary = joinByDots([
     list.counts(counts.all, count(counts.all, reader)),
     counts.saves > 0 ? list.saves(counts.saves) : null,
     counts.turnArounds > 0 ? list.turnArounds(counts.turnArounds) : null,
@@ -80,7 +80,7 @@ export function winListCard({
               kind: 'choices',
               choices: wins.map((told) => ({
                 title: headline(told, reader),
-                detail: dotted([
+                detail: joinByDots([
                   day(dayOf(told.win.createdAt, reader), reader),
                   told.win.money && money(told.win.money, reader),
                   names(told, reader),
@@ -101,8 +101,8 @@ export function winListCard({
 }
 
 /** `Ana, Ben, Marco and Oskar`: all of them, and their departments, are in the story. */
-function names({ credits, unnamed }: ToldWin, reader: Reader): string {
-  const { and, thanks } = wordsFor(reader).win;
+function names({ credits, unnamed }: VisibleWin, reader: Reader): string {
+  const { and, thanks } = stringsFor(reader).win;
   const rest = Math.max(0, credits.length - NAMED) + unnamed;
   return and([
     ...credits.slice(0, NAMED).map(({ name }) => firstName(name)),

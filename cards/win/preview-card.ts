@@ -1,5 +1,5 @@
-import type { ToldWin } from '../../crm/win/redact.ts';
-import { wordsFor } from '../strings.ts';
+import type { VisibleWin } from '../../crm/win/redact.ts';
+import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { count, type Reader, when } from '../view/format.ts';
 import { text, type View } from '../view/view.ts';
@@ -23,7 +23,7 @@ interface Read<Kind> {
 
 export interface WinPreview {
   /** As it will be posted. */
-  told: ToldWin;
+  told: VisibleWin;
   where: Where;
   amountHidden: boolean;
   /** Its words may name an amount that not everybody there may see. */
@@ -44,8 +44,8 @@ export function winPreviewCard({
   data,
   reader,
 }: WinPreview): View {
-  const words = wordsFor(reader);
-  const { preview, buttons } = words.win;
+  const strings = stringsFor(reader);
+  const { preview, buttons } = strings.win;
   const isPosted = where.kind === 'posted' || where.kind === 'gathered';
   const said = [
     whereSaid(where, reader),
@@ -76,7 +76,7 @@ export function winPreviewCard({
         ],
       },
       { kind: 'divider' },
-      text(words.share.looks, 'quiet'),
+      text(strings.share.looks, 'quiet'),
       text(winCard(told, reader).title),
       ...winBlocks(told, reader),
     ],
@@ -84,12 +84,12 @@ export function winPreviewCard({
 }
 
 function whereSaid(where: Where, reader: Reader): string {
-  const words = wordsFor(reader);
-  const { preview } = words.win;
+  const strings = stringsFor(reader);
+  const { preview } = strings.win;
   if (where.kind === 'no-channel') return preview.noChannel;
   if (where.kind === 'closed') return preview.closed(where.place);
   if (where.kind === 'strangers') return preview.strangers(where.place);
-  const readers = words.share.readers(where.readers, count(where.readers, reader));
+  const readers = strings.share.readers(where.readers, count(where.readers, reader));
   return where.kind === 'gathered' ? `${readers} ${preview.small}` : readers;
 }
 
@@ -100,12 +100,12 @@ export function duplicateWinCard({
   draft,
   reader,
 }: {
-  told: ToldWin;
+  told: VisibleWin;
   adds: number;
   draft: string;
   reader: Reader;
 }): View {
-  const { duplicate, buttons } = wordsFor(reader).win;
+  const { duplicate, buttons } = stringsFor(reader).win;
   return {
     title: duplicate.title(
       told.author ?? duplicate.somebody,

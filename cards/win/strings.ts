@@ -1,6 +1,6 @@
 import { listAnd, listCommas, plural } from '../view/plural.ts';
 
-export const winWords = {
+export const winStrings = {
   /** The author's words begin in lower case where they go on from the name: `Acme renewed for 3 years`. */
   headline: (customer: string, what: string) => {
     if (what.toLowerCase().startsWith(customer.toLowerCase())) return what;

@@ -1,13 +1,13 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import type { Caution } from '../../crm/customer/warning.ts';
+import type { Warning } from '../../crm/customer/warning.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Waiting } from '../../crm/work/waiting.ts';
 import { customerShow } from '../customer/actions.ts';
-import { dotted, sayCaution } from '../customer/card.ts';
+import { joinByDots, warningText } from '../customer/card.ts';
 import { handoffAnswering, handoffShow } from '../handoff/actions.ts';
 import { noteFromMessage } from '../note/actions.ts';
 import { tellReply, tellShow } from '../question/actions.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { taskShow } from '../task/actions.ts';
 import { taskDetail, taskTitle } from '../task/card.ts';
 import { button, type DataOf, press } from '../view/action.ts';
@@ -20,7 +20,7 @@ import { workAct, workDrop } from './actions.ts';
 export interface KnownCustomer {
   id: CustomerId;
   name: string;
-  cautions: readonly Caution[];
+  warnings: readonly Warning[];
   /** Entries since yesterday began, own ones too. */
   fresh: number;
   capped: boolean;
@@ -38,13 +38,13 @@ export interface WorkCard {
 
 /** All that waits for somebody, and their customers. */
 export function workCard({ waiting, mine, said, reader }: WorkCard): View {
-  const { work: words } = wordsFor(reader);
-  const known = knownBlocks(words.mine, mine, reader);
-  const quiet = known.length > 0 ? [] : [text(words.quiet)];
+  const { work: strings } = stringsFor(reader);
+  const known = knownBlocks(strings.mine, mine, reader);
+  const quiet = known.length > 0 ? [] : [text(strings.quiet)];
   return {
     title: workTitle(waiting.length, reader),
     blocks: [
-      ...saidBlock(said),
+      ...answerBlock(said),
       ...(waiting.length > 0 ? [waitingBlock(waiting, { reader, from: 'work' })] : quiet),
       ...known,
     ],
@@ -52,8 +52,8 @@ export function workCard({ waiting, mine, said, reader }: WorkCard): View {
 }
 
 export const workTitle = (n: number, reader: Reader): string =>
-  n === 0 ? wordsFor(reader).work.nothing : wordsFor(reader).work.waits(n, count(n, reader));
-export const saidBlock = (said: string | null): Block[] => (said ? [text(said)] : []);
+  n === 0 ? stringsFor(reader).work.nothing : stringsFor(reader).work.waits(n, count(n, reader));
+export const answerBlock = (said: string | null): Block[] => (said ? [text(said)] : []);
 
 /** One line each, with the button that is most likely wanted. `from` is where the answer to a press is shown. */
 export const waitingBlock = (
@@ -62,71 +62,71 @@ export const waitingBlock = (
 ): Block => ({ kind: 'choices', choices: waiting.map((one) => waitingLine(one, reader, from)) });
 
 function waitingLine(one: Waiting, reader: Reader, from: 'home' | 'work'): Choice {
-  const { work: words } = wordsFor(reader);
+  const { work: strings } = stringsFor(reader);
   switch (one.kind) {
     case 'task':
       return {
         title: taskTitle(one.said, reader),
         detail: taskDetail(one.said, reader),
-        button: act(words.done, { does: 'task.done', id: one.said.task.id, from }),
-        also: button(words.open, press(taskShow, { task: one.said.task.id })),
+        button: act(strings.done, { does: 'task.done', id: one.said.task.id, from }),
+        also: button(strings.open, press(taskShow, { task: one.said.task.id })),
       };
     case 'handoff': {
       const { id, reason, state, dueAt } = one.handoff;
-      const due = (dueAt < reader.now ? words.late : words.due)(moment(dueAt, reader));
+      const due = (dueAt < reader.now ? strings.late : strings.due)(moment(dueAt, reader));
       const offered = state === 'offered';
       return {
         title: `${one.customer}: ${shortText(reason, WORDS_MAX)}`,
-        detail: dotted([
-          offered ? words.offered : words.handoff,
-          words.from(firstName(one.from)),
+        detail: joinByDots([
+          offered ? strings.offered : strings.handoff,
+          strings.from(firstName(one.from)),
           due,
         ]),
         ...(offered
           ? {
-              button: act(words.accept, { does: 'handoff.accept', id, from }),
-              also: button(words.open, press(handoffShow, { handoff: id })),
+              button: act(strings.accept, { does: 'handoff.accept', id, from }),
+              also: button(strings.open, press(handoffShow, { handoff: id })),
             }
-          : { button: button(words.open, press(handoffShow, { handoff: id })) }),
+          : { button: button(strings.open, press(handoffShow, { handoff: id })) }),
       };
     }
     case 'mention':
       return {
         title: `${one.customer}: ${shortText(one.mention.words, WORDS_MAX)}`,
-        detail: dotted([
-          words.mention,
-          words.from(firstName(one.from)),
+        detail: joinByDots([
+          strings.mention,
+          strings.from(firstName(one.from)),
           moment(one.mention.createdAt, reader),
         ]),
-        button: button(words.answer, press(tellReply, { mention: one.mention.id }), {
+        button: button(strings.answer, press(tellReply, { mention: one.mention.id }), {
           opens: 'form',
         }),
-        also: button(words.open, press(tellShow, { mention: one.mention.id })),
+        also: button(strings.open, press(tellShow, { mention: one.mention.id })),
       };
     case 'asked':
       return {
         title: `${one.customer}: ${shortText(one.question.words, WORDS_MAX)}`,
-        detail: dotted([
-          words.asked,
-          words.from(firstName(one.from)),
+        detail: joinByDots([
+          strings.asked,
+          strings.from(firstName(one.from)),
           moment(one.question.at, reader),
         ]),
-        button: button(words.answer, press(handoffAnswering, { handoff: one.handoff.id }), {
+        button: button(strings.answer, press(handoffAnswering, { handoff: one.handoff.id }), {
           opens: 'form',
         }),
-        also: button(words.open, press(handoffShow, { handoff: one.handoff.id })),
+        also: button(strings.open, press(handoffShow, { handoff: one.handoff.id })),
       };
     case 'draft': {
       const { id, origin, at } = one.draft;
       return {
-        title: shortText(origin.messages[0]?.words ?? '', WORDS_MAX) || words.draft,
-        detail: dotted([
-          words.draft,
-          origin.link || origin.place ? words.draftOf(origin.author) : null,
+        title: shortText(origin.messages[0]?.words ?? '', WORDS_MAX) || strings.draft,
+        detail: joinByDots([
+          strings.draft,
+          origin.link || origin.place ? strings.draftOf(origin.author) : null,
           moment(at, reader),
         ]),
-        button: button(words.finish, press(noteFromMessage, { draft: id }), { opens: 'form' }),
-        also: button(words.throwAway, press(workDrop, { draft: id, from })),
+        button: button(strings.finish, press(noteFromMessage, { draft: id }), { opens: 'form' }),
+        also: button(strings.throwAway, press(workDrop, { draft: id, from })),
       };
     }
     default:
@@ -143,21 +143,21 @@ export function knownBlocks(
   customers: readonly KnownCustomer[],
   reader: Reader,
 ): Block[] {
-  const { work: words } = wordsFor(reader);
+  const { work: strings } = stringsFor(reader);
   if (customers.length === 0) return [];
   return [
     { kind: 'heading', text: heading },
     {
       kind: 'choices',
-      choices: customers.map(({ id, name, cautions: [caution], fresh, capped }) => ({
+      choices: customers.map(({ id, name, warnings: [warning], fresh, capped }) => ({
         title: name,
-        detail: dotted([
-          caution ? `⚠ ${sayCaution(caution, reader)}` : null,
+        detail: joinByDots([
+          warning ? `⚠ ${warningText(warning, reader)}` : null,
           fresh > 0
-            ? words.changed(`${count(fresh, reader)}${capped ? '+' : ''}`)
-            : words.unchanged,
+            ? strings.changed(`${count(fresh, reader)}${capped ? '+' : ''}`)
+            : strings.unchanged,
         ]),
-        button: button(words.show, press(customerShow, { customer: id })),
+        button: button(strings.show, press(customerShow, { customer: id })),
       })),
     },
   ];

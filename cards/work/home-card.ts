@@ -2,23 +2,23 @@ import type { CustomerSummary } from '../../crm/customer/customer.ts';
 import type { Waiting } from '../../crm/work/waiting.ts';
 import { customerPick } from '../customer/actions.ts';
 import { choice } from '../customer/choices-card.ts';
-import { wordsFor } from '../strings.ts';
+import { stringsFor } from '../strings.ts';
 import { press, searchWith } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { type Block, text, type View } from '../view/view.ts';
 import { homeShow, workShow } from './actions.ts';
-import { type KnownCustomer, knownBlocks, saidBlock, waitingBlock, workTitle } from './card.ts';
+import { answerBlock, type KnownCustomer, knownBlocks, waitingBlock, workTitle } from './card.ts';
 
 /** Leads back from whatever is shown on a page that has only one place. */
 export function withWayHome({ title, blocks }: View, reader: Pick<Reader, 'locale'>): View {
-  const { home: words } = wordsFor(reader);
+  const { home: strings } = stringsFor(reader);
   return {
     title,
     blocks: [
       ...blocks,
       {
         kind: 'buttons',
-        buttons: [{ kind: 'press', label: words.title, ...press(homeShow, {}) }],
+        buttons: [{ kind: 'press', label: strings.title, ...press(homeShow, {}) }],
       },
     ],
   };
@@ -38,19 +38,19 @@ export interface HomeCard {
 
 /** What to do now, then one's customers, then search and the customers that this person is likely to mean. */
 export function homeCard({ waiting, mine, followed, recent, said, reader }: HomeCard): View {
-  const { home: words, work } = wordsFor(reader);
+  const { home: strings, work } = stringsFor(reader);
   const rest = waiting.length - GLANCE;
   const lately: Block[] =
     recent.length === 0
       ? []
       : [
-          { kind: 'heading', text: words.recent },
+          { kind: 'heading', text: strings.recent },
           { kind: 'choices', choices: recent.map((customer) => choice(customer, reader)) },
         ];
   return {
-    title: waiting.length > 0 ? workTitle(waiting.length, reader) : words.title,
+    title: waiting.length > 0 ? workTitle(waiting.length, reader) : strings.title,
     blocks: [
-      ...saidBlock(said),
+      ...answerBlock(said),
       ...(waiting.length > 0
         ? [waitingBlock(waiting.slice(0, GLANCE), { reader, from: 'home' })]
         : []),
@@ -65,14 +65,14 @@ export function homeCard({ waiting, mine, followed, recent, said, reader }: Home
       ...knownBlocks(work.mine, mine, reader),
       {
         kind: 'search',
-        label: words.search,
-        placeholder: words.placeholder,
+        label: strings.search,
+        placeholder: strings.placeholder,
         ...searchWith(customerPick),
       },
-      ...knownBlocks(words.followed, followed, reader),
+      ...knownBlocks(strings.followed, followed, reader),
       ...lately,
       ...(waiting.length + mine.length + followed.length + recent.length === 0
-        ? [text(words.empty)]
+        ? [text(strings.empty)]
         : []),
     ],
   };

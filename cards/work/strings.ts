@@ -1,7 +1,7 @@
 import { plural } from '../view/plural.ts';
 
 /** What is said of asking colleagues, and of what waits for somebody. */
-export const workWords = {
+export const workStrings = {
   ask: {
     title: (customer: string, from: string) => `${customer}: ${from} asks you`,
     asksDepartment: (from: string, department: string) =>

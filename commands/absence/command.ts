@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { day, dayOf } from '../../cards/view/format.ts';
 import { firstName } from '../../cards/view/names.ts';
 import { problemCard } from '../../cards/view/problem-card.ts';
@@ -9,7 +9,7 @@ import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import { startOfDay } from '../../crm/time/day.ts';
-import { type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, type Reply } from '../command.ts';
 import { whenWords } from '../parse/instant.ts';
 import { oneColleague } from '../parse/one-colleague.ts';
 
@@ -22,13 +22,16 @@ export const away = defineCommand({
   examples: ['away until monday', 'away from 24 dec until 2 jan cover @lea', 'away over'],
   writes: true,
   aliases: ['absent', 'vacation'],
-  args: Words,
+  args: CommandInput,
   run: set,
 });
 
-async function set({ words, people }: z.output<typeof Words>, context: Context): Promise<Reply> {
+async function set(
+  { words, people }: z.output<typeof CommandInput>,
+  context: Context,
+): Promise<Reply> {
   const { store, person, now, reader } = context;
-  const { absence: said } = wordsFor(reader).handoff;
+  const { absence: said } = stringsFor(reader).handoff;
   if (/^(?:over|back|ended|no)$/i.test(words)) {
     const current = await store.absences.get(person.id, now);
     await context.audit({
@@ -106,6 +109,6 @@ function instant(words: string, { now, reader }: Context): Date | null {
 async function coverOf(ref: string, context: Context): Promise<Person> {
   const cover = await oneColleague(ref, context);
   if (cover.id === context.person.id)
-    throw new Problem('self-cover', wordsFor(context.reader).handoff.absence.selfCover);
+    throw new Problem('self-cover', stringsFor(context.reader).handoff.absence.selfCover);
   return cover;
 }

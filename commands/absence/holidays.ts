@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { holidaysAdd, holidaysPropose } from '../../cards/absence/actions.ts';
 import { holidaysCard, proposedHolidaysCard } from '../../cards/absence/holidays-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -14,7 +14,7 @@ import {
 } from '../../crm/time/public-holidays.ts';
 import { isSameZone, isZone } from '../../crm/time/zone.ts';
 import { administratorsOnly } from '../administrators-only.ts';
-import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { whenWords } from '../parse/instant.ts';
 
 const [FIRST, LAST] = ['1970-01-01', '2999-12-31'];
@@ -30,7 +30,7 @@ export const holidays = defineCommand({
     'holidays Europe/Madrid 6 jan',
   ],
   writes: true,
-  args: Words,
+  args: CommandInput,
   run: read,
   actions: [
     on(holidaysPropose, async ({ zone }, context) => {
@@ -38,7 +38,7 @@ export const holidays = defineCommand({
       if (!country)
         throw new Problem(
           'unknown-country',
-          wordsFor(context.reader).handoff.holidays.unknownCountry,
+          stringsFor(context.reader).handoff.holidays.unknownCountry,
         );
       return propose(country, zone, context);
     }),
@@ -49,7 +49,7 @@ export const holidays = defineCommand({
   ],
 });
 
-async function read({ words }: z.output<typeof Words>, context: Context): Promise<Reply> {
+async function read({ words }: z.output<typeof CommandInput>, context: Context): Promise<Reply> {
   const [, named, not, said = ''] =
     /^([A-Z][A-Za-z_]+\/[A-Za-z_/+-]+)?\s*(not\b)?\s*(.*)$/.exec(words) ?? [];
   const zone = named && isZone(named) ? named : context.reader.zone;
@@ -63,7 +63,7 @@ async function read({ words }: z.output<typeof Words>, context: Context): Promis
   const country = not ? null : await findCountry(said);
   const unread = parts[days.indexOf(null)] ?? said;
   if (!country)
-    throw new Problem('unread-day', wordsFor(context.reader).handoff.holidays.unread(unread));
+    throw new Problem('unread-day', stringsFor(context.reader).handoff.holidays.unread(unread));
   return propose(country, zone === named ? zone : zoneIn(country, zone), context);
 }
 

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { auditCard } from '../../cards/audit/card.ts';
 import { auditPage } from '../../cards/person/actions.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { when } from '../../cards/view/format.ts';
 import type { Data } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
 import { administratorsOnly } from '../administrators-only.ts';
-import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { type AuditWords, auditWords, ON_RECORD } from './parse.ts';
 
@@ -18,7 +18,7 @@ export const audit = defineCommand({
   usage: 'audit [customer] [@colleague] [what] [since …]',
   summary: 'Who looked at whom, wrote, shared or was refused; for administrators',
   examples: ['audit', 'audit refused', 'audit acme since monday', 'audit @kim notes'],
-  args: Words,
+  args: CommandInput,
   async run({ words, people }, context) {
     await administratorsOnly(context, 'audit');
     const { customer, what, since, until } = await readWords(words, context);
@@ -28,7 +28,7 @@ export const audit = defineCommand({
     if (people[0] && !person)
       throw new Problem(
         'unknown-colleague',
-        wordsFor(context.reader).people.problem.nobody(people[0]),
+        stringsFor(context.reader).people.problem.nobody(people[0]),
       );
     return page(
       {
@@ -50,7 +50,7 @@ async function readWords(words: string, { store, reader }: Context): Promise<Aud
     return { customer: words, what: null, since: null, until: null, unread: null };
   const read = auditWords(words, reader);
   if (read.unread)
-    throw new Problem('unread-audit', wordsFor(reader).admin.audit.unread(read.unread));
+    throw new Problem('unread-audit', stringsFor(reader).admin.audit.unread(read.unread));
   return read;
 }
 
@@ -96,7 +96,7 @@ async function page(asked: Asked, context: Context): Promise<Reply> {
           before: last.id,
         }
       : null;
-  const { audit: said } = wordsFor(reader).admin;
+  const { audit: said } = stringsFor(reader).admin;
   const about = [
     customer && (await store.customers.name(customer)),
     person && people.get(person),

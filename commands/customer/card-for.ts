@@ -2,9 +2,9 @@ import { customerCard } from '../../cards/customer/card.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import type { View } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { cautionsFor } from '../../crm/customer/warning.ts';
+import { warningsFor } from '../../crm/customer/warning.ts';
 import type { Person } from '../../crm/person/person.ts';
-import { hiddenFrom, redact, sightOf } from '../../crm/policy/policy.ts';
+import { accessOf, hiddenFrom, redact } from '../../crm/policy/policy.ts';
 import type { Context } from '../command.ts';
 import { newestLines } from './newest-lines.ts';
 
@@ -14,22 +14,22 @@ export async function cardFor(
   colleague: Person,
   { store, now, readerOf }: Pick<Context, 'store' | 'now' | 'readerOf'>,
 ): Promise<View | null> {
-  const sight = sightOf(colleague);
-  const found = await store.customers.overview(id, colleague.id, sight, now);
+  const access = accessOf(colleague);
+  const found = await store.customers.overview(id, colleague.id, access, now);
   if (!found) return null;
-  const overview = redact(found, sight);
+  const overview = redact(found, access);
   const reader = readerOf(colleague);
-  const cautions = cautionsFor(overview, {
+  const warnings = warningsFor(overview, {
     me: colleague.id,
-    sight,
+    access,
     now,
     today: dayOf(now, reader),
   });
-  const lines = await newestLines(overview, sight, store);
+  const lines = await newestLines(overview, access, store);
   return customerCard({
     overview,
-    hidden: hiddenFrom(sight),
-    cautions,
+    hidden: hiddenFrom(access),
+    warnings,
     lines,
     reader,
     personal: false,

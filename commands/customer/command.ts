@@ -8,14 +8,21 @@ import {
 import { customerCard } from '../../cards/customer/card.ts';
 import { contactsCard } from '../../cards/customer/contacts-card.ts';
 import { whyCard } from '../../cards/customer/why-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { cautionsFor } from '../../crm/customer/warning.ts';
+import { warningsFor } from '../../crm/customer/warning.ts';
 import { hiddenFrom, redact, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Overview } from '../../crm/store/customers.ts';
-import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  inputText,
+  on,
+  type Reply,
+} from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { LONGEST, whichCustomer } from '../parse/which-customer.ts';
 import { home } from '../work/home.ts';
@@ -29,8 +36,8 @@ export const customer = defineCommand({
   examples: ['customer acme', 'customer dana@globex.example', 'who is acme retail?'],
   daily: true,
   aliases: ['lookup', 'c'],
-  args: Words,
-  run: async (words, context) => asked(allWords(words), context),
+  args: CommandInput,
+  run: async (words, context) => asked(inputText(words), context),
   actions: [
     on(customerShow, async (data, context) => show(data.customer, context)),
     /** From a search: a customer chosen while typing, or the words where a platform cannot search as one types. */
@@ -50,7 +57,7 @@ export const customer = defineCommand({
         view: whyCard({
           overview,
           person: context.person,
-          hidden: hiddenFrom(context.sight),
+          hidden: hiddenFrom(context.access),
           reader: context.reader,
         }),
       };
@@ -68,7 +75,7 @@ export const customer = defineCommand({
         view: contactsCard({
           customer,
           contacts,
-          details: sees(context.sight, 'contactDetails'),
+          details: sees(context.access, 'contactDetails'),
           reader: context.reader,
         }),
       };
@@ -97,20 +104,20 @@ async function show(id: CustomerId, context: Context): Promise<Reply> {
 }
 
 async function shown(seen: Overview, context: Context): Promise<Reply> {
-  const { person, place, sight, reader, now, store } = context;
-  const overview = redact(seen, sight);
+  const { person, place, access, reader, now, store } = context;
+  const overview = redact(seen, access);
   const { id } = overview.customer;
-  const cautions = cautionsFor(overview, { me: person.id, sight, now, today: dayOf(now, reader) });
+  const warnings = warningsFor(overview, { me: person.id, access, now, today: dayOf(now, reader) });
   const [lines, pinned] = await Promise.all([
-    newestLines(overview, sight, store),
+    newestLines(overview, access, store),
     overview.pinned ? pinnedOn(id, context) : [],
   ]);
   return {
     kind: 'answer',
     view: customerCard({
       overview,
-      hidden: hiddenFrom(sight),
-      cautions,
+      hidden: hiddenFrom(access),
+      warnings,
       lines,
       pinned,
       reader,
@@ -122,11 +129,11 @@ async function shown(seen: Overview, context: Context): Promise<Reply> {
 
 /** Without a record: for what writes its own. */
 async function known(id: CustomerId, context: Context): Promise<Overview> {
-  const { store, person, sight, now } = context;
-  const overview = await store.customers.overview(id, person.id, sight, now);
+  const { store, person, access, now } = context;
+  const overview = await store.customers.overview(id, person.id, access, now);
   if (!overview) throw unknown(context);
-  return redact(overview, sight);
+  return redact(overview, access);
 }
 
 const unknown = ({ reader }: Context): Problem =>
-  new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);

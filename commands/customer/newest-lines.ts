@@ -1,4 +1,4 @@
-import { redactEntry, type Sight } from '../../crm/policy/policy.ts';
+import { type Access, redactEntry } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { collapse, foldSteps, TELLING, type TimelineLine } from '../../crm/timeline/rules.ts';
@@ -10,7 +10,7 @@ const FULL = 40;
 /** The card's newest lines. Where routine fills all that was read, what was told before it is read too. */
 export async function newestLines(
   { customer, newest, lookedAt }: Overview,
-  sight: Sight,
+  access: Access,
   store: Store,
 ): Promise<TimelineLine[]> {
   const lines = foldSteps(collapse(newest, lookedAt), lookedAt);
@@ -19,7 +19,7 @@ export async function newestLines(
   if (lines.length >= ENOUGH || newest.length < FULL || !last || !tail) return lines;
   const before = await store.timeline.page(customer.id, {
     filter: { kinds: TELLING },
-    sight,
+    access,
     direction: 'older',
     cursor: last,
     limit: ENOUGH,
@@ -30,7 +30,7 @@ export async function newestLines(
     open,
     ...foldSteps(
       collapse(
-        before.entries.map((entry) => redactEntry(entry, sight)),
+        before.entries.map((entry) => redactEntry(entry, access)),
         lookedAt,
       ),
       lookedAt,

@@ -1,4 +1,4 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -15,7 +15,10 @@ const [WORDS, PROPOSED] = [80, 5];
 export async function draftOf(id: string, { store, person, reader }: Context): Promise<Draft> {
   const draft = await store.drafts.get(id);
   if (!draft || draft.person !== person.id)
-    throw new Problem('draft-gone', { ...wordsFor(reader).task.problem.draftGone, reopens: false });
+    throw new Problem('draft-gone', {
+      ...stringsFor(reader).task.problem.draftGone,
+      reopens: false,
+    });
   return draft;
 }
 

@@ -1,10 +1,17 @@
 import { followHere, followStart, followStop, followStopHere } from '../../cards/follow/actions.ts';
 import { followCard, followedListCard } from '../../cards/follow/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { redactSummary } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  inputText,
+  on,
+  type Reply,
+} from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { channelAudience, channelName } from '../share/channel-audience.ts';
@@ -18,9 +25,9 @@ export const follow = defineCommand({
     'Be told when something notable happens to a customer: privately, or here for the whole channel',
   examples: ['follow acme', 'follow acme here'],
   aliases: ['watch'],
-  args: Words,
+  args: CommandInput,
   async run(typed, context) {
-    const { words, here } = readHere(allWords(typed));
+    const { words, here } = readHere(inputText(typed));
     if (!words && !here && !(await customerHere(context))) return list(context);
     const which = await whichCustomer(words, context, here ? followHere : followStart);
     if (which.kind === 'reply') return which.reply;
@@ -49,7 +56,7 @@ export async function followAs(
   const { store, person, place, reader, now } = context;
   const name = await nameOf(customer, context);
   if (!on && !(await store.followers.of(customer)).people.includes(person.id))
-    throw new Problem('not-followed', wordsFor(reader).room.follow.neverDid(name));
+    throw new Problem('not-followed', stringsFor(reader).room.follow.neverDid(name));
   await store.customers.follow(person.id, customer, on, now);
   await context.audit({ action: 'follow', customer, detail: { on } });
   return {
@@ -93,12 +100,12 @@ export async function followFor(
   };
 }
 
-async function list({ store, person, sight, reader }: Context): Promise<Reply> {
+async function list({ store, person, access, reader }: Context): Promise<Reply> {
   const customers = await store.customers.followed(person.id, LISTED);
   return {
     kind: 'answer',
     view: followedListCard(
-      customers.map((customer) => redactSummary(customer, sight)),
+      customers.map((customer) => redactSummary(customer, access)),
       reader,
     ),
   };
@@ -107,6 +114,6 @@ async function list({ store, person, sight, reader }: Context): Promise<Reply> {
 async function nameOf(customer: CustomerId, { store, reader }: Context): Promise<string> {
   const name = await store.customers.name(customer);
   if (name === null)
-    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+    throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
   return name;
 }

@@ -1,5 +1,5 @@
 import { followStop, followStopHere } from '../../cards/follow/actions.ts';
-import { allWords, defineCommand, Words } from '../command.ts';
+import { CommandInput, defineCommand, inputText } from '../command.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { followAs, followFor, readHere } from './command.ts';
 
@@ -8,9 +8,9 @@ export const unfollow = defineCommand({
   usage: 'unfollow <customer> [here]',
   summary: 'Be told of a customer no more',
   examples: ['unfollow acme', 'unfollow acme here'],
-  args: Words,
+  args: CommandInput,
   async run(typed, context) {
-    const { words, here } = readHere(allWords(typed));
+    const { words, here } = readHere(inputText(typed));
     const which = await whichCustomer(words, context, here ? followStopHere : followStop);
     if (which.kind === 'reply') return which.reply;
     return here ? followFor(which.id, false, context) : followAs(which.id, false, context);

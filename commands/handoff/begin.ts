@@ -1,12 +1,12 @@
-import type { Asked } from '../../cards/handoff/actions.ts';
+import type { HandoffFields } from '../../cards/handoff/actions.ts';
 import { handoffForm } from '../../cards/handoff/form.ts';
-import { refilled } from '../../cards/view/refill.ts';
+import { refillForm } from '../../cards/view/refill.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
 import { checklistFor } from '../../crm/handoff/checklist.ts';
 import type { Context, Reply } from '../command.ts';
-import { askedCustomer } from '../parse/form-customer.ts';
+import { customerChoice } from '../parse/form-customer.ts';
 
-type Known = { [Part in keyof Asked]?: Asked[Part] | undefined };
+type Known = { [Part in keyof HandoffFields]?: HandoffFields[Part] | undefined };
 export interface HandoffBegun extends Known {
   /** A handoff of one's own, whose words are taken over. */
   like?: string | undefined;
@@ -23,7 +23,7 @@ export const correctHandoff = async (
   begun: HandoffBegun,
   fault: { say: string; try: string },
   context: Context,
-): Promise<Form> => refilled(await formOfHandoff(begun, {}, context), {}, fault);
+): Promise<Form> => refillForm(await formOfHandoff(begun, {}, context), {}, fault);
 
 /** `values`: what was filled in before, where it comes again. */
 export async function formOfHandoff(
@@ -44,7 +44,7 @@ export async function formOfHandoff(
     to !== undefined && [...receivers.departments, ...receivers.rotations].includes(to);
   return handoffForm({
     customer: known,
-    asked: known ? null : await askedCustomer(values, undefined, context),
+    asked: known ? null : await customerChoice(values, undefined, context),
     ...receivers,
     items: to && receivers.departments.includes(to) ? checklistFor(person.department, to) : [],
     filled: {

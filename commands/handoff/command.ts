@@ -25,25 +25,25 @@ import { turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
 import { openQuestion } from '../../crm/handoff/rules.ts';
 import {
   type ActionHandler,
+  CommandInput,
   type Context,
   defineCommand,
   on,
   type Reply,
-  Words,
 } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
-import { CustomerFilled, formCustomer } from '../parse/form-customer.ts';
+import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
 import { beginHandoff, formOfHandoff, receiversHere } from './begin.ts';
 import { checklistActions } from './checklist.ts';
 import { packets } from './messages.ts';
 import { aside, offer } from './offer.ts';
 
-import { dueBy, routed, wantedBy } from './route.ts';
-import { type PersonStep, read, shown, take } from './steps.ts';
-import { handoffTyped } from './typed.ts';
+import { dueBy, routeHandoff, wantedBy } from './route.ts';
+import { handoffReply, type PersonStep, read, take } from './steps.ts';
+import { handoffFromInput } from './typed.ts';
 
 const Said = z.object({ words: z.string().max(600).default('') });
-const Filled = CustomerFilled.partial().extend({
+const Filled = CustomerValues.partial().extend({
   to: z.string().max(200).optional(),
   person: z.string().max(100).optional(),
   reason: z.string().max(600).optional(),
@@ -65,8 +65,8 @@ export const handoff = defineCommand({
   daily: true,
   writes: true,
   aliases: ['handover'],
-  args: Words,
-  run: handoffTyped,
+  args: CommandInput,
+  run: handoffFromInput,
   actions: [
     on(handoffBegin, beginHandoff),
     submitOrAgain({ action: handoffOffer, values: Filled }, offered, ({ data, values }, context) =>
@@ -76,7 +76,10 @@ export const handoff = defineCommand({
     on(handoffReady, beginHandoff),
     on(handoffShow, async (data, context) => ({
       kind: 'answer',
-      view: shown(await read(data.handoff, await context.store.people.all(), context), context),
+      view: handoffReply(
+        await read(data.handoff, await context.store.people.all(), context),
+        context,
+      ),
     })),
     step(handoffAccept, (by) => ({ kind: 'accept', by })),
     step(handoffTake, (by) => ({ kind: 'take', by })),
@@ -185,7 +188,7 @@ async function pass(id: string, to: string, context: Context): Promise<Reply> {
     id,
     async (handoff) => {
       const wanted = await ofNow(found.wanted, context);
-      const way = await routed(wanted, { giver: handoff.from, context });
+      const way = await routeHandoff(wanted, { giver: handoff.from, context });
       const dueAt = handoff.dueAt > context.now ? handoff.dueAt : dueBy('', way.calendar, context);
       return {
         step: { kind: 'reassign', by: context.person, receiver: way.route.receiver, dueAt },

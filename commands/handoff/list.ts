@@ -1,11 +1,11 @@
-import type { SaidHandoff } from '../../cards/handoff/lines.ts';
+import type { HandoffSummary } from '../../cards/handoff/lines.ts';
 import { handoffListCard } from '../../cards/handoff/list.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { withNames } from '../../crm/handoff/people.ts';
 import { isReceiver, timeTaken } from '../../crm/handoff/rules.ts';
 import type { DepartmentId } from '../../crm/person/person.ts';
 import { DAY } from '../../crm/time/durations.ts';
-import { type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, type Reply } from '../command.ts';
 
 const SHOWN = 10;
 const RECENT = 5;
@@ -22,7 +22,7 @@ export const handoffs = defineCommand({
     'What was handed to you and by you, what is late and how long it takes; for managers their department’s too',
   examples: ['handoffs'],
   aliases: ['handovers'],
-  args: Words,
+  args: CommandInput,
   run: (_, context) => list(context),
 });
 
@@ -71,7 +71,7 @@ async function list(context: Context): Promise<Reply> {
 async function saying(
   all: readonly Handoff[],
   { store }: Context,
-): Promise<(some: readonly Handoff[]) => SaidHandoff[]> {
+): Promise<(some: readonly Handoff[]) => HandoffSummary[]> {
   const ids = [...new Set(all.map(({ customerId }) => customerId))];
   const [people, names] = await Promise.all([
     store.people.all(),

@@ -1,18 +1,18 @@
 import { roleOf } from '../../cards/handoff/card.ts';
-import { aroundWords, type SaidHandoff } from '../../cards/handoff/lines.ts';
+import { aroundWords, type HandoffSummary } from '../../cards/handoff/lines.ts';
 import { newsMessage, packetMessage } from '../../cards/handoff/messages.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import { mattersTo, receiversOf, standing } from '../../crm/handoff/people.ts';
 import type { Detour, Roster } from '../../crm/handoff/routing.ts';
 import { hasChannel, putToAll } from '../../crm/notification/department-channel.ts';
 import type { Person } from '../../crm/person/person.ts';
-import { sightOf } from '../../crm/policy/policy.ts';
+import { accessOf } from '../../crm/policy/policy.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { Context } from '../command.ts';
 
 /** Once in the channel of the department that it is offered to, else one message for everybody there, each written for their own eyes. */
 export async function packets(
-  said: SaidHandoff,
+  said: HandoffSummary,
   {
     roster,
     around = [],
@@ -34,7 +34,7 @@ export async function packets(
     ];
   const messages = receiversOf(handoff, roster).map(async (person) => {
     const reader = readerOf(person);
-    const matters = await mattersTo(sightOf(person), handoff.customerId, store, now);
+    const matters = await mattersTo(accessOf(person), handoff.customerId, store, now);
     return packetMessage(said, {
       person,
       reader,
@@ -48,7 +48,7 @@ export async function packets(
 
 /** What somebody else who has to do with it is told. */
 export function news(
-  said: SaidHandoff,
+  said: HandoffSummary,
   person: Person,
   {
     reader,

@@ -1,13 +1,18 @@
-import { type Asked, handoffOffer } from '../../cards/handoff/actions.ts';
+import { type HandoffFields, handoffOffer } from '../../cards/handoff/actions.ts';
 import { handoffCard } from '../../cards/handoff/card.ts';
 import { sameHandoffCard } from '../../cards/handoff/duplicate-card.ts';
-import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../../cards/handoff/lines.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import {
+  aroundWords,
+  type HandoffSummary,
+  nameOf,
+  receiverName,
+} from '../../cards/handoff/lines.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
 import { departmentName } from '../../cards/view/names.ts';
 import type { View } from '../../cards/view/view.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
-import { checked, checklistFor } from '../../crm/handoff/checklist.ts';
+import { checklistFor, checkOff } from '../../crm/handoff/checklist.ts';
 import { recordHandoff } from '../../crm/handoff/crm-record.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { mattersTo, withNames } from '../../crm/handoff/people.ts';
@@ -19,7 +24,7 @@ import { type Decision, decide } from '../../crm/store/decide.ts';
 import type { Context, Reply } from '../command.ts';
 import { packets } from './messages.ts';
 
-import { dueBy, type Routed, routed, wantedBy } from './route.ts';
+import { dueBy, type RoutedHandoff, routeHandoff, wantedBy } from './route.ts';
 
 /** More of one customer at once is nobody's intention. */
 const OPEN = 50;
@@ -27,19 +32,19 @@ const OPEN = 50;
 const CARRIED = 1500;
 
 /** Hands a customer over: stored, on the timeline, on its way to the CRM and to its receivers, all of it or nothing. */
-export async function offer(asked: Asked, context: Context): Promise<Reply> {
+export async function offer(asked: HandoffFields, context: Context): Promise<Reply> {
   const { store, reader } = context;
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const customer = await store.customers.name(asked.customer);
-  if (customer === null) throw new Problem('unknown-customer', words.problem.unknownCustomer);
-  if (!asked.reason.trim()) throw new Problem('no-reason', words.handoff.problem.noReason);
+  if (customer === null) throw new Problem('unknown-customer', strings.problem.unknownCustomer);
+  if (!asked.reason.trim()) throw new Problem('no-reason', strings.handoff.problem.noReason);
   return decide(store, {
     // Pressed twice it is there already; or somebody else took the rotation's turn in between.
     read: () => store.handoffs.get(asked.id),
     decide: (there) =>
       there ? showExisting(there, customer, context) : decideOffer(asked, customer, context),
     now: context.now,
-    busy: () => new Problem('busy', words.handoff.problem.busy),
+    busy: () => new Problem('busy', strings.handoff.problem.busy),
   });
 }
 
@@ -54,12 +59,12 @@ async function showExisting(
 }
 
 async function decideOffer(
-  asked: Asked,
+  asked: HandoffFields,
   customer: string,
   context: Context,
 ): Promise<Decision<Reply>> {
   const found = await wantedBy(asked.to, context, (to) =>
-    press(handoffOffer, { ...carried(asked), to }),
+    press(handoffOffer, { ...fitButtonData(asked), to }),
   );
   if (found.kind === 'reply') return { changes: [], result: found.reply };
   const made = await make(asked, { customer, wanted: found.wanted, context });
@@ -71,7 +76,7 @@ async function decideOffer(
     };
   const view = sameHandoffCard({
     ...withNames(same, customer, made.roster.people),
-    anyway: { ...carried(asked), anyway: true },
+    anyway: { ...fitButtonData(asked), anyway: true },
     reader: context.reader,
   });
   return { changes: [], result: { kind: 'answer', view } };
@@ -79,7 +84,7 @@ async function decideOffer(
 
 /** The same customer for the same receiver, and not finished; in turn goes to another each time. */
 async function sameOpen(
-  { id, customer }: Asked,
+  { id, customer }: HandoffFields,
   wanted: Wanted,
   { store }: Context,
 ): Promise<Handoff | null> {
@@ -92,19 +97,19 @@ async function sameOpen(
   return open.find((handoff) => handoff.id !== id && isSame(handoff)) ?? null;
 }
 
-type Made = Routed & { said: SaidHandoff; changes: Change[] };
+type Made = RoutedHandoff & { said: HandoffSummary; changes: Change[] };
 
 async function make(
-  asked: Asked,
+  asked: HandoffFields,
   { customer, wanted, context }: { customer: string; wanted: Wanted; context: Context },
 ): Promise<Made> {
   const { store, person, now } = context;
-  const way = await routed(wanted, { giver: person.id, context });
+  const way = await routeHandoff(wanted, { giver: person.id, context });
   const { receiver, around } = way.route;
   const promises = asked.promises.map((promise) => promise.trim()).filter(Boolean);
   const [contacts, matters] = await Promise.all([
     store.customers.contacts(asked.customer),
-    mattersTo(context.sight, asked.customer, store, now),
+    mattersTo(context.access, asked.customer, store, now),
   ]);
   const given = {
     reason: asked.reason,
@@ -123,7 +128,7 @@ async function make(
     rotation: receiver.rotation,
     reason: asked.reason.trim(),
     promises,
-    checklist: checked(checklistFor(person.department, receiver.department), given),
+    checklist: checkOff(checklistFor(person.department, receiver.department), given),
     entries: matters.entries.map(({ source, externalId }) => ({ source, externalId })),
     dueAt: dueBy(asked.by, way.calendar, context),
     state: 'offered',
@@ -134,7 +139,7 @@ async function make(
     rung: 0,
   };
   const said = withNames(handoff, customer, way.roster.people);
-  const { entry } = wordsFor(context.reader).handoff;
+  const { entry } = stringsFor(context.reader).handoff;
   return {
     ...way,
     said,
@@ -159,7 +164,7 @@ async function make(
 }
 
 export const audit = (
-  { handoff }: SaidHandoff,
+  { handoff }: HandoffSummary,
   step: string,
   context: Context,
   detail: Record<string, string | number> = {},
@@ -176,31 +181,33 @@ export const audit = (
 /** What the giver sees: with whom it is now, and who else reads it. */
 async function receipt({ said, route }: Made, context: Context): Promise<View> {
   const { reader, store } = context;
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const inChannel = said.handoff.holder === null && (await hasChannel(said.department, store));
   return handoffCard({
     ...said,
     role: 'giver',
     said: aside(said, { route }, context),
-    placed: inChannel ? words.handoff.placed(departmentName(said.department, words)) : null,
+    placed: inChannel ? strings.handoff.placed(departmentName(said.department, strings)) : null,
     reader,
   });
 }
 
 /** Aloud, where it is not with the one who was asked. */
 export function aside(
-  said: SaidHandoff,
-  { route: { around } }: Pick<Routed, 'route'>,
+  said: HandoffSummary,
+  { route: { around } }: Pick<RoutedHandoff, 'route'>,
   { reader }: Pick<Context, 'reader'>,
 ): string | null {
-  const { handoff: words } = wordsFor(reader);
+  const { handoff: strings } = stringsFor(reader);
   return around.length > 0
-    ? words.asked(aroundWords(around, said, reader), receiverName(said, reader))
+    ? strings.asked(aroundWords(around, said, reader), receiverName(said, reader))
     : null;
 }
 
 /** As a button's data: what does not fit is left out from the end. */
-export function carried<Carried extends Omit<Asked, 'customer'>>(asked: Carried): Carried {
+export function fitButtonData<Carried extends Omit<HandoffFields, 'customer'>>(
+  asked: Carried,
+): Carried {
   const promises = [...asked.promises];
   while (promises.length > 0 && JSON.stringify({ ...asked, promises }).length > CARRIED)
     promises.pop();

@@ -1,7 +1,7 @@
-import type { Asked } from '../../cards/handoff/actions.ts';
+import type { HandoffFields } from '../../cards/handoff/actions.ts';
 import { dueWords } from '../parse/due-date.ts';
 
-export interface HandoffWords extends Pick<Asked, 'to' | 'reason' | 'promises' | 'by'> {
+export interface HandoffWords extends Pick<HandoffFields, 'to' | 'reason' | 'promises' | 'by'> {
   /** What names the customer; empty where it was not said. */
   customer: string;
 }

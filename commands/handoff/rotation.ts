@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { rotationCard, rotationsCard } from '../../cards/handoff/rotation-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { isManager } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Rotation } from '../../crm/store/rotations.ts';
-import { type Context, defineCommand, type Reply, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, type Reply } from '../command.ts';
 import { oneColleague } from '../parse/one-colleague.ts';
 
 const NAME = /^[a-z][a-z0-9-]{0,39}$/;
@@ -17,13 +17,16 @@ export const rotation = defineCommand({
   examples: ['rotation', 'rotation berlin @ana @ben @kim'],
   writes: true,
   aliases: ['rotations'],
-  args: Words,
+  args: CommandInput,
   run: turns,
 });
 
-async function turns({ words, people }: z.output<typeof Words>, context: Context): Promise<Reply> {
+async function turns(
+  { words, people }: z.output<typeof CommandInput>,
+  context: Context,
+): Promise<Reply> {
   const { store, reader, person } = context;
-  const { rotation: said } = wordsFor(reader).handoff;
+  const { rotation: said } = stringsFor(reader).handoff;
   const name = words.toLowerCase().replace(/:$/, '');
   if (!name && people.length === 0)
     return {

@@ -1,5 +1,5 @@
 import { choicesOfColleagues } from '../../cards/handoff/colleagues-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { departmentName } from '../../cards/view/names.ts';
 import type { Press } from '../../cards/view/view.ts';
 import { calendarOf, rosterFor } from '../../crm/handoff/people.ts';
@@ -18,22 +18,24 @@ import type { Context, Reply } from '../command.ts';
 import { whenWords } from '../parse/instant.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 
-export type Found = { kind: 'wanted'; wanted: Wanted } | { kind: 'reply'; reply: Reply };
+export type RoutedReceiver = { kind: 'wanted'; wanted: Wanted } | { kind: 'reply'; reply: Reply };
 
 /** The department, rotation or colleague that the words mean; the reply lets the person choose, with the same data. */
 export async function wantedBy(
   ref: string,
   context: Context,
   then: (receiver: string) => Press,
-): Promise<Found> {
+): Promise<RoutedReceiver> {
   const { store, reader, person } = context;
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const asked = ref.trim().replace(/^@/, '');
-  if (!asked) throw new Problem('no-receiver', words.handoff.problem.noReceiver);
+  if (!asked) throw new Problem('no-receiver', strings.handoff.problem.noReceiver);
   const rotation = await store.rotations.get(asked.toLowerCase());
   if (rotation) return { kind: 'wanted', wanted: { kind: 'rotation', rotation } };
   const department = (await store.people.departments()).find(({ id, name }) =>
-    [id, name.toLowerCase(), departmentName(id, words).toLowerCase()].includes(asked.toLowerCase()),
+    [id, name.toLowerCase(), departmentName(id, strings).toLowerCase()].includes(
+      asked.toLowerCase(),
+    ),
   );
   if (department)
     return { kind: 'wanted', wanted: { kind: 'department', department: department.id } };
@@ -47,23 +49,23 @@ export async function wantedBy(
       },
     };
   const colleague = found === 'nobody' ? await whoLeft(asked, context) : found;
-  if (!colleague) throw new Problem('unknown-colleague', await nobodyCalled(asked, context));
-  if (colleague.id === person.id) throw new Problem('self', words.handoff.problem.self);
+  if (!colleague) throw new Problem('unknown-colleague', await unknownColleague(asked, context));
+  if (colleague.id === person.id) throw new Problem('self', strings.handoff.problem.self);
   return { kind: 'wanted', wanted: { kind: 'person', person: colleague } };
 }
 
 /** What to say of somebody unknown: who there is instead. */
-export async function nobodyCalled(
+export async function unknownColleague(
   ref: string,
   { store, reader }: Pick<Context, 'store' | 'reader'>,
 ): Promise<{ say: string; try: string }> {
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const [departments, rotations] = await Promise.all([
     store.people.departments(),
     store.rotations.all(),
   ]);
-  return words.handoff.problem.nobody(ref, [
-    ...departments.map(({ id }) => departmentName(id, words)),
+  return strings.handoff.problem.nobody(ref, [
+    ...departments.map(({ id }) => departmentName(id, strings)),
     ...rotations.map(({ name }) => name),
   ]);
 }
@@ -77,24 +79,24 @@ async function whoLeft(ref: string, { store }: Context): Promise<Person | undefi
   );
 }
 
-export interface Routed {
+export interface RoutedHandoff {
   roster: Roster;
   route: Route;
   calendar: Calendar;
 }
 
 /** Where it goes from there, around whoever is away, and by whose clock. */
-export async function routed(
+export async function routeHandoff(
   wanted: Wanted,
   { giver, context }: { giver: Person['id']; context: Pick<Context, 'store' | 'now' | 'reader'> },
-): Promise<Routed> {
+): Promise<RoutedHandoff> {
   const { store, now, reader } = context;
   const roster = await rosterFor(wanted, store, now);
   const found = route(wanted, roster, giver);
   if (!found)
     throw new Problem(
       'nobody-there',
-      wordsFor(reader).handoff.problem.nobodyThere(wantedName(wanted, context)),
+      stringsFor(reader).handoff.problem.nobodyThere(wantedName(wanted, context)),
     );
   const calendar = await calendarOf({ ...found.receiver, from: giver }, roster, {
     store,
@@ -107,9 +109,9 @@ export async function routed(
 function wantedName(wanted: Wanted, { reader }: Pick<Context, 'reader'>): string {
   switch (wanted.kind) {
     case 'person':
-      return departmentName(wanted.person.department, wordsFor(reader));
+      return departmentName(wanted.person.department, stringsFor(reader));
     case 'department':
-      return departmentName(wanted.department, wordsFor(reader));
+      return departmentName(wanted.department, stringsFor(reader));
     case 'rotation':
       return wanted.rotation.name;
     default:
@@ -123,11 +125,11 @@ export function dueBy(
   calendar: Calendar,
   { now, reader }: Pick<Context, 'now' | 'reader'>,
 ): Date {
-  const { problem: words } = wordsFor(reader).handoff;
+  const { problem: strings } = stringsFor(reader).handoff;
   if (!said.trim()) return addWorkingTime(now, WORKING_DAY, calendar);
   const read = whenWords(said, { now, zone: reader.zone });
-  if (!read) throw new Problem('unread-due', words.unreadDue(said));
+  if (!read) throw new Problem('unread-due', strings.unreadDue(said));
   const due = read.wholeDay ? closingOf(dayIn(read.at, reader.zone), calendar) : read.at;
-  if (due <= now) throw new Problem('past-due', words.pastDue);
+  if (due <= now) throw new Problem('past-due', strings.pastDue);
   return due;
 }

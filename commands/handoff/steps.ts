@@ -1,6 +1,11 @@
 import { handoffCard, roleOf } from '../../cards/handoff/card.ts';
-import { missingWords, nameOf, receiverName, type SaidHandoff } from '../../cards/handoff/lines.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import {
+  type HandoffSummary,
+  missingWords,
+  nameOf,
+  receiverName,
+} from '../../cards/handoff/lines.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { duration } from '../../cards/view/format.ts';
 import { recordHandoff } from '../../crm/handoff/crm-record.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
@@ -13,7 +18,7 @@ import {
   type HandoffStep,
   timeTaken,
 } from '../../crm/handoff/rules.ts';
-import { retell } from '../../crm/notification/refresh-sent-messages.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import { Problem, unreachable } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
@@ -30,9 +35,9 @@ export type PersonStep =
 export interface Prepared {
   step: PersonStep;
   /** What goes with it, once it is allowed: packets for new receivers, a rotation's turn. */
-  besides?: (said: SaidHandoff) => Promise<Change[]>;
+  besides?: (said: HandoffSummary) => Promise<Change[]>;
   /** What the person is told first, where it did not go as they said. */
-  aside?: (said: SaidHandoff) => string | null;
+  aside?: (said: HandoffSummary) => string | null;
 }
 
 /** Takes the step, on whatever the handoff has become by now, and shows how it stands. */
@@ -48,12 +53,12 @@ export async function take(
     decide: async (before) =>
       decideStep(before, await prepare(before.handoff), { people, context }),
     now,
-    busy: () => new Problem('busy', wordsFor(reader).handoff.problem.busy),
+    busy: () => new Problem('busy', stringsFor(reader).handoff.problem.busy),
   });
 }
 
 async function decideStep(
-  before: SaidHandoff,
+  before: HandoffSummary,
   { step, besides, aside }: Prepared,
   { people, context }: { people: readonly Person[]; context: Context },
 ): Promise<Decision<Reply>> {
@@ -71,21 +76,25 @@ async function decideStep(
       audit(said, step.kind, context),
       ...told(before, said, step, { people, context }),
       ...((await besides?.(said)) ?? []),
-      retell({ kind: 'handoff', id: handoff.id }, handoff.version, context.via ?? null),
+      refreshSentMessages(
+        { kind: 'handoff', id: handoff.id },
+        handoff.version,
+        context.via ?? null,
+      ),
     ],
-    result: { kind: 'answer', view: shown(said, context, words) },
+    result: { kind: 'answer', view: handoffReply(said, context, words) },
   };
 }
 
 /** Whoever accepts what is not complete is told, so that nobody finds out in front of the customer. */
 function acceptedMissing(
-  said: SaidHandoff,
+  said: HandoffSummary,
   { kind }: PersonStep,
   { reader }: Context,
 ): string | null {
   const missing = kind === 'accept' || kind === 'take' ? missingWords(said.handoff, reader) : '';
   return missing
-    ? wordsFor(reader).handoff.acceptedMissing(missing, nameOf(said.handoff.from, said))
+    ? stringsFor(reader).handoff.acceptedMissing(missing, nameOf(said.handoff.from, said))
     : null;
 }
 
@@ -94,17 +103,17 @@ export async function read(
   id: string,
   people: readonly Person[],
   { store, reader }: Context,
-): Promise<SaidHandoff> {
-  const { handoff: words, problem } = wordsFor(reader);
+): Promise<HandoffSummary> {
+  const { handoff: strings, problem } = stringsFor(reader);
   const handoff = await store.handoffs.get(id);
-  if (!handoff) throw new Problem('handoff-gone', { ...words.problem.gone, reopens: false });
+  if (!handoff) throw new Problem('handoff-gone', { ...strings.problem.gone, reopens: false });
   const customer = await store.customers.name(handoff.customerId);
   if (customer === null) throw new Problem('unknown-customer', problem.unknownCustomer);
   return withNames(handoff, customer, people);
 }
 
-export function shown(
-  said: SaidHandoff,
+export function handoffReply(
+  said: HandoffSummary,
   { person, reader }: Context,
   words: { said?: string | null; mind?: string | null } = {},
 ) {
@@ -118,7 +127,11 @@ export function shown(
   });
 }
 
-function recorded(said: SaidHandoff, step: PersonStep, { person, reader, now }: Context): Change[] {
+function recorded(
+  said: HandoffSummary,
+  step: PersonStep,
+  { person, reader, now }: Context,
+): Change[] {
   return recordHandoff(said.handoff, {
     step: step.kind,
     title: entryTitle(said, step, { person, reader }),
@@ -128,30 +141,30 @@ function recorded(said: SaidHandoff, step: PersonStep, { person, reader, now }: 
 }
 
 function entryTitle(
-  said: SaidHandoff,
+  said: HandoffSummary,
   step: PersonStep,
   { person, reader }: Pick<Context, 'person' | 'reader'>,
 ): string {
-  const { entry: words } = wordsFor(reader).handoff;
+  const { entry: strings } = stringsFor(reader).handoff;
   const who = nameOf(person.id, said);
   switch (step.kind) {
     case 'accept':
     case 'take':
-      return words.accept(who, missingWords(said.handoff, reader));
+      return strings.accept(who, missingWords(said.handoff, reader));
     case 'tick':
-      return words.tick(who, missingWords(said.handoff, reader));
+      return strings.tick(who, missingWords(said.handoff, reader));
     case 'decline':
-      return words.decline(who, step.reason);
+      return strings.decline(who, step.reason);
     case 'ask':
-      return words.ask(who, step.words);
+      return strings.ask(who, step.words);
     case 'answer':
-      return words.answer(who, step.words);
+      return strings.answer(who, step.words);
     case 'reassign':
-      return words.reassign(who, receiverName(said, reader));
+      return strings.reassign(who, receiverName(said, reader));
     case 'withdraw':
-      return words.withdraw(who);
+      return strings.withdraw(who);
     case 'done':
-      return words.done(who);
+      return strings.done(who);
     default:
       return unreachable(step);
   }
@@ -159,8 +172,8 @@ function entryTitle(
 
 /** Who else has to know: the giver, the one who had it, the one who asked. Never who did it. */
 function told(
-  before: SaidHandoff,
-  said: SaidHandoff,
+  before: HandoffSummary,
+  said: HandoffSummary,
   step: PersonStep,
   { people, context }: { people: readonly Person[]; context: Context },
 ): Change[] {
@@ -175,7 +188,7 @@ function told(
     .filter(({ id, active }) => active && concerned.has(id))
     .map((person) => {
       const reader = context.readerOf(person);
-      const { whyYou } = wordsFor(reader).handoff;
+      const { whyYou } = stringsFor(reader).handoff;
       const why = person.id === said.handoff.from ? whyYou.giver : whyYou.holder;
       return news(said, person, {
         reader,
@@ -187,11 +200,11 @@ function told(
 }
 
 function newsWords(
-  said: SaidHandoff,
+  said: HandoffSummary,
   step: PersonStep,
   { by, reader, now }: { by: Person; reader: Context['reader']; now: Date },
 ): string {
-  const { receipt } = wordsFor(reader).handoff;
+  const { receipt } = stringsFor(reader).handoff;
   const who = nameOf(by.id, said);
   switch (step.kind) {
     case 'accept':
@@ -222,16 +235,16 @@ function newsWords(
 
 function withMissing(
   accepted: string,
-  { handoff }: SaidHandoff,
+  { handoff }: HandoffSummary,
   reader: Context['reader'],
 ): string {
   const missing = missingWords(handoff, reader);
-  return missing ? wordsFor(reader).handoff.receipt.stillMissing(accepted, missing) : accepted;
+  return missing ? stringsFor(reader).handoff.receipt.stillMissing(accepted, missing) : accepted;
 }
 
 /** How it stands, and why nothing changed; what is not theirs is only refused. */
 async function refused(
-  said: SaidHandoff,
+  said: HandoffSummary,
   refusal: Extract<HandoffOutcome, { kind: 'refused' }>,
   context: Context,
 ): Promise<Reply> {
@@ -244,7 +257,7 @@ async function refused(
   const sentence = sentenceOf(refusal, said, context);
   if (typeof sentence !== 'string')
     throw new Problem(refusal.why, { ...sentence, reopens: isMendable(refusal) });
-  return { kind: 'answer', view: shown(said, context, { said: sentence }) };
+  return { kind: 'answer', view: handoffReply(said, context, { said: sentence }) };
 }
 
 /** Other words or another receiver would do; the rest no form can mend. */
@@ -253,13 +266,13 @@ const isMendable = ({ why }: HandoffRefusal): boolean =>
 
 function sentenceOf(
   refusal: HandoffRefusal,
-  said: SaidHandoff,
+  said: HandoffSummary,
   { reader }: Context,
 ): string | { say: string; try: string } {
-  const { refused: words, state } = wordsFor(reader).handoff;
-  if (refusal.why === 'claimed') return words.claimed(nameOf(refusal.by, said), said.customer);
-  if (refusal.why === 'ended') return words.ended(said.customer, state[refusal.state]);
+  const { refused: strings, state } = stringsFor(reader).handoff;
+  if (refusal.why === 'claimed') return strings.claimed(nameOf(refusal.by, said), said.customer);
+  if (refusal.why === 'ended') return strings.ended(said.customer, state[refusal.state]);
   return refusal.why === 'already-yours' || refusal.why === 'same-checklist'
-    ? words[refusal.why](said.customer)
-    : words[refusal.why];
+    ? strings[refusal.why](said.customer)
+    : strings[refusal.why];
 }

@@ -1,24 +1,24 @@
 import type { z } from 'zod';
-import { type Asked, handoffOffer, handoffReady } from '../../cards/handoff/actions.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { type HandoffFields, handoffOffer, handoffReady } from '../../cards/handoff/actions.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { Problem } from '../../crm/problem.ts';
-import type { Context, Reply, Words } from '../command.ts';
+import type { CommandInput, Context, Reply } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
-import { carrying, customerAnd, splitCustomer } from '../parse/customer-phrase.ts';
+import { addButtonData, customerAnd, splitCustomer } from '../parse/customer-phrase.ts';
 import { orForm } from '../parse/form.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 import { beginHandoff, correctHandoff, receiversHere } from './begin.ts';
-import { carried, offer } from './offer.ts';
+import { fitButtonData, offer } from './offer.ts';
 import { type HandoffWords, handoffWords } from './parse.ts';
-import { nobodyCalled } from './route.ts';
+import { unknownColleague } from './route.ts';
 
 /** So near that the words may mean this customer. */
 const NEAR = 0.55;
 
 /** What was typed hands over at once; where something is missing or was not understood, the form asks for it. */
-export async function handoffTyped(
-  { typed }: z.output<typeof Words>,
+export async function handoffFromInput(
+  { typed }: z.output<typeof CommandInput>,
   context: Context,
 ): Promise<Reply> {
   const { reader, now } = context;
@@ -42,8 +42,8 @@ export async function handoffTyped(
   if (await isColleague(guess.to, context)) return toSomebody(guess, context);
   const which = await customerAnd(split, context, handoffReady);
   if (which.kind === 'choose')
-    return carrying(which.reply, carried({ ...fresh(context), reason: split.rest }));
-  const fault = new Problem('unknown-colleague', await nobodyCalled(guess.to, context));
+    return addButtonData(which.reply, fitButtonData({ ...fresh(context), reason: split.rest }));
+  const fault = new Problem('unknown-colleague', await unknownColleague(guess.to, context));
   return {
     kind: 'form',
     form: await correctHandoff(
@@ -54,7 +54,7 @@ export async function handoffTyped(
   };
 }
 
-const fresh = (context: Context): Omit<Asked, 'customer'> => ({
+const fresh = (context: Context): Omit<HandoffFields, 'customer'> => ({
   id: context.id(),
   to: '',
   reason: '',
@@ -73,8 +73,8 @@ async function toSomebody({ customer, ...said }: HandoffWords, context: Context)
   );
   if (which.kind === 'choose')
     return asked.reason
-      ? labelled(carrying(which.reply, carried(asked)), context)
-      : carrying(which.reply, carried(asked));
+      ? labelled(addButtonData(which.reply, fitButtonData(asked)), context)
+      : addButtonData(which.reply, fitButtonData(asked));
   if (which.kind === 'nobody' || !asked.reason)
     return beginHandoff({ ...asked, ...(which.kind === 'one' && { customer: which.id }) }, context);
   return orForm(
@@ -87,7 +87,7 @@ async function toSomebody({ customer, ...said }: HandoffWords, context: Context)
 async function toNobody(said: HandoffWords, context: Context): Promise<Reply> {
   const which = await customerAnd({ customer: said.customer, rest: '' }, context, handoffReady);
   return which.kind === 'choose'
-    ? carrying(which.reply, carried(fresh(context)))
+    ? addButtonData(which.reply, fitButtonData(fresh(context)))
     : beginHandoff(which.kind === 'one' ? { customer: which.id } : {}, context);
 }
 
@@ -124,7 +124,7 @@ async function isColleague(ref: string, context: Context): Promise<boolean> {
 /** What is pressed there hands over at once, so it says so. */
 function labelled(reply: Reply, { reader }: Context): Reply {
   if (reply.kind === 'form') return reply;
-  const { pick } = wordsFor(reader).handoff.buttons;
+  const { pick } = stringsFor(reader).handoff.buttons;
   const blocks = reply.view.blocks.map((block) =>
     block.kind === 'choices'
       ? {

@@ -1,6 +1,6 @@
 import { helpAll, helpShow } from '../../cards/help/actions.ts';
 import { allHelpCard, helpCard, usageCard } from '../../cards/help/card.ts';
-import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 
 export const help = defineCommand({
   name: 'help',
@@ -9,7 +9,7 @@ export const help = defineCommand({
   examples: ['help', 'help timeline'],
   anywhere: true,
   aliases: ['?', 'commands'],
-  args: Words,
+  args: CommandInput,
   async run({ words }, context) {
     const asked = context.commands.find(({ name }) => name === words.toLowerCase());
     return asked ? { kind: 'answer', view: usageCard(asked, context.reader) } : everyDay(context);

@@ -1,5 +1,5 @@
 import { glossaryCard } from '../../cards/help/glossary-card.ts';
-import { defineCommand, Words } from '../command.ts';
+import { CommandInput, defineCommand } from '../command.ts';
 
 export const glossary = defineCommand({
   name: 'glossary',
@@ -7,6 +7,6 @@ export const glossary = defineCommand({
   summary: 'What the words mean',
   examples: ['glossary'],
   anywhere: true,
-  args: Words,
+  args: CommandInput,
   run: async (_, { reader }) => ({ kind: 'answer', view: glossaryCard(reader) }),
 });

@@ -1,5 +1,5 @@
 import { type NoteForm, noteForm } from '../../cards/note/form.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Option } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Origin } from '../../crm/note/origin.ts';
@@ -52,7 +52,7 @@ export async function beginNote(begun: Begun, context: Context): Promise<Reply> 
     ...(draft && { draft }),
   };
   const leftOut = leftOutOf(origin).map(({ name: file, verdict }) =>
-    wordsFor(context.reader).note.leftOut[verdict](file),
+    stringsFor(context.reader).note.leftOut[verdict](file),
   );
   return {
     kind: 'form',

@@ -18,7 +18,7 @@ import {
 } from '../../cards/note/actions.ts';
 import { noteCard } from '../../cards/note/card.ts';
 import { editNoteForm, moveNoteForm } from '../../cards/note/form.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import { keptOf, type NewNote } from '../../crm/note/rules.ts';
@@ -26,15 +26,15 @@ import { type WriteBackState, writeBackJob } from '../../crm/note/write-back.ts'
 import { Problem } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import { Visibility } from '../../crm/timeline/entry.ts';
-import { type Context, defineCommand, on, onSubmit, type Reply, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, onSubmit, type Reply } from '../command.ts';
 import { draftOf, dropDraft, isTyped } from '../draft/draft.ts';
 import { customerFrom } from '../parse/customer-phrase.ts';
 import { beginNote, begunOf, leftOutOf, likelyOf } from './begin.ts';
 import { filedAs } from './filed.ts';
 import { showTexts } from './history.ts';
 import { NOBODY } from './mentions.ts';
-import { changeNote, crmKeyOf, moveNote, type Noted, readable, saveNote } from './steps.ts';
-import { bodyOf, noteTyped } from './typed.ts';
+import { changeNote, crmKeyOf, moveNote, type NoteResult, readable, saveNote } from './steps.ts';
+import { bodyOf, noteFromInput } from './typed.ts';
 
 const Filled = z.object({
   customer: z.string().max(300).default(''),
@@ -62,9 +62,9 @@ export const note = defineCommand({
   daily: true,
   writes: true,
   shortcut: 'Note on a customer',
-  args: Words,
+  args: CommandInput,
   run: (words, context) =>
-    noteTyped(
+    noteFromInput(
       words,
       ({ said, customer, body, visibility }) =>
         saved(
@@ -117,7 +117,7 @@ export const note = defineCommand({
         const customer = await chosen(undefined, values, context);
         if (customer)
           return show(await moveNote(data.note, customer, context), context, { saved: true });
-        const { form } = wordsFor(context.reader).note;
+        const { form } = stringsFor(context.reader).note;
         const options = await near(values.customer, context);
         return {
           kind: 'form',
@@ -249,7 +249,7 @@ async function saved(
 }
 
 async function show(
-  { note: shown, telling }: Noted,
+  { note: shown, telling }: NoteResult,
   context: Context,
   {
     saved: isNew = false,
@@ -265,7 +265,7 @@ async function show(
     begun ?? (crm ? store.writeBacks.get(crmKeyOf(shown)) : null),
   ]);
   if (!author)
-    throw new Problem('note-gone', { ...wordsFor(reader).note.refused.gone, reopens: false });
+    throw new Problem('note-gone', { ...stringsFor(reader).note.refused.gone, reopens: false });
   const customer = { id: shown.customerId, name: name ?? '' };
   const elsewhere = filed ? await filedAs(filed, context) : null;
   return {

@@ -1,5 +1,5 @@
 import { noteTextsCard } from '../../cards/note/history-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { noteText, readsNote } from '../../crm/note/rules.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -11,9 +11,9 @@ import type { Context, Reply } from '../command.ts';
  */
 export async function showTexts(
   { note: id }: { note: string },
-  { store, sight, person, reader, audit }: Context,
+  { store, access, person, reader, audit }: Context,
 ): Promise<Reply> {
-  const { refused } = wordsFor(reader).note;
+  const { refused } = stringsFor(reader).note;
   const note = await store.notes.get(id);
   const [author, name] = note
     ? await Promise.all([store.people.get(note.authorId), store.customers.name(note.customerId)])
@@ -21,7 +21,7 @@ export async function showTexts(
   const may =
     note &&
     author &&
-    readsNote(sight, note, author) &&
+    readsNote(access, note, author) &&
     (!note.deletedAt || note.authorId === person.id || isAdministrator(person));
   if (!note || !author || !may) {
     await audit({
@@ -38,7 +38,7 @@ export async function showTexts(
     ...note.history.map(({ at, body: words, visibility }) => ({ at, words, visibility })),
     { at: note.editedAt ?? note.createdAt, words: noteText(note), visibility: note.visibility },
   ].reverse();
-  const seen = texts.filter(({ visibility }) => readsNote(sight, { ...note, visibility }, author));
+  const seen = texts.filter(({ visibility }) => readsNote(access, { ...note, visibility }, author));
   await audit({
     action: 'look-up',
     customer: note.customerId,

@@ -1,10 +1,17 @@
 import { notesList } from '../../cards/note/actions.ts';
 import { notesCard } from '../../cards/note/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { readsNote } from '../../crm/note/rules.ts';
 import { Problem } from '../../crm/problem.ts';
-import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  inputText,
+  on,
+  type Reply,
+} from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 
@@ -16,12 +23,12 @@ export const notes = defineCommand({
   usage: 'notes <customer>',
   summary: 'The notes on a customer, pinned ones first',
   examples: ['notes acme'],
-  args: Words,
+  args: CommandInput,
   async run(words, context) {
-    const query = allWords(words);
+    const query = inputText(words);
     const here = query ? null : await customerHere(context);
     if (!query && !here)
-      throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
+      throw new Problem('no-customer', stringsFor(context.reader).note.refused.noCustomer);
     if (here) return list(here, context);
     const which = await whichCustomer(query, context, notesList);
     return which.kind === 'one' ? list(which.id, context) : which.reply;
@@ -31,11 +38,11 @@ export const notes = defineCommand({
 
 async function list(
   customer: CustomerId,
-  { store, sight, reader, audit }: Context,
+  { store, access, reader, audit }: Context,
 ): Promise<Reply> {
   const name = await store.customers.name(customer);
   if (name === null)
-    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+    throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
   const all = await store.notes.of(customer, READ);
   const authors = new Map(
     await Promise.all(
@@ -46,7 +53,7 @@ async function list(
   );
   const seen = all.flatMap((note) => {
     const author = authors.get(note.authorId);
-    return author && readsNote(sight, note, author) ? [{ note, author: author.name }] : [];
+    return author && readsNote(access, note, author) ? [{ note, author: author.name }] : [];
   });
   await audit({ action: 'look-up', customer, detail: { shown: 'notes', notes: seen.length } });
   return {

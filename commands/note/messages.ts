@@ -1,11 +1,11 @@
-import { toldNoteCard } from '../../cards/note/messages.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { noteMessageCard } from '../../cards/note/messages.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { firstName } from '../../cards/view/names.ts';
 import type { Note } from '../../crm/note/note.ts';
 import { mentionAfter, readsNote } from '../../crm/note/rules.ts';
-import { retell } from '../../crm/notification/refresh-sent-messages.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import type { Person } from '../../crm/person/person.ts';
-import { sightOf } from '../../crm/policy/policy.ts';
+import { accessOf } from '../../crm/policy/policy.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { Context } from '../command.ts';
@@ -18,7 +18,7 @@ export async function tell(
   context: Context,
 ): Promise<{ telling: Telling; changes: Change[] }> {
   const others = note.deletedAt ? [] : found.filter(({ id }) => id !== context.person.id);
-  const told = others.filter((colleague) => readsNote(sightOf(colleague), note, context.person));
+  const told = others.filter((colleague) => readsNote(accessOf(colleague), note, context.person));
   const notTold = others.filter((colleague) => !told.includes(colleague));
   const customer = await customerOf(note, context);
   return {
@@ -41,9 +41,16 @@ function mention(
 ): Change[] {
   const { person, now } = context;
   const reader = context.readerOf(to);
-  const { mention: words } = wordsFor(reader).note;
+  const { mention: words } = stringsFor(reader).note;
   const id = context.id();
-  const view = toldNoteCard({ customer, note, author: person, mention: id, reads: true, reader });
+  const view = noteMessageCard({
+    customer,
+    note,
+    author: person,
+    mention: id,
+    reads: true,
+    reader,
+  });
   return [
     {
       kind: 'mention',
@@ -83,7 +90,7 @@ const keyOf = ({ id }: Pick<Note, 'id'>, to: Pick<Person, 'id'>): string =>
  * What follows for those who were told of a note before it was changed, in the same commit: whoever may not read it any
  * more is asked nothing, gets nothing of it, and finds its words nowhere; with everybody else it reads as it is now.
  */
-export async function toldSoFar(
+export async function earlierMessages(
   before: Note,
   note: Note,
   context: Context,
@@ -140,13 +147,13 @@ export async function toldSoFar(
       ...each.flatMap(({ changes }) => changes),
       ...helped,
       ...answers,
-      retell({ kind: 'note', id: note.id }, note.version, null),
+      refreshSentMessages({ kind: 'note', id: note.id }, note.version, null),
     ],
   };
 }
 
 const readsNow = (note: Note, colleague: Person, { person }: Context): boolean =>
-  !note.deletedAt && readsNote(sightOf(colleague), note, person);
+  !note.deletedAt && readsNote(accessOf(colleague), note, person);
 
 function takenBack(
   note: Note,
@@ -163,7 +170,7 @@ function takenBack(
   },
   context: Context,
 ): Change {
-  const view = toldNoteCard({
+  const view = noteMessageCard({
     customer,
     note,
     author: context.person,
@@ -178,12 +185,12 @@ function takenBack(
 async function answersTo(
   mention: Mention,
   note: Note,
-  { store, sight, person: { department } }: Context,
+  { store, access, person: { department } }: Context,
 ): Promise<Change[]> {
   if (!mention.answer) return [];
   const answerer = await store.people.get(mention.to);
   const all = {
-    ...sight,
+    ...access,
     managers: true,
     departments: [department, ...(answerer ? [answerer.department] : [])],
   };

@@ -1,4 +1,4 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Note } from '../../crm/note/note.ts';
@@ -17,19 +17,22 @@ import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import type { Context } from '../command.ts';
 import { mentionedIn, NOBODY, type Telling } from './mentions.ts';
-import { tell, toldSoFar } from './messages.ts';
+import { earlierMessages, tell } from './messages.ts';
 
 /** Of an id, so that a moved note's still fits. */
 const LONGEST = 56;
 
 /** A note as it is stored, and whom its words name. */
-export interface Noted {
+export interface NoteResult {
   note: Note;
   telling: Telling;
 }
 
 /** Stored with all of that. The same id again is the note that is there. */
-export async function saveNote(given: Omit<NewNote, 'authorId'>, context: Context): Promise<Noted> {
+export async function saveNote(
+  given: Omit<NewNote, 'authorId'>,
+  context: Context,
+): Promise<NoteResult> {
   return decideNote(context, async () =>
     (await context.store.notes.get(given.id))
       ? asItIs(await readable(given.id, context))
@@ -38,7 +41,11 @@ export async function saveNote(given: Omit<NewNote, 'authorId'>, context: Contex
 }
 
 /** Takes a step; where it was changed in between, it is decided again on what it is now. */
-export async function changeNote(id: string, step: NoteStep, context: Context): Promise<Noted> {
+export async function changeNote(
+  id: string,
+  step: NoteStep,
+  context: Context,
+): Promise<NoteResult> {
   return decideNote(context, async () => decideStep(await readable(id, context), step, context));
 }
 
@@ -47,7 +54,7 @@ export async function moveNote(
   id: string,
   customerId: CustomerId,
   context: Context,
-): Promise<Noted> {
+): Promise<NoteResult> {
   const moved = `${id.slice(0, LONGEST)}-moved`;
   return decideNote(context, async () => {
     if (await context.store.notes.get(moved)) return asItIs(await readable(moved, context));
@@ -62,16 +69,16 @@ export async function moveNote(
 
 const decideNote = (
   { store, now, reader }: Context,
-  attempt: () => Promise<Decision<Noted>>,
-): Promise<Noted> =>
+  attempt: () => Promise<Decision<NoteResult>>,
+): Promise<NoteResult> =>
   decide(store, {
     read: attempt,
     decide: async (decision) => decision,
     now,
-    busy: () => new Problem('note-busy', wordsFor(reader).note.refused.busy),
+    busy: () => new Problem('note-busy', stringsFor(reader).note.refused.busy),
   });
 
-const asItIs = (note: Note): Decision<Noted> => ({
+const asItIs = (note: Note): Decision<NoteResult> => ({
   changes: [],
   result: { note, telling: NOBODY },
 });
@@ -79,10 +86,10 @@ const asItIs = (note: Note): Decision<Noted> => ({
 async function decideNew(
   given: Omit<NewNote, 'authorId'>,
   context: Context,
-): Promise<Decision<Noted>> {
+): Promise<Decision<NoteResult>> {
   const { store, person, now } = context;
   if ((await store.customers.name(given.customerId)) === null)
-    throw new Problem('unknown-customer', wordsFor(context.reader).problem.unknownCustomer);
+    throw new Problem('unknown-customer', stringsFor(context.reader).problem.unknownCustomer);
   const { body, people } = await mentionedIn(given.body, context);
   const outcome = writeNote({ ...given, body, authorId: person.id }, now);
   if (outcome.kind === 'refused')
@@ -95,7 +102,11 @@ async function decideNew(
 }
 
 /** No changes where it is so already. */
-async function decideStep(note: Note, step: NoteStep, context: Context): Promise<Decision<Noted>> {
+async function decideStep(
+  note: Note,
+  step: NoteStep,
+  context: Context,
+): Promise<Decision<NoteResult>> {
   const { body, people } =
     step.kind === 'edit'
       ? await mentionedIn(step.body, context, note.body)
@@ -108,7 +119,7 @@ async function decideStep(note: Note, step: NoteStep, context: Context): Promise
   if (outcome.kind === 'same') return asItIs(note);
   const [{ telling, changes }, before] = await Promise.all([
     tell(outcome.note, people, context),
-    step.kind === 'pin' ? { letGo: [], changes: [] } : toldSoFar(note, outcome.note, context),
+    step.kind === 'pin' ? { letGo: [], changes: [] } : earlierMessages(note, outcome.note, context),
   ]);
   return {
     result: { note: outcome.note, telling: { ...telling, letGo: before.letGo } },
@@ -117,16 +128,16 @@ async function decideStep(note: Note, step: NoteStep, context: Context): Promise
 }
 
 /** The note, where this person may read it; else it is nowhere. */
-export async function readable(id: string, { store, sight, reader }: Context): Promise<Note> {
+export async function readable(id: string, { store, access, reader }: Context): Promise<Note> {
   const note = await store.notes.get(id);
   const author = note && (await store.people.get(note.authorId));
   if (
     !note ||
     !author ||
-    !readsNote(sight, note, author) ||
-    (note.deletedAt && note.authorId !== sight.self)
+    !readsNote(access, note, author) ||
+    (note.deletedAt && note.authorId !== access.self)
   )
-    throw new Problem('note-gone', { ...wordsFor(reader).note.refused.gone, reopens: false });
+    throw new Problem('note-gone', { ...stringsFor(reader).note.refused.gone, reopens: false });
   return note;
 }
 
@@ -180,5 +191,5 @@ async function refuse(
   { audit, reader }: Context,
 ): Promise<never> {
   await audit({ action: 'refused', customer: customerId, detail: { note: id, why } });
-  throw new Problem(`note-${why}`, wordsFor(reader).note.refused[why]);
+  throw new Problem(`note-${why}`, stringsFor(reader).note.refused[why]);
 }

@@ -1,17 +1,17 @@
 import { notePick } from '../../cards/note/actions.ts';
 import { noteKeptBlocks } from '../../cards/note/kept.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
-import type { Context, Reply, Words } from '../command.ts';
+import type { CommandInput, Context, Reply } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
-import { carrying, customerAnd } from '../parse/customer-phrase.ts';
+import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { beginNote } from './begin.ts';
 import { noteWords } from './parse.ts';
 
-export interface Typed {
+export interface TypedNote {
   customer: CustomerId;
   body: string;
   visibility: Visibility;
@@ -20,9 +20,9 @@ export interface Typed {
 }
 
 /** A note in words: saved at once where its customer is known, else kept until one is chosen. */
-export async function noteTyped(
-  { typed: said, lines }: Words,
-  save: (typed: Typed) => Promise<Reply>,
+export async function noteFromInput(
+  { typed: said, lines }: CommandInput,
+  save: (typed: TypedNote) => Promise<Reply>,
   context: Context,
 ): Promise<Reply> {
   if (!said.trim())
@@ -34,7 +34,7 @@ export async function noteTyped(
   const which = await customerAnd({ customer, rest: first }, context, notePick);
   const body = [which.rest, ...others].join('\n').trim();
   if (which.kind === 'nobody')
-    throw new Problem('no-customer', wordsFor(context.reader).note.refused.noCustomer);
+    throw new Problem('no-customer', stringsFor(context.reader).note.refused.noCustomer);
   if (which.kind === 'one')
     return body
       ? save({ customer: which.id, body, visibility, said: which.said })
@@ -64,7 +64,7 @@ async function kept(
     files: [],
   };
   await store.drafts.save({ id: draft, person: person.id, place, origin, at: now });
-  const chosen = carrying(reply, { draft, words: body.length, visibility });
+  const chosen = addButtonData(reply, { draft, words: body.length, visibility });
   return chosen.kind === 'answer'
     ? {
         kind: 'answer',

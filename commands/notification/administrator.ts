@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { messagesAdministrator } from '../../cards/notification/actions.ts';
 import {
-  administratorToldCard,
+  administratorMessageCard,
   refusedWriteCard,
   unreachedCard,
 } from '../../cards/notification/administrator-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { View } from '../../cards/view/view.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
@@ -14,7 +14,7 @@ import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { authorOf } from '../../crm/note/write-back.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
-import { isAdministrator, sightOf } from '../../crm/policy/policy.ts';
+import { accessOf, isAdministrator } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Context, Reply } from '../command.ts';
 
@@ -40,7 +40,7 @@ export async function tellAdministrator(
           kind: 'mention',
           customerId: told.customer,
           line: told.view.title,
-          why: wordsFor(context.readerOf(to)).untold.administrator.why(person.name),
+          why: stringsFor(context.readerOf(to)).undelivered.administrator.why(person.name),
           view: told.view,
           pressing: true,
         },
@@ -51,7 +51,7 @@ export async function tellAdministrator(
   );
   return {
     kind: 'answer',
-    view: administratorToldCard({
+    view: administratorMessageCard({
       name: to.name,
       customer: told.customer,
       back: asked.back ?? null,
@@ -74,13 +74,14 @@ async function administrator(
   const meant = named ? await store.people.get(named) : null;
   const found =
     meant?.active && isAdministrator(meant) ? meant : await administratorFor(store, person.id);
-  if (!found) throw new Problem('no-administrator', wordsFor(reader).untold.administrator.nobody);
+  if (!found)
+    throw new Problem('no-administrator', stringsFor(reader).undelivered.administrator.nobody);
   return found;
 }
 
 async function refused(key: string, to: Person, context: Context): Promise<Told> {
   const { store, person, reader, crm, readerOf } = context;
-  const { already } = wordsFor(reader).untold.administrator;
+  const { already } = stringsFor(reader).undelivered.administrator;
   const asked = await store.writeBacks.get(key);
   if (asked?.state !== 'failed' || (await authorOf(asked, store)) !== person.id)
     throw new Problem('not-refused', already);
@@ -109,7 +110,7 @@ async function wordsOf(
   if (subject.kind === 'owner') return null;
   if (subject.kind === 'task') return (await store.tasks.get(subject.id))?.what ?? null;
   const note = await store.notes.get(subject.id);
-  return note && !note.deletedAt && readsNote(sightOf(to), note, person) ? noteText(note) : null;
+  return note && !note.deletedAt && readsNote(accessOf(to), note, person) ? noteText(note) : null;
 }
 
 async function unreached(
@@ -118,7 +119,8 @@ async function unreached(
   { store, person, reader, readerOf }: Context,
 ): Promise<Told> {
   const colleague = await store.people.get(id);
-  if (!colleague?.active) throw new Problem('gone-colleague', wordsFor(reader).people.problem.gone);
+  if (!colleague?.active)
+    throw new Problem('gone-colleague', stringsFor(reader).people.problem.gone);
   return {
     key: `unreached:${id}`,
     customer: null,

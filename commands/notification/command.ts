@@ -12,10 +12,10 @@ import {
   messagesWake,
   messagesWhy,
 } from '../../cards/notification/actions.ts';
-import { gatheredCard } from '../../cards/notification/batch-card.ts';
-import { messagesCard, setCard, whyToldCard } from '../../cards/notification/card.ts';
-import { toldCard } from '../../cards/question/receivers-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { batchCard } from '../../cards/notification/batch-card.ts';
+import { messageReasonCard, messagesCard, setCard } from '../../cards/notification/card.ts';
+import { sentMessageCard } from '../../cards/question/receivers-card.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
 import { when } from '../../cards/view/format.ts';
 import type { Press, View } from '../../cards/view/view.ts';
@@ -27,8 +27,8 @@ import { Problem } from '../../crm/problem.ts';
 import { instantAt } from '../../crm/time/clock.ts';
 import { addDays, dayIn } from '../../crm/time/day.ts';
 import { DAY, HOUR, MINUTE } from '../../crm/time/durations.ts';
-import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
-import { saidDelivery, setAttention } from '../settings/notification-preferences.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { parseDelivery, setAttention } from '../settings/notification-preferences.ts';
 import { tellAdministrator } from './administrator.ts';
 
 const ToldView = z.custom<View>(
@@ -45,7 +45,7 @@ export const messages = defineCommand({
   summary: 'What I told you lately, and why',
   examples: ['messages'],
   aliases: ['told', 'notifications'],
-  args: Words,
+  args: CommandInput,
   async run(_, { store, person, now, reader }) {
     const lately = await store.messages.recent(
       { kind: 'person', person: person.id },
@@ -57,15 +57,15 @@ export const messages = defineCommand({
     on(messagesShow, async ({ key }, context) => show(await own(key, context), context)),
     on(messagesList, async ({ key }, context) => {
       const batch = await batchOf(await own(key, context), context);
-      return answer(gatheredCard({ messages: batch, reader: context.reader, inThread: false }));
+      return answer(batchCard({ messages: batch, reader: context.reader, inThread: false }));
     }),
     on(messagesWhy, async ({ key }, context) => {
       const message = await own(key, context);
       const attention = await context.store.notificationPreferences.get(context.person.id);
       return answer(
-        whyToldCard({
+        messageReasonCard({
           message,
-          how: saidDelivery(attention, deliveryOf(attention, message.kind), context.reader),
+          how: parseDelivery(attention, deliveryOf(attention, message.kind), context.reader),
           reader: context.reader,
         }),
       );
@@ -77,11 +77,11 @@ export const messages = defineCommand({
         length === 'hour'
           ? new Date(now.getTime() + HOUR)
           : instantAt(addDays(dayIn(now, reader.zone), 1), dailyAt, reader.zone);
-      return snoozed(until, key, context);
+      return snoozeMessages(until, key, context);
     }),
     on(messagesWake, async ({ key = null }, context) => {
       await setAttention({ snoozedUntil: null }, context);
-      const { awake } = wordsFor(context.reader).attention;
+      const { awake } = stringsFor(context.reader).attention;
       return set({ title: awake.title, say: awake.text, undo: null, message: key }, context);
     }),
     on(messagesMute, async ({ key }, context) => {
@@ -98,7 +98,7 @@ export const messages = defineCommand({
         context.person.id,
       );
       const after = await setAttention({ kinds: { ...kinds, [kind]: delivery } }, context);
-      const { paced, kind: names } = wordsFor(context.reader).attention;
+      const { paced, kind: names } = stringsFor(context.reader).attention;
       const undo = {
         ...press(messagesPace, {
           kind,
@@ -108,7 +108,7 @@ export const messages = defineCommand({
       };
       return set(
         {
-          title: paced.title(names[kind], saidDelivery(after, delivery, context.reader)),
+          title: paced.title(names[kind], parseDelivery(after, delivery, context.reader)),
           say: paced.text,
           undo,
           message: key,
@@ -125,7 +125,7 @@ export const messages = defineCommand({
         ]),
       );
       const { dailyAt } = await setAttention({ kinds: fewer }, context);
-      const { pacedAll } = wordsFor(context.reader).attention;
+      const { pacedAll } = stringsFor(context.reader).attention;
       const undo = {
         ...press(messagesRestore, {
           kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`),
@@ -140,7 +140,7 @@ export const messages = defineCommand({
     on(messagesRestore, async ({ kinds }, context) => {
       const before = kinds.map((pair) => z.tuple([MessageKind, Delivery]).parse(pair.split(':')));
       await setAttention({ kinds: Object.fromEntries(before) }, context);
-      const { pacedBack } = wordsFor(context.reader).attention;
+      const { pacedBack } = stringsFor(context.reader).attention;
       return set(
         { title: pacedBack.title, say: pacedBack.text, undo: null, message: null },
         context,
@@ -150,12 +150,16 @@ export const messages = defineCommand({
 });
 
 /** Nothing comes until then; pressed on a message, with the way back to it. */
-export async function snoozed(until: Date, key: string | null, context: Context): Promise<Reply> {
+export async function snoozeMessages(
+  until: Date,
+  key: string | null,
+  context: Context,
+): Promise<Reply> {
   await setAttention({ snoozedUntil: until }, context);
-  const { snoozed: words } = wordsFor(context.reader).attention;
-  const undo = { ...press(messagesWake, { ...(key && { key }) }), label: words.wake };
+  const { snoozed: strings } = stringsFor(context.reader).attention;
+  const undo = { ...press(messagesWake, { ...(key && { key }) }), label: strings.wake };
   return set(
-    { title: words.title(when(until, context.reader)), say: words.text, undo, message: key },
+    { title: strings.title(when(until, context.reader)), say: strings.text, undo, message: key },
     context,
   );
 }
@@ -166,11 +170,11 @@ async function hear(
 ): Promise<Reply> {
   const { store, person, reader } = context;
   const name = await store.customers.name(customer);
-  if (!name) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+  if (!name) throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
   const { mutedCustomers } = await store.notificationPreferences.get(person.id);
   const others = mutedCustomers.filter((one) => one !== customer);
   await setAttention({ mutedCustomers: on ? others : [...others, customer] }, context);
-  const { customerHeard, customerMuted } = wordsFor(reader).attention;
+  const { customerHeard, customerMuted } = stringsFor(reader).attention;
   const said = on ? customerHeard : customerMuted;
   const undo = on ? null : { ...press(messagesHear, { customer, ...(key && { key }) }) };
   return set({ title: said.title(name), say: said.text, undo, message: key }, context);
@@ -183,7 +187,7 @@ async function show(message: Message, context: Context): Promise<Reply> {
     batchOf(message, context),
   ]);
   return answer(
-    toldCard({
+    sentMessageCard({
       message,
       view: ToldView.parse(message.view),
       delivery: deliveryOf(attention, message.kind),
@@ -208,7 +212,7 @@ async function own(key: string, context: Context): Promise<Message> {
 }
 
 const gone = ({ reader }: Context): Problem =>
-  new Problem('gone-message', wordsFor(reader).attention.unread.gone);
+  new Problem('gone-message', stringsFor(reader).attention.unread.gone);
 
 /** Those that were gathered into one message with this one, oldest first. */
 async function batchOf({ to, sentAt, sentAs }: Message, { store }: Context): Promise<Message[]> {

@@ -1,4 +1,4 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Context } from '../command.ts';
@@ -9,7 +9,7 @@ export async function theColleague(
   ref: string,
   context: Pick<Context, 'store' | 'reader' | 'person'>,
 ): Promise<Person> {
-  const { problem } = wordsFor(context.reader).task;
+  const { problem } = stringsFor(context.reader).task;
   if (/^(?:@?me|myself)$/i.test(ref.trim())) return context.person;
   const found = await whichColleague(ref, context);
   if (found === 'nobody') throw new Problem('unknown-colleague', problem.nobody(ref));

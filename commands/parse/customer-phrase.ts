@@ -65,7 +65,7 @@ export async function customerAnd(
 }
 
 /** What was typed besides stays with the buttons that choose a customer. */
-export function carrying(reply: Reply, data: Data): Reply {
+export function addButtonData(reply: Reply, data: Data): Reply {
   if (reply.kind === 'form') return reply;
   const blocks = reply.view.blocks.map((block) =>
     block.kind !== 'choices'

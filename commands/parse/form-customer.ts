@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { CustomerAsked } from '../../cards/customer/form-fields.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import type { CustomerChoice } from '../../cards/customer/form-fields.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Context } from '../command.ts';
 import { customerFrom } from './customer-phrase.ts';
 
 /** What a form says of its customer: an id or the words typed, or the one chosen of several. */
-export const CustomerFilled = z.object({
+export const CustomerValues = z.object({
   customer: z.string().max(300).default(''),
   which: CustomerId.optional(),
 });
@@ -21,11 +21,11 @@ export async function formCustomer(
   begun: CustomerId | undefined,
   context: Context,
 ): Promise<CustomerId> {
-  const words = wordsFor(context.reader);
+  const strings = stringsFor(context.reader);
   const typed = customer.trim();
   if (!typed && which) return which;
   if (!typed && begun) return begun;
-  if (!typed) throw new Problem('no-customer', words.handoff.problem.noCustomer);
+  if (!typed) throw new Problem('no-customer', strings.handoff.problem.noCustomer);
   // On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there.
   if (begun && (await context.store.customers.name(begun)) === typed) return begun;
   const found = await customerFrom(typed, context);
@@ -34,18 +34,18 @@ export async function formCustomer(
   throw new Problem(
     several ? 'several-customers' : 'unknown-customer',
     several
-      ? { say: words.note.form.which(typed), try: '' }
-      : { say: words.notFound.title(typed), try: words.notFound.try },
+      ? { say: strings.note.form.which(typed), try: '' }
+      : { say: strings.notFound.title(typed), try: strings.notFound.try },
   );
 }
 
 /** How to ask for it once more. */
-export async function askedCustomer(
+export async function customerChoice(
   values: { customer?: unknown; which?: unknown },
   begun: CustomerId | undefined,
   context: Context,
-): Promise<CustomerAsked> {
-  const filled = CustomerFilled.safeParse(values).data ?? { customer: '' };
+): Promise<CustomerChoice> {
+  const filled = CustomerValues.safeParse(values).data ?? { customer: '' };
   const typed = filled.customer.trim();
   const one = await formCustomer(filled, begun, context).catch((cause: unknown) => {
     if (cause instanceof Problem) return null;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Action } from '../../cards/view/action.ts';
-import { refilled } from '../../cards/view/refill.ts';
+import { refillForm } from '../../cards/view/refill.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
 import {
@@ -32,7 +32,7 @@ export function submitOrAgain<Data extends z.ZodType, Filled extends z.ZodType>(
             context,
           );
           if (again === null) throw fault;
-          return refilled(again, input.values, fault);
+          return refillForm(again, input.values, fault);
         },
       ),
   };

@@ -1,6 +1,6 @@
 import * as chrono from 'chrono-node';
 import { clockOfMinutes, instantAt, minutesIn } from '../../crm/time/clock.ts';
-import { addDays, type Day, dayIn, dayNamed } from '../../crm/time/day.ts';
+import { addDays, type Day, dayFromFields, dayIn } from '../../crm/time/day.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
 import { offsetAt } from '../../crm/time/zone.ts';
 
@@ -57,7 +57,7 @@ export function spokenTime(
 }
 
 export const dayMeant = (start: chrono.ParsedComponents): Day =>
-  dayNamed(start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1);
+  dayFromFields(start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1);
 
 /** Said in the afternoon of a Friday, "friday 3pm" is next week's, "9am" tomorrow's, and "today" lasts till midnight. */
 function later(

@@ -1,9 +1,9 @@
 import { customerShow } from '../../cards/customer/actions.ts';
 import { choicesCard, notFoundCard } from '../../cards/customer/choices-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerAction } from '../../cards/view/action.ts';
 import type { CustomerId, CustomerSummary } from '../../crm/customer/customer.ts';
-import { redactSummary, type Sight } from '../../crm/policy/policy.ts';
+import { type Access, redactSummary } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Match } from '../../crm/store/customers.ts';
 import type { Context, Reply } from '../command.ts';
@@ -28,9 +28,9 @@ export async function whichCustomer(
   context: Context,
   then: CustomerAction,
 ): Promise<Which> {
-  const { store, reader, sight, audit } = context;
+  const { store, reader, access, audit } = context;
   if (!query.trim()) return { kind: 'one', id: await meantHere(context) };
-  if (query.length > LONGEST) throw new Problem('too-long', wordsFor(reader).problem.tooLong);
+  if (query.length > LONGEST) throw new Problem('too-long', stringsFor(reader).problem.tooLong);
   // Nearly everybody types a name as it is, and that is a small part of a search.
   const named = await store.customers.named(query);
   if (named) return { kind: 'one', id: named };
@@ -38,13 +38,13 @@ export async function whichCustomer(
   const [first, second] = matches;
   if (first && isClear(first, second)) return { kind: 'one', id: first.customer.id };
   await audit({ action: 'search', customer: null, detail: { found: matches.length } });
-  const likely = summaries(matches.filter(({ score }) => score >= NEAR).slice(0, LISTED), sight);
+  const likely = summaries(matches.filter(({ score }) => score >= NEAR).slice(0, LISTED), access);
   if (likely.length > 1)
     return {
       kind: 'reply',
       reply: { kind: 'answer', view: choicesCard({ query, customers: likely, reader, then }) },
     };
-  const near = summaries(matches.slice(0, 3), sight);
+  const near = summaries(matches.slice(0, 3), access);
   const empty = near.length === 0 && (await store.records.isEmpty());
   return {
     kind: 'reply',
@@ -64,16 +64,16 @@ export async function whichCustomer(
 
 async function meantHere(context: Context): Promise<CustomerId> {
   const here = await customerHere(context);
-  if (!here) throw new Problem('no-customer', wordsFor(context.reader).room.whichCustomer);
+  if (!here) throw new Problem('no-customer', stringsFor(context.reader).room.whichCustomer);
   return here;
 }
 
 /** Among equally good ones those who left us come last. */
-function summaries(matches: readonly Match[], sight: Sight): CustomerSummary[] {
+function summaries(matches: readonly Match[], access: Access): CustomerSummary[] {
   const left = ({ customer }: Match): number => (customer.stage === 'churned' ? 1 : 0);
   return [...matches]
     .sort((one, other) => other.score - one.score || left(one) - left(other))
-    .map(({ customer }) => redactSummary(customer, sight));
+    .map(({ customer }) => redactSummary(customer, access));
 }
 
 function isClear(first: Match, second: Match | undefined): boolean {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { claimCard, claimedCard, confirmedCard } from '../../cards/person/account-link-card.ts';
 import type { peopleConfirm } from '../../cards/person/actions.ts';
 import { answeredCard } from '../../cards/person/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { askWhoJob } from '../../crm/person/jobs.ts';
 import type { Account, Person, PersonId } from '../../crm/person/person.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
@@ -19,7 +19,7 @@ export async function answer(
   context: UnlinkedContext,
 ): Promise<Reply> {
   const { store, account, now, audit, reader } = context;
-  const { problem } = wordsFor(reader).people;
+  const { problem } = stringsFor(reader).people;
   const [link, who] = [
     await store.people.answerLink({ account, person, yes }, now),
     await store.people.get(person),
@@ -78,7 +78,7 @@ async function put(
         kind: 'mention',
         customerId: null,
         line: view.title,
-        why: wordsFor(reader).people.claim.told,
+        why: stringsFor(reader).people.claim.told,
         view,
         pressing: true,
         sender: null,
@@ -95,7 +95,7 @@ export async function confirm(
   const { store, person, reader, now, audit } = context;
   const { person: id, yes: said, ...account } = data;
   const yes = said === 'yes';
-  const { problem } = wordsFor(reader).people;
+  const { problem } = stringsFor(reader).people;
   const own = person.id === id;
   if (!own && (!isAdministrator(person) || (await isReached(id, store)))) {
     await audit({

@@ -10,8 +10,13 @@ import {
   peopleWho,
   peopleYes,
 } from '../../cards/person/actions.ts';
-import { askedCard, peopleCard, type UnsetChannel, whoForm } from '../../cards/person/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import {
+  linkQuestionCard,
+  peopleCard,
+  type UnsetChannel,
+  whoForm,
+} from '../../cards/person/card.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import { askWhoJob } from '../../crm/person/jobs.ts';
@@ -23,7 +28,14 @@ import { sendJob } from '../../crm/store/change.ts';
 import type { UnmappedAccount } from '../../crm/store/people.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import { administratorsOnly } from '../administrators-only.ts';
-import { type Context, defineCommand, on, onUnlinked, type Reply, Words } from '../command.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  on,
+  onUnlinked,
+  type Reply,
+} from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 import { answer, confirm, isReached } from './account-link.ts';
@@ -36,7 +48,7 @@ export const people = defineCommand({
   usage: 'people',
   summary: 'Whose account is whose, and channels without settings; for administrators',
   examples: ['people'],
-  args: Words,
+  args: CommandInput,
   run: (_, context) => show(context),
   actions: [
     on(peopleShow, (_, context) => show(context)),
@@ -49,7 +61,7 @@ export const people = defineCommand({
       async ({ data: account, values: { who } }, context) => {
         const { identity } = await nobodys(account, context);
         await ask([{ account, person: await theOne(who, context), of: identity.name }], context);
-        return { kind: 'answer', view: askedCard(1, context.reader) };
+        return { kind: 'answer', view: linkQuestionCard(1, context.reader) };
       },
       formOf,
     ),
@@ -103,14 +115,14 @@ async function nobodys(
   const known = await context.store.people.account(account);
   if (!known || refusalOf(known.identity, known.person) !== 'unmapped')
     throw new Problem('known-account', {
-      ...wordsFor(context.reader).people.problem.known,
+      ...stringsFor(context.reader).people.problem.known,
       reopens: false,
     });
   return known;
 }
 
 async function theOne(who: string, context: Context): Promise<Person> {
-  const { problem } = wordsFor(context.reader).people;
+  const { problem } = stringsFor(context.reader).people;
   const found = await whichColleague(who, context);
   if (found === 'nobody') throw new Problem('unknown-colleague', problem.nobody(who));
   if (Array.isArray(found)) throw new Problem('several-colleagues', problem.several(who));
@@ -129,7 +141,7 @@ async function askAll(_: object, context: Context): Promise<Reply> {
     return person ? [{ account, person, of: identity.name }] : [];
   });
   await ask(meant, context);
-  return { kind: 'answer', view: askedCard(meant.length, context.reader) };
+  return { kind: 'answer', view: linkQuestionCard(meant.length, context.reader) };
 }
 
 /** Puts the question to the accounts' owners; nothing changes until they say yes themselves, and that is confirmed. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   MENTION_LONGEST,
-  Said,
+  QuestionText,
   tellAnswer,
   tellBegin,
   tellChosen,
@@ -10,24 +10,29 @@ import {
   tellSend,
   tellShow,
 } from '../../cards/question/actions.ts';
-import { answerForm, askedCard, askForm, mentionCard } from '../../cards/question/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import {
+  answerForm,
+  askForm,
+  colleagueQuestionCard,
+  mentionCard,
+} from '../../cards/question/card.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { day, dayOf } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';
-import { refilled } from '../../cards/view/refill.ts';
+import { refillForm } from '../../cards/view/refill.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { standInFor } from '../../crm/handoff/substitute.ts';
+import { substituteFor } from '../../crm/handoff/substitute.ts';
 import { hasChannel } from '../../crm/notification/department-channel.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Mention } from '../../crm/question/question.ts';
-import { type Context, defineCommand, on, onSubmit, type Reply, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, onSubmit, type Reply } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
-import { carrying, customerAnd } from '../parse/customer-phrase.ts';
+import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
-import { askedCustomer, CustomerFilled, formCustomer } from '../parse/form-customer.ts';
-import { askedWords } from '../task/parse.ts';
-import { type AskedOf, askedOf, whoIsAsked } from './receivers.ts';
+import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
+import { parseTypedTask } from '../task/parse.ts';
+import { type Receivers, receiversInText, resolveReceivers } from './receivers.ts';
 import { mine, siblingsOf, storeAnswer, storeQuestion, theMention } from './steps.ts';
 
 const ABOUT = /^(?:me|us)\s+(?:everything\s+)?about\s+/i;
@@ -44,12 +49,12 @@ export const tell = defineCommand({
   ],
   aliases: ['mention', 'ask'],
   writes: true,
-  args: Words,
+  args: CommandInput,
   async run(words, context) {
     if (ABOUT.test(words.typed)) return aboutCustomer(words.typed.replace(ABOUT, ''), context);
     const typed = words.typed.replace(TEAM_FIRST, '@$1 ').replace('@account team', '@team');
-    const said = askedWords(typed);
-    const { problem } = wordsFor(context.reader).ask;
+    const said = parseTypedTask(typed);
+    const { problem } = stringsFor(context.reader).ask;
     const { who } = said;
     if (!who)
       return typed ? Promise.reject(new Problem('whom', problem.noWho)) : begin({}, context);
@@ -61,12 +66,12 @@ export const tell = defineCommand({
     }
     const question = which.rest.slice(0, MENTION_LONGEST);
     if (which.kind === 'choose')
-      return carrying(which.reply, { id: context.id(), who, words: question });
+      return addButtonData(which.reply, { id: context.id(), who, words: question });
     const { id: customer } = which;
     return orForm(
       () => ask({ id: context.id(), customer, who, words: question }, context),
       async (fault) =>
-        refilled(await formOf({ customer, who, words: question }, {}, context), {}, fault),
+        refillForm(await formOf({ customer, who, words: question }, {}, context), {}, fault),
     );
   },
   actions: [
@@ -78,7 +83,7 @@ export const tell = defineCommand({
     submitOrAgain(
       {
         action: tellSend,
-        values: CustomerFilled.extend({ who: z.string().max(100), words: Said }),
+        values: CustomerValues.extend({ who: z.string().max(100), words: QuestionText }),
       },
       async ({ data, values: { who, words, ...named } }, context) =>
         ask(
@@ -98,13 +103,13 @@ export const tell = defineCommand({
     }),
     on(tellOnIt, async ({ mention }, context) =>
       show(
-        await storeAnswer(mention, wordsFor(context.reader).ask.onItWords, context, {
+        await storeAnswer(mention, stringsFor(context.reader).ask.onItWords, context, {
           takes: true,
         }),
         context,
       ),
     ),
-    onSubmit(tellAnswer, z.object({ words: Said }), ({ data, values }, context) =>
+    onSubmit(tellAnswer, z.object({ words: QuestionText }), ({ data, values }, context) =>
       answered(data.mention, values.words, context),
     ),
   ],
@@ -114,7 +119,7 @@ export const tell = defineCommand({
 async function aboutCustomer(name: string, context: Context): Promise<Reply> {
   const customer = context.commands.find((command) => command.name === 'customer');
   const words = name.replace(/\?+$/, '');
-  if (!customer) throw new Problem('whom', wordsFor(context.reader).ask.problem.noWho);
+  if (!customer) throw new Problem('whom', stringsFor(context.reader).ask.problem.noWho);
   return customer.run({ words, quoted: [], people: [], typed: words }, context);
 }
 
@@ -138,7 +143,7 @@ async function formOf(
 ): Promise<Form> {
   return askForm({
     data: { id: id ?? context.id(), ...(customer && { customer }) },
-    customer: await askedCustomer(values, customer, context),
+    customer: await customerChoice(values, customer, context),
     who,
     words,
     reader: context.reader,
@@ -152,15 +157,15 @@ async function ask(
   const { reader, store } = context;
   const name = await store.customers.name(customer);
   if (name === null)
-    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
-  const asked = await whoIsAsked(who, customer, context);
+    throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
+  const asked = await resolveReceivers(who, customer, context);
   await storeQuestion(
     { id, customer: { id: customer, name }, asked, words, noteId: null },
     context,
   );
   return {
     kind: 'answer',
-    view: askedCard({
+    view: colleagueQuestionCard({
       customer: { id: customer, name },
       who: calledAs(asked, context),
       words,
@@ -172,28 +177,28 @@ async function ask(
 }
 
 /** Who else reads it than those who are asked. */
-async function placedWords(asked: AskedOf, { store, reader }: Context): Promise<string | null> {
+async function placedWords(asked: Receivers, { store, reader }: Context): Promise<string | null> {
   if (asked.kind !== 'department' || !(await hasChannel(asked.department, store))) return null;
-  const words = wordsFor(reader);
+  const words = stringsFor(reader);
   return words.handoff.placed(departmentName(asked.department, words));
 }
 
 /** Where the one who is asked will not read it soon. */
 async function awayWords(
-  { kind, people: [holder] }: AskedOf,
+  { kind, people: [holder] }: Receivers,
   { store, now, reader, person, readerOf }: Context,
 ): Promise<string | null> {
   const absence = kind === 'person' && holder ? await store.absences.get(holder.id, now) : null;
   if (!absence || !holder) return null;
-  const standIn = await standInFor(holder, { giver: person.id, store, now });
-  const words = wordsFor(reader).ask;
+  const substitute = await substituteFor(holder, { giver: person.id, store, now });
+  const words = stringsFor(reader).ask;
   const [who, back] = [firstName(holder.name), day(dayOf(absence.until, readerOf(holder)), reader)];
-  return standIn ? words.awayAsk(who, back, firstName(standIn.name)) : words.away(who, back);
+  return substitute ? words.awayAsk(who, back, firstName(substitute.name)) : words.away(who, back);
 }
 
 /** `Kim`, `Support (4 colleagues)`. */
-function calledAs(asked: AskedOf, { reader }: Context): string {
-  const words = wordsFor(reader);
+function calledAs(asked: Receivers, { reader }: Context): string {
+  const words = stringsFor(reader);
   const people = words.ask.people(asked.people.length);
   if (asked.kind === 'person') return asked.people.map(({ name }) => firstName(name)).join('');
   return `${asked.kind === 'department' ? departmentName(asked.department, words) : words.ask.nobodyElse} (${people})`;
@@ -215,7 +220,7 @@ async function show(mention: Mention, context: Context): Promise<Reply> {
   const siblings = await siblingsOf(mention, store);
   const [names, asked, card] = await Promise.all([
     namesOf(mention, context),
-    askedOf(mention, siblings, context),
+    receiversInText(mention, siblings, context),
     cardFor(mention.customerId, person, context),
   ]);
   const by = mention.answer ? mention : siblings.find(({ answer }) => answer);

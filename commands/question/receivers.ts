@@ -1,4 +1,4 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { departmentName } from '../../cards/view/names.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { DepartmentId, Person, PersonId } from '../../crm/person/person.ts';
@@ -13,20 +13,20 @@ const READ = 200;
 /** A question to more people than this is a post, not a question. */
 const MOST = 50;
 
-export type AskedOf = { people: readonly Person[] } & (
+export type Receivers = { people: readonly Person[] } & (
   | { kind: 'person' }
   | { kind: 'department'; department: DepartmentId }
   | { kind: 'team' }
 );
 
 /** `kim`, `support`, `team` → who is asked, without who asks; a `Problem` where that is nobody. */
-export async function whoIsAsked(
+export async function resolveReceivers(
   ref: string,
   customer: CustomerId,
   context: Context,
-): Promise<AskedOf> {
+): Promise<Receivers> {
   const { store, person, reader } = context;
-  const { problem, ...rest } = wordsFor(reader).ask;
+  const { problem, ...rest } = stringsFor(reader).ask;
   const asked = ref.trim().replace(/^@/, '').toLowerCase();
   if (!asked) throw new Problem('whom', problem.noWho);
   if (asked === 'team' || asked === rest.nobodyElse) {
@@ -44,7 +44,7 @@ export async function whoIsAsked(
     if (people.length === 0)
       throw new Problem(
         'empty-department',
-        problem.emptyDepartment(departmentName(department.id, wordsFor(reader))),
+        problem.emptyDepartment(departmentName(department.id, stringsFor(reader))),
       );
     return { kind: 'department', department: department.id, people };
   }
@@ -56,12 +56,18 @@ export async function whoIsAsked(
 /** The owner and everybody who did something with them in the last 30 days, as far as the asker may know of it. */
 async function teamOf(
   customer: CustomerId,
-  { store, person, sight, now }: Context,
+  { store, person, access, now }: Context,
 ): Promise<Person[]> {
   const filter = { since: new Date(now.getTime() - LATELY) };
   const [overview, page] = await Promise.all([
-    store.customers.overview(customer, null, sight, now),
-    store.timeline.page(customer, { filter, sight, direction: 'older', cursor: null, limit: READ }),
+    store.customers.overview(customer, null, access, now),
+    store.timeline.page(customer, {
+      filter,
+      access,
+      direction: 'older',
+      cursor: null,
+      limit: READ,
+    }),
   ]);
   const owner = overview?.customer.ownerId ?? null;
   const ids = new Set<PersonId>([
@@ -74,7 +80,7 @@ async function teamOf(
 }
 
 /** Whom a question was put to, told from who else got it. */
-export async function askedOf(
+export async function receiversInText(
   mention: Mention,
   siblings: readonly Mention[],
   { store, reader }: Context,
@@ -83,6 +89,6 @@ export async function askedOf(
   const people = await Promise.all([mention, ...siblings].map(({ to }) => store.people.get(to)));
   const [first, ...others] = [...new Set(people.map((one) => one?.department))];
   return first && others.length === 0
-    ? { kind: 'department', name: departmentName(first, wordsFor(reader)) }
+    ? { kind: 'department', name: departmentName(first, stringsFor(reader)) }
     : { kind: 'team' };
 }

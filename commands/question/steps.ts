@@ -1,16 +1,16 @@
 import { answerCard, type MentionCard, mentionCard } from '../../cards/question/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { hasChannel, putToAll } from '../../crm/notification/department-channel.ts';
-import { retell } from '../../crm/notification/refresh-sent-messages.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import type { DepartmentId, Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import { mentionsOf } from '../../crm/question/read.ts';
-import { answerMention, mentionId, questionOf, settled } from '../../crm/question/rules.ts';
+import { answerMention, closeQuestion, mentionId, questionOf } from '../../crm/question/rules.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import type { Store } from '../../crm/store/store.ts';
@@ -19,7 +19,7 @@ import { type NewEntry, ownEntry } from '../../crm/timeline/own-entry.ts';
 import type { Context } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { readable } from '../note/steps.ts';
-import type { AskedOf } from './receivers.ts';
+import type { Receivers } from './receivers.ts';
 
 const TITLE = 160;
 
@@ -27,7 +27,7 @@ export interface Question {
   /** Names it, so that asked once more it asks nobody twice. */
   id: string;
   customer: { id: CustomerId; name: string };
-  asked: AskedOf;
+  asked: Receivers;
   words: string;
   /** Where it stands in a note. */
   noteId: string | null;
@@ -37,10 +37,10 @@ export interface Question {
 export async function storeQuestion(question: Question, context: Context): Promise<void> {
   const { store, person, reader, now } = context;
   const { id } = question;
-  const words = wordsFor(reader);
-  const title = words.ask.entry(
+  const strings = stringsFor(reader);
+  const title = strings.ask.entry(
     firstName(person.name),
-    calledAs(question.asked, words),
+    calledAs(question.asked, strings),
     short(question.words),
   );
   const inChannel =
@@ -69,12 +69,12 @@ export async function storeQuestion(question: Question, context: Context): Promi
   if ((await store.commit(changes, now)) === 'done') return;
   const before = await theMention(mentionId(id, 0), context);
   if (before.from !== person.id)
-    throw new Problem('not-yours', { ...words.ask.problem.gone, reopens: false });
+    throw new Problem('not-yours', { ...strings.ask.problem.gone, reopens: false });
 }
 
 /** Why the one who is asked hears of it. */
 function whyAsked(whom: MentionCard['asked'], asker: string, reader: Reader): string {
-  const { why } = wordsFor(reader).ask;
+  const { why } = stringsFor(reader).ask;
   switch (whom.kind) {
     case 'department':
       return why.department(whom.name);
@@ -92,7 +92,7 @@ async function tellOne(
 ): Promise<Change[]> {
   const { person, now } = context;
   const reader = context.readerOf(to);
-  const said = wordsFor(reader);
+  const said = stringsFor(reader);
   const mention: Mention = {
     id,
     customerId: customer.id,
@@ -159,7 +159,7 @@ export async function storeAnswer(
       return decideAnswer(mention, { siblings, words }, context);
     },
     now,
-    busy: () => new Problem('mention-busy', wordsFor(reader).ask.problem.busy),
+    busy: () => new Problem('mention-busy', stringsFor(reader).ask.problem.busy),
   });
 }
 
@@ -171,16 +171,16 @@ async function decideAnswer(
   const { person, now, reader } = context;
   const outcome = answerMention(mention, words, { by: person.id, now });
   if (outcome.kind === 'refused')
-    throw new Problem('not-yours', { ...wordsFor(reader).ask.problem.notYours, reopens: false });
+    throw new Problem('not-yours', { ...stringsFor(reader).ask.problem.notYours, reopens: false });
   const others = siblings
     .filter(({ answeredAt }) => !answeredAt)
-    .map((other): Change => ({ kind: 'mention', mention: settled(other, now) }));
+    .map((other): Change => ({ kind: 'mention', mention: closeQuestion(other, now) }));
   return {
     changes: [
       { kind: 'mention', mention: outcome.mention },
       ...others,
       ...(await answerTold(outcome.mention, words, context)),
-      retell(
+      refreshSentMessages(
         { kind: 'mention', id: questionOf(mention) },
         `${mention.id}:${outcome.mention.version}`,
         context.via ?? null,
@@ -202,7 +202,7 @@ export async function mine(
       detail: { mention: id, why: 'not-yours' },
     });
     throw new Problem('not-yours', {
-      ...wordsFor(context.reader).ask.problem.notYours,
+      ...stringsFor(context.reader).ask.problem.notYours,
       reopens: false,
     });
   }
@@ -217,7 +217,7 @@ async function answerTold(mention: Mention, words: string, context: Context): Pr
   ]);
   const name = customer ?? '–';
   const by = firstName(person.name);
-  const title = wordsFor(reader).ask.answerEntry(by, firstName(asker?.name ?? '–'), short(words));
+  const title = stringsFor(reader).ask.answerEntry(by, firstName(asker?.name ?? '–'), short(words));
   const stands = entry(
     mention.customerId,
     {
@@ -231,7 +231,7 @@ async function answerTold(mention: Mention, words: string, context: Context): Pr
   const record = audited(mention.customerId, { mention: mention.id, step: 'answered' }, context);
   if (!asker?.active) return [stands, record];
   const theirs = context.readerOf(asker);
-  const said = wordsFor(theirs).ask;
+  const said = stringsFor(theirs).ask;
   const view = answerCard({ mention, customer: name, by, words, reader: theirs });
   const message = {
     key: `mention:${mention.id}:answer:${mention.version}`,
@@ -256,7 +256,7 @@ export async function theMention(
     ? (asked.find(({ to }) => to === person.id) ?? asked[0])
     : asked;
   if (!mention)
-    throw new Problem('mention-gone', { ...wordsFor(reader).ask.problem.gone, reopens: false });
+    throw new Problem('mention-gone', { ...stringsFor(reader).ask.problem.gone, reopens: false });
   return mention;
 }
 
@@ -270,7 +270,7 @@ export async function siblingsOf(
   return (await mentionsOf(question, questions)).filter((other) => other.id !== mention.id);
 }
 
-function calledAs(asked: AskedOf, words: ReturnType<typeof wordsFor>): string {
+function calledAs(asked: Receivers, words: ReturnType<typeof stringsFor>): string {
   if (asked.kind === 'department') return departmentName(asked.department, words);
   return asked.kind === 'team'
     ? words.ask.nobodyElse

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { roomClose, roomOpen, roomPreview } from '../../cards/room/actions.ts';
 import { roomCard, roomClosedCard, roomPreviewCard } from '../../cards/room/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { redact } from '../../crm/policy/policy.ts';
@@ -10,7 +10,14 @@ import { refreshRoomsJob } from '../../crm/room/jobs.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Room } from '../../crm/store/rooms.ts';
-import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  inputText,
+  on,
+  type Reply,
+} from '../command.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { channelAudience, channelName } from '../share/channel-audience.ts';
 
@@ -20,9 +27,9 @@ export const room = defineCommand({
   summary:
     'Make this channel a customer’s room: their line is kept here, and what is typed here needs no name',
   examples: ['room acme', 'room', 'room close'],
-  args: Words,
+  args: CommandInput,
   async run(typed, context) {
-    const words = allWords(typed);
+    const words = inputText(typed);
     if (/^(?:close|end)$/i.test(words)) return close(context);
     if (!words) return show(context);
     const which = await whichCustomer(words, context, roomPreview);
@@ -38,14 +45,14 @@ export const room = defineCommand({
 async function show(context: Context): Promise<Reply> {
   const here = await roomHere(context);
   const { reader } = context;
-  if (!here) throw new Problem('no-room', wordsFor(reader).room.room.none);
-  const { sight } = await channelAudience(context);
-  const overview = await look(here.customerId, sight, context);
+  if (!here) throw new Problem('no-room', stringsFor(reader).room.room.none);
+  const { access } = await channelAudience(context);
+  const overview = await look(here.customerId, access, context);
   return {
     kind: 'answer',
     view: roomCard({
       overview,
-      title: wordsFor(reader).room.room.title(overview.customer.name),
+      title: stringsFor(reader).room.room.title(overview.customer.name),
       opens: false,
       reader,
     }),
@@ -54,8 +61,8 @@ async function show(context: Context): Promise<Reply> {
 
 async function preview(customer: CustomerId, context: Context): Promise<Reply> {
   const { place, reader, store } = context;
-  const { audience, sight } = await channelAudience(context);
-  const [overview, now] = [await look(customer, sight, context), await roomHere(context)];
+  const { audience, access } = await channelAudience(context);
+  const [overview, now] = [await look(customer, access, context), await roomHere(context)];
   if (now?.customerId === customer) return show(context);
   const instead = now && (await store.customers.name(now.customerId));
   const data = { customer, place: place.id, readers: audience.size };
@@ -77,12 +84,12 @@ async function open(
   context: Context,
 ): Promise<Reply> {
   const { place, reader, now, store } = context;
-  const { audience, sight } = await channelAudience(context);
+  const { audience, access } = await channelAudience(context);
   if (promised.place !== place.id || promised.readers !== audience.size)
     return preview(customer, context);
   const before = await roomHere(context);
   if (before?.customerId === customer) return show(context);
-  const overview = await look(customer, sight, context);
+  const overview = await look(customer, access, context);
   await store.rooms.save({
     place,
     customerId: customer,
@@ -99,7 +106,7 @@ async function open(
     kind: 'answer',
     view: roomCard({
       overview,
-      title: wordsFor(reader).room.room.opened(channelName(context), overview.customer.name),
+      title: stringsFor(reader).room.room.opened(channelName(context), overview.customer.name),
       opens: true,
       reader,
     }),
@@ -109,7 +116,7 @@ async function open(
 async function close(context: Context): Promise<Reply> {
   const { place, reader, now, store } = context;
   const before = await roomHere(context);
-  if (!before) throw new Problem('no-room', wordsFor(reader).room.room.none);
+  if (!before) throw new Problem('no-room', stringsFor(reader).room.room.none);
   await store.rooms.remove(place);
   await commit(context, before.customerId, over(before, now), {
     open: false,
@@ -120,7 +127,7 @@ async function close(context: Context): Promise<Reply> {
 
 async function roomHere({ place, store, reader }: Context): Promise<Room | null> {
   if (place.kind !== 'channel' && place.kind !== 'group')
-    throw new Problem('no-channel', wordsFor(reader).room.problem.direct);
+    throw new Problem('no-channel', stringsFor(reader).room.problem.direct);
   return store.rooms.get(place);
 }
 
@@ -159,10 +166,10 @@ async function commit(
 /** As everybody here may see it. */
 async function look(
   customer: CustomerId,
-  sight: Context['sight'],
+  access: Context['access'],
   { store, reader, now }: Context,
 ): Promise<Overview> {
-  const overview = await store.customers.overview(customer, null, sight, now);
-  if (!overview) throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
-  return redact(overview, sight);
+  const overview = await store.customers.overview(customer, null, access, now);
+  if (!overview) throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
+  return redact(overview, access);
 }

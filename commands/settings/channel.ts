@@ -1,10 +1,17 @@
 import { ChannelMode, channelAmounts, channelMode } from '../../cards/settings/actions.ts';
 import { channelCard } from '../../cards/settings/channel-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { ChannelSettings } from '../../crm/store/channels.ts';
 import { administratorsOnly } from '../administrators-only.ts';
-import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  inputText,
+  on,
+  type Reply,
+} from '../command.ts';
 
 export const channel = defineCommand({
   name: 'channel',
@@ -12,28 +19,28 @@ export const channel = defineCommand({
   summary: 'What this channel may do with me; administrators set it',
   examples: ['channel', 'channel read-only', 'channel department sales'],
   anywhere: true,
-  args: Words,
+  args: CommandInput,
   async run(typed, context) {
-    const [what = '', value = ''] = allWords(typed).toLowerCase().split(' ');
+    const [what = '', value = ''] = inputText(typed).toLowerCase().split(' ');
     if (what === '')
       return {
         kind: 'answer',
         view: channelCard({ ...settingsOf(context), shared: context.place.shared }, context.reader),
       };
-    const words = wordsFor(context.reader).admin.channel;
+    const strings = stringsFor(context.reader).admin.channel;
     const mode = ChannelMode.safeParse(what);
     if (mode.success) return change({ mode: mode.data }, context);
     if (what === 'amounts' && (value === 'on' || value === 'off'))
       return change({ showsAmounts: value === 'on' }, context);
     if (what !== 'department' || !value)
-      throw new Problem('unread', words.unread(`${what} ${value}`.trim()));
+      throw new Problem('unread', strings.unread(`${what} ${value}`.trim()));
     const departments = await context.store.people.departments();
     const department =
       departments.find(({ id, name }) => id === value || name.toLowerCase() === value)?.id ?? null;
     if (!department && value !== 'none')
       throw new Problem(
         'unknown-department',
-        words.unknownDepartment(
+        strings.unknownDepartment(
           value,
           departments.map(({ id }) => id),
         ),
@@ -72,7 +79,7 @@ async function change(
 
 function settingsOf({ place, channel, reader }: Context): ChannelSettings {
   if (place.kind !== 'channel' && place.kind !== 'group')
-    throw new Problem('no-channel', wordsFor(reader).admin.channel.here);
+    throw new Problem('no-channel', stringsFor(reader).admin.channel.here);
   return (
     channel ?? {
       platform: place.platform,

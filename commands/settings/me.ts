@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { meChange, meSave, meShow, meSnooze } from '../../cards/settings/actions.ts';
 import { attentionCard, meCard } from '../../cards/settings/card.ts';
 import { attentionForm } from '../../cards/settings/form.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { capital } from '../../cards/view/format.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
@@ -10,10 +10,10 @@ import { MESSAGE_KINDS, MessageKind } from '../../crm/notification/message.ts';
 import { type Attention, Delivery, deliveryOf } from '../../crm/notification/preferences.ts';
 import { hiddenFrom } from '../../crm/policy/policy.ts';
 import { HOUR } from '../../crm/time/durations.ts';
-import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
-import { snoozed } from '../notification/command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { snoozeMessages } from '../notification/command.ts';
 import { submitOrAgain } from '../parse/form.ts';
-import { saidDelivery, setAttention } from './notification-preferences.ts';
+import { parseDelivery, setAttention } from './notification-preferences.ts';
 import { checkedDays, clockOf, quietOf, settingOf } from './parse.ts';
 
 const Filled = z.object({
@@ -34,7 +34,7 @@ export const me = defineCommand({
   examples: ['me', 'me wins daily', 'me mute followed', 'me quiet 18:00-08:00', 'me snooze 2h'],
   anywhere: true,
   aliases: ['whoami', 'settings'],
-  args: Words,
+  args: CommandInput,
   async run({ words, quoted, people }, context) {
     const typed = words.trim();
     const [first = '', ...rest] = typed.split(' ');
@@ -46,12 +46,14 @@ export const me = defineCommand({
     const attention = await context.store.notificationPreferences.get(context.person.id);
     const change = settingOf(typed, attention, context);
     return change.snoozedUntil
-      ? snoozed(change.snoozedUntil, null, context)
+      ? snoozeMessages(change.snoozedUntil, null, context)
       : saved(await setAttention(change, context), context);
   },
   actions: [
     on(meShow, (_, context) => show(context)),
-    on(meSnooze, (_, context) => snoozed(new Date(context.now.getTime() + HOUR), null, context)),
+    on(meSnooze, (_, context) =>
+      snoozeMessages(new Date(context.now.getTime() + HOUR), null, context),
+    ),
     on(meChange, async (_, context) => ({
       kind: 'form',
       form: await formOf({}, context),
@@ -85,14 +87,14 @@ async function formOf(_: object, { store, person, reader }: Context): Promise<Fo
 }
 
 async function show(context: Context): Promise<Reply> {
-  const { person, sight, reader, store } = context;
+  const { person, access, reader, store } = context;
   const attention = await store.notificationPreferences.get(person.id);
   return {
     kind: 'answer',
     view: meCard({
       person,
-      sees: sight.fields,
-      hidden: hiddenFrom(sight),
+      sees: access.fields,
+      hidden: hiddenFrom(access),
       reader,
       ...(await told(attention, context)),
     }),
@@ -103,7 +105,7 @@ const saved = async (attention: Attention, context: Context): Promise<Reply> => 
   kind: 'answer',
   view: attentionCard(
     { reader: context.reader, ...(await told(attention, context)) },
-    wordsFor(context.reader).attention.me.saved,
+    stringsFor(context.reader).attention.me.saved,
   ),
 });
 
@@ -111,7 +113,7 @@ async function told(attention: Attention, { store, place, reader }: Context) {
   const paces = Delivery.options.flatMap((delivery) => {
     const kinds = MESSAGE_KINDS.filter((kind) => deliveryOf(attention, kind) === delivery);
     return kinds.length > 0
-      ? [{ how: capital(saidDelivery(attention, delivery, reader), reader), kinds }]
+      ? [{ how: capital(parseDelivery(attention, delivery, reader), reader), kinds }]
       : [];
   });
   return {

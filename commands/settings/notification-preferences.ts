@@ -1,7 +1,7 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import { sooner } from '../../crm/notification/delivery.ts';
-import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
+import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { Attention, Delivery } from '../../crm/notification/preferences.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { DAY } from '../../crm/time/durations.ts';
@@ -51,7 +51,7 @@ async function brought(
     return [
       { kind: 'due', messages: messages.map(({ key }) => key), at },
       sendJob(
-        deliverGatheredJob,
+        deliverBatchJob,
         { to, slot },
         { key: `sooner ${id()} ${slot}`, after: at > now ? at : undefined },
       ),
@@ -60,11 +60,11 @@ async function brought(
 }
 
 /** `hourly`, `daily at 09:00`: for the middle of a sentence. */
-export function saidDelivery(
+export function parseDelivery(
   { dailyAt }: Pick<Attention, 'dailyAt'>,
   delivery: Delivery,
   reader: Reader,
 ): string {
-  const words = wordsFor(reader).attention;
-  return delivery === 'daily' ? words.dailyAt(dailyAt) : words.delivery[delivery].toLowerCase();
+  const strings = stringsFor(reader).attention;
+  return delivery === 'daily' ? strings.dailyAt(dailyAt) : strings.delivery[delivery].toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { MessageKind } from '../../crm/notification/message.ts';
 import type { Attention, Delivery } from '../../crm/notification/preferences.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -65,7 +65,7 @@ export function settingOf(
       if (kind && delivery) return { kinds: { ...kinds, [kind]: delivery } };
     }
   }
-  throw new Problem('unread-setting', wordsFor(reader).attention.unread.setting(typed));
+  throw new Problem('unread-setting', stringsFor(reader).attention.unread.setting(typed));
 }
 
 const kindOf = (word: string): MessageKind | undefined =>
@@ -79,7 +79,7 @@ export function clockOf(typed: string, reader: Asked): string {
     /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/.exec(typed.trim().toLowerCase()) ?? [];
   const hour = half ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours);
   if (hours === '' || hour > 23 || Number(minutes) > 59)
-    throw new Problem('unread-clock', wordsFor(reader).attention.unread.clock(typed));
+    throw new Problem('unread-clock', stringsFor(reader).attention.unread.clock(typed));
   return `${String(hour).padStart(2, '0')}:${minutes}`;
 }
 
@@ -88,7 +88,7 @@ export function quietOf(typed: string, reader: Asked): NonNullable<Attention['qu
   const [, from = '', to = ''] =
     /^(?:from )?(.+?)\s*(?:-|–|—|to|until)\s*(.+)$/.exec(typed.trim().toLowerCase()) ?? [];
   if (!from || !to)
-    throw new Problem('unread-quiet', wordsFor(reader).attention.unread.quiet(typed));
+    throw new Problem('unread-quiet', stringsFor(reader).attention.unread.quiet(typed));
   return { from: clockOf(from, reader), to: clockOf(to, reader) };
 }
 
@@ -100,14 +100,17 @@ function daysOf(typed: string, reader: Asked): number[] {
     .filter(Boolean);
   const days = names.map((name) => DAYS.indexOf(name.slice(0, 3)) + 1);
   if (days.length === 0 || days.includes(0))
-    throw new Problem('unread-setting', wordsFor(reader).attention.unread.setting(`off ${typed}`));
+    throw new Problem(
+      'unread-setting',
+      stringsFor(reader).attention.unread.setting(`off ${typed}`),
+    );
   return checkedDays(days, reader);
 }
 
 export function checkedDays(days: readonly number[], reader: Asked): number[] {
   const unique = [...new Set(days)].sort();
   if (unique.length > 6)
-    throw new Problem('every-day-off', wordsFor(reader).attention.unread.everyDay);
+    throw new Problem('every-day-off', stringsFor(reader).attention.unread.everyDay);
   return unique;
 }
 

@@ -1,10 +1,10 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import {
+  type Access,
   type Audience,
+  accessOfAudience,
   narrow,
-  type Sight,
   sees,
-  sightOfAudience,
   withoutAmounts,
 } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -13,16 +13,16 @@ import type { Context } from '../command.ts';
 /** Who reads this channel, and what all of them and the asker may see. Refuses, on record, where no customer may be posted. */
 export async function channelAudience(
   context: Context,
-): Promise<{ audience: Audience; sight: Sight }> {
-  const { place, channel, reader, sight: mine } = context;
-  const { problem } = wordsFor(reader).room;
+): Promise<{ audience: Audience; access: Access }> {
+  const { place, channel, reader, access: mine } = context;
+  const { problem } = stringsFor(reader).room;
   if (place.kind !== 'channel' && place.kind !== 'group')
     throw new Problem('no-channel', problem.direct);
   if (channel && channel.mode !== 'open') return refuse('channel-closed', problem.closed, context);
   const audience = await context.audience();
-  const theirs = narrow(sightOfAudience(audience), mine);
+  const theirs = narrow(accessOfAudience(audience), mine);
   if (!sees(theirs, 'identity')) return refuse('no-audience', problem.outsiders, context);
-  return { audience, sight: channel?.showsAmounts === false ? withoutAmounts(theirs) : theirs };
+  return { audience, access: channel?.showsAmounts === false ? withoutAmounts(theirs) : theirs };
 }
 
 async function refuse(
@@ -35,4 +35,4 @@ async function refuse(
 }
 
 export const channelName = ({ place, reader }: Context): string =>
-  place.name ?? wordsFor(reader).room.problem.thisChannel;
+  place.name ?? stringsFor(reader).room.problem.thisChannel;

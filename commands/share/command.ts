@@ -2,25 +2,32 @@ import { isDeepStrictEqual } from 'node:util';
 import { customerCard } from '../../cards/customer/card.ts';
 import { sharePost, sharePreview } from '../../cards/share/actions.ts';
 import { shareDoneCard, sharedCard, sharePreviewCard } from '../../cards/share/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { cautionsFor } from '../../crm/customer/warning.ts';
+import { warningsFor } from '../../crm/customer/warning.ts';
 import {
+  type Access,
+  accessOfAudience,
   type Field,
   hiddenFrom,
   narrow,
   redact,
-  type Sight,
   sees,
-  sightOfAudience,
   withoutAmounts,
 } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import { HOUR } from '../../crm/time/durations.ts';
-import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  inputText,
+  on,
+  type Reply,
+} from '../command.ts';
 import { newestLines } from '../customer/newest-lines.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
@@ -34,11 +41,11 @@ export const share = defineCommand({
   examples: ['share acme'],
   aliases: ['post'],
   writes: true,
-  args: Words,
+  args: CommandInput,
   async run(typed, context) {
-    const words = allWords(typed);
+    const words = inputText(typed);
     if (!words && !(await customerHere(context)))
-      throw new Problem('no-customer', wordsFor(context.reader).share.noCustomer);
+      throw new Problem('no-customer', stringsFor(context.reader).share.noCustomer);
     const which = await whichCustomer(words, context, sharePreview);
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },
@@ -54,7 +61,7 @@ export const share = defineCommand({
       const detail = {
         place: place.name ?? place.id,
         readers: ready.audience.size,
-        fields: ready.sight.fields,
+        fields: ready.access.fields,
         entries: ready.overview.newest.length,
         at: now.toISOString(),
       };
@@ -120,8 +127,8 @@ type Ready = Awaited<ReturnType<typeof prepare>>;
 
 /** The card as this audience may see it, and what it loses against the asker's own. */
 async function prepare(id: CustomerId, context: Context) {
-  const { store, place, channel, reader, sight: mine, now, person } = context;
-  const words = wordsFor(reader);
+  const { store, place, channel, reader, access: mine, now, person } = context;
+  const words = stringsFor(reader);
   if (place.kind === 'direct' || place.kind === 'home')
     throw new Problem('nobody-to-share-with', words.share.direct);
   if (channel && channel.mode !== 'open') throw new Problem('channel-closed', words.share.closed);
@@ -129,21 +136,21 @@ async function prepare(id: CustomerId, context: Context) {
   if (audience.outsiders)
     throw new Problem('shared-channel', words.problem.shared(placeName(context)));
   // Nobody shares more than they see themselves.
-  const theirs = narrow(sightOfAudience(audience), mine);
-  const sight = channel?.showsAmounts === false ? withoutAmounts(theirs) : theirs;
-  if (!sees(sight, 'identity')) throw new Problem('no-audience', words.share.nothing);
+  const theirs = narrow(accessOfAudience(audience), mine);
+  const access = channel?.showsAmounts === false ? withoutAmounts(theirs) : theirs;
+  if (!sees(access, 'identity')) throw new Problem('no-audience', words.share.nothing);
   const [forThem, forMe] = await Promise.all([
-    store.customers.overview(id, null, sight, now),
+    store.customers.overview(id, null, access, now),
     store.customers.overview(id, person.id, mine, now),
   ]);
   if (!forThem || !forMe) throw new Problem('unknown-customer', words.problem.unknownCustomer);
-  const overview = redact(forThem, sight);
-  const cautions = cautionsFor(overview, { me: null, sight, now, today: dayOf(now, reader) });
-  const lines = await newestLines(overview, sight, store);
+  const overview = redact(forThem, access);
+  const warnings = warningsFor(overview, { me: null, access, now, today: dayOf(now, reader) });
+  const lines = await newestLines(overview, access, store);
   const card = customerCard({
     overview,
-    hidden: hiddenFrom(sight),
-    cautions,
+    hidden: hiddenFrom(access),
+    warnings,
     lines,
     reader,
     personal: false,
@@ -151,16 +158,16 @@ async function prepare(id: CustomerId, context: Context) {
   return {
     overview,
     audience,
-    sight,
+    access,
     card,
-    leftOut: lost(forMe, overview, { mine, theirs: sight }),
+    leftOut: lost(forMe, overview, { mine, theirs: access }),
   };
 }
 
 function lost(
   forMe: Overview,
   forThem: Overview,
-  { mine, theirs }: { mine: Sight; theirs: Sight },
+  { mine, theirs }: { mine: Access; theirs: Access },
 ): { fields: Field[]; entries: number } {
   const kept = new Set(forThem.newest.map(({ source, externalId }) => `${source} ${externalId}`));
   const newest = forMe.newest.slice(0, forThem.newest.length || undefined);
@@ -171,6 +178,6 @@ function lost(
 }
 
 function placeName({ place, reader }: Context): string {
-  const { problem: words } = wordsFor(reader);
-  return place.name ?? (place.kind === 'group' ? words.thisChat : words.thisChannel);
+  const { problem: strings } = stringsFor(reader);
+  return place.name ?? (place.kind === 'group' ? strings.thisChat : strings.thisChannel);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import {
   taskBegin,
   taskChosen,
@@ -25,29 +25,29 @@ import { dateForm, reassignForm, taskForm } from '../../cards/task/form.ts';
 import { absentWords } from '../../cards/task/messages.ts';
 import { clock, exact } from '../../cards/view/format.ts';
 import { firstName } from '../../cards/view/names.ts';
-import { refilled } from '../../cards/view/refill.ts';
+import { refillForm } from '../../cards/view/refill.ts';
 import type { Form, Values, View } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { standInFor } from '../../crm/handoff/substitute.ts';
+import { substituteFor } from '../../crm/handoff/substitute.ts';
 import { keptOf } from '../../crm/note/rules.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { TaskStep } from '../../crm/task/rules.ts';
-import { sayTask } from '../../crm/task/summary.ts';
+import { summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
-import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { draftOf, likelyCustomer } from '../draft/draft.ts';
 import { theColleague } from '../parse/colleague.ts';
-import { carrying, customerAnd } from '../parse/customer-phrase.ts';
+import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
-import { askedCustomer, CustomerFilled, formCustomer } from '../parse/form-customer.ts';
+import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
 import { whenWords } from '../parse/instant.ts';
 import { taskWords } from './parse.ts';
 import { snoozeUntil } from './snooze.ts';
 import { createTask, crmStateOf, retryCrm, takeStep, theTask } from './steps.ts';
 
-const Filled = CustomerFilled.extend({
+const Filled = CustomerValues.extend({
   what: What,
   who: z.string().max(100).default(''),
   due: z.string().max(60).default(''),
@@ -63,7 +63,7 @@ export const task = defineCommand({
   ],
   writes: true,
   shortcut: 'Task on a customer',
-  args: Words,
+  args: CommandInput,
   async run({ typed }, context) {
     const said = taskWords(typed, context.now);
     const which = await customerAnd(said, context, taskChosen);
@@ -75,14 +75,14 @@ export const task = defineCommand({
     };
     if (which.kind === 'nobody' || (which.kind === 'one' && !which.rest))
       return begin(begun, context);
-    if (!which.rest) throw new Problem('no-task', wordsFor(context.reader).task.problem.noWhat);
+    if (!which.rest) throw new Problem('no-task', stringsFor(context.reader).task.problem.noWhat);
     return orForm(
       async () => {
         const holder = said.who ? await theColleague(said.who, context) : context.person;
         const dueAt = said.due ? dueFor(said.due, holder, context) : null;
         const what = which.rest.slice(0, WHAT_LONGEST);
         if (which.kind === 'choose')
-          return carrying(which.reply, {
+          return addButtonData(which.reply, {
             id: context.id(),
             what,
             holder: holder.id,
@@ -94,7 +94,7 @@ export const task = defineCommand({
         );
       },
       async (fault) =>
-        refilled(
+        refillForm(
           await formOf(begun, which.kind === 'choose' ? { customer: which.said } : {}, context),
           {},
           fault,
@@ -107,7 +107,7 @@ export const task = defineCommand({
       if (!person?.active)
         throw new Problem(
           'unknown-colleague',
-          wordsFor(context.reader).task.problem.nobody(holder),
+          stringsFor(context.reader).task.problem.nobody(holder),
         );
       return create(
         { id, customer, what, holder: person, dueAt: due ? new Date(due) : null, origin: null },
@@ -150,7 +150,7 @@ export const task = defineCommand({
     on(taskGive, async ({ task: id, to }, context) => {
       const person = await context.store.people.get(to);
       if (!person?.active)
-        throw new Problem('unknown-colleague', wordsFor(context.reader).task.problem.nobody(to));
+        throw new Problem('unknown-colleague', stringsFor(context.reader).task.problem.nobody(to));
       return step(id, { kind: 'reassign', to }, context);
     }),
     on(taskHandOn, async (data, { reader }) => ({
@@ -197,7 +197,7 @@ async function formOf(
 ): Promise<Form> {
   const data = { id: id ?? context.id(), ...(customer && { customer }), ...(draft && { draft }) };
   return taskForm({
-    customer: await askedCustomer(values, customer, context),
+    customer: await customerChoice(values, customer, context),
     what,
     who,
     due,
@@ -258,9 +258,9 @@ async function create(
   context: Context,
 ): Promise<Reply> {
   const { person, now, reader } = context;
-  const words = wordsFor(reader).task;
+  const strings = stringsFor(reader).task;
   if ((await context.store.customers.name(customer)) === null)
-    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+    throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
   const made: Task = {
     id,
     customerId: customer,
@@ -281,23 +281,23 @@ async function create(
   const theirs = context.readerOf(holder);
   const abroad =
     dueAt && clock(dueAt, theirs) !== clock(dueAt, reader)
-      ? words.savedAbroad(firstName(holder.name), exact(dueAt, theirs))
+      ? strings.savedAbroad(firstName(holder.name), exact(dueAt, theirs))
       : null;
   const first = firstName(holder.name);
-  const mine = dueAt ? words.savedMine : words.savedUndated;
-  const theirTask = dueAt ? words.saved(first) : words.savedUndatedFor(first);
+  const mine = dueAt ? strings.savedMine : strings.savedUndated;
+  const theirTask = dueAt ? strings.saved(first) : strings.savedUndatedFor(first);
   const said = holder.id === person.id ? mine : theirTask;
   const absence = holder.id === person.id ? null : await context.store.absences.get(holder.id, now);
-  const standIn =
-    absence && (await standInFor(holder, { giver: person.id, store: context.store, now }));
+  const substitute =
+    absence && (await substituteFor(holder, { giver: person.id, store: context.store, now }));
   const away =
-    absence && absentWords({ holder, until: absence.until, zone: theirs.zone, standIn, reader });
-  return show(made, [said, abroad, away].filter(Boolean).join(' '), context, { standIn });
+    absence && absentWords({ holder, until: absence.until, zone: theirs.zone, substitute, reader });
+  return show(made, [said, abroad, away].filter(Boolean).join(' '), context, { substitute });
 }
 
 /** The time in the zone of whoever is to do it. */
 function dueFor(due: string, holder: Person, context: Context): Date {
-  const { problem } = wordsFor(context.reader).task;
+  const { problem } = stringsFor(context.reader).task;
   const found = whenWords(due.replace(/^\s*(?:by|until)\s+/i, ''), context.readerOf(holder));
   if (!found) throw new Problem('no-time', problem.noTime(due));
   if (found.at <= context.now) throw new Problem('past', problem.past(due));
@@ -313,11 +313,11 @@ async function show(
   shown: Task,
   said: string | null,
   context: Context,
-  { card = null, standIn = null }: { card?: View | null; standIn?: Person | null } = {},
+  { card = null, substitute = null }: { card?: View | null; substitute?: Person | null } = {},
 ): Promise<Reply> {
   const { store, person, reader, crm } = context;
   const [full, state] = await Promise.all([
-    sayTask(shown, person.id, store),
+    summarizeTask(shown, person.id, store),
     crm ? crmStateOf(shown, store) : null,
   ]);
   const snoozed =
@@ -329,7 +329,7 @@ async function show(
     said,
     snoozed,
     card,
-    standIn,
+    substitute,
     crm: crm && { name: crm.name, state },
     reader,
   });

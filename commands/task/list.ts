@@ -1,6 +1,6 @@
 import { taskListCard } from '../../cards/task/list.ts';
-import { sayTask } from '../../crm/task/summary.ts';
-import { defineCommand, Words } from '../command.ts';
+import { summarizeTask } from '../../crm/task/summary.ts';
+import { CommandInput, defineCommand } from '../command.ts';
 
 const LISTED = 20;
 
@@ -10,7 +10,7 @@ export const tasks = defineCommand({
   summary: 'Your open tasks, and those you gave',
   examples: ['tasks'],
   aliases: ['todo', 'todos'],
-  args: Words,
+  args: CommandInput,
   async run(_, context) {
     const { store, person, reader } = context;
     const [mine, made] = await Promise.all([
@@ -19,7 +19,7 @@ export const tasks = defineCommand({
     ]);
     const given = made.filter(({ holder }) => holder !== person.id).slice(0, LISTED);
     const said = (list: typeof mine) =>
-      Promise.all(list.map((one) => sayTask(one, person.id, store)));
+      Promise.all(list.map((one) => summarizeTask(one, person.id, store)));
     await context.audit({
       action: 'task',
       customer: null,

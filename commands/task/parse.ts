@@ -1,6 +1,6 @@
 import { dueWords } from '../parse/due-date.ts';
 
-export interface AskedWords {
+export interface TypedTask {
   /** What stands before the colleague, the colon or the quoted words; null where the customer is not told from the rest. */
   customer: string | null;
   rest: string;
@@ -8,7 +8,7 @@ export interface AskedWords {
   who: string | null;
 }
 
-export interface TaskWords extends AskedWords {
+export interface TaskWords extends TypedTask {
   /** As typed: `friday 3pm`; also where it was meant as a time and is none. */
   due: string | null;
 }
@@ -19,11 +19,11 @@ const QUOTED = /["“”„«]([^"“”„«»]+)["“”»]/;
 /** `acme @ben send the offer by friday 3pm` → whose customer, who, what and by when. */
 export function taskWords(typed: string, now: Date): TaskWords {
   const { before, due, unread } = dueWords(typed, { now, zone: 'UTC' }, { unmarked: true });
-  return { ...askedWords(before), due: due ?? unread };
+  return { ...parseTypedTask(before), due: due ?? unread };
 }
 
 /** `acme @support can you look?`, `@support acme "can you look?"`, `acme: can you look?` */
-export function askedWords(typed: string): AskedWords {
+export function parseTypedTask(typed: string): TypedTask {
   const quoted = QUOTED.exec(typed);
   const rest = quoted ? typed.slice(0, quoted.index) : typed;
   const asked = WHO.exec(rest);

@@ -1,16 +1,16 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { taskCard, taskTitle } from '../../cards/task/card.ts';
 import { exact } from '../../cards/view/format.ts';
 import { firstName } from '../../cards/view/names.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { WriteBackState } from '../../crm/note/write-back.ts';
-import { retell } from '../../crm/notification/refresh-sent-messages.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import { Problem, unreachable } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import { stepTask, type TaskStep } from '../../crm/task/rules.ts';
-import { sayTask } from '../../crm/task/summary.ts';
+import { summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import { ownEntry } from '../../crm/timeline/own-entry.ts';
 import type { Context } from '../command.ts';
@@ -32,7 +32,8 @@ export async function takeStep(id: string, step: TaskStep, context: Context): Pr
     read: () => theTask(id, context),
     decide: (task) => decideStep(task, step, context),
     now,
-    busy: () => new Problem('task-busy', { ...wordsFor(reader).task.problem.busy, reopens: false }),
+    busy: () =>
+      new Problem('task-busy', { ...stringsFor(reader).task.problem.busy, reopens: false }),
   });
 }
 
@@ -48,7 +49,7 @@ async function decideStep(
       customer: task.customerId,
       detail: { task: task.id, step: step.kind, why: outcome.why },
     });
-    const said = wordsFor(context.reader).task.refused[outcome.why];
+    const said = stringsFor(context.reader).task.refused[outcome.why];
     return { changes: [], result: { task, said, changed: false } };
   }
   return {
@@ -63,7 +64,7 @@ export async function theTask(
 ): Promise<Task> {
   const task = await store.tasks.get(id);
   if (!task)
-    throw new Problem('task-gone', { ...wordsFor(reader).task.problem.gone, reopens: false });
+    throw new Problem('task-gone', { ...stringsFor(reader).task.problem.gone, reopens: false });
   return task;
 }
 
@@ -71,9 +72,9 @@ export async function theTask(
 export async function createTask(task: Task, context: Context): Promise<'done' | 'stale'> {
   const { person, store, reader } = context;
   const holder = await named(task.holder, context);
-  const { entry: words } = wordsFor(reader).task;
-  const title = words.made(firstName(person.name), firstName(holder.name), task.what);
-  const body = task.dueAt ? words.due(exact(task.dueAt, reader)) : null;
+  const { entry: strings } = stringsFor(reader).task;
+  const title = strings.made(firstName(person.name), firstName(holder.name), task.what);
+  const body = task.dueAt ? strings.due(exact(task.dueAt, reader)) : null;
   const told = task.holder === person.id ? [] : [await given(task, holder, context)];
   return store.commit(
     [
@@ -105,14 +106,14 @@ async function changesOf(
         title,
         body:
           step.kind === 'date'
-            ? wordsFor(context.reader).task.entry.due(exact(step.at, context.reader))
+            ? stringsFor(context.reader).task.entry.due(exact(step.at, context.reader))
             : null,
       },
       context,
     ),
     ...toCrm(task, context),
     ...(await tell(before, task, step, context)),
-    retell({ kind: 'task', id: task.id }, task.version, context.via ?? null),
+    refreshSentMessages({ kind: 'task', id: task.id }, task.version, context.via ?? null),
   ];
 }
 
@@ -121,11 +122,11 @@ async function titleOf(
   step: Exclude<TaskStep, { kind: 'snooze' }>,
   context: Context,
 ): Promise<string> {
-  const { entry: words } = wordsFor(context.reader).task;
+  const { entry: strings } = stringsFor(context.reader).task;
   const by = firstName(context.person.name);
   if (step.kind === 'reassign')
-    return words.reassign(by, firstName((await named(task.holder, context)).name), task.what);
-  return words[step.kind](by, task.what);
+    return strings.reassign(by, firstName((await named(task.holder, context)).name), task.what);
+  return strings[step.kind](by, task.what);
 }
 
 /** Everybody who holds it, held it or gave it hears of it, but who did it. */
@@ -146,14 +147,14 @@ async function tell(before: Task, task: Task, step: TaskStep, context: Context):
 }
 
 async function given(task: Task, to: Person, context: Context): Promise<Change> {
-  const words = wordsFor(context.readerOf(to)).task;
+  const strings = stringsFor(context.readerOf(to)).task;
   const by = firstName(context.person.name);
   return message(task, {
     to,
     context,
     said: null,
-    line: (title) => words.line.given(by, title),
-    why: words.why.given(context.person.name),
+    line: (title) => strings.line.given(by, title),
+    why: strings.why.given(context.person.name),
     pressing: true,
   });
 }
@@ -164,25 +165,25 @@ async function told(
   step: TaskStep,
   { to, context }: { to: Person; context: Context },
 ): Promise<Change> {
-  const words = wordsFor(context.readerOf(to)).task;
+  const strings = stringsFor(context.readerOf(to)).task;
   const by = firstName(context.person.name);
   const said = await saidOf(
     step,
     { by, task, taken: to.id === before.holder && to.id !== task.createdBy },
     context,
-    words.told,
+    strings.told,
   );
   return message(task, {
     to,
     context,
     said,
     line: (title) => `${title} · ${said}`,
-    why: words.why.step,
+    why: strings.why.step,
     pressing: false,
   });
 }
 
-type Told = ReturnType<typeof wordsFor>['task']['told'];
+type Told = ReturnType<typeof stringsFor>['task']['told'];
 
 async function saidOf(
   step: TaskStep,
@@ -220,7 +221,7 @@ async function message(
   { to, context, said, line, why, pressing }: Telling,
 ): Promise<Change> {
   const reader = context.readerOf(to);
-  const full = await sayTask(task, to.id, context.store);
+  const full = await summarizeTask(task, to.id, context.store);
   const view = taskCard({ ...full, said, reader });
   return {
     kind: 'message',
@@ -239,7 +240,7 @@ async function message(
 
 async function named(id: PersonId, { store, reader }: Context): Promise<Person> {
   const person = await store.people.get(id);
-  if (!person) throw new Problem('unknown-colleague', wordsFor(reader).task.problem.nobody(id));
+  if (!person) throw new Problem('unknown-colleague', stringsFor(reader).task.problem.nobody(id));
   return person;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import {
   Page,
   State,
@@ -16,10 +16,10 @@ import { redactEntry } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { endOfDay, startOfDay } from '../../crm/time/day.ts';
 import { KINDS, Kind } from '../../crm/timeline/entry.ts';
-import { type Context, defineCommand, on, onSubmit, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, onSubmit } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
-import { compact, named, page, said } from './page.ts';
+import { compact, customerWithName, filterSummary, page } from './page.ts';
 import { timelineWords } from './parse.ts';
 
 const Filled = z.object({
@@ -42,7 +42,7 @@ export const timeline = defineCommand({
     'timeline globex only calls, emails "renewal"',
   ],
   aliases: ['history', 'log'],
-  args: Words,
+  args: CommandInput,
   async run({ words, quoted, people }, context) {
     const departments = (await context.store.people.departments()).map(({ id }) => id);
     const here = (await customerHere(context)) !== null;
@@ -59,11 +59,11 @@ export const timeline = defineCommand({
     if (unread)
       throw new Problem(
         'unread-filter',
-        wordsFor(context.reader).timeline.unread(unread, departments),
+        stringsFor(context.reader).timeline.unread(unread, departments),
       );
     const [customer = '', text] = named || here ? [named, quoted[0]] : quoted;
     if (!customer && !here)
-      throw new Problem('no-customer', wordsFor(context.reader).timeline.noCustomer);
+      throw new Problem('no-customer', stringsFor(context.reader).timeline.noCustomer);
     const which = await whichCustomer(customer, context, timelinePage);
     if (which.kind === 'reply') return which.reply;
     const person = people[0] ? await colleague(people[0], context) : undefined;
@@ -84,7 +84,7 @@ export const timeline = defineCommand({
     on(timelinePage, page),
     on(timelineFilter, async (state, context) => {
       const departments = (await context.store.people.departments()).map(({ id }) => id);
-      const now = await said(state, context);
+      const now = await filterSummary(state, context);
       return {
         kind: 'form',
         form: filterForm({
@@ -99,7 +99,7 @@ export const timeline = defineCommand({
     onSubmit(timelineApply, Filled, async ({ data, values }, context) => {
       const { zone } = context.reader;
       if (values.since && values.until && values.since > values.until)
-        throw new Problem('period', wordsFor(context.reader).filter.order);
+        throw new Problem('period', stringsFor(context.reader).filter.order);
       const person = values.person ? await colleague(values.person, context) : undefined;
       return page(
         Page.parse(
@@ -135,12 +135,12 @@ export const timeline = defineCommand({
       );
     }),
     on(timelineOpen, async ({ entry: [source, externalId], ...from }, context) => {
-      const { store, sight, reader } = context;
+      const { store, access, reader } = context;
       const [entry, customer] = await Promise.all([
-        store.timeline.entry(from.customer, { source, externalId }, sight),
-        named(from.customer, context),
+        store.timeline.entry(from.customer, { source, externalId }, access),
+        customerWithName(from.customer, context),
       ]);
-      if (!entry) throw new Problem('entry-gone', wordsFor(reader).entry.gone);
+      if (!entry) throw new Problem('entry-gone', stringsFor(reader).entry.gone);
       await context.audit({
         action: 'open-entry',
         customer: from.customer,
@@ -150,7 +150,7 @@ export const timeline = defineCommand({
         kind: 'answer',
         view: entryCard({
           customer,
-          entry: redactEntry(entry, sight),
+          entry: redactEntry(entry, access),
           back: compact(from),
           reader,
         }),
@@ -161,6 +161,7 @@ export const timeline = defineCommand({
 
 async function colleague(query: string, { store, reader }: Context): Promise<PersonId> {
   const [found] = await store.people.find(query, 1);
-  if (!found) throw new Problem('unknown-colleague', wordsFor(reader).timeline.noColleague(query));
+  if (!found)
+    throw new Problem('unknown-colleague', stringsFor(reader).timeline.noColleague(query));
   return found.id;
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Page, State } from '../../cards/timeline/actions.ts';
-import { type SaidFilter, timelineCard } from '../../cards/timeline/card.ts';
+import { type FilterText, timelineCard } from '../../cards/timeline/card.ts';
 import { cursorData } from '../../cards/timeline/entry-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { redactEntry } from '../../crm/policy/policy.ts';
@@ -33,18 +33,18 @@ async function markOf(
 
 /** A page of the timeline, as far as this person's sight reaches. */
 export async function page(state: z.infer<typeof Page>, context: Context): Promise<Reply> {
-  const { store, sight, reader, person, now } = context;
+  const { store, access, reader, person, now } = context;
   const { direction, at, source, externalId, above, of, ...rest } = state;
   const cursor: Cursor | null =
     at && source && externalId ? { at: new Date(at), source, externalId } : null;
   const mark = await markOf(rest, context);
   const [customer, read, filter] = await Promise.all([
-    named(rest.customer, context),
-    pageful(store, rest, { sight, direction, cursor, mark }),
-    said(rest, context),
+    customerWithName(rest.customer, context),
+    pageful(store, rest, { access, direction, cursor, mark }),
+    filterSummary(rest, context),
   ]);
   const lines = linesOf(
-    read.entries.map((entry) => redactEntry(entry, sight)),
+    read.entries.map((entry) => redactEntry(entry, access)),
     rest,
     mark,
   );
@@ -85,13 +85,13 @@ async function pageful(
   store: Store,
   state: State,
   {
-    sight,
+    access,
     direction,
     cursor,
     mark,
   }: Omit<TimelineQuery, 'filter' | 'limit'> & { mark: Date | null },
 ): Promise<TimelinePage> {
-  const query = { filter: filterOf(state), sight, direction, limit: READ };
+  const query = { filter: filterOf(state), access, direction, limit: READ };
   let page = await store.timeline.page(state.customer, { ...query, cursor });
   for (
     let round = 1;
@@ -158,10 +158,10 @@ const filterOf = ({ departments, kinds, since, until, person, text }: State): Ti
 });
 
 /** What is filtered, for people to read. */
-export async function said(
+export async function filterSummary(
   { departments = [], kinds = [], since, until, person, text }: State,
   { store }: Context,
-): Promise<SaidFilter> {
+): Promise<FilterText> {
   const colleague = person ? await store.people.get(person) : null;
   return {
     departments,
@@ -173,10 +173,10 @@ export async function said(
   };
 }
 
-export async function named(id: CustomerId, { store, reader }: Context) {
+export async function customerWithName(id: CustomerId, { store, reader }: Context) {
   const name = await store.customers.name(id);
   if (name === null)
-    throw new Problem('unknown-customer', wordsFor(reader).problem.unknownCustomer);
+    throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
   return { id, name };
 }
 

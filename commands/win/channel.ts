@@ -1,6 +1,6 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { winNotice } from '../../cards/win/done-card.ts';
-import { isAdministrator, sees, sightOfAudience } from '../../crm/policy/policy.ts';
+import { accessOfAudience, isAdministrator, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { winPosts } from '../../crm/win/posts.ts';
 import type { Context, Reply } from '../command.ts';
@@ -8,29 +8,30 @@ import type { Context, Reply } from '../command.ts';
 /** An administrator says where wins are posted: here, or nowhere. */
 export async function winsChannel(on: boolean, context: Context): Promise<Reply> {
   const { person, place, reader, store, audit } = context;
-  const { channel: words } = wordsFor(reader).win;
+  const { channel: strings } = stringsFor(reader).win;
   if (!isAdministrator(person)) {
     await audit({
       action: 'refused',
       customer: null,
       detail: { why: 'not-an-administrator', command: 'win channel' },
     });
-    throw new Problem('administrators-only', { ...words.notAdministrator, reopens: false });
+    throw new Problem('administrators-only', { ...strings.notAdministrator, reopens: false });
   }
   const posts = winPosts(store.settings);
   if (!on) {
     await posts.setChannel(null);
     await audit({ action: 'settings', customer: null, detail: { winsChannel: 'off' } });
-    return { kind: 'answer', view: winNotice({ title: words.off.title, say: words.off.text }) };
+    return { kind: 'answer', view: winNotice({ title: strings.off.title, say: strings.off.text }) };
   }
   if (place.kind !== 'channel' && place.kind !== 'group')
-    throw new Problem('no-channel', words.notHere);
+    throw new Problem('no-channel', strings.notHere);
   const audience = await context.audience();
-  if (!sees(sightOfAudience(audience), 'identity')) throw new Problem('strangers', words.strangers);
+  if (!sees(accessOfAudience(audience), 'identity'))
+    throw new Problem('strangers', strings.strangers);
   await posts.setChannel(place);
   await audit({ action: 'settings', customer: null, detail: { winsChannel: place.id } });
-  const { title, text } = words.set(
-    place.name ? `#${place.name.replace(/^#/, '')}` : wordsFor(reader).problem.thisChannel,
+  const { title, text } = strings.set(
+    place.name ? `#${place.name.replace(/^#/, '')}` : stringsFor(reader).problem.thisChannel,
   );
   return { kind: 'answer', view: winNotice({ title, say: text }) };
 }

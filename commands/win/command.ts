@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
 import type { Form, Press } from '../../cards/view/view.ts';
 import {
@@ -26,7 +26,7 @@ import { addToWinForm, winForm, winStartForm } from '../../cards/win/form.ts';
 import { duplicateWinCard } from '../../cards/win/preview-card.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { toldWin } from '../../crm/win/redact.ts';
+import { redactWin } from '../../crm/win/redact.ts';
 import {
   addTo,
   type Credit,
@@ -38,29 +38,29 @@ import {
   thank,
 } from '../../crm/win/rules.ts';
 import { WIN_KINDS, type Win } from '../../crm/win/win.ts';
-import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
-import { carrying, customerAnd } from '../parse/customer-phrase.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { submitOrAgain } from '../parse/form.ts';
-import { askedCustomer, CustomerFilled, formCustomer } from '../parse/form-customer.ts';
+import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
 import { winsChannel } from './channel.ts';
 import {
   aboutOf,
-  alsoNamed,
   creditable,
+  creditsInText,
   draftOf,
-  Filled,
   filledIn,
   newDraft,
   type StoredDraft,
   saveDraft,
+  WinValues,
 } from './draft.ts';
-import { toldWords } from './parse.ts';
+import { parseTypedWin } from './parse.ts';
 import {
   changesFor,
   changeWin,
+  earlierWin,
   preview,
   promiseOf,
-  toldBefore,
   wayOut,
   whereOf,
   winOf,
@@ -73,22 +73,22 @@ export const win = defineCommand({
   examples: ['win acme renewed for 3 years', 'win globex stayed with us @mia @raj', 'win channel'],
   daily: true,
   writes: true,
-  args: Words,
+  args: CommandInput,
   async run({ words, typed, people }, context) {
     if (/^channel(?: off)?$/i.test(words)) return winsChannel(!/off$/i.test(words), context);
-    const found = await customerAnd(toldWords(typed), context, winBegin);
+    const found = await customerAnd(parseTypedWin(typed), context, winBegin);
     if (found.kind === 'nobody')
       return {
         kind: 'form',
         form: winStartForm({
-          customer: await askedCustomer({}, undefined, context),
+          customer: await customerChoice({}, undefined, context),
           what: found.rest,
           reader: context.reader,
         }),
       };
     const begun = { what: found.rest.slice(0, LONGEST), people: people.slice(0, 20) };
     return found.kind === 'choose'
-      ? carrying(found.reply, begun)
+      ? addButtonData(found.reply, begun)
       : begin({ customer: found.id, ...begun }, context);
   },
   actions: [
@@ -97,7 +97,7 @@ export const win = defineCommand({
     submitOrAgain(
       {
         action: winStart,
-        values: CustomerFilled.extend({ what: z.string().max(200).default('') }),
+        values: CustomerValues.extend({ what: z.string().max(200).default('') }),
       },
       async ({ values }, context) =>
         formOf(
@@ -110,14 +110,14 @@ export const win = defineCommand({
         ),
       async ({ values }, context) =>
         winStartForm({
-          customer: await askedCustomer(values, undefined, context),
+          customer: await customerChoice(values, undefined, context),
           what: '',
           reader: context.reader,
         }),
     ),
     on(winAgain, async ({ draft }, context) => formOf(await draftOf(draft, context), context)),
     submitOrAgain(
-      { action: winLook, values: Filled },
+      { action: winLook, values: WinValues },
       async ({ data, values }, context) => {
         const draft = await draftOf(data.draft, context);
         const filled = await filledIn(draft, values, draft.offered, context);
@@ -145,7 +145,7 @@ export const win = defineCommand({
       );
       if (now.state === 'retracted')
         throw new Problem('win-gone', {
-          ...wordsFor(context.reader).win.problem.gone,
+          ...stringsFor(context.reader).win.problem.gone,
           reopens: false,
         });
       const unchanged = now.kudos.includes(context.person.id) ? 'already' : 'yourself';
@@ -170,7 +170,7 @@ export const win = defineCommand({
       async ({ data, values }, context) =>
         added(
           data.win,
-          { credits: await alsoNamed(values.also, context), difference: null },
+          { credits: await creditsInText(values.also, context), difference: null },
           context,
         ),
       formOfMore,
@@ -197,7 +197,7 @@ export const win = defineCommand({
       form: await formOfWin({ data }, context),
     })),
     submitOrAgain(
-      { action: winAmend, values: Filled },
+      { action: winAmend, values: WinValues },
       async ({ data, values }, context) => {
         const found = await mineToChange(data.win, context);
         const filled = await filledIn(found, values, found.credits, context);
@@ -207,7 +207,7 @@ export const win = defineCommand({
           (before) => correct(before, filled),
           context,
         );
-        const { done } = wordsFor(context.reader).win;
+        const { done } = stringsFor(context.reader).win;
         return doneCard(now, { title: done.corrected, say: done.follows }, context);
       },
       formOfWin,
@@ -215,7 +215,7 @@ export const win = defineCommand({
     on(winRetract, async ({ win: id }, context) => {
       await mineToChange(id, context);
       const { win: now } = await changeWin(id, 'retract', retract, context);
-      const { done } = wordsFor(context.reader).win;
+      const { done } = stringsFor(context.reader).win;
       return doneCard(now, { title: done.retracted, say: done.follows }, context);
     }),
   ],
@@ -227,7 +227,7 @@ async function begin(
   context: Context,
 ): Promise<Reply> {
   if ((await context.store.customers.name(customer)) === null)
-    throw new Problem('unknown-customer', wordsFor(context.reader).problem.unknownCustomer);
+    throw new Problem('unknown-customer', stringsFor(context.reader).problem.unknownCustomer);
   const draft = await newDraft(customer, { what, people }, context);
   return what ? look(draft, context) : formOf(draft, context);
 }
@@ -281,7 +281,7 @@ async function formFor(
     draft: told,
     people: await creditable(offered, context),
     kinds: WIN_KINDS,
-    amounts: sees(context.sight, 'dealAmounts'),
+    amounts: sees(context.access, 'dealAmounts'),
     correction,
     submit,
     reader: context.reader,
@@ -290,7 +290,7 @@ async function formFor(
 
 /** What was told before is offered to be added to; anything else is previewed. */
 async function look(draft: StoredDraft, context: Context): Promise<Reply> {
-  const before = await toldBefore(draft, context);
+  const before = await earlierWin(draft, context);
   if (!before) return preview(draft, context);
   const adds = newlyCredited(before, draft).length;
   return {
@@ -312,15 +312,15 @@ async function post(
   const standing = await context.store.wins.get(id);
   if (standing) return told(standing, context);
   const draft = await draftOf(id, context);
-  const before = await toldBefore(draft, context);
+  const before = await earlierWin(draft, context);
   if (before) return look(draft, context);
   // What its author calls another one is about no record that somebody told of already.
   const made = newWin(
     { ...draft, about: draft.another ? null : draft.about, at: context.now },
     context.person.id,
   );
-  const { where, sight } = await whereOf(made, context);
-  if (!isDeepStrictEqual(promised, promiseOf(where, sight))) return preview(draft, context);
+  const { where, access } = await whereOf(made, context);
+  if (!isDeepStrictEqual(promised, promiseOf(where, access))) return preview(draft, context);
   await context.store.commit(
     [...(await changesFor(made, null, context, 'tell')), ...wayOut(made, where)],
     context.now,
@@ -332,7 +332,7 @@ async function post(
 
 async function told(now: Win, context: Context): Promise<Reply> {
   const { where } = await whereOf(now, context);
-  const { done } = wordsFor(context.reader).win;
+  const { done } = stringsFor(context.reader).win;
   const place = 'place' in where ? where.place : '';
   const shared =
     where.kind === 'posted'
@@ -355,8 +355,11 @@ async function added(
     context,
   );
   if (now.state === 'retracted')
-    throw new Problem('win-gone', { ...wordsFor(context.reader).win.problem.gone, reopens: false });
-  const { done } = wordsFor(context.reader).win;
+    throw new Problem('win-gone', {
+      ...stringsFor(context.reader).win.problem.gone,
+      reopens: false,
+    });
+  const { done } = stringsFor(context.reader).win;
   return doneCard(
     now,
     changed ? { title: done.added, say: done.follows } : { title: done.nothingNew, say: '' },
@@ -384,7 +387,7 @@ async function doneCard(
 
 async function mineToChange(id: string, context: Context): Promise<Win> {
   const found = await winOf(id, context);
-  const { problem } = wordsFor(context.reader).win;
+  const { problem } = stringsFor(context.reader).win;
   if (mayChange(found, context.person)) {
     if (found.state === 'retracted')
       throw new Problem('win-gone', { ...problem.gone, reopens: false });
@@ -399,7 +402,7 @@ async function mineToChange(id: string, context: Context): Promise<Win> {
 }
 
 /** As this person may read it. */
-const mine = (found: Win, { sight, store }: Context) => toldWin(found, sight, store);
+const mine = (found: Win, { access, store }: Context) => redactWin(found, access, store);
 
 async function namesOfThankers({ kudos }: Win, { store }: Context): Promise<string[]> {
   const people = await Promise.all(

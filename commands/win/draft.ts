@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Creditable } from '../../cards/win/form.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
@@ -48,7 +48,7 @@ export async function draftOf(id: string, context: Context): Promise<StoredDraft
   const found = Stored.safeParse(await context.store.settings.get(keyOf(context))).data;
   if (!found || found.id !== id)
     throw new Problem('draft-gone', {
-      ...wordsFor(context.reader).win.problem.draftGone,
+      ...stringsFor(context.reader).win.problem.draftGone,
       reopens: false,
     });
   return found;
@@ -65,21 +65,21 @@ export async function newDraft(
   { what: typed, people }: { what: string; people: readonly string[] },
   context: Context,
 ): Promise<StoredDraft> {
-  const { store, now, sight, reader } = context;
-  const [entries, staff, dealings] = await Promise.all([
+  const { store, now, access, reader } = context;
+  const [entries, staff, businessHistory] = await Promise.all([
     lastYear(customerId, context),
     store.people.all(),
-    store.dealings(customerId, new Date(now.getTime() - YEAR)),
+    store.businessHistory(customerId, new Date(now.getTime() - YEAR)),
   ]);
-  const [deal, hard] = [wonLately(dealings, now), troubles(dealings, entries, now)];
+  const [deal, hard] = [wonLately(businessHistory, now), troubles(businessHistory, entries, now)];
   const [amount = null, ...others] = amountsIn(typed);
   const [what, more] = split(amount && others.length === 0 ? withoutAmountsIn(typed) : typed);
   // Words that tell nothing may be in any language; what was not said at all is taken from the records.
   const kind = what ? kindOf(what) : kindByRecords(deal, hard, now);
   const trouble = kind === 'deal' || kind === 'renewal' ? undefined : hard[0];
-  const { win: words } = wordsFor(reader);
-  const proposed = proposeCredits({ entries, people: staff, dealings, trouble }).map(
-    ({ person, part, times }): Credit => ({ person, for: words.part(part, times) }),
+  const { win: strings } = stringsFor(reader);
+  const proposed = proposeCredits({ entries, people: staff, businessHistory, trouble }).map(
+    ({ person, part, times }): Credit => ({ person, for: strings.part(part, times) }),
   );
   const named = await Promise.all(
     people.map(
@@ -87,7 +87,7 @@ export async function newDraft(
     ),
   );
   const about = deal && (kind === 'deal' || kind === 'renewal') ? deal : null;
-  const worth = amount ?? (about && sees(sight, 'dealAmounts') ? about.money : null);
+  const worth = amount ?? (about && sees(access, 'dealAmounts') ? about.money : null);
   const credits = onceEach([...proposed, ...named]);
   return saveDraft(
     {
@@ -117,11 +117,11 @@ function split(typed: string): [string, string | null] {
   return [typed.slice(0, at).trim(), typed.slice(at).trim()];
 }
 
-async function lastYear(customer: CustomerId, { store, sight, now }: Context): Promise<Entry[]> {
+async function lastYear(customer: CustomerId, { store, access, now }: Context): Promise<Entry[]> {
   const entries: Entry[] = [];
   const query: Omit<TimelineQuery, 'cursor'> = {
     filter: { since: new Date(now.getTime() - YEAR) },
-    sight,
+    access,
     direction: 'older',
     limit: PAGE,
   };
@@ -133,7 +133,7 @@ async function lastYear(customer: CustomerId, { store, sight, now }: Context): P
   return entries;
 }
 
-export const Filled = z.object({
+export const WinValues = z.object({
   what: z.string().trim().min(1).max(200),
   kind: Win.shape.kind,
   credits: z.array(PersonId).default([]),
@@ -142,17 +142,17 @@ export const Filled = z.object({
   amount: z.string().max(40).optional(),
   picture: z.string().trim().max(500).optional(),
 });
-export type Filled = z.infer<typeof Filled>;
+export type WinValues = z.infer<typeof WinValues>;
 
 /** The draft or win with what the form says; what a person did is what it was, since the form sends people only. */
 export async function filledIn<
   Told extends Pick<Win, 'kind' | 'what' | 'difference' | 'money' | 'picture' | 'credits'>,
->(told: Told, values: Filled, offered: readonly Credit[], context: Context): Promise<Told> {
+>(told: Told, values: WinValues, offered: readonly Credit[], context: Context): Promise<Told> {
   const chosen = values.credits.flatMap(
     (person) => offered.find((credit) => credit.person === person) ?? [],
   );
-  const also = await alsoNamed(values.also, context);
-  const seesAmounts = context.sight.fields.includes('dealAmounts');
+  const also = await creditsInText(values.also, context);
+  const seesAmounts = context.access.fields.includes('dealAmounts');
   return {
     ...told,
     kind: values.kind,
@@ -170,7 +170,7 @@ export async function filledIn<
 export const aboutOf = ({ kind, about }: Pick<Win, 'kind' | 'about'>): string | null =>
   kind === 'deal' || kind === 'renewal' ? about : null;
 
-export const alsoNamed = async (typed: string, context: Context): Promise<Credit[]> =>
+export const creditsInText = async (typed: string, context: Context): Promise<Credit[]> =>
   Promise.all(
     namesOf(typed)
       .slice(0, 20)
@@ -178,7 +178,7 @@ export const alsoNamed = async (typed: string, context: Context): Promise<Credit
   );
 
 async function colleague(name: string, context: Context): Promise<PersonId> {
-  const { problem } = wordsFor(context.reader).win;
+  const { problem } = stringsFor(context.reader).win;
   const found = await whichColleague(name, context);
   if (found === 'nobody') throw new Problem('unknown-colleague', problem.noColleague(name));
   if ('length' in found)
@@ -199,14 +199,14 @@ function amountFilledIn(
 ): Win['money'] {
   if (!typed?.trim()) return null;
   const money = amountOf(typed, currency);
-  if (!money) throw new Problem('unread-amount', wordsFor(reader).win.problem.amount(typed));
+  if (!money) throw new Problem('unread-amount', stringsFor(reader).win.problem.amount(typed));
   return money;
 }
 
 function picture(typed: string | undefined, { reader }: Context): string | null {
   if (!typed) return null;
   if (URL.parse(typed)?.protocol !== 'https:')
-    throw new Problem('no-picture', wordsFor(reader).win.problem.picture);
+    throw new Problem('no-picture', stringsFor(reader).win.problem.picture);
   return typed;
 }
 

@@ -1,13 +1,20 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import { Month, winsMonth } from '../../cards/win/actions.ts';
 import { winListCard } from '../../cards/win/list.ts';
 import { Problem } from '../../crm/problem.ts';
 import { addMonths, startOfDay } from '../../crm/time/day.ts';
-import { toldWin } from '../../crm/win/redact.ts';
+import { redactWin } from '../../crm/win/redact.ts';
 import { helpAcross } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
-import { allWords, type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  inputText,
+  on,
+  type Reply,
+} from '../command.ts';
 
 const SHOWN = 8;
 const MANY = 1000;
@@ -17,10 +24,10 @@ export const wins = defineCommand({
   usage: 'wins [month]',
   summary: 'The wins of the month, and which departments helped each other',
   examples: ['wins', 'wins october'],
-  args: Words,
+  args: CommandInput,
   async run(typed, context) {
-    const asked = monthOf(allWords(typed), context);
-    if (allWords(typed)) return month(asked, context);
+    const asked = monthOf(inputText(typed), context);
+    if (inputText(typed)) return month(asked, context);
     // In the first days of a month the one before is what there is to read.
     const isEmpty = (await toldIn(asked, context)).length === 0;
     return isEmpty && (await toldIn(moved(asked, -1), context)).length > 0
@@ -44,7 +51,7 @@ async function toldIn(of: string, { store, reader }: Context): Promise<Win[]> {
 }
 
 async function month(of: string, context: Context, instead: string | null = null): Promise<Reply> {
-  const { store, sight, reader } = context;
+  const { store, access, reader } = context;
   const [standing, people] = await Promise.all([toldIn(of, context), store.people.all()]);
   const departments = new Map(people.map(({ id, department }) => [id, department]));
   await context.audit({
@@ -58,7 +65,7 @@ async function month(of: string, context: Context, instead: string | null = null
     kind: 'answer',
     view: winListCard({
       month: `${of}-01`,
-      wins: await Promise.all(standing.slice(0, SHOWN).map((win) => toldWin(win, sight, store))),
+      wins: await Promise.all(standing.slice(0, SHOWN).map((win) => redactWin(win, access, store))),
       counts: {
         all: standing.length,
         saves: count('save'),
@@ -104,7 +111,8 @@ function monthOf(typed: string, context: Context): string {
   if (exact) return exact;
   const [, name = '', year] = /^([a-z]{3,})\.?(?: (\d{4}))?$/.exec(said) ?? [];
   const named = name ? NAMES.findIndex((month) => month.startsWith(name)) : -1;
-  if (named < 0) throw new Problem('unread-month', wordsFor(context.reader).win.list.unread(typed));
+  if (named < 0)
+    throw new Problem('unread-month', stringsFor(context.reader).win.list.unread(typed));
   const found = `${year ?? now.slice(0, 4)}-${String(named + 1).padStart(2, '0')}`;
   return !year && found > now ? moved(found, -12) : found;
 }

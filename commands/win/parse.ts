@@ -26,7 +26,7 @@ const MARKS = /["“”„«»]/g;
 const MENTION = /(?<=^|\s)@[\p{L}\p{N}._%+-]+(?:@[\p{L}\p{N}.-]+)?/gu;
 
 /** `"kestrel energy" signed @ana`: a name in quotes is the customer's; otherwise the name is where the words begin. */
-export function toldWords(typed: string): { customer: string | null; rest: string } {
+export function parseTypedWin(typed: string): { customer: string | null; rest: string } {
   const words = typed.replace(MENTION, ' ').trim();
   const customer = QUOTED.exec(words);
   return {

@@ -1,16 +1,16 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { thankedCard, winTakenBackCard } from '../../cards/win/done-card.ts';
 import { type Where, winPreviewCard } from '../../cards/win/preview-card.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
-import { retell } from '../../crm/notification/refresh-sent-messages.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import { mayNameAmount, withoutAmountsIn } from '../../crm/policy/amounts.ts';
-import { type Sight, sees, sightOf } from '../../crm/policy/policy.ts';
+import { type Access, accessOf, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import { ownEntry } from '../../crm/timeline/own-entry.ts';
 import { postWinJob, winPosts } from '../../crm/win/posts.ts';
-import { sightOfPlace, toldWin } from '../../crm/win/redact.ts';
+import { accessOfPlace, redactWin } from '../../crm/win/redact.ts';
 import {
   duplicateOf,
   editAt,
@@ -27,17 +27,22 @@ import type { StoredDraft } from './draft.ts';
 const MANY = 1000;
 
 /** Where a win would be read, and what its readers there may see; the teller's own sight where nobody reads it. */
-export async function whereOf(win: Win, context: Context): Promise<{ where: Where; sight: Sight }> {
-  const { store, sight, now } = context;
+export async function whereOf(
+  win: Win,
+  context: Context,
+): Promise<{ where: Where; access: Access }> {
+  const { store, access, now } = context;
   const channel = await winPosts(store.settings).channel();
-  if (!channel) return { where: { kind: 'no-channel' }, sight };
+  if (!channel) return { where: { kind: 'no-channel' }, access };
   const { platform, tenant, id, name } = channel;
-  const place = name ? `#${name.replace(/^#/, '')}` : wordsFor(context.reader).problem.thisChannel;
+  const place = name
+    ? `#${name.replace(/^#/, '')}`
+    : stringsFor(context.reader).problem.thisChannel;
   const settings = await store.channels.get({ platform, tenant, channel: id });
-  if (settings && settings.mode !== 'open') return { where: { kind: 'closed', place }, sight };
+  if (settings && settings.mode !== 'open') return { where: { kind: 'closed', place }, access };
   const audience = await context.audience(channel);
-  const theirs = sightOfPlace(audience, settings);
-  if (!sees(theirs, 'identity')) return { where: { kind: 'strangers', place }, sight };
+  const theirs = accessOfPlace(audience, settings);
+  if (!sees(theirs, 'identity')) return { where: { kind: 'strangers', place }, access };
   const quarter = await store.wins.list({ since: quarterOf(now), until: now, limit: MANY });
   return {
     where: {
@@ -46,26 +51,26 @@ export async function whereOf(win: Win, context: Context): Promise<{ where: Wher
       placeId: id,
       readers: audience.size,
     },
-    sight: theirs,
+    access: theirs,
   };
 }
 
 /** What the preview promised; posting holds to it or shows a new one. */
-export const promiseOf = (where: Where, sight: Sight) => ({
+export const promiseOf = (where: Where, access: Access) => ({
   where: where.kind,
   place: 'placeId' in where ? where.placeId : '',
   readers: 'readers' in where ? where.readers : 0,
-  amounts: sees(sight, 'dealAmounts'),
+  amounts: sees(access, 'dealAmounts'),
 });
 
 export async function preview(draft: StoredDraft, context: Context): Promise<Reply> {
   const win = newWin(draft, context.person.id);
-  const { where, sight } = await whereOf(win, context);
-  const told = await toldWin(win, sight, context.store);
+  const { where, access } = await whereOf(win, context);
+  const told = await redactWin(win, access, context.store);
   const telling = newlyCredited(null, win).filter((person) => person !== context.person.id).length;
-  const amountHidden = win.money !== null && !sees(sight, 'dealAmounts');
+  const amountHidden = win.money !== null && !sees(access, 'dealAmounts');
   const amountPerhaps =
-    !sees(sight, 'dealAmounts') &&
+    !sees(access, 'dealAmounts') &&
     [told.win.what, told.win.difference ?? '', ...told.credits.map((credit) => credit.for)].some(
       mayNameAmount,
     );
@@ -77,14 +82,14 @@ export async function preview(draft: StoredDraft, context: Context): Promise<Rep
       amountHidden,
       amountPerhaps,
       telling,
-      data: { draft: draft.id, ...promiseOf(where, sight) },
+      data: { draft: draft.id, ...promiseOf(where, access) },
       reader: context.reader,
     }),
   };
 }
 
 /** An earlier report of the same, which the teller has not waved aside. */
-export async function toldBefore(
+export async function earlierWin(
   draft: StoredDraft,
   { store, now, person }: Context,
 ): Promise<Win | null> {
@@ -137,18 +142,18 @@ export const wayOut = ({ id }: Win, where: Where): Change[] =>
       ]
     : [];
 
-async function entryOf(win: Win, { store, reader, sight }: Context): Promise<Change> {
-  const { entry: words } = wordsFor(reader).win;
+async function entryOf(win: Win, { store, reader, access }: Context): Promise<Change> {
+  const { entry: strings } = stringsFor(reader).win;
   const [told, author] = await Promise.all([
-    toldWin(win, sight, store),
+    redactWin(win, access, store),
     store.people.get(win.author),
   ]);
   // Every colleague reads the words of an entry; its amount follows the policy.
   const what = withoutAmountsIn(win.what);
   const title =
     win.state === 'posted'
-      ? words.title(told.author?.split(' ')[0] ?? words.somebody, what)
-      : words.retracted(what);
+      ? strings.title(told.author?.split(' ')[0] ?? strings.somebody, what)
+      : strings.retracted(what);
   return {
     kind: 'entry',
     entry: ownEntry({
@@ -175,8 +180,8 @@ async function messageTo(
   const colleague = await store.people.get(person);
   if (!colleague) throw new Error('A colleague who was credited is gone');
   const reader = readerOf(colleague);
-  const told = await toldWin(win, sightOf(colleague), store);
-  const { told: words, duplicate } = wordsFor(reader).win;
+  const told = await redactWin(win, accessOf(colleague), store);
+  const { told: strings, duplicate } = stringsFor(reader).win;
   const author = told.author ?? duplicate.somebody;
   return {
     kind: 'message',
@@ -186,8 +191,8 @@ async function messageTo(
       kind: 'win',
       customerId: win.customerId,
       pressing: false,
-      line: words.line(told.customer, told.win.what, author),
-      why: words.why(author),
+      line: strings.line(told.customer, told.win.what, author),
+      why: strings.why(author),
       view: thankedCard({
         told,
         what: win.credits.find((credit) => credit.person === person)?.for ?? '',
@@ -217,7 +222,7 @@ async function takenBack(win: Win, { store, readerOf }: Context): Promise<Change
       });
     return view ? [{ kind: 'take-back', message: { key, line: view.title, view } }] : [];
   });
-  return [...changes, retell(about, win.version, null)];
+  return [...changes, refreshSentMessages(about, win.version, null)];
 }
 
 const auditOf = (win: Win, context: Context, what: string): Change =>
@@ -259,12 +264,13 @@ export async function changeWin(
         : { changes: [], result: { changed: false, win: before } };
     },
     now,
-    busy: () => new Problem('busy', wordsFor(reader).win.problem.busy),
+    busy: () => new Problem('busy', stringsFor(reader).win.problem.busy),
   });
 }
 
 export async function winOf(id: string, { store, reader }: Context): Promise<Win> {
   const win = await store.wins.get(id);
-  if (!win) throw new Problem('win-gone', { ...wordsFor(reader).win.problem.gone, reopens: false });
+  if (!win)
+    throw new Problem('win-gone', { ...stringsFor(reader).win.problem.gone, reopens: false });
   return win;
 }

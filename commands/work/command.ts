@@ -1,11 +1,18 @@
 import type { z } from 'zod';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { plain } from '../../cards/view/lines.ts';
 import type { View } from '../../cards/view/view.ts';
 import { type From, homeShow, workAct, workDrop, workShow } from '../../cards/work/actions.ts';
 import { workCard } from '../../cards/work/card.ts';
 import { Problem } from '../../crm/problem.ts';
-import { type Context, defineCommand, findHandler, on, type Reply, Words } from '../command.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  findHandler,
+  on,
+  type Reply,
+} from '../command.ts';
 import { dropDraft } from '../draft/draft.ts';
 import { knownCustomers, waitingFor } from './waiting.ts';
 
@@ -20,14 +27,14 @@ export const work = defineCommand({
   summary: 'What waits for you: handoffs, tasks, questions, drafts; and your customers',
   examples: ['work'],
   aliases: ['mine', 'my-work'],
-  args: Words,
+  args: CommandInput,
   run: (_, context) => show(context, null),
   actions: [
     on(workShow, (_, context) => show(context, null)),
     /** What was begun and is not wanted any more. */
     on(workDrop, async ({ draft, from }, context) => {
       await dropDraft(draft, context);
-      return back(from, wordsFor(context.reader).work.thrownAway, context);
+      return back(from, stringsFor(context.reader).work.thrownAway, context);
     }),
     /** Done on the spot: what its own command says of it, and what still waits. */
     on(workAct, async ({ does, id, from }, context) => {
@@ -62,7 +69,7 @@ async function show(context: Context, said: string | null): Promise<Reply> {
 async function actOn(does: keyof typeof DOES, id: string, context: Context): Promise<string> {
   const acts = findHandler(does, context.commands);
   if (!acts)
-    throw new Problem('stale', { ...wordsFor(context.reader).problem.stale, reopens: false });
+    throw new Problem('stale', { ...stringsFor(context.reader).problem.stale, reopens: false });
   const reply = await acts.handler.run({ data: { [DOES[does]]: id }, values: {} }, context);
   return reply.kind === 'answer' ? inShort(reply.view) : '';
 }

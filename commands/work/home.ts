@@ -1,7 +1,7 @@
 import { homeShow } from '../../cards/work/actions.ts';
 import { homeCard } from '../../cards/work/home-card.ts';
 import { redactSummary } from '../../crm/policy/policy.ts';
-import { type Context, defineCommand, on, type Reply, Words } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { knownCustomers, waitingFor } from './waiting.ts';
 
 const SHOWN = 5;
@@ -12,13 +12,13 @@ export const home = defineCommand({
   summary: 'What waits for you, your customers, and those you follow or looked at lately',
   examples: ['home'],
   aliases: ['start', 'recent'],
-  args: Words,
+  args: CommandInput,
   run: (_, context) => show(context, null),
   actions: [on(homeShow, ({ said = null }, context) => show(context, said))],
 });
 
 async function show(context: Context, said: string | null): Promise<Reply> {
-  const { store, person, sight, reader } = context;
+  const { store, person, access, reader } = context;
   const [waiting, owned, following, looked] = await Promise.all([
     waitingFor(context),
     store.customers.owned(person.id, SHOWN),
@@ -34,7 +34,7 @@ async function show(context: Context, said: string | null): Promise<Reply> {
   ]);
   const recent = looked
     .filter(({ id }) => !seen.has(id))
-    .map((customer) => redactSummary(customer, sight));
+    .map((customer) => redactSummary(customer, access));
   await context.audit({
     action: 'look-up',
     customer: null,

@@ -1,10 +1,10 @@
 import type { KnownCustomer } from '../../cards/work/card.ts';
 import type { CustomerSummary } from '../../crm/customer/customer.ts';
-import { cautionsFor } from '../../crm/customer/warning.ts';
+import { warningsFor } from '../../crm/customer/warning.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { openQuestion } from '../../crm/handoff/rules.ts';
 import { redact } from '../../crm/policy/policy.ts';
-import { sayTask } from '../../crm/task/summary.ts';
+import { summarizeTask } from '../../crm/task/summary.ts';
 import { addDays, dayIn, endOfDay, startOfDay } from '../../crm/time/day.ts';
 import { inOrder, type Waiting } from '../../crm/work/waiting.ts';
 import type { Context } from '../command.ts';
@@ -44,7 +44,7 @@ export async function waitingFor({ store, person, reader, now }: Context): Promi
     ...(await Promise.all(
       tasks.map(async (task) => ({
         kind: 'task' as const,
-        said: await sayTask(task, person.id, store),
+        said: await summarizeTask(task, person.id, store),
       })),
     )),
     // One's own handoff to one's own department waits for the others.
@@ -80,17 +80,17 @@ export async function waitingFor({ store, person, reader, now }: Context): Promi
 /** Customers with what to be careful about and how much is new since yesterday began; those that need somebody first. */
 export async function knownCustomers(
   customers: readonly CustomerSummary[],
-  { store, person, sight, now, reader }: Context,
+  { store, person, access, now, reader }: Context,
 ): Promise<KnownCustomer[]> {
   const today = dayIn(now, reader.zone);
   const since = startOfDay(addDays(today, -1), reader.zone);
   const known = await Promise.all(
     customers.map(async ({ id, name }): Promise<KnownCustomer | null> => {
       const [overview, page] = await Promise.all([
-        store.customers.overview(id, person.id, sight, now),
+        store.customers.overview(id, person.id, access, now),
         store.timeline.page(id, {
           filter: { since },
-          sight,
+          access,
           direction: 'older',
           cursor: null,
           limit: 1,
@@ -100,7 +100,7 @@ export async function knownCustomers(
         overview && {
           id,
           name,
-          cautions: cautionsFor(redact(overview, sight), { me: person.id, sight, now, today }),
+          warnings: warningsFor(redact(overview, access), { me: person.id, access, now, today }),
           fresh: page.total,
           capped: page.capped,
         }
@@ -109,7 +109,7 @@ export async function knownCustomers(
   );
   return known
     .flatMap((one) => one ?? [])
-    .sort((one, other) => other.cautions.length - one.cautions.length || other.fresh - one.fresh);
+    .sort((one, other) => other.warnings.length - one.warnings.length || other.fresh - one.fresh);
 }
 
 function remembered<Key, Value>(find: (key: Key) => Promise<Value>): (key: Key) => Promise<Value> {

@@ -1,7 +1,7 @@
 import type {
   Connector,
   ExternalId,
-  Found,
+  FoundCustomer,
   Page,
   RemoteNote,
   RemoteTask,
@@ -201,7 +201,7 @@ function changeLog(records: readonly SourceRecord[], pageSize: number) {
         more: newer.length > page.length,
       };
     },
-    find(query: string, address?: string): Found[] {
+    find(query: string, address?: string): FoundCustomer[] {
       const asked = fold(query.trim());
       const domain = domainOf(asked);
       const known = new Set(

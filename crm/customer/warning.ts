@@ -1,11 +1,11 @@
 import type { PersonId } from '../person/person.ts';
-import { type Sight, sees } from '../policy/policy.ts';
+import { type Access, sees } from '../policy/policy.ts';
 import type { OpenTicket, Overview, UnpaidInvoice } from '../store/customers.ts';
 import { type Day, daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
 
 /** What one should know before reaching out, most pressing first. */
-export type Caution =
+export type Warning =
   | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[] }
   | { kind: 'late-invoice'; invoice: UnpaidInvoice; daysLate: number; others: number }
   | { kind: 'just-contacted'; by: string; at: Date }
@@ -17,25 +17,25 @@ const JUST = 2 * DAY;
 const SILENT_DAYS = 30;
 
 /** `me`: whose own contacts need no mention, null for many readers. `today` is the reader's calendar day: what is due is a matter of days, not of hours. */
-export function cautionsFor(
+export function warningsFor(
   overview: Overview,
-  { me, sight, now, today }: { me: PersonId | null; sight: Sight; now: Date; today: Day },
-): Caution[] {
+  { me, access, now, today }: { me: PersonId | null; access: Access; now: Date; today: Day },
+): Warning[] {
   return [
     ...urgentTickets(overview),
-    ...(sees(sight, 'invoices') ? lateInvoice(overview, today) : []),
+    ...(sees(access, 'invoices') ? lateInvoice(overview, today) : []),
     ...justContacted(overview, me, now),
     ...silence(overview, now),
     ...lookAlike(overview),
   ];
 }
 
-function urgentTickets({ openTickets }: Overview): Caution[] {
+function urgentTickets({ openTickets }: Overview): Warning[] {
   const tickets = openTickets.filter(({ priority }) => priority === 'urgent');
   return tickets.length === 0 ? [] : [{ kind: 'urgent-tickets', tickets }];
 }
 
-function lateInvoice({ unpaid }: Overview, today: Day): Caution[] {
+function lateInvoice({ unpaid }: Overview, today: Day): Warning[] {
   const late = unpaid
     .filter(({ dueOn }) => dueOn < today)
     .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
@@ -52,18 +52,18 @@ function lateInvoice({ unpaid }: Overview, today: Day): Caution[] {
     : [];
 }
 
-function justContacted({ lastTouch }: Overview, me: PersonId | null, now: Date): Caution[] {
+function justContacted({ lastTouch }: Overview, me: PersonId | null, now: Date): Warning[] {
   if (!lastTouch || lastTouch.personId === me || now.getTime() - lastTouch.at.getTime() > JUST)
     return [];
   return [{ kind: 'just-contacted', by: lastTouch.person, at: lastTouch.at }];
 }
 
-function silence({ lastTouch, customer }: Overview, now: Date): Caution[] {
+function silence({ lastTouch, customer }: Overview, now: Date): Warning[] {
   if (!lastTouch || customer.stage === 'churned' || customer.stage === 'lead') return [];
   const days = Math.floor((now.getTime() - lastTouch.at.getTime()) / DAY);
   return days < SILENT_DAYS ? [] : [{ kind: 'silent', days, renewsOn: customer.renewsOn }];
 }
 
-function lookAlike({ lookAlikes: [first, ...others] }: Overview): Caution[] {
+function lookAlike({ lookAlikes: [first, ...others] }: Overview): Warning[] {
   return first ? [{ kind: 'look-alike', name: first.name, others: others.length }] : [];
 }

@@ -34,7 +34,7 @@ export interface News {
 }
 
 /** What is worth telling those who follow a customer. */
-export interface Notable {
+export interface CustomerEvent {
   kind: 'urgent' | 'reopened' | 'won' | 'lost' | 'left' | 'unhappy' | 'renewal' | 'owner' | 'stage';
   /** Names the event, so that each follower is told of it once. */
   key: string;
@@ -44,7 +44,13 @@ export interface Notable {
 }
 
 /** Kinds of entries among which something notable may be. */
-export const NOTABLE_KINDS: readonly Kind[] = ['ticket', 'deal', 'survey', 'review', 'churn'];
+export const CUSTOMER_EVENT_KINDS: readonly Kind[] = [
+  'ticket',
+  'deal',
+  'survey',
+  'review',
+  'churn',
+];
 
 /** A renewal is near from so many days before it. */
 export const RENEWAL_DAYS = 30;
@@ -54,9 +60,12 @@ const SAME = MINUTE;
 const UNHAPPY = 0.3;
 
 /** What an entry means to those who follow its customer, or null where it is everyday. */
-export function notable(news: News): Notable | null {
+export function customerEventOf(news: News): CustomerEvent | null {
   const { entry } = news;
-  const is = (kind: Notable['kind'], key = `${entry.source}:${entry.externalId}`): Notable => ({
+  const is = (
+    kind: CustomerEvent['kind'],
+    key = `${entry.source}:${entry.externalId}`,
+  ): CustomerEvent => ({
     kind,
     key: `${key}:${kind}`,
     at: entry.at,
@@ -90,7 +99,7 @@ export function renewalCame(
   { id, renewsOn }: Pick<Watched, 'id' | 'renewsOn'>,
   near: Day,
   at: Date,
-): Notable | null {
+): CustomerEvent | null {
   return renewsOn === near
     ? { kind: 'renewal', key: `${id}:${renewsOn}:renewal`, at, entry: null }
     : null;
@@ -101,7 +110,7 @@ export function renewalMoved(
   { id, renewsOn }: Pick<Watched, 'id' | 'renewsOn'>,
   before: Day | null | undefined,
   now: Date,
-): Notable | null {
+): CustomerEvent | null {
   if (before === undefined || before === renewsOn || !renewsOn) return null;
   const ahead = daysBetween(dayIn(now, 'UTC'), renewsOn);
   return ahead >= 0 && ahead < RENEWAL_DAYS
@@ -114,7 +123,7 @@ export function ownerChanged(
   { id, ownerId }: Pick<Watched, 'id' | 'ownerId'>,
   before: string | null | undefined,
   now: Date,
-): Notable | null {
+): CustomerEvent | null {
   if (before === undefined || before === ownerId) return null;
   return {
     kind: 'owner',
@@ -129,7 +138,7 @@ export function stageChanged(
   { id, stage }: Pick<Watched, 'id' | 'stage'>,
   before: string | undefined,
   now: Date,
-): Notable | null {
+): CustomerEvent | null {
   if (before === undefined || before === stage) return null;
   return {
     kind: 'stage',
@@ -140,8 +149,8 @@ export function stageChanged(
 }
 
 /** Who is told: who followed before it happened, but nobody of what they did themselves. */
-export function toldOf(
-  { at, entry }: Notable,
+export function newsReceivers(
+  { at, entry }: CustomerEvent,
   { people, places }: Pick<Watched, 'people' | 'places'>,
 ): { people: PersonId[]; places: Place[] } {
   return {

@@ -46,7 +46,7 @@ export const checklistFor = (from: DepartmentId, to: DepartmentId): readonly Han
     (kind) => (kind[0] === '*' || kind[0] === from) && kind[1] === to && from !== to,
   )?.[2] ?? DEFAULT;
 
-export interface Given {
+export interface KnownItems {
   reason: string;
   promises: readonly string[];
   /** Ticked by the giver. */
@@ -56,9 +56,9 @@ export interface Given {
 }
 
 /** The checklist with what the giver said already taken off it. */
-export function checked(
+export function checkOff(
   items: readonly HandoffItem[],
-  { reason, promises, there, titles }: Given,
+  { reason, promises, there, titles }: KnownItems,
 ): { item: string; done: boolean }[] {
   const words = [reason, ...promises].join('\n');
   return items.map((item) => ({

@@ -1,6 +1,6 @@
 import type { CustomerId } from '../customer/customer.ts';
 import type { DepartmentId, Person, PersonId } from '../person/person.ts';
-import { redact, type Sight, sees } from '../policy/policy.ts';
+import { type Access, redact, sees } from '../policy/policy.ts';
 import type { Absence } from '../store/absences.ts';
 import type { OpenTicket } from '../store/customers.ts';
 import type { Store } from '../store/store.ts';
@@ -124,16 +124,16 @@ export interface Matters {
 
 /** As far as its readers may see it, whatever the giver sees. */
 export async function mattersTo(
-  sight: Sight,
+  access: Access,
   customer: CustomerId,
   store: Store,
   now: Date,
 ): Promise<Matters> {
-  const overview = sees(sight, 'identity')
-    ? await store.customers.overview(customer, null, sight, now)
+  const overview = sees(access, 'identity')
+    ? await store.customers.overview(customer, null, access, now)
     : null;
   if (!overview) return { entries: [], tickets: [] };
-  const { newest, openTickets } = redact(overview, sight);
+  const { newest, openTickets } = redact(overview, access);
   return {
     entries: newest
       .filter(({ kind }) => kind !== 'handoff' && TELLING.includes(kind))
@@ -143,7 +143,7 @@ export async function mattersTo(
 }
 
 /** Who is told on a rung of the ladder. */
-export async function onRung(
+export async function peopleAtLevel(
   who: 'receiver' | 'manager' | 'leader',
   handoff: Handoff,
   { roster, department, store }: { roster: Roster; department: DepartmentId; store: Store },

@@ -60,10 +60,10 @@ function toPerson(
     return { receiver: receiving(person, null), around, rotation: null };
   const passed = [...around, detour(person.id, roster)];
   const cover = roster.absences.get(person.id)?.cover;
-  const standIn = cover ? roster.people.find(({ id }) => id === cover) : undefined;
+  const substitute = cover ? roster.people.find(({ id }) => id === cover) : undefined;
   // Two who cover for each other and are both away end at the department.
-  if (standIn && standIn.id !== giver && !passed.some((one) => one.person === standIn.id))
-    return toPerson(standIn, roster, giver, passed);
+  if (substitute && substitute.id !== giver && !passed.some((one) => one.person === substitute.id))
+    return toPerson(substitute, roster, giver, passed);
   return toDepartment(person.department, roster, giver, passed);
 }
 

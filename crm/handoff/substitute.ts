@@ -8,7 +8,7 @@ import { membersThere, route } from './routing.ts';
 const MOST = 100;
 
 /** Who could take something from somebody who is away: who covers for them, else who leads their department. Null where neither is there. */
-export async function standInFor(
+export async function substituteFor(
   person: Person,
   { giver, store, now }: { giver: PersonId; store: Store; now: Date },
 ): Promise<Person | null> {

@@ -2,21 +2,21 @@ import { limited } from 'talisman/metrics/damerau-levenshtein.js';
 import { fold, isGeneric, nameWords } from './names.ts';
 
 /** A name made ready to be compared with many others. */
-export interface Typed {
+export interface TypedName {
   words: readonly string[];
   joined: string;
   /** With its legal form. */
   full: string;
 }
 
-export function typed(query: string): Typed {
+export function typedName(query: string): TypedName {
   const words = nameWords(query);
   return { words, joined: words.join(''), full: lettersOf(query) };
 }
 
 /** 0 to 1: how much of what was typed is in this name, slips of the finger, unfinished words and word order allowed for. */
-export function similarity(query: Typed, name: string): number {
-  const other = typed(name);
+export function similarity(query: TypedName, name: string): number {
+  const other = typedName(name);
   if (!query.joined || !other.joined) return 0;
   const full = wholeLikeness(query.full, other.full);
   // Of namesakes, the one with the legal form that was typed.

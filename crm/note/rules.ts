@@ -1,6 +1,6 @@
 import type { CustomerId } from '../customer/customer.ts';
 import type { Person, PersonId } from '../person/person.ts';
-import { type Sight, seesEntry } from '../policy/policy.ts';
+import { type Access, seesEntry } from '../policy/policy.ts';
 import type { Mention } from '../question/question.ts';
 import { ELSEWHERE } from '../question/rules.ts';
 import type { Visibility } from '../timeline/entry.ts';
@@ -99,10 +99,10 @@ function faultOf(body: string, origin: Origin | null): NoteRefusal | null {
 
 /** Whether somebody with this sight may read a note of this author: the same rule as for every entry. */
 export const readsNote = (
-  sight: Sight,
+  access: Access,
   { visibility, authorId }: Note,
   author: Pick<Person, 'department'>,
-): boolean => seesEntry(sight, { visibility, department: author.department, personId: authorId });
+): boolean => seesEntry(access, { visibility, department: author.department, personId: authorId });
 
 /**
  * A question that stands in a note, once the note was changed: in the words of now where its receiver may read them,

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Detour } from '../handoff/routing.ts';
 import { type DepartmentId, type Person, PersonId } from '../person/person.ts';
 import type { Place } from '../person/place.ts';
-import { type Audience, type Sight, sees } from '../policy/policy.ts';
+import { type Access, type Audience, sees } from '../policy/policy.ts';
 import { Upstream } from '../problem.ts';
 import { defineJobKind } from '../queue.ts';
 import { type Change, sendJob } from '../store/change.ts';
 import type { ChannelSettings } from '../store/channels.ts';
 import type { Store } from '../store/store.ts';
-import { sightOfPlace } from '../win/redact.ts';
+import { accessOfPlace } from '../win/redact.ts';
 import type { Message } from './message.ts';
 
 /** What is put to all of a department: a handoff that nobody of it has claimed, as it was offered or since it is late; or a question. */
@@ -67,7 +67,7 @@ export const hasChannel = async (
 export interface DepartmentChannel {
   place: Place;
   /** What everybody who reads there may see. */
-  sight: Sight;
+  access: Access;
 }
 
 interface Asking {
@@ -95,14 +95,14 @@ export async function channelOf(
     })),
   );
   const fit = read.flatMap(({ channel, place, readers }) => {
-    const sight = readers && sightOfPlace(readers, channel);
+    const access = readers && accessOfPlace(readers, channel);
     const reached = members.filter(({ id }) =>
       readers?.people.some((person) => person.id === id),
     ).length;
-    return sight && sees(sight, 'identity') && reached > 0 ? [{ place, sight, reached }] : [];
+    return access && sees(access, 'identity') && reached > 0 ? [{ place, access, reached }] : [];
   });
   const [best] = fit.sort((one, other) => other.reached - one.reached);
-  return best ? { place: best.place, sight: best.sight } : null;
+  return best ? { place: best.place, access: best.access } : null;
 }
 
 const placeOf = ({ platform, tenant, channel, name }: ChannelSettings): Place => ({

@@ -16,7 +16,7 @@ export const deliverMessageJob = defineJobKind(
 );
 
 /** Delivers all that was laid aside for somebody until this instant. */
-export const deliverGatheredJob = defineJobKind(
+export const deliverBatchJob = defineJobKind(
   'deliver-gathered',
   z.object({ to: Addressee, slot: z.iso.datetime() }),
 );

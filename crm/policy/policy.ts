@@ -29,7 +29,7 @@ export type Field = keyof typeof FIELDS;
 export const ALL_FIELDS = Object.keys(FIELDS) as readonly Field[];
 
 /** What one reader, or one audience, may see: plain data that the store turns into a predicate. */
-export interface Sight {
+export interface Access {
   fields: readonly Field[];
   /** Entries kept to a department are seen by these. */
   departments: readonly DepartmentId[];
@@ -39,10 +39,10 @@ export interface Sight {
   self: PersonId | null;
 }
 
-export const NOTHING: Sight = { fields: [], departments: [], managers: false, self: null };
+export const NO_ACCESS: Access = { fields: [], departments: [], managers: false, self: null };
 
-export function sightOf(person: Person): Sight {
-  if (!person.active) return NOTHING;
+export function accessOf(person: Person): Access {
+  if (!person.active) return NO_ACCESS;
   return {
     fields: ALL_FIELDS.filter((field) => FIELDS[field](person)),
     departments: [person.department],
@@ -64,68 +64,68 @@ export interface Audience {
 }
 
 /** What all of an audience may see: no more than its least sighted member. */
-export function sightOfAudience(audience: Audience): Sight {
-  if (audience.outsiders) return NOTHING;
-  if (audience.guests + audience.unknown > 0) return { ...NOTHING, fields: WITH_GUESTS };
-  const [first, ...rest] = audience.people.map(sightOf);
-  if (!first) return NOTHING;
+export function accessOfAudience(audience: Audience): Access {
+  if (audience.outsiders) return NO_ACCESS;
+  if (audience.guests + audience.unknown > 0) return { ...NO_ACCESS, fields: WITH_GUESTS };
+  const [first, ...rest] = audience.people.map(accessOf);
+  if (!first) return NO_ACCESS;
   return rest.reduce(narrow, { ...first, self: null });
 }
 
 /** What both may see; nothing is anybody's own any more. */
-export const narrow = (one: Sight, other: Sight): Sight => ({
+export const narrow = (one: Access, other: Access): Access => ({
   fields: one.fields.filter((field) => other.fields.includes(field)),
   departments: one.departments.filter((id) => other.departments.includes(id)),
   managers: one.managers && other.managers,
   self: null,
 });
 
-export const withoutAmounts = (sight: Sight): Sight => ({
-  ...sight,
-  fields: sight.fields.filter((field) => !AMOUNTS.includes(field)),
+export const withoutAmounts = (access: Access): Access => ({
+  ...access,
+  fields: access.fields.filter((field) => !AMOUNTS.includes(field)),
 });
 
-export const sees = (sight: Sight, field: Field): boolean => sight.fields.includes(field);
+export const sees = (access: Access, field: Field): boolean => access.fields.includes(field);
 
 export function seesEntry(
-  sight: Sight,
+  access: Access,
   entry: Pick<Entry, 'visibility' | 'department' | 'personId'>,
 ): boolean {
-  if (!sees(sight, 'identity')) return false;
-  if (sight.self !== null && entry.personId === sight.self) return true;
+  if (!sees(access, 'identity')) return false;
+  if (access.self !== null && entry.personId === access.self) return true;
   if (entry.visibility === 'everyone') return true;
-  if (entry.visibility === 'department') return sight.departments.includes(entry.department);
-  return sight.managers;
+  if (entry.visibility === 'department') return access.departments.includes(entry.department);
+  return access.managers;
 }
 
-export const hiddenFrom = (sight: Sight): Field[] =>
-  ALL_FIELDS.filter((field) => !sees(sight, field));
+export const hiddenFrom = (access: Access): Field[] =>
+  ALL_FIELDS.filter((field) => !sees(access, field));
 
 /** The same facts with what this sight does not reach taken out; entries out of sight are dropped, not emptied. */
-export function redact(overview: Overview, sight: Sight): Overview {
+export function redact(overview: Overview, access: Access): Overview {
   return {
     ...overview,
     customer: {
       ...overview.customer,
-      revenue: sees(sight, 'revenue') ? overview.customer.revenue : null,
-      health: sees(sight, 'health') ? overview.customer.health : null,
+      revenue: sees(access, 'revenue') ? overview.customer.revenue : null,
+      health: sees(access, 'health') ? overview.customer.health : null,
     },
     openDeals: {
       ...overview.openDeals,
-      total: sees(sight, 'dealAmounts') ? overview.openDeals.total : null,
+      total: sees(access, 'dealAmounts') ? overview.openDeals.total : null,
     },
-    unpaid: sees(sight, 'invoices') ? overview.unpaid : [],
+    unpaid: sees(access, 'invoices') ? overview.unpaid : [],
     newest: overview.newest
-      .filter((entry) => seesEntry(sight, entry))
-      .map((entry) => redactEntry(entry, sight)),
+      .filter((entry) => seesEntry(access, entry))
+      .map((entry) => redactEntry(entry, access)),
   };
 }
 
-export const redactEntry = (entry: Entry, sight: Sight): Entry =>
-  entry.money && !sees(sight, amountField(entry.kind)) ? { ...entry, money: null } : entry;
+export const redactEntry = (entry: Entry, access: Access): Entry =>
+  entry.money && !sees(access, amountField(entry.kind)) ? { ...entry, money: null } : entry;
 
-export const redactSummary = (summary: CustomerSummary, sight: Sight): CustomerSummary =>
-  sees(sight, 'revenue') ? summary : { ...summary, revenue: null };
+export const redactSummary = (summary: CustomerSummary, access: Access): CustomerSummary =>
+  sees(access, 'revenue') ? summary : { ...summary, revenue: null };
 
 /** Why an account is not answered, or null when it is. */
 export type Refusal = 'outsider' | 'guest' | 'no-email' | 'unmapped' | 'inactive';

@@ -2,7 +2,7 @@ import type { PersonId } from '../person/person.ts';
 import type { Mention } from './question.ts';
 
 /** Whom a question goes to. Where several are asked, one answer is enough. */
-export type Asked =
+export type NewQuestion =
   | { kind: 'person'; person: PersonId }
   | { kind: 'department'; department: string }
   | { kind: 'team' };
@@ -41,7 +41,7 @@ export function answerMention(
 export const ELSEWHERE = '';
 
 /** Lets go of everybody else who was asked the same. */
-export const settled = (mention: Mention, now: Date): Mention => ({
+export const closeQuestion = (mention: Mention, now: Date): Mention => ({
   ...mention,
   answer: ELSEWHERE,
   answeredAt: now,

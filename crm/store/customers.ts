@@ -8,7 +8,7 @@ import type {
   Reference,
 } from '../customer/customer.ts';
 import type { DepartmentId, PersonId } from '../person/person.ts';
-import type { Sight } from '../policy/policy.ts';
+import type { Access } from '../policy/policy.ts';
 import type { Day } from '../time/day.ts';
 import type { Entry, Kind } from '../timeline/entry.ts';
 import type { AuditEvent } from './audit.ts';
@@ -28,13 +28,13 @@ export interface Customers {
   overview(
     customer: CustomerId | { named: string },
     reader: PersonId | null,
-    sight: Sight,
+    access: Access,
     now: Date,
   ): Promise<Overview | null>;
   /** The same, and in one step with it the look is on record and remembered: nobody sees what is not on record. */
   look(
     customer: CustomerId | { named: string },
-    by: { person: PersonId; sight: Sight; from: LookedFrom },
+    by: { person: PersonId; access: Access; from: LookedFrom },
   ): Promise<Overview | null>;
   name(id: CustomerId): Promise<string | null>;
   contacts(id: CustomerId): Promise<Contact[]>;

@@ -1,10 +1,10 @@
 import type { PlatformId } from '../person/person.ts';
 import type { Absences } from './absences.ts';
 import type { AuditLog } from './audit.ts';
+import type { BusinessHistoryStore } from './business-history.ts';
 import type { Change } from './change.ts';
 import type { Channels } from './channels.ts';
 import type { Customers } from './customers.ts';
-import type { DealingsStore } from './dealings.ts';
 import type { Drafts } from './drafts.ts';
 import type { Events } from './events.ts';
 import type { Followers } from './followers.ts';
@@ -29,7 +29,7 @@ import type { WriteBacks } from './write-backs.ts';
  * that belong to somebody or something, `list` the things that a query asks for, `all` every thing; `save` and `remove`
  * write one.
  */
-export interface Store extends DealingsStore {
+export interface Store extends BusinessHistoryStore {
   /**
    * Stores all changes in one transaction, with the jobs that they send, or none of them. The result is `stale` where
    * somebody else changed one of these things since it was read: read it again and decide again (see `decide`). `now`

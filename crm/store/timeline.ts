@@ -1,12 +1,12 @@
 import type { CustomerId } from '../customer/customer.ts';
 import type { DepartmentId, PersonId } from '../person/person.ts';
-import type { Sight } from '../policy/policy.ts';
+import type { Access } from '../policy/policy.ts';
 import type { Entry, EntryKey, Kind } from '../timeline/entry.ts';
 
 export interface Timeline {
   page(customer: CustomerId, query: TimelineQuery): Promise<TimelinePage>;
   /** Null for an unknown key, another customer's entry, or one out of sight. */
-  entry(customer: CustomerId, key: EntryKey, sight: Sight): Promise<Entry | null>;
+  entry(customer: CustomerId, key: EntryKey, access: Access): Promise<Entry | null>;
   /** When this person looked last, or null. */
   lookedAt(person: PersonId, customer: CustomerId): Promise<Date | null>;
   /** Remembers that this person has looked, now. */
@@ -31,7 +31,7 @@ export interface Cursor extends EntryKey {
 
 export interface TimelineQuery {
   filter: TimelineFilter;
-  sight: Sight;
+  access: Access;
   /** `older` reads from the newest, or from the cursor down; `newer` from the cursor up. Answers are newest first either way. */
   direction: 'older' | 'newer';
   cursor: Cursor | null;

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { Task } from './task.ts';
 
 /** A task with the names that its reader needs. */
-export interface SaidTask {
+export interface TaskSummary {
   task: Task;
   customer: string;
   holder: string;
@@ -14,11 +14,11 @@ export interface SaidTask {
 
 const NOBODY = '–';
 
-export async function sayTask(
+export async function summarizeTask(
   task: Task,
   reader: PersonId,
   { customers, people }: Pick<Store, 'customers' | 'people'>,
-): Promise<SaidTask> {
+): Promise<TaskSummary> {
   const [customer, holder, createdBy] = await Promise.all([
     customers.name(task.customerId),
     people.get(task.holder),

@@ -13,7 +13,7 @@ export const dayIn = (at: Date, zone: string): Day =>
 export const dayOfWall = (wall: number): Day => new Date(wall).toISOString().slice(0, 10);
 
 /** Of a calendar's fields, month 1 to 12. */
-export const dayNamed = (year: number, month: number, date: number): Day =>
+export const dayFromFields = (year: number, month: number, date: number): Day =>
   dayOfWall(Date.UTC(year, month - 1, date));
 
 /** The first instant of a day in a zone, also where its midnight is left out. */

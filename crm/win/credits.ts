@@ -1,5 +1,5 @@
 import type { DepartmentId, Person, PersonId } from '../person/person.ts';
-import type { Dealings } from '../store/dealings.ts';
+import type { BusinessHistory } from '../store/business-history.ts';
 import type { Entry } from '../timeline/entry.ts';
 import { isRenewal, type Trouble } from './trouble.ts';
 
@@ -41,7 +41,7 @@ interface Known {
   entries: readonly Did[];
   people: readonly Staff[];
   /** What the business records say, whatever language the entries are written in. */
-  dealings?: Pick<Dealings, 'deals' | 'tickets'>;
+  businessHistory?: Pick<BusinessHistory, 'deals' | 'tickets'>;
   /** For a save or a turn-around, and what may be one: what was done while it was hard counts double. */
   trouble?: Trouble | undefined;
 }
@@ -51,14 +51,14 @@ interface Known {
  * nobody who has left, nobody twice. Pure.
  */
 export function proposeCredits(
-  { entries, people, dealings = { deals: [], tickets: [] }, trouble }: Known,
+  { entries, people, businessHistory = { deals: [], tickets: [] }, trouble }: Known,
   most = PROPOSED,
 ): Proposed[] {
   const weighed = people
     .filter(({ active }) => active)
     .flatMap((person) => {
       const did = entries.filter(({ personId }) => personId === person.id);
-      const proved = provedBy(person.id, dealings, trouble);
+      const proved = provedBy(person.id, businessHistory, trouble);
       if (did.length === 0 && proved.weight === 0) return [];
       const then = trouble ? did.filter(({ at }) => at >= trouble.from && at <= trouble.until) : [];
       const weight = proved.weight + weigh(did) + weigh(then) + firstTouch(person, did, entries);
@@ -80,7 +80,7 @@ type Done = Pick<Proposed, 'part' | 'times'>;
 /** What a business record proves: a deal won, tickets solved. The weightiest is the part. */
 function provedBy(
   id: PersonId,
-  { deals, tickets }: Pick<Dealings, 'deals' | 'tickets'>,
+  { deals, tickets }: Pick<BusinessHistory, 'deals' | 'tickets'>,
   trouble: Trouble | undefined,
 ): { weight: number; part: Done | null } {
   const won = deals.filter(({ owner, status }) => owner === id && status === 'won');

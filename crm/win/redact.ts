@@ -1,10 +1,10 @@
 import type { DepartmentId } from '../person/person.ts';
 import { withoutAmountsIn } from '../policy/amounts.ts';
 import {
+  type Access,
   type Audience,
-  type Sight,
+  accessOfAudience,
   sees,
-  sightOfAudience,
   withoutAmounts,
 } from '../policy/policy.ts';
 import type { ChannelSettings } from '../store/channels.ts';
@@ -13,7 +13,7 @@ import { isBiggest, quarterOf } from './rules.ts';
 import type { Win } from './win.ts';
 
 /** A win as somebody may read it: amounts as far as they see them, in its words too, and nobody named who asked not to be. */
-export interface ToldWin {
+export interface VisibleWin {
   win: Win;
   customer: string;
   credits: readonly { name: string; department: DepartmentId; for: string }[];
@@ -26,15 +26,15 @@ export interface ToldWin {
 const MANY = 1000;
 
 /** What a place's readers may see, its own rules included. */
-export const sightOfPlace = (
+export const accessOfPlace = (
   audience: Audience,
   channel: Pick<ChannelSettings, 'showsAmounts'> | null,
-): Sight =>
+): Access =>
   channel?.showsAmounts === false
-    ? withoutAmounts(sightOfAudience(audience))
-    : sightOfAudience(audience);
+    ? withoutAmounts(accessOfAudience(audience))
+    : accessOfAudience(audience);
 
-export async function toldWin(win: Win, sight: Sight, store: Store): Promise<ToldWin> {
+export async function redactWin(win: Win, access: Access, store: Store): Promise<VisibleWin> {
   const [customer, author, credited, quarter] = await Promise.all([
     store.customers.name(win.customerId),
     named(win.author, store),
@@ -43,9 +43,9 @@ export async function toldWin(win: Win, sight: Sight, store: Store): Promise<Tol
     ),
     store.wins.list({ since: quarterOf(win.createdAt), until: win.createdAt, limit: MANY }),
   ]);
-  const money = sees(sight, 'dealAmounts') ? win.money : null;
+  const money = sees(access, 'dealAmounts') ? win.money : null;
   const bare = (words: string): string =>
-    sees(sight, 'dealAmounts') ? words : withoutAmountsIn(words);
+    sees(access, 'dealAmounts') ? words : withoutAmountsIn(words);
   return {
     win: {
       ...win,

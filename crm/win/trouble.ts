@@ -1,4 +1,4 @@
-import type { Dealings, Dealt } from '../store/dealings.ts';
+import type { BusinessHistory, DealHistory } from '../store/business-history.ts';
 import { DAY } from '../time/durations.ts';
 import type { Entry } from '../timeline/entry.ts';
 import type { WinKind } from './rules.ts';
@@ -17,7 +17,7 @@ const [AT_RISK, LIVE_AGAIN] = [/at[- ]risk\s*$/i, /at[- ]risk\W+(?:live|onboardi
 
 /** Hard times that ended lately, the newest first: an urgent ticket solved, a customer who came back, one no longer at risk. */
 export function troubles(
-  { tickets, churns, subscriptions }: Dealings,
+  { tickets, churns, subscriptions }: BusinessHistory,
   entries: readonly Pick<Entry, 'at' | 'kind' | 'title'>[],
   now: Date,
 ): Trouble[] {
@@ -55,7 +55,7 @@ function risks(entries: readonly Pick<Entry, 'at' | 'kind' | 'title'>[]): Troubl
 }
 
 /** The deal that was won lately. */
-export function wonLately({ deals }: Dealings, now: Date): Dealt | null {
+export function wonLately({ deals }: BusinessHistory, now: Date): DealHistory | null {
   const won = deals.filter(
     ({ status, closedAt }) =>
       status === 'won' &&
@@ -72,7 +72,7 @@ export function wonLately({ deals }: Dealings, now: Date): Dealt | null {
 
 /** What kind of win the records tell of, before its author has said anything. */
 export function kindByRecords(
-  deal: Dealt | null,
+  deal: DealHistory | null,
   [trouble]: readonly Trouble[],
   now: Date,
 ): WinKind {
@@ -80,5 +80,5 @@ export function kindByRecords(
   return trouble && now.getTime() - trouble.until.getTime() < JUST_NOW ? trouble.kind : 'other';
 }
 
-export const isRenewal = ({ origin }: Pick<Dealt, 'origin'>): boolean =>
+export const isRenewal = ({ origin }: Pick<DealHistory, 'origin'>): boolean =>
   /renew/i.test(origin ?? '');

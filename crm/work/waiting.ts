@@ -2,11 +2,11 @@ import type { Handoff } from '../handoff/handoff.ts';
 import type { Mention } from '../question/question.ts';
 import type { Draft } from '../store/drafts.ts';
 import { isLate, isSnoozed } from '../task/rules.ts';
-import type { SaidTask } from '../task/summary.ts';
+import type { TaskSummary } from '../task/summary.ts';
 
 /** Something that waits for one person. */
 export type Waiting =
-  | { kind: 'task'; said: SaidTask }
+  | { kind: 'task'; said: TaskSummary }
   | { kind: 'handoff'; handoff: Handoff; customer: string; from: string }
   | { kind: 'mention'; mention: Mention; customer: string; from: string }
   /** Somebody asked about what this person hands over, and has no answer yet. */

@@ -3,12 +3,12 @@ import { absentTaskMessage } from '../../cards/task/messages.ts';
 import { tellOfAbsenceJob } from '../../crm/absence/jobs.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { withNames } from '../../crm/handoff/people.ts';
-import { dueWhileAway, standInFor } from '../../crm/handoff/substitute.ts';
+import { dueWhileAway, substituteFor } from '../../crm/handoff/substitute.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Absence } from '../../crm/store/absences.ts';
 import type { Change } from '../../crm/store/change.ts';
-import { sayTask } from '../../crm/task/summary.ts';
+import { summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import { defineJob, type JobContext } from '../job.ts';
 
@@ -45,10 +45,10 @@ interface Away {
 
 async function ofTask(task: Task, { person, absence, context }: Away): Promise<NewMessage | null> {
   const { store, readerOf, now } = context;
-  const [giver, said, standIn] = await Promise.all([
+  const [giver, said, substitute] = await Promise.all([
     store.people.get(task.createdBy),
-    sayTask(task, task.createdBy, store),
-    standInFor(person, { giver: task.createdBy, store, now: now() }),
+    summarizeTask(task, task.createdBy, store),
+    substituteFor(person, { giver: task.createdBy, store, now: now() }),
   ]);
   return giver?.active
     ? absentTaskMessage(said, {
@@ -56,7 +56,7 @@ async function ofTask(task: Task, { person, absence, context }: Away): Promise<N
         holder: person,
         until: absence.until,
         zone: readerOf(person).zone,
-        standIn,
+        substitute,
         reader: readerOf(giver),
       })
     : null;
@@ -67,11 +67,11 @@ async function ofHandoff(
   { person, absence, context }: Away,
 ): Promise<NewMessage | null> {
   const { store, readerOf, now } = context;
-  const [giver, customer, people, standIn] = await Promise.all([
+  const [giver, customer, people, substitute] = await Promise.all([
     store.people.get(handoff.from),
     store.customers.name(handoff.customerId),
     store.people.all(),
-    standInFor(person, { giver: handoff.from, store, now: now() }),
+    substituteFor(person, { giver: handoff.from, store, now: now() }),
   ]);
   return giver?.active && customer !== null
     ? absentHandoffMessage(withNames(handoff, customer, people), {
@@ -79,7 +79,7 @@ async function ofHandoff(
         holder: person,
         until: absence.until,
         zone: readerOf(person).zone,
-        standIn,
+        substitute,
         reader: readerOf(giver),
       })
     : null;

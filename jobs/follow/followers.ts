@@ -1,4 +1,4 @@
-import { toldOf } from '../../crm/event/customer-event.ts';
+import { newsReceivers } from '../../crm/event/customer-event.ts';
 import { tellFollowersJob } from '../../crm/follow/jobs.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { Upstream } from '../../crm/problem.ts';
@@ -6,7 +6,7 @@ import { type Change, sendJob } from '../../crm/store/change.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
 import { defineConsumer } from '../event/consumer.ts';
 import type { JobContext } from '../job.ts';
-import { type Found, NEWS_KINDS, type NewsEvent, newsOf } from './news.ts';
+import { type FoundNews, NEWS_KINDS, type NewsEvent, newsOf } from './news.ts';
 import { nameOf, toPeople, toPlace } from './tell.ts';
 
 /** The entry by which a customer left may come a little after the record that says it. */
@@ -33,11 +33,11 @@ function putOff(event: NewsEvent, now: Date): Change | null {
     : null;
 }
 
-async function tell(found: readonly Found[], context: JobContext): Promise<Change[]> {
+async function tell(found: readonly FoundNews[], context: JobContext): Promise<Change[]> {
   if (found.length === 0) return [];
   const people = new Map((await context.store.people.all()).map((person) => [person.id, person]));
   const changes = found.map(async (one): Promise<Change[]> => {
-    const places = toldOf(one.event, one.customer).places;
+    const places = newsReceivers(one.event, one.customer).places;
     return [
       ...toPeople(one, people, context).map((message): Change => ({ kind: 'message', message })),
       ...(await Promise.all(places.map((place) => tellPlace(one, place, context)))).flat(),
@@ -47,7 +47,7 @@ async function tell(found: readonly Found[], context: JobContext): Promise<Chang
 }
 
 /** A channel whose readers cannot be known right now is told later, and holds up nobody else. */
-async function tellPlace(found: Found, place: Place, context: JobContext): Promise<Change[]> {
+async function tellPlace(found: FoundNews, place: Place, context: JobContext): Promise<Change[]> {
   try {
     const message = await toPlace(found, place, context);
     return message ? [{ kind: 'message', message }] : [];
@@ -80,7 +80,7 @@ export async function tellOf(
   if (!place) return tell(found, context);
   const messages = found.map(async (one): Promise<Change[]> => {
     // It may have stopped following since.
-    const follows = toldOf(one.event, one.customer).places.some(
+    const follows = newsReceivers(one.event, one.customer).places.some(
       (other) => nameOf(other) === nameOf(place),
     );
     const message = follows ? await toPlace(one, place, context) : null;

@@ -1,10 +1,10 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { announcedSince } from '../../crm/event/announce.ts';
 import {
+  CUSTOMER_EVENT_KINDS,
+  type CustomerEvent,
+  customerEventOf,
   type News,
-  NOTABLE_KINDS,
-  type Notable,
-  notable,
   ownerChanged,
   renewalCame,
   renewalMoved,
@@ -34,9 +34,9 @@ export const NEWS_KINDS = [
 export type NewsEvent = EventOf<(typeof NEWS_KINDS)[number]>;
 
 /** Something notable about a followed customer, and the event by which it came here. */
-export interface Found {
+export interface FoundNews {
   customer: Watched;
-  event: Notable;
+  event: CustomerEvent;
   position: Position;
 }
 
@@ -47,7 +47,7 @@ const LOOK_BACK = 35 * DAY;
 export async function newsOf(
   events: readonly NewsEvent[],
   { store, now }: { store: Store; now: Date },
-): Promise<Found[]> {
+): Promise<FoundNews[]> {
   const after = await announcedSince(store.settings, now);
   const fresh = events.filter(({ at }) => at > after && at <= now);
   const watched = await watchedOf(fresh, store);
@@ -59,7 +59,7 @@ export async function newsOf(
   const subjects = about.filter((subject) => subject !== null);
   const period = { after: new Date(now.getTime() - LOOK_BACK), until: now };
   const news = await store.followers.news(subjects, period);
-  const found = new Map<string, Found>();
+  const found = new Map<string, FoundNews>();
   for (const [at, { event, customer }] of theirs.entries()) {
     const subject = about[at];
     const entries = subject ? (news[subjects.indexOf(subject)] ?? []) : [];
@@ -92,7 +92,7 @@ function subjectOf(event: NewsEvent): Subject | null {
     case 'entry-added':
     case 'entry-corrected': {
       const { kind, entry } = event.payload;
-      return NOTABLE_KINDS.includes(kind) ? { customerId, source, entry } : null;
+      return CUSTOMER_EVENT_KINDS.includes(kind) ? { customerId, source, entry } : null;
     }
     case 'ticket-opened':
       return event.payload.urgent ? record('ticket', event.payload.record) : null;
@@ -121,7 +121,7 @@ interface Known {
   now: Date;
 }
 
-function notablesOf(event: NewsEvent, known: Known): Notable[] {
+function notablesOf(event: NewsEvent, known: Known): CustomerEvent[] {
   const { customer, entries, after, now } = known;
   const { recordedAt } = event;
   switch (event.kind) {
@@ -148,12 +148,12 @@ function notablesOf(event: NewsEvent, known: Known): Notable[] {
   }
 }
 
-const notablesIn = (entries: readonly News[]): Notable[] =>
-  entries.flatMap((news) => some(notable(news)));
+const notablesIn = (entries: readonly News[]): CustomerEvent[] =>
+  entries.flatMap((news) => some(customerEventOf(news)));
 
-const some = (one: Notable | null): Notable[] => (one ? [one] : []);
+const some = (one: CustomerEvent | null): CustomerEvent[] => (one ? [one] : []);
 
-function withoutStageOfThoseWhoLeft(found: readonly Found[]): Found[] {
+function withoutStageOfThoseWhoLeft(found: readonly FoundNews[]): FoundNews[] {
   const left = new Set(
     found.filter(({ event }) => event.kind === 'left').map(({ customer }) => customer.id),
   );

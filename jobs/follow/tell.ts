@@ -1,48 +1,48 @@
-import { toldCard, toldTitle } from '../../cards/follow/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { newsCard, newsTitle } from '../../cards/follow/card.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
-import { toldOf } from '../../crm/event/customer-event.ts';
+import { newsReceivers } from '../../crm/event/customer-event.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
 import {
+  type Access,
+  accessOf,
+  accessOfAudience,
   redactEntry,
-  type Sight,
   sees,
   seesEntry,
-  sightOf,
-  sightOfAudience,
   withoutAmounts,
 } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
-import type { Found } from './news.ts';
+import type { FoundNews } from './news.ts';
 
 /** What those colleagues are told who follow: each as far as they may see. */
 export function toPeople(
-  found: Found,
+  found: FoundNews,
   people: ReadonlyMap<PersonId, Person>,
   context: JobContext,
 ): NewMessage[] {
-  return toldOf(found.event, found.customer)
+  return newsReceivers(found.event, found.customer)
     .people.flatMap((id) => people.get(id) ?? [])
     .flatMap((person) => toPerson({ ...found, reader: context.readerOf(person) }, person) ?? []);
 }
 
 /** What a channel is told that follows; null where its readers may not see it. Throws `Upstream` where nobody knows them now. */
 export async function toPlace(
-  { customer, event }: Found,
+  { customer, event }: FoundNews,
   place: Place,
   context: JobContext,
 ): Promise<NewMessage | null> {
   const reader = context.reader();
-  const { room: words } = wordsFor(reader);
-  const why = words.follow.whyHere(place.name ?? words.problem.thisChannel, customer.name);
+  const { room: strings } = stringsFor(reader);
+  const why = strings.follow.whyHere(place.name ?? strings.problem.thisChannel, customer.name);
   return message({
     customer,
     event,
     reader,
     why,
-    sight: await sightIn(place, context),
+    access: await accessIn(place, context),
     to: { kind: 'place', place },
     name: nameOf(place),
   });
@@ -52,25 +52,25 @@ export const nameOf = ({ platform, tenant, id }: Place): string =>
   `place:${platform}:${tenant}:${id}`;
 
 /** What everybody who reads there may see, as it is now. */
-async function sightIn(place: Place, { store, audience }: JobContext): Promise<Sight> {
+async function accessIn(place: Place, { store, audience }: JobContext): Promise<Access> {
   const [channel, readers] = await Promise.all([
     store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
     audience(place),
   ]);
-  const sight = sightOfAudience(readers);
-  return channel?.showsAmounts === false ? withoutAmounts(sight) : sight;
+  const access = accessOfAudience(readers);
+  return channel?.showsAmounts === false ? withoutAmounts(access) : access;
 }
 
-type Telling = Pick<Found, 'customer' | 'event'> & { reader: Reader };
+type Telling = Pick<FoundNews, 'customer' | 'event'> & { reader: Reader };
 
 function toPerson({ customer, event, reader }: Telling, person: Person): NewMessage | null {
-  const why = wordsFor(reader).room.follow.why(customer.name);
+  const why = stringsFor(reader).room.follow.why(customer.name);
   return message({
     customer,
     event,
     reader,
     why,
-    sight: sightOf(person),
+    access: accessOf(person),
     to: { kind: 'person', person: person.id },
     name: `person:${person.id}`,
   });
@@ -82,14 +82,14 @@ function message({
   event,
   reader,
   why,
-  sight,
+  access,
   to,
   name,
-}: Telling & Pick<NewMessage, 'why' | 'to'> & { sight: Sight; name: string }): NewMessage | null {
-  if (!sees(sight, 'identity') || (event.entry && !seesEntry(sight, event.entry))) return null;
-  const entry = event.entry && redactEntry(event.entry, sight);
+}: Telling & Pick<NewMessage, 'why' | 'to'> & { access: Access; name: string }): NewMessage | null {
+  if (!sees(access, 'identity') || (event.entry && !seesEntry(access, event.entry))) return null;
+  const entry = event.entry && redactEntry(event.entry, access);
   const inChannel = to.kind === 'place';
-  const title = toldTitle(customer.name, event.kind, reader);
+  const title = newsTitle(customer.name, event.kind, reader);
   return {
     key: `followed:${event.key}:${name}`,
     to,
@@ -97,7 +97,7 @@ function message({
     customerId: customer.id,
     line: entry ? `${title}: ${entry.title}` : title,
     why,
-    view: toldCard({ customer, event: event.kind, entry, inChannel, reader }),
+    view: newsCard({ customer, event: event.kind, entry, inChannel, reader }),
     pressing: false,
   };
 }

@@ -1,5 +1,5 @@
 import { handoffCard, roleOf } from '../../cards/handoff/card.ts';
-import { aroundWords, type SaidHandoff } from '../../cards/handoff/lines.ts';
+import { aroundWords, type HandoffSummary } from '../../cards/handoff/lines.ts';
 import {
   channelCard,
   hiddenHandoffCard,
@@ -12,15 +12,15 @@ import { mattersTo, standing, withNames } from '../../crm/handoff/people.ts';
 import type { Detour } from '../../crm/handoff/routing.ts';
 import type { Message, NewMessage } from '../../crm/notification/message.ts';
 import type { Person } from '../../crm/person/person.ts';
-import { sees, sightOf } from '../../crm/policy/policy.ts';
-import { sightOfPlace } from '../../crm/win/redact.ts';
+import { accessOf, sees } from '../../crm/policy/policy.ts';
+import { accessOfPlace } from '../../crm/win/redact.ts';
 import type { JobContext } from '../job.ts';
 
 /** A handoff as it is now, with its names; null where it or its customer is gone. */
-export async function sayHandoff(
+export async function loadHandoff(
   id: string,
   { store }: Pick<JobContext, 'store'>,
-): Promise<SaidHandoff | null> {
+): Promise<HandoffSummary | null> {
   const handoff = await store.handoffs.get(id);
   const customer = handoff && (await store.customers.name(handoff.customerId));
   return handoff && customer !== null
@@ -31,12 +31,12 @@ export async function sayHandoff(
 /** As its receiver gets it. */
 export async function packetTo(
   person: Person,
-  said: SaidHandoff,
+  said: HandoffSummary,
   { around, context }: { around: readonly Detour[]; context: JobContext },
 ): Promise<NewMessage> {
   const reader = context.readerOf(person);
   const matters = await mattersTo(
-    sightOf(person),
+    accessOf(person),
     said.handoff.customerId,
     context.store,
     context.now(),
@@ -53,7 +53,7 @@ export async function packetTo(
 /** That it is late, or what the clock did about it. */
 export function newsTo(
   person: Person,
-  said: SaidHandoff,
+  said: HandoffSummary,
   {
     words,
     why,
@@ -80,7 +80,7 @@ export function newsTo(
 /** What a message of it would say now; null where it was written for how things are. */
 export async function handoffNow(
   { key, to }: Pick<Message, 'key' | 'to'>,
-  said: SaidHandoff,
+  said: HandoffSummary,
   context: JobContext,
 ): Promise<View | null> {
   if (key.startsWith(`handoff:${said.handoff.id}:${said.handoff.version}:`)) return null;
@@ -91,7 +91,7 @@ export async function handoffNow(
 
 async function forPerson(
   person: Person | null,
-  said: SaidHandoff,
+  said: HandoffSummary,
   { store, now, readerOf }: JobContext,
 ): Promise<View | null> {
   if (!person) return null;
@@ -99,7 +99,7 @@ async function forPerson(
   const role = roleOf(said, stands);
   const matters =
     role === 'receiver' || role === 'holder'
-      ? await mattersTo(sightOf(person), said.handoff.customerId, store, now())
+      ? await mattersTo(accessOf(person), said.handoff.customerId, store, now())
       : null;
   return handoffCard({
     ...said,
@@ -112,18 +112,18 @@ async function forPerson(
 
 async function inPlace(
   place: Extract<Message['to'], { kind: 'place' }>['place'],
-  said: SaidHandoff,
+  said: HandoffSummary,
   { store, audience, now, reader }: JobContext,
 ): Promise<View> {
   const [settings, readers] = await Promise.all([
     store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
     audience(place),
   ]);
-  const sight = sightOfPlace(readers, settings);
-  return sees(sight, 'identity')
+  const access = accessOfPlace(readers, settings);
+  return sees(access, 'identity')
     ? channelCard(said, {
         reader: reader(),
-        matters: await mattersTo(sight, said.handoff.customerId, store, now()),
+        matters: await mattersTo(access, said.handoff.customerId, store, now()),
       })
     : hiddenHandoffCard(reader());
 }

@@ -1,16 +1,27 @@
-import { aroundWords, nameOf, receiverName, type SaidHandoff } from '../../cards/handoff/lines.ts';
+import {
+  aroundWords,
+  type HandoffSummary,
+  nameOf,
+  receiverName,
+} from '../../cards/handoff/lines.ts';
 import { lateWords } from '../../cards/handoff/messages.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import { departmentName } from '../../cards/view/names.ts';
 import { recordHandoff } from '../../crm/handoff/crm-record.ts';
-import { nextRung, type Rung } from '../../crm/handoff/escalation.ts';
+import { type EscalationLevel, nextLevel } from '../../crm/handoff/escalation.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
-import { calendarOf, onRung, receiversOf, rosterFor, withNames } from '../../crm/handoff/people.ts';
+import {
+  calendarOf,
+  peopleAtLevel,
+  receiversOf,
+  rosterFor,
+  withNames,
+} from '../../crm/handoff/people.ts';
 import { isThere, type Roster, route, turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
 import { advance } from '../../crm/handoff/rules.ts';
 import { hasChannel, putToAll } from '../../crm/notification/department-channel.ts';
-import { retell } from '../../crm/notification/refresh-sent-messages.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { addWorkingTime, WORKING_DAY } from '../../crm/time/working-time.ts';
@@ -44,7 +55,7 @@ const isGone = (id: PersonId | null, people: readonly Person[]): boolean =>
   id !== null && !people.some((person) => person.id === id && person.active);
 
 interface Late {
-  said: SaidHandoff;
+  said: HandoffSummary;
   roster: Roster;
   wanted: Wanted;
 }
@@ -124,7 +135,10 @@ async function detour(
     ...record(
       next,
       'reassign',
-      wordsFor(context.reader()).handoff.entry.reassign(null, receiverName(next, context.reader())),
+      stringsFor(context.reader()).handoff.entry.reassign(
+        null,
+        receiverName(next, context.reader()),
+      ),
       context,
     ),
     clockDid(
@@ -137,18 +151,18 @@ async function detour(
     ...toGiver(next, roster, {
       context,
       words: (reader) =>
-        wordsFor(reader).handoff.receipt.rerouted(
+        stringsFor(reader).handoff.receipt.rerouted(
           next.customer,
           aroundWords(around, next, reader),
           receiverName(next, reader),
         ),
     }),
-    retell({ kind: 'handoff', id }, version, null),
+    refreshSentMessages({ kind: 'handoff', id }, version, null),
   ];
 }
 
 async function offered(
-  said: SaidHandoff,
+  said: HandoffSummary,
   {
     roster,
     around,
@@ -180,7 +194,7 @@ async function climb({ said, roster }: Late, context: JobContext): Promise<Chang
     now,
     zone: context.reader().zone,
   });
-  const rung = nextRung(said.handoff, now, calendar);
+  const rung = nextLevel(said.handoff, now, calendar);
   const outcome =
     rung &&
     advance(
@@ -191,7 +205,7 @@ async function climb({ said, roster }: Late, context: JobContext): Promise<Chang
   if (!rung || !outcome || outcome.kind === 'refused') return null;
   const next = { ...said, handoff: outcome.handoff };
   const { id, version, customerId } = outcome.handoff;
-  const told = await onRung(rung.who, outcome.handoff, {
+  const told = await peopleAtLevel(rung.who, outcome.handoff, {
     roster,
     department: said.department,
     store,
@@ -219,20 +233,20 @@ async function climb({ said, roster }: Late, context: JobContext): Promise<Chang
 }
 
 async function reminders(
-  said: SaidHandoff,
+  said: HandoffSummary,
   told: readonly Person[],
-  { who }: Rung,
+  { who }: EscalationLevel,
   context: JobContext,
 ): Promise<Change[]> {
   const { id, version, holder } = said.handoff;
   if (who === 'receiver' && holder === null && (await hasChannel(said.department, context.store)))
     return [putToAll({ kind: 'handoff', id, version, late: true })];
   const why = (reader: Reader): string => {
-    const words = wordsFor(reader);
+    const strings = stringsFor(reader);
     return {
-      receiver: words.handoff.whyYou.late,
-      manager: words.handoff.whyYou.manager(departmentName(said.department, words)),
-      leader: words.handoff.whyYou.leader,
+      receiver: strings.handoff.whyYou.late,
+      manager: strings.handoff.whyYou.manager(departmentName(said.department, strings)),
+      leader: strings.handoff.whyYou.leader,
     }[who];
   };
   return told.map((person) => ({
@@ -246,7 +260,7 @@ async function reminders(
 }
 
 /** Whoever gave it promised the customer something: they hear, once and quietly, that it is late with who accepted it. */
-function holderIsLate(said: SaidHandoff, roster: Roster, context: JobContext): Change[] {
+function holderIsLate(said: HandoffSummary, roster: Roster, context: JobContext): Change[] {
   return said.handoff.state === 'accepted'
     ? toGiver(said, roster, {
         context,
@@ -257,12 +271,12 @@ function holderIsLate(said: SaidHandoff, roster: Roster, context: JobContext): C
 }
 
 function escalated(
-  said: SaidHandoff,
+  said: HandoffSummary,
   { told, roster, context }: { told: readonly Person[]; roster: Roster; context: JobContext },
 ): Change[] {
   const names = told.map(({ id }) => nameOf(id, said));
   if (names.length === 0) return [];
-  const all = wordsFor(context.reader());
+  const all = stringsFor(context.reader());
   return [
     ...record(
       said,
@@ -273,13 +287,13 @@ function escalated(
     ...toGiver(said, roster, {
       context,
       words: (reader) =>
-        `${lateWords(said, reader)}. ${wordsFor(reader).handoff.receipt.told(wordsFor(reader).timeline.and(names))}`,
+        `${lateWords(said, reader)}. ${stringsFor(reader).handoff.receipt.told(stringsFor(reader).timeline.and(names))}`,
     }),
   ];
 }
 
 const toGiver = (
-  said: SaidHandoff,
+  said: HandoffSummary,
   { people }: Roster,
   {
     context,
@@ -293,14 +307,14 @@ const toGiver = (
       kind: 'message',
       message: newsTo(giver, said, {
         words,
-        why: (reader) => wordsFor(reader).handoff.whyYou.giver,
+        why: (reader) => stringsFor(reader).handoff.whyYou.giver,
         pressing,
         context,
       }),
     }));
 
 /** Nobody's doing: the clock's. It stands with the receiving department. */
-const record = (said: SaidHandoff, step: string, title: string, context: JobContext): Change[] =>
+const record = (said: HandoffSummary, step: string, title: string, context: JobContext): Change[] =>
   recordHandoff(said.handoff, {
     step,
     title,

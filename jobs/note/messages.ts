@@ -1,9 +1,9 @@
-import { toldNoteCard } from '../../cards/note/messages.ts';
+import { noteMessageCard } from '../../cards/note/messages.ts';
 import type { View } from '../../cards/view/view.ts';
 import type { Note } from '../../crm/note/note.ts';
 import { readsNote } from '../../crm/note/rules.ts';
 import type { Message } from '../../crm/notification/message.ts';
-import { sightOf } from '../../crm/policy/policy.ts';
+import { accessOf } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
 
 /** What a message to somebody who is named in a note says now; null for others about it. */
@@ -22,9 +22,9 @@ export async function noteNow(
   ]);
   const mention = mentions.find((one) => one.to === to.person);
   if (!person || !author || !(mention || isHelp(key))) return null;
-  const reads = !note.deletedAt && readsNote(sightOf(person), note, author);
+  const reads = !note.deletedAt && readsNote(accessOf(person), note, author);
   if (isHelp(key) && reads) return null;
-  return toldNoteCard({
+  return noteMessageCard({
     customer: { id: note.customerId, name: name ?? '' },
     note,
     author,

@@ -1,5 +1,5 @@
 import { writeBackFailedCard } from '../../cards/note/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { WriteBack } from '../../crm/note/write-back.ts';
 import { authorOf } from '../../crm/note/write-back.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
@@ -21,7 +21,7 @@ export async function tellAuthor(
   if (!person?.active || !crm) return;
   const administrator = isAdministrator(person) ? null : await administratorFor(store, person.id);
   const reader = readerOf(person);
-  const { crm: words } = wordsFor(reader).note;
+  const { crm: strings } = stringsFor(reader).note;
   const customer = { id: customerId, name: name ?? '' };
   await store.commit(
     [
@@ -33,12 +33,12 @@ export async function tellAuthor(
           kind: subject.kind === 'task' ? 'task' : 'mention',
           customerId,
           pressing: false,
-          line: words.failedLine(customer.name, words.subject[subject.kind], crm.name),
-          why: words.why[subject.kind],
+          line: strings.failedLine(customer.name, strings.subject[subject.kind], crm.name),
+          why: strings.why[subject.kind],
           view: writeBackFailedCard({
             customer,
             note: subject.kind === 'note' ? subject.id : null,
-            what: words.subject[subject.kind],
+            what: strings.subject[subject.kind],
             system: crm.name,
             fault,
             help: administrator && { writeBack: key, to: administrator, back: `${key}:failed` },

@@ -1,4 +1,4 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Connector, ExternalId, Written } from '../../crm/connector.ts';
 import type { Note } from '../../crm/note/note.ts';
 import { goesToCrm, noteText } from '../../crm/note/rules.ts';
@@ -11,7 +11,7 @@ import { handoffInCrmNow } from '../handoff/crm-record.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { tellAuthor } from './write-back-failed.ts';
 
-const { crm: words } = wordsFor({ locale: 'en-GB' }).note;
+const { crm: words } = stringsFor({ locale: 'en-GB' }).note;
 /** The least and the most between two tries where the CRM names no time. */
 const [SOON, LATER] = [SECOND, 600 * SECOND];
 /** A CRM takes 65,536 characters. */

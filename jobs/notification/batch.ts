@@ -1,4 +1,4 @@
-import { DETAILS, gatheredCard } from '../../cards/notification/batch-card.ts';
+import { batchCard, DETAILS } from '../../cards/notification/batch-card.ts';
 import type { View } from '../../cards/view/view.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import type { Place } from '../../crm/person/place.ts';
@@ -9,7 +9,7 @@ import type { Receiver } from './addressee.ts';
 import { viewOf } from './send-message.ts';
 
 /** Where several messages stand as one. */
-export interface GatheredPost {
+export interface BatchPost {
   place: Place;
   reference: string;
   /** Oldest first. */
@@ -31,14 +31,14 @@ export async function togetherWith(
     .toReversed();
 }
 
-export const gatheredView = (
-  { messages, receiver: { reader } }: Pick<GatheredPost, 'messages' | 'receiver'>,
+export const batchView = (
+  { messages, receiver: { reader } }: Pick<BatchPost, 'messages' | 'receiver'>,
   inThread: boolean,
-): View => gatheredCard({ messages, reader, inThread });
+): View => batchCard({ messages, reader, inThread });
 
 /** Its details, in the thread under it where a place has one: each once, and as it is now. One that a platform does not take is no reason to hold the others back. */
 export async function postDetails(
-  { place, reference, messages, receiver }: GatheredPost,
+  { place, reference, messages, receiver }: BatchPost,
   context: JobContext,
 ): Promise<void> {
   if (!context.threads(place)) return;
@@ -48,7 +48,7 @@ export async function postDetails(
 
 async function detail(
   message: Message,
-  { place, reference, receiver }: Omit<GatheredPost, 'messages'>,
+  { place, reference, receiver }: Omit<BatchPost, 'messages'>,
   { deliver, update }: JobContext,
 ): Promise<void> {
   try {
@@ -64,7 +64,7 @@ async function detail(
 /** Brings the post, and the detail of this one message in its thread, to what they say now. */
 export async function redraw(
   changed: Message,
-  post: GatheredPost,
+  post: BatchPost,
   context: JobContext,
 ): Promise<void> {
   const { place, reference, messages } = post;
@@ -72,7 +72,7 @@ export async function redraw(
   await context.update({
     place,
     reference,
-    view: gatheredView({ ...post, messages: now }, context.threads(place)),
+    view: batchView({ ...post, messages: now }, context.threads(place)),
   });
   if (!context.threads(place) || now.findIndex(({ key }) => key === changed.key) >= DETAILS) return;
   await detail(changed, post, context);

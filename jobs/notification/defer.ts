@@ -1,4 +1,4 @@
-import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
+import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { Addressee, Message } from '../../crm/notification/message.ts';
 import { firstClear } from '../../crm/notification/quiet-hours.ts';
 import { sendJob } from '../../crm/store/change.ts';
@@ -7,7 +7,7 @@ import type { JobContext } from '../job.ts';
 import type { Receiver } from './addressee.ts';
 
 /** Lays a message aside until then, and has the queue look after it: once per addressee and time. */
-export async function gather(
+export async function deferMessage(
   message: Message,
   until: Date,
   { attention, reader }: Receiver,
@@ -18,7 +18,7 @@ export async function gather(
   // Where this took until after that time, those who look after it may have come and gone.
   const now = context.now();
   if (now >= until)
-    return gather(
+    return deferMessage(
       message,
       firstClear(new Date(now.getTime() + MINUTE), attention, reader.zone),
       { to: message.to, attention, reader },
@@ -32,6 +32,6 @@ export async function lookAfter(to: Addressee, until: Date, { store }: JobContex
   const name =
     to.kind === 'person' ? to.person : `${to.place.platform} ${to.place.tenant} ${to.place.id}`;
   await store.commit([
-    sendJob(deliverGatheredJob, { to, slot }, { key: `gathered ${name} ${slot}`, after: until }),
+    sendJob(deliverBatchJob, { to, slot }, { key: `gathered ${name} ${slot}`, after: until }),
   ]);
 }

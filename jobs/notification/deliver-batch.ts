@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { mutedBecause } from '../../crm/notification/delivery.ts';
-import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
+import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { Addressee, Message } from '../../crm/notification/message.ts';
 import { firstClear } from '../../crm/notification/quiet-hours.ts';
-import { retoldOf } from '../../crm/notification/refresh-sent-messages.ts';
+import { subjectOfKey } from '../../crm/notification/refresh-sent-messages.ts';
 import type { Place } from '../../crm/person/place.ts';
-import { patiently } from '../backoff.ts';
+import { withBackoff } from '../backoff.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { begunAt, type Receiver, receiverOf, send } from './addressee.ts';
-import { type GatheredPost, gatheredView, postDetails, redraw, togetherWith } from './batch.ts';
-import { gather } from './defer.ts';
+import { type BatchPost, batchView, postDetails, redraw, togetherWith } from './batch.ts';
+import { deferMessage } from './defer.ts';
 import { failMessage, leave, restate, sendMessage } from './send-message.ts';
 
 /** Tells an addressee what was laid aside for them until now, as one message. */
-export const deliverGathered = defineJob({
-  kind: deliverGatheredJob,
-  run: ({ to, slot }, context) => patiently(new Date(slot), context.now(), tell(to, context)),
+export const deliverBatch = defineJob({
+  kind: deliverBatchJob,
+  run: ({ to, slot }, context) => withBackoff(new Date(slot), context.now(), tell(to, context)),
   async failed({ to }, _, context) {
     for (const message of await context.store.messages.deferred(to, context.now()))
       await failMessage(message, 'fault', context);
@@ -44,7 +44,7 @@ async function stillMeant(
   for (const message of due)
     if (!meant.includes(message)) await leave(message, 'muted', { context });
   if (clear <= now) return meant;
-  for (const message of meant) await gather(message, clear, receiver, context);
+  for (const message of meant) await deferMessage(message, clear, receiver, context);
   return [];
 }
 
@@ -82,7 +82,7 @@ async function sendBatch(
     receiver.to,
     {
       key,
-      view: ({ platform }) => gatheredView({ messages, receiver }, context.threads({ platform })),
+      view: ({ platform }) => batchView({ messages, receiver }, context.threads({ platform })),
       begun: begunAt(first),
       begins,
     },
@@ -95,7 +95,7 @@ async function sendBatch(
   }
   const { place, reference } = sent;
   if (sent.earlier) {
-    const view = gatheredView({ messages, receiver }, context.threads(place));
+    const view = batchView({ messages, receiver }, context.threads(place));
     await restate({ place, reference, view }, context);
   }
   await postDetails({ place, reference, messages, receiver }, context);
@@ -111,8 +111,8 @@ async function sendBatch(
 }
 
 /** Some of it may have been taken back while it was on its way. */
-async function catchUp(post: GatheredPost, context: JobContext): Promise<void> {
-  for (const message of post.messages.filter(({ key }) => retoldOf(key))) {
+async function catchUp(post: BatchPost, context: JobContext): Promise<void> {
+  for (const message of post.messages.filter(({ key }) => subjectOfKey(key))) {
     const now = await context.store.messages.get(message.key);
     if (now && !isDeepStrictEqual(now.view, message.view))
       await redraw(now, { ...post, messages: await togetherWith(now, context) }, context);

@@ -4,10 +4,10 @@ import { deliverMessageJob, type Untold } from '../../crm/notification/jobs.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import type { Attention } from '../../crm/notification/preferences.ts';
 import { Upstream, unreachable } from '../../crm/problem.ts';
-import { patiently } from '../backoff.ts';
+import { withBackoff } from '../backoff.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { receiverOf } from './addressee.ts';
-import { gather, lookAfter } from './defer.ts';
+import { deferMessage, lookAfter } from './defer.ts';
 import { tellSender } from './report-undelivered.ts';
 import { failMessage, leave, sendMessage } from './send-message.ts';
 
@@ -17,7 +17,7 @@ export const deliverMessage = defineJob({
   async run({ key, untold }, context) {
     const message = await context.store.messages.get(key);
     if (message?.state === 'waiting')
-      await patiently(message.createdAt, context.now(), decide(message, context));
+      await withBackoff(message.createdAt, context.now(), decide(message, context));
     // It was laid aside, and this copy of the bot was killed before it said for how long.
     if (message?.state === 'gathered' && message.dueAt)
       await lookAfter(message.to, message.dueAt, context);
@@ -50,7 +50,7 @@ async function decide(message: Message, context: JobContext): Promise<void> {
     case 'muted':
       return leave(message, 'muted', { context });
     case 'gather':
-      await gather(message, planned.until, receiver, context);
+      await deferMessage(message, planned.until, receiver, context);
       return unlessSetOtherwise(message, attention, context);
     case 'at-once':
       return sendMessage(message, receiver, context);

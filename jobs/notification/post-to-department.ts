@@ -1,6 +1,6 @@
 import { aroundWords } from '../../cards/handoff/lines.ts';
 import { channelMessage, lateWords } from '../../cards/handoff/messages.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { mattersTo, receiversOf, rosterFor } from '../../crm/handoff/people.ts';
 import {
   channelOf,
@@ -8,9 +8,9 @@ import {
   tellDepartmentJob,
 } from '../../crm/notification/department-channel.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
-import { retell } from '../../crm/notification/refresh-sent-messages.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import { readQuestion } from '../../crm/question/read.ts';
-import { newsTo, packetTo, sayHandoff } from '../handoff/messages.ts';
+import { loadHandoff, newsTo, packetTo } from '../handoff/messages.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { questionTo, questionToChannel } from '../question/messages.ts';
 
@@ -40,7 +40,7 @@ async function tell(put: PutToAll, context: JobContext): Promise<void> {
   await store.commit(
     [
       ...messages.map((message) => ({ kind: 'message' as const, message })),
-      retell({ kind: about.kind, id: about.id }, `told:${first.key}`, null),
+      refreshSentMessages({ kind: about.kind, id: about.id }, `told:${first.key}`, null),
     ],
     context.now(),
   );
@@ -60,7 +60,7 @@ async function ofHandoff(
 ): Promise<NewMessage[]> {
   const { store } = context;
   const now = context.now();
-  const found = await sayHandoff(id, context);
+  const found = await loadHandoff(id, context);
   if (
     found?.handoff.state !== 'offered' ||
     found.handoff.holder !== null ||
@@ -80,7 +80,7 @@ async function ofHandoff(
   const channel = privately ? null : await channelOf(found.department, members, context);
   if (channel) {
     const reader = context.reader();
-    const matters = await mattersTo(channel.sight, found.handoff.customerId, store, now);
+    const matters = await mattersTo(channel.access, found.handoff.customerId, store, now);
     return [
       channelMessage(said, {
         place: channel.place,
@@ -96,7 +96,7 @@ async function ofHandoff(
   return members.map((person) =>
     newsTo(person, said, {
       words: (reader) => lateWords(said, reader, person.id),
-      why: (reader) => wordsFor(reader).handoff.whyYou.late,
+      why: (reader) => stringsFor(reader).handoff.whyYou.late,
       context,
     }),
   );

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { View } from '../../cards/view/view.ts';
 import type { Message } from '../../crm/notification/message.ts';
-import type { Retold } from '../../crm/notification/refresh-sent-messages.ts';
-import { retellJob } from '../../crm/notification/refresh-sent-messages.ts';
+import type { MessageSubject } from '../../crm/notification/refresh-sent-messages.ts';
+import { refreshSentMessagesJob } from '../../crm/notification/refresh-sent-messages.ts';
 import { Place } from '../../crm/person/place.ts';
 import { Upstream } from '../../crm/problem.ts';
 import { readQuestion } from '../../crm/question/read.ts';
-import { handoffNow, sayHandoff } from '../handoff/messages.ts';
+import { handoffNow, loadHandoff } from '../handoff/messages.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { noteNow } from '../note/messages.ts';
 import { questionNow } from '../question/messages.ts';
@@ -20,8 +20,8 @@ import { viewOf } from './send-message.ts';
  * Brings what colleagues were told of something to what it is now, wherever it stands: who has it, what is done. Every
  * run does so and whoever writes last has looked last, so two at once cannot leave an older state behind.
  */
-export const retell = defineJob({
-  kind: retellJob,
+export const refreshSentMessages = defineJob({
+  kind: refreshSentMessagesJob,
   async run({ about, via }, context) {
     for (let now = await read(about, context); now !== null; ) {
       await bringAll(about, now, { via, context });
@@ -40,10 +40,10 @@ interface Current {
   takenBack?: true;
 }
 
-async function read({ kind, id }: Retold, context: JobContext): Promise<Current | null> {
+async function read({ kind, id }: MessageSubject, context: JobContext): Promise<Current | null> {
   const { store } = context;
   if (kind === 'handoff') {
-    const said = await sayHandoff(id, context);
+    const said = await loadHandoff(id, context);
     return (
       said && {
         version: String(said.handoff.version),
@@ -92,7 +92,7 @@ interface Bringing {
 }
 
 /** One that a platform does not take just now is no reason to leave the others stale. */
-async function bringAll(about: Retold, now: Current, bringing: Bringing): Promise<void> {
+async function bringAll(about: MessageSubject, now: Current, bringing: Bringing): Promise<void> {
   const failed: Upstream[] = [];
   for (const message of await bringing.context.store.messages.of(about)) {
     await bring(message, now, bringing).catch((cause: unknown) => {

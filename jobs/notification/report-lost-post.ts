@@ -1,5 +1,5 @@
 import { unpostedCard } from '../../cards/notification/undelivered-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
@@ -28,10 +28,10 @@ export async function tellPoster(
   const [person, name] = await Promise.all([store.people.get(by), store.customers.name(id)]);
   if (!person?.active || !name) return;
   const reader = context.readerOf(person);
-  const words = wordsFor(reader);
+  const strings = stringsFor(reader);
   const view = unpostedCard({
     customer: { id, name },
-    place: place.name ? `#${place.name.replace(/^#/, '')}` : words.untold.post.somewhere,
+    place: place.name ? `#${place.name.replace(/^#/, '')}` : strings.undelivered.post.somewhere,
     win,
     why,
     reader,
@@ -46,7 +46,7 @@ export async function tellPoster(
           kind: 'mention',
           customerId: id,
           line: view.title,
-          why: words.untold.post.why[win ? 'win' : 'share'],
+          why: strings.undelivered.post.why[win ? 'win' : 'share'],
           view,
           pressing: false,
           sender: null,

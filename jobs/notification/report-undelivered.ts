@@ -1,5 +1,5 @@
-import { untoldCard } from '../../cards/notification/undelivered-card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { undeliveredCard } from '../../cards/notification/undelivered-card.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { Untold } from '../../crm/notification/jobs.ts';
 import type { Message } from '../../crm/notification/message.ts';
@@ -92,7 +92,7 @@ async function tell({ message, sender, ...told }: Telling, context: JobContext):
   const key = several
     ? `untold:${subject.kind}:${questionOf(subject)}:all`
     : `untold:${subject.kind}:${subject.id}:${receiver.id}`;
-  const view = untoldCard({
+  const view = undeliveredCard({
     ...told,
     key,
     passable: told.handoff?.state === 'offered',
@@ -110,7 +110,7 @@ async function tell({ message, sender, ...told }: Telling, context: JobContext):
           kind: message.kind,
           customerId: customer.id,
           line: view.title,
-          why: wordsFor(reader).untold.why,
+          why: stringsFor(reader).undelivered.why,
           view,
           pressing: false,
           sender: null,

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { toldCard } from '../../cards/question/receivers-card.ts';
+import { sentMessageCard } from '../../cards/question/receivers-card.ts';
 import type { View } from '../../cards/view/view.ts';
 import { putPrivately } from '../../crm/notification/department-channel.ts';
 import { deliverMessageJob, type Untold } from '../../crm/notification/jobs.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import { deliveryOf } from '../../crm/notification/preferences.ts';
-import { retell, retoldOf } from '../../crm/notification/refresh-sent-messages.ts';
+import { refreshSentMessages, subjectOfKey } from '../../crm/notification/refresh-sent-messages.ts';
 import { RAPPORT_ACCOUNT } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { Upstream } from '../../crm/problem.ts';
@@ -38,7 +38,7 @@ export async function sendMessage(
   if (sent.kind !== 'posted')
     return failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
   const { place, reference } = sent;
-  if (sent.earlier && retoldOf(message.key)) await restate({ place, reference, view }, context);
+  if (sent.earlier && subjectOfKey(message.key)) await restate({ place, reference, view }, context);
   await store.messages.save({
     ...message,
     state: 'sent',
@@ -65,7 +65,7 @@ async function catchUp(
   { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver },
   { store, update, now }: JobContext,
 ): Promise<void> {
-  const about = retoldOf(message.key);
+  const about = subjectOfKey(message.key);
   const stored = about && (await store.messages.get(message.key));
   if (!stored || isDeepStrictEqual(stored.view, message.view)) return;
   try {
@@ -74,12 +74,12 @@ async function catchUp(
     if (!(cause instanceof Upstream)) throw cause;
     // As it stands there, so that it is known to be behind and is brought up by the queue.
     await store.messages.revise(message);
-    await store.commit([retell(about, `sent:${message.key}`, null)], now());
+    await store.commit([refreshSentMessages(about, `sent:${message.key}`, null)], now());
   }
 }
 
 export const viewOf = (message: Message, { attention, reader }: Receiver): View =>
-  toldCard({
+  sentMessageCard({
     message,
     view: QueuedView.parse(message.view),
     delivery: deliveryOf(attention, message.kind),

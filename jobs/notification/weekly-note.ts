@@ -1,5 +1,5 @@
 import { summaryCard } from '../../cards/notification/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { weeklyNoteJob } from '../../crm/notification/jobs.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import { MESSAGE_KINDS } from '../../crm/notification/message.ts';
@@ -20,7 +20,7 @@ export const weeklyNote = defineJob({
     if (kinds.length === 0) return;
     const reader = readerOf(person);
     const view = summaryCard({ kinds, reader });
-    const { summary } = wordsFor(reader).attention;
+    const { summary } = stringsFor(reader).attention;
     await store.commit(
       [
         {

@@ -1,5 +1,5 @@
-import { askedHereCard, hiddenQuestionCard, mentionCard } from '../../cards/question/card.ts';
-import { wordsFor } from '../../cards/strings.ts';
+import { channelQuestionCard, hiddenQuestionCard, mentionCard } from '../../cards/question/card.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';
 import type { View } from '../../cards/view/view.ts';
@@ -9,7 +9,7 @@ import type { Place } from '../../crm/person/place.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import type { Question } from '../../crm/question/read.ts';
-import { sightOfPlace } from '../../crm/win/redact.ts';
+import { accessOfPlace } from '../../crm/win/redact.ts';
 import type { JobContext } from '../job.ts';
 
 /** To all of a department, in its channel. */
@@ -19,16 +19,16 @@ export function questionToChannel(
   place: Place,
   { reader }: JobContext,
 ): NewMessage {
-  const words = wordsFor(reader());
-  const department = departmentName(question.department ?? '', words);
+  const strings = stringsFor(reader());
+  const department = departmentName(question.department ?? '', strings);
   const [mention] = question.mentions;
   return {
     key: `mention:${id}:channel`,
     to: { kind: 'place', place },
     kind: 'mention',
     customerId: mention.customerId,
-    line: words.ask.lineTo(firstName(question.from), department, question.customer),
-    why: words.ask.why.channel(department),
+    line: strings.ask.lineTo(firstName(question.from), department, question.customer),
+    why: strings.ask.why.channel(department),
     view: hereCard(id, question, reader()),
     pressing: true,
   };
@@ -42,14 +42,14 @@ export function questionTo(
   { readerOf }: JobContext,
 ): NewMessage {
   const reader = readerOf(person);
-  const { ask } = wordsFor(reader);
+  const { ask } = stringsFor(reader);
   return {
     key: `mention:${mention.id}`,
     to: { kind: 'person', person: person.id },
     kind: 'mention',
     customerId: mention.customerId,
     line: ask.line(firstName(question.from), question.customer),
-    why: ask.why.department(departmentName(question.department ?? '', wordsFor(reader))),
+    why: ask.why.department(departmentName(question.department ?? '', stringsFor(reader))),
     view: ownCard(mention, question, reader),
     pressing: true,
   };
@@ -78,17 +78,17 @@ async function inPlace(
     store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
     audience(place),
   ]);
-  return sees(sightOfPlace(readers, settings), 'identity')
+  return sees(accessOfPlace(readers, settings), 'identity')
     ? hereCard(id, question, reader())
     : hiddenQuestionCard(reader());
 }
 
 const hereCard = (id: string, question: Question, reader: Reader): View =>
-  askedHereCard({
+  channelQuestionCard({
     question: id,
     mention: question.mentions[0],
     ...namesOf(question),
-    department: departmentName(question.department ?? '', wordsFor(reader)),
+    department: departmentName(question.department ?? '', stringsFor(reader)),
     answered: answeredBy(question),
     reader,
   });
@@ -96,7 +96,7 @@ const hereCard = (id: string, question: Question, reader: Reader): View =>
 function ownCard(mention: Mention, question: Question, reader: Reader): View {
   const { department, mentions } = question;
   const several = department
-    ? { kind: 'department' as const, name: departmentName(department, wordsFor(reader)) }
+    ? { kind: 'department' as const, name: departmentName(department, stringsFor(reader)) }
     : { kind: 'team' as const };
   const asked = mentions.length === 1 ? { kind: 'person' as const } : several;
   return mentionCard({

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { roomHiddenCard, roomLineCard, roomOverCard } from '../../cards/room/card.ts';
 import { toText } from '../../cards/view/text.ts';
 import type { View } from '../../cards/view/view.ts';
-import { redact, sees, sightOfAudience } from '../../crm/policy/policy.ts';
+import { accessOfAudience, redact, sees } from '../../crm/policy/policy.ts';
 import { Upstream } from '../../crm/problem.ts';
 import { refreshRoomsJob } from '../../crm/room/jobs.ts';
 import type { Room } from '../../crm/store/rooms.ts';
@@ -69,10 +69,10 @@ async function lineOf(
   { place, customerId, posted }: Room,
   { store, audience, update, reader, now }: JobContext,
 ): Promise<{ view: View; hides: boolean } | null> {
-  const sight = sightOfAudience(await audience(place));
-  if (!sees(sight, 'identity')) return { view: roomHiddenCard(reader()), hides: true };
-  const overview = await store.customers.overview(customerId, null, sight, now());
-  if (overview) return { view: roomLineCard(redact(overview, sight), reader()), hides: false };
+  const access = accessOfAudience(await audience(place));
+  if (!sees(access, 'identity')) return { view: roomHiddenCard(reader()), hides: true };
+  const overview = await store.customers.overview(customerId, null, access, now());
+  if (overview) return { view: roomLineCard(redact(overview, access), reader()), hides: false };
   if (posted !== null)
     await update({ place, reference: posted, view: roomOverCard(reader()), hides: true });
   await store.rooms.remove(place);

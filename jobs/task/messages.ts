@@ -1,7 +1,7 @@
 import { taskCard } from '../../cards/task/card.ts';
 import type { View } from '../../cards/view/view.ts';
 import type { Message } from '../../crm/notification/message.ts';
-import { sayTask } from '../../crm/task/summary.ts';
+import { summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import type { JobContext } from '../job.ts';
 
@@ -14,6 +14,7 @@ export async function taskNow(
   if (to.kind !== 'person' || key.startsWith(`task:${task.id}:${task.version}:`)) return null;
   const person = await store.people.get(to.person);
   return (
-    person && taskCard({ ...(await sayTask(task, person.id, store)), reader: readerOf(person) })
+    person &&
+    taskCard({ ...(await summarizeTask(task, person.id, store)), reader: readerOf(person) })
   );
 }

@@ -1,9 +1,9 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { taskCard, taskTitle } from '../../cards/task/card.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { isLate, remindTask } from '../../crm/task/rules.ts';
-import { sayTask } from '../../crm/task/summary.ts';
+import { summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import { workingTimeOf } from '../../crm/task/working-time.ts';
 import { clockJob, defineJob, type JobContext } from '../job.ts';
@@ -77,14 +77,14 @@ async function messageTo(
   { store, readerOf }: JobContext,
 ): Promise<Change> {
   const reader = readerOf(to);
-  const { task: words } = wordsFor(reader);
-  const said = await sayTask(task, to.id, store);
+  const { task: strings } = stringsFor(reader);
+  const said = await summarizeTask(task, to.id, store);
   const title = taskTitle(said, reader);
   // Due in the night or at the weekend and told in the morning is not late yet.
   const late = isLate(task, now) && task.reminders > 1;
-  const line = late ? words.line.late(title) : words.line.due(title);
-  const ofItself = late ? words.reminder.late : words.reminder.due;
-  const why = putOff ? words.reminder.asked : ofItself;
+  const line = late ? strings.line.late(title) : strings.line.due(title);
+  const ofItself = late ? strings.reminder.late : strings.reminder.due;
+  const why = putOff ? strings.reminder.asked : ofItself;
   return {
     kind: 'message',
     message: {
@@ -93,7 +93,7 @@ async function messageTo(
       kind: 'task',
       customerId: task.customerId,
       line,
-      why: to.id === task.holder ? words.why.due : words.why.gone(holder?.name ?? said.holder),
+      why: to.id === task.holder ? strings.why.due : strings.why.gone(holder?.name ?? said.holder),
       view: taskCard({ ...said, said: why, reader }),
       pressing: true,
     },

@@ -1,10 +1,10 @@
-import { wordsFor } from '../../cards/strings.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { text, type View } from '../../cards/view/view.ts';
 import { dailyWinsCard, winCard } from '../../cards/win/card.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Upstream } from '../../crm/problem.ts';
 import { type WinPost, winPosts } from '../../crm/win/posts.ts';
-import { sightOfPlace, toldWin } from '../../crm/win/redact.ts';
+import { accessOfPlace, redactWin } from '../../crm/win/redact.ts';
 import type { Closed, JobContext } from '../job.ts';
 import { tellWinners } from '../notification/report-lost-post.ts';
 
@@ -25,9 +25,9 @@ export async function bringUp(
     return tellWinners(post.wins, { place: post.place, why: 'strangers' }, context);
   if (view === null || view === 'strangers') return;
   const said = JSON.stringify(view);
-  const { win: words } = wordsFor(context.reader());
+  const { win: strings } = stringsFor(context.reader());
   if (post.reference === null) {
-    const posted = await withoutPicture(view, words, (shown) =>
+    const posted = await withoutPicture(view, strings, (shown) =>
       context.deliver({ place: post.place, view: shown, key: `win:${key}` }),
     );
     if (posted.kind === 'closed')
@@ -43,7 +43,7 @@ export async function bringUp(
   if (post.said === said) return;
   const { place, reference } = post;
   const ended = await alone(key, { post, said }, context, () =>
-    withoutPicture(view, words, (shown) => context.update({ place, reference, view: shown })),
+    withoutPicture(view, strings, (shown) => context.update({ place, reference, view: shown })),
   );
   if (!ended) await bringUp(key, context, { first: false });
 }
@@ -86,12 +86,12 @@ async function viewOf(
     store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
     audience(place),
   ]);
-  const sight = sightOfPlace(readers, settings);
-  if (!sees(sight, 'identity')) return 'strangers';
+  const access = accessOfPlace(readers, settings);
+  if (!sees(access, 'identity')) return 'strangers';
   const wins = (await Promise.all(post.wins.map((id) => store.wins.get(id)))).filter(
     (win) => win !== null,
   );
-  const told = await Promise.all(wins.map((win) => toldWin(win, sight, store)));
+  const told = await Promise.all(wins.map((win) => redactWin(win, access, store)));
   const standing = told.filter(({ win }) => win.state === 'posted');
   if (told.length === 0 || (reference === null && standing.length === 0)) return null;
   const [only] = told;

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId, PlatformId } from '../../crm/person/person.ts';
 import type { AuditEvent, AuditLog, AuditRecord } from '../../crm/store/audit.ts';
-import { gathered } from '../database/batched.ts';
+import { batchCalls } from '../database/batched.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
 
 export function auditOn(database: Database): AuditLog {
-  const write = gathered((events: readonly Written[]) => written(database, events));
+  const write = batchCalls((events: readonly Written[]) => written(database, events));
   return {
     write: async (event) => void (await write(event)),
     async search({ person, customer, actions, since, until, before, limit }) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PersonId } from '../../crm/person/person.ts';
-import type { Dealings, DealingsStore } from '../../crm/store/dealings.ts';
+import type { BusinessHistory, BusinessHistoryStore } from '../../crm/store/business-history.ts';
 import type { Database } from '../database/database.ts';
 
 const MOST = 500;
@@ -14,8 +14,8 @@ const READ = `SELECT
   (SELECT json_agg(r) FROM (SELECT at, reactivation FROM churn WHERE customer_id = $1 AND at >= $2 ORDER BY at DESC, external_id LIMIT ${MOST}) r) AS churns`;
 
 /** All of it in one read. What has no end is taken as open. */
-export const dealingsOn = (database: Database): DealingsStore => ({
-  async dealings(customer, since) {
+export const businessHistoryOn = (database: Database): BusinessHistoryStore => ({
+  async businessHistory(customer, since) {
     const [row] = await database.query(READ, [customer, since, FAR], { name: 'dealings' });
     return Stored.parse(row);
   },
@@ -61,4 +61,4 @@ const Stored = z.object({
   ),
   subscriptions: list(z.object({ startedOn: z.string(), trial: z.boolean() })),
   churns: list(z.object({ at, reactivation: z.boolean() })),
-}) satisfies z.ZodType<Dealings>;
+}) satisfies z.ZodType<BusinessHistory>;

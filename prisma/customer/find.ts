@@ -7,9 +7,9 @@ import {
   singleWordKeys,
   wholeNameKeys,
 } from '../../crm/matching/names.ts';
-import { lettersOf, similarity, typed } from '../../crm/matching/similar-names.ts';
+import { lettersOf, similarity, typedName } from '../../crm/matching/similar-names.ts';
 import type { Match } from '../../crm/store/customers.ts';
-import { gathered } from '../database/batched.ts';
+import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { json } from '../database/json.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
@@ -30,7 +30,7 @@ type FoundRow = SummaryRow & HitRow;
 
 /** The one customer that this is exactly; null where it is nobody's or that of several. */
 export function namedOn(database: Database): (query: string) => Promise<CustomerId | null> {
-  const hits = gathered((all: readonly string[]) => hitsOf(database, all));
+  const hits = batchCalls((all: readonly string[]) => hitsOf(database, all));
   return async (query) => {
     const asked = query.trim().slice(0, LONGEST);
     if (!asked) return null;
@@ -97,7 +97,7 @@ function best<Hit extends HitRow>(rows: readonly Hit[]): Hit[] {
 }
 
 function ranked(asked: string, rows: readonly SummaryRow[]): Match[] {
-  const query = typed(asked);
+  const query = typedName(asked);
   return rows
     .map((row) => ({ row, score: Math.min(similarity(query, row.name), 0.99) }))
     .filter(({ score }) => score >= WORTH_NAMING)

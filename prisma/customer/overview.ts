@@ -1,28 +1,28 @@
 import { type Customer, CustomerId, type Reference, Stage } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
-import { type Sight, sees } from '../../crm/policy/policy.ts';
+import { type Access, sees } from '../../crm/policy/policy.ts';
 import type { LookedFrom, OpenTicket, Overview } from '../../crm/store/customers.ts';
 import type { Entry, Kind } from '../../crm/timeline/entry.ts';
 import { WRITES } from '../audit/repository.ts';
-import { gathered } from '../database/batched.ts';
+import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { json } from '../database/json.ts';
 import {
   ENTRY_JSON,
   type EntryJson,
   entryOf,
-  inSight,
   moneyOf,
   NEWEST_FIRST,
   parameters,
   seenBy,
+  withinAccess,
 } from '../timeline/entries.ts';
 import { KEYS, keysOf, THE_ONE } from './find.ts';
 
-export interface Asked {
+export interface CardQuestion {
   customer: CustomerId | { named: string };
   reader: PersonId | null;
-  sight: Sight;
+  access: Access;
   /** For the record of a look. */
   from?: LookedFrom;
 }
@@ -33,17 +33,19 @@ export interface Asked {
  */
 export function overviewsOn(
   database: Database,
-): Record<'overview' | 'look', (asked: Asked) => Promise<Overview | null>> {
+): Record<'overview' | 'look', (asked: CardQuestion) => Promise<Overview | null>> {
   const reading = (name: string, text: string) => {
-    const read = gathered((all: readonly Asked[]) => rowsFor(database, all, { name, text }));
-    return async (asked: Asked) => overviewFrom(database, asked, await read(asked));
+    const read = batchCalls((all: readonly CardQuestion[]) =>
+      rowsFor(database, all, { name, text }),
+    );
+    return async (asked: CardQuestion) => overviewFrom(database, asked, await read(asked));
   };
   return { overview: reading('overview', OVERVIEW), look: reading('look', LOOK) };
 }
 
 async function overviewFrom(
   database: Database,
-  { sight }: Asked,
+  { access }: CardQuestion,
   row: OverviewRow | null,
 ): Promise<Overview | null> {
   if (!row) return null;
@@ -52,14 +54,14 @@ async function overviewFrom(
   return {
     ...overviewOf(row),
     newest,
-    ...(told ?? (await beyond(database, { id: row.id, sight, lookedAt: row.looked_at }))),
+    ...(told ?? (await beyond(database, { id: row.id, access, lookedAt: row.looked_at }))),
   };
 }
 
 /** The rows of those that are known, in the order of the questions. */
 async function rowsFor(
   database: Database,
-  all: readonly Asked[],
+  all: readonly CardQuestion[],
   { name, text }: { name: string; text: string },
 ): Promise<(OverviewRow | null)[]> {
   const rows = await database.query<OverviewRow>(text, [json(all.map(questionOf))], { name });
@@ -67,14 +69,14 @@ async function rowsFor(
   return all.map((_, n) => known.get(n) ?? null);
 }
 
-function questionOf({ customer, reader, sight, from }: Asked, n: number) {
+function questionOf({ customer, reader, access, from }: CardQuestion, n: number) {
   const which = typeof customer === 'string' ? { id: customer } : keysOf(customer.named);
-  const { departments, managers, self } = sight;
+  const { departments, managers, self } = access;
   return {
     n,
     ...which,
     reader,
-    identity: sees(sight, 'identity'),
+    identity: sees(access, 'identity'),
     departments,
     managers,
     self,
@@ -186,10 +188,10 @@ function touchOf({ at, person, personId, department, kind }: Entry): Overview['l
 /** Looked for among the newest 200 entries, so that a customer with a million costs no more. */
 async function beyond(
   database: Database,
-  { id, sight, lookedAt }: { id: string; sight: Sight; lookedAt: Date | null },
+  { id, access, lookedAt }: { id: string; access: Access; lookedAt: Date | null },
 ): Promise<Told> {
   const { values, add } = parameters();
-  const [customer, since, seen] = [add(id), add(lookedAt), inSight(sight, { add })];
+  const [customer, since, seen] = [add(id), add(lookedAt), withinAccess(access, { add })];
   const text = `SELECT
     (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = ${customer}::text AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 200) e JOIN person p ON p.id = e.person_id
       WHERE e.kind = ANY(${add([...TALKS])}::text[]) AND e.direction <> 'internal' OR e.kind = ANY(${add([...SENT])}::text[]) AND e.direction = 'outbound' ORDER BY ${NEWEST_FIRST} LIMIT 1) AS touch,

@@ -10,8 +10,8 @@ export function customersOn(database: Database): Customers {
   return {
     find: (query, limit) => findOn(database, query, limit),
     named: namedOn(database),
-    overview: (customer, reader, sight) => overview({ customer, reader, sight }),
-    look: (customer, { person, sight, from }) => look({ customer, reader: person, sight, from }),
+    overview: (customer, reader, access) => overview({ customer, reader, access }),
+    look: (customer, { person, access, from }) => look({ customer, reader: person, access, from }),
     async name(id) {
       const [row] = await database.query<{ name: string }>(
         'SELECT name FROM customer WHERE id = $1',

@@ -12,7 +12,7 @@ const PATIENCE = 30;
  * the next. Most of a small statement is its coming and going, so under load ten cost little more than one; alone,
  * nobody waits. `together` answers in order. Where the data of one fail a statement, each is asked by itself.
  */
-export function gathered<Item, Result>(
+export function batchCalls<Item, Result>(
   together: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): (item: Item) => Promise<Result> {
   const lanes = inLanes();

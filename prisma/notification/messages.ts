@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { Message, NewMessage } from '../../crm/notification/message.ts';
 import { Addressee, MessageKind } from '../../crm/notification/message.ts';
-import { nameOf as nameOfRetold, retoldOf } from '../../crm/notification/refresh-sent-messages.ts';
+import {
+  nameOf as nameOfRetold,
+  subjectOfKey,
+} from '../../crm/notification/refresh-sent-messages.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Messages } from '../../crm/store/messages.ts';
@@ -129,7 +132,7 @@ export async function suppressMessage(
 
 /** By which it is found when that changes. */
 function aboutOf(key: string): string | null {
-  const about = retoldOf(key);
+  const about = subjectOfKey(key);
   return about && nameOfRetold(about);
 }
 

@@ -1,4 +1,4 @@
-import { similarity, typed } from '../../crm/matching/similar-names.ts';
+import { similarity, typedName } from '../../crm/matching/similar-names.ts';
 import {
   type Account,
   type Department,
@@ -162,7 +162,7 @@ const personOf = (
 
 function likest(people: readonly Person[], query: string): Person[] {
   const asked = query.trim().replace(/^@/, '').toLowerCase();
-  const name = typed(asked);
+  const name = typedName(asked);
   const score = ({ name: theirs, email }: Person): number =>
     asked !== '' && (email === asked || email.split('@', 1)[0] === asked)
       ? 2

@@ -138,7 +138,7 @@ async function saveRows(
 }
 
 /** Our ids of the customers that are known, by `source` and external id. */
-export async function customersNamed(
+export async function findCustomers(
   sql: Sql,
   names: readonly { source: string; named: string }[],
 ): Promise<(source: string, named: string) => string | undefined> {

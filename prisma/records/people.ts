@@ -117,7 +117,7 @@ async function crmUsers(
 }
 
 /** Finds our people by what the sources call them, or by e-mail: one look-up for a whole batch. */
-export async function peopleNamed(
+export async function findPeople(
   sql: Sql,
   names: readonly { source: string; named: string }[],
 ): Promise<(source: string, named: string | null) => string | null> {

@@ -9,8 +9,8 @@ import type {
 } from '../../crm/customer/records.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { type Cell, text } from './cells.ts';
-import { customersNamed, saveCustomers } from './customers.ts';
-import { peopleNamed, saveDepartments, savePeople } from './people.ts';
+import { findCustomers, saveCustomers } from './customers.ts';
+import { findPeople, saveDepartments, savePeople } from './people.ts';
 import { contactRow, entryRow } from './rows.ts';
 import { BUSINESS, businessRow, CONTACT, ENTRY, isCountable, type Ours } from './tables.ts';
 import { type Counted, type Target, upsert } from './upsert.ts';
@@ -18,7 +18,7 @@ import { type Counted, type Target, upsert } from './upsert.ts';
 export type KindCounts = Partial<Record<SourceRecord['kind'], Counted>>;
 
 /** What became of a batch, kind by kind, and the positions of records whose customer is not known, and of those whose amount cannot be counted. */
-export interface Saved {
+export interface SavedRows {
   kinds: KindCounts;
   unmatched: number[];
   refused: number[];
@@ -29,7 +29,7 @@ export async function saveBatch(
   database: Database,
   sql: Sql,
   { batch, now }: { batch: readonly SourceRecord[]; now: Date },
-): Promise<Saved> {
+): Promise<SavedRows> {
   const sorted = sort(batch);
   const kinds: KindCounts = {};
   if (sorted.departments.length + sorted.people.length > 0) {
@@ -40,13 +40,13 @@ export async function saveBatch(
     if (sorted.departments.length > 0) kinds.department = departments;
     if (sorted.people.length > 0) kinds.person = await savePeople(database, sql, sorted.people);
   }
-  const person = await peopleNamed(
+  const person = await findPeople(
     sql,
     distinct(batch.flatMap((record) => mentionedPerson(record) ?? [])),
   );
   if (sorted.customers.length > 0)
     kinds.customer = await saveCustomers(database, sql, { records: sorted.customers, person, now });
-  const customer = await customersNamed(
+  const customer = await findCustomers(
     sql,
     distinct(
       sorted.owned.flatMap(({ record }) =>

@@ -1,6 +1,6 @@
 import type { Money } from '../../crm/customer/customer.ts';
 import { type Clock, HOME } from './calendar.ts';
-import type { Pen } from './record-builder.ts';
+import type { RecordBuilder } from './record-builder.ts';
 
 export interface Bill {
   number: number;
@@ -16,14 +16,14 @@ export interface Bill {
 
 /** An invoice with its sending and, where there was one, its payment. */
 export function invoice(
-  pen: Pen,
+  builder: RecordBuilder,
   clock: Clock,
   { number, money, issued, due, paid, what }: Bill,
 ): void {
   const id = `inv-${number}`;
   const link = `https://billing.example/invoices/${number}`;
-  const customer = pen.company.ids.billing;
-  pen.add({
+  const customer = builder.company.ids.billing;
+  builder.add({
     kind: 'invoice',
     source: 'billing',
     externalId: id,
@@ -34,7 +34,7 @@ export function invoice(
     dueOn: clock.day(-due),
     paidOn: paid === null ? null : clock.day(-paid),
   });
-  pen.tell({
+  builder.tell({
     at: clock.ago(issued, '08:05'),
     kind: 'invoice',
     channel: 'invoice',
@@ -49,7 +49,7 @@ export function invoice(
   if (paid === null) return;
   const payment = `pay-${number}`;
   const at = clock.ago(paid, '08:40', HOME);
-  pen.add({
+  builder.add({
     kind: 'payment',
     source: 'billing',
     externalId: payment,
@@ -60,7 +60,7 @@ export function invoice(
     method: number % 3 ? 'bank transfer' : 'card',
   });
   const late = due - paid;
-  pen.tell({
+  builder.tell({
     at,
     kind: 'payment',
     channel: 'invoice',
@@ -89,14 +89,14 @@ export interface Plan {
   title?: string;
 }
 
-export function subscription(pen: Pen, clock: Clock, told: Plan): void {
-  const id = pen.id('sub');
+export function subscription(builder: RecordBuilder, clock: Clock, told: Plan): void {
+  const id = builder.id('sub');
   const { plan, seats, monthly, started, ended, trial = false } = told;
-  pen.add({
+  builder.add({
     kind: 'subscription',
     source: 'billing',
     externalId: id,
-    customer: pen.company.ids.billing,
+    customer: builder.company.ids.billing,
     plan,
     seats,
     monthly,
@@ -107,7 +107,7 @@ export function subscription(pen: Pen, clock: Clock, told: Plan): void {
     upgraded: told.upgraded ?? false,
     downgraded: told.downgraded ?? false,
   });
-  pen.tell({
+  builder.tell({
     at: clock.ago(started, '09:00'),
     kind: 'subscription',
     channel: 'system',
@@ -120,23 +120,23 @@ export function subscription(pen: Pen, clock: Clock, told: Plan): void {
 }
 
 export function farewell(
-  pen: Pen,
+  builder: RecordBuilder,
   at: Date,
   { reason, feedback }: { reason: string; feedback: string },
 ): void {
-  const id = pen.id('churn');
-  pen.add({
+  const id = builder.id('churn');
+  builder.add({
     kind: 'churn',
     source: 'billing',
     externalId: id,
-    customer: pen.company.ids.billing,
+    customer: builder.company.ids.billing,
     at,
     reason,
     feedback,
     refund: null,
     reactivation: false,
   });
-  pen.tell({
+  builder.tell({
     at,
     kind: 'churn',
     channel: 'system',

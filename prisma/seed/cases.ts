@@ -1,8 +1,8 @@
 import { after, lasting } from './calendar.ts';
 import { type Colleague, emailOf } from './people.ts';
-import type { Pen } from './record-builder.ts';
+import type { RecordBuilder } from './record-builder.ts';
 
-export interface CaseTold {
+export interface CaseStory {
   subject: string;
   /** What the customer wrote. */
   body: string;
@@ -22,15 +22,15 @@ export interface CaseTold {
 }
 
 /** A ticket in the helpdesk with its opening, its solution and what the customer thought of it. Returns its id. */
-export function ticket(pen: Pen, told: CaseTold): string {
+export function ticket(builder: RecordBuilder, told: CaseStory): string {
   const { subject, at, by, priority = 'normal', answered, solved } = told;
-  const id = pen.id('ticket');
+  const id = builder.id('ticket');
   const unsolved = told.waiting ? 'waiting' : 'open';
-  pen.add({
+  builder.add({
     kind: 'ticket',
     source: 'helpdesk',
     externalId: id,
-    customer: pen.company.ids.helpdesk,
+    customer: builder.company.ids.helpdesk,
     subject,
     priority,
     status: solved === undefined ? unsolved : 'solved',
@@ -42,7 +42,7 @@ export function ticket(pen: Pen, told: CaseTold): string {
     satisfaction: told.csat?.score ?? null,
   });
   const urgent = priority === 'urgent' ? 'Urgent: ' : '';
-  tellCase(pen, id, {
+  tellCase(builder, id, {
     at,
     by,
     title: told.opening ?? `${urgent}"${subject}" opened`,
@@ -50,13 +50,14 @@ export function ticket(pen: Pen, told: CaseTold): string {
     direction: 'inbound',
   });
   if (solved === undefined) return id;
-  tellCase(pen, id, {
+  tellCase(builder, id, {
     at: after(at, solved),
     by,
     title: `"${subject}" solved in ${lasting(solved)}`,
     body: told.solution,
   });
-  if (told.csat) csat(pen, { ticket: id, at: after(at, solved + told.csat.after), ...told.csat });
+  if (told.csat)
+    csat(builder, { ticket: id, at: after(at, solved + told.csat.after), ...told.csat });
   return id;
 }
 
@@ -70,8 +71,8 @@ interface CaseWord {
 }
 
 /** One more word in a ticket's thread. */
-export function tellCase(pen: Pen, id: string, word: CaseWord): void {
-  pen.tell({
+export function tellCase(builder: RecordBuilder, id: string, word: CaseWord): void {
+  builder.tell({
     kind: 'ticket',
     channel: word.direction === 'internal' ? 'note' : 'email',
     source: 'helpdesk',
@@ -83,7 +84,7 @@ export function tellCase(pen: Pen, id: string, word: CaseWord): void {
 }
 
 function csat(
-  pen: Pen,
+  builder: RecordBuilder,
   {
     ticket: about,
     at,
@@ -91,12 +92,12 @@ function csat(
     comment,
   }: { ticket: string; at: Date; score: number; comment?: string | undefined },
 ): void {
-  const id = pen.id('csat');
-  pen.add({
+  const id = builder.id('csat');
+  builder.add({
     kind: 'survey-answer',
     source: 'helpdesk',
     externalId: id,
-    customer: pen.company.ids.helpdesk,
+    customer: builder.company.ids.helpdesk,
     survey: 'csat',
     score,
     best: 5,
@@ -104,7 +105,7 @@ function csat(
     at,
     ticket: about,
   });
-  pen.tell({
+  builder.tell({
     at,
     kind: 'survey',
     channel: 'survey',
@@ -119,16 +120,16 @@ function csat(
 
 /** "How likely are you to recommend us?", 0 to 10; asked by success, answered by the customer. */
 export function nps(
-  pen: Pen,
+  builder: RecordBuilder,
   at: Date,
   { score, comment }: { score: number; comment?: string | undefined },
 ): void {
-  const id = pen.id('nps');
-  pen.add({
+  const id = builder.id('nps');
+  builder.add({
     kind: 'survey-answer',
     source: 'crm',
     externalId: id,
-    customer: pen.company.ids.crm,
+    customer: builder.company.ids.crm,
     survey: 'nps',
     score,
     best: 10,
@@ -136,7 +137,7 @@ export function nps(
     at,
     ticket: null,
   });
-  pen.tell({
+  builder.tell({
     at,
     kind: 'survey',
     channel: 'survey',

@@ -1,6 +1,6 @@
 import type { Stage } from '../../crm/customer/customer.ts';
 import type { CITIES } from './cities.ts';
-import type { Named } from './contacts.ts';
+import type { ContactName } from './contacts.ts';
 import type { Colleague } from './people.ts';
 
 /** One customer of the demo in one line. Revenue is a year's, in whole units; `renews` and `since` count days from today, `since` back. */
@@ -22,7 +22,7 @@ export type Row = readonly [
 
 export interface More {
   currency?: 'USD' | 'JPY';
-  contacts?: readonly Named[];
+  contacts?: readonly ContactName[];
   domain?: string;
   /** The story of this customer begins that many days ago: the usual year is told up to there only. */
   story?: number;

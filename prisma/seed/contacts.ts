@@ -9,7 +9,7 @@ export interface Reachable {
 }
 
 /** A name, a title and, where the name is not in Latin letters, what the e-mail calls them. */
-export type Named = readonly [name: string, title: string, mailbox?: string];
+export type ContactName = readonly [name: string, title: string, mailbox?: string];
 
 type Names = { first: readonly [string, ...string[]]; last: readonly [string, ...string[]] };
 
@@ -190,9 +190,9 @@ const TITLES = [
 ] as const;
 
 /** Two or three people who work at the customer, their e-mails unlike one another. */
-export function inventContacts(city: City, chance: Random): Named[] {
+export function inventContacts(city: City, chance: Random): ContactName[] {
   const pool = NAMES[city.names];
-  const people = new Map<string, Named>();
+  const people = new Map<string, ContactName>();
   const wanted = chance.between(1, 2);
   while (people.size < wanted) {
     const name = `${chance.pick(pool.first)} ${chance.pick(pool.last)}`;
@@ -202,7 +202,7 @@ export function inventContacts(city: City, chance: Random): Named[] {
 }
 
 export function reachable(
-  [name, title, mailbox]: Named,
+  [name, title, mailbox]: ContactName,
   domain: string,
   phone: string | null,
 ): Reachable {

@@ -3,11 +3,11 @@ import { type Clock, clockAt } from './calendar.ts';
 import { campaignRecords, spendRecords } from './campaigns.ts';
 import { COMPANIES, type Company, company, contactRecords, customerRecord } from './companies.ts';
 import { departmentRecords, personRecords } from './people.ts';
-import { penFor } from './record-builder.ts';
+import { recordBuilderFor } from './record-builder.ts';
 import * as stories from './stories/index.ts';
 import type { Story } from './stories/story.ts';
 import { planBills } from './year/billing.ts';
-import { tellYear } from './year.ts';
+import { generateYear } from './year.ts';
 
 const STORIES: readonly Story[] = Object.values(stories);
 
@@ -43,8 +43,8 @@ function recordsOf(
   clock: Clock,
   bills: ReturnType<typeof planBills>,
 ): readonly SourceRecord[] {
-  const pen = penFor(one);
-  tellYear(pen, clock, bills.get(one.key) ?? []);
-  for (const story of STORIES) if (story.company === one.key) story.tell(pen, clock);
-  return pen.records;
+  const builder = recordBuilderFor(one);
+  generateYear(builder, clock, bills.get(one.key) ?? []);
+  for (const story of STORIES) if (story.company === one.key) story.tell(builder, clock);
+  return builder.records;
 }

@@ -5,7 +5,7 @@ import { type Company, contactId, type System } from './companies.ts';
 import { type Colleague, emailOf, type Team, teamOf } from './people.ts';
 
 /** What happened, told with no more than is special about it. */
-export interface Told {
+export interface BuiltEntry {
   at: Date;
   kind: Kind;
   channel: Channel;
@@ -29,22 +29,22 @@ export interface Told {
 }
 
 /** Writes down one customer's year. Ids are given in the order of writing, so the same story has the same ids. */
-export interface Pen {
+export interface RecordBuilder {
   company: Company;
   /** The first contact's name, then the second's… */
   who(nth?: number): string;
   id(prefix: string): string;
-  tell(told: Told): void;
+  tell(told: BuiltEntry): void;
   add(record: BusinessRecord): void;
   records: readonly SourceRecord[];
 }
 
-export function penFor(company: Company): Pen {
+export function recordBuilderFor(company: Company): RecordBuilder {
   const records: SourceRecord[] = [];
   let written = 0;
   const id = (prefix: string) => `${prefix}-${company.ids.crm.slice(2)}-${++written}`;
 
-  function tell({ at, kind, channel, title, body, by, source = 'crm', ...rest }: Told): void {
+  function tell({ at, kind, channel, title, body, by, source = 'crm', ...rest }: BuiltEntry): void {
     const externalId = rest.id ?? id(PREFIX[source]);
     records.push({
       kind: 'entry',

@@ -2,7 +2,7 @@ import type { Money } from '../../crm/customer/customer.ts';
 import type { Direction, Visibility } from '../../crm/timeline/entry.ts';
 import { money } from './companies.ts';
 import { type Colleague, emailOf } from './people.ts';
-import type { Pen } from './record-builder.ts';
+import type { RecordBuilder } from './record-builder.ts';
 
 export interface Talk {
   by: Colleague;
@@ -14,11 +14,11 @@ export interface Talk {
 }
 
 export function call(
-  pen: Pen,
+  builder: RecordBuilder,
   at: Date,
   { minutes, title, ...talk }: Talk & { minutes: number },
 ): void {
-  pen.tell({
+  builder.tell({
     at,
     kind: 'call',
     channel: 'call',
@@ -28,37 +28,37 @@ export function call(
   });
 }
 
-export function meeting(pen: Pen, at: Date, talk: Talk): void {
-  pen.tell({ at, kind: 'meeting', channel: 'meeting', contact: 0, ...talk });
+export function meeting(builder: RecordBuilder, at: Date, talk: Talk): void {
+  builder.tell({ at, kind: 'meeting', channel: 'meeting', contact: 0, ...talk });
 }
 
 /** An e-mail from one of us, or with `direction: 'inbound'` from the contact to one of us. */
-export function mail(pen: Pen, at: Date, talk: Talk): void {
-  pen.tell({ at, kind: 'email', channel: 'email', contact: 0, ...talk });
+export function mail(builder: RecordBuilder, at: Date, talk: Talk): void {
+  builder.tell({ at, kind: 'email', channel: 'email', contact: 0, ...talk });
 }
 
-export function note(pen: Pen, at: Date, talk: Talk): void {
-  pen.tell({ at, kind: 'note', channel: 'note', direction: 'internal', ...talk });
+export function note(builder: RecordBuilder, at: Date, talk: Talk): void {
+  builder.tell({ at, kind: 'note', channel: 'note', direction: 'internal', ...talk });
 }
 
-export function task(pen: Pen, at: Date, talk: Talk): void {
-  pen.tell({ at, kind: 'task', channel: 'system', direction: 'internal', ...talk });
+export function task(builder: RecordBuilder, at: Date, talk: Talk): void {
+  builder.tell({ at, kind: 'task', channel: 'system', direction: 'internal', ...talk });
 }
 
-export function handoff(pen: Pen, at: Date, talk: Talk): void {
-  pen.tell({ at, kind: 'handoff', channel: 'system', direction: 'internal', ...talk });
+export function handoff(builder: RecordBuilder, at: Date, talk: Talk): void {
+  builder.tell({ at, kind: 'handoff', channel: 'system', direction: 'internal', ...talk });
 }
 
-export function win(pen: Pen, at: Date, talk: Talk & { money?: Money }): void {
-  pen.tell({ at, kind: 'win', channel: 'system', direction: 'internal', ...talk });
+export function win(builder: RecordBuilder, at: Date, talk: Talk & { money?: Money }): void {
+  builder.tell({ at, kind: 'win', channel: 'system', direction: 'internal', ...talk });
 }
 
 /** A field of the customer changed in the CRM. */
-export function change(pen: Pen, at: Date, talk: Talk): void {
-  pen.tell({ at, kind: 'change', channel: 'system', direction: 'internal', ...talk });
+export function change(builder: RecordBuilder, at: Date, talk: Talk): void {
+  builder.tell({ at, kind: 'change', channel: 'system', direction: 'internal', ...talk });
 }
 
-export interface DealTold {
+export interface DealStory {
   name: string;
   by: Colleague;
   opened: Date;
@@ -75,15 +75,15 @@ export interface DealTold {
 }
 
 /** The deal, its opening and, unless it is open, its end. */
-export function deal(pen: Pen, told: DealTold): void {
+export function deal(builder: RecordBuilder, told: DealStory): void {
   const { name, by, opened, closed, status, stage, worth } = told;
-  const id = pen.id('deal');
-  const price = money(worth, pen.company.currency);
-  pen.add({
+  const id = builder.id('deal');
+  const price = money(worth, builder.company.currency);
+  builder.add({
     kind: 'deal',
     source: 'crm',
     externalId: id,
-    customer: pen.company.ids.crm,
+    customer: builder.company.ids.crm,
     name,
     status,
     stage,
@@ -103,7 +103,7 @@ export function deal(pen: Pen, told: DealTold): void {
     record: { kind: 'deal', id },
     link: `https://crm.example/deals/${id}`,
   } as const;
-  pen.tell({ ...entry, at: opened, title: `Deal opened: ${name}`, body: told.why });
+  builder.tell({ ...entry, at: opened, title: `Deal opened: ${name}`, body: told.why });
   if (closed)
-    pen.tell({ ...entry, at: closed, title: `Deal ${status}: ${name}`, body: told.outcome });
+    builder.tell({ ...entry, at: closed, title: `Deal ${status}: ${name}`, body: told.outcome });
 }

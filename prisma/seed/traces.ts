@@ -1,10 +1,10 @@
 import { clockOfMinutes } from '../../crm/time/clock.ts';
 import type { Clock } from './calendar.ts';
 import type { Random } from './random.ts';
-import type { Pen } from './record-builder.ts';
+import type { RecordBuilder } from './record-builder.ts';
 
 /** What customers leave behind without talking to anybody: sessions in the product, pages read, e-mails opened. */
-export interface UsageTold {
+export interface UsageStory {
   /** Days ago. */
   days: number;
   feature: string;
@@ -19,14 +19,18 @@ export interface UsageTold {
  * A day's use of one feature, and every session of it as an entry where `sessions` says so: the product keeps single
  * sessions for two weeks and only the day's sums after that.
  */
-export function usage(pen: Pen, clock: Clock, told: UsageTold & { sessions?: Random }): void {
+export function usage(
+  builder: RecordBuilder,
+  clock: Clock,
+  told: UsageStory & { sessions?: Random },
+): void {
   const { days, feature, uses, errors = 0, sessions } = told;
-  const id = pen.id('day');
-  pen.add({
+  const id = builder.id('day');
+  builder.add({
     kind: 'usage-day',
     source: 'product',
     externalId: id,
-    customer: pen.company.ids.product,
+    customer: builder.company.ids.product,
     day: clock.day(-days),
     feature,
     uses,
@@ -39,11 +43,11 @@ export function usage(pen: Pen, clock: Clock, told: UsageTold & { sessions?: Ran
     const failed = nth < errors;
     // From nine to twenty past six, evenly and a little off; today's mornings are short.
     const start = 540 + every * (nth + 1) - sessions.between(0, Math.max(0, every - 1));
-    pen.tell({
+    builder.tell({
       at:
         days === 0
           ? clock.ago(0, clockOfMinutes(420 + Math.floor(start / 10)))
-          : clock.ago(days, clockOfMinutes(start), pen.company.city.zone),
+          : clock.ago(days, clockOfMinutes(start), builder.company.city.zone),
       kind: 'usage',
       channel: 'product',
       direction: 'inbound',
@@ -57,7 +61,7 @@ export function usage(pen: Pen, clock: Clock, told: UsageTold & { sessions?: Ran
 
 /** A month's use in one line, as the product reports it on the first of the next one. */
 export function usageReport(
-  pen: Pen,
+  builder: RecordBuilder,
   clock: Clock,
   {
     days,
@@ -66,7 +70,7 @@ export function usageReport(
     feature,
   }: { days: number; sessions: number; errors: number; feature: string },
 ): void {
-  pen.tell({
+  builder.tell({
     at: clock.ago(days, '06:10'),
     kind: 'usage',
     channel: 'product',
@@ -77,8 +81,8 @@ export function usageReport(
   });
 }
 
-export function visit(pen: Pen, at: Date, page: string, body?: string): void {
-  pen.tell({
+export function visit(builder: RecordBuilder, at: Date, page: string, body?: string): void {
+  builder.tell({
     at,
     kind: 'visit',
     channel: 'web',
@@ -89,8 +93,13 @@ export function visit(pen: Pen, at: Date, page: string, body?: string): void {
   });
 }
 
-export function opened(pen: Pen, at: Date, letter: string, campaign?: string): void {
-  pen.tell({
+export function openLetter(
+  builder: RecordBuilder,
+  at: Date,
+  letter: string,
+  campaign?: string,
+): void {
+  builder.tell({
     at,
     kind: 'campaign',
     channel: 'email',
@@ -102,11 +111,11 @@ export function opened(pen: Pen, at: Date, letter: string, campaign?: string): v
 }
 
 export function signup(
-  pen: Pen,
+  builder: RecordBuilder,
   at: Date,
   told: { title: string; body?: string; campaign?: string },
 ): void {
-  pen.tell({
+  builder.tell({
     at,
     kind: 'signup',
     channel: 'web',

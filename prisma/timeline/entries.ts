@@ -1,6 +1,6 @@
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
-import { type Sight, sees } from '../../crm/policy/policy.ts';
+import { type Access, sees } from '../../crm/policy/policy.ts';
 import {
   type Channel,
   type Direction,
@@ -24,12 +24,12 @@ export function parameters() {
 export type Parameters = ReturnType<typeof parameters>;
 
 /** `seesEntry` of crm/policy/policy.ts as a predicate on `e`, so that a page has no gaps. The text is the same for every sight. */
-export const inSight = (sight: Sight, { add }: Pick<Parameters, 'add'>): string =>
+export const withinAccess = (access: Access, { add }: Pick<Parameters, 'add'>): string =>
   seenBy({
-    identity: `${add(sees(sight, 'identity'))}::boolean`,
-    departments: `${add(sight.departments)}::text[]`,
-    managers: `${add(sight.managers)}::boolean`,
-    self: `${add(sight.self)}::text`,
+    identity: `${add(sees(access, 'identity'))}::boolean`,
+    departments: `${add(access.departments)}::text[]`,
+    managers: `${add(access.managers)}::boolean`,
+    self: `${add(access.self)}::text`,
   });
 
 /** The same predicate for a sight whose parts stand in these expressions. */

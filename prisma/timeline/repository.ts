@@ -5,11 +5,11 @@ import {
   ENTRY_JSON,
   type EntryJson,
   entryOf,
-  inSight,
   NEWEST_FIRST,
   OLDEST_FIRST,
   type Parameters,
   parameters,
+  withinAccess,
 } from './entries.ts';
 
 const COUNTED = 1000;
@@ -33,11 +33,11 @@ export function timelineOn(database: Database): Timeline {
         capped: total > COUNTED,
       };
     },
-    async entry(customer, { source, externalId }, sight) {
+    async entry(customer, { source, externalId }, access) {
       const { values, add } = parameters();
       const [row] = await database.query<{ entry: EntryJson }>(
         `SELECT ${ENTRY_JSON} AS entry FROM entry e
-          WHERE e.source = ${add(source)} AND e.external_id = ${add(externalId)} AND e.customer_id = ${add(customer)} AND ${inSight(sight, { add })}`,
+          WHERE e.source = ${add(source)} AND e.external_id = ${add(externalId)} AND e.customer_id = ${add(customer)} AND ${withinAccess(access, { add })}`,
         values,
         { name: 'timeline-entry' },
       );
@@ -66,9 +66,9 @@ export function timelineOn(database: Database): Timeline {
  * One statement reads the page, one entry more to know whether there are more, and the count; which is in order, too,
  * so that it goes along the customer's own entries and never through the table.
  */
-function pageSql(customer: string, { filter, sight, direction, cursor, limit }: TimelineQuery) {
+function pageSql(customer: string, { filter, access, direction, cursor, limit }: TimelineQuery) {
   const { values, add } = parameters();
-  const where = `e.customer_id = ${add(customer)} AND ${inSight(sight, { add })}${filterSql(filter, add)}`;
+  const where = `e.customer_id = ${add(customer)} AND ${withinAccess(access, { add })}${filterSql(filter, add)}`;
   const older = direction === 'older';
   const place = cursor
     ? ` AND (e.at, e.source, e.external_id) ${older ? '<' : '>'} (${add(cursor.at)}::timestamptz, ${add(cursor.source)}::text, ${add(cursor.externalId)}::text)`

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import DataLoader from 'dataloader';
-import { gathered } from '../../prisma/database/batched.ts';
+import { batchCalls } from '../../prisma/database/batched.ts';
 import { openDatabase } from '../../prisma/database/database.ts';
 import { json } from '../../prisma/database/json.ts';
 
@@ -20,7 +20,7 @@ type Read = (id: string) => Promise<unknown>;
 type Together = (ids: readonly string[]) => Promise<unknown[]>;
 
 const READERS: Readonly<Record<string, (together: Together) => Read>> = {
-  gathered,
+  batchCalls,
   dataloader(together) {
     const loader = new DataLoader<string, unknown>(together, {
       cache: false,

@@ -1,7 +1,7 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { CustomerId as Id } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
-import { sightOf } from '../../crm/policy/policy.ts';
+import { accessOf } from '../../crm/policy/policy.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { openStore } from '../../prisma/store.ts';
 import { now } from '../clock.ts';
@@ -90,7 +90,7 @@ function grown(what: string, ours: number, base: number, sizes: readonly Size[],
   };
 }
 
-const reader = sightOf({
+const reader = accessOf({
   id: PersonId.parse('p1'),
   name: 'Person',
   email: 'person-1@bench.example',
@@ -107,7 +107,7 @@ type Cursor = { at: Date; source: string; externalId: string };
 async function page(store: Store, customer: CustomerId, cursor: Cursor | null) {
   return store.timeline.page(customer, {
     filter: {},
-    sight: reader,
+    access: reader,
     direction: 'older',
     cursor,
     limit: PAGE,

@@ -5,12 +5,12 @@ import { run, unlinkedAnswer } from '../../bot/run.ts';
 import { ActionName } from '../../cards/view/action.ts';
 import {
   type Command,
+  CommandInput,
   type Context,
   defineCommand,
   on,
   onSubmit,
   onUnlinked,
-  Words,
 } from '../../commands/command.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { ChannelSettings } from '../../crm/store/channels.ts';
@@ -26,7 +26,7 @@ const command = (name: string, over: Partial<Command> = {}): Command => ({
     usage: `${name} <customer>`,
     summary: name,
     examples: [name],
-    args: Words,
+    args: CommandInput,
     run: async ({ words }) => said(`${name} ${words}`),
   }),
   actions: [

@@ -1,4 +1,4 @@
-import type { Patience } from '../../bot/teams/config.ts';
+import type { WaitingTimes } from '../../bot/teams/config.ts';
 import { memoryCrm } from '../../crm/connectors/memory.ts';
 import { openStore } from '../../prisma/store.ts';
 import { type Colleague, configFor, memberOf, personalSpot } from '../bot/teams/client.ts';
@@ -30,7 +30,7 @@ export async function teamsWorld({
   patience = {},
 }: {
   mayLook?: boolean;
-  patience?: Partial<Patience>;
+  patience?: Partial<WaitingTimes>;
 } = {}): Promise<TeamsWorld> {
   const clock = { ahead: 0 };
   const fake = await microsoft({ now: () => new Date(now().getTime() + clock.ahead) });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { NOTHING, sightOf } from '../../crm/policy/policy.ts';
+import { accessOf, NO_ACCESS } from '../../crm/policy/policy.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import { DIRECT, dataOf, frontDoor, HOME, NOW, SALES } from './front-door.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const ingrid = await door.store.people.byEmail('ingrid@rapport.example');
   const page = await door.store.timeline.page(acme!, {
     filter: { text: 'Room for the renewal' },
-    sight: sightOf(ingrid!),
+    access: accessOf(ingrid!),
     direction: 'older',
     cursor: null,
     limit: 1,
@@ -242,7 +242,7 @@ describe('in the App Home', () => {
 test('a sight of nothing reads nothing', async () => {
   const page = await door.store.timeline.page(acme!, {
     filter: {},
-    sight: NOTHING,
+    access: NO_ACCESS,
     direction: 'older',
     cursor: null,
     limit: 5,

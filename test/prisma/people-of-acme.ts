@@ -6,7 +6,7 @@ import type {
   PersonRecord,
   SourceRecord,
 } from '../../crm/customer/records.ts';
-import { ALL_FIELDS, type Sight } from '../../crm/policy/policy.ts';
+import { type Access, ALL_FIELDS } from '../../crm/policy/policy.ts';
 import type { Store } from '../../crm/store/store.ts';
 
 /** Records as short as a test wants them: what is not said is something plain. */
@@ -100,7 +100,7 @@ export const departments: readonly SourceRecord[] = ['sales', 'support', 'financ
 }));
 
 /** All fields and all entries. */
-export const EVERYTHING: Sight = {
+export const EVERYTHING: Access = {
   fields: ALL_FIELDS,
   departments: ['sales', 'support', 'finance'],
   managers: true,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Account, Identity, PersonId } from '../../crm/person/person.ts';
-import { NOTHING } from '../../crm/policy/policy.ts';
+import { NO_ACCESS } from '../../crm/policy/policy.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../store.ts';
 import {
   at,
@@ -212,7 +212,7 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
     });
     const leader = await opened.store.customers.overview(acme, ana, EVERYTHING, NOW);
     expect(leader?.lastTouch).toMatchObject({ person: 'Ben Osei', kind: 'email' });
-    const nobody = await opened.store.customers.overview(acme, null, NOTHING, NOW);
+    const nobody = await opened.store.customers.overview(acme, null, NO_ACCESS, NOW);
     expect(nobody).toMatchObject({ newest: [], lastTouch: null });
   });
 

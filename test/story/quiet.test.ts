@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ActionName } from '../../cards/view/action.ts';
 import { text, type View } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { deliverGatheredJob, weeklyNoteJob } from '../../crm/notification/jobs.ts';
+import { deliverBatchJob, weeklyNoteJob } from '../../crm/notification/jobs.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
@@ -97,7 +97,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   async function passes(email: string, until: string): Promise<void> {
     clock.now = new Date(until);
     await chat.queue.send(
-      deliverGatheredJob,
+      deliverBatchJob,
       { to: { kind: 'person', person: ids.get(email)! }, slot: until },
       { key: `${email} ${until}` },
     );
@@ -155,7 +155,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     for (const key of keys) await become(key, 'gathered');
     clock.now = (await chat.store.messages.get('channel-0'))!.dueAt!;
     await chat.queue.send(
-      deliverGatheredJob,
+      deliverBatchJob,
       { to: { kind: 'place', place }, slot: clock.now.toISOString() },
       { key: 'channel' },
     );
@@ -287,7 +287,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await passes(LEA, due.toISOString());
     await become('night-1', 'sent');
     await chat.queue.send(
-      deliverGatheredJob,
+      deliverBatchJob,
       { to: { kind: 'person', person: ids.get(LEA)! }, slot: due.toISOString() },
       { key: 'again' },
     );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { CustomerRecord, EntryRecord, SourceRecord } from '../../crm/customer/records.ts';
-import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
+import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { Addressee } from '../../crm/notification/message.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import { findRenewals } from '../../jobs/event/find-renewals.ts';
@@ -81,7 +81,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.store.commit(
       [
         sendJob(
-          deliverGatheredJob,
+          deliverBatchJob,
           { to, slot: clock.now.toISOString() },
           { key: `gathered ${++runs}` },
         ),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonRecord } from '../../crm/customer/records.ts';
-import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
+import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { dailyWins } from '../../jobs/win/daily-wins.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
@@ -72,7 +72,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.until(async () => Boolean(await waits()), `"${about}" is laid aside`);
     clock.now = (await waits())!.dueAt!;
     await chat.queue.send(
-      deliverGatheredJob,
+      deliverBatchJob,
       { to: { kind: 'person', person: ids.get(email)! }, slot: clock.now.toISOString() },
       { key: `${email} ${about} ${clock.now.toISOString()}` },
     );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { deliverGatheredJob } from '../../crm/notification/jobs.ts';
+import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
@@ -62,7 +62,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   async function passes(email: string, until: Date): Promise<void> {
     clock.now = until;
     await chat.queue.send(
-      deliverGatheredJob,
+      deliverBatchJob,
       { to: { kind: 'person', person: ids.get(email)! }, slot: until.toISOString() },
       { key: `${email} ${until.toISOString()}` },
     );

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Account } from '../../../crm/person/person.ts';
 import type { Store } from '../../../crm/store/store.ts';
-import type { Patience } from '../config.ts';
+import type { WaitingTimes } from '../config.ts';
 import {
   type IncomingActivity,
   placeId,
@@ -51,7 +51,7 @@ const KEPT = 5_000;
 export function conversationStore(
   adapter: CloudAdapter,
   store: Store,
-  { appId, patience }: { appId: string; patience: Pick<Patience, 'call'> },
+  { appId, patience }: { appId: string; patience: Pick<WaitingTimes, 'call'> },
 ): ConversationStore {
   // Spares the database a write for every message.
   const written = new LRUCache<string, string>({ max: KEPT });

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Upstream } from '../../../crm/problem.ts';
-import { PATIENCE } from '../config.ts';
+import { WAITING_TIMES } from '../config.ts';
 
 /** One piece of work at Teams' connector. */
 export interface ConnectorCall {
@@ -12,7 +12,7 @@ export interface ConnectorCall {
 
 const current = new AsyncLocalStorage<ConnectorCall>();
 
-export const newCall = (longest = PATIENCE.call): ConnectorCall => ({
+export const newCall = (longest = WAITING_TIMES.call): ConnectorCall => ({
   signal: AbortSignal.timeout(longest),
   left: false,
 });

@@ -3,14 +3,14 @@ import { TeamsInfo } from 'botbuilder';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
-import type { Found } from '../../adapter/post-once.ts';
+import type { LookupResult } from '../../adapter/post-once.ts';
 import type { Conversation, ConversationStore } from '../directory/conversations.ts';
 import type { Graph } from './graph.ts';
 
 /** Looks for a post of which Teams never said whether it took it. */
 export interface LostPosts {
   /** `unknown` where the place may not be looked into. Throws `Upstream` where it should be asked once more. */
-  find(conversation: Conversation, mark: string, since: Date): Promise<Found>;
+  find(conversation: Conversation, mark: string, since: Date): Promise<LookupResult>;
 }
 
 /** Names a post in its card, and tells nobody else anything. */
@@ -51,7 +51,7 @@ export function lostPosts({ graph, appId, conversations, log, now }: Parts): Los
     asked: Graph,
     conversation: Conversation,
     { mark, from }: { mark: string; from: Date },
-  ): Promise<Found> {
+  ): Promise<LookupResult> {
     let next: string | undefined = await firstPage(asked, conversation, from);
     for (let pages = 0; next && pages < PAGES; pages += 1) {
       const page: z.infer<typeof Page> = Page.parse(await asked.get(conversation.tenant, next));

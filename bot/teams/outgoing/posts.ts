@@ -4,7 +4,7 @@ import type { Store } from '../../../crm/store/store.ts';
 import { postOnce } from '../../adapter/post-once.ts';
 import { replaceMessage } from '../../adapter/replace-message.ts';
 import type { Platform } from '../../platform.ts';
-import type { Patience } from '../config.ts';
+import type { WaitingTimes } from '../config.ts';
 import type { Conversation, ConversationStore } from '../directory/conversations.ts';
 import { cardMessage, repeatedCard } from './cards.ts';
 import { type ConnectorCall, newCall } from './connector-call.ts';
@@ -13,7 +13,7 @@ import { type LostPosts, postMark } from './lost-posts.ts';
 interface Parts {
   conversations: ConversationStore;
   lost: LostPosts;
-  patience: Pick<Patience, 'call' | 'settle'>;
+  patience: Pick<WaitingTimes, 'call' | 'settle'>;
   store: Store;
   now: () => Date;
 }

@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock, RichTextElement } from '@slack/types';
 import { unreachable } from '../../../crm/problem.ts';
-import { fitted } from '../fit.ts';
+import { fitView } from '../fit.ts';
 import { clip, labelText, longLine, plain, shortLine } from '../lines.ts';
 import { toText } from '../text.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from '../view.ts';
 import { buttonRows, choiceBlocks, entrySection, openers } from './actions.ts';
 import { SLACK } from './limits.ts';
-import { escaped, paragraph, plainLines, plainText, richText } from './mrkdwn.ts';
+import { escapeText, paragraph, plainLines, plainText, richText } from './mrkdwn.ts';
 import { packSearch } from './press.ts';
 
 export { SLACK } from './limits.ts';
@@ -25,10 +25,10 @@ export { pressFromSlack, valuesFromSlack } from './press.ts';
 
 /** A message: `text` says everything once more for notifications and screen readers. */
 export const toBlockKit = (view: View): { text: string; blocks: KnownBlock[] } =>
-  fitted(view, render, fitsInto(SLACK.blocks));
+  fitView(view, render, fitsInto(SLACK.blocks));
 
 export function toHome(view: View): HomeView {
-  return { type: 'home', blocks: fitted(view, render, fitsInto(SLACK.viewBlocks)).blocks };
+  return { type: 'home', blocks: fitView(view, render, fitsInto(SLACK.viewBlocks)).blocks };
 }
 
 function render(view: View): { text: string; blocks: KnownBlock[] } {
@@ -40,7 +40,7 @@ function render(view: View): { text: string; blocks: KnownBlock[] } {
     ...(select && i === last ? [asBlock(select.block)] : []),
   ]);
   return {
-    text: escaped(toText(view, { text: SLACK.paragraph, line: SLACK.value })),
+    text: escapeText(toText(view, { text: SLACK.paragraph, line: SLACK.value })),
     blocks: assemble([header, ...parts]),
   };
 }

@@ -56,7 +56,7 @@ function joined(done: RichTextElement[], next: RichTextElement): RichTextElement
 }
 
 /** For the one field that Slack still reads as markup: the message's text. `&amp;` is five characters for one. */
-export function escaped(text: string): string {
+export function escapeText(text: string): string {
   const whole = escapeMarkup(text);
   return whole.length <= SLACK.text ? whole : escapeMarkup(clip(text, SLACK.text / 5));
 }

@@ -1,5 +1,5 @@
 import { unreachable } from '../../../crm/problem.ts';
-import { fitted } from '../fit.ts';
+import { fitView } from '../fit.ts';
 import { labelText, longLine, shortLine } from '../lines.ts';
 import { toText } from '../text.ts';
 import {
@@ -25,7 +25,7 @@ export { TEAMS } from './limits.ts';
 export { pressFromTeams, valuesFromTeams } from './press.ts';
 
 export const toAdaptiveCard = (view: View): AdaptiveCard =>
-  fitted(view, render, (card) => bytesOf(card) <= TEAMS.bytes);
+  fitView(view, render, (card) => bytesOf(card) <= TEAMS.bytes);
 
 function render(view: View): AdaptiveCard {
   const spoken = toText(view, TEAMS);

@@ -2,7 +2,13 @@ import { unreachable } from '../../../crm/problem.ts';
 import { clean, clip, labelText, longLine } from '../lines.ts';
 import { packData } from '../press.ts';
 import type { Field, Form } from '../view.ts';
-import { type AdaptiveCard, type Asked, cardOf, type Element, type Input } from './elements.ts';
+import {
+  type AdaptiveCard,
+  cardOf,
+  type Element,
+  type ElementParts,
+  type Input,
+} from './elements.ts';
 import { TEAMS } from './limits.ts';
 import { inert, literal, markdown, mentionsIn } from './markdown.ts';
 import { encodeChoice, MANY, ONE } from './press.ts';
@@ -128,7 +134,7 @@ function toInput(field: Field, most: number): Input {
   }
 }
 
-function asked(field: Field): Asked {
+function asked(field: Field): ElementParts {
   const label = inert(labelText(field.label, TEAMS.option));
   const id = `${field.kind === 'choices' ? MANY : ONE}${field.id}`;
   return field.optional

@@ -47,14 +47,14 @@ export interface Column {
 }
 
 export type Input =
-  | (Asked & {
+  | (ElementParts & {
       type: 'Input.Text';
       value?: string;
       placeholder?: string;
       maxLength?: number;
       isMultiline?: boolean;
     })
-  | (Asked & {
+  | (ElementParts & {
       type: 'Input.ChoiceSet';
       choices: { title: string; value: string }[];
       isMultiSelect?: boolean;
@@ -63,9 +63,9 @@ export type Input =
       wrap?: true;
       placeholder?: string;
     })
-  | (Asked & { type: 'Input.Date'; value?: string });
+  | (ElementParts & { type: 'Input.Date'; value?: string });
 
-export interface Asked {
+export interface ElementParts {
   id: string;
   label: string;
   isRequired?: boolean;

@@ -3,7 +3,7 @@ import type { ImportStore, Outcome, Run } from './port.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readCsv } from './reader.ts';
 import { openRejects, type Reject, type RejectsFile } from './rejects.ts';
-import { counted, newFile, RunState } from './state.ts';
+import { addCounts, newFile, RunState } from './state.ts';
 
 export interface ImportOptions {
   store: ImportStore;
@@ -114,7 +114,7 @@ async function commit(
         rejects: { ...so.state.rejects, bytes },
         files: so.state.files.map((one, at) =>
           at === file
-            ? counted(
+            ? addCounts(
                 one,
                 { rows, skipped: prepared.skipped, rejected: prepared.rejects.length },
                 outcome,

@@ -34,7 +34,7 @@ export const newFile = (file: string): FileState => ({
 const NONE: KindState = { imported: 0, updated: 0, unchanged: 0, unmatched: 0 };
 
 /** The file's counts after one more batch. */
-export function counted(
+export function addCounts(
   file: FileState,
   batch: { rows: number; skipped: number; rejected: number },
   { repeated, kinds, unmatched }: Outcome,

@@ -3,9 +3,9 @@ import type { Clock } from '../calendar.ts';
 import { tellCase, ticket } from '../cases.ts';
 import { money } from '../companies.ts';
 import { randomFor } from '../random.ts';
-import type { Pen } from '../record-builder.ts';
+import type { RecordBuilder } from '../record-builder.ts';
 import { call, deal, mail, meeting, note, task } from '../talk.ts';
-import { opened, usage, visit } from '../traces.ts';
+import { openLetter, usage, visit } from '../traces.ts';
 import { NUMBERED } from '../year/billing.ts';
 import type { Story } from './story.ts';
 
@@ -14,8 +14,8 @@ export const acmeIndustries: Story = {
   company: 'acme',
   question: 'customer acme industries',
   find: 'Renews in 22 days, and has two urgent tickets, a late invoice and a promise about SSO. Read this before you call about seats.',
-  tell(pen, clock) {
-    invoice(pen, clock, {
+  tell(builder, clock) {
+    invoice(builder, clock, {
       number: NUMBERED.acme,
       money: money(12_000),
       issued: 42,
@@ -23,17 +23,17 @@ export const acmeIndustries: Story = {
       paid: null,
       what: 'A quarter of the Team plan, 48 seats',
     });
-    meeting(pen, clock.workday(34, '14:00'), {
+    meeting(builder, clock.workday(34, '14:00'), {
       by: 'ben',
       title: 'Quarterly review',
       body: 'Stock-outs down from 11 to 4. Jonas wants the export to reach their carrier without anybody touching it. Katrin asked for one invoice a year instead of four.',
     });
-    note(pen, clock.workday(34, '15:10'), {
+    note(builder, clock.workday(34, '15:10'), {
       by: 'ben',
       title: 'CFO wants one invoice a year',
       body: 'Katrin Seidel: "Four invoices are four approvals." Told Finance; to be settled with the renewal.',
     });
-    deal(pen, {
+    deal(builder, {
       name: 'Renewal, three years',
       by: 'ana',
       status: 'open',
@@ -44,39 +44,39 @@ export const acmeIndustries: Story = {
       product: 'Team plan',
       why: 'Jonas wants three years if SSO comes. Katrin signs.',
     });
-    opened(pen, clock.workday(19, '08:25'), `${clock.season(-20)} release`, 'cmp-1');
-    mail(pen, clock.workday(15, '11:20'), {
+    openLetter(builder, clock.workday(19, '08:25'), `${clock.season(-20)} release`, 'cmp-1');
+    mail(builder, clock.workday(15, '11:20'), {
       by: 'ana',
       contact: 1,
       title: 'Offer for three years',
       body: '48 seats, the price of today for three years, one invoice a year.',
     });
-    call(pen, clock.workday(10, '15:05'), {
+    call(builder, clock.workday(10, '15:05'), {
       by: 'ben',
       minutes: 26,
       contact: 2,
       title: `promised SSO by ${clock.say(9)}`,
       body: `Murat's auditors want single sign-on. Raj says the beta is ready for them; I promised it by ${clock.say(9)} and will set it up with Murat.`,
     });
-    task(pen, clock.workday(10, '15:40'), {
+    task(builder, clock.workday(10, '15:40'), {
       by: 'raj',
       title: `Open the SSO beta for Acme by ${clock.say(9)}`,
       body: 'Needs their metadata file from Murat. Asked him for it.',
     });
-    note(pen, clock.workday(8, '09:50'), {
+    note(builder, clock.workday(8, '09:50'), {
       by: 'fatima',
       title: `Reminder for invoice ${NUMBERED.acme}`,
       body: 'Their portal wants a purchase order number that nobody gave us. Asked Katrin for it, no answer yet.',
       visibility: 'department',
     });
     visit(
-      pen,
+      builder,
       clock.workday(6, '13:15'),
       'the page about single sign-on',
       'Three times in one afternoon.',
     );
-    tellExport(pen, clock);
-    ticket(pen, {
+    tellExport(builder, clock);
+    ticket(builder, {
       subject: 'Night import stops at 60 %',
       at: clock.ago(3, '08:40'),
       by: 'mia',
@@ -85,13 +85,13 @@ export const acmeIndustries: Story = {
       escalated: true,
       body: 'Since last night only a part of our articles arrives. The warehouse picks from a list of the day before. Murat Yıldız',
     });
-    call(pen, clock.workday(3, '16:40'), {
+    call(builder, clock.workday(3, '16:40'), {
       by: 'ana',
       minutes: 18,
       title: 'asked about seats',
       body: 'Jonas asked what 20 more seats cost for the site in Potsdam. He sounded short: "First the import, then we talk." Offer after the tickets are closed.',
     });
-    note(pen, clock.workday(2, '10:15'), {
+    note(builder, clock.workday(2, '10:15'), {
       by: 'ingrid',
       title: 'Room for the renewal',
       body: 'Ana may go to 10 % for three years. No further, and not before the tickets are closed.',
@@ -99,9 +99,9 @@ export const acmeIndustries: Story = {
     });
     const chance = randomFor('acme sessions');
     for (const days of [8, 5, 2])
-      usage(pen, clock, { days, feature: 'Dashboards', uses: 3, sessions: chance });
-    usage(pen, clock, { days: 1, feature: 'Dashboards', uses: 8, sessions: chance });
-    usage(pen, clock, {
+      usage(builder, clock, { days, feature: 'Dashboards', uses: 3, sessions: chance });
+    usage(builder, clock, { days: 1, feature: 'Dashboards', uses: 8, sessions: chance });
+    usage(builder, clock, {
       days: 1,
       feature: 'Export',
       uses: 6,
@@ -113,9 +113,9 @@ export const acmeIndustries: Story = {
 };
 
 /** Solved four days ago, and back this morning. */
-function tellExport(pen: Pen, clock: Clock): void {
+function tellExport(builder: RecordBuilder, clock: Clock): void {
   const words = { subject: 'Export fails', by: 'mia', priority: 'urgent' } as const;
-  ticket(pen, {
+  ticket(builder, {
     ...words,
     at: clock.ago(4, '07:05'),
     answered: 9,
@@ -124,13 +124,13 @@ function tellExport(pen: Pen, clock: Clock): void {
     solution: 'Export split into two files of 10,000 rows each; Murat confirmed that both arrived.',
     csat: { score: 4, comment: 'Quick. I hope it holds.', after: 50 },
   });
-  const again = ticket(pen, {
+  const again = ticket(builder, {
     ...words,
     at: clock.ago(0, '09:12'),
     opening: '"Export fails" reopened',
     body: 'It fails again, on the second file. We have a truck at eleven. Jonas Weber',
   });
-  tellCase(pen, again, {
+  tellCase(builder, again, {
     at: clock.ago(0, '09:20'),
     by: 'mia',
     direction: 'internal',

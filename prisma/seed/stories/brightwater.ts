@@ -1,7 +1,7 @@
 import { nps, ticket } from '../cases.ts';
 import { randomFor } from '../random.ts';
 import { call, deal, mail, meeting, note } from '../talk.ts';
-import { opened, usage } from '../traces.ts';
+import { openLetter, usage } from '../traces.ts';
 import type { Story } from './story.ts';
 
 /** All is well, and the renewal is three weeks away. */
@@ -9,24 +9,24 @@ export const brightwater: Story = {
   company: 'brightwater',
   question: 'customer brightwater',
   find: 'The happy one: 10 of 10, a case study, usage rising, renewal in 20 days with nothing in its way.',
-  tell(pen, clock) {
-    meeting(pen, clock.workday(56, '10:00'), {
+  tell(builder, clock) {
+    meeting(builder, clock.workday(56, '10:00'), {
       by: 'marco',
       title: 'Interview for the case study',
       body: 'Leonie plans a week in an hour now; it took her the whole Friday. We may use the sentence and her picture.',
     });
-    note(pen, clock.workday(50, '11:30'), {
+    note(builder, clock.workday(50, '11:30'), {
       by: 'jo',
       title: 'Case study is out',
       body: '2,140 readers in its first week, 38 asked for a demo.',
     });
-    nps(pen, clock.workday(41, '08:15'), { score: 10, comment: 'I have my Fridays back.' });
-    meeting(pen, clock.workday(33, '13:00'), {
+    nps(builder, clock.workday(41, '08:15'), { score: 10, comment: 'I have my Fridays back.' });
+    meeting(builder, clock.workday(33, '13:00'), {
       by: 'ben',
       title: 'Quarterly review',
       body: 'Waste down by 7 %. Florian showed the numbers to the owners, who asked why they had not started sooner.',
     });
-    ticket(pen, {
+    ticket(builder, {
       subject: 'Can alerts follow the best-before date?',
       at: clock.workday(26, '09:35'),
       by: 'aisha',
@@ -37,8 +37,8 @@ export const brightwater: Story = {
       solution: 'Yes: Alerts, Dates, "days before". Set it up together on the phone.',
       csat: { score: 5, comment: 'Aisha knew more about yoghurt than I expected.', after: 20 },
     });
-    opened(pen, clock.workday(18, '07:50'), `${clock.season(-20)} release`, 'cmp-1');
-    deal(pen, {
+    openLetter(builder, clock.workday(18, '07:50'), `${clock.season(-20)} release`, 'cmp-1');
+    deal(builder, {
       name: 'Renewal and twelve seats',
       by: 'ana',
       status: 'open',
@@ -49,13 +49,13 @@ export const brightwater: Story = {
       product: 'Team plan',
       why: 'They open a second cold store and want twelve seats more.',
     });
-    call(pen, clock.workday(6, '11:10'), {
+    call(builder, clock.workday(6, '11:10'), {
       by: 'ana',
       minutes: 14,
       title: 'said yes to the renewal',
       body: 'Leonie: "Send the paper, Florian signs it on the day it comes." Goes out as soon as Finance has the new seats in.',
     });
-    mail(pen, clock.workday(5, '09:05'), {
+    mail(builder, clock.workday(5, '09:05'), {
       by: 'oskar',
       contact: 1,
       title: "Draft of next year's invoice",
@@ -63,7 +63,7 @@ export const brightwater: Story = {
     });
     const chance = randomFor('brightwater sessions');
     for (const [nth, days] of [12, 8, 6, 5, 2, 1].entries())
-      usage(pen, clock, {
+      usage(builder, clock, {
         days,
         feature: nth % 2 ? 'Alerts' : 'Dashboards',
         uses: 3 + nth,

@@ -14,8 +14,8 @@ export const globex: Story = {
   company: 'globex',
   question: 'customer globex',
   find: 'Silent for 31 days, sessions fell from 310 to 148 in a fortnight, two unhappy answers, renews in seven weeks.',
-  tell(pen, clock) {
-    ticket(pen, {
+  tell(builder, clock) {
+    ticket(builder, {
       subject: 'Report for the board shows last year',
       at: clock.workday(44, '10:05'),
       by: 'kim',
@@ -26,17 +26,17 @@ export const globex: Story = {
         'The report had a fixed year in its filter. Corrected, but the board had met by then.',
       csat: { score: 2, comment: 'Correct answer, a day too late for the board.', after: 60 },
     });
-    mail(pen, clock.ago(31, '16:20'), {
+    mail(builder, clock.ago(31, '16:20'), {
       by: 'tom',
       title: 'How did the board take it?',
       body: 'Dana, I would like to hear how the board took the report. Half an hour this week or next?',
     });
-    nps(pen, clock.workday(24, '19:10'), {
+    nps(builder, clock.workday(24, '19:10'), {
       score: 4,
       comment: 'We are asking ourselves whether we still need this. D. Fletcher',
     });
     visit(
-      pen,
+      builder,
       clock.workday(11, '17:45'),
       'the page about exporting all data',
       'Twice, from the office network in Manchester.',
@@ -44,7 +44,7 @@ export const globex: Story = {
     // Single sessions of more than one day would hide everything else on the card.
     const chance = randomFor('globex sessions');
     for (const [nth, days] of workdays(clock, 1).entries())
-      usage(pen, clock, {
+      usage(builder, clock, {
         days,
         feature: 'Dashboards',
         uses: LATELY[nth] ?? 0,
@@ -52,8 +52,8 @@ export const globex: Story = {
         ...(nth === 0 && { sessions: chance }),
       });
     for (const [nth, days] of workdays(clock, 15).entries())
-      usage(pen, clock, { days, feature: 'Dashboards', uses: BEFORE[nth] ?? 0 });
-    pen.tell({
+      usage(builder, clock, { days, feature: 'Dashboards', uses: BEFORE[nth] ?? 0 });
+    builder.tell({
       at: clock.workday(1, '06:30'),
       kind: 'usage',
       channel: 'product',

@@ -9,8 +9,8 @@ export const halden: Story = {
   company: 'halden',
   question: 'customer halden',
   find: 'The angry one: two urgent tickets, support rated 1 of 5, escalated to the director, and sales is about to call about 40 more seats.',
-  tell(pen, clock) {
-    deal(pen, {
+  tell(builder, clock) {
+    deal(builder, {
       name: '40 seats for Duisburg',
       by: 'ana',
       status: 'open',
@@ -21,7 +21,7 @@ export const halden: Story = {
       product: 'Scale plan',
       why: 'They take over a site in Duisburg. Heike asked for a price at the fair.',
     });
-    const scanners = ticket(pen, {
+    const scanners = ticket(builder, {
       subject: 'Scanners lose every third booking',
       at: clock.workday(11, '06:50'),
       by: 'kim',
@@ -30,13 +30,13 @@ export const halden: Story = {
       escalated: true,
       body: 'Forty people book twice to be sure. We count by hand at the end of the shift. When will this stop? Matthias Hahn',
     });
-    tellCase(pen, scanners, {
+    tellCase(builder, scanners, {
       at: clock.workday(8, '09:15'),
       by: 'kim',
       title: 'Asked for the network log of hall 3',
       body: 'Third question in three days; Matthias answered that he had sent it on the first.',
     });
-    ticket(pen, {
+    ticket(builder, {
       subject: 'Wrong quantities on delivery notes',
       at: clock.workday(9, '07:30'),
       by: 'aisha',
@@ -47,28 +47,28 @@ export const halden: Story = {
       solution: 'Explained that it follows from the scanner problem and closed it as a duplicate.',
       csat: { score: 1, comment: 'Closing a ticket is not solving a problem.', after: 30 },
     });
-    mail(pen, clock.workday(6, '18:05'), {
+    mail(builder, clock.workday(6, '18:05'), {
       by: 'paul',
       direction: 'inbound',
       title: 'Complaint to your management',
       body: 'Eleven days, four people, no solution. If this is not fixed by the end of the month, we look for somebody else. Heike Vogt, Operations Director',
     });
-    note(pen, clock.workday(5, '08:45'), {
+    note(builder, clock.workday(5, '08:45'), {
       by: 'paul',
       title: 'Escalated to Daniel and Elin',
       body: 'One engineer of Product is on it full time. I write to Heike every day at four. Nobody else calls them without asking me.',
     });
-    nps(pen, clock.workday(5, '12:30'), {
+    nps(builder, clock.workday(5, '12:30'), {
       score: 0,
       comment: 'Ask me again when our scanners work.',
     });
-    note(pen, clock.workday(5, '14:00'), {
+    note(builder, clock.workday(5, '14:00'), {
       by: 'daniel',
       title: 'May leave: decide about a credit',
       body: 'Two months free if it takes longer than this week. Fatima knows.',
       visibility: 'managers',
     });
-    ticket(pen, {
+    ticket(builder, {
       subject: 'Shift report empty since Monday',
       at: clock.workday(2, '07:10'),
       by: 'mia',
@@ -76,12 +76,12 @@ export const halden: Story = {
       answered: 15,
       body: 'Now the report is gone as well. Heike wants to know whether anybody tests these things. Matthias Hahn',
     });
-    task(pen, clock.workday(1, '16:50'), {
+    task(builder, clock.workday(1, '16:50'), {
       by: 'ana',
       title: 'Call Heike Vogt next working day, 10:00: the 40 seats',
       body: 'Discovery call. Ask for the opening date in Duisburg and who decides.',
     });
-    call(pen, clock.workday(1, '16:05'), {
+    call(builder, clock.workday(1, '16:05'), {
       by: 'paul',
       minutes: 7,
       title: 'a fix is promised, no date',
@@ -89,7 +89,7 @@ export const halden: Story = {
     });
     const chance = randomFor('halden sessions');
     for (const days of [12, 9, 8, 6, 5, 2, 1])
-      usage(pen, clock, {
+      usage(builder, clock, {
         days,
         feature: 'Mobile app',
         uses: 5,

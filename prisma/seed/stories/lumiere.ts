@@ -2,7 +2,7 @@ import type { CustomerRecord } from '../../../crm/customer/records.ts';
 import type { Clock } from '../calendar.ts';
 import { ticket } from '../cases.ts';
 import { addressIn, type Company, company } from '../companies.ts';
-import { type Pen, penFor } from '../record-builder.ts';
+import { type RecordBuilder, recordBuilderFor } from '../record-builder.ts';
 import { call, meeting } from '../talk.ts';
 import type { Story } from './story.ts';
 
@@ -14,13 +14,13 @@ export const lumiere: Story = {
   company: 'lumiere',
   question: 'customer lumiere freight',
   find: 'The duplicate: the CRM has Lumière Freight SAS, the helpdesk made a second one without the accent, and the open urgent ticket is there.',
-  tell(pen, clock) {
-    meeting(pen, clock.workday(28, '14:30'), {
+  tell(builder, clock) {
+    meeting(builder, clock.workday(28, '14:30'), {
       by: 'sofia',
       title: 'Quarterly review',
       body: 'Élodie is content and wonders why I know nothing of their customs trouble. No ticket on our side that I can see.',
     });
-    call(pen, clock.workday(7, '10:40'), {
+    call(builder, clock.workday(7, '10:40'), {
       by: 'ana',
       minutes: 12,
       title: 'all quiet, talked about a third depot',
@@ -28,9 +28,9 @@ export const lumiere: Story = {
     });
   },
   besides(clock) {
-    const pen = penFor(twinOf(company('lumiere')));
-    tellTwin(pen, clock);
-    return [twinRecord(clock), ...pen.records];
+    const builder = recordBuilderFor(twinOf(company('lumiere')));
+    tellTwin(builder, clock);
+    return [twinRecord(clock), ...builder.records];
   },
 };
 
@@ -41,8 +41,8 @@ const twinOf = (original: Company): Company => ({
   ids: { ...original.ids, crm: 'c-7731', helpdesk: TWIN.id },
 });
 
-function tellTwin(pen: Pen, clock: Clock): void {
-  ticket(pen, {
+function tellTwin(builder: RecordBuilder, clock: Clock): void {
+  ticket(builder, {
     subject: 'Customs numbers missing on export papers',
     at: clock.workday(36, '09:20'),
     by: 'aisha',
@@ -53,7 +53,7 @@ function tellTwin(pen: Pen, clock: Clock): void {
     solution: 'Loaded the new codes by hand for them.',
     csat: { score: 4, after: 40 },
   });
-  ticket(pen, {
+  ticket(builder, {
     subject: 'Customs numbers missing again',
     at: clock.workday(2, '08:35'),
     by: 'aisha',

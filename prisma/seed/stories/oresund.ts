@@ -12,8 +12,8 @@ export const oresund: Story = {
   company: 'oresund',
   question: 'customer oresund',
   find: 'The turn-around: notice given in writing, saved by Support, renewed for a year at a higher price.',
-  tell(pen, clock) {
-    ticket(pen, {
+  tell(builder, clock) {
+    ticket(builder, {
       subject: 'Container positions jump between berths',
       at: clock.workday(104, '06:40'),
       by: 'kim',
@@ -30,38 +30,38 @@ export const oresund: Story = {
         after: 90,
       },
     });
-    mail(pen, clock.workday(102, '15:30'), {
+    mail(builder, clock.workday(102, '15:30'), {
       by: 'ben',
       direction: 'inbound',
       title: 'Notice of termination',
       body: 'We end our contract at the end of the term. The reasons are known to your support. Søren Nygaard',
     });
-    change(pen, clock.workday(102, '16:10'), {
+    change(builder, clock.workday(102, '16:10'), {
       by: 'ben',
       title: 'Stage: live → at risk',
       body: 'Notice received. Told Tom, Paul and Raj.',
     });
-    note(pen, clock.workday(101, '09:20'), {
+    note(builder, clock.workday(101, '09:20'), {
       by: 'kim',
       title: 'Going to Copenhagen tonight',
       body: 'The fault shows only at night. Freja lets me watch two shifts.',
     });
-    note(pen, clock.workday(98, '10:40'), {
+    note(builder, clock.workday(98, '10:40'), {
       by: 'raj',
       title: 'Clock drift between gateways',
       body: "Kim's trace shows it. Fix is in tonight's release, with a warning when two gateways disagree.",
     });
-    call(pen, clock.workday(91, '11:00'), {
+    call(builder, clock.workday(91, '11:00'), {
       by: 'ben',
       minutes: 34,
       title: 'thinks again about leaving',
       body: 'Søren was on the quay himself. He wants four quiet weeks and then talks.',
     });
-    nps(pen, clock.workday(60, '13:40'), {
+    nps(builder, clock.workday(60, '13:40'), {
       score: 9,
       comment: 'From notice to nine in six weeks. Ask Kim how.',
     });
-    deal(pen, {
+    deal(builder, {
       name: 'Renewal with the second terminal',
       by: 'tom',
       status: 'won',
@@ -74,13 +74,13 @@ export const oresund: Story = {
       why: 'Notice withdrawn; they want the second terminal in.',
       outcome: 'Renewed for a year, €12,000 more than before.',
     });
-    win(pen, clock.workday(21, '14:45'), {
+    win(builder, clock.workday(21, '14:45'), {
       by: 'tom',
       title: 'Øresund Shipping withdrew its notice and renewed',
       body: 'With Kim (Support) on the quay, Raj (Product) in the night release, Ben (Success) who kept talking. My part was the signature.',
     });
-    change(pen, clock.workday(21, '15:00'), { by: 'ben', title: 'Stage: at risk → live' });
-    subscription(pen, clock, {
+    change(builder, clock.workday(21, '15:00'), { by: 'ben', title: 'Stage: at risk → live' });
+    subscription(builder, clock, {
       plan: 'Scale',
       seats: 160,
       monthly: money(7_000),
@@ -88,7 +88,7 @@ export const oresund: Story = {
       upgraded: true,
       title: 'Second terminal added, 160 seats',
     });
-    invoice(pen, clock, {
+    invoice(builder, clock, {
       number: NUMBERED.oresund,
       money: money(42_000),
       issued: 20,
@@ -98,8 +98,8 @@ export const oresund: Story = {
     });
     const chance = randomFor('oresund sessions');
     for (const days of [85, 71, 57, 43, 29])
-      usage(pen, clock, { days, feature: 'Dashboards', uses: 26 - Math.floor(days / 6) });
+      usage(builder, clock, { days, feature: 'Dashboards', uses: 26 - Math.floor(days / 6) });
     for (const days of [12, 8, 5, 1])
-      usage(pen, clock, { days, feature: 'Dashboards', uses: 6, sessions: chance });
+      usage(builder, clock, { days, feature: 'Dashboards', uses: 6, sessions: chance });
   },
 };

@@ -1,5 +1,5 @@
 import { change } from '../talk.ts';
-import { opened, signup, visit } from '../traces.ts';
+import { openLetter, signup, visit } from '../traces.ts';
 import type { Story } from './story.ts';
 
 /** Wants to buy, and nobody has called. */
@@ -7,15 +7,15 @@ export const solvang: Story = {
   company: 'solvang',
   question: 'customer solvang',
   find: 'A lead fresh from the webinar: four visits to the price page since, and no call from us yet.',
-  tell(pen, clock) {
+  tell(builder, clock) {
     const letter = 'Counting stock in half the time: your seat';
-    opened(pen, clock.workday(9, '08:05'), letter, 'cmp-2');
-    signup(pen, clock.workday(8, '08:20'), {
+    openLetter(builder, clock.workday(9, '08:05'), letter, 'cmp-2');
+    signup(builder, clock.workday(8, '08:20'), {
       title: 'Signed up for the webinar',
       body: 'Sigrid Moen. "How many sites do you have?" Three.',
       campaign: 'cmp-2',
     });
-    pen.tell({
+    builder.tell({
       at: clock.workday(4, '11:00'),
       kind: 'campaign',
       channel: 'web',
@@ -25,21 +25,21 @@ export const solvang: Story = {
       body: '"Does it work with our robots?" and "What does it cost for three sites?"',
       record: { kind: 'campaign', id: 'cmp-2' },
     });
-    change(pen, clock.workday(4, '13:30'), {
+    change(builder, clock.workday(4, '13:30'), {
       by: 'jo',
       title: 'Lead given to Sales: Tom',
       body: 'Asked for a price. Score 92 of 100, the best of this webinar.',
     });
-    visit(pen, clock.workday(3, '19:40'), 'the price page');
+    visit(builder, clock.workday(3, '19:40'), 'the price page');
     visit(
-      pen,
+      builder,
       clock.workday(2, '09:15'),
       'the price page',
       'Eleven minutes, then the page about security.',
     );
-    visit(pen, clock.ago(1, '16:10'), 'the price page');
+    visit(builder, clock.ago(1, '16:10'), 'the price page');
     visit(
-      pen,
+      builder,
       clock.ago(0, '08:05'),
       'the price page',
       'And the form "Talk to us", half filled in.',

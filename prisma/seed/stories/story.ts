@@ -1,6 +1,6 @@
 import type { SourceRecord } from '../../../crm/customer/records.ts';
 import type { Clock } from '../calendar.ts';
-import type { Pen } from '../record-builder.ts';
+import type { RecordBuilder } from '../record-builder.ts';
 
 /** Something worth finding out, spread over the entries of several departments. */
 export interface Story {
@@ -10,7 +10,7 @@ export interface Story {
   question: string;
   /** What the reader finds. */
   find: string;
-  tell(pen: Pen, clock: Clock): void;
+  tell(builder: RecordBuilder, clock: Clock): void;
   /** What the story adds besides this customer's own records. */
   besides?(clock: Clock): SourceRecord[];
 }

@@ -1,10 +1,10 @@
-import { checked, checklistFor } from '../../../crm/handoff/checklist.ts';
+import { checklistFor, checkOff } from '../../../crm/handoff/checklist.ts';
 import type { Handoff } from '../../../crm/handoff/handoff.ts';
 import { advance, type HandoffStep } from '../../../crm/handoff/rules.ts';
 import type { Person } from '../../../crm/person/person.ts';
 import { company } from '../companies.ts';
 import type { Colleague, Team } from '../people.ts';
-import type { Journal, Told } from './journal.ts';
+import type { Journal, JournalEntry } from './journal.ts';
 
 interface Given {
   id: string;
@@ -45,7 +45,7 @@ function handOver(journal: Journal, given: Given, then: readonly Then[] = []): v
     rotation: null,
     reason: given.reason,
     promises,
-    checklist: checked(checklistFor(from.department, department), {
+    checklist: checkOff(checklistFor(from.department, department), {
       reason: given.reason,
       promises,
       there: [],
@@ -104,7 +104,7 @@ function record(
     step,
     title,
     body,
-  }: { by: Told['by']; at: Date; step: string; title: string; body: string | null },
+  }: { by: JournalEntry['by']; at: Date; step: string; title: string; body: string | null },
 ): void {
   const { id, version, customerId } = handoff;
   const first = `handoff:${id}`;

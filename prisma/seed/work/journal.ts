@@ -33,7 +33,7 @@ export interface Journal extends Cast {
   /** When work ends for this person: 0 today or, where that is over, on their next day; so many working days later. */
   closing(days: number, of: Person): Date;
   add(...changes: Change[]): void;
-  tell(told: Told): void;
+  tell(told: JournalEntry): void;
   /** Stands in the CRM already: nothing is sent. */
   inCrm(
     key: string,
@@ -43,7 +43,7 @@ export interface Journal extends Cast {
   ): void;
 }
 
-export interface Told {
+export interface JournalEntry {
   id: string;
   customerId: CustomerId;
   at: Date;

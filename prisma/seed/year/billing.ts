@@ -2,7 +2,7 @@ import { type Bill, farewell, invoice, subscription } from '../bills.ts';
 import type { Clock } from '../calendar.ts';
 import { COMPANIES, type Company, money } from '../companies.ts';
 import { randomFor } from '../random.ts';
-import type { Pen } from '../record-builder.ts';
+import type { RecordBuilder } from '../record-builder.ts';
 
 /** Numbers that a story names. */
 export const NUMBERED = {
@@ -81,23 +81,23 @@ const REASONS = [
   },
 ] as const;
 
-export function tellBilling(pen: Pen, clock: Clock, bills: readonly Bill[]): void {
-  const { company } = pen;
+export function tellBilling(builder: RecordBuilder, clock: Clock, bills: readonly Bill[]): void {
+  const { company } = builder;
   if (company.stage === 'lead' || company.stage === 'prospect') return;
   const year = company.revenue ?? money(LEFT_PRICE, company.currency);
   const seats = seatsOf(company.segment, company.key);
-  subscription(pen, clock, {
+  subscription(builder, clock, {
     plan: PLANS[company.segment],
     seats,
     started: company.since,
     ...(company.left !== null && { ended: company.left }),
     monthly: { ...year, amount: Math.round(year.amount / 12) },
   });
-  for (const bill of bills) invoice(pen, clock, bill);
+  for (const bill of bills) invoice(builder, clock, bill);
   // A story tells its own farewell.
   if (company.left !== null && !company.story)
     farewell(
-      pen,
+      builder,
       clock.workday(company.left, '15:20'),
       randomFor(`${company.key} left`).pick(REASONS),
     );

@@ -18,19 +18,19 @@ const EXTRAS = [
 
 /** New business, renewals, extras and refusals of one customer's year. */
 export function tellDeals(year: Year): void {
-  const { pen } = year;
-  const { stage, since, left } = pen.company;
+  const { builder } = year;
+  const { stage, since, left } = builder.company;
   if (stage === 'lead') return;
   if (stage === 'prospect') prospect(year);
   else if (since < 360) firstDeal(year);
   if (left !== null) lostRenewal(year, left);
   renewal(year);
-  if (pen.company.success && left === null) extra(year);
+  if (builder.company.success && left === null) extra(year);
 }
 
-function prospect({ pen, clock, chance, from }: Year): void {
-  const { owner, segment } = pen.company;
-  deal(pen, {
+function prospect({ builder, clock, chance, from }: Year): void {
+  const { owner, segment } = builder.company;
+  deal(builder, {
     name: 'First contract',
     by: owner,
     status: 'open',
@@ -39,14 +39,14 @@ function prospect({ pen, clock, chance, from }: Year): void {
     opened: workday(clock, Math.max(2, from - chance.between(4, 12)), '11:10'),
     origin: chance.pick(ORIGINS),
     product: 'Team plan',
-    why: `${pen.who()} wants fewer stock-outs before the next season.`,
+    why: `${builder.who()} wants fewer stock-outs before the next season.`,
   });
 }
 
-function firstDeal({ pen, clock, chance }: Year): void {
-  const { owner, since, currency } = pen.company;
-  const worth = yearly(pen.company);
-  deal(pen, {
+function firstDeal({ builder, clock, chance }: Year): void {
+  const { owner, since, currency } = builder.company;
+  const worth = yearly(builder.company);
+  deal(builder, {
     name: 'First contract',
     by: owner,
     status: 'won',
@@ -56,11 +56,11 @@ function firstDeal({ pen, clock, chance }: Year): void {
     product: 'Team plan',
     opened: workday(clock, since + chance.between(30, 70), '10:05'),
     closed: workday(clock, since + 1, '16:10'),
-    why: `${pen.who()} counted for three Saturdays and had enough.`,
+    why: `${builder.who()} counted for three Saturdays and had enough.`,
     outcome: 'Signed for a year, starts at once.',
   });
   if (chance.chance(0.4)) {
-    win(pen, workday(clock, since + 1, '16:30'), {
+    win(builder, workday(clock, since + 1, '16:30'), {
       by: owner,
       title: 'Signed for a year',
       money: money(worth, currency),
@@ -69,13 +69,18 @@ function firstDeal({ pen, clock, chance }: Year): void {
   }
 }
 
-function renewal({ pen, clock, chance, from, until }: Year): void {
-  const { owner, renews, since, story } = pen.company;
+function renewal({ builder, clock, chance, from, until }: Year): void {
+  const { owner, renews, since, story } = builder.company;
   if (renews === null) return;
   const last = 365 - renews + 8;
-  const terms = { by: owner, worth: yearly(pen.company), origin: 'renewal', product: 'Team plan' };
+  const terms = {
+    by: owner,
+    worth: yearly(builder.company),
+    origin: 'renewal',
+    product: 'Team plan',
+  };
   if (last < Math.min(since - 30, from) && last > until) {
-    deal(pen, {
+    deal(builder, {
       ...terms,
       name: 'Renewal',
       status: 'won',
@@ -86,7 +91,7 @@ function renewal({ pen, clock, chance, from, until }: Year): void {
     });
   }
   if (renews < 80 && !story) {
-    deal(pen, {
+    deal(builder, {
       ...terms,
       name: 'Renewal',
       status: 'open',
@@ -97,17 +102,17 @@ function renewal({ pen, clock, chance, from, until }: Year): void {
   }
 }
 
-function extra({ pen, clock, chance, from, until }: Year): void {
+function extra({ builder, clock, chance, from, until }: Year): void {
   if (from - until < 100 || !chance.chance(0.5)) return;
   const [name, share] = chance.pick(EXTRAS);
-  const status = pen.company.story ? 'won' : chance.pick(['won', 'lost', 'open'] as const);
+  const status = builder.company.story ? 'won' : chance.pick(['won', 'lost', 'open'] as const);
   const closing = until + chance.between(6, 40);
-  deal(pen, {
+  deal(builder, {
     name,
-    by: pen.company.owner,
+    by: builder.company.owner,
     status,
     stage: status === 'open' ? 'Offer sent' : 'Closed',
-    worth: yearly(pen.company) * share,
+    worth: yearly(builder.company) * share,
     origin: 'customer',
     product: name,
     opened: workday(clock, closing + chance.between(12, 50), '13:20'),
@@ -116,14 +121,14 @@ function extra({ pen, clock, chance, from, until }: Year): void {
   });
 }
 
-function lostRenewal({ pen, clock, chance, until }: Year, left: number): void {
+function lostRenewal({ builder, clock, chance, until }: Year, left: number): void {
   if (left > 360 || left < until) return;
-  deal(pen, {
+  deal(builder, {
     name: 'Renewal',
-    by: pen.company.owner,
+    by: builder.company.owner,
     status: 'lost',
     stage: 'Closed',
-    worth: yearly(pen.company),
+    worth: yearly(builder.company),
     origin: 'renewal',
     product: 'Team plan',
     opened: workday(clock, left + 35, '09:30'),
@@ -132,7 +137,7 @@ function lostRenewal({ pen, clock, chance, until }: Year, left: number): void {
   });
 }
 
-type Sized = Pick<Year['pen']['company'], 'segment' | 'revenue' | 'currency'>;
+type Sized = Pick<Year['builder']['company'], 'segment' | 'revenue' | 'currency'>;
 
 const yearly = ({ revenue, currency, segment }: Sized): number =>
   revenue === null ? sizeOf(segment) : revenue.amount / (currency === 'JPY' ? 1 : 100);

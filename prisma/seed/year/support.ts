@@ -12,20 +12,20 @@ const MINUTES_A_DAY = DAY / MINUTE;
 const LONGEST = 6;
 
 export function tellSupport(year: Year): void {
-  const { chance, from, until, pen } = year;
+  const { chance, from, until, builder } = year;
   const months = (from - until) / 30;
-  const perMonth = pen.company.segment === 'Enterprise' ? 0.6 : 0.32;
+  const perMonth = builder.company.segment === 'Enterprise' ? 0.6 : 0.32;
   if (from > Math.max(until, LONGEST)) times(Math.round(months * perMonth), () => solved(year));
   if (until === 0 && chance.chance(0.2)) stillOpen(year);
 }
 
 function solved(year: Year): void {
-  const { chance, pen } = year;
+  const { chance, builder } = year;
   const { at } = someDay(year, LONGEST);
   const { priority, ...words } = fresh(year, COMPLAINTS);
   const minutes = chance.chance(0.6) ? chance.between(25, 110) : overnight(year, at);
   const answer = chance.next();
-  ticket(pen, {
+  ticket(builder, {
     ...words,
     at,
     by: chance.pick(DESK),
@@ -54,15 +54,15 @@ function rating({ chance }: Year, minutes: number): { score: number; comment?: s
 }
 
 function stillOpen(year: Year): void {
-  const { chance, clock, pen } = year;
+  const { chance, clock, builder } = year;
   const { subject, body, priority } = fresh(year, COMPLAINTS);
   const by = chance.pick(DESK);
-  ticket(pen, {
+  ticket(builder, {
     subject,
     body,
     priority,
     by,
-    at: clock.workday(chance.between(1, 3), '10:20', pen.company.city.zone),
+    at: clock.workday(chance.between(1, 3), '10:20', builder.company.city.zone),
     answered: chance.between(10, 70),
     waiting: chance.chance(0.4),
   });
@@ -74,13 +74,13 @@ function npsWords(score: number) {
 }
 
 export function tellNps(year: Year): void {
-  const { chance, pen, from, until } = year;
+  const { chance, builder, from, until } = year;
   if (from - until < 120) return;
   times(chance.between(1, 2), () => {
-    const health = pen.company.health ?? 55;
+    const health = builder.company.health ?? 55;
     const score = Math.max(0, Math.min(10, Math.round(health / 10) + chance.between(-1, 2)));
     const words = npsWords(score);
-    nps(pen, someDay(year, 1).at, {
+    nps(builder, someDay(year, 1).at, {
       score,
       ...(chance.chance(0.6) && { comment: chance.pick(words) }),
     });

@@ -1,5 +1,5 @@
 import type { Colleague } from '../people.ts';
-import type { Pen } from '../record-builder.ts';
+import type { RecordBuilder } from '../record-builder.ts';
 import { call, mail, meeting, note, type Talk } from '../talk.ts';
 import {
   MAILS_IN,
@@ -20,8 +20,8 @@ type Words = readonly [title: string, body: string];
 type Bank = readonly [Words, ...Words[]];
 
 export function tellTalks(year: Year): void {
-  const { chance, pen, from, until } = year;
-  const { owner, success } = pen.company;
+  const { chance, builder, from, until } = year;
+  const { owner, success } = builder.company;
   const carer = success ?? owner;
   const quarters = Math.max(1, Math.round((from - until) / 90));
   times(quarters, () => talk(year, SALES_CALLS, owner, 'call'));
@@ -35,8 +35,8 @@ export function tellTalks(year: Year): void {
 
 /** What the departments do that seldom meet a customer. */
 function tellOthers(year: Year): void {
-  const { chance, pen } = year;
-  const customer = pen.company.success !== null;
+  const { chance, builder } = year;
+  const customer = builder.company.success !== null;
   if (customer && chance.chance(0.4))
     talk(year, PRODUCT_TALKS, chance.pick(['raj', 'raj', 'elin']), 'meeting');
   if (customer && chance.chance(0.6))
@@ -54,38 +54,41 @@ function tellOthers(year: Year): void {
 }
 
 const WAYS = {
-  call: (pen, at, words, minutes) => call(pen, at, { ...words, minutes }),
-  meeting: (pen, at, words) => meeting(pen, at, words),
-  'mail-in': (pen, at, words) => mail(pen, at, { ...words, direction: 'inbound' }),
-  'mail-out': (pen, at, words) => mail(pen, at, words),
-  note: (pen, at, words) => note(pen, at, words),
-  department: (pen, at, words) => note(pen, at, { ...words, visibility: 'department' }),
-  managers: (pen, at, words) => note(pen, at, { ...words, visibility: 'managers' }),
-} satisfies Record<string, (pen: Pen, at: Date, words: Talk, minutes: number) => void>;
+  call: (builder, at, words, minutes) => call(builder, at, { ...words, minutes }),
+  meeting: (builder, at, words) => meeting(builder, at, words),
+  'mail-in': (builder, at, words) => mail(builder, at, { ...words, direction: 'inbound' }),
+  'mail-out': (builder, at, words) => mail(builder, at, words),
+  note: (builder, at, words) => note(builder, at, words),
+  department: (builder, at, words) => note(builder, at, { ...words, visibility: 'department' }),
+  managers: (builder, at, words) => note(builder, at, { ...words, visibility: 'managers' }),
+} satisfies Record<
+  string,
+  (builder: RecordBuilder, at: Date, words: Talk, minutes: number) => void
+>;
 
 function talk(year: Year, bank: Bank, by: Colleague, way: keyof typeof WAYS): void {
-  const { pen, chance } = year;
+  const { builder, chance } = year;
   const [title, body] = fresh(year, bank);
   WAYS[way](
-    pen,
+    builder,
     someDay(year).at,
-    { by, title: fill(title, pen), body: fill(body, pen) },
+    { by, title: fill(title, builder), body: fill(body, builder) },
     chance.between(4, 38),
   );
 }
 
 /** The first weeks of those that came within the year, step by step; as far as they have got. */
-export function tellOnboarding({ pen, clock, chance, from, until }: Year): void {
-  const { since, success } = pen.company;
+export function tellOnboarding({ builder, clock, chance, from, until }: Year): void {
+  const { since, success } = builder.company;
   if (!success || since > 360) return;
   const by = chance.pick(['nina', 'emeka', 'emeka'] as const);
   ONBOARDING_STEPS.forEach(([title, body], step) => {
     const days = since - 6 - step * chance.between(7, 10);
     if (days > from || days < until || days < 1) return;
-    meeting(pen, clock.ago(toFriday(clock, days), `1${step}:15`, pen.company.city.zone), {
+    meeting(builder, clock.ago(toFriday(clock, days), `1${step}:15`, builder.company.city.zone), {
       by,
       title,
-      body: fill(body, pen),
+      body: fill(body, builder),
     });
   });
 }

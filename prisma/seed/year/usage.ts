@@ -8,9 +8,9 @@ const DAYS_USED = 4;
 const FORTNIGHT = 14;
 
 export function tellUsage(year: Year): void {
-  const { pen, chance, clock, from, until } = year;
-  if (!pen.company.success) return;
-  const perDay = PER_DAY[pen.company.segment] + chance.between(0, 1);
+  const { builder, chance, clock, from, until } = year;
+  if (!builder.company.success) return;
+  const perDay = PER_DAY[builder.company.segment] + chance.between(0, 1);
   const favourite = chance.pick(FEATURES);
   for (let start = until; start + FORTNIGHT <= from; start += FORTNIGHT) {
     const recent = start < 2 * FORTNIGHT;
@@ -18,7 +18,7 @@ export function tellUsage(year: Year): void {
       ? recentDays(year, start, perDay)
       : fortnight(year, { start, perDay, favourite });
     if ((start - until) % (2 * FORTNIGHT) === FORTNIGHT && start > 20) {
-      usageReport(pen, clock, {
+      usageReport(builder, clock, {
         days: start,
         sessions: uses * 2 + chance.between(0, 5),
         errors: chance.between(0, 3),
@@ -29,7 +29,7 @@ export function tellUsage(year: Year): void {
 }
 
 /** Returns the sessions in all. */
-function recentDays({ pen, clock, chance }: Year, start: number, perDay: number): number {
+function recentDays({ builder, clock, chance }: Year, start: number, perDay: number): number {
   let sum = 0;
   const days = Array.from({ length: FORTNIGHT }, (_, nth) => start + nth).filter(
     (day) => day > 0 && !clock.isWeekend(day),
@@ -38,7 +38,7 @@ function recentDays({ pen, clock, chance }: Year, start: number, perDay: number)
     const day = days[Math.floor((nth * days.length) / DAYS_USED)] ?? start + 1;
     const uses = perDay + chance.between(0, 1);
     sum += uses;
-    usage(pen, clock, {
+    usage(builder, clock, {
       days: day,
       feature: chance.pick(FEATURES),
       uses,
@@ -50,10 +50,10 @@ function recentDays({ pen, clock, chance }: Year, start: number, perDay: number)
 }
 
 function fortnight(
-  { pen, clock, chance }: Year,
+  { builder, clock, chance }: Year,
   { start, perDay, favourite }: { start: number; perDay: number; favourite: string },
 ): number {
   const uses = perDay * DAYS_USED + chance.between(0, DAYS_USED);
-  usage(pen, clock, { days: start, feature: favourite, uses, errors: chance.between(0, 2) });
+  usage(builder, clock, { days: start, feature: favourite, uses, errors: chance.between(0, 2) });
   return uses;
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '../calendar.ts';
 import type { Company } from '../companies.ts';
 import type { Random } from '../random.ts';
-import type { Pen } from '../record-builder.ts';
+import type { RecordBuilder } from '../record-builder.ts';
 
 /** What every part of an ordinary year is told with. */
 export interface Year {
-  pen: Pen;
+  builder: RecordBuilder;
   clock: Clock;
   chance: Random;
   /** Days ago, from the more distant to the nearer; the usual year lies between. */
@@ -25,14 +25,14 @@ export function windowOf(company: Company): { from: number; until: number } | nu
 
 /** An instant in the customer's office hours, seldom at a weekend; `least` keeps it that many days away from now. */
 export function someDay(
-  { clock, chance, pen, from, until }: Year,
+  { clock, chance, builder, from, until }: Year,
   least = 0,
 ): { at: Date; days: number } {
   const drawn = chance.between(Math.max(until, least), Math.max(from, least));
   const time = officeTime(chance, drawn === 0);
   const weekend = clock.isWeekend(drawn) && !chance.chance(0.15);
   const days = weekend ? toFriday(clock, drawn) : drawn;
-  return { at: clock.ago(days, time, pen.company.city.zone), days };
+  return { at: clock.ago(days, time, builder.company.city.zone), days };
 }
 
 // Today is told as its first hours only: nothing may lie ahead of whoever looks at half past nine.
@@ -45,10 +45,10 @@ export const toFriday = (clock: Clock, days: number): number =>
   clock.isWeekend(days) ? toFriday(clock, days + 1) : days;
 
 /** Puts the contact's first name and the city where the text asks for them. */
-export const fill = (text: string, pen: Pen): string =>
+export const fill = (text: string, builder: RecordBuilder): string =>
   text
-    .replaceAll('{who}', pen.who().split(' ')[0] ?? '')
-    .replaceAll('{city}', pen.company.cityName);
+    .replaceAll('{who}', builder.who().split(' ')[0] ?? '')
+    .replaceAll('{city}', builder.company.cityName);
 
 /** One of the bank that was not drawn before, as long as there is one. */
 export function fresh<T>({ chance, said }: Year, bank: readonly [T, ...T[]]): T {

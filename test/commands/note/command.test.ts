@@ -17,7 +17,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
     (
       await door.store.timeline.page(acme, {
         filter: { text: words },
-        sight: { fields: ['identity'], departments: ['sales'], managers: true, self: null },
+        access: { fields: ['identity'], departments: ['sales'], managers: true, self: null },
         direction: 'older',
         cursor: null,
         limit: 20,

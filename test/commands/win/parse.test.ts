@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kindOf, namesOf, toldWords } from '../../../commands/win/parse.ts';
+import { kindOf, namesOf, parseTypedWin } from '../../../commands/win/parse.ts';
 
 test.each([
   ['renewed for 3 years', 'renewal'],
@@ -28,4 +28,4 @@ test.each([
   ['“Kestrel Energy” signed, at last @elin', 'Kestrel Energy', 'signed, at last'],
   ['"kestrel": "signed"', 'kestrel', 'signed'],
   ['', null, ''],
-])('%s', (typed, customer, rest) => expect(toldWords(typed)).toEqual({ customer, rest }));
+])('%s', (typed, customer, rest) => expect(parseTypedWin(typed)).toEqual({ customer, rest }));

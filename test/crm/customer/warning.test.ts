@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { cautionsFor } from '../../../crm/customer/warning.ts';
+import { warningsFor } from '../../../crm/customer/warning.ts';
 import { PersonId } from '../../../crm/person/person.ts';
-import { ALL_FIELDS, NOTHING } from '../../../crm/policy/policy.ts';
+import { ALL_FIELDS, NO_ACCESS } from '../../../crm/policy/policy.ts';
 import type { Overview } from '../../../crm/store/customers.ts';
 import { lookAlike, overview, ticket } from './overview.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const [HOUR, DAY] = [3_600_000, 86_400_000];
 const [KIM, ANA] = [PersonId.parse('kim'), PersonId.parse('ana')];
-const EVERYTHING = { ...NOTHING, fields: ALL_FIELDS };
+const EVERYTHING = { ...NO_ACCESS, fields: ALL_FIELDS };
 const ago = (milliseconds: number) => new Date(NOW.getTime() - milliseconds);
 const touched = (milliseconds: number): Overview['lastTouch'] => ({
   at: ago(milliseconds),
@@ -17,24 +17,24 @@ const touched = (milliseconds: number): Overview['lastTouch'] => ({
   department: 'support',
   kind: 'call',
 });
-const cautions = (over: Partial<Overview>, more: Partial<Parameters<typeof cautionsFor>[1]> = {}) =>
-  cautionsFor(overview(over), {
+const warnings = (over: Partial<Overview>, more: Partial<Parameters<typeof warningsFor>[1]> = {}) =>
+  warningsFor(overview(over), {
     me: ANA,
-    sight: EVERYTHING,
+    access: EVERYTHING,
     now: NOW,
     today: '2026-11-24',
     ...more,
   });
 
 test('where nothing is wrong, nothing is said', () =>
-  expect(cautions({ lastTouch: touched(5 * DAY) })).toEqual([]));
+  expect(warnings({ lastTouch: touched(5 * DAY) })).toEqual([]));
 
 test('of tickets only the urgent ones, all of them', () => {
   const urgent = [ticket('one', 'urgent'), ticket('two', 'urgent')];
-  expect(cautions({ openTickets: [ticket('other', 'normal'), ...urgent] })).toEqual([
+  expect(warnings({ openTickets: [ticket('other', 'normal'), ...urgent] })).toEqual([
     { kind: 'urgent-tickets', tickets: urgent },
   ]);
-  expect(cautions({ openTickets: [ticket('other', 'normal')] })).toEqual([]);
+  expect(warnings({ openTickets: [ticket('other', 'normal')] })).toEqual([]);
 });
 
 describe('an invoice', () => {
@@ -50,7 +50,7 @@ describe('an invoice', () => {
     ['2026-10-24', [31]],
   ])('due on %s is %j days late', (dueOn, days) =>
     expect(
-      cautions({ unpaid: [invoice('1', dueOn)] }).map((one) =>
+      warnings({ unpaid: [invoice('1', dueOn)] }).map((one) =>
         one.kind === 'late-invoice' ? one.daysLate : one.kind,
       ),
     ).toEqual(days),
@@ -65,15 +65,15 @@ describe('an invoice', () => {
       [old, older, due],
       [due, older, old],
     ])
-      expect(cautions({ unpaid })).toEqual([
+      expect(warnings({ unpaid })).toEqual([
         { kind: 'late-invoice', invoice: older, daysLate: 14, others: 1 },
       ]);
   });
   test('is told to nobody who may not see invoices', () =>
     expect(
-      cautions(
+      warnings(
         { unpaid: [invoice('1', '2026-11-10')] },
-        { sight: { ...EVERYTHING, fields: ['identity', 'revenue'] } },
+        { access: { ...EVERYTHING, fields: ['identity', 'revenue'] } },
       ),
     ).toEqual([]));
 });
@@ -87,20 +87,20 @@ describe('a colleague’s contact', () => {
     [2 * DAY + 1, false],
     [20 * DAY, false],
   ])('%i milliseconds ago is told: %s', (milliseconds, isTold) =>
-    expect(cautions({ lastTouch: touched(milliseconds) })).toEqual(
+    expect(warnings({ lastTouch: touched(milliseconds) })).toEqual(
       isTold ? [{ ...told, at: ago(milliseconds) }] : [],
     ),
   );
   test('is told to others than who made it, and where many read', () => {
-    expect(cautions({ lastTouch: touched(HOUR) }, { me: KIM })).toEqual([]);
-    expect(cautions({ lastTouch: touched(HOUR) }, { me: null })).toMatchObject([told]);
-    expect(cautions({ lastTouch: null }, { me: null })).toEqual([]);
+    expect(warnings({ lastTouch: touched(HOUR) }, { me: KIM })).toEqual([]);
+    expect(warnings({ lastTouch: touched(HOUR) }, { me: null })).toMatchObject([told]);
+    expect(warnings({ lastTouch: null }, { me: null })).toEqual([]);
   });
 });
 
 describe('silence', () => {
   const inStage = (stage: Overview['customer']['stage'], milliseconds: number) =>
-    cautions({
+    warnings({
       lastTouch: touched(milliseconds),
       customer: { ...overview().customer, stage, renewsOn: '2027-01-01' },
     });
@@ -124,21 +124,21 @@ describe('silence', () => {
     expect(inStage(stage, 90 * DAY)).toHaveLength(count),
   );
   test('where nobody was ever in touch, it is not known to be silent', () =>
-    expect(cautions({ lastTouch: null })).toEqual([]));
+    expect(warnings({ lastTouch: null })).toEqual([]));
 });
 
 test('one that looks alike is named, with how many others there are', () => {
-  expect(cautions({ lookAlikes: [lookAlike('Acme Retail')] })).toEqual([
+  expect(warnings({ lookAlikes: [lookAlike('Acme Retail')] })).toEqual([
     { kind: 'look-alike', name: 'Acme Retail', others: 0 },
   ]);
-  expect(cautions({ lookAlikes: ['A', 'B', 'C'].map(lookAlike) })).toEqual([
+  expect(warnings({ lookAlikes: ['A', 'B', 'C'].map(lookAlike) })).toEqual([
     { kind: 'look-alike', name: 'A', others: 2 },
   ]);
 });
 
 test('the most pressing comes first', () =>
   expect(
-    cautions({
+    warnings({
       openTickets: [ticket('one', 'urgent')],
       unpaid: [{ number: '1', dueOn: '2026-11-10', money: { amount: 1, currency: 'EUR' } }],
       lastTouch: touched(HOUR),

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import {
+  customerEventOf,
   type News,
-  notable,
+  newsReceivers,
   ownerChanged,
   renewalCame,
   renewalMoved,
-  toldOf,
 } from '../../../crm/event/customer-event.ts';
 import { PersonId } from '../../../crm/person/person.ts';
 import type { Place } from '../../../crm/person/place.ts';
@@ -95,19 +95,19 @@ describe('what an entry means to those who follow', () => {
     ['4 of 10', news({ kind: 'survey' }, { survey: { score: 4, best: 10 } }), undefined],
     ['1 of 5', news({ kind: 'review' }, { survey: { score: 1, best: 5 } }), 'unhappy'],
     ['2 of 5', news({ kind: 'review' }, { survey: { score: 2, best: 5 } }), undefined],
-  ])('%s', (_, told, kind) => expect(notable(told)?.kind).toBe(kind));
+  ])('%s', (_, told, kind) => expect(customerEventOf(told)?.kind).toBe(kind));
 
   test('a ticket is urgent once, whatever is written on it', () => {
     const keys = [
       news({}, { ticket: urgent }),
       news({ externalId: 'e2', at: at('18T10:00') }, { ticket: urgent }),
-    ].map((told) => notable(told)?.key);
+    ].map((told) => customerEventOf(told)?.key);
     expect(new Set(keys).size).toBe(1);
   });
 
   test('each reopening is told', () => {
     const keys = ['e1', 'e2'].map(
-      (externalId) => notable(news({ externalId, title: 'reopened' }))?.key,
+      (externalId) => customerEventOf(news({ externalId, title: 'reopened' }))?.key,
     );
     expect(new Set(keys).size).toBe(2);
   });
@@ -149,7 +149,7 @@ describe('what stands in no entry', () => {
 });
 
 describe('who is told', () => {
-  const event = notable(news({ personId: ANA, title: 'reopened' }))!;
+  const event = customerEventOf(news({ personId: ANA, title: 'reopened' }))!;
   const since = (time: string) => ({ since: at(time) });
   test('nobody of their own acts, nobody of what was before they followed', () => {
     const followers = {
@@ -159,11 +159,11 @@ describe('who is told', () => {
       ],
       places: [{ place: SALES, ...since('01T10:00') }],
     };
-    expect(toldOf(event, followers)).toEqual({ people: [KIM], places: [SALES] });
+    expect(newsReceivers(event, followers)).toEqual({ people: [KIM], places: [SALES] });
     const late = {
       people: [{ person: KIM, ...since('17T10:01') }],
       places: [{ place: SALES, ...since('17T10:01') }],
     };
-    expect(toldOf(event, late)).toEqual({ people: [], places: [] });
+    expect(newsReceivers(event, late)).toEqual({ people: [], places: [] });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checked, checklistFor } from '../../../crm/handoff/checklist.ts';
-import { nextRung } from '../../../crm/handoff/escalation.ts';
+import { checklistFor, checkOff } from '../../../crm/handoff/checklist.ts';
+import { nextLevel } from '../../../crm/handoff/escalation.ts';
 import { isThere, type Roster, route } from '../../../crm/handoff/routing.ts';
 import { type Person, PersonId } from '../../../crm/person/person.ts';
 import type { Absence } from '../../../crm/store/absences.ts';
@@ -142,7 +142,7 @@ describe('what is missing', () => {
     more: { promises?: string[]; titles?: string[]; there?: string[] } = {},
   ) => ({ reason, promises: [], there: [], titles: [], ...more });
   const missing = (from: string, department: string, ...rest: Parameters<typeof given>) =>
-    checked(checklistFor(from, department), given(...rest))
+    checkOff(checklistFor(from, department), given(...rest))
       .filter(({ done }) => !done)
       .map(({ item }) => item);
   test.each([
@@ -187,7 +187,7 @@ describe('the ladder', () => {
     ...change,
   });
   const at = (when: string, change: object = {}, calendar = berlin) =>
-    nextRung(late(change), new Date(when), calendar)?.who ?? null;
+    nextLevel(late(change), new Date(when), calendar)?.who ?? null;
   test.each([
     ['not due yet', '2026-11-24T14:59:00Z', {}, null],
     ['due: the receiver', '2026-11-24T15:00:00Z', {}, 'receiver'],

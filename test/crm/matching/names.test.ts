@@ -8,7 +8,7 @@ import {
   singleWordKeys,
   wholeNameKeys,
 } from '../../../crm/matching/names.ts';
-import { similarity, slips, typed } from '../../../crm/matching/similar-names.ts';
+import { similarity, slips, typedName } from '../../../crm/matching/similar-names.ts';
 
 describe('equal names share a key', () => {
   test.each([
@@ -96,7 +96,7 @@ test('slips are counted as by their definition, up to the limit', () => {
 });
 
 test('words find a name in any order, unfinished ones too', () => {
-  const score = (query: string, candidate: string) => similarity(typed(query), candidate);
+  const score = (query: string, candidate: string) => similarity(typedName(query), candidate);
   expect(score('industries acme', 'Acme Industries')).toBeGreaterThan(0.9);
   expect(score('acme ind', 'Acme Industries')).toBeGreaterThan(score('acme ind', 'Acme Retail'));
   expect(score('acmee', 'Acme Industries')).toBeGreaterThan(score('acmee', 'Apex Industries'));

@@ -19,7 +19,7 @@ import {
   writeNote,
 } from '../../../crm/note/rules.ts';
 import { type Person, PersonId } from '../../../crm/person/person.ts';
-import { sightOf } from '../../../crm/policy/policy.ts';
+import { accessOf } from '../../../crm/policy/policy.ts';
 import { VISIBILITIES } from '../../../crm/timeline/entry.ts';
 
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -214,9 +214,9 @@ describe('who reads it', () => {
   ] as const)('%s', (visibility, expected) => {
     const note = noteOf(written({ visibility }));
     const seen = Object.fromEntries(
-      Object.entries(readers).map(([who, reader]) => [who, readsNote(sightOf(reader), note, ana)]),
+      Object.entries(readers).map(([who, reader]) => [who, readsNote(accessOf(reader), note, ana)]),
     );
-    expect([seen, readsNote(sightOf(ana), note, ana)]).toEqual([expected, true]);
+    expect([seen, readsNote(accessOf(ana), note, ana)]).toEqual([expected, true]);
   });
 
   test('only what everyone may read goes to the CRM, and nothing that was taken back', () => {

@@ -88,7 +88,7 @@ describe('the channel of a department', () => {
 
   test('is seen no further than its readers and its rules reach', async () => {
     const sees = async (settings: ChannelSettings, readers: Audience) =>
-      (await found([settings], { c: readers }))?.sight.fields;
+      (await found([settings], { c: readers }))?.access.fields;
     expect(await sees(channel('c'), audience([NINA]))).toContain('revenue');
     expect(await sees(channel('c', { showsAmounts: false }), audience([NINA]))).not.toContain(
       'revenue',

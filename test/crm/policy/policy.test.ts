@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { type Person, PersonId, ROLES } from '../../../crm/person/person.ts';
 import {
   ALL_FIELDS,
-  NOTHING,
+  accessOf,
+  accessOfAudience,
+  NO_ACCESS,
   refusalOf,
   seesEntry,
-  sightOf,
-  sightOfAudience,
 } from '../../../crm/policy/policy.ts';
 
 const person = (more: Partial<Person> = {}): Person => ({
@@ -33,24 +33,25 @@ const audience = (people: Person[], more = {}) => ({
 describe('what a department sees', () => {
   test('everybody sees who a customer is', () => {
     for (const department of ['marketing', 'product', 'operations', 'a-new-one'])
-      expect(sightOf(person({ department })).fields).toContain('identity');
+      expect(accessOf(person({ department })).fields).toContain('identity');
   });
   test('support sees no money, sales sees no invoices withheld, a department of one’s own making sees only who it is', () => {
-    expect(sightOf(person()).fields).toEqual(['identity', 'health', 'contactDetails']);
-    expect(sightOf(person({ department: 'sales' })).fields).toEqual(ALL_FIELDS);
-    expect(sightOf(person({ department: 'a-new-one' })).fields).toEqual(['identity']);
+    expect(accessOf(person()).fields).toEqual(['identity', 'health', 'contactDetails']);
+    expect(accessOf(person({ department: 'sales' })).fields).toEqual(ALL_FIELDS);
+    expect(accessOf(person({ department: 'a-new-one' })).fields).toEqual(['identity']);
   });
   test('managers and above see all fields', () => {
-    for (const role of ROLES.slice(1)) expect(sightOf(person({ role })).fields).toEqual(ALL_FIELDS);
+    for (const role of ROLES.slice(1))
+      expect(accessOf(person({ role })).fields).toEqual(ALL_FIELDS);
   });
   test('somebody who left sees nothing', () =>
-    expect(sightOf(person({ role: 'administrator', active: false }))).toEqual(NOTHING));
+    expect(accessOf(person({ role: 'administrator', active: false }))).toEqual(NO_ACCESS));
 });
 
 describe('what an audience sees', () => {
   const sales = person({ id: PersonId.parse('p2'), department: 'sales' });
   test('no more than its least sighted member', () =>
-    expect(sightOfAudience(audience([sales, person()])).fields).toEqual([
+    expect(accessOfAudience(audience([sales, person()])).fields).toEqual([
       'identity',
       'health',
       'contactDetails',
@@ -60,13 +61,13 @@ describe('what an audience sees', () => {
     ['somebody in no directory', { unknown: 1 }],
     ['another organisation', { outsiders: true }],
   ])('nothing with %s in it', (_, more) =>
-    expect(sightOfAudience(audience([sales], more)).fields).toEqual([]),
+    expect(accessOfAudience(audience([sales], more)).fields).toEqual([]),
   );
   test('nothing where nobody is known', () =>
-    expect(sightOfAudience(audience([])).fields).toEqual([]));
+    expect(accessOfAudience(audience([])).fields).toEqual([]));
   test('entries of one department only where all are of it', () => {
-    expect(sightOfAudience(audience([sales, person()])).departments).toEqual([]);
-    expect(sightOfAudience(audience([sales, sales])).departments).toEqual(['sales']);
+    expect(accessOfAudience(audience([sales, person()])).departments).toEqual([]);
+    expect(accessOfAudience(audience([sales, sales])).departments).toEqual(['sales']);
   });
 });
 
@@ -77,12 +78,12 @@ describe('entries', () => {
     personId: PersonId.parse('p9'),
   };
   test('kept to managers: seen by managers and by their author', () => {
-    expect(seesEntry(sightOf(person()), entry)).toBe(false);
-    expect(seesEntry(sightOf(person({ role: 'manager' })), entry)).toBe(true);
-    expect(seesEntry(sightOf(person({ id: PersonId.parse('p9') })), entry)).toBe(true);
+    expect(seesEntry(accessOf(person()), entry)).toBe(false);
+    expect(seesEntry(accessOf(person({ role: 'manager' })), entry)).toBe(true);
+    expect(seesEntry(accessOf(person({ id: PersonId.parse('p9') })), entry)).toBe(true);
   });
   test('nothing is seen without sight of who it is about', () =>
-    expect(seesEntry(NOTHING, { ...entry, visibility: 'everyone' })).toBe(false));
+    expect(seesEntry(NO_ACCESS, { ...entry, visibility: 'everyone' })).toBe(false));
 });
 
 test.each([

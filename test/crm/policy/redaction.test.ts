@@ -3,21 +3,21 @@ import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import { DEPARTMENTS, PersonId, ROLES, type Role } from '../../../crm/person/person.ts';
 import {
+  type Access,
   ALL_FIELDS,
+  accessOf,
+  accessOfAudience,
   amountField,
   type Field,
   hiddenFrom,
   isAdministrator,
   isManager,
-  NOTHING,
+  NO_ACCESS,
   narrow,
   redact,
   redactEntry,
   redactSummary,
-  type Sight,
   seesEntry,
-  sightOf,
-  sightOfAudience,
   withoutAmounts,
 } from '../../../crm/policy/policy.ts';
 import { type Entry, KINDS, VISIBILITIES } from '../../../crm/timeline/entry.ts';
@@ -25,9 +25,9 @@ import { overview } from '../customer/overview.ts';
 
 const EUROS = { amount: 4_800_000, currency: 'EUR' };
 const [ANA, BEN] = [PersonId.parse('ana'), PersonId.parse('ben')];
-const EVERYTHING: Sight = { fields: ALL_FIELDS, departments: [], managers: true, self: null };
-const seeing = (...fields: Field[]): Sight => ({ ...EVERYTHING, fields });
-const without = (field: Field): Sight => seeing(...ALL_FIELDS.filter((one) => one !== field));
+const EVERYTHING: Access = { fields: ALL_FIELDS, departments: [], managers: true, self: null };
+const seeing = (...fields: Field[]): Access => ({ ...EVERYTHING, fields });
+const without = (field: Field): Access => seeing(...ALL_FIELDS.filter((one) => one !== field));
 const person = (department: string, role: Role = 'member') => ({
   id: ANA,
   name: 'Ana',
@@ -74,7 +74,7 @@ const MAY: Record<string, readonly Field[]> = {
 };
 
 test.each(DEPARTMENTS)('%s sees what is said here and nothing else', (department) =>
-  expect(sightOf(person(department))).toEqual({
+  expect(accessOf(person(department))).toEqual({
     fields: MAY[department],
     departments: [department],
     managers: false,
@@ -88,18 +88,18 @@ test('who leads people and who sets up the bot', () => {
 });
 
 test('nothing is nothing at all', () =>
-  expect(NOTHING).toEqual({ fields: [], departments: [], managers: false, self: null }));
+  expect(NO_ACCESS).toEqual({ fields: [], departments: [], managers: false, self: null }));
 
 test('what is hidden is what is not seen', () => {
   expect(hiddenFrom(EVERYTHING)).toEqual([]);
-  expect(hiddenFrom(NOTHING)).toEqual(ALL_FIELDS);
+  expect(hiddenFrom(NO_ACCESS)).toEqual(ALL_FIELDS);
   expect(hiddenFrom(without('health'))).toEqual(['health']);
 });
 
 test('a channel without amounts sees everything else', () => {
-  const sight = { ...EVERYTHING, departments: ['sales'], self: ANA };
-  expect(withoutAmounts(sight)).toEqual({
-    ...sight,
+  const access = { ...EVERYTHING, departments: ['sales'], self: ANA };
+  expect(withoutAmounts(access)).toEqual({
+    ...access,
     fields: ['identity', 'health', 'contactDetails'],
   });
 });
@@ -117,7 +117,7 @@ test('an amount belongs to what it is an amount of', () => {
 });
 
 describe('what two see together', () => {
-  const sight = fc.record({
+  const access = fc.record({
     fields: fc.subarray([...ALL_FIELDS]),
     departments: fc.subarray(['sales', 'support', 'finance']),
     managers: fc.boolean(),
@@ -125,7 +125,7 @@ describe('what two see together', () => {
   });
   test('is what each of them sees, whatever the order, and nobody’s own', () =>
     fc.assert(
-      fc.property(sight, sight, (one, other) => {
+      fc.property(access, access, (one, other) => {
         const both = narrow(one, other);
         expect(both.fields).toEqual(one.fields.filter((field) => other.fields.includes(field)));
         expect(both.departments).toEqual(
@@ -138,7 +138,7 @@ describe('what two see together', () => {
     ));
   test('one who reads alone in a channel reads as one of many', () =>
     expect(
-      sightOfAudience({
+      accessOfAudience({
         size: 1,
         people: [person('sales', 'manager')],
         guests: 0,
@@ -149,7 +149,7 @@ describe('what two see together', () => {
 });
 
 describe('entries', () => {
-  const sight: Sight = {
+  const access: Access = {
     fields: ['identity'],
     departments: ['support'],
     managers: false,
@@ -163,10 +163,10 @@ describe('entries', () => {
     ['managers', 'support', BEN, false],
     ['managers', 'sales', ANA, true],
   ] as const)('kept to %s of %s, written by %s: %s', (visibility, department, personId, isSeen) =>
-    expect(seesEntry(sight, { visibility, department, personId })).toBe(isSeen),
+    expect(seesEntry(access, { visibility, department, personId })).toBe(isSeen),
   );
   test('a manager sees what is kept to managers, and what is kept to their department only', () => {
-    const manager = { ...sight, managers: true, self: null };
+    const manager = { ...access, managers: true, self: null };
     const seen = VISIBILITIES.map((visibility) =>
       seesEntry(manager, { visibility, department: 'sales', personId: BEN }),
     );
@@ -175,7 +175,7 @@ describe('entries', () => {
   test('what nobody wrote is nobody’s own', () =>
     expect(
       seesEntry(
-        { ...sight, self: null },
+        { ...access, self: null },
         { visibility: 'managers', department: 'sales', personId: null },
       ),
     ).toBe(false));
@@ -218,8 +218,8 @@ describe('a card', () => {
   });
   test('an entry without an amount stays as it is', () => {
     const plain = entry({ money: null });
-    expect(redactEntry(plain, NOTHING)).toBe(plain);
-    expect(redactEntry(entry(), NOTHING)).toEqual({ ...entry(), money: null });
+    expect(redactEntry(plain, NO_ACCESS)).toBe(plain);
+    expect(redactEntry(entry(), NO_ACCESS)).toEqual({ ...entry(), money: null });
     expect(redactEntry(entry(), EVERYTHING)).toEqual(entry());
   });
   test('a line in a list loses its revenue', () => {

@@ -5,10 +5,10 @@ import type { Mention } from '../../../crm/question/question.ts';
 import { mentionsOf, readQuestion } from '../../../crm/question/read.ts';
 import {
   answerMention,
+  closeQuestion,
   ELSEWHERE,
   mentionId,
   questionOf,
-  settled,
 } from '../../../crm/question/rules.ts';
 import type { Store } from '../../../crm/store/store.ts';
 
@@ -64,7 +64,7 @@ describe('an answer', () => {
     }),
   );
   test('lets go of the others', () =>
-    expect(settled(mention({ version: 3 }), LATER)).toEqual(
+    expect(closeQuestion(mention({ version: 3 }), LATER)).toEqual(
       mention({ answer: '', answeredAt: LATER, version: 4 }),
     ));
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import { DEPARTMENTS, PersonId } from '../../../crm/person/person.ts';
-import type { Dealings, Dealt } from '../../../crm/store/dealings.ts';
+import type { BusinessHistory, DealHistory } from '../../../crm/store/business-history.ts';
 import { KINDS } from '../../../crm/timeline/entry.ts';
 import { PROPOSED, proposeCredits } from '../../../crm/win/credits.ts';
 import {
@@ -141,7 +141,7 @@ describe('what the business records prove, in any language', () => {
     { id: MIA, department: 'support', active: true },
   ];
   const ago = (days: number) => new Date(NOW.getTime() - days * DAY);
-  const deal = (told: Partial<Dealt> = {}): Dealt => ({
+  const deal = (told: Partial<DealHistory> = {}): DealHistory => ({
     source: 'crm',
     externalId: 'd1',
     status: 'won',
@@ -152,7 +152,7 @@ describe('what the business records prove, in any language', () => {
     money: null,
     ...told,
   });
-  const ticket = (told: Partial<Dealings['tickets'][number]> = {}) => ({
+  const ticket = (told: Partial<BusinessHistory['tickets'][number]> = {}) => ({
     priority: 'urgent' as const,
     escalated: false,
     owner: MIA,
@@ -160,7 +160,7 @@ describe('what the business records prove, in any language', () => {
     solvedAt: ago(9),
     ...told,
   });
-  const dealings = (told: Partial<Dealings> = {}): Dealings => ({
+  const businessHistory = (told: Partial<BusinessHistory> = {}): BusinessHistory => ({
     deals: [],
     tickets: [],
     subscriptions: [],
@@ -180,7 +180,7 @@ describe('what the business records prove, in any language', () => {
     const found = proposeCredits({
       entries: [],
       people: staff,
-      dealings: dealings({
+      businessHistory: businessHistory({
         deals: [deal(), deal({ externalId: 'd2', status: 'lost', owner: JO })],
         tickets: [
           ticket({ priority: 'low' }),
@@ -196,13 +196,19 @@ describe('what the business records prove, in any language', () => {
   });
 
   test('a deal that was won is found by its record, a renewal by its origin; one that is old, lost or to come is none', () => {
-    expect(kindByRecords(wonLately(dealings({ deals: [deal()] }), NOW), [], NOW)).toBe('deal');
+    expect(kindByRecords(wonLately(businessHistory({ deals: [deal()] }), NOW), [], NOW)).toBe(
+      'deal',
+    );
     expect(
-      kindByRecords(wonLately(dealings({ deals: [deal({ origin: 'renewal' })] }), NOW), [], NOW),
+      kindByRecords(
+        wonLately(businessHistory({ deals: [deal({ origin: 'renewal' })] }), NOW),
+        [],
+        NOW,
+      ),
     ).toBe('renewal');
     expect(
       wonLately(
-        dealings({
+        businessHistory({
           deals: [
             deal({ closedAt: ago(31) }),
             deal({ status: 'lost' }),
@@ -215,10 +221,15 @@ describe('what the business records prove, in any language', () => {
   });
 
   test.each([
-    ['an urgent ticket that was solved', dealings({ tickets: [ticket()] }), [], 'turn-around'],
+    [
+      'an urgent ticket that was solved',
+      businessHistory({ tickets: [ticket()] }),
+      [],
+      'turn-around',
+    ],
     [
       'a customer who had left and came back',
-      dealings({
+      businessHistory({
         churns: [
           { at: ago(40), reactivation: false },
           { at: ago(3), reactivation: true },
@@ -229,7 +240,7 @@ describe('what the business records prove, in any language', () => {
     ],
     [
       'one who signed again after leaving',
-      dealings({
+      businessHistory({
         churns: [{ at: ago(40), reactivation: false }],
         subscriptions: [{ startedOn: '2026-11-20', trial: false }],
       }),
@@ -238,29 +249,34 @@ describe('what the business records prove, in any language', () => {
     ],
     [
       'one no longer at risk',
-      dealings(),
+      businessHistory(),
       [entry(30, 'Stage: live → at risk', 'change'), entry(4, 'Stage: at risk → live', 'change')],
       'save',
     ],
     [
       'an urgent ticket still open',
-      dealings({ tickets: [ticket({ solvedAt: null })] }),
+      businessHistory({ tickets: [ticket({ solvedAt: null })] }),
       [],
       'other',
     ],
     [
       'one solved long ago',
-      dealings({ tickets: [ticket({ openedAt: ago(80), solvedAt: ago(70) })] }),
+      businessHistory({ tickets: [ticket({ openedAt: ago(80), solvedAt: ago(70) })] }),
       [],
       'other',
     ],
-    ['one who left', dealings({ churns: [{ at: ago(3), reactivation: false }] }), [], 'other'],
+    [
+      'one who left',
+      businessHistory({ churns: [{ at: ago(3), reactivation: false }] }),
+      [],
+      'other',
+    ],
   ] as const)('%s', (_, records, entries, kind) =>
     expect(kindByRecords(null, troubles(records, entries, NOW), NOW)).toBe(kind),
   );
 
   test('a save thanks those who were there while it was hard, before those who were there before', () => {
-    const records = dealings({
+    const records = businessHistory({
       tickets: [ticket()],
       deals: [deal({ closedAt: ago(200), origin: 'webinar' })],
     });
@@ -271,7 +287,7 @@ describe('what the business records prove, in any language', () => {
       entry(300, 'Früher', 'call', TOM),
     ];
     const [trouble] = troubles(records, entries, NOW);
-    const found = proposeCredits({ entries, people: staff, dealings: records, trouble });
+    const found = proposeCredits({ entries, people: staff, businessHistory: records, trouble });
     expect(found.map(({ person, part, times }) => [person, part, times])).toEqual([
       [JO, 'stood-by', 3],
       [MIA, 'closed-urgent', 1],

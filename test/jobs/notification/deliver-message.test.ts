@@ -10,7 +10,7 @@ import { Upstream } from '../../../crm/problem.ts';
 import type { Messages } from '../../../crm/store/messages.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import type { Job, JobContext } from '../../../jobs/job.ts';
-import { deliverGathered } from '../../../jobs/notification/deliver-batch.ts';
+import { deliverBatch } from '../../../jobs/notification/deliver-batch.ts';
 import { deliverMessage } from '../../../jobs/notification/deliver-message.ts';
 import { weeklySummary } from '../../../jobs/notification/weekly-summary.ts';
 import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
@@ -135,7 +135,7 @@ const saved = async (key: string): Promise<Message> => (await fresh.store.messag
 const delivered = (key: string, using = context()) => deliverMessage.run({ key }, using);
 const gatheredAt = async (until: Date, to: Message['to'], using?: JobContext) => {
   clock.now = until;
-  await deliverGathered.run({ to, slot: until.toISOString() }, using ?? context());
+  await deliverBatch.run({ to, slot: until.toISOString() }, using ?? context());
 };
 const next = (): string => {
   run += 1;
@@ -356,7 +356,7 @@ describe('killed at any step, and several copies at once', () => {
           clock.now = new Date(due) > clock.now ? new Date(due) : clock.now;
           const data = { to: toAna(), slot: due };
           // Copies that were killed half-way, with more arriving in between.
-          for (const left of later) await deliverGathered.run(data, dying(left)).catch(() => {});
+          for (const left of later) await deliverBatch.run(data, dying(left)).catch(() => {});
           const more = Array.from({ length: late }, () => next());
           await told(...more.map((key) => message(key)));
           for (const key of more)
@@ -366,10 +366,7 @@ describe('killed at any step, and several copies at once', () => {
               dueAt: clock.now,
             });
           keys.push(...more);
-          await Promise.all([
-            deliverGathered.run(data, context()),
-            deliverGathered.run(data, context()),
-          ]);
+          await Promise.all([deliverBatch.run(data, context()), deliverBatch.run(data, context())]);
         }
         const text = [...posts.values()].map((post) => post.text).join('\n');
         for (const key of keys) {

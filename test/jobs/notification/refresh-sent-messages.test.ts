@@ -8,9 +8,9 @@ import type { Person } from '../../../crm/person/person.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import { packetTo } from '../../../jobs/handoff/messages.ts';
 import type { JobContext } from '../../../jobs/job.ts';
-import { deliverGathered } from '../../../jobs/notification/deliver-batch.ts';
+import { deliverBatch } from '../../../jobs/notification/deliver-batch.ts';
 import { deliverMessage } from '../../../jobs/notification/deliver-message.ts';
-import { retell } from '../../../jobs/notification/refresh-sent-messages.ts';
+import { refreshSentMessages } from '../../../jobs/notification/refresh-sent-messages.ts';
 import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 
@@ -139,7 +139,7 @@ describe('what was told is brought to what it is now', () => {
   const delivered = (id: string, person: Person) =>
     deliverMessage.run({ key: key(id, person) }, context());
   const retold = (id: string, via: string | null = null) =>
-    retell.run({ about: { kind: 'handoff', id }, via }, context());
+    refreshSentMessages.run({ about: { kind: 'handoff', id }, via }, context());
   const TAKEN = 'Nina has Kestrel Energy';
 
   test('where it stands, once; and not where the answer stands already', async () => {
@@ -197,7 +197,7 @@ describe('what was told is brought to what it is now', () => {
         dueAt: NOW,
       });
     const together = () =>
-      deliverGathered.run(
+      deliverBatch.run(
         { to: { kind: 'person', person: emeka.id }, slot: NOW.toISOString() },
         context(),
       );
@@ -233,7 +233,7 @@ describe('what was told is brought to what it is now', () => {
         state: 'gathered',
         dueAt: NOW,
       });
-    await deliverGathered.run(
+    await deliverBatch.run(
       { to: { kind: 'person', person: emeka.id }, slot: NOW.toISOString() },
       context(),
     );

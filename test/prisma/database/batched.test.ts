@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../../crm/customer/customer.ts';
 import type { PersonId } from '../../../crm/person/person.ts';
-import { NOTHING } from '../../../crm/policy/policy.ts';
+import { NO_ACCESS } from '../../../crm/policy/policy.ts';
 import type { AuditEvent } from '../../../crm/store/audit.ts';
-import { gathered } from '../../../prisma/database/batched.ts';
+import { batchCalls } from '../../../prisma/database/batched.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
 import { at, customer, departments, EVERYTHING, employee, entry, idOf } from '../people-of-acme.ts';
 
@@ -12,7 +12,7 @@ describe('what several ask at the same moment', () => {
   function slow() {
     const asked: (readonly number[])[] = [];
     const answers: (() => void)[] = [];
-    const ask = gathered(async (items: readonly number[]) => {
+    const ask = batchCalls(async (items: readonly number[]) => {
       asked.push(items);
       await new Promise<void>((resolve) => answers.push(resolve));
       return items.map((item) => item * 10);
@@ -54,7 +54,7 @@ describe('what several ask at the same moment', () => {
 
   test('more than a statement takes are several', async () => {
     const sizes: number[] = [];
-    const ask = gathered(async (items: readonly number[]) => {
+    const ask = batchCalls(async (items: readonly number[]) => {
       sizes.push(items.length);
       return items;
     });
@@ -67,7 +67,7 @@ describe('what several ask at the same moment', () => {
   test('data that a statement does not take fail alone; a database that is gone fails everybody once', async () => {
     let statements = 0;
     const ask = (code: string) =>
-      gathered(async (items: readonly number[]) => {
+      batchCalls(async (items: readonly number[]) => {
         statements += 1;
         if (items.includes(2)) throw Object.assign(new Error('no'), { code });
         return items;
@@ -114,20 +114,20 @@ describe.each(BACK_ENDS)('everybody at once, %s', (backEnd) => {
       self: null,
     } as const;
     const asked = ids.flatMap((id, i) =>
-      [EVERYTHING, member, NOTHING].flatMap((sight) => [
-        { which: id, sight, id },
-        { which: { named: names[i] ?? '' }, sight, id },
+      [EVERYTHING, member, NO_ACCESS].flatMap((access) => [
+        { which: id, access, id },
+        { which: { named: names[i] ?? '' }, access, id },
       ]),
     );
     const seen = await Promise.all(
-      asked.map(({ which, sight }) =>
-        customers.overview(which, ana ?? null, sight, at('2026-11-22T09:00')),
+      asked.map(({ which, access }) =>
+        customers.overview(which, ana ?? null, access, at('2026-11-22T09:00')),
       ),
     );
-    for (const [i, { id, sight }] of asked.entries()) {
+    for (const [i, { id, access }] of asked.entries()) {
       expect(seen[i]?.customer.id).toBe(id);
-      const entries = sight === member ? 2 : 0;
-      expect(seen[i]?.newest.length).toBe(sight === EVERYTHING ? 3 : entries);
+      const entries = access === member ? 2 : 0;
+      expect(seen[i]?.newest.length).toBe(access === EVERYTHING ? 3 : entries);
     }
   });
 
@@ -198,9 +198,9 @@ describe.each(BACK_ENDS)('everybody at once, %s', (backEnd) => {
       self: null,
     } as const;
     const [asLeader, asMember, nobody] = await Promise.all([
-      customers.look({ named: 'Umbrella' }, { person, sight: EVERYTHING, from }),
-      customers.look(ids[3] ?? ('' as CustomerId), { person, sight: member, from }),
-      customers.look({ named: 'Nobody' }, { person, sight: EVERYTHING, from }),
+      customers.look({ named: 'Umbrella' }, { person, access: EVERYTHING, from }),
+      customers.look(ids[3] ?? ('' as CustomerId), { person, access: member, from }),
+      customers.look({ named: 'Nobody' }, { person, access: EVERYTHING, from }),
     ]);
     expect([asLeader, asMember, nobody].map((seen) => seen?.newest.length)).toEqual([
       3,
@@ -222,7 +222,7 @@ describe.each(BACK_ENDS)('everybody at once, %s', (backEnd) => {
     );
     const again = await customers.look(
       { named: 'Umbrella' },
-      { person, sight: EVERYTHING, from: { ...from, at: at('2026-11-22T10:00') } },
+      { person, access: EVERYTHING, from: { ...from, at: at('2026-11-22T10:00') } },
     );
     expect(again?.lookedAt).toEqual(from.at);
   });
@@ -236,7 +236,7 @@ describe.each(BACK_ENDS)('everybody at once, %s', (backEnd) => {
     await expect(
       opened.store.customers.look(
         { named: 'Acme' },
-        { person: 'eve' as PersonId, sight: EVERYTHING, from },
+        { person: 'eve' as PersonId, access: EVERYTHING, from },
       ),
     ).rejects.toThrow();
   });

@@ -4,7 +4,7 @@ import type { CustomerId } from '../../../crm/customer/customer.ts';
 import type { EntryRecord } from '../../../crm/customer/records.ts';
 import { fold } from '../../../crm/matching/names.ts';
 import type { PersonId } from '../../../crm/person/person.ts';
-import { ALL_FIELDS, NOTHING, type Sight, seesEntry } from '../../../crm/policy/policy.ts';
+import { type Access, ALL_FIELDS, NO_ACCESS, seesEntry } from '../../../crm/policy/policy.ts';
 import type { Cursor, TimelineFilter } from '../../../crm/store/timeline.ts';
 import type { Entry } from '../../../crm/timeline/entry.ts';
 import { VISIBILITIES } from '../../../crm/timeline/entry.ts';
@@ -32,13 +32,13 @@ const anEntry = fc.record({
   body: fc.constantFrom('the EXPORT', null, 'Łódź'),
 });
 const aSight = fc.oneof(
-  fc.record<Sight>({
+  fc.record<Access>({
     fields: fc.constant(ALL_FIELDS),
     departments: fc.subarray(['sales', 'support', 'finance']),
     managers: fc.boolean(),
     self: fc.constantFrom('Ana' as PersonId, null),
   }),
-  fc.constant(NOTHING),
+  fc.constant(NO_ACCESS),
 );
 const aFilter = fc.record<TimelineFilter>({
   departments: fc.option(fc.subarray(['sales', 'support']), { nil: undefined }),
@@ -80,16 +80,16 @@ describe.each(BACK_ENDS)('the timeline, %s', (backEnd) => {
     return idOf(opened.store, name);
   }
 
-  const resolved = (sight: Sight): Sight => ({
-    ...sight,
-    self: sight.self && (people.get(sight.self) ?? null),
+  const resolved = (access: Access): Access => ({
+    ...access,
+    self: access.self && (people.get(access.self) ?? null),
   });
 
   async function pages(
     id: CustomerId,
     query: {
       filter: TimelineFilter;
-      sight: Sight;
+      access: Access;
       limit: number;
       direction?: 'older' | 'newer';
       cursor?: Cursor | null;
@@ -136,20 +136,20 @@ describe.each(BACK_ENDS)('the timeline, %s', (backEnd) => {
             })),
           );
           const filter = { ...chosen, person: chosen.person && people.get(chosen.person) };
-          const sight = resolved(seen);
+          const access = resolved(seen);
           const { read: everything } = await pages(id, {
             filter: {},
-            sight: EVERYTHING,
+            access: EVERYTHING,
             limit: 100,
           });
           expect(everything).toHaveLength(made.length);
           const expected = everything
-            .filter((one) => seesEntry(sight, one) && matches(filter, one))
+            .filter((one) => seesEntry(access, one) && matches(filter, one))
             .sort(byPlace);
 
           let arrived = 0;
           const own = `c${runs}`;
-          const { read, total } = await pages(id, { filter, sight, limit }, async () => {
+          const { read, total } = await pages(id, { filter, access, limit }, async () => {
             arrived += 1;
             await opened.store.records.save([
               entry(`${own}-new${arrived}`, own, { at: at('2026-11-02T10:00'), title: 'export' }),
@@ -161,7 +161,7 @@ describe.each(BACK_ENDS)('the timeline, %s', (backEnd) => {
           const oldest = expected.at(-1);
           const { read: upwards } = await pages(id, {
             filter: { ...filter, until: filter.until ?? at('2026-11-02T00:00') },
-            sight,
+            access,
             limit,
             direction: 'newer',
             cursor: oldest ?? null,
@@ -189,7 +189,7 @@ describe.each(BACK_ENDS)('the timeline, %s', (backEnd) => {
     const id = await customerWith(Array.from({ length: 1010 }, () => ({})));
     const page = await opened.store.timeline.page(id, {
       filter: {},
-      sight: EVERYTHING,
+      access: EVERYTHING,
       direction: 'older',
       cursor: null,
       limit: 5,
@@ -227,7 +227,7 @@ describe.each(BACK_ENDS)('the timeline, %s', (backEnd) => {
         self: people.get('Ana') ?? null,
       }),
     ).not.toBeNull();
-    expect(await opened.store.timeline.entry(id, key, NOTHING)).toBeNull();
+    expect(await opened.store.timeline.entry(id, key, NO_ACCESS)).toBeNull();
     expect(
       await opened.store.timeline.entry(id, { source: 'crm', externalId: 'none' }, EVERYTHING),
     ).toBeNull();

@@ -3,8 +3,8 @@ import type { PersonId } from '../person/person.ts';
 import type { Day } from '../time/day.ts';
 
 /** What the sources' business records say of a customer: who did what, in no language. */
-export interface Dealings {
-  deals: readonly Dealt[];
+export interface BusinessHistory {
+  deals: readonly DealHistory[];
   tickets: readonly {
     priority: 'low' | 'normal' | 'high' | 'urgent';
     escalated: boolean;
@@ -16,7 +16,7 @@ export interface Dealings {
   churns: readonly { at: Date; reactivation: boolean }[];
 }
 
-export interface Dealt {
+export interface DealHistory {
   source: string;
   externalId: string;
   status: 'open' | 'won' | 'lost';
@@ -28,7 +28,7 @@ export interface Dealt {
   money: Money | null;
 }
 
-export interface DealingsStore {
+export interface BusinessHistoryStore {
   /** Those of a customer that were open at some time since this instant; at most 500 of each kind, the newest. */
-  dealings(customer: CustomerId, since: Date): Promise<Dealings>;
+  businessHistory(customer: CustomerId, since: Date): Promise<BusinessHistory>;
 }
