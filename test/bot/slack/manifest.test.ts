@@ -61,7 +61,7 @@ const NEEDED_FOR: Record<(typeof BOT_SCOPES)[number], RegExp> = {
   'users:read.email': /profile\?\.email/,
 };
 
-const SLACK = new URL('../../../bot/slack', import.meta.url);
+const SLACK = new URL('../../../bot/slack/', import.meta.url);
 
 describe('the fewest scopes', () => {
   const files = readdirSync(SLACK, { recursive: true, encoding: 'utf8' })
