@@ -15,7 +15,7 @@ import { tellWinners } from '../notification/report-lost-post.ts';
 export async function bringUp(
   key: string,
   context: JobContext,
-  { first }: { first: boolean },
+  { first, round = 1 }: { first: boolean; round?: number },
 ): Promise<void> {
   const posts = winPosts(context.store.settings);
   const post = await posts.post(key);
@@ -45,9 +45,11 @@ export async function bringUp(
   const ended = await alone(key, { post, said }, context, () =>
     withoutPicture(view, strings, (shown) => context.update({ place, reference, view: shown })),
   );
-  if (!ended) await bringUp(key, context, { first: false });
+  // Two that edit at once send each other round: after some rounds the one that is left has looked last.
+  if (!ended && round < ROUNDS) await bringUp(key, context, { first: false, round: round + 1 });
 }
 
+const ROUNDS = 5;
 /** Longer than an edit takes; whoever began one before that was killed. */
 const EDIT = 30_000;
 
