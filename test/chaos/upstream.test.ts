@@ -51,7 +51,7 @@ test.each(CRM_TROUBLES.map((troubles, i) => ({ troubles, token: `nx${i}x` })))(
     await note.to(copy);
     await until(
       () => note.seen().includes('Noted on Acme'),
-      'Ana sees that it is noted, whatever the CRM says',
+      () => `Ana sees that it is noted, whatever the CRM says: ${note.seen()}`,
     );
     await done();
     expect(there.crm.memory.notes().length).toBe(before + 1);
