@@ -387,9 +387,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const ana = chat.as(ANA);
     wrong.words = 'half-way';
     faults.push({ kind: 'rejected', reason: 'property half_way does not exist' });
-    await ana.says('note oresund: half-way');
+    await ana.says('note brightwater: half-way');
     await chat.until(async () => (await failedNote('half-way'))?.state === 'failed', 'it failed');
-    await ana.says('notes oresund');
+    await ana.says('notes brightwater');
     await ana.presses('Show');
     // Jobs and consumers commit beside it, so only the commit of this press breaks off.
     const commit = chat.store.commit.bind(chat.store);
