@@ -6,7 +6,7 @@ import type { Connector } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
-import { freshStore } from '../store.ts';
+import { type BackEnd, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
 import { slackChat } from './slack.ts';
 import { teamsChat } from './teams.ts';
@@ -43,6 +43,7 @@ export async function bot({
   channels = [],
   now,
   crm = null,
+  on = 'server',
 }: {
   platform: ChatPlatform;
   records: readonly SourceRecord[];
@@ -50,8 +51,10 @@ export async function bot({
   channels?: readonly Channel[];
   now: () => Date;
   crm?: Connector | null;
+  /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
+  on?: BackEnd;
 }): Promise<Bot> {
-  const { store, queue, close } = await freshStore('embedded', now);
+  const { store, queue, close } = await freshStore(on, now);
   await store.records.save(records);
   const parts = {
     store,

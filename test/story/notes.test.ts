@@ -334,7 +334,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     wrong.words = 'between everybody';
     faults.push({ kind: 'rejected', reason: 'field churn_risk is locked' });
     await ana.says('note halden: between everybody');
-    const told = await ana.isTold('note is not in the CRM');
+    const told = await ana.isTold('churn_risk is locked');
     expect(told.text).toContain('field churn_risk is locked');
     expect((await ana.presses('Tell Lea')).text).toMatch(
       /Lea is told[\s\S]*your words only as far as they may read them/,

@@ -59,6 +59,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     });
     chat = await bot({
       platform,
+      on: platform === 'teams' ? 'embedded' : 'server',
       people,
       now: () => clock.now,
       records: demoOrganisation(NOW),

@@ -96,7 +96,7 @@ export async function smallChat({
   ...options
 }: Partial<SlackChatOptions> & { store?: Store; now?: () => Date } = {}) {
   const app = smallApp();
-  const fresh = given ? null : await freshStore('embedded', now);
+  const fresh = given ? null : await freshStore('server', now);
   const store = given ?? the(fresh).store;
   const log = logged();
   const chat = await slackChat({

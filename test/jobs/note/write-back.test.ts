@@ -29,7 +29,7 @@ describe('what is written here comes to the CRM', () => {
   const records = demoOrganisation(NOW);
 
   beforeAll(async () => {
-    opened = await freshStore('embedded', () => clock.now);
+    opened = await freshStore('server', () => clock.now);
     await opened.store.records.save(records);
     ana = (await opened.store.people.byEmail('ana@rapport.example')) as Person;
     acme = (await opened.store.customers.find('Acme Industries', 1))[0]!.customer.id;

@@ -54,7 +54,7 @@ const platform = {
 let [run, fortnight] = [0, 0];
 
 beforeAll(async () => {
-  fresh = await freshStore('embedded', () => clock.now);
+  fresh = await freshStore('server', () => clock.now);
   await fresh.store.records.save(demoOrganisation(NOW));
   ana = (await fresh.store.people.byEmail('ana@rapport.example'))!;
   // Used in this order: the playground last of all.

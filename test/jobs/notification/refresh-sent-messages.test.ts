@@ -27,7 +27,7 @@ describe('what was told is brought to what it is now', () => {
   let busy: string | null = null;
 
   beforeAll(async () => {
-    fresh = await freshStore('embedded', () => NOW);
+    fresh = await freshStore('server', () => NOW);
     await fresh.store.records.save(demoOrganisation(NOW));
     const people = await Promise.all(
       ['ana', 'nina', 'emeka'].map((name) => fresh.store.people.byEmail(`${name}@rapport.example`)),
