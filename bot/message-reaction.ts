@@ -4,7 +4,7 @@ import type { Store } from '../crm/store/store.ts';
 
 const Via = z.looseObject({ via: z.string().max(150) });
 
-/** What a button carries, without the name of the message that it stood on. */
+/** Separates a button's own data from the name of the message that it stood on. */
 export function splitVia(data: unknown): { data: unknown; via: string | null } {
   const parsed = Via.safeParse(data);
   if (!parsed.success) return { data, via: null };

@@ -39,7 +39,7 @@ export async function run(
   return found.run(context);
 }
 
-/** What an administrator set for a channel binds everybody, administrators too. */
+/** The mode that an administrator set for a channel binds everybody, administrators too. */
 async function bindToChannel(
   { name, writes }: Command,
   { channel, audit, reader }: Context,
@@ -55,7 +55,7 @@ async function bindToChannel(
   );
 }
 
-/** Who is nobody yet may say who they are, where they were asked, and nothing else. */
+/** An unlinked account may say who it belongs to, where it was asked, and nothing else. */
 export function unlinkedAnswer(
   ask: Ask,
   refusal: Refusal,
@@ -119,7 +119,7 @@ function withVia(reply: Reply, via: string): Reply {
 /** Of what a button or a form carries, the least that every platform takes. */
 const ROOM = 1900;
 
-/** What a client sent does not fit: an old message, or somebody tries things out. */
+/** Button data does not fit its schema where the message is old or somebody forged it. */
 async function refuseForged(reply: Promise<Reply>): Promise<Reply> {
   try {
     return await reply;
