@@ -10,7 +10,7 @@ export interface Helped {
   examples: readonly string[];
 }
 
-/** What people ask every day; the rest is a press away. */
+/** The everyday commands; the others are a press away. */
 export function helpCard(daily: readonly Helped[], reader: Reader): View {
   const { help: strings } = stringsFor(reader);
   return {
