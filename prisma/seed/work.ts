@@ -24,7 +24,7 @@ const FOLLOWED: readonly (readonly [Colleague, readonly string[]])[] = [
   ['jo', ['brightwater']],
 ];
 
-/** What the demo's people are working on, up to now: the same `now` and people give the same changes, and none sends anything. */
+/** The demo's open and finished work: the same `now` and people give the same changes, and none sends anything. */
 export function demoWork(cast: Cast, clock: Clock): Change[] {
   const journal = journalOf(cast, clock);
   tellHandoffs(journal);
