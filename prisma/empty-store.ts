@@ -7,7 +7,7 @@ export async function makeEmptyStore(now: () => Date): Promise<void> {
     const { store, database, queue } = await openStore({ folder }, { now });
     await queue.start();
     await queue.stop();
-    // What the sequence of steps left in the write-ahead log would be replayed by every copy.
+    // Every copy would replay the migrations from the write-ahead log.
     await database.query('CHECKPOINT');
     await store.close();
   });

@@ -4,7 +4,7 @@ import type { Command } from '../command.ts';
 const SHORTEST = 3;
 const LONG = 6;
 
-/** What was typed with a command that its first word nearly is: `nota acme hello` → `note acme hello`. Null where it is near none. */
+/** Corrects a first word that is nearly a command: `nota acme` → `note acme`. Null where it is near none. */
 export function nearCommand(
   typed: string,
   commands: readonly Pick<Command, 'name' | 'aliases' | 'usage'>[],

@@ -13,7 +13,7 @@ import { nearCommand } from './near-command.ts';
 /** Longer words are no customer's. */
 export const LONGEST = 300;
 const LISTED = 5;
-/** What plain words ask for, also where a command was meant. */
+/** Plain words look a customer up, also where a command was meant. */
 const LOOK_UP = customerShow;
 /** So near that no list is needed, so far that it is only offered, and how much better than the next one counts as clear. */
 const CLEAR = 0.75;

@@ -7,7 +7,7 @@ import { membersThere, route } from './routing.ts';
 
 const MOST = 100;
 
-/** Finds a substitute for somebody who is away: their cover, else a leader of their department; null where neither is there. */
+/** Finds a substitute for somebody who is away: their cover, else a leader of their department. */
 export async function substituteFor(
   person: Person,
   { giver, store, now }: { giver: PersonId; store: Store; now: Date },

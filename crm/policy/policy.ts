@@ -4,7 +4,7 @@ import type { Overview } from '../store/customers.ts';
 import type { Entry } from '../timeline/entry.ts';
 
 /**
- * Decides the visible fields of every reader. This file is the whole policy: it denies everything that it does not allow.
+ * Decides the visible fields of every reader. This file is the whole policy: anything that it does not allow is denied.
  *
  * Every employee sees who a customer is and what every department did. Money, ways to reach a contact and internal
  * figures go to the departments that work with them; managers, leaders and administrators see all fields.

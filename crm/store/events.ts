@@ -5,7 +5,7 @@ export interface Events {
   /** A consumer that is not known yet begins with what happens from now on; one that is goes on where it was. */
   register(consumer: string): Promise<void>;
   /**
-   * Reads on from a consumer's position, for these kinds: as much as `limit` events of any kind hold. Null where there is
+   * Reads on from a consumer's position: those of these kinds among the next `limit` events. Null where there is
    * nothing. An event whose transaction, or an earlier one, is still under way is not among them yet, so none is passed.
    */
   next(

@@ -43,7 +43,7 @@ export interface FoundNews {
 /** How far back the opening of a ticket is looked for that becomes urgent only now. */
 const LOOK_BACK = 35 * DAY;
 
-/** What of these events is notable, and is news still; each thing once, the oldest entry of it. */
+/** Picks the events that followers should hear of, and that are still news; each subject once, by its oldest entry. */
 export async function newsOf(
   events: readonly NewsEvent[],
   { store, now }: { store: Store; now: Date },

@@ -8,7 +8,7 @@ const FailedUpstream = z.object({
   fault: z.enum(['rate-limited', 'unauthorised', 'unavailable', 'rejected']),
 });
 
-/** What the queue kept of an error, as an error again. */
+/** Rebuilds an error from the queue's record of it. */
 export function errorOf(kept: unknown): Error {
   const upstream = FailedUpstream.safeParse(kept);
   if (upstream.success)

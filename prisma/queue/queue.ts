@@ -50,7 +50,7 @@ interface Worker {
 /** The queue beside our own tables: it also sends inside their transactions. */
 export interface StoredQueue extends Queue {
   /**
-   * What sends these inside somebody's transaction, so that they are sent if and when it commits. Called before the
+   * Prepares to send these inside somebody's transaction, so that they go out if and when it commits. Called before the
    * transaction begins, since pg-boss uses connections of its own, or waits for the only one.
    */
   prepare(sendings: readonly Sending[]): Promise<(sql: Sql) => Promise<void>>;

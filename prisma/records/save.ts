@@ -17,7 +17,7 @@ import { type Counted, type Target, upsert } from './upsert.ts';
 
 export type KindCounts = Partial<Record<SourceRecord['kind'], Counted>>;
 
-/** The result of a batch: `unmatched` and `refused` are positions of records without a customer or a countable amount. */
+/** The result of a batch: `unmatched` are positions of records without a customer, `refused` without a valid amount. */
 export interface SavedRows {
   kinds: KindCounts;
   unmatched: number[];
