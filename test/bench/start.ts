@@ -18,7 +18,7 @@ const MILLION: Size = { customers: 100_000, entries: 1_000_000 };
 /** From the start of the process to the first answer in the playground. */
 export async function start({ keep }: Bench): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-start-'));
-  // What an install leaves; after a new migration it is out of date.
+  // An install makes this template; after a new migration it is out of date.
   await makeEmptyStore(now);
   try {
     const fresh: number[] = [];

@@ -43,7 +43,7 @@ const CHANNEL: Place = {
 let fresh: FreshStore;
 let ana: Person;
 const clock = { now: NOW };
-/** What a platform shows, by key: it knows a key again. */
+/** The platform's posts, by key: it recognises a key. */
 const posts = new Map<string, { place: Place; text: string; under: string | undefined }>();
 const platform = {
   refuses: new Set<string>(),
