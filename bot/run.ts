@@ -7,9 +7,10 @@ import {
   type Reply,
   type UnlinkedContext,
 } from '../commands/command.ts';
+import type { PersonId } from '../crm/person/person.ts';
 import type { Refusal } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import { recordReaction, splitVia } from './message-reaction.ts';
+import type { Store } from '../crm/store/store.ts';
 import { parseInput } from './parse-input.ts';
 import type { Ask } from './platform.ts';
 import { DEFAULT_READER } from './reader.ts';
@@ -132,4 +133,25 @@ async function refuseForged(reply: Promise<Reply>): Promise<Reply> {
       });
     throw cause;
   }
+}
+
+const Via = z.looseObject({ via: z.string().max(150) });
+
+/** Separates a button's own data from the name of the message that it stood on. */
+function splitVia(data: unknown): { data: unknown; via: string | null } {
+  const parsed = Via.safeParse(data);
+  if (!parsed.success) return { data, via: null };
+  const { via, ...rest } = parsed.data;
+  return { data: rest, via };
+}
+
+/** Remembers that somebody acted on what they were told: the first time. False where it was not told to them: what a client sends is not believed. */
+export async function recordReaction(
+  { messages }: Pick<Store, 'messages'>,
+  { via, person, now }: { via: string; person: PersonId; now: Date },
+): Promise<boolean> {
+  const message = await messages.get(via);
+  const isTheirs = message?.to.kind === 'person' && message.to.person === person;
+  if (isTheirs && !message.actedAt) await messages.markActed(via, now);
+  return isTheirs;
 }

@@ -2,8 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/person/administrator.ts';
-import { makeEmptyStore } from '../../prisma/empty-store.ts';
-import { openStore } from '../../prisma/store.ts';
+import { makeEmptyStore, openStore } from '../../prisma/store.ts';
 import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
 import { READY } from './customer.ts';

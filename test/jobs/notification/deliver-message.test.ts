@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { recordReaction } from '../../../bot/message-reaction.ts';
+import { recordReaction } from '../../../bot/run.ts';
 import { toText } from '../../../cards/view/text.ts';
 import type { View } from '../../../cards/view/view.ts';
 import type { Message, NewMessage } from '../../../crm/notification/message.ts';
