@@ -39,7 +39,7 @@ export function createApp(parts: Parts): App {
   const { store, log, now } = parts;
   const who = identityResolver(store, parts.platformOf, now);
 
-  /** Who asks, and everything a command may use; or the answer that refuses. */
+  /** Identifies the asker. Gives everything that a command may use, or the answer that refuses. */
   async function admit({
     ask,
     delivery,

@@ -51,7 +51,7 @@ await program(async () => {
     process.on(signal, () => void stop().then(() => process.exit(0)));
 });
 
-/** What an empty store begins with, and the CRM that goes with it. */
+/** Fills an empty store, and gives the CRM that goes with it. */
 async function moveIn({ store, database }: Awaited<ReturnType<typeof openStore>>) {
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);

@@ -9,12 +9,12 @@ import type { SourceRecord } from './customer/records.ts';
 export interface Connector {
   /** The `source` of its records: `hubspot`, `salesforce`, `memory`. */
   readonly id: string;
-  /** What people call it: `HubSpot`. */
+  /** Its name for people: `HubSpot`. */
   readonly name: string;
   /** By name, domain or e-mail; at most 20, best first. */
   find(query: string): Promise<FoundCustomer[]>;
   /**
-   * What changed since the cursor (null: everything), in pages. The same page twice is harmless; what changes while
+   * Reads the changes since the cursor (null: everything), in pages. A repeated page is harmless; what changes while
    * pages are read comes on a later one. A page that fails leaves the cursor before it good.
    */
   changesSince(cursor: string | null): Promise<Page>;

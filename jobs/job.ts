@@ -33,7 +33,7 @@ export interface JobContext {
   direct(account: Account): Promise<Place | null>;
   /** Where the owner of an account behind which nobody stands yet is asked who they are; null for anybody but a member. Throws `Upstream`. */
   directToUnlinked(account: Account): Promise<Place | null>;
-  /** Who would read a post there. Throws `Upstream`. */
+  /** The readers of a post there. Throws `Upstream`. */
   audience(place: Place): Promise<Audience>;
   /** Whether a post there can have a thread under it. */
   threads(place: Pick<Place, 'platform'>): boolean;
@@ -50,7 +50,7 @@ export interface Closed {
   why: 'shared' | 'read-only' | 'silent';
 }
 
-/** What happens by the clock or from the queue. */
+/** Work that the clock or the queue starts. */
 export interface Job<Data extends z.ZodType = z.ZodType> {
   kind: JobKind<Data>;
   /** Five-field cron in UTC; absent where it only comes from the queue. */

@@ -1,6 +1,5 @@
 import { listAnd, plural } from '../view/plural.ts';
 
-/** What is said of notes. */
 export const noteStrings = {
   saved: (customer: string) => `Noted on ${customer}`,
   title: (customer: string) => `${customer} · note`,

@@ -167,7 +167,6 @@ export const note = defineCommand({
     on(noteDelete, async ({ note: id }, context) =>
       show(await changeNote(id, { kind: 'delete' }, context), context),
     ),
-    /** What it says and said before. */
     on(noteTexts, showTexts),
     on(noteRetry, again),
   ],

@@ -66,7 +66,7 @@ interface Told {
   view: View;
 }
 
-/** Whom the button names, while they still are one; else whoever is. */
+/** The administrator whom the button names, while they still are one; else another. */
 async function administrator(
   named: PersonId | undefined,
   { store, person, reader }: Context,

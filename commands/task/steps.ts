@@ -20,7 +20,7 @@ const LOOKED = 20;
 
 export interface Stepped {
   task: Task;
-  /** What to say of it: why not, or what happened. */
+  /** The step's outcome in words, or why there was none. */
   said: string | null;
   changed: boolean;
 }

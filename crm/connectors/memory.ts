@@ -11,7 +11,7 @@ import type { ContactRecord, CustomerRecord, SourceRecord } from '../customer/re
 import { domainOf, fold } from '../matching/names.ts';
 import { Upstream, unreachable } from '../problem.ts';
 
-/** What goes wrong with one call. `answer-lost`: it is done, and nobody hears of it. */
+/** A fault of one call. `answer-lost`: the CRM did it, and the caller gets no answer. */
 export type CrmFault =
   | { kind: 'rate-limited'; retryAfter: number }
   | { kind: 'unavailable' }
@@ -30,7 +30,7 @@ export type CrmMethod =
 
 /** A CRM that works, in memory: for the demo and for tests. */
 export interface MemoryCrm extends Connector {
-  /** What stands in it, oldest first. */
+  /** Its notes, oldest first. */
   notes(): readonly (RemoteNote & Written)[];
   tasks(): readonly (RemoteTask & Written)[];
   ownerOf(customer: ExternalId): ExternalId | null;

@@ -43,7 +43,7 @@ export interface Contact {
   phone: string | null;
 }
 
-/** What another system calls this customer. */
+/** Another system's name for this customer. */
 export interface Reference {
   source: string;
   externalId: string;

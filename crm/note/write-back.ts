@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 /** Brings the CRM up to what a write-back with this key asks for. */
 export const writeBackJob = defineJobKind('write-back', z.object({ key: z.string() }));
 
-/** Whose words they are that go to the CRM; null where they are gone. */
+/** The author of the words that go to the CRM; null where the words are gone. */
 export async function authorOf(
   { subject }: Pick<WriteBack, 'subject'>,
   store: Pick<Store, 'notes' | 'tasks' | 'handoffs'>,

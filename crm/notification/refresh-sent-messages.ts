@@ -3,14 +3,14 @@ import { questionOf } from '../question/rules.ts';
 import { defineJobKind } from '../queue.ts';
 import { type Change, sendJob } from '../store/change.ts';
 
-/** What colleagues were told of, by the beginning of its messages' keys: a question stands for all of its mentions. */
+/** The subjects of messages, by the beginning of the messages' keys: a question stands for all of its mentions. */
 export const MessageSubject = z.object({
   kind: z.enum(['handoff', 'task', 'mention', 'note', 'win']),
   id: z.string(),
 });
 export type MessageSubject = z.infer<typeof MessageSubject>;
 
-/** What a message with this key tells of; null where that never changes. */
+/** The subject of the message with this key; null where the message never changes. */
 export function subjectOfKey(key: string): MessageSubject | null {
   // An administrator who was asked for help with a note reads its words.
   const [kind, id = ''] = key.replace(/^help:(?=note:)/, '').split(':');

@@ -13,14 +13,14 @@ const KINDS: readonly Subject['kind'][] = ['handoff', 'task', 'mention', 'note',
 /** As many as one question is put to. */
 const MOST = 50;
 
-/** What a message is about, as its key begins; null where it is nobody's work. */
+/** The subject of a message, by the beginning of its key; null where it is nobody's work. */
 export function subjectOf(key: string): Subject | null {
   const [named = '', id = ''] = key.split(':');
   const kind = KINDS.find((one) => one === named);
   return kind && id ? { kind, id } : null;
 }
 
-/** Who asked for it, where somebody did: of a packet that the clock sent on, the giver. */
+/** The person who asked for it, if any; for a packet that the clock sent on, the giver. */
 export async function senderOf(
   { key, sender }: Pick<Message, 'key' | 'sender'>,
   store: Pick<Store, 'handoffs'>,

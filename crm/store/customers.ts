@@ -38,7 +38,7 @@ export interface Customers {
   ): Promise<Overview | null>;
   name(id: CustomerId): Promise<string | null>;
   contacts(id: CustomerId): Promise<Contact[]>;
-  /** What a source calls this customer; null where it does not know them. */
+  /** A source's id of this customer; null where it does not know them. */
   externalId(source: string, customer: CustomerId): Promise<ExternalId | null>;
   /** Most recently looked at first. */
   recent(person: PersonId, limit: number): Promise<CustomerSummary[]>;

@@ -7,6 +7,6 @@ export interface WriteBacks {
   get(key: string): Promise<(WriteBack & WriteBackState) | null>;
   /** A write that is done does not go back to waiting. */
   save(state: WriteBackState & { remoteId: ExternalId | null }): Promise<void>;
-  /** What the CRM calls our note or task; null where it has none yet. */
+  /** The CRM's id of our note or task; null where it has none yet. */
   remoteId(subject: { kind: 'note' | 'task'; id: string }): Promise<ExternalId | null>;
 }

@@ -6,7 +6,7 @@ import type { Message } from '../../crm/notification/message.ts';
 import { accessOf } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
 
-/** What a message to somebody who is named in a note says now; null for others about it. */
+/** Redraws a message to somebody who is named in a note; null for other messages about it. */
 export async function noteNow(
   { key, to }: Pick<Message, 'key' | 'to'>,
   note: Note,
@@ -34,5 +34,5 @@ export async function noteNow(
   });
 }
 
-/** What an administrator was asked for help with; it says what the note said. */
+/** A request for an administrator's help quotes the note. */
 const isHelp = (key: string): boolean => key.startsWith('help:');

@@ -6,7 +6,7 @@ import { administratorFor } from '../../crm/person/administrator.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
 
-/** Whoever wrote it hears, once, that it did not get into the CRM and why. */
+/** Tells the author, once, that it did not get into the CRM and why. */
 export async function tellAuthor(
   asked: WriteBack,
   fault: string,

@@ -121,7 +121,7 @@ async function writeNote(id: string, work: Work): Promise<Outcome> {
     id,
     read: async () =>
       (await store.notes.get(id)) ?? (await handoffInCrmNow(id, context))?.note ?? null,
-    // What everybody may not read was never there, or goes from there.
+    // A private note is never written to the CRM; a note that becomes private is emptied there.
     needed: (note, remote) => remote !== null || goesToCrm(note),
     async write(note, remote, key) {
       const sent = {

@@ -29,7 +29,7 @@ export interface Channel {
 
 export interface Bot extends Chat {
   store: Store;
-  /** What the clock would send. */
+  /** The queue, for jobs that the clock would send. */
   queue: Queue;
   /** Waits until something is so: the queue works by itself. */
   until(is: () => boolean | Promise<boolean>, what: string): Promise<void>;

@@ -100,7 +100,7 @@ const buttonsOf = ({ blocks }: View): Button[] =>
     block.kind === 'buttons' ? [...block.buttons, ...(block.more?.buttons ?? [])] : [],
   );
 
-/** What a button would send. */
+/** The data that a button would send. */
 export function dataOf(buttons: readonly Button[], label: string): Data {
   const button = buttons.find((candidate) => candidate.label === label);
   if (button?.kind !== 'press')

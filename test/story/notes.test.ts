@@ -36,7 +36,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       address: 'https://crm.example',
       faults(method, body = '') {
         calls.push(method);
-        // What an earlier story still has on its way must not spend them.
+        // Writes that an earlier story still has on their way must not use up the faults.
         return method === 'addNote' && body.includes(wrong.words) ? (faults.shift() ?? null) : null;
       },
     });

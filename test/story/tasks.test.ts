@@ -24,7 +24,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const idOf = async (email: string) => (await chat.store.people.byEmail(email))!.id;
   const openOf = async (email: string) =>
     chat.store.tasks.list({ holder: await idOf(email), open: true, limit: 20 });
-  /** What the clock does every five minutes. */
+  /** Runs the job that the clock starts every five minutes. */
   const tick = () =>
     remindTasks.run(
       { slot: clock.now.toISOString() },

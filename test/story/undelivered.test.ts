@@ -65,7 +65,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       showsAmounts: true,
     });
   };
-  /** What was laid aside until then comes. */
+  /** Delivers the messages that were deferred until then. */
   async function comes(email: string, about: string): Promise<void> {
     const waits = async () =>
       (await lately(email)).find(({ state, line }) => state === 'gathered' && line.includes(about));

@@ -15,7 +15,7 @@ export const ben: FakePerson = { email: 'ben@rapport.example', name: 'Ben Osei' 
 /** An app of a few words: it repeats, opens a form, waits, and remembers what it was asked. */
 export interface SmallApp extends App {
   requests: Request[];
-  /** What `wait` waits for. */
+  /** Releases `wait`. */
   opens(): void;
 }
 
@@ -132,7 +132,7 @@ export function logged() {
   return { log, errors };
 }
 
-/** What a test knows to be there. */
+/** Asserts that a value is there. */
 export function the<Value>(value: Value | null | undefined): Value {
   if (value === null || value === undefined) throw new Error('It is not there');
   return value;

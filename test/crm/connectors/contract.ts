@@ -9,7 +9,7 @@ import type {
 import type { SourceRecord } from '../../../crm/customer/records.ts';
 import { Upstream, type UpstreamFault } from '../../../crm/problem.ts';
 
-/** What the contract makes go wrong. `answer-lost`: it is done, and nobody hears of it. */
+/** Faults that the contract causes. `answer-lost`: the CRM did it, and the caller gets no answer. */
 export type Trouble = 'rate-limited' | 'unavailable' | 'unauthorised' | 'rejected' | 'answer-lost';
 
 /** A connector, and the CRM behind it as somebody who sits at it sees it. */
@@ -35,7 +35,7 @@ export interface Contracted {
 const AT = new Date('2026-11-24T10:14:00Z');
 const PASSING: readonly UpstreamFault[] = ['unavailable', 'rate-limited'];
 
-/** What every connector promises. A new one runs this over its own fake of the CRM before anything else. */
+/** The promises of every connector. A new one runs this over its own fake of the CRM before anything else. */
 export function connectorContract(name: string, make: () => Promise<Contracted>): void {
   describe(`${name} keeps the contract of connectors`, () => {
     let is: Contracted;

@@ -18,7 +18,7 @@ export type LoopbackTrouble =
 /** A CRM behind HTTP on loopback: it outlives whoever talks to it, so a bot may be killed in between. */
 export interface LoopbackCrm {
   url: string;
-  /** What stands in it. */
+  /** The CRM's records. */
   memory: MemoryCrm;
   connect(options?: { patience?: number }): Connector;
   /** These happen to the next calls, in order; `null` lets one through. */

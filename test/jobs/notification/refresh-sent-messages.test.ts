@@ -19,10 +19,10 @@ const NOW = new Date('2026-11-24T10:14:00Z');
 describe('what was told is brought to what it is now', () => {
   let fresh: FreshStore;
   let [ana, nina, emeka] = [] as unknown as [Person, Person, Person];
-  /** What the platform shows, by reference. */
+  /** The platform's messages, by reference. */
   const shown = new Map<string, string>();
   let updates = 0;
-  /** What happens before the platform takes the next post or edit. */
+  /** Runs before the platform takes the next post or edit. */
   let meanwhile: ((what: 'post' | 'edit') => Promise<void>) | null = null;
   let busy: string | null = null;
 
