@@ -51,7 +51,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       platform,
       people: NAMES.map((name) => ({ email: mail(name), name })),
       now: () => clock.now,
-      crm,
+      connectors: [crm],
       records: demoOrganisation(NOW),
     });
     // Whom a bot may tell something, has spoken to it before.

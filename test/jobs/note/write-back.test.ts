@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RemoteNote } from '../../../crm/connector.ts';
 import { type CrmFault, type MemoryCrm, memoryCrm } from '../../../crm/connectors/memory.ts';
 import type { CustomerId } from '../../../crm/customer/customer.ts';
 import type { CustomerRecord } from '../../../crm/customer/records.ts';
@@ -33,7 +34,9 @@ describe('what is written here comes to the CRM', () => {
     await opened.store.records.save(records);
     ana = (await opened.store.people.byEmail('ana@rapport.example')) as Person;
     acme = (await opened.store.customers.find('Acme Industries', 1))[0]!.customer.id;
-    reference = (await opened.store.customers.externalId('crm', acme)) as string;
+    reference = (await opened.store.customers.references(acme)).find(
+      ({ source }) => source === 'crm',
+    )!.externalId;
   });
   beforeEach(() => {
     faults.length = 0;
@@ -52,7 +55,7 @@ describe('what is written here comes to the CRM', () => {
     ({
       store: opened.store,
       now: () => clock.now,
-      crm,
+      connectors: [crm],
       id: () => next('id'),
       readerOf: ({ locale, zone }) => ({ locale, zone, now: clock.now }),
       deliver: nothing,
@@ -154,13 +157,16 @@ describe('what is written here comes to the CRM', () => {
     // The CRM is told, and before it answers the author takes the note back and that is worked on, too.
     const slow = {
       ...crm,
-      addNote: async (sent: Parameters<MemoryCrm['addNote']>[0]) => {
-        const written = await crm.addNote(sent);
-        await run(keyOf(await changed(note, { kind: 'delete' })));
-        return written;
+      writer: {
+        ...crm.writer,
+        addNote: async (sent: RemoteNote) => {
+          const written = await crm.writer.addNote(sent);
+          await run(keyOf(await changed(note, { kind: 'delete' })));
+          return written;
+        },
       },
     };
-    await run(keyOf(note), { crm: slow });
+    await run(keyOf(note), { connectors: [slow] });
     expect(bodies()).toEqual(['']);
   });
 
@@ -193,12 +199,15 @@ describe('what is written here comes to the CRM', () => {
     const note = await noted('a mistake');
     const killed = {
       ...crm,
-      addNote: async (sent: Parameters<MemoryCrm['addNote']>[0]) => {
-        await crm.addNote(sent);
-        return new Promise<never>(() => {});
+      writer: {
+        ...crm.writer,
+        addNote: async (sent: RemoteNote) => {
+          await crm.writer.addNote(sent);
+          return new Promise<never>(() => {});
+        },
       },
     };
-    void run(keyOf(note), { crm: killed });
+    void run(keyOf(note), { connectors: [killed] });
     await expect.poll(bodies).toEqual(['a mistake']);
     await run(keyOf(await changed(note, { kind: 'delete' })));
     expect(bodies()).toEqual(['']);
@@ -296,7 +305,7 @@ describe('what is written here comes to the CRM', () => {
   test('a customer whom the CRM does not know: it stays here, and says so', async () => {
     const note = await noted('stranger');
     await run(keyOf(note), {
-      crm: memoryCrm({ id: 'hubspot', name: 'HubSpot', customers: 'any' }),
+      connectors: [memoryCrm({ id: 'hubspot', name: 'HubSpot', customers: 'any' })],
     });
     expect(await state(note)).toMatchObject({
       state: 'done',
@@ -306,7 +315,7 @@ describe('what is written here comes to the CRM', () => {
 
   test('no CRM any more: nothing waits for ever', async () => {
     const note = await noted('alone');
-    await run(keyOf(note), { crm: null });
+    await run(keyOf(note), { connectors: [] });
     expect(await state(note)).toMatchObject({ state: 'done', fault: 'no CRM is connected' });
   });
 
