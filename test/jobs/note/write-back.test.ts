@@ -11,6 +11,7 @@ import type { Task } from '../../../crm/task/task.ts';
 import type { JobContext } from '../../../jobs/job.ts';
 import { writeBack } from '../../../jobs/note/write-back.ts';
 import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
+import { company } from '../../crm/connectors/companies.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -310,6 +311,142 @@ describe('what is written here comes to the CRM', () => {
     expect(await state(note)).toMatchObject({
       state: 'done',
       fault: 'not in HubSpot, so it stays here',
+    });
+  });
+
+  describe('several systems', () => {
+    /** Northwind is known to both, and the first one told us of them. */
+    let [northwind, other] = ['' as CustomerId, {} as MemoryCrm];
+    beforeAll(async () => {
+      const record = {
+        ...company('c-northwind', 'Northwind', 'northwind.example', 'crm'),
+        references: [{ source: 'hubspot', externalId: 'h-1', url: null }],
+      };
+      await opened.store.records.save([record]);
+      northwind = (await opened.store.customers.find('Northwind', 1))[0]!.customer.id;
+    });
+    beforeEach(() => {
+      crm = memoryCrm({
+        id: 'crm',
+        name: 'the CRM',
+        customers: 'any',
+        faults: () => faults.shift() ?? null,
+      });
+      other = memoryCrm({ id: 'hubspot', name: 'HubSpot', customers: 'any' });
+    });
+    const both = () => ({ connectors: [other, crm] });
+    const there = () => other.notes().map(({ body }) => body);
+    const source = async (note: Note) => (await state(note))?.source;
+
+    test('the owner gets it, and no other one', async () => {
+      const note = await noted('ours', { customerId: northwind });
+      await run(keyOf(note), both());
+      expect([bodies(), there(), await source(note)]).toEqual([['ours'], [], 'crm']);
+    });
+
+    test.each<[string, CrmFault]>([
+      ['its answer was lost', { kind: 'answer-lost' }],
+      ['it was down', { kind: 'unavailable' }],
+    ])('%s, and then it is not connected: the note waits for it', async (_, fault) => {
+      const note = await noted('once only', { customerId: northwind });
+      faults.push(fault);
+      await expect(run(keyOf(note), both())).rejects.toThrow(Upstream);
+      await expect(run(keyOf(note), { connectors: [other] })).rejects.toThrow(Upstream);
+      expect(await state(note)).toMatchObject({
+        state: 'waiting',
+        source: 'crm',
+        fault: 'CRM is not connected any more; it comes when it is connected again',
+      });
+      expect(there()).toEqual([]);
+      await run(keyOf(note), both());
+      expect([bodies(), there()]).toEqual([['once only'], []]);
+    });
+
+    test('the copy that began was killed; an edit and another configuration do not move the note', async () => {
+      const note = await noted('begun', { customerId: northwind });
+      let told = false;
+      const killed = {
+        ...crm,
+        writer: {
+          ...crm.writer,
+          addNote: () => {
+            told = true;
+            return new Promise<never>(() => {});
+          },
+        },
+      };
+      void run(keyOf(note), { connectors: [killed, other] });
+      await expect.poll(() => told).toBe(true);
+      const edited = await changed(note, { kind: 'edit', body: 'later', visibility: 'everyone' });
+      await expect(run(keyOf(edited), { connectors: [other] })).rejects.toThrow(Upstream);
+      await run(keyOf(edited), both());
+      expect([bodies(), there()]).toEqual([['later'], []]);
+    });
+
+    test('copies with different configurations that begin at once write to one system', async () => {
+      const first = await noted('raced', { customerId: northwind });
+      const second = await changed(first, { kind: 'edit', body: 'again', visibility: 'everyone' });
+      await Promise.allSettled([
+        run(keyOf(first), { connectors: [other] }),
+        run(keyOf(second), { connectors: [crm] }),
+        run(keyOf(second), both()),
+      ]);
+      await run(keyOf(second), both());
+      expect([...bodies(), ...there()]).toEqual(['again']);
+    });
+
+    test('not connected for too long: the author hears of it, and can try again', async () => {
+      const note = await noted('kept', { customerId: northwind });
+      faults.push({ kind: 'unavailable' });
+      await expect(run(keyOf(note), both())).rejects.toThrow(Upstream);
+      await writeBack.failed?.(
+        { key: keyOf(note) },
+        new Upstream('crm', 'unavailable'),
+        context({ connectors: [other] }),
+      );
+      expect(await state(note)).toMatchObject({
+        state: 'failed',
+        fault: 'CRM is not connected any more',
+      });
+      const told = await opened.store.messages.get(`${keyOf(note)}:failed`);
+      expect(told?.line).toBe('Northwind: the note is not in CRM');
+      expect(JSON.stringify(told?.view)).toContain('Saved here, but CRM is not connected any more');
+      await run(keyOf(note), both());
+      expect([bodies(), there()]).toEqual([['kept'], []]);
+    });
+
+    test('written when there was one system only: it stays there, and goes nowhere where nobody can tell', async () => {
+      const note = await noted('old', { customerId: northwind });
+      await run(keyOf(note), { connectors: [crm] });
+      await opened.database.query('UPDATE write_back SET source = NULL WHERE subject_id = $1', [
+        note.id,
+      ]);
+      const edited = await changed(note, { kind: 'edit', body: 'new', visibility: 'everyone' });
+      await run(keyOf(edited), both());
+      expect([bodies(), there(), await state(edited)]).toMatchObject([
+        ['old'],
+        [],
+        {
+          state: 'failed',
+          fault: 'it may stand in HubSpot or the CRM already, and a second one must not come of it',
+        },
+      ]);
+      await run(keyOf(edited), { connectors: [crm] });
+      expect([bodies(), await source(edited)]).toEqual([['new'], 'crm']);
+    });
+
+    test('an owner whose answer was lost is set again where it was', async () => {
+      const writeBack = {
+        key: 'owner:northwind',
+        customerId: northwind,
+        subject: { kind: 'owner' as const, person: ana.id },
+      };
+      await opened.store.commit([{ kind: 'write-back', writeBack }], NOW);
+      faults.push({ kind: 'answer-lost' });
+      await expect(run(writeBack.key, both())).rejects.toThrow(Upstream);
+      await expect(run(writeBack.key, { connectors: [other] })).rejects.toThrow(Upstream);
+      await run(writeBack.key, both());
+      expect([crm.ownerOf('c-northwind'), other.ownerOf('h-1')]).toEqual(['user-ana', null]);
     });
   });
 
