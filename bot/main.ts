@@ -20,7 +20,7 @@ await program(async () => {
     loadAdapters(config),
   ]);
   const { store, queue } = opened;
-  const { demo, crm } = await moveIn(opened);
+  const { demo, connectors } = await moveIn(opened);
   const server = httpServer({ store, log });
   const bot = rapport({
     store,
@@ -28,7 +28,7 @@ await program(async () => {
     http: server.http,
     log,
     now,
-    crm,
+    connectors,
     zone: config.zone,
     locale: config.locale,
     connect,
@@ -57,7 +57,7 @@ async function moveIn({ store, database }: Awaited<ReturnType<typeof openStore>>
     if (database.kind === 'embedded') await addLocalAdministrator(store);
     return {
       demo: await addDemo(store, now()),
-      crm: database.kind === 'embedded' ? await demoCrmFor(store) : null,
+      connectors: database.kind === 'embedded' ? await demoCrmFor(store) : [],
     };
   } catch (cause) {
     await store.close();

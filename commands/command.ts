@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Action, ActionName } from '../cards/view/action.ts';
 import type { Reader } from '../cards/view/format.ts';
 import type { Form, Values, View } from '../cards/view/view.ts';
+import type { Connectors } from '../crm/connector.ts';
 import type { CustomerId } from '../crm/customer/customer.ts';
 import type { Account, Person } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
@@ -41,8 +42,8 @@ export interface Context {
   readerOf(colleague: Person): Reader;
   /** A fresh id, for what is made here. */
   id(): string;
-  /** The CRM that notes and tasks go to, with its name for people; null where none is connected. */
-  crm: { id: string; name: string } | null;
+  /** The systems that know customers; a job writes notes and tasks to one of them. */
+  connectors: Connectors;
 }
 
 export type Reply =

@@ -13,6 +13,7 @@ import type { Task } from '../task/task.ts';
 import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
 import type { AuditEvent } from './audit.ts';
+import type { Remote } from './write-backs.ts';
 
 /**
  * A decision of a command or a job, as plain data. `Store.commit` stores all of it in one transaction, what is to be
@@ -37,9 +38,9 @@ export type Change =
   | { kind: 'not-told'; message: string; state: 'muted' | 'failed' }
   /** How this person is told things from now on. */
   | { kind: 'attention'; person: PersonId; attention: Attention }
-  /** `standsAs`: it stands in the CRM already, under this name, so nothing is sent. */
-  | { kind: 'write-back'; writeBack: WriteBack; standsAs?: string }
-  /** Moves a rotation to its next turn; refused where somebody else took this one. */
+  /** `standsAs`: it stands in that system already, under this name, so nothing is sent. */
+  | { kind: 'write-back'; writeBack: WriteBack; standsAs?: Remote }
+  /** Whose turn it is next; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
   /** This consumer has dealt with the events up to `to`; refused where another copy of it did since. */
   | { kind: 'position'; consumer: string; from: Position; to: Position }

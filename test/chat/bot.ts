@@ -2,7 +2,7 @@ import express from 'express';
 import { pino } from 'pino';
 import type { Platform } from '../../bot/platform.ts';
 import { type Platforms, type Rapport, rapport } from '../../bot/rapport.ts';
-import type { Connector } from '../../crm/connector.ts';
+import type { Connectors } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
@@ -42,17 +42,14 @@ export async function bot({
   people,
   channels = [],
   now,
-  crm = null,
-  on = 'server',
+  connectors = [],
 }: {
   platform: ChatPlatform;
   records: readonly SourceRecord[];
   people: readonly Member[];
   channels?: readonly Channel[];
   now: () => Date;
-  crm?: Connector | null;
-  /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
-  on?: BackEnd;
+  connectors?: Connectors;
 }): Promise<Bot> {
   const { store, queue, close } = await freshStore(on, now);
   await store.records.save(records);
@@ -60,7 +57,7 @@ export async function bot({
     store,
     queue,
     now,
-    crm,
+    connectors,
     zone: 'Europe/Berlin',
     locale: 'en-GB',
     log: pino({ level: 'silent' }),

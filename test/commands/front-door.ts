@@ -32,7 +32,7 @@ export async function frontDoor() {
   const readers = new Map<string, Readers>();
   const app = createApp({
     id: randomUUID,
-    crm: null,
+    connectors: [],
     store,
     commands: COMMANDS,
     now: () => clock.now,

@@ -225,7 +225,7 @@ const timeOnly: JobContext = {
   readerOf: never,
   reader: never,
   id: never,
-  crm: null,
+  connectors: [],
   deliver: never,
   update: never,
   direct: never,

@@ -51,7 +51,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       platform,
       people: NAMES.map((name) => ({ email: mail(name), name })),
       now: () => clock.now,
-      crm,
+      connectors: [crm],
       records: demoOrganisation(NOW),
     });
     // A bot may write only to people who have spoken to it before.

@@ -34,7 +34,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         readerOf: (colleague) =>
           readerFor(colleague, { zone: 'Europe/Berlin', locale: 'en-GB' }, clock.now),
         id: neverUsed,
-        crm: null,
+        connectors: [],
         deliver: neverUsed,
         update: neverUsed,
         direct: neverUsed,
@@ -63,7 +63,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       people,
       now: () => clock.now,
       records: demoOrganisation(NOW),
-      crm,
+      connectors: [crm],
       channels: [{ name: '#sales', members: [ANA, BEN] }],
     });
     for (const { email } of people) await chat.as(email).says('me');

@@ -103,7 +103,7 @@ export function journalOf({ person, customer }: Cast, clock: Clock): Journal {
       void changes.push({
         kind: 'write-back',
         writeBack: { key, customerId, subject },
-        standsAs: first,
+        standsAs: { source: 'crm', id: first },
       }),
   };
 }

@@ -123,7 +123,7 @@ export async function office({
         zone: 'Europe/Berlin',
         locale: 'en-GB',
         id: randomUUID,
-        crm: null,
+        connectors: [],
       });
       return through;
     },

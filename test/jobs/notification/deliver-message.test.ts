@@ -84,7 +84,7 @@ function context({
     readerOf: () => reader,
     reader: () => reader,
     id: () => String(Math.random()),
-    crm: null,
+    connectors: [],
     async deliver({ place, view, key, under }) {
       if (platform.closed) return { kind: 'closed', why: platform.closed };
       if (platform.refuses.has(place.platform)) throw new Upstream(place.platform, 'rejected');

@@ -61,7 +61,7 @@ describe('what was told is brought to what it is now', () => {
     readerOf: () => reader,
     reader: () => reader,
     id: () => 'id',
-    crm: null,
+    connectors: [],
     audience: never,
     directToUnlinked: never,
     threads: () => false,

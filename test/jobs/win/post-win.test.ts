@@ -61,7 +61,7 @@ const context = (): JobContext => {
     store: fresh.store,
     now: () => NOW,
     id: randomUUID,
-    crm: null,
+    connectors: [],
     readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     direct: never,
     directToUnlinked: never,
