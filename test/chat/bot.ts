@@ -43,6 +43,7 @@ export async function bot({
   channels = [],
   now,
   connectors = [],
+  on = 'server',
 }: {
   platform: ChatPlatform;
   records: readonly SourceRecord[];
@@ -50,6 +51,8 @@ export async function bot({
   channels?: readonly Channel[];
   now: () => Date;
   connectors?: Connectors;
+  /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
+  on?: BackEnd;
 }): Promise<Bot> {
   const { store, queue, close } = await freshStore(on, now);
   await store.records.save(records);
