@@ -23,9 +23,12 @@ import { queueOn, type StoredQueue } from './queue/queue.ts';
 import { recordsOn } from './records/repository.ts';
 import { roomsOn } from './room/repository.ts';
 import { channelsOn } from './settings/channels.ts';
-import { conversationsOn, installationsOn, settingsOn } from './settings/key-value.ts';
+import { conversationsOn, installationsOn } from './settings/key-value.ts';
+import { settingsOn } from './settings/settings.ts';
 import { tasksOn } from './task/repository.ts';
 import { timelineOn } from './timeline/repository.ts';
+import { winDraftsOn } from './win/drafts.ts';
+import { winPostsOn } from './win/posts.ts';
 import { winsOn } from './win/repository.ts';
 import { writeBacksOn } from './write-back/repository.ts';
 
@@ -81,6 +84,8 @@ export function storeOn(database: Database, queue: StoredQueue, now: () => Date)
     rotations: rotationsOn(database),
     tasks: tasksOn(database),
     wins: winsOn(database),
+    winDrafts: winDraftsOn(database),
+    winPosts: winPostsOn(database),
     writeBacks: writeBacksOn(database),
     channels: channelsOn(database),
     settings: settingsOn(database),

@@ -18,9 +18,10 @@ import type { Questions } from './questions.ts';
 import type { Records } from './records.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
+import type { Settings } from './settings.ts';
 import type { Tasks } from './tasks.ts';
 import type { Timeline } from './timeline.ts';
-import type { Wins } from './wins.ts';
+import type { WinDrafts, WinPosts, Wins } from './wins.ts';
 import type { WriteBacks } from './write-backs.ts';
 
 /**
@@ -46,6 +47,8 @@ export interface Store extends BusinessHistoryStore {
   tasks: Tasks;
   questions: Questions;
   wins: Wins;
+  winDrafts: WinDrafts;
+  winPosts: WinPosts;
   drafts: Drafts;
   messages: Messages;
   notificationPreferences: NotificationPreferences;
@@ -72,13 +75,6 @@ export interface Store extends BusinessHistoryStore {
 }
 
 export type CommitOutcome = 'done' | 'stale';
-
-export interface Settings {
-  get(key: string): Promise<unknown>;
-  set(key: string, value: unknown): Promise<void>;
-  /** Sets it while it still is what was read; false where somebody was faster. */
-  replace(key: string, to: { was: unknown; value: unknown }): Promise<boolean>;
-}
 
 /** Small things kept per platform and tenant under an id. */
 export interface KeyValue<Value> {

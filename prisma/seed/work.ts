@@ -2,7 +2,6 @@ import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { Store } from '../../crm/store/store.ts';
-import { winPosts } from '../../crm/win/posts.ts';
 import { type Clock, clockAt } from './calendar.ts';
 import { COMPANIES, company } from './companies.ts';
 import { type Colleague, emailOf } from './people.ts';
@@ -50,7 +49,7 @@ export async function addDemoWork(store: Store, now: Date): Promise<void> {
     said: null,
     openedAt: now,
   });
-  await winPosts(store.settings).setChannel(WINS);
+  await store.settings.set('wins-channel', WINS);
 }
 
 const SELLERS: readonly Colleague[] = ['ana', 'tom', 'darnell', 'yuki'];
