@@ -16,6 +16,7 @@ import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
 import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
+import { postAttemptsOn } from './notification/post-attempts.ts';
 import { notificationPreferencesOn } from './notification/preferences.ts';
 import { peopleOn } from './person/repository.ts';
 import { questionsOn } from './question/repository.ts';
@@ -91,6 +92,7 @@ export function storeOn(database: Database, queue: StoredQueue, now: () => Date)
     settings: settingsOn(database),
     installations: installationsOn(database, now),
     conversations: conversationsOn(database, now),
+    postAttempts: postAttemptsOn(database),
     firstDelivery: (key, at) => firstDelivery(database, key, at),
     async forgetDeliveries(before) {
       await database.prisma.delivery.deleteMany({ where: { at: { lt: before } } });

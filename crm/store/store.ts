@@ -14,6 +14,7 @@ import type { Messages } from './messages.ts';
 import type { Notes } from './notes.ts';
 import type { NotificationPreferences } from './notification-preferences.ts';
 import type { People } from './people.ts';
+import type { PostAttempts } from './post-attempts.ts';
 import type { Questions } from './questions.ts';
 import type { Records } from './records.ts';
 import type { Rooms } from './rooms.ts';
@@ -65,6 +66,7 @@ export interface Store extends BusinessHistoryStore {
   installations: KeyValue<string>;
   /** Where a platform can reach a person or a channel without being asked first. */
   conversations: KeyValue<unknown>;
+  postAttempts: PostAttempts;
   /** True the first time a key is seen, false ever after (for a day): recognises repeated deliveries, also across copies of the bot. */
   firstDelivery(key: string, now: Date): Promise<boolean>;
   /** Lets go of keys first seen before this instant. */
