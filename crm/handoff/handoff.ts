@@ -40,7 +40,7 @@ export const Handoff = z.object({
   decision: z.string().nullable(),
   reminders: z.number().int(),
   /** Rungs of the ladder already climbed: 0 the receiver, 1 their manager, 2 a leader. */
-  rung: z.number().int(),
+  level: z.number().int(),
 });
 
 export type Handoff = z.infer<typeof Handoff>;

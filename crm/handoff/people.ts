@@ -142,7 +142,7 @@ export async function mattersTo(
   };
 }
 
-/** Who is told on a rung of the ladder. */
+/** The people who are told at a level of the escalation. */
 export async function peopleAtLevel(
   who: 'receiver' | 'manager' | 'leader',
   handoff: Handoff,

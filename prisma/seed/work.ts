@@ -46,7 +46,7 @@ export async function addDemoWork(store: Store, now: Date): Promise<void> {
     place: ROOM,
     customerId: cast.customer('kestrel'),
     posted: null,
-    said: null,
+    content: null,
     openedAt: now,
   });
   await store.settings.set('wins-channel', WINS);

@@ -56,7 +56,7 @@ export const Work = z.object({
     z.object({
       place: z.string(),
       posted: z.string().nullable(),
-      said: z.string().nullable(),
+      content: z.string().nullable(),
       owner: z.string().nullable(),
     }),
   ),
@@ -92,7 +92,7 @@ export async function work(database: Database): Promise<Work> {
       `SELECT key, kind, state, coalesce(recipient->>'person', recipient->'place'->>'id') AS to, line, sent_as->>'reference' AS "sentAs" FROM message ORDER BY created_at`,
     ),
     rooms: await all(
-      `SELECT place_id AS place, posted, said, p.name AS owner FROM room JOIN customer c ON c.id = customer_id LEFT JOIN person p ON p.id = c.owner_id`,
+      `SELECT place_id AS place, posted, content, p.name AS owner FROM room JOIN customer c ON c.id = customer_id LEFT JOIN person p ON p.id = c.owner_id`,
     ),
     people: await all('SELECT id, name FROM person'),
     followers: (

@@ -34,7 +34,7 @@ export async function settle(there: World, at: string): Promise<void> {
       place: channel(`room-${name.toLowerCase()}`),
       customerId: customer,
       posted: null,
-      said: null,
+      content: null,
       openedAt: now,
     });
   }
