@@ -16,6 +16,7 @@ import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
 import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
+import { postAttemptsOn } from './notification/post-attempts.ts';
 import { notificationPreferencesOn } from './notification/preferences.ts';
 import { peopleOn } from './person/repository.ts';
 import { questionsOn } from './question/repository.ts';
@@ -23,9 +24,12 @@ import { queueOn, type StoredQueue } from './queue/queue.ts';
 import { recordsOn } from './records/repository.ts';
 import { roomsOn } from './room/repository.ts';
 import { channelsOn } from './settings/channels.ts';
-import { conversationsOn, installationsOn, settingsOn } from './settings/key-value.ts';
+import { conversationsOn, installationsOn } from './settings/key-value.ts';
+import { settingsOn } from './settings/settings.ts';
 import { tasksOn } from './task/repository.ts';
 import { timelineOn } from './timeline/repository.ts';
+import { winDraftsOn } from './win/drafts.ts';
+import { winPostsOn } from './win/posts.ts';
 import { winsOn } from './win/repository.ts';
 import { writeBacksOn } from './write-back/repository.ts';
 
@@ -81,11 +85,14 @@ export function storeOn(database: Database, queue: StoredQueue, now: () => Date)
     rotations: rotationsOn(database),
     tasks: tasksOn(database),
     wins: winsOn(database),
+    winDrafts: winDraftsOn(database),
+    winPosts: winPostsOn(database),
     writeBacks: writeBacksOn(database),
     channels: channelsOn(database),
     settings: settingsOn(database),
     installations: installationsOn(database, now),
     conversations: conversationsOn(database, now),
+    postAttempts: postAttemptsOn(database),
     firstDelivery: (key, at) => firstDelivery(database, key, at),
     async forgetDeliveries(before) {
       await database.prisma.delivery.deleteMany({ where: { at: { lt: before } } });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SETTINGS, type SettingKey } from '../crm/store/settings.ts';
 import { freshStore } from './store.ts';
 
 /** The allowed imports of each layer (`type:` = types only). README.md draws the same picture. */
@@ -128,6 +129,23 @@ test('only crm/time converts between instants, days and clocks, and spells lengt
       );
     });
   expect(found).toEqual([]);
+});
+
+describe('settings hold settings', () => {
+  test('by names from a closed list, in which no id has room', () => {
+    // @ts-expect-error A key that is made of an id is none of the list.
+    const hidden: SettingKey = `draft:${'ana' as string}`;
+    expect(Object.keys(SETTINGS)).not.toContain(hidden);
+    expect(Object.keys(SETTINGS).filter((key) => !/^[a-z]+(?:-[a-z]+)*$/.test(key))).toEqual([]);
+  });
+
+  test('and nothing else reads or writes their table', () => {
+    const table = /\b(?:FROM|INTO|UPDATE|JOIN) "?setting"?\b|\.setting\./i;
+    const users = Object.keys(MAY_IMPORT)
+      .flatMap(filesOf)
+      .filter((file) => table.test(readFileSync(file, 'utf8')));
+    expect(users).toEqual(['prisma/settings/settings.ts']);
+  });
 });
 
 test('plurals and lists are made by Intl', () => {

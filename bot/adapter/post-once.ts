@@ -1,23 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { Place } from '../../crm/person/place.ts';
 import { Upstream } from '../../crm/problem.ts';
+import type { PostAttempt } from '../../crm/store/post-attempts.ts';
 import type { Store } from '../../crm/store/store.ts';
 import type { Posted } from '../platform.ts';
-
-/** The record of a post under its key: its progress, or the platform's name for it. */
-const Kept = z.union([
-  z.object({ reference: z.string() }),
-  z.object({
-    /** Names the attempt, so that only one copy of the bot follows it with another. */
-    attempt: z.string(),
-    /** `unsure`: it ended without an answer, so it may stand there. */
-    state: z.enum(['begun', 'unsure', 'refused']),
-    at: z.iso.datetime(),
-    /** When an earlier attempt began of which nobody could find out what became of it. */
-    doubt: z.iso.datetime().optional(),
-  }),
-]);
 
 export interface Posting {
   place: Pick<Place, 'platform' | 'tenant'>;
@@ -42,52 +28,51 @@ const LEASE = 30_000;
  * first, and what began without an end is looked for before it is tried again.
  */
 export async function postOnce(
-  { store, now }: { store: Pick<Store, 'conversations' | 'firstDelivery'>; now: () => Date },
+  { store, now }: { store: Pick<Store, 'postAttempts' | 'firstDelivery'>; now: () => Date },
   { place, key, send, find, settles = 0, mayStand }: Posting,
 ): Promise<Posted> {
   const { platform, tenant } = place;
-  const id = `post:${key}`;
-  const keep = (value: z.infer<typeof Kept>) =>
-    store.conversations.set(platform, tenant, id, value);
-  const kept = Kept.safeParse(await store.conversations.get(platform, tenant, id)).data;
-  if (kept && 'reference' in kept) return { ...kept, earlier: true };
-  const age = kept ? now().getTime() - Date.parse(kept.at) : 0;
+  const save = (attempt: PostAttempt) => store.postAttempts.save(place, key, attempt);
+  const savePosted = ({ reference }: Posted) => save({ state: 'posted', reference, at: now() });
+  const last = await store.postAttempts.get(place, key);
+  if (last?.state === 'posted') return { reference: last.reference, earlier: true };
+  const age = last ? now().getTime() - last.at.getTime() : 0;
   const busy = (retryAfter: number): Upstream =>
     new Upstream(platform, 'unavailable', {
       retryAfter,
       cause: new Error('Another copy is posting this, or it is not to be seen yet'),
     });
-  if (kept?.state === 'begun' && age < LEASE) throw busy(LEASE);
-  if (kept?.state === 'unsure' && age < settles) throw busy(settles - age);
+  if (last?.state === 'begun' && age < LEASE) throw busy(LEASE);
+  if (last?.state === 'unsure' && age < settles) throw busy(settles - age);
   // One of several copies goes on; should it be killed before it says so below, the next half minute has another chance.
   const turn = Math.floor(now().getTime() / LEASE);
   if (
     !(await store.firstDelivery(
-      `post:${platform}:${tenant}:${key}:${kept?.attempt ?? ''}:${turn}`,
+      `post:${platform}:${tenant}:${key}:${last?.id ?? ''}:${turn}`,
       now(),
     ))
   )
     throw busy(LEASE);
-  const since = kept && (kept.doubt ?? (kept.state === 'refused' ? undefined : kept.at));
-  const found = since ? await find(new Date(since)) : null;
+  const since = last && (last.doubtedAt ?? (last.state === 'refused' ? null : last.at));
+  const found = since ? await find(since) : null;
   if (found && found !== 'unknown') {
-    await keep(found);
+    await savePosted(found);
     return { ...found, earlier: true };
   }
   const begun = {
-    attempt: randomUUID(),
-    at: now().toISOString(),
-    ...(found === 'unknown' && { doubt: since }),
+    id: randomUUID(),
+    at: now(),
+    doubtedAt: found === 'unknown' ? since : null,
   };
-  await keep({ ...begun, state: 'begun' });
+  await save({ ...begun, state: 'begun' });
   try {
     const posted = await send(found === 'unknown');
-    await keep(posted);
+    await savePosted(posted);
     return posted;
   } catch (cause) {
     const unsure =
       (!(cause instanceof Upstream) || cause.fault === 'unavailable') && (mayStand?.() ?? true);
-    await keep({ ...begun, state: unsure ? 'unsure' : 'refused' });
+    await save({ ...begun, state: unsure ? 'unsure' : 'refused' });
     throw cause;
   }
 }

@@ -1,5 +1,5 @@
 import type { Money } from '../../crm/customer/customer.ts';
-import type { WinDraft } from '../../crm/win/rules.ts';
+import type { WinDraft } from '../../crm/win/draft.ts';
 import type { WIN_KINDS } from '../../crm/win/win.ts';
 import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
 import { stringsFor } from '../strings.ts';

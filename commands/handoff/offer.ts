@@ -136,7 +136,7 @@ async function make(
     decidedAt: null,
     decision: null,
     reminders: 0,
-    rung: 0,
+    level: 0,
   };
   const said = withNames(handoff, customer, way.roster.people);
   const { entry } = stringsFor(context.reader).handoff;

@@ -94,7 +94,7 @@ async function open(
     place,
     customerId: customer,
     posted: null,
-    said: null,
+    content: null,
     openedAt: now,
   });
   await commit(context, customer, [...over(before, now), refresh(place, now)], {

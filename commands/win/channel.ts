@@ -2,7 +2,6 @@ import { stringsFor } from '../../cards/strings.ts';
 import { winNotice } from '../../cards/win/done-card.ts';
 import { accessOfAudience, isAdministrator, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { winPosts } from '../../crm/win/posts.ts';
 import type { Context, Reply } from '../command.ts';
 
 /** An administrator says where wins are posted: here, or nowhere. */
@@ -17,9 +16,8 @@ export async function winsChannel(on: boolean, context: Context): Promise<Reply>
     });
     throw new Problem('administrators-only', { ...strings.notAdministrator, reopens: false });
   }
-  const posts = winPosts(store.settings);
   if (!on) {
-    await posts.setChannel(null);
+    await store.settings.set('wins-channel', null);
     await audit({ action: 'settings', customer: null, detail: { winsChannel: 'off' } });
     return { kind: 'answer', view: winNotice({ title: strings.off.title, say: strings.off.text }) };
   }
@@ -28,7 +26,7 @@ export async function winsChannel(on: boolean, context: Context): Promise<Reply>
   const audience = await context.audience();
   if (!sees(accessOfAudience(audience), 'identity'))
     throw new Problem('strangers', strings.strangers);
-  await posts.setChannel(place);
+  await store.settings.set('wins-channel', place);
   await audit({ action: 'settings', customer: null, detail: { winsChannel: place.id } });
   const { title, text } = strings.set(
     place.name ? `#${place.name.replace(/^#/, '')}` : stringsFor(reader).problem.thisChannel,

@@ -26,6 +26,7 @@ import { addToWinForm, winForm, winStartForm } from '../../cards/win/form.ts';
 import { duplicateWinCard } from '../../cards/win/preview-card.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
+import type { WinDraft } from '../../crm/win/draft.ts';
 import { redactWin } from '../../crm/win/redact.ts';
 import {
   addTo,
@@ -50,7 +51,6 @@ import {
   draftOf,
   filledIn,
   newDraft,
-  type StoredDraft,
   saveDraft,
   WinValues,
 } from './draft.ts';
@@ -232,12 +232,12 @@ async function begin(
   return what ? look(draft, context) : formOf(draft, context);
 }
 
-const formOf = async (draft: StoredDraft, context: Context): Promise<Reply> => ({
+const formOf = async (draft: WinDraft, context: Context): Promise<Reply> => ({
   kind: 'form',
   form: await formOfDraft(draft, context),
 });
 
-const formOfDraft = (draft: StoredDraft, context: Context): Promise<Form> =>
+const formOfDraft = (draft: WinDraft, context: Context): Promise<Form> =>
   formFor(
     draft,
     draft.offered,
@@ -270,7 +270,7 @@ async function formOfMore(
 }
 
 async function formFor(
-  told: Win | StoredDraft,
+  told: Win | WinDraft,
   offered: readonly Credit[],
   { correction, ...submit }: { correction: boolean } & Press,
   context: Context,
@@ -288,8 +288,8 @@ async function formFor(
   });
 }
 
-/** Offers to add to a win that somebody told before; previews any other. */
-async function look(draft: StoredDraft, context: Context): Promise<Reply> {
+/** What was told before is offered to be added to; anything else is previewed. */
+async function look(draft: WinDraft, context: Context): Promise<Reply> {
   const before = await earlierWin(draft, context);
   if (!before) return preview(draft, context);
   const adds = newlyCredited(before, draft).length;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Creditable } from '../../cards/win/form.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { amountOf, amountsIn, withoutAmountsIn } from '../../crm/policy/amounts.ts';
 import { sees } from '../../crm/policy/policy.ts';
@@ -10,7 +10,8 @@ import type { TimelineQuery } from '../../crm/store/timeline.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import { proposeCredits } from '../../crm/win/credits.ts';
-import { type Credit, onceEach, type WinDraft } from '../../crm/win/rules.ts';
+import type { WinDraft } from '../../crm/win/draft.ts';
+import { type Credit, onceEach } from '../../crm/win/rules.ts';
 import { kindByRecords, troubles, wonLately } from '../../crm/win/trouble.ts';
 import { Win } from '../../crm/win/win.ts';
 import type { Context } from '../command.ts';
@@ -22,30 +23,9 @@ const YEAR = 365 * DAY;
 const PAGE = 200;
 const PAGES = 5;
 
-const Stored = Win.pick({
-  id: true,
-  kind: true,
-  what: true,
-  difference: true,
-  money: true,
-  picture: true,
-  credits: true,
-  about: true,
-}).extend({
-  customerId: CustomerId,
-  at: z.coerce.date(),
-  /** The people whom the form offers. */
-  offered: z.array(z.object({ person: PersonId, for: z.string() })),
-  /** The author has seen that somebody told it before, and says that this is another one. */
-  another: z.boolean(),
-});
-export type StoredDraft = WinDraft & { offered: readonly Credit[]; another: boolean };
-
-const keyOf = ({ person }: Pick<Context, 'person'>): string => `win-draft:${person.id}`;
-
 /** Each person has one draft: the newest, under its id. */
-export async function draftOf(id: string, context: Context): Promise<StoredDraft> {
-  const found = Stored.safeParse(await context.store.settings.get(keyOf(context))).data;
+export async function draftOf(id: string, context: Context): Promise<WinDraft> {
+  const found = await context.store.winDrafts.of(context.person.id);
   if (!found || found.id !== id)
     throw new Problem('draft-gone', {
       ...stringsFor(context.reader).win.problem.draftGone,
@@ -54,8 +34,8 @@ export async function draftOf(id: string, context: Context): Promise<StoredDraft
   return found;
 }
 
-export async function saveDraft(draft: StoredDraft, context: Context): Promise<StoredDraft> {
-  await context.store.settings.set(keyOf(context), draft);
+export async function saveDraft(draft: WinDraft, context: Context): Promise<WinDraft> {
+  await context.store.winDrafts.save(context.person.id, draft);
   return draft;
 }
 
@@ -64,7 +44,7 @@ export async function newDraft(
   customerId: CustomerId,
   { what: typed, people }: { what: string; people: readonly string[] },
   context: Context,
-): Promise<StoredDraft> {
+): Promise<WinDraft> {
   const { store, now, access, reader } = context;
   const [entries, staff, businessHistory] = await Promise.all([
     lastYear(customerId, context),

@@ -9,7 +9,8 @@ import { Problem } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import { ownEntry } from '../../crm/timeline/own-entry.ts';
-import { postWinJob, winPosts } from '../../crm/win/posts.ts';
+import type { WinDraft } from '../../crm/win/draft.ts';
+import { postWinJob } from '../../crm/win/posts.ts';
 import { accessOfPlace, redactWin } from '../../crm/win/redact.ts';
 import {
   duplicateOf,
@@ -22,7 +23,6 @@ import {
 } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
 import type { Context, Reply } from '../command.ts';
-import type { StoredDraft } from './draft.ts';
 
 const MANY = 1000;
 
@@ -32,7 +32,7 @@ export async function whereOf(
   context: Context,
 ): Promise<{ where: Where; access: Access }> {
   const { store, access, now } = context;
-  const channel = await winPosts(store.settings).channel();
+  const channel = await store.settings.get('wins-channel');
   if (!channel) return { where: { kind: 'no-channel' }, access };
   const { platform, tenant, id, name } = channel;
   const place = name
@@ -63,7 +63,7 @@ export const promiseOf = (where: Where, access: Access) => ({
   amounts: sees(access, 'dealAmounts'),
 });
 
-export async function preview(draft: StoredDraft, context: Context): Promise<Reply> {
+export async function preview(draft: WinDraft, context: Context): Promise<Reply> {
   const win = newWin(draft, context.person.id);
   const { where, access } = await whereOf(win, context);
   const told = await redactWin(win, access, context.store);
@@ -90,7 +90,7 @@ export async function preview(draft: StoredDraft, context: Context): Promise<Rep
 
 /** An earlier report of the same, which the teller has not waved aside. */
 export async function earlierWin(
-  draft: StoredDraft,
+  draft: WinDraft,
   { store, now, person }: Context,
 ): Promise<Win | null> {
   if (draft.another) return null;

@@ -18,7 +18,7 @@ const PAYLOADS = {
   'handoff-withdrawn': z.object({ handoff: z.string() }),
   'handoff-done': z.object({ handoff: z.string() }),
   'handoff-reassigned': z.object({ handoff: z.string(), holder: PersonId.nullable() }),
-  'handoff-overdue': z.object({ handoff: z.string(), rung: z.number().int() }),
+  'handoff-overdue': z.object({ handoff: z.string(), level: z.number().int() }),
   'handoff-changed': z.object({ handoff: z.string() }),
   'task-added': z.object({ task: z.string(), holder: PersonId }),
   'task-done': z.object({ task: z.string() }),

@@ -17,7 +17,7 @@ export function noteFacts(before: Note | null, { id, customerId, ...note }: Note
 
 /** Compares a handoff with the version before: each version gives at most one event. */
 export function handoffFacts(before: Handoff | null, handoff: Handoff): Fact[] {
-  const { customerId, id, holder, rung, state } = handoff;
+  const { customerId, id, holder, level, state } = handoff;
   const is = (kind: HandoffFact): Fact[] => [{ kind, customerId, payload: { handoff: id } }];
   if (before === null) return is('handoff-offered');
   const payload = { handoff: id, holder };
@@ -28,7 +28,7 @@ export function handoffFacts(before: Handoff | null, handoff: Handoff): Fact[] {
   if (state !== before.state && state !== 'offered' && state !== 'accepted')
     return is(`handoff-${state}`);
   return handoff.reminders > before.reminders
-    ? [{ kind: 'handoff-overdue', customerId, payload: { handoff: id, rung } }]
+    ? [{ kind: 'handoff-overdue', customerId, payload: { handoff: id, level } }]
     : is('handoff-changed');
 }
 

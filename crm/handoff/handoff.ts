@@ -39,8 +39,8 @@ export const Handoff = z.object({
   decidedAt: z.date().nullable(),
   decision: z.string().nullable(),
   reminders: z.number().int(),
-  /** The number of escalation levels already reached: 0 the receiver, 1 their manager, 2 a leader. */
-  rung: z.number().int(),
+  /** Rungs of the ladder already climbed: 0 the receiver, 1 their manager, 2 a leader. */
+  level: z.number().int(),
 });
 
 export type Handoff = z.infer<typeof Handoff>;

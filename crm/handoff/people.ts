@@ -142,7 +142,7 @@ export async function mattersTo(
   };
 }
 
-/** The people who are told at an escalation level. */
+/** The people who are told at a level of the escalation. */
 export async function peopleAtLevel(
   who: 'receiver' | 'manager' | 'leader',
   handoff: Handoff,

@@ -26,8 +26,8 @@ export type HandoffStep =
   | { kind: 'take'; by: Actor }
   | { kind: 'withdraw'; by: Actor }
   | { kind: 'done'; by: Actor }
-  /** Due and not done: its holder is reminded, or the next escalation level is told. */
-  | { kind: 'remind'; rung: number };
+  /** Due and not done: its holder is reminded, or the next on the ladder is told. */
+  | { kind: 'remind'; level: number };
 
 export type HandoffRefusal =
   | { why: 'not-yours' }
@@ -112,8 +112,8 @@ export function advance(
         ? changed(handoff, { state: 'done' })
         : refused({ why: 'not-accepted' });
     case 'remind':
-      if (handoff.reminders > 0 && step.rung <= handoff.rung) return refused({ why: 'reminded' });
-      return changed(handoff, { reminders: handoff.reminders + 1, rung: step.rung });
+      if (handoff.reminders > 0 && step.level <= handoff.level) return refused({ why: 'reminded' });
+      return changed(handoff, { reminders: handoff.reminders + 1, level: step.level });
     default:
       return unreachable(step);
   }
@@ -203,7 +203,7 @@ function reassign(
     decidedAt: null,
     decision: null,
     reminders: 0,
-    rung: 0,
+    level: 0,
   });
 }
 

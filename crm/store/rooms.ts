@@ -18,6 +18,6 @@ export interface Room {
   /** The platform's name for the posted context line, so that it can be edited; null before the first. */
   posted: string | null;
   /** The text of that line, so that it is edited only when it changed. */
-  said: string | null;
+  content: string | null;
   openedAt: Date;
 }

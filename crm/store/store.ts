@@ -14,13 +14,15 @@ import type { Messages } from './messages.ts';
 import type { Notes } from './notes.ts';
 import type { NotificationPreferences } from './notification-preferences.ts';
 import type { People } from './people.ts';
+import type { PostAttempts } from './post-attempts.ts';
 import type { Questions } from './questions.ts';
 import type { Records } from './records.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
+import type { Settings } from './settings.ts';
 import type { Tasks } from './tasks.ts';
 import type { Timeline } from './timeline.ts';
-import type { Wins } from './wins.ts';
+import type { WinDrafts, WinPosts, Wins } from './wins.ts';
 import type { WriteBacks } from './write-backs.ts';
 
 /**
@@ -46,6 +48,8 @@ export interface Store extends BusinessHistoryStore {
   tasks: Tasks;
   questions: Questions;
   wins: Wins;
+  winDrafts: WinDrafts;
+  winPosts: WinPosts;
   drafts: Drafts;
   messages: Messages;
   notificationPreferences: NotificationPreferences;
@@ -62,6 +66,7 @@ export interface Store extends BusinessHistoryStore {
   installations: KeyValue<string>;
   /** Where a platform can reach a person or a channel without being asked first. */
   conversations: KeyValue<unknown>;
+  postAttempts: PostAttempts;
   /** True the first time a key is seen, false ever after (for a day): recognises repeated deliveries, also across copies of the bot. */
   firstDelivery(key: string, now: Date): Promise<boolean>;
   /** Lets go of keys first seen before this instant. */
@@ -72,13 +77,6 @@ export interface Store extends BusinessHistoryStore {
 }
 
 export type CommitOutcome = 'done' | 'stale';
-
-export interface Settings {
-  get(key: string): Promise<unknown>;
-  set(key: string, value: unknown): Promise<void>;
-  /** Sets it while it still is what was read; false where somebody was faster. */
-  replace(key: string, to: { was: unknown; value: unknown }): Promise<boolean>;
-}
 
 /** Small things kept per platform and tenant under an id. */
 export interface KeyValue<Value> {

@@ -1,6 +1,7 @@
-import type { CustomerId, Money } from '../customer/customer.ts';
+import type { Money } from '../customer/customer.ts';
 import type { DepartmentId, Person, PersonId } from '../person/person.ts';
 import { DAY } from '../time/durations.ts';
+import type { WinDraft } from './draft.ts';
 import type { WIN_KINDS, Win } from './win.ts';
 
 /** The rules of wins: which are the same, which are small, who may change one. credits.ts finds their people. */
@@ -183,14 +184,19 @@ export function helpAcross(
     .sort((one, other) => byName(one.to, other.to));
 }
 
-/** The author's version, before it is told to anybody. */
-export type WinDraft = Pick<
-  Win,
-  'id' | 'kind' | 'what' | 'difference' | 'money' | 'picture' | 'credits' | 'about'
-> & { customerId: CustomerId; at: Date };
-
 export const newWin = (
-  { id, customerId, kind, what, difference, money, picture, credits, about, at }: WinDraft,
+  {
+    id,
+    customerId,
+    kind,
+    what,
+    difference,
+    money,
+    picture,
+    credits,
+    about,
+    at,
+  }: Omit<WinDraft, 'offered' | 'another'>,
   author: PersonId,
 ): Win => ({
   id,

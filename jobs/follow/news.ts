@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import {
   CUSTOMER_EVENT_KINDS,
@@ -14,7 +13,8 @@ import {
 } from '../../crm/event/customer-event.ts';
 import type { EventOf, Position } from '../../crm/event/event.ts';
 import { unreachable } from '../../crm/problem.ts';
-import type { Settings, Store } from '../../crm/store/store.ts';
+import type { Settings } from '../../crm/store/settings.ts';
+import type { Store } from '../../crm/store/store.ts';
 import { DAY, HOUR } from '../../crm/time/durations.ts';
 
 /** Events that may be worth telling those who follow their customer. */
@@ -160,18 +160,14 @@ function withoutStageOfThoseWhoLeft(found: readonly FoundNews[]): FoundNews[] {
   return found.filter(({ event, customer }) => event.kind !== 'stage' || !left.has(customer.id));
 }
 
-const HOURS_KEY = 'announce-hours';
 /** A source that is brought in once a day is still heard of. */
 const USUAL = 26;
-/** Longer than this, facts are not appended one by one. */
-const MOST_HOURS = 30 * 24;
-const Hours = z.number().positive().max(MOST_HOURS);
 
 /**
  * Facts that happened before this instant are history: they change figures, and nobody is told of them. The organisation
  * sets for how many hours a fact is news.
  */
 async function announcedSince(settings: Settings, now: Date): Promise<Date> {
-  const hours = Hours.safeParse(await settings.get(HOURS_KEY)).data ?? USUAL;
+  const hours = (await settings.get('announce-hours')) ?? USUAL;
   return new Date(now.getTime() - hours * HOUR);
 }

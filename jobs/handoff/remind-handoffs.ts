@@ -73,7 +73,7 @@ async function lookAfter(
   if (customer === null || !wanted) return;
   const roster = await rosterFor(wanted, store, now);
   const late = { said: withNames(handoff, customer, people), roster, wanted };
-  const changes = (await detour(late, context)) ?? (await climb(late, context));
+  const changes = (await detour(late, context)) ?? (await escalate(late, context));
   if (changes) await store.commit(changes, now);
 }
 
@@ -185,8 +185,8 @@ async function offered(
   );
 }
 
-/** Goes to the next escalation level, once its time has come. */
-async function climb({ said, roster }: Late, context: JobContext): Promise<Change[] | null> {
+/** The next level of the escalation, once its time has come. */
+async function escalate({ said, roster }: Late, context: JobContext): Promise<Change[] | null> {
   const { store } = context;
   const now = context.now();
   const calendar = await calendarOf(said.handoff, roster, {
@@ -194,26 +194,26 @@ async function climb({ said, roster }: Late, context: JobContext): Promise<Chang
     now,
     zone: context.reader().zone,
   });
-  const rung = nextLevel(said.handoff, now, calendar);
+  const escalation = nextLevel(said.handoff, now, calendar);
   const outcome =
-    rung &&
+    escalation &&
     advance(
       said.handoff,
-      { kind: 'remind', rung: rung.rung },
+      { kind: 'remind', level: escalation.level },
       { department: said.department, now },
     );
-  if (!rung || !outcome || outcome.kind === 'refused') return null;
+  if (!escalation || !outcome || outcome.kind === 'refused') return null;
   const next = { ...said, handoff: outcome.handoff };
   const { id, version, customerId } = outcome.handoff;
-  const told = await peopleAtLevel(rung.who, outcome.handoff, {
+  const told = await peopleAtLevel(escalation.who, outcome.handoff, {
     roster,
     department: said.department,
     store,
   });
   return [
     { kind: 'handoff', handoff: outcome.handoff },
-    ...(await reminders(next, told, rung, context)),
-    ...(rung.who === 'receiver'
+    ...(await reminders(next, told, escalation, context)),
+    ...(escalation.who === 'receiver'
       ? holderIsLate(next, roster, context)
       : escalated(next, { told, roster, context })),
     // With nobody at this level it is given up here, which somebody may look for.
@@ -224,7 +224,7 @@ async function climb({ said, roster }: Late, context: JobContext): Promise<Chang
         handoff: id,
         step: told.length > 0 ? 'reminded' : 'nobody-to-remind',
         version,
-        who: rung.who,
+        who: escalation.who,
         told: told.length,
       },
       now,

@@ -3,7 +3,6 @@ import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
-import { winPosts } from '../../crm/win/posts.ts';
 import type { Closed, JobContext } from '../job.ts';
 
 export type Unposted = Closed['why'] | 'strangers' | 'elsewhere' | 'fault';
@@ -82,9 +81,7 @@ export async function tellWinners(
 
 /** Tells the authors of a win that its post was given up. */
 export async function gaveUp(win: string, context: JobContext): Promise<void> {
-  const posts = winPosts(context.store.settings);
-  const key = await posts.keyOf(win);
-  const post = key && (await posts.post(key));
-  if (post && post.reference === null)
+  const post = await context.store.winPosts.of(win);
+  if (post?.reference === null)
     await tellWinners(post.wins, { place: post.place, why: 'fault' }, context);
 }

@@ -48,19 +48,19 @@ async function refresh(room: Room, context: JobContext): Promise<void> {
   // Nothing is posted only to say that nothing is shown.
   if (!line || (line.hides && room.posted === null)) return;
   const { view, hides } = line;
-  const said = toText(view);
-  if (said === room.said) return;
+  const content = toText(view);
+  if (content === room.content) return;
   const edited =
     room.posted !== null &&
     (await context.update({ place: room.place, reference: room.posted, view, hides }));
-  if (edited === 'done') return context.store.rooms.save({ ...room, said });
+  if (edited === 'done') return context.store.rooms.save({ ...room, content });
   if (edited && (edited !== 'gone' || hides)) return;
   const delivered = await context.deliver({ place: room.place, view, key: keyOf(room) });
   if (delivered.kind !== 'posted') return;
   const { reference, earlier } = delivered;
-  const standing = { ...room, posted: reference, said: earlier ? null : said };
+  const standing = { ...room, posted: reference, content: earlier ? null : content };
   await context.store.rooms.save(standing);
-  // The post of a killed copy may be outdated.
+  // A post by a copy that was killed may show an older state.
   if (earlier) await refresh(standing, context);
 }
 

@@ -1,11 +1,11 @@
 import type { Place } from '../../crm/person/place.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { DAY, MINUTE } from '../../crm/time/durations.ts';
-import { type WinPosts, winPosts } from '../../crm/win/posts.ts';
+import { unsentPost } from '../../crm/win/posts.ts';
 import type { Win } from '../../crm/win/win.ts';
 import { clockJob, defineJob } from '../job.ts';
 import { tellWinners } from '../notification/report-lost-post.ts';
-import { bringUp } from './refresh-post.ts';
+import { refreshPost } from './refresh-post.ts';
 
 /** On a Monday those of Friday evening are still of interest. */
 const BACK = 4 * DAY;
@@ -18,26 +18,20 @@ export const dailyWins = defineJob({
   kind: clockJob('daily-wins'),
   cron: '0 15 * * 1-5',
   async run({ slot }, context) {
-    const posts = winPosts(context.store.settings);
+    const { store } = context;
     const key = keyOf(slot);
-    if (!(await posts.post(key))) {
-      const place = await posts.channel();
-      const wins = place
-        ? await waiting(new Date(slot), { store: context.store, posts, place })
-        : [];
+    if (!(await store.winPosts.get(key))) {
+      const place = await store.settings.get('wins-channel');
+      const wins = place ? await waitingWins(new Date(slot), place, store) : [];
       if (!place || wins.length === 0) return;
-      await posts.save(key, {
-        place,
-        wins: wins.map(({ id }) => id),
-        daily: true,
-        reference: null,
-        said: null,
-      });
+      await store.winPosts.save(
+        unsentPost({ key, place, wins: wins.map(({ id }) => id), daily: true }),
+      );
     }
-    await bringUp(key, context, { first: true });
+    await refreshPost(key, context, { first: true });
   },
   async failed({ slot }, _, context) {
-    const post = await winPosts(context.store.settings).post(keyOf(slot));
+    const post = await context.store.winPosts.get(keyOf(slot));
     if (post && post.reference === null)
       await tellWinners(post.wins, { place: post.place, why: 'fault' }, context);
   },
@@ -45,21 +39,17 @@ export const dailyWins = defineJob({
 
 const keyOf = (slot: string): string => `daily-${slot.slice(0, 10)}`;
 
-async function waiting(
-  at: Date,
-  { store, posts, place }: { store: Store; posts: WinPosts; place: Place },
-): Promise<Win[]> {
+async function waitingWins(at: Date, place: Place, store: Store): Promise<Win[]> {
   const wins = await store.wins.list({
     since: new Date(at.getTime() - BACK),
     until: new Date(at.getTime() - UNDER_WAY),
     limit: MOST,
   });
-  const waits = await Promise.all(
-    wins.map(async ({ id }) => {
-      const key = await posts.keyOf(id);
-      const post = key && (await posts.post(key));
-      return post && post.reference === null && post.place.id === place.id;
-    }),
-  );
-  return wins.filter(({ state }, i) => state === 'posted' && waits[i]).reverse();
+  const posts = await Promise.all(wins.map(({ id }) => store.winPosts.of(id)));
+  return wins
+    .filter(({ state }, i) => {
+      const post = posts[i];
+      return state === 'posted' && post?.reference === null && post.place.id === place.id;
+    })
+    .reverse();
 }

@@ -3,79 +3,89 @@ import { text, type View } from '../../cards/view/view.ts';
 import { dailyWinsCard, winCard } from '../../cards/win/card.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Upstream } from '../../crm/problem.ts';
-import { type WinPost, winPosts } from '../../crm/win/posts.ts';
+import { sendJob } from '../../crm/store/change.ts';
+import { SECOND } from '../../crm/time/durations.ts';
+import { postWinJob, type WinPost } from '../../crm/win/posts.ts';
 import { accessOfPlace, redactWin } from '../../crm/win/redact.ts';
-import type { Closed, JobContext } from '../job.ts';
+import type { JobContext } from '../job.ts';
 import { tellWinners } from '../notification/report-lost-post.ts';
+
+/** Longer than an edit takes; the copy that began one before that was killed. */
+const EDIT = 30 * SECOND;
+/** An edit that lost to another one looks again when that one has probably ended. */
+const LOOK_AGAIN = 5 * SECOND;
 
 /**
  * Brings the post with this key to what its wins say now: posts it where it does not stand yet and may (`first`), edits
- * it where it says something else. A second look finds changes from the time of the posting.
+ * it where it says something else. A change during the posting is seen by looking once more, one during an edit by a job
+ * that looks a little later.
  */
-export async function bringUp(
+export async function refreshPost(
   key: string,
   context: JobContext,
-  { first, round = 1 }: { first: boolean; round?: number },
+  { first }: { first: boolean },
 ): Promise<void> {
-  const posts = winPosts(context.store.settings);
-  const post = await posts.post(key);
+  const post = await context.store.winPosts.get(key);
   if (!post || (post.reference === null && !first)) return;
   const view = await viewOf(post, context);
   if (view === 'strangers' && post.reference === null)
     return tellWinners(post.wins, { place: post.place, why: 'strangers' }, context);
   if (view === null || view === 'strangers') return;
-  const said = JSON.stringify(view);
-  const { win: strings } = stringsFor(context.reader());
-  if (post.reference === null) {
-    const posted = await withoutPicture(view, strings, (shown) =>
-      context.deliver({ place: post.place, view: shown, key: `win:${key}` }),
-    );
-    if (posted.kind === 'closed')
-      return tellWinners(post.wins, { place: post.place, why: posted.why }, context);
-    // The post of a killed copy may be outdated.
-    await posts.save(key, {
-      ...post,
-      reference: posted.reference,
-      said: posted.earlier ? null : said,
-    });
-    return bringUp(key, context, { first: false });
-  }
-  if (post.said === said) return;
-  const { place, reference } = post;
-  const ended = await alone(key, { post, said }, context, () =>
-    withoutPicture(view, strings, (shown) => context.update({ place, reference, view: shown })),
-  );
-  // Two that edit at once send each other round: after some rounds the one that is left has looked last.
-  if (!ended && round < ROUNDS) await bringUp(key, context, { first: false, round: round + 1 });
+  if (post.reference === null) return sendPost(post, view, context);
+  if (post.content === JSON.stringify(view)) return;
+  if (!(await editAlone({ ...post, reference: post.reference }, view, context)))
+    await lookAgain(post, context);
 }
 
-const ROUNDS = 5;
-/** Longer than an edit takes; whoever began one before that was killed. */
-const EDIT = 30_000;
+async function sendPost(post: WinPost, view: View, context: JobContext): Promise<void> {
+  const { place, key, wins } = post;
+  const posted = await withoutPicture(view, context, (shown) =>
+    context.deliver({ place, view: shown, key: `win:${key}` }),
+  );
+  if (posted.kind === 'closed') return tellWinners(wins, { place, why: posted.why }, context);
+  await context.store.winPosts.save({
+    ...post,
+    reference: posted.reference,
+    // A post by a copy that was killed may show an older state.
+    content: posted.earlier ? null : JSON.stringify(view),
+  });
+  return refreshPost(key, context, { first: false });
+}
 
 /**
- * Edits a post, and says whether no other edit began meanwhile: two at once may reach the platform in either order. The
- * text is stored only where none was under way, so that after one whose copy was killed somebody edits again.
+ * Edits a post, and says whether no other edit began meanwhile: two at once may reach the platform in either order. Its
+ * content is stored only where none was under way, so that after one whose copy was killed somebody edits again.
  */
-async function alone(
-  key: string,
-  { post, said }: { post: WinPost; said: string },
-  { store, now, id }: JobContext,
-  edit: () => Promise<'done' | 'gone' | Closed>,
+async function editAlone(
+  post: WinPost & { reference: string },
+  view: View,
+  context: JobContext,
 ): Promise<boolean> {
-  const posts = winPosts(store.settings);
-  const { editing, ...still } = post;
-  const other =
-    editing && now().getTime() - Date.parse(editing.since) < EDIT ? editing.since : null;
-  const mark = () => ({ id: id(), since: other ?? now().toISOString() });
-  const begun: WinPost = { ...still, said: null, editing: mark() };
-  if (!(await posts.replace(key, { was: post, post: begun }))) return false;
-  const edited = await edit();
-  const says = typeof edited === 'string' ? said : still.said;
-  return posts.replace(key, {
-    was: begun,
-    post: other ? { ...begun, editing: mark() } : { ...still, said: says },
+  const { now, id, store } = context;
+  const { place, reference, editing } = post;
+  const other = editing && now().getTime() - editing.since.getTime() < EDIT ? editing.since : null;
+  const mark = () => ({ id: id(), since: other ?? now() });
+  const begun: WinPost = { ...post, content: null, editing: mark() };
+  if (!(await store.winPosts.replace(begun))) return false;
+  const edited = await withoutPicture(view, context, (shown) =>
+    context.update({ place, reference, view: shown }),
+  );
+  const content = typeof edited === 'string' ? JSON.stringify(view) : post.content;
+  return store.winPosts.replace({
+    ...(other ? { ...begun, editing: mark() } : { ...post, content, editing: null }),
+    version: begun.version + 1,
   });
+}
+
+/** Each edit that lost sends a job of its own, since an earlier one may have read the win before it was changed. */
+async function lookAgain({ key, wins }: WinPost, { store, now, id }: JobContext): Promise<void> {
+  const [win] = wins;
+  if (!win) return;
+  const job = {
+    key: `win-post:${key}:again:${id()}`,
+    after: new Date(now().getTime() + LOOK_AGAIN),
+  };
+  await store.commit([sendJob(postWinJob, { win, first: null }, job)], now());
 }
 
 /** `strangers` where its readers may not see who our customers are; null where nothing of it is left to post. */
@@ -103,7 +113,7 @@ async function viewOf(
 /** A platform that cannot fetch somebody's picture refuses all of it: the words matter more, and say that it is missing. */
 async function withoutPicture<Result>(
   view: View,
-  { pictureLeftOut }: { pictureLeftOut: string },
+  { reader }: JobContext,
   show: (view: View) => Promise<Result>,
 ): Promise<Result> {
   try {
@@ -115,6 +125,7 @@ async function withoutPicture<Result>(
       view.blocks.every(({ kind }) => kind !== 'chart')
     )
       throw cause;
+    const { pictureLeftOut } = stringsFor(reader()).win;
     const blocks = view.blocks.map((block) =>
       block.kind === 'chart' ? text(pictureLeftOut, 'quiet') : block,
     );

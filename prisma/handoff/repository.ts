@@ -22,7 +22,7 @@ export const HANDOFF: Table<Handoff> = {
     decidedAt: 'decided_at',
     decision: 'decision',
     reminders: 'reminders',
-    rung: 'rung',
+    level: 'level',
   },
   json: ['to', 'promises', 'checklist', 'entries', 'talk'],
   derived: ({ to }) => ({ target_department: to.kind === 'department' ? to.department : null }),

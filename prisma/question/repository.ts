@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import { BASE, one, read, type Table } from '../database/versioned.ts';
 
 export const QUESTION: Table<Mention> = {
-  name: 'mention',
+  name: 'question',
   columns: {
     ...BASE,
     from: 'giver_id',

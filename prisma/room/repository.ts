@@ -9,7 +9,7 @@ export function roomsOn(database: Database): Rooms {
   const read = async (rest: string, values: readonly unknown[], name: string): Promise<Room[]> =>
     (
       await database.query<Row>(
-        `SELECT place, customer_id AS "customerId", posted, said, opened_at AS "openedAt" FROM room ${rest}`,
+        `SELECT place, customer_id AS "customerId", posted, content, opened_at AS "openedAt" FROM room ${rest}`,
         values,
         { name },
       )
@@ -32,7 +32,7 @@ export function roomsOn(database: Database): Rooms {
       );
       return rows.map(({ id }) => CustomerId.parse(id));
     },
-    async save({ place, customerId, posted, said, openedAt }) {
+    async save({ place, customerId, posted, content, openedAt }) {
       const values = [
         place.platform,
         place.tenant,
@@ -40,7 +40,7 @@ export function roomsOn(database: Database): Rooms {
         json(place),
         customerId,
         posted,
-        said,
+        content,
         openedAt,
       ];
       await database.query(posted === null ? OPEN : KEEP, values);
@@ -58,13 +58,13 @@ const Stored: z.ZodType<Room> = z.object({
   place: Place,
   customerId: CustomerId,
   posted: z.string().nullable(),
-  said: z.string().nullable(),
+  content: z.string().nullable(),
   openedAt: z.date(),
 });
 
-const OPEN = `INSERT INTO room (platform, tenant, place_id, place, customer_id, posted, said, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-  ON CONFLICT (platform, tenant, place_id) DO UPDATE SET place = excluded.place, customer_id = excluded.customer_id, posted = excluded.posted, said = excluded.said, opened_at = excluded.opened_at`;
+const OPEN = `INSERT INTO room (platform, tenant, place_id, place, customer_id, posted, content, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  ON CONFLICT (platform, tenant, place_id) DO UPDATE SET place = excluded.place, customer_id = excluded.customer_id, posted = excluded.posted, content = excluded.content, opened_at = excluded.opened_at`;
 
 // A room that was closed, or opened anew, in between does not take the posting back.
 const KEEP =
-  'UPDATE room SET place = $4, customer_id = $5, posted = $6, said = $7 WHERE platform = $1 AND tenant = $2 AND place_id = $3 AND opened_at = $8';
+  'UPDATE room SET place = $4, customer_id = $5, posted = $6, content = $7 WHERE platform = $1 AND tenant = $2 AND place_id = $3 AND opened_at = $8';

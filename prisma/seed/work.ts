@@ -3,7 +3,6 @@ import type { Person } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { Store } from '../../crm/store/store.ts';
-import { winPosts } from '../../crm/win/posts.ts';
 import { type Clock, clockAt } from './calendar.ts';
 import { COMPANIES, company } from './companies.ts';
 import { type Colleague, emailOf } from './people.ts';
@@ -47,10 +46,10 @@ export async function addDemoWork(store: Store, now: Date): Promise<void> {
     place: ROOM,
     customerId: cast.customer('kestrel'),
     posted: null,
-    said: null,
+    content: null,
     openedAt: now,
   });
-  await winPosts(store.settings).setChannel(WINS);
+  await store.settings.set('wins-channel', WINS);
 }
 
 const SELLERS: readonly Colleague[] = ['ana', 'tom', 'darnell', 'yuki'];

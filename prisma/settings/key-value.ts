@@ -1,32 +1,5 @@
-import type { KeyValue, Settings } from '../../crm/store/store.ts';
+import type { KeyValue } from '../../crm/store/store.ts';
 import type { Database } from '../database/database.ts';
-
-/** JSON under a key. */
-export function settingsOn(database: Database): Settings {
-  return {
-    async get(key) {
-      const [row] = await database.query<{ value: unknown }>(
-        'SELECT value FROM setting WHERE key = $1',
-        [key],
-        { name: 'setting' },
-      );
-      return row?.value ?? null;
-    },
-    async set(key, value) {
-      await database.query(
-        'INSERT INTO setting (key, value) VALUES ($1, $2::jsonb) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-        [key, json(value)],
-      );
-    },
-    async replace(key, { was, value }) {
-      const replaced = await database.query(
-        'UPDATE setting SET value = $2::jsonb WHERE key = $1 AND value = $3::jsonb RETURNING key',
-        [key, json(value), json(was)],
-      );
-      return replaced.length > 0;
-    },
-  };
-}
 
 export const installationsOn = (database: Database, now: () => Date): KeyValue<string> =>
   keyValue(database, { table: 'installation', column: 'data', write: String, now });

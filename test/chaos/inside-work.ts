@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { EntryRecord } from '../../crm/customer/records.ts';
-import { WinPost } from '../../crm/win/posts.ts';
 import type { Database } from '../../prisma/database/database.ts';
 import { entry } from '../prisma/people-of-acme.ts';
 
@@ -38,7 +37,7 @@ export const Work = z.object({
       kudos: z.array(z.string()),
     }),
   ),
-  posts: z.array(z.object({ key: z.string(), post: WinPost })),
+  posts: z.array(z.object({ wins: z.array(z.string()), reference: z.string().nullable() })),
   /** How often a step was stored of each, by its id. */
   steps: z.array(z.object({ id: z.string(), steps: z.number() })),
   entries: z.array(z.object({ id: z.string(), title: z.string(), body: z.string().nullable() })),
@@ -57,7 +56,7 @@ export const Work = z.object({
     z.object({
       place: z.string(),
       posted: z.string().nullable(),
-      said: z.string().nullable(),
+      content: z.string().nullable(),
       owner: z.string().nullable(),
     }),
   ),
@@ -81,7 +80,7 @@ export async function work(database: Database): Promise<Work> {
       'SELECT id, version, what, state, author_id AS author, credits, kudos FROM win ORDER BY created_at',
     ),
     posts: await all(
-      `SELECT substr(key, 10) AS key, value AS post FROM setting WHERE key LIKE 'win-post:%'`,
+      'SELECT reference, ARRAY(SELECT win_id FROM win_post_item WHERE post_key = key) AS wins FROM win_post',
     ),
     steps: await all(
       `SELECT coalesce(detail->>'note', detail->>'task', detail->>'handoff', detail->>'win') AS id, count(*)::int AS steps FROM audit WHERE action IN ('note', 'task', 'handoff', 'win') GROUP BY 1`,
@@ -93,7 +92,7 @@ export async function work(database: Database): Promise<Work> {
       `SELECT key, kind, state, coalesce(recipient->>'person', recipient->'place'->>'id') AS to, line, sent_as->>'reference' AS "sentAs" FROM message ORDER BY created_at`,
     ),
     rooms: await all(
-      `SELECT place_id AS place, posted, said, p.name AS owner FROM room JOIN customer c ON c.id = customer_id LEFT JOIN person p ON p.id = c.owner_id`,
+      `SELECT place_id AS place, posted, content, p.name AS owner FROM room JOIN customer c ON c.id = customer_id LEFT JOIN person p ON p.id = c.owner_id`,
     ),
     people: await all('SELECT id, name FROM person'),
     followers: (

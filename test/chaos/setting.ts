@@ -1,6 +1,5 @@
 import { PersonId } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
-import { winPosts } from '../../crm/win/posts.ts';
 import { openStore } from '../../prisma/store.ts';
 import { TEAM } from '../bot/slack/fake/people.ts';
 import { now as machineNow } from '../clock.ts';
@@ -26,7 +25,7 @@ export async function settle(there: World, at: string): Promise<void> {
     PersonId,
     PersonId,
   ];
-  await winPosts(store.settings).setChannel(channel('wins'));
+  await store.settings.set('wins-channel', channel('wins'));
   for (const name of CUSTOMERS) {
     const customer = await idOf(store, name);
     await store.customers.follow(tom, customer, true, now);
@@ -35,7 +34,7 @@ export async function settle(there: World, at: string): Promise<void> {
       place: channel(`room-${name.toLowerCase()}`),
       customerId: customer,
       posted: null,
-      said: null,
+      content: null,
       openedAt: now,
     });
   }

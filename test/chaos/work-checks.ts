@@ -131,7 +131,7 @@ function winsWrong(there: World, { wins, posts, messages, entries }: Work): stri
   const shown = (message: FakeMessage): string => visible({ kind: 'message', message });
   return wins.flatMap((win) => {
     const token = /\b[sw]x\d+x\b/.exec(win.what)?.[0] ?? win.what;
-    const own = posts.filter(({ post }) => post.wins.includes(win.id) && post.reference !== null);
+    const own = posts.filter((post) => post.wins.includes(win.id) && post.reference !== null);
     const read = channel.filter((message) => shown(message).includes(token));
     const told = win.credits
       .filter(({ person }) => person !== win.author)
@@ -146,7 +146,7 @@ function winsWrong(there: World, { wins, posts, messages, entries }: Work): stri
         : []),
       ...(retracted ? [] : say(`win ${token} in the channel`, read.length, 1)),
       ...read.flatMap((message) =>
-        retracted || !own.some(({ post }) => post.reference === message.ts)
+        retracted || !own.some((post) => post.reference === message.ts)
           ? [
               `win ${token} is ${win.state} and stands in another post than its own:\n${shown(message)}`,
             ]

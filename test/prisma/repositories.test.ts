@@ -368,13 +368,13 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
   });
 
   test('a channel is the room of one customer', async () => {
-    const room = { place: channel, customerId: ACME, posted: null, said: null, openedAt: NOW };
+    const room = { place: channel, customerId: ACME, posted: null, content: null, openedAt: NOW };
     await store.rooms.save(room);
-    await store.rooms.save({ ...room, posted: '1.2', said: 'live' });
+    await store.rooms.save({ ...room, posted: '1.2', content: 'live' });
     expect(await store.rooms.get({ platform: 'slack', tenant: 'T1', id: 'C1' })).toEqual({
       ...room,
       posted: '1.2',
-      said: 'live',
+      content: 'live',
     });
     expect(await store.rooms.get({ platform: 'slack', tenant: 'T2', id: 'C1' })).toBeNull();
     expect(await store.rooms.all()).toHaveLength(1);

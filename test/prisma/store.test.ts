@@ -393,11 +393,14 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
       department: 'sales',
       showsAmounts: false,
     });
-    expect(await settings.get('zone')).toBeNull();
-    for (const value of [{ a: [1, null, 'é'] }, 'words', 7, false]) {
-      await settings.set('zone', value);
-      expect(await settings.get('zone')).toEqual(value);
+    expect(await settings.get('wins-channel')).toBeNull();
+    const wins = { ...place, kind: 'channel', id: 'C1', name: 'gewinné', shared: false } as const;
+    for (const value of [wins, null]) {
+      await settings.set('wins-channel', value);
+      expect(await settings.get('wins-channel')).toEqual(value && { ...value, channel: undefined });
     }
+    await settings.set('announce-hours', 10_000);
+    expect(await settings.get('announce-hours'), 'is too long').toBeNull();
     await installations.set('slack', 'T1', 'x', 'sealed');
     expect(await installations.get('slack', 'T1', 'x')).toBe('sealed');
     await installations.remove('slack', 'T1', 'x');

@@ -64,7 +64,7 @@ export const handoff = (id: string, over: Partial<Handoff> = {}): Handoff => ({
   decidedAt: null,
   decision: null,
   reminders: 0,
-  rung: 0,
+  level: 0,
   ...over,
 });
 

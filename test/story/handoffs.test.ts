@@ -216,7 +216,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     clock.now = new Date(due + 24 * HOUR + 5 * HOUR);
     await sweep();
     await chat.as(DANIEL).isTold('Acme Labs waits for Emeka since');
-    expect(await given(KIM)).toMatchObject({ state: 'offered', reminders: 3, rung: 2, version: 4 });
+    expect(await given(KIM)).toMatchObject({
+      state: 'offered',
+      reminders: 3,
+      level: 2,
+      version: 4,
+    });
     expect((await chat.as(NINA).isTold('Acme Labs waits for Emeka since')).text).toContain(
       'I take it',
     );

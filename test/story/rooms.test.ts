@@ -223,7 +223,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const says = (has: string, what: string) =>
       chat.until(
         async () =>
-          line(has).length === 1 && ((await chat.store.rooms.all())[0]?.said ?? '').includes(has),
+          line(has).length === 1 &&
+          ((await chat.store.rooms.all())[0]?.content ?? '').includes(has),
         what,
       );
     const line = (has: string) =>
@@ -279,7 +280,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         await chat.until(
           async () =>
             posts('#acme', 'I show nothing of the customer').length === 1 &&
-            ((await chat.store.rooms.all())[0]?.said ?? '').includes('I show nothing'),
+            ((await chat.store.rooms.all())[0]?.content ?? '').includes('I show nothing'),
           'the line is hidden',
         );
         expect(line('')).toEqual([]);

@@ -397,7 +397,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       later();
     }
     const waits = async (what: string) =>
-      (await chat.store.settings.get(`win-in:${(await only(what)).id}`)) !== null;
+      (await chat.store.winPosts.of((await only(what)).id)) !== null;
     await chat.until(
       async () => (await waits('flowers')) && (await waits('release notes')),
       'both wait',

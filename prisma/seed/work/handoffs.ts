@@ -58,7 +58,7 @@ function handOver(journal: Journal, given: Given, then: readonly Then[] = []): v
     decidedAt: null,
     decision: null,
     reminders: 0,
-    rung: 0,
+    level: 0,
   };
   const receiver = to ? firstOf(to) : nameOf(department);
   record(journal, handoff, {
@@ -88,7 +88,7 @@ function handOver(journal: Journal, given: Given, then: readonly Then[] = []): v
 }
 
 function stepOf(next: Then, by: Person): HandoffStep {
-  if (next.does === 'remind') return { kind: 'remind', rung: 0 };
+  if (next.does === 'remind') return { kind: 'remind', level: 0 };
   if (next.does === 'decline') return { kind: 'decline', by, reason: next.reason };
   return next.does === 'ask' || next.does === 'answer'
     ? { kind: next.does, by, words: next.words }

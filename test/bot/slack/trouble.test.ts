@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MINUTE } from '../../../crm/time/durations.ts';
 import { now } from '../../clock.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 import { TEAM } from './fake/people.ts';
@@ -176,21 +177,19 @@ describe('a post', () => {
   });
 
   test('that another copy has begun is left to it, and comes after it was given up', async () => {
-    const at = new Date(now().getTime() - 10_000).toISOString();
-    await store.conversations.set('slack', TEAM, 'post:win-6', {
-      attempt: 'theirs',
-      state: 'begun',
-      at,
-    });
+    const begun = (ago: number) =>
+      store.postAttempts.save({ platform: 'slack', tenant: TEAM }, 'win-6', {
+        state: 'begun',
+        id: 'theirs',
+        at: new Date(now().getTime() - ago),
+        doubtedAt: null,
+      });
+    await begun(10_000);
     await expect(small.chat.platform.post(place, view, 'win-6')).rejects.toMatchObject({
       fault: 'unavailable',
       retryAfter: 30_000,
     });
-    await store.conversations.set('slack', TEAM, 'post:win-6', {
-      attempt: 'theirs',
-      state: 'begun',
-      at: new Date(now().getTime() - 60_000).toISOString(),
-    });
+    await begun(MINUTE);
     const before = small.chat.posts().length;
     await Promise.allSettled([1, 2, 3].map(() => small.chat.platform.post(place, view, 'win-6')));
     expect(small.chat.posts()).toHaveLength(before + 1);

@@ -200,7 +200,7 @@ describe('notes from what no honest client sends, and from many hands', () => {
       place: SALES,
       customerId: acme,
       posted: null,
-      said: null,
+      content: null,
       openedAt: NOW,
     });
     expect((await door.says('ana', 'note they asked for seats', SALES)).text).toContain(

@@ -182,7 +182,7 @@ describe('the ladder', () => {
   const late = (change: object = {}) => ({
     state: 'offered' as const,
     dueAt: new Date('2026-11-24T15:00:00Z'),
-    rung: 0,
+    level: 0,
     reminders: 0,
     ...change,
   });
@@ -200,9 +200,9 @@ describe('the ladder', () => {
       'manager',
     ],
     ['not a minute before', '2026-11-25T10:59:00Z', { reminders: 1 }, null],
-    ['after twelve: a leader', '2026-11-26T11:00:00Z', { reminders: 2, rung: 1 }, 'leader'],
-    ['and then nobody', '2026-12-04T11:00:00Z', { reminders: 3, rung: 2 }, null],
-    ['a rung at a time, however late', '2026-12-04T11:00:00Z', {}, 'receiver'],
+    ['after twelve: a leader', '2026-11-26T11:00:00Z', { reminders: 2, level: 1 }, 'leader'],
+    ['and then nobody', '2026-12-04T11:00:00Z', { reminders: 3, level: 2 }, null],
+    ['a level at a time, however late', '2026-12-04T11:00:00Z', {}, 'receiver'],
     [
       'accepted: the receiver alone',
       '2026-12-04T11:00:00Z',

@@ -37,7 +37,7 @@ const handedOff = (change: Partial<Handoff> = {}): Handoff => ({
   decidedAt: null,
   decision: null,
   reminders: 0,
-  rung: 0,
+  level: 0,
   ...change,
 });
 const toEmeka = handedOff({ to: { kind: 'person', person: EMEKA.id }, holder: EMEKA.id });
@@ -120,9 +120,9 @@ describe('a handoff', () => {
       'ended',
     ],
     [
-      'climbs a rung once',
-      { ...toEmeka, reminders: 2, rung: 1 },
-      { kind: 'remind', rung: 1 },
+      'reaches a level once',
+      { ...toEmeka, reminders: 2, level: 1 },
+      { kind: 'remind', level: 1 },
       'reminded',
     ],
   ])('%s', (_, handoff, taken, why) =>
@@ -223,7 +223,7 @@ describe('any steps by anybody', () => {
     actor.map((by) => ({ kind: 'take' as const, by })),
     actor.map((by) => ({ kind: 'withdraw' as const, by })),
     actor.map((by) => ({ kind: 'done' as const, by })),
-    fc.record({ kind: fc.constant('remind' as const), rung: fc.integer({ min: 0, max: 2 }) }),
+    fc.record({ kind: fc.constant('remind' as const), level: fc.integer({ min: 0, max: 2 }) }),
   );
 
   test('one holder, nothing after an end, versions grow, every refusal for its reason', () => {
@@ -300,11 +300,11 @@ interface Model {
 
 /** Written from the rules as people say them, one line each. */
 function allowed(
-  { handoff: { state, holder, from, to, reminders, rung, checklist }, department, asked }: Model,
+  { handoff: { state, holder, from, to, reminders, level, checklist }, department, asked }: Model,
   next: HandoffStep,
 ): boolean {
   if (state !== 'offered' && state !== 'accepted') return false;
-  if (next.kind === 'remind') return reminders === 0 || next.rung > rung;
+  if (next.kind === 'remind') return reminders === 0 || next.level > level;
   const over = (by: Actor) =>
     by.role === 'leader' || (by.role === 'manager' && by.department === department);
   const mine = (by: Actor) =>

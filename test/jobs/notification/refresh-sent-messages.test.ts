@@ -112,7 +112,7 @@ describe('what was told is brought to what it is now', () => {
       decidedAt: null,
       decision: null,
       reminders: 0,
-      rung: 0,
+      level: 0,
     };
     const said = withNames(handoff, 'Kestrel Energy', [ana, nina, emeka]);
     const messages = await Promise.all(

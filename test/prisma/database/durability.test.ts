@@ -60,7 +60,9 @@ describe('the embedded store', () => {
       await kill(child);
       const { store } = await openStore({ folder: where }, { now });
       const kept = await Promise.all(
-        Array.from({ length: last() + 1 }, (_, i) => store.settings.get(`row ${i}`)),
+        Array.from({ length: last() + 1 }, (_, i) =>
+          store.conversations.get('slack', 'T1', `row ${i}`),
+        ),
       );
       await store.close();
       expect(kept).toEqual(Array.from({ length: last() + 1 }, (_, i) => i));

@@ -39,11 +39,14 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
     let runs = 0;
     await database.transaction(async (sql) => {
       runs += 1;
-      await sql.query('INSERT INTO setting (key, value) VALUES ($1, $2::jsonb)', ['retried', '1']);
+      await sql.query('INSERT INTO setting (key, value) VALUES ($1, $2::jsonb)', [
+        'announce-hours',
+        '1',
+      ]);
       if (runs < 3)
         await sql.query(`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40001'; END $$`);
     });
     expect(runs).toBe(3);
-    expect(await opened.store.settings.get('retried')).toBe(1);
+    expect(await opened.store.settings.get('announce-hours')).toBe(1);
   });
 });

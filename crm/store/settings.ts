@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { Place } from '../person/place.ts';
+
+/** The organisation's settings by their keys. A key never holds an id: what is known of one thing has a table. */
+export interface SettingValues {
+  /** For how many hours a fact is news; longer than 30 days, facts are not appended one by one. */
+  'announce-hours': number;
+  /** Where wins are posted. */
+  'wins-channel': Place;
+}
+
+export type SettingKey = keyof SettingValues;
+
+/** Every setting there is. */
+export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = {
+  'announce-hours': z
+    .number()
+    .positive()
+    .max(30 * 24),
+  'wins-channel': Place,
+};
+
+export interface Settings {
+  /** Null where it is not set, or not to something that this version understands. */
+  get<Key extends SettingKey>(key: Key): Promise<SettingValues[Key] | null>;
+  set<Key extends SettingKey>(key: Key, value: SettingValues[Key] | null): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import { SETTINGS, type Settings } from '../../crm/store/settings.ts';
+import type { Database } from '../database/database.ts';
+import { json } from '../database/json.ts';
+
+export const settingsOn = (database: Database): Settings => ({
+  async get(key) {
+    const [row] = await database.query<{ value: unknown }>(
+      'SELECT value FROM setting WHERE key = $1',
+      [key],
+      { name: 'setting' },
+    );
+    return SETTINGS[key].safeParse(row?.value).data ?? null;
+  },
+  async set(key, value) {
+    await database.query(
+      'INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      [key, json(value)],
+    );
+  },
+});
