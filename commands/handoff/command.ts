@@ -35,12 +35,11 @@ import { submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
 import { beginHandoff, formOfHandoff, receiversHere } from './begin.ts';
 import { checklistActions } from './checklist.ts';
+import { handoffFromInput } from './from-input.ts';
 import { packets } from './messages.ts';
 import { aside, offer } from './offer.ts';
-
 import { dueBy, routeHandoff, wantedBy } from './route.ts';
 import { handoffReply, type PersonStep, read, take } from './steps.ts';
-import { handoffFromInput } from './typed.ts';
 
 const Said = z.object({ words: z.string().max(600).default('') });
 const Filled = CustomerValues.partial().extend({

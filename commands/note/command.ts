@@ -32,10 +32,10 @@ import { draftOf, dropDraft, isTyped } from '../draft/draft.ts';
 import { customerFrom } from '../parse/customer-phrase.ts';
 import { beginNote, begunOf, leftOutOf, likelyOf } from './begin.ts';
 import { filedAs } from './filed.ts';
+import { bodyOf, noteFromInput } from './from-input.ts';
 import { showTexts } from './history.ts';
 import { NOBODY } from './mentions.ts';
 import { changeNote, crmKeyOf, moveNote, type NoteResult, readable, saveNote } from './steps.ts';
-import { bodyOf, noteFromInput } from './typed.ts';
 
 const Filled = z.object({
   customer: z.string().max(300).default(''),

@@ -3,7 +3,7 @@ import { claimCard, claimedCard, confirmedCard } from '../../cards/person/accoun
 import type { peopleConfirm } from '../../cards/person/actions.ts';
 import { answeredCard } from '../../cards/person/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import { askWhoJob } from '../../crm/person/jobs.ts';
+import { confirmAccountLinkJob } from '../../crm/person/jobs.ts';
 import type { Account, Person, PersonId } from '../../crm/person/person.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -125,7 +125,7 @@ export async function confirm(
   if (yes)
     await store.commit(
       [
-        sendJob(askWhoJob, account, {
+        sendJob(confirmAccountLinkJob, account, {
           key: `linked:${account.platform}:${account.tenant}:${account.user}:${link.askedAt.toISOString()}`,
         }),
       ],

@@ -19,7 +19,7 @@ import {
 import { stringsFor } from '../../cards/strings.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
-import { askWhoJob } from '../../crm/person/jobs.ts';
+import { confirmAccountLinkJob } from '../../crm/person/jobs.ts';
 import { likelyPerson } from '../../crm/person/likely-person.ts';
 import type { Account, Person } from '../../crm/person/person.ts';
 import { refusalOf } from '../../crm/policy/policy.ts';
@@ -156,7 +156,7 @@ async function ask(
     const detail = { asks: `${platform} ${user}`, of, whether: person.id };
     await store.commit(
       [
-        sendJob(askWhoJob, account, {
+        sendJob(confirmAccountLinkJob, account, {
           key: `who:${platform}:${tenant}:${user}:${now.toISOString()}`,
         }),
         auditLine({ action: 'admin', customer: null, detail }, context),

@@ -1,9 +1,6 @@
-import { z } from 'zod';
 import { stringsFor } from '../../cards/strings.ts';
-import type { Creditable } from '../../cards/win/form.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { PersonId } from '../../crm/person/person.ts';
-import { amountOf, amountsIn, withoutAmountsIn } from '../../crm/policy/amounts.ts';
+import { amountsIn, withoutAmountsIn } from '../../crm/policy/amounts.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { TimelineQuery } from '../../crm/store/timeline.ts';
@@ -13,10 +10,10 @@ import { proposeCredits } from '../../crm/win/credits.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import { type Credit, onceEach } from '../../crm/win/rules.ts';
 import { kindByRecords, troubles, wonLately } from '../../crm/win/trouble.ts';
-import { Win } from '../../crm/win/win.ts';
+import type { Win } from '../../crm/win/win.ts';
 import type { Context } from '../command.ts';
-import { whichColleague } from '../parse/which-colleague.ts';
-import { kindOf, namesOf } from './parse.ts';
+import { namedColleague } from './form.ts';
+import { kindOf } from './parse.ts';
 
 const HEADLINE = 200;
 const YEAR = 365 * DAY;
@@ -63,7 +60,7 @@ export async function newDraft(
   );
   const named = await Promise.all(
     people.map(
-      async (name): Promise<Credit> => ({ person: await colleague(name, context), for: '' }),
+      async (name): Promise<Credit> => ({ person: await namedColleague(name, context), for: '' }),
     ),
   );
   const about = deal && (kind === 'deal' || kind === 'renewal') ? deal : null;
@@ -113,91 +110,6 @@ async function lastYear(customer: CustomerId, { store, access, now }: Context): 
   return entries;
 }
 
-export const WinValues = z.object({
-  what: z.string().trim().min(1).max(200),
-  kind: Win.shape.kind,
-  credits: z.array(PersonId).default([]),
-  also: z.string().max(1000).default(''),
-  difference: z.string().trim().max(600).optional(),
-  amount: z.string().max(40).optional(),
-  picture: z.string().trim().max(500).optional(),
-});
-export type WinValues = z.infer<typeof WinValues>;
-
-/** The draft or win with what the form says; what a person did is what it was, since the form sends people only. */
-export async function filledIn<
-  Told extends Pick<Win, 'kind' | 'what' | 'difference' | 'money' | 'picture' | 'credits'>,
->(told: Told, values: WinValues, offered: readonly Credit[], context: Context): Promise<Told> {
-  const chosen = values.credits.flatMap(
-    (person) => offered.find((credit) => credit.person === person) ?? [],
-  );
-  const also = await creditsInText(values.also, context);
-  const seesAmounts = context.access.fields.includes('dealAmounts');
-  return {
-    ...told,
-    kind: values.kind,
-    what: values.what,
-    difference: values.difference || null,
-    money: seesAmounts
-      ? amountFilledIn(values.amount, told.money?.currency ?? 'EUR', context)
-      : told.money,
-    picture: picture(values.picture, context),
-    credits: onceEach([...chosen, ...also]),
-  };
-}
-
-/** A win that is no longer a deal is no longer about the deal in the records. */
+/** What became something else than a deal is no longer about the deal that the records told of. */
 export const aboutOf = ({ kind, about }: Pick<Win, 'kind' | 'about'>): string | null =>
   kind === 'deal' || kind === 'renewal' ? about : null;
-
-export const creditsInText = async (typed: string, context: Context): Promise<Credit[]> =>
-  Promise.all(
-    namesOf(typed)
-      .slice(0, 20)
-      .map(async ({ name, for: what }) => ({ person: await colleague(name, context), for: what })),
-  );
-
-async function colleague(name: string, context: Context): Promise<PersonId> {
-  const { problem } = stringsFor(context.reader).win;
-  const found = await whichColleague(name, context);
-  if (found === 'nobody') throw new Problem('unknown-colleague', problem.noColleague(name));
-  if ('length' in found)
-    throw new Problem(
-      'several-colleagues',
-      problem.severalColleagues(
-        name,
-        found.map((one) => one.name),
-      ),
-    );
-  return found.id;
-}
-
-function amountFilledIn(
-  typed: string | undefined,
-  currency: string,
-  { reader }: Context,
-): Win['money'] {
-  if (!typed?.trim()) return null;
-  const money = amountOf(typed, currency);
-  if (!money) throw new Problem('unread-amount', stringsFor(reader).win.problem.amount(typed));
-  return money;
-}
-
-function picture(typed: string | undefined, { reader }: Context): string | null {
-  if (!typed) return null;
-  if (URL.parse(typed)?.protocol !== 'https:')
-    throw new Problem('no-picture', stringsFor(reader).win.problem.picture);
-  return typed;
-}
-
-/** The people whom a form offers, by name. */
-export async function creditable(
-  credits: readonly Credit[],
-  { store }: Context,
-): Promise<Creditable[]> {
-  const people = await Promise.all(credits.map(({ person }) => store.people.get(person)));
-  return credits.flatMap(({ person, for: what }, i) => {
-    const found = people[i];
-    return found ? [{ id: person, name: found.name, department: found.department, for: what }] : [];
-  });
-}

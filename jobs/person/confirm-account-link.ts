@@ -1,11 +1,11 @@
 import { answeredCard, questionCard } from '../../cards/person/card.ts';
-import { askWhoJob } from '../../crm/person/jobs.ts';
+import { confirmAccountLinkJob } from '../../crm/person/jobs.ts';
 import type { AccountLink } from '../../crm/store/people.ts';
 import { defineJob, type JobContext } from '../job.ts';
 
 /** Asks the owner of an account, in private, whether they are whom an administrator takes them for. */
 export const confirmAccountLink = defineJob({
-  kind: askWhoJob,
+  kind: confirmAccountLinkJob,
   async run(account, context) {
     const { store, directToUnlinked, deliver, reader } = context;
     const link = await store.people.link(account);

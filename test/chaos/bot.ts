@@ -7,7 +7,7 @@ import * as jobs from '../../jobs/index.ts';
 import { openStore } from '../../prisma/store.ts';
 import { now as machineNow } from '../clock.ts';
 import { loopbackConnector } from '../crm/connectors/loopback-crm.ts';
-import { kept, pending, takeOver, timePasses } from './inside.ts';
+import { pending, readStoredState, takeOver, timePasses } from './inside.ts';
 import { reopened, work } from './inside-work.ts';
 
 const {
@@ -68,7 +68,10 @@ server.http.get(
   '/chaos/pending',
   async (_, response) => void response.json(await pending(database)),
 );
-server.http.get('/chaos/kept', async (_, response) => void response.json(await kept(database)));
+server.http.get(
+  '/chaos/kept',
+  async (_, response) => void response.json(await readStoredState(database)),
+);
 server.http.post('/chaos/later/:milliseconds', async (request, response) => {
   clock.ahead += Number(request.params.milliseconds);
   await timePasses(database, clock.ahead);

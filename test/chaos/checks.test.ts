@@ -4,7 +4,7 @@ import { type Acting, labelsOf, lookFurther } from './acts.ts';
 import { dialogOf, greet, press, privateTo, read, slash, submit } from './deeds.ts';
 import { caughtUp } from './endings.ts';
 import type { Work } from './inside-work.ts';
-import { settled } from './kills.ts';
+import { untilSettled } from './kills.ts';
 import { settle } from './setting.ts';
 import { workWrongs } from './work-checks.ts';
 import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from './world.ts';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await pressed(ANA, 'Post it', null, 'wx3x');
   await copy.news('rx4x', 'Acme');
   await copy.tick('tell-followers');
-  await settled(copy, true);
+  await untilSettled(copy, true);
   await caughtUp(copy);
   lookFurther(there, said.steps);
   work = await copy.work();

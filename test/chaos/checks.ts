@@ -1,5 +1,5 @@
 import { privateTo, read } from './deeds.ts';
-import type { Kept } from './inside.ts';
+import type { StoredState } from './inside.ts';
 import { nameOf, SUPPORT, type World } from './world.ts';
 
 /** Something that a person did, under words that nothing else contains. */
@@ -19,7 +19,7 @@ export const DONE: Readonly<Record<Deed['kind'], RegExp>> = {
 };
 
 /** Everything that is lost, twice or half there; nothing where all is well. */
-export function wrongs(world: World, deeds: readonly Deed[], kept: Kept): string[] {
+export function wrongs(world: World, deeds: readonly Deed[], kept: StoredState): string[] {
   return [
     ...deeds.flatMap((deed) => wrongWith(deed, world, kept)),
     ...messagesWrong(world, kept),
@@ -31,7 +31,7 @@ export function wrongs(world: World, deeds: readonly Deed[], kept: Kept): string
 export function wrongWith(
   { kind, token, done }: Deed,
   { crm }: Pick<World, 'crm'>,
-  kept: Kept,
+  kept: StoredState,
 ): string[] {
   const has = (text: string | null): boolean => text?.includes(token) === true;
   const ids = idsOf(kind, has, kept);
@@ -74,7 +74,7 @@ export function wrongWith(
 function idsOf(
   kind: Deed['kind'],
   has: (text: string) => boolean,
-  { notes, tasks, handoffs }: Kept,
+  { notes, tasks, handoffs }: StoredState,
 ): string[] {
   if (kind === 'note') return notes.filter(({ body }) => has(body)).map(({ id }) => id);
   if (kind === 'task') return tasks.filter(({ what }) => has(what)).map(({ id }) => id);
@@ -82,7 +82,7 @@ function idsOf(
 }
 
 /** Every message came, once: by itself or in a gathered one. */
-function messagesWrong({ screen }: World, { messages }: Kept): string[] {
+function messagesWrong({ screen }: World, { messages }: StoredState): string[] {
   const posts = screen.messages
     .filter(({ deleted }) => !deleted)
     .flatMap((message) =>
@@ -114,7 +114,7 @@ export function keyOf(metadata: unknown): string | null {
 }
 
 /** Checks that only the person who was told that a handoff is theirs has it. */
-function handoffsWrong(world: World, { handoffs }: Kept): string[] {
+function handoffsWrong(world: World, { handoffs }: StoredState): string[] {
   // One that was passed on was somebody's in between.
   return handoffs
     .filter(({ passed }) => !passed)
@@ -132,7 +132,7 @@ function handoffsWrong(world: World, { handoffs }: Kept): string[] {
     });
 }
 
-export const leftovers = ({ writeBacks, failed }: Kept): string[] => [
+export const leftovers = ({ writeBacks, failed }: StoredState): string[] => [
   ...writeBacks
     .filter((one) => one.state !== 'done' && !isOvertaken(one, writeBacks))
     .map(({ key, state }) => `write to the CRM ${key} is ${state}`),
@@ -140,7 +140,10 @@ export const leftovers = ({ writeBacks, failed }: Kept): string[] => [
 ];
 
 /** True for a failed write after which a later version reached the CRM. */
-function isOvertaken({ key, state }: Kept['writeBacks'][number], all: Kept['writeBacks']): boolean {
+function isOvertaken(
+  { key, state }: StoredState['writeBacks'][number],
+  all: StoredState['writeBacks'],
+): boolean {
   const split = (whole: string) => ({
     subject: whole.slice(0, whole.lastIndexOf(':')),
     version: Number(whole.slice(whole.lastIndexOf(':') + 1)),

@@ -13,7 +13,7 @@ import {
   slash,
   submit,
 } from './deeds.ts';
-import { settled } from './kills.ts';
+import { untilSettled } from './kills.ts';
 import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from './world.ts';
 
 const [ANA] = SALES;
@@ -40,7 +40,7 @@ afterAll(async () => {
 const told = (email: string, ...words: string[]) =>
   privateTo(there, email).filter((shown) => words.every((word) => read(shown).includes(word)));
 async function isRight(): Promise<void> {
-  await settled(copies[0], true);
+  await untilSettled(copies[0], true);
   expect(wrongs(there, [], await copies[0].kept())).toEqual([]);
 }
 

@@ -1,6 +1,6 @@
 import { labelsOf } from './acts.ts';
 import { press, privateTo } from './deeds.ts';
-import { settled } from './kills.ts';
+import { untilSettled } from './kills.ts';
 import { type Copy, SALES, SUPPORT, type World } from './world.ts';
 
 /** The CRM does not want every tenth note at first; its author may have it tried again. */
@@ -22,7 +22,7 @@ export async function retried(there: World, copy: Copy): Promise<void> {
     ))
       await copy.send(press(there, email, message, 'Try again'));
   }
-  await settled(copy, true);
+  await untilSettled(copy, true);
 }
 
 /** Longer than a win is left to be corrected; and the post of the day after. */
@@ -33,6 +33,6 @@ export async function caughtUp(copy: Copy): Promise<void> {
   for (const after of [LATER, NEXT_DAY, 0]) {
     await copy.later(after);
     for (const job of ['daily-wins', 'find-renewals', 'refresh-rooms']) await copy.tick(job);
-    await settled(copy, true);
+    await untilSettled(copy, true);
   }
 }

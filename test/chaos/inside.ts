@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Database } from '../../prisma/database/database.ts';
 
 /** The stored state, as far as the checks need it. */
-export const Kept = z.object({
+export const StoredState = z.object({
   notes: z.array(z.object({ id: z.string(), body: z.string() })),
   tasks: z.array(z.object({ id: z.string(), what: z.string() })),
   handoffs: z.array(
@@ -28,11 +28,11 @@ export const Kept = z.object({
   writeBacks: z.array(z.object({ key: z.string(), state: z.string() })),
   failed: z.array(z.string()),
 });
-export type Kept = z.infer<typeof Kept>;
+export type StoredState = z.infer<typeof StoredState>;
 
-export async function kept(database: Database): Promise<Kept> {
+export async function readStoredState(database: Database): Promise<StoredState> {
   const all = <Row>(sql: string) => database.query<Row>(sql);
-  return Kept.parse({
+  return StoredState.parse({
     notes: await all('SELECT id, body FROM note ORDER BY created_at'),
     tasks: await all('SELECT id, what FROM task ORDER BY created_at'),
     handoffs: await all(

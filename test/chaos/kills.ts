@@ -96,7 +96,7 @@ export async function killing({
     const copy = await open(hurry);
     // The end of a weekend is days away: followers hear of the news before the clock is there.
     await copy.tick('tell-followers');
-    await settled(copy, hurry);
+    await untilSettled(copy, hurry);
     await retried(there, copy);
     await caughtUp(copy);
     look(there, deeds);
@@ -132,7 +132,7 @@ async function meet(there: World, store: string): Promise<void> {
  * The queue is empty, also of what was put off: nobody waits for that, but for the queue to take over what a killed copy
  * held. The clock goes on only where nothing is due: on a busy machine it would run days ahead of the work otherwise.
  */
-export async function settled(
+export async function untilSettled(
   copy: Pick<Copy, 'pending' | 'later'>,
   hurry: boolean,
 ): Promise<void> {

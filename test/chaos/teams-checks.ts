@@ -2,7 +2,7 @@ import { postMark } from '../../bot/teams/outgoing/lost-posts.ts';
 import { STRINGS } from '../../bot/teams/strings.ts';
 import { cardText } from '../bot/teams/card-reader.ts';
 import { type Deed, leftovers, wrongWith } from './checks.ts';
-import type { Kept } from './inside.ts';
+import type { StoredState } from './inside.ts';
 import { readBy } from './teams-deeds.ts';
 import type { TeamsWorld } from './teams-world.ts';
 import { nameOf, SUPPORT } from './world.ts';
@@ -16,7 +16,11 @@ export interface Fate {
 }
 
 /** Everything that is lost, twice or half there; nothing where all is well. */
-export const teamsWrongs = (there: TeamsWorld, fates: readonly Fate[], kept: Kept): string[] => [
+export const teamsWrongs = (
+  there: TeamsWorld,
+  fates: readonly Fate[],
+  kept: StoredState,
+): string[] => [
   ...fates.flatMap(({ deed, asked, silent }) => [
     ...(silent ? [`${deed.kind} ${deed.token} was typed and never answered`] : []),
     ...wrongWith(deed, there, kept),
@@ -28,13 +32,16 @@ export const teamsWrongs = (there: TeamsWorld, fates: readonly Fate[], kept: Kep
 ];
 
 /** Nobody said yes to it. */
-const unaskedFor = ({ token }: Deed, { handoffs }: Kept): string[] =>
+const unaskedFor = ({ token }: Deed, { handoffs }: StoredState): string[] =>
   handoffs.some(({ reason }) => reason.includes(token))
     ? [`handoff ${token} was asked about, and made without an answer`]
     : [];
 
 /** Every message came, once: by itself or in a gathered one. Where the bot may not look it may come once more, and says so; that the first one never left, it cannot know. */
-function messagesWrong({ microsoft: { sent, graph } }: TeamsWorld, { messages }: Kept): string[] {
+function messagesWrong(
+  { microsoft: { sent, graph } }: TeamsWorld,
+  { messages }: StoredState,
+): string[] {
   const posts = sent.filter(({ type }) => type === 'message');
   const same = [
     ...Map.groupBy(
@@ -58,7 +65,7 @@ function messagesWrong({ microsoft: { sent, graph } }: TeamsWorld, { messages }:
 }
 
 /** Checks that only the person who was told that a handoff is theirs has it. */
-function handoffsWrong(there: TeamsWorld, { handoffs }: Kept): string[] {
+function handoffsWrong(there: TeamsWorld, { handoffs }: StoredState): string[] {
   return handoffs.flatMap(({ reason, state, holder }) => {
     const told = SUPPORT.filter((email) =>
       readBy(there, email).some((text) => text.includes(reason) && text.includes(' is yours')),

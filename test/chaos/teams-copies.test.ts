@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardText, refreshOf } from '../bot/teams/card-reader.ts';
-import { activityFrom, BOT, type Spot } from '../bot/teams/client.ts';
+import { activityFrom, BOT, type TeamsPlace } from '../bot/teams/client.ts';
 import type { Sent } from '../bot/teams/microsoft.ts';
 import { freshDatabase } from '../store.ts';
-import { settled } from './kills.ts';
+import { untilSettled } from './kills.ts';
 import { teamsWrongs } from './teams-checks.ts';
-import { deliver, greetTeams, press, readBy, typed } from './teams-deeds.ts';
-import { colleague, moveInTeams, type TeamsWorld, teamsWorld, toldTo } from './teams-world.ts';
+import { deliver, greetTeams, press, readBy, typedActivity } from './teams-deeds.ts';
+import { colleague, messagesTo, moveInTeams, type TeamsWorld, teamsWorld } from './teams-world.ts';
 import { type Copy, SALES, SUPPORT, until } from './world.ts';
 
 const [ANA] = SALES;
@@ -33,11 +33,11 @@ const copy = (i: number): Copy => copies[i % copies.length]!;
 const ten = <Result>(work: (i: number) => Promise<Result>): Promise<Result[]> =>
   Promise.all(Array.from({ length: 10 }, (_, i) => work(i)));
 const offers = (email: string, token: string): Sent[] =>
-  toldTo(there, email).filter(
+  messagesTo(there, email).filter(
     ({ card }) => cardText(card).includes(token) && cardText(card).includes('[Accept]'),
   );
 async function kept() {
-  await settled(copy(0), true);
+  await untilSettled(copy(0), true);
   const all = await copy(0).kept();
   expect(teamsWrongs(there, [], all)).toEqual([]);
   return all;
@@ -47,7 +47,7 @@ async function handover(customer: string, token: string): Promise<void> {
   await deliver(
     there,
     copy(0),
-    typed(there, ANA, `handoff ${customer} support "${token} asks for a dump"`),
+    typedActivity(there, ANA, `handoff ${customer} support "${token} asks for a dump"`),
   );
   await until(
     () => SUPPORT.every((email) => offers(email, token).length === 1),
@@ -56,7 +56,7 @@ async function handover(customer: string, token: string): Promise<void> {
 }
 
 test('the same message ten times over three copies: one note, one answer, one message, once in the CRM', async () => {
-  const message = typed(there, ANA, 'note Acme: nx1x wants one invoice, @mia');
+  const message = typedActivity(there, ANA, 'note Acme: nx1x wants one invoice, @mia');
   await ten((i) => deliver(there, copy(i), message));
   const { notes } = await kept();
   expect(notes.length).toBe(1);
@@ -76,7 +76,7 @@ test('the same button pressed ten times at once over three copies: one accepts, 
 });
 
 test('asked in a channel, and fetched anew by Teams whenever the card is looked at: one note', async () => {
-  const spot: Spot = {
+  const spot: TeamsPlace = {
     kind: 'channel',
     id: '19:sales@thread.tacv2',
     name: 'sales',

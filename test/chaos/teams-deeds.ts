@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { button, cardText, fields } from '../bot/teams/card-reader.ts';
-import { activityFrom, personalSpot, type Reached, send } from '../bot/teams/client.ts';
+import { activityFrom, personalPlace, type Reached, send } from '../bot/teams/client.ts';
 import type { Sent } from '../bot/teams/microsoft.ts';
-import { colleague, KIM, type TeamsWorld, toldTo } from './teams-world.ts';
+import { colleague, KIM, messagesTo, type TeamsWorld } from './teams-world.ts';
 import { SALES, SUPPORT } from './world.ts';
 
 type Addressed = { url: string };
 
 /** The activity that Teams sends when somebody writes to the bot; the same again is the same delivery. */
-export const typed = ({ microsoft }: TeamsWorld, email: string, words: string): object =>
-  activityFrom(colleague(email), personalSpot(email), microsoft, { type: 'message', text: words });
+export const typedActivity = ({ microsoft }: TeamsWorld, email: string, words: string): object =>
+  activityFrom(colleague(email), personalPlace(email), microsoft, { type: 'message', text: words });
 
 /** Null where nobody answers. */
 export const deliver = (
@@ -21,7 +21,9 @@ export const deliver = (
 /** Everybody speaks to the bot: before that, it may tell them nothing. */
 export const greetTeams = (there: TeamsWorld, copy: Addressed) =>
   Promise.all(
-    [...SALES, ...SUPPORT, KIM].map((email) => deliver(there, copy, typed(there, email, 'me'))),
+    [...SALES, ...SUPPORT, KIM].map((email) =>
+      deliver(there, copy, typedActivity(there, email, 'me')),
+    ),
   );
 
 const invoke = (
@@ -29,7 +31,7 @@ const invoke = (
   email: string,
   { name, value, on }: { name: string; value: object; on: Sent },
 ): object =>
-  activityFrom(colleague(email), personalSpot(email), microsoft, {
+  activityFrom(colleague(email), personalPlace(email), microsoft, {
     type: 'invoke',
     name,
     value,
@@ -118,6 +120,6 @@ export async function submitted(
 
 /** Everything that this person could read in private, each for itself. */
 export const readBy = (there: TeamsWorld, email: string): string[] =>
-  [...toldTo(there, email), ...there.shown.filter((shown) => shown.email === email)].map(
+  [...messagesTo(there, email), ...there.shown.filter((shown) => shown.email === email)].map(
     ({ card }) => cardText(card),
   );

@@ -2,10 +2,18 @@ import { type Random, randomFor } from '../../prisma/seed/random.ts';
 import { buttons, cardText } from '../bot/teams/card-reader.ts';
 import type { Sent } from '../bot/teams/microsoft.ts';
 import { type Deed, DONE } from './checks.ts';
-import { type Killing, type Outcome, settled } from './kills.ts';
+import { type Killing, type Outcome, untilSettled } from './kills.ts';
 import { type Fate, teamsWrongs } from './teams-checks.ts';
-import { deliver, greetTeams, opened, press, readBy, submitted, typed } from './teams-deeds.ts';
-import { moveInTeams, type TeamsWorld, teamsWorld, toldTo } from './teams-world.ts';
+import {
+  deliver,
+  greetTeams,
+  opened,
+  press,
+  readBy,
+  submitted,
+  typedActivity,
+} from './teams-deeds.ts';
+import { messagesTo, moveInTeams, type TeamsWorld, teamsWorld } from './teams-world.ts';
 import { type Copy, CUSTOMERS, nameOf, SALES, SUPPORT, until } from './world.ts';
 
 const TOKEN = /\b[nth]x\d+x\b/;
@@ -49,7 +57,7 @@ export async function teamsKilling({
     const copy = await there.start(store);
     if (hurry) await copy.takeOver();
     await people.again(copy);
-    await settled(copy, hurry);
+    await untilSettled(copy, hurry);
     look(there, deeds);
     const kept = await copy.kept();
     await copy.stop();
@@ -100,7 +108,7 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   const unanswered: object[] = [];
 
   async function says(copy: Copy, email: string, words: string): Promise<boolean> {
-    const activity: object & { id?: string } = typed(there, email, words);
+    const activity: object & { id?: string } = typedActivity(there, email, words);
     const deed = deeds.find(({ token }) => words.includes(token));
     if (deed && activity.id) typedAs.set(deed, activity.id);
     const answered = (await deliver(there, copy, activity)) !== null;
@@ -116,7 +124,9 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   /** By the form; one that stays unanswered is submitted again, as people do. */
   async function note(copy: Copy, by: string, customer: string): Promise<boolean> {
     if (!(await says(copy, by, `note ${customer}`))) return false;
-    const on = toldTo(there, by).findLast(({ card }) => cardText(card).includes('Open the form'));
+    const on = messagesTo(there, by).findLast(({ card }) =>
+      cardText(card).includes('Open the form'),
+    );
     const form = on && (await opened(there, copy, { email: by, on, label: 'Open the form' }));
     if (!on || !form) return false;
     const values = { body: `${deedOf('note', by).token} wants it by March` };
@@ -165,7 +175,7 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
       const asked = new Set(questions(there, deeds).map(({ deed }) => deed));
       return deeds.map((deed) => {
         const typed = typedAs.get(deed);
-        const answers = toldTo(there, deed.by).filter(({ replyToId }) => replyToId === typed);
+        const answers = messagesTo(there, deed.by).filter(({ replyToId }) => replyToId === typed);
         return {
           deed,
           asked: asked.has(deed) && !confirmed.has(deed),
@@ -200,7 +210,7 @@ function questions(
   deeds: readonly Deed[],
 ): { deed: Deed; email: string; on: Sent }[] {
   return SALES.flatMap((email) =>
-    toldTo(there, email).flatMap((on) => {
+    messagesTo(there, email).flatMap((on) => {
       const asked = buttons(on.card).find(({ title }) => title === ANYWAY);
       const token = asked && TOKEN.exec(JSON.stringify(asked.data))?.[0];
       const deed = deeds.find((one) => one.token === token && one.by === email);
@@ -212,7 +222,7 @@ function questions(
 /** The messages that offer one open handoff to two colleagues. */
 function packets(there: TeamsWorld, random: Random): { email: string; on: Sent }[] {
   const offered = SUPPORT.slice(0, 2).flatMap((email) =>
-    toldTo(there, email)
+    messagesTo(there, email)
       .filter(({ card }) => cardText(card).includes('[Accept]'))
       .map((on) => ({ email, on, token: TOKEN.exec(cardText(on.card))?.[0] })),
   );

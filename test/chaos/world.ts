@@ -10,7 +10,7 @@ import { type FakeApi, fakeApi } from '../bot/slack/fake/server.ts';
 import { now } from '../clock.ts';
 import { type LoopbackCrm, loopbackCrm } from '../crm/connectors/loopback-crm.ts';
 import { customer, departments, employee } from '../prisma/people-of-acme.ts';
-import { Kept } from './inside.ts';
+import { StoredState } from './inside.ts';
 import { Work } from './inside-work.ts';
 
 const SIGNING_SECRET = 'a-signing-secret';
@@ -50,7 +50,7 @@ export interface Copy {
   url: string;
   /** Sends what Slack would send, signed. Null where nobody answers. */
   send(body: string | object): Promise<{ status: number; text: string } | null>;
-  kept(): Promise<Kept>;
+  kept(): Promise<StoredState>;
   work(): Promise<Work>;
   pending(): Promise<string[]>;
   /** The clock goes on by so much. */
@@ -129,7 +129,7 @@ export async function startCopy(env: Record<string, string>): Promise<Copy> {
     program: running,
     url,
     send: (body) => signed(url, body, clock.ahead),
-    kept: async () => Kept.parse(await get('kept')),
+    kept: async () => StoredState.parse(await get('kept')),
     work: async () => Work.parse(await get('work')),
     tick: (job) => post(`tick/${job}`),
     news: (token, customer) => post(`news/${token}/${customer}`),

@@ -19,23 +19,23 @@ export interface Chat {
 
 export interface Speaker {
   /** Types words. Without `in`: a direct message. */
-  says(words: string, where?: Where): Promise<Seen>;
+  says(words: string, where?: Where): Promise<VisibleReply>;
   /** Presses the button with this label in what this person saw last; opens a dialog where it is one that does. */
-  presses(label: string): Promise<Seen>;
+  presses(label: string): Promise<VisibleReply>;
   /** Fills in the dialog that is open, by field id or label, and submits it. */
-  fills(values: Values): Promise<Seen>;
+  fills(values: Values): Promise<VisibleReply>;
   /** Types into the search field of what this person saw last, or of the dialog that is open. */
   types(query: string): Promise<readonly Suggestion[]>;
   /** Takes a suggestion in the search field of what this person saw last. */
-  picks(suggestion: Suggestion): Promise<Seen>;
+  picks(suggestion: Suggestion): Promise<VisibleReply>;
   /** Turns to the newest post in this channel that says so. */
-  looksAt(channel: `#${string}`, says: string): Promise<Seen>;
+  looksAt(channel: `#${string}`, says: string): Promise<VisibleReply>;
   /** Waits for a private message with these words that nobody asked for, and looks at it. */
-  isTold(words: string): Promise<Seen>;
+  isTold(words: string): Promise<VisibleReply>;
   /** Chooses this in the menu of a message that somebody wrote. */
-  chooses(shortcut: string, message: ChatMessage): Promise<Seen>;
+  chooses(shortcut: string, message: ChatMessage): Promise<VisibleReply>;
   /** Opens the App Home or the personal tab. */
-  opensHome(): Promise<Seen>;
+  opensHome(): Promise<VisibleReply>;
 }
 
 /** A message in a channel, written by a person. On Teams a message comes without its thread. */
@@ -54,7 +54,7 @@ export interface Where {
   channel?: `#${string}`;
 }
 
-export interface Seen {
+export interface VisibleReply {
   /** Everything visible, plain: texts, labels of buttons, fields. */
   text: string;
   /** Nobody else can see it. */

@@ -1,22 +1,22 @@
 import type { Values } from '../../../cards/view/view.ts';
-import type { Seen, Speaker, Suggestion } from '../../chat/chat.ts';
+import type { Speaker, Suggestion, VisibleReply } from '../../chat/chat.ts';
 import { button, cardText, fields, refreshOf } from './card-reader.ts';
 import {
   activityFrom,
   BOT,
   type Colleague,
   mriOf,
-  personalSpot,
+  personalPlace,
   type Reached,
-  type Spot,
   send,
+  type TeamsPlace,
 } from './client.ts';
 import type { Microsoft } from './microsoft.ts';
 
 type Json = Record<string, unknown>;
 /** A person's screen: a card in a chat, and perhaps a dialog over it. */
 interface Looking {
-  spot: Spot;
+  spot: TeamsPlace;
   card: unknown;
   message: string | null;
   dialog: { title: string; card: unknown } | null;
@@ -33,13 +33,13 @@ export function speaker({
   person: Colleague;
   fake: Microsoft;
   url: string;
-  channel: (name: string) => Spot;
+  channel: (name: string) => TeamsPlace;
 }): Speaker {
-  const own = personalSpot(person.email);
+  const own = personalPlace(person.email);
   const found = new Map<string, unknown>();
   let looking: Looking = { spot: own, card: null, message: null, dialog: null };
 
-  const post = async (spot: Spot, rest: object): Promise<Reached> => {
+  const post = async (spot: TeamsPlace, rest: object): Promise<Reached> => {
     const reached = await send(url, activityFrom(person, spot, fake, rest), fake);
     if (reached.status !== 200)
       throw new Error(`The bot answered ${reached.status}: ${JSON.stringify(reached.body)}`);
@@ -66,7 +66,7 @@ export function speaker({
         })
       : invoke('task/submit', { data, context: { theme: 'default' } });
 
-  const seen = (hidden = true): Seen => {
+  const seen = (hidden = true): VisibleReply => {
     const { card, dialog } = looking;
     if (!dialog) return { text: cardText(card), private: hidden, raw: card };
     const asked = fields(dialog.card).map(({ id, label }) => ({
@@ -82,7 +82,7 @@ export function speaker({
     };
   };
 
-  async function execute(action: Json, trigger: 'manual' | 'automatic'): Promise<Seen> {
+  async function execute(action: Json, trigger: 'manual' | 'automatic'): Promise<VisibleReply> {
     const body = await invoke('adaptiveCard/action', {
       action: { type: 'Action.Execute', ...action },
       trigger,
@@ -92,7 +92,7 @@ export function speaker({
     return seen();
   }
 
-  function afterDialog(body: Json): Seen {
+  function afterDialog(body: Json): VisibleReply {
     const task = body['task'];
     if (!isObject(task)) {
       const updated = fake.sent.find(
@@ -112,7 +112,7 @@ export function speaker({
   async function says(
     words: string,
     where: Parameters<Speaker['says']>[1] = { in: 'direct' },
-  ): Promise<Seen> {
+  ): Promise<VisibleReply> {
     const spot = where.in === 'direct' || where.in === 'slash' ? own : channel(where.in);
     const from = fake.sent.length;
     const mention = { type: 'mention', text: `<at>${BOT.name}</at>`, mentioned: BOT };

@@ -1,5 +1,5 @@
 import type { Values } from '../../../../cards/view/view.ts';
-import type { Seen, Speaker, Suggestion, Where } from '../../../chat/chat.ts';
+import type { Speaker, Suggestion, VisibleReply, Where } from '../../../chat/chat.ts';
 import type { SlackChat } from '../../../chat/slack.ts';
 import { actionOf, blocksOf, fieldsOf, searchOf, stateOf, visible } from './look.ts';
 import { messageJson, viewOf } from './methods.ts';
@@ -264,7 +264,7 @@ function whereabouts(surface: Surface): { container: object; channel?: object; v
   };
 }
 
-function seen(surface: Surface | null, user: string): Seen {
+function seen(surface: Surface | null, user: string): VisibleReply {
   if (!surface) return { text: '', private: true, raw: null };
   const isPrivate =
     surface.kind === 'view' ||

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settled } from './kills.ts';
+import { untilSettled } from './kills.ts';
 
 test('the clock goes on only where nothing is due: what a slow machine has not begun does not miss its day', async () => {
   const queue = [
@@ -17,6 +17,6 @@ test('the clock goes on only where nothing is due: what a slow machine has not b
     },
     later: async () => void leaps.push(jobs),
   };
-  await settled(copy, true);
+  await untilSettled(copy, true);
   expect(leaps).toEqual([['deliver-gathered later {"slot":"a retry of it"}']]);
 });

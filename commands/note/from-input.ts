@@ -1,5 +1,5 @@
 import { notePick } from '../../cards/note/actions.ts';
-import { noteKeptBlocks } from '../../cards/note/kept.ts';
+import { noteDraftBlocks } from '../../cards/note/draft-blocks.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Origin } from '../../crm/note/origin.ts';
@@ -70,7 +70,7 @@ async function kept(
         kind: 'answer',
         view: {
           ...chosen.view,
-          blocks: [...chosen.view.blocks, ...noteKeptBlocks(draft, context.reader)],
+          blocks: [...chosen.view.blocks, ...noteDraftBlocks(draft, context.reader)],
         },
       }
     : chosen;

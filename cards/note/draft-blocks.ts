@@ -5,8 +5,8 @@ import { type Block, text } from '../view/view.ts';
 import { workDrop } from '../work/actions.ts';
 import { noteFromMessage } from './actions.ts';
 
-/** Below the question whose customer is meant: that what was typed is safe, and where. */
-export function noteKeptBlocks(draft: string, reader: Reader): Block[] {
+/** Below the question about the customer: the typed note is safe in a draft, with buttons to finish it or throw it away. */
+export function noteDraftBlocks(draft: string, reader: Reader): Block[] {
   const { note, work } = stringsFor(reader);
   return [
     text(note.kept, 'quiet'),

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { stringsFor } from '../../cards/strings.ts';
+import type { Form, Press } from '../../cards/view/view.ts';
+import { type Creditable, winForm } from '../../cards/win/form.ts';
+import { PersonId } from '../../crm/person/person.ts';
+import { amountOf } from '../../crm/policy/amounts.ts';
+import { sees } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { WinDraft } from '../../crm/win/draft.ts';
+import { type Credit, onceEach } from '../../crm/win/rules.ts';
+import { WIN_KINDS, Win } from '../../crm/win/win.ts';
+import type { Context } from '../command.ts';
+import { whichColleague } from '../parse/which-colleague.ts';
+import { namesOf } from './parse.ts';
+
+export const WinValues = z.object({
+  what: z.string().trim().min(1).max(200),
+  kind: Win.shape.kind,
+  credits: z.array(PersonId).default([]),
+  also: z.string().max(1000).default(''),
+  difference: z.string().trim().max(600).optional(),
+  amount: z.string().max(40).optional(),
+  picture: z.string().trim().max(500).optional(),
+});
+export type WinValues = z.infer<typeof WinValues>;
+
+/** The draft or win with what the form says; what a person did is what it was, since the form sends people only. */
+export async function fillIn<
+  Told extends Pick<Win, 'kind' | 'what' | 'difference' | 'money' | 'picture' | 'credits'>,
+>(told: Told, values: WinValues, offered: readonly Credit[], context: Context): Promise<Told> {
+  const chosen = values.credits.flatMap(
+    (person) => offered.find((credit) => credit.person === person) ?? [],
+  );
+  const also = await creditsInText(values.also, context);
+  const seesAmounts = context.access.fields.includes('dealAmounts');
+  return {
+    ...told,
+    kind: values.kind,
+    what: values.what,
+    difference: values.difference || null,
+    money: seesAmounts
+      ? amountFilledIn(values.amount, told.money?.currency ?? 'EUR', context)
+      : told.money,
+    picture: picture(values.picture, context),
+    credits: onceEach([...chosen, ...also]),
+  };
+}
+
+/** The form of a draft, or of a win that is corrected. */
+export async function formOfWin(
+  told: Win | WinDraft,
+  offered: readonly Credit[],
+  { correction, ...submit }: { correction: boolean } & Press,
+  context: Context,
+): Promise<Form> {
+  const customer = (await context.store.customers.name(told.customerId)) ?? '';
+  return winForm({
+    customer,
+    draft: told,
+    people: await creditable(offered, context),
+    kinds: WIN_KINDS,
+    amounts: sees(context.access, 'dealAmounts'),
+    correction,
+    submit,
+    reader: context.reader,
+  });
+}
+
+export const creditsInText = async (typed: string, context: Context): Promise<Credit[]> =>
+  Promise.all(
+    namesOf(typed)
+      .slice(0, 20)
+      .map(async ({ name, for: what }) => ({
+        person: await namedColleague(name, context),
+        for: what,
+      })),
+  );
+
+export async function namedColleague(name: string, context: Context): Promise<PersonId> {
+  const { problem } = stringsFor(context.reader).win;
+  const found = await whichColleague(name, context);
+  if (found === 'nobody') throw new Problem('unknown-colleague', problem.noColleague(name));
+  if ('length' in found)
+    throw new Problem(
+      'several-colleagues',
+      problem.severalColleagues(
+        name,
+        found.map((one) => one.name),
+      ),
+    );
+  return found.id;
+}
+
+function amountFilledIn(
+  typed: string | undefined,
+  currency: string,
+  { reader }: Context,
+): Win['money'] {
+  if (!typed?.trim()) return null;
+  const money = amountOf(typed, currency);
+  if (!money) throw new Problem('unread-amount', stringsFor(reader).win.problem.amount(typed));
+  return money;
+}
+
+function picture(typed: string | undefined, { reader }: Context): string | null {
+  if (!typed) return null;
+  if (URL.parse(typed)?.protocol !== 'https:')
+    throw new Problem('no-picture', stringsFor(reader).win.problem.picture);
+  return typed;
+}
+
+/** Colleagues whom the form offers, by name. */
+async function creditable(credits: readonly Credit[], { store }: Context): Promise<Creditable[]> {
+  const people = await Promise.all(credits.map(({ person }) => store.people.get(person)));
+  return credits.flatMap(({ person, for: what }, i) => {
+    const found = people[i];
+    return found ? [{ id: person, name: found.name, department: found.department, for: what }] : [];
+  });
+}
