@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CustomerId } from '../customer/customer.ts';
 import { PersonId } from '../person/person.ts';
 import { Place } from '../person/place.ts';
+import type { MessageSubject } from './message-subject.ts';
 
 /** Kinds of message that a person can set by themselves. */
 export const MESSAGE_KINDS = [
@@ -29,8 +30,9 @@ export type Addressee = z.infer<typeof Addressee>;
 
 /** Something to tell somebody. Whether now, gathered with others or never is for the receiver's settings to say. */
 export interface NewMessage {
-  /** Sent once per key, which begins with what it is about: `handoff:<id>:…`. */
+  /** Sent once per key, which says nothing but that: `subject` says what the message is about. */
   key: string;
+  subject: MessageSubject;
   to: Addressee;
   kind: MessageKind;
   customerId: CustomerId | null;

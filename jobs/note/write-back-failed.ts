@@ -1,7 +1,7 @@
 import { writeBackFailedCard } from '../../cards/note/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { WriteBack } from '../../crm/note/write-back.ts';
-import { authorOf } from '../../crm/note/write-back.ts';
+import { authorOf, writtenThing } from '../../crm/note/write-back.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
@@ -29,6 +29,7 @@ export async function tellAuthor(
         kind: 'message',
         message: {
           key: `${key}:failed`,
+          subject: { ...(await writtenThing(asked, store)), role: 'failed' },
           to: { kind: 'person', person: person.id },
           kind: subject.kind === 'task' ? 'task' : 'mention',
           customerId,

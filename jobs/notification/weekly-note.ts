@@ -27,6 +27,7 @@ export const weeklyNote = defineJob({
           kind: 'message',
           message: {
             key: `summary:${id}:${monday}`,
+            subject: { kind: 'person', id, role: 'summary', version: null },
             to,
             kind: 'summary',
             customerId: null,

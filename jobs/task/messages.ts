@@ -7,11 +7,11 @@ import type { JobContext } from '../job.ts';
 
 /** What a message of a task would say now; null where it was written for how things are. */
 export async function taskNow(
-  { key, to }: Pick<Message, 'key' | 'to'>,
+  { subject, to }: Pick<Message, 'subject' | 'to'>,
   task: Task,
   { store, readerOf }: JobContext,
 ): Promise<View | null> {
-  if (to.kind !== 'person' || key.startsWith(`task:${task.id}:${task.version}:`)) return null;
+  if (to.kind !== 'person' || subject.version === task.version) return null;
   const person = await store.people.get(to.person);
   return (
     person &&

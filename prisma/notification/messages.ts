@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { Message, NewMessage } from '../../crm/notification/message.ts';
 import { Addressee, MessageKind } from '../../crm/notification/message.ts';
-import {
-  nameOf as nameOfRetold,
-  subjectOfKey,
-} from '../../crm/notification/refresh-sent-messages.ts';
+import { MessageSubject } from '../../crm/notification/message-subject.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Messages } from '../../crm/store/messages.ts';
@@ -43,11 +40,17 @@ export function messagesOn(database: Database): Messages {
         { name: 'message-revise' },
       );
     },
-    of: (about) =>
+    of: ({ kind, id }) =>
       read(
-        `WHERE about = $1 AND state IN ('waiting', 'sent', 'gathered') ORDER BY created_at DESC, key LIMIT 500`,
-        [nameOfRetold(about)],
+        `WHERE subject_kind = $1 AND subject_id = $2 AND state IN ('waiting', 'sent', 'gathered') ORDER BY created_at DESC, key LIMIT 500`,
+        [kind, id],
         'told-of',
+      ),
+    alike: ({ kind, id, role, version }) =>
+      read(
+        `WHERE subject_kind = $1 AND subject_id = $2 AND role = $3 AND subject_version IS NOT DISTINCT FROM $4::int ORDER BY created_at, key LIMIT 500`,
+        [kind, id, role, version],
+        'alike',
       ),
     deferred: (to, now) =>
       read(
@@ -72,8 +75,12 @@ export async function addMessages(
 ): Promise<void> {
   if (messages.length === 0) return;
   const rows = messages.map(
-    ({ key, to, kind, customerId, line, why, view, pressing, sender = doer }) => ({
+    ({ key, subject, to, kind, customerId, line, why, view, pressing, sender = doer }) => ({
       key,
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+      role: subject.role,
+      subject_version: subject.version,
       addressee: nameOf(to),
       recipient: to,
       kind,
@@ -83,13 +90,12 @@ export async function addMessages(
       view,
       pressing,
       sender_id: sender,
-      about: aboutOf(key),
     }),
   );
   await sql.query(
-    `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, about, state, created_at)
-      SELECT key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, about, 'waiting', $2
-      FROM jsonb_to_recordset($1::jsonb) AS m (key text, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean, sender_id text, about text)
+    `INSERT INTO message (key, subject_kind, subject_id, role, subject_version, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, state, created_at)
+      SELECT key, subject_kind, subject_id, role, subject_version, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, 'waiting', $2
+      FROM jsonb_to_recordset($1::jsonb) AS m (key text, subject_kind text, subject_id text, role text, subject_version int, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean, sender_id text)
       ON CONFLICT (key) DO NOTHING`,
     [json(rows), now],
     { name: 'message-add' },
@@ -130,12 +136,6 @@ export async function suppressMessage(
   );
 }
 
-/** By which it is found when that changes. */
-function aboutOf(key: string): string | null {
-  const about = subjectOfKey(key);
-  return about && nameOfRetold(about);
-}
-
 /** What a message is found by: one text for a person, wherever they are reached, or for a place. */
 function nameOf(to: Addressee): string {
   switch (to.kind) {
@@ -148,11 +148,13 @@ function nameOf(to: Addressee): string {
   }
 }
 
-const FIELDS = `key, recipient AS "to", kind, customer_id AS "customerId", line, why, view, pressing, sender_id AS sender, state,
+const FIELDS = `key, json_build_object('kind', subject_kind, 'id', subject_id, 'role', role, 'version', subject_version) AS subject,
+  recipient AS "to", kind, customer_id AS "customerId", line, why, view, pressing, sender_id AS sender, state,
   created_at AS "createdAt", due_at AS "dueAt", sent_at AS "sentAt", acted_at AS "actedAt", sent_as AS "sentAs"`;
 
 const Stored = z.object({
   key: z.string(),
+  subject: MessageSubject,
   to: Addressee,
   kind: MessageKind,
   customerId: CustomerId.nullable(),

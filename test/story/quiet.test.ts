@@ -74,6 +74,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
   const message = (email: string, key: string, more: Partial<NewMessage> = {}): NewMessage => ({
     key,
+    subject: { kind: 'other', id: key, role: 'other', version: null },
     to: { kind: 'person', person: ids.get(email)! },
     kind: 'signal',
     customerId: acme,

@@ -116,6 +116,7 @@ const toAna = () => ({ kind: 'person' as const, person: ana.id });
 const view = (title: string): View => ({ title, blocks: [] });
 const message = (key: string, more: Partial<NewMessage> = {}): NewMessage => ({
   key,
+  subject: { kind: 'other', id: key, role: 'other', version: null },
   to: toAna(),
   kind: 'signal',
   customerId: null,
@@ -124,6 +125,10 @@ const message = (key: string, more: Partial<NewMessage> = {}): NewMessage => ({
   view: view(`view ${key}`),
   pressing: false,
   ...more,
+});
+const ofTask = (id: string): Pick<NewMessage, 'kind' | 'subject'> => ({
+  kind: 'task',
+  subject: { kind: 'task', id, role: 'news', version: 1 },
 });
 /** As a command commits them; the queue of this store does nothing by itself. */
 const told = (...messages: NewMessage[]) =>
@@ -390,7 +395,7 @@ describe('what is given up, by a copy that is killed before it says so', () => {
       const back = new Date(clock.now.getTime() + 3_600_000);
       await fresh.store.notificationPreferences.save(ana.id, { ...attention, snoozedUntil: back });
       await told(
-        message(key, { kind: 'task', customerId: acme, pressing: true, sender: tom.id }),
+        message(key, { ...ofTask(key), customerId: acme, pressing: true, sender: tom.id }),
         message(other, { kind: 'win' }),
       );
       await delivered(key);
@@ -419,9 +424,9 @@ describe('what is given up, by a copy that is killed before it says so', () => {
           { kind: 'person', person: tom.id },
           new Date(clock.now.getTime() - 60_000),
         )
-      ).filter(({ key: one }) => one.startsWith('untold:'));
-      expect(heard.map(({ key: one }) => one)).toEqual([
-        `untold:task:${key.split(':')[1]}:${ana.id}`,
+      ).filter(({ subject }) => subject.role === 'undelivered');
+      expect(heard.map(({ subject }) => subject)).toEqual([
+        { kind: 'task', id: key, role: 'undelivered', version: null },
       ]);
       expect(heard[0]?.view).toEqual(
         expect.objectContaining({ title: expect.stringContaining('Ana') }),
@@ -438,10 +443,10 @@ describe('what is given up, by a copy that is killed before it says so', () => {
     const tom = (await fresh.store.people.byEmail('tom@rapport.example'))!;
     const acme = (await fresh.store.customers.find('acme industries', 1))[0]!.customer.id;
     const key = `task:${next()}:given`;
-    await told(message(key, { kind: 'task', customerId: acme, pressing: true, sender: tom.id }));
+    await told(message(key, { ...ofTask(key), customerId: acme, pressing: true, sender: tom.id }));
     await fresh.store.commit([{ kind: 'not-told', message: key, state: 'failed' }], clock.now);
     await deliverMessage.run({ key, untold }, context());
-    const heard = await saved(`untold:task:${key.split(':')[1]}:${ana.id}`);
+    const heard = await saved(`untold:task:${key}:${ana.id}`);
     expect(toText(heard.view as View)).toContain(words);
   });
 });
