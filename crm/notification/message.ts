@@ -28,7 +28,7 @@ export const Addressee = z.discriminatedUnion('kind', [
 
 export type Addressee = z.infer<typeof Addressee>;
 
-/** Something to tell somebody. Whether now, gathered with others or never is for the receiver's settings to say. */
+/** Something to tell somebody. Whether now, deferred or never is for the receiver's settings to say. */
 export interface NewMessage {
   /** Sent once per key, which says nothing but that: `subject` says what the message is about. */
   key: string;
@@ -36,13 +36,13 @@ export interface NewMessage {
   to: Addressee;
   kind: MessageKind;
   customerId: CustomerId | null;
-  /** One plain line, for a gathered message: `Ana hands you Acme Industries`. */
+  /** One plain line, for a batch: `Ana hands you Acme Industries`. */
   line: string;
   /** The answer to "why did I get this?": `Ana handed it to you.` */
   why: string;
   /** A `View`, written for the receiver's language and zone. */
   view: object;
-  /** Asked of this person by a colleague or due now: never gathered for a burst's sake, but quiet hours and mutes hold. */
+  /** Asked of this person by a colleague or due now: never deferred for a burst's sake, but quiet hours and mutes hold. */
   pressing: boolean;
   /** Who caused it, and hears where it reaches nobody. Absent: whoever the audit in the same commit says did it; null: nobody. */
   sender?: PersonId | null;
@@ -50,9 +50,9 @@ export interface NewMessage {
 
 export interface Message extends NewMessage {
   sender: PersonId | null;
-  state: 'waiting' | 'gathered' | 'sent' | 'muted' | 'failed' | 'withdrawn';
+  state: 'waiting' | 'deferred' | 'sent' | 'muted' | 'failed' | 'withdrawn';
   createdAt: Date;
-  /** When it is next looked at, where it waits or is gathered. */
+  /** When it is next looked at, where it waits or is deferred. */
   dueAt: Date | null;
   sentAt: Date | null;
   /** The receiver pressed something on it. */

@@ -5,7 +5,7 @@ import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
 import type { WriteBack } from '../note/write-back.ts';
 import type { Message, NewMessage } from '../notification/message.ts';
-import type { Attention } from '../notification/preferences.ts';
+import type { NotificationPreference } from '../notification/preferences.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Mention } from '../question/question.ts';
 import type { JobId, JobKind, SendOptions } from '../queue.ts';
@@ -36,7 +36,7 @@ export type Change =
   /** What did not leave yet never does: it is left as its receiver wants, or given up. */
   | { kind: 'not-told'; message: string; state: 'muted' | 'failed' }
   /** How this person is told things from now on. */
-  | { kind: 'attention'; person: PersonId; attention: Attention }
+  | { kind: 'notification-preference'; person: PersonId; preference: NotificationPreference }
   /** `standsAs`: it stands in the CRM already, under this name, so nothing is sent. */
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: string }
   /** Whose turn it is next; refused where somebody else took this one. */

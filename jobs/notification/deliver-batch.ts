@@ -37,10 +37,10 @@ async function stillMeant(
   receiver: Receiver,
   context: JobContext,
 ): Promise<Message[]> {
-  const { attention, reader } = receiver;
+  const { preference, reader } = receiver;
   const now = context.now();
-  const clear = firstClear(now, attention, reader.zone);
-  const meant = due.filter((message) => mutedBecause(message, attention) === null);
+  const clear = firstClear(now, preference, reader.zone);
+  const meant = due.filter((message) => mutedBecause(message, preference) === null);
   for (const message of due)
     if (!meant.includes(message)) await leave(message, 'muted', { context });
   if (clear <= now) return meant;

@@ -125,7 +125,7 @@ async function bring(message: Message, now: Current, { via, context }: Bringing)
   if (after?.state === 'sent') await edit(after, context);
 }
 
-/** Where it stands by itself, or in the message into which it was gathered with others. */
+/** Where it stands by itself, or in the message of the batch that it is part of. */
 async function edit(message: Message, context: JobContext): Promise<void> {
   const place =
     message.state === 'sent' && message.sentAs

@@ -1,7 +1,7 @@
 import { undeliveredCard } from '../../cards/notification/undelivered-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
-import type { Untold } from '../../crm/notification/jobs.ts';
+import type { UndeliveredReason } from '../../crm/notification/jobs.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import { type WorkReference, workOf } from '../../crm/notification/message-subject.ts';
 import { putTo, senderOf } from '../../crm/notification/undelivered.ts';
@@ -13,7 +13,7 @@ import type { JobContext } from '../job.ts';
 /** Whoever asked a colleague for something hears, once, that it did not reach them. What was put to several is told of once it reached none. */
 export async function tellSender(
   message: Message,
-  why: Untold,
+  why: UndeliveredReason,
   context: JobContext,
 ): Promise<void> {
   const { store } = context;
@@ -76,7 +76,7 @@ interface Telling {
   sender: Person;
   receiver: Person;
   customer: { id: NonNullable<Message['customerId']>; name: string };
-  why: Untold;
+  why: UndeliveredReason;
   handoff: Handoff | null;
   several: Several | null;
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sentMessageCard } from '../../cards/question/receivers-card.ts';
 import type { View } from '../../cards/view/view.ts';
 import { putPrivately } from '../../crm/notification/department-channel.ts';
-import { deliverMessageJob, type Untold } from '../../crm/notification/jobs.ts';
+import { deliverMessageJob, type UndeliveredReason } from '../../crm/notification/jobs.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import { workShownBy } from '../../crm/notification/message-subject.ts';
 import { deliveryOf } from '../../crm/notification/preferences.ts';
@@ -80,11 +80,11 @@ async function catchUp(
   }
 }
 
-export const viewOf = (message: Message, { attention, reader }: Receiver): View =>
+export const viewOf = (message: Message, { preference, reader }: Receiver): View =>
   sentMessageCard({
     message,
     view: QueuedView.parse(message.view),
-    delivery: deliveryOf(attention, message.kind),
+    delivery: deliveryOf(preference, message.kind),
     reader,
   });
 
@@ -120,7 +120,7 @@ export async function failMessage(
 /** It is not told; whoever asked for it hears why. The queue looks after that too, since a copy may be killed in between. */
 export async function leave(
   message: Message,
-  why: Untold,
+  why: UndeliveredReason,
   { more = [], context }: { more?: readonly Change[]; context: JobContext },
 ): Promise<void> {
   const now = context.now();

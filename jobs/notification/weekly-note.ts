@@ -20,7 +20,7 @@ export const weeklyNote = defineJob({
     if (kinds.length === 0) return;
     const reader = readerOf(person);
     const view = summaryCard({ kinds, reader });
-    const { summary } = stringsFor(reader).attention;
+    const { summary } = stringsFor(reader).notifications;
     await store.commit(
       [
         {

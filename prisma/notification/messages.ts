@@ -21,7 +21,7 @@ export function messagesOn(database: Database): Messages {
     async save({ key, state, dueAt, sentAt, sentAs }) {
       await database.query(
         // What was sent, left or taken back stays so, whatever a slower copy read before; but what left after all was sent.
-        `UPDATE message SET state = $2, due_at = $3, sent_at = $4, sent_as = $5 WHERE key = $1 AND (state IN ('waiting', 'gathered') OR $2 = 'sent')`,
+        `UPDATE message SET state = $2, due_at = $3, sent_at = $4, sent_as = $5 WHERE key = $1 AND (state IN ('waiting', 'deferred') OR $2 = 'sent')`,
         [key, state, dueAt, sentAt, maybeJson(sentAs)],
         { name: 'message-save' },
       );
@@ -42,7 +42,7 @@ export function messagesOn(database: Database): Messages {
     },
     of: ({ kind, id }) =>
       read(
-        `WHERE subject_kind = $1 AND subject_id = $2 AND state IN ('waiting', 'sent', 'gathered') ORDER BY created_at DESC, key LIMIT 500`,
+        `WHERE subject_kind = $1 AND subject_id = $2 AND state IN ('waiting', 'sent', 'deferred') ORDER BY created_at DESC, key LIMIT 500`,
         [kind, id],
         'told-of',
       ),
@@ -54,13 +54,13 @@ export function messagesOn(database: Database): Messages {
       ),
     deferred: (to, now) =>
       read(
-        `WHERE addressee = $1 AND state = 'gathered' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`,
+        `WHERE addressee = $1 AND state = 'deferred' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`,
         [nameOf(to), now],
-        'gathered',
+        'deferred',
       ),
     recent: (to, since) =>
       read(
-        `WHERE addressee = $1 AND state IN ('waiting', 'sent', 'gathered') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
+        `WHERE addressee = $1 AND state IN ('waiting', 'sent', 'deferred') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
         [nameOf(to), since],
         'recent',
       ),
@@ -108,7 +108,7 @@ export async function withdrawMessage(
   { key, line, view }: Pick<Message, 'key' | 'line' | 'view'>,
 ): Promise<void> {
   await sql.query(
-    `UPDATE message SET line = $2, view = $3, state = CASE WHEN state IN ('waiting', 'gathered') THEN 'withdrawn' ELSE state END WHERE key = $1`,
+    `UPDATE message SET line = $2, view = $3, state = CASE WHEN state IN ('waiting', 'deferred') THEN 'withdrawn' ELSE state END WHERE key = $1`,
     [key, clean(line), json(view)],
     { name: 'message-take-back' },
   );
@@ -119,7 +119,7 @@ export async function setDue(
   { messages, at }: { messages: readonly string[]; at: Date },
 ): Promise<void> {
   await sql.query(
-    `UPDATE message SET due_at = $2 WHERE key = ANY($1) AND state = 'gathered'`,
+    `UPDATE message SET due_at = $2 WHERE key = ANY($1) AND state = 'deferred'`,
     [messages, at],
     { name: 'message-due' },
   );
@@ -130,7 +130,7 @@ export async function suppressMessage(
   { message, state }: { message: string; state: 'muted' | 'failed' },
 ): Promise<void> {
   await sql.query(
-    `UPDATE message SET state = $2, due_at = NULL WHERE key = $1 AND state IN ('waiting', 'gathered')`,
+    `UPDATE message SET state = $2, due_at = NULL WHERE key = $1 AND state IN ('waiting', 'deferred')`,
     [message, state],
     { name: 'message-not-told' },
   );
@@ -163,7 +163,7 @@ const Stored = z.object({
   view: z.looseObject({}),
   pressing: z.boolean(),
   sender: PersonId.nullable(),
-  state: z.enum(['waiting', 'gathered', 'sent', 'muted', 'failed', 'withdrawn']),
+  state: z.enum(['waiting', 'deferred', 'sent', 'muted', 'failed', 'withdrawn']),
   createdAt: z.date(),
   dueAt: z.date().nullable(),
   sentAt: z.date().nullable(),

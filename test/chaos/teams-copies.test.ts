@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardText, refreshOf } from '../bot/teams/card-reader.ts';
-import { activityFrom, BOT, type Spot } from '../bot/teams/client.ts';
+import { activityFrom, BOT, type TeamsConversation } from '../bot/teams/client.ts';
 import type { Sent } from '../bot/teams/microsoft.ts';
 import { freshDatabase } from '../store.ts';
 import { settled } from './kills.ts';
 import { teamsWrongs } from './teams-checks.ts';
 import { deliver, greetTeams, press, readBy, typed } from './teams-deeds.ts';
-import { colleague, moveInTeams, type TeamsWorld, teamsWorld, toldTo } from './teams-world.ts';
+import { colleague, messagesTo, moveInTeams, type TeamsWorld, teamsWorld } from './teams-world.ts';
 import { type Copy, SALES, SUPPORT, until } from './world.ts';
 
 const [ANA] = SALES;
@@ -33,7 +33,7 @@ const copy = (i: number): Copy => copies[i % copies.length]!;
 const ten = <Result>(work: (i: number) => Promise<Result>): Promise<Result[]> =>
   Promise.all(Array.from({ length: 10 }, (_, i) => work(i)));
 const offers = (email: string, token: string): Sent[] =>
-  toldTo(there, email).filter(
+  messagesTo(there, email).filter(
     ({ card }) => cardText(card).includes(token) && cardText(card).includes('[Accept]'),
   );
 async function kept() {
@@ -76,7 +76,7 @@ test('the same button pressed ten times at once over three copies: one accepts, 
 });
 
 test('asked in a channel, and fetched anew by Teams whenever the card is looked at: one note', async () => {
-  const spot: Spot = {
+  const spot: TeamsConversation = {
     kind: 'channel',
     id: '19:sales@thread.tacv2',
     name: 'sales',

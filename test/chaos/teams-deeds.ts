@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { button, cardText, fields } from '../bot/teams/card-reader.ts';
-import { activityFrom, personalSpot, type Reached, send } from '../bot/teams/client.ts';
+import { activityFrom, personalConversation, type Reached, send } from '../bot/teams/client.ts';
 import type { Sent } from '../bot/teams/microsoft.ts';
-import { colleague, KIM, type TeamsWorld, toldTo } from './teams-world.ts';
+import { colleague, KIM, messagesTo, type TeamsWorld } from './teams-world.ts';
 import { SALES, SUPPORT } from './world.ts';
 
 type Addressed = { url: string };
 
 /** What Teams sends when somebody writes to the bot; the same again is the same delivery. */
 export const typed = ({ microsoft }: TeamsWorld, email: string, words: string): object =>
-  activityFrom(colleague(email), personalSpot(email), microsoft, { type: 'message', text: words });
+  activityFrom(colleague(email), personalConversation(email), microsoft, {
+    type: 'message',
+    text: words,
+  });
 
 /** Null where nobody answers. */
 export const deliver = (
@@ -29,7 +32,7 @@ const invoke = (
   email: string,
   { name, value, on }: { name: string; value: object; on: Sent },
 ): object =>
-  activityFrom(colleague(email), personalSpot(email), microsoft, {
+  activityFrom(colleague(email), personalConversation(email), microsoft, {
     type: 'invoke',
     name,
     value,
@@ -118,6 +121,6 @@ export async function submitted(
 
 /** Everything that this person could read in private, each for itself. */
 export const readBy = (there: TeamsWorld, email: string): string[] =>
-  [...toldTo(there, email), ...there.shown.filter((shown) => shown.email === email)].map(
+  [...messagesTo(there, email), ...there.shown.filter((shown) => shown.email === email)].map(
     ({ card }) => cardText(card),
   );

@@ -5,7 +5,7 @@ import { type Deed, DONE } from './checks.ts';
 import { type Killing, type Outcome, settled } from './kills.ts';
 import { type Fate, teamsWrongs } from './teams-checks.ts';
 import { deliver, greetTeams, opened, press, readBy, submitted, typed } from './teams-deeds.ts';
-import { moveInTeams, type TeamsWorld, teamsWorld, toldTo } from './teams-world.ts';
+import { messagesTo, moveInTeams, type TeamsWorld, teamsWorld } from './teams-world.ts';
 import { type Copy, CUSTOMERS, nameOf, SALES, SUPPORT, until } from './world.ts';
 
 const TOKEN = /\b[nth]x\d+x\b/;
@@ -116,7 +116,9 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   /** By the form; one that stays unanswered is submitted again, as people do. */
   async function note(copy: Copy, by: string, customer: string): Promise<boolean> {
     if (!(await says(copy, by, `note ${customer}`))) return false;
-    const on = toldTo(there, by).findLast(({ card }) => cardText(card).includes('Open the form'));
+    const on = messagesTo(there, by).findLast(({ card }) =>
+      cardText(card).includes('Open the form'),
+    );
     const form = on && (await opened(there, copy, { email: by, on, label: 'Open the form' }));
     if (!on || !form) return false;
     const values = { body: `${deedOf('note', by).token} wants it by March` };
@@ -165,7 +167,7 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
       const asked = new Set(questions(there, deeds).map(({ deed }) => deed));
       return deeds.map((deed) => {
         const typed = typedAs.get(deed);
-        const answers = toldTo(there, deed.by).filter(({ replyToId }) => replyToId === typed);
+        const answers = messagesTo(there, deed.by).filter(({ replyToId }) => replyToId === typed);
         return {
           deed,
           asked: asked.has(deed) && !confirmed.has(deed),
@@ -200,7 +202,7 @@ function questions(
   deeds: readonly Deed[],
 ): { deed: Deed; email: string; on: Sent }[] {
   return SALES.flatMap((email) =>
-    toldTo(there, email).flatMap((on) => {
+    messagesTo(there, email).flatMap((on) => {
       const asked = buttons(on.card).find(({ title }) => title === ANYWAY);
       const token = asked && TOKEN.exec(JSON.stringify(asked.data))?.[0];
       const deed = deeds.find((one) => one.token === token && one.by === email);
@@ -212,7 +214,7 @@ function questions(
 /** What two colleagues were offered, of one handoff that waits. */
 function packets(there: TeamsWorld, random: Random): { email: string; on: Sent }[] {
   const offered = SUPPORT.slice(0, 2).flatMap((email) =>
-    toldTo(there, email)
+    messagesTo(there, email)
       .filter(({ card }) => cardText(card).includes('[Accept]'))
       .map((on) => ({ email, on, token: TOKEN.exec(cardText(on.card))?.[0] })),
   );

@@ -5,11 +5,15 @@ import { type TeamsChat, teamsChat } from '../../chat/teams.ts';
 import { now } from '../../clock.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 import { refreshOf } from './card-reader.ts';
-import { activityFrom, BOT, objectIdOf, type Spot, send, TENANT } from './client.ts';
+import { activityFrom, BOT, objectIdOf, send, TENANT, type TeamsConversation } from './client.ts';
 import { ana, ben } from './office.ts';
 
-const direct: Spot = { kind: 'personal', id: `a:${ana.email}` };
-const channel: Spot = { kind: 'channel', id: '19:sales@thread.tacv2', channelType: 'standard' };
+const direct: TeamsConversation = { kind: 'personal', id: `a:${ana.email}` };
+const channel: TeamsConversation = {
+  kind: 'channel',
+  id: '19:sales@thread.tacv2',
+  channelType: 'standard',
+};
 let fresh: FreshStore;
 let teams: TeamsChat;
 const asked: Request[] = [];
@@ -33,7 +37,7 @@ afterAll(async () => {
   await fresh.close();
 });
 
-const typed = (spot: Spot): object & { id?: string } =>
+const typed = (spot: TeamsConversation): object & { id?: string } =>
   activityFrom(ana, spot, teams.microsoft, {
     type: 'message',
     text: `<at>${BOT.name}</at> note acme`,

@@ -17,7 +17,7 @@ export interface Colleague {
 }
 
 /** A channel or a group chat, or somebody's personal chat. */
-export interface Spot {
+export interface TeamsConversation {
   kind: 'personal' | 'groupChat' | 'channel';
   id: string;
   name?: string;
@@ -59,14 +59,17 @@ export const memberOf = ({
   userRole,
 });
 
-export const personalSpot = (email: string): Spot => ({ kind: 'personal', id: `a:${email}` });
+export const personalConversation = (email: string): TeamsConversation => ({
+  kind: 'personal',
+  id: `a:${email}`,
+});
 
 let count = 0;
 
 /** An activity as Teams sends it. */
 export function activityFrom(
   { email, name }: Colleague,
-  spot: Spot,
+  spot: TeamsConversation,
   { serviceUrl }: Pick<Microsoft, 'serviceUrl'>,
   rest: object,
 ): object {

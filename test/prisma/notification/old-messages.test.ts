@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { putPrivately, putToAll } from '../../../crm/notification/department-channel.ts';
 import { type MessageSubject, workShownBy } from '../../../crm/notification/message-subject.ts';
+import { NotificationPreference } from '../../../crm/notification/preferences.ts';
 import { putTo } from '../../../crm/notification/undelivered.ts';
 import { PersonId } from '../../../crm/person/person.ts';
 import { type Database, openDatabase } from '../../../prisma/database/database.ts';
 import { migrate } from '../../../prisma/database/migrate.ts';
 import { messagesOn } from '../../../prisma/notification/messages.ts';
+import { notificationPreferencesOn } from '../../../prisma/notification/preferences.ts';
 import { BACK_ENDS, type BackEnd, freshDatabase } from '../../store.ts';
 import { at } from '../people-of-acme.ts';
 
@@ -68,6 +70,16 @@ const OLD: Readonly<Record<string, MessageSubject>> = {
   'anything else': { kind: 'other', id: 'anything else', role: 'other', version: null },
 };
 const SENT = at('2026-11-20T10:00');
+const BEN = PersonId.parse('ben');
+const SET = NotificationPreference.parse({
+  kinds: { win: 'muted' },
+  dailyAt: '08:30',
+  quiet: null,
+  daysOff: [6, 7],
+  snoozedUntil: null,
+  mutedCustomers: ['acme'],
+  named: false,
+});
 const PLACE = {
   platform: 'slack',
   tenant: 'T1',
@@ -97,7 +109,7 @@ async function oldDatabase(backEnd: BackEnd): Promise<Database> {
 describe.each(BACK_ENDS)(
   '%s: messages that were stored under keys that said what they are about',
   (backEnd) => {
-    async function migratedMessages() {
+    async function migrated() {
       const old = await oldDatabase(backEnd);
       await migrate(old, { until: BEFORE });
       for (const key of Object.keys(OLD)) {
@@ -110,14 +122,22 @@ describe.each(BACK_ENDS)(
           [key, JSON.stringify(to), SENT],
         );
       }
+      await old.query(
+        `UPDATE message SET state = 'gathered', due_at = created_at WHERE key = 'task:t1:2:ben'`,
+      );
+      await old.query('INSERT INTO attention (person_id, settings) VALUES ($1, $2)', [
+        BEN,
+        JSON.stringify(SET),
+      ]);
       await migrate(old);
-      return messagesOn(old);
+      return old;
     }
 
-    test('are found by it: to be brought up to date, put to each in private, or told of to their sender', {
+    test('are found by it: to be brought up to date, put to each in private, or reported to their sender; what was deferred and set stays so', {
       timeout: 60_000,
     }, async () => {
-      const messages = await migratedMessages();
+      const database = await migrated();
+      const messages = messagesOn(database);
       const stored = await Promise.all(Object.keys(OLD).map((key) => messages.get(key)));
       expect(Object.fromEntries(stored.map((one) => [one?.key, one?.subject]))).toEqual(OLD);
 
@@ -155,6 +175,12 @@ describe.each(BACK_ENDS)(
       ]);
       expect(await together('mention:q1.0')).toEqual(['mention:q1.0', 'mention:q1.11']);
       expect(await together('task:t1:2:ben')).toEqual(['task:t1:2:ben']);
+
+      const waiting = await messages.deferred({ kind: 'person', person: BEN }, SENT);
+      expect(waiting.map(({ key, state }) => [key, state])).toEqual([
+        ['task:t1:2:ben', 'deferred'],
+      ]);
+      expect(await notificationPreferencesOn(database).get(BEN)).toEqual(SET);
     });
   },
 );
