@@ -217,7 +217,7 @@ async function own(key: string, context: Context): Promise<Message> {
 const gone = ({ reader }: Context): Problem =>
   new Problem('gone-message', stringsFor(reader).notifications.unread.gone);
 
-/** Those that were gathered into one message with this one, oldest first. */
+/** The messages of the batch that this one is part of, oldest first. */
 async function batchOf({ to, sentAt, sentAs }: Message, { store }: Context): Promise<Message[]> {
   if (!sentAt || !sentAs) return [];
   const around = await store.messages.recent(to, new Date(sentAt.getTime() - MINUTE));

@@ -50,6 +50,27 @@ export const WorkReference = z.object({
 });
 export type WorkReference = z.infer<typeof WorkReference>;
 
+/** False where a message tells of another message, or of what is no work. A role that is missing here does not compile. */
+const TELLS_OF_WORK: Readonly<Record<MessageSubject['role'], boolean>> = {
+  packet: true,
+  channel: true,
+  late: true,
+  news: true,
+  reminder: true,
+  away: true,
+  asked: true,
+  answer: true,
+  mention: true,
+  thanks: true,
+  failed: true,
+  help: false,
+  undelivered: false,
+  unposted: false,
+  summary: false,
+  claim: false,
+  other: false,
+};
+
 /** The work that a message tells a colleague of; null where it tells of something else, or of a message about that work. */
 export function workOf(about: MessageSubject): WorkReference | null {
   switch (about.kind) {
@@ -58,7 +79,7 @@ export function workOf(about: MessageSubject): WorkReference | null {
     case 'question':
     case 'note':
     case 'win':
-      return isAboutDelivery(about.role) ? null : { kind: about.kind, id: about.id };
+      return TELLS_OF_WORK[about.role] ? { kind: about.kind, id: about.id } : null;
     case 'customer':
     case 'person':
     case 'account-link':
@@ -75,6 +96,3 @@ export const workShownBy = (about: MessageSubject): WorkReference | null =>
   about.kind === 'note' && about.role === 'help'
     ? { kind: about.kind, id: about.id }
     : workOf(about);
-
-const isAboutDelivery = (role: MessageSubject['role']): boolean =>
-  role === 'help' || role === 'undelivered' || role === 'unposted';
