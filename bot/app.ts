@@ -5,6 +5,7 @@ import type { Option, View } from '../cards/view/view.ts';
 import { withWayHome } from '../cards/work/home-card.ts';
 import type { Command, Context, Reply } from '../commands/command.ts';
 import { auditedPlace } from '../crm/audit/audit-line.ts';
+import type { Connectors } from '../crm/connector.ts';
 import type { CustomerSummary } from '../crm/customer/customer.ts';
 import { postMessageJob } from '../crm/notification/jobs.ts';
 import type { Account, Person } from '../crm/person/person.ts';
@@ -26,8 +27,7 @@ export interface Parts {
   log: Logger;
   now: () => Date;
   id: () => string;
-  /** The CRM that notes and tasks go to. */
-  crm: { id: string; name: string } | null;
+  connectors: Connectors;
   /** The organisation's own, for people who have set none. */
   zone: string;
   locale: string;
@@ -39,7 +39,7 @@ export function createApp(parts: Parts): App {
   const { store, log, now } = parts;
   const who = identityResolver(store, parts.platformOf, now);
 
-  /** Who asks, and everything a command may use; or the answer that refuses. */
+  /** Identifies the asker. Gives everything that a command may use, or the answer that refuses. */
   async function admit({
     ask,
     delivery,
@@ -85,7 +85,7 @@ export function createApp(parts: Parts): App {
       commands: parts.commands,
       readerOf: (colleague) => readerFor(colleague, parts, at),
       id: delivery === undefined ? parts.id : deliveryIds(delivery),
-      crm: parts.crm,
+      connectors: parts.connectors,
       audience: (there = place) => who.audience(there),
       post: ({ key, ...post }) =>
         parts.queue.send(postMessageJob, { place, key, by: person.id, ...post }, { key }),

@@ -4,7 +4,7 @@ import type { Place as StorePlace } from '../prisma/database/database.ts';
 import type { SlackConfig } from './slack/config.ts';
 import { TEAMS_SETTINGS, type TeamsConfig } from './teams/config.ts';
 
-/** What this process is told from outside; `meta` is what help, the README and `npm run doctor` say of it. */
+/** The environment variables of this process; help, the README and `npm run doctor` show their descriptions. */
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('port to listen on'),

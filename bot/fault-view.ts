@@ -15,7 +15,7 @@ import { Problem, Upstream } from '../crm/problem.ts';
 import type { Ask, Request } from './platform.ts';
 import { DEFAULT_READER } from './reader.ts';
 
-/** What went wrong, as a card with a next step; what nobody foresaw gets a reference that the log has too. */
+/** Shows a fault as a card with a next step; an unforeseen fault gets a reference that the log has too. */
 export function faultView(cause: unknown, { account, place, ask }: Request, log: Logger): View {
   const strings = stringsFor(DEFAULT_READER);
   const what = ask.kind === 'press' ? ask.action : 'words';
@@ -40,13 +40,13 @@ export function faultView(cause: unknown, { account, place, ask }: Request, log:
   return problemCard(strings.problem.unknown(reference), retryButtons(ask));
 }
 
-/** What is pressed is replaced by its answer: a problem leads back to what it was pressed on, or to its customer. */
+/** A pressed message is replaced by its answer, so a problem leads back to that message, or to its customer. */
 function wayBackButtons(ask: Ask, { code }: Problem): Button[] {
   if (ask.kind !== 'press' || NO_WAY_BACK.has(code) || code.endsWith('-gone')) return [];
   const strings = stringsFor(DEFAULT_READER).buttons;
   for (const { key, action, label } of WAYS) {
     const pressed = z.object({ [key]: z.string().min(1) }).safeParse(ask.data).data;
-    // Who may not decide a handoff still may read it; a question is its own people's alone.
+    // Somebody who may not decide a handoff may still read it; only its own people may read a question.
     if (pressed && !(key === 'mention' && code === 'not-yours'))
       return [button(strings[label], { action: action.name, data: pressed })];
   }

@@ -2,7 +2,7 @@
 export interface Finding {
   state: 'well' | 'missing' | 'broken';
   what: string;
-  /** What to do; always there unless it is well. */
+  /** The step that mends it; it is absent only where all is well. */
   next?: string;
 }
 

@@ -10,7 +10,7 @@ import type { Platform } from './platform.ts';
 
 /** Asked again at least every 15 minutes; a platform may itself remember an answer for up to one. */
 const FRESH = 14 * MINUTE;
-/** What one person does in one breath asks the store once who they are; what changes about a person counts this much later. */
+/** Milliseconds for which an identity is cached: a change to a person counts this much later. */
 const IN_ONE_BREATH = 5000;
 const BREATHS = 2000;
 /** A channel with more readers than this is not looked through member by member. */

@@ -20,7 +20,7 @@ await program(async () => {
     loadAdapters(config),
   ]);
   const { store, queue } = opened;
-  const { demo, crm } = await moveIn(opened);
+  const { demo, connectors } = await moveIn(opened);
   const server = httpServer({ store, log });
   const bot = rapport({
     store,
@@ -28,7 +28,7 @@ await program(async () => {
     http: server.http,
     log,
     now,
-    crm,
+    connectors,
     zone: config.zone,
     locale: config.locale,
     connect,
@@ -51,13 +51,13 @@ await program(async () => {
     process.on(signal, () => void stop().then(() => process.exit(0)));
 });
 
-/** What an empty store begins with, and the CRM that goes with it. */
+/** Fills an empty store, and gives the CRM that goes with it. */
 async function moveIn({ store, database }: Awaited<ReturnType<typeof openStore>>) {
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);
     return {
       demo: await addDemo(store, now()),
-      crm: database.kind === 'embedded' ? await demoCrmFor(store) : null,
+      connectors: database.kind === 'embedded' ? await demoCrmFor(store) : [],
     };
   } catch (cause) {
     await store.close();

@@ -5,7 +5,7 @@ const QUOTED = /["“”„«]([^"“”„«»]*)["“”»]/g;
 const MENTION = /(?<=^|\s)@([\p{L}\p{N}._%+-]+(?:@[\p{L}\p{N}.-]+)?)/gu;
 const POLITE = /^(?:(?:please|hey|hi|hello|rapport)[,:]?\s+)+/i;
 const GREETING = /^(?:hi|hello|hey|who are you)(?: rapport)?[!?.]*$/i;
-/** What is shown may be a command; what is asked about or looked for is a customer. */
+/** A command or a customer may follow these words; only a customer follows those of `ASK`. */
 const SHOW = /^(?:show me|open)\s+/i;
 const ASK =
   /^(?:(?:who|what)(?:['’]?s| is| are)\s+(?:new (?:with|at)\s+)?|tell me (?:everything )?about\s+|look ?up\s+|find\s+|search(?: for)?\s+|info (?:on|about)\s+)/i;

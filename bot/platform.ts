@@ -13,7 +13,7 @@ export interface Request {
   account: Account;
   place: Place;
   ask: Ask;
-  /** What the platform calls this delivery: answered twice, by whichever copies of the bot, it changes things once. */
+  /** The platform's name for this delivery: answered twice, by any copies of the bot, it changes things once. */
   delivery?: string;
 }
 
@@ -57,7 +57,7 @@ export interface Platform {
 }
 
 export interface Posted {
-  /** What the platform calls the message, in its place. */
+  /** The platform's name for the message, in its place. */
   reference: string;
   /** It stands there since an earlier call with this key, and may say what was so then. */
   earlier?: true;
@@ -69,7 +69,7 @@ export interface Readers {
   outsiders: boolean;
 }
 
-/** What every platform is built from. */
+/** Every platform is built from these parts. */
 export interface Wiring {
   app: App;
   /** The one server; a platform mounts its routes on it before it listens. */
@@ -80,8 +80,8 @@ export interface Wiring {
 }
 
 /**
- * What a new platform supplies: a folder in bot/ with an adapter, whose `load` gives a `Platform`; a dialect in
- * cards/view/ that makes its messages of views; one line in bot/adapters.ts. What adapters have in common is in
+ * A new platform supplies a folder in bot/ with an adapter, whose `load` gives a `Platform`; a dialect in
+ * cards/view/ that makes its messages of views; one line in bot/adapters.ts. Adapters share the parts in
  * bot/adapter/: answering in time, recognising repeated deliveries, posting once, replacing a message.
  */
 export interface Adapter {
@@ -96,6 +96,6 @@ export interface Adapter {
    * in the playground what they would be told there.
    */
   load(config: Config, chats: { isOnly: boolean }): Promise<((wiring: Wiring) => Platform) | null>;
-  /** What `npm run doctor` says of it. */
+  /** The findings that `npm run doctor` prints about it. */
   examine?(config: Config): Promise<Finding[]>;
 }

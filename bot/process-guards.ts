@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 
 /**
- * What nobody waits for any more must not end everybody's bot: it is logged. After an error that nothing caught, nobody
+ * A rejection that nobody awaits is logged and must not end the bot. After an error that nothing caught, nobody
  * knows what state things are in: what is in flight is finished, and the process ends with one line that says so.
  */
 export function guardProcess(log: Logger, stop: () => Promise<void>): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import * as commands from '../commands/index.ts';
-import type { Connector } from '../crm/connector.ts';
+import type { Connectors } from '../crm/connector.ts';
 import { LOCAL_ADMINISTRATOR_EMAIL, localAdministrator } from '../crm/person/administrator.ts';
 import type { Account, PlatformId } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
@@ -49,7 +49,7 @@ export function rapport(parts: {
   zone: string;
   locale: string;
   id?: () => string;
-  crm?: Connector | null;
+  connectors?: Connectors;
   connect: (wiring: Wiring) => Platforms;
 }): Rapport {
   const { store, queue, http, log, now } = parts;
@@ -59,14 +59,14 @@ export function rapport(parts: {
     if (!found) throw new Upstream(platform, 'unavailable');
     return found;
   };
-  const { id = randomUUID, crm = null } = parts;
-  const app = createApp({ ...parts, id, crm, commands: COMMANDS, platformOf });
+  const { id = randomUUID, connectors = [] } = parts;
+  const app = createApp({ ...parts, id, connectors, commands: COMMANDS, platformOf });
   Object.assign(platforms, parts.connect({ app, http, store, log, now }));
   const context: JobContext = {
     store,
     now,
     id,
-    crm,
+    connectors,
     readerOf: (colleague) => readerFor(colleague, parts, now()),
     reader: () => ({ locale: parts.locale, zone: parts.zone, now: now() }),
     ...outward({ store, now, log, platforms, platformOf }),

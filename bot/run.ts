@@ -7,9 +7,10 @@ import {
   type Reply,
   type UnlinkedContext,
 } from '../commands/command.ts';
+import type { PersonId } from '../crm/person/person.ts';
 import type { Refusal } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
-import { recordReaction, splitVia } from './message-reaction.ts';
+import type { Store } from '../crm/store/store.ts';
 import { parseInput } from './parse-input.ts';
 import type { Ask } from './platform.ts';
 import { DEFAULT_READER } from './reader.ts';
@@ -39,7 +40,7 @@ export async function run(
   return found.run(context);
 }
 
-/** What an administrator set for a channel binds everybody, administrators too. */
+/** The mode that an administrator set for a channel binds everybody, administrators too. */
 async function bindToChannel(
   { name, writes }: Command,
   { channel, audit, reader }: Context,
@@ -55,7 +56,7 @@ async function bindToChannel(
   );
 }
 
-/** Who is nobody yet may say who they are, where they were asked, and nothing else. */
+/** An unlinked account may say who it belongs to, where it was asked, and nothing else. */
 export function unlinkedAnswer(
   ask: Ask,
   refusal: Refusal,
@@ -119,7 +120,7 @@ function withVia(reply: Reply, via: string): Reply {
 /** Of what a button or a form carries, the least that every platform takes. */
 const ROOM = 1900;
 
-/** What a client sent does not fit: an old message, or somebody tries things out. */
+/** Button data does not fit its schema where the message is old or somebody forged it. */
 async function refuseForged(reply: Promise<Reply>): Promise<Reply> {
   try {
     return await reply;
@@ -132,4 +133,25 @@ async function refuseForged(reply: Promise<Reply>): Promise<Reply> {
       });
     throw cause;
   }
+}
+
+const Via = z.looseObject({ via: z.string().max(150) });
+
+/** Separates a button's own data from the name of the message that it stood on. */
+function splitVia(data: unknown): { data: unknown; via: string | null } {
+  const parsed = Via.safeParse(data);
+  if (!parsed.success) return { data, via: null };
+  const { via, ...rest } = parsed.data;
+  return { data: rest, via };
+}
+
+/** Remembers that somebody acted on what they were told: the first time. False where it was not told to them: what a client sends is not believed. */
+export async function recordReaction(
+  { messages }: Pick<Store, 'messages'>,
+  { via, person, now }: { via: string; person: PersonId; now: Date },
+): Promise<boolean> {
+  const message = await messages.get(via);
+  const isTheirs = message?.to.kind === 'person' && message.to.person === person;
+  if (isTheirs && !message.actedAt) await messages.markActed(via, now);
+  return isTheirs;
 }

@@ -42,7 +42,7 @@ export const english = {
     operations: 'Operations',
     finance: 'Finance',
   } as Record<string, string>,
-  /** What systems call themselves; others are written as their id, with a capital. */
+  /** The names of known systems; others are written as their id, with a capital. */
   system: {
     crm: 'CRM',
     hubspot: 'HubSpot',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Action, ActionName } from '../cards/view/action.ts';
 import type { Reader } from '../cards/view/format.ts';
 import type { Form, Values, View } from '../cards/view/view.ts';
+import type { Connectors } from '../crm/connector.ts';
 import type { CustomerId } from '../crm/customer/customer.ts';
 import type { Account, Person } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
@@ -25,7 +26,7 @@ export interface Context {
   via?: string;
   store: Store;
   now: Date;
-  /** Who would read a post in this place, or in another one; asks the platform, so call it only before sharing. */
+  /** The readers of a post in this place, or in another one; it asks the platform, so call it only before sharing. */
   audience(there?: Place): Promise<Audience>;
   /** Queues a post to this place, durably and once per key; where it cannot stand there by then, the asker hears of it. */
   post(post: { key: string; view: View; customer: CustomerId }): Promise<void>;
@@ -41,8 +42,8 @@ export interface Context {
   readerOf(colleague: Person): Reader;
   /** A fresh id, for what is made here. */
   id(): string;
-  /** What people call the CRM that notes and tasks go to; null where none is connected. */
-  crm: { id: string; name: string } | null;
+  /** The systems that know customers; a job writes notes and tasks to one of them. */
+  connectors: Connectors;
 }
 
 export type Reply =
@@ -51,7 +52,7 @@ export type Reply =
   /** Opens a dialog. */
   | { kind: 'form'; form: Form };
 
-/** What was typed after the command's name. */
+/** The words typed after the command's name. */
 export const CommandInput = z.object({
   /** As typed, trimmed, without what `quoted` and `people` took out. */
   words: z.string(),
@@ -81,7 +82,7 @@ type Erased = (input: unknown, context: Context) => Promise<Reply>;
 export type UnlinkedContext = Pick<Context, 'account' | 'store' | 'now' | 'audit' | 'readerOf'> & {
   reader: { locale: string };
 };
-/** What answers a button, under the name of the action that the button sends. */
+/** Answers a button, under the name of the action that the button sends. */
 export interface ActionHandler {
   action: ActionName;
   run(input: { data: unknown; values: Values }, context: Context): Promise<Reply>;
@@ -112,7 +113,7 @@ export interface Command {
   /** Buttons for somebody whose account is nobody's yet: all that they may press. */
   unlinkedActions: readonly UnlinkedHandler[];
   /**
-   * What it is called in a chat message's own menu, where it can begin from one: "Note on a customer". The platform then
+   * Its entry in a chat message's own menu, where it can begin from one: "Note on a customer". The platform then
    * presses `<name>.from-message` with `{ draft }`, the id under which the message is kept as a draft.
    */
   shortcut: string | null;
@@ -188,7 +189,7 @@ export const onUnlinked = <Data extends z.ZodType>(
   run: async ({ data }, context) => run(schema.parse(data), context),
 });
 
-/** Who answers an action, and the command it belongs to; null where nobody does: an old button, or somebody tries things out. */
+/** Finds an action's handler and its command; null where there is none, as for an old or a forged button. */
 export function findHandler(
   action: string,
   commands: readonly Command[],

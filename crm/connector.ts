@@ -1,25 +1,40 @@
 import type { SourceRecord } from './customer/records.ts';
 
 /**
- * The port to somebody's CRM. Every write carries a key: a second call with it is a no-op that answers as the first did,
- * also where the first one's answer was lost or it got only half-way. Throws `Upstream`, and nothing else, where the CRM
- * fails: `rejected`, with the CRM's own `reason`, where trying again cannot help, else one that passes.
+ * The port to a system that knows customers: a CRM, a help desk, a billing system. One that cannot be written to has no
+ * writer. Reader and writer throw `Upstream`, and nothing else, where the system fails: `rejected`, with the system's own
+ * `reason`, where trying again cannot help, else one that passes.
  * Every implementation passes `connectorContract` of test/crm/connectors/contract.ts.
  */
 export interface Connector {
   /** The `source` of its records: `hubspot`, `salesforce`, `memory`. */
   readonly id: string;
-  /** What people call it: `HubSpot`. */
+  /** Its name for people: `HubSpot`. */
   readonly name: string;
+  readonly reader: ConnectorReader;
+  readonly writer: ConnectorWriter | null;
+}
+
+/** Every system that is connected. Their order decides where several could take the same note. */
+export type Connectors = readonly Connector[];
+
+export interface ConnectorReader {
   /** By name, domain or e-mail; at most 20, best first. */
   find(query: string): Promise<FoundCustomer[]>;
   /**
-   * What changed since the cursor (null: everything), in pages. The same page twice is harmless; what changes while
+   * Reads the changes since the cursor (null: everything), in pages. A repeated page is harmless; what changes while
    * pages are read comes on a later one. A page that fails leaves the cursor before it good.
    */
-  changesSince(cursor: string | null): Promise<Page>;
+  changesSince(cursor: string | null): Promise<ChangePage>;
+}
+
+/**
+ * Every write carries a key: a second call with it is a no-op that answers as the first did, also where the first one's
+ * answer was lost or it got only half-way.
+ */
+export interface ConnectorWriter {
   addNote(note: RemoteNote): Promise<Written>;
-  /** `rejected` where the CRM does not know the note. */
+  /** `rejected` where the system does not know the note. */
   updateNote(id: string, note: RemoteNote): Promise<Written>;
   addTask(task: RemoteTask): Promise<Written>;
   updateTask(id: string, task: RemoteTask): Promise<Written>;
@@ -35,12 +50,33 @@ export interface FoundCustomer {
   url: string | null;
 }
 
-export interface Page {
-  records: readonly SourceRecord[];
-  /** Where the next page begins, and later the next sync. */
+/**
+ * A page says how things are now, so one record is on it once: as it is, as deleted or as merged. It is applied in the
+ * order of its parts.
+ */
+export interface ChangePage {
+  upserts: readonly SourceRecord[];
+  merges: readonly Merge[];
+  deletions: readonly Deletion[];
+  /** Where the next page begins, and later the next reading. */
   cursor: string;
   more: boolean;
 }
+
+/** A record that is no longer there. A deletion of a record that was never heard of is one as well. */
+export interface Deletion {
+  kind: DeletableKind;
+  externalId: ExternalId;
+}
+
+/** A customer that was found to be another one: `into` goes on, and `from` is no longer there. */
+export interface Merge {
+  from: ExternalId;
+  into: ExternalId;
+}
+
+/** Departments and people are never deleted: a person who left is not `active`. */
+export type DeletableKind = Exclude<SourceRecord['kind'], 'department' | 'person'>;
 
 export interface RemoteNote {
   key: string;

@@ -1,12 +1,12 @@
 /**
- * What went wrong, with two sides: `say` and `try` are for the person who asked, `message` and `cause` for the log.
+ * A fault with two sides: `say` and `try` are for the person who asked, `message` and `cause` for the log.
  * A Problem is expected: it becomes a card, and no alarm is raised.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: string;
   readonly say: string;
-  /** What the person can do next: always there, since an error without a next step is a dead end. */
+  /** The person's next step: always there, since an error without one is a dead end. */
   readonly try: string;
   /** Whether the form that led to it comes again with what was filled in. False where nothing that could be written there would help. */
   readonly reopens: boolean;
@@ -51,7 +51,7 @@ export class Upstream extends Error {
   }
 }
 
-/** What was asked is done already: it was delivered more than once. Nothing of it is done again. */
+/** The request was delivered more than once and is done already. Nothing of it is done again. */
 export class Repeated extends Error {}
 
 /** Makes a forgotten case of a union fail to compile, and names it should one arrive from outside all the same. */

@@ -7,7 +7,7 @@ export type JobId = z.infer<typeof JobId>;
 /** A job as both of its ends know it: those who send it and the one that does it. */
 export interface JobKind<Data extends z.ZodType = z.ZodType> {
   id: JobId;
-  /** What it carries. It is parsed when the job runs, since an older version of the bot may have sent it. */
+  /** The schema of its data, which is parsed when the job runs: an older version of the bot may have sent it. */
   data: Data;
 }
 
@@ -18,7 +18,7 @@ export const defineJobKind = <Data extends z.ZodType>(id: string, data: Data): J
 });
 
 export interface SendOptions {
-  /** What is sent under a known key is done already, or will be. */
+  /** A job that is sent again under a known key changes nothing. */
   key: string;
   after?: Date | undefined;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Reader } from '../cards/view/format.ts';
 import type { View } from '../cards/view/view.ts';
-import type { Connector } from '../crm/connector.ts';
+import type { Connectors } from '../crm/connector.ts';
 import type { Account, Person } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
 import type { Audience } from '../crm/policy/policy.ts';
@@ -18,8 +18,8 @@ export interface JobContext {
   reader(): Reader;
   /** A fresh id, for what is made here. */
   id(): string;
-  /** The CRM that notes and tasks go to; null where none is connected. */
-  crm: Connector | null;
+  /** The systems that know customers; notes and tasks go to one of them. */
+  connectors: Connectors;
   /** Posts to a place of a chat platform, now, or in the thread under one of its messages. Throws `Upstream`. */
   deliver(post: { place: Place; view: View; key: string; under?: string }): Promise<Delivered>;
   /** Puts another view in the place of what was posted; one that `hides` what stood there, and shows nothing itself, whoever reads there by now. Throws `Upstream`. */
@@ -33,7 +33,7 @@ export interface JobContext {
   direct(account: Account): Promise<Place | null>;
   /** Where the owner of an account behind which nobody stands yet is asked who they are; null for anybody but a member. Throws `Upstream`. */
   directToUnlinked(account: Account): Promise<Place | null>;
-  /** Who would read a post there. Throws `Upstream`. */
+  /** The readers of a post there. Throws `Upstream`. */
   audience(place: Place): Promise<Audience>;
   /** Whether a post there can have a thread under it. */
   threads(place: Pick<Place, 'platform'>): boolean;
@@ -50,7 +50,7 @@ export interface Closed {
   why: 'shared' | 'read-only' | 'silent';
 }
 
-/** What happens by the clock or from the queue. */
+/** Work that the clock or the queue starts. */
 export interface Job<Data extends z.ZodType = z.ZodType> {
   kind: JobKind<Data>;
   /** Five-field cron in UTC; absent where it only comes from the queue. */

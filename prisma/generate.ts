@@ -14,7 +14,7 @@ if (status !== 0) process.exit(status ?? 1);
 
 // An empty store is made ready now, so that the first start only copies it. Without it the first start takes longer.
 try {
-  const { makeEmptyStore } = await import('./empty-store.ts');
+  const { makeEmptyStore } = await import('./store.ts');
   await makeEmptyStore(() => new Date());
 } catch (cause) {
   console.warn(`The empty store was not prepared: ${String(cause)}`);

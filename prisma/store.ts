@@ -1,14 +1,14 @@
 import type { Queue } from '../crm/queue.ts';
 import type { Store } from '../crm/store/store.ts';
 import { DAY } from '../crm/time/durations.ts';
-import { holidaysOn } from './absence/holidays.ts';
-import { absencesOn } from './absence/repository.ts';
+import { absencesOn, holidaysOn } from './absence/repository.ts';
 import { auditOn } from './audit/repository.ts';
 import { commit } from './commit/commit.ts';
 import { businessHistoryOn } from './customer/business-history.ts';
 import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
+import { makeTemplate } from './database/template.ts';
 import { draftsOn } from './draft/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
 import { followersOn } from './follow/repository.ts';
@@ -108,4 +108,16 @@ async function firstDelivery(database: Database, key: string, now: Date): Promis
     { name: 'first-delivery' },
   );
   return rows.length > 0;
+}
+
+/** Makes the template of an empty embedded store, the queue's tables included. */
+export async function makeEmptyStore(now: () => Date): Promise<void> {
+  await makeTemplate(async (folder) => {
+    const { store, database, queue } = await openStore({ folder }, { now });
+    await queue.start();
+    await queue.stop();
+    // Every copy would replay the migrations from the write-ahead log.
+    await database.query('CHECKPOINT');
+    await store.close();
+  });
 }

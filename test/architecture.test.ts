@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { freshStore } from './store.ts';
 
-/** Who may import whom (`type:` = types only). README.md draws the same picture. */
+/** The allowed imports of each layer (`type:` = types only). README.md draws the same picture. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   crm: [],
   kpi: ['type:crm'],
@@ -118,7 +118,7 @@ test.each([
 test('nothing that has to do with messages takes a key apart', () => {
   const takers = ['crm', 'cards', 'commands', 'jobs', 'prisma/notification', 'prisma/commit']
     .flatMap(filesOf)
-    .concat('bot/message-reaction.ts')
+    .concat('bot/run.ts')
     // The keys of what a person pressed are the platform's.
     .filter((file) => !file.startsWith('cards/view/'))
     .filter((file) => TAKEN_APART.test(readFileSync(file, 'utf8')));
@@ -204,7 +204,7 @@ const SQL_CLOCK = [
   /\b(?:clock|statement|transaction)_timestamp\b|\btimeofday\(/i,
   /'(?:now|today|tomorrow|yesterday)'::/i,
 ];
-/** What waits in the queue is due by the database's clock, which only measures waits. */
+/** Jobs in the queue are due by the database's clock, which only measures waits. */
 const ABOUT_THE_QUEUE = /\bqueue\.(?:job|queue)\b/;
 
 const NEXT =

@@ -1,8 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { makeEmptyStore } from '../prisma/empty-store.ts';
-import { openStore } from '../prisma/store.ts';
+import { makeEmptyStore, openStore } from '../prisma/store.ts';
 import { now } from './clock.ts';
 import { type PostgresServer, startPostgres } from './postgres/start.ts';
 

@@ -1,4 +1,4 @@
-/** What `work` gives within so many milliseconds, else undefined. */
+/** Waits so many milliseconds for the result of `work`, else gives undefined. */
 export async function resultWithin<Result>(
   milliseconds: number,
   work: Promise<Result>,

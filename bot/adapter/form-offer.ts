@@ -1,6 +1,6 @@
 import { type Block, type Form, text, type View } from '../../cards/view/view.ts';
 
-/** What is shown where a form cannot open by itself: what it is for, and the way to it. */
+/** Stands in for a form that cannot open by itself: it says the form's purpose, and shows the way to it. */
 export const formOffer = ({ title, intro }: Form, ...way: Block[]): View => ({
   title,
   blocks: [...(intro ? [text(intro)] : []), ...way],

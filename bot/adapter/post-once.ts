@@ -5,7 +5,7 @@ import { Upstream } from '../../crm/problem.ts';
 import type { Store } from '../../crm/store/store.ts';
 import type { Posted } from '../platform.ts';
 
-/** What is kept of a post under its key: how far it came, or what the platform calls it. */
+/** The record of a post under its key: its progress, or the platform's name for it. */
 const Kept = z.union([
   z.object({ reference: z.string() }),
   z.object({

@@ -28,14 +28,14 @@ await program(async () => {
   const { store, queue, database } = await openStore(config.store, { now });
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);
-    const crm = database.kind === 'embedded' ? await demoCrmFor(store) : null;
+    const connectors = database.kind === 'embedded' ? await demoCrmFor(store) : [];
     const { app } = rapport({
       store,
       queue,
       http: express(),
       log,
       now,
-      crm,
+      connectors,
       zone: config.zone,
       locale: config.locale,
       connect: () => ({ terminal: terminalPlatform() }),

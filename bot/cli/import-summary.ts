@@ -5,7 +5,7 @@ import { totals } from '../../crm/connectors/csv/state.ts';
 
 const number = (value: number): string => value.toLocaleString('en');
 
-/** What an import did, by file and by kind of record, and where to look next. */
+/** Summarises an import by file and by kind of record, and names the place to look next. */
 export function summaryOf({ state, resumed }: Imported, plan: Plan): string {
   const { rows, rejected, repeated, kinds, all } = totals(state.files);
   const byFile = table([

@@ -25,7 +25,7 @@ export const VISITORS = [
   },
 ] as const;
 
-/** Whom one plays first, where they are there. */
+/** The playground begins as this person, where the store has them. */
 export const NEWCOMER = 'ana@rapport.example';
 
 const GUEST = VISITORS[0];

@@ -18,9 +18,9 @@ export interface PlaygroundOptions {
   open: boolean;
   /** There is no other chat, so everybody is told here what comes by itself. */
   everybody: boolean;
-  /** What is worth typing. */
+  /** Questions that are worth typing. */
   suggestions: readonly { customer: string; question: string; find?: string }[];
-  /** What a message's own menu offers, and the command that begins there. */
+  /** The entries of a message's own menu, and the command that each begins. */
   shortcuts?: readonly { command: string; label: string }[];
 }
 
@@ -36,7 +36,7 @@ interface Post {
 }
 
 const KEPT = 200;
-/** What a newcomer would not think of typing. */
+/** Suggestions that a newcomer would not think of typing. */
 const FIRST = [
   { question: 'work', find: 'What waits for you' },
   { question: 'handoffs', find: 'What was handed to you and by you' },
@@ -56,7 +56,7 @@ const Who = z.object({
 });
 const Words = Who.extend({ words: z.string().max(4000) });
 const Query = Who.extend({ query: z.string().max(200) });
-/** What Slack or Teams would send, passed through the same readers as theirs. */
+/** The payload that Slack or Teams would send; the same readers parse it. */
 const Pressed = Who.extend({
   press: z.discriminatedUnion('from', [
     z.object({ from: z.literal('slack'), payload: z.unknown() }),

@@ -1,4 +1,4 @@
-/** What Slack needs from the environment; bot/config.ts fills it. */
+/** Slack's part of the environment; bot/config.ts fills it. */
 export interface SlackConfig {
   /** Proves that a request came from Slack. */
   signingSecret: string;

@@ -10,7 +10,7 @@ import type { SeenChannel, SlackPlaces } from './directory/places.ts';
 import type { UserDirectory } from './directory/users.ts';
 import type { Workspace, Workspaces } from './directory/workspaces.ts';
 
-/** What every listener needs. */
+/** The parts that every listener needs. */
 export interface SlackContext {
   app: App;
   store: Store;
@@ -19,7 +19,7 @@ export interface SlackContext {
   workspaces: Workspaces;
   directory: UserDirectory;
   places: SlackPlaces;
-  /** What was answered lately, by what it was asked with. */
+  /** Recent answers, by the delivery that asked for each. */
   answers: Cache<Awaited<PendingReply>>;
   /** Milliseconds before the asker is told that it takes longer. */
   patience: number;
@@ -77,7 +77,7 @@ const replyTo = async (slack: SlackContext, asked: Request) => ({
   reply: await slack.app.handle(asked),
 });
 
-/** What the app calls a delivery. */
+/** The app's name for a delivery. */
 export const deliveryName = ({ tenant }: Workspace, once: string): string =>
   `slack:${tenant}:${once}`;
 

@@ -23,7 +23,7 @@ import { installationStore, oauthWorkspaces, queryFrom } from './setup/installat
 import { logFields, slackUpstream } from './upstream.ts';
 
 const PATIENCE = 1200;
-/** Whatever sends something again does so within a minute. */
+/** Slack repeats a delivery within a minute. */
 const REPEATED_WITHIN = MINUTE;
 
 /** Rapport in Slack: over HTTP at `/slack/events`, or by socket mode where an app token is set. */
@@ -108,7 +108,7 @@ function workspacesFor(
   });
 }
 
-/** What was uninstalled leaves no token behind. */
+/** Forgets the token of a workspace that uninstalled the bot. */
 function forgetUninstalled(
   bolt: Bolt,
   { deleteInstallation }: ReturnType<typeof installationStore>,

@@ -1,4 +1,4 @@
-/** What is said only in Slack; everything else is in cards/strings.ts. */
+/** Words that the bot says only in Slack; all others are in cards/strings.ts. */
 export const STRINGS = {
   looking: 'Looking…',
   longer: 'This takes a little longer. The answer comes here.',

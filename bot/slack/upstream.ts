@@ -50,7 +50,7 @@ export function slackError(error: unknown): string | null {
   return cause instanceof webApi.WebAPIPlatformError ? cause.data.error : null;
 }
 
-/** What the log says of a fault: where it came from, and never what somebody said. */
+/** The log's fields for a fault: they say where it came from, and never repeat a person's words. */
 export function logFields(error: unknown): {
   fault: string;
   slack: string | null;

@@ -10,7 +10,7 @@ import { type IncomingActivity, teamsAccount } from './incoming/activity.ts';
 import type { LostPosts } from './outgoing/lost-posts.ts';
 import type { PendingAnswers } from './outgoing/pending-answers.ts';
 
-/** What every kind of activity is answered with. */
+/** The parts that answer every kind of activity. */
 export interface TeamsContext {
   app: App;
   store: Store;
@@ -30,7 +30,7 @@ export interface Turn {
   context: TurnContext;
 }
 
-/** What an invoke is answered with; Teams reads the body. */
+/** The answer to an invoke; Teams reads its body. */
 export interface InvokeResponse {
   status: number;
   body?: object;
@@ -56,10 +56,10 @@ export async function requestFor(
   };
 }
 
-/** What Teams calls it, also when it sends it again. */
+/** Teams' name for an activity; a repeated delivery has the same. */
 export const activityName = ({ conversation, id }: IncomingActivity): string | undefined =>
   id && `${conversation.id}:${id}`;
 
-/** What begins in a message's own menu stays in a dialog that nobody else sees, also where the bot cannot tell who reads the chat. */
+/** A message's own menu opens a dialog that nobody else sees, also where the bot cannot list a chat's readers. */
 const isAction = ({ name }: IncomingActivity): boolean =>
   name === 'composeExtension/fetchTask' || name === 'composeExtension/submitAction';

@@ -1,4 +1,4 @@
-/** What the bot says in Teams only, around the answers of the commands. */
+/** Words that the bot says only in Teams, around the answers of the commands. */
 export const STRINGS = {
   asked: (name: string) => `${name} asked about a customer. Only ${name} sees the answer.`,
   somebody: 'Somebody',

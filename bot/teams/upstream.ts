@@ -12,10 +12,10 @@ const Failed = z.object({
     .optional()
     .catch(undefined),
 });
-/** What is put off for longer would be forgotten. */
+/** A longer wait that Teams asks for is cut to this. */
 const LONGEST = HOUR;
 
-/** What the connector answered, as the one type of error that others understand. */
+/** Turns a fault of the connector into `Upstream`, the one type of error that others understand. */
 export function teamsUpstream(cause: unknown): Upstream {
   if (cause instanceof Upstream) return cause;
   const { statusCode, response } = Failed.safeParse(cause).data ?? {};

@@ -6,7 +6,7 @@ import { capital, type Reader, when } from '../view/format.ts';
 import { type EntryLine, text, type View } from '../view/view.ts';
 import { type EventText, eventText } from './line.ts';
 
-/** Who did what with which customer, when and where, newest first. `older` is the data of the next page. */
+/** The log of people's actions on customers, newest first. `older` is the data of the next page. */
 export function auditCard({
   lines,
   about,
@@ -52,7 +52,7 @@ function auditLine(event: EventText, reader: Reader): EntryLine {
         : strings.somebody(`${account.platform} ${account.user}`)),
     what: [eventText(event, reader)],
     ...(strings.where[kind] && { who: strings.where[kind] }),
-    // What it said stays to be read, also where it was taken back.
+    // The log keeps a note's words readable, also after the note was deleted.
     ...(event.action === 'note' &&
       typeof event.detail['note'] === 'string' && {
         open: { ...press(noteTexts, { note: event.detail['note'] }) },

@@ -6,13 +6,13 @@ import { count, type Reader } from '../view/format.ts';
 export interface EventText extends AuditEvent {
   personName: string | null;
   customerName: string | null;
-  /** What colleagues are called whom it names. */
+  /** The names of the colleagues whom it mentions, by their id. */
   names: ReadonlyMap<string, string>;
 }
 
 type AuditWords = Strings['admin']['audit'];
 
-/** What somebody did, or was refused, in plain words: the end of a sentence that begins with their name. */
+/** Describes an action or a refusal: the end of a sentence that begins with the person's name. */
 export function eventText(event: EventText, reader: Reader): string {
   const { audit: strings } = stringsFor(reader).admin;
   const { action, detail } = event;
@@ -67,7 +67,7 @@ export function eventText(event: EventText, reader: Reader): string {
   }
 }
 
-/** What was not told, or not posted, stands there as refused, with the message that it was. */
+/** Describes a refusal: also a message that was not sent, or a post that was not made. */
 function refused({ detail, person }: EventText, customer: string, words: AuditWords): string {
   // A platform's own refusal stands there as `slack: rejected`.
   const why = words.why[String(detail['why']).replace(/^\w+: /, '')];

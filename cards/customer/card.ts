@@ -43,7 +43,7 @@ export interface CustomerCard {
   personal: boolean;
   /** Somebody else reads where it is shown, so there is whom to share it with. */
   shareable?: boolean;
-  /** What colleagues keep at hand about this customer, as far as this reader may see it. */
+  /** Notes that colleagues pinned to this customer, as far as this reader may see them. */
   pinned?: readonly { words: string; by: string }[];
 }
 
@@ -235,7 +235,7 @@ function newest(
   ];
 }
 
-/** What the timeline needs to know of this look: it moves the mark, and what was new stays new while one reads. */
+/** Tells the timeline of this look: it moves the mark, and new entries stay new while one reads. */
 const stateOf = (customer: CustomerId, lookedAt: Date | null) => ({
   customer,
   mark: lookedAt?.toISOString() ?? null,

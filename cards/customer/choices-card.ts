@@ -89,7 +89,7 @@ export function choice(
   };
 }
 
-/** What tells namesakes apart: `Berlin · €48,000 · Ana`, or that they left. */
+/** Tells namesakes apart: `Berlin · €48,000 · Ana`, or that they left. */
 function distinction(
   { city, domain, revenue, owner, stage }: CustomerSummary,
   reader: Reader,

@@ -76,7 +76,7 @@ export interface NewsCard {
   reader: Reader;
 }
 
-/** What happened to a followed customer. */
+/** Tells a follower of an event at a customer. */
 export function newsCard({ customer, event, entry, inChannel, reader }: NewsCard): View {
   const {
     room: { follow: strings },

@@ -5,7 +5,7 @@ import { defineAction } from '../view/action.ts';
 const Which = z.object({ handoff: z.string().min(1).max(64) });
 export const Items = z.array(z.string().max(40)).max(20);
 
-/** What somebody wants handed over, before anybody was looked up: the same from words, a form or a button. */
+/** A wanted handoff before anybody is looked up in it: the same from words, a form or a button. */
 export const HandoffFields = z.object({
   /** Names this one handoff, so that a second press makes no second one. */
   id: z.string().min(1).max(64),

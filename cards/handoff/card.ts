@@ -25,24 +25,24 @@ import {
 } from './actions.ts';
 import { type HandoffSummary, itemName, missingWords, nameOf, receiverName } from './lines.ts';
 
-/** Whose card it is: that decides what may be pressed, and everything pressed is checked once more. */
+/** The reader's role decides which buttons the card has; each press is checked once more. */
 export type HandoffRole = 'receiver' | 'holder' | 'giver' | 'overseer' | 'other';
 
 export interface HandoffCard extends HandoffSummary {
   role: HandoffRole;
   /** Answers for the receiving department, besides what their role is. */
   oversees?: boolean;
-  /** What just happened, or why nothing did: above all else. */
+  /** The outcome of the reader's own step, above all else. */
   said?: string | null;
-  /** Who else reads it now. */
+  /** Says that others read it now. */
   placed?: string | null;
-  /** What to mind, below the title. */
+  /** A warning below the title. */
   mind?: string | null;
   /** Why somebody else than the one wanted gets it. */
   around?: string | null;
-  /** Who could take it, where its holder is away. */
+  /** A colleague who could take it, where its holder is away. */
   substitute?: Pick<Person, 'name' | 'email'> | null;
-  /** What to know of the customer, as far as this reader may see. */
+  /** The customer's open matters, as far as this reader may see them. */
   matters?: Matters | null;
   reader: Reader;
 }
@@ -68,7 +68,7 @@ export function handoffCard(card: HandoffCard): View {
   };
 }
 
-/** Whose card it is for this person. */
+/** Finds a person's role in a handoff. */
 export function roleOf(
   { handoff }: Pick<HandoffSummary, 'handoff'>,
   { id, isReceiver, oversees }: { id: PersonId; isReceiver: boolean; oversees: boolean },
@@ -224,7 +224,7 @@ const give = ({ id }: Handoff, { email }: Pick<Person, 'email'>, label: string):
   tone: 'primary',
 });
 
-/** What was declined is offered to somebody else with the words that were found for it. */
+/** Offers a declined handoff to somebody else, with the words of the first. */
 const again = ({ customerId, id }: Handoff, label: string): Button => ({
   kind: 'press',
   label,

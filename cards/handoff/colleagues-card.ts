@@ -15,7 +15,7 @@ export function choicesOfColleagues({
 }: {
   ref: string;
   people: readonly Person[];
-  /** What takes the chosen one. */
+  /** The press that takes the chosen colleague. */
   then: (receiver: string) => Press;
   reader: Reader;
 }): View {

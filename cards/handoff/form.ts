@@ -116,7 +116,7 @@ export function passingForm({
   };
 }
 
-/** What the receiver needs, with what is there by now ticked; `was` goes along, so that of two who tick at once neither undoes the other. */
+/** The receiver's checklist. `was` goes along, so that of two people who tick at once neither undoes the other. */
 export function checklistForm({
   handoff: { id, checklist },
   customer,

@@ -18,7 +18,7 @@ interface To {
   reader: Reader;
 }
 
-/** What a receiver gets: once per offer, so that the same step done again tells nobody twice. */
+/** The receiver's message: one per offer, so that a repeated step sends nothing twice. */
 export function packetMessage(
   said: HandoffSummary,
   {
@@ -134,7 +134,7 @@ export function lateWords(said: HandoffSummary, reader: Reader, to?: PersonId): 
   );
 }
 
-/** What happened, for somebody who has to do with it. */
+/** Tells a participant of a step in the handoff. */
 export function newsMessage(
   said: HandoffSummary,
   {

@@ -1,8 +1,7 @@
 import { listCommas, plural } from '../view/plural.ts';
 
-/** What is said of handing a customer over. */
 export const handoffStrings = {
-  /** What a receiver may be missing. */
+  /** Checklist items: things that a receiver may be missing. */
   items: {
     'technical-contact': 'technical contact',
     'start-day': 'start day',

@@ -10,7 +10,7 @@ export interface Helped {
   examples: readonly string[];
 }
 
-/** What people ask every day; the rest is a press away. */
+/** The everyday commands; the others are a press away. */
 export function helpCard(daily: readonly Helped[], reader: Reader): View {
   const { help: strings } = stringsFor(reader);
   return {
@@ -41,6 +41,19 @@ export function usageCard({ usage, summary, examples }: Helped, reader: Reader):
     blocks: [
       text(strings.usage(usage)),
       ...examples.slice(0, 2).map((example) => text(example, 'quiet')),
+    ],
+  };
+}
+
+export function glossaryCard(reader: Reader): View {
+  const { glossary: strings } = stringsFor(reader);
+  return {
+    title: strings.title,
+    blocks: [
+      {
+        kind: 'facts',
+        facts: strings.terms.map(([label, meaning]) => ({ label, value: [meaning] })),
+      },
     ],
   };
 }

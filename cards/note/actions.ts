@@ -35,7 +35,7 @@ export const noteChange = defineAction(
 export const noteShowTo = defineAction('note.show-to', Which.extend({ visibility: Visibility }));
 export const notePin = defineAction('note.pin', Which.extend({ on: z.boolean() }));
 export const noteDelete = defineAction('note.delete', Which);
-/** What it says and said before. */
+/** Shows the note's current and earlier words. */
 export const noteTexts = defineAction('note.texts', Which);
 export const noteRetry = defineAction('note.retry', Which);
 

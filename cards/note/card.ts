@@ -29,7 +29,7 @@ export interface NoteCard {
   customer: Named;
   note: Note;
   author: Pick<Person, 'id' | 'name' | 'department'>;
-  /** Who reads the card is its author. */
+  /** The card's reader is the note's author. */
   mine: boolean;
   /** Just now: `Noted on Acme`. */
   saved: boolean;
@@ -44,7 +44,7 @@ export interface NoteCard {
 /** By a name that was spelt otherwise, or in the room of another customer. */
 export type Filed = { kind: 'guessed'; said: string } | { kind: 'room'; here: Named };
 
-/** Who was named in it, by what was done about it. */
+/** The colleagues whom a note names, by the outcome for each. */
 export interface Mentioned {
   told: readonly string[];
   notTold: readonly string[];

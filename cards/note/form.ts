@@ -23,7 +23,7 @@ export interface NoteForm {
   /** The message that it keeps, where it began at one. */
   origin: Origin | null;
   whole: boolean;
-  /** What is said of its files before anything is saved. */
+  /** Lines on the files that the note will not keep. */
   leftOut: readonly string[];
   department: string;
   data: DataOf<typeof noteSave>;

@@ -25,7 +25,7 @@ export interface NoteTexts {
 const SHOWN = 10;
 const LONGEST = 2800;
 
-/** What a note says and said before. */
+/** Shows a note's current and earlier words. */
 export function noteTextsCard({
   customer,
   author,

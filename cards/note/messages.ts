@@ -21,7 +21,7 @@ export interface NoteMessage {
   reader: Reader;
 }
 
-/** What a colleague gets who is named in a note; once it is not theirs to read, that and none of its words. */
+/** The message to a colleague whom a note names; once they may not read it, it says so and shows no words. */
 export function noteMessageCard({
   customer,
   note,

@@ -1,6 +1,5 @@
 import { listAnd, plural } from '../view/plural.ts';
 
-/** What is said of notes. */
 export const noteStrings = {
   saved: (customer: string) => `Noted on ${customer}`,
   title: (customer: string) => `${customer} · note`,
@@ -68,6 +67,13 @@ export const noteStrings = {
         `${system} does not let us in; it comes as soon as an administrator renews the key`,
       unavailable: (system: string) => `${system} does not answer; it comes when it does`,
     },
+    /** It was written before anybody kept to which system. */
+    formerSystem: 'the CRM that has it',
+    disconnected: (system: string) =>
+      `${system} is not connected any more; it comes when it is connected again`,
+    stillDisconnected: (system: string) => `${system} is not connected any more`,
+    unclear: (system: string) =>
+      `it may stand in ${system} already, and a second one must not come of it`,
     gaveUp: (system: string) => `${system} did not answer for too long`,
     map: 'Your administrator can change what the CRM takes; then try again. Nothing was lost.',
     why: {

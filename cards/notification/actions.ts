@@ -31,7 +31,7 @@ export const messagesRestore = defineAction(
   'messages.restore',
   z.object({ kinds: z.array(z.string()).max(20) }),
 );
-/** What an administrator is asked to look at: a write that the CRM refused, or a colleague who cannot be reached. */
+/** Asks an administrator for help with a write that the CRM refused, or with a colleague who cannot be reached. */
 export const messagesAdministrator = defineAction(
   'messages.administrator',
   z.union([

@@ -92,7 +92,7 @@ export function unreachedCard({
   };
 }
 
-/** Whoever asked for help sees that it is on its way, and gets back to what it is about. */
+/** Confirms that the request for help is on its way, with a button back to its subject. */
 export function administratorMessageCard({
   name,
   customer,

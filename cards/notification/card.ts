@@ -79,7 +79,7 @@ const backButton = (key: string, reader: Reader): Button[] => [
 
 const SHOWN = 20;
 
-/** What somebody was told lately, newest first; each opens. */
+/** Lists a person's recent messages, newest first; each opens. */
 export function messagesCard({
   messages,
   reader,

@@ -1,4 +1,4 @@
-/** What is said where something reached nobody, to whoever caused it. */
+/** Tells the person who caused a message that it reached nobody. */
 export const undeliveredStrings = {
   title: (customer: string, whom: string) => `${customer}: ${whom} was not told`,
   nobody: (customer: string, of: string | null) =>

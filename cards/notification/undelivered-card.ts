@@ -29,12 +29,12 @@ export interface UndeliveredCard {
   passable: boolean;
   /** The reader may link accounts. */
   links: boolean;
-  /** Who may, where the reader may not. */
+  /** An administrator who can mend it, where the reader cannot. */
   administrator: Pick<Person, 'id' | 'name'> | null;
   reader: Reader;
 }
 
-/** What somebody asked for reached nobody: why, and what to do about it. */
+/** Says that a message reached nobody: the reason, and the next step. */
 export function undeliveredCard(card: UndeliveredCard): View {
   const { customer, receiver, several, subject, why, reader } = card;
   const all = stringsFor(reader);
@@ -159,7 +159,7 @@ export interface UnpostedCard {
   reader: Reader;
 }
 
-/** What somebody posted does not stand in its channel: why, and what to do about it. */
+/** Says that a post does not stand in its channel: the reason, and the next step. */
 export function unpostedCard({ customer, place, win, why, reader }: UnpostedCard): View {
   const { post: strings, buttons: labels } = stringsFor(reader).undelivered;
   return {

@@ -8,11 +8,11 @@ import { peopleConfirm } from './actions.ts';
 
 export interface Claim {
   account: Account;
-  /** What the account is called, and its e-mail address. */
+  /** The account's name, and its e-mail address. */
   name: string;
   email: string | null;
   person: Pick<Person, 'id' | 'name'>;
-  /** Who took the one for the other. */
+  /** The name of the person who linked the account. */
   by: string;
 }
 

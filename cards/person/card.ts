@@ -23,7 +23,7 @@ export interface Unmapped extends UnmappedAccount {
   likely: Person | null;
   /** Of whom they were asked, where they were. */
   askedName: string | null;
-  /** Who they say they are is asked by another account of theirs; else an administrator confirms. */
+  /** Another account of the claimed person can confirm the claim; else an administrator does. */
   reached: boolean;
 }
 
@@ -229,7 +229,7 @@ export function linkQuestionCard(asked: number, reader: Reader): View {
   };
 }
 
-/** What the owner of an account is asked; only they can answer it. */
+/** Asks the owner of an account whether another is theirs too; only they can answer it. */
 export function questionCard({
   person,
   by,

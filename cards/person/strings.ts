@@ -23,7 +23,7 @@ type AuditedWhy =
   | 'fault'
   | 'rejected';
 
-/** What administrators read. */
+/** Words for administrators. */
 export const adminStrings = {
   only: {
     say: 'That is for administrators.',

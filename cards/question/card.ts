@@ -20,7 +20,7 @@ export interface MentionCard {
   mention: Pick<Mention, 'id' | 'words' | 'customerId'>;
   customer: string;
   from: string;
-  /** Whom it was put to, where it was more than one: said, so that one answers and the others know. */
+  /** The people who were asked: several are named, so that one answers and the others know. */
   asked: { kind: 'person' } | { kind: 'department'; name: string } | { kind: 'team' };
   /** Once somebody answered. */
   answered: { by: string; at: Date; words: string | null } | null;

@@ -80,7 +80,7 @@ function muting({
 const LONGEST = 1800;
 const LONGEST_KEY = 150;
 
-/** What is pressed on a message says on which: the front door takes `via` off and notes that it was acted on. */
+/** Adds the message's key to its buttons as `via`; the front door takes it off and notes that somebody acted. */
 function noted(block: Block, via: string): Block {
   const noteOn = <One extends Press>(one: One): One =>
     via.length > LONGEST_KEY || JSON.stringify(one.data).length > LONGEST

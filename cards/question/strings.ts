@@ -1,6 +1,6 @@
 import { listAnd, listCommas, plural } from '../view/plural.ts';
 
-/** What is said of whose account is whose. */
+/** Words on the links between accounts and people. */
 export const questionStrings = {
   title: 'Whose account is whose',
   fine: 'Every account I have seen is somebody’s, everybody has one, and every channel has its settings.',

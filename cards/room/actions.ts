@@ -5,7 +5,7 @@ import { defineAction } from '../view/action.ts';
 const Which = z.object({ customer: CustomerId });
 
 export const roomPreview = defineAction('room.preview', Which);
-/** What the preview promised: where, and how many read it. */
+/** The place, and the number of its readers, as the preview promised them. */
 export const roomOpen = defineAction(
   'room.open',
   Which.extend({ place: z.string(), readers: z.number().int() }),

@@ -110,7 +110,7 @@ export function roomPreviewCard({
   };
 }
 
-/** What `room` shows in a room, and once it has become one. */
+/** Answers `room` in a room, also when the channel has just become one. */
 export function roomCard({
   overview,
   title,

@@ -1,6 +1,6 @@
 import { plural } from '../view/plural.ts';
 
-/** What is said of following a customer, and in a customer's room. */
+/** Words on following a customer, and in a customer's room. */
 export const roomStrings = {
   whichCustomer: {
     say: 'Which customer?',

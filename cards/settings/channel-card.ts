@@ -8,7 +8,7 @@ import { channelAmounts, channelMode } from './actions.ts';
 
 const MODES = ['open', 'read-only', 'silent'] as const;
 
-/** What an administrator set for a channel, and the buttons that change it. */
+/** A channel's settings, and the buttons with which an administrator changes them. */
 export function channelCard(
   { name, mode, department, showsAmounts, shared = false }: ChannelSettings & { shared?: boolean },
   reader: Reader,

@@ -1,6 +1,6 @@
 import { listCommas, plural } from '../view/plural.ts';
 
-/** What is said of messages that come by themselves, and of when they come. */
+/** Words on messages that come by themselves, and on their hours. */
 export const notificationStrings = {
   kind: {
     handoff: 'Handoffs',

@@ -5,7 +5,7 @@ import { defineAction } from '../view/action.ts';
 const Shown = z.object({ customer: CustomerId });
 
 export const sharePreview = defineAction('share.preview', Shown);
-/** What the preview promised: posting holds to it or shows a new one. */
+/** The preview's promise: posting holds to it or shows a new preview. */
 export const sharePost = defineAction(
   'share.post',
   Shown.extend({

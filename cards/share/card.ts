@@ -12,7 +12,7 @@ export interface SharePreview {
   place: string;
   readers: { size: number; guests: number; unknown: number };
   leftOut: { fields: readonly Field[]; entries: number };
-  /** What will be posted. */
+  /** The card to post. */
   card: View;
   data: DataOf<typeof sharePost>;
   reader: Reader;

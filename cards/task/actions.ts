@@ -9,7 +9,7 @@ const Id = z.string().min(1).max(64);
 const Which = z.object({ task: Id });
 export const What = z.string().trim().min(1).max(WHAT_LONGEST);
 
-/** What was typed, while its customer is chosen. */
+/** Keeps the typed task while its customer is chosen. */
 export const taskChosen = defineAction(
   'task.chosen',
   z.object({

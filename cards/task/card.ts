@@ -27,11 +27,11 @@ import {
 
 export interface TaskCard extends TaskSummary {
   reader: Reader;
-  /** What happened, above all else: "Ben did it." */
+  /** The outcome of a step, above all else: "Ben did it." */
   said?: string | null;
   /** Put off by its holder until then. */
   snoozed?: Date | null;
-  /** Who could take it, where its holder is away. */
+  /** A colleague who could take it, where its holder is away. */
   substitute?: Pick<Person, 'id' | 'name'> | null;
   /** The customer's card below, where it was asked for. */
   card?: View | null;

@@ -12,7 +12,7 @@ export interface Absent {
   until: Date;
   /** The holder's: back on Monday is their Monday. */
   zone: string;
-  /** Who could take it. */
+  /** A colleague who could take it. */
   substitute: Person | null;
   reader: Reader;
 }

@@ -1,6 +1,5 @@
 import { listCommas } from '../view/plural.ts';
 
-/** What is said of tasks. */
 export const taskStrings = {
   title: (customer: string, what: string) => `${customer}: ${what}`,
   from: (name: string) => `From ${name}`,

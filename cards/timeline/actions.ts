@@ -6,7 +6,7 @@ import { defineAction } from '../view/action.ts';
 
 const Instant = z.iso.datetime();
 
-/** What of a customer's timeline is shown. */
+/** The shown part of a customer's timeline. */
 export const State = z.object({
   customer: CustomerId,
   departments: z.array(DepartmentId).max(20).optional(),
@@ -36,7 +36,7 @@ export type Page = z.infer<typeof Page>;
 export const timelinePage = defineAction('timeline.page', Page);
 export const timelineFilter = defineAction('timeline.filter', State);
 export const timelineApply = defineAction('timeline.apply', State);
-/** What stands in one line because it repeats: its department, its kind, its oldest and its newest instant. */
+/** Opens a run of like entries: their department, their kind, their oldest and their newest instant. */
 export const timelineRun = defineAction(
   'timeline.run',
   Page.extend({ run: z.tuple([DepartmentId, Kind, Instant, Instant]) }),

@@ -13,7 +13,7 @@ export interface TimelineCard {
   customer: Pick<Customer, 'id' | 'name'>;
   lines: readonly TimelineLine[];
   filter: FilterText;
-  /** What the filter and the mark are as button data, without a cursor. */
+  /** The filter and the mark as button data, without a cursor. */
   state: DataOf<typeof timelineFilter>;
   /** The same with what names this page, to come back to it. */
   here: DataOf<typeof timelinePage>;

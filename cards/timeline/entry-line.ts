@@ -45,7 +45,7 @@ function whatOf(item: TimelineLine, reader: Reader): Line {
   }
 }
 
-/** What Rapport wrote itself begins with who did it; a note is in its author's own words. */
+/** Rapport's own entries begin with a person's name, except notes, which are in their author's words. */
 const namesItself = ({ source, direction, kind }: Entry): boolean =>
   source === 'rapport' && direction === 'internal' && kind !== 'note';
 

@@ -7,20 +7,20 @@ type PressButton = Extract<Button, { kind: 'press' }>;
 export const ActionName = z.string().min(1).max(200).brand<'ActionName'>();
 export type ActionName = z.infer<typeof ActionName>;
 
-/** What a button's data may be made from; `press` leaves out what is undefined. */
+/** A button's data may be made from these values; `press` leaves out the undefined ones. */
 type Sent = Readonly<
   Record<string, string | number | boolean | null | undefined | readonly string[]>
 >;
 type Schema = z.ZodType<unknown, Sent>;
 
-/** What a button does, as both of its ends know it: the card that shows the button and the command that answers. */
+/** An action joins both ends of a button: the card that shows it and the command that answers it. */
 export interface Action<Data extends z.ZodType = z.ZodType> {
   name: ActionName;
-  /** What the button carries. It is parsed when the button is pressed, since it is only what a client sent. */
+  /** The schema of the button's data. A press is parsed by it, since a client sent it. */
   data: Data;
 }
 
-/** What a button with this action carries. */
+/** The data of a button with this action. */
 export type DataOf<One extends Action> = z.input<One['data']>;
 
 /** An action that takes a customer, perhaps besides other data. */
@@ -32,7 +32,7 @@ export const defineAction = <Data extends Schema>(name: string, data: Data): Act
   data,
 });
 
-/** What a button, a form's submit or an entry sends when it is pressed. */
+/** Makes the payload that a button, a form's submit or an entry sends when somebody presses it. */
 export function press<Data extends Schema>(action: Action<Data>, data: z.input<Data>): Press {
   const sent = Object.entries(data).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],
@@ -46,7 +46,7 @@ export const pressWithCustomer = (action: CustomerAction, customer: string): Pre
   data: { customer },
 });
 
-/** What a search sends; the platform adds the customer that was picked, or the words that were typed. */
+/** Makes the payload of a search; the platform adds the picked customer or the typed words. */
 export const searchWith = (
   action: Action<z.ZodType<unknown, { customer: string } | { query: string }>>,
 ): Press => ({ action: action.name, data: {} });

@@ -2,7 +2,7 @@ import { unreachable } from '../../crm/problem.ts';
 import { type Block, text, type View } from './view.ts';
 
 /**
- * Renders as much of a view as a platform takes. What does not fit is counted: "and 12 more". Buttons stay as long as
+ * Renders as much of a view as a platform takes. Left-out blocks are counted: "and 12 more". Buttons stay as long as
  * they fit by themselves, since they are the way to the rest.
  */
 export function fitView<Out>(

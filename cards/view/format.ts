@@ -2,7 +2,6 @@ import type { Money } from '../../crm/customer/customer.ts';
 import { type Day, dayIn, daysBetween } from '../../crm/time/day.ts';
 import { DAY, HOUR, MINUTE } from '../../crm/time/durations.ts';
 import { stringsFor } from '../strings.ts';
-import { remembering } from './remembering.ts';
 
 /** For whom a card is written: language, zone and the instant at which it is read. */
 export interface Reader {
@@ -149,3 +148,18 @@ const numbers = remembering((locale: string) =>
     ),
   ),
 );
+
+const MOST = 10_000;
+
+/** Does the same work for the same thing once: a card asks Intl for the same few days again and again, and it is slow to answer. */
+function remembering<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= MOST) known.clear();
+    const value = work(key);
+    known.set(key, value);
+    return value;
+  };
+}

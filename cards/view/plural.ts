@@ -1,6 +1,7 @@
 const rules = new Intl.PluralRules('en');
 // British, so that there is no comma before "and".
 const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const enumeration = new Intl.ListFormat('en-GB', { type: 'unit' });
 
 /** The form of a word that goes with a number: `1 ticket`, `0 tickets`, `2 tickets`. */
@@ -9,6 +10,9 @@ export const plural = (n: number, one: string, other: string): string =>
 
 /** `Ana, Ben and Kim`; empty for nobody. */
 export const listAnd = (items: readonly string[]): string => conjunction.format(items);
+
+/** `Ana, Ben or Kim`; empty for nobody. */
+export const listOr = (items: readonly string[]): string => disjunction.format(items);
 
 /** `Ana, Ben, Kim`; empty for nobody. */
 export const listCommas = (items: readonly string[]): string => enumeration.format(items);

@@ -3,7 +3,7 @@ import { stringsFor } from '../strings.ts';
 import type { Reader } from './format.ts';
 import { type Button, text, type View } from './view.ts';
 
-/** What happened, then what to do. */
+/** Says what happened, then what to do. */
 export function problemCard(
   { say, try: next }: Pick<Problem, 'say' | 'try'>,
   buttons: readonly Button[] = [],

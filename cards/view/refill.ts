@@ -12,7 +12,7 @@ export function refillForm(form: Form, values: Values, fault: { say: string; try
   };
 }
 
-/** What was left empty stays empty, also where something was proposed. */
+/** Fills a field with the typed value. An emptied field stays empty, also where it had a proposal. */
 function withTyped(field: Field, typed: Values[string] | undefined): Field {
   switch (field.kind) {
     case 'text':

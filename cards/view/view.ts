@@ -2,7 +2,7 @@ import type { PlatformId } from '../../crm/person/person.ts';
 import type { ActionName } from './action.ts';
 
 /**
- * What the bot wants to say, before any platform is involved. Plain JSON data: safe to compare, store, queue and snapshot.
+ * A message of the bot, before any platform is involved. Plain JSON data: safe to compare, store, queue and snapshot.
  * Each dialect (slack.ts, teams.ts, text.ts) is one exhaustive switch over these kinds.
  */
 export interface View {
@@ -58,7 +58,7 @@ export interface Choice {
   also?: Button;
 }
 
-/** What is sent back when pressed: re-parsed by the action's schema, since it is only what a client sent. */
+/** A button's data. A press is parsed by the action's schema, since a client sent it. */
 export type Data = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 export interface Press {
@@ -132,7 +132,7 @@ export interface Option {
   label: string;
 }
 
-/** What a submitted form sends: a text, a day or one choice as a string; several choices as a list; left empty: absent. */
+/** A submitted form's values: a text, a day or one choice is a string; choices are a list; empty ones are absent. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;
 
 /** A string is always literal text; formatting is a typed span, so text from outside can never become a mention or a link. */

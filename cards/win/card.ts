@@ -10,7 +10,7 @@ import { winStory, winThank, winWho } from './actions.ts';
 const NAMED = 12;
 const IN_A_LINE = 3;
 
-/** What everybody in the wins channel reads; without buttons in a preview. */
+/** The post that everybody in the wins channel reads; a preview has no buttons. */
 export function winCard(
   told: VisibleWin,
   reader: Reader,

@@ -10,7 +10,7 @@ import { headline, winBlocks } from './card.ts';
 
 const NAMED = 3;
 
-/** What just happened to a win, and what its author can do with it. */
+/** Says the outcome of a step on a win, with the buttons that its author has. */
 export function winDoneCard({
   told,
   title,

@@ -9,7 +9,7 @@ export const homeShow = defineAction(
   z.object({ said: z.string().max(600).optional() }),
 );
 export const workShow = defineAction('work.show', z.object({}));
-/** What was begun and is not wanted any more. */
+/** Drops a draft. */
 export const workDrop = defineAction(
   'work.drop',
   z.object({ draft: z.string().max(64), from: From }),

@@ -31,7 +31,7 @@ const WORDS_MAX = 90;
 export interface WorkCard {
   waiting: readonly Waiting[];
   mine: readonly KnownCustomer[];
-  /** What was just done from here. */
+  /** The outcome of a step that was taken from here. */
   said: string | null;
   reader: Reader;
 }

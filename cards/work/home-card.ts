@@ -36,7 +36,7 @@ export interface HomeCard {
   reader: Reader;
 }
 
-/** What to do now, then one's customers, then search and the customers that this person is likely to mean. */
+/** Shows a person's open work, their customers, a search, and the customers that they are likely to mean. */
 export function homeCard({ waiting, mine, followed, recent, said, reader }: HomeCard): View {
   const { home: strings, work } = stringsFor(reader);
   const rest = waiting.length - GLANCE;

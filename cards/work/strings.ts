@@ -1,6 +1,6 @@
 import { plural } from '../view/plural.ts';
 
-/** What is said of asking colleagues, and of what waits for somebody. */
+/** Words on questions to colleagues, and on open work. */
 export const workStrings = {
   ask: {
     title: (customer: string, from: string) => `${customer}: ${from} asks you`,

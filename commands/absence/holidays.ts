@@ -109,7 +109,7 @@ async function propose(country: Country, zone: string, context: Context): Promis
   };
 }
 
-/** What is set for the next twelve months. */
+/** The holidays of the next twelve months. */
 const comingDays = (zone: string, { store, reader }: Context): Promise<Day[]> => {
   const today = dayOf(reader.now, reader);
   return store.holidays.of(zone, today, addMonths(today, 12));

@@ -1,7 +1,7 @@
 import type { AuditAction } from '../../crm/store/audit.ts';
 import { timelineWords } from '../timeline/parse.ts';
 
-/** What people call what is on record, and what stands there. */
+/** People's words for the audited actions. */
 export const ON_RECORD = {
   refused: ['refused'],
   looks: ['look-up', 'timeline', 'open-entry'],

@@ -12,6 +12,7 @@ import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { warningsFor } from '../../crm/customer/warning.ts';
+import { noteTitle, readsNote } from '../../crm/note/rules.ts';
 import { hiddenFrom, redact, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Overview } from '../../crm/store/customers.ts';
@@ -27,7 +28,6 @@ import { customerHere } from '../parse/customer-here.ts';
 import { LONGEST, whichCustomer } from '../parse/which-customer.ts';
 import { home } from '../work/home.ts';
 import { newestLines } from './newest-lines.ts';
-import { pinnedOn } from './pinned-notes.ts';
 
 export const customer = defineCommand({
   name: 'customer',
@@ -137,3 +137,22 @@ async function known(id: CustomerId, context: Context): Promise<Overview> {
 
 const unknown = ({ reader }: Context): Problem =>
   new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
+
+const PINNED = 5;
+
+/** The notes that are pinned on a customer, as far as this person may read them. */
+async function pinnedOn(
+  customer: CustomerId,
+  { store, access }: Pick<Context, 'store' | 'access'>,
+): Promise<{ words: string; by: string }[]> {
+  const pinned = (await store.notes.of(customer, PINNED)).filter((note) => note.pinned);
+  const read = await Promise.all(
+    pinned.map(async (note) => {
+      const author = await store.people.get(note.authorId);
+      return author && readsNote(access, note, author)
+        ? [{ words: noteTitle(note), by: author.name }]
+        : [];
+    }),
+  );
+  return read.flat();
+}

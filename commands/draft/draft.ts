@@ -57,7 +57,7 @@ export async function likelyCustomer(draft: Draft, context: Context): Promise<Cu
   return others.length === 0 ? (one ?? null) : null;
 }
 
-/** Whose room the message stands in, whose name the channel bears, or whose names, domains or addresses it says, in that order. */
+/** The customers that a message is likely about: by its room, else the channel's name, else the message's words. */
 export async function likelyCustomers(
   { place, origin }: Draft,
   { store }: Context,

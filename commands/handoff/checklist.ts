@@ -4,7 +4,7 @@ import { checklistForm } from '../../cards/handoff/form.ts';
 import { on, onSubmit } from '../command.ts';
 import { read, take } from './steps.ts';
 
-/** What the receiver needs, ticked later: by who gave it and by who holds it. */
+/** Ticks the receiver's needs later on: for the giver and the holder. */
 export const checklistActions = [
   on(handoffTicking, async (data, context) => {
     const { handoff, customer } = await read(

@@ -46,7 +46,7 @@ export async function packets(
   return (await Promise.all(messages)).map((message) => ({ kind: 'message', message }));
 }
 
-/** What somebody else who has to do with it is told. */
+/** The message to another participant of a handoff. */
 export function news(
   said: HandoffSummary,
   person: Person,

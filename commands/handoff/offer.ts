@@ -28,7 +28,7 @@ import { dueBy, type RoutedHandoff, routeHandoff, wantedBy } from './route.ts';
 
 /** More of one customer at once is nobody's intention. */
 const OPEN = 50;
-/** What a button's data has room for, beside its names. */
+/** The room in a button's data, beside its names. */
 const CARRIED = 1500;
 
 /** Hands a customer over: stored, on the timeline, on its way to the CRM and to its receivers, all of it or nothing. */
@@ -178,7 +178,7 @@ export const audit = (
     context,
   );
 
-/** What the giver sees: with whom it is now, and who else reads it. */
+/** Tells the giver with whom the handoff is now, and who else reads it. */
 async function receipt({ said, route }: Made, context: Context): Promise<View> {
   const { reader, store } = context;
   const strings = stringsFor(reader);

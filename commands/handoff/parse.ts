@@ -2,7 +2,7 @@ import type { HandoffFields } from '../../cards/handoff/actions.ts';
 import { dueWords } from '../parse/due-date.ts';
 
 export interface HandoffWords extends Pick<HandoffFields, 'to' | 'reason' | 'promises' | 'by'> {
-  /** What names the customer; empty where it was not said. */
+  /** The words that name the customer; empty where there are none. */
   customer: string;
 }
 

@@ -54,7 +54,7 @@ export async function wantedBy(
   return { kind: 'wanted', wanted: { kind: 'person', person: colleague } };
 }
 
-/** What to say of somebody unknown: who there is instead. */
+/** Says that a colleague is unknown, and names those whom it could mean. */
 export async function unknownColleague(
   ref: string,
   { store, reader }: Pick<Context, 'store' | 'reader'>,
@@ -119,7 +119,7 @@ function wantedName(wanted: Wanted, { reader }: Pick<Context, 'reader'>): string
   }
 }
 
-/** What was said, in the asker's zone; a mere day ends when the receiver's does. Nothing said: one working day of theirs. */
+/** Reads the due date in the asker's zone; a mere day ends with the receiver's. Default: one working day of theirs. */
 export function dueBy(
   said: string,
   calendar: Calendar,

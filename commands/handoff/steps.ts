@@ -34,9 +34,9 @@ export type PersonStep =
 
 export interface Prepared {
   step: PersonStep;
-  /** What goes with it, once it is allowed: packets for new receivers, a rotation's turn. */
+  /** Further changes of an allowed step: packets for new receivers, a rotation's turn. */
   besides?: (said: HandoffSummary) => Promise<Change[]>;
-  /** What the person is told first, where it did not go as they said. */
+  /** Tells the person first where the step did not go as they asked. */
   aside?: (said: HandoffSummary) => string | null;
 }
 
@@ -86,7 +86,7 @@ async function decideStep(
   };
 }
 
-/** Whoever accepts what is not complete is told, so that nobody finds out in front of the customer. */
+/** Warns whoever accepts an incomplete handoff, so that nobody finds out in front of the customer. */
 function acceptedMissing(
   said: HandoffSummary,
   { kind }: PersonStep,
@@ -170,7 +170,7 @@ function entryTitle(
   }
 }
 
-/** Who else has to know: the giver, the one who had it, the one who asked. Never who did it. */
+/** Tells the giver, the former holder and the colleague who asked; never the person who took the step. */
 function told(
   before: HandoffSummary,
   said: HandoffSummary,

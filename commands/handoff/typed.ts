@@ -16,7 +16,7 @@ import { unknownColleague } from './route.ts';
 /** So near that the words may mean this customer. */
 const NEAR = 0.55;
 
-/** What was typed hands over at once; where something is missing or was not understood, the form asks for it. */
+/** Hands over as typed; where something is missing or unclear, the form asks for it. */
 export async function handoffFromInput(
   { typed }: z.output<typeof CommandInput>,
   context: Context,
@@ -121,7 +121,7 @@ async function isColleague(ref: string, context: Context): Promise<boolean> {
   );
 }
 
-/** What is pressed there hands over at once, so it says so. */
+/** These buttons hand over at once, so their labels say so. */
 function labelled(reply: Reply, { reader }: Context): Reply {
   if (reply.kind === 'form') return reply;
   const { pick } = stringsFor(reader).handoff.buttons;

@@ -1,4 +1,4 @@
-import { glossaryCard } from '../../cards/help/glossary-card.ts';
+import { glossaryCard } from '../../cards/help/card.ts';
 import { CommandInput, defineCommand } from '../command.ts';
 
 export const glossary = defineCommand({

@@ -77,7 +77,7 @@ export const leftOutOf = (origin: Origin | null) =>
     return verdict === 'kept' ? [] : [{ name: file.name, verdict }];
   });
 
-/** What a note that was begun is so far: a message that it keeps, or what was typed for it. */
+/** Reads a note that was begun: a message that it keeps, or the words typed for it. */
 export async function begunOf(
   draft: Draft,
   context: Context,

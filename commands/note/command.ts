@@ -18,11 +18,12 @@ import {
 } from '../../cards/note/actions.ts';
 import { noteCard } from '../../cards/note/card.ts';
 import { editNoteForm, moveNoteForm } from '../../cards/note/form.ts';
+import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import { keptOf, type NewNote } from '../../crm/note/rules.ts';
-import { type WriteBackState, writeBackJob } from '../../crm/note/write-back.ts';
+import { findTarget, type WriteBackState, writeBackJob } from '../../crm/note/write-back.ts';
 import { Problem } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import { Visibility } from '../../crm/timeline/entry.ts';
@@ -167,7 +168,6 @@ export const note = defineCommand({
     on(noteDelete, async ({ note: id }, context) =>
       show(await changeNote(id, { kind: 'delete' }, context), context),
     ),
-    /** What it says and said before. */
     on(noteTexts, showTexts),
     on(noteRetry, again),
   ],
@@ -258,11 +258,14 @@ async function show(
     begun = null,
   }: Shown & { saved?: boolean; begun?: WriteBackState | null } = {},
 ): Promise<Reply> {
-  const { store, person, reader, crm } = context;
-  const [name, author, state] = await Promise.all([
-    store.customers.name(shown.customerId),
+  const { store, person, reader } = context;
+  const { customerId } = shown;
+  const subject = { kind: 'note' as const, id: shown.id };
+  const [name, author, state, target] = await Promise.all([
+    store.customers.name(customerId),
     store.people.get(shown.authorId),
-    begun ?? (crm ? store.writeBacks.get(crmKeyOf(shown)) : null),
+    begun ?? store.writeBacks.get(crmKeyOf(shown)),
+    findTarget({ customerId, subject, source: null }, context),
   ]);
   if (!author)
     throw new Problem('note-gone', { ...stringsFor(reader).note.refused.gone, reopens: false });
@@ -276,7 +279,10 @@ async function show(
       author,
       mine: shown.authorId === person.id,
       saved: isNew,
-      crm: crm && { name: crm.name, state },
+      crm:
+        target.kind === 'unconnected'
+          ? null
+          : { name: targetName(target, stringsFor(reader)), state },
       people: telling,
       filed: elsewhere,
       leftOut: leftOutOf(offered),

@@ -6,7 +6,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { Context, Reply } from '../command.ts';
 
 /**
- * What a note says and said before, each text for those who may read that text, and on record. Of one that was taken
+ * Shows a note's texts, each for those who may read that text, and on record. Of one that was taken
  * back, for its author and for administrators: somebody has to answer for what was written of a customer.
  */
 export async function showTexts(

@@ -2,7 +2,7 @@ import type { Person } from '../../crm/person/person.ts';
 import type { Context } from '../command.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 
-/** What was done about the people who are named in a note. */
+/** The outcome for the people who are named in a note. */
 export interface Telling {
   told: readonly string[];
   notTold: readonly string[];

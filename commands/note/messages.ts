@@ -88,8 +88,8 @@ const keyOf = ({ id }: Pick<Note, 'id'>, to: Pick<Person, 'id'>): string =>
   `note:${id}:mention:${to.id}`;
 
 /**
- * What follows for those who were told of a note before it was changed, in the same commit: whoever may not read it any
- * more is asked nothing, gets nothing of it, and finds its words nowhere; with everybody else it reads as it is now.
+ * Updates the messages about a note in the commit that changes it: a receiver who may not read it any
+ * more is asked nothing, gets nothing of it, and finds its words nowhere; everybody else reads it as it is now.
  */
 export async function earlierMessages(
   before: Note,
@@ -182,7 +182,7 @@ function takenBack(
   return { kind: 'take-back', message: { key, line: view.title, view } };
 }
 
-/** What was answered is kept to those who may read the note, on the timeline as well. */
+/** Restricts the answers to those who may read the note, on the timeline as well. */
 async function answersTo(
   mention: Mention,
   note: Note,

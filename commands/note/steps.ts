@@ -12,6 +12,8 @@ import {
   stepNote,
   writeNote,
 } from '../../crm/note/rules.ts';
+import { takesNotes } from '../../crm/note/target-connector.ts';
+import { leavesHere } from '../../crm/note/write-back.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
@@ -97,7 +99,14 @@ async function decideNew(
   const { telling, changes } = await tell(outcome.note, people, context);
   return {
     result: { note: outcome.note, telling },
-    changes: [...changesFor(outcome.note, 'write', context), ...changes],
+    changes: [
+      ...changesFor(
+        outcome.note,
+        { step: 'write', leaves: takesNotes(context.connectors) },
+        context,
+      ),
+      ...changes,
+    ],
   };
 }
 
@@ -117,13 +126,18 @@ async function decideStep(
   });
   if (outcome.kind === 'refused') return refuse(outcome.why, note, context);
   if (outcome.kind === 'same') return asItIs(note);
-  const [{ telling, changes }, before] = await Promise.all([
+  const [{ telling, changes }, before, leaves] = await Promise.all([
     tell(outcome.note, people, context),
     step.kind === 'pin' ? { letGo: [], changes: [] } : earlierMessages(note, outcome.note, context),
+    leavesHere({ kind: 'note', id: note.id }, context),
   ]);
   return {
     result: { note: outcome.note, telling: { ...telling, letGo: before.letGo } },
-    changes: [...changesFor(outcome.note, step.kind, context), ...changes, ...before.changes],
+    changes: [
+      ...changesFor(outcome.note, { step: step.kind, leaves }, context),
+      ...changes,
+      ...before.changes,
+    ],
   };
 }
 
@@ -144,15 +158,19 @@ export async function readable(id: string, { store, access, reader }: Context): 
 export const crmKeyOf = ({ id, version }: Pick<Note, 'id' | 'version'>): string =>
   `note:${id}:${version}`;
 
-function changesFor(note: Note, step: string, context: Context): Change[] {
-  const { person, crm } = context;
+function changesFor(
+  note: Note,
+  { step, leaves }: { step: string; leaves: boolean },
+  context: Context,
+): Change[] {
+  const { person } = context;
   const { customerId } = note;
   return [
     { kind: 'note', note },
     note.deletedAt
       ? { kind: 'no-entry', customerId, source: 'rapport', externalId: entryIdOf(note) }
       : { kind: 'entry', entry: noteEntry(note, person) },
-    ...(crm
+    ...(leaves
       ? [
           {
             kind: 'write-back' as const,

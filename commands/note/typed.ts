@@ -15,7 +15,7 @@ export interface TypedNote {
   customer: CustomerId;
   body: string;
   visibility: Visibility;
-  /** What named the customer; null where the room did. */
+  /** The words that named the customer; null where the room did. */
   said: string | null;
 }
 
@@ -48,7 +48,7 @@ export async function noteFromInput(
     : which.reply;
 }
 
-/** Every word of it waits where it cannot get lost; it says so. What was meant as a name is left out once a customer is chosen. */
+/** Stores every word as a draft, and says so. The words of the name are left out once a customer is chosen. */
 async function kept(
   reply: Reply,
   { all, body, visibility }: { all: string; body: string; visibility: Visibility },
@@ -76,7 +76,7 @@ async function kept(
     : chosen;
 }
 
-/** What is the note of all that was typed: its end, as long as it was. */
+/** Cuts the note from all that was typed: its end, of the note's length. */
 export const bodyOf = (typed: string, length: number | undefined): string => {
   const end = length === undefined ? typed : typed.slice(-length);
   return end.trim();

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { targetName } from '../../cards/note/target-name.ts';
 import type { messagesAdministrator } from '../../cards/notification/actions.ts';
 import {
   administratorMessageCard,
@@ -11,7 +12,7 @@ import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { noteText, readsNote } from '../../crm/note/rules.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
-import { authorOf, writtenThing } from '../../crm/note/write-back.ts';
+import { authorOf, findTarget, writtenThing } from '../../crm/note/write-back.ts';
 import type { MessageSubject } from '../../crm/notification/message-subject.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
@@ -69,7 +70,7 @@ interface Told {
   view: View;
 }
 
-/** Whom the button names, while they still are one; else whoever is. */
+/** The administrator whom the button names, while they still are one; else another. */
 async function administrator(
   named: PersonId | undefined,
   { store, person, reader }: Context,
@@ -83,7 +84,7 @@ async function administrator(
 }
 
 async function refused(key: string, to: Person, context: Context): Promise<Told> {
-  const { store, person, reader, crm, readerOf } = context;
+  const { store, person, reader, readerOf } = context;
   const { already } = stringsFor(reader).undelivered.administrator;
   const asked = await store.writeBacks.get(key);
   if (asked?.state !== 'failed' || (await authorOf(asked, store)) !== person.id)
@@ -96,7 +97,7 @@ async function refused(key: string, to: Person, context: Context): Promise<Told>
     customer,
     by: person,
     what: asked.subject.kind,
-    system: crm?.name ?? '',
+    system: targetName(await findTarget(asked, context), stringsFor(readerOf(to))),
     fault: asked.fault ?? '',
     words: await wordsOf(asked, to, context),
     reader: readerOf(to),

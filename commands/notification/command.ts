@@ -38,7 +38,7 @@ const ToldView = z.custom<View>(
       .safeParse(value).success,
 );
 
-/** What came by itself, why, and how to have less of it. */
+/** Lists the messages that came by themselves, with their reasons and a way to have fewer. */
 export const messages = defineCommand({
   name: 'messages',
   usage: 'messages',

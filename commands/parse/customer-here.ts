@@ -1,7 +1,7 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Context } from '../command.ts';
 
-/** The customer whose room this channel is; null where it is nobody's. What is typed there needs no name. */
+/** The customer whose room this channel is, so that words typed there need no name; null where it is nobody's. */
 export async function customerHere({
   place,
   store,

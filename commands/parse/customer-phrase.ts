@@ -14,7 +14,7 @@ const BEGINS_TEXT = /^(?:[Aa]nd|[Uu]nd|et|y|e|og|och|[Tt]he|as)$/;
 export const beginsText = (word = ''): boolean => BEGINS_TEXT.test(word);
 
 export interface Split {
-  /** What names the customer; empty where the place itself says whose room it is. */
+  /** The words that name the customer; empty where the place is the customer's own room. */
   customer: string;
   rest: string;
 }
@@ -64,7 +64,7 @@ export async function customerAnd(
     : { kind: 'choose', rest: split.rest, said: split.customer, reply: which.reply };
 }
 
-/** What was typed besides stays with the buttons that choose a customer. */
+/** Keeps the other typed words in the buttons that choose a customer. */
 export function addButtonData(reply: Reply, data: Data): Reply {
   if (reply.kind === 'form') return reply;
   const blocks = reply.view.blocks.map((block) =>
@@ -85,7 +85,7 @@ export function addButtonData(reply: Reply, data: Data): Reply {
   return { kind: 'answer', view: { ...reply.view, blocks } };
 }
 
-/** What a form's customer field sent: an id, or on Teams the words typed into it. Null where it is nobody for sure. */
+/** Reads a form's customer field: an id, or on Teams the typed words. Null where it is no customer for sure. */
 export async function customerFrom(
   value: string,
   { store }: Pick<Context, 'store'>,

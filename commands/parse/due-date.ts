@@ -1,7 +1,7 @@
 import { whenWords } from './instant.ts';
 
 export interface DueWords {
-  /** What is left without it; everything, where it could not be read. */
+  /** The words without it; all of them, where it could not be read. */
   before: string;
   /** As typed: `friday 3pm`. */
   due: string | null;

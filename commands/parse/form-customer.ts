@@ -6,7 +6,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { Context } from '../command.ts';
 import { customerFrom } from './customer-phrase.ts';
 
-/** What a form says of its customer: an id or the words typed, or the one chosen of several. */
+/** A form's customer: an id or the typed words, or the one chosen of several. */
 export const CustomerValues = z.object({
   customer: z.string().max(300).default(''),
   which: CustomerId.optional(),

@@ -3,17 +3,17 @@ import { choicesCard, notFoundCard } from '../../cards/customer/choices-card.ts'
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerAction } from '../../cards/view/action.ts';
 import type { CustomerId, CustomerSummary } from '../../crm/customer/customer.ts';
+import { slips } from '../../crm/matching/similar-names.ts';
 import { type Access, redactSummary } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Match } from '../../crm/store/customers.ts';
-import type { Context, Reply } from '../command.ts';
+import type { Command, Context, Reply } from '../command.ts';
 import { customerHere } from './customer-here.ts';
-import { nearCommand } from './near-command.ts';
 
 /** Longer words are no customer's. */
 export const LONGEST = 300;
 const LISTED = 5;
-/** What plain words ask for, also where a command was meant. */
+/** Plain words look a customer up, also where a command was meant. */
 const LOOK_UP = customerShow;
 /** So near that no list is needed, so far that it is only offered, and how much better than the next one counts as clear. */
 const CLEAR = 0.75;
@@ -79,4 +79,28 @@ function summaries(matches: readonly Match[], access: Access): CustomerSummary[]
 function isClear(first: Match, second: Match | undefined): boolean {
   if (first.exact) return true;
   return first.score >= CLEAR && (!second || first.score - second.score >= AHEAD);
+}
+
+const SHORTEST_COMMAND = 3;
+const LONG_COMMAND = 6;
+
+/** Corrects a first word that is nearly a command: `nota acme` → `note acme`. Null where it is near none. */
+export function nearCommand(
+  typed: string,
+  commands: readonly Pick<Command, 'name' | 'aliases' | 'usage'>[],
+): string | null {
+  const [first = '', ...rest] = typed.trim().replace(/^\//, '').split(/\s+/);
+  const said = first.toLowerCase();
+  if (said.length < SHORTEST_COMMAND) return null;
+  const allowed = said.length < LONG_COMMAND ? 1 : 2;
+  const near = commands
+    .flatMap(({ name, aliases, usage }) =>
+      [name, ...aliases].map((word) => ({ name, usage, distance: slips(said, word, allowed) })),
+    )
+    .filter(({ distance }) => distance <= allowed)
+    .sort((one, other) => one.distance - other.distance)[0];
+  if (!near) return null;
+  return near.usage.includes(' ') && !near.usage.endsWith('[command]')
+    ? [near.name, ...rest].join(' ')
+    : near.name;
 }

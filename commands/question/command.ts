@@ -176,7 +176,7 @@ async function ask(
   };
 }
 
-/** Who else reads it than those who are asked. */
+/** Says that others than those who are asked read it. */
 async function placedWords(asked: Receivers, { store, reader }: Context): Promise<string | null> {
   if (asked.kind !== 'department' || !(await hasChannel(asked.department, store))) return null;
   const words = stringsFor(reader);

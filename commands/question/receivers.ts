@@ -79,7 +79,7 @@ async function teamOf(
   return people.flatMap((one) => (one?.active ? [one] : []));
 }
 
-/** Whom a question was put to, told from who else got it. */
+/** Describes the receivers of a question by the other people who got it. */
 export async function receiversInText(
   mention: Mention,
   siblings: readonly Mention[],

@@ -145,7 +145,7 @@ async function tellOne(
 
 /**
  * Stores an answer, tells the asker, and lets go of the others who were asked; decided again where somebody else was
- * faster. Who merely takes it finds it taken then: nothing is stored.
+ * faster. A colleague who merely takes it finds it taken then: nothing is stored.
  */
 export async function storeAnswer(
   id: string,
@@ -289,13 +289,13 @@ function calledAs(asked: Receivers, words: ReturnType<typeof stringsFor>): strin
     : asked.people.map(({ name }) => firstName(name)).join('');
 }
 
-/** Who may read an entry, where that is not everybody. */
+/** The readers of an entry, where they are not everybody. */
 interface KeptTo {
   visibility?: Visibility;
   department?: DepartmentId;
 }
 
-/** What was said in a note is answered before no more people than may read the note: its department's, not the answerer's. */
+/** An answer to a note's question has the readers of the note: those of its department, not of the answerer's. */
 async function keptTo(
   { noteId }: Mention,
   { notes, people }: Pick<Store, 'notes' | 'people'>,

@@ -33,7 +33,7 @@ type Setting = Pick<Context, 'store' | 'person' | 'audit' | 'now' | 'id'> & {
   reader: Pick<Reader, 'zone'>;
 };
 
-/** What was laid aside for the sake of what was set before comes when it would have come by this. */
+/** Deferred messages that the new preferences would have sent sooner come at that time. */
 async function brought(
   before: NotificationPreference,
   after: NotificationPreference,

@@ -29,7 +29,7 @@ const MORNING = '08:00';
 const NONE = /^(?:off|none|no|never)$/;
 const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY };
 
-/** What was typed after `me`, as what it changes. Throws a `Problem` that says how to write it. */
+/** Reads the words after `me` as a change of settings. Throws a `Problem` that says how to write it. */
 export function settingOf(
   typed: string,
   { kinds }: NotificationPreference,

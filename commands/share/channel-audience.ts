@@ -10,7 +10,7 @@ import {
 import { Problem } from '../../crm/problem.ts';
 import type { Context } from '../command.ts';
 
-/** Who reads this channel, and what all of them and the asker may see. Refuses, on record, where no customer may be posted. */
+/** The readers of this channel and the access they share with the asker. Refuses where no customer may be posted. */
 export async function channelAudience(
   context: Context,
 ): Promise<{ audience: Audience; access: Access }> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import {
   taskBegin,
@@ -30,6 +31,7 @@ import type { Form, Values, View } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { substituteFor } from '../../crm/handoff/substitute.ts';
 import { keptOf } from '../../crm/note/rules.ts';
+import { findTarget } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { TaskStep } from '../../crm/task/rules.ts';
@@ -315,10 +317,13 @@ async function show(
   context: Context,
   { card = null, substitute = null }: { card?: View | null; substitute?: Person | null } = {},
 ): Promise<Reply> {
-  const { store, person, reader, crm } = context;
-  const [full, state] = await Promise.all([
+  const { store, person, reader } = context;
+  const { customerId } = shown;
+  const subject = { kind: 'task' as const, id: shown.id };
+  const [full, state, target] = await Promise.all([
     summarizeTask(shown, person.id, store),
-    crm ? crmStateOf(shown, store) : null,
+    crmStateOf(shown, store),
+    findTarget({ customerId, subject, source: null }, context),
   ]);
   const snoozed =
     said === null && shown.snoozedUntil && shown.snoozedUntil > reader.now && shown.reminders === 0
@@ -330,7 +335,10 @@ async function show(
     snoozed,
     card,
     substitute,
-    crm: crm && { name: crm.name, state },
+    crm:
+      target.kind === 'unconnected'
+        ? null
+        : { name: targetName(target, stringsFor(reader)), state },
     reader,
   });
   await context.audit({

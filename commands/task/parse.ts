@@ -1,7 +1,7 @@
 import { dueWords } from '../parse/due-date.ts';
 
 export interface TypedTask {
-  /** What stands before the colleague, the colon or the quoted words; null where the customer is not told from the rest. */
+  /** The words before the colleague, the colon or the quotes; null where they do not separate the customer. */
   customer: string | null;
   rest: string;
   /** A colleague, a department or the team, without the @. */

@@ -3,7 +3,7 @@ import { taskCard, taskTitle } from '../../cards/task/card.ts';
 import { exact } from '../../cards/view/format.ts';
 import { firstName } from '../../cards/view/names.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
-import type { WriteBackState } from '../../crm/note/write-back.ts';
+import { leavesHere, type WriteBackState } from '../../crm/note/write-back.ts';
 import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import { Problem, unreachable } from '../../crm/problem.ts';
@@ -20,7 +20,7 @@ const LOOKED = 20;
 
 export interface Stepped {
   task: Task;
-  /** What to say of it: why not, or what happened. */
+  /** The step's outcome in words, or why there was none. */
   said: string | null;
   changed: boolean;
 }
@@ -80,7 +80,7 @@ export async function createTask(task: Task, context: Context): Promise<'done' |
     [
       { kind: 'task', task },
       entry(task, { step: null, title, body }, context),
-      ...toCrm(task, context),
+      ...(await toCrm(task, context)),
       ...told,
       audited(task, 'made', context),
     ],
@@ -111,7 +111,7 @@ async function changesOf(
       },
       context,
     ),
-    ...toCrm(task, context),
+    ...(await toCrm(task, context)),
     ...(await tell(before, task, step, context)),
     refreshSentMessages({ kind: 'task', id: task.id }, task.version, context.via ?? null),
   ];
@@ -289,15 +289,19 @@ export async function retryCrm(id: string, context: Context): Promise<Task> {
   const state = await crmStateOf(task, context.store);
   if (state?.state !== 'failed') return task;
   return (await context.store.commit(
-    [{ kind: 'task', task: next }, ...toCrm(next, context), audited(next, 'retry', context)],
+    [
+      { kind: 'task', task: next },
+      ...(await toCrm(next, context)),
+      audited(next, 'retry', context),
+    ],
     context.now,
   )) === 'done'
     ? next
     : task;
 }
 
-const toCrm = (task: Task, { crm }: Context): Change[] =>
-  crm
+const toCrm = async (task: Task, context: Context): Promise<Change[]> =>
+  (await leavesHere({ kind: 'task', id: task.id }, context))
     ? [
         {
           kind: 'write-back',

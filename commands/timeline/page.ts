@@ -115,7 +115,7 @@ async function pageful(
 const linesOf = (entries: readonly Entry[], { flat }: State, mark: Date | null): TimelineLine[] =>
   flat ? entries.map((entry) => ({ kind: 'single', entry })) : collapse(entries, mark);
 
-/** What lies beyond the page on both sides: the side read says so itself, the other is where we came from. */
+/** Counts the entries beyond the page on both sides: the read tells one side, the page that we came from the other. */
 function around(
   read: TimelinePage,
   {
@@ -144,7 +144,7 @@ function around(
       };
 }
 
-/** What came since the button was made came on top, so it pushed this page down. */
+/** Counts the entries that came since the button was made: they came on top and pushed this page down. */
 const arrived = ({ total, capped }: TimelinePage, of = total): number =>
   capped ? 0 : Math.max(0, total - of);
 
@@ -157,7 +157,7 @@ const filterOf = ({ departments, kinds, since, until, person, text }: State): Ti
   until: until ? new Date(until) : undefined,
 });
 
-/** What is filtered, for people to read. */
+/** Describes the filter for people. */
 export async function filterSummary(
   { departments = [], kinds = [], since, until, person, text }: State,
   { store }: Context,

@@ -5,7 +5,7 @@ import { KINDS, type Kind } from '../../crm/timeline/entry.ts';
 import { dayMeant, spokenTime } from '../parse/instant.ts';
 
 export interface TimelineWords {
-  /** What names the customer. */
+  /** The words that name the customer. */
   customer: string;
   departments: DepartmentId[];
   kinds: Kind[];

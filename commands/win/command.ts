@@ -288,7 +288,7 @@ async function formFor(
   });
 }
 
-/** What was told before is offered to be added to; anything else is previewed. */
+/** Offers to add to a win that somebody told before; previews any other. */
 async function look(draft: StoredDraft, context: Context): Promise<Reply> {
   const before = await earlierWin(draft, context);
   if (!before) return preview(draft, context);
@@ -314,7 +314,7 @@ async function post(
   const draft = await draftOf(id, context);
   const before = await earlierWin(draft, context);
   if (before) return look(draft, context);
-  // What its author calls another one is about no record that somebody told of already.
+  // A win that its author calls another one is about no record that somebody told of already.
   const made = newWin(
     { ...draft, about: draft.another ? null : draft.about, at: context.now },
     context.person.id,

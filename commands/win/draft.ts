@@ -34,7 +34,7 @@ const Stored = Win.pick({
 }).extend({
   customerId: CustomerId,
   at: z.coerce.date(),
-  /** Whom the form offers. */
+  /** The people whom the form offers. */
   offered: z.array(z.object({ person: PersonId, for: z.string() })),
   /** The author has seen that somebody told it before, and says that this is another one. */
   another: z.boolean(),
@@ -166,7 +166,7 @@ export async function filledIn<
   };
 }
 
-/** What became something else than a deal is no longer about the deal that the records told of. */
+/** A win that is no longer a deal is no longer about the deal in the records. */
 export const aboutOf = ({ kind, about }: Pick<Win, 'kind' | 'about'>): string | null =>
   kind === 'deal' || kind === 'renewal' ? about : null;
 
@@ -210,7 +210,7 @@ function picture(typed: string | undefined, { reader }: Context): string | null 
   return typed;
 }
 
-/** Whom a form offers, by name. */
+/** The people whom a form offers, by name. */
 export async function creditable(
   credits: readonly Credit[],
   { store }: Context,

@@ -1,6 +1,6 @@
 import type { WinKind } from '../../crm/win/rules.ts';
 
-/** What a win's own words say of its kind; the author sees it and can change it. */
+/** Words that show the kind of a win; its author sees the kind and can change it. */
 const KINDS: readonly (readonly [RegExp, WinKind])[] = [
   [/\b(?:renew\w*|extend\w*|prolong\w*)\b/i, 'renewal'],
   [

@@ -18,7 +18,7 @@ import { knownCustomers, waitingFor } from './waiting.ts';
 
 const LISTED = 10;
 
-/** What may be pressed on a line, and under what name its command takes the id. */
+/** Actions that a line offers, each with the field that takes the id. */
 const DOES = { 'task.done': 'task', 'handoff.accept': 'handoff' } as const;
 
 export const work = defineCommand({
@@ -31,7 +31,6 @@ export const work = defineCommand({
   run: (_, context) => show(context, null),
   actions: [
     on(workShow, (_, context) => show(context, null)),
-    /** What was begun and is not wanted any more. */
     on(workDrop, async ({ draft, from }, context) => {
       await dropDraft(draft, context);
       return back(from, stringsFor(context.reader).work.thrownAway, context);

@@ -12,7 +12,7 @@ import { onceEach } from '../draft/draft.ts';
 
 const READ = 50;
 
-/** What waits for the asker, most pressing first. */
+/** The asker's open work, most pressing first. */
 export async function waitingFor({ store, person, reader, now }: Context): Promise<Waiting[]> {
   const [tasks, handoffs, given, mentions, drafts] = await Promise.all([
     store.tasks.list({ holder: person.id, open: true, limit: READ }),

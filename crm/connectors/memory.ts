@@ -1,17 +1,19 @@
 import type {
   Connector,
+  ConnectorReader,
+  ConnectorWriter,
+  Deletion,
   ExternalId,
-  FoundCustomer,
-  Page,
+  Merge,
   RemoteNote,
   RemoteTask,
   Written,
 } from '../connector.ts';
 import type { ContactRecord, CustomerRecord, SourceRecord } from '../customer/records.ts';
-import { domainOf, fold } from '../matching/names.ts';
 import { Upstream, unreachable } from '../problem.ts';
+import { memoryRecords } from './memory-records.ts';
 
-/** What goes wrong with one call. `answer-lost`: it is done, and nobody hears of it. */
+/** A fault of one call. `answer-lost`: the CRM did it, and the caller gets no answer. */
 export type CrmFault =
   | { kind: 'rate-limited'; retryAfter: number }
   | { kind: 'unavailable' }
@@ -19,23 +21,21 @@ export type CrmFault =
   | { kind: 'rejected'; reason: string }
   | { kind: 'answer-lost' };
 
-export type CrmMethod =
-  | 'find'
-  | 'changesSince'
-  | 'addNote'
-  | 'updateNote'
-  | 'addTask'
-  | 'updateTask'
-  | 'setOwner';
+export type CrmMethod = keyof ConnectorReader | keyof ConnectorWriter;
 
 /** A CRM that works, in memory: for the demo and for tests. */
 export interface MemoryCrm extends Connector {
+  readonly writer: ConnectorWriter;
   /** What stands in it, oldest first. */
   notes(): readonly (RemoteNote & Written)[];
   tasks(): readonly (RemoteTask & Written)[];
   ownerOf(customer: ExternalId): ExternalId | null;
   /** Somebody changes a record there. */
   put(record: SourceRecord): void;
+  /** Somebody deletes one there. */
+  remove(deletion: Deletion): void;
+  /** Somebody merges two customers there; contacts, notes and tasks of the first one are the second one's from then on. */
+  merge(merge: Merge): void;
 }
 
 export interface MemoryCrmOptions {
@@ -51,8 +51,6 @@ export interface MemoryCrmOptions {
   pageSize?: number;
 }
 
-const FOUND = 20;
-
 export function memoryCrm({
   id = 'memory',
   name = 'the CRM in memory',
@@ -62,7 +60,7 @@ export function memoryCrm({
   address,
   pageSize = 100,
 }: MemoryCrmOptions): MemoryCrm {
-  const log = changeLog([...(customers === 'any' ? [] : customers), ...contacts], pageSize);
+  const log = memoryRecords([...(customers === 'any' ? [] : customers), ...contacts], pageSize);
   const [notes, tasks] = [shelf<RemoteNote>('note'), shelf<RemoteTask>('task')];
   const owners = new Map<ExternalId, ExternalId>();
   const done = new Map<string, Written>();
@@ -93,6 +91,16 @@ export function memoryCrm({
       throw rejected(`there is no company ${customer}`);
   }
 
+  function setOwner({ key, customer, owner }: OwnerChange): void {
+    once(key, () => {
+      knows(customer);
+      owners.set(customer, owner);
+      const record = log.customer(customer);
+      if (record) log.put({ ...record, owner });
+      return { id: customer, url: null };
+    });
+  }
+
   const add = <Item extends RemoteNote | RemoteTask>(to: Shelf<Item>, item: Item): Written =>
     once(item.key, () => {
       knows(item.customer);
@@ -113,26 +121,26 @@ export function memoryCrm({
   return {
     id,
     name,
-    find: (query) => call('find', () => log.find(query, address)),
-    changesSince: (cursor) => call('changesSince', () => log.page(cursor)),
-    addNote: (note) => call('addNote', () => add(notes, note), note.body),
-    updateNote: (remote, note) => call('updateNote', () => update(notes, remote, note)),
-    addTask: (task) => call('addTask', () => add(tasks, task)),
-    updateTask: (remote, task) => call('updateTask', () => update(tasks, remote, task)),
-    setOwner: (change) =>
-      call('setOwner', () => {
-        once(change.key, () => {
-          knows(change.customer);
-          owners.set(change.customer, change.owner);
-          const record = log.customer(change.customer);
-          if (record) log.put({ ...record, owner: change.owner });
-          return { id: change.customer, url: null };
-        });
-      }),
+    reader: {
+      find: (query) => call('find', () => log.find(query, address)),
+      changesSince: (cursor) => call('changesSince', () => log.page(cursor)),
+    },
+    writer: {
+      addNote: (note) => call('addNote', () => add(notes, note), note.body),
+      updateNote: (remote, note) => call('updateNote', () => update(notes, remote, note)),
+      addTask: (task) => call('addTask', () => add(tasks, task)),
+      updateTask: (remote, task) => call('updateTask', () => update(tasks, remote, task)),
+      setOwner: (change) => call('setOwner', () => setOwner(change)),
+    },
     notes: () => notes.all(),
     tasks: () => tasks.all(),
     ownerOf: (customer) => owners.get(customer) ?? log.customer(customer)?.owner ?? null,
-    put: (record) => log.put(record),
+    put: log.put,
+    remove: log.remove,
+    merge(merge) {
+      log.merge(merge);
+      for (const items of [notes, tasks]) items.move(merge);
+    },
   };
 }
 
@@ -150,9 +158,10 @@ function failure(id: string, fault: Exclude<CrmFault, { kind: 'answer-lost' }>):
   }
 }
 
-type Shelf<Item extends { key: string }> = ReturnType<typeof shelf<Item>>;
+type OwnerChange = Parameters<ConnectorWriter['setOwner']>[0];
+type Shelf<Item extends { key: string; customer: ExternalId }> = ReturnType<typeof shelf<Item>>;
 
-function shelf<Item extends { key: string }>(what: string) {
+function shelf<Item extends { key: string; customer: ExternalId }>(what: string) {
   const items = new Map<ExternalId, Item & Written>();
   const set = (id: ExternalId, item: Item, address?: string): Written => {
     const written = {
@@ -168,67 +177,10 @@ function shelf<Item extends { key: string }>(what: string) {
     // Called as its key, so that a CRM that forgot everything gives nobody's name away twice.
     add: (item: Item, address?: string) => set(item.key, item, address),
     has: (id: ExternalId) => items.has(id),
+    move({ from, into }: Merge): void {
+      for (const [id, item] of items)
+        if (item.customer === from) items.set(id, { ...item, customer: into });
+    },
     all: () => [...items.values()],
   };
 }
-
-/** Records in the order of their last change: a cursor is the number of a change, so one that moves is never missed. */
-function changeLog(records: readonly SourceRecord[], pageSize: number) {
-  const byKey = new Map<string, { at: number; record: SourceRecord }>();
-  let changes = 0;
-  const put = (record: SourceRecord): void => {
-    changes += 1;
-    byKey.set(`${record.kind} ${'externalId' in record ? record.externalId : record.id}`, {
-      at: changes,
-      record,
-    });
-  };
-  records.forEach(put);
-  const all = <Kind extends SourceRecord['kind']>(kind: Kind) =>
-    [...byKey.values()].flatMap(({ record }) => (isA(record, kind) ? [record] : []));
-  return {
-    put,
-    customer: (id: ExternalId) => all('customer').find(({ externalId }) => externalId === id),
-    page(cursor: string | null): Page {
-      const since = Number(cursor ?? 0);
-      const newer = [...byKey.values()]
-        .filter(({ at }) => at > since)
-        .sort((one, other) => one.at - other.at);
-      const page = newer.slice(0, pageSize);
-      return {
-        records: page.map(({ record }) => record),
-        cursor: String(page.at(-1)?.at ?? since),
-        more: newer.length > page.length,
-      };
-    },
-    find(query: string, address?: string): FoundCustomer[] {
-      const asked = fold(query.trim());
-      const domain = domainOf(asked);
-      const known = new Set(
-        all('contact').flatMap(({ email, customer }) =>
-          email?.toLowerCase() === asked ? [customer] : [],
-        ),
-      );
-      const rank = ({ externalId, name, domains }: CustomerRecord): number => {
-        if (known.has(externalId) || fold(name) === asked) return 0;
-        if (domain && domains.includes(domain)) return 1;
-        if (fold(name).startsWith(asked)) return 2;
-        return fold(name).includes(asked) ? 3 : 9;
-      };
-      return all('customer')
-        .filter((record) => asked && rank(record) < 9)
-        .sort((one, other) => rank(one) - rank(other))
-        .slice(0, FOUND)
-        .map(({ externalId, name, url }) => ({
-          customer: externalId,
-          name,
-          url: url ?? (address ? new URL(`/companies/${externalId}`, address).href : null),
-        }));
-    },
-  };
-}
-
-const isA = <Kind extends SourceRecord['kind']>(
-  record: SourceRecord,
-  kind: Kind,
-): record is Extract<SourceRecord, { kind: Kind }> => record.kind === kind;

@@ -43,11 +43,19 @@ export interface Contact {
   phone: string | null;
 }
 
-/** What another system calls this customer. */
+/** Another system's name for this customer. */
 export interface Reference {
   source: string;
   externalId: string;
   url: string | null;
+}
+
+/** A reference as the choice of a system needs it. */
+export interface CustomerReference extends Pick<Reference, 'source' | 'externalId'> {
+  /** Our id of the customer is made of it: this system told us of them first. */
+  owns: boolean;
+  /** It is no longer there: deleted, or merged into another customer. */
+  gone: boolean;
 }
 
 /** Enough of a customer to tell it from its namesakes in a list. */

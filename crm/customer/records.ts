@@ -4,7 +4,7 @@ import type { Channel, Direction, Kind, RecordKind, Visibility } from '../timeli
 import type { Money, Stage } from './customer.ts';
 
 /**
- * What a source (a CRM, a folder of CSV files, the demo organisation) tells us, in its own keys. The store finds our
+ * A record of a source (a CRM, a folder of CSV files, the demo organisation), in its own keys. The store finds our
  * ids for them. Every record is known by `source` + `externalId`; saving one twice changes nothing.
  * `customer`, `person`, `contact` are external ids in the same source (a person may also be named by e-mail).
  */

@@ -4,7 +4,7 @@ import type { OpenTicket, Overview, UnpaidInvoice } from '../store/customers.ts'
 import { type Day, daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
 
-/** What one should know before reaching out, most pressing first. */
+/** Reasons for care before somebody reaches out, most pressing first. */
 export type Warning =
   | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[] }
   | { kind: 'late-invoice'; invoice: UnpaidInvoice; daysLate: number; others: number }

@@ -6,7 +6,7 @@ import { type Day, dayIn, daysBetween } from '../time/day.ts';
 import { MINUTE } from '../time/durations.ts';
 import type { Entry, Kind, RecordKind } from '../timeline/entry.ts';
 
-/** What an event tells of: an entry, or whatever stands on a customer's timeline about a record, or of a kind. */
+/** The subject of an event: an entry, a record with all its entries, or all entries of a kind. */
 export type Subject = { customerId: CustomerId; source: string } & (
   | { entry: string }
   | { record: { kind: RecordKind; id: string } }
@@ -33,13 +33,13 @@ export interface News {
   survey: Pick<SurveyAnswerRecord, 'score' | 'best'> | null;
 }
 
-/** What is worth telling those who follow a customer. */
+/** An event that a customer's followers should hear of. */
 export interface CustomerEvent {
   kind: 'urgent' | 'reopened' | 'won' | 'lost' | 'left' | 'unhappy' | 'renewal' | 'owner' | 'stage';
   /** Names the event, so that each follower is told of it once. */
   key: string;
   at: Date;
-  /** Whose sight and share in it decide who is told; null for what stands in no entry. */
+  /** Its visibility and its author decide who hears of it; null where no entry stands behind it. */
   entry: Entry | null;
 }
 
@@ -59,7 +59,7 @@ const SAME = MINUTE;
 /** Of 1: 3 of 10 would recommend us, or 1 of 5 stars. */
 const UNHAPPY = 0.3;
 
-/** What an entry means to those who follow its customer, or null where it is everyday. */
+/** Finds the event in an entry, for followers of its customer; null where the entry is everyday. */
 export function customerEventOf(news: News): CustomerEvent | null {
   const { entry } = news;
   const is = (
@@ -148,7 +148,7 @@ export function stageChanged(
   };
 }
 
-/** Who is told: who followed before it happened, but nobody of what they did themselves. */
+/** Everybody who followed before the event, except the person who caused it. */
 export function newsReceivers(
   { at, entry }: CustomerEvent,
   { people, places }: Pick<Watched, 'people' | 'places'>,

@@ -90,7 +90,7 @@ export function isEventKind(kind: string): kind is EventKind {
   return kind in PAYLOADS;
 }
 
-/** What happened, before it is known who caused it and when. */
+/** An event before its cause and its time are known. */
 export type Fact = {
   [K in EventKind]: { kind: K; customerId: CustomerId | null; payload: Payloads[K] };
 }[EventKind];
@@ -107,7 +107,7 @@ export type Event = Fact & {
   recordedAt: Date;
   /** The system that told it; `rapport` for what colleagues do here. */
   source: string;
-  /** Whoever did it; null where that is not known, or nobody did. */
+  /** The person who did it; null where nobody did, or nobody knows who. */
   personId: PersonId | null;
 };
 

@@ -6,7 +6,7 @@ import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
 import type { Fact } from './event.ts';
 
-/** What happened to a note, by what it was before; `before` is null where it is new. */
+/** Compares a note with the version before; `before` is null where it is new. */
 export function noteFacts(before: Note | null, { id, customerId, ...note }: Note): Fact[] {
   const { visibility } = note;
   if (note.deletedAt !== null)
@@ -15,7 +15,7 @@ export function noteFacts(before: Note | null, { id, customerId, ...note }: Note
   return [{ kind, customerId, payload: { note: id, visibility } }];
 }
 
-/** What happened to a handoff: one thing a version. */
+/** Compares a handoff with the version before: each version gives at most one event. */
 export function handoffFacts(before: Handoff | null, handoff: Handoff): Fact[] {
   const { customerId, id, holder, rung, state } = handoff;
   const is = (kind: HandoffFact): Fact[] => [{ kind, customerId, payload: { handoff: id } }];
@@ -39,7 +39,7 @@ const isOfferedAnew = (before: Handoff, { holder, to, state }: Handoff): boolean
   before.holder !== holder ||
   JSON.stringify(before.to) !== JSON.stringify(to);
 
-/** What happened to a task. That its holder was reminded of it is no event. */
+/** Compares a task with the version before. A reminder to its holder is no event. */
 export function taskFacts(before: Task | null, task: Task): Fact[] {
   const { customerId, id, holder } = task;
   const is = (kind: 'task-done' | 'task-dropped' | 'task-reopened' | 'task-changed'): Fact[] => [
@@ -74,7 +74,7 @@ function winFact(before: Win | null, win: Win) {
   return win.kudos.length > before.kudos.length ? 'win-praised' : 'win-changed';
 }
 
-/** What happened to an entry of our own; `isNew` is false where it stood on the timeline before. */
+/** The event of an entry of our own; `isNew` is false where it stood on the timeline before. */
 export const entryFact = (
   { customerId, externalId, kind, record }: NewEntry,
   isNew: boolean,

@@ -1,6 +1,6 @@
 import type { DepartmentId } from '../person/person.ts';
 
-/** What a receiver needs to go on without asking, and what in the giver's words shows that it is there. */
+/** Things that a receiver needs, each with the words of the giver which show that it is there. */
 const ITEMS = {
   'technical-contact':
     /technical contact|\bIT\b|admin(?:istrator)? (?:there|is)|engineer (?:there|is)/i,

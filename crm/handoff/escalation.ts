@@ -2,7 +2,7 @@ import { HOUR } from '../time/durations.ts';
 import { type Calendar, isWorkingTime, workingTimeBetween } from '../time/working-time.ts';
 import type { Handoff } from './handoff.ts';
 
-/** Who is told of a late handoff, and after how much of the receiver's working time: the receiver, their manager, a leader. */
+/** The people who hear of a late handoff, each after so much of the receiver's working time. */
 export const ESCALATION = [
   { rung: 0, who: 'receiver', after: 0 },
   { rung: 1, who: 'manager', after: 4 * HOUR },
@@ -11,8 +11,8 @@ export const ESCALATION = [
 export type EscalationLevel = (typeof ESCALATION)[number];
 
 /**
- * The rung to climb now, or null. Each is climbed once and in order, in the receiver's working time only. What somebody
- * accepted is theirs: they are reminded of it, and nobody above them is told.
+ * The level that is due now, or null. Each comes once and in order, in the receiver's working time only. A handoff that
+ * somebody accepted is theirs: they are reminded of it, and nobody above them is told.
  */
 export function nextLevel(
   handoff: Pick<Handoff, 'state' | 'dueAt' | 'rung' | 'reminders'>,

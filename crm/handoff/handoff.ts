@@ -16,13 +16,13 @@ export const Handoff = z.object({
   ...versionedFields,
   from: PersonId,
   to: Target,
-  /** Who answers for it now: the receiver asked, or who claimed a department's; null while a department has not claimed it. */
+  /** The colleague who answers for it now; null while nobody in the receiving department has claimed it. */
   holder: PersonId.nullable(),
   /** Which rotation chose the holder, so that it may choose the next. */
   rotation: z.string().nullable(),
   reason: z.string(),
   promises: z.array(z.string()),
-  /** What the receiver needs; `by` and `at` where somebody ticked it, or took the tick off, once it was handed over. */
+  /** The receiver's needs; `by` and `at` name the person who ticked or unticked one after the handoff, and when. */
   checklist: z.array(
     z.object({
       item: z.string(),
@@ -39,7 +39,7 @@ export const Handoff = z.object({
   decidedAt: z.date().nullable(),
   decision: z.string().nullable(),
   reminders: z.number().int(),
-  /** Rungs of the ladder already climbed: 0 the receiver, 1 their manager, 2 a leader. */
+  /** The number of escalation levels already reached: 0 the receiver, 1 their manager, 2 a leader. */
   rung: z.number().int(),
 });
 

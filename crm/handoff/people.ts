@@ -53,7 +53,7 @@ function membersWith(id: PersonId, people: readonly Person[]): PersonId[] {
     .map((person) => person.id);
 }
 
-/** Whose work it is now: the holder's department, or the one that was asked. */
+/** The department that has the work now: the holder's, or the one that was asked. */
 export function departmentOf(
   { to, holder }: Pick<Handoff, 'to' | 'holder'>,
   people: readonly Person[],
@@ -66,7 +66,7 @@ export function departmentOf(
   );
 }
 
-/** What somebody has to do with a handoff. */
+/** A person's standing in a handoff. */
 export const standing = (handoff: Handoff, department: DepartmentId, person: Person) => ({
   id: person.id,
   isReceiver: isReceiver(handoff, person),
@@ -82,7 +82,7 @@ export const withNames = (handoff: Handoff, customer: string, people: readonly P
   department: departmentOf(handoff, people),
 });
 
-/** Who is asked to answer: the one who holds it, or everybody there of its department. */
+/** The people who are asked to answer: the holder, or everybody present in its department. */
 export function receiversOf(
   { to, holder, from }: Pick<Handoff, 'to' | 'holder' | 'from'>,
   roster: Roster,
@@ -115,9 +115,9 @@ export async function calendarOf(
   };
 }
 
-/** What its receiver should know of the customer. */
+/** The facts about the customer that a receiver should know. */
 export interface Matters {
-  /** What tells something, newest first. */
+  /** Entries of a telling kind, newest first. */
   entries: readonly Entry[];
   tickets: readonly OpenTicket[];
 }
@@ -142,7 +142,7 @@ export async function mattersTo(
   };
 }
 
-/** Who is told on a rung of the ladder. */
+/** The people who are told at an escalation level. */
 export async function peopleAtLevel(
   who: 'receiver' | 'manager' | 'leader',
   handoff: Handoff,

@@ -15,7 +15,7 @@ export type Wanted =
   | { kind: 'department'; department: DepartmentId }
   | { kind: 'rotation'; rotation: Rotation };
 
-/** Who was asked and cannot be reached; `until` null where they are gone for good. */
+/** A person who was asked and cannot be reached; `until` is null where they have left for good. */
 export interface Detour {
   person: PersonId;
   until: Date | null;

@@ -2,13 +2,13 @@ import type { DepartmentId, Person, PersonId } from '../person/person.ts';
 import { unreachable } from '../problem.ts';
 import type { Handoff, Target } from './handoff.ts';
 
-/** Who takes a step: the department decides what is theirs, the role what they oversee. */
+/** The person who takes a step: the department decides what is theirs, the role what they oversee. */
 export type Actor = Pick<Person, 'id' | 'department' | 'role'>;
 
 export interface Receiver {
   to: Target;
   holder: PersonId | null;
-  /** Whose work it is: the department asked, or the person's own. */
+  /** The department that has the work: the one asked, or the person's own. */
   department: DepartmentId;
   rotation: string | null;
 }
@@ -18,15 +18,15 @@ export type HandoffStep =
   | { kind: 'decline'; by: Actor; reason: string }
   | { kind: 'ask'; by: Actor; words: string }
   | { kind: 'answer'; by: Actor; words: string }
-  /** What the receiver needs is there by now, or is not after all. */
+  /** A need of the receiver is met by now, or is not after all. */
   | { kind: 'tick'; by: Actor; items: readonly { item: string; done: boolean }[] }
   /** Somebody else: pressed by a person, or decided by the clock (`by` null) since the one asked is away or gone. */
   | { kind: 'reassign'; by: Actor | null; receiver: Receiver; dueAt: Date }
-  /** Who oversees the department takes it themselves. */
+  /** Somebody who oversees the department takes it themselves. */
   | { kind: 'take'; by: Actor }
   | { kind: 'withdraw'; by: Actor }
   | { kind: 'done'; by: Actor }
-  /** Due and not done: its holder is reminded, or the next on the ladder is told. */
+  /** Due and not done: its holder is reminded, or the next escalation level is told. */
   | { kind: 'remind'; rung: number };
 
 export type HandoffRefusal =
@@ -51,7 +51,7 @@ export type HandoffOutcome =
 export const isOpen = ({ state }: Pick<Handoff, 'state'>): boolean =>
   state === 'offered' || state === 'accepted';
 
-/** Whom it was offered to, and who therefore may answer. A department's is anybody's in it but the giver's own. */
+/** True for a receiver, who may answer. Anybody in a department may answer its offers, but not the giver. */
 export function isReceiver(
   { to, holder, from }: Pick<Handoff, 'to' | 'holder' | 'from'>,
   by: Actor,
@@ -67,8 +67,8 @@ export const oversees = (by: Actor, department: DepartmentId): boolean =>
   (by.role === 'manager' && by.department === department);
 
 /**
- * The handoff after a step, or why there is none. `department` is the receiving one, for whose work its manager may
- * decide too. Whatever happens, the version grows by one, and nothing happens after an end.
+ * Gives the handoff after a step, or why there is none. `department` is the receiving one, whose manager may
+ * decide too. Each step raises the version by one, and a closed handoff takes no step.
  */
 export function advance(
   handoff: Handoff,
@@ -167,7 +167,7 @@ function answer(
     : refused({ why: 'no-words' });
 }
 
-/** The two who know: who gave it and who holds it. What they say of anything else than this checklist says nothing. */
+/** Ticks for the giver or the holder, who know best. Items that are not on the checklist are ignored. */
 function tick(
   handoff: Handoff,
   { by, items }: Extract<HandoffStep, { kind: 'tick' }>,

@@ -7,7 +7,7 @@ import { membersThere, route } from './routing.ts';
 
 const MOST = 100;
 
-/** Who could take something from somebody who is away: who covers for them, else who leads their department. Null where neither is there. */
+/** Finds a substitute for somebody who is away: their cover, else a leader of their department. */
 export async function substituteFor(
   person: Person,
   { giver, store, now }: { giver: PersonId; store: Store; now: Date },
@@ -23,7 +23,7 @@ export async function substituteFor(
   return there.find(({ id }) => id !== person.id) ?? null;
 }
 
-/** What others gave somebody and is due before they are back, which somebody else might have to do. */
+/** Finds work that others gave somebody and that falls due before they are back. */
 export async function dueWhileAway(
   person: PersonId,
   until: Date,

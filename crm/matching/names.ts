@@ -1,6 +1,6 @@
 /** How names, domains and phone numbers are compared: folded to keys, and to search keys that survive one slip of the finger. */
 
-/** `Müller & Söhne GmbH` → `muller sohne`: no case, accents, punctuation, joining words or legal form. What equal names share. */
+/** `Müller & Söhne GmbH` → `muller sohne`: no case, accents, punctuation, joining words or legal form. Equal names share it. */
 export function nameKey(name: string): string {
   return nameWords(name).join(' ') || fold(name).trim();
 }
@@ -31,7 +31,7 @@ export function fold(text: string): string {
 }
 
 /**
- * What is stored with a customer so that a misspelt name still meets it: hashes of the name's ends and of its telling
+ * Keys stored with a customer so that a misspelt name still meets it: hashes of the name's ends and of its telling
  * words, each also with one letter left out (symmetric deletion: two spellings one slip apart share a key).
  */
 export function searchKeys(name: string): string[] {
@@ -44,7 +44,7 @@ export function searchKeys(name: string): string[] {
   return [...keys].map(hashed);
 }
 
-/** What a whole name, as typed, looks for: the keys that a customer whose name is one slip away has too. */
+/** Search keys of a whole typed name: a customer whose name is one slip away has them too. */
 export function wholeNameKeys(typed: string): string[] {
   const words = nameWords(typed);
   const keys = new Set<string>();
@@ -66,7 +66,7 @@ function withoutLegalSlip(words: readonly string[]): string[][] {
   return words.length > 1 && last.length <= 5 && !GENERIC.has(last) ? [words.slice(0, -1)] : [];
 }
 
-/** What single words, as typed, look for, telling words only: one list per word. */
+/** Search keys of single typed words, telling words only: one list per word. */
 export function singleWordKeys(typed: string): string[][] {
   const words = nameWords(typed);
   return words

@@ -15,7 +15,7 @@ export const LARGEST_FILE = 20 * 1024 * 1024;
 const TITLE = 80;
 const OLD_TEXTS = 50;
 
-/** What a note may be changed in. */
+/** The steps of a note. */
 export type NoteStep =
   | { kind: 'edit'; body: string; visibility: Visibility }
   | { kind: 'show-to'; visibility: Visibility }
@@ -134,7 +134,7 @@ export function mentionAfter(
 export const goesToCrm = ({ visibility, deletedAt }: Note): boolean =>
   visibility === 'everyone' && deletedAt === null;
 
-/** What it says in one line: its own words, or the message that it keeps. */
+/** A note in one line: its own words, or the message that it keeps. */
 export function noteTitle({ body, origin }: Pick<Note, 'body' | 'origin'>): string {
   const words = body || origin?.messages[0]?.words || origin?.files[0]?.name || '';
   const line = words.replace(/\s+/g, ' ').trim();
@@ -183,7 +183,7 @@ const PROGRAMS =
 const PROGRAM_TYPES =
   /^application\/(?:x-(?:msdownload|msdos-program|executable|elf|mach-binary|sh|bat|ms-installer|apple-diskimage|java-archive)|java-archive|vnd\.(?:microsoft\.portable-executable|android\.package-archive)|javascript)|^text\/(?:javascript|x-sh)/i;
 
-/** Whether a file may be kept with a note. What has no size or type stays a link, so its name decides. */
+/** Whether a file may be kept with a note. A file without size or type stays a link, so its name decides. */
 export function verdictOf({ name, type, size }: Pick<File, 'name' | 'type' | 'size'>): FileVerdict {
   // "invoice.pdf.exe " and names that turn their end around are what they really end in.
   const plain = name

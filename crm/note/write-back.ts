@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import type { Connectors } from '../connector.ts';
 import type { CustomerId } from '../customer/customer.ts';
 import type { PersonId } from '../person/person.ts';
 import { defineJobKind } from '../queue.ts';
 import type { Store } from '../store/store.ts';
+import { type Target, takesNotes, targetConnector } from './target-connector.ts';
 
 /** Brings the CRM up to what a write-back with this key asks for. */
 export const writeBackJob = defineJobKind('write-back', z.object({ key: z.string() }));
 
-/** Whose words they are that go to the CRM; null where they are gone. */
+/** The author of the words that go to the CRM; null where the words are gone. */
 export async function authorOf(
   { subject }: Pick<WriteBack, 'subject'>,
   store: Pick<Store, 'notes' | 'tasks' | 'handoffs'>,
@@ -39,6 +41,28 @@ export async function writtenThing(
   return handoff ? { kind: 'handoff', id, version: handoff.version } : customer;
 }
 
+/** Where a write goes, now or since it has begun. */
+export async function findTarget(
+  { customerId, subject, source }: Omit<WriteBack, 'key'> & Pick<WriteBackState, 'source'>,
+  { store, connectors }: { store: Pick<Store, 'customers' | 'writeBacks'>; connectors: Connectors },
+): Promise<Target> {
+  const [references, remote] = await Promise.all([
+    store.customers.references(customerId),
+    subject.kind === 'owner' ? null : store.writeBacks.remote(subject),
+  ]);
+  const begun = source === null ? remote : { source };
+  return targetConnector({ begun, references, connectors });
+}
+
+/**
+ * Whether a change of this note or task is to be written elsewhere: any system could take it, or one that is not
+ * connected now has it already and gets the change once it is connected again.
+ */
+export const leavesHere = async (
+  subject: { kind: 'note' | 'task'; id: string },
+  { store, connectors }: { store: Pick<Store, 'writeBacks'>; connectors: Connectors },
+): Promise<boolean> => takesNotes(connectors) || (await store.writeBacks.remote(subject)) !== null;
+
 /** Goes to the CRM by the queue, once per key. */
 export interface WriteBack {
   key: string;
@@ -49,6 +73,8 @@ export interface WriteBack {
 /** How far a write to the CRM has come: what a card says of it. */
 export interface WriteBackState {
   key: string;
+  /** The system that it goes to, once it has begun. */
+  source: string | null;
   state: 'waiting' | 'done' | 'failed';
   /** In the CRM, once done. */
   url: string | null;

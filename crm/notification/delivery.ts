@@ -16,7 +16,7 @@ export interface Situation {
   /** IANA, of the addressee. */
   zone: string;
   now: Date;
-  /** Messages that wait for the addressee, or were deferred or sent for them within `LATELY`. */
+  /** The addressee's waiting messages, and those deferred or sent within `LATELY`. */
   lately: readonly Pick<Message, 'key' | 'state' | 'createdAt' | 'dueAt' | 'sentAt' | 'sentAs'>[];
 }
 
@@ -108,7 +108,7 @@ function isBurst({ key }: Pick<NewMessage, 'key'>, { now, lately }: Situation): 
   );
 }
 
-/** What waits for its own hour is no part of a burst, only what was laid aside for one. */
+/** A message that waits for its own hour is no part of a burst, unlike one that a burst deferred. */
 const comesNow = ({ state, dueAt }: Pick<Message, 'state' | 'dueAt'>, now: Date): boolean =>
   state !== 'deferred' || (dueAt !== null && dueAt <= endOfBurst(now));
 
@@ -116,7 +116,7 @@ const comesNow = ({ state, dueAt }: Pick<Message, 'state' | 'dueAt'>, now: Date)
 const endOfBurst = (now: Date): Date =>
   new Date(Math.ceil((now.getTime() + MINUTE) / BURST.within) * BURST.within);
 
-/** A batch counts as one message. */
+/** Messages that went out as one batch count as one. */
 function isOverBudget({ to }: Pick<NewMessage, 'to'>, { now, lately }: Situation): boolean {
   const since = now.getTime() - LATELY;
   const sent = lately.filter(

@@ -11,13 +11,13 @@ import type { Store } from '../store/store.ts';
 import { accessOfPlace } from '../win/redact.ts';
 import type { Message } from './message.ts';
 
-/** What is put to all of a department: a handoff that nobody of it has claimed, as it was offered or since it is late; or a question. */
+/** A request to all of a department: a handoff that is offered, or late and unclaimed; or a question. */
 export const PutToAll = z.object({
   about: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('handoff'), id: z.string(), version: z.int(), late: z.boolean() }),
     z.object({ kind: z.literal('mention'), id: z.string() }),
   ]),
-  /** Who was asked before the department was. */
+  /** The people who were asked before the department was. */
   around: z.array(z.object({ person: PersonId, until: z.iso.datetime().nullable() })).default([]),
   /** To each by themselves, since their channel could not be posted to. */
   privately: z.boolean().default(false),
@@ -42,7 +42,7 @@ export const putToAll = (
     { key: [...Object.values(about), ...(privately ? ['privately'] : [])].join(':') },
   );
 
-/** What follows where a message to a channel could not be posted there: each is told by themselves. */
+/** Tells each person by themselves where a message could not be posted to their channel. */
 export function putPrivately({ subject, to }: Pick<Message, 'subject' | 'to'>): Change | null {
   if (to.kind === 'person') return null;
   const { kind, id, role, version } = subject;
@@ -62,7 +62,7 @@ export const hasChannel = async (
 
 export interface DepartmentChannel {
   place: Place;
-  /** What everybody who reads there may see. */
+  /** The access that all of its readers share. */
   access: Access;
 }
 

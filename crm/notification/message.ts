@@ -20,7 +20,7 @@ export const MessageKind = z.enum(MESSAGE_KINDS);
 
 export type MessageKind = z.infer<typeof MessageKind>;
 
-/** Who a message is for: a person, wherever they are reached, or a place. */
+/** The receiver of a message: a person, wherever they are reached, or a place. */
 export const Addressee = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), person: PersonId }),
   z.object({ kind: z.literal('place'), place: Place }),
@@ -44,7 +44,7 @@ export interface NewMessage {
   view: object;
   /** Asked of this person by a colleague or due now: never deferred for a burst's sake, but quiet hours and mutes hold. */
   pressing: boolean;
-  /** Who caused it, and hears where it reaches nobody. Absent: whoever the audit in the same commit says did it; null: nobody. */
+  /** Its cause, who hears where it reaches nobody. Absent: the person in the commit's audit event; null: nobody. */
   sender?: PersonId | null;
 }
 
@@ -57,6 +57,6 @@ export interface Message extends NewMessage {
   sentAt: Date | null;
   /** The receiver pressed something on it. */
   actedAt: Date | null;
-  /** What the platform calls the sent message, so that it can be edited. */
+  /** The platform's name for the sent message, so that it can be edited. */
   sentAs: { place: unknown; reference: string } | null;
 }

@@ -7,7 +7,7 @@ export type Delivery = z.infer<typeof Delivery>;
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** What a person set in `me`. All times are theirs. */
+/** A person's settings from `me`. All times are theirs. */
 export const NotificationPreference = z.object({
   kinds: z.partialRecord(MessageKind, Delivery),
   /** When the daily batch comes. */

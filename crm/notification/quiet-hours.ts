@@ -30,7 +30,7 @@ function heldUntil(
   return quiet && isQuiet(at, quiet, zone) ? nextSlot(at, { clock: quiet.to }, zone) : null;
 }
 
-/** What came on days off comes at the person's own hour of the next working day, or as early on it as they may be told. */
+/** The time for messages of days off: the person's own hour of the next working day, or as early as quiet hours allow. */
 function morningAfter(
   at: Date,
   { quiet, daysOff, dailyAt }: Pick<Rest, 'quiet' | 'daysOff' | 'dailyAt'>,

@@ -2,7 +2,7 @@ import type { PersonId } from '../person/person.ts';
 import type { Store } from '../store/store.ts';
 import type { Message } from './message.ts';
 
-/** Who asked for it, where somebody did: of a packet that the clock sent on, the giver. */
+/** The person who asked for it, if any; for a packet that the clock sent on, the giver. */
 export async function senderOf(
   { subject, sender }: Pick<Message, 'subject' | 'sender'>,
   store: Pick<Store, 'handoffs'>,

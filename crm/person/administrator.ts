@@ -3,7 +3,7 @@ import { isAdministrator } from '../policy/policy.ts';
 import type { Store } from '../store/store.ts';
 import type { Person, PersonId } from './person.ts';
 
-/** Who asks in the terminal without saying so: whoever can run programs on the machine of an embedded store. */
+/** The terminal's asker where none is named: they can run programs on the machine of an embedded store. */
 export const LOCAL_ADMINISTRATOR_EMAIL = 'administrator@localhost';
 
 export const localAdministrator: readonly SourceRecord[] = [
@@ -23,7 +23,7 @@ export const localAdministrator: readonly SourceRecord[] = [
   },
 ];
 
-/** Whom a colleague may ask for an administrator's help: one who is reached, before one who has never written. Null where there is none. */
+/** Picks an administrator to ask for help: one who is reached before one who never wrote. Null where there is none. */
 export async function administratorFor(
   { people }: Pick<Store, 'people'>,
   asking: PersonId,

@@ -1,7 +1,7 @@
 import { fold } from '../matching/names.ts';
 import type { Identity, Person } from './person.ts';
 
-/** The one colleague of the same name; null where there is none or more than one. What it is worth, only they can say. */
+/** The one colleague of the same name; null where there is none or more than one. Only they can confirm it. */
 export function likelyPerson(
   { name }: Pick<Identity, 'name'>,
   people: readonly Person[],

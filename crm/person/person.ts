@@ -41,7 +41,7 @@ export interface Person {
   active: boolean;
 }
 
-/** What a chat platform calls itself: any short word. Which ones there are is known in bot/ alone. */
+/** The short name of a chat platform. Only bot/ knows which platforms there are. */
 export const PlatformId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 export type PlatformId = z.infer<typeof PlatformId>;
 
@@ -55,7 +55,7 @@ export interface Account {
 /** Rapport itself, where the audit log names an account: what happens by the clock has no chat behind it. */
 export const RAPPORT_ACCOUNT: Account = { platform: 'terminal', tenant: 'local', user: 'rapport' };
 
-/** What a platform's directory says of an account; it is asked again when older than 15 minutes. */
+/** An account as the platform's directory describes it; one older than 15 minutes is read again. */
 export interface Identity {
   /** `member` of this organisation, `guest` in it, or an `outsider` from another one. */
   standing: 'member' | 'guest' | 'outsider';

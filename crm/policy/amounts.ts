@@ -32,7 +32,7 @@ const LED = String.raw`(?<led>\s*[,;:–—-]\s*|(?:^|\s+)(?:for|worth|of|at|ove
 // In a sentence a code stands in capitals: `try` is a word, `TRY` a currency.
 const IN_WORDS = new RegExp(`${LED}${written(`(?-i:${CODES})`)}${EACH}`, 'gi');
 
-/** What somebody wrote into a field for an amount, in minor units; null where it is none. */
+/** Reads a field for an amount, in minor units; null where the text is no amount. */
 export function amountOf(written: string, currency: string): Money | null {
   const found = ALONE.exec(written.trim())?.groups;
   return found ? moneyOf(found, currency) : null;
@@ -42,7 +42,7 @@ export function amountOf(written: string, currency: string): Money | null {
 export const amountsIn = (words: string): Money[] =>
   [...words.matchAll(IN_WORDS)].flatMap(({ groups }) => moneyOf(groups ?? {}, null) ?? []);
 
-/** What a sum may be followed by, so that `144k saved` is one and `144k users` is none. */
+/** Words that may follow a sum, so that `144k saved` is one and `144k users` is none. */
 const OF_MONEY =
   'deal|contract|renewal|saved|saving|arr|mrr|revenue|upsell|upgrade|expansion|budget|more|less|extra|in|over|for|with|from|by|and|but|instead|this|next|a|an|per|each|together|all';
 const SUM = String.raw`(?<!\b(?:in|within|after|every)\s|[\d.,])${NUMBER}\s?${MANY}(?=\s*(?:$|[.,;:!?)–—-]|(?:${OF_MONEY})\b))${EACH}`;
@@ -50,7 +50,7 @@ const AT_EACH = String.raw`(?<=\b(?:at|for|of|worth|pays?|paid|paying)\s+(?:abou
 const IN_LETTERS = String.raw`(?:\p{L}*(?:hundred|thousand|million|hundert|tausend)(?:en)?\s+)+(?:euros?|dollars?|pounds?)\b`;
 /** Amounts without a sign or code: nobody can count with them, and everybody understands them. */
 const UNSIGNED = new RegExp(`${LED}(?:${SUM}|${AT_EACH}|${IN_LETTERS})`, 'giu');
-/** What may be an amount, and may as well be something else. */
+/** Numbers that may be an amount, and may as well be something else. */
 const PERHAPS = new RegExp(
   String.raw`${NUMBER}\s?${MANY}|\d\s*(?:a|per|\/)\s*(?:year|month|quarter|seat|user)\b|(?:hundred|thousand|million|hundert|tausend)\b|(?<![\d.,])(?!(?:19|20)\d\d\b)\d{4,}(?![\d%])|\d[.,’]\d{3}\b`,
   'iu',

@@ -4,7 +4,7 @@ import type { Overview } from '../store/customers.ts';
 import type { Entry } from '../timeline/entry.ts';
 
 /**
- * Who may see what. This file is the whole policy: what is not allowed here is denied.
+ * Decides the visible fields of every reader. This file is the whole policy: anything that it does not allow is denied.
  *
  * Every employee sees who a customer is and what every department did. Money, ways to reach a contact and internal
  * figures go to the departments that work with them; managers, leaders and administrators see all fields.
@@ -19,16 +19,16 @@ const FIELDS = {
   contactDetails: managersAnd('sales', 'onboarding', 'success', 'support', 'marketing', 'finance'), // e-mail addresses and phone numbers of the people there
 } satisfies Record<string, Rule>;
 
-/** What a channel may see where a guest reads, or somebody in no directory; where another organisation reads it is nothing, always. */
+/** Fields for a channel with a guest, or a reader in no directory; with another organisation it never sees any. */
 const WITH_GUESTS: readonly Field[] = [];
 
-/** What a channel that is set to show no amounts leaves out. */
+/** Fields that a channel leaves out where it is set to show no amounts. */
 const AMOUNTS: readonly Field[] = ['revenue', 'dealAmounts', 'invoices'];
 
 export type Field = keyof typeof FIELDS;
 export const ALL_FIELDS = Object.keys(FIELDS) as readonly Field[];
 
-/** What one reader, or one audience, may see: plain data that the store turns into a predicate. */
+/** The rights of one reader, or of one audience: plain data that the store turns into a predicate. */
 export interface Access {
   fields: readonly Field[];
   /** Entries kept to a department are seen by these. */
@@ -51,7 +51,7 @@ export function accessOf(person: Person): Access {
   };
 }
 
-/** Who reads a channel, as far as it is known. */
+/** The readers of a channel, as far as they are known. */
 export interface Audience {
   /** Members of the channel, all kinds together. */
   size: number;
@@ -63,7 +63,7 @@ export interface Audience {
   outsiders: boolean;
 }
 
-/** What all of an audience may see: no more than its least sighted member. */
+/** The access of an audience: no more than that of any member. */
 export function accessOfAudience(audience: Audience): Access {
   if (audience.outsiders) return NO_ACCESS;
   if (audience.guests + audience.unknown > 0) return { ...NO_ACCESS, fields: WITH_GUESTS };
@@ -72,7 +72,7 @@ export function accessOfAudience(audience: Audience): Access {
   return rest.reduce(narrow, { ...first, self: null });
 }
 
-/** What both may see; nothing is anybody's own any more. */
+/** The access that both share; neither keeps entries of their own. */
 export const narrow = (one: Access, other: Access): Access => ({
   fields: one.fields.filter((field) => other.fields.includes(field)),
   departments: one.departments.filter((id) => other.departments.includes(id)),

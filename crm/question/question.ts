@@ -8,7 +8,7 @@ export const Mention = z.object({
   from: PersonId,
   to: PersonId,
   words: z.string(),
-  /** What stands behind it: a note's id, where it was in one. */
+  /** The id of the note that asks it, where one does. */
   noteId: z.string().nullable(),
   answer: z.string().nullable(),
   answeredAt: z.date().nullable(),

@@ -40,7 +40,7 @@ export async function readQuestion(
   };
 }
 
-/** What one question was put as, to one colleague after the other. */
+/** The mentions of one question: one for each colleague who was asked. */
 export async function mentionsOf(id: string, questions: Store['questions']): Promise<Mention[]> {
   const mentions: Mention[] = [];
   for (let i = 0; i < MOST; i += 1) {

@@ -1,7 +1,7 @@
 import type { PersonId } from '../person/person.ts';
 import type { Mention } from './question.ts';
 
-/** Whom a question goes to. Where several are asked, one answer is enough. */
+/** The receivers of a question. Where it has several, one answer is enough. */
 export type NewQuestion =
   | { kind: 'person'; person: PersonId }
   | { kind: 'department'; department: string }
@@ -37,7 +37,7 @@ export function answerMention(
   };
 }
 
-/** What stands as the answer of those who need not answer any more, since a colleague did. */
+/** Stands for the answer of people who need not answer any more, since a colleague did. */
 export const ELSEWHERE = '';
 
 /** Lets go of everybody else who was asked the same. */

@@ -27,7 +27,7 @@ export interface AuditEvent {
   place: string;
   action: AuditAction;
   customer: CustomerId | null;
-  /** What was shown or shared, or why it was refused: field names and counts, never a customer's text. */
+  /** Describes the answer, or the reason of a refusal: field names and counts, never a customer's text. */
   detail: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 

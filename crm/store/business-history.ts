@@ -2,7 +2,7 @@ import type { CustomerId, Money } from '../customer/customer.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Day } from '../time/day.ts';
 
-/** What the sources' business records say of a customer: who did what, in no language. */
+/** A customer's deals, tickets and orders in the sources' records, as data without words. */
 export interface BusinessHistory {
   deals: readonly DealHistory[];
   tickets: readonly {

@@ -13,9 +13,10 @@ import type { Task } from '../task/task.ts';
 import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
 import type { AuditEvent } from './audit.ts';
+import type { Remote } from './write-backs.ts';
 
 /**
- * What a command or a job decided, as plain data. `Store.commit` stores all of it in one transaction, what is to be
+ * A decision of a command or a job, as plain data. `Store.commit` stores all of it in one transaction, what is to be
  * sent included, or nothing of it: so a person sees "done" only when it is, and nothing is sent that was not stored.
  */
 export type Change =
@@ -29,16 +30,16 @@ export type Change =
   | { kind: 'entry'; entry: NewEntry }
   | { kind: 'no-entry'; customerId: CustomerId; source: 'rapport'; externalId: string }
   | { kind: 'message'; message: NewMessage }
-  /** What was told is said otherwise from now on; what did not leave yet never does. */
+  /** Rewords a sent message from now on; an unsent one never leaves. */
   | { kind: 'take-back'; message: Pick<Message, 'key' | 'line' | 'view'> }
-  /** What was laid aside is looked at then; what left meanwhile is left. */
+  /** Deferred messages are looked at again then; those that left meanwhile stay as they are. */
   | { kind: 'due'; messages: readonly string[]; at: Date }
-  /** What did not leave yet never does: it is left as its receiver wants, or given up. */
+  /** An unsent message never leaves: its receiver muted it, or it is given up. */
   | { kind: 'not-told'; message: string; state: 'muted' | 'failed' }
   /** How this person is told things from now on. */
   | { kind: 'notification-preference'; person: PersonId; preference: NotificationPreference }
-  /** `standsAs`: it stands in the CRM already, under this name, so nothing is sent. */
-  | { kind: 'write-back'; writeBack: WriteBack; standsAs?: string }
+  /** `standsAs`: it stands in that system already, under this name, so nothing is sent. */
+  | { kind: 'write-back'; writeBack: WriteBack; standsAs?: Remote }
   /** Whose turn it is next; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
   /** This consumer has dealt with the events up to `to`; refused where another copy of it did since. */

@@ -1,8 +1,8 @@
-import type { ExternalId } from '../connector.ts';
 import type {
   Contact,
   Customer,
   CustomerId,
+  CustomerReference,
   CustomerSummary,
   Money,
   Reference,
@@ -38,8 +38,8 @@ export interface Customers {
   ): Promise<Overview | null>;
   name(id: CustomerId): Promise<string | null>;
   contacts(id: CustomerId): Promise<Contact[]>;
-  /** What a source calls this customer; null where it does not know them. */
-  externalId(source: string, customer: CustomerId): Promise<ExternalId | null>;
+  /** How sources call this customer, in a fixed order. */
+  references(id: CustomerId): Promise<CustomerReference[]>;
   /** Most recently looked at first. */
   recent(person: PersonId, limit: number): Promise<CustomerSummary[]>;
   /** The owner's customers that did not leave: those at risk first, then the nearest renewal. */

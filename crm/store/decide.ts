@@ -4,7 +4,7 @@ import type { Store } from './store.ts';
 /** Enough for everybody of a team who presses the same button at once. */
 const TRIES = 25;
 
-/** What is to be stored, and what the caller gets once it is. No changes: the result stands, and nothing is stored. */
+/** Changes to store, and the caller's result once they are. Without changes nothing is stored. */
 export interface Decision<Result> {
   changes: readonly Change[];
   result: Result;

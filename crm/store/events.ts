@@ -1,11 +1,11 @@
 import type { Event, EventKind, Position } from '../event/event.ts';
 
-/** What happened, in one order for everybody. Every commit and every saved record appends to it in its own transaction. */
+/** All events, in one order for everybody. Every commit and every saved record appends to them in its transaction. */
 export interface Events {
   /** A consumer that is not known yet begins with what happens from now on; one that is goes on where it was. */
   register(consumer: string): Promise<void>;
   /**
-   * What follows where this consumer is, of these kinds: as much as `limit` events of any kind hold. Null where there is
+   * Reads on from a consumer's position: those of these kinds among the next `limit` events. Null where there is
    * nothing. An event whose transaction, or an earlier one, is still under way is not among them yet, so none is passed.
    */
   next(

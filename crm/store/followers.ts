@@ -3,7 +3,7 @@ import type { News, Subject, Watched } from '../event/customer-event.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Place } from '../person/place.ts';
 
-/** Who follows a customer: people, and channels on whose behalf somebody follows. */
+/** The followers of a customer: people, and channels on whose behalf somebody follows. */
 export interface Followers {
   of(customer: CustomerId): Promise<{ people: PersonId[]; places: Place[] }>;
   /** A place that follows already keeps the instant since which it does. */

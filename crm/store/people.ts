@@ -16,11 +16,11 @@ export interface People {
   all(): Promise<Person[]>;
   departments(): Promise<Department[]>;
   managers(department: DepartmentId): Promise<PersonId[]>;
-  /** What a source calls this person; null where it does not know them. */
+  /** A source's id of this person; null where it does not know them. */
   externalId(source: string, person: PersonId): Promise<ExternalId | null>;
   /** How a person is reached: the accounts that the directory last called a member, latest used first. */
   accounts(person: PersonId): Promise<Account[]>;
-  /** What the directory last said of this account, or null. */
+  /** The directory's last answer on this account, or null. */
   account(account: Account): Promise<KnownAccount | null>;
   /** Remembers what the directory says now, and the person with that verified e-mail, if any. */
   remember(account: Account, identity: Identity, now: Date): Promise<KnownAccount>;
@@ -52,7 +52,7 @@ export interface UnmappedAccount {
   link: AccountLink | null;
 }
 
-/** Whom an administrator took an account for, and what became of that: `claimed` once its owner said yes, `linked` once that was confirmed. */
+/** The link that an administrator proposed for an account: `claimed` once its owner agreed, `linked` once confirmed. */
 export interface AccountLink {
   account: Account;
   person: PersonId;

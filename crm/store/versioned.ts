@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CustomerId } from '../customer/customer.ts';
 
-/** What colleagues do with a customer together: plain data, as it is stored. `version` grows by one with every change. */
+/** Fields of everything that colleagues share about a customer. `version` grows by one with every change. */
 const Id = z.string().min(1).max(64);
 
 export const versionedFields = {

@@ -7,6 +7,19 @@ export interface WriteBacks {
   get(key: string): Promise<(WriteBack & WriteBackState) | null>;
   /** A write that is done does not go back to waiting. */
   save(state: WriteBackState & { remoteId: ExternalId | null }): Promise<void>;
-  /** What the CRM calls our note or task; null where it has none yet. */
-  remoteId(subject: { kind: 'note' | 'task'; id: string }): Promise<ExternalId | null>;
+  /** Where our note or task stands; null where no write of it has begun. */
+  remote(subject: { kind: 'note' | 'task'; id: string }): Promise<Remote | null>;
+  /**
+   * Marks that this write begins in a system, unless one of the same note or task has begun before: the first mark
+   * stays, whichever copies of the bot set it at once. The result is the mark that stands.
+   */
+  begin(key: string, source: string): Promise<Remote>;
+}
+
+/** A note or a task in a system of its own. */
+export interface Remote {
+  /** Null where it was written when there was one system only. */
+  source: string | null;
+  /** Empty while the system's answer is not known. */
+  id: ExternalId;
 }

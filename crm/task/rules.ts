@@ -2,7 +2,7 @@ import type { PersonId } from '../person/person.ts';
 import { unreachable } from '../problem.ts';
 import type { Task } from './task.ts';
 
-/** What may be done with a task. Everything else about it stays as it was made. */
+/** The steps of a task. Everything else about it stays as it was made. */
 export type TaskStep =
   | { kind: 'done' }
   /** Its holder hears nothing of it before then. */
@@ -24,7 +24,7 @@ export type TaskRefusal =
 
 export type TaskOutcome = { kind: 'changed'; task: Task } | { kind: 'refused'; why: TaskRefusal };
 
-/** The task after a step, or why not. Whoever holds it and whoever asked for it may do everything; only its holder snoozes it. */
+/** Gives the task after a step, or why not. Its holder and its giver may do everything; only its holder snoozes it. */
 export function stepTask(
   task: Task,
   step: TaskStep,

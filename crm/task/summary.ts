@@ -8,7 +8,7 @@ export interface TaskSummary {
   customer: string;
   holder: string;
   createdBy: string;
-  /** What its reader may press: a holder may do more than who gave it, everybody else nothing. */
+  /** Decides the reader's buttons: a holder may do more than the giver, everybody else nothing. */
   role: 'holder' | 'giver' | 'other';
 }
 

@@ -2,7 +2,7 @@ import { addDays, type Day, dayIn, weekdayOf } from './day.ts';
 import { HOUR, MINUTE } from './durations.ts';
 import { instantOfWall, instantsOfWall, offsetAt } from './zone.ts';
 
-/** What a clock shows, `HH:MM`, from `00:00` to `23:59`. */
+/** A time of day, `HH:MM`, from `00:00` to `23:59`. */
 export type Clock = string;
 
 /** A time that comes again: this clock, on these days of the week (1 Monday … 7 Sunday) or on all. */
@@ -19,7 +19,7 @@ export const minutesOf = (clock: Clock): number =>
 export const clockOfMinutes = (minutes: number): Clock =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-/** What the clocks of the zone show, as minutes since midnight. */
+/** The zone's time of day, as minutes since midnight. */
 export function minutesIn(at: Date, zone: string): number {
   const there = new Date(at.getTime() + offsetAt(at.getTime(), zone));
   return there.getUTCHours() * 60 + there.getUTCMinutes();

@@ -22,7 +22,7 @@ export interface Country {
 // The data of all countries are several megabytes: they are read when somebody asks for them.
 const library = async (): Promise<typeof Holidays> => (await import('date-holidays')).default;
 
-/** What a person typed: `germany`, `de`, `de-by`. Null where no country is called that. */
+/** Finds a typed country: `germany`, `de`, `de-by`. Null where no country has that name. */
 export async function findCountry(typed: string): Promise<Country | null> {
   const Calendar = await library();
   const countries = new Calendar().getCountries('en');

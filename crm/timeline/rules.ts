@@ -8,7 +8,7 @@ export type TimelineLine =
   /** Several things in a row that colleagues did among themselves. */
   | { kind: 'steps'; count: number; newest: Entry; oldest: Entry };
 
-/** What happens so often that a row of it says no more than its number. */
+/** Kinds so frequent that a row of them says no more than its number. */
 const ROUTINE: ReadonlySet<Kind> = new Set(['usage', 'visit', 'campaign', 'order', 'payment']);
 export const TELLING: readonly Kind[] = KINDS.filter((kind) => !ROUTINE.has(kind));
 
@@ -32,7 +32,7 @@ export function collapse(entries: readonly Entry[], mark: Date | null = null): T
   return lines;
 }
 
-/** What colleagues hand, ask and do among themselves, as Rapport writes it down: its title names who did it. */
+/** Rapport's own entries on handoffs, tasks and questions; the title of each names the colleague who acted. */
 export const STEPS = ['handoff', 'task', 'message'] as const satisfies readonly Kind[];
 export const isStep = ({
   source,
@@ -41,7 +41,7 @@ export const isStep = ({
 }: Pick<Entry, 'source' | 'direction' | 'kind'>): boolean =>
   source === 'rapport' && direction === 'internal' && STEPS.some((step) => step === kind);
 
-/** Steps in a row as one line, so that they leave room for what happened with the customer. What is new stays apart. */
+/** Folds steps in a row into one line, which leaves room for the customer's own entries. New entries stay apart. */
 export function foldSteps(
   lines: readonly TimelineLine[],
   mark: Date | null = null,

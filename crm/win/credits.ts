@@ -3,7 +3,7 @@ import type { BusinessHistory } from '../store/business-history.ts';
 import type { Entry } from '../timeline/entry.ts';
 import { isRenewal, type Trouble } from './trouble.ts';
 
-/** What somebody's part in a win was, told by what they did with the customer. */
+/** A person's part in a win, derived from their actions with the customer. */
 export const PARTS = [
   'won',
   'renewed',
@@ -40,14 +40,14 @@ interface Known {
   /** Of the last year, as far as the author may see them. */
   entries: readonly Did[];
   people: readonly Staff[];
-  /** What the business records say, whatever language the entries are written in. */
+  /** The business records, which count in whatever language the entries are written. */
   businessHistory?: Pick<BusinessHistory, 'deals' | 'tickets'>;
-  /** For a save or a turn-around, and what may be one: what was done while it was hard counts double. */
+  /** The hard time before a save, a turn-around or a possible one: actions in it count double. */
   trouble?: Trouble | undefined;
 }
 
 /**
- * Who made it happen, weightiest first: of every department that took part at least one, then by weight up to eight;
+ * The people who made it happen, weightiest first: at least one of every department that took part, then up to eight;
  * nobody who has left, nobody twice. Pure.
  */
 export function proposeCredits(
@@ -77,7 +77,7 @@ export function proposeCredits(
 
 type Done = Pick<Proposed, 'part' | 'times'>;
 
-/** What a business record proves: a deal won, tickets solved. The weightiest is the part. */
+/** Parts that business records prove: a deal won, tickets solved. The weightiest is the part. */
 function provedBy(
   id: PersonId,
   { deals, tickets }: Pick<BusinessHistory, 'deals' | 'tickets'>,
@@ -92,7 +92,7 @@ function provedBy(
           openedAt <= trouble.until && solvedAt !== null && solvedAt >= trouble.from,
       )
     : [];
-  // What was sold before is not what saved them.
+  // An earlier sale did not save the customer.
   const weight =
     won.length * (trouble ? 2 : 8) + closed.length * 2 + urgent.length * 2 + hard.length * 8;
   if (hard.length > 0) return { weight, part: { part: 'closed-urgent', times: hard.length } };
@@ -111,7 +111,7 @@ const weightOf = ({ kind }: Did): number => {
   return kind === 'win' || kind === 'change' ? 1 : 2;
 };
 
-/** Whoever of Marketing or Sales was there first brought them in. */
+/** The first contact by Marketing or Sales brought the customer in. */
 function firstTouch(
   { department }: Pick<Person, 'department'>,
   did: readonly Did[],

@@ -18,9 +18,9 @@ export const WinPost = z.object({
   /** The wins that it tells: one, or the small ones of a day. */
   wins: z.array(z.string()),
   daily: z.boolean(),
-  /** What the platform calls it; null until it stands there. */
+  /** The platform's name for it; null until it stands there. */
   reference: z.string().nullable(),
-  /** What it says, so that it is edited only when that changed; null where nobody knows, since an edit is under way. */
+  /** Its text, so that it is edited only when that changed; null where nobody knows, since an edit is under way. */
   said: z.string().nullable(),
   /** Where edits are under way: the one that began last, and when the one did that is under way longest. */
   editing: z.object({ id: z.string(), since: z.iso.datetime() }).optional(),

@@ -25,7 +25,7 @@ export interface VisibleWin {
 
 const MANY = 1000;
 
-/** What a place's readers may see, its own rules included. */
+/** The access of a place's readers, its own rules included. */
 export const accessOfPlace = (
   audience: Audience,
   channel: Pick<ChannelSettings, 'showsAmounts'> | null,

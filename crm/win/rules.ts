@@ -3,7 +3,7 @@ import type { DepartmentId, Person, PersonId } from '../person/person.ts';
 import { DAY } from '../time/durations.ts';
 import type { WIN_KINDS, Win } from './win.ts';
 
-/** The rules of wins: what is one and the same, what is small, who may change it. Who had a part: win-credits.ts. */
+/** The rules of wins: which are the same, which are small, who may change one. credits.ts finds their people. */
 export type WinKind = (typeof WIN_KINDS)[number];
 export type Credit = Win['credits'][number];
 
@@ -21,7 +21,7 @@ export const quarterOf = (at: Date): Date =>
   new Date(Date.UTC(at.getUTCFullYear(), Math.floor(at.getUTCMonth() / 3) * 3, 1));
 
 /**
- * Small ones are gathered into one post a day: an amount under half the quarter's median. What cannot be compared is
+ * Small ones are collected into one post a day: an amount under half the quarter's median. A win without a comparison is
  * not small: a save, an amount nobody told, a currency or a quarter with too few others.
  */
 export function tierOf(
@@ -83,7 +83,7 @@ export function isSame(one: Comparable, other: Comparable): boolean {
   return one.kind === other.kind && mayBeSameAmount(one, other);
 }
 
-/** Whoever may not see amounts reports the same deal without one; of what is neither deal nor save only an amount tells. */
+/** An author who may not see amounts reports the same deal without one; other kinds are the same only by amount. */
 function mayBeSameAmount(one: Comparable, other: Comparable): boolean {
   if (!one.money || !other.money) return one.kind !== 'other';
   return one.money.amount === other.money.amount && one.money.currency === other.money.currency;
@@ -183,7 +183,7 @@ export function helpAcross(
     .sort((one, other) => byName(one.to, other.to));
 }
 
-/** What the author has written, before it is told to anybody. */
+/** The author's version, before it is told to anybody. */
 export type WinDraft = Pick<
   Win,
   'id' | 'kind' | 'what' | 'difference' | 'money' | 'picture' | 'credits' | 'about'

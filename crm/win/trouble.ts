@@ -70,7 +70,7 @@ export function wonLately({ deals }: BusinessHistory, now: Date): DealHistory | 
   );
 }
 
-/** What kind of win the records tell of, before its author has said anything. */
+/** The kind of win that the records show, before its author has said anything. */
 export function kindByRecords(
   deal: DealHistory | null,
   [trouble]: readonly Trouble[],

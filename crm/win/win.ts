@@ -15,7 +15,7 @@ export const Win = z.object({
     .object({ amount: z.number().int(), currency: z.string() })
     .nullable() satisfies z.ZodType<Money | null>,
   picture: z.string().nullable(),
-  /** Who made it happen, and what with: `Mia` solved, `Jo` sourced. */
+  /** The people who made it happen, each with their part: `Mia` solved, `Jo` sourced. */
   credits: z.array(z.object({ person: PersonId, for: z.string() })),
   state: z.enum(['posted', 'retracted']),
   kudos: z.array(PersonId),

@@ -19,7 +19,7 @@ export type Waiting =
     }
   | { kind: 'draft'; draft: Draft };
 
-/** What to do first: what is late, what others wait for, what is due today, what one holds, what one began, what has time. */
+/** The order of open work, most urgent first. `offered` and `asked`: others wait for an answer. */
 const RANKS = ['late', 'offered', 'asked', 'today', 'held', 'begun', 'later'] as const;
 type Rank = (typeof RANKS)[number];
 

@@ -4,7 +4,7 @@ import { clockJob, defineJob } from '../job.ts';
 /** Longer than a year, so that a figure can be compared with the year before. */
 const KEPT = 400 * DAY;
 
-/** What was recorded longer ago is let go: the records themselves stay. */
+/** Deletes events that were recorded longer ago; the records themselves stay. */
 export const forgetEvents = defineJob({
   kind: clockJob('forget-events'),
   cron: '41 3 * * *',

@@ -80,7 +80,7 @@ async function decide(
   }
 }
 
-/** Rung by whoever appended something, or after a while. What rang before one waits is not missed. */
+/** Wakes the consumer after an append, or after a while. A ring that comes before it waits is not missed. */
 function bellOf(stop: AbortSignal) {
   let rung = false;
   let wake = (): void => {};

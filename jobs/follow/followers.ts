@@ -25,7 +25,7 @@ export const followers = defineConsumer({
   },
 });
 
-/** What is dated ahead did not happen yet, and that somebody left may still be said better. Null where it is told now. */
+/** Puts off an event dated ahead, and a churn, for which a better entry may still come. Null where it is told now. */
 function putOff(event: NewsEvent, now: Date): Change | null {
   if (event.at > now) return tellLater(event, { after: event.at });
   return event.kind === 'stage-changed' && event.payload.to === 'churned'

@@ -17,7 +17,7 @@ import {
 import type { JobContext } from '../job.ts';
 import type { FoundNews } from './news.ts';
 
-/** What those colleagues are told who follow: each as far as they may see. */
+/** The messages to colleagues who follow: each as far as they may see. */
 export function toPeople(
   found: FoundNews,
   people: ReadonlyMap<PersonId, Person>,
@@ -28,7 +28,7 @@ export function toPeople(
     .flatMap((person) => toPerson({ ...found, reader: context.readerOf(person) }, person) ?? []);
 }
 
-/** What a channel is told that follows; null where its readers may not see it. Throws `Upstream` where nobody knows them now. */
+/** The message to a following channel; null where its readers may not see it. Throws `Upstream` while they are unknown. */
 export async function toPlace(
   { customer, event }: FoundNews,
   place: Place,
@@ -51,7 +51,7 @@ export async function toPlace(
 export const nameOf = ({ platform, tenant, id }: Place): string =>
   `place:${platform}:${tenant}:${id}`;
 
-/** What everybody who reads there may see, as it is now. */
+/** The access that all of the place's readers share now. */
 async function accessIn(place: Place, { store, audience }: JobContext): Promise<Access> {
   const [channel, readers] = await Promise.all([
     store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),

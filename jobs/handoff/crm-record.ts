@@ -4,7 +4,7 @@ import type { Note } from '../../crm/note/note.ts';
 import type { Task } from '../../crm/task/task.ts';
 import type { JobContext } from '../job.ts';
 
-/** What the CRM is told of a handoff as it is now; null where there is none with this id. */
+/** The CRM's version of a handoff as it is now; null where there is none with this id. */
 export async function handoffInCrmNow(
   id: string,
   { store, reader }: JobContext,

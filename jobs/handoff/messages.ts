@@ -77,7 +77,7 @@ export function newsTo(
   });
 }
 
-/** What a message of it would say now; null where it was written for how things are. */
+/** Redraws a message of a handoff as things are now; null where the message is up to date. */
 export async function handoffNow(
   { subject, to }: Pick<Message, 'subject' | 'to'>,
   said: HandoffSummary,

@@ -31,7 +31,7 @@ import { newsTo, packetTo } from './messages.ts';
 
 const AT_ONCE = 1000;
 
-/** Looks after handoffs that are due: around whoever is away, a reminder to the receiver, then up the ladder. */
+/** Looks after handoffs that are due: around whoever is away, a reminder to the receiver, then the escalation. */
 export const remindHandoffs = defineJob({
   kind: clockJob('remind-handoffs'),
   cron: '*/5 * * * *',
@@ -185,7 +185,7 @@ async function offered(
   );
 }
 
-/** The next rung of the ladder, once its time has come. */
+/** Goes to the next escalation level, once its time has come. */
 async function climb({ said, roster }: Late, context: JobContext): Promise<Change[] | null> {
   const { store } = context;
   const now = context.now();
@@ -216,7 +216,7 @@ async function climb({ said, roster }: Late, context: JobContext): Promise<Chang
     ...(rung.who === 'receiver'
       ? holderIsLate(next, roster, context)
       : escalated(next, { told, roster, context })),
-    // With nobody on this rung it is given up here, which somebody may look for.
+    // With nobody at this level it is given up here, which somebody may look for.
     clockDid(
       'handoff',
       customerId,
@@ -259,7 +259,7 @@ async function reminders(
   }));
 }
 
-/** Whoever gave it promised the customer something: they hear, once and quietly, that it is late with who accepted it. */
+/** The giver promised the customer something: they hear, once and quietly, that it is late with its holder. */
 function holderIsLate(said: HandoffSummary, roster: Roster, context: JobContext): Change[] {
   return said.handoff.state === 'accepted'
     ? toGiver(said, roster, {

@@ -6,7 +6,7 @@ import type { Message } from '../../crm/notification/message.ts';
 import { accessOf } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
 
-/** What a message to somebody who is named in a note says now; null for others about it. */
+/** Redraws a message to somebody who is named in a note; null for other messages about it. */
 export async function noteNow(
   { subject, to }: Pick<Message, 'subject' | 'to'>,
   note: Note,

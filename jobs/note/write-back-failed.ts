@@ -1,16 +1,18 @@
 import { writeBackFailedCard } from '../../cards/note/card.ts';
+import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import type { Target } from '../../crm/note/target-connector.ts';
 import type { WriteBack } from '../../crm/note/write-back.ts';
 import { authorOf, writtenThing } from '../../crm/note/write-back.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
 
-/** Whoever wrote it hears, once, that it did not get into the CRM and why. */
+/** The author hears, once, that it did not get into the system and why. */
 export async function tellAuthor(
   asked: WriteBack,
-  fault: string,
-  { store, crm, now, readerOf }: JobContext,
+  { target, fault }: { target: Target; fault: string },
+  { store, now, readerOf }: JobContext,
 ): Promise<void> {
   const { key, customerId, subject } = asked;
   const [author, name] = await Promise.all([
@@ -18,10 +20,11 @@ export async function tellAuthor(
     store.customers.name(customerId),
   ]);
   const person = author && (await store.people.get(author));
-  if (!person?.active || !crm) return;
+  if (!person?.active) return;
   const administrator = isAdministrator(person) ? null : await administratorFor(store, person.id);
   const reader = readerOf(person);
   const { crm: strings } = stringsFor(reader).note;
+  const system = targetName(target, stringsFor(reader));
   const customer = { id: customerId, name: name ?? '' };
   await store.commit(
     [
@@ -34,13 +37,13 @@ export async function tellAuthor(
           kind: subject.kind === 'task' ? 'task' : 'mention',
           customerId,
           pressing: false,
-          line: strings.failedLine(customer.name, strings.subject[subject.kind], crm.name),
+          line: strings.failedLine(customer.name, strings.subject[subject.kind], system),
           why: strings.why[subject.kind],
           view: writeBackFailedCard({
             customer,
             note: subject.kind === 'note' ? subject.id : null,
             what: strings.subject[subject.kind],
-            system: crm.name,
+            system,
             fault,
             help: administrator && { writeBack: key, to: administrator, back: `${key}:failed` },
             reader,

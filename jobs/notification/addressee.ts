@@ -13,7 +13,7 @@ export interface Receiver {
   reader: Reader;
 }
 
-/** Whoever it is for, with what they set; null for a person who left. */
+/** The receiver with their preferences; null for a person who left. */
 export async function receiverOf(to: Addressee, context: JobContext): Promise<Receiver | null> {
   if (to.kind === 'place') return { to, preference: OF_A_PLACE, reader: context.reader() };
   const [person, preference] = await Promise.all([
@@ -71,7 +71,7 @@ async function accountsOf(person: PersonId, begun: Place | null, { store, stands
   return accounts.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** What a platform refuses for good is no reason not to try the next one. */
+/** Null where a platform refuses for good, so that the next one is tried. */
 async function unlessRefused<Result>(asked: Promise<Result>): Promise<Result | null> {
   return asked.catch((cause: unknown) => {
     if (cause instanceof Upstream && (cause.fault === 'rejected' || cause.fault === 'unauthorised'))

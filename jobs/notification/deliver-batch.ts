@@ -53,7 +53,7 @@ interface Batch {
   messages: readonly Message[];
 }
 
-/** What an earlier attempt began is ended as it was begun, so that nothing comes twice; the rest is one batch. */
+/** A batch that an earlier attempt began ends as it began, so that nothing comes twice; the rest is one batch. */
 function batches(due: readonly Message[]): Batch[] {
   const begun = Map.groupBy(due, ({ key, sentAs }) => (sentAs ? sentAs.reference || key : ''));
   return [...begun.values()].map((messages) => ({

@@ -59,7 +59,7 @@ async function decide(message: Message, context: JobContext): Promise<void> {
   }
 }
 
-/** Whoever changed at that moment how they are told things did not find this one laid aside yet. */
+/** Decides again where the receiver changed their preferences just before this message was deferred. */
 async function unlessSetOtherwise(
   message: Message,
   preference: NotificationPreference,

@@ -16,7 +16,7 @@ import { questionTo, questionToChannel } from '../question/messages.ts';
 
 /**
  * Puts a handoff or a question to all of a department: once in its channel, where it has one that may know of it, else
- * to each in private. What the platform cannot say just now is asked again, for hours; then it goes to each.
+ * to each in private. A platform that cannot answer just now is asked again, for hours; then it goes to each.
  */
 export const tellDepartment = defineJob({
   kind: tellDepartmentJob,

@@ -34,7 +34,7 @@ export const refreshSentMessages = defineJob({
 interface Current {
   /** Tells one state from the next. */
   version: string;
-  /** What a message of it says now; null where that is what it was written with. */
+  /** Redraws a message of it; null where the stored one is up to date. */
   draw(message: Message): Promise<View | null>;
   /** It must not be read any more as it was: said otherwise in the store with the change itself, so only what stands elsewhere is left. */
   takenBack?: true;

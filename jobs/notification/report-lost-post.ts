@@ -19,7 +19,7 @@ export interface Lost {
   why: Unposted;
 }
 
-/** Whoever posted something in a place hears that it does not stand there, and why. */
+/** Tells the author of a post that it does not stand in its place, and why. */
 export async function tellPoster(
   { key, by, customer: id, place, win, why }: Lost,
   context: JobContext,
@@ -83,7 +83,7 @@ export async function tellWinners(
   }
 }
 
-/** What a win's own post was to be, for one that was given up. */
+/** Tells the authors of a win that its post was given up. */
 export async function gaveUp(win: string, context: JobContext): Promise<void> {
   const posts = winPosts(context.store.settings);
   const key = await posts.keyOf(win);

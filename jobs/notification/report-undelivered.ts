@@ -10,7 +10,7 @@ import type { DepartmentId, Person } from '../../crm/person/person.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
 
-/** Whoever asked a colleague for something hears, once, that it did not reach them. What was put to several is told of once it reached none. */
+/** Tells the sender, once, that a message did not reach its colleague; a message to several, once it reached none. */
 export async function tellSender(
   message: Message,
   why: UndeliveredReason,

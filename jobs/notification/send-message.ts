@@ -51,7 +51,7 @@ export async function sendMessage(
   await catchUp(message, { place, reference, receiver }, context);
 }
 
-/** What a copy that was killed posted says what was so then. Where the platform does not take the edit, there is no better time. */
+/** Edits the post of a killed copy, which may be outdated. A refused edit is given up, since it would never succeed. */
 export async function restate(
   post: { place: Place; reference: string; view: View },
   { update }: Pick<JobContext, 'update'>,
@@ -61,7 +61,7 @@ export async function restate(
   });
 }
 
-/** What it says may have been changed while it was on its way. */
+/** Edits a message whose text was changed while it was on its way. */
 async function catchUp(
   message: Message,
   { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver },

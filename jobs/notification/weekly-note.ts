@@ -6,7 +6,7 @@ import { MESSAGE_KINDS } from '../../crm/notification/message.ts';
 import { WEEK } from '../../crm/time/durations.ts';
 import { defineJob } from '../job.ts';
 
-/** What somebody was sent in a week and what they acted on, as a private note to them; nothing where nothing was sent. */
+/** Tells a person in private how many messages came in a week and how many they acted on; nothing where none came. */
 export const weeklyNote = defineJob({
   kind: weeklyNoteJob,
   async run({ person: id, week, monday = week.slice(0, 10) }, { store, readerOf, now }) {

@@ -58,7 +58,7 @@ export function questionTo(
   };
 }
 
-/** What a message of it would say now; null for an answer, and while nobody gave one. */
+/** Redraws a message of a question; null for an answer, and while nobody gave one. */
 export async function questionNow(
   { subject, to }: Pick<Message, 'subject' | 'to'>,
   { id, question }: { id: string; question: Question },

@@ -60,7 +60,7 @@ async function refresh(room: Room, context: JobContext): Promise<void> {
   const { reference, earlier } = delivered;
   const standing = { ...room, posted: reference, said: earlier ? null : said };
   await context.store.rooms.save(standing);
-  // What a copy that was killed posted says what was so then.
+  // The post of a killed copy may be outdated.
   if (earlier) await refresh(standing, context);
 }
 

@@ -5,7 +5,7 @@ import { summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import type { JobContext } from '../job.ts';
 
-/** What a message of a task would say now; null where it was written for how things are. */
+/** Redraws a message of a task as things are now; null where the message is up to date. */
 export async function taskNow(
   { subject, to }: Pick<Message, 'subject' | 'to'>,
   task: Task,

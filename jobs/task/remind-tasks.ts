@@ -58,7 +58,7 @@ async function remind(task: Task, context: JobContext): Promise<void> {
   );
 }
 
-/** Who held it and who gave it are gone: it is put on record once, and nobody is told. */
+/** Gives up a task whose holder and giver are gone: it is put on record once, and nobody is told. */
 async function giveUp(task: Task, { store, now }: JobContext): Promise<void> {
   if (task.reminders > 0) return;
   const at = now();

@@ -9,7 +9,7 @@ import { bringUp } from './refresh-post.ts';
 
 /** On a Monday those of Friday evening are still of interest. */
 const BACK = 4 * DAY;
-/** What was told just now may be on its way by itself. */
+/** A win that was told just now may be on its way by itself. */
 const UNDER_WAY = 10 * MINUTE;
 const MOST = 200;
 

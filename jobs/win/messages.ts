@@ -4,7 +4,7 @@ import type { Message } from '../../crm/notification/message.ts';
 import type { Win } from '../../crm/win/win.ts';
 import type { JobContext } from '../job.ts';
 
-/** What thanks for a win say once it was taken back; null while it stands. */
+/** Redraws thanks for a win that was retracted; null while it stands. */
 export async function winNow(
   { to }: Pick<Message, 'to'>,
   win: Win,

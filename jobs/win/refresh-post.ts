@@ -10,7 +10,7 @@ import { tellWinners } from '../notification/report-lost-post.ts';
 
 /**
  * Brings the post with this key to what its wins say now: posts it where it does not stand yet and may (`first`), edits
- * it where it says something else. What was changed while it was being posted is seen by looking once more.
+ * it where it says something else. A second look finds changes from the time of the posting.
  */
 export async function bringUp(
   key: string,
@@ -32,7 +32,7 @@ export async function bringUp(
     );
     if (posted.kind === 'closed')
       return tellWinners(post.wins, { place: post.place, why: posted.why }, context);
-    // What a copy that was killed posted says what was so then.
+    // The post of a killed copy may be outdated.
     await posts.save(key, {
       ...post,
       reference: posted.reference,
@@ -54,8 +54,8 @@ const ROUNDS = 5;
 const EDIT = 30_000;
 
 /**
- * Edits a post, and says whether no other edit began meanwhile: two at once may reach the platform in either order. What
- * it says is written down only where none was under way, so that after one whose copy was killed somebody edits again.
+ * Edits a post, and says whether no other edit began meanwhile: two at once may reach the platform in either order. The
+ * text is stored only where none was under way, so that after one whose copy was killed somebody edits again.
  */
 async function alone(
   key: string,

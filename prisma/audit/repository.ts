@@ -61,7 +61,7 @@ WITH event AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json)
 
 type Written = Parameters<AuditLog['write']>[0];
 
-/** What several people did at the same moment, in one commit that each of them waits for. */
+/** Writes the events of one moment, by several people, in one commit that each of them waits for. */
 async function written(database: Database, events: readonly Written[]): Promise<true[]> {
   const rows = events.map(
     (

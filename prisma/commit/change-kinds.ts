@@ -49,7 +49,7 @@ interface ChangeKind<C extends Change> {
   subject: (change: C) => string;
   /** Throws `Stale` where somebody else was faster. */
   store: (sql: Sql, changes: readonly C[], occasion: Occasion) => Promise<void>;
-  /** What happened by these changes, by what is stored before them; or why nothing of it is an event. */
+  /** Compares the changes with the stored state and gives their events; or says why there are none. */
   events: ((sql: Sql, changes: readonly C[]) => Promise<Fact[]>) | { none: string };
   /** The jobs that are sent in the same transaction. */
   jobs?: (change: C) => readonly Sending[];

@@ -13,7 +13,7 @@ const READ = `SELECT
   (SELECT json_agg(r) FROM (SELECT started_on AS "startedOn", trial FROM subscription WHERE customer_id = $1 AND coalesce(ended_on, $3::date) >= $2::date ORDER BY started_on DESC, external_id LIMIT ${MOST}) r) AS subscriptions,
   (SELECT json_agg(r) FROM (SELECT at, reactivation FROM churn WHERE customer_id = $1 AND at >= $2 ORDER BY at DESC, external_id LIMIT ${MOST}) r) AS churns`;
 
-/** All of it in one read. What has no end is taken as open. */
+/** All of it in one read. A record without an end counts as open. */
 export const businessHistoryOn = (database: Database): BusinessHistoryStore => ({
   async businessHistory(customer, since) {
     const [row] = await database.query(READ, [customer, since, FAR], { name: 'dealings' });

@@ -126,7 +126,7 @@ const unique = (matches: readonly Match[]): Match[] =>
 export const keysOf = (asked: string) => ({ ...exactKeys(asked), name: nameKey(asked) });
 export const KEYS = 'email text, phone text, links text[], ids text[], domains text[], name text';
 
-/** What this could exactly be; what it is not is null. */
+/** Reads the words as each kind of exact key; null where they cannot be one. */
 function exactKeys(
   asked: string,
 ): Record<'email' | 'phone' | 'links' | 'ids' | 'domains', unknown> {

@@ -28,8 +28,8 @@ export interface CardQuestion {
 }
 
 /**
- * Everything on a customer's card, in one statement and one row: this is the read that everybody waits for. What lies
- * beyond the newest entries is read only where they do not tell. A look is on record by the statement that reads.
+ * Everything on a customer's card, in one statement and one row: this is the read that everybody waits for. Entries
+ * beyond the newest are read only where those do not suffice. A look is on record by the statement that reads.
  */
 export function overviewsOn(
   database: Database,
@@ -172,7 +172,7 @@ const isTouch = ({ kind, direction }: Entry): boolean =>
 const TALKS: ReadonlySet<Kind> = new Set(['call', 'meeting']);
 const SENT: ReadonlySet<Kind> = new Set(['ticket', 'email', 'message']);
 
-/** What the newest entries tell of; null where older ones have to be asked. */
+/** Derives the facts from the newest entries; null where older ones are needed. */
 function toldBy(newest: readonly Entry[], lookedAt: Date | null): Told | null {
   const isAll = newest.length < NEWEST;
   const touch = newest.find((entry) => entry.person !== null && isTouch(entry));

@@ -1,5 +1,7 @@
+import type { CustomerReference } from '../../crm/customer/customer.ts';
 import type { Customers } from '../../crm/store/customers.ts';
 import type { Database } from '../database/database.ts';
+import { idOf } from '../records/cells.ts';
 import { findOn, namedOn } from './find.ts';
 import { overviewsOn } from './overview.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
@@ -34,13 +36,13 @@ export function customersOn(database: Database): Customers {
         phone,
       }));
     },
-    async externalId(source, customer) {
-      const [row] = await database.query<{ id: string }>(
-        'SELECT external_id AS id FROM reference WHERE source = $1 AND customer_id = $2 ORDER BY external_id LIMIT 1',
-        [source, customer],
-        { name: 'external-id-customer' },
+    async references(id) {
+      const rows = await database.query<Omit<CustomerReference, 'owns'>>(
+        'SELECT source, external_id AS "externalId", gone FROM reference WHERE customer_id = $1 ORDER BY source, external_id',
+        [id],
+        { name: 'customer-references' },
       );
-      return row?.id ?? null;
+      return rows.map((row) => ({ ...row, owns: idOf(row.source, row.externalId) === id }));
     },
     async owned(person, limit) {
       const rows = await database.query<SummaryRow>(

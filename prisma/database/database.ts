@@ -27,7 +27,7 @@ export interface Database extends Sql {
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Loads rows by `COPY … FROM STDIN` in text format, inside the given transaction. */
   copy(sql: Sql, command: string, lines: Iterable<string>): Promise<void>;
-  /** What opens another library on the same connections: pg-boss. */
+  /** Opens another library, pg-boss, on the same connections. */
   driver: Driver;
   adapter: SqlMigrationAwareDriverAdapterFactory;
   close(): Promise<void>;

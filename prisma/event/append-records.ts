@@ -19,7 +19,7 @@ export const returned = ({ table, key, events }: Appending): string =>
   [...columnsOf(key, table, events)].map((column) => `${table}.${column}`).join(', ');
 
 /**
- * What follows `written`, the rows that are new or other now, in the statement that puts rows in: `old` is what the
+ * SQL that follows `written` (the new and changed rows) in the statement that puts rows in: `old` is what the
  * changed ones were before, as the whole statement still sees it, and `happened` compares the two. A row that is new
  * costs no look at what was there. $1 is when; $2 the source, where the table has none.
  */

@@ -1,7 +1,7 @@
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { EventKind } from '../../crm/event/event.ts';
 
-/** What the rows of one kind of record say of what happened. In SQL `n` is the row as it is now and `o` as it was before. */
+/** Derives events from the rows of one kind of record. In SQL `n` is the row now and `o` the row before. */
 export interface RecordEvents {
   record: SourceRecord['kind'];
   /** Columns that the rules read. */

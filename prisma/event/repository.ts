@@ -75,7 +75,7 @@ export async function movePosition(
   return moved.length > 0;
 }
 
-// Whatever came before the oldest transaction under way is there for good. A transaction of another database on the
+// Events from before the oldest transaction under way are there for good. A transaction of another database on the
 // same server counts as well, so a long one that writes delays consumers, and they lose nothing.
 const OLDEST_UNDER_WAY = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint';
 

@@ -20,7 +20,7 @@ export function messagesOn(database: Database): Messages {
     get: async (key) => (await read('WHERE key = $1', [key], 'one'))[0] ?? null,
     async save({ key, state, dueAt, sentAt, sentAs }) {
       await database.query(
-        // What was sent, left or taken back stays so, whatever a slower copy read before; but what left after all was sent.
+        // A slower copy cannot reopen a message that was sent, muted or withdrawn, but one that left after all is sent.
         `UPDATE message SET state = $2, due_at = $3, sent_at = $4, sent_as = $5 WHERE key = $1 AND (state IN ('waiting', 'deferred') OR $2 = 'sent')`,
         [key, state, dueAt, sentAt, maybeJson(sentAs)],
         { name: 'message-save' },
@@ -102,7 +102,7 @@ export async function addMessages(
   );
 }
 
-/** What was on its way while it was taken back ends as sent, with these words. */
+/** Withdraws a message; one that is on its way already ends as sent, with these words. */
 export async function withdrawMessage(
   sql: Sql,
   { key, line, view }: Pick<Message, 'key' | 'line' | 'view'>,
@@ -136,7 +136,7 @@ export async function suppressMessage(
   );
 }
 
-/** What a message is found by: one text for a person, wherever they are reached, or for a place. */
+/** The key of an addressee: one text for a person, wherever they are reached, or for a place. */
 function nameOf(to: Addressee): string {
   switch (to.kind) {
     case 'person':

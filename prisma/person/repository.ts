@@ -144,7 +144,7 @@ async function knownAccount(database: Database, account: Account): Promise<Known
   return { identity, person: person && personOf(person, identity), checkedAt };
 }
 
-/** What the person set counts; else what the platform says; else something that works everywhere. */
+/** The person's own setting counts, else the platform's, else a default that works everywhere. */
 const personOf = (
   row: PersonRow,
   said: Pick<Identity, 'zone' | 'locale'> = { zone: null, locale: null },

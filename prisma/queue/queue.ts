@@ -1,9 +1,9 @@
 import { type ConstructorOptions, fromPglite, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { z } from 'zod';
 import { Upstream } from '../../crm/problem.ts';
 import type { Queue } from '../../crm/queue.ts';
 import { DAY, HOUR, SECOND } from '../../crm/time/durations.ts';
 import type { Database, Sql } from '../database/database.ts';
-import { errorOf } from './errors.ts';
 import {
   type Envelope,
   envelope,
@@ -50,7 +50,7 @@ interface Worker {
 /** The queue beside our own tables: it also sends inside their transactions. */
 export interface StoredQueue extends Queue {
   /**
-   * What sends these inside somebody's transaction, so that they are sent if and when it commits. Called before the
+   * Prepares to send these inside somebody's transaction, so that they go out if and when it commits. Called before the
    * transaction begins, since pg-boss uses connections of its own, or waits for the only one.
    */
   prepare(sendings: readonly Sending[]): Promise<(sql: Sql) => Promise<void>>;
@@ -244,4 +244,20 @@ function once<T>(make: () => Promise<T>): (() => Promise<T>) & { made?: Promise<
   };
   get.made = undefined as Promise<T> | undefined;
   return get;
+}
+
+const Failed = z.object({ name: z.string().optional(), message: z.string().optional() }).loose();
+const FailedUpstream = z.object({
+  name: z.literal('Upstream'),
+  system: z.string(),
+  fault: z.enum(['rate-limited', 'unauthorised', 'unavailable', 'rejected']),
+});
+
+/** Rebuilds an error from the queue's record of it. */
+function errorOf(kept: unknown): Error {
+  const upstream = FailedUpstream.safeParse(kept);
+  if (upstream.success)
+    return new Upstream(upstream.data.system, upstream.data.fault, { cause: kept });
+  const failed = Failed.safeParse(kept);
+  return new Error((failed.success && failed.data.message) || 'It failed', { cause: kept });
 }

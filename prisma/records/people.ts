@@ -36,7 +36,7 @@ const OWNED = {
   columns: COLUMNS,
   keeps: ['email', 'title', 'zone', 'locale'],
 };
-/** What a second source may add to a person who is known: never a role, nor a name. */
+/** A second source may add these fields to a known person, but never a role or a name. */
 const SHARED = {
   table: 'person',
   key: ['id'],

@@ -17,7 +17,7 @@ import { type Counted, type Target, upsert } from './upsert.ts';
 
 export type KindCounts = Partial<Record<SourceRecord['kind'], Counted>>;
 
-/** What became of a batch, kind by kind, and the positions of records whose customer is not known, and of those whose amount cannot be counted. */
+/** The result of a batch: `unmatched` are positions of records without a customer, `refused` without a valid amount. */
 export interface SavedRows {
   kinds: KindCounts;
   unmatched: number[];

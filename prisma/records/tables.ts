@@ -17,7 +17,7 @@ import type { Target } from './upsert.ts';
 
 const LONG = 20_000;
 
-/** What a record's row needs that is not in the record: our ids. */
+/** Our ids, which a record's row needs and the record lacks. */
 export interface Ours {
   customerId: string | null;
   person: (named: string | null) => string | null;

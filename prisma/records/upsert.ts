@@ -12,7 +12,7 @@ export interface Target {
   fills?: readonly string[];
   /** Columns that keep what they have where a row has nothing. */
   keeps?: readonly string[];
-  /** What its rows say of what happened; without it nothing is appended to the events. */
+  /** Makes events of the rows; a target without it appends none. */
   events?: RecordEvents | undefined;
   /** A column that says when a row was put in or last changed. */
   stamp?: string;
@@ -32,7 +32,7 @@ export interface Counted {
 
 /**
  * Puts rows in by COPY into a staging table and one statement from there; a row that is there and the same is left alone.
- * What the rows say of what happened is appended by the same statement. `saving` is needed for a target with events or
+ * The same statement appends the events that the rows tell. `saving` is needed for a target with events or
  * a stamp.
  */
 export async function upsert(

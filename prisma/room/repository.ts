@@ -65,6 +65,6 @@ const Stored: z.ZodType<Room> = z.object({
 const OPEN = `INSERT INTO room (platform, tenant, place_id, place, customer_id, posted, said, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
   ON CONFLICT (platform, tenant, place_id) DO UPDATE SET place = excluded.place, customer_id = excluded.customer_id, posted = excluded.posted, said = excluded.said, opened_at = excluded.opened_at`;
 
-// What was posted for a room that was closed, or opened anew, in between makes it none.
+// A room that was closed, or opened anew, in between does not take the posting back.
 const KEEP =
   'UPDATE room SET place = $4, customer_id = $5, posted = $6, said = $7 WHERE platform = $1 AND tenant = $2 AND place_id = $3 AND opened_at = $8';

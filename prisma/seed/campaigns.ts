@@ -3,7 +3,7 @@ import type { Clock } from './calendar.ts';
 import { money } from './companies.ts';
 import { randomFor } from './random.ts';
 
-/** What marketing did this year; `started` and `ended` in days ago. Letters are what arrived in a mailbox. */
+/** A campaign of this year's marketing; `started` and `ended` in days ago. Letters are those that reached a mailbox. */
 export interface Campaign {
   id: string;
   name: string;

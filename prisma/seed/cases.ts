@@ -4,7 +4,7 @@ import type { RecordBuilder } from './record-builder.ts';
 
 export interface CaseStory {
   subject: string;
-  /** What the customer wrote. */
+  /** The customer's own words. */
   body: string;
   at: Date;
   by: Colleague;

@@ -1,3 +1,4 @@
+import type { Connectors } from '../../crm/connector.ts';
 import { type MemoryCrm, memoryCrm } from '../../crm/connectors/memory.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { emailOf } from './people.ts';
@@ -6,6 +7,6 @@ import { emailOf } from './people.ts';
 export const demoCrm = (): MemoryCrm =>
   memoryCrm({ id: 'crm', name: 'the demo CRM', customers: 'any' });
 
-/** Null for whoever brought records of their own: they have no CRM connected, and nothing of theirs belongs in the demo's. */
-export const demoCrmFor = async ({ people }: Pick<Store, 'people'>): Promise<MemoryCrm | null> =>
-  (await people.byEmail(emailOf('lea'))) ? demoCrm() : null;
+/** Empty where an organisation brought records of its own: nothing of theirs belongs in the demo's CRM. */
+export const demoCrmFor = async ({ people }: Pick<Store, 'people'>): Promise<Connectors> =>
+  (await people.byEmail(emailOf('lea'))) ? [demoCrm()] : [];

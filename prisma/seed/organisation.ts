@@ -11,7 +11,7 @@ import { generateYear } from './year.ts';
 
 const STORIES: readonly Story[] = Object.values(stories);
 
-/** Who is worth asking for, what to type, and what there is to find. */
+/** Customers worth asking for, each with a question to type and the answer that it finds. */
 export const demoStories: readonly { customer: string; question: string; find: string }[] =
   STORIES.map((story) => ({
     customer: company(story.company).name,

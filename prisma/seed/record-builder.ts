@@ -4,7 +4,7 @@ import type { Channel, Direction, Kind, RecordKind, Visibility } from '../../crm
 import { type Company, contactId, type System } from './companies.ts';
 import { type Colleague, emailOf, type Team, teamOf } from './people.ts';
 
-/** What happened, told with no more than is special about it. */
+/** An entry of the demo, described only by its unusual fields. */
 export interface BuiltEntry {
   at: Date;
   kind: Kind;
@@ -23,7 +23,7 @@ export interface BuiltEntry {
   money?: Money | undefined;
   visibility?: Visibility | undefined;
   record?: { kind: RecordKind; id: string } | undefined;
-  /** What the source calls it; invented where it does not matter. */
+  /** The source's id for it; the builder invents one where it does not matter. */
   id?: string | undefined;
   link?: string | undefined;
 }

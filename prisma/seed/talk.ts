@@ -69,7 +69,7 @@ export interface DealStory {
   worth: number;
   origin?: string | undefined;
   product?: string | undefined;
-  /** What people wrote at the opening and the closing. */
+  /** The words that people wrote at the opening and the closing. */
   why?: string | undefined;
   outcome?: string | undefined;
 }

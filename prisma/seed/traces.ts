@@ -3,7 +3,7 @@ import type { Clock } from './calendar.ts';
 import type { Random } from './random.ts';
 import type { RecordBuilder } from './record-builder.ts';
 
-/** What customers leave behind without talking to anybody: sessions in the product, pages read, e-mails opened. */
+/** Traces that customers leave without a talk: sessions in the product, pages read, e-mails opened. */
 export interface UsageStory {
   /** Days ago. */
   days: number;
@@ -11,7 +11,7 @@ export interface UsageStory {
   uses: number;
   errors?: number;
   seconds?: number;
-  /** What failed, said once. */
+  /** The failure, mentioned once. */
   error?: string;
 }
 

@@ -1,12 +1,12 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
+import type { Place } from '../../crm/person/place.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { winPosts } from '../../crm/win/posts.ts';
 import { type Clock, clockAt } from './calendar.ts';
 import { COMPANIES, company } from './companies.ts';
 import { type Colleague, emailOf } from './people.ts';
-import { ROOM, TEAM, WINS } from './places.ts';
 import { tellHandoffs } from './work/handoffs.ts';
 import { type Cast, journalOf } from './work/journal.ts';
 import { tellNotes } from './work/notes.ts';
@@ -24,7 +24,7 @@ const FOLLOWED: readonly (readonly [Colleague, readonly string[]])[] = [
   ['jo', ['brightwater']],
 ];
 
-/** What the demo's people are working on, up to now: the same `now` and people give the same changes, and none sends anything. */
+/** The demo's open and finished work: the same `now` and people give the same changes, and none sends anything. */
 export function demoWork(cast: Cast, clock: Clock): Change[] {
   const journal = journalOf(cast, clock);
   tellHandoffs(journal);
@@ -72,3 +72,18 @@ function known<Found>(found: Found | undefined, name: string): Found {
   if (found === undefined) throw new Error(`The demo has no ${name}`);
   return found;
 }
+
+/** Channels of the demo organisation, in the playground. */
+const channel = (id: string): Place => ({
+  platform: 'playground',
+  tenant: 'local',
+  kind: 'channel',
+  id,
+  name: `#${id}`,
+  shared: false,
+});
+
+export const TEAM = channel('team');
+export const WINS = channel('wins');
+/** Kestrel Energy's. */
+export const ROOM = channel('kestrel');

@@ -60,7 +60,7 @@ const Unset = z.object({
   name: z.string().nullable(),
 });
 
-// What was asked there is on record with the platform's name for the place; what people call it is known of rooms and of channels that follow.
+// The audit knows such a channel by the platform's id; only rooms and channels that follow have a name for people.
 const UNSET = `SELECT a.platform, a.tenant, a.channel, coalesce(
     (SELECT r.place->>'name' FROM room r WHERE r.platform = a.platform AND r.tenant = a.tenant AND r.place_id = a.channel),
     (SELECT f.place->>'name' FROM place_follow f WHERE f.platform = a.platform AND f.tenant = a.tenant AND f.place_id = a.channel LIMIT 1)) AS name

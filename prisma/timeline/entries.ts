@@ -126,7 +126,7 @@ export function entryOf(row: EntryJson): Entry {
     contact,
     money: moneyOf(amount, currency),
     link,
-    // What a newer version wrote and this one does not know is kept to managers, as the policy keeps it.
+    // A visibility that only a newer version knows is read as `managers`, as the policy reads it.
     visibility: KNOWN.get(visibility) ?? 'managers',
     record: recordKind && recordId ? { kind: recordKind, id: recordId } : null,
   };

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { ExternalId } from '../../crm/connector.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { PersonId } from '../../crm/person/person.ts';
-import type { WriteBacks } from '../../crm/store/write-backs.ts';
+import type { Remote, WriteBacks } from '../../crm/store/write-backs.ts';
 import type { Database, Row, Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
 
@@ -12,33 +11,50 @@ export const writeBacksOn = (database: Database): WriteBacks => ({
     const [row] = await database.query<Row>(
       `SELECT key, customer_id AS "customerId", CASE WHEN subject_kind = 'owner' THEN json_build_object('kind', subject_kind, 'person', subject_id)
           ELSE json_build_object('kind', subject_kind, 'id', subject_id) END AS subject,
-        state, url, fault, at, remote_id AS "remoteId" FROM write_back WHERE key = $1`,
+        state, url, fault, at, remote_id AS "remoteId", source FROM write_back WHERE key = $1`,
       [key],
       { name: 'write-back' },
     );
     return row ? Stored.parse(row) : null;
   },
-  async save({ key, state, url, fault, at, remoteId }) {
+  async save({ key, state, url, fault, at, remoteId, source }) {
     await database.query(
       // A copy that was thought dead may still be at it.
-      "UPDATE write_back SET state = $2, url = $3, fault = $4, at = $5, remote_id = $6 WHERE key = $1 AND NOT (state = 'done' AND $2 = 'waiting')",
-      [key, state, url, fault, at, remoteId],
+      "UPDATE write_back SET state = $2, url = $3, fault = $4, at = $5, remote_id = coalesce($6, remote_id), source = coalesce($7, source) WHERE key = $1 AND NOT (state = 'done' AND $2 = 'waiting')",
+      [key, state, url, fault, at, remoteId, source],
     );
   },
-  async remoteId({ kind, id }) {
-    const [row] = await database.query<{ id: string }>(
-      'SELECT remote_id AS id FROM write_back WHERE subject_kind = $1 AND subject_id = $2 AND remote_id IS NOT NULL ORDER BY at DESC, key LIMIT 1',
+  async remote({ kind, id }) {
+    const [row] = await database.query<Remote>(
+      'SELECT source, remote_id AS id FROM write_back WHERE subject_kind = $1 AND subject_id = $2 AND remote_id IS NOT NULL ORDER BY at DESC, key LIMIT 1',
       [kind, id],
-      { name: 'remote-id' },
+      { name: 'remote' },
     );
-    return row?.id ?? null;
+    return row ?? null;
+  },
+  async begin(key, source) {
+    const [row] = await database.query<Remote>(BEGIN, [key, source], { name: 'write-back-begin' });
+    if (!row) throw new Error(`No write-back is called ${key}`);
+    return row;
   },
 });
+
+/**
+ * Every write of the same note or task is locked first, so that two copies of the bot that begin at once wait for each
+ * other, and the second finds the first one's mark. An owner is one write by itself.
+ */
+const BEGIN = `WITH subject AS (SELECT w.key, w.source, w.remote_id, w.at FROM write_back w, write_back a
+    WHERE a.key = $1 AND (w.key = a.key OR (w.subject_kind = a.subject_kind AND w.subject_id = a.subject_id AND a.subject_kind <> 'owner'))
+    ORDER BY w.key FOR UPDATE OF w),
+  begun AS (SELECT source, coalesce(remote_id, '') AS id FROM subject WHERE remote_id IS NOT NULL OR source IS NOT NULL ORDER BY at DESC, key LIMIT 1),
+  marked AS (UPDATE write_back SET source = $2, remote_id = CASE WHEN subject_kind = 'owner' THEN remote_id ELSE '' END
+    WHERE key = $1 AND NOT EXISTS (SELECT 1 FROM begun) RETURNING source, '' AS id)
+  SELECT source, id FROM begun UNION ALL SELECT source, id FROM marked`;
 
 /** Each key once, whoever adds it again, in one statement. */
 export async function addWriteBacks(
   sql: Sql,
-  added: readonly { writeBack: WriteBack; standsAs?: ExternalId }[],
+  added: readonly { writeBack: WriteBack; standsAs?: Remote }[],
   now: Date,
 ): Promise<void> {
   if (added.length === 0) return;
@@ -48,12 +64,13 @@ export async function addWriteBacks(
     subject_kind: subject.kind,
     subject_id: subject.kind === 'owner' ? subject.person : subject.id,
     state: standsAs === null ? 'waiting' : 'done',
-    remote_id: standsAs,
+    remote_id: standsAs?.id ?? null,
+    source: standsAs?.source ?? null,
   }));
   await sql.query(
-    `INSERT INTO write_back (key, customer_id, subject_kind, subject_id, state, at, remote_id)
-      SELECT key, customer_id, subject_kind, subject_id, state, $2, remote_id
-      FROM jsonb_to_recordset($1::jsonb) AS w (key text, customer_id text, subject_kind text, subject_id text, state text, remote_id text)
+    `INSERT INTO write_back (key, customer_id, subject_kind, subject_id, state, at, remote_id, source)
+      SELECT key, customer_id, subject_kind, subject_id, state, $2, remote_id, source
+      FROM jsonb_to_recordset($1::jsonb) AS w (key text, customer_id text, subject_kind text, subject_id text, state text, remote_id text, source text)
       ORDER BY key ON CONFLICT DO NOTHING`,
     [json(rows), now],
     { name: 'write-back-add' },
@@ -72,4 +89,5 @@ const Stored = z.object({
   fault: z.string().nullable(),
   at: z.date(),
   remoteId: z.string().nullable(),
+  source: z.string().nullable(),
 }) satisfies z.ZodType<WriteBack & WriteBackState>;

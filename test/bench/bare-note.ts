@@ -1,4 +1,4 @@
-// What a note is measured against: Bolt checks the signature, one prepared statement inserts a row, and that is said.
+// The baseline of a note: Bolt checks the signature, one prepared statement inserts a row, and the bot confirms it.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { App, ExpressReceiver } from '@slack/bolt';

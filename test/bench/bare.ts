@@ -1,4 +1,4 @@
-// What everything is measured against: the least that a bot can do. Bolt checks the signature, one prepared statement
+// The baseline of everything: the least that a bot can do. Bolt checks the signature, one prepared statement
 // reads 20 rows, and they go back as plain text. It knows nobody, refuses nobody, remembers nothing.
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -1,7 +1,7 @@
 import type { Size } from './dataset.ts';
 import type { Server } from './postgres.ts';
 
-/** What every section is handed. */
+/** The parts that every section gets. */
 export interface Bench {
   /** The PostgreSQL of this run, started when it is first asked for. */
   server(): Promise<Server>;

@@ -75,7 +75,7 @@ function rate(sizes: string, ours: readonly Turn[], theirs: readonly Turn[]): Ro
   };
 }
 
-/** What else happens on the machine takes requests per second away from both; the work that an answer is stays nearly the same. */
+/** Other load on the machine takes requests per second from both; the CPU time of an answer stays nearly the same. */
 function cost(ours: readonly Turn[], theirs: readonly Turn[]): Row {
   const [app, postgres] = [
     (turns: readonly Turn[]) => median(turns.map((turn) => turn.app)),

@@ -16,7 +16,7 @@ const LAST = 500;
 const ROUNDS = 9;
 const EACH = 100;
 
-/** What a page of the timeline costs as the history grows, and as one reads back in it. */
+/** The cost of a timeline page as the history grows, and as one reads back in it. */
 export async function growth({ server, size }: Bench): Promise<Row[]> {
   const running = await server();
   const sizes = sizesUpTo(size);

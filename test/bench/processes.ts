@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 export interface Program {
   child: ChildProcess;
-  /** What the program printed so far, both streams together. */
+  /** The program's output so far, both streams together. */
   said: () => string;
   /** The first group of the pattern in what it prints. Throws where it ends before. */
   says(pattern: RegExp): Promise<string>;

@@ -6,7 +6,7 @@ export interface Row {
   what: string;
   ours: string;
   baseline: string;
-  /** What the budget speaks of, as a number with its unit. */
+  /** The measured value of the budget, as a number with its unit. */
   result: string;
   budget: string;
   /** Null where there is no budget for it, only something to know. */

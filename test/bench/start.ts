@@ -2,8 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/person/administrator.ts';
-import { makeEmptyStore } from '../../prisma/empty-store.ts';
-import { openStore } from '../../prisma/store.ts';
+import { makeEmptyStore, openStore } from '../../prisma/store.ts';
 import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
 import { READY } from './customer.ts';
@@ -18,7 +17,7 @@ const MILLION: Size = { customers: 100_000, entries: 1_000_000 };
 /** From the start of the process to the first answer in the playground. */
 export async function start({ keep }: Bench): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-start-'));
-  // What an install leaves; after a new migration it is out of date.
+  // An install makes this template; after a new migration it is out of date.
   await makeEmptyStore(now);
   try {
     const fresh: number[] = [];

@@ -5,7 +5,7 @@ import { noting } from './note.ts';
 import { queueing } from './queue.ts';
 import type { Row } from './report.ts';
 
-/** What working on a customer together costs: a note, the queue and the events behind it, and telling many at once. */
+/** The cost of shared work on a customer: a note, the queue and the events behind it, and messages to many at once. */
 export async function work(bench: Bench): Promise<Row[]> {
   return [
     ...(await noting(bench)),

@@ -12,7 +12,7 @@ const account = (user: string): Account => ({ platform: 'slack', tenant: 'T1', u
 
 let opened: FreshStore;
 beforeAll(async () => {
-  opened = await freshStore('embedded', () => NOW);
+  opened = await freshStore('server', () => NOW);
   await opened.store.records.save(demoOrganisation(NOW));
 });
 afterAll(() => opened.close());

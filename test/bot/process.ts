@@ -16,7 +16,7 @@ export interface Running {
   ended: Promise<Ran>;
 }
 
-/** What was compiled once is compiled for all programs that the tests start. */
+/** Node's compile cache, shared by all programs that the tests start. */
 export const COMPILED = join(tmpdir(), 'rapport-tests-compiled');
 
 export const freshDir = (): string => mkdtempSync(join(tmpdir(), 'rapport-process-'));

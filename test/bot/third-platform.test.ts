@@ -62,7 +62,7 @@ let opened: FreshStore;
 const chat = zulip();
 let bot: ReturnType<typeof rapport>;
 beforeAll(async () => {
-  opened = await freshStore('embedded');
+  opened = await freshStore('server');
   await opened.store.records.save(demoOrganisation(NOW));
   bot = rapport({
     store: opened.store,

@@ -7,7 +7,7 @@ import { type Copy, CUSTOMERS, SALES, SUPPORT, until, type World } from './world
 
 /** Something that was said in a dialog or told as a win, under words that nothing else contains. */
 export interface Step {
-  /** What was submitted: `note.change`, `handoff.ask`, `win`… */
+  /** The submitted action: `note.change`, `handoff.ask`, `win`… */
   what: string;
   token: string;
   by: string;
@@ -138,7 +138,7 @@ export const labelsOf = (message: FakeMessage): string[] => {
   return [...new Set(words)].filter((label) => actionOf(surface, label) !== null);
 };
 
-/** What stays unanswered is submitted again, as people do. */
+/** Submits a dialog, and submits it again while there is no answer, as people do. */
 async function fillIn({ there, copy, random, steps }: Acting, by: string): Promise<boolean> {
   const opened = await until(
     () => dialogOf(there, by) !== null || copy.program.child.signalCode !== null,
@@ -163,7 +163,7 @@ async function fillIn({ there, copy, random, steps }: Acting, by: string): Promi
   );
 }
 
-/** What submitting this dialog means: `note.save`. */
+/** The action of this dialog's submit: `note.save`. */
 export const meant = (view: FakeView): string =>
   unpackModalMetadata(view.private_metadata ?? '')?.press.action ?? '';
 
@@ -186,7 +186,7 @@ function noteToken(view: FakeView): string {
   return known ? `${known} ` : '';
 }
 
-/** Who has seen by now that something is done: nobody is shown these words before. */
+/** Marks the steps whose people have seen that they are done: the bot shows these words only then. */
 export function lookFurther(there: World, steps: readonly Step[]): void {
   for (const step of steps)
     step.done ||= privateTo(there, step.by).some(

@@ -45,7 +45,9 @@ const bot = rapport({
   now,
   zone: 'Europe/Berlin',
   locale: 'en-GB',
-  crm: loopbackConnector(CRM_URL, { id: CRM_ID, name: 'the CRM', patience: Number(CRM_PATIENCE) }),
+  connectors: [
+    loopbackConnector(CRM_URL, { id: CRM_ID, name: 'the CRM', patience: Number(CRM_PATIENCE) }),
+  ],
   connect: (wiring) => ({
     ...(TEAMS && teams && { teams: teams.teamsPlatform(JSON.parse(TEAMS), wiring) }),
     ...(slack && {

@@ -11,7 +11,7 @@ export interface Deed {
   done: boolean;
 }
 
-/** What every kind of deed says when it is done. */
+/** The words that confirm each kind of deed. */
 export const DONE: Readonly<Record<Deed['kind'], RegExp>> = {
   note: /Noted on/,
   task: /Saved\./,
@@ -113,7 +113,7 @@ export function keyOf(metadata: unknown): string | null {
     : null;
 }
 
-/** Whoever was told that it is theirs has it, and nobody else. */
+/** Checks that only the person who was told that a handoff is theirs has it. */
 function handoffsWrong(world: World, { handoffs }: Kept): string[] {
   // One that was passed on was somebody's in between.
   return handoffs
@@ -139,7 +139,7 @@ export const leftovers = ({ writeBacks, failed }: Kept): string[] => [
   ...failed.map((said) => `given up: ${said}`),
 ];
 
-/** What failed is of no account where a later version got there. */
+/** True for a failed write after which a later version reached the CRM. */
 function isOvertaken({ key, state }: Kept['writeBacks'][number], all: Kept['writeBacks']): boolean {
   const split = (whole: string) => ({
     subject: whole.slice(0, whole.lastIndexOf(':')),

@@ -186,7 +186,7 @@ test('three colleagues accept at once, each at another copy: one has it, the oth
     ),
   );
   await until(
-    () => packets.every((packet) => / is yours| has Kestrel already/.test(read(packet))),
+    () => packets.every((packet) => / is yours| has Kestrel/.test(read(packet))),
     () => `everybody knows:\n${packets.map(read).join('\n\n')}`,
   );
   await isRight();

@@ -6,7 +6,7 @@ import { type Copy, SALES, SUPPORT, type World } from './world.ts';
 
 const team = { id: TEAM, domain: 'rapport' };
 
-/** What Slack sends when somebody types `/rapport …` in #general; the same body again is the same delivery. */
+/** The payload that Slack sends when somebody types `/rapport …` in #general; the same body is the same delivery. */
 export function slash({ api, people, screen }: World, email: string, words: string) {
   const user = people.byEmail(email).id;
   const channel = people.channelId('#general');
@@ -37,7 +37,7 @@ export function slash({ api, people, screen }: World, email: string, words: stri
   };
 }
 
-/** What Slack sends when somebody writes to the bot, and sends again where it has no answer in time. */
+/** The event that Slack sends when somebody writes to the bot, and sends again without an answer in time. */
 export function message({ people }: World, email: string, words: string): object {
   const user = people.byEmail(email).id;
   return event(
@@ -57,7 +57,7 @@ export function message({ people }: World, email: string, words: string): object
 export const greet = (world: World, copy: Copy) =>
   Promise.all([...SALES, ...SUPPORT].map((email) => slash(world, email, 'me').to(copy)));
 
-/** What Slack sends when somebody presses this on a message that they see. */
+/** The payload that Slack sends when somebody presses a button on a message that they see. */
 export function press(
   { api, people }: World,
   email: string,
@@ -90,7 +90,7 @@ export function press(
   });
 }
 
-/** What Slack sends when somebody chooses "Note on a customer" in the menu of a message. */
+/** The payload that Slack sends when somebody chooses "Note on a customer" in the menu of a message. */
 export function shortcut({ api, people }: World, email: string, words: string): string {
   const user = people.byEmail(email).id;
   const channel = people.channelId('#general');
@@ -106,7 +106,7 @@ export function shortcut({ api, people }: World, email: string, words: string): 
   });
 }
 
-/** What Slack sends when somebody opens the bot's own page. */
+/** The event that Slack sends when somebody opens the bot's own page. */
 export function home({ people }: World, email: string): object {
   const user = people.byEmail(email).id;
   return event({
@@ -118,7 +118,7 @@ export function home({ people }: World, email: string): object {
   });
 }
 
-/** What Slack sends when somebody submits a dialog with these values. */
+/** The payload that Slack sends when somebody submits a dialog with these values. */
 export function submit(
   { api, people }: World,
   email: string,
@@ -142,7 +142,7 @@ export function dialogOf({ people, screen }: World, email: string): FakeView | n
   return shown?.kind === 'view' && shown.view.type === 'modal' ? shown.view : null;
 }
 
-/** What this person was told in private, and what they alone see in channels. */
+/** This person's private messages, and those that they alone see in channels. */
 export function privateTo({ people, screen }: World, email: string): FakeMessage[] {
   const user = people.byEmail(email).id;
   return screen.messages.filter(

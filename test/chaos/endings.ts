@@ -14,7 +14,7 @@ export function refuseSome({ crm }: World): void {
   });
 }
 
-/** Whoever is told that a note did not get into the CRM has it tried again. */
+/** Everybody who is told that a note did not get into the CRM has it tried again. */
 export async function retried(there: World, copy: Copy): Promise<void> {
   for (const email of [...SALES, ...SUPPORT]) {
     for (const message of privateTo(there, email).filter((one) =>

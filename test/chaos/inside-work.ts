@@ -6,7 +6,7 @@ import { entry } from '../prisma/people-of-acme.ts';
 
 const base = { id: z.string(), version: z.number() };
 
-/** What became of everything that people work on, as far as the checks of their steps speak of it. */
+/** The stored state of people's work, as far as the checks of their steps need it. */
 export const Work = z.object({
   notes: z.array(
     z.object({

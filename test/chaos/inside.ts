@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../../prisma/database/database.ts';
 
-/** What is stored, as far as the checks speak of it. */
+/** The stored state, as far as the checks need it. */
 export const Kept = z.object({
   notes: z.array(z.object({ id: z.string(), body: z.string() })),
   tasks: z.array(z.object({ id: z.string(), what: z.string() })),
@@ -65,7 +65,10 @@ export async function pending(database: Database): Promise<string[]> {
   return rows.map(({ said }) => said);
 }
 
-/** What a killed copy had begun is free for others, as after the queue's own patience with it, and so many kills in a row cost it none of its tries; the rest is due as the bot's clock says, which is `ahead` of the machine's. */
+/**
+ * Frees the jobs of killed copies, as the queue does after a while, at no cost of their tries. Other jobs are due
+ * by the bot's clock, which is `ahead` of the machine's.
+ */
 export async function takeOver(database: Database, ahead: number): Promise<void> {
   const [there] = await database.query(
     `SELECT 1 AS one FROM pg_tables WHERE schemaname = 'queue' AND tablename = 'job'`,
@@ -78,7 +81,7 @@ export async function takeOver(database: Database, ahead: number): Promise<void>
 }
 
 /**
- * The bot's clock is `ahead` of the machine's by so many milliseconds. What waits in the queue waits that much less, once
+ * The bot's clock is `ahead` of the machine's by so many milliseconds. Jobs in the queue wait that much less, once
  * for all copies: the queue knows only how long a wait is.
  */
 export async function timePasses(database: Database, ahead: number): Promise<void> {

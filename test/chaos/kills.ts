@@ -32,7 +32,7 @@ export interface Killing {
 export interface Outcome {
   kills: number;
   deeds: readonly Deed[];
-  /** What was said in dialogs, and wins. */
+  /** Steps taken in dialogs, and wins. */
   steps?: readonly Step[];
   /** Of the kills, those at the instant at which the CRM or Slack was called. */
   aimed: number;
@@ -94,7 +94,7 @@ export async function killing({
         );
     }
     const copy = await open(hurry);
-    // What waits for the end of a weekend is days away: those who follow hear of the news before the clock is there.
+    // The end of a weekend is days away: followers hear of the news before the clock is there.
     await copy.tick('tell-followers');
     await settled(copy, hurry);
     await retried(there, copy);
@@ -252,7 +252,7 @@ interface Packet {
   message: FakeMessage;
 }
 
-/** What two colleagues were offered, of one handoff that waits. */
+/** The messages that offer one open handoff to two colleagues. */
 function packets(there: World, random: Random): Packet[] {
   const offered = SUPPORT.slice(0, 2).flatMap((email) =>
     privateTo(there, email)
@@ -271,7 +271,7 @@ async function accept(there: World, copy: Copy, offered: readonly Packet[]): Pro
   return answers.every((answer) => answer !== null);
 }
 
-/** Who has seen by now that something is done. */
+/** Marks the deeds whose authors have seen that they are done. */
 function look(there: World, deeds: readonly Deed[]): void {
   const seen = new Map(SALES.map((email) => [email as string, privateTo(there, email).map(read)]));
   for (const deed of deeds)

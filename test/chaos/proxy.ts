@@ -27,7 +27,7 @@ export async function proxyTo(database: string): Promise<Gate> {
       one.on('data', (data) => void other.write(data));
       one.on('end', () => other.end());
       if (frozen) one.pause();
-      // What breaks on one side breaks on the other.
+      // A socket that breaks on one side breaks on the other.
       one.on('error', () => other.destroy());
       one.on('close', () => {
         open.delete(one);

@@ -57,7 +57,7 @@ function messagesWrong({ microsoft: { sent, graph } }: TeamsWorld, { messages }:
   ];
 }
 
-/** Whoever was told that it is theirs has it, and nobody else. */
+/** Checks that only the person who was told that a handoff is theirs has it. */
 function handoffsWrong(there: TeamsWorld, { handoffs }: Kept): string[] {
   return handoffs.flatMap(({ reason, state, holder }) => {
     const told = SUPPORT.filter((email) =>

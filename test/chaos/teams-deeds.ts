@@ -7,7 +7,7 @@ import { SALES, SUPPORT } from './world.ts';
 
 type Addressed = { url: string };
 
-/** What Teams sends when somebody writes to the bot; the same again is the same delivery. */
+/** The activity that Teams sends when somebody writes to the bot; the same again is the same delivery. */
 export const typed = ({ microsoft }: TeamsWorld, email: string, words: string): object =>
   activityFrom(colleague(email), personalConversation(email), microsoft, {
     type: 'message',
@@ -39,7 +39,7 @@ const invoke = (
     replyToId: on.id,
   });
 
-/** What Teams sends when somebody presses this on a message that they see. */
+/** The activity that Teams sends when somebody presses a button on a message that they see. */
 export function pressed(there: TeamsWorld, email: string, on: Sent, label: string): object {
   const { title, verb, data } = button(on.card, label);
   return invoke(there, email, {

@@ -96,7 +96,7 @@ function peopleOf(there: TeamsWorld, random: Random, deeds: Deed[]) {
   const typedAs = new Map<Deed, string>();
   /** Handoffs that were asked about, and handed over all the same by the button. */
   const confirmed = new Set<Deed>();
-  /** What nobody answered, which Teams sends again. */
+  /** Activities without an answer, which Teams sends again. */
   const unanswered: object[] = [];
 
   async function says(copy: Copy, email: string, words: string): Promise<boolean> {
@@ -211,7 +211,7 @@ function questions(
   );
 }
 
-/** What two colleagues were offered, of one handoff that waits. */
+/** The messages that offer one open handoff to two colleagues. */
 function packets(there: TeamsWorld, random: Random): { email: string; on: Sent }[] {
   const offered = SUPPORT.slice(0, 2).flatMap((email) =>
     messagesTo(there, email)
@@ -222,7 +222,7 @@ function packets(there: TeamsWorld, random: Random): { email: string; on: Sent }
   return offered.filter(({ token }) => token !== undefined && token === one?.token);
 }
 
-/** Who has seen by now that something is done. */
+/** Marks the deeds whose authors have seen that they are done. */
 function look(there: TeamsWorld, deeds: readonly Deed[]): void {
   const seen = new Map(SALES.map((email) => [email as string, readBy(there, email)]));
   for (const deed of deeds)

@@ -57,7 +57,7 @@ async function done(): Promise<void> {
   expect(teamsWrongs(there, [], await copy.kept())).toEqual([]);
 }
 
-/** What is to be posted, where to, how it is asked for, and what then stands there. */
+/** A kind of post: its place, the way to ask for it, and the text that then stands there. */
 interface Kind {
   what: string;
   to(token: string): RegExp;

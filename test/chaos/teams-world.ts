@@ -19,7 +19,7 @@ export interface TeamsWorld {
   crm: LoopbackCrm;
   /** By how much everybody's clock is ahead. */
   clock: { ahead: number };
-  /** What somebody was shown as the answer to a press: in the place of that message, as long as the bot does not change it, and nowhere else. */
+  /** The answers to presses, each shown in the place of the pressed message as long as the bot does not change that. */
   shown: { email: string; card: unknown; over: Sent }[];
   start(store: string): Promise<Copy>;
   close(): Promise<void>;
@@ -89,7 +89,7 @@ export async function moveInTeams(store: string): Promise<void> {
   await opened.store.close();
 }
 
-/** What the bot sent to this person in private, as they see it now, oldest first. */
+/** The bot's private messages to this person, as they see them now, oldest first. */
 export const messagesTo = ({ microsoft: { sent }, shown }: TeamsWorld, email: string): Sent[] =>
   sent
     .filter(

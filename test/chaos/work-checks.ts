@@ -28,7 +28,7 @@ const say = (what: string, found: unknown, wanted: unknown): string[] =>
 const times = (texts: readonly (string | null)[], token: string): number =>
   texts.filter((text) => text?.includes(token)).length;
 
-/** What was said is stored once; what its author saw done is there. */
+/** Checks that a step is stored once, and that it is there where its author saw it done. */
 function stepWrong(
   { what, token, done }: Step,
   { notes, handoffs, wins, messages }: Work,
@@ -167,7 +167,7 @@ function winsWrong(there: World, { wins, posts, messages, entries }: Work): stri
   });
 }
 
-/** What came in one message has every detail in its thread, once. */
+/** Checks that a batched message has every detail in its thread, once. */
 function batchFaults({ screen }: World, { messages }: Work): string[] {
   const posts = screen.messages
     .filter(({ deleted }) => !deleted)
@@ -184,7 +184,7 @@ function batchFaults({ screen }: World, { messages }: Work): string[] {
   });
 }
 
-/** Whoever follows is told of everything notable, once, and nobody else is: by whatever way it comes to them. */
+/** Checks that followers, and nobody else, hear of every customer event once, by whatever way it comes. */
 function newsWrong(news: readonly string[], { messages, followers }: Work): string[] {
   return news.flatMap((token) => {
     const told = messages

@@ -55,7 +55,7 @@ export interface Copy {
   pending(): Promise<string[]>;
   /** The clock goes on by so much. */
   later(milliseconds: number): Promise<void>;
-  /** What nobody works on any more is free for others, as it is after the queue's own patience: about a quarter of a minute. */
+  /** Frees the jobs of killed copies, as the queue itself does after about a quarter of a minute. */
   takeOver(): Promise<void>;
   /** Does at once what the clock does at its time. False where nobody answers. */
   tick(job: string): Promise<boolean>;

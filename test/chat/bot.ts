@@ -2,11 +2,11 @@ import express from 'express';
 import { pino } from 'pino';
 import type { Platform } from '../../bot/platform.ts';
 import { type Platforms, type Rapport, rapport } from '../../bot/rapport.ts';
-import type { Connector } from '../../crm/connector.ts';
+import type { Connectors } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
-import { freshStore } from '../store.ts';
+import { type BackEnd, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
 import { slackChat } from './slack.ts';
 import { teamsChat } from './teams.ts';
@@ -29,7 +29,7 @@ export interface Channel {
 
 export interface Bot extends Chat {
   store: Store;
-  /** What the clock would send. */
+  /** The queue, for jobs that the clock would send. */
   queue: Queue;
   /** Waits until something is so: the queue works by itself. */
   until(is: () => boolean | Promise<boolean>, what: string): Promise<void>;
@@ -42,22 +42,25 @@ export async function bot({
   people,
   channels = [],
   now,
-  crm = null,
+  connectors = [],
+  on = 'server',
 }: {
   platform: ChatPlatform;
   records: readonly SourceRecord[];
   people: readonly Member[];
   channels?: readonly Channel[];
   now: () => Date;
-  crm?: Connector | null;
+  connectors?: Connectors;
+  /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
+  on?: BackEnd;
 }): Promise<Bot> {
-  const { store, queue, close } = await freshStore('embedded', now);
+  const { store, queue, close } = await freshStore(on, now);
   await store.records.save(records);
   const parts = {
     store,
     queue,
     now,
-    crm,
+    connectors,
     zone: 'Europe/Berlin',
     locale: 'en-GB',
     log: pino({ level: 'silent' }),

@@ -3,9 +3,9 @@ import type { Values } from '../../cards/view/view.ts';
 /** One interface for stories on every platform: what people do, and what they see. */
 export interface Chat {
   as(email: string): Speaker;
-  /** What everybody in a channel can read, oldest first. */
+  /** The posts that everybody in a channel can read, oldest first. */
   posts(): readonly Post[];
-  /** What this person was told in private, oldest first; what stands in threads comes with `thread`. */
+  /** This person's private messages, oldest first; those in threads have `thread`. */
   told(email: string): readonly { text: string; thread: boolean }[];
   /** The platform refuses this many of the next messages that the bot sends, and says to come back in a second. */
   refuses(messages: number): void;
@@ -38,7 +38,7 @@ export interface Speaker {
   opensHome(): Promise<Seen>;
 }
 
-/** What stands in a channel, written by people. On Teams a message comes without its thread. */
+/** A message in a channel, written by a person. On Teams a message comes without its thread. */
 export interface ChatMessage {
   channel: `#${string}`;
   author: string;
@@ -59,7 +59,7 @@ export interface Seen {
   text: string;
   /** Nobody else can see it. */
   private: boolean;
-  /** What the platform was sent. */
+  /** The payload that the platform got. */
   raw: unknown;
   /** The dialog that is now open. */
   form?: { title: string; fields: readonly { id: string; label: string }[] };

@@ -46,7 +46,7 @@ export interface Sending {
 export interface SlackChatOptions {
   people: readonly FakePerson[];
   channels?: readonly FakeChannel[];
-  /** What Slack stamps its requests with. */
+  /** The clock by which Slack stamps its requests. */
   now: () => Date;
   config?: Partial<SlackConfig>;
   /** Slack's end of socket mode hangs itself on here. */

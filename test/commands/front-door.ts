@@ -25,14 +25,14 @@ export const SALES: Place = { ...DIRECT, kind: 'channel', id: 'C1', name: 'sales
 /** The front door over a real store with the demo organisation, without a platform: for what no honest client sends. */
 export async function frontDoor() {
   const clock = { now: NOW };
-  const { store, close } = await freshStore('embedded', () => clock.now);
+  const { store, close } = await freshStore('server', () => clock.now);
   await store.records.save(demoOrganisation(NOW));
   const posts: { key: string; view: View }[] = [];
   const account = (name: string) => ({ platform: 'slack' as const, tenant: 'T1', user: name });
   const readers = new Map<string, Readers>();
   const app = createApp({
     id: randomUUID,
-    crm: null,
+    connectors: [],
     store,
     commands: COMMANDS,
     now: () => clock.now,
@@ -100,7 +100,7 @@ const buttonsOf = ({ blocks }: View): Button[] =>
     block.kind === 'buttons' ? [...block.buttons, ...(block.more?.buttons ?? [])] : [],
   );
 
-/** What a button would send. */
+/** The data that a button would send. */
 export function dataOf(buttons: readonly Button[], label: string): Data {
   const button = buttons.find((candidate) => candidate.label === label);
   if (button?.kind !== 'press')

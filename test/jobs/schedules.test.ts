@@ -79,7 +79,7 @@ const within =
 
 type Meaning = (slots: readonly Date[], from: Date) => void;
 
-/** What the schedule of each job means for people: not how it is written down. */
+/** The meaning of each job's schedule for people, independent of its notation. */
 const MEANINGS: Record<string, Meaning> = {
   'remind-handoffs': within(5),
   'remind-tasks': within(5),
@@ -153,7 +153,7 @@ describe('the clock', () => {
     vi.useRealTimers();
   });
 
-  /** What one copy of the bot has the queue do until some minutes after three, on a Monday. */
+  /** The jobs that one copy of the bot sends until some minutes after three, on a Monday. */
   async function sentBy(start: Date): Promise<{ job: string; data: unknown; key: string }[]> {
     vi.setSystemTime(start);
     const sent: { job: string; data: unknown; key: string }[] = [];
@@ -225,7 +225,7 @@ const timeOnly: JobContext = {
   readerOf: never,
   reader: never,
   id: never,
-  crm: null,
+  connectors: [],
   deliver: never,
   update: never,
   direct: never,

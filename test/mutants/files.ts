@@ -10,6 +10,7 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/handoff/rules.ts': ['test/crm/handoff/rules.test.ts'],
   'crm/task/rules.ts': ['test/crm/task/rules.test.ts'],
   'crm/note/rules.ts': ['test/crm/note/rules.test.ts'],
+  'crm/note/target-connector.ts': ['test/crm/note/target-connector.test.ts'],
   'crm/win/rules.ts': ['test/crm/win/rules.test.ts'],
   'crm/win/credits.ts': ['test/crm/win/rules.test.ts'],
   'crm/win/trouble.ts': ['test/crm/win/rules.test.ts'],

@@ -71,7 +71,7 @@ async function mutate(file: string, tests: readonly string[]): Promise<Row> {
   };
 }
 
-/** What the sandbox needs besides the rules: the tests and what they and vitest read. */
+/** Files that the sandbox needs besides the rules: the tests, and everything that they and vitest read. */
 const REST = ['!prisma/**', '!test/**', '!package.json', '!tsconfig.json'];
 /** Where what was found is kept, so that the next run only meets what was changed. */
 const KEPT = join('node_modules', '.cache', 'rapport-mutants');

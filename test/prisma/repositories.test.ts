@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { WriteBack } from '../../crm/note/write-back.ts';
 import type { NotificationPreference } from '../../crm/notification/preferences.ts';
 import { type Identity, PersonId } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
@@ -214,7 +215,7 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
       ],
       NOW,
     );
-    expect(await store.writeBacks.remoteId({ kind: 'task', id: 't1' })).toBeNull();
+    expect(await store.writeBacks.remote({ kind: 'task', id: 't1' })).toBeNull();
     const state = {
       key: 'wb1',
       state: 'done',
@@ -222,6 +223,7 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
       fault: null,
       at: at('2026-11-22T09:01'),
       remoteId: '77',
+      source: 'crm',
     } as const;
     await store.writeBacks.save(state);
     expect(await store.writeBacks.get('wb1')).toMatchObject({
@@ -229,9 +231,45 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
       customerId: ACME,
       subject: { kind: 'task', id: 't1' },
     });
-    expect(await store.writeBacks.remoteId({ kind: 'task', id: 't1' })).toBe('77');
-    expect(await store.writeBacks.remoteId({ kind: 'note', id: 't1' })).toBeNull();
+    expect(await store.writeBacks.remote({ kind: 'task', id: 't1' })).toEqual({
+      source: 'crm',
+      id: '77',
+    });
+    expect(await store.writeBacks.remote({ kind: 'note', id: 't1' })).toBeNull();
     expect(await store.writeBacks.get('nothing')).toBeNull();
+  });
+
+  test('a note begins in one system only, whichever copies of the bot begin it at once', async () => {
+    const asked = (key: string, subject: WriteBack['subject']) => ({
+      kind: 'write-back' as const,
+      writeBack: { key, customerId: ACME, subject },
+    });
+    const note = { kind: 'note', id: 'begun-once' } as const;
+    const owner = { kind: 'owner', person: ANA } as const;
+    const keys = ['n1', 'n2', 'n3', 'n4'].map((key) => `begun-${key}`);
+    await store.commit(
+      [...keys.map((key) => asked(key, note)), asked('o1', owner), asked('o2', owner)],
+      NOW,
+    );
+    const marks = await Promise.all(
+      keys.map((key, at) => store.writeBacks.begin(key, at % 2 ? 'one' : 'other')),
+    );
+    expect(new Set(marks.map(({ source, id }) => `${source} ${id}`)).size).toBe(1);
+    expect(await store.writeBacks.remote(note)).toEqual(marks[0]);
+    expect(await store.writeBacks.begin('o1', 'one')).toMatchObject({ source: 'one' });
+    expect(await store.writeBacks.begin('o1', 'other')).toMatchObject({ source: 'one' });
+    expect(await store.writeBacks.begin('o2', 'other')).toMatchObject({ source: 'other' });
+  });
+
+  test('a note of which nobody kept the system has begun all the same', async () => {
+    const note = { kind: 'note', id: 'old' } as const;
+    await store.commit(
+      [{ kind: 'write-back', writeBack: { key: 'old1', customerId: ACME, subject: note } }],
+      NOW,
+    );
+    await opened.database.query("UPDATE write_back SET remote_id = '7' WHERE key = 'old1'");
+    expect(await store.writeBacks.begin('old1', 'other')).toEqual({ source: null, id: '7' });
+    expect(await store.writeBacks.remote(note)).toEqual({ source: null, id: '7' });
   });
 
   test('messages of a person and of a place: gathered ones by when they are due, recent ones newest first', async () => {
@@ -405,9 +443,9 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
       'c-never',
     ]);
     expect(await store.people.managers('sales')).toEqual([ola]);
-    expect(await store.customers.externalId('crm', await idOf(opened.store, 'c-risk'))).toBe(
-      'c-risk',
-    );
+    expect(await store.customers.references(await idOf(opened.store, 'c-risk'))).toEqual([
+      { source: 'crm', externalId: 'c-risk', owns: true, gone: false },
+    ]);
     expect(await store.people.externalId('crm', ola)).toBe('Ola');
     expect(await store.people.externalId('elsewhere', ola)).toBeNull();
   });

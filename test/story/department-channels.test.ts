@@ -79,7 +79,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     expect(toldIn(EMEKA, 'Ingrid hands')).toEqual([]);
     expect(toldIn(EMEKA, 'Nina has Kestrel')[0]!.text).not.toContain('[Accept]');
-    // What Nina pressed shows the answer to it, which nothing takes away.
+    // The message that Nina pressed shows her answer, and nothing replaces it.
     if (platform === 'slack')
       expect(toldIn(NINA, 'Kestrel').map(({ text }) => text)).toEqual([
         expect.stringContaining('Still missing: what was sold'),

@@ -51,10 +51,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       platform,
       people: NAMES.map((name) => ({ email: mail(name), name })),
       now: () => clock.now,
-      crm,
+      connectors: [crm],
       records: demoOrganisation(NOW),
     });
-    // Whom a bot may tell something, has spoken to it before.
+    // A bot may write only to people who have spoken to it before.
     for (const name of NAMES) await chat.as(mail(name)).says('me');
   });
   afterAll(() => chat.close());
@@ -79,7 +79,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       },
       `the handoff of ${email} is ${JSON.stringify(state)}`,
     );
-  /** What the clock does every five minutes. */
+  /** Runs the job that the clock starts every five minutes. */
   async function sweep(): Promise<void> {
     const slot = clock.now.toISOString();
     await chat.store.commit([sendJob(remindHandoffs.kind, { slot }, { key: `sweep:${slot}` })]);

@@ -19,6 +19,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     chat = await bot({
       platform,
+      on: platform === 'teams' ? 'embedded' : 'server',
       people: PEOPLE,
       now: () => NOW,
       records: demoOrganisation(NOW),

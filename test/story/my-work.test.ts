@@ -17,7 +17,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await ben.says('tell @ana acme industries can I promise SSO by 1 Dec?');
     await ben.says('task globex @ana plan the review by 1 december');
     await ben.says('task acme industries @ana call the CFO by today 16:00');
-    // What comes by itself is there before Ana opens her page, so that it does not come over it.
+    // Messages by themselves arrive before Ana opens her page, so that none comes on top of it.
     for (const words of ['can I promise SSO', 'plan the review', 'call the CFO'])
       await ana.isTold(words);
   });
@@ -95,7 +95,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await ana.isTold('they grow in Madrid');
     const list = await ana.says('work');
     expect(list.text).toMatch(/Penrose[^\n]*: they grow in Madrid/);
-    // What others wait for stands first.
+    // Work that others wait for stands first.
     const opened = await ana.presses('Open');
     for (const said of ['they grow in Madrid', 'Accept', 'Decline', 'Ask Ben'])
       expect(opened.text).toContain(said);

@@ -94,7 +94,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       async () => (await chat.store.messages.get(key))?.state === state,
       `${key} is ${state}`,
     );
-  /** What the queue does when that time has come. */
+  /** Runs the queue's jobs of that time. */
   async function passes(email: string, until: string): Promise<void> {
     clock.now = new Date(until);
     await chat.queue.send(
@@ -339,7 +339,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   ])('%s', async (words, answer) => expect((await chat.as(TOM).says(words)).text).toMatch(answer));
 
   test('the weekly note says what came and what was acted on, and one press makes it less', async () => {
-    // What was told above: in the week until now.
+    // The messages above came in the week until now.
     await tell(message(ANA, 'week-1'), message(ANA, 'week-2'));
     for (const key of ['week-1', 'week-2']) await become(key, 'sent');
     const told = await chat.as(ANA).isTold('News week-1');

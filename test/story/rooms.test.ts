@@ -62,7 +62,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       clock.now,
     );
   }
-  /** Whoever set nothing is told what they follow once an hour. */
+  /** Runs the hourly digest of followers without settings of their own. */
   async function anHourLater(to: Addressee, ...about: readonly string[]): Promise<void> {
     const waiting = async () =>
       (await chat.store.messages.recent(to, NOW)).filter(({ state }) => state === 'deferred');

@@ -24,7 +24,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const idOf = async (email: string) => (await chat.store.people.byEmail(email))!.id;
   const openOf = async (email: string) =>
     chat.store.tasks.list({ holder: await idOf(email), open: true, limit: 20 });
-  /** What the clock does every five minutes. */
+  /** Runs the job that the clock starts every five minutes. */
   const tick = () =>
     remindTasks.run(
       { slot: clock.now.toISOString() },
@@ -34,7 +34,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         readerOf: (colleague) =>
           readerFor(colleague, { zone: 'Europe/Berlin', locale: 'en-GB' }, clock.now),
         id: neverUsed,
-        crm: null,
+        connectors: [],
         deliver: neverUsed,
         update: neverUsed,
         direct: neverUsed,
@@ -59,10 +59,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     });
     chat = await bot({
       platform,
+      on: platform === 'teams' ? 'embedded' : 'server',
       people,
       now: () => clock.now,
       records: demoOrganisation(NOW),
-      crm,
+      connectors: [crm],
       channels: [{ name: '#sales', members: [ANA, BEN] }],
     });
     for (const { email } of people) await chat.as(email).says('me');

@@ -7,7 +7,7 @@ const mail = (first: string) => `${first}@rapport.example`;
 const NAMES = ['ana', 'ben', 'kim'] as const;
 const [ANA, BEN, KIM] = NAMES.map(mail) as [string, string, string];
 
-/** Whoever mistypes is told what could not be read, and loses nothing. */
+// After a typing error the bot says which words it could not read, and loses none.
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
   beforeAll(async () => {

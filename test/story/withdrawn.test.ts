@@ -58,7 +58,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
   const told = (email: string, words: string) =>
     chat.told(email).filter(({ text }) => text.includes(words));
-  /** What the queue does when that time has come. */
+  /** Runs the queue's jobs of that time. */
   async function passes(email: string, until: Date): Promise<void> {
     clock.now = until;
     await chat.queue.send(

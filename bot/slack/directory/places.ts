@@ -7,7 +7,7 @@ import { callSlack } from '../upstream.ts';
 import { slackIdentity, type UserDirectory } from './users.ts';
 import type { Workspace } from './workspaces.ts';
 
-/** What we read of a Slack conversation. */
+/** A Slack conversation, as far as we read it. */
 const Conversation = z.object({
   id: z.string(),
   name: z.string().nullish(),
@@ -29,7 +29,7 @@ export interface SlackPlaces {
   readers(workspace: Workspace, place: Place): Promise<Readers>;
 }
 
-/** What the request itself says of its channel. */
+/** The channel as the request itself describes it. */
 export interface SeenChannel {
   id: string;
   name?: string | undefined;
@@ -40,7 +40,7 @@ export interface SeenChannel {
 }
 
 const PAGE = 500;
-/** What Slack calls conversations that it does not name. */
+/** Slack's stand-ins for the name of a conversation without one. */
 const NAMELESS = new Set(['directmessage', 'privategroup']);
 
 export function slackPlaces({

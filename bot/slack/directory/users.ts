@@ -6,7 +6,7 @@ import { mapInBatches } from '../../adapter/map-in-batches.ts';
 import { callSlack, slackError, slackUpstream } from '../upstream.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
-/** What we read of a Slack user. */
+/** A Slack user, as far as we read it. */
 export const SlackUser = z.object({
   id: z.string(),
   team_id: z.string().nullish(),

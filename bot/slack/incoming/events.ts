@@ -9,7 +9,7 @@ import { deliverAnswer, LOOKING } from '../outgoing/answer.ts';
 import { Envelope, HomeOpened, MessageEvent, SlashCommand } from './payload.ts';
 import { plainWords } from './plain-words.ts';
 
-/** What Bolt hands over: the body as it came, and whose token speaks for it. */
+/** Bolt's request: the body as it came, and the workspace whose token answers it. */
 export interface SlackPayload {
   body: unknown;
   context: object;

@@ -64,7 +64,7 @@ function targetOf({
   if (!container.is_ephemeral && id.startsWith('D'))
     return { channel, spot: { kind: 'message', ts: container.message_ts ?? null, ...where } };
   if (!url) return { channel, spot: { kind: 'ephemeral', user: user.id, ...where } };
-  // What everybody reads stays as it is; the answer to one person comes beside it.
+  // A message that everybody reads stays as it is; the answer to one person comes beside it.
   return {
     channel,
     spot: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Actor = z.object({ id: z.string() });
 
-/** What we read of what Slack sends. https://docs.slack.dev/interactivity, https://docs.slack.dev/reference/events */
+/** Slack's payloads, as far as we read them. https://docs.slack.dev/interactivity, https://docs.slack.dev/reference/events */
 export const SlashCommand = z.object({
   command: z.string(),
   text: z.string().default(''),

@@ -1,9 +1,9 @@
 /** `<@U1|ana>`, `<#C1|sales>`, `<!here>`, `<https://acme.com|acme.com>`: what Slack makes of what people type. */
 const TOKEN = /<([^<>]*)>/g;
 
-/** What resolves the accounts mentioned in a text. */
+/** Resolves the accounts mentioned in a text. */
 export interface MentionResolver {
-  /** The bot's own account: its mention is how it was called, not part of what was said. */
+  /** The bot's own account: its mention calls the bot and is no part of the words. */
   bot: string;
   /** The verified e-mail behind an account, or null. */
   email(user: string): Promise<string | null>;
@@ -11,7 +11,7 @@ export interface MentionResolver {
 
 const MENTIONS = 5;
 
-/** What a person meant by a message: no markup, addresses bare, colleagues as `@ana@example.com`. */
+/** Strips a message to plain words: no markup, addresses bare, colleagues as `@ana@example.com`. */
 export async function plainWords(text: string, mentioned: MentionResolver): Promise<string> {
   if (!/[<&]/.test(text)) return tidy(text);
   const users = [

@@ -13,7 +13,7 @@ import { MINUTE, SECOND } from '../../../crm/time/durations.ts';
 import { logFields } from '../upstream.ts';
 
 const LARGEST = 4 * 2 ** 20;
-/** What Slack signed longer ago may have been overheard and sent again. */
+/** A request that Slack signed longer ago may have been overheard and sent again. */
 const RECENT = 5 * MINUTE;
 
 /**
@@ -48,7 +48,7 @@ export function httpReceiver({
     await bolt
       ?.processEvent(eventOf(body, request.headers, response))
       .catch((error: unknown) => answerFailure(error, response, log));
-    // What nobody here listens to.
+    // No listener takes this kind of request.
     if (!response.writableEnded) response.status(404).end();
   });
   return {

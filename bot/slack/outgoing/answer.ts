@@ -60,7 +60,7 @@ async function answer(
       spot.kind === 'home' ? Promise.resolve(spot) : showView(workspace, spot, LOOKING),
     async show(reply, announcement) {
       if (announcement === null) return void (reply && (await showReply(target, reply)));
-      // What "looking…" replaced cannot be brought back under a dialog, so the way there is offered instead.
+      // A dialog cannot bring back the message that "looking…" replaced, so a button to the dialog is shown instead.
       const trigger = isReplaced(spot) ? undefined : target.trigger;
       await showLate({ workspace, spot: announcement, trigger }, reply);
     },

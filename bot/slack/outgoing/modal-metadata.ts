@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { ResponseTarget } from './response-target.ts';
 
-/** What a modal has to remember while it is open: what its submit means, and where it came from. */
+/** A modal remembers this while it is open: the meaning of its submit, and the place that it came from. */
 export const ModalMetadata = z.object({
   press: z.object({ action: z.string(), data: z.record(z.string(), z.unknown()) }),
   spot: ResponseTarget,

@@ -135,7 +135,7 @@ const UNREADABLE = new Set([
 /** Our clock and Slack's may differ. */
 const SKEW = 120;
 
-/** What an attempt without an answer left there: known by its metadata, as far as the bot may read. */
+/** Finds the post of an attempt that got no answer, by its metadata, as far as the bot may read. */
 async function findLostPost(
   { web }: Workspace,
   {

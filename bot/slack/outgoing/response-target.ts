@@ -34,7 +34,7 @@ export const ResponseTarget = z.discriminatedUnion('kind', [
 export type ResponseTarget = z.infer<typeof ResponseTarget>;
 type Of<Kind extends ResponseTarget['kind']> = Extract<ResponseTarget, { kind: Kind }>;
 
-/** What Slack says of blocks that it does not want. */
+/** Slack's error codes for blocks that it refuses. */
 const UNACCEPTED = new Set([
   'invalid_blocks',
   'invalid_blocks_format',

@@ -22,7 +22,7 @@ const PATIENCE: Patience = { tries: 3, firstWait: 600, longestWait: 30_000 };
  */
 export async function postToResponseUrl(url: string, response: ResponseMessage): Promise<boolean> {
   let answered = false;
-  // What was lost on the way may have been shown, so only what Slack refused is said again.
+  // A response that was lost on the way may have been shown, so only one that Slack refused is sent again.
   return retryUpstream({ ...PATIENCE, mayRepeat: () => answered }, async () => {
     answered = false;
     const { ok, status, headers } = await postResponse(url, response);

@@ -9,7 +9,7 @@ const Answer = z.object({
   team: z.string().optional(),
 });
 
-/** What Slack says of our token, and which scopes it lacks. */
+/** Asks Slack about our token, and names the scopes that it lacks. */
 export async function examineSlack(config: SlackConfig | null): Promise<Finding[]> {
   if (!config)
     return [

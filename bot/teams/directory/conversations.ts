@@ -20,12 +20,12 @@ export const Conversation = z.object({
   tenant: z.string(),
   id: z.string(),
   kind: z.enum(['direct', 'group', 'channel']),
-  /** Whose members to ask for: the team, where Teams says that a channel is a standard one, else the conversation itself. */
+  /** The id whose members are read: the team's for a standard channel, else the conversation's own. */
   roster: z.string(),
   bot: z.object({ id: z.string(), name: z.string() }),
-  /** What Entra calls the person of a personal chat, or the group behind a channel's team. */
+  /** Entra's id for the person of a personal chat, or for the group behind a channel's team. */
   objectId: z.string().nullable().default(null),
-  /** Of the person who wrote: what Teams told of them. */
+  /** The person who wrote, as Teams described them. */
   zone: z.string().nullable(),
   locale: z.string().nullable(),
 });

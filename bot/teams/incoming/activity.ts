@@ -5,7 +5,7 @@ import type { Account } from '../../../crm/person/person.ts';
 const Id = z.object({ id: z.string() });
 const words = z.string().optional().catch(undefined);
 
-/** What Teams sends, as far as we read it; everything else is left alone. */
+/** An activity that Teams sends, as far as we read it. */
 export const IncomingActivity = z.object({
   type: z.string(),
   id: words,

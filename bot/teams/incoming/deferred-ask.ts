@@ -17,7 +17,7 @@ const Deferred = z.object({
         values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
       }),
     ]),
-    /** Whose answer it is: others are told to ask for themselves. No secret, since everybody only ever asks as themselves. */
+    /** The asker; anybody else is told to ask for themselves. No secret, since everybody asks only as themselves. */
     asker: z.string().nullable(),
     /** The activity with which it was asked first: Teams fetches such a card again and again, and it is to be done once. */
     first: z.string().max(500).optional(),
@@ -30,7 +30,7 @@ export interface ReceivedAsk {
   first: string | null;
 }
 
-/** What a button carries so that the same can be asked later. */
+/** The data with which a button can ask the same later. */
 export function deferredData(
   ask: Ask,
   asker: string | null,
@@ -48,7 +48,7 @@ export function deferredData(
   };
 }
 
-/** What a press asks, or null where it is none of ours. It is only what a client sent. */
+/** Reads the request of a press, or null where it is none of ours. A client sent it, so nothing in it is trusted. */
 export function readAsk(data: unknown, verb?: string): ReceivedAsk | null {
   const later = Deferred.safeParse(data).data?.deferred;
   if (later)

@@ -42,7 +42,6 @@ async function dispatchInvoke(bot: TeamsContext, turn: Turn): Promise<InvokeResp
   }
 }
 
-/** Whoever adds the app is told what it can do. */
 const withWords = ({ incoming, context }: Turn, text: string): Turn => ({
   context,
   incoming: { ...incoming, text },

@@ -53,7 +53,7 @@ export function teamsEndpoint({
       return end(res, caller);
     }
     const turn = flight.track(run(caller, activity, incoming.data));
-    // What is slow goes on after the acknowledgement; an invoke's answer is the response itself.
+    // Slow work goes on after the acknowledgement; an invoke's answer is the response itself.
     const answer =
       incoming.data.type === 'invoke' || activity.deliveryMode === DeliveryModes.ExpectReplies
         ? await turn

@@ -99,7 +99,7 @@ const isFile = ({
 }): boolean =>
   Boolean(name) && !/^(?:application\/vnd\.microsoft|messageReference)/.test(contentType ?? '');
 
-/** What a message says without its markup. */
+/** A message's text without its markup. */
 const plainText = (html: string): string =>
   decodeEntities(
     html

@@ -18,7 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
 };
 
-/** What was typed, in plain words: the mention of the bot removed, other people as `@e-mail` or `@name`. */
+/** Gives the typed text in plain words: the bot's mention removed, other people as `@e-mail` or `@name`. */
 export async function typedWords(
   incoming: IncomingActivity,
   emailOf: (user: string) => Promise<string | null>,

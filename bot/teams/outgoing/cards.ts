@@ -65,7 +65,7 @@ interface Deferring {
   first: string | undefined;
 }
 
-/** What everybody sees of a question in a group: nothing but who asked. The asker's Teams fetches the answer. */
+/** The card that a group sees: it names only the asker, whose own Teams fetches the answer. */
 export function neutralCard({
   name,
   ask,

@@ -18,7 +18,7 @@ export const newCall = (longest = WAITING_TIMES.call): ConnectorCall => ({
 });
 export const currentCall = (): ConnectorCall => current.getStore() ?? newCall();
 
-/** What `work` asks of the connector counts as this call. Throws `Upstream` when its time is over. */
+/** Runs `work`, whose requests to the connector count as this call. Throws `Upstream` when its time is over. */
 export async function runWithinCall<Result>(
   call: ConnectorCall,
   work: () => Promise<Result>,

@@ -74,7 +74,7 @@ export async function fetchGraphToken(
     scope: `${new URL(graphUrl).origin}/.default`,
   });
   const response = await fetchFromGraph(login, { method: 'POST', body });
-  // Whoever is not let in says so with 400.
+  // Entra refuses a login with 400.
   if (response.status === 400)
     throw new Upstream('graph', 'unauthorised', { cause: new Error('Login refused') });
   return Token.parse(await readBody(response));

@@ -20,7 +20,7 @@ interface Parts {
 
 /**
  * Posts where everybody in the place reads it, once per key, edits what was posted, and knows the way to a person.
- * What a lost answer left there is looked for; where it may not be looked for, the second one says that it is one.
+ * After a lost answer it looks for the post; where the bot may not look, the second post says that it is a repeat.
  */
 export function teamsPosts({
   conversations,

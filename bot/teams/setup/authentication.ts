@@ -15,7 +15,7 @@ const PUBLIC_CLOUD: TeamsSettings = {
     'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration',
 };
 
-/** Who may call us, and how we prove who we are when we call Teams. */
+/** Checks the callers of our endpoint, and proves our identity when we call Teams. */
 export function botAuthentication({
   appId,
   appPassword,

@@ -8,7 +8,7 @@ const SELECT = 'pick';
 const Words = z.array(z.string());
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
-/** What a person pressed, as Slack says it in `payload.actions[0]`. */
+/** The pressed element, from Slack's `payload.actions[0]`. */
 const Action = z.object({
   action_id: z.string(),
   block_id: z.string().optional(),
@@ -119,7 +119,7 @@ const Input = z.object({
 });
 const State = z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
-/** What was filled in, from `view.state` of a submitted modal; what was left empty is absent. */
+/** Reads the filled fields from `view.state` of a submitted modal; empty ones are absent. */
 export function valuesFromSlack(state: unknown): Values {
   const parsed = State.safeParse(state);
   if (!parsed.success) return {};

@@ -1,4 +1,4 @@
-/** What Teams takes; `line`, `who`, `value` and `text` are ours, for cards that can be read on a phone. */
+/** Teams' limits; `line`, `who`, `value` and `text` are ours, for cards that can be read on a phone. */
 export const TEAMS = {
   /** Phones stop at 28 KB; some is left for the activity around the card. */
   bytes: 27_000,

@@ -27,7 +27,7 @@ export function pressFromTeams(raw: unknown, verb?: string): { action: string; d
 /** A list travels as one string with commas, so its values are encoded. */
 export const encodeChoice = (value: string): string => encodeURIComponent(value);
 
-/** What was filled in; what was left empty is absent. */
+/** Reads the filled fields; empty ones are absent. */
 export function valuesFromTeams(data: unknown): Values {
   const parsed = z.record(z.string(), z.unknown()).safeParse(data);
   const entries = Object.entries(parsed.data ?? {}).flatMap(([key, value]) =>

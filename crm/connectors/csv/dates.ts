@@ -4,7 +4,7 @@ import { instantOfWall } from '../../time/zone.ts';
 
 /** Reading dates as files write them. A date without a zone is a wall clock's, read in the mapping's zone. */
 
-/** What a clock on the wall shows, in milliseconds as if it were UTC, and the offset if the text carries one. */
+/** A local date and time, in milliseconds as if it were UTC, and the offset if the text carries one. */
 interface Wall {
   wall: number;
   /** Minutes east of UTC. */

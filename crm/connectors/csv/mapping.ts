@@ -3,7 +3,7 @@ import { DepartmentId } from '../../person/person.ts';
 import { isZone } from '../../time/zone.ts';
 import { isDateFormat } from './dates.ts';
 
-/** What people write in a mapping. All of it is text: YAML is read without guessing at numbers and booleans. */
+/** A mapping as people write it. All of it is text: YAML is read without guessing at numbers and booleans. */
 
 const Name = z
   .string()

@@ -1,6 +1,6 @@
 import type { SourceRecord } from '../../customer/records.ts';
 
-/** What an import needs of the store: batches and how far it came are saved in one transaction. */
+/** The import's port to the store, which saves a batch and the run's progress in one transaction. */
 export interface ImportStore {
   /**
    * Goes on with the unfinished run of this mapping over this folder if its files are still the same (`fingerprint`),
@@ -15,7 +15,7 @@ export interface ImportStore {
   }): Promise<Run>;
   /** Saves rows whose key this step has not seen, and what `settle` then says of the whole run. */
   commit(run: Run, batch: Batch): Promise<void>;
-  /** What lookup rows were kept under these keys in a finished step. */
+  /** Finds the lookup rows that a finished step kept under these keys. */
   lookUp(run: Run, step: number, keys: readonly string[]): Promise<Map<string, readonly string[]>>;
   finish(run: Run, now: Date): Promise<void>;
 }
@@ -49,7 +49,7 @@ export interface BatchRow {
   key: string;
   line: number;
   records: readonly SourceRecord[];
-  /** What later look-ups find under the key. */
+  /** The fields that later look-ups find under the key. */
   kept: readonly string[] | null;
 }
 

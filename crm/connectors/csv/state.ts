@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Outcome } from './port.ts';
 
-/** What a run has done so far, committed with every batch. */
+/** A run's progress, committed with every batch. */
 const Count = z.number().int();
 const KindState = z.object({ imported: Count, updated: Count, unchanged: Count, unmatched: Count });
 export type KindState = z.infer<typeof KindState>;

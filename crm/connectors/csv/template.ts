@@ -19,7 +19,7 @@ const plain = (text: string): string => String(Number(text));
 const counted: Filter = (text, one = '', many = `${one}s`) =>
   `${plain(text)} ${Number(text) === 1 ? one : many}`;
 
-/** What may follow a column's name after a bar. Each is given text that is not empty. */
+/** Filters that may follow a column's name after a bar. Each gets text that is not empty. */
 export const FILTERS: Readonly<Record<string, Filter>> = {
   words: (text) => text.replaceAll(/[_\s]+/g, ' ').trim(),
   title: (text) =>

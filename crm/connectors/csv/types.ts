@@ -11,7 +11,7 @@ export interface Format {
   decimal: '.' | ',';
 }
 
-/** What a value of the mapping gives for one row: text, or something already read. Null where there is nothing. */
+/** A mapped value of one row: text, or something already read. Null where there is nothing. */
 export type Value = string | Date | Money | null;
 
 /** The row cannot be imported; the message says why, for the rejects file. */

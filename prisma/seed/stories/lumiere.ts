@@ -6,7 +6,7 @@ import { type RecordBuilder, recordBuilderFor } from '../record-builder.ts';
 import { call, meeting } from '../talk.ts';
 import type { Story } from './story.ts';
 
-/** What the helpdesk calls the same company since somebody wrote from a new mailbox. */
+/** The helpdesk's second record of the same company, made when somebody wrote from a new mailbox. */
 const TWIN = { name: 'Lumiere Freight', id: 'org-7731' };
 
 /** One company, two records: sales sees a calm customer, support a troubled one. */

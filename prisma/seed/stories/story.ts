@@ -6,11 +6,11 @@ import type { RecordBuilder } from '../record-builder.ts';
 export interface Story {
   /** The key in company-list.ts. */
   company: string;
-  /** What to type. */
+  /** The words to type. */
   question: string;
-  /** What the reader finds. */
+  /** The answer that the reader finds. */
   find: string;
   tell(builder: RecordBuilder, clock: Clock): void;
-  /** What the story adds besides this customer's own records. */
+  /** The story's records beyond this customer's own. */
   besides?(clock: Clock): SourceRecord[];
 }

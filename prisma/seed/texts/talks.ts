@@ -1,4 +1,4 @@
-/** What people of ours talk about with customers on an ordinary day. `{who}` is the contact's first name, `{city}` where they are. */
+/** Ordinary talks with customers. `{who}` is the contact's first name, `{city}` the customer's city. */
 export const SALES_CALLS = [
   [
     'asked what a second site would cost',

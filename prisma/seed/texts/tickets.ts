@@ -1,4 +1,4 @@
-/** What customers write to support on an ordinary day, and how it ended. */
+/** An ordinary ticket of a customer, and how it ended. */
 export interface Complaint {
   subject: string;
   body: string;

@@ -15,7 +15,7 @@ import { ownEntry } from '../../../crm/timeline/own-entry.ts';
 import { type Clock, HOME } from '../calendar.ts';
 import type { Colleague } from '../people.ts';
 
-/** Who and what the demo's work is about, as the store knows them. */
+/** The people and customers of the demo's work, as the store knows them. */
 export interface Cast {
   person(first: Colleague): Person;
   customer(key: string): CustomerId;
@@ -103,7 +103,7 @@ export function journalOf({ person, customer }: Cast, clock: Clock): Journal {
       void changes.push({
         kind: 'write-back',
         writeBack: { key, customerId, subject },
-        standsAs: first,
+        standsAs: { source: 'crm', id: first },
       }),
   };
 }

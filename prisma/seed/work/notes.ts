@@ -16,7 +16,7 @@ interface Noted {
   names?: Colleague;
 }
 
-/** What a colleague should read first, and what they are asked. */
+/** Writes the notes that a colleague should read first, and the questions that colleagues ask. */
 export function tellNotes(journal: Journal): void {
   const notes: readonly Noted[] = [
     {

@@ -33,7 +33,7 @@ export function tellTalks(year: Year): void {
   tellOthers(year);
 }
 
-/** What the departments do that seldom meet a customer. */
+/** Adds the work of departments that seldom meet a customer. */
 function tellOthers(year: Year): void {
   const { chance, builder } = year;
   const customer = builder.company.success !== null;

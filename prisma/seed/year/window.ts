@@ -3,7 +3,7 @@ import type { Company } from '../companies.ts';
 import type { Random } from '../random.ts';
 import type { RecordBuilder } from '../record-builder.ts';
 
-/** What every part of an ordinary year is told with. */
+/** Every part of an ordinary year is built from these. */
 export interface Year {
   builder: RecordBuilder;
   clock: Clock;
@@ -11,7 +11,7 @@ export interface Year {
   /** Days ago, from the more distant to the nearer; the usual year lies between. */
   from: number;
   until: number;
-  /** What this customer was told already, so that no sentence comes twice while there are others. */
+  /** The sentences used for this customer, so that none comes twice while there are others. */
   said: Set<unknown>;
 }
 

@@ -13,7 +13,7 @@ import { ActionName } from '../../../cards/view/action.ts';
 import { toBlockKit } from '../../../cards/view/slack/block-kit.ts';
 import { line, text } from '../../../cards/view/view.ts';
 import { demoStories } from '../../../prisma/seed/organisation.ts';
-import { TEAM } from '../../../prisma/seed/places.ts';
+import { TEAM } from '../../../prisma/seed/work.ts';
 import { browser } from '../../browser.ts';
 import { now } from '../../clock.ts';
 import { type FreshStore, freshStore } from '../../store.ts';

@@ -9,7 +9,7 @@ let fresh: FreshStore;
 let store: FreshStore['store'];
 let small: Awaited<ReturnType<typeof smallChat>>;
 beforeAll(async () => {
-  fresh = await freshStore('embedded');
+  fresh = await freshStore('server');
   ({ store } = fresh);
   small = await smallChat({ store });
 });

@@ -44,7 +44,7 @@ test('every daily command has a slash command, within the limits of Slack', () =
   }
 });
 
-/** What each scope lets us call, or hear. A scope that nothing here needs must go. */
+/** The code that needs each scope. A scope that nothing here needs must go. */
 const NEEDED_FOR: Record<(typeof BOT_SCOPES)[number], RegExp> = {
   'app_mentions:read': /event\('app_mention'/,
   'channels:history': /conversations\.replies\(/,

@@ -43,7 +43,7 @@ let store: FreshStore['store'];
 let small: Awaited<ReturnType<typeof smallChat>>;
 let now = new Date('2026-11-22T09:00:00Z');
 beforeAll(async () => {
-  fresh = await freshStore('embedded', () => now);
+  fresh = await freshStore('server', () => now);
   ({ store } = fresh);
   small = await smallChat({ store, people, channels, now: () => now });
 });

@@ -55,7 +55,7 @@ const noting = (wiring: Wiring): Wiring => ({
 });
 
 beforeAll(async () => {
-  fresh = await freshStore('embedded');
+  fresh = await freshStore('server');
   const { store, queue } = fresh;
   await store.records.save(demoOrganisation(now()));
   chat = await slackChat({

@@ -9,7 +9,7 @@ import { smallChat } from './small-app.ts';
 let fresh: FreshStore;
 let small: Awaited<ReturnType<typeof smallChat>>;
 beforeAll(async () => {
-  fresh = await freshStore('embedded');
+  fresh = await freshStore('server');
   small = await smallChat({ store: fresh.store });
 });
 afterAll(async () => {

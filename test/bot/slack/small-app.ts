@@ -15,7 +15,7 @@ export const ben: FakePerson = { email: 'ben@rapport.example', name: 'Ben Osei' 
 /** An app of a few words: it repeats, opens a form, waits, and remembers what it was asked. */
 export interface SmallApp extends App {
   requests: Request[];
-  /** What `wait` waits for. */
+  /** Releases `wait`. */
   opens(): void;
 }
 
@@ -96,7 +96,7 @@ export async function smallChat({
   ...options
 }: Partial<SlackChatOptions> & { store?: Store; now?: () => Date } = {}) {
   const app = smallApp();
-  const fresh = given ? null : await freshStore('embedded', now);
+  const fresh = given ? null : await freshStore('server', now);
   const store = given ?? the(fresh).store;
   const log = logged();
   const chat = await slackChat({
@@ -132,7 +132,7 @@ export function logged() {
   return { log, errors };
 }
 
-/** What a test knows to be there. */
+/** Asserts that a value is there. */
 export function the<Value>(value: Value | null | undefined): Value {
   if (value === null || value === undefined) throw new Error('It is not there');
   return value;

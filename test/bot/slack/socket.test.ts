@@ -11,7 +11,7 @@ import { smallChat, the } from './small-app.ts';
 let fresh: FreshStore;
 let store: FreshStore['store'];
 beforeAll(async () => {
-  fresh = await freshStore('embedded');
+  fresh = await freshStore('server');
   ({ store } = fresh);
 });
 afterAll(() => fresh.close());

@@ -18,7 +18,7 @@ let fresh: FreshStore;
 let teams: TeamsChat;
 const asked: Request[] = [];
 beforeAll(async () => {
-  fresh = await freshStore('embedded');
+  fresh = await freshStore('server');
   const handle = async (request: Request) => {
     asked.push(request);
     return { kind: 'answer' as const, view: { title: 'Noted', blocks: [text('Once.')] } };

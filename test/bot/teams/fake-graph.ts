@@ -4,9 +4,9 @@ import type { Microsoft, Sent } from './microsoft.ts';
 
 /** Microsoft Graph on loopback: what the connector took, as an app may read it. */
 export interface FakeGraph {
-  /** What the app may read; nothing, where nobody agreed to it. */
+  /** The app's rights to read; none, where nobody agreed to them. */
   may: { channels: boolean; chats: boolean };
-  /** What an administrator gave the app, as its token says. */
+  /** The roles that an administrator gave the app, as its token says. */
   roles: readonly string[];
   /** The path of every call. */
   calls: string[];

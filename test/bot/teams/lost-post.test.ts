@@ -36,7 +36,7 @@ let teams: TeamsChat;
 const clock = { ahead: 0 };
 const later = () => new Date(now().getTime() + clock.ahead);
 beforeAll(async () => {
-  fresh = await freshStore('embedded', later);
+  fresh = await freshStore('server', later);
   const app = {
     handle: async () => ({ kind: 'answer' as const, view }),
     suggest: async () => [],

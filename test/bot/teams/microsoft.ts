@@ -7,7 +7,7 @@ import { now as machineNow } from '../../clock.ts';
 import { type FakeGraph, fakeGraph, GROUP_ID } from './fake-graph.ts';
 import { testKeys } from './tokens.ts';
 
-/** What the bot did to one conversation. */
+/** An activity that the bot sent to a conversation. */
 export interface Sent {
   id: string;
   conversation: string;

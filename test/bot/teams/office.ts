@@ -98,7 +98,7 @@ export async function office({
   log?: Logger;
 } = {}): Promise<Office> {
   const now = () => new Date('2026-11-22T09:14:00Z');
-  const fresh = await freshStore('embedded', now);
+  const fresh = await freshStore('server', now);
   await fresh.store.records.save(RECORDS);
   const door: { app?: App } = {};
   const through: App = {
@@ -123,7 +123,7 @@ export async function office({
         zone: 'Europe/Berlin',
         locale: 'en-GB',
         id: randomUUID,
-        crm: null,
+        connectors: [],
       });
       return through;
     },

@@ -14,7 +14,7 @@ import {
 import type { Microsoft } from './microsoft.ts';
 
 type Json = Record<string, unknown>;
-/** What somebody looks at: a card in a chat, and perhaps a dialog over it. */
+/** A person's screen: a card in a chat, and perhaps a dialog over it. */
 interface Looking {
   spot: TeamsConversation;
   card: unknown;
@@ -56,7 +56,7 @@ export function speaker({
     return typeof body === 'object' && body !== null ? { ...body } : {};
   };
 
-  /** What is pressed in a dialog goes back to where the dialog came from. */
+  /** A dialog's press goes back to the place that opened the dialog. */
   const submitted = (data: unknown): Promise<Json> =>
     looking.extension
       ? invoke('composeExtension/submitAction', {
@@ -238,7 +238,7 @@ export function speaker({
   };
 }
 
-/** What Teams sends for every field: what was filled in, else what stood there. */
+/** Teams sends a value for every field: the filled one, else the one that stood there. */
 function filledIn(card: unknown, values: Values): Record<string, string> {
   const known = fields(card);
   const pairs = Object.entries(values).map(([name, value]) => {

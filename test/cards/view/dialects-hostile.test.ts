@@ -273,7 +273,7 @@ const FORBIDDEN = /[\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\n]/u;
 const dirty = (sent: unknown): string[] =>
   strings(sent).filter((said) => FORBIDDEN.test(said) || !said.isWellFormed());
 
-/** What people read in a card; data and addresses are not text. */
+/** The texts that people read in a card; data and addresses are not text. */
 function cardTexts(raw: unknown): string[] {
   if (typeof raw !== 'object' || raw === null) return [];
   return Object.entries(raw).flatMap(([key, inner]) => {
@@ -283,7 +283,7 @@ function cardTexts(raw: unknown): string[] {
   });
 }
 
-/** What a text of a card would do beyond being read: mentions that are not ours, tags, dates, links elsewhere. */
+/** Finds markup in a card's text: mentions that are not ours, tags, dates, links elsewhere. */
 function markupIn(said: string, mentioned: ReadonlySet<string>): string[] {
   const mentions = [...said.matchAll(/<at>.*?<\/at>/g)]
     .map(([at]) => at)

@@ -400,7 +400,7 @@ type Element = {
   option_groups?: { options: Options }[];
 };
 
-/** What Slack would send for every button and every option of a message. */
+/** Slack's payloads for every button and every option of a message. */
 function slackActions(view: View): unknown[] {
   return toBlockKit(view).blocks.flatMap((raw) => {
     const block = raw as {

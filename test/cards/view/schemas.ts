@@ -12,7 +12,7 @@ ajv.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));
 const validate = ajv.compile(schema);
 const { AdaptiveCard, SerializationContext } = require('adaptivecards/dist/adaptivecards.js');
 
-/** What the official schema and the official parser have against a card; each sees what the other misses. */
+/** Faults that the official schema and the official parser find in a card; each sees some that the other misses. */
 export function brokenInCard(card: unknown): string[] {
   const { msteams: _, ...rest } = JSON.parse(JSON.stringify(card));
   const broken = validate(rest)

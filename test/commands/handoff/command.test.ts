@@ -36,7 +36,9 @@ describe('what no honest client sends, and what happens at once', () => {
   };
 
   test('a packet is written for its receiver’s eyes: no amounts, no entries of others’ departments', async () => {
-    const acmeThere = (await door.store.customers.externalId('crm', await acme()))!;
+    const acmeThere = (await door.store.customers.references(await acme())).find(
+      ({ source }) => source === 'crm',
+    )!.externalId;
     await door.store.records.save([
       {
         kind: 'entry',

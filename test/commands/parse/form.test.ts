@@ -31,7 +31,7 @@ describe('a form that was sent', () => {
   });
 });
 
-/** What no form can mend: it belongs to somebody else, is gone, is decided, or is not for the asker. */
+/** Problems that no form can mend: the thing is somebody else's, gone, decided, or not for the asker. */
 const ENDS = [
   'not-yours',
   'not-accepted',

@@ -3,7 +3,7 @@ import type { CustomerId } from '../../../crm/customer/customer.ts';
 import { workingTimeOf } from '../../../crm/task/working-time.ts';
 import { DIRECT, frontDoor } from '../front-door.ts';
 
-/** What no honest client sends: old, repeated and borrowed buttons of tasks and questions. */
+// Dishonest clients: they press old, repeated and borrowed buttons of tasks and questions.
 let door: Awaited<ReturnType<typeof frontDoor>>;
 let acme: CustomerId;
 const idOf = async (name: string) =>

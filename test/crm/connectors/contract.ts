@@ -1,20 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type {
-  Connector,
-  ExternalId,
-  RemoteNote,
-  RemoteTask,
-  Written,
-} from '../../../crm/connector.ts';
+import type { ExternalId, RemoteNote, RemoteTask, Written } from '../../../crm/connector.ts';
 import type { SourceRecord } from '../../../crm/customer/records.ts';
+import type { WritableConnector } from '../../../crm/note/target-connector.ts';
 import { Upstream, type UpstreamFault } from '../../../crm/problem.ts';
 
-/** What the contract makes go wrong. `answer-lost`: it is done, and nobody hears of it. */
+/** Faults that the contract causes. `answer-lost`: the CRM did it, and the caller gets no answer. */
 export type Trouble = 'rate-limited' | 'unavailable' | 'unauthorised' | 'rejected' | 'answer-lost';
 
 /** A connector, and the CRM behind it as somebody who sits at it sees it. */
 export interface Contracted {
-  crm: Connector;
+  crm: WritableConnector;
   /** A customer that stands there, and an id that does not. */
   customer: { id: ExternalId; name: string; domain: string; email: string };
   nobody: ExternalId;
@@ -35,7 +30,7 @@ export interface Contracted {
 const AT = new Date('2026-11-24T10:14:00Z');
 const PASSING: readonly UpstreamFault[] = ['unavailable', 'rate-limited'];
 
-/** What every connector promises. A new one runs this over its own fake of the CRM before anything else. */
+/** The promises of every connector. A new one runs this over its own fake of the CRM before anything else. */
 export function connectorContract(name: string, make: () => Promise<Contracted>): void {
   describe(`${name} keeps the contract of connectors`, () => {
     let is: Contracted;
@@ -64,18 +59,18 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
     const bodies = async () => (await is.notes()).map(({ body }) => body);
 
     test.each(['name', 'domain', 'email'] as const)('finds a customer by %s', async (by) => {
-      expect((await is.crm.find(is.customer[by]))[0]).toMatchObject({
+      expect((await is.crm.reader.find(is.customer[by]))[0]).toMatchObject({
         customer: is.customer.id,
         name: is.customer.name,
       });
     });
 
     test('finds nobody for what is nobody’s', async () => {
-      expect([await is.crm.find('zzyzx'), await is.crm.find(' ')]).toEqual([[], []]);
+      expect([await is.crm.reader.find('zzyzx'), await is.crm.reader.find(' ')]).toEqual([[], []]);
     });
 
     test('adds a note to its customer and says where it is', async () => {
-      const written = await is.crm.addNote(note());
+      const written = await is.crm.writer.addNote(note());
       expect(await is.notes()).toEqual([
         expect.objectContaining({ id: written.id, customer: is.customer.id, body: note().body }),
       ]);
@@ -84,24 +79,24 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
 
     test('text stays text, whatever it looks like', async () => {
       const body = '<b>5 > 3</b> & "quotes" 🎉\nsecond line {{token}}';
-      await is.crm.addNote(note({ body }));
+      await is.crm.writer.addNote(note({ body }));
       expect(await bodies()).toEqual([body]);
     });
 
     test('updates a note in place; an empty one stays as an empty one', async () => {
-      const { id } = await is.crm.addNote(note());
+      const { id } = await is.crm.writer.addNote(note());
       expect(
-        await is.crm.updateNote(id, note({ key: 'note:1:2', body: 'two invoices' })),
+        await is.crm.writer.updateNote(id, note({ key: 'note:1:2', body: 'two invoices' })),
       ).toMatchObject({ id });
       expect(await bodies()).toEqual(['two invoices']);
-      await is.crm.updateNote(id, note({ key: 'note:1:3', body: '' }));
+      await is.crm.writer.updateNote(id, note({ key: 'note:1:3', body: '' }));
       expect(await bodies()).toEqual(['']);
     });
 
     test('adds a task, and marks it done', async () => {
-      const written = await is.crm.addTask(task());
+      const written = await is.crm.writer.addTask(task());
       expectPlace(written);
-      await is.crm.updateTask(written.id, task({ key: 'task:1:2', done: true }));
+      await is.crm.writer.updateTask(written.id, task({ key: 'task:1:2', done: true }));
       expect(await is.tasks()).toEqual([
         expect.objectContaining({
           id: written.id,
@@ -113,43 +108,51 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
     });
 
     test('writes where our person is no user of the CRM', async () => {
-      await is.crm.addNote(note({ author: null }));
-      await is.crm.addTask(task({ owner: null, dueAt: null }));
+      await is.crm.writer.addNote(note({ author: null }));
+      await is.crm.writer.addTask(task({ owner: null, dueAt: null }));
       expect([(await is.notes()).length, (await is.tasks()).length]).toEqual([1, 1]);
     });
 
     test('gives a customer another owner', async () => {
-      await is.crm.setOwner({ key: 'owner:1', customer: is.customer.id, owner: is.owners[1] });
+      await is.crm.writer.setOwner({
+        key: 'owner:1',
+        customer: is.customer.id,
+        owner: is.owners[1],
+      });
       expect(await is.ownerOf(is.customer.id)).toBe(is.owners[1]);
     });
 
     describe('once per key', () => {
       test('a second call answers as the first did and adds nothing', async () => {
-        const [first, second] = [await is.crm.addNote(note()), await is.crm.addNote(note())];
+        const [first, second] = [
+          await is.crm.writer.addNote(note()),
+          await is.crm.writer.addNote(note()),
+        ];
         expect(second.id).toBe(first.id);
         expect(await is.notes()).toHaveLength(1);
-        expect(await is.crm.addTask(task())).toEqual(await is.crm.addTask(task()));
+        expect(await is.crm.writer.addTask(task())).toEqual(await is.crm.writer.addTask(task()));
         expect(await is.tasks()).toHaveLength(1);
       });
 
       test('two keys are two notes, though they say the same', async () => {
-        await is.crm.addNote(note());
-        await is.crm.addNote(note({ key: 'note:2' }));
+        await is.crm.writer.addNote(note());
+        await is.crm.writer.addNote(note({ key: 'note:2' }));
         expect(await is.notes()).toHaveLength(2);
       });
 
       test('an owner set again by an old key does not undo a newer one', async () => {
         const old = { key: 'owner:1', customer: is.customer.id, owner: is.owners[0] };
-        await is.crm.setOwner(old);
-        await is.crm.setOwner({ ...old, key: 'owner:2', owner: is.owners[1] });
-        await is.crm.setOwner(old);
+        await is.crm.writer.setOwner(old);
+        await is.crm.writer.setOwner({ ...old, key: 'owner:2', owner: is.owners[1] });
+        await is.crm.writer.setOwner(old);
         expect(await is.ownerOf(is.customer.id)).toBe(is.owners[1]);
       });
 
       test.each(['note', 'task'] as const)(
         'a %s whose answer was lost is not written twice',
         async (what) => {
-          const write = () => (what === 'note' ? is.crm.addNote(note()) : is.crm.addTask(task()));
+          const write = () =>
+            what === 'note' ? is.crm.writer.addNote(note()) : is.crm.writer.addTask(task());
           is.next('answer-lost');
           expect(PASSING).toContain((await fault(write())).fault);
           const { id } = await write();
@@ -160,27 +163,32 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
       );
 
       test('an update and an owner whose answers were lost can be sent again', async () => {
-        const { id } = await is.crm.addNote(note());
+        const { id } = await is.crm.writer.addNote(note());
         is.next('answer-lost');
-        await fault(is.crm.updateNote(id, note({ key: 'note:1:2', body: 'new' })));
-        await is.crm.updateNote(id, note({ key: 'note:1:2', body: 'new' }));
+        await fault(is.crm.writer.updateNote(id, note({ key: 'note:1:2', body: 'new' })));
+        await is.crm.writer.updateNote(id, note({ key: 'note:1:2', body: 'new' }));
         is.next('answer-lost');
         const change = { key: 'owner:1', customer: is.customer.id, owner: is.owners[1] };
-        await fault(is.crm.setOwner(change));
-        await is.crm.setOwner(change);
+        await fault(is.crm.writer.setOwner(change));
+        await is.crm.writer.setOwner(change);
         expect([await bodies(), await is.ownerOf(is.customer.id)]).toEqual([['new'], is.owners[1]]);
       });
     });
 
     describe('what goes wrong has a type', () => {
       const CALLS: readonly [string, () => Promise<unknown>][] = [
-        ['find', () => is.crm.find(is.customer.name)],
-        ['changesSince', () => is.crm.changesSince(null)],
-        ['addNote', () => is.crm.addNote(note())],
-        ['addTask', () => is.crm.addTask(task())],
+        ['find', () => is.crm.reader.find(is.customer.name)],
+        ['changesSince', () => is.crm.reader.changesSince(null)],
+        ['addNote', () => is.crm.writer.addNote(note())],
+        ['addTask', () => is.crm.writer.addTask(task())],
         [
           'setOwner',
-          () => is.crm.setOwner({ key: 'owner:1', customer: is.customer.id, owner: is.owners[1] }),
+          () =>
+            is.crm.writer.setOwner({
+              key: 'owner:1',
+              customer: is.customer.id,
+              owner: is.owners[1],
+            }),
         ],
       ];
       test.each(CALLS)(
@@ -209,7 +217,7 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
 
       test('what is refused says why, in words for a person', async () => {
         is.next('rejected');
-        const { fault: kind, reason } = await fault(is.crm.addNote(note()));
+        const { fault: kind, reason } = await fault(is.crm.writer.addNote(note()));
         expect([kind, reason?.length]).toEqual(['rejected', expect.any(Number)]);
         expect(await is.notes()).toEqual([]);
       });
@@ -217,11 +225,11 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
       test('unknown customers, notes and tasks are rejected, and nothing is left behind', async () => {
         const said = await Promise.all(
           [
-            is.crm.addNote(note({ customer: is.nobody })),
-            is.crm.addTask(task({ customer: is.nobody })),
-            is.crm.updateNote(is.nobody, note({ key: 'note:1:2' })),
-            is.crm.updateTask(is.nobody, task({ key: 'task:1:2' })),
-            is.crm.setOwner({ key: 'owner:1', customer: is.nobody, owner: is.owners[0] }),
+            is.crm.writer.addNote(note({ customer: is.nobody })),
+            is.crm.writer.addTask(task({ customer: is.nobody })),
+            is.crm.writer.updateNote(is.nobody, note({ key: 'note:1:2' })),
+            is.crm.writer.updateTask(is.nobody, task({ key: 'task:1:2' })),
+            is.crm.writer.setOwner({ key: 'owner:1', customer: is.nobody, owner: is.owners[0] }),
           ].map(fault),
         );
         expect(said.map((one) => [one.fault, Boolean(one.reason)])).toEqual(
@@ -232,8 +240,8 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
 
       test('what was refused under a key may be tried again under it', async () => {
         is.next('rejected');
-        await fault(is.crm.addNote(note()));
-        await is.crm.addNote(note());
+        await fault(is.crm.writer.addNote(note()));
+        await is.crm.writer.addNote(note());
         expect(await is.notes()).toHaveLength(1);
       });
     });
@@ -244,11 +252,11 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
       async function readAll(
         cursor: string | null,
       ): Promise<{ ids: string[]; cursor: string; pages: number }> {
-        const page = await is.crm.changesSince(cursor);
-        if (!page.more) return { ids: idsOf(page.records), cursor: page.cursor, pages: 1 };
+        const page = await is.crm.reader.changesSince(cursor);
+        if (!page.more) return { ids: idsOf(page.upserts), cursor: page.cursor, pages: 1 };
         const rest = await readAll(page.cursor);
         return {
-          ids: [...idsOf(page.records), ...rest.ids],
+          ids: [...idsOf(page.upserts), ...rest.ids],
           cursor: rest.cursor,
           pages: rest.pages + 1,
         };
@@ -267,32 +275,35 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
       });
 
       test('every record says whose it is: its source is the connector’s id', async () => {
-        const { records } = await is.crm.changesSince(null);
-        expect(records.map((record) => 'source' in record && record.source)).toEqual(
-          records.map(() => is.crm.id),
+        const { upserts } = await is.crm.reader.changesSince(null);
+        expect(upserts.map((record) => 'source' in record && record.source)).toEqual(
+          upserts.map(() => is.crm.id),
         );
       });
 
       test('the same cursor gives the same again', async () => {
         await is.change();
-        const [one, other] = [await is.crm.changesSince(null), await is.crm.changesSince(null)];
+        const [one, other] = [
+          await is.crm.reader.changesSince(null),
+          await is.crm.reader.changesSince(null),
+        ];
         expect(other).toEqual(one);
       });
 
       test('a page that fails is asked for again, and nothing is lost or moved', async () => {
         const { cursor } = await readAll(null);
         const changed = await is.change();
-        const first = await is.crm.changesSince(cursor);
+        const first = await is.crm.reader.changesSince(cursor);
         is.next('unavailable');
-        await fault(is.crm.changesSince(first.cursor));
+        await fault(is.crm.reader.changesSince(first.cursor));
         const rest = await readAll(first.cursor);
-        expect(new Set([...idsOf(first.records), ...rest.ids])).toEqual(new Set(changed));
+        expect(new Set([...idsOf(first.upserts), ...rest.ids])).toEqual(new Set(changed));
       });
 
       test('what changes while pages are read comes later, and is not missed', async () => {
         const { cursor } = await readAll(null);
         await is.change();
-        const first = await is.crm.changesSince(cursor);
+        const first = await is.crm.reader.changesSince(cursor);
         const again = await is.change();
         expect(new Set((await readAll(first.cursor)).ids)).toEqual(new Set(again));
       });

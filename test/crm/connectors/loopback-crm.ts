@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express, { type Response } from 'express';
 import { z } from 'zod';
-import type { Connector } from '../../../crm/connector.ts';
 import type { CrmMethod, MemoryCrm } from '../../../crm/connectors/memory.ts';
+import type { WritableConnector } from '../../../crm/note/target-connector.ts';
 import { Upstream } from '../../../crm/problem.ts';
 
 /** `silent`: it takes the call and says nothing, until the caller's patience ends. */
@@ -18,9 +18,9 @@ export type LoopbackTrouble =
 /** A CRM behind HTTP on loopback: it outlives whoever talks to it, so a bot may be killed in between. */
 export interface LoopbackCrm {
   url: string;
-  /** What stands in it. */
+  /** The CRM's records. */
   memory: MemoryCrm;
-  connect(options?: { patience?: number }): Connector;
+  connect(options?: { patience?: number }): WritableConnector;
   /** These happen to the next calls, in order; `null` lets one through. */
   next(...troubles: (LoopbackTrouble | null)[]): void;
   /** Asked for every call where nothing was said with `next`. */
@@ -112,19 +112,19 @@ async function run(
 ): Promise<unknown> {
   switch (method as CrmMethod) {
     case 'find':
-      return memory.find(z.string().parse(first));
+      return memory.reader.find(z.string().parse(first));
     case 'changesSince':
-      return memory.changesSince(z.string().nullable().parse(first));
+      return memory.reader.changesSince(z.string().nullable().parse(first));
     case 'addNote':
-      return memory.addNote(Note.parse(first));
+      return memory.writer.addNote(Note.parse(first));
     case 'updateNote':
-      return memory.updateNote(z.string().parse(first), Note.parse(second));
+      return memory.writer.updateNote(z.string().parse(first), Note.parse(second));
     case 'addTask':
-      return memory.addTask(Task.parse(first));
+      return memory.writer.addTask(Task.parse(first));
     case 'updateTask':
-      return memory.updateTask(z.string().parse(first), Task.parse(second));
+      return memory.writer.updateTask(z.string().parse(first), Task.parse(second));
     case 'setOwner':
-      return memory.setOwner(Owner.parse(first));
+      return memory.writer.setOwner(Owner.parse(first));
     default:
       throw new Error(`No method ${method}`);
   }
@@ -150,7 +150,7 @@ export function loopbackConnector(
     name = 'the CRM on loopback',
     patience = 2_000,
   }: { id?: string; name?: string; patience?: number } = {},
-): Connector {
+): WritableConnector {
   async function call<Result>(method: CrmMethod, ...args: unknown[]): Promise<Result> {
     const answer = await fetch(`${url}/${method}`, {
       method: 'POST',
@@ -177,12 +177,16 @@ export function loopbackConnector(
   return {
     id,
     name,
-    find: (query) => call('find', query),
-    changesSince: (cursor) => call('changesSince', cursor),
-    addNote: (note) => call('addNote', note),
-    updateNote: (remote, note) => call('updateNote', remote, note),
-    addTask: (task) => call('addTask', task),
-    updateTask: (remote, task) => call('updateTask', remote, task),
-    setOwner: (change) => call('setOwner', change),
+    reader: {
+      find: (query) => call('find', query),
+      changesSince: (cursor) => call('changesSince', cursor),
+    },
+    writer: {
+      addNote: (note) => call('addNote', note),
+      updateNote: (remote, note) => call('updateNote', remote, note),
+      addTask: (task) => call('addTask', task),
+      updateTask: (remote, task) => call('updateTask', remote, task),
+      setOwner: (change) => call('setOwner', change),
+    },
   };
 }

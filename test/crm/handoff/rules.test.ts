@@ -355,7 +355,7 @@ type Tick = Extract<HandoffStep, { kind: 'tick' }>;
 const lastSaid = (item: string, { items }: Tick) =>
   items.findLast((one) => one.item === item)?.done;
 
-/** Who ticked it and when, where that changed it; what was there before stays as it was. */
+/** A changed item names the person who ticked it and when; an unchanged one stays as it was. */
 function ticked(before: Handoff['checklist'][number], tick: Tick, at: Date) {
   const done = lastSaid(before.item, tick);
   return done === undefined || done === before.done

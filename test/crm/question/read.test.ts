@@ -76,7 +76,7 @@ test('one question is known by all its mentions, also one that has a dot and a n
   expect(questionOf({ id: 'q.1x' })).toBe('q.1x');
 });
 
-/** What a question is read from: these mentions and people, and nothing else. */
+/** A store of these mentions and people, and nothing else. */
 const parts = (
   mentions: readonly Mention[],
   people: readonly Person[] = [],

@@ -83,7 +83,7 @@ describe('a task', () => {
   });
 });
 
-/** What a task should do, said once more and differently: who may, from which state, to which. */
+/** An independent model of the task's rules: who may take a step, from which state, to which. */
 interface Model {
   state: Task['state'];
   holder: PersonId;

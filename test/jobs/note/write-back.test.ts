@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RemoteNote } from '../../../crm/connector.ts';
 import { type CrmFault, type MemoryCrm, memoryCrm } from '../../../crm/connectors/memory.ts';
 import type { CustomerId } from '../../../crm/customer/customer.ts';
 import type { CustomerRecord } from '../../../crm/customer/records.ts';
@@ -10,6 +11,7 @@ import type { Task } from '../../../crm/task/task.ts';
 import type { JobContext } from '../../../jobs/job.ts';
 import { writeBack } from '../../../jobs/note/write-back.ts';
 import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
+import { company } from '../../crm/connectors/companies.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -29,11 +31,13 @@ describe('what is written here comes to the CRM', () => {
   const records = demoOrganisation(NOW);
 
   beforeAll(async () => {
-    opened = await freshStore('embedded', () => clock.now);
+    opened = await freshStore('server', () => clock.now);
     await opened.store.records.save(records);
     ana = (await opened.store.people.byEmail('ana@rapport.example')) as Person;
     acme = (await opened.store.customers.find('Acme Industries', 1))[0]!.customer.id;
-    reference = (await opened.store.customers.externalId('crm', acme)) as string;
+    reference = (await opened.store.customers.references(acme)).find(
+      ({ source }) => source === 'crm',
+    )!.externalId;
   });
   beforeEach(() => {
     faults.length = 0;
@@ -52,7 +56,7 @@ describe('what is written here comes to the CRM', () => {
     ({
       store: opened.store,
       now: () => clock.now,
-      crm,
+      connectors: [crm],
       id: () => next('id'),
       readerOf: ({ locale, zone }) => ({ locale, zone, now: clock.now }),
       deliver: nothing,
@@ -154,13 +158,16 @@ describe('what is written here comes to the CRM', () => {
     // The CRM is told, and before it answers the author takes the note back and that is worked on, too.
     const slow = {
       ...crm,
-      addNote: async (sent: Parameters<MemoryCrm['addNote']>[0]) => {
-        const written = await crm.addNote(sent);
-        await run(keyOf(await changed(note, { kind: 'delete' })));
-        return written;
+      writer: {
+        ...crm.writer,
+        addNote: async (sent: RemoteNote) => {
+          const written = await crm.writer.addNote(sent);
+          await run(keyOf(await changed(note, { kind: 'delete' })));
+          return written;
+        },
       },
     };
-    await run(keyOf(note), { crm: slow });
+    await run(keyOf(note), { connectors: [slow] });
     expect(bodies()).toEqual(['']);
   });
 
@@ -193,12 +200,15 @@ describe('what is written here comes to the CRM', () => {
     const note = await noted('a mistake');
     const killed = {
       ...crm,
-      addNote: async (sent: Parameters<MemoryCrm['addNote']>[0]) => {
-        await crm.addNote(sent);
-        return new Promise<never>(() => {});
+      writer: {
+        ...crm.writer,
+        addNote: async (sent: RemoteNote) => {
+          await crm.writer.addNote(sent);
+          return new Promise<never>(() => {});
+        },
       },
     };
-    void run(keyOf(note), { crm: killed });
+    void run(keyOf(note), { connectors: [killed] });
     await expect.poll(bodies).toEqual(['a mistake']);
     await run(keyOf(await changed(note, { kind: 'delete' })));
     expect(bodies()).toEqual(['']);
@@ -296,7 +306,7 @@ describe('what is written here comes to the CRM', () => {
   test('a customer whom the CRM does not know: it stays here, and says so', async () => {
     const note = await noted('stranger');
     await run(keyOf(note), {
-      crm: memoryCrm({ id: 'hubspot', name: 'HubSpot', customers: 'any' }),
+      connectors: [memoryCrm({ id: 'hubspot', name: 'HubSpot', customers: 'any' })],
     });
     expect(await state(note)).toMatchObject({
       state: 'done',
@@ -304,9 +314,145 @@ describe('what is written here comes to the CRM', () => {
     });
   });
 
+  describe('several systems', () => {
+    /** Northwind is known to both, and the first one told us of them. */
+    let [northwind, other] = ['' as CustomerId, {} as MemoryCrm];
+    beforeAll(async () => {
+      const record = {
+        ...company('c-northwind', 'Northwind', 'northwind.example', 'crm'),
+        references: [{ source: 'hubspot', externalId: 'h-1', url: null }],
+      };
+      await opened.store.records.save([record]);
+      northwind = (await opened.store.customers.find('Northwind', 1))[0]!.customer.id;
+    });
+    beforeEach(() => {
+      crm = memoryCrm({
+        id: 'crm',
+        name: 'the CRM',
+        customers: 'any',
+        faults: () => faults.shift() ?? null,
+      });
+      other = memoryCrm({ id: 'hubspot', name: 'HubSpot', customers: 'any' });
+    });
+    const both = () => ({ connectors: [other, crm] });
+    const there = () => other.notes().map(({ body }) => body);
+    const source = async (note: Note) => (await state(note))?.source;
+
+    test('the owner gets it, and no other one', async () => {
+      const note = await noted('ours', { customerId: northwind });
+      await run(keyOf(note), both());
+      expect([bodies(), there(), await source(note)]).toEqual([['ours'], [], 'crm']);
+    });
+
+    test.each<[string, CrmFault]>([
+      ['its answer was lost', { kind: 'answer-lost' }],
+      ['it was down', { kind: 'unavailable' }],
+    ])('%s, and then it is not connected: the note waits for it', async (_, fault) => {
+      const note = await noted('once only', { customerId: northwind });
+      faults.push(fault);
+      await expect(run(keyOf(note), both())).rejects.toThrow(Upstream);
+      await expect(run(keyOf(note), { connectors: [other] })).rejects.toThrow(Upstream);
+      expect(await state(note)).toMatchObject({
+        state: 'waiting',
+        source: 'crm',
+        fault: 'CRM is not connected any more; it comes when it is connected again',
+      });
+      expect(there()).toEqual([]);
+      await run(keyOf(note), both());
+      expect([bodies(), there()]).toEqual([['once only'], []]);
+    });
+
+    test('the copy that began was killed; an edit and another configuration do not move the note', async () => {
+      const note = await noted('begun', { customerId: northwind });
+      let told = false;
+      const killed = {
+        ...crm,
+        writer: {
+          ...crm.writer,
+          addNote: () => {
+            told = true;
+            return new Promise<never>(() => {});
+          },
+        },
+      };
+      void run(keyOf(note), { connectors: [killed, other] });
+      await expect.poll(() => told).toBe(true);
+      const edited = await changed(note, { kind: 'edit', body: 'later', visibility: 'everyone' });
+      await expect(run(keyOf(edited), { connectors: [other] })).rejects.toThrow(Upstream);
+      await run(keyOf(edited), both());
+      expect([bodies(), there()]).toEqual([['later'], []]);
+    });
+
+    test('copies with different configurations that begin at once write to one system', async () => {
+      const first = await noted('raced', { customerId: northwind });
+      const second = await changed(first, { kind: 'edit', body: 'again', visibility: 'everyone' });
+      await Promise.allSettled([
+        run(keyOf(first), { connectors: [other] }),
+        run(keyOf(second), { connectors: [crm] }),
+        run(keyOf(second), both()),
+      ]);
+      await run(keyOf(second), both());
+      expect([...bodies(), ...there()]).toEqual(['again']);
+    });
+
+    test('not connected for too long: the author hears of it, and can try again', async () => {
+      const note = await noted('kept', { customerId: northwind });
+      faults.push({ kind: 'unavailable' });
+      await expect(run(keyOf(note), both())).rejects.toThrow(Upstream);
+      await writeBack.failed?.(
+        { key: keyOf(note) },
+        new Upstream('crm', 'unavailable'),
+        context({ connectors: [other] }),
+      );
+      expect(await state(note)).toMatchObject({
+        state: 'failed',
+        fault: 'CRM is not connected any more',
+      });
+      const told = await opened.store.messages.get(`${keyOf(note)}:failed`);
+      expect(told?.line).toBe('Northwind: the note is not in CRM');
+      expect(JSON.stringify(told?.view)).toContain('Saved here, but CRM is not connected any more');
+      await run(keyOf(note), both());
+      expect([bodies(), there()]).toEqual([['kept'], []]);
+    });
+
+    test('written when there was one system only: it stays there, and goes nowhere where nobody can tell', async () => {
+      const note = await noted('old', { customerId: northwind });
+      await run(keyOf(note), { connectors: [crm] });
+      await opened.database.query('UPDATE write_back SET source = NULL WHERE subject_id = $1', [
+        note.id,
+      ]);
+      const edited = await changed(note, { kind: 'edit', body: 'new', visibility: 'everyone' });
+      await run(keyOf(edited), both());
+      expect([bodies(), there(), await state(edited)]).toMatchObject([
+        ['old'],
+        [],
+        {
+          state: 'failed',
+          fault: 'it may stand in HubSpot or the CRM already, and a second one must not come of it',
+        },
+      ]);
+      await run(keyOf(edited), { connectors: [crm] });
+      expect([bodies(), await source(edited)]).toEqual([['new'], 'crm']);
+    });
+
+    test('an owner whose answer was lost is set again where it was', async () => {
+      const writeBack = {
+        key: 'owner:northwind',
+        customerId: northwind,
+        subject: { kind: 'owner' as const, person: ana.id },
+      };
+      await opened.store.commit([{ kind: 'write-back', writeBack }], NOW);
+      faults.push({ kind: 'answer-lost' });
+      await expect(run(writeBack.key, both())).rejects.toThrow(Upstream);
+      await expect(run(writeBack.key, { connectors: [other] })).rejects.toThrow(Upstream);
+      await run(writeBack.key, both());
+      expect([crm.ownerOf('c-northwind'), other.ownerOf('h-1')]).toEqual(['user-ana', null]);
+    });
+  });
+
   test('no CRM any more: nothing waits for ever', async () => {
     const note = await noted('alone');
-    await run(keyOf(note), { crm: null });
+    await run(keyOf(note), { connectors: [] });
     expect(await state(note)).toMatchObject({ state: 'done', fault: 'no CRM is connected' });
   });
 

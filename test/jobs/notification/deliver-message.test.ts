@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { recordReaction } from '../../../bot/message-reaction.ts';
+import { recordReaction } from '../../../bot/run.ts';
 import { toText } from '../../../cards/view/text.ts';
 import type { View } from '../../../cards/view/view.ts';
 import type { Message, NewMessage } from '../../../crm/notification/message.ts';
@@ -43,7 +43,7 @@ const CHANNEL: Place = {
 let fresh: FreshStore;
 let ana: Person;
 const clock = { now: NOW };
-/** What a platform shows, by key: it knows a key again. */
+/** The platform's posts, by key: it recognises a key. */
 const posts = new Map<string, { place: Place; text: string; under: string | undefined }>();
 const platform = {
   refuses: new Set<string>(),
@@ -54,7 +54,7 @@ const platform = {
 let [run, fortnight] = [0, 0];
 
 beforeAll(async () => {
-  fresh = await freshStore('embedded', () => clock.now);
+  fresh = await freshStore('server', () => clock.now);
   await fresh.store.records.save(demoOrganisation(NOW));
   ana = (await fresh.store.people.byEmail('ana@rapport.example'))!;
   // Used in this order: the playground last of all.
@@ -84,7 +84,7 @@ function context({
     readerOf: () => reader,
     reader: () => reader,
     id: () => String(Math.random()),
-    crm: null,
+    connectors: [],
     async deliver({ place, view, key, under }) {
       if (platform.closed) return { kind: 'closed', why: platform.closed };
       if (platform.refuses.has(place.platform)) throw new Upstream(place.platform, 'rejected');

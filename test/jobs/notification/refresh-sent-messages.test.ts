@@ -19,15 +19,15 @@ const NOW = new Date('2026-11-24T10:14:00Z');
 describe('what was told is brought to what it is now', () => {
   let fresh: FreshStore;
   let [ana, nina, emeka] = [] as unknown as [Person, Person, Person];
-  /** What the platform shows, by reference. */
+  /** The platform's messages, by reference. */
   const shown = new Map<string, string>();
   let updates = 0;
-  /** What happens before the platform takes the next post or edit. */
+  /** Runs before the platform takes the next post or edit. */
   let meanwhile: ((what: 'post' | 'edit') => Promise<void>) | null = null;
   let busy: string | null = null;
 
   beforeAll(async () => {
-    fresh = await freshStore('embedded', () => NOW);
+    fresh = await freshStore('server', () => NOW);
     await fresh.store.records.save(demoOrganisation(NOW));
     const people = await Promise.all(
       ['ana', 'nina', 'emeka'].map((name) => fresh.store.people.byEmail(`${name}@rapport.example`)),
@@ -61,7 +61,7 @@ describe('what was told is brought to what it is now', () => {
     readerOf: () => reader,
     reader: () => reader,
     id: () => 'id',
-    crm: null,
+    connectors: [],
     audience: never,
     directToUnlinked: never,
     threads: () => false,

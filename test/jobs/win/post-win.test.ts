@@ -30,7 +30,7 @@ const never = () => {
 let fresh: FreshStore;
 let [tom, ana]: Person[] = [];
 beforeAll(async () => {
-  fresh = await freshStore('embedded', () => NOW);
+  fresh = await freshStore('server', () => NOW);
   await fresh.store.records.save(demoOrganisation(NOW));
   [tom, ana] = await Promise.all(
     ['tom', 'ana'].map(
@@ -61,7 +61,7 @@ const context = (): JobContext => {
     store: fresh.store,
     now: () => NOW,
     id: randomUUID,
-    crm: null,
+    connectors: [],
     readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     direct: never,
     directToUnlinked: never,

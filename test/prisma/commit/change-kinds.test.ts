@@ -26,9 +26,9 @@ import {
 const NOW = at('2026-11-22T09:00');
 const LATER = at('2026-11-22T12:00');
 
-/** What one kind of change does to what is stored. A kind without its example does not compile. */
+/** One kind of change with its effect on the store. A kind without its example does not compile. */
 interface Example<C extends Change> {
-  /** What is there before. */
+  /** Prepares the store. */
   given?: (store: Store, database: Database) => Promise<unknown>;
   change: C;
   read: (store: Store, database: Database) => Promise<unknown>;

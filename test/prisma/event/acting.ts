@@ -49,7 +49,7 @@ export function contextOf(store: Store, now: () => Date): JobContext {
     readerOf: () => reader,
     reader: () => reader,
     id: randomUUID,
-    crm: null,
+    connectors: [],
     deliver: missing,
     update: missing,
     directToUnlinked: missing,

@@ -193,7 +193,7 @@ const offered = (id: string, ...steps: Partial<ReturnType<typeof handoff>>[]) =>
 const todo = (id: string, ...steps: Partial<ReturnType<typeof task>>[]) =>
   versions(task(id), (one) => ({ kind: 'task', task: one }) as const, steps);
 
-/** What colleagues do, in the order in which they do it. */
+/** Colleagues' changes, in their order. */
 const DONE: readonly Change[] = [
   ...versions(note('n'), (one) => ({ kind: 'note', note: one }) as const, [
     { body: 'Else' },
@@ -273,7 +273,7 @@ describe.each(BACK_ENDS)('what happened, %s', (backEnd) => {
     expect([...new Set([...saved, ...done].map(({ kind }) => kind))].toSorted()).toEqual(
       EVENT_KINDS.toSorted(),
     );
-    // What colleagues do is one event each: only a reminder of a task is none.
+    // Each change is one event, except a reminder of a task.
     expect(done).toHaveLength(DONE.length - 1 + 1);
     expect(done.filter(({ kind }) => kind === 'renewal-near')).toMatchObject([
       { payload: { renewsOn: '2026-12-01' }, at: at('2026-11-01T00:00') },

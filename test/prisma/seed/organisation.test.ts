@@ -13,7 +13,7 @@ const instants = (records: readonly SourceRecord[]) =>
     ),
   );
 
-/** What a record refers to, and nothing before it is called by that name. */
+/** Finds references to records that do not come before. */
 function dangling(records: readonly SourceRecord[]): string[] {
   const known = new Set<string>();
   return records.flatMap((record) => {

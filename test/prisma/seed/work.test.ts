@@ -189,9 +189,10 @@ describe('in the demo organisation’s store', () => {
       state: 'done',
       remoteId: 'note:demo-acme-note:1',
     });
-    expect(await door.store.writeBacks.remoteId({ kind: 'task', id: 'demo-spree' })).toBe(
-      'handoff:demo-spree:task',
-    );
+    expect(await door.store.writeBacks.remote({ kind: 'task', id: 'demo-spree' })).toEqual({
+      source: 'crm',
+      id: 'handoff:demo-spree:task',
+    });
   });
 
   test('it goes on from there', async () => {

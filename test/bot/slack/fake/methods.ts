@@ -6,7 +6,7 @@ export interface Workspace {
   enterprise: string | null;
 }
 
-/** What needs no bot token. */
+/** Methods that need no bot token. */
 export const OPEN = new Set(['oauth.v2.access', 'apps.connections.open']);
 export const APP_TOKEN = 'xapp-test-token';
 

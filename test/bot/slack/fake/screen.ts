@@ -1,4 +1,4 @@
-/** What one person looks at, or everybody in a channel. */
+/** A message as one person sees it, or everybody in a channel. */
 export interface FakeMessage {
   ts: string;
   channel: string;
@@ -9,7 +9,7 @@ export interface FakeMessage {
   blocks: unknown[];
   metadata?: unknown;
   deleted: boolean;
-  /** Who wrote it, where it was not the bot. */
+  /** The person who wrote it, where it was not the bot. */
   by?: string;
   files?: object[];
 }

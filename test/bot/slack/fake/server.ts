@@ -11,7 +11,7 @@ export interface Call {
   args: Record<string, unknown>;
 }
 
-/** What the next call of a method gets instead of its answer. */
+/** A fault that the next call of a method gets instead of its answer. */
 export interface Trouble {
   status: number;
   headers?: Record<string, string>;

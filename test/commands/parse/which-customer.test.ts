@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as commands from '../../../commands/index.ts';
-import { nearCommand } from '../../../commands/parse/near-command.ts';
+import { nearCommand } from '../../../commands/parse/which-customer.ts';
 
 const all = Object.values(commands);
 

@@ -1,0 +1,70 @@
+import type { Connector, Connectors, ConnectorWriter, ExternalId } from '../connector.ts';
+import type { CustomerReference } from '../customer/customer.ts';
+
+export type WritableConnector = Connector & { readonly writer: ConnectorWriter };
+
+/** Where a note, a task or an owner goes, or why it goes nowhere. */
+export type Target =
+  | { kind: 'system'; connector: WritableConnector; customer: ExternalId }
+  /** It has begun to be written to a system that cannot be written to now; null where nobody kept which one. */
+  | { kind: 'disconnected'; source: string | null }
+  /** It was begun when nobody kept the system, and it may be any of these now. */
+  | { kind: 'unclear'; connectors: readonly Connector[] }
+  | { kind: 'unknown-customer'; connectors: readonly Connector[] }
+  | { kind: 'unconnected' };
+
+export interface TargetQuestion {
+  /** The system in which a write has begun: a note stays there for ever. A null source is from before it was kept. */
+  begun: { source: string | null } | null;
+  references: readonly CustomerReference[];
+  connectors: Connectors;
+}
+
+/**
+ * Decides which system gets it: the one in which it was begun; else the system that owns the customer, which is the one
+ * that told us of them first; else the first that knows them.
+ */
+export function targetConnector({ begun, references, connectors }: TargetQuestion): Target {
+  const writable = connectors.filter(isWritable);
+  const knowing = writable.flatMap((connector) => asTarget(connector, references) ?? []);
+  if (begun) return begunTarget(begun.source, { writable, knowing });
+  if (writable.length === 0) return { kind: 'unconnected' };
+  const owner = references.find(({ owns }) => owns)?.source;
+  return (
+    knowing.find(({ connector }) => connector.id === owner) ??
+    knowing[0] ?? { kind: 'unknown-customer', connectors: writable }
+  );
+}
+
+/** Whether anything written here could go to any system. */
+export const takesNotes = (connectors: Connectors): boolean => connectors.some(isWritable);
+
+type SystemTarget = Extract<Target, { kind: 'system' }>;
+
+function begunTarget(
+  source: string | null,
+  {
+    writable,
+    knowing,
+  }: { writable: readonly WritableConnector[]; knowing: readonly SystemTarget[] },
+): Target {
+  const candidates = writable.filter(({ id }) => source === null || id === source);
+  if (candidates.length === 0) return { kind: 'disconnected', source };
+  const targets = knowing.filter(({ connector }) => candidates.includes(connector));
+  const [target] = targets;
+  if (targets.length > 1)
+    return { kind: 'unclear', connectors: targets.map(({ connector }) => connector) };
+  return target ?? { kind: 'unknown-customer', connectors: candidates };
+}
+
+function asTarget(
+  connector: WritableConnector,
+  references: readonly CustomerReference[],
+): SystemTarget | null {
+  const names = references.filter(({ source, gone }) => source === connector.id && !gone);
+  const name = names.find(({ owns }) => owns) ?? names[0];
+  return name ? { kind: 'system', connector, customer: name.externalId } : null;
+}
+
+const isWritable = (connector: Connector): connector is WritableConnector =>
+  connector.writer !== null;

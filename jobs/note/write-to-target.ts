@@ -1,0 +1,169 @@
+import { stringsFor } from '../../cards/strings.ts';
+import type { ExternalId, Written } from '../../crm/connector.ts';
+import type { Note } from '../../crm/note/note.ts';
+import { goesToCrm, noteText } from '../../crm/note/rules.ts';
+import type { Target } from '../../crm/note/target-connector.ts';
+import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
+import { unreachable } from '../../crm/problem.ts';
+import type { Task } from '../../crm/task/task.ts';
+import { handoffInCrmNow } from '../handoff/crm-record.ts';
+import type { JobContext } from '../job.ts';
+import { type Outcome, saveState } from './write-back-state.ts';
+
+const { crm: words } = stringsFor({ locale: 'en-GB' }).note;
+/** A CRM takes 65,536 characters. */
+const LONGEST = 65_000;
+
+type SystemTarget = Extract<Target, { kind: 'system' }>;
+
+interface Work {
+  asked: WriteBack & WriteBackState;
+  context: JobContext;
+  target: SystemTarget;
+}
+
+/** `begun-elsewhere`: another copy of the bot began it in another system meanwhile, so nothing was written here. */
+export async function write(
+  asked: WriteBack & WriteBackState,
+  target: SystemTarget,
+  context: JobContext,
+): Promise<Outcome | 'begun-elsewhere'> {
+  const { subject } = asked;
+  const work = { asked, context, target };
+  switch (subject.kind) {
+    case 'note':
+      return writeNote(subject.id, work);
+    case 'task':
+      return writeTask(subject.id, work);
+    case 'owner':
+      return setOwner(subject.person, work);
+    default:
+      return unreachable(subject);
+  }
+}
+
+async function setOwner(
+  person: Extract<WriteBack['subject'], { kind: 'owner' }>['person'],
+  { asked: { key }, context: { store }, target: { connector, customer } }: Work,
+): Promise<Outcome | 'begun-elsewhere'> {
+  const owner = await store.people.externalId(connector.id, person);
+  if (owner === null) return { fault: words.noUser(connector.name) };
+  const { source } = await store.writeBacks.begin(key, connector.id);
+  if (source !== connector.id) return 'begun-elsewhere';
+  await connector.writer.setOwner({ key, customer, owner });
+  return {};
+}
+
+async function writeNote(id: string, work: Work): Promise<Outcome | 'begun-elsewhere'> {
+  const {
+    context,
+    target: { connector, customer },
+    asked,
+  } = work;
+  const { store } = context;
+  const author = (note: Note) => store.people.externalId(connector.id, note.authorId);
+  return upToDate<Note>({
+    ...work,
+    kind: 'note',
+    id,
+    read: async () =>
+      (await store.notes.get(id)) ?? (await handoffInCrmNow(id, context))?.note ?? null,
+    // A note that not everybody may read is never written; one that is narrowed later is emptied.
+    needed: (note, remote) => remote !== null || goesToCrm(note),
+    async write(note, remote, key) {
+      const sent = {
+        key,
+        customer,
+        author: await author(note),
+        body: goesToCrm(note) ? noteText(note).slice(0, LONGEST) : '',
+        at: note.createdAt,
+      };
+      const { writer } = connector;
+      return remote === null ? writer.addNote(sent) : writer.updateNote(remote, sent);
+    },
+    fault: (note) => (goesToCrm(note) || note.deletedAt ? null : words.keptHere(connector.name)),
+    key: asked.key,
+  });
+}
+
+async function writeTask(id: string, work: Work): Promise<Outcome | 'begun-elsewhere'> {
+  const {
+    context,
+    target: { connector, customer },
+    asked,
+  } = work;
+  const { store } = context;
+  return upToDate<Task>({
+    ...work,
+    kind: 'task',
+    id,
+    read: async () =>
+      (await store.tasks.get(id)) ?? (await handoffInCrmNow(id, context))?.task ?? null,
+    needed: () => true,
+    async write(task, remote, key) {
+      const owner = await store.people.externalId(connector.id, task.holder);
+      const sent = {
+        key,
+        customer,
+        owner,
+        what: task.what,
+        dueAt: task.dueAt,
+        done: task.state !== 'open',
+      };
+      const { writer } = connector;
+      return remote === null ? writer.addTask(sent) : writer.updateTask(remote, sent);
+    },
+    fault: () => null,
+    key: asked.key,
+  });
+}
+
+interface Kept<Item> extends Work {
+  kind: 'note' | 'task';
+  id: string;
+  key: string;
+  read(): Promise<Item | null>;
+  needed(item: Item, remote: ExternalId | null): boolean;
+  write(item: Item, remote: ExternalId | null, key: string): Promise<Written>;
+  fault(item: Item): string | null;
+}
+
+/**
+ * Writes until what was written is what stands here. Every job does so and whoever writes last has looked last, so two
+ * at once cannot leave an older text behind. Each write has its own key, the first one's being the item's own.
+ */
+async function upToDate<Item extends { version: number }>(
+  kept: Kept<Item>,
+): Promise<Outcome | 'begun-elsewhere'> {
+  const { asked, context, target, kind, id, key } = kept;
+  const { writeBacks } = context.store;
+  const source = target.connector.id;
+  let written: Written | null = null;
+  for (;;) {
+    const item = await kept.read();
+    if (!item) return {};
+    let remote = written ?? (await writeBacks.remote({ kind, id }));
+    if (!kept.needed(item, remote?.id ?? null)) return { fault: kept.fault(item) };
+    // Marked first: a text of which no answer came may stand there, and is emptied if it may not any more.
+    if (!remote) {
+      const mark = await writeBacks.begin(key, source);
+      if (mark.source !== source) return 'begun-elsewhere';
+      remote = mark;
+    }
+    const known = remote.id;
+    if (!known) {
+      written = await kept.write(item, null, `${kind}:${id}`);
+      // Known to every other job from here on.
+      await saveState(asked, { state: 'waiting', remote: { source, id: written.id } }, context);
+    }
+    // The system may have been told of an earlier version under the first key.
+    if (known || item.version > 1)
+      written = await kept.write(item, known || written?.id || null, `${key}#${item.version}`);
+    if ((await kept.read())?.version === item.version)
+      return {
+        url: written?.url ?? null,
+        remote: { source, id: written?.id ?? known },
+        fault: kept.fault(item),
+      };
+  }
+}
