@@ -5,7 +5,7 @@ import { undeliveredStrings } from './notification/strings.ts';
 import { adminStrings } from './person/strings.ts';
 import { questionStrings } from './question/strings.ts';
 import { roomStrings } from './room/strings.ts';
-import { attentionStrings } from './settings/strings.ts';
+import { notificationStrings } from './settings/strings.ts';
 import { shareStrings } from './share/strings.ts';
 import { taskStrings } from './task/strings.ts';
 import { timelineStrings } from './timeline/strings.ts';
@@ -20,7 +20,7 @@ import { workStrings } from './work/strings.ts';
 export const english = {
   ...customerStrings,
   ...timelineStrings,
-  attention: attentionStrings,
+  notifications: notificationStrings,
   handoff: handoffStrings,
   admin: adminStrings,
   note: noteStrings,

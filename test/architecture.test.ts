@@ -106,6 +106,26 @@ test('every adapter of bot/ is registered', () => {
     expect(registry, file).toContain(`from './${file.slice('bot/'.length)}'`);
 });
 
+/** A key names a message and says nothing; `subject` says what the message is about. */
+const TAKEN_APART =
+  /\b[kK]ey\??\.(?:split|startsWith|endsWith|slice|substring|match|matchAll|search|replace|replaceAll|includes|indexOf|at)\(|\.(?:exec|test)\((?:\w+\.)?key\)|\bkey (?:NOT )?(?:LIKE|~|SIMILAR)|(?:split_part|substr|substring|regexp_\w+)\((?:\w+\.)?key\b/;
+
+test.each([
+  "message.key.split(':')",
+  'return /^handoff:/.exec(key)',
+  "read(`WHERE key LIKE 'handoff:%'`)",
+])('%s takes a key apart', (source) => expect(source).toMatch(TAKEN_APART));
+
+test('nothing that has to do with messages takes a key apart', () => {
+  const takers = ['crm', 'cards', 'commands', 'jobs', 'prisma/notification', 'prisma/commit']
+    .flatMap(filesOf)
+    .concat('bot/run.ts')
+    // The keys of what a person pressed are the platform's.
+    .filter((file) => !file.startsWith('cards/view/'))
+    .filter((file) => TAKEN_APART.test(readFileSync(file, 'utf8')));
+  expect(takers).toEqual([]);
+});
+
 /** Spelled-out lengths of time, and ways from a clock on the wall to an instant and back. */
 const OF_TIME: readonly (readonly [string, RegExp])[] = [
   ['a length of time', /\b(?:864e5|86_?400(?:_?000)?|3_?600_?000|(?<!\d[_.])60_?000|36e5|6e4)\b/],

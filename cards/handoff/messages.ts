@@ -51,6 +51,7 @@ export function absentHandoffMessage(said: HandoffSummary, absent: Absent): NewM
   const strings = stringsFor(reader).handoff.receipt.away(customer, absentWords(absent));
   return {
     key: `handoff:${handoff.id}:${handoff.version}:away:${until.toISOString()}:${giver.id}`,
+    subject: { kind: 'handoff', id: handoff.id, role: 'away', version: handoff.version },
     to: { kind: 'person', person: giver.id },
     kind: 'handoff',
     customerId: handoff.customerId,
@@ -75,8 +76,10 @@ export function channelMessage(
   const { handoff, department } = said;
   const all = stringsFor(reader);
   const view = channelCard(said, { reader, matters, around, late });
+  const role = late ? 'late' : 'channel';
   return {
-    key: `handoff:${handoff.id}:${handoff.version}:${late ? 'late' : 'channel'}`,
+    key: `handoff:${handoff.id}:${handoff.version}:${role}`,
+    subject: { kind: 'handoff', id: handoff.id, role, version: handoff.version },
     to: { kind: 'place', place },
     kind: 'handoff',
     customerId: handoff.customerId,
@@ -155,9 +158,10 @@ export function newsMessage(
 const base = (
   { handoff }: HandoffSummary,
   person: Person,
-  what: string,
-): Pick<NewMessage, 'key' | 'to' | 'kind' | 'customerId'> => ({
-  key: `handoff:${handoff.id}:${handoff.version}:${what}:${person.id}`,
+  role: 'packet' | 'news',
+): Pick<NewMessage, 'key' | 'subject' | 'to' | 'kind' | 'customerId'> => ({
+  key: `handoff:${handoff.id}:${handoff.version}:${role}:${person.id}`,
+  subject: { kind: 'handoff', id: handoff.id, role, version: handoff.version },
   to: { kind: 'person', person: person.id },
   kind: 'handoff',
   customerId: handoff.customerId,

@@ -106,14 +106,14 @@ export function administratorMessageCard({
 }): View {
   const {
     undelivered: { administrator: strings, buttons: labels },
-    attention,
+    notifications,
   } = stringsFor(reader);
   const ways: Button[] = [
     ...(back
       ? [
           {
             kind: 'press' as const,
-            label: attention.told.back,
+            label: notifications.told.back,
             ...press(messagesShow, { key: back }),
           },
         ]

@@ -17,17 +17,14 @@ export function batchCard({
   reader: Reader;
   inThread: boolean;
 }): View {
-  const { gathered, one } = stringsFor(reader).attention;
+  const { batch, one } = stringsFor(reader).notifications;
   const since = messages.reduce(
     (earliest, { createdAt }) => (createdAt < earliest ? createdAt : earliest),
     reader.now,
   );
   const shown = messages.slice(0, SHOWN);
   return {
-    title: gathered.title(
-      count(messages.length, reader),
-      when(since, reader).replace(/^today /, ''),
-    ),
+    title: batch.title(count(messages.length, reader), when(since, reader).replace(/^today /, '')),
     blocks: [
       {
         kind: 'entries',
@@ -38,8 +35,8 @@ export function batchCard({
           ...(!inThread && { open: { ...press(messagesShow, { key }) } }),
         })),
       },
-      ...(messages.length > SHOWN ? [text(gathered.more(messages.length - SHOWN), 'quiet')] : []),
-      ...(inThread ? [text(gathered.detail, 'quiet')] : []),
+      ...(messages.length > SHOWN ? [text(batch.more(messages.length - SHOWN), 'quiet')] : []),
+      ...(inThread ? [text(batch.detail, 'quiet')] : []),
     ],
   };
 }

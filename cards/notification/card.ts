@@ -16,7 +16,7 @@ export function messageReasonCard({
   how: string;
   reader: Reader;
 }): View {
-  const strings = stringsFor(reader).attention;
+  const strings = stringsFor(reader).notifications;
   const { why, kind: kinds, told } = strings;
   const isOwn = message.to.kind === 'person';
   const change: Button = {
@@ -55,7 +55,7 @@ export function setCard({
   message: string | null;
   reader: Reader;
 }): View {
-  const { told } = stringsFor(reader).attention;
+  const { told } = stringsFor(reader).notifications;
   const undoing: Button[] = undo
     ? [{ kind: 'press', label: undo.label ?? told.undo, action: undo.action, data: undo.data }]
     : [];
@@ -72,7 +72,7 @@ export function setCard({
 const backButton = (key: string, reader: Reader): Button[] => [
   {
     kind: 'press',
-    label: stringsFor(reader).attention.told.back,
+    label: stringsFor(reader).notifications.told.back,
     ...press(messagesShow, { key }),
   },
 ];
@@ -87,12 +87,12 @@ export function messagesCard({
   messages: readonly Message[];
   reader: Reader;
 }): View {
-  const strings = stringsFor(reader).attention.messages;
+  const strings = stringsFor(reader).notifications.messages;
   if (messages.length === 0)
     return { title: strings.none.title, blocks: [text(strings.none.text)] };
   const entries = messages.slice(0, SHOWN).map((message) => ({
     when: when(message.sentAt ?? message.createdAt, reader),
-    department: stringsFor(reader).attention.one[message.kind],
+    department: stringsFor(reader).notifications.one[message.kind],
     what: [[message.line, stateOf(message, reader)].filter(Boolean).join(' · ')],
     open: { ...press(messagesShow, { key: message.key }) },
   }));
@@ -107,8 +107,8 @@ export function messagesCard({
 }
 
 function stateOf({ state, dueAt }: Message, reader: Reader): string {
-  const { state: states } = stringsFor(reader).attention.messages;
-  return state === 'gathered' ? states.gathered(dueAt ? when(dueAt, reader) : '') : states[state];
+  const { state: states } = stringsFor(reader).notifications.messages;
+  return state === 'deferred' ? states.deferred(dueAt ? when(dueAt, reader) : '') : states[state];
 }
 
 /** A week of what Rapport sent somebody, and what they acted on. */
@@ -119,7 +119,7 @@ export function summaryCard({
   kinds: readonly { kind: Message['kind']; sent: number; acted: number }[];
   reader: Reader;
 }): View {
-  const { summary, kind: names } = stringsFor(reader).attention;
+  const { summary, kind: names } = stringsFor(reader).notifications;
   const idle = kinds
     .filter(({ sent, acted }) => sent > 1 && acted === 0)
     .map(({ kind }) => names[kind]);
@@ -141,7 +141,7 @@ export function summaryCard({
           { kind: 'press', label: summary.reduce, ...press(messagesReduce, {}) },
           {
             kind: 'press',
-            label: stringsFor(reader).attention.told.change,
+            label: stringsFor(reader).notifications.told.change,
             ...press(meChange, {}),
             opens: 'form',
           },

@@ -6,7 +6,7 @@ export const undeliveredStrings = {
   line: {
     handoff: 'Your handoff',
     task: 'Your task',
-    mention: 'Your question',
+    question: 'Your question',
     note: 'That you named them in a note',
     win: 'That you named them in a win',
   },
@@ -23,7 +23,7 @@ export const undeliveredStrings = {
   next: {
     handoff: 'Hand it to somebody else, or tell them yourself.',
     task: 'Give it to somebody else, or tell them yourself.',
-    mention: 'Ask somebody else, or tell them yourself.',
+    question: 'Ask somebody else, or tell them yourself.',
     note: 'Ask somebody else, or tell them yourself.',
     win: 'Tell them yourself.',
   },

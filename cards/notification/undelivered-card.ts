@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import type { Subject } from '../../crm/notification/undelivered.ts';
+import type { WorkReference } from '../../crm/notification/message-subject.ts';
 import type { DepartmentId, Person } from '../../crm/person/person.ts';
 import { unreachable } from '../../crm/problem.ts';
 import { customerShow } from '../customer/actions.ts';
@@ -19,7 +19,7 @@ import { messagesAdministrator } from './actions.ts';
 export interface UndeliveredCard {
   /** Of the message that this is. */
   key: string;
-  subject: Subject;
+  subject: WorkReference;
   customer: { id: CustomerId; name: string };
   receiver: Pick<Person, 'id' | 'name' | 'email' | 'active'>;
   /** It was put to several, and reached none of them. */
@@ -140,7 +140,7 @@ function elseButtons(
         },
         { kind: 'press', label: labels.open.task, ...press(taskShow, { task: id }) },
       ];
-    case 'mention':
+    case 'question':
       return [ask];
     case 'note':
       return [ask, { kind: 'press', label: labels.open.note, ...press(noteShow, { note: id }) }];

@@ -30,7 +30,7 @@ export function sentMessageCard({
   reader,
   list = false,
 }: SentMessage): View {
-  const { told } = stringsFor(reader).attention;
+  const { told } = stringsFor(reader).notifications;
   const { key, why, to } = message;
   const buttons = [
     button(told.whyButton, press(messagesWhy, { key })),
@@ -58,7 +58,7 @@ function muting({
   delivery,
   reader,
 }: Pick<SentMessage, 'message' | 'delivery' | 'reader'>): Button[] {
-  const { told, kind: kinds } = stringsFor(reader).attention;
+  const { told, kind: kinds } = stringsFor(reader).notifications;
   const paces = [
     ['hourly', told.hourly],
     ['daily', told.daily],

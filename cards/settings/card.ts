@@ -1,5 +1,5 @@
 import type { MessageKind } from '../../crm/notification/message.ts';
-import type { Attention } from '../../crm/notification/preferences.ts';
+import type { NotificationPreference } from '../../crm/notification/preferences.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import { messagesHear } from '../notification/actions.ts';
@@ -14,7 +14,7 @@ export interface Me {
   person: Person;
   sees: readonly Field[];
   hidden: readonly Field[];
-  attention: Attention;
+  preference: NotificationPreference;
   /** How each kind comes, as it is said. */
   paces: readonly { how: string; kinds: readonly MessageKind[] }[];
   /** Null where customers are not named. */
@@ -23,7 +23,7 @@ export interface Me {
 }
 
 /** How Rapport knows the asker, what the policy lets them see, and how they want to be told things. */
-export function meCard({ person, sees, hidden, attention, paces, muted, reader }: Me): View {
+export function meCard({ person, sees, hidden, preference, paces, muted, reader }: Me): View {
   const strings = stringsFor(reader);
   const names = (fields: readonly Field[]): string =>
     strings.timeline.and(fields.map((field) => strings.why.fields[field])) || strings.me.nothing;
@@ -46,28 +46,28 @@ export function meCard({ person, sees, hidden, attention, paces, muted, reader }
           { label: strings.me.locale, value: [reader.locale] },
         ],
       },
-      ...attentionBlocks({ attention, paces, muted, reader }),
+      ...preferenceBlocks({ preference, paces, muted, reader }),
     ],
   };
 }
 
 /** Alone, after something was changed. */
-export const attentionCard = (
-  shown: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>,
+export const notificationPreferenceCard = (
+  shown: Pick<Me, 'preference' | 'paces' | 'muted' | 'reader'>,
   say: string,
 ): View => {
-  const [heading, ...blocks] = attentionBlocks(shown);
+  const [heading, ...blocks] = preferenceBlocks(shown);
   return { title: heading?.kind === 'heading' ? heading.text : '', blocks: [text(say), ...blocks] };
 };
 
-function attentionBlocks({
-  attention,
+function preferenceBlocks({
+  preference,
   paces,
   muted,
   reader,
-}: Pick<Me, 'attention' | 'paces' | 'muted' | 'reader'>): Block[] {
+}: Pick<Me, 'preference' | 'paces' | 'muted' | 'reader'>): Block[] {
   const strings = stringsFor(reader);
-  const { me, kind: kinds } = strings.attention;
+  const { me, kind: kinds } = strings.notifications;
   const hears: Button[] = (muted ?? []).slice(0, 20).map(({ id, name }) => ({
     kind: 'press',
     label: me.hear(name),
@@ -84,20 +84,20 @@ function attentionBlocks({
             value: [strings.commas(coming.map((one) => kinds[one]))],
           }),
         ),
-        ...restFacts(attention, reader, strings),
-        ...(attention.mutedCustomers.length > 0
+        ...restFacts(preference, reader, strings),
+        ...(preference.mutedCustomers.length > 0
           ? [
               {
                 label: me.muted,
                 value: [
                   muted
                     ? strings.commas(muted.map(({ name }) => name))
-                    : me.mutedCount(attention.mutedCustomers.length),
+                    : me.mutedCount(preference.mutedCustomers.length),
                 ],
               },
             ]
           : []),
-        { label: me.named, value: [attention.named ? me.yes : me.no] },
+        { label: me.named, value: [preference.named ? me.yes : me.no] },
       ],
     },
     text(me.hint, 'quiet'),
@@ -113,11 +113,11 @@ function attentionBlocks({
 }
 
 function restFacts(
-  { dailyAt, quiet, daysOff, snoozedUntil }: Attention,
+  { dailyAt, quiet, daysOff, snoozedUntil }: NotificationPreference,
   reader: Reader,
   strings: Strings,
 ): Fact[] {
-  const { me, days } = strings.attention;
+  const { me, days } = strings.notifications;
   return [
     { label: me.hour, value: [dailyAt] },
     { label: me.quiet, value: [quiet ? `${quiet.from}–${quiet.to}` : me.none] },

@@ -1,5 +1,5 @@
 import type { MessageKind } from '../../crm/notification/message.ts';
-import type { Attention, Delivery } from '../../crm/notification/preferences.ts';
+import type { Delivery, NotificationPreference } from '../../crm/notification/preferences.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
@@ -9,16 +9,16 @@ import { meSave } from './actions.ts';
 const DELIVERIES: readonly Delivery[] = ['at-once', 'hourly', 'daily', 'muted'];
 
 /** How somebody is told things, filled with what is set now. A kind's field has the kind's own name. */
-export function attentionForm({
-  attention: { dailyAt, quiet, daysOff, named },
+export function notificationPreferenceForm({
+  preference: { dailyAt, quiet, daysOff, named },
   kinds,
   reader,
 }: {
-  attention: Attention;
+  preference: NotificationPreference;
   kinds: readonly { kind: MessageKind; delivery: Delivery }[];
   reader: Reader;
 }): Form {
-  const { form, kind: names, delivery: deliveries, days, me } = stringsFor(reader).attention;
+  const { form, kind: names, delivery: deliveries, days, me } = stringsFor(reader).notifications;
   return {
     title: form.title,
     fields: [

@@ -1,7 +1,7 @@
 import { listCommas, plural } from '../view/plural.ts';
 
 /** Words on messages that come by themselves, and on their hours. */
-export const attentionStrings = {
+export const notificationStrings = {
   kind: {
     handoff: 'Handoffs',
     task: 'Tasks',
@@ -12,7 +12,7 @@ export const attentionStrings = {
     digest: 'Digests',
     summary: 'Summaries',
   },
-  /** For one line of a gathered message. */
+  /** For one line of a batch. */
   one: {
     handoff: 'Handoff',
     task: 'Task',
@@ -40,7 +40,7 @@ export const attentionStrings = {
     undo: 'Undo',
     change: 'Change',
   },
-  gathered: {
+  batch: {
     title: (n: string, since: string) => `${n} things since ${since}`,
     detail: 'The details are in this message’s thread.',
     more: (n: number) => `and ${n} more: type “messages”`,
@@ -80,7 +80,7 @@ export const attentionStrings = {
     },
     state: {
       waiting: 'on its way',
-      gathered: (when: string) => `waits until ${when}`,
+      deferred: (when: string) => `waits until ${when}`,
       sent: '',
       muted: 'muted',
       failed: 'could not be sent',

@@ -39,6 +39,7 @@ export function absentTaskMessage(said: TaskSummary, absent: Absent): NewMessage
   const words = absentWords(absent);
   return {
     key: `task:${task.id}:${task.version}:away:${until.toISOString()}:${giver.id}`,
+    subject: { kind: 'task', id: task.id, role: 'away', version: task.version },
     to: { kind: 'person', person: giver.id },
     kind: 'task',
     customerId: task.customerId,

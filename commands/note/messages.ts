@@ -71,6 +71,7 @@ function mention(
       kind: 'message',
       message: {
         key: keyOf(note, to),
+        subject: { kind: 'note', id: note.id, role: 'mention', version: null },
         to: { kind: 'person', person: to.id },
         kind: 'mention',
         customerId: customer.id,
@@ -132,7 +133,7 @@ export async function earlierMessages(
   const helped = (
     await Promise.all(
       told
-        .filter(({ key }) => key.startsWith('help:'))
+        .filter(({ subject }) => subject.role === 'help')
         .map(async ({ key, to }) => {
           const helper = to.kind === 'person' ? await store.people.get(to.person) : null;
           return helper && !readsNow(note, helper, context)

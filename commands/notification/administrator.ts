@@ -12,7 +12,8 @@ import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { noteText, readsNote } from '../../crm/note/rules.ts';
 import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
-import { authorOf, findTarget } from '../../crm/note/write-back.ts';
+import { authorOf, findTarget, writtenThing } from '../../crm/note/write-back.ts';
+import type { MessageSubject } from '../../crm/notification/message-subject.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import { accessOf, isAdministrator } from '../../crm/policy/policy.ts';
@@ -37,6 +38,7 @@ export async function tellAdministrator(
         kind: 'message',
         message: {
           key: `help:${told.key}:${to.id}`,
+          subject: told.subject,
           to: { kind: 'person', person: to.id },
           kind: 'mention',
           customerId: told.customer,
@@ -63,6 +65,7 @@ export async function tellAdministrator(
 
 interface Told {
   key: string;
+  subject: MessageSubject;
   customer: CustomerId | null;
   view: View;
 }
@@ -99,7 +102,8 @@ async function refused(key: string, to: Person, context: Context): Promise<Told>
     words: await wordsOf(asked, to, context),
     reader: readerOf(to),
   });
-  return { key, customer: asked.customerId, view };
+  const thing = await writtenThing(asked, store);
+  return { key, subject: { ...thing, role: 'help' }, customer: asked.customerId, view };
 }
 
 /** The author's words, where the administrator may read them anyway. */
@@ -124,6 +128,7 @@ async function unreached(
     throw new Problem('gone-colleague', stringsFor(reader).people.problem.gone);
   return {
     key: `unreached:${id}`,
+    subject: { kind: 'person', id, role: 'help', version: null },
     customer: null,
     view: unreachedCard({ colleague, by: person.name, reader: readerOf(to) }),
   };

@@ -28,7 +28,7 @@ import { instantAt } from '../../crm/time/clock.ts';
 import { addDays, dayIn } from '../../crm/time/day.ts';
 import { DAY, HOUR, MINUTE } from '../../crm/time/durations.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
-import { parseDelivery, setAttention } from '../settings/notification-preferences.ts';
+import { parseDelivery, setNotificationPreference } from '../settings/notification-preferences.ts';
 import { tellAdministrator } from './administrator.ts';
 
 const ToldView = z.custom<View>(
@@ -61,11 +61,11 @@ export const messages = defineCommand({
     }),
     on(messagesWhy, async ({ key }, context) => {
       const message = await own(key, context);
-      const attention = await context.store.notificationPreferences.get(context.person.id);
+      const preference = await context.store.notificationPreferences.get(context.person.id);
       return answer(
         messageReasonCard({
           message,
-          how: parseDelivery(attention, deliveryOf(attention, message.kind), context.reader),
+          how: parseDelivery(preference, deliveryOf(preference, message.kind), context.reader),
           reader: context.reader,
         }),
       );
@@ -80,8 +80,8 @@ export const messages = defineCommand({
       return snoozeMessages(until, key, context);
     }),
     on(messagesWake, async ({ key = null }, context) => {
-      await setAttention({ snoozedUntil: null }, context);
-      const { awake } = stringsFor(context.reader).attention;
+      await setNotificationPreference({ snoozedUntil: null }, context);
+      const { awake } = stringsFor(context.reader).notifications;
       return set({ title: awake.title, say: awake.text, undo: null, message: key }, context);
     }),
     on(messagesMute, async ({ key }, context) => {
@@ -97,8 +97,11 @@ export const messages = defineCommand({
       const { kinds, ...before } = await context.store.notificationPreferences.get(
         context.person.id,
       );
-      const after = await setAttention({ kinds: { ...kinds, [kind]: delivery } }, context);
-      const { paced, kind: names } = stringsFor(context.reader).attention;
+      const after = await setNotificationPreference(
+        { kinds: { ...kinds, [kind]: delivery } },
+        context,
+      );
+      const { paced, kind: names } = stringsFor(context.reader).notifications;
       const undo = {
         ...press(messagesPace, {
           kind,
@@ -124,8 +127,8 @@ export const messages = defineCommand({
           deliveryOf({ kinds }, kind) === 'muted' ? ('muted' as const) : ('daily' as const),
         ]),
       );
-      const { dailyAt } = await setAttention({ kinds: fewer }, context);
-      const { pacedAll } = stringsFor(context.reader).attention;
+      const { dailyAt } = await setNotificationPreference({ kinds: fewer }, context);
+      const { pacedAll } = stringsFor(context.reader).notifications;
       const undo = {
         ...press(messagesRestore, {
           kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`),
@@ -139,8 +142,8 @@ export const messages = defineCommand({
     on(messagesAdministrator, tellAdministrator),
     on(messagesRestore, async ({ kinds }, context) => {
       const before = kinds.map((pair) => z.tuple([MessageKind, Delivery]).parse(pair.split(':')));
-      await setAttention({ kinds: Object.fromEntries(before) }, context);
-      const { pacedBack } = stringsFor(context.reader).attention;
+      await setNotificationPreference({ kinds: Object.fromEntries(before) }, context);
+      const { pacedBack } = stringsFor(context.reader).notifications;
       return set(
         { title: pacedBack.title, say: pacedBack.text, undo: null, message: null },
         context,
@@ -155,8 +158,8 @@ export async function snoozeMessages(
   key: string | null,
   context: Context,
 ): Promise<Reply> {
-  await setAttention({ snoozedUntil: until }, context);
-  const { snoozed: strings } = stringsFor(context.reader).attention;
+  await setNotificationPreference({ snoozedUntil: until }, context);
+  const { snoozed: strings } = stringsFor(context.reader).notifications;
   const undo = { ...press(messagesWake, { ...(key && { key }) }), label: strings.wake };
   return set(
     { title: strings.title(when(until, context.reader)), say: strings.text, undo, message: key },
@@ -173,8 +176,8 @@ async function hear(
   if (!name) throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
   const { mutedCustomers } = await store.notificationPreferences.get(person.id);
   const others = mutedCustomers.filter((one) => one !== customer);
-  await setAttention({ mutedCustomers: on ? others : [...others, customer] }, context);
-  const { customerHeard, customerMuted } = stringsFor(reader).attention;
+  await setNotificationPreference({ mutedCustomers: on ? others : [...others, customer] }, context);
+  const { customerHeard, customerMuted } = stringsFor(reader).notifications;
   const said = on ? customerHeard : customerMuted;
   const undo = on ? null : { ...press(messagesHear, { customer, ...(key && { key }) }) };
   return set({ title: said.title(name), say: said.text, undo, message: key }, context);
@@ -182,7 +185,7 @@ async function hear(
 
 async function show(message: Message, context: Context): Promise<Reply> {
   const { store, person, reader } = context;
-  const [attention, batch] = await Promise.all([
+  const [preference, batch] = await Promise.all([
     store.notificationPreferences.get(person.id),
     batchOf(message, context),
   ]);
@@ -190,7 +193,7 @@ async function show(message: Message, context: Context): Promise<Reply> {
     sentMessageCard({
       message,
       view: ToldView.parse(message.view),
-      delivery: deliveryOf(attention, message.kind),
+      delivery: deliveryOf(preference, message.kind),
       reader,
       list: batch.length > 1,
     }),
@@ -212,9 +215,9 @@ async function own(key: string, context: Context): Promise<Message> {
 }
 
 const gone = ({ reader }: Context): Problem =>
-  new Problem('gone-message', stringsFor(reader).attention.unread.gone);
+  new Problem('gone-message', stringsFor(reader).notifications.unread.gone);
 
-/** Those that were gathered into one message with this one, oldest first. */
+/** The messages of the batch that this one is part of, oldest first. */
 async function batchOf({ to, sentAt, sentAs }: Message, { store }: Context): Promise<Message[]> {
   if (!sentAt || !sentAs) return [];
   const around = await store.messages.recent(to, new Date(sentAt.getTime() - MINUTE));

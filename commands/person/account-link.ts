@@ -74,6 +74,12 @@ async function put(
       kind: 'message',
       message: {
         key,
+        subject: {
+          kind: 'account-link',
+          id: `${account.platform}:${account.tenant}:${account.user}`,
+          role: 'claim',
+          version: null,
+        },
         to: { kind: 'person', person: asked.id },
         kind: 'mention',
         customerId: null,

@@ -123,6 +123,12 @@ async function tellOne(
   const why = whyAsked(whom, person.name, reader);
   const message = {
     key: `mention:${id}`,
+    subject: {
+      kind: 'question' as const,
+      id: questionOf(mention),
+      role: 'asked' as const,
+      version: null,
+    },
     to: { kind: 'person' as const, person: to.id },
     kind: 'mention' as const,
     customerId: customer.id,
@@ -181,7 +187,7 @@ async function decideAnswer(
       ...others,
       ...(await answerTold(outcome.mention, words, context)),
       refreshSentMessages(
-        { kind: 'mention', id: questionOf(mention) },
+        { kind: 'question', id: questionOf(mention) },
         `${mention.id}:${outcome.mention.version}`,
         context.via ?? null,
       ),
@@ -235,6 +241,12 @@ async function answerTold(mention: Mention, words: string, context: Context): Pr
   const view = answerCard({ mention, customer: name, by, words, reader: theirs });
   const message = {
     key: `mention:${mention.id}:answer:${mention.version}`,
+    subject: {
+      kind: 'question' as const,
+      id: questionOf(mention),
+      role: 'answer' as const,
+      version: mention.version,
+    },
     to: { kind: 'person' as const, person: asker.id },
     kind: 'mention' as const,
     customerId: mention.customerId,

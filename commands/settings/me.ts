@@ -1,19 +1,23 @@
 import { z } from 'zod';
 import { meChange, meSave, meShow, meSnooze } from '../../cards/settings/actions.ts';
-import { attentionCard, meCard } from '../../cards/settings/card.ts';
-import { attentionForm } from '../../cards/settings/form.ts';
+import { meCard, notificationPreferenceCard } from '../../cards/settings/card.ts';
+import { notificationPreferenceForm } from '../../cards/settings/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { capital } from '../../cards/view/format.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { MESSAGE_KINDS, MessageKind } from '../../crm/notification/message.ts';
-import { type Attention, Delivery, deliveryOf } from '../../crm/notification/preferences.ts';
+import {
+  Delivery,
+  deliveryOf,
+  type NotificationPreference,
+} from '../../crm/notification/preferences.ts';
 import { hiddenFrom } from '../../crm/policy/policy.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { snoozeMessages } from '../notification/command.ts';
 import { submitOrAgain } from '../parse/form.ts';
-import { parseDelivery, setAttention } from './notification-preferences.ts';
+import { parseDelivery, setNotificationPreference } from './notification-preferences.ts';
 import { checkedDays, clockOf, quietOf, settingOf } from './parse.ts';
 
 const Filled = z.object({
@@ -43,11 +47,11 @@ export const me = defineCommand({
     );
     if (other) return other.run({ words: rest.join(' '), quoted, people }, context);
     if (!typed) return show(context);
-    const attention = await context.store.notificationPreferences.get(context.person.id);
-    const change = settingOf(typed, attention, context);
+    const preference = await context.store.notificationPreferences.get(context.person.id);
+    const change = settingOf(typed, preference, context);
     return change.snoozedUntil
       ? snoozeMessages(change.snoozedUntil, null, context)
-      : saved(await setAttention(change, context), context);
+      : saved(await setNotificationPreference(change, context), context);
   },
   actions: [
     on(meShow, (_, context) => show(context)),
@@ -70,7 +74,7 @@ export const me = defineCommand({
           daysOff: checkedDays(daysOff, reader),
           named: named === 'yes',
         };
-        return saved(await setAttention(change, context), context);
+        return saved(await setNotificationPreference(change, context), context);
       },
       formOf,
     ),
@@ -78,17 +82,17 @@ export const me = defineCommand({
 });
 
 async function formOf(_: object, { store, person, reader }: Context): Promise<Form> {
-  const attention = await store.notificationPreferences.get(person.id);
-  return attentionForm({
-    attention,
-    kinds: MESSAGE_KINDS.map((kind) => ({ kind, delivery: deliveryOf(attention, kind) })),
+  const preference = await store.notificationPreferences.get(person.id);
+  return notificationPreferenceForm({
+    preference,
+    kinds: MESSAGE_KINDS.map((kind) => ({ kind, delivery: deliveryOf(preference, kind) })),
     reader,
   });
 }
 
 async function show(context: Context): Promise<Reply> {
   const { person, access, reader, store } = context;
-  const attention = await store.notificationPreferences.get(person.id);
+  const preference = await store.notificationPreferences.get(person.id);
   return {
     kind: 'answer',
     view: meCard({
@@ -96,30 +100,30 @@ async function show(context: Context): Promise<Reply> {
       sees: access.fields,
       hidden: hiddenFrom(access),
       reader,
-      ...(await told(attention, context)),
+      ...(await told(preference, context)),
     }),
   };
 }
 
-const saved = async (attention: Attention, context: Context): Promise<Reply> => ({
+const saved = async (preference: NotificationPreference, context: Context): Promise<Reply> => ({
   kind: 'answer',
-  view: attentionCard(
-    { reader: context.reader, ...(await told(attention, context)) },
-    stringsFor(context.reader).attention.me.saved,
+  view: notificationPreferenceCard(
+    { reader: context.reader, ...(await told(preference, context)) },
+    stringsFor(context.reader).notifications.me.saved,
   ),
 });
 
-async function told(attention: Attention, { store, place, reader }: Context) {
+async function told(preference: NotificationPreference, { store, place, reader }: Context) {
   const paces = Delivery.options.flatMap((delivery) => {
-    const kinds = MESSAGE_KINDS.filter((kind) => deliveryOf(attention, kind) === delivery);
+    const kinds = MESSAGE_KINDS.filter((kind) => deliveryOf(preference, kind) === delivery);
     return kinds.length > 0
-      ? [{ how: capital(parseDelivery(attention, delivery, reader), reader), kinds }]
+      ? [{ how: capital(parseDelivery(preference, delivery, reader), reader), kinds }]
       : [];
   });
   return {
-    attention,
+    preference,
     paces,
-    muted: place.shared ? null : await namesOf(attention.mutedCustomers, store),
+    muted: place.shared ? null : await namesOf(preference.mutedCustomers, store),
   };
 }
 

@@ -2,7 +2,7 @@ import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import { sooner } from '../../crm/notification/delivery.ts';
 import { deliverBatchJob } from '../../crm/notification/jobs.ts';
-import type { Attention, Delivery } from '../../crm/notification/preferences.ts';
+import type { Delivery, NotificationPreference } from '../../crm/notification/preferences.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import type { Context } from '../command.ts';
@@ -11,17 +11,17 @@ import type { Context } from '../command.ts';
 const FAR = 1000 * DAY;
 
 /** Changes what this person set of how they are told things, and keeps that it was changed. */
-export async function setAttention(
-  change: Partial<Attention>,
+export async function setNotificationPreference(
+  change: Partial<NotificationPreference>,
   context: Setting,
-): Promise<Attention> {
+): Promise<NotificationPreference> {
   const { store, person, audit, now } = context;
   const before = await store.notificationPreferences.get(person.id);
   const after = { ...before, ...change };
   await audit({ action: 'settings', customer: null, detail: { changed: Object.keys(change) } });
   await store.commit(
     [
-      { kind: 'attention', person: person.id, attention: after },
+      { kind: 'notification-preference', person: person.id, preference: after },
       ...(await brought(before, after, context)),
     ],
     now,
@@ -35,8 +35,8 @@ type Setting = Pick<Context, 'store' | 'person' | 'audit' | 'now' | 'id'> & {
 
 /** Deferred messages that the new preferences would have sent sooner come at that time. */
 async function brought(
-  before: Attention,
-  after: Attention,
+  before: NotificationPreference,
+  after: NotificationPreference,
   { store, person, now, id, reader: { zone } }: Setting,
 ): Promise<Change[]> {
   const to = { kind: 'person' as const, person: person.id };
@@ -61,10 +61,10 @@ async function brought(
 
 /** `hourly`, `daily at 09:00`: for the middle of a sentence. */
 export function parseDelivery(
-  { dailyAt }: Pick<Attention, 'dailyAt'>,
+  { dailyAt }: Pick<NotificationPreference, 'dailyAt'>,
   delivery: Delivery,
   reader: Reader,
 ): string {
-  const strings = stringsFor(reader).attention;
+  const strings = stringsFor(reader).notifications;
   return delivery === 'daily' ? strings.dailyAt(dailyAt) : strings.delivery[delivery].toLowerCase();
 }

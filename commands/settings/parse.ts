@@ -1,6 +1,6 @@
 import { stringsFor } from '../../cards/strings.ts';
 import type { MessageKind } from '../../crm/notification/message.ts';
-import type { Attention, Delivery } from '../../crm/notification/preferences.ts';
+import type { Delivery, NotificationPreference } from '../../crm/notification/preferences.ts';
 import { Problem } from '../../crm/problem.ts';
 import { instantAt, nextSlot } from '../../crm/time/clock.ts';
 import { dayIn, endOfDay } from '../../crm/time/day.ts';
@@ -32,9 +32,9 @@ const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY };
 /** Reads the words after `me` as a change of settings. Throws a `Problem` that says how to write it. */
 export function settingOf(
   typed: string,
-  { kinds }: Attention,
+  { kinds }: NotificationPreference,
   { reader, now }: Pick<Context, 'reader' | 'now'>,
-): Partial<Attention> {
+): Partial<NotificationPreference> {
   const words = typed.toLowerCase();
   const [first = '', ...others] = words.split(' ');
   const rest = others.join(' ');
@@ -65,7 +65,7 @@ export function settingOf(
       if (kind && delivery) return { kinds: { ...kinds, [kind]: delivery } };
     }
   }
-  throw new Problem('unread-setting', stringsFor(reader).attention.unread.setting(typed));
+  throw new Problem('unread-setting', stringsFor(reader).notifications.unread.setting(typed));
 }
 
 const kindOf = (word: string): MessageKind | undefined =>
@@ -79,16 +79,19 @@ export function clockOf(typed: string, reader: Asked): string {
     /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/.exec(typed.trim().toLowerCase()) ?? [];
   const hour = half ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours);
   if (hours === '' || hour > 23 || Number(minutes) > 59)
-    throw new Problem('unread-clock', stringsFor(reader).attention.unread.clock(typed));
+    throw new Problem('unread-clock', stringsFor(reader).notifications.unread.clock(typed));
   return `${String(hour).padStart(2, '0')}:${minutes}`;
 }
 
 /** `18:00-08:00`, `18–8`, `from 6pm to 8am`. */
-export function quietOf(typed: string, reader: Asked): NonNullable<Attention['quiet']> {
+export function quietOf(
+  typed: string,
+  reader: Asked,
+): NonNullable<NotificationPreference['quiet']> {
   const [, from = '', to = ''] =
     /^(?:from )?(.+?)\s*(?:-|–|—|to|until)\s*(.+)$/.exec(typed.trim().toLowerCase()) ?? [];
   if (!from || !to)
-    throw new Problem('unread-quiet', stringsFor(reader).attention.unread.quiet(typed));
+    throw new Problem('unread-quiet', stringsFor(reader).notifications.unread.quiet(typed));
   return { from: clockOf(from, reader), to: clockOf(to, reader) };
 }
 
@@ -102,7 +105,7 @@ function daysOf(typed: string, reader: Asked): number[] {
   if (days.length === 0 || days.includes(0))
     throw new Problem(
       'unread-setting',
-      stringsFor(reader).attention.unread.setting(`off ${typed}`),
+      stringsFor(reader).notifications.unread.setting(`off ${typed}`),
     );
   return checkedDays(days, reader);
 }
@@ -110,7 +113,7 @@ function daysOf(typed: string, reader: Asked): number[] {
 export function checkedDays(days: readonly number[], reader: Asked): number[] {
   const unique = [...new Set(days)].sort();
   if (unique.length > 6)
-    throw new Problem('every-day-off', stringsFor(reader).attention.unread.everyDay);
+    throw new Problem('every-day-off', stringsFor(reader).notifications.unread.everyDay);
   return unique;
 }
 

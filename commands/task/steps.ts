@@ -227,6 +227,7 @@ async function message(
     kind: 'message',
     message: {
       key: `task:${task.id}:${task.version}:${to.id}`,
+      subject: { kind: 'task', id: task.id, role: 'news', version: task.version },
       to: { kind: 'person', person: to.id },
       kind: 'task',
       customerId: task.customerId,

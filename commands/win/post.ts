@@ -99,6 +99,7 @@ async function messageTo(
     kind: 'message',
     message: {
       key: `win:${win.id}:${person}`,
+      subject: { kind: 'win', id: win.id, role: 'thanks', version: null },
       to: { kind: 'person', person },
       kind: 'win',
       customerId: win.customerId,
@@ -117,10 +118,11 @@ async function messageTo(
 /** Thanks that did not come yet never do, and those that came say so. */
 async function takenBack(win: Win, { store, readerOf }: Context): Promise<Change[]> {
   const about = { kind: 'win' as const, id: win.id };
-  const [name, told] = await Promise.all([
+  const [name, messages] = await Promise.all([
     store.customers.name(win.customerId),
     store.messages.of(about),
   ]);
+  const told = messages.filter(({ subject }) => subject.role === 'thanks');
   const people = await Promise.all(
     told.map(({ to }) => (to.kind === 'person' ? store.people.get(to.person) : null)),
   );

@@ -102,11 +102,11 @@ export async function calendarOf(
   const one = asked.find(({ role }) => role === 'manager') ?? asked[0];
   const theirs = one && isZone(one.zone) ? one.zone : zone;
   const today = dayIn(now, theirs);
-  const [holidays, attention] = await Promise.all([
+  const [holidays, preference] = await Promise.all([
     store.holidays.of(theirs, addDays(today, -DAYS_AROUND), addDays(today, DAYS_AROUND)),
     handoff.holder === null ? null : store.notificationPreferences.get(handoff.holder),
   ]);
-  const own = attention?.daysOff ?? [];
+  const own = preference?.daysOff ?? [];
   return {
     ...OFFICE_HOURS,
     zone: theirs,

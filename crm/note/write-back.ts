@@ -23,6 +23,24 @@ export async function authorOf(
   );
 }
 
+/** The thing that goes to the CRM, as messages about it name it. A handoff goes there as a task and a note of its own. */
+export async function writtenThing(
+  { subject, customerId }: Pick<WriteBack, 'subject' | 'customerId'>,
+  store: Pick<Store, 'notes' | 'tasks' | 'handoffs'>,
+): Promise<{
+  kind: 'note' | 'task' | 'handoff' | 'customer';
+  id: string;
+  version: number | null;
+}> {
+  const customer = { kind: 'customer' as const, id: customerId, version: null };
+  if (subject.kind === 'owner') return customer;
+  const { id } = subject;
+  const own = await (subject.kind === 'note' ? store.notes : store.tasks).get(id);
+  if (own) return { kind: subject.kind, id, version: own.version };
+  const handoff = await store.handoffs.get(id);
+  return handoff ? { kind: 'handoff', id, version: handoff.version } : customer;
+}
+
 /** Where a write goes, now or since it has begun. */
 export async function findTarget(
   { customerId, subject, source }: Omit<WriteBack, 'key'> & Pick<WriteBackState, 'source'>,

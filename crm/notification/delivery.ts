@@ -1,10 +1,10 @@
 import { nextHour, nextSlot } from '../time/clock.ts';
 import { HOUR, MINUTE } from '../time/durations.ts';
 import type { Message, NewMessage } from './message.ts';
-import { type Attention, type Delivery, deliveryOf } from './preferences.ts';
+import { type Delivery, deliveryOf, type NotificationPreference } from './preferences.ts';
 import { firstClear, isClear } from './quiet-hours.ts';
 
-/** More than this many to one addressee within `BURST.within` are gathered into one. */
+/** More than this many to one addressee within `BURST.within` become one batch. */
 const BURST = { most: 3, within: 10 * MINUTE };
 /** At once within an hour; what is more waits for the next full hour. */
 const BUDGET = { person: 8, place: 6 };
@@ -12,7 +12,7 @@ const BUDGET = { person: 8, place: 6 };
 export const LATELY = HOUR;
 
 export interface Situation {
-  attention: Attention;
+  preference: NotificationPreference;
   /** IANA, of the addressee. */
   zone: string;
   now: Date;
@@ -22,7 +22,7 @@ export interface Situation {
 
 export type Plan =
   | { kind: 'at-once' }
-  | { kind: 'gather'; until: Date; because: Because }
+  | { kind: 'defer'; until: Date; because: Because }
   | { kind: 'muted'; because: 'kind' | 'customer' };
 type Because = 'hourly' | 'daily' | 'quiet' | 'burst' | 'budget';
 
@@ -31,24 +31,24 @@ export function plan(
   message: Pick<NewMessage, 'key' | 'to' | 'kind' | 'customerId' | 'pressing'>,
   situation: Situation,
 ): Plan {
-  const { attention, zone, now } = situation;
-  const muted = mutedBecause(message, attention);
+  const { preference, zone, now } = situation;
+  const muted = mutedBecause(message, preference);
   if (muted) return { kind: 'muted', because: muted };
-  const gather = (at: Date, because: Because): Plan => ({
-    kind: 'gather',
-    until: firstClear(at, attention, zone),
+  const defer = (at: Date, because: Because): Plan => ({
+    kind: 'defer',
+    until: firstClear(at, preference, zone),
     because,
   });
-  const delivery = deliveryOf(attention, message.kind);
-  if (delivery === 'hourly') return gather(nextHour(now, zone), 'hourly');
+  const delivery = deliveryOf(preference, message.kind);
+  if (delivery === 'hourly') return defer(nextHour(now, zone), 'hourly');
   if (delivery === 'daily')
-    return gather(nextSlot(now, { clock: attention.dailyAt }, zone), 'daily');
-  const clear = firstClear(now, attention, zone);
-  if (clear > now) return { kind: 'gather', until: clear, because: 'quiet' };
+    return defer(nextSlot(now, { clock: preference.dailyAt }, zone), 'daily');
+  const clear = firstClear(now, preference, zone);
+  if (clear > now) return { kind: 'defer', until: clear, because: 'quiet' };
   if (message.pressing) return { kind: 'at-once' };
-  if (isBurst(message, situation)) return gather(endOfBurst(now), 'burst');
+  if (isBurst(message, situation)) return defer(endOfBurst(now), 'burst');
   return isOverBudget(message, situation)
-    ? gather(nextHour(now, zone), 'budget')
+    ? defer(nextHour(now, zone), 'budget')
     : { kind: 'at-once' };
 }
 
@@ -56,7 +56,7 @@ export function plan(
 function pacedTime(
   createdAt: Date,
   delivery: Delivery,
-  { dailyAt, zone }: Pick<Attention, 'dailyAt'> & { zone: string },
+  { dailyAt, zone }: Pick<NotificationPreference, 'dailyAt'> & { zone: string },
 ): Date {
   if (delivery === 'hourly') return nextHour(createdAt, zone);
   return delivery === 'daily' ? nextSlot(createdAt, { clock: dailyAt }, zone) : createdAt;
@@ -65,7 +65,12 @@ function pacedTime(
 /** When what was laid aside comes by other settings, where that is sooner. Null where it waits for something else than what was set: others of a burst, the next hour of a budget. */
 export function sooner(
   { kind, createdAt, dueAt }: Pick<Message, 'kind' | 'createdAt' | 'dueAt'>,
-  { before, after, zone, now }: { before: Attention; after: Attention; zone: string; now: Date },
+  {
+    before,
+    after,
+    zone,
+    now,
+  }: { before: NotificationPreference; after: NotificationPreference; zone: string; now: Date },
 ): Date | null {
   const delivery = deliveryOf(after, kind);
   const isPacedOtherwise =
@@ -85,10 +90,10 @@ export function sooner(
 /** Null where it may be told. */
 export function mutedBecause(
   { kind, customerId }: Pick<NewMessage, 'kind' | 'customerId'>,
-  attention: Attention,
+  preference: NotificationPreference,
 ): 'kind' | 'customer' | null {
-  if (deliveryOf(attention, kind) === 'muted') return 'kind';
-  return customerId !== null && attention.mutedCustomers.includes(customerId) ? 'customer' : null;
+  if (deliveryOf(preference, kind) === 'muted') return 'kind';
+  return customerId !== null && preference.mutedCustomers.includes(customerId) ? 'customer' : null;
 }
 
 function isBurst({ key }: Pick<NewMessage, 'key'>, { now, lately }: Situation): boolean {
@@ -105,7 +110,7 @@ function isBurst({ key }: Pick<NewMessage, 'key'>, { now, lately }: Situation): 
 
 /** A message that waits for its own hour is no part of a burst, unlike one that a burst deferred. */
 const comesNow = ({ state, dueAt }: Pick<Message, 'state' | 'dueAt'>, now: Date): boolean =>
-  state !== 'gathered' || (dueAt !== null && dueAt <= endOfBurst(now));
+  state !== 'deferred' || (dueAt !== null && dueAt <= endOfBurst(now));
 
 /** Soon, but on a grid: however long a burst lasts, it is one message every ten minutes. */
 const endOfBurst = (now: Date): Date =>

@@ -43,18 +43,14 @@ export const putToAll = (
   );
 
 /** Tells each person by themselves where a message could not be posted to their channel. */
-export function putPrivately({ key, to }: Pick<Message, 'key' | 'to'>): Change | null {
+export function putPrivately({ subject, to }: Pick<Message, 'subject' | 'to'>): Change | null {
   if (to.kind === 'person') return null;
-  const [, id, version, what] = /^handoff:(.+):(\d+):(channel|late)$/.exec(key) ?? [];
-  if (id !== undefined)
-    return putToAll(
-      { kind: 'handoff', id, version: Number(version), late: what === 'late' },
-      { privately: true },
-    );
-  const question = /^mention:(.+):channel$/.exec(key)?.[1];
-  return question === undefined
-    ? null
-    : putToAll({ kind: 'mention', id: question }, { privately: true });
+  const { kind, id, role, version } = subject;
+  if (kind === 'handoff' && (role === 'channel' || role === 'late') && version !== null)
+    return putToAll({ kind, id, version, late: role === 'late' }, { privately: true });
+  return kind === 'question' && role === 'channel'
+    ? putToAll({ kind: 'mention', id }, { privately: true })
+    : null;
 }
 
 /** Whether an administrator gave them one that is open; if it may be posted to is for `channelOf` to say. */

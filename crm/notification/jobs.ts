@@ -6,13 +6,13 @@ import { defineJobKind } from '../queue.ts';
 import { Addressee } from './message.ts';
 
 /** Why a message reached nobody. */
-export const Untold = z.enum(['inactive', 'unreachable', 'muted', 'fault']);
-export type Untold = z.infer<typeof Untold>;
+export const UndeliveredReason = z.enum(['inactive', 'unreachable', 'muted', 'fault']);
+export type UndeliveredReason = z.infer<typeof UndeliveredReason>;
 
 /** Delivers one message, or tells its sender why it was given up. */
 export const deliverMessageJob = defineJobKind(
   'deliver-message',
-  z.object({ key: z.string(), untold: Untold.optional() }),
+  z.object({ key: z.string(), untold: UndeliveredReason.optional() }),
 );
 
 /** Delivers all that was laid aside for somebody until this instant. */

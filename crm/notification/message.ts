@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CustomerId } from '../customer/customer.ts';
 import { PersonId } from '../person/person.ts';
 import { Place } from '../person/place.ts';
+import type { MessageSubject } from './message-subject.ts';
 
 /** Kinds of message that a person can set by themselves. */
 export const MESSAGE_KINDS = [
@@ -27,20 +28,21 @@ export const Addressee = z.discriminatedUnion('kind', [
 
 export type Addressee = z.infer<typeof Addressee>;
 
-/** Something to tell somebody. Whether now, gathered with others or never is for the receiver's settings to say. */
+/** Something to tell somebody. Whether now, deferred or never is for the receiver's settings to say. */
 export interface NewMessage {
-  /** Sent once per key, which begins with what it is about: `handoff:<id>:…`. */
+  /** Sent once per key, which says nothing but that: `subject` says what the message is about. */
   key: string;
+  subject: MessageSubject;
   to: Addressee;
   kind: MessageKind;
   customerId: CustomerId | null;
-  /** One plain line, for a gathered message: `Ana hands you Acme Industries`. */
+  /** One plain line, for a batch: `Ana hands you Acme Industries`. */
   line: string;
   /** The answer to "why did I get this?": `Ana handed it to you.` */
   why: string;
   /** A `View`, written for the receiver's language and zone. */
   view: object;
-  /** Asked of this person by a colleague or due now: never gathered for a burst's sake, but quiet hours and mutes hold. */
+  /** Asked of this person by a colleague or due now: never deferred for a burst's sake, but quiet hours and mutes hold. */
   pressing: boolean;
   /** Its cause, who hears where it reaches nobody. Absent: the person in the commit's audit event; null: nobody. */
   sender?: PersonId | null;
@@ -48,9 +50,9 @@ export interface NewMessage {
 
 export interface Message extends NewMessage {
   sender: PersonId | null;
-  state: 'waiting' | 'gathered' | 'sent' | 'muted' | 'failed' | 'withdrawn';
+  state: 'waiting' | 'deferred' | 'sent' | 'muted' | 'failed' | 'withdrawn';
   createdAt: Date;
-  /** When it is next looked at, where it waits or is gathered. */
+  /** When it is next looked at, where it waits or is deferred. */
   dueAt: Date | null;
   sentAt: Date | null;
   /** The receiver pressed something on it. */

@@ -8,9 +8,9 @@ export type Delivery = z.infer<typeof Delivery>;
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** A person's settings from `me`. All times are theirs. */
-export const Attention = z.object({
+export const NotificationPreference = z.object({
   kinds: z.partialRecord(MessageKind, Delivery),
-  /** When a daily gathering comes. */
+  /** When the daily batch comes. */
   dailyAt: Clock,
   /** Nothing comes in between; `from` may be later than `to`, over midnight. */
   quiet: z.object({ from: Clock, to: Clock }).nullable(),
@@ -22,7 +22,7 @@ export const Attention = z.object({
   /** May be named in wins. */
   named: z.boolean(),
 });
-export type Attention = z.infer<typeof Attention>;
+export type NotificationPreference = z.infer<typeof NotificationPreference>;
 
 /** How each kind comes to a person who set nothing. */
 export const USUAL: Readonly<Record<MessageKind, Delivery>> = {
@@ -36,11 +36,13 @@ export const USUAL: Readonly<Record<MessageKind, Delivery>> = {
   summary: 'at-once',
 };
 
-export const deliveryOf = ({ kinds }: Pick<Attention, 'kinds'>, kind: MessageKind): Delivery =>
-  kinds[kind] ?? USUAL[kind];
+export const deliveryOf = (
+  { kinds }: Pick<NotificationPreference, 'kinds'>,
+  kind: MessageKind,
+): Delivery => kinds[kind] ?? USUAL[kind];
 
 /** A place has no nights; what is a person's to set, an administrator sets for a channel. */
-export const OF_A_PLACE: Attention = {
+export const OF_A_PLACE: NotificationPreference = {
   kinds: { win: 'at-once' },
   dailyAt: '09:00',
   quiet: null,

@@ -1,9 +1,9 @@
 import { instantAt, minutesIn, minutesOf, nextSlot } from '../time/clock.ts';
 import { addDays, type Day, dayIn, startOfDay, weekdayOf } from '../time/day.ts';
-import type { Attention } from './preferences.ts';
+import type { NotificationPreference } from './preferences.ts';
 
 /** The times at which a person may be told something, on their own clock and calendar, daylight saving included. */
-type Rest = Pick<Attention, 'quiet' | 'daysOff' | 'snoozedUntil' | 'dailyAt'>;
+type Rest = Pick<NotificationPreference, 'quiet' | 'daysOff' | 'snoozedUntil' | 'dailyAt'>;
 
 /** This instant, or the first one after it that is neither snoozed, nor in quiet hours, nor on a day off. */
 export function firstClear(at: Date, rest: Rest, zone: string): Date {

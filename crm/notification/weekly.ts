@@ -1,6 +1,6 @@
 import { instantAt } from '../time/clock.ts';
 import { addDays, type Day, dayIn, startOfDay, weekdayOf } from '../time/day.ts';
-import type { Attention } from './preferences.ts';
+import type { NotificationPreference } from './preferences.ts';
 import { firstClear } from './quiet-hours.ts';
 
 export interface Week {
@@ -13,12 +13,12 @@ export interface Week {
 }
 
 /** The week of somebody there that ends with the next Monday, or today in UTC. */
-export function weekOf(now: Date, attention: Attention, zone: string): Week {
+export function weekOf(now: Date, preference: NotificationPreference, zone: string): Week {
   const today = dayIn(now, 'UTC');
   const monday = addDays(today, (8 - weekdayOf(today)) % 7);
   return {
     monday,
     end: startOfDay(monday, zone),
-    noteAt: firstClear(instantAt(monday, attention.dailyAt, zone), attention, zone),
+    noteAt: firstClear(instantAt(monday, preference.dailyAt, zone), preference, zone),
   };
 }

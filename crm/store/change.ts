@@ -5,7 +5,7 @@ import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
 import type { WriteBack } from '../note/write-back.ts';
 import type { Message, NewMessage } from '../notification/message.ts';
-import type { Attention } from '../notification/preferences.ts';
+import type { NotificationPreference } from '../notification/preferences.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Mention } from '../question/question.ts';
 import type { JobId, JobKind, SendOptions } from '../queue.ts';
@@ -37,7 +37,7 @@ export type Change =
   /** An unsent message never leaves: its receiver muted it, or it is given up. */
   | { kind: 'not-told'; message: string; state: 'muted' | 'failed' }
   /** How this person is told things from now on. */
-  | { kind: 'attention'; person: PersonId; attention: Attention }
+  | { kind: 'notification-preference'; person: PersonId; preference: NotificationPreference }
   /** `standsAs`: it stands in that system already, under this name, so nothing is sent. */
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: Remote }
   /** Whose turn it is next; refused where somebody else took this one. */

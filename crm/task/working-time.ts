@@ -21,7 +21,7 @@ export async function workingTimeOf(
   now: Date,
 ): Promise<WorkingTime> {
   const today = dayIn(now, zone);
-  const [attention, holidays, absence] = await Promise.all([
+  const [preference, holidays, absence] = await Promise.all([
     store.notificationPreferences.get(person.id),
     store.holidays.of(zone, today, addDays(today, DAYS_AHEAD)),
     store.absences.get(person.id, now),
@@ -29,7 +29,7 @@ export async function workingTimeOf(
   const calendar: Calendar = {
     ...OFFICE_HOURS,
     zone,
-    daysOff: attention.daysOff.length > 0 ? attention.daysOff : OFFICE_HOURS.daysOff,
+    daysOff: preference.daysOff.length > 0 ? preference.daysOff : OFFICE_HOURS.daysOff,
     holidays,
   };
   // The closing hour itself still belongs to the day: "by friday" is due then.

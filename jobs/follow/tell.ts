@@ -92,6 +92,7 @@ function message({
   const title = newsTitle(customer.name, event.kind, reader);
   return {
     key: `followed:${event.key}:${name}`,
+    subject: { kind: 'customer', id: customer.id, role: 'news', version: null },
     to,
     kind: 'followed',
     customerId: customer.id,

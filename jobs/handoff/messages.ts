@@ -79,11 +79,11 @@ export function newsTo(
 
 /** Redraws a message of a handoff as things are now; null where the message is up to date. */
 export async function handoffNow(
-  { key, to }: Pick<Message, 'key' | 'to'>,
+  { subject, to }: Pick<Message, 'subject' | 'to'>,
   said: HandoffSummary,
   context: JobContext,
 ): Promise<View | null> {
-  if (key.startsWith(`handoff:${said.handoff.id}:${said.handoff.version}:`)) return null;
+  if (subject.version === said.handoff.version) return null;
   return to.kind === 'place'
     ? inPlace(to.place, said, context)
     : forPerson(await context.store.people.get(to.person), said, context);

@@ -8,12 +8,13 @@ import type { JobContext } from '../job.ts';
 
 /** Redraws a message to somebody who is named in a note; null for other messages about it. */
 export async function noteNow(
-  { key, to }: Pick<Message, 'key' | 'to'>,
+  { subject, to }: Pick<Message, 'subject' | 'to'>,
   note: Note,
   { store, readerOf }: JobContext,
 ): Promise<View | null> {
-  if (to.kind !== 'person' || !(isHelp(key) || key === `note:${note.id}:mention:${to.person}`))
-    return null;
+  // An administrator who was asked for help with it reads its words.
+  const isHelp = subject.role === 'help';
+  if (to.kind !== 'person' || !(isHelp || subject.role === 'mention')) return null;
   const [person, author, name, mentions] = await Promise.all([
     store.people.get(to.person),
     store.people.get(note.authorId),
@@ -21,9 +22,9 @@ export async function noteNow(
     store.questions.of(note),
   ]);
   const mention = mentions.find((one) => one.to === to.person);
-  if (!person || !author || !(mention || isHelp(key))) return null;
+  if (!person || !author || !(mention || isHelp)) return null;
   const reads = !note.deletedAt && readsNote(accessOf(person), note, author);
-  if (isHelp(key) && reads) return null;
+  if (isHelp && reads) return null;
   return noteMessageCard({
     customer: { id: note.customerId, name: name ?? '' },
     note,
@@ -33,6 +34,3 @@ export async function noteNow(
     reader: readerOf(person),
   });
 }
-
-/** A request for an administrator's help quotes the note. */
-const isHelp = (key: string): boolean => key.startsWith('help:');

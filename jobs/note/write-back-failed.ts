@@ -3,7 +3,7 @@ import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Target } from '../../crm/note/target-connector.ts';
 import type { WriteBack } from '../../crm/note/write-back.ts';
-import { authorOf } from '../../crm/note/write-back.ts';
+import { authorOf, writtenThing } from '../../crm/note/write-back.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
@@ -32,6 +32,7 @@ export async function tellAuthor(
         kind: 'message',
         message: {
           key: `${key}:failed`,
+          subject: { ...(await writtenThing(asked, store)), role: 'failed' },
           to: { kind: 'person', person: person.id },
           kind: subject.kind === 'task' ? 'task' : 'mention',
           customerId,

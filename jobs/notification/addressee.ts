@@ -1,7 +1,7 @@
 import type { Reader } from '../../cards/view/format.ts';
 import type { View } from '../../cards/view/view.ts';
 import type { Addressee, Message } from '../../crm/notification/message.ts';
-import { type Attention, OF_A_PLACE } from '../../crm/notification/preferences.ts';
+import { type NotificationPreference, OF_A_PLACE } from '../../crm/notification/preferences.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { Place } from '../../crm/person/place.ts';
 import { Upstream } from '../../crm/problem.ts';
@@ -9,18 +9,18 @@ import type { Closed, JobContext } from '../job.ts';
 
 export interface Receiver {
   to: Addressee;
-  attention: Attention;
+  preference: NotificationPreference;
   reader: Reader;
 }
 
 /** The receiver with their preferences; null for a person who left. */
 export async function receiverOf(to: Addressee, context: JobContext): Promise<Receiver | null> {
-  if (to.kind === 'place') return { to, attention: OF_A_PLACE, reader: context.reader() };
-  const [person, attention] = await Promise.all([
+  if (to.kind === 'place') return { to, preference: OF_A_PLACE, reader: context.reader() };
+  const [person, preference] = await Promise.all([
     context.store.people.get(to.person),
     context.store.notificationPreferences.get(to.person),
   ]);
-  return person?.active ? { to, attention, reader: context.readerOf(person) } : null;
+  return person?.active ? { to, preference, reader: context.readerOf(person) } : null;
 }
 
 export type Sent =

@@ -10,18 +10,18 @@ import type { Receiver } from './addressee.ts';
 export async function deferMessage(
   message: Message,
   until: Date,
-  { attention, reader }: Receiver,
+  { preference, reader }: Receiver,
   context: JobContext,
 ): Promise<void> {
   const { store } = context;
-  await store.messages.save({ ...message, state: 'gathered', dueAt: until });
+  await store.messages.save({ ...message, state: 'deferred', dueAt: until });
   // Where this took until after that time, those who look after it may have come and gone.
   const now = context.now();
   if (now >= until)
     return deferMessage(
       message,
-      firstClear(new Date(now.getTime() + MINUTE), attention, reader.zone),
-      { to: message.to, attention, reader },
+      firstClear(new Date(now.getTime() + MINUTE), preference, reader.zone),
+      { to: message.to, preference, reader },
       context,
     );
   await lookAfter(message.to, until, context);

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { mutedBecause } from '../../crm/notification/delivery.ts';
 import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { Addressee, Message } from '../../crm/notification/message.ts';
+import { workShownBy } from '../../crm/notification/message-subject.ts';
 import { firstClear } from '../../crm/notification/quiet-hours.ts';
-import { subjectOfKey } from '../../crm/notification/refresh-sent-messages.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { withBackoff } from '../backoff.ts';
 import { defineJob, type JobContext } from '../job.ts';
@@ -37,10 +37,10 @@ async function stillMeant(
   receiver: Receiver,
   context: JobContext,
 ): Promise<Message[]> {
-  const { attention, reader } = receiver;
+  const { preference, reader } = receiver;
   const now = context.now();
-  const clear = firstClear(now, attention, reader.zone);
-  const meant = due.filter((message) => mutedBecause(message, attention) === null);
+  const clear = firstClear(now, preference, reader.zone);
+  const meant = due.filter((message) => mutedBecause(message, preference) === null);
   for (const message of due)
     if (!meant.includes(message)) await leave(message, 'muted', { context });
   if (clear <= now) return meant;
@@ -53,14 +53,12 @@ interface Batch {
   messages: readonly Message[];
 }
 
-const BATCH = 'batch:';
-
 /** A batch that an earlier attempt began ends as it began, so that nothing comes twice; the rest is one batch. */
 function batches(due: readonly Message[]): Batch[] {
   const begun = Map.groupBy(due, ({ key, sentAs }) => (sentAs ? sentAs.reference || key : ''));
-  return [...begun].map(([name, messages]) => ({
+  return [...begun.values()].map((messages) => ({
     messages,
-    key: name.startsWith(BATCH) ? name : `${BATCH}${messages[0]?.key}`,
+    key: messages[0]?.sentAs?.reference || `batch:${messages[0]?.key}`,
   }));
 }
 
@@ -112,7 +110,7 @@ async function sendBatch(
 
 /** Some of it may have been taken back while it was on its way. */
 async function catchUp(post: BatchPost, context: JobContext): Promise<void> {
-  for (const message of post.messages.filter(({ key }) => subjectOfKey(key))) {
+  for (const message of post.messages.filter(({ subject }) => workShownBy(subject))) {
     const now = await context.store.messages.get(message.key);
     if (now && !isDeepStrictEqual(now.view, message.view))
       await redraw(now, { ...post, messages: await togetherWith(now, context) }, context);

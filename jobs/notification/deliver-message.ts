@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LATELY, plan } from '../../crm/notification/delivery.ts';
-import { deliverMessageJob, type Untold } from '../../crm/notification/jobs.ts';
+import { deliverMessageJob, type UndeliveredReason } from '../../crm/notification/jobs.ts';
 import type { Message } from '../../crm/notification/message.ts';
-import type { Attention } from '../../crm/notification/preferences.ts';
+import type { NotificationPreference } from '../../crm/notification/preferences.ts';
 import { Upstream, unreachable } from '../../crm/problem.ts';
 import { withBackoff } from '../backoff.ts';
 import { defineJob, type JobContext } from '../job.ts';
@@ -19,7 +19,7 @@ export const deliverMessage = defineJob({
     if (message?.state === 'waiting')
       await withBackoff(message.createdAt, context.now(), decide(message, context));
     // It was laid aside, and this copy of the bot was killed before it said for how long.
-    if (message?.state === 'gathered' && message.dueAt)
+    if (message?.state === 'deferred' && message.dueAt)
       await lookAfter(message.to, message.dueAt, context);
     // It was left or given up, and this copy was killed before it said so.
     if (message?.state === 'muted') await tellSender(message, 'muted', context);
@@ -34,7 +34,7 @@ export const deliverMessage = defineJob({
 });
 
 /** Why a message failed whose reason nobody wrote down. */
-async function reasonFor({ to }: Message, context: JobContext): Promise<Untold> {
+async function reasonFor({ to }: Message, context: JobContext): Promise<UndeliveredReason> {
   return (await receiverOf(to, context)) ? 'unreachable' : 'inactive';
 }
 
@@ -43,15 +43,15 @@ async function decide(message: Message, context: JobContext): Promise<void> {
   const now = context.now();
   const receiver = await receiverOf(message.to, context);
   if (!receiver) return failMessage(message, 'inactive', context);
-  const { attention, reader } = receiver;
+  const { preference, reader } = receiver;
   const lately = await store.messages.recent(message.to, new Date(now.getTime() - LATELY));
-  const planned = plan(message, { attention, zone: reader.zone, now, lately });
+  const planned = plan(message, { preference, zone: reader.zone, now, lately });
   switch (planned.kind) {
     case 'muted':
       return leave(message, 'muted', { context });
-    case 'gather':
+    case 'defer':
       await deferMessage(message, planned.until, receiver, context);
-      return unlessSetOtherwise(message, attention, context);
+      return unlessSetOtherwise(message, preference, context);
     case 'at-once':
       return sendMessage(message, receiver, context);
     default:
@@ -62,13 +62,13 @@ async function decide(message: Message, context: JobContext): Promise<void> {
 /** Decides again where the receiver changed their preferences just before this message was deferred. */
 async function unlessSetOtherwise(
   message: Message,
-  attention: Attention,
+  preference: NotificationPreference,
   context: JobContext,
 ): Promise<void> {
   const { to } = message;
   if (
     to.kind === 'person' &&
-    !isDeepStrictEqual(await context.store.notificationPreferences.get(to.person), attention)
+    !isDeepStrictEqual(await context.store.notificationPreferences.get(to.person), preference)
   )
     await decide(message, context);
 }

@@ -40,7 +40,11 @@ async function tell(put: PutToAll, context: JobContext): Promise<void> {
   await store.commit(
     [
       ...messages.map((message) => ({ kind: 'message' as const, message })),
-      refreshSentMessages({ kind: about.kind, id: about.id }, `told:${first.key}`, null),
+      refreshSentMessages(
+        { kind: about.kind === 'mention' ? 'question' : about.kind, id: about.id },
+        `told:${first.key}`,
+        null,
+      ),
     ],
     context.now(),
   );

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { View } from '../../cards/view/view.ts';
 import type { Message } from '../../crm/notification/message.ts';
-import type { MessageSubject } from '../../crm/notification/refresh-sent-messages.ts';
+import { type WorkReference, workShownBy } from '../../crm/notification/message-subject.ts';
 import { refreshSentMessagesJob } from '../../crm/notification/refresh-sent-messages.ts';
 import { Place } from '../../crm/person/place.ts';
-import { Upstream } from '../../crm/problem.ts';
+import { Upstream, unreachable } from '../../crm/problem.ts';
 import { readQuestion } from '../../crm/question/read.ts';
 import { handoffNow, loadHandoff } from '../handoff/messages.ts';
 import { defineJob, type JobContext } from '../job.ts';
@@ -40,50 +40,59 @@ interface Current {
   takenBack?: true;
 }
 
-async function read({ kind, id }: MessageSubject, context: JobContext): Promise<Current | null> {
+async function read({ kind, id }: WorkReference, context: JobContext): Promise<Current | null> {
   const { store } = context;
-  if (kind === 'handoff') {
-    const said = await loadHandoff(id, context);
-    return (
-      said && {
-        version: String(said.handoff.version),
-        draw: (message) => handoffNow(message, said, context),
-      }
-    );
-  }
-  if (kind === 'task') {
-    const task = await store.tasks.get(id);
-    return (
-      task && { version: String(task.version), draw: (message) => taskNow(message, task, context) }
-    );
-  }
-  if (kind === 'note') {
-    const note = await store.notes.get(id);
-    return (
-      note && {
-        version: String(note.version),
-        draw: (message) => noteNow(message, note, context),
-        takenBack: true,
-      }
-    );
-  }
-  if (kind === 'win') {
-    const win = await store.wins.get(id);
-    return (
-      win && {
-        version: win.state,
-        draw: (message) => winNow(message, win, context),
-        takenBack: true,
-      }
-    );
-  }
-  const question = await readQuestion(id, store);
-  return (
-    question && {
-      version: question.mentions.map(({ version }) => version).join(),
-      draw: (message) => questionNow(message, { id, question }, context),
+  switch (kind) {
+    case 'handoff': {
+      const said = await loadHandoff(id, context);
+      return (
+        said && {
+          version: String(said.handoff.version),
+          draw: (message) => handoffNow(message, said, context),
+        }
+      );
     }
-  );
+    case 'task': {
+      const task = await store.tasks.get(id);
+      return (
+        task && {
+          version: String(task.version),
+          draw: (message) => taskNow(message, task, context),
+        }
+      );
+    }
+    case 'note': {
+      const note = await store.notes.get(id);
+      return (
+        note && {
+          version: String(note.version),
+          draw: (message) => noteNow(message, note, context),
+          takenBack: true,
+        }
+      );
+    }
+    case 'win': {
+      const win = await store.wins.get(id);
+      return (
+        win && {
+          version: win.state,
+          draw: (message) => winNow(message, win, context),
+          takenBack: true,
+        }
+      );
+    }
+    case 'question': {
+      const question = await readQuestion(id, store);
+      return (
+        question && {
+          version: question.mentions.map(({ version }) => version).join(),
+          draw: (message) => questionNow(message, { id, question }, context),
+        }
+      );
+    }
+    default:
+      return unreachable(kind);
+  }
 }
 
 interface Bringing {
@@ -92,7 +101,7 @@ interface Bringing {
 }
 
 /** One that a platform does not take just now is no reason to leave the others stale. */
-async function bringAll(about: MessageSubject, now: Current, bringing: Bringing): Promise<void> {
+async function bringAll(about: WorkReference, now: Current, bringing: Bringing): Promise<void> {
   const failed: Upstream[] = [];
   for (const message of await bringing.context.store.messages.of(about)) {
     await bring(message, now, bringing).catch((cause: unknown) => {
@@ -105,7 +114,7 @@ async function bringAll(about: MessageSubject, now: Current, bringing: Bringing)
 
 async function bring(message: Message, now: Current, { via, context }: Bringing): Promise<void> {
   const { store } = context;
-  const drawn = await now.draw(message);
+  const drawn = workShownBy(message.subject) && (await now.draw(message));
   const view: View | null = drawn && JSON.parse(JSON.stringify(drawn));
   if (!view || (isDeepStrictEqual(view, message.view) && !now.takenBack)) return;
   const revised = { ...message, line: view.title, view };
@@ -116,7 +125,7 @@ async function bring(message: Message, now: Current, { via, context }: Bringing)
   if (after?.state === 'sent') await edit(after, context);
 }
 
-/** Where it stands by itself, or in the message into which it was gathered with others. */
+/** Where it stands by itself, or in the message of the batch that it is part of. */
 async function edit(message: Message, context: JobContext): Promise<void> {
   const place =
     message.state === 'sent' && message.sentAs

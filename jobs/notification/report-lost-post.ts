@@ -41,6 +41,9 @@ export async function tellPoster(
         kind: 'message',
         message: {
           key: `untold:${key}`,
+          subject: win
+            ? { kind: 'win', id: win, role: 'unposted', version: null }
+            : { kind: 'customer', id, role: 'unposted', version: null },
           to: { kind: 'person', person: by },
           kind: 'mention',
           customerId: id,

@@ -1,23 +1,23 @@
 import { undeliveredCard } from '../../cards/notification/undelivered-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
-import type { Untold } from '../../crm/notification/jobs.ts';
+import type { UndeliveredReason } from '../../crm/notification/jobs.ts';
 import type { Message } from '../../crm/notification/message.ts';
-import { putTo, type Subject, senderOf, subjectOf } from '../../crm/notification/undelivered.ts';
+import { type WorkReference, workOf } from '../../crm/notification/message-subject.ts';
+import { putTo, senderOf } from '../../crm/notification/undelivered.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
 import type { DepartmentId, Person } from '../../crm/person/person.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
-import { questionOf } from '../../crm/question/rules.ts';
 import type { JobContext } from '../job.ts';
 
 /** Tells the sender, once, that a message did not reach its colleague; a message to several, once it reached none. */
 export async function tellSender(
   message: Message,
-  why: Untold,
+  why: UndeliveredReason,
   context: JobContext,
 ): Promise<void> {
   const { store } = context;
-  const subject = subjectOf(message.key);
+  const subject = workOf(message.subject);
   const sender = message.pressing ? await senderOf(message, store) : null;
   if (!subject || !sender || message.to.kind !== 'person' || message.to.person === sender) return;
   const [person, receiver, customer] = await Promise.all([
@@ -72,11 +72,11 @@ async function severalOf(
 
 interface Telling {
   message: Message;
-  subject: Subject;
+  subject: WorkReference;
   sender: Person;
   receiver: Person;
   customer: { id: NonNullable<Message['customerId']>; name: string };
-  why: Untold;
+  why: UndeliveredReason;
   handoff: Handoff | null;
   several: Several | null;
 }
@@ -89,9 +89,7 @@ async function tell({ message, sender, ...told }: Telling, context: JobContext):
   const administrator =
     linked && !isAdministrator(sender) ? await administratorFor(context.store, sender.id) : null;
   // Of several that fail at the same moment, each may be the last.
-  const key = several
-    ? `untold:${subject.kind}:${questionOf(subject)}:all`
-    : `untold:${subject.kind}:${subject.id}:${receiver.id}`;
+  const key = `untold:${subject.kind}:${subject.id}:${several ? 'all' : receiver.id}`;
   const view = undeliveredCard({
     ...told,
     key,
@@ -106,6 +104,7 @@ async function tell({ message, sender, ...told }: Telling, context: JobContext):
         kind: 'message',
         message: {
           key,
+          subject: { ...subject, role: 'undelivered', version: null },
           to: { kind: 'person', person: sender.id },
           kind: message.kind,
           customerId: customer.id,

@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { sentMessageCard } from '../../cards/question/receivers-card.ts';
 import type { View } from '../../cards/view/view.ts';
 import { putPrivately } from '../../crm/notification/department-channel.ts';
-import { deliverMessageJob, type Untold } from '../../crm/notification/jobs.ts';
+import { deliverMessageJob, type UndeliveredReason } from '../../crm/notification/jobs.ts';
 import type { Message } from '../../crm/notification/message.ts';
+import { workShownBy } from '../../crm/notification/message-subject.ts';
 import { deliveryOf } from '../../crm/notification/preferences.ts';
-import { refreshSentMessages, subjectOfKey } from '../../crm/notification/refresh-sent-messages.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import { RAPPORT_ACCOUNT } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { Upstream } from '../../crm/problem.ts';
@@ -38,7 +39,8 @@ export async function sendMessage(
   if (sent.kind !== 'posted')
     return failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
   const { place, reference } = sent;
-  if (sent.earlier && subjectOfKey(message.key)) await restate({ place, reference, view }, context);
+  if (sent.earlier && workShownBy(message.subject))
+    await restate({ place, reference, view }, context);
   await store.messages.save({
     ...message,
     state: 'sent',
@@ -65,7 +67,7 @@ async function catchUp(
   { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver },
   { store, update, now }: JobContext,
 ): Promise<void> {
-  const about = subjectOfKey(message.key);
+  const about = workShownBy(message.subject);
   const stored = about && (await store.messages.get(message.key));
   if (!stored || isDeepStrictEqual(stored.view, message.view)) return;
   try {
@@ -78,11 +80,11 @@ async function catchUp(
   }
 }
 
-export const viewOf = (message: Message, { attention, reader }: Receiver): View =>
+export const viewOf = (message: Message, { preference, reader }: Receiver): View =>
   sentMessageCard({
     message,
     view: QueuedView.parse(message.view),
-    delivery: deliveryOf(attention, message.kind),
+    delivery: deliveryOf(preference, message.kind),
     reader,
   });
 
@@ -118,7 +120,7 @@ export async function failMessage(
 /** It is not told; whoever asked for it hears why. The queue looks after that too, since a copy may be killed in between. */
 export async function leave(
   message: Message,
-  why: Untold,
+  why: UndeliveredReason,
   { more = [], context }: { more?: readonly Change[]; context: JobContext },
 ): Promise<void> {
   const now = context.now();

@@ -20,13 +20,14 @@ export const weeklyNote = defineJob({
     if (kinds.length === 0) return;
     const reader = readerOf(person);
     const view = summaryCard({ kinds, reader });
-    const { summary } = stringsFor(reader).attention;
+    const { summary } = stringsFor(reader).notifications;
     await store.commit(
       [
         {
           kind: 'message',
           message: {
             key: `summary:${id}:${monday}`,
+            subject: { kind: 'person', id, role: 'summary', version: null },
             to,
             kind: 'summary',
             customerId: null,

@@ -9,6 +9,7 @@ import type { Place } from '../../crm/person/place.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import type { Question } from '../../crm/question/read.ts';
+import { questionOf } from '../../crm/question/rules.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
 import type { JobContext } from '../job.ts';
 
@@ -24,6 +25,7 @@ export function questionToChannel(
   const [mention] = question.mentions;
   return {
     key: `mention:${id}:channel`,
+    subject: { kind: 'question', id, role: 'channel', version: null },
     to: { kind: 'place', place },
     kind: 'mention',
     customerId: mention.customerId,
@@ -45,6 +47,7 @@ export function questionTo(
   const { ask } = stringsFor(reader);
   return {
     key: `mention:${mention.id}`,
+    subject: { kind: 'question', id: questionOf(mention), role: 'asked', version: null },
     to: { kind: 'person', person: person.id },
     kind: 'mention',
     customerId: mention.customerId,
@@ -57,14 +60,15 @@ export function questionTo(
 
 /** Redraws a message of a question; null for an answer, and while nobody gave one. */
 export async function questionNow(
-  { key, to }: Pick<Message, 'key' | 'to'>,
+  { subject, to }: Pick<Message, 'subject' | 'to'>,
   { id, question }: { id: string; question: Question },
   context: JobContext,
 ): Promise<View | null> {
   if (!question.answered) return null;
   if (to.kind === 'place')
-    return key === `mention:${id}:channel` ? inPlace(to.place, { id, question }, context) : null;
-  const mention = question.mentions.find((one) => key === `mention:${one.id}`);
+    return subject.role === 'channel' ? inPlace(to.place, { id, question }, context) : null;
+  if (subject.role !== 'asked') return null;
+  const mention = question.mentions.find((one) => one.to === to.person);
   const person = mention && (await context.store.people.get(to.person));
   return mention && person ? ownCard(mention, question, context.readerOf(person)) : null;
 }

@@ -7,11 +7,11 @@ import type { JobContext } from '../job.ts';
 
 /** Redraws a message of a task as things are now; null where the message is up to date. */
 export async function taskNow(
-  { key, to }: Pick<Message, 'key' | 'to'>,
+  { subject, to }: Pick<Message, 'subject' | 'to'>,
   task: Task,
   { store, readerOf }: JobContext,
 ): Promise<View | null> {
-  if (to.kind !== 'person' || key.startsWith(`task:${task.id}:${task.version}:`)) return null;
+  if (to.kind !== 'person' || subject.version === task.version) return null;
   const person = await store.people.get(to.person);
   return (
     person &&

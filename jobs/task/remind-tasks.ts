@@ -89,6 +89,7 @@ async function messageTo(
     kind: 'message',
     message: {
       key: `task:${task.id}:${task.version}:${to.id}`,
+      subject: { kind: 'task', id: task.id, role: 'reminder', version: task.version },
       to: { kind: 'person', person: to.id },
       kind: 'task',
       customerId: task.customerId,

@@ -126,7 +126,7 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
       return changes.map(({ entry }) => entryFact(entry, !there.has(entry.externalId)));
     },
   },
-  attention: {
+  'notification-preference': {
     subject: ({ person }) => person,
     store: each(savePreferences),
     events: { none: 'How a colleague wants to be told things concerns no customer.' },

@@ -15,16 +15,20 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /**
  * Applies what is not yet applied, and keeps Prisma's own `_prisma_migrations` table. Returns the names applied. Of
- * several copies that start at once, one migrates and the others wait for it.
+ * several copies that start at once, one migrates and the others wait for it. `until` names the last one to apply.
  */
-export async function migrate(database: Database): Promise<string[]> {
-  if (await isCurrent(database)) return [];
+export async function migrate(
+  database: Database,
+  { until }: { until?: string } = {},
+): Promise<string[]> {
+  const names = migrationNames().filter((name) => until === undefined || name <= until);
+  if (await isCurrent(database, names)) return [];
   const { driver, adapter } = database;
-  return driver.kind === 'embedded' ? apply(adapter) : applyAlone(driver.url);
+  return driver.kind === 'embedded' ? apply(adapter, names) : applyAlone(driver.url, names);
 }
 
 /** Nearly every start: one small query, and the engine is not even loaded. */
-async function isCurrent(database: Database): Promise<boolean> {
+async function isCurrent(database: Database, names: readonly string[]): Promise<boolean> {
   const [table] = await database.query<{ there: boolean }>(
     `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
   );
@@ -33,27 +37,30 @@ async function isCurrent(database: Database): Promise<boolean> {
     'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
   );
   const applied = new Set(rows.map(({ name }) => name));
-  return migrationNames().every((name) => applied.has(name));
+  return names.every((name) => applied.has(name));
 }
 
-async function apply(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<string[]> {
+async function apply(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  names: readonly string[],
+): Promise<string[]> {
   const engine = await schemaEngine(adapter);
   const { appliedMigrationNames } = await engine.applyMigrations({
-    migrationsList: migrationsList(),
+    migrationsList: migrationsList(names),
     filters: NO_FILTER,
   });
   return appliedMigrationNames;
 }
 
 /** On connections of its own: Prisma's engine locks for as long as its connection lives, and the next copy waits for that. */
-async function applyAlone(url: string): Promise<string[]> {
+async function applyAlone(url: string, names: readonly string[]): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: url, application_name: 'rapport migration' });
   pool.on('error', () => {});
   try {
     const client = await pool.connect();
     try {
       await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-      return await apply(new PrismaPg(pool));
+      return await apply(new PrismaPg(pool), names);
     } finally {
       client.release(true);
     }
@@ -69,7 +76,7 @@ const LOCK = 727_078;
 export async function pendingSql(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<string> {
   const engine = await schemaEngine(adapter);
   const { stdout } = await engine.diff({
-    from: { tag: 'migrations', ...migrationsList() },
+    from: { tag: 'migrations', ...migrationsList(migrationNames()) },
     to: {
       tag: 'schemaDatamodel',
       files: [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }],
@@ -111,7 +118,7 @@ const migrationNames = (): string[] =>
     .map(({ name }) => name)
     .sort();
 
-function migrationsList() {
+function migrationsList(names: readonly string[]) {
   return {
     baseDir: MIGRATIONS,
     lockfile: {
@@ -119,7 +126,7 @@ function migrationsList() {
       content: readFileSync(join(MIGRATIONS, 'migration_lock.toml'), 'utf8'),
     },
     shadowDbInitScript: '',
-    migrationDirectories: migrationNames().map((path) => ({
+    migrationDirectories: names.map((path) => ({
       path,
       migrationFile: {
         path: 'migration.sql',

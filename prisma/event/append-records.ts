@@ -6,7 +6,7 @@ import type { RecordEvents } from './record-events.ts';
  * a batch changed is one `records-saved` besides, with the days between which it lies: figures are made anew by that.
  * It is longer than anybody may set that facts are announced.
  */
-export const ATTENTION_DAYS = 35;
+export const EVENT_DAYS = 35;
 
 export interface Appending {
   table: string;
@@ -33,7 +33,7 @@ export function appending(into: Appending): string {
   const rules = events.rules.map(({ kind, on, when = 'true', at, payload }) => {
     const from = on === 'added' ? 'written n WHERE n.fresh' : `${pair} WHERE true`;
     return `SELECT '${kind}', ${customer}, ${at}, ${source}, ${person}, ${payload}
-      FROM ${from} AND (${when}) AND ${at} > $1::timestamptz - interval '${ATTENTION_DAYS} days'`;
+      FROM ${from} AND (${when}) AND ${at} > $1::timestamptz - interval '${EVENT_DAYS} days'`;
   });
   return `, old AS MATERIALIZED (SELECT ${[...columns].map((column) => `o.${column}`).join(', ')} FROM written n JOIN ${table} o ON NOT n.fresh AND ${same}),
     happened AS (INSERT INTO event (transaction, kind, customer_id, at, recorded_at, source, person_id, payload)

@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { Message, NewMessage } from '../../crm/notification/message.ts';
 import { Addressee, MessageKind } from '../../crm/notification/message.ts';
-import {
-  nameOf as nameOfRetold,
-  subjectOfKey,
-} from '../../crm/notification/refresh-sent-messages.ts';
+import { MessageSubject } from '../../crm/notification/message-subject.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Messages } from '../../crm/store/messages.ts';
@@ -24,7 +21,7 @@ export function messagesOn(database: Database): Messages {
     async save({ key, state, dueAt, sentAt, sentAs }) {
       await database.query(
         // A slower copy cannot reopen a message that was sent, muted or withdrawn, but one that left after all is sent.
-        `UPDATE message SET state = $2, due_at = $3, sent_at = $4, sent_as = $5 WHERE key = $1 AND (state IN ('waiting', 'gathered') OR $2 = 'sent')`,
+        `UPDATE message SET state = $2, due_at = $3, sent_at = $4, sent_as = $5 WHERE key = $1 AND (state IN ('waiting', 'deferred') OR $2 = 'sent')`,
         [key, state, dueAt, sentAt, maybeJson(sentAs)],
         { name: 'message-save' },
       );
@@ -43,21 +40,27 @@ export function messagesOn(database: Database): Messages {
         { name: 'message-revise' },
       );
     },
-    of: (about) =>
+    of: ({ kind, id }) =>
       read(
-        `WHERE about = $1 AND state IN ('waiting', 'sent', 'gathered') ORDER BY created_at DESC, key LIMIT 500`,
-        [nameOfRetold(about)],
+        `WHERE subject_kind = $1 AND subject_id = $2 AND state IN ('waiting', 'sent', 'deferred') ORDER BY created_at DESC, key LIMIT 500`,
+        [kind, id],
         'told-of',
+      ),
+    alike: ({ kind, id, role, version }) =>
+      read(
+        `WHERE subject_kind = $1 AND subject_id = $2 AND role = $3 AND subject_version IS NOT DISTINCT FROM $4::int ORDER BY created_at, key LIMIT 500`,
+        [kind, id, role, version],
+        'alike',
       ),
     deferred: (to, now) =>
       read(
-        `WHERE addressee = $1 AND state = 'gathered' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`,
+        `WHERE addressee = $1 AND state = 'deferred' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`,
         [nameOf(to), now],
-        'gathered',
+        'deferred',
       ),
     recent: (to, since) =>
       read(
-        `WHERE addressee = $1 AND state IN ('waiting', 'sent', 'gathered') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
+        `WHERE addressee = $1 AND state IN ('waiting', 'sent', 'deferred') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
         [nameOf(to), since],
         'recent',
       ),
@@ -72,8 +75,12 @@ export async function addMessages(
 ): Promise<void> {
   if (messages.length === 0) return;
   const rows = messages.map(
-    ({ key, to, kind, customerId, line, why, view, pressing, sender = doer }) => ({
+    ({ key, subject, to, kind, customerId, line, why, view, pressing, sender = doer }) => ({
       key,
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+      role: subject.role,
+      subject_version: subject.version,
       addressee: nameOf(to),
       recipient: to,
       kind,
@@ -83,13 +90,12 @@ export async function addMessages(
       view,
       pressing,
       sender_id: sender,
-      about: aboutOf(key),
     }),
   );
   await sql.query(
-    `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, about, state, created_at)
-      SELECT key, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, about, 'waiting', $2
-      FROM jsonb_to_recordset($1::jsonb) AS m (key text, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean, sender_id text, about text)
+    `INSERT INTO message (key, subject_kind, subject_id, role, subject_version, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, state, created_at)
+      SELECT key, subject_kind, subject_id, role, subject_version, addressee, recipient, kind, customer_id, line, why, view, pressing, sender_id, 'waiting', $2
+      FROM jsonb_to_recordset($1::jsonb) AS m (key text, subject_kind text, subject_id text, role text, subject_version int, addressee text, recipient jsonb, kind text, customer_id text, line text, why text, view jsonb, pressing boolean, sender_id text)
       ON CONFLICT (key) DO NOTHING`,
     [json(rows), now],
     { name: 'message-add' },
@@ -102,7 +108,7 @@ export async function withdrawMessage(
   { key, line, view }: Pick<Message, 'key' | 'line' | 'view'>,
 ): Promise<void> {
   await sql.query(
-    `UPDATE message SET line = $2, view = $3, state = CASE WHEN state IN ('waiting', 'gathered') THEN 'withdrawn' ELSE state END WHERE key = $1`,
+    `UPDATE message SET line = $2, view = $3, state = CASE WHEN state IN ('waiting', 'deferred') THEN 'withdrawn' ELSE state END WHERE key = $1`,
     [key, clean(line), json(view)],
     { name: 'message-take-back' },
   );
@@ -113,7 +119,7 @@ export async function setDue(
   { messages, at }: { messages: readonly string[]; at: Date },
 ): Promise<void> {
   await sql.query(
-    `UPDATE message SET due_at = $2 WHERE key = ANY($1) AND state = 'gathered'`,
+    `UPDATE message SET due_at = $2 WHERE key = ANY($1) AND state = 'deferred'`,
     [messages, at],
     { name: 'message-due' },
   );
@@ -124,16 +130,10 @@ export async function suppressMessage(
   { message, state }: { message: string; state: 'muted' | 'failed' },
 ): Promise<void> {
   await sql.query(
-    `UPDATE message SET state = $2, due_at = NULL WHERE key = $1 AND state IN ('waiting', 'gathered')`,
+    `UPDATE message SET state = $2, due_at = NULL WHERE key = $1 AND state IN ('waiting', 'deferred')`,
     [message, state],
     { name: 'message-not-told' },
   );
-}
-
-/** By which it is found when that changes. */
-function aboutOf(key: string): string | null {
-  const about = subjectOfKey(key);
-  return about && nameOfRetold(about);
 }
 
 /** The key of an addressee: one text for a person, wherever they are reached, or for a place. */
@@ -148,11 +148,13 @@ function nameOf(to: Addressee): string {
   }
 }
 
-const FIELDS = `key, recipient AS "to", kind, customer_id AS "customerId", line, why, view, pressing, sender_id AS sender, state,
+const FIELDS = `key, json_build_object('kind', subject_kind, 'id', subject_id, 'role', role, 'version', subject_version) AS subject,
+  recipient AS "to", kind, customer_id AS "customerId", line, why, view, pressing, sender_id AS sender, state,
   created_at AS "createdAt", due_at AS "dueAt", sent_at AS "sentAt", acted_at AS "actedAt", sent_as AS "sentAs"`;
 
 const Stored = z.object({
   key: z.string(),
+  subject: MessageSubject,
   to: Addressee,
   kind: MessageKind,
   customerId: CustomerId.nullable(),
@@ -161,7 +163,7 @@ const Stored = z.object({
   view: z.looseObject({}),
   pressing: z.boolean(),
   sender: PersonId.nullable(),
-  state: z.enum(['waiting', 'gathered', 'sent', 'muted', 'failed', 'withdrawn']),
+  state: z.enum(['waiting', 'deferred', 'sent', 'muted', 'failed', 'withdrawn']),
   createdAt: z.date(),
   dueAt: z.date().nullable(),
   sentAt: z.date().nullable(),

@@ -6,7 +6,7 @@ import express from 'express';
 import { pino } from 'pino';
 import { rapport } from '../../bot/rapport.ts';
 import { slackPlatform } from '../../bot/slack/slack.ts';
-import { Attention } from '../../crm/notification/preferences.ts';
+import { NotificationPreference } from '../../crm/notification/preferences.ts';
 import { openStore } from '../../prisma/store.ts';
 import { now } from '../clock.ts';
 import { customer, departments, employee, entry, idOf } from '../prisma/people-of-acme.ts';
@@ -99,7 +99,7 @@ async function everybodyFollows(
   store: Awaited<ReturnType<typeof openStore>>['store'],
   customerId: Awaited<ReturnType<typeof idOf>>,
 ): Promise<void> {
-  const attention: Attention = Attention.parse({
+  const preference: NotificationPreference = NotificationPreference.parse({
     kinds: { followed: 'at-once' },
     dailyAt: '09:00',
     quiet: null,
@@ -116,7 +116,7 @@ async function everybodyFollows(
     );
     if (!known.person) throw new Error(`Nobody is ${email(at)}`);
     await store.customers.follow(known.person.id, customerId, true, now());
-    await store.notificationPreferences.save(known.person.id, attention);
+    await store.notificationPreferences.save(known.person.id, preference);
   }
 }
 

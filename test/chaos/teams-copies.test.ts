@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cardText, refreshOf } from '../bot/teams/card-reader.ts';
-import { activityFrom, BOT, type TeamsPlace } from '../bot/teams/client.ts';
+import { activityFrom, BOT, type TeamsConversation } from '../bot/teams/client.ts';
 import type { Sent } from '../bot/teams/microsoft.ts';
 import { freshDatabase } from '../store.ts';
 import { untilSettled } from './kills.ts';
@@ -76,7 +76,7 @@ test('the same button pressed ten times at once over three copies: one accepts, 
 });
 
 test('asked in a channel, and fetched anew by Teams whenever the card is looked at: one note', async () => {
-  const spot: TeamsPlace = {
+  const spot: TeamsConversation = {
     kind: 'channel',
     id: '19:sales@thread.tacv2',
     name: 'sales',

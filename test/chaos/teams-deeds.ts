@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { button, cardText, fields } from '../bot/teams/card-reader.ts';
-import { activityFrom, personalPlace, type Reached, send } from '../bot/teams/client.ts';
+import { activityFrom, personalConversation, type Reached, send } from '../bot/teams/client.ts';
 import type { Sent } from '../bot/teams/microsoft.ts';
 import { colleague, KIM, messagesTo, type TeamsWorld } from './teams-world.ts';
 import { SALES, SUPPORT } from './world.ts';
@@ -9,7 +9,10 @@ type Addressed = { url: string };
 
 /** The activity that Teams sends when somebody writes to the bot; the same again is the same delivery. */
 export const typedActivity = ({ microsoft }: TeamsWorld, email: string, words: string): object =>
-  activityFrom(colleague(email), personalPlace(email), microsoft, { type: 'message', text: words });
+  activityFrom(colleague(email), personalConversation(email), microsoft, {
+    type: 'message',
+    text: words,
+  });
 
 /** Null where nobody answers. */
 export const deliver = (
@@ -31,7 +34,7 @@ const invoke = (
   email: string,
   { name, value, on }: { name: string; value: object; on: Sent },
 ): object =>
-  activityFrom(colleague(email), personalPlace(email), microsoft, {
+  activityFrom(colleague(email), personalConversation(email), microsoft, {
     type: 'invoke',
     name,
     value,

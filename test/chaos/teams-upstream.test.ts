@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { STRINGS } from '../../bot/teams/strings.ts';
 import { cardText } from '../bot/teams/card-reader.ts';
-import type { TeamsPlace } from '../bot/teams/client.ts';
+import type { TeamsConversation } from '../bot/teams/client.ts';
 import { speaker } from '../bot/teams/speaker.ts';
 import { freshDatabase } from '../store.ts';
 import { teamsWrongs } from './teams-checks.ts';
@@ -15,7 +15,7 @@ let there: TeamsWorld;
 let copy: Copy;
 let remove: () => Promise<void>;
 
-const channel = (name: string): TeamsPlace => ({
+const channel = (name: string): TeamsConversation => ({
   kind: 'channel',
   id: `19:${name.slice(1)}@thread.tacv2`,
   name: name.slice(1),

@@ -1,7 +1,7 @@
 import type { WaitingTimes } from '../../bot/teams/config.ts';
 import { memoryCrm } from '../../crm/connectors/memory.ts';
 import { openStore } from '../../prisma/store.ts';
-import { type Colleague, configFor, memberOf, personalPlace } from '../bot/teams/client.ts';
+import { type Colleague, configFor, memberOf, personalConversation } from '../bot/teams/client.ts';
 import { type Microsoft, microsoft, type Sent } from '../bot/teams/microsoft.ts';
 import { now } from '../clock.ts';
 import { type LoopbackCrm, loopbackCrm } from '../crm/connectors/loopback-crm.ts';
@@ -36,7 +36,7 @@ export async function teamsWorld({
   const fake = await microsoft({ now: () => new Date(now().getTime() + clock.ahead) });
   fake.graph.may = { channels: mayLook, chats: mayLook };
   for (const email of EVERYBODY)
-    fake.rosters.set(personalPlace(email).id, [memberOf(colleague(email))]);
+    fake.rosters.set(personalConversation(email).id, [memberOf(colleague(email))]);
   fake.rosters.set(
     '19:team@thread.tacv2',
     EVERYBODY.map((email) => memberOf(colleague(email))),
@@ -93,7 +93,8 @@ export async function moveInTeams(store: string): Promise<void> {
 export const messagesTo = ({ microsoft: { sent }, shown }: TeamsWorld, email: string): Sent[] =>
   sent
     .filter(
-      ({ type, conversation }) => type === 'message' && conversation === personalPlace(email).id,
+      ({ type, conversation }) =>
+        type === 'message' && conversation === personalConversation(email).id,
     )
     .map((message) => ({
       ...message,

@@ -5,7 +5,7 @@ import { keyOf } from './checks.ts';
 import type { Work } from './inside-work.ts';
 import type { World } from './world.ts';
 
-/** Everything that is lost, twice or half there of what was changed, told, gathered or kept fresh; nothing where all is well. */
+/** Everything that is lost, twice or half there of what was changed, told, batched or kept fresh; nothing where all is well. */
 export function workWrongs(
   there: World,
   { steps, news }: { steps: readonly Step[]; news: readonly string[] },
@@ -17,7 +17,7 @@ export function workWrongs(
     ...tasksWrong(there, work),
     ...versionsWrong(work),
     ...winsWrong(there, work),
-    ...gatheredWrong(there, work),
+    ...batchFaults(there, work),
     ...newsWrong(news, work),
     ...roomsWrong(there, work),
   ];
@@ -168,7 +168,7 @@ function winsWrong(there: World, { wins, posts, messages, entries }: Work): stri
 }
 
 /** Checks that a batched message has every detail in its thread, once. */
-function gatheredWrong({ screen }: World, { messages }: Work): string[] {
+function batchFaults({ screen }: World, { messages }: Work): string[] {
   const posts = screen.messages
     .filter(({ deleted }) => !deleted)
     .map((message) => ({ key: keyOf(message.metadata), ts: message.ts, thread: message.thread }));

@@ -11,8 +11,8 @@ import {
   type Colleague,
   configFor,
   memberOf,
-  personalPlace,
-  type TeamsPlace,
+  personalConversation,
+  type TeamsConversation,
 } from '../bot/teams/client.ts';
 import { type Microsoft, microsoft } from '../bot/teams/microsoft.ts';
 import { speaker } from '../bot/teams/speaker.ts';
@@ -27,8 +27,8 @@ export interface TeamsChat extends Chat {
   /** Members of a channel (`#name`) or group chat; everybody, where it was never said. */
   channel(
     name: string,
-    options?: { members?: readonly string[]; type?: string; kind?: TeamsPlace['kind'] },
-  ): TeamsPlace;
+    options?: { members?: readonly string[]; type?: string; kind?: TeamsConversation['kind'] },
+  ): TeamsConversation;
 }
 
 export interface TeamsChatOptions {
@@ -70,21 +70,22 @@ export async function teamsChat({
   const server = http.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  for (const person of people) fake.rosters.set(personalPlace(person.email).id, [memberOf(person)]);
+  for (const person of people)
+    fake.rosters.set(personalConversation(person.email).id, [memberOf(person)]);
   await platform.start();
 
-  const spots = new Map<string, TeamsPlace>();
+  const spots = new Map<string, TeamsConversation>();
   function channel(
     name: string,
     {
       members,
       type = 'standard',
       kind = 'channel',
-    }: { members?: readonly string[]; type?: string; kind?: TeamsPlace['kind'] } = {},
-  ): TeamsPlace {
+    }: { members?: readonly string[]; type?: string; kind?: TeamsConversation['kind'] } = {},
+  ): TeamsConversation {
     const known = spots.get(name);
     if (known) return known;
-    const spot: TeamsPlace = {
+    const spot: TeamsConversation = {
       kind,
       id: `19:${name.slice(1)}@thread.tacv2`,
       name: name.slice(1),
@@ -140,7 +141,7 @@ export async function teamsChat({
       fake.sent
         .filter(
           ({ conversation, type }) =>
-            type === 'message' && conversation === personalPlace(email).id,
+            type === 'message' && conversation === personalConversation(email).id,
         )
         .map(({ card, summary }) => ({ text: card ? cardText(card) : summary, thread: false })),
     joins: (email, name) => seat(name, email, true),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import type { Attention } from '../../crm/notification/preferences.ts';
+import type { NotificationPreference } from '../../crm/notification/preferences.ts';
 import { weekOf } from '../../crm/notification/weekly.ts';
 import type { Queue } from '../../crm/queue.ts';
 import { defineJobKind } from '../../crm/queue.ts';
@@ -15,7 +15,7 @@ const WEEK = 7 * DAY;
 const ZONE = 'Europe/Berlin';
 /** Each begins on a Monday: in winter, in summer, and the two in which Berlin changes its clocks. */
 const WEEKS = ['2026-01-12', '2026-06-15', '2026-03-23', '2026-10-19'];
-const USUAL: Attention = {
+const USUAL: NotificationPreference = {
   kinds: {},
   dailyAt: '00:00',
   quiet: null,

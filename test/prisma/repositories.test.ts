@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { WriteBack } from '../../crm/note/write-back.ts';
-import type { Attention } from '../../crm/notification/preferences.ts';
+import type { NotificationPreference } from '../../crm/notification/preferences.ts';
 import { type Identity, PersonId } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
 import type { Store } from '../../crm/store/store.ts';
@@ -288,7 +288,7 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
     const save = (key: string, over: object) =>
       store.messages.save({
         key,
-        state: 'gathered',
+        state: 'deferred',
         dueAt: null,
         sentAt: null,
         sentAs: null,
@@ -329,7 +329,7 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
     });
   });
 
-  test('attention is quiet on weekends until somebody says otherwise', async () => {
+  test('preference is quiet on weekends until somebody says otherwise', async () => {
     expect(await store.notificationPreferences.get(BEN)).toEqual({
       kinds: {},
       dailyAt: '09:00',
@@ -339,7 +339,7 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
       mutedCustomers: [],
       named: true,
     });
-    const his: Attention = {
+    const his: NotificationPreference = {
       kinds: { win: 'daily' },
       dailyAt: '16:30',
       quiet: { from: '18:00', to: '08:00' },

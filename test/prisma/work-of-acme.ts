@@ -114,6 +114,7 @@ export const messageTo = (
   over: Partial<NewMessage> = {},
 ): NewMessage => ({
   key,
+  subject: { kind: 'other', id: key, role: 'other', version: null },
   to: { kind: 'person', person },
   kind: 'handoff',
   customerId: ACME,

@@ -190,7 +190,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     // The next one of the same, as it is before it is posted: in a channel that an administrator has closed since.
     await sets('#onboarding', 'read-only');
     await chat.store.commit([
-      { kind: 'message', message: { ...sent, key: key.replace(':1:', ':2:') } },
+      {
+        kind: 'message',
+        message: {
+          ...sent,
+          key: key.replace(':1:', ':2:'),
+          subject: { ...sent.subject, version: 2 },
+        },
+      },
     ]);
     await Promise.all(
       [NINA, EMEKA].map((email) => chat.as(email).isTold('Ana hands Acme Labs to Onboarding')),

@@ -329,7 +329,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
           { kind: 'person', person: (await chat.store.people.byEmail(LEA))!.id },
           new Date(0),
         )
-      ).filter(({ key }) => key.startsWith('help:'));
+      ).filter(({ subject }) => subject.role === 'help');
     await lea.says('help');
     wrong.words = 'between everybody';
     faults.push({ kind: 'rejected', reason: 'field churn_risk is locked' });

@@ -74,6 +74,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
   const message = (email: string, key: string, more: Partial<NewMessage> = {}): NewMessage => ({
     key,
+    subject: { kind: 'other', id: key, role: 'other', version: null },
     to: { kind: 'person', person: ids.get(email)! },
     kind: 'signal',
     customerId: acme,
@@ -124,7 +125,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('ten messages in a minute become one, with the detail in its thread or a press away', async () => {
     const keys = Array.from({ length: 10 }, (_, i) => `burst-${i}`);
     await tell(...keys.map((key) => message(KIM, key)));
-    for (const key of keys) await become(key, 'gathered');
+    for (const key of keys) await become(key, 'deferred');
     expect(toldOf(KIM, 'burst')).toEqual([]);
     const due = (await chat.store.messages.get('burst-0'))!.dueAt!;
     expect(due.getTime() - clock.now.getTime()).toBeLessThanOrEqual(11 * 60_000);
@@ -152,7 +153,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await tell(
       ...keys.map((key) => message(KIM, key, { to: { kind: 'place', place }, kind: 'win' })),
     );
-    for (const key of keys) await become(key, 'gathered');
+    for (const key of keys) await become(key, 'deferred');
     clock.now = (await chat.store.messages.get('channel-0'))!.dueAt!;
     await chat.queue.send(
       deliverBatchJob,
@@ -194,7 +195,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const snoozed = await chat.as(ANA).presses('Quiet for 1 hour');
     expect(snoozed.text).toContain('Quiet until today 12:14');
     await tell(message(ANA, 'snooze-2', { pressing: true }));
-    await become('snooze-2', 'gathered');
+    await become('snooze-2', 'deferred');
     expect(toldOf(ANA, 'snooze-2')).toEqual([]);
     await chat.as(ANA).presses('Tell me again');
     await become('snooze-2', 'sent');
@@ -208,14 +209,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       message(TOM, 'typed-2'),
       message(TOM, 'typed-3', { kind: 'followed' }),
     );
-    for (const key of ['typed-1', 'typed-2', 'typed-3']) await become(key, 'gathered');
+    for (const key of ['typed-1', 'typed-2', 'typed-3']) await become(key, 'deferred');
     expect(toldOf(TOM, 'typed-')).toEqual([]);
     await chat.as(TOM).says('me snooze off');
     for (const key of ['typed-1', 'typed-2']) await become(key, 'sent');
     const told = await chat.as(TOM).isTold('2 things since');
     for (const key of ['typed-1', 'typed-2']) expect(told.text).toContain(`Line ${key}`);
     expect(await chat.store.messages.get('typed-3')).toMatchObject({
-      state: 'gathered',
+      state: 'deferred',
       dueAt: new Date(clock.now.getTime() + 46 * 60_000),
     });
     await passes(TOM, (await chat.store.messages.get('typed-3'))!.dueAt!.toISOString());
@@ -225,7 +226,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('a shorter snooze, shorter quiet hours and another pace bring what they held at their time', async () => {
     await chat.as(TOM).says('me snooze until 18:00');
     await tell(message(TOM, 'shorter-1'));
-    await become('shorter-1', 'gathered');
+    await become('shorter-1', 'deferred');
     await chat.as(TOM).says('me snooze 30m');
     expect((await chat.store.messages.get('shorter-1'))?.dueAt).toEqual(
       new Date(clock.now.getTime() + 30 * 60_000),
@@ -234,14 +235,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await become('shorter-1', 'sent');
     await chat.as(TOM).says('me quiet 8:00-20:00');
     await tell(message(TOM, 'shorter-2'));
-    await become('shorter-2', 'gathered');
+    await become('shorter-2', 'deferred');
     await chat.as(TOM).says('me');
     await chat.as(TOM).presses('Change');
     await chat.as(TOM).fills({ quiet: '' });
     await become('shorter-2', 'sent');
     await chat.as(TOM).says('me signals daily');
     await tell(message(TOM, 'shorter-3'));
-    await become('shorter-3', 'gathered');
+    await become('shorter-3', 'deferred');
     await chat.as(TOM).says('me signals at once');
     await become('shorter-3', 'sent');
     for (const n of [1, 2, 3]) expect(toldOf(TOM, `News shorter-${n}`), String(n)).toHaveLength(1);
@@ -250,11 +251,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('who ends a snooze while a burst is gathered has the burst as it is', async () => {
     const keys = Array.from({ length: 5 }, (_, i) => `gust-${i}`);
     await tell(...keys.map((key) => message(LEA, key)));
-    for (const key of keys) await become(key, 'gathered');
+    for (const key of keys) await become(key, 'deferred');
     await chat.as(LEA).says('me snooze 5m');
     await chat.as(LEA).says('me snooze off');
     for (const key of keys)
-      expect((await chat.store.messages.get(key))?.state, key).toBe('gathered');
+      expect((await chat.store.messages.get(key))?.state, key).toBe('deferred');
     await passes(LEA, (await chat.store.messages.get('gust-0'))!.dueAt!.toISOString());
     for (const key of keys) await become(key, 'sent');
     expect((await chat.as(LEA).isTold('5 things since')).text).toContain('Line gust-4');
@@ -281,7 +282,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     clock.now = new Date(`${clock.now.toISOString().slice(0, 10)}T20:30:00Z`);
     await tell(message(LEA, 'night-1', { pressing: true }));
-    await become('night-1', 'gathered');
+    await become('night-1', 'deferred');
     const due = (await chat.store.messages.get('night-1'))!.dueAt!;
     expect(due.toISOString()).toMatch(/T07:00:00/);
     await passes(LEA, due.toISOString());

@@ -65,7 +65,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   /** Runs the hourly digest of followers without settings of their own. */
   async function anHourLater(to: Addressee, ...about: readonly string[]): Promise<void> {
     const waiting = async () =>
-      (await chat.store.messages.recent(to, NOW)).filter(({ state }) => state === 'gathered');
+      (await chat.store.messages.recent(to, NOW)).filter(({ state }) => state === 'deferred');
     // The queue may have told the one while the clock went on for the other.
     const known = async () =>
       (await chat.store.messages.recent(to, NOW))

@@ -51,7 +51,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   const lately = async (email: string) =>
     chat.store.messages.recent({ kind: 'person', person: ids.get(email)! }, new Date(0));
   const untold = async (email: string) =>
-    (await lately(email)).filter(({ key }) => key.startsWith('untold:'));
+    (await lately(email)).filter(({ subject }) =>
+      ['undelivered', 'unposted'].includes(subject.role),
+    );
   const sales = (mode: 'open' | 'read-only') => {
     const [tenant, channel] =
       platform === 'slack' ? [TEAM, 'CSALES'] : [TENANT, '19:sales@thread.tacv2'];
@@ -68,7 +70,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   /** Delivers the messages that were deferred until then. */
   async function comes(email: string, about: string): Promise<void> {
     const waits = async () =>
-      (await lately(email)).find(({ state, line }) => state === 'gathered' && line.includes(about));
+      (await lately(email)).find(({ state, line }) => state === 'deferred' && line.includes(about));
     await chat.until(async () => Boolean(await waits()), `"${about}" is laid aside`);
     clock.now = (await waits())!.dueAt!;
     await chat.queue.send(
@@ -119,7 +121,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.until(
       async () =>
         (await lately(KIM)).some(
-          ({ state, line }) => state === 'gathered' && line.includes('Globex'),
+          ({ state, line }) => state === 'deferred' && line.includes('Globex'),
         ),
       'it is laid aside',
     );
@@ -135,10 +137,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test('somebody who muted the customer hears nothing of it, and the giver hears that', async () => {
     const kim = { kind: 'person' as const, person: ids.get(KIM)! };
-    const attention = await chat.store.notificationPreferences.get(kim.person);
+    const preference = await chat.store.notificationPreferences.get(kim.person);
     const halden = (await chat.store.customers.find('halden', 1))[0]!.customer.id;
     await chat.store.notificationPreferences.save(kim.person, {
-      ...attention,
+      ...preference,
       mutedCustomers: [halden],
     });
     await chat.as(ANA).says('handoff halden @kim "wants a second site" by friday');
@@ -151,7 +153,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(
       (await lately(KIM)).filter(({ line, state }) => line.includes('Halden') && state === 'sent'),
     ).toEqual([]);
-    await chat.store.notificationPreferences.save(kim.person, attention);
+    await chat.store.notificationPreferences.save(kim.person, preference);
   });
 
   test('a question to several: only once it reached nobody', async () => {
@@ -225,7 +227,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(TOM).says('handoff brightwater @ben "needs Berlin" by friday');
     const isLaidAside = async () =>
       (await lately(TOM)).some(
-        ({ state, line }) => state === 'gathered' && line.includes('Ben was not told'),
+        ({ state, line }) => state === 'deferred' && line.includes('Ben was not told'),
       );
     await chat.until(isLaidAside, 'it is laid aside');
     await leaves(TOM);

@@ -120,10 +120,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(TOM).says('tell @ana halden "and the phone?"');
     await chat.until(
       async () =>
-        (await toAna()).some(({ kind, state }) => kind === 'mention' && state === 'gathered'),
+        (await toAna()).some(({ kind, state }) => kind === 'mention' && state === 'deferred'),
       'it waits for the morning',
     );
-    expect((await toAna()).find(({ state }) => state === 'gathered')?.dueAt).toEqual(
+    expect((await toAna()).find(({ state }) => state === 'deferred')?.dueAt).toEqual(
       new Date('2026-11-17T08:00:00Z'),
     );
     await chat.as(ANA).presses('Undo');

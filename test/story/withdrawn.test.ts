@@ -50,11 +50,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       { kind: 'person', person: ids.get(email)! },
       new Date(since.getTime() - 1000),
     );
-  const gathered = (email: string, n: number) =>
+  const deferred = (email: string, n: number) =>
     chat.until(
       async () =>
-        (await messagesOf(email)).filter(({ state }) => state === 'gathered').length === n,
-      `${n} are gathered`,
+        (await messagesOf(email)).filter(({ state }) => state === 'deferred').length === n,
+      `${n} are deferred`,
     );
   const told = (email: string, words: string) =>
     chat.told(email).filter(({ text }) => text.includes(words));
@@ -72,7 +72,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await chat.as(TOM).says('me snooze 2h');
     const saved = await chat.as(KIM).says('note vela their ceo said secret-A @tom');
     expect(saved.text).toContain('Tom is told.');
-    await gathered(TOM, 1);
+    await deferred(TOM, 1);
     const [{ dueAt } = { dueAt: null }] = await messagesOf(TOM);
     expect((await chat.as(KIM).presses('Undo')).text).toMatch(
       /taken back[\s\S]*Tom is not asked any more/,
@@ -83,7 +83,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await open(TOM)).toEqual([]);
     expect(await messagesOf(TOM)).toEqual([]);
     await chat.as(KIM).says('note globex the other thing @tom');
-    await gathered(TOM, 1);
+    await deferred(TOM, 1);
     await passes(TOM, dueAt!);
     await chat.as(TOM).isTold('the other thing');
     // Written down too, before the clock goes on to another day.
@@ -135,7 +135,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const kim = chat.as(KIM);
     await kim.says('note vela the first of them @tom');
     await kim.says('note vela their ceo said secret-D @tom');
-    await gathered(TOM, 2);
+    await deferred(TOM, 2);
     await passes(TOM, (await messagesOf(TOM))[0]!.dueAt!);
     await chat.as(TOM).isTold('2 things since');
     await chat.until(
@@ -156,7 +156,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const kim = chat.as(KIM);
     await kim.says('win globex saved secret-E @tom @mia');
     await kim.presses('Keep it');
-    await gathered(TOM, 1);
+    await deferred(TOM, 1);
     await chat.as(MIA).isTold('secret-E');
     const asked = await kim.presses('Take it back');
     if (!asked.text.includes('the win is taken back')) await kim.presses('Yes, take it back');

@@ -161,6 +161,7 @@ describe('a person at the page', () => {
           kind: 'message',
           message: {
             key: 'asked-1',
+            subject: { kind: 'question', id: 'asked-1', role: 'asked', version: null },
             to: { kind: 'person', person: kim!.id },
             kind: 'mention',
             customerId: acme!.customer.id,

@@ -5,11 +5,11 @@ import { type TeamsChat, teamsChat } from '../../chat/teams.ts';
 import { now } from '../../clock.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 import { refreshOf } from './card-reader.ts';
-import { activityFrom, BOT, objectIdOf, send, TENANT, type TeamsPlace } from './client.ts';
+import { activityFrom, BOT, objectIdOf, send, TENANT, type TeamsConversation } from './client.ts';
 import { ana, ben } from './office.ts';
 
-const direct: TeamsPlace = { kind: 'personal', id: `a:${ana.email}` };
-const channel: TeamsPlace = {
+const direct: TeamsConversation = { kind: 'personal', id: `a:${ana.email}` };
+const channel: TeamsConversation = {
   kind: 'channel',
   id: '19:sales@thread.tacv2',
   channelType: 'standard',
@@ -37,7 +37,7 @@ afterAll(async () => {
   await fresh.close();
 });
 
-const typed = (spot: TeamsPlace): object & { id?: string } =>
+const typed = (spot: TeamsConversation): object & { id?: string } =>
   activityFrom(ana, spot, teams.microsoft, {
     type: 'message',
     text: `<at>${BOT.name}</at> note acme`,

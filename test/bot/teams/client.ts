@@ -17,7 +17,7 @@ export interface Colleague {
 }
 
 /** A channel or a group chat, or somebody's personal chat. */
-export interface TeamsPlace {
+export interface TeamsConversation {
   kind: 'personal' | 'groupChat' | 'channel';
   id: string;
   name?: string;
@@ -59,7 +59,7 @@ export const memberOf = ({
   userRole,
 });
 
-export const personalPlace = (email: string): TeamsPlace => ({
+export const personalConversation = (email: string): TeamsConversation => ({
   kind: 'personal',
   id: `a:${email}`,
 });
@@ -69,7 +69,7 @@ let count = 0;
 /** An activity as Teams sends it. */
 export function activityFrom(
   { email, name }: Colleague,
-  spot: TeamsPlace,
+  spot: TeamsConversation,
   { serviceUrl }: Pick<Microsoft, 'serviceUrl'>,
   rest: object,
 ): object {

@@ -6,17 +6,17 @@ import {
   BOT,
   type Colleague,
   mriOf,
-  personalPlace,
+  personalConversation,
   type Reached,
   send,
-  type TeamsPlace,
+  type TeamsConversation,
 } from './client.ts';
 import type { Microsoft } from './microsoft.ts';
 
 type Json = Record<string, unknown>;
 /** A person's screen: a card in a chat, and perhaps a dialog over it. */
 interface Looking {
-  spot: TeamsPlace;
+  spot: TeamsConversation;
   card: unknown;
   message: string | null;
   dialog: { title: string; card: unknown } | null;
@@ -33,13 +33,13 @@ export function speaker({
   person: Colleague;
   fake: Microsoft;
   url: string;
-  channel: (name: string) => TeamsPlace;
+  channel: (name: string) => TeamsConversation;
 }): Speaker {
-  const own = personalPlace(person.email);
+  const own = personalConversation(person.email);
   const found = new Map<string, unknown>();
   let looking: Looking = { spot: own, card: null, message: null, dialog: null };
 
-  const post = async (spot: TeamsPlace, rest: object): Promise<Reached> => {
+  const post = async (spot: TeamsConversation, rest: object): Promise<Reached> => {
     const reached = await send(url, activityFrom(person, spot, fake, rest), fake);
     if (reached.status !== 200)
       throw new Error(`The bot answered ${reached.status}: ${JSON.stringify(reached.body)}`);

@@ -20,10 +20,10 @@ test('nobody is reminded on their office’s days off, unless they set days of t
   const saturday = new Date('2026-11-28T10:00:00Z');
   const works = async () => (await workingTimeOf(ben, 'Europe/Berlin', door.store, saturday)).works;
   expect(await works()).toBe(false);
-  const attention = await door.store.notificationPreferences.get(ben.id);
-  await door.store.notificationPreferences.save(ben.id, { ...attention, daysOff: [1] });
+  const preference = await door.store.notificationPreferences.get(ben.id);
+  await door.store.notificationPreferences.save(ben.id, { ...preference, daysOff: [1] });
   expect(await works()).toBe(true);
-  await door.store.notificationPreferences.save(ben.id, attention);
+  await door.store.notificationPreferences.save(ben.id, preference);
 });
 
 describe('a task', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { channelOf, putPrivately, putToAll } from '../../../crm/notification/department-channel.ts';
+import type { MessageSubject } from '../../../crm/notification/message-subject.ts';
 import { type Person, PersonId } from '../../../crm/person/person.ts';
 import type { Audience } from '../../../crm/policy/policy.ts';
 import { Upstream } from '../../../crm/problem.ts';
@@ -109,17 +110,25 @@ test('what could not be posted there goes to each, whatever it was', () => {
     shared: false,
   };
   const to = { kind: 'place' as const, place };
-  expect(putPrivately({ to, key: 'handoff:h1:3:channel' })).toEqual(
-    putToAll({ kind: 'handoff', id: 'h1', version: 3, late: false }, { privately: true }),
-  );
-  expect(putPrivately({ to, key: 'handoff:h1:3:late' })).toEqual(
-    putToAll({ kind: 'handoff', id: 'h1', version: 3, late: true }, { privately: true }),
-  );
-  expect(putPrivately({ to, key: 'mention:q1:channel' })).toEqual(
-    putToAll({ kind: 'mention', id: 'q1' }, { privately: true }),
-  );
-  for (const key of ['followed:x', 'win:w1:C']) expect(putPrivately({ to, key })).toBeNull();
   expect(
-    putPrivately({ to: { kind: 'person', person: NINA.id }, key: 'handoff:h1:3:packet:nina' }),
+    putPrivately({ to, subject: { kind: 'handoff', id: 'h1', role: 'channel', version: 3 } }),
+  ).toEqual(putToAll({ kind: 'handoff', id: 'h1', version: 3, late: false }, { privately: true }));
+  expect(
+    putPrivately({ to, subject: { kind: 'handoff', id: 'h1', role: 'late', version: 3 } }),
+  ).toEqual(putToAll({ kind: 'handoff', id: 'h1', version: 3, late: true }, { privately: true }));
+  expect(
+    putPrivately({ to, subject: { kind: 'question', id: 'q1', role: 'channel', version: null } }),
+  ).toEqual(putToAll({ kind: 'mention', id: 'q1' }, { privately: true }));
+  const others: MessageSubject[] = [
+    { kind: 'customer', id: 'acme', role: 'news', version: null },
+    { kind: 'win', id: 'w1', role: 'thanks', version: null },
+    { kind: 'handoff', id: 'h1', role: 'news', version: 3 },
+  ];
+  for (const subject of others) expect(putPrivately({ to, subject })).toBeNull();
+  expect(
+    putPrivately({
+      to: { kind: 'person', person: NINA.id },
+      subject: { kind: 'handoff', id: 'h1', role: 'channel', version: 3 },
+    }),
   ).toBeNull();
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import { type Plan, plan, type Situation } from '../../../crm/notification/delivery.ts';
 import { MESSAGE_KINDS, type MessageKind } from '../../../crm/notification/message.ts';
-import { type Attention, OF_A_PLACE } from '../../../crm/notification/preferences.ts';
+import { type NotificationPreference, OF_A_PLACE } from '../../../crm/notification/preferences.ts';
 import { firstClear, isClear } from '../../../crm/notification/quiet-hours.ts';
 import { PersonId } from '../../../crm/person/person.ts';
 import { nextHour, nextSlot } from '../../../crm/time/clock.ts';
@@ -14,7 +14,7 @@ const NOW = new Date('2026-11-24T10:14:00Z');
 const at = (iso: string) => new Date(iso);
 const ACME = CustomerId.parse('acme');
 const ben = { kind: 'person' as const, person: PersonId.parse('ben') };
-const usual: Attention = {
+const usual: NotificationPreference = {
   kinds: {},
   dailyAt: '09:00',
   quiet: null,
@@ -31,7 +31,7 @@ const message = {
   pressing: false,
 };
 const situation = (more: Partial<Situation> = {}): Situation => ({
-  attention: usual,
+  preference: usual,
   zone: BERLIN,
   now: NOW,
   lately: [],
@@ -39,9 +39,10 @@ const situation = (more: Partial<Situation> = {}): Situation => ({
 });
 const planned = (
   more: Partial<typeof message>,
-  attention: Partial<Attention> = {},
+  preference: Partial<NotificationPreference> = {},
   now = NOW,
-): Plan => plan({ ...message, ...more }, situation({ attention: { ...usual, ...attention }, now }));
+): Plan =>
+  plan({ ...message, ...more }, situation({ preference: { ...usual, ...preference }, now }));
 const sent = (
   n: number,
   minutesAgo: number,
@@ -60,8 +61,8 @@ describe('how each kind comes', () => {
   test.each([
     ['handoff', { kind: 'at-once' }],
     ['signal', { kind: 'at-once' }],
-    ['followed', { kind: 'gather', until: at('2026-11-24T11:00:00Z'), because: 'hourly' }],
-    ['win', { kind: 'gather', until: at('2026-11-25T08:00:00Z'), because: 'daily' }],
+    ['followed', { kind: 'defer', until: at('2026-11-24T11:00:00Z'), because: 'hourly' }],
+    ['win', { kind: 'defer', until: at('2026-11-25T08:00:00Z'), because: 'daily' }],
   ] as const)('%s, where nothing was set', (kind, expected) =>
     expect(planned({ kind })).toEqual(expected),
   );
@@ -78,7 +79,7 @@ describe('how each kind comes', () => {
   });
 
   test('a win is told a channel at once', () =>
-    expect(plan({ ...message, kind: 'win' }, situation({ attention: OF_A_PLACE }))).toEqual({
+    expect(plan({ ...message, kind: 'win' }, situation({ preference: OF_A_PLACE }))).toEqual({
       kind: 'at-once',
     }));
 });
@@ -121,13 +122,13 @@ describe('quiet times', () => {
       { dailyAt: '20:00', quiet: { from: '18:00', to: '08:00' } },
       '2026-11-30T07:00:00Z',
     ],
-  ] as const)('%s', (_, now, attention, until) => {
+  ] as const)('%s', (_, now, preference, until) => {
     const settings = {
-      ...attention,
-      ...('quiet' in attention && { quiet: { ...attention.quiet } }),
+      ...preference,
+      ...('quiet' in preference && { quiet: { ...preference.quiet } }),
     };
     expect(planned({ pressing: true }, settings, at(now))).toEqual({
-      kind: 'gather',
+      kind: 'defer',
       until: at(until),
       because: 'quiet',
     });
@@ -163,10 +164,10 @@ describe('quiet times', () => {
 });
 
 describe('many at once', () => {
-  test('the fourth within ten minutes is gathered, unless it presses', () => {
+  test('the fourth within ten minutes is deferred, unless it presses', () => {
     expect(plan(message, situation({ lately: sent(2, 3) }))).toEqual({ kind: 'at-once' });
     expect(plan(message, situation({ lately: sent(3, 3) }))).toEqual({
-      kind: 'gather',
+      kind: 'defer',
       until: at('2026-11-24T10:20:00Z'),
       because: 'burst',
     });
@@ -180,7 +181,7 @@ describe('many at once', () => {
     const aside = (dueAt: string): Situation['lately'] =>
       ['a', 'b', 'c'].map((key) => ({
         key,
-        state: 'gathered',
+        state: 'deferred',
         createdAt: NOW,
         dueAt: at(dueAt),
         sentAt: null,
@@ -190,7 +191,7 @@ describe('many at once', () => {
       kind: 'at-once',
     });
     expect(plan(message, situation({ lately: aside('2026-11-24T10:20:00Z') }))).toMatchObject({
-      kind: 'gather',
+      kind: 'defer',
       because: 'burst',
     });
   });
@@ -205,16 +206,16 @@ describe('many at once', () => {
       sentAs: null,
     }));
     expect(plan(message, situation({ lately: waiting }))).toMatchObject({
-      kind: 'gather',
+      kind: 'defer',
       because: 'burst',
     });
     expect(plan(message, situation({ lately: waiting.slice(0, 3) }))).toEqual({ kind: 'at-once' });
   });
 
-  test('nobody gets more than eight an hour at once, no channel more than six; what was gathered counts once', () => {
+  test('nobody gets more than eight an hour at once, no channel more than six; a batch counts once', () => {
     expect(plan(message, situation({ lately: sent(7, 30) }))).toEqual({ kind: 'at-once' });
     expect(plan(message, situation({ lately: sent(8, 30) }))).toEqual({
-      kind: 'gather',
+      kind: 'defer',
       until: at('2026-11-24T11:00:00Z'),
       because: 'budget',
     });
@@ -233,7 +234,7 @@ describe('many at once', () => {
       },
     };
     expect(
-      plan({ ...message, to: channel }, situation({ lately: sent(6, 30), attention: OF_A_PLACE })),
+      plan({ ...message, to: channel }, situation({ lately: sent(6, 30), preference: OF_A_PLACE })),
     ).toMatchObject({ because: 'budget' });
   });
 });
@@ -246,7 +247,7 @@ const instant = fc.date({
   max: at('2027-12-31T00:00:00Z'),
   noInvalidDate: true,
 });
-const settings: fc.Arbitrary<Attention> = fc.record({
+const settings: fc.Arbitrary<NotificationPreference> = fc.record({
   kinds: fc.dictionary(
     fc.constantFrom(...MESSAGE_KINDS),
     fc.constantFrom('at-once', 'hourly', 'daily', 'muted'),
@@ -272,7 +273,7 @@ const cases = fc.record({
   kind: fc.constantFrom(...MESSAGE_KINDS),
   customerId: fc.constantFrom(ACME, null),
   pressing: fc.boolean(),
-  attention: settings,
+  preference: settings,
   zone: zones,
   now: instant,
   burst: fc.nat(12),
@@ -280,26 +281,26 @@ const cases = fc.record({
 
 test('whatever is set: never in a quiet time, always in the end, and nothing that was not muted is lost', () => {
   fc.assert(
-    fc.property(cases, ({ attention, zone, now, burst, ...rest }) => {
+    fc.property(cases, ({ preference, zone, now, burst, ...rest }) => {
       const lately = sent(burst, 5).map((one) => ({
         ...one,
         sentAt: new Date(now.getTime() - 60_000),
       }));
-      const decided = plan({ ...message, ...rest }, { attention, zone, now, lately });
+      const decided = plan({ ...message, ...rest }, { preference, zone, now, lately });
       const isMuted =
-        attention.kinds[rest.kind] === 'muted' ||
-        (rest.customerId !== null && attention.mutedCustomers.includes(rest.customerId));
+        preference.kinds[rest.kind] === 'muted' ||
+        (rest.customerId !== null && preference.mutedCustomers.includes(rest.customerId));
       expect(decided.kind === 'muted').toBe(isMuted);
-      if (decided.kind === 'at-once') expect(isClear(now, attention, zone)).toBe(true);
-      if (decided.kind !== 'gather') return;
+      if (decided.kind === 'at-once') expect(isClear(now, preference, zone)).toBe(true);
+      if (decided.kind !== 'defer') return;
       expect(decided.until.getTime()).toBeGreaterThan(now.getTime());
-      expect(isClear(decided.until, attention, zone)).toBe(true);
+      expect(isClear(decided.until, preference, zone)).toBe(true);
       const latest =
-        Math.max(now.getTime(), attention.snoozedUntil?.getTime() ?? 0) + 10 * 86_400_000;
+        Math.max(now.getTime(), preference.snoozedUntil?.getTime() ?? 0) + 10 * 86_400_000;
       expect(decided.until.getTime()).toBeLessThan(latest);
       // Asked again at that time nothing stands in the way any more: it does not wander off for ever.
-      expect(firstClear(decided.until, attention, zone)).toEqual(decided.until);
-      expect(plan({ ...message, ...rest }, { attention, zone, now, lately })).toEqual(decided);
+      expect(firstClear(decided.until, preference, zone)).toEqual(decided.until);
+      expect(plan({ ...message, ...rest }, { preference, zone, now, lately })).toEqual(decided);
     }),
     { numRuns: 300 },
   );

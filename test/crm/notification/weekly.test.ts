@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import cron from 'node-cron';
 import { describe, expect, test } from 'vitest';
-import type { Attention } from '../../../crm/notification/preferences.ts';
+import type { NotificationPreference } from '../../../crm/notification/preferences.ts';
 import { firstClear } from '../../../crm/notification/quiet-hours.ts';
 import { weekOf } from '../../../crm/notification/weekly.ts';
 import { weeklySummary } from '../../../jobs/index.ts';
@@ -9,7 +9,7 @@ import { weeklySummary } from '../../../jobs/index.ts';
 const DAY = 86_400_000;
 /** Most clocks are set by an hour; those of Troll, in Antarctica, by two. */
 const CHANGE = 2 * 3_600_000;
-const usual: Attention = {
+const usual: NotificationPreference = {
   kinds: {},
   dailyAt: '09:00',
   quiet: null,
@@ -119,10 +119,10 @@ describe('the note of a week', () => {
     const rest = { quiet: { from: '08:00', to: '11:00' }, daysOff: [1] };
     fc.assert(
       fc.property(fc.constantFrom(...ZONES), fc.boolean(), (zone, off) => {
-        const attention = { ...usual, quiet: rest.quiet, daysOff: off ? rest.daysOff : [] };
+        const preference = { ...usual, quiet: rest.quiet, daysOff: off ? rest.daysOff : [] };
         const hour = weekOf(new Date(RINGS[0]!), usual, zone).noteAt;
-        expect(weekOf(new Date(RINGS[0]!), attention, zone).noteAt).toEqual(
-          firstClear(hour, attention, zone),
+        expect(weekOf(new Date(RINGS[0]!), preference, zone).noteAt).toEqual(
+          firstClear(hour, preference, zone),
         );
       }),
       { numRuns: 200 },

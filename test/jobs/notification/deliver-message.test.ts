@@ -116,6 +116,7 @@ const toAna = () => ({ kind: 'person' as const, person: ana.id });
 const view = (title: string): View => ({ title, blocks: [] });
 const message = (key: string, more: Partial<NewMessage> = {}): NewMessage => ({
   key,
+  subject: { kind: 'other', id: key, role: 'other', version: null },
   to: toAna(),
   kind: 'signal',
   customerId: null,
@@ -125,6 +126,10 @@ const message = (key: string, more: Partial<NewMessage> = {}): NewMessage => ({
   pressing: false,
   ...more,
 });
+const ofTask = (id: string): Pick<NewMessage, 'kind' | 'subject'> => ({
+  kind: 'task',
+  subject: { kind: 'task', id, role: 'news', version: 1 },
+});
 /** As a command commits them; the queue of this store does nothing by itself. */
 const told = (...messages: NewMessage[]) =>
   fresh.store.commit(
@@ -133,7 +138,7 @@ const told = (...messages: NewMessage[]) =>
   );
 const saved = async (key: string): Promise<Message> => (await fresh.store.messages.get(key))!;
 const delivered = (key: string, using = context()) => deliverMessage.run({ key }, using);
-const gatheredAt = async (until: Date, to: Message['to'], using?: JobContext) => {
+const deferredUntil = async (until: Date, to: Message['to'], using?: JobContext) => {
   clock.now = until;
   await deliverBatch.run({ to, slot: until.toISOString() }, using ?? context());
 };
@@ -231,7 +236,7 @@ describe('while it is written down that it was sent', () => {
     const old = await saved(key);
     await delivered(key);
     const sent = await saved(key);
-    for (const state of ['waiting', 'gathered'] as const)
+    for (const state of ['waiting', 'deferred'] as const)
       await fresh.store.messages.save({ ...old, state, dueAt: clock.now });
     expect(await saved(key)).toEqual(sent);
   });
@@ -241,7 +246,7 @@ describe('while it is written down that it was sent', () => {
 const clockIn = (timeZone: string, at: Date): string =>
   at.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
 
-describe('gathered', () => {
+describe('deferred', () => {
   test('what is meant hourly comes as one message; what was muted meanwhile does not', async () => {
     const keys = [next(), next(), next()];
     const since = clockIn('Europe/Berlin', clock.now);
@@ -255,13 +260,13 @@ describe('gathered', () => {
     );
     for (const key of keys) await delivered(key);
     const { dueAt } = await saved(keys[0]!);
-    const attention = await fresh.store.notificationPreferences.get(ana.id);
+    const preference = await fresh.store.notificationPreferences.get(ana.id);
     await fresh.store.notificationPreferences.save(ana.id, {
-      ...attention,
+      ...preference,
       mutedCustomers: ['c-mute'],
     });
-    await gatheredAt(dueAt!, toAna());
-    await fresh.store.notificationPreferences.save(ana.id, attention);
+    await deferredUntil(dueAt!, toAna());
+    await fresh.store.notificationPreferences.save(ana.id, preference);
     const [post] = [...posts.values()];
     expect(posts.size).toBe(1);
     expect(post?.text).toContain(`2 things since ${since}`);
@@ -273,13 +278,13 @@ describe('gathered', () => {
     const key = next();
     await told(message(key, { kind: 'followed' }));
     await delivered(key);
-    const attention = await fresh.store.notificationPreferences.get(ana.id);
+    const preference = await fresh.store.notificationPreferences.get(ana.id);
     const back = new Date(clock.now.getTime() + 3 * 3_600_000);
-    await fresh.store.notificationPreferences.save(ana.id, { ...attention, snoozedUntil: back });
-    await gatheredAt((await saved(key)).dueAt!, toAna());
+    await fresh.store.notificationPreferences.save(ana.id, { ...preference, snoozedUntil: back });
+    await deferredUntil((await saved(key)).dueAt!, toAna());
     expect([posts.size, (await saved(key)).dueAt]).toEqual([0, back]);
-    await gatheredAt(back, toAna());
-    await fresh.store.notificationPreferences.save(ana.id, attention);
+    await deferredUntil(back, toAna());
+    await fresh.store.notificationPreferences.save(ana.id, preference);
     expect(posts.get(key)?.text).toContain(`view ${key}`);
   });
 
@@ -292,7 +297,7 @@ describe('gathered', () => {
       ),
     );
     for (const key of keys) await delivered(key);
-    await gatheredAt((await saved(keys[0]!)).dueAt!, { kind: 'place', place: CHANNEL });
+    await deferredUntil((await saved(keys[0]!)).dueAt!, { kind: 'place', place: CHANNEL });
     expect([...posts.values()].map(({ under }) => under)).toEqual([
       undefined,
       `ref batch:${keys[0]}`,
@@ -362,7 +367,7 @@ describe('killed at any step, and several copies at once', () => {
           for (const key of more)
             await fresh.store.messages.save({
               ...(await saved(key)),
-              state: 'gathered',
+              state: 'deferred',
               dueAt: clock.now,
             });
           keys.push(...more);
@@ -385,17 +390,17 @@ describe('what is given up, by a copy that is killed before it says so', () => {
     async (why) => {
       const tom = (await fresh.store.people.byEmail('tom@rapport.example'))!;
       const acme = (await fresh.store.customers.find('acme industries', 1))[0]!.customer.id;
-      const attention = await fresh.store.notificationPreferences.get(ana.id);
+      const preference = await fresh.store.notificationPreferences.get(ana.id);
       const [key, other] = [`task:${next()}:given`, `task:${next()}:given`];
       const back = new Date(clock.now.getTime() + 3_600_000);
-      await fresh.store.notificationPreferences.save(ana.id, { ...attention, snoozedUntil: back });
+      await fresh.store.notificationPreferences.save(ana.id, { ...preference, snoozedUntil: back });
       await told(
-        message(key, { kind: 'task', customerId: acme, pressing: true, sender: tom.id }),
+        message(key, { ...ofTask(key), customerId: acme, pressing: true, sender: tom.id }),
         message(other, { kind: 'win' }),
       );
       await delivered(key);
       await fresh.store.notificationPreferences.save(ana.id, {
-        ...attention,
+        ...preference,
         ...(why === 'muted' && { mutedCustomers: [acme] }),
       });
       if (why === 'unreachable')
@@ -409,9 +414,9 @@ describe('what is given up, by a copy that is killed before it says so', () => {
           return fresh.store.commit(changes, now);
         },
       };
-      await expect(gatheredAt(back, toAna(), context({ store }))).rejects.toThrow('killed');
+      await expect(deferredUntil(back, toAna(), context({ store }))).rejects.toThrow('killed');
       // The queue tries the same again, and has whatever else was sent.
-      await gatheredAt(back, toAna());
+      await deferredUntil(back, toAna());
       for (const { job, data } of jobs)
         if (job === 'deliver-message') await deliverMessage.run(data, context());
       const heard = (
@@ -419,14 +424,14 @@ describe('what is given up, by a copy that is killed before it says so', () => {
           { kind: 'person', person: tom.id },
           new Date(clock.now.getTime() - 60_000),
         )
-      ).filter(({ key: one }) => one.startsWith('untold:'));
-      expect(heard.map(({ key: one }) => one)).toEqual([
-        `untold:task:${key.split(':')[1]}:${ana.id}`,
+      ).filter(({ subject }) => subject.role === 'undelivered');
+      expect(heard.map(({ subject }) => subject)).toEqual([
+        { kind: 'task', id: key, role: 'undelivered', version: null },
       ]);
       expect(heard[0]?.view).toEqual(
         expect.objectContaining({ title: expect.stringContaining('Ana') }),
       );
-      await fresh.store.notificationPreferences.save(ana.id, attention);
+      await fresh.store.notificationPreferences.save(ana.id, preference);
     },
   );
 
@@ -438,10 +443,10 @@ describe('what is given up, by a copy that is killed before it says so', () => {
     const tom = (await fresh.store.people.byEmail('tom@rapport.example'))!;
     const acme = (await fresh.store.customers.find('acme industries', 1))[0]!.customer.id;
     const key = `task:${next()}:given`;
-    await told(message(key, { kind: 'task', customerId: acme, pressing: true, sender: tom.id }));
+    await told(message(key, { ...ofTask(key), customerId: acme, pressing: true, sender: tom.id }));
     await fresh.store.commit([{ kind: 'not-told', message: key, state: 'failed' }], clock.now);
     await deliverMessage.run({ key, untold }, context());
-    const heard = await saved(`untold:task:${key.split(':')[1]}:${ana.id}`);
+    const heard = await saved(`untold:task:${key}:${ana.id}`);
     expect(toText(heard.view as View)).toContain(words);
   });
 });

@@ -193,7 +193,7 @@ describe('what was told is brought to what it is now', () => {
     for (const id of ['first', 'second'])
       await fresh.store.messages.save({
         ...(await fresh.store.messages.get(key(id, emeka)))!,
-        state: 'gathered',
+        state: 'deferred',
         dueAt: NOW,
       });
     const together = () =>
@@ -225,12 +225,12 @@ describe('what was told is brought to what it is now', () => {
     expect(shown.get(key('later', emeka))).toContain(TAKEN);
   });
 
-  test('in the message into which it was gathered with others', async () => {
+  test('in the message of the batch that it is part of', async () => {
     for (const id of ['one', 'other']) await offered(id);
     for (const id of ['one', 'other'])
       await fresh.store.messages.save({
         ...(await fresh.store.messages.get(key(id, emeka)))!,
-        state: 'gathered',
+        state: 'deferred',
         dueAt: NOW,
       });
     await deliverBatch.run(

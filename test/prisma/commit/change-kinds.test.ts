@@ -47,7 +47,7 @@ const entryRead =
 const deferred = (key: string) => async (store: Store) => {
   await store.commit([{ kind: 'message', message: messageTo(BEN, key) }], NOW);
   const message = await store.messages.get(key);
-  if (message) await store.messages.save({ ...message, state: 'gathered', dueAt: NOW });
+  if (message) await store.messages.save({ ...message, state: 'deferred', dueAt: NOW });
 };
 
 const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
@@ -162,7 +162,7 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
       const message = await store.messages.get('taken-back');
       return message && [message.state, message.line];
     },
-    before: ['gathered', 'Ana hands you Acme'],
+    before: ['deferred', 'Ana hands you Acme'],
     after: ['withdrawn', 'Withdrawn'],
   },
   due: {
@@ -176,14 +176,14 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     given: deferred('suppressed'),
     change: { kind: 'not-told', message: 'suppressed', state: 'muted' },
     read: async (store) => (await store.messages.get('suppressed'))?.state,
-    before: 'gathered',
+    before: 'deferred',
     after: 'muted',
   },
-  attention: {
+  'notification-preference': {
     change: {
-      kind: 'attention',
+      kind: 'notification-preference',
       person: MIA,
-      attention: {
+      preference: {
         kinds: { win: 'muted' },
         dailyAt: '07:30',
         quiet: null,

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { unreachable } from '../problem.ts';
+
+const subject = <Kind extends string, const Roles extends readonly string[]>(
+  kind: Kind,
+  roles: Roles,
+) =>
+  z.object({
+    kind: z.literal(kind),
+    id: z.string().min(1),
+    role: z.enum(roles),
+    /** Of the thing, as the message was written for it; null where it has none, or none is known. */
+    version: z.int().nullable(),
+  });
+
+/**
+ * The thing that a message is about, and the part that the message plays for it. `failed`: the CRM did not take it.
+ * `help`: an administrator is asked to look at it. `undelivered`, `unposted`: its sender hears that it reached nobody.
+ */
+export const MessageSubject = z.discriminatedUnion('kind', [
+  subject('handoff', [
+    'packet',
+    'channel',
+    'late',
+    'news',
+    'away',
+    'failed',
+    'help',
+    'undelivered',
+  ]),
+  subject('task', ['news', 'reminder', 'away', 'failed', 'help', 'undelivered']),
+  subject('question', ['asked', 'channel', 'answer', 'undelivered']),
+  subject('note', ['mention', 'failed', 'help', 'undelivered']),
+  subject('win', ['thanks', 'unposted', 'undelivered']),
+  subject('customer', ['news', 'failed', 'help', 'unposted']),
+  subject('person', ['summary', 'help']),
+  subject('account-link', ['claim']),
+  /** Stored before subjects were, under a key that named none. */
+  subject('other', ['other']),
+]);
+export type MessageSubject = z.infer<typeof MessageSubject>;
+
+const WORK_KINDS = ['handoff', 'task', 'question', 'note', 'win'] as const;
+
+/** Something that colleagues work on, which goes on after they were told of it. */
+export const WorkReference = z.object({
+  // A job that waits since before questions had their name.
+  kind: z.enum(WORK_KINDS).or(z.literal('mention').transform(() => 'question' as const)),
+  id: z.string(),
+});
+export type WorkReference = z.infer<typeof WorkReference>;
+
+/** False where a message tells of another message, or of what is no work. A role that is missing here does not compile. */
+const TELLS_OF_WORK: Readonly<Record<MessageSubject['role'], boolean>> = {
+  packet: true,
+  channel: true,
+  late: true,
+  news: true,
+  reminder: true,
+  away: true,
+  asked: true,
+  answer: true,
+  mention: true,
+  thanks: true,
+  failed: true,
+  help: false,
+  undelivered: false,
+  unposted: false,
+  summary: false,
+  claim: false,
+  other: false,
+};
+
+/** The work that a message tells a colleague of; null where it tells of something else, or of a message about that work. */
+export function workOf(about: MessageSubject): WorkReference | null {
+  switch (about.kind) {
+    case 'handoff':
+    case 'task':
+    case 'question':
+    case 'note':
+    case 'win':
+      return TELLS_OF_WORK[about.role] ? { kind: about.kind, id: about.id } : null;
+    case 'customer':
+    case 'person':
+    case 'account-link':
+    case 'other':
+      return null;
+    default:
+      return unreachable(about);
+  }
+}
+
+/** The work that a message is kept up to date with; null where it stays as it was written. */
+export const workShownBy = (about: MessageSubject): WorkReference | null =>
+  // An administrator who was asked for help with a note reads its words.
+  about.kind === 'note' && about.role === 'help'
+    ? { kind: about.kind, id: about.id }
+    : workOf(about);
