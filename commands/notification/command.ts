@@ -28,8 +28,8 @@ import { instantAt } from '../../crm/time/clock.ts';
 import { addDays, dayIn } from '../../crm/time/day.ts';
 import { DAY, HOUR, MINUTE } from '../../crm/time/durations.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
-import { parseDelivery, setAttention } from '../settings/notification-preferences.ts';
 import { tellAdministrator } from './administrator.ts';
+import { parseDelivery, setAttention } from './preferences.ts';
 
 const ToldView = z.custom<View>(
   (value) =>
