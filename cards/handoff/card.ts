@@ -2,12 +2,11 @@ import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { Matters } from '../../crm/handoff/people.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import { customerShow } from '../customer/actions.ts';
-import { joinByDots } from '../customer/card.ts';
 import { stringsFor } from '../strings.ts';
 import { entryLine } from '../timeline/entry-line.ts';
 import { button, press } from '../view/action.ts';
 import { capital, moment, type Reader } from '../view/format.ts';
-import { departmentName, firstName } from '../view/names.ts';
+import { departmentName, firstName, joinByDots } from '../view/names.ts';
 import { type Block, type Button, type Fact, text, type View } from '../view/view.ts';
 import {
   handoffAccept,

@@ -3,13 +3,12 @@ import type { WriteBackState } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { TaskSummary } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
-import { joinByDots } from '../customer/card.ts';
 import { stringsFor } from '../strings.ts';
 import { timelinePage } from '../timeline/actions.ts';
 import { button, press } from '../view/action.ts';
 import { capital, moment, type Reader, when } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
-import { firstName } from '../view/names.ts';
+import { firstName, joinByDots } from '../view/names.ts';
 import { type Block, type Button, text, type View } from '../view/view.ts';
 import {
   SNOOZES,

@@ -37,9 +37,9 @@ import { beginHandoff, formOfHandoff, receiversHere } from './begin.ts';
 import { checklistActions } from './checklist.ts';
 import { packets } from './messages.ts';
 import { aside, offer } from './offer.ts';
-
 import { dueBy, routeHandoff, wantedBy } from './route.ts';
-import { handoffReply, type PersonStep, read, take } from './steps.ts';
+import type { PersonStep } from './step-entry.ts';
+import { handoffReply, read, take } from './steps.ts';
 import { handoffFromInput } from './typed.ts';
 
 const Said = z.object({ words: z.string().max(600).default('') });

@@ -1,5 +1,5 @@
 import { notePick } from '../../cards/note/actions.ts';
-import { noteKeptBlocks } from '../../cards/note/kept.ts';
+import { noteKeptBlocks } from '../../cards/note/draft-saved.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Origin } from '../../crm/note/origin.ts';

@@ -10,12 +10,8 @@ import {
   tellSend,
   tellShow,
 } from '../../cards/question/actions.ts';
-import {
-  answerForm,
-  askForm,
-  colleagueQuestionCard,
-  mentionCard,
-} from '../../cards/question/card.ts';
+import { colleagueQuestionCard, mentionCard } from '../../cards/question/card.ts';
+import { answerForm, askForm } from '../../cards/question/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { day, dayOf } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';

@@ -1,7 +1,6 @@
-import { writeBackFailedCard } from '../../cards/note/card.ts';
+import { writeBackFailedCard } from '../../cards/note/write-back-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import type { WriteBack } from '../../crm/note/write-back.ts';
-import { authorOf } from '../../crm/note/write-back.ts';
+import { authorOf, type WriteBack } from '../../crm/note/write-back.ts';
 import { administratorFor } from '../../crm/person/administrator.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import type { JobContext } from '../job.ts';
