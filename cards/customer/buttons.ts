@@ -12,7 +12,7 @@ import { type Block, linkButton } from '../view/view.ts';
 import { winBegin } from '../win/actions.ts';
 import { customerContacts, customerFollow, customerWhy } from './actions.ts';
 
-export function buttons(
+export function customerButtons(
   { customer: { id }, references, followed, lookedAt }: Overview,
   shareable: boolean,
   strings: Strings,

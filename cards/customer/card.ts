@@ -21,7 +21,7 @@ import {
 import { shortText } from '../view/lines.ts';
 import { firstName, joinByDots, systemName } from '../view/names.ts';
 import { type Block, text, type View } from '../view/view.ts';
-import { buttons, stateOf } from './buttons.ts';
+import { customerButtons, stateOf } from './buttons.ts';
 import { warningBlocks } from './warnings.ts';
 
 export interface CustomerCard {
@@ -75,7 +75,7 @@ export function customerCard({
           text(strings.note.card.pinned(shortText(said, 120), firstName(by))),
         ),
       ...newest(overview, lines, reader, personal),
-      ...(personal ? [buttons(overview, shareable, strings)] : []),
+      ...(personal ? [customerButtons(overview, shareable, strings)] : []),
       text(asOf(overview, reader), 'quiet'),
     ],
   };

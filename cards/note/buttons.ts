@@ -16,7 +16,7 @@ import {
 } from './actions.ts';
 import type { NoteCard } from './card.ts';
 
-export function buttons({
+export function noteButtons({
   customer,
   note,
   mine,

@@ -1,12 +1,12 @@
+import type { FileVerdict } from '../../crm/note/files.ts';
 import type { Note } from '../../crm/note/note.ts';
-import type { FileVerdict } from '../../crm/note/rules.ts';
 import type { WriteBackState } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { stringsFor } from '../strings.ts';
 import { capital, clock, dayOf, type Reader, when } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
 import { type Block, line, link, text, type View } from '../view/view.ts';
-import { backToCard, buttons, type NamedCustomer } from './buttons.ts';
+import { backToCard, type NamedCustomer, noteButtons } from './buttons.ts';
 
 export interface NoteCard {
   customer: NamedCustomer;
@@ -80,7 +80,7 @@ export function noteCard({
       ...(saved && !crm ? [text(strings.crm.unconnected, 'quiet')] : crmBlocks(note, crm, reader)),
       ...tellings(people, reader),
       ...leftOut.map(({ name, verdict }) => text(strings.leftOut[verdict](name), 'caution')),
-      buttons({ customer, note, mine, crm, filed, reader }),
+      noteButtons({ customer, note, mine, crm, filed, reader }),
     ],
   };
 }

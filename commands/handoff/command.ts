@@ -17,8 +17,8 @@ import {
   handoffTake,
   handoffWithdraw,
 } from '../../cards/handoff/actions.ts';
-import { passingForm, wordsForm } from '../../cards/handoff/form.ts';
 import { nameOf } from '../../cards/handoff/lines.ts';
+import { passingForm, wordsForm } from '../../cards/handoff/step-forms.ts';
 import { press } from '../../cards/view/action.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { turnTaken, type Wanted } from '../../crm/handoff/routing.ts';

@@ -137,7 +137,7 @@ function newsWords(
   }
 }
 
-export function withMissing(
+function withMissing(
   accepted: string,
   { handoff }: HandoffSummary,
   reader: Context['reader'],

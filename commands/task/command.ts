@@ -29,7 +29,7 @@ import { refillForm } from '../../cards/view/refill.ts';
 import type { Form, Values, View } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { substituteFor } from '../../crm/handoff/substitute.ts';
-import { keptOf } from '../../crm/note/rules.ts';
+import { keptOf } from '../../crm/note/files.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { TaskStep } from '../../crm/task/rules.ts';

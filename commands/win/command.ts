@@ -21,9 +21,10 @@ import {
   winWho,
 } from '../../cards/win/actions.ts';
 import { headline } from '../../cards/win/card.ts';
-import { thanksCard, winDoneCard, winStoryCard } from '../../cards/win/done-card.ts';
+import { winDoneCard, winStoryCard } from '../../cards/win/done-card.ts';
 import { addToWinForm, winForm, winStartForm } from '../../cards/win/form.ts';
 import { duplicateWinCard } from '../../cards/win/preview-card.ts';
+import { thanksCard } from '../../cards/win/thanks-card.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { redactWin } from '../../crm/win/redact.ts';

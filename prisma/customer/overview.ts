@@ -17,7 +17,8 @@ import {
   seenBy,
   withinAccess,
 } from '../timeline/entries.ts';
-import { KEYS, keysOf, THE_ONE } from './find.ts';
+import { THE_ONE } from './find.ts';
+import { KEYS, keysOf } from './search-keys.ts';
 
 export interface CardQuestion {
   customer: CustomerId | { named: string };
