@@ -11,7 +11,7 @@ import { type Attention, Delivery, deliveryOf } from '../../crm/notification/pre
 import { hiddenFrom } from '../../crm/policy/policy.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
-import { snoozeMessages } from '../notification/command.ts';
+import { snoozeMessages } from '../notification/preference-actions.ts';
 import { parseDelivery, setAttention } from '../notification/preferences.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { checkedDays, clockOf, quietOf, settingOf } from './parse.ts';
