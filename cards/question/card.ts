@@ -67,7 +67,7 @@ export function mentionCard({
   };
 }
 
-function buttons(
+export function buttons(
   { id, customerId }: MentionCard['mention'],
   answered: boolean,
   reader: Reader,
@@ -89,7 +89,7 @@ function buttons(
   ];
 }
 
-const customerButton = (customer: CustomerId, reader: Reader): Button => ({
+export const customerButton = (customer: CustomerId, reader: Reader): Button => ({
   kind: 'press',
   label: stringsFor(reader).ask.customer,
   ...press(customerShow, { customer }),
@@ -171,35 +171,6 @@ export function answerCard({
           customerButton(mention.customerId, reader),
         ],
       },
-    ],
-  };
-}
-
-/** Said to the asker at once. */
-export function colleagueQuestionCard({
-  customer,
-  who,
-  words: said,
-  away = null,
-  placed = null,
-  reader,
-}: {
-  customer: { id: CustomerId; name: string };
-  who: string;
-  words: string;
-  away?: string | null;
-  placed?: string | null;
-  reader: Reader;
-}): View {
-  const { ask: words } = stringsFor(reader);
-  return {
-    title: words.sent(who, customer.name),
-    blocks: [
-      text(words.said(said)),
-      ...(away ? [text(away, 'caution')] : []),
-      ...(placed ? [text(placed, 'quiet')] : []),
-      text(words.sentNext, 'quiet'),
-      { kind: 'buttons', buttons: [customerButton(customer.id, reader)] },
     ],
   };
 }

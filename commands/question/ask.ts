@@ -1,4 +1,4 @@
-import { colleagueQuestionCard } from '../../cards/question/card.ts';
+import { colleagueQuestionCard } from '../../cards/question/colleague-question-card.ts';
 import { askForm } from '../../cards/question/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { day, dayOf } from '../../cards/view/format.ts';

@@ -13,7 +13,7 @@ import {
 
 export const NEWEST = 40;
 
-export type Told = Pick<Overview, 'lastTouch' | 'fresh'>;
+export type Recency = Pick<Overview, 'lastTouch' | 'fresh'>;
 
 /** A touch is one of us with the customer: a talk, or something sent to them; not what they did alone and not what we wrote among ourselves. */
 const isTouch = ({ kind, direction }: Entry): boolean =>
@@ -24,7 +24,7 @@ const TALKS: ReadonlySet<Kind> = new Set(['call', 'meeting']);
 const SENT: ReadonlySet<Kind> = new Set(['ticket', 'email', 'message']);
 
 /** Derives the facts from the newest entries; null where older ones are needed. */
-export function toldBy(newest: readonly Entry[], lookedAt: Date | null): Told | null {
+export function recencyOf(newest: readonly Entry[], lookedAt: Date | null): Recency | null {
   const isAll = newest.length < NEWEST;
   const touch = newest.find((entry) => entry.person !== null && isTouch(entry));
   const fresh = lookedAt && newest.filter(({ at }) => at > lookedAt).length;
@@ -40,7 +40,7 @@ function touchOf({ at, person, personId, department, kind }: Entry): Overview['l
 export async function beyond(
   database: Database,
   { id, access, lookedAt }: { id: string; access: Access; lookedAt: Date | null },
-): Promise<Told> {
+): Promise<Recency> {
   const { values, add } = parameters();
   const [customer, since, seen] = [add(id), add(lookedAt), withinAccess(access, { add })];
   const text = `SELECT

@@ -2,7 +2,7 @@ import { type Customer, CustomerId, type Reference, Stage } from '../../crm/cust
 import { PersonId } from '../../crm/person/person.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
 import { type EntryJson, moneyOf } from '../timeline/entries.ts';
-import type { Told } from './last-touch.ts';
+import type { Recency } from './last-touch.ts';
 
 export interface OverviewRow {
   n: number;
@@ -41,7 +41,7 @@ export interface OverviewRow {
   alikes: { id: string; name: string }[] | null;
 }
 
-export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | keyof Told> {
+export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | keyof Recency> {
   const tickets = row.tickets ?? [];
   const [deals, total, currency] = row.deals;
   return {

@@ -8,7 +8,7 @@ import type { Database } from '../database/database.ts';
 import { json } from '../database/json.ts';
 import { ENTRY_JSON, entryOf, NEWEST_FIRST, seenBy } from '../timeline/entries.ts';
 import { THE_ONE } from './find.ts';
-import { beyond, NEWEST, toldBy } from './last-touch.ts';
+import { beyond, NEWEST, recencyOf } from './last-touch.ts';
 import { type OverviewRow, overviewOf } from './overview-row.ts';
 import { KEYS, keysOf } from './search-keys.ts';
 
@@ -43,7 +43,7 @@ async function overviewFrom(
 ): Promise<Overview | null> {
   if (!row) return null;
   const newest = (row.newest ?? []).map(entryOf);
-  const told = toldBy(newest, row.looked_at);
+  const told = recencyOf(newest, row.looked_at);
   return {
     ...overviewOf(row),
     newest,
