@@ -7,13 +7,14 @@ import { writeBackJob } from '../../crm/note/write-back.ts';
 import { Upstream, unreachable } from '../../crm/problem.ts';
 import type { Task } from '../../crm/task/task.ts';
 import { SECOND } from '../../crm/time/durations.ts';
+import { afterHalfAsLong } from '../backoff.ts';
 import { handoffInCrmNow } from '../handoff/crm-record.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { tellAuthor } from './write-back-failed.ts';
 
 const { crm: words } = stringsFor({ locale: 'en-GB' }).note;
-/** The least and the most between two tries where the CRM names no time. */
-const [SOON, LATER] = [SECOND, 600 * SECOND];
+/** The least wait before another try where the CRM names no time. */
+const SOONEST = SECOND;
 /** A CRM takes 65,536 characters. */
 const LONGEST = 65_000;
 
@@ -36,7 +37,7 @@ export const writeBack = defineJob({
         state: 'waiting',
         fault: words.waits[cause.fault](nameOf(context)),
       });
-      throw patient(cause, context.now().getTime() - asked.at.getTime());
+      throw afterHalfAsLong(cause, context.now().getTime() - asked.at.getTime(), SOONEST);
     }
   },
   async failed({ key }, _cause, context) {
@@ -71,15 +72,6 @@ async function save(
 async function fails(asked: Asked, context: JobContext, fault: string): Promise<void> {
   await tellAuthor(asked, fault, context);
   await save(asked, context, { state: 'failed', fault });
-}
-
-/** The longer it waits, the more patient it gets. The queue takes a named time as one that does not use up the tries. */
-function patient(cause: Upstream, waited: number): Upstream {
-  if (cause.retryAfter !== undefined) return cause;
-  return new Upstream(cause.system, cause.fault, {
-    cause,
-    retryAfter: Math.min(LATER, Math.max(SOON, waited / 2)),
-  });
 }
 
 async function write(asked: Asked, context: JobContext): Promise<Outcome> {
