@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   messagesAdministrator,
   messagesList,
@@ -8,7 +7,7 @@ import {
 import { batchCard } from '../../cards/notification/batch-card.ts';
 import { messageReasonCard, messagesCard } from '../../cards/notification/card.ts';
 import { sentMessageCard } from '../../cards/question/receivers-card.ts';
-import type { View } from '../../cards/view/view.ts';
+import { StoredView } from '../../cards/view/stored-view.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import { deliveryOf } from '../../crm/notification/preferences.ts';
 import { DAY } from '../../crm/time/durations.ts';
@@ -17,13 +16,6 @@ import { tellAdministrator } from './administrator.ts';
 import { batchOf, ownMessage } from './own-message.ts';
 import { answer, preferenceActions } from './preference-actions.ts';
 import { parseDelivery } from './preferences.ts';
-
-const ToldView = z.custom<View>(
-  (value) =>
-    z
-      .object({ title: z.string(), blocks: z.array(z.object({ kind: z.string() })) })
-      .safeParse(value).success,
-);
 
 /** Lists the messages that came by themselves, with their reasons and a way to have fewer. */
 export const messages = defineCommand({
@@ -71,7 +63,7 @@ async function show(message: Message, context: Context): Promise<Reply> {
   return answer(
     sentMessageCard({
       message,
-      view: ToldView.parse(message.view),
+      view: StoredView.parse(message.view),
       delivery: deliveryOf(attention, message.kind),
       reader,
       list: batch.length > 1,
