@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Reader } from '../cards/view/format.ts';
 import type { Person } from '../crm/person/person.ts';
+import { zoneName } from '../crm/time/zone.ts';
 
 /** Before it is known who reads, answers are in this. */
 export const DEFAULT_READER = { locale: 'en-GB' };
@@ -12,14 +13,12 @@ export function readerFor(
   now: Date,
 ): Reader {
   return {
-    zone: known(`zone ${zone}`, () => existing(zone), fallback.zone),
+    zone: known(`zone ${zone}`, () => zoneName(zone), fallback.zone),
     locale: known(`locale ${locale}`, () => regional(locale), fallback.locale),
     now,
   };
 }
 
-const existing = (zone: string): string =>
-  new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
 const regional = (locale: string): string =>
   `en-${new Intl.Locale(locale).maximize().region ?? 'GB'}`;
 

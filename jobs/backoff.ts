@@ -18,10 +18,15 @@ export async function withBackoff<Result>(
       cause.retryAfter === undefined &&
       (cause.fault === 'unavailable' || cause.fault === 'rate-limited');
     if (!passes) throw cause;
-    const waited = now.getTime() - since.getTime();
-    throw new Upstream(cause.system, cause.fault, {
-      cause,
-      retryAfter: Math.min(LATEST, Math.max(SOONEST, waited / 2)),
-    });
+    throw afterHalfAsLong(cause, now.getTime() - since.getTime());
+  });
+}
+
+/** Names the time of the next try: half as long as the work has waited already, unless the other side named one. */
+export function afterHalfAsLong(cause: Upstream, waited: number, soonest = SOONEST): Upstream {
+  if (cause.retryAfter !== undefined) return cause;
+  return new Upstream(cause.system, cause.fault, {
+    cause,
+    retryAfter: Math.min(LATEST, Math.max(soonest, waited / 2)),
   });
 }

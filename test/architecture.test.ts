@@ -80,6 +80,66 @@ describe.each(Object.entries(MAY_IMPORT).filter(([folder]) => filesOf(folder).le
   },
 );
 
+/** The folder of a capability in its layer, as `note` of `cards/note/card.ts`; null for a file that has none. */
+const capabilityOf = (file: string): string | null => {
+  const [, folder, below] = file.split('/');
+  return folder && below ? folder : null;
+};
+
+/** A registry names everything of its layer, and a button names the page it leads to, as that page names the way back. */
+const LINKS = /(?:^|\/)(?:index|actions)\.ts$/;
+
+/** The capabilities that each capability of a layer runs code of, with the imports that say so; types are no code. */
+function capabilityImports(layer: string): Map<string, Map<string, string[]>> {
+  const found = new Map<string, Map<string, string[]>>();
+  for (const file of filesOf(layer).filter((name) => !name.endsWith('/index.ts'))) {
+    const from = capabilityOf(file);
+    for (const { type, target } of importsOf(readFileSync(file, 'utf8'))) {
+      if (type || !target.startsWith('.') || LINKS.test(target)) continue;
+      const path = normalize(join(dirname(file), target));
+      const to = capabilityOf(path);
+      if (!path.startsWith(`${layer}/`) || !from || !to || from === to) continue;
+      const ofFrom = found.get(from) ?? new Map<string, string[]>();
+      found.set(from, ofFrom.set(to, [...(ofFrom.get(to) ?? []), `${file} → ${path}`]));
+    }
+  }
+  return found;
+}
+
+/** `note → task`, and the imports that say so, where `task` leads back to `note`. */
+function circlesIn(layer: string): Map<string, string[]> {
+  const imports = capabilityImports(layer);
+  const leadsTo = (from: string, to: string, seen = new Set<string>()): boolean =>
+    [...(imports.get(from)?.keys() ?? [])].some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return leadsTo(next, to, seen);
+    });
+  return new Map(
+    [...imports].flatMap(([from, targets]) =>
+      [...targets]
+        .filter(([to]) => leadsTo(to, from))
+        .map(([to, lines]) => [`${from} → ${to}`, lines] as const),
+    ),
+  );
+}
+
+/** Circles of today; this list may only shrink. A message is redrawn from its win, and a win's lost post is reported. */
+const CIRCLES: Readonly<Record<string, readonly string[]>> = {
+  jobs: ['notification → win', 'win → notification'],
+};
+
+test.each(Object.keys(MAY_IMPORT))(
+  'capabilities of %s/ do not import each other in a circle',
+  (layer) => {
+    const circles = circlesIn(layer);
+    const known = CIRCLES[layer] ?? [];
+    expect([...circles].filter(([pair]) => !known.includes(pair))).toEqual([]);
+    expect(known.filter((pair) => !circles.has(pair))).toEqual([]);
+  },
+);
+
 test('only the configuration reads the environment', () => {
   const readers = Object.keys(MAY_IMPORT)
     .flatMap(filesOf)

@@ -20,7 +20,7 @@ const REPLACED: Readonly<Record<string, string>> = {
   sight: 'access',
   stranger: 'unlinked account',
   dealings: 'business history',
-  warning: 'warning',
+  caution: 'warning',
   cautions: 'warnings',
   notable: 'customer event',
   patience: 'backoff',

@@ -1,17 +1,22 @@
 import { createRequire } from 'node:module';
 import express, { type Router } from 'express';
 import { z } from 'zod';
-import { parseJson } from '../../cards/view/press.ts';
-import { pressFromSlack, valuesFromSlack } from '../../cards/view/slack/block-kit.ts';
-import { pressFromTeams, valuesFromTeams } from '../../cards/view/teams/adaptive-card.ts';
 import type { View } from '../../cards/view/view.ts';
 import { DEPARTMENTS, type Person } from '../../crm/person/person.ts';
-import { unreachable } from '../../crm/problem.ts';
-import { beginFromMessage } from '../adapter/begin-from-message.ts';
-import type { Ask, Platform, Request, Wiring } from '../platform.ts';
+import type { Platform, Wiring } from '../platform.ts';
 import { localGuard } from './guard.ts';
 import { accountOf, identityOf, NEWCOMER, PLACES, placeOf, readersOf, VISITORS } from './places.ts';
-import { type RenderedReply, renderReply, renderView } from './rendered-reply.ts';
+import { renderReply, renderView } from './rendered-reply.ts';
+import {
+  beginFromPost,
+  type Post,
+  Pressed,
+  Query,
+  readPress,
+  requestFor,
+  Who,
+  Words,
+} from './requests.ts';
 
 export interface PlaygroundOptions {
   /** Also for others than this machine. */
@@ -24,24 +29,15 @@ export interface PlaygroundOptions {
   shortcuts?: readonly { command: string; label: string }[];
 }
 
-interface Post {
-  key: string;
-  place: string;
-  /** How often it was edited. */
-  edits: number;
-  /** The post in whose thread it stands. */
-  under: string | null;
-  at: string;
-  shown: RenderedReply;
-}
-
 const KEPT = 200;
+
 /** Suggestions that a newcomer would not think of typing. */
 const FIRST = [
   { question: 'work', find: 'What waits for you' },
   { question: 'handoffs', find: 'What was handed to you and by you' },
   { question: 'wins', find: 'The month, and who helped whom' },
 ];
+
 const HEADERS = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' data: https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -49,28 +45,6 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 };
-
-const Who = z.object({
-  person: z.string().min(1).max(200),
-  place: z.enum(PLACES.map(({ id }) => id)),
-});
-const Words = Who.extend({ words: z.string().max(4000) });
-const Query = Who.extend({ query: z.string().max(200) });
-/** The payload that Slack or Teams would send; the same readers parse it. */
-const Pressed = Who.extend({
-  press: z.discriminatedUnion('from', [
-    z.object({ from: z.literal('slack'), payload: z.unknown() }),
-    z.object({
-      from: z.literal('slack-form'),
-      view: z.object({ callback_id: z.string(), private_metadata: z.string(), state: z.unknown() }),
-    }),
-    z.object({ from: z.literal('teams'), verb: z.string().optional(), data: z.unknown() }),
-    z.object({ from: z.literal('search'), customer: z.string() }),
-    z.object({ from: z.literal('message'), key: z.string(), command: z.string() }),
-  ]),
-});
-
-type Press = z.infer<typeof Pressed>['press'];
 
 /** The bot without Slack or Teams: a page of this machine that shows every reply as both would. */
 export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): Platform {
@@ -186,71 +160,15 @@ const refuseUnreadable: express.ErrorRequestHandler = (error, _request, response
   else next(error);
 };
 
-function readPress(press: Exclude<Press, { from: 'message' }>): Ask | null {
-  switch (press.from) {
-    case 'slack':
-      return asAsk(pressFromSlack(press.payload), {});
-    case 'slack-form':
-      return {
-        kind: 'press',
-        action: press.view.callback_id,
-        data: parseJson(press.view.private_metadata),
-        values: valuesFromSlack(press.view.state),
-      };
-    case 'teams':
-      return asAsk(pressFromTeams(press.data, press.verb), valuesFromTeams(press.data));
-    case 'search':
-      return {
-        kind: 'press',
-        action: 'customer.pick',
-        data: { customer: press.customer },
-        values: {},
-      };
-    default:
-      return unreachable(press);
-  }
-}
-
-/** Something in the menu of a post: it becomes a draft of the person who chose it. */
-async function beginFromPost(
-  { key, command }: Extract<Press, { from: 'message' }>,
-  who: z.infer<typeof Who>,
-  { app, posts }: { app: Wiring['app']; posts: readonly Post[] },
-): Promise<Ask | null> {
-  const place = placeOf(who.place, who.person);
-  const post = posts.find((one) => one.key === key && one.place === place.id);
-  if (!post) return null;
-  const messages = [
-    { author: 'Rapport', at: new Date(post.at), words: post.shown.text.slice(0, 3000) },
-  ];
-  return beginFromMessage(
-    app,
-    { account: accountOf(who.person), place },
-    {
-      command,
-      place,
-      origin: { author: 'Rapport', link: null, place: place.name, messages, files: [] },
-    },
-  );
-}
-
-const asAsk = (
-  press: ReturnType<typeof pressFromSlack>,
-  values: ReturnType<typeof valuesFromTeams>,
-): Ask | null => press && { kind: 'press', ...press, values };
-
-const requestFor = ({ person, place }: z.infer<typeof Who>, ask: Ask): Request => ({
-  account: accountOf(person),
-  place: placeOf(place, person),
-  ask,
-});
-
 const byDepartment = (one: Person, other: Person): number =>
   rank(one) - rank(other) || one.name.localeCompare(other.name);
+
 /** Departments of the company's own come last. */
 const ORDER: readonly string[] = DEPARTMENTS;
+
 const rank = ({ department }: Person): number =>
   (ORDER.indexOf(department) + ORDER.length + 1) % (ORDER.length + 1);
+
 const personOption = ({ email, name, department, role, title }: Person) => ({
   user: email,
   label: name,

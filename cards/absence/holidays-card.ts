@@ -16,7 +16,7 @@ export function holidaysCard({
   days: readonly Day[];
   reader: Reader;
 }): View {
-  const { holidays: strings } = stringsFor(reader).handoff;
+  const { holidays: strings } = stringsFor(reader);
   return {
     title: strings.title(zone),
     blocks: [
@@ -43,7 +43,7 @@ export function proposedHolidaysCard({
   mayAdd: boolean;
   reader: Reader;
 }): View {
-  const { holidays: strings } = stringsFor(reader).handoff;
+  const { holidays: strings } = stringsFor(reader);
   const title = strings.proposed(country.name, zone);
   if (holidays.length === 0) return { title, blocks: [text(strings.allSet)] };
   const add = button(
@@ -61,4 +61,4 @@ export function proposedHolidaysCard({
 }
 
 const proposeButton = ({ zone, reader }: { zone: string; reader: Reader }): Button =>
-  button(stringsFor(reader).handoff.holidays.propose, press(holidaysPropose, { zone }));
+  button(stringsFor(reader).holidays.propose, press(holidaysPropose, { zone }));

@@ -18,7 +18,7 @@ export function auditCard({
   older: DataOf<typeof auditPage> | null;
   reader: Reader;
 }): View {
-  const { audit: strings } = stringsFor(reader).admin;
+  const { audit: strings } = stringsFor(reader);
   return {
     title: about ? strings.about(about) : strings.title,
     blocks: [
@@ -40,7 +40,7 @@ export function auditCard({
 }
 
 function auditLine(event: EventText, reader: Reader): EntryLine {
-  const { audit: strings } = stringsFor(reader).admin;
+  const { audit: strings } = stringsFor(reader);
   const { at, account, place, personName } = event;
   const kind = place.split(' ')[0] ?? '';
   return {

@@ -10,11 +10,11 @@ export interface EventText extends AuditEvent {
   names: ReadonlyMap<string, string>;
 }
 
-type AuditWords = Strings['admin']['audit'];
+type AuditWords = Strings['audit'];
 
 /** Describes an action or a refusal: the end of a sentence that begins with the person's name. */
 export function eventText(event: EventText, reader: Reader): string {
-  const { audit: strings } = stringsFor(reader).admin;
+  const { audit: strings } = stringsFor(reader);
   const { action, detail } = event;
   const customer = event.customerName ?? '';
   const step = (of: Readonly<Record<string, string>>, name: string, usual: string): string =>

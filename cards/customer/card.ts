@@ -1,18 +1,10 @@
-import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Warning } from '../../crm/customer/warning.ts';
 import type { Field } from '../../crm/policy/policy.ts';
-import { unreachable } from '../../crm/problem.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
-import { handoffBegin } from '../handoff/actions.ts';
-import { noteBegin, notesList } from '../note/actions.ts';
-import { sharePreview } from '../share/actions.ts';
-import { type Strings, stringsFor } from '../strings.ts';
-import { taskBegin } from '../task/actions.ts';
-import { timelinePage } from '../timeline/actions.ts';
+import { stringsFor } from '../strings.ts';
 import { entryLine } from '../timeline/entry-line.ts';
-import { press } from '../view/action.ts';
 import {
   capital,
   clock,
@@ -27,10 +19,10 @@ import {
   when,
 } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
-import { firstName, systemName } from '../view/names.ts';
-import { type Block, linkButton, text, type View } from '../view/view.ts';
-import { winBegin } from '../win/actions.ts';
-import { customerContacts, customerFollow, customerWhy } from './actions.ts';
+import { firstName, joinByDots, systemName } from '../view/names.ts';
+import { type Block, text, type View } from '../view/view.ts';
+import { customerButtons, stateOf } from './buttons.ts';
+import { warningBlocks } from './warnings.ts';
 
 export interface CustomerCard {
   /** Redacted: what is null or missing here is not known, or `hidden`. */
@@ -47,10 +39,12 @@ export interface CustomerCard {
   pinned?: readonly { words: string; by: string }[];
 }
 
-const WARNINGS = 2;
 const NEWEST = 5;
+
 const PINNED = 2;
+
 const SITTING = HOUR;
+
 /** As many new entries as are counted at most. */
 const COUNTED = 1000;
 
@@ -81,7 +75,7 @@ export function customerCard({
           text(strings.note.card.pinned(shortText(said, 120), firstName(by))),
         ),
       ...newest(overview, lines, reader, personal),
-      ...(personal ? [buttons(overview, shareable, strings)] : []),
+      ...(personal ? [customerButtons(overview, shareable, strings)] : []),
       text(asOf(overview, reader), 'quiet'),
     ],
   };
@@ -147,63 +141,6 @@ function work({ openTicketCount, openDeals }: Overview, reader: Reader): string 
   ]);
 }
 
-function warningBlocks(warnings: readonly Warning[], reader: Reader): Block[] {
-  if (warnings.length === 0) return [];
-  const strings = stringsFor(reader);
-  const rest = warnings.length - WARNINGS;
-  return [
-    { kind: 'heading', text: strings.customer.before },
-    ...warnings.slice(0, WARNINGS).map((warning) => text(warningText(warning, reader), 'caution')),
-    ...(rest > 0
-      ? [
-          text(
-            joinByDots(warnings.slice(WARNINGS).map((warning) => warningText(warning, reader))),
-            'quiet',
-          ),
-        ]
-      : []),
-  ];
-}
-
-export function warningText(warning: Warning, reader: Reader): string {
-  const { warning: strings, customer } = stringsFor(reader);
-  switch (warning.kind) {
-    case 'urgent-tickets': {
-      const oldest = [...warning.tickets].sort(
-        (one, other) => one.openedAt.getTime() - other.openedAt.getTime(),
-      )[0];
-      const age =
-        oldest &&
-        strings.openFor(
-          warning.tickets.length,
-          duration(reader.now.getTime() - oldest.openedAt.getTime(), reader),
-        );
-      const said = age
-        ? `${strings.urgent(warning.tickets.length)}, ${age}`
-        : strings.urgent(warning.tickets.length);
-      return joinByDots([said, oldest?.owner ? firstName(oldest.owner) : null]);
-    }
-    case 'late-invoice':
-      return joinByDots([
-        strings.lateInvoice(warning.invoice.number, warning.daysLate),
-        money(warning.invoice.money, reader),
-        warning.others > 0 ? strings.moreLate(warning.others) : null,
-      ]);
-    case 'just-contacted':
-      return strings.justContacted(firstName(warning.by), when(warning.at, reader));
-    case 'silent':
-      return joinByDots([
-        strings.silent(warning.days),
-        warning.renewsOn &&
-          customer.renews(day(warning.renewsOn, reader), fromToday(warning.renewsOn, reader)),
-      ]);
-    case 'look-alike':
-      return strings.lookAlike(warning.name, warning.others);
-    default:
-      return unreachable(warning);
-  }
-}
-
 function newest(
   { customer, lookedAt, fresh }: Overview,
   lines: readonly TimelineLine[],
@@ -235,90 +172,6 @@ function newest(
   ];
 }
 
-/** Tells the timeline of this look: it moves the mark, and new entries stay new while one reads. */
-const stateOf = (customer: CustomerId, lookedAt: Date | null) => ({
-  customer,
-  mark: lookedAt?.toISOString() ?? null,
-});
-
-function buttons(
-  { customer: { id }, references, followed, lookedAt }: Overview,
-  shareable: boolean,
-  strings: Strings,
-): Block {
-  const customer = { customer: id };
-  // One link a system: where a customer stands there twice, the label could not tell which is which.
-  const links = [
-    ...new Map(
-      references.flatMap(({ source, url }) =>
-        url ? [[source, linkButton(strings.buttons.open(systemName(source, strings)), url)]] : [],
-      ),
-    ).values(),
-  ].filter((button) => button !== null);
-  return {
-    kind: 'buttons',
-    buttons: [
-      {
-        kind: 'press',
-        label: strings.buttons.timeline,
-        ...press(timelinePage, stateOf(id, lookedAt)),
-        tone: 'primary',
-      },
-      {
-        kind: 'press',
-        label: strings.note.buttons.note,
-        ...press(noteBegin, customer),
-        opens: 'form',
-      },
-      {
-        kind: 'press',
-        label: strings.note.buttons.handOff,
-        ...press(handoffBegin, customer),
-        opens: 'form',
-      },
-    ],
-    more: {
-      label: strings.customer.more,
-      buttons: [
-        ...(shareable
-          ? [
-              {
-                kind: 'press' as const,
-                label: strings.buttons.share,
-                ...press(sharePreview, customer),
-              },
-            ]
-          : []),
-        {
-          kind: 'press',
-          label: strings.note.buttons.task,
-          ...press(taskBegin, customer),
-          opens: 'form',
-        },
-        {
-          kind: 'press',
-          label: strings.note.buttons.win,
-          ...press(winBegin, customer),
-          opens: 'form',
-        },
-        {
-          kind: 'press',
-          label: followed ? strings.buttons.unfollow : strings.buttons.follow,
-          ...press(customerFollow, { ...customer, on: !followed }),
-        },
-        {
-          kind: 'press',
-          label: strings.buttons.contacts,
-          ...press(customerContacts, customer),
-        },
-        { kind: 'press', label: strings.note.buttons.notes, ...press(notesList, customer) },
-        { kind: 'press', label: strings.buttons.why, ...press(customerWhy, customer) },
-        ...links.slice(0, 2),
-      ],
-    },
-  };
-}
-
 function asOf({ sources }: Overview, reader: Reader): string {
   const all = stringsFor(reader);
   const { customer: words } = all;
@@ -329,6 +182,3 @@ function asOf({ sources }: Overview, reader: Reader): string {
     );
   return joinByDots([words.asOf(clock(reader.now, reader)), ...ages]);
 }
-
-export const joinByDots = (parts: readonly (string | null | undefined)[]): string =>
-  parts.filter(Boolean).join(' · ');

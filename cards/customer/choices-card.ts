@@ -3,10 +3,9 @@ import { helpShow } from '../help/actions.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { button, type CustomerAction, press, pressWithCustomer } from '../view/action.ts';
 import { money, type Reader } from '../view/format.ts';
-import { firstName } from '../view/names.ts';
+import { firstName, joinByDots } from '../view/names.ts';
 import { bold, type Choice, line, text, type View } from '../view/view.ts';
 import { customerShow } from './actions.ts';
-import { joinByDots } from './card.ts';
 
 /** Several customers fit: a short list with what tells them apart. `then` is the action that takes the chosen one. */
 export function choicesCard({

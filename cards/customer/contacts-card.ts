@@ -2,9 +2,9 @@ import type { Contact, Customer } from '../../crm/customer/customer.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
+import { joinByDots } from '../view/names.ts';
 import { bold, line, link, text, type View } from '../view/view.ts';
 import { customerShow } from './actions.ts';
-import { joinByDots } from './card.ts';
 
 const MOST = 15;
 

@@ -1,28 +1,11 @@
-import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { Matters } from '../../crm/handoff/people.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
-import { customerShow } from '../customer/actions.ts';
-import { joinByDots } from '../customer/card.ts';
 import { stringsFor } from '../strings.ts';
 import { entryLine } from '../timeline/entry-line.ts';
-import { button, press } from '../view/action.ts';
 import { capital, moment, type Reader } from '../view/format.ts';
-import { departmentName, firstName } from '../view/names.ts';
-import { type Block, type Button, type Fact, text, type View } from '../view/view.ts';
-import {
-  handoffAccept,
-  handoffAnswering,
-  handoffAsking,
-  handoffBegin,
-  handoffDeclining,
-  handoffDone,
-  handoffPass,
-  handoffPassing,
-  type handoffShow,
-  handoffTake,
-  handoffTicking,
-  handoffWithdraw,
-} from './actions.ts';
+import { departmentName, joinByDots } from '../view/names.ts';
+import { type Block, type Fact, text, type View } from '../view/view.ts';
+import { handoffButtons } from './buttons.ts';
 import { type HandoffSummary, itemName, missingWords, nameOf, receiverName } from './lines.ts';
 
 /** The reader's role decides which buttons the card has; each press is checked once more. */
@@ -62,7 +45,7 @@ export function handoffCard(card: HandoffCard): View {
       { kind: 'facts', facts: facts(card) },
       ...(card.placed ? [text(card.placed, 'quiet')] : []),
       ...talk(card),
-      { kind: 'buttons', buttons: buttons(card) },
+      { kind: 'buttons', buttons: handoffButtons(card) },
       ...matters(card),
     ],
   };
@@ -167,70 +150,6 @@ function talk(card: HandoffCard): Block[] {
       : [];
   return [...lines, ...decision];
 }
-
-function buttons(card: HandoffCard): Button[] {
-  const { handoff, role, reader } = card;
-  const { buttons: strings } = stringsFor(reader).handoff;
-  const step = (
-    label: string,
-    action: typeof handoffShow,
-    rest: { opens?: 'form'; tone?: 'primary' } = {},
-  ): Button => button(label, press(action, { handoff: handoff.id }), rest);
-  const form = { opens: 'form' } as const;
-  const offered = handoff.state === 'offered';
-  const open = offered || handoff.state === 'accepted';
-  const asked = handoff.talk.at(-1);
-  const mayTick =
-    role === 'giver' || role === 'holder' || (role === 'receiver' && handoff.holder !== null);
-  const mayDecline =
-    role === 'overseer' ||
-    (role === 'receiver' && (handoff.holder !== null || card.oversees === true));
-  return [
-    ...(open && card.substitute
-      ? [give(handoff, card.substitute, strings.give(firstName(card.substitute.name)))]
-      : []),
-    ...(offered && role === 'receiver'
-      ? [step(strings.accept, handoffAccept, { tone: 'primary' })]
-      : []),
-    ...(offered && mayDecline ? [step(strings.decline, handoffDeclining, form)] : []),
-    ...(handoff.state === 'accepted' && role === 'holder'
-      ? [step(strings.done, handoffDone, { tone: 'primary' })]
-      : []),
-    ...(open && (role === 'receiver' || role === 'holder')
-      ? [step(strings.ask(nameOf(handoff.from, card)), handoffAsking, form)]
-      : []),
-    ...(open && role === 'giver' && asked && asked.by !== handoff.from
-      ? [step(strings.answer, handoffAnswering, { ...form, tone: 'primary' })]
-      : []),
-    ...(open && role === 'overseer' ? [step(strings.take, handoffTake, { tone: 'primary' })] : []),
-    ...(open && role !== 'other' ? [step(strings.other, handoffPassing, form)] : []),
-    ...(open && mayTick && handoff.checklist.length > 0
-      ? [step(strings.checklist, handoffTicking, form)]
-      : []),
-    ...(offered && role === 'giver' ? [step(strings.withdraw, handoffWithdraw)] : []),
-    ...(handoff.state === 'declined' && role === 'giver' ? [again(handoff, strings.begin)] : []),
-    {
-      kind: 'press',
-      label: strings.customer,
-      ...press(customerShow, { customer: handoff.customerId }),
-    },
-  ];
-}
-
-const give = ({ id }: Handoff, { email }: Pick<Person, 'email'>, label: string): Button => ({
-  kind: 'press',
-  label,
-  ...press(handoffPass, { handoff: id, to: email }),
-  tone: 'primary',
-});
-
-/** Offers a declined handoff to somebody else, with the words of the first. */
-const again = ({ customerId, id }: Handoff, label: string): Button => ({
-  kind: 'press',
-  label,
-  ...press(handoffBegin, { customer: customerId, like: id }),
-  opens: 'form',
-});
 
 function matters({ matters: known, handoff, reader }: HandoffCard): Block[] {
   const { handoff: strings } = stringsFor(reader);

@@ -1,9 +1,8 @@
 import type { Person } from '../../crm/person/person.ts';
-import { joinByDots } from '../customer/card.ts';
 import { stringsFor } from '../strings.ts';
 import { button } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
-import { departmentName } from '../view/names.ts';
+import { departmentName, joinByDots } from '../view/names.ts';
 import type { Press, View } from '../view/view.ts';
 
 /** Several colleagues fit: what tells them apart, and what was typed besides goes on with the choice. */

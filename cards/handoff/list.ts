@@ -1,10 +1,9 @@
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { DepartmentId } from '../../crm/person/person.ts';
-import { joinByDots } from '../customer/card.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { duration, moment, type Reader } from '../view/format.ts';
-import { departmentName } from '../view/names.ts';
+import { departmentName, joinByDots } from '../view/names.ts';
 import { type Block, type Button, type Choice, text, type View } from '../view/view.ts';
 import { handoffShow } from './actions.ts';
 import { type HandoffSummary, nameOf, receiverName } from './lines.ts';

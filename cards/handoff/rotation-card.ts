@@ -9,7 +9,7 @@ interface ShownRotation {
 }
 
 export function rotationCard({ reader, ...rotation }: ShownRotation & { reader: Reader }): View {
-  const { rotation: strings } = stringsFor(reader).handoff;
+  const { rotation: strings } = stringsFor(reader);
   return { title: strings.title(rotation.name), blocks: lines(rotation, reader) };
 }
 
@@ -20,7 +20,7 @@ export function rotationsCard({
   rotations: readonly ShownRotation[];
   reader: Reader;
 }): View {
-  const { rotation: strings } = stringsFor(reader).handoff;
+  const { rotation: strings } = stringsFor(reader);
   return {
     title: strings.all,
     blocks: [
@@ -35,7 +35,7 @@ export function rotationsCard({
 }
 
 function lines({ members }: ShownRotation, reader: Reader): Block[] {
-  const { rotation: strings } = stringsFor(reader).handoff;
+  const { rotation: strings } = stringsFor(reader);
   const next = members.find(({ away }) => !away);
   const all = members
     .map(({ name, away }) => (away ? `${name} (${strings.away})` : name))

@@ -6,10 +6,10 @@ import type { Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import { departmentName } from '../view/names.ts';
 import { type Field, type Form, line, type Option } from '../view/view.ts';
-import { noteChange, noteMove, noteSave } from './actions.ts';
+import { noteSave } from './actions.ts';
 
 /** As many characters as a note takes. */
-const LONGEST = 20_000;
+export const LONGEST = 20_000;
 
 export interface NoteForm {
   /** Asked for where it is not known, and changeable where it was only guessed. */
@@ -75,7 +75,7 @@ export function noteForm({
   };
 }
 
-function customerFields(customer: NoteForm['customer'], strings: Strings): Field[] {
+export function customerFields(customer: NoteForm['customer'], strings: Strings): Field[] {
   const { form } = strings.note;
   if (customer.kind === 'known') return [];
   if (customer.kind === 'ask')
@@ -151,7 +151,7 @@ function keepField(
   };
 }
 
-function visibilityField(value: Visibility, department: string, strings: Strings): Field {
+export function visibilityField(value: Visibility, department: string, strings: Strings): Field {
   const { form } = strings.note;
   const options = [
     { value: 'everyone', label: form.everyone },
@@ -165,79 +165,5 @@ function visibilityField(value: Visibility, department: string, strings: Strings
     options,
     value,
     optional: false,
-  };
-}
-
-/** Slack shows no more than this in a field; a longer text would come back cut. */
-const EDITABLE = 3000;
-
-/** The same note again; what is too long to come back whole is added to. */
-export function editNoteForm({
-  note,
-  body,
-  visibility,
-  department,
-  reader,
-}: {
-  note: string;
-  body: string;
-  visibility: Visibility;
-  department: string;
-  reader: Reader;
-}): Form {
-  const strings = stringsFor(reader);
-  const { form } = strings.note;
-  const text: Field =
-    body.length <= EDITABLE
-      ? {
-          kind: 'text',
-          id: 'body',
-          label: form.body,
-          hint: form.bodyHint,
-          ...(body && { value: body }),
-          multiline: true,
-          max: LONGEST,
-          optional: true,
-        }
-      : {
-          kind: 'text',
-          id: 'add',
-          label: form.add,
-          hint: form.addHint,
-          multiline: true,
-          max: LONGEST - body.length,
-          optional: true,
-        };
-  return {
-    title: form.edit,
-    fields: [text, visibilityField(visibility, department, strings)],
-    submit: {
-      label: form.save,
-      ...press(noteChange, { note, ...(body.length <= EDITABLE && { whole: true }) }),
-    },
-  };
-}
-
-/** The same note on another customer. */
-export function moveNoteForm({
-  note,
-  which = null,
-  fault = null,
-  reader,
-}: {
-  note: string;
-  which?: { query: string; options: readonly Option[] } | null;
-  fault?: string | null;
-  reader: Reader;
-}): Form {
-  const strings = stringsFor(reader);
-  const customer: NoteForm['customer'] = which
-    ? { kind: 'which', ...which }
-    : { kind: 'ask', value: null };
-  return {
-    title: strings.note.form.move,
-    ...(fault && { intro: line`${fault}` }),
-    fields: customerFields(customer, strings),
-    submit: { label: strings.note.form.moveIt, ...press(noteMove, { note }) },
   };
 }

@@ -112,7 +112,7 @@ export const noteStrings = {
     own: 'Your words',
     add: 'Add to it',
     addHint: 'It is too long to be edited here; what you write goes below it.',
-    named: 'Named in the message; none of them? Choose another one below.',
+    named: 'NamedCustomer in the message; none of them? Choose another one below.',
     other: 'Another customer',
     move: 'Another customer',
     moveIt: 'Move it',

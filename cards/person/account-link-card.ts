@@ -1,10 +1,10 @@
 import type { Account, Person } from '../../crm/person/person.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
-import type { Reader } from '../view/format.ts';
-import { systemName } from '../view/names.ts';
+import { count, type Reader } from '../view/format.ts';
+import { departmentName, systemName } from '../view/names.ts';
 import { type Button, text, type View } from '../view/view.ts';
-import { peopleConfirm } from './actions.ts';
+import { peopleConfirm, peopleNo, peopleShow, peopleYes } from './actions.ts';
 
 export interface Claim {
   account: Account;
@@ -89,5 +89,68 @@ export function confirmedCard({
   return {
     title: yes ? claim.linked(name, person.name) : claim.refused(name, person.name),
     blocks: [text(yes ? claim.linkedNext : claim.refusedNext)],
+  };
+}
+
+export function linkQuestionCard(asked: number, reader: Reader): View {
+  const { people: strings } = stringsFor(reader);
+  return {
+    title: strings.askedNow(asked, count(asked, reader)),
+    blocks: [
+      text(strings.askedNext),
+      {
+        kind: 'buttons',
+        buttons: [{ kind: 'press', label: strings.back, ...press(peopleShow, {}) }],
+      },
+    ],
+  };
+}
+
+/** Asks the owner of an account whether another is theirs too; only they can answer it. */
+export function questionCard({
+  person,
+  by,
+  reader,
+}: {
+  person: Pick<Person, 'id' | 'name' | 'department'>;
+  by: string;
+  reader: Pick<Reader, 'locale'>;
+}): View {
+  const strings = stringsFor(reader);
+  const { question } = strings.people;
+  return {
+    title: question.title(person.name),
+    blocks: [
+      text(question.why(by)),
+      text(question.means(departmentName(person.department, strings))),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: question.yes,
+            ...press(peopleYes, { person: person.id }),
+            tone: 'primary',
+          },
+          { kind: 'press', label: question.no, ...press(peopleNo, { person: person.id }) },
+        ],
+      },
+    ],
+  };
+}
+
+export function answeredCard({
+  person,
+  yes,
+  reader,
+}: {
+  person: Pick<Person, 'name'>;
+  yes: boolean;
+  reader: Pick<Reader, 'locale'>;
+}): View {
+  const { question } = stringsFor(reader).people;
+  return {
+    title: yes ? question.linked(person.name) : question.refused,
+    blocks: [text(yes ? question.linkedNext : question.refusedNext)],
   };
 }

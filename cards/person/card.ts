@@ -5,17 +5,13 @@ import { type Strings, stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { count, type Reader, when } from '../view/format.ts';
 import { departmentName, systemName } from '../view/names.ts';
-import { type Block, type Choice, type Form, text, type View } from '../view/view.ts';
+import { type Block, type Choice, text, type View } from '../view/view.ts';
 import {
-  peopleAsk,
   peopleAskAll,
   peopleConfirm,
-  peopleNo,
   peopleSettle,
   peopleSettleAll,
-  peopleShow,
   peopleWho,
-  peopleYes,
 } from './actions.ts';
 
 export interface Unmapped extends UnmappedAccount {
@@ -184,96 +180,3 @@ function unreachedBlocks(
 
 const more = (all: number, strings: Strings): Block[] =>
   all > SHOWN ? [text(strings.andMore(all - SHOWN), 'quiet')] : [];
-
-export function whoForm({
-  account,
-  name,
-  likely,
-  reader,
-}: {
-  account: UnmappedAccount['account'];
-  name: string;
-  likely: Person | null;
-  reader: Reader;
-}): Form {
-  const { form } = stringsFor(reader).people;
-  return {
-    title: form.title,
-    intro: [form.intro(name)],
-    fields: [
-      {
-        kind: 'text',
-        id: 'who',
-        label: form.who,
-        hint: form.whoHint,
-        ...(likely && { value: likely.email || likely.name }),
-        max: 100,
-        optional: false,
-      },
-    ],
-    submit: { label: form.submit, ...press(peopleAsk, { ...account }) },
-  };
-}
-
-export function linkQuestionCard(asked: number, reader: Reader): View {
-  const { people: strings } = stringsFor(reader);
-  return {
-    title: strings.askedNow(asked, count(asked, reader)),
-    blocks: [
-      text(strings.askedNext),
-      {
-        kind: 'buttons',
-        buttons: [{ kind: 'press', label: strings.back, ...press(peopleShow, {}) }],
-      },
-    ],
-  };
-}
-
-/** Asks the owner of an account whether another is theirs too; only they can answer it. */
-export function questionCard({
-  person,
-  by,
-  reader,
-}: {
-  person: Pick<Person, 'id' | 'name' | 'department'>;
-  by: string;
-  reader: Pick<Reader, 'locale'>;
-}): View {
-  const strings = stringsFor(reader);
-  const { question } = strings.people;
-  return {
-    title: question.title(person.name),
-    blocks: [
-      text(question.why(by)),
-      text(question.means(departmentName(person.department, strings))),
-      {
-        kind: 'buttons',
-        buttons: [
-          {
-            kind: 'press',
-            label: question.yes,
-            ...press(peopleYes, { person: person.id }),
-            tone: 'primary',
-          },
-          { kind: 'press', label: question.no, ...press(peopleNo, { person: person.id }) },
-        ],
-      },
-    ],
-  };
-}
-
-export function answeredCard({
-  person,
-  yes,
-  reader,
-}: {
-  person: Pick<Person, 'name'>;
-  yes: boolean;
-  reader: Pick<Reader, 'locale'>;
-}): View {
-  const { question } = stringsFor(reader).people;
-  return {
-    title: yes ? question.linked(person.name) : question.refused,
-    blocks: [text(yes ? question.linkedNext : question.refusedNext)],
-  };
-}

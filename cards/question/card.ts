@@ -1,20 +1,12 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import { customerShow } from '../customer/actions.ts';
-import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
 import { stringsFor } from '../strings.ts';
-import { type DataOf, press } from '../view/action.ts';
+import { press } from '../view/action.ts';
 import { moment, type Reader } from '../view/format.ts';
 import { firstName } from '../view/names.ts';
-import { type Block, type Button, type Form, text, type View } from '../view/view.ts';
-import {
-  MENTION_LONGEST,
-  tellAnswer,
-  tellBegin,
-  tellOnIt,
-  tellReply,
-  tellSend,
-} from './actions.ts';
+import { type Block, type Button, text, type View } from '../view/view.ts';
+import { tellBegin, tellOnIt, tellReply } from './actions.ts';
 
 export interface MentionCard {
   mention: Pick<Mention, 'id' | 'words' | 'customerId'>;
@@ -75,7 +67,7 @@ export function mentionCard({
   };
 }
 
-function buttons(
+export function buttons(
   { id, customerId }: MentionCard['mention'],
   answered: boolean,
   reader: Reader,
@@ -97,7 +89,7 @@ function buttons(
   ];
 }
 
-const customerButton = (customer: CustomerId, reader: Reader): Button => ({
+export const customerButton = (customer: CustomerId, reader: Reader): Button => ({
   kind: 'press',
   label: stringsFor(reader).ask.customer,
   ...press(customerShow, { customer }),
@@ -180,105 +172,5 @@ export function answerCard({
         ],
       },
     ],
-  };
-}
-
-/** Said to the asker at once. */
-export function colleagueQuestionCard({
-  customer,
-  who,
-  words: said,
-  away = null,
-  placed = null,
-  reader,
-}: {
-  customer: { id: CustomerId; name: string };
-  who: string;
-  words: string;
-  away?: string | null;
-  placed?: string | null;
-  reader: Reader;
-}): View {
-  const { ask: words } = stringsFor(reader);
-  return {
-    title: words.sent(who, customer.name),
-    blocks: [
-      text(words.said(said)),
-      ...(away ? [text(away, 'caution')] : []),
-      ...(placed ? [text(placed, 'quiet')] : []),
-      text(words.sentNext, 'quiet'),
-      { kind: 'buttons', buttons: [customerButton(customer.id, reader)] },
-    ],
-  };
-}
-
-export interface AskForm {
-  customer: CustomerChoice;
-  who: string;
-  words: string;
-  data: DataOf<typeof tellSend>;
-  reader: Reader;
-}
-
-/** A question as a dialog. */
-export function askForm({ customer, who, words: said, data, reader }: AskForm): Form {
-  const all = stringsFor(reader);
-  const { form: words } = all.ask;
-  return {
-    title: words.title,
-    fields: [
-      ...customerFields(customer, all.ask.customer, all),
-      {
-        kind: 'text',
-        id: 'who',
-        label: words.who,
-        hint: words.whoHint,
-        ...(who && { value: who }),
-        max: 100,
-        optional: false,
-      },
-      {
-        kind: 'text',
-        id: 'words',
-        label: words.words,
-        ...(said && { value: said }),
-        multiline: true,
-        max: MENTION_LONGEST,
-        optional: false,
-      },
-    ],
-    submit: { label: words.submit, ...press(tellSend, data) },
-  };
-}
-
-export function answerForm({
-  mention,
-  customer,
-  from,
-  reader,
-}: {
-  mention: Pick<Mention, 'id' | 'words'>;
-  customer: string;
-  from: string;
-  reader: Reader;
-}): Form {
-  const { ask: strings } = stringsFor(reader);
-  return {
-    title: strings.form.answerTitle,
-    intro: [`${strings.title(customer, firstName(from))} ${strings.said(mention.words)}`],
-    fields: [
-      {
-        kind: 'text',
-        id: 'words',
-        label: strings.form.answer,
-        multiline: true,
-        max: MENTION_LONGEST,
-        optional: false,
-      },
-    ],
-    submit: {
-      label: strings.form.answerSubmit,
-      ...press(tellAnswer, { mention: mention.id }),
-    },
   };
 }

@@ -3,27 +3,13 @@ import type { WriteBackState } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { TaskSummary } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
-import { joinByDots } from '../customer/card.ts';
 import { stringsFor } from '../strings.ts';
-import { timelinePage } from '../timeline/actions.ts';
-import { button, press } from '../view/action.ts';
 import { capital, moment, type Reader, when } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
-import { firstName } from '../view/names.ts';
-import { type Block, type Button, text, type View } from '../view/view.ts';
-import {
-  SNOOZES,
-  taskCustomer,
-  taskDating,
-  taskDone,
-  taskDrop,
-  taskGive,
-  taskHandOn,
-  taskReopen,
-  taskRetry,
-  type taskShow,
-  taskSnooze,
-} from './actions.ts';
+import { firstName, joinByDots } from '../view/names.ts';
+import { type Block, text, type View } from '../view/view.ts';
+import type { SNOOZES } from './actions.ts';
+import { taskButtons } from './buttons.ts';
 
 export interface TaskCard extends TaskSummary {
   reader: Reader;
@@ -62,7 +48,7 @@ export function taskCard({
       text(joinByDots([whose(of, reader), dueWords(task, reader)])),
       ...(task.what.length > WHAT_MAX ? [text(task.what)] : []),
       ...quoted(task.origin, reader),
-      buttons(
+      taskButtons(
         of,
         { open: card !== null, retry: crm?.state?.state === 'failed', substitute },
         reader,
@@ -119,75 +105,6 @@ function quoted(origin: Origin | null, reader: Reader): Block[] {
       'quiet',
     ),
   ];
-}
-
-/** The customer is shown below the task, so that its buttons stay at hand; once more leads to the customer. */
-function buttons(
-  { task, role }: TaskSummary,
-  {
-    open,
-    retry,
-    substitute,
-  }: { open: boolean; retry: boolean; substitute: NonNullable<TaskCard['substitute']> | null },
-  reader: Reader,
-): Block {
-  const { task: strings } = stringsFor(reader);
-  const data = { task: task.id };
-  const step = (label: string, action: typeof taskShow): Button =>
-    button(label, press(action, data));
-  const customer: Button = open
-    ? {
-        kind: 'press',
-        label: strings.buttons.timeline,
-        ...press(timelinePage, { customer: task.customerId }),
-      }
-    : step(strings.buttons.customer, taskCustomer);
-  if (role === 'other') return { kind: 'buttons', buttons: [customer] };
-  const again = retry ? [step(strings.buttons.retry, taskRetry)] : [];
-  if (task.state !== 'open')
-    return {
-      kind: 'buttons',
-      buttons: [step(strings.buttons.reopen, taskReopen), customer, ...again],
-    };
-  const snooze = SNOOZES.map((how) =>
-    button(strings.buttons[how], press(taskSnooze, { ...data, how })),
-  );
-  return {
-    kind: 'buttons',
-    buttons: [
-      ...(substitute
-        ? [
-            {
-              kind: 'press' as const,
-              label: strings.buttons.give(firstName(substitute.name)),
-              ...press(taskGive, { ...data, to: substitute.id }),
-              tone: 'primary' as const,
-            },
-          ]
-        : []),
-      {
-        kind: 'press',
-        label: strings.buttons.done,
-        ...press(taskDone, data),
-        ...(!substitute && { tone: 'primary' as const }),
-      },
-      ...(task.dueAt
-        ? []
-        : [
-            {
-              kind: 'press' as const,
-              label: strings.buttons.date,
-              ...press(taskDating, data),
-              opens: 'form' as const,
-            },
-          ]),
-      { kind: 'press', label: strings.buttons.reassign, ...press(taskHandOn, data), opens: 'form' },
-      step(strings.buttons.drop, taskDrop),
-      customer,
-      ...again,
-    ],
-    ...(role === 'holder' && { more: { label: strings.buttons.snooze, buttons: snooze } }),
-  };
 }
 
 export type Snooze = (typeof SNOOZES)[number];

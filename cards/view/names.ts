@@ -12,3 +12,6 @@ export const firstName = (name: string): string => name.split(' ')[0] ?? name;
 
 const spoken = (id: string): string =>
   id.charAt(0).toUpperCase() + id.slice(1).replace(/[-_]+/g, ' ');
+
+export const joinByDots = (parts: readonly (string | null | undefined)[]): string =>
+  parts.filter(Boolean).join(' · ');

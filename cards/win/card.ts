@@ -1,9 +1,8 @@
 import type { VisibleWin } from '../../crm/win/redact.ts';
-import { joinByDots } from '../customer/card.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import { count, money, type Reader } from '../view/format.ts';
-import { departmentName, firstName } from '../view/names.ts';
+import { departmentName, firstName, joinByDots } from '../view/names.ts';
 import { type Block, bold, line, safeHref, text, type View } from '../view/view.ts';
 import { winStory, winThank, winWho } from './actions.ts';
 

@@ -1,11 +1,10 @@
 import type { Day } from '../../crm/time/day.ts';
 import type { VisibleWin } from '../../crm/win/redact.ts';
 import type { Help } from '../../crm/win/rules.ts';
-import { joinByDots } from '../customer/card.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { count, day, dayOf, money, month as monthName, type Reader } from '../view/format.ts';
-import { departmentName, firstName } from '../view/names.ts';
+import { departmentName, firstName, joinByDots } from '../view/names.ts';
 import { type Block, type Data, text, type View } from '../view/view.ts';
 import { winStory, winsMonth } from './actions.ts';
 import { headline } from './card.ts';

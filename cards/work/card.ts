@@ -3,7 +3,7 @@ import type { Warning } from '../../crm/customer/warning.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Waiting } from '../../crm/work/waiting.ts';
 import { customerShow } from '../customer/actions.ts';
-import { joinByDots, warningText } from '../customer/card.ts';
+import { warningText } from '../customer/warnings.ts';
 import { handoffAnswering, handoffShow } from '../handoff/actions.ts';
 import { noteFromMessage } from '../note/actions.ts';
 import { tellReply, tellShow } from '../question/actions.ts';
@@ -13,7 +13,7 @@ import { taskDetail, taskTitle } from '../task/card.ts';
 import { button, type DataOf, press } from '../view/action.ts';
 import { count, moment, type Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
-import { firstName } from '../view/names.ts';
+import { firstName, joinByDots } from '../view/names.ts';
 import { type Block, type Button, type Choice, text, type View } from '../view/view.ts';
 import { workAct, workDrop } from './actions.ts';
 

@@ -31,7 +31,7 @@ async function set(
   context: Context,
 ): Promise<Reply> {
   const { store, person, now, reader } = context;
-  const { absence: said } = stringsFor(reader).handoff;
+  const { absence: said } = stringsFor(reader);
   if (/^(?:over|back|ended|no)$/i.test(words)) {
     const current = await store.absences.get(person.id, now);
     await context.audit({
@@ -109,6 +109,6 @@ function instant(words: string, { now, reader }: Context): Date | null {
 async function coverOf(ref: string, context: Context): Promise<Person> {
   const cover = await oneColleague(ref, context);
   if (cover.id === context.person.id)
-    throw new Problem('self-cover', stringsFor(context.reader).handoff.absence.selfCover);
+    throw new Problem('self-cover', stringsFor(context.reader).absence.selfCover);
   return cover;
 }

@@ -36,10 +36,7 @@ export const holidays = defineCommand({
     on(holidaysPropose, async ({ zone }, context) => {
       const country = await guessCountry(context.reader.locale, zone);
       if (!country)
-        throw new Problem(
-          'unknown-country',
-          stringsFor(context.reader).handoff.holidays.unknownCountry,
-        );
+        throw new Problem('unknown-country', stringsFor(context.reader).holidays.unknownCountry);
       return propose(country, zone, context);
     }),
     on(holidaysAdd, async ({ zone, days }, context) => {
@@ -62,8 +59,7 @@ async function read({ words }: z.output<typeof CommandInput>, context: Context):
   }
   const country = not ? null : await findCountry(said);
   const unread = parts[days.indexOf(null)] ?? said;
-  if (!country)
-    throw new Problem('unread-day', stringsFor(context.reader).handoff.holidays.unread(unread));
+  if (!country) throw new Problem('unread-day', stringsFor(context.reader).holidays.unread(unread));
   return propose(country, zone === named ? zone : zoneIn(country, zone), context);
 }
 

@@ -49,8 +49,7 @@ async function readWords(words: string, { store, reader }: Context): Promise<Aud
   if (words && (await store.customers.named(words)))
     return { customer: words, what: null, since: null, until: null, unread: null };
   const read = auditWords(words, reader);
-  if (read.unread)
-    throw new Problem('unread-audit', stringsFor(reader).admin.audit.unread(read.unread));
+  if (read.unread) throw new Problem('unread-audit', stringsFor(reader).audit.unread(read.unread));
   return read;
 }
 
@@ -96,7 +95,7 @@ async function page(asked: Asked, context: Context): Promise<Reply> {
           before: last.id,
         }
       : null;
-  const { audit: said } = stringsFor(reader).admin;
+  const { audit: said } = stringsFor(reader);
   const about = [
     customer && (await store.customers.name(customer)),
     person && people.get(person),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { handoffTick, handoffTicking, Items } from '../../cards/handoff/actions.ts';
-import { checklistForm } from '../../cards/handoff/form.ts';
+import { checklistForm } from '../../cards/handoff/step-forms.ts';
 import { on, onSubmit } from '../command.ts';
 import { read, take } from './steps.ts';
 

@@ -17,11 +17,9 @@ import {
   handoffTake,
   handoffWithdraw,
 } from '../../cards/handoff/actions.ts';
-import { passingForm, wordsForm } from '../../cards/handoff/form.ts';
 import { nameOf } from '../../cards/handoff/lines.ts';
-import { press } from '../../cards/view/action.ts';
+import { passingForm, wordsForm } from '../../cards/handoff/step-forms.ts';
 import type { Form } from '../../cards/view/view.ts';
-import { turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
 import { openQuestion } from '../../crm/handoff/rules.ts';
 import {
   type ActionHandler,
@@ -36,12 +34,13 @@ import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
 import { beginHandoff, formOfHandoff, receiversHere } from './begin.ts';
 import { checklistActions } from './checklist.ts';
 import { handoffFromInput } from './from-input.ts';
-import { packets } from './messages.ts';
-import { aside, offer } from './offer.ts';
-import { dueBy, routeHandoff, wantedBy } from './route.ts';
-import { handoffReply, type PersonStep, read, take } from './steps.ts';
+import { offer } from './offer.ts';
+import { pass } from './pass.ts';
+import type { PersonStep } from './step-entry.ts';
+import { handoffReply, read, take } from './steps.ts';
 
 const Said = z.object({ words: z.string().max(600).default('') });
+
 const Filled = CustomerValues.partial().extend({
   to: z.string().max(200).optional(),
   person: z.string().max(100).optional(),
@@ -50,6 +49,7 @@ const Filled = CustomerValues.partial().extend({
   there: z.array(z.string()).optional(),
   by: z.string().max(60).optional(),
 });
+
 const Receiver = Filled.pick({ to: true, person: true });
 
 export const handoff = defineCommand({
@@ -106,7 +106,10 @@ export const handoff = defineCommand({
 
 type OnHandoff = typeof handoffShow;
 
-function step(action: OnHandoff, made: (by: Context['person']) => PersonStep): ActionHandler {
+export function step(
+  action: OnHandoff,
+  made: (by: Context['person']) => PersonStep,
+): ActionHandler {
   return on(action, (data, context) =>
     take(data.handoff, () => ({ step: made(context.person) }), context),
   );
@@ -175,36 +178,4 @@ async function offered(
     },
     context,
   );
-}
-
-/** To somebody else: offered anew, with the time they need unless there is still some. */
-async function pass(id: string, to: string, context: Context): Promise<Reply> {
-  const found = await wantedBy(to, context, (receiver) =>
-    press(handoffPass, { handoff: id, to: receiver }),
-  );
-  if (found.kind === 'reply') return found.reply;
-  return take(
-    id,
-    async (handoff) => {
-      const wanted = await ofNow(found.wanted, context);
-      const way = await routeHandoff(wanted, { giver: handoff.from, context });
-      const dueAt = handoff.dueAt > context.now ? handoff.dueAt : dueBy('', way.calendar, context);
-      return {
-        step: { kind: 'reassign', by: context.person, receiver: way.route.receiver, dueAt },
-        besides: async (said) => [
-          ...turnTaken(wanted, way.route),
-          ...(await packets(said, { roster: way.roster, around: way.route.around, context })),
-        ],
-        aside: (said) => aside(said, way, context),
-      };
-    },
-    context,
-  );
-}
-
-/** Another try goes by whose turn it is by then. */
-async function ofNow(wanted: Wanted, { store }: Context): Promise<Wanted> {
-  const rotation =
-    wanted.kind === 'rotation' ? await store.rotations.get(wanted.rotation.name) : null;
-  return rotation ? { kind: 'rotation', rotation } : wanted;
 }

@@ -1,33 +1,26 @@
 import { type HandoffFields, handoffOffer } from '../../cards/handoff/actions.ts';
 import { handoffCard } from '../../cards/handoff/card.ts';
 import { sameHandoffCard } from '../../cards/handoff/duplicate-card.ts';
-import {
-  aroundWords,
-  type HandoffSummary,
-  nameOf,
-  receiverName,
-} from '../../cards/handoff/lines.ts';
+import { type HandoffSummary, nameOf, receiverName } from '../../cards/handoff/lines.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
-import { departmentName } from '../../cards/view/names.ts';
-import type { View } from '../../cards/view/view.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import { checklistFor, checkOff } from '../../crm/handoff/checklist.ts';
 import { recordHandoff } from '../../crm/handoff/crm-record.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { mattersTo, withNames } from '../../crm/handoff/people.ts';
 import { turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
-import { hasChannel } from '../../crm/notification/department-channel.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import type { Context, Reply } from '../command.ts';
 import { packets } from './messages.ts';
-
-import { dueBy, type RoutedHandoff, routeHandoff, wantedBy } from './route.ts';
+import { type Made, receipt } from './receipt.ts';
+import { dueBy, routeHandoff, wantedBy } from './route.ts';
 
 /** More of one customer at once is nobody's intention. */
 const OPEN = 50;
+
 /** The room in a button's data, beside its names. */
 const CARRIED = 1500;
 
@@ -96,8 +89,6 @@ async function sameOpen(
       : to.kind === 'department' && to.department === wanted.department;
   return open.find((handoff) => handoff.id !== id && isSame(handoff)) ?? null;
 }
-
-type Made = RoutedHandoff & { said: HandoffSummary; changes: Change[] };
 
 async function make(
   asked: HandoffFields,
@@ -177,32 +168,6 @@ export const audit = (
     },
     context,
   );
-
-/** Tells the giver with whom the handoff is now, and who else reads it. */
-async function receipt({ said, route }: Made, context: Context): Promise<View> {
-  const { reader, store } = context;
-  const strings = stringsFor(reader);
-  const inChannel = said.handoff.holder === null && (await hasChannel(said.department, store));
-  return handoffCard({
-    ...said,
-    role: 'giver',
-    said: aside(said, { route }, context),
-    placed: inChannel ? strings.handoff.placed(departmentName(said.department, strings)) : null,
-    reader,
-  });
-}
-
-/** Aloud, where it is not with the one who was asked. */
-export function aside(
-  said: HandoffSummary,
-  { route: { around } }: Pick<RoutedHandoff, 'route'>,
-  { reader }: Pick<Context, 'reader'>,
-): string | null {
-  const { handoff: strings } = stringsFor(reader);
-  return around.length > 0
-    ? strings.asked(aroundWords(around, said, reader), receiverName(said, reader))
-    : null;
-}
 
 /** As a button's data: what does not fit is left out from the end. */
 export function fitButtonData<Carried extends Omit<HandoffFields, 'customer'>>(

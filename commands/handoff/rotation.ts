@@ -26,7 +26,7 @@ async function turns(
   context: Context,
 ): Promise<Reply> {
   const { store, reader, person } = context;
-  const { rotation: said } = stringsFor(reader).handoff;
+  const { rotation: said } = stringsFor(reader);
   const name = words.toLowerCase().replace(/:$/, '');
   if (!name && people.length === 0)
     return {

@@ -17,12 +17,13 @@ import {
   noteTexts,
 } from '../../cards/note/actions.ts';
 import { noteCard } from '../../cards/note/card.ts';
-import { editNoteForm, moveNoteForm } from '../../cards/note/form.ts';
+import { editNoteForm, moveNoteForm } from '../../cards/note/edit-form.ts';
 import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
+import { keptOf } from '../../crm/note/files.ts';
 import type { Origin } from '../../crm/note/origin.ts';
-import { keptOf, type NewNote } from '../../crm/note/rules.ts';
+import type { NewNote } from '../../crm/note/rules.ts';
 import { findTarget, type WriteBackState, writeBackJob } from '../../crm/note/write-back.ts';
 import { Problem } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';

@@ -1,5 +1,5 @@
 import { notesList } from '../../cards/note/actions.ts';
-import { notesCard } from '../../cards/note/card.ts';
+import { notesCard } from '../../cards/note/list.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { readsNote } from '../../crm/note/rules.ts';

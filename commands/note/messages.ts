@@ -2,11 +2,9 @@ import { noteMessageCard } from '../../cards/note/messages.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { firstName } from '../../cards/view/names.ts';
 import type { Note } from '../../crm/note/note.ts';
-import { mentionAfter, readsNote } from '../../crm/note/rules.ts';
-import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
+import { readsNote } from '../../crm/note/rules.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { accessOf } from '../../crm/policy/policy.ts';
-import type { Mention } from '../../crm/question/question.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { Context } from '../command.ts';
 import type { Telling } from './mentions.ts';
@@ -23,17 +21,18 @@ export async function tell(
   const customer = await customerOf(note, context);
   return {
     telling: { told: names(told), notTold: names(notTold), unknown, letGo: [] },
-    changes: told.flatMap((colleague) => mention(note, customer, colleague, context)),
+    changes: told.flatMap((colleague) => mentionChanges(note, customer, colleague, context)),
   };
 }
 
 const names = (people: readonly Person[]): string[] => people.map(({ name }) => firstName(name));
-const customerOf = async ({ customerId: id }: Note, { store }: Context) => ({
+
+export const customerOf = async ({ customerId: id }: Note, { store }: Context) => ({
   id,
   name: (await store.customers.name(id)) ?? '',
 });
 
-function mention(
+function mentionChanges(
   note: Note,
   customer: { id: Note['customerId']; name: string },
   to: Person,
@@ -70,7 +69,7 @@ function mention(
     {
       kind: 'message',
       message: {
-        key: keyOf(note, to),
+        key: mentionKey(note, to),
         subject: { kind: 'note', id: note.id, role: 'mention', version: null },
         to: { kind: 'person', person: to.id },
         kind: 'mention',
@@ -84,130 +83,5 @@ function mention(
   ];
 }
 
-const keyOf = ({ id }: Pick<Note, 'id'>, to: Pick<Person, 'id'>): string =>
+export const mentionKey = ({ id }: Pick<Note, 'id'>, to: Pick<Person, 'id'>): string =>
   `note:${id}:mention:${to.id}`;
-
-/**
- * Updates the messages about a note in the commit that changes it: a receiver who may not read it any
- * more is asked nothing, gets nothing of it, and finds its words nowhere; everybody else reads it as it is now.
- */
-export async function earlierMessages(
-  before: Note,
-  note: Note,
-  context: Context,
-): Promise<{ letGo: string[]; changes: Change[] }> {
-  const { store, now } = context;
-  const [mentions, told] = await Promise.all([
-    store.questions.of(note),
-    store.messages.of({ kind: 'note', id: note.id }),
-  ]);
-  if (mentions.length + told.length === 0) return { letGo: [], changes: [] };
-  const customer = await customerOf(note, context);
-  const each = await Promise.all(
-    mentions.map(async (mention) => {
-      const to = await store.people.get(mention.to);
-      const reads = to !== null && readsNow(note, to, context);
-      const after = mentionAfter(note, mention, { reads, now });
-      const changes: Change[] = after ? [{ kind: 'mention', mention: after }] : [];
-      return {
-        changes: [
-          ...changes,
-          ...(to && !reads
-            ? [
-                takenBack(
-                  note,
-                  { mention: mention.id, key: keyOf(note, to), to, customer },
-                  context,
-                ),
-              ]
-            : []),
-        ],
-        letGo: to && !reads && after && !mention.answeredAt ? [firstName(to.name)] : [],
-      };
-    }),
-  );
-  const answers =
-    before.visibility === note.visibility
-      ? []
-      : (await Promise.all(mentions.map((mention) => answersTo(mention, note, context)))).flat();
-  const helped = (
-    await Promise.all(
-      told
-        .filter(({ subject }) => subject.role === 'help')
-        .map(async ({ key, to }) => {
-          const helper = to.kind === 'person' ? await store.people.get(to.person) : null;
-          return helper && !readsNow(note, helper, context)
-            ? [takenBack(note, { mention: '', key, to: helper, customer }, context)]
-            : [];
-        }),
-    )
-  ).flat();
-  return {
-    letGo: each.flatMap(({ letGo }) => letGo),
-    changes: [
-      ...each.flatMap(({ changes }) => changes),
-      ...helped,
-      ...answers,
-      refreshSentMessages({ kind: 'note', id: note.id }, note.version, null),
-    ],
-  };
-}
-
-const readsNow = (note: Note, colleague: Person, { person }: Context): boolean =>
-  !note.deletedAt && readsNote(accessOf(colleague), note, person);
-
-function takenBack(
-  note: Note,
-  {
-    mention,
-    key,
-    to,
-    customer,
-  }: {
-    mention: string;
-    key: string;
-    to: Person;
-    customer: { id: Note['customerId']; name: string };
-  },
-  context: Context,
-): Change {
-  const view = noteMessageCard({
-    customer,
-    note,
-    author: context.person,
-    mention,
-    reads: false,
-    reader: context.readerOf(to),
-  });
-  return { kind: 'take-back', message: { key, line: view.title, view } };
-}
-
-/** Restricts the answers to those who may read the note, on the timeline as well. */
-async function answersTo(
-  mention: Mention,
-  note: Note,
-  { store, access, person: { department } }: Context,
-): Promise<Change[]> {
-  if (!mention.answer) return [];
-  const answerer = await store.people.get(mention.to);
-  const all = {
-    ...access,
-    managers: true,
-    departments: [department, ...(answerer ? [answerer.department] : [])],
-  };
-  const versions = Array.from({ length: mention.version - 1 }, (_, i) => i + 2);
-  const entries = await Promise.all(
-    versions.map((version) =>
-      store.timeline.entry(
-        note.customerId,
-        { source: 'rapport', externalId: `mention:${mention.id}:answer:${version}` },
-        all,
-      ),
-    ),
-  );
-  return entries.flatMap((entry) =>
-    entry
-      ? [{ kind: 'entry' as const, entry: { ...entry, department, visibility: note.visibility } }]
-      : [],
-  );
-}

@@ -18,8 +18,9 @@ import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import type { Context } from '../command.ts';
+import { earlierMessages } from './earlier-messages.ts';
 import { mentionedIn, NOBODY, type Telling } from './mentions.ts';
-import { earlierMessages, tell } from './messages.ts';
+import { tell } from './messages.ts';
 
 /** Of an id, so that a moved note's still fits. */
 const LONGEST = 56;

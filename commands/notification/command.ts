@@ -1,42 +1,21 @@
-import { z } from 'zod';
 import {
   messagesAdministrator,
-  messagesHear,
   messagesList,
-  messagesMute,
-  messagesPace,
-  messagesReduce,
-  messagesRestore,
   messagesShow,
-  messagesSnooze,
-  messagesWake,
   messagesWhy,
 } from '../../cards/notification/actions.ts';
 import { batchCard } from '../../cards/notification/batch-card.ts';
-import { messageReasonCard, messagesCard, setCard } from '../../cards/notification/card.ts';
+import { messageReasonCard, messagesCard } from '../../cards/notification/card.ts';
 import { sentMessageCard } from '../../cards/question/receivers-card.ts';
-import { stringsFor } from '../../cards/strings.ts';
-import { press } from '../../cards/view/action.ts';
-import { when } from '../../cards/view/format.ts';
-import type { Press, View } from '../../cards/view/view.ts';
-import type { CustomerId } from '../../crm/customer/customer.ts';
+import { StoredView } from '../../cards/view/stored-view.ts';
 import type { Message } from '../../crm/notification/message.ts';
-import { MESSAGE_KINDS, MessageKind } from '../../crm/notification/message.ts';
-import { Delivery, deliveryOf } from '../../crm/notification/preferences.ts';
-import { Problem } from '../../crm/problem.ts';
-import { instantAt } from '../../crm/time/clock.ts';
-import { addDays, dayIn } from '../../crm/time/day.ts';
-import { DAY, HOUR, MINUTE } from '../../crm/time/durations.ts';
+import { deliveryOf } from '../../crm/notification/preferences.ts';
+import { DAY } from '../../crm/time/durations.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
-import { parseDelivery, setNotificationPreference } from '../settings/notification-preferences.ts';
 import { tellAdministrator } from './administrator.ts';
-
-const ToldView = z.custom<View>(
-  (value) =>
-    z
-      .object({ title: z.string(), blocks: z.array(z.object({ kind: z.string() })) })
-      .safeParse(value).success,
-);
+import { batchOf, ownMessage } from './own-message.ts';
+import { answer, preferenceActions } from './preference-actions.ts';
+import { parseDelivery } from './preferences.ts';
 
 /** Lists the messages that came by themselves, with their reasons and a way to have fewer. */
 export const messages = defineCommand({
@@ -54,13 +33,13 @@ export const messages = defineCommand({
     return answer(messagesCard({ messages: lately, reader }));
   },
   actions: [
-    on(messagesShow, async ({ key }, context) => show(await own(key, context), context)),
+    on(messagesShow, async ({ key }, context) => show(await ownMessage(key, context), context)),
     on(messagesList, async ({ key }, context) => {
-      const batch = await batchOf(await own(key, context), context);
+      const batch = await batchOf(await ownMessage(key, context), context);
       return answer(batchCard({ messages: batch, reader: context.reader, inThread: false }));
     }),
     on(messagesWhy, async ({ key }, context) => {
-      const message = await own(key, context);
+      const message = await ownMessage(key, context);
       const preference = await context.store.notificationPreferences.get(context.person.id);
       return answer(
         messageReasonCard({
@@ -70,118 +49,10 @@ export const messages = defineCommand({
         }),
       );
     }),
-    on(messagesSnooze, async ({ key, for: length }, context) => {
-      const { now, reader, store, person } = context;
-      const { dailyAt } = await store.notificationPreferences.get(person.id);
-      const until =
-        length === 'hour'
-          ? new Date(now.getTime() + HOUR)
-          : instantAt(addDays(dayIn(now, reader.zone), 1), dailyAt, reader.zone);
-      return snoozeMessages(until, key, context);
-    }),
-    on(messagesWake, async ({ key = null }, context) => {
-      await setNotificationPreference({ snoozedUntil: null }, context);
-      const { awake } = stringsFor(context.reader).notifications;
-      return set({ title: awake.title, say: awake.text, undo: null, message: key }, context);
-    }),
-    on(messagesMute, async ({ key }, context) => {
-      const { customerId } = await own(key, context);
-      return customerId
-        ? hear({ customer: customerId, on: false, key }, context)
-        : Promise.reject(gone(context));
-    }),
-    on(messagesHear, ({ customer, key = null }, context) =>
-      hear({ customer, on: true, key }, context),
-    ),
-    on(messagesPace, async ({ kind, delivery, key = null }, context) => {
-      const { kinds, ...before } = await context.store.notificationPreferences.get(
-        context.person.id,
-      );
-      const after = await setNotificationPreference(
-        { kinds: { ...kinds, [kind]: delivery } },
-        context,
-      );
-      const { paced, kind: names } = stringsFor(context.reader).notifications;
-      const undo = {
-        ...press(messagesPace, {
-          kind,
-          delivery: deliveryOf({ ...before, kinds }, kind),
-          ...(key && { key }),
-        }),
-      };
-      return set(
-        {
-          title: paced.title(names[kind], parseDelivery(after, delivery, context.reader)),
-          say: paced.text,
-          undo,
-          message: key,
-        },
-        context,
-      );
-    }),
-    on(messagesReduce, async (_, context) => {
-      const { kinds } = await context.store.notificationPreferences.get(context.person.id);
-      const fewer = Object.fromEntries(
-        MESSAGE_KINDS.map((kind) => [
-          kind,
-          deliveryOf({ kinds }, kind) === 'muted' ? ('muted' as const) : ('daily' as const),
-        ]),
-      );
-      const { dailyAt } = await setNotificationPreference({ kinds: fewer }, context);
-      const { pacedAll } = stringsFor(context.reader).notifications;
-      const undo = {
-        ...press(messagesRestore, {
-          kinds: Object.entries(kinds).map(([kind, delivery]) => `${kind}:${delivery}`),
-        }),
-      };
-      return set(
-        { title: pacedAll.title(dailyAt), say: pacedAll.text, undo, message: null },
-        context,
-      );
-    }),
+    ...preferenceActions,
     on(messagesAdministrator, tellAdministrator),
-    on(messagesRestore, async ({ kinds }, context) => {
-      const before = kinds.map((pair) => z.tuple([MessageKind, Delivery]).parse(pair.split(':')));
-      await setNotificationPreference({ kinds: Object.fromEntries(before) }, context);
-      const { pacedBack } = stringsFor(context.reader).notifications;
-      return set(
-        { title: pacedBack.title, say: pacedBack.text, undo: null, message: null },
-        context,
-      );
-    }),
   ],
 });
-
-/** Nothing comes until then; pressed on a message, with the way back to it. */
-export async function snoozeMessages(
-  until: Date,
-  key: string | null,
-  context: Context,
-): Promise<Reply> {
-  await setNotificationPreference({ snoozedUntil: until }, context);
-  const { snoozed: strings } = stringsFor(context.reader).notifications;
-  const undo = { ...press(messagesWake, { ...(key && { key }) }), label: strings.wake };
-  return set(
-    { title: strings.title(when(until, context.reader)), say: strings.text, undo, message: key },
-    context,
-  );
-}
-
-async function hear(
-  { customer, on, key }: { customer: CustomerId; on: boolean; key: string | null },
-  context: Context,
-): Promise<Reply> {
-  const { store, person, reader } = context;
-  const name = await store.customers.name(customer);
-  if (!name) throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
-  const { mutedCustomers } = await store.notificationPreferences.get(person.id);
-  const others = mutedCustomers.filter((one) => one !== customer);
-  await setNotificationPreference({ mutedCustomers: on ? others : [...others, customer] }, context);
-  const { customerHeard, customerMuted } = stringsFor(reader).notifications;
-  const said = on ? customerHeard : customerMuted;
-  const undo = on ? null : { ...press(messagesHear, { customer, ...(key && { key }) }) };
-  return set({ title: said.title(name), say: said.text, undo, message: key }, context);
-}
 
 async function show(message: Message, context: Context): Promise<Reply> {
   const { store, person, reader } = context;
@@ -192,47 +63,10 @@ async function show(message: Message, context: Context): Promise<Reply> {
   return answer(
     sentMessageCard({
       message,
-      view: ToldView.parse(message.view),
+      view: StoredView.parse(message.view),
       delivery: deliveryOf(preference, message.kind),
       reader,
       list: batch.length > 1,
     }),
   );
 }
-
-/** A message for this person, or for the place where it is asked for. */
-async function own(key: string, context: Context): Promise<Message> {
-  const { store, person, place } = context;
-  const message = await store.messages.get(key);
-  const isOwn =
-    message?.to.kind === 'person'
-      ? message.to.person === person.id
-      : message?.to.place.platform === place.platform &&
-        message.to.place.tenant === place.tenant &&
-        message.to.place.id === place.id;
-  if (!message || !isOwn) throw gone(context);
-  return message;
-}
-
-const gone = ({ reader }: Context): Problem =>
-  new Problem('gone-message', stringsFor(reader).notifications.unread.gone);
-
-/** The messages of the batch that this one is part of, oldest first. */
-async function batchOf({ to, sentAt, sentAs }: Message, { store }: Context): Promise<Message[]> {
-  if (!sentAt || !sentAs) return [];
-  const around = await store.messages.recent(to, new Date(sentAt.getTime() - MINUTE));
-  return around
-    .filter((other) => other.state === 'sent' && other.sentAs?.reference === sentAs.reference)
-    .toReversed();
-}
-
-const set = (
-  said: {
-    title: string;
-    say: string;
-    undo: (Press & { label?: string }) | null;
-    message: string | null;
-  },
-  { reader }: Context,
-): Reply => answer(setCard({ ...said, reader }));
-const answer = (view: View): Reply => ({ kind: 'answer', view });

@@ -1,7 +1,11 @@
 import type { z } from 'zod';
-import { claimCard, claimedCard, confirmedCard } from '../../cards/person/account-link-card.ts';
+import {
+  answeredCard,
+  claimCard,
+  claimedCard,
+  confirmedCard,
+} from '../../cards/person/account-link-card.ts';
 import type { peopleConfirm } from '../../cards/person/actions.ts';
-import { answeredCard } from '../../cards/person/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { confirmAccountLinkJob } from '../../crm/person/jobs.ts';
 import type { Account, Person, PersonId } from '../../crm/person/person.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkQuestionCard } from '../../cards/person/account-link-card.ts';
 import {
   peopleAsk,
   peopleAskAll,
@@ -10,12 +11,8 @@ import {
   peopleWho,
   peopleYes,
 } from '../../cards/person/actions.ts';
-import {
-  linkQuestionCard,
-  peopleCard,
-  type UnsetChannel,
-  whoForm,
-} from '../../cards/person/card.ts';
+import { peopleCard, type UnsetChannel } from '../../cards/person/card.ts';
+import { whoForm } from '../../cards/person/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';

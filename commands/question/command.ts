@@ -10,32 +10,25 @@ import {
   tellSend,
   tellShow,
 } from '../../cards/question/actions.ts';
-import {
-  answerForm,
-  askForm,
-  colleagueQuestionCard,
-  mentionCard,
-} from '../../cards/question/card.ts';
+import { mentionCard } from '../../cards/question/card.ts';
+import { answerForm } from '../../cards/question/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import { day, dayOf } from '../../cards/view/format.ts';
-import { departmentName, firstName } from '../../cards/view/names.ts';
+import { firstName } from '../../cards/view/names.ts';
 import { refillForm } from '../../cards/view/refill.ts';
-import type { Form, Values } from '../../cards/view/view.ts';
-import type { CustomerId } from '../../crm/customer/customer.ts';
-import { substituteFor } from '../../crm/handoff/substitute.ts';
-import { hasChannel } from '../../crm/notification/department-channel.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import { CommandInput, type Context, defineCommand, on, onSubmit, type Reply } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
-import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
+import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
 import { parseTypedTask } from '../task/parse.ts';
-import { type Receivers, receiversInText, resolveReceivers } from './receivers.ts';
-import { mine, siblingsOf, storeAnswer, storeQuestion, theMention } from './steps.ts';
+import { askColleagues, beginQuestion, questionForm } from './ask.ts';
+import { receiversInText } from './receivers.ts';
+import { mine, siblingsOf, storeAnswer, theMention } from './steps.ts';
 
 const ABOUT = /^(?:me|us)\s+(?:everything\s+)?about\s+/i;
+
 const TEAM_FIRST = /^(?:the\s+)?(team|account team)\s+/i;
 
 export const tell = defineCommand({
@@ -50,35 +43,12 @@ export const tell = defineCommand({
   aliases: ['mention', 'ask'],
   writes: true,
   args: CommandInput,
-  async run(words, context) {
-    if (ABOUT.test(words.typed)) return aboutCustomer(words.typed.replace(ABOUT, ''), context);
-    const typed = words.typed.replace(TEAM_FIRST, '@$1 ').replace('@account team', '@team');
-    const said = parseTypedTask(typed);
-    const { problem } = stringsFor(context.reader).ask;
-    const { who } = said;
-    if (!who)
-      return typed ? Promise.reject(new Problem('whom', problem.noWho)) : begin({}, context);
-    const which = await customerAnd(said, context, tellChosen);
-    if (which.kind === 'nobody') return begin({ who, words: which.rest }, context);
-    if (!which.rest) {
-      if (which.kind === 'choose') throw new Problem('no-words', problem.noWords);
-      return begin({ customer: which.id, who }, context);
-    }
-    const question = which.rest.slice(0, MENTION_LONGEST);
-    if (which.kind === 'choose')
-      return addButtonData(which.reply, { id: context.id(), who, words: question });
-    const { id: customer } = which;
-    return orForm(
-      () => ask({ id: context.id(), customer, who, words: question }, context),
-      async (fault) =>
-        refillForm(await formOf({ customer, who, words: question }, {}, context), {}, fault),
-    );
-  },
+  run: askTyped,
   actions: [
-    on(tellChosen, ask),
+    on(tellChosen, askColleagues),
     on(tellBegin, async ({ customer, to }, context) => {
       const person = to ? await context.store.people.get(to) : null;
-      return begin({ customer, who: person?.email ?? person?.name ?? '' }, context);
+      return beginQuestion({ customer, who: person?.email ?? person?.name ?? '' }, context);
     }),
     submitOrAgain(
       {
@@ -86,11 +56,11 @@ export const tell = defineCommand({
         values: CustomerValues.extend({ who: z.string().max(100), words: QuestionText }),
       },
       async ({ data, values: { who, words, ...named } }, context) =>
-        ask(
+        askColleagues(
           { id: data.id, customer: await formCustomer(named, data.customer, context), who, words },
           context,
         ),
-      ({ data, values }, context) => formOf(data, values, context),
+      ({ data, values }, context) => questionForm(data, values, context),
     ),
     on(tellShow, async ({ mention: id }, context) => show(await theMention(id, context), context)),
     on(tellReply, async ({ mention: id }, context) => {
@@ -115,93 +85,37 @@ export const tell = defineCommand({
   ],
 });
 
+async function askTyped(words: CommandInput, context: Context): Promise<Reply> {
+  if (ABOUT.test(words.typed)) return aboutCustomer(words.typed.replace(ABOUT, ''), context);
+  const typed = words.typed.replace(TEAM_FIRST, '@$1 ').replace('@account team', '@team');
+  const said = parseTypedTask(typed);
+  const { problem } = stringsFor(context.reader).ask;
+  const { who } = said;
+  if (!who)
+    return typed ? Promise.reject(new Problem('whom', problem.noWho)) : beginQuestion({}, context);
+  const which = await customerAnd(said, context, tellChosen);
+  if (which.kind === 'nobody') return beginQuestion({ who, words: which.rest }, context);
+  if (!which.rest) {
+    if (which.kind === 'choose') throw new Problem('no-words', problem.noWords);
+    return beginQuestion({ customer: which.id, who }, context);
+  }
+  const question = which.rest.slice(0, MENTION_LONGEST);
+  if (which.kind === 'choose')
+    return addButtonData(which.reply, { id: context.id(), who, words: question });
+  const { id: customer } = which;
+  return orForm(
+    () => askColleagues({ id: context.id(), customer, who, words: question }, context),
+    async (fault) =>
+      refillForm(await questionForm({ customer, who, words: question }, {}, context), {}, fault),
+  );
+}
+
 /** "Tell me about acme" is asked of Rapport itself. */
 async function aboutCustomer(name: string, context: Context): Promise<Reply> {
   const customer = context.commands.find((command) => command.name === 'customer');
   const words = name.replace(/\?+$/, '');
   if (!customer) throw new Problem('whom', stringsFor(context.reader).ask.problem.noWho);
   return customer.run({ words, quoted: [], people: [], typed: words }, context);
-}
-
-interface Beginning {
-  id?: string;
-  customer?: CustomerId | undefined;
-  who?: string;
-  words?: string;
-}
-
-const begin = async (begun: Beginning, context: Context): Promise<Reply> => ({
-  kind: 'form',
-  form: await formOf(begun, {}, context),
-});
-
-/** `values`: what was filled in before, where it comes again. */
-async function formOf(
-  { id, customer, who = '', words = '' }: Beginning,
-  values: Values,
-  context: Context,
-): Promise<Form> {
-  return askForm({
-    data: { id: id ?? context.id(), ...(customer && { customer }) },
-    customer: await customerChoice(values, customer, context),
-    who,
-    words,
-    reader: context.reader,
-  });
-}
-
-async function ask(
-  { id, customer, who, words }: { id: string; customer: CustomerId; who: string; words: string },
-  context: Context,
-): Promise<Reply> {
-  const { reader, store } = context;
-  const name = await store.customers.name(customer);
-  if (name === null)
-    throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
-  const asked = await resolveReceivers(who, customer, context);
-  await storeQuestion(
-    { id, customer: { id: customer, name }, asked, words, noteId: null },
-    context,
-  );
-  return {
-    kind: 'answer',
-    view: colleagueQuestionCard({
-      customer: { id: customer, name },
-      who: calledAs(asked, context),
-      words,
-      away: await awayWords(asked, context),
-      placed: await placedWords(asked, context),
-      reader,
-    }),
-  };
-}
-
-/** Says that others than those who are asked read it. */
-async function placedWords(asked: Receivers, { store, reader }: Context): Promise<string | null> {
-  if (asked.kind !== 'department' || !(await hasChannel(asked.department, store))) return null;
-  const words = stringsFor(reader);
-  return words.handoff.placed(departmentName(asked.department, words));
-}
-
-/** Where the one who is asked will not read it soon. */
-async function awayWords(
-  { kind, people: [holder] }: Receivers,
-  { store, now, reader, person, readerOf }: Context,
-): Promise<string | null> {
-  const absence = kind === 'person' && holder ? await store.absences.get(holder.id, now) : null;
-  if (!absence || !holder) return null;
-  const substitute = await substituteFor(holder, { giver: person.id, store, now });
-  const words = stringsFor(reader).ask;
-  const [who, back] = [firstName(holder.name), day(dayOf(absence.until, readerOf(holder)), reader)];
-  return substitute ? words.awayAsk(who, back, firstName(substitute.name)) : words.away(who, back);
-}
-
-/** `Kim`, `Support (4 colleagues)`. */
-function calledAs(asked: Receivers, { reader }: Context): string {
-  const words = stringsFor(reader);
-  const people = words.ask.people(asked.people.length);
-  if (asked.kind === 'person') return asked.people.map(({ name }) => firstName(name)).join('');
-  return `${asked.kind === 'department' ? departmentName(asked.department, words) : words.ask.nobodyElse} (${people})`;
 }
 
 async function answered(id: string, words: string, context: Context): Promise<Reply> {

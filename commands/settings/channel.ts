@@ -1,8 +1,9 @@
-import { ChannelMode, channelAmounts, channelMode } from '../../cards/settings/actions.ts';
+import { channelAmounts, channelMode } from '../../cards/settings/actions.ts';
 import { channelCard } from '../../cards/settings/channel-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { ChannelSettings } from '../../crm/store/channels.ts';
+import { ChannelMode } from '../../crm/store/channels.ts';
 import { administratorsOnly } from '../administrators-only.ts';
 import {
   CommandInput,

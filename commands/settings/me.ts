@@ -15,9 +15,9 @@ import {
 import { hiddenFrom } from '../../crm/policy/policy.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
-import { snoozeMessages } from '../notification/command.ts';
+import { snoozeMessages } from '../notification/preference-actions.ts';
+import { parseDelivery, setNotificationPreference } from '../notification/preferences.ts';
 import { submitOrAgain } from '../parse/form.ts';
-import { parseDelivery, setNotificationPreference } from './notification-preferences.ts';
 import { checkedDays, clockOf, quietOf, settingOf } from './parse.ts';
 
 const Filled = z.object({

@@ -19,18 +19,17 @@ import {
   taskShow,
   taskSnooze,
   WHAT_LONGEST,
-  What,
 } from '../../cards/task/actions.ts';
 import { taskCard } from '../../cards/task/card.ts';
-import { dateForm, reassignForm, taskForm } from '../../cards/task/form.ts';
+import { reassignForm } from '../../cards/task/form.ts';
 import { absentWords } from '../../cards/task/messages.ts';
 import { clock, exact } from '../../cards/view/format.ts';
 import { firstName } from '../../cards/view/names.ts';
 import { refillForm } from '../../cards/view/refill.ts';
-import type { Form, Values, View } from '../../cards/view/view.ts';
+import type { View } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { substituteFor } from '../../crm/handoff/substitute.ts';
-import { keptOf } from '../../crm/note/rules.ts';
+import { keptOf } from '../../crm/note/files.ts';
 import { findTarget } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -43,17 +42,11 @@ import { draftOf, likelyCustomer } from '../draft/draft.ts';
 import { theColleague } from '../parse/colleague.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
-import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
-import { whenWords } from '../parse/instant.ts';
+import { formCustomer } from '../parse/form-customer.ts';
+import { begin, dueFor, Filled, formOf, formOfDate } from './begin.ts';
 import { taskWords } from './parse.ts';
 import { snoozeUntil } from './snooze.ts';
 import { createTask, crmStateOf, retryCrm, takeStep, theTask } from './steps.ts';
-
-const Filled = CustomerValues.extend({
-  what: What,
-  who: z.string().max(100).default(''),
-  due: z.string().max(60).default(''),
-});
 
 export const task = defineCommand({
   name: 'task',
@@ -66,43 +59,7 @@ export const task = defineCommand({
   writes: true,
   shortcut: 'Task on a customer',
   args: CommandInput,
-  async run({ typed }, context) {
-    const said = taskWords(typed, context.now);
-    const which = await customerAnd(said, context, taskChosen);
-    const begun = {
-      customer: which.kind === 'one' ? which.id : undefined,
-      what: which.rest,
-      who: said.who ?? '',
-      due: (said.due ?? '').slice(0, 60),
-    };
-    if (which.kind === 'nobody' || (which.kind === 'one' && !which.rest))
-      return begin(begun, context);
-    if (!which.rest) throw new Problem('no-task', stringsFor(context.reader).task.problem.noWhat);
-    return orForm(
-      async () => {
-        const holder = said.who ? await theColleague(said.who, context) : context.person;
-        const dueAt = said.due ? dueFor(said.due, holder, context) : null;
-        const what = which.rest.slice(0, WHAT_LONGEST);
-        if (which.kind === 'choose')
-          return addButtonData(which.reply, {
-            id: context.id(),
-            what,
-            holder: holder.id,
-            due: dueAt?.toISOString() ?? null,
-          });
-        return create(
-          { id: context.id(), customer: which.id, what, holder, dueAt, origin: null },
-          context,
-        );
-      },
-      async (fault) =>
-        refillForm(
-          await formOf(begun, which.kind === 'choose' ? { customer: which.said } : {}, context),
-          {},
-          fault,
-        ),
-    );
-  },
+  run: taskFromInput,
   actions: [
     on(taskChosen, async ({ id, customer, what, holder, due }, context) => {
       const person = await context.store.people.get(holder);
@@ -177,35 +134,42 @@ export const task = defineCommand({
   ],
 });
 
-interface Beginning {
-  id?: string;
-  customer?: CustomerId | undefined;
-  draft?: string | undefined;
-  what?: string;
-  who?: string;
-  due?: string;
-}
-
-const begin = async (begun: Beginning, context: Context): Promise<Reply> => ({
-  kind: 'form',
-  form: await formOf(begun, {}, context),
-});
-
-/** `values`: what was filled in before, where it comes again. */
-async function formOf(
-  { id, customer, draft, what = '', who = '', due = '' }: Beginning,
-  values: Values,
-  context: Context,
-): Promise<Form> {
-  const data = { id: id ?? context.id(), ...(customer && { customer }), ...(draft && { draft }) };
-  return taskForm({
-    customer: await customerChoice(values, customer, context),
-    what,
-    who,
-    due,
-    data,
-    reader: context.reader,
-  });
+async function taskFromInput({ typed }: CommandInput, context: Context): Promise<Reply> {
+  const said = taskWords(typed, context.now);
+  const which = await customerAnd(said, context, taskChosen);
+  const begun = {
+    customer: which.kind === 'one' ? which.id : undefined,
+    what: which.rest,
+    who: said.who ?? '',
+    due: (said.due ?? '').slice(0, 60),
+  };
+  if (which.kind === 'nobody' || (which.kind === 'one' && !which.rest))
+    return begin(begun, context);
+  if (!which.rest) throw new Problem('no-task', stringsFor(context.reader).task.problem.noWhat);
+  return orForm(
+    async () => {
+      const holder = said.who ? await theColleague(said.who, context) : context.person;
+      const dueAt = said.due ? dueFor(said.due, holder, context) : null;
+      const what = which.rest.slice(0, WHAT_LONGEST);
+      if (which.kind === 'choose')
+        return addButtonData(which.reply, {
+          id: context.id(),
+          what,
+          holder: holder.id,
+          due: dueAt?.toISOString() ?? null,
+        });
+      return create(
+        { id: context.id(), customer: which.id, what, holder, dueAt, origin: null },
+        context,
+      );
+    },
+    async (fault) =>
+      refillForm(
+        await formOf(begun, which.kind === 'choose' ? { customer: which.said } : {}, context),
+        {},
+        fault,
+      ),
+  );
 }
 
 async function filled(
@@ -236,14 +200,6 @@ async function dated(
     { kind: 'date', at: dueFor(due, holder ?? context.person, context) },
     context,
   );
-}
-
-async function formOfDate(
-  { data: { task: id } }: { data: z.infer<typeof taskDate.data> },
-  context: Context,
-): Promise<Form> {
-  const { what } = await theTask(id, context);
-  return dateForm({ task: id, what, reader: context.reader });
 }
 
 interface Wanted {
@@ -295,15 +251,6 @@ async function create(
   const away =
     absence && absentWords({ holder, until: absence.until, zone: theirs.zone, substitute, reader });
   return show(made, [said, abroad, away].filter(Boolean).join(' '), context, { substitute });
-}
-
-/** The time in the zone of whoever is to do it. */
-function dueFor(due: string, holder: Person, context: Context): Date {
-  const { problem } = stringsFor(context.reader).task;
-  const found = whenWords(due.replace(/^\s*(?:by|until)\s+/i, ''), context.readerOf(holder));
-  if (!found) throw new Problem('no-time', problem.noTime(due));
-  if (found.at <= context.now) throw new Problem('past', problem.past(due));
-  return found.at;
 }
 
 async function step(id: string, wanted: TaskStep, context: Context): Promise<Reply> {

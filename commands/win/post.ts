@@ -1,6 +1,6 @@
 import { stringsFor } from '../../cards/strings.ts';
-import { thankedCard, winTakenBackCard } from '../../cards/win/done-card.ts';
 import type { Where } from '../../cards/win/preview-card.ts';
+import { thankedCard, winTakenBackCard } from '../../cards/win/thanks-card.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import { withoutAmountsIn } from '../../crm/policy/amounts.ts';

@@ -1,5 +1,6 @@
 import { winStory, winThank } from '../../cards/win/actions.ts';
-import { thanksCard, winStoryCard } from '../../cards/win/done-card.ts';
+import { winStoryCard } from '../../cards/win/done-card.ts';
+import { thanksCard } from '../../cards/win/thanks-card.ts';
 import { mayChange, thank } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
 import { type ActionHandler, type Context, on } from '../command.ts';

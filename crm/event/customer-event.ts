@@ -1,5 +1,5 @@
+import type { DealRecord, SurveyAnswerRecord, TicketRecord } from '../customer/business-records.ts';
 import type { CustomerId, Stage } from '../customer/customer.ts';
-import type { DealRecord, SurveyAnswerRecord, TicketRecord } from '../customer/records.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Place } from '../person/place.ts';
 import { type Day, dayIn, daysBetween } from '../time/day.ts';

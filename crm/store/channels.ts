@@ -1,11 +1,15 @@
+import { z } from 'zod';
 import type { DepartmentId, PlatformId } from '../person/person.ts';
+
+export const ChannelMode = z.enum(['open', 'read-only', 'silent']);
+export type ChannelMode = z.infer<typeof ChannelMode>;
 
 export interface ChannelSettings {
   platform: PlatformId;
   tenant: string;
   channel: string;
   name: string | null;
-  mode: 'open' | 'read-only' | 'silent';
+  mode: ChannelMode;
   department: DepartmentId | null;
   showsAmounts: boolean;
 }

@@ -20,9 +20,11 @@ export function isZone(zone: string): boolean {
 }
 
 /** Whether two names mean one zone: `Asia/Calcutta` is `Asia/Kolkata`. Both exist. */
-export const isSameZone = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
+export const isSameZone = (one: string, other: string): boolean =>
+  zoneName(one) === zoneName(other);
 
-const nameOf = (zone: string): string =>
+/** The zone's own name. Throws RangeError for an unknown zone. */
+export const zoneName = (zone: string): string =>
   new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
 
 /**

@@ -1,4 +1,5 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
+import { announcedSince } from '../../crm/event/announce.ts';
 import {
   CUSTOMER_EVENT_KINDS,
   type CustomerEvent,
@@ -13,9 +14,8 @@ import {
 } from '../../crm/event/customer-event.ts';
 import type { EventOf, Position } from '../../crm/event/event.ts';
 import { unreachable } from '../../crm/problem.ts';
-import type { Settings } from '../../crm/store/settings.ts';
 import type { Store } from '../../crm/store/store.ts';
-import { DAY, HOUR } from '../../crm/time/durations.ts';
+import { DAY } from '../../crm/time/durations.ts';
 
 /** Events that may be worth telling those who follow their customer. */
 export const NEWS_KINDS = [
@@ -158,16 +158,4 @@ function withoutStageOfThoseWhoLeft(found: readonly FoundNews[]): FoundNews[] {
     found.filter(({ event }) => event.kind === 'left').map(({ customer }) => customer.id),
   );
   return found.filter(({ event, customer }) => event.kind !== 'stage' || !left.has(customer.id));
-}
-
-/** A source that is brought in once a day is still heard of. */
-const USUAL = 26;
-
-/**
- * Facts that happened before this instant are history: they change figures, and nobody is told of them. The organisation
- * sets for how many hours a fact is news.
- */
-async function announcedSince(settings: Settings, now: Date): Promise<Date> {
-  const hours = (await settings.get('announce-hours')) ?? USUAL;
-  return new Date(now.getTime() - hours * HOUR);
 }

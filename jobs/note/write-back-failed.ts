@@ -1,5 +1,5 @@
-import { writeBackFailedCard } from '../../cards/note/card.ts';
 import { targetName } from '../../cards/note/target-name.ts';
+import { writeBackFailedCard } from '../../cards/note/write-back-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Target } from '../../crm/note/target-connector.ts';
 import type { WriteBack } from '../../crm/note/write-back.ts';

@@ -5,6 +5,7 @@ import type { WriteBack, WriteBackState } from '../../crm/note/write-back.ts';
 import { findTarget, writeBackJob } from '../../crm/note/write-back.ts';
 import { Upstream, unreachable } from '../../crm/problem.ts';
 import { SECOND } from '../../crm/time/durations.ts';
+import { afterHalfAsLong } from '../backoff.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { tellAuthor } from './write-back-failed.ts';
 import { saveState } from './write-back-state.ts';
@@ -12,8 +13,6 @@ import { write } from './write-to-target.ts';
 
 const strings = stringsFor({ locale: 'en-GB' });
 const { crm: words } = strings.note;
-/** The least and the most between two tries where the system names no time. */
-const [SOON, LATER] = [SECOND, 600 * SECOND];
 
 type Asked = WriteBack & WriteBackState;
 type SystemTarget = Extract<Target, { kind: 'system' }>;
@@ -83,12 +82,6 @@ async function fails(
   await saveState(asked, { state: 'failed', fault }, context);
 }
 
-/** The longer it waits, the longer the pause. The queue takes a named time as one that does not use up the tries. */
-function withBackoff(cause: Upstream, { at }: Asked, { now }: JobContext): Upstream {
-  if (cause.retryAfter !== undefined) return cause;
-  const waited = now().getTime() - at.getTime();
-  return new Upstream(cause.system, cause.fault, {
-    cause,
-    retryAfter: Math.min(LATER, Math.max(SOON, waited / 2)),
-  });
-}
+/** Names the time of the next try. */
+const withBackoff = (cause: Upstream, { at }: Asked, { now }: JobContext): Upstream =>
+  afterHalfAsLong(cause, now().getTime() - at.getTime(), SECOND);

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import { StoredView } from '../../cards/view/stored-view.ts';
 import { postMessageJob } from '../../crm/notification/jobs.ts';
 import { Upstream } from '../../crm/problem.ts';
 import { defineJob, type JobContext } from '../job.ts';
-import { QueuedView } from './queued-view.ts';
 import { tellPoster, type Unposted } from './report-lost-post.ts';
 
 /** Posts one message to a place, from the queue; whoever asked for it hears where it cannot be. */
@@ -10,7 +10,7 @@ export const postMessage = defineJob({
   kind: postMessageJob,
   async run({ place, view, key, ...asked }, context) {
     const delivered = await context
-      .deliver({ place, view: QueuedView.parse(view), key })
+      .deliver({ place, view: StoredView.parse(view), key })
       .catch((cause: unknown): 'refused' => {
         if (cause instanceof Upstream && cause.fault === 'rejected') return 'refused';
         throw cause;

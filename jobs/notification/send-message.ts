@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sentMessageCard } from '../../cards/question/receivers-card.ts';
+import { StoredView } from '../../cards/view/stored-view.ts';
 import type { View } from '../../cards/view/view.ts';
 import { putPrivately } from '../../crm/notification/department-channel.ts';
 import { deliverMessageJob, type UndeliveredReason } from '../../crm/notification/jobs.ts';
@@ -13,7 +14,6 @@ import { Upstream } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import type { JobContext } from '../job.ts';
 import { begunAt, type Receiver, send } from './addressee.ts';
-import { QueuedView } from './queued-view.ts';
 import { tellSender } from './report-undelivered.ts';
 
 const SOON = 30_000;
@@ -83,7 +83,7 @@ async function catchUp(
 export const viewOf = (message: Message, { preference, reader }: Receiver): View =>
   sentMessageCard({
     message,
-    view: QueuedView.parse(message.view),
+    view: StoredView.parse(message.view),
     delivery: deliveryOf(preference, message.kind),
     reader,
   });

@@ -1,4 +1,4 @@
-import { answeredCard, questionCard } from '../../cards/person/card.ts';
+import { answeredCard, questionCard } from '../../cards/person/account-link-card.ts';
 import { confirmAccountLinkJob } from '../../crm/person/jobs.ts';
 import type { AccountLink } from '../../crm/store/people.ts';
 import { defineJob, type JobContext } from '../job.ts';

@@ -1,5 +1,5 @@
 import type { View } from '../../cards/view/view.ts';
-import { winTakenBackCard } from '../../cards/win/done-card.ts';
+import { winTakenBackCard } from '../../cards/win/thanks-card.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import type { Win } from '../../crm/win/win.ts';
 import type { JobContext } from '../job.ts';

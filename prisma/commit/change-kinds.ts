@@ -9,12 +9,10 @@ import {
 } from '../../crm/event/facts.ts';
 import { writeBackJob } from '../../crm/note/write-back.ts';
 import { deliverMessageJob } from '../../crm/notification/jobs.ts';
-import type { PersonId } from '../../crm/person/person.ts';
 import { Repeated } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { writeAudit } from '../audit/repository.ts';
 import type { Sql } from '../database/database.ts';
-import { one, type Table, type Versioned, write } from '../database/versioned.ts';
 import { movePosition } from '../event/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
 import { takeTurn } from '../handoff/rotations.ts';
@@ -27,33 +25,8 @@ import { TASK } from '../task/repository.ts';
 import { entriesThere, removeEntry, writeEntries } from '../timeline/write-entries.ts';
 import { WIN } from '../win/repository.ts';
 import { addWriteBacks } from '../write-back/repository.ts';
-
-/** Somebody else was faster. It ends the transaction, and never leaves `commit`. */
-export class Stale extends Error {}
-
-export type Kind = Change['kind'];
-export type Of<K extends Kind> = Extract<Change, { kind: K }>;
-
-/** When a commit happens, and the person who did it; null for the clock. */
-export interface Occasion {
-  now: Date;
-  doer: PersonId | null;
-}
-
-/** Everything that the store does with one kind of change. */
-interface ChangeKind<C extends Change> {
-  /**
-   * Names the thing that it changes. Changes of one kind are stored in the order of these names, so that two commits
-   * never wait for each other; changes of the same thing stay in the order in which they came.
-   */
-  subject: (change: C) => string;
-  /** Throws `Stale` where somebody else was faster. */
-  store: (sql: Sql, changes: readonly C[], occasion: Occasion) => Promise<void>;
-  /** Compares the changes with the stored state and gives their events; or says why there are none. */
-  events: ((sql: Sql, changes: readonly C[]) => Promise<Fact[]>) | { none: string };
-  /** The jobs that are sent in the same transaction. */
-  jobs?: (change: C) => readonly Sending[];
-}
+import { type ChangeKind, type Kind, type Occasion, type Of, Stale } from './change-kind.ts';
+import { each, isFirst, versioned } from './versioned.ts';
 
 const MESSAGES = 'A message tells of an event and is none itself.';
 
@@ -223,51 +196,4 @@ function changesOf<K extends Kind>(kind: K, changes: readonly Change[]): Of<K>[]
 function inOrder(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
-}
-
-/** A record of which each change names the version that it replaces. */
-function versioned<C extends Change, Record extends Versioned>({
-  table,
-  recordOf,
-  factsOf,
-}: {
-  table: Table<Record>;
-  recordOf: (change: C) => Record;
-  factsOf: (before: Record | null, record: Record) => Fact[];
-}): ChangeKind<C> {
-  return {
-    subject: (change) => recordOf(change).id,
-    store: each(async (sql, change) => {
-      if (!(await write(sql, table, recordOf(change)))) throw new Stale();
-    }),
-    events: async (sql, changes) => {
-      const earlier = new Map<string, Record | null>();
-      const facts: Fact[] = [];
-      for (const record of changes.map(recordOf)) {
-        const { id, version } = record;
-        const before = earlier.get(id) ?? (version === 1 ? null : await one(sql, table, id));
-        facts.push(...factsOf(before, record));
-        earlier.set(id, record);
-      }
-      return facts;
-    },
-  };
-}
-
-/** One statement after the other. */
-function each<C>(
-  store: (sql: Sql, change: C, occasion: Occasion) => Promise<void>,
-): (sql: Sql, changes: readonly C[], occasion: Occasion) => Promise<void> {
-  return async (sql, changes, occasion) => {
-    for (const change of changes) await store(sql, change, occasion);
-  };
-}
-
-/** Remembers this key; false where it was remembered before. */
-async function isFirst(sql: Sql, key: string, at: Date): Promise<boolean> {
-  const rows = await sql.query(
-    'INSERT INTO delivery (key, at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING RETURNING key',
-    [key, at],
-  );
-  return rows.length > 0;
 }

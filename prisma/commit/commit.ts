@@ -5,7 +5,8 @@ import type { Database } from '../database/database.ts';
 import { sqlState } from '../database/retry.ts';
 import { appendFacts } from '../event/append.ts';
 import type { StoredQueue } from '../queue/queue.ts';
-import { jobsOf, Stale, storeChanges } from './change-kinds.ts';
+import { Stale } from './change-kind.ts';
+import { jobsOf, storeChanges } from './change-kinds.ts';
 
 interface Committing {
   changes: readonly Change[];

@@ -1,22 +1,18 @@
-import { createHash } from 'node:crypto';
 import { CustomerId } from '../../crm/customer/customer.ts';
-import {
-  domainOf,
-  nameKey,
-  phoneKey,
-  singleWordKeys,
-  wholeNameKeys,
-} from '../../crm/matching/names.ts';
+import { singleWordKeys } from '../../crm/matching/names.ts';
 import { lettersOf, similarity, typedName } from '../../crm/matching/similar-names.ts';
 import type { Match } from '../../crm/store/customers.ts';
 import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { json } from '../database/json.ts';
+import { exactKeys, KEYS, keysOf, nameKeys } from './search-keys.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
 
 // Below this, what was found by the whole name is hardly what was meant, and single words are tried too.
 const GOOD = 0.75;
+
 const WORTH_NAMING = 0.4;
+
 const LONGEST = 300;
 
 interface HitRow {
@@ -119,51 +115,9 @@ async function byWords(database: Database, asked: string): Promise<Match[]> {
 
 const merged = (one: readonly Match[], other: readonly Match[]): Match[] =>
   [...one, ...other].sort((a, b) => b.score - a.score);
+
 const unique = (matches: readonly Match[]): Match[] =>
   [...new Map(matches.toReversed().map((match) => [match.customer.id, match])).values()].reverse();
-
-/** The same as a row that a statement reads: columns of `q` in `KEYS`, for `THE_ONE`. */
-export const keysOf = (asked: string) => ({ ...exactKeys(asked), name: nameKey(asked) });
-export const KEYS = 'email text, phone text, links text[], ids text[], domains text[], name text';
-
-/** Reads the words as each kind of exact key; null where they cannot be one. */
-function exactKeys(
-  asked: string,
-): Record<'email' | 'phone' | 'links' | 'ids' | 'domains', unknown> {
-  const link = asked.replace(/^<|>$/g, '').split('|', 1)[0] ?? asked;
-  const isLink = /^https?:\/\//i.test(link);
-  const domain = domainOf(link);
-  return {
-    email: asked.includes('@') && !isLink ? asked.toLowerCase().replace(/^mailto:/, '') : null,
-    phone: phoneKey(asked),
-    links: isLink ? [link, link.replace(/[?#].*$/, ''), link.replace(/\/$/, '')].map(md5) : null,
-    ids: isLink ? pathParts(link) : [asked],
-    domains: domain === null ? null : [domain, ...parents(domain)],
-  };
-}
-
-/** Links are indexed so, since one may be longer than an index entry. */
-const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
-
-/** The parts of a link that may be an id, the last one first: it is the most particular. */
-const pathParts = (link: string): string[] =>
-  (URL.parse(link)?.pathname ?? '')
-    .split('/')
-    .filter((part) => part.length > 1)
-    .toReversed()
-    .slice(0, 8);
-
-/** `app.eu.acme.com` → `eu.acme.com`, `acme.com`. */
-function parents(domain: string): string[] {
-  const labels = domain.split('.');
-  return labels.slice(1, -1).map((_, i) => labels.slice(i + 1).join('.'));
-}
-
-function nameKeys(asked: string): unknown[] {
-  const key = nameKey(asked);
-  const next = `${key}\u{10ffff}`;
-  return [key, key.length > 1 ? next : key, key.length > 3 ? wholeNameKeys(asked) : []];
-}
 
 // Key by key, and not by `&&`, for which PostgreSQL reads the whole table while it is small or was not analysed yet.
 function sharing(keys: string): string {

@@ -1,23 +1,16 @@
-import { type Customer, CustomerId, type Reference, Stage } from '../../crm/customer/customer.ts';
-import { PersonId } from '../../crm/person/person.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { PersonId } from '../../crm/person/person.ts';
 import { type Access, sees } from '../../crm/policy/policy.ts';
-import type { LookedFrom, OpenTicket, Overview } from '../../crm/store/customers.ts';
-import type { Entry, Kind } from '../../crm/timeline/entry.ts';
+import type { LookedFrom, Overview } from '../../crm/store/customers.ts';
 import { WRITES } from '../audit/repository.ts';
 import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { json } from '../database/json.ts';
-import {
-  ENTRY_JSON,
-  type EntryJson,
-  entryOf,
-  moneyOf,
-  NEWEST_FIRST,
-  parameters,
-  seenBy,
-  withinAccess,
-} from '../timeline/entries.ts';
-import { KEYS, keysOf, THE_ONE } from './find.ts';
+import { ENTRY_JSON, entryOf, NEWEST_FIRST, seenBy } from '../timeline/entries.ts';
+import { THE_ONE } from './find.ts';
+import { beyond, NEWEST, recencyOf } from './last-touch.ts';
+import { type OverviewRow, overviewOf } from './overview-row.ts';
+import { KEYS, keysOf } from './search-keys.ts';
 
 export interface CardQuestion {
   customer: CustomerId | { named: string };
@@ -50,7 +43,7 @@ async function overviewFrom(
 ): Promise<Overview | null> {
   if (!row) return null;
   const newest = (row.newest ?? []).map(entryOf);
-  const told = toldBy(newest, row.looked_at);
+  const told = recencyOf(newest, row.looked_at);
   return {
     ...overviewOf(row),
     newest,
@@ -83,45 +76,6 @@ function questionOf({ customer, reader, access, from }: CardQuestion, n: number)
     ...(from && { at: from.at, place: from.place, ...from.account, user_id: from.account.user }),
   };
 }
-
-interface OverviewRow {
-  n: number;
-  id: string;
-  name: string;
-  segment: string | null;
-  industry: string | null;
-  city: string | null;
-  country: string | null;
-  stage: string;
-  owner_id: string | null;
-  revenue: number | null;
-  currency: string | null;
-  renews_on: string | null;
-  health: number | null;
-  since: string | null;
-  domains: string[];
-  owner: string | null;
-  references: Reference[] | null;
-  followed: boolean;
-  pinned: boolean;
-  looked_at: Date | null;
-  tickets:
-    | [
-        subject: string,
-        priority: OpenTicket['priority'],
-        openedAt: string,
-        owner: string | null,
-        inAll: number,
-      ][]
-    | null;
-  deals: [count: number, total: number | null, currency: string | null];
-  unpaid: [number: string, amount: number, currency: string, dueOn: string][] | null;
-  newest: EntryJson[] | null;
-  sources: { source: string; at: string }[] | null;
-  alikes: { id: string; name: string }[] | null;
-}
-
-const NEWEST = 40;
 
 const SEEN = seenBy({
   identity: 'q.identity',
@@ -163,88 +117,3 @@ const LOOK = `WITH q AS MATERIALIZED (${QUESTIONS}), card AS MATERIALIZED (${CAR
   SELECT q.n, q.at, q.reader AS person_id, q.platform, q.tenant, q.user_id, q.place, 'look-up' AS action, card.id AS customer_id,
     jsonb_build_object('shown', 'card', 'entries', coalesce(json_array_length(card.newest), 0)) AS detail, true AS looks FROM card JOIN q ON q.n = card.n
 ), ${WRITES} SELECT * FROM card`;
-
-type Told = Pick<Overview, 'lastTouch' | 'fresh'>;
-
-/** A touch is one of us with the customer: a talk, or something sent to them; not what they did alone and not what we wrote among ourselves. */
-const isTouch = ({ kind, direction }: Entry): boolean =>
-  (TALKS.has(kind) && direction !== 'internal') || (SENT.has(kind) && direction === 'outbound');
-const TALKS: ReadonlySet<Kind> = new Set(['call', 'meeting']);
-const SENT: ReadonlySet<Kind> = new Set(['ticket', 'email', 'message']);
-
-/** Derives the facts from the newest entries; null where older ones are needed. */
-function toldBy(newest: readonly Entry[], lookedAt: Date | null): Told | null {
-  const isAll = newest.length < NEWEST;
-  const touch = newest.find((entry) => entry.person !== null && isTouch(entry));
-  const fresh = lookedAt && newest.filter(({ at }) => at > lookedAt).length;
-  if (!isAll && (!touch || fresh === NEWEST)) return null;
-  return { lastTouch: touch ? touchOf(touch) : null, fresh };
-}
-
-function touchOf({ at, person, personId, department, kind }: Entry): Overview['lastTouch'] {
-  return person === null || personId === null ? null : { at, person, personId, department, kind };
-}
-
-/** Looked for among the newest 200 entries, so that a customer with a million costs no more. */
-async function beyond(
-  database: Database,
-  { id, access, lookedAt }: { id: string; access: Access; lookedAt: Date | null },
-): Promise<Told> {
-  const { values, add } = parameters();
-  const [customer, since, seen] = [add(id), add(lookedAt), withinAccess(access, { add })];
-  const text = `SELECT
-    (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = ${customer}::text AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 200) e JOIN person p ON p.id = e.person_id
-      WHERE e.kind = ANY(${add([...TALKS])}::text[]) AND e.direction <> 'internal' OR e.kind = ANY(${add([...SENT])}::text[]) AND e.direction = 'outbound' ORDER BY ${NEWEST_FIRST} LIMIT 1) AS touch,
-    (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE e.customer_id = ${customer}::text AND e.at > ${since}::timestamptz AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 1000) n) AS fresh`;
-  const [row] = await database.query<{ touch: EntryJson | null; fresh: number }>(text, values, {
-    name: 'overview-beyond',
-  });
-  return {
-    lastTouch: row?.touch ? touchOf(entryOf(row.touch)) : null,
-    fresh: lookedAt && (row?.fresh ?? 0),
-  };
-}
-
-function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | keyof Told> {
-  const tickets = row.tickets ?? [];
-  const [deals, total, currency] = row.deals;
-  return {
-    customer: customerOf(row),
-    owner: row.owner,
-    references: row.references ?? [],
-    followed: row.followed,
-    pinned: row.pinned,
-    lookedAt: row.looked_at,
-    openTickets: tickets.map(([subject, priority, openedAt, owner]) => ({
-      subject,
-      priority,
-      openedAt: new Date(openedAt),
-      owner,
-    })),
-    openTicketCount: tickets[0]?.[4] ?? 0,
-    openDeals: { count: deals, total: moneyOf(total, currency) },
-    unpaid: (row.unpaid ?? []).map(([number, amount, currency, dueOn]) => ({
-      number,
-      money: { amount, currency },
-      dueOn,
-    })),
-    sources: (row.sources ?? []).map(({ source, at }) => ({ source, at: new Date(at) })),
-    lookAlikes: (row.alikes ?? []).map(({ id, name }) => ({ id: CustomerId.parse(id), name })),
-  };
-}
-
-const customerOf = (row: OverviewRow): Customer => ({
-  id: CustomerId.parse(row.id),
-  name: row.name,
-  segment: row.segment,
-  industry: row.industry,
-  city: row.city,
-  country: row.country,
-  stage: Stage.parse(row.stage),
-  ownerId: row.owner_id === null ? null : PersonId.parse(row.owner_id),
-  revenue: moneyOf(row.revenue, row.currency),
-  renewsOn: row.renews_on,
-  health: row.health,
-  since: row.since,
-  domains: row.domains,
-});

@@ -16,19 +16,19 @@ export const linksOn = (
       `INSERT INTO account_link (platform, tenant, user_id, person_id, asked_by, asked_at, state) VALUES ($1, $2, $3, $4, $5, $6, 'asked')
         ON CONFLICT (platform, tenant, user_id) DO UPDATE SET person_id = excluded.person_id, asked_by = excluded.asked_by, asked_at = excluded.asked_at,
           state = 'asked', answered_at = NULL`,
-      [...key(account), person, askedBy, now],
+      [...accountKey(account), person, askedBy, now],
     );
   },
   async link(account) {
     const [row] = await database.query<{ link: unknown }>(
       `SELECT ${LINK} AS link FROM account_link l WHERE l.platform = $1 AND l.tenant = $2 AND l.user_id = $3`,
-      key(account),
+      accountKey(account),
     );
     return row ? StoredLink.parse(row.link) : null;
   },
   async answerLink({ account, person, yes }, now) {
     const [row] = await database.query<{ link: unknown }>(ANSWER, [
-      ...key(account),
+      ...accountKey(account),
       person,
       yes ? 'claimed' : 'refused',
       now,
@@ -39,19 +39,24 @@ export const linksOn = (
   async confirmLink({ account, person, yes }, now) {
     return database.transaction(async (sql) => {
       const [row] = await sql.query<{ link: unknown }>(ANSWER, [
-        ...key(account),
+        ...accountKey(account),
         person,
         yes ? 'linked' : 'refused',
         now,
         'claimed',
       ]);
-      if (row && yes) await sql.query(TAKE, [...key(account), person]);
+      if (row && yes) await sql.query(TAKE, [...accountKey(account), person]);
       return row ? StoredLink.parse(row.link) : null;
     });
   },
 });
 
-const key = ({ platform, tenant, user }: Account): string[] => [platform, tenant, user];
+/** The columns of an account's key, in their order. */
+export const accountKey = ({ platform, tenant, user }: Account): string[] => [
+  platform,
+  tenant,
+  user,
+];
 
 const LINK = `json_build_object('account', json_build_object('platform', l.platform, 'tenant', l.tenant, 'user', l.user_id),
   'person', l.person_id, 'askedBy', l.asked_by, 'askedAt', l.asked_at, 'state', l.state)`;

@@ -10,7 +10,7 @@ import {
 } from '../../crm/person/person.ts';
 import type { KnownAccount, People } from '../../crm/store/people.ts';
 import type { Database } from '../database/database.ts';
-import { linksOn } from './account-links.ts';
+import { accountKey, linksOn } from './account-links.ts';
 
 interface PersonRow {
   id: string;
@@ -87,7 +87,7 @@ export function peopleOn(database: Database): People {
       await database.query(
         REMEMBER,
         [
-          ...key(account),
+          ...accountKey(account),
           identity.standing,
           identity.email?.trim().toLowerCase() ?? null,
           identity.name,
@@ -113,8 +113,6 @@ export function peopleOn(database: Database): People {
   };
 }
 
-const key = ({ platform, tenant, user }: Account): string[] => [platform, tenant, user];
-
 // Only a member of this organisation is one of its people, whatever address a guest or an outsider carries. A verified
 // address counts more than what an account's owner said of themselves.
 const REMEMBER = `
@@ -136,7 +134,7 @@ async function knownAccount(database: Database, account: Account): Promise<Known
       (SELECT json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'title', p.title, 'departmentId', p.department_id,
         'role', p.role, 'zone', p.zone, 'locale', p.locale, 'active', p.active) FROM person p WHERE p.id = a.person_id) AS person
     FROM chat_account a WHERE a.platform = $1 AND a.tenant = $2 AND a.user_id = $3`,
-    key(account),
+    accountKey(account),
     { name: 'account' },
   );
   if (!row) return null;

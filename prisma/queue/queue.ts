@@ -1,9 +1,8 @@
 import { type ConstructorOptions, fromPglite, type JobWithMetadata, PgBoss } from 'pg-boss';
-import { z } from 'zod';
-import { Upstream } from '../../crm/problem.ts';
 import type { Queue } from '../../crm/queue.ts';
-import { DAY, HOUR, SECOND } from '../../crm/time/durations.ts';
 import type { Database, Sql } from '../database/database.ts';
+import { attempt, buried, errorOf, once, type Worker } from './attempt.ts';
+import { OPTIONS, SCHEMA, WATCH, WORKERS, WORKING } from './options.ts';
 import {
   type Envelope,
   envelope,
@@ -13,39 +12,6 @@ import {
   type Statement,
   secondsUntil,
 } from './sending.ts';
-
-const SCHEMA = 'queue';
-/** pg-boss counts in seconds. */
-const seconds = (length: number): number => length / SECOND;
-const OPTIONS = {
-  retryLimit: 9,
-  retryDelay: 1,
-  retryBackoff: true,
-  retryDelayMax: seconds(HOUR),
-  expireInSeconds: seconds(HOUR),
-  // A worker that was killed stops beating, and another copy takes its job over: the least that pg-boss allows.
-  heartbeatSeconds: 10,
-  retentionSeconds: seconds(400 * DAY),
-  // As long as a job is remembered, sending its key again changes nothing.
-  deleteAfterSeconds: seconds(90 * DAY),
-  notify: true,
-};
-
-const WORKERS = 2;
-/** A slow job keeps its claim by five beats in the time that one may be silent. */
-const WORKING = {
-  pollingIntervalSeconds: 2,
-  notifyPollingIntervalSeconds: 2,
-  heartbeatRefreshSeconds: 2,
-  includeMetadata: true,
-} as const;
-/** Every copy looks for silent ones this often, unless another has within a second. It costs four small reads of indexes. */
-const WATCH = { superviseIntervalSeconds: 2, monitorIntervalSeconds: 1 };
-
-interface Worker {
-  run: (data: unknown) => Promise<void>;
-  failed?: ((data: unknown, cause: unknown) => Promise<void>) | undefined;
-}
 
 /** The queue beside our own tables: it also sends inside their transactions. */
 export interface StoredQueue extends Queue {
@@ -151,8 +117,6 @@ async function employ(
   });
 }
 
-const buried = (job: string): string => `${job}.failed`;
-
 async function open(database: Database, fault: (cause: unknown) => void): Promise<PgBoss> {
   const { driver } = database;
   const place: ConstructorOptions =
@@ -190,74 +154,4 @@ async function create(
     else if (known.get(name) !== OPTIONS.heartbeatSeconds)
       await opened.updateQueue(name, { heartbeatSeconds: OPTIONS.heartbeatSeconds });
   }
-}
-
-async function attempt(
-  database: Database,
-  job: JobWithMetadata<Envelope>,
-  run: Worker['run'],
-): Promise<void> {
-  // The other side's pause was for the last try: one that is killed now is not to wait it out again.
-  if (!job.retryBackoff) await forgetPause(database, job);
-  try {
-    await run(job.data.data);
-  } catch (cause) {
-    await planRetry(database, job, cause instanceof Upstream ? cause.retryAfter : undefined);
-    throw cause;
-  }
-}
-
-async function forgetPause(database: Database, { name, id }: JobWithMetadata): Promise<void> {
-  await database.query(
-    `UPDATE ${SCHEMA}.job SET retry_backoff = true, retry_delay = $3 WHERE name = $1 AND id = $2::uuid`,
-    [name, id, OPTIONS.retryDelay],
-  );
-}
-
-/** Where the other side named a time, that is when it is tried again, and the waiting does not count as one of the tries. */
-async function planRetry(
-  database: Database,
-  { name, id, retryCount }: JobWithMetadata,
-  retryAfter: number | undefined,
-): Promise<void> {
-  const patient = retryAfter !== undefined && retryCount < 100;
-  await database.query(
-    `UPDATE ${SCHEMA}.job SET retry_backoff = $3, retry_delay = $4, retry_limit = retry_limit + $5 WHERE name = $1 AND id = $2::uuid`,
-    [
-      name,
-      id,
-      !patient,
-      patient ? Math.ceil(retryAfter / 1000) : OPTIONS.retryDelay,
-      patient ? 1 : 0,
-    ],
-  );
-}
-
-/** Makes it at the first call, and again after a failure. */
-function once<T>(make: () => Promise<T>): (() => Promise<T>) & { made?: Promise<T> | undefined } {
-  const get = (): Promise<T> => {
-    get.made ??= make().catch((cause: unknown) => {
-      get.made = undefined;
-      throw cause;
-    });
-    return get.made;
-  };
-  get.made = undefined as Promise<T> | undefined;
-  return get;
-}
-
-const Failed = z.object({ name: z.string().optional(), message: z.string().optional() }).loose();
-const FailedUpstream = z.object({
-  name: z.literal('Upstream'),
-  system: z.string(),
-  fault: z.enum(['rate-limited', 'unauthorised', 'unavailable', 'rejected']),
-});
-
-/** Rebuilds an error from the queue's record of it. */
-function errorOf(kept: unknown): Error {
-  const upstream = FailedUpstream.safeParse(kept);
-  if (upstream.success)
-    return new Upstream(upstream.data.system, upstream.data.fault, { cause: kept });
-  const failed = Failed.safeParse(kept);
-  return new Error((failed.success && failed.data.message) || 'It failed', { cause: kept });
 }

@@ -1,5 +1,5 @@
+import type { BusinessRecord } from '../../crm/customer/business-records.ts';
 import type {
-  BusinessRecord,
   ContactRecord,
   CustomerRecord,
   DepartmentRecord,

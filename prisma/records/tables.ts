@@ -1,4 +1,5 @@
-import type { BusinessRecord, SourceRecord } from '../../crm/customer/records.ts';
+import type { BusinessRecord } from '../../crm/customer/business-records.ts';
+import type { SourceRecord } from '../../crm/customer/records.ts';
 import { unreachable } from '../../crm/problem.ts';
 import { eventsOf } from '../event/record-events.ts';
 import {

@@ -1,4 +1,4 @@
-import type { CampaignRecord, SpendRecord } from '../../crm/customer/records.ts';
+import type { CampaignRecord, SpendRecord } from '../../crm/customer/business-records.ts';
 import type { Clock } from './calendar.ts';
 import { money } from './companies.ts';
 import { randomFor } from './random.ts';

@@ -1,5 +1,6 @@
+import type { BusinessRecord } from '../../crm/customer/business-records.ts';
 import type { Money } from '../../crm/customer/customer.ts';
-import type { BusinessRecord, SourceRecord } from '../../crm/customer/records.ts';
+import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Channel, Direction, Kind, RecordKind, Visibility } from '../../crm/timeline/entry.ts';
 import { type Company, contactId, type System } from './companies.ts';
 import { type Colleague, emailOf, type Team, teamOf } from './people.ts';

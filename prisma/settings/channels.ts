@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlatformId } from '../../crm/person/person.ts';
-import type { ChannelSettings, Channels } from '../../crm/store/channels.ts';
+import { ChannelMode, type ChannelSettings, type Channels } from '../../crm/store/channels.ts';
 import type { Database, Row } from '../database/database.ts';
 
 export function channelsOn({ prisma, query }: Database): Channels {
@@ -45,13 +45,11 @@ const settingsOf = ({
 }: ChannelRow): ChannelSettings => ({
   ...rest,
   platform: PlatformId.parse(platform),
-  mode: Mode.parse(mode),
+  mode: ChannelMode.parse(mode),
   showsAmounts,
 });
 
 type ChannelRow = NonNullable<Awaited<ReturnType<Database['prisma']['channel']['findUnique']>>>;
-
-const Mode = z.enum(['open', 'read-only', 'silent']);
 
 const Unset = z.object({
   platform: PlatformId,

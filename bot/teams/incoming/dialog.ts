@@ -4,8 +4,9 @@ import type { Reply } from '../../../commands/command.ts';
 import { unreachable } from '../../../crm/problem.ts';
 import type { Ask } from '../../platform.ts';
 import { type InvokeResponse, requestFor, type TeamsContext, type Turn } from '../context.ts';
-import { attachment, replyCard, type TeamsCard } from '../outgoing/cards.ts';
+import { replyCard } from '../outgoing/cards.ts';
 import { dialogCard, dialogOrigin } from '../outgoing/dialog-card.ts';
+import { dialogMessage, openDialog } from '../outgoing/dialog-response.ts';
 import { STRINGS } from '../strings.ts';
 import { placeKind } from './activity.ts';
 import { replaceCard } from './card-press.ts';
@@ -72,22 +73,3 @@ async function tryReplaceCard(
     },
   );
 }
-
-const openDialog = (title: string, card: TeamsCard): InvokeResponse => ({
-  status: 200,
-  body: {
-    task: {
-      type: 'continue',
-      value: {
-        title: title.slice(0, 64),
-        height: 'medium',
-        width: 'medium',
-        card: attachment(card),
-      },
-    },
-  },
-});
-const dialogMessage = (message: string): InvokeResponse => ({
-  status: 200,
-  body: { task: { type: 'message', value: message } },
-});

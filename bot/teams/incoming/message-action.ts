@@ -4,8 +4,9 @@ import type { Origin } from '../../../crm/note/origin.ts';
 import type { Place } from '../../../crm/person/place.ts';
 import { beginFromMessage } from '../../adapter/begin-from-message.ts';
 import { type InvokeResponse, requestFor, type TeamsContext, type Turn } from '../context.ts';
-import { attachment, replyCard, type TeamsCard } from '../outgoing/cards.ts';
+import { replyCard } from '../outgoing/cards.ts';
 import { dialogCard } from '../outgoing/dialog-card.ts';
+import { dialogMessage, openDialog } from '../outgoing/dialog-response.ts';
 import { STRINGS } from '../strings.ts';
 import { decodeEntities } from './typed-words.ts';
 
@@ -110,22 +111,3 @@ const plainText = (html: string): string =>
   )
     .replace(/[^\S\n]+/g, ' ')
     .replace(/\s*\n\s*/g, '\n');
-
-const openDialog = (title: string, card: TeamsCard): InvokeResponse => ({
-  status: 200,
-  body: {
-    task: {
-      type: 'continue',
-      value: {
-        title: title.slice(0, 64),
-        height: 'medium',
-        width: 'medium',
-        card: attachment(card),
-      },
-    },
-  },
-});
-const dialogMessage = (message: string): InvokeResponse => ({
-  status: 200,
-  body: { task: { type: 'message', value: message } },
-});

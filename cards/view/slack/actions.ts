@@ -8,21 +8,13 @@ import type {
 import { chunk, labelText } from '../lines.ts';
 import { packData } from '../press.ts';
 import { entryWords } from '../text.ts';
-import {
-  type Block,
-  type Button,
-  type Choice,
-  type EntryLine,
-  link,
-  type Press,
-  safeHref,
-} from '../view.ts';
+import { type Button, type Choice, type EntryLine, link, type Press, safeHref } from '../view.ts';
 import { SLACK } from './limits.ts';
 import { paragraph, plainLines, plainText, richText } from './mrkdwn.ts';
 import { packPicks } from './press.ts';
 
 /** `place` is where in the message: Slack wants every action id and block id once only. */
-export function buttonElement(button: Button, place: string, subject = ''): SlackButton | null {
+function buttonElement(button: Button, place: string, subject = ''): SlackButton | null {
   const words = { type: 'button' as const, text: plainText(button.label, SLACK.button) };
   if (button.kind === 'link') {
     const href = safeHref(button.href);
@@ -57,7 +49,7 @@ export function buttonRows(
 ): KnownBlock[] {
   const further = more?.buttons ?? [];
   const presses = further.filter(isSelectable);
-  const select = pick({
+  const select = pickElement({
     presses,
     labels: presses.map(({ label }) => label),
     placeholder: more?.label ?? '',
@@ -99,64 +91,6 @@ function linkLine(buttons: readonly Button[]): KnownBlock[] {
 const isSelectable = (button: Button): button is Button & { kind: 'press' } =>
   button.kind === 'press' && !button.confirm;
 
-export interface Openers {
-  block: KnownBlock;
-  entries: ReadonlySet<EntryLine>;
-}
-
-/** One select opens the entries of a message, under the headings that they stand under: all of them, or those with little data; null where they do not fit into one. */
-export function openers(blocks: readonly Block[], place: string): Openers | null {
-  return openersOf(blocks, place, () => true) ?? openersOf(blocks, place, isSmall);
-}
-
-function openersOf(
-  blocks: readonly Block[],
-  place: string,
-  isMeant: (open: Press) => boolean,
-): Openers | null {
-  const groups = blocks.flatMap((block, i) =>
-    block.kind === 'entries'
-      ? [
-          {
-            label: headingBefore(blocks, i),
-            entries: block.entries.filter(({ open }) => open && isMeant(open)),
-          },
-        ]
-      : [],
-  );
-  const filled = groups.filter(({ entries }) => entries.length > 0);
-  const entries = filled.flatMap((group) => group.entries);
-  const select = pick({
-    presses: entries.flatMap(({ open }) => open ?? []),
-    labels: entries.map((entry) => entryWords(entry, SLACK.line)),
-    placeholder: 'Open an entry…',
-    place,
-  });
-  if (!select) return null;
-  const { options = [], ...element } = select.element;
-  const starts = filled.map((_, i) =>
-    filled.slice(0, i).reduce((sum, group) => sum + group.entries.length, 0),
-  );
-  const option_groups = filled.map(({ label, entries }, i) => ({
-    label: plainText(label, SLACK.option),
-    options: options.slice(starts[i] ?? 0, (starts[i] ?? 0) + entries.length),
-  }));
-  const block: KnownBlock = {
-    type: 'actions',
-    block_id: select.blockId,
-    elements: [filled.length > 1 ? { ...element, option_groups } : select.element],
-  };
-  return { block, entries: new Set(entries) };
-}
-
-function headingBefore(blocks: readonly Block[], at: number): string {
-  const heading = blocks.slice(0, at).findLast((block) => block.kind === 'heading');
-  return heading?.kind === 'heading' ? heading.text : 'Entries';
-}
-
-/** Fits into an option even where it shares nothing with the others. */
-const isSmall = (open: Press): boolean => packPicks([open, { action: '', data: {} }], '') !== null;
-
 export function entrySection(entry: EntryLine, place: string): KnownBlock {
   const words = plainText(entryWords(entry, SLACK.line), SLACK.line);
   const button =
@@ -183,7 +117,7 @@ interface Pick {
   place: string;
 }
 
-function pick({
+export function pickElement({
   presses,
   labels,
   placeholder,

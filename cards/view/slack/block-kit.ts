@@ -14,9 +14,10 @@ import {
   type TextBlock,
   type View,
 } from '../view.ts';
-import { buttonRows, choiceBlocks, entrySection, openers } from './actions.ts';
+import { buttonRows, choiceBlocks, entrySection } from './actions.ts';
 import { SLACK } from './limits.ts';
 import { escapeText, paragraph, plainLines, plainText, richText } from './mrkdwn.ts';
+import { openers } from './openers.ts';
 import { packSearch } from './press.ts';
 
 export { SLACK } from './limits.ts';

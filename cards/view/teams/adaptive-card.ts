@@ -5,7 +5,6 @@ import { toText } from '../text.ts';
 import {
   type Block,
   bold,
-  type Choice,
   type EntryLine,
   type Fact,
   type Line,
@@ -13,15 +12,18 @@ import {
   safeHref,
   type View,
 } from '../view.ts';
-import { actionSets, buttonAction, execute, executeWith } from './actions.ts';
+import { actionSets, execute } from './actions.ts';
+import { choiceElements, searchElements } from './choices.ts';
 import { bytesOf } from './dialog.ts';
-import { type AdaptiveCard, cardOf, type Element, type TextBlock } from './elements.ts';
+import { type AdaptiveCard, cardOf, type Element, textBlock } from './elements.ts';
 import { TEAMS } from './limits.ts';
-import { inert, literal, markdown, mentionsIn } from './markdown.ts';
+import { literal, markdown, mentionsIn } from './markdown.ts';
 
 export { toDialog } from './dialog.ts';
 export type { AdaptiveCard } from './elements.ts';
+
 export { TEAMS } from './limits.ts';
+
 export { pressFromTeams, valuesFromTeams } from './press.ts';
 
 export const toAdaptiveCard = (view: View): AdaptiveCard =>
@@ -30,7 +32,7 @@ export const toAdaptiveCard = (view: View): AdaptiveCard =>
 function render(view: View): AdaptiveCard {
   const spoken = toText(view, TEAMS);
   const entities = mentionsIn(view.blocks.flatMap(linesOf));
-  const title = words([labelText(view.title, TEAMS.title)], {
+  const title = textBlock([labelText(view.title, TEAMS.title)], {
     size: 'Large',
     weight: 'Bolder',
     style: 'heading',
@@ -51,7 +53,7 @@ function toElements(block: Block, index: number, before: Block | undefined): Ele
     case 'text':
       return [textElement(block, before)];
     case 'heading':
-      return [{ ...words(linesOf(block)[0] ?? []), spacing: 'Medium' }];
+      return [{ ...textBlock(linesOf(block)[0] ?? []), spacing: 'Medium' }];
     case 'facts':
       return block.facts.length === 0 ? [] : [factSet(block.facts)];
     case 'entries':
@@ -98,24 +100,14 @@ function linesOf(block: Block): Line[] {
   }
 }
 
-const words = (
-  spans: Line,
-  look: Omit<Partial<TextBlock>, 'type' | 'text' | 'wrap'> = {},
-): TextBlock => ({
-  type: 'TextBlock',
-  text: markdown(spans),
-  wrap: true,
-  ...look,
-});
-
 /** Lines of text that follow each other stand close, as one paragraph. */
 function textElement(block: Block & { kind: 'text' }, before: Block | undefined): Element {
   const [spans = []] = linesOf(block);
   const spacing = before?.kind === 'text' || before?.kind === 'heading' ? 'None' : 'Small';
   if (block.tone === 'caution')
-    return { ...words(spans, { weight: 'Bolder', color: 'Attention' }), spacing };
+    return { ...textBlock(spans, { weight: 'Bolder', color: 'Attention' }), spacing };
   return {
-    ...words(spans, block.tone === 'quiet' ? { isSubtle: true, size: 'Small' } : {}),
+    ...textBlock(spans, block.tone === 'quiet' ? { isSubtle: true, size: 'Small' } : {}),
     spacing,
   };
 }
@@ -136,7 +128,7 @@ function entryLine({ when, department, what, who, open }: EntryLine): Line {
 
 /** The whole line is what one taps; the sign at its end says so. */
 function entryElement(entry: EntryLine): Element {
-  const spans = words(entryLine(entry));
+  const spans = textBlock(entryLine(entry));
   if (!entry.open) return { ...spans, spacing: 'Small' };
   return {
     type: 'Container',
@@ -146,66 +138,8 @@ function entryElement(entry: EntryLine): Element {
   };
 }
 
-function choiceElements({ title, detail, button, also }: Choice): Element[] {
-  const name = words([bold(labelText(title, TEAMS.title))]);
-  const tells = {
-    ...words([labelText(detail, TEAMS.line)], { isSubtle: true, size: 'Small' }),
-    spacing: 'None' as const,
-  };
-  const action = buttonAction(button);
-  const second = also ? buttonAction(also) : null;
-  if (second)
-    return [
-      {
-        type: 'ColumnSet',
-        spacing: 'Small',
-        columns: [{ type: 'Column', width: 'stretch', items: [name, tells] }],
-      },
-      { type: 'ActionSet', spacing: 'None', actions: [...(action ? [action] : []), second] },
-    ];
-  return [
-    {
-      type: 'ColumnSet',
-      spacing: 'Small',
-      columns: [
-        { type: 'Column', width: 'stretch', items: [name, tells] },
-        ...(action
-          ? [
-              {
-                type: 'Column' as const,
-                width: 'auto' as const,
-                verticalContentAlignment: 'Center' as const,
-                items: [{ type: 'ActionSet' as const, actions: [action] }],
-              },
-            ]
-          : []),
-      ],
-    },
-  ];
-}
-
-/** A card of 1.5 cannot search while one types, so it asks and then searches. */
-function searchElements(block: Block & { kind: 'search' }, index: number): Element[] {
-  const id = `search-${index}`;
-  const input: Element = {
-    type: 'Input.Text',
-    id,
-    label: inert(labelText(block.label, TEAMS.heading)),
-    placeholder: labelText(block.placeholder, TEAMS.option),
-    maxLength: 200,
-  };
-  return [
-    input,
-    {
-      type: 'ActionSet',
-      spacing: 'Small',
-      actions: [{ ...executeWith(block, id), title: 'Find' }],
-    },
-  ];
-}
-
 function chartElement({ url, alt }: Block & { kind: 'chart' }): Element {
   const href = safeHref(url);
   const told = labelText(alt, TEAMS.value);
-  return href ? { type: 'Image', url: href, altText: told, size: 'Stretch' } : words([told]);
+  return href ? { type: 'Image', url: href, altText: told, size: 'Stretch' } : textBlock([told]);
 }

@@ -1,3 +1,6 @@
+import type { Line } from '../view.ts';
+import { markdown } from './markdown.ts';
+
 /** The part of Adaptive Cards 1.5 that is used here. https://adaptivecards.io/explorer */
 export interface AdaptiveCard {
   type: 'AdaptiveCard';
@@ -90,4 +93,14 @@ export const cardOf = (body: Element[]): AdaptiveCard => ({
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
   body,
+});
+
+export const textBlock = (
+  spans: Line,
+  look: Omit<Partial<TextBlock>, 'type' | 'text' | 'wrap'> = {},
+): TextBlock => ({
+  type: 'TextBlock',
+  text: markdown(spans),
+  wrap: true,
+  ...look,
 });

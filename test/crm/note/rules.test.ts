@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../../crm/customer/customer.ts';
+import { keptOf, LARGEST_FILE, verdictOf } from '../../../crm/note/files.ts';
 import type { Note } from '../../../crm/note/note.ts';
 import type { Origin } from '../../../crm/note/origin.ts';
 import {
   goesToCrm,
-  keptOf,
-  LARGEST_FILE,
   LONGEST_NOTE,
   type NoteOutcome,
   type NoteStep,
@@ -15,7 +14,6 @@ import {
   noteTitle,
   readsNote,
   stepNote,
-  verdictOf,
   writeNote,
 } from '../../../crm/note/rules.ts';
 import { type Person, PersonId } from '../../../crm/person/person.ts';

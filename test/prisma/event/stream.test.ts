@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { SourceRecord, TicketRecord } from '../../../crm/customer/records.ts';
+import type { TicketRecord } from '../../../crm/customer/business-records.ts';
+import type { SourceRecord } from '../../../crm/customer/records.ts';
 import { EVENT_KINDS, type Event, type EventKind } from '../../../crm/event/event.ts';
 import { PersonId } from '../../../crm/person/person.ts';
 import type { Change } from '../../../crm/store/change.ts';

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { DealRecord, InvoiceRecord } from '../../../crm/customer/business-records.ts';
 import type {
   ContactRecord,
   CustomerRecord,
-  DealRecord,
   EntryRecord,
-  InvoiceRecord,
   PersonRecord,
   SourceRecord,
 } from '../../../crm/customer/records.ts';

@@ -1,0 +1,201 @@
+import type { HandoffRefusal } from '../../crm/handoff/rules.ts';
+import type { NoteRefusal } from '../../crm/note/rules.ts';
+import type { Refusal } from '../../crm/policy/policy.ts';
+import type { TaskRefusal } from '../../crm/task/rules.ts';
+
+/** Why something was refused, or somebody was not told, as it stands on record. */
+type AuditedWhy =
+  | Refusal
+  | HandoffRefusal['why']
+  | NoteRefusal
+  | TaskRefusal
+  | 'not-an-administrator'
+  | 'managers-only'
+  | 'not-the-author'
+  | 'shared-channel'
+  | 'shared'
+  | 'read-only'
+  | 'silent'
+  | 'channel-closed'
+  | 'no-audience'
+  | 'unreachable'
+  | 'fault'
+  | 'rejected';
+
+export const auditStrings = {
+  title: 'Who saw what',
+  about: (what: string) => `Who saw what · ${what}`,
+  none: 'Nothing is on record for that.',
+  older: 'Older',
+  what: {
+    refused: 'refused',
+    looks: 'looked at',
+    searches: 'searches',
+    shares: 'shared',
+    notes: 'notes',
+    handoffs: 'handoffs',
+    tasks: 'tasks',
+    questions: 'questions',
+    wins: 'wins',
+    follows: 'follows',
+    rooms: 'rooms',
+    settings: 'settings and accounts',
+  },
+  since: (day: string) => `since ${day}`,
+  until: (day: string) => `before ${day}`,
+  unread: (words: string) => ({
+    say: `I could not read “${words}”.`,
+    try: 'Type: audit refused, audit acme since monday, audit @kim notes.',
+  }),
+  commanded: (said: string, command: string) => `${said} · ${command}`,
+  somebody: (account: string) => `somebody unknown (${account})`,
+  me: 'Rapport',
+  where: {
+    direct: 'privately',
+    group: 'in a group',
+    channel: 'in a channel',
+    home: 'at home',
+  } as Record<string, string>,
+  /** `customer` is empty where it is about none. */
+  shown: {
+    card: (customer: string) => `looked at ${customer}`,
+    preview: (customer: string) => `looked at what to share of ${customer}`,
+    contacts: (customer: string) => `looked at the people of ${customer}`,
+    notes: (customer: string) => `read the notes of ${customer}`,
+    'note-texts': (customer: string) => `read what a note on ${customer} says and said`,
+    win: (customer: string) => `read a win of ${customer}`,
+    mention: (customer: string) => `read a question about ${customer}`,
+    task: (customer: string) => `read a task for ${customer}`,
+    handoffs: () => 'looked at their handoffs',
+    wins: () => 'looked at the wins',
+    work: () => 'looked at what waits for them',
+    home: () => 'opened their page with me',
+  } as Record<string, (customer: string) => string>,
+  lookedAt: (customer: string) => `looked at ${customer || 'customers'}`,
+  searched: 'searched for a customer',
+  timeline: (customer: string) => `read the timeline of ${customer}`,
+  entry: (customer: string) => `opened an entry of ${customer}`,
+  shared: (customer: string, place: string, readers: string) =>
+    `shared ${customer} in ${place}, where ${readers} read it`,
+  follows: (customer: string, on: boolean) =>
+    on ? `follows ${customer}` : `follows ${customer} no more`,
+  followsFor: (customer: string, place: string, on: boolean) =>
+    on ? `made ${place} follow ${customer}` : `ended that ${place} follows ${customer}`,
+  form: (customer: string) => `filled in a form for ${customer}`,
+  admin: {
+    channel: (mode: string, amounts: boolean) =>
+      `set a channel to be ${mode}, ${amounts ? 'with' : 'without'} amounts`,
+    asks: (person: string, account: string | null) =>
+      `asked ${account ? `the account “${account}”` : 'an account'} whether it is ${person}`,
+    says: (person: string, account: string | null, yes: boolean) =>
+      `said${account ? `, as “${account}”,` : ''} that they are ${yes ? '' : 'not '}${person}`,
+    links: (person: string, account: string | null, yes: boolean) =>
+      `${yes ? 'confirmed' : 'said'} that the account “${account ?? '–'}” is ${yes ? '' : 'not '}${person}’s`,
+    other: 'set something for everybody',
+  },
+  note: {
+    write: 'wrote a note on',
+    edit: 'changed a note on',
+    'show-to': 'changed who sees a note on',
+    pin: 'pinned or unpinned a note on',
+    delete: 'took back a note on',
+  } as Record<string, string>,
+  handoff: {
+    offer: 'handed over',
+    accept: 'accepted',
+    take: 'took on',
+    decline: 'declined',
+    ask: 'asked about the handoff of',
+    answer: 'answered about the handoff of',
+    reassign: 'passed on',
+    withdraw: 'took back',
+    done: 'finished the handoff of',
+    tick: 'ticked the checklist of the handoff of',
+    reminded: 'reminded of the late handoff of',
+    rerouted: 'asked somebody else, since the one asked is away, to take',
+    'nobody-to-remind': 'found nobody to remind of the late handoff of',
+  } as Record<string, string>,
+  task: {
+    made: 'set a task for',
+    done: 'did a task for',
+    drop: 'dropped a task for',
+    reopen: 'opened a task again for',
+    snooze: 'put off a task for',
+    reassign: 'passed on a task for',
+    date: 'set a date of a task for',
+    retry: 'sent a task to the CRM again for',
+    reminded: 'reminded of a task for',
+    'nobody-to-remind': 'found nobody to remind of a task for',
+    list: 'looked at their tasks',
+  } as Record<string, string>,
+  mention: {
+    asked: 'asked colleagues about',
+    answered: 'answered about',
+    administrator: 'asked an administrator for help with',
+  } as Record<string, string>,
+  helped: 'asked an administrator for help',
+  win: {
+    tell: 'told a win of',
+    thank: 'gave thanks for a win of',
+    correct: 'corrected a win of',
+    retract: 'took back a win of',
+    add: 'added to a win of',
+  } as Record<string, string>,
+  room: (customer: string, on: boolean) =>
+    on ? `made a channel the room of ${customer}` : `closed the room of ${customer}`,
+  settings: {
+    changed: 'changed how they are told things',
+    absence: 'said when they are away',
+    back: 'said that they are back',
+    rotation: (name: string) => `set the rotation ${name}`,
+    holidays: (zone: string) => `set holidays in ${zone}`,
+    wins: 'said where wins are posted',
+    noWins: 'said that wins are posted nowhere',
+    other: 'changed settings',
+  },
+  refused: (why: string | undefined, customer: string) =>
+    `was refused${customer ? ` on ${customer}` : ''}${why ? `: ${why}` : ''}`,
+  untold: (why: string | undefined, customer: string) =>
+    `was not told${customer ? ` of ${customer}` : ''}${why ? `: ${why}` : ''}`,
+  unposted: (why: string | undefined, customer: string) =>
+    `did not post${customer ? ` of ${customer}` : ''}${why ? `: ${why}` : ''}`,
+  why: {
+    outsider: 'from another organisation',
+    guest: 'a guest',
+    'no-email': 'the account has no confirmed e-mail address',
+    unmapped: 'the account is nobody’s',
+    inactive: 'no longer works here',
+    'not-an-administrator': 'that is for administrators',
+    'managers-only': 'that is for managers',
+    'not-the-author': 'only its author may',
+    'not-yours': 'it is somebody else’s',
+    'holder-only': 'only whoever has it may',
+    'shared-channel': 'the channel is shared with another organisation',
+    shared: 'the channel is shared with another organisation',
+    'read-only': 'the channel is read-only',
+    silent: 'the channel is silent',
+    'channel-closed': 'the channel is read-only or silent',
+    'no-audience': 'a guest or somebody unknown reads the channel',
+    unreachable: 'no account of theirs can be reached',
+    fault: 'it could not be delivered',
+    claimed: 'a colleague was faster',
+    'already-yours': 'it was theirs already',
+    'department-decides': 'it was offered to a whole department',
+    'not-accepted': 'it was not accepted yet',
+    'nothing-asked': 'nothing was asked',
+    'no-words': 'no words were given',
+    'same-receiver': 'it was theirs already',
+    'same-checklist': 'nothing was changed',
+    ended: 'it had ended',
+    reminded: 'they were reminded already',
+    closed: 'it was closed',
+    'already-done': 'it was done already',
+    'already-open': 'it was open already',
+    'already-theirs': 'it was theirs already',
+    past: 'the time had passed',
+    empty: 'it had no words',
+    'too-long': 'it was too long',
+    deleted: 'it was taken back',
+    rejected: 'the chat did not take it',
+  } satisfies Record<AuditedWhy, string> as Record<string, string>,
+};

@@ -1,0 +1,97 @@
+import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { Overview } from '../../crm/store/customers.ts';
+import { handoffBegin } from '../handoff/actions.ts';
+import { noteBegin, notesList } from '../note/actions.ts';
+import { sharePreview } from '../share/actions.ts';
+import type { Strings } from '../strings.ts';
+import { taskBegin } from '../task/actions.ts';
+import { timelinePage } from '../timeline/actions.ts';
+import { press } from '../view/action.ts';
+import { systemName } from '../view/names.ts';
+import { type Block, linkButton } from '../view/view.ts';
+import { winBegin } from '../win/actions.ts';
+import { customerContacts, customerFollow, customerWhy } from './actions.ts';
+
+export function customerButtons(
+  { customer: { id }, references, followed, lookedAt }: Overview,
+  shareable: boolean,
+  strings: Strings,
+): Block {
+  const customer = { customer: id };
+  // One link a system: where a customer stands there twice, the label could not tell which is which.
+  const links = [
+    ...new Map(
+      references.flatMap(({ source, url }) =>
+        url ? [[source, linkButton(strings.buttons.open(systemName(source, strings)), url)]] : [],
+      ),
+    ).values(),
+  ].filter((button) => button !== null);
+  return {
+    kind: 'buttons',
+    buttons: [
+      {
+        kind: 'press',
+        label: strings.buttons.timeline,
+        ...press(timelinePage, stateOf(id, lookedAt)),
+        tone: 'primary',
+      },
+      {
+        kind: 'press',
+        label: strings.note.buttons.note,
+        ...press(noteBegin, customer),
+        opens: 'form',
+      },
+      {
+        kind: 'press',
+        label: strings.note.buttons.handOff,
+        ...press(handoffBegin, customer),
+        opens: 'form',
+      },
+    ],
+    more: {
+      label: strings.customer.more,
+      buttons: [
+        ...(shareable
+          ? [
+              {
+                kind: 'press' as const,
+                label: strings.buttons.share,
+                ...press(sharePreview, customer),
+              },
+            ]
+          : []),
+        {
+          kind: 'press',
+          label: strings.note.buttons.task,
+          ...press(taskBegin, customer),
+          opens: 'form',
+        },
+        {
+          kind: 'press',
+          label: strings.note.buttons.win,
+          ...press(winBegin, customer),
+          opens: 'form',
+        },
+        {
+          kind: 'press',
+          label: followed ? strings.buttons.unfollow : strings.buttons.follow,
+          ...press(customerFollow, { ...customer, on: !followed }),
+        },
+        {
+          kind: 'press',
+          label: strings.buttons.contacts,
+          ...press(customerContacts, customer),
+        },
+        { kind: 'press', label: strings.note.buttons.notes, ...press(notesList, customer) },
+        { kind: 'press', label: strings.buttons.why, ...press(customerWhy, customer) },
+        ...links.slice(0, 2),
+      ],
+    },
+  };
+}
+
+/** Tells the timeline of this look: it moves the mark, and new entries stay new while one reads. */
+export const stateOf = (customer: CustomerId, lookedAt: Date | null) => ({
+  customer,
+  mark: lookedAt?.toISOString() ?? null,
+});

@@ -1,0 +1,65 @@
+import type { Warning } from '../../crm/customer/warning.ts';
+import { unreachable } from '../../crm/problem.ts';
+import { stringsFor } from '../strings.ts';
+import { day, duration, fromToday, money, type Reader, when } from '../view/format.ts';
+import { firstName, joinByDots } from '../view/names.ts';
+import { type Block, text } from '../view/view.ts';
+
+const WARNINGS = 2;
+
+export function warningBlocks(warnings: readonly Warning[], reader: Reader): Block[] {
+  if (warnings.length === 0) return [];
+  const strings = stringsFor(reader);
+  const rest = warnings.length - WARNINGS;
+  return [
+    { kind: 'heading', text: strings.customer.before },
+    ...warnings.slice(0, WARNINGS).map((warning) => text(warningText(warning, reader), 'caution')),
+    ...(rest > 0
+      ? [
+          text(
+            joinByDots(warnings.slice(WARNINGS).map((warning) => warningText(warning, reader))),
+            'quiet',
+          ),
+        ]
+      : []),
+  ];
+}
+
+export function warningText(warning: Warning, reader: Reader): string {
+  const { warning: strings, customer } = stringsFor(reader);
+  switch (warning.kind) {
+    case 'urgent-tickets': {
+      const oldest = [...warning.tickets].sort(
+        (one, other) => one.openedAt.getTime() - other.openedAt.getTime(),
+      )[0];
+      const age =
+        oldest &&
+        strings.openFor(
+          warning.tickets.length,
+          duration(reader.now.getTime() - oldest.openedAt.getTime(), reader),
+        );
+      const said = age
+        ? `${strings.urgent(warning.tickets.length)}, ${age}`
+        : strings.urgent(warning.tickets.length);
+      return joinByDots([said, oldest?.owner ? firstName(oldest.owner) : null]);
+    }
+    case 'late-invoice':
+      return joinByDots([
+        strings.lateInvoice(warning.invoice.number, warning.daysLate),
+        money(warning.invoice.money, reader),
+        warning.others > 0 ? strings.moreLate(warning.others) : null,
+      ]);
+    case 'just-contacted':
+      return strings.justContacted(firstName(warning.by), when(warning.at, reader));
+    case 'silent':
+      return joinByDots([
+        strings.silent(warning.days),
+        warning.renewsOn &&
+          customer.renews(day(warning.renewsOn, reader), fromToday(warning.renewsOn, reader)),
+      ]);
+    case 'look-alike':
+      return strings.lookAlike(warning.name, warning.others);
+    default:
+      return unreachable(warning);
+  }
+}

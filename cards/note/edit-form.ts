@@ -1,0 +1,81 @@
+import type { Visibility } from '../../crm/timeline/entry.ts';
+import { stringsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import type { Reader } from '../view/format.ts';
+import { type Field, type Form, line, type Option } from '../view/view.ts';
+import { noteChange, noteMove } from './actions.ts';
+import { customerFields, LONGEST, type NoteForm, visibilityField } from './form.ts';
+
+/** Slack shows no more than this in a field; a longer text would come back cut. */
+const EDITABLE = 3000;
+
+/** The same note again; what is too long to come back whole is added to. */
+export function editNoteForm({
+  note,
+  body,
+  visibility,
+  department,
+  reader,
+}: {
+  note: string;
+  body: string;
+  visibility: Visibility;
+  department: string;
+  reader: Reader;
+}): Form {
+  const strings = stringsFor(reader);
+  const { form } = strings.note;
+  const text: Field =
+    body.length <= EDITABLE
+      ? {
+          kind: 'text',
+          id: 'body',
+          label: form.body,
+          hint: form.bodyHint,
+          ...(body && { value: body }),
+          multiline: true,
+          max: LONGEST,
+          optional: true,
+        }
+      : {
+          kind: 'text',
+          id: 'add',
+          label: form.add,
+          hint: form.addHint,
+          multiline: true,
+          max: LONGEST - body.length,
+          optional: true,
+        };
+  return {
+    title: form.edit,
+    fields: [text, visibilityField(visibility, department, strings)],
+    submit: {
+      label: form.save,
+      ...press(noteChange, { note, ...(body.length <= EDITABLE && { whole: true }) }),
+    },
+  };
+}
+
+/** The same note on another customer. */
+export function moveNoteForm({
+  note,
+  which = null,
+  fault = null,
+  reader,
+}: {
+  note: string;
+  which?: { query: string; options: readonly Option[] } | null;
+  fault?: string | null;
+  reader: Reader;
+}): Form {
+  const strings = stringsFor(reader);
+  const customer: NoteForm['customer'] = which
+    ? { kind: 'which', ...which }
+    : { kind: 'ask', value: null };
+  return {
+    title: strings.note.form.move,
+    ...(fault && { intro: line`${fault}` }),
+    fields: customerFields(customer, strings),
+    submit: { label: strings.note.form.moveIt, ...press(noteMove, { note }) },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Note } from '../../crm/note/note.ts';
+import { stringsFor } from '../strings.ts';
+import { press } from '../view/action.ts';
+import { type Reader, when } from '../view/format.ts';
+import { firstName } from '../view/names.ts';
+import { text, type View } from '../view/view.ts';
+import { noteBegin, noteShow } from './actions.ts';
+import { backToCard, type NamedCustomer } from './buttons.ts';
+import { clipped } from './card.ts';
+
+/** The notes of a customer that this reader may see: pinned first, then newest. */
+export function notesCard({
+  customer,
+  notes,
+  more,
+  reader,
+}: {
+  customer: NamedCustomer;
+  notes: readonly { note: Note; author: string }[];
+  more: boolean;
+  reader: Reader;
+}): View {
+  const strings = stringsFor(reader);
+  const { list, buttons: labels } = strings.note;
+  return {
+    title: list.title(customer.name),
+    blocks: [
+      ...(notes.length === 0
+        ? [text(list.none)]
+        : [
+            {
+              kind: 'choices' as const,
+              choices: notes.map(({ note, author }) => ({
+                title: strings.note.quote(
+                  clipped(note.body || note.origin?.messages[0]?.words || '', 160),
+                ),
+                detail: [
+                  note.pinned ? strings.note.pinned : null,
+                  firstName(author),
+                  when(note.createdAt, reader),
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+                button: {
+                  kind: 'press' as const,
+                  label: labels.open,
+                  ...press(noteShow, { note: note.id }),
+                },
+              })),
+            },
+          ]),
+      ...(more ? [text(list.more, 'quiet')] : []),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            kind: 'press',
+            label: labels.write,
+            ...press(noteBegin, { customer: customer.id }),
+            opens: 'form',
+          },
+          backToCard(customer, strings),
+        ],
+      },
+    ],
+  };
+}

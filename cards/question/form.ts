@@ -1,0 +1,79 @@
+import type { Mention } from '../../crm/question/question.ts';
+import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
+import { stringsFor } from '../strings.ts';
+import { type DataOf, press } from '../view/action.ts';
+import type { Reader } from '../view/format.ts';
+import { firstName } from '../view/names.ts';
+import type { Form } from '../view/view.ts';
+import { MENTION_LONGEST, tellAnswer, tellSend } from './actions.ts';
+
+export interface AskForm {
+  customer: CustomerChoice;
+  who: string;
+  words: string;
+  data: DataOf<typeof tellSend>;
+  reader: Reader;
+}
+
+/** A question as a dialog. */
+export function askForm({ customer, who, words: said, data, reader }: AskForm): Form {
+  const all = stringsFor(reader);
+  const { form: words } = all.ask;
+  return {
+    title: words.title,
+    fields: [
+      ...customerFields(customer, all.ask.customer, all),
+      {
+        kind: 'text',
+        id: 'who',
+        label: words.who,
+        hint: words.whoHint,
+        ...(who && { value: who }),
+        max: 100,
+        optional: false,
+      },
+      {
+        kind: 'text',
+        id: 'words',
+        label: words.words,
+        ...(said && { value: said }),
+        multiline: true,
+        max: MENTION_LONGEST,
+        optional: false,
+      },
+    ],
+    submit: { label: words.submit, ...press(tellSend, data) },
+  };
+}
+
+export function answerForm({
+  mention,
+  customer,
+  from,
+  reader,
+}: {
+  mention: Pick<Mention, 'id' | 'words'>;
+  customer: string;
+  from: string;
+  reader: Reader;
+}): Form {
+  const { ask: strings } = stringsFor(reader);
+  return {
+    title: strings.form.answerTitle,
+    intro: [`${strings.title(customer, firstName(from))} ${strings.said(mention.words)}`],
+    fields: [
+      {
+        kind: 'text',
+        id: 'words',
+        label: strings.form.answer,
+        multiline: true,
+        max: MENTION_LONGEST,
+        optional: false,
+      },
+    ],
+    submit: {
+      label: strings.form.answerSubmit,
+      ...press(tellAnswer, { mention: mention.id }),
+    },
+  };
+}

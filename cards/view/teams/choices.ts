@@ -1,0 +1,64 @@
+import { labelText } from '../lines.ts';
+import { type Block, bold, type Choice } from '../view.ts';
+import { buttonAction, executeWith } from './actions.ts';
+import { type Element, textBlock } from './elements.ts';
+import { TEAMS } from './limits.ts';
+import { inert } from './markdown.ts';
+
+export function choiceElements({ title, detail, button, also }: Choice): Element[] {
+  const name = textBlock([bold(labelText(title, TEAMS.title))]);
+  const tells = {
+    ...textBlock([labelText(detail, TEAMS.line)], { isSubtle: true, size: 'Small' }),
+    spacing: 'None' as const,
+  };
+  const action = buttonAction(button);
+  const second = also ? buttonAction(also) : null;
+  if (second)
+    return [
+      {
+        type: 'ColumnSet',
+        spacing: 'Small',
+        columns: [{ type: 'Column', width: 'stretch', items: [name, tells] }],
+      },
+      { type: 'ActionSet', spacing: 'None', actions: [...(action ? [action] : []), second] },
+    ];
+  return [
+    {
+      type: 'ColumnSet',
+      spacing: 'Small',
+      columns: [
+        { type: 'Column', width: 'stretch', items: [name, tells] },
+        ...(action
+          ? [
+              {
+                type: 'Column' as const,
+                width: 'auto' as const,
+                verticalContentAlignment: 'Center' as const,
+                items: [{ type: 'ActionSet' as const, actions: [action] }],
+              },
+            ]
+          : []),
+      ],
+    },
+  ];
+}
+
+/** A card of 1.5 cannot search while one types, so it asks and then searches. */
+export function searchElements(block: Block & { kind: 'search' }, index: number): Element[] {
+  const id = `search-${index}`;
+  const input: Element = {
+    type: 'Input.Text',
+    id,
+    label: inert(labelText(block.label, TEAMS.heading)),
+    placeholder: labelText(block.placeholder, TEAMS.option),
+    maxLength: 200,
+  };
+  return [
+    input,
+    {
+      type: 'ActionSet',
+      spacing: 'Small',
+      actions: [{ ...executeWith(block, id), title: 'Find' }],
+    },
+  ];
+}

@@ -1,0 +1,120 @@
+import type { Day } from '../time/day.ts';
+import type { Money } from './customer.ts';
+import type { Owned, Sourced } from './records.ts';
+
+export interface DealRecord extends Owned {
+  kind: 'deal';
+  name: string;
+  status: 'open' | 'won' | 'lost';
+  /** The source's own word: "Prospecting", "Engaging"… */
+  stage: string | null;
+  money: Money | null;
+  owner: string | null;
+  origin: string | null;
+  product: string | null;
+  openedAt: Date | null;
+  closedAt: Date | null;
+}
+
+export interface TicketRecord extends Owned {
+  kind: 'ticket';
+  subject: string;
+  status: 'open' | 'waiting' | 'solved';
+  priority: 'low' | 'normal' | 'high' | 'urgent';
+  owner: string | null;
+  openedAt: Date;
+  firstResponseAt: Date | null;
+  solvedAt: Date | null;
+  escalated: boolean;
+  /** 1 to 5 as answered; null when not answered. */
+  satisfaction: number | null;
+}
+
+export interface SubscriptionRecord extends Owned {
+  kind: 'subscription';
+  plan: string;
+  seats: number | null;
+  /** Recurring revenue a month. */
+  monthly: Money | null;
+  interval: 'month' | 'year' | null;
+  trial: boolean;
+  startedOn: Day;
+  endedOn: Day | null;
+  upgraded: boolean;
+  downgraded: boolean;
+}
+
+export interface InvoiceRecord extends Owned {
+  kind: 'invoice';
+  number: string;
+  money: Money;
+  issuedOn: Day;
+  dueOn: Day;
+  paidOn: Day | null;
+}
+
+export interface PaymentRecord extends Owned {
+  kind: 'payment';
+  invoice: string | null;
+  money: Money;
+  at: Date;
+  method: string | null;
+}
+
+export interface SurveyAnswerRecord extends Owned {
+  kind: 'survey-answer';
+  survey: 'csat' | 'nps' | 'ces' | 'review';
+  score: number;
+  /** The best score the survey allows: 5, 7 or 10. */
+  best: number;
+  comment: string | null;
+  at: Date;
+  ticket: string | null;
+}
+
+export interface UsageDayRecord extends Owned {
+  kind: 'usage-day';
+  day: Day;
+  feature: string;
+  uses: number;
+  seconds: number | null;
+  errors: number | null;
+}
+
+export interface ChurnRecord extends Owned {
+  kind: 'churn';
+  at: Date;
+  reason: string | null;
+  feedback: string | null;
+  refund: Money | null;
+  reactivation: boolean;
+}
+
+export interface CampaignRecord extends Sourced {
+  kind: 'campaign';
+  name: string;
+  channel: string;
+  startedOn: Day;
+  endedOn: Day | null;
+}
+
+export interface SpendRecord extends Sourced {
+  kind: 'spend';
+  day: Day;
+  department: 'marketing' | 'sales';
+  channel: string;
+  money: Money;
+  campaign: string | null;
+}
+
+export type BusinessRecord =
+  | DealRecord
+  | TicketRecord
+  | SubscriptionRecord
+  | InvoiceRecord
+  | PaymentRecord
+  | SurveyAnswerRecord
+  | UsageDayRecord
+  | ChurnRecord
+  | CampaignRecord
+  | SpendRecord;

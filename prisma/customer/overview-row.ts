@@ -1,0 +1,86 @@
+import { type Customer, CustomerId, type Reference, Stage } from '../../crm/customer/customer.ts';
+import { PersonId } from '../../crm/person/person.ts';
+import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
+import { type EntryJson, moneyOf } from '../timeline/entries.ts';
+import type { Recency } from './last-touch.ts';
+
+export interface OverviewRow {
+  n: number;
+  id: string;
+  name: string;
+  segment: string | null;
+  industry: string | null;
+  city: string | null;
+  country: string | null;
+  stage: string;
+  owner_id: string | null;
+  revenue: number | null;
+  currency: string | null;
+  renews_on: string | null;
+  health: number | null;
+  since: string | null;
+  domains: string[];
+  owner: string | null;
+  references: Reference[] | null;
+  followed: boolean;
+  pinned: boolean;
+  looked_at: Date | null;
+  tickets:
+    | [
+        subject: string,
+        priority: OpenTicket['priority'],
+        openedAt: string,
+        owner: string | null,
+        inAll: number,
+      ][]
+    | null;
+  deals: [count: number, total: number | null, currency: string | null];
+  unpaid: [number: string, amount: number, currency: string, dueOn: string][] | null;
+  newest: EntryJson[] | null;
+  sources: { source: string; at: string }[] | null;
+  alikes: { id: string; name: string }[] | null;
+}
+
+export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | keyof Recency> {
+  const tickets = row.tickets ?? [];
+  const [deals, total, currency] = row.deals;
+  return {
+    customer: customerOf(row),
+    owner: row.owner,
+    references: row.references ?? [],
+    followed: row.followed,
+    pinned: row.pinned,
+    lookedAt: row.looked_at,
+    openTickets: tickets.map(([subject, priority, openedAt, owner]) => ({
+      subject,
+      priority,
+      openedAt: new Date(openedAt),
+      owner,
+    })),
+    openTicketCount: tickets[0]?.[4] ?? 0,
+    openDeals: { count: deals, total: moneyOf(total, currency) },
+    unpaid: (row.unpaid ?? []).map(([number, amount, currency, dueOn]) => ({
+      number,
+      money: { amount, currency },
+      dueOn,
+    })),
+    sources: (row.sources ?? []).map(({ source, at }) => ({ source, at: new Date(at) })),
+    lookAlikes: (row.alikes ?? []).map(({ id, name }) => ({ id: CustomerId.parse(id), name })),
+  };
+}
+
+const customerOf = (row: OverviewRow): Customer => ({
+  id: CustomerId.parse(row.id),
+  name: row.name,
+  segment: row.segment,
+  industry: row.industry,
+  city: row.city,
+  country: row.country,
+  stage: Stage.parse(row.stage),
+  ownerId: row.owner_id === null ? null : PersonId.parse(row.owner_id),
+  revenue: moneyOf(row.revenue, row.currency),
+  renewsOn: row.renews_on,
+  health: row.health,
+  since: row.since,
+  domains: row.domains,
+});
