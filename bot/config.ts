@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Connectors } from '../crm/connector.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Place as StorePlace } from '../prisma/database/database.ts';
+import { configuredConnectors, connectorSettings } from './connectors.ts';
 import type { SlackConfig } from './slack/config.ts';
 import { TEAMS_SETTINGS, type TeamsConfig } from './teams/config.ts';
 
@@ -71,10 +73,13 @@ const Environment = z.object({
     ),
 });
 
-export const SETTINGS = Object.entries(Environment.shape).map(([name, schema]) => ({
-  name,
-  meaning: schema.description ?? '',
-}));
+export const SETTINGS = [
+  ...Object.entries(Environment.shape).map(([name, schema]) => ({
+    name,
+    meaning: schema.description ?? '',
+  })),
+  ...connectorSettings(),
+];
 
 export interface Config {
   host: string;
@@ -87,6 +92,7 @@ export interface Config {
   dataDir: string;
   slack: SlackConfig | null;
   teams: TeamsConfig;
+  connectors: Connectors;
   /** The organisation's own, for people who have set none. */
   zone: string;
   locale: string;
@@ -111,6 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: set.DATA_DIR,
     slack: slackOf(set, publicUrl),
     teams: teamsOf(set, given),
+    connectors: configuredConnectors(given),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: 'en-GB',
   };

@@ -1,8 +1,8 @@
-import { demoCrmFor } from '../prisma/seed/crm.ts';
-import { openStore } from '../prisma/store.ts';
+import { type OpenStore, openStore } from '../prisma/store.ts';
 import { ADAPTERS, loadAdapters } from './adapters.ts';
 import { program } from './cli/program.ts';
 import { type Config, readConfig } from './config.ts';
+import { openConnectors } from './connectors.ts';
 import { logger } from './logger.ts';
 import { guardProcess } from './process-guards.ts';
 import { addDemo, addLocalAdministrator, rapport } from './rapport.ts';
@@ -20,7 +20,7 @@ await program(async () => {
     loadAdapters(config),
   ]);
   const { store, queue } = opened;
-  const { demo, connectors } = await moveIn(opened);
+  const { demo, connectors } = await moveIn(opened, config);
   const server = httpServer({ store, log });
   const bot = rapport({
     store,
@@ -51,13 +51,14 @@ await program(async () => {
     process.on(signal, () => void stop().then(() => process.exit(0)));
 });
 
-/** Fills an empty store, and gives the CRM that goes with it. */
-async function moveIn({ store, database }: Awaited<ReturnType<typeof openStore>>) {
+/** Fills an empty store with the demo organisation, and opens the systems that go with it. */
+async function moveIn(opened: OpenStore, config: Config) {
+  const { store, database } = opened;
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);
     return {
       demo: await addDemo(store, now()),
-      connectors: database.kind === 'embedded' ? await demoCrmFor(store) : [],
+      connectors: await openConnectors(config.connectors, opened),
     };
   } catch (cause) {
     await store.close();

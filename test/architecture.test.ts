@@ -241,6 +241,7 @@ test.each([
   ['commands', /= defineCommand\(/],
   ['jobs', /= defineJob\(/],
   ['kpi', /= defineKpi\(/],
+  ['crm/connectors', /= defineConnector\(/],
 ])('every file of %s/ that defines one is registered', (folder, defines) => {
   const index = filesOf(folder).includes(`${folder}/index.ts`)
     ? readFileSync(`${folder}/index.ts`, 'utf8')

@@ -6,9 +6,9 @@ import { toAdaptiveCard } from '../../cards/view/teams/adaptive-card.ts';
 import { formToText, toText } from '../../cards/view/text.ts';
 import type { Reply } from '../../commands/command.ts';
 import { Problem, unreachable } from '../../crm/problem.ts';
-import { demoCrmFor } from '../../prisma/seed/crm.ts';
 import { openStore } from '../../prisma/store.ts';
 import { readConfig } from '../config.ts';
+import { openConnectors } from '../connectors.ts';
 import { logger } from '../logger.ts';
 import { addLocalAdministrator, rapport } from '../rapport.ts';
 import { program } from './program.ts';
@@ -25,17 +25,17 @@ await program(async () => {
   const { as, json, words } = readArguments();
   const config = readConfig();
   const log = logger(config.logLevel === 'info' ? 'warn' : config.logLevel);
-  const { store, queue, database } = await openStore(config.store, { now });
+  const opened = await openStore(config.store, { now });
+  const { store, queue, database } = opened;
   try {
     if (database.kind === 'embedded') await addLocalAdministrator(store);
-    const connectors = database.kind === 'embedded' ? await demoCrmFor(store) : [];
     const { app } = rapport({
       store,
       queue,
       http: express(),
       log,
       now,
-      connectors,
+      connectors: await openConnectors(config.connectors, opened),
       zone: config.zone,
       locale: config.locale,
       connect: () => ({ terminal: terminalPlatform() }),

@@ -3,6 +3,7 @@ import { Problem } from '../../crm/problem.ts';
 import { openStore } from '../../prisma/store.ts';
 import { ADAPTERS } from '../adapters.ts';
 import { type Config, readConfig } from '../config.ts';
+import { examineConnectors } from '../connectors.ts';
 import { broken, type Finding, formatFindings, missing, well } from '../finding.ts';
 import { program } from './program.ts';
 
@@ -14,6 +15,7 @@ await program(async () => {
   const findings = [
     well(`Node ${process.versions.node}`),
     ...(await examineStore(config)),
+    ...(await examineConnectors(config.connectors)),
     ...(await Promise.all(ADAPTERS.map(({ examine }) => examine?.(config) ?? []))).flat(),
   ];
   console.log(formatFindings(findings));

@@ -1,1 +1,1 @@
-export { memoryCrm } from './memory.ts';
+export { demo } from './demo.ts';

@@ -1,5 +1,6 @@
 import type { DepartmentRecord, PersonRecord } from '../../crm/customer/records.ts';
 import type { DEPARTMENTS, Role } from '../../crm/person/person.ts';
+import type { Store } from '../../crm/store/store.ts';
 
 /** The demo's own company sells software for warehouse and order reports. All of it is invented. */
 export const ORGANISATION = { name: 'Fernhold', domain: 'rapport.example' };
@@ -86,3 +87,7 @@ export const personRecords = (): PersonRecord[] =>
     locale: OFFICES[city][1],
     active: true,
   }));
+
+/** False where an organisation brought records of its own: nothing of theirs belongs in the demo's CRM. */
+export const isDemoOrganisation = async ({ people }: Pick<Store, 'people'>): Promise<boolean> =>
+  (await people.byEmail(emailOf('lea'))) !== null;

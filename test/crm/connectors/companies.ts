@@ -46,6 +46,14 @@ const DANA: ContactRecord = {
   phone: null,
 };
 
+const RAJ: ContactRecord = {
+  ...DANA,
+  externalId: 'p-2',
+  customer: 'c-2',
+  name: 'Raj',
+  email: 'raj@mail.example',
+};
+
 export const KNOWN = {
   id: 'c-1',
   name: 'Acme Industries',
@@ -57,11 +65,23 @@ export const KNOWN = {
 export const threeCompanies = (options: Partial<MemoryCrmOptions> = {}): MemoryCrm =>
   memoryCrm({
     customers: COMPANIES,
-    contacts: [DANA],
+    contacts: [DANA, RAJ],
     address: 'https://crm.example',
     pageSize: 2,
     ...options,
   });
+
+/** Dana leaves. */
+export function deleteContact(crm: MemoryCrm): string {
+  crm.remove({ kind: 'contact', externalId: DANA.externalId });
+  return DANA.externalId;
+}
+
+/** Globex is found to be Acme. */
+export function mergeCompanies(crm: MemoryCrm): { from: string; contact: string } {
+  crm.merge({ from: RAJ.customer, into: KNOWN.id });
+  return { from: RAJ.customer, contact: RAJ.externalId };
+}
 
 /** Somebody goes over all of them. */
 export function changeAll(crm: MemoryCrm): readonly string[] {

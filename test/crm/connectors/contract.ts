@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ExternalId, RemoteNote, RemoteTask, Written } from '../../../crm/connector.ts';
+import type {
+  ChangePage,
+  ExternalId,
+  RemoteNote,
+  RemoteTask,
+  Written,
+} from '../../../crm/connector.ts';
 import type { SourceRecord } from '../../../crm/customer/records.ts';
 import type { WritableConnector } from '../../../crm/note/target-connector.ts';
 import { Upstream, type UpstreamFault } from '../../../crm/problem.ts';
@@ -22,6 +28,10 @@ export interface Contracted {
   ownerOf(customer: ExternalId): Promise<ExternalId | null>;
   /** Somebody changes so many customers there; more than fit on one page. Gives back their ids. */
   change(): Promise<readonly ExternalId[]>;
+  /** Somebody deletes the known customer's contact there. Gives back its id. */
+  deleteContact(): Promise<ExternalId>;
+  /** Somebody merges another customer into the known one there. Gives back its id, and that of its contact. */
+  merge(): Promise<{ from: ExternalId; contact: ExternalId }>;
   /** This happens to the next call. A rate limit asks for 7 seconds. */
   next(trouble: Trouble): void;
   close?(): Promise<void>;
@@ -253,6 +263,7 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
         cursor: string | null,
       ): Promise<{ ids: string[]; cursor: string; pages: number }> {
         const page = await is.crm.reader.changesSince(cursor);
+        expectEachOnce(page);
         if (!page.more) return { ids: idsOf(page.upserts), cursor: page.cursor, pages: 1 };
         const rest = await readAll(page.cursor);
         return {
@@ -272,6 +283,50 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
           [...changed].sort(),
           true,
         ]);
+      });
+
+      /** Everything that a reader of all pages knows in the end, which may read each page twice. */
+      async function readRecords({ from = null as string | null, twice = false } = {}) {
+        const known = new Map<string, SourceRecord>();
+        const merged = new Map<ExternalId, ExternalId>();
+        for (let [cursor, more] = [from, true]; more; ) {
+          const page = await is.crm.reader.changesSince(cursor);
+          for (let time = twice ? 2 : 1; time > 0; time -= 1) applyPage(page, { known, merged });
+          ({ cursor, more } = page);
+        }
+        return { known, merged };
+      }
+
+      test('a deleted record is on a page as deleted, and on none as it was', async () => {
+        const { cursor } = await readAll(null);
+        const contact = await is.deleteContact();
+        const page = await is.crm.reader.changesSince(cursor);
+        expect(page).toMatchObject({
+          upserts: [],
+          merges: [],
+          deletions: [{ kind: 'contact', externalId: contact }],
+        });
+        expect((await readRecords()).known.has(`contact ${contact}`)).toBe(false);
+        expect((await is.crm.reader.changesSince(page.cursor)).deletions).toEqual([]);
+      });
+
+      test('a merged customer is on a page as merged, and its contacts come as the other one’s', async () => {
+        const { cursor } = await readAll(null);
+        const { from, contact } = await is.merge();
+        const { known, merged } = await readRecords({ from: cursor });
+        expect([...merged]).toEqual([[from, is.customer.id]]);
+        expect(known.get(`contact ${contact}`)).toMatchObject({ customer: is.customer.id });
+        expect(known.has(`customer ${from}`)).toBe(false);
+        expect(
+          (await fault(is.crm.writer.addNote(note({ key: 'note:9', customer: from })))).fault,
+        ).toBe('rejected');
+      });
+
+      test('pages that repeat end the same', async () => {
+        await is.change();
+        await is.merge();
+        await is.deleteContact();
+        expect(await readRecords({ twice: true })).toEqual(await readRecords());
       });
 
       test('every record says whose it is: its source is the connector’s id', async () => {
@@ -309,6 +364,31 @@ export function connectorContract(name: string, make: () => Promise<Contracted>)
       });
     });
   });
+}
+
+/** First everything that is there, then the customers that became others, then everything that went. */
+function applyPage(
+  { upserts, merges, deletions }: ChangePage,
+  { known, merged }: { known: Map<string, SourceRecord>; merged: Map<ExternalId, ExternalId> },
+): void {
+  for (const record of upserts) known.set(keyOf(record), record);
+  for (const { from, into } of merges) {
+    known.delete(`customer ${from}`);
+    merged.set(from, into);
+  }
+  for (const { kind, externalId } of deletions) known.delete(`${kind} ${externalId}`);
+}
+
+const keyOf = (record: SourceRecord): string =>
+  `${record.kind} ${'externalId' in record ? record.externalId : record.id}`;
+
+function expectEachOnce({ upserts, merges, deletions }: ChangePage): void {
+  const keys = [
+    ...upserts.map(keyOf),
+    ...merges.map(({ from }) => `customer ${from}`),
+    ...deletions.map(({ kind, externalId }) => `${kind} ${externalId}`),
+  ];
+  expect(new Set(keys).size).toBe(keys.length);
 }
 
 /** Nothing but `Upstream` may come out of a connector. */

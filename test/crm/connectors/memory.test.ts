@@ -1,5 +1,5 @@
 import type { CrmFault } from '../../../crm/connectors/memory.ts';
-import { changeAll, KNOWN, threeCompanies } from './companies.ts';
+import { changeAll, deleteContact, KNOWN, mergeCompanies, threeCompanies } from './companies.ts';
 import { connectorContract, type Trouble } from './contract.ts';
 import { loopbackCrm } from './loopback-crm.ts';
 
@@ -22,6 +22,8 @@ connectorContract('the CRM in memory', async () => {
     tasks: async () => crm.tasks(),
     ownerOf: async (id) => crm.ownerOf(id),
     change: async () => changeAll(crm),
+    deleteContact: async () => deleteContact(crm),
+    merge: async () => mergeCompanies(crm),
     next: (trouble) => void coming.push(faultOf(trouble)),
   };
 });
@@ -37,6 +39,8 @@ connectorContract('the CRM on loopback', async () => {
     tasks: async () => far.memory.tasks(),
     ownerOf: async (id) => far.memory.ownerOf(id),
     change: async () => changeAll(far.memory),
+    deleteContact: async () => deleteContact(far.memory),
+    merge: async () => mergeCompanies(far.memory),
     next: (trouble) => far.next(trouble),
     close: far.close,
   };

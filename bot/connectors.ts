@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Connector, Connectors } from '../crm/connector.ts';
+import type { ConnectorDefinition } from '../crm/connectors/define.ts';
+import * as definitions from '../crm/connectors/index.ts';
+import { Problem, Upstream } from '../crm/problem.ts';
+import { isDemoOrganisation } from '../prisma/seed/people.ts';
+import type { OpenStore } from '../prisma/store.ts';
+import { broken, type Finding, missing, well } from './finding.ts';
+
+/** By id, which is the order in which systems are asked to take a note that could go to several. */
+export const CONNECTORS: readonly ConnectorDefinition[] = Object.values(definitions).toSorted(
+  (one, other) => (one.id < other.id ? -1 : 1),
+);
+
+/** The variables that connectors read, for the README. */
+export const connectorSettings = (all: readonly ConnectorDefinition[] = CONNECTORS) =>
+  all.flatMap(({ settings }) =>
+    Object.entries(settings.shape).map(([name, schema]) => ({
+      name,
+      meaning: z.globalRegistry.get(schema)?.description ?? '',
+    })),
+  );
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The systems for which the environment says anything. Throws a `Problem` that names the variable which is missing or
+ * wrong.
+ */
+export function configuredConnectors(
+  env: Environment,
+  all: readonly ConnectorDefinition[] = CONNECTORS,
+): Connectors {
+  return all.flatMap((definition) => {
+    const names = Object.keys(definition.settings.shape);
+    const isNamed = names.some((name) => env[name] !== undefined);
+    return isNamed && !definition.isDemo ? [opened(definition, env)] : [];
+  });
+}
+
+/** The configured systems, and beside the demo organisation its own. */
+export async function openConnectors(
+  configured: Connectors,
+  { store, database }: Pick<OpenStore, 'store' | 'database'>,
+): Promise<Connectors> {
+  if (database.kind !== 'embedded' || !(await isDemoOrganisation(store))) return configured;
+  const demo = CONNECTORS.filter(({ isDemo }) => isDemo).map((definition) => definition.open({}));
+  return [...demo, ...configured];
+}
+
+/** Whether each system lets us in. */
+export async function examineConnectors(connectors: Connectors): Promise<Finding[]> {
+  if (connectors.length === 0)
+    return [
+      missing(
+        'No CRM is connected: notes and tasks stay here, or go to the demo’s',
+        'A CRM needs a connector: CONTRIBUTING.md, "A connector".',
+      ),
+    ];
+  return Promise.all(connectors.map(examine));
+}
+
+async function examine({ id, name, reader, writer }: Connector): Promise<Finding> {
+  try {
+    await reader.find(id);
+    return well(`${name} answers, and is ${writer ? 'read and written' : 'only read'}`);
+  } catch (cause) {
+    if (!(cause instanceof Upstream)) throw cause;
+    return broken(
+      `${name}: ${cause.fault}`,
+      cause.fault === 'unauthorised' ? 'Renew its key.' : 'Try again later; notes wait meanwhile.',
+    );
+  }
+}
+
+function opened(definition: ConnectorDefinition, env: Environment): Connector {
+  try {
+    return definition.open(env);
+  } catch (cause) {
+    if (!(cause instanceof z.ZodError)) throw cause;
+    const [issue] = cause.issues;
+    const variable = String(issue?.path[0] ?? 'A variable');
+    throw new Problem('config', {
+      say: `${definition.name} is set up in part: ${variable} ${env[variable] === undefined ? 'is not set' : `cannot be used: ${issue?.message}`}.`,
+      try: `Set it; npm run doctor says where to find it.`,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { Connector } from '../connector.ts';
+
+/** A kind of system that can be connected: the configuration that it needs, and how it is opened. */
+export interface ConnectorDefinition {
+  id: string;
+  name: string;
+  /** Variables of the environment by name; their descriptions stand in the README. */
+  settings: z.ZodObject;
+  /** It stands beside the demo organisation and nowhere else, and needs no configuration. */
+  isDemo: boolean;
+  /** Throws a `ZodError` for settings that do not fit. It connects to nothing before it is used. */
+  open(given: unknown): Connector;
+}
+
+/** The id is the `source` of its records, so it never changes. */
+export function defineConnector<Shape extends z.ZodRawShape>(spec: {
+  id: string;
+  name: string;
+  settings: z.ZodObject<Shape>;
+  isDemo?: boolean;
+  open(settings: z.output<z.ZodObject<Shape>>, of: { id: string; name: string }): Connector;
+}): ConnectorDefinition {
+  const { id, name, settings, isDemo = false, open } = spec;
+  return { id, name, settings, isDemo, open: (given) => open(settings.parse(given), { id, name }) };
+}
