@@ -15,6 +15,7 @@ import type { Notes } from './notes.ts';
 import type { NotificationPreferences } from './notification-preferences.ts';
 import type { People } from './people.ts';
 import type { Questions } from './questions.ts';
+import type { Readings } from './readings.ts';
 import type { Records } from './records.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
@@ -40,6 +41,7 @@ export interface Store extends BusinessHistoryStore {
   timeline: Timeline;
   people: People;
   records: Records;
+  readings: Readings;
   audit: AuditLog;
   notes: Notes;
   handoffs: Handoffs;
