@@ -1,4 +1,6 @@
 export { tellOfAbsence } from './absence/report-absence.ts';
+export { readConnector } from './connector/read-connector.ts';
+export { readConnectors } from './connector/read-connectors.ts';
 export { findRenewals } from './event/find-renewals.ts';
 export { forgetEvents } from './event/forget-events.ts';
 export { handleEvent } from './event/handle-event.ts';

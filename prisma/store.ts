@@ -21,6 +21,7 @@ import { notificationPreferencesOn } from './notification/preferences.ts';
 import { peopleOn } from './person/repository.ts';
 import { questionsOn } from './question/repository.ts';
 import { queueOn, type StoredQueue } from './queue/queue.ts';
+import { readingsOn } from './records/readings.ts';
 import { recordsOn } from './records/repository.ts';
 import { roomsOn } from './room/repository.ts';
 import { channelsOn } from './settings/channels.ts';
@@ -71,6 +72,7 @@ export function storeOn(database: Database, queue: StoredQueue, now: () => Date)
     timeline: timelineOn(database),
     people: peopleOn(database),
     records: recordsOn(database, now, appended.tell),
+    readings: readingsOn(database, now, appended.tell),
     audit: auditOn(database),
     absences: absencesOn(database),
     drafts: draftsOn(database),

@@ -16,6 +16,7 @@ import type { NotificationPreferences } from './notification-preferences.ts';
 import type { People } from './people.ts';
 import type { PostAttempts } from './post-attempts.ts';
 import type { Questions } from './questions.ts';
+import type { Readings } from './readings.ts';
 import type { Records } from './records.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
@@ -42,6 +43,7 @@ export interface Store extends BusinessHistoryStore {
   timeline: Timeline;
   people: People;
   records: Records;
+  readings: Readings;
   audit: AuditLog;
   notes: Notes;
   handoffs: Handoffs;

@@ -88,7 +88,7 @@ const CARD = `
 SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_id, c.revenue, c.currency, c.renews_on, c.health, c.since,
   ARRAY(SELECT d.domain FROM domain d WHERE d.customer_id = c.id ORDER BY d.domain LIMIT 50) AS domains,
   (SELECT p.name FROM person p WHERE p.id = c.owner_id) AS owner,
-  (SELECT json_agg(r) FROM (SELECT source, external_id AS "externalId", url FROM reference WHERE customer_id = c.id ORDER BY source, external_id LIMIT 20) r) AS "references",
+  (SELECT json_agg(r) FROM (SELECT source, external_id AS "externalId", url FROM reference WHERE customer_id = c.id AND NOT gone ORDER BY source, external_id LIMIT 20) r) AS "references",
   EXISTS (SELECT 1 FROM follow f WHERE f.person_id = q.reader AND f.customer_id = c.id) AS followed,
   EXISTS (SELECT 1 FROM note n WHERE n.customer_id = c.id AND n.pinned AND n.deleted_at IS NULL) AS pinned,
   (SELECT l.at FROM look l WHERE l.person_id = q.reader AND l.customer_id = c.id) AS looked_at,

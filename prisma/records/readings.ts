@@ -1,0 +1,56 @@
+import type { ChangePage } from '../../crm/connector.ts';
+import type { SourceRecord } from '../../crm/customer/records.ts';
+import type { ReadingStart, Readings } from '../../crm/store/readings.ts';
+import type { Database } from '../database/database.ts';
+import { mergeCustomers, removeFormerContacts, removeRecords, restoreCustomers } from './page.ts';
+import { saveBatch } from './save.ts';
+
+/** `now` is when a page is saved; `appended` hears of new events. */
+export function readingsOn(database: Database, now: () => Date, appended: () => void): Readings {
+  return {
+    async begin({ source, id }, { now: at, activeSince }) {
+      const [row] = await database.query<ReadingStart>(
+        `INSERT INTO connector_reading AS r (source, reading, at) VALUES ($1, $2, $3)
+          ON CONFLICT (source) DO UPDATE SET reading = excluded.reading, at = excluded.at WHERE r.reading IS NULL OR r.at < $4 RETURNING cursor`,
+        [source, id, at, activeSince],
+      );
+      return row ?? null;
+    },
+    async save({ source, id }, page) {
+      const at = now();
+      const unmatched = await database.transaction(async (sql) => {
+        const held = await sql.query(
+          'UPDATE connector_reading SET at = $3 WHERE source = $1 AND reading = $2 RETURNING source',
+          [source, id, at],
+        );
+        if (held.length === 0) return null;
+        const saved = await saveBatch(database, sql, { batch: page.upserts, now: at });
+        await restoreCustomers(sql, source, page.upserts);
+        await mergeCustomers(sql, source, page.merges);
+        await removeFormerContacts(sql, source, page.upserts);
+        await removeRecords(sql, source, page.deletions);
+        const waiting = saved.unmatched.flatMap((position) => waitsForCustomer(page, position));
+        if (waiting.length === 0 || !page.more)
+          await sql.query('UPDATE connector_reading SET cursor = $2 WHERE source = $1', [
+            source,
+            page.cursor,
+          ]);
+        return waiting;
+      });
+      if (unmatched) appended();
+      return unmatched;
+    },
+    async end({ source, id }) {
+      await database.query(
+        'UPDATE connector_reading SET reading = NULL WHERE source = $1 AND reading = $2',
+        [source, id],
+      );
+    },
+  };
+}
+
+/** A record that names no customer waits for none. */
+function waitsForCustomer({ upserts }: ChangePage, position: number): SourceRecord[] {
+  const record = upserts[position];
+  return record && 'customer' in record && record.customer !== null ? [record] : [];
+}
