@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ChangePage, ConnectorReader } from '../../../crm/connector.ts';
 import { readConnectorJob } from '../../../crm/connectors/jobs.ts';
 import { type CrmFault, type MemoryCrm, memoryCrm } from '../../../crm/connectors/memory.ts';
-import type { ContactRecord, CustomerRecord, DealRecord } from '../../../crm/customer/records.ts';
+import type { DealRecord } from '../../../crm/customer/business-records.ts';
+import type { ContactRecord, CustomerRecord } from '../../../crm/customer/records.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import { readConnector } from '../../../jobs/connector/read-connector.ts';
 import { readConnectors } from '../../../jobs/connector/read-connectors.ts';
