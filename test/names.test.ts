@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -112,7 +112,7 @@ const beginning = (sentence: string): string => sentence.slice(0, 60);
 
 const inOrder = (all: readonly string[]): string[] => [...new Set(all)].toSorted();
 
-/** Everything in the tree that a rule forbids. A name or a sentence is listed without its file, so that it may move. */
+/** Everything in the tree that a rule forbids. */
 const FOUND: Readonly<Record<string, readonly string[]>> = {
   files: inOrder(files.map((file) => basename(file).replace(/\..*$/, '')).filter(isBanned)),
   exports: inOrder(
@@ -133,35 +133,8 @@ const FOUND: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/** Everything that was there when these rules came: it is mended little by little, and nothing is added. */
-const LIST = 'test/not-yet.json';
-const readList = (): Readonly<Record<string, readonly string[]>> =>
-  existsSync(LIST) ? JSON.parse(readFileSync(LIST, 'utf8')) : {};
-
-// `UPDATE_NOT_YET=1` takes off the list what is mended. It adds nothing, unless the list was deleted first.
-if (process.env['UPDATE_NOT_YET']) {
-  const isNew = !existsSync(LIST);
-  const before = readList();
-  const after = Object.entries(FOUND).map(([rule, found]) => [
-    rule,
-    found.filter((one) => isNew || before[rule]?.includes(one)),
-  ]);
-  writeFileSync(LIST, `${JSON.stringify(Object.fromEntries(after), null, 2)}\n`);
-}
-
-const NOT_YET = readList();
-const allowed = (rule: string): readonly string[] => NOT_YET[rule] ?? [];
-
-describe.each(Object.keys(FOUND))('%s', (rule) => {
-  const found = FOUND[rule] ?? [];
-
-  test('nothing that was replaced comes back', () => {
-    expect(found.filter((one) => !allowed(rule).includes(one))).toEqual([]);
-  });
-
-  test('what is mended is off the list', () => {
-    expect(allowed(rule).filter((one) => !found.includes(one))).toEqual([]);
-  });
+test.each(Object.keys(FOUND))('%s: nothing that was replaced comes back', (rule) => {
+  expect(FOUND[rule]).toEqual([]);
 });
 
 describe('the rules', () => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Upstream } from '../../crm/problem.ts';
 
 /** How long a platform is asked again; times in milliseconds. */
-export interface Patience {
+export interface RetryLimits {
   /** How often in all, the first time too. */
   tries: number;
   /** Before the second try where the platform names no time; doubled before each further one. */
@@ -26,16 +26,16 @@ const passes = ({ fault }: Upstream): boolean =>
  * before anything was done.
  */
 export async function retryUpstream<Result>(
-  patience: Patience,
+  limits: RetryLimits,
   work: (attempt: number) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work(attempt);
     } catch (cause) {
-      const wait = waitAfter(cause, attempt, patience);
+      const wait = waitAfter(cause, attempt, limits);
       if (wait === null) throw cause;
-      await pause(wait, undefined, { signal: patience.signal }).catch(() => {
+      await pause(wait, undefined, { signal: limits.signal }).catch(() => {
         throw cause;
       });
     }
@@ -46,7 +46,7 @@ export async function retryUpstream<Result>(
 function waitAfter(
   cause: unknown,
   attempt: number,
-  { tries, firstWait, longestWait, leastWait = () => 0, mayRepeat = passes }: Patience,
+  { tries, firstWait, longestWait, leastWait = () => 0, mayRepeat = passes }: RetryLimits,
 ): number | null {
   if (attempt >= tries || !(cause instanceof Upstream) || !mayRepeat(cause)) return null;
   const wait = Math.max(cause.retryAfter ?? firstWait * 2 ** (attempt - 1), leastWait());

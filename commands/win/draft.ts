@@ -110,6 +110,6 @@ async function lastYear(customer: CustomerId, { store, access, now }: Context): 
   return entries;
 }
 
-/** What became something else than a deal is no longer about the deal that the records told of. */
+/** A win that became something else than a deal is no longer about the deal that the records told of. */
 export const aboutOf = ({ kind, about }: Pick<Win, 'kind' | 'about'>): string | null =>
   kind === 'deal' || kind === 'renewal' ? about : null;

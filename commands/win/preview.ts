@@ -46,7 +46,7 @@ export async function whereOf(
   };
 }
 
-/** What the preview promised; posting holds to it or shows a new one. */
+/** The preview's promise; posting holds to it or shows a new one. */
 export const promiseOf = (where: Where, access: Access) => ({
   where: where.kind,
   place: 'placeId' in where ? where.placeId : '',

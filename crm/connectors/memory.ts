@@ -26,7 +26,7 @@ export type CrmMethod = keyof ConnectorReader | keyof ConnectorWriter;
 /** A CRM that works, in memory: for the demo and for tests. */
 export interface MemoryCrm extends Connector {
   readonly writer: ConnectorWriter;
-  /** What stands in it, oldest first. */
+  /** Its notes, oldest first. */
   notes(): readonly (RemoteNote & Written)[];
   tasks(): readonly (RemoteTask & Written)[];
   ownerOf(customer: ExternalId): ExternalId | null;

@@ -11,8 +11,8 @@ export const ESCALATION = [
 export type EscalationLevel = (typeof ESCALATION)[number];
 
 /**
- * The level to escalate to now, or null. Each is reached once and in order, in the receiver's working time only. What somebody
- * accepted is theirs: they are reminded of it, and nobody above them is told.
+ * The level to escalate to now, or null. Each is reached once and in order, in the receiver's working time only. The one
+ * who accepted a handoff has it: they are reminded of it, and nobody above them is told.
  */
 export function nextLevel(
   handoff: Pick<Handoff, 'state' | 'dueAt' | 'level' | 'reminders'>,

@@ -39,7 +39,7 @@ export const Handoff = z.object({
   decidedAt: z.date().nullable(),
   decision: z.string().nullable(),
   reminders: z.number().int(),
-  /** Rungs of the ladder already climbed: 0 the receiver, 1 their manager, 2 a leader. */
+  /** The highest level of the escalation that was told: 0 the receiver, 1 their manager, 2 a leader. */
   level: z.number().int(),
 });
 

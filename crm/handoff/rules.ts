@@ -26,7 +26,7 @@ export type HandoffStep =
   | { kind: 'take'; by: Actor }
   | { kind: 'withdraw'; by: Actor }
   | { kind: 'done'; by: Actor }
-  /** Due and not done: its holder is reminded, or the next on the ladder is told. */
+  /** It is due and not done: its holder is reminded, or the people of the next level are told. */
   | { kind: 'remind'; level: number };
 
 export type HandoffRefusal =

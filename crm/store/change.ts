@@ -40,7 +40,7 @@ export type Change =
   | { kind: 'notification-preference'; person: PersonId; preference: NotificationPreference }
   /** `standsAs`: it stands in that system already, under this name, so nothing is sent. */
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: Remote }
-  /** Whose turn it is next; refused where somebody else took this one. */
+  /** Sets the next turn of a rotation; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
   /** This consumer has dealt with the events up to `to`; refused where another copy of it did since. */
   | { kind: 'position'; consumer: string; from: Position; to: Position }

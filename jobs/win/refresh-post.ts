@@ -10,15 +10,15 @@ import { accessOfPlace, redactWin } from '../../crm/win/redact.ts';
 import type { JobContext } from '../job.ts';
 import { tellWinners } from '../notification/report-lost-post.ts';
 
-/** Longer than an edit takes; the copy that began one before that was killed. */
+/** Longer than an edit takes: the copy that began one before that was killed. */
 const EDIT = 30 * SECOND;
-/** An edit that lost to another one looks again when that one has probably ended. */
-const LOOK_AGAIN = 5 * SECOND;
+
+type SentPost = WinPost & { reference: string };
 
 /**
  * Brings the post with this key to what its wins say now: posts it where it does not stand yet and may (`first`), edits
- * it where it says something else. A change during the posting is seen by looking once more, one during an edit by a job
- * that looks a little later.
+ * it where it says something else. One edit goes on at a time, since two at once may reach the platform in either order:
+ * a change during an edit is left to the one who edits.
  */
 export async function refreshPost(
   key: string,
@@ -27,14 +27,11 @@ export async function refreshPost(
 ): Promise<void> {
   const post = await context.store.winPosts.get(key);
   if (!post || (post.reference === null && !first)) return;
+  if (post.reference !== null) return refreshSent({ ...post, reference: post.reference }, context);
   const view = await viewOf(post, context);
-  if (view === 'strangers' && post.reference === null)
+  if (view === 'strangers')
     return tellWinners(post.wins, { place: post.place, why: 'strangers' }, context);
-  if (view === null || view === 'strangers') return;
-  if (post.reference === null) return sendPost(post, view, context);
-  if (post.content === JSON.stringify(view)) return;
-  if (!(await editAlone({ ...post, reference: post.reference }, view, context)))
-    await lookAgain(post, context);
+  if (view !== null) await sendPost(post, view, context);
 }
 
 async function sendPost(post: WinPost, view: View, context: JobContext): Promise<void> {
@@ -52,40 +49,61 @@ async function sendPost(post: WinPost, view: View, context: JobContext): Promise
   return refreshPost(key, context, { first: false });
 }
 
-/**
- * Edits a post, and says whether no other edit began meanwhile: two at once may reach the platform in either order. Its
- * content is stored only where none was under way, so that after one whose copy was killed somebody edits again.
- */
-async function editAlone(
-  post: WinPost & { reference: string },
-  view: View,
-  context: JobContext,
-): Promise<boolean> {
-  const { now, id, store } = context;
-  const { place, reference, editing } = post;
-  const other = editing && now().getTime() - editing.since.getTime() < EDIT ? editing.since : null;
-  const mark = () => ({ id: id(), since: other ?? now() });
-  const begun: WinPost = { ...post, content: null, editing: mark() };
-  if (!(await store.winPosts.replace(begun))) return false;
-  const edited = await withoutPicture(view, context, (shown) =>
-    context.update({ place, reference, view: shown }),
-  );
-  const content = typeof edited === 'string' ? JSON.stringify(view) : post.content;
-  return store.winPosts.replace({
-    ...(other ? { ...begun, editing: mark() } : { ...post, content, editing: null }),
-    version: begun.version + 1,
-  });
+async function refreshSent(post: SentPost, context: JobContext): Promise<void> {
+  const { now, store, id } = context;
+  const { editing } = post;
+  if (editing && now().getTime() - editing.since.getTime() < EDIT)
+    return leaveToEditor(post.key, context);
+  const view = await viewOf(post, context);
+  if (view === null || view === 'strangers' || post.content === JSON.stringify(view)) return;
+  const begun = { ...post, content: null, editing: { id: id(), since: now() } };
+  // Another copy was faster, or something changed: it is looked at anew.
+  if (!(await store.winPosts.replace(begun))) return refreshPost(post.key, context, ANEW);
+  await edit({ ...begun, version: begun.version + 1 }, view, context);
 }
 
-/** Each edit that lost sends a job of its own, since an earlier one may have read the win before it was changed. */
-async function lookAgain({ key, wins }: WinPost, { store, now, id }: JobContext): Promise<void> {
+const ANEW = { first: false };
+
+/**
+ * Leaves a change to the one who edits the post, and who sees by its version that it has to look again. The job is for
+ * an edit whose copy was killed: there is one of it for each edit.
+ */
+async function leaveToEditor(key: string, context: JobContext): Promise<void> {
+  const { winPosts } = context.store;
+  const post = await winPosts.get(key);
+  if (!post) return;
+  if (!(await winPosts.replace({ ...post, content: null }))) return leaveToEditor(key, context);
+  const { editing, wins } = post;
   const [win] = wins;
-  if (!win) return;
+  if (!editing || !win) return refreshPost(key, context, ANEW);
   const job = {
-    key: `win-post:${key}:again:${id()}`,
-    after: new Date(now().getTime() + LOOK_AGAIN),
+    key: `win-post:${key}:${editing.id}`,
+    after: new Date(editing.since.getTime() + EDIT),
   };
-  await store.commit([sendJob(postWinJob, { win, first: null }, job)], now());
+  await context.store.commit([sendJob(postWinJob, { win, first: null }, job)], context.now());
+}
+
+/** Edits a post until it shows its wins as they are; `post` says that this edit is under way. */
+async function edit(post: SentPost, view: View, context: JobContext): Promise<void> {
+  const { winPosts } = context.store;
+  const { place, reference, key } = post;
+  const edited = await withoutPicture(view, context, (shown) =>
+    context.update({ place, reference, view: shown }),
+  ).catch(async (cause: unknown) => {
+    await winPosts.replace({ ...post, editing: null });
+    throw cause;
+  });
+  const content = typeof edited === 'string' ? JSON.stringify(view) : null;
+  if (await winPosts.replace({ ...post, content, editing: null })) return;
+  const changed = await winPosts.get(key);
+  if (changed?.reference !== reference) return;
+  // An edit that took so long that another one began: the platform may show the older of the two.
+  if (changed.editing?.id !== post.editing?.id) return leaveToEditor(key, context);
+  const next = await viewOf(changed, context);
+  if (next !== null && next !== 'strangers' && JSON.stringify(next) !== content)
+    return edit({ ...changed, reference }, next, context);
+  if (!(await winPosts.replace({ ...changed, content, editing: null })))
+    await refreshPost(key, context, ANEW);
 }
 
 /** `strangers` where its readers may not see who our customers are; null where nothing of it is left to post. */

@@ -3,7 +3,7 @@ import { domainOf, nameKey, searchKeys } from '../../crm/matching/names.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { eventsOf } from '../event/record-events.ts';
 import { amount, arrayOf, type Cell, currency, idOf, int4, key, maybeText, text } from './cells.ts';
-import { type Counted, type Target, upsert } from './upsert.ts';
+import { type RowCounts, type Target, upsert } from './upsert.ts';
 
 type Named = { source: string; externalId: string };
 const nameOf = ({ source, externalId }: Named): string =>
@@ -60,7 +60,7 @@ export async function saveCustomers(
     person: (source: string, named: string | null) => string | null;
     now: Date;
   },
-): Promise<Counted> {
+): Promise<RowCounts> {
   if (records.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
   const known = await knownCustomers(
     sql,
@@ -104,7 +104,7 @@ async function saveRows(
   database: Database,
   sql: Sql,
   { rows, total, now }: { rows: readonly Row[]; total: number; now: Date },
-): Promise<Counted> {
+): Promise<RowCounts> {
   const shared = await sql.query<{ id: string }>(
     'SELECT customer_id AS id FROM reference WHERE customer_id = ANY($1) GROUP BY customer_id HAVING count(DISTINCT source) > 1',
     [rows.map(({ id }) => id)],

@@ -1,7 +1,7 @@
 import type { DepartmentRecord, PersonRecord } from '../../crm/customer/records.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { type Cell, idOf, key, maybeText, text } from './cells.ts';
-import { type Counted, upsert } from './upsert.ts';
+import { type RowCounts, upsert } from './upsert.ts';
 
 const nameOf = (source: string, externalId: string): string =>
   `${text(source, 40)}\u0001${key(externalId)}`;
@@ -12,7 +12,7 @@ export async function saveDepartments(
   database: Database,
   sql: Sql,
   { named, used }: { named: readonly DepartmentRecord[]; used: readonly PersonRecord[] },
-): Promise<Counted> {
+): Promise<RowCounts> {
   const rows = new Map(named.map(({ id, name }) => [id, [id, text(name, 100)]]));
   // A person's department has to be there; one that nobody named is called by its id until somebody does.
   const missing = [...new Set(used.map(({ department }) => department))].filter(
@@ -50,7 +50,7 @@ export async function savePeople(
   database: Database,
   sql: Sql,
   records: readonly PersonRecord[],
-): Promise<Counted> {
+): Promise<RowCounts> {
   if (records.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
   const known = await knownPeople(sql, records);
   const owned = new Map<string, Cell[]>();

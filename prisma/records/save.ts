@@ -13,9 +13,9 @@ import { findCustomers, saveCustomers } from './customers.ts';
 import { findPeople, saveDepartments, savePeople } from './people.ts';
 import { contactRow, entryRow } from './rows.ts';
 import { BUSINESS, businessRow, CONTACT, ENTRY, isCountable, type Ours } from './tables.ts';
-import { type Counted, type Target, upsert } from './upsert.ts';
+import { type RowCounts, type Target, upsert } from './upsert.ts';
 
-export type KindCounts = Partial<Record<SourceRecord['kind'], Counted>>;
+export type KindCounts = Partial<Record<SourceRecord['kind'], RowCounts>>;
 
 /** The result of a batch: `unmatched` are positions of records without a customer, `refused` without a valid amount. */
 export interface SavedRows {

@@ -24,7 +24,7 @@ export interface Saving {
   source?: string;
 }
 
-export interface Counted {
+export interface RowCounts {
   inserted: number;
   updated: number;
   unchanged: number;
@@ -39,7 +39,7 @@ export async function upsert(
   database: Database,
   sql: Sql,
   { target, rows, saving }: { target: Target; rows: readonly (readonly Cell[])[]; saving?: Saving },
-): Promise<Counted> {
+): Promise<RowCounts> {
   if (rows.length === 0) return { inserted: 0, updated: 0, unchanged: 0 };
   const all = [...target.key, ...target.columns].join(', ');
   const staged = `staged_${target.table}${target.fills ? '_fills' : ''}`;

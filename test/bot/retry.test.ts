@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Patience, retryUpstream } from '../../bot/adapter/retry.ts';
+import { type RetryLimits, retryUpstream } from '../../bot/adapter/retry.ts';
 import { Upstream, type UpstreamFault } from '../../crm/problem.ts';
 
-const PATIENCE: Patience = { tries: 3, firstWait: 1, longestWait: 20 };
+const RETRY_LIMITS: RetryLimits = { tries: 3, firstWait: 1, longestWait: 20 };
 
 /** Work that fails so, in order, and is then done. */
 function failing(...failures: Error[]) {
@@ -21,14 +21,14 @@ const upstream = (fault: UpstreamFault, retryAfter?: number) =>
 
 test('a platform that is away or busy is asked again', async () => {
   const { tries, work } = failing(upstream('unavailable'), upstream('rate-limited', 0));
-  expect(await retryUpstream(PATIENCE, work)).toBe('done');
+  expect(await retryUpstream(RETRY_LIMITS, work)).toBe('done');
   expect(tries).toEqual([1, 2, 3]);
 });
 
 test('only so often, and the last failure is what is told', async () => {
   const last = upstream('unavailable');
   const { tries, work } = failing(upstream('unavailable'), upstream('rate-limited', 0), last);
-  await expect(retryUpstream(PATIENCE, work)).rejects.toBe(last);
+  await expect(retryUpstream(RETRY_LIMITS, work)).rejects.toBe(last);
   expect(tries).toEqual([1, 2, 3]);
 });
 
@@ -39,23 +39,23 @@ test.each<[string, Error]>([
   ['is to be asked later than anybody waits', upstream('rate-limited', 21)],
 ])('what %s is not tried again', async (_, failure) => {
   const { tries, work } = failing(failure);
-  await expect(retryUpstream(PATIENCE, work)).rejects.toBe(failure);
+  await expect(retryUpstream(RETRY_LIMITS, work)).rejects.toBe(failure);
   expect(tries).toEqual([1]);
 });
 
 test('what may be done once is not done again', async () => {
   const { tries, work } = failing(upstream('unavailable'));
-  await expect(retryUpstream({ ...PATIENCE, mayRepeat: () => false }, work)).rejects.toThrow();
+  await expect(retryUpstream({ ...RETRY_LIMITS, mayRepeat: () => false }, work)).rejects.toThrow();
   expect(tries).toEqual([1]);
 });
 
 test('the wait is the one that the platform names, the least one, or one that doubles', async () => {
-  const waited = async (patience: Patience, ...failures: Error[]) => {
+  const waited = async (limits: RetryLimits, ...failures: Error[]) => {
     const begun = performance.now();
-    await retryUpstream(patience, failing(...failures).work);
+    await retryUpstream(limits, failing(...failures).work);
     return performance.now() - begun;
   };
-  const long = { ...PATIENCE, longestWait: 1000 };
+  const long = { ...RETRY_LIMITS, longestWait: 1000 };
   expect(await waited(long, upstream('rate-limited', 60))).toBeGreaterThan(55);
   expect(
     await waited({ ...long, leastWait: () => 60 }, upstream('rate-limited', 0)),
@@ -67,7 +67,7 @@ test('the wait is the one that the platform names, the least one, or one that do
 test('a deadline ends the wait with the failure that it waited after', async () => {
   const failure = upstream('rate-limited', 60_000);
   const { tries, work } = failing(failure);
-  const patience = { ...PATIENCE, longestWait: 120_000, signal: AbortSignal.timeout(10) };
-  await expect(retryUpstream(patience, work)).rejects.toBe(failure);
+  const limits = { ...RETRY_LIMITS, longestWait: 120_000, signal: AbortSignal.timeout(10) };
+  await expect(retryUpstream(limits, work)).rejects.toBe(failure);
   expect(tries).toEqual([1]);
 });

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { Upstream } from '../../../crm/problem.ts';
-import { type Patience, retryUpstream } from '../../adapter/retry.ts';
+import { type RetryLimits, retryUpstream } from '../../adapter/retry.ts';
 
 export interface SlackMessage {
   text: string;
@@ -14,7 +14,7 @@ export interface ResponseMessage extends Partial<SlackMessage> {
   thread_ts?: string;
 }
 
-const PATIENCE: Patience = { tries: 3, firstWait: 600, longestWait: 30_000 };
+const RETRY_LIMITS: RetryLimits = { tries: 3, firstWait: 600, longestWait: 30_000 };
 
 /**
  * Posts to a response URL. False where Slack takes nothing more there: it serves 5 times within 30 minutes.
@@ -23,7 +23,7 @@ const PATIENCE: Patience = { tries: 3, firstWait: 600, longestWait: 30_000 };
 export async function postToResponseUrl(url: string, response: ResponseMessage): Promise<boolean> {
   let answered = false;
   // A response that was lost on the way may have been shown, so only one that Slack refused is sent again.
-  return retryUpstream({ ...PATIENCE, mayRepeat: () => answered }, async () => {
+  return retryUpstream({ ...RETRY_LIMITS, mayRepeat: () => answered }, async () => {
     answered = false;
     const { ok, status, headers } = await postResponse(url, response);
     answered = true;

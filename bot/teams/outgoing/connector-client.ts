@@ -1,7 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
-import { type Patience, retryUpstream } from '../../adapter/retry.ts';
+import { type RetryLimits, retryUpstream } from '../../adapter/retry.ts';
 import { faultOf, retryAfterOf } from '../upstream.ts';
 import { currentCall } from './connector-call.ts';
 
@@ -11,7 +11,7 @@ type Options = NonNullable<
 type HttpClient = NonNullable<Options['httpClient']>;
 type ConnectorRequest = Parameters<HttpClient['sendRequest']>[0];
 
-const PATIENCE: Patience = { tries: 4, firstWait: 500, longestWait: 5_000 };
+const RETRY_LIMITS: RetryLimits = { tries: 4, firstWait: 500, longestWait: 5_000 };
 
 /**
  * How the SDK reaches Teams. Its own client tries everything three times more, waits as long as any `Retry-After` says
@@ -20,7 +20,9 @@ const PATIENCE: Patience = { tries: 4, firstWait: 500, longestWait: 5_000 };
 export const connectorClient = (): HttpClient => ({
   sendRequest(request) {
     if (creates(request)) return sendOnce(request);
-    return retryUpstream({ ...PATIENCE, signal: currentCall().signal }, () => sendOnce(request));
+    return retryUpstream({ ...RETRY_LIMITS, signal: currentCall().signal }, () =>
+      sendOnce(request),
+    );
   },
 });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
 import { MINUTE } from '../../../crm/time/durations.ts';
 import { clockOf } from '../../adapter/cache.ts';
-import { type Patience, retryUpstream } from '../../adapter/retry.ts';
+import { type RetryLimits, retryUpstream } from '../../adapter/retry.ts';
 import type { TeamsConfig } from '../config.ts';
 import { faultOf, retryAfterOf } from '../upstream.ts';
 
@@ -17,7 +17,7 @@ const Token = z.object({ access_token: z.string().min(1), expires_in: z.number()
 type Token = z.infer<typeof Token>;
 
 const LONGEST_CALL = 10_000;
-const PATIENCE: Patience = {
+const RETRY_LIMITS: RetryLimits = {
   tries: 3,
   firstWait: 1_000,
   longestWait: 5_000,
@@ -53,7 +53,7 @@ export function graphClient(config: TeamsConfig, now: () => Date): Graph | null 
       // Only Graph is given the token, whatever a page says.
       if (url.origin !== base.origin)
         throw new Upstream('graph', 'rejected', { cause: new Error('Another server') });
-      return retryUpstream(PATIENCE, () => ask(tenant, url));
+      return retryUpstream(RETRY_LIMITS, () => ask(tenant, url));
     },
   };
 }

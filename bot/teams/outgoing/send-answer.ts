@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { View } from '../../../cards/view/view.ts';
-import { type Patience, retryUpstream } from '../../adapter/retry.ts';
+import { type RetryLimits, retryUpstream } from '../../adapter/retry.ts';
 import type { TeamsContext, Turn } from '../context.ts';
 import { placeId, tenantId } from '../incoming/activity.ts';
 import { teamsUpstream } from '../upstream.ts';
@@ -9,7 +9,7 @@ import { newCall, runWithinCall } from './connector-call.ts';
 import { postMark } from './lost-posts.ts';
 
 /** At most as long as somebody waits for an answer. */
-const PATIENCE: Patience = { tries: 3, firstWait: 1_000, longestWait: 10_000 };
+const RETRY_LIMITS: RetryLimits = { tries: 3, firstWait: 1_000, longestWait: 10_000 };
 
 /** Answers in the conversation. Where Teams leaves open whether it took the answer, it is looked for before it is said again. */
 export async function sendAnswer(
@@ -23,7 +23,7 @@ export async function sendAnswer(
   let doubt = false;
   let call = newCall(bot.patience.call);
   const leastWait = (): number => (call.left ? bot.patience.settle : 0);
-  await retryUpstream({ ...PATIENCE, leastWait }, async (attempt) => {
+  await retryUpstream({ ...RETRY_LIMITS, leastWait }, async (attempt) => {
     if (attempt > 1) {
       const found = call.left && (await isPosted(bot, place, { mark, since }));
       if (found === true) return;

@@ -54,7 +54,7 @@ const RAJ: ContactRecord = {
   email: 'raj@mail.example',
 };
 
-export const KNOWN = {
+export const KNOWN_COMPANY = {
   id: 'c-1',
   name: 'Acme Industries',
   domain: 'acme.example',
@@ -79,7 +79,7 @@ export function deleteContact(crm: MemoryCrm): string {
 
 /** Globex is found to be Acme. */
 export function mergeCompanies(crm: MemoryCrm): { from: string; contact: string } {
-  crm.merge({ from: RAJ.customer, into: KNOWN.id });
+  crm.merge({ from: RAJ.customer, into: KNOWN_COMPANY.id });
   return { from: RAJ.customer, contact: RAJ.externalId };
 }
 

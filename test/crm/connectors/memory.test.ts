@@ -1,5 +1,11 @@
 import type { CrmFault } from '../../../crm/connectors/memory.ts';
-import { changeAll, deleteContact, KNOWN, mergeCompanies, threeCompanies } from './companies.ts';
+import {
+  changeAll,
+  deleteContact,
+  KNOWN_COMPANY,
+  mergeCompanies,
+  threeCompanies,
+} from './companies.ts';
 import { connectorContract, type Trouble } from './contract.ts';
 import { loopbackCrm } from './loopback-crm.ts';
 
@@ -15,7 +21,7 @@ connectorContract('the CRM in memory', async () => {
   const crm = threeCompanies({ faults: () => coming.shift() ?? null });
   return {
     crm,
-    customer: KNOWN,
+    customer: KNOWN_COMPANY,
     nobody: 'c-99',
     owners: ['u-1', 'u-2'],
     notes: async () => crm.notes(),
@@ -32,7 +38,7 @@ connectorContract('the CRM on loopback', async () => {
   const far = await loopbackCrm(threeCompanies());
   return {
     crm: far.connect(),
-    customer: KNOWN,
+    customer: KNOWN_COMPANY,
     nobody: 'c-99',
     owners: ['u-1', 'u-2'],
     notes: async () => far.memory.notes(),
