@@ -48,7 +48,7 @@ export async function teamsWorld({
       customers: CUSTOMERS.map((name) => customer(name)),
       address: 'https://crm.example',
     }),
-    { retryAfter: 1 },
+    { retryAfter: 1, quietReading: true },
   );
   const teams = { ...configFor(fake), patience: { again: 300, settle: 200, ...patience } };
   return {

@@ -74,7 +74,7 @@ export async function world({ retryAfter = 1 }: { retryAfter?: number } = {}): P
   const api = await fakeApi(people, screen);
   const crm = await loopbackCrm(
     memoryCrm({ id: CRM, name: 'the CRM', customers, address: 'https://crm.example' }),
-    { retryAfter },
+    { retryAfter, quietReading: true },
   );
   return {
     api,
