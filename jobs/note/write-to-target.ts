@@ -118,32 +118,33 @@ async function writeTask(id: string, work: Work): Promise<Outcome | 'begun-elsew
   });
 }
 
-interface Kept<Item> extends Work {
+/** A note or a task as it is read here, and as it is written there. */
+interface Item<Thing> extends Work {
   kind: 'note' | 'task';
   id: string;
   key: string;
-  read(): Promise<Item | null>;
-  needed(item: Item, remote: ExternalId | null): boolean;
-  write(item: Item, remote: ExternalId | null, key: string): Promise<Written>;
-  fault(item: Item): string | null;
+  read(): Promise<Thing | null>;
+  needed(thing: Thing, remote: ExternalId | null): boolean;
+  write(thing: Thing, remote: ExternalId | null, key: string): Promise<Written>;
+  fault(thing: Thing): string | null;
 }
 
 /**
  * Writes until what was written is what stands here. Every job does so and whoever writes last has looked last, so two
  * at once cannot leave an older text behind. Each write has its own key, the first one's being the item's own.
  */
-async function upToDate<Item extends { version: number }>(
-  kept: Kept<Item>,
+async function upToDate<Thing extends { version: number }>(
+  item: Item<Thing>,
 ): Promise<Outcome | 'begun-elsewhere'> {
-  const { asked, context, target, kind, id, key } = kept;
+  const { asked, context, target, kind, id, key } = item;
   const { writeBacks } = context.store;
   const source = target.connector.id;
   let written: Written | null = null;
   for (;;) {
-    const item = await kept.read();
-    if (!item) return {};
+    const thing = await item.read();
+    if (!thing) return {};
     let remote = written ?? (await writeBacks.remote({ kind, id }));
-    if (!kept.needed(item, remote?.id ?? null)) return { fault: kept.fault(item) };
+    if (!item.needed(thing, remote?.id ?? null)) return { fault: item.fault(thing) };
     // Marked first: a text of which no answer came may stand there, and is emptied if it may not any more.
     if (!remote) {
       const mark = await writeBacks.begin(key, source);
@@ -152,18 +153,18 @@ async function upToDate<Item extends { version: number }>(
     }
     const known = remote.id;
     if (!known) {
-      written = await kept.write(item, null, `${kind}:${id}`);
+      written = await item.write(thing, null, `${kind}:${id}`);
       // Known to every other job from here on.
       await saveState(asked, { state: 'waiting', remote: { source, id: written.id } }, context);
     }
     // The system may have been told of an earlier version under the first key.
-    if (known || item.version > 1)
-      written = await kept.write(item, known || written?.id || null, `${key}#${item.version}`);
-    if ((await kept.read())?.version === item.version)
+    if (known || thing.version > 1)
+      written = await item.write(thing, known || written?.id || null, `${key}#${thing.version}`);
+    if ((await item.read())?.version === thing.version)
       return {
         url: written?.url ?? null,
         remote: { source, id: written?.id ?? known },
-        fault: kept.fault(item),
+        fault: item.fault(thing),
       };
   }
 }
