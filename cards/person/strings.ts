@@ -4,7 +4,7 @@ import { listCommas } from '../view/plural.ts';
 export const adminStrings = {
   only: {
     say: 'That is for administrators.',
-    try: 'Ask one of yours; `me` says who you are to me.',
+    try: 'Ask one of yours; “me” says who you are to me.',
   },
   channel: {
     title: (name: string) => `${name} and me`,
