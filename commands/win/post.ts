@@ -29,7 +29,7 @@ export async function changesFor(
     ...(win.state === 'posted'
       ? await Promise.all(newly.map((person) => messageTo(person, win, context)))
       : []),
-    ...(before ? [editOf(win, context)] : []),
+    ...(before ? editsOf(win, context) : []),
     ...(win.state === 'retracted' && before?.state === 'posted'
       ? await takenBack(win, context)
       : []),
@@ -37,9 +37,14 @@ export async function changesFor(
   ];
 }
 
-function editOf({ id }: Win, { now }: Context): Change {
+/** The first change of ten seconds is shown at once, all that follow it at their end. */
+function editsOf({ id }: Win, { now }: Context): Change[] {
   const { slot, after } = editAt(now);
-  return sendJob(postWinJob, { win: id, first: null }, { key: `win:${id}:edit:${slot}`, after });
+  const edit = { win: id, first: null };
+  return [
+    sendJob(postWinJob, edit, { key: `win:${id}:edit:${slot}:first` }),
+    sendJob(postWinJob, edit, { key: `win:${id}:edit:${slot}`, after }),
+  ];
 }
 
 /** Its way into the channel of which the teller has seen who reads it, and into no other. */

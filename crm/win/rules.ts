@@ -121,8 +121,8 @@ export const retract = (win: Win): Win | null =>
   win.state === 'retracted' ? null : next(win, { state: 'retracted' });
 
 /**
- * All edits of ten seconds are one, since each reads what the win says by then: when it comes, and what names it. A press
- * is stored a moment after its time was told, hence the grace.
+ * When the changes of these ten seconds are shown together, and what names that edit. Each edit reads the win as it is
+ * by then. A press is stored a moment after its time was told, hence the grace.
  */
 export function editAt(now: Date): { slot: number; after: Date } {
   const slot = Math.floor(now.getTime() / EDITS_APART);
