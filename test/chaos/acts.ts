@@ -169,10 +169,10 @@ export const meant = (view: FakeView): string =>
 
 function filled(view: FakeView, token: string, random: Random): Record<string, string> {
   const values: Record<string, string> = {
-    body: `${noteToken(view)}${token} wants it by May`,
+    body: `${knownToken(view, /\bnx\d+x\b/)}${token} wants it by May`,
     add: `${token} wants it by May`,
     words: `${token} of which day?`,
-    what: `${token} stays with us`,
+    what: `${knownToken(view, /\bwx\d+x\b/)}${token} stays with us`,
     who: 'Sam',
     person: random.pick(['Sam', 'Lea']),
   };
@@ -180,9 +180,9 @@ function filled(view: FakeView, token: string, random: Random): Record<string, s
   return Object.fromEntries(Object.entries(values).filter(([id]) => ids.has(id)));
 }
 
-/** The word by which a note is known stays in it. */
-function noteToken(view: FakeView): string {
-  const [known] = JSON.stringify(view.blocks).match(/\bnx\d+x\b/) ?? [];
+/** The word by which a note or a win is known stays in it. */
+function knownToken(view: FakeView, kind: RegExp): string {
+  const [known] = kind.exec(JSON.stringify(view.blocks)) ?? [];
   return known ? `${known} ` : '';
 }
 

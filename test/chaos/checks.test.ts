@@ -182,7 +182,7 @@ test('it is found that a detail of a gathered message is missing, and that a pos
     JSON.stringify(metadata ?? '').includes('detail:'),
   )!;
   detail.deleted = true;
-  expect(workWrongs(there, said, work)).toEqual([expect.stringContaining('details of')]);
+  expect(workWrongs(there, said, work)).toEqual([expect.stringContaining('details in')]);
   detail.deleted = false;
   const post = there.screen.messages.find(
     ({ channel }) => channel === there.people.channelId('#wins'),

@@ -1,3 +1,4 @@
+import { DETAILS } from '../../cards/notification/batch-card.ts';
 import { visible } from '../bot/slack/fake/look.ts';
 import type { FakeMessage } from '../bot/slack/fake/screen.ts';
 import type { Step } from './acts.ts';
@@ -29,10 +30,7 @@ const times = (texts: readonly (string | null)[], token: string): number =>
   texts.filter((text) => text?.includes(token)).length;
 
 /** Checks that a step is stored once, and that it is there where its author saw it done. */
-function stepWrong(
-  { what, token, done }: Step,
-  { notes, handoffs, wins, messages }: Work,
-): string[] {
+function stepWrong({ what, token, done }: Step, { notes, handoffs, wins }: Work): string[] {
   const found: Record<string, () => number> = {
     'note.change': () =>
       Number(
@@ -55,18 +53,10 @@ function stepWrong(
         handoffs.map(({ decision }) => decision),
         token,
       ),
-    // One that was corrected has other words, but those who are credited were told the first ones.
     win: () =>
       times(
         wins.map((win) => win.what),
         token,
-      ) ||
-      Math.min(
-        1,
-        times(
-          messages.map(({ line }) => line),
-          token,
-        ),
       ),
   };
   const stored = found[what]?.();
@@ -167,20 +157,28 @@ function winsWrong(there: World, { wins, posts, messages, entries }: Work): stri
   });
 }
 
-/** Checks that a batched message has every detail in its thread, once. */
+/** Checks that the thread of a batched message has the details of its messages, as many as it can bear, each once. */
 function batchFaults({ screen }: World, { messages }: Work): string[] {
   const posts = screen.messages
     .filter(({ deleted }) => !deleted)
     .map((message) => ({ key: keyOf(message.metadata), ts: message.ts, thread: message.thread }));
-  return messages.flatMap(({ key, sentAs }) => {
+  return [...Map.groupBy(messages, ({ sentAs }) => sentAs)].flatMap(([sentAs, together]) => {
     const batch = posts.find((post) => post.ts === sentAs && post.key?.startsWith('batch:'));
-    return batch
-      ? say(
-          `details of ${key} in ${batch.key}`,
-          posts.filter((post) => post.key === `detail:${key}` && post.thread === batch.ts).length,
-          1,
-        )
-      : [];
+    if (!batch) return [];
+    const details = together.map(
+      ({ key }) =>
+        posts.filter((post) => post.key === `detail:${key}` && post.thread === batch.ts).length,
+    );
+    return [
+      ...say(
+        `details in ${batch.key}`,
+        details.filter((count) => count > 0).length,
+        Math.min(together.length, DETAILS),
+      ),
+      ...together.flatMap(({ key }, at) =>
+        (details[at] ?? 0) > 1 ? [`details of ${key} in ${batch.key}: ${details[at]}`] : [],
+      ),
+    ];
   });
 }
 
