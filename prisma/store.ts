@@ -125,6 +125,13 @@ export async function makeEmptyStore(now: () => Date): Promise<void> {
     const { store, database, queue } = await openStore({ folder }, { now });
     await queue.start();
     await queue.stop();
+    // Half of the files belong to PostgreSQL's own templates, from which nothing is ever made here.
+    for (const unused of ['template0', 'template1']) {
+      await database.query('UPDATE pg_database SET datistemplate = false WHERE datname = $1', [
+        unused,
+      ]);
+      await database.query(`DROP DATABASE ${unused}`);
+    }
     // Every copy would replay the migrations from the write-ahead log.
     await database.query('CHECKPOINT');
     await store.close();
