@@ -9,7 +9,7 @@ export default defineConfig({
     include: [process.env['MUST_FAIL'] ? 'test/guard/must-fail.ts' : 'test/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Every test has a store and servers of its own, so files share a process: a third of the time is saved.
     isolate: false,
   },

@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '../../../prisma/database/database.t
 import { migrate } from '../../../prisma/database/migrate.ts';
 import { messagesOn } from '../../../prisma/notification/messages.ts';
 import { notificationPreferencesOn } from '../../../prisma/notification/preferences.ts';
-import { BACK_ENDS, type BackEnd, freshDatabase } from '../../store.ts';
+import { freshDatabase } from '../../store.ts';
 import { at } from '../people-of-acme.ts';
 
 /** The last migration before messages had subjects of their own. */
@@ -95,92 +95,84 @@ afterEach(async () => {
 });
 
 /** An empty one without tables. */
-async function oldDatabase(backEnd: BackEnd): Promise<Database> {
-  const { place, remove } =
-    backEnd === 'embedded'
-      ? { place: 'memory' as const, remove: async () => {} }
-      : await freshDatabase({ empty: true });
+async function oldDatabase(): Promise<Database> {
+  const { place, remove } = await freshDatabase({ empty: true });
   cleaners.push(remove);
   const database = await openDatabase(place);
   cleaners.push(() => database.close());
   return database;
 }
 
-describe.each(BACK_ENDS)(
-  '%s: messages that were stored under keys that said what they are about',
-  (backEnd) => {
-    async function migrated() {
-      const old = await oldDatabase(backEnd);
-      await migrate(old, { until: BEFORE });
-      for (const key of Object.keys(OLD)) {
-        const to = /:(?:channel|late)$/.test(key)
-          ? { kind: 'place', place: PLACE }
-          : { kind: 'person', person: key.split(':').at(-1) };
-        await old.query(
-          `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, state, created_at)
-         VALUES ($1, 'person:ben', $2, 'mention', 'acme', 'A line', 'A reason', '{"title":"A line","blocks":[]}', true, 'sent', $3)`,
-          [key, JSON.stringify(to), SENT],
-        );
-      }
+describe('messages that were stored under keys that said what they are about', () => {
+  async function migrated() {
+    const old = await oldDatabase();
+    await migrate(old, { until: BEFORE });
+    for (const key of Object.keys(OLD)) {
+      const to = /:(?:channel|late)$/.test(key)
+        ? { kind: 'place', place: PLACE }
+        : { kind: 'person', person: key.split(':').at(-1) };
       await old.query(
-        `UPDATE message SET state = 'gathered', due_at = created_at WHERE key = 'task:t1:2:ben'`,
+        `INSERT INTO message (key, addressee, recipient, kind, customer_id, line, why, view, pressing, state, created_at)
+         VALUES ($1, 'person:ben', $2, 'mention', 'acme', 'A line', 'A reason', '{"title":"A line","blocks":[]}', true, 'sent', $3)`,
+        [key, JSON.stringify(to), SENT],
       );
-      await old.query('INSERT INTO attention (person_id, settings) VALUES ($1, $2)', [
-        BEN,
-        JSON.stringify(SET),
-      ]);
-      await migrate(old);
-      return old;
     }
+    await old.query(
+      `UPDATE message SET state = 'gathered', due_at = created_at WHERE key = 'task:t1:2:ben'`,
+    );
+    await old.query('INSERT INTO attention (person_id, settings) VALUES ($1, $2)', [
+      BEN,
+      JSON.stringify(SET),
+    ]);
+    await migrate(old);
+    return old;
+  }
 
-    test('are found by it: to be brought up to date, put to each in private, or reported to their sender; what was deferred and set stays so', {
-      timeout: 60_000,
-    }, async () => {
-      const database = await migrated();
-      const messages = messagesOn(database);
-      const stored = await Promise.all(Object.keys(OLD).map((key) => messages.get(key)));
-      expect(Object.fromEntries(stored.map((one) => [one?.key, one?.subject]))).toEqual(OLD);
+  test('are found by it: to be brought up to date, put to each in private, or reported to their sender; what was deferred and set stays so', {
+    timeout: 60_000,
+  }, async () => {
+    const database = await migrated();
+    const messages = messagesOn(database);
+    const stored = await Promise.all(Object.keys(OLD).map((key) => messages.get(key)));
+    expect(Object.fromEntries(stored.map((one) => [one?.key, one?.subject]))).toEqual(OLD);
 
-      const shown = async (kind: 'handoff' | 'task' | 'question' | 'note' | 'win', id: string) =>
-        (await messages.of({ kind, id }))
-          .filter(({ subject }) => workShownBy(subject))
-          .map(({ key }) => key);
-      const keptUp = (start: RegExp) =>
-        Object.keys(OLD)
-          .filter((key) => start.test(key))
-          .toSorted();
-      expect((await shown('handoff', 'h1')).toSorted()).toEqual(keptUp(/^handoff:h1:/));
-      expect((await shown('task', 't1')).toSorted()).toEqual(keptUp(/^task:t1:/));
-      expect((await shown('question', 'q1')).toSorted()).toEqual(keptUp(/^mention:q1/));
-      expect((await shown('note', 'n1')).toSorted()).toEqual(keptUp(/^(?:help:)?note:n1:/));
-      expect(await shown('win', 'w1')).toEqual(['win:w1:ben']);
+    const shown = async (kind: 'handoff' | 'task' | 'question' | 'note' | 'win', id: string) =>
+      (await messages.of({ kind, id }))
+        .filter(({ subject }) => workShownBy(subject))
+        .map(({ key }) => key);
+    const keptUp = (start: RegExp) =>
+      Object.keys(OLD)
+        .filter((key) => start.test(key))
+        .toSorted();
+    expect((await shown('handoff', 'h1')).toSorted()).toEqual(keptUp(/^handoff:h1:/));
+    expect((await shown('task', 't1')).toSorted()).toEqual(keptUp(/^task:t1:/));
+    expect((await shown('question', 'q1')).toSorted()).toEqual(keptUp(/^mention:q1/));
+    expect((await shown('note', 'n1')).toSorted()).toEqual(keptUp(/^(?:help:)?note:n1:/));
+    expect(await shown('win', 'w1')).toEqual(['win:w1:ben']);
 
-      const instead = async (key: string) => putPrivately((await messages.get(key))!);
-      expect(await instead('handoff:h1:3:channel')).toEqual(
-        putToAll({ kind: 'handoff', id: 'h1', version: 3, late: false }, { privately: true }),
-      );
-      expect(await instead('handoff:h1:4:late')).toEqual(
-        putToAll({ kind: 'handoff', id: 'h1', version: 4, late: true }, { privately: true }),
-      );
-      expect(await instead('mention:q1:channel')).toEqual(
-        putToAll({ kind: 'mention', id: 'q1' }, { privately: true }),
-      );
+    const instead = async (key: string) => putPrivately((await messages.get(key))!);
+    expect(await instead('handoff:h1:3:channel')).toEqual(
+      putToAll({ kind: 'handoff', id: 'h1', version: 3, late: false }, { privately: true }),
+    );
+    expect(await instead('handoff:h1:4:late')).toEqual(
+      putToAll({ kind: 'handoff', id: 'h1', version: 4, late: true }, { privately: true }),
+    );
+    expect(await instead('mention:q1:channel')).toEqual(
+      putToAll({ kind: 'mention', id: 'q1' }, { privately: true }),
+    );
 
-      const members = ['ana', 'ben', 'mia'].map((id) => PersonId.parse(id));
-      const together = async (key: string) =>
-        (await putTo((await messages.get(key))!, members, { messages })).map((one) => one.key);
-      expect(await together('handoff:h1:2:packet:ben')).toEqual([
-        'handoff:h1:2:packet:ana',
-        'handoff:h1:2:packet:ben',
-      ]);
-      expect(await together('mention:q1.0')).toEqual(['mention:q1.0', 'mention:q1.11']);
-      expect(await together('task:t1:2:ben')).toEqual(['task:t1:2:ben']);
+    const members = ['ana', 'ben', 'mia'].map((id) => PersonId.parse(id));
+    const together = async (key: string) =>
+      (await putTo((await messages.get(key))!, members, { messages })).map((one) => one.key);
+    expect(await together('handoff:h1:2:packet:ben')).toEqual([
+      'handoff:h1:2:packet:ana',
+      'handoff:h1:2:packet:ben',
+    ]);
+    expect(await together('mention:q1.0')).toEqual(['mention:q1.0', 'mention:q1.11']);
+    expect(await together('task:t1:2:ben')).toEqual(['task:t1:2:ben']);
 
-      const waiting = await messages.deferred({ kind: 'person', person: BEN }, SENT);
-      expect(waiting.map(({ key, state }) => [key, state])).toEqual([
-        ['task:t1:2:ben', 'deferred'],
-      ]);
-      expect(await notificationPreferencesOn(database).get(BEN)).toEqual(SET);
-    });
-  },
-);
+    const waiting = await messages.deferred({ kind: 'person', person: BEN }, SENT);
+    expect(waiting.map(({ key, state }) => [key, state])).toEqual([['task:t1:2:ben', 'deferred']]);
+    expect(await notificationPreferencesOn(database).get(BEN)).toEqual(SET);
+  });
+});

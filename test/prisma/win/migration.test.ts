@@ -2,7 +2,6 @@ import { afterEach, expect, test } from 'vitest';
 import { PersonId } from '../../../crm/person/person.ts';
 import { winDraftsOn } from '../../../prisma/win/drafts.ts';
 import { winPostsOn } from '../../../prisma/win/posts.ts';
-import { BACK_ENDS } from '../../store.ts';
 import { type OldStore, storeBefore } from '../database/old-store.ts';
 
 let old: OldStore;
@@ -57,8 +56,8 @@ const ROWS: Readonly<Record<string, unknown>> = {
   'win-post:gone': 7,
 };
 
-test.each(BACK_ENDS)('drafts and posts of wins leave the settings, %s', async (backEnd) => {
-  old = await storeBefore('win_drafts_and_posts', backEnd);
+test('drafts and posts of wins leave the settings', async () => {
+  old = await storeBefore('win_drafts_and_posts', 'server');
   const { database } = old;
   for (const [key, value] of Object.entries(ROWS))
     await database.query('INSERT INTO setting (key, value) VALUES ($1, $2::jsonb)', [
