@@ -15,12 +15,23 @@ import { failMessage, leave, restate, sendMessage } from './send-message.ts';
 /** Tells an addressee what was laid aside for them until now, as one message. */
 export const deliverBatch = defineJob({
   kind: deliverBatchJob,
-  run: ({ to, slot }, context) => withBackoff(new Date(slot), context.now(), tell(to, context)),
-  async failed({ to }, _, context) {
-    for (const message of await context.store.messages.deferred(to, context.now()))
+  run: ({ to, slot }, context) =>
+    withBackoff(new Date(slot), context.now(), tell(to, notBefore(slot, context))),
+  async failed({ to, slot }, _, context) {
+    const { store, now } = notBefore(slot, context);
+    for (const message of await store.messages.deferred(to, now()))
       await failMessage(message, 'fault', context);
   },
 });
+
+/**
+ * The queue calls when the wait is over, by the clock of the copy that sent the job; this copy's clock may be behind it.
+ * What is due at the slot is told then, since nobody calls a second time.
+ */
+function notBefore(slot: string, context: JobContext): JobContext {
+  const earliest = new Date(slot);
+  return { ...context, now: () => (context.now() < earliest ? earliest : context.now()) };
+}
 
 async function tell(to: Addressee, context: JobContext): Promise<void> {
   const due = await context.store.messages.deferred(to, context.now());

@@ -66,7 +66,8 @@ const ANEW = { first: false };
 
 /**
  * Leaves a change to the one who edits the post, and who sees by its version that it has to look again. The job is for
- * an edit whose copy was killed: there is one of it for each edit.
+ * an edit whose copy was killed. It has a key of its own each time: one that came too early by this copy's clock leaves
+ * another.
  */
 async function leaveToEditor(key: string, context: JobContext): Promise<void> {
   const { winPosts } = context.store;
@@ -77,7 +78,7 @@ async function leaveToEditor(key: string, context: JobContext): Promise<void> {
   const [win] = wins;
   if (!editing || !win) return refreshPost(key, context, ANEW);
   const job = {
-    key: `win-post:${key}:${editing.id}`,
+    key: `win-post:${key}:${editing.id}:${post.version}`,
     after: new Date(editing.since.getTime() + EDIT),
   };
   await context.store.commit([sendJob(postWinJob, { win, first: null }, job)], context.now());

@@ -288,6 +288,17 @@ describe('deferred', () => {
     expect(posts.get(key)?.text).toContain(`view ${key}`);
   });
 
+  test('it comes at its time also where the clock of this copy is behind the clock of the copy that laid it aside', async () => {
+    const key = next();
+    await told(message(key, { kind: 'followed' }));
+    await delivered(key);
+    const { dueAt } = await saved(key);
+    clock.now = new Date(dueAt!.getTime() - 5_000);
+    await deliverBatch.run({ to: toAna(), slot: dueAt!.toISOString() }, context());
+    expect(posts.get(key)?.text).toContain(`view ${key}`);
+    expect((await saved(key)).state).toBe('sent');
+  });
+
   test('a thread has the details under the one message', async () => {
     platform.threads = true;
     const keys = [next(), next()];
