@@ -142,7 +142,8 @@ function typed({ amount, currency }: Money): string {
   const digits =
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
       .maximumFractionDigits ?? 2;
-  return `${amount / 10 ** digits} ${currency}`;
+  const major = amount / 10 ** digits;
+  return `${Number.isInteger(major) ? major : major.toFixed(digits)} ${currency}`;
 }
 
 /** `Mia Hoffmann · Support · took care of 3 tickets`. */

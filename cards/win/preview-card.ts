@@ -26,8 +26,8 @@ export interface WinPreview {
   told: VisibleWin;
   where: Where;
   amountHidden: boolean;
-  /** Its words may name an amount that not everybody there may see. */
-  amountPerhaps: boolean;
+  /** Pieces of its words that may be amounts, which not everybody there may see. */
+  leftOut: readonly string[];
   /** How many are told in private. */
   telling: number;
   data: DataOf<typeof winPost>;
@@ -39,7 +39,7 @@ export function winPreviewCard({
   told,
   where,
   amountHidden,
-  amountPerhaps,
+  leftOut,
   telling,
   data,
   reader,
@@ -50,6 +50,7 @@ export function winPreviewCard({
   const said = [
     whereSaid(where, reader),
     isPosted && amountHidden ? preview.hidden : '',
+    isPosted && leftOut.length > 0 ? preview.leftOut(leftOut) : '',
     told.unnamed > 0 ? preview.unnamed(told.unnamed) : '',
     preview.told(telling),
   ];
@@ -57,7 +58,6 @@ export function winPreviewCard({
     title: isPosted ? preview.title(told.customer, where.place) : preview.keepTitle(told.customer),
     blocks: [
       ...said.filter(Boolean).map((one) => text(one)),
-      ...(isPosted && amountPerhaps ? [text(preview.perhaps, 'caution')] : []),
       {
         kind: 'buttons',
         buttons: [

@@ -101,9 +101,9 @@ export const winStrings = {
   preview: {
     title: (customer: string, place: string) => `${customer}: post this win in ${place}?`,
     keepTitle: (customer: string) => `${customer}: keep this win?`,
-    perhaps:
-      'Your words may name an amount, and not everybody there may see one: read them once more.',
     hidden: 'The amount is left out, since not everybody there may see it.',
+    leftOut: (pieces: readonly string[]) =>
+      `Left out of your words, since it may be money: ${listAnd(pieces.map((piece) => `“${piece}”`))}.`,
     unnamed: (n: number) =>
       `${n} ${plural(n, 'person does', 'people do')} not want to be named: it says “a colleague”.`,
     small: 'It is gathered with the other small ones into one post on the next weekday afternoon.',
@@ -243,6 +243,10 @@ export const winStrings = {
     severalColleagues: (name: string, found: readonly string[]) => ({
       say: `“${name}” may be ${listCommas(found)}.`,
       try: 'Write the whole name or the e-mail address.',
+    }),
+    unreadAmount: (typed: string) => ({
+      say: `I could not tell how much “${typed}” is, or in which currency.`,
+      try: 'Write it as €144,000 or 144000 EUR, or leave it empty.',
     }),
     amount: (typed: string) => ({
       say: `I could not read “${typed}” as an amount.`,

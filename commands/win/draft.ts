@@ -1,6 +1,7 @@
 import { stringsFor } from '../../cards/strings.ts';
+import { regionOf } from '../../crm/customer/country.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { amountsIn, withoutAmountsIn } from '../../crm/policy/amounts.ts';
+import { amountInWords } from '../../crm/policy/amounts.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { TimelineQuery } from '../../crm/store/timeline.ts';
@@ -16,6 +17,8 @@ import { namedColleague } from './form.ts';
 import { kindOf } from './parse.ts';
 
 const HEADLINE = 200;
+/** As long as the form's field. */
+export const LONGEST_AMOUNT = 40;
 const YEAR = 365 * DAY;
 const PAGE = 200;
 const PAGES = 5;
@@ -36,21 +39,32 @@ export async function saveDraft(draft: WinDraft, context: Context): Promise<WinD
   return draft;
 }
 
+/** A draft, and the amount in its words that its author has to be asked about. */
+export interface BegunWin {
+  draft: WinDraft;
+  unread: string | null;
+}
+
 /** Everything that the timeline and the business records propose for what was typed; an amount in the words becomes the win's own. */
 export async function newDraft(
   customerId: CustomerId,
   { what: typed, people }: { what: string; people: readonly string[] },
   context: Context,
-): Promise<WinDraft> {
+): Promise<BegunWin> {
   const { store, now, access, reader } = context;
-  const [entries, staff, businessHistory] = await Promise.all([
+  const [entries, staff, businessHistory, country] = await Promise.all([
     lastYear(customerId, context),
     store.people.all(),
     store.businessHistory(customerId, new Date(now.getTime() - YEAR)),
+    store.customers.country(customerId),
   ]);
   const [deal, hard] = [wonLately(businessHistory, now), troubles(businessHistory, entries, now)];
-  const [amount = null, ...others] = amountsIn(typed);
-  const [what, more] = split(amount && others.length === 0 ? withoutAmountsIn(typed) : typed);
+  const amount = amountInWords(typed, regionOf(country));
+  const isAsked =
+    amount.kind === 'unread' &&
+    amount.written.length <= LONGEST_AMOUNT &&
+    sees(access, 'dealAmounts');
+  const [what, more] = split(amount.kind === 'read' || isAsked ? amount.rest : typed);
   // Words that tell nothing may be in any language; what was not said at all is taken from the records.
   const kind = what ? kindOf(what) : kindByRecords(deal, hard, now);
   const trouble = kind === 'deal' || kind === 'renewal' ? undefined : hard[0];
@@ -64,16 +78,16 @@ export async function newDraft(
     ),
   );
   const about = deal && (kind === 'deal' || kind === 'renewal') ? deal : null;
-  const worth = amount ?? (about && sees(access, 'dealAmounts') ? about.money : null);
+  const recorded = about && !isAsked && sees(access, 'dealAmounts') ? about.money : null;
   const credits = onceEach([...proposed, ...named]);
-  return saveDraft(
+  const draft = await saveDraft(
     {
       id: context.id(),
       customerId,
       kind,
       what,
       difference: more,
-      money: worth,
+      money: amount.kind === 'read' ? amount.money : recorded,
       picture: null,
       credits,
       offered: credits,
@@ -83,6 +97,7 @@ export async function newDraft(
     },
     context,
   );
+  return { draft, unread: isAsked ? amount.written : null };
 }
 
 /** The headline has so much room; what is said beyond it is what made the difference. */

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Form, Press } from '../../cards/view/view.ts';
 import { type Creditable, winForm } from '../../cards/win/form.ts';
+import { regionOf } from '../../crm/customer/country.ts';
+import { amountOf } from '../../crm/money/read-amount.ts';
 import { PersonId } from '../../crm/person/person.ts';
-import { amountOf } from '../../crm/policy/amounts.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
@@ -26,7 +27,10 @@ export type WinValues = z.infer<typeof WinValues>;
 
 /** The draft or win with what the form says; what a person did is what it was, since the form sends people only. */
 export async function fillIn<
-  Told extends Pick<Win, 'kind' | 'what' | 'difference' | 'money' | 'picture' | 'credits'>,
+  Told extends Pick<
+    Win,
+    'customerId' | 'kind' | 'what' | 'difference' | 'money' | 'picture' | 'credits'
+  >,
 >(told: Told, values: WinValues, offered: readonly Credit[], context: Context): Promise<Told> {
   const chosen = values.credits.flatMap(
     (person) => offered.find((credit) => credit.person === person) ?? [],
@@ -38,9 +42,7 @@ export async function fillIn<
     kind: values.kind,
     what: values.what,
     difference: values.difference || null,
-    money: seesAmounts
-      ? amountFilledIn(values.amount, told.money?.currency ?? 'EUR', context)
-      : told.money,
+    money: seesAmounts ? await amountFilledIn(values.amount, told, context) : told.money,
     picture: picture(values.picture, context),
     credits: onceEach([...chosen, ...also]),
   };
@@ -91,13 +93,14 @@ export async function namedColleague(name: string, context: Context): Promise<Pe
   return found.id;
 }
 
-function amountFilledIn(
+async function amountFilledIn(
   typed: string | undefined,
-  currency: string,
-  { reader }: Context,
-): Win['money'] {
+  { customerId, money: before }: Pick<Win, 'customerId' | 'money'>,
+  { reader, store }: Context,
+): Promise<Win['money']> {
   if (!typed?.trim()) return null;
-  const money = amountOf(typed, currency);
+  const country = regionOf(await store.customers.country(customerId));
+  const money = amountOf(typed, before?.currency ?? 'EUR', country);
   if (!money) throw new Problem('unread-amount', stringsFor(reader).win.problem.amount(typed));
   return money;
 }

@@ -1,6 +1,6 @@
 import { stringsFor } from '../../cards/strings.ts';
 import { type Where, winPreviewCard } from '../../cards/win/preview-card.ts';
-import { mayNameAmount } from '../../crm/policy/amounts.ts';
+import { amountsLeftOut } from '../../crm/policy/amounts.ts';
 import { type Access, sees } from '../../crm/policy/policy.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import { accessOfPlace, redactWin } from '../../crm/win/redact.ts';
@@ -60,18 +60,18 @@ export async function preview(draft: WinDraft, context: Context): Promise<Reply>
   const told = await redactWin(win, access, context.store);
   const telling = newlyCredited(null, win).filter((person) => person !== context.person.id).length;
   const amountHidden = win.money !== null && !sees(access, 'dealAmounts');
-  const amountPerhaps =
-    !sees(access, 'dealAmounts') &&
-    [told.win.what, told.win.difference ?? '', ...told.credits.map((credit) => credit.for)].some(
-      mayNameAmount,
-    );
+  const leftOut = sees(access, 'dealAmounts')
+    ? []
+    : [win.what, win.difference ?? '', ...win.credits.map((credit) => credit.for)].flatMap(
+        amountsLeftOut,
+      );
   return {
     kind: 'answer',
     view: winPreviewCard({
       told,
       where,
       amountHidden,
-      amountPerhaps,
+      leftOut,
       telling,
       data: { draft: draft.id, ...promiseOf(where, access) },
       reader: context.reader,

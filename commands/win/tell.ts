@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { stringsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
+import { refillForm } from '../../cards/view/refill.ts';
 import type { Form } from '../../cards/view/view.ts';
 import {
   winAgain,
@@ -21,7 +22,7 @@ import { type ActionHandler, type Context, on, type Reply } from '../command.ts'
 import { submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
 import { winAsRead, winDone } from './done.ts';
-import { aboutOf, draftOf, newDraft, saveDraft } from './draft.ts';
+import { aboutOf, type BegunWin, draftOf, newDraft, saveDraft } from './draft.ts';
 import { fillIn, formOfWin, WinValues } from './form.ts';
 import { changesFor, wayOut } from './post.ts';
 import { earlierWin, preview, promiseOf, whereOf } from './preview.ts';
@@ -51,7 +52,9 @@ export const tellActions: readonly ActionHandler[] = [
         reader: context.reader,
       }),
   ),
-  on(winAgain, async ({ draft }, context) => openForm(await draftOf(draft, context), context)),
+  on(winAgain, async ({ draft }, context) =>
+    openForm({ draft: await draftOf(draft, context), unread: null }, context),
+  ),
   submitOrAgain(
     { action: winLook, values: WinValues },
     async ({ data, values }, context) => {
@@ -77,14 +80,20 @@ export async function beginWin(
 ): Promise<Reply> {
   if ((await context.store.customers.name(customer)) === null)
     throw new Problem('unknown-customer', stringsFor(context.reader).problem.unknownCustomer);
-  const draft = await newDraft(customer, { what, people }, context);
-  return what ? look(draft, context) : openForm(draft, context);
+  const begun = await newDraft(customer, { what, people }, context);
+  return what && begun.unread === null ? look(begun.draft, context) : openForm(begun, context);
 }
 
-const openForm = async (draft: WinDraft, context: Context): Promise<Reply> => ({
-  kind: 'form',
-  form: await formOfDraft(draft, context),
-});
+/** The form for the rest; an amount that could not be read comes back in it. */
+async function openForm({ draft, unread }: BegunWin, context: Context): Promise<Reply> {
+  const form = await formOfDraft(draft, context);
+  if (unread === null) return { kind: 'form', form };
+  const { unreadAmount } = stringsFor(context.reader).win.problem;
+  const fields = form.fields.map((field) =>
+    field.kind === 'text' && field.id === 'amount' ? { ...field, value: unread } : field,
+  );
+  return { kind: 'form', form: refillForm({ ...form, fields }, {}, unreadAmount(unread)) };
+}
 
 const formOfDraft = (draft: WinDraft, context: Context): Promise<Form> =>
   formOfWin(

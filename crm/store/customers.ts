@@ -37,6 +37,8 @@ export interface Customers {
     by: { person: PersonId; access: Access; from: LookedFrom },
   ): Promise<Overview | null>;
   name(id: CustomerId): Promise<string | null>;
+  /** The country that the source named, in its own words. */
+  country(id: CustomerId): Promise<string | null>;
   contacts(id: CustomerId): Promise<Contact[]>;
   /** How sources call this customer, in a fixed order. */
   references(id: CustomerId): Promise<CustomerReference[]>;

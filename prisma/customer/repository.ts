@@ -22,6 +22,14 @@ export function customersOn(database: Database): Customers {
       );
       return row?.name ?? null;
     },
+    async country(id) {
+      const [row] = await database.query<{ country: string | null }>(
+        'SELECT country FROM customer WHERE id = $1',
+        [id],
+        { name: 'customer-country' },
+      );
+      return row?.country ?? null;
+    },
     async contacts(customerId) {
       const rows = await prisma.contact.findMany({
         where: { customerId },
