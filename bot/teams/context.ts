@@ -50,7 +50,7 @@ export async function requestFor(
     ask,
     ...(delivery && { delivery: `teams:${account.tenant}:${account.user}:${delivery}` }),
     place:
-      place.shared && isAction(incoming)
+      (place.shared || incoming.visits) && isForSenderAlone(incoming)
         ? { ...place, kind: 'direct', name: null, shared: false }
         : place,
   };
@@ -60,6 +60,7 @@ export async function requestFor(
 export const activityName = ({ conversation, id }: IncomingActivity): string | undefined =>
   id && `${conversation.id}:${id}`;
 
-/** A message's own menu opens a dialog that nobody else sees, also where the bot cannot list a chat's readers. */
-const isAction = ({ name }: IncomingActivity): boolean =>
-  name === 'composeExtension/fetchTask' || name === 'composeExtension/submitAction';
+/** A search, the menu of a message and a card in a chat of two show their answer to nobody else, also where the bot cannot list the readers. */
+const isForSenderAlone = ({ name, visits, conversation }: IncomingActivity): boolean =>
+  name?.startsWith('composeExtension/') === true ||
+  (visits === true && conversation.conversationType === 'personal');

@@ -16,6 +16,8 @@ export const STRINGS = {
   repeated:
     'Teams did not confirm this when I first sent it. It may stand here twice, and counts once.',
   broken: 'Something broke on our side. Nothing was lost. Please try again.',
+  openChat: 'Open a chat with me first',
+  openChatMore: 'Write “help” to me there, so that I know who you are. Then this works here, too.',
   file: 'file',
   typeName: 'Type a customer’s name, domain or e-mail.',
 };

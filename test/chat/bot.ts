@@ -9,7 +9,7 @@ import type { Store } from '../../crm/store/store.ts';
 import { type BackEnd, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
 import { slackChat } from './slack.ts';
-import { teamsChat } from './teams.ts';
+import { type TeamsChat, teamsChat } from './teams.ts';
 
 export type ChatPlatform = 'slack' | 'teams';
 export const CHAT_PLATFORMS: readonly ChatPlatform[] = ['slack', 'teams'];
@@ -31,6 +31,8 @@ export interface Bot extends Chat {
   store: Store;
   /** The queue, for jobs that the clock would send. */
   queue: Queue;
+  /** The Teams behind the chat, for activities that no person's screen sends. */
+  teams: TeamsChat | null;
   /** Waits until something is so: the queue works by itself. */
   until(is: () => boolean | Promise<boolean>, what: string): Promise<void>;
 }
@@ -65,12 +67,11 @@ export async function bot({
     locale: 'en-GB',
     log: pino({ level: 'silent' }),
   };
-  const chat =
-    platform === 'slack'
-      ? await onSlack(parts, people, channels)
-      : await onTeams(parts, people, channels);
+  const teams = platform === 'teams' ? await onTeams(parts, people, channels) : null;
+  const chat = teams ?? (await onSlack(parts, people, channels));
   return {
     ...chat,
+    teams,
     store,
     queue,
     async until(is, what) {
@@ -106,7 +107,7 @@ async function onTeams(
   parts: Parts,
   people: readonly Member[],
   channels: readonly Channel[],
-): Promise<Chat> {
+): Promise<TeamsChat> {
   let running: Rapport | undefined;
   const chat = await teamsChat({
     store: parts.store,

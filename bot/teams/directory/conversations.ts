@@ -13,6 +13,7 @@ import {
 } from '../incoming/activity.ts';
 import { type ConnectorCall, newCall, runWithinCall } from '../outgoing/connector-call.ts';
 import { teamsUpstream } from '../upstream.ts';
+import { fetchMember, fetchMembers, isSender } from './roster.ts';
 
 /** Where a person or a place can be reached without being asked first. */
 export const Conversation = z.object({
@@ -25,6 +26,10 @@ export const Conversation = z.object({
   bot: z.object({ id: z.string(), name: z.string() }),
   /** Entra's id for the person of a personal chat, or for the group behind a channel's team. */
   objectId: z.string().nullable().default(null),
+  /** The id by which the person wrote, where it may not be the directory's. */
+  sender: z.string().nullable().default(null),
+  /** The bot and the person behind `objectId` are alone here: the roster said so. */
+  alone: z.boolean().default(false),
   /** The person who wrote, as Teams described them. */
   zone: z.string().nullable(),
   locale: z.string().nullable(),
@@ -32,7 +37,12 @@ export const Conversation = z.object({
 export type Conversation = z.infer<typeof Conversation>;
 
 export interface ConversationStore {
+  /** Keeps where the person and the place are reached; only for a conversation that the bot is in. */
   remember(incoming: IncomingActivity): Promise<void>;
+  /** Keeps a personal chat as the way to the person, once its roster says that nobody else reads it. False where it is not. */
+  rememberOwn(incoming: IncomingActivity): Promise<boolean>;
+  /** Whether the bot is in the conversation of an activity: its roster can be read, and has the sender. */
+  isThere(incoming: IncomingActivity): Promise<boolean>;
   forget(incoming: IncomingActivity): Promise<void>;
   ofPerson(account: Account): Promise<Conversation | null>;
   ofPlace(place: { tenant: string; id: string }): Promise<Conversation | null>;
@@ -73,19 +83,33 @@ export function conversationStore(
     async remember(incoming) {
       const conversation = conversationOf(incoming);
       const account = teamsAccount(incoming);
-      // A search can come from a chat whose members the bot may not ask for.
-      const visiting =
-        incoming.name?.startsWith('composeExtension/') &&
-        (await read(account.tenant, personKey(account)));
-      if (visiting) return;
       await write(account.tenant, personKey(account), conversation);
-      if (conversation.kind === 'direct')
-        await write(account.tenant, directKey(account), conversation);
       await write(account.tenant, placeKey(conversation.id), {
         ...conversation,
+        sender: null,
         zone: null,
         locale: null,
       });
+    },
+    async rememberOwn(incoming) {
+      const account = teamsAccount(incoming);
+      const known = await read(account.tenant, directKey(account));
+      const conversation = conversationOf(incoming);
+      const isKnown = known?.alone && known.id === conversation.id;
+      if (!isKnown && !(await isAlone(conversation, incoming.from))) return false;
+      if (!isKnown) written.delete(`${account.tenant} ${directKey(account)}`);
+      await write(account.tenant, directKey(account), { ...conversation, alone: true });
+      return true;
+    },
+    async isThere(incoming) {
+      const { id, aadObjectId } = incoming.from;
+      const conversation = conversationOf(incoming);
+      return within(conversation, (context) =>
+        fetchMember(context, conversation.roster, [...(aadObjectId ? [aadObjectId] : []), id]),
+      ).then(
+        () => true,
+        () => false,
+      );
     },
     async forget(incoming) {
       const tenant = tenantId(incoming);
@@ -93,26 +117,50 @@ export function conversationStore(
       await store.conversations.remove('teams', tenant, placeKey(placeId(incoming)));
     },
     ofPerson: (account) => read(account.tenant, personKey(account)),
-    direct: (account) => read(account.tenant, directKey(account)),
-    ofPlace: ({ tenant, id }) => read(tenant, placeKey(id)),
-    async within(conversation, run, call = newCall(patience.call)) {
-      const result: { value?: Awaited<ReturnType<typeof run>> } = {};
-      try {
-        const continued = (): Promise<void> =>
-          adapter.continueConversationAsync(appId, referenceTo(conversation), async (context) => {
-            // Else the message would be sent as a reply to an activity that the SDK made up.
-            Object.assign(context.activity, { id: undefined });
-            result.value = await run(context);
-          });
-        await runWithinCall(call, continued);
-      } catch (error) {
-        throw teamsUpstream(error);
-      }
-      if (!('value' in result))
-        throw teamsUpstream(new Error('The conversation was not continued'));
-      return result.value;
+    async direct(account) {
+      const known = await read(account.tenant, directKey(account));
+      if (!known || known.alone) return known;
+      // Kept by a version that took every personal chat for the person's own.
+      const from = { id: known.sender ?? account.user, aadObjectId: account.user };
+      if (!(await isAlone(known, from))) return null;
+      await write(account.tenant, directKey(account), { ...known, alone: true });
+      return known;
     },
+    ofPlace: ({ tenant, id }) => read(tenant, placeKey(id)),
+    within,
   };
+
+  /** Whether nobody but this person and the bot is there. Not known is no: another time may tell. */
+  async function isAlone(
+    conversation: Conversation,
+    from: IncomingActivity['from'],
+  ): Promise<boolean> {
+    const [member, ...others] = await within(conversation, (context) =>
+      fetchMembers(context, conversation.id),
+    ).catch(() => []);
+    return others.length === 0 && member !== undefined && isSender(member, from);
+  }
+
+  async function within<Result>(
+    conversation: Conversation,
+    run: (context: TurnContext) => Promise<Result>,
+    call = newCall(patience.call),
+  ): Promise<Result> {
+    const result: { value?: Result } = {};
+    try {
+      const continued = (): Promise<void> =>
+        adapter.continueConversationAsync(appId, referenceTo(conversation), async (context) => {
+          // Else the message would be sent as a reply to an activity that the SDK made up.
+          Object.assign(context.activity, { id: undefined });
+          result.value = await run(context);
+        });
+      await runWithinCall(call, continued);
+    } catch (error) {
+      throw teamsUpstream(error);
+    }
+    if (!('value' in result)) throw teamsUpstream(new Error('The conversation was not continued'));
+    return result.value;
+  }
 }
 
 function conversationOf(incoming: IncomingActivity): Conversation {
@@ -129,6 +177,8 @@ function conversationOf(incoming: IncomingActivity): Conversation {
     bot: { id: recipient.id, name: recipient.name ?? '' },
     objectId:
       (kind === 'direct' ? incoming.from.aadObjectId : channelData.team?.aadGroupId) ?? null,
+    sender: incoming.from.id,
+    alone: false,
     zone: incoming.localTimezone ?? null,
     locale: incoming.locale ?? null,
   };

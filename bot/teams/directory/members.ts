@@ -1,5 +1,4 @@
-import { TeamsInfo, type TurnContext } from 'botbuilder';
-import { z } from 'zod';
+import type { TurnContext } from 'botbuilder';
 import type { Place } from '../../../commands/command.ts';
 import type { Account, Identity } from '../../../crm/person/person.ts';
 import { Upstream } from '../../../crm/problem.ts';
@@ -8,20 +7,7 @@ import { expiringMap } from '../../adapter/cache.ts';
 import type { Readers } from '../../platform.ts';
 import type { TeamsConfig } from '../config.ts';
 import type { Conversation, ConversationStore } from './conversations.ts';
-
-/** One member as the connector knows them. */
-export const Member = z.object({
-  id: z.string(),
-  aadObjectId: z.string().optional().catch(undefined),
-  objectId: z.string().optional().catch(undefined),
-  name: z.string().optional().catch(undefined),
-  email: z.string().nullish().catch(undefined),
-  userPrincipalName: z.string().nullish().catch(undefined),
-  tenantId: z.string().nullish().catch(undefined),
-  userRole: z.string().nullish().catch(undefined),
-  role: z.string().nullish().catch(undefined),
-});
-export type Member = z.infer<typeof Member>;
+import { fetchMember, fetchMembers, type Member, memberId } from './roster.ts';
 
 export interface MemberDirectory {
   identify(account: Account): Promise<Identity>;
@@ -30,7 +16,6 @@ export interface MemberDirectory {
   emailOf(context: TurnContext, roster: string, user: string): Promise<string | null>;
 }
 
-const PAGE = 500;
 // As long as one request may take that asks for a channel's readers and then for each of them.
 const FRESH = MINUTE;
 const KEPT = 5_000;
@@ -56,10 +41,26 @@ export function memberDirectory(
       throw new Upstream('teams', 'rejected', {
         cause: new Error('This account never wrote to the bot'),
       });
-    const member = await conversations.within(conversation, async (context) =>
-      Member.parse(await TeamsInfo.getTeamMember(context, conversation.roster, account.user)),
-    );
+    // Somebody who left the team where they wrote last is still known in their own chat.
+    const member = await memberIn(conversation, account).catch(async (cause: unknown) => {
+      const own = isRefused(cause) && (await conversations.direct(account));
+      if (!own || own.id === conversation.id) throw cause;
+      return memberIn(own, account);
+    });
     return identityOf(member, conversation, config);
+  }
+
+  /** Some rosters do not know the directory's id, so the id by which the person wrote is asked for, too. */
+  async function memberIn(conversation: Conversation, { user }: Account): Promise<Member> {
+    const { roster, sender } = conversation;
+    const ids = [...new Set([user, ...(sender ? [sender] : [])])];
+    const member = await conversations.within(conversation, (context) =>
+      fetchMember(context, roster, ids),
+    );
+    const directory = member.aadObjectId ?? member.objectId;
+    if (directory && !ids.includes(directory))
+      throw new Upstream('teams', 'rejected', { cause: new Error('The roster names another') });
+    return member;
   }
 
   async function readers(place: Pick<Place, 'tenant' | 'id'>): Promise<Readers> {
@@ -68,11 +69,9 @@ export function memberDirectory(
       throw new Upstream('teams', 'rejected', {
         cause: new Error('The bot does not know this place'),
       });
-    const members = (
-      await conversations.within(conversation, (context) =>
-        fetchMembers(context, conversation.roster),
-      )
-    ).filter(isPerson);
+    const members = await conversations.within(conversation, (context) =>
+      fetchMembers(context, conversation.roster),
+    );
     const known = members.map((member) => ({
       account: accountOf(member, place.tenant),
       identity: identityOf(member, { ...conversation, zone: null, locale: null }, config),
@@ -90,31 +89,16 @@ export function memberDirectory(
     identify,
     readers,
     async emailOf(context, roster, user) {
-      const member = await TeamsInfo.getTeamMember(context, roster, user).then(
-        (found) => Member.safeParse(found).data,
-        () => undefined,
-      );
-      return member ? emailOf(member) : null;
+      const member = await fetchMember(context, roster, [user]).catch(() => null);
+      return member && emailOf(member);
     },
   };
 }
 
-async function fetchMembers(context: TurnContext, roster: string): Promise<Member[]> {
-  const members: Member[] = [];
-  let next: string | undefined;
-  do {
-    const page = await TeamsInfo.getPagedTeamMembers(context, roster, PAGE, next);
-    members.push(...z.array(Member).parse(page.members));
-    next = page.continuationToken || undefined;
-  } while (next);
-  return members;
-}
-
-const isPerson = ({ id, role }: Member): boolean => !id.startsWith('28:') && role !== 'bot';
-const accountOf = ({ id, aadObjectId, objectId }: Member, tenant: string): Account => ({
+const accountOf = (member: Member, tenant: string): Account => ({
   platform: 'teams',
   tenant,
-  user: aadObjectId ?? objectId ?? id,
+  user: memberId(member),
 });
 const emailOf = ({ email, userPrincipalName }: Member): string | null =>
   email || userPrincipalName || null;
@@ -148,3 +132,6 @@ function standingOf(
 function isHome(tenant: string, { appId, tenantId }: TeamsConfig): boolean {
   return tenantId ? tenant.toLowerCase() === tenantId.toLowerCase() : !appId;
 }
+
+const isRefused = (cause: unknown): boolean =>
+  cause instanceof Upstream && (cause.fault === 'rejected' || cause.fault === 'unauthorised');

@@ -38,7 +38,10 @@ export const IncomingActivity = z.object({
     .default({})
     .catch({}),
 });
-export type IncomingActivity = z.infer<typeof IncomingActivity>;
+export type IncomingActivity = z.infer<typeof IncomingActivity> & {
+  /** Somebody uses the bot in a chat that it is no member of: it can see and post nothing there. */
+  visits?: true;
+};
 
 /** The Entra object id where there is one: it stays the same in every team and chat. */
 export const teamsAccount = ({ from, ...rest }: IncomingActivity): Account => ({
@@ -55,13 +58,15 @@ export const tenantId = ({
 
 export function placeKind({
   conversation,
-}: Pick<IncomingActivity, 'conversation'>): 'direct' | 'group' | 'channel' {
+  visits,
+}: Pick<IncomingActivity, 'conversation' | 'visits'>): 'direct' | 'group' | 'channel' {
   const { conversationType, isGroup, id } = conversation;
-  if (conversationType === 'personal') return 'direct';
+  // Two colleagues' own chat is personal in Teams' words, too.
+  if (conversationType === 'personal') return visits ? 'group' : 'direct';
   if (conversationType === 'channel') return 'channel';
   if (conversationType === 'groupChat') return 'group';
   if (/@thread\.(tacv2|skype)/.test(id)) return 'channel';
-  return isGroup ? 'group' : 'direct';
+  return isGroup || visits || id.startsWith('19:') ? 'group' : 'direct';
 }
 
 /** A channel's id without the thread, so that all of its threads are one place. */

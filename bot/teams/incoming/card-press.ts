@@ -47,7 +47,7 @@ export async function answerCardPress(
   );
 }
 
-const cardResponse = (card: TeamsCard): InvokeResponse => ({
+export const cardResponse = (card: TeamsCard): InvokeResponse => ({
   status: 200,
   body: { statusCode: 200, type: CARD, value: card },
 });

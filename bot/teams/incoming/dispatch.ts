@@ -1,21 +1,26 @@
+import { toAdaptiveCard } from '../../../cards/view/teams/adaptive-card.ts';
+import { text } from '../../../cards/view/view.ts';
 import type { InvokeResponse, TeamsContext, Turn } from '../context.ts';
-import { placeKind } from './activity.ts';
-import { answerCardPress } from './card-press.ts';
+import { locateActivity } from '../directory/whereabouts.ts';
+import { dialogMessage } from '../outgoing/dialog-response.ts';
+import { STRINGS } from '../strings.ts';
+import { type IncomingActivity, placeKind, teamsAccount } from './activity.ts';
+import { answerCardPress, cardResponse } from './card-press.ts';
 import { answerDialog } from './dialog.ts';
 import { answerMessage, isOverheard } from './message.ts';
 import { answerMessageAction } from './message-action.ts';
-import { answerSearch } from './search.ts';
+import { answerSearch, extensionMessage } from './search.ts';
 
 /** Tells apart what Teams sends. Null where nothing has to be said back in the response. */
 export async function dispatchActivity(
   bot: TeamsContext,
-  turn: Turn,
+  { incoming, context }: Turn,
 ): Promise<InvokeResponse | null> {
-  const { type, action } = turn.incoming;
+  const { type, action } = incoming;
   if (type === 'installationUpdate' && action?.startsWith('remove'))
-    return bot.conversations.forget(turn.incoming).then(() => null);
-  if (type === 'message' && isOverheard(turn.incoming)) return null;
-  await bot.conversations.remember(turn.incoming);
+    return bot.conversations.forget(incoming).then(() => null);
+  if (type === 'message' && isOverheard(incoming)) return null;
+  const turn = { context, incoming: await locateActivity(bot, incoming) };
   if (type === 'invoke') return dispatchInvoke(bot, turn);
   if (type === 'message') await answerMessage(bot, turn);
   if (type === 'installationUpdate' && action === 'add' && placeKind(turn.incoming) === 'direct')
@@ -24,6 +29,9 @@ export async function dispatchActivity(
 }
 
 async function dispatchInvoke(bot: TeamsContext, turn: Turn): Promise<InvokeResponse> {
+  const { incoming } = turn;
+  if (incoming.visits && !(await bot.conversations.ofPerson(teamsAccount(incoming))))
+    return openChatFirst(incoming);
   switch (turn.incoming.name) {
     case 'adaptiveCard/action':
       return answerCardPress(bot, turn);
@@ -40,6 +48,17 @@ async function dispatchInvoke(bot: TeamsContext, turn: Turn): Promise<InvokeResp
     default:
       return { status: 501 };
   }
+}
+
+/** Somebody whom the bot has never met cannot be looked up from a chat that it is not in. */
+function openChatFirst({ name }: IncomingActivity): InvokeResponse {
+  const words = `${STRINGS.openChat}. ${STRINGS.openChatMore}`;
+  if (name === 'composeExtension/query') return extensionMessage(words);
+  if (name === 'adaptiveCard/action')
+    return cardResponse(
+      toAdaptiveCard({ title: STRINGS.openChat, blocks: [text(STRINGS.openChatMore)] }),
+    );
+  return dialogMessage(words);
 }
 
 const withWords = ({ incoming, context }: Turn, text: string): Turn => ({

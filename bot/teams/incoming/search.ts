@@ -31,11 +31,13 @@ export async function answerSearch(bot: TeamsContext, { incoming }: Turn): Promi
     place,
     ask: { kind: 'words', words: `customer ${query}`.trim() },
   });
-  return extension({
-    type: 'message',
-    text: reply.kind === 'answer' ? shortenText(toText(reply.view)) : STRINGS.typeName,
-  });
+  return extensionMessage(
+    reply.kind === 'answer' ? shortenText(toText(reply.view)) : STRINGS.typeName,
+  );
 }
+
+export const extensionMessage = (text: string): InvokeResponse =>
+  extension({ type: 'message', text });
 
 function result({ value, label }: Option): object {
   const [name = label, ...details] = label.split(' · ');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TeamsConfig } from '../../../bot/teams/config.ts';
-import type { Member } from '../../../bot/teams/directory/members.ts';
+import type { Member } from '../../../bot/teams/directory/roster.ts';
 import type { Microsoft } from './microsoft.ts';
 import { testKeys } from './tokens.ts';
 

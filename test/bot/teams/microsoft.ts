@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request, type Response } from 'express';
 import { z } from 'zod';
-import type { Member } from '../../../bot/teams/directory/members.ts';
+import type { Member } from '../../../bot/teams/directory/roster.ts';
 import { now as machineNow } from '../../clock.ts';
 import { type FakeGraph, fakeGraph, GROUP_ID } from './fake-graph.ts';
 import { testKeys } from './tokens.ts';
@@ -189,10 +189,7 @@ function connector(
   );
   http.get('/emea/v3/conversations/:conversation/pagedmembers', (req, res) => {
     const members = fake.rosters.get(req.params.conversation);
-    if (!members)
-      return void res
-        .status(403)
-        .json({ error: { code: 'BotNotInConversationRoster', message: 'Not there' } });
+    if (!members) return void res.status(403).json(NOT_THERE);
     const from = Number(req.query['continuationToken'] ?? 0);
     res.json({
       members: members.slice(from, from + PAGE),
@@ -200,9 +197,11 @@ function connector(
     });
   });
   http.get('/emea/v3/conversations/:conversation/members/:user', (req, res) => {
-    const member = fake.rosters
-      .get(req.params.conversation)
-      ?.find(({ id, aadObjectId }) => id === req.params.user || aadObjectId === req.params.user);
+    const roster = fake.rosters.get(req.params.conversation);
+    if (!roster) return void res.status(403).json(NOT_THERE);
+    const member = roster.find(
+      ({ id, aadObjectId }) => id === req.params.user || aadObjectId === req.params.user,
+    );
     member
       ? res.json(member)
       : res
@@ -211,6 +210,7 @@ function connector(
   });
 }
 
+const NOT_THERE = { error: { code: 'BotNotInConversationRoster', message: 'Not there' } };
 const Marked = z.object({ body: z.tuple([z.object({ id: z.string() })], z.unknown()) });
 const markOf = (card: unknown): string | null => Marked.safeParse(card).data?.body[0].id ?? null;
 
