@@ -91,7 +91,13 @@ export function customerButtons(
 }
 
 /** Tells the timeline of this look: it moves the mark, and new entries stay new while one reads. */
-export const stateOf = (customer: CustomerId, lookedAt: Date | null) => ({
+const stateOf = (customer: CustomerId, lookedAt: Date | null) => ({
   customer,
   mark: lookedAt?.toISOString() ?? null,
+});
+
+/** The card as the page from which an entry is opened. */
+export const cardState = (customer: CustomerId, lookedAt: Date | null) => ({
+  ...stateOf(customer, lookedAt),
+  from: 'customer' as const,
 });

@@ -21,7 +21,7 @@ import {
 import { shortText } from '../view/lines.ts';
 import { firstName, joinByDots, systemName } from '../view/names.ts';
 import { type Block, text, type View } from '../view/view.ts';
-import { customerButtons, stateOf } from './buttons.ts';
+import { cardState, customerButtons } from './buttons.ts';
 import { warningBlocks } from './warnings.ts';
 
 export interface CustomerCard {
@@ -159,7 +159,7 @@ function newest(
           when(lookedAt, reader),
         )
       : null;
-  const here = stateOf(customer.id, lookedAt);
+  const here = cardState(customer.id, lookedAt);
   const entries = lines
     .slice(0, NEWEST)
     .map((item) => entryLine(item, { reader, style: 'when', here }));

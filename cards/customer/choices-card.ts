@@ -3,21 +3,33 @@ import { helpShow } from '../help/actions.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { button, type CustomerAction, press, pressWithCustomer } from '../view/action.ts';
 import { money, type Reader } from '../view/format.ts';
+import { shortText } from '../view/lines.ts';
 import { firstName, joinByDots } from '../view/names.ts';
 import { bold, type Choice, line, text, type View } from '../view/view.ts';
 import { customerShow } from './actions.ts';
 
-/** Several customers fit: a short list with what tells them apart. `then` is the action that takes the chosen one. */
+/** The action that takes the chosen customer, and which deed its button names. */
+export interface CustomerDeed {
+  action: CustomerAction;
+  label: keyof Strings['deeds'];
+}
+
+const SHOW: CustomerDeed = { action: customerShow, label: 'show' };
+
+/** Room in a button's label, beside the deed. */
+const NAME_MAX = 48;
+
+/** Several customers fit: a short list with what tells them apart. `then` takes the chosen one. */
 export function choicesCard({
   query,
   customers,
   reader,
-  then = customerShow,
+  then = SHOW,
 }: {
   query: string;
   customers: readonly CustomerSummary[];
   reader: Reader;
-  then?: CustomerAction;
+  then?: CustomerDeed;
 }): View {
   const strings = stringsFor(reader);
   return {
@@ -36,18 +48,11 @@ export interface NotFound {
   meant: string | null;
   empty: boolean;
   reader: Reader;
-  then?: CustomerAction;
+  then?: CustomerDeed;
 }
 
 /** No customer fits: the nearest names, and what to try. */
-export function notFoundCard({
-  query,
-  near,
-  meant,
-  empty,
-  reader,
-  then = customerShow,
-}: NotFound): View {
+export function notFoundCard({ query, near, meant, empty, reader, then = SHOW }: NotFound): View {
   const { notFound: strings, help } = stringsFor(reader);
   return {
     title: strings.title(query),
@@ -78,13 +83,16 @@ export function notFoundCard({
 export function choice(
   customer: CustomerSummary,
   reader: Reader,
-  action: CustomerAction = customerShow,
+  { action, label }: CustomerDeed = SHOW,
 ): Choice {
   const strings = stringsFor(reader);
   return {
     title: customer.name,
     detail: distinction(customer, reader, strings),
-    button: button(strings.buttons.show, pressWithCustomer(action, customer.id)),
+    button: button(
+      strings.deeds[label](shortText(customer.name, NAME_MAX)),
+      pressWithCustomer(action, customer.id),
+    ),
   };
 }
 

@@ -154,7 +154,7 @@ function talk(card: HandoffCard): Block[] {
 function matters({ matters: known, handoff, reader }: HandoffCard): Block[] {
   const { handoff: strings } = stringsFor(reader);
   if (!known || known.entries.length + known.tickets.length === 0) return [];
-  const here = { customer: handoff.customerId };
+  const here = { customer: handoff.customerId, from: 'handoff' as const };
   const [first] = known.tickets;
   return [
     { kind: 'heading', text: strings.matters },

@@ -67,7 +67,6 @@ export const handoffStrings = {
     begin: 'Hand off…',
     openIt: 'Open it',
     anyway: 'Hand over anyway',
-    pick: 'Hand off',
     open: 'Open',
     take: 'I take it',
     give: (name: string) => `Give it to ${name}`,

@@ -19,6 +19,8 @@ export const State = z.object({
   mark: Instant.nullish(),
   /** Shows every entry by itself. */
   flat: z.boolean().optional(),
+  /** The card that the entries stand on, where that is no timeline. */
+  from: z.enum(['customer', 'handoff']).optional(),
 });
 export type State = z.infer<typeof State>;
 

@@ -1,10 +1,11 @@
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
+import { customerShow } from '../customer/actions.ts';
 import { stringsFor } from '../strings.ts';
-import { type DataOf, press } from '../view/action.ts';
+import { button, type DataOf, press } from '../view/action.ts';
 import { exact, money, type Reader } from '../view/format.ts';
 import { departmentName, systemName } from '../view/names.ts';
-import { type Block, type Button, type Fact, linkButton, text, type View } from '../view/view.ts';
+import { type Block, type Fact, linkButton, text, type View } from '../view/view.ts';
 import { timelinePage } from './actions.ts';
 
 const BODY_MAX = 2000;
@@ -25,11 +26,12 @@ export function entryCard({
   const source = entry.link
     ? linkButton(strings.buttons.open(systemName(entry.source, strings)), entry.link)
     : null;
-  const back: Button = {
-    kind: 'press',
-    label: strings.entry.back,
-    ...press(timelinePage, page),
-  };
+  const toCustomer = press(customerShow, { customer: customer.id });
+  const back = {
+    timeline: button(strings.entry.back, press(timelinePage, page)),
+    customer: button(strings.buttons.card, toCustomer),
+    handoff: button(strings.handoff.buttons.customer, toCustomer),
+  }[page.from ?? 'timeline'];
   return {
     title: `${customer.name} · ${entry.title}`,
     blocks: [

@@ -7,6 +7,7 @@ import type { Data } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
 import { administratorsOnly } from '../administrators-only.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { addButtonData } from '../parse/customer-phrase.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { type AuditWords, auditWords, ON_RECORD } from './parse.ts';
 
@@ -22,24 +23,23 @@ export const audit = defineCommand({
   async run({ words, people }, context) {
     await administratorsOnly(context, 'audit');
     const { customer, what, since, until } = await readWords(words, context);
-    const which = customer ? await whichCustomer(customer, context, auditPage) : null;
-    if (which?.kind === 'reply') return which.reply;
+    const which = customer
+      ? await whichCustomer(customer, context, { action: auditPage, label: 'audit' })
+      : null;
     const [person] = people[0] ? await context.store.people.find(people[0], 1) : [];
     if (people[0] && !person)
       throw new Problem(
         'unknown-colleague',
         stringsFor(context.reader).people.problem.nobody(people[0]),
       );
-    return page(
-      {
-        ...(which && { customer: which.id }),
-        ...(person && { person: person.id }),
-        ...(what && { what }),
-        ...(since && { since: since.toISOString() }),
-        ...(until && { until: until.toISOString() }),
-      },
-      context,
-    );
+    const asked = {
+      ...(person && { person: person.id }),
+      ...(what && { what }),
+      ...(since && { since: since.toISOString() }),
+      ...(until && { until: until.toISOString() }),
+    };
+    if (which?.kind === 'reply') return addButtonData(which.reply, asked);
+    return page({ ...(which && { customer: which.id }), ...asked }, context);
   },
   actions: [on(auditPage, page)],
 });

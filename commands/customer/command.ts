@@ -88,7 +88,7 @@ async function asked(query: string, context: Context): Promise<Reply> {
     return home.run({ words: '', quoted: [], people: [] }, context);
   const card = await exactly(query, context);
   if (card) return shown(card, context);
-  const which = await whichCustomer(query, context, customerShow);
+  const which = await whichCustomer(query, context, { action: customerShow, label: 'show' });
   return which.kind === 'reply' ? which.reply : show(which.id, context);
 }
 

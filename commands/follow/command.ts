@@ -29,7 +29,10 @@ export const follow = defineCommand({
   async run(typed, context) {
     const { words, here } = readHere(inputText(typed));
     if (!words && !here && !(await customerHere(context))) return list(context);
-    const which = await whichCustomer(words, context, here ? followHere : followStart);
+    const then = here
+      ? ({ action: followHere, label: 'followHere' } as const)
+      : ({ action: followStart, label: 'follow' } as const);
+    const which = await whichCustomer(words, context, then);
     if (which.kind === 'reply') return which.reply;
     return here ? followFor(which.id, true, context) : followAs(which.id, true, context);
   },

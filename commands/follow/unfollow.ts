@@ -11,7 +11,10 @@ export const unfollow = defineCommand({
   args: CommandInput,
   async run(typed, context) {
     const { words, here } = readHere(inputText(typed));
-    const which = await whichCustomer(words, context, here ? followStopHere : followStop);
+    const then = here
+      ? ({ action: followStopHere, label: 'unfollowHere' } as const)
+      : ({ action: followStop, label: 'unfollow' } as const);
+    const which = await whichCustomer(words, context, then);
     if (which.kind === 'reply') return which.reply;
     return here ? followFor(which.id, false, context) : followAs(which.id, false, context);
   },

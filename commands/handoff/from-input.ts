@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { CustomerDeed } from '../../cards/customer/choices-card.ts';
 import { type HandoffFields, handoffOffer, handoffReady } from '../../cards/handoff/actions.ts';
-import { stringsFor } from '../../cards/strings.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { CommandInput, Context, Reply } from '../command.ts';
@@ -15,6 +15,8 @@ import { unknownColleague } from './route.ts';
 
 /** So near that the words may mean this customer. */
 const NEAR = 0.55;
+
+const BEGIN: CustomerDeed = { action: handoffReady, label: 'beginHandoff' };
 
 /** Hands over as typed; where something is missing or unclear, the form asks for it. */
 export async function handoffFromInput(
@@ -40,7 +42,7 @@ export async function handoffFromInput(
   // The word after the customer may be a colleague without the @.
   const guess = handoffWords(typed, { ...how, after: split.customer });
   if (await isColleague(guess.to, context)) return toSomebody(guess, context);
-  const which = await customerAnd(split, context, handoffReady);
+  const which = await customerAnd(split, context, BEGIN);
   if (which.kind === 'choose')
     return addButtonData(which.reply, fitButtonData({ ...fresh(context), reason: split.rest }));
   const fault = new Problem('unknown-colleague', await unknownColleague(guess.to, context));
@@ -69,12 +71,9 @@ async function toSomebody({ customer, ...said }: HandoffWords, context: Context)
   const which = await customerAnd(
     { customer, rest: '' },
     context,
-    asked.reason ? handoffOffer : handoffReady,
+    asked.reason ? { action: handoffOffer, label: 'handoff' } : BEGIN,
   );
-  if (which.kind === 'choose')
-    return asked.reason
-      ? labelled(addButtonData(which.reply, fitButtonData(asked)), context)
-      : addButtonData(which.reply, fitButtonData(asked));
+  if (which.kind === 'choose') return addButtonData(which.reply, fitButtonData(asked));
   if (which.kind === 'nobody' || !asked.reason)
     return beginHandoff({ ...asked, ...(which.kind === 'one' && { customer: which.id }) }, context);
   return orForm(
@@ -85,7 +84,7 @@ async function toSomebody({ customer, ...said }: HandoffWords, context: Context)
 
 /** A customer's name alone. */
 async function toNobody(said: HandoffWords, context: Context): Promise<Reply> {
-  const which = await customerAnd({ customer: said.customer, rest: '' }, context, handoffReady);
+  const which = await customerAnd({ customer: said.customer, rest: '' }, context, BEGIN);
   return which.kind === 'choose'
     ? addButtonData(which.reply, fitButtonData(fresh(context)))
     : beginHandoff(which.kind === 'one' ? { customer: which.id } : {}, context);
@@ -119,22 +118,4 @@ async function isColleague(ref: string, context: Context): Promise<boolean> {
       email.split('@', 1)[0] === ref.toLowerCase() ||
       email === ref.toLowerCase(),
   );
-}
-
-/** These buttons hand over at once, so their labels say so. */
-function labelled(reply: Reply, { reader }: Context): Reply {
-  if (reply.kind === 'form') return reply;
-  const { pick } = stringsFor(reader).handoff.buttons;
-  const blocks = reply.view.blocks.map((block) =>
-    block.kind === 'choices'
-      ? {
-          ...block,
-          choices: block.choices.map((choice) => ({
-            ...choice,
-            button: { ...choice.button, label: pick },
-          })),
-        }
-      : block,
-  );
-  return { kind: 'answer', view: { ...reply.view, blocks } };
 }

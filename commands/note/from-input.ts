@@ -31,7 +31,10 @@ export async function noteFromInput(
   const { customer, rest, visibility } = await noteWords(all, context);
   // A customer's name does not go over the end of a line.
   const [first = '', ...others] = rest.split('\n');
-  const which = await customerAnd({ customer, rest: first }, context, notePick);
+  const which = await customerAnd({ customer, rest: first }, context, {
+    action: notePick,
+    label: rest.trim() ? 'note' : 'beginNote',
+  });
   const body = [which.rest, ...others].join('\n').trim();
   if (which.kind === 'nobody')
     throw new Problem('no-customer', stringsFor(context.reader).note.refused.noCustomer);

@@ -30,7 +30,7 @@ export const notes = defineCommand({
     if (!query && !here)
       throw new Problem('no-customer', stringsFor(context.reader).note.refused.noCustomer);
     if (here) return list(here, context);
-    const which = await whichCustomer(query, context, notesList);
+    const which = await whichCustomer(query, context, { action: notesList, label: 'notes' });
     return which.kind === 'one' ? list(which.id, context) : which.reply;
   },
   actions: [on(notesList, ({ customer }, context) => list(customer, context))],

@@ -1,4 +1,4 @@
-import type { CustomerAction } from '../../cards/view/action.ts';
+import type { CustomerDeed } from '../../cards/customer/choices-card.ts';
 import type { Data } from '../../cards/view/view.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { Context, Reply } from '../command.ts';
@@ -49,7 +49,7 @@ export type CustomerAnd =
 export async function customerAnd(
   { customer, rest }: { customer: string | null; rest: string },
   context: Context,
-  then: CustomerAction,
+  then: CustomerDeed,
 ): Promise<CustomerAnd> {
   const room = await customerHere(context);
   const split =

@@ -1,8 +1,8 @@
 import { customerShow } from '../../cards/customer/actions.ts';
-import { choicesCard, notFoundCard } from '../../cards/customer/choices-card.ts';
+import { type CustomerDeed, choicesCard, notFoundCard } from '../../cards/customer/choices-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import type { CustomerAction } from '../../cards/view/action.ts';
 import type { CustomerId, CustomerSummary } from '../../crm/customer/customer.ts';
+import { fold } from '../../crm/matching/names.ts';
 import { slips } from '../../crm/matching/similar-names.ts';
 import { type Access, redactSummary } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -22,11 +22,11 @@ const AHEAD = 0.12;
 
 export type Which = { kind: 'one'; id: CustomerId } | { kind: 'reply'; reply: Reply };
 
-/** The customer that the words mean, without any the one whose room this is, or the reply that lets the person choose; the chosen one goes to the action `then`. */
+/** The customer that the words mean, without any the one whose room this is, or the reply that lets the person choose; the chosen one goes to `then`. */
 export async function whichCustomer(
   query: string,
   context: Context,
-  then: CustomerAction,
+  then: CustomerDeed,
 ): Promise<Which> {
   const { store, reader, access, audit } = context;
   if (!query.trim()) return { kind: 'one', id: await meantHere(context) };
@@ -53,7 +53,7 @@ export async function whichCustomer(
       view: notFoundCard({
         query,
         near,
-        meant: then === LOOK_UP ? nearCommand(query, context.commands) : null,
+        meant: then.action === LOOK_UP ? otherCommand(query, context) : null,
         empty,
         reader,
         then,
@@ -79,6 +79,12 @@ function summaries(matches: readonly Match[], access: Access): CustomerSummary[]
 function isClear(first: Match, second: Match | undefined): boolean {
   if (first.exact) return true;
   return first.score >= CLEAR && (!second || first.score - second.score >= AHEAD);
+}
+
+/** Nobody is asked whether they meant the very words that they typed. */
+function otherCommand(typed: string, { commands }: Context): string | null {
+  const near = nearCommand(typed, commands);
+  return near && fold(near) !== fold(typed) ? near : null;
 }
 
 const SHORTEST_COMMAND = 3;

@@ -93,7 +93,7 @@ async function askTyped(words: CommandInput, context: Context): Promise<Reply> {
   const { who } = said;
   if (!who)
     return typed ? Promise.reject(new Problem('whom', problem.noWho)) : beginQuestion({}, context);
-  const which = await customerAnd(said, context, tellChosen);
+  const which = await customerAnd(said, context, { action: tellChosen, label: 'question' });
   if (which.kind === 'nobody') return beginQuestion({ who, words: which.rest }, context);
   if (!which.rest) {
     if (which.kind === 'choose') throw new Problem('no-words', problem.noWords);

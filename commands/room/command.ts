@@ -32,7 +32,7 @@ export const room = defineCommand({
     const words = inputText(typed);
     if (/^(?:close|end)$/i.test(words)) return close(context);
     if (!words) return show(context);
-    const which = await whichCustomer(words, context, roomPreview);
+    const which = await whichCustomer(words, context, { action: roomPreview, label: 'room' });
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },
   actions: [

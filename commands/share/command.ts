@@ -46,7 +46,7 @@ export const share = defineCommand({
     const words = inputText(typed);
     if (!words && !(await customerHere(context)))
       throw new Problem('no-customer', stringsFor(context.reader).share.noCustomer);
-    const which = await whichCustomer(words, context, sharePreview);
+    const which = await whichCustomer(words, context, { action: sharePreview, label: 'share' });
     return which.kind === 'reply' ? which.reply : preview(which.id, context);
   },
   actions: [

@@ -136,7 +136,7 @@ export const task = defineCommand({
 
 async function taskFromInput({ typed }: CommandInput, context: Context): Promise<Reply> {
   const said = taskWords(typed, context.now);
-  const which = await customerAnd(said, context, taskChosen);
+  const which = await customerAnd(said, context, { action: taskChosen, label: 'task' });
   const begun = {
     customer: which.kind === 'one' ? which.id : undefined,
     what: which.rest,

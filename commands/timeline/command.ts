@@ -18,6 +18,7 @@ import { endOfDay, startOfDay } from '../../crm/time/day.ts';
 import { KINDS, Kind } from '../../crm/timeline/entry.ts';
 import { CommandInput, type Context, defineCommand, on, onSubmit } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
+import { addButtonData } from '../parse/customer-phrase.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { compact, customerWithName, filterSummary, page } from './page.ts';
 import { timelineWords } from './parse.ts';
@@ -64,21 +65,22 @@ export const timeline = defineCommand({
     const [customer = '', text] = named || here ? [named, quoted[0]] : quoted;
     if (!customer && !here)
       throw new Problem('no-customer', stringsFor(context.reader).timeline.noCustomer);
-    const which = await whichCustomer(customer, context, timelinePage);
-    if (which.kind === 'reply') return which.reply;
+    const which = await whichCustomer(customer, context, {
+      action: timelinePage,
+      label: 'timeline',
+    });
     const person = people[0] ? await colleague(people[0], context) : undefined;
-    return page(
-      Page.parse({
-        customer: which.id,
-        ...(read.departments.length > 0 && { departments: read.departments }),
-        ...(read.kinds.length > 0 && { kinds: read.kinds }),
-        ...(read.since && { since: read.since.toISOString() }),
-        ...(read.until && { until: read.until.toISOString() }),
-        ...(person && { person }),
-        ...(text && { text: text.slice(0, 100) }),
-      }),
-      context,
-    );
+    const filter = {
+      ...(read.departments.length > 0 && { departments: read.departments }),
+      ...(read.kinds.length > 0 && { kinds: read.kinds }),
+      ...(read.since && { since: read.since.toISOString() }),
+      ...(read.until && { until: read.until.toISOString() }),
+      ...(person && { person }),
+      ...(text && { text: text.slice(0, 100) }),
+    };
+    return which.kind === 'reply'
+      ? addButtonData(which.reply, filter)
+      : page(Page.parse({ customer: which.id, ...filter }), context);
   },
   actions: [
     on(timelinePage, page),

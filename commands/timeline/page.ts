@@ -34,7 +34,7 @@ async function markOf(
 /** A page of the timeline, as far as this person's sight reaches. */
 export async function page(state: z.infer<typeof Page>, context: Context): Promise<Reply> {
   const { store, access, reader, person, now } = context;
-  const { direction, at, source, externalId, above, of, ...rest } = state;
+  const { direction, at, source, externalId, above, of, from: _, ...rest } = state;
   const cursor: Cursor | null =
     at && source && externalId ? { at: new Date(at), source, externalId } : null;
   const mark = await markOf(rest, context);

@@ -20,7 +20,10 @@ export const win = defineCommand({
   args: CommandInput,
   async run({ words, typed, people }, context) {
     if (/^channel(?: off)?$/i.test(words)) return winsChannel(!/off$/i.test(words), context);
-    const found = await customerAnd(parseTypedWin(typed), context, winBegin);
+    const found = await customerAnd(parseTypedWin(typed), context, {
+      action: winBegin,
+      label: 'win',
+    });
     if (found.kind === 'nobody')
       return {
         kind: 'form',

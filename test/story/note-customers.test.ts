@@ -64,7 +64,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await ana.says('note acme the roadmap, please')).text).toContain(
       'What you wrote is kept',
     );
-    expect((await ana.presses('Show')).text).toMatch(/Noted on Acme[\s\S]*“the roadmap, please”/);
+    expect((await ana.presses('Add the note to Acme Industries')).text).toMatch(
+      /Noted on Acme[\s\S]*“the roadmap, please”/,
+    );
     expect(await drafts(ANA)).toEqual([]);
   });
 
@@ -146,7 +148,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       grace.includes('CEO leaves'),
     ]).toEqual([false, false, true]);
     await ana.says('note acme managers: of several');
-    expect((await ana.presses('Show')).text).toMatch(/of several[\s\S]*Only managers can see it/);
+    expect((await ana.presses('Add the note to Acme Industries')).text).toMatch(
+      /of several[\s\S]*Only managers can see it/,
+    );
   });
 
   test('a message that names several customers offers them, in whatever case', async () => {

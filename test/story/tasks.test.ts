@@ -166,7 +166,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await ana.says('task acme @ben look at the seats by tomorrow')).text).toContain(
       'Three customers look like',
     );
-    expect((await ana.presses('Show')).text).toMatch(
+    expect((await ana.presses('Add the task to Acme Industries')).text).toMatch(
       /look at the seats[\s\S]*For Ben Osei · due tomorrow 17:00/,
     );
   });

@@ -299,7 +299,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await tom.says('win "lumière" bought the archive @marco')).text).toContain(
       'Two customers look like',
     );
-    expect((await tom.presses('Show')).text).toMatch(/bought the archive[\s\S]*Marco Bellini/);
+    expect((await tom.presses('Preview the win with Lumière Paris')).text).toMatch(
+      /bought the archive[\s\S]*Marco Bellini/,
+    );
     await Promise.all(Array.from({ length: 10 }, () => tom.presses('Post it')));
     expect(await all()).toHaveLength(before + 1);
     await chat.until(() => posts('bought the archive').length > 0, 'it is posted');

@@ -26,9 +26,11 @@ function buttonElement(button: Button, place: string, subject = ''): SlackButton
     action_id: `${action}#${place}`,
     value: packData(button),
     ...(tone && { style: tone }),
-    ...(subject && {
-      accessibility_label: plainText(`${button.label}: ${subject}`, SLACK.accessibilityLabel).text,
-    }),
+    ...(subject &&
+      !button.label.includes(subject) && {
+        accessibility_label: plainText(`${button.label}: ${subject}`, SLACK.accessibilityLabel)
+          .text,
+      }),
     ...(confirm && {
       confirm: {
         title: plainText(confirm.title, SLACK.confirm.title),

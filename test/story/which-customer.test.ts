@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoOrganisation } from '../../prisma/seed/organisation.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+
+/** A Saturday. */
+const NOW = new Date('2026-11-28T10:14:00Z');
+const [ANA, LEA] = ['ana@rapport.example', 'lea@rapport.example'];
+
+describe.each(CHAT_PLATFORMS)('%s', (platform) => {
+  let chat: Bot;
+  beforeAll(async () => {
+    chat = await bot({
+      platform,
+      people: [
+        { email: ANA, name: 'Ana Ruiz' },
+        { email: LEA, name: 'Lea Brandt' },
+      ],
+      now: () => NOW,
+      records: demoOrganisation(NOW),
+    });
+  });
+  afterAll(() => chat.close());
+
+  test.each([
+    ['task acme send the offer', 'Add the task to Acme Industries', 'send the offer'],
+    ['note acme they like blue', 'Add the note to Acme Industries', 'they like blue'],
+    ['tell @support acme why is it slow?', 'Ask about Acme Industries', 'why is it slow?'],
+    ['handoff acme @ben "moves to Berlin"', 'Hand off Acme Industries', 'moves to Berlin'],
+    ['win acme bought the archive', 'Preview the win with Acme Industries', 'bought the archive'],
+    ['follow acme', 'Follow Acme Industries', 'You follow'],
+    ['unfollow acme', 'Unfollow Acme Industries', 'Acme Industries'],
+    ['notes acme', 'Notes on Acme Industries', 'they like blue'],
+    ['acme', 'Show', 'Owner'],
+  ])('%s: the button of each customer says the deed', async (typed, deed, done) => {
+    const ana = chat.as(ANA);
+    const offered = await ana.says(typed);
+    expect(offered.text).toContain('Three customers look like');
+    expect(offered.text.includes('Show')).toBe(deed === 'Show');
+    expect((await ana.presses(deed)).text).toContain(done);
+  });
+
+  test('the filter stays with the customer who is chosen', async () => {
+    const ana = chat.as(ANA);
+    await ana.says('timeline acme since monday only support');
+    expect((await ana.presses('Timeline of Acme Industries')).text).toMatch(
+      /Support · since 23 Nov/,
+    );
+    const lea = chat.as(LEA);
+    await lea.says('audit acme notes');
+    expect((await lea.presses('Audit log of Acme Industries')).text).toMatch(
+      /Acme Industries · notes/i,
+    );
+  });
+
+  test('an entry leads back to the page that it was opened from', async () => {
+    const ana = chat.as(ANA);
+    const card = await ana.says('customer vela');
+    const entry = await ana.presses(platform === 'slack' ? entryIn(card.raw) : 'Open');
+    expect(entry.text).toContain('Back to the card');
+    expect(entry.text).not.toContain('Back to the timeline');
+    expect((await ana.presses('Back to the card')).text).toContain('Newest');
+  });
+
+  test('“Did you mean” does not offer what was typed', async () => {
+    const { text } = await chat.as(ANA).says('customer note zzyzx');
+    expect(text).toContain('I know no customer called “note zzyzx”');
+    expect(text).not.toContain('Did you mean: note zzyzx');
+  });
+});
+/** In Slack an entry is opened by its line in a select. */
+const entryIn = (raw: unknown): string =>
+  /"(\d\d:\d\d Support: Called back about the export)"/.exec(JSON.stringify(raw))?.[1] ??
+  'no such entry';
