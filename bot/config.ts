@@ -30,6 +30,18 @@ const Environment = z.object({
     .string()
     .default('.data')
     .describe('folder of the embedded store, where there is no DATABASE_URL'),
+  DEMO: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe(
+      '1 puts the demo organisation into an empty database at DATABASE_URL; an empty DATA_DIR gets it anyway',
+    ),
+  ADMINISTRATORS: z
+    .string()
+    .optional()
+    .describe(
+      'e-mail addresses of administrators, with commas between, besides those whom a source calls so',
+    ),
   SLACK_SIGNING_SECRET: z.string().optional().describe('Slack: Basic Information → Signing Secret'),
   SLACK_BOT_TOKEN: z
     .string()
@@ -90,6 +102,9 @@ export interface Config {
   store: StorePlace;
   /** Where the embedded store would be; rejects of an import stand beside it. */
   dataDir: string;
+  /** Whether an empty store gets the demo organisation. */
+  demo: boolean;
+  administrators: readonly string[];
   slack: SlackConfig | null;
   teams: TeamsConfig;
   connectors: Connectors;
@@ -115,6 +130,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     openPlayground: set.PLAYGROUND === '1',
     store: set.DATABASE_URL ? { url: set.DATABASE_URL } : { folder: set.DATA_DIR },
     dataDir: set.DATA_DIR,
+    demo: !set.DATABASE_URL || set.DEMO === '1',
+    administrators: listOf(set.ADMINISTRATORS).map((address) => address.toLowerCase()),
     slack: slackOf(set, publicUrl),
     teams: teamsOf(set, given),
     connectors: configuredConnectors(given),
@@ -176,6 +193,12 @@ function teamsOf(set: Set, given: Record<string, string | undefined>): TeamsConf
     settings,
   };
 }
+
+const listOf = (text = ''): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
 
 const missing = (name: string, because: string) =>
   new Problem('config', {

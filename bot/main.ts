@@ -4,8 +4,9 @@ import { program } from './cli/program.ts';
 import { type Config, readConfig } from './config.ts';
 import { openConnectors } from './connectors.ts';
 import { logger } from './logger.ts';
+import { missingAtStart, moveIn } from './move-in.ts';
 import { guardProcess } from './process-guards.ts';
-import { addDemo, addLocalAdministrator, rapport } from './rapport.ts';
+import { rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
 
 /** The one clock. */
@@ -16,11 +17,11 @@ await program(async () => {
   const log = logger(config.logLevel);
   const fault = (cause: unknown) => log.error({ err: cause }, 'something failed in the background');
   const [opened, connect] = await Promise.all([
-    openStore(config.store, { now, fault }),
+    openStore(config.store, { now, fault, administrators: config.administrators }),
     loadAdapters(config),
   ]);
   const { store, queue } = opened;
-  const { demo, connectors } = await moveIn(opened, config);
+  const { demo, connectors } = await furnish(opened, config);
   const server = httpServer({ store, log });
   const bot = rapport({
     store,
@@ -38,30 +39,28 @@ await program(async () => {
     await bot.stop();
     await store.close();
   });
+  // Before anybody is told that it is ready.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void stop().then(() => process.exit(0)));
   try {
     const address = await server.listen(config.host, config.port);
     welcome(address, config, demo);
+    for (const step of await missingAtStart(store)) console.log(step);
     await bot.start();
   } catch (cause) {
     await stop();
     throw cause;
   }
   guardProcess(log, stop);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => void stop().then(() => process.exit(0)));
 });
 
-/** Fills an empty store with the demo organisation, and opens the systems that go with it. */
-async function moveIn(opened: OpenStore, config: Config) {
-  const { store, database } = opened;
+/** Fills the store with the people that it needs, and opens the systems that go with it. A failure closes it. */
+async function furnish(opened: OpenStore, config: Config) {
   try {
-    if (database.kind === 'embedded') await addLocalAdministrator(store);
-    return {
-      demo: await addDemo(store, now()),
-      connectors: await openConnectors(config.connectors, opened),
-    };
+    const { demo } = await moveIn(opened, config, now());
+    return { demo, connectors: await openConnectors(config.connectors, opened) };
   } catch (cause) {
-    await store.close();
+    await opened.store.close();
     throw cause;
   }
 }

@@ -3,7 +3,6 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import * as commands from '../commands/index.ts';
 import type { Connectors } from '../crm/connector.ts';
-import { LOCAL_ADMINISTRATOR_EMAIL, localAdministrator } from '../crm/person/administrator.ts';
 import type { Account, PlatformId } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
 import { Upstream } from '../crm/problem.ts';
@@ -14,8 +13,6 @@ import { eventRunner } from '../jobs/event/runner.ts';
 import * as jobs from '../jobs/index.ts';
 import type { Closed, JobContext } from '../jobs/job.ts';
 import { scheduler } from '../jobs/scheduler.ts';
-import { demoOrganisation } from '../prisma/seed/organisation.ts';
-import { addDemoWork } from '../prisma/seed/work.ts';
 import { createApp } from './app.ts';
 import { identityResolver } from './identity.ts';
 import type { App, Platform, Wiring } from './platform.ts';
@@ -147,18 +144,4 @@ function outward({
     threads: ({ platform }) => platforms[platform]?.threads ?? false,
     standsIn: ({ platform }) => platforms[platform]?.standsIn ?? false,
   };
-}
-
-/** The one who asks in the terminal exists in every embedded store. */
-export async function addLocalAdministrator(store: Store): Promise<void> {
-  if (!(await store.people.byEmail(LOCAL_ADMINISTRATOR_EMAIL)))
-    await store.records.save(localAdministrator);
-}
-
-/** Fills an empty store with the demo organisation at work; one that was imported into is left alone. True where it did. */
-export async function addDemo(store: Store, now: Date): Promise<boolean> {
-  if (!(await store.records.isEmpty())) return false;
-  await store.records.save(demoOrganisation(now));
-  await addDemoWork(store, now);
-  return true;
 }

@@ -47,7 +47,11 @@ export interface OpenStore {
  */
 export async function openStore(
   place: Place,
-  { now, fault }: { now: () => Date; fault?: (cause: unknown) => void },
+  {
+    now,
+    fault,
+    administrators,
+  }: { now: () => Date; fault?: (cause: unknown) => void; administrators?: readonly string[] },
 ): Promise<OpenStore> {
   const database = await openDatabase(place);
   try {
@@ -57,11 +61,15 @@ export async function openStore(
     throw cause;
   }
   const queue = queueOn(database, { now, fault });
-  return { database, store: storeOn(database, queue, now), queue };
+  return { database, store: storeOn(database, queue, { now, administrators }), queue };
 }
 
 /** Everything that is stored, on one open and migrated database. */
-export function storeOn(database: Database, queue: StoredQueue, now: () => Date): Store {
+export function storeOn(
+  database: Database,
+  queue: StoredQueue,
+  { now, administrators }: { now: () => Date; administrators?: readonly string[] | undefined },
+): Store {
   const appended = appendedHere();
   return {
     ...businessHistoryOn(database),
@@ -70,7 +78,7 @@ export function storeOn(database: Database, queue: StoredQueue, now: () => Date)
     events: eventsOn(database, appended),
     customers: customersOn(database),
     timeline: timelineOn(database),
-    people: peopleOn(database),
+    people: peopleOn(database, administrators),
     records: recordsOn(database, now, appended.tell),
     readings: readingsOn(database, now, appended.tell),
     audit: auditOn(database),

@@ -10,7 +10,8 @@ import { openStore } from '../../prisma/store.ts';
 import { readConfig } from '../config.ts';
 import { openConnectors } from '../connectors.ts';
 import { logger } from '../logger.ts';
-import { addLocalAdministrator, rapport } from '../rapport.ts';
+import { addLocalAdministrator } from '../move-in.ts';
+import { rapport } from '../rapport.ts';
 import { program } from './program.ts';
 import { terminalAccount, terminalPlace, terminalPlatform } from './terminal.ts';
 

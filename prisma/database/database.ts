@@ -16,6 +16,9 @@ export interface Sql {
   ): Promise<T[]>;
 }
 
+/** Things that one copy of the bot does at a time, when several start at once. */
+export type Turn = 'schema' | 'queue' | 'demo';
+
 export interface Database extends Sql {
   kind: 'embedded' | 'server';
   /** Prisma's client on the same connections: for ordinary queries. */
@@ -25,6 +28,11 @@ export interface Database extends Sql {
    * with another transaction (see `retryConflicts`).
    */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` while no other copy of the bot runs anything under the same name; the others wait. A copy that is killed
+   * lets go at once. PGlite belongs to one process, so there is nobody to wait for.
+   */
+  alone<T>(name: Turn, work: () => Promise<T>): Promise<T>;
   /** Loads rows by `COPY … FROM STDIN` in text format, inside the given transaction. */
   copy(sql: Sql, command: string, lines: Iterable<string>): Promise<void>;
   /** Opens another library, pg-boss, on the same connections. */

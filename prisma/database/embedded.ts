@@ -26,6 +26,7 @@ export async function openEmbedded(folder: string | null): Promise<Omit<Database
     kind: 'embedded',
     ...sqlOn(pglite),
     transaction: (work) => pglite.transaction((tx) => work(sqlOn(tx))),
+    alone: (_, work) => work(),
     copy: async (sql, command, lines) => copyInto(sql, command, lines),
     driver: { kind: 'embedded', pglite },
     adapter: new PrismaPGlite(pglite),

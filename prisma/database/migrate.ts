@@ -1,46 +1,123 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import {
-  bindMigrationAwareSqlAdapterFactory,
-  type SqlMigrationAwareDriverAdapterFactory,
-} from '@prisma/driver-adapter-utils';
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { Problem } from '../../crm/problem.ts';
 import type { Database } from './database.ts';
+import { sqlState } from './retry.ts';
+import { SCHEMA, schemaEngine } from './schema-engine.ts';
 
-const SCHEMA = join(import.meta.dirname, '..', 'schema.prisma');
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /**
  * Applies what is not yet applied, and keeps Prisma's own `_prisma_migrations` table. Returns the names applied. Of
  * several copies that start at once, one migrates and the others wait for it. `until` names the last one to apply.
+ * Throws `Problem` where a newer version was here, or a migration did not come to its end.
  */
 export async function migrate(
   database: Database,
   { until }: { until?: string } = {},
 ): Promise<string[]> {
-  const names = migrationNames().filter((name) => until === undefined || name <= until);
-  if (await isCurrent(database, names)) return [];
-  const { driver, adapter } = database;
-  return driver.kind === 'embedded' ? apply(adapter, names) : applyAlone(driver.url, names);
+  const known = migrationNames();
+  const names = known.filter((name) => until === undefined || name <= until);
+  // Nearly every start: one small query, and the engine is not even loaded.
+  if (isCurrent(await appliedMigrations(database), names, known)) return [];
+  return database.alone('schema', async () => {
+    const applied = await appliedMigrations(database);
+    refuseUnknown(applied, known);
+    refuseUnfinished(applied, database.kind);
+    return isCurrent(applied, names, known) ? [] : apply(database, names);
+  });
 }
 
-/** Nearly every start: one small query, and the engine is not even loaded. */
-async function isCurrent(database: Database, names: readonly string[]): Promise<boolean> {
+interface AppliedMigration {
+  name: string;
+  finished: boolean;
+}
+
+async function appliedMigrations(database: Database): Promise<AppliedMigration[]> {
   const [table] = await database.query<{ there: boolean }>(
     `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
   );
-  if (!table?.there) return false;
-  const rows = await database.query<{ name: string }>(
-    'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
-  );
-  const applied = new Set(rows.map(({ name }) => name));
-  return names.every((name) => applied.has(name));
+  return table?.there
+    ? database.query<AppliedMigration>(
+        `SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations
+          WHERE rolled_back_at IS NULL ORDER BY started_at, migration_name`,
+      )
+    : [];
 }
 
-async function apply(
+const isCurrent = (
+  applied: readonly AppliedMigration[],
+  names: readonly string[],
+  known: readonly string[],
+): boolean =>
+  applied.every(({ name, finished }) => finished && known.includes(name)) &&
+  names.every((name) => applied.some((one) => one.name === name));
+
+function refuseUnknown(applied: readonly AppliedMigration[], known: readonly string[]): void {
+  const newer = applied.find(({ name }) => !known.includes(name));
+  if (newer)
+    throw new Problem('store-newer', {
+      say: `A newer version of Rapport has changed these records (${newer.name}), and this one does not know how to read them.`,
+      try: 'Start that version or a later one, or restore a backup from before it.',
+    });
+}
+
+function refuseUnfinished(applied: readonly AppliedMigration[], kind: Database['kind']): void {
+  const unfinished = applied.find(({ finished }) => !finished);
+  if (unfinished) throw unfinishedMigration(unfinished.name, kind);
+}
+
+/** Each migration is one transaction, so one that failed has changed nothing. */
+function unfinishedMigration(name: string, kind: Database['kind'], cause?: unknown): Problem {
+  return new Problem('migration-unfinished', {
+    say: `The migration ${name} did not come to its end, and it changed nothing.`,
+    try:
+      kind === 'embedded'
+        ? 'Put the folder back from a backup that is older than the update, or set DATA_DIR to an empty folder.'
+        : `Once its reason is gone, run: UPDATE _prisma_migrations SET rolled_back_at = started_at WHERE migration_name = '${name}' AND finished_at IS NULL; then start again, or restore a backup from before it.`,
+    ...(cause !== undefined && { cause }),
+  });
+}
+
+async function apply(database: Database, names: readonly string[]): Promise<string[]> {
+  const { driver, adapter } = database;
+  try {
+    return await (driver.kind === 'embedded'
+      ? applyBy(adapter, names)
+      : applyOnServer(driver.url, names));
+  } catch (cause) {
+    const unfinished = (await appliedMigrations(database)).find(({ finished }) => !finished);
+    if (unfinished) throw unfinishedMigration(unfinished.name, database.kind, cause);
+    throw sqlState(cause) === NOT_EMPTY ? somebodyElses(cause) : cause;
+  }
+}
+
+/** Prisma's own code. */
+const NOT_EMPTY = 'P3005';
+
+const somebodyElses = (cause: unknown): Problem =>
+  new Problem('store-foreign', {
+    say: 'That database is not empty, and its tables are not Rapport’s.',
+    try: 'Make an empty database for Rapport, and set DATABASE_URL to it.',
+    cause,
+  });
+
+/** On connections of its own: Prisma's engine locks for as long as its connection lives. */
+async function applyOnServer(url: string, names: readonly string[]): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: url, application_name: 'rapport migration' });
+  pool.on('error', () => {});
+  try {
+    return await applyBy(new PrismaPg(pool), names);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function applyBy(
   adapter: SqlMigrationAwareDriverAdapterFactory,
   names: readonly string[],
 ): Promise<string[]> {
@@ -51,26 +128,6 @@ async function apply(
   });
   return appliedMigrationNames;
 }
-
-/** On connections of its own: Prisma's engine locks for as long as its connection lives, and the next copy waits for that. */
-async function applyAlone(url: string, names: readonly string[]): Promise<string[]> {
-  const pool = new pg.Pool({ connectionString: url, application_name: 'rapport migration' });
-  pool.on('error', () => {});
-  try {
-    const client = await pool.connect();
-    try {
-      await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-      return await apply(new PrismaPg(pool), names);
-    } finally {
-      client.release(true);
-    }
-  } finally {
-    await pool.end();
-  }
-}
-
-// Any number, the same in every copy.
-const LOCK = 727_078;
 
 /** The SQL that brings the migrations' result to what schema.prisma says. */
 export async function pendingSql(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<string> {
@@ -86,30 +143,6 @@ export async function pendingSql(adapter: SqlMigrationAwareDriverAdapterFactory)
     filters: NO_FILTER,
   });
   return stdout ?? '';
-}
-
-async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory) {
-  loaded ??= loadEngine();
-  const { SchemaEngine } = await loaded;
-  const datamodels: [string, string][] = [[SCHEMA, readFileSync(SCHEMA, 'utf8')]];
-  return SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
-}
-
-// Prisma's own schema engine as WebAssembly: the CLI would download a binary, which a closed network refuses.
-// Its glue keeps one instance a process, so it is loaded once.
-let loaded: ReturnType<typeof loadEngine> | undefined;
-async function loadEngine() {
-  const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const wasm = join(
-    dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')),
-    'schema_engine_bg.wasm',
-  );
-  const { instance } = await WebAssembly.instantiate(readFileSync(wasm), {
-    './schema_engine_bg.js': glue as never,
-  });
-  glue.__wbg_set_wasm(instance.exports);
-  (instance.exports['__wbindgen_start'] as () => void)();
-  return glue;
 }
 
 const migrationNames = (): string[] =>

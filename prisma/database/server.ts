@@ -4,7 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { Problem } from '../../crm/problem.ts';
-import type { Database, Row, Sql } from './database.ts';
+import type { Database, Row, Sql, Turn } from './database.ts';
 
 const { INT8, DATE } = pg.types.builtins;
 const TYPES = {
@@ -38,6 +38,7 @@ export async function openServer(url: string): Promise<Omit<Database, 'prisma'>>
     kind: 'server',
     ...sqlOn(pool),
     transaction: (work) => transaction(pool, work),
+    alone: (turn, work) => alone(url, turn, work),
     copy: async (sql, command, lines) => copyInto(sql, command, lines),
     driver: { kind: 'server', pool, url },
     adapter: new PrismaPg(pool),
@@ -56,6 +57,22 @@ async function settle(client: pg.ClientBase): Promise<void> {
   await client.query(
     'SET plan_cache_mode = force_generic_plan; SET jit = off; SET random_page_cost = 1.1',
   );
+}
+
+/** Any numbers, the same in every copy. */
+const LOCKS: Readonly<Record<Turn, number>> = { schema: 727_078, queue: 727_079, demo: 727_080 };
+
+/** The lock is a connection's, so it ends with the process that took it. */
+async function alone<T>(url: string, turn: Turn, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: `rapport ${turn}` });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCKS[turn]]);
+    return await work();
+  } finally {
+    await client.end();
+  }
 }
 
 type Runner = pg.Pool | pg.PoolClient;

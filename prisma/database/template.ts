@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -7,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -40,14 +42,20 @@ export function templateFolder(): string {
   );
 }
 
-/** Puts a copy at `target` and returns true; false where there is no template, and the database makes itself. */
+/** Puts a copy at `target` and returns true; false where there is no template that we may read, and the database makes itself. */
 export function copyTemplate(target: string): boolean {
   const template = templateFolder();
   if (!existsSync(template)) return false;
   // Killed half-way, a copy must not be taken for a database.
   const half = `${target}.new`;
   rmSync(half, { recursive: true, force: true });
-  cpSync(template, half, { recursive: true });
+  try {
+    cpSync(template, half, { recursive: true });
+  } catch (cause) {
+    rmSync(half, { recursive: true, force: true });
+    if (isDenied(cause)) return false;
+    throw cause;
+  }
   renameSync(half, target);
   return true;
 }
@@ -60,9 +68,23 @@ export async function makeTemplate(fill: (folder: string) => Promise<void>): Pro
   mkdirSync(workshop, { recursive: true });
   try {
     await fill(workshop);
-    if (!existsSync(template)) renameSync(join(workshop, 'db'), template);
+    const made = join(workshop, 'db');
+    openToReaders(made);
+    if (!existsSync(template)) renameSync(made, template);
   } finally {
     rmSync(workshop, { recursive: true, force: true });
+  }
+}
+
+/** A template of an earlier version may be readable by its maker alone. */
+const isDenied = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === 'EACCES';
+
+/** Two users often install and start: in a container, root and another one. */
+function openToReaders(folder: string): void {
+  for (const path of ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]) {
+    const whole = join(folder, path);
+    chmodSync(whole, statSync(whole).isDirectory() ? 0o755 : 0o644);
   }
 }
 

@@ -24,8 +24,10 @@ interface PersonRow {
   active: boolean;
 }
 
-export function peopleOn(database: Database): People {
+/** `administrators` are the addresses of those whom the configuration calls so, whatever their sources say. */
+export function peopleOn(database: Database, administrators: readonly string[] = []): People {
   const { prisma } = database;
+  const personOf = personReader(new Set(administrators));
   return {
     async get(id) {
       const row = await prisma.person.findUnique({ where: { id } });
@@ -82,7 +84,7 @@ export function peopleOn(database: Database): People {
       );
       return rows.map((row) => ({ ...row, platform: PlatformId.parse(row.platform) }));
     },
-    account: (account) => knownAccount(database, account),
+    account: (account) => knownAccount(database, account, personOf),
     async remember(account, identity, now) {
       await database.query(
         REMEMBER,
@@ -97,7 +99,7 @@ export function peopleOn(database: Database): People {
         ],
         { name: 'remember' },
       );
-      const known = await knownAccount(database, account);
+      const known = await knownAccount(database, account, personOf);
       if (!known) throw new Error('The account that was just remembered is gone');
       return known;
     },
@@ -128,7 +130,11 @@ interface AccountRow extends Identity {
   person: PersonRow | null;
 }
 
-async function knownAccount(database: Database, account: Account): Promise<KnownAccount | null> {
+async function knownAccount(
+  database: Database,
+  account: Account,
+  personOf: ReturnType<typeof personReader>,
+): Promise<KnownAccount | null> {
   const [row] = await database.query<AccountRow>(
     `SELECT a.standing, a.email, a.name, a.zone, a.locale, a.checked_at AS "checkedAt",
       (SELECT json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'title', p.title, 'departmentId', p.department_id,
@@ -143,20 +149,24 @@ async function knownAccount(database: Database, account: Account): Promise<Known
 }
 
 /** The person's own setting counts, else the platform's, else a default that works everywhere. */
-const personOf = (
-  row: PersonRow,
-  said: Pick<Identity, 'zone' | 'locale'> = { zone: null, locale: null },
-): Person => ({
-  id: PersonId.parse(row.id),
-  name: row.name,
-  email: row.email ?? '',
-  title: row.title,
-  department: row.departmentId,
-  role: Role.catch('member').parse(row.role),
-  zone: row.zone ?? said.zone ?? 'UTC',
-  locale: row.locale ?? said.locale ?? 'en-GB',
-  active: row.active,
-});
+const personReader =
+  (administrators: ReadonlySet<string>) =>
+  (
+    row: PersonRow,
+    said: Pick<Identity, 'zone' | 'locale'> = { zone: null, locale: null },
+  ): Person => ({
+    id: PersonId.parse(row.id),
+    name: row.name,
+    email: row.email ?? '',
+    title: row.title,
+    department: row.departmentId,
+    role: administrators.has(row.email ?? '')
+      ? 'administrator'
+      : Role.catch('member').parse(row.role),
+    zone: row.zone ?? said.zone ?? 'UTC',
+    locale: row.locale ?? said.locale ?? 'en-GB',
+    active: row.active,
+  });
 
 function likest(people: readonly Person[], query: string): Person[] {
   const asked = query.trim().replace(/^@/, '').toLowerCase();

@@ -134,7 +134,8 @@ async function open(database: Database, fault: (cause: unknown) => void): Promis
     registerInstance: false,
   });
   boss.on('error', fault);
-  await boss.start();
+  // It makes its own tables at the first start.
+  await database.alone('queue', () => boss.start());
   return boss;
 }
 

@@ -1,5 +1,5 @@
 import type { SourceRecord } from '../../crm/customer/records.ts';
-import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/person/administrator.ts';
+import { OWN_SOURCE } from '../../crm/person/administrator.ts';
 import type { Records } from '../../crm/store/records.ts';
 import type { Database } from '../database/database.ts';
 import { saveBatch } from './save.ts';
@@ -27,8 +27,10 @@ export function recordsOn(database: Database, now: () => Date, appended: () => v
   return {
     async isEmpty() {
       const rows = await database.query<{ empty: boolean }>(
-        'SELECT NOT EXISTS (SELECT 1 FROM customer) AND NOT EXISTS (SELECT 1 FROM person WHERE email IS DISTINCT FROM $1) AS empty',
-        [LOCAL_ADMINISTRATOR_EMAIL],
+        `SELECT NOT EXISTS (SELECT 1 FROM customer) AND NOT EXISTS (
+          SELECT 1 FROM person WHERE NOT EXISTS (SELECT 1 FROM crm_user WHERE person_id = person.id AND source = $1)
+        ) AS empty`,
+        [OWN_SOURCE],
       );
       return rows[0]?.empty ?? true;
     },

@@ -28,7 +28,12 @@ export const run = (
   env: Record<string, string>,
 ): Promise<Ran> => start(script, args, env).ended;
 
-export function start(script: string, args: readonly string[], env: Record<string, string>) {
+export function start(
+  script: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  user?: number,
+) {
   const child = spawn(process.execPath, [script, ...args], {
     env: {
       PATH: process.env['PATH'],
@@ -37,6 +42,7 @@ export function start(script: string, args: readonly string[], env: Record<strin
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(user !== undefined && { uid: user, gid: user }),
   });
   const said = { out: '', err: '' };
   child.stdout.on('data', (data: Buffer) => {
@@ -51,13 +57,14 @@ export function start(script: string, args: readonly string[], env: Record<strin
   return { child, ended, said };
 }
 
-/** The bot on a free port, ready. */
-export async function startBot(env: Record<string, string>): Promise<Running> {
-  const { child, ended, said } = start('bot/main.ts', [], {
-    PORT: '0',
-    LOG_LEVEL: 'error',
-    ...env,
-  });
+/** The bot on a free port, ready; `user` starts it where it is not ourselves. */
+export async function startBot(env: Record<string, string>, user?: number): Promise<Running> {
+  const { child, ended, said } = start(
+    'bot/main.ts',
+    [],
+    { PORT: '0', LOG_LEVEL: 'error', ...env },
+    user,
+  );
   const ready = new Promise<string>((resolve) =>
     child.stdout.on('data', () => {
       const url = /ready: (http:\S+)/.exec(said.out)?.[1];

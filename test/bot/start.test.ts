@@ -1,7 +1,15 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { templateFolder } from '../../prisma/database/template.ts';
+import { makeEmptyStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
+import { OTHER_USER } from '../missing-reference.ts';
+import { freshDatabase } from '../store.ts';
 import { freshDir, type Running, run, startBot, takenPort } from './process.ts';
+
+const NOBODY = 65_534;
+const mayBecomeAnother = process.getuid?.() === 0;
 
 const running: Running[] = [];
 const started = async (env: Record<string, string>): Promise<Running> => {
@@ -44,6 +52,41 @@ test('a first start moves the demo in and answers; a stop and a second start kee
     out: expect.not.stringContaining('moved in'),
   });
 }, 90_000);
+
+test('three processes that start at once on an empty PostgreSQL all come up; what they need next is said', async () => {
+  const { place, remove } = await freshDatabase({ empty: true });
+  const env = { DATABASE_URL: place.url, DATA_DIR: join(freshDir(), 'data') };
+  const copies = await Promise.all([1, 2, 3].map(() => started(env)));
+  for (const { url } of copies) expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  for (const { child } of copies) child.kill('SIGTERM');
+  for (const { ended } of copies)
+    expect(await ended).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/no customers yet[\s\S]*set ADMINISTRATORS/),
+    });
+  await remove();
+}, 90_000);
+
+describe.skipIf(!mayBecomeAnother)(OTHER_USER, () => {
+  test('installed by root, started by somebody else: it copies the prepared store and is ready', async () => {
+    const folder = freshDir();
+    chownSync(folder, NOBODY, NOBODY);
+    await makeEmptyStore(now);
+    const DATA_DIR = join(folder, 'data');
+    const bot = await startBot({ DATA_DIR, NODE_COMPILE_CACHE: '' }, NOBODY);
+    running.push(bot);
+    expect(await ask(bot.url, 'acme industries')).toContain('Ana Ruiz');
+    expect(statSync(join(DATA_DIR, 'db')).uid).toBe(NOBODY);
+    bot.child.kill('SIGTERM');
+    expect(await bot.ended).toMatchObject({ code: 0, err: '' });
+    const template = templateFolder();
+    const closed = readdirSync(template, { recursive: true, encoding: 'utf8' }).filter(
+      (path) => (statSync(join(template, path)).mode & 0o004) === 0,
+    );
+    expect(closed).toEqual([]);
+  }, 90_000);
+});
 
 test('only the demo organisation has the demo CRM: who imported records of their own is told that none is connected', async () => {
   const folder = freshDir();

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDemo } from '../../../bot/move-in.ts';
 import type { Platform } from '../../../bot/platform.ts';
 import { playgroundPlatform } from '../../../bot/playground/playground.ts';
 import { blocksHtml } from '../../../bot/playground/slack-blocks.ts';
-import { addDemo, rapport } from '../../../bot/rapport.ts';
+import { rapport } from '../../../bot/rapport.ts';
 import { httpServer } from '../../../bot/server.ts';
 import { ActionName } from '../../../cards/view/action.ts';
 import { toBlockKit } from '../../../cards/view/slack/block-kit.ts';
@@ -33,7 +34,7 @@ let [address, openAddress, chrome, opened, platform]: [
 beforeAll(async () => {
   opened = await freshStore('embedded');
   const { store, queue } = opened;
-  await addDemo(store, now());
+  await addDemo(opened, now());
   const server = httpServer({ store, log });
   const bot = rapport({
     store,
