@@ -4,6 +4,7 @@ import { program } from './cli/program.ts';
 import { type Config, readConfig } from './config.ts';
 import { openConnectors } from './connectors.ts';
 import { logger } from './logger.ts';
+import { OPEN_PLAYGROUND } from './playground/adapter.ts';
 import { guardProcess } from './process-guards.ts';
 import { addDemo, addLocalAdministrator, rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
@@ -77,6 +78,7 @@ function welcome(address: string, config: Config, demo: boolean): void {
   );
   const advice = chats.every(({ isThere }) => isThere) ? '' : ': npm run doctor says how';
   console.log(`${said.join(', ')}${advice}.`);
+  if (config.playground === 'open') console.warn(`Warning: ${OPEN_PLAYGROUND}.`);
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

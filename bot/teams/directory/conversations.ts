@@ -2,6 +2,7 @@ import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilde
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Account } from '../../../crm/person/person.ts';
+import { Upstream } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import type { WaitingTimes } from '../config.ts';
 import {
@@ -51,7 +52,15 @@ const KEPT = 5_000;
 export function conversationStore(
   adapter: CloudAdapter,
   store: Store,
-  { appId, patience }: { appId: string; patience: Pick<WaitingTimes, 'call'> },
+  {
+    appId,
+    patience,
+    isTrustedService,
+  }: {
+    appId: string;
+    patience: Pick<WaitingTimes, 'call'>;
+    isTrustedService: (serviceUrl: string) => boolean;
+  },
 ): ConversationStore {
   // Spares the database a write for every message.
   const written = new LRUCache<string, string>({ max: KEPT });
@@ -96,6 +105,9 @@ export function conversationStore(
     direct: (account) => read(account.tenant, directKey(account)),
     ofPlace: ({ tenant, id }) => read(tenant, placeKey(id)),
     async within(conversation, run, call = newCall(patience.call)) {
+      // It may have been stored when any address was believed.
+      if (!isTrustedService(conversation.serviceUrl))
+        throw new Upstream('teams', 'rejected', { cause: new Error('No service of Microsoft’s') });
       const result: { value?: Awaited<ReturnType<typeof run>> } = {};
       try {
         const continued = (): Promise<void> =>

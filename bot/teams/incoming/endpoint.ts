@@ -11,6 +11,7 @@ import express, {
   type Response,
 } from 'express';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
+import { localGuard } from '../../adapter/local-guard.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
 import type { InvokeResponse, TeamsContext } from '../context.ts';
 import { STRINGS } from '../strings.ts';
@@ -32,11 +33,13 @@ export function teamsEndpoint({
   adapter,
   authentication,
   appId,
+  isTrustedService,
 }: {
   bot: TeamsContext;
   adapter: CloudAdapter;
   authentication: ConfigurationBotFrameworkAuthentication;
   appId: string | undefined;
+  isTrustedService: (serviceUrl: string) => boolean;
 }): Endpoint {
   const channels = appId ? ['msteams'] : ['msteams', 'emulator'];
   const flight = workInFlight();
@@ -45,6 +48,10 @@ export function teamsEndpoint({
     const incoming = IncomingActivity.safeParse(req.body);
     const activity: Activity = req.body;
     if (!incoming.success || !channels.includes(incoming.data.channelId)) return end(res, 400);
+    if (!isTrustedService(incoming.data.serviceUrl)) {
+      bot.log.warn('a Teams call that wants its answer elsewhere than at Microsoft');
+      return end(res, 403);
+    }
     const caller = await authentication
       .authenticateRequest(activity, req.get('authorization') ?? '')
       .catch((error: unknown) => refusal(error));
@@ -84,7 +91,12 @@ export function teamsEndpoint({
   }
 
   return {
-    handlers: [guard(appId), express.json({ limit: LIMIT }), receive, unreadable],
+    handlers: [
+      appId ? withToken : localGuard({ open: false }),
+      express.json({ limit: LIMIT }),
+      receive,
+      unreadable,
+    ],
     settled: flight.settled,
   };
 }
@@ -97,21 +109,9 @@ function refusal(error: unknown): number {
   return unread ? 503 : 401;
 }
 
-const guard =
-  (appId: string | undefined): RequestHandler =>
-  (req, res, next) => {
-    if (appId && !req.get('authorization')) return end(res, 401);
-    if (!appId && !isLocal(req)) return end(res, 403);
-    next();
-  };
-
-/** A proxy on this machine speaks for somebody elsewhere, and says so. */
-function isLocal(req: Request): boolean {
-  const forwarded =
-    req.get('x-forwarded-for') ?? req.get('forwarded') ?? req.get('x-forwarded-host');
-  const address = req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
-  return forwarded === undefined && (address === '::1' || address.startsWith('127.'));
-}
+/** Without anything that looks like a token, nothing more is read. */
+const withToken: RequestHandler = (req, res, next) =>
+  /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/.test(req.get('authorization') ?? '') ? next() : end(res, 401);
 
 const unreadable: ErrorRequestHandler = (error, _req, res, next) =>
   res.headersSent ? next(error) : end(res, Number(error?.status) || 400);
