@@ -88,7 +88,7 @@ export interface Config {
   port: number;
   publicUrl: string;
   logLevel: string;
-  /** Who may use the playground, and a local test client of Teams: nobody, this machine, whoever reaches this server. */
+  /** The playground, and Teams' endpoint for a local test client: for nobody, for this machine, for all who reach this server. */
   playground: 'closed' | 'local' | 'open';
   store: StorePlace;
   /** Where the embedded store would be; rejects of an import stand beside it. */

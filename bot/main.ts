@@ -5,7 +5,7 @@ import { type Config, readConfig } from './config.ts';
 import { openConnectors } from './connectors.ts';
 import { logger } from './logger.ts';
 import { OPEN_PLAYGROUND } from './playground/adapter.ts';
-import { guardProcess } from './process-guards.ts';
+import { guardProcess, stopOnSignals } from './process-guards.ts';
 import { addDemo, addLocalAdministrator, rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
 
@@ -48,8 +48,7 @@ await program(async () => {
     throw cause;
   }
   guardProcess(log, stop);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => void stop().then(() => process.exit(0)));
+  stopOnSignals(stop);
 });
 
 /** Fills an empty store with the demo organisation, and opens the systems that go with it. */

@@ -4,14 +4,10 @@ import {
   type ConfigurationBotFrameworkAuthentication,
   DeliveryModes,
 } from 'botbuilder';
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
 import { localGuard } from '../../adapter/local-guard.ts';
+import { readBody } from '../../adapter/request-body.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
 import type { InvokeResponse, TeamsContext } from '../context.ts';
 import { STRINGS } from '../strings.ts';
@@ -19,13 +15,12 @@ import { IncomingActivity } from './activity.ts';
 import { dispatchActivity } from './dispatch.ts';
 
 export interface Endpoint {
-  handlers: (RequestHandler | ErrorRequestHandler)[];
+  handlers: RequestHandler[];
   /** Waits for the turns that were begun. */
   settled(): Promise<void>;
 }
 
 type Caller = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
-const LIMIT = '1mb';
 
 /** `POST /api/messages`: who calls is settled before anything is read into what they say. */
 export function teamsEndpoint({
@@ -45,9 +40,13 @@ export function teamsEndpoint({
   const flight = workInFlight();
 
   const receive = async (req: Request, res: Response): Promise<void> => {
-    const incoming = IncomingActivity.safeParse(req.body);
-    const activity: Activity = req.body;
-    if (!incoming.success || !channels.includes(incoming.data.channelId)) return end(res, 400);
+    const bytes = await readBody(req).catch(() => undefined);
+    if (bytes === undefined) return void res.destroy();
+    if (!bytes) return end(res, 413);
+    const activity = parseActivity(bytes);
+    const incoming = IncomingActivity.safeParse(activity);
+    if (!activity || !incoming.success || !channels.includes(incoming.data.channelId))
+      return end(res, 400);
     if (!isTrustedService(incoming.data.serviceUrl)) {
       bot.log.warn('a Teams call that wants its answer elsewhere than at Microsoft');
       return end(res, 403);
@@ -91,12 +90,7 @@ export function teamsEndpoint({
   }
 
   return {
-    handlers: [
-      appId ? withToken : localGuard({ open: false }),
-      express.json({ limit: LIMIT }),
-      receive,
-      unreadable,
-    ],
+    handlers: [appId ? withToken : localGuard({ open: false }), receive],
     settled: flight.settled,
   };
 }
@@ -113,8 +107,15 @@ function refusal(error: unknown): number {
 const withToken: RequestHandler = (req, res, next) =>
   /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/.test(req.get('authorization') ?? '') ? next() : end(res, 401);
 
-const unreadable: ErrorRequestHandler = (error, _req, res, next) =>
-  res.headersSent ? next(error) : end(res, Number(error?.status) || 400);
+/** As the SDK takes it; the parts that we read are checked on their own. Null for what is no JSON object. */
+function parseActivity(bytes: Buffer): Activity | null {
+  try {
+    const value = JSON.parse(bytes.toString());
+    return typeof value === 'object' && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
 
 function end(res: Response, status: number, body?: object): void {
   res.status(status);
