@@ -21,7 +21,9 @@ const Environment = z.object({
   PLAYGROUND: z
     .enum(['0', '1'])
     .default('0')
-    .describe('1 opens the playground beyond this machine'),
+    .describe(
+      '1 opens the playground to whoever reaches this server, where everybody can be anybody; else it is there for this machine alone, and only without DATABASE_URL, Slack and Teams',
+    ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
@@ -98,7 +100,8 @@ export interface Config {
   port: number;
   publicUrl: string;
   logLevel: string;
-  openPlayground: boolean;
+  /** The playground, and Teams' endpoint for a local test client: for nobody, for this machine, for all who reach this server. */
+  playground: 'closed' | 'local' | 'open';
   store: StorePlace;
   /** Where the embedded store would be; rejects of an import stand beside it. */
   dataDir: string;
@@ -122,18 +125,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!parsed.success) throw wrong(parsed.error);
   const set = parsed.data;
   const publicUrl = set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`;
+  const slack = slackOf(set, publicUrl);
+  const teams = teamsOf(set, given);
   return {
     host: set.HOST,
     port: set.PORT,
     publicUrl,
     logLevel: set.LOG_LEVEL,
-    openPlayground: set.PLAYGROUND === '1',
+    playground: playgroundOf(set, slack !== null || teams.appId !== undefined),
     store: set.DATABASE_URL ? { url: set.DATABASE_URL } : { folder: set.DATA_DIR },
     dataDir: set.DATA_DIR,
     demo: !set.DATABASE_URL || set.DEMO === '1',
     administrators: listOf(set.ADMINISTRATORS).map((address) => address.toLowerCase()),
-    slack: slackOf(set, publicUrl),
-    teams: teamsOf(set, given),
+    slack,
+    teams,
     connectors: configuredConnectors(given),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: 'en-GB',
@@ -141,6 +146,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 type Set = z.infer<typeof Environment>;
+
+/** In the playground one is whoever one says, so it goes as soon as real records or a real chat are there. */
+function playgroundOf(set: Set, hasChat: boolean): Config['playground'] {
+  if (set.PLAYGROUND === '1') return 'open';
+  return hasChat || set.DATABASE_URL ? 'closed' : 'local';
+}
 
 function slackOf(set: Set, publicUrl: string): SlackConfig | null {
   const {

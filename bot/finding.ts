@@ -1,6 +1,6 @@
 /** One thing that was looked at: how it is, and what to do where it is not well. */
 export interface Finding {
-  state: 'well' | 'missing' | 'broken';
+  state: 'well' | 'missing' | 'warning' | 'broken';
   what: string;
   /** The step that mends it; it is absent only where all is well. */
   next?: string;
@@ -8,9 +8,16 @@ export interface Finding {
 
 export const well = (what: string): Finding => ({ state: 'well', what });
 export const missing = (what: string, next: string): Finding => ({ state: 'missing', what, next });
+/** It works as it was set, and should be known. */
+export const warning = (what: string, next: string): Finding => ({ state: 'warning', what, next });
 export const broken = (what: string, next: string): Finding => ({ state: 'broken', what, next });
 
-const SIGN = { well: '✓ well   ', missing: '– missing', broken: '✗ broken ' } as const;
+const SIGN = {
+  well: '✓ well   ',
+  missing: '– missing',
+  warning: '! warning',
+  broken: '✗ broken ',
+} as const;
 
 /** Plain lines; the sign stands beside the word. */
 export const formatFindings = (findings: readonly Finding[]): string =>

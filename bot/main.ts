@@ -5,7 +5,8 @@ import { type Config, readConfig } from './config.ts';
 import { openConnectors } from './connectors.ts';
 import { logger } from './logger.ts';
 import { missingAtStart, moveIn } from './move-in.ts';
-import { guardProcess } from './process-guards.ts';
+import { OPEN_PLAYGROUND } from './playground/adapter.ts';
+import { guardProcess, stopOnSignals } from './process-guards.ts';
 import { rapport } from './rapport.ts';
 import { httpServer } from './server.ts';
 
@@ -40,8 +41,7 @@ await program(async () => {
     await store.close();
   });
   // Before anybody is told that it is ready.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => void stop().then(() => process.exit(0)));
+  stopOnSignals(stop);
   try {
     const address = await server.listen(config.host, config.port);
     welcome(address, config, demo);
@@ -76,6 +76,7 @@ function welcome(address: string, config: Config, demo: boolean): void {
   );
   const advice = chats.every(({ isThere }) => isThere) ? '' : ': npm run doctor says how';
   console.log(`${said.join(', ')}${advice}.`);
+  if (config.playground === 'open') console.warn(`Warning: ${OPEN_PLAYGROUND}.`);
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

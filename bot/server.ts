@@ -1,23 +1,41 @@
 import { createServer, type Server } from 'node:http';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { Problem } from '../crm/problem.ts';
 import type { Store } from '../crm/store/store.ts';
+import { SECOND } from '../crm/time/durations.ts';
+import { closeServer } from './close-server.ts';
 
 export interface HttpServer {
   http: Express;
   /** Listens, and answers with the address. Throws `Problem` where the port is taken. */
   listen(host: string, port: number): Promise<string>;
-  /** Takes no new requests and waits for those under way. */
+  /** Takes no new requests and waits a few seconds for those under way, for half-sent ones a moment. */
   close(): Promise<void>;
 }
 
+/** A request that does not come whole in this time is given up; Slack's and Teams' come in one piece. */
+const PATIENCE = {
+  headersTimeout: 10 * SECOND,
+  requestTimeout: 20 * SECOND,
+  connectionsCheckingInterval: SECOND,
+};
+
 /** The one server for Slack, Teams, the playground, health and metrics. Platforms mount their routes on `http`. */
-export function httpServer({ store, log }: { store: Store; log: Logger }): HttpServer {
+export function httpServer({
+  store,
+  log,
+  patience = PATIENCE,
+}: {
+  store: Store;
+  log: Logger;
+  patience?: typeof PATIENCE;
+}): HttpServer {
   const http = express();
   http.disable('x-powered-by');
-  const server = createServer(http);
+  const server = createServer(patience, http);
+  const close = closeServer(server);
   health(http, store);
   metrics(http);
   return {
@@ -30,12 +48,7 @@ export function httpServer({ store, log }: { store: Store; log: Logger }): HttpS
       const address = server.address();
       return `http://${host.includes(':') ? `[${host}]` : host}:${typeof address === 'object' && address ? address.port : port}`;
     },
-    close: () =>
-      new Promise((resolve) => {
-        if (!server.listening) return resolve();
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
+    close,
   };
 }
 
@@ -64,16 +77,8 @@ function metrics(http: Express): void {
   });
   http.use((request, response, next) => {
     const end = took.startTimer();
-    // The route, never the path: paths may carry ids.
     response.on('finish', () =>
-      end({
-        route: request.path
-          .split('/')
-          .slice(0, 3)
-          .join('/')
-          .replace(/[^/a-z-]/gi, ''),
-        status: String(response.statusCode),
-      }),
+      end({ route: routeOf(request), status: String(response.statusCode) }),
     );
     next();
   });
@@ -81,6 +86,13 @@ function metrics(http: Express): void {
     '/metrics',
     async (_, response) => void response.type(register.contentType).send(await register.metrics()),
   );
+}
+
+/** As it was mounted, never as it was asked for: anybody can ask for any number of paths. */
+function routeOf({ baseUrl, route }: Request): string {
+  const path: unknown = route?.path;
+  const mount = baseUrl.toLowerCase();
+  return typeof path === 'string' ? `${mount}${path}` : mount || 'none';
 }
 
 const failure =

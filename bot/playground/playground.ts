@@ -3,8 +3,8 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { View } from '../../cards/view/view.ts';
 import { DEPARTMENTS, type Person } from '../../crm/person/person.ts';
+import { localGuard } from '../adapter/local-guard.ts';
 import type { Platform, Wiring } from '../platform.ts';
-import { localGuard } from './guard.ts';
 import { accountOf, identityOf, NEWCOMER, PLACES, placeOf, readersOf, VISITORS } from './places.ts';
 import { renderReply, renderView } from './rendered-reply.ts';
 import {
@@ -89,7 +89,7 @@ function routes(
   const movedIn = new Set<string>();
   const router = express.Router();
   const own = express.Router();
-  own.use(localGuard(options.open), setHeaders, express.json({ limit: '200kb' }));
+  own.use(localGuard(options), setHeaders, express.json({ limit: '200kb' }));
   own.get('/people', async (_, response) => {
     const people = (await store.people.all()).filter(({ active }) => active).slice(0, 500);
     const fresh = options.everybody
@@ -142,7 +142,7 @@ function routes(
   );
   own.use(refuseUnreadable);
   router.use('/playground', own);
-  router.get('/', localGuard(options.open), setHeaders, (_, response) =>
+  router.get('/', localGuard(options), setHeaders, (_, response) =>
     response.sendFile(new URL('page/index.html', import.meta.url).pathname),
   );
   return router;

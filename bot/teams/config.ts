@@ -1,6 +1,6 @@
 /** How this bot is registered with Microsoft, and how patient it is. */
 export interface TeamsConfig {
-  /** Without an app id nobody can be told from anybody else, so only callers on this machine are answered. */
+  /** Without an app id nobody can be told from anybody else, so only callers on this machine are answered, while the playground is there. */
   appId?: string | undefined;
   appPassword?: string | undefined;
   appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';

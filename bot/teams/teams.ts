@@ -11,6 +11,7 @@ import { lostPosts } from './outgoing/lost-posts.ts';
 import { pendingAnswers } from './outgoing/pending-answers.ts';
 import { teamsPosts } from './outgoing/posts.ts';
 import { botAuthentication } from './setup/authentication.ts';
+import { serviceTrust } from './setup/service-trust.ts';
 
 export type { TeamsConfig } from './config.ts';
 
@@ -25,7 +26,12 @@ export function teamsPlatform(
   const patience = { ...WAITING_TIMES, ...config.patience };
   const authentication = botAuthentication(config);
   const adapter = new CloudAdapter(authentication);
-  const conversations = remembered(adapter, store, { appId: config.appId ?? '', patience });
+  const isTrustedService = serviceTrust(config);
+  const conversations = remembered(adapter, store, {
+    appId: config.appId ?? '',
+    patience,
+    isTrustedService,
+  });
   const directory = asking(config, conversations, now);
   const lost = lostPosts({
     graph: graphClient(config, now),
@@ -51,6 +57,7 @@ export function teamsPlatform(
     adapter,
     authentication,
     appId: config.appId,
+    isTrustedService,
   });
   http.post('/api/messages', ...handlers);
 

@@ -33,3 +33,19 @@ test('after an error that nothing caught it finishes what is in flight, says so 
   expect([code, out]).toEqual([1, 'stopped\n']);
   expect(err).toMatch(/broken[\s\S]*\nRapport ends after an error that nothing caught/);
 });
+
+test('a stop that hangs ends all the same, with a line', async () => {
+  const { code, err } = await run(
+    '--input-type=module',
+    [
+      '-e',
+      `
+  const { stopOnSignals } = await import('${bot}/process-guards.ts');
+  stopOnSignals(() => new Promise(() => {}), 50);
+  setInterval(() => {}, 1000);
+  process.kill(process.pid, 'SIGTERM');`,
+    ],
+    {},
+  );
+  expect([code, err]).toEqual([1, expect.stringContaining('did not stop in time')]);
+});

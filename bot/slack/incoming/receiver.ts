@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { parse } from 'node:querystring';
 import {
   AuthorizationError,
@@ -10,9 +10,9 @@ import {
 import type { Express, Response } from 'express';
 import type { Logger } from 'pino';
 import { MINUTE, SECOND } from '../../../crm/time/durations.ts';
+import { readBody } from '../../adapter/request-body.ts';
 import { logFields } from '../upstream.ts';
 
-const LARGEST = 4 * 2 ** 20;
 /** A request that Slack signed longer ago may have been overheard and sent again. */
 const RECENT = 5 * MINUTE;
 
@@ -31,15 +31,15 @@ export function httpReceiver({
   now: () => Date;
   log: Logger;
 }): Receiver {
-  const isSigned = signatureCheck(signingSecret, now);
+  const signatureOf = signatureCheck(signingSecret, now);
   let bolt: Bolt | null = null;
   http.post('/slack/events', async (request, response) => {
-    const bytes = await readBody(request).catch(() => null);
+    const signature = signatureOf(request.headers);
+    if (!signature) return refuse(response, log);
+    const bytes = await readBody(request).catch(() => undefined);
+    if (bytes === undefined) return void response.destroy();
     if (!bytes) return void response.status(413).end();
-    if (!isSigned(bytes, request.headers)) {
-      log.warn('a request that Slack did not sign');
-      return void response.status(401).end();
-    }
+    if (!signature.isOf(bytes)) return refuse(response, log);
     const body = parseBody(bytes, request.headers['content-type']);
     if (!body) return void response.status(400).end();
     if (body['ssl_check']) return void response.status(200).end();
@@ -60,47 +60,42 @@ export function httpReceiver({
   };
 }
 
-/** https://docs.slack.dev/authentication/verifying-requests-from-slack */
+function refuse(response: Response, log: Logger): void {
+  log.warn('a request that Slack did not sign');
+  response.status(401).end();
+}
+
+interface Signature {
+  isOf(body: Buffer): boolean;
+}
+
+/**
+ * https://docs.slack.dev/authentication/verifying-requests-from-slack. Null where the headers alone show that it cannot
+ * be right, and the body need not be read: each of the two must be there once, and the time a recent one.
+ */
 function signatureCheck(
   secret: string,
   now: () => Date,
-): (body: Buffer, headers: IncomingHttpHeaders) => boolean {
+): (headers: IncomingHttpHeaders) => Signature | null {
   if (!secret) throw new Error('Without a signing secret anybody could pass for Slack');
   const key = createSecretKey(secret, 'utf8');
-  return (body, { 'x-slack-signature': signature, 'x-slack-request-timestamp': stamp }) => {
-    if (
-      typeof signature !== 'string' ||
-      typeof stamp !== 'string' ||
-      !isRecent(Number(stamp), now())
-    )
-      return false;
-    const [said, right] = [
-      Buffer.from(signature),
-      Buffer.from(
-        `v0=${createHmac('sha256', key).update(`v0:${stamp}:`).update(body).digest('hex')}`,
-      ),
-    ];
-    return said.length === right.length && timingSafeEqual(said, right);
+  return ({ 'x-slack-signature': signature, 'x-slack-request-timestamp': stamp }) => {
+    const hex = typeof signature === 'string' && /^v0=([0-9a-f]{64})$/.exec(signature)?.[1];
+    const isWhole = typeof stamp === 'string' && /^\d{1,12}$/.test(stamp);
+    if (!hex || !isWhole || !isRecent(Number(stamp), now())) return null;
+    const said = Buffer.from(hex, 'hex');
+    return {
+      isOf: (body) =>
+        timingSafeEqual(
+          said,
+          createHmac('sha256', key).update(`v0:${stamp}:`).update(body).digest(),
+        ),
+    };
   };
 }
 
-/** Not a number is not recent. */
 const isRecent = (seconds: number, now: Date): boolean =>
   Math.abs(now.getTime() - seconds * SECOND) <= RECENT;
-
-/** Null where it is too large, which is read to its end all the same, so that the answer is heard. Rejects where it breaks off. */
-function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    let size = 0;
-    request.on('data', (part: Buffer) => {
-      size += part.length;
-      if (size <= LARGEST) parts.push(part);
-    });
-    request.on('end', () => resolve(size <= LARGEST ? Buffer.concat(parts) : null));
-    request.on('error', reject);
-  });
-}
 
 type Body = ReceiverEvent['body'];
 

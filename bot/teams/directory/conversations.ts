@@ -2,6 +2,7 @@ import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilde
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Account } from '../../../crm/person/person.ts';
+import { Upstream } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import type { WaitingTimes } from '../config.ts';
 import {
@@ -61,7 +62,15 @@ const KEPT = 5_000;
 export function conversationStore(
   adapter: CloudAdapter,
   store: Store,
-  { appId, patience }: { appId: string; patience: Pick<WaitingTimes, 'call'> },
+  {
+    appId,
+    patience,
+    isTrustedService,
+  }: {
+    appId: string;
+    patience: Pick<WaitingTimes, 'call'>;
+    isTrustedService: (serviceUrl: string) => boolean;
+  },
 ): ConversationStore {
   // Spares the database a write for every message.
   const written = new LRUCache<string, string>({ max: KEPT });
@@ -146,6 +155,9 @@ export function conversationStore(
     run: (context: TurnContext) => Promise<Result>,
     call = newCall(patience.call),
   ): Promise<Result> {
+    // It may have been stored when any address was believed.
+    if (!isTrustedService(conversation.serviceUrl))
+      throw new Upstream('teams', 'rejected', { cause: new Error('No service of Microsoft’s') });
     const result: { value?: Result } = {};
     try {
       const continued = (): Promise<void> =>

@@ -4,13 +4,10 @@ import {
   type ConfigurationBotFrameworkAuthentication,
   DeliveryModes,
 } from 'botbuilder';
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
+import { localGuard } from '../../adapter/local-guard.ts';
+import { readBody } from '../../adapter/request-body.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
 import type { InvokeResponse, TeamsContext } from '../context.ts';
 import { STRINGS } from '../strings.ts';
@@ -18,13 +15,12 @@ import { IncomingActivity } from './activity.ts';
 import { dispatchActivity } from './dispatch.ts';
 
 export interface Endpoint {
-  handlers: (RequestHandler | ErrorRequestHandler)[];
+  handlers: RequestHandler[];
   /** Waits for the turns that were begun. */
   settled(): Promise<void>;
 }
 
 type Caller = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
-const LIMIT = '1mb';
 
 /** `POST /api/messages`: who calls is settled before anything is read into what they say. */
 export function teamsEndpoint({
@@ -32,19 +28,29 @@ export function teamsEndpoint({
   adapter,
   authentication,
   appId,
+  isTrustedService,
 }: {
   bot: TeamsContext;
   adapter: CloudAdapter;
   authentication: ConfigurationBotFrameworkAuthentication;
   appId: string | undefined;
+  isTrustedService: (serviceUrl: string) => boolean;
 }): Endpoint {
   const channels = appId ? ['msteams'] : ['msteams', 'emulator'];
   const flight = workInFlight();
 
   const receive = async (req: Request, res: Response): Promise<void> => {
-    const incoming = IncomingActivity.safeParse(req.body);
-    const activity: Activity = req.body;
-    if (!incoming.success || !channels.includes(incoming.data.channelId)) return end(res, 400);
+    const bytes = await readBody(req).catch(() => undefined);
+    if (bytes === undefined) return void res.destroy();
+    if (!bytes) return end(res, 413);
+    const activity = parseActivity(bytes);
+    const incoming = IncomingActivity.safeParse(activity);
+    if (!activity || !incoming.success || !channels.includes(incoming.data.channelId))
+      return end(res, 400);
+    if (!isTrustedService(incoming.data.serviceUrl)) {
+      bot.log.warn('a Teams call that wants its answer elsewhere than at Microsoft');
+      return end(res, 403);
+    }
     const caller = await authentication
       .authenticateRequest(activity, req.get('authorization') ?? '')
       .catch((error: unknown) => refusal(error));
@@ -84,7 +90,7 @@ export function teamsEndpoint({
   }
 
   return {
-    handlers: [guard(appId), express.json({ limit: LIMIT }), receive, unreadable],
+    handlers: [appId ? withToken : localGuard({ open: false }), receive],
     settled: flight.settled,
   };
 }
@@ -97,24 +103,19 @@ function refusal(error: unknown): number {
   return unread ? 503 : 401;
 }
 
-const guard =
-  (appId: string | undefined): RequestHandler =>
-  (req, res, next) => {
-    if (appId && !req.get('authorization')) return end(res, 401);
-    if (!appId && !isLocal(req)) return end(res, 403);
-    next();
-  };
+/** Without anything that looks like a token, nothing more is read. */
+const withToken: RequestHandler = (req, res, next) =>
+  /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/.test(req.get('authorization') ?? '') ? next() : end(res, 401);
 
-/** A proxy on this machine speaks for somebody elsewhere, and says so. */
-function isLocal(req: Request): boolean {
-  const forwarded =
-    req.get('x-forwarded-for') ?? req.get('forwarded') ?? req.get('x-forwarded-host');
-  const address = req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
-  return forwarded === undefined && (address === '::1' || address.startsWith('127.'));
+/** As the SDK takes it; the parts that we read are checked on their own. Null for what is no JSON object. */
+function parseActivity(bytes: Buffer): Activity | null {
+  try {
+    const value = JSON.parse(bytes.toString());
+    return typeof value === 'object' && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
 }
-
-const unreadable: ErrorRequestHandler = (error, _req, res, next) =>
-  res.headersSent ? next(error) : end(res, Number(error?.status) || 400);
 
 function end(res: Response, status: number, body?: object): void {
   res.status(status);

@@ -19,7 +19,7 @@ async function examineLogin(
   if (!appId)
     return [
       missing(
-        'Teams is not set up; its endpoint answers this machine only',
+        'Teams is not set up',
         'Set MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId: README, "Connect Teams".',
       ),
     ];

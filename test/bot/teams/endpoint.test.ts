@@ -116,7 +116,31 @@ describe('without an app id', () => {
     expect(local.microsoft.sent).toHaveLength(0);
   });
 
-  test.each(['x-forwarded-for', 'forwarded', 'x-forwarded-host'])(
+  test.each([
+    'https://smba.trafficmanager.net/emea/',
+    'http://169.254.169.254/latest',
+    'http://evil.example/',
+  ])('nothing is sent to %s, whoever names it', async (serviceUrl) => {
+    const { status } = await send(local.url, message(local, { serviceUrl }), {
+      serviceUrl,
+      authorization: null,
+    });
+    expect(status).toBe(403);
+  });
+
+  test.each([
+    ['another site', { origin: 'https://evil.example' }],
+    ['a form', { 'content-type': 'text/plain' }],
+  ])('%s is not', async (_, headers) => {
+    const response = await fetch(`${local.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(message(local)),
+    });
+    expect([403, 415]).toContain(response.status);
+  });
+
+  test.each(['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'via', 'true-client-ip'])(
     'one who comes through a proxy (%s) is not',
     async (header) => {
       const response = await fetch(`${local.url}/api/messages`, {
@@ -127,6 +151,21 @@ describe('without an app id', () => {
       expect(response.status).toBe(403);
     },
   );
+});
+
+test('a conversation that was stored with another address is not spoken to', async () => {
+  const account = { platform: 'teams', tenant: 't', user: 'u' };
+  await teams.fresh.store.conversations.set('teams', 't', 'person:u', {
+    serviceUrl: 'https://evil.example/',
+    tenant: 't',
+    id: 'a:u',
+    kind: 'direct',
+    roster: 'a:u',
+    bot: { id: '28:app', name: 'Rapport' },
+    zone: null,
+    locale: null,
+  });
+  await expect(teams.platform.identify(account)).rejects.toMatchObject({ fault: 'rejected' });
 });
 
 test('with an app id and no tenant, nobody is taken on trust', async () => {
