@@ -26,7 +26,7 @@ export const deliverBatch = defineJob({
 
 /**
  * The queue calls when the wait is over, by the clock of the copy that sent the job; this copy's clock may be behind it.
- * What is due at the slot is told then, since nobody calls a second time.
+ * It tells everything that is due at the slot, since nobody calls a second time.
  */
 function notBefore(slot: string, context: JobContext): JobContext {
   const earliest = new Date(slot);
