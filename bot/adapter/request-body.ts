@@ -4,11 +4,11 @@ import { SECOND } from '../../crm/time/durations.ts';
 /** Slack and Teams send less in one request. */
 const LARGEST = 2 ** 20;
 /** Bodies that are still arriving take so much memory together. */
-const HELD_TOGETHER = 16 * 2 ** 20;
+const HELD_TOGETHER = 8 * 2 ** 20;
 const FIRST_ROOM = 4096;
 /** So much is dropped as it comes, and the connection goes on. */
 const DROPPED = 2 ** 16;
-/** The client hears the answer in this time, though it is still sending. */
+/** In this time a client that sends too much hears so; one that proves nothing is not waited for. */
 const LINGERING = SECOND;
 
 interface Arriving {
@@ -92,7 +92,8 @@ export function refuseUnread(
   response.writeHead(status, { 'content-length': '0', connection: 'close' });
   // Node would begin to read the rest as soon as the answer ends.
   response.flushHeaders();
-  setTimeout(() => request.socket.destroy(), LINGERING).unref();
+  if (status === 413) setTimeout(() => request.socket.destroy(), LINGERING).unref();
+  else request.socket.destroySoon();
 }
 
 const chunked = ({ headers }: IncomingMessage): boolean =>
