@@ -3,7 +3,8 @@ import type { Connectors } from '../crm/connector.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Place as StorePlace } from '../prisma/database/database.ts';
 import { configuredConnectors, connectorSettings } from './connectors.ts';
-import type { SlackConfig } from './slack/config.ts';
+import { missingSetting as missing } from './missing-setting.ts';
+import { type SlackConfig, slackConfig } from './slack/config.ts';
 import { TEAMS_SETTINGS, type TeamsConfig } from './teams/config.ts';
 
 /** The environment variables of this process; help, the README and `npm run doctor` show their descriptions. */
@@ -64,7 +65,7 @@ const Environment = z.object({
     .string()
     .optional()
     .describe(
-      'ids of the Slack workspaces or enterprises that may install, with commas between; without it, whoever holds the link may',
+      'ids of the Slack workspaces or enterprises that may install and ask, with commas between: whoever runs one says which addresses are confirmed in it',
     ),
   SLACK_APP_TOKEN: z
     .string()
@@ -125,7 +126,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!parsed.success) throw wrong(parsed.error);
   const set = parsed.data;
   const publicUrl = set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`;
-  const slack = slackOf(set, publicUrl);
+  const slack = slackConfig(set, publicUrl);
   const teams = teamsOf(set, given);
   return {
     host: set.HOST,
@@ -151,37 +152,6 @@ type Set = z.infer<typeof Environment>;
 function playgroundOf(set: Set, hasChat: boolean): Config['playground'] {
   if (set.PLAYGROUND === '1') return 'open';
   return hasChat || set.DATABASE_URL ? 'closed' : 'local';
-}
-
-function slackOf(set: Set, publicUrl: string): SlackConfig | null {
-  const {
-    SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_CLIENT_ID: clientId,
-    SLACK_CLIENT_SECRET: clientSecret,
-    SLACK_STATE_SECRET: stateSecret,
-    SLACK_APP_TOKEN: appToken,
-  } = set;
-  if (!signingSecret && !botToken && !clientId && !appToken) return null;
-  if (!signingSecret && !appToken) throw missing('SLACK_SIGNING_SECRET', 'Slack is set up in part');
-  const common = {
-    signingSecret: signingSecret ?? '',
-    appToken,
-    apiUrl: set.SLACK_API_URL,
-    publicUrl,
-  };
-  if (botToken) return { ...common, access: { kind: 'token', botToken } };
-  if (!clientId)
-    throw missing(
-      'SLACK_BOT_TOKEN (or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET)',
-      'Slack is set up in part',
-    );
-  if (!clientSecret) throw missing('SLACK_CLIENT_SECRET', 'SLACK_CLIENT_ID is set');
-  if (!stateSecret) throw missing('SLACK_STATE_SECRET', 'SLACK_CLIENT_ID is set');
-  const teams = set.SLACK_TEAMS?.split(',')
-    .map((id) => id.trim())
-    .filter(Boolean);
-  return { ...common, access: { kind: 'install', clientId, clientSecret, stateSecret, teams } };
 }
 
 function teamsOf(set: Set, given: Record<string, string | undefined>): TeamsConfig {
@@ -210,12 +180,6 @@ const listOf = (text = ''): string[] =>
     .split(',')
     .map((item) => item.trim())
     .filter(Boolean);
-
-const missing = (name: string, because: string) =>
-  new Problem('config', {
-    say: `${because}, but ${name} is not.`,
-    try: `Set it; npm run doctor says where to find it.`,
-  });
 
 function wrong(error: z.ZodError): Problem {
   const [issue] = error.issues;

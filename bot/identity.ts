@@ -35,7 +35,8 @@ export function identityResolver(
   const lately = expiringMap<KnownAccount>({ now, age: IN_ONE_BREATH, size: BREATHS });
   const asked = async (account: Account): Promise<KnownAccount> => {
     const remembered = await store.people.account(account);
-    if (remembered && isFresh(remembered, now())) return remembered;
+    // Who was refused may have been let in a moment ago, here or at the platform.
+    if (remembered && isFresh(remembered, now()) && !isRefused(remembered)) return remembered;
     return store.people.remember(account, await platformOf(account).identify(account), now());
   };
   const known = async (account: Account): Promise<KnownAccount> => {
@@ -79,14 +80,16 @@ const isFresh = ({ checkedAt }: KnownAccount, now: Date): boolean =>
 
 const keyOf = ({ platform, tenant, user }: Account): string => `${platform} ${tenant} ${user}`;
 
+const isRefused = ({ identity, person }: KnownAccount): boolean =>
+  refusalOf(identity, person) !== null;
+
 /** People alone: whoever was refused may have been let in a moment ago. */
 function keepPerson(
   lately: ExpiringMap<KnownAccount>,
   account: Account,
   found: KnownAccount,
 ): void {
-  const { identity, person } = found;
-  if (person && refusalOf(identity, person) === null) lately.set(keyOf(account), found);
+  if (!isRefused(found)) lately.set(keyOf(account), found);
   else lately.delete(keyOf(account));
 }
 

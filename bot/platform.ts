@@ -96,6 +96,6 @@ export interface Adapter {
    * in the playground what they would be told there.
    */
   load(config: Config, chats: { isOnly: boolean }): Promise<((wiring: Wiring) => Platform) | null>;
-  /** The findings that `npm run doctor` prints about it. */
-  examine?(config: Config): Promise<Finding[]>;
+  /** The findings that `npm run doctor` prints about it; the store is null where it cannot be opened now. */
+  examine?(config: Config, store: Store | null): Promise<Finding[]>;
 }

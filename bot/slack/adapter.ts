@@ -10,8 +10,8 @@ export const slack: Adapter = {
     const { slackPlatform } = await import('./slack.ts');
     return (wiring) => slackPlatform(config, wiring);
   },
-  async examine({ slack: config }) {
+  async examine({ slack: config }, store) {
     const { examineSlack } = await import('./setup/doctor.ts');
-    return examineSlack(config);
+    return examineSlack(config, store?.installations ?? null);
   },
 };

@@ -1,3 +1,6 @@
+import { Problem } from '../../crm/problem.ts';
+import { missingSetting } from '../missing-setting.ts';
+
 /** Slack's part of the environment; bot/config.ts fills it. */
 export interface SlackConfig {
   /** Proves that a request came from Slack. */
@@ -19,6 +22,57 @@ export interface OAuthConfig {
   clientSecret: string;
   /** Signs the state of an installation, and encrypts what is stored of it. */
   stateSecret: string;
-  /** Workspace and enterprise ids that may install; absent: whoever holds the link, as Slack's own distribution setting allows. */
+  /** Workspace and enterprise ids that may install, and that are answered; none where it is absent. */
   teams?: readonly string[] | undefined;
+}
+
+/** The environment's variables that are Slack's. */
+interface SlackVariables {
+  SLACK_SIGNING_SECRET?: string | undefined;
+  SLACK_BOT_TOKEN?: string | undefined;
+  SLACK_CLIENT_ID?: string | undefined;
+  SLACK_CLIENT_SECRET?: string | undefined;
+  SLACK_STATE_SECRET?: string | undefined;
+  SLACK_APP_TOKEN?: string | undefined;
+  SLACK_TEAMS?: string | undefined;
+  SLACK_API_URL: string;
+}
+
+/** Null where Slack is not set up. Throws a `Problem` where a part is missing. */
+export function slackConfig(set: SlackVariables, publicUrl: string): SlackConfig | null {
+  const {
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+    SLACK_APP_TOKEN: appToken,
+  } = set;
+  if (!signingSecret && !botToken && !clientId && !appToken) return null;
+  if (!signingSecret && !appToken)
+    throw missingSetting('SLACK_SIGNING_SECRET', 'Slack is set up in part');
+  const common = {
+    signingSecret: signingSecret ?? '',
+    appToken,
+    apiUrl: set.SLACK_API_URL,
+    publicUrl,
+  };
+  if (botToken) return { ...common, access: { kind: 'token', botToken } };
+  if (!clientId)
+    throw missingSetting(
+      'SLACK_BOT_TOKEN (or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET)',
+      'Slack is set up in part',
+    );
+  if (!clientSecret) throw missingSetting('SLACK_CLIENT_SECRET', 'SLACK_CLIENT_ID is set');
+  if (!stateSecret) throw missingSetting('SLACK_STATE_SECRET', 'SLACK_CLIENT_ID is set');
+  const teams = (set.SLACK_TEAMS ?? '')
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);
+  if (teams.length === 0)
+    throw new Problem('config', {
+      say: 'SLACK_CLIENT_ID is set, but SLACK_TEAMS is not, so any workspace could install and say whose address is whose.',
+      try: 'Set SLACK_TEAMS to the ids of your workspaces or enterprises (T… or E…), with commas between.',
+    });
+  return { ...common, access: { kind: 'install', clientId, clientSecret, stateSecret, teams } };
 }

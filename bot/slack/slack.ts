@@ -20,6 +20,7 @@ import { httpReceiver } from './incoming/receiver.ts';
 import { socketConnection } from './incoming/socket.ts';
 import { slackPosts } from './outgoing/posts.ts';
 import { installationStore, oauthWorkspaces, queryFrom } from './setup/installations.ts';
+import { oauthStates } from './setup/oauth-states.ts';
 import { logFields, slackUpstream } from './upstream.ts';
 
 const PATIENCE = 1200;
@@ -90,7 +91,7 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
 
 function workspacesFor(
   config: SlackConfig,
-  { http, log }: Wiring,
+  { http, store, log, now }: Wiring,
   installations: ReturnType<typeof installationStore> | null,
 ): Workspaces {
   const logger = boltLog(log);
@@ -102,6 +103,7 @@ function workspacesFor(
     config,
     oauth: access,
     store: installations,
+    states: oauthStates({ secret: access.stateSecret, store, now }),
     http,
     log: logger,
     client,

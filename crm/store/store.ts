@@ -82,6 +82,8 @@ export type CommitOutcome = 'done' | 'stale';
 
 /** Small things kept per platform and tenant under an id. */
 export interface KeyValue<Value> {
+  /** Everything of a platform under this id, by tenant. */
+  all(platform: PlatformId, id: string): Promise<{ tenant: string; value: Value }[]>;
   get(platform: PlatformId, tenant: string, id: string): Promise<Value | null>;
   set(platform: PlatformId, tenant: string, id: string, value: Value): Promise<void>;
   remove(platform: PlatformId, tenant: string, id: string): Promise<void>;

@@ -16,6 +16,12 @@ function keyValue<Value>(
   }: { table: string; column: string; write: (value: Value) => string; now: () => Date },
 ): KeyValue<Value> {
   return {
+    all: (platform, id) =>
+      database.query<{ tenant: string; value: Value }>(
+        `SELECT tenant, ${column} AS value FROM ${table} WHERE platform = $1 AND id = $2 ORDER BY tenant`,
+        [platform, id],
+        { name: `${table}-all` },
+      ),
     async get(platform, tenant, id) {
       const [row] = await database.query<{ value: Value }>(
         `SELECT ${column} AS value FROM ${table} WHERE platform = $1 AND tenant = $2 AND id = $3`,

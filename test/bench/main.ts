@@ -5,6 +5,7 @@ import { batching } from './batching.ts';
 import type { Bench } from './bench.ts';
 import { customer } from './customer.ts';
 import { growth } from './growth.ts';
+import { halfSent } from './half-sent.ts';
 import { importing } from './import.ts';
 import { memory } from './memory.ts';
 import { type Server, startServer } from './postgres.ts';
@@ -21,6 +22,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   import: importing,
   start,
   memory,
+  'half-sent': halfSent,
   work,
   batching,
   receiver: receiving,

@@ -36,6 +36,7 @@ function answer(path: string, args: URLSearchParams): object {
         id,
         team_id: TEAM,
         real_name: id,
+        is_email_confirmed: true,
         tz: 'Europe/Berlin',
         locale: 'en-GB',
         profile: { email: personEmail(Number(id.slice(1))) },

@@ -164,6 +164,16 @@ describe('one line that says what to do, and exit code 1', () => {
       /database at 127\.0\.0\.1:9\/none does not answer/,
     ],
     ['Slack set up in part', { SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_SIGNING_SECRET is not/],
+    [
+      'Slack for many workspaces, and no list of them',
+      {
+        SLACK_SIGNING_SECRET: 'secret',
+        SLACK_CLIENT_ID: '1.2',
+        SLACK_CLIENT_SECRET: 'secret',
+        SLACK_STATE_SECRET: 'sixteen-characters',
+      },
+      /SLACK_TEAMS is not.*Set SLACK_TEAMS to the ids/,
+    ],
     ['Teams set up in part', { MicrosoftAppId: 'an-id' }, /MicrosoftAppPassword is not/],
   ])('%s', async (_, env, says) => refused(env, says));
 

@@ -58,10 +58,15 @@ export function userDirectory({
       const workspace = await workspaces.of(tenant).catch((cause: unknown) => {
         throw slackUpstream(cause);
       });
-      const found = await user(workspace, id, JUST_READ);
-      return found
-        ? slackIdentity(found, workspace)
-        : { standing: 'outsider', email: null, name: id, zone: null, locale: null };
+      const read = async (age: number): Promise<Identity> => {
+        const found = await user(workspace, id, age);
+        return found
+          ? slackIdentity(found, workspace)
+          : { standing: 'outsider', email: null, name: id, zone: null, locale: null };
+      };
+      const identity = await read(JUST_READ);
+      // Who would be refused may have been let in a moment ago.
+      return isColleague(identity) ? identity : read(0);
     },
     async users(workspace, ids) {
       const unknown = ids.filter((id) => !known.has(keyOf(workspace, id)));
@@ -74,11 +79,15 @@ export function userDirectory({
   };
 }
 
+const isColleague = ({ standing, email }: Identity): boolean =>
+  standing === 'member' && email !== null;
+
 export function slackIdentity(
   user: SlackUser,
   workspace: Pick<Workspace, 'team' | 'enterprise'>,
 ): Identity {
-  const email = user.is_email_confirmed === false ? null : user.profile?.email || null;
+  // Slack says so of an address that its owner proved; without that it is anybody's.
+  const email = user.is_email_confirmed === true ? user.profile?.email || null : null;
   const name = user.profile?.real_name || user.real_name || user.name || user.id;
   return {
     standing: standingOf(user, workspace),

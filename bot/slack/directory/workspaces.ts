@@ -57,9 +57,12 @@ export function tokenWorkspace(
   };
   return {
     of: workspace,
-    authorize: async () => {
+    authorize: async (source) => {
       const { tenant, bot, team } = await workspace();
-      const { bot_id } = await own();
+      const self = await own();
+      if (!isOwn(source, self))
+        throw new Error('A request of a workspace that the token is not for');
+      const { bot_id } = self;
       return {
         botToken,
         botUserId: bot,
@@ -69,6 +72,17 @@ export function tokenWorkspace(
       };
     },
   };
+}
+
+/**
+ * Where the app is installed must be where the token is from: the workspace, or the enterprise around it, whose
+ * workspaces are one organisation. In a channel shared with others Slack names our own workspace there, whoever wrote.
+ */
+function isOwn(
+  { teamId, enterpriseId }: AuthorizeSourceData<boolean>,
+  { team_id, enterprise_id }: z.infer<typeof OwnAccount>,
+): boolean {
+  return teamId === team_id || Boolean(enterprise_id && enterpriseId === enterprise_id);
 }
 
 /** A client that waits as long as Slack asks it to, tries a few times, and then says so. */

@@ -10,11 +10,12 @@ import {
 import type { Express, Response } from 'express';
 import type { Logger } from 'pino';
 import { MINUTE, SECOND } from '../../../crm/time/durations.ts';
-import { readBody } from '../../adapter/request-body.ts';
+import { readBody, refuseUnread } from '../../adapter/request-body.ts';
 import { logFields } from '../upstream.ts';
 
 /** A request that Slack signed longer ago may have been overheard and sent again. */
 const RECENT = 5 * MINUTE;
+const UNSIGNED = 'a request that Slack did not sign';
 
 /**
  * Slack's requests over HTTP, for Bolt. Bolt's own receiver makes three keys to check one signature, which is a sixth of
@@ -35,11 +36,17 @@ export function httpReceiver({
   let bolt: Bolt | null = null;
   http.post('/slack/events', async (request, response) => {
     const signature = signatureOf(request.headers);
-    if (!signature) return refuse(response, log);
+    if (!signature) {
+      log.warn(UNSIGNED);
+      return refuseUnread(request, response, 401);
+    }
     const bytes = await readBody(request).catch(() => undefined);
     if (bytes === undefined) return void response.destroy();
-    if (!bytes) return void response.status(413).end();
-    if (!signature.isOf(bytes)) return refuse(response, log);
+    if (!bytes) return refuseUnread(request, response, 413);
+    if (!signature.isOf(bytes)) {
+      log.warn(UNSIGNED);
+      return void response.status(401).end();
+    }
     const body = parseBody(bytes, request.headers['content-type']);
     if (!body) return void response.status(400).end();
     if (body['ssl_check']) return void response.status(200).end();
@@ -58,11 +65,6 @@ export function httpReceiver({
     start: async () => {},
     stop: async () => {},
   };
-}
-
-function refuse(response: Response, log: Logger): void {
-  log.warn('a request that Slack did not sign');
-  response.status(401).end();
 }
 
 interface Signature {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { broken, type Finding, missing, well } from '../../finding.ts';
 import type { SlackConfig } from '../config.ts';
+import type { InstallationRecords } from './installations.ts';
+import { examineInstallations } from './installed.ts';
 import { BOT_SCOPES } from './manifest.ts';
 
 const Answer = z.object({
@@ -10,7 +12,10 @@ const Answer = z.object({
 });
 
 /** Asks Slack about our token, and names the scopes that it lacks. */
-export async function examineSlack(config: SlackConfig | null): Promise<Finding[]> {
+export async function examineSlack(
+  config: SlackConfig | null,
+  installations: InstallationRecords | null,
+): Promise<Finding[]> {
   if (!config)
     return [
       missing(
@@ -31,19 +36,11 @@ export async function examineSlack(config: SlackConfig | null): Promise<Finding[
           ),
         ];
   if (config.access.kind === 'install') {
-    const open = config.access.teams
-      ? []
-      : [
-          missing(
-            'Any workspace that holds the link may install',
-            'Set SLACK_TEAMS to the ids of yours: whoever runs a workspace also says which e-mail addresses are confirmed in it.',
-          ),
-        ];
     return [
       way,
       ...address,
-      ...open,
       well(`Workspaces install at ${new URL('/slack/install', config.publicUrl).href}`),
+      ...(installations ? await examineInstallations(installations, config.access) : []),
     ];
   }
   return [way, ...address, ...(await examineToken(config.apiUrl, config.access.botToken))];

@@ -7,7 +7,7 @@ import {
   type InstallationStore,
   type webApi,
 } from '@slack/bolt';
-import type { Express } from 'express';
+import express, { type Express } from 'express';
 import { Upstream } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import type { OAuthConfig, SlackConfig } from '../config.ts';
@@ -15,10 +15,11 @@ import { clientOptions, type Workspaces } from '../directory/workspaces.ts';
 import { STRINGS } from '../strings.ts';
 import { type Encryption, encryption } from './encryption.ts';
 import { BOT_SCOPES } from './manifest.ts';
+import type { StateStore } from './oauth-states.ts';
 
-const INSTALLATION = 'installation';
+export const INSTALLATION = 'installation';
 
-type InstallationRecords = Store['installations'];
+export type InstallationRecords = Store['installations'];
 
 /** Bolt's store of installations on ours, each encrypted for its workspace or enterprise. */
 export function installationStore(
@@ -40,8 +41,13 @@ export function installationStore(
     async fetchInstallation(query) {
       const tenant = tenantOfQuery(query);
       const found = tenant ? await shelf.get('slack', tenant, INSTALLATION) : null;
-      if (tenant && found !== null) return JSON.parse(sealed.decrypt(found, tenant));
-      throw new Upstream('slack', 'unauthorised', { cause: 'not installed' });
+      if (!tenant || found === null)
+        throw new Upstream('slack', 'unauthorised', { cause: 'not installed' });
+      const installation: Installation = JSON.parse(sealed.decrypt(found, tenant));
+      // The list may have become shorter since.
+      if (tenantOf(installation) !== tenant || !mayInstall(installation, oauth.teams))
+        throw new Upstream('slack', 'unauthorised', { cause: STRINGS.uninvited });
+      return installation;
     },
     async deleteInstallation(query) {
       const tenant = tenantOfQuery(query);
@@ -55,6 +61,7 @@ export function oauthWorkspaces(options: {
   config: SlackConfig;
   oauth: OAuthConfig;
   store: Required<InstallationStore>;
+  states: StateStore;
   http: Express;
   log: BoltLogger;
   client: (token?: string) => webApi.WebClient;
@@ -86,9 +93,19 @@ export function oauthWorkspaces(options: {
   };
 }
 
-function installRoutes({ config, oauth, store, http, log }: Parameters<typeof oauthWorkspaces>[0]) {
+function installRoutes({
+  config,
+  oauth,
+  store,
+  states,
+  http,
+  log,
+}: Parameters<typeof oauthWorkspaces>[0]) {
+  const isOpen = Boolean(oauth.teams?.length);
+  if (!isOpen) log.error('SLACK_TEAMS names no workspace, so none can install');
   const { installer } = new ExpressReceiver({
-    app: http,
+    // Without a list nobody may install, so the pages for it are not there.
+    app: isOpen ? http : express(),
     logger: log,
     // No events here: this receiver only serves the installation, in socket mode too.
     endpoints: {},
@@ -97,14 +114,16 @@ function installRoutes({ config, oauth, store, http, log }: Parameters<typeof oa
     clientId: oauth.clientId,
     clientSecret: oauth.clientSecret,
     stateSecret: oauth.stateSecret,
-    installationStore: store,
-    scopes: [...BOT_SCOPES],
-    redirectUri: new URL('/slack/oauth_redirect', config.publicUrl).href,
+    // One of its own for each: Bolt's serves as often as it is shown.
     installerOptions: {
+      stateStore: states,
       redirectUriPath: '/slack/oauth_redirect',
       directInstall: true,
       clientOptions: clientOptions(config),
     },
+    installationStore: store,
+    scopes: [...BOT_SCOPES],
+    redirectUri: new URL('/slack/oauth_redirect', config.publicUrl).href,
   });
   if (!installer)
     throw new Error('Slack installation needs a client id, a client secret and a state secret');
@@ -147,9 +166,9 @@ function tenantOf(installation: Installation): string {
   return tenant;
 }
 
-function mayInstall({ team, enterprise }: Installation, allowed: OAuthConfig['teams']): boolean {
-  return (
-    !allowed?.length ||
-    [team?.id, enterprise?.id].some((id) => id !== undefined && allowed.includes(id))
-  );
+export function mayInstall(
+  { team, enterprise }: Installation,
+  allowed: OAuthConfig['teams'],
+): boolean {
+  return allowed?.some((id) => id === team?.id || id === enterprise?.id) ?? false;
 }

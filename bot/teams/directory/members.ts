@@ -31,7 +31,7 @@ export function memberDirectory(
   async function identify(account: Account): Promise<Identity> {
     const conversation = await conversations.ofPerson(account);
     const recent = seen.get(keyOf(account));
-    if (recent)
+    if (recent && recent.standing === 'member' && recent.email)
       return {
         ...recent,
         zone: conversation?.zone ?? null,
@@ -100,8 +100,14 @@ const accountOf = (member: Member, tenant: string): Account => ({
   tenant,
   user: memberId(member),
 });
-const emailOf = ({ email, userPrincipalName }: Member): string | null =>
-  email || userPrincipalName || null;
+/**
+ * The user principal name alone: its domain is one that the tenant has proved to be its own, and no two accounts have
+ * the same one. `email` is whatever was entered, which Microsoft does not verify.
+ */
+const emailOf = ({ userPrincipalName }: Member): string | null =>
+  userPrincipalName && !isExternal(userPrincipalName) ? userPrincipalName : null;
+
+const isExternal = (name: string): boolean => name.toUpperCase().includes('#EXT#');
 
 function identityOf(
   member: Member,
@@ -123,9 +129,7 @@ function standingOf(
   config: TeamsConfig,
 ): Identity['standing'] {
   if (!isHome(tenant, config) || userRole === 'anonymous') return 'outsider';
-  return userRole === 'guest' || userPrincipalName?.toUpperCase().includes('#EXT#')
-    ? 'guest'
-    : 'member';
+  return userRole === 'guest' || isExternal(userPrincipalName ?? '') ? 'guest' : 'member';
 }
 
 // An e-mail is only as good as the tenant that vouches for it, so with an app id no tenant is taken on trust.

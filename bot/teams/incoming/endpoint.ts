@@ -7,7 +7,7 @@ import {
 import type { Request, RequestHandler, Response } from 'express';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
 import { localGuard } from '../../adapter/local-guard.ts';
-import { readBody } from '../../adapter/request-body.ts';
+import { readBody, refuseUnread } from '../../adapter/request-body.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
 import type { InvokeResponse, TeamsContext } from '../context.ts';
 import { STRINGS } from '../strings.ts';
@@ -42,7 +42,7 @@ export function teamsEndpoint({
   const receive = async (req: Request, res: Response): Promise<void> => {
     const bytes = await readBody(req).catch(() => undefined);
     if (bytes === undefined) return void res.destroy();
-    if (!bytes) return end(res, 413);
+    if (!bytes) return refuseUnread(req, res, 413);
     const activity = parseActivity(bytes);
     const incoming = IncomingActivity.safeParse(activity);
     if (!activity || !incoming.success || !channels.includes(incoming.data.channelId))
@@ -104,8 +104,10 @@ function refusal(error: unknown): number {
 }
 
 /** Without anything that looks like a token, nothing more is read. */
-const withToken: RequestHandler = (req, res, next) =>
-  /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/.test(req.get('authorization') ?? '') ? next() : end(res, 401);
+const withToken: RequestHandler = (req, res, next) => {
+  if (/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/.test(req.get('authorization') ?? '')) next();
+  else refuseUnread(req, res, 401);
+};
 
 /** As the SDK takes it; the parts that we read are checked on their own. Null for what is no JSON object. */
 function parseActivity(bytes: Buffer): Activity | null {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readBody } from '../../../bot/adapter/request-body.ts';
+import { readBody, refuseUnread } from '../../../bot/adapter/request-body.ts';
 import { rawConnection } from '../../raw-http.ts';
 
 let server: Server;
@@ -15,8 +15,8 @@ beforeAll(async () => {
       given += 1;
       return void response.destroy();
     }
-    response.statusCode = body ? 200 : 413;
-    response.end(body ? String(body.length) : '');
+    if (body) response.end(String(body.length));
+    else refuseUnread(request, response, 413);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -48,6 +48,7 @@ test('a body is read whole, in one piece or in many', async () => {
 test('one of more than a megabyte is refused, whether it says its length or not', async () => {
   expect(await sends('x'.repeat(2 ** 20 + 1))).toEqual([413, '']);
   expect(await sends(pieces(3, 2 ** 19))).toEqual([413, '']);
+  expect(await sends('x'.repeat(8 * 2 ** 20))).toEqual([413, '']);
 });
 
 test('half-sent bodies give way to those that come, the slowest first', async () => {

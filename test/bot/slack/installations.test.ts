@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encryption } from '../../../bot/slack/setup/encryption.ts';
+import { examineInstallations, revokeInstallation } from '../../../bot/slack/setup/installed.ts';
 import { event, form, nextId } from '../../chat/slack.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 import { BOT_USER } from './fake/people.ts';
@@ -10,6 +11,7 @@ const access = {
   clientId: '1.2',
   clientSecret: 'client-secret',
   stateSecret: 'a-long-enough-state-secret',
+  teams: ['T1', 'T2', 'T3', 'T9', 'E1'],
 };
 let fresh: FreshStore;
 let store: FreshStore['store'];
@@ -135,6 +137,25 @@ describe('many workspaces', () => {
     expect(await store.installations.get('slack', 'T9', 'installation')).toBeNull();
   });
 
+  test('a state serves once, at whichever copy of the bot', async () => {
+    const other = await smallChat({ store, config: { access } });
+    const start = await fetch(`${small.chat.url}/slack/install`, { redirect: 'manual' });
+    const state = new URL(start.headers.get('location') ?? '').searchParams.get('state');
+    const cookie = start.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const finishes = async (url: string, code: string) =>
+      (
+        await fetch(`${url}/slack/oauth_redirect?code=${code}&state=${state}`, {
+          headers: { cookie },
+          redirect: 'manual',
+        })
+      ).status;
+    expect(await finishes(small.chat.url, 'T2')).toBeLessThan(400);
+    expect(await finishes(small.chat.url, 'T9')).toBeGreaterThanOrEqual(400);
+    expect(await finishes(other.chat.url, 'T9')).toBeGreaterThanOrEqual(400);
+    expect(await store.installations.get('slack', 'T9', 'installation')).toBeNull();
+    await other.close();
+  });
+
   test.each([
     ['app_uninstalled', {}],
     ['tokens_revoked', { tokens: { oauth: [], bot: [BOT_USER] } }],
@@ -173,3 +194,43 @@ test('where a list says who may install, others may not', async () => {
   expect(await store.installations.get('slack', 'T7', 'installation')).not.toBeNull();
   await listed.close();
 });
+
+test('a workspace that is taken off the list is refused at once, and listed until it is revoked', async () => {
+  await installs(small.chat, 'T1');
+  const shorter = { ...access, teams: ['T2'] };
+  const later = await smallChat({ store, config: { access: shorter } });
+  later.chat.api.tokens.set('xoxb-T1', { team: 'T1', enterprise: null });
+  await later.chat.sends(command('T1'));
+  await later.chat.sends(mention('T1'));
+  expect(later.app.requests).toHaveLength(0);
+  await expect(
+    later.chat.platform.identify({ platform: 'slack', tenant: 'T1', user: 'U001' }),
+  ).rejects.toMatchObject({ fault: 'unauthorised' });
+  const findings = await examineInstallations(store.installations, shorter);
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      state: 'warning',
+      what: expect.stringMatching(/T1.*not on SLACK_TEAMS/),
+      next: expect.stringContaining('--revoke T1'),
+    }),
+  );
+  expect(await revokeInstallation(store.installations, 'T1')).toBe(true);
+  expect(await revokeInstallation(store.installations, 'T1')).toBe(false);
+  const left = await examineInstallations(store.installations, shorter);
+  expect(left.map(({ what }) => what).join()).not.toMatch(/T1\b/);
+  await later.close();
+});
+
+test.each([[undefined], [[]]])(
+  'without a list (%j) nobody can install, and no one is answered',
+  async (teams) => {
+    await installs(small.chat, 'T1');
+    const open = await smallChat({ store, config: { access: { ...access, teams } } });
+    expect((await fetch(`${open.chat.url}/slack/install`, { redirect: 'manual' })).status).toBe(
+      404,
+    );
+    await open.chat.sends(command('T1'));
+    expect(open.app.requests).toHaveLength(0);
+    await open.close();
+  },
+);

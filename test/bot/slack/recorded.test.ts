@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Request, Wiring } from '../../../bot/platform.ts';
 import { rapport } from '../../../bot/rapport.ts';
 import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
 import { form, nextId, payload, type SlackChat, slackChat } from '../../chat/slack.ts';
 import { now } from '../../clock.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
+import { TEAM } from './fake/people.ts';
 import { logged } from './small-app.ts';
 
 const FOLDER = fileURLToPath(new URL('../../fixtures/recorded', import.meta.url));
@@ -80,13 +82,21 @@ afterAll(async () => {
   await fresh.close();
 });
 
-/** As it was recorded, but with ids that serve once, as Slack's do. */
+/** As it was recorded, but in the workspace of our token, and with ids that serve once, as Slack's do. */
 function again(body: Recorded): Recorded {
   const renewed = 'trigger_id' in body ? { trigger_id: nextId('trigger.') } : {};
   const url =
     'response_url' in body ? { response_url: chat.api.responseUrl('C1', 'U1', null) } : {};
-  return { ...body, ...renewed, ...url };
+  // The recordings left this out; Slack does not.
+  const authorizations = z.array(z.looseObject({})).safeParse(body['authorizations']).data;
+  const installed = authorizations && {
+    authorizations: authorizations.map((one) => ({ team_id: TEAM, ...one })),
+  };
+  return ours({ ...body, ...renewed, ...url, ...installed });
 }
+
+const ours = (body: Recorded): Recorded =>
+  JSON.parse(JSON.stringify(body).replaceAll(/"T[A-Z0-9]{6,}"/g, `"${TEAM}"`));
 
 function encoded(body: Recorded): string | object {
   if (body.command)

@@ -88,6 +88,23 @@ describe('a signature', () => {
   });
 });
 
+test('a request of a workspace that the token is not for is refused, its own is answered', async () => {
+  const from = small.app.requests.length;
+  const of = (ids: Record<string, string>) =>
+    sends(`${slash()}&${form(ids)}`.replace(`team_id=${TEAM}&`, ''), { type: FORM });
+  for (const other of [
+    { team_id: 'T0OTHERS' },
+    { team_id: 'T0OTHERS', enterprise_id: 'E0OTHERS' },
+    { enterprise_id: '' },
+  ]) {
+    // Slack has its acknowledgement, and nobody is answered.
+    expect(await (await of(other)).text()).toBe('');
+    expect(small.app.requests.length).toBe(from);
+  }
+  await of({ team_id: TEAM });
+  expect(small.app.requests.length).toBe(from + 1);
+});
+
 describe('what is signed and no request for us', () => {
   test('a check of the line, and the challenge', async () => {
     expect((await sends('ssl_check=1&token=x', { type: FORM })).status).toBe(200);
