@@ -18,6 +18,7 @@ import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
 import { postAttemptsOn } from './notification/post-attempts.ts';
 import { notificationPreferencesOn } from './notification/preferences.ts';
+import { pendingAsksOn } from './pending-ask/repository.ts';
 import { peopleOn } from './person/repository.ts';
 import { questionsOn } from './question/repository.ts';
 import { queueOn, type StoredQueue } from './queue/queue.ts';
@@ -103,6 +104,7 @@ export function storeOn(
     installations: installationsOn(database, now),
     conversations: conversationsOn(database, now),
     postAttempts: postAttemptsOn(database),
+    pendingAsks: pendingAsksOn(database),
     firstDelivery: (key, at) => firstDelivery(database, key, at),
     async forgetDeliveries(before) {
       await database.prisma.delivery.deleteMany({ where: { at: { lt: before } } });
