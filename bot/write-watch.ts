@@ -5,7 +5,7 @@ import type { Store } from '../crm/store/store.ts';
 export interface WriteWatch {
   /** The same store, whose writes are watched. */
   store: Store;
-  /** What became of them; of a request that writes nothing by itself, `nothing` unless it wrote all the same. */
+  /** `writes` says whether the command keeps something; one that does not has the outcome `nothing`, unless it wrote all the same. */
   outcome(writes: boolean): Outcome;
 }
 

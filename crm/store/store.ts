@@ -75,8 +75,8 @@ export interface Store extends BusinessHistoryStore {
   firstDelivery(key: string, now: Date): Promise<boolean>;
   /** Lets go of keys first seen before this instant. */
   forgetDeliveries(before: Date): Promise<void>;
-  /** One trivial read; throws where the database does not answer. */
-  ping(): Promise<void>;
+  /** One small write, at most one a second; throws where the database takes nothing, or does not answer. */
+  checkWritable(): Promise<void>;
   close(): Promise<void>;
 }
 
