@@ -17,7 +17,8 @@ import { faultView } from './fault-view.ts';
 import { identityResolver } from './identity.ts';
 import type { App, Ask, Platform, Request } from './platform.ts';
 import { DEFAULT_READER, readerFor } from './reader.ts';
-import { run, unlinkedAnswer } from './run.ts';
+import { isWriting, run, unlinkedAnswer } from './run.ts';
+import { writeWatch } from './write-watch.ts';
 
 export interface Parts {
   store: Store;
@@ -40,11 +41,10 @@ export function createApp(parts: Parts): App {
   const who = identityResolver(store, parts.platformOf, now);
 
   /** Identifies the asker. Gives everything that a command may use, or the answer that refuses. */
-  async function admit({
-    ask,
-    delivery,
-    ...request
-  }: Omit<Request, 'ask'> & { ask?: Ask }): Promise<Context | Reply> {
+  async function admit(
+    { ask, delivery, ...request }: Omit<Request, 'ask'> & { ask?: Ask },
+    watched = store,
+  ): Promise<Context | Reply> {
     const { account, place } = request;
     const at = now();
     const [asker, channel] = await Promise.all([
@@ -79,7 +79,7 @@ export function createApp(parts: Parts): App {
       person,
       channel,
       now: at,
-      store: delivery === undefined ? store : deliveryStore(delivery, store),
+      store: delivery === undefined ? watched : deliveryStore(delivery, watched),
       access,
       reader: readerFor(person, parts, at),
       commands: parts.commands,
@@ -95,13 +95,22 @@ export function createApp(parts: Parts): App {
   }
 
   async function handle(request: Request): Promise<Reply> {
+    const writes = writeWatch(store);
     try {
-      const admitted = await admit(request);
+      const admitted = await admit(request, writes.store);
       return 'kind' in admitted
         ? admitted
         : homeward(await run(request.ask, admitted, parts.commands), request);
     } catch (cause) {
-      return homeward(answer(faultView(cause, request, log)), request);
+      return homeward(
+        answer(
+          faultView(cause, request, {
+            log,
+            outcome: writes.outcome(isWriting(request.ask, parts.commands)),
+          }),
+        ),
+        request,
+      );
     }
   }
 

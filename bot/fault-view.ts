@@ -8,15 +8,19 @@ import { stringsFor } from '../cards/strings.ts';
 import { taskShow } from '../cards/task/actions.ts';
 import { ActionName, button } from '../cards/view/action.ts';
 import { systemName } from '../cards/view/names.ts';
-import { problemCard } from '../cards/view/problem-card.ts';
+import { faultCard, type Outcome, problemCard } from '../cards/view/problem-card.ts';
 import type { Button, View } from '../cards/view/view.ts';
 import { winStory } from '../cards/win/actions.ts';
 import { Problem, Upstream } from '../crm/problem.ts';
 import type { Ask, Request } from './platform.ts';
 import { DEFAULT_READER } from './reader.ts';
 
-/** Shows a fault as a card with a next step; an unforeseen fault gets a reference that the log has too. */
-export function faultView(cause: unknown, { account, place, ask }: Request, log: Logger): View {
+/** Shows a fault as a card with a next step; an unforeseen fault gets a reference that the log has too, and says what became of what was to be kept. */
+export function faultView(
+  cause: unknown,
+  { account, place, ask }: Request,
+  { log, outcome }: { log: Logger; outcome: Outcome },
+): View {
   const strings = stringsFor(DEFAULT_READER);
   const what = ask.kind === 'press' ? ask.action : 'words';
   if (cause instanceof Problem) {
@@ -31,13 +35,16 @@ export function faultView(cause: unknown, { account, place, ask }: Request, log:
     return problemCard(
       cause.system === account.platform
         ? strings.problem.directory
-        : strings.problem.upstream(systemName(cause.system, strings)),
-      retryButtons(ask),
+        : strings.problem.upstream(
+            systemName(cause.system, strings),
+            strings.problem.outcome[outcome].say,
+          ),
+      retryButtons(ask, outcome),
     );
   }
   const reference = randomBytes(3).toString('hex').toUpperCase();
-  log.error({ err: cause, reference, platform: place.platform, what }, 'an answer failed');
-  return problemCard(strings.problem.unknown(reference), retryButtons(ask));
+  log.error({ err: cause, reference, platform: place.platform, what, outcome }, 'an answer failed');
+  return faultCard(reference, DEFAULT_READER, { outcome, buttons: retryButtons(ask, outcome) });
 }
 
 /** A pressed message is replaced by its answer, so a problem leads back to that message, or to its customer. */
@@ -67,8 +74,9 @@ const NO_WAY_BACK: ReadonlySet<string> = new Set([
   'channel-silent',
 ]);
 
-/** A button that asks the same once more; typed words are typed again, since they may be long. */
-function retryButtons(ask: Ask): Button[] {
+/** A button that asks the same once more, where that does nothing twice; typed words are typed again, since they may be long. */
+function retryButtons(ask: Ask, outcome: Outcome): Button[] {
+  if (outcome === 'kept' || outcome === 'unknown') return [];
   const data = z.record(
     z.string(),
     z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),

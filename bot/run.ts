@@ -40,6 +40,15 @@ export async function run(
   return found.run(context);
 }
 
+/** Whether what is asked belongs to a command that changes something. */
+export function isWriting(ask: Ask, commands: readonly Command[]): boolean {
+  const command =
+    ask.kind === 'words'
+      ? parseInput(ask.words, commands)?.command
+      : findHandler(ask.action, commands)?.command;
+  return command?.writes ?? false;
+}
+
 /** The mode that an administrator set for a channel binds everybody, administrators too. */
 async function bindToChannel(
   { name, writes }: Command,

@@ -6,6 +6,10 @@ import { Problem } from '../crm/problem.ts';
 import type { Store } from '../crm/store/store.ts';
 import { SECOND } from '../crm/time/durations.ts';
 import { closeServer } from './close-server.ts';
+import { resultWithin } from './adapter/answer-in-time.ts';
+
+/** A load balancer waits no longer for `/readyz`. */
+const PATIENCE = 2 * SECOND;
 
 export interface HttpServer {
   http: Express;
@@ -55,14 +59,18 @@ export function httpServer({
 function health(http: Express, store: Store): void {
   http.get('/healthz', (_, response) => void response.type('text').send('alive'));
   http.get('/readyz', async (_, response) => {
-    const ready = await store.ping().then(
-      () => true,
-      () => false,
+    // A database that hangs does not answer either.
+    const ready = await resultWithin(
+      PATIENCE,
+      store.checkWritable().then(
+        () => true,
+        () => false,
+      ),
     );
     response
       .status(ready ? 200 : 503)
       .type('text')
-      .send(ready ? 'ready' : 'the store does not answer');
+      .send(ready ? 'ready' : 'the store takes nothing now');
   });
 }
 

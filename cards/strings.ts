@@ -205,20 +205,37 @@ export const english = {
       try: 'Search by name: it may have been merged.',
     },
     directory: {
-      say: 'I cannot check who you are right now, so I show nothing.',
+      say: 'I cannot check who you are right now, so I show nothing and keep nothing.',
       try: 'Try again in a minute.',
     },
-    upstream: (system: string) => ({
+    upstream: (system: string, kept: string) => ({
       say: `${system} does not answer right now.`,
-      try: 'Nothing was lost. Try again in a minute.',
+      try: `${kept} Try again in a minute.`,
     }),
+    /** Whether something that was asked for is kept now, and what to do about it. */
+    outcome: {
+      nothing: { say: 'Nothing was changed.', try: 'Try again' },
+      'not-kept': { say: 'Nothing of this was kept.', try: 'Do it again' },
+      kept: {
+        say: 'It is kept, though I cannot show it.',
+        try: 'Do not do it again: look at the customer’s card or “work”',
+      },
+      unknown: {
+        say: 'I do not know whether it was kept.',
+        try: 'Look at the customer’s card or “work” before you do it again',
+      },
+      'not-shown': {
+        say: 'I could not show the answer.',
+        try: 'If I was to keep something, look at the customer’s card or “work” before you do it again',
+      },
+    },
     tooLong: {
       say: 'That is too long to be a name.',
       try: 'Type the customer’s name, domain or e-mail address.',
     },
-    unknown: (reference: string) => ({
-      say: 'Something broke on our side. Nothing was lost.',
-      try: `Try again; if it stays, tell your administrator the reference ${reference}.`,
+    unknown: (reference: string, kept: string, next: string) => ({
+      say: `Something broke on our side. ${kept}`,
+      try: `${next}; if it stays, tell your administrator the reference ${reference}.`,
     }),
   },
 };

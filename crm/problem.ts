@@ -51,6 +51,11 @@ export class Upstream extends Error {
   }
 }
 
+/** The connection to the database broke before it answered: whether a write is kept is not known. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
 /** The request was delivered more than once and is done already. Nothing of it is done again. */
 export class Repeated extends Error {}
 

@@ -1,12 +1,13 @@
 import type { Queue } from '../crm/queue.ts';
 import type { Store } from '../crm/store/store.ts';
-import { DAY } from '../crm/time/durations.ts';
+import { DAY, SECOND } from '../crm/time/durations.ts';
 import { absencesOn, holidaysOn } from './absence/repository.ts';
 import { auditOn } from './audit/repository.ts';
 import { commit } from './commit/commit.ts';
 import { businessHistoryOn } from './customer/business-history.ts';
 import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
+import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
 import { makeTemplate } from './database/template.ts';
 import { draftsOn } from './draft/repository.ts';
@@ -18,6 +19,7 @@ import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
 import { postAttemptsOn } from './notification/post-attempts.ts';
 import { notificationPreferencesOn } from './notification/preferences.ts';
+import { pendingAsksOn } from './pending-ask/repository.ts';
 import { peopleOn } from './person/repository.ts';
 import { questionsOn } from './question/repository.ts';
 import { queueOn, type StoredQueue } from './queue/queue.ts';
@@ -103,18 +105,33 @@ export function storeOn(
     installations: installationsOn(database, now),
     conversations: conversationsOn(database, now),
     postAttempts: postAttemptsOn(database),
+    pendingAsks: pendingAsksOn(database),
     firstDelivery: (key, at) => firstDelivery(database, key, at),
     async forgetDeliveries(before) {
       await database.prisma.delivery.deleteMany({ where: { at: { lt: before } } });
     },
-    async ping() {
-      await database.query('SELECT 1');
-    },
+    checkWritable: writeCheck(database, now),
     async close() {
       // It may have been opened by a commit, though nobody started it.
       await queue.stop();
       await database.close();
     },
+  };
+}
+
+/** Everybody may ask, so a write of the last second counts, and one under way is waited for. */
+function writeCheck(database: Database, now: () => Date): () => Promise<void> {
+  let last: { at: number; check: Promise<unknown> } | undefined;
+  return async () => {
+    const at = now().getTime();
+    if (!last || Math.abs(at - last.at) >= SECOND) {
+      const check = database.query(
+        `INSERT INTO setting (key, value) VALUES ('write-check', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+        [json(now())],
+      );
+      last = { at, check };
+    }
+    await last.check;
   };
 }
 

@@ -5,6 +5,8 @@ import type { Store } from '../../crm/store/store.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
 import type { Cache } from '../adapter/cache.ts';
 import { isFirstDelivery } from '../adapter/first-delivery.ts';
+import type { PendingAsks } from '../adapter/pending-asks.ts';
+import type { WorkLanes } from '../adapter/work-lanes.ts';
 import type { App, Ask, Request } from '../platform.ts';
 import type { SeenChannel, SlackPlaces } from './directory/places.ts';
 import type { UserDirectory } from './directory/users.ts';
@@ -21,6 +23,9 @@ export interface SlackContext {
   places: SlackPlaces;
   /** Recent answers, by the delivery that asked for each. */
   answers: Cache<Awaited<PendingReply>>;
+  /** So many commands are answered at once; the others wait, and are told so. */
+  lanes: WorkLanes;
+  pending: PendingAsks;
   /** Milliseconds before the asker is told that it takes longer. */
   patience: number;
 }
@@ -44,7 +49,10 @@ export interface IncomingEvent {
 /** The reply to an incoming event, or null where it was answered before. */
 export type PendingReply = Promise<{ reply: Reply; place: Place; ask: Ask } | null>;
 
-export async function dispatch(slack: SlackContext, event: IncomingEvent): PendingReply {
+export const dispatch = (slack: SlackContext, event: IncomingEvent): PendingReply =>
+  slack.lanes.run(() => dispatchNow(slack, event));
+
+async function dispatchNow(slack: SlackContext, event: IncomingEvent): PendingReply {
   const { key, once, workspace } = event;
   if (once !== undefined)
     return slack.answers.get(`${workspace.tenant}:${key}`, () => dispatchAgain(slack, event));
@@ -60,14 +68,14 @@ const dispatchAgain = async (slack: SlackContext, event: IncomingEvent): Pending
 
 async function requestFor(
   slack: SlackContext,
-  { workspace, user, channel, once, ask: asks }: IncomingEvent,
+  { workspace, user, channel, key, once = key, ask: asks }: IncomingEvent,
 ): Promise<Request> {
   const [place, ask] = await Promise.all([findPlace(slack, workspace, user, channel), asks()]);
   return {
     account: slackAccount(workspace, user),
     place,
     ask,
-    ...(once !== undefined && { delivery: deliveryName(workspace, once) }),
+    delivery: deliveryName(workspace, once),
   };
 }
 

@@ -1,11 +1,13 @@
 import { App as Bolt } from '@slack/bolt';
 import { MINUTE } from '../../crm/time/durations.ts';
 import { cacheFor } from '../adapter/cache.ts';
+import { pendingAsks } from '../adapter/pending-asks.ts';
 import { workInFlight } from '../adapter/work-in-flight.ts';
+import { workLanes } from '../adapter/work-lanes.ts';
 import type { Platform, Wiring } from '../platform.ts';
 import { boltLog } from './bolt-log.ts';
 import type { SlackConfig } from './config.ts';
-import type { PendingReply } from './context.ts';
+import type { PendingReply, SlackContext } from './context.ts';
 import { slackPlaces } from './directory/places.ts';
 import { userDirectory } from './directory/users.ts';
 import {
@@ -16,6 +18,7 @@ import {
 } from './directory/workspaces.ts';
 import { registerListeners } from './incoming/listeners.ts';
 import { TokensRevoked } from './incoming/payload.ts';
+import { answerPending } from './incoming/pending.ts';
 import { httpReceiver } from './incoming/receiver.ts';
 import { socketConnection } from './incoming/socket.ts';
 import { slackPosts } from './outgoing/posts.ts';
@@ -24,6 +27,8 @@ import { oauthStates } from './setup/oauth-states.ts';
 import { logFields, slackUpstream } from './upstream.ts';
 
 const PATIENCE = 1200;
+/** Past this many at once, more only make each other slower. */
+const AT_ONCE = 32;
 /** Slack repeats a delivery within a minute. */
 const REPEATED_WITHIN = MINUTE;
 
@@ -51,22 +56,22 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
   });
   bolt.error(async (error) => fault(error.original ?? error));
   const answers = cacheFor<Awaited<PendingReply>>({ now, age: REPEATED_WITHIN, size: 500 });
-  registerListeners(
-    bolt,
-    {
-      app,
-      store,
-      log,
-      now,
-      workspaces,
-      directory: people,
-      places: channels,
-      answers,
-      patience: config.patience ?? PATIENCE,
-    },
-    // A fault ends here: Slack already has its acknowledgement.
-    (work) => flight.track(work.catch(fault)),
-  );
+  const pending = pendingAsks('slack', wiring);
+  const slack: SlackContext = {
+    app,
+    store,
+    log,
+    now,
+    workspaces,
+    directory: people,
+    places: channels,
+    answers,
+    lanes: workLanes(AT_ONCE),
+    pending,
+    patience: config.patience ?? PATIENCE,
+  };
+  // A fault ends here: Slack already has its acknowledgement.
+  registerListeners(bolt, slack, (work) => flight.track(work.catch(fault)));
   if (installations) forgetUninstalled(bolt, installations);
 
   const at = (tenant: string) =>
@@ -81,8 +86,12 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
       update(await at(place.tenant), { place, reference, view }),
     direct: async ({ tenant, user }) => direct(await at(tenant), user),
     threads: true,
-    start: async () => line?.open(),
+    async start() {
+      pending.start((payload) => answerPending(slack, payload));
+      await line?.open();
+    },
     async stop() {
+      await pending.stop();
       await flight.settled();
       await line?.close();
     },

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Place } from '../../commands/command.ts';
 import type { Store } from '../../crm/store/store.ts';
+import type { PendingAsks } from '../adapter/pending-asks.ts';
 import type { App, Ask, Request } from '../platform.ts';
 import type { WaitingTimes } from './config.ts';
 import type { ConversationStore } from './directory/conversations.ts';
@@ -18,6 +19,7 @@ export interface TeamsContext {
   now: () => Date;
   patience: WaitingTimes;
   answers: PendingAnswers;
+  pending: PendingAsks;
   conversations: ConversationStore;
   directory: MemberDirectory;
   lost: LostPosts;
@@ -28,6 +30,8 @@ export interface TeamsContext {
 export interface Turn {
   incoming: IncomingActivity;
   context: TurnContext;
+  /** A copy that was killed began it, and nobody knows how far it came. */
+  again?: boolean;
 }
 
 /** The answer to an invoke; Teams reads its body. */

@@ -5,7 +5,7 @@ export const STRINGS = {
   showMine: 'Show my answer',
   askYourself: 'Ask me yourself: mention me and type a customer’s name.',
   working: 'Still working on it',
-  workingMore: 'This takes longer than usual. Nothing is lost.',
+  workingMore: 'This takes longer than usual.',
   pressAgain: 'Press again in a moment to see the answer.',
   show: 'Show the answer',
   formReady: 'The form opens in a dialog.',
@@ -15,9 +15,10 @@ export const STRINGS = {
   notOurs: 'This button is not one of mine. Type “help” to see what I can do.',
   repeated:
     'Teams did not confirm this when I first sent it. It may stand here twice, and counts once.',
-  broken: 'Something broke on our side. Nothing was lost. Please try again.',
   openChat: 'Open a chat with me first',
   openChatMore: 'Write “help” to me there, so that I know who you are. Then this works here, too.',
+  broken:
+    'Something broke on our side. If I was to keep something, look at the customer’s card before you do it again.',
   file: 'file',
   typeName: 'Type a customer’s name, domain or e-mail.',
 };

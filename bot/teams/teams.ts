@@ -1,4 +1,5 @@
 import { CloudAdapter } from 'botbuilder';
+import { pendingAsks } from '../adapter/pending-asks.ts';
 import type { Platform, Wiring } from '../platform.ts';
 import { type TeamsConfig, WAITING_TIMES } from './config.ts';
 import type { TeamsContext } from './context.ts';
@@ -6,6 +7,7 @@ import { conversationStore as remembered } from './directory/conversations.ts';
 import { memberDirectory as asking } from './directory/members.ts';
 import { placeFinder } from './directory/places.ts';
 import { teamsEndpoint } from './incoming/endpoint.ts';
+import { answerPending } from './incoming/pending.ts';
 import { graphClient } from './outgoing/graph.ts';
 import { lostPosts } from './outgoing/lost-posts.ts';
 import { pendingAnswers } from './outgoing/pending-answers.ts';
@@ -40,6 +42,7 @@ export function teamsPlatform(
     log,
     now,
   });
+  const pending = pendingAsks('teams', { store, now, log });
   const bot: TeamsContext = {
     app,
     store,
@@ -49,6 +52,7 @@ export function teamsPlatform(
     conversations,
     directory,
     lost,
+    pending,
     answers: pendingAnswers(app, patience.press),
     placeOf: placeFinder(directory, now),
   };
@@ -66,10 +70,12 @@ export function teamsPlatform(
     readers: directory.readers,
     ...teamsPosts({ conversations, lost, patience, store, now }),
     async start() {
+      pending.start((kept) => answerPending(bot, kept));
       if (config.appId && !config.tenantId)
         log.warn('MicrosoftAppTenantId is not set, so everybody in Teams counts as an outsider');
     },
     async stop() {
+      await pending.stop();
       await settled();
       await bot.answers.settled();
     },

@@ -14,6 +14,16 @@ export function problemCard(
   };
 }
 
+/** Whether something that was asked for is kept: `nothing` was to be kept, or it is, it is not, or nobody knows; of an answer that was `not-shown` nobody looked. */
+export type Outcome = 'nothing' | 'not-kept' | 'kept' | 'unknown' | 'not-shown';
+
 /** A fault on our side; the reference stands in the log too. */
-export const faultCard = (reference: string, reader: Pick<Reader, 'locale'>): View =>
-  problemCard(stringsFor(reader).problem.unknown(reference));
+export function faultCard(
+  reference: string,
+  reader: Pick<Reader, 'locale'>,
+  { outcome, buttons }: { outcome: Outcome; buttons?: readonly Button[] },
+): View {
+  const { problem } = stringsFor(reader);
+  const { say, try: next } = problem.outcome[outcome];
+  return problemCard(problem.unknown(reference, say, next), buttons);
+}

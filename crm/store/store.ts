@@ -13,6 +13,7 @@ import type { Holidays } from './holidays.ts';
 import type { Messages } from './messages.ts';
 import type { Notes } from './notes.ts';
 import type { NotificationPreferences } from './notification-preferences.ts';
+import type { PendingAsks } from './pending-asks.ts';
 import type { People } from './people.ts';
 import type { PostAttempts } from './post-attempts.ts';
 import type { Questions } from './questions.ts';
@@ -69,12 +70,13 @@ export interface Store extends BusinessHistoryStore {
   /** Where a platform can reach a person or a channel without being asked first. */
   conversations: KeyValue<unknown>;
   postAttempts: PostAttempts;
+  pendingAsks: PendingAsks;
   /** True the first time a key is seen, false ever after (for a day): recognises repeated deliveries, also across copies of the bot. */
   firstDelivery(key: string, now: Date): Promise<boolean>;
   /** Lets go of keys first seen before this instant. */
   forgetDeliveries(before: Date): Promise<void>;
-  /** One trivial read; throws where the database does not answer. */
-  ping(): Promise<void>;
+  /** One small write, at most one a second; throws where the database takes nothing, or does not answer. */
+  checkWritable(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -3,8 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { Problem } from '../../crm/problem.ts';
+import { ConnectionLost, Problem } from '../../crm/problem.ts';
 import type { Database, Row, Sql, Turn } from './database.ts';
+import { sqlState } from './retry.ts';
 
 const { INT8, DATE } = pg.types.builtins;
 const TYPES = {
@@ -34,9 +35,11 @@ export async function openServer(url: string): Promise<Omit<Database, 'prisma'>>
       cause,
     });
   });
+  const sql = sqlOn(pool);
   return {
     kind: 'server',
-    ...sqlOn(pool),
+    query: <T = Row>(...[text, values, options]: Parameters<Sql['query']>) =>
+      sql.query<T>(text, values, options).catch(inDoubt),
     transaction: (work) => transaction(pool, work),
     alone: (turn, work) => alone(url, turn, work),
     copy: async (sql, command, lines) => copyInto(sql, command, lines),
@@ -98,7 +101,7 @@ async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Pr
   try {
     await client.query('BEGIN');
     const result = await work(sqlOn(client));
-    await client.query('COMMIT');
+    await client.query('COMMIT').catch(inDoubt);
     return result;
   } catch (cause) {
     await client.query('ROLLBACK').catch((error: Error) => {
@@ -109,6 +112,25 @@ async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Pr
     client.release(broken);
   }
 }
+
+/** PostgreSQL refused it, or never got it: then nothing is kept. */
+function inDoubt(cause: unknown): never {
+  const code = String(sqlState(cause) ?? '');
+  const isKnown = /^[0-9A-Z]{5}$/.test(code) || NEVER_SENT.has(code) || isTimeout(cause);
+  throw isKnown ? cause : new ConnectionLost('The database did not answer', { cause });
+}
+
+const NEVER_SENT: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+]);
+/** The pool waited in vain for a connection. */
+const isTimeout = (cause: unknown): boolean =>
+  cause instanceof Error && /connection timeout|trying to connect/.test(cause.message);
 
 async function copyInto(sql: Sql, command: string, lines: Iterable<string>): Promise<void> {
   const client = runners.get(sql);

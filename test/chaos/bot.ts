@@ -1,6 +1,6 @@
 // The real bot, for a test to talk to and to kill: its Slack or Teams and its CRM are the test's own and outlive it.
-import { pino } from 'pino';
 import type { z } from 'zod';
+import { logger } from '../../bot/logger.ts';
 import { rapport } from '../../bot/rapport.ts';
 import { httpServer } from '../../bot/server.ts';
 import * as jobs from '../../jobs/index.ts';
@@ -30,10 +30,11 @@ const [slack, teams] = TEAMS
 const clock = { ahead: Number(AHEAD) };
 const now = () => new Date(machineNow().getTime() + clock.ahead);
 
-const log = pino({ level: 'error' }, pino.destination({ dest: 2, sync: true }));
+const log = logger('error');
+const fault = (cause: unknown) => log.error({ err: cause }, 'something failed in the background');
 const { store, queue, database } = await openStore(
   STORE.includes('://') ? { url: STORE } : { folder: STORE },
-  { now },
+  { now, fault },
 );
 if (TAKE_OVER === '1') await takeOver(database, clock.ahead);
 const server = httpServer({ store, log });

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../store.ts';
 import { type Deed, DONE, wrongs } from './checks.ts';
@@ -13,10 +14,12 @@ let there: World;
 let copy: Copy;
 let proxy: Gate;
 let remove: () => Promise<void>;
+let database: string;
 
 beforeAll(async () => {
   const fresh = await freshDatabase();
   remove = fresh.remove;
+  database = fresh.place.url;
   await moveIn(fresh.place.url);
   proxy = await proxyTo(fresh.place.url);
   there = await world();
@@ -78,6 +81,9 @@ test('gone for ten seconds: people are told with a reference, nothing is stored 
     () => REFERENCE.test(read(packet)),
     () => `Mia is told:\n${read(packet)}`,
   );
+  const lines = copy.program.said().split('\n');
+  expect(lines.filter((line) => line.startsWith('{')).length).toBeLessThan(40);
+  expect(lines.join('\n')).toContain('ECONN');
   await proxy.mend();
   await until(isReady, 'it is ready again');
 
@@ -144,4 +150,31 @@ test('silent for a while: people are told that it takes longer, and get their an
   expect(
     wrongs(there, [{ kind: 'note', token: 'nx200x', by: ANA, done: true }], await copy.kept()),
   ).toEqual([]);
+});
+
+test('read-only for a while: it says that it is not ready, and when it is again', async () => {
+  const name = new URL(database).pathname.slice(1);
+  const admin = new pg.Client(database);
+  await admin.connect();
+  const turn = async (mode: 'on' | 'off') => {
+    await admin.query('SET default_transaction_read_only = off');
+    await admin.query(`ALTER DATABASE ${name} SET default_transaction_read_only = ${mode}`);
+    // Connections keep what was set when they began.
+    await admin.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()',
+      [name],
+    );
+  };
+  await turn('on');
+  await until(async () => !(await isReady()), 'it is not ready');
+  const note = slash(there, ANA, 'note Kestrel: nx300x into the void');
+  await note.to(copy);
+  await until(
+    () => note.seen() !== '' && !note.seen().includes('Looking'),
+    () => `Ana is told: ${note.seen()}`,
+  );
+  expect(note.seen()).toMatch(/Nothing of this was kept/);
+  await turn('off');
+  await admin.end();
+  await until(isReady, 'it is ready again');
 });

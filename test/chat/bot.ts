@@ -46,6 +46,7 @@ export async function bot({
   now,
   connectors = [],
   on = 'server',
+  store: wrap = (store) => store,
 }: {
   platform: ChatPlatform;
   records: readonly SourceRecord[];
@@ -55,8 +56,11 @@ export async function bot({
   connectors?: Connectors;
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
+  /** Stands between the bot and its store, where the store is to fail. */
+  store?: (store: Store) => Store;
 }): Promise<Bot> {
-  const { store, queue, close } = await freshStore(on, now);
+  const { store: stored, queue, close } = await freshStore(on, now);
+  const store = wrap(stored);
   await store.records.save(records);
   const parts = {
     store,

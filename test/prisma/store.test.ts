@@ -421,6 +421,6 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
   });
 
   test('it answers a ping', async () => {
-    await expect(opened.store.ping()).resolves.toBeUndefined();
+    await expect(opened.store.checkWritable()).resolves.toBeUndefined();
   });
 });

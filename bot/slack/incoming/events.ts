@@ -6,6 +6,7 @@ import type { Ask } from '../../platform.ts';
 import { dispatch, findEmail, type SlackContext, slackAccount } from '../context.ts';
 import type { Workspace } from '../directory/workspaces.ts';
 import { deliverAnswer, LOOKING } from '../outgoing/answer.ts';
+import { answerAcknowledged, answerKept, keepAsk, type SlackAsk } from './acknowledged.ts';
 import { Envelope, HomeOpened, MessageEvent, SlashCommand } from './payload.ts';
 import { plainWords } from './plain-words.ts';
 
@@ -30,68 +31,82 @@ export async function answerCommand(
   payload: SlackPayload,
   ack: (response?: RespondArguments) => Promise<void>,
 ): Promise<void> {
-  const said = SlashCommand.parse(payload.body);
-  const workspace = await findWorkspace(slack, payload);
-  const work = dispatch(slack, {
-    workspace,
-    user: said.user_id,
-    channel: { id: said.channel_id, name: said.channel_name },
-    key: `command:${said.trigger_id}`,
-    once: `command:${said.trigger_id}`,
-    ask: readWords(slack, workspace, `${rooted(said.command)} ${said.text}`),
-  });
-  const early = await resultWithin(slack.patience, work);
+  const asked = await commandIn(slack, payload);
+  // Where others wait already, the acknowledgement does not wait with them.
+  const isCrowded = slack.lanes.isFull();
+  const work = dispatch(slack, asked.event);
+  const early = isCrowded ? undefined : await resultWithin(slack.patience, work);
+  if (early === null) return ack();
   if (early?.reply.kind === 'answer')
     return ack({ response_type: 'ephemeral', ...toBlockKit(early.reply.view) });
-  await (early === undefined ? ack({ response_type: 'ephemeral', ...toBlockKit(LOOKING) }) : ack());
-  const spot = {
-    kind: 'response',
-    url: said.response_url,
-    channel: said.channel_id,
-    user: said.user_id,
-    replaces: true,
-  } as const;
-  const target = { workspace, spot, trigger: said.trigger_id };
-  if (early !== null) await deliverAnswer(slack, target, work, true);
+  await keepAsk(slack, 'command', asked, payload);
+  await (early ? ack() : ack({ response_type: 'ephemeral', ...toBlockKit(LOOKING) }));
+  await answerKept(slack, asked, work, true);
+}
+
+export async function commandIn(slack: SlackContext, payload: SlackPayload): Promise<SlackAsk> {
+  const said = SlashCommand.parse(payload.body);
+  const workspace = await findWorkspace(slack, payload);
+  const { user_id: user, channel_id: channel, trigger_id: trigger } = said;
+  const key = `command:${trigger}`;
+  return {
+    event: {
+      workspace,
+      user,
+      channel: { id: channel, name: said.channel_name },
+      key,
+      once: key,
+      ask: readWords(slack, workspace, `${rooted(said.command)} ${said.text}`),
+    },
+    target: {
+      workspace,
+      spot: { kind: 'response', url: said.response_url, channel, user, replaces: true },
+      trigger,
+    },
+  };
 }
 
 /** `/rapport note …` and `/note …` are the same words. */
 const rooted = (command: string): string =>
   command === '/rapport' ? '' : command.replace(/^\//, '');
 
-export async function answerMention(slack: SlackContext, payload: SlackPayload): Promise<void> {
-  const said = messageIn(payload);
-  if (!said) return;
-  const workspace = await findWorkspace(slack, payload);
-  const { user, channel, text, thread_ts: thread } = said;
-  const spot = { kind: 'ephemeral', channel, user, thread } as const;
-  const { key, shared } = deliveryOf(payload, said);
-  const ask = readWords(slack, workspace, text);
-  await deliverAnswer(
-    slack,
-    { workspace, spot },
-    dispatch(slack, { workspace, user, channel: { id: channel, shared }, key, ask }),
-  );
-}
-
-/** Direct messages only: in a channel the bot listens where it is mentioned. */
-export async function answerDirectMessage(
+export async function answerMessage(
   slack: SlackContext,
   payload: SlackPayload,
+  kind: 'mention' | 'direct',
 ): Promise<void> {
-  const said = messageIn(payload);
-  if (said?.channel_type !== 'im') return;
+  const asked = await messageIn(slack, payload, kind);
+  if (asked) await answerAcknowledged(slack, kind, asked, payload);
+}
+
+/** A mention, or a direct message: in a channel the bot listens where it is mentioned. Null where it is neither, or not a person's. */
+export async function messageIn(
+  slack: SlackContext,
+  payload: SlackPayload,
+  kind: 'mention' | 'direct',
+): Promise<SlackAsk | null> {
+  const said = personsMessage(payload);
+  const direct = kind === 'direct';
+  if (!said || (direct && said.channel_type !== 'im')) return null;
   const workspace = await findWorkspace(slack, payload);
-  if (said.user === workspace.bot) return;
+  if (direct && said.user === workspace.bot) return null;
   const { user, channel, text, thread_ts: thread } = said;
-  const spot = { kind: 'message', channel, ts: null, thread } as const;
   const { key, shared } = deliveryOf(payload, said);
-  const ask = readWords(slack, workspace, text);
-  await deliverAnswer(
-    slack,
-    { workspace, spot },
-    dispatch(slack, { workspace, user, channel: { id: channel, shared, direct: true }, key, ask }),
-  );
+  return {
+    event: {
+      workspace,
+      user,
+      channel: { id: channel, shared, ...(direct && { direct }) },
+      key,
+      ask: readWords(slack, workspace, text),
+    },
+    target: {
+      workspace,
+      spot: direct
+        ? { kind: 'message', channel, ts: null, thread }
+        : { kind: 'ephemeral', channel, user, thread },
+    },
+  };
 }
 
 export async function showHome(slack: SlackContext, payload: SlackPayload): Promise<void> {
@@ -119,7 +134,7 @@ const readWords =
   });
 
 /** Null for what is not a person's own new message. */
-function messageIn({ body }: SlackPayload): MessageEvent | null {
+function personsMessage({ body }: SlackPayload): MessageEvent | null {
   const said = MessageEvent.safeParse(Event.parse(body).event).data;
   return said && said.user !== SLACKBOT ? said : null;
 }

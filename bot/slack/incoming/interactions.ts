@@ -4,9 +4,10 @@ import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { Ask } from '../../platform.ts';
 import { dispatch, findPlace, type SlackContext, slackAccount } from '../context.ts';
 import type { SeenChannel } from '../directory/places.ts';
-import { deliverAnswer, formModal, REPEAT_WORDS, RepeatedWords } from '../outgoing/answer.ts';
+import { formModal, REPEAT_WORDS, RepeatedWords } from '../outgoing/answer.ts';
 import { unpackModalMetadata } from '../outgoing/modal-metadata.ts';
 import type { ResponseTarget } from '../outgoing/response-target.ts';
+import { answerAcknowledged, answerKept, keepAsk, type SlackAsk } from './acknowledged.ts';
 import { findWorkspace, type SlackPayload } from './events.ts';
 import { BlockActions, BlockSuggestion, ViewSubmission } from './payload.ts';
 
@@ -19,25 +20,30 @@ export async function answerPress(
   ack: () => Promise<void>,
 ): Promise<void> {
   await ack();
+  const asked = await pressIn(slack, payload);
+  if (asked) await answerAcknowledged(slack, 'press', asked, payload);
+}
+
+export async function pressIn(
+  slack: SlackContext,
+  payload: SlackPayload,
+): Promise<SlackAsk | null> {
   const pressed = BlockActions.parse(payload.body);
   const [action] = pressed.actions;
   const press = pressFromSlack(action);
   const from = targetOf(pressed);
-  if (!press || !from) return;
+  if (!press || !from) return null;
   const workspace = await findWorkspace(slack, payload);
-  const key = `press:${pressed.trigger_id}:${action?.action_ts ?? ''}`;
-  const target = { workspace, spot: from.spot, trigger: pressed.trigger_id };
-  await deliverAnswer(
-    slack,
-    target,
-    dispatch(slack, {
+  return {
+    event: {
       workspace,
       user: pressed.user.id,
       channel: from.channel,
-      key,
+      key: `press:${pressed.trigger_id}:${action?.action_ts ?? ''}`,
       ask: async () => askOf(press),
-    }),
-  );
+    },
+    target: { workspace, spot: from.spot, trigger: pressed.trigger_id },
+  };
 }
 
 function askOf({ action, data }: { action: string; data: unknown }): Ask {
@@ -84,29 +90,41 @@ export async function answerForm(
   payload: SlackPayload,
   ack: FormAck,
 ): Promise<void> {
-  const submitted = ViewSubmission.parse(payload.body);
-  const { view, user, trigger_id: trigger } = submitted;
-  const errand = unpackModalMetadata(view.private_metadata);
-  if (!errand) return ack();
-  const workspace = await findWorkspace(slack, payload);
-  const { spot, place, press } = errand;
-  const work = dispatch(slack, {
-    workspace,
-    user: user.id,
-    channel:
-      place.kind === 'home'
-        ? null
-        : { id: place.id, name: place.name ?? undefined, direct: place.kind === 'direct' },
-    key: `form:${view.id}:${view.hash}:${trigger}`,
-    // Without its answer a dialog stays open, and is submitted again: with another trigger, perhaps with other words.
-    once: `form:${view.id}:${view.hash}`,
-    ask: async () => ({ kind: 'press', ...press, values: valuesFromSlack(view.state) }),
-  });
+  const asked = await formIn(slack, payload);
+  if (!asked) return ack();
+  const work = dispatch(slack, asked.event);
   const early = await resultWithin(Math.min(slack.patience, IN_TIME), work);
   if (early?.reply.kind === 'form')
-    return ack({ response_action: 'update', view: formModal(early.reply.form, spot, early.place) });
+    return ack({
+      response_action: 'update',
+      view: formModal(early.reply.form, asked.target.spot, early.place),
+    });
+  await keepAsk(slack, 'form', asked, payload);
   await ack();
-  await deliverAnswer(slack, { workspace, spot, trigger }, work);
+  await answerKept(slack, asked, work);
+}
+
+export async function formIn(slack: SlackContext, payload: SlackPayload): Promise<SlackAsk | null> {
+  const { view, user, trigger_id: trigger } = ViewSubmission.parse(payload.body);
+  const errand = unpackModalMetadata(view.private_metadata);
+  if (!errand) return null;
+  const workspace = await findWorkspace(slack, payload);
+  const { spot, place, press } = errand;
+  return {
+    event: {
+      workspace,
+      user: user.id,
+      channel:
+        place.kind === 'home'
+          ? null
+          : { id: place.id, name: place.name ?? undefined, direct: place.kind === 'direct' },
+      key: `form:${view.id}:${view.hash}:${trigger}`,
+      // Without its answer a dialog stays open, and is submitted again: with another trigger, perhaps with other words.
+      once: `form:${view.id}:${view.hash}`,
+      ask: async () => ({ kind: 'press', ...press, values: valuesFromSlack(view.state) }),
+    },
+    target: { workspace, spot, trigger },
+  };
 }
 
 export async function suggestOptions(

@@ -1,6 +1,6 @@
 import type { App as Bolt, ViewSubmitAction } from '@slack/bolt';
 import type { SlackContext } from '../context.ts';
-import { answerCommand, answerDirectMessage, answerMention, showHome } from './events.ts';
+import { answerCommand, answerMessage, showHome } from './events.ts';
 import { answerForm, answerPress, suggestOptions } from './interactions.ts';
 import { answerShortcut } from './message-shortcut.ts';
 
@@ -27,9 +27,11 @@ export function registerListeners(
   bolt.options(/.*/, ({ body, context, ack }) =>
     track(suggestOptions(slack, { body, context }, (options) => ack({ options }))),
   );
-  bolt.event('app_mention', ({ body, context }) => track(answerMention(slack, { body, context })));
+  bolt.event('app_mention', ({ body, context }) =>
+    track(answerMessage(slack, { body, context }, 'mention')),
+  );
   bolt.event('message', ({ body, context }) =>
-    track(answerDirectMessage(slack, { body, context })),
+    track(answerMessage(slack, { body, context }, 'direct')),
   );
   bolt.event('app_home_opened', ({ body, context }) => track(showHome(slack, { body, context })));
 }

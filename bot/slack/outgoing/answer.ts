@@ -42,7 +42,16 @@ export async function deliverAnswer(
   await answer(slack, target, work, announced).catch(async (error: unknown) => {
     const reference = randomBytes(3).toString('hex').toUpperCase();
     slack.log.error({ ...logFields(error), reference }, 'an answer could not be shown');
-    await showView(target.workspace, target.spot, faultCard(reference, DEFAULT_READER));
+    // Where the work itself failed, no command ran.
+    const outcome = await work.then(
+      () => 'not-shown' as const,
+      () => 'nothing' as const,
+    );
+    await showView(
+      target.workspace,
+      target.spot,
+      faultCard(reference, DEFAULT_READER, { outcome }),
+    );
   });
 }
 

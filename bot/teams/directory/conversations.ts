@@ -175,7 +175,7 @@ export function conversationStore(
   }
 }
 
-function conversationOf(incoming: IncomingActivity): Conversation {
+export function conversationOf(incoming: IncomingActivity): Conversation {
   const { channelData, recipient } = incoming;
   const kind = placeKind(incoming);
   const id = placeId(incoming);

@@ -9,7 +9,7 @@ import { resultWithin } from '../../adapter/answer-in-time.ts';
 import { localGuard } from '../../adapter/local-guard.ts';
 import { readBody, refuseUnread } from '../../adapter/request-body.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
-import type { InvokeResponse, TeamsContext } from '../context.ts';
+import { activityName, type InvokeResponse, type TeamsContext } from '../context.ts';
 import { STRINGS } from '../strings.ts';
 import { IncomingActivity } from './activity.ts';
 import { dispatchActivity } from './dispatch.ts';
@@ -63,9 +63,26 @@ export function teamsEndpoint({
     const answer =
       incoming.data.type === 'invoke' || activity.deliveryMode === DeliveryModes.ExpectReplies
         ? await turn
-        : await resultWithin(bot.patience.message, turn);
+        : await messageInTime(turn, incoming.data);
     end(res, answer?.status ?? 200, answer?.body);
   };
+
+  /** A message that takes longer is kept before it is acknowledged: should this copy be killed, another one answers. */
+  async function messageInTime(
+    turn: Promise<InvokeResponse | null>,
+    incoming: IncomingActivity,
+  ): Promise<InvokeResponse | null | undefined> {
+    const early = await resultWithin(bot.patience.message, turn);
+    const name = activityName(incoming);
+    if (early !== undefined || incoming.type !== 'message' || !name) return early;
+    const key = `teams:${name}`;
+    await bot.pending.keep(key, incoming);
+    void bot.pending.end(
+      key,
+      turn.then(() => {}),
+    );
+    return undefined;
+  }
 
   async function run(
     caller: Caller,

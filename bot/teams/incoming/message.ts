@@ -21,12 +21,12 @@ export const isOverheard = (incoming: IncomingActivity): boolean =>
  */
 export async function answerMessage(bot: TeamsContext, turn: Turn): Promise<void> {
   const { incoming } = turn;
-  if (!(await isFirstActivity(bot, incoming, 'begun')))
+  if (!turn.again && !(await isFirstActivity(bot, incoming, 'begun')))
     await pause(bot.patience.again, undefined, { ref: false });
   const ask = await readMessage(bot, turn);
   if (!ask) return;
   if (placeKind(incoming) === 'direct') return answerDirectly(bot, turn, ask);
-  if (!(await isFirstActivity(bot, incoming, 'answered'))) return;
+  if (!(await isUnanswered(bot, turn))) return;
   await sendAnswer(
     bot,
     turn,
@@ -39,6 +39,12 @@ export async function answerMessage(bot: TeamsContext, turn: Turn): Promise<void
     }),
   );
 }
+
+/** A copy that was killed may have been about to answer. */
+const isUnanswered = async (
+  bot: TeamsContext,
+  { incoming, again = false }: Turn,
+): Promise<boolean> => (await isFirstActivity(bot, incoming, 'answered')) || again;
 
 async function isFirstActivity(
   bot: TeamsContext,
@@ -73,8 +79,7 @@ async function answerDirectly(bot: TeamsContext, turn: Turn, ask: Ask): Promise<
         .sendActivity({ type: 'typing' })
         .catch((error: unknown) => bot.log.warn({ err: error }, 'Typing sign not sent')),
     async show(reply) {
-      if (await isFirstActivity(bot, incoming, 'answered'))
-        await sendAnswer(bot, turn, replyCard(reply, ask));
+      if (await isUnanswered(bot, turn)) await sendAnswer(bot, turn, replyCard(reply, ask));
     },
   });
 }
