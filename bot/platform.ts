@@ -28,6 +28,8 @@ export interface App {
   handle(request: Request): Promise<Reply>;
   /** Search-as-you-type; an empty query gives recent and followed customers. At most 20. A refused person gets none. */
   suggest(request: Omit<Request, 'ask'>, query: string): Promise<Option[]>;
+  /** Words that change nothing, however often they are asked. False for a press, and for what is not known to only read. */
+  readsOnly(ask: Ask): boolean;
   /**
    * Keeps the chat message from which somebody begins something, for them alone; its id is what `<command>.from-message`
    * is pressed with. Empty for a person who is refused. `place` is where it stands.

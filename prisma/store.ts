@@ -7,6 +7,7 @@ import { commit } from './commit/commit.ts';
 import { businessHistoryOn } from './customer/business-history.ts';
 import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
+import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
 import { makeTemplate } from './database/template.ts';
 import { draftsOn } from './draft/repository.ts';
@@ -96,6 +97,19 @@ export function storeOn(database: Database, queue: StoredQueue, now: () => Date)
     conversations: conversationsOn(database, now),
     postAttempts: postAttemptsOn(database),
     firstDelivery: (key, at) => firstDelivery(database, key, at),
+    async keepAnswer(key, answer, at) {
+      await database.query(
+        'INSERT INTO delivery (key, at, answer) VALUES ($1, $2, $3::jsonb) ON CONFLICT (key) DO NOTHING',
+        [key, at, json(answer)],
+      );
+    },
+    async keptAnswer(key) {
+      const [found] = await database.query<{ answer: unknown }>(
+        'SELECT answer FROM delivery WHERE key = $1',
+        [key],
+      );
+      return found?.answer ?? null;
+    },
     async forgetDeliveries(before) {
       await database.prisma.delivery.deleteMany({ where: { at: { lt: before } } });
     },

@@ -6,7 +6,7 @@ import type { Connectors } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
-import { type BackEnd, freshStore } from '../store.ts';
+import { type BackEnd, type FreshStore, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
 import { slackChat } from './slack.ts';
 import { type TeamsChat, teamsChat } from './teams.ts';
@@ -31,6 +31,8 @@ export interface Bot extends Chat {
   store: Store;
   /** The queue, for jobs that the clock would send. */
   queue: Queue;
+  /** The tables themselves, for what no repository tells. */
+  database: FreshStore['database'];
   /** The Teams behind the chat, for activities that no person's screen sends. */
   teams: TeamsChat | null;
   /** Waits until something is so: the queue works by itself. */
@@ -56,7 +58,7 @@ export async function bot({
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
 }): Promise<Bot> {
-  const { store, queue, close } = await freshStore(on, now);
+  const { store, queue, database, close } = await freshStore(on, now);
   await store.records.save(records);
   const parts = {
     store,
@@ -74,6 +76,7 @@ export async function bot({
     teams,
     store,
     queue,
+    database,
     async until(is, what) {
       const end = performance.now() + 90_000;
       while (!(await is())) {

@@ -240,7 +240,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         ),
       'it is on record',
     );
-    expect(await isLaidAside()).toBe(false);
+    await chat.until(async () => !(await isLaidAside()), 'it is laid aside no more');
     await returns(TOM);
   });
 });
