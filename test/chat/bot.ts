@@ -8,7 +8,7 @@ import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { type BackEnd, type FreshStore, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
-import { slackChat } from './slack.ts';
+import { type SlackChat, slackChat } from './slack.ts';
 import { type TeamsChat, teamsChat } from './teams.ts';
 
 export type ChatPlatform = 'slack' | 'teams';
@@ -25,6 +25,8 @@ export interface Channel {
   members?: readonly string[];
   /** With another organisation. */
   shared?: boolean;
+  /** The bot may not post there; Slack alone has that. */
+  restricted?: boolean;
 }
 
 export interface Bot extends Chat {
@@ -35,6 +37,7 @@ export interface Bot extends Chat {
   database: FreshStore['database'];
   /** The Teams behind the chat, for activities that no person's screen sends. */
   teams: TeamsChat | null;
+  slack: SlackChat | null;
   /** Waits until something is so: the queue works by itself. */
   until(is: () => boolean | Promise<boolean>, what: string): Promise<void>;
 }
@@ -70,10 +73,13 @@ export async function bot({
     log: pino({ level: 'silent' }),
   };
   const teams = platform === 'teams' ? await onTeams(parts, people, channels) : null;
-  const chat = teams ?? (await onSlack(parts, people, channels));
+  const slack = platform === 'slack' ? await onSlack(parts, people, channels) : null;
+  const chat: Chat | null = teams ?? slack;
+  if (!chat) throw new Error(`No chat on ${platform}`);
   return {
     ...chat,
     teams,
+    slack,
     store,
     queue,
     database,
@@ -97,7 +103,7 @@ const onSlack = (
   parts: Parts,
   people: readonly Member[],
   channels: readonly Channel[],
-): Promise<Chat> =>
+): Promise<SlackChat> =>
   slackChat({
     people,
     channels,

@@ -26,7 +26,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     chat = await bot({
       platform,
-      people: PEOPLE,
+      // Slack is asked for a colleague's account, so there Ben has none.
+      people: PEOPLE.filter(({ email }) => platform === 'teams' || email !== BEN),
       now: () => clock.now,
       records: RECORDS,
       channels: [{ name: '#sales', members: [ANA, KIM, LEA, TOM] }],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toBlockKit } from '../../../cards/view/slack/block-kit.ts';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { Ask } from '../../platform.ts';
-import { dispatch, findEmail, type SlackContext, slackAccount } from '../context.ts';
+import { dispatch, findEmail, findName, type SlackContext, slackAccount } from '../context.ts';
 import type { Workspace } from '../directory/workspaces.ts';
 import { deliverAnswer, LOOKING } from '../outgoing/answer.ts';
 import { Envelope, HomeOpened, MessageEvent, SlashCommand } from './payload.ts';
@@ -52,7 +52,8 @@ export async function answerCommand(
     replaces: true,
   } as const;
   const target = { workspace, spot, trigger: said.trigger_id };
-  if (early !== null) await deliverAnswer(slack, target, work, true);
+  const announced = early === undefined ? 'standing' : 'silently';
+  if (early !== null) await deliverAnswer(slack, target, work, announced);
 }
 
 /** `/rapport note …` and `/note …` are the same words. */
@@ -115,6 +116,9 @@ const readWords =
     words: await plainWords(text, {
       bot: workspace.bot,
       email: (user) => findEmail(slack, slackAccount(workspace, user)),
+      name: (user) => findName(slack, workspace, user),
+      group: (id) => slack.directory.groupHandle(workspace, id),
+      channel: async (id) => (await slack.places.place(workspace, { id })).name,
     }),
   });
 

@@ -56,7 +56,7 @@ async function fetchedAgain(action: object): Promise<string> {
 }
 const fetchedOf = (card: unknown): object => refreshOf(card)?.action ?? {};
 
-/** What an older version put into its cards. */
+/** The refresh in a card of an older version. */
 const oldAction = (words: string): object => ({
   type: 'Action.Execute',
   verb: 'teams.ask',
