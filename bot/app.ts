@@ -15,6 +15,7 @@ import type { Store } from '../crm/store/store.ts';
 import { deliveryIds, deliveryStore } from './delivery.ts';
 import { faultView } from './fault-view.ts';
 import { identityResolver } from './identity.ts';
+import { parseInput } from './parse-input.ts';
 import type { App, Ask, Platform, Request } from './platform.ts';
 import { DEFAULT_READER, readerFor } from './reader.ts';
 import { isWriting, run, unlinkedAnswer } from './run.ts';
@@ -139,7 +140,10 @@ export function createApp(parts: Parts): App {
     return id;
   };
 
-  return { handle, suggest, keep };
+  const readsOnly: App['readsOnly'] = (ask) =>
+    ask.kind === 'words' && parseInput(ask.words, parts.commands)?.command.readsOnly === true;
+
+  return { handle, suggest, readsOnly, keep };
 }
 
 /** The App Home is one page and has no other way back. */

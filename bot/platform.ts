@@ -28,6 +28,8 @@ export interface App {
   handle(request: Request): Promise<Reply>;
   /** Search-as-you-type; an empty query gives recent and followed customers. At most 20. A refused person gets none. */
   suggest(request: Omit<Request, 'ask'>, query: string): Promise<Option[]>;
+  /** Words that change nothing, however often they are asked. False for a press, and for what is not known to only read. */
+  readsOnly(ask: Ask): boolean;
   /**
    * Keeps the chat message from which somebody begins something, for them alone; its id is what `<command>.from-message`
    * is pressed with. Empty for a person who is refused. `place` is where it stands.
@@ -47,9 +49,11 @@ export interface Platform {
   update(place: Place, reference: string, view: View): Promise<'done' | 'gone'>;
   /** Where this person is told something in private, without having asked; null where the platform gives no way. Throws `Upstream`. */
   direct(account: Account): Promise<Place | null>;
+  /** Accounts of the colleague with this e-mail, who may never have written; absent where the platform gives no way to look. Throws `Upstream`. */
+  findByEmail?(email: string): Promise<Account[]>;
   /** Whether a post can have a thread under it. */
   threads: boolean;
-  /** True where it only stands in for a chat, as the playground does: people are told elsewhere first. */
+  /** True where it only stands in for a chat, as the playground does: where a chat is connected nobody is told anything here. */
   standsIn?: boolean;
   start(): Promise<void>;
   /** Finishes what is in flight. */

@@ -90,7 +90,14 @@ export function rapport(parts: {
 
 type Outward = Pick<
   JobContext,
-  'deliver' | 'update' | 'direct' | 'directToUnlinked' | 'audience' | 'threads' | 'standsIn'
+  | 'deliver'
+  | 'update'
+  | 'direct'
+  | 'accountsByEmail'
+  | 'directToUnlinked'
+  | 'audience'
+  | 'threads'
+  | 'standsIn'
 >;
 
 /** How jobs reach people and places. */
@@ -119,6 +126,13 @@ function outward({
     return outsiders ? { kind: 'closed', why: 'shared' } : null;
   }
 
+  /** Nobody who has a chat looks at what stands in for one. */
+  function chatOf({ platform }: Account): Platform | null {
+    const found = platforms[platform] ?? null;
+    const isConnected = Object.values(platforms).some(({ standsIn }) => !standsIn);
+    return found?.standsIn && isConnected ? null : found;
+  }
+
   return {
     async deliver({ place, view, key, under }) {
       const no = await closed(place);
@@ -132,9 +146,15 @@ function outward({
     update: async ({ place, reference, view, hides = false }) =>
       (hides ? null : await closed(place)) ?? platformOf(place).update(place, reference, view),
     async direct(account) {
-      const platform = platforms[account.platform];
+      const platform = chatOf(account);
       const asker = platform && (await who.identify(account));
       return platform && asker?.kind === 'person' ? platform.direct(account) : null;
+    },
+    async accountsByEmail(email) {
+      const found = await Promise.all(
+        Object.values(platforms).map((platform) => platform.findByEmail?.(email) ?? []),
+      );
+      return found.flat();
     },
     async directToUnlinked(account) {
       const platform = platforms[account.platform];

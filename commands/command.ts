@@ -106,6 +106,8 @@ export interface Command {
   anywhere: boolean;
   /** Changes or posts something, so it is refused where a channel is read-only. */
   writes: boolean;
+  /** Typed once or again and again, it changes nothing: a card may ask it anew by itself. */
+  readsOnly: boolean;
   /** Other words people type for it. */
   aliases: readonly string[];
   run: Erased;
@@ -127,6 +129,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   daily?: boolean;
   anywhere?: boolean;
   writes?: boolean;
+  readsOnly?: boolean;
   shortcut?: string;
   aliases?: readonly string[];
   /** Parses `Words` into what `run` needs. */
@@ -141,6 +144,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     daily = false,
     anywhere = false,
     writes = false,
+    readsOnly = false,
     shortcut = null,
     aliases = [],
     actions = [],
@@ -152,6 +156,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     daily,
     anywhere,
     writes,
+    readsOnly,
     shortcut,
     aliases,
     actions,

@@ -31,6 +31,8 @@ export interface JobContext {
   }): Promise<'done' | 'gone' | Closed>;
   /** Where this account is told something in private; null where it is no colleague's any more or cannot be reached. Throws `Upstream`. */
   direct(account: Account): Promise<Place | null>;
+  /** The accounts of a colleague on every platform that can be asked, though they never wrote from them. Throws `Upstream`. */
+  accountsByEmail(email: string): Promise<Account[]>;
   /** Where the owner of an account behind which nobody stands yet is asked who they are; null for anybody but a member. Throws `Upstream`. */
   directToUnlinked(account: Account): Promise<Place | null>;
   /** The readers of a post there. Throws `Upstream`. */

@@ -107,6 +107,19 @@ export function storeOn(
     postAttempts: postAttemptsOn(database),
     pendingAsks: pendingAsksOn(database),
     firstDelivery: (key, at) => firstDelivery(database, key, at),
+    async keepAnswer(key, answer, at) {
+      await database.query(
+        'INSERT INTO delivery (key, at, answer) VALUES ($1, $2, $3::jsonb) ON CONFLICT (key) DO NOTHING',
+        [key, at, json(answer)],
+      );
+    },
+    async keptAnswer(key) {
+      const [found] = await database.query<{ answer: unknown }>(
+        'SELECT answer FROM delivery WHERE key = $1',
+        [key],
+      );
+      return found?.answer ?? null;
+    },
     async forgetDeliveries(before) {
       await database.prisma.delivery.deleteMany({ where: { at: { lt: before } } });
     },

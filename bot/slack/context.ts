@@ -123,3 +123,13 @@ export async function findEmail(slack: SlackContext, account: Account): Promise<
     : await slack.directory.identify(account).catch(() => null);
   return identity?.standing === 'member' ? identity.email : null;
 }
+
+/** The name of an account without a verified address, or null where Slack does not show it. */
+export async function findName(
+  slack: SlackContext,
+  workspace: Workspace,
+  user: string,
+): Promise<string | null> {
+  const [found] = await slack.directory.users(workspace, [user]).catch(() => []);
+  return found?.profile?.real_name || found?.real_name || found?.name || null;
+}

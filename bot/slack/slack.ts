@@ -1,13 +1,14 @@
 import { App as Bolt } from '@slack/bolt';
 import { MINUTE } from '../../crm/time/durations.ts';
 import { cacheFor } from '../adapter/cache.ts';
+import { mapInBatches } from '../adapter/map-in-batches.ts';
 import { pendingAsks } from '../adapter/pending-asks.ts';
 import { workInFlight } from '../adapter/work-in-flight.ts';
 import { workLanes } from '../adapter/work-lanes.ts';
 import type { Platform, Wiring } from '../platform.ts';
 import { boltLog } from './bolt-log.ts';
 import type { SlackConfig } from './config.ts';
-import type { PendingReply, SlackContext } from './context.ts';
+import { type PendingReply, type SlackContext, slackAccount } from './context.ts';
 import { slackPlaces } from './directory/places.ts';
 import { userDirectory } from './directory/users.ts';
 import {
@@ -85,6 +86,13 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
     update: async (place, reference, view) =>
       update(await at(place.tenant), { place, reference, view }),
     direct: async ({ tenant, user }) => direct(await at(tenant), user),
+    async findByEmail(email) {
+      const found = await mapInBatches(await workspaces.all(), async (workspace) => {
+        const user = await people.findByEmail(workspace, email);
+        return user === null ? [] : [slackAccount(workspace, user)];
+      });
+      return found.flat();
+    },
     threads: true,
     async start() {
       pending.start((payload) => answerPending(slack, payload));

@@ -50,6 +50,14 @@ export function slackError(error: unknown): string | null {
   return cause instanceof webApi.WebAPIPlatformError ? cause.data.error : null;
 }
 
+/** The scope that Slack wants for what it refused; null where that was not the reason. */
+export function missingScope(error: unknown): string | null {
+  const cause = error instanceof Upstream ? error.cause : error;
+  if (!(cause instanceof webApi.WebAPIPlatformError) || cause.data.error !== 'missing_scope')
+    return null;
+  return 'needed' in cause.data && typeof cause.data.needed === 'string' ? cause.data.needed : null;
+}
+
 /** The log's fields for a fault: they say where it came from, and never repeat a person's words. */
 export function logFields(error: unknown): {
   fault: string;

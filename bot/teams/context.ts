@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Place } from '../../commands/command.ts';
+import type { Account } from '../../crm/person/person.ts';
 import type { Store } from '../../crm/store/store.ts';
 import type { PendingAsks } from '../adapter/pending-asks.ts';
 import type { App, Ask, Request } from '../platform.ts';
@@ -52,13 +53,17 @@ export async function requestFor(
   return {
     account,
     ask,
-    ...(delivery && { delivery: `teams:${account.tenant}:${account.user}:${delivery}` }),
+    ...(delivery && { delivery: deliveryOf(account, delivery) }),
     place:
       (place.shared || incoming.visits) && isForSenderAlone(incoming)
         ? { ...place, kind: 'direct', name: null, shared: false }
         : place,
   };
 }
+
+/** The name of what one person did, here and at every copy of the bot. */
+export const deliveryOf = ({ tenant, user }: Account, activity: string): string =>
+  `teams:${tenant}:${user}:${activity}`;
 
 /** Teams' name for an activity; a repeated delivery has the same. */
 export const activityName = ({ conversation, id }: IncomingActivity): string | undefined =>

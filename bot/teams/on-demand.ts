@@ -24,6 +24,7 @@ export function teamsOnDemand(config: TeamsConfig, wiring: Wiring): Platform {
     update: async (place, reference, view) => (await teams()).update(place, reference, view),
     direct: async (account) => (await teams()).direct(account),
     threads: false,
+    standsIn: true,
     start: async () => {},
     stop: async () => (await made)?.stop(),
   };

@@ -8,6 +8,9 @@ export const STRINGS = {
   workingMore: 'This takes longer than usual.',
   pressAgain: 'Press again in a moment to see the answer.',
   show: 'Show the answer',
+  answeredThen: 'It was answered then. Type it again to see it as it is now.',
+  notThere:
+    'The answer is not there yet. If it does not come, look whether it is done before you do it again.',
   formReady: 'The form opens in a dialog.',
   openForm: 'Open the form',
   showMe: 'Show me',

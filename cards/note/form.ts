@@ -45,7 +45,8 @@ export function noteForm({
   const strings = stringsFor(reader);
   const { form } = strings.note;
   const begins = shortText(origin?.messages[0]?.words ?? '', 200);
-  const unread = origin?.leftOut === null && origin.messages.length === 1 ? [form.unread] : [];
+  const alone = origin?.leftOut === null && origin.messages.length === 1;
+  const unread = alone ? [origin.lacks ? form.lacks(origin.lacks) : form.unread] : [];
   const intro = [
     origin ? `${form.from(origin.author, origin.place)}: ${strings.note.quote(begins)}` : '',
     ...unread,

@@ -127,6 +127,8 @@ export const noteStrings = {
       leftOut === null
         ? `The message and ${n - 1} of its replies; the thread is longer than I could read`
         : `The message and its newest ${n - 1} of ${n - 1 + leftOut} replies`,
+    lacks: (permission: string) =>
+      `Its thread could not be read: I lack the permission “${permission}”, which an administrator can give me. Only this message is kept.`,
     unread: 'Its thread could not be read in time: only this message is kept.',
     save: 'Save',
     which: (query: string) => `Several customers look like “${query}”. Which one?`,

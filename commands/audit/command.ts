@@ -19,6 +19,7 @@ export const audit = defineCommand({
   usage: 'audit [customer] [@colleague] [what] [since …]',
   summary: 'Who looked at whom, wrote, shared or was refused; for administrators',
   examples: ['audit', 'audit refused', 'audit acme since monday', 'audit @kim notes'],
+  readsOnly: true,
   args: CommandInput,
   async run({ words, people }, context) {
     await administratorsOnly(context, 'audit');

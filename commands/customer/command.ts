@@ -36,6 +36,7 @@ export const customer = defineCommand({
   examples: ['customer acme', 'customer dana@globex.example', 'who is acme retail?'],
   daily: true,
   aliases: ['lookup', 'c'],
+  readsOnly: true,
   args: CommandInput,
   run: async (words, context) => asked(inputText(words), context),
   actions: [

@@ -22,6 +22,7 @@ export const handoffs = defineCommand({
     'What was handed to you and by you, what is late and how long it takes; for managers their department’s too',
   examples: ['handoffs'],
   aliases: ['handovers'],
+  readsOnly: true,
   args: CommandInput,
   run: (_, context) => list(context),
 });

@@ -9,6 +9,7 @@ export const help = defineCommand({
   examples: ['help', 'help timeline'],
   anywhere: true,
   aliases: ['?', 'commands'],
+  readsOnly: true,
   args: CommandInput,
   async run({ words }, context) {
     const asked = context.commands.find(({ name }) => name === words.toLowerCase());

@@ -7,6 +7,7 @@ export const glossary = defineCommand({
   summary: 'What the words mean',
   examples: ['glossary'],
   anywhere: true,
+  readsOnly: true,
   args: CommandInput,
   run: async (_, { reader }) => ({ kind: 'answer', view: glossaryCard(reader) }),
 });

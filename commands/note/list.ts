@@ -23,6 +23,7 @@ export const notes = defineCommand({
   usage: 'notes <customer>',
   summary: 'The notes on a customer, pinned ones first',
   examples: ['notes acme'],
+  readsOnly: true,
   args: CommandInput,
   async run(words, context) {
     const query = inputText(words);

@@ -10,6 +10,7 @@ export const tasks = defineCommand({
   summary: 'Your open tasks, and those you gave',
   examples: ['tasks'],
   aliases: ['todo', 'todos'],
+  readsOnly: true,
   args: CommandInput,
   async run(_, context) {
     const { store, person, reader } = context;

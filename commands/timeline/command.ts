@@ -43,6 +43,7 @@ export const timeline = defineCommand({
     'timeline globex only calls, emails "renewal"',
   ],
   aliases: ['history', 'log'],
+  readsOnly: true,
   args: CommandInput,
   async run({ words, quoted, people }, context) {
     const departments = (await context.store.people.departments()).map(({ id }) => id);

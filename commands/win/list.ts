@@ -24,6 +24,7 @@ export const wins = defineCommand({
   usage: 'wins [month]',
   summary: 'The wins of the month, and which departments helped each other',
   examples: ['wins', 'wins october'],
+  readsOnly: true,
   args: CommandInput,
   async run(typed, context) {
     const asked = monthOf(inputText(typed), context);

@@ -27,6 +27,7 @@ export const work = defineCommand({
   summary: 'What waits for you: handoffs, tasks, questions, drafts; and your customers',
   examples: ['work'],
   aliases: ['mine', 'my-work'],
+  readsOnly: true,
   args: CommandInput,
   run: (_, context) => show(context, null),
   actions: [

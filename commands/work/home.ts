@@ -12,6 +12,7 @@ export const home = defineCommand({
   summary: 'What waits for you, your customers, and those you follow or looked at lately',
   examples: ['home'],
   aliases: ['start', 'recent'],
+  readsOnly: true,
   args: CommandInput,
   run: (_, context) => show(context, null),
   actions: [on(homeShow, ({ said = null }, context) => show(context, said))],

@@ -8,6 +8,8 @@ export const Origin = z.object({
   messages: z.array(z.object({ author: z.string(), at: z.date().nullable(), words: z.string() })),
   /** How many of its thread are not among them: the oldest answers; null where nobody could count them. */
   leftOut: z.number().int().nullable().optional(),
+  /** The permission without which its thread could not be read, as the platform calls it. */
+  lacks: z.string().optional(),
   files: z.array(
     z.object({
       name: z.string(),

@@ -73,6 +73,10 @@ export interface Store extends BusinessHistoryStore {
   pendingAsks: PendingAsks;
   /** True the first time a key is seen, false ever after (for a day): recognises repeated deliveries, also across copies of the bot. */
   firstDelivery(key: string, now: Date): Promise<boolean>;
+  /** Keeps how a delivery was answered, under a key of its own and for as long; the first answer stays. */
+  keepAnswer(key: string, answer: object, now: Date): Promise<void>;
+  /** Null where none was kept, or no more. */
+  keptAnswer(key: string): Promise<unknown>;
   /** Lets go of keys first seen before this instant. */
   forgetDeliveries(before: Date): Promise<void>;
   /** One small write, at most one a second; throws where the database takes nothing, or does not answer. */

@@ -2,7 +2,7 @@ import type { Reader } from '../../cards/view/format.ts';
 import type { View } from '../../cards/view/view.ts';
 import type { Addressee, Message } from '../../crm/notification/message.ts';
 import { type NotificationPreference, OF_A_PLACE } from '../../crm/notification/preferences.ts';
-import type { PersonId } from '../../crm/person/person.ts';
+import type { Account, PersonId } from '../../crm/person/person.ts';
 import { Place } from '../../crm/person/place.ts';
 import { Upstream } from '../../crm/problem.ts';
 import type { Closed, JobContext } from '../job.ts';
@@ -40,12 +40,44 @@ export interface Outgoing {
 /** Sends to where the receiver is reached: a person's account used last, else the next one. Throws `Upstream` where it is worth another try. */
 export async function send(to: Addressee, outgoing: Outgoing, context: JobContext): Promise<Sent> {
   if (to.kind === 'place') return post(to.place, outgoing, context);
-  for (const account of await accountsOf(to.person, outgoing.begun, context)) {
+  const known = await accountsOf(to.person, outgoing.begun, context);
+  return (
+    (await sendToFirst(known, outgoing, context)) ??
+    (await sendToFirst(await unseenAccounts(to.person, known, context), outgoing, context)) ?? {
+      kind: 'unreachable',
+    }
+  );
+}
+
+/** Null where none of the accounts can be reached. */
+async function sendToFirst(
+  accounts: readonly Account[],
+  outgoing: Outgoing,
+  context: JobContext,
+): Promise<Sent | null> {
+  for (const account of accounts) {
     const place = await unlessRefused(context.direct(account));
     const sent = place && (await unlessRefused(post(place, outgoing, context)));
     if (sent?.kind === 'posted') return sent;
   }
-  return { kind: 'unreachable' };
+  return null;
+}
+
+/** The accounts of a colleague who never wrote from them. */
+async function unseenAccounts(
+  id: PersonId,
+  known: readonly Account[],
+  { store, accountsByEmail }: JobContext,
+): Promise<Account[]> {
+  const person = await store.people.get(id);
+  const found = person && (await unlessRefused(accountsByEmail(person.email)));
+  return (found ?? []).filter(
+    (one) =>
+      !known.some(
+        ({ platform, tenant, user }) =>
+          platform === one.platform && tenant === one.tenant && user === one.user,
+      ),
+  );
 }
 
 async function post(

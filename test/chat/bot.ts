@@ -6,9 +6,9 @@ import type { Connectors } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
-import { type BackEnd, freshStore } from '../store.ts';
+import { type BackEnd, type FreshStore, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
-import { slackChat } from './slack.ts';
+import { type SlackChat, slackChat } from './slack.ts';
 import { type TeamsChat, teamsChat } from './teams.ts';
 
 export type ChatPlatform = 'slack' | 'teams';
@@ -25,14 +25,19 @@ export interface Channel {
   members?: readonly string[];
   /** With another organisation. */
   shared?: boolean;
+  /** The bot may not post there; Slack alone has that. */
+  restricted?: boolean;
 }
 
 export interface Bot extends Chat {
   store: Store;
   /** The queue, for jobs that the clock would send. */
   queue: Queue;
+  /** The tables themselves, for what no repository tells. */
+  database: FreshStore['database'];
   /** The Teams behind the chat, for activities that no person's screen sends. */
   teams: TeamsChat | null;
+  slack: SlackChat | null;
   /** Waits until something is so: the queue works by itself. */
   until(is: () => boolean | Promise<boolean>, what: string): Promise<void>;
 }
@@ -59,7 +64,7 @@ export async function bot({
   /** Stands between the bot and its store, where the store is to fail. */
   store?: (store: Store) => Store;
 }): Promise<Bot> {
-  const { store: stored, queue, close } = await freshStore(on, now);
+  const { store: stored, queue, database, close } = await freshStore(on, now);
   const store = wrap(stored);
   await store.records.save(records);
   const parts = {
@@ -72,12 +77,16 @@ export async function bot({
     log: pino({ level: 'silent' }),
   };
   const teams = platform === 'teams' ? await onTeams(parts, people, channels) : null;
-  const chat = teams ?? (await onSlack(parts, people, channels));
+  const slack = platform === 'slack' ? await onSlack(parts, people, channels) : null;
+  const chat: Chat | null = teams ?? slack;
+  if (!chat) throw new Error(`No chat on ${platform}`);
   return {
     ...chat,
     teams,
+    slack,
     store,
     queue,
+    database,
     async until(is, what) {
       const end = performance.now() + 90_000;
       while (!(await is())) {
@@ -98,7 +107,7 @@ const onSlack = (
   parts: Parts,
   people: readonly Member[],
   channels: readonly Channel[],
-): Promise<Chat> =>
+): Promise<SlackChat> =>
   slackChat({
     people,
     channels,

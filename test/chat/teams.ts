@@ -62,6 +62,7 @@ export async function teamsChat({
     app: {
       handle: (request) => opened().handle(request),
       suggest: (request, query) => opened().suggest(request, query),
+      readsOnly: (ask) => opened().readsOnly(ask),
       keep: (request, message) => opened().keep(request, message),
     },
   };

@@ -230,6 +230,7 @@ const timeOnly: JobContext = {
   deliver: never,
   update: never,
   direct: never,
+  accountsByEmail: async () => [],
   directToUnlinked: never,
   standsIn: never,
   audience: never,

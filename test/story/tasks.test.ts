@@ -42,6 +42,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         standsIn: neverUsed,
         audience: neverUsed,
         reader: neverUsed,
+        accountsByEmail: async () => [],
         directToUnlinked: neverUsed,
       },
     );

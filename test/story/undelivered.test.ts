@@ -26,7 +26,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     chat = await bot({
       platform,
-      people: PEOPLE,
+      // Slack is asked for a colleague's account, so there Ben has none.
+      people: PEOPLE.filter(({ email }) => platform === 'teams' || email !== BEN),
       now: () => clock.now,
       records: RECORDS,
       channels: [{ name: '#sales', members: [ANA, KIM, LEA, TOM] }],
@@ -240,7 +241,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         ),
       'it is on record',
     );
-    expect(await isLaidAside()).toBe(false);
+    await chat.until(async () => !(await isLaidAside()), 'it is laid aside no more');
     await returns(TOM);
   });
 });

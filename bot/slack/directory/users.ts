@@ -29,7 +29,15 @@ export interface UserDirectory {
   identify(account: Account): Promise<Identity>;
   /** The users behind these ids, bots too; `null` for one that Slack does not show us. Throws `Upstream`. */
   users(workspace: Workspace, ids: readonly string[]): Promise<(SlackUser | null)[]>;
+  /** The account with this address; null where the workspace has none. Throws `Upstream`. */
+  findByEmail(workspace: Workspace, email: string): Promise<string | null>;
+  /** The handle of a group of users, `support`; null where Slack does not say. */
+  groupHandle(workspace: Workspace, id: string): Promise<string | null>;
 }
+
+const Groups = z.object({
+  usergroups: z.array(z.object({ id: z.string(), handle: z.string() })).default([]),
+});
 
 /** A user read while a channel's members were counted is not read again for this long. */
 const JUST_READ = 30_000;
@@ -49,6 +57,7 @@ export function userDirectory({
   now: () => Date;
 }): UserDirectory {
   const known = cacheFor<SlackUser | null>({ now, age: FRESH, size: 50_000 });
+  const groups = cacheFor<ReadonlyMap<string, string>>({ now, age: FRESH });
   const keyOf = ({ tenant }: Workspace, id: string) => `${tenant}:${id}`;
   const user = (workspace: Workspace, id: string, age = FRESH) =>
     known.get(keyOf(workspace, id), () => fetchUser(workspace, id), age);
@@ -75,6 +84,19 @@ export function userDirectory({
           known.put(keyOf(workspace, found.id), found),
         );
       return mapInBatches(ids, (id) => user(workspace, id));
+    },
+    async findByEmail({ web }, email) {
+      const answer = await callSlack(web.users.lookupByEmail({ email })).catch((error: unknown) => {
+        if (INVISIBLE.has(slackError(error) ?? '')) return null;
+        throw error;
+      });
+      return answer ? SlackUser.parse(answer.user).id : null;
+    },
+    async groupHandle(workspace, id) {
+      const known = await groups
+        .get(workspace.tenant, () => fetchGroups(workspace))
+        .catch(() => null);
+      return known?.get(id) ?? null;
     },
   };
 }
@@ -109,6 +131,11 @@ function standingOf(
   );
   if (!home || user.is_stranger || user.deleted || user.is_bot) return 'outsider';
   return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+}
+
+async function fetchGroups({ web }: Workspace): Promise<ReadonlyMap<string, string>> {
+  const { usergroups } = Groups.parse(await callSlack(web.usergroups.list()));
+  return new Map(usergroups.map(({ id, handle }) => [id, handle]));
 }
 
 async function fetchUser({ web }: Workspace, id: string): Promise<SlackUser | null> {

@@ -17,6 +17,8 @@ export interface Workspace {
 export interface Workspaces {
   /** Throws `Upstream` where the app is not installed (any more). */
   of(tenant: string): Promise<Workspace>;
+  /** Those that are known by configuration and have the app. */
+  all(): Promise<Workspace[]>;
   /** Bolt's question for the token of an event; its answer carries `tenant`. */
   authorize(source: AuthorizeSourceData<boolean>): Promise<AuthorizeResult>;
 }
@@ -57,6 +59,7 @@ export function tokenWorkspace(
   };
   return {
     of: workspace,
+    all: async () => [await workspace()],
     authorize: async (source) => {
       const { tenant, bot, team } = await workspace();
       const self = await own();

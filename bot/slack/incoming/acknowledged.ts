@@ -6,7 +6,7 @@ import {
   type PendingReply,
   type SlackContext,
 } from '../context.ts';
-import { type AnswerTarget, deliverAnswer } from '../outgoing/answer.ts';
+import { type AnswerTarget, type Announced, deliverAnswer } from '../outgoing/answer.ts';
 import type { SlackPayload } from './events.ts';
 
 /** An ask as it is kept until its answer has left. */
@@ -37,7 +37,7 @@ export const answerKept = (
   slack: SlackContext,
   { event, target }: SlackAsk,
   work: PendingReply,
-  announced = false,
+  announced: Announced | null = null,
 ): Promise<void> => slack.pending.end(nameOf(event), deliverAnswer(slack, target, work, announced));
 
 /** Slack has its acknowledgement already, and what was asked is kept beside the work on it. */

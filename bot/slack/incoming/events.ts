@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toBlockKit } from '../../../cards/view/slack/block-kit.ts';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { Ask } from '../../platform.ts';
-import { dispatch, findEmail, type SlackContext, slackAccount } from '../context.ts';
+import { dispatch, findEmail, findName, type SlackContext, slackAccount } from '../context.ts';
 import type { Workspace } from '../directory/workspaces.ts';
 import { deliverAnswer, LOOKING } from '../outgoing/answer.ts';
 import { answerAcknowledged, answerKept, keepAsk, type SlackAsk } from './acknowledged.ts';
@@ -41,7 +41,7 @@ export async function answerCommand(
     return ack({ response_type: 'ephemeral', ...toBlockKit(early.reply.view) });
   await keepAsk(slack, 'command', asked, payload);
   await (early ? ack() : ack({ response_type: 'ephemeral', ...toBlockKit(LOOKING) }));
-  await answerKept(slack, asked, work, true);
+  await answerKept(slack, asked, work, early === undefined ? 'standing' : 'silently');
 }
 
 export async function commandIn(slack: SlackContext, payload: SlackPayload): Promise<SlackAsk> {
@@ -130,6 +130,9 @@ const readWords =
     words: await plainWords(text, {
       bot: workspace.bot,
       email: (user) => findEmail(slack, slackAccount(workspace, user)),
+      name: (user) => findName(slack, workspace, user),
+      group: (id) => slack.directory.groupHandle(workspace, id),
+      channel: async (id) => (await slack.places.place(workspace, { id })).name,
     }),
   });
 

@@ -7,6 +7,7 @@ import { deliveryName, dispatch, findPlace, type SlackContext, slackAccount } fr
 import type { Workspace } from '../directory/workspaces.ts';
 import { deliverAnswer } from '../outgoing/answer.ts';
 import type { ResponseTarget } from '../outgoing/response-target.ts';
+import { missingScope } from '../upstream.ts';
 import { findWorkspace, type SlackPayload } from './events.ts';
 import { MessageAction, type ShownMessage, Thread } from './payload.ts';
 import { plainWords } from './plain-words.ts';
@@ -47,7 +48,7 @@ export async function answerShortcut(
     slack,
     { workspace, spot, trigger },
     dispatch(slack, { workspace, user: user.id, channel: seen, key: once, once, ask }),
-    true,
+    'silently',
   );
 }
 
@@ -84,7 +85,7 @@ async function originOf(
     resultWithin(IN_TIME, linkTo(workspace, channel.id, message.ts)),
     message.thread_ts
       ? readThread(workspace, channel.id, message.thread_ts)
-      : { messages: [], whole: true },
+      : { messages: [], whole: true, lacks: null },
   ]);
   const others = read.messages.filter(({ ts }) => ts !== message.ts);
   const kept = keepNewest(others, ROOM - message.text.length);
@@ -107,6 +108,7 @@ async function originOf(
     place: place.kind === 'channel' && place.name ? `#${place.name}` : null,
     messages: said,
     ...(leftOut !== 0 && { leftOut }),
+    ...(read.lacks !== null && { lacks: read.lacks }),
     files: messages
       .flatMap(({ files }) => files)
       .slice(0, FILES)
@@ -141,12 +143,14 @@ interface ReadThread {
   messages: ShownMessage[];
   /** Nothing of it is missing. */
   whole: boolean;
+  /** The scope without which it cannot be read. */
+  lacks: string | null;
 }
 
 /** As much of a thread as comes in time, oldest first; nothing where the bot may not read the channel: then the message alone is kept. */
 async function readThread({ web }: Workspace, channel: string, ts: string): Promise<ReadThread> {
   const read = new Map<string, ShownMessage>();
-  const state = { whole: false };
+  const state: Pick<ReadThread, 'whole' | 'lacks'> = { whole: false, lacks: null };
   const pages = async (): Promise<void> => {
     let cursor: string | undefined;
     for (let page = 0; page < PAGES; page += 1) {
@@ -162,9 +166,11 @@ async function readThread({ web }: Workspace, channel: string, ts: string): Prom
   };
   await resultWithin(
     IN_TIME,
-    pages().catch(() => {}),
+    pages().catch((error: unknown) => {
+      state.lacks = missingScope(error);
+    }),
   );
-  return { messages: [...read.values()], whole: state.whole };
+  return { messages: [...read.values()], ...state };
 }
 
 async function namesOf(

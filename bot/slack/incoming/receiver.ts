@@ -52,11 +52,15 @@ export function httpReceiver({
     if (body['ssl_check']) return void response.status(200).end();
     if (body['type'] === 'url_verification')
       return void response.json({ challenge: body['challenge'] });
+    if (body['type'] === 'app_rate_limited') {
+      log.warn('slack sends fewer events than happen');
+      return void response.status(200).end();
+    }
     await bolt
       ?.processEvent(eventOf(body, request.headers, response))
       .catch((error: unknown) => answerFailure(error, response, log));
-    // No listener takes this kind of request.
-    if (!response.writableEnded) response.status(404).end();
+    // No listener takes this kind of request. An event that is not acknowledged would come again, and cost us all others in the end.
+    if (!response.writableEnded) response.status(isEvent(request.headers) ? 200 : 404).end();
   });
   return {
     init(app) {
@@ -98,6 +102,10 @@ function signatureCheck(
 
 const isRecent = (seconds: number, now: Date): boolean =>
   Math.abs(now.getTime() - seconds * SECOND) <= RECENT;
+
+/** Events come as JSON, and of more kinds than we ask for. */
+const isEvent = (headers: IncomingHttpHeaders): boolean =>
+  headers['content-type']?.startsWith('application/json') === true;
 
 type Body = ReceiverEvent['body'];
 

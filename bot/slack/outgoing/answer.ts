@@ -32,12 +32,15 @@ export const REPEAT_WORDS = 'slack.again';
 export const RepeatedWords = z.object({ words: z.string() });
 const LONGEST_REPEATED = 1000;
 
+/** Of an answer that was announced before: `standing` where a message says so, which a dialog clears away. */
+export type Announced = 'standing' | 'silently';
+
 /** Shows the reply when it is there; a slow one is announced first, unless it was. A fault is told too, with its reference. */
 export async function deliverAnswer(
   slack: SlackContext,
   target: AnswerTarget,
   work: PendingReply,
-  announced = false,
+  announced: Announced | null = null,
 ): Promise<void> {
   await answer(slack, target, work, announced).catch(async (error: unknown) => {
     const reference = randomBytes(3).toString('hex').toUpperCase();
@@ -59,10 +62,14 @@ async function answer(
   slack: SlackContext,
   target: AnswerTarget,
   work: PendingReply,
-  announced: boolean,
+  announced: Announced | null,
 ): Promise<void> {
   const { workspace, spot } = target;
-  if (announced) return showLate(target, await work);
+  if (announced === 'standing') return showLate(target, await work);
+  if (announced === 'silently') {
+    const late = await work;
+    return void (late && (await showReply(target, late)));
+  }
   await answerInTime(work, {
     patience: slack.patience,
     announce: () =>

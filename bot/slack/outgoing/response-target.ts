@@ -110,9 +110,13 @@ const ABSENT = new Set([
   'user_not_in_channel',
   'is_archived',
   'cannot_reply_to_message',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'restricted_action_thread_locked',
 ]);
 
-/** Where the bot is not in the channel, the answer goes to the person's direct messages: private all the same. */
+/** Where the bot is not in the channel, or may not post there, the answer goes to the person's direct messages: private all the same. */
 async function showEphemeral(
   { web }: Workspace,
   { channel, user, thread }: Of<'ephemeral'>,

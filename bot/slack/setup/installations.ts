@@ -67,7 +67,7 @@ export function oauthWorkspaces(options: {
   client: (token?: string) => webApi.WebClient;
 }): Workspaces {
   const authorize = installRoutes(options);
-  return {
+  const workspaces: Workspaces = {
     authorize: async (source) => ({
       ...(await authorize(source)),
       tenant: (source.isEnterpriseInstall && source.enterpriseId) || source.teamId,
@@ -90,7 +90,14 @@ export function oauthWorkspaces(options: {
         web: options.client(botToken),
       };
     },
+    async all() {
+      const asked = await Promise.allSettled(
+        (options.oauth.teams ?? []).map((tenant) => workspaces.of(tenant)),
+      );
+      return asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    },
   };
+  return workspaces;
 }
 
 function installRoutes({

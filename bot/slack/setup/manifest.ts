@@ -12,7 +12,9 @@ export const BOT_SCOPES = [
   'im:history', // hear direct messages
   'im:write', // tell somebody something who never wrote to the bot
   'im:read', // tell a message to the bot from one between colleagues
+  'mpim:history', // the same for group messages
   'mpim:read', // the same as channels:read for group messages
+  'usergroups:read', // which department @support means, where Slack sends its id alone
   'users:read', // name, time zone, guest or not
   'users:read.email', // who of us this is
 ] as const;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { resultWithin } from '../../adapter/answer-in-time.ts';
 import type { Request } from '../../platform.ts';
 import {
   activityName,
+  deliveryOf,
   type InvokeResponse,
   requestFor,
   type TeamsContext,
@@ -11,16 +13,20 @@ import {
   askYourselfCard,
   CARD,
   cardMessage,
+  noAnswerCard,
   replyCard,
   type TeamsCard,
   workingCard,
 } from '../outgoing/cards.ts';
+import { keepAnswer, keptAnswer } from '../outgoing/kept-answers.ts';
 import { STRINGS } from '../strings.ts';
-import { type IncomingActivity, placeKind } from './activity.ts';
-import { readAsk } from './deferred-ask.ts';
+import { type IncomingActivity, placeKind, teamsAccount } from './activity.ts';
+import { type Earlier, readAsk, readEarlier } from './deferred-ask.ts';
 
 const Value = z.object({
   action: z.object({ verb: z.string().optional(), data: z.unknown().optional() }),
+  /** `automatic` where Teams fetches a card by itself, because somebody scrolled past it. */
+  trigger: z.string().optional(),
 });
 
 /** A button of a card (Action.Execute): the card that comes back is shown to whoever pressed, and to nobody else. */
@@ -28,23 +34,41 @@ export async function answerCardPress(
   bot: TeamsContext,
   { incoming }: Turn,
 ): Promise<InvokeResponse> {
-  const value = Value.safeParse(incoming.value);
-  const asked = value.success && readAsk(value.data.action.data, value.data.action.verb);
+  const { action, trigger } = Value.safeParse(incoming.value).data ?? {};
+  const earlier = readEarlier(action?.data);
+  if (earlier) return showEarlier(bot, incoming, earlier);
+  const asked = action && readAsk(action.data, action.verb);
   if (!asked) return refusalResponse();
   const request = await requestFor(bot, incoming, asked.ask, asked.first);
   const { account, ask } = request;
   if (asked.asker !== null && asked.asker !== account.user) return cardResponse(askYourselfCard());
+  const first = asked.first ?? activityName(incoming);
+  // A card that an older version posted still names the words; nobody typed them again.
+  if (trigger === 'automatic' && !bot.app.readsOnly(ask))
+    return showEarlier(bot, incoming, {
+      first: first ?? '',
+      asker: account.user,
+      name: incoming.from.name ?? STRINGS.somebody,
+    });
   const reply = await bot.answers.answerInTime(request);
   if (reply) return cardResponse(replyCard(reply, ask).card);
   replaceLater(bot, incoming, request);
-  return cardResponse(
-    workingCard({
-      ask,
-      asker: account.user,
-      mri: incoming.from.id,
-      first: asked.first ?? activityName(incoming),
-    }),
-  );
+  return cardResponse(workingCard({ ask, asker: account.user, mri: incoming.from.id, first }));
+}
+
+/** The answer that is kept for whoever asked. */
+async function showEarlier(
+  bot: TeamsContext,
+  incoming: IncomingActivity,
+  earlier: Earlier,
+): Promise<InvokeResponse> {
+  const account = teamsAccount(incoming);
+  if (earlier.asker !== account.user) return cardResponse(askYourselfCard());
+  const pending = bot.answers.findDelivery(deliveryOf(account, earlier.first));
+  const reply = pending && (await resultWithin(bot.patience.press, pending.work));
+  if (pending && reply) return cardResponse(replyCard(reply, pending.request.ask).card);
+  const kept = await keptAnswer(bot, account, earlier.first);
+  return cardResponse(kept ?? noAnswerCard(earlier, incoming.from.id));
 }
 
 export const cardResponse = (card: TeamsCard): InvokeResponse => ({
@@ -60,13 +84,16 @@ const refusalResponse = (): InvokeResponse => ({
   },
 });
 
-/** Between the two of us the late answer replaces the card by itself; in a group everybody would see that. */
+/** The late answer is kept. Between the two of us it replaces the card by itself; in a group everybody would see that. */
 function replaceLater(bot: TeamsContext, incoming: IncomingActivity, request: Request): void {
   const work = bot.answers.findPending(request);
-  if (!work || !incoming.replyToId || placeKind(incoming) !== 'direct') return;
+  if (!work) return;
+  const { replyToId: message } = incoming;
   const update = work.then(async (reply) => {
     const { card, view } = replyCard(reply, request.ask);
-    await replaceCard(bot, incoming, { card, view, message: incoming.replyToId ?? '' });
+    await keepAnswer(bot, request, card);
+    if (message && placeKind(incoming) === 'direct')
+      await replaceCard(bot, incoming, { card, view, message });
   });
   update.catch((error: unknown) => bot.log.error({ err: error }, 'Late answer not delivered'));
 }

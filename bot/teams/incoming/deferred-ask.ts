@@ -24,6 +24,20 @@ const Deferred = z.object({
   }),
 });
 
+/** The answer to an earlier activity, shown to its asker again: nothing is asked for it, and nothing is done. */
+const Earlier = z.object({
+  earlier: z.object({
+    first: z.string().max(500),
+    asker: z.string().max(200),
+    /** The asker's name, where the card says nothing else. */
+    name: z.string().max(200).optional(),
+  }),
+});
+export type Earlier = z.infer<typeof Earlier>['earlier'];
+
+export const readEarlier = (data: unknown): Earlier | null =>
+  Earlier.safeParse(data).data?.earlier ?? null;
+
 export interface ReceivedAsk {
   ask: Ask;
   asker: string | null;

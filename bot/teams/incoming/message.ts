@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answerInTime } from '../../adapter/answer-in-time.ts';
 import { isFirstDelivery } from '../../adapter/first-delivery.ts';
 import type { Ask } from '../../platform.ts';
 import { activityName, requestFor, type TeamsContext, type Turn } from '../context.ts';
-import { neutralCard, replyCard } from '../outgoing/cards.ts';
+import { answeredCard, neutralCard, replyCard } from '../outgoing/cards.ts';
+import { keepAnswer } from '../outgoing/kept-answers.ts';
 import { sendAnswer } from '../outgoing/send-answer.ts';
+import { STRINGS } from '../strings.ts';
 import { type IncomingActivity, placeId, placeKind, teamsAccount } from './activity.ts';
 import { readAsk } from './deferred-ask.ts';
 import { isMentioned, typedWords } from './typed-words.ts';
@@ -26,18 +29,26 @@ export async function answerMessage(bot: TeamsContext, turn: Turn): Promise<void
   const ask = await readMessage(bot, turn);
   if (!ask) return;
   if (placeKind(incoming) === 'direct') return answerDirectly(bot, turn, ask);
-  if (!(await isUnanswered(bot, turn))) return;
-  await sendAnswer(
-    bot,
-    turn,
-    neutralCard({
-      name: incoming.from.name,
-      ask,
-      asker: teamsAccount(incoming).user,
-      mri: incoming.from.id,
-      first: activityName(incoming),
-    }),
-  );
+  const shown = await shownToAll(bot, incoming, ask);
+  if (await isUnanswered(bot, turn)) await sendAnswer(bot, turn, shown);
+}
+
+/** Only the asker may read the answer. Reading waits until their Teams fetches it; what changes something is done now, once, and its answer kept. */
+async function shownToAll(
+  bot: TeamsContext,
+  incoming: IncomingActivity,
+  ask: Ask,
+): Promise<ReturnType<typeof neutralCard>> {
+  const {
+    from: { id: mri, name },
+  } = incoming;
+  const { user: asker } = teamsAccount(incoming);
+  if (bot.app.readsOnly(ask))
+    return neutralCard({ name, ask, asker, mri, first: activityName(incoming) });
+  const first = activityName(incoming) ?? randomUUID();
+  const request = await requestFor(bot, incoming, ask, first);
+  await keepAnswer(bot, request, replyCard(await bot.app.handle(request), ask).card);
+  return answeredCard({ first, asker, name: name ?? STRINGS.somebody }, mri);
 }
 
 /** A copy that was killed may have been about to answer. */

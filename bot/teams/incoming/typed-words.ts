@@ -18,52 +18,88 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
 };
 
+/** A mention as it stands in the text, where its entity is known. */
+interface Tag {
+  from: number;
+  to: number;
+  name: string;
+  id: string | null;
+}
+
 /** Gives the typed text in plain words: the bot's mention removed, other people as `@e-mail` or `@name`. */
 export async function typedWords(
   incoming: IncomingActivity,
   emailOf: (user: string) => Promise<string | null>,
 ): Promise<string> {
-  const mentions = mentionsOf(incoming);
-  const named = await Promise.all(
-    mentions.map(async (mention) => ({ mention, as: await nameOf(mention, incoming, emailOf) })),
+  const { text = '', recipient } = incoming;
+  const tags = joinTags(text, tagsIn(incoming));
+  const ids = [...new Set(tags.flatMap(({ id }) => (id && id !== recipient.id ? [id] : [])))];
+  const emails = new Map(
+    await Promise.all(ids.map(async (id) => [id, await emailOf(id)] as const)),
   );
-  const text = named.reduce(
-    (rest, { mention, as }) => rest.replaceAll(asTyped(mention), () => as),
-    incoming.text ?? '',
-  );
-  return decodeEntities(
-    text
-      .replaceAll(`<at>${incoming.recipient.name}</at>`, ' ')
-      .replace(/<at\b[^>]*>([^<]*)<\/at>/gi, (_, name: string) => `@${name}`),
-  )
+  const said = (tag: Tag): string =>
+    isBot(tag, incoming) ? ' ' : `@${(tag.id && emails.get(tag.id)) || tag.name}`;
+  const parts = tags.flatMap((tag, i) => [
+    decodeEntities(text.slice(tags[i - 1]?.to ?? 0, tag.from)),
+    said(tag),
+  ]);
+  return [...parts, decodeEntities(text.slice(tags.at(-1)?.to ?? 0))]
+    .join('')
     .replace(/[^\S\n]+/g, ' ')
     .trim();
 }
 
 export function isMentioned(incoming: IncomingActivity): boolean {
-  const { recipient, text = '' } = incoming;
+  const { recipient } = incoming;
   return (
     mentionsOf(incoming).some(({ mentioned }) => mentioned.id === recipient.id) ||
-    (recipient.name !== undefined && text.includes(`<at>${recipient.name}</at>`))
+    tagsIn(incoming).some((tag) => isBot(tag, incoming))
   );
+}
+
+const isBot = ({ id, name }: Tag, { recipient }: IncomingActivity): boolean =>
+  id === null ? name === recipient.name : id === recipient.id;
+
+/** Every mention of the text, by the ids that the entities give: whatever letters stand in the names. */
+function tagsIn(incoming: IncomingActivity): Tag[] {
+  const left = mentionsOf(incoming);
+  const known = [...left];
+  return [...(incoming.text ?? '').matchAll(/<at\b[^>]*>([^<]*)<\/at>/gi)].map((found) => {
+    const [whole, inside = ''] = found;
+    const name = decodeEntities(inside);
+    const names = ({ text, mentioned }: Mention): boolean =>
+      text
+        ? text === whole || decodeEntities(text) === decodeEntities(whole)
+        : mentioned.name === name;
+    // Two colleagues of one name come as two entities; the bot that is called twice, as one.
+    const at = left.findIndex(names);
+    const [entity] = at < 0 ? known.filter(names) : left.splice(at, 1);
+    return {
+      from: found.index,
+      to: found.index + whole.length,
+      name,
+      id: entity?.mentioned.id ?? null,
+    };
+  });
+}
+
+/** Teams sends a name that was shortened or edited as a mention for each of its words: they are one. */
+function joinTags(text: string, tags: readonly Tag[]): Tag[] {
+  const joined: Tag[] = [];
+  for (const tag of tags) {
+    const before = joined.at(-1);
+    const isSame =
+      before?.id && before.id === tag.id && text.slice(before.to, tag.from).trim() === '';
+    if (before && isSame)
+      joined.splice(-1, 1, { ...before, to: tag.to, name: `${before.name} ${tag.name}` });
+    else joined.push(tag);
+  }
+  return joined;
 }
 
 function mentionsOf({ entities }: IncomingActivity): Mention[] {
   return entities.flatMap((entity) => Mention.safeParse(entity).data ?? []).slice(0, MENTIONS);
 }
-
-async function nameOf(
-  { mentioned }: Mention,
-  { recipient }: IncomingActivity,
-  emailOf: (user: string) => Promise<string | null>,
-): Promise<string> {
-  if (mentioned.id === recipient.id) return ' ';
-  return `@${(await emailOf(mentioned.id)) ?? mentioned.name ?? ''}`;
-}
-
-// Recorded mentions sometimes come without their text.
-const asTyped = ({ text, mentioned }: Mention): string =>
-  text || `<at>${mentioned.name ?? ''}</at>`;
 
 export function decodeEntities(text: string): string {
   return text.replace(

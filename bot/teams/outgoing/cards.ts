@@ -5,7 +5,7 @@ import { text, type View } from '../../../cards/view/view.ts';
 import type { Reply } from '../../../commands/command.ts';
 import { formOffer } from '../../adapter/form-offer.ts';
 import type { Ask } from '../../platform.ts';
-import { ASK_VERB, deferredData } from '../incoming/deferred-ask.ts';
+import { ASK_VERB, deferredData, type Earlier } from '../incoming/deferred-ask.ts';
 import { STRINGS } from '../strings.ts';
 
 /** Teams adds to Adaptive Cards a card that fetches itself for some people. */
@@ -65,7 +65,7 @@ interface Deferring {
   first: string | undefined;
 }
 
-/** The card that a group sees: it names only the asker, whose own Teams fetches the answer. */
+/** The card that a group sees: it names only the asker, whose own Teams fetches the answer. Only for what changes nothing. */
 export function neutralCard({
   name,
   ask,
@@ -73,14 +73,22 @@ export function neutralCard({
   mri,
   first,
 }: Deferring & { name: string | undefined }): { card: TeamsCard; view: View } {
+  const data = deferredData(ask, asker, first);
+  return neutral(name, { data, mri });
+}
+
+/** The same where it is answered already, and the answer is kept. */
+export const answeredCard = (earlier: Earlier, mri: string): { card: TeamsCard; view: View } =>
+  neutral(earlier.name, { data: { earlier }, mri });
+
+function neutral(
+  name: string | undefined,
+  { data, mri }: { data: object; mri: string },
+): { card: TeamsCard; view: View } {
   const view: View = { title: STRINGS.asked(name || STRINGS.somebody), blocks: [] };
   return {
     view,
-    card: selfFetchingCard(view, {
-      label: STRINGS.showMine,
-      data: deferredData(ask, asker, first),
-      mri,
-    }),
+    card: selfFetchingCard(view, { label: STRINGS.showMine, fetched: data, pressed: data, mri }),
   };
 }
 
@@ -88,24 +96,45 @@ export function neutralCard({
 export const askYourselfCard = (): TeamsCard =>
   toAdaptiveCard({ title: STRINGS.askYourself, blocks: [] });
 
-export function workingCard({ ask, asker, mri, first }: Deferring): TeamsCard {
-  const view: View = { title: STRINGS.working, blocks: [text(STRINGS.workingMore)] };
-  return selfFetchingCard(view, {
+/** While it is worked on. Teams fetches the answer without asking again; a press asks again, under the same name. */
+export function workingCard({ ask, asker, mri, first = '' }: Deferring): TeamsCard {
+  return selfFetchingCard(WORKING, {
     label: STRINGS.show,
-    data: deferredData(ask, asker, first),
+    fetched: { earlier: { first, asker } },
+    pressed: deferredData(ask, asker, first),
     mri,
   });
 }
 
+/** Nothing is kept of the answer: it is under way at another copy of the bot, or was given long ago. */
+export function noAnswerCard(earlier: Earlier, mri: string): TeamsCard {
+  if (earlier.name !== undefined)
+    return toAdaptiveCard({
+      title: STRINGS.asked(earlier.name),
+      blocks: [text(STRINGS.answeredThen)],
+    });
+  const view: View = { title: STRINGS.working, blocks: [text(STRINGS.notThere)] };
+  const data = { earlier };
+  return selfFetchingCard(view, { label: STRINGS.show, fetched: data, pressed: data, mri });
+}
+
+const WORKING: View = { title: STRINGS.working, blocks: [text(STRINGS.workingMore)] };
+
+/** Teams presses `fetched` by itself for this person, again and again; `pressed` is the button. */
 function selfFetchingCard(
   view: View,
-  { label, data, mri }: { label: string; data: object; mri: string },
+  {
+    label,
+    fetched,
+    pressed,
+    mri,
+  }: { label: string; fetched: object; pressed: object; mri: string },
 ): TeamsCard {
-  const action = { type: 'Action.Execute' as const, verb: ASK_VERB, data };
+  const action = (data: object) => ({ type: 'Action.Execute' as const, verb: ASK_VERB, data });
   return {
     ...toAdaptiveCard(view),
-    actions: [{ ...action, title: label }],
-    refresh: { action, userIds: [mri] },
+    actions: [{ ...action(pressed), title: label }],
+    refresh: { action: action(fetched), userIds: [mri] },
   };
 }
 

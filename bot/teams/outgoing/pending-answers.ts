@@ -9,6 +9,8 @@ export interface PendingAnswers {
   answerInTime(request: Request): Promise<Reply | null>;
   /** Resolves with the answer that `inTime` did not wait for. */
   findPending(request: Request): Promise<Reply> | null;
+  /** The same by the name of its delivery. */
+  findDelivery(delivery: string): { request: Request; work: Promise<Reply> } | null;
   /** Waits for everything that was begun. */
   settled(): Promise<void>;
 }
@@ -16,7 +18,7 @@ export interface PendingAnswers {
 const KEPT = MINUTE;
 
 export function pendingAnswers(app: App, patience: number): PendingAnswers {
-  const late = new Map<string, Promise<Reply>>();
+  const late = new Map<string, { request: Request; work: Promise<Reply> }>();
   const flight = workInFlight();
   const keyOf = ({ account, place, ask }: Request): string =>
     JSON.stringify([account.tenant, account.user, place.id, ask]);
@@ -24,18 +26,20 @@ export function pendingAnswers(app: App, patience: number): PendingAnswers {
   return {
     async answerInTime(request) {
       const key = keyOf(request);
-      const work = late.get(key) ?? flight.track(app.handle(request));
+      const work = late.get(key)?.work ?? flight.track(app.handle(request));
       const reply = await resultWithin(patience, work);
       if (reply) {
         late.delete(key);
         return reply;
       }
-      late.set(key, work);
+      late.set(key, { request, work });
       const forget = () => setTimeout(() => late.delete(key), KEPT).unref();
       work.then(forget, forget);
       return null;
     },
-    findPending: (request) => late.get(keyOf(request)) ?? null,
+    findPending: (request) => late.get(keyOf(request))?.work ?? null,
+    findDelivery: (delivery) =>
+      [...late.values()].find(({ request }) => request.delivery === delivery) ?? null,
     settled: flight.settled,
   };
 }

@@ -212,7 +212,7 @@ describe('a mention', () => {
     expect(small.app.requests.at(-1)?.ask).toEqual({
       kind: 'words',
       words:
-        'handoff https://acme.com/a?b=1&c=2 kim@acme.com @ben@rapport.example @U999 #sales @here',
+        'handoff https://acme.com/a?b=1&c=2 kim@acme.com @ben@rapport.example that colleague #sales @here',
     });
   });
 });

@@ -56,6 +56,8 @@ const NEEDED_FOR: Record<(typeof BOT_SCOPES)[number], RegExp> = {
   'im:history': /event\('message'/,
   'im:write': /conversations\.open\(/,
   'im:read': /conversations\.(info|members)\(/,
+  'mpim:history': /conversations\.replies/,
+  'usergroups:read': /usergroups\.list/,
   'mpim:read': /conversations\.(info|members)\(/,
   'users:read': /users\.(info|list)\(/,
   'users:read.email': /profile\?\.email/,
@@ -76,7 +78,7 @@ describe('the fewest scopes', () => {
   test('and no method is called that none of them allows', () => {
     const called = [...source.matchAll(/web\.([a-z]+\.[a-zA-Z.]+)\(/g)].map(([, method]) => method);
     const allowed =
-      /^(auth\.test|users\.(info|list)|conversations\.(info|members|open|history|replies)|chat\.(getPermalink|postMessage|postEphemeral|update|delete)|views\.(open|publish)|apps\.connections\.open)$/;
+      /^(auth\.test|users\.(info|list|lookupByEmail)|usergroups\.list|conversations\.(info|members|open|history|replies)|chat\.(getPermalink|postMessage|postEphemeral|update|delete)|views\.(open|publish)|apps\.connections\.open)$/;
     expect(called.length).toBeGreaterThan(5);
     expect(called.filter((method) => !allowed.test(method ?? ''))).toEqual([]);
   });

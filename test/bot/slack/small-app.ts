@@ -32,6 +32,7 @@ export function smallApp(): SmallApp {
       if (ask.kind === 'words' && ask.words.startsWith('wait')) await gate.promise;
       return reply(ask);
     },
+    readsOnly: () => true,
     suggest: async (_request, query) => [{ value: `c-${query}`, label: `Customer ${query}` }],
     keep: async () => 'draft',
   };

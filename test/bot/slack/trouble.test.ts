@@ -83,13 +83,13 @@ describe('when Slack says slow down, or fails', () => {
     const from = small.errors.length;
     small.chat.api.next('chat.postEphemeral', {
       status: 200,
-      body: { ok: false, error: 'restricted_action' },
+      body: { ok: false, error: 'team_access_not_granted' },
     });
     await small.chat.sends(mention('confidential'));
     const [error, ...rest] = small.errors.slice(from);
     expect(error).toMatchObject({
       fault: 'slack: rejected',
-      slack: 'restricted_action',
+      slack: 'team_access_not_granted',
       reference: expect.stringMatching(/^[0-9A-F]{6}$/),
     });
     expect(rest).toEqual([]);

@@ -15,10 +15,11 @@ test.each([
   ['<@U0BOT|rapport>: acme', 'acme'],
   ['hey <@U0BOT> acme', 'hey acme'],
   ['handoff acme <@U1|ana> "needs EMEA"', 'handoff acme @ana@rapport.example "needs EMEA"'],
-  ['<@U2|someone>', '@U2'],
+  ['<@U2|someone>', '@someone'],
+  ['tell <@U2> in <#C2|> why?', 'tell that colleague in that channel why?'],
   ['<https://acme.com/?a=1&amp;b=2|acme.com>', 'https://acme.com/?a=1&b=2'],
   ['<mailto:kim@acme.com|kim@acme.com> <tel:+4930123|030 123>', 'kim@acme.com +4930123'],
-  ['in <#C1|sales> and <#C2>', 'in #sales and #C2'],
+  ['in <#C1|sales> and <#C2>', 'in #sales and that channel'],
   [
     '<!here> <!subteam^S1|@support> <!date^1392734382^{date}|Feb 18, 2014>',
     '@here @support Feb 18, 2014',

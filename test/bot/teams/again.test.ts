@@ -25,7 +25,7 @@ beforeAll(async () => {
   };
   teams = await teamsChat({
     now,
-    app: { handle, suggest: async () => [], keep: async () => '' },
+    app: { handle, suggest: async () => [], readsOnly: () => true, keep: async () => '' },
     store: fresh.store,
     people: [ana, ben],
     config: { patience: { again: 50 } },

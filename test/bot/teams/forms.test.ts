@@ -54,6 +54,7 @@ beforeAll(async () => {
       return reply(request);
     },
     suggest: async () => [],
+    readsOnly: () => true,
     keep: async () => '',
   };
 });

@@ -40,6 +40,7 @@ beforeAll(async () => {
   const app = {
     handle: async () => ({ kind: 'answer' as const, view }),
     suggest: async () => [],
+    readsOnly: () => true,
     keep: async () => '',
   };
   teams = await teamsChat({

@@ -104,6 +104,7 @@ export async function office({
   const through: App = {
     handle: (request) => opened(door).handle(request),
     suggest: (request, query) => opened(door).suggest(request, query),
+    readsOnly: (ask) => opened(door).readsOnly(ask),
     keep: (request, message) => opened(door).keep(request, message),
   };
   const chat = await teamsChat({

@@ -57,6 +57,7 @@ function quickDoor(): void {
   teams.door.app = {
     handle: async () => ({ kind: 'answer', view }),
     suggest: async () => [],
+    readsOnly: () => true,
     keep: async () => '',
   };
 }
@@ -64,7 +65,12 @@ function quickDoor(): void {
 /** A front door that answers when it is told to. */
 function slowDoor(): () => void {
   const { promise, resolve } = Promise.withResolvers<Reply>();
-  teams.door.app = { handle: () => promise, suggest: async () => [], keep: async () => '' };
+  teams.door.app = {
+    handle: () => promise,
+    suggest: async () => [],
+    readsOnly: () => true,
+    keep: async () => '',
+  };
   return () => resolve(answer);
 }
 

@@ -97,6 +97,7 @@ function context({
       return { kind: 'posted', reference: `ref ${key}` };
     },
     update: missing,
+    accountsByEmail: async () => [],
     directToUnlinked: missing,
     audience: missing,
     direct: async ({ platform: name, tenant, user }) => ({

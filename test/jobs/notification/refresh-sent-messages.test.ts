@@ -63,6 +63,7 @@ describe('what was told is brought to what it is now', () => {
     id: () => 'id',
     connectors: [],
     audience: never,
+    accountsByEmail: async () => [],
     directToUnlinked: never,
     threads: () => false,
     standsIn: () => false,

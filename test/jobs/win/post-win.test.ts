@@ -65,6 +65,7 @@ const context = (): JobContext => {
     connectors: [],
     readerOf: () => ({ locale: 'en-GB', zone: 'Europe/Berlin', now: NOW }),
     direct: never,
+    accountsByEmail: async () => [],
     directToUnlinked: never,
     threads: never,
     standsIn: never,

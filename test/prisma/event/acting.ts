@@ -52,6 +52,7 @@ export function contextOf(store: Store, now: () => Date): JobContext {
     connectors: [],
     deliver: missing,
     update: missing,
+    accountsByEmail: async () => [],
     directToUnlinked: missing,
     direct: missing,
     audience: missing,

@@ -65,6 +65,13 @@ export function answered(
       const user = people.userJson(String(args['user']));
       return user ? { ok: true, user } : fails('user_not_found');
     }
+    case 'users.lookupByEmail': {
+      const found = people.people.find(({ email }) => email === args['email']);
+      const user = found && people.userJson(found.id);
+      return user ? { ok: true, user } : fails('users_not_found');
+    }
+    case 'usergroups.list':
+      return { ok: true, usergroups: [{ id: 'S0123ABC', handle: 'support' }] };
     case 'users.list':
       return {
         ok: true,
@@ -94,6 +101,7 @@ export function answered(
       return { ok: true, messages: found.toReversed().slice(0, Number(args['limit'] ?? 100)) };
     }
     case 'chat.postMessage': {
+      if (people.channel(channel)?.restricted) return fails('restricted_action');
       const user = /^[UD]/.test(channel) ? `U${channel.slice(1)}` : null;
       const message = screen.write({
         channel: user ? people.directId(user) : channel,
@@ -107,6 +115,7 @@ export function answered(
     }
     case 'chat.postEphemeral': {
       const user = String(args['user']);
+      if (people.channel(channel)?.restricted) return fails('restricted_action');
       if (!people.members(channel)?.includes(user)) return fails('channel_not_found');
       const message = screen.write({
         channel,

@@ -16,6 +16,8 @@ export interface FakeChannel {
   members?: readonly string[];
   shared?: boolean;
   pending?: boolean;
+  /** Only some may post there, and the bot is none of them. */
+  restricted?: boolean;
   /** Slack does not show it to the bot. */
   hidden?: boolean;
 }

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { Account } from '../../../crm/person/person.ts';
+import type { Request } from '../../platform.ts';
+import { deliveryOf, type TeamsContext } from '../context.ts';
+import type { TeamsCard } from './cards.ts';
+
+type Parts = Pick<TeamsContext, 'store' | 'log' | 'now'>;
+
+const Kept = z.custom<TeamsCard>(
+  (card) => z.object({ type: z.literal('AdaptiveCard') }).safeParse(card).success,
+);
+const keyOf = (delivery: string): string => `answer:${delivery}`;
+
+/** Keeps the answer for a day, so that Teams can fetch it again without anything being done again. The first one stays. */
+export async function keepAnswer(
+  { store, log, now }: Parts,
+  { delivery }: Pick<Request, 'delivery'>,
+  card: TeamsCard,
+): Promise<void> {
+  if (delivery === undefined) return;
+  await store
+    .keepAnswer(keyOf(delivery), card, now())
+    .catch((error: unknown) => log.error({ err: error }, 'An answer could not be kept'));
+}
+
+/** The answer to what this person did in that activity; null where none is kept, or it is somebody else's. */
+export async function keptAnswer(
+  { store }: Parts,
+  account: Account,
+  activity: string,
+): Promise<TeamsCard | null> {
+  return Kept.safeParse(await store.keptAnswer(keyOf(deliveryOf(account, activity)))).data ?? null;
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as commands from '../../../commands/index.ts';
+import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
+import { type Bot, bot } from '../../chat/bot.ts';
+import type { TeamsChat } from '../../chat/teams.ts';
+import { cardText, refreshOf } from './card-reader.ts';
+import { activityFrom, objectIdOf, send, TENANT, type TeamsConversation } from './client.ts';
+
+/** A Tuesday, in office hours. */
+const NOW = new Date('2026-11-17T10:14:00Z');
+const LEA = { email: 'lea@rapport.example', name: 'Lea' };
+const PEOPLE = ['lea', 'ana', 'ben', 'kim', 'mia', 'tom', 'sam'].map((name) => ({
+  email: `${name}@rapport.example`,
+  name,
+}));
+
+let chat: Bot;
+let teams: TeamsChat;
+let channel: TeamsConversation;
+beforeAll(async () => {
+  chat = await bot({
+    platform: 'teams',
+    people: PEOPLE,
+    now: () => NOW,
+    records: demoOrganisation(NOW),
+    channels: [{ name: '#sales', members: PEOPLE.map(({ email }) => email) }],
+  });
+  if (!chat.teams) throw new Error('Not on Teams');
+  ({ teams } = chat);
+  channel = teams.channel('#sales');
+  await chat.as(LEA.email).says('help');
+});
+afterAll(() => chat.close());
+
+/** The card that stands in the channel after these words, as everybody got it. */
+async function typed(words: string): Promise<unknown> {
+  await chat.as(LEA.email).says(words, { in: '#sales' });
+  return teams.microsoft.sent.findLast(({ conversation }) => conversation.startsWith(channel.id))
+    ?.card;
+}
+
+/** Lea scrolls past the card: her Teams fetches it again. */
+async function fetchedAgain(action: object): Promise<string> {
+  const { status, body } = await send(
+    teams.url,
+    activityFrom(LEA, channel, teams.microsoft, {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      value: { action, trigger: 'automatic' },
+    }),
+    teams.microsoft,
+  );
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ statusCode: 200 });
+  return cardText((body as { value: unknown }).value);
+}
+const fetchedOf = (card: unknown): object => refreshOf(card)?.action ?? {};
+
+/** The refresh in a card of an older version. */
+const oldAction = (words: string): object => ({
+  type: 'Action.Execute',
+  verb: 'teams.ask',
+  data: {
+    deferred: { ask: { kind: 'words', words }, asker: objectIdOf(LEA.email), first: 'x:1' },
+  },
+});
+
+// Looking leaves a trace, and so does the delivery itself.
+const UNCOUNTED = new Set(['audit', 'conversation', 'delivery', '_prisma_migrations']);
+
+/** Everything that is stored. */
+async function everything(): Promise<Record<string, string>> {
+  const tables = await chat.database.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`,
+    [],
+  );
+  const counted = tables.filter(({ name }) => !UNCOUNTED.has(name));
+  const rows = await Promise.all(
+    counted.map(async ({ name }) => {
+      const [row] = await chat.database.query<{ all: string | null }>(
+        `SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) AS all FROM "${name}" t`,
+        [],
+      );
+      return [name, row?.all ?? ''] as const;
+    }),
+  );
+  return Object.fromEntries(rows);
+}
+
+/** The same once the queue has done what follows. */
+async function atRest(): Promise<Record<string, string>> {
+  const looks: string[] = [];
+  const isSame = (): boolean => looks.length > 2 && new Set(looks.slice(-3)).size === 1;
+  await chat.until(async () => {
+    looks.push(JSON.stringify(await everything()));
+    return isSame();
+  }, 'the queue is at rest');
+  return JSON.parse(looks.at(-1) ?? '{}');
+}
+
+test('a channel that was opened once and silenced since stays silent, whatever is scrolled past', async () => {
+  const mode = async () =>
+    (await chat.store.channels.get({ platform: 'teams', tenant: TENANT, channel: channel.id }))
+      ?.mode;
+  const opening = await typed('channel open');
+  expect(await mode()).toBe('open');
+  await typed('channel silent');
+  await fetchedAgain(fetchedOf(opening));
+  await fetchedAgain(oldAction('channel open'));
+  expect(await mode()).toBe('silent');
+  await typed('channel open');
+  expect(await mode()).toBe('open');
+});
+
+test('the answer stays there for its asker alone', async () => {
+  const card = await typed('note acme industries they want one invoice a year');
+  for (let i = 0; i < 2; i += 1)
+    expect(await fetchedAgain(fetchedOf(card))).toContain('they want one invoice a year');
+  expect(JSON.stringify(card)).not.toContain('invoice');
+  const { body } = await send(
+    teams.url,
+    activityFrom(PEOPLE[1] ?? LEA, channel, teams.microsoft, {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      value: { action: fetchedOf(card), trigger: 'automatic' },
+    }),
+    teams.microsoft,
+  );
+  expect(JSON.stringify(body)).not.toContain('invoice');
+  await chat.store.forgetDeliveries(new Date(NOW.getTime() + 1));
+  expect(await fetchedAgain(fetchedOf(card))).toContain('Type it again');
+});
+
+const CHANGING = [
+  'channel department sales',
+  'channel amounts off',
+  'follow globex here',
+  'unfollow globex',
+  'holidays 2026-12-24',
+  'rotation support @ben @kim',
+  'me mute followed',
+];
+const EXAMPLES = Object.values(commands)
+  .filter(({ name, writes }) => writes || name === 'channel')
+  .flatMap(({ examples }) => examples);
+
+describe('fetched again by Teams', () => {
+  test.each([...new Set([...EXAMPLES, ...CHANGING])])('%s: changes nothing', async (words) => {
+    const card = await typed(words);
+    const before = await atRest();
+    const refresh = refreshOf(card);
+    expect(JSON.stringify(refresh)).not.toContain('"words"');
+    if (refresh) await fetchedAgain(refresh.action);
+    await fetchedAgain(oldAction(words));
+    expect(await everything()).toEqual(before);
+  });
+
+  test('no command that writes says of itself that it only reads', () => {
+    for (const { name, writes, readsOnly } of Object.values(commands))
+      expect(writes && readsOnly, name).toBe(false);
+  });
+});
