@@ -5,6 +5,8 @@ import { Place } from '../person/place.ts';
 export interface SettingValues {
   /** For how many hours a fact is news; longer than 30 days, facts are not appended one by one. */
   'announce-hours': number;
+  /** The version of the rules that made the stored search keys. */
+  'search-keys': number;
   /** Where wins are posted. */
   'wins-channel': Place;
 }
@@ -17,6 +19,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
     .number()
     .positive()
     .max(30 * 24),
+  'search-keys': z.number().int(),
   'wins-channel': Place,
 };
 

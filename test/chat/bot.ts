@@ -6,6 +6,7 @@ import type { Connectors } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
+import { importCase } from '../import-case.ts';
 import { type BackEnd, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
 import { slackChat } from './slack.ts';
@@ -31,6 +32,8 @@ export interface Bot extends Chat {
   store: Store;
   /** The queue, for jobs that the clock would send. */
   queue: Queue;
+  /** Lines of the rejects files of the imported cases. */
+  rejects: readonly string[];
   /** Waits until something is so: the queue works by itself. */
   until(is: () => boolean | Promise<boolean>, what: string): Promise<void>;
 }
@@ -43,6 +46,7 @@ export async function bot({
   channels = [],
   now,
   connectors = [],
+  cases = [],
   on = 'server',
 }: {
   platform: ChatPlatform;
@@ -51,11 +55,15 @@ export async function bot({
   channels?: readonly Channel[];
   now: () => Date;
   connectors?: Connectors;
+  /** Folders of `test/fixtures/cases` that are imported as well. */
+  cases?: readonly string[];
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
 }): Promise<Bot> {
-  const { store, queue, close } = await freshStore(on, now);
+  const { store, queue, database, close } = await freshStore(on, now);
   await store.records.save(records);
+  const rejects: string[] = [];
+  for (const name of cases) rejects.push(...(await importCase(name, database, now)));
   const parts = {
     store,
     queue,
@@ -73,6 +81,7 @@ export async function bot({
     ...chat,
     store,
     queue,
+    rejects,
     async until(is, what) {
       const end = performance.now() + 90_000;
       while (!(await is())) {

@@ -1,4 +1,5 @@
 import type { Money } from '../../customer/customer.ts';
+import { visibleText } from '../../matching/visible.ts';
 import { dayIn } from '../../time/day.ts';
 import { RECORD_KINDS, type RecordKind } from '../../timeline/entry.ts';
 import { dayOf, instantOf } from './dates.ts';
@@ -32,6 +33,16 @@ const asText = (value: NonNullable<Value>): string => {
 };
 
 export const text: FieldType<string> = { example: '', read: asText };
+
+/** A name as people see it, without signs that nobody sees. */
+export const visibleName: FieldType<string> = {
+  example: '',
+  read: (value) => {
+    const seen = visibleText(asText(value));
+    if (seen === '') throw new BadRow('is empty: it holds nothing that can be seen');
+    return seen;
+  },
+};
 
 export const day: FieldType<string> = {
   example: '2000-01-01',
