@@ -2,9 +2,9 @@ import { STAGES } from '../../customer/customer.ts';
 import type { SourceRecord } from '../../customer/records.ts';
 import { ROLES } from '../../person/person.ts';
 import { CHANNELS, DIRECTIONS, KINDS, VISIBILITIES } from '../../timeline/entry.ts';
+import { BadRow } from './format.ts';
 import type { MappedKind } from './mapping.ts';
 import {
-  BadRow,
   boolean,
   day,
   type FieldType,
