@@ -5,6 +5,7 @@ import { absencesOn, holidaysOn } from './absence/repository.ts';
 import { auditOn } from './audit/repository.ts';
 import { commit } from './commit/commit.ts';
 import { businessHistoryOn } from './customer/business-history.ts';
+import { refreshKeys } from './customer/refresh-keys.ts';
 import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
 import { json } from './database/json.ts';
@@ -58,6 +59,7 @@ export async function openStore(
   const database = await openDatabase(place);
   try {
     await migrate(database);
+    await refreshKeys(database);
   } catch (cause) {
     await database.close();
     throw cause;

@@ -1,3 +1,4 @@
+import type { Contact } from '../../crm/customer/customer.ts';
 import type { Warning } from '../../crm/customer/warning.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
@@ -37,6 +38,8 @@ export interface CustomerCard {
   shareable?: boolean;
   /** Notes that colleagues pinned to this customer, as far as this reader may see them. */
   pinned?: readonly { words: string; by: string }[];
+  /** The person there who was asked for. */
+  contact?: Pick<Contact, 'name' | 'title'> | undefined;
 }
 
 const NEWEST = 5;
@@ -57,12 +60,14 @@ export function customerCard({
   personal,
   shareable = false,
   pinned = [],
+  contact,
 }: CustomerCard): View {
   const { customer } = overview;
   const strings = stringsFor(reader);
   return {
     title: customer.name,
     blocks: [
+      ...(contact ? [text(strings.customer.person(contact.name, contact.title))] : []),
       text(who(overview, reader)),
       text(owner(overview, reader)),
       text(lastTouch(overview, reader)),

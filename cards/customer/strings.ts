@@ -3,6 +3,9 @@ import { plural } from '../view/plural.ts';
 /** Looking a customer up: the card, and what is said where none is found. */
 export const customerStrings = {
   customer: {
+    /** `Antje Beispiel, Operations Director, works there.` */
+    person: (name: string, title: string | null) =>
+      title ? `${name}, ${title}, works there.` : `${name} works there.`,
     since: (stage: string, month: string) => `${stage} since ${month}`,
     owner: 'Owner',
     noOwner: 'nobody yet',

@@ -10,8 +10,10 @@ import { contactsCard } from '../../cards/customer/contacts-card.ts';
 import { whyCard } from '../../cards/customer/why-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
-import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { Contact, CustomerId } from '../../crm/customer/customer.ts';
 import { warningsFor } from '../../crm/customer/warning.ts';
+import { knownContact } from '../../crm/matching/known-contact.ts';
+import { nameKey } from '../../crm/matching/names.ts';
 import { noteTitle, readsNote } from '../../crm/note/rules.ts';
 import { hiddenFrom, redact, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -88,7 +90,7 @@ async function asked(query: string, context: Context): Promise<Reply> {
   if (!query.trim() && !(await customerHere(context)))
     return home.run({ words: '', quoted: [], people: [] }, context);
   const card = await exactly(query, context);
-  if (card) return shown(card, context);
+  if (card) return shown(card, context, await personAsked(query, card, context));
   const which = await whichCustomer(query, context, { action: customerShow, label: 'show' });
   return which.kind === 'reply' ? which.reply : show(which.id, context);
 }
@@ -98,13 +100,23 @@ async function exactly(query: string, { look }: Context): Promise<Overview | nul
   return query.trim() !== '' && query.length <= LONGEST ? look({ named: query }) : null;
 }
 
+/** Finds the person who was asked for by their own name, phone or address. */
+async function personAsked(
+  query: string,
+  { customer: { id, name } }: Overview,
+  { store }: Context,
+): Promise<Contact | undefined> {
+  if (nameKey(query) === nameKey(name)) return undefined;
+  return knownContact(query, await store.customers.contacts(id));
+}
+
 async function show(id: CustomerId, context: Context): Promise<Reply> {
   const overview = await context.look(id);
   if (!overview) throw unknown(context);
   return shown(overview, context);
 }
 
-async function shown(seen: Overview, context: Context): Promise<Reply> {
+async function shown(seen: Overview, context: Context, contact?: Contact): Promise<Reply> {
   const { person, place, access, reader, now, store } = context;
   const overview = redact(seen, access);
   const { id } = overview.customer;
@@ -123,6 +135,7 @@ async function shown(seen: Overview, context: Context): Promise<Reply> {
       pinned,
       reader,
       personal: true,
+      contact,
       shareable: place.kind === 'channel' || place.kind === 'group',
     }),
   };

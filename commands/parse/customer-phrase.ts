@@ -8,7 +8,7 @@ import { whichCustomer } from './which-customer.ts';
 const LONGEST_NAME = 6;
 const CLEAR = 0.85;
 /** Words that count for nothing in a name, so they begin what follows it; `AS` in capitals is a legal form. */
-const BEGINS_TEXT = /^(?:[Aa]nd|[Uu]nd|et|y|e|og|och|[Tt]he|as)$/;
+const BEGINS_TEXT = /^(?:[Aa]nd|[Uu]nd|et|y|e|og|och|en|ve|и|і|та|και|[Tt]he|as|ou|co|is)$/;
 
 /** Whether a word rather begins what follows a name than ends the name. */
 export const beginsText = (word = ''): boolean => BEGINS_TEXT.test(word);

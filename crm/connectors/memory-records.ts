@@ -1,6 +1,7 @@
 import type { ChangePage, Deletion, ExternalId, FoundCustomer, Merge } from '../connector.ts';
 import type { CustomerRecord, SourceRecord } from '../customer/records.ts';
-import { domainOf, fold } from '../matching/names.ts';
+import { domainOf } from '../matching/addresses.ts';
+import { fold } from '../matching/names.ts';
 
 const FOUND = 20;
 

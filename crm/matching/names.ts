@@ -1,4 +1,7 @@
-/** How names, domains and phone numbers are compared: folded to keys, and to search keys that survive one slip of the finger. */
+import { withoutLegalForm } from './legal-forms.ts';
+import { withoutInvisible } from './visible.ts';
+
+/** How names are compared: folded to keys, and to search keys that survive one slip of the finger. */
 
 /** `Müller & Söhne GmbH` → `muller sohne`: no case, accents, punctuation, joining words or legal form. Equal names share it. */
 export function nameKey(name: string): string {
@@ -7,25 +10,31 @@ export function nameKey(name: string): string {
 
 /** The folded words of a name, without joining words and its legal form, unless nothing else is there. */
 export function nameWords(name: string): string[] {
-  const all =
+  const all = (
     fold(name)
       .slice(0, 400)
+      .replace(/&(?:amp|#38);/g, '&')
       .replace(/['’`´]/g, '')
       .replace(/\ba\/s\b/g, 'as')
       .replace(ABBREVIATION, (dotted) => dotted.replaceAll('.', ''))
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+      .match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []
+  ).map(withoutUmlauts);
   const words = all.filter((word) => !JOINING.has(word));
-  let end = words.length;
-  while (end > 1 && LEGAL.has(words[end - 1] ?? '')) end -= 1;
-  if (end === 1 && LEGAL.has(words[0] ?? '')) return words;
-  return (end > 0 ? words.slice(0, end) : all).slice(0, 8);
+  return withoutLegalForm(words.length > 0 ? words : all).slice(0, 8);
 }
 
-/** Case and accents folded, letters that have no accent form spelt out. */
+/** Both spellings of an umlaut are one: `mueller` and `müller`, `aarhus` and `århus`. */
+const withoutUmlauts = (word: string): string => word.replace(/(?<=[aou])e|(?<=a)a/g, '');
+
+/** Accents, and vowel points of scripts that are read without them. Other marks carry a sound: `नमूना`, `が`. */
+const ACCENTS =
+  /(?![\u3099\u309a])[\p{M}&&[\p{sc=Zinh}\p{sc=Hebr}\p{sc=Arab}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Latn}]]/gv;
+
+/** Case and accents folded, letters that have no accent form spelt out, nothing invisible. */
 export function fold(text: string): string {
-  return text
+  return withoutInvisible(text)
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(ACCENTS, '')
     .toLowerCase()
     .replace(/[ßæœøłđðþı]/g, (letter) => SPELT[letter] ?? letter);
 }
@@ -78,27 +87,6 @@ export function singleWordKeys(typed: string): string[][] {
     });
 }
 
-/** `+49 (0)30 1234567` and `030 1234567` → the same key: the last nine digits. Null where it is no phone number. */
-export function phoneKey(phone: string): string | null {
-  const number = phone.replace(/(?:ext\.?|x|#).*$/i, '').trim();
-  if (!/^[+(\d][\d\s().\-/]*$/.test(number)) return null;
-  const digits = number.replace(/\D/g, '').replace(/^0+/, '');
-  return digits.length >= 6 ? digits.slice(-9) : null;
-}
-
-/** The domain in a domain, address of a page or e-mail, lower case, without `www.`; null where there is none. */
-export function domainOf(text: string): string | null {
-  const trimmed = text.trim().replace(/^mailto:/i, '');
-  if (/\s/.test(trimmed)) return null;
-  const host = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
-    ? trimmed
-    : `http://${trimmed.slice(trimmed.lastIndexOf('@') + 1)}`;
-  const domain = URL.parse(host)
-    ?.hostname.replace(/^www\./, '')
-    .replace(/\.$/, '');
-  return domain && /^(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]+$/.test(domain) ? domain : null;
-}
-
 /** Words that so many companies carry that they tell little. */
 export const isGeneric = (word: string): boolean => GENERIC.has(word);
 
@@ -144,11 +132,7 @@ const SPELT: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-const JOINING = listed('and und et y e og och the');
-const LEGAL = listed(
-  'gmbh ggmbh mbh ag kg kgaa ohg gbr ug se eg ev inc incorporated corp corporation co cos company ltd limited llc llp lp plc pty pte pvt ' +
-    'sa sas sasu sarl srl srls spa sl slu sca bv nv vof cv oy oyj ab as asa aps kk kft zrt nyrt doo dd ad ood eood sro spol sp z oo zoo lda ltda eirl sab cpa pjsc jsc ooo',
-);
+const JOINING = listed('and und et y e og och en ve the и і та και');
 const GENERIC = listed(
   'group holding holdings industries industry solutions services service systems system technologies technology tech software international global ' +
     'partners consulting capital ventures media digital labs lab works foods logistics energy health healthcare pharma bank insurance financial finance ' +

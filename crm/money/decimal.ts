@@ -58,10 +58,28 @@ export const timesTen = ({ units, places }: Decimal, power: number): Decimal =>
     ? { units, places: places - power }
     : { units: units * 10n ** BigInt(power - places), places: 0 };
 
-export const product = (one: Decimal, other: Decimal): Decimal => ({
-  units: one.units * other.units,
-  places: one.places + other.places,
-});
+export function plus(one: Decimal, other: Decimal): Decimal {
+  const places = Math.max(one.places, other.places);
+  const [left, right] = [one, other].map(
+    (number) => number.units * 10n ** BigInt(places - number.places),
+  );
+  return { units: (left ?? 0n) + (right ?? 0n), places };
+}
+
+/** `0.3`, `-12`, `0`: with a point, and no zeroes at the end. */
+export function decimalText({ units, places }: Decimal): string {
+  const digits = String(units < 0n ? -units : units).padStart(places + 1, '0');
+  const whole = digits.slice(0, digits.length - places);
+  const rest = digits.slice(digits.length - places).replace(/0+$/, '');
+  return `${units < 0n ? '-' : ''}${whole}${rest && `.${rest}`}`;
+}
+
+/** Reads back the text of `decimalText`. */
+export function textDecimal(text: string): Decimal {
+  const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  const units = BigInt(`${whole}${rest}` || '0');
+  return { units: sign ? -units : units, places: rest.length };
+}
 
 /** With this many decimal places, halves away from zero; null where it is too large to be kept exactly. */
 export function rounded({ units, places }: Decimal, to: number): number | null {

@@ -7,6 +7,8 @@ export interface SettingValues {
   'announce-hours': number;
   /** The demo organisation: when it moved in, and whether it came to an end. */
   demo: { at: Date; state: 'moving-in' | 'there' };
+  /** The version of the rules that made the stored search keys. */
+  'search-keys': number;
   /** Where wins are posted. */
   'wins-channel': Place;
 }
@@ -20,6 +22,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
     .positive()
     .max(30 * 24),
   demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there']) }),
+  'search-keys': z.number().int(),
   'wins-channel': Place,
 };
 

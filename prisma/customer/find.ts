@@ -1,6 +1,11 @@
 import { CustomerId } from '../../crm/customer/customer.ts';
-import { singleWordKeys } from '../../crm/matching/names.ts';
-import { lettersOf, similarity, typedName } from '../../crm/matching/similar-names.ts';
+import { nameWords, singleWordKeys } from '../../crm/matching/names.ts';
+import {
+  lettersOf,
+  similarity,
+  type TypedName,
+  typedName,
+} from '../../crm/matching/similar-names.ts';
 import type { Match } from '../../crm/store/customers.ts';
 import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
@@ -95,7 +100,10 @@ function best<Hit extends HitRow>(rows: readonly Hit[]): Hit[] {
 function ranked(asked: string, rows: readonly SummaryRow[]): Match[] {
   const query = typedName(asked);
   return rows
-    .map((row) => ({ row, score: Math.min(similarity(query, row.name), 0.99) }))
+    .map((row) => ({
+      row,
+      score: Math.min(Math.max(similarity(query, row.name), withCity(query, row)), 0.99),
+    }))
     .filter(({ score }) => score >= WORTH_NAMING)
     .sort(
       (a, b) =>
@@ -105,6 +113,14 @@ function ranked(asked: string, rows: readonly SummaryRow[]): Match[] {
     )
     .slice(0, 50)
     .map(({ row, score }) => ({ customer: summaryOf(row), score, exact: false }));
+}
+
+/** `probe bakery graz`: of namesakes the city tells which. */
+function withCity(query: TypedName, { name, city }: SummaryRow): number {
+  const place = city === null ? [] : nameWords(city);
+  if (place.length === 0 || !place.every((word) => query.words.includes(word))) return 0;
+  const rest = query.words.filter((word) => !place.includes(word)).join(' ');
+  return rest === '' ? 0 : similarity(typedName(rest), name);
 }
 
 async function byWords(database: Database, asked: string): Promise<Match[]> {
@@ -124,6 +140,9 @@ function sharing(keys: string): string {
   return `SELECT c.id FROM unnest(${keys}::text[]) k JOIN customer c ON c.search_keys @> ARRAY[k]`;
 }
 
+/** As the index of it says. */
+const MAIL_DOMAIN = `lower(split_part(email, '@', 2))`;
+
 // `likely`: how strong an exact hit is, 1 the strongest. A name that belongs to several customers hits them all.
 const hit = ({
   email,
@@ -131,14 +150,20 @@ const hit = ({
   links,
   ids,
   domains,
+  mailDomains,
   name,
-}: Record<'email' | 'phone' | 'links' | 'ids' | 'domains' | 'name', string>): string => `
+}: Record<
+  'email' | 'phone' | 'links' | 'ids' | 'domains' | 'mailDomains' | 'name',
+  string
+>): string => `
   (SELECT customer_id AS id, 'email' AS via, 1 AS likely FROM contact WHERE lower(email) = ${email} LIMIT 20)
   UNION ALL (SELECT customer_id, 'phone', 2 FROM contact WHERE phone_key = ${phone} LIMIT 20)
   UNION ALL (SELECT customer_id, 'link', 3 FROM reference WHERE md5(url) = ANY(${links}) LIMIT 20)
   UNION ALL (SELECT customer_id, 'id', 3 + array_position(${ids}, external_id) FROM reference WHERE external_id = ANY(${ids}) LIMIT 20)
   UNION ALL (SELECT customer_id, 'domain', 20 + array_position(${domains}, domain) FROM domain WHERE domain = ANY(${domains}) LIMIT 20)
-  UNION ALL (SELECT id, 'exact', 19 FROM customer WHERE name_key = ${name} LIMIT 20)`;
+  UNION ALL (SELECT id, 'exact', 19 FROM customer WHERE name_key = ${name} LIMIT 20)
+  UNION ALL (SELECT customer_id, 'contact', 40 FROM contact WHERE name_key = ${name} LIMIT 20)
+  UNION ALL (SELECT DISTINCT customer_id, 'mail-domain', 60 FROM contact WHERE ${MAIL_DOMAIN} = ANY(${mailDomains}) LIMIT 20)`;
 
 const HIT = hit({
   email: 'q.email',
@@ -146,6 +171,7 @@ const HIT = hit({
   links: 'q.links',
   ids: 'q.ids',
   domains: 'q.domains',
+  mailDomains: 'q.mail_domains',
   name: 'q.name',
 });
 
@@ -155,10 +181,10 @@ const NAMED = `SELECT q.n, c.id, c.name, h.via, h.likely FROM json_to_recordset(
 export const THE_ONE = `(SELECT CASE WHEN min(s.id) = max(s.id) THEN min(s.id) END FROM (SELECT h.id, h.likely, min(h.likely) OVER () AS strongest FROM (${HIT}) h) s WHERE s.likely = s.strongest)`;
 
 const FIND = `
-WITH hit AS MATERIALIZED (${hit({ email: '$1::text', phone: '$2::text', links: '$3::text[]', ids: '$4::text[]', domains: '$5::text[]', name: '$6::text' })}
+WITH hit AS MATERIALIZED (${hit({ email: '$1::text', phone: '$2::text', links: '$3::text[]', ids: '$4::text[]', domains: '$5::text[]', mailDomains: '$6::text[]', name: '$7::text' })}
 ), near AS MATERIALIZED (
-  (SELECT id FROM customer WHERE name_key > $6::text AND name_key < $7::text ORDER BY name_key LIMIT $9::int)
-  UNION (SELECT id FROM (${sharing('$8')} WHERE NOT EXISTS (SELECT 1 FROM hit) GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 200) likest)
+  (SELECT id FROM customer WHERE name_key > $7::text AND name_key < $8::text ORDER BY name_key LIMIT $10::int)
+  UNION (SELECT id FROM (${sharing('$9')} WHERE NOT EXISTS (SELECT 1 FROM hit) GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 200) likest)
 )
 SELECT ${SUMMARY}, h.via, h.likely FROM hit h JOIN customer c ON c.id = h.id
 UNION ALL SELECT ${SUMMARY}, 'name', 99 FROM near n JOIN customer c ON c.id = n.id`;

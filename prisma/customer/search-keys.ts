@@ -1,26 +1,36 @@
 import { createHash } from 'node:crypto';
-import { domainOf, nameKey, phoneKey, wholeNameKeys } from '../../crm/matching/names.ts';
+import { domainToUnicode } from 'node:url';
+import { companyDomainOf, domainOf, emailOf, phoneKey } from '../../crm/matching/addresses.ts';
+import { nameKey, wholeNameKeys } from '../../crm/matching/names.ts';
+import { bareWords } from '../../crm/matching/visible.ts';
 
 /** The same as a row that a statement reads: columns of `q` in `KEYS`, for `THE_ONE`. */
 export const keysOf = (asked: string) => ({ ...exactKeys(asked), name: nameKey(asked) });
 
-export const KEYS = 'email text, phone text, links text[], ids text[], domains text[], name text';
+export const KEYS =
+  'email text, phone text, links text[], ids text[], domains text[], mail_domains text[], name text';
 
 /** Reads the words as each kind of exact key; null where they cannot be one. */
 export function exactKeys(
   asked: string,
-): Record<'email' | 'phone' | 'links' | 'ids' | 'domains', unknown> {
-  const link = asked.replace(/^<|>$/g, '').split('|', 1)[0] ?? asked;
+): Record<'email' | 'phone' | 'links' | 'ids' | 'domains' | 'mail_domains', unknown> {
+  const link = bareWords(asked).split('|', 1)[0] ?? asked;
   const isLink = /^https?:\/\//i.test(link);
-  const domain = domainOf(link);
+  const email = isLink ? null : emailOf(asked);
+  const domain = domainOf(email ?? link);
   return {
-    email: asked.includes('@') && !isLink ? asked.toLowerCase().replace(/^mailto:/, '') : null,
+    email,
     phone: phoneKey(asked),
     links: isLink ? [link, link.replace(/[?#].*$/, ''), link.replace(/\/$/, '')].map(md5) : null,
-    ids: isLink ? pathParts(link) : [asked],
+    ids: isLink ? pathParts(link) : [...new Set([asked, bareWords(asked)])],
     domains: domain === null ? null : [domain, ...parents(domain)],
+    mail_domains: spellings(companyDomainOf(email ?? link)),
   };
 }
+
+/** Addresses are stored as they were written, in either spelling of their domain. */
+const spellings = (domain: string | null): string[] | null =>
+  domain === null ? null : [...new Set([domain, domainToUnicode(domain)])];
 
 /** Links are indexed so, since one may be longer than an index entry. */
 export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');

@@ -1,4 +1,5 @@
 import type { Batch, BatchRow, ImportStore, Outcome, Run } from '../../crm/connectors/csv/port.ts';
+import { decimalText, plus, textDecimal } from '../../crm/money/decimal.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { hash, key } from './cells.ts';
@@ -172,15 +173,16 @@ async function addSums(
     `SELECT key, kept FROM ${table} WHERE step = $1 AND key = ANY($2)`,
     [batch.step, keys],
   );
-  const sums = new Map(known.map((row) => [row.key, Number(strings(row.kept)[0])]));
+  const sums = new Map(known.map((row) => [row.key, textDecimal(strings(row.kept)[0] ?? '')]));
   for (const row of batch.rows) {
-    const amount = Number(row.kept?.[0]);
-    if (row.kept?.[0] !== '' && Number.isFinite(amount))
-      sums.set(key(row.key), (sums.get(key(row.key)) ?? 0) + amount);
+    const amount = row.kept?.[0] ?? '';
+    if (amount === '') continue;
+    const sum = sums.get(key(row.key)) ?? textDecimal('0');
+    sums.set(key(row.key), plus(sum, textDecimal(amount)));
   }
   await upsert(database, sql, {
     target: { table, key: ['step', 'key'], columns: ['line', 'kept'] },
-    rows: [...sums].map(([id, sum]) => [batch.step, id, 0, JSON.stringify([String(sum)])]),
+    rows: [...sums].map(([id, sum]) => [batch.step, id, 0, JSON.stringify([decimalText(sum)])]),
   });
   return [];
 }

@@ -1,5 +1,7 @@
 import type { ContactRecord, EntryRecord } from '../../crm/customer/records.ts';
-import { phoneKey } from '../../crm/matching/names.ts';
+import { phoneKey } from '../../crm/matching/addresses.ts';
+import { nameKey } from '../../crm/matching/names.ts';
+import { visibleText } from '../../crm/matching/visible.ts';
 import { amount, type Cell, currency, instant, key, maybeKey, maybeText, text } from './cells.ts';
 
 /** Cells in the order of ENTRY's columns. */
@@ -32,14 +34,16 @@ export function entryRow(
 /** Cells in the order of CONTACT's columns. */
 export function contactRow(contact: ContactRecord, customerId: string): Cell[] {
   const phone = maybeText(contact.phone, 60);
+  const name = text(visibleText(contact.name) || contact.name, 300);
   return [
     customerId,
     text(contact.source, 40),
     key(contact.externalId),
-    text(contact.name, 300),
+    name,
     maybeText(contact.title, 200),
     maybeText(contact.email, 320)?.trim().toLowerCase() ?? null,
     phone,
     phone && phoneKey(phone),
+    nameKey(name),
   ];
 }

@@ -179,6 +179,6 @@ export const ENTRY: Target = business(
 export const CONTACT: Target = {
   table: 'contact',
   key: ['customer_id', 'source', 'external_id'],
-  columns: ['name', 'title', 'email', 'phone', 'phone_key'],
+  columns: ['name', 'title', 'email', 'phone', 'phone_key', 'name_key'],
   events: eventsOf('contact'),
 };

@@ -6,6 +6,7 @@ import type { Connectors } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
+import { importCase } from '../import-case.ts';
 import { type BackEnd, type FreshStore, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
 import { type SlackChat, slackChat } from './slack.ts';
@@ -38,6 +39,8 @@ export interface Bot extends Chat {
   /** The Teams behind the chat, for activities that no person's screen sends. */
   teams: TeamsChat | null;
   slack: SlackChat | null;
+  /** Lines of the rejects files of the imported cases. */
+  rejects: readonly string[];
   /** Waits until something is so: the queue works by itself. */
   until(is: () => boolean | Promise<boolean>, what: string): Promise<void>;
 }
@@ -50,6 +53,7 @@ export async function bot({
   channels = [],
   now,
   connectors = [],
+  cases = [],
   on = 'server',
   store: wrap = (store) => store,
 }: {
@@ -59,6 +63,8 @@ export async function bot({
   channels?: readonly Channel[];
   now: () => Date;
   connectors?: Connectors;
+  /** Folders of `test/fixtures/cases` that are imported as well. */
+  cases?: readonly string[];
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
   /** Stands between the bot and its store, where the store is to fail. */
@@ -67,6 +73,8 @@ export async function bot({
   const { store: stored, queue, database, close } = await freshStore(on, now);
   const store = wrap(stored);
   await store.records.save(records);
+  const rejects: string[] = [];
+  for (const name of cases) rejects.push(...(await importCase(name, database, now)));
   const parts = {
     store,
     queue,
@@ -87,6 +95,7 @@ export async function bot({
     store,
     queue,
     database,
+    rejects,
     async until(is, what) {
       const end = performance.now() + 90_000;
       while (!(await is())) {

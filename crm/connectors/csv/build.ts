@@ -2,9 +2,9 @@ import { STAGES } from '../../customer/customer.ts';
 import type { SourceRecord } from '../../customer/records.ts';
 import { ROLES } from '../../person/person.ts';
 import { CHANNELS, DIRECTIONS, KINDS, VISIBILITIES } from '../../timeline/entry.ts';
+import { BadRow } from './format.ts';
 import type { MappedKind } from './mapping.ts';
 import {
-  BadRow,
   boolean,
   day,
   type FieldType,
@@ -16,6 +16,7 @@ import {
   oneOf,
   recordPointer,
   text,
+  visibleName,
 } from './types.ts';
 
 /** Gives a record's fields, read as what they are. `need` refuses a row that has none. */
@@ -55,7 +56,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
   person: (f) => ({
     kind: 'person',
     ...sourced(f),
-    name: f.need('name', text),
+    name: f.need('name', visibleName),
     email: f.maybe('email', text),
     title: f.maybe('title', text),
     department: f.need('department', department),
@@ -67,7 +68,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
   customer: (f) => ({
     kind: 'customer',
     ...sourced(f),
-    name: f.need('name', text),
+    name: f.need('name', visibleName),
     segment: f.maybe('segment', text),
     industry: f.maybe('industry', text),
     city: f.maybe('city', text),
@@ -86,7 +87,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     kind: 'contact',
     ...sourced(f),
     customer: f.need('customer', text),
-    name: f.need('name', text),
+    name: f.need('name', visibleName),
     title: f.maybe('title', text),
     email: f.maybe('email', text),
     phone: f.maybe('phone', text),

@@ -1,8 +1,9 @@
 import type { SourceRecord } from '../../customer/records.ts';
 import { BUILD, fieldsOf, type Reader } from './build.ts';
+import { BadRow } from './format.ts';
 import type { RecordSpec } from './mapping.ts';
 import { MappingFault, type Row } from './template.ts';
-import { BadRow, type FieldType } from './types.ts';
+import type { FieldType } from './types.ts';
 import { type Compiled, compileValue, compileWhen, type Scope } from './value.ts';
 
 /** Makes one kind of record out of a row, or null where its condition does not hold. Throws BadRow. */

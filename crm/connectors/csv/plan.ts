@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { SourceRecord } from '../../customer/records.ts';
+import { decimalText } from '../../money/decimal.ts';
 import { Problem } from '../../problem.ts';
+import { cellDecimal } from './amount.ts';
 import { compileRecord, type MakeRecord } from './compile.ts';
 import type { LoadedMapping } from './load.ts';
 import { type Located, locateAll } from './locate.ts';
@@ -105,9 +107,17 @@ function lookupStep(name: string, spec: Lookup, context: Context): Step {
     work:
       spec.sum === undefined
         ? { kind: 'lookup', keep: columns(spec.keep ?? []) }
-        : { kind: 'sum', of: template(`{${spec.sum}}`, scope.columns) },
+        : { kind: 'sum', of: summand(template(`{${spec.sum}}`, scope.columns), scope) },
   };
 }
+
+/** A cell to be added up, with a point whatever the file's own mark is. */
+const summand =
+  (read: Template, { format }: Scope): Template =>
+  (row) => {
+    const cell = read(row);
+    return cell === '' ? '' : decimalText(cellDecimal(cell, format));
+  };
 
 function fileStep(spec: FileSpec, context: Context): Step {
   const joins = Object.keys(spec.join);
@@ -176,6 +186,7 @@ function scopeOf(
   { mapping, header }: Context,
   { joins, lets }: { joins: readonly string[]; lets?: ReadonlyMap<string, (row: Row) => string> },
 ): Scope {
+  const decimal = spec.decimal ?? mapping.decimal;
   const columns: Columns = (name) => {
     const computed = lets?.get(name);
     if (computed) return computed;
@@ -189,6 +200,9 @@ function scopeOf(
         throw new MappingFault(
           `the look-up "${join}" does not keep "${column}"; it keeps ${keeps.join(', ')}`,
         );
+      // A sum is written as the numbers of this file are.
+      if (mapping.lookups[join]?.sum !== undefined && decimal === ',')
+        return (row) => (row.joined[join]?.[kept] ?? '').replace('.', ',');
       return (row) => row.joined[join]?.[kept] ?? '';
     }
     throw new MissingColumn(
@@ -201,7 +215,7 @@ function scopeOf(
       dates: spec.dates ?? mapping.dates,
       zone: spec.zone ?? mapping.zone,
       currency: spec.currency ?? mapping.currency,
-      decimal: spec.decimal ?? mapping.decimal,
+      decimal,
     },
   };
 }

@@ -1,9 +1,9 @@
+import { BadRow } from './format.ts';
 import type { Step } from './plan.ts';
 import type { BatchRow } from './port.ts';
 import type { ReadRow } from './reader.ts';
 import type { Reject } from './rejects.ts';
 import type { Row } from './template.ts';
-import { BadRow } from './types.ts';
 
 export interface Prepared {
   rows: BatchRow[];

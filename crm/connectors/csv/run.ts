@@ -107,8 +107,13 @@ async function commit(
     now: now(),
     also: first && file === 0 ? plan.departments : [],
     settle(outcome) {
-      // Look-ups are read again as files of their own: what is odd in them is told there.
-      if (file < 0) return settled;
+      // Look-ups are read again as files of their own: their odd rows are told there. A sum lacks those that are no numbers.
+      if (file < 0) {
+        const odd = step.work.kind === 'sum' ? prepared.rejects : [];
+        const bytes = rejects.write(odd, so.state.rejects.bytes);
+        settled = { ...so.state, rejects: { ...so.state.rejects, bytes } };
+        return settled;
+      }
       const bytes = rejects.write(rejected(step, prepared, outcome), so.state.rejects.bytes);
       settled = {
         rejects: { ...so.state.rejects, bytes },

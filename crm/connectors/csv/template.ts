@@ -1,4 +1,4 @@
-import { BadRow } from './types.ts';
+import { BadRow } from './format.ts';
 
 /** One row of a file, with the rows of other files that it was joined with. */
 export interface Row {
@@ -128,7 +128,8 @@ export function condition(source: string, columns: Columns): (row: Row) => boole
 
 function numberIn(text: string): number {
   if (text === '') return Number.NaN;
-  const number = Number(text);
+  // A sum in a file with decimal commas has one.
+  const number = Number(text.replace(/^(-?\d+),(?!\d{3}$)(\d+)$/, '$1.$2'));
   if (Number.isNaN(number)) throw new BadRow(`"${text.slice(0, 60)}" is not a number`);
   return number;
 }

@@ -1,23 +1,13 @@
 import type { Money } from '../../customer/customer.ts';
+import { visibleText } from '../../matching/visible.ts';
 import { dayIn } from '../../time/day.ts';
 import { RECORD_KINDS, type RecordKind } from '../../timeline/entry.ts';
+import { cellAmount, cellDecimal } from './amount.ts';
 import { dayOf, instantOf } from './dates.ts';
-
-/** How the values of one file are written. */
-export interface Format {
-  dates: string;
-  zone: string;
-  currency: string;
-  decimal: '.' | ',';
-}
+import { BadRow, type Format } from './format.ts';
 
 /** A mapped value of one row: text, or something already read. Null where there is nothing. */
 export type Value = string | Date | Money | null;
-
-/** The row cannot be imported; the message says why, for the rejects file. */
-export class BadRow extends Error {
-  override readonly name = 'BadRow';
-}
 
 /** Reads a value as what a field is; throws BadRow where it is not. */
 export interface FieldType<T> {
@@ -32,6 +22,16 @@ const asText = (value: NonNullable<Value>): string => {
 };
 
 export const text: FieldType<string> = { example: '', read: asText };
+
+/** A name as people see it, without signs that nobody sees. */
+export const visibleName: FieldType<string> = {
+  example: '',
+  read: (value) => {
+    const seen = visibleText(asText(value));
+    if (seen === '') throw new BadRow('is empty: it holds nothing that can be seen');
+    return seen;
+  },
+};
 
 export const day: FieldType<string> = {
   example: '2000-01-01',
@@ -78,7 +78,7 @@ export const money: FieldType<Money> = {
   example: { amount: 0, currency: 'EUR' },
   read: (value, format) => {
     if (typeof value !== 'string') return value instanceof Date ? bad(value, 'an amount') : value;
-    return { amount: minorUnits(value, format), currency: format.currency };
+    return { amount: cellAmount(value, format), currency: format.currency };
   },
 };
 
@@ -116,35 +116,10 @@ export const list: FieldType<string[]> = {
       .filter((one) => one !== ''),
 };
 
-/** A decimal amount in whole minor units, without the rounding of floating point. */
-export function minorUnits(value: string, format: Format, currency = format.currency): number {
-  const plain = plainNumber(value, format);
-  const digits = fractionDigits(currency);
-  const shifted = Number(`${plain}e${digits}`);
-  return Number.isSafeInteger(Math.round(shifted)) ? Math.round(shifted) : bad(value, 'an amount');
-}
-
-const decimalOf = (value: string, format: Format): number => Number(plainNumber(value, format));
-
-function plainNumber(value: string, { decimal }: Format): string {
-  const bare = value.replace(/[\s\u00a0$€£]/g, '');
-  const plain =
-    decimal === ','
-      ? bare.replaceAll('.', '').replace(',', '.')
-      : bare.replace(/,(?=\d{3}\b)/g, '');
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? plain : bad(value, 'a number');
-}
-
-const digitsOf = new Map<string, number>();
-
-function fractionDigits(currency: string): number {
-  const known = digitsOf.get(currency);
-  if (known !== undefined) return known;
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2;
-  digitsOf.set(currency, digits);
-  return digits;
+/** A number that is no amount has no currency either. */
+function decimalOf(value: string, format: Format): number {
+  const { units, places } = cellDecimal(value, format);
+  return Number(`${units}e-${places}`);
 }
 
 function bad(value: NonNullable<Value>, wanted: string): never {

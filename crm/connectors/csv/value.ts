@@ -1,8 +1,10 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/durations.ts';
+import { cellAmount } from './amount.ts';
 import { instantOf } from './dates.ts';
+import { BadRow, type Format } from './format.ts';
 import type { ValueSpec } from './mapping.ts';
 import { type Columns, condition, MappingFault, type Row, template } from './template.ts';
-import { BadRow, type Format, minorUnits, type Value } from './types.ts';
+import type { Value } from './types.ts';
 
 export type Compiled = (row: Row) => Value;
 
@@ -104,9 +106,7 @@ function money(
   return (row) => {
     const said = read(row);
     if (said === '') return null;
-    const amount = minorUnits(said, format, inCurrency) * Number(times);
-    if (!Number.isSafeInteger(Math.round(amount)))
-      throw new BadRow(`"${said.slice(0, 60)}" × ${times} is not an amount`);
-    return { amount, currency: inCurrency };
+    const written = { ...format, currency: inCurrency };
+    return { amount: cellAmount(said, written, times), currency: inCurrency };
   };
 }

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  domainOf,
-  nameKey,
-  phoneKey,
-  searchKeys,
-  singleWordKeys,
-  wholeNameKeys,
-} from '../../../crm/matching/names.ts';
+import { domainOf, emailOf, phoneKey } from '../../../crm/matching/addresses.ts';
+import { nameKey, searchKeys, singleWordKeys, wholeNameKeys } from '../../../crm/matching/names.ts';
 import { similarity, slips, typedName } from '../../../crm/matching/similar-names.ts';
 
 describe('equal names share a key', () => {
@@ -20,7 +14,35 @@ describe('equal names share a key', () => {
     ["Macy's", 'Macys'],
     ['Ørsted A/S', 'orsted'],
     ['Kowalski Sp. z o.o.', 'Kowalski'],
+    ['Müller & Söhne Probe GmbH', 'mueller soehne probe'],
+    ['Nørreby Prøve ApS', 'norreby prove'],
+    ['Nørreby Prøve ApS', 'noerreby proeve'],
+    ['Łódzka Testowa Sp. z o.o.', 'lodzka testowa'],
+    ['Öztürk Örnek A.Ş.', 'ozturk ornek'],
+    ['Öztürk Ltd. Şti.', 'ozturk'],
+    ['株式会社例示食品', '例示食品'],
+    ['例示食品株式会社', '例示食品'],
+    ['㈱例示食品', '例示食品'],
+    ['주식회사 보기물산', '보기물산'],
+    ['견본상사 주식회사', '견본상사'],
+    ['示例贸易有限公司', '示例贸易'],
+    ['ООО «Ромашка»', 'ромашка'],
+    ['Muestra S.A. de C.V.', 'muestra'],
+    ['Example Private Limited', 'example'],
+    ['Sample & Sons', 'sample and sons'],
+    ['Sample & Sons', 'sample &amp; sons'],
+    ['Århus Prøve', 'aarhus prove'],
+    ['Tra\u202eeder Probe', 'traeder probe'],
+    ['שָׁלוֹם', 'שלום'],
   ])('%s = %s', (one, other) => expect(nameKey(one)).toBe(nameKey(other)));
+
+  test.each([
+    ['नमूना ट्रेडर्स', 'नमूने ट्रेडर्स'],
+    ['নমুনা স্টোর', 'নমুনি স্টোর'],
+    ['ガス', 'カス'],
+    ['보기물산 주식회사', '견본상사 주식회사'],
+    ['Acme Private Equity', 'Acme Equity'],
+  ])('%s is not %s', (one, other) => expect(nameKey(one)).not.toBe(nameKey(other)));
 
   test('a name that is nothing but a legal form, or no word at all, keeps what it has', () => {
     expect(nameKey('AG')).toBe('ag');
@@ -118,6 +140,16 @@ test('telling words have keys of their own, words that everybody carries have no
 test('numbers written for home and for abroad are the same phone', () => {
   expect(phoneKey('+49 (0)30 1234567')).toBe(phoneKey('030 1234567'));
   expect(phoneKey('+1 (555) 123-4567 ext. 89')).toBe(phoneKey('555.123.4567'));
+  for (const written of [
+    'tel:+49-40-66969-066',
+    '040/66969-066',
+    '0049 (40) 66969 066',
+    '‎+49 40⁠ 66969­ 066‏',
+    '＋４９　４０　６６９６９　０６６',
+  ])
+    expect(phoneKey(written)).toBe(phoneKey('+494066969066'));
+  expect(phoneKey('+45 33 12 34 56')).toBe(phoneKey('33123456'));
+  expect(phoneKey('001-617-555-0147')).toBe(phoneKey('(617) 555-0147'));
   expect(phoneKey('12')).toBeNull();
   expect(phoneKey('Acme 2000000')).toBeNull();
 });
@@ -125,7 +157,29 @@ test('numbers written for home and for abroad are the same phone', () => {
 test('a domain is found in what people paste', () => {
   expect(domainOf('https://www.Acme.co.uk/about?x=1')).toBe('acme.co.uk');
   expect(domainOf('Ana@Acme.com')).toBe('acme.com');
+  expect(domainOf('https://www.grün-probe.example/kontakt?x=1')).toBe('xn--grn-probe-r9a.example');
   expect(domainOf('münchen.de')).toBe('xn--mnchen-3ya.de');
   for (const none of ['acme', 'acme inc.', '3.5', 'a@b', 'https://localhost/x'])
     expect(domainOf(none)).toBeNull();
+});
+
+test('an address is read as mail programs and chats copy it', () => {
+  for (const written of [
+    '<eva@dial.example>',
+    'Eva Eins <Eva@Dial.example>',
+    'eva@dial.example.',
+    '(eva@dial.example),',
+    'mailto:eva@dial.example',
+    '<mailto:eva@dial.example|eva@dial.example>',
+    '“eva@dial.example”',
+  ])
+    expect(emailOf(written)).toBe('eva@dial.example');
+  for (const none of [
+    'eva@dial.example call her',
+    'acme',
+    'a@b',
+    '@eva',
+    'a@b.example, c@d.example',
+  ])
+    expect(emailOf(none)).toBeNull();
 });

@@ -138,7 +138,7 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
     ).toEqual(Array(3).fill({ owner: ana?.id }));
     expect(await rows('SELECT domain FROM domain')).toEqual([{ domain: 'acme.example' }]);
     expect(await rows('SELECT email, phone_key FROM contact')).toEqual([
-      { email: 'kim@acme.example', phone_key: '301234567' },
+      { email: 'kim@acme.example', phone_key: '01234567' },
     ]);
     expect(await records.counts()).toMatchObject({
       customer: 1,

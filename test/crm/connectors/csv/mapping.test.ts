@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { fieldsOf } from '../../../../crm/connectors/csv/build.ts';
+import type { Format } from '../../../../crm/connectors/csv/format.ts';
 import { loadMapping, parseMapping } from '../../../../crm/connectors/csv/load.ts';
 import { MAPPED_KINDS } from '../../../../crm/connectors/csv/mapping.ts';
 import { planImport } from '../../../../crm/connectors/csv/plan.ts';
 import { condition, FILTERS, template } from '../../../../crm/connectors/csv/template.ts';
-import { boolean, type Format, integer, money } from '../../../../crm/connectors/csv/types.ts';
+import { boolean, integer, money } from '../../../../crm/connectors/csv/types.ts';
 import { Problem } from '../../../../crm/problem.ts';
 import { CHANNELS, KINDS } from '../../../../crm/timeline/entry.ts';
 

@@ -1,0 +1,40 @@
+import { minorDigits, unitOf } from '../../money/currencies.ts';
+import { type Decimal, markedDecimal, rounded } from '../../money/decimal.ts';
+import { BadRow, type Format } from './format.ts';
+
+type Written = Pick<Format, 'decimal' | 'currency'>;
+
+/** A cell's number, exactly: with the file's own decimal mark, groups of three, and a minus in front, behind or as brackets. */
+export function cellDecimal(cell: string, { decimal, currency }: Written): Decimal {
+  const bare = cell.trim();
+  const [, inside] = /^\((.*)\)$/s.exec(bare) ?? [];
+  const [, lead = '', mark = '', minus = '', digits = '', unit = '', trail = ''] =
+    PARTS.exec(inside ?? bare) ?? [];
+  const signs = [lead, minus, trail].filter((sign) => sign !== '');
+  const number = markedDecimal(digits, decimal);
+  if (!number || signs.length > 1 || (inside !== undefined && signs.length > 0))
+    throw new BadRow(`"${cell.slice(0, 60)}" is not a number written with "${decimal}"`);
+  for (const written of [mark, unit])
+    if (written !== '' && !unitOf(written)?.currencies.includes(currency))
+      throw new BadRow(`"${cell.slice(0, 60)}" is not in ${currency}, as the mapping says`);
+  const isNegative = inside !== undefined || /[-−]/.test(signs.join(''));
+  return isNegative ? { ...number, units: -number.units } : number;
+}
+
+const SIGN = '[-−+]?';
+const MARK = String.raw`(?:[\p{L}\p{Sc}][\p{L}\p{Sc}.]*)?`;
+const PARTS = new RegExp(
+  String.raw`^(${SIGN})\s*(${MARK})\s*(${SIGN})\s*(\p{Nd}[^\p{L}\p{Sc}%+−-]*|[.,]\p{Nd}+)\s*(${MARK})\s*(${SIGN})$`,
+  'u',
+);
+
+/** A cell's amount in the currency's smallest unit, after it was multiplied; rounded once, halves away from zero. */
+export function cellAmount(cell: string, written: Written, times = '1'): number {
+  const { units, places } = cellDecimal(cell, written);
+  const amount = rounded({ units: units * BigInt(times), places }, minorDigits(written.currency));
+  if (amount === null)
+    throw new BadRow(
+      `"${cell.slice(0, 60)}"${times === '1' ? '' : ` × ${times}`} is not an amount that can be kept exactly`,
+    );
+  return amount;
+}

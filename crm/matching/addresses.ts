@@ -1,0 +1,54 @@
+import { bareWords, withoutInvisible } from './visible.ts';
+
+/** As many digits as a national number has in countries with short ones: those in front are the country's and the area's. */
+const PHONE_DIGITS = 8;
+
+/** `+49 (0)30 1234567`, `030/123-4567` and `tel:+49301234567` → the same key: the last digits. Null where it is no phone number. */
+export function phoneKey(phone: string): string | null {
+  const number = withoutInvisible(phone)
+    .normalize('NFKC')
+    .replace(/[‐‑‒–—−]/g, '-')
+    .replace(/^\s*(?:tel|phone|callto|sms)\s*[:.]\s*/i, '')
+    .replace(/(?:;?\s*ext\.?|x|#).*$/i, '')
+    .replace(/[\s.,;]+$/, '')
+    .trim();
+  if (!/^[+(\d][\d\s().\-/]*$/.test(number)) return null;
+  const digits = number.replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length >= 6 ? digits.slice(-PHONE_DIGITS) : null;
+}
+
+/** `Eva <eva@acme.example>`, `mailto:Eva@acme.example`, `(eva@acme.example),` → `eva@acme.example`; null where it is no address, or more than one. */
+export function emailOf(text: string): string | null {
+  const [, named] = /^[^<>@]*<([^<>]+)>[\s.,;:)]*$/.exec(text.trim()) ?? [];
+  const address = bareWords((named ?? text).split('|', 1)[0] ?? '').replace(/^mailto:/i, '');
+  const [bare = ''] = address.split('?', 1);
+  return /^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+\.[^\s@<>"(),:;]+$/u.test(bare)
+    ? withoutInvisible(bare).toLowerCase()
+    : null;
+}
+
+/** The domain in a domain, address of a page or e-mail, lower case, without `www.`; null where there is none. */
+export function domainOf(text: string): string | null {
+  const trimmed = bareWords(emailOf(text) ?? text).replace(/^mailto:/i, '');
+  if (/\s/.test(trimmed)) return null;
+  const host = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
+    ? trimmed
+    : `http://${trimmed.slice(trimmed.lastIndexOf('@') + 1)}`;
+  const domain = URL.parse(host)
+    ?.hostname.replace(/^www\./, '')
+    .replace(/\.$/, '');
+  return domain && /^(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]+$/.test(domain) ? domain : null;
+}
+
+/** Domains in which anybody may have a mailbox: they are no company's. */
+const ANYBODYS = new Set(
+  'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com icloud.com me.com mac.com aol.com gmx.com gmx.de gmx.net gmx.at gmx.ch web.de t-online.de freenet.de mail.com mail.ru yandex.ru yandex.com proton.me protonmail.com pm.me fastmail.com zoho.com qq.com 163.com 126.com naver.com daum.net orange.fr free.fr wanadoo.fr laposte.net libero.it virgilio.it hotmail.co.uk hotmail.fr hotmail.de hotmail.it hotmail.es outlook.de outlook.fr yahoo.co.uk yahoo.co.jp yahoo.de yahoo.fr yahoo.it yahoo.es yahoo.co.in btinternet.com seznam.cz wp.pl o2.pl onet.pl interia.pl bluewin.ch telenet.be ziggo.nl kpnmail.nl rediffmail.com uol.com.br bol.com.br terra.com.br'.split(
+    ' ',
+  ),
+);
+
+/** The domain of an e-mail address where it is a company's own. */
+export function companyDomainOf(email: string | null): string | null {
+  const domain = email === null ? null : domainOf(email);
+  return domain === null || ANYBODYS.has(domain) ? null : domain;
+}
