@@ -6,6 +6,7 @@ import type { Connectors } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
+import type { Database } from '../../prisma/database/database.ts';
 import { type BackEnd, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
 import { slackChat } from './slack.ts';
@@ -29,6 +30,7 @@ export interface Channel {
 
 export interface Bot extends Chat {
   store: Store;
+  database: Database;
   /** The queue, for jobs that the clock would send. */
   queue: Queue;
   /** Waits until something is so: the queue works by itself. */
@@ -54,7 +56,7 @@ export async function bot({
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
 }): Promise<Bot> {
-  const { store, queue, close } = await freshStore(on, now);
+  const { store, queue, database, close } = await freshStore(on, now);
   await store.records.save(records);
   const parts = {
     store,
@@ -72,6 +74,7 @@ export async function bot({
   return {
     ...chat,
     store,
+    database,
     queue,
     async until(is, what) {
       const end = performance.now() + 90_000;
