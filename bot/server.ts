@@ -5,11 +5,11 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { Problem } from '../crm/problem.ts';
 import type { Store } from '../crm/store/store.ts';
 import { SECOND } from '../crm/time/durations.ts';
-import { closeServer } from './close-server.ts';
 import { resultWithin } from './adapter/answer-in-time.ts';
+import { closeServer } from './close-server.ts';
 
 /** A load balancer waits no longer for `/readyz`. */
-const PATIENCE = 2 * SECOND;
+const READY = 2 * SECOND;
 
 export interface HttpServer {
   http: Express;
@@ -61,7 +61,7 @@ function health(http: Express, store: Store): void {
   http.get('/readyz', async (_, response) => {
     // A database that hangs does not answer either.
     const ready = await resultWithin(
-      PATIENCE,
+      READY,
       store.checkWritable().then(
         () => true,
         () => false,

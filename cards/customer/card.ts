@@ -1,27 +1,30 @@
-import type { Contact } from '../../crm/customer/customer.ts';
+import type { Contact, Stage } from '../../crm/customer/customer.ts';
 import type { Warning } from '../../crm/customer/warning.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
+import type { Day } from '../../crm/time/day.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
 import { stringsFor } from '../strings.ts';
-import { entryLine } from '../timeline/entry-line.ts';
+import { entryLine, isLetter } from '../timeline/entry-line.ts';
 import {
   capital,
   clock,
   count,
   day,
+  dayInWords,
   dayOf,
   duration,
   fromToday,
+  moment,
   money,
   month,
   type Reader,
   when,
 } from '../view/format.ts';
-import { shortText } from '../view/lines.ts';
-import { firstName, joinByDots, systemName } from '../view/names.ts';
-import { type Block, text, type View } from '../view/view.ts';
+import { oneLine, shortText } from '../view/lines.ts';
+import { departmentName, firstName, joinByDots, systemName } from '../view/names.ts';
+import { type Block, type EntryLine, text, type View } from '../view/view.ts';
 import { cardState, customerButtons } from './buttons.ts';
 import { warningBlocks } from './warnings.ts';
 
@@ -46,6 +49,8 @@ const NEWEST = 5;
 
 const PINNED = 2;
 
+const PLANNED = 90;
+
 const SITTING = HOUR;
 
 /** As many new entries as are counted at most. */
@@ -64,6 +69,7 @@ export function customerCard({
 }: CustomerCard): View {
   const { customer } = overview;
   const strings = stringsFor(reader);
+  const waiting = warnings.find((warning) => warning.kind === 'unanswered');
   return {
     title: customer.name,
     blocks: [
@@ -71,36 +77,52 @@ export function customerCard({
       text(who(overview, reader)),
       text(owner(overview, reader)),
       text(lastTouch(overview, reader)),
+      ...planned(overview, reader),
       ...worth(overview, hidden, reader),
       text(work(overview, reader)),
       ...warningBlocks(warnings, reader),
       ...pinned
         .slice(0, PINNED)
-        .map(({ words: said, by }) =>
-          text(strings.note.card.pinned(shortText(said, 120), firstName(by))),
-        ),
-      ...newest(overview, lines, reader, personal),
+        .map(({ words: said, by }) => text(strings.note.card.pinned(oneLine(said), firstName(by)))),
+      ...newest(overview, lines, { reader, personal, waiting }),
       ...(personal ? [customerButtons(overview, shareable, strings)] : []),
       text(asOf(overview, reader), 'quiet'),
     ],
   };
 }
 
-/** `Mid-market · live since March · Berlin`. */
+/** `Mid-market · at risk since 3 Nov · customer since March · Berlin`. */
 function who({ customer }: Overview, reader: Reader): string {
   const strings = stringsFor(reader);
   const stage = strings.stage[customer.stage];
   return joinByDots([
     customer.segment,
-    customer.since ? strings.customer.since(stage, month(customer.since, reader)) : stage,
+    customer.stageSince
+      ? strings.customer.stageSince(stage, dayInWords(customer.stageSince, reader))
+      : stage,
+    customer.since && since(customer.since, customer.stage, reader),
     customer.city ?? customer.country,
   ]);
 }
 
-function owner({ owner: name, customer }: Overview, reader: Reader): string {
+/** The first day with us, which says nothing of the stage; one who signed may begin later. */
+function since(first: Day, stage: Stage, reader: Reader): string {
   const { customer: strings } = stringsFor(reader);
+  if (first > dayOf(reader.now, reader)) return strings.customerFrom(day(first, reader));
+  const isCustomer = stage !== 'lead' && stage !== 'prospect';
+  return (isCustomer ? strings.customerSince : strings.knownSince)(month(first, reader));
+}
+
+function owner({ owner: name, customer, heldBy, leads }: Overview, reader: Reader): string {
+  const all = stringsFor(reader);
+  const { customer: strings } = all;
+  const held = heldBy && heldBy.person !== customer.ownerId ? heldBy : null;
   return joinByDots([
     `${strings.owner} ${name ?? strings.noOwner}`,
+    held && strings.heldBy(firstName(held.name), held.since && dayInWords(held.since, reader)),
+    ...leads.map(
+      ({ department, name: lead }) => `${departmentName(department, all)} ${firstName(lead)}`,
+    ),
     customer.health === null ? null : strings.health(count(customer.health, reader)),
   ]);
 }
@@ -113,6 +135,12 @@ function lastTouch({ lastTouch: touch }: Overview, reader: Reader): string {
     when(touch.at, reader),
   );
   return `${strings.lastTouchLabel} ${firstName(touch.person)}, ${kind}`;
+}
+
+function planned({ planned: entry }: Overview, reader: Reader): Block[] {
+  const { customer: strings } = stringsFor(reader);
+  if (!entry) return [];
+  return [text(strings.planned(shortText(entry.title, PLANNED), moment(entry.at, reader)))];
 }
 
 /** `€48,000 a year · renews 14 Dec, in 22 days`; a hidden figure is left out, an unknown one is named. */
@@ -149,8 +177,11 @@ function work({ openTicketCount, openDeals }: Overview, reader: Reader): string 
 function newest(
   { customer, lookedAt, fresh }: Overview,
   lines: readonly TimelineLine[],
-  reader: Reader,
-  personal: boolean,
+  {
+    reader,
+    personal,
+    waiting,
+  }: { reader: Reader; personal: boolean; waiting: Unanswered | undefined },
 ): Block[] {
   const { customer: strings } = stringsFor(reader);
   if (lines.length === 0) return [text(strings.quiet, 'quiet')];
@@ -167,7 +198,9 @@ function newest(
   const here = cardState(customer.id, lookedAt);
   const entries = lines
     .slice(0, NEWEST)
-    .map((item) => entryLine(item, { reader, style: 'when', here }));
+    .map((item) =>
+      unansweredLine(item, entryLine(item, { reader, style: 'when', here }), { waiting, reader }),
+    );
   return [
     { kind: 'heading', text: strings.newest, ...(aside && { aside }) },
     {
@@ -175,6 +208,21 @@ function newest(
       entries: personal ? entries : entries.map(({ open: _, ...entry }) => entry),
     },
   ];
+}
+
+type Unanswered = Extract<Warning, { kind: 'unanswered' }>;
+
+/** Says of a letter that nobody answered it yet. */
+function unansweredLine(
+  item: TimelineLine,
+  entry: EntryLine,
+  { waiting, reader }: { waiting: Unanswered | undefined; reader: Reader },
+): EntryLine {
+  const { warning: strings } = stringsFor(reader);
+  const letter = item.kind === 'single' && waiting && isLetter(item.entry) ? item.entry : null;
+  if (!waiting || !letter || letter.at < waiting.since) return entry;
+  const age = duration(reader.now.getTime() - letter.at.getTime(), reader);
+  return { ...entry, what: [...entry.what, ` · ${strings.unanswered(age)}`] };
 }
 
 function asOf({ sources }: Overview, reader: Reader): string {

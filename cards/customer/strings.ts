@@ -6,7 +6,14 @@ export const customerStrings = {
     /** `Antje Beispiel, Operations Director, works there.` */
     person: (name: string, title: string | null) =>
       title ? `${name}, ${title}, works there.` : `${name} works there.`,
-    since: (stage: string, month: string) => `${stage} since ${month}`,
+    stageSince: (stage: string, when: string) => `${stage} since ${when}`,
+    customerSince: (month: string) => `customer since ${month}`,
+    knownSince: (month: string) => `known since ${month}`,
+    customerFrom: (day: string) => `from ${day}`,
+    heldBy: (name: string, since: string | null) =>
+      since ? `with ${name} since ${since}` : `with ${name}`,
+    planned: (what: string, when: string) => `Planned: ${what}, ${when}`,
+    they: 'They',
     owner: 'Owner',
     noOwner: 'nobody yet',
     lastTouch: (kind: string, when: string) => `${kind}, ${when}`,
@@ -36,6 +43,10 @@ export const customerStrings = {
     lateInvoice: (number: string, days: number) =>
       `Invoice ${number} is ${days} ${plural(days, 'day', 'days')} late`,
     moreLate: (n: number) => `${n} more late`,
+    wrote: (who: string, n: number, when: string) =>
+      n === 1 ? `${who} wrote ${when}` : `${who} wrote ${n} times since ${when}`,
+    unanswered: (age: string) => `unanswered for ${age}`,
+    urgentThere: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')} there`,
     justContacted: (by: string, when: string) => `${by} was in touch ${when}`,
     silent: (days: number) => `No contact for ${days} days`,
     lookAlike: (name: string, others: number) =>

@@ -49,6 +49,15 @@ export function warningText(warning: Warning, reader: Reader): string {
         money(warning.invoice.money, reader),
         warning.others > 0 ? strings.moreLate(warning.others) : null,
       ]);
+    case 'unanswered':
+      return joinByDots([
+        strings.wrote(
+          warning.by ? firstName(warning.by) : customer.they,
+          warning.count,
+          when(warning.since, reader),
+        ),
+        strings.unanswered(duration(reader.now.getTime() - warning.since.getTime(), reader)),
+      ]);
     case 'just-contacted':
       return strings.justContacted(firstName(warning.by), when(warning.at, reader));
     case 'silent':
@@ -58,7 +67,10 @@ export function warningText(warning: Warning, reader: Reader): string {
           customer.renews(day(warning.renewsOn, reader), fromToday(warning.renewsOn, reader)),
       ]);
     case 'look-alike':
-      return strings.lookAlike(warning.name, warning.others);
+      return joinByDots([
+        strings.lookAlike(warning.name, warning.others),
+        warning.urgentTickets > 0 ? strings.urgentThere(warning.urgentTickets) : null,
+      ]);
     default:
       return unreachable(warning);
   }

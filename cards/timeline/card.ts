@@ -102,12 +102,17 @@ function days({ lines, mark, before, reader, here }: TimelineCard): Block[] {
 
 const at = (item: TimelineLine): Date => (item.kind === 'single' ? item.entry : item.newest).at;
 
-function position({ above, shown, total, capped, reader }: TimelineCard): string {
+function position({ lines, above, shown, total, capped, reader }: TimelineCard): string {
   const strings = stringsFor(reader).timeline;
   const of = capped
     ? strings.atLeast(count(total, reader))
     : count(Math.max(total, above + shown), reader);
-  return strings.entries(strings.shown(count(above + 1, reader), count(above + shown, reader), of));
+  const entries = strings.entries(
+    strings.shown(count(above + 1, reader), count(above + shown, reader), of),
+  );
+  return lines.length < shown
+    ? strings.inLines(count(lines.length, reader), lines.length, entries)
+    : entries;
 }
 
 function buttons(

@@ -27,7 +27,8 @@ export function entryLine(item: TimelineLine, { reader, style, here }: Around): 
     what: whatOf(item, reader),
     ...(item.kind === 'single' &&
       entry.person &&
-      !namesItself(entry) && { who: firstName(entry.person) }),
+      !namesItself(entry) &&
+      !isLetter(entry) && { who: firstName(entry.person) }),
     open: openLine(item, here),
   };
 }
@@ -35,7 +36,7 @@ export function entryLine(item: TimelineLine, { reader, style, here }: Around): 
 function whatOf(item: TimelineLine, reader: Reader): Line {
   switch (item.kind) {
     case 'single':
-      return [short(item.entry.title), ...amount(item.entry, reader)];
+      return [...voice(item.entry, reader), short(item.entry.title), ...amount(item.entry, reader)];
     case 'repeat':
       return line`${repeatOf(item, reader)}`;
     case 'steps':
@@ -43,6 +44,20 @@ function whatOf(item: TimelineLine, reader: Reader): Line {
     default:
       return unreachable(item);
   }
+}
+
+/** Written by the customer; the colleague who got it did not say it. */
+export const isLetter = ({ direction, kind }: Pick<Entry, 'direction' | 'kind'>): boolean =>
+  direction === 'inbound' && (kind === 'email' || kind === 'message');
+
+/** Before the words of the customer: `Inês wrote: `; before what is still to come: `Planned: `. */
+function voice(entry: Entry, reader: Reader): Line {
+  const { timeline: strings } = stringsFor(reader);
+  if (entry.at > reader.now) return [strings.planned];
+  const who = entry.contact ? firstName(entry.contact) : strings.they;
+  if (entry.direction !== 'inbound' || entry.title.startsWith(who)) return [];
+  if (isLetter(entry)) return [strings.wrote(who)];
+  return entry.kind === 'call' ? [strings.called(who)] : [];
 }
 
 /** Rapport's own entries begin with a person's name, except notes, which are in their author's words. */

@@ -1,10 +1,14 @@
-import { listAnd, listCommas } from '../view/plural.ts';
+import { listAnd, listCommas, plural } from '../view/plural.ts';
 
 /** The timeline, its filter and one of its entries. */
 export const timelineStrings = {
   timeline: {
     title: (name: string) => `${name} · timeline`,
     lookedMark: 'new since you last looked, above',
+    they: 'They',
+    wrote: (who: string) => `${who} wrote: `,
+    called: (who: string) => `${who} called: `,
+    planned: 'Planned: ',
     empty: 'Nothing here yet.',
     emptyFiltered: 'Nothing matches this filter. Widen the period or clear it.',
     since: (day: string) => `since ${day}`,
@@ -12,6 +16,8 @@ export const timelineStrings = {
     and: listAnd,
     shown: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
     atLeast: (n: string) => `more than ${n}`,
+    inLines: (text: string, n: number, entries: string) =>
+      `${text} ${plural(n, 'line', 'lines')} for ${entries}`,
     entries: (text: string) => `${text} entries`,
     unread: (word: string, departments: readonly string[]) => ({
       say: `I could not read “${word}”.`,

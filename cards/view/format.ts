@@ -77,6 +77,16 @@ export function day(value: Day, reader: Reader): string {
   return onDay(sameYear ? 'day' : 'dayYear')(reader.locale)(value);
 }
 
+/** A day in the past, as people say it: `today`, `yesterday`, `Thu`, `12 Nov`. */
+export function dayInWords(at: Date, reader: Reader): string {
+  const value = dayOf(at, reader);
+  const ago = daysBetween(value, dayOf(reader.now, reader));
+  if (ago === 0 || ago === 1) return relative(reader.locale).format(-ago, 'day');
+  return ago > 1 && ago < 7
+    ? dates('weekday')(reader.locale)(reader.zone).format(at)
+    : day(value, reader);
+}
+
 /** `March`, `March 2024`. */
 export function month(value: Day, reader: Reader): string {
   const recent = daysBetween(value, dayOf(reader.now, reader)) < 330;

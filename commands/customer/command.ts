@@ -164,7 +164,7 @@ async function pinnedOn(
     pinned.map(async (note) => {
       const author = await store.people.get(note.authorId);
       return author && readsNote(access, note, author)
-        ? [{ words: noteTitle(note), by: author.name }]
+        ? [{ words: note.body || noteTitle(note), by: author.name }]
         : [];
     }),
   );

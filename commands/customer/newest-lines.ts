@@ -1,9 +1,16 @@
 import { type Access, redactEntry } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Store } from '../../crm/store/store.ts';
-import { collapse, foldSteps, TELLING, type TimelineLine } from '../../crm/timeline/rules.ts';
+import {
+  collapse,
+  foldAllSteps,
+  isStep,
+  TELLING,
+  type TimelineLine,
+} from '../../crm/timeline/rules.ts';
 
 const ENOUGH = 5;
+const BEFORE = 20;
 /** As many as an overview holds at most: with fewer there is nothing beyond. */
 const FULL = 40;
 
@@ -13,7 +20,7 @@ export async function newestLines(
   access: Access,
   store: Store,
 ): Promise<TimelineLine[]> {
-  const lines = foldSteps(collapse(newest, lookedAt), lookedAt);
+  const lines = foldAllSteps(newest, lookedAt);
   const last = newest.at(-1);
   const tail = lines.at(-1);
   if (lines.length >= ENOUGH || newest.length < FULL || !last || !tail) return lines;
@@ -22,17 +29,14 @@ export async function newestLines(
     access,
     direction: 'older',
     cursor: last,
-    limit: ENOUGH,
+    limit: BEFORE,
   });
   const open = tail.kind === 'repeat' ? { ...tail, openEnded: true } : tail;
   return [
     ...lines.slice(0, -1),
     open,
-    ...foldSteps(
-      collapse(
-        before.entries.map((entry) => redactEntry(entry, access)),
-        lookedAt,
-      ),
+    ...collapse(
+      before.entries.filter((entry) => !isStep(entry)).map((entry) => redactEntry(entry, access)),
       lookedAt,
     ),
   ];

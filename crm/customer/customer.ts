@@ -32,6 +32,8 @@ export interface Customer {
   health: number | null;
   /** First day as a customer or lead. */
   since: Day | null;
+  /** When the stage became what it is; null where nobody told us. */
+  stageSince: Date | null;
   domains: readonly string[];
 }
 

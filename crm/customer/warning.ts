@@ -3,18 +3,23 @@ import { type Access, sees } from '../policy/policy.ts';
 import type { OpenTicket, Overview, UnpaidInvoice } from '../store/customers.ts';
 import { type Day, daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
+import { unansweredLetters } from '../timeline/touch.ts';
 
 /** Reasons for care before somebody reaches out, most pressing first. */
 export type Warning =
   | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[] }
   | { kind: 'late-invoice'; invoice: UnpaidInvoice; daysLate: number; others: number }
+  /** Letters of the customer since the last touch; `since` is the oldest one's. */
+  | { kind: 'unanswered'; count: number; by: string | null; since: Date }
   | { kind: 'just-contacted'; by: string; at: Date }
   | { kind: 'silent'; days: number; renewsOn: Day | null }
-  | { kind: 'look-alike'; name: string; others: number };
+  /** `urgentTickets` are those of all that look alike. */
+  | { kind: 'look-alike'; name: string; others: number; urgentTickets: number };
 
 /** A second call within two days of a colleague's is one that the customer notices. */
 const JUST = 2 * DAY;
 const SILENT_DAYS = 30;
+const UNANSWERED_DAYS = 90;
 
 /** `me`: whose own contacts need no mention, null for many readers. `today` is the reader's calendar day: what is due is a matter of days, not of hours. */
 export function warningsFor(
@@ -24,6 +29,7 @@ export function warningsFor(
   return [
     ...urgentTickets(overview),
     ...(sees(access, 'invoices') ? lateInvoice(overview, today) : []),
+    ...unanswered(overview, now),
     ...justContacted(overview, me, now),
     ...silence(overview, now),
     ...lookAlike(overview),
@@ -37,7 +43,7 @@ function urgentTickets({ openTickets }: Overview): Warning[] {
 
 function lateInvoice({ unpaid }: Overview, today: Day): Warning[] {
   const late = unpaid
-    .filter(({ dueOn }) => dueOn < today)
+    .filter(({ dueOn, money }) => dueOn < today && money.amount > 0)
     .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
   const [invoice] = late;
   return invoice
@@ -50,6 +56,15 @@ function lateInvoice({ unpaid }: Overview, today: Day): Warning[] {
         },
       ]
     : [];
+}
+
+/** From a day on, as long as the letter is one that still waits and not one of a past year. */
+function unanswered({ newest }: Overview, now: Date): Warning[] {
+  const letters = unansweredLetters(newest);
+  const oldest = letters.at(-1);
+  const age = oldest ? now.getTime() - oldest.at.getTime() : 0;
+  if (!oldest || age < DAY || age > UNANSWERED_DAYS * DAY) return [];
+  return [{ kind: 'unanswered', count: letters.length, by: oldest.contact, since: oldest.at }];
 }
 
 function justContacted({ lastTouch }: Overview, me: PersonId | null, now: Date): Warning[] {
@@ -65,5 +80,7 @@ function silence({ lastTouch, customer }: Overview, now: Date): Warning[] {
 }
 
 function lookAlike({ lookAlikes: [first, ...others] }: Overview): Warning[] {
-  return first ? [{ kind: 'look-alike', name: first.name, others: others.length }] : [];
+  if (!first) return [];
+  const urgentTickets = [first, ...others].reduce((sum, one) => sum + one.urgentTickets, 0);
+  return [{ kind: 'look-alike', name: first.name, others: others.length, urgentTickets }];
 }

@@ -118,6 +118,10 @@ export function redact(overview: Overview, access: Access): Overview {
     newest: overview.newest
       .filter((entry) => seesEntry(access, entry))
       .map((entry) => redactEntry(entry, access)),
+    planned:
+      overview.planned && seesEntry(access, overview.planned)
+        ? redactEntry(overview.planned, access)
+        : null,
   };
 }
 

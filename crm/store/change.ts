@@ -26,6 +26,8 @@ export type Change =
   | { kind: 'task'; task: Task }
   | { kind: 'mention'; mention: Mention }
   | { kind: 'win'; win: Win }
+  /** Makes this person the owner here; no other system hears of it. */
+  | { kind: 'owner'; customerId: CustomerId; person: PersonId }
   /** Onto the customer's timeline, or over the entry with this key; `source` is `rapport`. */
   | { kind: 'entry'; entry: NewEntry }
   | { kind: 'no-entry'; customerId: CustomerId; source: 'rapport'; externalId: string }

@@ -39,6 +39,7 @@ export interface Customers {
   name(id: CustomerId): Promise<string | null>;
   /** The country that the source named, in its own words. */
   country(id: CustomerId): Promise<string | null>;
+  owner(id: CustomerId): Promise<PersonId | null>;
   contacts(id: CustomerId): Promise<Contact[]>;
   /** How sources call this customer, in a fixed order. */
   references(id: CustomerId): Promise<CustomerReference[]>;
@@ -91,7 +92,13 @@ export interface Overview {
   /** When each source last told us something, newest first. */
   sources: readonly { source: string; at: Date }[];
   /** Other customers with the same domain or name: perhaps the same company. */
-  lookAlikes: readonly { id: CustomerId; name: string }[];
+  lookAlikes: readonly { id: CustomerId; name: string; urgentTickets: number }[];
+  /** The colleague who leads for each department that works with the customer, where it is neither the owner nor the one who has it. */
+  leads: readonly { department: DepartmentId; name: string }[];
+  /** The next call or meeting that is still to come. */
+  planned: Entry | null;
+  /** Accepted the customer, and has not finished. */
+  heldBy: { person: PersonId; name: string; since: Date | null } | null;
 }
 
 export interface OpenTicket {

@@ -65,6 +65,21 @@ export function foldSteps(
   return folded;
 }
 
+/** The doings of the customer and of the departments, and all of our own bookkeeping in one line, where its newest step stands. */
+export function foldAllSteps(entries: readonly Entry[], mark: Date | null = null): TimelineLine[] {
+  const lines = collapse(
+    entries.filter((entry) => !isStep(entry)),
+    mark,
+  );
+  const [steps] = foldSteps(
+    entries.filter(isStep).map((entry) => ({ kind: 'single' as const, entry })),
+  );
+  if (!steps) return lines;
+  const { at } = newestOf(steps);
+  const place = lines.findIndex((line) => newestOf(line).at <= at);
+  return place < 0 ? [...lines, steps] : lines.toSpliced(place, 0, steps);
+}
+
 export const countOf = (line: TimelineLine): number => (line.kind === 'single' ? 1 : line.count);
 export const newestOf = (line: TimelineLine): Entry =>
   line.kind === 'single' ? line.entry : line.newest;

@@ -12,6 +12,7 @@ import { deliverMessageJob } from '../../crm/notification/jobs.ts';
 import { Repeated } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { writeAudit } from '../audit/repository.ts';
+import { ownerFacts, setOwner } from '../customer/owner.ts';
 import type { Sql } from '../database/database.ts';
 import { movePosition } from '../event/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
@@ -58,6 +59,11 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     events: { none: 'The handoff that took the turn says who got it.' },
   },
   win: versioned({ table: WIN, recordOf: ({ win }) => win, factsOf: winFacts }),
+  owner: {
+    subject: ({ customerId }) => customerId,
+    store: each(setOwner),
+    events: ownerFacts,
+  },
   once: {
     subject: ({ delivery }) => delivery,
     store: each(async (sql, { delivery }, { now }) => {

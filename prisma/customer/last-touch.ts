@@ -1,6 +1,7 @@
 import type { Access } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
-import type { Entry, Kind } from '../../crm/timeline/entry.ts';
+import type { Entry } from '../../crm/timeline/entry.ts';
+import { isTouch, SENT, TALKS } from '../../crm/timeline/touch.ts';
 import type { Database } from '../database/database.ts';
 import {
   ENTRY_JSON,
@@ -14,14 +15,6 @@ import {
 export const NEWEST = 40;
 
 export type Recency = Pick<Overview, 'lastTouch' | 'fresh'>;
-
-/** A touch is one of us with the customer: a talk, or something sent to them; not what they did alone and not what we wrote among ourselves. */
-const isTouch = ({ kind, direction }: Entry): boolean =>
-  (TALKS.has(kind) && direction !== 'internal') || (SENT.has(kind) && direction === 'outbound');
-
-const TALKS: ReadonlySet<Kind> = new Set(['call', 'meeting']);
-
-const SENT: ReadonlySet<Kind> = new Set(['ticket', 'email', 'message']);
 
 /** Derives the facts from the newest entries; null where older ones are needed. */
 export function recencyOf(newest: readonly Entry[], lookedAt: Date | null): Recency | null {
@@ -39,10 +32,11 @@ function touchOf({ at, person, personId, department, kind }: Entry): Overview['l
 /** Looked for among the newest 200 entries, so that a customer with a million costs no more. */
 export async function beyond(
   database: Database,
-  { id, access, lookedAt }: { id: string; access: Access; lookedAt: Date | null },
+  { id, access, lookedAt, now }: { id: string; access: Access; lookedAt: Date | null; now: Date },
 ): Promise<Recency> {
   const { values, add } = parameters();
-  const [customer, since, seen] = [add(id), add(lookedAt), withinAccess(access, { add })];
+  const [customer, since, until] = [add(id), add(lookedAt), add(now)];
+  const seen = `${withinAccess(access, { add })} AND e.at <= ${until}::timestamptz`;
   const text = `SELECT
     (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = ${customer}::text AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 200) e JOIN person p ON p.id = e.person_id
       WHERE e.kind = ANY(${add([...TALKS])}::text[]) AND e.direction <> 'internal' OR e.kind = ANY(${add([...SENT])}::text[]) AND e.direction = 'outbound' ORDER BY ${NEWEST_FIRST} LIMIT 1) AS touch,

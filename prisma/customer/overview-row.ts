@@ -1,7 +1,7 @@
 import { type Customer, CustomerId, type Reference, Stage } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
-import { type EntryJson, moneyOf } from '../timeline/entries.ts';
+import { type EntryJson, entryOf, moneyOf } from '../timeline/entries.ts';
 import type { Recency } from './last-touch.ts';
 
 export interface OverviewRow {
@@ -19,6 +19,7 @@ export interface OverviewRow {
   renews_on: string | null;
   health: number | null;
   since: string | null;
+  stage_since: Date | null;
   domains: string[];
   owner: string | null;
   references: Reference[] | null;
@@ -37,11 +38,13 @@ export interface OverviewRow {
   deals: [count: number, total: number | null, currency: string | null];
   unpaid: [number: string, amount: number, currency: string, dueOn: string][] | null;
   newest: EntryJson[] | null;
+  planned: EntryJson | null;
+  held: [id: string, name: string, since: string | null] | null;
   sources: { source: string; at: string }[] | null;
-  alikes: { id: string; name: string }[] | null;
+  alikes: { id: string; name: string; urgent: number }[] | null;
 }
 
-export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | keyof Recency> {
+export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' | keyof Recency> {
   const tickets = row.tickets ?? [];
   const [deals, total, currency] = row.deals;
   return {
@@ -65,9 +68,21 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | keyof Re
       dueOn,
     })),
     sources: (row.sources ?? []).map(({ source, at }) => ({ source, at: new Date(at) })),
-    lookAlikes: (row.alikes ?? []).map(({ id, name }) => ({ id: CustomerId.parse(id), name })),
+    lookAlikes: (row.alikes ?? []).map(({ id, name, urgent }) => ({
+      id: CustomerId.parse(id),
+      name,
+      urgentTickets: urgent,
+    })),
+    planned: row.planned && entryOf(row.planned),
+    heldBy: row.held && heldBy(row.held),
   };
 }
+
+const heldBy = ([id, name, since]: [string, string, string | null]) => ({
+  person: PersonId.parse(id),
+  name,
+  since: since === null ? null : new Date(since),
+});
 
 const customerOf = (row: OverviewRow): Customer => ({
   id: CustomerId.parse(row.id),
@@ -82,5 +97,6 @@ const customerOf = (row: OverviewRow): Customer => ({
   renewsOn: row.renews_on,
   health: row.health,
   since: row.since,
+  stageSince: row.stage_since,
   domains: row.domains,
 });

@@ -1,4 +1,5 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
+import { departmentLeads } from '../../crm/customer/department-leads.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { type Access, sees } from '../../crm/policy/policy.ts';
 import type { LookedFrom, Overview } from '../../crm/store/customers.ts';
@@ -6,7 +7,7 @@ import { WRITES } from '../audit/repository.ts';
 import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { json } from '../database/json.ts';
-import { ENTRY_JSON, entryOf, NEWEST_FIRST, seenBy } from '../timeline/entries.ts';
+import { ENTRY_JSON, entryOf, NEWEST_FIRST, OLDEST_FIRST, seenBy } from '../timeline/entries.ts';
 import { THE_ONE } from './find.ts';
 import { beyond, NEWEST, recencyOf } from './last-touch.ts';
 import { type OverviewRow, overviewOf } from './overview-row.ts';
@@ -16,6 +17,7 @@ export interface CardQuestion {
   customer: CustomerId | { named: string };
   reader: PersonId | null;
   access: Access;
+  now: Date;
   /** For the record of a look. */
   from?: LookedFrom;
 }
@@ -38,16 +40,18 @@ export function overviewsOn(
 
 async function overviewFrom(
   database: Database,
-  { access }: CardQuestion,
+  { access, now }: CardQuestion,
   row: OverviewRow | null,
 ): Promise<Overview | null> {
   if (!row) return null;
   const newest = (row.newest ?? []).map(entryOf);
   const told = recencyOf(newest, row.looked_at);
+  const facts = overviewOf(row);
   return {
-    ...overviewOf(row),
+    ...facts,
     newest,
-    ...(told ?? (await beyond(database, { id: row.id, access, lookedAt: row.looked_at }))),
+    leads: departmentLeads({ ...facts, newest }, now),
+    ...(told ?? (await beyond(database, { id: row.id, access, lookedAt: row.looked_at, now }))),
   };
 }
 
@@ -62,7 +66,7 @@ async function rowsFor(
   return all.map((_, n) => known.get(n) ?? null);
 }
 
-function questionOf({ customer, reader, access, from }: CardQuestion, n: number) {
+function questionOf({ customer, reader, access, now, from }: CardQuestion, n: number) {
   const which = typeof customer === 'string' ? { id: customer } : keysOf(customer.named);
   const { departments, managers, self } = access;
   return {
@@ -73,7 +77,8 @@ function questionOf({ customer, reader, access, from }: CardQuestion, n: number)
     departments,
     managers,
     self,
-    ...(from && { at: from.at, place: from.place, ...from.account, user_id: from.account.user }),
+    at: now,
+    ...(from && { place: from.place, ...from.account, user_id: from.account.user }),
   };
 }
 
@@ -85,7 +90,7 @@ const SEEN = seenBy({
 });
 
 const CARD = `
-SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_id, c.revenue, c.currency, c.renews_on, c.health, c.since,
+SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.owner_id, c.revenue, c.currency, c.renews_on, c.health, c.since, c.stage_since,
   ARRAY(SELECT d.domain FROM domain d WHERE d.customer_id = c.id ORDER BY d.domain LIMIT 50) AS domains,
   (SELECT p.name FROM person p WHERE p.id = c.owner_id) AS owner,
   (SELECT json_agg(r) FROM (SELECT source, external_id AS "externalId", url FROM reference WHERE customer_id = c.id AND NOT gone ORDER BY source, external_id LIMIT 20) r) AS "references",
@@ -93,16 +98,19 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
   EXISTS (SELECT 1 FROM note n WHERE n.customer_id = c.id AND n.pinned AND n.deleted_at IS NULL) AS pinned,
   (SELECT l.at FROM look l WHERE l.person_id = q.reader AND l.customer_id = c.id) AS looked_at,
   (SELECT json_agg(json_build_array(t.subject, t.priority, t.opened_at, (SELECT p.name FROM person p WHERE p.id = t.owner_id), t.in_all)) FROM (
-    SELECT *, count(*) OVER () AS in_all FROM ticket t WHERE t.customer_id = c.id AND t.status IN ('open', 'waiting')
+    SELECT *, count(*) OVER () AS in_all FROM ticket t WHERE t.customer_id = c.id AND t.status IN ('open', 'waiting') AND t.opened_at <= q.at
     ORDER BY array_position(ARRAY['urgent', 'high', 'normal', 'low'], t.priority), t.opened_at LIMIT 20) t) AS tickets,
   (SELECT json_build_array(count(*), CASE WHEN min(d.currency) = max(d.currency) THEN sum(d.amount) END, min(d.currency))
     FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') AS deals,
   (SELECT json_agg(json_build_array(i.number, i.amount, i.currency, i.due_on)) FROM (
-    SELECT * FROM invoice i WHERE i.customer_id = c.id AND i.paid_on IS NULL ORDER BY i.due_on LIMIT 20) i) AS unpaid,
-  (SELECT json_agg(${ENTRY_JSON}) FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e) AS newest,
+    SELECT * FROM invoice i WHERE i.customer_id = c.id AND i.paid_on IS NULL AND i.amount > 0 ORDER BY i.due_on LIMIT 20) i) AS unpaid,
+  (SELECT json_agg(${ENTRY_JSON}) FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND e.at <= q.at AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e) AS newest,
+  (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND e.at > q.at AND e.kind IN ('call', 'meeting') AND ${SEEN} ORDER BY ${OLDEST_FIRST} LIMIT 1) e) AS planned,
+  (SELECT json_build_array(p.id, p.name, h.decided_at) FROM handoff h JOIN person p ON p.id = h.holder_id
+    WHERE h.customer_id = c.id AND h.state = 'accepted' ORDER BY h.decided_at DESC NULLS LAST, h.id LIMIT 1) AS held,
   (SELECT json_agg(s) FROM (SELECT source, last_seen AS at FROM source ORDER BY last_seen DESC, source LIMIT 8) s) AS sources,
   (SELECT json_agg(a) FROM (
-    SELECT a.id, a.name FROM customer a WHERE a.id IN (
+    SELECT a.id, a.name, (SELECT count(*)::int FROM ticket t WHERE t.customer_id = a.id AND t.status IN ('open', 'waiting') AND t.priority = 'urgent' AND t.opened_at <= q.at) AS urgent FROM customer a WHERE a.id IN (
       SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n WHERE n.id <> c.id
       UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.customer_id = c.id AND o.customer_id <> c.id)
     ORDER BY a.name, a.id LIMIT 5) a) AS alikes

@@ -1,4 +1,5 @@
 import type { CustomerReference } from '../../crm/customer/customer.ts';
+import { PersonId } from '../../crm/person/person.ts';
 import type { Customers } from '../../crm/store/customers.ts';
 import type { Database } from '../database/database.ts';
 import { idOf } from '../records/cells.ts';
@@ -12,8 +13,9 @@ export function customersOn(database: Database): Customers {
   return {
     find: (query, limit) => findOn(database, query, limit),
     named: namedOn(database),
-    overview: (customer, reader, access) => overview({ customer, reader, access }),
-    look: (customer, { person, access, from }) => look({ customer, reader: person, access, from }),
+    overview: (customer, reader, access, now) => overview({ customer, reader, access, now }),
+    look: (customer, { person, access, from }) =>
+      look({ customer, reader: person, access, from, now: from.at }),
     async name(id) {
       const [row] = await database.query<{ name: string }>(
         'SELECT name FROM customer WHERE id = $1',
@@ -29,6 +31,14 @@ export function customersOn(database: Database): Customers {
         { name: 'customer-country' },
       );
       return row?.country ?? null;
+    },
+    async owner(id) {
+      const [row] = await database.query<{ owner: string | null }>(
+        'SELECT owner_id AS owner FROM customer WHERE id = $1',
+        [id],
+        { name: 'customer-owner' },
+      );
+      return row?.owner ? PersonId.parse(row.owner) : null;
     },
     async contacts(customerId) {
       const rows = await prisma.contact.findMany({

@@ -28,11 +28,13 @@ const OWNED = {
   key: ['id'],
   columns: ['name', 'stage', 'name_key', 'search_keys', ...FACTS],
   stamp: 'updated_at',
+  since: { column: 'stage_since', of: 'stage' },
   events: eventsOf('customer'),
 };
 /** Nothing from the first source does not take away what another one filled in. */
 const AMONG_OTHERS = { ...OWNED, keeps: FACTS };
-const SHARED = { ...OWNED, fills: FACTS };
+const { since: _, ...WITHOUT_STAGE } = OWNED;
+const SHARED = { ...WITHOUT_STAGE, fills: FACTS };
 const REFERENCE = {
   table: 'reference',
   key: ['source', 'external_id'],

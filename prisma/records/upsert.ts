@@ -16,6 +16,8 @@ export interface Target {
   events?: RecordEvents | undefined;
   /** A column that says when a row was put in or last changed. */
   stamp?: string;
+  /** A column that says since when another one is what it is; unknown for a new row. */
+  since?: { column: string; of: string };
 }
 
 /** When a batch is saved, and the source of rows that name none. */
@@ -72,7 +74,7 @@ function insert(target: Target, { all, staged }: { all: string; staged: string }
     SELECT count(*) FILTER (WHERE fresh) AS inserted, count(*) AS touched FROM written`;
 }
 
-function onConflict({ table, columns, fills, keeps = [], stamp }: Target): string {
+function onConflict({ table, columns, fills, keeps = [], stamp, since }: Target): string {
   const changing = fills ?? columns;
   if (changing.length === 0) return 'DO NOTHING';
   const theirs = changing.map((column) => {
@@ -81,9 +83,12 @@ function onConflict({ table, columns, fills, keeps = [], stamp }: Target): strin
       ? `coalesce(excluded.${column}, ${table}.${column})`
       : `excluded.${column}`;
   });
-  return `DO UPDATE SET ${changing.map((column, at) => `${column} = ${theirs[at]}`).join(', ')}${stamp ? `, ${stamp} = excluded.${stamp}` : ''}
+  return `DO UPDATE SET ${changing.map((column, at) => `${column} = ${theirs[at]}`).join(', ')}${stamp ? `, ${stamp} = excluded.${stamp}` : ''}${since ? `, ${sinceOf(table, since)}` : ''}
        WHERE (${changing.map((column) => `${table}.${column}`).join(', ')}) IS DISTINCT FROM (${theirs.join(', ')})`;
 }
+
+const sinceOf = (table: string, { column, of }: { column: string; of: string }): string =>
+  `${column} = CASE WHEN ${table}.${of} IS DISTINCT FROM excluded.${of} THEN $1::timestamptz ELSE ${table}.${column} END`;
 
 /** Lines in pieces of a few kilobytes: one write for many rows. */
 function* lines(rows: readonly (readonly Cell[])[]): Generator<string> {

@@ -29,6 +29,7 @@ async function withDoors<T>(config: Config, see: (url: string) => Promise<T>): P
   const app = {
     handle: async () => ({ kind: 'answer' as const, view: { title: 'Answered', blocks: [] } }),
     suggest: async () => [],
+    readsOnly: () => true,
     keep: async () => '',
   };
   connect({ app, http: server.http, store, log, now });

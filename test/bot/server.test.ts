@@ -6,7 +6,7 @@ import { type HttpServer, httpServer } from '../../bot/server.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { rawConnection } from '../raw-http.ts';
 
-const store = { ping: async () => {} } as Store;
+const store = { checkWritable: async () => {} } as Partial<Store> as Store;
 const log = pino({ level: 'silent' });
 const running: HttpServer[] = [];
 const started = async (

@@ -6,7 +6,7 @@ import {
   type PendingReply,
   type SlackContext,
 } from '../context.ts';
-import { type AnswerTarget, type Announced, deliverAnswer } from '../outgoing/answer.ts';
+import { type Announced, type AnswerTarget, deliverAnswer } from '../outgoing/answer.ts';
 import type { SlackPayload } from './events.ts';
 
 /** An ask as it is kept until its answer has left. */

@@ -13,7 +13,7 @@ export async function answerPending(slack: SlackContext, kept: unknown): Promise
   const { event, target } = asked;
   // The first time it came is over, so it is no repetition.
   const work = dispatch(slack, { ...event, once: event.once ?? event.key });
-  await deliverAnswer(slack, { ...target, trigger: undefined }, work, true);
+  await deliverAnswer(slack, { ...target, trigger: undefined }, work, 'standing');
 }
 
 async function askedIn(

@@ -1,3 +1,4 @@
+import { contradictionIn } from './contradictions.ts';
 import { BadRow } from './format.ts';
 import type { Step } from './plan.ts';
 import type { BatchRow } from './port.ts';
@@ -16,7 +17,13 @@ export interface Prepared {
 export async function prepare(
   step: Step,
   read: readonly ReadRow[],
-  lookUp: (step: number, keys: readonly string[]) => Promise<Map<string, readonly string[]>>,
+  {
+    lookUp,
+    now,
+  }: {
+    lookUp: (step: number, keys: readonly string[]) => Promise<Map<string, readonly string[]>>;
+    now: Date;
+  },
 ): Promise<Prepared> {
   const prepared: Prepared = { rows: [], rejects: [], skipped: 0 };
   const rows: Row[] = [];
@@ -28,7 +35,7 @@ export async function prepare(
   const joined = await joinAll(step, rows, lookUp);
   for (const row of joined) {
     try {
-      const made = makeRow(step, row);
+      const made = makeRow(step, row, now);
       if (made) prepared.rows.push(made);
       else prepared.skipped += 1;
     } catch (cause) {
@@ -49,7 +56,7 @@ const NOTHING = Object.freeze({});
 async function joinAll(
   { joins }: Step,
   rows: readonly Row[],
-  lookUp: Parameters<typeof prepare>[2],
+  lookUp: Parameters<typeof prepare>[2]['lookUp'],
 ): Promise<readonly Row[]> {
   let joined = rows;
   for (const { name, step, key } of joins) {
@@ -66,7 +73,7 @@ async function joinAll(
   return joined;
 }
 
-function makeRow(step: Step, row: Row): BatchRow | null {
+function makeRow(step: Step, row: Row, now: Date): BatchRow | null {
   if (!step.holds(row)) return null;
   const key = step.id(row);
   if (step.work.kind !== 'records') {
@@ -81,5 +88,9 @@ function makeRow(step: Step, row: Row): BatchRow | null {
   }
   if (key === '') throw new BadRow('the row has no id');
   const records = step.work.make.flatMap((make) => make(row) ?? []);
+  for (const record of records) {
+    const wrong = contradictionIn(record, now);
+    if (wrong) throw new BadRow(wrong);
+  }
   return { key, line: row.line, records, kept: null };
 }

@@ -83,7 +83,10 @@ async function importStep(task: StepRun): Promise<void> {
     row += rows.length;
     if (row <= skip) continue;
     const fresh = rows.slice(Math.max(0, skip - begins));
-    const prepared = await prepare(step, fresh, (at, keys) => store.lookUp(run, at, keys));
+    const prepared = await prepare(step, fresh, {
+      lookUp: (at, keys) => store.lookUp(run, at, keys),
+      now: task.now(),
+    });
     await saving;
     saving = commit(task, { prepared, row, rows: fresh.length, first: begins === 0 });
     // Its failure is thrown by the next await; without this it would count as unhandled until then.

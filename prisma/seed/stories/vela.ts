@@ -79,6 +79,7 @@ export const vela: Story = {
     mail(builder, clock.workday(6, '08:30'), {
       by: 'ben',
       direction: 'inbound',
+      contact: 0,
       title: 'Is anybody there?',
       body: 'I have asked three of your colleagues the same question. Without SSO I may not let the clinics in. Inês Carvalho',
     });

@@ -16,6 +16,7 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
     renewsOn: null,
     health: null,
     since: null,
+    stageSince: null,
     domains: [],
   },
   owner: null,
@@ -32,6 +33,9 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
   fresh: null,
   sources: [],
   lookAlikes: [],
+  planned: null,
+  heldBy: null,
+  leads: [],
   ...over,
 });
 
@@ -45,4 +49,5 @@ export const ticket = (subject: string, priority: OpenTicket['priority']): OpenT
 export const lookAlike = (name: string): Overview['lookAlikes'][number] => ({
   id: CustomerId.parse(name),
   name,
+  urgentTickets: 0,
 });

@@ -82,6 +82,12 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     before: null,
     after: win('w'),
   },
+  owner: {
+    change: { kind: 'owner', customerId: ACME, person: BEN },
+    read: (store) => store.customers.owner(ACME),
+    before: null,
+    after: BEN,
+  },
   turn: {
     given: (store) => store.rotations.save({ name: 'Madrid', members: [BEN, MIA], next: 0 }),
     change: { kind: 'turn', rotation: 'madrid', from: 0, to: 1 },
