@@ -4,7 +4,7 @@ import { thankedCard, winTakenBackCard } from '../../cards/win/thanks-card.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import { withoutAmountsIn } from '../../crm/policy/amounts.ts';
-import { accessOf } from '../../crm/policy/policy.ts';
+import { accessOf, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
@@ -97,7 +97,9 @@ async function messageTo(
   const colleague = await store.people.get(person);
   if (!colleague) throw new Error('A colleague who was credited is gone');
   const reader = readerOf(colleague);
-  const told = await redactWin(win, accessOf(colleague), store);
+  const access = accessOf(colleague);
+  const told = await redactWin(win, access, store);
+  const part = win.credits.find((credit) => credit.person === person)?.for ?? '';
   const { told: strings, duplicate } = stringsFor(reader).win;
   const author = told.author ?? duplicate.somebody;
   return {
@@ -113,7 +115,7 @@ async function messageTo(
       why: strings.why(author),
       view: thankedCard({
         told,
-        what: win.credits.find((credit) => credit.person === person)?.for ?? '',
+        what: sees(access, 'dealAmounts') ? part : withoutAmountsIn(part),
         reader,
       }),
     },

@@ -1,4 +1,12 @@
-import { ALSO_WORDS, CALLED, HOMES, ONLY_AFTER, PREFIX_POWERS, SHARED } from './currency-words.ts';
+import {
+  ALSO_WORDS,
+  CALLED,
+  HOMES,
+  HUNDREDTHS,
+  ONLY_AFTER,
+  PREFIX_POWERS,
+  SHARED,
+} from './currency-words.ts';
 
 /** Signs, words and codes for a currency, and which currencies each may stand for. */
 
@@ -23,7 +31,7 @@ export function unitOf(written: string): Unit | undefined {
   if (CODES.has(code) && (written === code || !ALSO_WORDS.has(small)) && code.length === 3)
     return unit([code], { leads: true });
   const found = vocabulary().get(written) ?? vocabulary().get(small);
-  if (found) return found;
+  if (found) return HUNDREDTHS.has(small) ? { ...found, power: -2 } : found;
   const [, prefix = '', counted = ''] = /^([tkm])([A-Z]{3}|kr)$/i.exec(written) ?? [];
   const base = prefix && (CODES.has(counted) || counted === 'kr') ? unitOf(counted) : undefined;
   return base && { ...base, power: PREFIX_POWERS[prefix.toLowerCase()] ?? 0 };

@@ -10,7 +10,7 @@ export const ALSO_WORDS = new Set(
 /** Beyond the signs of CLDR: how a currency is called where it is used, and abroad. The first one is meant unless the customer's country says otherwise. */
 export const CALLED: Readonly<Record<string, string>> = {
   EUR: 'euro euros eur. eurot eura euroa еврo евро ευρώ يورو यूरो ইউরো ユーロ 欧元 歐元 유로 teuro',
-  USD: 'us$ u$s us-dollar us-dollars buck bucks dollár долларов доллар доллара ドル 美元 달러 usd$',
+  USD: 'dólar dólares dolares dollari dolarów us$ u$s us-dollar us-dollars buck bucks dollár долларов доллар доллара ドル 美元 달러 usd$',
   CAD: 'c$ ca$ can$ cdn$ cdn',
   AUD: 'a$ au$',
   NZD: 'nz$',
@@ -26,18 +26,18 @@ export const CALLED: Readonly<Record<string, string>> = {
   BBD: 'bds$',
   NAD: 'n$',
   ZWL: 'z$',
-  GBP: 'quid sterling pence фунтов 英镑 파운드',
+  GBP: 'quid sterling pence libras pfund фунтов 英镑 파운드',
   JPY: '￥ 円 yen yens jp¥',
   CNY: '元 块 rmb cn¥ yuan renminbi 人民币',
   KRW: '원 ￦',
-  INR: 'inr. rs rs. ₨ रु रु. रुपये रुपया',
+  INR: 'rupias rupien rupies inr. rs rs. ₨ रु रु. रुपये रुपया',
   PKR: 'pkr.',
   BDT: 'tk tk. taka টাকা',
   SEK: 'skr kronor krona',
   NOK: 'nkr',
   DKK: 'dkr kroner krone',
   ISK: 'ikr krónur króna',
-  CHF: 'sfr sfr. fr fr. fr.- franken stutz francs franc',
+  CHF: 'franchi francos sfr sfr. fr fr. fr.- franken stutz francs franc',
   PLN: 'zl złoty zloty złotych zlotych złote zlotys',
   CZK: 'kc korun koruna koruny',
   HUF: 'forint forints',
@@ -107,9 +107,12 @@ export const SHARED: Readonly<Record<string, string>> = {
 /** Prefixes of a unit that count: `tkr`, `TEUR`, `kUSD`. */
 export const PREFIX_POWERS: Readonly<Record<string, number>> = { t: 3, k: 3, m: 6 };
 
+/** A hundredth of what they stand for. */
+export const HUNDREDTHS: ReadonlySet<string> = new Set(['cent', 'cents', 'pence', 'penny']);
+
 /** Names that are words of a sentence too, so they never stand before their number. */
 export const ONLY_AFTER =
-  /^(?:won|r|fr|rand|rands|lev|real|sterling|pounds?|cents?|pence|bucks?|quid|crowns?|dong|fr\.?|piso|leu|lei|sr|kd|đ|cdn|tl|dh|块|元|块|原)$/;
+  /^(?:won|r|fr|rand|rands|lev|real|sterling|pounds?|cents?|pence|bucks?|quid|crowns?|dong|piso|leu|lei|sr|kd|đ|cdn|tl|dh|块|元|块|原)$/;
 
 /** Currencies whose countries settle a shared sign. */
 export const HOMES: Readonly<Record<string, string>> = {

@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
   12: 'tn trn trillions triliun 兆 조',
   4: '万 萬 만',
   8: '億 亿 억',
-  '?': 'mil mille t billion billón billones billionen bilhão bilhões bilion biliony biljon biljoner trillion trillionen g',
+  '?': 'figure figures mil mille t billion billón billones billionen bilhão bilhões bilion biliony biljon biljoner trillion trillionen g',
 };
 
 const POWERS = new Map(
@@ -31,7 +31,17 @@ export const powerOf = (word: string): number | null | undefined => POWERS.get(w
 export const isSpelledPower = (word: string): boolean =>
   word.length > 3 && POWERS.has(word.toLowerCase()) && !SLANG.has(word.toLowerCase());
 
-const SLANG = new Set(['thou', 'grand', 'grands', 'riesen', 'mille', 'ribu', 'juta']);
+const SLANG = new Set([
+  'figure',
+  'figures',
+  'thou',
+  'grand',
+  'grands',
+  'riesen',
+  'mille',
+  'ribu',
+  'juta',
+]);
 
 const ONES =
   'zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety half halves quarter quarters several few couple some many dozen dozens ' +

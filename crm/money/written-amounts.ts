@@ -22,7 +22,7 @@ const BLANK_LETTER = /^[mbtg]$/i;
 const FILLERS = /^(?:a|an|and|und|et|y|e|of|de|the|-|–)$/i;
 const ARTICLES = /^(?:a|an|one|ein|eine|einer|un|una|et|en|ett|een)$/i;
 const EACH =
-  /^\s*(?:(?:(?:\/|(?:a|an|per|each|every|the|pro|im|je|par|por|al|à|om)(?![\p{L}\p{M}]))\s*)(?:year|yr|month|mo|quarter|week|day|hour|annum|seat|user|licen[cs]e|head|person|unit|jahr|monat|quartal|woche|tag|an|mois|semaine|jour|año|mes|anno|mese|maand|jaar|år|måned|månad|rok|miesiąc|mês|ano)s?(?![\p{L}\p{M}])|p\.?\s?[am]\.(?![\p{L}])|p\.?a(?![\p{L}]))/iu;
+  /^(?:\s*(?:(?:(?:\/|(?:a|an|per|each|every|the|pro|im|je|par|por|al|à|om)(?![\p{L}\p{M}]))\s*)(?:year|yr|month|mo|quarter|week|day|hour|annum|seat|user|licen[cs]e|head|person|unit|jahr|monat|quartal|woche|tag|an|mois|semaine|jour|año|mes|anno|mese|maand|jaar|år|måned|månad|rok|miesiąc|mês|ano)s?(?![\p{L}\p{M}])|p\.?\s?[am]\.(?![\p{L}])|p\.?a(?![\p{L}]))){1,2}/iu;
 
 /** Every number of a text, in its order, in time linear in its length. */
 export function writtenAmounts(text: string): WrittenAmount[] {
@@ -60,6 +60,8 @@ function inDigits(tokens: readonly Token[], i: number, free: number): Read {
     magnified = true;
     end = word.end;
   }
+  // `500.–` has no cents.
+  if (/^[.,]$/.test(tokens[end]?.text ?? '') && MINUS.test(tokens[end + 1]?.text ?? '')) end += 2;
   const after = unitAt(tokens, end);
   const isSame =
     !before || before.unit.currencies.some((one) => after?.unit.currencies.includes(one));
@@ -147,7 +149,7 @@ function withSign(
   const before = start > free ? (tokens[start - 1]?.text ?? '') : '';
   if (before === '(' && tokens[end]?.text === ')')
     return { start: start - 1, end: end + 1, sign: 'uncertain' };
-  const further = start - 1 > free ? tokens[start - 2] : undefined;
+  const further = tokens[start - 2];
   const isAlone = further === undefined || further.kind === 'blank' || further.text === '(';
   if (!isAlone) return { start, end, sign: 'plus' };
   if (MINUS.test(before)) return { start: start - 1, end, sign: 'minus' };
@@ -166,13 +168,15 @@ function withPeriod(amount: WrittenAmount, text: string): WrittenAmount {
   return { ...amount, end: amount.end + period.length };
 }
 
-/** `€5–10k` is one amount, and nobody can say which. */
+/** `€5–10k` and `5E6` are one amount, and nobody can say which. */
 function merged(found: readonly WrittenAmount[], text: string): WrittenAmount[] {
   const all: WrittenAmount[] = [];
   for (const amount of found) {
     const last = all.at(-1);
     const isMoney = [last, amount].some((one) => one && (one.unit || one.magnified));
-    if (last && isMoney && /^\s?[-–—‑]\s?$/.test(text.slice(last.end, amount.start)))
+    const between = last ? text.slice(last.end, amount.start) : ' ';
+    const isRange = isMoney && /^\s?[-–—‑]\s?$/.test(between);
+    if (last && (isRange || /^(?:\p{L}{1,2}|_)$/u.test(between)))
       all.splice(-1, 1, {
         ...last,
         end: amount.end,

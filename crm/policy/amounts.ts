@@ -23,7 +23,9 @@ export function amountInWords(words: string, country: string | null): AmountInWo
 /** The sentence for somebody who may not see amounts: without every number that is not plainly something else. */
 export function withoutAmountsIn(words: string): string {
   const hidden = hiddenIn(words);
-  return hidden.length === 0 ? words : without(words, hidden) || '…';
+  if (hidden.length === 0) return words;
+  const rest = without(words, hidden);
+  return /[\p{L}\p{N}]/u.test(rest) ? rest : '…';
 }
 
 /** The pieces that `withoutAmountsIn` leaves out, for the writer to look at. */
@@ -32,8 +34,15 @@ export const amountsLeftOut = (words: string): string[] =>
 
 function hiddenIn(words: string): WrittenAmount[] {
   const isHarmless = harmlessNumbers(words);
-  return writtenAmounts(words).filter((amount) => amount.unit !== null || !isHarmless(amount));
+  return writtenAmounts(words)
+    .filter((amount) => amount.unit !== null || !isHarmless(amount))
+    .map((amount) => ({ ...amount, end: amount.end + attached(words, amount.end) }));
 }
+
+// Scripts that part words by blanks, so that letters against a number are a part of it: `50p`, `5ft`.
+const ATTACHED = /^[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{M}"”″]{1,20}/u;
+const attached = (words: string, end: number): number =>
+  ATTACHED.exec(words.slice(end, end + 20))?.[0].length ?? 0;
 
 const ARTICLE = /(?<=^|\s)(?:an?|the|our|their|its|another|eine[nmrs]?|der|die|das|une?|una?)\s+$/i;
 const PREPOSITIONS =

@@ -41,7 +41,7 @@ export const MODIFIERS = listed(
 
 /** Plural words that may follow an amount. */
 export const MONEY_WORDS = listed(
-  'grands bucks cents pounds fees costs savings discounts taxes terms plus less always perhaps besides across towards sometimes upwards afterwards nowadays bonus previous does was has his its this thus yes pays saves gains dues profits earnings riesen mios mille sous pavos balles smackers units gross minus versus yours ours theirs hers nets thanks lets gets costs euros dollars is as us',
+  'figures grands bucks cents pounds fees costs savings discounts taxes terms plus less always perhaps besides across towards sometimes upwards afterwards nowadays bonus previous does was has his its this thus yes pays saves gains dues profits earnings riesen mios mille sous pavos balles smackers units gross minus versus yours ours theirs hers nets thanks lets gets costs euros dollars is as us',
 );
 
 export const MEASURES = listed(
@@ -50,7 +50,7 @@ export const MEASURES = listed(
 
 /** Words before a number that make it a number of something. */
 export const LABELS = listed(
-  'ticket tickets case cases invoice issue bug incident request number version release phase stage level section page chapter floor gate room step week kw day batch round series terminal wave sprint tier zone route model iso din rfc q fy top article § windows gen generation episode season rechnung vorgang seite teil kapitel facture dossier numéro página factura',
+  'po ticket tickets case cases invoice issue bug incident request number version release phase stage level section page chapter floor gate room step week kw day batch round series terminal wave sprint tier zone route model iso din rfc q fy top article § windows gen generation episode season rechnung vorgang seite teil kapitel facture dossier numéro página factura',
 );
 
 /** Words before a number that make it a year. */

@@ -23,6 +23,7 @@ const STRETCHES = [
   new RegExp(String.raw`${START}\d{4}-\d{2}(?:-\d{2})?${END}`, 'gu'),
   new RegExp(String.raw`${START}\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})${END}`, 'gu'),
   new RegExp(String.raw`${START}\d{1,2}\/\d{1,2}(?:\/\d{2,4})?${END}`, 'gu'),
+  new RegExp(String.raw`${START}(?:\(?\d{3}\)?[ .-])?\d{3}-\d{4}${END}`, 'gu'),
   new RegExp(String.raw`${START}\d{1,2}:\d{1,2}(?::\d{2})?(?:\s?[ap]m)?${END}`, 'giu'),
   new RegExp(String.raw`${START}(?:[01]?\d|2[0-4])\s?(?:[ap]m|uhr|o['’]clock)${END}`, 'giu'),
   new RegExp(String.raw`${START}\d{1,2}\s+(?:out of|of the|of|von|sur)\s+\d{1,2}${END}`, 'giu'),

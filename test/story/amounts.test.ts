@@ -81,6 +81,29 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(KIM).says('wins')).text).not.toMatch(/4\.000|grand/);
   });
 
+  test('thanks in private follow the policy of the one who is thanked', async () => {
+    const tom = chat.as(TOM);
+    await tells('win pinion renewed for two years');
+    await tom.presses('Change it');
+    await tom.fills({
+      credits: [],
+      also: 'Kim Larsen: found the 50 grand\nLea Brandt: spent USD50k',
+    });
+    await tom.presses('Post it');
+    const thanks = async (email: string) => {
+      const [win] = await chat.store.wins.list({
+        since: NOW,
+        until: new Date(clock.now.getTime() + 1),
+        limit: 1,
+      });
+      const person = (await chat.store.people.byEmail(email))!.id;
+      return JSON.stringify((await chat.store.messages.get(`win:${win?.id}:${person}`))?.view);
+    };
+    expect(await thanks(KIM)).toContain('found the');
+    expect(await thanks(KIM)).not.toMatch(/50 ?k|grand/);
+    expect(await thanks(LEA)).toContain('USD50k');
+  });
+
   test('an amount that may be several is asked about, with all that was typed', async () => {
     const tom = chat.as(TOM);
     const asked = await tom.says('win globex renewed for 500 kr');

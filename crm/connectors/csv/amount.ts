@@ -2,6 +2,8 @@ import { minorDigits, unitOf } from '../../money/currencies.ts';
 import { type Decimal, markedDecimal, rounded } from '../../money/decimal.ts';
 import { BadRow, type Format } from './format.ts';
 
+const MARKS = { '.': ' with a decimal point', ',': ' with a decimal comma' } as const;
+
 type Written = Pick<Format, 'decimal' | 'currency'>;
 
 /** A cell's number, exactly: with the file's own decimal mark, groups of three, and a minus in front, behind or as brackets. */
@@ -13,7 +15,9 @@ export function cellDecimal(cell: string, { decimal, currency }: Written): Decim
   const signs = [lead, minus, trail].filter((sign) => sign !== '');
   const number = markedDecimal(digits, decimal);
   if (!number || signs.length > 1 || (inside !== undefined && signs.length > 0))
-    throw new BadRow(`"${cell.slice(0, 60)}" is not a number written with "${decimal}"`);
+    throw new BadRow(
+      `"${cell.slice(0, 60)}" is not a number${/\p{Nd}/u.test(cell) ? MARKS[decimal] : ''}`,
+    );
   for (const written of [mark, unit])
     if (written !== '' && !unitOf(written)?.currencies.includes(currency))
       throw new BadRow(`"${cell.slice(0, 60)}" is not in ${currency}, as the mapping says`);

@@ -471,7 +471,7 @@ describe('somebody’s own mapping', () => {
     );
     const { rejects } = await importInto(opened.database, mapping, folder);
     expect(rejects.slice(1)).toEqual([
-      'calls.csv,3,"entry.money: ""90000000000000"" × 12 is not an amount","b,1,2024-03-02 10:00,prices,90000000000000"',
+      'calls.csv,3,"entry.money: ""90000000000000"" × 12 is not an amount that can be kept exactly","b,1,2024-03-02 10:00,prices,90000000000000"',
     ]);
     expect(await opened.database.query('SELECT amount FROM entry')).toEqual([{ amount: 15_000 }]);
   });

@@ -33,6 +33,11 @@ describe('an amount in a field', () => {
     ['0.5 JPY', 1, 'JPY'],
     ['R$ 1.234,56', 1234_56, 'BRL'],
     ['300 Canadian dollars', 300_00, 'CAD'],
+    ['CHF 500.–', 500_00, 'CHF'],
+    ['Fr. 500', 500_00, 'CHF'],
+    ['500,- Kč', 500_00, 'CZK'],
+    ['50 pence', 50, 'GBP'],
+    ['12 EUR per user per month', 12_00, 'EUR'],
   ])('%s', (typed, amount, currency) =>
     expect(amountOf(typed, 'EUR')).toEqual({ amount, currency }),
   );
@@ -59,6 +64,9 @@ describe('an amount in a field', () => {
     'X$ 300',
     '1.234 million',
     '€5-10k',
+    '$10-15k',
+    '5E6 EUR',
+    '99 cents',
     '€1.2.3',
     '5 mille €',
   ])('“%s” is none', (typed) => expect(amountOf(typed, 'EUR')).toBeNull());
@@ -127,6 +135,10 @@ describe('for who may not see amounts', () => {
     ['saves 500 bucks', 'saves'],
     ['2 000 000 more', 'more'],
     ['costs 10–20k a year', 'costs'],
+    ['costs 50p or 1e6', 'costs or'],
+    ['a six-figure deal, 7 figures', 'deal'],
+    ['5万円で更新', 'で更新'],
+    ['500!', '…'],
   ])('“%s” is “%s”', (words, bare) => expect(withoutAmountsIn(words)).toBe(bare));
 
   test.each([
@@ -146,6 +158,7 @@ describe('for who may not see amounts', () => {
     'grew by 30 % and 12,5 Prozent, 3x',
     'solved ticket 4711, #12 and INC-1234',
     'ring +44 131 496 0555 or 030 23125 017',
+    'ring 555-0147 or (617) 555-0147',
     '5,000 happy users on 24/7 with 99.9% up',
     'eine Lizenz für 250 neue Nutzer',
     'half a million users',
