@@ -1,6 +1,8 @@
 import { App as Bolt } from '@slack/bolt';
+import { z } from 'zod';
 import { MINUTE } from '../../crm/time/durations.ts';
 import { cacheFor } from '../adapter/cache.ts';
+import { incomingJson } from '../adapter/incoming-text.ts';
 import { workInFlight } from '../adapter/work-in-flight.ts';
 import type { Platform, Wiring } from '../platform.ts';
 import { boltLog } from './bolt-log.ts';
@@ -22,6 +24,8 @@ import { slackPosts } from './outgoing/posts.ts';
 import { installationStore, oauthWorkspaces, queryFrom } from './setup/installations.ts';
 import { oauthStates } from './setup/oauth-states.ts';
 import { logFields, slackUpstream } from './upstream.ts';
+
+const incomingBody = z.record(z.string(), z.unknown());
 
 const PATIENCE = 1200;
 /** Slack repeats a delivery within a minute. */
@@ -49,6 +53,10 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
     clientOptions: clientOptions(config),
     authorize: workspaces.authorize,
   });
+  const process = bolt.processEvent.bind(bolt);
+  // Over HTTP and by socket alike.
+  bolt.processEvent = (event) =>
+    process({ ...event, body: incomingBody.parse(incomingJson(event.body)) });
   bolt.error(async (error) => fault(error.original ?? error));
   const answers = cacheFor<Awaited<PendingReply>>({ now, age: REPEATED_WITHIN, size: 500 });
   registerListeners(

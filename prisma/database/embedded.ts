@@ -40,10 +40,11 @@ export async function openEmbedded(folder: string | null): Promise<Omit<Database
 async function start(folder: string | null): Promise<PGlite> {
   if (folder === null) return PGlite.create();
   const dataDir = join(folder, 'db');
-  const isMade = existsSync(dataDir) || copyTemplate(dataDir);
+  if (!existsSync(dataDir)) copyTemplate(dataDir);
   tightenFolder(folder);
   const pglite = await PGlite.create({ dataDir });
-  if (!isMade) tightenFolder(folder);
+  // PostgreSQL makes a few files that everybody may read.
+  tightenFolder(folder);
   return pglite;
 }
 

@@ -1,6 +1,5 @@
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
 
 const STICKY = 0o1000;
 /** The parts of a data folder that are ours; whoever sets DATA_DIR may keep other things beside them. */
@@ -8,8 +7,6 @@ const OURS = ['db', 'rejects'];
 
 /** Only the owner reads the folder and what we keep in it, also where an earlier version made it more readable. */
 export function tightenFolder(folder: string): void {
-  // Files that come later are so too: PostgreSQL leaves it to the process for some of them.
-  if (isMainThread) process.umask(0o077);
   // A folder such as /tmp is everybody's on purpose.
   const { mode } = lstatSync(folder);
   if ((mode & STICKY) === 0) tighten(folder, 0o700);

@@ -30,7 +30,8 @@ test('a new store is its owner’s alone, and so is one that was readable', asyn
 
 test('what else stands in the folder is left as it is', async () => {
   const { place, remove } = freshFolder();
-  writeFileSync(join(place.folder, 'mine.txt'), '', { mode: 0o644 });
+  writeFileSync(join(place.folder, 'mine.txt'), '');
+  chmodSync(join(place.folder, 'mine.txt'), 0o644);
   mkdirSync(join(place.folder, 'rejects'), { mode: 0o755 });
   writeFileSync(join(place.folder, 'rejects', 'rows.csv'), '', { mode: 0o644 });
   tightenFolder(place.folder);
