@@ -35,7 +35,7 @@ export function identityResolver(
   const lately = expiringMap<KnownAccount>({ now, age: IN_ONE_BREATH, size: BREATHS });
   const asked = async (account: Account): Promise<KnownAccount> => {
     const remembered = await store.people.account(account);
-    // Who was refused may have been let in a moment ago, here or at the platform.
+    // A refusal is not remembered: the person may have been added, or the address confirmed, a moment ago.
     if (remembered && isFresh(remembered, now()) && !isRefused(remembered)) return remembered;
     return store.people.remember(account, await platformOf(account).identify(account), now());
   };

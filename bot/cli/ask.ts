@@ -7,6 +7,7 @@ import { formToText, toText } from '../../cards/view/text.ts';
 import type { Reply } from '../../commands/command.ts';
 import { Problem, unreachable } from '../../crm/problem.ts';
 import { openStore } from '../../prisma/store.ts';
+import { incomingText } from '../adapter/incoming-text.ts';
 import { readConfig } from '../config.ts';
 import { openConnectors } from '../connectors.ts';
 import { logger } from '../logger.ts';
@@ -64,7 +65,7 @@ function readArguments(): { as: string | undefined; json: Format | undefined; wo
         say: `--json knows ${FORMATS.join(', ')}, not ${values.json}.`,
         try: USAGE,
       });
-    return { as: values.as, json, words: positionals.join(' ') };
+    return { as: values.as, json, words: incomingText(positionals.join(' ')) };
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
     throw new Problem('usage', { say: (cause as Error).message, try: USAGE, cause });

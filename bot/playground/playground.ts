@@ -3,6 +3,7 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { View } from '../../cards/view/view.ts';
 import { DEPARTMENTS, type Person } from '../../crm/person/person.ts';
+import { incomingJson } from '../adapter/incoming-text.ts';
 import { localGuard } from '../adapter/local-guard.ts';
 import type { Platform, Wiring } from '../platform.ts';
 import { accountOf, identityOf, NEWCOMER, PLACES, placeOf, readersOf, VISITORS } from './places.ts';
@@ -89,7 +90,7 @@ function routes(
   const movedIn = new Set<string>();
   const router = express.Router();
   const own = express.Router();
-  own.use(localGuard(options), setHeaders, express.json({ limit: '200kb' }));
+  own.use(localGuard(options), setHeaders, express.json({ limit: '200kb' }), cleanBody);
   own.get('/people', async (_, response) => {
     const people = (await store.people.all()).filter(({ active }) => active).slice(0, 500);
     const fresh = options.everybody
@@ -147,6 +148,11 @@ function routes(
   );
   return router;
 }
+
+const cleanBody: express.RequestHandler = (request, _, next) => {
+  request.body = incomingJson(request.body);
+  next();
+};
 
 const setHeaders: express.RequestHandler = (_, response, next) => {
   response.set(HEADERS);

@@ -1,6 +1,8 @@
 import { App as Bolt } from '@slack/bolt';
+import { z } from 'zod';
 import { MINUTE } from '../../crm/time/durations.ts';
 import { cacheFor } from '../adapter/cache.ts';
+import { incomingJson } from '../adapter/incoming-text.ts';
 import { mapInBatches } from '../adapter/map-in-batches.ts';
 import { pendingAsks } from '../adapter/pending-asks.ts';
 import { workInFlight } from '../adapter/work-in-flight.ts';
@@ -26,6 +28,8 @@ import { slackPosts } from './outgoing/posts.ts';
 import { installationStore, oauthWorkspaces, queryFrom } from './setup/installations.ts';
 import { oauthStates } from './setup/oauth-states.ts';
 import { logFields, slackUpstream } from './upstream.ts';
+
+const incomingBody = z.record(z.string(), z.unknown());
 
 const PATIENCE = 1200;
 /** Past this many at once, more only make each other slower. */
@@ -55,6 +59,10 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
     clientOptions: clientOptions(config),
     authorize: workspaces.authorize,
   });
+  const process = bolt.processEvent.bind(bolt);
+  // Over HTTP and by socket alike.
+  bolt.processEvent = (event) =>
+    process({ ...event, body: incomingBody.parse(incomingJson(event.body)) });
   bolt.error(async (error) => fault(error.original ?? error));
   const answers = cacheFor<Awaited<PendingReply>>({ now, age: REPEATED_WITHIN, size: 500 });
   const pending = pendingAsks('slack', wiring);

@@ -9,7 +9,7 @@ export function claim(folder: string): () => void {
   const file = join(resolve(folder), 'in-use');
   if (ours.has(file)) throw inUse(folder, process.pid);
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     take(folder, file);
   } catch (cause) {
     if (cause instanceof Problem) throw cause;
@@ -28,7 +28,7 @@ export function claim(folder: string): () => void {
 
 function take(folder: string, file: string): void {
   const mine = `${file}.${process.pid}`;
-  writeFileSync(mine, `${process.pid} ${startOf(process.pid)}`);
+  writeFileSync(mine, `${process.pid} ${startOf(process.pid)}`, { mode: 0o600 });
   try {
     for (let tries = 0; tries < 20; tries += 1) {
       // A link comes into being whole or not at all, and only where there is none.

@@ -5,6 +5,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { Problem } from '../../crm/problem.ts';
 import { claim } from './data-dir-lock.ts';
 import type { Database, Row, Sql } from './database.ts';
+import { tightenFolder } from './private-folder.ts';
 import { copyTemplate } from './template.ts';
 
 const PARSERS = { [types.INT8]: Number, [types.DATE]: (day: string) => day };
@@ -41,7 +42,11 @@ async function start(folder: string | null): Promise<PGlite> {
   if (folder === null) return PGlite.create();
   const dataDir = join(folder, 'db');
   if (!existsSync(dataDir)) copyTemplate(dataDir);
-  return PGlite.create({ dataDir });
+  tightenFolder(folder);
+  const pglite = await PGlite.create({ dataDir });
+  // PostgreSQL makes a few files that everybody may read.
+  tightenFolder(folder);
+  return pglite;
 }
 
 type Runner = Pick<PGlite, 'query'>;

@@ -146,3 +146,26 @@ test('a clock that is set back lets nobody stay who has left', async () => {
   });
   await set(true);
 });
+
+test('somebody who was refused and is added since is let in at the next message', async () => {
+  const { answers, whoAt } = directory();
+  answers.identity = { ...answers.identity, email: 'new@rapport.example', name: 'New' };
+  const refused = { kind: 'refused', refusal: 'unmapped' };
+  expect(await whoAt(NOW).identify(account('U30'))).toEqual(refused);
+  const [ana] = demoOrganisation(NOW).filter(({ kind }) => kind === 'person');
+  if (ana?.kind !== 'person') throw new Error('The demo organisation has nobody');
+  await opened.store.records.save([
+    { ...ana, externalId: 'new', email: 'new@rapport.example', name: 'New' },
+  ]);
+  expect(await whoAt(later(0.1)).identify(account('U30'))).toMatchObject({ kind: 'person' });
+});
+
+test('an address that is confirmed since lets its owner in at the next message', async () => {
+  const { answers, whoAt } = directory();
+  const { identity } = answers;
+  answers.identity = { ...identity, email: null };
+  const refused = { kind: 'refused', refusal: 'no-email' };
+  expect(await whoAt(NOW).identify(account('U31'))).toEqual(refused);
+  answers.identity = identity;
+  expect(await whoAt(later(0.1)).identify(account('U31'))).toMatchObject({ kind: 'person' });
+});

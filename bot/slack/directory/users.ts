@@ -74,7 +74,7 @@ export function userDirectory({
           : { standing: 'outsider', email: null, name: id, zone: null, locale: null };
       };
       const identity = await read(JUST_READ);
-      // Who would be refused may have been let in a moment ago.
+      // A refusal is not remembered: Slack may know better by now.
       return isColleague(identity) ? identity : read(0);
     },
     async users(workspace, ids) {

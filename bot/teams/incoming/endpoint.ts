@@ -6,6 +6,7 @@ import {
 } from 'botbuilder';
 import type { Request, RequestHandler, Response } from 'express';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
+import { reviveText } from '../../adapter/incoming-text.ts';
 import { localGuard } from '../../adapter/local-guard.ts';
 import { readBody, refuseUnread } from '../../adapter/request-body.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
@@ -129,7 +130,7 @@ const withToken: RequestHandler = (req, res, next) => {
 /** As the SDK takes it; the parts that we read are checked on their own. Null for what is no JSON object. */
 function parseActivity(bytes: Buffer): Activity | null {
   try {
-    const value = JSON.parse(bytes.toString());
+    const value = JSON.parse(bytes.toString(), reviveText);
     return typeof value === 'object' && !Array.isArray(value) ? value : null;
   } catch {
     return null;

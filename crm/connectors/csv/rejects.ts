@@ -34,8 +34,9 @@ export function openRejects(path: string, bytes: number): RejectsFile {
       }
       if (rejects.length === 0) return length;
       if (length === 0) {
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, HEADER);
+        // A rejected row is a customer's as much as an imported one.
+        mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+        writeFileSync(path, HEADER, { mode: 0o600 });
         length = HEADER.length;
       }
       const text = rejects

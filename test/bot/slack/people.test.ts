@@ -88,6 +88,19 @@ describe('who an account is', () => {
   test('an address that nobody confirmed is none', async () => {
     expect(await identify('Una')).toMatchObject({ standing: 'member', email: null });
   });
+  test('an address of which Slack does not say that it is confirmed is none', () => {
+    const user = { id: 'W1', team_id: 'T1', profile: { email: 'ana@rapport.example' } };
+    const inside = { team: 'T1', enterprise: null };
+    for (const is_email_confirmed of [undefined, null, false])
+      expect(slackIdentity(SlackUser.parse({ ...user, is_email_confirmed }), inside)).toMatchObject(
+        {
+          standing: 'member',
+          email: null,
+        },
+      );
+    const confirmed = SlackUser.parse({ ...user, is_email_confirmed: true });
+    expect(slackIdentity(confirmed, inside).email).toBe('ana@rapport.example');
+  });
   test('somebody whom Slack does not show is an outsider', async () => {
     expect(
       await small.chat.platform.identify({ platform: 'slack', tenant: TEAM, user: 'U777' }),

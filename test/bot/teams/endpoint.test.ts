@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { APP_ID, activityFrom, type Reached, send } from './client.ts';
-import { ana, type Office, office } from './office.ts';
+import {
+  APP_ID,
+  activityFrom,
+  memberOf,
+  personalConversation,
+  type Reached,
+  send,
+} from './client.ts';
+import { ana, ben, type Office, office } from './office.ts';
 import { testKeys } from './tokens.ts';
 
 let teams: Office;
@@ -166,6 +173,19 @@ test('a conversation that was stored with another address is not spoken to', asy
     locale: null,
   });
   await expect(teams.platform.identify(account)).rejects.toMatchObject({ fault: 'rejected' });
+});
+
+test('whose account it is says the user principal name, not the address that somebody entered', async () => {
+  const own = personalConversation(ben.email).id;
+  const member = memberOf(ben);
+  const seenAs = async (name: string, email: string | null) => {
+    teams.microsoft.rosters.set(own, [{ ...member, email, userPrincipalName: name }]);
+    return (await teams.as(ben.email).says('customer acme')).text;
+  };
+  expect(await seenAs('nobody@example.com', ana.email)).not.toContain('Acme Industries');
+  expect(await seenAs('', ana.email)).not.toContain('Acme Industries');
+  expect(await seenAs('ana_example.com#EXT#@example.com', ana.email)).not.toContain('Acme');
+  expect(await seenAs('Ben@Example.com', null)).toContain('Acme Industries');
 });
 
 test('with an app id and no tenant, nobody is taken on trust', async () => {
