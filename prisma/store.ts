@@ -7,7 +7,6 @@ import { commit } from './commit/commit.ts';
 import { businessHistoryOn } from './customer/business-history.ts';
 import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
-import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
 import { makeTemplate } from './database/template.ts';
 import { draftsOn } from './draft/repository.ts';
@@ -126,8 +125,8 @@ function writeCheck(database: Database, now: () => Date): () => Promise<void> {
     const at = now().getTime();
     if (!last || Math.abs(at - last.at) >= SECOND) {
       const check = database.query(
-        `INSERT INTO setting (key, value) VALUES ('write-check', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-        [json(now())],
+        `INSERT INTO delivery (key, at) VALUES ('write-check', $1) ON CONFLICT (key) DO UPDATE SET at = excluded.at`,
+        [now()],
       );
       last = { at, check };
     }
