@@ -141,8 +141,8 @@ function writeCheck(database: Database, now: () => Date): () => Promise<void> {
     const at = now().getTime();
     if (!last || Math.abs(at - last.at) >= SECOND) {
       const check = database.query(
-        `INSERT INTO setting (key, value) VALUES ('write-check', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-        [json(now())],
+        `INSERT INTO delivery (key, at) VALUES ('write-check', $1) ON CONFLICT (key) DO UPDATE SET at = excluded.at`,
+        [now()],
       );
       last = { at, check };
     }

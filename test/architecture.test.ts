@@ -263,6 +263,7 @@ test('every file of jobs/ that defines a consumer of events is registered', () =
 const CLOCKS = [
   'bot/main.ts',
   'bot/cli/ask.ts',
+  'bot/cli/demo.ts',
   'bot/cli/doctor.ts',
   'bot/cli/import.ts',
   'prisma/generate.ts',

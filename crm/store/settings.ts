@@ -5,8 +5,8 @@ import { Place } from '../person/place.ts';
 export interface SettingValues {
   /** For how many hours a fact is news; longer than 30 days, facts are not appended one by one. */
   'announce-hours': number;
-  /** The demo organisation: when it moved in, and whether it came to an end. */
-  demo: { at: Date; state: 'moving-in' | 'there' };
+  /** The demo organisation: when it began to move in, and whether it is there or was removed since. */
+  demo: { at: Date; state: 'moving-in' | 'there' | 'removed' };
   /** The version of the rules that made the stored search keys. */
   'search-keys': number;
   /** Where wins are posted. */
@@ -21,7 +21,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
     .number()
     .positive()
     .max(30 * 24),
-  demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there']) }),
+  demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there', 'removed']) }),
   'search-keys': z.number().int(),
   'wins-channel': Place,
 };

@@ -1,8 +1,8 @@
 import { SETTINGS, type Settings } from '../../crm/store/settings.ts';
-import type { Database } from '../database/database.ts';
+import type { Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
 
-export const settingsOn = (database: Database): Settings => ({
+export const settingsOn = (database: Sql): Settings => ({
   async get(key) {
     const [row] = await database.query<{ value: unknown }>(
       'SELECT value FROM setting WHERE key = $1',

@@ -13,9 +13,9 @@ import { byTurns, median, spread } from './statistics.ts';
 export async function customer({ server, size }: Bench): Promise<Row[]> {
   const postgres = await server();
   const url = await dataset(postgres, size);
-  const names = await someNames(url, 20_000);
+  const names = await someNames({ url: url }, 20_000);
   const slack = await slackApi();
-  const bot = startBot(url, slack.url);
+  const bot = startBot({ url: url }, slack.url);
   const bare = program('test/bench/bare.ts', [], { DATABASE_URL: url });
   try {
     const [ours, theirs] = await Promise.all([bot.says(READY), bare.says(READY)]);
@@ -95,8 +95,10 @@ function cost(ours: readonly Turn[], theirs: readonly Turn[]): Row {
 
 export const READY = /ready: (http:\S+)/;
 
+export type StorePlace = { url: string } | { folder: string };
+
 export const startBot = (
-  url: string,
+  place: StorePlace,
   slackApiUrl: string,
   flags: readonly string[] = [],
 ): Program =>
@@ -104,7 +106,7 @@ export const startBot = (
     'bot/main.ts',
     [],
     {
-      DATABASE_URL: url,
+      ...('url' in place ? { DATABASE_URL: place.url } : { DATA_DIR: place.folder }),
       PORT: '0',
       LOG_LEVEL: 'error',
       SLACK_SIGNING_SECRET: SIGNING_SECRET,
@@ -115,8 +117,8 @@ export const startBot = (
   );
 
 /** Names that one customer alone has, from all over the table. */
-export async function someNames(url: string, limit: number): Promise<string[]> {
-  const database = await openDatabase({ url });
+export async function someNames(place: StorePlace, limit: number): Promise<string[]> {
+  const database = await openDatabase(place);
   const rows = await database.query<{ name: string }>(
     `SELECT name FROM customer c WHERE id LIKE '%7' AND NOT EXISTS (SELECT 1 FROM customer o WHERE o.name_key = c.name_key AND o.id <> c.id) ORDER BY md5(id) LIMIT $1`,
     [limit],

@@ -63,8 +63,8 @@ export async function growth({ server, size }: Bench): Promise<Row[]> {
         ours: ms(at(top, 'late')),
         baseline: `${ms(at(top, 'first'))} page 1`,
         result: times(late),
-        budget: '≤ 1 ×',
-        met: late <= 1,
+        budget: '≤ 1.1 ×',
+        met: late <= 1.1,
       },
     ];
   } finally {

@@ -29,7 +29,7 @@ const ATTACKS = [
 export async function halfSent({ server }: Bench): Promise<Row[]> {
   const url = await dataset(await server(), { customers: 1000, entries: 10_000 });
   const slack = await slackApi();
-  const bot = startBot(url, slack.url);
+  const bot = startBot({ url }, slack.url);
   try {
     const address = await bot.says(READY);
     await warmed(address);

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { now } from '../clock.ts';
 import { batching } from './batching.ts';
 import type { Bench } from './bench.ts';
+import { burst } from './burst.ts';
 import { customer } from './customer.ts';
 import { growth } from './growth.ts';
 import { halfSent } from './half-sent.ts';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   work,
   batching,
   receiver: receiving,
+  burst,
 };
 
 const { values, positionals } = parseArgs({

@@ -14,7 +14,7 @@ const [WARM, ROUNDS, EACH] = [100, 5, 200];
 /** From the click to the acknowledgement of a note, one after the other: stored, on the timeline, and on its way to the CRM. */
 export async function noting({ server }: Bench): Promise<Row[]> {
   const url = await dataset(await server(), { customers: 10_000, entries: 100_000 });
-  const names = await someNames(url, 1000);
+  const names = await someNames({ url: url }, 1000);
   const [slack, crm] = [
     await slackApi(),
     await loopbackCrm(memoryCrm({ id: 'crm', customers: 'any' })),
@@ -72,7 +72,7 @@ export async function noting({ server }: Bench): Promise<Row[]> {
 }
 
 async function click(target: string, words: string, at: number): Promise<number> {
-  const { body, headers } = slashCommand(words, at, '/note');
+  const { body, headers } = slashCommand(words, at, { command: '/note' });
   const begun = performance.now();
   const answer = await fetch(`${target}/slack/events`, { method: 'POST', body, headers });
   const text = await answer.text();

@@ -16,7 +16,7 @@ export async function search({ server, size }: Bench): Promise<Row[]> {
   const url = await dataset(await server(), size);
   const { store } = await openStore({ url }, { now });
   try {
-    const names = await someNames(url, ASKED);
+    const names = await someNames({ url: url }, ASKED);
     const random = randomFrom(11);
     const typos = names.map((name) => misspelt(name, random));
     let right = 0;

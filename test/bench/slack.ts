@@ -8,12 +8,23 @@ export const SIGNING_SECRET = 'a-signing-secret-for-measuring';
 export const BOT_TOKEN = 'xoxb-measuring';
 const TEAM = 'T0BENCH';
 
+export interface SlackApi {
+  url: string;
+  /** Where answers that come after the acknowledgement go. */
+  responseUrl: string;
+  /** So many came there. */
+  responses(): number;
+  close(): void;
+}
+
 /** As much of Slack's Web API as a look-up asks for: who we are, who asks, and what the channel is. */
-export async function slackApi(): Promise<{ url: string; close(): void }> {
+export async function slackApi(): Promise<SlackApi> {
+  let responses = 0;
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
+      if (request.url === '/response') responses += 1;
       const args = new URLSearchParams(Buffer.concat(parts).toString());
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ ok: true, ...answer(request.url ?? '', args) }));
@@ -22,8 +33,11 @@ export async function slackApi(): Promise<{ url: string; close(): void }> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
+  const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api/`,
+    url: `${origin}/api/`,
+    responseUrl: `${origin}/response`,
+    responses: () => responses,
     close: () => server.close(),
   };
 }
@@ -54,7 +68,14 @@ export interface Signed {
 }
 
 /** `/customer <text>`, or another command, as Slack sends it: signed, from one of many people, each time another delivery. */
-export function slashCommand(text: string, at: number, command = '/customer'): Signed {
+export function slashCommand(
+  text: string,
+  at: number,
+  {
+    command = '/customer',
+    responseUrl = 'https://hooks.slack.com/commands/none',
+  }: { command?: string; responseUrl?: string } = {},
+): Signed {
   const person = at % PEOPLE;
   const body = new URLSearchParams({
     token: 'unused',
@@ -68,7 +89,7 @@ export function slashCommand(text: string, at: number, command = '/customer'): S
     text,
     api_app_id: 'A0BENCH',
     is_enterprise_install: 'false',
-    response_url: 'https://hooks.slack.com/commands/none',
+    response_url: responseUrl,
     trigger_id: randomUUID(),
   }).toString();
   const seconds = Math.floor(now().getTime() / 1000);
