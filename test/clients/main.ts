@@ -115,7 +115,7 @@ function stories(ana: Client, ben: Client): Story[] {
       'a second client gets the handoff',
       async () => {
         await ben.says(personalChat('ben'), 'help');
-        await ben.shown('timeline');
+        await ben.shown('AdaptiveCard');
         await ana.says(own, 'handoff acme industries @ben "moving to Berlin" by friday');
         await ben.shown('moving to Berlin');
       },
