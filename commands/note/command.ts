@@ -20,7 +20,8 @@ import { noteCard } from '../../cards/note/card.ts';
 import { editNoteForm, moveNoteForm } from '../../cards/note/edit-form.ts';
 import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import { refillForm } from '../../cards/view/refill.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import { keptOf } from '../../crm/note/files.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import type { NewNote } from '../../crm/note/rules.ts';
@@ -30,21 +31,15 @@ import { sendJob } from '../../crm/store/change.ts';
 import { Visibility } from '../../crm/timeline/entry.ts';
 import { CommandInput, type Context, defineCommand, on, onSubmit, type Reply } from '../command.ts';
 import { draftOf, dropDraft, isTyped } from '../draft/draft.ts';
-import { customerFrom } from '../parse/customer-phrase.ts';
+import { orForm } from '../parse/form.ts';
 import { beginNote, begunOf, leftOutOf, likelyOf } from './begin.ts';
 import { filedAs } from './filed.ts';
+import { chosen, Filled, formAgain, near, type Submitted, whichOf } from './filled.ts';
 import { bodyOf, noteFromInput } from './from-input.ts';
 import { showTexts } from './history.ts';
 import { NOBODY } from './mentions.ts';
 import { changeNote, crmKeyOf, moveNote, type NoteResult, readable, saveNote } from './steps.ts';
 
-const Filled = z.object({
-  customer: z.string().max(300).default(''),
-  which: CustomerId.optional(),
-  body: z.string().max(40_000).default(''),
-  visibility: Visibility.default('everyone'),
-  keep: z.enum(['one', 'thread']).default('one'),
-});
 const Edited = z.object({
   body: z.string().max(40_000).default(''),
   add: z.string().max(40_000).default(''),
@@ -135,7 +130,12 @@ export const note = defineCommand({
     on(noteMoveTo, async ({ note: id, customer }, context) =>
       show(await moveNote(id, customer, context), context, { saved: true }),
     ),
-    onSubmit(noteSave, Filled, filled),
+    onSubmit(noteSave, Filled, (input, context) =>
+      orForm(
+        () => filled(input, context),
+        (fault) => formAgain(input, fault, context),
+      ),
+    ),
     on(noteShow, async ({ note: id }, context) =>
       show({ note: await readable(id, context), telling: NOBODY }, context),
     ),
@@ -155,9 +155,26 @@ export const note = defineCommand({
     onSubmit(noteChange, Edited, async ({ data, values }, context) => {
       const before = await readable(data.note, context);
       const body = data.whole ? values.body : [before.body, values.add].filter(Boolean).join('\n');
-      return show(
-        await changeNote(data.note, { kind: 'edit', body, visibility: values.visibility }, context),
-        context,
+      return orForm(
+        async () =>
+          show(
+            await changeNote(
+              data.note,
+              { kind: 'edit', body, visibility: values.visibility },
+              context,
+            ),
+            context,
+          ),
+        async (fault) => {
+          const { department } = context.person;
+          const form = editNoteForm({
+            ...before,
+            note: before.id,
+            department,
+            reader: context.reader,
+          });
+          return refillForm(form, values, fault);
+        },
       );
     }),
     on(noteShowTo, async ({ note: id, visibility }, context) =>
@@ -174,10 +191,7 @@ export const note = defineCommand({
   ],
 });
 
-async function filled(
-  { data, values }: { data: z.infer<typeof noteSave.data>; values: z.infer<typeof Filled> },
-  context: Context,
-): Promise<Reply> {
+async function filled({ data, values }: Submitted, context: Context): Promise<Reply> {
   const draft = data.draft ? await draftOf(data.draft, context) : null;
   const customer = await chosen(data.customer, values, context);
   if (!customer)
@@ -196,41 +210,6 @@ async function filled(
     { offered: kept },
   );
 }
-
-/** On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there. */
-async function chosen(
-  begun: CustomerId | undefined,
-  { customer, which }: Pick<z.infer<typeof Filled>, 'customer' | 'which'>,
-  context: Context,
-): Promise<CustomerId | null> {
-  if (which) return which;
-  if (!customer.trim()) return begun ?? null;
-  if (begun && (await context.store.customers.name(begun)) === customer.trim()) return begun;
-  return customerFrom(customer.trim(), context);
-}
-
-/** Asked again with everything that was filled in, and the names that come near. */
-async function whichOf(
-  { id, draft }: z.infer<typeof noteSave.data>,
-  { customer, body, visibility, keep }: z.infer<typeof Filled>,
-  origin: Origin | null,
-  context: Context,
-): Promise<Reply> {
-  const again = { id, ...(draft && { draft }), origin, body, visibility, whole: keep === 'thread' };
-  if (!customer.trim()) return beginNote(again, context);
-  return beginNote(
-    { ...again, which: { kind: 'which', query: customer, options: await near(customer, context) } },
-    context,
-  );
-}
-
-const near = async (customer: string, { store }: Context) =>
-  (await store.customers.find(customer, 10)).map(
-    ({ customer: { id: value, name, city, domain } }) => ({
-      value,
-      label: [name, city ?? domain].filter(Boolean).join(' · '),
-    }),
-  );
 
 interface Shown {
   offered?: Origin | null;

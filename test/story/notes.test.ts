@@ -178,6 +178,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     await ana.says('customer halden');
     const form = await ana.presses('Note');
     expect(form.form?.fields.map(({ id }) => id)).toEqual(['body', 'visibility']);
+    const empty = await ana.fills({ body: '  ', visibility: 'managers' });
+    expect(empty.form?.fields.map(({ id }) => id)).toEqual(['body', 'visibility']);
+    expect(empty.text).toContain('Halden');
     const saved = await ana.fills({ body: 'Managers only', visibility: 'managers' });
     expect(saved.text).toMatch(/Only managers can see it/);
     expect(await timeline(KIM, 'halden')).not.toContain('Managers only');
