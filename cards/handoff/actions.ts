@@ -42,6 +42,8 @@ export const handoffShow = defineAction('handoff.show', Which);
 export const handoffAccept = defineAction('handoff.accept', Which);
 export const handoffTake = defineAction('handoff.take', Which);
 export const handoffWithdraw = defineAction('handoff.withdraw', Which);
+/** Whoever accepted the customer becomes their owner. */
+export const handoffOwn = defineAction('handoff.own', Which);
 export const handoffDone = defineAction('handoff.done', Which);
 /** These three open the forms of the three below. */
 export const handoffDeclining = defineAction('handoff.declining', Which);

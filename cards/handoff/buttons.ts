@@ -12,6 +12,7 @@ import {
   handoffBegin,
   handoffDeclining,
   handoffDone,
+  handoffOwn,
   handoffPass,
   handoffPassing,
   type handoffShow,
@@ -49,6 +50,9 @@ export function handoffButtons(card: HandoffCard): Button[] {
     ...(offered && mayDecline ? [step(strings.decline, handoffDeclining, form)] : []),
     ...(handoff.state === 'accepted' && role === 'holder'
       ? [step(strings.done, handoffDone, { tone: 'primary' })]
+      : []),
+    ...(handoff.state === 'accepted' && role === 'holder' && card.mayOwn
+      ? [step(strings.own, handoffOwn)]
       : []),
     ...(open && (role === 'receiver' || role === 'holder')
       ? [step(strings.ask(nameOf(handoff.from, card)), handoffAsking, form)]

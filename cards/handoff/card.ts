@@ -15,6 +15,8 @@ export interface HandoffCard extends HandoffSummary {
   role: HandoffRole;
   /** Answers for the receiving department, besides what their role is. */
   oversees?: boolean;
+  /** Has accepted a customer of somebody else's, and may become their owner. */
+  mayOwn?: boolean;
   /** The outcome of the reader's own step, above all else. */
   said?: string | null;
   /** Says that others read it now. */

@@ -155,6 +155,28 @@ export function newsMessage(
   };
 }
 
+/** For the owner of the customer, who neither gave it nor got it. */
+export function ownerMessage(
+  said: HandoffSummary,
+  {
+    person,
+    reader,
+    news,
+    why,
+    step,
+  }: To & { news: string; why: string; step: 'offered' | 'owned' },
+): NewMessage {
+  const { handoff } = said;
+  return {
+    ...base(said, person, 'news'),
+    key: `handoff:${handoff.id}:${handoff.version}:owner:${step}:${person.id}`,
+    line: news,
+    why,
+    view: handoffCard({ ...said, role: 'other', reader, said: news }),
+    pressing: false,
+  };
+}
+
 const base = (
   { handoff }: HandoffSummary,
   person: Person,

@@ -71,6 +71,7 @@ export const handoffStrings = {
     take: 'I take it',
     give: (name: string) => `Give it to ${name}`,
     checklist: 'Checklist…',
+    own: 'Become the owner',
   },
   hidden: {
     title: 'A handoff stood here',
@@ -99,6 +100,9 @@ export const handoffStrings = {
       `${customer}: ${around}; I asked ${to}.`,
     withdrawn: (who: string, customer: string) => `${who} took ${customer} back`,
     done: (who: string, customer: string) => `${who} finished the handoff of ${customer}`,
+    ofYours: (who: string, customer: string, to: string) =>
+      `${who} hands over ${customer}, which you own, to ${to}`,
+    owned: (who: string, customer: string) => `${who} becomes the owner of ${customer}`,
     late: (customer: string, to: string, since: string) =>
       `${customer} waits for ${to} since ${since}`,
     away: (customer: string, away: string) => `${customer}: ${away}`,
@@ -106,6 +110,14 @@ export const handoffStrings = {
       `${holder} has ${customer}, late since ${since}`,
     yoursLate: (customer: string, since: string) => `${customer} is yours and late since ${since}`,
     told: (who: string) => `I told ${who}.`,
+  },
+  own: {
+    done: (customer: string) => `You are the owner of ${customer} now.`,
+    already: (customer: string) => `You own ${customer} already.`,
+    goes: (system: string) =>
+      `That you become the owner is on its way to ${system}; the customer’s card shows it once ${system} says so.`,
+    there: (system: string) => `${system} has you as the owner.`,
+    failed: (fault: string) => `You are not the owner yet: ${fault}`,
   },
   acceptedMissing: (items: string, giver: string) =>
     `Still missing: ${items}. Ask ${giver}, or tick it off when you have it.`,
@@ -117,6 +129,8 @@ export const handoffStrings = {
     giver: 'You handed it over.',
     away: 'You handed it over, and it is due before who accepted it is back.',
     holder: 'It was handed to you.',
+    owner: 'You own this customer.',
+    formerOwner: 'You owned this customer.',
     channel: (department: string) => `This is the channel of ${department}. One of you is enough.`,
     manager: (department: string) => `It waits in ${department}, which you lead.`,
     leader: 'It has waited long, and you are a leader.',

@@ -10,6 +10,7 @@ import {
   handoffDeclining,
   handoffDone,
   handoffOffer,
+  handoffOwn,
   handoffPass,
   handoffPassing,
   handoffReady,
@@ -35,9 +36,10 @@ import { beginHandoff, formOfHandoff, receiversHere } from './begin.ts';
 import { checklistActions } from './checklist.ts';
 import { handoffFromInput } from './from-input.ts';
 import { offer } from './offer.ts';
+import { becomeOwner, ownerState } from './own.ts';
 import { pass } from './pass.ts';
 import type { PersonStep } from './step-entry.ts';
-import { handoffReply, read, take } from './steps.ts';
+import { handoffReply, mayOwn, read, take } from './steps.ts';
 
 const Said = z.object({ words: z.string().max(600).default('') });
 
@@ -73,13 +75,8 @@ export const handoff = defineCommand({
     ),
     /** The customer is chosen by now; what was typed besides is in the form. */
     on(handoffReady, beginHandoff),
-    on(handoffShow, async (data, context) => ({
-      kind: 'answer',
-      view: handoffReply(
-        await read(data.handoff, await context.store.people.all(), context),
-        context,
-      ),
-    })),
+    on(handoffShow, async (data, context) => show(data.handoff, context)),
+    on(handoffOwn, async (data, context) => becomeOwner(data.handoff, context)),
     step(handoffAccept, (by) => ({ kind: 'accept', by })),
     step(handoffTake, (by) => ({ kind: 'take', by })),
     step(handoffWithdraw, (by) => ({ kind: 'withdraw', by })),
@@ -103,6 +100,15 @@ export const handoff = defineCommand({
     ),
   ],
 });
+
+async function show(id: string, context: Context): Promise<Reply> {
+  const said = await read(id, await context.store.people.all(), context);
+  const words = {
+    mayOwn: await mayOwn(said, context),
+    mind: await ownerState(said.handoff, context),
+  };
+  return { kind: 'answer', view: handoffReply(said, context, words) };
+}
 
 type OnHandoff = typeof handoffShow;
 

@@ -2,14 +2,16 @@ import { type HandoffFields, handoffOffer } from '../../cards/handoff/actions.ts
 import { handoffCard } from '../../cards/handoff/card.ts';
 import { sameHandoffCard } from '../../cards/handoff/duplicate-card.ts';
 import { type HandoffSummary, nameOf, receiverName } from '../../cards/handoff/lines.ts';
+import { ownerMessage } from '../../cards/handoff/messages.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import { checklistFor, checkOff } from '../../crm/handoff/checklist.ts';
 import { recordHandoff } from '../../crm/handoff/crm-record.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
-import { mattersTo, withNames } from '../../crm/handoff/people.ts';
-import { turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
+import { mattersTo, receiversOf, withNames } from '../../crm/handoff/people.ts';
+import { type Roster, turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
+import type { PersonId } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
@@ -150,8 +152,38 @@ async function make(
       }),
       audit(said, 'offer', context, { detours: around.length }),
       ...(await packets(said, { roster: way.roster, around, context })),
+      ...tellOwner(said, await store.customers.owner(asked.customer), {
+        roster: way.roster,
+        context,
+      }),
     ],
   };
+}
+
+/** The owner hears of it, unless they give or get it. */
+function tellOwner(
+  said: HandoffSummary,
+  owner: PersonId | null,
+  { roster, context }: { roster: Roster; context: Context },
+): Change[] {
+  const person = roster.people.find(({ id, active }) => id === owner && active);
+  const receives = receiversOf(said.handoff, roster).some(({ id }) => id === owner);
+  if (!person || receives || person.id === context.person.id) return [];
+  const reader = context.readerOf(person);
+  const { receipt, whyYou } = stringsFor(reader).handoff;
+  const news = receipt.ofYours(
+    nameOf(context.person.id, said),
+    said.customer,
+    receiverName(said, reader),
+  );
+  const message = ownerMessage(said, {
+    person,
+    reader,
+    news,
+    why: whyYou.owner,
+    step: 'offered',
+  });
+  return [{ kind: 'message', message }];
 }
 
 export const audit = (

@@ -50,7 +50,11 @@ async function decideStep(
     return { changes: [], result: await refused(before, outcome, context) };
   const { handoff } = outcome;
   const said = withNames(handoff, customer, people);
-  const words = { said: aside?.(said) ?? null, mind: acceptedMissing(said, step, context) };
+  const words = {
+    said: aside?.(said) ?? null,
+    mind: acceptedMissing(said, step, context),
+    mayOwn: await mayOwn(said, context),
+  };
   return {
     changes: [
       { kind: 'handoff', handoff },
@@ -80,6 +84,15 @@ function acceptedMissing(
     : null;
 }
 
+/** Who has a customer of somebody else's may become their owner. */
+export async function mayOwn(
+  { handoff }: HandoffSummary,
+  { store, person }: Context,
+): Promise<boolean> {
+  if (handoff.state !== 'accepted' || handoff.holder !== person.id) return false;
+  return (await store.customers.owner(handoff.customerId)) !== person.id;
+}
+
 /** The handoff with its names, as it is now. */
 export async function read(
   id: string,
@@ -97,7 +110,7 @@ export async function read(
 export function handoffReply(
   said: HandoffSummary,
   { person, reader }: Context,
-  words: { said?: string | null; mind?: string | null } = {},
+  words: { said?: string | null; mind?: string | null; mayOwn?: boolean } = {},
 ) {
   const stands = standing(said.handoff, said.department, person);
   return handoffCard({
