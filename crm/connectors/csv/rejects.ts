@@ -42,7 +42,7 @@ export function openRejects(path: string, bytes: number): RejectsFile {
       const text = rejects
         .map(
           ({ file, line, reason, raw }) =>
-            `${[file, String(line), reason, typeof raw === 'string' ? raw : raw.map(quoted).join(',')].map(quoted).join(',')}\n`,
+            `${[file, String(line), reason, typeof raw === 'string' ? raw : raw.map(quoted).join(',')].map(inert).map(quoted).join(',')}\n`,
         )
         .join('');
       appendFileSync(path, text);
@@ -51,6 +51,9 @@ export function openRejects(path: string, bytes: number): RejectsFile {
     },
   };
 }
+
+/** A spreadsheet would run a cell that begins like a formula. */
+const inert = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 const quoted = (cell: string): string =>
   /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
