@@ -15,9 +15,9 @@ export function workLanes(width: number): WorkLanes {
       try {
         return await work();
       } finally {
-        // The lane is handed on, so that nobody who comes now overtakes.
+        // The lane is handed on, so that nobody who comes now overtakes; requests that came in meanwhile are read first.
         const next = waiting.shift();
-        if (next) next();
+        if (next) setImmediate(next);
         else running -= 1;
       }
     },

@@ -32,15 +32,20 @@ export async function answerCommand(
   ack: (response?: RespondArguments) => Promise<void>,
 ): Promise<void> {
   const asked = await commandIn(slack, payload);
+  const looking = { response_type: 'ephemeral', ...toBlockKit(LOOKING) } as const;
   // Where others wait already, the acknowledgement does not wait with them.
-  const isCrowded = slack.lanes.isFull();
+  if (slack.lanes.isFull()) {
+    await keepAsk(slack, 'command', asked, payload);
+    await ack(looking);
+    return answerKept(slack, asked, dispatch(slack, asked.event), 'standing');
+  }
   const work = dispatch(slack, asked.event);
-  const early = isCrowded ? undefined : await resultWithin(slack.patience, work);
+  const early = await resultWithin(slack.patience, work);
   if (early === null) return ack();
   if (early?.reply.kind === 'answer')
     return ack({ response_type: 'ephemeral', ...toBlockKit(early.reply.view) });
   await keepAsk(slack, 'command', asked, payload);
-  await (early ? ack() : ack({ response_type: 'ephemeral', ...toBlockKit(LOOKING) }));
+  await (early ? ack() : ack(looking));
   await answerKept(slack, asked, work, early === undefined ? 'standing' : 'silently');
 }
 

@@ -59,6 +59,8 @@ describe.each(BACK_ENDS)('%s: asks that were acknowledged', (backEnd) => {
   });
 });
 
+const turn = () => new Promise((done) => setImmediate(done));
+
 test('so many works run at once; the others wait in their order, and a fault frees its lane', async () => {
   const lanes = workLanes(2);
   const begun: number[] = [];
@@ -75,9 +77,11 @@ test('so many works run at once; the others wait in their order, and a fault fre
   expect(lanes.isFull()).toBe(true);
   ends[0]?.();
   await expect(works[0]).rejects.toThrow('broken');
+  await turn();
   expect(begun).toEqual([0, 1, 2]);
   ends[1]?.();
   await works[1];
+  await turn();
   for (const end of ends.slice(2)) end();
   await works[2];
   ends[3]?.();
