@@ -106,6 +106,8 @@ export interface Command {
   anywhere: boolean;
   /** Changes or posts something, so it is refused where a channel is read-only. */
   writes: boolean;
+  /** Keeps a text of any length as it was written, so a long one is not given back. */
+  keepsText: boolean;
   /** Other words people type for it. */
   aliases: readonly string[];
   run: Erased;
@@ -127,6 +129,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   daily?: boolean;
   anywhere?: boolean;
   writes?: boolean;
+  keepsText?: boolean;
   shortcut?: string;
   aliases?: readonly string[];
   /** Parses `Words` into what `run` needs. */
@@ -141,6 +144,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     daily = false,
     anywhere = false,
     writes = false,
+    keepsText = false,
     shortcut = null,
     aliases = [],
     actions = [],
@@ -152,6 +156,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     daily,
     anywhere,
     writes,
+    keepsText,
     shortcut,
     aliases,
     actions,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type HandoffFields, handoffOffer, handoffReady } from '../../cards/handoff/actions.ts';
+import { REASON_MAX } from '../../cards/handoff/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -7,9 +8,10 @@ import type { CommandInput, Context, Reply } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData, customerAnd, splitCustomer } from '../parse/customer-phrase.ts';
 import { orForm } from '../parse/form.ts';
+import { giveBack } from '../parse/long-text.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 import { beginHandoff, correctHandoff, receiversHere } from './begin.ts';
-import { fitButtonData, offer } from './offer.ts';
+import { checkLengths, fitButtonData, fitsButton, offer } from './offer.ts';
 import { type HandoffWords, handoffWords } from './parse.ts';
 import { unknownColleague } from './route.ts';
 
@@ -21,7 +23,7 @@ export async function handoffFromInput(
   { typed }: z.output<typeof CommandInput>,
   context: Context,
 ): Promise<Reply> {
-  const { reader, now } = context;
+  const { reader } = context;
   const [{ departments, rotations }, room] = await Promise.all([
     receiversHere(context),
     customerHere(context),
@@ -29,8 +31,7 @@ export async function handoffFromInput(
   const how = {
     receivers: [...departments, ...rotations],
     inRoom: room !== null,
-    now,
-    zone: reader.zone,
+    reader,
   };
   const said = handoffWords(typed, how);
   if (said.to) return toSomebody(said, context);
@@ -66,15 +67,29 @@ const fresh = (context: Context): Omit<HandoffFields, 'customer'> => ({
 
 async function toSomebody({ customer, ...said }: HandoffWords, context: Context): Promise<Reply> {
   const asked = { ...fresh(context), ...said };
+  const back = giveBack([asked.reason, ...asked.promises].join('\n'), REASON_MAX, context.reader);
+  if (back) return back;
   const which = await customerAnd(
     { customer, rest: '' },
     context,
     asked.reason ? handoffOffer : handoffReady,
   );
-  if (which.kind === 'choose')
-    return asked.reason
-      ? labelled(addButtonData(which.reply, fitButtonData(asked)), context)
-      : addButtonData(which.reply, fitButtonData(asked));
+  if (which.kind === 'choose') {
+    const { said: named, reply } = which;
+    return orForm(
+      async () => {
+        checkLengths(asked, context.reader);
+        if (!fitsButton(asked))
+          throw new Problem('several-customers', {
+            say: stringsFor(context.reader).note.form.which(named),
+            try: '',
+          });
+        const chosen = addButtonData(reply, asked);
+        return asked.reason ? labelled(chosen, context) : chosen;
+      },
+      (fault) => correctHandoff(asked, fault, context, { customer: named }),
+    );
+  }
   if (which.kind === 'nobody' || !asked.reason)
     return beginHandoff({ ...asked, ...(which.kind === 'one' && { customer: which.id }) }, context);
   return orForm(

@@ -1,4 +1,5 @@
 import { stringsFor } from '../../cards/strings.ts';
+import { characterStart } from '../../crm/clip.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { amountsIn, withoutAmountsIn } from '../../crm/policy/amounts.ts';
 import { sees } from '../../crm/policy/policy.ts';
@@ -90,7 +91,7 @@ function split(typed: string): [string, string | null] {
   if (typed.length <= HEADLINE) return [typed, null];
   const end =
     Math.max(typed.lastIndexOf('. ', HEADLINE - 1) + 1, 0) || typed.lastIndexOf(' ', HEADLINE);
-  const at = end > 0 ? end : HEADLINE;
+  const at = end > 0 ? end : characterStart(typed, HEADLINE);
   return [typed.slice(0, at).trim(), typed.slice(at).trim()];
 }
 
