@@ -1,4 +1,4 @@
-import { readWhen, type WhenReader, type WhenReading } from './instant.ts';
+import { readWhen, type WhenReader } from './instant.ts';
 import { DAY_WORDS, DAYS, isTimeWord, MONTHS, slipOf } from './time/vocabulary.ts';
 
 export interface DueWords {
@@ -47,9 +47,10 @@ export function dueWords(typed: string, reader: WhenReader, { unmarked = false }
     const said = typed.slice(found.index + found.length).trim();
     const before = withoutEnd(typed.slice(0, found.index));
     const bare = withoutSure(said);
-    if (isTime(bare, reader)) return timeFound(before, bare, reader);
+    const whole = foundTime(before, bare, reader);
+    if (whole) return whole;
     const [due, rest] = beginning(bare, reader);
-    if (due && GOES_ON.test(rest)) return timeFound(`${before} ${rest}`.trim(), due, reader);
+    if (due && GOES_ON.test(rest)) return { ...due, before: `${before} ${rest}`.trim() };
     unread ??= unreadOf(before, bare);
   }
   if (unread) return unread;
@@ -69,27 +70,25 @@ function candidates(typed: string): { index: number; length: number }[] {
   return found.reverse();
 }
 
-const isTime = (words: string, reader: WhenReader): boolean =>
-  words.length <= LONGEST && isRead(readWhen(words, reader));
-
-/** Read, or asked about with a reason of its own. */
-const isRead = ({ kind }: WhenReading): boolean => kind !== 'unread';
-
-/** A time that has to be asked about is unread. */
-const timeFound = (before: string, words: string, reader: WhenReader): DueWords =>
-  readWhen(words, reader).kind === 'time'
+/** Null where it is no time at all; one that has to be asked about is unread. */
+function foundTime(before: string, words: string, reader: WhenReader): DueWords | null {
+  if (words.length > LONGEST) return null;
+  const { kind } = readWhen(words, reader);
+  if (kind === 'unread') return null;
+  return kind === 'time'
     ? { before, due: words, unread: null }
     : { before, due: null, unread: words };
+}
 
 /** The longest beginning that is a time, and what follows it. */
-function beginning(said: string, reader: WhenReader): [string | null, string] {
+function beginning(said: string, reader: WhenReader): [DueWords | null, string] {
   const words = said.slice(0, TAIL).split(' ');
-  const of = words.findIndex((word) => !isTimeWord(word) && !slipOf(word));
-  let read = 0;
-  for (let n = Math.min(of < 0 ? words.length - 1 : of, 6); n > 0 && read < 3; n -= 1) {
-    const due = withoutEnd(words.slice(0, n).join(' '));
-    read += 1;
-    if (isTime(due, reader)) return [due, said.slice(words.slice(0, n).join(' ').length).trim()];
+  const end = words.findIndex((word) => !isTimeWord(word) && !slipOf(word));
+  const most = Math.min(end < 0 ? words.length - 1 : end, 6);
+  for (let n = most; n > Math.max(0, most - 3); n -= 1) {
+    const typed = words.slice(0, n).join(' ');
+    const due = foundTime('', withoutEnd(typed), reader);
+    if (due) return [due, said.slice(typed.length).trim()];
   }
   return [null, said];
 }
