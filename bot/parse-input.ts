@@ -12,6 +12,10 @@ const ASK =
 /** `C & A`, `Share and Care`: half of a name. */
 const JOINS = /^(?:&|\+|and)$/i;
 
+/** All but the joiners that hold the parts of an emoji together, or the letters of a script that has them. */
+const INVISIBLE =
+  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\uFE0F|(?!\p{Script=Latin})[\p{L}\p{M}])[\u200C\u200D])[\p{Cc}\p{Cf}]/gu;
+
 type Parsed = { command: Command; words: CommandInput };
 
 /** `timeline acme since monday "export" @mia` → the command and what was typed after it; plain words ask for a customer. */
@@ -42,10 +46,7 @@ function withLines(all: string, words: string): string {
 const solid = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
 
 function read(typed: string, commands: readonly Command[]): Parsed | null {
-  const tidy = typed
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const tidy = typed.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
   if (tidy === '') return other('home', '', commands);
   if (GREETING.test(tidy)) return other('help', '', commands);
   const shown = tidy.replace(POLITE, '').replace(SHOW, '');

@@ -7,6 +7,7 @@ import {
   type Reply,
   type UnlinkedContext,
 } from '../commands/command.ts';
+import { giveBack, TYPED_LONGEST } from '../commands/parse/long-text.ts';
 import type { PersonId } from '../crm/person/person.ts';
 import type { Refusal } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
@@ -87,7 +88,11 @@ function findTyped(input: string, commands: readonly Command[]): Found {
   return (
     parsed && {
       command: parsed.command,
-      run: (context) => parsed.command.run(parsed.words, context),
+      run: async (context) =>
+        (parsed.command.keepsText || input.length <= TYPED_LONGEST
+          ? null
+          : giveBack(input, TYPED_LONGEST, context.reader)) ??
+        parsed.command.run(parsed.words, context),
     }
   );
 }

@@ -12,6 +12,7 @@ import { roomStrings } from './room/strings.ts';
 import { notificationStrings } from './settings/strings.ts';
 import { shareStrings } from './share/strings.ts';
 import { taskStrings } from './task/strings.ts';
+import { timeStrings } from './task/time-strings.ts';
 import { timelineStrings } from './timeline/strings.ts';
 import { listCommas, plural } from './view/plural.ts';
 import { winStrings } from './win/strings.ts';
@@ -37,6 +38,7 @@ export const english = {
   room: roomStrings,
   share: shareStrings,
   task: taskStrings,
+  time: timeStrings,
   undelivered: undeliveredStrings,
   win: winStrings,
   ask: workStrings.ask,

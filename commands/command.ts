@@ -108,6 +108,8 @@ export interface Command {
   writes: boolean;
   /** Typed once or again and again, it changes nothing: a card may ask it anew by itself. */
   readsOnly: boolean;
+  /** Keeps a text of any length as it was written, so a long one is not given back. */
+  keepsText: boolean;
   /** Other words people type for it. */
   aliases: readonly string[];
   run: Erased;
@@ -130,6 +132,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   anywhere?: boolean;
   writes?: boolean;
   readsOnly?: boolean;
+  keepsText?: boolean;
   shortcut?: string;
   aliases?: readonly string[];
   /** Parses `Words` into what `run` needs. */
@@ -145,6 +148,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     anywhere = false,
     writes = false,
     readsOnly = false,
+    keepsText = false,
     shortcut = null,
     aliases = [],
     actions = [],
@@ -157,6 +161,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     anywhere,
     writes,
     readsOnly,
+    keepsText,
     shortcut,
     aliases,
     actions,

@@ -42,7 +42,7 @@ export const auditStrings = {
     settings: 'settings and accounts',
   },
   since: (day: string) => `since ${day}`,
-  until: (day: string) => `before ${day}`,
+  until: (day: string) => `until ${day}`,
   unread: (words: string) => ({
     say: `I could not read “${words}”.`,
     try: 'Type: audit refused, audit acme since monday, audit @kim notes.',

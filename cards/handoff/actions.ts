@@ -14,7 +14,7 @@ export const HandoffFields = z.object({
   to: z.string().max(200).default(''),
   reason: z.string().max(600).default(''),
   promises: z.array(z.string().max(300)).max(10).default([]),
-  by: z.string().max(60).default(''),
+  by: z.string().max(300).default(''),
   /** Of the checklist, what the receiver has been told. */
   there: Items.default([]),
   /** Its giver knows that the same is waiting there already. */

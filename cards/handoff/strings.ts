@@ -248,11 +248,6 @@ export const handoffStrings = {
       say: `Nobody is there in ${to}.`,
       try: 'Name somebody in another department.',
     }),
-    unreadDue: (words: string) => ({
-      say: `I could not read “${words}” as a time.`,
-      try: 'Say it like: by friday 3pm, by tomorrow, by 1 dec.',
-    }),
-    pastDue: { say: 'That time has passed.', try: 'Name one that is still to come.' },
     busy: { say: 'Several people changed this at once.', try: 'Press again.' },
   },
   colleague: (ref: string) => ({

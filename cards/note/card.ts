@@ -1,3 +1,4 @@
+import { clip } from '../../crm/clip.ts';
 import type { FileVerdict } from '../../crm/note/files.ts';
 import type { Note } from '../../crm/note/note.ts';
 import type { WriteBackState } from '../../crm/note/write-back.ts';
@@ -153,5 +154,4 @@ function tellings({ told, notTold, unknown, letGo }: Mentioned, reader: Reader):
   ];
 }
 
-export const clipped = (words: string, most: number): string =>
-  [...words].length > most ? `${[...words].slice(0, most - 1).join('')}…` : words;
+export const clipped = (words: string, most: number): string => clip(words, most);

@@ -1,3 +1,4 @@
+import { clip } from '../../crm/clip.ts';
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
@@ -55,7 +56,7 @@ export function noteTextsCard({
       ...(deletedAt ? [text(words.deleted(when(deletedAt, reader)))] : []),
       ...shown.flatMap(({ at, words: said, visibility }): Block[] => [
         { kind: 'heading', text: `${capital(when(at, reader), reader)} · ${seen(visibility)}` },
-        text([...said].slice(0, LONGEST).join('') || words.empty),
+        text(clip(said, LONGEST) || words.empty),
       ]),
       ...(texts.length > SHOWN ? [text(all.andMore(texts.length - SHOWN), 'quiet')] : []),
       ...(hidden > 0 ? [text(words.hidden(hidden), 'quiet')] : []),

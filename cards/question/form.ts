@@ -38,7 +38,7 @@ export function askForm({ customer, who, words: said, data, reader }: AskForm): 
         label: words.words,
         ...(said && { value: said }),
         multiline: true,
-        max: MENTION_LONGEST,
+        max: Math.max(MENTION_LONGEST, said.length),
         optional: false,
       },
     ],

@@ -28,9 +28,9 @@ export function taskForm({ customer, what, who, due, data, reader }: TaskForm): 
         kind: 'text',
         id: 'what',
         label: words.what,
-        ...(what && { value: shortText(what, WHAT_LONGEST) }),
+        ...(what && { value: what }),
         multiline: true,
-        max: WHAT_LONGEST,
+        max: Math.max(WHAT_LONGEST, what.length),
         optional: false,
       },
       {

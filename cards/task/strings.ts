@@ -113,14 +113,6 @@ export const taskStrings = {
       say: `Several colleagues are called “${query}”: ${listCommas(names)}.`,
       try: 'Use the full name or the e-mail address.',
     }),
-    noTime: (words: string) => ({
-      say: `I could not read “${words}” as a time.`,
-      try: 'Try friday 3pm, tomorrow, in 2 hours or 12 dec.',
-    }),
-    past: (when: string) => ({
-      say: `${when} has passed.`,
-      try: 'Name a time to come: tomorrow 9am.',
-    }),
     gone: { say: 'That task is no longer here.', try: 'See what there is: tasks.' },
     draftGone: {
       say: 'I no longer have that message.',

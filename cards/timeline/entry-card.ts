@@ -1,3 +1,4 @@
+import { clip } from '../../crm/clip.ts';
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import { customerShow } from '../customer/actions.ts';
@@ -42,10 +43,7 @@ export function entryCard({
   };
 }
 
-const body = ({ body: words }: Entry): Block[] =>
-  words
-    ? [text(words.length <= BODY_MAX ? words : `${[...words].slice(0, BODY_MAX).join('')}…`)]
-    : [];
+const body = ({ body: words }: Entry): Block[] => (words ? [text(clip(words, BODY_MAX))] : []);
 
 function facts(entry: Entry, reader: Reader): Fact[] {
   const strings = stringsFor(reader);

@@ -1,3 +1,4 @@
+import { clip } from '../../crm/clip.ts';
 import { unreachable } from '../../crm/problem.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
@@ -110,5 +111,4 @@ const openRun = (
 const amount = (entry: Entry, reader: Reader): Line =>
   entry.money ? [` · ${money(entry.money, reader)}`] : [];
 
-const short = (title: string): string =>
-  title.length <= TITLE_MAX ? title : `${[...title].slice(0, TITLE_MAX - 1).join('')}…`;
+const short = (title: string): string => clip(title, TITLE_MAX);

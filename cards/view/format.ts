@@ -93,6 +93,10 @@ export function month(value: Day, reader: Reader): string {
   return onDay(recent ? 'month' : 'monthYear')(reader.locale)(value);
 }
 
+/** `November 2026`. */
+export const monthOfYear = (value: Day, reader: Reader): string =>
+  onDay('monthYear')(reader.locale)(value);
+
 /** `in 22 days`, `tomorrow`, `12 days ago`. */
 export const fromToday = (value: Day, reader: Reader): string =>
   relative(reader.locale).format(-daysBetween(value, dayOf(reader.now, reader)), 'day');

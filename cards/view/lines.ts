@@ -1,3 +1,4 @@
+import { characterStart, clip } from '../../crm/clip.ts';
 import { type Line, type Span, safeHref } from './view.ts';
 
 /**
@@ -18,15 +19,6 @@ const SUSPECT = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
 
 export const oneLine = (text: string): string => singleSpaced(text).trim();
 
-/** At most `max` UTF-16 units, never half a character. */
-export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const head = text.slice(0, max - 1);
-  return `${isHighSurrogate(head.charCodeAt(head.length - 1)) ? head.slice(0, -1) : head}…`;
-}
-
-const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
-
 /** On one line, at most `max` characters. */
 export const shortText = (text: string, max: number): string =>
   clip(oneLine(start(text, max)), max);
@@ -35,7 +27,8 @@ export const shortText = (text: string, max: number): string =>
 export const labelText = (text: string, max: number): string => shortText(text, max) || '–';
 
 /** Washing 100,000 characters to show 80 of them would take a while. */
-const start = (text: string, max: number): string => text.slice(0, max * 8);
+const start = (text: string, max: number): string =>
+  text.length <= max * 8 ? text : text.slice(0, characterStart(text, max * 8));
 
 /** Clean spans, on one line, at most `max` characters; a person is shown whole or not at all. */
 export const shortLine = (line: Line, max: number): Line =>

@@ -15,7 +15,12 @@ export function refillForm(form: Form, values: Values, fault: { say: string; try
 /** Fills a field with the typed value. An emptied field stays empty, also where it had a proposal. */
 function withTyped(field: Field, typed: Values[string] | undefined): Field {
   switch (field.kind) {
-    case 'text':
+    case 'text': {
+      const { value: _, ...rest } = field;
+      return typeof typed === 'string' && typed !== ''
+        ? { ...rest, value: typed, max: Math.max(rest.max, typed.length) }
+        : rest;
+    }
     case 'day':
     case 'choice': {
       const { value: _, ...rest } = field;

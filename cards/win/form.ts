@@ -7,7 +7,7 @@ import { type DataOf, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
 import { type Field, type Form, line, type Press } from '../view/view.ts';
-import { winAdd, winStart } from './actions.ts';
+import { LONGEST, winAdd, winStart } from './actions.ts';
 
 export interface Creditable {
   id: string;
@@ -77,7 +77,7 @@ export function winForm({
         label: form.difference,
         ...(draft.difference && { value: draft.difference }),
         multiline: true,
-        max: 600,
+        max: LONGEST,
         optional: true,
       },
       ...(amounts
@@ -129,7 +129,8 @@ export function winStartForm({
         label: form.what,
         placeholder: form.whatPlaceholder,
         ...(what && { value: what }),
-        max: 200,
+        multiline: true,
+        max: Math.max(LONGEST, what.length),
         optional: true,
       },
     ],

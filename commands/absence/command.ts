@@ -101,7 +101,7 @@ async function set(
 
 /** Away until Monday is back on Monday. */
 function instant(words: string, { now, reader }: Context): Date | null {
-  const read = whenWords(words, { now, zone: reader.zone });
+  const read = whenWords(words, { ...reader, now });
   if (!read) return null;
   return read.wholeDay ? startOfDay(dayOf(read.at, reader), reader.zone) : read.at;
 }

@@ -17,6 +17,8 @@ import { administratorsOnly } from '../administrators-only.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { whenWords } from '../parse/instant.ts';
 
+/** Nobody types more at once. */
+const MOST_DAYS = 30;
 const [FIRST, LAST] = ['1970-01-01', '2999-12-31'];
 
 export const holidays = defineCommand({
@@ -52,13 +54,12 @@ async function read({ words }: z.output<typeof CommandInput>, context: Context):
   const zone = named && isZone(named) ? named : context.reader.zone;
   const parts = said.split(/\s*(?:,|;|\band\b)\s*/).filter(Boolean);
   if (parts.length === 0) return show(zone, context);
-  const days = parts.map((part) => dayFrom(part, context));
-  if (days.every((day) => day !== null)) {
+  const { days, unread } = daysFrom(parts, context);
+  if (unread === null) {
     await set({ zone, days, off: not !== undefined }, context);
     return show(zone, context);
   }
   const country = not ? null : await findCountry(said);
-  const unread = parts[days.indexOf(null)] ?? said;
   if (!country) throw new Problem('unread-day', stringsFor(context.reader).holidays.unread(unread));
   return propose(country, zone === named ? zone : zoneIn(country, zone), context);
 }
@@ -115,7 +116,21 @@ const comingDays = (zone: string, { store, reader }: Context): Promise<Day[]> =>
 const zoneIn = ({ zones }: Country, zone: string): string =>
   zones.some((one) => isSameZone(one, zone)) ? zone : (zones[0] ?? zone);
 
+/** Read up to the first that is no day; of more days than fit at once, the first beyond them is unread. */
+function daysFrom(
+  parts: readonly string[],
+  context: Context,
+): { days: Day[]; unread: string | null } {
+  const days: Day[] = [];
+  for (const part of parts) {
+    const day = days.length < MOST_DAYS ? dayFrom(part, context) : null;
+    if (day === null) return { days, unread: part };
+    days.push(day);
+  }
+  return { days, unread: null };
+}
+
 function dayFrom(words: string, { now, reader }: Context): Day | null {
-  const when = whenWords(words, { now, zone: reader.zone });
+  const when = whenWords(words, { ...reader, now });
   return when?.wholeDay ? dayOf(when.at, reader) : null;
 }

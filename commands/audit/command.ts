@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import { auditCard } from '../../cards/audit/card.ts';
 import { auditPage } from '../../cards/person/actions.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import { when } from '../../cards/view/format.ts';
+import { day, dayOf } from '../../cards/view/format.ts';
 import type { Data } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
 import { administratorsOnly } from '../administrators-only.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
+import { periodProblem } from '../timeline/period.ts';
 import { type AuditWords, auditWords, ON_RECORD } from './parse.ts';
 
 const PAGE = 15;
@@ -48,9 +49,12 @@ export const audit = defineCommand({
 /** A customer's whole name goes first, whatever words it is made of. */
 async function readWords(words: string, { store, reader }: Context): Promise<AuditWords> {
   if (words && (await store.customers.named(words)))
-    return { customer: words, what: null, since: null, until: null, unread: null };
+    return { customer: words, what: null, since: null, until: null, fault: null };
   const read = auditWords(words, reader);
-  if (read.unread) throw new Problem('unread-audit', stringsFor(reader).audit.unread(read.unread));
+  if (read.fault)
+    throw read.fault.kind === 'word'
+      ? new Problem('unread-audit', stringsFor(reader).audit.unread(read.fault.word))
+      : periodProblem(read.fault, reader);
   return read;
 }
 
@@ -101,8 +105,8 @@ async function page(asked: Asked, context: Context): Promise<Reply> {
     customer && (await store.customers.name(customer)),
     person && people.get(person),
     what && said.what[what],
-    since && said.since(when(new Date(since), reader)),
-    until && said.until(when(new Date(until), reader)),
+    since && said.since(day(dayOf(new Date(since), reader), reader)),
+    until && said.until(day(dayOf(new Date(Date.parse(until) - 1), reader), reader)),
   ];
   return {
     kind: 'answer',

@@ -1,5 +1,6 @@
+import type { Reader } from '../../cards/view/format.ts';
 import type { AuditAction } from '../../crm/store/audit.ts';
-import { timelineWords } from '../timeline/parse.ts';
+import { type TimelineFault, timelineWords } from '../timeline/parse.ts';
 
 /** People's words for the audited actions. */
 export const ON_RECORD = {
@@ -38,12 +39,12 @@ export interface AuditWords {
   what: OnRecord | null;
   since: Date | null;
   until: Date | null;
-  unread: string | null;
+  fault: TimelineFault | null;
 }
 
 /** `refused`, `acme notes since monday` → whose, what and from when. One word of it names what; the rest is a customer. */
-export function auditWords(words: string, at: { now: Date; zone: string }): AuditWords {
-  const { customer, since, until, unread } = timelineWords(` ${words}`, { departments: [], ...at });
+export function auditWords(words: string, reader: Reader): AuditWords {
+  const { customer, since, until, fault } = timelineWords(` ${words}`, [], reader);
   const tokens = customer.split(' ').filter(Boolean);
   // At either end alone, since it may be part of a customer's name.
   const place = [tokens.length - 1, 0].find((one) => whatOf(tokens[one]) !== null) ?? -1;
@@ -52,7 +53,7 @@ export function auditWords(words: string, at: { now: Date; zone: string }): Audi
     what: whatOf(tokens[place]),
     since,
     until,
-    unread,
+    fault,
   };
 }
 

@@ -23,7 +23,8 @@ export const correctHandoff = async (
   begun: HandoffBegun,
   fault: { say: string; try: string },
   context: Context,
-): Promise<Form> => refillForm(await formOfHandoff(begun, {}, context), {}, fault);
+  values: Values = {},
+): Promise<Form> => refillForm(await formOfHandoff(begun, values, context), {}, fault);
 
 /** `values`: what was filled in before, where it comes again. */
 export async function formOfHandoff(

@@ -32,6 +32,7 @@ import {
 } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
+import { TYPED_LONGEST } from '../parse/long-text.ts';
 import { beginHandoff, formOfHandoff, receiversHere } from './begin.ts';
 import { checklistActions } from './checklist.ts';
 import { handoffFromInput } from './from-input.ts';
@@ -46,10 +47,10 @@ const Said = z.object({ words: z.string().max(600).default('') });
 const Filled = CustomerValues.partial().extend({
   to: z.string().max(200).optional(),
   person: z.string().max(100).optional(),
-  reason: z.string().max(600).optional(),
-  promises: z.string().max(1000).optional(),
+  reason: z.string().max(TYPED_LONGEST).optional(),
+  promises: z.string().max(TYPED_LONGEST).optional(),
   there: z.array(z.string()).optional(),
-  by: z.string().max(60).optional(),
+  by: z.string().max(300).optional(),
 });
 
 const Receiver = Filled.pick({ to: true, person: true });
@@ -176,9 +177,8 @@ async function offered(
       promises:
         values.promises
           ?.split('\n')
-          .map((promise) => promise.trim().slice(0, 300))
-          .filter(Boolean)
-          .slice(0, 10) ?? data.promises,
+          .map((promise) => promise.trim())
+          .filter(Boolean) ?? data.promises,
       there: values.there ?? data.there,
       by: values.by ?? data.by,
     },

@@ -1,15 +1,18 @@
 import type { z } from 'zod';
 import type { CustomerDeed } from '../../cards/customer/choices-card.ts';
 import { type HandoffFields, handoffOffer, handoffReady } from '../../cards/handoff/actions.ts';
+import { REASON_MAX } from '../../cards/handoff/form.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { CommandInput, Context, Reply } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData, customerAnd, splitCustomer } from '../parse/customer-phrase.ts';
 import { orForm } from '../parse/form.ts';
+import { giveBack } from '../parse/long-text.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 import { beginHandoff, correctHandoff, receiversHere } from './begin.ts';
-import { fitButtonData, offer } from './offer.ts';
+import { checkLengths, fitButtonData, fitsButton, offer } from './offer.ts';
 import { type HandoffWords, handoffWords } from './parse.ts';
 import { unknownColleague } from './route.ts';
 
@@ -23,7 +26,7 @@ export async function handoffFromInput(
   { typed }: z.output<typeof CommandInput>,
   context: Context,
 ): Promise<Reply> {
-  const { reader, now } = context;
+  const { reader } = context;
   const [{ departments, rotations }, room] = await Promise.all([
     receiversHere(context),
     customerHere(context),
@@ -31,8 +34,7 @@ export async function handoffFromInput(
   const how = {
     receivers: [...departments, ...rotations],
     inRoom: room !== null,
-    now,
-    zone: reader.zone,
+    reader,
   };
   const said = handoffWords(typed, how);
   if (said.to) return toSomebody(said, context);
@@ -68,6 +70,8 @@ const fresh = (context: Context): Omit<HandoffFields, 'customer'> => ({
 
 async function toSomebody({ customer, ...said }: HandoffWords, context: Context): Promise<Reply> {
   const asked = { ...fresh(context), ...said };
+  const back = giveBack([asked.reason, ...asked.promises].join('\n'), REASON_MAX, context.reader);
+  if (back) return back;
   const which = await customerAnd(
     { customer, rest: '' },
     context,

@@ -1,10 +1,12 @@
 import { type HandoffFields, handoffOffer } from '../../cards/handoff/actions.ts';
 import { handoffCard } from '../../cards/handoff/card.ts';
 import { sameHandoffCard } from '../../cards/handoff/duplicate-card.ts';
+import { REASON_MAX } from '../../cards/handoff/form.ts';
 import { type HandoffSummary, nameOf, receiverName } from '../../cards/handoff/lines.ts';
 import { ownerMessage } from '../../cards/handoff/messages.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
+import { count } from '../../cards/view/format.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import { checklistFor, checkOff } from '../../crm/handoff/checklist.ts';
 import { recordHandoff } from '../../crm/handoff/crm-record.ts';
@@ -16,9 +18,12 @@ import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import type { Context, Reply } from '../command.ts';
+import { checkLength } from '../parse/long-text.ts';
 import { packets } from './messages.ts';
 import { type Made, receipt } from './receipt.ts';
 import { dueBy, routeHandoff, wantedBy } from './route.ts';
+
+const [PROMISE_LONGEST, MOST_PROMISES] = [300, 10];
 
 /** More of one customer at once is nobody's intention. */
 const OPEN = 50;
@@ -33,6 +38,7 @@ export async function offer(asked: HandoffFields, context: Context): Promise<Rep
   const customer = await store.customers.name(asked.customer);
   if (customer === null) throw new Problem('unknown-customer', strings.problem.unknownCustomer);
   if (!asked.reason.trim()) throw new Problem('no-reason', strings.handoff.problem.noReason);
+  checkLengths(asked, reader);
   return decide(store, {
     // Pressed twice it is there already; or somebody else took the rotation's turn in between.
     read: () => store.handoffs.get(asked.id),
@@ -41,6 +47,17 @@ export async function offer(asked: HandoffFields, context: Context): Promise<Rep
     now: context.now,
     busy: () => new Problem('busy', strings.handoff.problem.busy),
   });
+}
+
+/** A receiver needs all of it, so nothing is left out. */
+export function checkLengths(
+  { reason, promises }: Pick<HandoffFields, 'reason' | 'promises'>,
+  reader: Context['reader'],
+): void {
+  checkLength(reason, REASON_MAX, reader);
+  for (const promise of promises) checkLength(promise, PROMISE_LONGEST, reader);
+  if (promises.length > MOST_PROMISES)
+    throw new Problem('too-many', stringsFor(reader).time.tooMany(count(MOST_PROMISES, reader)));
 }
 
 async function showExisting(
@@ -200,6 +217,9 @@ export const audit = (
     },
     context,
   );
+
+/** Whether a button can carry all of it. */
+export const fitsButton = (asked: object): boolean => JSON.stringify(asked).length <= CARRIED;
 
 /** As a button's data: what does not fit is left out from the end. */
 export function fitButtonData<Carried extends Omit<HandoffFields, 'customer'>>(

@@ -1,4 +1,5 @@
 import type { HandoffFields } from '../../cards/handoff/actions.ts';
+import type { Reader } from '../../cards/view/format.ts';
 import { dueWords } from '../parse/due-date.ts';
 
 export interface HandoffWords extends Pick<HandoffFields, 'to' | 'reason' | 'promises' | 'by'> {
@@ -15,21 +16,17 @@ export function handoffWords(
     receivers,
     inRoom,
     after: named = null,
-    now,
-    zone,
+    reader,
   }: {
     receivers: readonly string[];
     inRoom: boolean;
     after?: string | null;
-    now: Date;
-    zone: string;
+    reader: Reader;
   },
 ): HandoffWords {
   const tokens = tokensOf(typed);
   const at =
-    named === null
-      ? receiverAt(tokens, receivers, inRoom ? 0 : 1)
-      : tokens.findIndex((_, i) => textOf(tokens.slice(0, i)) === named);
+    named === null ? receiverAt(tokens, receivers, inRoom ? 0 : 1) : afterWords(tokens, named);
   const before = textOf(tokens.slice(0, at < 0 ? undefined : at))
     .replace(/\s+to$/i, '')
     .trim();
@@ -38,21 +35,32 @@ export function handoffWords(
   const after = tokens.slice(at + 1);
   const [reason, ...promises] = after
     .filter(({ kind }) => kind === 'quoted')
-    .map(({ text }) => text.slice(0, 300));
+    .map(({ text }) => text);
   const plain = after
     .filter(({ kind }) => kind === 'plain')
     .map(({ text }) => text)
     .join(' ');
   if (reason !== undefined)
     return { customer: before, to, reason, promises, by: /\bby\s+(.+)$/i.exec(plain)?.[1] ?? '' };
-  const said = dueWords(plain, { now, zone });
+  const said = dueWords(plain, reader);
   return {
     customer: before,
     to,
-    reason: said.before.slice(0, 600),
+    reason: said.before,
     promises: [],
-    by: (said.due ?? said.unread ?? '').slice(0, 60),
+    by: said.due ?? said.unread ?? '',
   };
+}
+
+/** The first word behind these: each is looked at once. */
+function afterWords(tokens: readonly Token[], named: string): number {
+  let length = -1;
+  const at = tokens.findIndex(({ text }) => {
+    const isThere = length === named.length;
+    length += text.length + 1;
+    return isThere;
+  });
+  return at >= 0 && textOf(tokens.slice(0, at)) === named ? at : -1;
 }
 
 /** Somebody mentioned wins over a word that is also a department's name: a customer may be called Support Heroes. */

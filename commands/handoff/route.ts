@@ -15,7 +15,7 @@ import {
   WORKING_DAY,
 } from '../../crm/time/working-time.ts';
 import type { Context, Reply } from '../command.ts';
-import { whenWords } from '../parse/instant.ts';
+import { dueInstant } from '../parse/due-instant.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 
 export type RoutedReceiver = { kind: 'wanted'; wanted: Wanted } | { kind: 'reply'; reply: Reply };
@@ -125,11 +125,7 @@ export function dueBy(
   calendar: Calendar,
   { now, reader }: Pick<Context, 'now' | 'reader'>,
 ): Date {
-  const { problem: strings } = stringsFor(reader).handoff;
   if (!said.trim()) return addWorkingTime(now, WORKING_DAY, calendar);
-  const read = whenWords(said, { now, zone: reader.zone });
-  if (!read) throw new Problem('unread-due', strings.unreadDue(said));
-  const due = read.wholeDay ? closingOf(dayIn(read.at, reader.zone), calendar) : read.at;
-  if (due <= now) throw new Problem('past-due', strings.pastDue);
-  return due;
+  const read = dueInstant(said, { ...reader, now, holidays: calendar.holidays }, reader);
+  return read.wholeDay ? closingOf(dayIn(read.at, reader.zone), calendar) : read.at;
 }

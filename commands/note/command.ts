@@ -58,6 +58,7 @@ export const note = defineCommand({
   ],
   daily: true,
   writes: true,
+  keepsText: true,
   shortcut: 'Note on a customer',
   args: CommandInput,
   run: (words, context) =>

@@ -1,4 +1,5 @@
-import { whenWords } from './instant.ts';
+import { readWhen, type WhenReader } from './instant.ts';
+import { DAY_WORDS, DAYS, isTimeWord, MONTHS, slipOf } from './time/vocabulary.ts';
 
 export interface DueWords {
   /** The words without it; all of them, where it could not be read. */
@@ -11,58 +12,115 @@ export interface DueWords {
 
 const BY = /(?<=^|\s)(?:by|until|due)\s+/gi;
 /** How a time begins, read or not, so that "step by step" and "by calling them" stay what they are. */
-const DAYS =
-  'mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
-const MONTHS =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
-const SAID = `${DAYS}|today|tonight|tomorrow|tmrw?|noon|midnight|morning|afternoon|evening`;
 const LOOKS = new RegExp(
-  String.raw`^(?:the\s+)?(?:${SAID}|${MONTHS}|next\s+\S+|this\s+(?:week|month|${SAID})|end\s+of|eo[dwmqy]|asap|cob|\d{1,4}(?:st|nd|rd|th)?(?:[.\/-]\d|\s*(?:$|am\b|pm\b|o.?clock|:\d\d|${MONTHS}))|\d{1,2}:\d\d|in\s+(?:a|an|\d+)\s)\b`,
-  'i',
+  String.raw`^(?:the\s+)?(?:${DAY_WORDS}|${MONTHS}|yesterday|next\s+\S+|last\s+(?:week|month|quarter|year|${DAYS})|this\s+(?:week|month|quarter|year|${DAY_WORDS})|(?:end|start|beginning)\s+of|eo[dwmqy]|asap|cob|at\s+\d|kl\.?\s*\d|\d{1,2}(?:st|nd|rd|th)|\d{1,4}(?:[.\/-]\d{1,4}\.?|\s*(?:$|am\b|pm\b|h\b|h\d|uhr\b|o.?clock|:\d\d|[年月時点]|(?:of\s+)?(?:${MONTHS})))|\d{1,2}:\d\d|in\s+(?:a|an|one|two|\d+)\s)(?![\p{L}\p{N}])`,
+  'iu',
 );
+/** So much of something is no time: `by 1.5 million`. */
+const COUNT =
+  /^\d[\d.,/]*\s*(?:%|x\b|k\b|percent|points?|times|thousand|million|billion|mio|bn|of\s+(?:the|it|them|our|their|all))/i;
 /** Says nothing more about a time. */
 const SURE =
   /[\s,]+(?:for sure|at the latest|latest|please|pls|thanks|thank you|if (?:at all )?possible|if you can|sharp|ok|okay)[.!]*$/i;
 /** Goes on with what is to be done: the time ended before it. */
 const GOES_ON =
   /^(?:[,;–-]|(?:about|for|to|with|so|because|since|as|if|and|or|but|please|when|that|which|who|in|on|at the)\b)/i;
+const CLOCK = String.raw`(?:at\s+)?(?:\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|h|uhr)|\d{1,2}h\d\d|\d{1,2}:\d\d|noon|morning|afternoon|evening)|at\s+\d{1,2}`;
 /** "friday 3pm", "on tomorrow": at the very end, without being called a time. Of a date it may as well be told. */
 const LAST = new RegExp(
-  String.raw`(?<!\b(?:of|from|since|after|before|last|for|the|this|next|on\s+the|until|every|each|about|to|and|between|than|['’]s))\s+(?:on\s+)?((?:${DAYS}|today|tonight|tomorrow)(?:\s+(?:at\s+)?(?:\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm)|\d{1,2}:\d\d|noon|morning|afternoon|evening))?)[.!]*$`,
+  String.raw`(?<!\b(?:of|from|since|after|before|last|for|the|this|next|on\s+the|until|every|each|about|to|and|between|than|['’]s))\s(?:on\s+)?((?:${DAYS}|today|tonight|tomorrow)(?:\s+(?:${CLOCK}))?)[.!]*$`,
   'i',
 );
-
-type When = { now: Date; zone: string };
+const LAST_LENGTH =
+  /\s(in\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+(?:(?:business|working)\s+day|minute|hour|day|week|fortnight|month|quarter|year)s?)[.!]*$/i;
+/** At the end of what was typed: no time is longer, and a look at more would be a look at every word. */
+const TAIL = 80;
+/** A time stands near the end; of more than these, the first ones are text. */
+const CANDIDATES = 4;
+/** As long as a form's field for it. */
+const LONGEST = 60;
 
 /** `send the offer by friday 3pm` → what, and by when. `unmarked` takes a day at the very end too. */
-export function dueWords(typed: string, when: When, { unmarked = false } = {}): DueWords {
-  let unread: string | null = null;
-  for (const found of [...typed.matchAll(BY)].reverse()) {
-    const said = typed.slice(found.index + found[0].length).trim();
-    const before = typed.slice(0, found.index).replace(/[\s,]+$/, '');
-    const bare = said.replace(SURE, '');
-    if (whenWords(bare, when)) return { before, due: bare, unread: null };
-    if (!LOOKS.test(said)) continue;
-    const [due, rest] = beginning(bare, when);
-    if (due && GOES_ON.test(rest)) return { before: `${before} ${rest}`.trim(), due, unread: null };
-    unread ??= bare;
+export function dueWords(typed: string, reader: WhenReader, { unmarked = false } = {}): DueWords {
+  let unread: DueWords | null = null;
+  for (const found of candidates(typed)) {
+    const said = typed.slice(found.index + found.length).trim();
+    const before = withoutEnd(typed.slice(0, found.index));
+    const bare = withoutSure(said);
+    const whole = foundTime(before, bare, reader);
+    if (whole) return whole;
+    const [due, rest] = beginning(bare, reader);
+    if (due && GOES_ON.test(rest)) return { ...due, before: `${before} ${rest}`.trim() };
+    unread ??= unreadOf(before, bare);
   }
-  if (unread) return { before: withoutBy(typed, unread), due: null, unread };
-  const last = unmarked ? LAST.exec(typed.replace(SURE, '')) : null;
-  if (last?.[1] && whenWords(last[1], when))
-    return { before: typed.slice(0, last.index).trim(), due: last[1], unread: null };
-  return { before: typed, due: null, unread: null };
+  if (unread) return unread;
+  const last = unmarked ? lastDay(withoutSure(typed), reader) : null;
+  return last ?? { before: typed, due: null, unread: null };
+}
+
+/** The last places at which a time seems to begin, from the end. */
+function candidates(typed: string): { index: number; length: number }[] {
+  const found: { index: number; length: number }[] = [];
+  for (const match of typed.matchAll(BY)) {
+    const next = typed.slice(match.index + match[0].length, match.index + match[0].length + TAIL);
+    if (COUNT.test(next) || (!LOOKS.test(next) && !slipOf(next.split(' ', 1)[0] ?? ''))) continue;
+    found.push({ index: match.index, length: match[0].length });
+    if (found.length > CANDIDATES) found.shift();
+  }
+  return found.reverse();
+}
+
+/** Null where it is no time at all; one that has to be asked about is unread. */
+function foundTime(before: string, words: string, reader: WhenReader): DueWords | null {
+  if (words.length > LONGEST) return null;
+  const { kind } = readWhen(words, reader);
+  if (kind === 'unread') return null;
+  return kind === 'time'
+    ? { before, due: words, unread: null }
+    : { before, due: null, unread: words };
 }
 
 /** The longest beginning that is a time, and what follows it. */
-function beginning(said: string, when: When): [string | null, string] {
-  const words = said.split(' ');
-  for (let n = Math.min(words.length - 1, 6); n > 0; n -= 1) {
-    const due = words.slice(0, n).join(' ').replace(/[,;]$/, '');
-    if (whenWords(due, when)) return [due, words.slice(n).join(' ')];
+function beginning(said: string, reader: WhenReader): [DueWords | null, string] {
+  const words = said.slice(0, TAIL).split(' ');
+  const end = words.findIndex((word) => !isTimeWord(word) && !slipOf(word));
+  const most = Math.min(end < 0 ? words.length - 1 : end, 6);
+  for (let n = most; n > Math.max(0, most - 3); n -= 1) {
+    const typed = words.slice(0, n).join(' ');
+    const due = foundTime('', withoutEnd(typed), reader);
+    if (due) return [due, said.slice(typed.length).trim()];
   }
   return [null, said];
 }
 
-const withoutBy = (typed: string, unread: string): string =>
-  typed.slice(0, typed.lastIndexOf(unread)).replace(/[\s,]*(?:by|until|due)\s+$/i, '');
+/** Nothing of it is lost: what is too long for a time goes back to the text. */
+function unreadOf(before: string, bare: string): DueWords {
+  if (bare.length <= LONGEST) return { before, due: null, unread: bare };
+  const end = bare.lastIndexOf(' ', LONGEST);
+  const at = end > 0 ? end : LONGEST;
+  return {
+    before: `${before} ${bare.slice(at).trim()}`.trim(),
+    due: null,
+    unread: bare.slice(0, at),
+  };
+}
+
+function lastDay(typed: string, reader: WhenReader): DueWords | null {
+  const from = Math.max(0, typed.length - TAIL);
+  const tail = typed.slice(from);
+  const last = LAST.exec(tail) ?? LAST_LENGTH.exec(tail);
+  if (!last?.[1] || readWhen(last[1], reader).kind !== 'time') return null;
+  return { before: typed.slice(0, from + last.index).trim(), due: last[1], unread: null };
+}
+
+const withoutSure = (said: string): string => {
+  const from = Math.max(0, said.length - TAIL);
+  return said.slice(0, from) + said.slice(from).replace(SURE, '');
+};
+
+/** Without spaces and commas at its end, found from there: a pattern would try every run of them. */
+function withoutEnd(words: string): string {
+  let end = words.length;
+  while (end > 0 && /[\s,;]/.test(words[end - 1] ?? '')) end -= 1;
+  return words.slice(0, end);
+}

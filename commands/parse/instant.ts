@@ -1,8 +1,12 @@
-import * as chrono from 'chrono-node';
+import type { Reader } from '../../cards/view/format.ts';
 import { clockOfMinutes, instantAt, minutesIn } from '../../crm/time/clock.ts';
-import { addDays, type Day, dayFromFields, dayIn } from '../../crm/time/day.ts';
-import { MINUTE } from '../../crm/time/durations.ts';
-import { offsetAt } from '../../crm/time/zone.ts';
+import { addDays, type Day, dayIn } from '../../crm/time/day.ts';
+import { dayMeant, LONGEST_TIME, readTime, type TimeFields } from './time/chrono.ts';
+import { writeClocks } from './time/clocks.ts';
+import { type NoSuchDay, writeDates } from './time/dates.ts';
+import { writeLengths } from './time/lengths.ts';
+import { type Span, spanOf, writeEdges } from './time/spans.ts';
+import { slipOf } from './time/vocabulary.ts';
 
 export interface WhenWords {
   at: Date;
@@ -10,58 +14,80 @@ export interface WhenWords {
   wholeDay: boolean;
 }
 
+export type WhenReading =
+  | ({ kind: 'time' } & WhenWords)
+  /** `next quarter`: a stretch, of which either end may be meant. */
+  | ({ kind: 'span' } & Span)
+  | { kind: 'no-such-day'; day: NoSuchDay }
+  /** A slip of the finger; `words` are what was likely meant, and when that is. */
+  | { kind: 'slip'; words: string; at: Date; wholeDay: boolean }
+  | { kind: 'unread' };
+
+/** `locale` is that of the one who typed: 2/3 is another day in New York than in London. `holidays` are no working days. */
+export type WhenReader = Reader & { holidays?: readonly Day[] };
+
 /** A day's end, where no hour is said: still in working time. */
 const CLOSE = '17:00';
 /** Times that people say and a calendar does not know. */
 const SPOKEN: readonly (readonly [RegExp, string])[] = [
-  [/^(?:eod|end of (?:the )?day)$/i, 'today'],
-  [/^(?:eow|end of (?:the )?week)$/i, 'friday'],
+  [/^(?:eod|cob|end of (?:the )?(?:business )?day)$/i, 'today'],
   [/\b(?:in the )?morning$/i, '9am'],
   [/\b(?:in the )?afternoon$/i, '3pm'],
   [/\b(?:in the )?evening$/i, '6pm'],
 ];
 
 /** `friday 3pm`, `tomorrow`, `in 2 hours`, `12 dec` → the instant that is meant in this zone; the next one, where several could be. Null where it is no time. */
-export function whenWords(
-  words: string,
-  { now, zone }: { now: Date; zone: string },
-): WhenWords | null {
-  const text = SPOKEN.reduce(
-    (said, [pattern, meant]) => said.replace(pattern, meant),
-    words.trim(),
+export function whenWords(words: string, reader: WhenReader): WhenWords | null {
+  const read = readWhen(words, reader);
+  if (read.kind === 'span')
+    return { at: instantAt(read.first, CLOSE, reader.zone), wholeDay: true };
+  return read.kind === 'time' ? { at: read.at, wholeDay: read.wholeDay } : null;
+}
+
+/** The same, with the reason where it is none. An hour that the clocks leave out is the later one, of an hour that comes twice it is the first. */
+export function readWhen(words: string, reader: WhenReader): WhenReading {
+  const said = words.trim();
+  if (said === '' || said.length > LONGEST_TIME) return { kind: 'unread' };
+  const { now, zone, locale, holidays = [] } = reader;
+  const today = dayIn(now, zone);
+  const dates = { today, locale, direction: 'ahead' as const };
+  const span = spanOf(said, dates);
+  if (span && !span.isThis && span.first > today) return { kind: 'span', ...span };
+  const edges = writeEdges(span?.isThis ? said.replace(/^(?:the\s+)?/i, 'end of ') : said, dates);
+  const text = writeDates(writeLengths(edges, { ...dates, holidays }), dates);
+  if (typeof text !== 'string') return { kind: 'no-such-day', day: text };
+  const plain = SPOKEN.reduce(
+    (typed, [pattern, meant]) => typed.replace(pattern, meant),
+    writeClocks(text).replace(/\s+/g, ' ').trim(),
   );
-  const found = spokenTime(text, { now, zone, forwardDate: true });
-  // "friday about the renewal" is more than a time, so nothing of it is thrown away.
-  if (!found || found.index > 0 || found.text.length < text.length) return null;
-  const { start } = found;
+  const start = readTime(plain, { now, zone, forwardDate: true });
+  if (!start) return slipIn(said, reader);
   const wholeDay = !start.isCertain('hour') && !start.isCertain('minute');
   const at = instantOf(start, zone, wholeDay);
-  if (at > now) return { at, wholeDay };
-  return { at: later(start, at, { now, zone, wholeDay }), wholeDay };
+  return { kind: 'time', at: at > now ? at : later(start, at, { now, zone, wholeDay }), wholeDay };
+}
+
+/** One word of it mistyped: `fridya 3pm`. */
+function slipIn(said: string, reader: WhenReader): WhenReading {
+  const words = said.split(' ');
+  const meant = words.map((word) => slipOf(word) ?? word);
+  if (meant.every((word, i) => word === words[i])) return { kind: 'unread' };
+  const read = readWhen(meant.join(' '), reader);
+  return read.kind === 'time'
+    ? { ...read, kind: 'slip', words: meant.join(' ') }
+    : { kind: 'unread' };
 }
 
 /** The calendar's fields in the zone, so that daylight saving between now and then is counted. */
-function instantOf(start: chrono.ParsedComponents, zone: string, wholeDay: boolean): Date {
+function instantOf(start: TimeFields, zone: string, wholeDay: boolean): Date {
   if (start.isCertain('timezoneOffset')) return start.date();
   const minutes = (start.get('hour') ?? 0) * 60 + (start.get('minute') ?? 0);
   return instantAt(dayMeant(start), wholeDay ? CLOSE : clockOfMinutes(minutes), zone);
 }
 
-/** The first time that the words tell of. Words without a zone are of this one. */
-export function spokenTime(
-  words: string,
-  { now, zone, forwardDate }: { now: Date; zone: string; forwardDate: boolean },
-): chrono.ParsedResult | null {
-  const timezone = offsetAt(now.getTime(), zone) / MINUTE;
-  return chrono.parse(words, { instant: now, timezone }, { forwardDate })[0] ?? null;
-}
-
-export const dayMeant = (start: chrono.ParsedComponents): Day =>
-  dayFromFields(start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1);
-
 /** Said in the afternoon of a Friday, "friday 3pm" is next week's, "9am" tomorrow's, and "today" lasts till midnight. */
 function later(
-  start: chrono.ParsedComponents,
+  start: TimeFields,
   at: Date,
   { now, zone, wholeDay }: { now: Date; zone: string; wholeDay: boolean },
 ): Date {

@@ -22,6 +22,7 @@ import { cardFor } from '../customer/card-for.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
+import { checkLength, giveBack, TYPED_LONGEST } from '../parse/long-text.ts';
 import { parseTypedTask } from '../task/parse.ts';
 import { askColleagues, beginQuestion, questionForm } from './ask.ts';
 import { receiversInText } from './receivers.ts';
@@ -29,6 +30,7 @@ import { mine, siblingsOf, storeAnswer, theMention } from './steps.ts';
 
 const ABOUT = /^(?:me|us)\s+(?:everything\s+)?about\s+/i;
 
+const Typed = z.string().trim().min(1).max(TYPED_LONGEST);
 const TEAM_FIRST = /^(?:the\s+)?(team|account team)\s+/i;
 
 export const tell = defineCommand({
@@ -53,13 +55,13 @@ export const tell = defineCommand({
     submitOrAgain(
       {
         action: tellSend,
-        values: CustomerValues.extend({ who: z.string().max(100), words: QuestionText }),
+        values: CustomerValues.extend({ who: z.string().max(100), words: Typed }),
       },
-      async ({ data, values: { who, words, ...named } }, context) =>
-        askColleagues(
-          { id: data.id, customer: await formCustomer(named, data.customer, context), who, words },
-          context,
-        ),
+      async ({ data, values: { who, words, ...named } }, context) => {
+        checkLength(words, MENTION_LONGEST, context.reader);
+        const customer = await formCustomer(named, data.customer, context);
+        return askColleagues({ id: data.id, customer, who, words }, context);
+      },
       ({ data, values }, context) => questionForm(data, values, context),
     ),
     on(tellShow, async ({ mention: id }, context) => show(await theMention(id, context), context)),
@@ -99,14 +101,24 @@ async function askTyped(words: CommandInput, context: Context): Promise<Reply> {
     if (which.kind === 'choose') throw new Problem('no-words', problem.noWords);
     return beginQuestion({ customer: which.id, who }, context);
   }
-  const question = which.rest.slice(0, MENTION_LONGEST);
-  if (which.kind === 'choose')
-    return addButtonData(which.reply, { id: context.id(), who, words: question });
-  const { id: customer } = which;
+  const question = which.rest;
+  const back = giveBack(words.typed, MENTION_LONGEST, context.reader);
+  if (back) return back;
   return orForm(
-    () => askColleagues({ id: context.id(), customer, who, words: question }, context),
-    async (fault) =>
-      refillForm(await questionForm({ customer, who, words: question }, {}, context), {}, fault),
+    async () => {
+      checkLength(question, MENTION_LONGEST, context.reader);
+      return which.kind === 'choose'
+        ? addButtonData(which.reply, { id: context.id(), who, words: question })
+        : askColleagues({ id: context.id(), customer: which.id, who, words: question }, context);
+    },
+    async (fault) => {
+      const begun = { who, words: question };
+      const form =
+        which.kind === 'choose'
+          ? await questionForm(begun, { customer: which.said }, context)
+          : await questionForm({ ...begun, customer: which.id }, {}, context);
+      return refillForm(form, {}, fault);
+    },
   );
 }
 

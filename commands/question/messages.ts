@@ -2,6 +2,7 @@ import { answerCard, type MentionCard, mentionCard } from '../../cards/question/
 import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';
+import { clip } from '../../crm/clip.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import { questionOf } from '../../crm/question/rules.ts';
@@ -138,8 +139,4 @@ export async function answerChanges(
   return [stands, record, { kind: 'message', message }];
 }
 
-export const shortened = (words: string): string =>
-  (words.length <= TITLE ? words : `${[...words].slice(0, TITLE - 1).join('')}…`).replace(
-    /\s+/g,
-    ' ',
-  );
+export const shortened = (words: string): string => clip(words, TITLE).replace(/\s+/g, ' ');

@@ -128,9 +128,7 @@ function untilOf(typed: string, { reader, now }: Pick<Context, 'reader' | 'now'>
       { clock: MORNING },
       reader.zone,
     );
-  const read = /^\d{1,2}(?:[:.]\d{2})?$/.test(until)
-    ? null
-    : whenWords(until, { now, zone: reader.zone });
+  const read = /^\d{1,2}(?:[:.]\d{2})?$/.test(until) ? null : whenWords(until, { ...reader, now });
   if (!read) return nextSlot(now, { clock: clockOf(until, reader) }, reader.zone);
   // Until a day is until its morning.
   const morning = instantAt(dayIn(read.at, reader.zone), MORNING, reader.zone);

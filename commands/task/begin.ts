@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { stringsFor } from '../../cards/strings.ts';
-import { type taskDate, What } from '../../cards/task/actions.ts';
+import type { taskDate } from '../../cards/task/actions.ts';
 import { dateForm, taskForm } from '../../cards/task/form.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
-import { Problem } from '../../crm/problem.ts';
+import { addMonths, dayIn } from '../../crm/time/day.ts';
 import type { Context, Reply } from '../command.ts';
+import { dueInstant } from '../parse/due-instant.ts';
 import { CustomerValues, customerChoice } from '../parse/form-customer.ts';
-import { whenWords } from '../parse/instant.ts';
+import { TYPED_LONGEST } from '../parse/long-text.ts';
 import { theTask } from './steps.ts';
 
 export const Filled = CustomerValues.extend({
-  what: What,
+  what: z.string().trim().min(1).max(TYPED_LONGEST),
   who: z.string().max(100).default(''),
   due: z.string().max(60).default(''),
 });
@@ -56,11 +56,15 @@ export async function formOfDate(
   return dateForm({ task: id, what, reader: context.reader });
 }
 
-/** The time in the zone of whoever is to do it. */
-export function dueFor(due: string, holder: Person, context: Context): Date {
-  const { problem } = stringsFor(context.reader).task;
-  const found = whenWords(due.replace(/^\s*(?:by|until)\s+/i, ''), context.readerOf(holder));
-  if (!found) throw new Problem('no-time', problem.noTime(due));
-  if (found.at <= context.now) throw new Problem('past', problem.past(due));
-  return found.at;
+/** A clock's time is that of whoever is to do it; a mere day ends with the working day of the one who typed it. */
+export async function dueFor(due: string, holder: Person, context: Context): Promise<Date> {
+  const { reader, now, store } = context;
+  const { zone } = context.readerOf(holder);
+  const said = due.trim().replace(/^(?:by|until)\s+/i, '');
+  const today = dayIn(now, zone);
+  const holidays = /\b(?:business|working)\b/i.test(said)
+    ? await store.holidays.of(zone, today, addMonths(today, 12))
+    : [];
+  const mine = dueInstant(said, { ...reader, now, holidays }, reader);
+  return mine.wholeDay ? mine.at : dueInstant(said, { ...reader, now, zone }, reader).at;
 }

@@ -24,6 +24,7 @@ import { taskCard } from '../../cards/task/card.ts';
 import { reassignForm } from '../../cards/task/form.ts';
 import { absentWords } from '../../cards/task/messages.ts';
 import { clock, exact } from '../../cards/view/format.ts';
+import { shortText } from '../../cards/view/lines.ts';
 import { firstName } from '../../cards/view/names.ts';
 import { refillForm } from '../../cards/view/refill.ts';
 import type { View } from '../../cards/view/view.ts';
@@ -43,6 +44,7 @@ import { theColleague } from '../parse/colleague.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { formCustomer } from '../parse/form-customer.ts';
+import { checkLength, giveBack } from '../parse/long-text.ts';
 import { begin, dueFor, Filled, formOf, formOfDate } from './begin.ts';
 import { taskWords } from './parse.ts';
 import { snoozeUntil } from './snooze.ts';
@@ -80,7 +82,13 @@ export const task = defineCommand({
       const draft = await draftOf(id, context);
       const customer = (await likelyCustomer(draft, context)) ?? undefined;
       return begin(
-        { customer, draft: id, what: draft.origin.messages[0]?.words ?? '', who: '', due: '' },
+        {
+          customer,
+          draft: id,
+          what: shortText(draft.origin.messages[0]?.words ?? '', WHAT_LONGEST),
+          who: '',
+          due: '',
+        },
         context,
       );
     }),
@@ -135,22 +143,25 @@ export const task = defineCommand({
 });
 
 async function taskFromInput({ typed }: CommandInput, context: Context): Promise<Reply> {
-  const said = taskWords(typed, context.now);
+  const said = taskWords(typed, context.reader);
   const which = await customerAnd(said, context, { action: taskChosen, label: 'task' });
   const begun = {
     customer: which.kind === 'one' ? which.id : undefined,
     what: which.rest,
     who: said.who ?? '',
-    due: (said.due ?? '').slice(0, 60),
+    due: said.due ?? '',
   };
   if (which.kind === 'nobody' || (which.kind === 'one' && !which.rest))
     return begin(begun, context);
   if (!which.rest) throw new Problem('no-task', stringsFor(context.reader).task.problem.noWhat);
+  const back = giveBack(typed, WHAT_LONGEST, context.reader);
+  if (back) return back;
   return orForm(
     async () => {
+      checkLength(which.rest, WHAT_LONGEST, context.reader);
       const holder = said.who ? await theColleague(said.who, context) : context.person;
-      const dueAt = said.due ? dueFor(said.due, holder, context) : null;
-      const what = which.rest.slice(0, WHAT_LONGEST);
+      const dueAt = said.due ? await dueFor(said.due, holder, context) : null;
+      const what = which.rest;
       if (which.kind === 'choose')
         return addButtonData(which.reply, {
           id: context.id(),
@@ -177,9 +188,10 @@ async function filled(
   values: z.infer<typeof Filled>,
   context: Context,
 ): Promise<Reply> {
+  checkLength(values.what, WHAT_LONGEST, context.reader);
   const customer = await formCustomer(values, begun, context);
   const holder = values.who.trim() ? await theColleague(values.who, context) : context.person;
-  const dueAt = values.due.trim() ? dueFor(values.due, holder, context) : null;
+  const dueAt = values.due.trim() ? await dueFor(values.due, holder, context) : null;
   const from = draft ? await context.store.drafts.get(draft) : null;
   // Submitted once more: the message became a task already.
   const origin =
@@ -197,7 +209,7 @@ async function dated(
   const holder = await context.store.people.get((await theTask(data.task, context)).holder);
   return step(
     data.task,
-    { kind: 'date', at: dueFor(due, holder ?? context.person, context) },
+    { kind: 'date', at: await dueFor(due, holder ?? context.person, context) },
     context,
   );
 }

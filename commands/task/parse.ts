@@ -1,4 +1,6 @@
+import type { Reader } from '../../cards/view/format.ts';
 import { dueWords } from '../parse/due-date.ts';
+import { trimmed } from '../parse/trim.ts';
 
 export interface TypedTask {
   /** The words before the colleague, the colon or the quotes; null where they do not separate the customer. */
@@ -17,8 +19,8 @@ const WHO = /(?<=^|\s)@([\p{L}\p{N}._%+-]+(?:@[\p{L}\p{N}.-]+)?)/u;
 const QUOTED = /["“”„«]([^"“”„«»]+)["“”»]/;
 
 /** `acme @ben send the offer by friday 3pm` → whose customer, who, what and by when. */
-export function taskWords(typed: string, now: Date): TaskWords {
-  const { before, due, unread } = dueWords(typed, { now, zone: 'UTC' }, { unmarked: true });
+export function taskWords(typed: string, reader: Reader): TaskWords {
+  const { before, due, unread } = dueWords(typed, reader, { unmarked: true });
   return { ...parseTypedTask(before), due: due ?? unread };
 }
 
@@ -49,5 +51,4 @@ export function parseTypedTask(typed: string): TypedTask {
   return { customer: null, rest: tidy(all), who };
 }
 
-const tidy = (words: string): string =>
-  words.replace(/\s+/g, ' ').replace(/^[\s,:]+|[\s,:]+$/g, '');
+const tidy = (words: string): string => trimmed(words.replace(/\s+/g, ' '), ' ,:');

@@ -19,9 +19,14 @@ import { KINDS, Kind } from '../../crm/timeline/entry.ts';
 import { CommandInput, type Context, defineCommand, on, onSubmit } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
+import { checkLength } from '../parse/long-text.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { compact, customerWithName, filterSummary, page } from './page.ts';
 import { timelineWords } from './parse.ts';
+import { periodProblem } from './period.ts';
+
+/** Of the words that are searched for. */
+const TEXT_LONGEST = 100;
 
 const Filled = z.object({
   departments: z.array(DepartmentId).default([]),
@@ -29,7 +34,7 @@ const Filled = z.object({
   since: z.iso.date().optional(),
   until: z.iso.date().optional(),
   person: z.string().max(100).optional(),
-  text: z.string().max(100).optional(),
+  text: z.string().max(TEXT_LONGEST).optional(),
 });
 
 export const timeline = defineCommand({
@@ -51,19 +56,18 @@ export const timeline = defineCommand({
     // In a customer's room the first word may already be about what to show of them.
     const {
       customer: named,
-      unread,
+      fault,
       ...read
-    } = timelineWords(here ? ` ${words}` : words, {
-      departments,
-      now: context.now,
-      zone: context.reader.zone,
-    });
-    if (unread)
-      throw new Problem(
-        'unread-filter',
-        stringsFor(context.reader).timeline.unread(unread, departments),
-      );
+    } = timelineWords(here ? ` ${words}` : words, departments, context.reader);
+    if (fault)
+      throw fault.kind === 'word'
+        ? new Problem(
+            'unread-filter',
+            stringsFor(context.reader).timeline.unread(fault.word, departments),
+          )
+        : periodProblem(fault, context.reader);
     const [customer = '', text] = named || here ? [named, quoted[0]] : quoted;
+    checkLength(text ?? '', TEXT_LONGEST, context.reader);
     if (!customer && !here)
       throw new Problem('no-customer', stringsFor(context.reader).timeline.noCustomer);
     const which = await whichCustomer(customer, context, {
@@ -77,7 +81,7 @@ export const timeline = defineCommand({
       ...(read.since && { since: read.since.toISOString() }),
       ...(read.until && { until: read.until.toISOString() }),
       ...(person && { person }),
-      ...(text && { text: text.slice(0, 100) }),
+      ...(text && { text }),
     };
     return which.kind === 'reply'
       ? addButtonData(which.reply, filter)

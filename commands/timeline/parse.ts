@@ -1,24 +1,24 @@
-import type * as chrono from 'chrono-node';
+import type { Reader } from '../../cards/view/format.ts';
 import type { DepartmentId } from '../../crm/person/person.ts';
-import { addDays, addMonths, type Day, dayIn, endOfDay, startOfDay } from '../../crm/time/day.ts';
 import { KINDS, type Kind } from '../../crm/timeline/entry.ts';
-import { dayMeant, spokenTime } from '../parse/instant.ts';
+import { type Period, type PeriodFault, type PeriodKeyword, readPeriod } from './period.ts';
 
-export interface TimelineWords {
+/** `word` stands after `only` and is neither a department nor a kind. */
+export type TimelineFault = { kind: 'word'; word: string } | PeriodFault;
+
+export interface TimelineWords extends Period {
   /** The words that name the customer. */
   customer: string;
   departments: DepartmentId[];
   kinds: Kind[];
-  since: Date | null;
-  until: Date | null;
-  /** A word after `only` that is neither a department nor a kind, or a day that could not be read. */
-  unread: string | null;
+  fault: TimelineFault | null;
 }
 
 /** `acme since monday only support, tickets` → whose timeline, and what of it. `departments` are the organisation's own. */
 export function timelineWords(
   words: string,
-  { departments, now, zone }: { departments: readonly DepartmentId[]; now: Date; zone: string },
+  departments: readonly DepartmentId[],
+  reader: Reader,
 ): TimelineWords {
   const [customer = '', ...clauses] = words.split(/\s+(?=(?:since|until|only)\s)/i);
   const read: TimelineWords = {
@@ -27,52 +27,38 @@ export function timelineWords(
     kinds: [],
     since: null,
     until: null,
-    unread: null,
+    fault: null,
   };
+  const typed: Partial<Record<PeriodKeyword, string>> = {};
   for (const clause of clauses) {
-    const [keyword = '', ...rest] = clause.split(/\s+/);
+    const [first = '', ...rest] = clause.split(/\s+/);
+    const keyword = first.toLowerCase();
     const value = rest.join(' ');
-    if (/only/i.test(keyword)) narrow(read, value, departments);
-    else readDay(read, keyword.toLowerCase() === 'since' ? 'since' : 'until', value, now, zone);
+    if (keyword === 'only') read.fault ??= narrow(read, value, departments);
+    else if (keyword === 'since' || keyword === 'until') {
+      if (typed[keyword] !== undefined) read.fault ??= { kind: 'twice', word: keyword };
+      typed[keyword] ??= value;
+    }
+    if (read.fault) return read;
   }
-  return read;
+  const period = readPeriod(typed, reader);
+  return 'kind' in period ? { ...read, fault: period } : { ...read, ...period };
 }
 
-function narrow(read: TimelineWords, value: string, departments: readonly DepartmentId[]): void {
+function narrow(
+  read: TimelineWords,
+  value: string,
+  departments: readonly DepartmentId[],
+): TimelineFault | null {
   for (const word of value
     .toLowerCase()
-    .split(/\s*,\s*|\s+and\s+|\s+/)
-    .filter(Boolean)) {
+    .split(/[\s,]+/)
+    .filter((one) => one !== '' && one !== 'and')) {
     const department = departments.find((id) => id === word);
     const kind = KINDS.find((name) => name === word || `${name}s` === word);
     if (department) read.departments.push(department);
     else if (kind) read.kinds.push(kind);
-    else read.unread ??= word;
+    else return { kind: 'word', word };
   }
-}
-
-function readDay(
-  read: TimelineWords,
-  which: 'since' | 'until',
-  value: string,
-  now: Date,
-  zone: string,
-): void {
-  const found = spokenTime(value, { now, zone, forwardDate: false });
-  if (!found) {
-    read.unread ??= value;
-    return;
-  }
-  const day = dayBehind(found.start, dayIn(now, zone));
-  // "until Friday" includes Friday.
-  read[which] = which === 'since' ? startOfDay(day, zone) : endOfDay(day, zone);
-}
-
-/** A past span: on a Tuesday "friday" is the last one, though the next is nearer, and in May "12 dec" is last year's. */
-function dayBehind(start: chrono.ParsedComponents, today: Day): Day {
-  const day = dayMeant(start);
-  if (day <= today) return day;
-  if (start.isCertain('weekday') && !start.isCertain('day')) return addDays(day, -7);
-  const isYearSaid = start.isCertain('year') || !start.isCertain('month');
-  return isYearSaid ? day : addMonths(day, -12);
+  return null;
 }

@@ -1,8 +1,11 @@
+import { refillForm } from '../../cards/view/refill.ts';
 import { LONGEST, winBegin } from '../../cards/win/actions.ts';
 import { winStartForm } from '../../cards/win/form.ts';
 import { CommandInput, defineCommand } from '../command.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
+import { orForm } from '../parse/form.ts';
 import { customerChoice } from '../parse/form-customer.ts';
+import { checkLength, giveBack } from '../parse/long-text.ts';
 import { additionActions } from './add.ts';
 import { winsChannel } from './channel.ts';
 import { changeActions } from './correct.ts';
@@ -20,6 +23,8 @@ export const win = defineCommand({
   args: CommandInput,
   async run({ words, typed, people }, context) {
     if (/^channel(?: off)?$/i.test(words)) return winsChannel(!/off$/i.test(words), context);
+    const back = giveBack(typed, LONGEST, context.reader);
+    if (back) return back;
     const found = await customerAnd(parseTypedWin(typed), context, {
       action: winBegin,
       label: 'win',
@@ -33,10 +38,27 @@ export const win = defineCommand({
           reader: context.reader,
         }),
       };
-    const begun = { what: found.rest.slice(0, LONGEST), people: people.slice(0, 20) };
-    return found.kind === 'choose'
-      ? addButtonData(found.reply, begun)
-      : beginWin({ customer: found.id, ...begun }, context);
+    const begun = { what: found.rest, people: people.slice(0, 20) };
+    return orForm(
+      async () => {
+        checkLength(begun.what, LONGEST, context.reader);
+        return found.kind === 'choose'
+          ? addButtonData(found.reply, begun)
+          : beginWin({ customer: found.id, ...begun }, context);
+      },
+      async (fault) => {
+        const form = winStartForm({
+          customer: await customerChoice(
+            found.kind === 'choose' ? { customer: found.said } : {},
+            found.kind === 'one' ? found.id : undefined,
+            context,
+          ),
+          what: begun.what,
+          reader: context.reader,
+        });
+        return refillForm(form, {}, fault);
+      },
+    );
   },
   actions: [...tellActions, ...additionActions, ...storyActions, ...changeActions],
 });

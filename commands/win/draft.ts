@@ -1,4 +1,5 @@
 import { stringsFor } from '../../cards/strings.ts';
+import { characterStart } from '../../crm/clip.ts';
 import { regionOf } from '../../crm/customer/country.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { amountInWords } from '../../crm/policy/amounts.ts';
@@ -105,7 +106,7 @@ function split(typed: string): [string, string | null] {
   if (typed.length <= HEADLINE) return [typed, null];
   const end =
     Math.max(typed.lastIndexOf('. ', HEADLINE - 1) + 1, 0) || typed.lastIndexOf(' ', HEADLINE);
-  const at = end > 0 ? end : HEADLINE;
+  const at = end > 0 ? end : characterStart(typed, HEADLINE);
   return [typed.slice(0, at).trim(), typed.slice(at).trim()];
 }
 

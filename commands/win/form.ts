@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Form, Press } from '../../cards/view/view.ts';
+import { LONGEST } from '../../cards/win/actions.ts';
 import { type Creditable, winForm } from '../../cards/win/form.ts';
 import { regionOf } from '../../crm/customer/country.ts';
 import { amountOf } from '../../crm/money/read-amount.ts';
@@ -19,7 +20,7 @@ export const WinValues = z.object({
   kind: Win.shape.kind,
   credits: z.array(PersonId).default([]),
   also: z.string().max(1000).default(''),
-  difference: z.string().trim().max(600).optional(),
+  difference: z.string().trim().max(LONGEST).optional(),
   amount: z.string().max(40).optional(),
   picture: z.string().trim().max(500).optional(),
 });

@@ -1,4 +1,5 @@
 import type { WinKind } from '../../crm/win/rules.ts';
+import { trimmed } from '../parse/trim.ts';
 
 /** Words that show the kind of a win; its author sees the kind and can change it. */
 const KINDS: readonly (readonly [RegExp, WinKind])[] = [
@@ -18,7 +19,7 @@ export const kindOf = (what: string): WinKind =>
 export const namesOf = (typed: string): { name: string; for: string }[] =>
   typed.split(/[\n;]+/).flatMap((line) => {
     const [name = '', ...what] = line.split(/:|\s[–-]\s/);
-    return name.trim() ? [{ name: name.trim(), for: what.join(':').trim().slice(0, 120) }] : [];
+    return name.trim() ? [{ name: name.trim(), for: what.join(':').trim() }] : [];
   });
 
 const QUOTED = /^["“”„«]([^"“”„«»]+)["“”»]/;
@@ -31,10 +32,12 @@ export function parseTypedWin(typed: string): { customer: string | null; rest: s
   const customer = QUOTED.exec(words);
   return {
     customer: customer?.[1]?.trim() ?? null,
-    rest: words
-      .slice(customer?.[0].length ?? 0)
-      .replace(MARKS, '')
-      .replace(/\s+/g, ' ')
-      .replace(/^[\s:,]+|[\s,]+$/g, ''),
+    rest: trimmed(
+      words
+        .slice(customer?.[0].length ?? 0)
+        .replace(MARKS, '')
+        .replace(/\s+/g, ' '),
+      ' ,:',
+    ),
   };
 }

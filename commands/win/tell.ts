@@ -5,6 +5,7 @@ import { press } from '../../cards/view/action.ts';
 import { refillForm } from '../../cards/view/refill.ts';
 import type { Form } from '../../cards/view/view.ts';
 import {
+  LONGEST,
   winAgain,
   winAnother,
   winBegin,
@@ -21,6 +22,7 @@ import type { Win } from '../../crm/win/win.ts';
 import { type ActionHandler, type Context, on, type Reply } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
+import { checkLength, TYPED_LONGEST } from '../parse/long-text.ts';
 import { winAsRead, winDone } from './done.ts';
 import { aboutOf, type BegunWin, draftOf, newDraft, saveDraft } from './draft.ts';
 import { fillIn, formOfWin, WinValues } from './form.ts';
@@ -34,17 +36,16 @@ export const tellActions: readonly ActionHandler[] = [
   submitOrAgain(
     {
       action: winStart,
-      values: CustomerValues.extend({ what: z.string().max(200).default('') }),
+      values: CustomerValues.extend({ what: z.string().max(TYPED_LONGEST).default('') }),
     },
-    async ({ values }, context) =>
-      openForm(
-        await newDraft(
-          await formCustomer(values, undefined, context),
-          { what: values.what, people: [] },
-          context,
-        ),
+    async ({ values }, context) => {
+      checkLength(values.what, LONGEST, context.reader);
+      const customer = await formCustomer(values, undefined, context);
+      return openForm(
+        await newDraft(customer, { what: values.what, people: [] }, context),
         context,
-      ),
+      );
+    },
     async ({ values }, context) =>
       winStartForm({
         customer: await customerChoice(values, undefined, context),

@@ -1,3 +1,4 @@
+import { clip } from '../clip.ts';
 import type { CustomerId } from '../customer/customer.ts';
 import type { Person, PersonId } from '../person/person.ts';
 import { type Access, seesEntry } from '../policy/policy.ts';
@@ -138,7 +139,7 @@ export const goesToCrm = ({ visibility, deletedAt }: Note): boolean =>
 export function noteTitle({ body, origin }: Pick<Note, 'body' | 'origin'>): string {
   const words = body || origin?.messages[0]?.words || origin?.files[0]?.name || '';
   const line = words.replace(/\s+/g, ' ').trim();
-  return [...line].length > TITLE ? `${[...line].slice(0, TITLE - 1).join('')}…` : line;
+  return clip(line, TITLE);
 }
 
 /** All of it as plain text: the words, then the message that it keeps, with its thread, files and link. */

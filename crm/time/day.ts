@@ -16,6 +16,10 @@ export const dayOfWall = (wall: number): Day => new Date(wall).toISOString().sli
 export const dayFromFields = (year: number, month: number, date: number): Day =>
   dayOfWall(Date.UTC(year, month - 1, date));
 
+/** How long a month is, 1 to 12. */
+export const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate();
+
 /** The first instant of a day in a zone, also where its midnight is left out. */
 export const startOfDay = (day: Day, zone: string): Date =>
   new Date(instantOfWall(Date.parse(day), zone));

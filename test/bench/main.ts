@@ -14,6 +14,7 @@ import { receiving } from './receiver.ts';
 import { log, machine, type Row, table, writeResults } from './report.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
+import { typedText } from './typed-text.ts';
 import { work } from './work.ts';
 
 const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
@@ -28,6 +29,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   batching,
   receiver: receiving,
   burst,
+  typed: typedText,
 };
 
 const { values, positionals } = parseArgs({

@@ -45,7 +45,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('what was typed of a handoff and not understood is asked for, filled in', async () => {
     const ana = chat.as(ANA);
     const said = await ana.says('handoff globex @ben please take over by 31 feb');
-    expect(said.text).toContain('I could not read “31 feb” as a time.');
+    expect(said.text).toContain('There is no “31 feb”: February 2027 has 28 days.');
     const form = await ana.presses('Open the form');
     holds(form, 'please take over', '31 feb');
     const again = await ana.fills({ person: 'ben', reason: 'please take over', by: 'asap' });
@@ -82,7 +82,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       /send the offer\n[\s\S]*due Fri, 20 Nov, 15:00/,
     );
     expect((await ana.says('task pinion @ben send it by 31 feb')).text).toContain(
-      'I could not read “31 feb” as a time.',
+      'There is no “31 feb”: February 2027 has 28 days.',
     );
     holds(await ana.presses('Open the form'), 'send it', '31 feb');
     await ana.fills({ what: 'send it', who: 'ben', due: '' });

@@ -30,7 +30,8 @@ export const LOOKING: View = { title: STRINGS.looking, blocks: [text(STRINGS.lon
 /** Says the words of `data.words` again: a dialog opens from a button, not from a message. */
 export const REPEAT_WORDS = 'slack.again';
 export const RepeatedWords = z.object({ words: z.string() });
-const LONGEST_REPEATED = 1000;
+/** A button carries 2,000 characters. */
+const LONGEST_REPEATED = 1900;
 
 /** Of an answer that was announced before: `standing` where a message says so, which a dialog clears away. */
 export type Announced = 'standing' | 'silently';
@@ -139,7 +140,11 @@ function formOfferView(form: Form, ask: Ask): View {
       : { action: REPEAT_WORDS, data: { words: ask.words } };
   const { data } = press;
   if (!data || JSON.stringify(data).length > LONGEST_REPEATED)
-    return formOffer(form, text(STRINGS.closed));
+    return formOffer(
+      form,
+      text(STRINGS.closed),
+      ...(ask.kind === 'words' ? [text(ask.words, 'quiet')] : []),
+    );
   return formOffer(form, {
     kind: 'buttons',
     buttons: [

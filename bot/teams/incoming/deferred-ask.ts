@@ -4,7 +4,8 @@ import type { Ask } from '../../platform.ts';
 
 /** The verb of our own buttons that ask something again, as whoever presses them. */
 export const ASK_VERB = 'teams.ask';
-const WORDS = 1_000;
+/** No longer words are ever read, see TYPED_LONGEST. */
+const WORDS = 4_000;
 
 const Deferred = z.object({
   deferred: z.object({

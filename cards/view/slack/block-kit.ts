@@ -1,7 +1,8 @@
 import type { HomeView, KnownBlock, RichTextElement } from '@slack/types';
+import { clip } from '../../../crm/clip.ts';
 import { unreachable } from '../../../crm/problem.ts';
 import { fitView } from '../fit.ts';
-import { clip, labelText, longLine, plain, shortLine } from '../lines.ts';
+import { labelText, longLine, plain, shortLine } from '../lines.ts';
 import { toText } from '../text.ts';
 import {
   type Block,

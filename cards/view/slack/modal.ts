@@ -7,8 +7,9 @@ import type {
   PlainTextOption,
   StaticSelect,
 } from '@slack/types';
+import { clip } from '../../../crm/clip.ts';
 import { unreachable } from '../../../crm/problem.ts';
-import { clean, clip, longLine } from '../lines.ts';
+import { clean, longLine } from '../lines.ts';
 import type { Field, Form, Option } from '../view.ts';
 import { SLACK } from './limits.ts';
 import { paragraph, plainText, richText } from './mrkdwn.ts';

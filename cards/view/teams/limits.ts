@@ -8,6 +8,8 @@ export const TEAMS = {
   button: 75,
   /** Escaped and said again for screen readers, the longest text still fits into a card by itself. */
   text: 1800,
+  /** Of a field's words: they come back whole, to be shortened. */
+  input: 4000,
   line: 300,
   who: 80,
   value: 500,

@@ -151,7 +151,7 @@ describe('what no honest client sends, and what happens at once', () => {
     [{ to: 'zzyzx', reason: 'x' }, 'I know no department, colleague or rotation called “zzyzx”'],
     [{ to: 'ben', reason: '' }, 'Why do you hand them over?'],
     [{ to: 'ben', reason: 'x', by: 'soonish' }, 'I could not read “soonish”'],
-    [{ to: 'ben', reason: 'x', by: '1 nov 2020' }, 'That time has passed'],
+    [{ to: 'ben', reason: 'x', by: '1 nov 2020' }, '“1 nov 2020” has passed'],
   ])('%j is answered with what to do', async (data, says) => {
     const before = (await given('ana')).length;
     expect(

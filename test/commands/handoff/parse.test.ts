@@ -6,8 +6,7 @@ const read = (typed: string, inRoom = false) =>
   handoffWords(typed, {
     receivers: ['onboarding', 'support', 'sales', 'berlin'],
     inRoom,
-    now: NOW,
-    zone: 'Europe/Berlin',
+    reader: { now: NOW, zone: 'Europe/Berlin', locale: 'en-DE' },
   });
 
 describe('what is typed of a handoff', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dueWords } from '../../../commands/parse/due-date.ts';
 
-const when = { now: new Date('2026-11-17T10:14:00Z'), zone: 'Europe/Berlin' };
+const when = { now: new Date('2026-11-17T10:14:00Z'), zone: 'Europe/Berlin', locale: 'en-DE' };
 
 describe('by when, in what was typed', () => {
   test.each([
