@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { CustomerDeed } from '../../cards/customer/choices-card.ts';
 import { type HandoffFields, handoffOffer, handoffReady } from '../../cards/handoff/actions.ts';
 import { REASON_MAX } from '../../cards/handoff/form.ts';
-import { stringsFor } from '../../cards/strings.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { CommandInput, Context, Reply } from '../command.ts';
@@ -12,7 +11,7 @@ import { orForm } from '../parse/form.ts';
 import { giveBack } from '../parse/long-text.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 import { beginHandoff, correctHandoff, receiversHere } from './begin.ts';
-import { checkLengths, fitButtonData, fitsButton, offer } from './offer.ts';
+import { fitButtonData, offer } from './offer.ts';
 import { type HandoffWords, handoffWords } from './parse.ts';
 import { unknownColleague } from './route.ts';
 
