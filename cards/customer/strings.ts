@@ -44,7 +44,7 @@ export const customerStrings = {
       `Invoice ${number} is ${days} ${plural(days, 'day', 'days')} late`,
     moreLate: (n: number) => `${n} more late`,
     wrote: (who: string, n: number, when: string) =>
-      n === 1 ? `${who} wrote ${when}` : `${who} wrote ${n} times since ${when}`,
+      plural(n, `${who} wrote ${when}`, `${who} wrote ${n} times since ${when}`),
     unanswered: (age: string) => `unanswered for ${age}`,
     urgentThere: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')} there`,
     justContacted: (by: string, when: string) => `${by} was in touch ${when}`,

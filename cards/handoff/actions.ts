@@ -42,7 +42,7 @@ export const handoffShow = defineAction('handoff.show', Which);
 export const handoffAccept = defineAction('handoff.accept', Which);
 export const handoffTake = defineAction('handoff.take', Which);
 export const handoffWithdraw = defineAction('handoff.withdraw', Which);
-/** Whoever accepted the customer becomes their owner. */
+/** The colleague who accepted the customer becomes their owner. */
 export const handoffOwn = defineAction('handoff.own', Which);
 export const handoffDone = defineAction('handoff.done', Which);
 /** These three open the forms of the three below. */

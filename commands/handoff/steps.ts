@@ -84,7 +84,7 @@ function acceptedMissing(
     : null;
 }
 
-/** Who has a customer of somebody else's may become their owner. */
+/** A colleague who has a customer of somebody else's may become their owner. */
 export async function mayOwn(
   { handoff }: HandoffSummary,
   { store, person }: Context,

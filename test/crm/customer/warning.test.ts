@@ -129,10 +129,10 @@ describe('silence', () => {
 
 test('one that looks alike is named, with how many others there are', () => {
   expect(warnings({ lookAlikes: [lookAlike('Acme Retail')] })).toEqual([
-    { kind: 'look-alike', name: 'Acme Retail', others: 0 },
+    { kind: 'look-alike', name: 'Acme Retail', others: 0, urgentTickets: 0 },
   ]);
   expect(warnings({ lookAlikes: ['A', 'B', 'C'].map(lookAlike) })).toEqual([
-    { kind: 'look-alike', name: 'A', others: 2 },
+    { kind: 'look-alike', name: 'A', others: 2, urgentTickets: 0 },
   ]);
 });
 

@@ -83,6 +83,11 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     after: win('w'),
   },
   owner: {
+    given: (_, database) =>
+      database.query(
+        "INSERT INTO customer (id, name, stage, name_key, search_keys, updated_at) VALUES ($1, 'Acme', 'live', 'acme', '{}', $2)",
+        [ACME, NOW],
+      ),
     change: { kind: 'owner', customerId: ACME, person: BEN },
     read: (store) => store.customers.owner(ACME),
     before: null,
