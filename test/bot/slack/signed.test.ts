@@ -120,7 +120,13 @@ describe('what is signed and no request for us', () => {
       400,
     );
     expect((await sends(`a=${'x'.repeat(4 * 2 ** 20)}`, { type: FORM })).status).toBe(413);
-    expect((await sends(JSON.stringify({ hello: 'there' }))).status).toBe(404);
+    expect((await sends('hello=there', { type: FORM })).status).toBe(404);
+  });
+
+  test('an event of a kind that nobody here listens to is acknowledged, or Slack would send it again', async () => {
+    expect(
+      (await sends(JSON.stringify({ type: 'event_callback', event: { type: 'new_kind' } }))).status,
+    ).toBe(200);
   });
 
   test('an event is acknowledged before it is answered', async () => {
