@@ -31,7 +31,8 @@ export function memberDirectory(
   async function identify(account: Account): Promise<Identity> {
     const conversation = await conversations.ofPerson(account);
     const recent = seen.get(keyOf(account));
-    if (recent && recent.standing === 'member' && recent.email)
+    // A refusal is looked up again, where there is a chat in which that can be done.
+    if (recent && (isAdmitted(recent) || !conversation))
       return {
         ...recent,
         zone: conversation?.zone ?? null,
@@ -94,6 +95,9 @@ export function memberDirectory(
     },
   };
 }
+
+const isAdmitted = ({ standing, email }: Identity): boolean =>
+  standing === 'member' && email !== null;
 
 const accountOf = (member: Member, tenant: string): Account => ({
   platform: 'teams',
