@@ -9,6 +9,8 @@ import { workInFlight } from './work-in-flight.ts';
 export interface PendingAsks {
   /** Keeps the ask, so that it may be acknowledged. Where the store does not take it in time, the answer rests on this copy alone. */
   keep(key: string, payload: unknown): Promise<void>;
+  /** True where it is kept, so that somebody tries again. */
+  isKept(key: string): Promise<boolean>;
   /** The ask is over when its answer has left. A platform that does not answer is tried again later. */
   end(key: string, answer: Promise<void>): Promise<void>;
   /** Looks now, and every few seconds, for asks that killed copies left, and answers them. */
@@ -55,12 +57,15 @@ export function pendingAsks(
       until: lease(),
       expired,
     });
-    for (const { key, payload } of left.filter((ask) => !ours.has(ask.key))) {
-      ours.set(key, Promise.resolve());
-      flight
-        .track(end(key, answer(payload)))
-        .catch((cause: unknown) => log.warn({ err: cause }, 'an earlier ask was not answered yet'));
-    }
+    const ends = left
+      .filter((ask) => !ours.has(ask.key))
+      .map(({ key, payload }) => {
+        ours.set(key, Promise.resolve());
+        return end(key, answer(payload)).catch((cause: unknown) =>
+          log.warn({ err: cause }, 'an earlier ask was not answered yet'),
+        );
+      });
+    await Promise.all(ends);
   }
 
   return {
@@ -73,6 +78,11 @@ export function pendingAsks(
         kept.catch(() => {}),
       );
     },
+    isKept: async (key) =>
+      ours.get(key)?.then(
+        () => true,
+        () => false,
+      ) ?? false,
     end,
     start(answer) {
       // A store that is down is noticed by others, and looked at again in a moment.

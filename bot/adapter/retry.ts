@@ -17,7 +17,8 @@ export interface RetryLimits {
   signal?: AbortSignal;
 }
 
-const passes = ({ fault }: Upstream): boolean =>
+/** Another try may help. */
+export const passes = ({ fault }: Upstream): boolean =>
   fault === 'unavailable' || fault === 'rate-limited';
 
 /**

@@ -33,6 +33,7 @@ function didNotRun(): number {
 }
 
 async function drive(): Promise<number> {
+  const begun = performance.now();
   const port = await freePort();
   const bot = spawn(process.execPath, ['bot/main.ts'], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -47,11 +48,17 @@ async function drive(): Promise<number> {
     return client;
   };
   const [ana, ben] = [await clientOf('ana'), await clientOf('ben')];
+  said('the bot and both clients start', begun);
   for (const [what, step] of stories(ana, ben)) {
+    const stepBegun = performance.now();
     await step();
-    console.log(`✓ ${what}`);
+    said(what, stepBegun);
   }
   return 0;
+}
+
+function said(what: string, begun: number): void {
+  console.log(`✓ ${what}, ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 }
 
 type Story = readonly [string, () => Promise<unknown>];
@@ -117,6 +124,7 @@ function stories(ana: Client, ben: Client): Story[] {
         await ben.says(personalChat('ben'), 'help');
         await ben.shown('AdaptiveCard');
         await ana.says(own, 'handoff acme industries @ben "moving to Berlin" by friday');
+        await ana.shown('moving to Berlin');
         await ben.shown('moving to Berlin');
       },
     ],

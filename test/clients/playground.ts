@@ -86,7 +86,10 @@ export async function startClient(
     async shown(words) {
       const found = await until(`${person} sees "${words}"`, async () =>
         seen.findLast(({ text }) => text.includes(words)),
-      );
+      ).catch((cause: unknown) => {
+        const newest = seen.slice(-3).map(({ text }) => text.slice(0, 1000));
+        throw new Error(`${person} saw, at last:\n${newest.join('\n')}`, { cause });
+      });
       return found.text;
     },
     stop() {

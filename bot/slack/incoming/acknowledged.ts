@@ -38,7 +38,11 @@ export const answerKept = (
   { event, target }: SlackAsk,
   work: PendingReply,
   announced: Announced | null = null,
-): Promise<void> => slack.pending.end(nameOf(event), deliverAnswer(slack, target, work, announced));
+): Promise<void> => {
+  const key = nameOf(event);
+  const isTriedAgain = () => slack.pending.isKept(key);
+  return slack.pending.end(key, deliverAnswer(slack, target, work, { announced, isTriedAgain }));
+};
 
 /** Slack has its acknowledgement already, and what was asked is kept beside the work on it. */
 export async function answerAcknowledged(

@@ -48,7 +48,7 @@ export async function answerShortcut(
     slack,
     { workspace, spot, trigger },
     dispatch(slack, { workspace, user: user.id, channel: seen, key: once, once, ask }),
-    'silently',
+    { announced: 'silently' },
   );
 }
 

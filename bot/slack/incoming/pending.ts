@@ -13,7 +13,10 @@ export async function answerPending(slack: SlackContext, kept: unknown): Promise
   const { event, target } = asked;
   // The first time it came is over, so it is no repetition.
   const work = dispatch(slack, { ...event, once: event.once ?? event.key });
-  await deliverAnswer(slack, { ...target, trigger: undefined }, work, 'standing');
+  await deliverAnswer(slack, { ...target, trigger: undefined }, work, {
+    announced: 'standing',
+    isTriedAgain: async () => true,
+  });
 }
 
 async function askedIn(

@@ -7,8 +7,10 @@ import { faultCard } from '../../../cards/view/problem-card.ts';
 import { toModal } from '../../../cards/view/slack/block-kit.ts';
 import { type Form, text, type View } from '../../../cards/view/view.ts';
 import type { Place, Reply } from '../../../commands/command.ts';
+import { Upstream } from '../../../crm/problem.ts';
 import { answerInTime } from '../../adapter/answer-in-time.ts';
 import { formOffer } from '../../adapter/form-offer.ts';
+import { passes } from '../../adapter/retry.ts';
 import type { Ask } from '../../platform.ts';
 import { DEFAULT_READER } from '../../reader.ts';
 import type { PendingReply, SlackContext } from '../context.ts';
@@ -36,21 +38,33 @@ const LONGEST_REPEATED = 1900;
 /** Of an answer that was announced before: `standing` where a message says so, which a dialog clears away. */
 export type Announced = 'standing' | 'silently';
 
-/** Shows the reply when it is there; a slow one is announced first, unless it was. A fault is told too, with its reference. */
+interface Delivered {
+  announced?: Announced | null;
+  /** True where the answer is tried again later, should Slack not take it now: then nothing else is shown before it. */
+  isTriedAgain?(): Promise<boolean>;
+}
+
+/**
+ * Shows the reply when it is there; a slow one is announced first, unless it was. A fault is told too, with its
+ * reference. Throws `Upstream` where the answer is to be tried again.
+ */
 export async function deliverAnswer(
   slack: SlackContext,
   target: AnswerTarget,
   work: PendingReply,
-  announced: Announced | null = null,
+  { announced = null, isTriedAgain = async () => false }: Delivered = {},
 ): Promise<void> {
   await answer(slack, target, work, announced).catch(async (error: unknown) => {
+    const isThere = await work.then(
+      () => true,
+      () => false,
+    );
+    if (isThere && error instanceof Upstream && passes(error) && (await isTriedAgain()))
+      throw error;
     const reference = randomBytes(3).toString('hex').toUpperCase();
     slack.log.error({ ...logFields(error), reference }, 'an answer could not be shown');
     // Where the work itself failed, no command ran.
-    const outcome = await work.then(
-      () => 'not-shown' as const,
-      () => 'nothing' as const,
-    );
+    const outcome = isThere ? 'not-shown' : 'nothing';
     await showView(
       target.workspace,
       target.spot,

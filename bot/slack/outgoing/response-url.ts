@@ -22,8 +22,10 @@ const RETRY_LIMITS: RetryLimits = { tries: 3, firstWait: 600, longestWait: 30_00
  */
 export async function postToResponseUrl(url: string, response: ResponseMessage): Promise<boolean> {
   let answered = false;
-  // A response that was lost on the way may have been shown, so only one that Slack refused is sent again.
-  return retryUpstream({ ...RETRY_LIMITS, mayRepeat: () => answered }, async () => {
+  // A response that was lost on the way may have been shown: only one that takes its own place is sent again then.
+  const replacesItself = response.replace_original === true || response.delete_original === true;
+  const mayRepeat = () => answered || replacesItself;
+  return retryUpstream({ ...RETRY_LIMITS, mayRepeat }, async () => {
     answered = false;
     const { ok, status, headers } = await postResponse(url, response);
     answered = true;

@@ -63,6 +63,7 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
     link.uses -= 1;
     responses.push(request.body);
     link.message = responded(screen, link, request.body);
+    if (lost.delete('response')) return void request.socket.destroy();
     response.json({ ok: true });
   });
   http.post(
