@@ -129,10 +129,11 @@ describe('silence', () => {
 
 test('one that looks alike is named, with how many others there are', () => {
   expect(warnings({ lookAlikes: [lookAlike('Acme Retail')] })).toEqual([
-    { kind: 'look-alike', name: 'Acme Retail', others: 0 },
+    { kind: 'look-alike', name: 'Acme Retail', others: 0, urgentTickets: 0 },
   ]);
-  expect(warnings({ lookAlikes: ['A', 'B', 'C'].map(lookAlike) })).toEqual([
-    { kind: 'look-alike', name: 'A', others: 2 },
+  const three = ['A', 'B', 'C'].map((name) => ({ ...lookAlike(name), urgentTickets: 1 }));
+  expect(warnings({ lookAlikes: three })).toEqual([
+    { kind: 'look-alike', name: 'A', others: 2, urgentTickets: 3 },
   ]);
 });
 
