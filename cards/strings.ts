@@ -164,6 +164,8 @@ export const english = {
   },
   commas: listCommas,
   andMore: (n: number) => `and ${n} more`,
+  /** On the button that shows the rest of a list. */
+  nMore: (n: string) => `${n} more`,
   roles: { member: 'member', manager: 'manager', leader: 'leader', administrator: 'administrator' },
   refused: {
     outsider: {

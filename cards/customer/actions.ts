@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { defineAction } from '../view/action.ts';
+import { Skip } from '../view/rest.ts';
 
 const Which = z.object({ customer: CustomerId });
 
@@ -12,4 +13,4 @@ export const customerPick = defineAction(
 );
 export const customerFollow = defineAction('customer.follow', Which.extend({ on: z.boolean() }));
 export const customerWhy = defineAction('customer.why', Which);
-export const customerContacts = defineAction('customer.contacts', Which);
+export const customerContacts = defineAction('customer.contacts', Which.extend({ skip: Skip }));

@@ -6,11 +6,15 @@ import { sharePreview } from '../share/actions.ts';
 import type { Strings } from '../strings.ts';
 import { taskBegin } from '../task/actions.ts';
 import { timelinePage } from '../timeline/actions.ts';
-import { press } from '../view/action.ts';
+import { button, press } from '../view/action.ts';
+import { shortText } from '../view/lines.ts';
 import { systemName } from '../view/names.ts';
 import { type Block, linkButton } from '../view/view.ts';
 import { winBegin } from '../win/actions.ts';
-import { customerContacts, customerFollow, customerWhy } from './actions.ts';
+import { customerContacts, customerFollow, customerShow, customerWhy } from './actions.ts';
+
+/** Room for a name in a button's label. */
+const NAME_MAX = 40;
 
 export function customerButtons(
   { customer: { id }, references, followed, lookedAt }: Overview,
@@ -88,6 +92,21 @@ export function customerButtons(
       ],
     },
   };
+}
+
+/** Shows each customer that may be the same company. */
+export function twinButtons({ lookAlikes }: Overview, { customer }: Strings): Block[] {
+  if (lookAlikes.length === 0) return [];
+  const label = (name: string) =>
+    lookAlikes.length === 1 ? customer.same : customer.sameAs(shortText(name, NAME_MAX));
+  return [
+    {
+      kind: 'buttons',
+      buttons: lookAlikes.map(({ id, name }) =>
+        button(label(name), press(customerShow, { customer: id })),
+      ),
+    },
+  ];
 }
 
 /** Tells the timeline of this look: it moves the mark, and new entries stay new while one reads. */

@@ -3,10 +3,10 @@ import type { Warning } from '../../crm/customer/warning.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Day } from '../../crm/time/day.ts';
-import { HOUR } from '../../crm/time/durations.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
-import { stringsFor } from '../strings.ts';
-import { entryLine, isLetter } from '../timeline/entry-line.ts';
+import { notesList } from '../note/actions.ts';
+import { type Strings, stringsFor } from '../strings.ts';
+import { button, press } from '../view/action.ts';
 import {
   capital,
   clock,
@@ -24,8 +24,9 @@ import {
 } from '../view/format.ts';
 import { oneLine, shortText } from '../view/lines.ts';
 import { departmentName, firstName, joinByDots, systemName } from '../view/names.ts';
-import { type Block, type EntryLine, text, type View } from '../view/view.ts';
-import { cardState, customerButtons } from './buttons.ts';
+import { type Block, text, type View } from '../view/view.ts';
+import { customerButtons, twinButtons } from './buttons.ts';
+import { newest } from './newest.ts';
 import { warningBlocks } from './warnings.ts';
 
 export interface CustomerCard {
@@ -45,16 +46,9 @@ export interface CustomerCard {
   contact?: Pick<Contact, 'name' | 'title'> | undefined;
 }
 
-const NEWEST = 5;
-
 const PINNED = 2;
 
 const PLANNED = 90;
-
-const SITTING = HOUR;
-
-/** As many new entries as are counted at most. */
-const COUNTED = 1000;
 
 export function customerCard({
   overview,
@@ -81,14 +75,36 @@ export function customerCard({
       ...worth(overview, hidden, reader),
       text(work(overview, reader)),
       ...warningBlocks(warnings, reader),
-      ...pinned
-        .slice(0, PINNED)
-        .map(({ words: said, by }) => text(strings.note.card.pinned(oneLine(said), firstName(by)))),
+      ...(personal ? twinButtons(overview, strings) : []),
+      ...pinnedNotes(overview, pinned, strings),
       ...newest(overview, lines, { reader, personal, waiting }),
       ...(personal ? [customerButtons(overview, shareable, strings)] : []),
       text(asOf(overview, reader), 'quiet'),
     ],
   };
+}
+
+/** The first notes whole, and how many more there are, with the button that shows them. */
+function pinnedNotes(
+  { customer }: Overview,
+  pinned: readonly { words: string; by: string }[],
+  strings: Strings,
+): Block[] {
+  const rest = pinned.length - PINNED;
+  const { customer: words, note } = strings;
+  return [
+    ...pinned
+      .slice(0, PINNED)
+      .map(({ words: said, by }) => text(note.card.pinned(oneLine(said), firstName(by)))),
+    ...(rest > 0
+      ? [
+          {
+            kind: 'buttons' as const,
+            buttons: [button(words.morePinned(rest), press(notesList, { customer: customer.id }))],
+          },
+        ]
+      : []),
+  ];
 }
 
 /** `Mid-market · at risk since 3 Nov · customer since March · Berlin`. */
@@ -172,57 +188,6 @@ function work({ openTicketCount, openDeals }: Overview, reader: Reader): string 
     tickets,
     openDeals.total ? `${deals}, ${money(openDeals.total, reader)}` : deals,
   ]);
-}
-
-function newest(
-  { customer, lookedAt, fresh }: Overview,
-  lines: readonly TimelineLine[],
-  {
-    reader,
-    personal,
-    waiting,
-  }: { reader: Reader; personal: boolean; waiting: Unanswered | undefined },
-): Block[] {
-  const { customer: strings } = stringsFor(reader);
-  if (lines.length === 0) return [text(strings.quiet, 'quiet')];
-  // Within one sitting nobody needs to hear that nothing is new since a minute ago.
-  const sitting = lookedAt && reader.now.getTime() - lookedAt.getTime() < SITTING;
-  const aside =
-    personal && lookedAt && fresh !== null && !(sitting && fresh === 0)
-      ? strings.fresh(
-          fresh,
-          `${count(fresh, reader)}${fresh < COUNTED ? '' : '+'}`,
-          when(lookedAt, reader),
-        )
-      : null;
-  const here = cardState(customer.id, lookedAt);
-  const entries = lines
-    .slice(0, NEWEST)
-    .map((item) =>
-      unansweredLine(item, entryLine(item, { reader, style: 'when', here }), { waiting, reader }),
-    );
-  return [
-    { kind: 'heading', text: strings.newest, ...(aside && { aside }) },
-    {
-      kind: 'entries',
-      entries: personal ? entries : entries.map(({ open: _, ...entry }) => entry),
-    },
-  ];
-}
-
-type Unanswered = Extract<Warning, { kind: 'unanswered' }>;
-
-/** Says of a letter that nobody answered it yet. */
-function unansweredLine(
-  item: TimelineLine,
-  entry: EntryLine,
-  { waiting, reader }: { waiting: Unanswered | undefined; reader: Reader },
-): EntryLine {
-  const { warning: strings } = stringsFor(reader);
-  const letter = item.kind === 'single' && waiting && isLetter(item.entry) ? item.entry : null;
-  if (!waiting || !letter || letter.at < waiting.since) return entry;
-  const age = duration(reader.now.getTime() - letter.at.getTime(), reader);
-  return { ...entry, what: [...entry.what, ` · ${strings.unanswered(age)}`] };
 }
 
 function asOf({ sources }: Overview, reader: Reader): string {

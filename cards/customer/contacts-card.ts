@@ -3,8 +3,9 @@ import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { joinByDots } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
 import { bold, line, link, text, type View } from '../view/view.ts';
-import { customerShow } from './actions.ts';
+import { customerContacts, customerShow } from './actions.ts';
 
 const MOST = 15;
 
@@ -13,19 +14,25 @@ export function contactsCard({
   customer,
   contacts,
   details,
+  skip,
   reader,
 }: {
   customer: Customer;
   contacts: readonly Contact[];
   details: boolean;
+  skip: number;
   reader: Reader;
 }): View {
   const strings = stringsFor(reader);
   return {
     title: strings.contacts.title(customer.name),
     blocks: [
-      ...contacts.slice(0, MOST).map((contact) => text(sayContact(contact, details))),
-      ...(contacts.length > MOST ? [text(strings.andMore(contacts.length - MOST), 'quiet')] : []),
+      ...contacts.slice(skip, skip + MOST).map((contact) => text(sayContact(contact, details))),
+      ...restBlock(
+        contacts.length - skip - MOST,
+        press(customerContacts, { customer: customer.id, skip: skip + MOST }),
+        reader,
+      ),
       ...(contacts.length === 0 ? [text(strings.contacts.none)] : []),
       ...(details ? [] : [text(strings.contacts.hidden, 'quiet')]),
       {

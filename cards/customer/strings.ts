@@ -36,6 +36,10 @@ export const customerStrings = {
     asOf: (time: string) => `As of ${time}`,
     source: (source: string, age: string) => `${source} ${age} ago`,
     more: 'More',
+    /** Shows the other customer that may be the same. */
+    same: 'Same company…',
+    sameAs: (name: string) => `Same as ${name}…`,
+    morePinned: (n: number) => `${n} more pinned`,
   },
   warning: {
     urgent: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')}`,
@@ -44,7 +48,7 @@ export const customerStrings = {
       `Invoice ${number} is ${days} ${plural(days, 'day', 'days')} late`,
     moreLate: (n: number) => `${n} more late`,
     wrote: (who: string, n: number, when: string) =>
-      plural(n, `${who} wrote ${when}`, `${who} wrote ${n} times since ${when}`),
+      `${who} wrote ${plural(n, when, `${n} times since ${when}`)}`,
     unanswered: (age: string) => `unanswered for ${age}`,
     urgentThere: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')} there`,
     justContacted: (by: string, when: string) => `${by} was in touch ${when}`,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
+import { DepartmentId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
+import { Skip } from '../view/rest.ts';
 
 const Which = z.object({ handoff: z.string().min(1).max(64) });
 export const Items = z.array(z.string().max(40)).max(20);
@@ -38,11 +40,20 @@ export const handoffOffer = defineAction(
 );
 /** The customer is chosen by now; what was typed besides is in the form. */
 export const handoffReady = defineAction('handoff.ready', HandoffFields.partial({ id: true }));
+/** One of the lists of open handoffs, from where the card before it ended. */
+export const handoffsList = defineAction(
+  'handoffs.list',
+  z.object({
+    of: z.enum(['received', 'given', 'department']),
+    department: DepartmentId.optional(),
+    skip: Skip,
+  }),
+);
 export const handoffShow = defineAction('handoff.show', Which);
 export const handoffAccept = defineAction('handoff.accept', Which);
 export const handoffTake = defineAction('handoff.take', Which);
 export const handoffWithdraw = defineAction('handoff.withdraw', Which);
-/** The colleague who accepted the customer becomes their owner. */
+/** Makes the colleague who accepted the customer their owner. */
 export const handoffOwn = defineAction('handoff.own', Which);
 export const handoffDone = defineAction('handoff.done', Which);
 /** These three open the forms of the three below. */

@@ -1,23 +1,27 @@
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { DepartmentId } from '../../crm/person/person.ts';
 import { stringsFor } from '../strings.ts';
-import { press } from '../view/action.ts';
+import { type DataOf, press } from '../view/action.ts';
 import { duration, moment, type Reader } from '../view/format.ts';
 import { departmentName, joinByDots } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Block, type Button, type Choice, text, type View } from '../view/view.ts';
-import { handoffShow } from './actions.ts';
+import { handoffShow, handoffsList } from './actions.ts';
 import { type HandoffSummary, nameOf, receiverName } from './lines.ts';
 
 export interface HandoffList {
   received: readonly HandoffSummary[];
   given: readonly HandoffSummary[];
   recent: readonly HandoffSummary[];
+  /** How many open ones are left out of the two lists. */
+  rest: { received: number; given: number };
   /** For those who lead one: how many of its open handoffs are how old, youngest first, how many are late, and the oldest of them. */
   departments: readonly {
     id: DepartmentId;
     ages: readonly number[];
     late: number;
     oldest: readonly HandoffSummary[];
+    rest: number;
   }[];
   /** Decided in so long, in milliseconds; waiting for so long, where not decided yet. */
   taken: (handoff: Handoff) => number;
@@ -40,11 +44,13 @@ export function handoffListCard(list: HandoffList): View {
         received.filter((said) => !late(said)),
         list,
       ),
+      ...more('received', received, list),
       ...section(
         strings.given,
         given.filter((said) => !late(said)),
         list,
       ),
+      ...more('given', given, list),
       ...(mine.length === 0 ? [text(strings.none)] : []),
       ...departments.flatMap((one) => ageing(one, reader)),
       ...section(strings.recent, recent, list),
@@ -52,7 +58,36 @@ export function handoffListCard(list: HandoffList): View {
   };
 }
 
-function section(title: string, items: readonly HandoffSummary[], list: HandoffList): Block[] {
+/** A page of one of the lists, `next` the data of the one after it. */
+export interface HandoffPage extends Pick<HandoffList, 'taken' | 'reader'> {
+  heading: string;
+  items: readonly HandoffSummary[];
+  rest: number;
+  next: DataOf<typeof handoffsList>;
+}
+
+export function handoffPageCard(page: HandoffPage): View {
+  const { heading, items, rest, next, reader } = page;
+  return {
+    title: stringsFor(reader).handoff.list.title,
+    blocks: [
+      ...section(heading, items, page),
+      ...restBlock(rest, press(handoffsList, next), reader),
+    ],
+  };
+}
+
+const more = (
+  of: 'received' | 'given',
+  shown: readonly HandoffSummary[],
+  { rest, reader }: HandoffList,
+): Block[] => restBlock(rest[of], press(handoffsList, { of, skip: shown.length }), reader);
+
+function section(
+  title: string,
+  items: readonly HandoffSummary[],
+  list: Pick<HandoffList, 'taken' | 'reader'>,
+): Block[] {
   if (items.length === 0) return [];
   return [
     { kind: 'heading', text: title },
@@ -61,7 +96,10 @@ function section(title: string, items: readonly HandoffSummary[], list: HandoffL
 }
 
 /** `Acme Industries · Ana → Onboarding`, `waits 22 min · due tomorrow 10:14`. */
-function choice(said: HandoffSummary, { taken, reader }: HandoffList): Choice {
+function choice(
+  said: HandoffSummary,
+  { taken, reader }: Pick<HandoffList, 'taken' | 'reader'>,
+): Choice {
   const { handoff: strings } = stringsFor(reader);
   const { handoff } = said;
   const time = duration(taken(handoff), reader);
@@ -78,7 +116,7 @@ function choice(said: HandoffSummary, { taken, reader }: HandoffList): Choice {
 }
 
 function ageing(
-  { id, ages, late, oldest }: HandoffList['departments'][number],
+  { id, ages, late, oldest, rest }: HandoffList['departments'][number],
   reader: Reader,
 ): Block[] {
   const all = stringsFor(reader);
@@ -96,6 +134,11 @@ function ageing(
     ...(oldest.length > 0
       ? [{ kind: 'choices' as const, choices: oldest.map((said) => aged(said, reader)) }]
       : []),
+    ...restBlock(
+      rest,
+      press(handoffsList, { of: 'department', department: id, skip: oldest.length }),
+      reader,
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { Visibility } from '../../crm/timeline/entry.ts';
 import { defineAction } from '../view/action.ts';
+import { Skip } from '../view/rest.ts';
 
 const Id = z.string().min(1).max(64);
 const Which = z.object({ note: Id });
@@ -39,4 +40,4 @@ export const noteDelete = defineAction('note.delete', Which);
 export const noteTexts = defineAction('note.texts', Which);
 export const noteRetry = defineAction('note.retry', Which);
 
-export const notesList = defineAction('notes.list', z.object({ customer: CustomerId }));
+export const notesList = defineAction('notes.list', z.object({ customer: CustomerId, skip: Skip }));

@@ -3,8 +3,9 @@ import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { type Reader, when } from '../view/format.ts';
 import { firstName } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
 import { text, type View } from '../view/view.ts';
-import { noteBegin, noteShow } from './actions.ts';
+import { noteBegin, noteShow, notesList } from './actions.ts';
 import { backToCard, type NamedCustomer } from './buttons.ts';
 import { clipped } from './card.ts';
 
@@ -12,12 +13,13 @@ import { clipped } from './card.ts';
 export function notesCard({
   customer,
   notes,
-  more,
+  rest,
   reader,
 }: {
   customer: NamedCustomer;
   notes: readonly { note: Note; author: string }[];
-  more: boolean;
+  /** How many are left out, and the button data that shows them. */
+  rest: { count: number; skip: number };
   reader: Reader;
 }): View {
   const strings = stringsFor(reader);
@@ -49,7 +51,11 @@ export function notesCard({
               })),
             },
           ]),
-      ...(more ? [text(list.more, 'quiet')] : []),
+      ...restBlock(
+        rest.count,
+        press(notesList, { customer: customer.id, skip: rest.skip }),
+        reader,
+      ),
       {
         kind: 'buttons',
         buttons: [

@@ -98,7 +98,6 @@ export const noteStrings = {
   list: {
     title: (customer: string) => `${customer} · notes`,
     none: 'No notes yet that you may see.',
-    more: 'Older ones stand on the timeline.',
   },
   card: { pinned: (words: string, by: string) => `Pinned: “${words}” · ${by}` },
   form: {

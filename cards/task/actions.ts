@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
+import { Skip } from '../view/rest.ts';
 
 export const WHAT_LONGEST = 500;
 export const SNOOZES = ['hour', 'tomorrow', 'monday', 'week'] as const;
@@ -26,6 +27,11 @@ export const taskFromMessage = defineAction('task.from-message', z.object({ draf
 export const taskCreate = defineAction(
   'task.create',
   z.object({ id: Id, customer: CustomerId.optional(), draft: Id.optional() }),
+);
+/** One of the two lists, from where the card before it ended. */
+export const tasksList = defineAction(
+  'tasks.list',
+  z.object({ of: z.enum(['mine', 'given']), skip: Skip }),
 );
 export const taskShow = defineAction('task.show', Which);
 export const taskCustomer = defineAction('task.customer', Which);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { defineAction } from '../view/action.ts';
+import { Skip } from '../view/rest.ts';
 
 /** A headline, and as much again as says what made the difference. */
 export const LONGEST = 800;
@@ -39,4 +40,7 @@ export const winCorrect = defineAction('win.correct', Which);
 export const winAmend = defineAction('win.amend', Which);
 export const winRetract = defineAction('win.retract', Which);
 
-export const winsMonth = defineAction('wins.month', z.object({ month: Month.optional() }));
+export const winsMonth = defineAction(
+  'wins.month',
+  z.object({ month: Month.optional(), skip: Skip }),
+);

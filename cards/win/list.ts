@@ -2,9 +2,10 @@ import type { Day } from '../../crm/time/day.ts';
 import type { VisibleWin } from '../../crm/win/redact.ts';
 import type { Help } from '../../crm/win/rules.ts';
 import { stringsFor } from '../strings.ts';
-import { press } from '../view/action.ts';
+import { type DataOf, press } from '../view/action.ts';
 import { count, day, dayOf, money, month as monthName, type Reader } from '../view/format.ts';
 import { departmentName, firstName, joinByDots } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Block, type Data, text, type View } from '../view/view.ts';
 import { winStory, winsMonth } from './actions.ts';
 import { headline } from './card.ts';
@@ -17,6 +18,8 @@ export interface WinList {
   /** How many there are in all, and of each counted kind. */
   counts: { all: number; saves: number; turnArounds: number; people: number; departments: number };
   help: readonly Help[];
+  /** How many are left out, and the button data that shows them. */
+  rest: { count: number; data: DataOf<typeof winsMonth> };
   earlier: Data;
   later: Data | null;
   /** The month asked for, where nothing was told in it yet and this is the one before. */
@@ -32,6 +35,7 @@ export function winListCard({
   wins,
   counts,
   help,
+  rest,
   earlier,
   later,
   instead,
@@ -91,9 +95,7 @@ export function winListCard({
                 },
               })),
             },
-            ...(counts.all > wins.length
-              ? [text(all.andMore(counts.all - wins.length), 'quiet')]
-              : []),
+            ...restBlock(rest.count, press(winsMonth, rest.data), reader),
             { kind: 'buttons', buttons: paging },
           ],
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../view/action.ts';
+import { Skip } from '../view/rest.ts';
 
 /** The list on which it was pressed. */
 export const From = z.enum(['home', 'work']);
@@ -8,7 +9,12 @@ export const homeShow = defineAction(
   'home.show',
   z.object({ said: z.string().max(600).optional() }),
 );
-export const workShow = defineAction('work.show', z.object({}));
+export const workShow = defineAction('work.show', z.object({ skip: Skip }));
+/** The customers that somebody owns or follows, from where the card before it ended. */
+export const workCustomers = defineAction(
+  'work.customers',
+  z.object({ of: z.enum(['mine', 'followed']), skip: Skip }),
+);
 /** Drops a draft. */
 export const workDrop = defineAction(
   'work.drop',

@@ -14,8 +14,9 @@ import { button, type DataOf, press } from '../view/action.ts';
 import { count, moment, type Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import { firstName, joinByDots } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Block, type Button, type Choice, text, type View } from '../view/view.ts';
-import { workAct, workDrop } from './actions.ts';
+import { workAct, workCustomers, workDrop, workShow } from './actions.ts';
 
 export interface KnownCustomer {
   id: CustomerId;
@@ -26,26 +27,44 @@ export interface KnownCustomer {
   capped: boolean;
 }
 
+/** A page of the customers that somebody owns or follows; `rest` are left out, and begin at `next`. */
+export interface KnownCustomers extends Pick<DataOf<typeof workCustomers>, 'of'> {
+  customers: readonly KnownCustomer[];
+  next: number;
+  rest: number;
+}
+
 const WORDS_MAX = 90;
 
 export interface WorkCard {
   waiting: readonly Waiting[];
-  mine: readonly KnownCustomer[];
+  /** How many of them stood on the card before. */
+  skip: number;
+  mine: KnownCustomers;
   /** The outcome of a step that was taken from here. */
   said: string | null;
   reader: Reader;
 }
 
+/** As many as every platform shows in one card, with the customers below. */
+const WAITING = 20;
+
 /** All that waits for somebody, and their customers. */
-export function workCard({ waiting, mine, said, reader }: WorkCard): View {
+export function workCard({ waiting, skip, mine, said, reader }: WorkCard): View {
+  const shown = waiting.slice(skip, skip + WAITING);
   const { work: strings } = stringsFor(reader);
-  const known = knownBlocks(strings.mine, mine, reader);
+  const known = knownBlocks(mine, reader);
   const quiet = known.length > 0 ? [] : [text(strings.quiet)];
   return {
     title: workTitle(waiting.length, reader),
     blocks: [
       ...answerBlock(said),
-      ...(waiting.length > 0 ? [waitingBlock(waiting, { reader, from: 'work' })] : quiet),
+      ...(waiting.length > 0 ? [waitingBlock(shown, { reader, from: 'work' })] : quiet),
+      ...restBlock(
+        waiting.length - skip - WAITING,
+        press(workShow, { skip: skip + WAITING }),
+        reader,
+      ),
       ...known,
     ],
   };
@@ -139,14 +158,13 @@ const act = (label: string, data: DataOf<typeof workAct>): Button =>
 
 /** Customers with their first caution and how much is new. */
 export function knownBlocks(
-  heading: string,
-  customers: readonly KnownCustomer[],
+  { of, customers, next, rest }: KnownCustomers,
   reader: Reader,
 ): Block[] {
   const { work: strings } = stringsFor(reader);
   if (customers.length === 0) return [];
   return [
-    { kind: 'heading', text: heading },
+    { kind: 'heading', text: headingOf(of, reader) },
     {
       kind: 'choices',
       choices: customers.map(({ id, name, warnings: [warning], fresh, capped }) => ({
@@ -160,5 +178,16 @@ export function knownBlocks(
         button: button(strings.show, press(customerShow, { customer: id })),
       })),
     },
+    ...restBlock(rest, press(workCustomers, { of, skip: next }), reader),
   ];
 }
+
+function headingOf(of: KnownCustomers['of'], reader: Reader): string {
+  const { work, home } = stringsFor(reader);
+  return of === 'mine' ? work.mine : home.followed;
+}
+
+export const customersCard = (known: KnownCustomers, reader: Reader): View => ({
+  title: headingOf(known.of, reader),
+  blocks: knownBlocks(known, reader).slice(1),
+});

@@ -5,9 +5,10 @@ import { choice } from '../customer/choices-card.ts';
 import { stringsFor } from '../strings.ts';
 import { press, searchWith } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Block, text, type View } from '../view/view.ts';
 import { homeShow, workShow } from './actions.ts';
-import { answerBlock, type KnownCustomer, knownBlocks, waitingBlock, workTitle } from './card.ts';
+import { answerBlock, type KnownCustomers, knownBlocks, waitingBlock, workTitle } from './card.ts';
 
 /** Leads back from whatever is shown on a page that has only one place. */
 export function withWayHome({ title, blocks }: View, reader: Pick<Reader, 'locale'>): View {
@@ -29,8 +30,8 @@ const GLANCE = 5;
 
 export interface HomeCard {
   waiting: readonly Waiting[];
-  mine: readonly KnownCustomer[];
-  followed: readonly KnownCustomer[];
+  mine: KnownCustomers;
+  followed: KnownCustomers;
   recent: readonly CustomerSummary[];
   said: string | null;
   reader: Reader;
@@ -38,8 +39,7 @@ export interface HomeCard {
 
 /** Shows a person's open work, their customers, a search, and the customers that they are likely to mean. */
 export function homeCard({ waiting, mine, followed, recent, said, reader }: HomeCard): View {
-  const { home: strings, work } = stringsFor(reader);
-  const rest = waiting.length - GLANCE;
+  const { home: strings } = stringsFor(reader);
   const lately: Block[] =
     recent.length === 0
       ? []
@@ -54,24 +54,17 @@ export function homeCard({ waiting, mine, followed, recent, said, reader }: Home
       ...(waiting.length > 0
         ? [waitingBlock(waiting.slice(0, GLANCE), { reader, from: 'home' })]
         : []),
-      ...(rest > 0
-        ? [
-            {
-              kind: 'buttons',
-              buttons: [{ kind: 'press', label: work.all(rest), ...press(workShow, {}) }],
-            } satisfies Block,
-          ]
-        : []),
-      ...knownBlocks(work.mine, mine, reader),
+      ...restBlock(waiting.length - GLANCE, press(workShow, {}), reader),
+      ...knownBlocks(mine, reader),
       {
         kind: 'search',
         label: strings.search,
         placeholder: strings.placeholder,
         ...searchWith(customerPick),
       },
-      ...knownBlocks(strings.followed, followed, reader),
+      ...knownBlocks(followed, reader),
       ...lately,
-      ...(waiting.length + mine.length + followed.length + recent.length === 0
+      ...(waiting.length + mine.customers.length + followed.customers.length + recent.length === 0
         ? [text(strings.empty)]
         : []),
     ],

@@ -91,7 +91,6 @@ export const workStrings = {
     nothing: 'Nothing waits for you',
     quiet:
       'Tasks, handoffs and questions for you will stand here. Type a customer’s name to begin with one.',
-    all: (n: number) => `${n} more`,
     handoff: 'Handoff',
     offered: 'Handoff offered',
     mention: 'Question',

@@ -79,6 +79,7 @@ export const customer = defineCommand({
           customer,
           contacts,
           details: sees(context.access, 'contactDetails'),
+          skip: data.skip,
           reader: context.reader,
         }),
       };
@@ -152,7 +153,8 @@ async function known(id: CustomerId, context: Context): Promise<Overview> {
 const unknown = ({ reader }: Context): Problem =>
   new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
 
-const PINNED = 5;
+/** More than anybody pins on one customer. */
+const PINNED = 50;
 
 /** The notes that are pinned on a customer, as far as this person may read them. */
 async function pinnedOn(

@@ -1,11 +1,16 @@
+import type { z } from 'zod';
+import { handoffsList } from '../../cards/handoff/actions.ts';
 import type { HandoffSummary } from '../../cards/handoff/lines.ts';
-import { handoffListCard } from '../../cards/handoff/list.ts';
+import { handoffListCard, handoffPageCard } from '../../cards/handoff/list.ts';
+import { stringsFor } from '../../cards/strings.ts';
+import { departmentName } from '../../cards/view/names.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { withNames } from '../../crm/handoff/people.ts';
 import { isReceiver, timeTaken } from '../../crm/handoff/rules.ts';
 import type { DepartmentId } from '../../crm/person/person.ts';
+import { Problem } from '../../crm/problem.ts';
 import { DAY } from '../../crm/time/durations.ts';
-import { CommandInput, type Context, defineCommand, type Reply } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 
 const SHOWN = 10;
 const RECENT = 5;
@@ -25,19 +30,20 @@ export const handoffs = defineCommand({
   readsOnly: true,
   args: CommandInput,
   run: (_, context) => list(context),
+  actions: [on(handoffsList, page)],
 });
 
 async function list(context: Context): Promise<Reply> {
   const { store, person, reader, now } = context;
   const received = { received: person.id, department: person.department };
   const [forMe, fromMe, doneForMe, doneFromMe, departments] = await Promise.all([
-    store.handoffs.list({ ...received, open: true, limit: SHOWN }),
-    store.handoffs.list({ given: person.id, open: true, limit: SHOWN }),
+    openOf({ of: 'received' }, context),
+    openOf({ of: 'given' }, context),
     store.handoffs.list({ ...received, open: false, limit: RECENT }),
     store.handoffs.list({ given: person.id, open: false, limit: RECENT }),
     ageing(context),
   ]);
-  const mine = forMe.filter((handoff) => isReceiver(handoff, person));
+  const [mine, theirs] = [forMe.slice(0, SHOWN), fromMe.slice(0, SHOWN)];
   const recent = [
     ...new Map(
       [...doneForMe.filter(({ holder }) => holder === person.id), ...doneFromMe].map((handoff) => [
@@ -48,21 +54,71 @@ async function list(context: Context): Promise<Reply> {
   ];
   recent.sort((a, b) => (b.decidedAt ?? b.dueAt).getTime() - (a.decidedAt ?? a.dueAt).getTime());
   const say = await saying(
-    [...mine, ...fromMe, ...recent, ...departments.flatMap(({ oldest }) => oldest)],
+    [...mine, ...theirs, ...recent, ...departments.flatMap(({ oldest }) => oldest)],
     context,
   );
   await context.audit({
     action: 'look-up',
     customer: null,
-    detail: { shown: 'handoffs', count: mine.length + fromMe.length },
+    detail: { shown: 'handoffs', count: mine.length + theirs.length },
   });
   return {
     kind: 'answer',
     view: handoffListCard({
       received: say(mine),
-      given: say(fromMe),
+      given: say(theirs),
+      rest: { received: forMe.length - mine.length, given: fromMe.length - theirs.length },
       recent: say(recent.slice(0, RECENT)),
       departments: departments.map(({ oldest, ...rest }) => ({ ...rest, oldest: say(oldest) })),
+      taken: (handoff) => timeTaken(handoff, now),
+      reader,
+    }),
+  };
+}
+
+/** The open handoffs of one of the lists, in the order in which they are shown. */
+async function openOf(
+  { of, department }: Pick<z.infer<typeof handoffsList.data>, 'of' | 'department'>,
+  { store, person }: Context,
+): Promise<Handoff[]> {
+  const all = { open: true, limit: COUNTED };
+  if (of === 'given') return store.handoffs.list({ given: person.id, ...all });
+  if (of === 'department' && department)
+    return oldestFirst(await store.handoffs.list({ department, ...all }));
+  const received = { received: person.id, department: person.department };
+  return (await store.handoffs.list({ ...received, ...all })).filter((handoff) =>
+    isReceiver(handoff, person),
+  );
+}
+
+/** The next page of one list. */
+async function page(
+  { of, department, skip }: z.infer<typeof handoffsList.data>,
+  context: Context,
+): Promise<Reply> {
+  const { reader, now } = context;
+  const strings = stringsFor(reader);
+  if (of === 'department' && !(await overseen(context)).some((id) => id === department))
+    throw new Problem('not-yours', { ...strings.handoff.refused['not-yours'], reopens: false });
+  const all = await openOf({ of, department }, context);
+  const items = all.slice(skip, skip + SHOWN);
+  const say = await saying(items, context);
+  const { list: words } = strings.handoff;
+  await context.audit({
+    action: 'look-up',
+    customer: null,
+    detail: { shown: 'handoffs', count: items.length },
+  });
+  return {
+    kind: 'answer',
+    view: handoffPageCard({
+      heading:
+        of === 'department'
+          ? words.department(departmentName(department ?? '', strings))
+          : words[of],
+      items: say(items),
+      rest: all.length - skip - items.length,
+      next: { of, department, skip: skip + items.length },
       taken: (handoff) => timeTaken(handoff, now),
       reader,
     }),
@@ -86,32 +142,43 @@ async function saying(
     });
 }
 
-/** Of the departments that this person answers for: their own as its manager, every one that has any as a leader. */
-async function ageing({
-  store,
-  person,
-  now,
-}: Context): Promise<{ id: DepartmentId; ages: number[]; late: number; oldest: Handoff[] }[]> {
+const oldestFirst = (some: readonly Handoff[]): Handoff[] =>
+  some.toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
+
+/** The departments that this person answers for: their own as its manager, every one as a leader. */
+async function overseen({ store, person }: Context): Promise<DepartmentId[]> {
   if (person.role === 'member') return [];
-  const ids =
-    person.role === 'manager'
-      ? [person.department]
-      : (await store.people.departments()).map(({ id }) => id);
+  return person.role === 'manager'
+    ? [person.department]
+    : (await store.people.departments()).map(({ id }) => id);
+}
+
+interface Ageing {
+  id: DepartmentId;
+  ages: number[];
+  late: number;
+  oldest: Handoff[];
+  rest: number;
+}
+
+/** Those that have any, and always the person's own. */
+async function ageing(context: Context): Promise<Ageing[]> {
+  const { person, now } = context;
+  const ids = await overseen(context);
   const counted = await Promise.all(
     ids.map(async (id) => {
-      const open = await store.handoffs.list({ department: id, open: true, limit: COUNTED });
+      const open = await openOf({ of: 'department', department: id }, context);
       const ages = AGES.map(
         (age, i) =>
           open.filter(({ createdAt }) =>
             isBetween(now.getTime() - createdAt.getTime(), AGES[i - 1] ?? -1, age),
           ).length,
       );
-      const oldest = open
-        .toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime())
-        .slice(0, id === person.department ? OLDEST.own : OLDEST.other);
+      const oldest = open.slice(0, id === person.department ? OLDEST.own : OLDEST.other);
       return {
         id,
         oldest,
+        rest: open.length - oldest.length,
         ages: [...ages, open.length - ages.reduce((sum, count) => sum + count, 0)],
         late: open.filter(({ dueAt }) => dueAt < now).length,
       };

@@ -84,7 +84,7 @@ function acceptedMissing(
     : null;
 }
 
-/** A colleague who has a customer of somebody else's may become their owner. */
+/** True for the holder of an accepted handoff, unless the customer is theirs already. */
 export async function mayOwn(
   { handoff }: HandoffSummary,
   { store, person }: Context,

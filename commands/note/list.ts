@@ -16,7 +16,7 @@ import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 
 const LISTED = 8;
-const READ = 50;
+const READ = 1000;
 
 export const notes = defineCommand({
   name: 'notes',
@@ -30,15 +30,16 @@ export const notes = defineCommand({
     const here = query ? null : await customerHere(context);
     if (!query && !here)
       throw new Problem('no-customer', stringsFor(context.reader).note.refused.noCustomer);
-    if (here) return list(here, context);
+    if (here) return list(here, 0, context);
     const which = await whichCustomer(query, context, { action: notesList, label: 'notes' });
-    return which.kind === 'one' ? list(which.id, context) : which.reply;
+    return which.kind === 'one' ? list(which.id, 0, context) : which.reply;
   },
-  actions: [on(notesList, ({ customer }, context) => list(customer, context))],
+  actions: [on(notesList, ({ customer, skip }, context) => list(customer, skip, context))],
 });
 
 async function list(
   customer: CustomerId,
+  skip: number,
   { store, access, reader, audit }: Context,
 ): Promise<Reply> {
   const name = await store.customers.name(customer);
@@ -61,8 +62,8 @@ async function list(
     kind: 'answer',
     view: notesCard({
       customer: { id: customer, name },
-      notes: seen.slice(0, LISTED),
-      more: seen.length > LISTED,
+      notes: seen.slice(skip, skip + LISTED),
+      rest: { count: seen.length - skip - LISTED, skip: skip + LISTED },
       reader,
     }),
   };

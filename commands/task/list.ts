@@ -1,8 +1,11 @@
-import { taskListCard } from '../../cards/task/list.ts';
+import { tasksList } from '../../cards/task/actions.ts';
+import { type TaskPart, taskListCard } from '../../cards/task/list.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
-import { CommandInput, defineCommand } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 
 const LISTED = 20;
+/** More than anybody can hold. */
+const COUNTED = 1000;
 
 export const tasks = defineCommand({
   name: 'tasks',
@@ -12,23 +15,37 @@ export const tasks = defineCommand({
   aliases: ['todo', 'todos'],
   readsOnly: true,
   args: CommandInput,
-  async run(_, context) {
-    const { store, person, reader } = context;
-    const [mine, made] = await Promise.all([
-      store.tasks.list({ holder: person.id, open: true, limit: LISTED }),
-      store.tasks.list({ createdBy: person.id, open: true, limit: LISTED * 2 }),
-    ]);
-    const given = made.filter(({ holder }) => holder !== person.id).slice(0, LISTED);
-    const said = (list: typeof mine) =>
-      Promise.all(list.map((one) => summarizeTask(one, person.id, store)));
-    await context.audit({
-      action: 'task',
-      customer: null,
-      detail: { shown: 'list', count: mine.length + given.length },
-    });
-    return {
-      kind: 'answer',
-      view: taskListCard({ mine: await said(mine), given: await said(given), reader }),
-    };
-  },
+  run: (_, context) => list(['mine', 'given'], 0, context),
+  actions: [on(tasksList, ({ of, skip }, context) => list([of], skip, context))],
 });
+
+async function list(
+  which: readonly TaskPart['of'][],
+  skip: number,
+  context: Context,
+): Promise<Reply> {
+  const parts = await Promise.all(which.map((of) => part(of, skip, context)));
+  await context.audit({
+    action: 'task',
+    customer: null,
+    detail: { shown: 'list', count: parts.reduce((sum, { tasks }) => sum + tasks.length, 0) },
+  });
+  return { kind: 'answer', view: taskListCard(parts, context.reader) };
+}
+
+async function part(
+  of: TaskPart['of'],
+  skip: number,
+  { store, person }: Context,
+): Promise<TaskPart> {
+  const whose = of === 'mine' ? { holder: person.id } : { createdBy: person.id };
+  const found = await store.tasks.list({ ...whose, open: true, limit: COUNTED });
+  const all = of === 'mine' ? found : found.filter(({ holder }) => holder !== person.id);
+  const shown = all.slice(skip, skip + LISTED);
+  return {
+    of,
+    all: all.length,
+    skip,
+    tasks: await Promise.all(shown.map((one) => summarizeTask(one, person.id, store))),
+  };
+}

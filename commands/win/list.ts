@@ -32,11 +32,13 @@ export const wins = defineCommand({
     // In the first days of a month the one before is what there is to read.
     const isEmpty = (await toldIn(asked, context)).length === 0;
     return isEmpty && (await toldIn(moved(asked, -1), context)).length > 0
-      ? month(moved(asked, -1), context, asked)
+      ? month(moved(asked, -1), context, { instead: asked })
       : month(asked, context);
   },
   actions: [
-    on(winsMonth, async (data, context) => month(data.month ?? thisMonth(context), context)),
+    on(winsMonth, async ({ month: asked, skip }, context) =>
+      month(asked ?? thisMonth(context), context, { skip }),
+    ),
   ],
 });
 
@@ -51,7 +53,11 @@ async function toldIn(of: string, { store, reader }: Context): Promise<Win[]> {
   );
 }
 
-async function month(of: string, context: Context, instead: string | null = null): Promise<Reply> {
+async function month(
+  of: string,
+  context: Context,
+  { instead = null, skip = 0 }: { instead?: string | null; skip?: number } = {},
+): Promise<Reply> {
   const { store, access, reader } = context;
   const [standing, people] = await Promise.all([toldIn(of, context), store.people.all()]);
   const departments = new Map(people.map(({ id, department }) => [id, department]));
@@ -66,7 +72,13 @@ async function month(of: string, context: Context, instead: string | null = null
     kind: 'answer',
     view: winListCard({
       month: `${of}-01`,
-      wins: await Promise.all(standing.slice(0, SHOWN).map((win) => redactWin(win, access, store))),
+      wins: await Promise.all(
+        standing.slice(skip, skip + SHOWN).map((win) => redactWin(win, access, store)),
+      ),
+      rest: {
+        count: standing.length - skip - SHOWN,
+        data: { month: of, skip: skip + SHOWN },
+      },
       counts: {
         all: standing.length,
         saves: count('save'),

@@ -2,7 +2,14 @@ import type { z } from 'zod';
 import { stringsFor } from '../../cards/strings.ts';
 import { plain } from '../../cards/view/lines.ts';
 import type { View } from '../../cards/view/view.ts';
-import { type From, homeShow, workAct, workDrop, workShow } from '../../cards/work/actions.ts';
+import {
+  type From,
+  homeShow,
+  workAct,
+  workCustomers,
+  workDrop,
+  workShow,
+} from '../../cards/work/actions.ts';
 import { workCard } from '../../cards/work/card.ts';
 import { Problem } from '../../crm/problem.ts';
 import {
@@ -14,7 +21,8 @@ import {
   type Reply,
 } from '../command.ts';
 import { dropDraft } from '../draft/draft.ts';
-import { knownCustomers, waitingFor } from './waiting.ts';
+import { customersOf, customersPage } from './customers.ts';
+import { waitingFor } from './waiting.ts';
 
 const LISTED = 10;
 
@@ -31,7 +39,8 @@ export const work = defineCommand({
   args: CommandInput,
   run: (_, context) => show(context, null),
   actions: [
-    on(workShow, (_, context) => show(context, null)),
+    on(workShow, ({ skip }, context) => show(context, null, skip)),
+    on(workCustomers, customersPage),
     on(workDrop, async ({ draft, from }, context) => {
       await dropDraft(draft, context);
       return back(from, stringsFor(context.reader).work.thrownAway, context);
@@ -49,20 +58,19 @@ function back(from: z.infer<typeof From>, said: string, context: Context): Promi
   return home ? home.handler.run({ data: { said }, values: {} }, context) : show(context, said);
 }
 
-async function show(context: Context, said: string | null): Promise<Reply> {
-  const { store, person, reader } = context;
+async function show(context: Context, said: string | null, skip = 0): Promise<Reply> {
   const [waiting, mine] = await Promise.all([
     waitingFor(context),
-    store.customers.owned(person.id, LISTED),
+    customersOf('mine', { skip: 0, most: LISTED }, context),
   ]);
   await context.audit({
     action: 'look-up',
     customer: null,
-    detail: { shown: 'work', waiting: waiting.length, customers: mine.length },
+    detail: { shown: 'work', waiting: waiting.length, customers: mine.customers.length },
   });
   return {
     kind: 'answer',
-    view: workCard({ waiting, mine: await knownCustomers(mine, context), said, reader }),
+    view: workCard({ waiting, skip, mine, said, reader: context.reader }),
   };
 }
 

@@ -2,7 +2,8 @@ import { homeShow } from '../../cards/work/actions.ts';
 import { homeCard } from '../../cards/work/home-card.ts';
 import { redactSummary } from '../../crm/policy/policy.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
-import { knownCustomers, waitingFor } from './waiting.ts';
+import { customersOf } from './customers.ts';
+import { waitingFor } from './waiting.ts';
 
 const SHOWN = 5;
 
@@ -20,26 +21,21 @@ export const home = defineCommand({
 
 async function show(context: Context, said: string | null): Promise<Reply> {
   const { store, person, access, reader } = context;
-  const [waiting, owned, following, looked] = await Promise.all([
+  const page = { skip: 0, most: SHOWN };
+  const [waiting, mine, followed, looked] = await Promise.all([
     waitingFor(context),
-    store.customers.owned(person.id, SHOWN),
-    store.customers.followed(person.id, SHOWN),
+    customersOf('mine', page, context),
+    customersOf('followed', page, context),
     store.customers.recent(person.id, SHOWN),
   ]);
-  const seen = new Set(owned.map(({ id }) => id));
-  const others = following.filter(({ id }) => !seen.has(id));
-  for (const { id } of others) seen.add(id);
-  const [mine, followed] = await Promise.all([
-    knownCustomers(owned, context),
-    knownCustomers(others, context),
-  ]);
+  const seen = new Set([...mine.customers, ...followed.customers].map(({ id }) => id));
   const recent = looked
     .filter(({ id }) => !seen.has(id))
     .map((customer) => redactSummary(customer, access));
   await context.audit({
     action: 'look-up',
     customer: null,
-    detail: { shown: 'home', waiting: waiting.length, customers: mine.length + followed.length },
+    detail: { shown: 'home', waiting: waiting.length, customers: seen.size },
   });
   return { kind: 'answer', view: homeCard({ waiting, mine, followed, recent, said, reader }) };
 }

@@ -10,7 +10,7 @@ import { inOrder, type Waiting } from '../../crm/work/waiting.ts';
 import type { Context } from '../command.ts';
 import { onceEach } from '../draft/draft.ts';
 
-const READ = 50;
+const READ = 200;
 
 /** The asker's open work, most pressing first. */
 export async function waitingFor({ store, person, reader, now }: Context): Promise<Waiting[]> {

@@ -67,7 +67,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(text).not.toContain('Did you mean: note zzyzx');
   });
 });
+
 /** In Slack an entry is opened by its line in a select. */
 const entryIn = (raw: unknown): string =>
-  /"(\d\d:\d\d Support: Called back about the export)"/.exec(JSON.stringify(raw))?.[1] ??
-  'no such entry';
+  /"((?:\w+ )?\d\d:\d\d \w+: [^"]*)"/.exec(JSON.stringify(raw))?.[1] ?? 'no such entry';

@@ -299,7 +299,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await tom.says('win "lumière" bought the archive @marco')).text).toContain(
       'Two customers look like',
     );
-    expect((await tom.presses('Preview the win with Lumière Paris')).text).toMatch(
+    expect((await tom.presses('Preview the win with Lumière Freight SAS')).text).toMatch(
       /bought the archive[\s\S]*Marco Bellini/,
     );
     await Promise.all(Array.from({ length: 10 }, () => tom.presses('Post it')));

@@ -2,7 +2,7 @@ import type { SurveyAnswerRecord, TicketRecord } from '../../customer/business-r
 import type { SourceRecord } from '../../customer/records.ts';
 import { DAY } from '../../time/durations.ts';
 
-/** Says why a record cannot be true, in words for the rejects file; null where nothing is wrong. */
+/** Describes a contradiction within a record, in words for the rejects file; null where nothing is wrong. */
 export function contradictionIn(record: SourceRecord, now: Date): string | null {
   if (record.kind === 'ticket') return ticketContradiction(record, now);
   return record.kind === 'survey-answer' ? offTheScale(record) : null;

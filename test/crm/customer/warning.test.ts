@@ -131,8 +131,9 @@ test('one that looks alike is named, with how many others there are', () => {
   expect(warnings({ lookAlikes: [lookAlike('Acme Retail')] })).toEqual([
     { kind: 'look-alike', name: 'Acme Retail', others: 0, urgentTickets: 0 },
   ]);
-  expect(warnings({ lookAlikes: ['A', 'B', 'C'].map(lookAlike) })).toEqual([
-    { kind: 'look-alike', name: 'A', others: 2, urgentTickets: 0 },
+  const three = ['A', 'B', 'C'].map((name) => ({ ...lookAlike(name), urgentTickets: 1 }));
+  expect(warnings({ lookAlikes: three })).toEqual([
+    { kind: 'look-alike', name: 'A', others: 2, urgentTickets: 3 },
   ]);
 });
 
