@@ -30,20 +30,29 @@ function withLines(all: string, words: string): string {
   for (; at > 0 && left > 0; at -= 1) left -= solid(characters[at - 1] ?? '').length;
   const end = characters.slice(at).join('');
   if (solid(end) !== solid(words)) return words;
-  // The joiners stay: they hold letters and the parts of an emoji together.
   return end
     .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n]|(?![\u200C\u200D])\p{Cf}/gu, ' ')
+    .replace(/[^\P{Cc}\n]/gu, ' ')
+    .replace(UNSEEN, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();
 }
 
+/** Formats but what holds a character together: joiners inside letters and emoji, and the tags of a flag. */
+const JOINER = '(?:\u200C|\u200D)';
+const JOINED = '[\\p{L}\\p{M}\\p{Extended_Pictographic}\\p{Emoji_Modifier}]';
+const UNSEEN = new RegExp(
+  `(?!${JOINER}|[\\u{E0020}-\\u{E007F}])\\p{Cf}|(?<!${JOINED})${JOINER}|${JOINER}(?!${JOINED})`,
+  'gu',
+);
+
 const solid = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
 
 function read(typed: string, commands: readonly Command[]): Parsed | null {
   const tidy = typed
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(UNSEEN, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   if (tidy === '') return other('home', '', commands);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stringsFor } from '../cards/strings.ts';
+import { returnedTextCard } from '../cards/view/returned-text-card.ts';
 import {
   type Command,
   type Context,
@@ -7,6 +8,7 @@ import {
   type Reply,
   type UnlinkedContext,
 } from '../commands/command.ts';
+import { isOverfull } from '../commands/parse/length.ts';
 import type { PersonId } from '../crm/person/person.ts';
 import type { Refusal } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
@@ -37,7 +39,10 @@ export async function run(
     );
   }
   await bindToChannel(found.command, context);
-  return found.run(context);
+  const reply = await found.run(context);
+  return reply.kind === 'form' && isOverfull(reply.form)
+    ? { kind: 'answer', view: returnedTextCard(reply.form, reader) }
+    : reply;
 }
 
 /** The mode that an administrator set for a channel binds everybody, administrators too. */

@@ -185,6 +185,8 @@ export const english = {
       try: 'Ask your administrator if this is a mistake.',
     },
   },
+  /** Where a form cannot hold a text. */
+  returned: 'No form holds so long a text, so here is all of it, to copy and shorten.',
   problem: {
     shared: (channel: string) => ({
       say: `I can’t show customers here: ${channel} is shared with another organisation, or I cannot see who reads it.`,
@@ -211,6 +213,10 @@ export const english = {
     upstream: (system: string) => ({
       say: `${system} does not answer right now.`,
       try: 'Nothing was lost. Try again in a minute.',
+    }),
+    textTooLong: (length: number, limit: number) => ({
+      say: `That text is ${length.toLocaleString('en')} characters long, and I keep at most ${limit.toLocaleString('en')} there.`,
+      try: 'Nothing is stored. Shorten it and send it again.',
     }),
     tooLong: {
       say: 'That is too long to be a name.',

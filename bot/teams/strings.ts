@@ -8,6 +8,9 @@ export const STRINGS = {
   workingMore: 'This takes longer than usual. Nothing is lost.',
   pressAgain: 'Press again in a moment to see the answer.',
   show: 'Show the answer',
+  tooLong: 'That is too long for me to answer here.',
+  tooLongNext:
+    'Your message stands above as you wrote it. Send it to me in our own chat, or shorten it.',
   formReady: 'The form opens in a dialog.',
   openForm: 'Open the form',
   showMe: 'Show me',

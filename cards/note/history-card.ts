@@ -23,7 +23,6 @@ export interface NoteTexts {
 }
 
 const SHOWN = 10;
-const LONGEST = 2800;
 
 /** Shows a note's current and earlier words. */
 export function noteTextsCard({
@@ -55,7 +54,7 @@ export function noteTextsCard({
       ...(deletedAt ? [text(words.deleted(when(deletedAt, reader)))] : []),
       ...shown.flatMap(({ at, words: said, visibility }): Block[] => [
         { kind: 'heading', text: `${capital(when(at, reader), reader)} · ${seen(visibility)}` },
-        text([...said].slice(0, LONGEST).join('') || words.empty),
+        text(said || words.empty),
       ]),
       ...(texts.length > SHOWN ? [text(all.andMore(texts.length - SHOWN), 'quiet')] : []),
       ...(hidden > 0 ? [text(words.hidden(hidden), 'quiet')] : []),

@@ -7,8 +7,6 @@ import { departmentName, systemName } from '../view/names.ts';
 import { type Block, type Button, type Fact, linkButton, text, type View } from '../view/view.ts';
 import { timelinePage } from './actions.ts';
 
-const BODY_MAX = 2000;
-
 /** One entry with its text, its exact instant, the way to its source and the way back to the page that it was opened from. */
 export function entryCard({
   customer,
@@ -40,10 +38,7 @@ export function entryCard({
   };
 }
 
-const body = ({ body: words }: Entry): Block[] =>
-  words
-    ? [text(words.length <= BODY_MAX ? words : `${[...words].slice(0, BODY_MAX).join('')}…`)]
-    : [];
+const body = ({ body: words }: Entry): Block[] => (words ? [text(words)] : []);
 
 function facts(entry: Entry, reader: Reader): Fact[] {
   const strings = stringsFor(reader);

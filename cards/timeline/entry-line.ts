@@ -1,4 +1,5 @@
 import { unreachable } from '../../crm/problem.ts';
+import { clip } from '../../crm/text/cut.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
 import { stringsFor } from '../strings.ts';
@@ -95,5 +96,4 @@ const openRun = (
 const amount = (entry: Entry, reader: Reader): Line =>
   entry.money ? [` · ${money(entry.money, reader)}`] : [];
 
-const short = (title: string): string =>
-  title.length <= TITLE_MAX ? title : `${[...title].slice(0, TITLE_MAX - 1).join('')}…`;
+const short = (title: string): string => clip(title, TITLE_MAX);

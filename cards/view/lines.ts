@@ -1,4 +1,7 @@
+import { clip, headOf } from '../../crm/text/cut.ts';
 import { type Line, type Span, safeHref } from './view.ts';
+
+export { clip };
 
 /**
  * Makes text from outside harmless to lay out: no control characters but line breaks, no half characters, and none of
@@ -18,15 +21,6 @@ const SUSPECT = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
 
 export const oneLine = (text: string): string => singleSpaced(text).trim();
 
-/** At most `max` UTF-16 units, never half a character. */
-export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const head = text.slice(0, max - 1);
-  return `${isHighSurrogate(head.charCodeAt(head.length - 1)) ? head.slice(0, -1) : head}…`;
-}
-
-const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
-
 /** On one line, at most `max` characters. */
 export const shortText = (text: string, max: number): string =>
   clip(oneLine(start(text, max)), max);
@@ -35,7 +29,7 @@ export const shortText = (text: string, max: number): string =>
 export const labelText = (text: string, max: number): string => shortText(text, max) || '–';
 
 /** Washing 100,000 characters to show 80 of them would take a while. */
-const start = (text: string, max: number): string => text.slice(0, max * 8);
+const start = (text: string, max: number): string => headOf(text, max * 8);
 
 /** Clean spans, on one line, at most `max` characters; a person is shown whole or not at all. */
 export const shortLine = (line: Line, max: number): Line =>
@@ -53,6 +47,45 @@ export function longLine(line: Line, max: number): Line {
     ...kept,
     ` and ${(lengthOf(line) - lengthOf(kept)).toLocaleString('en')} more characters`,
   ];
+}
+
+/** A long text goes on in this many paragraphs, which is enough for all that people type into a form. */
+const PARAGRAPHS = 2;
+
+/** Clean spans with their line breaks, in paragraphs of at most `max` characters; what is left out is counted. */
+export function longLines(line: Line, max: number): Line[] {
+  const length = lengthOf(line);
+  if (length <= max || length > max * PARAGRAPHS) return [longLine(line, max)];
+  const lines: Span[][] = [[]];
+  let room = max;
+  const add = (span: Span) => {
+    if (wordsOf(span).length > room) {
+      lines.push([]);
+      room = max;
+    }
+    lines.at(-1)?.push(span);
+    room -= wordsOf(span).length;
+  };
+  for (const span of longLine(line, Infinity))
+    for (const part of typeof span === 'string' ? paragraphsOf(span, max, room) : [span]) add(part);
+  return lines;
+}
+
+const PARAGRAPH = 1500;
+
+/** All of a text in pieces that every platform shows whole, each ending with a word where it can. */
+export function paragraphsOf(text: string, max = PARAGRAPH, first = max): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > (parts.length === 0 ? first : max)) {
+    const room = parts.length === 0 ? first : max;
+    const head = headOf(rest, room) || rest.slice(0, Math.max(room, 1));
+    const end = Math.max(head.lastIndexOf(' '), head.lastIndexOf('\n')) + 1;
+    const part = end > room / 2 ? head.slice(0, end) : head;
+    parts.push(part);
+    rest = rest.slice(part.length);
+  }
+  return [...parts, rest].filter((part) => part !== '');
 }
 
 /** The words alone: what a screen reader says. */

@@ -21,6 +21,7 @@ import { nameOf } from '../../cards/handoff/lines.ts';
 import { passingForm, wordsForm } from '../../cards/handoff/step-forms.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { openQuestion } from '../../crm/handoff/rules.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import {
   type ActionHandler,
   CommandInput,
@@ -39,15 +40,15 @@ import { pass } from './pass.ts';
 import type { PersonStep } from './step-entry.ts';
 import { handoffReply, read, take } from './steps.ts';
 
-const Said = z.object({ words: z.string().max(600).default('') });
+const Said = z.object({ words: z.string().trim().max(LONGEST.text).default('') });
 
 const Filled = CustomerValues.partial().extend({
-  to: z.string().max(200).optional(),
-  person: z.string().max(100).optional(),
-  reason: z.string().max(600).optional(),
-  promises: z.string().max(1000).optional(),
+  to: z.string().max(LONGEST.name).optional(),
+  person: z.string().max(LONGEST.name).optional(),
+  reason: z.string().trim().max(LONGEST.text).optional(),
+  promises: z.string().trim().max(LONGEST.text).optional(),
   there: z.array(z.string()).optional(),
-  by: z.string().max(60).optional(),
+  by: z.string().max(LONGEST.time).optional(),
 });
 
 const Receiver = Filled.pick({ to: true, person: true });
@@ -170,9 +171,8 @@ async function offered(
       promises:
         values.promises
           ?.split('\n')
-          .map((promise) => promise.trim().slice(0, 300))
-          .filter(Boolean)
-          .slice(0, 10) ?? data.promises,
+          .map((promise) => promise.trim())
+          .filter(Boolean) ?? data.promises,
       there: values.there ?? data.there,
       by: values.by ?? data.by,
     },

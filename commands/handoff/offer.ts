@@ -13,16 +13,20 @@ import { turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
+import { clip } from '../../crm/text/cut.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { Context, Reply } from '../command.ts';
+import { checkLength, isCarried } from '../parse/length.ts';
+import { correctHandoff } from './begin.ts';
 import { packets } from './messages.ts';
 import { type Made, receipt } from './receipt.ts';
 import { dueBy, routeHandoff, wantedBy } from './route.ts';
 
+/** Of a reason, in the title of its entry. */
+const ENTRY = 300;
+
 /** More of one customer at once is nobody's intention. */
 const OPEN = 50;
-
-/** The room in a button's data, beside its names. */
-const CARRIED = 1500;
 
 /** Hands a customer over: stored, on the timeline, on its way to the CRM and to its receivers, all of it or nothing. */
 export async function offer(asked: HandoffFields, context: Context): Promise<Reply> {
@@ -30,6 +34,8 @@ export async function offer(asked: HandoffFields, context: Context): Promise<Rep
   const strings = stringsFor(reader);
   const customer = await store.customers.name(asked.customer);
   if (customer === null) throw new Problem('unknown-customer', strings.problem.unknownCustomer);
+  checkLength(asked.reason, LONGEST.text, context);
+  checkLength(asked.promises.join('\n'), LONGEST.text, context);
   if (!asked.reason.trim()) throw new Problem('no-reason', strings.handoff.problem.noReason);
   return decide(store, {
     // Pressed twice it is there already; or somebody else took the rotation's turn in between.
@@ -56,10 +62,19 @@ async function decideOffer(
   customer: string,
   context: Context,
 ): Promise<Decision<Reply>> {
-  const found = await wantedBy(asked.to, context, (to) =>
-    press(handoffOffer, { ...fitButtonData(asked), to }),
-  );
-  if (found.kind === 'reply') return { changes: [], result: found.reply };
+  const found = await wantedBy(asked.to, context, (to) => press(handoffOffer, { ...asked, to }));
+  const again = async (fault: { say: string; try: string }, anyway = asked.anyway) => ({
+    changes: [],
+    result: {
+      kind: 'form' as const,
+      form: await correctHandoff({ ...asked, anyway }, fault, context),
+    },
+  });
+  const { handoff: strings } = stringsFor(context.reader);
+  if (found.kind === 'reply')
+    return isCarried(asked)
+      ? { changes: [], result: found.reply }
+      : again({ say: strings.form.several(asked.to), try: strings.form.severalNext });
   const made = await make(asked, { customer, wanted: found.wanted, context });
   const same = asked.anyway ? null : await sameOpen(asked, found.wanted, context);
   if (!same)
@@ -69,10 +84,12 @@ async function decideOffer(
     };
   const view = sameHandoffCard({
     ...withNames(same, customer, made.roster.people),
-    anyway: { ...fitButtonData(asked), anyway: true },
+    anyway: isCarried(asked) ? { ...asked, anyway: true } : null,
     reader: context.reader,
   });
-  return { changes: [], result: { kind: 'answer', view } };
+  return isCarried(asked)
+    ? { changes: [], result: { kind: 'answer', view } }
+    : again({ say: `${view.title}.`, try: strings.same.again }, true);
 }
 
 /** The same customer for the same receiver, and not finished; in turn goes to another each time. */
@@ -142,9 +159,11 @@ async function make(
         title: entry.offer(
           nameOf(person.id, said),
           receiverName(said, context.reader),
-          handoff.reason,
+          clip(handoff.reason, ENTRY),
         ),
-        body: promises.join('\n') || null,
+        body:
+          [...(handoff.reason.length > ENTRY ? [handoff.reason] : []), ...promises].join('\n') ||
+          null,
         by: person,
         now,
       }),
@@ -168,13 +187,3 @@ export const audit = (
     },
     context,
   );
-
-/** As a button's data: what does not fit is left out from the end. */
-export function fitButtonData<Carried extends Omit<HandoffFields, 'customer'>>(
-  asked: Carried,
-): Carried {
-  const promises = [...asked.promises];
-  while (promises.length > 0 && JSON.stringify({ ...asked, promises }).length > CARRIED)
-    promises.pop();
-  return { ...asked, promises };
-}

@@ -38,7 +38,7 @@ export function handoffWords(
   const after = tokens.slice(at + 1);
   const [reason, ...promises] = after
     .filter(({ kind }) => kind === 'quoted')
-    .map(({ text }) => text.slice(0, 300));
+    .map(({ text }) => text);
   const plain = after
     .filter(({ kind }) => kind === 'plain')
     .map(({ text }) => text)
@@ -49,9 +49,9 @@ export function handoffWords(
   return {
     customer: before,
     to,
-    reason: said.before.slice(0, 600),
+    reason: said.before,
     promises: [],
-    by: (said.due ?? said.unread ?? '').slice(0, 60),
+    by: said.due ?? said.unread ?? '',
   };
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  MENTION_LONGEST,
   QuestionText,
   tellAnswer,
   tellBegin,
@@ -15,13 +14,16 @@ import { answerForm } from '../../cards/question/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { firstName } from '../../cards/view/names.ts';
 import { refillForm } from '../../cards/view/refill.ts';
+import type { Form } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Mention } from '../../crm/question/question.ts';
-import { CommandInput, type Context, defineCommand, on, onSubmit, type Reply } from '../command.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
+import { checkLength, isCarried } from '../parse/length.ts';
 import { parseTypedTask } from '../task/parse.ts';
 import { askColleagues, beginQuestion, questionForm } from './ask.ts';
 import { receiversInText } from './receivers.ts';
@@ -53,7 +55,7 @@ export const tell = defineCommand({
     submitOrAgain(
       {
         action: tellSend,
-        values: CustomerValues.extend({ who: z.string().max(100), words: QuestionText }),
+        values: CustomerValues.extend({ who: z.string().max(LONGEST.name), words: QuestionText }),
       },
       async ({ data, values: { who, words, ...named } }, context) =>
         askColleagues(
@@ -63,14 +65,10 @@ export const tell = defineCommand({
       ({ data, values }, context) => questionForm(data, values, context),
     ),
     on(tellShow, async ({ mention: id }, context) => show(await theMention(id, context), context)),
-    on(tellReply, async ({ mention: id }, context) => {
-      const mention = await mineOf(id, context);
-      const { customer, from } = await namesOf(mention, context);
-      return {
-        kind: 'form',
-        form: answerForm({ mention, customer, from, reader: context.reader }),
-      };
-    }),
+    on(tellReply, async ({ mention }, context) => ({
+      kind: 'form',
+      form: await formOfAnswer(mention, context),
+    })),
     on(tellOnIt, async ({ mention }, context) =>
       show(
         await storeAnswer(mention, stringsFor(context.reader).ask.onItWords, context, {
@@ -79,8 +77,10 @@ export const tell = defineCommand({
         context,
       ),
     ),
-    onSubmit(tellAnswer, z.object({ words: QuestionText }), ({ data, values }, context) =>
-      answered(data.mention, values.words, context),
+    submitOrAgain(
+      { action: tellAnswer, values: z.object({ words: QuestionText }) },
+      ({ data, values }, context) => answered(data.mention, values.words, context),
+      ({ data }, context) => formOfAnswer(data.mention, context),
     ),
   ],
 });
@@ -99,12 +99,20 @@ async function askTyped(words: CommandInput, context: Context): Promise<Reply> {
     if (which.kind === 'choose') throw new Problem('no-words', problem.noWords);
     return beginQuestion({ customer: which.id, who }, context);
   }
-  const question = which.rest.slice(0, MENTION_LONGEST);
-  if (which.kind === 'choose')
+  const question = which.rest;
+  if (which.kind === 'choose' && isCarried({ who, question }))
     return addButtonData(which.reply, { id: context.id(), who, words: question });
+  if (which.kind === 'choose')
+    return {
+      kind: 'form',
+      form: await questionForm({ who, words: question }, { customer: which.said }, context),
+    };
   const { id: customer } = which;
   return orForm(
-    () => askColleagues({ id: context.id(), customer, who, words: question }, context),
+    () => {
+      checkLength(question, LONGEST.text, context);
+      return askColleagues({ id: context.id(), customer, who, words: question }, context);
+    },
     async (fault) =>
       refillForm(await questionForm({ customer, who, words: question }, {}, context), {}, fault),
   );
@@ -116,6 +124,11 @@ async function aboutCustomer(name: string, context: Context): Promise<Reply> {
   const words = name.replace(/\?+$/, '');
   if (!customer) throw new Problem('whom', stringsFor(context.reader).ask.problem.noWho);
   return customer.run({ words, quoted: [], people: [], typed: words }, context);
+}
+
+async function formOfAnswer(id: string, context: Context): Promise<Form> {
+  const mention = await mineOf(id, context);
+  return answerForm({ mention, ...(await namesOf(mention, context)), reader: context.reader });
 }
 
 async function answered(id: string, words: string, context: Context): Promise<Reply> {

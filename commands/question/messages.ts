@@ -6,6 +6,7 @@ import type { Person } from '../../crm/person/person.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import { questionOf } from '../../crm/question/rules.ts';
 import type { Change } from '../../crm/store/change.ts';
+import { clip } from '../../crm/text/cut.ts';
 import type { Context } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { auditQuestion, type Question, questionEntry, readersOf } from './record.ts';
@@ -138,8 +139,4 @@ export async function answerChanges(
   return [stands, record, { kind: 'message', message }];
 }
 
-export const shortened = (words: string): string =>
-  (words.length <= TITLE ? words : `${[...words].slice(0, TITLE - 1).join('')}…`).replace(
-    /\s+/g,
-    ' ',
-  );
+export const shortened = (words: string): string => clip(words.replace(/\s+/g, ' '), TITLE);

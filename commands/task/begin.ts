@@ -6,6 +6,7 @@ import type { Form, Values } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { Context, Reply } from '../command.ts';
 import { CustomerValues, customerChoice } from '../parse/form-customer.ts';
 import { whenWords } from '../parse/instant.ts';
@@ -13,8 +14,8 @@ import { theTask } from './steps.ts';
 
 export const Filled = CustomerValues.extend({
   what: What,
-  who: z.string().max(100).default(''),
-  due: z.string().max(60).default(''),
+  who: z.string().max(LONGEST.name).default(''),
+  due: z.string().max(LONGEST.time).default(''),
 });
 
 interface Beginning {

@@ -18,7 +18,6 @@ import {
   taskRetry,
   taskShow,
   taskSnooze,
-  WHAT_LONGEST,
 } from '../../cards/task/actions.ts';
 import { taskCard } from '../../cards/task/card.ts';
 import { reassignForm } from '../../cards/task/form.ts';
@@ -36,6 +35,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { TaskStep } from '../../crm/task/rules.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { draftOf, likelyCustomer } from '../draft/draft.ts';
@@ -43,6 +43,7 @@ import { theColleague } from '../parse/colleague.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { formCustomer } from '../parse/form-customer.ts';
+import { checkLength, isCarried } from '../parse/length.ts';
 import { begin, dueFor, Filled, formOf, formOfDate } from './begin.ts';
 import { taskWords } from './parse.ts';
 import { snoozeUntil } from './snooze.ts';
@@ -117,7 +118,7 @@ export const task = defineCommand({
       form: reassignForm({ ...data, reader }),
     })),
     submitOrAgain(
-      { action: taskReassign, values: z.object({ who: z.string().min(1).max(100) }) },
+      { action: taskReassign, values: z.object({ who: z.string().min(1).max(LONGEST.name) }) },
       async ({ data, values: { who } }, context) =>
         step(data.task, { kind: 'reassign', to: (await theColleague(who, context)).id }, context),
       ({ data }, { reader }) => reassignForm({ ...data, reader }),
@@ -127,7 +128,7 @@ export const task = defineCommand({
       form: await formOfDate({ data }, context),
     })),
     submitOrAgain(
-      { action: taskDate, values: z.object({ due: z.string().max(60).default('') }) },
+      { action: taskDate, values: z.object({ due: z.string().max(LONGEST.time).default('') }) },
       dated,
       formOfDate,
     ),
@@ -141,7 +142,7 @@ async function taskFromInput({ typed }: CommandInput, context: Context): Promise
     customer: which.kind === 'one' ? which.id : undefined,
     what: which.rest,
     who: said.who ?? '',
-    due: (said.due ?? '').slice(0, 60),
+    due: said.due ?? '',
   };
   if (which.kind === 'nobody' || (which.kind === 'one' && !which.rest))
     return begin(begun, context);
@@ -150,14 +151,19 @@ async function taskFromInput({ typed }: CommandInput, context: Context): Promise
     async () => {
       const holder = said.who ? await theColleague(said.who, context) : context.person;
       const dueAt = said.due ? dueFor(said.due, holder, context) : null;
-      const what = which.rest.slice(0, WHAT_LONGEST);
-      if (which.kind === 'choose')
-        return addButtonData(which.reply, {
+      const what = which.rest;
+      checkLength(what, LONGEST.text, context);
+      if (which.kind === 'choose') {
+        const data = {
           id: context.id(),
           what,
           holder: holder.id,
           due: dueAt?.toISOString() ?? null,
-        });
+        };
+        return isCarried(data)
+          ? addButtonData(which.reply, data)
+          : { kind: 'form', form: await formOf(begun, { customer: which.said }, context) };
+      }
       return create(
         { id: context.id(), customer: which.id, what, holder, dueAt, origin: null },
         context,

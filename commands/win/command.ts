@@ -1,8 +1,13 @@
-import { LONGEST, winBegin } from '../../cards/win/actions.ts';
+import { refillForm } from '../../cards/view/refill.ts';
+import type { Form, Values } from '../../cards/view/view.ts';
+import { winBegin } from '../../cards/win/actions.ts';
 import { winStartForm } from '../../cards/win/form.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { CommandInput, defineCommand } from '../command.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
+import { orForm } from '../parse/form.ts';
 import { customerChoice } from '../parse/form-customer.ts';
+import { checkLength, isCarried } from '../parse/length.ts';
 import { additionActions } from './add.ts';
 import { winsChannel } from './channel.ts';
 import { changeActions } from './correct.ts';
@@ -30,10 +35,23 @@ export const win = defineCommand({
           reader: context.reader,
         }),
       };
-    const begun = { what: found.rest.slice(0, LONGEST), people: people.slice(0, 20) };
-    return found.kind === 'choose'
-      ? addButtonData(found.reply, begun)
-      : beginWin({ customer: found.id, ...begun }, context);
+    const begun = { what: found.rest, people: people.slice(0, 20) };
+    const form = async (values: Values): Promise<Form> =>
+      winStartForm({
+        customer: await customerChoice(values, undefined, context),
+        what: found.rest,
+        reader: context.reader,
+      });
+    if (found.kind === 'choose' && isCarried(begun)) return addButtonData(found.reply, begun);
+    if (found.kind === 'choose')
+      return { kind: 'form', form: await form({ customer: found.said }) };
+    return orForm(
+      () => {
+        checkLength(found.rest, LONGEST.text, context);
+        return beginWin({ customer: found.id, ...begun }, context);
+      },
+      async (fault) => refillForm(await form({ customer: found.id }), {}, fault),
+    );
   },
   actions: [...tellActions, ...additionActions, ...storyActions, ...changeActions],
 });

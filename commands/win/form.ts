@@ -6,6 +6,7 @@ import { PersonId } from '../../crm/person/person.ts';
 import { amountOf } from '../../crm/policy/amounts.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import { type Credit, onceEach } from '../../crm/win/rules.ts';
 import { WIN_KINDS, Win } from '../../crm/win/win.ts';
@@ -14,13 +15,13 @@ import { whichColleague } from '../parse/which-colleague.ts';
 import { namesOf } from './parse.ts';
 
 export const WinValues = z.object({
-  what: z.string().trim().min(1).max(200),
+  what: z.string().trim().min(1).max(LONGEST.headline),
   kind: Win.shape.kind,
   credits: z.array(PersonId).default([]),
-  also: z.string().max(1000).default(''),
-  difference: z.string().trim().max(600).optional(),
-  amount: z.string().max(40).optional(),
-  picture: z.string().trim().max(500).optional(),
+  also: z.string().trim().max(LONGEST.text).default(''),
+  difference: z.string().trim().max(LONGEST.text).optional(),
+  amount: z.string().max(LONGEST.amount).optional(),
+  picture: z.string().trim().max(LONGEST.address).optional(),
 });
 export type WinValues = z.infer<typeof WinValues>;
 

@@ -18,7 +18,7 @@ export const kindOf = (what: string): WinKind =>
 export const namesOf = (typed: string): { name: string; for: string }[] =>
   typed.split(/[\n;]+/).flatMap((line) => {
     const [name = '', ...what] = line.split(/:|\s[–-]\s/);
-    return name.trim() ? [{ name: name.trim(), for: what.join(':').trim().slice(0, 120) }] : [];
+    return name.trim() ? [{ name: name.trim(), for: what.join(':').trim() }] : [];
   });
 
 const QUOTED = /^["“”„«]([^"“”„«»]+)["“”»]/;

@@ -14,6 +14,7 @@ import {
 import { winStartForm } from '../../cards/win/form.ts';
 import { duplicateWinCard } from '../../cards/win/preview-card.ts';
 import { Problem } from '../../crm/problem.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import { newlyCredited, newWin } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
@@ -33,7 +34,7 @@ export const tellActions: readonly ActionHandler[] = [
   submitOrAgain(
     {
       action: winStart,
-      values: CustomerValues.extend({ what: z.string().max(200).default('') }),
+      values: CustomerValues.extend({ what: z.string().trim().max(LONGEST.text).default('') }),
     },
     async ({ values }, context) =>
       openForm(

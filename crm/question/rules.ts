@@ -15,8 +15,6 @@ export type AnswerOutcome =
   | { kind: 'answered'; mention: Mention }
   | { kind: 'refused'; why: 'not-yours' };
 
-const LONGEST = 4000;
-
 /** The mention with an answer; a second one is added to the first. */
 export function answerMention(
   mention: Mention,
@@ -30,7 +28,7 @@ export function answerMention(
     kind: 'answered',
     mention: {
       ...mention,
-      answer: answer.slice(0, LONGEST),
+      answer,
       answeredAt: now,
       version: mention.version + 1,
     },

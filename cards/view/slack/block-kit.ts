@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock, RichTextElement } from '@slack/types';
 import { unreachable } from '../../../crm/problem.ts';
 import { fitView } from '../fit.ts';
-import { clip, labelText, longLine, plain, shortLine } from '../lines.ts';
+import { clip, labelText, longLines, plain, shortLine } from '../lines.ts';
 import { toText } from '../text.ts';
 import {
   type Block,
@@ -68,7 +68,7 @@ const NONE: ReadonlySet<EntryLine> = new Set();
 function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>): Part[] {
   switch (block.kind) {
     case 'text':
-      return [textPart(block)];
+      return longLines(block.line, SLACK.paragraph).map((part) => textPart(part, block.tone));
     case 'heading':
       return [
         {
@@ -107,8 +107,7 @@ function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>
 
 const asBlock = (block: KnownBlock): Part => ({ kind: 'block', block });
 
-function textPart({ line: words, tone }: TextBlock): Part {
-  const safe = longLine(words, SLACK.paragraph);
+function textPart(safe: Line, tone: TextBlock['tone']): Part {
   if (tone === 'caution')
     return {
       kind: 'line',

@@ -85,7 +85,7 @@ function toInput(field: Field, most: number): Input {
         ...asked(field),
         maxLength: Math.max(max, 1),
         ...(multiline && { isMultiline: true }),
-        ...(value && { value: clip(clean(value), Math.min(Math.max(max, 1), TEAMS.text)) }),
+        ...(value && { value: clip(clean(value), Math.max(max, 1)) }),
         ...(placeholder && { placeholder: labelText(placeholder, TEAMS.option) }),
       };
     }
