@@ -16,5 +16,8 @@ export const LONGEST = {
   arrival: 40_000,
 } as const;
 
+/** Of an entry on the timeline: more of it is shown with "…". */
+export const TITLE = 500;
+
 /** Characters that a form holds in one field, whatever the platform. */
 export const FORM_FIELD = 3000;

@@ -1,5 +1,6 @@
 import type { CustomerRecord } from '../../crm/customer/records.ts';
 import { domainOf, nameKey, searchKeys } from '../../crm/matching/names.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { eventsOf } from '../event/record-events.ts';
 import { amount, arrayOf, type Cell, currency, idOf, int4, key, maybeText, text } from './cells.ts';
@@ -168,7 +169,7 @@ function rowOf(
   record: CustomerRecord,
   { id, ownerId }: { id: string; ownerId: string | null },
 ): Cell[] {
-  const name = text(record.name, 300);
+  const name = text(record.name, LONGEST.customer);
   const health = int4(record.health);
   return [
     id,

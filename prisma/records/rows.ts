@@ -1,5 +1,7 @@
 import type { ContactRecord, EntryRecord } from '../../crm/customer/records.ts';
 import { phoneKey } from '../../crm/matching/names.ts';
+import { clip } from '../../crm/text/cut.ts';
+import { LONGEST, TITLE } from '../../crm/text/limits.ts';
 import { amount, type Cell, currency, instant, key, maybeKey, maybeText, text } from './cells.ts';
 
 /** Cells in the order of ENTRY's columns. */
@@ -16,8 +18,8 @@ export function entryRow(
     entry.channel,
     entry.direction,
     entry.entryKind,
-    text(entry.title),
-    maybeText(entry.body, 20_000),
+    text(clip(entry.title, TITLE)),
+    entry.body === null ? null : text(clip(entry.body, LONGEST.note), LONGEST.note),
     personId,
     maybeKey(entry.contact),
     amount(entry.money),
@@ -36,7 +38,7 @@ export function contactRow(contact: ContactRecord, customerId: string): Cell[] {
     customerId,
     text(contact.source, 40),
     key(contact.externalId),
-    text(contact.name, 300),
+    text(contact.name, LONGEST.customer),
     maybeText(contact.title, 200),
     maybeText(contact.email, 320)?.trim().toLowerCase() ?? null,
     phone,

@@ -90,6 +90,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     },
   );
 
+  test('a note that no form holds is finished in a form that keeps all of it', async () => {
+    await chat.as(TOM).says(`note acme ${long(5000)}`);
+    await chat.as(TOM).presses('Finish');
+    await chat.as(TOM).fills({ customer: await customer('globex') });
+    const [kept] = await chat.store.notes.of(await customer('globex'), 1);
+    expect(kept?.body).toContain(long(5000));
+  });
+
   test.each(['task acme', 'tell @support acme', 'handoff acme @kim', 'win acme'])(
     '%s, of which there are several, keeps all words while one is chosen',
     async (command) => {

@@ -1,4 +1,6 @@
 import type { Money } from '../../customer/customer.ts';
+import { clip } from '../../text/cut.ts';
+import { LONGEST } from '../../text/limits.ts';
 import { dayIn } from '../../time/day.ts';
 import { RECORD_KINDS, type RecordKind } from '../../timeline/entry.ts';
 import { dayOf, instantOf } from './dates.ts';
@@ -32,6 +34,18 @@ const asText = (value: NonNullable<Value>): string => {
 };
 
 export const text: FieldType<string> = { example: '', read: asText };
+
+/** A name is kept whole or not at all. */
+export const nameText: FieldType<string> = {
+  example: '',
+  read: (value) => {
+    const name = asText(value);
+    if (name.length <= LONGEST.customer) return name;
+    throw new BadRow(
+      `"${clip(name, 60)}" is ${name.length} characters long; a name has at most ${LONGEST.customer}`,
+    );
+  },
+};
 
 export const day: FieldType<string> = {
   example: '2000-01-01',
