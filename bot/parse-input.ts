@@ -12,9 +12,9 @@ const ASK =
 /** `C & A`, `Share and Care`: half of a name. */
 const JOINS = /^(?:&|\+|and)$/i;
 
-/** All but the joiners that hold the parts of an emoji together, or the letters of a script that has them. */
+/** All but what holds a character together: joiners in emoji and in the scripts that have them, and the tags of a flag. */
 const INVISIBLE =
-  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\uFE0F|(?!\p{Script=Latin})[\p{L}\p{M}])[\u200C\u200D])[\p{Cc}\p{Cf}]/gu;
+  /(?!(?<=\u{1F3F4}[\u{E0020}-\u{E007F}]*)[\u{E0020}-\u{E007F}]|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]|\uFE0F|(?!\p{Script=Latin})[\p{L}\p{M}])[\u200C\u200D])[\p{Cc}\p{Cf}]/gu;
 
 type Parsed = { command: Command; words: CommandInput };
 
@@ -34,10 +34,9 @@ function withLines(all: string, words: string): string {
   for (; at > 0 && left > 0; at -= 1) left -= solid(characters[at - 1] ?? '').length;
   const end = characters.slice(at).join('');
   if (solid(end) !== solid(words)) return words;
-  // The joiners stay: they hold letters and the parts of an emoji together.
   return end
     .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n]|(?![\u200C\u200D])\p{Cf}/gu, ' ')
+    .replace(INVISIBLE, (sign) => (sign === '\n' ? sign : ' '))
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();

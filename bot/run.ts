@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stringsFor } from '../cards/strings.ts';
+import { returnedTextCard, returnedWordsCard } from '../cards/view/returned-text-card.ts';
 import {
   type Command,
   type Context,
@@ -7,11 +8,12 @@ import {
   type Reply,
   type UnlinkedContext,
 } from '../commands/command.ts';
-import { giveBack, TYPED_LONGEST } from '../commands/parse/long-text.ts';
+import { isOverfull } from '../commands/parse/length.ts';
 import type { PersonId } from '../crm/person/person.ts';
 import type { Refusal } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Store } from '../crm/store/store.ts';
+import { LONGEST } from '../crm/text/limits.ts';
 import { parseInput } from './parse-input.ts';
 import type { Ask } from './platform.ts';
 import { DEFAULT_READER } from './reader.ts';
@@ -38,7 +40,10 @@ export async function run(
     );
   }
   await bindToChannel(found.command, context);
-  return found.run(context);
+  const reply = await found.run(context);
+  return reply.kind === 'form' && isOverfull(reply.form)
+    ? { kind: 'answer', view: returnedTextCard(reply.form, reader) }
+    : reply;
 }
 
 /** Whether what is asked belongs to a command that changes something. */
@@ -89,10 +94,9 @@ function findTyped(input: string, commands: readonly Command[]): Found {
     parsed && {
       command: parsed.command,
       run: async (context) =>
-        (parsed.command.keepsText || input.length <= TYPED_LONGEST
-          ? null
-          : giveBack(input, TYPED_LONGEST, context.reader)) ??
-        parsed.command.run(parsed.words, context),
+        !parsed.command.keepsText && input.length > LONGEST.typed
+          ? { kind: 'answer', view: returnedWordsCard(input, LONGEST.typed, context.reader) }
+          : parsed.command.run(parsed.words, context),
     }
   );
 }

@@ -189,6 +189,10 @@ export const english = {
       try: 'Ask your administrator if this is a mistake.',
     },
   },
+  /** Where a form cannot hold a text. */
+  returned: 'No form holds so long a text, so here is all of it, to copy and shorten.',
+  notReturned:
+    'Nothing is stored. It is too long even to be shown again, so shorten it where you wrote it, or write it in several.',
   problem: {
     shared: (channel: string) => ({
       say: `I can’t show customers here: ${channel} is shared with another organisation, or I cannot see who reads it.`,
@@ -233,6 +237,10 @@ export const english = {
         try: 'If I was to keep something, look at the customer’s card or “work” before you do it again',
       },
     },
+    textTooLong: (length: number, limit: number) => ({
+      say: `That text is ${length.toLocaleString('en')} characters long, and I keep at most ${limit.toLocaleString('en')} there.`,
+      try: 'Nothing is stored. Shorten it and send it again.',
+    }),
     tooLong: {
       say: 'That is too long to be a name.',
       try: 'Type the customer’s name, domain or e-mail address.',

@@ -11,6 +11,9 @@ export const STRINGS = {
   answeredThen: 'It was answered then. Type it again to see it as it is now.',
   notThere:
     'The answer is not there yet. If it does not come, look whether it is done before you do it again.',
+  tooLong: 'That is too long for me to answer here.',
+  tooLongNext:
+    'Your message stands above as you wrote it. Send it to me in our own chat, or shorten it.',
   formReady: 'The form opens in a dialog.',
   openForm: 'Open the form',
   showMe: 'Show me',

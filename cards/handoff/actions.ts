@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { DepartmentId } from '../../crm/person/person.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { defineAction } from '../view/action.ts';
 import { Skip } from '../view/rest.ts';
 
@@ -13,10 +14,10 @@ export const HandoffFields = z.object({
   id: z.string().min(1).max(64),
   customer: CustomerId,
   /** A colleague, a department or a rotation. */
-  to: z.string().max(200).default(''),
-  reason: z.string().max(600).default(''),
-  promises: z.array(z.string().max(300)).max(10).default([]),
-  by: z.string().max(300).default(''),
+  to: z.string().max(LONGEST.name).default(''),
+  reason: z.string().max(LONGEST.text).default(''),
+  promises: z.array(z.string().max(LONGEST.text)).max(LONGEST.text).default([]),
+  by: z.string().max(LONGEST.time).default(''),
   /** Of the checklist, what the receiver has been told. */
   there: Items.default([]),
   /** Its giver knows that the same is waiting there already. */
@@ -69,5 +70,5 @@ export const handoffTick = defineAction('handoff.tick', Which.extend({ was: Item
 export const handoffPassing = defineAction('handoff.passing', Which);
 export const handoffPass = defineAction(
   'handoff.pass',
-  Which.extend({ to: z.string().max(200).optional() }),
+  Which.extend({ to: z.string().max(LONGEST.name).optional() }),
 );

@@ -4,7 +4,7 @@ import { stringsFor } from '../strings.ts';
 import { entryLine } from '../timeline/entry-line.ts';
 import { capital, moment, type Reader } from '../view/format.ts';
 import { departmentName, joinByDots } from '../view/names.ts';
-import { type Block, type Fact, text, type View } from '../view/view.ts';
+import { type Block, bold, type Fact, text, type View } from '../view/view.ts';
 import { handoffButtons } from './buttons.ts';
 import { type HandoffSummary, itemName, missingWords, nameOf, receiverName } from './lines.ts';
 
@@ -34,6 +34,9 @@ export interface HandoffCard extends HandoffSummary {
 
 const TALK = 4;
 
+/** No platform shows more of a fact. */
+const FACT = 300;
+
 /** A handoff as its receiver gets it, and as everybody sees how it stands. */
 export function handoffCard(card: HandoffCard): View {
   const { said, mind, around, reader } = card;
@@ -44,6 +47,7 @@ export function handoffCard(card: HandoffCard): View {
       text(said ? `${handoffTitle(card, reader)}. ${capital(way(card), reader)}` : way(card)),
       ...(mind ? [text(mind, 'caution')] : []),
       ...(around ? [text(strings.instead(around), 'caution')] : []),
+      ...longWords(card),
       { kind: 'facts', facts: facts(card) },
       ...(card.placed ? [text(card.placed, 'quiet')] : []),
       ...talk(card),
@@ -110,9 +114,23 @@ function way({ handoff, fromDepartment, department, reader }: HandoffCard): stri
   ]);
 }
 
+/** The giver's own words: short ones are facts, long ones paragraphs, and all of them are shown. */
+function wordsOf({ handoff: { reason, promises }, reader }: HandoffCard) {
+  const { handoff: strings } = stringsFor(reader);
+  return [
+    { label: strings.why, value: reason },
+    { label: strings.promised, value: promises.join(' · ') },
+  ].filter(({ value }) => value !== '');
+}
+
+const longWords = (card: HandoffCard): Block[] =>
+  wordsOf(card)
+    .filter(({ value }) => value.length > FACT)
+    .map(({ label, value }) => text([bold(label), '\n', value]));
+
 function facts(card: HandoffCard): Fact[] {
   const {
-    handoff: { reason, promises, checklist },
+    handoff: { checklist },
     reader,
   } = card;
   const { handoff: strings, commas } = stringsFor(reader);
@@ -122,8 +140,9 @@ function facts(card: HandoffCard): Fact[] {
       : [],
   );
   return [
-    { label: strings.why, value: [reason] },
-    ...(promises.length > 0 ? [{ label: strings.promised, value: [promises.join(' · ')] }] : []),
+    ...wordsOf(card)
+      .filter(({ value }) => value.length <= FACT)
+      .map(({ label, value }) => ({ label, value: [value] })),
     ...(checklist.length > 0
       ? [
           {

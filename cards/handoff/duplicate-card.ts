@@ -1,3 +1,4 @@
+import { clip } from '../../crm/text/cut.ts';
 import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { moment, type Reader } from '../view/format.ts';
@@ -5,12 +6,14 @@ import { text, type View } from '../view/view.ts';
 import { handoffOffer, handoffShow } from './actions.ts';
 import { type HandoffSummary, nameOf, receiverName } from './lines.ts';
 
+const REASON = 300;
+
 /** Somebody is about to hand over what waits there already. */
 export function sameHandoffCard({
   anyway,
   reader,
   ...said
-}: HandoffSummary & { anyway: DataOf<typeof handoffOffer>; reader: Reader }): View {
+}: HandoffSummary & { anyway: DataOf<typeof handoffOffer> | null; reader: Reader }): View {
   const { same, buttons } = stringsFor(reader).handoff;
   const { handoff, customer } = said;
   const since = moment(
@@ -21,7 +24,7 @@ export function sameHandoffCard({
   return {
     title: title(customer, receiverName(said, reader), since),
     blocks: [
-      text(same.by(nameOf(handoff.from, said), handoff.reason)),
+      text(same.by(nameOf(handoff.from, said), clip(handoff.reason, REASON))),
       text(same.next, 'quiet'),
       {
         kind: 'buttons',
@@ -32,7 +35,9 @@ export function sameHandoffCard({
             ...press(handoffShow, { handoff: handoff.id }),
             tone: 'primary',
           },
-          { kind: 'press', label: buttons.anyway, ...press(handoffOffer, anyway) },
+          ...(anyway
+            ? [{ kind: 'press' as const, label: buttons.anyway, ...press(handoffOffer, anyway) }]
+            : []),
         ],
       },
     ],

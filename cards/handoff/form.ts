@@ -1,3 +1,4 @@
+import { LONGEST } from '../../crm/text/limits.ts';
 import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
 import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
@@ -5,10 +6,6 @@ import type { Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
 import type { Field, Form } from '../view/view.ts';
 import { handoffOffer } from './actions.ts';
-
-export const REASON_MAX = 600;
-
-const PROMISES_MAX = 1000;
 
 export interface HandoffForm {
   customer: { id: string; name: string } | null;
@@ -54,7 +51,7 @@ export function handoffForm({
         label: words.reason,
         hint: words.reasonHint,
         multiline: true,
-        max: Math.max(REASON_MAX, filled.reason?.length ?? 0),
+        max: LONGEST.text,
         optional: false,
         ...(filled.reason && { value: filled.reason }),
       },
@@ -64,7 +61,7 @@ export function handoffForm({
         label: words.promises,
         hint: words.promisesHint,
         multiline: true,
-        max: Math.max(PROMISES_MAX, filled.promises?.join('\n').length ?? 0),
+        max: LONGEST.text,
         optional: true,
         ...(filled.promises?.length && { value: filled.promises.join('\n') }),
       },
@@ -84,7 +81,7 @@ export function handoffForm({
         id: 'by',
         label: words.by,
         hint: words.byHint,
-        max: Math.max(60, filled.by?.length ?? 0),
+        max: LONGEST.time,
         optional: true,
         ...(filled.by && { value: filled.by }),
       },
@@ -120,7 +117,7 @@ export function receiverFields({
       id: 'person',
       label: words.person,
       hint: words.personHint,
-      max: 100,
+      max: LONGEST.name,
       optional: true,
       ...(filled.person && { value: filled.person }),
     },

@@ -1,10 +1,11 @@
 import type { Handoff } from '../../crm/handoff/handoff.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { capital, type Reader } from '../view/format.ts';
 import type { Form } from '../view/view.ts';
 import { handoffAnswer, handoffAsk, handoffDecline, handoffPass, handoffTick } from './actions.ts';
-import { type HandoffForm, REASON_MAX, receiverFields } from './form.ts';
+import { type HandoffForm, receiverFields } from './form.ts';
 import { itemName } from './lines.ts';
 
 /** Somebody else: only whom. */
@@ -98,7 +99,7 @@ export function wordsForm({
         id: 'words',
         label: said.label,
         multiline: true,
-        max: REASON_MAX,
+        max: LONGEST.text,
         optional: false,
       },
     ],

@@ -84,6 +84,7 @@ export const handoffStrings = {
       `${holder} already has ${customer} since ${since}`,
     by: (giver: string, reason: string) => `${giver} handed it over: ${reason}`,
     next: 'Nothing was handed over now.',
+    again: 'Nothing was handed over now. Submit once more to hand it over all the same.',
   },
   receipt: {
     accepted: (who: string, customer: string, taken: string) =>
@@ -159,6 +160,8 @@ export const handoffStrings = {
     due: (when: string) => `Due: ${when}`,
   },
   form: {
+    several: (ref: string) => `${ref} may be several colleagues.`,
+    severalNext: 'Write the e-mail address of the one you mean.',
     title: 'Hand off',
     titleOf: (customer: string) => `Hand off ${customer}`,
     customer: 'Customer',

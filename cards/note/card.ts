@@ -1,8 +1,8 @@
-import { clip } from '../../crm/clip.ts';
 import type { FileVerdict } from '../../crm/note/files.ts';
 import type { Note } from '../../crm/note/note.ts';
 import type { WriteBackState } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
+import { clip } from '../../crm/text/cut.ts';
 import { stringsFor } from '../strings.ts';
 import { capital, clock, dayOf, type Reader, when } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
@@ -90,7 +90,7 @@ export function noteCard({
 export function noteTextBlocks({ body, origin }: Note, reader: Reader): Block[] {
   const { note: strings } = stringsFor(reader);
   const quoted = body || origin?.messages[0]?.words || '';
-  const own = quoted ? [text(strings.quote(clipped(quoted, SHOWN)))] : [];
+  const own = quoted ? [text(strings.quote(clip(quoted, SHOWN)))] : [];
   if (!origin) return own;
   const replies = Math.max(0, origin.messages.length - 1);
   const parts = [
@@ -153,5 +153,3 @@ function tellings({ told, notTold, unknown, letGo }: Mentioned, reader: Reader):
     ...(unknown.length > 0 ? [text(strings.nobody(unknown), 'caution')] : []),
   ];
 }
-
-export const clipped = (words: string, most: number): string => clip(words, most);

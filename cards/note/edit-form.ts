@@ -1,13 +1,11 @@
+import { FORM_FIELD, LONGEST } from '../../crm/text/limits.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { type Field, type Form, line, type Option } from '../view/view.ts';
 import { noteChange, noteMove } from './actions.ts';
-import { customerFields, LONGEST, type NoteForm, visibilityField } from './form.ts';
-
-/** Slack shows no more than this in a field; a longer text would come back cut. */
-const EDITABLE = 3000;
+import { customerFields, type NoteForm, visibilityField } from './form.ts';
 
 /** The same note again; what is too long to come back whole is added to. */
 export function editNoteForm({
@@ -26,7 +24,7 @@ export function editNoteForm({
   const strings = stringsFor(reader);
   const { form } = strings.note;
   const text: Field =
-    body.length <= EDITABLE
+    body.length <= FORM_FIELD
       ? {
           kind: 'text',
           id: 'body',
@@ -34,7 +32,7 @@ export function editNoteForm({
           hint: form.bodyHint,
           ...(body && { value: body }),
           multiline: true,
-          max: LONGEST,
+          max: LONGEST.note,
           optional: true,
         }
       : {
@@ -43,7 +41,7 @@ export function editNoteForm({
           label: form.add,
           hint: form.addHint,
           multiline: true,
-          max: LONGEST - body.length,
+          max: LONGEST.note - body.length,
           optional: true,
         };
   return {
@@ -51,7 +49,7 @@ export function editNoteForm({
     fields: [text, visibilityField(visibility, department, strings)],
     submit: {
       label: form.save,
-      ...press(noteChange, { note, ...(body.length <= EDITABLE && { whole: true }) }),
+      ...press(noteChange, { note, ...(body.length <= FORM_FIELD && { whole: true }) }),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Origin } from '../../crm/note/origin.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
@@ -8,9 +9,6 @@ import { departmentName } from '../view/names.ts';
 import { type Field, type Form, line, type Option } from '../view/view.ts';
 import { noteSave } from './actions.ts';
 
-/** As many characters as a note takes. */
-export const LONGEST = 20_000;
-
 export interface NoteForm {
   /** Asked for where it is not known, and changeable where it was only guessed. */
   customer:
@@ -19,6 +17,8 @@ export interface NoteForm {
     | { kind: 'which'; query: string; options: readonly Option[] }
     | { kind: 'named'; options: readonly Option[] };
   body: string;
+  /** The words are longer than a form holds: they stay in the draft, and are added to. */
+  isHeld: boolean;
   visibility: Visibility;
   /** The message that it keeps, where it began at one. */
   origin: Origin | null;
@@ -34,6 +34,7 @@ export interface NoteForm {
 export function noteForm({
   customer,
   body,
+  isHeld,
   visibility,
   origin,
   whole,
@@ -62,12 +63,12 @@ export function noteForm({
       {
         kind: 'text',
         id: 'body',
-        label: origin ? form.own : form.body,
+        label: origin || isHeld ? form.own : form.body,
         hint: form.bodyHint,
         ...(body && { value: body }),
         multiline: true,
-        max: LONGEST,
-        optional: origin !== null,
+        max: LONGEST.note,
+        optional: origin !== null || isHeld,
       },
       ...(origin && origin.messages.length > 1 ? [keepField(origin, whole, strings)] : []),
       visibilityField(visibility, department, strings),

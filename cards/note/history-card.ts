@@ -1,4 +1,3 @@
-import { clip } from '../../crm/clip.ts';
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
@@ -24,7 +23,6 @@ export interface NoteTexts {
 }
 
 const SHOWN = 10;
-const LONGEST = 2800;
 
 /** Shows a note's current and earlier words. */
 export function noteTextsCard({
@@ -56,7 +54,7 @@ export function noteTextsCard({
       ...(deletedAt ? [text(words.deleted(when(deletedAt, reader)))] : []),
       ...shown.flatMap(({ at, words: said, visibility }): Block[] => [
         { kind: 'heading', text: `${capital(when(at, reader), reader)} · ${seen(visibility)}` },
-        text(clip(said, LONGEST) || words.empty),
+        text(said || words.empty),
       ]),
       ...(texts.length > SHOWN ? [text(all.andMore(texts.length - SHOWN), 'quiet')] : []),
       ...(hidden > 0 ? [text(words.hidden(hidden), 'quiet')] : []),

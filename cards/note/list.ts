@@ -1,4 +1,5 @@
 import type { Note } from '../../crm/note/note.ts';
+import { clip } from '../../crm/text/cut.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { type Reader, when } from '../view/format.ts';
@@ -7,7 +8,6 @@ import { restBlock } from '../view/rest.ts';
 import { text, type View } from '../view/view.ts';
 import { noteBegin, noteShow, notesList } from './actions.ts';
 import { backToCard, type NamedCustomer } from './buttons.ts';
-import { clipped } from './card.ts';
 
 /** The notes of a customer that this reader may see: pinned first, then newest. */
 export function notesCard({
@@ -34,7 +34,7 @@ export function notesCard({
               kind: 'choices' as const,
               choices: notes.map(({ note, author }) => ({
                 title: strings.note.quote(
-                  clipped(note.body || note.origin?.messages[0]?.words || '', 160),
+                  clip(note.body || note.origin?.messages[0]?.words || '', 160),
                 ),
                 detail: [
                   note.pinned ? strings.note.pinned : null,

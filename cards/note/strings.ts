@@ -101,6 +101,8 @@ export const noteStrings = {
   },
   card: { pinned: (words: string, by: string) => `Pinned: “${words}” · ${by}` },
   form: {
+    held: (length: number) =>
+      `All ${length.toLocaleString('en')} characters that you typed are kept; add to them here.`,
     title: (customer: string) => `Note on ${customer}`,
     any: 'Note on a customer',
     edit: 'Edit the note',

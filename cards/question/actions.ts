@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { defineAction } from '../view/action.ts';
 
-export const MENTION_LONGEST = 1000;
-export const QuestionText = z.string().trim().min(1).max(MENTION_LONGEST);
+export const QuestionText = z.string().trim().min(1).max(LONGEST.text);
 const Which = z.object({ mention: z.string().max(64) });
 const Id = z.string().min(1).max(60);
 
 export const tellChosen = defineAction(
   'tell.chosen',
-  z.object({ id: Id, customer: CustomerId, who: z.string().max(200), words: QuestionText }),
+  z.object({
+    id: Id,
+    customer: CustomerId,
+    who: z.string().max(LONGEST.name),
+    words: QuestionText,
+  }),
 );
 export const tellBegin = defineAction(
   'tell.begin',

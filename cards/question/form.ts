@@ -1,11 +1,12 @@
 import type { Mention } from '../../crm/question/question.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
 import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { firstName } from '../view/names.ts';
 import type { Form } from '../view/view.ts';
-import { MENTION_LONGEST, tellAnswer, tellSend } from './actions.ts';
+import { tellAnswer, tellSend } from './actions.ts';
 
 export interface AskForm {
   customer: CustomerChoice;
@@ -29,7 +30,7 @@ export function askForm({ customer, who, words: said, data, reader }: AskForm): 
         label: words.who,
         hint: words.whoHint,
         ...(who && { value: who }),
-        max: 100,
+        max: LONGEST.name,
         optional: false,
       },
       {
@@ -38,7 +39,7 @@ export function askForm({ customer, who, words: said, data, reader }: AskForm): 
         label: words.words,
         ...(said && { value: said }),
         multiline: true,
-        max: Math.max(MENTION_LONGEST, said.length),
+        max: LONGEST.text,
         optional: false,
       },
     ],
@@ -67,7 +68,7 @@ export function answerForm({
         id: 'words',
         label: strings.form.answer,
         multiline: true,
-        max: MENTION_LONGEST,
+        max: LONGEST.text,
         optional: false,
       },
     ],

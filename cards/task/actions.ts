@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { defineAction } from '../view/action.ts';
 import { Skip } from '../view/rest.ts';
 
-export const WHAT_LONGEST = 500;
 export const SNOOZES = ['hour', 'tomorrow', 'monday', 'week'] as const;
 const Id = z.string().min(1).max(64);
 const Which = z.object({ task: Id });
-export const What = z.string().trim().min(1).max(WHAT_LONGEST);
+export const What = z.string().trim().min(1).max(LONGEST.text);
 
 /** Keeps the typed task while its customer is chosen. */
 export const taskChosen = defineAction(

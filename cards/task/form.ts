@@ -1,10 +1,11 @@
+import { LONGEST } from '../../crm/text/limits.ts';
 import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
 import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import type { Form } from '../view/view.ts';
-import { taskCreate, taskDate, taskReassign, WHAT_LONGEST } from './actions.ts';
+import { taskCreate, taskDate, taskReassign } from './actions.ts';
 
 export interface TaskForm {
   /** Proposed; it can still be changed. */
@@ -30,7 +31,7 @@ export function taskForm({ customer, what, who, due, data, reader }: TaskForm): 
         label: words.what,
         ...(what && { value: what }),
         multiline: true,
-        max: Math.max(WHAT_LONGEST, what.length),
+        max: LONGEST.text,
         optional: false,
       },
       {
@@ -39,7 +40,7 @@ export function taskForm({ customer, what, who, due, data, reader }: TaskForm): 
         label: words.who,
         hint: words.whoHint,
         ...(who && { value: who }),
-        max: 100,
+        max: LONGEST.name,
         optional: true,
       },
       {
@@ -48,7 +49,7 @@ export function taskForm({ customer, what, who, due, data, reader }: TaskForm): 
         label: words.due,
         hint: words.dueHint,
         ...(due && { value: due }),
-        max: 60,
+        max: LONGEST.time,
         optional: true,
       },
     ],
@@ -66,7 +67,7 @@ export function reassignForm({ task, reader }: { task: string; reader: Reader })
         id: 'who',
         label: strings.reassign,
         hint: strings.whoHint.split(';')[0] ?? '',
-        max: 100,
+        max: LONGEST.name,
         optional: false,
       },
     ],
@@ -94,7 +95,7 @@ export function dateForm({
         id: 'due',
         label: strings.due,
         hint: strings.dueHint,
-        max: 60,
+        max: LONGEST.time,
         optional: false,
       },
     ],

@@ -1,16 +1,5 @@
 /** About times that were typed. */
 export const timeStrings = {
-  tooLong: (length: string, limit: string) => ({
-    say: `That text is ${length} characters long, and ${limit} fit.`,
-    try: 'Nothing is stored yet: all of it is in the form, to be shortened.',
-  }),
-  tooMany: (most: string) => ({
-    say: `That is more than ${most} promises.`,
-    try: 'Put some of them together: all of them are in the form.',
-  }),
-  noForm: 'Nothing is stored. No form can hold so much, so here is all of it, to be shortened.',
-  notBack:
-    'Nothing is stored. It is too long even to be shown again, so shorten it where you wrote it, or write it in several.',
   due: {
     unread: (words: string) => ({
       say: `I could not read “${words}” as a time.`,

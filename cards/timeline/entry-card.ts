@@ -1,4 +1,3 @@
-import { clip } from '../../crm/clip.ts';
 import type { Customer } from '../../crm/customer/customer.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import { customerShow } from '../customer/actions.ts';
@@ -8,8 +7,6 @@ import { exact, money, type Reader } from '../view/format.ts';
 import { departmentName, systemName } from '../view/names.ts';
 import { type Block, type Fact, linkButton, text, type View } from '../view/view.ts';
 import { timelinePage } from './actions.ts';
-
-const BODY_MAX = 2000;
 
 /** One entry with its text, its exact instant, the way to its source and the way back to the page that it was opened from. */
 export function entryCard({
@@ -43,7 +40,7 @@ export function entryCard({
   };
 }
 
-const body = ({ body: words }: Entry): Block[] => (words ? [text(clip(words, BODY_MAX))] : []);
+const body = ({ body: words }: Entry): Block[] => (words ? [text(words)] : []);
 
 function facts(entry: Entry, reader: Reader): Fact[] {
   const strings = stringsFor(reader);

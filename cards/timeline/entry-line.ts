@@ -1,5 +1,5 @@
-import { clip } from '../../crm/clip.ts';
 import { unreachable } from '../../crm/problem.ts';
+import { clip } from '../../crm/text/cut.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
 import { stringsFor } from '../strings.ts';

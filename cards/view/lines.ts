@@ -1,4 +1,4 @@
-import { characterStart, clip } from '../../crm/clip.ts';
+import { clip, headOf } from '../../crm/text/cut.ts';
 import { type Line, type Span, safeHref } from './view.ts';
 
 /**
@@ -27,8 +27,7 @@ export const shortText = (text: string, max: number): string =>
 export const labelText = (text: string, max: number): string => shortText(text, max) || '–';
 
 /** Washing 100,000 characters to show 80 of them would take a while. */
-const start = (text: string, max: number): string =>
-  text.length <= max * 8 ? text : text.slice(0, characterStart(text, max * 8));
+const start = (text: string, max: number): string => headOf(text, max * 8);
 
 /** Clean spans, on one line, at most `max` characters; a person is shown whole or not at all. */
 export const shortLine = (line: Line, max: number): Line =>
@@ -46,6 +45,45 @@ export function longLine(line: Line, max: number): Line {
     ...kept,
     ` and ${(lengthOf(line) - lengthOf(kept)).toLocaleString('en')} more characters`,
   ];
+}
+
+/** A long text goes on in this many paragraphs, which is enough for all that people type into a form. */
+const PARAGRAPHS = 2;
+
+/** Clean spans with their line breaks, in paragraphs of at most `max` characters; what is left out is counted. */
+export function longLines(line: Line, max: number): Line[] {
+  const length = lengthOf(line);
+  if (length <= max || length > max * PARAGRAPHS) return [longLine(line, max)];
+  const lines: Span[][] = [[]];
+  let room = max;
+  const add = (span: Span) => {
+    if (wordsOf(span).length > room) {
+      lines.push([]);
+      room = max;
+    }
+    lines.at(-1)?.push(span);
+    room -= wordsOf(span).length;
+  };
+  for (const span of longLine(line, Infinity))
+    for (const part of typeof span === 'string' ? paragraphsOf(span, max, room) : [span]) add(part);
+  return lines;
+}
+
+const PARAGRAPH = 1500;
+
+/** All of a text in pieces that every platform shows whole, each ending with a word where it can. */
+export function paragraphsOf(text: string, max = PARAGRAPH, first = max): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > (parts.length === 0 ? first : max)) {
+    const room = parts.length === 0 ? first : max;
+    const head = headOf(rest, room) || rest.slice(0, Math.max(room, 1));
+    const end = Math.max(head.lastIndexOf(' '), head.lastIndexOf('\n')) + 1;
+    const part = end > room / 2 ? head.slice(0, end) : head;
+    parts.push(part);
+    rest = rest.slice(part.length);
+  }
+  return [...parts, rest].filter((part) => part !== '');
 }
 
 /** The words alone: what a screen reader says. */

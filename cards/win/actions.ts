@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { defineAction } from '../view/action.ts';
 import { Skip } from '../view/rest.ts';
 
-/** A headline, and as much again as says what made the difference. */
-export const LONGEST = 800;
 const Draft = z.object({ draft: z.string() });
 const Which = z.object({ win: z.string() });
 export const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
@@ -13,7 +12,7 @@ export const winBegin = defineAction(
   'win.begin',
   z.object({
     customer: CustomerId,
-    what: z.string().max(LONGEST).optional(),
+    what: z.string().max(LONGEST.text).optional(),
     people: z.array(z.string()).max(20).optional(),
   }),
 );

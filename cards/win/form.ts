@@ -1,4 +1,5 @@
 import type { Money } from '../../crm/customer/customer.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import type { WIN_KINDS } from '../../crm/win/win.ts';
 import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
@@ -7,7 +8,7 @@ import { type DataOf, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
 import { type Field, type Form, line, type Press } from '../view/view.ts';
-import { LONGEST, winAdd, winStart } from './actions.ts';
+import { winAdd, winStart } from './actions.ts';
 
 export interface Creditable {
   id: string;
@@ -50,7 +51,7 @@ export function winForm({
         label: form.what,
         placeholder: form.whatPlaceholder,
         ...(draft.what && { value: draft.what }),
-        max: 200,
+        max: LONGEST.headline,
         optional: false,
       },
       {
@@ -68,7 +69,7 @@ export function winForm({
         label: form.also,
         hint: form.alsoHint,
         multiline: true,
-        max: 1000,
+        max: LONGEST.text,
         optional: true,
       },
       {
@@ -77,7 +78,7 @@ export function winForm({
         label: form.difference,
         ...(draft.difference && { value: draft.difference }),
         multiline: true,
-        max: LONGEST,
+        max: LONGEST.text,
         optional: true,
       },
       ...(amounts
@@ -88,7 +89,7 @@ export function winForm({
               label: form.amount,
               hint: form.amountHint,
               ...(draft.money && { value: typed(draft.money) }),
-              max: 40,
+              max: LONGEST.amount,
               optional: true,
             },
           ]
@@ -99,7 +100,7 @@ export function winForm({
         label: form.picture,
         hint: form.pictureHint,
         ...(draft.picture && { value: draft.picture }),
-        max: 500,
+        max: LONGEST.address,
         optional: true,
       },
     ],
@@ -130,7 +131,7 @@ export function winStartForm({
         placeholder: form.whatPlaceholder,
         ...(what && { value: what }),
         multiline: true,
-        max: Math.max(LONGEST, what.length),
+        max: LONGEST.text,
         optional: true,
       },
     ],
@@ -188,7 +189,7 @@ export function addToWinForm({
         label: form.credits,
         hint: form.alsoHint,
         multiline: true,
-        max: 1000,
+        max: LONGEST.text,
         optional: false,
       },
     ],

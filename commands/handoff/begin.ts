@@ -54,7 +54,11 @@ export async function formOfHandoff(
       promises: begun.promises?.length ? begun.promises : mine?.promises,
       by: begun.by,
     },
-    data: { id: begun.id ?? context.id(), ...(known && { customer: known.id }) },
+    data: {
+      id: begun.id ?? context.id(),
+      ...(known && { customer: known.id }),
+      ...(begun.anyway && { anyway: true }),
+    },
     reader,
   });
 }

@@ -22,6 +22,7 @@ import { nameOf } from '../../cards/handoff/lines.ts';
 import { passingForm, wordsForm } from '../../cards/handoff/step-forms.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { openQuestion } from '../../crm/handoff/rules.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import {
   type ActionHandler,
   CommandInput,
@@ -32,7 +33,6 @@ import {
 } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
-import { TYPED_LONGEST } from '../parse/long-text.ts';
 import { beginHandoff, formOfHandoff, receiversHere } from './begin.ts';
 import { checklistActions } from './checklist.ts';
 import { handoffFromInput } from './from-input.ts';
@@ -42,15 +42,15 @@ import { pass } from './pass.ts';
 import type { PersonStep } from './step-entry.ts';
 import { handoffReply, mayOwn, read, take } from './steps.ts';
 
-const Said = z.object({ words: z.string().max(600).default('') });
+const Said = z.object({ words: z.string().trim().max(LONGEST.text).default('') });
 
 const Filled = CustomerValues.partial().extend({
-  to: z.string().max(200).optional(),
-  person: z.string().max(100).optional(),
-  reason: z.string().max(TYPED_LONGEST).optional(),
-  promises: z.string().max(TYPED_LONGEST).optional(),
+  to: z.string().max(LONGEST.name).optional(),
+  person: z.string().max(LONGEST.name).optional(),
+  reason: z.string().trim().max(LONGEST.text).optional(),
+  promises: z.string().trim().max(LONGEST.text).optional(),
   there: z.array(z.string()).optional(),
-  by: z.string().max(300).optional(),
+  by: z.string().max(LONGEST.time).optional(),
 });
 
 const Receiver = Filled.pick({ to: true, person: true });

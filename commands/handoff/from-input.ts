@@ -1,17 +1,16 @@
 import type { z } from 'zod';
 import type { CustomerDeed } from '../../cards/customer/choices-card.ts';
 import { type HandoffFields, handoffOffer, handoffReady } from '../../cards/handoff/actions.ts';
-import { REASON_MAX } from '../../cards/handoff/form.ts';
 import { fold } from '../../crm/matching/names.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { CommandInput, Context, Reply } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData, customerAnd, splitCustomer } from '../parse/customer-phrase.ts';
 import { orForm } from '../parse/form.ts';
-import { giveBack } from '../parse/long-text.ts';
+import { isCarried } from '../parse/length.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
-import { beginHandoff, correctHandoff, receiversHere } from './begin.ts';
-import { fitButtonData, offer } from './offer.ts';
+import { beginHandoff, correctHandoff, formOfHandoff, receiversHere } from './begin.ts';
+import { offer } from './offer.ts';
 import { type HandoffWords, handoffWords } from './parse.ts';
 import { unknownColleague } from './route.ts';
 
@@ -45,7 +44,7 @@ export async function handoffFromInput(
   if (await isColleague(guess.to, context)) return toSomebody(guess, context);
   const which = await customerAnd(split, context, BEGIN);
   if (which.kind === 'choose')
-    return addButtonData(which.reply, fitButtonData({ ...fresh(context), reason: split.rest }));
+    return orNamed(which, { ...fresh(context), reason: split.rest }, context);
   const fault = new Problem('unknown-colleague', await unknownColleague(guess.to, context));
   return {
     kind: 'form',
@@ -69,14 +68,12 @@ const fresh = (context: Context): Omit<HandoffFields, 'customer'> => ({
 
 async function toSomebody({ customer, ...said }: HandoffWords, context: Context): Promise<Reply> {
   const asked = { ...fresh(context), ...said };
-  const back = giveBack([asked.reason, ...asked.promises].join('\n'), REASON_MAX, context.reader);
-  if (back) return back;
   const which = await customerAnd(
     { customer, rest: '' },
     context,
     asked.reason ? { action: handoffOffer, label: 'handoff' } : BEGIN,
   );
-  if (which.kind === 'choose') return addButtonData(which.reply, fitButtonData(asked));
+  if (which.kind === 'choose') return orNamed(which, asked, context);
   if (which.kind === 'nobody' || !asked.reason)
     return beginHandoff({ ...asked, ...(which.kind === 'one' && { customer: which.id }) }, context);
   return orForm(
@@ -85,11 +82,21 @@ async function toSomebody({ customer, ...said }: HandoffWords, context: Context)
   );
 }
 
+/** Buttons that choose a customer, or a form where they cannot carry all that was typed. */
+const orNamed = async (
+  { reply, said }: { reply: Reply; said: string },
+  asked: Omit<HandoffFields, 'customer'>,
+  context: Context,
+): Promise<Reply> =>
+  isCarried(asked)
+    ? addButtonData(reply, asked)
+    : { kind: 'form', form: await formOfHandoff(asked, { customer: said }, context) };
+
 /** A customer's name alone. */
 async function toNobody(said: HandoffWords, context: Context): Promise<Reply> {
   const which = await customerAnd({ customer: said.customer, rest: '' }, context, BEGIN);
   return which.kind === 'choose'
-    ? addButtonData(which.reply, fitButtonData(fresh(context)))
+    ? addButtonData(which.reply, fresh(context))
     : beginHandoff(which.kind === 'one' ? { customer: which.id } : {}, context);
 }
 

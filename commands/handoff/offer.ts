@@ -1,12 +1,10 @@
 import { type HandoffFields, handoffOffer } from '../../cards/handoff/actions.ts';
 import { handoffCard } from '../../cards/handoff/card.ts';
 import { sameHandoffCard } from '../../cards/handoff/duplicate-card.ts';
-import { REASON_MAX } from '../../cards/handoff/form.ts';
 import { type HandoffSummary, nameOf, receiverName } from '../../cards/handoff/lines.ts';
 import { ownerMessage } from '../../cards/handoff/messages.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
-import { count } from '../../cards/view/format.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import { checklistFor, checkOff } from '../../crm/handoff/checklist.ts';
 import { recordHandoff } from '../../crm/handoff/crm-record.ts';
@@ -17,19 +15,20 @@ import type { PersonId } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
+import { clip } from '../../crm/text/cut.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { Context, Reply } from '../command.ts';
-import { checkLength } from '../parse/long-text.ts';
+import { checkLength, isCarried } from '../parse/length.ts';
+import { correctHandoff } from './begin.ts';
 import { packets } from './messages.ts';
 import { type Made, receipt } from './receipt.ts';
 import { dueBy, routeHandoff, wantedBy } from './route.ts';
 
-const [PROMISE_LONGEST, MOST_PROMISES] = [300, 10];
+/** Of a reason, in the title of its entry. */
+const ENTRY = 300;
 
 /** More of one customer at once is nobody's intention. */
 const OPEN = 50;
-
-/** The room in a button's data, beside its names. */
-const CARRIED = 1500;
 
 /** Hands a customer over: stored, on the timeline, on its way to the CRM and to its receivers, all of it or nothing. */
 export async function offer(asked: HandoffFields, context: Context): Promise<Reply> {
@@ -37,8 +36,9 @@ export async function offer(asked: HandoffFields, context: Context): Promise<Rep
   const strings = stringsFor(reader);
   const customer = await store.customers.name(asked.customer);
   if (customer === null) throw new Problem('unknown-customer', strings.problem.unknownCustomer);
+  checkLength(asked.reason, LONGEST.text, context);
+  checkLength(asked.promises.join('\n'), LONGEST.text, context);
   if (!asked.reason.trim()) throw new Problem('no-reason', strings.handoff.problem.noReason);
-  checkLengths(asked, reader);
   return decide(store, {
     // Pressed twice it is there already; or somebody else took the rotation's turn in between.
     read: () => store.handoffs.get(asked.id),
@@ -47,17 +47,6 @@ export async function offer(asked: HandoffFields, context: Context): Promise<Rep
     now: context.now,
     busy: () => new Problem('busy', strings.handoff.problem.busy),
   });
-}
-
-/** A receiver needs all of it, so nothing is left out. */
-export function checkLengths(
-  { reason, promises }: Pick<HandoffFields, 'reason' | 'promises'>,
-  reader: Context['reader'],
-): void {
-  checkLength(reason, REASON_MAX, reader);
-  for (const promise of promises) checkLength(promise, PROMISE_LONGEST, reader);
-  if (promises.length > MOST_PROMISES)
-    throw new Problem('too-many', stringsFor(reader).time.tooMany(count(MOST_PROMISES, reader)));
 }
 
 async function showExisting(
@@ -75,10 +64,19 @@ async function decideOffer(
   customer: string,
   context: Context,
 ): Promise<Decision<Reply>> {
-  const found = await wantedBy(asked.to, context, (to) =>
-    press(handoffOffer, { ...fitButtonData(asked), to }),
-  );
-  if (found.kind === 'reply') return { changes: [], result: found.reply };
+  const found = await wantedBy(asked.to, context, (to) => press(handoffOffer, { ...asked, to }));
+  const again = async (fault: { say: string; try: string }, anyway = asked.anyway) => ({
+    changes: [],
+    result: {
+      kind: 'form' as const,
+      form: await correctHandoff({ ...asked, anyway }, fault, context),
+    },
+  });
+  const { handoff: strings } = stringsFor(context.reader);
+  if (found.kind === 'reply')
+    return isCarried(asked)
+      ? { changes: [], result: found.reply }
+      : again({ say: strings.form.several(asked.to), try: strings.form.severalNext });
   const made = await make(asked, { customer, wanted: found.wanted, context });
   const same = asked.anyway ? null : await sameOpen(asked, found.wanted, context);
   if (!same)
@@ -88,10 +86,12 @@ async function decideOffer(
     };
   const view = sameHandoffCard({
     ...withNames(same, customer, made.roster.people),
-    anyway: { ...fitButtonData(asked), anyway: true },
+    anyway: isCarried(asked) ? { ...asked, anyway: true } : null,
     reader: context.reader,
   });
-  return { changes: [], result: { kind: 'answer', view } };
+  return isCarried(asked)
+    ? { changes: [], result: { kind: 'answer', view } }
+    : again({ say: `${view.title}.`, try: strings.same.again }, true);
 }
 
 /** The same customer for the same receiver, and not finished; in turn goes to another each time. */
@@ -161,9 +161,11 @@ async function make(
         title: entry.offer(
           nameOf(person.id, said),
           receiverName(said, context.reader),
-          handoff.reason,
+          clip(handoff.reason, ENTRY),
         ),
-        body: promises.join('\n') || null,
+        body:
+          [...(handoff.reason.length > ENTRY ? [handoff.reason] : []), ...promises].join('\n') ||
+          null,
         by: person,
         now,
       }),
@@ -217,16 +219,3 @@ export const audit = (
     },
     context,
   );
-
-/** Whether a button can carry all of it. */
-export const fitsButton = (asked: object): boolean => JSON.stringify(asked).length <= CARRIED;
-
-/** As a button's data: what does not fit is left out from the end. */
-export function fitButtonData<Carried extends Omit<HandoffFields, 'customer'>>(
-  asked: Carried,
-): Carried {
-  const promises = [...asked.promises];
-  while (promises.length > 0 && JSON.stringify({ ...asked, promises }).length > CARRIED)
-    promises.pop();
-  return { ...asked, promises };
-}

@@ -5,6 +5,7 @@ import type { CustomerId } from '../../crm/customer/customer.ts';
 import { verdictOf } from '../../crm/note/files.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import type { Draft } from '../../crm/store/drafts.ts';
+import { FORM_FIELD } from '../../crm/text/limits.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
 import type { Context, Reply } from '../command.ts';
 import { isTyped, likelyCustomers } from '../draft/draft.ts';
@@ -51,14 +52,18 @@ export async function beginNote(begun: Begun, context: Context): Promise<Reply> 
     ...(known && { customer: known.value }),
     ...(draft && { draft }),
   };
-  const leftOut = leftOutOf(origin).map(({ name: file, verdict }) =>
-    stringsFor(context.reader).note.leftOut[verdict](file),
-  );
+  const strings = stringsFor(context.reader).note;
+  const isHeld = draft !== undefined && body.length > FORM_FIELD;
+  const leftOut = [
+    ...leftOutOf(origin).map(({ name: file, verdict }) => strings.leftOut[verdict](file)),
+    ...(isHeld ? [strings.form.held(body.length)] : []),
+  ];
   return {
     kind: 'form',
     form: noteForm({
       customer: asked,
-      body,
+      body: isHeld ? '' : body,
+      isHeld,
       visibility,
       origin,
       whole,

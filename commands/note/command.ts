@@ -28,6 +28,7 @@ import type { NewNote } from '../../crm/note/rules.ts';
 import { findTarget, type WriteBackState, writeBackJob } from '../../crm/note/write-back.ts';
 import { Problem } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';
+import { FORM_FIELD } from '../../crm/text/limits.ts';
 import { Visibility } from '../../crm/timeline/entry.ts';
 import { CommandInput, type Context, defineCommand, on, onSubmit, type Reply } from '../command.ts';
 import { draftOf, dropDraft, isTyped } from '../draft/draft.ts';
@@ -204,8 +205,10 @@ async function filled({ data, values }: Submitted, context: Context): Promise<Re
     );
   const kept = draft && !isTyped(draft, context.person) ? draft.origin : null;
   const origin = kept && keptOf(kept, { thread: values.keep === 'thread' });
+  const typed = draft ? ((await begunOf(draft, context)).body ?? '') : '';
+  const body = [typed.length > FORM_FIELD ? typed : '', values.body].filter(Boolean).join('\n');
   return saved(
-    { id: data.id, customerId: customer, body: values.body, visibility: values.visibility, origin },
+    { id: data.id, customerId: customer, body, visibility: values.visibility, origin },
     data.draft ?? null,
     context,
     { offered: kept },

@@ -10,6 +10,7 @@ import {
   onSubmit,
   type Reply,
 } from '../command.ts';
+import { lengthFault } from './length.ts';
 
 /** A form's submit. Where something in it was not understood, the form comes again with all that was filled in; null where it was a mere button's press. */
 export function submitOrAgain<Data extends z.ZodType, Filled extends z.ZodType>(
@@ -25,7 +26,12 @@ export function submitOrAgain<Data extends z.ZodType, Filled extends z.ZodType>(
     action: once.action,
     run: (input, context) =>
       orForm(
-        () => once.run(input, context),
+        () => {
+          const read = sent.values.safeParse(input.values);
+          const fault = read.error && lengthFault(read.error, input.values, context.reader);
+          if (fault) throw fault;
+          return once.run(input, context);
+        },
         async (fault) => {
           const again = await form(
             { data: sent.action.data.parse(input.data), values: input.values },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  MENTION_LONGEST,
   QuestionText,
   tellAnswer,
   tellBegin,
@@ -15,14 +14,16 @@ import { answerForm } from '../../cards/question/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { firstName } from '../../cards/view/names.ts';
 import { refillForm } from '../../cards/view/refill.ts';
+import type { Form, Values } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Mention } from '../../crm/question/question.ts';
-import { CommandInput, type Context, defineCommand, on, onSubmit, type Reply } from '../command.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
-import { checkLength, giveBack, TYPED_LONGEST } from '../parse/long-text.ts';
+import { checkLength, isCarried } from '../parse/length.ts';
 import { parseTypedTask } from '../task/parse.ts';
 import { askColleagues, beginQuestion, questionForm } from './ask.ts';
 import { receiversInText } from './receivers.ts';
@@ -30,7 +31,6 @@ import { mine, siblingsOf, storeAnswer, theMention } from './steps.ts';
 
 const ABOUT = /^(?:me|us)\s+(?:everything\s+)?about\s+/i;
 
-const Typed = z.string().trim().min(1).max(TYPED_LONGEST);
 const TEAM_FIRST = /^(?:the\s+)?(team|account team)\s+/i;
 
 export const tell = defineCommand({
@@ -55,24 +55,19 @@ export const tell = defineCommand({
     submitOrAgain(
       {
         action: tellSend,
-        values: CustomerValues.extend({ who: z.string().max(100), words: Typed }),
+        values: CustomerValues.extend({ who: z.string().max(LONGEST.name), words: QuestionText }),
       },
       async ({ data, values: { who, words, ...named } }, context) => {
-        checkLength(words, MENTION_LONGEST, context.reader);
         const customer = await formCustomer(named, data.customer, context);
         return askColleagues({ id: data.id, customer, who, words }, context);
       },
       ({ data, values }, context) => questionForm(data, values, context),
     ),
     on(tellShow, async ({ mention: id }, context) => show(await theMention(id, context), context)),
-    on(tellReply, async ({ mention: id }, context) => {
-      const mention = await mineOf(id, context);
-      const { customer, from } = await namesOf(mention, context);
-      return {
-        kind: 'form',
-        form: answerForm({ mention, customer, from, reader: context.reader }),
-      };
-    }),
+    on(tellReply, async ({ mention }, context) => ({
+      kind: 'form',
+      form: await formOfAnswer(mention, context),
+    })),
     on(tellOnIt, async ({ mention }, context) =>
       show(
         await storeAnswer(mention, stringsFor(context.reader).ask.onItWords, context, {
@@ -81,8 +76,10 @@ export const tell = defineCommand({
         context,
       ),
     ),
-    onSubmit(tellAnswer, z.object({ words: QuestionText }), ({ data, values }, context) =>
-      answered(data.mention, values.words, context),
+    submitOrAgain(
+      { action: tellAnswer, values: z.object({ words: QuestionText }) },
+      ({ data, values }, context) => answered(data.mention, values.words, context),
+      ({ data }, context) => formOfAnswer(data.mention, context),
     ),
   ],
 });
@@ -102,23 +99,26 @@ async function askTyped(words: CommandInput, context: Context): Promise<Reply> {
     return beginQuestion({ customer: which.id, who }, context);
   }
   const question = which.rest;
-  const back = giveBack(words.typed, MENTION_LONGEST, context.reader);
-  if (back) return back;
+  const form = (values: Values): Promise<Form> =>
+    questionForm(
+      { who, words: question, ...(which.kind === 'one' && { customer: which.id }) },
+      values,
+      context,
+    );
+  const named = which.kind === 'choose' ? { customer: which.said } : {};
   return orForm(
     async () => {
-      checkLength(question, MENTION_LONGEST, context.reader);
-      return which.kind === 'choose'
+      checkLength(question, LONGEST.text, context);
+      if (which.kind === 'one')
+        return askColleagues(
+          { id: context.id(), customer: which.id, who, words: question },
+          context,
+        );
+      return isCarried({ who, question })
         ? addButtonData(which.reply, { id: context.id(), who, words: question })
-        : askColleagues({ id: context.id(), customer: which.id, who, words: question }, context);
+        : { kind: 'form', form: await form(named) };
     },
-    async (fault) => {
-      const begun = { who, words: question };
-      const form =
-        which.kind === 'choose'
-          ? await questionForm(begun, { customer: which.said }, context)
-          : await questionForm({ ...begun, customer: which.id }, {}, context);
-      return refillForm(form, {}, fault);
-    },
+    async (fault) => refillForm(await form(named), {}, fault),
   );
 }
 
@@ -128,6 +128,11 @@ async function aboutCustomer(name: string, context: Context): Promise<Reply> {
   const words = name.replace(/\?+$/, '');
   if (!customer) throw new Problem('whom', stringsFor(context.reader).ask.problem.noWho);
   return customer.run({ words, quoted: [], people: [], typed: words }, context);
+}
+
+async function formOfAnswer(id: string, context: Context): Promise<Form> {
+  const mention = await mineOf(id, context);
+  return answerForm({ mention, ...(await namesOf(mention, context)), reader: context.reader });
 }
 
 async function answered(id: string, words: string, context: Context): Promise<Reply> {

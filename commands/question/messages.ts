@@ -2,11 +2,11 @@ import { answerCard, type MentionCard, mentionCard } from '../../cards/question/
 import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';
-import { clip } from '../../crm/clip.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Mention } from '../../crm/question/question.ts';
 import { questionOf } from '../../crm/question/rules.ts';
 import type { Change } from '../../crm/store/change.ts';
+import { clip } from '../../crm/text/cut.ts';
 import type { Context } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { auditQuestion, type Question, questionEntry, readersOf } from './record.ts';
@@ -139,4 +139,4 @@ export async function answerChanges(
   return [stands, record, { kind: 'message', message }];
 }
 
-export const shortened = (words: string): string => clip(words, TITLE).replace(/\s+/g, ' ');
+export const shortened = (words: string): string => clip(words.replace(/\s+/g, ' '), TITLE);

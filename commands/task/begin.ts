@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import type { taskDate } from '../../cards/task/actions.ts';
+import { type taskDate, What } from '../../cards/task/actions.ts';
 import { dateForm, taskForm } from '../../cards/task/form.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { addMonths, dayIn } from '../../crm/time/day.ts';
 import type { Context, Reply } from '../command.ts';
 import { dueInstant } from '../parse/due-instant.ts';
 import { CustomerValues, customerChoice } from '../parse/form-customer.ts';
-import { TYPED_LONGEST } from '../parse/long-text.ts';
 import { theTask } from './steps.ts';
 
 export const Filled = CustomerValues.extend({
-  what: z.string().trim().min(1).max(TYPED_LONGEST),
-  who: z.string().max(100).default(''),
-  due: z.string().max(60).default(''),
+  what: What,
+  who: z.string().max(LONGEST.name).default(''),
+  due: z.string().max(LONGEST.time).default(''),
 });
 
 interface Beginning {

@@ -18,7 +18,6 @@ import {
   taskRetry,
   taskShow,
   taskSnooze,
-  WHAT_LONGEST,
 } from '../../cards/task/actions.ts';
 import { taskCard } from '../../cards/task/card.ts';
 import { reassignForm } from '../../cards/task/form.ts';
@@ -37,6 +36,7 @@ import { Problem } from '../../crm/problem.ts';
 import type { TaskStep } from '../../crm/task/rules.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { cardFor } from '../customer/card-for.ts';
 import { draftOf, likelyCustomer } from '../draft/draft.ts';
@@ -44,7 +44,7 @@ import { theColleague } from '../parse/colleague.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { formCustomer } from '../parse/form-customer.ts';
-import { checkLength, giveBack } from '../parse/long-text.ts';
+import { checkLength, isCarried } from '../parse/length.ts';
 import { begin, dueFor, Filled, formOf, formOfDate } from './begin.ts';
 import { taskWords } from './parse.ts';
 import { snoozeUntil } from './snooze.ts';
@@ -85,7 +85,7 @@ export const task = defineCommand({
         {
           customer,
           draft: id,
-          what: shortText(draft.origin.messages[0]?.words ?? '', WHAT_LONGEST),
+          what: shortText(draft.origin.messages[0]?.words ?? '', LONGEST.text),
           who: '',
           due: '',
         },
@@ -125,7 +125,7 @@ export const task = defineCommand({
       form: reassignForm({ ...data, reader }),
     })),
     submitOrAgain(
-      { action: taskReassign, values: z.object({ who: z.string().min(1).max(100) }) },
+      { action: taskReassign, values: z.object({ who: z.string().min(1).max(LONGEST.name) }) },
       async ({ data, values: { who } }, context) =>
         step(data.task, { kind: 'reassign', to: (await theColleague(who, context)).id }, context),
       ({ data }, { reader }) => reassignForm({ ...data, reader }),
@@ -135,7 +135,7 @@ export const task = defineCommand({
       form: await formOfDate({ data }, context),
     })),
     submitOrAgain(
-      { action: taskDate, values: z.object({ due: z.string().max(60).default('') }) },
+      { action: taskDate, values: z.object({ due: z.string().max(LONGEST.time).default('') }) },
       dated,
       formOfDate,
     ),
@@ -154,21 +154,23 @@ async function taskFromInput({ typed }: CommandInput, context: Context): Promise
   if (which.kind === 'nobody' || (which.kind === 'one' && !which.rest))
     return begin(begun, context);
   if (!which.rest) throw new Problem('no-task', stringsFor(context.reader).task.problem.noWhat);
-  const back = giveBack(typed, WHAT_LONGEST, context.reader);
-  if (back) return back;
   return orForm(
     async () => {
-      checkLength(which.rest, WHAT_LONGEST, context.reader);
+      checkLength(which.rest, LONGEST.text, context);
       const holder = said.who ? await theColleague(said.who, context) : context.person;
       const dueAt = said.due ? await dueFor(said.due, holder, context) : null;
       const what = which.rest;
-      if (which.kind === 'choose')
-        return addButtonData(which.reply, {
+      if (which.kind === 'choose') {
+        const data = {
           id: context.id(),
           what,
           holder: holder.id,
           due: dueAt?.toISOString() ?? null,
-        });
+        };
+        return isCarried(data)
+          ? addButtonData(which.reply, data)
+          : { kind: 'form', form: await formOf(begun, { customer: which.said }, context) };
+      }
       return create(
         { id: context.id(), customer: which.id, what, holder, dueAt, origin: null },
         context,
@@ -188,7 +190,6 @@ async function filled(
   values: z.infer<typeof Filled>,
   context: Context,
 ): Promise<Reply> {
-  checkLength(values.what, WHAT_LONGEST, context.reader);
   const customer = await formCustomer(values, begun, context);
   const holder = values.who.trim() ? await theColleague(values.who, context) : context.person;
   const dueAt = values.due.trim() ? await dueFor(values.due, holder, context) : null;

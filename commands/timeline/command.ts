@@ -14,27 +14,25 @@ import { filterForm } from '../../cards/timeline/form.ts';
 import { DepartmentId, type PersonId } from '../../crm/person/person.ts';
 import { redactEntry } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { endOfDay, startOfDay } from '../../crm/time/day.ts';
 import { KINDS, Kind } from '../../crm/timeline/entry.ts';
 import { CommandInput, type Context, defineCommand, on, onSubmit } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
-import { checkLength } from '../parse/long-text.ts';
+import { checkLength } from '../parse/length.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { compact, customerWithName, filterSummary, page } from './page.ts';
 import { timelineWords } from './parse.ts';
 import { periodProblem } from './period.ts';
-
-/** Of the words that are searched for. */
-const TEXT_LONGEST = 100;
 
 const Filled = z.object({
   departments: z.array(DepartmentId).default([]),
   kinds: z.array(Kind).default([]),
   since: z.iso.date().optional(),
   until: z.iso.date().optional(),
-  person: z.string().max(100).optional(),
-  text: z.string().max(TEXT_LONGEST).optional(),
+  person: z.string().max(LONGEST.name).optional(),
+  text: z.string().max(LONGEST.search).optional(),
 });
 
 export const timeline = defineCommand({
@@ -67,7 +65,7 @@ export const timeline = defineCommand({
           )
         : periodProblem(fault, context.reader);
     const [customer = '', text] = named || here ? [named, quoted[0]] : quoted;
-    checkLength(text ?? '', TEXT_LONGEST, context.reader);
+    checkLength(text ?? '', LONGEST.search, context);
     if (!customer && !here)
       throw new Problem('no-customer', stringsFor(context.reader).timeline.noCustomer);
     const which = await whichCustomer(customer, context, {

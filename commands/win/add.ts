@@ -4,6 +4,7 @@ import type { Form } from '../../cards/view/view.ts';
 import { winAdd, winMerge, winWho } from '../../cards/win/actions.ts';
 import { headline } from '../../cards/win/card.ts';
 import { addToWinForm } from '../../cards/win/form.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { addTo } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
 import { type ActionHandler, type Context, on, type Reply } from '../command.ts';
@@ -24,7 +25,7 @@ export const additionActions: readonly ActionHandler[] = [
     form: await additionForm({ data }, context),
   })),
   submitOrAgain(
-    { action: winAdd, values: z.object({ also: z.string().max(1000).default('') }) },
+    { action: winAdd, values: z.object({ also: z.string().trim().max(LONGEST.text).default('') }) },
     async ({ data, values }, context) =>
       addToWin(
         data.win,

@@ -1,11 +1,13 @@
 import { refillForm } from '../../cards/view/refill.ts';
-import { LONGEST, winBegin } from '../../cards/win/actions.ts';
+import type { Form, Values } from '../../cards/view/view.ts';
+import { winBegin } from '../../cards/win/actions.ts';
 import { winStartForm } from '../../cards/win/form.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { CommandInput, defineCommand } from '../command.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm } from '../parse/form.ts';
 import { customerChoice } from '../parse/form-customer.ts';
-import { checkLength, giveBack } from '../parse/long-text.ts';
+import { checkLength, isCarried } from '../parse/length.ts';
 import { additionActions } from './add.ts';
 import { winsChannel } from './channel.ts';
 import { changeActions } from './correct.ts';
@@ -23,8 +25,6 @@ export const win = defineCommand({
   args: CommandInput,
   async run({ words, typed, people }, context) {
     if (/^channel(?: off)?$/i.test(words)) return winsChannel(!/off$/i.test(words), context);
-    const back = giveBack(typed, LONGEST, context.reader);
-    if (back) return back;
     const found = await customerAnd(parseTypedWin(typed), context, {
       action: winBegin,
       label: 'win',
@@ -39,25 +39,23 @@ export const win = defineCommand({
         }),
       };
     const begun = { what: found.rest, people: people.slice(0, 20) };
+    const customer = found.kind === 'one' ? found.id : undefined;
+    const named = found.kind === 'choose' ? { customer: found.said } : {};
+    const form = async (values: Values): Promise<Form> =>
+      winStartForm({
+        customer: await customerChoice(values, customer, context),
+        what: begun.what,
+        reader: context.reader,
+      });
     return orForm(
       async () => {
-        checkLength(begun.what, LONGEST, context.reader);
-        return found.kind === 'choose'
+        checkLength(begun.what, LONGEST.text, context);
+        if (found.kind === 'one') return beginWin({ customer: found.id, ...begun }, context);
+        return isCarried(begun)
           ? addButtonData(found.reply, begun)
-          : beginWin({ customer: found.id, ...begun }, context);
+          : { kind: 'form', form: await form(named) };
       },
-      async (fault) => {
-        const form = winStartForm({
-          customer: await customerChoice(
-            found.kind === 'choose' ? { customer: found.said } : {},
-            found.kind === 'one' ? found.id : undefined,
-            context,
-          ),
-          what: begun.what,
-          reader: context.reader,
-        });
-        return refillForm(form, {}, fault);
-      },
+      async (fault) => refillForm(await form(named), {}, fault),
     );
   },
   actions: [...tellActions, ...additionActions, ...storyActions, ...changeActions],

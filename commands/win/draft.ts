@@ -1,11 +1,12 @@
 import { stringsFor } from '../../cards/strings.ts';
-import { characterStart } from '../../crm/clip.ts';
 import { regionOf } from '../../crm/customer/country.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { amountInWords } from '../../crm/policy/amounts.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { TimelineQuery } from '../../crm/store/timeline.ts';
+import { headOf } from '../../crm/text/cut.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import { proposeCredits } from '../../crm/win/credits.ts';
@@ -17,9 +18,6 @@ import type { Context } from '../command.ts';
 import { namedColleague } from './form.ts';
 import { kindOf } from './parse.ts';
 
-const HEADLINE = 200;
-/** As long as the form's field. */
-export const LONGEST_AMOUNT = 40;
 const YEAR = 365 * DAY;
 const PAGE = 200;
 const PAGES = 5;
@@ -63,7 +61,7 @@ export async function newDraft(
   const amount = amountInWords(typed, regionOf(country));
   const isAsked =
     amount.kind === 'unread' &&
-    amount.written.length <= LONGEST_AMOUNT &&
+    amount.written.length <= LONGEST.amount &&
     sees(access, 'dealAmounts');
   const [what, more] = split(amount.kind === 'read' || isAsked ? amount.rest : typed);
   // Words that tell nothing may be in any language; what was not said at all is taken from the records.
@@ -103,10 +101,10 @@ export async function newDraft(
 
 /** The headline has so much room; what is said beyond it is what made the difference. */
 function split(typed: string): [string, string | null] {
-  if (typed.length <= HEADLINE) return [typed, null];
-  const end =
-    Math.max(typed.lastIndexOf('. ', HEADLINE - 1) + 1, 0) || typed.lastIndexOf(' ', HEADLINE);
-  const at = end > 0 ? end : characterStart(typed, HEADLINE);
+  const most = LONGEST.headline;
+  if (typed.length <= most) return [typed, null];
+  const end = Math.max(typed.lastIndexOf('. ', most - 1) + 1, 0) || typed.lastIndexOf(' ', most);
+  const at = end > 0 ? end : headOf(typed, most).length;
   return [typed.slice(0, at).trim(), typed.slice(at).trim()];
 }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Form, Press } from '../../cards/view/view.ts';
-import { LONGEST } from '../../cards/win/actions.ts';
 import { type Creditable, winForm } from '../../cards/win/form.ts';
 import { regionOf } from '../../crm/customer/country.ts';
 import { amountOf } from '../../crm/money/read-amount.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import { type Credit, onceEach } from '../../crm/win/rules.ts';
 import { WIN_KINDS, Win } from '../../crm/win/win.ts';
@@ -16,13 +16,13 @@ import { whichColleague } from '../parse/which-colleague.ts';
 import { namesOf } from './parse.ts';
 
 export const WinValues = z.object({
-  what: z.string().trim().min(1).max(200),
+  what: z.string().trim().min(1).max(LONGEST.headline),
   kind: Win.shape.kind,
   credits: z.array(PersonId).default([]),
-  also: z.string().max(1000).default(''),
-  difference: z.string().trim().max(LONGEST).optional(),
-  amount: z.string().max(40).optional(),
-  picture: z.string().trim().max(500).optional(),
+  also: z.string().trim().max(LONGEST.text).default(''),
+  difference: z.string().trim().max(LONGEST.text).optional(),
+  amount: z.string().max(LONGEST.amount).optional(),
+  picture: z.string().trim().max(LONGEST.address).optional(),
 });
 export type WinValues = z.infer<typeof WinValues>;
 

@@ -5,7 +5,6 @@ import { press } from '../../cards/view/action.ts';
 import { refillForm } from '../../cards/view/refill.ts';
 import type { Form } from '../../cards/view/view.ts';
 import {
-  LONGEST,
   winAgain,
   winAnother,
   winBegin,
@@ -16,13 +15,13 @@ import {
 import { winStartForm } from '../../cards/win/form.ts';
 import { duplicateWinCard } from '../../cards/win/preview-card.ts';
 import { Problem } from '../../crm/problem.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import { newlyCredited, newWin } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
 import { type ActionHandler, type Context, on, type Reply } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
-import { checkLength, TYPED_LONGEST } from '../parse/long-text.ts';
 import { winAsRead, winDone } from './done.ts';
 import { aboutOf, type BegunWin, draftOf, newDraft, saveDraft } from './draft.ts';
 import { fillIn, formOfWin, WinValues } from './form.ts';
@@ -36,10 +35,9 @@ export const tellActions: readonly ActionHandler[] = [
   submitOrAgain(
     {
       action: winStart,
-      values: CustomerValues.extend({ what: z.string().max(TYPED_LONGEST).default('') }),
+      values: CustomerValues.extend({ what: z.string().trim().max(LONGEST.text).default('') }),
     },
     async ({ values }, context) => {
-      checkLength(values.what, LONGEST, context.reader);
       const customer = await formCustomer(values, undefined, context);
       return openForm(
         await newDraft(customer, { what: values.what, people: [] }, context),

@@ -1,16 +1,14 @@
-import { clip } from '../clip.ts';
 import type { CustomerId } from '../customer/customer.ts';
 import type { Person, PersonId } from '../person/person.ts';
 import { type Access, seesEntry } from '../policy/policy.ts';
 import type { Mention } from '../question/question.ts';
 import { ELSEWHERE } from '../question/rules.ts';
+import { clip } from '../text/cut.ts';
+import { LONGEST } from '../text/limits.ts';
 import type { Visibility } from '../timeline/entry.ts';
 import { type NewEntry, ownEntry } from '../timeline/own-entry.ts';
 import type { Note } from './note.ts';
 import type { Origin } from './origin.ts';
-
-/** Characters; a CRM takes at least three times as many. */
-export const LONGEST_NOTE = 20_000;
 
 const TITLE = 80;
 
@@ -95,7 +93,7 @@ const changed = (note: Note, change: Partial<Note>): NoteOutcome => ({
 
 function faultOf(body: string, origin: Origin | null): NoteRefusal | null {
   if (!body && !origin) return 'empty';
-  return body.length > LONGEST_NOTE ? 'too-long' : null;
+  return body.length > LONGEST.note ? 'too-long' : null;
 }
 
 /** Whether somebody with this sight may read a note of this author: the same rule as for every entry. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Money } from '../../crm/customer/customer.ts';
+import { headOf } from '../../crm/text/cut.ts';
 
 export type Cell = string | number | boolean | null;
 
-/** Text that PostgreSQL takes: no NUL, no half of a surrogate pair, no more than `most` characters. */
+/** Text that PostgreSQL takes: no NUL, no half of a surrogate pair, no more than `most` characters, the last one whole. */
 export function text(value: string, most = 500): string {
-  const whole = value.length > most ? value.slice(0, most) : value;
+  const whole = headOf(value, most);
   return (whole.includes('\0') ? whole.replaceAll('\0', '') : whole).toWellFormed();
 }
 

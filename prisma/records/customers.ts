@@ -2,6 +2,7 @@ import type { CustomerRecord } from '../../crm/customer/records.ts';
 import { domainOf } from '../../crm/matching/addresses.ts';
 import { nameKey, searchKeys } from '../../crm/matching/names.ts';
 import { visibleText } from '../../crm/matching/visible.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { eventsOf } from '../event/record-events.ts';
 import { amount, arrayOf, type Cell, currency, idOf, int4, key, maybeText, text } from './cells.ts';
@@ -172,7 +173,7 @@ function rowOf(
   record: CustomerRecord,
   { id, ownerId }: { id: string; ownerId: string | null },
 ): Cell[] {
-  const name = text(visibleText(record.name) || record.name, 300);
+  const name = text(visibleText(record.name) || record.name, LONGEST.customer);
   const health = int4(record.health);
   return [
     id,

@@ -2,6 +2,8 @@ import type { ContactRecord, EntryRecord } from '../../crm/customer/records.ts';
 import { phoneKey } from '../../crm/matching/addresses.ts';
 import { nameKey } from '../../crm/matching/names.ts';
 import { visibleText } from '../../crm/matching/visible.ts';
+import { clip } from '../../crm/text/cut.ts';
+import { LONGEST, TITLE } from '../../crm/text/limits.ts';
 import { amount, type Cell, currency, instant, key, maybeKey, maybeText, text } from './cells.ts';
 
 /** Cells in the order of ENTRY's columns. */
@@ -18,8 +20,8 @@ export function entryRow(
     entry.channel,
     entry.direction,
     entry.entryKind,
-    text(entry.title),
-    maybeText(entry.body, 20_000),
+    text(clip(entry.title, TITLE)),
+    entry.body === null ? null : text(clip(entry.body, LONGEST.note), LONGEST.note),
     personId,
     maybeKey(entry.contact),
     amount(entry.money),
@@ -34,7 +36,7 @@ export function entryRow(
 /** Cells in the order of CONTACT's columns. */
 export function contactRow(contact: ContactRecord, customerId: string): Cell[] {
   const phone = maybeText(contact.phone, 60);
-  const name = text(visibleText(contact.name) || contact.name, 300);
+  const name = text(visibleText(contact.name) || contact.name, LONGEST.customer);
   return [
     customerId,
     text(contact.source, 40),

@@ -1,3 +1,5 @@
+import { clip } from '../../crm/text/cut.ts';
+import { LONGEST, TITLE } from '../../crm/text/limits.ts';
 import type { EntryKey } from '../../crm/timeline/entry.ts';
 import type { NewEntry } from '../../crm/timeline/own-entry.ts';
 import type { Sql } from '../database/database.ts';
@@ -63,8 +65,8 @@ const cellsOf = (entry: NewEntry): unknown[] => [
   entry.channel,
   entry.direction,
   entry.kind,
-  text(entry.title),
-  maybeText(entry.body, 20_000),
+  text(clip(entry.title, TITLE)),
+  maybeText(entry.body, LONGEST.note),
   entry.personId,
   entry.contactId,
   amount(entry.money),

@@ -2,10 +2,10 @@ import { parseInput } from '../../bot/parse-input.ts';
 import { COMMANDS } from '../../bot/rapport.ts';
 import { auditWords } from '../../commands/audit/parse.ts';
 import { handoffWords } from '../../commands/handoff/parse.ts';
-import { TYPED_LONGEST } from '../../commands/parse/long-text.ts';
 import { taskWords } from '../../commands/task/parse.ts';
 import { timelineWords } from '../../commands/timeline/parse.ts';
 import { parseTypedWin } from '../../commands/win/parse.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { ms, type Row } from './report.ts';
 import { median, timed } from './statistics.ts';
 
@@ -40,7 +40,7 @@ export async function typedText(): Promise<Row[]> {
   for (const { name } of COMMANDS) {
     let worst = { words: '', took: 0 };
     for (const words of WORST) {
-      const text = words.repeat(TYPED_LONGEST).slice(0, TYPED_LONGEST - name.length - 1);
+      const text = words.repeat(LONGEST.typed).slice(0, LONGEST.typed - name.length - 1);
       const took: number[] = [];
       for (let round = 0; round < ROUNDS; round += 1)
         took.push(

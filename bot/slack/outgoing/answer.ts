@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ActionName } from '../../../cards/view/action.ts';
 import { PressData } from '../../../cards/view/press.ts';
 import { faultCard } from '../../../cards/view/problem-card.ts';
+import { returnedTextCard } from '../../../cards/view/returned-text-card.ts';
 import { toModal } from '../../../cards/view/slack/block-kit.ts';
 import { type Form, text, type View } from '../../../cards/view/view.ts';
 import type { Place, Reply } from '../../../commands/command.ts';
@@ -32,8 +33,8 @@ export const LOOKING: View = { title: STRINGS.looking, blocks: [text(STRINGS.lon
 /** Says the words of `data.words` again: a dialog opens from a button, not from a message. */
 export const REPEAT_WORDS = 'slack.again';
 export const RepeatedWords = z.object({ words: z.string() });
-/** A button carries 2,000 characters. */
-const LONGEST_REPEATED = 1900;
+/** Room in a button, which adds the place of its message. */
+const LONGEST_REPEATED = 1800;
 
 /** Of an answer that was announced before: `standing` where a message says so, which a dialog clears away. */
 export type Announced = 'standing' | 'silently';
@@ -153,12 +154,8 @@ function formOfferView(form: Form, ask: Ask): View {
       ? { action: ask.action, data: PressData.safeParse(ask.data).data }
       : { action: REPEAT_WORDS, data: { words: ask.words } };
   const { data } = press;
-  if (!data || JSON.stringify(data).length > LONGEST_REPEATED)
-    return formOffer(
-      form,
-      text(STRINGS.closed),
-      ...(ask.kind === 'words' ? [text(ask.words, 'quiet')] : []),
-    );
+  if (!data) return formOffer(form, text(STRINGS.closed));
+  if (JSON.stringify(data).length > LONGEST_REPEATED) return returnedTextCard(form, DEFAULT_READER);
   return formOffer(form, {
     kind: 'buttons',
     buttons: [

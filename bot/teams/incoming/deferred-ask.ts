@@ -4,8 +4,8 @@ import type { Ask } from '../../platform.ts';
 
 /** The verb of our own buttons that ask something again, as whoever presses them. */
 export const ASK_VERB = 'teams.ask';
-/** No longer words are ever read, see TYPED_LONGEST. */
-const WORDS = 4_000;
+/** Bytes that a card carries twice, in its button and to fetch itself. */
+const CARRIED = 10_000;
 
 const Deferred = z.object({
   deferred: z.object({
@@ -45,6 +45,9 @@ export interface ReceivedAsk {
   first: string | null;
 }
 
+/** Whether a card can carry what was asked; it carries all of it or nothing. */
+export const isCarried = (ask: Ask): boolean => Buffer.byteLength(JSON.stringify(ask)) <= CARRIED;
+
 /** The data with which a button can ask the same later. */
 export function deferredData(
   ask: Ask,
@@ -53,10 +56,7 @@ export function deferredData(
 ): z.infer<typeof Deferred> {
   return {
     deferred: {
-      ask:
-        ask.kind === 'words'
-          ? { ...ask, words: ask.words.slice(0, WORDS) }
-          : { ...ask, values: copyValues(ask.values) },
+      ask: ask.kind === 'words' ? ask : { ...ask, values: copyValues(ask.values) },
       asker,
       ...(first && { first }),
     },

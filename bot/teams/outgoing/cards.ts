@@ -3,9 +3,10 @@ import { type AdaptiveCard, toAdaptiveCard } from '../../../cards/view/teams/ada
 import { toText } from '../../../cards/view/text.ts';
 import { text, type View } from '../../../cards/view/view.ts';
 import type { Reply } from '../../../commands/command.ts';
+import { clip } from '../../../crm/text/cut.ts';
 import { formOffer } from '../../adapter/form-offer.ts';
 import type { Ask } from '../../platform.ts';
-import { ASK_VERB, deferredData, type Earlier } from '../incoming/deferred-ask.ts';
+import { ASK_VERB, deferredData, type Earlier, isCarried } from '../incoming/deferred-ask.ts';
 import { STRINGS } from '../strings.ts';
 
 /** Teams adds to Adaptive Cards a card that fetches itself for some people. */
@@ -22,7 +23,7 @@ export function cardMessage(card: TeamsCard, view: View, mark?: string): Partial
   const marked = mark && first ? { ...card, body: [{ ...first, id: mark }, ...rest] } : card;
   return {
     type: 'message',
-    summary: toText(view).slice(0, SUMMARY),
+    summary: clip(toText(view), SUMMARY),
     attachments: [attachment(marked)],
   };
 }
@@ -46,6 +47,7 @@ export function repeatedCard(card: TeamsCard): TeamsCard {
 /** The answer, or where the reply is a form that Teams cannot open by itself, the button that does. */
 export function replyCard(reply: Reply, ask: Ask): { card: TeamsCard; view: View } {
   if (reply.kind === 'answer') return { card: toAdaptiveCard(reply.view), view: reply.view };
+  if (!isCarried(ask)) return tooLongCard();
   const view = formOffer(reply.form, text(STRINGS.formReady));
   const data = { msteams: { type: 'task/fetch' }, ...deferredData(ask, null) };
   return {
@@ -55,6 +57,12 @@ export function replyCard(reply: Reply, ask: Ask): { card: TeamsCard; view: View
       actions: [{ type: 'Action.Submit', title: STRINGS.openForm, data }],
     },
   };
+}
+
+/** No card can carry what was asked, which stands in the chat as it was written. */
+function tooLongCard(): { card: TeamsCard; view: View } {
+  const view: View = { title: STRINGS.tooLong, blocks: [text(STRINGS.tooLongNext)] };
+  return { view, card: toAdaptiveCard(view) };
 }
 
 interface Deferring {
@@ -73,6 +81,7 @@ export function neutralCard({
   mri,
   first,
 }: Deferring & { name: string | undefined }): { card: TeamsCard; view: View } {
+  if (!isCarried(ask)) return tooLongCard();
   const data = deferredData(ask, asker, first);
   return neutral(name, { data, mri });
 }
@@ -98,6 +107,7 @@ export const askYourselfCard = (): TeamsCard =>
 
 /** While it is worked on. Teams fetches the answer without asking again; a press asks again, under the same name. */
 export function workingCard({ ask, asker, mri, first = '' }: Deferring): TeamsCard {
+  if (!isCarried(ask)) return tooLongCard().card;
   return selfFetchingCard(WORKING, {
     label: STRINGS.show,
     fetched: { earlier: { first, asker } },

@@ -1,8 +1,8 @@
 import type { HomeView, KnownBlock, RichTextElement } from '@slack/types';
-import { clip } from '../../../crm/clip.ts';
 import { unreachable } from '../../../crm/problem.ts';
+import { clip } from '../../../crm/text/cut.ts';
 import { fitView } from '../fit.ts';
-import { labelText, longLine, plain, shortLine } from '../lines.ts';
+import { labelText, longLines, plain, shortLine } from '../lines.ts';
 import { toText } from '../text.ts';
 import {
   type Block,
@@ -69,7 +69,7 @@ const NONE: ReadonlySet<EntryLine> = new Set();
 function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>): Part[] {
   switch (block.kind) {
     case 'text':
-      return [textPart(block)];
+      return longLines(block.line, SLACK.paragraph).map((part) => textPart(part, block.tone));
     case 'heading':
       return [
         {
@@ -108,8 +108,7 @@ function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>
 
 const asBlock = (block: KnownBlock): Part => ({ kind: 'block', block });
 
-function textPart({ line: words, tone }: TextBlock): Part {
-  const safe = longLine(words, SLACK.paragraph);
+function textPart(safe: Line, tone: TextBlock['tone']): Part {
   if (tone === 'caution')
     return {
       kind: 'line',

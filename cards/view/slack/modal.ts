@@ -7,8 +7,8 @@ import type {
   PlainTextOption,
   StaticSelect,
 } from '@slack/types';
-import { clip } from '../../../crm/clip.ts';
 import { unreachable } from '../../../crm/problem.ts';
+import { clip } from '../../../crm/text/cut.ts';
 import { clean, longLine } from '../lines.ts';
 import type { Field, Form, Option } from '../view.ts';
 import { SLACK } from './limits.ts';

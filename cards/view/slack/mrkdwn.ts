@@ -1,6 +1,6 @@
 import type { KnownBlock, PlainTextElement, RichTextElement } from '@slack/types';
-import { clip } from '../../../crm/clip.ts';
 import { unreachable } from '../../../crm/problem.ts';
+import { clip } from '../../../crm/text/cut.ts';
 import { labelText, wordsOf } from '../lines.ts';
 import type { Line, Span } from '../view.ts';
 import { SLACK } from './limits.ts';

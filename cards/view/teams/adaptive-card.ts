@@ -1,6 +1,6 @@
 import { unreachable } from '../../../crm/problem.ts';
 import { fitView } from '../fit.ts';
-import { labelText, longLine, shortLine } from '../lines.ts';
+import { labelText, longLine, longLines, shortLine } from '../lines.ts';
 import { toText } from '../text.ts';
 import {
   type Block,
@@ -26,8 +26,20 @@ export { TEAMS } from './limits.ts';
 
 export { pressFromTeams, valuesFromTeams } from './press.ts';
 
-export const toAdaptiveCard = (view: View): AdaptiveCard =>
-  fitView(view, render, (card) => bytesOf(card) <= TEAMS.bytes);
+/** A long text goes on in a second paragraph, unless that alone is more than a card bears. */
+export function toAdaptiveCard(view: View): AdaptiveCard {
+  const fits = (card: AdaptiveCard): boolean => bytesOf(card) <= TEAMS.bytes;
+  const whole = { ...view, blocks: view.blocks.flatMap(paragraphs) };
+  const long = whole.blocks.length > view.blocks.length;
+  if (!long) return fitView(view, render, fits);
+  const texts = whole.blocks.filter(({ kind }) => kind === 'text');
+  return fitView(fits(render({ ...view, blocks: texts })) ? whole : view, render, fits);
+}
+
+const paragraphs = (block: Block): Block[] =>
+  block.kind === 'text'
+    ? longLines(block.line, TEAMS.text).map((part) => ({ ...block, line: part }))
+    : [block];
 
 function render(view: View): AdaptiveCard {
   const spoken = toText(view, TEAMS);

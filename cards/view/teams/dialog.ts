@@ -1,5 +1,5 @@
-import { clip } from '../../../crm/clip.ts';
 import { unreachable } from '../../../crm/problem.ts';
+import { clip } from '../../../crm/text/cut.ts';
 import { clean, labelText, longLine } from '../lines.ts';
 import { packData } from '../press.ts';
 import type { Field, Form } from '../view.ts';
@@ -86,7 +86,7 @@ function toInput(field: Field, most: number): Input {
         ...asked(field),
         maxLength: Math.max(max, 1),
         ...(multiline && { isMultiline: true }),
-        ...(value && { value: clip(clean(value), Math.min(Math.max(max, 1), TEAMS.input)) }),
+        ...(value && { value: clip(clean(value), Math.max(max, 1)) }),
         ...(placeholder && { placeholder: labelText(placeholder, TEAMS.option) }),
       };
     }

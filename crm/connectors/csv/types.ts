@@ -1,5 +1,7 @@
 import type { Money } from '../../customer/customer.ts';
 import { visibleText } from '../../matching/visible.ts';
+import { clip } from '../../text/cut.ts';
+import { LONGEST } from '../../text/limits.ts';
 import { dayIn } from '../../time/day.ts';
 import { RECORD_KINDS, type RecordKind } from '../../timeline/entry.ts';
 import { cellAmount, cellDecimal } from './amount.ts';
@@ -23,13 +25,16 @@ const asText = (value: NonNullable<Value>): string => {
 
 export const text: FieldType<string> = { example: '', read: asText };
 
-/** A name as people see it, without signs that nobody sees. */
+/** A name as people see it, without signs that nobody sees, whole or not at all. */
 export const visibleName: FieldType<string> = {
   example: '',
   read: (value) => {
     const seen = visibleText(asText(value));
     if (seen === '') throw new BadRow('is empty: it holds nothing that can be seen');
-    return seen;
+    if (seen.length <= LONGEST.customer) return seen;
+    throw new BadRow(
+      `"${clip(seen, 60)}" is ${seen.length} characters long; a name has at most ${LONGEST.customer}`,
+    );
   },
 };
 

@@ -6,7 +6,6 @@ import type { Note } from '../../../crm/note/note.ts';
 import type { Origin } from '../../../crm/note/origin.ts';
 import {
   goesToCrm,
-  LONGEST_NOTE,
   type NoteOutcome,
   type NoteStep,
   noteEntry,
@@ -18,6 +17,7 @@ import {
 } from '../../../crm/note/rules.ts';
 import { type Person, PersonId } from '../../../crm/person/person.ts';
 import { accessOf } from '../../../crm/policy/policy.ts';
+import { LONGEST } from '../../../crm/text/limits.ts';
 import { VISIBILITIES } from '../../../crm/timeline/entry.ts';
 
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -85,7 +85,7 @@ describe('a note', () => {
   test.each([
     ['', 'empty'],
     ['  \n ', 'empty'],
-    ['x'.repeat(LONGEST_NOTE + 1), 'too-long'],
+    ['x'.repeat(LONGEST.note + 1), 'too-long'],
   ])('is refused for its words %#', (body, why) => {
     expect(written({ body })).toEqual({ kind: 'refused', why });
   });
@@ -267,7 +267,7 @@ describe('what it keeps', () => {
     expect([
       noteTitle({ body: '', origin: message }),
       [...noteTitle({ body: `a\nb ${'😀'.repeat(200)}`, origin: null })].length,
-    ]).toEqual(['CFO wants one invoice a year', 80]);
+    ]).toEqual(['CFO wants one invoice a year', 42]);
   });
 
   test('no path leads from a note to the customer: its entry is internal, to no contact, and carries no amount', () => {

@@ -54,7 +54,7 @@ describe('an answer', () => {
     [null, 'Dana', 'Dana'],
     ['Dana', 'or Omar', 'Dana\nor Omar'],
     [ELSEWHERE, 'Dana', 'Dana'],
-    [null, 'x'.repeat(4001), 'x'.repeat(4000)],
+    ['x'.repeat(3000), 'Dana', `${'x'.repeat(3000)}\nDana`],
   ])('to what was answered with %j', (before, words, after) =>
     expect(
       answerMention(mention({ answer: before, version: 3 }), words, { by: BEN, now: LATER }),
