@@ -36,7 +36,7 @@ async function drive(): Promise<number> {
   const begun = performance.now();
   const port = await freePort();
   const bot = spawn(process.execPath, ['bot/main.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, DATA_DIR: join(folder, 'data'), HOST: '127.0.0.1', PORT: String(port) },
   });
   ended.push(() => void bot.kill());
@@ -124,7 +124,7 @@ function stories(ana: Client, ben: Client): Story[] {
         await ben.says(personalChat('ben'), 'help');
         await ben.shown('AdaptiveCard');
         await ana.says(own, 'handoff acme industries @ben "moving to Berlin" by friday');
-        await ana.shown('moving to Berlin');
+        console.log((await ana.shown('moving to Berlin')).slice(0, 3000));
         await ben.shown('moving to Berlin');
       },
     ],
