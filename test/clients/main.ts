@@ -10,10 +10,19 @@ const PACKAGE = '@microsoft/m365agentsplayground@0.2.28';
 const folder = mkdtempSync(join(tmpdir(), 'rapport-clients-'));
 const ended: (() => void)[] = [() => rmSync(folder, { recursive: true, force: true })];
 
+const endAll = (): void => {
+  for (const end of ended.splice(0).toReversed()) end();
+};
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.once(signal, () => {
+    endAll();
+    process.exit(1);
+  });
+
 try {
   process.exitCode = (await isFetched()) ? await drive() : didNotRun();
 } finally {
-  for (const end of ended.toReversed()) end();
+  endAll();
 }
 
 async function isFetched(): Promise<boolean> {
@@ -43,7 +52,12 @@ async function drive(): Promise<number> {
   await until('the bot answers', async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok);
   const endpoint = `http://127.0.0.1:${port}/api/messages`;
   const clientOf = async (person: string): Promise<Client> => {
-    const client = await startClient(folder, { person, port: await freePort(), endpoint });
+    const client = await startClient(folder, {
+      person,
+      port: await freePort(),
+      endpoint,
+      begun: (end) => void ended.push(end),
+    });
     ended.push(client.stop);
     return client;
   };
@@ -124,7 +138,6 @@ function stories(ana: Client, ben: Client): Story[] {
         await ben.says(personalChat('ben'), 'help');
         await ben.shown('AdaptiveCard');
         await ana.says(own, 'handoff acme industries @ben "moving to Berlin" by friday');
-        await ana.shown('moving to Berlin');
         await ben.shown('moving to Berlin');
       },
     ],

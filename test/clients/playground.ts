@@ -25,7 +25,18 @@ export const CHANNEL = 'channel-id';
 
 export async function startClient(
   installed: string,
-  { person, port, endpoint }: { person: string; port: number; endpoint: string },
+  {
+    person,
+    port,
+    endpoint,
+    begun,
+  }: {
+    person: string;
+    port: number;
+    endpoint: string;
+    /** Told how to end the process as soon as there is one. */
+    begun(end: () => void): void;
+  },
 ): Promise<Client> {
   const folder = join(installed, person);
   mkdirSync(folder, { recursive: true });
@@ -46,6 +57,7 @@ export async function startClient(
       },
     },
   );
+  begun(() => void child.kill());
   await until(`${person}'s client listens`, () => fetch(`${url}/_internal/v1/config`));
   const seen: { id: string; text: string }[] = [];
   const socket = new WebSocket(
@@ -94,7 +106,6 @@ export async function startClient(
     },
     stop() {
       socket.close();
-      child.kill();
     },
   };
 }

@@ -25,6 +25,9 @@ const Event = z.object({ event: z.unknown() });
 export const findWorkspace = (slack: SlackContext, { context }: SlackPayload): Promise<Workspace> =>
   slack.workspaces.of(Tenant.parse(context).tenant);
 
+/** Drawn once: hundreds may be told so in the same second. */
+const LOOKING_ACK = { response_type: 'ephemeral', ...toBlockKit(LOOKING) } as const;
+
 /** The answer is the acknowledgement itself where it is there in time: one exchange, nothing to follow. */
 export async function answerCommand(
   slack: SlackContext,
@@ -32,11 +35,10 @@ export async function answerCommand(
   ack: (response?: RespondArguments) => Promise<void>,
 ): Promise<void> {
   const asked = await commandIn(slack, payload);
-  const looking = { response_type: 'ephemeral', ...toBlockKit(LOOKING) } as const;
   // Where others wait already, the acknowledgement does not wait with them.
   if (slack.lanes.isFull()) {
     await keepAsk(slack, 'command', asked, payload);
-    await ack(looking);
+    await ack(LOOKING_ACK);
     return answerKept(slack, asked, dispatch(slack, asked.event), 'standing');
   }
   const work = dispatch(slack, asked.event);
@@ -45,7 +47,7 @@ export async function answerCommand(
   if (early?.reply.kind === 'answer')
     return ack({ response_type: 'ephemeral', ...toBlockKit(early.reply.view) });
   await keepAsk(slack, 'command', asked, payload);
-  await (early ? ack() : ack(looking));
+  await (early ? ack() : ack(LOOKING_ACK));
   await answerKept(slack, asked, work, early === undefined ? 'standing' : 'silently');
 }
 

@@ -2,10 +2,11 @@ import { afterEach, expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../../crm/time/durations.ts';
 import { form } from '../../chat/slack.ts';
 import { now as machineNow } from '../../clock.ts';
+import { freshStore } from '../../store.ts';
 import { visible } from './fake/look.ts';
 import { TEAM } from './fake/people.ts';
 import { content, type FakeMessage } from './fake/screen.ts';
-import { smallChat } from './small-app.ts';
+import { ana, mention, smallChat } from './small-app.ts';
 
 /** Longer than an ask belongs to the copy that was silent, and than it waits before it looks. */
 const LATER = 16 * SECOND;
@@ -97,4 +98,25 @@ test('what Slack refuses for good is told as a fault, and is over', async () => 
   expect(seen()).toContain('I could not show the answer.');
   await later(LATER);
   expect(seen()).toContain('I could not show the answer.');
+});
+
+test('a command that is answered in its acknowledgement is not kept: it costs no write', async () => {
+  const { store, close: closeStore } = await freshStore('server');
+  const kept: string[] = [];
+  const { pendingAsks } = store;
+  const save: typeof pendingAsks.save = (ask, until) => {
+    kept.push(ask.key);
+    return pendingAsks.save(ask, until);
+  };
+  const small = await smallChat({ store: { ...store, pendingAsks: { ...pendingAsks, save } } });
+  close = async () => {
+    await small.close();
+    await closeStore();
+  };
+  const seen = await small.chat.as(ana.email).says('/customer acme', { in: 'slash' });
+  expect(seen.text).toContain('You said customer acme');
+  expect(kept).toEqual([]);
+  // The same watch sees what is kept.
+  await small.chat.sends(mention('acme'));
+  expect(kept).toHaveLength(1);
 });
