@@ -113,6 +113,7 @@ export const handoffStrings = {
     told: (who: string) => `I told ${who}.`,
   },
   own: {
+    crm: 'the CRM',
     done: (customer: string) => `You are the owner of ${customer} now.`,
     already: (customer: string) => `You own ${customer} already.`,
     goes: (system: string) =>

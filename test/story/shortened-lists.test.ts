@@ -48,7 +48,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     while (/\d+ more/.test(text)) {
       const [label = '', left = ''] = /(\d+) more/.exec(text) ?? [];
       ({ text } = await person.presses(label));
-      expect(counted(text, row)).toBe(Math.min(Number(left), counted(text, row)));
+      expect(counted(text, row)).toBeLessThanOrEqual(Number(left));
       expect(counted(text, row)).toBeGreaterThan(0);
       rows += counted(text, row);
     }
@@ -86,6 +86,6 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const { text } = await chat.as(ANA).says('notes solvang');
     const [label = '', left = ''] = /(\d+) more/.exec(text) ?? [];
     expect(Number(left)).toBeGreaterThan(1);
-    expect((await chat.as(ANA).presses(label)).text).toContain('piece 01');
+    expect(counted((await chat.as(ANA).presses(label)).text, '“piece')).toBe(Number(left));
   });
 });
