@@ -169,7 +169,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const ana = chat.as(ANA);
     const offered = await ana.says('note acme: they asked for the roadmap');
     expect(offered.text).toContain('customers look like');
-    const saved = await ana.presses('Show');
+    const saved = await ana.presses('Add the note to Acme Industries');
     expect(saved.text).toMatch(/Noted on Acme[\s\S]*they asked for the roadmap/);
   });
 
