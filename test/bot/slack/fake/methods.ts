@@ -21,7 +21,8 @@ export function responded(
     return null;
   }
   if (body['replace_original'] && message) {
-    Object.assign(message, content(body));
+    // Slack writes it anew where there is nothing to replace.
+    Object.assign(message, content(body), { deleted: false });
     screen.show(user, { kind: 'message', message });
     return message;
   }
