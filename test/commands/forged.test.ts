@@ -228,8 +228,11 @@ describe('in the App Home', () => {
         (await door.sends('ana', 'home.show', dataOf(buttons, 'Your customers'), HOME)).text,
       ).toMatch(/^Your customers/);
     }
-    expect((await door.says('ana', 'home', HOME)).buttons).toEqual([]);
-    expect((await door.sends('ana', 'home.show', {}, HOME)).buttons).toEqual([]);
+    for (const { buttons } of [
+      await door.says('ana', 'home', HOME),
+      await door.sends('ana', 'home.show', {}, HOME),
+    ])
+      expect(buttons.map(({ label }) => label)).not.toContain('Your customers');
   });
   test('elsewhere there is no need to', async () =>
     expect(

@@ -4,7 +4,8 @@ import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 
 /** A Saturday. */
 const NOW = new Date('2026-11-28T10:14:00Z');
-const [ANA, LEA] = ['ana@rapport.example', 'lea@rapport.example'];
+const mail = (first: string) => `${first}@rapport.example`;
+const [ANA, LEA, BEN, MIA] = [mail('ana'), mail('lea'), mail('ben'), mail('mia')];
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
@@ -14,17 +15,21 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       people: [
         { email: ANA, name: 'Ana Ruiz' },
         { email: LEA, name: 'Lea Brandt' },
+        { email: BEN, name: 'Ben Osei' },
+        { email: MIA, name: 'Mia Hoffmann' },
       ],
       now: () => NOW,
       records: demoOrganisation(NOW),
     });
+    // So that they can be told: else Ana hears between two answers that they were not.
+    for (const colleague of [BEN, MIA]) await chat.as(colleague).says('me');
   });
   afterAll(() => chat.close());
 
   test.each([
     ['task acme send the offer', 'Add the task to Acme Industries', 'send the offer'],
     ['note acme they like blue', 'Add the note to Acme Industries', 'they like blue'],
-    ['tell @support acme why is it slow?', 'Ask about Acme Industries', 'why is it slow?'],
+    ['tell @mia acme why is it slow?', 'Ask about Acme Industries', 'why is it slow?'],
     ['handoff acme @ben "moves to Berlin"', 'Hand off Acme Industries', 'moves to Berlin'],
     ['win acme bought the archive', 'Preview the win with Acme Industries', 'bought the archive'],
     ['follow acme', 'Follow Acme Industries', 'You follow'],
