@@ -67,6 +67,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(KIM).says('handoff halden ben asked for him')).text).toMatch(
       /Halden.* waits for Ben/,
     );
+    // She owns Halden. It comes by itself, and is not to be taken for the answer.
+    await ana.isTold('Kim hands over Halden');
     expect((await ana.says('handoff')).text).toContain('Hand off');
     expect((await ana.presses('Open the form')).form?.fields.map(({ id }) => id)).toContain(
       'customer',
