@@ -1,3 +1,19 @@
+/** In English. */
+export const MONTH_NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
 const LOCALES = 'en de fr es it nl pt sv da nb fi pl cs sk hu ro bg ru uk tr el hi bn'.split(' ');
 const EACH_MONTH = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 15)));
 

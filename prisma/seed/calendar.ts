@@ -1,6 +1,7 @@
 import { clockOfMinutes, instantAt, minutesOf } from '../../crm/time/clock.ts';
 import { addDays, type Day, dayIn, startOfDay, weekdayOf } from '../../crm/time/day.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
+import { MONTH_NAMES } from '../../crm/time/month-names.ts';
 
 /** The zone in which the demo organisation counts its days. */
 export const HOME = 'Europe/Berlin';
@@ -27,20 +28,6 @@ export interface Clock {
 const MORNING_DONE = minutesOf('09:30');
 const FRIDAY_CLOSES = minutesOf('17:30');
 const MONDAY_OPENS = minutesOf('07:15');
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 const SEASONS = ['Winter', 'Spring', 'Summer', 'Autumn'];
 
 export function clockAt(now: Date): Clock {
@@ -87,7 +74,7 @@ export function clockAt(now: Date): Clock {
 }
 
 const monthNumber = (day: Day): number => Number(day.slice(5, 7));
-const monthOf = (day: Day): string => `${MONTHS[monthNumber(day) - 1]}`;
+const monthOf = (day: Day): string => `${MONTH_NAMES[monthNumber(day) - 1]}`;
 
 export const after = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * MINUTE);
 

@@ -1,25 +1,11 @@
 import { slips } from '../../../crm/matching/similar-names.ts';
+import { MONTH_NAMES } from '../../../crm/time/month-names.ts';
 
 export const DAYS =
   'mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
 export const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 export const DAY_WORDS = `${DAYS}|today|tonight|tomorrow|tmrw?|noon|midnight|morning|afternoon|evening`;
-
-const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 
 /** In English, as the reading of times understands it. 1 is January. */
 export const monthName = (month: number): string => MONTH_NAMES[month - 1] ?? '';
