@@ -143,7 +143,10 @@ async function upToDate<Thing extends { version: number }>(
   for (;;) {
     const thing = await item.read();
     if (!thing) return {};
-    let remote = written ?? (await writeBacks.remote({ kind, id }));
+    const begun = await writeBacks.remote({ kind, id });
+    // Another copy began in another system after this one had found its target.
+    if (begun && begun.source !== null && begun.source !== source) return 'begun-elsewhere';
+    let remote = written ?? begun;
     if (!item.needed(thing, remote?.id ?? null)) return { fault: item.fault(thing) };
     // Marked first: a text of which no answer came may stand there, and is emptied if it may not any more.
     if (!remote) {

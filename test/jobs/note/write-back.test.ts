@@ -395,6 +395,22 @@ describe('what is written here comes to the CRM', () => {
       expect([...bodies(), ...there()]).toEqual(['again']);
     });
 
+    test('a copy that found its system before another one began in another gives way', async () => {
+      const note = await noted('overtaken', { customerId: northwind });
+      const { notes } = opened.store;
+      const gate = Promise.withResolvers<void>();
+      const late = {
+        ...opened.store,
+        notes: { ...notes, get: (id: string) => gate.promise.then(() => notes.get(id)) },
+      };
+      const overtaken = run(keyOf(note), { connectors: [crm], store: late });
+      const ended = expect(overtaken).rejects.toThrow(Upstream);
+      await run(keyOf(note), { connectors: [other] });
+      gate.resolve();
+      await ended;
+      expect([bodies(), there()]).toEqual([[], ['overtaken']]);
+    });
+
     test('not connected for too long: the author hears of it, and can try again', async () => {
       const note = await noted('kept', { customerId: northwind });
       faults.push({ kind: 'unavailable' });
