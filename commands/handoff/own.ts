@@ -2,10 +2,10 @@ import { type HandoffSummary, nameOf } from '../../cards/handoff/lines.ts';
 import { ownerMessage } from '../../cards/handoff/messages.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
-import { findTarget, type WriteBackState, writeBackJob } from '../../crm/note/write-back.ts';
+import { findTarget, writeAgain } from '../../crm/note/write-back.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
-import { type Change, sendJob } from '../../crm/store/change.ts';
+import type { Change } from '../../crm/store/change.ts';
 import type { Context, Reply } from '../command.ts';
 import { audit } from './offer.ts';
 import { handoffReply, read } from './steps.ts';
@@ -23,19 +23,20 @@ export async function becomeOwner(id: string, context: Context): Promise<Reply> 
     kind: 'answer',
     view: handoffReply(said, context, { said: words }),
   });
-  const failed = await store.writeBacks.get(ownerKey(handoff));
-  if (failed?.state === 'failed') {
-    await store.commit([retryOf(failed)], now);
-    return answer(strings.own.goes(failed.source ?? strings.own.crm));
+  const asked = await store.writeBacks.get(ownerKey(handoff));
+  if (asked?.state === 'failed') {
+    await store.commit([writeAgain(asked)], now);
+    return answer(strings.own.goes(asked.source ?? strings.own.crm));
   }
+  if (asked?.state === 'done' && asked.fault) return answer(strings.own.failed(asked.fault));
   const before = await store.customers.owner(handoff.customerId);
   if (before === person.id) return answer(strings.own.already(customer));
   const subject = { kind: 'owner' as const, person: person.id };
-  const asked = { customerId: handoff.customerId, subject };
-  const target = await findTarget({ ...asked, source: null }, { store, connectors });
+  const write = { customerId: handoff.customerId, subject };
+  const target = await findTarget({ ...write, source: null }, { store, connectors });
   const change: Change =
     target.kind === 'system'
-      ? { kind: 'write-back', writeBack: { key: ownerKey(handoff), ...asked } }
+      ? { kind: 'write-back', writeBack: { key: ownerKey(handoff), ...write } }
       : { kind: 'owner', customerId: handoff.customerId, person: person.id };
   await store.commit(
     [change, audit(said, 'own', context), ...tellFormerOwner(said, before, { people, context })],
@@ -45,10 +46,6 @@ export async function becomeOwner(id: string, context: Context): Promise<Reply> 
     target.kind === 'system' ? strings.own.goes(target.connector.name) : strings.own.done(customer),
   );
 }
-
-/** The same write under the same key, once for every time that it failed. */
-const retryOf = ({ key, at }: WriteBackState): Change =>
-  sendJob(writeBackJob, { key }, { key: `${key}:again:${at.getTime()}` });
 
 const ownerKey = ({ id, version }: Handoff): string => `owner:${id}:${version}`;
 
@@ -82,6 +79,7 @@ export async function ownerState(
   const { own } = stringsFor(reader).handoff;
   const target = await findTarget(asked, { store, connectors });
   const system = target.kind === 'system' ? target.connector.name : (asked.source ?? own.crm);
-  if (asked.state === 'done') return own.there(system);
-  return asked.state === 'failed' ? own.failed(asked.fault ?? '') : own.goes(system);
+  if (asked.state === 'waiting') return own.goes(system);
+  // One that nobody can bring there is over, and has a fault.
+  return asked.fault === null ? own.there(system) : own.failed(asked.fault);
 }

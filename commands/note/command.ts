@@ -25,9 +25,8 @@ import type { CustomerId } from '../../crm/customer/customer.ts';
 import { keptOf } from '../../crm/note/files.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import type { NewNote } from '../../crm/note/rules.ts';
-import { findTarget, type WriteBackState, writeBackJob } from '../../crm/note/write-back.ts';
+import { findTarget, type WriteBackState, writeAgain } from '../../crm/note/write-back.ts';
 import { Problem } from '../../crm/problem.ts';
-import { sendJob } from '../../crm/store/change.ts';
 import { FORM_FIELD } from '../../crm/text/limits.ts';
 import { Visibility } from '../../crm/timeline/entry.ts';
 import { CommandInput, type Context, defineCommand, on, onSubmit, type Reply } from '../command.ts';
@@ -275,7 +274,7 @@ async function show(
   };
 }
 
-/** Brings it to the CRM once more: the same write under the same key, once for every time that it failed. Its job says how it went. */
+/** Brings it to the CRM once more. Its job says how it went. */
 async function again(
   { note: id }: z.infer<typeof noteRetry.data>,
   context: Context,
@@ -286,10 +285,7 @@ async function again(
   const state = await store.writeBacks.get(key);
   if (shown.authorId !== person.id || state?.state !== 'failed')
     return show({ note: shown, telling: NOBODY }, context);
-  await store.commit(
-    [sendJob(writeBackJob, { key }, { key: `${key}:again:${state.at.getTime()}` })],
-    now,
-  );
+  await store.commit([writeAgain(state)], now);
   return show({ note: shown, telling: NOBODY }, context, {
     begun: { ...state, state: 'waiting', fault: null },
   });

@@ -3,6 +3,7 @@ import type { Connectors } from '../connector.ts';
 import type { CustomerId } from '../customer/customer.ts';
 import type { PersonId } from '../person/person.ts';
 import { defineJobKind } from '../queue.ts';
+import { type Change, sendJob } from '../store/change.ts';
 import type { Store } from '../store/store.ts';
 import { type Target, takesNotes, targetConnector } from './target-connector.ts';
 
@@ -62,6 +63,10 @@ export const leavesHere = async (
   subject: { kind: 'note' | 'task'; id: string },
   { store, connectors }: { store: Pick<Store, 'writeBacks'>; connectors: Connectors },
 ): Promise<boolean> => takesNotes(connectors) || (await store.writeBacks.remote(subject)) !== null;
+
+/** Tries a write once more that failed: the same write under the same key, once for every time that it failed. */
+export const writeAgain = ({ key, at }: Pick<WriteBackState, 'key' | 'at'>): Change =>
+  sendJob(writeBackJob, { key }, { key: `${key}:again:${at.getTime()}` });
 
 /** Goes to the CRM by the queue, once per key. */
 export interface WriteBack {

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { memoryCrm } from '../../crm/connectors/memory.ts';
+import { demoOrganisation } from '../../prisma/seed/organisation.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+
+const NOW = new Date('2026-11-24T10:14:00Z');
+const [BEN, SOFIA] = ['ben@rapport.example', 'sofia@rapport.example'];
+
+describe.each(CHAT_PLATFORMS)('%s', (platform) => {
+  let chat: Bot;
+  const refuses = { owner: true };
+  const crm = memoryCrm({
+    id: 'crm',
+    name: 'HubSpot',
+    customers: 'any',
+    faults: () => (refuses.owner ? { kind: 'rejected', reason: 'read-only' } : null),
+  });
+  beforeAll(async () => {
+    chat = await bot({
+      platform,
+      people: [BEN, SOFIA].map((email) => ({ email, name: email.split('@')[0] ?? '' })),
+      now: () => NOW,
+      connectors: [crm],
+      records: demoOrganisation(NOW),
+    });
+    for (const email of [BEN, SOFIA]) await chat.as(email).says('me');
+  });
+  afterAll(() => chat.close());
+
+  test('where the CRM refuses the new owner, the card says so, and the same button tries again', async () => {
+    await chat.as(SOFIA).says('handoff acme industries @ben "moves to Berlin"');
+    const ben = chat.as(BEN);
+    await ben.isTold('hands you Acme Industries');
+    await ben.presses('Accept');
+    const said = await ben.presses('Become the owner');
+    expect(said.text).toContain('on its way to HubSpot');
+    const id = (await chat.store.customers.find('acme industries', 1))[0]!.customer.id;
+    const [reference] = (await chat.store.customers.references(id)).filter(
+      ({ source }) => source === 'crm',
+    );
+    const opened = async () => {
+      await ben.says('handoffs');
+      return ben.presses('Open');
+    };
+    await chat.until(
+      async () => (await opened()).text.includes('You are not the owner yet'),
+      'the card says that HubSpot refused',
+    );
+    expect(crm.ownerOf(reference!.externalId)).not.toBe('user-ben');
+    refuses.owner = false;
+    await opened();
+    await ben.presses('Become the owner');
+    await chat.until(
+      () => crm.ownerOf(reference!.externalId) === 'user-ben',
+      'the second try arrives',
+    );
+    await chat.until(
+      async () => (await opened()).text.includes('HubSpot has you as the owner'),
+      'the card says so',
+    );
+  });
+});
