@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { missingReference } from './missing-reference.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+// Also for the processes that tests start.
+process.env['TMPDIR'] = temporaryFolder();
 
 export default defineConfig({
   test: {

@@ -3,6 +3,7 @@ import { Upstream } from '../../crm/problem.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { MINUTE, SECOND } from '../../crm/time/durations.ts';
 import { resultWithin } from './answer-in-time.ts';
+import { passes } from './retry.ts';
 import { workInFlight } from './work-in-flight.ts';
 
 /** Asks that were acknowledged before their answer left: should this copy be killed, another one answers. */
@@ -40,7 +41,7 @@ export function pendingAsks(
       await answer;
     } catch (cause) {
       // Its lease ends by itself, and then it is tried again.
-      if (cause instanceof Upstream) ours.delete(key);
+      if (cause instanceof Upstream && passes(cause)) ours.delete(key);
       throw cause;
     } finally {
       const kept = ours.get(key);

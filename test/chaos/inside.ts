@@ -54,19 +54,20 @@ export async function readStoredState(database: Database): Promise<StoredState> 
   });
 }
 
-/** Jobs that are still to be done, each with its name and state; `later` where it is not due yet. */
+/** Jobs, events and asks that are still to be done, each with its name and state; `later` where it is not due yet. */
 export async function pending(database: Database): Promise<string[]> {
   const rows = await database.query<{ said: string }>(
     `SELECT name || ' ' || CASE WHEN state <> 'active' AND start_after > now() THEN 'later' ELSE state::text END || ' ' || (data->'data')::text AS said
       FROM queue.job WHERE state IN ('created', 'retry', 'active')
     UNION ALL SELECT 'event created ' || c.name || ' ' || e.kind FROM event_consumer c CROSS JOIN LATERAL
-      (SELECT kind FROM event e WHERE (e.transaction, e.id) > (c.transaction, c.event_id) LIMIT 1) e`,
+      (SELECT kind FROM event e WHERE (e.transaction, e.id) > (c.transaction, c.event_id) LIMIT 1) e
+    UNION ALL SELECT 'ask created ' || key FROM pending_ask`,
   );
   return rows.map(({ said }) => said);
 }
 
 /**
- * Frees the jobs of killed copies, as the queue does after a while, at no cost of their tries. Other jobs are due
+ * Frees the jobs and asks of killed copies, as the queue does after a while, at no cost of their tries. Other jobs are due
  * by the bot's clock, which is `ahead` of the machine's.
  */
 export async function takeOver(database: Database, ahead: number): Promise<void> {
@@ -77,6 +78,7 @@ export async function takeOver(database: Database, ahead: number): Promise<void>
   await database.query(
     `UPDATE queue.job SET state = 'retry', start_after = now(), retry_limit = retry_limit + 1 WHERE state = 'active' AND retry_count < retry_limit`,
   );
+  await database.query('UPDATE pending_ask SET leased_until = at');
   await timePasses(database, ahead);
 }
 

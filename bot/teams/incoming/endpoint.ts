@@ -5,10 +5,12 @@ import {
   DeliveryModes,
 } from 'botbuilder';
 import type { Request, RequestHandler, Response } from 'express';
+import { Upstream } from '../../../crm/problem.ts';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
 import { reviveText } from '../../adapter/incoming-text.ts';
 import { localGuard } from '../../adapter/local-guard.ts';
 import { readBody, refuseUnread } from '../../adapter/request-body.ts';
+import { passes } from '../../adapter/retry.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
 import { activityName, type InvokeResponse, type TeamsContext } from '../context.ts';
 import { STRINGS } from '../strings.ts';
@@ -68,21 +70,22 @@ export function teamsEndpoint({
     end(res, answer?.status ?? 200, answer?.body);
   };
 
-  /** A message that takes longer is kept before it is acknowledged: should this copy be killed, another one answers. */
+  /**
+   * A message that takes longer, or whose answer Teams does not take, is kept before it is acknowledged: should this
+   * copy be killed, another one answers.
+   */
   async function messageInTime(
     turn: Promise<InvokeResponse | null>,
     incoming: IncomingActivity,
-  ): Promise<InvokeResponse | null | undefined> {
-    const early = await resultWithin(bot.patience.message, turn);
+  ): Promise<InvokeResponse | null> {
+    const early = resultWithin(bot.patience.message, turn).catch(() => undefined);
+    const answer = await early;
     const name = activityName(incoming);
-    if (early !== undefined || incoming.type !== 'message' || !name) return early;
+    if (answer !== undefined || incoming.type !== 'message' || !name) return answer ?? null;
     const key = `teams:${name}`;
     await bot.pending.keep(key, incoming);
-    void bot.pending.end(
-      key,
-      turn.then(() => {}),
-    );
-    return undefined;
+    bot.pending.end(key, turn.then(ignored)).catch(ignored);
+    return null;
   }
 
   async function run(
@@ -90,10 +93,16 @@ export function teamsEndpoint({
     activity: Activity,
     incoming: IncomingActivity,
   ): Promise<InvokeResponse | null> {
-    const result: { answer: InvokeResponse | null } = { answer: null };
+    // The SDK makes a text of whatever is thrown inside of it.
+    const result: { answer: InvokeResponse | null; cause?: unknown } = { answer: null };
     try {
       await adapter.processActivityDirect(caller, activity, async (context) => {
-        result.answer = await dispatchActivity(bot, { incoming, context });
+        result.answer = await dispatchActivity(bot, { incoming, context }).catch(
+          (cause: unknown) => {
+            result.cause = cause;
+            throw cause;
+          },
+        );
         if (activity.deliveryMode === DeliveryModes.ExpectReplies)
           result.answer = { status: 200, body: { activities: context.bufferedReplyActivities } };
       });
@@ -102,7 +111,9 @@ export function teamsEndpoint({
         { err: error, type: incoming.type, name: incoming.name ?? null },
         'Teams activity not answered',
       );
-      return incoming.type === 'invoke' ? broken(incoming) : null;
+      if (incoming.type === 'invoke') return broken(incoming);
+      // Teams may take the answer later.
+      if (result.cause instanceof Upstream && passes(result.cause)) throw result.cause;
     }
     return result.answer;
   }
@@ -112,6 +123,8 @@ export function teamsEndpoint({
     settled: flight.settled,
   };
 }
+
+const ignored = (): void => {};
 
 /** The SDK throws all kinds of errors for a token that is not good; 503 only where Microsoft's keys could not be read. */
 function refusal(error: unknown): number {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Request } from '../../../bot/platform.ts';
 import { text } from '../../../cards/view/view.ts';
+import { SECOND } from '../../../crm/time/durations.ts';
 import { type TeamsChat, teamsChat } from '../../chat/teams.ts';
-import { now } from '../../clock.ts';
+import { now as machineNow } from '../../clock.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
 import { refreshOf } from './card-reader.ts';
 import { activityFrom, BOT, objectIdOf, send, TENANT, type TeamsConversation } from './client.ts';
@@ -17,6 +18,8 @@ const channel: TeamsConversation = {
 let fresh: FreshStore;
 let teams: TeamsChat;
 const asked: Request[] = [];
+const clock = { ahead: 0 };
+const now = () => new Date(machineNow().getTime() + clock.ahead);
 beforeAll(async () => {
   fresh = await freshStore('server');
   const handle = async (request: Request) => {
@@ -55,6 +58,20 @@ test('a message that a killed copy of the bot had begun is answered when Teams s
   await send(teams.url, message, teams.microsoft);
   expect(said()).toBe(1);
   expect(new Set(asked.map(({ delivery }) => delivery)).size).toBe(1);
+});
+
+test('an answer that Teams does not take is said later, once', async () => {
+  const before = said();
+  teams.microsoft.fail(/activities/, { status: 429, headers: { 'retry-after': '60' }, times: 1 });
+  await send(teams.url, typed(direct), teams.microsoft);
+  expect(said()).toBe(before);
+  clock.ahead += 16 * SECOND;
+  for (const _ of ['now', 'once more']) {
+    await teams.platform.stop();
+    await teams.platform.start();
+  }
+  await teams.platform.stop();
+  expect(said()).toBe(before + 1);
 });
 
 test('whoever looks at a card again asks for the same, and nobody can name what somebody else did', async () => {
