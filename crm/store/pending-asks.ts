@@ -15,6 +15,8 @@ export interface PendingAsks {
   /** Keeps it until it is removed; no other copy takes it over before the lease ends. A known key changes nothing. */
   save(ask: PendingAsk, leasedUntil: Date): Promise<void>;
   remove(key: string): Promise<void>;
+  /** True as long as it is kept. */
+  has(key: string): Promise<boolean>;
   /** This copy is still at work on these. */
   renew(keys: readonly string[], leasedUntil: Date): Promise<void>;
   /** Takes over those whose lease is over, the oldest first, and removes those that were asked before `expired`. */

@@ -25,6 +25,10 @@ export function pendingAsksOn(database: Database): PendingAsks {
   return {
     save: (ask, leasedUntil) => save({ ...ask, leasedUntil }),
     remove,
+    async has(key) {
+      const rows = await database.query('SELECT FROM pending_ask WHERE key = $1', [key]);
+      return rows.length > 0;
+    },
     async renew(keys, leasedUntil) {
       await database.query('UPDATE pending_ask SET leased_until = $2 WHERE key = ANY($1)', [
         keys,

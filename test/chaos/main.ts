@@ -85,7 +85,7 @@ async function storiesOnOtherDays(): Promise<boolean> {
     return true;
   }
   let failed = 0;
-  for (const day of FEW_DAYS) if (!(await passesOn(day, ['test/stories']))) failed += 1;
+  for (const day of FEW_DAYS) if (!(await passesOn(day, ['test/story']))) failed += 1;
   return failed === 0;
 }
 

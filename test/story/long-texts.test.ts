@@ -34,7 +34,6 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     chat = await bot({
       platform,
-      on: platform === 'teams' ? 'embedded' : 'server',
       people: [TOM, KIM, BEN].map((email) => ({ email, name: email.split('@')[0] ?? '' })),
       now: () => NOW,
       records: demoOrganisation(NOW),

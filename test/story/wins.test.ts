@@ -48,7 +48,6 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     ].map((email) => ({ email, name: email.split('@')[0] ?? '' }));
     chat = await bot({
       platform,
-      on: platform === 'teams' ? 'embedded' : 'server',
       people,
       now: () => clock.now,
       records: demoOrganisation(NOW),

@@ -6,7 +6,7 @@ import type { Ask } from '../../platform.ts';
 import { activityName, requestFor, type TeamsContext, type Turn } from '../context.ts';
 import { answeredCard, neutralCard, replyCard } from '../outgoing/cards.ts';
 import { keepAnswer } from '../outgoing/kept-answers.ts';
-import { sendAnswer } from '../outgoing/send-answer.ts';
+import { isAnswered, sendAnswer } from '../outgoing/send-answer.ts';
 import { STRINGS } from '../strings.ts';
 import { type IncomingActivity, placeId, placeKind, teamsAccount } from './activity.ts';
 import { readAsk } from './deferred-ask.ts';
@@ -23,14 +23,16 @@ export const isOverheard = (incoming: IncomingActivity): boolean =>
  * whoever is at it; should they have been killed, it is done now: what was done already is not done twice.
  */
 export async function answerMessage(bot: TeamsContext, turn: Turn): Promise<void> {
-  const { incoming } = turn;
-  if (!turn.again && !(await isFirstActivity(bot, incoming, 'begun')))
-    await pause(bot.patience.again, undefined, { ref: false });
+  if (turn.again || (await isFirstActivity(bot, turn.incoming))) return answer(bot, turn);
+  await pause(bot.patience.again, undefined, { ref: false });
+  if (!(await isSeenTo(bot, turn.incoming))) await answer(bot, { ...turn, again: true });
+}
+
+async function answer(bot: TeamsContext, turn: Turn): Promise<void> {
   const ask = await readMessage(bot, turn);
   if (!ask) return;
-  if (placeKind(incoming) === 'direct') return answerDirectly(bot, turn, ask);
-  const shown = await shownToAll(bot, incoming, ask);
-  if (await isUnanswered(bot, turn)) await sendAnswer(bot, turn, shown);
+  if (placeKind(turn.incoming) === 'direct') return answerDirectly(bot, turn, ask);
+  await sendAnswer(bot, turn, await shownToAll(bot, turn.incoming, ask));
 }
 
 /** Only the asker may read the answer. Reading waits until their Teams fetches it; what changes something is done now, once, and its answer kept. */
@@ -51,19 +53,16 @@ async function shownToAll(
   return answeredCard({ first, asker, name: name ?? STRINGS.somebody }, mri);
 }
 
-/** A copy that was killed may have been about to answer. */
-const isUnanswered = async (
-  bot: TeamsContext,
-  { incoming, again = false }: Turn,
-): Promise<boolean> => (await isFirstActivity(bot, incoming, 'answered')) || again;
-
-async function isFirstActivity(
-  bot: TeamsContext,
-  incoming: IncomingActivity,
-  step: 'begun' | 'answered',
-): Promise<boolean> {
+async function isFirstActivity(bot: TeamsContext, incoming: IncomingActivity): Promise<boolean> {
   const name = activityName(incoming);
-  return name === undefined || isFirstDelivery(bot, `teams:${name}:${step}`);
+  return name === undefined || isFirstDelivery(bot, `teams:${name}:begun`);
+}
+
+/** It was answered, or is kept until it is. */
+async function isSeenTo(bot: TeamsContext, incoming: IncomingActivity): Promise<boolean> {
+  const name = activityName(incoming);
+  if (name === undefined) return false;
+  return (await isAnswered(bot, name)) || (await bot.store.pendingAsks.has(`teams:${name}`));
 }
 
 async function readMessage(bot: TeamsContext, { incoming, context }: Turn): Promise<Ask | null> {
@@ -89,8 +88,6 @@ async function answerDirectly(bot: TeamsContext, turn: Turn, ask: Ask): Promise<
       context
         .sendActivity({ type: 'typing' })
         .catch((error: unknown) => bot.log.warn({ err: error }, 'Typing sign not sent')),
-    async show(reply) {
-      if (await isUnanswered(bot, turn)) await sendAnswer(bot, turn, replyCard(reply, ask));
-    },
+    show: (reply) => sendAnswer(bot, turn, replyCard(reply, ask)),
   });
 }

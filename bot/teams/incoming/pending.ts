@@ -7,7 +7,9 @@ import { answerMessage } from './message.ts';
 export async function answerPending(bot: TeamsContext, kept: unknown): Promise<void> {
   const incoming = IncomingActivity.parse(kept);
   const conversation = { ...conversationOf(incoming), id: incoming.conversation.id };
-  await bot.conversations.within(conversation, (context) =>
-    answerMessage(bot, { incoming, context, again: true }),
-  );
+  await bot.conversations.within(conversation, (context) => {
+    // The answer is a reply to what was typed.
+    Object.assign(context.activity, { id: incoming.id });
+    return answerMessage(bot, { incoming, context, again: true });
+  });
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { View } from '../../../cards/view/view.ts';
+import { HOUR } from '../../../crm/time/durations.ts';
 import { type RetryLimits, retryUpstream } from '../../adapter/retry.ts';
-import type { TeamsContext, Turn } from '../context.ts';
+import { activityName, type TeamsContext, type Turn } from '../context.ts';
 import { placeId, tenantId } from '../incoming/activity.ts';
 import { teamsUpstream } from '../upstream.ts';
 import { cardMessage, repeatedCard, type TeamsCard } from './cards.ts';
@@ -11,25 +12,47 @@ import { postMark } from './lost-posts.ts';
 /** At most as long as somebody waits for an answer. */
 const RETRY_LIMITS: RetryLimits = { tries: 3, firstWait: 1_000, longestWait: 10_000 };
 
-/** Answers in the conversation. Where Teams leaves open whether it took the answer, it is looked for before it is said again. */
+/** An answer that another copy may have sent is looked for as far back as that. */
+const EARLIER = HOUR;
+
+const keyOf = (name: string): string => `teams:${name}:answered`;
+
+/** Whether the answer to this activity is known to have left. */
+export const isAnswered = async (
+  { store }: Pick<TeamsContext, 'store'>,
+  name: string,
+): Promise<boolean> => (await store.keptAnswer(keyOf(name))) !== null;
+
+/** Answers in the conversation. Where it is open whether the answer left already, it is looked for before it is said again. */
 export async function sendAnswer(
   bot: TeamsContext,
-  { incoming, context }: Turn,
-  { card, view }: { card: TeamsCard; view: View },
+  turn: Turn,
+  shown: { card: TeamsCard; view: View },
 ): Promise<void> {
-  const mark = postMark(randomUUID());
-  const since = bot.now();
+  const name = activityName(turn.incoming);
+  await send(bot, turn, { ...shown, mark: postMark(keyOf(name ?? randomUUID())) });
+  if (name === undefined) return;
+  await bot.store
+    .keepAnswer(keyOf(name), {}, bot.now())
+    .catch((error: unknown) => bot.log.error({ err: error }, 'An answer may be repeated'));
+}
+
+async function send(
+  bot: TeamsContext,
+  { incoming, context, again = false }: Turn,
+  { card, view, mark }: { card: TeamsCard; view: View; mark: string },
+): Promise<void> {
+  const since = new Date(bot.now().getTime() - (again ? EARLIER : 0));
   const place = { tenant: tenantId(incoming), id: placeId(incoming) };
   let doubt = false;
   let call = newCall(bot.patience.call);
   const leastWait = (): number => (call.left ? bot.patience.settle : 0);
   await retryUpstream({ ...RETRY_LIMITS, leastWait }, async (attempt) => {
-    if (attempt > 1) {
-      const found = call.left && (await isPosted(bot, place, { mark, since }));
-      if (found === true) return;
-      doubt ||= found === 'unknown';
-      call = newCall(bot.patience.call);
-    }
+    const maybeThere = attempt === 1 ? again : call.left;
+    const found = maybeThere && (await isPosted(bot, place, { mark, since }));
+    if (found === true) return;
+    doubt ||= found === 'unknown';
+    if (attempt > 1) call = newCall(bot.patience.call);
     const shown = doubt ? repeatedCard(card) : card;
     await runWithinCall(call, () => context.sendActivity(cardMessage(shown, view, mark))).catch(
       (cause: unknown) => Promise.reject(teamsUpstream(cause)),

@@ -424,7 +424,7 @@ describe('somebody’s own mapping', () => {
   afterEach(() => opened?.close());
 
   test('a bad row is written with file, line and reason; the rest is imported', async () => {
-    opened = await freshStore('embedded');
+    opened = await freshStore('server');
     const { mapping, folder } = smallFolder([
       'a,1,2024-03-01 10:00,prices,12.50',
       'b,1,soon,prices,1',
@@ -460,7 +460,7 @@ describe('somebody’s own mapping', () => {
   });
 
   test('an amount that its factor makes too big to count is a bad row', async () => {
-    opened = await freshStore('embedded');
+    opened = await freshStore('server');
     const { mapping, folder } = smallFolder([
       'a,1,2024-03-01 10:00,prices,12.50',
       'b,1,2024-03-02 10:00,prices,90000000000000',
@@ -477,7 +477,7 @@ describe('somebody’s own mapping', () => {
   });
 
   test('a corrected file is imported over what was there', async () => {
-    opened = await freshStore('embedded');
+    opened = await freshStore('server');
     const { mapping, folder } = smallFolder([
       'a,1,2024-03-01 10:00,prices,12.50',
       'b,1,soon,prices,1',

@@ -5,7 +5,7 @@ import { SECOND } from '../../../crm/time/durations.ts';
 import { type TeamsChat, teamsChat } from '../../chat/teams.ts';
 import { now as machineNow } from '../../clock.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
-import { refreshOf } from './card-reader.ts';
+import { cardText, refreshOf } from './card-reader.ts';
 import { activityFrom, BOT, objectIdOf, send, TENANT, type TeamsConversation } from './client.ts';
 import { ana, ben } from './office.ts';
 
@@ -63,7 +63,8 @@ test('a message that a killed copy of the bot had begun is answered when Teams s
 test('an answer that Teams does not take is said later, once', async () => {
   const before = said();
   teams.microsoft.fail(/activities/, { status: 429, headers: { 'retry-after': '60' }, times: 1 });
-  await send(teams.url, typed(direct), teams.microsoft);
+  const message = typed(direct);
+  await send(teams.url, message, teams.microsoft);
   expect(said()).toBe(before);
   clock.ahead += 16 * SECOND;
   for (const _ of ['now', 'once more']) {
@@ -72,6 +73,22 @@ test('an answer that Teams does not take is said later, once', async () => {
   }
   await teams.platform.stop();
   expect(said()).toBe(before + 1);
+  expect(teams.microsoft.sent.at(-1)?.replyToId).toBe(message.id);
+});
+
+test.each([
+  ['is found there, and not said again', true, 1],
+  ['is said again where nobody may look, and says so', false, 2],
+])('an answer that a copy sent just before it was killed %s', async (_, mayLook, posts) => {
+  teams.microsoft.graph.may.chats = mayLook;
+  const message = typed(direct);
+  await send(teams.url, message, teams.microsoft);
+  await fresh.database.query(`DELETE FROM delivery WHERE key LIKE '%:answered'`);
+  await send(teams.url, message, teams.microsoft);
+  const answers = teams.microsoft.sent.filter(({ replyToId }) => replyToId === message.id);
+  expect(answers).toHaveLength(posts);
+  const said = answers.map(({ card }) => cardText(card).includes('It may stand here twice'));
+  expect(said).toEqual([false, true].slice(0, posts));
 });
 
 test('whoever looks at a card again asks for the same, and nobody can name what somebody else did', async () => {

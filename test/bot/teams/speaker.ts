@@ -39,11 +39,15 @@ export function speaker({
   const found = new Map<string, unknown>();
   let looking: Looking = { spot: own, card: null, message: null, dialog: null };
 
-  const post = async (spot: TeamsConversation, rest: object): Promise<Reached> => {
-    const reached = await send(url, activityFrom(person, spot, fake, rest), fake);
+  const post = async (
+    spot: TeamsConversation,
+    rest: object,
+  ): Promise<Reached & { id: string | undefined }> => {
+    const activity: object & { id?: string } = activityFrom(person, spot, fake, rest);
+    const reached = await send(url, activity, fake);
     if (reached.status !== 200)
       throw new Error(`The bot answered ${reached.status}: ${JSON.stringify(reached.body)}`);
-    return reached;
+    return { ...reached, id: activity.id };
   };
   const invoke = async (name: string, value: object): Promise<Json> => {
     const replyToId = looking.message;
@@ -114,17 +118,16 @@ export function speaker({
     where: Parameters<Speaker['says']>[1] = { in: 'direct' },
   ): Promise<VisibleReply> {
     const spot = where.in === 'direct' || where.in === 'slash' ? own : channel(where.in);
-    const from = fake.sent.length;
     const mention = { type: 'mention', text: `<at>${BOT.name}</at>`, mentioned: BOT };
-    await post(spot, {
+    const { id } = await post(spot, {
       type: 'message',
       ...(spot === own
         ? { text: words }
         : { text: `${mention.text} ${words}`, entities: [mention] }),
     });
     const last = await fake.until(
-      ({ type, conversation }) => type === 'message' && conversation.startsWith(spot.id),
-      from,
+      ({ type, conversation, replyToId }) =>
+        type === 'message' && conversation.startsWith(spot.id) && replyToId === id,
     );
     looking = { spot, card: last.card, message: last.id, dialog: null };
     const refresh = refreshOf(last.card);

@@ -111,7 +111,8 @@ export function answered(
         ...content(args),
         metadata: args['metadata'],
       });
-      if (user) screen.show(user, { kind: 'message', message });
+      // A post that nobody asked for is told to the person, who goes on looking at what they look at.
+      if (user && !args['metadata']) screen.show(user, { kind: 'message', message });
       return { ok: true, channel: message.channel, ts: message.ts };
     }
     case 'chat.postEphemeral': {
@@ -134,7 +135,7 @@ export function answered(
       );
       if (!message) return fails('message_not_found');
       Object.assign(message, method === 'chat.delete' ? { deleted: true } : content(args));
-      if (message.channel.startsWith('D'))
+      if (message.channel.startsWith('D') && !message.metadata)
         screen.show(`U${message.channel.slice(1)}`, { kind: 'message', message });
       return { ok: true, channel, ts: message.ts };
     }
