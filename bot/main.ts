@@ -1,88 +1,12 @@
-import { type OpenStore, openStore } from '../prisma/store.ts';
-import { ADAPTERS, loadAdapters } from './adapters.ts';
 import { program } from './cli/program.ts';
-import { type Config, readConfig } from './config.ts';
-import { openConnectors } from './connectors.ts';
-import { logger } from './logger.ts';
-import { missingAtStart, moveIn } from './move-in.ts';
-import { OPEN_PLAYGROUND } from './playground/adapter.ts';
-import { guardProcess, stopOnSignals } from './process-guards.ts';
-import { rapport } from './rapport.ts';
-import { httpServer } from './server.ts';
+import { readConfig } from './config.ts';
 
 /** The one clock. */
 const now = () => new Date();
 
 await program(async () => {
+  // A wrong setting is told before the rest is loaded, which takes a second.
   const config = readConfig();
-  const log = logger(config.logLevel);
-  const fault = (cause: unknown) => log.error({ err: cause }, 'something failed in the background');
-  const [opened, connect] = await Promise.all([
-    openStore(config.store, { now, fault, administrators: config.administrators }),
-    loadAdapters(config),
-  ]);
-  const { store, queue } = opened;
-  const { demo, connectors } = await furnish(opened, config);
-  const server = httpServer({ store, log });
-  const bot = rapport({
-    store,
-    queue,
-    http: server.http,
-    log,
-    now,
-    connectors,
-    zone: config.zone,
-    locale: config.locale,
-    connect,
-  });
-  const stop = once(async () => {
-    await server.close();
-    await bot.stop();
-    await store.close();
-  });
-  // Before anybody is told that it is ready.
-  stopOnSignals(stop);
-  try {
-    const address = await server.listen(config.host, config.port);
-    welcome(address, config, demo);
-    for (const step of await missingAtStart(store)) console.log(step);
-    await bot.start();
-  } catch (cause) {
-    await stop();
-    throw cause;
-  }
-  guardProcess(log, stop);
+  const { serve } = await import('./serve.ts');
+  await serve(config, now);
 });
-
-/** Fills the store with the people that it needs, and opens the systems that go with it. A failure closes it. */
-async function furnish(opened: OpenStore, config: Config) {
-  try {
-    const { demo } = await moveIn(opened, config, now());
-    return { demo, connectors: await openConnectors(config.connectors, opened) };
-  } catch (cause) {
-    await opened.store.close();
-    throw cause;
-  }
-}
-
-function welcome(address: string, config: Config, demo: boolean): void {
-  console.log(`Rapport is ready: ${address}`);
-  if (demo) console.log('The demo organisation moved in. Try: customer acme');
-  const chats = ADAPTERS.flatMap(({ name, isSetUp }) =>
-    isSetUp ? [{ name, isThere: isSetUp(config) }] : [],
-  );
-  const said = chats.map(
-    ({ name, isThere }) => `${name} ${isThere ? 'joined in' : 'is not set up'}`,
-  );
-  const advice = chats.every(({ isThere }) => isThere) ? '' : ': npm run doctor says how';
-  console.log(`${said.join(', ')}${advice}.`);
-  if (config.playground === 'open') console.warn(`Warning: ${OPEN_PLAYGROUND}.`);
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined;
-  return () => {
-    running ??= work();
-    return running;
-  };
-}

@@ -5,8 +5,6 @@ import { loadMapping, shippedMappings } from '../../crm/connectors/csv/load.ts';
 import { planImport } from '../../crm/connectors/csv/plan.ts';
 import { runImport } from '../../crm/connectors/csv/run.ts';
 import { Problem } from '../../crm/problem.ts';
-import { importRunsOn } from '../../prisma/records/import-runs.ts';
-import { openStore } from '../../prisma/store.ts';
 import { readConfig } from '../config.ts';
 import { progressBar } from './import-progress.ts';
 import { summaryOf } from './import-summary.ts';
@@ -34,6 +32,11 @@ await program(async () => {
   const plan = await planImport(loadMapping(mapping), folder);
   const config = readConfig();
   const stamp = now().toISOString().slice(0, 19).replace(/\D/g, '');
+  // Loading them takes longer than most wrong arguments deserve.
+  const [{ importRunsOn }, { openStore }] = await Promise.all([
+    import('../../prisma/records/import-runs.ts'),
+    import('../../prisma/store.ts'),
+  ]);
   const { store, database } = await openStore(config.store, { now });
   const bar = progressBar(process.stdout);
   try {
