@@ -60,7 +60,6 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     });
     chat = await bot({
       platform,
-      on: platform === 'teams' ? 'embedded' : 'server',
       people,
       now: () => clock.now,
       records: demoOrganisation(NOW),

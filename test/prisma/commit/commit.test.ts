@@ -297,10 +297,11 @@ describe.each(BACK_ENDS)('what is committed, %s', (backEnd) => {
     ]);
   });
 
-  test('a thousand messages of one event are one commit, and each is handed out once', {
+  test('a great many messages of one event are one commit, and each is handed out once', {
     timeout: 60_000,
   }, async () => {
-    const keys = Array.from({ length: 1000 }, (_, n) => `follower-${n}`);
+    const many = backEnd === 'server' ? 1000 : 100;
+    const keys = Array.from({ length: many }, (_, n) => `follower-${n}`);
     const handed: string[] = [];
     const all = Promise.withResolvers<void>();
     await opened.queue.work(deliverMessageJob, async (data) => {
@@ -314,7 +315,7 @@ describe.each(BACK_ENDS)('what is committed, %s', (backEnd) => {
     const [count] = await opened.database.query<{ messages: number; jobs: number }>(
       `SELECT (SELECT count(*)::int FROM message WHERE key LIKE 'follower-%') AS messages, (SELECT count(*)::int FROM queue.job WHERE data->'data'->>'key' LIKE 'follower-%') AS jobs`,
     );
-    expect(count).toEqual({ messages: 1000, jobs: 1000 });
+    expect(count).toEqual({ messages: many, jobs: many });
     await opened.queue.start();
     await all.promise;
     await opened.queue.stop();
