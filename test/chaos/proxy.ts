@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
+const COMMIT = Buffer.from('COMMIT\0');
+
 /** Stands before a PostgreSQL, and lets it be gone for a while. */
 export interface Gate {
   url: string;
@@ -10,6 +12,8 @@ export interface Gate {
   /** Connections stay, and nothing comes through them. */
   freeze(): void;
   thaw(): void;
+  /** The connection that sent these words breaks at its COMMIT: before PostgreSQL has it, or after, so that its answer is lost. */
+  breakAtCommit(words: string, when: 'before' | 'after'): void;
   close(): Promise<void>;
 }
 
@@ -17,14 +21,25 @@ export async function proxyTo(database: string): Promise<Gate> {
   const target = new URL(database);
   const open = new Set<Socket>();
   let frozen = false;
+  let breaking: { words: string; when: 'before' | 'after' } | null = null;
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
+    let sent = false;
+    near.on('data', (data) => {
+      if (!breaking) return;
+      sent ||= data.includes(breaking.words);
+      if (!sent || !data.includes(COMMIT)) return;
+      if (breaking.when === 'before') near.destroy();
+      // The listener that hands the answer on stands behind this one, and finds nobody to hand it to.
+      else far.prependOnceListener('data', () => near.destroy());
+      breaking = null;
+    });
     for (const [one, other] of [
       [near, far],
       [far, near],
     ] as const) {
       open.add(one);
-      one.on('data', (data) => void other.write(data));
+      one.on('data', (data) => void (one.destroyed || other.destroyed || other.write(data)));
       one.on('end', () => other.end());
       if (frozen) one.pause();
       // A socket that breaks on one side breaks on the other.
@@ -56,6 +71,9 @@ export async function proxyTo(database: string): Promise<Gate> {
     cut,
     mend: async () => void (await listen(port)),
     close: cut,
+    breakAtCommit(words, when) {
+      breaking = { words, when };
+    },
     freeze() {
       frozen = true;
       for (const socket of open) socket.pause();
