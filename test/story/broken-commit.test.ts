@@ -35,6 +35,7 @@ describe.each(CHAT_PLATFORMS)('%s: the connection breaks at COMMIT', (platform) 
 
   test.each([
     ['after PostgreSQL has it: it is kept', 'after', 1],
+    ['and a pooler reports it: it is kept', 'pooler', 1],
     ['before PostgreSQL has it: it is not kept', 'before', 0],
   ] as const)('%s, and nobody says more than is known', async (_, when, kept) => {
     await started();
