@@ -140,10 +140,15 @@ function writeCheck(database: Database, now: () => Date): () => Promise<void> {
   return async () => {
     const at = now().getTime();
     if (!last || Math.abs(at - last.at) >= SECOND) {
-      const check = database.query(
-        `INSERT INTO delivery (key, at) VALUES ('write-check', $1) ON CONFLICT (key) DO UPDATE SET at = excluded.at`,
-        [now()],
-      );
+      const check = database.transaction(async (sql) => {
+        await sql.query(
+          `INSERT INTO delivery (key, at) VALUES ('write-check', $1) ON CONFLICT (key) DO UPDATE SET at = excluded.at`,
+          [now()],
+        );
+        // A full disk takes that row in the place of the last one; a sort that leaves its memory needs new room.
+        await sql.query(`SET LOCAL work_mem = '64kB'`);
+        await sql.query('SELECT g FROM generate_series(1, 5000) g ORDER BY g DESC OFFSET 4999');
+      });
       last = { at, check };
     }
     await last.check;

@@ -17,10 +17,16 @@ export interface FreshStore extends OpenStore {
   close(): Promise<void>;
 }
 
-/** An empty, migrated store of its own, on either back end; `close` leaves nothing behind. A test that fixes its day hands in its clock. */
-export async function freshStore(backEnd: BackEnd, now = machineNow): Promise<FreshStore> {
+/** An empty, migrated store of its own, on either back end; `close` leaves nothing behind. A test that fixes its day hands in its clock; `through` puts something between the store and its server. */
+export async function freshStore(
+  backEnd: BackEnd,
+  now = machineNow,
+  through = async (url: string) => url,
+): Promise<FreshStore> {
   const { place, remove } = backEnd === 'embedded' ? freshFolder() : await freshDatabase();
-  const opened = await openStore(place, { now });
+  const opened = await openStore('url' in place ? { url: await through(place.url) } : place, {
+    now,
+  });
   return {
     ...opened,
     place,

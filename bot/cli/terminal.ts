@@ -34,6 +34,7 @@ export function terminalPlatform(): Platform {
     update: async () => 'gone',
     direct: async () => null,
     threads: false,
+    standsIn: true,
     start: async () => {},
     stop: async () => {},
   };

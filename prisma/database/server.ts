@@ -116,10 +116,13 @@ async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Pr
 /** PostgreSQL refused it, or never got it: then nothing is kept. */
 function inDoubt(cause: unknown): never {
   const code = String(sqlState(cause) ?? '');
-  const isKnown = /^[0-9A-Z]{5}$/.test(code) || NEVER_SENT.has(code) || isTimeout(cause);
+  const isRefused = /^[0-9A-Z]{5}$/.test(code) && !LOST.test(code);
+  const isKnown = isRefused || NEVER_SENT.has(code) || isTimeout(cause);
   throw isKnown ? cause : new ConnectionLost('The database did not answer', { cause });
 }
 
+/** SQLSTATEs of a connection that broke, as a pooler between reports it, and of an outcome that is not known. */
+const LOST = /^(?:08...|40003)$/;
 const NEVER_SENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
+const fields = Buffer.from('SFATAL\0C08P01\0Mserver conn crashed?\0\0');
+const length = Buffer.alloc(4);
+length.writeInt32BE(fields.length + 4);
+/** As PgBouncer reports it. */
+const SERVER_GONE = Buffer.concat([Buffer.from('E'), length, fields]);
+const COMMIT = Buffer.from('COMMIT\0');
+
 /** Stands before a PostgreSQL, and lets it be gone for a while. */
 export interface Gate {
   url: string;
@@ -10,6 +17,8 @@ export interface Gate {
   /** Connections stay, and nothing comes through them. */
   freeze(): void;
   thaw(): void;
+  /** The connection that sent these words breaks at its COMMIT: before PostgreSQL has it, or after, so that its answer is lost, or a pooler says so in its place. */
+  breakAtCommit(words: string, when: 'before' | 'after' | 'pooler'): void;
   close(): Promise<void>;
 }
 
@@ -17,14 +26,30 @@ export async function proxyTo(database: string): Promise<Gate> {
   const target = new URL(database);
   const open = new Set<Socket>();
   let frozen = false;
+  let breaking: { words: string; when: 'before' | 'after' | 'pooler' } | null = null;
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
+    let sent = false;
+    near.on('data', (data) => {
+      if (!breaking) return;
+      sent ||= data.includes(breaking.words);
+      if (!sent || !data.includes(COMMIT)) return;
+      const { when } = breaking;
+      if (when === 'before') near.destroy();
+      // The listener that hands the answer on stands behind this one, and finds nobody to hand it to.
+      else
+        far.prependOnceListener('data', () => {
+          if (when === 'pooler') near.write(SERVER_GONE);
+          near.destroySoon();
+        });
+      breaking = null;
+    });
     for (const [one, other] of [
       [near, far],
       [far, near],
     ] as const) {
       open.add(one);
-      one.on('data', (data) => void other.write(data));
+      one.on('data', (data) => void (!one.destroyed && other.writable && other.write(data)));
       one.on('end', () => other.end());
       if (frozen) one.pause();
       // A socket that breaks on one side breaks on the other.
@@ -56,6 +81,9 @@ export async function proxyTo(database: string): Promise<Gate> {
     cut,
     mend: async () => void (await listen(port)),
     close: cut,
+    breakAtCommit(words, when) {
+      breaking = { words, when };
+    },
     freeze() {
       frozen = true;
       for (const socket of open) socket.pause();

@@ -55,6 +55,7 @@ export async function bot({
   connectors = [],
   cases = [],
   on = 'server',
+  through,
   store: wrap = (store) => store,
 }: {
   platform: ChatPlatform;
@@ -67,10 +68,12 @@ export async function bot({
   cases?: readonly string[];
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
+  /** Stands between the store and its server: takes the URL, gives back another. */
+  through?: (url: string) => Promise<string>;
   /** Stands between the bot and its store, where the store is to fail. */
   store?: (store: Store) => Store;
 }): Promise<Bot> {
-  const { store: stored, queue, database, close } = await freshStore(on, now);
+  const { store: stored, queue, database, close } = await freshStore(on, now, through);
   const store = wrap(stored);
   await store.records.save(records);
   const rejects: string[] = [];

@@ -3,30 +3,30 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { browser } from '../browser.ts';
 import { freePort } from '../free-port.ts';
-import { CHANNEL, type Client, GROUP, personalChat, startClient, until } from './playground.ts';
+import { type Client, endProcess, startClient, until } from './playground.ts';
+import { stories } from './stories.ts';
 
 const PACKAGE = '@microsoft/m365agentsplayground@0.2.28';
 const folder = mkdtempSync(join(tmpdir(), 'rapport-clients-'));
-const ended: (() => void)[] = [() => rmSync(folder, { recursive: true, force: true })];
+const ended: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
 
-const endAll = (): void => {
-  for (const end of ended.splice(0).toReversed()) end();
+const endAll = async (): Promise<void> => {
+  for (const end of ended.splice(0).toReversed()) await end();
 };
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
-  process.once(signal, () => {
-    endAll();
-    process.exit(1);
-  });
+  process.once(signal, () => void endAll().finally(() => process.exit(1)));
 
 try {
   process.exitCode = (await isFetched()) ? await drive() : didNotRun();
 } finally {
-  endAll();
+  await endAll();
 }
 
 async function isFetched(): Promise<boolean> {
-  const options = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts'];
+  const options = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--fetch-retries=1'];
   return spawnSync('npm', ['install', ...options, '--prefix', folder, PACKAGE]).status === 0;
 }
 
@@ -48,7 +48,7 @@ async function drive(): Promise<number> {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DATA_DIR: join(folder, 'data'), HOST: '127.0.0.1', PORT: String(port) },
   });
-  ended.push(() => void bot.kill());
+  ended.push(() => endProcess(bot));
   await until('the bot answers', async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok);
   const endpoint = `http://127.0.0.1:${port}/api/messages`;
   const clientOf = async (person: string): Promise<Client> => {
@@ -56,14 +56,16 @@ async function drive(): Promise<number> {
       person,
       port: await freePort(),
       endpoint,
-      begun: (end) => void ended.push(end),
+      begun: (child) => void ended.push(() => endProcess(child)),
     });
     ended.push(client.stop);
     return client;
   };
   const [ana, ben] = [await clientOf('ana'), await clientOf('ben')];
+  // It shows what comes from now on.
+  const screen = await screenOf(ben);
   said('the bot and both clients start', begun);
-  for (const [what, step] of stories(ana, ben)) {
+  for (const [what, step] of stories(ana, ben, screen)) {
     const stepBegun = performance.now();
     await step();
     said(what, stepBegun);
@@ -71,79 +73,19 @@ async function drive(): Promise<number> {
   return 0;
 }
 
+async function screenOf({ url }: Client): Promise<Page> {
+  const started = await browser();
+  ended.push(() => started.close());
+  const page = await started.newPage();
+  // The client's fonts come from elsewhere.
+  await page.route(
+    ({ hostname }) => hostname !== '127.0.0.1',
+    (route) => route.abort(),
+  );
+  await page.goto(url);
+  return page;
+}
+
 function said(what: string, begun: number): void {
   console.log(`✓ ${what}, ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-}
-
-type Story = readonly [string, () => Promise<unknown>];
-function stories(ana: Client, ben: Client): Story[] {
-  const own = personalChat('ana');
-  const press = (conversation: string, words: string) =>
-    ana.invokes('adaptiveCard/action', conversation, {
-      action: {
-        type: 'Action.Execute',
-        verb: 'teams.ask',
-        data: { deferred: { ask: { kind: 'words', words }, asker: null } },
-      },
-      trigger: 'manual',
-    });
-  return [
-    [
-      'a personal chat answers with the card',
-      async () => {
-        await ana.says(own, 'customer acme industries');
-        await ana.shown('Acme Industries');
-      },
-    ],
-    [
-      'a button answers whoever presses',
-      async () => has(await press(own, 'timeline acme industries'), 'timeline'),
-    ],
-    ...[GROUP, CHANNEL].map(
-      (conversation): Story => [
-        `${conversation}: all read a neutral line, nobody the answer`,
-        async () => {
-          await ana.says(conversation, 'customer globex', true);
-          const shown = await ana.shown('asked about a customer');
-          if (shown.includes('Globex')) throw new Error('The answer stands where all read it');
-        },
-      ],
-    ),
-    [
-      'the message extension finds',
-      async () =>
-        has(
-          await ana.invokes('composeExtension/query', own, {
-            commandId: 'customer',
-            parameters: [{ name: 'query', value: 'acme' }],
-          }),
-          'Acme Industries',
-        ),
-    ],
-    [
-      'a message’s menu opens the form of a note',
-      async () =>
-        has(
-          await ana.invokes('composeExtension/fetchTask', own, {
-            commandId: 'note',
-            commandContext: 'message',
-            messagePayload: { id: '1', body: { contentType: 'text', content: 'More seats' } },
-          }),
-          'Input.Text',
-        ),
-    ],
-    [
-      'a second client gets the handoff',
-      async () => {
-        await ben.says(personalChat('ben'), 'help');
-        await ben.shown('AdaptiveCard');
-        await ana.says(own, 'handoff acme industries @ben "moving to Berlin" by friday');
-        await ben.shown('moving to Berlin');
-      },
-    ],
-  ];
-}
-
-function has(answer: string, words: string): void {
-  if (!answer.includes(words)) throw new Error(`No "${words}" in ${answer.slice(0, 500)}`);
 }

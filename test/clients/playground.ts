@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Microsoft's Agents Playground, run as one person's Teams. It reaches the bot over its own connector. */
 export interface Client {
+  /** Where a browser shows it. */
+  url: string;
   /** Types into a conversation, the bot mentioned where `mentions`. */
   says(conversation: string, words: string, mentions?: boolean): Promise<void>;
   /** Sends an invoke, on the newest message of the bot; gives back the bot's answer. */
@@ -34,8 +37,8 @@ export async function startClient(
     person: string;
     port: number;
     endpoint: string;
-    /** Told how to end the process as soon as there is one. */
-    begun(end: () => void): void;
+    /** Told of the process as soon as there is one; the caller ends it. */
+    begun(child: ChildProcess): void;
   },
 ): Promise<Client> {
   const folder = join(installed, person);
@@ -57,7 +60,7 @@ export async function startClient(
       },
     },
   );
-  begun(() => void child.kill());
+  begun(child);
   await until(`${person}'s client listens`, () => fetch(`${url}/_internal/v1/config`));
   const seen: { id: string; text: string }[] = [];
   const socket = new WebSocket(
@@ -80,6 +83,7 @@ export async function startClient(
     return text;
   }
   return {
+    url,
     async says(conversation, words, mentions = false) {
       const mention = { mentioned: { id: BOT }, text: '<at>Rapport</at>' };
       await post(`/v1/conversations/${conversation}/messages`, {
@@ -108,6 +112,14 @@ export async function startClient(
       socket.close();
     },
   };
+}
+
+/** Ends a process, and waits until it is gone. */
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill();
+  await gone;
 }
 
 /** Tries until there is something, or says what never came. */
