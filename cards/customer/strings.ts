@@ -79,8 +79,8 @@ export const customerStrings = {
     hidden: 'Phone numbers and e-mail addresses are kept from your department.',
   },
   choices: {
-    title: (n: number, query: string) =>
-      `${['', '', 'Two', 'Three', 'Four', 'Five'][n] ?? n} customers look like “${query}”`,
+    title: (n: number, query: string, capped: boolean) =>
+      `${['', '', 'Two', 'Three', 'Four', 'Five'][n] ?? n}${capped ? ' or more' : ''} customers look like “${query}”`,
     none: 'None of these? Try the domain, an e-mail address or the name with the city.',
     noOwner: 'no owner',
   },
