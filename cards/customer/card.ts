@@ -73,6 +73,7 @@ export function customerCard({
       text(lastTouch(overview, reader)),
       ...planned(overview, reader),
       ...worth(overview, hidden, reader),
+      ...owed(overview, reader),
       text(work(overview, reader)),
       ...warningBlocks(warnings, reader),
       ...(personal ? twinButtons(overview, strings) : []),
@@ -172,6 +173,14 @@ function worth({ customer }: Overview, hidden: readonly Field[], reader: Reader)
     );
   const facts = joinByDots([revenue, due]);
   return facts ? [text(capital(facts, reader))] : [];
+}
+
+/** `Credit note CN-1 · €500`: we owe it to them. */
+function owed({ credits }: Overview, reader: Reader): Block[] {
+  const { customer: strings } = stringsFor(reader);
+  return credits.map(({ count: n, number, money: sum }) =>
+    text(joinByDots([strings.credits(n, number ?? count(n, reader)), money(sum, reader)])),
+  );
 }
 
 function work({ openTicketCount, openDeals }: Overview, reader: Reader): string {

@@ -39,6 +39,8 @@ export const customerStrings = {
     /** Shows the other customer that may be the same. */
     same: 'Same company…',
     sameAs: (name: string) => `Same as ${name}…`,
+    credits: (n: number, which: string) =>
+      n === 1 ? `Credit note ${which}` : `${which} credit notes`,
     morePinned: (n: number) => `${n} more pinned`,
   },
   warning: {

@@ -77,6 +77,8 @@ export interface Overview {
   openTicketCount: number;
   openDeals: { count: number; total: Money | null };
   unpaid: readonly UnpaidInvoice[];
+  /** Credit notes that nothing was paid for yet, a sum per currency: we owe them. `number` where it is one. */
+  credits: readonly { count: number; number: string | null; money: Money }[];
   /** The newest entry by one of us to or with the customer. */
   lastTouch: {
     at: Date;

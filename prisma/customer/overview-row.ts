@@ -36,6 +36,7 @@ export interface OverviewRow {
       ][]
     | null;
   deals: [count: number, total: number | null, currency: string | null];
+  credits: [count: number, number: string | null, amount: number, currency: string][] | null;
   unpaid: [number: string, amount: number, currency: string, dueOn: string][] | null;
   newest: EntryJson[] | null;
   planned: EntryJson | null;
@@ -66,6 +67,11 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
       number,
       money: { amount, currency },
       dueOn,
+    })),
+    credits: (row.credits ?? []).map(([count, number, amount, currency]) => ({
+      count,
+      number,
+      money: { amount, currency },
     })),
     sources: (row.sources ?? []).map(({ source, at }) => ({ source, at: new Date(at) })),
     lookAlikes: (row.alikes ?? []).map(({ id, name, urgent }) => ({

@@ -104,6 +104,9 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
     FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') AS deals,
   (SELECT json_agg(json_build_array(i.number, i.amount, i.currency, i.due_on)) FROM (
     SELECT * FROM invoice i WHERE i.customer_id = c.id AND i.paid_on IS NULL AND i.amount > 0 ORDER BY i.due_on LIMIT 20) i) AS unpaid,
+  (SELECT json_agg(json_build_array(i.count, i.number, i.amount, i.currency) ORDER BY i.currency) FROM (
+    SELECT count(*)::int, CASE WHEN count(*) = 1 THEN min(number) END AS number, -sum(amount) AS amount, currency
+      FROM invoice WHERE customer_id = c.id AND paid_on IS NULL AND amount < 0 GROUP BY currency) i) AS credits,
   (SELECT json_agg(${ENTRY_JSON}) FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND e.at <= q.at AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e) AS newest,
   (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND e.at > q.at AND e.kind IN ('call', 'meeting') AND ${SEEN} ORDER BY ${OLDEST_FIRST} LIMIT 1) e) AS planned,
   (SELECT json_build_array(p.id, p.name, h.decided_at) FROM handoff h JOIN person p ON p.id = h.holder_id

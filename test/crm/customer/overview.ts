@@ -28,6 +28,7 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
   openTicketCount: 0,
   openDeals: { count: 0, total: null },
   unpaid: [],
+  credits: [],
   lastTouch: null,
   newest: [],
   fresh: null,
