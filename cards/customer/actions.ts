@@ -27,3 +27,17 @@ export const customerChoices = defineAction(
     })
     .catchall(PressData.valueType),
 );
+
+/** Whether these two are one company: what is known of it, and the choice. */
+export const duplicateShow = defineAction(
+  'duplicate.show',
+  z.object({ customer: CustomerId, other: CustomerId.optional() }),
+);
+export const duplicateSay = defineAction(
+  'duplicate.say',
+  z.object({
+    customer: CustomerId,
+    other: CustomerId,
+    said: z.enum(['same', 'different', 'unsaid']),
+  }),
+);

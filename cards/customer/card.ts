@@ -69,6 +69,9 @@ export function customerCard({
     blocks: [
       ...(contact ? [text(strings.customer.person(contact.name, contact.title))] : []),
       text(who(overview, reader)),
+      ...(overview.twins.length > 0
+        ? [text(strings.customer.twins(overview.twins.map(({ name }) => name)))]
+        : []),
       text(owner(overview, reader)),
       text(lastTouch(overview, reader)),
       ...planned(overview, reader),
@@ -151,7 +154,7 @@ function lastTouch({ lastTouch: touch }: Overview, reader: Reader): string {
     kinds[touch.kind] ?? rest.entryKind[touch.kind],
     when(touch.at, reader),
   );
-  return `${strings.lastTouchLabel} ${firstName(touch.person)}, ${kind}`;
+  return joinByDots([`${strings.lastTouchLabel} ${firstName(touch.person)}, ${kind}`, touch.of]);
 }
 
 function planned({ planned: entry }: Overview, reader: Reader): Block[] {

@@ -1,4 +1,4 @@
-import { plural } from '../view/plural.ts';
+import { listAnd, plural } from '../view/plural.ts';
 
 /** Looking a customer up: the card, and what is said where none is found. */
 export const customerStrings = {
@@ -36,12 +36,28 @@ export const customerStrings = {
     asOf: (time: string) => `As of ${time}`,
     source: (source: string, age: string) => `${source} ${age} ago`,
     more: 'More',
+    /** A colleague called these the same company. */
+    twins: (names: readonly string[]) => `Same company as ${listAnd(names)}`,
     /** Shows the other customer that may be the same. */
     same: 'Same company…',
     sameAs: (name: string) => `Same as ${name}…`,
     credits: (n: number, which: string) =>
       n === 1 ? `Credit note ${which}` : `${which} credit notes`,
     morePinned: (n: number) => `${n} more pinned`,
+  },
+  sameCompany: {
+    title: (one: string, other: string) => `Is ${one} the same company as ${other}?`,
+    list: (name: string) => `${name} · perhaps the same company`,
+    none: 'No other customer looks like it.',
+    compare: 'Compare',
+    same: 'Same company',
+    different: 'Not the same',
+    undo: 'Undo',
+    said: (by: string, same: boolean) =>
+      `${by} said that they are ${same ? 'one company' : 'two companies'}.`,
+    effect:
+      'Called the same, each card counts the other’s urgent tickets and its last touch. Both records stay; no system is changed.',
+    whoMay: 'The owner of one of them or a manager can say so.',
   },
   warning: {
     urgent: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')}`,
@@ -104,6 +120,7 @@ export const customerStrings = {
     follow: (name: string) => `Follow ${name}`,
     followHere: (name: string) => `Follow ${name} here`,
     unfollow: (name: string) => `Unfollow ${name}`,
+    duplicate: (name: string) => `Duplicates of ${name}`,
     unfollowHere: (name: string) => `Unfollow ${name} here`,
   },
   notFound: {

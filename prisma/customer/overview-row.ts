@@ -2,7 +2,14 @@ import { type Customer, CustomerId, type Reference, Stage } from '../../crm/cust
 import { PersonId } from '../../crm/person/person.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
 import { type EntryJson, entryOf, moneyOf } from '../timeline/entries.ts';
-import type { Recency } from './last-touch.ts';
+import { type Recency, touchOf } from './last-touch.ts';
+
+type TicketJson = [
+  subject: string,
+  priority: OpenTicket['priority'],
+  openedAt: string,
+  owner: string | null,
+];
 
 export interface OverviewRow {
   n: number;
@@ -26,15 +33,7 @@ export interface OverviewRow {
   followed: boolean;
   pinned: boolean;
   looked_at: Date | null;
-  tickets:
-    | [
-        subject: string,
-        priority: OpenTicket['priority'],
-        openedAt: string,
-        owner: string | null,
-        inAll: number,
-      ][]
-    | null;
+  tickets: [...TicketJson, inAll: number][] | null;
   deals: [count: number, total: number | null, currency: string | null];
   credits: [count: number, number: string | null, amount: number, currency: string][] | null;
   unpaid: [number: string, amount: number, currency: string, dueOn: string][] | null;
@@ -42,6 +41,7 @@ export interface OverviewRow {
   planned: EntryJson | null;
   held: [id: string, name: string, since: string | null] | null;
   sources: { source: string; at: string }[] | null;
+  twins: [id: string, name: string, urgent: TicketJson[] | null, touch: EntryJson | null][] | null;
   alikes: { id: string; name: string; urgent: number }[] | null;
 }
 
@@ -55,12 +55,7 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
     followed: row.followed,
     pinned: row.pinned,
     lookedAt: row.looked_at,
-    openTickets: tickets.map(([subject, priority, openedAt, owner]) => ({
-      subject,
-      priority,
-      openedAt: new Date(openedAt),
-      owner,
-    })),
+    openTickets: tickets.map(ticketOf),
     openTicketCount: tickets[0]?.[4] ?? 0,
     openDeals: { count: deals, total: moneyOf(total, currency) },
     unpaid: (row.unpaid ?? []).map(([number, amount, currency, dueOn]) => ({
@@ -79,10 +74,25 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
       name,
       urgentTickets: urgent,
     })),
+    twins: (row.twins ?? []).map(([id, name, urgent, touch]) => ({
+      id: CustomerId.parse(id),
+      name,
+      urgentTickets: (urgent ?? []).map(ticketOf),
+      lastTouch: touch && touchOf(entryOf(touch)),
+    })),
     planned: row.planned && entryOf(row.planned),
     heldBy: row.held && heldBy(row.held),
   };
 }
+
+const ticketOf = ([subject, priority, openedAt, owner]:
+  | TicketJson
+  | [...TicketJson, number]): OpenTicket => ({
+  subject,
+  priority,
+  openedAt: new Date(openedAt),
+  owner,
+});
 
 const heldBy = ([id, name, since]: [string, string, string | null]) => ({
   person: PersonId.parse(id),

@@ -192,6 +192,7 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
         { title: 'Call' },
       ],
       lookAlikes: [{ name: 'Acme Industries GmbH' }, { name: 'Acme Labs' }],
+      twins: [],
     });
   });
 
@@ -229,6 +230,7 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
       newest: [],
       lastTouch: null,
       lookAlikes: [],
+      twins: [],
     });
     expect(
       await opened.store.customers.overview('nothing' as CustomerId, null, EVERYTHING, NOW),

@@ -34,6 +34,7 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
   fresh: null,
   sources: [],
   lookAlikes: [],
+  twins: [],
   planned: null,
   heldBy: null,
   leads: [],
