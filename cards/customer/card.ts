@@ -141,7 +141,8 @@ function owner({ owner: name, customer, heldBy, leads }: Overview, reader: Reade
     `${strings.owner} ${name ?? strings.noOwner}`,
     held && strings.heldBy(firstName(held.name), held.since && dayInWords(held.since, reader)),
     ...leads.map(
-      ({ department, name: lead }) => `${departmentName(department, all)} ${firstName(lead)}`,
+      ({ department, name: lead, inferred }) =>
+        `${departmentName(department, all)} ${inferred ? strings.lastInTouch(firstName(lead)) : firstName(lead)}`,
     ),
     customer.health === null ? null : strings.health(count(customer.health, reader)),
   ]);
@@ -182,7 +183,12 @@ function worth({ customer }: Overview, hidden: readonly Field[], reader: Reader)
 function owed({ credits }: Overview, reader: Reader): Block[] {
   const { customer: strings } = stringsFor(reader);
   return credits.map(({ count: n, number, money: sum }) =>
-    text(joinByDots([strings.credits(n, number ?? count(n, reader)), money(sum, reader)])),
+    text(
+      joinByDots([
+        number === null ? strings.credits(n, count(n, reader)) : strings.credit(number),
+        money(sum, reader),
+      ]),
+    ),
   );
 }
 

@@ -10,7 +10,7 @@ import { choice } from './choices-card.ts';
 export interface SameCompany {
   customer: Pick<CustomerSummary, 'id' | 'name'>;
   other: CustomerSummary;
-  /** What a colleague said of the two; null where nobody did. */
+  /** A colleague's word on the two; null where nobody gave one. */
   said: { same: boolean; by: string } | null;
   /** Whether this reader may say so, or take it back. */
   decides: boolean;

@@ -41,8 +41,10 @@ export const customerStrings = {
     /** Shows the other customer that may be the same. */
     same: 'Same company…',
     sameAs: (name: string) => `Same as ${name}…`,
-    credits: (n: number, which: string) =>
-      n === 1 ? `Credit note ${which}` : `${which} credit notes`,
+    credit: (number: string) => `Credit note ${number}`,
+    credits: (n: number, text: string) => `${text} credit ${plural(n, 'note', 'notes')}`,
+    /** Inferred: no record says that they lead. */
+    lastInTouch: (lead: string) => `${lead} (last in touch)`,
     morePinned: (n: number) => `${n} more pinned`,
   },
   sameCompany: {

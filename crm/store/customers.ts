@@ -108,8 +108,8 @@ export interface Overview {
     urgentTickets: readonly OpenTicket[];
     lastTouch: Overview['lastTouch'];
   }[];
-  /** The colleague who leads for each department that works with the customer, where it is neither the owner nor the one who has it. */
-  leads: readonly { department: DepartmentId; name: string }[];
+  /** The colleague who leads for each department that works with the customer, where it is neither the owner nor the one who has it; `inferred` where no record names one. */
+  leads: readonly { department: DepartmentId; name: string; inferred: boolean }[];
   /** The next call or meeting that is still to come. */
   planned: Entry | null;
   /** Accepted the customer, and has not finished. */

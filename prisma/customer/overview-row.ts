@@ -1,4 +1,5 @@
 import { type Customer, CustomerId, type Reference, Stage } from '../../crm/customer/customer.ts';
+import type { AssignedLead } from '../../crm/customer/department-leads.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
 import { type EntryJson, entryOf, moneyOf } from '../timeline/entries.ts';
@@ -39,6 +40,7 @@ export interface OverviewRow {
   unpaid: [number: string, amount: number, currency: string, dueOn: string][] | null;
   newest: EntryJson[] | null;
   planned: EntryJson | null;
+  assigned: [department: string, id: string, name: string][] | null;
   held: [id: string, name: string, since: string | null] | null;
   sources: { source: string; at: string }[] | null;
   twins: [id: string, name: string, urgent: TicketJson[] | null, touch: EntryJson | null][] | null;
@@ -84,6 +86,13 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
     heldBy: row.held && heldBy(row.held),
   };
 }
+
+export const assignedIn = ({ assigned }: OverviewRow): AssignedLead[] =>
+  (assigned ?? []).map(([department, id, name]) => ({
+    department,
+    person: PersonId.parse(id),
+    name,
+  }));
 
 const ticketOf = ([subject, priority, openedAt, owner]:
   | TicketJson

@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { departmentLeads } from '../../crm/customer/department-leads.ts';
+import { departmentLeads, LEADING } from '../../crm/customer/department-leads.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { type Access, sees } from '../../crm/policy/policy.ts';
 import type { LookedFrom, Overview } from '../../crm/store/customers.ts';
@@ -10,7 +10,7 @@ import { json } from '../database/json.ts';
 import { ENTRY_JSON, entryOf, NEWEST_FIRST, OLDEST_FIRST, seenBy } from '../timeline/entries.ts';
 import { THE_ONE } from './find.ts';
 import { beyond, latestTouch, NEWEST, recencyOf, TOUCH } from './last-touch.ts';
-import { type OverviewRow, overviewOf } from './overview-row.ts';
+import { assignedIn, type OverviewRow, overviewOf } from './overview-row.ts';
 import { KEYS, keysOf } from './search-keys.ts';
 
 export interface CardQuestion {
@@ -52,7 +52,7 @@ async function overviewFrom(
   return {
     ...facts,
     newest,
-    leads: departmentLeads({ ...facts, newest }, now),
+    leads: departmentLeads({ ...facts, newest }, assignedIn(row), now),
     ...recency,
     lastTouch: latestTouch({ ...facts, ...recency }),
   };
@@ -114,6 +114,14 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
   (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND e.at > q.at AND e.kind IN ('call', 'meeting') AND ${SEEN} ORDER BY ${OLDEST_FIRST} LIMIT 1) e) AS planned,
   (SELECT json_build_array(p.id, p.name, h.decided_at) FROM handoff h JOIN person p ON p.id = h.holder_id
     WHERE h.customer_id = c.id AND h.state = 'accepted' ORDER BY h.decided_at DESC NULLS LAST, h.id LIMIT 1) AS held,
+  (SELECT json_agg(json_build_array(l.department_id, l.id, l.name)) FROM (
+    SELECT DISTINCT ON (p.department_id) p.department_id, p.id, p.name FROM (
+      SELECT c.owner_id AS person_id, 1 AS rank, q.at AS since
+      UNION ALL SELECT h.holder_id, 2, h.decided_at FROM handoff h WHERE h.customer_id = c.id AND h.state = 'accepted'
+      UNION ALL SELECT t.owner_id, 3, t.opened_at FROM ticket t WHERE t.customer_id = c.id AND t.status IN ('open', 'waiting') AND t.opened_at <= q.at
+      UNION ALL SELECT d.owner_id, 3, d.opened_at FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') r
+    JOIN person p ON p.id = r.person_id WHERE p.active AND p.department_id IN (${LEADING.map((id) => `'${id}'`).join(', ')})
+    ORDER BY p.department_id, r.rank, r.since DESC NULLS LAST, p.id) l) AS assigned,
   (SELECT json_agg(s) FROM (SELECT source, last_seen AS at FROM source ORDER BY last_seen DESC, source LIMIT 8) s) AS sources,
   (SELECT json_agg(a) FROM (
     SELECT a.id, a.name, (SELECT count(*)::int FROM ticket t WHERE t.customer_id = a.id AND t.status IN ('open', 'waiting') AND t.priority = 'urgent' AND t.opened_at <= q.at) AS urgent FROM customer a WHERE a.id IN (

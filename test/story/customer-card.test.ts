@@ -14,6 +14,19 @@ const [ANA, BEN, SOFIA, HELENA] = ['ana', 'ben', 'sofia', 'helena'].map(mail) as
   string,
 ];
 
+const EXPORT_FAILS = {
+  kind: 'ticket' as const,
+  source: 'crm',
+  externalId: 'export fails',
+  subject: 'Export fails',
+  status: 'open' as const,
+  priority: 'normal' as const,
+  firstResponseAt: null,
+  solvedAt: null,
+  escalated: false,
+  satisfaction: null,
+};
+
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
   beforeAll(async () => {
@@ -30,6 +43,21 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         ...demoOrganisation(NOW),
         customer('Mailbox'),
         contact('Inês', 'Mailbox'),
+        customer('Keyport'),
+        {
+          ...EXPORT_FAILS,
+          customer: 'Keyport',
+          owner: mail('aisha'),
+          openedAt: new Date(NOW.getTime() - 5 * DAY),
+        },
+        ...(['mia', 'sofia'] as const).map((first) =>
+          entry(`talk with ${first}`, 'Keyport', {
+            at: new Date(NOW.getTime() - DAY),
+            entryKind: 'call',
+            person: mail(first),
+            department: first === 'mia' ? 'support' : 'success',
+          }),
+        ),
         entry('called', 'org-7731', {
           source: 'helpdesk',
           at: new Date(NOW.getTime() - 3 * HOUR),
@@ -119,6 +147,11 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const asked = await sofia.presses('Same company…');
     expect(asked.text).toContain('The owner of one of them or a manager can say so.');
     expect(asked.text).not.toContain('Not the same');
+  });
+
+  test('each department’s lead is the one whom a record names, else the last in touch, and the card says so', async () => {
+    const { text } = await chat.as(ANA).says('customer keyport');
+    expect(text).toMatch(/Owner nobody yet · Success Sofia \(last in touch\) · Support Aisha\n/);
   });
 
   test('a pinned note stands whole', async () => {
