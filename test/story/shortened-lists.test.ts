@@ -8,6 +8,7 @@ import type { PersonId } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { idOf } from '../prisma/people-of-acme.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -81,6 +82,7 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
       all: MANY.length,
     },
   ],
+  'follow.list': [{ by: ANA, typed: 'follow', row: 'Zephyr piece', all: MANY.length }],
   'notes.list': [{ by: ANA, typed: 'notes zephyr piece 01 gmbh', row: '“pinned', all: 10 }],
   'tasks.list': [
     { by: ANA, typed: 'tasks', row: 'task piece', under: 'You gave', all: MANY.length },
@@ -142,6 +144,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       MANY.flatMap((piece, i) => workOn(piece, { ...like, id: `many-${i}` }, [from, ben])),
       NOW,
     );
+    for (const piece of MANY) {
+      const id = await idOf(store, `Zephyr ${piece} GmbH`);
+      await store.customers.follow(from, id, true, NOW);
+    }
     for (const piece of MANY.slice(0, 10))
       await ana.says(`note zephyr piece 01 gmbh pinned ${piece}`);
   });
