@@ -68,7 +68,10 @@ function preferenceBlocks({
 }: Pick<Me, 'preference' | 'paces' | 'muted' | 'reader'>): Block[] {
   const strings = stringsFor(reader);
   const { me, kind: kinds } = strings.notifications;
-  const hears: Button[] = (muted ?? []).slice(0, 20).map(({ id, name }) => ({
+  // The buttons are for those that are named; the next ones are named once these are heard again.
+  const rest = preference.mutedCustomers.length - (muted ?? []).length;
+  const beyond = rest > 0 ? [strings.andMore(rest)] : [];
+  const hears: Button[] = (muted ?? []).map(({ id, name }) => ({
     kind: 'press',
     label: me.hear(name),
     ...press(messagesHear, { customer: id }),
@@ -91,7 +94,7 @@ function preferenceBlocks({
                 label: me.muted,
                 value: [
                   muted
-                    ? strings.commas(muted.map(({ name }) => name))
+                    ? strings.commas([...muted.map(({ name }) => name), ...beyond])
                     : me.mutedCount(preference.mutedCustomers.length),
                 ],
               },
