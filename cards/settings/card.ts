@@ -60,6 +60,9 @@ export const notificationPreferenceCard = (
   return { title: heading?.kind === 'heading' ? heading.text : '', blocks: [text(say), ...blocks] };
 };
 
+/** As many muted customers are named. */
+export const MUTED_SHOWN = 20;
+
 function preferenceBlocks({
   preference,
   paces,
@@ -69,7 +72,7 @@ function preferenceBlocks({
   const strings = stringsFor(reader);
   const { me, kind: kinds } = strings.notifications;
   // The buttons are for those that are named; the next ones are named once these are heard again.
-  const rest = preference.mutedCustomers.length - (muted ?? []).length;
+  const rest = preference.mutedCustomers.length - MUTED_SHOWN;
   const beyond = rest > 0 ? [strings.andMore(rest)] : [];
   const hears: Button[] = (muted ?? []).map(({ id, name }) => ({
     kind: 'press',
