@@ -40,6 +40,8 @@ export function eventText(event: EventText, reader: Reader): string {
       return typeof detail['place'] === 'string'
         ? strings.followsFor(customer, detail['place'], detail['on'] === true)
         : strings.follows(customer, detail['on'] === true);
+    case 'same-company':
+      return strings.sameCompany(customer, String(detail['said']), String(detail['other']));
     case 'form':
       return strings.form(customer);
     case 'admin':

@@ -38,6 +38,7 @@ export const auditStrings = {
     questions: 'questions',
     wins: 'wins',
     follows: 'follows',
+    duplicates: 'duplicates',
     rooms: 'rooms',
     settings: 'settings and accounts',
   },
@@ -77,6 +78,12 @@ export const auditStrings = {
   entry: (customer: string) => `opened an entry of ${customer}`,
   shared: (customer: string, place: string, readers: string) =>
     `shared ${customer} in ${place}, where ${readers} read it`,
+  sameCompany: (customer: string, said: string, other: string) => {
+    const meant = { same: 'the same company as', different: 'another company than' }[said];
+    return meant
+      ? `called ${customer} ${meant} ${other}`
+      : `took back whether ${customer} is the same company as ${other}`;
+  },
   follows: (customer: string, on: boolean) =>
     on ? `follows ${customer}` : `follows ${customer} no more`,
   followsFor: (customer: string, place: string, on: boolean) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { defineAction } from '../view/action.ts';
+import { PressData } from '../view/press.ts';
 import { Skip } from '../view/rest.ts';
 
 const Which = z.object({ customer: CustomerId });
@@ -14,3 +15,29 @@ export const customerPick = defineAction(
 export const customerFollow = defineAction('customer.follow', Which.extend({ on: z.boolean() }));
 export const customerWhy = defineAction('customer.why', Which);
 export const customerContacts = defineAction('customer.contacts', Which.extend({ skip: Skip }));
+/** More of the customers to choose from: what was typed, the action that takes the chosen one, its button's words, and what else that action takes. */
+export const customerChoices = defineAction(
+  'customer.choices',
+  z
+    .object({
+      typed: z.string().max(300),
+      does: z.string().max(200),
+      deed: z.string().max(40),
+      skip: Skip,
+    })
+    .catchall(PressData.valueType),
+);
+
+/** Whether these two are one company: what is known of it, and the choice. */
+export const duplicateShow = defineAction(
+  'duplicate.show',
+  z.object({ customer: CustomerId, other: CustomerId.optional() }),
+);
+export const duplicateSay = defineAction(
+  'duplicate.say',
+  z.object({
+    customer: CustomerId,
+    other: CustomerId,
+    said: z.enum(['same', 'different', 'unsaid']),
+  }),
+);

@@ -11,7 +11,7 @@ import { shortText } from '../view/lines.ts';
 import { systemName } from '../view/names.ts';
 import { type Block, linkButton } from '../view/view.ts';
 import { winBegin } from '../win/actions.ts';
-import { customerContacts, customerFollow, customerShow, customerWhy } from './actions.ts';
+import { customerContacts, customerFollow, customerWhy, duplicateShow } from './actions.ts';
 
 /** Room for a name in a button's label. */
 const NAME_MAX = 40;
@@ -94,17 +94,28 @@ export function customerButtons(
   };
 }
 
-/** Shows each customer that may be the same company. */
-export function twinButtons({ lookAlikes }: Overview, { customer }: Strings): Block[] {
-  if (lookAlikes.length === 0) return [];
+/** Opens the comparison with each customer that may be the same company, or was called so. */
+export function twinButtons(
+  { customer: { id: ours }, lookAlikes, twins }: Overview,
+  { customer }: Strings,
+): Block[] {
+  if (lookAlikes.length + twins.length === 0) return [];
   const label = (name: string) =>
     lookAlikes.length === 1 ? customer.same : customer.sameAs(shortText(name, NAME_MAX));
   return [
     {
       kind: 'buttons',
-      buttons: lookAlikes.map(({ id, name }) =>
-        button(label(name), press(customerShow, { customer: id })),
-      ),
+      buttons: [
+        ...lookAlikes.map(({ id, name }) =>
+          button(label(name), press(duplicateShow, { customer: ours, other: id })),
+        ),
+        ...twins.map(({ id, name }) =>
+          button(
+            `${shortText(name, NAME_MAX)}…`,
+            press(duplicateShow, { customer: ours, other: id }),
+          ),
+        ),
+      ],
     },
   ];
 }

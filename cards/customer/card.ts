@@ -69,10 +69,14 @@ export function customerCard({
     blocks: [
       ...(contact ? [text(strings.customer.person(contact.name, contact.title))] : []),
       text(who(overview, reader)),
+      ...(overview.twins.length > 0
+        ? [text(strings.customer.twins(overview.twins.map(({ name }) => name)))]
+        : []),
       text(owner(overview, reader)),
       text(lastTouch(overview, reader)),
       ...planned(overview, reader),
       ...worth(overview, hidden, reader),
+      ...owed(overview, reader),
       text(work(overview, reader)),
       ...warningBlocks(warnings, reader),
       ...(personal ? twinButtons(overview, strings) : []),
@@ -137,7 +141,8 @@ function owner({ owner: name, customer, heldBy, leads }: Overview, reader: Reade
     `${strings.owner} ${name ?? strings.noOwner}`,
     held && strings.heldBy(firstName(held.name), held.since && dayInWords(held.since, reader)),
     ...leads.map(
-      ({ department, name: lead }) => `${departmentName(department, all)} ${firstName(lead)}`,
+      ({ department, name: lead, inferred }) =>
+        `${departmentName(department, all)} ${inferred ? strings.lastInTouch(firstName(lead)) : firstName(lead)}`,
     ),
     customer.health === null ? null : strings.health(count(customer.health, reader)),
   ]);
@@ -150,7 +155,7 @@ function lastTouch({ lastTouch: touch }: Overview, reader: Reader): string {
     kinds[touch.kind] ?? rest.entryKind[touch.kind],
     when(touch.at, reader),
   );
-  return `${strings.lastTouchLabel} ${firstName(touch.person)}, ${kind}`;
+  return joinByDots([`${strings.lastTouchLabel} ${firstName(touch.person)}, ${kind}`, touch.of]);
 }
 
 function planned({ planned: entry }: Overview, reader: Reader): Block[] {
@@ -172,6 +177,19 @@ function worth({ customer }: Overview, hidden: readonly Field[], reader: Reader)
     );
   const facts = joinByDots([revenue, due]);
   return facts ? [text(capital(facts, reader))] : [];
+}
+
+/** `Credit note CN-1 · €500`: we owe it to them. */
+function owed({ credits }: Overview, reader: Reader): Block[] {
+  const { customer: strings } = stringsFor(reader);
+  return credits.map(({ count: n, number, money: sum }) =>
+    text(
+      joinByDots([
+        number === null ? strings.credits(n, count(n, reader)) : strings.credit(number),
+        money(sum, reader),
+      ]),
+    ),
+  );
 }
 
 function work({ openTicketCount, openDeals }: Overview, reader: Reader): string {

@@ -1,12 +1,19 @@
 import type { CustomerSummary } from '../../crm/customer/customer.ts';
 import { helpShow } from '../help/actions.ts';
 import { type Strings, stringsFor } from '../strings.ts';
-import { button, type CustomerAction, press, pressWithCustomer } from '../view/action.ts';
+import {
+  type ActionName,
+  button,
+  type CustomerAction,
+  press,
+  pressWithCustomer,
+} from '../view/action.ts';
 import { money, type Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import { firstName, joinByDots } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
 import { bold, type Choice, line, text, type View } from '../view/view.ts';
-import { customerShow } from './actions.ts';
+import { customerChoices, customerShow } from './actions.ts';
 
 /** The action that takes the chosen customer, and which deed its button names. */
 export interface CustomerDeed {
@@ -14,28 +21,53 @@ export interface CustomerDeed {
   label: keyof Strings['deeds'];
 }
 
+/** The same of a button that names its action. */
+export interface NamedDeed extends Pick<CustomerDeed, 'label'> {
+  action: { name: ActionName };
+}
+
 const SHOW: CustomerDeed = { action: customerShow, label: 'show' };
 
 /** Room in a button's label, beside the deed. */
 const NAME_MAX = 48;
 
-/** Several customers fit: a short list with what tells them apart. `then` takes the chosen one. */
-export function choicesCard({
-  query,
-  customers,
-  reader,
-  then = SHOW,
-}: {
+/** As many as can be told apart at a glance. */
+const LISTED = 5;
+
+export interface Choices {
   query: string;
   customers: readonly CustomerSummary[];
+  /** As many as are looked for: there may be more. */
+  capped: boolean;
+  /** How many of them stood on the card before. */
+  skip: number;
   reader: Reader;
-  then?: CustomerDeed;
-}): View {
+  /** Takes the chosen one. */
+  then: NamedDeed;
+}
+
+/** Several customers fit: a short list with what tells them apart. */
+export function choicesCard({ query, customers, capped, skip, reader, then }: Choices): View {
   const strings = stringsFor(reader);
+  const next = skip + LISTED;
   return {
-    title: strings.choices.title(customers.length, query),
+    title: strings.choices.title(customers.length, query, capped),
     blocks: [
-      { kind: 'choices', choices: customers.map((customer) => choice(customer, reader, then)) },
+      {
+        kind: 'choices',
+        choices: customers.slice(skip, next).map((customer) => choice(customer, reader, then)),
+      },
+      ...restBlock(
+        customers.length - next,
+        press(customerChoices, {
+          typed: query,
+          does: then.action.name,
+          deed: then.label,
+          skip: next,
+        }),
+        reader,
+        capped,
+      ),
       text(strings.choices.none, 'quiet'),
     ],
   };
@@ -83,7 +115,7 @@ export function notFoundCard({ query, near, meant, empty, reader, then = SHOW }:
 export function choice(
   customer: CustomerSummary,
   reader: Reader,
-  { action, label }: CustomerDeed = SHOW,
+  { action, label }: NamedDeed = SHOW,
 ): Choice {
   const strings = stringsFor(reader);
   return {

@@ -1,4 +1,4 @@
-import { plural } from '../view/plural.ts';
+import { listAnd, plural } from '../view/plural.ts';
 
 /** Looking a customer up: the card, and what is said where none is found. */
 export const customerStrings = {
@@ -36,10 +36,30 @@ export const customerStrings = {
     asOf: (time: string) => `As of ${time}`,
     source: (source: string, age: string) => `${source} ${age} ago`,
     more: 'More',
+    /** A colleague called these the same company. */
+    twins: (names: readonly string[]) => `Same company as ${listAnd(names)}`,
     /** Shows the other customer that may be the same. */
     same: 'Same company…',
     sameAs: (name: string) => `Same as ${name}…`,
+    credit: (number: string) => `Credit note ${number}`,
+    credits: (n: number, text: string) => `${text} credit ${plural(n, 'note', 'notes')}`,
+    /** Inferred: no record says that they lead. */
+    lastInTouch: (lead: string) => `${lead} (last in touch)`,
     morePinned: (n: number) => `${n} more pinned`,
+  },
+  sameCompany: {
+    title: (one: string, other: string) => `Is ${one} the same company as ${other}?`,
+    list: (name: string) => `${name} · perhaps the same company`,
+    none: 'No other customer looks like it.',
+    compare: 'Compare',
+    same: 'Same company',
+    different: 'Not the same',
+    undo: 'Undo',
+    said: (by: string, same: boolean) =>
+      `${by} said that they are ${same ? 'one company' : 'two companies'}.`,
+    effect:
+      'Called the same, each card counts the other’s urgent tickets and its last touch. Both records stay; no system is changed.',
+    whoMay: 'The owner of one of them or a manager can say so.',
   },
   warning: {
     urgent: (n: number) => `${n} urgent ${plural(n, 'ticket', 'tickets')}`,
@@ -79,8 +99,8 @@ export const customerStrings = {
     hidden: 'Phone numbers and e-mail addresses are kept from your department.',
   },
   choices: {
-    title: (n: number, query: string) =>
-      `${['', '', 'Two', 'Three', 'Four', 'Five'][n] ?? n} customers look like “${query}”`,
+    title: (n: number, query: string, capped: boolean) =>
+      `${['', '', 'Two', 'Three', 'Four', 'Five'][n] ?? n}${capped ? ' or more' : ''} customers look like “${query}”`,
     none: 'None of these? Try the domain, an e-mail address or the name with the city.',
     noOwner: 'no owner',
   },
@@ -102,6 +122,7 @@ export const customerStrings = {
     follow: (name: string) => `Follow ${name}`,
     followHere: (name: string) => `Follow ${name} here`,
     unfollow: (name: string) => `Unfollow ${name}`,
+    duplicate: (name: string) => `Duplicates of ${name}`,
     unfollowHere: (name: string) => `Unfollow ${name} here`,
   },
   notFound: {

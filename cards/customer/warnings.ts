@@ -41,7 +41,7 @@ export function warningText(warning: Warning, reader: Reader): string {
       const said = age
         ? `${strings.urgent(warning.tickets.length)}, ${age}`
         : strings.urgent(warning.tickets.length);
-      return joinByDots([said, oldest?.owner ? firstName(oldest.owner) : null]);
+      return joinByDots([said, oldest?.owner ? firstName(oldest.owner) : null, warning.of]);
     }
     case 'late-invoice':
       return joinByDots([
@@ -59,7 +59,10 @@ export function warningText(warning: Warning, reader: Reader): string {
         strings.unanswered(duration(reader.now.getTime() - warning.since.getTime(), reader)),
       ]);
     case 'just-contacted':
-      return strings.justContacted(firstName(warning.by), when(warning.at, reader));
+      return joinByDots([
+        strings.justContacted(firstName(warning.by), when(warning.at, reader)),
+        warning.of,
+      ]);
     case 'silent':
       return joinByDots([
         strings.silent(warning.days),

@@ -5,11 +5,12 @@ import { customerShow } from '../customer/actions.ts';
 import { choice } from '../customer/choices-card.ts';
 import { stringsFor } from '../strings.ts';
 import { timelinePage } from '../timeline/actions.ts';
-import { button, type CustomerAction, pressWithCustomer } from '../view/action.ts';
+import { button, type CustomerAction, press, pressWithCustomer } from '../view/action.ts';
 import { capital, count, day, fromToday, money, type Reader, when } from '../view/format.ts';
 import { departmentName, firstName } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Button, text, type View } from '../view/view.ts';
-import { followHere, followStart, followStop, followStopHere } from './actions.ts';
+import { followHere, followList, followStart, followStop, followStopHere } from './actions.ts';
 
 export interface Following {
   customer: Pick<Customer, 'id' | 'name'>;
@@ -54,7 +55,11 @@ export function followCard({ customer, on, place, readers, inChannel, reader }: 
   };
 }
 
-export function followedListCard(customers: readonly CustomerSummary[], reader: Reader): View {
+export function followedListCard(
+  customers: readonly CustomerSummary[],
+  rest: { count: number; skip: number },
+  reader: Reader,
+): View {
   const { follow: strings } = stringsFor(reader).room;
   return {
     title: strings.list,
@@ -62,6 +67,7 @@ export function followedListCard(customers: readonly CustomerSummary[], reader: 
       customers.length > 0
         ? { kind: 'choices', choices: customers.map((customer) => choice(customer, reader)) }
         : text(strings.none),
+      ...restBlock(rest.count, press(followList, { skip: rest.skip }), reader),
     ],
   };
 }

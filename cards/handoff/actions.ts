@@ -41,11 +41,11 @@ export const handoffOffer = defineAction(
 );
 /** The customer is chosen by now; what was typed besides is in the form. */
 export const handoffReady = defineAction('handoff.ready', HandoffFields.partial({ id: true }));
-/** One of the lists of open handoffs, from where the card before it ended. */
+/** One of the lists of handoffs, from where the card before it ended. */
 export const handoffsList = defineAction(
   'handoffs.list',
   z.object({
-    of: z.enum(['received', 'given', 'department']),
+    of: z.enum(['received', 'given', 'recent', 'department']),
     department: DepartmentId.optional(),
     skip: Skip,
   }),

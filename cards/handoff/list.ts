@@ -13,8 +13,8 @@ export interface HandoffList {
   received: readonly HandoffSummary[];
   given: readonly HandoffSummary[];
   recent: readonly HandoffSummary[];
-  /** How many open ones are left out of the two lists. */
-  rest: { received: number; given: number };
+  /** How many are left out of each. */
+  rest: { received: number; given: number; recent: number };
   /** For those who lead one: how many of its open handoffs are how old, youngest first, how many are late, and the oldest of them. */
   departments: readonly {
     id: DepartmentId;
@@ -54,6 +54,7 @@ export function handoffListCard(list: HandoffList): View {
       ...(mine.length === 0 ? [text(strings.none)] : []),
       ...departments.flatMap((one) => ageing(one, reader)),
       ...section(strings.recent, recent, list),
+      ...more('recent', recent, list),
     ],
   };
 }
@@ -78,7 +79,7 @@ export function handoffPageCard(page: HandoffPage): View {
 }
 
 const more = (
-  of: 'received' | 'given',
+  of: keyof HandoffList['rest'],
   shown: readonly HandoffSummary[],
   { rest, reader }: HandoffList,
 ): Block[] => restBlock(rest[of], press(handoffsList, { of, skip: shown.length }), reader);

@@ -44,6 +44,7 @@ export const auditPage = defineAction(
         'questions',
         'wins',
         'follows',
+        'duplicates',
         'rooms',
         'settings',
       ])

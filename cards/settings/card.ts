@@ -60,6 +60,9 @@ export const notificationPreferenceCard = (
   return { title: heading?.kind === 'heading' ? heading.text : '', blocks: [text(say), ...blocks] };
 };
 
+/** As many muted customers are named. */
+export const MUTED_SHOWN = 20;
+
 function preferenceBlocks({
   preference,
   paces,
@@ -68,7 +71,10 @@ function preferenceBlocks({
 }: Pick<Me, 'preference' | 'paces' | 'muted' | 'reader'>): Block[] {
   const strings = stringsFor(reader);
   const { me, kind: kinds } = strings.notifications;
-  const hears: Button[] = (muted ?? []).slice(0, 20).map(({ id, name }) => ({
+  // The buttons are for those that are named; the next ones are named once these are heard again.
+  const rest = preference.mutedCustomers.length - MUTED_SHOWN;
+  const beyond = rest > 0 ? [strings.andMore(rest)] : [];
+  const hears: Button[] = (muted ?? []).map(({ id, name }) => ({
     kind: 'press',
     label: me.hear(name),
     ...press(messagesHear, { customer: id }),
@@ -91,7 +97,7 @@ function preferenceBlocks({
                 label: me.muted,
                 value: [
                   muted
-                    ? strings.commas(muted.map(({ name }) => name))
+                    ? strings.commas([...muted.map(({ name }) => name), ...beyond])
                     : me.mutedCount(preference.mutedCustomers.length),
                 ],
               },

@@ -29,7 +29,7 @@ export const Page = State.extend({
   at: Instant.optional(),
   source: z.string().optional(),
   externalId: z.string().optional(),
-  /** How many entries lay above this page, and how many there were, when the button was made. */
+  /** How many lines lay above this page, and how many there were, when the button was made. */
   above: z.number().int().min(0).default(0),
   of: z.number().int().min(0).optional(),
 });

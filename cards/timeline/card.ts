@@ -19,9 +19,8 @@ export interface TimelineCard {
   here: DataOf<typeof timelinePage>;
   /** The instant of the entry just above this page, where that is known. */
   before: Date | null;
-  /** How many entries lie above this page, and how many are on it, before collapsing. */
+  /** How many lines lie above this page, and how many there are. */
   above: number;
-  shown: number;
   total: number;
   capped: boolean;
   older: boolean;
@@ -102,21 +101,21 @@ function days({ lines, mark, before, reader, here }: TimelineCard): Block[] {
 
 const at = (item: TimelineLine): Date => (item.kind === 'single' ? item.entry : item.newest).at;
 
-function position({ lines, above, shown, total, capped, reader }: TimelineCard): string {
+/** `11–20 of 84 lines`: counts what is seen, a gathered line as one. */
+function position({ lines, above, total, capped, reader }: TimelineCard): string {
   const strings = stringsFor(reader).timeline;
-  const of = capped
-    ? strings.atLeast(count(total, reader))
-    : count(Math.max(total, above + shown), reader);
-  const entries = strings.entries(
-    strings.shown(count(above + 1, reader), count(above + shown, reader), of),
-  );
-  return lines.length < shown
-    ? strings.inLines(count(lines.length, reader), lines.length, entries)
-    : entries;
+  const last = above + lines.length;
+  const of = capped ? strings.atLeast(count(total, reader)) : count(Math.max(total, last), reader);
+  return strings.shown({
+    from: count(above + 1, reader),
+    to: count(last, reader),
+    of,
+    lines: Math.max(total, last),
+  });
 }
 
 function buttons(
-  { customer, lines, state, above, shown, total, older, newer, reader }: TimelineCard,
+  { customer, lines, state, above, total, older, newer, reader }: TimelineCard,
   filtered: boolean,
 ): Button[] {
   const strings = stringsFor(reader).buttons;
@@ -129,7 +128,7 @@ function buttons(
           page(strings.older, {
             direction: 'older',
             ...cursorData(last.kind === 'single' ? last.entry : last.oldest),
-            above: above + shown,
+            above: above + lines.length,
           }),
         ]
       : []),

@@ -14,11 +14,9 @@ export const timelineStrings = {
     since: (day: string) => `since ${day}`,
     until: (day: string) => `until ${day}`,
     and: listAnd,
-    shown: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
+    shown: ({ from, to, of, lines }: { from: string; to: string; of: string; lines: number }) =>
+      `${from}–${to} of ${of} ${plural(lines, 'line', 'lines')}`,
     atLeast: (n: string) => `more than ${n}`,
-    inLines: (text: string, n: number, entries: string) =>
-      `${text} ${plural(n, 'line', 'lines')} for ${entries}`,
-    entries: (text: string) => `${text} entries`,
     unread: (word: string, departments: readonly string[]) => ({
       say: `I could not read “${word}”.`,
       try: `After “only” name departments (${listCommas(departments)}) or kinds such as calls, tickets, notes; after “since” or “until” a day such as monday, 12 nov or 2026-10-01.`,

@@ -41,7 +41,10 @@ export function press<Data extends Schema>(action: Action<Data>, data: z.input<D
 }
 
 /** The same for a customer that somebody chooses; what else the action takes is added to the choices. */
-export const pressWithCustomer = (action: CustomerAction, customer: string): Press => ({
+export const pressWithCustomer = (
+  action: Pick<CustomerAction, 'name'>,
+  customer: string,
+): Press => ({
   action: action.name,
   data: { customer },
 });

@@ -42,20 +42,43 @@ function largest<Out>(
 
 function take(view: View, rows: number, keepButtons: boolean): View {
   const blocks: Block[] = [];
-  let [left, omitted, cutAt] = [rows, 0, -1];
+  let [left, omitted, cutAt, lost] = [rows, 0, -1, 0];
   for (const block of view.blocks) {
+    const rest = lost > 0 ? continuing(block, lost) : null;
+    if (rest) {
+      blocks.push(rest);
+      omitted -= lost;
+    }
+    lost = 0;
+    if (rest) continue;
     const size = sizeOf(block, keepButtons);
     const fitting = cutAt < 0 ? Math.min(size, left) : 0;
     left -= fitting;
     if (fitting > 0 || size === 0) blocks.push(fitting < size ? firstOf(block, fitting) : block);
     if (fitting === size) continue;
     if (cutAt < 0) cutAt = blocks.length;
+    lost = block.kind === 'choices' ? size - fitting : 0;
     omitted += isContent(block) ? size - fitting : 0;
   }
   if (omitted === 0) return { title: view.title, blocks };
   return {
     title: view.title,
     blocks: blocks.toSpliced(cutAt, 0, text(`and ${omitted.toLocaleString('en')} more`, 'quiet')),
+  };
+}
+
+/** The button below a list leads to the rows that found no room as well; null where this is none. */
+function continuing(block: Block, lost: number): Block | null {
+  if (block.kind !== 'buttons' || !block.rest) return null;
+  const [only] = block.buttons;
+  const skip = only?.kind === 'press' ? only.data.skip : null;
+  if (only?.kind !== 'press' || typeof skip !== 'number') return null;
+  const rest = { ...block.rest, count: block.rest.count + lost };
+  const label = `${rest.count.toLocaleString('en')}${rest.capped ? '+' : ''} more`;
+  return {
+    ...block,
+    rest,
+    buttons: [{ ...only, label, data: { ...only.data, skip: skip - lost } }],
   };
 }
 

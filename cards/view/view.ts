@@ -21,6 +21,8 @@ export type Block =
       kind: 'buttons';
       buttons: readonly Button[];
       more?: { label: string; buttons: readonly Button[] };
+      /** How many entries of the list right above the one button here leads to; its `skip` counts those shown. */
+      rest?: { count: number; capped: boolean };
     }
   /** Pressed with `data.customer`, the one picked while typing, or on Teams with `data.query`, the words typed. */
   | (Press & { kind: 'search'; label: string; placeholder: string })

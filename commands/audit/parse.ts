@@ -14,6 +14,7 @@ export const ON_RECORD = {
   questions: ['mention'],
   wins: ['win'],
   follows: ['follow'],
+  duplicates: ['same-company'],
   rooms: ['room'],
   settings: ['settings', 'admin'],
 } as const satisfies Record<string, readonly AuditAction[]>;
@@ -30,6 +31,7 @@ const SAID: readonly [RegExp, OnRecord][] = [
   [/^(?:questions?|mentions?)$/, 'questions'],
   [/^wins?$/, 'wins'],
   [/^follow(?:s|ed)?$/, 'follows'],
+  [/^duplicates?$/, 'duplicates'],
   [/^rooms?$/, 'rooms'],
   [/^(?:settings?|accounts?|links?)$/, 'settings'],
 ];

@@ -1,4 +1,5 @@
 import {
+  customerChoices,
   customerContacts,
   customerFollow,
   customerPick,
@@ -22,12 +23,14 @@ import {
   CommandInput,
   type Context,
   defineCommand,
+  findHandler,
   inputText,
   on,
   type Reply,
 } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
-import { LONGEST, whichCustomer } from '../parse/which-customer.ts';
+import { addButtonData } from '../parse/customer-phrase.ts';
+import { LONGEST, moreChoices, whichCustomer } from '../parse/which-customer.ts';
 import { home } from '../work/home.ts';
 import { newestLines } from './newest-lines.ts';
 
@@ -47,6 +50,14 @@ export const customer = defineCommand({
     on(customerPick, async (data, context) =>
       'customer' in data ? show(data.customer, context) : asked(data.query, context),
     ),
+    on(customerChoices, async ({ typed, does, deed, skip, ...data }, context) => {
+      const takes = findHandler(does, context.commands);
+      const { deeds, problem } = stringsFor(context.reader);
+      if (!takes || !isKeyOf(deeds, deed))
+        throw new Problem('stale', { ...problem.stale, reopens: false });
+      const then = { action: { name: takes.handler.action }, label: deed };
+      return addButtonData(await moreChoices({ query: typed, then, skip }, context), data);
+    }),
     on(customerFollow, async (data, context) => {
       await known(data.customer, context);
       await context.store.customers.follow(context.person.id, data.customer, data.on, context.now);
@@ -86,6 +97,9 @@ export const customer = defineCommand({
     }),
   ],
 });
+
+const isKeyOf = <All extends object>(all: All, key: PropertyKey): key is keyof All =>
+  Object.hasOwn(all, key);
 
 async function asked(query: string, context: Context): Promise<Reply> {
   if (!query.trim() && !(await customerHere(context)))

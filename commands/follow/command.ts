@@ -1,4 +1,10 @@
-import { followHere, followStart, followStop, followStopHere } from '../../cards/follow/actions.ts';
+import {
+  followHere,
+  followList,
+  followStart,
+  followStop,
+  followStopHere,
+} from '../../cards/follow/actions.ts';
 import { followCard, followedListCard } from '../../cards/follow/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
@@ -17,6 +23,8 @@ import { whichCustomer } from '../parse/which-customer.ts';
 import { channelAudience, channelName } from '../share/channel-audience.ts';
 
 const LISTED = 20;
+/** More than anybody can follow. */
+const COUNTED = 1000;
 
 export const follow = defineCommand({
   name: 'follow',
@@ -37,6 +45,7 @@ export const follow = defineCommand({
     return here ? followFor(which.id, true, context) : followAs(which.id, true, context);
   },
   actions: [
+    on(followList, ({ skip }, context) => list(context, skip)),
     on(followStart, ({ customer }, context) => followAs(customer, true, context)),
     on(followStop, ({ customer }, context) => followAs(customer, false, context)),
     on(followHere, ({ customer }, context) => followFor(customer, true, context)),
@@ -103,12 +112,14 @@ export async function followFor(
   };
 }
 
-async function list({ store, person, access, reader }: Context): Promise<Reply> {
-  const customers = await store.customers.followed(person.id, LISTED);
+async function list({ store, person, access, reader }: Context, skip = 0): Promise<Reply> {
+  const followed = await store.customers.followed(person.id, COUNTED);
+  const customers = followed.slice(skip, skip + LISTED);
   return {
     kind: 'answer',
     view: followedListCard(
       customers.map((customer) => redactSummary(customer, access)),
+      { count: followed.length - skip - LISTED, skip: skip + LISTED },
       reader,
     ),
   };

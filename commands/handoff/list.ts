@@ -14,7 +14,7 @@ import { CommandInput, type Context, defineCommand, on, type Reply } from '../co
 
 const SHOWN = 10;
 const RECENT = 5;
-/** More open at once than any department should have. */
+/** More than any department should have open at once, or anybody reads of what is decided. */
 const COUNTED = 1000;
 /** The oldest that are named, of one's own department and of each that one oversees. */
 const OLDEST = { own: 5, other: 1 };
@@ -34,25 +34,15 @@ export const handoffs = defineCommand({
 });
 
 async function list(context: Context): Promise<Reply> {
-  const { store, person, reader, now } = context;
-  const received = { received: person.id, department: person.department };
-  const [forMe, fromMe, doneForMe, doneFromMe, departments] = await Promise.all([
-    openOf({ of: 'received' }, context),
-    openOf({ of: 'given' }, context),
-    store.handoffs.list({ ...received, open: false, limit: RECENT }),
-    store.handoffs.list({ given: person.id, open: false, limit: RECENT }),
+  const { reader, now } = context;
+  const [forMe, fromMe, decided, departments] = await Promise.all([
+    listOf({ of: 'received' }, context),
+    listOf({ of: 'given' }, context),
+    listOf({ of: 'recent' }, context),
     ageing(context),
   ]);
   const [mine, theirs] = [forMe.slice(0, SHOWN), fromMe.slice(0, SHOWN)];
-  const recent = [
-    ...new Map(
-      [...doneForMe.filter(({ holder }) => holder === person.id), ...doneFromMe].map((handoff) => [
-        handoff.id,
-        handoff,
-      ]),
-    ).values(),
-  ];
-  recent.sort((a, b) => (b.decidedAt ?? b.dueAt).getTime() - (a.decidedAt ?? a.dueAt).getTime());
+  const recent = decided.slice(0, RECENT);
   const say = await saying(
     [...mine, ...theirs, ...recent, ...departments.flatMap(({ oldest }) => oldest)],
     context,
@@ -67,8 +57,12 @@ async function list(context: Context): Promise<Reply> {
     view: handoffListCard({
       received: say(mine),
       given: say(theirs),
-      rest: { received: forMe.length - mine.length, given: fromMe.length - theirs.length },
-      recent: say(recent.slice(0, RECENT)),
+      rest: {
+        received: forMe.length - mine.length,
+        given: fromMe.length - theirs.length,
+        recent: decided.length - recent.length,
+      },
+      recent: say(recent),
       departments: departments.map(({ oldest, ...rest }) => ({ ...rest, oldest: say(oldest) })),
       taken: (handoff) => timeTaken(handoff, now),
       reader,
@@ -76,11 +70,13 @@ async function list(context: Context): Promise<Reply> {
   };
 }
 
-/** The open handoffs of one of the lists, in the order in which they are shown. */
-async function openOf(
+/** The handoffs of one of the lists, in the order in which they are shown. */
+async function listOf(
   { of, department }: Pick<z.infer<typeof handoffsList.data>, 'of' | 'department'>,
-  { store, person }: Context,
+  context: Context,
 ): Promise<Handoff[]> {
+  const { store, person } = context;
+  if (of === 'recent') return decidedLately(context);
   const all = { open: true, limit: COUNTED };
   if (of === 'given') return store.handoffs.list({ given: person.id, ...all });
   if (of === 'department' && department)
@@ -88,6 +84,19 @@ async function openOf(
   const received = { received: person.id, department: person.department };
   return (await store.handoffs.list({ ...received, ...all })).filter((handoff) =>
     isReceiver(handoff, person),
+  );
+}
+
+/** Held or given by this person, and decided; the latest first. */
+async function decidedLately({ store, person }: Context): Promise<Handoff[]> {
+  const closed = { open: false, limit: COUNTED };
+  const [forMe, fromMe] = await Promise.all([
+    store.handoffs.list({ received: person.id, department: person.department, ...closed }),
+    store.handoffs.list({ given: person.id, ...closed }),
+  ]);
+  const mine = [...forMe.filter(({ holder }) => holder === person.id), ...fromMe];
+  return [...new Map(mine.map((handoff) => [handoff.id, handoff])).values()].sort(
+    (a, b) => (b.decidedAt ?? b.dueAt).getTime() - (a.decidedAt ?? a.dueAt).getTime(),
   );
 }
 
@@ -100,7 +109,7 @@ async function page(
   const strings = stringsFor(reader);
   if (of === 'department' && !(await overseen(context)).some((id) => id === department))
     throw new Problem('not-yours', { ...strings.handoff.refused['not-yours'], reopens: false });
-  const all = await openOf({ of, department }, context);
+  const all = await listOf({ of, department }, context);
   const items = all.slice(skip, skip + SHOWN);
   const say = await saying(items, context);
   const { list: words } = strings.handoff;
@@ -167,7 +176,7 @@ async function ageing(context: Context): Promise<Ageing[]> {
   const ids = await overseen(context);
   const counted = await Promise.all(
     ids.map(async (id) => {
-      const open = await openOf({ of: 'department', department: id }, context);
+      const open = await listOf({ of: 'department', department: id }, context);
       const ages = AGES.map(
         (age, i) =>
           open.filter(({ createdAt }) =>

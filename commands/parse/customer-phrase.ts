@@ -1,5 +1,6 @@
+import { customerChoices } from '../../cards/customer/actions.ts';
 import type { CustomerDeed } from '../../cards/customer/choices-card.ts';
-import type { Data } from '../../cards/view/view.ts';
+import type { Block, Button, Data } from '../../cards/view/view.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import type { Context, Reply } from '../command.ts';
 import { customerHere } from './customer-here.ts';
@@ -67,23 +68,33 @@ export async function customerAnd(
 /** Keeps the other typed words in the buttons that choose a customer. */
 export function addButtonData(reply: Reply, data: Data): Reply {
   if (reply.kind === 'form') return reply;
-  const blocks = reply.view.blocks.map((block) =>
-    block.kind !== 'choices'
-      ? block
-      : {
-          ...block,
-          choices: block.choices.map((choice) =>
-            choice.button.kind === 'press'
-              ? {
-                  ...choice,
-                  button: { ...choice.button, data: { ...choice.button.data, ...data } },
-                }
-              : choice,
-          ),
-        },
-  );
+  const blocks = reply.view.blocks.map((block): Block => {
+    if (block.kind === 'choices')
+      return {
+        ...block,
+        choices: block.choices.map((choice) => ({
+          ...choice,
+          button: withData(choice.button, data),
+        })),
+      };
+    return block.kind === 'buttons' ? { ...block, buttons: moreWithData(block, data) } : block;
+  });
   return { kind: 'answer', view: { ...reply.view, blocks } };
 }
+
+const withData = (button: Button, data: Data): Button =>
+  button.kind === 'press' ? { ...button, data: { ...button.data, ...data } } : button;
+
+/** The button that shows more of the customers to choose from needs it as well. */
+const moreWithData = (
+  { buttons }: Pick<Extract<Block, { kind: 'buttons' }>, 'buttons'>,
+  data: Data,
+): Button[] =>
+  buttons.map((button) =>
+    button.kind === 'press' && button.action === customerChoices.name
+      ? withData(button, data)
+      : button,
+  );
 
 /** Reads a form's customer field: an id, or on Teams the typed words. Null where it is no customer for sure. */
 export async function customerFrom(

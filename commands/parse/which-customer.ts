@@ -1,5 +1,10 @@
 import { customerShow } from '../../cards/customer/actions.ts';
-import { type CustomerDeed, choicesCard, notFoundCard } from '../../cards/customer/choices-card.ts';
+import {
+  type CustomerDeed,
+  choicesCard,
+  type NamedDeed,
+  notFoundCard,
+} from '../../cards/customer/choices-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId, CustomerSummary } from '../../crm/customer/customer.ts';
 import { fold } from '../../crm/matching/names.ts';
@@ -12,7 +17,8 @@ import { customerHere } from './customer-here.ts';
 
 /** Longer words are no customer's. */
 export const LONGEST = 300;
-const LISTED = 5;
+/** The best of those that are nearly the typed words. */
+const FOUND = 50;
 /** Plain words look a customer up, also where a command was meant. */
 const LOOK_UP = customerShow;
 /** So near that no list is needed, so far that it is only offered, and how much better than the next one counts as clear. */
@@ -34,16 +40,12 @@ export async function whichCustomer(
   // Nearly everybody types a name as it is, and that is a small part of a search.
   const named = await store.customers.named(query);
   if (named) return { kind: 'one', id: named };
-  const matches = await store.customers.find(query, LISTED + 1);
+  const matches = await store.customers.find(query, FOUND);
   const [first, second] = matches;
   if (first && isClear(first, second)) return { kind: 'one', id: first.customer.id };
   await audit({ action: 'search', customer: null, detail: { found: matches.length } });
-  const likely = summaries(matches.filter(({ score }) => score >= NEAR).slice(0, LISTED), access);
-  if (likely.length > 1)
-    return {
-      kind: 'reply',
-      reply: { kind: 'answer', view: choicesCard({ query, customers: likely, reader, then }) },
-    };
+  const choices = choicesOf(matches, { query, then, skip: 0 }, context);
+  if (choices) return { kind: 'reply', reply: choices };
   const near = summaries(matches.slice(0, 3), access);
   const empty = near.length === 0 && (await store.records.isEmpty());
   return {
@@ -60,6 +62,42 @@ export async function whichCustomer(
       }),
     },
   };
+}
+
+/** More of the customers that were offered for these words. */
+export async function moreChoices(
+  { query, then, skip }: Offered,
+  context: Context,
+): Promise<Reply> {
+  const matches = await context.store.customers.find(query, FOUND);
+  await context.audit({ action: 'search', customer: null, detail: { found: matches.length } });
+  const choices = choicesOf(matches, { query, then, skip }, context);
+  if (choices) return choices;
+  const { stale } = stringsFor(context.reader).problem;
+  throw new Problem('stale', { ...stale, reopens: false });
+}
+
+interface Offered {
+  query: string;
+  then: NamedDeed;
+  /** How many stood on the cards before. */
+  skip: number;
+}
+
+/** The likely ones of what was found; null where there is no choice. */
+function choicesOf(
+  matches: readonly Match[],
+  offered: Offered,
+  { reader, access }: Context,
+): Reply | null {
+  const customers = summaries(
+    matches.filter(({ score }) => score >= NEAR),
+    access,
+  );
+  const capped = customers.length >= FOUND;
+  return customers.length > 1
+    ? { kind: 'answer', view: choicesCard({ ...offered, customers, capped, reader }) }
+    : null;
 }
 
 async function meantHere(context: Context): Promise<CustomerId> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { meChange, meSave, meShow, meSnooze } from '../../cards/settings/actions.ts';
-import { meCard, notificationPreferenceCard } from '../../cards/settings/card.ts';
+import { MUTED_SHOWN, meCard, notificationPreferenceCard } from '../../cards/settings/card.ts';
 import { notificationPreferenceForm } from '../../cards/settings/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { capital } from '../../cards/view/format.ts';
@@ -130,7 +130,7 @@ async function told(preference: NotificationPreference, { store, place, reader }
 async function namesOf(customers: readonly string[], { customers: known }: Context['store']) {
   const named = await Promise.all(
     customers
-      .slice(0, 20)
+      .slice(0, MUTED_SHOWN)
       .map(async (id) => ({ id, name: await known.name(CustomerId.parse(id)) })),
   );
   return named.flatMap(({ id, name }) => (name ? [{ id, name }] : []));

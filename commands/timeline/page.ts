@@ -49,9 +49,9 @@ export async function page(state: z.infer<typeof Page>, context: Context): Promi
     mark,
   );
   const cut = direction === 'older' ? lines.slice(0, PAGE) : lines.slice(-PAGE);
-  const shown = cut.reduce((sum, item) => sum + countOf(item), 0);
+  const entries = cut.reduce((sum, item) => sum + countOf(item), 0);
   await Promise.all([
-    context.audit({ action: 'timeline', customer: rest.customer, detail: { entries: shown } }),
+    context.audit({ action: 'timeline', customer: rest.customer, detail: { entries } }),
     store.timeline.looked(person.id, rest.customer, now),
   ]);
   const filtered = compact({ ...rest, mark: mark?.toISOString() ?? null });
@@ -68,12 +68,11 @@ export async function page(state: z.infer<typeof Page>, context: Context): Promi
         ? compact({ ...filtered, direction, above, of, ...cursorData(cursor) })
         : filtered,
       before: cursor && direction === 'older' ? cursor.at : null,
-      shown,
       ...around(read, {
         direction,
         cursor,
         above: above + arrived(read, of),
-        shown,
+        shown: cut.length,
         all: cut.length === lines.length,
       }),
     }),
@@ -91,7 +90,13 @@ async function pageful(
     mark,
   }: Omit<TimelineQuery, 'filter' | 'limit'> & { mark: Date | null },
 ): Promise<TimelinePage> {
-  const query = { filter: filterOf(state), access, direction, limit: READ };
+  const query = {
+    filter: filterOf(state),
+    access,
+    direction,
+    limit: READ,
+    collapsed: state.flat ? undefined : { mark },
+  };
   let page = await store.timeline.page(state.customer, { ...query, cursor });
   for (
     let round = 1;
@@ -115,7 +120,7 @@ async function pageful(
 const linesOf = (entries: readonly Entry[], { flat }: State, mark: Date | null): TimelineLine[] =>
   flat ? entries.map((entry) => ({ kind: 'single', entry })) : collapse(entries, mark);
 
-/** Counts the entries beyond the page on both sides: the read tells one side, the page that we came from the other. */
+/** Counts the lines beyond the page on both sides: the read tells one side, the page that we came from the other. */
 function around(
   read: TimelinePage,
   {
@@ -144,7 +149,7 @@ function around(
       };
 }
 
-/** Counts the entries that came since the button was made: they came on top and pushed this page down. */
+/** Counts the lines that came since the button was made: they came on top and pushed this page down. */
 const arrived = ({ total, capped }: TimelinePage, of = total): number =>
   capped ? 0 : Math.max(0, total - of);
 

@@ -1,8 +1,9 @@
 import type { KnownCustomer } from '../../cards/work/card.ts';
-import type { CustomerSummary } from '../../crm/customer/customer.ts';
+import type { CustomerId, CustomerSummary } from '../../crm/customer/customer.ts';
 import { warningsFor } from '../../crm/customer/warning.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { openQuestion } from '../../crm/handoff/rules.ts';
+import type { PersonId } from '../../crm/person/person.ts';
 import { redact } from '../../crm/policy/policy.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
 import { addDays, dayIn, endOfDay, startOfDay } from '../../crm/time/day.ts';
@@ -10,7 +11,8 @@ import { inOrder, type Waiting } from '../../crm/work/waiting.ts';
 import type { Context } from '../command.ts';
 import { onceEach } from '../draft/draft.ts';
 
-const READ = 200;
+/** More than anybody can have on their hands. */
+const READ = 1000;
 
 /** The asker's open work, most pressing first. */
 export async function waitingFor({ store, person, reader, now }: Context): Promise<Waiting[]> {
@@ -26,13 +28,10 @@ export async function waitingFor({ store, person, reader, now }: Context): Promi
     store.questions.list({ to: person.id, answered: false, limit: READ }),
     store.drafts.of(person.id, READ),
   ]);
-  const customer = remembered(
-    async (id: Parameters<typeof store.customers.name>[0]) =>
-      (await store.customers.name(id)) ?? '–',
-  );
-  const colleague = remembered(
-    async (id: typeof person.id) => (await store.people.get(id))?.name ?? '–',
-  );
+  const customers = { ...store.customers, name: remembered(store.customers.name) };
+  const people = { ...store.people, get: remembered(store.people.get) };
+  const customer = async (id: CustomerId) => (await customers.name(id)) ?? '–';
+  const colleague = async (id: PersonId) => (await people.get(id))?.name ?? '–';
   const asked = async (handoff: Handoff, question: Handoff['talk'][number]) => ({
     kind: 'asked' as const,
     handoff,
@@ -44,7 +43,7 @@ export async function waitingFor({ store, person, reader, now }: Context): Promi
     ...(await Promise.all(
       tasks.map(async (task) => ({
         kind: 'task' as const,
-        said: await summarizeTask(task, person.id, store),
+        said: await summarizeTask(task, person.id, { customers, people }),
       })),
     )),
     // One's own handoff to one's own department waits for the others.

@@ -7,11 +7,12 @@ import { unansweredLetters } from '../timeline/touch.ts';
 
 /** Reasons for care before somebody reaches out, most pressing first. */
 export type Warning =
-  | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[] }
+  /** `of`: the name under which the same company has them, where it is another. */
+  | { kind: 'urgent-tickets'; tickets: readonly OpenTicket[]; of?: string }
   | { kind: 'late-invoice'; invoice: UnpaidInvoice; daysLate: number; others: number }
   /** Letters of the customer since the last touch; `since` is the oldest one's. */
   | { kind: 'unanswered'; count: number; by: string | null; since: Date }
-  | { kind: 'just-contacted'; by: string; at: Date }
+  | { kind: 'just-contacted'; by: string; at: Date; of?: string }
   | { kind: 'silent'; days: number; renewsOn: Day | null }
   /** `urgentTickets` are those of all that look alike. */
   | { kind: 'look-alike'; name: string; others: number; urgentTickets: number };
@@ -28,6 +29,9 @@ export function warningsFor(
 ): Warning[] {
   return [
     ...urgentTickets(overview),
+    ...overview.twins.flatMap(({ name, urgentTickets: tickets }): Warning[] =>
+      tickets.length === 0 ? [] : [{ kind: 'urgent-tickets', tickets, of: name }],
+    ),
     ...(sees(access, 'invoices') ? lateInvoice(overview, today) : []),
     ...unanswered(overview, now),
     ...justContacted(overview, me, now),
@@ -67,10 +71,10 @@ function unanswered({ newest }: Overview, now: Date): Warning[] {
   return [{ kind: 'unanswered', count: letters.length, by: oldest.contact, since: oldest.at }];
 }
 
-function justContacted({ lastTouch }: Overview, me: PersonId | null, now: Date): Warning[] {
-  if (!lastTouch || lastTouch.personId === me || now.getTime() - lastTouch.at.getTime() > JUST)
-    return [];
-  return [{ kind: 'just-contacted', by: lastTouch.person, at: lastTouch.at }];
+function justContacted({ lastTouch: touch }: Overview, me: PersonId | null, now: Date): Warning[] {
+  if (!touch || touch.personId === me || now.getTime() - touch.at.getTime() > JUST) return [];
+  const { person: by, at, of } = touch;
+  return [{ kind: 'just-contacted', by, at, ...(of !== undefined && { of }) }];
 }
 
 function silence({ lastTouch, customer }: Overview, now: Date): Warning[] {

@@ -115,6 +115,7 @@ export function redact(overview: Overview, access: Access): Overview {
       total: sees(access, 'dealAmounts') ? overview.openDeals.total : null,
     },
     unpaid: sees(access, 'invoices') ? overview.unpaid : [],
+    credits: sees(access, 'invoices') ? overview.credits : [],
     newest: overview.newest
       .filter((entry) => seesEntry(access, entry))
       .map((entry) => redactEntry(entry, access)),

@@ -9,6 +9,7 @@ export type AuditAction =
   | 'share'
   | 'refused'
   | 'follow'
+  | 'same-company'
   | 'form'
   | 'admin'
   | 'note'

@@ -13,6 +13,7 @@ import type { Task } from '../task/task.ts';
 import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
 import type { AuditEvent } from './audit.ts';
+import type { CustomerPair } from './customers.ts';
 import type { Remote } from './write-backs.ts';
 
 /**
@@ -28,6 +29,8 @@ export type Change =
   | { kind: 'win'; win: Win }
   /** Makes this person the owner here; no other system hears of it. */
   | { kind: 'owner'; customerId: CustomerId; person: PersonId }
+  /** Whether two customers are one company; null takes back what was said. */
+  | { kind: 'same-company'; pair: CustomerPair; same: boolean | null; by: PersonId }
   /** Onto the customer's timeline, or over the entry with this key; `source` is `rapport`. */
   | { kind: 'entry'; entry: NewEntry }
   | { kind: 'no-entry'; customerId: CustomerId; source: 'rapport'; externalId: string }

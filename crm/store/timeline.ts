@@ -36,6 +36,8 @@ export interface TimelineQuery {
   direction: 'older' | 'newer';
   cursor: Cursor | null;
   limit: number;
+  /** Counts the lines that `collapse` makes of the entries with this mark, and not the entries. */
+  collapsed?: { mark: Date | null } | undefined;
 }
 
 export interface TimelinePage {
@@ -43,7 +45,7 @@ export interface TimelinePage {
   entries: readonly Entry[];
   /** There is something beyond this page in the direction read. */
   more: boolean;
-  /** Entries that match the filter, counted to at most 1,000 (`capped`). */
+  /** Entries that match the filter, or the lines of them, among the newest 1,000; there are more where `capped`. */
   total: number;
   capped: boolean;
 }

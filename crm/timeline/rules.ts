@@ -9,7 +9,13 @@ export type TimelineLine =
   | { kind: 'steps'; count: number; newest: Entry; oldest: Entry };
 
 /** Kinds so frequent that a row of them says no more than its number. */
-const ROUTINE: ReadonlySet<Kind> = new Set(['usage', 'visit', 'campaign', 'order', 'payment']);
+export const ROUTINE: ReadonlySet<Kind> = new Set([
+  'usage',
+  'visit',
+  'campaign',
+  'order',
+  'payment',
+]);
 export const TELLING: readonly Kind[] = KINDS.filter((kind) => !ROUTINE.has(kind));
 
 /** Collapses neighbours, newest first as they came. A run is never carried across `mark`: what is new stays visible. */

@@ -124,6 +124,7 @@ const Action = z.enum([
   'share',
   'refused',
   'follow',
+  'same-company',
   'form',
   'admin',
   'note',

@@ -13,6 +13,7 @@ import { Repeated } from '../../crm/problem.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import { writeAudit } from '../audit/repository.ts';
 import { ownerFacts, setOwner } from '../customer/owner.ts';
+import { setSameCompany } from '../customer/same-company.ts';
 import type { Sql } from '../database/database.ts';
 import { movePosition } from '../event/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
@@ -63,6 +64,11 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     subject: ({ customerId }) => customerId,
     store: each(setOwner),
     events: ownerFacts,
+  },
+  'same-company': {
+    subject: ({ pair }) => pair.toSorted().join(),
+    store: each((sql, change, { now }) => setSameCompany(sql, change, now)),
+    events: { none: 'It is said of two records, and nothing happened to the customer.' },
   },
   once: {
     subject: ({ delivery }) => delivery,

@@ -25,9 +25,25 @@ export function recencyOf(newest: readonly Entry[], lookedAt: Date | null): Rece
   return { lastTouch: touch ? touchOf(touch) : null, fresh };
 }
 
-function touchOf({ at, person, personId, department, kind }: Entry): Overview['lastTouch'] {
+const listed = (kinds: ReadonlySet<string>): string =>
+  [...kinds].map((kind) => `'${kind}'`).join(', ');
+
+/** `isTouch` as a predicate on `e`. */
+export const TOUCH = `(e.kind IN (${listed(TALKS)}) AND e.direction <> 'internal' OR e.kind IN (${listed(SENT)}) AND e.direction = 'outbound')`;
+
+export function touchOf({ at, person, personId, department, kind }: Entry): Overview['lastTouch'] {
   return person === null || personId === null ? null : { at, person, personId, department, kind };
 }
+
+/** Of all records of the company the newest touch, with the name of the twin whose it is. */
+export const latestTouch = ({
+  lastTouch,
+  twins,
+}: Pick<Overview, 'lastTouch' | 'twins'>): Overview['lastTouch'] =>
+  [
+    ...(lastTouch ? [lastTouch] : []),
+    ...twins.flatMap(({ name: of, lastTouch: touch }) => (touch ? [{ ...touch, of }] : [])),
+  ].toSorted((one, other) => other.at.getTime() - one.at.getTime())[0] ?? null;
 
 /** Looked for among the newest 200 entries, so that a customer with a million costs no more. */
 export async function beyond(
@@ -39,7 +55,7 @@ export async function beyond(
   const seen = `${withinAccess(access, { add })} AND e.at <= ${until}::timestamptz`;
   const text = `SELECT
     (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = ${customer}::text AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 200) e JOIN person p ON p.id = e.person_id
-      WHERE e.kind = ANY(${add([...TALKS])}::text[]) AND e.direction <> 'internal' OR e.kind = ANY(${add([...SENT])}::text[]) AND e.direction = 'outbound' ORDER BY ${NEWEST_FIRST} LIMIT 1) AS touch,
+      WHERE ${TOUCH} ORDER BY ${NEWEST_FIRST} LIMIT 1) AS touch,
     (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE e.customer_id = ${customer}::text AND e.at > ${since}::timestamptz AND ${seen} ORDER BY ${NEWEST_FIRST} LIMIT 1000) n) AS fresh`;
   const [row] = await database.query<{ touch: EntryJson | null; fresh: number }>(text, values, {
     name: 'overview-beyond',

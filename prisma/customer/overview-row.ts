@@ -1,8 +1,16 @@
 import { type Customer, CustomerId, type Reference, Stage } from '../../crm/customer/customer.ts';
+import type { AssignedLead } from '../../crm/customer/department-leads.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
 import { type EntryJson, entryOf, moneyOf } from '../timeline/entries.ts';
-import type { Recency } from './last-touch.ts';
+import { type Recency, touchOf } from './last-touch.ts';
+
+type TicketJson = [
+  subject: string,
+  priority: OpenTicket['priority'],
+  openedAt: string,
+  owner: string | null,
+];
 
 export interface OverviewRow {
   n: number;
@@ -26,21 +34,16 @@ export interface OverviewRow {
   followed: boolean;
   pinned: boolean;
   looked_at: Date | null;
-  tickets:
-    | [
-        subject: string,
-        priority: OpenTicket['priority'],
-        openedAt: string,
-        owner: string | null,
-        inAll: number,
-      ][]
-    | null;
+  tickets: [...TicketJson, inAll: number][] | null;
   deals: [count: number, total: number | null, currency: string | null];
+  credits: [count: number, number: string | null, amount: number, currency: string][] | null;
   unpaid: [number: string, amount: number, currency: string, dueOn: string][] | null;
   newest: EntryJson[] | null;
   planned: EntryJson | null;
+  assigned: [department: string, id: string, name: string][] | null;
   held: [id: string, name: string, since: string | null] | null;
   sources: { source: string; at: string }[] | null;
+  twins: [id: string, name: string, urgent: TicketJson[] | null, touch: EntryJson | null][] | null;
   alikes: { id: string; name: string; urgent: number }[] | null;
 }
 
@@ -54,12 +57,7 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
     followed: row.followed,
     pinned: row.pinned,
     lookedAt: row.looked_at,
-    openTickets: tickets.map(([subject, priority, openedAt, owner]) => ({
-      subject,
-      priority,
-      openedAt: new Date(openedAt),
-      owner,
-    })),
+    openTickets: tickets.map(ticketOf),
     openTicketCount: tickets[0]?.[4] ?? 0,
     openDeals: { count: deals, total: moneyOf(total, currency) },
     unpaid: (row.unpaid ?? []).map(([number, amount, currency, dueOn]) => ({
@@ -67,16 +65,43 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
       money: { amount, currency },
       dueOn,
     })),
+    credits: (row.credits ?? []).map(([count, number, amount, currency]) => ({
+      count,
+      number,
+      money: { amount, currency },
+    })),
     sources: (row.sources ?? []).map(({ source, at }) => ({ source, at: new Date(at) })),
     lookAlikes: (row.alikes ?? []).map(({ id, name, urgent }) => ({
       id: CustomerId.parse(id),
       name,
       urgentTickets: urgent,
     })),
+    twins: (row.twins ?? []).map(([id, name, urgent, touch]) => ({
+      id: CustomerId.parse(id),
+      name,
+      urgentTickets: (urgent ?? []).map(ticketOf),
+      lastTouch: touch && touchOf(entryOf(touch)),
+    })),
     planned: row.planned && entryOf(row.planned),
     heldBy: row.held && heldBy(row.held),
   };
 }
+
+export const assignedIn = ({ assigned }: OverviewRow): AssignedLead[] =>
+  (assigned ?? []).map(([department, id, name]) => ({
+    department,
+    person: PersonId.parse(id),
+    name,
+  }));
+
+const ticketOf = ([subject, priority, openedAt, owner]:
+  | TicketJson
+  | [...TicketJson, number]): OpenTicket => ({
+  subject,
+  priority,
+  openedAt: new Date(openedAt),
+  owner,
+});
 
 const heldBy = ([id, name, since]: [string, string, string | null]) => ({
   person: PersonId.parse(id),

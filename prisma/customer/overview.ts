@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { departmentLeads } from '../../crm/customer/department-leads.ts';
+import { departmentLeads, LEADING } from '../../crm/customer/department-leads.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { type Access, sees } from '../../crm/policy/policy.ts';
 import type { LookedFrom, Overview } from '../../crm/store/customers.ts';
@@ -9,8 +9,8 @@ import type { Database } from '../database/database.ts';
 import { json } from '../database/json.ts';
 import { ENTRY_JSON, entryOf, NEWEST_FIRST, OLDEST_FIRST, seenBy } from '../timeline/entries.ts';
 import { THE_ONE } from './find.ts';
-import { beyond, NEWEST, recencyOf } from './last-touch.ts';
-import { type OverviewRow, overviewOf } from './overview-row.ts';
+import { beyond, latestTouch, NEWEST, recencyOf, TOUCH } from './last-touch.ts';
+import { assignedIn, type OverviewRow, overviewOf } from './overview-row.ts';
 import { KEYS, keysOf } from './search-keys.ts';
 
 export interface CardQuestion {
@@ -47,11 +47,14 @@ async function overviewFrom(
   const newest = (row.newest ?? []).map(entryOf);
   const told = recencyOf(newest, row.looked_at);
   const facts = overviewOf(row);
+  const recency =
+    told ?? (await beyond(database, { id: row.id, access, lookedAt: row.looked_at, now }));
   return {
     ...facts,
     newest,
-    leads: departmentLeads({ ...facts, newest }, now),
-    ...(told ?? (await beyond(database, { id: row.id, access, lookedAt: row.looked_at, now }))),
+    leads: departmentLeads({ ...facts, newest }, assignedIn(row), now),
+    ...recency,
+    lastTouch: latestTouch({ ...facts, ...recency }),
   };
 }
 
@@ -104,16 +107,35 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
     FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') AS deals,
   (SELECT json_agg(json_build_array(i.number, i.amount, i.currency, i.due_on)) FROM (
     SELECT * FROM invoice i WHERE i.customer_id = c.id AND i.paid_on IS NULL AND i.amount > 0 ORDER BY i.due_on LIMIT 20) i) AS unpaid,
+  (SELECT json_agg(json_build_array(i.count, i.number, i.amount, i.currency) ORDER BY i.currency) FROM (
+    SELECT count(*)::int, CASE WHEN count(*) = 1 THEN min(number) END AS number, -sum(amount) AS amount, currency
+      FROM invoice WHERE customer_id = c.id AND paid_on IS NULL AND amount < 0 GROUP BY currency) i) AS credits,
   (SELECT json_agg(${ENTRY_JSON}) FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND e.at <= q.at AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e) AS newest,
   (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = c.id AND e.at > q.at AND e.kind IN ('call', 'meeting') AND ${SEEN} ORDER BY ${OLDEST_FIRST} LIMIT 1) e) AS planned,
   (SELECT json_build_array(p.id, p.name, h.decided_at) FROM handoff h JOIN person p ON p.id = h.holder_id
     WHERE h.customer_id = c.id AND h.state = 'accepted' ORDER BY h.decided_at DESC NULLS LAST, h.id LIMIT 1) AS held,
+  (SELECT json_agg(json_build_array(l.department_id, l.id, l.name)) FROM (
+    SELECT DISTINCT ON (p.department_id) p.department_id, p.id, p.name FROM (
+      SELECT c.owner_id AS person_id, 1 AS rank, q.at AS since
+      UNION ALL SELECT h.holder_id, 2, h.decided_at FROM handoff h WHERE h.customer_id = c.id AND h.state = 'accepted'
+      UNION ALL SELECT t.owner_id, 3, t.opened_at FROM ticket t WHERE t.customer_id = c.id AND t.status IN ('open', 'waiting') AND t.opened_at <= q.at
+      UNION ALL SELECT d.owner_id, 3, d.opened_at FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') r
+    JOIN person p ON p.id = r.person_id WHERE p.active AND p.department_id IN (${LEADING.map((id) => `'${id}'`).join(', ')})
+    ORDER BY p.department_id, r.rank, r.since DESC NULLS LAST, p.id) l) AS assigned,
   (SELECT json_agg(s) FROM (SELECT source, last_seen AS at FROM source ORDER BY last_seen DESC, source LIMIT 8) s) AS sources,
   (SELECT json_agg(a) FROM (
     SELECT a.id, a.name, (SELECT count(*)::int FROM ticket t WHERE t.customer_id = a.id AND t.status IN ('open', 'waiting') AND t.priority = 'urgent' AND t.opened_at <= q.at) AS urgent FROM customer a WHERE a.id IN (
       SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n WHERE n.id <> c.id
       UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.customer_id = c.id AND o.customer_id <> c.id)
-    ORDER BY a.name, a.id LIMIT 5) a) AS alikes
+      AND NOT EXISTS (SELECT 1 FROM same_company s WHERE s.first_id = least(a.id, c.id) AND s.second_id = greatest(a.id, c.id))
+    ORDER BY a.name, a.id LIMIT 5) a) AS alikes,
+  (SELECT json_agg(json_build_array(a.id, a.name,
+      (SELECT json_agg(json_build_array(t.subject, t.priority, t.opened_at, (SELECT p.name FROM person p WHERE p.id = t.owner_id)) ORDER BY t.opened_at) FROM ticket t
+        WHERE t.customer_id = a.id AND t.status IN ('open', 'waiting') AND t.priority = 'urgent' AND t.opened_at <= q.at),
+      (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = a.id AND e.at <= q.at AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e
+        WHERE e.person_id IS NOT NULL AND ${TOUCH} ORDER BY ${NEWEST_FIRST} LIMIT 1)) ORDER BY a.name, a.id)
+    FROM same_company s JOIN customer a ON a.id = CASE WHEN s.first_id = c.id THEN s.second_id ELSE s.first_id END
+    WHERE s.same AND c.id IN (s.first_id, s.second_id)) AS twins
 FROM q JOIN customer c ON c.id = coalesce(q.id, ${THE_ONE})`;
 
 const QUESTIONS = `SELECT * FROM json_to_recordset($1::json) AS q(n int, id text, ${KEYS}, reader text, identity boolean, departments text[], managers boolean, self text,

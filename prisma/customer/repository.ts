@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { idOf } from '../records/cells.ts';
 import { findOn, namedOn } from './find.ts';
 import { overviewsOn } from './overview.ts';
+import { sameCompanyOn } from './same-company.ts';
 import { SUMMARY, type SummaryRow, summaryOf } from './summary.ts';
 
 export function customersOn(database: Database): Customers {
@@ -16,6 +17,7 @@ export function customersOn(database: Database): Customers {
     overview: (customer, reader, access, now) => overview({ customer, reader, access, now }),
     look: (customer, { person, access, from }) =>
       look({ customer, reader: person, access, from, now: from.at }),
+    sameCompany: (pair) => sameCompanyOn(database, pair),
     async name(id) {
       const [row] = await database.query<{ name: string }>(
         'SELECT name FROM customer WHERE id = $1',

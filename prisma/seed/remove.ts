@@ -69,6 +69,10 @@ export async function removeDemo(database: Database): Promise<void> {
     );
     for (const table of await customerTables(sql))
       await run(`DELETE FROM ${table} WHERE customer_id = ANY($1)`, demo.customers);
+    await run(
+      'DELETE FROM same_company WHERE first_id = ANY($1) OR second_id = ANY($1)',
+      demo.customers,
+    );
     await run('DELETE FROM customer WHERE id = ANY($1)', demo.customers);
     await run(`DELETE FROM message WHERE recipient->>'person' = ANY($1)`, demo.people);
     for (const table of ['campaign', 'spend'])

@@ -1,5 +1,6 @@
 import { fold } from '../../crm/matching/names.ts';
 import type { Timeline, TimelineFilter, TimelineQuery } from '../../crm/store/timeline.ts';
+import { ROUTINE } from '../../crm/timeline/rules.ts';
 import type { Database } from '../database/database.ts';
 import {
   ENTRY_JSON,
@@ -18,18 +19,18 @@ export function timelineOn(database: Database): Timeline {
   return {
     async page(customer, query) {
       const { text, values, name } = pageSql(customer, query);
-      const [row] = await database.query<{ total: number; entries: EntryJson[] | null }>(
-        text,
-        values,
-        { name },
-      );
+      const [row] = await database.query<{
+        total: number;
+        lines: number | null;
+        entries: EntryJson[] | null;
+      }>(text, values, { name });
       const read = (row?.entries ?? []).map(entryOf);
       const entries = read.slice(0, query.limit);
       const total = row?.total ?? 0;
       return {
         entries: query.direction === 'newer' ? entries.reverse() : entries,
         more: read.length > query.limit,
-        total: Math.min(total, COUNTED),
+        total: row?.lines ?? Math.min(total, COUNTED),
         capped: total > COUNTED,
       };
     },
@@ -66,7 +67,10 @@ export function timelineOn(database: Database): Timeline {
  * One statement reads the page, one entry more to know whether there are more, and the count; which is in order, too,
  * so that it goes along the customer's own entries and never through the table.
  */
-function pageSql(customer: string, { filter, access, direction, cursor, limit }: TimelineQuery) {
+function pageSql(
+  customer: string,
+  { filter, access, direction, cursor, limit, collapsed }: TimelineQuery,
+) {
   const { values, add } = parameters();
   const where = `e.customer_id = ${add(customer)} AND ${withinAccess(access, { add })}${filterSql(filter, add)}`;
   const older = direction === 'older';
@@ -75,10 +79,24 @@ function pageSql(customer: string, { filter, access, direction, cursor, limit }:
     : '';
   const text = `SELECT
       (SELECT count(*)::int FROM (SELECT 1 FROM entry e WHERE ${where} ORDER BY ${NEWEST_FIRST} LIMIT ${COUNTED + 1}) counted) AS total,
+      ${collapsed ? lineCount(where, `${add(collapsed.mark)}::timestamptz`) : 'NULL'} AS lines,
       (SELECT json_agg(${ENTRY_JSON}) FROM (
         SELECT * FROM entry e WHERE ${where}${place} ORDER BY ${older ? NEWEST_FIRST : OLDEST_FIRST} LIMIT ${add(limit + 1)}::int) e) AS entries`;
-  return { text, values, name: `timeline-${shapeOf(filter)}${direction}${cursor ? '-from' : ''}` };
+  return {
+    text,
+    values,
+    name: `timeline-${shapeOf(filter)}${direction}${cursor ? '-from' : ''}${collapsed ? '-lines' : ''}`,
+  };
 }
+
+// `collapse` of crm/timeline/rules.ts in SQL: an entry begins a line unless it repeats the one before it on the same side of the mark.
+const lineCount = (where: string, mark: string): string => `(SELECT count(*)::int FROM (
+  SELECT ${['kind', 'department', 'direction', 'fresh'].map((one) => `lag(${one}) OVER w = ${one}`).join(' AND ')}
+    AND (kind IN (${[...ROUTINE].map((kind) => `'${kind}'`).join(', ')})
+      OR (lag(title) OVER w = title AND lag(person_id) OVER w IS NOT DISTINCT FROM person_id AND lag(bare) OVER w AND bare)) AS repeats
+  FROM (SELECT e.*, coalesce(e.body, '') = '' AS bare, coalesce(e.at > ${mark}, false) AS fresh
+    FROM entry e WHERE ${where} ORDER BY ${NEWEST_FIRST} LIMIT ${COUNTED}) e
+  WINDOW w AS (ORDER BY ${NEWEST_FIRST})) lines WHERE repeats IS NOT TRUE)`;
 
 const FILTERS = {
   departments: (value: string) => `e.department = ANY(${value}::text[])`,

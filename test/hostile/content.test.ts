@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRejects } from '../../crm/connectors/csv/rejects.ts';
-import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { customer, departments, employee } from '../prisma/people-of-acme.ts';
 import { freshFolder } from '../store.ts';
 
 const NOW = new Date('2026-11-24T10:14:00Z');
@@ -19,7 +19,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       platform,
       people: [{ email: ANA, name: 'Ana Ruiz' }],
       now: () => NOW,
-      records: demoOrganisation(NOW),
+      records: [...departments, employee('Ana Ruiz', { email: ANA }), customer('Acme Industries')],
     });
   });
   afterAll(() => chat.close());

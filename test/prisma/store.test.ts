@@ -184,6 +184,7 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
       ],
       openDeals: { count: 2, total: { amount: 300, currency: 'EUR' } },
       unpaid: [{ number: '1042', money: { amount: 999, currency: 'EUR' }, dueOn: '2026-11-10' }],
+      credits: [],
       newest: [
         { title: 'Secret' },
         { title: '14 sessions' },
@@ -191,6 +192,7 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
         { title: 'Call' },
       ],
       lookAlikes: [{ name: 'Acme Industries GmbH' }, { name: 'Acme Labs' }],
+      twins: [],
     });
   });
 
@@ -224,9 +226,11 @@ describe.each(BACK_ENDS)('the store, %s', (backEnd) => {
       openTickets: [],
       openDeals: { count: 0, total: null },
       unpaid: [],
+      credits: [],
       newest: [],
       lastTouch: null,
       lookAlikes: [],
+      twins: [],
     });
     expect(
       await opened.store.customers.overview('nothing' as CustomerId, null, EVERYTHING, NOW),

@@ -5,7 +5,7 @@ import { importCases } from '../fixtures/import-cases.ts';
 
 /** A Saturday. */
 const NOW = new Date('2026-11-28T09:00:00Z');
-const ANA = 'ana@rapport.example';
+const [ANA, MIA] = ['ana@rapport.example', 'mia@rapport.example'];
 const PEOPLE = demoOrganisation(NOW).filter(
   ({ kind }) => kind === 'department' || kind === 'person',
 );
@@ -16,7 +16,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     chat = await bot({
       platform,
-      people: [{ email: ANA, name: 'Ana Ruiz' }],
+      people: [
+        { email: ANA, name: 'Ana Ruiz' },
+        { email: MIA, name: 'Mia' },
+      ],
       now: () => NOW,
       records: PEOPLE,
     });
@@ -71,15 +74,22 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   describe('only what is owed is late', () => {
     test.each([
-      ['Credit Note Ltd', null],
-      ['Zero Invoice Ltd', null],
-      ['Truly Late Ltd', 'Invoice L-1 is 74 days late · €100'],
-      ['Net Credit Ltd', 'Invoice L-2 is 74 days late · €100'],
-    ])('%s', async (name, late) => {
+      ['Credit Note Ltd', null, 'Credit note CN-1 · €500'],
+      ['Zero Invoice Ltd', null, null],
+      ['Truly Late Ltd', 'Invoice L-1 is 74 days late · €100', null],
+      ['Net Credit Ltd', 'Invoice L-2 is 74 days late · €100', 'Credit note CN-2 · €400'],
+    ])('%s', async (name, late, credit) => {
       const text = await card(name);
-      expect(text).not.toMatch(/CN-|Z-1|400|300|more late/);
+      expect(text).not.toMatch(/Z-1|300|more late|-€|−/);
       if (late) expect(text).toContain(late);
       else expect(text).not.toContain('late');
+      expect(/Credit note .*/.exec(text)?.[0] ?? null).toBe(credit);
+    });
+
+    test('who may not see invoices hears of no credit either', async () => {
+      const { text } = await chat.as(MIA).says('customer net credit ltd');
+      expect(text).toContain('Net Credit Ltd');
+      expect(text).not.toMatch(/Credit note|400|late/);
     });
 
     test.each([

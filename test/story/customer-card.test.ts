@@ -1,11 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { contact, customer, entry } from '../prisma/people-of-acme.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-24T10:14:00Z');
+const [HOUR, DAY] = [3_600_000, 86_400_000];
 const mail = (first: string) => `${first}@rapport.example`;
-const [ANA, BEN, SOFIA] = ['ana', 'ben', 'sofia'].map(mail) as [string, string, string];
+const [ANA, BEN, SOFIA, HELENA] = ['ana', 'ben', 'sofia', 'helena'].map(mail) as [
+  string,
+  string,
+  string,
+  string,
+];
+
+const EXPORT_FAILS = {
+  kind: 'ticket' as const,
+  source: 'crm',
+  externalId: 'export fails',
+  subject: 'Export fails',
+  status: 'open' as const,
+  priority: 'normal' as const,
+  firstResponseAt: null,
+  solvedAt: null,
+  escalated: false,
+  satisfaction: null,
+};
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
@@ -16,9 +36,43 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         { email: ANA, name: 'Ana Ruiz' },
         { email: BEN, name: 'Ben' },
         { email: SOFIA, name: 'Sofia' },
+        { email: HELENA, name: 'Helena' },
       ],
       now: () => NOW,
-      records: demoOrganisation(NOW),
+      records: [
+        ...demoOrganisation(NOW),
+        customer('Mailbox'),
+        contact('Inês', 'Mailbox'),
+        customer('Keyport'),
+        {
+          ...EXPORT_FAILS,
+          customer: 'Keyport',
+          owner: mail('aisha'),
+          openedAt: new Date(NOW.getTime() - 5 * DAY),
+        },
+        ...(['mia', 'sofia'] as const).map((first) =>
+          entry(`talk with ${first}`, 'Keyport', {
+            at: new Date(NOW.getTime() - DAY),
+            entryKind: 'call',
+            person: mail(first),
+            department: first === 'mia' ? 'support' : 'success',
+          }),
+        ),
+        entry('called', 'org-7731', {
+          source: 'helpdesk',
+          at: new Date(NOW.getTime() - 3 * HOUR),
+          entryKind: 'call',
+          person: mail('aisha'),
+          department: 'support',
+        }),
+        entry('asked', 'Mailbox', {
+          at: new Date(NOW.getTime() - 5 * DAY - HOUR),
+          direction: 'inbound',
+          title: 'Can we start in May?',
+          contact: 'Inês',
+          department: 'success',
+        }),
+      ],
     });
     for (const email of [ANA, BEN, SOFIA]) await chat.as(email).says('me');
   });
@@ -43,13 +97,61 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   test('an entry says who spoke, and an unanswered letter says so twice', async () => {
     const { text } = await chat.as(ANA).says('customer vela');
     expect(text).toMatch(/Inês wrote: Is anybody there\?/);
+    const waiting = (await chat.as(ANA).says('customer mailbox')).text;
+    expect(waiting).toMatch(/Before you reach out\n.*Inês wrote Thu 10:14 · unanswered for 5 days/);
+    expect(waiting).toMatch(
+      /Newest[\s\S]*Inês wrote: Can we start in May\? · unanswered for 5 days/,
+    );
+    expect((await chat.as(BEN).says('work')).text).not.toContain('unanswered');
+  });
+
+  test('what was done within Rapport is one line of the newest', async () => {
+    const ana = chat.as(ANA);
+    for (const n of ['one', 'two', 'three', 'four']) await ana.says(`task mailbox call them, ${n}`);
+    const newest = (await ana.says('customer mailbox')).text.replace(/^[\s\S]*Newest/, '');
+    expect(newest).toMatch(/and 3 steps before it/);
+    expect(newest.match(/call them/g)).toHaveLength(platform === 'slack' ? 2 : 1);
+    expect(newest).toContain('Inês wrote: Can we start in May?');
   });
 
   test('a duplicate’s urgent ticket is counted, and its card is a press away', async () => {
     const ana = chat.as(ANA);
     const { text } = await ana.says('customer lumière freight sas');
     expect(text).toMatch(/May be the same company as Lumiere Freight · 1 urgent ticket there/);
-    expect((await ana.presses('Same company…')).text).toMatch(/^Lumiere Freight\n/);
+    await ana.presses('Same company…');
+    expect((await ana.presses('Show')).text).toMatch(/^Lumiere Freight\n/);
+  });
+
+  test('called the same company, each card counts the other’s; it can be taken back', async () => {
+    const [ana, helena, sofia] = [chat.as(ANA), chat.as(HELENA), chat.as(SOFIA)];
+    const cardOf = async (name: string) => (await ana.says(`customer ${name}`)).text;
+    const before = await cardOf('lumière freight sas');
+    await helena.says('duplicate lumière freight sas');
+    const said = await helena.presses('Same company');
+    expect(said.text).toContain('Helena said that they are one company.');
+    const one = await cardOf('lumière freight sas');
+    expect(one).toContain('Same company as Lumiere Freight');
+    expect(one).toMatch(/1 urgent ticket, open 27 h · Aisha · Lumiere Freight/);
+    expect(one).toMatch(/Last touch Aisha.*· Lumiere Freight/);
+    expect(one).not.toContain('May be the same');
+    const other = await cardOf('lumiere freight');
+    expect(other).toContain('Same company as Lumière Freight SAS');
+    await helena.presses('Undo');
+    expect(await cardOf('lumière freight sas')).toBe(before);
+    await helena.presses('Not the same');
+    expect(await cardOf('lumière freight sas')).not.toMatch(/ame company/);
+    await helena.presses('Undo');
+    const log = await chat.store.audit.search({ actions: ['same-company'], limit: 20 });
+    expect(log).toHaveLength(8);
+    await sofia.says('customer lumière freight sas');
+    const asked = await sofia.presses('Same company…');
+    expect(asked.text).toContain('The owner of one of them or a manager can say so.');
+    expect(asked.text).not.toContain('Not the same');
+  });
+
+  test('each department’s lead is the one whom a record names, else the last in touch, and the card says so', async () => {
+    const { text } = await chat.as(ANA).says('customer keyport');
+    expect(text).toMatch(/Owner nobody yet · Success Sofia \(last in touch\) · Support Aisha\n/);
   });
 
   test('a pinned note stands whole', async () => {

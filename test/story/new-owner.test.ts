@@ -2,9 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { memoryCrm } from '../../crm/connectors/memory.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { employee } from '../prisma/people-of-acme.ts';
 
 const NOW = new Date('2026-11-24T10:14:00Z');
-const [BEN, SOFIA] = ['ben@rapport.example', 'sofia@rapport.example'];
+const [BEN, SOFIA, NILS] = ['ben', 'sofia', 'nils'].map((first) => `${first}@rapport.example`) as [
+  string,
+  string,
+  string,
+];
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
@@ -18,12 +23,12 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     chat = await bot({
       platform,
-      people: [BEN, SOFIA].map((email) => ({ email, name: email.split('@')[0] ?? '' })),
+      people: [BEN, SOFIA, NILS].map((email) => ({ email, name: email.split('@')[0] ?? '' })),
       now: () => NOW,
       connectors: [crm],
-      records: demoOrganisation(NOW),
+      records: [...demoOrganisation(NOW), employee('Nils', { source: 'hr', email: NILS })],
     });
-    for (const email of [BEN, SOFIA]) await chat.as(email).says('me');
+    for (const email of [BEN, SOFIA, NILS]) await chat.as(email).says('me');
   });
   afterAll(() => chat.close());
 
@@ -58,5 +63,26 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       async () => (await opened()).text.includes('HubSpot has you as the owner'),
       'the card says so',
     );
+  });
+
+  test('a new owner whom the CRM does not know is not called the owner there', async () => {
+    refuses.owner = false;
+    await chat.as(SOFIA).says('handoff globex @nils "takes over in spring"');
+    const nils = chat.as(NILS);
+    await nils.isTold('hands you Globex');
+    await nils.presses('Accept');
+    await nils.presses('Become the owner');
+    const opened = async () => {
+      await nils.says('handoffs');
+      return (await nils.presses('Open')).text;
+    };
+    await chat.until(
+      async () => (await opened()).includes('You are not the owner yet'),
+      'the card says that HubSpot has no such user',
+    );
+    expect(await opened()).not.toContain('has you as the owner');
+    const { text } = await chat.as(SOFIA).says('customer globex');
+    expect(text).toMatch(/Owner (?!Nils)/);
+    expect(text).toContain('with Nils since today');
   });
 });

@@ -1,13 +1,124 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Action } from '../../cards/view/action.ts';
+import type { CustomerRecord, SourceRecord } from '../../crm/customer/records.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
+import type { PersonId } from '../../crm/person/person.ts';
+import type { Change } from '../../crm/store/change.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { idOf } from '../prisma/people-of-acme.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-17T10:14:00Z');
 const mail = (first: string) => `${first}@rapport.example`;
 const [ANA, BEN, HELENA] = ['ana', 'ben', 'helena'].map(mail) as [string, string, string];
 const MANY = Array.from({ length: 24 }, (_, i) => `piece ${String(i + 1).padStart(2, '0')}`);
+
+/** Customers of Ana in the demo organisation that have not left. */
+const OWNED = demoOrganisation(NOW).filter(
+  (one) => one.kind === 'customer' && one.owner === ANA && one.stage !== 'churned',
+).length;
+const SOURCE = 'lists';
+const company = (externalId: string): CustomerRecord => ({
+  kind: 'customer',
+  source: SOURCE,
+  externalId,
+  name: `Zephyr ${externalId} GmbH`,
+  segment: null,
+  industry: null,
+  city: null,
+  country: null,
+  stage: 'live',
+  owner: ANA,
+  revenue: null,
+  renewsOn: null,
+  health: null,
+  since: null,
+  domains: [],
+  url: null,
+  references: [],
+});
+const COMPANIES: SourceRecord[] = [
+  ...MANY.map((piece) => company(piece)),
+  ...MANY.map((piece) => ({
+    kind: 'contact' as const,
+    source: SOURCE,
+    externalId: piece,
+    customer: MANY[0] ?? '',
+    name: `Contact of ${piece}`,
+    title: null,
+    email: null,
+    phone: null,
+  })),
+];
+
+/** A list and how it is reached. */
+interface List {
+  by: string;
+  typed: string;
+  presses?: string;
+  /** Stands once in each row. */
+  row: string;
+  /** Begins the list on a card that has several. */
+  under?: string;
+  /** How many it has; more where the demo organisation has some. */
+  all: number;
+}
+
+/** Every list that goes on, by the action of its button. */
+const LISTS: Readonly<Record<string, readonly List[]>> = {
+  'customer.choices': [
+    { by: ANA, typed: 'customer zephyr piece', row: 'Zephyr piece', all: MANY.length },
+    { by: ANA, typed: 'task zephyr piece: call them', row: 'Add the task to', all: MANY.length },
+  ],
+  'customer.contacts': [
+    {
+      by: ANA,
+      typed: 'customer zephyr piece 01 gmbh',
+      presses: 'People there',
+      row: 'Contact of',
+      all: MANY.length,
+    },
+  ],
+  'follow.list': [{ by: ANA, typed: 'follow', row: 'Zephyr piece', all: MANY.length }],
+  'notes.list': [{ by: ANA, typed: 'notes zephyr piece 01 gmbh', row: '“pinned', all: 10 }],
+  'tasks.list': [
+    { by: ANA, typed: 'tasks', row: 'task piece', under: 'You gave', all: MANY.length },
+    { by: BEN, typed: 'tasks', row: 'task piece', all: MANY.length },
+  ],
+  'wins.month': [{ by: ANA, typed: 'wins', row: 'win piece', all: MANY.length }],
+  'handoffs.list': [
+    {
+      by: ANA,
+      typed: 'handoffs',
+      row: 'Acme Industries · Ana → Ben',
+      under: 'From you',
+      all: MANY.length + 1,
+    },
+    { by: ANA, typed: 'handoffs', row: 'declined', under: 'Decided lately', all: MANY.length },
+  ],
+  'work.show': [{ by: BEN, typed: 'work', row: 'Acme Industries: piece', all: MANY.length + 1 }],
+  'work.customers': [
+    { by: ANA, typed: 'work', row: 'Show', under: 'You own', all: MANY.length + OWNED },
+  ],
+};
+
+const isAction = (value: unknown): value is Action =>
+  typeof value === 'object' && value !== null && 'name' in value && 'data' in value;
+
+test('every list that goes on is in the table', async () => {
+  const files = readdirSync('cards', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('/actions.ts'),
+  );
+  const modules = await Promise.all(files.map((file) => import(`../../cards/${file}`)));
+  const going = modules
+    .flatMap((module) => Object.values(module).filter(isAction))
+    .filter(({ data }) => data instanceof z.ZodObject && 'skip' in data.shape)
+    .map(({ name }) => String(name));
+  expect(Object.keys(LISTS).toSorted()).toEqual(going.toSorted());
+});
 
 describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   let chat: Bot;
@@ -20,7 +131,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         { email: HELENA, name: 'Helena' },
       ],
       now: () => NOW,
-      records: demoOrganisation(NOW),
+      records: [...demoOrganisation(NOW), ...COMPANIES],
     });
     const ana = chat.as(ANA);
     await ana.says('handoff acme industries @ben "piece 00"');
@@ -28,44 +139,42 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const from = (await store.people.byEmail(ANA))!.id;
     const [first] = await store.handoffs.list({ given: from, open: true, limit: 1 });
     const like = first as Handoff;
+    const ben = (await store.people.byEmail(BEN))!.id;
     await store.commit(
-      MANY.map((reason, i) => ({
-        kind: 'handoff' as const,
-        handoff: { ...like, id: `many-${i}`, reason, talk: [] },
-      })),
+      MANY.flatMap((piece, i) => workOn(piece, { ...like, id: `many-${i}` }, [from, ben])),
       NOW,
     );
+    for (const piece of MANY) {
+      const id = await idOf(store, `Zephyr ${piece} GmbH`);
+      await store.customers.follow(from, id, true, NOW);
+    }
+    for (const piece of MANY.slice(0, 10))
+      await ana.says(`note zephyr piece 01 gmbh pinned ${piece}`);
   });
   afterAll(() => chat.close());
 
   const counted = (text: string, words: string) => text.split(words).length - 1;
 
-  /** Presses on to the end, and adds up the rows that stand on each card. */
-  async function rowsOf(email: string, typed: string, row: string) {
-    const person = chat.as(email);
+  test.each(
+    Object.entries(LISTS).flatMap(([action, lists]) =>
+      lists.map((list, i) => ({ name: `${action} ${i}`, ...list })),
+    ),
+  )('$name: “$typed” goes on to its end', async ({ by, typed, presses, row, under, all }) => {
+    const person = chat.as(by);
     let { text } = await person.says(typed);
-    let rows = counted(text, row);
-    while (/\d+ more/.test(text)) {
-      const [label = '', left = ''] = /(\d+) more/.exec(text) ?? [];
-      ({ text } = await person.presses(label));
-      expect(counted(text, row)).toBeLessThanOrEqual(Number(left));
-      expect(counted(text, row)).toBeGreaterThan(0);
-      rows += counted(text, row);
+    if (presses) ({ text } = await person.presses(presses));
+    let rest = under === undefined ? text : text.slice(text.indexOf(under));
+    let rows = 0;
+    for (;;) {
+      const [label, left] = /(\d+) more\b/.exec(rest) ?? [];
+      const shown = counted(label ? rest.slice(0, rest.indexOf(label)) : rest, row);
+      rows += shown;
+      if (!label) break;
+      expect(shown).toBeGreaterThan(0);
+      expect(Number(left)).toBeGreaterThanOrEqual(all - rows);
+      rest = (await person.presses(label)).text;
     }
-    return rows;
-  }
-
-  test('handoffs given, a page at a time', async () => {
-    const all = await chat.store.handoffs.list({
-      given: (await chat.store.people.byEmail(ANA))!.id,
-      open: true,
-      limit: 100,
-    });
-    const { text } = await chat.as(ANA).says('handoffs');
-    expect(text).toContain(`${all.length - 10} more`);
-    const next = await chat.as(ANA).presses(`${all.length - 10} more`);
-    expect(counted(next.text, '→')).toBe(10);
-    expect(next.text).toContain(`${all.length - 20} more`);
+    expect(rows).toBe(all);
   });
 
   test('a leader’s handoffs of each department', async () => {
@@ -76,16 +185,58 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(counted(next.text, '→')).toBe(10);
     expect(next.text).toContain(`${Number(left) - 10} more`);
   });
-
-  test('the work that waits, to its end', async () => {
-    expect(await rowsOf(BEN, 'work', 'Acme Industries: piece')).toBe(MANY.length + 1);
-  });
-
-  test('the notes on a customer, to the end', async () => {
-    for (const words of MANY.slice(0, 10)) await chat.as(ANA).says(`note solvang ${words}`);
-    const { text } = await chat.as(ANA).says('notes solvang');
-    const [label = '', left = ''] = /(\d+) more/.exec(text) ?? [];
-    expect(Number(left)).toBeGreaterThan(1);
-    expect(counted((await chat.as(ANA).presses(label)).text, '“piece')).toBe(Number(left));
-  });
 });
+
+/** A handoff that is open and one that was declined, a task each way, and a win, about one piece. */
+function workOn(
+  reason: string,
+  like: Handoff,
+  [ana, ben]: readonly [PersonId, PersonId],
+): Change[] {
+  const fields = { customerId: like.customerId, version: 1, createdAt: NOW };
+  const task = {
+    ...fields,
+    what: `task ${reason}`,
+    createdBy: ana,
+    dueAt: null,
+    snoozedUntil: null,
+    state: 'open' as const,
+    doneAt: null,
+    reminders: 0,
+    origin: null,
+  };
+  return [
+    { kind: 'handoff', handoff: { ...like, reason, talk: [] } },
+    {
+      kind: 'handoff',
+      handoff: { ...like, id: `${like.id}-no`, state: 'declined', decidedAt: NOW, decision: 'no' },
+    },
+    { kind: 'task', task: { ...task, id: `${like.id}-ana`, holder: ana, createdBy: ben } },
+    {
+      kind: 'task',
+      task: {
+        ...task,
+        id: `${like.id}-ben`,
+        holder: ben,
+        snoozedUntil: new Date(NOW.getTime() + 9e8),
+      },
+    },
+    {
+      kind: 'win',
+      win: {
+        ...fields,
+        id: `${like.id}-win`,
+        author: ana,
+        kind: 'other',
+        what: `win ${reason}`,
+        difference: null,
+        money: null,
+        picture: null,
+        credits: [{ person: ana, for: '' }],
+        state: 'posted',
+        kudos: [],
+        about: null,
+      },
+    },
+  ];
+}

@@ -105,7 +105,7 @@ describe.each(CHAT_PLATFORMS)('somebody with five minutes and a phone, on %s', (
   test('what the page says of its place holds on the way down and up', async () => {
     const ana = chat.as(ANA);
     const placeIn = ({ text }: { text: string }) =>
-      /(\d+)–(\d+) of (\d+) entries/.exec(text)?.slice(1).map(Number) ?? [];
+      /(\d+)–(\d+) of (\d+) lines/.exec(text)?.slice(1).map(Number) ?? [];
     const [from, to, total] = placeIn(await ana.says('timeline acme industries'));
     expect(from).toBe(1);
     const second = placeIn(await ana.presses('Older'));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { View } from '../../../cards/view/view.ts';
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import type { SourceRecord } from '../../../crm/customer/records.ts';
 import { dataOf, frontDoor, NOW } from '../front-door.ts';
@@ -57,25 +58,25 @@ afterAll(() => door.close());
 
 const talks = (text: string): number[] =>
   [...text.matchAll(/Talk (\d+)/g)].map(([, n]) => Number(n));
-const position = (text: string): string | undefined => /\S+ of \d+ entries/.exec(text)?.[0];
+const position = (text: string): string | undefined => /\S+ of \d+ lines/.exec(text)?.[0];
 
 describe('a timeline that grows while it is read', () => {
   test('pages neither repeat nor skip, and say where they are', async () => {
     const first = await door.sends('kim', 'timeline.page', { customer });
     expect(talks(first.text)).toEqual([35, 34, 33, 32, 31, 30, 29, 28, 27, 26]);
-    expect(position(first.text)).toBe('1–10 of 35 entries');
+    expect(position(first.text)).toBe('1–10 of 35 lines');
     const second = await door.sends('kim', 'timeline.page', dataOf(first.buttons, 'Older'));
     await door.store.records.save([talk(36, 0.5), talk(37, 0.4)]);
     const third = await door.sends('kim', 'timeline.page', dataOf(second.buttons, 'Older'));
     expect(talks(third.text)).toEqual([15, 14, 13, 12, 11, 10, 9, 8, 7, 6]);
-    expect(position(third.text)).toBe('23–32 of 37 entries');
+    expect(position(third.text)).toBe('23–32 of 37 lines');
     const again = await door.sends('kim', 'timeline.page', dataOf(third.buttons, 'Newer'));
     expect(talks(again.text)).toEqual(talks(second.text));
-    expect(position(again.text)).toBe('13–22 of 37 entries');
+    expect(position(again.text)).toBe('13–22 of 37 lines');
     const up = await door.sends('kim', 'timeline.page', dataOf(again.buttons, 'Newer'));
-    expect([talks(up.text), position(up.text)]).toEqual([talks(first.text), '3–12 of 37 entries']);
+    expect([talks(up.text), position(up.text)]).toEqual([talks(first.text), '3–12 of 37 lines']);
     const top = await door.sends('kim', 'timeline.page', dataOf(up.buttons, 'Newer'));
-    expect([talks(top.text), position(top.text)]).toEqual([[37, 36], '1–2 of 37 entries']);
+    expect([talks(top.text), position(top.text)]).toEqual([[37, 36], '1–2 of 37 lines']);
     expect(top.buttons.map(({ label }) => label)).not.toContain('Newer');
   });
 
@@ -126,5 +127,55 @@ describe('a timeline that grows while it is read', () => {
     )[0]?.open;
     const opened = await door.sends('kim', run?.action ?? '', run?.data);
     expect([...opened.text.matchAll(/Session (\d)/g)].map(([, n]) => n)).toEqual(['1', '3', '5']);
+  });
+
+  const linesOn = (view: View): number =>
+    view.blocks.reduce(
+      (sum, block) => sum + (block.kind === 'entries' ? block.entries.length : 0),
+      0,
+    );
+
+  test.each([
+    ['all of them', {}],
+    ['within a filter', { departments: ['product', 'support'] }],
+    [
+      'of a colleague’s new ones',
+      { mark: new Date(NOW.getTime() - 90 * 3_600_000 - 1).toISOString() },
+    ],
+  ])('what a page says of its place counts the lines that are seen: %s', async (_, state) => {
+    const wallaby = { ...quokka, externalId: 'wallaby', name: 'Wallaby Works' };
+    // In groups of four: two sessions, a call and a ticket twice the same; the sessions of two groups are never neighbours.
+    const happened = Array.from({ length: 64 }, (_, i): SourceRecord => {
+      const kind = (['usage', 'usage', 'ticket', 'call'] as const)[i % 4] ?? 'call';
+      return {
+        ...talk(i, 60 + i),
+        externalId: `wallaby-${i}`,
+        customer: 'wallaby',
+        department: ({ usage: 'product', ticket: 'support', call: 'sales' } as const)[kind],
+        entryKind: kind,
+        title: kind === 'ticket' ? 'The same again' : `Number ${i}`,
+      } as SourceRecord;
+    });
+    await door.store.records.save([wallaby, ...happened]);
+    const [found] = await door.store.customers.find('wallaby', 1);
+    const asked = { customer: found?.customer.id, ...state };
+    let page = await door.sends('raj', 'timeline.page', asked);
+    const counts: number[] = [];
+    const places: string[] = [];
+    for (;;) {
+      counts.push(linesOn(page.view));
+      places.push(/\S+ of \d+ lines/.exec(page.text)?.[0] ?? '');
+      if (!page.buttons.some(({ label }) => label === 'Older')) break;
+      page = await door.sends('raj', 'timeline.page', dataOf(page.buttons, 'Older'));
+    }
+    const upTo = (n: number) => counts.slice(0, n).reduce((sum, count) => sum + count, 0);
+    expect(places).toEqual(
+      counts.map((_, i) => `${upTo(i) + 1}–${upTo(i + 1)} of ${upTo(counts.length)} lines`),
+    );
+    expect(counts.length).toBeGreaterThan(2);
+    for (const place of places.toReversed().slice(1)) {
+      page = await door.sends('raj', 'timeline.page', dataOf(page.buttons, 'Newer'));
+      expect(page.text).toContain(place);
+    }
   });
 });

@@ -187,6 +187,7 @@ describe('a card', () => {
     owner: 'Ben',
     openDeals: { count: 2, total: EUROS },
     unpaid: [{ number: '1042', dueOn: '2026-11-01', money: EUROS }],
+    credits: [{ count: 1, number: 'CN-1', money: EUROS }],
     newest: [
       entry(),
       entry({ externalId: 'e2', kind: 'invoice' }),
@@ -198,7 +199,7 @@ describe('a card', () => {
     ['revenue', { ...full, customer: { ...full.customer, revenue: null } }, 'e3'],
     ['health', { ...full, customer: { ...full.customer, health: null } }, null],
     ['dealAmounts', { ...full, openDeals: { count: 2, total: null } }, 'e1'],
-    ['invoices', { ...full, unpaid: [] }, 'e2'],
+    ['invoices', { ...full, unpaid: [], credits: [] }, 'e2'],
     ['contactDetails', full, null],
   ] as const)('loses without %s only what belongs to it', (field, rest, emptied) =>
     expect(redact(full, without(field))).toEqual({

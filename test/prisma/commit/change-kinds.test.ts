@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { CustomerId } from '../../../crm/customer/customer.ts';
 import { Repeated } from '../../../crm/problem.ts';
 import { defineJobKind } from '../../../crm/queue.ts';
 import { type Change, sendJob } from '../../../crm/store/change.ts';
@@ -92,6 +93,12 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     read: (store) => store.customers.owner(ACME),
     before: null,
     after: BEN,
+  },
+  'same-company': {
+    change: { kind: 'same-company', pair: [ACME, CustomerId.parse('acme-2')], same: true, by: BEN },
+    read: (store) => store.customers.sameCompany([CustomerId.parse('acme-2'), ACME]),
+    before: null,
+    after: { same: true, by: BEN },
   },
   turn: {
     given: (store) => store.rotations.save({ name: 'Madrid', members: [BEN, MIA], next: 0 }),
