@@ -46,7 +46,10 @@ export const win = defineCommand({
       winStartForm({
         customer: await customerChoice(values, customer, context),
         // More people than a win credits come back with the words.
-        what: people.length > MOST_CREDITS ? [found.rest, ...people.map((name) => `@${name}`)].join(' ') : begun.what,
+        what:
+          people.length > MOST_CREDITS
+            ? [found.rest, ...people.map((name) => `@${name}`)].join(' ')
+            : begun.what,
         reader: context.reader,
       });
     return orForm(
