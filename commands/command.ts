@@ -85,6 +85,8 @@ export type UnlinkedContext = Pick<Context, 'account' | 'store' | 'now' | 'audit
 /** Answers a button, under the name of the action that the button sends. */
 export interface ActionHandler {
   action: ActionName;
+  /** A form's submit comes with what was filled in. */
+  submits: boolean;
   run(input: { data: unknown; values: Values }, context: Context): Promise<Reply>;
 }
 export interface UnlinkedHandler {
@@ -176,6 +178,7 @@ export const on = <Data extends z.ZodType>(
   run: Handler<z.output<Data>>,
 ): ActionHandler => ({
   action: name,
+  submits: false,
   run: async ({ data }, context) => run(schema.parse(data), context),
 });
 
@@ -186,6 +189,7 @@ export const onSubmit = <Data extends z.ZodType, Filled extends z.ZodType>(
   run: Handler<{ data: z.output<Data>; values: z.output<Filled> }>,
 ): ActionHandler => ({
   action: name,
+  submits: true,
   run: async ({ data, values }, context) =>
     run({ data: schema.parse(data), values: filled.parse(values) }, context),
 });

@@ -33,6 +33,8 @@ export interface Mentioned {
   told: readonly string[];
   notTold: readonly string[];
   unknown: readonly string[];
+  /** More than one note tells. */
+  beyond: readonly string[];
   /** Were asked, and may not read it any more. */
   letGo: readonly string[];
 }
@@ -144,12 +146,13 @@ function crmBlocks(note: Note, crm: NoteCard['crm'], reader: Reader): Block[] {
   ];
 }
 
-function tellings({ told, notTold, unknown, letGo }: Mentioned, reader: Reader): Block[] {
+function tellings({ told, notTold, unknown, beyond, letGo }: Mentioned, reader: Reader): Block[] {
   const { note: strings } = stringsFor(reader);
   return [
     ...(told.length > 0 ? [text(strings.told(told))] : []),
     ...(notTold.length > 0 ? [text(strings.notTold(notTold), 'caution')] : []),
     ...(letGo.length > 0 ? [text(strings.letGo(letGo))] : []),
     ...(unknown.length > 0 ? [text(strings.nobody(unknown), 'caution')] : []),
+    ...(beyond.length > 0 ? [text(strings.beyond(beyond), 'caution')] : []),
   ];
 }

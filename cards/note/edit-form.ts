@@ -41,7 +41,7 @@ export function editNoteForm({
           label: form.add,
           hint: form.addHint,
           multiline: true,
-          max: LONGEST.note - body.length,
+          max: Math.max(1, LONGEST.note - body.length - '\n'.length),
           optional: true,
         };
   return {

@@ -33,6 +33,8 @@ export const noteStrings = {
   letGo: (names: readonly string[]) =>
     `${listAnd(names)} ${plural(names.length, 'is', 'are')} not asked any more, and what they were told no longer says it.`,
   nobody: (names: readonly string[]) => `I know no one colleague called ${listAnd(names)}.`,
+  beyond: (names: readonly string[]) =>
+    `Not told, since one note names too many: ${listAnd(names)}. Name them in another one.`,
   kept: 'What you wrote is kept until you choose: it waits under “work”.',
   guessed: (said: string, customer: string) => `I took “${said}” to be ${customer}.`,
   inRoom: (here: string, customer: string) =>

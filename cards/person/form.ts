@@ -1,5 +1,6 @@
 import type { Person } from '../../crm/person/person.ts';
 import type { UnmappedAccount } from '../../crm/store/people.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
@@ -28,7 +29,7 @@ export function whoForm({
         label: form.who,
         hint: form.whoHint,
         ...(likely && { value: likely.email || likely.name }),
-        max: 100,
+        max: LONGEST.name,
         optional: false,
       },
     ],

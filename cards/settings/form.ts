@@ -1,5 +1,6 @@
 import type { MessageKind } from '../../crm/notification/message.ts';
 import type { Delivery, NotificationPreference } from '../../crm/notification/preferences.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
@@ -36,7 +37,7 @@ export function notificationPreferenceForm({
         label: form.dailyAt,
         hint: form.clockHint,
         value: dailyAt,
-        max: 10,
+        max: LONGEST.clock,
         optional: false,
       },
       {
@@ -45,7 +46,7 @@ export function notificationPreferenceForm({
         label: form.quiet,
         hint: form.quietHint,
         ...(quiet && { value: `${quiet.from}-${quiet.to}` }),
-        max: 20,
+        max: LONGEST.hours,
         optional: true,
       },
       {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { DepartmentId, PersonId } from '../../crm/person/person.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { EntryKey, KINDS, Kind } from '../../crm/timeline/entry.ts';
 import { defineAction } from '../view/action.ts';
 
@@ -14,7 +15,7 @@ export const State = z.object({
   since: Instant.optional(),
   until: Instant.optional(),
   person: PersonId.optional(),
-  text: z.string().max(100).optional(),
+  text: z.string().max(LONGEST.search).optional(),
   /** The reader's last look before this one; kept while paging, since looking moves it. */
   mark: Instant.nullish(),
   /** Shows every entry by itself. */

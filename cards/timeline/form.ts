@@ -1,3 +1,4 @@
+import { LONGEST } from '../../crm/text/limits.ts';
 import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
 import { dayOf, type Reader } from '../view/format.ts';
@@ -62,7 +63,7 @@ export function filterForm({
         label: filter.person,
         hint: filter.personHint,
         ...(now.person && { value: now.person }),
-        max: 100,
+        max: LONGEST.name,
         optional: true,
       },
       {
@@ -71,7 +72,7 @@ export function filterForm({
         label: filter.text,
         hint: filter.textHint,
         ...(now.text && { value: now.text }),
-        max: 100,
+        max: LONGEST.search,
         optional: true,
       },
     ],

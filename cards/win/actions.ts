@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
-import { LONGEST } from '../../crm/text/limits.ts';
+import { LONGEST, MOST_CREDITS } from '../../crm/text/limits.ts';
 import { defineAction } from '../view/action.ts';
 import { Skip } from '../view/rest.ts';
 
@@ -13,7 +13,7 @@ export const winBegin = defineAction(
   z.object({
     customer: CustomerId,
     what: z.string().max(LONGEST.text).optional(),
-    people: z.array(z.string()).max(20).optional(),
+    people: z.array(z.string()).max(MOST_CREDITS).optional(),
   }),
 );
 /** Nothing is known but perhaps what happened: the form for the rest follows. */

@@ -244,6 +244,10 @@ export const winStrings = {
       say: `“${name}” may be ${listCommas(found)}.`,
       try: 'Write the whole name or the e-mail address.',
     }),
+    tooMany: (named: number, most: number) => ({
+      say: `${named} colleagues are named, and one win credits at most ${most}.`,
+      try: 'Nothing is stored. Name fewer and send it again.',
+    }),
     unreadAmount: (typed: string) => ({
       say: `I could not tell how much “${typed}” is, or in which currency.`,
       try: 'Write it as €144,000 or 144000 EUR, or leave it empty.',

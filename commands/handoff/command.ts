@@ -33,6 +33,7 @@ import {
 } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
+import { typedText } from '../parse/length.ts';
 import { beginHandoff, formOfHandoff, receiversHere } from './begin.ts';
 import { checklistActions } from './checklist.ts';
 import { handoffFromInput } from './from-input.ts';
@@ -42,15 +43,15 @@ import { pass } from './pass.ts';
 import type { PersonStep } from './step-entry.ts';
 import { handoffReply, mayOwn, read, take } from './steps.ts';
 
-const Said = z.object({ words: z.string().trim().max(LONGEST.text).default('') });
+const Said = z.object({ words: typedText().default('') });
 
 const Filled = CustomerValues.partial().extend({
-  to: z.string().max(LONGEST.name).optional(),
-  person: z.string().max(LONGEST.name).optional(),
-  reason: z.string().trim().max(LONGEST.text).optional(),
-  promises: z.string().trim().max(LONGEST.text).optional(),
+  to: typedText(LONGEST.name).optional(),
+  person: typedText(LONGEST.name).optional(),
+  reason: typedText().optional(),
+  promises: typedText().optional(),
   there: z.array(z.string()).optional(),
-  by: z.string().max(LONGEST.time).optional(),
+  by: typedText(LONGEST.time).optional(),
 });
 
 const Receiver = Filled.pick({ to: true, person: true });

@@ -20,18 +20,20 @@ import { noteCard } from '../../cards/note/card.ts';
 import { editNoteForm, moveNoteForm } from '../../cards/note/edit-form.ts';
 import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import { refillForm } from '../../cards/view/refill.ts';
+import type { Form } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { keptOf } from '../../crm/note/files.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import type { NewNote } from '../../crm/note/rules.ts';
 import { findTarget, type WriteBackState, writeAgain } from '../../crm/note/write-back.ts';
 import { Problem } from '../../crm/problem.ts';
-import { FORM_FIELD } from '../../crm/text/limits.ts';
+import { FORM_FIELD, LONGEST } from '../../crm/text/limits.ts';
 import { Visibility } from '../../crm/timeline/entry.ts';
-import { CommandInput, type Context, defineCommand, on, onSubmit, type Reply } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { draftOf, dropDraft, isTyped } from '../draft/draft.ts';
-import { orForm } from '../parse/form.ts';
+import { submitOrAgain } from '../parse/form.ts';
+import { CustomerValues } from '../parse/form-customer.ts';
+import { typedText } from '../parse/length.ts';
 import { beginNote, begunOf, leftOutOf, likelyOf } from './begin.ts';
 import { filedAs } from './filed.ts';
 import { chosen, Filled, formAgain, near, type Submitted, whichOf } from './filled.ts';
@@ -41,8 +43,8 @@ import { NOBODY } from './mentions.ts';
 import { changeNote, crmKeyOf, moveNote, type NoteResult, readable, saveNote } from './steps.ts';
 
 const Edited = z.object({
-  body: z.string().max(40_000).default(''),
-  add: z.string().max(40_000).default(''),
+  body: typedText(LONGEST.note).default(''),
+  add: typedText(LONGEST.note).default(''),
   visibility: Visibility,
 });
 
@@ -108,9 +110,8 @@ export const note = defineCommand({
       kind: 'form',
       form: moveNoteForm({ note: (await readable(id, context)).id, reader: context.reader }),
     })),
-    onSubmit(
-      noteMove,
-      Filled.pick({ customer: true, which: true }),
+    submitOrAgain(
+      { action: noteMove, values: CustomerValues },
       async ({ data, values }, context) => {
         const customer = await chosen(undefined, values, context);
         if (customer)
@@ -127,57 +128,34 @@ export const note = defineCommand({
           }),
         };
       },
+      ({ data }, { reader }) => moveNoteForm({ note: data.note, reader }),
     ),
     on(noteMoveTo, async ({ note: id, customer }, context) =>
       show(await moveNote(id, customer, context), context, { saved: true }),
     ),
-    onSubmit(noteSave, Filled, (input, context) =>
-      orForm(
-        () => filled(input, context),
-        (fault) => formAgain(input, fault, context),
-      ),
-    ),
+    submitOrAgain({ action: noteSave, values: Filled }, filled, formAgain),
     on(noteShow, async ({ note: id }, context) =>
       show({ note: await readable(id, context), telling: NOBODY }, context),
     ),
-    on(noteEdit, async ({ note: id }, context) => {
-      const { body, visibility } = await readable(id, context);
-      return {
-        kind: 'form',
-        form: editNoteForm({
-          note: id,
-          body,
-          visibility,
-          department: context.person.department,
-          reader: context.reader,
-        }),
-      };
-    }),
-    onSubmit(noteChange, Edited, async ({ data, values }, context) => {
-      const before = await readable(data.note, context);
-      const body = data.whole ? values.body : [before.body, values.add].filter(Boolean).join('\n');
-      return orForm(
-        async () =>
-          show(
-            await changeNote(
-              data.note,
-              { kind: 'edit', body, visibility: values.visibility },
-              context,
-            ),
-            context,
-          ),
-        async (fault) => {
-          const { department } = context.person;
-          const form = editNoteForm({
-            ...before,
-            note: before.id,
-            department,
-            reader: context.reader,
-          });
-          return refillForm(form, values, fault);
-        },
-      );
-    }),
+    on(noteEdit, async ({ note: id }, context) => ({
+      kind: 'form',
+      form: await formOfEdit(id, context),
+    })),
+    submitOrAgain(
+      { action: noteChange, values: Edited },
+      async ({ data, values }, context) => {
+        const before = await readable(data.note, context);
+        const body = data.whole
+          ? values.body
+          : [before.body, values.add].filter(Boolean).join('\n');
+        const { visibility } = values;
+        return show(
+          await changeNote(data.note, { kind: 'edit', body, visibility }, context),
+          context,
+        );
+      },
+      ({ data }, context) => formOfEdit(data.note, context),
+    ),
     on(noteShowTo, async ({ note: id, visibility }, context) =>
       show(await changeNote(id, { kind: 'show-to', visibility }, context), context),
     ),
@@ -191,6 +169,12 @@ export const note = defineCommand({
     on(noteRetry, again),
   ],
 });
+
+async function formOfEdit(id: string, context: Context): Promise<Form> {
+  const { body, visibility } = await readable(id, context);
+  const { department } = context.person;
+  return editNoteForm({ note: id, body, visibility, department, reader: context.reader });
+}
 
 async function filled({ data, values }: Submitted, context: Context): Promise<Reply> {
   const draft = data.draft ? await draftOf(data.draft, context) : null;

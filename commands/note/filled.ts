@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import type { noteSave } from '../../cards/note/actions.ts';
-import { refillForm } from '../../cards/view/refill.ts';
-import type { Form } from '../../cards/view/view.ts';
-import { CustomerId } from '../../crm/customer/customer.ts';
+import type { Form, Values } from '../../cards/view/view.ts';
+import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Origin } from '../../crm/note/origin.ts';
-import type { Problem } from '../../crm/problem.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { Visibility } from '../../crm/timeline/entry.ts';
 import type { Context, Reply } from '../command.ts';
 import { draftOf, isTyped } from '../draft/draft.ts';
 import { customerFrom } from '../parse/customer-phrase.ts';
+import { CustomerValues } from '../parse/form-customer.ts';
+import { typedText } from '../parse/length.ts';
 import { beginNote } from './begin.ts';
 
-export const Filled = z.object({
-  customer: z.string().max(300).default(''),
-  which: CustomerId.optional(),
-  body: z.string().max(40_000).default(''),
+export const Filled = CustomerValues.extend({
+  body: typedText(LONGEST.note).default(''),
   visibility: Visibility.default('everyone'),
   keep: z.enum(['one', 'thread']).default('one'),
 });
@@ -24,25 +23,23 @@ export interface Submitted {
   values: z.infer<typeof Filled>;
 }
 
-/** The form with all that was filled in, where it cannot be saved so. */
+/** The form once more, where it cannot be saved so; null where it is no longer asked for. */
 export async function formAgain(
-  { data, values }: Submitted,
-  fault: Problem,
+  { data, values }: { data: Submitted['data']; values: Values },
   context: Context,
-): Promise<Form> {
+): Promise<Form | null> {
+  const named = CustomerValues.safeParse(values).data;
   const draft = data.draft ? await draftOf(data.draft, context) : null;
   const again = await beginNote(
     {
       id: data.id,
       ...(data.draft && { draft: data.draft }),
-      customer: (await chosen(data.customer, values, context)) ?? undefined,
+      customer: (named ? await chosen(data.customer, named, context) : data.customer) ?? undefined,
       origin: draft && !isTyped(draft, context.person) ? draft.origin : null,
     },
     context,
   );
-  if (again.kind !== 'form') throw fault;
-  const { body, visibility, keep } = values;
-  return refillForm(again.form, { body, visibility, keep }, fault);
+  return again.kind === 'form' ? again.form : null;
 }
 
 /** On Teams the field holds a name, which several may share: the one that was begun with is meant while it stands there. */

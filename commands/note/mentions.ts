@@ -7,11 +7,17 @@ export interface Telling {
   told: readonly string[];
   notTold: readonly string[];
   unknown: readonly string[];
+  /** More than one note tells. */
+  beyond: readonly string[];
   /** Were asked, and may not read it any more. */
   letGo: readonly string[];
 }
 
-export const NOBODY: Telling = { told: [], notTold: [], unknown: [], letGo: [] };
+export const NOBODY: Telling = { told: [], notTold: [], unknown: [], beyond: [], letGo: [] };
+
+export interface NamedPeople extends Pick<Telling, 'unknown' | 'beyond'> {
+  found: readonly Person[];
+}
 
 const REF = /(?<=^|[\s(])@([\p{L}\p{N}][\p{L}\p{N}._%+-]*(?:@[\p{L}\p{N}.-]+)?)/gu;
 const MOST = 10;
@@ -21,10 +27,11 @@ export async function mentionedIn(
   text: string,
   context: Context,
   before = '',
-): Promise<{ body: string; people: { found: readonly Person[]; unknown: readonly string[] } }> {
+): Promise<{ body: string; people: NamedPeople }> {
   const body = text.replace(REF, (_, ref: string) => `@${shortly(ref)}`);
   const known = new Set(refsIn(before));
-  const refs = [...new Set(refsIn(text))].filter((ref) => !known.has(shortly(ref))).slice(0, MOST);
+  const named = [...new Set(refsIn(text))].filter((ref) => !known.has(shortly(ref)));
+  const [refs, beyond] = [named.slice(0, MOST), named.slice(MOST)];
   const meant = await Promise.all(
     refs.map(async (ref) => ({ ref, who: await whichColleague(ref, context) })),
   );
@@ -36,6 +43,7 @@ export async function mentionedIn(
       unknown: meant.flatMap(({ ref, who }) =>
         who === 'nobody' || Array.isArray(who) ? [`@${shortly(ref)}`] : [],
       ),
+      beyond: beyond.map((ref) => `@${shortly(ref)}`),
     },
   };
 }

@@ -7,12 +7,12 @@ import type { Person } from '../../crm/person/person.ts';
 import { accessOf } from '../../crm/policy/policy.ts';
 import type { Change } from '../../crm/store/change.ts';
 import type { Context } from '../command.ts';
-import type { Telling } from './mentions.ts';
+import type { NamedPeople, Telling } from './mentions.ts';
 
 /** CRMs tell nobody of names in notes that programs write, so it is told here: to whoever may read the note. */
 export async function tell(
   note: Note,
-  { found, unknown }: { found: readonly Person[]; unknown: readonly string[] },
+  { found, unknown, beyond }: NamedPeople,
   context: Context,
 ): Promise<{ telling: Telling; changes: Change[] }> {
   const others = note.deletedAt ? [] : found.filter(({ id }) => id !== context.person.id);
@@ -20,7 +20,7 @@ export async function tell(
   const notTold = others.filter((colleague) => !told.includes(colleague));
   const customer = await customerOf(note, context);
   return {
-    telling: { told: names(told), notTold: names(notTold), unknown, letGo: [] },
+    telling: { told: names(told), notTold: names(notTold), unknown, beyond, letGo: [] },
     changes: told.flatMap((colleague) => mentionChanges(note, customer, colleague, context)),
   };
 }

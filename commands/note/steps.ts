@@ -120,7 +120,7 @@ async function decideStep(
   const { body, people } =
     step.kind === 'edit'
       ? await mentionedIn(step.body, context, note.body)
-      : { body: '', people: { found: [], unknown: [] } };
+      : { body: '', people: { found: [], unknown: [], beyond: [] } };
   const outcome = stepNote(note, step.kind === 'edit' ? { ...step, body } : step, {
     by: context.person.id,
     now: context.now,

@@ -3,12 +3,15 @@ import type { CustomerChoice } from '../../cards/customer/form-fields.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { Problem } from '../../crm/problem.ts';
+import { clip } from '../../crm/text/cut.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import type { Context } from '../command.ts';
 import { customerFrom } from './customer-phrase.ts';
+import { typedText } from './length.ts';
 
 /** A form's customer: an id or the typed words, or the one chosen of several. */
 export const CustomerValues = z.object({
-  customer: z.string().max(300).default(''),
+  customer: typedText(LONGEST.customer).default(''),
   which: CustomerId.optional(),
 });
 type Filled = { customer?: string | undefined; which?: CustomerId | undefined };
@@ -45,9 +48,12 @@ export async function customerChoice(
   begun: CustomerId | undefined,
   context: Context,
 ): Promise<CustomerChoice> {
-  const filled = CustomerValues.safeParse(values).data ?? { customer: '' };
-  const typed = filled.customer.trim();
-  const one = await formCustomer(filled, begun, context).catch((cause: unknown) => {
+  const filled = CustomerValues.safeParse(values).data;
+  // Too long to be looked up, it stays as it was typed.
+  if (!filled && typeof values.customer === 'string')
+    return { kind: 'ask', value: { value: clip(values.customer, 100), label: values.customer } };
+  const typed = filled?.customer ?? '';
+  const one = await formCustomer(filled ?? {}, begun, context).catch((cause: unknown) => {
     if (cause instanceof Problem) return null;
     throw cause;
   });
@@ -56,7 +62,7 @@ export async function customerChoice(
   const options = typed ? await near(typed, context) : [];
   return options.length > 0
     ? { kind: 'which', query: typed, options }
-    : { kind: 'ask', value: typed ? { value: typed.slice(0, 100), label: typed } : null };
+    : { kind: 'ask', value: typed ? { value: clip(typed, 100), label: typed } : null };
 }
 
 async function near(

@@ -24,6 +24,7 @@ export function submitOrAgain<Data extends z.ZodType, Filled extends z.ZodType>(
   const once = onSubmit(sent.action, sent.values, run);
   return {
     action: once.action,
+    submits: true,
     run: (input, context) =>
       orForm(
         () => {

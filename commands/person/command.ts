@@ -23,6 +23,7 @@ import { refusalOf } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import type { UnmappedAccount } from '../../crm/store/people.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { DAY } from '../../crm/time/durations.ts';
 import { administratorsOnly } from '../administrators-only.ts';
 import {
@@ -34,6 +35,7 @@ import {
   type Reply,
 } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
+import { typedText } from '../parse/length.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 import { answer, confirm, isReached } from './account-link.ts';
 
@@ -54,7 +56,7 @@ export const people = defineCommand({
       form: await formOf({ data }, context),
     })),
     submitOrAgain(
-      { action: peopleAsk, values: z.object({ who: z.string().min(1).max(100) }) },
+      { action: peopleAsk, values: z.object({ who: typedText(LONGEST.name).min(1) }) },
       async ({ data: account, values: { who } }, context) => {
         const { identity } = await nobodys(account, context);
         await ask([{ account, person: await theOne(who, context), of: identity.name }], context);

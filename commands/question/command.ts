@@ -23,7 +23,7 @@ import { cardFor } from '../customer/card-for.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, formCustomer } from '../parse/form-customer.ts';
-import { checkLength, isCarried } from '../parse/length.ts';
+import { checkLength, isCarried, typedText } from '../parse/length.ts';
 import { parseTypedTask } from '../task/parse.ts';
 import { askColleagues, beginQuestion, questionForm } from './ask.ts';
 import { receiversInText } from './receivers.ts';
@@ -55,7 +55,7 @@ export const tell = defineCommand({
     submitOrAgain(
       {
         action: tellSend,
-        values: CustomerValues.extend({ who: z.string().max(LONGEST.name), words: QuestionText }),
+        values: CustomerValues.extend({ who: typedText(LONGEST.name), words: QuestionText }),
       },
       async ({ data, values: { who, words, ...named } }, context) => {
         const customer = await formCustomer(named, data.customer, context);

@@ -13,17 +13,19 @@ import {
   type NotificationPreference,
 } from '../../crm/notification/preferences.ts';
 import { hiddenFrom } from '../../crm/policy/policy.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { snoozeMessages } from '../notification/preference-actions.ts';
 import { parseDelivery, setNotificationPreference } from '../notification/preferences.ts';
 import { submitOrAgain } from '../parse/form.ts';
+import { typedText } from '../parse/length.ts';
 import { checkedDays, clockOf, quietOf, settingOf } from './parse.ts';
 
 const Filled = z.object({
   ...Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, Delivery])),
-  dailyAt: z.string().max(10),
-  quiet: z.string().max(20).optional(),
+  dailyAt: typedText(LONGEST.clock),
+  quiet: typedText(LONGEST.hours).optional(),
   daysOff: z.array(z.coerce.number().int().min(1).max(7)).optional(),
   named: z.enum(['yes', 'no']),
 });

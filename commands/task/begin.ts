@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type taskDate, What } from '../../cards/task/actions.ts';
 import { dateForm, taskForm } from '../../cards/task/form.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
@@ -9,12 +9,13 @@ import { addMonths, dayIn } from '../../crm/time/day.ts';
 import type { Context, Reply } from '../command.ts';
 import { dueInstant } from '../parse/due-instant.ts';
 import { CustomerValues, customerChoice } from '../parse/form-customer.ts';
+import { typedText } from '../parse/length.ts';
 import { theTask } from './steps.ts';
 
 export const Filled = CustomerValues.extend({
   what: What,
-  who: z.string().max(LONGEST.name).default(''),
-  due: z.string().max(LONGEST.time).default(''),
+  who: typedText(LONGEST.name).default(''),
+  due: typedText(LONGEST.time).default(''),
 });
 
 interface Beginning {

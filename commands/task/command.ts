@@ -44,7 +44,7 @@ import { theColleague } from '../parse/colleague.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { formCustomer } from '../parse/form-customer.ts';
-import { checkLength, isCarried } from '../parse/length.ts';
+import { checkLength, isCarried, typedText } from '../parse/length.ts';
 import { begin, dueFor, Filled, formOf, formOfDate } from './begin.ts';
 import { taskWords } from './parse.ts';
 import { snoozeUntil } from './snooze.ts';
@@ -125,7 +125,7 @@ export const task = defineCommand({
       form: reassignForm({ ...data, reader }),
     })),
     submitOrAgain(
-      { action: taskReassign, values: z.object({ who: z.string().min(1).max(LONGEST.name) }) },
+      { action: taskReassign, values: z.object({ who: typedText(LONGEST.name).min(1) }) },
       async ({ data, values: { who } }, context) =>
         step(data.task, { kind: 'reassign', to: (await theColleague(who, context)).id }, context),
       ({ data }, { reader }) => reassignForm({ ...data, reader }),
@@ -135,7 +135,7 @@ export const task = defineCommand({
       form: await formOfDate({ data }, context),
     })),
     submitOrAgain(
-      { action: taskDate, values: z.object({ due: z.string().max(LONGEST.time).default('') }) },
+      { action: taskDate, values: z.object({ due: typedText(LONGEST.time).default('') }) },
       dated,
       formOfDate,
     ),

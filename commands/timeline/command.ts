@@ -11,16 +11,18 @@ import {
 } from '../../cards/timeline/actions.ts';
 import { entryCard } from '../../cards/timeline/entry-card.ts';
 import { filterForm } from '../../cards/timeline/form.ts';
+import type { Form } from '../../cards/view/view.ts';
 import { DepartmentId, type PersonId } from '../../crm/person/person.ts';
 import { redactEntry } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import { endOfDay, startOfDay } from '../../crm/time/day.ts';
 import { KINDS, Kind } from '../../crm/timeline/entry.ts';
-import { CommandInput, type Context, defineCommand, on, onSubmit } from '../command.ts';
+import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
-import { checkLength } from '../parse/length.ts';
+import { submitOrAgain } from '../parse/form.ts';
+import { checkLength, typedText } from '../parse/length.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { compact, customerWithName, filterSummary, page } from './page.ts';
 import { timelineWords } from './parse.ts';
@@ -31,8 +33,8 @@ const Filled = z.object({
   kinds: z.array(Kind).default([]),
   since: z.iso.date().optional(),
   until: z.iso.date().optional(),
-  person: z.string().max(LONGEST.name).optional(),
-  text: z.string().max(LONGEST.search).optional(),
+  person: typedText(LONGEST.name).optional(),
+  text: typedText(LONGEST.search).optional(),
 });
 
 export const timeline = defineCommand({
@@ -87,41 +89,13 @@ export const timeline = defineCommand({
   },
   actions: [
     on(timelinePage, page),
-    on(timelineFilter, async (state, context) => {
-      const departments = (await context.store.people.departments()).map(({ id }) => id);
-      const now = await filterSummary(state, context);
-      return {
-        kind: 'form',
-        form: filterForm({
-          departments,
-          kinds: KINDS,
-          now,
-          data: compact({ customer: state.customer, mark: state.mark }),
-          reader: context.reader,
-        }),
-      };
-    }),
-    onSubmit(timelineApply, Filled, async ({ data, values }, context) => {
-      const { zone } = context.reader;
-      if (values.since && values.until && values.since > values.until)
-        throw new Problem('period', stringsFor(context.reader).filter.order);
-      const person = values.person ? await colleague(values.person, context) : undefined;
-      return page(
-        Page.parse(
-          compact({
-            customer: data.customer,
-            mark: data.mark,
-            departments: values.departments.length > 0 ? values.departments : undefined,
-            kinds: values.kinds.length > 0 ? values.kinds : undefined,
-            since: values.since && startOfDay(values.since, zone).toISOString(),
-            until: values.until && endOfDay(values.until, zone).toISOString(),
-            person,
-            text: values.text,
-          }),
-        ),
-        context,
-      );
-    }),
+    on(timelineFilter, async (state, context) => ({
+      kind: 'form',
+      form: await formOfFilter(state, context),
+    })),
+    submitOrAgain({ action: timelineApply, values: Filled }, filtered, ({ data }, context) =>
+      formOfFilter(data, context),
+    ),
     /** Every entry of a run by itself. */
     on(timelineRun, async ({ run: [department, kind, oldest, newest], ...from }, context) => {
       const until = new Date(Date.parse(newest) + 1).toISOString();
@@ -169,4 +143,43 @@ async function colleague(query: string, { store, reader }: Context): Promise<Per
   if (!found)
     throw new Problem('unknown-colleague', stringsFor(reader).timeline.noColleague(query));
   return found.id;
+}
+
+async function filtered(
+  { data, values }: { data: z.infer<typeof timelineApply.data>; values: z.infer<typeof Filled> },
+  context: Context,
+): Promise<Reply> {
+  const { zone } = context.reader;
+  if (values.since && values.until && values.since > values.until)
+    throw new Problem('period', stringsFor(context.reader).filter.order);
+  const person = values.person ? await colleague(values.person, context) : undefined;
+  return page(
+    Page.parse(
+      compact({
+        customer: data.customer,
+        mark: data.mark,
+        departments: values.departments.length > 0 ? values.departments : undefined,
+        kinds: values.kinds.length > 0 ? values.kinds : undefined,
+        since: values.since && startOfDay(values.since, zone).toISOString(),
+        until: values.until && endOfDay(values.until, zone).toISOString(),
+        person,
+        text: values.text,
+      }),
+    ),
+    context,
+  );
+}
+
+async function formOfFilter(state: State, context: Context): Promise<Form> {
+  const [departments, now] = await Promise.all([
+    context.store.people.departments(),
+    filterSummary(state, context),
+  ]);
+  return filterForm({
+    departments: departments.map(({ id }) => id),
+    kinds: KINDS,
+    now,
+    data: compact({ customer: state.customer, mark: state.mark }),
+    reader: context.reader,
+  });
 }

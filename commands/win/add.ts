@@ -4,14 +4,14 @@ import type { Form } from '../../cards/view/view.ts';
 import { winAdd, winMerge, winWho } from '../../cards/win/actions.ts';
 import { headline } from '../../cards/win/card.ts';
 import { addToWinForm } from '../../cards/win/form.ts';
-import { LONGEST } from '../../crm/text/limits.ts';
 import { addTo } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
 import { type ActionHandler, type Context, on, type Reply } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
+import { typedText } from '../parse/length.ts';
 import { winAsRead, winDone } from './done.ts';
 import { draftOf } from './draft.ts';
-import { creditsInText } from './form.ts';
+import { checkCredits, creditsInText } from './form.ts';
 import { changeWin, goneWin, winOf } from './post.ts';
 
 /** More people, or the difference, for a win that somebody told before. */
@@ -25,7 +25,7 @@ export const additionActions: readonly ActionHandler[] = [
     form: await additionForm({ data }, context),
   })),
   submitOrAgain(
-    { action: winAdd, values: z.object({ also: z.string().trim().max(LONGEST.text).default('') }) },
+    { action: winAdd, values: z.object({ also: typedText().default('') }) },
     async ({ data, values }, context) =>
       addToWin(
         data.win,
@@ -55,7 +55,11 @@ async function addToWin(
   const { changed, win: now } = await changeWin(
     id,
     'add',
-    (before) => addTo(before, more),
+    (before) => {
+      const after = addTo(before, more);
+      checkCredits(after?.credits.length ?? 0, context);
+      return after;
+    },
     context,
   );
   if (now.state === 'retracted') throw goneWin(context);

@@ -2,7 +2,7 @@ import { refillForm } from '../../cards/view/refill.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
 import { winBegin } from '../../cards/win/actions.ts';
 import { winStartForm } from '../../cards/win/form.ts';
-import { LONGEST } from '../../crm/text/limits.ts';
+import { LONGEST, MOST_CREDITS } from '../../crm/text/limits.ts';
 import { CommandInput, defineCommand } from '../command.ts';
 import { addButtonData, customerAnd } from '../parse/customer-phrase.ts';
 import { orForm } from '../parse/form.ts';
@@ -11,6 +11,7 @@ import { checkLength, isCarried } from '../parse/length.ts';
 import { additionActions } from './add.ts';
 import { winsChannel } from './channel.ts';
 import { changeActions } from './correct.ts';
+import { checkCredits } from './form.ts';
 import { parseTypedWin } from './parse.ts';
 import { storyActions } from './story.ts';
 import { beginWin, tellActions } from './tell.ts';
@@ -38,17 +39,22 @@ export const win = defineCommand({
           reader: context.reader,
         }),
       };
-    const begun = { what: found.rest, people: people.slice(0, 20) };
+    const begun = { what: found.rest, people };
     const customer = found.kind === 'one' ? found.id : undefined;
     const named = found.kind === 'choose' ? { customer: found.said } : {};
     const form = async (values: Values): Promise<Form> =>
       winStartForm({
         customer: await customerChoice(values, customer, context),
-        what: begun.what,
+        // More people than a win credits come back with the words.
+        what:
+          people.length > MOST_CREDITS
+            ? [found.rest, ...people.map((name) => `@${name}`)].join(' ')
+            : begun.what,
         reader: context.reader,
       });
     return orForm(
       async () => {
+        checkCredits(people.length, context);
         checkLength(begun.what, LONGEST.text, context);
         if (found.kind === 'one') return beginWin({ customer: found.id, ...begun }, context);
         return isCarried(begun)

@@ -7,22 +7,23 @@ import { amountOf } from '../../crm/money/read-amount.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { LONGEST } from '../../crm/text/limits.ts';
+import { LONGEST, MOST_CREDITS } from '../../crm/text/limits.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import { type Credit, onceEach } from '../../crm/win/rules.ts';
 import { WIN_KINDS, Win } from '../../crm/win/win.ts';
 import type { Context } from '../command.ts';
+import { typedText } from '../parse/length.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 import { namesOf } from './parse.ts';
 
 export const WinValues = z.object({
-  what: z.string().trim().min(1).max(LONGEST.headline),
+  what: typedText(LONGEST.headline).min(1),
   kind: Win.shape.kind,
   credits: z.array(PersonId).default([]),
-  also: z.string().trim().max(LONGEST.text).default(''),
-  difference: z.string().trim().max(LONGEST.text).optional(),
-  amount: z.string().max(LONGEST.amount).optional(),
-  picture: z.string().trim().max(LONGEST.address).optional(),
+  also: typedText().default(''),
+  difference: typedText().optional(),
+  amount: typedText(LONGEST.amount).optional(),
+  picture: typedText(LONGEST.address).optional(),
 });
 export type WinValues = z.infer<typeof WinValues>;
 
@@ -37,6 +38,8 @@ export async function fillIn<
     (person) => offered.find((credit) => credit.person === person) ?? [],
   );
   const also = await creditsInText(values.also, context);
+  const credits = onceEach([...chosen, ...also]);
+  checkCredits(credits.length, context);
   const seesAmounts = context.access.fields.includes('dealAmounts');
   return {
     ...told,
@@ -45,7 +48,7 @@ export async function fillIn<
     difference: values.difference || null,
     money: seesAmounts ? await amountFilledIn(values.amount, told, context) : told.money,
     picture: picture(values.picture, context),
-    credits: onceEach([...chosen, ...also]),
+    credits,
   };
 }
 
@@ -69,15 +72,25 @@ export async function formOfWin(
   });
 }
 
-export const creditsInText = async (typed: string, context: Context): Promise<Credit[]> =>
-  Promise.all(
-    namesOf(typed)
-      .slice(0, 20)
-      .map(async ({ name, for: what }) => ({
-        person: await namedColleague(name, context),
-        for: what,
-      })),
+export async function creditsInText(typed: string, context: Context): Promise<Credit[]> {
+  const names = namesOf(typed);
+  checkCredits(names.length, context);
+  return Promise.all(
+    names.map(async ({ name, for: what }) => ({
+      person: await namedColleague(name, context),
+      for: what,
+    })),
   );
+}
+
+/** Refuses more colleagues than a win credits, so that none is left out without a word. */
+export function checkCredits(named: number, { reader }: Pick<Context, 'reader'>): void {
+  if (named > MOST_CREDITS)
+    throw new Problem(
+      'too-many-colleagues',
+      stringsFor(reader).win.problem.tooMany(named, MOST_CREDITS),
+    );
+}
 
 export async function namedColleague(name: string, context: Context): Promise<PersonId> {
   const { problem } = stringsFor(context.reader).win;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { stringsFor } from '../../cards/strings.ts';
 import { press } from '../../cards/view/action.ts';
 import { refillForm } from '../../cards/view/refill.ts';
@@ -15,13 +15,13 @@ import {
 import { winStartForm } from '../../cards/win/form.ts';
 import { duplicateWinCard } from '../../cards/win/preview-card.ts';
 import { Problem } from '../../crm/problem.ts';
-import { LONGEST } from '../../crm/text/limits.ts';
 import type { WinDraft } from '../../crm/win/draft.ts';
 import { newlyCredited, newWin } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
 import { type ActionHandler, type Context, on, type Reply } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
+import { typedText } from '../parse/length.ts';
 import { winAsRead, winDone } from './done.ts';
 import { aboutOf, type BegunWin, draftOf, newDraft, saveDraft } from './draft.ts';
 import { fillIn, formOfWin, WinValues } from './form.ts';
@@ -35,7 +35,7 @@ export const tellActions: readonly ActionHandler[] = [
   submitOrAgain(
     {
       action: winStart,
-      values: CustomerValues.extend({ what: z.string().trim().max(LONGEST.text).default('') }),
+      values: CustomerValues.extend({ what: typedText().default('') }),
     },
     async ({ values }, context) => {
       const customer = await formCustomer(values, undefined, context);

@@ -14,11 +14,18 @@ export const LONGEST = {
   search: 100,
   customer: 300,
   time: 60,
+  /** `8:30`. */
+  clock: 10,
+  /** `18:00-08:00`. */
+  hours: 20,
   amount: 40,
   address: 500,
   /** Anything that arrives: a form that is filled in with more comes again. */
   arrival: 40_000,
 } as const;
+
+/** As many colleagues as one win credits; more are refused, and none is left out. */
+export const MOST_CREDITS = 40;
 
 /** Of an entry on the timeline: more of it is shown with "…". */
 export const TITLE = 500;

@@ -8,7 +8,6 @@ import type { WIN_KINDS, Win } from './win.ts';
 export type WinKind = (typeof WIN_KINDS)[number];
 export type Credit = Win['credits'][number];
 
-export const MOST_CREDITS = 40;
 const SAME_WITHIN = 14 * DAY;
 /** So many amounts are needed before one of them can be called small or the biggest. */
 const COMPARABLE = 5;
@@ -105,7 +104,7 @@ export function addTo(
   { credits, difference }: Pick<Win, 'credits' | 'difference'>,
 ): Win | null {
   if (win.state === 'retracted') return null;
-  const all = onceEach([...win.credits, ...credits]).slice(0, MOST_CREDITS);
+  const all = onceEach([...win.credits, ...credits]);
   if (all.length === win.credits.length && (win.difference !== null || difference === null))
     return null;
   return next(win, { credits: all, difference: win.difference ?? difference });

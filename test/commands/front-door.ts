@@ -25,7 +25,7 @@ export const SALES: Place = { ...DIRECT, kind: 'channel', id: 'C1', name: 'sales
 /** The front door over a real store with the demo organisation, without a platform: for what no honest client sends. */
 export async function frontDoor() {
   const clock = { now: NOW };
-  const { store, close } = await freshStore('server', () => clock.now);
+  const { store, database, close } = await freshStore('server', () => clock.now);
   await store.records.save(demoOrganisation(NOW));
   const posts: { key: string; view: View }[] = [];
   const account = (name: string) => ({ platform: 'slack' as const, tenant: 'T1', user: name });
@@ -81,6 +81,7 @@ export async function frontDoor() {
   };
   return {
     store,
+    database,
     posts,
     clock,
     reads: (place: Place, names: readonly string[]) =>

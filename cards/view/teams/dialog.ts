@@ -1,5 +1,6 @@
 import { unreachable } from '../../../crm/problem.ts';
 import { clip } from '../../../crm/text/cut.ts';
+import { LONGEST } from '../../../crm/text/limits.ts';
 import { clean, labelText, longLine } from '../lines.ts';
 import { packData } from '../press.ts';
 import type { Field, Form } from '../view.ts';
@@ -127,8 +128,8 @@ function toInput(field: Field, most: number): Input {
         type: 'Input.Text',
         ...asked(field),
         placeholder: 'Name, domain or e-mail',
-        maxLength: 200,
-        ...(field.value && { value: clip(clean(field.value.label), 200) }),
+        maxLength: LONGEST.customer,
+        ...(field.value && { value: clip(clean(field.value.label), LONGEST.customer) }),
       };
     default:
       return unreachable(field);
