@@ -189,15 +189,16 @@ describe('one line that says what to do, and exit code 1', () => {
 });
 
 describe('npm run ask', () => {
-  test('on an empty store the local administrator exists, and is told how to bring customers in', async () => {
-    const { code, out } = await run('bot/cli/ask.ts', ['customer acme'], {
-      DATA_DIR: join(freshDir(), 'data'),
-    });
+  test('on an empty store the local administrator exists, and is told how to bring customers in; it speaks a dialect', async () => {
+    const DATA_DIR = join(freshDir(), 'data');
+    const { code, out } = await run('bot/cli/ask.ts', ['customer acme'], { DATA_DIR });
     expect([code, out]).toEqual([
       0,
       expect.stringMatching(/I know no customer called “acme”[\s\S]*npm run import/),
     ]);
-  }, 30_000);
+    const teams = await run('bot/cli/ask.ts', ['--json', 'teams', 'help'], { DATA_DIR });
+    expect(JSON.parse(teams.out)).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
+  }, 60_000);
 
   test.each([
     [['--json', 'yaml', 'help'], /--json knows slack, teams, text/],
@@ -206,17 +207,6 @@ describe('npm run ask', () => {
     const { code, err } = await run('bot/cli/ask.ts', args, { DATA_DIR: join(freshDir(), 'data') });
     expect([code, err]).toEqual([1, expect.stringMatching(says)]);
   });
-
-  test('speaks each dialect', async () => {
-    const DATA_DIR = join(freshDir(), 'data');
-    const teams = await run('bot/cli/ask.ts', ['--json', 'teams', 'help'], { DATA_DIR });
-    expect(JSON.parse(teams.out)).toMatchObject({ type: 'AdaptiveCard', version: '1.5' });
-    const slack = await run('bot/cli/ask.ts', ['--json', 'slack', 'help'], { DATA_DIR });
-    expect(JSON.parse(slack.out)).toMatchObject({
-      text: expect.stringContaining('What you can ask'),
-      blocks: expect.any(Array),
-    });
-  }, 60_000);
 });
 
 test('the doctor says what is missing and where to get it', async () => {
