@@ -58,6 +58,14 @@ export function dueWords(typed: string, reader: WhenReader, { unmarked = false }
   return last ?? { before: typed, due: null, unread: null };
 }
 
+/** Beside a reason in quotes, the words behind "by" are a time, read or not: `by soonish` is asked about. */
+export function dueAfterBy(words: string, reader: WhenReader): DueWords {
+  const read = dueWords(words, reader);
+  const [by] = read.due === null && read.unread === null ? words.matchAll(BY) : [];
+  if (!by) return read;
+  return unreadOf(withoutEnd(words.slice(0, by.index)), words.slice(by.index + by[0].length));
+}
+
 /** The last places at which a time seems to begin, from the end. */
 function candidates(typed: string): { index: number; length: number }[] {
   const found: { index: number; length: number }[] = [];
