@@ -1,10 +1,11 @@
 import type { Origin } from '../../crm/note/origin.ts';
 import type { WriteBackState } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
+import type { DayOff } from '../../crm/task/day-off.ts';
 import type { TaskSummary } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import { stringsFor } from '../strings.ts';
-import { capital, moment, type Reader, when } from '../view/format.ts';
+import { capital, moment, type Reader, weekdayAndDay, when } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import { firstName, joinByDots } from '../view/names.ts';
 import { type Block, text, type View } from '../view/view.ts';
@@ -19,6 +20,8 @@ export interface TaskCard extends TaskSummary {
   snoozed?: Date | null;
   /** A colleague who could take it, where its holder is away. */
   substitute?: Pick<Person, 'id' | 'name'> | null;
+  /** It is due on a day on which its holder does not work. */
+  dayOff?: DayOff | null;
   /** The customer's card below, where it was asked for. */
   card?: View | null;
   /** How far the CRM is; null where none is connected, absent where that is not said. */
@@ -34,6 +37,7 @@ export function taskCard({
   card = null,
   crm,
   substitute = null,
+  dayOff = null,
   reader,
   ...of
 }: TaskCard): View {
@@ -46,6 +50,7 @@ export function taskCard({
         ? [text(stringsFor(reader).task.snoozed(moment(snoozed, reader)))]
         : []),
       text(joinByDots([whose(of, reader), dueWords(task, reader)])),
+      ...(dayOff ? [text(dayOffWords(dayOff, of, reader), 'quiet')] : []),
       ...(task.what.length > WHAT_MAX ? [text(task.what)] : []),
       ...quoted(task.origin, reader),
       taskButtons(
@@ -90,6 +95,12 @@ export function dueWords({ state, dueAt, doneAt }: Task, reader: Reader): string
   return dueAt < reader.now
     ? strings.late(moment(dueAt, reader))
     : strings.due(moment(dueAt, reader));
+}
+
+/** `Fri 25 Dec is a holiday here.` */
+function dayOffWords({ day, why }: DayOff, { role, holder }: TaskSummary, reader: Reader): string {
+  const words = stringsFor(reader).task.dayOff[why];
+  return words(weekdayAndDay(day, reader), role === 'holder' ? null : firstName(holder));
 }
 
 function quoted(origin: Origin | null, reader: Reader): Block[] {

@@ -77,6 +77,12 @@ export function day(value: Day, reader: Reader): string {
   return onDay(sameYear ? 'day' : 'dayYear')(reader.locale)(value);
 }
 
+/** `Fri 25 Dec`, with the year where it is not this one. */
+export const weekdayAndDay = (value: Day, reader: Reader): string =>
+  value.slice(0, 4) === dayOf(reader.now, reader).slice(0, 4)
+    ? onDay('weekdayDay')(reader.locale)(value)
+    : day(value, reader);
+
 /** A day in the past, as people say it: `today`, `yesterday`, `Thu`, `12 Nov`. */
 export function dayInWords(at: Date, reader: Reader): string {
   const value = dayOf(at, reader);

@@ -88,7 +88,7 @@ const orNamed = async (
   asked: Omit<HandoffFields, 'customer'>,
   context: Context,
 ): Promise<Reply> =>
-  isCarried(asked)
+  isCarried(asked) && handoffOffer.data.safeParse(asked).success
     ? addButtonData(reply, asked)
     : { kind: 'form', form: await formOfHandoff(asked, { customer: said }, context) };
 

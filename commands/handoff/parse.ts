@@ -1,11 +1,14 @@
 import type { HandoffFields } from '../../cards/handoff/actions.ts';
 import type { Reader } from '../../cards/view/format.ts';
-import { dueWords } from '../parse/due-date.ts';
+import { type DueWords, dueAfterBy, dueWords } from '../parse/due-date.ts';
 
 export interface HandoffWords extends Pick<HandoffFields, 'to' | 'reason' | 'promises' | 'by'> {
   /** The words that name the customer; empty where there are none. */
   customer: string;
 }
+
+/** Between quotes it joins them and says nothing. */
+const JOINS = /^(?:and|[^\p{L}\p{N}]+)$/iu;
 
 type Token = { kind: 'quoted' | 'plain'; text: string };
 
@@ -33,16 +36,11 @@ export function handoffWords(
   if (at < 0) return { customer: before, to: '', reason: '', promises: [], by: '' };
   const to = (tokens[at]?.text ?? '').replace(/^@/, '').replace(/[,:]$/, '');
   const after = tokens.slice(at + 1);
-  const [reason, ...promises] = after
-    .filter(({ kind }) => kind === 'quoted')
-    .map(({ text }) => text);
-  const plain = after
-    .filter(({ kind }) => kind === 'plain')
-    .map(({ text }) => text)
-    .join(' ');
+  const quoted = after.filter(({ kind }) => kind === 'quoted').map(({ text }) => text);
+  const [reason, ...promises] = quoted;
   if (reason !== undefined)
-    return { customer: before, to, reason, promises, by: /\bby\s+(.+)$/i.exec(plain)?.[1] ?? '' };
-  const said = dueWords(plain, reader);
+    return { customer: before, to, ...aroundReason(after, reason, reader), promises };
+  const said = dueWords(textOf(after), reader);
   return {
     customer: before,
     to,
@@ -51,6 +49,28 @@ export function handoffWords(
     by: said.due ?? said.unread ?? '',
   };
 }
+
+/** The words before and behind the quotes say by when; all others of them stay with the reason. */
+function aroundReason(
+  after: readonly Token[],
+  reason: string,
+  reader: Reader,
+): Pick<HandoffWords, 'reason' | 'by'> {
+  const first = after.findIndex(({ kind }) => kind === 'quoted');
+  const plain = (tokens: readonly Token[]) =>
+    dueAfterBy(
+      textOf(tokens.filter(({ kind, text }) => kind === 'plain' && !JOINS.test(text))),
+      reader,
+    );
+  const [lead, trail] = [plain(after.slice(0, first)), plain(after.slice(first))];
+  const by = timeOf(trail) || timeOf(lead);
+  // Two times: the last one counts, and the other stays to be read.
+  const isTwice = timeOf(trail) && timeOf(lead);
+  const words = [lead.before, isTwice ? `by ${timeOf(lead)}` : '', reason, trail.before];
+  return { reason: words.filter(Boolean).join(' '), by };
+}
+
+const timeOf = ({ due, unread }: DueWords): string => due ?? unread ?? '';
 
 /** The first word behind these: each is looked at once. */
 function afterWords(tokens: readonly Token[], named: string): number {

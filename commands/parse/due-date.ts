@@ -1,5 +1,5 @@
 import { readWhen, type WhenReader } from './instant.ts';
-import { DAY_WORDS, DAYS, isTimeWord, MONTHS, slipOf } from './time/vocabulary.ts';
+import { DAY_WORDS, DAYS, FEASTS, isTimeWord, MONTHS, slipOf } from './time/vocabulary.ts';
 
 export interface DueWords {
   /** The words without it; all of them, where it could not be read. */
@@ -13,7 +13,7 @@ export interface DueWords {
 const BY = /(?<=^|\s)(?:by|until|due)\s+/gi;
 /** How a time begins, read or not, so that "step by step" and "by calling them" stay what they are. */
 const LOOKS = new RegExp(
-  String.raw`^(?:the\s+)?(?:${DAY_WORDS}|${MONTHS}|yesterday|next\s+\S+|last\s+(?:week|month|quarter|year|${DAYS})|this\s+(?:week|month|quarter|year|${DAY_WORDS})|(?:end|start|beginning)\s+of|eo[dwmqy]|asap|cob|at\s+\d|kl\.?\s*\d|\d{1,2}(?:st|nd|rd|th)|\d{1,4}(?:[.\/-]\d{1,4}\.?|\s*(?:$|am\b|pm\b|h\b|h\d|uhr\b|o.?clock|:\d\d|[年月時点]|(?:of\s+)?(?:${MONTHS})))|\d{1,2}:\d\d|in\s+(?:a|an|one|two|\d+)\s)(?![\p{L}\p{N}])`,
+  String.raw`^(?:the\s+)?(?:${DAY_WORDS}|${MONTHS}|yesterday|next\s+\S+|last\s+(?:week|month|quarter|year|${DAYS})|this\s+(?:week|month|quarter|year|${DAY_WORDS})|(?:end|start|beginning)\s+of|eo[dwmqy]|asap|cob|at\s+\d|kl\.?\s*\d|\d{1,2}(?:st|nd|rd|th)|\d{1,4}(?:[.\/-]\d{1,4}\.?|\s*(?:$|am\b|pm\b|h\b|h\d|uhr\b|o.?clock|:\d\d|[年月時点]|(?:of\s+)?(?:${MONTHS})))|\d{1,2}:\d\d|in\s+(?:a|an|one|two|\d+)\s|(?:this\s+)?(?:${FEASTS.map(({ words }) => words).join('|')})|(?:mid(?:dle\s+of)?|early|late)[\s-]+(?:${MONTHS}|week|next|this)|(?:first|last)\s+(?:of|day|week|half)|[qh][1-4]|(?:easter|spring|summer|autumn|winter|the\s+weekend|lunch(?:time)?)[.!]?$)(?![\p{L}\p{N}])`,
   'iu',
 );
 /** So much of something is no time: `by 1.5 million`. */
@@ -28,7 +28,7 @@ const GOES_ON =
 const CLOCK = String.raw`(?:at\s+)?(?:\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|h|uhr)|\d{1,2}h\d\d|\d{1,2}:\d\d|noon|morning|afternoon|evening)|at\s+\d{1,2}`;
 /** "friday 3pm", "on tomorrow": at the very end, without being called a time. Of a date it may as well be told. */
 const LAST = new RegExp(
-  String.raw`(?<!\b(?:of|from|since|after|before|last|for|the|this|next|on\s+the|until|every|each|about|to|and|between|than|['’]s))\s(?:on\s+)?((?:${DAYS}|today|tonight|tomorrow)(?:\s+(?:${CLOCK}))?)[.!]*$`,
+  String.raw`(?<!\b(?:of|from|since|after|before|last|for|the|this|next|on\s+the|until|every|each|about|to|and|between|than|['’]s))\s(?:on\s+)?((?:(?:${CLOCK})\s+(?:on\s+)?)?(?:${DAYS}|today|tonight|tomorrow)(?:,?\s+(?:${CLOCK}))?)[.!]*$`,
   'i',
 );
 const LAST_LENGTH =
@@ -56,6 +56,14 @@ export function dueWords(typed: string, reader: WhenReader, { unmarked = false }
   if (unread) return unread;
   const last = unmarked ? lastDay(withoutSure(typed), reader) : null;
   return last ?? { before: typed, due: null, unread: null };
+}
+
+/** Beside a reason in quotes, the words behind "by" are a time, read or not: `by soonish` is asked about. */
+export function dueAfterBy(words: string, reader: WhenReader): DueWords {
+  const read = dueWords(words, reader);
+  const [by] = read.due === null && read.unread === null ? words.matchAll(BY) : [];
+  if (!by) return read;
+  return unreadOf(withoutEnd(words.slice(0, by.index)), words.slice(by.index + by[0].length));
 }
 
 /** The last places at which a time seems to begin, from the end. */

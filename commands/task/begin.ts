@@ -63,9 +63,7 @@ export async function dueFor(due: string, holder: Person, context: Context): Pro
   const { zone } = context.readerOf(holder);
   const said = due.trim().replace(/^(?:by|until)\s+/i, '');
   const today = dayIn(now, zone);
-  const holidays = /\b(?:business|working)\b/i.test(said)
-    ? await store.holidays.of(zone, today, addMonths(today, 12))
-    : [];
+  const holidays = await store.holidays.of(zone, today, addMonths(today, 12));
   const mine = dueInstant(said, { ...reader, now, holidays }, reader);
-  return mine.wholeDay ? mine.at : dueInstant(said, { ...reader, now, zone }, reader).at;
+  return mine.wholeDay ? mine.at : dueInstant(said, { ...reader, now, zone, holidays }, reader).at;
 }

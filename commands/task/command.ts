@@ -33,6 +33,7 @@ import { keptOf } from '../../crm/note/files.ts';
 import { findTarget } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
+import { dueOnDayOff } from '../../crm/task/day-off.ts';
 import type { TaskStep } from '../../crm/task/rules.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
@@ -280,8 +281,9 @@ async function show(
   const { store, person, reader } = context;
   const { customerId } = shown;
   const subject = { kind: 'task' as const, id: shown.id };
-  const [full, state, target] = await Promise.all([
+  const [full, dayOff, state, target] = await Promise.all([
     summarizeTask(shown, person.id, store),
+    dueOnDayOff(shown, store, context.readerOf),
     crmStateOf(shown, store),
     findTarget({ customerId, subject, source: null }, context),
   ]);
@@ -295,6 +297,7 @@ async function show(
     snoozed,
     card,
     substitute,
+    dayOff,
     crm:
       target.kind === 'unconnected'
         ? null

@@ -122,4 +122,28 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       expect(JSON.stringify(raw)).toContain(long(1900));
     },
   );
+
+  test.each([
+    '"moving on" by all the people who came to the meeting with so many things to say END',
+    'please take them, "moving on" by soonish END',
+    `"moving on" by friday if you can find some time for it between all of your other things END`,
+    `@${'k'.repeat(150)} "moving on" END`,
+  ])('handoff acme … %s keeps all words, and its buttons can be pressed', async (words) => {
+    const to = words.startsWith('@') ? '' : '@kim ';
+    const said = await chat.as(TOM).says(`handoff acme ${to}${words}`, { in: 'slash' });
+    const label = /Hand off Acme Industries/.exec(said.text)?.[0];
+    const pressed = label ? await chat.as(TOM).presses(label) : said;
+    const { raw } = pressed.text.includes('Open the form')
+      ? await chat.as(TOM).presses('Open the form')
+      : pressed;
+    expect(pressed.text).not.toMatch(/did not understand|broke/);
+    expect(JSON.stringify(raw)).toContain('END');
+  });
+
+  test('words behind "by" that are no time are said to be none, and stay', async () => {
+    await chat.as(TOM).says('handoff acme @kim "moving on" by soonish', { in: 'slash' });
+    const { text } = await chat.as(TOM).presses('Hand off Acme Industries');
+    expect(text).toContain('soonish');
+    expect(text).toMatch(/no time|could not read|not read/i);
+  });
 });

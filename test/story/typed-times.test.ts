@@ -28,6 +28,8 @@ const LOOKS_BACK: readonly [Who, string, string | RegExp][] = [
     /could not read “the renewal on”[\s\S]*since monday for 23 Nov/,
   ],
   ['tom', 'timeline globex since 1.3.2027', '1 Mar 2027 is still to come'],
+  ['tom', 'timeline globex since christmas', 'since 25 Dec 2025'],
+  ['tom', 'timeline globex since q2', 'since 1 Apr'],
   ['tom', 'timeline globex since tomorrow', '29 Nov is still to come'],
   ['tom', 'timeline globex since 20 nov until 10 nov', '20 Nov is after 10 Nov'],
 ];
@@ -73,6 +75,21 @@ const LOOKS_AHEAD: readonly [Who, string, string, string, string][] = [
     '2026-11-27T16:00Z',
   ],
   ['tom', WEDNESDAY, 'task globex call them in 2 business days', 'call them', '2026-11-27T17:00Z'],
+  ['tom', WEDNESDAY, 'task globex call by christmas', 'call', '2026-12-25T17:00Z'],
+  ['tom', WEDNESDAY, 'task globex call by new year', 'call', '2027-01-01T17:00Z'],
+  ['tom', WEDNESDAY, 'task globex call by New Year’s Eve', 'call', '2026-12-31T17:00Z'],
+  ['tom', WEDNESDAY, 'task globex call by mid december', 'call', '2026-12-15T17:00Z'],
+  [
+    'tom',
+    WEDNESDAY,
+    'task globex call by mid-January about it',
+    'call about it',
+    '2027-01-15T17:00Z',
+  ],
+  ['tom', WEDNESDAY, 'task globex call by end of Q1', 'call', '2027-03-31T16:00Z'],
+  ['tom', WEDNESDAY, 'task globex call by Q4', 'call', '2026-12-31T17:00Z'],
+  ['tom', WEDNESDAY, 'task globex call at 5pm tomorrow', 'call', '2026-11-26T17:00Z'],
+  ['tom', WEDNESDAY, 'task globex call at 4pm on friday', 'call', '2026-11-27T16:00Z'],
 ];
 
 const ASKED: readonly [Who, string, RegExp, string[]][] = [
@@ -91,6 +108,10 @@ const ASKED: readonly [Who, string, RegExp, string[]][] = [
     /1 Jan 2027 and ends on 31 Mar 2027/,
     ['call them', 'next quarter'],
   ],
+  ['tom', 'task globex pay by Q1', /1 Jan 2027 and ends on 31 Mar 2027/, ['pay', 'Q1']],
+  ['tom', 'task globex pay by early december', /early december/, ['pay', 'early december']],
+  ['tom', 'task globex pay by easter', /easter/, ['pay', 'easter']],
+  ['tom', 'task globex pay by mid next week', /mid next week/, ['pay', 'mid next week']],
 ];
 
 describe.each(CHAT_PLATFORMS)('times as people type them, on %s', (platform) => {
@@ -148,5 +169,32 @@ describe.each(CHAT_PLATFORMS)('times as people type them, on %s', (platform) => 
       'let them grow by 20 seats',
       null,
     ]);
+  });
+
+  test('a clock without a day stays in the words', async () => {
+    await chat.as(mail('tom')).says('task globex ask them at 5pm');
+    expect((await tasks('tom')).map(({ what, dueAt }) => [what, dueAt])).toContainEqual([
+      'ask them at 5pm',
+      null,
+    ]);
+  });
+
+  test('a due day on which the office is closed is said to be one', async () => {
+    clock.now = new Date(WEDNESDAY);
+    await chat.store.holidays.save('Europe/London', ['2026-11-27', '2026-12-25']);
+    const [tom, darnell] = [chat.as(mail('tom')), chat.as(mail('darnell'))];
+    expect((await tom.says('task globex pay it by 25 dec')).text).toMatch(
+      /Fri,? 25 Dec is a holiday here/,
+    );
+    expect((await tom.says('task globex pay them by saturday')).text).toMatch(
+      /28 Nov is a day off/,
+    );
+    expect((await tom.says('task globex pay all by 1 dec')).text).not.toMatch(/holiday|day off/);
+    expect((await darnell.says('task granite @tom send the gifts by christmas')).text).toMatch(
+      /Dec 25 is a holiday for Tom/,
+    );
+    expect((await tom.isTold('send the gifts')).text).toMatch(/is a holiday here/);
+    const working = await tom.says('task globex pay half in 3 working days');
+    expect(working.text).toMatch(/due Tue,? 1 Dec/);
   });
 });

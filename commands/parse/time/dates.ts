@@ -1,6 +1,6 @@
 import { isDayFirst, usesDash } from '../../../crm/time/date-order.ts';
 import { addMonths, type Day, dayFromFields, daysInMonth } from '../../../crm/time/day.ts';
-import { DAY_WORDS, MONTHS, monthName, monthOf } from './vocabulary.ts';
+import { DAY_WORDS, FEASTS, MONTHS, monthName, monthOf } from './vocabulary.ts';
 
 /** Whether the words tell of what is to come or of what has been. */
 export type Direction = 'ahead' | 'behind';
@@ -36,6 +36,10 @@ const MONTH_DAY = new RegExp(
   String.raw`\b(${MONTHS})\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d|\s*(?:am|pm)\b)(?:,?\s+(\d{4})(?![\d:]))?`,
   'gi',
 );
+const FEAST = FEASTS.map(({ words, ...fields }) => ({
+  ...fields,
+  pattern: new RegExp(String.raw`(?:\bthis\s+)?\b(?:${words})\b(?:,?\s+(\d{4}))?`, 'gi'),
+}));
 const ORDINAL = /\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b/gi;
 
 /** Writes every date among the words as `4 January 2027`, which is read in one way only. */
@@ -48,7 +52,14 @@ export function writeDates(words: string, reader: DateReader): string | NoSuchDa
     fault ??= found;
     return as;
   };
-  const text = words
+  const named = FEAST.reduce(
+    (left, { pattern, month, date }) =>
+      left.replace(pattern, (as, year) =>
+        write({ date, month, year: year ? Number(year) : null }, as),
+      ),
+    words,
+  );
+  const text = named
     .replace(CJK, (as, year, month, date) =>
       write({ date: Number(date), month: Number(month), year: year ? Number(year) : null }, as),
     )
@@ -59,7 +70,7 @@ export function writeDates(words: string, reader: DateReader): string | NoSuchDa
             parts: [first, second ?? other, third ?? last],
             mark: mark ?? dot,
             closed: Boolean(end ?? last),
-            afterDay: CLOCK_BEFORE.test(words.slice(Math.max(0, at - 20), at)),
+            afterDay: CLOCK_BEFORE.test(named.slice(Math.max(0, at - 20), at)),
           },
           reader.locale,
         ),

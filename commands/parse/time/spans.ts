@@ -17,6 +17,13 @@ const EDGE = new RegExp(
   String.raw`\b(?:the\s+)?(end|start|beginning)\s+of\s+(?:(?:the\s+)?(?:(${WHICH})\s+)?(week|month|quarter|year)|(${MONTHS})(?:\s+(\d{4}))?)\b`,
   'gi',
 );
+const QUARTER = /^(?:the\s+)?q([1-4])(?:\s+(\d{4}))?$/i;
+const QUARTER_EDGE =
+  /\b(?:the\s+)?(end|start|beginning)\s+of\s+(?:the\s+)?q([1-4])(?:\s+(\d{4}))?\b/gi;
+const MIDDLE = new RegExp(
+  String.raw`\b(?:the\s+)?mid(?:dle\s+of)?[\s-]+(${MONTHS})\b(?:\s+(\d{4})(?![\d:]))?`,
+  'gi',
+);
 const SHORT = /^eo([wmqy])$/i;
 const SHORT_UNITS: Readonly<Record<string, Unit>> = {
   w: 'week',
@@ -25,19 +32,30 @@ const SHORT_UNITS: Readonly<Record<string, Unit>> = {
   y: 'year',
 };
 
-/** `last month`, `this week` → the calendar's; null where it is none. */
+/** `last month`, `this week`, `q1` → the calendar's; null where it is none. */
 export function spanOf(words: string, reader: DateReader): (Span & { isThis: boolean }) | null {
+  const [, quarter, year] = QUARTER.exec(words.trim()) ?? [];
+  if (quarter) {
+    const of = quarterSpan(Number(quarter), year, reader);
+    return { ...of, isThis: of.first <= reader.today && reader.today <= of.last };
+  }
   const [, which = '', unit = ''] = WHOLE.exec(words.trim()) ?? [];
   if (!which) return null;
   const by = offsetOf(which);
   return { ...span(unitOf(unit), by, reader), isThis: by === 0 };
 }
 
-/** Writes `end of this week`, `start of next quarter`, `eom` as days. The end of a week is its last working day. */
+/** Writes `end of this week`, `start of next quarter`, `mid december`, `eom` as days. The end of a week is its last working day. */
 export function writeEdges(words: string, reader: DateReader): string {
   const short = SHORT_UNITS[SHORT.exec(words.trim())?.[1]?.toLowerCase() ?? ''];
   if (short) return written(endOf(short, 0, reader));
-  return words.replace(
+  const others = words
+    .replace(QUARTER_EDGE, (_, edge: string, quarter: string, year?: string) => {
+      const of = quarterSpan(Number(quarter), year, reader);
+      return written(edge.toLowerCase() === 'end' ? of.last : of.first);
+    })
+    .replace(MIDDLE, (_, month: string, year?: string) => `15 ${month}${year ? ` ${year}` : ''}`);
+  return others.replace(
     EDGE,
     (_, edge: string, which = 'this', unit?: string, month?: string, year?: string) => {
       const by = offsetOf(which);
@@ -87,6 +105,19 @@ function span(unit: Unit, by: number, { today, locale }: DateReader): Span {
   const begun = Math.floor((Number(today.slice(5, 7)) - 1) / length) * length;
   const first = addMonths(`${today.slice(0, 4)}-01-01`, begun + by * length);
   return { first, last: addDays(addMonths(first, length), -1) };
+}
+
+/** Ahead, the one whose end is still to come; behind, one that has begun. */
+function quarterSpan(
+  quarter: number,
+  year: string | undefined,
+  { today, direction }: DateReader,
+): Span {
+  const thisQuarter = Math.ceil(Number(today.slice(5, 7)) / 3);
+  const by = direction === 'ahead' ? Number(quarter < thisQuarter) : -Number(quarter > thisQuarter);
+  const meant = year ? Number(year) : Number(today.slice(0, 4)) + by;
+  const first = addMonths(`${meant}-01-01`, 3 * (quarter - 1));
+  return { first, last: addDays(addMonths(first, 3), -1) };
 }
 
 function monthSpan(

@@ -7,6 +7,14 @@ export const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 export const DAY_WORDS = `${DAYS}|today|tonight|tomorrow|tmrw?|noon|midnight|morning|afternoon|evening`;
 
+/** Days that have a name and the same date every year. */
+export const FEASTS = [
+  { words: String.raw`(?:christmas|xmas)\s+eve`, month: 12, date: 24 },
+  { words: String.raw`(?:christmas|xmas)(?:\s+day)?`, month: 12, date: 25 },
+  { words: String.raw`new\s+year(?:['’]?s)?\s+eve`, month: 12, date: 31 },
+  { words: String.raw`(?:the\s+)?new\s+year(?:['’]?s)?(?:\s+day)?`, month: 1, date: 1 },
+] as const;
+
 /** In English, as the reading of times understands it. 1 is January. */
 export const monthName = (month: number): string => MONTH_NAMES[month - 1] ?? '';
 
@@ -20,7 +28,7 @@ const COUNTS =
 const UNITS =
   'sec(?:ond)?s?|min(?:ute)?s?|h(?:r|ou)?rs?|h|days?|weeks?|fortnights?|months?|quarters?|years?';
 const RELATIVE =
-  'the|of|on|at|in|this|next|last|past|previous|coming|from|now|ago|end|start|beginning|within|and|before|after|oclock|o.clock|eo[dwmqy]|yesterday|business|working|kl|um|uhr|am|pm|a\\.m\\.?|p\\.m\\.?';
+  'the|of|on|at|in|this|next|last|past|previous|coming|from|now|ago|end|start|beginning|within|and|before|after|oclock|o.clock|eo[dwmqy]|yesterday|business|working|christmas|xmas|new|eve|mid(?:dle)?|mid-.{3,9}|q[1-4]|year.s|kl|um|uhr|am|pm|a\\.m\\.?|p\\.m\\.?';
 const ZONES = 'utc|gmt|z|bst|c[es]?[sd]?t|cest|e[es]?[sd]?t|eest|m[sd]t|p[sd]t|jst|ist|aest|aedt';
 const WORD = new RegExp(
   String.raw`^(?:${DAY_WORDS}|${MONTHS}|${COUNTS}|${UNITS}|${RELATIVE}|${ZONES}|[\d./:年月日時分点+-]+(?:st|nd|rd|th|am|pm|a|p|h|hrs?|min|m|d|w|uhr)?\d*|t?\d[\d:.+z-]*)[.,]?$`,

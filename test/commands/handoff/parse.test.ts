@@ -73,6 +73,26 @@ describe('what is typed of a handoff', () => {
       'globex @ben settle it by calling them',
       { customer: 'globex', to: 'ben', reason: 'settle it by calling them', promises: [], by: '' },
     ],
+    [
+      'acme @ben please hurry: "moving", "SSO" and "training" by friday about the offer',
+      {
+        customer: 'acme',
+        to: 'ben',
+        reason: 'please hurry: moving about the offer',
+        promises: ['SSO', 'training'],
+        by: 'friday',
+      },
+    ],
+    [
+      'acme @ben "moving" by whoever can do it before the customer notices that nobody has looked',
+      {
+        customer: 'acme',
+        to: 'ben',
+        reason: 'moving has looked',
+        promises: [],
+        by: 'whoever can do it before the customer notices that nobody',
+      },
+    ],
     ['acme', { customer: 'acme', to: '', reason: '', promises: [], by: '' }],
     ['', { customer: '', to: '', reason: '', promises: [], by: '' }],
   ])('%s', (typed, meant) => expect(read(typed)).toEqual(meant));
