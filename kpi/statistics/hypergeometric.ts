@@ -9,7 +9,7 @@ const HUGE = 2 ** 512;
 
 /**
  * Gauss's hypergeometric function ₂F₁(a, b; c; z) in log space, for real a and b, 0 ≤ z < 1 and a c that is no whole
- * number below 1. Relative error about 1e-13 for positive a, b and c. Throws RangeError for other arguments.
+ * number below 1. Relative error below 1e-12 for positive a, b and c. Throws RangeError for other arguments.
  *
  * The series (Abramowitz & Stegun 15.1.1) has positive terms only where a, b and c are positive, so nothing cancels.
  * Euler's transformation (15.3.3) makes it short near z = 1; it is taken where its terms keep one sign after the first.

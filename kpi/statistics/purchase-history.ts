@@ -58,7 +58,7 @@ export function purchaseHistories(
   for (const { customer, at, amount, cancelledAt } of purchases) {
     const day = dayIn(at, zone);
     if (day > end || (cancelledAt && dayIn(cancelledAt, zone) <= end)) continue;
-    const days = customers.get(customer) ?? { paid: new Map(), refunds: [] };
+    const days: Days = customers.get(customer) ?? { paid: new Map(), refunds: [] };
     customers.set(customer, days);
     if (amount < 0) days.refunds.push({ day, amount });
     else days.paid.set(day, (days.paid.get(day) ?? 0) + amount);
