@@ -1,0 +1,1 @@
+export { netPromoterScore } from './net-promoter-score.ts';
