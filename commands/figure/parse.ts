@@ -27,7 +27,7 @@ export interface FigureWords {
 }
 
 const FILLER = new Set(
-  'for in of by the at from on with customers customer segment region country owner department team our us what is whats score figure'.split(
+  'for in of by the at from on with customers customer segment region country owner department team our us what is whats'.split(
     ' ',
   ),
 );

@@ -30,12 +30,13 @@ export const segmentOf = ({ by, of }: Pick<FigureScope, 'by' | 'of'>): Segment =
   value: of,
 });
 
-/** These days and this segment as facts are read for them. */
+/** These days and this segment as facts are read for them; all time ends today, whenever its button was made. */
 export const factScope = (
-  days: Days,
+  { first, last }: Days,
   segment: Segment,
   { now, zone }: Pick<Context, 'now' | 'zone'>,
-): Scope => scopeOf(days, segment, { now, zone });
+): Scope =>
+  scopeOf({ first, last: first === null ? dayIn(now, zone) : last }, segment, { now, zone });
 
 export async function segmentText(segment: Segment, { store }: Context): Promise<SegmentText> {
   const { kind, value } = segment;
