@@ -12,7 +12,13 @@ export interface ScoreCount {
 }
 
 /** Records behind a figure, by what they are; the port lists them page by page. */
-export const RecordSet = z.enum(['answers-nps', 'answers-csat', 'answers-ces']);
+export const RecordSet = z.enum([
+  'answers-nps',
+  'answers-csat',
+  'answers-ces',
+  'subscriptions-ended',
+  'orders',
+]);
 export type RecordSet = z.infer<typeof RecordSet>;
 
 /** One record behind a figure, without anybody's text. */

@@ -1,4 +1,5 @@
 import type { FigureRecord, RecordSet, ScoreCount, Survey } from '../figure/facts.ts';
+import type { LifetimeFacts } from '../figure/lifetime.ts';
 import type { Scope } from '../figure/scope.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface FigureFacts {
 export interface ScopedFacts {
   /** Answers by the day on which they were given. */
   scores(survey: Survey): Promise<ScoreCount[]>;
+  /** Customers lost in the scope's days, in its last twelve months where it has no beginning; orders up to its end. */
+  lifetime(): Promise<LifetimeFacts>;
   /** The records behind a figure, those first that pull it down; one more than `limit` where there are more. */
   records(set: RecordSet, page: { skip: number; limit: number }): Promise<FigureRecord[]>;
   /** The sources of those records, and when each last told us something. */

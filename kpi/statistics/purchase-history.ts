@@ -1,3 +1,4 @@
+import type { Purchase } from '../../crm/figure/lifetime.ts';
 import { type Day, dayIn, daysBetween } from '../../crm/time/day.ts';
 import type { Spend } from './gamma-gamma.ts';
 
@@ -12,16 +13,6 @@ export interface PurchaseHistory {
   recency: number;
   /** T, in weeks. */
   age: number;
-}
-
-/** An order or, with a negative amount, a refund. */
-export interface Purchase {
-  customer: string;
-  at: Date;
-  /** In minor units of one currency. */
-  amount: number;
-  /** Null where the order stands. */
-  cancelledAt: Date | null;
 }
 
 export interface CustomerPurchases extends PurchaseHistory {

@@ -27,6 +27,20 @@ const PLACES: Readonly<Record<RecordSet, Place>> = {
   'answers-nps': answers('nps'),
   'answers-csat': answers('csat'),
   'answers-ces': answers('ces'),
+  'subscriptions-ended': {
+    table: 'subscription',
+    where: 'NOT r.trial AND r.monthly > 0 AND r.ended_on IS NOT NULL',
+    at: 'r.ended_on::timestamptz',
+    value: 'r.monthly / 100.0',
+    order: 'r.monthly DESC, r.ended_on DESC',
+  },
+  orders: {
+    table: 'entry',
+    where: `r.kind = 'order' AND r.amount IS NOT NULL`,
+    at: 'r.at',
+    value: 'r.amount / 100.0',
+    order: 'r.amount, r.at DESC',
+  },
 };
 
 const within = ({ where, at }: Place, scope: Scope, add: Parameters['add']): string =>

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { FigureFacts } from '../../crm/store/figure-facts.ts';
 import type { Database } from '../database/database.ts';
+import { readLifetime } from './lifetime.ts';
 import { readRecords, readSources } from './records.ts';
 import { readScores } from './scores.ts';
 
 export const figureFactsOn = (database: Database): FigureFacts => ({
   of: (scope) => ({
     scores: (survey) => readScores(database, scope, survey),
+    lifetime: () => readLifetime(database, scope),
     records: (set, page) => readRecords(database, scope, { set, ...page }),
     sources: (set) => readSources(database, scope, set),
   }),

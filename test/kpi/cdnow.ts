@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Purchase, PurchaseHistory } from '../../kpi/statistics/purchase-history.ts';
+import type { Purchase } from '../../crm/figure/lifetime.ts';
+import type { PurchaseHistory } from '../../kpi/statistics/purchase-history.ts';
 
 const FOLDER = resolve('../shared/data/cdnow');
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Purchase, purchaseHistories } from '../../../kpi/statistics/purchase-history.ts';
+import type { Purchase } from '../../../crm/figure/lifetime.ts';
+import { purchaseHistories } from '../../../kpi/statistics/purchase-history.ts';
 import { REFERENCE } from '../../missing-reference.ts';
 import { CALIBRATED, cdnowSample, cdnowSummary, hasCdnow } from '../cdnow.ts';
 
