@@ -20,7 +20,7 @@ export interface Orders {
 /** Customers with a paid subscription in one currency, in a stretch of days. */
 export interface RecurringRevenue {
   currency: string;
-  /** How many had one when the days began, and how many of those have none when they end. */
+  /** How many had one when the days began, and how many of those left: a source says so, or they have none when they end. */
   opening: number;
   lost: number;
   /** How many have one when the days end, and how much they pay a month together, in minor units. */

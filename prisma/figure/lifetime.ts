@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LifetimeFacts, Orders, RecurringRevenue } from '../../crm/figure/lifetime.ts';
 import type { Scope } from '../../crm/figure/scope.ts';
-import { addDays, addMonths, type Day, dayIn } from '../../crm/time/day.ts';
+import { addDays, addMonths, type Day, dayIn, endOfDay, startOfDay } from '../../crm/time/day.ts';
 import type { Sql } from '../database/database.ts';
 import { settingsOn } from '../settings/settings.ts';
 import { parameters } from '../timeline/entries.ts';
@@ -24,14 +24,16 @@ export async function readLifetime(sql: Sql, scope: Scope): Promise<LifetimeFact
 /** A subscription that ends on a day is none any more on that day. */
 async function readRecurring(
   sql: Sql,
-  { segment }: Scope,
+  { segment, zone }: Scope,
   { first, last }: { first: Day; last: Day },
 ): Promise<RecurringRevenue[]> {
   const { values, add } = parameters();
   const [from, to] = [`${add(first)}::date`, `${add(last)}::date`];
+  const left = `EXISTS (SELECT 1 FROM churn h WHERE h.customer_id = c.customer_id
+    AND h.at >= ${add(startOfDay(first, zone))}::timestamptz AND h.at < ${add(endOfDay(last, zone))}::timestamptz)`;
   const rows = await sql.query(
     `SELECT currency, count(*) FILTER (WHERE opening)::int AS opening,
-       count(*) FILTER (WHERE opening AND NOT closing)::int AS lost,
+       count(*) FILTER (WHERE opening AND (NOT closing OR ${left}))::int AS lost,
        count(*) FILTER (WHERE closing)::int AS closing, coalesce(sum(monthly), 0)::float8 AS monthly FROM (
        SELECT s.currency, s.customer_id,
          bool_or(s.started_on < ${from} AND (s.ended_on IS NULL OR s.ended_on >= ${from})) AS opening,
