@@ -84,7 +84,7 @@ function figureBy(main: Method, other: Method, margin: number | null): Figure {
     method,
   };
   if (margin === null)
-    return noFigure('the gross margin of the organisation is not set', {
+    return noFigure('the gross margin is not set; an administrator types margin 72 %', {
       ...known,
       variants: [
         {

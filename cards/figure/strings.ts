@@ -69,6 +69,18 @@ export const figureStrings = {
       conversion: 'a conversion',
     },
   },
+  margin: {
+    is: (n: string) => `The gross margin is ${n} %`,
+    use: 'Customer lifetime value is made with it. Type margin off to remove it.',
+    none: {
+      title: 'No gross margin is set',
+      text: 'Customer lifetime value cannot be said without it. Type margin 72 % to set yours.',
+    },
+    unread: (words: string) => ({
+      say: `“${words}” is no margin: it is above 0 % and at most 100 %.`,
+      try: 'Type margin 72 %, or margin off to remove it.',
+    }),
+  },
   movers: (name: string) => `Who moves it · ${name}`,
   why: (name: string) => `Why · ${name}`,
   moved: 'Biggest movers',

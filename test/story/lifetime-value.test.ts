@@ -3,7 +3,7 @@ import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 
 const NOW = new Date('2026-11-28T09:00:00Z');
-const ANA = 'ana@rapport.example';
+const [ANA, LEA] = ['ana@rapport.example', 'lea@rapport.example'];
 const PEOPLE = demoOrganisation(NOW).filter(
   ({ kind }) => kind === 'department' || kind === 'person',
 );
@@ -13,7 +13,10 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   beforeAll(async () => {
     chat = await bot({
       platform,
-      people: [{ email: ANA, name: 'Ana Ruiz' }],
+      people: [
+        { email: ANA, name: 'Ana Ruiz' },
+        { email: LEA, name: 'Lea' },
+      ],
       now: () => NOW,
       records: PEOPLE,
       cases: ['lifetime'],
@@ -22,11 +25,21 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   afterAll(() => chat.close());
   const ask = async (words: string) => (await chat.as(ANA).says(words)).text;
 
-  test('without a margin it is not known, and never 0', async () => {
+  test('without a margin it is not known, never 0, and it says what an administrator types', async () => {
     await chat.store.settings.set('gross-margin', null);
     const text = await ask('kpi customer-lifetime-value all');
     expect(text).toContain('Customer lifetime value: no data');
-    expect(text).toMatch(/gross margin of the organisation is not set/);
+    expect(text).toContain('margin 72 %');
+    expect(await ask('margin 72 %')).toContain('That is for administrators');
+    const tell = async (words: string) => (await chat.as(LEA).says(words)).text;
+    expect(await tell('margin')).toContain('No gross margin is set');
+    expect(await tell('margin 0')).toMatch(/“0” is no margin/);
+    expect(await tell('margin 101 %')).toMatch(/is no margin/);
+    expect(await tell('margin 72,5 %')).toMatch(/gross margin is 72[.,]5 %/);
+    expect(await chat.store.settings.get('gross-margin')).toBe(72.5);
+    expect(await tell('kpi clv all')).toMatch(/2[.,]610/);
+    expect(await tell('margin off')).toContain('No gross margin is set');
+    expect(await chat.store.settings.get('gross-margin')).toBeNull();
   });
 
   test.each([
