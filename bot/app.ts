@@ -83,6 +83,7 @@ export function createApp(parts: Parts): App {
       store: delivery === undefined ? watched : deliveryStore(delivery, watched),
       access,
       reader: readerFor(person, parts, at),
+      zone: parts.zone,
       commands: parts.commands,
       readerOf: (colleague) => readerFor(colleague, parts, at),
       id: delivery === undefined ? parts.id : deliveryIds(delivery),

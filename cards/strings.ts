@@ -1,6 +1,7 @@
 import { absenceStrings, holidayStrings } from './absence/strings.ts';
 import { auditStrings } from './audit/strings.ts';
 import { customerStrings } from './customer/strings.ts';
+import { figureStrings } from './figure/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
 import { handoffStrings } from './handoff/strings.ts';
 import { helpStrings } from './help/strings.ts';
@@ -29,6 +30,7 @@ export const english = {
   absence: absenceStrings,
   audit: auditStrings,
   notifications: notificationStrings,
+  figure: figureStrings,
   handoff: handoffStrings,
   holidays: holidayStrings,
   rotation: rotationStrings,

@@ -20,6 +20,8 @@ export interface Context {
   account: Account;
   access: Access;
   reader: Reader;
+  /** The organisation's (IANA): days of the shared figures are days there. */
+  zone: string;
   place: Place;
   channel: ChannelSettings | null;
   /** The key of the message on which this was pressed, or its form opened: the answer takes its place. */

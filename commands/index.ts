@@ -3,6 +3,8 @@ export { holidays } from './absence/holidays.ts';
 export { audit } from './audit/command.ts';
 export { customer } from './customer/command.ts';
 export { duplicate } from './customer/duplicate.ts';
+export { kpi, kpis } from './figure/command.ts';
+export { margin } from './figure/margin.ts';
 export { follow } from './follow/command.ts';
 export { unfollow } from './follow/unfollow.ts';
 export { handoff } from './handoff/command.ts';

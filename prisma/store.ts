@@ -13,6 +13,7 @@ import { migrate } from './database/migrate.ts';
 import { makeTemplate } from './database/template.ts';
 import { draftsOn } from './draft/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
+import { figureFactsOn } from './figure/repository.ts';
 import { followersOn } from './follow/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
@@ -88,6 +89,7 @@ export function storeOn(
     audit: auditOn(database),
     absences: absencesOn(database),
     drafts: draftsOn(database),
+    figureFacts: figureFactsOn(database),
     followers: followersOn(database),
     handoffs: handoffsOn(database),
     holidays: holidaysOn(database),

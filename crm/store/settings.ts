@@ -7,6 +7,8 @@ export interface SettingValues {
   'announce-hours': number;
   /** The demo organisation: when it began to move in, and whether it is there or was removed since. */
   demo: { at: Date; state: 'moving-in' | 'there' | 'removed' };
+  /** Of the revenue, in percent, for figures of profit. */
+  'gross-margin': number;
   /** The version of the rules that made the stored search keys. */
   'search-keys': number;
   /** Where wins are posted. */
@@ -22,6 +24,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
     .positive()
     .max(30 * 24),
   demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there', 'removed']) }),
+  'gross-margin': z.number().positive().max(100),
   'search-keys': z.number().int(),
   'wins-channel': Place,
 };

@@ -7,6 +7,7 @@ import type { Channels } from './channels.ts';
 import type { Customers } from './customers.ts';
 import type { Drafts } from './drafts.ts';
 import type { Events } from './events.ts';
+import type { FigureFacts } from './figure-facts.ts';
 import type { Followers } from './followers.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Holidays } from './holidays.ts';
@@ -58,6 +59,7 @@ export interface Store extends BusinessHistoryStore {
   notificationPreferences: NotificationPreferences;
   writeBacks: WriteBacks;
   events: Events;
+  figureFacts: FigureFacts;
   followers: Followers;
   rooms: Rooms;
   absences: Absences;

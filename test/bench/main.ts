@@ -8,6 +8,7 @@ import { customer } from './customer.ts';
 import { growth } from './growth.ts';
 import { halfSent } from './half-sent.ts';
 import { importing } from './import.ts';
+import { lifetime } from './lifetime.ts';
 import { memory } from './memory.ts';
 import { type Server, startServer } from './postgres.ts';
 import { receiving } from './receiver.ts';
@@ -30,6 +31,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   receiver: receiving,
   burst,
   typed: typedText,
+  lifetime,
 };
 
 const { values, positionals } = parseArgs({

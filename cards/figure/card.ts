@@ -1,0 +1,140 @@
+import type { Figure, Kpi } from '../../kpi/kpi.ts';
+import { stringsFor } from '../strings.ts';
+import { button, type DataOf, press } from '../view/action.ts';
+import { count, day, type Reader, when } from '../view/format.ts';
+import { departmentName, joinByDots, systemName } from '../view/names.ts';
+import { type Block, type Button, bold, line, text, type View } from '../view/view.ts';
+import { type FigureScope, kpiMeaning, kpiMovers, kpiShow, kpisShow, kpiWhy } from './actions.ts';
+import { changeWords, figureWords } from './change.ts';
+import { figureValue } from './value.ts';
+
+export interface FigureCard {
+  kpi: Kpi;
+  figure: Figure;
+  /** The same figure of the period before and of a year earlier; null where there is none to compare with. */
+  previous: Figure | null;
+  lastYear: Figure | null;
+  query: DataOf<typeof kpiShow>;
+  segment: SegmentText;
+  sources: readonly { source: string; at: Date | null }[];
+  reader: Reader;
+}
+
+export interface SegmentText {
+  kind: 'all' | 'segment' | 'owner' | 'department' | 'region';
+  name: string;
+}
+
+/** The figure, how it changed, how far it can be trusted, and the ways to ask further. */
+export function figureCard(card: FigureCard): View {
+  const { kpi, figure, query, segment, reader } = card;
+  const strings = stringsFor(reader).figure;
+  const value = figureWords(kpi, figure, reader);
+  return {
+    title: value === null ? strings.none(kpi.name) : `${kpi.name} ${value}`,
+    blocks: [
+      text(joinByDots([periodWords(query, reader), segmentWords(segment, reader)]), 'quiet'),
+      ...(value === null ? noFigureBlocks(card) : knownBlocks(card)),
+      { kind: 'buttons', buttons: buttons(card) },
+    ],
+  };
+}
+
+function noFigureBlocks({ kpi, figure, reader }: FigureCard): Block[] {
+  const strings = stringsFor(reader).figure;
+  return [text(strings.because(figure.reason ?? '')), text(strings.connect(kpi.connect))];
+}
+
+function knownBlocks(card: FigureCard): Block[] {
+  const { kpi, figure, previous, lastYear, reader } = card;
+  const strings = stringsFor(reader).figure;
+  const compared = (
+    before: Figure | null,
+    words: (change: string, value: string) => string,
+    none: string,
+  ) => {
+    if (before === null) return [];
+    const change = changeWords(kpi, { now: figure, before }, reader);
+    return [text(change === null ? none : words(change, figureWords(kpi, before, reader) ?? ''))];
+  };
+  return [
+    ...(figure.method ? [text(figure.method)] : []),
+    ...compared(previous, strings.previous, strings.noPrevious),
+    ...compared(lastYear, strings.lastYear, strings.noLastYear),
+    ...variantBlocks(card),
+    text(trustWords(card), 'quiet'),
+    text(asOfWords(card), 'quiet'),
+  ];
+}
+
+function variantBlocks({ figure, reader }: FigureCard): Block[] {
+  if (figure.variants.length === 0) return [];
+  return [
+    text(stringsFor(reader).figure.other, 'quiet'),
+    ...figure.variants.map((variant) =>
+      text(
+        line`${bold(variant.name)} ${figureValue(variant.unit, { ...figure, value: variant.value }, reader)} · ${variant.definition}`,
+      ),
+    ),
+  ];
+}
+
+/** `n = 1,175 records · 95 % interval 14.1 to 20.9 · 1,175 of 2,000 solved tickets`. */
+function trustWords({ kpi, figure, reader }: FigureCard): string {
+  const strings = stringsFor(reader).figure;
+  const { interval, completeness } = figure;
+  const bound = (value: number) => figureValue(kpi.unit, { ...figure, value }, reader);
+  return joinByDots([
+    strings.sample(figure.sample, count(figure.sample, reader)),
+    interval && strings.interval(bound(interval.low), bound(interval.high)),
+    completeness &&
+      strings.complete(
+        count(completeness.part, reader),
+        count(completeness.whole, reader),
+        completeness.of,
+      ),
+  ]);
+}
+
+function asOfWords({ sources, reader }: FigureCard): string {
+  const strings = stringsFor(reader);
+  const told = sources.map(({ source, at }) =>
+    at
+      ? strings.figure.source(systemName(source, strings), when(at, reader))
+      : systemName(source, strings),
+  );
+  return strings.figure.asOf(
+    when(reader.now, reader),
+    told.length > 0 ? told.join(' · ') : strings.figure.noSource,
+  );
+}
+
+function buttons({ figure, query, reader }: FigureCard): Button[] {
+  const { buttons: strings } = stringsFor(reader).figure;
+  const { kpi: _, ...scope } = query;
+  const isEmpty = figure.value === null;
+  return [
+    button(strings.meaning, press(kpiMeaning, query)),
+    ...(isEmpty ? [] : [button(strings.why, press(kpiWhy, query))]),
+    button(strings.movers, press(kpiMovers, query)),
+    ...(isEmpty && query.first !== null
+      ? [button(strings.everything, press(kpiShow, { ...query, first: null }))]
+      : []),
+    button(strings.figures, press(kpisShow, scope)),
+  ];
+}
+
+export function periodWords(
+  { first, last }: Pick<FigureScope, 'first' | 'last'>,
+  reader: Reader,
+): string {
+  const strings = stringsFor(reader).figure;
+  if (first === null) return strings.all;
+  return first === last ? day(first, reader) : strings.days(day(first, reader), day(last, reader));
+}
+
+export function segmentWords({ kind, name }: SegmentText, reader: Reader): string {
+  const strings = stringsFor(reader);
+  if (kind === 'all') return strings.figure.everybody;
+  return strings.figure.segment[kind](kind === 'department' ? departmentName(name, strings) : name);
+}

@@ -1,0 +1,96 @@
+import type { FigureRecord } from '../../crm/figure/facts.ts';
+import type { Figure, Kpi } from '../../kpi/kpi.ts';
+import { customerShow } from '../customer/actions.ts';
+import { stringsFor } from '../strings.ts';
+import { button, type DataOf, press } from '../view/action.ts';
+import { count, dayHeading, dayOf, type Reader } from '../view/format.ts';
+import { joinByDots, systemName } from '../view/names.ts';
+import { type Block, type Choice, text, type View } from '../view/view.ts';
+import { kpiShow, kpiWhy } from './actions.ts';
+import { changeWords, figureWords } from './change.ts';
+
+export interface WhyCard {
+  kpi: Kpi;
+  query: DataOf<typeof kpiWhy>;
+  records: readonly FigureRecord[];
+  /** How many records lie above these, and whether there are more. */
+  skip: number;
+  more: boolean;
+  /** Segments whose figure changed most, with the figure of both periods. */
+  moved: readonly { name: string; now: Figure; before: Figure }[];
+  reader: Reader;
+}
+
+/** The records behind a figure, those first that pull it down, and the segments that moved it most. */
+export function whyCard({ kpi, query, records, skip, more, moved, reader }: WhyCard): View {
+  const strings = stringsFor(reader).figure;
+  const { skip: _, ...figure } = query;
+  return {
+    title: strings.why(kpi.name),
+    blocks: [
+      ...(moved.length > 0 ? movedBlocks({ kpi, moved, reader }) : []),
+      ...(records.length > 0
+        ? [text(strings.records, 'quiet'), ...recordBlocks(records, reader)]
+        : [text(strings.noRecords)]),
+      {
+        kind: 'buttons',
+        buttons: [
+          ...(more
+            ? [
+                button(
+                  stringsFor(reader).buttons.older,
+                  press(kpiWhy, { ...figure, skip: skip + records.length }),
+                ),
+              ]
+            : []),
+          button(strings.buttons.back, press(kpiShow, figure)),
+        ],
+      },
+    ],
+  };
+}
+
+function movedBlocks({ kpi, moved, reader }: Pick<WhyCard, 'kpi' | 'moved' | 'reader'>): Block[] {
+  const strings = stringsFor(reader).figure;
+  return [
+    text(strings.moved, 'quiet'),
+    ...moved.map(({ name, now, before }) =>
+      text(
+        strings.moves(
+          name,
+          figureWords(kpi, now, reader) ?? '',
+          changeWords(kpi, { now, before }, reader) ?? '',
+        ),
+      ),
+    ),
+  ];
+}
+
+function recordBlocks(records: readonly FigureRecord[], reader: Reader): Block[] {
+  const strings = stringsFor(reader);
+  const detail = ({ at, value, source, externalId }: FigureRecord) =>
+    joinByDots([
+      value === null ? null : count(Math.round(value * 100) / 100, reader),
+      dayHeading(dayOf(at, reader), reader),
+      `${systemName(source, strings)} ${externalId}`,
+    ]);
+  const choices = records.flatMap((record): Choice[] =>
+    record.customer
+      ? [
+          {
+            title: record.customer.name,
+            detail: detail(record),
+            button: button(
+              strings.figure.buttons.show,
+              press(customerShow, { customer: record.customer.id }),
+            ),
+          },
+        ]
+      : [],
+  );
+  const others = records.filter(({ customer }) => customer === null);
+  return [
+    ...(choices.length > 0 ? [{ kind: 'choices' as const, choices }] : []),
+    ...others.map((record) => text(joinByDots([strings.figure.nobody, detail(record)]))),
+  ];
+}

@@ -1,0 +1,94 @@
+import type { FigureQuery, FigureScope } from '../../cards/figure/actions.ts';
+import { figureCard } from '../../cards/figure/card.ts';
+import { figuresCard } from '../../cards/figure/list.ts';
+import { stringsFor } from '../../cards/strings.ts';
+import type { Days } from '../../crm/figure/scope.ts';
+import { Problem } from '../../crm/problem.ts';
+import { dayIn } from '../../crm/time/day.ts';
+import type { Figure, Kpi } from '../../kpi/kpi.ts';
+import { daysLastYear, previousDays } from '../../kpi/period.ts';
+import type { Context, Reply } from '../command.ts';
+import { factScope, KPIS, kpiOf, seesFigure, segmentOf, segmentText } from './scope.ts';
+
+/** The figure of the query, or a `Problem` where the reader may not see it. */
+export function visibleKpi({ kpi: id }: Pick<FigureQuery, 'kpi'>, context: Context): Kpi {
+  const strings = stringsFor(context.reader).figure;
+  const kpi = kpiOf(id);
+  if (!kpi) throw new Problem('unknown-figure', strings.unknown(id, null));
+  if (!seesFigure(kpi, context)) throw new Problem('hidden-figure', strings.hidden(kpi.name));
+  return kpi;
+}
+
+/** The figure of these days; null where there are none. */
+export async function measure(
+  kpi: Kpi,
+  days: Days | null,
+  { scope, context }: { scope: Pick<FigureScope, 'by' | 'of'>; context: Context },
+): Promise<Figure | null> {
+  if (days === null) return null;
+  return kpi.measure(context.store.figureFacts.of(factScope(days, segmentOf(scope), context)));
+}
+
+export const daysBefore = (scope: FigureScope, { now, zone }: Context): Days | null =>
+  previousDays(scope, dayIn(now, zone));
+
+export async function showFigure(query: FigureQuery, context: Context): Promise<Reply> {
+  const kpi = visibleKpi(query, context);
+  const of = { scope: query, context };
+  const [figure, previous, lastYear, segment] = await Promise.all([
+    measure(kpi, query, of),
+    measure(kpi, daysBefore(query, context), of),
+    measure(kpi, daysLastYear(query, dayIn(context.now, context.zone)), of),
+    segmentText(segmentOf(query), context),
+  ]);
+  if (!figure)
+    throw new Problem('unknown-figure', stringsFor(context.reader).figure.unknown(kpi.id, null));
+  const sources = figure.records
+    ? await context.store.figureFacts
+        .of(factScope(query, segmentOf(query), context))
+        .sources(figure.records)
+    : [];
+  await context.audit({
+    action: 'look-up',
+    customer: null,
+    detail: { shown: 'figure', kpi: kpi.id },
+  });
+  return {
+    kind: 'answer',
+    view: figureCard({
+      kpi,
+      figure,
+      previous,
+      lastYear,
+      query,
+      segment,
+      sources,
+      reader: context.reader,
+    }),
+  };
+}
+
+export async function showFigures(scope: FigureScope, context: Context): Promise<Reply> {
+  const shown = KPIS.filter((kpi) => seesFigure(kpi, context));
+  const of = { scope, context };
+  const figures = await Promise.all(
+    shown.map(async (kpi) => {
+      const [figure, previous] = await Promise.all([
+        measure(kpi, scope, of),
+        measure(kpi, daysBefore(scope, context), of),
+      ]);
+      return figure ? [{ kpi, figure, previous }] : [];
+    }),
+  );
+  await context.audit({ action: 'look-up', customer: null, detail: { shown: 'figures' } });
+  return {
+    kind: 'answer',
+    view: figuresCard({
+      figures: figures.flat(),
+      hidden: KPIS.filter((kpi) => !seesFigure(kpi, context)),
+      scope,
+      segment: await segmentText(segmentOf(scope), context),
+      reader: context.reader,
+    }),
+  };
+}

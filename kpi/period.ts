@@ -1,0 +1,67 @@
+import type { Days, Scope, Segment } from '../crm/figure/scope.ts';
+import {
+  addDays,
+  addMonths,
+  type Day,
+  daysBetween,
+  endOfDay,
+  startOfDay,
+} from '../crm/time/day.ts';
+
+/** Everything up to today. */
+export const allUntil = (today: Day): Days => ({ first: null, last: today });
+
+/** The facts of these days that have happened by now. */
+export function scopeOf(
+  days: Days,
+  segment: Segment,
+  { now, zone }: { now: Date; zone: string },
+): Scope {
+  const end = endOfDay(days.last, zone);
+  return {
+    ...days,
+    zone,
+    segment,
+    since: days.first === null ? null : startOfDay(days.first, zone),
+    until: end > now ? now : end,
+  };
+}
+
+/**
+ * The days before, to compare with: a month with the month before it, any other stretch with as many days before it. A
+ * month that is not over is compared with the same days of the month before. Null where there is no before.
+ */
+export function previousDays({ first, last }: Days, today: Day): Days | null {
+  if (first === null) return null;
+  const months = wholeMonths(first, last);
+  if (months === null) {
+    const length = daysBetween(first, last) + 1;
+    return { first: addDays(first, -length), last: addDays(first, -1) };
+  }
+  return {
+    first: addMonths(first, -months),
+    last: last > today ? addMonths(today, -months) : addDays(first, -1),
+  };
+}
+
+/** The same days a year earlier. */
+export function daysLastYear({ first, last }: Days, today: Day): Days | null {
+  if (first === null) return null;
+  const isOver = last <= today;
+  const end =
+    wholeMonths(first, last) === null || !isOver ? null : addMonths(addDays(last, 1), -12);
+  return {
+    first: addMonths(first, -12),
+    last: end === null ? addMonths(isOver ? last : today, -12) : addDays(end, -1),
+  };
+}
+
+/** How many calendar months these days are; null where they are none. */
+function wholeMonths(first: Day, last: Day): number | null {
+  const next = addDays(last, 1);
+  if (!first.endsWith('-01') || !next.endsWith('-01')) return null;
+  const [from, to] = [first, next].map(
+    (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)),
+  );
+  return (to ?? 0) - (from ?? 0);
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { LifetimeFacts, Orders, RecurringRevenue } from '../../crm/figure/lifetime.ts';
+import type { Scope } from '../../crm/figure/scope.ts';
+import { addDays, addMonths, type Day, dayIn, endOfDay, startOfDay } from '../../crm/time/day.ts';
+import type { Sql } from '../database/database.ts';
+import { settingsOn } from '../settings/settings.ts';
+import { parameters } from '../timeline/entries.ts';
+import { ofSegment } from './scope-sql.ts';
+
+export async function readLifetime(sql: Sql, scope: Scope): Promise<LifetimeFacts> {
+  const today = dayIn(new Date(scope.until.getTime() - 1), scope.zone);
+  const last = scope.last < today ? scope.last : today;
+  const first = scope.first ?? addMonths(addDays(last, 1), -12);
+  return {
+    margin: await settingsOn(sql).get('gross-margin'),
+    first,
+    last,
+    zone: scope.zone,
+    recurring: await readRecurring(sql, scope, { first, last }),
+    orders: await readOrders(sql, scope),
+  };
+}
+
+/** A subscription that ends on a day is none any more on that day. */
+async function readRecurring(
+  sql: Sql,
+  { segment, zone }: Scope,
+  { first, last }: { first: Day; last: Day },
+): Promise<RecurringRevenue[]> {
+  const { values, add } = parameters();
+  const [from, to] = [`${add(first)}::date`, `${add(last)}::date`];
+  const left = `EXISTS (SELECT 1 FROM churn h WHERE h.customer_id = c.customer_id
+    AND h.at >= ${add(startOfDay(first, zone))}::timestamptz AND h.at < ${add(endOfDay(last, zone))}::timestamptz)`;
+  const rows = await sql.query(
+    `SELECT currency, count(*) FILTER (WHERE opening)::int AS opening,
+       count(*) FILTER (WHERE opening AND (NOT closing OR ${left}))::int AS lost,
+       count(*) FILTER (WHERE closing)::int AS closing, coalesce(sum(monthly), 0)::float8 AS monthly FROM (
+       SELECT s.currency, s.customer_id,
+         bool_or(s.started_on < ${from} AND (s.ended_on IS NULL OR s.ended_on >= ${from})) AS opening,
+         bool_or(s.ended_on IS NULL OR s.ended_on > ${to}) AS closing,
+         sum(s.monthly) FILTER (WHERE s.ended_on IS NULL OR s.ended_on > ${to}) AS monthly
+         FROM subscription s
+        WHERE NOT s.trial AND s.monthly > 0 AND s.currency IS NOT NULL AND s.customer_id IS NOT NULL
+          AND s.started_on <= ${to} AND (s.ended_on IS NULL OR s.ended_on >= ${from})${ofSegment('s.customer_id', segment, add)}
+        GROUP BY s.currency, s.customer_id) c
+      GROUP BY currency ORDER BY opening DESC, currency`,
+    values,
+  );
+  return z.array(Recurring).parse(rows);
+}
+
+const Recurring = z.object({
+  currency: z.string(),
+  opening: z.number(),
+  lost: z.number(),
+  closing: z.number(),
+  monthly: z.number(),
+});
+
+/** No source says of an order that it was cancelled: it removes the order, or sends a refund. */
+async function readOrders(sql: Sql, { until, segment }: Scope): Promise<Orders[]> {
+  const { values, add } = parameters();
+  const rows = await sql.query(
+    `SELECT e.customer_id AS customer, e.at, e.amount::float8 AS amount, e.currency FROM entry e
+      WHERE e.kind = 'order' AND e.amount IS NOT NULL AND e.currency IS NOT NULL
+        AND e.at < ${add(until)}::timestamptz${ofSegment('e.customer_id', segment, add)}
+      ORDER BY e.customer_id, e.at`,
+    values,
+  );
+  const byCurrency = Map.groupBy(z.array(Order).parse(rows), ({ currency }) => currency);
+  return [...byCurrency].map(([currency, orders]) => ({
+    currency,
+    purchases: orders.map(({ customer, at, amount }) => ({
+      customer,
+      at,
+      amount,
+      cancelledAt: null,
+    })),
+  }));
+}
+
+const Order = z.object({
+  customer: z.string(),
+  at: z.date(),
+  amount: z.number(),
+  currency: z.string(),
+});

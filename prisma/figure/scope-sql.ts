@@ -1,0 +1,25 @@
+import type { Scope, Segment } from '../../crm/figure/scope.ts';
+import type { Parameters } from '../timeline/entries.ts';
+
+type Add = Parameters['add'];
+
+/** Keeps the facts whose instant stands in this column to the scope. */
+export const happenedIn = (column: string, { since, until }: Scope, add: Add): string =>
+  `${since ? `${column} >= ${add(since)}::timestamptz AND ` : ''}${column} < ${add(until)}::timestamptz`;
+
+/** The same for a column of days. */
+export const dayWithin = (column: string, { first, last }: Scope, add: Add): string =>
+  `${first ? `${column} >= ${add(first)}::date AND ` : ''}${column} <= ${add(last)}::date`;
+
+/** Keeps facts to those whose customer, in this column, is of the segment. */
+export function ofSegment(column: string, { kind, value }: Segment, add: Add): string {
+  if (kind === 'all') return '';
+  const where = {
+    segment: (text: string) => `c.segment = ${text}`,
+    region: (text: string) => `c.country = ${text}`,
+    owner: (text: string) => `c.owner_id = ${text}`,
+    department: (text: string) =>
+      `c.owner_id IN (SELECT id FROM person WHERE department_id = ${text})`,
+  }[kind](`${add(value)}::text`);
+  return ` AND EXISTS (SELECT 1 FROM customer c WHERE c.id = ${column} AND ${where})`;
+}

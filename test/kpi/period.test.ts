@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { EVERYBODY } from '../../crm/figure/scope.ts';
+import { daysLastYear, previousDays, scopeOf } from '../../kpi/period.ts';
+
+const TODAY = '2026-11-28';
+const days = (first: string, last: string) => ({ first, last });
+
+test.each([
+  ['a month', days('2026-10-01', '2026-10-31'), days('2026-09-01', '2026-09-30')],
+  ['a month with a leap day', days('2024-03-01', '2024-03-31'), days('2024-02-01', '2024-02-29')],
+  ['a quarter', days('2026-07-01', '2026-09-30'), days('2026-04-01', '2026-06-30')],
+  ['a year', days('2025-01-01', '2025-12-31'), days('2024-01-01', '2024-12-31')],
+  ['a month under way', days('2026-11-01', '2026-11-30'), days('2026-10-01', '2026-10-28')],
+  ['a week', days('2026-11-16', '2026-11-22'), days('2026-11-09', '2026-11-15')],
+  ['a day', days('2024-03-01', '2024-03-01'), days('2024-02-29', '2024-02-29')],
+])('%s is compared with the one before', (_, asked, before) =>
+  expect(previousDays(asked, TODAY)).toEqual(before),
+);
+
+test.each([
+  ['a month', days('2026-10-01', '2026-10-31'), days('2025-10-01', '2025-10-31')],
+  [
+    'a February after a leap year',
+    days('2025-02-01', '2025-02-28'),
+    days('2024-02-01', '2024-02-29'),
+  ],
+  ['a leap February', days('2024-02-01', '2024-02-29'), days('2023-02-01', '2023-02-28')],
+  ['a leap day', days('2024-02-29', '2024-02-29'), days('2023-02-28', '2023-02-28')],
+  ['a month under way', days('2026-11-01', '2026-11-30'), days('2025-11-01', '2025-11-28')],
+])('%s is compared with a year earlier', (_, asked, before) =>
+  expect(daysLastYear(asked, TODAY)).toEqual(before),
+);
+
+test('all time has nothing before it', () => {
+  const all = { first: null, last: TODAY };
+  expect([previousDays(all, TODAY), daysLastYear(all, TODAY)]).toEqual([null, null]);
+});
+
+describe('the instants of a period', () => {
+  const now = new Date('2026-11-28T09:00:00Z');
+  test('begin and end at the midnights of the zone, on both sides of a change of the clocks', () => {
+    const scope = scopeOf(days('2026-10-25', '2026-10-25'), EVERYBODY, {
+      now,
+      zone: 'Europe/Berlin',
+    });
+    expect([scope.since?.toISOString(), scope.until.toISOString()]).toEqual([
+      '2026-10-24T22:00:00.000Z',
+      '2026-10-25T23:00:00.000Z',
+    ]);
+  });
+  test('end now where the period is not over', () =>
+    expect(
+      scopeOf(days('2026-11-01', '2026-11-30'), EVERYBODY, { now, zone: 'Pacific/Tongatapu' })
+        .until,
+    ).toEqual(now));
+});
