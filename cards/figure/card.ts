@@ -1,7 +1,7 @@
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
 import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
-import { count, day, type Reader, when } from '../view/format.ts';
+import { capital, count, day, type Reader, when } from '../view/format.ts';
 import { departmentName, joinByDots, systemName } from '../view/names.ts';
 import { type Block, type Button, bold, line, text, type View } from '../view/view.ts';
 import { type FigureScope, kpiMeaning, kpiMovers, kpiShow, kpisShow, kpiWhy } from './actions.ts';
@@ -73,7 +73,7 @@ function variantBlocks({ figure, reader }: FigureCard): Block[] {
     text(stringsFor(reader).figure.other, 'quiet'),
     ...figure.variants.map((variant) =>
       text(
-        line`${bold(variant.name)} ${figureValue(variant.unit, { ...figure, value: variant.value }, reader)} · ${variant.definition}`,
+        line`${bold(capital(departmentName(variant.name, stringsFor(reader)), reader))} ${figureValue(variant.unit, { ...figure, value: variant.value }, reader)} · ${variant.definition}`,
       ),
     ),
   ];
