@@ -25,6 +25,7 @@ export const adoption = defineKpi({
 
 function adoptionFigure(facts: AdoptionFacts | null): Figure {
   if (!facts) return noFigure('colleagues have no segment and no region: ask for a department');
+  if (!facts.hasLog) return noFigure('nobody had Rapport then');
   const count = (rows: AdoptionFacts['departments']) => ({
     people: rows.reduce((sum, { people }) => sum + people, 0),
     active: rows.reduce((sum, { active }) => sum + active, 0),

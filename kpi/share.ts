@@ -14,7 +14,7 @@ export function shareVariant(
   return value === null ? [] : [{ ...text, value, unit: 'percent' }];
 }
 
-/** What stands in every figure that is a share. */
+/** The parts of a figure that is a share. */
 export const shareOf = (
   part: number,
   whole: number,

@@ -40,9 +40,16 @@ export function figureCard(card: FigureCard): View {
   };
 }
 
-function noFigureBlocks({ kpi, figure, reader }: FigureCard): Block[] {
+function noFigureBlocks({ kpi, figure, query, reader }: FigureCard): Block[] {
   const strings = stringsFor(reader).figure;
-  return [text(strings.because(figure.reason ?? '')), text(strings.connect(kpi.connect))];
+  return [
+    text(strings.because(figure.reason ?? '')),
+    text(
+      (query.first === null && (query.by ?? 'all') === 'all' ? strings.connect : strings.elsewhere)(
+        kpi.connect,
+      ),
+    ),
+  ];
 }
 
 function knownBlocks(card: FigureCard): Block[] {

@@ -137,6 +137,8 @@ export interface CoverageFacts {
 }
 
 export interface AdoptionFacts {
+  /** Whether Rapport was there by the end of the period. */
+  hasLog: boolean;
   departments: readonly {
     department: DepartmentId;
     leaders: boolean;

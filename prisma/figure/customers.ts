@@ -33,7 +33,7 @@ export async function readEngagement(sql: Sql, scope: Scope): Promise<Engagement
          WHERE ${dayWithin('u.day', scope, add)} AND u.uses > 0 AND ${served}${ofSegment('u.customer_id', scope.segment, add)})
      SELECT (SELECT count(*)::int FROM customer c WHERE ${served}
          AND (c.stage <> 'churned' OR c.id IN (SELECT customer_id FROM used))${ofSegment('c.id', scope.segment, add)}) AS customers,
-       (SELECT count(*)::int FROM used) AS engaged, EXISTS (SELECT 1 FROM usage_day) AS "hasUsage"`,
+       (SELECT count(*)::int FROM used) AS engaged, EXISTS (SELECT 1 FROM usage_day u WHERE u.day <= ${add(scope.last)}::date) AS "hasUsage"`,
     values,
   );
   return z.object({ customers: z.number(), engaged: z.number(), hasUsage: z.boolean() }).parse(row);

@@ -19,7 +19,11 @@ export async function readAdoption(sql: Sql, scope: Scope): Promise<AdoptionFact
       GROUP BY 1, 2 ORDER BY 1, 2`,
     values,
   );
-  return { departments: z.array(Counted).parse(rows) };
+  const [log] = await sql.query<{ began: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM audit WHERE at < $1) AS began',
+    [scope.until],
+  );
+  return { departments: z.array(Counted).parse(rows), hasLog: log?.began ?? false };
 }
 
 const Counted = z.object({

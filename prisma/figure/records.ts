@@ -33,7 +33,7 @@ const subscription = (where: string, day: string): Place => ({
   table: 'subscription',
   where,
   at: `r.${day}::timestamp AT TIME ZONE :zone`,
-  value: 'r.seats',
+  value: 'NULL',
   order: `r.${day} DESC`,
 });
 

@@ -73,7 +73,7 @@ export async function readChurn(sql: Sql, scope: Scope): Promise<ChurnFacts> {
   const left = `EXISTS (SELECT 1 FROM churn h WHERE h.customer_id = c.id AND ${happenedIn('h.at', scope, add)})`;
   const segment = ofSegment('c.id', scope.segment, add);
   const [row] = await sql.query(
-    `SELECT b.*, s.*, EXISTS (SELECT 1 FROM churn) AS "hasEvents" FROM
+    `SELECT b.*, s.*, EXISTS (SELECT 1 FROM churn h WHERE h.at < ${add(scope.until)}::timestamptz) AS "hasEvents" FROM
       (SELECT count(*)::int AS customers, (count(*) FILTER (WHERE stage = 'churned'))::int AS flagged, (count(*) FILTER (WHERE gone))::int AS "left"
         FROM (SELECT c.stage, ${left} AS gone FROM customer c
           WHERE (${first} IS NULL OR c.since IS NULL OR c.since < ${first})${segment}
