@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command.ts';
+import { KPIS } from '../commands/figure/scope.ts';
 
 /** README.md with its tables made anew from the registry and the configuration; everything else stays as it is. */
 export function updateReadme(
@@ -14,8 +15,12 @@ export function updateReadme(
     ({ usage, summary, daily }) => `| \`${daily ? '/' : ''}${cell(usage)}\` | ${cell(summary)} |`,
   );
   const set = settings.map(({ name, meaning }) => `| \`${name}\` | ${cell(meaning)} |`);
+  const figures = KPIS.map(
+    ({ id, definition, formula }) => `| \`kpi ${id}\` | ${cell(definition)} | ${cell(formula)} |`,
+  );
+  const withCommands = section(readme, 'commands', ['| type | and see |', '|---|---|', ...asked]);
   return section(
-    section(readme, 'commands', ['| type | and see |', '|---|---|', ...asked]),
+    section(withCommands, 'figures', ['| type | is | formula |', '|---|---|---|', ...figures]),
     'settings',
     ['| variable | is |', '|---|---|', ...set],
   );

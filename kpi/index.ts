@@ -1,2 +1,17 @@
+export { adoption } from './adoption.ts';
+export { averageRevenue } from './average-revenue.ts';
+export { channelConsistency } from './channel-consistency.ts';
+export { churnRate } from './churn-rate.ts';
+export { customerAcquisitionCost } from './customer-acquisition-cost.ts';
+export { customerEffortScore } from './customer-effort-score.ts';
 export { customerLifetimeValue } from './customer-lifetime-value.ts';
+export { customerSatisfaction } from './customer-satisfaction.ts';
+export { engagementRate } from './engagement-rate.ts';
+export { firstContactResolution } from './first-contact-resolution.ts';
+export { firstResponseTime } from './first-response-time.ts';
+export { handoffTime } from './handoff-time.ts';
+export { interactionCoverage } from './interaction-coverage.ts';
 export { netPromoterScore } from './net-promoter-score.ts';
+export { retentionRate } from './retention-rate.ts';
+export { timeToResolution } from './time-to-resolution.ts';
+export { upsellCrossSellRate } from './upsell-cross-sell-rate.ts';

@@ -1,8 +1,6 @@
 import type { ScoreCount } from '../crm/figure/facts.ts';
 import { defineKpi, type Figure, figureOf, noFigure } from './kpi.ts';
-
-/** Two-sided, 95 %. */
-const Z = 1.959964;
+import { netPromoterInterval, type PromoterCounts } from './statistics/net-promoter-interval.ts';
 
 /** Reichheld, "The One Number You Need to Grow", Harvard Business Review 2003. */
 export const netPromoterScore = defineKpi({
@@ -48,18 +46,15 @@ function promoterFigure(scores: readonly ScoreCount[]): Figure {
     sample: n,
     numerator: promoters - detractors,
     denominator: n,
-    interval: interval(promoters / n, detractors / n, n),
+    interval: n < 2 ? null : interval({ promoters, detractors, answers: n }),
     completeness,
     records: 'answers-nps',
   });
 }
 
-/** Wald, with the variance of a variable that is 1, 0 or −1. One answer says nothing about the others. */
-function interval(promoters: number, detractors: number, n: number): Figure['interval'] {
-  if (n < 2) return null;
-  const score = promoters - detractors;
-  const half = Z * Math.sqrt((promoters + detractors - score ** 2) / n);
-  return { low: 100 * Math.max(-1, score - half), high: 100 * Math.min(1, score + half) };
+function interval(counts: PromoterCounts): Figure['interval'] {
+  const found = netPromoterInterval(counts);
+  return found && { low: found.lower, high: found.upper };
 }
 
 const sum = (scores: readonly ScoreCount[]): number =>

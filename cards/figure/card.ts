@@ -1,7 +1,7 @@
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
 import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
-import { count, day, type Reader, when } from '../view/format.ts';
+import { capital, count, day, type Reader, when } from '../view/format.ts';
 import { departmentName, joinByDots, systemName } from '../view/names.ts';
 import { type Block, type Button, bold, line, text, type View } from '../view/view.ts';
 import { type FigureScope, kpiMeaning, kpiMovers, kpiShow, kpisShow, kpiWhy } from './actions.ts';
@@ -40,9 +40,16 @@ export function figureCard(card: FigureCard): View {
   };
 }
 
-function noFigureBlocks({ kpi, figure, reader }: FigureCard): Block[] {
+function noFigureBlocks({ kpi, figure, query, reader }: FigureCard): Block[] {
   const strings = stringsFor(reader).figure;
-  return [text(strings.because(figure.reason ?? '')), text(strings.connect(kpi.connect))];
+  return [
+    text(strings.because(figure.reason ?? '')),
+    text(
+      (query.first === null && (query.by ?? 'all') === 'all' ? strings.connect : strings.elsewhere)(
+        kpi.connect,
+      ),
+    ),
+  ];
 }
 
 function knownBlocks(card: FigureCard): Block[] {
@@ -73,7 +80,7 @@ function variantBlocks({ figure, reader }: FigureCard): Block[] {
     text(stringsFor(reader).figure.other, 'quiet'),
     ...figure.variants.map((variant) =>
       text(
-        line`${bold(variant.name)} ${figureValue(variant.unit, { ...figure, value: variant.value }, reader)} · ${variant.definition}`,
+        line`${bold(capital(departmentName(variant.name, stringsFor(reader)), reader))} ${figureValue(variant.unit, { ...figure, value: variant.value }, reader)} · ${variant.definition}`,
       ),
     ),
   ];

@@ -19,6 +19,7 @@ export const figureStrings = {
     hours: (n: string) => `${n} h`,
     number: (n: string) => n,
   },
+  percentPoints: (n: string) => `${n} points`,
   change: { up: (n: string) => `▲ up ${n}`, down: (n: string) => `▼ down ${n}`, same: 'unchanged' },
   better: 'better',
   worse: 'worse',
@@ -35,6 +36,8 @@ export const figureStrings = {
   none: (name: string) => `${name}: no data`,
   because: (reason: string) => `There is no figure: ${reason}.`,
   connect: (what: string) => `To have it, connect ${what}.`,
+  elsewhere: (what: string) =>
+    `Other days or all customers may have one. Where nobody stores it yet, connect ${what}.`,
   other: 'The same data also says',
   hidden: (name: string) => ({
     say: `${name} is an amount, and amounts are not shown to your department.`,
@@ -93,6 +96,7 @@ export const figureStrings = {
     why: 'Why?',
     movers: 'Who moves it?',
     back: 'Back to the figure',
+    more: 'More',
     everything: 'All time',
     figures: 'All figures',
     show: 'Show',

@@ -28,6 +28,7 @@ export function figureDifference(
 ): string {
   const value = Math.abs(measure.value);
   if (unit === 'rating') return number(value, 2, reader);
+  if (unit === 'percent') return stringsFor(reader).figure.percentPoints(number(value, 1, reader));
   return figureValue(unit, { ...measure, value }, reader);
 }
 

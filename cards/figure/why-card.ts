@@ -1,9 +1,10 @@
 import type { FigureRecord } from '../../crm/figure/facts.ts';
+import { MINUTE } from '../../crm/time/durations.ts';
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
 import { customerShow } from '../customer/actions.ts';
 import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
-import { count, dayHeading, dayOf, type Reader } from '../view/format.ts';
+import { count, dayHeading, dayOf, duration, type Reader } from '../view/format.ts';
 import { joinByDots, systemName } from '../view/names.ts';
 import { type Block, type Choice, text, type View } from '../view/view.ts';
 import { kpiShow, kpiWhy } from './actions.ts';
@@ -30,7 +31,7 @@ export function whyCard({ kpi, query, records, skip, more, moved, reader }: WhyC
     blocks: [
       ...(moved.length > 0 ? movedBlocks({ kpi, moved, reader }) : []),
       ...(records.length > 0
-        ? [text(strings.records, 'quiet'), ...recordBlocks(records, reader)]
+        ? [text(strings.records, 'quiet'), ...recordBlocks(records, { kpi, reader })]
         : [text(strings.noRecords)]),
       {
         kind: 'buttons',
@@ -38,7 +39,7 @@ export function whyCard({ kpi, query, records, skip, more, moved, reader }: WhyC
           ...(more
             ? [
                 button(
-                  stringsFor(reader).buttons.older,
+                  stringsFor(reader).figure.buttons.more,
                   press(kpiWhy, { ...figure, skip: skip + records.length }),
                 ),
               ]
@@ -66,11 +67,14 @@ function movedBlocks({ kpi, moved, reader }: Pick<WhyCard, 'kpi' | 'moved' | 're
   ];
 }
 
-function recordBlocks(records: readonly FigureRecord[], reader: Reader): Block[] {
+function recordBlocks(
+  records: readonly FigureRecord[],
+  { kpi, reader }: Pick<WhyCard, 'kpi' | 'reader'>,
+): Block[] {
   const strings = stringsFor(reader);
   const detail = ({ at, value, source, externalId }: FigureRecord) =>
     joinByDots([
-      value === null ? null : count(Math.round(value * 100) / 100, reader),
+      value === null ? null : recordValue(kpi, value, reader),
       dayHeading(dayOf(at, reader), reader),
       `${systemName(source, strings)} ${externalId}`,
     ]);
@@ -94,3 +98,9 @@ function recordBlocks(records: readonly FigureRecord[], reader: Reader): Block[]
     ...others.map((record) => text(joinByDots([strings.figure.nobody, detail(record)]))),
   ];
 }
+
+/** A score as it is; a wait, which is stored in minutes, as a length of time. */
+const recordValue = ({ unit }: Kpi, value: number, reader: Reader): string =>
+  unit === 'minutes' || unit === 'hours'
+    ? duration(value * MINUTE, reader)
+    : count(Math.round(value * 100) / 100, reader);

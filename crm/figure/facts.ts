@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { SurveyAnswerRecord } from '../customer/business-records.ts';
-import type { CustomerId } from '../customer/customer.ts';
+import type { CustomerId, Money } from '../customer/customer.ts';
+import type { DepartmentId } from '../person/person.ts';
+import type { Day } from '../time/day.ts';
 
 export type Survey = SurveyAnswerRecord['survey'];
 
@@ -16,8 +18,16 @@ export const RecordSet = z.enum([
   'answers-nps',
   'answers-csat',
   'answers-ces',
-  'subscriptions-ended',
   'orders',
+  'tickets-answered',
+  'tickets-solved',
+  'subscriptions-open',
+  'subscriptions-ended',
+  'subscriptions-upgraded',
+  'churns',
+  'handoffs-accepted',
+  'usage',
+  'spend',
 ]);
 export type RecordSet = z.infer<typeof RecordSet>;
 
@@ -29,4 +39,111 @@ export interface FigureRecord {
   at: Date;
   /** In the unit of the set: a score, minutes; null where it is the record's existence that counts. */
   value: number | null;
+}
+
+/** The same by the channel on which the rated ticket came in. */
+export interface ChannelScores extends ScoreCount {
+  channel: string;
+}
+
+/** From when to when something took, as a pair of instants. */
+export interface Stretch {
+  from: Date;
+  to: Date;
+}
+
+/** Waits that ended in the period, and how many of their kind ended without both instants being known. */
+export interface Waits {
+  stretches: readonly Stretch[];
+  /** All that ended in the period or, where an end is not stored, began in it. */
+  total: number;
+  /** Days off of the organisation's office in that time. */
+  holidays: readonly Day[];
+}
+
+/** Subscriptions that are open at the end of the period, by currency. */
+export interface RecurringRevenue {
+  /** A month, in minor units. */
+  revenue: Money;
+  accounts: number;
+  subscriptions: number;
+  seats: number;
+  /** Accounts with an open subscription of which no price is known, in any currency. */
+  unpriced: number;
+}
+
+/** The customers who paid when the period began, in one currency, and what became of them by its end. */
+export interface RevenueCohort {
+  currency: string;
+  accounts: number;
+  /** Those who still pay. */
+  stayed: number;
+  /** A month's revenue, in minor units: at the opening, at the end, and at the end without anybody's growth. */
+  opening: number;
+  closing: number;
+  kept: number;
+}
+
+export interface ChurnFacts {
+  /** Customers there were, and how many of them are marked as gone, or left by an event of the period. */
+  customers: number;
+  flagged: number;
+  left: number;
+  /** Whether any source tells of customers who leave. */
+  hasEvents: boolean;
+  /** Subscriptions that were open when the period began (of all time: all there were), and those of them that ended. */
+  subscriptions: number;
+  ended: number;
+}
+
+export interface ContactFacts {
+  /** Solved in the period. */
+  solved: number;
+  /** Of these, with at least one public answer by a colleague, and with exactly one. */
+  answered: number;
+  once: number;
+  /** Reopened within the week after they were solved; null where nobody tells of reopened tickets. */
+  reopened: number | null;
+}
+
+export interface ExpansionFacts {
+  /** Customers with a subscription before the one that was upgraded, added or not. */
+  customers: number;
+  upsold: number;
+  crossSold: number;
+  /** Either of both. */
+  expanded: number;
+  upgrades: number;
+  downgrades: number;
+}
+
+export interface AcquisitionFacts {
+  spend: readonly Money[];
+  customers: number;
+}
+
+export interface EngagementFacts {
+  customers: number;
+  engaged: number;
+  /** Whether any use of the product is stored at all. */
+  hasUsage: boolean;
+}
+
+export interface CoverageFacts {
+  /** Customers with anything on their timeline in the period. */
+  customers: number;
+  /** With something that one of us logged. */
+  touched: number;
+  departments: readonly { department: DepartmentId; customers: number }[];
+}
+
+export interface AdoptionFacts {
+  /** Whether Rapport was there by the end of the period. */
+  hasLog: boolean;
+  departments: readonly {
+    department: DepartmentId;
+    leaders: boolean;
+    people: number;
+    active: number;
+  }[];
 }

@@ -18,7 +18,7 @@ export interface Orders {
 }
 
 /** Customers with a paid subscription in one currency, in a stretch of days. */
-export interface RecurringRevenue {
+export interface SubscriptionRevenue {
   currency: string;
   /** How many had one when the days began, and how many of those left: a source says so, or they have none when they end. */
   opening: number;
@@ -37,6 +37,6 @@ export interface LifetimeFacts {
   last: Day;
   /** The organisation's, IANA. */
   zone: string;
-  recurring: RecurringRevenue[];
+  recurring: SubscriptionRevenue[];
   orders: Orders[];
 }

@@ -1,10 +1,26 @@
-import type { FigureRecord, RecordSet, ScoreCount, Survey } from '../figure/facts.ts';
+import type {
+  AcquisitionFacts,
+  AdoptionFacts,
+  ChannelScores,
+  ChurnFacts,
+  ContactFacts,
+  CoverageFacts,
+  EngagementFacts,
+  ExpansionFacts,
+  FigureRecord,
+  RecordSet,
+  RecurringRevenue,
+  RevenueCohort,
+  ScoreCount,
+  Survey,
+  Waits,
+} from '../figure/facts.ts';
 import type { LifetimeFacts } from '../figure/lifetime.ts';
 import type { Scope } from '../figure/scope.ts';
 
 /**
  * The facts behind the shared figures, added up as far as any figure allows: a read costs what its period costs, and
- * daily rollups may stand behind it. An empty list says that nobody stored such a fact.
+ * daily rollups may stand behind it. An empty list, or null, says that nobody stored such a fact.
  */
 export interface FigureFacts {
   of(scope: Scope): ScopedFacts;
@@ -14,10 +30,32 @@ export interface FigureFacts {
 
 /** All facts of one scope. */
 export interface ScopedFacts {
+  scope: Scope;
   /** Answers by the day on which they were given. */
   scores(survey: Survey): Promise<ScoreCount[]>;
   /** Customers lost in the scope's days, in its last twelve months where it has no beginning; orders up to its end. */
   lifetime(): Promise<LifetimeFacts>;
+  /** Ratings of tickets by the channel of the ticket. */
+  channelScores(): Promise<ChannelScores[]>;
+  /** Waits for the first public human answer, by the day of the answer. */
+  firstResponses(): Promise<Waits>;
+  /** Tickets by the day on which they were solved. */
+  resolutions(): Promise<Waits>;
+  /** Handoffs from offer to acceptance, by the day of the acceptance. */
+  handoffs(): Promise<Waits>;
+  firstContacts(): Promise<ContactFacts>;
+  /** At the end of the period, the currency of most accounts first. */
+  recurring(): Promise<RecurringRevenue[]>;
+  /** Null for all time, which has no opening. */
+  cohort(): Promise<RevenueCohort[] | null>;
+  churn(): Promise<ChurnFacts>;
+  expansions(): Promise<ExpansionFacts>;
+  /** Null for a segment: nobody stores for whom money was spent. */
+  acquisition(): Promise<AcquisitionFacts | null>;
+  engagement(): Promise<EngagementFacts>;
+  coverage(): Promise<CoverageFacts>;
+  /** Colleagues who used Rapport; null for customers' segments and regions. */
+  adoption(): Promise<AdoptionFacts | null>;
   /** The records behind a figure, those first that pull it down; one more than `limit` where there are more. */
   records(set: RecordSet, page: { skip: number; limit: number }): Promise<FigureRecord[]>;
   /** The sources of those records, and when each last told us something. */

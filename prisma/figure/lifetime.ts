@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LifetimeFacts, Orders, RecurringRevenue } from '../../crm/figure/lifetime.ts';
+import type { LifetimeFacts, Orders, SubscriptionRevenue } from '../../crm/figure/lifetime.ts';
 import type { Scope } from '../../crm/figure/scope.ts';
 import { addDays, addMonths, type Day, dayIn, endOfDay, startOfDay } from '../../crm/time/day.ts';
 import type { Sql } from '../database/database.ts';
@@ -26,7 +26,7 @@ async function readRecurring(
   sql: Sql,
   { segment, zone }: Scope,
   { first, last }: { first: Day; last: Day },
-): Promise<RecurringRevenue[]> {
+): Promise<SubscriptionRevenue[]> {
   const { values, add } = parameters();
   const [from, to] = [`${add(first)}::date`, `${add(last)}::date`];
   const left = `EXISTS (SELECT 1 FROM churn h WHERE h.customer_id = c.customer_id

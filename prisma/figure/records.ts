@@ -22,18 +22,26 @@ const answers = (survey: string): Place => ({
   value: 'r.score',
   order: 'r.score, r.at DESC',
 });
+const wait = (table: string, where: string, [from, to]: readonly [string, string]): Place => ({
+  table,
+  where,
+  at: `r.${to}`,
+  value: `extract(epoch FROM r.${to} - r.${from}) / 60`,
+  order: `r.${to} - r.${from} DESC, r.${to} DESC`,
+});
+const subscription = (where: string, day: string): Place => ({
+  table: 'subscription',
+  where,
+  at: `r.${day}::timestamp AT TIME ZONE :zone`,
+  value: 'NULL',
+  order: `r.${day} DESC`,
+});
 
+/** A handoff is ours: it has an id of its own and no source. */
 const PLACES: Readonly<Record<RecordSet, Place>> = {
   'answers-nps': answers('nps'),
   'answers-csat': answers('csat'),
   'answers-ces': answers('ces'),
-  'subscriptions-ended': {
-    table: 'subscription',
-    where: 'NOT r.trial AND r.monthly > 0 AND r.ended_on IS NOT NULL',
-    at: 'r.ended_on::timestamptz',
-    value: 'r.monthly / 100.0',
-    order: 'r.monthly DESC, r.ended_on DESC',
-  },
   orders: {
     table: 'entry',
     where: `r.kind = 'order' AND r.amount IS NOT NULL`,
@@ -41,6 +49,43 @@ const PLACES: Readonly<Record<RecordSet, Place>> = {
     value: 'r.amount / 100.0',
     order: 'r.amount, r.at DESC',
   },
+  'tickets-answered': wait('ticket', 'r.first_response_at >= r.opened_at', [
+    'opened_at',
+    'first_response_at',
+  ]),
+  'tickets-solved': wait('ticket', `r.status = 'solved' AND r.solved_at >= r.opened_at`, [
+    'opened_at',
+    'solved_at',
+  ]),
+  'handoffs-accepted': wait(
+    `(SELECT 'rapport' AS source, id AS external_id, customer_id, created_at, decided_at, state FROM handoff)`,
+    `r.state IN ('accepted', 'done')`,
+    ['created_at', 'decided_at'],
+  ),
+  'subscriptions-open': subscription('r.ended_on IS NULL', 'started_on'),
+  'subscriptions-ended': subscription('true', 'ended_on'),
+  'subscriptions-upgraded': subscription('r.upgraded', 'started_on'),
+  churns: { table: 'churn', where: 'true', at: 'r.at', value: 'NULL', order: 'r.at DESC' },
+  usage: {
+    table: 'usage_day',
+    where: 'r.uses > 0',
+    at: 'r.day::timestamp AT TIME ZONE :zone',
+    value: 'r.uses',
+    order: 'r.uses, r.day DESC',
+  },
+  spend: {
+    table: '(SELECT source, external_id, NULL::text AS customer_id, day FROM spend)',
+    where: 'true',
+    at: 'r.day::timestamp AT TIME ZONE :zone',
+    value: 'NULL',
+    order: 'r.day DESC',
+  },
+};
+
+/** A day begins at the midnight of the organisation's zone. */
+const placeIn = (set: RecordSet, { zone }: Scope, add: Parameters['add']): Place => {
+  const place = PLACES[set];
+  return { ...place, at: place.at.replaceAll(':zone', () => `${add(zone)}::text`) };
 };
 
 const within = ({ where, at }: Place, scope: Scope, add: Parameters['add']): string =>
@@ -51,8 +96,8 @@ export async function readRecords(
   scope: Scope,
   { set, skip, limit }: { set: RecordSet; skip: number; limit: number },
 ): Promise<FigureRecord[]> {
-  const place = PLACES[set];
   const { values, add } = parameters();
+  const place = placeIn(set, scope, add);
   const rows = await sql.query(
     `SELECT r.source, r.external_id AS "externalId", r.customer_id AS customer,
        (SELECT c.name FROM customer c WHERE c.id = r.customer_id) AS name, r.at, r.value FROM (
@@ -69,8 +114,8 @@ export async function readSources(
   scope: Scope,
   set: RecordSet,
 ): Promise<{ source: string; at: Date | null }[]> {
-  const place = PLACES[set];
   const { values, add } = parameters();
+  const place = placeIn(set, scope, add);
   const rows = await sql.query(
     `SELECT r.source, s.last_seen AS at FROM (SELECT DISTINCT r.source FROM ${place.table} r WHERE ${within(place, scope, add)}) r
        LEFT JOIN source s ON s.source = r.source ORDER BY r.source`,

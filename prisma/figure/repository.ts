@@ -1,14 +1,33 @@
 import { z } from 'zod';
 import type { FigureFacts } from '../../crm/store/figure-facts.ts';
 import type { Database } from '../database/database.ts';
+import { readAcquisition, readCoverage, readEngagement } from './customers.ts';
 import { readLifetime } from './lifetime.ts';
+import { readAdoption } from './people.ts';
 import { readRecords, readSources } from './records.ts';
-import { readScores } from './scores.ts';
+import { readChannelScores, readScores } from './scores.ts';
+import { readChurn, readCohort, readExpansions, readRecurring } from './subscriptions.ts';
+import { readFirstContacts } from './tickets.ts';
+import { readFirstResponses, readHandoffs, readResolutions } from './waits.ts';
 
 export const figureFactsOn = (database: Database): FigureFacts => ({
   of: (scope) => ({
+    scope,
     scores: (survey) => readScores(database, scope, survey),
     lifetime: () => readLifetime(database, scope),
+    channelScores: () => readChannelScores(database, scope),
+    firstResponses: () => readFirstResponses(database, scope),
+    resolutions: () => readResolutions(database, scope),
+    handoffs: () => readHandoffs(database, scope),
+    firstContacts: () => readFirstContacts(database, scope),
+    recurring: () => readRecurring(database, scope),
+    cohort: () => readCohort(database, scope),
+    churn: () => readChurn(database, scope),
+    expansions: () => readExpansions(database, scope),
+    acquisition: () => readAcquisition(database, scope),
+    engagement: () => readEngagement(database, scope),
+    coverage: () => readCoverage(database, scope),
+    adoption: () => readAdoption(database, scope),
     records: (set, page) => readRecords(database, scope, { set, ...page }),
     sources: (set) => readSources(database, scope, set),
   }),

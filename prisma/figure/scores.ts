@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScoreCount, Survey } from '../../crm/figure/facts.ts';
+import type { ChannelScores, ScoreCount, Survey } from '../../crm/figure/facts.ts';
 import type { Scope } from '../../crm/figure/scope.ts';
 import type { Sql } from '../database/database.ts';
 import { parameters } from '../timeline/entries.ts';
@@ -16,8 +16,23 @@ export async function readScores(sql: Sql, scope: Scope, survey: Survey): Promis
   return z.array(Stored).parse(rows);
 }
 
-const Stored: z.ZodType<ScoreCount> = z.object({
+const Stored = z.object({
   score: z.number(),
   best: z.number(),
   count: z.number(),
 });
+
+/** The channel is that of the entry with which the customer opened the ticket. */
+export async function readChannelScores(sql: Sql, scope: Scope): Promise<ChannelScores[]> {
+  const { values, add } = parameters();
+  const rows = await sql.query(
+    `SELECT channel, score, best, count(*)::int AS count FROM (
+       SELECT s.score, s.best, (SELECT e.channel FROM entry e WHERE e.customer_id = s.customer_id AND e.source = s.source
+           AND e.record_kind = 'ticket' AND e.record_id = s.ticket_id AND e.direction = 'inbound' ORDER BY e.at, e.external_id LIMIT 1) AS channel
+         FROM survey_answer s WHERE s.survey = 'csat' AND s.ticket_id IS NOT NULL
+          AND ${happenedIn('s.at', scope, add)}${ofSegment('s.customer_id', scope.segment, add)}) r
+      WHERE channel IS NOT NULL GROUP BY channel, score, best`,
+    values,
+  );
+  return z.array(Stored.extend({ channel: z.string() })).parse(rows);
+}

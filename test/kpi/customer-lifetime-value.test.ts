@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LifetimeFacts, Purchase, RecurringRevenue } from '../../crm/figure/lifetime.ts';
+import type { LifetimeFacts, Purchase, SubscriptionRevenue } from '../../crm/figure/lifetime.ts';
 import { customerLifetimeValue } from '../../kpi/customer-lifetime-value.ts';
 import { monthsOf } from '../../kpi/lifetime/contractual.ts';
 import { randomFrom } from '../bench/names.ts';
@@ -15,7 +15,7 @@ const NOTHING: LifetimeFacts = {
   orders: [],
 };
 /** Twenty customers, one of them lost in a month, and nineteen who pay 100.00 a month each. */
-const TWENTY: RecurringRevenue = {
+const TWENTY: SubscriptionRevenue = {
   currency: 'EUR',
   opening: 20,
   lost: 1,

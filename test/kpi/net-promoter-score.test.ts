@@ -17,6 +17,12 @@ test.each([
   expect(figure.reason === null).toBe(value !== null);
 });
 
+test('a thousand answers leave three points on each side', () => {
+  const { interval } = netPromoterScore.figure(counts({ 10: 250, 7: 675, 3: 75 }));
+  expect(Math.abs((interval?.low ?? 0) - 14.3)).toBeLessThan(0.1);
+  expect(Math.abs((interval?.high ?? 0) - 20.5)).toBeLessThan(0.1);
+});
+
 test('one answer has no interval', () =>
   expect(netPromoterScore.figure(counts({ 9: 1 })).interval).toBeNull());
 

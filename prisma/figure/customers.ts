@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { AcquisitionFacts, CoverageFacts, EngagementFacts } from '../../crm/figure/facts.ts';
+import type { Scope } from '../../crm/figure/scope.ts';
+import type { Sql } from '../database/database.ts';
+import { parameters } from '../timeline/entries.ts';
+import { dayWithin, happenedIn, ofSegment } from './scope-sql.ts';
+
+/** A customer is won on the day of their first deal that was won; without deals, on the day since which they are one. */
+export async function readAcquisition(sql: Sql, scope: Scope): Promise<AcquisitionFacts | null> {
+  if (scope.segment.kind !== 'all') return null;
+  const { values, add } = parameters();
+  const [row] = await sql.query(
+    `SELECT (SELECT coalesce(json_agg(r), '[]') FROM (SELECT currency, sum(amount)::float8 AS amount FROM spend WHERE ${dayWithin('day', scope, add)} GROUP BY currency ORDER BY currency) r) AS spend,
+      (SELECT count(*)::int FROM customer c WHERE CASE
+          WHEN EXISTS (SELECT 1 FROM deal d WHERE d.customer_id = c.id AND d.status = 'won') THEN
+            (SELECT ${happenedIn('min(d.closed_at)', scope, add)} FROM deal d WHERE d.customer_id = c.id AND d.status = 'won')
+          ELSE c.stage NOT IN ('lead', 'prospect') AND ${dayWithin('c.since', scope, add)} END) AS customers`,
+    values,
+  );
+  return z
+    .object({
+      spend: z.array(z.object({ currency: z.string(), amount: z.number() })),
+      customers: z.number(),
+    })
+    .parse(row);
+}
+
+export async function readEngagement(sql: Sql, scope: Scope): Promise<EngagementFacts> {
+  const { values, add } = parameters();
+  const served = `c.stage NOT IN ('lead', 'prospect') AND (c.since IS NULL OR c.since <= ${add(scope.last)}::date)`;
+  const [row] = await sql.query(
+    `WITH used AS (SELECT DISTINCT u.customer_id FROM usage_day u JOIN customer c ON c.id = u.customer_id
+         WHERE ${dayWithin('u.day', scope, add)} AND u.uses > 0 AND ${served}${ofSegment('u.customer_id', scope.segment, add)})
+     SELECT (SELECT count(*)::int FROM customer c WHERE ${served}
+         AND (c.stage <> 'churned' OR c.id IN (SELECT customer_id FROM used))${ofSegment('c.id', scope.segment, add)}) AS customers,
+       (SELECT count(*)::int FROM used) AS engaged, EXISTS (SELECT 1 FROM usage_day u WHERE u.day <= ${add(scope.last)}::date) AS "hasUsage"`,
+    values,
+  );
+  return z.object({ customers: z.number(), engaged: z.number(), hasUsage: z.boolean() }).parse(row);
+}
+
+/** Goes from each customer to their entries of the period, since the entries have no order by time alone. */
+export async function readCoverage(sql: Sql, scope: Scope): Promise<CoverageFacts> {
+  const { values, add } = parameters();
+  const rows = await sql.query(
+    `SELECT d.department, count(*)::int AS customers FROM customer c CROSS JOIN LATERAL (
+        SELECT e.department FROM entry e WHERE e.customer_id = c.id AND ${happenedIn('e.at', scope, add)} AND ${LOGGED} GROUP BY e.department
+        UNION ALL SELECT '' FROM (SELECT 1 FROM entry e WHERE e.customer_id = c.id AND ${happenedIn('e.at', scope, add)} AND ${LOGGED} LIMIT 1) any_of_us
+        UNION ALL SELECT '*' FROM (SELECT 1 FROM entry e WHERE e.customer_id = c.id AND ${happenedIn('e.at', scope, add)} LIMIT 1) anything) d
+      WHERE true${ofSegment('c.id', scope.segment, add)} GROUP BY d.department ORDER BY customers DESC, d.department`,
+    values,
+  );
+  const found = z.array(z.object({ department: z.string(), customers: z.number() })).parse(rows);
+  const of = (name: string) => found.find(({ department }) => department === name)?.customers ?? 0;
+  return {
+    customers: of('*'),
+    touched: of(''),
+    departments: found.filter(({ department }) => department !== '*' && department !== ''),
+  };
+}
+
+/** One of us was in touch, or wrote down that they were. */
+const LOGGED = `(e.kind IN ('call', 'meeting', 'note') OR (e.kind IN ('email', 'message') AND e.direction <> 'inbound'))`;

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { EVERYBODY } from '../../../crm/figure/scope.ts';
+import { scopeOf } from '../../../kpi/period.ts';
+import { freshStore } from '../../store.ts';
+
+const NOW = new Date('2026-11-28T09:00:00Z');
+const Q3 = scopeOf({ first: '2026-07-01', last: '2026-09-30' }, EVERYBODY, {
+  now: NOW,
+  zone: 'Europe/Berlin',
+});
+
+test('the cohort is that of the opening, and the last day of a subscription is the one before its end', async () => {
+  const { store, database, close } = await freshStore('server', () => NOW);
+  await database.query(
+    `INSERT INTO customer (id, name, stage, name_key, search_keys, updated_at) SELECT id, id, 'live', id, '{}', $1 FROM unnest(ARRAY['a', 'b', 'c', 'd']) id`,
+    [NOW],
+  );
+  await database.query(
+    `INSERT INTO subscription (source, external_id, customer_id, plan, monthly, currency, started_on, ended_on) VALUES
+      ('s', '1', 'a', 'p', 100, 'EUR', '2026-01-01', NULL), ('s', '2', 'a', 'q', 50, 'EUR', '2026-08-01', NULL),
+      ('s', '3', 'b', 'p', 100, 'EUR', '2026-06-30', '2026-09-30'), ('s', '4', 'c', 'p', 900, 'EUR', '2026-07-01', NULL),
+      ('s', '5', 'd', 'p', 100, 'EUR', '2026-01-01', '2026-07-01')`,
+  );
+  const facts = store.figureFacts.of(Q3);
+  // Of a, b and d, who paid on 30 June, only a still pays; c came later.
+  expect(await facts.cohort()).toEqual([
+    { currency: 'EUR', accounts: 3, stayed: 1, opening: 300, closing: 150, kept: 100 },
+  ]);
+  expect(await facts.churn()).toMatchObject({ hasEvents: false, subscriptions: 3, ended: 2 });
+  expect(await facts.expansions()).toMatchObject({ crossSold: 1, upsold: 0, expanded: 1 });
+  await close();
+});
