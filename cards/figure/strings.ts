@@ -96,7 +96,6 @@ export const figureStrings = {
     why: 'Why?',
     movers: 'Who moves it?',
     back: 'Back to the figure',
-    more: 'More',
     everything: 'All time',
     figures: 'All figures',
     show: 'Show',

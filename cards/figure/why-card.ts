@@ -6,6 +6,7 @@ import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
 import { count, dayHeading, dayOf, duration, type Reader } from '../view/format.ts';
 import { joinByDots, systemName } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Block, type Choice, text, type View } from '../view/view.ts';
 import { kpiShow, kpiWhy } from './actions.ts';
 import { changeWords, figureWords } from './change.ts';
@@ -14,18 +15,17 @@ export interface WhyCard {
   kpi: Kpi;
   query: DataOf<typeof kpiWhy>;
   records: readonly FigureRecord[];
-  /** How many records lie above these, and whether there are more. */
-  skip: number;
-  more: boolean;
+  /** How many records lie below these. */
+  rest: number;
   /** Segments whose figure changed most, with the figure of both periods. */
   moved: readonly { name: string; now: Figure; before: Figure }[];
   reader: Reader;
 }
 
 /** The records behind a figure, those first that pull it down, and the segments that moved it most. */
-export function whyCard({ kpi, query, records, skip, more, moved, reader }: WhyCard): View {
+export function whyCard({ kpi, query, records, rest, moved, reader }: WhyCard): View {
   const strings = stringsFor(reader).figure;
-  const { skip: _, ...figure } = query;
+  const { skip, ...figure } = query;
   return {
     title: strings.why(kpi.name),
     blocks: [
@@ -33,20 +33,8 @@ export function whyCard({ kpi, query, records, skip, more, moved, reader }: WhyC
       ...(records.length > 0
         ? [text(strings.records, 'quiet'), ...recordBlocks(records, { kpi, reader })]
         : [text(strings.noRecords)]),
-      {
-        kind: 'buttons',
-        buttons: [
-          ...(more
-            ? [
-                button(
-                  stringsFor(reader).figure.buttons.more,
-                  press(kpiWhy, { ...figure, skip: skip + records.length }),
-                ),
-              ]
-            : []),
-          button(strings.buttons.back, press(kpiShow, figure)),
-        ],
-      },
+      ...restBlock(rest, press(kpiWhy, { ...figure, skip: (skip ?? 0) + records.length }), reader),
+      { kind: 'buttons', buttons: [button(strings.buttons.back, press(kpiShow, figure))] },
     ],
   };
 }

@@ -18,9 +18,10 @@ export async function showWhy(
   const kpi = visibleKpi(query, context);
   const figure = await measure(kpi, query, { scope: query, context });
   const facts = context.store.figureFacts.of(factScope(query, segmentOf(query), context));
-  const records = figure?.records ? await facts.records(figure.records, { skip, limit: PAGE }) : [];
+  const { records: listed, total } = figure?.records
+    ? await facts.records(figure.records, { skip, limit: PAGE })
+    : { records: [], total: 0 };
   const moved = skip === 0 ? await movedSegments(kpi, query, context) : [];
-  const listed = records.slice(0, PAGE);
   await context.audit({
     action: 'look-up',
     customer: null,
@@ -32,8 +33,7 @@ export async function showWhy(
       kpi,
       query: { ...query, skip },
       records: listed,
-      skip,
-      more: records.length > PAGE,
+      rest: total - skip - listed.length,
       moved,
       reader: context.reader,
     }),

@@ -56,8 +56,11 @@ export interface ScopedFacts {
   coverage(): Promise<CoverageFacts>;
   /** Colleagues who used Rapport; null for customers' segments and regions. */
   adoption(): Promise<AdoptionFacts | null>;
-  /** The records behind a figure, those first that pull it down; one more than `limit` where there are more. */
-  records(set: RecordSet, page: { skip: number; limit: number }): Promise<FigureRecord[]>;
+  /** The records behind a figure, those first that pull it down, and how many there are in all. */
+  records(
+    set: RecordSet,
+    page: { skip: number; limit: number },
+  ): Promise<{ records: FigureRecord[]; total: number }>;
   /** The sources of those records, and when each last told us something. */
   sources(set: RecordSet): Promise<{ source: string; at: Date | null }[]>;
 }

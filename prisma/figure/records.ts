@@ -95,18 +95,20 @@ export async function readRecords(
   sql: Sql,
   scope: Scope,
   { set, skip, limit }: { set: RecordSet; skip: number; limit: number },
-): Promise<FigureRecord[]> {
+): Promise<{ records: FigureRecord[]; total: number }> {
   const { values, add } = parameters();
   const place = placeIn(set, scope, add);
   const rows = await sql.query(
     `SELECT r.source, r.external_id AS "externalId", r.customer_id AS customer,
-       (SELECT c.name FROM customer c WHERE c.id = r.customer_id) AS name, r.at, r.value FROM (
-       SELECT r.source, r.external_id, r.customer_id, ${place.at} AS at, (${place.value})::float8 AS value
+       (SELECT c.name FROM customer c WHERE c.id = r.customer_id) AS name, r.at, r.value, r.total FROM (
+       SELECT r.source, r.external_id, r.customer_id, ${place.at} AS at, (${place.value})::float8 AS value,
+              count(*) OVER ()::int AS total
          FROM ${place.table} r WHERE ${within(place, scope, add)}
-        ORDER BY ${place.order}, r.source, r.external_id OFFSET ${add(skip)}::int LIMIT ${add(limit + 1)}::int) r`,
+        ORDER BY ${place.order}, r.source, r.external_id OFFSET ${add(skip)}::int LIMIT ${add(limit)}::int) r`,
     values,
   );
-  return z.array(Stored).parse(rows);
+  const [first] = z.array(Counted).parse(rows);
+  return { records: z.array(Stored).parse(rows), total: first?.total ?? 0 };
 }
 
 export async function readSources(
@@ -123,6 +125,8 @@ export async function readSources(
   );
   return z.array(z.object({ source: z.string(), at: z.date().nullable() })).parse(rows);
 }
+
+const Counted = z.object({ total: z.number() });
 
 const Stored = z
   .object({

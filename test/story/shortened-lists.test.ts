@@ -20,6 +20,10 @@ const MANY = Array.from({ length: 24 }, (_, i) => `piece ${String(i + 1).padStar
 const OWNED = demoOrganisation(NOW).filter(
   (one) => one.kind === 'customer' && one.owner === ANA && one.stage !== 'churned',
 ).length;
+/** Answers to its surveys of satisfaction. */
+const RATINGS = demoOrganisation(NOW).filter(
+  (one) => one.kind === 'survey-answer' && one.survey === 'csat',
+).length;
 const SOURCE = 'lists';
 const company = (externalId: string): CustomerRecord => ({
   kind: 'customer',
@@ -83,6 +87,9 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
     },
   ],
   'follow.list': [{ by: ANA, typed: 'follow', row: 'Zephyr piece', all: MANY.length }],
+  'kpi.why': [
+    { by: ANA, typed: 'kpi customer satisfaction all', presses: 'Why?', row: 'Show', all: RATINGS },
+  ],
   'notes.list': [{ by: ANA, typed: 'notes zephyr piece 01 gmbh', row: '“pinned', all: 10 }],
   'tasks.list': [
     { by: ANA, typed: 'tasks', row: 'task piece', under: 'You gave', all: MANY.length },
