@@ -8,11 +8,13 @@ type Node =
 const EMPTY: Node = { kind: 'sequence', parts: [] };
 const QUANTIFIER = /(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/y;
 const ATOM =
-  /\[(?:\\[^]|[^\]\\])*\]|\\[pP]\{[^}]*\}|\\u\{[^}]*\}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2}|\\k<[^>]*>|\\[^]|[^]/uy;
+  /\[(?:\\.|[^\]\\])*\]|\\[pP]\{[^}]*\}|\\u\{[^}]*\}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2}|\\k<[^>]*>|\\.|./suy;
+/** With sets of characters inside of sets. */
+const SETS = /\[(?:\\.|\[(?:\\.|[^\]\\])*\]|[^[\]\\])*\]/suy;
 const OPENING = /\((?:\?(?::|<?[=!]|<[^=!>][^>]*>))?/y;
 
 /** The pattern, and those inside of its looks ahead and behind, each by itself. */
-function parse(source: string): Node[] {
+function parse(source: string, flags: string): Node[] {
   const looks: Node[] = [];
   let at = 0;
   const take = (pattern: RegExp): RegExpExecArray | null => {
@@ -48,7 +50,7 @@ function parse(source: string): Node[] {
     return EMPTY;
   };
   const atom = (): Node => {
-    const found = take(ATOM)?.[0] ?? '';
+    const found = ((flags.includes('v') && take(SETS)) || take(ATOM))?.[0] ?? '';
     return /^(?:[$^]|\\[bB]|\\[1-9]|\\k<.*)$/.test(found) ? EMPTY : { kind: 'char', source: found };
   };
   const whole = choice();
@@ -69,6 +71,8 @@ function boundsOf([whole, low, comma, high]: RegExpExecArray): { min: number; ma
 interface Place {
   takes: ReadonlySet<string>;
   next: Set<Place>;
+  /** Those of them that two repetitions lead to, one inside of the other. */
+  twice: Set<Place>;
 }
 interface Piece {
   first: Place[];
@@ -91,7 +95,7 @@ function build(node: Node, flags: string, places: Place[]): Piece {
         one.test(c),
       ),
     );
-    const place: Place = { takes, next: new Set() };
+    const place: Place = { takes, next: new Set(), twice: new Set() };
     places.push(place);
     return { first: [place], last: [place], canBeEmpty: false };
   }
@@ -128,7 +132,8 @@ function join(before: Piece, after: Piece): Piece {
 }
 
 function link(from: readonly Place[], to: readonly Place[]): void {
-  for (const one of from) for (const next of to) one.next.add(next);
+  for (const one of from)
+    for (const next of to) (one.next.has(next) ? one.twice : one.next).add(next);
 }
 
 function reachable(from: Place): Set<Place> {
@@ -172,7 +177,7 @@ function isDoubled(p: Place, ids: ReadonlyMap<Place, number>): boolean {
     for (const x of a.next)
       for (const y of b.next) {
         if (![...x.takes].some((char) => y.takes.has(char))) continue;
-        const isApart = apart || x !== y;
+        const isApart = apart || x !== y || a.twice.has(x);
         if (x === p && y === p && isApart) return true;
         const key = `${ids.get(x)} ${ids.get(y)} ${isApart}`;
         if (!seen.has(key)) {
@@ -186,7 +191,7 @@ function isDoubled(p: Place, ids: ReadonlyMap<Place, number>): boolean {
 
 /** Whether the engine may try the same text in more ways than it has characters: a repetition in another one, or one behind another, over the same characters. */
 export function isAmbiguous(source: string, flags: string): boolean {
-  return parse(source).some((node) => {
+  return parse(source, flags).some((node) => {
     const places: Place[] = [];
     build(node, flags, places);
     const ids = new Map(places.map((place, id) => [place, id]));
