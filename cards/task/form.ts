@@ -1,7 +1,7 @@
 import { LONGEST } from '../../crm/text/limits.ts';
-import { type CustomerChoice, customerFields } from '../customer/form-fields.ts';
 import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
+import { type CustomerChoice, customerFields } from '../view/customer-fields.ts';
 import type { Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import type { Form } from '../view/view.ts';

@@ -38,7 +38,8 @@ export type Page = z.infer<typeof Page>;
 
 export const timelinePage = defineAction('timeline.page', Page);
 export const timelineFilter = defineAction('timeline.filter', State);
-export const timelineApply = defineAction('timeline.apply', State);
+/** Without a customer, the form asks for one. */
+export const timelineApply = defineAction('timeline.apply', State.partial({ customer: true }));
 /** Opens a run of like entries: their department, their kind, their oldest and their newest instant. */
 export const timelineRun = defineAction(
   'timeline.run',

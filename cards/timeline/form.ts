@@ -1,6 +1,7 @@
 import { LONGEST } from '../../crm/text/limits.ts';
 import { stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
+import { type CustomerChoice, customerFields } from '../view/customer-fields.ts';
 import { dayOf, type Reader } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
 import type { Form } from '../view/view.ts';
@@ -9,12 +10,15 @@ import type { FilterText } from './card.ts';
 
 /** The timeline's filter as a dialog, filled with what is filtered now. */
 export function filterForm({
+  customer,
   departments,
   kinds,
   now,
   data,
   reader,
 }: {
+  /** How it is asked for; null where it is known. */
+  customer: CustomerChoice | null;
   departments: readonly string[];
   kinds: readonly string[];
   now: FilterText;
@@ -25,8 +29,9 @@ export function filterForm({
   const { filter } = strings;
   const kindNames = strings.entryKind as Record<string, string>;
   return {
-    title: filter.title,
+    title: customer ? filter.begin : filter.title,
     fields: [
+      ...(customer ? customerFields(customer, filter.customer, strings) : []),
       {
         kind: 'choices',
         id: 'departments',

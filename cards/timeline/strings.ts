@@ -21,10 +21,6 @@ export const timelineStrings = {
       say: `I could not read “${word}”.`,
       try: `After “only” name departments (${listCommas(departments)}) or kinds such as calls, tickets, notes; after “since” or “until” a day such as monday, 12 nov or 2026-10-01.`,
     }),
-    noCustomer: {
-      say: 'Whose timeline?',
-      try: 'Type the customer’s name after it: timeline acme since monday.',
-    },
     noColleague: (query: string) => ({
       say: `I know no colleague called “${query}”.`,
       try: 'Use their name or work e-mail address.',
@@ -32,6 +28,8 @@ export const timelineStrings = {
   },
   filter: {
     title: 'Filter the timeline',
+    begin: 'Whose timeline?',
+    customer: 'Customer',
     departments: 'Departments',
     kinds: 'Kinds',
     since: 'From',

@@ -1,5 +1,5 @@
 import { readWhen, type WhenReader } from './instant.ts';
-import { DAY_WORDS, DAYS, FEASTS, isTimeWord, MONTHS, slipOf } from './time/vocabulary.ts';
+import { DAY_WORDS, DAYS, FEAST_WORDS, isTimeWord, MONTHS, slipOf } from './time/vocabulary.ts';
 
 export interface DueWords {
   /** The words without it; all of them, where it could not be read. */
@@ -13,7 +13,7 @@ export interface DueWords {
 const BY = /(?<=^|\s)(?:by|until|due)\s+/gi;
 /** How a time begins, read or not, so that "step by step" and "by calling them" stay what they are. */
 const LOOKS = new RegExp(
-  String.raw`^(?:the\s+)?(?:${DAY_WORDS}|${MONTHS}|yesterday|next\s+\S+|last\s+(?:week|month|quarter|year|${DAYS})|this\s+(?:week|month|quarter|year|${DAY_WORDS})|(?:end|start|beginning)\s+of|eo[dwmqy]|asap|cob|at\s+\d|kl\.?\s*\d|\d{1,2}(?:st|nd|rd|th)|\d{1,4}(?:[.\/-]\d{1,4}\.?|\s*(?:$|am\b|pm\b|h\b|h\d|uhr\b|o.?clock|:\d\d|[年月時点]|(?:of\s+)?(?:${MONTHS})))|\d{1,2}:\d\d|in\s+(?:a|an|one|two|\d+)\s|(?:this\s+)?(?:${FEASTS.map(({ words }) => words).join('|')})|(?:mid(?:dle\s+of)?|early|late)[\s-]+(?:${MONTHS}|week|next|this)|(?:first|last)\s+(?:of|day|week|half)|[qh][1-4]|(?:easter|spring|summer|autumn|winter|the\s+weekend|lunch(?:time)?)[.!]?$)(?![\p{L}\p{N}])`,
+  String.raw`^(?:the\s+)?(?:${DAY_WORDS}|${MONTHS}|yesterday|next\s+\S+|last\s+(?:week|month|quarter|year|${DAYS})|this\s+(?:week|month|quarter|year|${DAY_WORDS})|(?:end|start|beginning)\s+of|eo[dwmqy]|asap|cob|at\s+\d|kl\.?\s*\d|\d{1,2}(?:st|nd|rd|th)|\d{1,4}(?:[.\/-]\d{1,4}\.?|\s*(?:$|am\b|pm\b|h\b|h\d|uhr\b|o.?clock|:\d\d|[年月時点]|(?:of\s+)?(?:${MONTHS})))|\d{1,2}:\d\d|in\s+(?:a|an|one|two|\d+)\s|(?:this\s+)?(?:${FEAST_WORDS})|(?:mid(?:dle\s+of)?|early|late)[\s-]+(?:${MONTHS}|week|next|this)|(?:first|last)\s+(?:of|day|week|half)|[qh][1-4]|(?:easter|spring|summer|autumn|winter|the\s+weekend|lunch(?:time)?)[.!]?$)(?![\p{L}\p{N}])`,
   'iu',
 );
 /** So much of something is no time: `by 1.5 million`. */

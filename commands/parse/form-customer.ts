@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CustomerChoice } from '../../cards/customer/form-fields.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import type { CustomerChoice } from '../../cards/view/customer-fields.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { Problem } from '../../crm/problem.ts';
 import { clip } from '../../crm/text/cut.ts';

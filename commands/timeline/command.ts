@@ -11,7 +11,7 @@ import {
 } from '../../cards/timeline/actions.ts';
 import { entryCard } from '../../cards/timeline/entry-card.ts';
 import { filterForm } from '../../cards/timeline/form.ts';
-import type { Form } from '../../cards/view/view.ts';
+import type { Form, Values } from '../../cards/view/view.ts';
 import { DepartmentId, type PersonId } from '../../crm/person/person.ts';
 import { redactEntry } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -22,13 +22,14 @@ import { CommandInput, type Context, defineCommand, on, type Reply } from '../co
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
 import { submitOrAgain } from '../parse/form.ts';
+import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
 import { checkLength, typedText } from '../parse/length.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 import { compact, customerWithName, filterSummary, page } from './page.ts';
 import { timelineWords } from './parse.ts';
 import { periodProblem } from './period.ts';
 
-const Filled = z.object({
+const Filled = CustomerValues.partial().extend({
   departments: z.array(DepartmentId).default([]),
   kinds: z.array(Kind).default([]),
   since: z.iso.date().optional(),
@@ -68,12 +69,6 @@ export const timeline = defineCommand({
         : periodProblem(fault, context.reader);
     const [customer = '', text] = named || here ? [named, quoted[0]] : quoted;
     checkLength(text ?? '', LONGEST.search, context);
-    if (!customer && !here)
-      throw new Problem('no-customer', stringsFor(context.reader).timeline.noCustomer);
-    const which = await whichCustomer(customer, context, {
-      action: timelinePage,
-      label: 'timeline',
-    });
     const person = people[0] ? await colleague(people[0], context) : undefined;
     const filter = {
       ...(read.departments.length > 0 && { departments: read.departments }),
@@ -83,6 +78,11 @@ export const timeline = defineCommand({
       ...(person && { person }),
       ...(text && { text }),
     };
+    if (!customer && !here) return { kind: 'form', form: await formOfFilter(filter, {}, context) };
+    const which = await whichCustomer(customer, context, {
+      action: timelinePage,
+      label: 'timeline',
+    });
     return which.kind === 'reply'
       ? addButtonData(which.reply, filter)
       : page(Page.parse({ customer: which.id, ...filter }), context);
@@ -91,10 +91,12 @@ export const timeline = defineCommand({
     on(timelinePage, page),
     on(timelineFilter, async (state, context) => ({
       kind: 'form',
-      form: await formOfFilter(state, context),
+      form: await formOfFilter(state, {}, context),
     })),
-    submitOrAgain({ action: timelineApply, values: Filled }, filtered, ({ data }, context) =>
-      formOfFilter(data, context),
+    submitOrAgain(
+      { action: timelineApply, values: Filled },
+      filtered,
+      ({ data, values }, context) => formOfFilter(data, values, context),
     ),
     /** Every entry of a run by itself. */
     on(timelineRun, async ({ run: [department, kind, oldest, newest], ...from }, context) => {
@@ -150,13 +152,14 @@ async function filtered(
   context: Context,
 ): Promise<Reply> {
   const { zone } = context.reader;
+  const customer = data.customer ?? (await formCustomer(values, undefined, context));
   if (values.since && values.until && values.since > values.until)
     throw new Problem('period', stringsFor(context.reader).filter.order);
   const person = values.person ? await colleague(values.person, context) : undefined;
   return page(
     Page.parse(
       compact({
-        customer: data.customer,
+        customer,
         mark: data.mark,
         departments: values.departments.length > 0 ? values.departments : undefined,
         kinds: values.kinds.length > 0 ? values.kinds : undefined,
@@ -170,12 +173,17 @@ async function filtered(
   );
 }
 
-async function formOfFilter(state: State, context: Context): Promise<Form> {
-  const [departments, now] = await Promise.all([
+type Begun = Omit<State, 'customer'> & { customer?: State['customer'] | undefined };
+
+/** Asks for the customer as well, where none was named. */
+async function formOfFilter(state: Begun, values: Values, context: Context): Promise<Form> {
+  const [customer, departments, now] = await Promise.all([
+    state.customer ? null : customerChoice(values, undefined, context),
     context.store.people.departments(),
     filterSummary(state, context),
   ]);
   return filterForm({
+    customer,
     departments: departments.map(({ id }) => id),
     kinds: KINDS,
     now,

@@ -164,7 +164,7 @@ const filterOf = ({ departments, kinds, since, until, person, text }: State): Ti
 
 /** Describes the filter for people. */
 export async function filterSummary(
-  { departments = [], kinds = [], since, until, person, text }: State,
+  { departments = [], kinds = [], since, until, person, text }: Omit<State, 'customer'>,
   { store }: Context,
 ): Promise<FilterText> {
   const colleague = person ? await store.people.get(person) : null;

@@ -57,6 +57,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await ana.presses('Show')).text).toMatch(/Owner/);
   });
 
+  test('a timeline of nobody is asked for in a form', async () => {
+    const ana = chat.as(ANA);
+    const asked = await ana.says('timeline', { in: 'slash' });
+    const opened = asked.form ? asked : await ana.presses('Open the form');
+    expect(opened.form?.title).toBe('Whose timeline?');
+    const shown = await ana.fills({
+      customer: (await chat.store.customers.named('acme industries'))!,
+    });
+    expect(shown.text).toMatch(/^Acme Industries · timeline/);
+  });
+
   test('a name nobody has is answered with what to try', async () => {
     expect((await chat.as(ANA).says('customer zzyzx')).text).toMatch(
       /I know no customer called “zzyzx”[\s\S]*Try the domain/,

@@ -7,13 +7,18 @@ export const MONTHS =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 export const DAY_WORDS = `${DAYS}|today|tonight|tomorrow|tmrw?|noon|midnight|morning|afternoon|evening`;
 
+const CHRISTMAS_EVE = String.raw`(?:christmas|xmas)\s+eve`;
+const CHRISTMAS = String.raw`(?:christmas|xmas)(?:\s+day)?`;
+const NEW_YEARS_EVE = String.raw`new\s+year(?:['’]?s)?\s+eve`;
+const NEW_YEAR = String.raw`(?:the\s+)?new\s+year(?:['’]?s)?(?:\s+day)?`;
 /** Days that have a name and the same date every year. */
 export const FEASTS = [
-  { words: String.raw`(?:christmas|xmas)\s+eve`, month: 12, date: 24 },
-  { words: String.raw`(?:christmas|xmas)(?:\s+day)?`, month: 12, date: 25 },
-  { words: String.raw`new\s+year(?:['’]?s)?\s+eve`, month: 12, date: 31 },
-  { words: String.raw`(?:the\s+)?new\s+year(?:['’]?s)?(?:\s+day)?`, month: 1, date: 1 },
+  { words: CHRISTMAS_EVE, month: 12, date: 24 },
+  { words: CHRISTMAS, month: 12, date: 25 },
+  { words: NEW_YEARS_EVE, month: 12, date: 31 },
+  { words: NEW_YEAR, month: 1, date: 1 },
 ] as const;
+export const FEAST_WORDS = `${CHRISTMAS_EVE}|${CHRISTMAS}|${NEW_YEARS_EVE}|${NEW_YEAR}`;
 
 /** In English, as the reading of times understands it. 1 is January. */
 export const monthName = (month: number): string => MONTH_NAMES[month - 1] ?? '';

@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts';
-import type { Field, Option } from '../view/view.ts';
+import type { Field, Option } from './view.ts';
 
 /** How a form asks for its customer: changeable where one is known, to be chosen where several come near what was typed. */
 export type CustomerChoice =
