@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import * as ts from 'typescript/unstable/ast';
 import { API } from 'typescript/unstable/sync';
 
-const FOLDERS = ['bot', 'cards', 'commands', 'crm', 'jobs', 'prisma'];
+const FOLDERS = ['bot', 'cards', 'commands', 'crm', 'jobs', 'kpi', 'prisma'];
 
 export interface Pattern {
   file: string;

@@ -2,8 +2,19 @@ import { expect, test } from 'vitest';
 import { isAmbiguous } from './ambiguous-pattern.ts';
 import { patterns } from './patterns-of-source.ts';
 
-/** Ambiguous patterns that meet nothing long, by file and text, and why. */
-const REVIEWED: Readonly<Record<string, string>> = {};
+/** Files with one ambiguous pattern that meets nothing long, and why. */
+const REVIEWED: Readonly<Record<string, string>> = {
+  'commands/parse/time/vocabulary.ts': 'one word of at most 24 characters',
+  'crm/connectors/csv/amount.ts': 'a cell of at most 100 characters',
+  'crm/connectors/csv/template.ts': 'a condition of a mapping, which an administrator writes',
+};
+
+/** Patterns that are put together of what is not known before, and why they are short and plain. */
+const MADE_AT_RUN_TIME: Readonly<Record<string, string>> = {
+  'bot/slack/incoming/plain-words.ts': 'the id of the bot, between signs that no id has',
+  'commands/parse/time/dates.ts': 'the name of one feast, of a list above it',
+  'crm/connectors/csv/dates.ts': 'a date as the mapping writes it; each part has a fixed length',
+};
 
 const FOUND = patterns();
 
@@ -31,12 +42,11 @@ test('no pattern tries the same text in many ways', () => {
   expect(found.length).toBeGreaterThan(300);
   const ambiguous = found
     .filter(({ source, flags }) => source !== null && isAmbiguous(source, flags))
-    .map(({ file, source }) => `${file}: ${source}`);
-  expect(ambiguous.filter((one) => !(one in REVIEWED))).toEqual([]);
-  expect(Object.keys(REVIEWED).filter((one) => !ambiguous.includes(one))).toEqual([]);
+    .map(({ file, source }) => (file in REVIEWED ? file : `${file}: ${source}`));
+  expect(ambiguous.toSorted()).toEqual(Object.keys(REVIEWED));
 });
 
 test('every pattern that is put together at run time is known', () => {
-  const unread = FOUND.filter(({ source }) => source === null);
-  expect(unread.map(({ file }) => file)).toEqual([]);
+  const unread = FOUND.filter(({ source }) => source === null).map(({ file }) => file);
+  expect(unread.toSorted()).toEqual(Object.keys(MADE_AT_RUN_TIME));
 });

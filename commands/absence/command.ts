@@ -42,14 +42,11 @@ async function set(
     if (current) await store.absences.save({ ...current, until: now });
     return { kind: 'answer', view: { title: said.back, blocks: [] } };
   }
-  const read =
-    /^(?:from\s+(.+?)\s+)?(?:until|till|to)\s+(.+?)(?:\s+(?:cover(?:ed)?(?:\s+by)?|covering))?$/i.exec(
-      words,
-    );
-  const until = read?.[2] ? instant(read[2], context) : null;
+  const read = awayWords(words);
+  const until = read?.until ? instant(read.until, context) : null;
   // Said again while away, it is the same absence that ends at another time.
-  const from = read?.[1]
-    ? instant(read[1], context)
+  const from = read?.from
+    ? instant(read.from, context)
     : ((await store.absences.get(person.id, now))?.from ?? now);
   if (!until || !from || until <= now || until <= from) throw new Problem('no-until', said.noUntil);
   const cover = people[0] ? await coverOf(people[0], context) : null;
@@ -111,4 +108,19 @@ async function coverOf(ref: string, context: Context): Promise<Person> {
   if (cover.id === context.person.id)
     throw new Problem('self-cover', stringsFor(context.reader).absence.selfCover);
   return cover;
+}
+
+/** `from mon until fri cover`: the words of both ends, the first empty where only the end is said. */
+function awayWords(words: string): { from: string; until: string } | null {
+  const mark = /(?:^|\s)(?:until|till|to)\s/i.exec(words);
+  if (!mark) return null;
+  const before = words.slice(0, mark.index);
+  if (before !== '' && !/^from\s/i.test(before)) return null;
+  return {
+    from: before.slice('from'.length).trim(),
+    until: words
+      .slice(mark.index + mark[0].length)
+      .trim()
+      .replace(/\s(?:cover(?:ed)?(?:\sby)?|covering)$/i, ''),
+  };
 }

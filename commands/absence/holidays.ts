@@ -49,17 +49,20 @@ export const holidays = defineCommand({
 });
 
 async function read({ words }: z.output<typeof CommandInput>, context: Context): Promise<Reply> {
-  const [, named, not, said = ''] =
-    /^([A-Z][A-Za-z_]+\/[A-Za-z_/+-]+)?\s*(not\b)?\s*(.*)$/.exec(words) ?? [];
+  const [first = ''] = words.split(' ', 1);
+  const named = /^[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+$/.test(first) ? first : null;
+  const rest = named ? words.slice(named.length).trim() : words;
+  const off = /^not\b/.test(rest);
+  const said = off ? rest.slice('not'.length).trim() : rest;
   const zone = named && isZone(named) ? named : context.reader.zone;
   const parts = said.split(/\s*(?:,|;|\band\b)\s*/).filter(Boolean);
   if (parts.length === 0) return show(zone, context);
   const { days, unread } = daysFrom(parts, context);
   if (unread === null) {
-    await set({ zone, days, off: not !== undefined }, context);
+    await set({ zone, days, off }, context);
     return show(zone, context);
   }
-  const country = not ? null : await findCountry(said);
+  const country = off ? null : await findCountry(said);
   if (!country) throw new Problem('unread-day', stringsFor(context.reader).holidays.unread(unread));
   return propose(country, zone === named ? zone : zoneIn(country, zone), context);
 }

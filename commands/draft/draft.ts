@@ -1,5 +1,6 @@
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
+import { domainOf, emailOf } from '../../crm/matching/addresses.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Draft } from '../../crm/store/drafts.ts';
@@ -70,15 +71,11 @@ export async function likelyCustomers(
       : null;
   if (channel) return [channel];
   const said = origin.messages.map(({ words }) => words.slice(0, 2000));
-  const addresses = said.flatMap(
-    (words) =>
-      words.match(/[\p{L}\p{N}._%+-]*@?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu) ?? [],
-  );
   // An address that nobody knows may still be of a domain that somebody has.
-  const domains = addresses.flatMap((address) => [
-    address,
-    ...(address.includes('@') ? [address.replace(/^.*@/, '')] : []),
-  ]);
+  const domains = said
+    .flatMap((words) => words.split(/\s+/))
+    .filter((word) => word.includes('.'))
+    .flatMap((word) => [emailOf(word), domainOf(word)].filter((found) => found !== null));
   const found = [
     ...(await Promise.all(domains.slice(0, TRIED).map((domain) => store.customers.named(domain)))),
     ...(await namedIn(said.join(' \n '), store)),

@@ -5,7 +5,7 @@ const NAME = 80;
 const CLEAR = 0.75;
 
 const SEEN_BY =
-  /^([^:\n"“„«]{0,80}?)[\s,]*\b(?:only\s+(?:for\s+)?|for\s+)?(my department|managers)(?:\s+only)?:\s+([\s\S]+)$/i;
+  /^([^:\n"“„«]{0,80}?)[\s,]*\b(?:only\s+(?:for\s+)?|for\s+)?(my department|managers)(?:\s+only)?:\s+(\S[\s\S]*)$/i;
 
 export interface NoteWords {
   /** Null where it is for the first words of `rest` to say. */
@@ -30,7 +30,7 @@ export async function noteWords(
   const quoted = /^([^"“”„«:]{1,80}?)\s*["“„«]([\s\S]+)["”»]$/.exec(said);
   if (quoted?.[1] && quoted[2])
     return { customer: quoted[1], rest: quoted[2].trim(), visibility: 'everyone' };
-  const [, name = '', rest = ''] = /^([^:\n]{1,80}):\s+([\s\S]+)$/.exec(said) ?? [];
+  const [, name = '', rest = ''] = /^([^:\n]{1,80}):\s+(\S[\s\S]*)$/.exec(said) ?? [];
   return name && (await isName(name, context))
     ? { customer: name, rest, visibility: 'everyone' }
     : { customer: null, rest: said, visibility: 'everyone' };

@@ -88,8 +88,13 @@ export function quietOf(
   typed: string,
   reader: Asked,
 ): NonNullable<NotificationPreference['quiet']> {
-  const [, from = '', to = ''] =
-    /^(?:from )?(.+?)\s*(?:-|–|—|to|until)\s*(.+)$/.exec(typed.trim().toLowerCase()) ?? [];
+  const said = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^from /, '');
+  const between = /(?<=.)(?:[-–—]|until|to)/.exec(said);
+  const from = said.slice(0, between?.index).trim();
+  const to = between ? said.slice(between.index + between[0].length).trim() : '';
   if (!from || !to)
     throw new Problem('unread-quiet', stringsFor(reader).notifications.unread.quiet(typed));
   return { from: clockOf(from, reader), to: clockOf(to, reader) };

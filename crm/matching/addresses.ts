@@ -22,7 +22,7 @@ export function emailOf(text: string): string | null {
   const [, named] = /^[^<>@]*<([^<>]+)>[\s.,;:)]*$/.exec(text.trim()) ?? [];
   const address = bareWords((named ?? text).split('|', 1)[0] ?? '').replace(/^mailto:/i, '');
   const [bare = ''] = address.split('?', 1);
-  return /^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+\.[^\s@<>"(),:;]+$/u.test(bare)
+  return /^[^\s@<>"(),:;]+@[^\s@<>"(),:;.]+(?:\.[^\s@<>"(),:;.]+)+$/u.test(bare)
     ? withoutInvisible(bare).toLowerCase()
     : null;
 }

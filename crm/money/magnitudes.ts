@@ -53,7 +53,7 @@ const NUMBERS = new Set(ONES.split(' '));
 const ENGLISH =
   /^(?:thir|four|fif|six|seven|eigh|nine)teen$|^(?:twen|thir|for|fif|six|seven|eigh|nine)ty-?\p{L}*$/u;
 const GERMAN =
-  /^(?:eine?[nrms]?|zwei|zwo|drei|vier|f(?:ü|ue)nf|sech|sieb|acht|neun|zehn|elf|zw(?:ö|oe)lf|zwan|zig|(?:ß|ss)ig|en|s|und|hundert|tausend|halbe?n?|anderthalb)+$/;
+  /^(?:eine?[rm]?|zwei|zwo|drei|vier|f(?:ü|ue)nf|sech|sieb|acht|neun|zehn|elf|zwölf|zwan|zig|(?:ß|ss)ig|en|s|und|hundert|tausend|halbe?|anderthalb)+$/;
 const LONGEST = 60;
 
 /** Whether this word is a number or a part of one: `fifty`, `cinquante`, `zwölftausend`. */

@@ -110,4 +110,4 @@ const plainText = (html: string): string =>
       .replace(/<[^>]*>/g, ''),
   )
     .replace(/[^\S\n]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n');
+    .replace(/ ?\n[ \n]*/g, '\n');

@@ -33,10 +33,10 @@ const COUNTS =
 const UNITS =
   'sec(?:ond)?s?|min(?:ute)?s?|h(?:r|ou)?rs?|h|days?|weeks?|fortnights?|months?|quarters?|years?';
 const RELATIVE =
-  'the|of|on|at|in|this|next|last|past|previous|coming|from|now|ago|end|start|beginning|within|and|before|after|oclock|o.clock|eo[dwmqy]|yesterday|business|working|christmas|xmas|new|eve|mid(?:dle)?|mid-.{3,9}|q[1-4]|year.s|kl|um|uhr|am|pm|a\\.m\\.?|p\\.m\\.?';
+  "the|of|on|at|in|this|next|last|past|previous|coming|from|now|ago|end|start|beginning|within|and|before|after|oclock|o[’']clock|eo[dwmqy]|yesterday|business|working|christmas|xmas|new|eve|mid(?:dle)?|q[1-4]|year[’']s|kl|um|uhr|am|pm|a\\.m\\.?|p\\.m\\.?";
 const ZONES = 'utc|gmt|z|bst|c[es]?[sd]?t|cest|e[es]?[sd]?t|eest|m[sd]t|p[sd]t|jst|ist|aest|aedt';
 const WORD = new RegExp(
-  String.raw`^(?:${DAY_WORDS}|${MONTHS}|${COUNTS}|${UNITS}|${RELATIVE}|${ZONES}|[\d./:年月日時分点+-]+(?:st|nd|rd|th|am|pm|a|p|h|hrs?|min|m|d|w|uhr)?\d*|t?\d[\d:.+z-]*)[.,]?$`,
+  String.raw`^(?:${DAY_WORDS}|(?:mid-)?(?:${MONTHS})|${COUNTS}|${UNITS}|${RELATIVE}|${ZONES}|[\d./:年月日時分点+-]+(?:st|nd|rd|th|am|pm|a|p|h|hrs?|min|m|d|w|uhr)?\d*|t?\d[\d:.+z-]*)[.,]?$`,
   'i',
 );
 

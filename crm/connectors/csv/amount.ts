@@ -4,6 +4,9 @@ import { BadRow, type Format } from './format.ts';
 
 const MARKS = { '.': ' with a decimal point', ',': ' with a decimal comma' } as const;
 
+/** No amount is written with more characters, however it is grouped. */
+const LONGEST_CELL = 100;
+
 type Written = Pick<Format, 'decimal' | 'currency'>;
 
 /** A cell's number, exactly: with the file's own decimal mark, groups of three, and a minus in front, behind or as brackets. */
@@ -11,7 +14,7 @@ export function cellDecimal(cell: string, { decimal, currency }: Written): Decim
   const bare = cell.trim();
   const [, inside] = /^\((.*)\)$/s.exec(bare) ?? [];
   const [, lead = '', mark = '', minus = '', digits = '', unit = '', trail = ''] =
-    PARTS.exec(inside ?? bare) ?? [];
+    (bare.length <= LONGEST_CELL ? PARTS.exec(inside ?? bare) : null) ?? [];
   const signs = [lead, minus, trail].filter((sign) => sign !== '');
   const number = markedDecimal(digits, decimal);
   if (!number || signs.length > 1 || (inside !== undefined && signs.length > 0))

@@ -219,7 +219,8 @@ const owned = (f: Reader) => ({ ...sourced(f), customer: f.maybe('customer', tex
 /** `hubspot 123; zendesk 456`: what other systems call the same customer. */
 function pairs(said: string | null) {
   return (said ?? '').split(';').flatMap((pair) => {
-    const [, source, externalId] = /^\s*(\S+)\s+(.*\S)\s*$/.exec(pair) ?? [];
+    const [source, ...id] = pair.trim().split(/\s+/);
+    const externalId = id.join(' ');
     return source && externalId ? [{ source, externalId, url: null }] : [];
   });
 }
