@@ -1,3 +1,4 @@
+import { trimMarks } from '../text/trim-marks.ts';
 import { bareWords, withoutInvisible } from './visible.ts';
 
 /** As many digits as a national number has in countries with short ones: those in front are the country's and the area's. */
@@ -5,13 +6,12 @@ const PHONE_DIGITS = 8;
 
 /** `+49 (0)30 1234567`, `030/123-4567` and `tel:+49301234567` → the same key: the last digits. Null where it is no phone number. */
 export function phoneKey(phone: string): string | null {
-  const number = withoutInvisible(phone)
+  const written = withoutInvisible(phone)
     .normalize('NFKC')
     .replace(/[‐‑‒–—−]/g, '-')
     .replace(/^\s*(?:tel|phone|callto|sms)\s*[:.]\s*/i, '')
-    .replace(/(?:;?\s*ext\.?|x|#).*$/i, '')
-    .replace(/[\s.,;]+$/, '')
-    .trim();
+    .replace(/(?:ext|x|#).*$/is, '');
+  const number = trimMarks(written, { before: /\s/, after: /[\s.,;]/ });
   if (!/^[+(\d][\d\s().\-/]*$/.test(number)) return null;
   const digits = number.replace(/\D/g, '').replace(/^0+/, '');
   return digits.length >= 6 ? digits.slice(-PHONE_DIGITS) : null;

@@ -1,3 +1,5 @@
+import { trimMarks } from '../text/trim-marks.ts';
+
 /** Signs that turn, join or part what stands around them, and blanks of no width: no part of a name or a number. */
 const UNSEEN = /[\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0]|\u034f/gu;
 /** Within a word they hold Indic letters and the parts of an emoji together. */
@@ -22,11 +24,13 @@ const INVISIBLE = /[\p{Cf}\p{Cc}]/gu;
 export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '');
 
 /** Marks that a chat or a sentence puts around words: quotes, bullets, code, emphasis, punctuation. */
-const AROUND =
-  /^[\s*_~`>•·▪‣◦"'“”„‟‘’‚«»‹›()[\]{}<,;:!¡¿-]+|[\s*_~`"'“”„‟‘’«»‹›()[\]{}>,;:!?.…]+$/gu;
+const AROUND = {
+  before: /[\s*_~`>•·▪‣◦"'“”„‟‘’‚«»‹›()[\]{}<,;:!¡¿-]/u,
+  after: /[\s*_~`"'“”„‟‘’«»‹›()[\]{}>,;:!?.…]/u,
+};
 
 /** The words without the marks around them; as they are where nothing would remain. */
 export function bareWords(typed: string): string {
-  const bare = typed.replace(AROUND, '');
+  const bare = trimMarks(typed, AROUND);
   return bare === '' ? typed.trim() : bare;
 }

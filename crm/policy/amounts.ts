@@ -1,6 +1,7 @@
 import type { Money } from '../customer/customer.ts';
 import { worthOf } from '../money/read-amount.ts';
 import { type WrittenAmount, writtenAmounts } from '../money/written-amounts.ts';
+import { trimMarks } from '../text/trim-marks.ts';
 import { harmlessNumbers } from './harmless-numbers.ts';
 
 /** An amount in a sentence: read, with what remains of the sentence, or one that its writer has to be asked about. */
@@ -62,10 +63,10 @@ function without(words: string, amounts: readonly WrittenAmount[]): string {
     if (lead === null) built += '…';
     at = end;
   }
-  return (built + words.slice(at))
+  const tidy = (built + words.slice(at))
     .replace(/\(\s*\)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/ (?=[,.;:!?)])/g, '')
-    .replace(/[,;:](?=[,;:.!?])/g, '')
-    .replace(/^[ ,;:–—-]+|[ ,;:–—-]+$/g, '');
+    .replace(/[,;:](?=[,;:.!?])/g, '');
+  return trimMarks(tidy, { before: /[ ,;:–—-]/, after: /[ ,;:–—-]/ });
 }

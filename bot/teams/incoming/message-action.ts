@@ -105,9 +105,9 @@ const plainText = (html: string): string =>
   decodeEntities(
     html
       .slice(0, 100_000)
-      .replace(/<at\b[^>]*>([^<]*)<\/at>/gi, '@$1')
-      .replace(/<(?:br|\/p|\/div|\/li|\/h\d|\/tr|\/blockquote)\b[^>]*>/gi, '\n')
-      .replace(/<[^>]*>/g, ''),
+      .replace(/<at\b[^<>]*>([^<]*)<\/at>/gi, '@$1')
+      .replace(/<(?:br|\/p|\/div|\/li|\/h\d|\/tr|\/blockquote)\b[^<>]*>/gi, '\n')
+      .replace(/<[^<>]*>/g, ''),
   )
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n');

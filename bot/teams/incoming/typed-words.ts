@@ -64,7 +64,7 @@ const isBot = ({ id, name }: Tag, { recipient }: IncomingActivity): boolean =>
 function tagsIn(incoming: IncomingActivity): Tag[] {
   const left = mentionsOf(incoming);
   const known = [...left];
-  return [...(incoming.text ?? '').matchAll(/<at\b[^>]*>([^<]*)<\/at>/gi)].map((found) => {
+  return [...(incoming.text ?? '').matchAll(/<at\b[^<>]*>([^<]*)<\/at>/gi)].map((found) => {
     const [whole, inside = ''] = found;
     const name = decodeEntities(inside);
     const names = ({ text, mentioned }: Mention): boolean =>
