@@ -40,15 +40,17 @@ export function figureCard(card: FigureCard): View {
   };
 }
 
-function noFigureBlocks({ kpi, figure, query, reader }: FigureCard): Block[] {
+function noFigureBlocks(card: FigureCard): Block[] {
+  const { kpi, figure, query, reader } = card;
   const strings = stringsFor(reader).figure;
+  const isAll = query.first === null && (query.by ?? 'all') === 'all';
   return [
     text(strings.because(figure.reason ?? '')),
-    text(
-      (query.first === null && (query.by ?? 'all') === 'all' ? strings.connect : strings.elsewhere)(
-        kpi.connect,
-      ),
-    ),
+    // Where there are records, it is something else that is missing.
+    ...(figure.sample > 0
+      ? []
+      : [text((isAll ? strings.connect : strings.elsewhere)(kpi.connect))]),
+    ...variantBlocks(card),
   ];
 }
 

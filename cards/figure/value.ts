@@ -1,6 +1,6 @@
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
 import { stringsFor } from '../strings.ts';
-import { count, money, type Reader } from '../view/format.ts';
+import { count, type Reader, roundedMoney } from '../view/format.ts';
 
 export type Measure = Pick<Figure, 'value' | 'currency' | 'best'>;
 
@@ -12,9 +12,7 @@ export function figureValue(
 ): string {
   const { unit: strings } = stringsFor(reader).figure;
   if (unit === 'money')
-    return currency
-      ? money({ amount: Math.round(value), currency }, reader)
-      : number(value, 2, reader);
+    return currency ? roundedMoney({ amount: value, currency }, reader) : number(value, 2, reader);
   if (unit === 'rating')
     return strings.rating(number(value, 2, reader), number(best ?? 5, 0, reader));
   return strings[unit](number(value, unit === 'minutes' ? 0 : 1, reader));

@@ -19,6 +19,13 @@ export function money({ amount, currency }: Money, { locale }: Reader): string {
   return numbers(locale)(currency)(Number.isInteger(major) ? 0 : digits).format(major);
 }
 
+/** `€26,284`, `€12.50`: without cents from a hundred on, for a sum that was computed. */
+export function roundedMoney({ amount, currency }: Money, reader: Reader): string {
+  const unit = 10 ** centsOf(currency);
+  const least = Math.abs(amount) >= 100 * unit ? unit : 1;
+  return money({ amount: Math.round(amount / least) * least, currency }, reader);
+}
+
 /** Of a yen there are no cents. */
 const centsOf = remembering(
   (currency: string) =>
@@ -154,7 +161,24 @@ const onDay = remembering((style: Style) =>
 const relative = remembering(
   (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
 );
-const counts = remembering((locale: string) => new Intl.NumberFormat(locale));
+/** English in Germany writes 12.345,6 and €12,345.60: one text has the signs of its amounts throughout. */
+const counts = remembering((locale: string) => {
+  const plain = new Intl.NumberFormat(locale);
+  const signs = new Map<string, string>(
+    numbers(locale)('EUR')(1)
+      .formatToParts(12_345.6)
+      .map(({ type, value }) => [type, value]),
+  );
+  return {
+    format: (value: number) =>
+      plain
+        .formatToParts(value)
+        .map(({ type, value: sign }) =>
+          type === 'group' || type === 'decimal' ? (signs.get(type) ?? sign) : sign,
+        )
+        .join(''),
+  };
+});
 const numbers = remembering((locale: string) =>
   remembering((currency: string) =>
     remembering(

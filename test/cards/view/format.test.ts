@@ -99,3 +99,21 @@ test('a reader’s day is what their calendar says, on days when clocks are set 
     }
   }
 });
+
+test.each(['en-GB', 'en-DE', 'en-ES', 'en-SE', 'de-DE', 'en-IN'])(
+  'a count has the signs of an amount: %s',
+  (locale) => {
+    const amount = format.money({ amount: 123_456_750, currency: 'EUR' }, reader(locale));
+    const bare = amount.replace(/[^\d.,’\s]/g, '').trim();
+    expect(format.count(1_234_567.5, reader(locale))).toBe(bare.replace(/0$/, ''));
+  },
+);
+
+test.each([
+  [2_628_367, '€26,284'],
+  [-1_000_049, '-€10,000'],
+  [1250, '€12.50'],
+  [1249.6, '€12.50'],
+])('a sum of %i cents that was computed is shown as %s', (amount, shown) =>
+  expect(format.roundedMoney({ amount, currency: 'EUR' }, reader())).toBe(shown),
+);
