@@ -23,7 +23,7 @@ export const Work = z.object({
       ...base,
       state: z.string(),
       decision: z.string().nullable(),
-      talk: z.array(z.object({ words: z.string() })),
+      talk: z.array(z.object({ words: z.string(), at: z.string(), by: z.string() })),
       reminders: z.number(),
     }),
   ),

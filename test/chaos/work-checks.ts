@@ -61,9 +61,14 @@ function stepWrong({ what, token, done }: Step, { notes, handoffs, wins }: Work)
   };
   const stored = found[what]?.();
   if (stored === undefined) return [];
+  const said = handoffs.flatMap(({ id, talk }) =>
+    talk.flatMap(({ words, at, by }) =>
+      words.includes(token) ? [` (${by} at ${at}, handoff ${id})`] : [],
+    ),
+  );
   return stored > 1 || (done && stored === 0)
     ? [
-        `${what} ${token}: stored ${stored} times${done ? ', and its author saw that it is done' : ''}`,
+        `${what} ${token}: stored ${stored} times${done ? ', and its author saw that it is done' : ''}${said.join('')}`,
       ]
     : [];
 }

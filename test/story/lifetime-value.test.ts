@@ -35,9 +35,9 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await tell('margin')).toContain('No gross margin is set');
     expect(await tell('margin 0')).toMatch(/“0” is no margin/);
     expect(await tell('margin 101 %')).toMatch(/is no margin/);
-    expect(await tell('margin 72,5 %')).toMatch(/gross margin is 72[.,]5 %/);
+    expect(await tell('margin 72,5 %')).toMatch(/gross margin is 72\.5 %/);
     expect(await chat.store.settings.get('gross-margin')).toBe(72.5);
-    expect(await tell('kpi clv all')).toMatch(/2[.,]610/);
+    expect(await tell('kpi clv all')).toMatch(/2,610/);
     expect(await tell('margin off')).toContain('No gross margin is set');
     expect(await chat.store.settings.get('gross-margin')).toBeNull();
   });
