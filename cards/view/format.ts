@@ -163,21 +163,14 @@ const relative = remembering(
 );
 /** English in Germany writes 12.345,6 and €12,345.60: one text has the signs of its amounts throughout. */
 const counts = remembering((locale: string) => {
-  const plain = new Intl.NumberFormat(locale);
-  const signs = new Map<string, string>(
-    numbers(locale)('EUR')(1)
-      .formatToParts(12_345.6)
-      .map(({ type, value }) => [type, value]),
-  );
-  return {
-    format: (value: number) =>
-      plain
-        .formatToParts(value)
-        .map(({ type, value: sign }) =>
-          type === 'group' || type === 'decimal' ? (signs.get(type) ?? sign) : sign,
-        )
-        .join(''),
-  };
+  const amounts = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'EUR',
+    currencyDisplay: 'code',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 3,
+  });
+  return { format: (value: number) => amounts.format(value).replace(/\s*EUR\s*/, '') };
 });
 const numbers = remembering((locale: string) =>
   remembering((currency: string) =>
