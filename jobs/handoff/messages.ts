@@ -6,13 +6,15 @@ import {
   newsMessage,
   packetMessage,
 } from '../../cards/handoff/messages.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import type { View } from '../../cards/view/view.ts';
 import { mattersTo, standing, withNames } from '../../crm/handoff/people.ts';
-import type { Detour } from '../../crm/handoff/routing.ts';
+import type { Detour, Roster } from '../../crm/handoff/routing.ts';
 import type { Message, NewMessage } from '../../crm/notification/message.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { accessOf, sees } from '../../crm/policy/policy.ts';
+import type { Change } from '../../crm/store/change.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
 import type { JobContext } from '../job.ts';
 
@@ -127,3 +129,25 @@ async function inPlace(
       })
     : hiddenHandoffCard(reader());
 }
+
+/** A word to the giver, who promised the customer something. */
+export const toGiver = (
+  said: HandoffSummary,
+  { people }: Roster,
+  {
+    context,
+    words,
+    pressing = true,
+  }: { context: JobContext; words: (reader: Reader) => string; pressing?: boolean },
+): Change[] =>
+  people
+    .filter(({ id, active }) => active && id === said.handoff.from)
+    .map((giver) => ({
+      kind: 'message',
+      message: newsTo(giver, said, {
+        words,
+        why: (reader) => stringsFor(reader).handoff.whyYou.giver,
+        pressing,
+        context,
+      }),
+    }));
