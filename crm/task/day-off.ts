@@ -13,7 +13,6 @@ export interface DayOff {
 export async function dueOnDayOff(
   { state, dueAt, holder }: Pick<Task, 'state' | 'dueAt' | 'holder'>,
   store: Pick<Store, 'people' | 'holidays' | 'notificationPreferences'>,
-  /** Of somebody, as it is used: one that exists. */
   readerOf: (person: Person) => { zone: string; now: Date },
 ): Promise<DayOff | null> {
   const person = await store.people.get(holder);
