@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as commands from '../../../commands/index.ts';
+import { SCHEMA } from '../../../prisma/queue/options.ts';
 import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
 import { type Bot, bot } from '../../chat/bot.ts';
 import type { TeamsChat } from '../../chat/teams.ts';
@@ -87,16 +88,18 @@ async function everything(): Promise<Record<string, string>> {
   return Object.fromEntries(rows);
 }
 
-/** The same once the queue has done what follows. */
+/** The same once everybody has done what follows: consumers are at the last event, and the queue has nothing due. */
 async function atRest(): Promise<Record<string, string>> {
-  const looks: string[] = [];
-  const isSame = (): boolean => looks.length > 2 && new Set(looks.slice(-3)).size === 1;
   await chat.until(async () => {
-    looks.push(JSON.stringify(await everything()));
-    return isSame();
-  }, 'the queue is at rest');
-  return JSON.parse(looks.at(-1) ?? '{}');
+    const [left] = await chat.database.query<{ behind: number; due: number }>(LEFT, []);
+    return left?.behind === 0 && left.due === 0;
+  }, 'consumers and queue are at rest');
+  return everything();
 }
+
+const LEFT = `SELECT
+  (SELECT count(*)::int FROM event_consumer c WHERE (c.transaction, c.event_id) < (SELECT e.transaction, e.id FROM event e ORDER BY e.transaction DESC, e.id DESC LIMIT 1)) AS behind,
+  (SELECT count(*)::int FROM ${SCHEMA}.job WHERE state IN ('created', 'retry', 'active') AND start_after <= now()) AS due`;
 
 test('a channel that was opened once and silenced since stays silent, whatever is scrolled past', async () => {
   const mode = async () =>
