@@ -4,6 +4,7 @@ import { SCHEMA } from '../../../prisma/queue/options.ts';
 import { demoOrganisation } from '../../../prisma/seed/organisation.ts';
 import { type Bot, bot } from '../../chat/bot.ts';
 import type { TeamsChat } from '../../chat/teams.ts';
+import { now as machineNow } from '../../clock.ts';
 import { cardText, refreshOf } from './card-reader.ts';
 import { activityFrom, objectIdOf, send, TENANT, type TeamsConversation } from './client.ts';
 
@@ -91,7 +92,7 @@ async function everything(): Promise<Record<string, string>> {
 /** The same once everybody has done what follows: consumers are at the last event, and the queue has nothing due. */
 async function atRest(): Promise<Record<string, string>> {
   await chat.until(async () => {
-    const [left] = await chat.database.query<{ behind: number; due: number }>(LEFT, []);
+    const [left] = await chat.database.query<{ behind: number; due: number }>(LEFT, [machineNow()]);
     return left?.behind === 0 && left.due === 0;
   }, 'consumers and queue are at rest');
   return everything();
@@ -99,7 +100,7 @@ async function atRest(): Promise<Record<string, string>> {
 
 const LEFT = `SELECT
   (SELECT count(*)::int FROM event_consumer c WHERE (c.transaction, c.event_id) < (SELECT e.transaction, e.id FROM event e ORDER BY e.transaction DESC, e.id DESC LIMIT 1)) AS behind,
-  (SELECT count(*)::int FROM ${SCHEMA}.job WHERE state IN ('created', 'retry', 'active') AND start_after <= now()) AS due`;
+  (SELECT count(*)::int FROM ${SCHEMA}.job WHERE state IN ('created', 'retry', 'active') AND start_after <= $1) AS due`;
 
 test('a channel that was opened once and silenced since stays silent, whatever is scrolled past', async () => {
   const mode = async () =>
