@@ -35,15 +35,17 @@ export const accessOfPlace = (
     : accessOfAudience(audience);
 
 export async function redactWin(win: Win, access: Access, store: Store): Promise<VisibleWin> {
+  const money = sees(access, 'dealAmounts') ? win.money : null;
   const [customer, author, credited, quarter] = await Promise.all([
     store.customers.name(win.customerId),
     named(win.author, store),
     Promise.all(
       win.credits.map(async (credit) => ({ credit, person: await named(credit.person, store) })),
     ),
-    store.wins.list({ since: quarterOf(win.createdAt), until: win.createdAt, limit: MANY }),
+    money
+      ? store.wins.list({ since: quarterOf(win.createdAt), until: win.createdAt, limit: MANY })
+      : [],
   ]);
-  const money = sees(access, 'dealAmounts') ? win.money : null;
   const bare = (words: string): string =>
     sees(access, 'dealAmounts') ? words : withoutAmountsIn(words);
   return {

@@ -1,21 +1,31 @@
 import { NotificationPreference } from '../../crm/notification/preferences.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import type { NotificationPreferences } from '../../crm/store/notification-preferences.ts';
+import { batchCalls } from '../database/batched.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { json } from '../database/json.ts';
 import { Instant } from '../database/values.ts';
 
 export const notificationPreferencesOn = (database: Database): NotificationPreferences => ({
-  async get(person) {
-    const [row] = await database.query<{ settings: unknown }>(
-      'SELECT settings FROM notification_preference WHERE person_id = $1',
-      [person],
-      { name: 'notification-preference' },
-    );
-    return row ? Stored.parse(row.settings) : { ...UNSET };
-  },
+  // A win asks for everybody whom it names.
+  get: batchCalls((people) => preferencesOf(database, people)),
   save: (person, preference) => savePreferences(database, { person, preference }),
 });
+
+async function preferencesOf(
+  database: Database,
+  people: readonly PersonId[],
+): Promise<NotificationPreference[]> {
+  const rows = await database.query<{ person: string; settings: unknown }>(
+    'SELECT person_id AS person, settings FROM notification_preference WHERE person_id = ANY($1)',
+    [people],
+    { name: 'notification-preferences' },
+  );
+  const settings = new Map(rows.map((row) => [row.person, row.settings]));
+  return people.map((person) =>
+    settings.has(person) ? Stored.parse(settings.get(person)) : { ...UNSET },
+  );
+}
 
 export async function savePreferences(
   sql: Pick<Sql, 'query'>,
