@@ -3,17 +3,17 @@ import { freshDatabase } from '../store.ts';
 import { teamsKilling } from './teams-kills.ts';
 
 // `npm run chaos` does this hundreds of times, with another seed each time.
-test('killed twice at work in Teams: what was seen done is there once, everywhere, and nothing is there twice', {
+test('killed at work in Teams: what was seen done is there once, everywhere, and nothing is there twice', {
   timeout: 180_000,
 }, async () => {
   const { place, remove } = await freshDatabase();
   const { kills, wrong, stored } = await teamsKilling({
     store: place.url,
-    kills: 2,
+    kills: 1,
     seed: 'a sample',
     hurry: true,
   });
   expect(wrong).toEqual([]);
-  expect([kills, stored > 0]).toEqual([2, true]);
+  expect([kills, stored > 0]).toEqual([1, true]);
   await remove();
 });

@@ -1,4 +1,5 @@
-import * as chrono from 'chrono-node';
+import type { ParsedComponents } from 'chrono-node';
+import { parse } from 'chrono-node/en';
 import type { Day } from '../../../crm/time/day.ts';
 import { dayFromFields } from '../../../crm/time/day.ts';
 import { MINUTE } from '../../../crm/time/durations.ts';
@@ -15,13 +16,13 @@ export const readings = { calls: 0, characters: 0 };
 export function readTime(
   words: string,
   { now, zone, forwardDate }: { now: Date; zone: string; forwardDate: boolean },
-): chrono.ParsedComponents | null {
+): ParsedComponents | null {
   const text = words.trim();
   if (!mayBeTime(text)) return null;
   readings.calls += 1;
   readings.characters += text.length;
   const timezone = offsetAt(now.getTime(), zone) / MINUTE;
-  const [found] = chrono.parse(text, { instant: now, timezone }, { forwardDate });
+  const [found] = parse(text, { instant: now, timezone }, { forwardDate });
   // "friday about the renewal" is more than a time, so nothing of it is thrown away.
   return found && found.index === 0 && found.text.length >= text.length ? found.start : null;
 }
@@ -34,7 +35,7 @@ const mayBeTime = (text: string): boolean =>
     .filter(Boolean)
     .every(isTimeWord);
 
-export const dayMeant = (start: chrono.ParsedComponents): Day =>
+export const dayMeant = (start: ParsedComponents): Day =>
   dayFromFields(start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1);
 
-export type TimeFields = chrono.ParsedComponents;
+export type TimeFields = ParsedComponents;
