@@ -1,8 +1,9 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import * as jobs from '../../jobs/index.ts';
 import { templateFolder } from '../../prisma/database/template.ts';
-import { makeEmptyStore } from '../../prisma/store.ts';
+import { makeEmptyStore } from '../../prisma/empty-store.ts';
 import { now } from '../clock.ts';
 import { OTHER_USER } from '../missing-reference.ts';
 import { freshDatabase } from '../store.ts';
@@ -75,7 +76,7 @@ describe.skipIf(!mayBecomeAnother)(OTHER_USER, () => {
   test('installed by root, started by somebody else: it copies the prepared store and is ready', async () => {
     const folder = freshDir();
     chownSync(folder, NOBODY, NOBODY);
-    await makeEmptyStore(now);
+    await makeEmptyStore(now, Object.values(jobs));
     const DATA_DIR = join(folder, 'data');
     const bot = await startBot({ DATA_DIR, NODE_COMPILE_CACHE: '' }, NOBODY);
     running.push(bot);
