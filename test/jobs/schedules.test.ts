@@ -228,6 +228,7 @@ const timeOnly: JobContext = {
   id: never,
   connectors: [],
   deliver: never,
+  findPost: never,
   update: never,
   direct: never,
   accountsByEmail: async () => [],
