@@ -10,7 +10,6 @@ import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
 import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
-import { makeTemplate } from './database/template.ts';
 import { draftsOn } from './draft/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
@@ -164,23 +163,4 @@ async function firstDelivery(database: Database, key: string, now: Date): Promis
     { name: 'first-delivery' },
   );
   return rows.length > 0;
-}
-
-/** Makes the template of an empty embedded store, the queue's tables included. */
-export async function makeEmptyStore(now: () => Date): Promise<void> {
-  await makeTemplate(async (folder) => {
-    const { store, database, queue } = await openStore({ folder }, { now });
-    await queue.start();
-    await queue.stop();
-    // Half of the files belong to PostgreSQL's own templates, from which nothing is ever made here.
-    for (const unused of ['template0', 'template1']) {
-      await database.query('UPDATE pg_database SET datistemplate = false WHERE datname = $1', [
-        unused,
-      ]);
-      await database.query(`DROP DATABASE ${unused}`);
-    }
-    // Every copy would replay the migrations from the write-ahead log.
-    await database.query('CHECKPOINT');
-    await store.close();
-  });
 }
