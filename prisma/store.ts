@@ -14,6 +14,7 @@ import { makeTemplate } from './database/template.ts';
 import { draftsOn } from './draft/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
+import { targetsOn } from './figure/targets.ts';
 import { followersOn } from './follow/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
@@ -90,6 +91,7 @@ export function storeOn(
     absences: absencesOn(database),
     drafts: draftsOn(database),
     figureFacts: figureFactsOn(database),
+    targets: targetsOn(database),
     followers: followersOn(database),
     handoffs: handoffsOn(database),
     holidays: holidaysOn(database),
