@@ -13,6 +13,7 @@ import { migrate } from './database/migrate.ts';
 import { draftsOn } from './draft/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
+import { targetsOn } from './figure/targets.ts';
 import { followersOn } from './follow/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
@@ -89,6 +90,7 @@ export function storeOn(
     absences: absencesOn(database),
     drafts: draftsOn(database),
     figureFacts: figureFactsOn(database),
+    targets: targetsOn(database),
     followers: followersOn(database),
     handoffs: handoffsOn(database),
     holidays: holidaysOn(database),

@@ -23,6 +23,7 @@ import type { Records } from './records.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
 import type { Settings } from './settings.ts';
+import type { Targets } from './targets.ts';
 import type { Tasks } from './tasks.ts';
 import type { Timeline } from './timeline.ts';
 import type { WinDrafts, WinPosts, Wins } from './wins.ts';
@@ -60,6 +61,7 @@ export interface Store extends BusinessHistoryStore {
   writeBacks: WriteBacks;
   events: Events;
   figureFacts: FigureFacts;
+  targets: Targets;
   followers: Followers;
   rooms: Rooms;
   absences: Absences;
