@@ -3,7 +3,8 @@ import { type Clock, instantAt } from '../time/clock.ts';
 import { addDays, addMonths, type Day, dayIn, daysInMonth, weekdayOf } from '../time/day.ts';
 import { isZone } from '../time/zone.ts';
 
-const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** On the minutes at which the bot's clock looks: every fifth. */
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5][05]$/);
 const Weekday = z.number().int().min(1).max(7);
 
 /** The end of a slot on a closed day: it falls out, or it moves to the next working day. */

@@ -10,7 +10,7 @@ import { eachOf } from '../scheduled.ts';
  */
 export const postDigests = defineJob({
   kind: clockJob('post-digests'),
-  cron: '* * * * *',
+  cron: '*/5 * * * *',
   run: async (_, context) =>
     eachOf(await context.store.digests.due(context.now()), (digest) => begin(digest, context)),
 });
