@@ -10,6 +10,7 @@ import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
 import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
+import { digestsOn } from './digest/repository.ts';
 import { draftsOn } from './draft/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
@@ -88,6 +89,7 @@ export function storeOn(
     readings: readingsOn(database, now, appended.tell),
     audit: auditOn(database),
     absences: absencesOn(database),
+    digests: digestsOn(database),
     drafts: draftsOn(database),
     figureFacts: figureFactsOn(database),
     targets: targetsOn(database),

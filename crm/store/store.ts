@@ -5,6 +5,7 @@ import type { BusinessHistoryStore } from './business-history.ts';
 import type { Change } from './change.ts';
 import type { Channels } from './channels.ts';
 import type { Customers } from './customers.ts';
+import type { Digests } from './digests.ts';
 import type { Drafts } from './drafts.ts';
 import type { Events } from './events.ts';
 import type { FigureFacts } from './figure-facts.ts';
@@ -62,6 +63,7 @@ export interface Store extends BusinessHistoryStore {
   events: Events;
   figureFacts: FigureFacts;
   targets: Targets;
+  digests: Digests;
   followers: Followers;
   rooms: Rooms;
   absences: Absences;

@@ -63,3 +63,6 @@ export function startOfWeek(day: Day, locale: string): Day {
   const firstDay = new Intl.Locale(locale).getWeekInfo?.().firstDay ?? 1;
   return addDays(day, -((weekdayOf(day) - firstDay + 7) % 7));
 }
+
+/** The number of its week by ISO 8601, which begins on Monday. */
+export const weekNumber = (day: Day): number => Temporal.PlainDate.from(day).weekOfYear ?? 0;
