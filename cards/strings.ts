@@ -13,6 +13,7 @@ import { questionStrings } from './question/strings.ts';
 import { roomStrings } from './room/strings.ts';
 import { notificationStrings } from './settings/strings.ts';
 import { shareStrings } from './share/strings.ts';
+import { signalStrings } from './signal/strings.ts';
 import { taskStrings } from './task/strings.ts';
 import { timeStrings } from './task/time-strings.ts';
 import { timelineStrings } from './timeline/strings.ts';
@@ -41,6 +42,7 @@ export const english = {
   people: questionStrings,
   room: roomStrings,
   share: shareStrings,
+  signal: signalStrings,
   task: taskStrings,
   time: timeStrings,
   undelivered: undeliveredStrings,

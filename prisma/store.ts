@@ -32,6 +32,7 @@ import { roomsOn } from './room/repository.ts';
 import { channelsOn } from './settings/channels.ts';
 import { conversationsOn, installationsOn } from './settings/key-value.ts';
 import { settingsOn } from './settings/settings.ts';
+import { signalsOn } from './signal/repository.ts';
 import { tasksOn } from './task/repository.ts';
 import { timelineOn } from './timeline/repository.ts';
 import { winDraftsOn } from './win/drafts.ts';
@@ -109,6 +110,7 @@ export function storeOn(
     writeBacks: writeBacksOn(database),
     channels: channelsOn(database),
     settings: settingsOn(database),
+    signals: signalsOn(database),
     installations: installationsOn(database, now),
     conversations: conversationsOn(database, now),
     postAttempts: postAttemptsOn(database),

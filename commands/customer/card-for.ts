@@ -2,9 +2,9 @@ import { customerCard } from '../../cards/customer/card.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import type { View } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { warningsFor } from '../../crm/customer/warning.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { accessOf, hiddenFrom, redact } from '../../crm/policy/policy.ts';
+import { warningsFor } from '../../crm/signal/warning.ts';
 import type { Context } from '../command.ts';
 import { newestLines } from './newest-lines.ts';
 

@@ -10,6 +10,7 @@ import type { NotificationPreference } from '../notification/preferences.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Mention } from '../question/question.ts';
 import type { JobId, JobKind, SendOptions } from '../queue.ts';
+import type { Signal } from '../signal/signal.ts';
 import type { Task } from '../task/task.ts';
 import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
@@ -28,6 +29,8 @@ export type Change =
   | { kind: 'task'; task: Task }
   | { kind: 'mention'; mention: Mention }
   | { kind: 'win'; win: Win }
+  /** Refused where another of its rule stands at the customer. */
+  | { kind: 'signal'; signal: Signal }
   /** Makes this person the owner here; no other system hears of it. */
   | { kind: 'owner'; customerId: CustomerId; person: PersonId }
   /** Whether two customers are one company; null takes back what was said. */

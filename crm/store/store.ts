@@ -24,6 +24,7 @@ import type { Records } from './records.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
 import type { Settings } from './settings.ts';
+import type { Signals } from './signals.ts';
 import type { Targets } from './targets.ts';
 import type { Tasks } from './tasks.ts';
 import type { Timeline } from './timeline.ts';
@@ -71,6 +72,7 @@ export interface Store extends BusinessHistoryStore {
   rotations: Rotations;
   channels: Channels;
   settings: Settings;
+  signals: Signals;
   /** Secrets of workspaces that installed the app; encrypted before they get here. */
   installations: KeyValue<string>;
   /** Where a platform can reach a person or a channel without being asked first. */

@@ -4,6 +4,7 @@ import {
   handoffFacts,
   noteFacts,
   questionFacts,
+  signalFacts,
   taskFacts,
   winFacts,
 } from '../../crm/event/facts.ts';
@@ -24,6 +25,7 @@ import { addMessages, setDue, suppressMessage, withdrawMessage } from '../notifi
 import { savePreferences } from '../notification/preferences.ts';
 import { QUESTION } from '../question/repository.ts';
 import type { Sending } from '../queue/sending.ts';
+import { SIGNAL } from '../signal/repository.ts';
 import { TASK } from '../task/repository.ts';
 import { entriesThere, removeEntry, writeEntries } from '../timeline/write-entries.ts';
 import { WIN } from '../win/repository.ts';
@@ -52,6 +54,7 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     factsOf: questionFacts,
   }),
   note: versioned({ table: NOTE, recordOf: ({ note }) => note, factsOf: noteFacts }),
+  signal: versioned({ table: SIGNAL, recordOf: ({ signal }) => signal, factsOf: signalFacts }),
   task: versioned({ table: TASK, recordOf: ({ task }) => task, factsOf: taskFacts }),
   turn: {
     subject: ({ rotation }) => rotation,

@@ -124,6 +124,30 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     before: null,
     after: { same: true, by: BEN },
   },
+  signal: {
+    change: {
+      kind: 'signal',
+      signal: {
+        id: 's',
+        customerId: ACME,
+        version: 1,
+        createdAt: NOW,
+        rule: 'silence',
+        key: 'k',
+        detail: { by: 'Ana' },
+        causes: [],
+        toldAt: NOW,
+        endedAt: null,
+        answers: [],
+      },
+    },
+    read: async (store) => {
+      const [signal] = await store.signals.standing([ACME]);
+      return signal && [signal.rule, signal.detail, signal.toldAt];
+    },
+    before: undefined,
+    after: ['silence', { by: 'Ana' }, NOW],
+  },
   turn: {
     given: (store) => store.rotations.save({ name: 'Madrid', members: [BEN, MIA], next: 0 }),
     change: { kind: 'turn', rotation: 'madrid', from: 0, to: 1 },
