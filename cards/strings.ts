@@ -1,6 +1,7 @@
 import { absenceStrings, holidayStrings } from './absence/strings.ts';
 import { auditStrings } from './audit/strings.ts';
 import { customerStrings } from './customer/strings.ts';
+import { digestStrings } from './digest/strings.ts';
 import { figureStrings } from './figure/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
 import { handoffStrings } from './handoff/strings.ts';
@@ -31,6 +32,7 @@ export const english = {
   absence: absenceStrings,
   audit: auditStrings,
   notifications: notificationStrings,
+  digest: digestStrings,
   figure: figureStrings,
   handoff: handoffStrings,
   holidays: holidayStrings,

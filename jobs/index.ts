@@ -1,6 +1,8 @@
 export { tellOfAbsence } from './absence/report-absence.ts';
 export { readConnector } from './connector/read-connector.ts';
 export { readConnectors } from './connector/read-connectors.ts';
+export { postDigests } from './digest/post-digests.ts';
+export { sendDigest } from './digest/send-digest.ts';
 export { findRenewals } from './event/find-renewals.ts';
 export { forgetEvents } from './event/forget-events.ts';
 export { handleEvent } from './event/handle-event.ts';

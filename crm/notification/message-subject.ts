@@ -15,6 +15,7 @@ const subject = <Kind extends string, const Roles extends readonly string[]>(
 
 /**
  * The thing that a message is about, and the part that the message plays for it. `failed`: the CRM did not take it.
+ * `issue`, `trial`: of a digest, to one person; `closed`: its channel takes no posts; `unread`: nobody acts on it.
  * `help`: an administrator is asked to look at it. `undelivered`, `unposted`: its sender hears that it reached nobody.
  */
 export const MessageSubject = z.discriminatedUnion('kind', [
@@ -36,6 +37,7 @@ export const MessageSubject = z.discriminatedUnion('kind', [
   subject('signal', ['raised', 'undelivered']),
   subject('person', ['summary', 'help', 'holds']),
   subject('account-link', ['claim']),
+  subject('digest', ['issue', 'trial', 'closed', 'unread']),
   /** Stored before subjects were, under a key that named none. */
   subject('other', ['other']),
 ]);
@@ -71,6 +73,10 @@ const TELLS_OF_WORK: Readonly<Record<MessageSubject['role'], boolean>> = {
   raised: false,
   holds: false,
   claim: false,
+  issue: false,
+  trial: false,
+  closed: false,
+  unread: false,
   other: false,
 };
 
@@ -87,6 +93,7 @@ export function workOf(about: MessageSubject): WorkReference | null {
     case 'signal':
     case 'person':
     case 'account-link':
+    case 'digest':
     case 'other':
       return null;
     default:

@@ -167,3 +167,6 @@ export const isAdministrator = ({ role }: Pick<Person, 'role'>): boolean =>
   role === 'administrator';
 
 export const isManager = (role: Role): boolean => role !== 'member';
+
+/** Heads of departments, leaders and administrators set the targets of the shared figures. */
+export const maySetTargets = ({ role }: Pick<Person, 'role'>): boolean => isManager(role);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CustomerId } from '../customer/customer.ts';
+import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Position } from '../event/event.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
@@ -52,6 +53,10 @@ export type Change =
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: Remote }
   /** Sets the next turn of a rotation; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
+  /** New where `version` is 1; otherwise refused where somebody changed it since. */
+  | { kind: 'digest'; digest: Digest }
+  /** Refused where this slot has its issue already. */
+  | { kind: 'digest-issue'; issue: DigestIssue }
   /** This consumer has dealt with the events up to `to`; refused where another copy of it did since. */
   | { kind: 'position'; consumer: string; from: Position; to: Position }
   /** Made by `sendJob`, so that its data fits its job. */

@@ -16,6 +16,7 @@ import { writeAudit } from '../audit/repository.ts';
 import { ownerFacts, setOwner } from '../customer/owner.ts';
 import { setSameCompany } from '../customer/same-company.ts';
 import type { Sql } from '../database/database.ts';
+import { addIssue, saveDigest } from '../digest/repository.ts';
 import { movePosition } from '../event/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
 import { takeTurn } from '../handoff/rotations.ts';
@@ -61,6 +62,20 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
       if (!(await takeTurn(sql, turn))) throw new Stale();
     }),
     events: { none: 'The handoff that took the turn says who got it.' },
+  },
+  digest: {
+    subject: ({ digest }) => digest.id,
+    store: each(async (sql, { digest }) => {
+      if (!(await saveDigest(sql, digest))) throw new Stale();
+    }),
+    events: { none: 'When figures are posted concerns no customer.' },
+  },
+  'digest-issue': {
+    subject: ({ issue }) => `${issue.digest} ${issue.slot.toISOString()}`,
+    store: each(async (sql, { issue }) => {
+      if (!(await addIssue(sql, issue))) throw new Stale();
+    }),
+    events: { none: 'When figures are posted concerns no customer.' },
   },
   win: versioned({ table: WIN, recordOf: ({ win }) => win, factsOf: winFacts }),
   owner: {

@@ -82,6 +82,11 @@ type Meaning = (slots: readonly Date[], from: Date) => void;
 /** The meaning of each job's schedule for people, independent of its notation. */
 const MEANINGS: Record<string, Meaning> = {
   'read-connectors': within(5),
+  // A digest comes at a minute that somebody chose, every fifth of which there is.
+  'post-digests'(slots, from) {
+    within(5)(slots, from);
+    for (const slot of slots) expect(slot.getUTCMinutes() % 5).toBe(0);
+  },
   'remind-handoffs': within(5),
   'remind-tasks': within(5),
   // The events bring what happened; only who joined a channel, and that time passed, is looked for.
@@ -237,6 +242,7 @@ const timeOnly: JobContext = {
   id: never,
   connectors: [],
   deliver: never,
+  findPost: never,
   update: never,
   direct: never,
   accountsByEmail: async () => [],

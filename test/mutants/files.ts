@@ -40,6 +40,7 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
 
 /** The line with the schedule of a job that the clock begins: the rest of the job has stories of its own. */
 export const SCHEDULES = [
+  'jobs/digest/post-digests.ts',
   'jobs/win/daily-wins.ts',
   'jobs/connector/read-connectors.ts',
   'jobs/notification/forget-deliveries.ts',
