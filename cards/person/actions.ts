@@ -45,6 +45,7 @@ export const auditPage = defineAction(
         'wins',
         'follows',
         'duplicates',
+        'signals',
         'rooms',
         'settings',
       ])

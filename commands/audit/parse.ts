@@ -15,6 +15,7 @@ export const ON_RECORD = {
   wins: ['win'],
   follows: ['follow'],
   duplicates: ['same-company'],
+  signals: ['signal'],
   rooms: ['room'],
   settings: ['settings', 'admin'],
 } as const satisfies Record<string, readonly AuditAction[]>;
@@ -32,6 +33,7 @@ const SAID: readonly [RegExp, OnRecord][] = [
   [/^wins?$/, 'wins'],
   [/^follow(?:s|ed)?$/, 'follows'],
   [/^duplicates?$/, 'duplicates'],
+  [/^signals?$/, 'signals'],
   [/^rooms?$/, 'rooms'],
   [/^(?:settings?|accounts?|links?)$/, 'settings'],
 ];

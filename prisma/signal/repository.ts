@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
-import { RuleId, Signal } from '../../crm/signal/signal.ts';
+import { type HoldOverride, RuleId, Signal } from '../../crm/signal/signal.ts';
 import type { Signals } from '../../crm/store/signals.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Sql } from '../database/database.ts';
 import { BASE, one, read, type Table } from '../database/versioned.ts';
 import { historiesOn } from './histories.ts';
 
@@ -95,13 +95,6 @@ export const signalsOn = (database: Database): Signals => ({
     );
     return z.array(Precision).parse(rows);
   },
-  async overrideHold({ customerId, person, at, until }) {
-    await database.query(
-      `INSERT INTO hold_override (customer_id, person_id, at, until) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (customer_id, person_id) DO UPDATE SET at = excluded.at, until = excluded.until`,
-      [customerId, person, at, until],
-    );
-  },
 });
 
 export const StoredRule = z.object({ rule: RuleId, isOn: z.boolean(), threshold: z.number() });
@@ -111,3 +104,15 @@ const Precision = z.object({
   answered: z.number(),
   useful: z.number(),
 });
+
+/** The last override of a person counts. */
+export async function overrideHold(
+  sql: Sql,
+  { override: { customerId, person, at, until } }: { override: HoldOverride },
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO hold_override (customer_id, person_id, at, until) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (customer_id, person_id) DO UPDATE SET at = excluded.at, until = excluded.until`,
+    [customerId, person, at, until],
+  );
+}
