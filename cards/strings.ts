@@ -2,6 +2,7 @@ import { absenceStrings, holidayStrings } from './absence/strings.ts';
 import { auditStrings } from './audit/strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { figureStrings } from './figure/strings.ts';
+import { goalStrings } from './goal/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
 import { handoffStrings } from './handoff/strings.ts';
 import { helpStrings } from './help/strings.ts';
@@ -31,6 +32,7 @@ export const english = {
   audit: auditStrings,
   notifications: notificationStrings,
   figure: figureStrings,
+  goal: goalStrings,
   handoff: handoffStrings,
   holidays: holidayStrings,
   rotation: rotationStrings,

@@ -9,6 +9,7 @@ export { margin } from './figure/margin.ts';
 export { target } from './figure/target.ts';
 export { follow } from './follow/command.ts';
 export { unfollow } from './follow/unfollow.ts';
+export { goal } from './goal/command.ts';
 export { handoff } from './handoff/command.ts';
 export { handoffs } from './handoff/list.ts';
 export { rotation } from './handoff/rotation.ts';

@@ -16,6 +16,7 @@ import { appendedHere, eventsOn } from './event/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
 import { targetsOn } from './figure/targets.ts';
 import { followersOn } from './follow/repository.ts';
+import { goalsOn } from './goal/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
 import { notesOn } from './note/repository.ts';
@@ -92,6 +93,7 @@ export function storeOn(
     drafts: draftsOn(database),
     figureFacts: figureFactsOn(database),
     targets: targetsOn(database),
+    goals: goalsOn(database),
     followers: followersOn(database),
     handoffs: handoffsOn(database),
     holidays: holidaysOn(database),

@@ -54,6 +54,8 @@ export function eventText(event: EventText, reader: Reader): string {
       return detail['shown'] === 'list'
         ? (strings.task['list'] ?? '')
         : step(strings.task, 'step', strings.task['made'] ?? '');
+    case 'goal':
+      return step(strings.goal, 'step', strings.goal['set'] ?? '');
     case 'mention':
       if ('administrator' in detail)
         return customer ? `${strings.mention['administrator'] ?? ''} ${customer}` : strings.helped;

@@ -4,6 +4,7 @@ import type { Field } from '../../crm/policy/policy.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Day } from '../../crm/time/day.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
+import { type CustomerGoals, goalBlocks, NO_GOALS } from '../goal/lines.ts';
 import { notesList } from '../note/actions.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
@@ -42,6 +43,8 @@ export interface CustomerCard {
   shareable?: boolean;
   /** Notes that colleagues pinned to this customer, as far as this reader may see them. */
   pinned?: readonly { words: string; by: string }[];
+  /** Each department's goal for them. */
+  goals?: CustomerGoals;
   /** The person there who was asked for. */
   contact?: Pick<Contact, 'name' | 'title'> | undefined;
 }
@@ -59,6 +62,7 @@ export function customerCard({
   personal,
   shareable = false,
   pinned = [],
+  goals = NO_GOALS,
   contact,
 }: CustomerCard): View {
   const { customer } = overview;
@@ -78,6 +82,7 @@ export function customerCard({
       ...worth(overview, hidden, reader),
       ...owed(overview, reader),
       text(work(overview, reader)),
+      ...goalBlocks(goals, reader),
       ...warningBlocks(warnings, reader),
       ...(personal ? twinButtons(overview, strings) : []),
       ...pinnedNotes(overview, pinned, strings),

@@ -29,6 +29,7 @@ import {
   type Reply,
 } from '../command.ts';
 import { newestLines } from '../customer/newest-lines.ts';
+import { goalsOn } from '../goal/read.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 
@@ -152,6 +153,7 @@ async function prepare(id: CustomerId, context: Context) {
     hidden: hiddenFrom(access),
     warnings,
     lines,
+    ...(overview.goals && { goals: await goalsOn(id, { store, access }) }),
     reader,
     personal: false,
   });

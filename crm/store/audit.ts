@@ -15,6 +15,7 @@ export type AuditAction =
   | 'note'
   | 'handoff'
   | 'task'
+  | 'goal'
   | 'mention'
   | 'win'
   | 'room'

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CustomerId } from '../customer/customer.ts';
 import type { Position } from '../event/event.ts';
+import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
 import type { WriteBack } from '../note/write-back.ts';
@@ -25,6 +26,8 @@ export type Change =
   | { kind: 'note'; note: Note }
   | { kind: 'handoff'; handoff: Handoff }
   | { kind: 'task'; task: Task }
+  /** Refused as well where its department has another open one for the customer. */
+  | { kind: 'goal'; goal: Goal }
   | { kind: 'mention'; mention: Mention }
   | { kind: 'win'; win: Win }
   /** Makes this person the owner here; no other system hears of it. */

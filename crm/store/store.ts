@@ -9,6 +9,7 @@ import type { Drafts } from './drafts.ts';
 import type { Events } from './events.ts';
 import type { FigureFacts } from './figure-facts.ts';
 import type { Followers } from './followers.ts';
+import type { Goals } from './goals.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Holidays } from './holidays.ts';
 import type { Messages } from './messages.ts';
@@ -62,6 +63,7 @@ export interface Store extends BusinessHistoryStore {
   events: Events;
   figureFacts: FigureFacts;
   targets: Targets;
+  goals: Goals;
   followers: Followers;
   rooms: Rooms;
   absences: Absences;
