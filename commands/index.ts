@@ -13,6 +13,7 @@ export { goal } from './goal/command.ts';
 export { handoff } from './handoff/command.ts';
 export { handoffs } from './handoff/list.ts';
 export { rotation } from './handoff/rotation.ts';
+export { define } from './help/define.ts';
 export { help } from './help/command.ts';
 export { glossary } from './help/glossary.ts';
 export { note } from './note/command.ts';

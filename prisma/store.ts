@@ -19,6 +19,7 @@ import { followersOn } from './follow/repository.ts';
 import { goalsOn } from './goal/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
+import { termsOn } from './help/repository.ts';
 import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
 import { postAttemptsOn } from './notification/post-attempts.ts';
@@ -94,6 +95,7 @@ export function storeOn(
     figureFacts: figureFactsOn(database),
     targets: targetsOn(database),
     goals: goalsOn(database),
+    terms: termsOn(database),
     followers: followersOn(database),
     handoffs: handoffsOn(database),
     holidays: holidaysOn(database),

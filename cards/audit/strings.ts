@@ -169,6 +169,7 @@ export const auditStrings = {
     back: 'said that they are back',
     rotation: (name: string) => `set the rotation ${name}`,
     holidays: (zone: string) => `set holidays in ${zone}`,
+    term: (word: string) => `explained the word “${word}”`,
     target: (figure: string, to: string) => `set the target of ${figure}: ${to}`,
     wins: 'said where wins are posted',
     noWins: 'said that wins are posted nowhere',

@@ -26,6 +26,7 @@ import type { Rotations } from './rotations.ts';
 import type { Settings } from './settings.ts';
 import type { Targets } from './targets.ts';
 import type { Tasks } from './tasks.ts';
+import type { Terms } from './terms.ts';
 import type { Timeline } from './timeline.ts';
 import type { WinDrafts, WinPosts, Wins } from './wins.ts';
 import type { WriteBacks } from './write-backs.ts';
@@ -64,6 +65,7 @@ export interface Store extends BusinessHistoryStore {
   figureFacts: FigureFacts;
   targets: Targets;
   goals: Goals;
+  terms: Terms;
   followers: Followers;
   rooms: Rooms;
   absences: Absences;
