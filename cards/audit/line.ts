@@ -42,6 +42,8 @@ export function eventText(event: EventText, reader: Reader): string {
         : strings.follows(customer, detail['on'] === true);
     case 'same-company':
       return strings.sameCompany(customer, String(detail['said']), String(detail['other']));
+    case 'signal':
+      return signalled(event, customer, strings);
     case 'form':
       return strings.form(customer);
     case 'admin':
@@ -82,6 +84,17 @@ function refused({ detail, person }: EventText, customer: string, words: AuditWo
       ? words.commanded(words.refused(why, customer), command)
       : words.refused(why, customer);
   return (person ? words.untold : words.unposted)(why, customer);
+}
+
+/** Describes what somebody did about a signal, or with a rule. */
+function signalled({ detail }: EventText, customer: string, { signal: words }: AuditWords): string {
+  const rule = String(detail['rule'] ?? '');
+  if (typeof detail['useful'] === 'boolean') return words.answer(rule, customer, detail['useful']);
+  if (typeof detail['reason'] === 'string') return words.override(customer, detail['reason']);
+  if (typeof detail['on'] === 'boolean') return words.turn(rule, detail['on']);
+  return 'threshold' in detail
+    ? words.threshold(rule, String(detail['threshold']))
+    : words.dryRun(rule);
 }
 
 function administered({ detail, names }: EventText, { admin }: AuditWords): string {

@@ -59,6 +59,15 @@ export const auditStrings = {
     channel: 'in a channel',
     home: 'at home',
   } as Record<string, string>,
+  signal: {
+    answer: (rule: string, customer: string, useful: boolean) =>
+      `called the signal ${rule} at ${customer} ${useful ? 'useful' : 'not useful'}`,
+    override: (customer: string, reason: string) =>
+      `reaches out to ${customer} although a signal speaks against it: ${reason}`,
+    turn: (rule: string, on: boolean) => `switched the rule ${rule} ${on ? 'on' : 'off'}`,
+    threshold: (rule: string, value: string) => `set the rule ${rule} to ${value}`,
+    dryRun: (rule: string) => `asked what the rule ${rule} would have sent`,
+  },
   /** `customer` is empty where it is about none. */
   shown: {
     card: (customer: string) => `looked at ${customer}`,

@@ -1,6 +1,6 @@
 import type { Contact, Stage } from '../../crm/customer/customer.ts';
-import type { Warning } from '../../crm/customer/warning.ts';
 import type { Field } from '../../crm/policy/policy.ts';
+import type { Warning } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Day } from '../../crm/time/day.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';

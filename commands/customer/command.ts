@@ -13,12 +13,12 @@ import { NO_GOALS } from '../../cards/goal/lines.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import type { Contact, CustomerId } from '../../crm/customer/customer.ts';
-import { warningsFor } from '../../crm/customer/warning.ts';
 import { knownContact } from '../../crm/matching/known-contact.ts';
 import { nameKey } from '../../crm/matching/names.ts';
 import { noteTitle, readsNote } from '../../crm/note/rules.ts';
 import { hiddenFrom, redact, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
+import { warningsFor } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import {
   CommandInput,

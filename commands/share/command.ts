@@ -6,7 +6,6 @@ import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { warningsFor } from '../../crm/customer/warning.ts';
 import {
   type Access,
   accessOfAudience,
@@ -18,6 +17,7 @@ import {
   withoutAmounts,
 } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
+import { warningsFor } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import {

@@ -37,6 +37,8 @@ const PAYLOADS = {
   'win-changed': z.object({ win: z.string() }),
   'win-praised': z.object({ win: z.string() }),
   'win-retracted': z.object({ win: z.string() }),
+  'signal-raised': z.object({ signal: z.string(), rule: z.string() }),
+  'signal-ended': z.object({ signal: z.string(), rule: z.string() }),
   'customer-added': z.object({ stage: Stage }),
   'customer-changed': z.object({ fields: z.array(z.string()) }),
   'owner-changed': z.object({ from: PersonId.nullable(), to: PersonId.nullable() }),

@@ -123,6 +123,9 @@ export function redact(overview: Overview, access: Access): Overview {
       overview.planned && seesEntry(access, overview.planned)
         ? redactEntry(overview.planned, access)
         : null,
+    signals: overview.signals.filter(({ causes }) =>
+      causes.every(({ entry }) => !entry || seesEntry(access, entry)),
+    ),
   };
 }
 

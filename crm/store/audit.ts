@@ -10,6 +10,7 @@ export type AuditAction =
   | 'refused'
   | 'follow'
   | 'same-company'
+  | 'signal'
   | 'form'
   | 'admin'
   | 'note'

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CustomerId } from '../customer/customer.ts';
+import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Position } from '../event/event.ts';
 import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
@@ -10,6 +11,7 @@ import type { NotificationPreference } from '../notification/preferences.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Mention } from '../question/question.ts';
 import type { JobId, JobKind, SendOptions } from '../queue.ts';
+import type { Signal } from '../signal/signal.ts';
 import type { Task } from '../task/task.ts';
 import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
@@ -30,6 +32,8 @@ export type Change =
   | { kind: 'goal'; goal: Goal }
   | { kind: 'mention'; mention: Mention }
   | { kind: 'win'; win: Win }
+  /** Refused where another of its rule stands at the customer. */
+  | { kind: 'signal'; signal: Signal }
   /** Makes this person the owner here; no other system hears of it. */
   | { kind: 'owner'; customerId: CustomerId; person: PersonId }
   /** Whether two customers are one company; null takes back what was said. */
@@ -50,6 +54,10 @@ export type Change =
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: Remote }
   /** Sets the next turn of a rotation; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
+  /** New where `version` is 1; otherwise refused where somebody changed it since. */
+  | { kind: 'digest'; digest: Digest }
+  /** Refused where this slot has its issue already. */
+  | { kind: 'digest-issue'; issue: DigestIssue }
   /** This consumer has dealt with the events up to `to`; refused where another copy of it did since. */
   | { kind: 'position'; consumer: string; from: Position; to: Position }
   /** Made by `sendJob`, so that its data fits its job. */

@@ -5,6 +5,7 @@ import type { BusinessHistoryStore } from './business-history.ts';
 import type { Change } from './change.ts';
 import type { Channels } from './channels.ts';
 import type { Customers } from './customers.ts';
+import type { Digests } from './digests.ts';
 import type { Drafts } from './drafts.ts';
 import type { Events } from './events.ts';
 import type { FigureFacts } from './figure-facts.ts';
@@ -24,6 +25,7 @@ import type { Records } from './records.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
 import type { Settings } from './settings.ts';
+import type { Signals } from './signals.ts';
 import type { Targets } from './targets.ts';
 import type { Tasks } from './tasks.ts';
 import type { Terms } from './terms.ts';
@@ -66,6 +68,7 @@ export interface Store extends BusinessHistoryStore {
   targets: Targets;
   goals: Goals;
   terms: Terms;
+  digests: Digests;
   followers: Followers;
   rooms: Rooms;
   absences: Absences;
@@ -73,6 +76,7 @@ export interface Store extends BusinessHistoryStore {
   rotations: Rotations;
   channels: Channels;
   settings: Settings;
+  signals: Signals;
   /** Secrets of workspaces that installed the app; encrypted before they get here. */
   installations: KeyValue<string>;
   /** Where a platform can reach a person or a channel without being asked first. */

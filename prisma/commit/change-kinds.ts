@@ -5,6 +5,7 @@ import {
   handoffFacts,
   noteFacts,
   questionFacts,
+  signalFacts,
   taskFacts,
   winFacts,
 } from '../../crm/event/facts.ts';
@@ -16,6 +17,7 @@ import { writeAudit } from '../audit/repository.ts';
 import { ownerFacts, setOwner } from '../customer/owner.ts';
 import { setSameCompany } from '../customer/same-company.ts';
 import type { Sql } from '../database/database.ts';
+import { addIssue, saveDigest } from '../digest/repository.ts';
 import { movePosition } from '../event/repository.ts';
 import { GOAL } from '../goal/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
@@ -25,6 +27,7 @@ import { addMessages, setDue, suppressMessage, withdrawMessage } from '../notifi
 import { savePreferences } from '../notification/preferences.ts';
 import { QUESTION } from '../question/repository.ts';
 import type { Sending } from '../queue/sending.ts';
+import { SIGNAL } from '../signal/repository.ts';
 import { TASK } from '../task/repository.ts';
 import { entriesThere, removeEntry, writeEntries } from '../timeline/write-entries.ts';
 import { WIN } from '../win/repository.ts';
@@ -54,6 +57,7 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     factsOf: questionFacts,
   }),
   note: versioned({ table: NOTE, recordOf: ({ note }) => note, factsOf: noteFacts }),
+  signal: versioned({ table: SIGNAL, recordOf: ({ signal }) => signal, factsOf: signalFacts }),
   task: versioned({ table: TASK, recordOf: ({ task }) => task, factsOf: taskFacts }),
   turn: {
     subject: ({ rotation }) => rotation,
@@ -61,6 +65,20 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
       if (!(await takeTurn(sql, turn))) throw new Stale();
     }),
     events: { none: 'The handoff that took the turn says who got it.' },
+  },
+  digest: {
+    subject: ({ digest }) => digest.id,
+    store: each(async (sql, { digest }) => {
+      if (!(await saveDigest(sql, digest))) throw new Stale();
+    }),
+    events: { none: 'When figures are posted concerns no customer.' },
+  },
+  'digest-issue': {
+    subject: ({ issue }) => `${issue.digest} ${issue.slot.toISOString()}`,
+    store: each(async (sql, { issue }) => {
+      if (!(await addIssue(sql, issue))) throw new Stale();
+    }),
+    events: { none: 'When figures are posted concerns no customer.' },
   },
   win: versioned({ table: WIN, recordOf: ({ win }) => win, factsOf: winFacts }),
   owner: {

@@ -136,7 +136,12 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
       (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = a.id AND e.at <= q.at AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e
         WHERE e.person_id IS NOT NULL AND ${TOUCH} ORDER BY ${NEWEST_FIRST} LIMIT 1)) ORDER BY a.name, a.id)
     FROM same_company s JOIN customer a ON a.id = CASE WHEN s.first_id = c.id THEN s.second_id ELSE s.first_id END
-    WHERE s.same AND c.id IN (s.first_id, s.second_id)) AS twins
+    WHERE s.same AND c.id IN (s.first_id, s.second_id)) AS twins,
+  (SELECT json_agg(json_build_object('id', s.id, 'rule', s.rule, 'detail', s.detail, 'causes', s.causes) ORDER BY s.created_at, s.id) FROM signal s
+    WHERE s.customer_id = c.id AND s.ended_at IS NULL) AS signals,
+  (SELECT json_agg(json_build_object('rule', r.rule, 'isOn', r.is_on, 'threshold', r.threshold)) FROM signal_rule r) AS rules,
+  (SELECT json_agg(json_build_array(p.id, p.name, h.at) ORDER BY h.at) FROM hold_override h JOIN person p ON p.id = h.person_id
+    WHERE h.customer_id = c.id AND h.until > q.at) AS overrides
 FROM q JOIN customer c ON c.id = coalesce(q.id, ${THE_ONE})`;
 
 const QUESTIONS = `SELECT * FROM json_to_recordset($1::json) AS q(n int, id text, ${KEYS}, reader text, identity boolean, departments text[], managers boolean, self text,

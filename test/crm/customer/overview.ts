@@ -39,6 +39,9 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
   planned: null,
   heldBy: null,
   leads: [],
+  signals: [],
+  signalRules: [],
+  overrides: [],
   ...over,
 });
 

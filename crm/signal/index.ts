@@ -1,0 +1,2 @@
+export { silence } from './silence.ts';
+export { ticketSpike } from './ticket-spike.ts';
