@@ -3,6 +3,7 @@ import { auditStrings } from './audit/strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
 import { figureStrings } from './figure/strings.ts';
+import { goalStrings } from './goal/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
 import { handoffStrings } from './handoff/strings.ts';
 import { helpStrings } from './help/strings.ts';
@@ -34,6 +35,7 @@ export const english = {
   notifications: notificationStrings,
   digest: digestStrings,
   figure: figureStrings,
+  goal: goalStrings,
   handoff: handoffStrings,
   holidays: holidayStrings,
   rotation: rotationStrings,

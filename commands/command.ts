@@ -118,7 +118,7 @@ export interface Command {
   keepsText: boolean;
   /** Other words people type for it. */
   aliases: readonly string[];
-  /** A word in its input by which another command is meant: `kpi nps target 45` is `target nps 45`. */
+  /** A word in its input by which another command is meant: `kpi nps target 45` is `target nps target 45`. */
   yields: { word: string; to: string } | null;
   run: Erased;
   actions: readonly ActionHandler[];
