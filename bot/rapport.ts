@@ -91,6 +91,7 @@ export function rapport(parts: {
 type Outward = Pick<
   JobContext,
   | 'deliver'
+  | 'findPost'
   | 'update'
   | 'direct'
   | 'accountsByEmail'
@@ -143,6 +144,8 @@ function outward({
         );
       return no ?? { kind: 'posted', ...(await platformOf(place).post(place, view, key, under)) };
     },
+    findPost: async ({ place, key }) =>
+      (await platformOf(place).findPost(place, key))?.reference ?? null,
     update: async ({ place, reference, view, hides = false }) =>
       (hides ? null : await closed(place)) ?? platformOf(place).update(place, reference, view),
     async direct(account) {

@@ -118,6 +118,8 @@ export interface Command {
   keepsText: boolean;
   /** Other words people type for it. */
   aliases: readonly string[];
+  /** A word in its input by which another command is meant: `kpi nps target 45` is `target nps target 45`. */
+  yields: { word: string; to: string } | null;
   run: Erased;
   actions: readonly ActionHandler[];
   /** Buttons for somebody whose account is nobody's yet: all that they may press. */
@@ -141,6 +143,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   keepsText?: boolean;
   shortcut?: string;
   aliases?: readonly string[];
+  yields?: { word: string; to: string };
   /** Parses `Words` into what `run` needs. */
   args: Args;
   run: Handler<z.output<Args>>;
@@ -157,6 +160,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     keepsText = false,
     shortcut = null,
     aliases = [],
+    yields = null,
     actions = [],
     unlinkedActions = [],
     ...rest
@@ -170,6 +174,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     keepsText,
     shortcut,
     aliases,
+    yields,
     actions,
     unlinkedActions,
     run: async (input, context) => run(args.parse(input), context),

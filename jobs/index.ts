@@ -1,6 +1,8 @@
 export { tellOfAbsence } from './absence/report-absence.ts';
 export { readConnector } from './connector/read-connector.ts';
 export { readConnectors } from './connector/read-connectors.ts';
+export { postDigests } from './digest/post-digests.ts';
+export { sendDigest } from './digest/send-digest.ts';
 export { findRenewals } from './event/find-renewals.ts';
 export { forgetEvents } from './event/forget-events.ts';
 export { handleEvent } from './event/handle-event.ts';
@@ -17,6 +19,9 @@ export { weeklyNote } from './notification/weekly-note.ts';
 export { weeklySummary } from './notification/weekly-summary.ts';
 export { confirmAccountLink } from './person/confirm-account-link.ts';
 export { refreshRooms } from './room/refresh-rooms.ts';
+export { checkSignals, watchSignals } from './signal/check-signals.ts';
+export { holdList, weeklyHolds } from './signal/hold-list.ts';
+export { tellSignal } from './signal/tell-signal.ts';
 export { remindTasks } from './task/remind-tasks.ts';
 export { dailyWins } from './win/daily-wins.ts';
 export { postWin } from './win/post-win.ts';

@@ -10,12 +10,16 @@ import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
 import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
+import { digestsOn } from './digest/repository.ts';
 import { draftsOn } from './draft/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
+import { targetsOn } from './figure/targets.ts';
 import { followersOn } from './follow/repository.ts';
+import { goalsOn } from './goal/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
+import { termsOn } from './help/repository.ts';
 import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
 import { postAttemptsOn } from './notification/post-attempts.ts';
@@ -30,6 +34,7 @@ import { roomsOn } from './room/repository.ts';
 import { channelsOn } from './settings/channels.ts';
 import { conversationsOn, installationsOn } from './settings/key-value.ts';
 import { settingsOn } from './settings/settings.ts';
+import { signalsOn } from './signal/repository.ts';
 import { tasksOn } from './task/repository.ts';
 import { timelineOn } from './timeline/repository.ts';
 import { winDraftsOn } from './win/drafts.ts';
@@ -87,8 +92,12 @@ export function storeOn(
     readings: readingsOn(database, now, appended.tell),
     audit: auditOn(database),
     absences: absencesOn(database),
+    digests: digestsOn(database),
     drafts: draftsOn(database),
     figureFacts: figureFactsOn(database),
+    targets: targetsOn(database),
+    goals: goalsOn(database),
+    terms: termsOn(database),
     followers: followersOn(database),
     handoffs: handoffsOn(database),
     holidays: holidaysOn(database),
@@ -105,6 +114,7 @@ export function storeOn(
     writeBacks: writeBacksOn(database),
     channels: channelsOn(database),
     settings: settingsOn(database),
+    signals: signalsOn(database),
     installations: installationsOn(database, now),
     conversations: conversationsOn(database, now),
     postAttempts: postAttemptsOn(database),

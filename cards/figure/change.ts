@@ -9,13 +9,27 @@ export function changeWords(
   { now, before }: { now: Figure; before: Figure },
   reader: Reader,
 ): string | null {
-  if (now.value === null || before.value === null || now.currency !== before.currency) return null;
+  const change = changeParts({ unit, better }, { now, before }, reader);
+  if (!change) return null;
   const strings = stringsFor(reader).figure;
+  if (change.way === 'same') return strings.change.same;
+  return `${strings.change[change.way](change.by)}, ${change.isBetter ? strings.better : strings.worse}`;
+}
+
+/** The parts of a change: which way, by how much in words, and whether that is better. */
+export type Change = { way: 'same' } | { way: 'up' | 'down'; by: string; isBetter: boolean };
+
+export function changeParts(
+  { unit, better }: Pick<Kpi, 'unit' | 'better'>,
+  { now, before }: { now: Figure; before: Figure },
+  reader: Reader,
+): Change | null {
+  if (now.value === null || before.value === null || now.currency !== before.currency) return null;
   const difference = now.value - before.value;
-  const words = figureDifference(unit, { ...now, value: difference }, reader);
-  if (words === figureDifference(unit, { ...now, value: 0 }, reader)) return strings.change.same;
+  const by = figureDifference(unit, { ...now, value: difference }, reader);
+  if (by === figureDifference(unit, { ...now, value: 0 }, reader)) return { way: 'same' };
   const way = difference > 0 ? 'up' : 'down';
-  return `${strings.change[way](words)}, ${way === better ? strings.better : strings.worse}`;
+  return { way, by, isBetter: way === better };
 }
 
 /** The figure as it stands in a line; null where it is not known. */

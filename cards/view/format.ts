@@ -1,5 +1,5 @@
 import type { Money } from '../../crm/customer/customer.ts';
-import { type Day, dayIn, daysBetween } from '../../crm/time/day.ts';
+import { addDays, type Day, dayIn, daysBetween } from '../../crm/time/day.ts';
 import { DAY, HOUR, MINUTE } from '../../crm/time/durations.ts';
 import { stringsFor } from '../strings.ts';
 
@@ -90,6 +90,11 @@ export const weekdayAndDay = (value: Day, reader: Reader): string =>
     ? onDay('weekdayDay')(reader.locale)(value)
     : day(value, reader);
 
+/** `Monday` for 1, `Sunday` for 7. */
+export const weekdayName = (weekday: number, { locale }: Reader): string =>
+  // 1 January 2024 was a Monday.
+  onDay('weekdayLong')(locale)(addDays('2024-01-01', weekday - 1));
+
 /** A day in the past, as people say it: `today`, `yesterday`, `Thu`, `12 Nov`. */
 export function dayInWords(at: Date, reader: Reader): string {
   const value = dayOf(at, reader);
@@ -128,6 +133,7 @@ type Style = keyof typeof STYLES;
 const STYLES = {
   clock: { hour: '2-digit', minute: '2-digit' },
   weekday: { weekday: 'short' },
+  weekdayLong: { weekday: 'long' },
   day: { day: 'numeric', month: 'short' },
   dayYear: { day: 'numeric', month: 'short', year: 'numeric' },
   weekdayDay: { weekday: 'short', day: 'numeric', month: 'short' },

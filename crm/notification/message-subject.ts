@@ -15,6 +15,7 @@ const subject = <Kind extends string, const Roles extends readonly string[]>(
 
 /**
  * The thing that a message is about, and the part that the message plays for it. `failed`: the CRM did not take it.
+ * `issue`, `trial`: of a digest, to one person; `closed`: its channel takes no posts; `unread`: nobody acts on it.
  * `help`: an administrator is asked to look at it. `undelivered`, `unposted`: its sender hears that it reached nobody.
  */
 export const MessageSubject = z.discriminatedUnion('kind', [
@@ -33,8 +34,10 @@ export const MessageSubject = z.discriminatedUnion('kind', [
   subject('note', ['mention', 'failed', 'help', 'undelivered']),
   subject('win', ['thanks', 'unposted', 'undelivered']),
   subject('customer', ['news', 'failed', 'help', 'unposted']),
-  subject('person', ['summary', 'help']),
+  subject('signal', ['raised', 'undelivered']),
+  subject('person', ['summary', 'help', 'holds']),
   subject('account-link', ['claim']),
+  subject('digest', ['issue', 'trial', 'closed', 'unread']),
   /** Stored before subjects were, under a key that named none. */
   subject('other', ['other']),
 ]);
@@ -67,7 +70,13 @@ const TELLS_OF_WORK: Readonly<Record<MessageSubject['role'], boolean>> = {
   undelivered: false,
   unposted: false,
   summary: false,
+  raised: false,
+  holds: false,
   claim: false,
+  issue: false,
+  trial: false,
+  closed: false,
+  unread: false,
   other: false,
 };
 
@@ -81,8 +90,10 @@ export function workOf(about: MessageSubject): WorkReference | null {
     case 'win':
       return TELLS_OF_WORK[about.role] ? { kind: about.kind, id: about.id } : null;
     case 'customer':
+    case 'signal':
     case 'person':
     case 'account-link':
+    case 'digest':
     case 'other':
       return null;
     default:

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { CustomerId } from '../customer/customer.ts';
+import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Position } from '../event/event.ts';
+import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
 import type { WriteBack } from '../note/write-back.ts';
@@ -9,6 +11,7 @@ import type { NotificationPreference } from '../notification/preferences.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Mention } from '../question/question.ts';
 import type { JobId, JobKind, SendOptions } from '../queue.ts';
+import type { HoldOverride, Signal } from '../signal/signal.ts';
 import type { Task } from '../task/task.ts';
 import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
@@ -25,8 +28,14 @@ export type Change =
   | { kind: 'note'; note: Note }
   | { kind: 'handoff'; handoff: Handoff }
   | { kind: 'task'; task: Task }
+  /** Refused as well where its department has another open one for the customer. */
+  | { kind: 'goal'; goal: Goal }
   | { kind: 'mention'; mention: Mention }
   | { kind: 'win'; win: Win }
+  /** Refused where another of its rule stands at the customer. */
+  | { kind: 'signal'; signal: Signal }
+  /** A colleague reaches out all the same; the audit line beside it says why. */
+  | { kind: 'hold-override'; override: HoldOverride }
   /** Makes this person the owner here; no other system hears of it. */
   | { kind: 'owner'; customerId: CustomerId; person: PersonId }
   /** Whether two customers are one company; null takes back what was said. */
@@ -47,6 +56,10 @@ export type Change =
   | { kind: 'write-back'; writeBack: WriteBack; standsAs?: Remote }
   /** Sets the next turn of a rotation; refused where somebody else took this one. */
   | { kind: 'turn'; rotation: string; from: number; to: number }
+  /** New where `version` is 1; otherwise refused where somebody changed it since. */
+  | { kind: 'digest'; digest: Digest }
+  /** Refused where this slot has its issue already. */
+  | { kind: 'digest-issue'; issue: DigestIssue }
   /** This consumer has dealt with the events up to `to`; refused where another copy of it did since. */
   | { kind: 'position'; consumer: string; from: Position; to: Position }
   /** Made by `sendJob`, so that its data fits its job. */

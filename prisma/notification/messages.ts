@@ -55,13 +55,13 @@ export function messagesOn(database: Database): Messages {
     deferred: (to, now) =>
       read(
         `WHERE addressee = $1 AND state = 'deferred' AND due_at <= $2 ORDER BY due_at, created_at, key LIMIT 500`,
-        [nameOf(to), now],
+        [addresseeKey(to), now],
         'deferred',
       ),
     recent: (to, since) =>
       read(
         `WHERE addressee = $1 AND state IN ('waiting', 'sent', 'deferred') AND coalesce(sent_at, created_at) >= $2 ORDER BY coalesce(sent_at, created_at) DESC, key LIMIT 500`,
-        [nameOf(to), since],
+        [addresseeKey(to), since],
         'recent',
       ),
   };
@@ -81,7 +81,7 @@ export async function addMessages(
       subject_id: subject.id,
       role: subject.role,
       subject_version: subject.version,
-      addressee: nameOf(to),
+      addressee: addresseeKey(to),
       recipient: to,
       kind,
       customer_id: customerId,
@@ -137,7 +137,7 @@ export async function suppressMessage(
 }
 
 /** The key of an addressee: one text for a person, wherever they are reached, or for a place. */
-function nameOf(to: Addressee): string {
+export function addresseeKey(to: Addressee): string {
   switch (to.kind) {
     case 'person':
       return `person:${to.person}`;

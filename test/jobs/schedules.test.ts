@@ -82,6 +82,11 @@ type Meaning = (slots: readonly Date[], from: Date) => void;
 /** The meaning of each job's schedule for people, independent of its notation. */
 const MEANINGS: Record<string, Meaning> = {
   'read-connectors': within(5),
+  // A digest comes at a minute that somebody chose, every fifth of which there is.
+  'post-digests'(slots, from) {
+    within(5)(slots, from);
+    for (const slot of slots) expect(slot.getUTCMinutes() % 5).toBe(0);
+  },
   'remind-handoffs': within(5),
   'remind-tasks': within(5),
   // The events bring what happened; only who joined a channel, and that time passed, is looked for.
@@ -91,6 +96,15 @@ const MEANINGS: Record<string, Meaning> = {
     within(25 * 60)(slots, from);
     expect(slots).toHaveLength(7);
     for (const slot of slots) expect(slot.getUTCHours(), 'as the day begins').toBe(0);
+  },
+  // Early, so that what came by time alone is known when the working day begins.
+  'watch-signals'(slots, from) {
+    within(25 * 60)(slots, from);
+    expect(slots).toHaveLength(7);
+    for (const slot of slots) {
+      expect(there(slot).hour, 'in the morning').toBeGreaterThanOrEqual(5);
+      expect(there(slot).hour, 'before the working day').toBeLessThan(9);
+    }
   },
   'forget-events'(slots, from) {
     within(25 * 60)(slots, from);
@@ -228,6 +242,7 @@ const timeOnly: JobContext = {
   id: never,
   connectors: [],
   deliver: never,
+  findPost: never,
   update: never,
   direct: never,
   accountsByEmail: async () => [],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CustomerId } from '../../../crm/customer/customer.ts';
+import type { Digest, DigestIssue } from '../../../crm/digest/digest.ts';
 import { Repeated } from '../../../crm/problem.ts';
 import { defineJobKind } from '../../../crm/queue.ts';
 import { type Change, sendJob } from '../../../crm/store/change.ts';
@@ -15,6 +16,7 @@ import {
   ACME,
   ANA,
   BEN,
+  goal,
   handoff,
   MIA,
   mention,
@@ -52,6 +54,29 @@ const deferred = (key: string) => async (store: Store) => {
   if (message) await store.messages.save({ ...message, state: 'deferred', dueAt: NOW });
 };
 
+const DIGEST: Digest = {
+  id: 'dg',
+  version: 1,
+  to: { kind: 'person', person: ANA },
+  variant: 'leaders',
+  schedule: { every: 'week', weekday: 1, clock: '08:00', zone: 'Europe/Berlin', onHoliday: 'move' },
+  kpis: ['churn-rate'],
+  state: 'on',
+  next: { day: '2026-11-23', at: at('2026-11-23T07:00') },
+  by: ANA,
+  createdAt: NOW,
+  askedAt: null,
+};
+const ISSUE: DigestIssue = {
+  digest: 'dg',
+  slot: NOW,
+  first: '2026-11-16',
+  last: '2026-11-22',
+  reference: null,
+  sentAt: null,
+  actedAt: null,
+};
+
 const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
   note: {
     change: { kind: 'note', note: note('n') },
@@ -64,6 +89,12 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     read: (store) => store.handoffs.get('h'),
     before: null,
     after: handoff('h'),
+  },
+  goal: {
+    change: { kind: 'goal', goal: goal('g') },
+    read: (store) => store.goals.get('g'),
+    before: null,
+    after: goal('g'),
   },
   task: {
     change: { kind: 'task', task: task('t') },
@@ -100,12 +131,58 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     before: null,
     after: { same: true, by: BEN },
   },
+  signal: {
+    change: {
+      kind: 'signal',
+      signal: {
+        id: 's',
+        customerId: ACME,
+        version: 1,
+        createdAt: NOW,
+        rule: 'silence',
+        key: 'k',
+        detail: { by: 'Ana' },
+        causes: [],
+        toldAt: NOW,
+        endedAt: null,
+        answers: [],
+      },
+    },
+    read: async (store) => {
+      const [signal] = await store.signals.standing([ACME]);
+      return signal && [signal.rule, signal.detail, signal.toldAt];
+    },
+    before: undefined,
+    after: ['silence', { by: 'Ana' }, NOW],
+  },
+  'hold-override': {
+    change: {
+      kind: 'hold-override',
+      override: { customerId: ACME, person: BEN, at: NOW, until: NOW },
+    },
+    read: async (_, database) =>
+      (await database.query<{ id: string }>('SELECT person_id AS id FROM hold_override'))[0]?.id,
+    before: undefined,
+    after: BEN,
+  },
   turn: {
     given: (store) => store.rotations.save({ name: 'Madrid', members: [BEN, MIA], next: 0 }),
     change: { kind: 'turn', rotation: 'madrid', from: 0, to: 1 },
     read: async (store) => (await store.rotations.get('Madrid'))?.next,
     before: 0,
     after: 1,
+  },
+  digest: {
+    change: { kind: 'digest', digest: DIGEST },
+    read: (store) => store.digests.get('dg'),
+    before: null,
+    after: DIGEST,
+  },
+  'digest-issue': {
+    change: { kind: 'digest-issue', issue: ISSUE },
+    read: (store) => store.digests.issue('dg', NOW),
+    before: null,
+    after: ISSUE,
   },
   once: {
     change: { kind: 'once', delivery: 'd' },

@@ -1,0 +1,140 @@
+import { digestCopyCard, digestSettingsCard } from '../../cards/digest/settings-card.ts';
+import { stringsFor } from '../../cards/strings.ts';
+import { auditLine } from '../../crm/audit/audit-line.ts';
+import type { Digest } from '../../crm/digest/digest.ts';
+import { changeDigest, closedDays, newDigest } from '../../crm/digest/rules.ts';
+import type { DigestSchedule } from '../../crm/digest/schedule.ts';
+import type { Addressee } from '../../crm/notification/message.ts';
+import { Problem } from '../../crm/problem.ts';
+import { decide } from '../../crm/store/decide.ts';
+import { chosenKpis } from '../../kpi/chosen.ts';
+import type { Context, Reply } from '../command.ts';
+
+type Change = Parameters<typeof changeDigest>[1];
+
+/** Sets up a digest for a channel or a person, or starts the stopped one anew. */
+export async function setUp(
+  to: Addressee,
+  { schedule, kpis }: { schedule: DigestSchedule; kpis: Digest['kpis'] },
+  context: Context,
+): Promise<Digest> {
+  const { store, person, now } = context;
+  const closed = await closedDays(schedule, now, store);
+  return decide(store, {
+    read: () => store.digests.of(to),
+    async decide(known) {
+      if (known && known.state !== 'stopped') return { changes: [], result: known };
+      const by = person.id;
+      const variant = to.kind === 'person' ? 'leaders' : 'shared';
+      const made = known
+        ? changeDigest(known, { state: 'on', schedule, kpis, askedAt: null, by }, { now, closed })
+        : newDigest({ id: context.id(), to, variant, schedule, kpis, by }, now, closed);
+      return {
+        changes: [{ kind: 'digest', digest: made }, line(made, 'set up', context)],
+        result: made,
+      };
+    },
+    now,
+    busy: () => busy(context),
+  });
+}
+
+export async function stepDigest(
+  id: string,
+  change: Change,
+  context: Context,
+  { isKept = false } = {},
+): Promise<Reply> {
+  return showDigest(await changedDigest(id, change, context), context, { isKept });
+}
+
+/** The digest after this change; where somebody else was faster, it is made on what they left. */
+export function changedDigest(id: string, change: Change, context: Context): Promise<Digest> {
+  const { store, now } = context;
+  return decide(store, {
+    read: () => theDigest(id, context),
+    async decide(digest) {
+      const closed = await closedDays(change.schedule ?? digest.schedule, now, store);
+      const changed = changeDigest(digest, change, { now, closed });
+      return {
+        changes: [
+          { kind: 'digest', digest: changed },
+          line(changed, change.state ?? 'changed', context),
+        ],
+        result: changed,
+      };
+    },
+    now,
+    busy: () => busy(context),
+  });
+}
+
+export async function theDigest(
+  id: string,
+  { store, reader, person }: Pick<Context, 'store' | 'reader' | 'person'>,
+): Promise<Digest> {
+  const digest = await store.digests.get(id);
+  // A leader's own is theirs alone.
+  if (!digest || (digest.to.kind === 'person' && digest.to.person !== person.id))
+    throw new Problem('digest-gone', { ...stringsFor(reader).digest.problem.gone, reopens: false });
+  return digest;
+}
+
+export async function showDigest(
+  digest: Digest,
+  context: Context,
+  {
+    readers = null,
+    isNew = false,
+    isKept = false,
+  }: { readers?: number | null; isNew?: boolean; isKept?: boolean } = {},
+): Promise<Reply> {
+  const { store, reader } = context;
+  const [by, department, [last]] = await Promise.all([
+    store.people.get(digest.by),
+    departmentOf(digest, context),
+    store.digests.issues(digest.id, 1),
+  ]);
+  return {
+    kind: 'answer',
+    view: digestSettingsCard({
+      digest,
+      readers,
+      by: by?.name ?? null,
+      figures: chosenKpis(digest.kpis, department).map(({ name }) => name),
+      last: last?.sentAt ? { at: last.sentAt, isActedOn: last.actedAt !== null } : null,
+      isNew,
+      isKept,
+      reader,
+    }),
+  };
+}
+
+/** Another channel gets the same where somebody types this there. */
+export async function copyWords(id: string, context: Context): Promise<Reply> {
+  const digest = await theDigest(id, context);
+  return { kind: 'answer', view: digestCopyCard(digest, context.reader) };
+}
+
+/** The department that an administrator gave to the digest's channel. */
+export async function departmentOf(
+  { to }: Digest,
+  { store, person }: Pick<Context, 'store' | 'person'>,
+): Promise<string | null> {
+  if (to.kind === 'person') return person.department;
+  const { platform, tenant, id: channel } = to.place;
+  return (await store.channels.get({ platform, tenant, channel }))?.department ?? null;
+}
+
+const line = (digest: Digest, step: string, context: Context) =>
+  auditLine(
+    {
+      action: 'settings',
+      customer: null,
+      detail: { digest: digest.id, step, every: digest.schedule.every },
+    },
+    context,
+  );
+
+const busy = ({ reader }: Pick<Context, 'reader'>): Problem =>
+  new Problem('digest-busy', { ...stringsFor(reader).digest.problem.busy, reopens: false });
