@@ -69,7 +69,7 @@ const takenBy = (by: Actor) => ({ kind: 'take', by }) as const;
 const declined = (by: Actor) => ({ kind: 'decline', by, reason: 'no time' }) as const;
 const asked = (by: Actor, words: string) => ({ kind: 'ask', by, words }) as const;
 const answered = (by: Actor, words: string) => ({ kind: 'answer', by, words }) as const;
-const ticked = (by: Actor) =>
+const tickedBy = (by: Actor) =>
   ({ kind: 'tick', by, items: [{ item: 'start-day', done: true }] }) as const;
 const handedOn = (by: Actor, to: Actor) =>
   ({
@@ -189,7 +189,7 @@ describe('a handoff', () => {
     ['is not asked about without words', toEmeka, asked(EMEKA, ' '), 'no-words'],
     ['is answered by its giver alone', questioned, answered(NINA, 'Dana'), 'not-yours'],
     ['is not answered without words', questioned, answered(ANA, ' '), 'no-words'],
-    ['has a checklist for its two', toEmeka, ticked(KIM), 'not-yours'],
+    ['has a checklist for its two', toEmeka, tickedBy(KIM), 'not-yours'],
     ['is nobody else’s to hand on', toEmeka, handedOn(KIM, NINA), 'not-yours'],
     ['that a colleague has is not handed on', accepted, handedOn(KIM, NINA), 'claimed'],
     [
