@@ -71,7 +71,7 @@ function yielded(
   commands: readonly Command[],
 ): Parsed | null {
   const at = yields ? tokens.findIndex((token) => token.toLowerCase() === yields.word) : -1;
-  return yields && at >= 0 ? other(yields.to, tokens.toSpliced(at, 1).join(' '), commands) : null;
+  return yields && at >= 0 ? other(yields.to, tokens.join(' '), commands) : null;
 }
 
 /** Whether the words can be meant for this command; else they are a customer's name: Home Depot, Help Scout. */

@@ -3,6 +3,7 @@ import { auditStrings } from './audit/strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
 import { figureStrings } from './figure/strings.ts';
+import { goalStrings } from './goal/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
 import { handoffStrings } from './handoff/strings.ts';
 import { helpStrings } from './help/strings.ts';
@@ -34,6 +35,7 @@ export const english = {
   notifications: notificationStrings,
   digest: digestStrings,
   figure: figureStrings,
+  goal: goalStrings,
   handoff: handoffStrings,
   holidays: holidayStrings,
   rotation: rotationStrings,
@@ -170,6 +172,8 @@ export const english = {
   },
   commas: listCommas,
   andMore: (n: number) => `and ${n} more`,
+  unreadMentions: (left: number, read: number) =>
+    `You mentioned ${left + read} people and channels, and I looked up the first ${read}. Name the other ${left} in another message, or ask a whole department.`,
   /** On the button that shows the rest of a list. */
   nMore: (n: string) => `${n} more`,
   roles: { member: 'member', manager: 'manager', leader: 'leader', administrator: 'administrator' },

@@ -16,8 +16,10 @@ import { appendedHere, eventsOn } from './event/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
 import { targetsOn } from './figure/targets.ts';
 import { followersOn } from './follow/repository.ts';
+import { goalsOn } from './goal/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
+import { termsOn } from './help/repository.ts';
 import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
 import { postAttemptsOn } from './notification/post-attempts.ts';
@@ -94,6 +96,8 @@ export function storeOn(
     drafts: draftsOn(database),
     figureFacts: figureFactsOn(database),
     targets: targetsOn(database),
+    goals: goalsOn(database),
+    terms: termsOn(database),
     followers: followersOn(database),
     handoffs: handoffsOn(database),
     holidays: holidaysOn(database),

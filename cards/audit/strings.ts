@@ -12,6 +12,7 @@ type AuditedWhy =
   | 'not-an-administrator'
   | 'managers-only'
   | 'not-the-author'
+  | 'not-your-goal'
   | 'shared-channel'
   | 'shared'
   | 'read-only'
@@ -37,6 +38,7 @@ export const auditStrings = {
     tasks: 'tasks',
     questions: 'questions',
     wins: 'wins',
+    goals: 'goals',
     follows: 'follows',
     duplicates: 'duplicates',
     signals: 'signals',
@@ -84,7 +86,8 @@ export const auditStrings = {
     figure: () => 'looked at a shared figure',
     figures: () => 'looked at the shared figures',
     'figure-records': () => 'looked at the records behind a figure',
-    goals: () => 'looked at the shared goals',
+    goals: (customer: string) =>
+      customer ? `looked at the goals for ${customer}` : 'looked at the shared goals',
     work: () => 'looked at what waits for them',
     home: () => 'opened their page with me',
   } as Record<string, (customer: string) => string>,
@@ -166,12 +169,19 @@ export const auditStrings = {
   } as Record<string, string>,
   room: (customer: string, on: boolean) =>
     on ? `made a channel the room of ${customer}` : `closed the room of ${customer}`,
+  goal: {
+    set: 'set the goal for',
+    changed: 'changed the goal for',
+    reached: 'reached the goal for',
+    withdrawn: 'withdrew the goal for',
+  } as Record<string, string>,
   settings: {
     changed: 'changed how they are told things',
     absence: 'said when they are away',
     back: 'said that they are back',
     rotation: (name: string) => `set the rotation ${name}`,
     holidays: (zone: string) => `set holidays in ${zone}`,
+    term: (word: string) => `explained the word “${word}”`,
     target: (figure: string, to: string) => `set the target of ${figure}: ${to}`,
     wins: 'said where wins are posted',
     noWins: 'said that wins are posted nowhere',
@@ -191,6 +201,7 @@ export const auditStrings = {
     inactive: 'no longer works here',
     'not-an-administrator': 'that is for administrators',
     'managers-only': 'that is for managers',
+    'not-your-goal': 'that is another department’s goal',
     'not-the-author': 'only its author may',
     'not-yours': 'it is somebody else’s',
     'holder-only': 'only whoever has it may',

@@ -5,6 +5,7 @@ import type { Warning } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Day } from '../../crm/time/day.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
+import { type CustomerGoals, goalBlocks, NO_GOALS } from '../goal/lines.ts';
 import { notesList } from '../note/actions.ts';
 import { holdBlocks } from '../signal/hold.ts';
 import { type Strings, stringsFor } from '../strings.ts';
@@ -46,6 +47,8 @@ export interface CustomerCard {
   shareable?: boolean;
   /** Notes that colleagues pinned to this customer, as far as this reader may see them. */
   pinned?: readonly { words: string; by: string }[];
+  /** Each department's goal for them. */
+  goals?: CustomerGoals;
   /** The person there who was asked for. */
   contact?: Pick<Contact, 'name' | 'title'> | undefined;
 }
@@ -64,6 +67,7 @@ export function customerCard({
   personal,
   shareable = false,
   pinned = [],
+  goals = NO_GOALS,
   contact,
 }: CustomerCard): View {
   const { customer } = overview;
@@ -83,6 +87,7 @@ export function customerCard({
       ...worth(overview, hidden, reader),
       ...owed(overview, reader),
       text(work(overview, reader)),
+      ...goalBlocks(goals, reader),
       ...warningBlocks(warnings, reader),
       ...holdBlocks({ overview, holds, personal, reader }),
       ...(personal ? twinButtons(overview, strings) : []),

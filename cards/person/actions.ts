@@ -43,6 +43,7 @@ export const auditPage = defineAction(
         'tasks',
         'questions',
         'wins',
+        'goals',
         'follows',
         'duplicates',
         'signals',

@@ -6,6 +6,7 @@ import type { Person } from '../../crm/person/person.ts';
 import { accessOf, hiddenFrom, redact } from '../../crm/policy/policy.ts';
 import { holdsOf, warningsFor } from '../../crm/signal/warning.ts';
 import type { Context } from '../command.ts';
+import { goalsOn } from '../goal/read.ts';
 import { newestLines } from './newest-lines.ts';
 
 /** A customer's card as this colleague may see it, in their language; null where they may not, or it is gone. Marks nothing as looked at. */
@@ -32,6 +33,7 @@ export async function cardFor(
     warnings,
     holds: holdsOf(overview, access),
     lines,
+    ...(overview.goals && { goals: await goalsOn(id, { store, access }) }),
     reader,
     personal: false,
   });

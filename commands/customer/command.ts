@@ -9,6 +9,7 @@ import {
 import { customerCard } from '../../cards/customer/card.ts';
 import { contactsCard } from '../../cards/customer/contacts-card.ts';
 import { whyCard } from '../../cards/customer/why-card.ts';
+import { NO_GOALS } from '../../cards/goal/lines.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import type { Contact, CustomerId } from '../../crm/customer/customer.ts';
@@ -28,6 +29,7 @@ import {
   on,
   type Reply,
 } from '../command.ts';
+import { goalsOn } from '../goal/read.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
 import { LONGEST, moreChoices, whichCustomer } from '../parse/which-customer.ts';
@@ -136,9 +138,10 @@ async function shown(seen: Overview, context: Context, contact?: Contact): Promi
   const overview = redact(seen, access);
   const { id } = overview.customer;
   const warnings = warningsFor(overview, { me: person.id, access, now, today: dayOf(now, reader) });
-  const [lines, pinned] = await Promise.all([
+  const [lines, pinned, goals] = await Promise.all([
     newestLines(overview, access, store),
     overview.pinned ? pinnedOn(id, context) : [],
+    overview.goals ? goalsOn(id, context) : NO_GOALS,
   ]);
   return {
     kind: 'answer',
@@ -149,6 +152,7 @@ async function shown(seen: Overview, context: Context, contact?: Contact): Promi
       holds: holdsOf(overview, access),
       lines,
       pinned,
+      goals,
       reader,
       personal: true,
       contact,

@@ -34,7 +34,10 @@ export const target = defineCommand({
   async run({ words, quoted, people }, context) {
     const reader = { ...context.reader, zone: context.zone };
     const strings = stringsFor(reader).figure;
-    const typed = [words, ...quoted].filter(Boolean).join(' ');
+    const typed = [words, ...quoted]
+      .join(' ')
+      .replaceAll(/(?:^|\s)target(?=\s|$)/gi, ' ')
+      .trim();
     const read = targetWords(typed, { kpis: KPIS, names: await segmentNames(context), reader });
     const scope = await scopeFor({ days: null, segment: read.segment }, people, context);
     if (!read.kpi && read.name !== '') {

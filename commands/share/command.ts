@@ -29,6 +29,7 @@ import {
   type Reply,
 } from '../command.ts';
 import { newestLines } from '../customer/newest-lines.ts';
+import { goalsOn } from '../goal/read.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 
@@ -153,6 +154,7 @@ async function prepare(id: CustomerId, context: Context) {
     warnings,
     holds: holdsOf(overview, access),
     lines,
+    ...(overview.goals && { goals: await goalsOn(id, { store, access }) }),
     reader,
     personal: false,
   });

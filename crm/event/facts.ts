@@ -1,3 +1,4 @@
+import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
 import type { Mention } from '../question/question.ts';
@@ -54,6 +55,12 @@ export function taskFacts(before: Task | null, task: Task): Fact[] {
 }
 
 const TASK_ENDS = { done: 'task-done', dropped: 'task-dropped', open: 'task-reopened' } as const;
+
+export function goalFacts(before: Goal | null, { id, customerId, state }: Goal): Fact[] {
+  const isClosed = before !== null && before.state !== state && state !== 'open';
+  const open = before === null ? 'goal-set' : 'goal-changed';
+  return [{ kind: isClosed ? `goal-${state}` : open, customerId, payload: { goal: id } }];
+}
 
 export function questionFacts(before: Mention | null, question: Mention): Fact[] {
   const { customerId, id, to } = question;

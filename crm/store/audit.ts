@@ -16,6 +16,7 @@ export type AuditAction =
   | 'note'
   | 'handoff'
   | 'task'
+  | 'goal'
   | 'mention'
   | 'win'
   | 'room'

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CustomerId } from '../customer/customer.ts';
 import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Position } from '../event/event.ts';
+import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
 import type { WriteBack } from '../note/write-back.ts';
@@ -27,6 +28,8 @@ export type Change =
   | { kind: 'note'; note: Note }
   | { kind: 'handoff'; handoff: Handoff }
   | { kind: 'task'; task: Task }
+  /** Refused as well where its department has another open one for the customer. */
+  | { kind: 'goal'; goal: Goal }
   | { kind: 'mention'; mention: Mention }
   | { kind: 'win'; win: Win }
   /** Refused where another of its rule stands at the customer. */

@@ -75,6 +75,8 @@ export interface Overview {
   followed: boolean;
   /** Whether any note is pinned; who may read it is the note's own matter. */
   pinned: boolean;
+  /** Whether any department has an open goal for them. */
+  goals: boolean;
   /** When this reader looked last, before this time; null at the first look. */
   lookedAt: Date | null;
   /** The most urgent, then the oldest; at most 20. */

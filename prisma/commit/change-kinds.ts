@@ -1,6 +1,7 @@
 import type { Fact } from '../../crm/event/event.ts';
 import {
   entryFact,
+  goalFacts,
   handoffFacts,
   noteFacts,
   questionFacts,
@@ -18,6 +19,7 @@ import { setSameCompany } from '../customer/same-company.ts';
 import type { Sql } from '../database/database.ts';
 import { addIssue, saveDigest } from '../digest/repository.ts';
 import { movePosition } from '../event/repository.ts';
+import { GOAL } from '../goal/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
 import { takeTurn } from '../handoff/rotations.ts';
 import { NOTE } from '../note/repository.ts';
@@ -47,6 +49,7 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     }),
     events: { none: 'How far a reader of the events has come did not happen to anybody.' },
   },
+  goal: versioned({ table: GOAL, recordOf: ({ goal }) => goal, factsOf: goalFacts }),
   handoff: versioned({ table: HANDOFF, recordOf: ({ handoff }) => handoff, factsOf: handoffFacts }),
   mention: versioned({
     table: QUESTION,

@@ -35,6 +35,7 @@ export interface OverviewRow {
   references: Reference[] | null;
   followed: boolean;
   pinned: boolean;
+  goals: boolean;
   looked_at: Date | null;
   tickets: [...TicketJson, inAll: number][] | null;
   deals: [count: number, total: number | null, currency: string | null];
@@ -61,6 +62,7 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
     references: row.references ?? [],
     followed: row.followed,
     pinned: row.pinned,
+    goals: row.goals,
     lookedAt: row.looked_at,
     openTickets: tickets.map(ticketOf),
     openTicketCount: tickets[0]?.[4] ?? 0,

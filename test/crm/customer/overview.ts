@@ -23,6 +23,7 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
   references: [],
   followed: false,
   pinned: false,
+  goals: false,
   lookedAt: null,
   openTickets: [],
   openTicketCount: 0,

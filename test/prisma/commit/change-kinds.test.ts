@@ -16,6 +16,7 @@ import {
   ACME,
   ANA,
   BEN,
+  goal,
   handoff,
   MIA,
   mention,
@@ -88,6 +89,12 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     read: (store) => store.handoffs.get('h'),
     before: null,
     after: handoff('h'),
+  },
+  goal: {
+    change: { kind: 'goal', goal: goal('g') },
+    read: (store) => store.goals.get('g'),
+    before: null,
+    after: goal('g'),
   },
   task: {
     change: { kind: 'task', task: task('t') },
