@@ -1,4 +1,4 @@
-import type { Celebration, Pace } from '../../crm/win/celebration.ts';
+import type { Celebration, Pace } from '../../crm/store/celebrations.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import { count, type Reader } from '../view/format.ts';

@@ -4,22 +4,22 @@ import { celebrationsCard } from '../../cards/win/celebrations-card.ts';
 import { isOneOf } from '../../crm/event/event.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { DAY } from '../../crm/time/durations.ts';
-import {
-  AUTOMATIC,
-  CELEBRATED_KINDS,
-  isTold,
-  type Occasion,
-  occasionOf,
-  winKindOf,
-} from '../../crm/win/automatic.ts';
 import {
   CELEBRATIONS,
   type Celebration,
   type CelebrationSettings,
   type Pace,
   paceOf,
-} from '../../crm/win/celebration.ts';
+} from '../../crm/store/celebrations.ts';
+import { DAY } from '../../crm/time/durations.ts';
+import {
+  AUTOMATIC,
+  CELEBRATED_KINDS,
+  type Occasion,
+  occasionOf,
+  repeatsWin,
+  winKindOf,
+} from '../../crm/win/automatic.ts';
 import { newWin } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
 import { administratorsOnly } from '../administrators-only.ts';
@@ -66,7 +66,7 @@ function readPace(typed: string): CelebrationSettings['paces'] | null {
   return at >= 0 && kind && pace ? { [kind]: pace } : null;
 }
 
-/** What happened before it is switched on is never celebrated. */
+/** Nothing that happened before it is switched on is celebrated. */
 async function change(
   { on: isOn, paces }: { on?: boolean; paces?: CelebrationSettings['paces'] },
   context: Context,
@@ -133,7 +133,7 @@ async function dryRun({ store, now }: Context): Promise<Occasion[]> {
     const occasion = isOneOf(event, CELEBRATED_KINDS) ? await occasionOf(event, store) : null;
     if (!occasion) continue;
     const win = asWin(occasion);
-    if (isTold(win, wins)) continue;
+    if (repeatsWin(win, wins)) continue;
     wins.push(win);
     found.push(occasion);
   }

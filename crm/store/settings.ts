@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Place } from '../person/place.ts';
-import { CelebrationSettings } from '../win/celebration.ts';
+import { CelebrationSettings } from './celebrations.ts';
 
 /** The organisation's settings by their keys. A key never holds an id: what is known of one thing has a table. */
 export interface SettingValues {
   /** For how many hours a fact is news; longer than 30 days, facts are not appended one by one. */
   'announce-hours': number;
-  /** What is celebrated without anybody telling it; null is off. */
+  /** The things that are celebrated without anybody telling them; null is off. */
   celebrations: CelebrationSettings;
   /** The demo organisation: when it began to move in, and whether it is there or was removed since. */
   demo: { at: Date; state: 'moving-in' | 'there' | 'removed' };

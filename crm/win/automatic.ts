@@ -2,10 +2,10 @@ import type { CustomerId, Money } from '../customer/customer.ts';
 import type { Event, EventOf } from '../event/event.ts';
 import { PersonId } from '../person/person.ts';
 import type { DealHistory } from '../store/business-history.ts';
+import type { Celebration } from '../store/celebrations.ts';
 import type { Store } from '../store/store.ts';
 import { daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
-import type { Celebration } from './celebration.ts';
 import { duplicateOf, sameSince, type WinKind } from './rules.ts';
 import { isRenewal } from './trouble.ts';
 import type { Win } from './win.ts';
@@ -141,7 +141,7 @@ async function praiseIn(
 }
 
 /** Whether somebody, or we, told this already. A customer is praised for once in two weeks, and saved or renewed once. */
-export function isTold(win: Win, others: readonly Win[]): boolean {
+export function repeatsWin(win: Win, others: readonly Win[]): boolean {
   const lately = others.filter(
     ({ createdAt }) => createdAt >= sameSince(win.createdAt) && createdAt <= win.createdAt,
   );

@@ -1,13 +1,13 @@
 import { announcedSince } from '../../crm/event/announce.ts';
+import { paceOf } from '../../crm/store/celebrations.ts';
 import type { Change } from '../../crm/store/change.ts';
 import {
   CELEBRATED_KINDS,
   type CelebratedEvent,
-  isTold,
   occasionOf,
+  repeatsWin,
   turns,
 } from '../../crm/win/automatic.ts';
-import { paceOf } from '../../crm/win/celebration.ts';
 import { quarterOf, tierOf } from '../../crm/win/rules.ts';
 import type { Win } from '../../crm/win/win.ts';
 import { defineConsumer } from '../event/consumer.ts';
@@ -59,7 +59,7 @@ async function celebrated(
   const pace = occasion && paceOf(settings, occasion.celebration);
   if (!occasion || !pace || pace === 'off') return null;
   const win = await celebratedWin(occasion, context);
-  if (isTold(win, [...(await winsOf(event, context)), ...made])) return null;
+  if (repeatsWin(win, [...(await winsOf(event, context)), ...made])) return null;
   const quarter = await store.wins.list({ since: quarterOf(now), until: now, limit: MANY });
   const gathered = pace === 'rules' ? tierOf(win, quarter) === 'small' : pace === 'daily';
   return { win, changes: await changesForCelebrated(win, { place: place.id, gathered }, context) };
