@@ -18,8 +18,8 @@ export interface Request {
 }
 
 export type Ask =
-  /** Typed: `/rapport …`, a direct message, an @mention (the mention itself removed). */
-  | { kind: 'words'; words: string }
+  /** Typed: `/rapport …`, a direct message, an @mention (the mention itself removed). `unread` counts the mentions beyond those that were looked up. */
+  | { kind: 'words'; words: string; unread?: number }
   /** A button, a select or a submitted form: `<command>.<action>`. */
   | { kind: 'press'; action: string; data: unknown; values: Values };
 
@@ -45,7 +45,7 @@ export interface Platform {
   readers(place: Place): Promise<Readers>;
   /** Posts where everybody in the place reads it, or in the thread under one of its messages. Throws `Upstream`; a repeated key posts nothing new. */
   post(place: Place, view: View, key: string, under?: string): Promise<Posted>;
-  /** What an earlier `post` with this key left there, though it was not answered; null where there is none, or nobody can know. Throws `Upstream`. */
+  /** The post that an earlier `post` with this key left there, though it was not answered; null where there is none, or nobody can know. Throws `Upstream`. */
   findPost(place: Place, key: string): Promise<Posted | null>;
   /** Puts another view in the place of what was posted. Throws `Upstream`. */
   update(place: Place, reference: string, view: View): Promise<'done' | 'gone'>;

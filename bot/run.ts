@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { stringsFor } from '../cards/strings.ts';
+import type { Reader } from '../cards/view/format.ts';
 import { returnedTextCard, returnedWordsCard } from '../cards/view/returned-text-card.ts';
+import { text, type View } from '../cards/view/view.ts';
 import {
   type Command,
   type Context,
@@ -14,6 +16,7 @@ import type { Refusal } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Store } from '../crm/store/store.ts';
 import { LONGEST } from '../crm/text/limits.ts';
+import { MOST_MENTIONS } from './adapter/incoming-text.ts';
 import { parseInput } from './parse-input.ts';
 import type { Ask } from './platform.ts';
 import { DEFAULT_READER } from './reader.ts';
@@ -39,25 +42,32 @@ export async function run(
       strings.problem.shared(place.name ?? strings.problem.thisChannel),
     );
   }
-  await bindToChannel(found.command, context);
+  await bindToChannel(found, context);
   const reply = await found.run(context);
-  return reply.kind === 'form' && isOverfull(reply.form)
-    ? { kind: 'answer', view: returnedTextCard(reply.form, reader) }
-    : reply;
+  if (reply.kind === 'form')
+    return isOverfull(reply.form)
+      ? { kind: 'answer', view: returnedTextCard(reply.form, reader) }
+      : reply;
+  const unread = ask.kind === 'words' ? (ask.unread ?? 0) : 0;
+  return unread > 0 ? { ...reply, view: withUnread(reply.view, unread, reader) } : reply;
 }
+
+/** Says first that not everybody who was mentioned was looked up. */
+const withUnread = (view: View, unread: number, reader: Reader): View => ({
+  ...view,
+  blocks: [text(stringsFor(reader).unreadMentions(unread, MOST_MENTIONS)), ...view.blocks],
+});
 
 /** Whether what is asked belongs to a command that changes something. */
 export function isWriting(ask: Ask, commands: readonly Command[]): boolean {
-  const command =
-    ask.kind === 'words'
-      ? parseInput(ask.words, commands)?.command
-      : findHandler(ask.action, commands)?.command;
-  return command?.writes ?? false;
+  if (ask.kind === 'words') return parseInput(ask.words, commands)?.command.writes ?? false;
+  const found = findHandler(ask.action, commands);
+  return found ? found.command.writes || found.handler.writes : false;
 }
 
 /** The mode that an administrator set for a channel binds everybody, administrators too. */
 async function bindToChannel(
-  { name, writes }: Command,
+  { command: { name }, writes }: NonNullable<Found>,
   { channel, audit, reader }: Context,
 ): Promise<void> {
   const closed =
@@ -86,13 +96,18 @@ export function unlinkedAnswer(
     : null;
 }
 
-type Found = { command: Command; run: (context: Context) => Promise<Reply> } | null;
+type Found = {
+  command: Command;
+  writes: boolean;
+  run: (context: Context) => Promise<Reply>;
+} | null;
 
 function findTyped(input: string, commands: readonly Command[]): Found {
   const parsed = parseInput(input, commands);
   return (
     parsed && {
       command: parsed.command,
+      writes: parsed.command.writes,
       run: async (context) =>
         !parsed.command.keepsText && input.length > LONGEST.typed
           ? { kind: 'answer', view: returnedWordsCard(input, LONGEST.typed, context.reader) }
@@ -110,6 +125,7 @@ function findPressed(
   const { command, handler } = found;
   return {
     command,
+    writes: command.writes || handler.writes,
     async run(context) {
       const { data: own, via } = splitVia(data);
       const isOwn =

@@ -89,6 +89,8 @@ export interface ActionHandler {
   action: ActionName;
   /** A form's submit comes with what was filled in. */
   submits: boolean;
+  /** Changes something though its command only shows something. */
+  writes: boolean;
   run(input: { data: unknown; values: Values }, context: Context): Promise<Reply>;
 }
 export interface UnlinkedHandler {
@@ -183,9 +185,11 @@ export function defineCommand<Args extends z.ZodType>(spec: {
 export const on = <Data extends z.ZodType>(
   { name, data: schema }: Action<Data>,
   run: Handler<z.output<Data>>,
+  { writes = false }: { writes?: boolean } = {},
 ): ActionHandler => ({
   action: name,
   submits: false,
+  writes,
   run: async ({ data }, context) => run(schema.parse(data), context),
 });
 
@@ -197,6 +201,7 @@ export const onSubmit = <Data extends z.ZodType, Filled extends z.ZodType>(
 ): ActionHandler => ({
   action: name,
   submits: true,
+  writes: false,
   run: async ({ data, values }, context) =>
     run({ data: schema.parse(data), values: filled.parse(values) }, context),
 });

@@ -4,6 +4,7 @@ export { audit } from './audit/command.ts';
 export { customer } from './customer/command.ts';
 export { duplicate } from './customer/duplicate.ts';
 export { digest } from './digest/command.ts';
+export { digests } from './digest/list.ts';
 export { kpi, kpis } from './figure/command.ts';
 export { goals } from './figure/goals.ts';
 export { margin } from './figure/margin.ts';

@@ -20,6 +20,7 @@ export { weeklySummary } from './notification/weekly-summary.ts';
 export { confirmAccountLink } from './person/confirm-account-link.ts';
 export { refreshRooms } from './room/refresh-rooms.ts';
 export { checkSignals, watchSignals } from './signal/check-signals.ts';
+export { holdList, weeklyHolds } from './signal/hold-list.ts';
 export { tellSignal } from './signal/tell-signal.ts';
 export { remindTasks } from './task/remind-tasks.ts';
 export { celebrateTargets } from './win/celebrate-targets.ts';

@@ -46,6 +46,7 @@ export const auditPage = defineAction(
         'goals',
         'follows',
         'duplicates',
+        'signals',
         'rooms',
         'settings',
       ])

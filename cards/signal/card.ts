@@ -106,7 +106,7 @@ function causeLines(causes: readonly Cause[], reader: Reader): Block[] {
   if (causes.length === 0) return [];
   const rest = causes.length - CAUSES;
   const named = causes.slice(0, CAUSES).map((cause) => causeWords(cause, reader));
-  const line = joinByDots([...named, rest > 0 ? strings.more(rest, String(rest)) : null]);
+  const line = joinByDots([...named, rest > 0 ? strings.more(String(rest)) : null]);
   return [text(`${strings.because} ${line}`, 'quiet')];
 }
 
@@ -119,7 +119,7 @@ function causeWords({ kind, at, name, id, entry }: Cause, reader: Reader): strin
       entry.person ?? entry.contact ?? customer.they,
       time,
     );
-  const words = name ?? id;
+  const words = name ?? '';
   switch (kind) {
     case 'ticket':
       return strings.cause.ticket(shortText(words, 60), time);

@@ -16,6 +16,7 @@ export const ON_RECORD = {
   goals: ['goal'],
   follows: ['follow'],
   duplicates: ['same-company'],
+  signals: ['signal'],
   rooms: ['room'],
   settings: ['settings', 'admin'],
 } as const satisfies Record<string, readonly AuditAction[]>;
@@ -34,6 +35,7 @@ const SAID: readonly [RegExp, OnRecord][] = [
   [/^goals?$/, 'goals'],
   [/^follow(?:s|ed)?$/, 'follows'],
   [/^duplicates?$/, 'duplicates'],
+  [/^signals?$/, 'signals'],
   [/^rooms?$/, 'rooms'],
   [/^(?:settings?|accounts?|links?)$/, 'settings'],
 ];

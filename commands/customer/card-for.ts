@@ -4,7 +4,7 @@ import type { View } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { accessOf, hiddenFrom, redact } from '../../crm/policy/policy.ts';
-import { warningsFor } from '../../crm/signal/warning.ts';
+import { holdsOf, warningsFor } from '../../crm/signal/warning.ts';
 import type { Context } from '../command.ts';
 import { goalsOn } from '../goal/read.ts';
 import { newestLines } from './newest-lines.ts';
@@ -31,6 +31,7 @@ export async function cardFor(
     overview,
     hidden: hiddenFrom(access),
     warnings,
+    holds: holdsOf(overview, access),
     lines,
     ...(overview.goals && { goals: await goalsOn(id, { store, access }) }),
     reader,

@@ -18,7 +18,7 @@ import { nameKey } from '../../crm/matching/names.ts';
 import { noteTitle, readsNote } from '../../crm/note/rules.ts';
 import { hiddenFrom, redact, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { warningsFor } from '../../crm/signal/warning.ts';
+import { holdsOf, warningsFor } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import {
   CommandInput,
@@ -47,10 +47,10 @@ export const customer = defineCommand({
   args: CommandInput,
   run: async (words, context) => asked(inputText(words), context),
   actions: [
-    on(customerShow, async (data, context) => show(data.customer, context)),
+    on(customerShow, async (data, context) => showCustomer(data.customer, context)),
     /** From a search: a customer chosen while typing, or the words where a platform cannot search as one types. */
     on(customerPick, async (data, context) =>
-      'customer' in data ? show(data.customer, context) : asked(data.query, context),
+      'customer' in data ? showCustomer(data.customer, context) : asked(data.query, context),
     ),
     on(customerChoices, async ({ typed, does, deed, skip, ...data }, context) => {
       const takes = findHandler(does, context.commands);
@@ -64,7 +64,7 @@ export const customer = defineCommand({
       await known(data.customer, context);
       await context.store.customers.follow(context.person.id, data.customer, data.on, context.now);
       await context.audit({ action: 'follow', customer: data.customer, detail: { on: data.on } });
-      return show(data.customer, context);
+      return showCustomer(data.customer, context);
     }),
     on(customerWhy, async (data, context) => {
       const overview = await known(data.customer, context);
@@ -109,7 +109,7 @@ async function asked(query: string, context: Context): Promise<Reply> {
   const card = await exactly(query, context);
   if (card) return shown(card, context, await personAsked(query, card, context));
   const which = await whichCustomer(query, context, { action: customerShow, label: 'show' });
-  return which.kind === 'reply' ? which.reply : show(which.id, context);
+  return which.kind === 'reply' ? which.reply : showCustomer(which.id, context);
 }
 
 /** Nearly everybody types a name as it is: whose it is and what stands on the card is then one read. */
@@ -127,7 +127,7 @@ async function personAsked(
   return knownContact(query, await store.customers.contacts(id));
 }
 
-async function show(id: CustomerId, context: Context): Promise<Reply> {
+export async function showCustomer(id: CustomerId, context: Context): Promise<Reply> {
   const overview = await context.look(id);
   if (!overview) throw unknown(context);
   return shown(overview, context);
@@ -149,6 +149,7 @@ async function shown(seen: Overview, context: Context, contact?: Contact): Promi
       overview,
       hidden: hiddenFrom(access),
       warnings,
+      holds: holdsOf(overview, access),
       lines,
       pinned,
       goals,

@@ -1,49 +1,77 @@
 import {
+  digestCopy,
+  digestDetail,
+  digestEdit,
+  digestEditing,
   digestFigures,
+  digestHandOff,
+  digestKeep,
+  digestLate,
   digestPause,
+  digestPreview,
   digestResume,
   digestShow,
   digestStop,
+  digestTake,
+  digestTest,
   digestWhy,
 } from '../../cards/digest/actions.ts';
-import { stringsFor } from '../../cards/strings.ts';
-import { WEEKLY } from '../../crm/digest/schedule.ts';
-import { Problem } from '../../crm/problem.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
-import { channelAudience } from '../share/channel-audience.ts';
-import { showIssueFigures, showIssueReasons } from './issue.ts';
-import { setUp, showDigest, stepDigest, theDigest } from './steps.ts';
+import { beginHandoff } from '../handoff/begin.ts';
+import { submitOrAgain } from '../parse/form.ts';
+import { edit, editForm, Filled } from './edit.ts';
+import { fromInput } from './from-input.ts';
+import { actOn, showIssueFigures, showIssueReasons } from './issue.ts';
+import { previewDigest, showDetail, testDigest } from './preview.ts';
+import { copyWords, showDigest, stepDigest, theDigest } from './steps.ts';
+import { showLate, takeCustomer } from './take.ts';
+
+type Which = { digest: string };
+const step =
+  (state: 'on' | 'paused' | 'stopped') =>
+  ({ digest: id }: Which, context: Context): Promise<Reply> =>
+    stepDigest(id, { state }, context);
 
 export const digest = defineCommand({
   name: 'digest',
-  usage: 'digest',
+  usage:
+    'digest [daily, weekly or monthly] [day] [time] [zone] | preview | test | edit | pause | resume | stop | like <channel> | leaders',
   summary:
-    'A weekly message to this channel: the shared figures, what went well, what needs somebody',
-  examples: ['digest'],
+    'A message to this channel each week: the shared figures, what went well, what needs somebody',
+  examples: ['digest', 'digest daily 9:00', 'digest like #success', 'digest leaders'],
   writes: true,
   args: CommandInput,
-  run: async (_, context) => here(context),
+  run: fromInput,
   actions: [
     on(digestShow, async ({ digest: id }, context) =>
       showDigest(await theDigest(id, context), context),
     ),
     on(digestFigures, showIssueFigures),
     on(digestWhy, showIssueReasons),
-    on(digestPause, ({ digest: id }, context) => stepDigest(id, { state: 'paused' }, context)),
-    on(digestResume, ({ digest: id }, context) => stepDigest(id, { state: 'on' }, context)),
-    on(digestStop, ({ digest: id }, context) => stepDigest(id, { state: 'stopped' }, context)),
+    on(digestDetail, showDetail),
+    on(digestTake, takeCustomer),
+    on(digestHandOff, async ({ customer, ...which }, context) => {
+      await actOn(which, context);
+      return beginHandoff({ customer }, context);
+    }),
+    on(digestLate, showLate),
+    on(digestPause, step('paused')),
+    on(digestResume, step('on')),
+    on(digestStop, step('stopped')),
+    on(digestKeep, ({ digest: id }, context) =>
+      stepDigest(id, { askedAt: context.now }, context, { isKept: true }),
+    ),
+    on(digestPreview, ({ digest: id }, context) => previewDigest(id, context)),
+    on(digestTest, ({ digest: id }, context) => testDigest(id, context)),
+    on(digestCopy, async ({ digest: id }, context) => copyWords(id, context)),
+    on(digestEditing, async (which, context) => ({
+      kind: 'form',
+      form: await editForm(which, context),
+    })),
+    submitOrAgain(
+      { action: digestEdit, values: Filled },
+      ({ data, values }, context) => edit(data, values, context),
+      ({ data }, context) => editForm(data, context),
+    ),
   ],
 });
-
-/** The digest of this channel; a channel without one gets a weekly one. */
-async function here(context: Context): Promise<Reply> {
-  const { place, store, reader, zone } = context;
-  if (place.kind !== 'channel' && place.kind !== 'group')
-    throw new Problem('no-channel', stringsFor(reader).digest.problem.direct);
-  const { audience } = await channelAudience(context);
-  const known = await store.digests.of({ kind: 'place', place });
-  if (known && known.state !== 'stopped')
-    return showDigest(known, context, { readers: audience.size });
-  const made = await setUp({ kind: 'place', place }, { ...WEEKLY, zone }, context);
-  return showDigest(made, context, { readers: audience.size, isNew: true });
-}

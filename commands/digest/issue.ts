@@ -1,14 +1,13 @@
 import type { z } from 'zod';
 import type { WhichIssue } from '../../cards/digest/actions.ts';
 import { chooseFigureCard } from '../../cards/figure/list.ts';
-import { stringsFor } from '../../cards/strings.ts';
 import type { DigestIssue } from '../../crm/digest/digest.ts';
-import { Problem } from '../../crm/problem.ts';
+import { closedDays, issueAt } from '../../crm/digest/rules.ts';
 import { chosenKpis } from '../../kpi/chosen.ts';
 import type { Context, Reply } from '../command.ts';
 import { showFigures } from '../figure/measure.ts';
 import { seesFigure } from '../figure/scope.ts';
-import { theDigest } from './steps.ts';
+import { departmentOf, theDigest } from './steps.ts';
 
 type Which = z.output<typeof WhichIssue>;
 
@@ -24,7 +23,7 @@ export async function showIssueReasons(which: Which, context: Context): Promise<
     theDigest(which.digest, context),
     actOn(which, context),
   ]);
-  const kpis = chosenKpis(digest.kpis, context.channel?.department ?? null).filter((kpi) =>
+  const kpis = chosenKpis(digest.kpis, await departmentOf(digest, context)).filter((kpi) =>
     seesFigure(kpi, context),
   );
   return {
@@ -33,12 +32,15 @@ export async function showIssueReasons(which: Which, context: Context): Promise<
   };
 }
 
-/** The issue, on which somebody acted by this. */
-export async function actOn({ digest, slot }: Which, context: Context): Promise<DigestIssue> {
-  const { store, reader, now } = context;
-  const issue = await store.digests.issue(digest, new Date(slot));
-  if (!issue)
-    throw new Problem('digest-gone', { ...stringsFor(reader).digest.problem.gone, reopens: false });
-  await store.digests.markActed(digest, issue.slot, now);
+/** The issue, on which somebody acted by this. A preview and a test have none: it is the one that would have come. */
+export async function actOn({ digest: id, slot }: Which, context: Context): Promise<DigestIssue> {
+  const { store, now } = context;
+  const at = new Date(slot);
+  const issue = await store.digests.issue(id, at);
+  if (!issue) {
+    const digest = await theDigest(id, context);
+    return issueAt(digest, at, await closedDays(digest.schedule, at, store));
+  }
+  await store.digests.markActed(id, at, now);
   return issue;
 }

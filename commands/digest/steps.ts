@@ -1,4 +1,4 @@
-import { digestSettingsCard } from '../../cards/digest/settings-card.ts';
+import { digestCopyCard, digestSettingsCard } from '../../cards/digest/settings-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { Digest } from '../../crm/digest/digest.ts';
@@ -15,7 +15,7 @@ type Change = Parameters<typeof changeDigest>[1];
 /** Sets up a digest for a channel or a person, or starts the stopped one anew. */
 export async function setUp(
   to: Addressee,
-  schedule: DigestSchedule,
+  { schedule, kpis }: { schedule: DigestSchedule; kpis: Digest['kpis'] },
   context: Context,
 ): Promise<Digest> {
   const { store, person, now } = context;
@@ -25,13 +25,10 @@ export async function setUp(
     async decide(known) {
       if (known && known.state !== 'stopped') return { changes: [], result: known };
       const by = person.id;
+      const variant = to.kind === 'person' ? 'leaders' : 'shared';
       const made = known
-        ? changeDigest(known, { state: 'on', schedule, askedAt: null, by }, { now, closed })
-        : newDigest(
-            { id: context.id(), to, variant: 'shared', schedule, kpis: null, by },
-            now,
-            closed,
-          );
+        ? changeDigest(known, { state: 'on', schedule, kpis, askedAt: null, by }, { now, closed })
+        : newDigest({ id: context.id(), to, variant, schedule, kpis, by }, now, closed);
       return {
         changes: [{ kind: 'digest', digest: made }, line(made, 'set up', context)],
         result: made,
@@ -42,8 +39,13 @@ export async function setUp(
   });
 }
 
-export async function stepDigest(id: string, change: Change, context: Context): Promise<Reply> {
-  return showDigest(await changedDigest(id, change, context), context);
+export async function stepDigest(
+  id: string,
+  change: Change,
+  context: Context,
+  { isKept = false } = {},
+): Promise<Reply> {
+  return showDigest(await changedDigest(id, change, context), context, { isKept });
 }
 
 /** The digest after this change; where somebody else was faster, it is made on what they left. */
@@ -69,10 +71,11 @@ export function changedDigest(id: string, change: Change, context: Context): Pro
 
 export async function theDigest(
   id: string,
-  { store, reader }: Pick<Context, 'store' | 'reader'>,
+  { store, reader, person }: Pick<Context, 'store' | 'reader' | 'person'>,
 ): Promise<Digest> {
   const digest = await store.digests.get(id);
-  if (!digest)
+  // A leader's own is theirs alone.
+  if (!digest || (digest.to.kind === 'person' && digest.to.person !== person.id))
     throw new Problem('digest-gone', { ...stringsFor(reader).digest.problem.gone, reopens: false });
   return digest;
 }
@@ -80,27 +83,47 @@ export async function theDigest(
 export async function showDigest(
   digest: Digest,
   context: Context,
-  { readers = null, isNew = false }: { readers?: number | null; isNew?: boolean } = {},
+  {
+    readers = null,
+    isNew = false,
+    isKept = false,
+  }: { readers?: number | null; isNew?: boolean; isKept?: boolean } = {},
 ): Promise<Reply> {
   const { store, reader } = context;
-  const place = digest.to.kind === 'place' ? digest.to.place : null;
-  const [by, settings] = await Promise.all([
+  const [by, department, [last]] = await Promise.all([
     store.people.get(digest.by),
-    place &&
-      store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
+    departmentOf(digest, context),
+    store.digests.issues(digest.id, 1),
   ]);
   return {
     kind: 'answer',
     view: digestSettingsCard({
       digest,
-      place: place?.name ?? stringsFor(reader).problem.thisChannel,
       readers,
       by: by?.name ?? null,
-      figures: chosenKpis(digest.kpis, settings?.department ?? null).map(({ name }) => name),
+      figures: chosenKpis(digest.kpis, department).map(({ name }) => name),
+      last: last?.sentAt ? { at: last.sentAt, isActedOn: last.actedAt !== null } : null,
       isNew,
+      isKept,
       reader,
     }),
   };
+}
+
+/** Another channel gets the same where somebody types this there. */
+export async function copyWords(id: string, context: Context): Promise<Reply> {
+  const digest = await theDigest(id, context);
+  return { kind: 'answer', view: digestCopyCard(digest, context.reader) };
+}
+
+/** The department that an administrator gave to the digest's channel. */
+export async function departmentOf(
+  { to }: Digest,
+  { store, person }: Pick<Context, 'store' | 'person'>,
+): Promise<string | null> {
+  if (to.kind === 'person') return person.department;
+  const { platform, tenant, id: channel } = to.place;
+  return (await store.channels.get({ platform, tenant, channel }))?.department ?? null;
 }
 
 const line = (digest: Digest, step: string, context: Context) =>

@@ -17,7 +17,7 @@ import {
   withoutAmounts,
 } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
-import { warningsFor } from '../../crm/signal/warning.ts';
+import { holdsOf, warningsFor } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import {
@@ -152,6 +152,7 @@ async function prepare(id: CustomerId, context: Context) {
     overview,
     hidden: hiddenFrom(access),
     warnings,
+    holds: holdsOf(overview, access),
     lines,
     ...(overview.goals && { goals: await goalsOn(id, { store, access }) }),
     reader,

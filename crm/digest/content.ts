@@ -1,49 +1,93 @@
+import type { CustomerId, Stage } from '../customer/customer.ts';
 import type { DepartmentId } from '../person/person.ts';
-import type { Access } from '../policy/policy.ts';
+import { type Access, redact } from '../policy/policy.ts';
+import { type Warning, warningsFor } from '../signal/warning.ts';
 import type { Store } from '../store/store.ts';
-import { type Day, endOfDay, startOfDay } from '../time/day.ts';
+import { addDays, type Day, dayIn, endOfDay, startOfDay } from '../time/day.ts';
 import { redactWin, type VisibleWin } from '../win/redact.ts';
+import { lateHandoffs } from './late.ts';
 
 /** All that a digest tells besides its figures, as far as its readers may see it. */
 export interface DigestContent {
   wins: readonly VisibleWin[];
   /** Handoffs that are overdue now, by the department that they wait for, most first. */
   late: readonly { department: DepartmentId; handoffs: number }[];
+  /** Customers that need somebody, worst first. */
+  needing: readonly Needing[];
+}
+
+/** A customer at risk, or one who renews soon and about whom there is something to do. */
+export interface Needing {
+  id: CustomerId;
+  name: string;
+  stage: Stage;
+  renewsOn: Day | null;
+  owner: string | null;
+  warnings: readonly Warning[];
 }
 
 const MOST_WINS = 50;
-const MOST_LATE = 500;
+const RENEWAL_DAYS = 60;
+/** Each costs the read of a card. */
+const LOOKED_AT = 16;
+
+interface Reading {
+  store: Store;
+  access: Access;
+  /** In which days are meant, IANA. */
+  zone: string;
+  now: Date;
+}
 
 export async function readContent(
   { first, last }: { first: Day; last: Day },
-  { store, access, zone, now }: { store: Store; access: Access; zone: string; now: Date },
+  reading: Reading,
 ): Promise<DigestContent> {
-  const [wins, late] = await Promise.all([
+  const { store, access, zone, now } = reading;
+  const [wins, late, needing] = await Promise.all([
     store.wins.list({
       since: startOfDay(first, zone),
       until: endOfDay(last, zone),
       limit: MOST_WINS,
     }),
     lateHandoffs(store, now),
+    needingCustomers(reading),
   ]);
   const posted = wins.filter(({ state }) => state === 'posted');
-  return { wins: await Promise.all(posted.map((win) => redactWin(win, access, store))), late };
+  return {
+    wins: await Promise.all(posted.map((win) => redactWin(win, access, store))),
+    late: late.map(({ department, handoffs }) => ({ department, handoffs: handoffs.length })),
+    needing,
+  };
 }
 
-async function lateHandoffs(store: Store, now: Date): Promise<DigestContent['late']> {
-  const [overdue, people] = await Promise.all([
-    store.handoffs.overdue(now, MOST_LATE),
-    store.people.all(),
-  ]);
-  const departments = new Map(people.map(({ id, department }) => [id, department]));
-  const counts = new Map<DepartmentId, number>();
-  for (const { to, holder } of overdue) {
-    const receiver = holder ?? (to.kind === 'person' ? to.person : null);
-    const department = receiver === null && to.kind === 'department' ? to.department : null;
-    const at = department ?? (receiver && departments.get(receiver));
-    if (at) counts.set(at, (counts.get(at) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([department, handoffs]) => ({ department, handoffs }))
-    .toSorted((one, other) => other.handoffs - one.handoffs);
+async function needingCustomers(reading: Reading): Promise<Needing[]> {
+  const { store, zone, now } = reading;
+  const today = dayIn(now, zone);
+  const ids = await store.digests.customersAhead({
+    from: today,
+    to: addDays(today, RENEWAL_DAYS),
+    limit: LOOKED_AT,
+  });
+  const needing = await Promise.all(ids.map((id) => needingCustomer(id, reading)));
+  const weight = ({ stage, warnings }: Needing) => warnings.length + (stage === 'at-risk' ? 2 : 0);
+  return needing
+    .filter((one) => one !== null)
+    .toSorted((one, other) => weight(other) - weight(one));
+}
+
+/** One customer's reasons; null where they are gone. */
+export async function needingCustomer(
+  id: CustomerId,
+  { store, access, zone, now }: Reading,
+): Promise<Needing | null> {
+  const found = await store.customers.overview(id, null, access, now);
+  if (!found) return null;
+  const overview = redact(found, access);
+  const { name, stage, renewsOn } = overview.customer;
+  const today = dayIn(now, zone);
+  const warnings = warningsFor(overview, { me: null, access, now, today }).filter(
+    ({ kind }) => kind !== 'just-contacted' && kind !== 'look-alike',
+  );
+  return { id, name, stage, renewsOn, owner: overview.owner, warnings };
 }

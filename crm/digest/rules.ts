@@ -1,7 +1,7 @@
 import type { PersonId } from '../person/person.ts';
 import type { Store } from '../store/store.ts';
 import { addDays, type Day, dayIn } from '../time/day.ts';
-import { MINUTE } from '../time/durations.ts';
+import { MINUTE, WEEK } from '../time/durations.ts';
 import type { Digest, DigestIssue } from './digest.ts';
 import { type DigestSchedule, daysOfSlot, slotAfter, slotBefore } from './schedule.ts';
 
@@ -72,5 +72,41 @@ export function dueIssue(
       sentAt: null,
       actedAt: null,
     },
+  };
+}
+
+const UNREAD = 4 * WEEK;
+/** Fewer than these say nothing about a rhythm. */
+const LEAST_ISSUES = 2;
+
+/** Whether nobody acted on what was sent for four weeks (of a monthly one, on the last two), nor said since that it goes on. */
+export function isUnread(
+  { createdAt, askedAt, schedule }: Pick<Digest, 'createdAt' | 'askedAt' | 'schedule'>,
+  issues: readonly DigestIssue[],
+  now: Date,
+): boolean {
+  const length = schedule.every === 'month' ? 2 * UNREAD + WEEK : UNREAD;
+  const since = now.getTime() - length;
+  if (createdAt.getTime() > since || (askedAt && askedAt.getTime() > since)) return false;
+  const lately = issues.filter(({ slot, sentAt }) => sentAt !== null && slot.getTime() >= since);
+  return lately.length >= LEAST_ISSUES && lately.every(({ actedAt }) => actedAt === null);
+}
+
+/** The last issue as it was to come: for a preview, and for a button on one. */
+export function issueAt(
+  digest: Pick<Digest, 'id' | 'schedule'>,
+  now: Date,
+  closed: ReadonlySet<Day>,
+): DigestIssue {
+  const { schedule, id } = digest;
+  const today = dayIn(now, schedule.zone);
+  const { day, at } = slotBefore(now, schedule, closed) ?? { day: today, at: now };
+  return {
+    digest: id,
+    slot: at,
+    ...daysOfSlot(day, schedule, closed),
+    reference: null,
+    sentAt: null,
+    actedAt: null,
   };
 }

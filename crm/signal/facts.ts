@@ -22,7 +22,8 @@ export type Talk = Pick<
 export interface FactTicket {
   source: string;
   id: string;
-  subject: string;
+  /** Null where somebody may not know it. */
+  subject: string | null;
   priority: 'low' | 'normal' | 'high' | 'urgent';
   openedAt: Date;
   /** Null while it is open. */
@@ -32,7 +33,8 @@ export interface FactTicket {
 export interface FactDeal {
   source: string;
   id: string;
-  name: string;
+  /** Null where somebody may not know it. */
+  name: string | null;
   ownerId: PersonId | null;
   openedAt: Date | null;
   closedAt: Date | null;

@@ -6,7 +6,7 @@ import type { Cause, Detail, RuleId } from './signal.ts';
 
 /** A number that an organisation sets for a rule, with the values that make sense. */
 export interface Threshold {
-  unit: 'days' | 'percent' | 'tickets';
+  unit: 'days' | 'percent' | 'tickets' | 'customers';
   usual: number;
   least: number;
   most: number;
@@ -50,7 +50,7 @@ export interface SignalText {
 export interface SignalRule {
   id: RuleId;
   name: string;
-  /** What it notices, in one sentence. */
+  /** One sentence that says when it fires. */
   meaning: (threshold: number) => string;
   threshold: Threshold;
   /** After these it is looked at again; what comes by the passing of time is found each day. */
@@ -105,6 +105,11 @@ export const talkCause = ({ source, externalId, at, ...talk }: Talk): Cause => (
 /** A customer of ours: neither one that may become one, nor one that left. */
 export const isOurs = ({ customer: { stage } }: Pick<SignalFacts, 'customer'>): boolean =>
   stage === 'onboarding' || stage === 'live' || stage === 'at-risk';
+
+/** Somebody there to ask, by the talks that everybody may know of. */
+export const contactIn = ({ talks }: Pick<SignalFacts, 'talks'>): string | null =>
+  talks.find(({ contact, visibility }) => contact !== null && visibility === 'everyone')?.contact ??
+  null;
 
 export const textOf = (value: Detail[string] | undefined): string =>
   value === null || value === undefined ? '' : String(value);

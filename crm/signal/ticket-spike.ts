@@ -52,7 +52,7 @@ export const ticketSpike = defineSignal({
           : `${words.many(many, 'ticket', 'tickets')} in 7 days`,
       more:
         burning > 0
-          ? `the oldest, “${textOf(subject)}”, for ${words.since(textOf(oldest))}`
+          ? `the oldest${subject ? `, “${textOf(subject)}”,` : ''} for ${words.since(textOf(oldest))}`
           : `usually ${words.number(numberOf(usual))} a week`,
       next: 'ask Support how it stands before anybody calls them',
     };

@@ -4,10 +4,12 @@ import type { OpenTicket, Overview, UnpaidInvoice } from '../store/customers.ts'
 import { type Day, daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
 import { unansweredLetters } from '../timeline/touch.ts';
+import { failedPayment } from './failed-payment.ts';
 import * as registry from './index.ts';
 import type { SignalRule } from './rule.ts';
 import type { Detail } from './signal.ts';
 import { silence } from './silence.ts';
+import { UNANSWERED_DAYS, unansweredLetter } from './unanswered-letter.ts';
 import { settingOf } from './watch.ts';
 
 /** Reasons for care before somebody reaches out, most pressing first. */
@@ -41,7 +43,6 @@ const READ_BY_THE_CARD: Readonly<Record<string, { kind: Warning['kind']; always:
 
 /** A second call within two days of a colleague's is one that the customer notices. */
 const JUST = 2 * DAY;
-const UNANSWERED_DAYS = 90;
 
 /** `me`: whose own contacts need no mention, null for many readers. `today` is the reader's calendar day: what is due is a matter of days, not of hours. */
 export function warningsFor(
@@ -63,11 +64,24 @@ export function warningsFor(
     const known = READ_BY_THE_CARD[rule.id];
     return !known || (!known.always && !live.some(({ kind }) => kind === known.kind));
   });
-  return [...live.filter(isPressing), ...signals, ...live.filter((one) => !isPressing(one))];
+  return [...live, ...signals].toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
-const isPressing = ({ kind }: Warning): boolean =>
-  kind === 'urgent-tickets' || kind === 'late-invoice' || kind === 'unanswered';
+const RANKS: readonly Warning['kind'][] = [
+  'urgent-tickets',
+  'late-invoice',
+  'unanswered',
+  'just-contacted',
+  'signal',
+  'silent',
+  'look-alike',
+];
+
+/** Reasons to hold an offer go before silence, and other signals after it. */
+const rankOf = (warning: Warning): number =>
+  warning.kind === 'signal' && !warning.rule.holds
+    ? RANKS.indexOf('silent') + 0.5
+    : RANKS.indexOf(warning.kind);
 
 /** The signals that this reader may know of. */
 function standing({ signals }: Overview, access: Access): Extract<Warning, { kind: 'signal' }>[] {
@@ -88,9 +102,10 @@ function urgentTickets({ openTickets }: Overview): Warning[] {
   return tickets.length === 0 ? [] : [{ kind: 'urgent-tickets', tickets }];
 }
 
-function lateInvoice({ unpaid }: Overview, today: Day): Warning[] {
+function lateInvoice({ unpaid, signalRules }: Overview, today: Day): Warning[] {
+  const { threshold } = settingOf(failedPayment, signalRules);
   const late = unpaid
-    .filter(({ dueOn, money }) => dueOn < today && money.amount > 0)
+    .filter(({ dueOn, money }) => daysBetween(dueOn, today) >= threshold && money.amount > 0)
     .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
   const [invoice] = late;
   return invoice
@@ -106,11 +121,16 @@ function lateInvoice({ unpaid }: Overview, today: Day): Warning[] {
 }
 
 /** From a day on, as long as the letter is one that still waits and not one of a past year. */
-function unanswered({ newest }: Overview, now: Date): Warning[] {
+function unanswered({ newest, signalRules }: Overview, now: Date): Warning[] {
   const letters = unansweredLetters(newest);
   const oldest = letters.at(-1);
   const age = oldest ? now.getTime() - oldest.at.getTime() : 0;
-  if (!oldest || age < DAY || age > UNANSWERED_DAYS * DAY) return [];
+  if (
+    !oldest ||
+    age < settingOf(unansweredLetter, signalRules).threshold * DAY ||
+    age > UNANSWERED_DAYS * DAY
+  )
+    return [];
   return [{ kind: 'unanswered', count: letters.length, by: oldest.contact, since: oldest.at }];
 }
 

@@ -11,7 +11,7 @@ import type { NotificationPreference } from '../notification/preferences.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Mention } from '../question/question.ts';
 import type { JobId, JobKind, SendOptions } from '../queue.ts';
-import type { Signal } from '../signal/signal.ts';
+import type { HoldOverride, Signal } from '../signal/signal.ts';
 import type { Task } from '../task/task.ts';
 import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
@@ -34,6 +34,8 @@ export type Change =
   | { kind: 'win'; win: Win }
   /** Refused where another of its rule stands at the customer. */
   | { kind: 'signal'; signal: Signal }
+  /** A colleague reaches out all the same; the audit line beside it says why. */
+  | { kind: 'hold-override'; override: HoldOverride }
   /** Makes this person the owner here; no other system hears of it. */
   | { kind: 'owner'; customerId: CustomerId; person: PersonId }
   /** Whether two customers are one company; null takes back what was said. */

@@ -1,5 +1,7 @@
+import type { CustomerId } from '../customer/customer.ts';
 import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Addressee } from '../notification/message.ts';
+import type { Day } from '../time/day.ts';
 
 /** Digests of figures that come by the clock; changes are stored by `Store.commit`. */
 export interface Digests {
@@ -10,6 +12,8 @@ export interface Digests {
   all(): Promise<Digest[]>;
   /** Those that are on and were to come by this instant. */
   due(now: Date): Promise<Digest[]>;
+  /** Customers at risk, then those who renew in these days, the nearest first. */
+  customersAhead(query: { from: Day; to: Day; limit: number }): Promise<CustomerId[]>;
   issue(digest: string, slot: Date): Promise<DigestIssue | null>;
   /** Newest first. */
   issues(digest: string, limit: number): Promise<DigestIssue[]>;

@@ -1,80 +1,124 @@
 import { digestCard } from '../../cards/digest/card.ts';
-import type { View } from '../../cards/view/view.ts';
-import { readContent } from '../../crm/digest/content.ts';
+import { digestClosedCard } from '../../cards/digest/closed-card.ts';
+import { digestDetailCard } from '../../cards/digest/detail-card.ts';
+import { stringsFor } from '../../cards/strings.ts';
 import { type Digest, type DigestIssue, issueKey, sendDigestJob } from '../../crm/digest/digest.ts';
-import { isLate } from '../../crm/digest/rules.ts';
-import { EVERYBODY } from '../../crm/figure/scope.ts';
+import type { NewMessage } from '../../crm/notification/message.ts';
+import type { PersonId } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
-import { type Access, sees } from '../../crm/policy/policy.ts';
+import { accessOf, sees } from '../../crm/policy/policy.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
-import { chosenKpis } from '../../kpi/chosen.ts';
-import { measureAll } from '../../kpi/measured.ts';
 import { defineJob, type JobContext } from '../job.ts';
+import { postWhole } from './post-whole.ts';
+import { readIssue } from './view.ts';
 
 /** Posts one issue of a digest, with what is so at this moment. */
 export const sendDigest = defineJob({
   kind: sendDigestJob,
-  async run({ digest: id, slot }, context) {
-    const { digests } = context.store;
-    const [digest, issue] = await Promise.all([digests.get(id), digests.issue(id, new Date(slot))]);
-    if (!digest || !issue || issue.sentAt || digest.state === 'stopped') return;
+  async run(data, context) {
+    const found = await find(data, context);
+    if (!found || found.issue.sentAt || found.digest.state === 'stopped') return;
+    const { digest, issue } = found;
     if (digest.to.kind === 'place') await post(digest, issue, digest.to.place, context);
+    else await send(digest, issue, digest.to.person, context);
+  },
+  async failed(data, _, context) {
+    const found = await find(data, context);
+    if (found && !found.issue.sentAt) await tellMaker(found.digest, found.issue, 'fault', context);
   },
 });
 
+async function find(
+  { digest: id, slot }: { digest: string; slot: string },
+  { store: { digests } }: JobContext,
+): Promise<{ digest: Digest; issue: DigestIssue } | null> {
+  const [digest, issue] = await Promise.all([digests.get(id), digests.issue(id, new Date(slot))]);
+  return digest && issue && { digest, issue };
+}
+
+/** Its detail comes before it counts as sent, so that a killed copy leaves neither out. */
 async function post(
   digest: Digest,
   issue: DigestIssue,
   place: Place,
   context: JobContext,
 ): Promise<void> {
-  const { store, audience, now } = context;
+  const { store, audience, threads, now } = context;
   const [settings, readers] = await Promise.all([
     store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
     audience(place),
   ]);
   const access = accessOfPlace(readers, settings);
-  if (!sees(access, 'identity')) return;
-  const view = await viewOf(digest, issue, {
-    access,
-    department: settings?.department ?? null,
-    context,
-  });
-  const delivered = await context.deliver({
-    place,
-    view,
-    key: issueKey(digest.id, issue.slot),
-  });
-  if (delivered.kind !== 'posted') return;
-  const { reference } = delivered;
+  if (!readers.outsiders && !sees(access, 'identity'))
+    return tellMaker(digest, issue, 'strangers', context);
+  const department = settings?.department ?? null;
+  const hasThread = threads(place);
+  const card = await readIssue(digest, issue, { access, department, hasThread, context });
+  const key = issueKey(digest.id, issue.slot);
+  const posted = await postWhole(digestCard(card), (view) => context.deliver({ place, view, key }));
+  if (posted.kind === 'closed') return tellMaker(digest, issue, posted.why, context);
+  const { reference } = posted;
+  if (hasThread)
+    await postWhole(digestDetailCard(card), (view) =>
+      context.deliver({ place, view, key: `${key}:detail`, under: reference }),
+    );
   await store.digests.markSent(digest.id, issue.slot, { reference, at: now() });
 }
 
-async function viewOf(
+/** A leader's own comes as a message, at their own hours. */
+async function send(
   digest: Digest,
   issue: DigestIssue,
-  {
-    access,
-    department,
+  id: PersonId,
+  context: JobContext,
+): Promise<void> {
+  const { store, now, readerOf } = context;
+  const person = await store.people.get(id);
+  if (!person?.active) return;
+  const card = await readIssue(digest, issue, {
+    access: accessOf(person),
+    department: null,
+    hasThread: false,
     context,
-  }: { access: Access; department: string | null; context: JobContext },
-): Promise<View> {
-  const { store, reader } = context;
-  const now = context.now();
-  const { zone } = reader();
-  const kpis = chosenKpis(digest.kpis, department).filter(
-    ({ unit }) => unit !== 'money' || sees(access, 'revenue'),
-  );
-  const [figures, content] = await Promise.all([
-    measureAll(kpis, issue, { facts: store.figureFacts, segment: EVERYBODY, zone, now }),
-    readContent(issue, { store, access, zone, now }),
-  ]);
-  return digestCard({
-    digest,
-    issue,
-    figures,
-    content,
-    isLate: isLate(issue.slot, now),
-    reader: { ...reader(), zone: digest.schedule.zone, now },
   });
+  const view = digestCard({ ...card, reader: readerOf(person) });
+  const message: NewMessage = {
+    key: issueKey(digest.id, issue.slot),
+    subject: { kind: 'digest', id: digest.id, role: 'issue', version: null },
+    to: digest.to,
+    kind: 'digest',
+    customerId: null,
+    line: view.title,
+    why: stringsFor(readerOf(person)).digest.whyLeader,
+    view,
+    pressing: false,
+    sender: null,
+  };
+  await store.commit([{ kind: 'message', message }], now());
+  await store.digests.markSent(digest.id, issue.slot, { reference: message.key, at: now() });
+}
+
+/** Tells the person who set it up that an issue does not stand in its channel, and why. */
+async function tellMaker(
+  digest: Digest,
+  { slot }: DigestIssue,
+  why: Parameters<typeof digestClosedCard>[0]['why'],
+  { store, now, readerOf, reader }: JobContext,
+): Promise<void> {
+  const maker = await store.people.get(digest.by);
+  const language = maker ? readerOf(maker) : reader();
+  const view = digestClosedCard({ digest, why, reader: language });
+  const message: NewMessage = {
+    key: `${issueKey(digest.id, slot)}:closed`,
+    subject: { kind: 'digest', id: digest.id, role: 'closed', version: null },
+    to: { kind: 'person', person: digest.by },
+    kind: 'digest',
+    customerId: null,
+    line: view.title,
+    why: stringsFor(language).digest.closed.why,
+    view,
+    pressing: false,
+    sender: null,
+  };
+  await store.commit([{ kind: 'message', message }], now());
 }

@@ -39,7 +39,7 @@ export async function refreshPost(
   return refreshPost(key, context, { first: false });
 }
 
-/** What the platform is told the post is. */
+/** The key under which a platform knows the post. */
 const postKey = (key: string): string => `win:${key}`;
 
 async function sendPost(post: WinPost, view: View, context: JobContext): Promise<void> {

@@ -27,7 +27,7 @@ import { addMessages, setDue, suppressMessage, withdrawMessage } from '../notifi
 import { savePreferences } from '../notification/preferences.ts';
 import { QUESTION } from '../question/repository.ts';
 import type { Sending } from '../queue/sending.ts';
-import { SIGNAL } from '../signal/repository.ts';
+import { overrideHold, SIGNAL } from '../signal/repository.ts';
 import { TASK } from '../task/repository.ts';
 import { entriesThere, removeEntry, writeEntries } from '../timeline/write-entries.ts';
 import { WIN } from '../win/repository.ts';
@@ -85,6 +85,11 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     subject: ({ customerId }) => customerId,
     store: each(setOwner),
     events: ownerFacts,
+  },
+  'hold-override': {
+    subject: ({ override: { customerId, person } }) => `${customerId} ${person}`,
+    store: each(overrideHold),
+    events: { none: 'It is about what a colleague may do; the audit line beside it says why.' },
   },
   'same-company': {
     subject: ({ pair }) => pair.toSorted().join(),

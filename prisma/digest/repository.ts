@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CustomerId } from '../../crm/customer/customer.ts';
 import { Digest, type DigestIssue } from '../../crm/digest/digest.ts';
 import type { Digests } from '../../crm/store/digests.ts';
 import type { Database, Row, Sql } from '../database/database.ts';
@@ -21,6 +22,12 @@ export function digestsOn(database: Database): Digests {
     of: async (to) => (await read('WHERE addressee = $1', [addresseeKey(to)], 'of'))[0] ?? null,
     all: () => read("WHERE state <> 'stopped' ORDER BY next_at NULLS LAST, id", [], 'all'),
     due: (now) => read("WHERE state = 'on' AND next_at <= $1 ORDER BY next_at, id", [now], 'due'),
+    async customersAhead({ from, to, limit }) {
+      const rows = await database.query<{ id: string }>(AHEAD, [from, to, limit], {
+        name: 'customers-ahead',
+      });
+      return rows.map(({ id }) => CustomerId.parse(id));
+    },
     issue: async (digest, slot) =>
       (await issues('WHERE digest_id = $1 AND slot = $2', [digest, slot]))[0] ?? null,
     issues: (digest, limit) =>
@@ -39,6 +46,10 @@ export function digestsOn(database: Database): Digests {
     },
   };
 }
+
+const AHEAD = `(SELECT id, 0 AS rank, renews_on FROM customer WHERE stage = 'at-risk' ORDER BY renews_on NULLS LAST, id LIMIT $3)
+  UNION ALL (SELECT id, 1, renews_on FROM customer WHERE stage IN ('onboarding', 'live') AND renews_on BETWEEN $1 AND $2 ORDER BY renews_on, id LIMIT $3)
+  ORDER BY rank, renews_on NULLS LAST, id LIMIT $3`;
 
 const FIELDS = `id, version, "to", variant, schedule, kpis, state, next_day AS "nextDay", next_at AS "nextAt", "by",
   created_at AS "createdAt", asked_at AS "askedAt"`;

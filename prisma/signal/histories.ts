@@ -31,6 +31,7 @@ const TALK = `e.source, e.external_id AS "externalId", e.at, e.kind, e.direction
   (SELECT t.name FROM contact t WHERE t.customer_id = e.customer_id COLLATE "default" AND t.source = e.source COLLATE "default" AND t.external_id = e.contact_id) AS contact, e.visibility`;
 const LETTER = `(e.kind IN ('email', 'message') AND e.direction = 'inbound')`;
 
+// The subject of a ticket, and the name of a deal, are left out where an entry of it is kept from somebody.
 // Each part runs along an index that begins with the customer; $2 is as far as rules look back, $3 now.
 const HISTORIES = `SELECT
   json_build_object('id', c.id, 'name', c.name, 'stage', c.stage, 'ownerId', c.owner_id, 'renewsOn', c.renews_on, 'since', c.since) AS customer,
@@ -39,7 +40,7 @@ const HISTORIES = `SELECT
     UNION ALL (SELECT ${TALK} FROM (SELECT * FROM entry o WHERE o.customer_id = c.id AND o.at <= $2 ORDER BY o.at DESC LIMIT ${OLDER}) e
       WHERE ${TOUCH} ORDER BY e.at DESC LIMIT 1)) t), '[]') AS talks,
   coalesce((SELECT json_agg(t ORDER BY t."openedAt", t.id) FROM (
-    SELECT source, external_id AS id, subject, priority, opened_at AS "openedAt", CASE WHEN status = 'solved' THEN coalesce(solved_at, opened_at) END AS "solvedAt"
+    SELECT source, external_id AS id, CASE WHEN ('ticket:' || source || ':' || external_id) <> ALL(r.records) THEN subject END AS subject, priority, opened_at AS "openedAt", CASE WHEN status = 'solved' THEN coalesce(solved_at, opened_at) END AS "solvedAt"
     FROM ticket WHERE customer_id = c.id AND opened_at <= $3 AND (status <> 'solved' OR opened_at > $2) ORDER BY opened_at DESC LIMIT ${MANY}) t), '[]') AS tickets,
   coalesce((SELECT json_agg(a ORDER BY a.at DESC, a.id) FROM (
     SELECT source, external_id AS id, survey, score, best, at FROM survey_answer WHERE customer_id = c.id AND at > $2 AND at <= $3 ORDER BY at DESC LIMIT ${MANY}) a), '[]') AS answers,
@@ -47,7 +48,7 @@ const HISTORIES = `SELECT
     SELECT day, sum(uses)::int AS uses FROM usage_day WHERE customer_id = c.id AND day > ($2::timestamptz AT TIME ZONE 'UTC')::date GROUP BY day) u), '[]') AS usage,
   (SELECT max(day) FROM usage_day WHERE day <= ($3::timestamptz AT TIME ZONE 'UTC')::date) AS "usageUntil",
   coalesce((SELECT json_agg(d ORDER BY d."openedAt", d.id) FROM (
-    SELECT source, external_id AS id, name, owner_id AS "ownerId", opened_at AS "openedAt", CASE WHEN status <> 'open' THEN coalesce(closed_at, opened_at, $2) END AS "closedAt",
+    SELECT source, external_id AS id, CASE WHEN ('deal:' || source || ':' || external_id) <> ALL(r.records) THEN name END AS name, owner_id AS "ownerId", opened_at AS "openedAt", CASE WHEN status <> 'open' THEN coalesce(closed_at, opened_at, $2) END AS "closedAt",
       coalesce((SELECT json_agg(e.at) FROM entry e WHERE e.customer_id = c.id AND e.at > $2 AND e.at <= $3 AND e.record_kind = 'deal' AND e.source = d.source AND e.record_id = d.external_id), '[]') AS steps
     FROM deal d WHERE customer_id = c.id AND (status = 'open' OR closed_at > $2) LIMIT ${MANY}) d), '[]') AS deals,
   coalesce((SELECT json_agg(i ORDER BY i."dueOn", i.id) FROM (
@@ -62,7 +63,9 @@ const HISTORIES = `SELECT
       UNION ALL SELECT o.customer_id FROM domain d JOIN domain o ON o.domain = d.domain WHERE d.customer_id = c.id AND o.customer_id <> c.id)
       AND NOT EXISTS (SELECT 1 FROM same_company s WHERE s.first_id = least(a.id, c.id) AND s.second_id = greatest(a.id, c.id))
     ORDER BY a.name, a.id LIMIT 5) a), '[]') AS "lookAlikes"
-  FROM customer c WHERE c.id = ANY($1) ORDER BY c.id`;
+  FROM customer c, LATERAL (SELECT coalesce(array_agg(e.record_kind || ':' || e.source || ':' || e.record_id), '{}') AS records FROM entry e
+    WHERE e.customer_id = c.id AND e.at > $2 AND e.record_id IS NOT NULL AND e.visibility <> 'everyone') r
+  WHERE c.id = ANY($1) ORDER BY c.id`;
 
 const Keyed = { source: z.string(), id: z.string() };
 
@@ -93,7 +96,7 @@ const Stored = z.object({
   tickets: z.array(
     z.object({
       ...Keyed,
-      subject: z.string(),
+      subject: z.string().nullable(),
       priority: z.enum(['low', 'normal', 'high', 'urgent']),
       openedAt: Instant,
       solvedAt: Instant.nullable(),
@@ -113,7 +116,7 @@ const Stored = z.object({
   deals: z.array(
     z.object({
       ...Keyed,
-      name: z.string(),
+      name: z.string().nullable(),
       ownerId: PersonId.nullable(),
       openedAt: Instant.nullable(),
       closedAt: Instant.nullable(),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
-import { RuleId, Signal } from '../../crm/signal/signal.ts';
+import { type HoldOverride, RuleId, RuleSetting, Signal } from '../../crm/signal/signal.ts';
 import type { Signals } from '../../crm/store/signals.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Sql } from '../database/database.ts';
 import { BASE, one, read, type Table } from '../database/versioned.ts';
 import { historiesOn } from './histories.ts';
 
@@ -77,7 +77,7 @@ export const signalsOn = (database: Database): Signals => ({
       [],
       { name: 'signal-rules' },
     );
-    return z.array(StoredRule).parse(rows);
+    return z.array(RuleSetting).parse(rows);
   },
   async setRule({ rule, isOn, threshold }) {
     await database.query(
@@ -95,19 +95,23 @@ export const signalsOn = (database: Database): Signals => ({
     );
     return z.array(Precision).parse(rows);
   },
-  async overrideHold({ customerId, person, at, until }) {
-    await database.query(
-      `INSERT INTO hold_override (customer_id, person_id, at, until) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (customer_id, person_id) DO UPDATE SET at = excluded.at, until = excluded.until`,
-      [customerId, person, at, until],
-    );
-  },
 });
 
-export const StoredRule = z.object({ rule: RuleId, isOn: z.boolean(), threshold: z.number() });
 const Precision = z.object({
   rule: RuleId,
   told: z.number(),
   answered: z.number(),
   useful: z.number(),
 });
+
+/** The last override of a person counts. */
+export async function overrideHold(
+  sql: Sql,
+  { override: { customerId, person, at, until } }: { override: HoldOverride },
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO hold_override (customer_id, person_id, at, until) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (customer_id, person_id) DO UPDATE SET at = excluded.at, until = excluded.until`,
+    [customerId, person, at, until],
+  );
+}

@@ -6,7 +6,10 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/question/read.ts': ['test/crm/question/read.test.ts'],
   'crm/handoff/escalation.ts': ['test/crm/handoff/routing.test.ts'],
   'crm/handoff/routing.ts': ['test/crm/handoff/routing.test.ts'],
-  'crm/handoff/checklist.ts': ['test/crm/handoff/routing.test.ts'],
+  'crm/handoff/checklist.ts': [
+    'test/crm/handoff/checklist.test.ts',
+    'test/crm/handoff/routing.test.ts',
+  ],
   'crm/handoff/rules.ts': ['test/crm/handoff/rules.test.ts'],
   'crm/task/rules.ts': ['test/crm/task/rules.test.ts'],
   'crm/note/rules.ts': ['test/crm/note/rules.test.ts'],

@@ -9,10 +9,16 @@ const NOW = new Date('2026-11-18T10:14:00Z');
 /** Monday 08:00 in Berlin. */
 const MONDAY = new Date('2026-11-23T07:00:00Z');
 const MINUTE = 60_000;
-const [ANA, BEN, OLGA] = ['ana@rapport.example', 'ben@rapport.example', 'olga@client.example'];
+const [ANA, BEN, LEA, OLGA] = [
+  'ana@rapport.example',
+  'ben@rapport.example',
+  'lea@rapport.example',
+  'olga@client.example',
+];
 const PEOPLE = [
   { email: ANA, name: 'Ana Ruiz' },
   { email: BEN, name: 'Ben Osei' },
+  { email: LEA, name: 'Lea' },
   { email: OLGA, name: 'Olga', standing: 'outsider' as const },
 ];
 const RECORDS = demoOrganisation(NOW);
@@ -28,6 +34,7 @@ describe.each(CHAT_PLATFORMS)('a digest, %s', (platform) => {
       records: RECORDS,
       channels: [
         { name: '#success', members: [ANA, BEN] },
+        { name: '#sales', members: [ANA] },
         { name: '#client', members: [ANA], shared: true },
       ],
     });
@@ -35,7 +42,7 @@ describe.each(CHAT_PLATFORMS)('a digest, %s', (platform) => {
   afterAll(() => chat.close());
 
   const digests = (channel = '#success') =>
-    chat.posts().filter((post) => post.channel === channel && post.text.includes('our customers'));
+    chat.posts().filter((post) => post.channel === channel && post.text.includes('As of'));
   /** The clock of the bot strikes this minute. */
   async function strikes(at: Date): Promise<void> {
     clock.now = at;
@@ -81,11 +88,116 @@ describe.each(CHAT_PLATFORMS)('a digest, %s', (platform) => {
   });
 
   test('its buttons lead to all figures and to the records', async () => {
-    await chat.as(BEN).looksAt('#success', 'our customers');
+    await chat.as(BEN).looksAt('#success', 'As of');
     expect((await chat.as(BEN).presses('All figures')).text).toContain('16 Nov to 22 Nov');
     const [digest] = await chat.store.digests.all();
     const [issue] = await chat.store.digests.issues(digest!.id, 1);
     expect(issue?.actedAt).toEqual(clock.now);
+  });
+
+  test('a leader’s own says who takes part; a member has none', async () => {
+    expect((await chat.as(BEN).says('digest leaders')).text).toContain('for managers and leaders');
+    expect((await chat.as(LEA).says('digest leaders')).text).toContain('gets a digest');
+    expect((await chat.as(LEA).says('digest leaders preview')).text).toMatch(
+      /Who takes part[\s\S]*of \d+ departments logged less than half/,
+    );
+    expect((await chat.as(LEA).says('digest leaders stop')).text).toContain('is stopped');
+  });
+
+  test('a customer who needs somebody becomes the task of whoever presses first', async () => {
+    await chat.as(BEN).looksAt('#success', 'As of');
+    const taken = await chat.as(BEN).presses('I take it');
+    const name = /You take (.+)/.exec(taken.text)?.[1] ?? '';
+    expect(name).not.toBe('');
+    const ben = await chat.store.people.byEmail(BEN);
+    const tasks = await chat.store.tasks.list({ holder: ben!.id, open: true, limit: 50 });
+    expect(tasks.filter(({ what }) => what.startsWith('Look after them'))).toHaveLength(1);
+    await chat.as(ANA).looksAt('#success', 'As of');
+    expect((await chat.as(ANA).presses('I take it')).text).toContain('Ben has taken');
+  });
+
+  test('is previewed, tested in private, paused, resumed, edited and stopped', async () => {
+    const ana = chat.as(ANA);
+    await ana.says('digests');
+    expect((await ana.says('digest preview', { in: '#success' })).text).toContain(
+      'Preview · Week 47',
+    );
+    expect((await ana.says('digest test', { in: '#success' })).text).toContain('on its way to you');
+    expect((await ana.isTold('Week 47')).text).toContain('you asked for a test');
+    expect((await ana.says('digest pause', { in: '#success' })).text).toContain('is paused');
+    expect((await chat.store.digests.all())[0]?.next).toBeNull();
+    expect((await ana.presses('Resume')).text).toContain('Next:');
+    await ana.presses('Edit');
+    const edited = await ana.fills({
+      rhythm: 'day',
+      clock: '2 pm',
+      zone: 'Asia/Tokyo',
+      holidays: 'skip',
+      kpis: ['churn-rate'],
+    });
+    expect(edited.text).toContain('every working day at 14:00');
+    expect(edited.text).toContain('Asia/Tokyo');
+    expect(edited.text).toContain('Churn rate');
+    await ana.presses('Edit');
+    const again = await ana.fills({
+      rhythm: 'day',
+      clock: 'noonish',
+      zone: 'Asia/Tokyo',
+      holidays: 'skip',
+      kpis: [],
+    });
+    expect(again.text).toContain('is no time of day');
+  });
+
+  test('another channel gets the same by its name', async () => {
+    expect((await chat.as(ANA).says('digest like #success', { in: '#sales' })).text).toContain(
+      'Asia/Tokyo',
+    );
+    expect((await chat.as(BEN).says('digests', { in: 'direct' })).text).not.toContain('#sales');
+    expect((await chat.as(ANA).says('digests', { in: 'direct' })).text).toContain('#sales');
+    expect((await chat.as(ANA).says('digest stop', { in: '#sales' })).text).toContain('is stopped');
+    expect(
+      (await chat.as(ANA).says('digest weekly friday 16:00', { in: '#sales' })).text,
+    ).toContain('every Friday at 16:00');
+    expect((await chat.as(ANA).says('digest stop', { in: '#sales' })).text).toContain('is stopped');
+  });
+
+  test('missed while the bot was down it comes late, says so, and once', async () => {
+    await chat.as(ANA).says('digest weekly monday 8:00 Europe/Berlin', { in: '#success' });
+    const before = digests().length;
+    // Two Mondays later, on a Wednesday.
+    await strikes(new Date('2026-12-09T09:00:00Z'));
+    await sent();
+    await strikes(new Date('2026-12-09T09:05:00Z'));
+    expect(digests()).toHaveLength(before + 1);
+    expect(digests().at(-1)?.text).toContain('Late: this was due');
+    expect(digests().at(-1)?.text).toContain('Week 49');
+  });
+
+  test('nobody acted on it for four weeks, so it asks whether to stop, and goes on if told so', async () => {
+    for (const day of ['2026-12-14', '2026-12-21', '2026-12-28', '2027-01-04', '2027-01-11']) {
+      await strikes(new Date(`${day}T07:00:00Z`));
+      await sent();
+    }
+    expect(digests().at(-1)?.text).toContain('Nobody opened this digest for four weeks');
+    await chat.as(BEN).looksAt('#success', 'Nobody opened');
+    expect((await chat.as(BEN).presses('Keep it')).text).toContain('It goes on');
+    await strikes(new Date('2027-01-18T07:00:00Z'));
+    await sent();
+    expect(digests().at(-1)?.text).not.toContain('Nobody opened');
+  });
+
+  test('a channel that was closed since is posted nothing, and its maker hears of it', async () => {
+    const [digest] = await chat.store.digests.all();
+    const { to } = digest!;
+    if (to.kind !== 'place') throw new Error('A channel’s');
+    const { platform: on, tenant, id: channel, name } = to.place;
+    const settings = { platform: on, tenant, channel, name, department: null, showsAmounts: true };
+    await chat.store.channels.set({ ...settings, mode: 'read-only' });
+    const before = digests().length;
+    await strikes(new Date('2027-01-25T07:00:00Z'));
+    expect((await chat.as(ANA).isTold('was not posted')).text).toContain('read-only');
+    expect(digests()).toHaveLength(before);
   });
 
   test.each([

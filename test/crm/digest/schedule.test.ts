@@ -48,7 +48,7 @@ const digestOf = (of: DigestSchedule, now: Date, closed = NONE): Digest =>
     closed,
   );
 
-/** What the zone's own clock and calendar show, by another library than the one that computes slots. */
+/** The zone's own clock and calendar, by another library than the one that computes slots. */
 function shown(at: Date, zone: string): { day: string; clock: string; weekday: string } {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,

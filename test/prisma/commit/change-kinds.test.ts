@@ -155,6 +155,16 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     before: undefined,
     after: ['silence', { by: 'Ana' }, NOW],
   },
+  'hold-override': {
+    change: {
+      kind: 'hold-override',
+      override: { customerId: ACME, person: BEN, at: NOW, until: NOW },
+    },
+    read: async (_, database) =>
+      (await database.query<{ id: string }>('SELECT person_id AS id FROM hold_override'))[0]?.id,
+    before: undefined,
+    after: BEN,
+  },
   turn: {
     given: (store) => store.rotations.save({ name: 'Madrid', members: [BEN, MIA], next: 0 }),
     change: { kind: 'turn', rotation: 'madrid', from: 0, to: 1 },

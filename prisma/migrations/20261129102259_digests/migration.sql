@@ -35,3 +35,6 @@ CREATE UNIQUE INDEX "digest_addressee_key" ON "digest"("addressee");
 
 -- CreateIndex
 CREATE INDEX "digest_next_at_idx" ON "digest"("next_at");
+
+-- CreateIndex
+CREATE INDEX "customer_stage_renews_on_idx" ON "customer"("stage", "renews_on");

@@ -1,0 +1,84 @@
+import { stringsFor } from '../../cards/strings.ts';
+import type { Digest } from '../../crm/digest/digest.ts';
+import { WEEKLY } from '../../crm/digest/schedule.ts';
+import { fold } from '../../crm/matching/names.ts';
+import type { Addressee } from '../../crm/notification/message.ts';
+import { isManager } from '../../crm/policy/policy.ts';
+import { Problem } from '../../crm/problem.ts';
+import { type CommandInput, type Context, inputText, type Reply } from '../command.ts';
+import { channelAudience } from '../share/channel-audience.ts';
+import { editForm } from './edit.ts';
+import { readSchedule } from './parse.ts';
+import { previewDigest, testDigest } from './preview.ts';
+import { setUp, showDigest, stepDigest } from './steps.ts';
+
+/** `digest`, `digest daily 9:00`, `digest pause`, `digest like #success`, `digest leaders`. */
+export async function fromInput(typed: CommandInput, context: Context): Promise<Reply> {
+  const words = inputText(typed).trim();
+  const [, leaders, rest] = /^(leaders?|me|mine)\b\s*(.*)$/is.exec(words) ?? [];
+  if (leaders) return forLeader(rest ?? '', context);
+  const { place, store, reader } = context;
+  if (place.kind !== 'channel' && place.kind !== 'group')
+    throw new Problem('no-channel', stringsFor(reader).digest.problem.direct);
+  const { audience } = await channelAudience(context);
+  const to: Addressee = { kind: 'place', place };
+  const known = await store.digests.of(to);
+  return answer(words, to, { known, readers: audience.size }, context);
+}
+
+/** Managers and leaders have one of their own, in private, with who takes part. */
+async function forLeader(words: string, context: Context): Promise<Reply> {
+  const { person, store, reader } = context;
+  if (!isManager(person.role))
+    throw new Problem('leaders-only', stringsFor(reader).digest.problem.leaders);
+  const to: Addressee = { kind: 'person', person: person.id };
+  return answer(words, to, { known: await store.digests.of(to), readers: null }, context);
+}
+
+async function answer(
+  words: string,
+  to: Addressee,
+  { known, readers }: { known: Digest | null; readers: number | null },
+  context: Context,
+): Promise<Reply> {
+  const [verb = '', ...rest] = words.toLowerCase().split(/\s+/);
+  const current = known && known.state !== 'stopped' ? known : null;
+  if (current && words === '') return showDigest(current, context, { readers });
+  if (current && isVerb(verb)) return act(verb, current, context);
+  if (!current && isVerb(verb))
+    throw new Problem('digest-gone', stringsFor(context.reader).digest.problem.gone);
+  const like = verb === 'like' || verb === 'as' ? await namedDigest(rest.join(' '), context) : null;
+  const before = like?.schedule ?? current?.schedule ?? { ...WEEKLY, zone: zoneOf(to, context) };
+  const schedule = like ? before : readSchedule(words, before);
+  if (!schedule)
+    throw new Problem('unread-schedule', stringsFor(context.reader).digest.problem.unread(words));
+  const kpis = like ? like.kpis : (known?.kpis ?? null);
+  if (current) return stepDigest(current.id, { schedule, kpis }, context);
+  const made = await setUp(to, { schedule, kpis }, context);
+  return showDigest(made, context, { readers, isNew: true });
+}
+
+/** A leader's comes by their own clock, a channel's by the organisation's. */
+const zoneOf = (to: Addressee, { zone, reader }: Context): string =>
+  to.kind === 'person' ? reader.zone : zone;
+
+const VERBS = ['preview', 'test', 'edit', 'pause', 'resume', 'stop'] as const;
+type Verb = (typeof VERBS)[number];
+const isVerb = (word: string): word is Verb => VERBS.some((verb) => verb === word);
+
+async function act(verb: Verb, { id }: Digest, context: Context): Promise<Reply> {
+  if (verb === 'preview') return previewDigest(id, context);
+  if (verb === 'test') return testDigest(id, context);
+  if (verb === 'edit') return { kind: 'form', form: await editForm({ digest: id }, context) };
+  const state = { pause: 'paused', resume: 'on', stop: 'stopped' } as const;
+  return stepDigest(id, { state: state[verb] }, context);
+}
+
+async function namedDigest(typed: string, { store, reader }: Context): Promise<Digest> {
+  const name = fold(typed.replace(/^#/, ''));
+  const found = (await store.digests.all()).find(
+    ({ to }) => to.kind === 'place' && fold((to.place.name ?? '').replace(/^#/, '')) === name,
+  );
+  if (!found) throw new Problem('unknown-digest', stringsFor(reader).digest.problem.unknown(typed));
+  return found;
+}

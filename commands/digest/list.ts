@@ -1,0 +1,38 @@
+import { digestListCard } from '../../cards/digest/list.ts';
+import type { Digest } from '../../crm/digest/digest.ts';
+import { isAdministrator } from '../../crm/policy/policy.ts';
+import { CommandInput, type Context, defineCommand, type Reply } from '../command.ts';
+
+const ISSUES = 30;
+
+export const digests = defineCommand({
+  name: 'digests',
+  usage: 'digests',
+  summary: 'Every digest: which channel gets it, when, and whether anybody acts on it',
+  examples: ['digests'],
+  readsOnly: true,
+  args: CommandInput,
+  run: (_, context) => list(context),
+});
+
+async function list(context: Context): Promise<Reply> {
+  const { store, reader } = context;
+  const all = await store.digests.all();
+  const visible = await Promise.all(all.map((digest) => mayKnow(digest, context)));
+  const known = all.filter((_, i) => visible[i]);
+  const listed = await Promise.all(
+    known.map(async (digest) => {
+      const issues = await store.digests.issues(digest.id, ISSUES);
+      const acted = issues.flatMap(({ actedAt }) => actedAt ?? []).map((at) => at.getTime());
+      return { digest, actedAt: acted.length > 0 ? new Date(Math.max(...acted)) : null };
+    }),
+  );
+  return { kind: 'answer', view: digestListCard(listed, reader) };
+}
+
+/** A leader's own digest is theirs alone, and a channel's is known to those who read there. */
+async function mayKnow({ to, by }: Digest, { person, audience }: Context): Promise<boolean> {
+  if (to.kind === 'person') return to.person === person.id;
+  if (by === person.id || isAdministrator(person)) return true;
+  return (await audience(to.place)).people.some(({ id }) => id === person.id);
+}

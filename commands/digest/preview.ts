@@ -1,0 +1,108 @@
+import { type DigestCard, digestCard } from '../../cards/digest/card.ts';
+import { placeName } from '../../cards/digest/closed-card.ts';
+import { digestDetailCard } from '../../cards/digest/detail-card.ts';
+import { stringsFor } from '../../cards/strings.ts';
+import { text } from '../../cards/view/view.ts';
+import { readContent } from '../../crm/digest/content.ts';
+import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
+import { closedDays, issueAt } from '../../crm/digest/rules.ts';
+import { EVERYBODY } from '../../crm/figure/scope.ts';
+import { type Access, narrow, sees } from '../../crm/policy/policy.ts';
+import { accessOfPlace } from '../../crm/win/redact.ts';
+import { chosenKpis } from '../../kpi/chosen.ts';
+import { measureDigest, readParticipation } from '../../kpi/measured.ts';
+import type { Context, Reply } from '../command.ts';
+import { actOn } from './issue.ts';
+import { departmentOf, theDigest } from './steps.ts';
+
+/** The digest as it would come now, to the asker alone. */
+export async function previewDigest(id: string, context: Context): Promise<Reply> {
+  const view = digestCard(await readNow(id, context));
+  const title = stringsFor(context.reader).digest.preview(view.title);
+  return { kind: 'answer', view: { ...view, title } };
+}
+
+/** The same as a message, as it would look on the asker's phone. */
+export async function testDigest(id: string, context: Context): Promise<Reply> {
+  const { person, store, now, reader } = context;
+  const { digest: strings } = stringsFor(reader);
+  const digest = await theDigest(id, context);
+  const view = digestCard(await readNow(id, context));
+  await store.commit(
+    [
+      {
+        kind: 'message',
+        message: {
+          key: `digest-test:${context.id()}`,
+          subject: { kind: 'digest', id, role: 'trial', version: null },
+          to: { kind: 'person', person: person.id },
+          kind: 'digest',
+          customerId: null,
+          line: view.title,
+          why: strings.why(placeName(digest, reader)),
+          view,
+          pressing: true,
+          sender: null,
+        },
+      },
+    ],
+    now,
+  );
+  return { kind: 'answer', view: { title: strings.tested, blocks: [text(view.title, 'quiet')] } };
+}
+
+/** All of an issue, for a platform without threads. */
+export async function showDetail(
+  which: { digest: string; slot: string },
+  context: Context,
+): Promise<Reply> {
+  const [digest, issue] = await Promise.all([
+    theDigest(which.digest, context),
+    actOn(which, context),
+  ]);
+  return { kind: 'answer', view: digestDetailCard(await read(digest, issue, context)) };
+}
+
+async function readNow(id: string, context: Context): Promise<DigestCard> {
+  const { store, now } = context;
+  const digest = await theDigest(id, context);
+  const issue = issueAt(digest, now, await closedDays(digest.schedule, now, store));
+  return read(digest, issue, context);
+}
+
+/** No more than both the asker and the readers of the channel may see. */
+async function read(digest: Digest, issue: DigestIssue, context: Context): Promise<DigestCard> {
+  const { store, zone, now, reader } = context;
+  const access = await accessTo(digest, context);
+  const kpis = chosenKpis(digest.kpis, await departmentOf(digest, context)).filter(
+    ({ unit }) => unit !== 'money' || sees(access, 'revenue'),
+  );
+  const measuring = { facts: store.figureFacts, segment: EVERYBODY, zone, now };
+  const [measured, participation, content] = await Promise.all([
+    measureDigest(kpis, issue, measuring),
+    digest.variant === 'leaders' ? readParticipation(issue, measuring) : null,
+    readContent(issue, { store, access, zone, now }),
+  ]);
+  await context.audit({ action: 'look-up', customer: null, detail: { shown: 'digest' } });
+  return {
+    digest,
+    issue,
+    ...measured,
+    participation,
+    content,
+    isLate: false,
+    isUnread: false,
+    hasThread: false,
+    reader,
+  };
+}
+
+async function accessTo({ to }: Digest, { access, audience, store }: Context): Promise<Access> {
+  if (to.kind === 'person') return access;
+  const { place } = to;
+  const [readers, settings] = await Promise.all([
+    audience(place),
+    store.channels.get({ platform: place.platform, tenant: place.tenant, channel: place.id }),
+  ]);
+  return narrow(accessOfPlace(readers, settings), access);
+}
