@@ -131,6 +131,14 @@ const MEANINGS: Record<string, Meaning> = {
     expect(slots).toHaveLength(7);
     for (const slot of slots) expect(there(slot).hour, 'at night').toBeLessThan(7);
   },
+  // In the morning after a period closed; a weekend is waited for.
+  'celebrate-targets'(slots) {
+    expect(slots).toHaveLength(5);
+    for (const slot of slots) {
+      expect(there(slot).hour, 'in the working day').toBeGreaterThanOrEqual(9);
+      expect(there(slot).hour, 'in the morning').toBeLessThan(11);
+    }
+  },
   'daily-wins'(slots) {
     expect(slots.map((slot) => there(slot).day)).toEqual([
       'Monday',

@@ -60,6 +60,7 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
 export const SCHEDULES = [
   'jobs/digest/post-digests.ts',
   'jobs/win/daily-wins.ts',
+  'jobs/win/celebrate-targets.ts',
   'jobs/connector/read-connectors.ts',
   'jobs/notification/forget-deliveries.ts',
   'jobs/room/refresh-rooms.ts',
