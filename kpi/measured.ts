@@ -102,9 +102,13 @@ export async function silentSources(
 
 export interface DigestFigures {
   figures: Measured[];
+  /** Of the first figure that has one. */
+  trend: TrendPoint[];
   /** Sources of them that told nothing lately. */
   silent: { source: string; at: Date | null }[];
 }
+
+const TREND = 12;
 
 /** The figures of a digest's days, and how far they can be trusted. */
 export async function measureDigest(
@@ -113,7 +117,12 @@ export async function measureDigest(
   measuring: Measuring,
 ): Promise<DigestFigures> {
   const figures = await measureAll(kpis, days, measuring);
-  return { figures, silent: await silentSources(figures, days, measuring) };
+  const first = figures.find(({ figure }) => figure.value !== null);
+  const [silent, trend] = await Promise.all([
+    silentSources(figures, days, measuring),
+    first ? measureTrend(first.kpi, days, { ...measuring, periods: TREND }) : [],
+  ]);
+  return { figures, trend, silent };
 }
 
 /** The part that colleagues take: of the customers with whom something happened, how many each department logged a contact with. */

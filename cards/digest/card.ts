@@ -2,9 +2,10 @@ import type { DigestContent, Needing } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
 import { weekNumber } from '../../crm/time/day.ts';
 import type { VisibleWin } from '../../crm/win/redact.ts';
-import type { Measured, Participation } from '../../kpi/measured.ts';
+import type { Measured, Participation, TrendPoint } from '../../kpi/measured.ts';
 import { warningText } from '../customer/warnings.ts';
 import { changeParts, figureWords } from '../figure/change.ts';
+import { trendChart } from '../figure/chart.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import {
@@ -38,6 +39,8 @@ export interface DigestCard {
   digest: Pick<Digest, 'id' | 'schedule'>;
   issue: Pick<DigestIssue, 'slot' | 'first' | 'last'>;
   figures: readonly Measured[];
+  /** The first figure's twelve periods, oldest first. */
+  trend: readonly TrendPoint[];
   content: DigestContent;
   /** Of a leader's: who takes part. */
   participation: Participation | null;
@@ -95,11 +98,16 @@ export function figureLine({ kpi, figure, previous }: Measured, reader: Reader):
   return text(line`${bold(kpi.name)} ${figureWords(kpi, figure, reader) ?? ''}${changed()}`);
 }
 
-function figureBlocks({ figures, reader }: DigestCard): Block[] {
+function figureBlocks({ figures, trend, reader }: DigestCard): Block[] {
   const { digest } = stringsFor(reader);
   const known = figures.filter(({ figure }) => figure.value !== null);
   if (known.length === 0) return [text(digest.noFigures)];
-  return known.slice(0, FIGURES).map((measured) => figureLine(measured, reader));
+  const [first] = known;
+  const chart = first && trendChart(first.kpi, trend, reader);
+  return [
+    ...known.slice(0, FIGURES).map((measured) => figureLine(measured, reader)),
+    ...(chart ? [chart] : []),
+  ];
 }
 
 const HALF = 0.5;

@@ -1,11 +1,14 @@
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
+import type { TrendPoint } from '../../kpi/measured.ts';
 import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
 import { capital, count, day, type Reader, when } from '../view/format.ts';
 import { departmentName, joinByDots, systemName } from '../view/names.ts';
+import { chartNumbers } from '../view/text.ts';
 import { type Block, type Button, bold, line, text, type View } from '../view/view.ts';
 import { type FigureScope, kpiMeaning, kpiMovers, kpiShow, kpisShow, kpiWhy } from './actions.ts';
 import { changeWords, figureWords } from './change.ts';
+import { trendChart } from './chart.ts';
 import { figureValue } from './value.ts';
 
 export interface FigureCard {
@@ -14,6 +17,8 @@ export interface FigureCard {
   /** The same figure of the period before and of a year earlier; null where there is none to compare with. */
   previous: Figure | null;
   lastYear: Figure | null;
+  /** Twelve periods that end with this one, oldest first; empty where there is no trend. */
+  trend: readonly TrendPoint[];
   query: DataOf<typeof kpiShow>;
   segment: SegmentText;
   sources: readonly { source: string; at: Date | null }[];
@@ -70,10 +75,17 @@ function knownBlocks(card: FigureCard): Block[] {
     ...(figure.method ? [text(figure.method)] : []),
     ...compared(previous, strings.previous, strings.noPrevious),
     ...compared(lastYear, strings.lastYear, strings.noLastYear),
+    ...chartBlocks(card),
     ...variantBlocks(card),
     text(trustWords(card), 'quiet'),
     text(asOfWords(card), 'quiet'),
   ];
+}
+
+/** A chart, and in small print every number that it shows. */
+function chartBlocks({ kpi, trend, reader }: FigureCard): Block[] {
+  const chart = trendChart(kpi, trend, reader);
+  return chart ? [chart, text(chartNumbers(chart.chart), 'quiet')] : [];
 }
 
 function variantBlocks({ figure, reader }: FigureCard): Block[] {

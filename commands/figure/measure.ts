@@ -6,6 +6,7 @@ import type { Days } from '../../crm/figure/scope.ts';
 import { Problem } from '../../crm/problem.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
+import { measureTrend, type TrendPoint } from '../../kpi/measured.ts';
 import { daysLastYear, previousDays } from '../../kpi/period.ts';
 import type { Context, Reply } from '../command.ts';
 import { factScope, KPIS, kpiOf, seesFigure, segmentOf, segmentText } from './scope.ts';
@@ -35,11 +36,12 @@ export const daysBefore = (scope: FigureScope, { now, zone }: Context): Days | n
 export async function showFigure(query: FigureQuery, context: Context): Promise<Reply> {
   const kpi = visibleKpi(query, context);
   const of = { scope: query, context };
-  const [figure, previous, lastYear, segment] = await Promise.all([
+  const [figure, previous, lastYear, segment, trend] = await Promise.all([
     measure(kpi, query, of),
     measure(kpi, daysBefore(query, context), of),
     measure(kpi, daysLastYear(query, dayIn(context.now, context.zone)), of),
     segmentText(segmentOf(query), context),
+    trendOf(kpi, query, context),
   ]);
   if (!figure)
     throw new Problem('unknown-figure', stringsFor(context.reader).figure.unknown(kpi.id, null));
@@ -60,6 +62,7 @@ export async function showFigure(query: FigureQuery, context: Context): Promise<
       figure,
       previous,
       lastYear,
+      trend,
       query,
       segment,
       sources,
@@ -91,4 +94,19 @@ export async function showFigures(scope: FigureScope, context: Context): Promise
       reader: context.reader,
     }),
   };
+}
+
+const PERIODS = 12;
+
+/** A lifetime is a fit over the whole past, which takes seconds for each point: it has no trend. */
+async function trendOf(kpi: Kpi, query: FigureQuery, context: Context): Promise<TrendPoint[]> {
+  if (kpi.id === 'customer-lifetime-value') return [];
+  const { store, zone, now } = context;
+  return measureTrend(kpi, query, {
+    facts: store.figureFacts,
+    segment: segmentOf(query),
+    zone,
+    now,
+    periods: PERIODS,
+  });
 }

@@ -5,6 +5,8 @@ import { Place } from '../person/place.ts';
 export interface SettingValues {
   /** For how many hours a fact is news; longer than 30 days, facts are not appended one by one. */
   'announce-hours': number;
+  /** Signs the addresses of charts' pictures. */
+  'chart-key': string;
   /** The demo organisation: when it began to move in, and whether it is there or was removed since. */
   demo: { at: Date; state: 'moving-in' | 'there' | 'removed' };
   /** Of the revenue, in percent, for figures of profit. */
@@ -23,6 +25,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
     .number()
     .positive()
     .max(30 * 24),
+  'chart-key': z.string().min(32),
   demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there', 'removed']) }),
   'gross-margin': z.number().positive().max(100),
   'search-keys': z.number().int(),
