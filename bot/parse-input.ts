@@ -60,9 +60,18 @@ function read(typed: string, commands: readonly Command[]): Parsed | null {
 function firstNamed(said: string, commands: readonly Command[]): Parsed | null {
   const [first = '', ...rest] = said.split(' ');
   const command = byName(first.replace(/^\//, '').replace(/[:,]$/, '').toLowerCase(), commands);
-  return command && (rest.length === 0 || takes(command, rest, commands))
-    ? { command, words: wordsOf(rest.join(' ')) }
-    : null;
+  if (!command || (rest.length > 0 && !takes(command, rest, commands))) return null;
+  return yielded(command, rest, commands) ?? { command, words: wordsOf(rest.join(' ')) };
+}
+
+/** `kpi nps target 45`, where one word names the command that is meant. */
+function yielded(
+  { yields }: Command,
+  tokens: readonly string[],
+  commands: readonly Command[],
+): Parsed | null {
+  const at = yields ? tokens.findIndex((token) => token.toLowerCase() === yields.word) : -1;
+  return yields && at >= 0 ? other(yields.to, tokens.join(' '), commands) : null;
 }
 
 /** Whether the words can be meant for this command; else they are a customer's name: Home Depot, Help Scout. */

@@ -45,6 +45,8 @@ export interface Platform {
   readers(place: Place): Promise<Readers>;
   /** Posts where everybody in the place reads it, or in the thread under one of its messages. Throws `Upstream`; a repeated key posts nothing new. */
   post(place: Place, view: View, key: string, under?: string): Promise<Posted>;
+  /** The post that an earlier `post` with this key left there, though it was not answered; null where there is none, or nobody can know. Throws `Upstream`. */
+  findPost(place: Place, key: string): Promise<Posted | null>;
   /** Puts another view in the place of what was posted. Throws `Upstream`. */
   update(place: Place, reference: string, view: View): Promise<'done' | 'gone'>;
   /** Where this person is told something in private, without having asked; null where the platform gives no way. Throws `Upstream`. */

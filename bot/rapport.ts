@@ -101,6 +101,7 @@ export function rapport(parts: {
 type Outward = Pick<
   JobContext,
   | 'deliver'
+  | 'findPost'
   | 'update'
   | 'direct'
   | 'accountsByEmail'
@@ -160,6 +161,8 @@ function outward({
         }
       );
     },
+    findPost: async ({ place, key }) =>
+      (await platformOf(place).findPost(place, key))?.reference ?? null,
     update: async ({ place, reference, view, hides = false }) =>
       (hides ? null : await closed(place)) ??
       platformOf(place).update(place, reference, await withPictures(view)),

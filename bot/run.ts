@@ -39,7 +39,7 @@ export async function run(
       strings.problem.shared(place.name ?? strings.problem.thisChannel),
     );
   }
-  await bindToChannel(found.command, context);
+  await bindToChannel(found, context);
   const reply = await found.run(context);
   return reply.kind === 'form' && isOverfull(reply.form)
     ? { kind: 'answer', view: returnedTextCard(reply.form, reader) }
@@ -48,16 +48,14 @@ export async function run(
 
 /** Whether what is asked belongs to a command that changes something. */
 export function isWriting(ask: Ask, commands: readonly Command[]): boolean {
-  const command =
-    ask.kind === 'words'
-      ? parseInput(ask.words, commands)?.command
-      : findHandler(ask.action, commands)?.command;
-  return command?.writes ?? false;
+  if (ask.kind === 'words') return parseInput(ask.words, commands)?.command.writes ?? false;
+  const found = findHandler(ask.action, commands);
+  return found ? found.command.writes || found.handler.writes : false;
 }
 
 /** The mode that an administrator set for a channel binds everybody, administrators too. */
 async function bindToChannel(
-  { name, writes }: Command,
+  { command: { name }, writes }: NonNullable<Found>,
   { channel, audit, reader }: Context,
 ): Promise<void> {
   const closed =
@@ -86,13 +84,18 @@ export function unlinkedAnswer(
     : null;
 }
 
-type Found = { command: Command; run: (context: Context) => Promise<Reply> } | null;
+type Found = {
+  command: Command;
+  writes: boolean;
+  run: (context: Context) => Promise<Reply>;
+} | null;
 
 function findTyped(input: string, commands: readonly Command[]): Found {
   const parsed = parseInput(input, commands);
   return (
     parsed && {
       command: parsed.command,
+      writes: parsed.command.writes,
       run: async (context) =>
         !parsed.command.keepsText && input.length > LONGEST.typed
           ? { kind: 'answer', view: returnedWordsCard(input, LONGEST.typed, context.reader) }
@@ -110,6 +113,7 @@ function findPressed(
   const { command, handler } = found;
   return {
     command,
+    writes: command.writes || handler.writes,
     async run(context) {
       const { data: own, via } = splitVia(data);
       const isOwn =

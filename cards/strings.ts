@@ -3,6 +3,7 @@ import { auditStrings } from './audit/strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
 import { figureStrings } from './figure/strings.ts';
+import { goalStrings } from './goal/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
 import { handoffStrings } from './handoff/strings.ts';
 import { helpStrings } from './help/strings.ts';
@@ -13,6 +14,7 @@ import { questionStrings } from './question/strings.ts';
 import { roomStrings } from './room/strings.ts';
 import { notificationStrings } from './settings/strings.ts';
 import { shareStrings } from './share/strings.ts';
+import { signalStrings } from './signal/strings.ts';
 import { taskStrings } from './task/strings.ts';
 import { timeStrings } from './task/time-strings.ts';
 import { timelineStrings } from './timeline/strings.ts';
@@ -33,6 +35,7 @@ export const english = {
   notifications: notificationStrings,
   digest: digestStrings,
   figure: figureStrings,
+  goal: goalStrings,
   handoff: handoffStrings,
   holidays: holidayStrings,
   rotation: rotationStrings,
@@ -41,6 +44,7 @@ export const english = {
   people: questionStrings,
   room: roomStrings,
   share: shareStrings,
+  signal: signalStrings,
   task: taskStrings,
   time: timeStrings,
   undelivered: undeliveredStrings,

@@ -89,6 +89,8 @@ export interface ActionHandler {
   action: ActionName;
   /** A form's submit comes with what was filled in. */
   submits: boolean;
+  /** Changes something though its command only shows something. */
+  writes: boolean;
   run(input: { data: unknown; values: Values }, context: Context): Promise<Reply>;
 }
 export interface UnlinkedHandler {
@@ -116,6 +118,8 @@ export interface Command {
   keepsText: boolean;
   /** Other words people type for it. */
   aliases: readonly string[];
+  /** A word in its input by which another command is meant: `kpi nps target 45` is `target nps target 45`. */
+  yields: { word: string; to: string } | null;
   run: Erased;
   actions: readonly ActionHandler[];
   /** Buttons for somebody whose account is nobody's yet: all that they may press. */
@@ -139,6 +143,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   keepsText?: boolean;
   shortcut?: string;
   aliases?: readonly string[];
+  yields?: { word: string; to: string };
   /** Parses `Words` into what `run` needs. */
   args: Args;
   run: Handler<z.output<Args>>;
@@ -155,6 +160,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     keepsText = false,
     shortcut = null,
     aliases = [],
+    yields = null,
     actions = [],
     unlinkedActions = [],
     ...rest
@@ -168,6 +174,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     keepsText,
     shortcut,
     aliases,
+    yields,
     actions,
     unlinkedActions,
     run: async (input, context) => run(args.parse(input), context),
@@ -178,9 +185,11 @@ export function defineCommand<Args extends z.ZodType>(spec: {
 export const on = <Data extends z.ZodType>(
   { name, data: schema }: Action<Data>,
   run: Handler<z.output<Data>>,
+  { writes = false }: { writes?: boolean } = {},
 ): ActionHandler => ({
   action: name,
   submits: false,
+  writes,
   run: async ({ data }, context) => run(schema.parse(data), context),
 });
 
@@ -192,6 +201,7 @@ export const onSubmit = <Data extends z.ZodType, Filled extends z.ZodType>(
 ): ActionHandler => ({
   action: name,
   submits: true,
+  writes: false,
   run: async ({ data, values }, context) =>
     run({ data: schema.parse(data), values: filled.parse(values) }, context),
 });

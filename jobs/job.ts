@@ -22,6 +22,8 @@ export interface JobContext {
   connectors: Connectors;
   /** Posts to a place of a chat platform, now, or in the thread under one of its messages. Throws `Upstream`. */
   deliver(post: { place: Place; view: View; key: string; under?: string }): Promise<Delivered>;
+  /** The reference of what an earlier `deliver` with this key left, though it had no answer; null where there is none, or nobody can know. Throws `Upstream`. */
+  findPost(post: { place: Place; key: string }): Promise<string | null>;
   /** Puts another view in the place of what was posted; one that `hides` what stood there, and shows nothing itself, whoever reads there by now. Throws `Upstream`. */
   update(post: {
     place: Place;

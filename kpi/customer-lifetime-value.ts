@@ -40,7 +40,7 @@ export const customerLifetimeValue = defineKpi({
   figure: lifetimeFigure,
 });
 
-function lifetimeFigure(facts: LifetimeFacts): Figure {
+async function lifetimeFigure(facts: LifetimeFacts): Promise<Figure> {
   const contractual: Method = {
     name: 'contractual',
     definition: `gross margin × average monthly revenue ÷ monthly churn of customers, ${facts.first} to ${facts.last}`,
@@ -49,9 +49,9 @@ function lifetimeFigure(facts: LifetimeFacts): Figure {
   };
   const nonContractual: Method = {
     name: 'non-contractual',
-    definition: `gross margin × expected purchases × expected amount of the ${HORIZON_WEEKS} weeks after ${facts.last}, from orders (BG/NBD and Gamma-Gamma)`,
+    definition: `gross margin × expected purchases × expected amount of the ${HORIZON_WEEKS} weeks after ${facts.last}, from orders (BG/NBD and Gamma-Gamma)${facts.every > 1 ? `, of one customer in ${facts.every}` : ''}`,
     records: 'orders',
-    value: nonContractualValue(facts),
+    value: await nonContractualValue(facts),
   };
   if (facts.recurring.length === 0 && facts.orders.length === 0)
     return noFigure('no paid subscription and no order with an amount is stored');

@@ -70,15 +70,20 @@ export interface Kpi extends KpiText {
 }
 
 /** A figure's text, the facts that it reads, and its formula. */
-export interface KpiSpec<Facts> extends KpiText {
+export interface KpiSpec<Facts, Result = Figure> extends KpiText {
   read(facts: ScopedFacts): Promise<Facts>;
-  /** Pure: facts in, figure out. */
-  figure(facts: Facts): Figure;
+  /** Pure: facts in, figure out. A long calculation gives others their turn. */
+  figure(facts: Facts): Result;
 }
 
-export const defineKpi = <Facts>(spec: KpiSpec<Facts>): Kpi & KpiSpec<Facts> => ({
+export const defineKpi = <Facts, Result extends Figure | Promise<Figure>>(
+  spec: KpiSpec<Facts, Result>,
+): Kpi & KpiSpec<Facts, Result> => ({
   ...spec,
-  measure: async (facts) => spec.figure(await spec.read(facts)),
+  async measure(facts) {
+    const figure: Figure | Promise<Figure> = spec.figure(await spec.read(facts));
+    return figure;
+  },
 });
 
 const EMPTY: Figure = {

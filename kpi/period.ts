@@ -1,4 +1,5 @@
 import type { Days, Scope, Segment } from '../crm/figure/scope.ts';
+import type { TargetPeriod } from '../crm/figure/target.ts';
 import {
   addDays,
   addMonths,
@@ -6,6 +7,7 @@ import {
   daysBetween,
   endOfDay,
   startOfDay,
+  weekdayOf,
 } from '../crm/time/day.ts';
 
 /** Everything up to today. */
@@ -65,3 +67,21 @@ function wholeMonths(first: Day, last: Day): number | null {
   );
   return (to ?? 0) - (from ?? 0);
 }
+
+const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
+
+/** The week (from Monday), month, quarter or year in which a day lies, all of it. */
+export function calendarPeriod(period: TargetPeriod, day: Day): Days & { first: Day } {
+  if (period === 'week') {
+    const first = addDays(day, 1 - weekdayOf(day));
+    return { first, last: addDays(first, 6) };
+  }
+  const months = MONTHS[period];
+  const month = Number(day.slice(5, 7)) - 1;
+  const first = addMonths(`${day.slice(0, 7)}-01`, -(month % months));
+  return { first, last: addDays(addMonths(first, months), -1) };
+}
+
+/** The last of these periods that was over before this day. */
+export const closedPeriod = (period: TargetPeriod, today: Day): Days & { first: Day } =>
+  calendarPeriod(period, addDays(calendarPeriod(period, today).first, -1));

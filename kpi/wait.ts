@@ -24,39 +24,40 @@ export function waitFigure(
   const completeness = { part: waits.stretches.length, whole: waits.total, of };
   const other = clock === 'around the clock' ? 'in office hours' : 'around the clock';
   const calendar: Calendar = { zone, ...OFFICE_HOURS, holidays: waits.holidays };
-  const lengths = (by: Clock) =>
-    waits.stretches.map((one) => lengthOf(one, { by, calendar, unit }));
+  // In milliseconds as long as they are added up: whole numbers have one sum, in whichever order.
+  const lengths = (by: Clock) => waits.stretches.map((one) => lengthOf(one, by, calendar));
+  const inUnit = (length: number | null): number | null =>
+    length === null ? null : length / (unit === 'minutes' ? MINUTE : HOUR);
   const own = lengths(clock);
-  const value = median(own);
+  const value = inUnit(median(own));
   if (value === null) return noFigure(reason, waits.total > 0 ? { completeness } : {});
   const variant = (name: string, definition: string, found: number | null): Variant[] =>
     found === null ? [] : [{ name, definition, value: found, unit }];
   return figureOf({
     value,
     sample: own.length,
-    numerator: own.reduce((sum, one) => sum + one, 0),
+    numerator: inUnit(own.reduce((sum, one) => sum + one, 0)),
     denominator: own.length,
     completeness,
     records,
     method: `Median, ${clock}.`,
     variants: [
-      ...variant('90th percentile', 'nine of ten took no longer', percentile(own, 0.9)),
-      ...variant('Mean', 'the average, which a few long ones pull up', mean(own)),
-      ...variant(`Median ${other}`, 'the same waits by the other clock', median(lengths(other))),
+      ...variant('90th percentile', 'nine of ten took no longer', inUnit(percentile(own, 0.9))),
+      ...variant('Mean', 'the average, which a few long ones pull up', inUnit(mean(own))),
+      ...variant(
+        `Median ${other}`,
+        'the same waits by the other clock',
+        inUnit(median(lengths(other))),
+      ),
     ],
   });
 }
 
-function lengthOf(
-  { from, to }: Stretch,
-  { by, calendar, unit }: { by: Clock; calendar: Calendar; unit: WaitOf['unit'] },
-): number {
-  const length =
-    by === 'around the clock'
-      ? to.getTime() - from.getTime()
-      : workingTimeBetween(from, to, calendar);
-  return length / (unit === 'minutes' ? MINUTE : HOUR);
-}
+/** In milliseconds. */
+const lengthOf = ({ from, to }: Stretch, by: Clock, calendar: Calendar): number =>
+  by === 'around the clock'
+    ? to.getTime() - from.getTime()
+    : workingTimeBetween(from, to, calendar);
 
 /** Waits with the zone in which their office hours are counted. */
 export async function zoned(

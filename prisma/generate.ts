@@ -10,13 +10,4 @@ const { status } = spawnSync(process.execPath, [cli, 'generate', '--no-hints'], 
   stdio: ['ignore', 'ignore', 'inherit'],
   env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: join(root, 'package.json') },
 });
-if (status !== 0) process.exit(status ?? 1);
-
-// An empty store is made ready now, so that the first start only copies it. Without it the first start takes longer.
-try {
-  const { makeEmptyStore } = await import('./store.ts');
-  await makeEmptyStore(() => new Date());
-} catch (cause) {
-  console.warn(`The empty store was not prepared: ${String(cause)}`);
-}
-process.exit(0);
+process.exit(status ?? 1);

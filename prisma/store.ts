@@ -10,14 +10,16 @@ import { customersOn } from './customer/repository.ts';
 import { type Database, openDatabase, type Place } from './database/database.ts';
 import { json } from './database/json.ts';
 import { migrate } from './database/migrate.ts';
-import { makeTemplate } from './database/template.ts';
 import { digestsOn } from './digest/repository.ts';
 import { draftsOn } from './draft/repository.ts';
 import { appendedHere, eventsOn } from './event/repository.ts';
 import { figureFactsOn } from './figure/repository.ts';
+import { targetsOn } from './figure/targets.ts';
 import { followersOn } from './follow/repository.ts';
+import { goalsOn } from './goal/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
+import { termsOn } from './help/repository.ts';
 import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
 import { postAttemptsOn } from './notification/post-attempts.ts';
@@ -32,6 +34,7 @@ import { roomsOn } from './room/repository.ts';
 import { channelsOn } from './settings/channels.ts';
 import { conversationsOn, installationsOn } from './settings/key-value.ts';
 import { settingsOn } from './settings/settings.ts';
+import { signalsOn } from './signal/repository.ts';
 import { tasksOn } from './task/repository.ts';
 import { timelineOn } from './timeline/repository.ts';
 import { winDraftsOn } from './win/drafts.ts';
@@ -92,6 +95,9 @@ export function storeOn(
     digests: digestsOn(database),
     drafts: draftsOn(database),
     figureFacts: figureFactsOn(database),
+    targets: targetsOn(database),
+    goals: goalsOn(database),
+    terms: termsOn(database),
     followers: followersOn(database),
     handoffs: handoffsOn(database),
     holidays: holidaysOn(database),
@@ -108,6 +114,7 @@ export function storeOn(
     writeBacks: writeBacksOn(database),
     channels: channelsOn(database),
     settings: settingsOn(database),
+    signals: signalsOn(database),
     installations: installationsOn(database, now),
     conversations: conversationsOn(database, now),
     postAttempts: postAttemptsOn(database),
@@ -166,23 +173,4 @@ async function firstDelivery(database: Database, key: string, now: Date): Promis
     { name: 'first-delivery' },
   );
   return rows.length > 0;
-}
-
-/** Makes the template of an empty embedded store, the queue's tables included. */
-export async function makeEmptyStore(now: () => Date): Promise<void> {
-  await makeTemplate(async (folder) => {
-    const { store, database, queue } = await openStore({ folder }, { now });
-    await queue.start();
-    await queue.stop();
-    // Half of the files belong to PostgreSQL's own templates, from which nothing is ever made here.
-    for (const unused of ['template0', 'template1']) {
-      await database.query('UPDATE pg_database SET datistemplate = false WHERE datname = $1', [
-        unused,
-      ]);
-      await database.query(`DROP DATABASE ${unused}`);
-    }
-    // Every copy would replay the migrations from the write-ahead log.
-    await database.query('CHECKPOINT');
-    await store.close();
-  });
 }

@@ -1,71 +1,4 @@
-/** Reads a pattern's structure; how a single character matches is asked of the engine itself. */
-type Node =
-  | { kind: 'char'; source: string }
-  | { kind: 'sequence'; parts: Node[] }
-  | { kind: 'choice'; options: Node[] }
-  | { kind: 'repeat'; part: Node; min: number; max: number };
-
-const EMPTY: Node = { kind: 'sequence', parts: [] };
-const QUANTIFIER = /(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/y;
-const ATOM =
-  /\[(?:\\.|[^\]\\])*\]|\\[pP]\{[^}]*\}|\\u\{[^}]*\}|\\u[\dA-Fa-f]{4}|\\x[\dA-Fa-f]{2}|\\k<[^>]*>|\\.|./suy;
-/** With sets of characters inside of sets. */
-const SETS = /\[(?:\\.|\[(?:\\.|[^\]\\])*\]|[^[\]\\])*\]/suy;
-const OPENING = /\((?:\?(?::|<?[=!]|<[^=!>][^>]*>))?/y;
-
-/** The pattern, and those inside of its looks ahead and behind, each by itself. */
-function parse(source: string, flags: string): Node[] {
-  const looks: Node[] = [];
-  let at = 0;
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(source);
-    if (found) at += found[0].length;
-    return found;
-  };
-  const choice = (): Node => {
-    const options = [sequence()];
-    while (source[at] === '|') {
-      at += 1;
-      options.push(sequence());
-    }
-    return options.length === 1 ? (options[0] ?? EMPTY) : { kind: 'choice', options };
-  };
-  const sequence = (): Node => {
-    const parts: Node[] = [];
-    while (at < source.length && source[at] !== '|' && source[at] !== ')') parts.push(repeated());
-    return { kind: 'sequence', parts };
-  };
-  const repeated = (): Node => {
-    const part = source[at] === '(' ? group() : atom();
-    const found = take(QUANTIFIER);
-    return found ? { kind: 'repeat', part, ...boundsOf(found) } : part;
-  };
-  const group = (): Node => {
-    const opening = take(OPENING)?.[0] ?? '(';
-    const inside = choice();
-    at += 1;
-    if (!/[=!]$/.test(opening)) return inside;
-    looks.push(inside);
-    return EMPTY;
-  };
-  const atom = (): Node => {
-    const found = ((flags.includes('v') && take(SETS)) || take(ATOM))?.[0] ?? '';
-    return /^(?:[$^]|\\[bB]|\\[1-9]|\\k<.*)$/.test(found) ? EMPTY : { kind: 'char', source: found };
-  };
-  const whole = choice();
-  if (at < source.length) throw new Error(`Not read: ${source.slice(at)}`);
-  return [whole, ...looks];
-}
-
-function boundsOf([whole, low, comma, high]: RegExpExecArray): { min: number; max: number } {
-  if (low !== undefined) {
-    const open = comma && !high ? Number.POSITIVE_INFINITY : Number(high ?? low);
-    return { min: Number(low), max: open };
-  }
-  const [min, max] = { '*': [0, 1 / 0], '+': [1, 1 / 0], '?': [0, 1] }[whole[0] ?? '?'] ?? [0, 1];
-  return { min: min ?? 0, max: max ?? 1 };
-}
+import { type Node, parsePattern } from './parsed-pattern.ts';
 
 /** One character of the pattern in its place, with the characters that it takes and the places that may follow. */
 interface Place {
@@ -136,54 +69,103 @@ function link(from: readonly Place[], to: readonly Place[]): void {
     for (const next of to) (one.next.has(next) ? one.twice : one.next).add(next);
 }
 
-function reachable(from: Place): Set<Place> {
-  const found = new Set<Place>();
-  const open = [...from.next];
-  for (let place = open.pop(); place; place = open.pop())
+/** The automaton by numbers: of each place those that may follow, and the characters that it takes as bits. */
+interface Automaton {
+  next: readonly (readonly number[])[];
+  takes: readonly bigint[];
+  twice: readonly ReadonlySet<number>[];
+  /** Of each place those that it leads to. */
+  ahead: readonly ReadonlySet<number>[];
+}
+
+function automaton(node: Node, flags: string): Automaton {
+  const places: Place[] = [];
+  build(node, flags, places);
+  const ids = new Map(places.map((place, id) => [place, id]));
+  const numbers = (some: ReadonlySet<Place>): number[] => [...some].map((one) => ids.get(one) ?? 0);
+  const next = places.map((place) => numbers(place.next));
+  return {
+    next,
+    takes: bitsOf(places),
+    twice: places.map((place) => new Set(numbers(place.twice))),
+    ahead: places.map((_, id) => reachable(id, next)),
+  };
+}
+
+/** One bit for all characters that the same places take. */
+function bitsOf(places: readonly Place[]): bigint[] {
+  const takers = new Map<string, number[]>();
+  places.forEach(({ takes }, id) => {
+    for (const char of takes) takers.set(char, [...(takers.get(char) ?? []), id]);
+  });
+  const kinds = new Map([...takers.values()].map((some) => [some.join(), some]));
+  const bits = places.map(() => 0n);
+  [...kinds.values()].forEach((some, bit) => {
+    for (const id of some) bits[id] = (bits[id] ?? 0n) | (1n << BigInt(bit));
+  });
+  return bits;
+}
+
+function reachable(from: number, next: Automaton['next']): Set<number> {
+  const found = new Set<number>();
+  const open = [...(next[from] ?? [])];
+  for (let place = open.pop(); place !== undefined; place = open.pop())
     if (!found.has(place)) {
       found.add(place);
-      open.push(...place.next);
+      open.push(...(next[place] ?? []));
     }
   return found;
 }
 
+/** The places that may follow `place` on a way to `goal`. */
+const towards = ({ next, ahead }: Automaton, place: number, goal: number): readonly number[] =>
+  (next[place] ?? []).filter((one) => one === goal || ahead[one]?.has(goal) === true);
+
 /** Whether some text that is repeated leads from `p` back to `p`, from `p` to `q` and from `q` back to `q`: then each repetition of it may end there, and a failure tries them all. */
-function isSplit(p: Place, q: Place, ids: ReadonlyMap<Place, number>): boolean {
-  const seen = new Set<string>();
-  const open: [Place, Place, Place][] = [[p, p, q]];
+function isSplit(automaton: Automaton, p: number, q: number): boolean {
+  const { takes } = automaton;
+  const taking = (place: number): bigint => takes[place] ?? 0n;
+  // The last character of that text leads to both.
+  if ((taking(p) & taking(q)) === 0n) return false;
+  const size = takes.length;
+  const seen = new Set<number>();
+  const open: [number, number, number][] = [[p, p, q]];
   for (let at = open.pop(); at; at = open.pop()) {
     const [a, b, c] = at;
-    for (const x of a.next)
-      for (const y of b.next)
-        for (const z of c.next) {
-          if (![...x.takes].some((char) => y.takes.has(char) && z.takes.has(char))) continue;
+    for (const x of towards(automaton, a, p))
+      for (const y of towards(automaton, b, q)) {
+        const both = taking(x) & taking(y);
+        if (both === 0n) continue;
+        for (const z of towards(automaton, c, q)) {
+          if ((both & taking(z)) === 0n) continue;
           if (x === p && y === q && z === q) return true;
-          const key = [x, y, z].map((place) => ids.get(place)).join();
-          if (!seen.has(key)) {
-            seen.add(key);
-            open.push([x, y, z]);
-          }
+          const key = (x * size + y) * size + z;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          open.push([x, y, z]);
         }
+      }
   }
   return false;
 }
 
 /** Whether some text leads from `p` back to `p` in two ways, so that their number doubles with each repetition. */
-function isDoubled(p: Place, ids: ReadonlyMap<Place, number>): boolean {
-  const seen = new Set<string>();
-  const open: [Place, Place, boolean][] = [[p, p, false]];
+function isDoubled(automaton: Automaton, p: number): boolean {
+  const { takes, twice } = automaton;
+  const size = takes.length;
+  const seen = new Set<number>();
+  const open: [number, number, boolean][] = [[p, p, false]];
   for (let at = open.pop(); at; at = open.pop()) {
     const [a, b, apart] = at;
-    for (const x of a.next)
-      for (const y of b.next) {
-        if (![...x.takes].some((char) => y.takes.has(char))) continue;
-        const isApart = apart || x !== y || a.twice.has(x);
+    for (const x of towards(automaton, a, p))
+      for (const y of towards(automaton, b, p)) {
+        if (((takes[x] ?? 0n) & (takes[y] ?? 0n)) === 0n) continue;
+        const isApart = apart || x !== y || twice[a]?.has(x) === true;
         if (x === p && y === p && isApart) return true;
-        const key = `${ids.get(x)} ${ids.get(y)} ${isApart}`;
-        if (!seen.has(key)) {
-          seen.add(key);
-          open.push([x, y, isApart]);
-        }
+        const key = (x * size + y) * 2 + Number(isApart);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        open.push([x, y, isApart]);
       }
   }
   return false;
@@ -191,15 +173,13 @@ function isDoubled(p: Place, ids: ReadonlyMap<Place, number>): boolean {
 
 /** Whether the engine may try the same text in more ways than it has characters: a repetition in another one, or one behind another, over the same characters. */
 export function isAmbiguous(source: string, flags: string): boolean {
-  return parse(source, flags).some((node) => {
-    const places: Place[] = [];
-    build(node, flags, places);
-    const ids = new Map(places.map((place, id) => [place, id]));
-    const loops = places.filter((place) => reachable(place).has(place));
+  return parsePattern(source, flags).some((node) => {
+    const whole = automaton(node, flags);
+    const loops = whole.ahead.flatMap((ahead, place) => (ahead.has(place) ? [place] : []));
     return loops.some(
       (p) =>
-        isDoubled(p, ids) ||
-        [...reachable(p)].some((q) => q !== p && loops.includes(q) && isSplit(p, q, ids)),
+        isDoubled(whole, p) ||
+        loops.some((q) => q !== p && whole.ahead[p]?.has(q) === true && isSplit(whole, p, q)),
     );
   });
 }

@@ -267,7 +267,7 @@ const CLOCKS = [
   'bot/cli/demo.ts',
   'bot/cli/doctor.ts',
   'bot/cli/import.ts',
-  'prisma/generate.ts',
+  'bot/cli/prepare-store.ts',
   'prisma/new-migration.ts',
   'test/clock.ts',
 ];

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as ts from 'typescript/unstable/ast';
 import { API } from 'typescript/unstable/sync';
@@ -18,19 +19,27 @@ const FILES = FOLDERS.flatMap((folder) =>
     .map((name) => join(folder, name)),
 );
 
-/** As TypeScript reads them. */
+/** As TypeScript reads them: these files alone, since nothing is asked about types. */
 function sources(): { file: string; source: ts.SourceFile }[] {
   const api = new API({ cwd: process.cwd() });
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-patterns-'));
+  const project = join(folder, 'tsconfig.json');
+  const compilerOptions = { noLib: true, noResolve: true, types: [] };
+  writeFileSync(
+    project,
+    JSON.stringify({ compilerOptions, files: FILES.map((file) => resolve(file)) }),
+  );
   try {
-    const snapshot = api.updateSnapshot({ openProject: resolve('tsconfig.json') });
-    const [project] = snapshot.getProjects();
+    const snapshot = api.updateSnapshot({ openProject: project });
+    const [opened] = snapshot.getProjects();
     return FILES.map((file) => {
-      const source = project?.program.getSourceFile(resolve(file));
+      const source = opened?.program.getSourceFile(resolve(file));
       if (!source) throw new Error(`TypeScript does not know ${file}`);
       return { file, source };
     });
   } finally {
     api.close();
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -1,7 +1,9 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { makeEmptyStore, openStore } from '../prisma/store.ts';
+import * as jobs from '../jobs/index.ts';
+import { makeEmptyStore, makeQueues } from '../prisma/empty-store.ts';
+import { openStore } from '../prisma/store.ts';
 import { now } from './clock.ts';
 import { type PostgresServer, startPostgres } from './postgres/start.ts';
 
@@ -12,6 +14,8 @@ declare module 'vitest' {
   }
 }
 
+const JOBS = Object.values(jobs);
+
 /** Once per run: the empty embedded store and the empty server store that tests copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = startPostgres({
@@ -19,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     settings: { fsync: 'off', max_connections: '200' },
     keep: false,
   });
-  await Promise.all([makeEmptyStore(now), server.then(makeTemplate)]);
+  await Promise.all([makeEmptyStore(now, JOBS), server.then(makeTemplate)]);
   const { url, stop } = await server;
   project.provide('postgres', url('').replace(/\/$/, ''));
   return stop;
@@ -28,7 +32,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function makeTemplate(server: PostgresServer): Promise<void> {
   await server.administer('CREATE DATABASE template_store');
   const { store, queue } = await openStore({ url: server.url('template_store') }, { now });
-  await queue.start();
-  await queue.stop();
+  await makeQueues(queue, JOBS);
   await store.close();
 }

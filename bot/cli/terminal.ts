@@ -31,6 +31,7 @@ export function terminalPlatform(): Platform {
     post: async () => {
       throw new Error('A terminal has no channel to post in');
     },
+    findPost: async () => null,
     update: async () => 'gone',
     direct: async () => null,
     threads: false,

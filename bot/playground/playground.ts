@@ -68,6 +68,9 @@ export function playgroundPlatform(wiring: Wiring, options: PlaygroundOptions): 
       posts.splice(0, posts.length - KEPT);
       return { reference: key };
     },
+    async findPost(_, key) {
+      return posts.some((post) => post.key === key) ? { reference: key } : null;
+    },
     async update(place, reference, view) {
       const post = posts.find(({ key, place: at }) => key === reference && at === place.id);
       if (!post) return 'gone';

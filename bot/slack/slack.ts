@@ -85,12 +85,19 @@ export function slackPlatform(config: SlackConfig, wiring: Wiring): Platform {
 
   const at = (tenant: string) =>
     workspaces.of(tenant).catch((cause: unknown) => Promise.reject(slackUpstream(cause)));
-  const { post, update, direct } = slackPosts({ config, store, log, now, places: channels });
+  const { post, findPost, update, direct } = slackPosts({
+    config,
+    store,
+    log,
+    now,
+    places: channels,
+  });
   return {
     identify: people.identify,
     readers: async (place) => channels.readers(await at(place.tenant), place),
     post: async (place, view, key, under) =>
       post(await at(place.tenant), { place, view, key, under }),
+    findPost: async (place, key) => findPost(await at(place.tenant), { place, key }),
     update: async (place, reference, view) =>
       update(await at(place.tenant), { place, reference, view }),
     direct: async ({ tenant, user }) => direct(await at(tenant), user),

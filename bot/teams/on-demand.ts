@@ -21,6 +21,7 @@ export function teamsOnDemand(config: TeamsConfig, wiring: Wiring): Platform {
     identify: async (account) => (await teams()).identify(account),
     readers: async (place) => (await teams()).readers(place),
     post: async (place, view, key, under) => (await teams()).post(place, view, key, under),
+    findPost: async (place, key) => (await teams()).findPost(place, key),
     update: async (place, reference, view) => (await teams()).update(place, reference, view),
     direct: async (account) => (await teams()).direct(account),
     threads: false,

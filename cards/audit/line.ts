@@ -42,6 +42,8 @@ export function eventText(event: EventText, reader: Reader): string {
         : strings.follows(customer, detail['on'] === true);
     case 'same-company':
       return strings.sameCompany(customer, String(detail['said']), String(detail['other']));
+    case 'signal':
+      return signalled(event, customer, strings);
     case 'form':
       return strings.form(customer);
     case 'admin':
@@ -54,6 +56,8 @@ export function eventText(event: EventText, reader: Reader): string {
       return detail['shown'] === 'list'
         ? (strings.task['list'] ?? '')
         : step(strings.task, 'step', strings.task['made'] ?? '');
+    case 'goal':
+      return step(strings.goal, 'step', strings.goal['set'] ?? '');
     case 'mention':
       if ('administrator' in detail)
         return customer ? `${strings.mention['administrator'] ?? ''} ${customer}` : strings.helped;
@@ -82,6 +86,17 @@ function refused({ detail, person }: EventText, customer: string, words: AuditWo
   return (person ? words.untold : words.unposted)(why, customer);
 }
 
+/** Describes what somebody did about a signal, or with a rule. */
+function signalled({ detail }: EventText, customer: string, { signal: words }: AuditWords): string {
+  const rule = String(detail['rule'] ?? '');
+  if (typeof detail['useful'] === 'boolean') return words.answer(rule, customer, detail['useful']);
+  if (typeof detail['reason'] === 'string') return words.override(customer, detail['reason']);
+  if (typeof detail['on'] === 'boolean') return words.turn(rule, detail['on']);
+  return 'threshold' in detail
+    ? words.threshold(rule, String(detail['threshold']))
+    : words.dryRun(rule);
+}
+
 function administered({ detail, names }: EventText, { admin }: AuditWords): string {
   const whom = names.get(String(detail['whether'])) ?? '–';
   const account = typeof detail['of'] === 'string' ? detail['of'] : null;
@@ -98,5 +113,7 @@ function settings({ detail }: EventText, { settings: words }: AuditWords): strin
   if ('winsChannel' in detail) return detail['winsChannel'] === 'off' ? words.noWins : words.wins;
   if (detail['set'] === 'absence') return detail['over'] === true ? words.back : words.absence;
   if (detail['set'] === 'rotation') return words.rotation(String(detail['name']));
+  if (detail['set'] === 'term') return words.term(String(detail['word']));
+  if (detail['set'] === 'target') return words.target(String(detail['kpi']), String(detail['to']));
   return detail['set'] === 'holidays' ? words.holidays(String(detail['zone'])) : words.other;
 }

@@ -12,6 +12,7 @@ type AuditedWhy =
   | 'not-an-administrator'
   | 'managers-only'
   | 'not-the-author'
+  | 'not-your-goal'
   | 'shared-channel'
   | 'shared'
   | 'read-only'
@@ -37,8 +38,10 @@ export const auditStrings = {
     tasks: 'tasks',
     questions: 'questions',
     wins: 'wins',
+    goals: 'goals',
     follows: 'follows',
     duplicates: 'duplicates',
+    signals: 'signals',
     rooms: 'rooms',
     settings: 'settings and accounts',
   },
@@ -57,6 +60,15 @@ export const auditStrings = {
     channel: 'in a channel',
     home: 'at home',
   } as Record<string, string>,
+  signal: {
+    answer: (rule: string, customer: string, useful: boolean) =>
+      `called the signal ${rule} at ${customer} ${useful ? 'useful' : 'not useful'}`,
+    override: (customer: string, reason: string) =>
+      `reaches out to ${customer} although a signal speaks against it: ${reason}`,
+    turn: (rule: string, on: boolean) => `switched the rule ${rule} ${on ? 'on' : 'off'}`,
+    threshold: (rule: string, value: string) => `set the rule ${rule} to ${value}`,
+    dryRun: (rule: string) => `asked what the rule ${rule} would have sent`,
+  },
   /** `customer` is empty where it is about none. */
   shown: {
     card: (customer: string) => `looked at ${customer}`,
@@ -67,8 +79,15 @@ export const auditStrings = {
     win: (customer: string) => `read a win of ${customer}`,
     mention: (customer: string) => `read a question about ${customer}`,
     task: (customer: string) => `read a task for ${customer}`,
+    signal: (customer: string) => `read a signal of ${customer}`,
+    signals: () => 'looked at the signals of their customers',
     handoffs: () => 'looked at their handoffs',
     wins: () => 'looked at the wins',
+    figure: () => 'looked at a shared figure',
+    figures: () => 'looked at the shared figures',
+    'figure-records': () => 'looked at the records behind a figure',
+    goals: (customer: string) =>
+      customer ? `looked at the goals for ${customer}` : 'looked at the shared goals',
     work: () => 'looked at what waits for them',
     home: () => 'opened their page with me',
   } as Record<string, (customer: string) => string>,
@@ -150,12 +169,20 @@ export const auditStrings = {
   } as Record<string, string>,
   room: (customer: string, on: boolean) =>
     on ? `made a channel the room of ${customer}` : `closed the room of ${customer}`,
+  goal: {
+    set: 'set the goal for',
+    changed: 'changed the goal for',
+    reached: 'reached the goal for',
+    withdrawn: 'withdrew the goal for',
+  } as Record<string, string>,
   settings: {
     changed: 'changed how they are told things',
     absence: 'said when they are away',
     back: 'said that they are back',
     rotation: (name: string) => `set the rotation ${name}`,
     holidays: (zone: string) => `set holidays in ${zone}`,
+    term: (word: string) => `explained the word “${word}”`,
+    target: (figure: string, to: string) => `set the target of ${figure}: ${to}`,
     wins: 'said where wins are posted',
     noWins: 'said that wins are posted nowhere',
     other: 'changed settings',
@@ -174,6 +201,7 @@ export const auditStrings = {
     inactive: 'no longer works here',
     'not-an-administrator': 'that is for administrators',
     'managers-only': 'that is for managers',
+    'not-your-goal': 'that is another department’s goal',
     'not-the-author': 'only its author may',
     'not-yours': 'it is somebody else’s',
     'holder-only': 'only whoever has it may',

@@ -1,5 +1,6 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import type { Overview } from '../../crm/store/customers.ts';
+import { goalShow } from '../goal/actions.ts';
 import { handoffBegin } from '../handoff/actions.ts';
 import { noteBegin, notesList } from '../note/actions.ts';
 import { sharePreview } from '../share/actions.ts';
@@ -76,6 +77,7 @@ export function customerButtons(
           ...press(winBegin, customer),
           opens: 'form',
         },
+        { kind: 'press', label: strings.goal.button, ...press(goalShow, customer) },
         {
           kind: 'press',
           label: followed ? strings.buttons.unfollow : strings.buttons.follow,

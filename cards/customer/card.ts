@@ -1,10 +1,13 @@
 import type { Contact, Stage } from '../../crm/customer/customer.ts';
-import type { Warning } from '../../crm/customer/warning.ts';
 import type { Field } from '../../crm/policy/policy.ts';
+import type { SignalRule } from '../../crm/signal/rule.ts';
+import type { Warning } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import type { Day } from '../../crm/time/day.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';
+import { type CustomerGoals, goalBlocks, NO_GOALS } from '../goal/lines.ts';
 import { notesList } from '../note/actions.ts';
+import { holdBlocks } from '../signal/hold.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import {
@@ -34,6 +37,8 @@ export interface CustomerCard {
   overview: Overview;
   hidden: readonly Field[];
   warnings: readonly Warning[];
+  /** Rules for whose sake an offer waits. */
+  holds: readonly Pick<SignalRule, 'name'>[];
   lines: readonly TimelineLine[];
   reader: Reader;
   /** False where it is shown to others: no buttons, nothing about what this reader has seen. */
@@ -42,6 +47,8 @@ export interface CustomerCard {
   shareable?: boolean;
   /** Notes that colleagues pinned to this customer, as far as this reader may see them. */
   pinned?: readonly { words: string; by: string }[];
+  /** Each department's goal for them. */
+  goals?: CustomerGoals;
   /** The person there who was asked for. */
   contact?: Pick<Contact, 'name' | 'title'> | undefined;
 }
@@ -54,11 +61,13 @@ export function customerCard({
   overview,
   hidden,
   warnings,
+  holds,
   lines,
   reader,
   personal,
   shareable = false,
   pinned = [],
+  goals = NO_GOALS,
   contact,
 }: CustomerCard): View {
   const { customer } = overview;
@@ -78,7 +87,9 @@ export function customerCard({
       ...worth(overview, hidden, reader),
       ...owed(overview, reader),
       text(work(overview, reader)),
+      ...goalBlocks(goals, reader),
       ...warningBlocks(warnings, reader),
+      ...holdBlocks({ overview, holds, personal, reader }),
       ...(personal ? twinButtons(overview, strings) : []),
       ...pinnedNotes(overview, pinned, strings),
       ...newest(overview, lines, { reader, personal, waiting }),

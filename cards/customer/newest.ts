@@ -1,4 +1,4 @@
-import type { Warning } from '../../crm/customer/warning.ts';
+import type { Warning } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import type { TimelineLine } from '../../crm/timeline/rules.ts';

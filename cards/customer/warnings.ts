@@ -1,7 +1,8 @@
-import type { Warning } from '../../crm/customer/warning.ts';
 import { unreachable } from '../../crm/problem.ts';
+import type { Warning } from '../../crm/signal/warning.ts';
+import { signalText } from '../signal/words.ts';
 import { stringsFor } from '../strings.ts';
-import { day, duration, fromToday, money, type Reader, when } from '../view/format.ts';
+import { capital, day, duration, fromToday, money, type Reader, when } from '../view/format.ts';
 import { firstName, joinByDots } from '../view/names.ts';
 import { type Block, text } from '../view/view.ts';
 
@@ -74,6 +75,10 @@ export function warningText(warning: Warning, reader: Reader): string {
         strings.lookAlike(warning.name, warning.others),
         warning.urgentTickets > 0 ? strings.urgentThere(warning.urgentTickets) : null,
       ]);
+    case 'signal': {
+      const { title, more } = signalText(warning, reader);
+      return capital(joinByDots([title, more]), reader);
+    }
     default:
       return unreachable(warning);
   }

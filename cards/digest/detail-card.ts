@@ -25,7 +25,8 @@ function figures({ figures: all, trend, reader }: DigestCard): Block[] {
   const isKnown = ({ figure }: Measured) => figure.value !== null;
   const empty = all.filter((measured) => !isKnown(measured));
   const [first] = all.filter(isKnown);
-  const chart = first && trendChart(first.kpi, trend, reader);
+  const chart =
+    first && trendChart(first.kpi, { trend, target: first.target?.target ?? null }, reader);
   return [
     { kind: 'heading', text: digest.all },
     ...all.filter(isKnown).map((measured) => figureLine(measured, reader)),

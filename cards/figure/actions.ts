@@ -26,3 +26,7 @@ export const kpiMeaning = defineAction('kpi.meaning', FigureQuery);
 export const kpiWhy = defineAction('kpi.why', FigureQuery.extend({ skip: Skip }));
 export const kpiMovers = defineAction('kpi.movers', FigureQuery);
 export const kpisShow = defineAction('kpis.show', FigureScope);
+/** Opens the form for the figure's target. */
+export const targetForm = defineAction('target.form', FigureQuery);
+export const targetSave = defineAction('target.save', FigureQuery);
+export const goalsShow = defineAction('goals.show', z.object({}));

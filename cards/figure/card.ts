@@ -6,9 +6,18 @@ import { capital, count, day, type Reader, when } from '../view/format.ts';
 import { departmentName, joinByDots, systemName } from '../view/names.ts';
 import { chartNumbers } from '../view/text.ts';
 import { type Block, type Button, bold, line, text, type View } from '../view/view.ts';
-import { type FigureScope, kpiMeaning, kpiMovers, kpiShow, kpisShow, kpiWhy } from './actions.ts';
+import {
+  type FigureScope,
+  kpiMeaning,
+  kpiMovers,
+  kpiShow,
+  kpisShow,
+  kpiWhy,
+  targetForm,
+} from './actions.ts';
 import { changeWords, figureWords } from './change.ts';
 import { trendChart } from './chart.ts';
+import { type TargetText, targetLine } from './target.ts';
 import { figureValue } from './value.ts';
 
 export interface FigureCard {
@@ -21,6 +30,9 @@ export interface FigureCard {
   trend: readonly TrendPoint[];
   query: DataOf<typeof kpiShow>;
   segment: SegmentText;
+  target: TargetText | null;
+  /** Whether the reader may set the target. */
+  maySetTarget: boolean;
   sources: readonly { source: string; at: Date | null }[];
   reader: Reader;
 }
@@ -32,13 +44,14 @@ export interface SegmentText {
 
 /** The figure, how it changed, how far it can be trusted, and the ways to ask further. */
 export function figureCard(card: FigureCard): View {
-  const { kpi, figure, query, segment, reader } = card;
+  const { kpi, figure, query, segment, target, reader } = card;
   const strings = stringsFor(reader).figure;
   const value = figureWords(kpi, figure, reader);
   return {
     title: value === null ? strings.none(kpi.name) : `${kpi.name} ${value}`,
     blocks: [
       text(joinByDots([periodWords(query, reader), segmentWords(segment, reader)]), 'quiet'),
+      ...(target ? [text(targetLine(target, card))] : []),
       ...(value === null ? noFigureBlocks(card) : knownBlocks(card)),
       { kind: 'buttons', buttons: buttons(card) },
     ],
@@ -83,8 +96,8 @@ function knownBlocks(card: FigureCard): Block[] {
 }
 
 /** A chart, and in small print every number that it shows. */
-function chartBlocks({ kpi, trend, reader }: FigureCard): Block[] {
-  const chart = trendChart(kpi, trend, reader);
+function chartBlocks({ kpi, trend, target, reader }: FigureCard): Block[] {
+  const chart = trendChart(kpi, { trend, target: target?.target ?? null }, reader);
   return chart ? [chart, text(chartNumbers(chart.chart), 'quiet')] : [];
 }
 
@@ -130,7 +143,7 @@ function asOfWords({ sources, reader }: FigureCard): string {
   );
 }
 
-function buttons({ figure, query, reader }: FigureCard): Button[] {
+function buttons({ figure, query, target, maySetTarget, reader }: FigureCard): Button[] {
   const { buttons: strings } = stringsFor(reader).figure;
   const { kpi: _, ...scope } = query;
   const isEmpty = figure.value === null;
@@ -142,6 +155,13 @@ function buttons({ figure, query, reader }: FigureCard): Button[] {
       ? [button(strings.everything, press(kpiShow, { ...query, first: null }))]
       : []),
     button(strings.figures, press(kpisShow, scope)),
+    ...(maySetTarget
+      ? [
+          button(target ? strings.changeTarget : strings.setTarget, press(targetForm, query), {
+            opens: 'form',
+          }),
+        ]
+      : []),
   ];
 }
 

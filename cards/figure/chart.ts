@@ -1,3 +1,4 @@
+import type { Target } from '../../crm/figure/target.ts';
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
 import type { TrendPoint } from '../../kpi/measured.ts';
 import { stringsFor } from '../strings.ts';
@@ -8,7 +9,7 @@ import { figureWords } from './change.ts';
 /** The trend of a figure; null where fewer than two of its periods have one, or in several currencies. */
 export function trendChart(
   kpi: Pick<Kpi, 'name' | 'unit'>,
-  trend: readonly TrendPoint[],
+  { trend, target }: { trend: readonly TrendPoint[]; target: Target | null },
   reader: Reader,
 ): ChartBlock | null {
   const known = trend.filter(({ figure }) => figure.value !== null);
@@ -26,13 +27,28 @@ export function trendChart(
       value: plainValue(kpi, figure),
       text: figureWords(kpi, figure, reader) ?? '',
     })),
-    target: null,
+    target: targetOf(kpi, target, known.at(-1)?.figure, reader),
   };
   return { kind: 'chart', chart, alt: altOf(chart, reader) };
 }
 
+/** Null where it is in another currency than the figure. */
+function targetOf(
+  kpi: Pick<Kpi, 'unit'>,
+  target: Target | null,
+  figure: Figure | undefined,
+  reader: Reader,
+): Chart['target'] {
+  if (!target || !figure || target.currency !== figure.currency) return null;
+  const { value } = target;
+  const plain = plainValue(kpi, { ...figure, value });
+  return plain === null
+    ? null
+    : { value: plain, text: figureWords(kpi, { ...figure, value }, reader) ?? '' };
+}
+
 /** The sight of the chart: where the line begins and ends, its ends up and down, and the gaps in it. */
-function altOf({ title, points }: Chart, reader: Reader): string {
+function altOf({ title, points, target }: Chart, reader: Reader): string {
   const { chart: strings } = stringsFor(reader).figure;
   const known = points.filter(({ value }) => value !== null);
   const [first] = known;
@@ -49,6 +65,7 @@ function altOf({ title, points }: Chart, reader: Reader): string {
     lowest: lowest ? `${lowest.text} (${lowest.label})` : '',
     highest: highest ? `${highest.text} (${highest.label})` : '',
     missing: points.length - known.length,
+    target: target?.text ?? null,
   });
 }
 

@@ -2,11 +2,13 @@ import type { Figure, Kpi } from '../../kpi/kpi.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
+import { joinByDots } from '../view/names.ts';
 import { listCommas } from '../view/plural.ts';
 import { type Block, bold, line, text, type View } from '../view/view.ts';
 import { type FigureScope, kpiShow, kpisShow } from './actions.ts';
 import { periodWords, type SegmentText, segmentWords } from './card.ts';
 import { changeWords, figureWords } from './change.ts';
+import { shortTarget, type TargetText } from './target.ts';
 
 /** Every figure there is, with a button each. */
 export const chooseFigureCard = (
@@ -48,8 +50,15 @@ const choices = (kpis: readonly Kpi[], scope: FigureScope, reader: Reader): Bloc
   })),
 });
 
+interface ListedFigure {
+  kpi: Kpi;
+  figure: Figure;
+  previous: Figure | null;
+  target: Pick<TargetText, 'target' | 'standing'> | null;
+}
+
 export interface FiguresCard {
-  figures: readonly { kpi: Kpi; figure: Figure; previous: Figure | null }[];
+  figures: readonly ListedFigure[];
   /** The figures that are amounts, which this reader does not see. */
   hidden: readonly Kpi[];
   scope: FigureScope;
@@ -67,12 +76,7 @@ export function figuresCard({ figures, hidden, scope, segment, reader }: Figures
     title: strings.listed(periodWords(scope, reader), segmentWords(segment, reader)),
     blocks: [
       ...(known.length === 0 ? [text(strings.noneAtAll)] : []),
-      ...known.map(({ kpi, figure, previous }) => {
-        const change = previous && changeWords(kpi, { now: figure, before: previous }, reader);
-        return text(
-          line`${bold(kpi.name)} ${figureWords(kpi, figure, reader) ?? ''}${change ? ` · ${change}` : ''}`,
-        );
-      }),
+      ...known.map((one) => figureLine(one, reader)),
       ...(empty.length > 0
         ? [text(strings.noData(names(empty.map(({ kpi }) => kpi))), 'quiet')]
         : []),
@@ -90,4 +94,15 @@ export function figuresCard({ figures, hidden, scope, segment, reader }: Figures
       },
     ],
   };
+}
+
+/** `Net promoter score 45.5 · ▲ up 12, better · target 40 ✓`. */
+function figureLine({ kpi, figure, previous, target }: ListedFigure, reader: Reader): Block {
+  return text(
+    line`${bold(kpi.name)} ${joinByDots([
+      figureWords(kpi, figure, reader),
+      previous && changeWords(kpi, { now: figure, before: previous }, reader),
+      target && shortTarget(target, { kpi, figure, reader }),
+    ])}`,
+  );
 }

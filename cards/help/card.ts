@@ -44,16 +44,3 @@ export function usageCard({ usage, summary, examples }: Helped, reader: Reader):
     ],
   };
 }
-
-export function glossaryCard(reader: Reader): View {
-  const { glossary: strings } = stringsFor(reader);
-  return {
-    title: strings.title,
-    blocks: [
-      {
-        kind: 'facts',
-        facts: strings.terms.map(([label, meaning]) => ({ label, value: [meaning] })),
-      },
-    ],
-  };
-}

@@ -43,8 +43,10 @@ export const auditPage = defineAction(
         'tasks',
         'questions',
         'wins',
+        'goals',
         'follows',
         'duplicates',
+        'signals',
         'rooms',
         'settings',
       ])

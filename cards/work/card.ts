@@ -1,6 +1,6 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import type { Warning } from '../../crm/customer/warning.ts';
 import { unreachable } from '../../crm/problem.ts';
+import type { Warning } from '../../crm/signal/warning.ts';
 import type { Waiting } from '../../crm/work/waiting.ts';
 import { customerShow } from '../customer/actions.ts';
 import { warningText } from '../customer/warnings.ts';

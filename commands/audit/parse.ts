@@ -13,8 +13,10 @@ export const ON_RECORD = {
   tasks: ['task'],
   questions: ['mention'],
   wins: ['win'],
+  goals: ['goal'],
   follows: ['follow'],
   duplicates: ['same-company'],
+  signals: ['signal'],
   rooms: ['room'],
   settings: ['settings', 'admin'],
 } as const satisfies Record<string, readonly AuditAction[]>;
@@ -30,8 +32,10 @@ const SAID: readonly [RegExp, OnRecord][] = [
   [/^tasks?$/, 'tasks'],
   [/^(?:questions?|mentions?)$/, 'questions'],
   [/^wins?$/, 'wins'],
+  [/^goals?$/, 'goals'],
   [/^follow(?:s|ed)?$/, 'follows'],
   [/^duplicates?$/, 'duplicates'],
+  [/^signals?$/, 'signals'],
   [/^rooms?$/, 'rooms'],
   [/^(?:settings?|accounts?|links?)$/, 'settings'],
 ];

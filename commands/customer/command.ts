@@ -9,15 +9,16 @@ import {
 import { customerCard } from '../../cards/customer/card.ts';
 import { contactsCard } from '../../cards/customer/contacts-card.ts';
 import { whyCard } from '../../cards/customer/why-card.ts';
+import { NO_GOALS } from '../../cards/goal/lines.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import type { Contact, CustomerId } from '../../crm/customer/customer.ts';
-import { warningsFor } from '../../crm/customer/warning.ts';
 import { knownContact } from '../../crm/matching/known-contact.ts';
 import { nameKey } from '../../crm/matching/names.ts';
 import { noteTitle, readsNote } from '../../crm/note/rules.ts';
 import { hiddenFrom, redact, sees } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
+import { holdsOf, warningsFor } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import {
   CommandInput,
@@ -28,6 +29,7 @@ import {
   on,
   type Reply,
 } from '../command.ts';
+import { goalsOn } from '../goal/read.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { addButtonData } from '../parse/customer-phrase.ts';
 import { LONGEST, moreChoices, whichCustomer } from '../parse/which-customer.ts';
@@ -45,10 +47,10 @@ export const customer = defineCommand({
   args: CommandInput,
   run: async (words, context) => asked(inputText(words), context),
   actions: [
-    on(customerShow, async (data, context) => show(data.customer, context)),
+    on(customerShow, async (data, context) => showCustomer(data.customer, context)),
     /** From a search: a customer chosen while typing, or the words where a platform cannot search as one types. */
     on(customerPick, async (data, context) =>
-      'customer' in data ? show(data.customer, context) : asked(data.query, context),
+      'customer' in data ? showCustomer(data.customer, context) : asked(data.query, context),
     ),
     on(customerChoices, async ({ typed, does, deed, skip, ...data }, context) => {
       const takes = findHandler(does, context.commands);
@@ -62,7 +64,7 @@ export const customer = defineCommand({
       await known(data.customer, context);
       await context.store.customers.follow(context.person.id, data.customer, data.on, context.now);
       await context.audit({ action: 'follow', customer: data.customer, detail: { on: data.on } });
-      return show(data.customer, context);
+      return showCustomer(data.customer, context);
     }),
     on(customerWhy, async (data, context) => {
       const overview = await known(data.customer, context);
@@ -107,7 +109,7 @@ async function asked(query: string, context: Context): Promise<Reply> {
   const card = await exactly(query, context);
   if (card) return shown(card, context, await personAsked(query, card, context));
   const which = await whichCustomer(query, context, { action: customerShow, label: 'show' });
-  return which.kind === 'reply' ? which.reply : show(which.id, context);
+  return which.kind === 'reply' ? which.reply : showCustomer(which.id, context);
 }
 
 /** Nearly everybody types a name as it is: whose it is and what stands on the card is then one read. */
@@ -125,7 +127,7 @@ async function personAsked(
   return knownContact(query, await store.customers.contacts(id));
 }
 
-async function show(id: CustomerId, context: Context): Promise<Reply> {
+export async function showCustomer(id: CustomerId, context: Context): Promise<Reply> {
   const overview = await context.look(id);
   if (!overview) throw unknown(context);
   return shown(overview, context);
@@ -136,9 +138,10 @@ async function shown(seen: Overview, context: Context, contact?: Contact): Promi
   const overview = redact(seen, access);
   const { id } = overview.customer;
   const warnings = warningsFor(overview, { me: person.id, access, now, today: dayOf(now, reader) });
-  const [lines, pinned] = await Promise.all([
+  const [lines, pinned, goals] = await Promise.all([
     newestLines(overview, access, store),
     overview.pinned ? pinnedOn(id, context) : [],
+    overview.goals ? goalsOn(id, context) : NO_GOALS,
   ]);
   return {
     kind: 'answer',
@@ -146,8 +149,10 @@ async function shown(seen: Overview, context: Context, contact?: Contact): Promi
       overview,
       hidden: hiddenFrom(access),
       warnings,
+      holds: holdsOf(overview, access),
       lines,
       pinned,
+      goals,
       reader,
       personal: true,
       contact,

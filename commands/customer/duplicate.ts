@@ -23,7 +23,6 @@ export const duplicate = defineCommand({
   summary: 'Says that two records are one company, or are not; both cards then know it',
   examples: ['duplicate lumière freight sas'],
   aliases: ['duplicates', 'twin'],
-  writes: true,
   args: CommandInput,
   async run(typed, context) {
     const then = { action: duplicateShow, label: 'duplicate' } as const;
@@ -34,7 +33,7 @@ export const duplicate = defineCommand({
     on(duplicateShow, ({ customer, other }, context) =>
       other ? compare(customer, other, context) : candidates(customer, context),
     ),
-    on(duplicateSay, say),
+    on(duplicateSay, say, { writes: true }),
   ],
 });
 

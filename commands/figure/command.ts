@@ -25,6 +25,7 @@ export const kpi = defineCommand({
   summary: 'One shared figure: how it stands, how it changed, why, and who moves it',
   examples: ['kpi nps', 'kpi nps last quarter', 'kpi nps all enterprise'],
   aliases: ['figure', 'metric'],
+  yields: { word: 'target', to: 'target' },
   readsOnly: true,
   args: CommandInput,
   async run({ words, quoted, people }, context) {
@@ -78,7 +79,7 @@ function textCard(card: typeof meaningCard, query: FigureQuery, { reader }: Cont
   return { kind: 'answer', view: card(found, query, reader) };
 }
 
-async function segmentNames({ store }: Context): Promise<SegmentNames> {
+export async function segmentNames({ store }: Context): Promise<SegmentNames> {
   const [names, departments] = await Promise.all([
     store.figureFacts.segments(),
     store.people.departments(),
@@ -87,7 +88,7 @@ async function segmentNames({ store }: Context): Promise<SegmentNames> {
 }
 
 /** The days and the customers that were typed; an @colleague stands for their customers. */
-async function scopeFor(
+export async function scopeFor(
   { days, segment }: { days: { first: string | null; last: string } | null; segment: Segment },
   people: readonly string[],
   context: Context,

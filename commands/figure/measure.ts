@@ -3,11 +3,14 @@ import { figureCard } from '../../cards/figure/card.ts';
 import { figuresCard } from '../../cards/figure/list.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Days } from '../../crm/figure/scope.ts';
+import type { Target } from '../../crm/figure/target.ts';
+import { maySetTargets } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
 import { measureTrend, type TrendPoint } from '../../kpi/measured.ts';
 import { daysLastYear, previousDays } from '../../kpi/period.ts';
+import { standingOf } from '../../kpi/standing.ts';
 import type { Context, Reply } from '../command.ts';
 import { factScope, KPIS, kpiOf, seesFigure, segmentOf, segmentText } from './scope.ts';
 
@@ -36,12 +39,13 @@ export const daysBefore = (scope: FigureScope, { now, zone }: Context): Days | n
 export async function showFigure(query: FigureQuery, context: Context): Promise<Reply> {
   const kpi = visibleKpi(query, context);
   const of = { scope: query, context };
-  const [figure, previous, lastYear, segment, trend] = await Promise.all([
+  const [figure, previous, lastYear, segment, trend, target] = await Promise.all([
     measure(kpi, query, of),
     measure(kpi, daysBefore(query, context), of),
     measure(kpi, daysLastYear(query, dayIn(context.now, context.zone)), of),
     segmentText(segmentOf(query), context),
     trendOf(kpi, query, context),
+    context.store.targets.get(kpi.id, segmentOf(query)),
   ]);
   if (!figure)
     throw new Problem('unknown-figure', stringsFor(context.reader).figure.unknown(kpi.id, null));
@@ -65,6 +69,12 @@ export async function showFigure(query: FigureQuery, context: Context): Promise<
       trend,
       query,
       segment,
+      target: target && {
+        target,
+        standing: standingOf(kpi, figure, target),
+        setBy: (await context.store.people.get(target.setBy))?.name ?? null,
+      },
+      maySetTarget: maySetTargets(context.person),
       sources,
       reader: context.reader,
     }),
@@ -74,13 +84,24 @@ export async function showFigure(query: FigureQuery, context: Context): Promise<
 export async function showFigures(scope: FigureScope, context: Context): Promise<Reply> {
   const shown = KPIS.filter((kpi) => seesFigure(kpi, context));
   const of = { scope, context };
+  const targets = await context.store.targets.all();
   const figures = await Promise.all(
     shown.map(async (kpi) => {
       const [figure, previous] = await Promise.all([
         measure(kpi, scope, of),
         measure(kpi, daysBefore(scope, context), of),
       ]);
-      return figure ? [{ kpi, figure, previous }] : [];
+      const target = targets.find((one) => isTargetOf(one, kpi, scope));
+      return figure
+        ? [
+            {
+              kpi,
+              figure,
+              previous,
+              target: target ? { target, standing: standingOf(kpi, figure, target) } : null,
+            },
+          ]
+        : [];
     }),
   );
   await context.audit({ action: 'look-up', customer: null, detail: { shown: 'figures' } });
@@ -110,3 +131,5 @@ async function trendOf(kpi: Kpi, query: FigureQuery, context: Context): Promise<
     periods: PERIODS,
   });
 }
+const isTargetOf = ({ figure, segment }: Target, kpi: Kpi, { by, of }: FigureScope): boolean =>
+  figure === kpi.id && segment.kind === by && segment.value === of;

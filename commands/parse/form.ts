@@ -25,6 +25,7 @@ export function submitOrAgain<Data extends z.ZodType, Filled extends z.ZodType>(
   return {
     action: once.action,
     submits: true,
+    writes: false,
     run: (input, context) =>
       orForm(
         () => {

@@ -6,7 +6,6 @@ import { stringsFor } from '../../cards/strings.ts';
 import { dayOf } from '../../cards/view/format.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { warningsFor } from '../../crm/customer/warning.ts';
 import {
   type Access,
   accessOfAudience,
@@ -18,6 +17,7 @@ import {
   withoutAmounts,
 } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
+import { holdsOf, warningsFor } from '../../crm/signal/warning.ts';
 import type { Overview } from '../../crm/store/customers.ts';
 import { HOUR } from '../../crm/time/durations.ts';
 import {
@@ -29,6 +29,7 @@ import {
   type Reply,
 } from '../command.ts';
 import { newestLines } from '../customer/newest-lines.ts';
+import { goalsOn } from '../goal/read.ts';
 import { customerHere } from '../parse/customer-here.ts';
 import { whichCustomer } from '../parse/which-customer.ts';
 
@@ -151,7 +152,9 @@ async function prepare(id: CustomerId, context: Context) {
     overview,
     hidden: hiddenFrom(access),
     warnings,
+    holds: holdsOf(overview, access),
     lines,
+    ...(overview.goals && { goals: await goalsOn(id, { store, access }) }),
     reader,
     personal: false,
   });

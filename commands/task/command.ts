@@ -71,7 +71,7 @@ export const task = defineCommand({
           'unknown-colleague',
           stringsFor(context.reader).task.problem.nobody(holder),
         );
-      return create(
+      return addTask(
         { id, customer, what, holder: person, dueAt: due ? new Date(due) : null, origin: null },
         context,
       );
@@ -172,7 +172,7 @@ async function taskFromInput({ typed }: CommandInput, context: Context): Promise
           ? addButtonData(which.reply, data)
           : { kind: 'form', form: await formOf(begun, { customer: which.said }, context) };
       }
-      return create(
+      return addTask(
         { id: context.id(), customer: which.id, what, holder, dueAt, origin: null },
         context,
       );
@@ -198,7 +198,7 @@ async function filled(
   // Submitted once more: the message became a task already.
   const origin =
     from && from.person === context.person.id ? keptOf(from.origin, { thread: true }) : null;
-  const reply = await create({ id, customer, what: values.what, holder, dueAt, origin }, context);
+  const reply = await addTask({ id, customer, what: values.what, holder, dueAt, origin }, context);
   if (draft && origin) await context.store.drafts.remove(draft);
   return reply;
 }
@@ -225,7 +225,7 @@ interface Wanted {
   origin: Task['origin'];
 }
 
-async function create(
+export async function addTask(
   { id, customer, what, holder, dueAt, origin }: Wanted,
   context: Context,
 ): Promise<Reply> {

@@ -1,10 +1,10 @@
 import type { KnownCustomer } from '../../cards/work/card.ts';
 import type { CustomerId, CustomerSummary } from '../../crm/customer/customer.ts';
-import { warningsFor } from '../../crm/customer/warning.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import { openQuestion } from '../../crm/handoff/rules.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { redact } from '../../crm/policy/policy.ts';
+import { warningsFor } from '../../crm/signal/warning.ts';
 import { summarizeTask } from '../../crm/task/summary.ts';
 import { addDays, dayIn, endOfDay, startOfDay } from '../../crm/time/day.ts';
 import { inOrder, type Waiting } from '../../crm/work/waiting.ts';

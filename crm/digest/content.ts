@@ -1,7 +1,7 @@
 import type { CustomerId, Stage } from '../customer/customer.ts';
-import { type Warning, warningsFor } from '../customer/warning.ts';
 import type { DepartmentId } from '../person/person.ts';
 import { type Access, redact } from '../policy/policy.ts';
+import { type Warning, warningsFor } from '../signal/warning.ts';
 import type { Store } from '../store/store.ts';
 import { addDays, type Day, dayIn, endOfDay, startOfDay } from '../time/day.ts';
 import { redactWin, type VisibleWin } from '../win/redact.ts';

@@ -1,6 +1,8 @@
+import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
 import type { Mention } from '../question/question.ts';
+import type { Signal } from '../signal/signal.ts';
 import type { Task } from '../task/task.ts';
 import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
@@ -54,6 +56,12 @@ export function taskFacts(before: Task | null, task: Task): Fact[] {
 
 const TASK_ENDS = { done: 'task-done', dropped: 'task-dropped', open: 'task-reopened' } as const;
 
+export function goalFacts(before: Goal | null, { id, customerId, state }: Goal): Fact[] {
+  const isClosed = before !== null && before.state !== state && state !== 'open';
+  const open = before === null ? 'goal-set' : 'goal-changed';
+  return [{ kind: isClosed ? `goal-${state}` : open, customerId, payload: { goal: id } }];
+}
+
 export function questionFacts(before: Mention | null, question: Mention): Fact[] {
   const { customerId, id, to } = question;
   if (before === null)
@@ -72,6 +80,16 @@ function winFact(before: Win | null, win: Win) {
   if (before === null) return 'win-posted';
   if (win.state === 'retracted' && before.state === 'posted') return 'win-retracted';
   return win.kudos.length > before.kudos.length ? 'win-praised' : 'win-changed';
+}
+
+/** A signal that is answered, or says it better, is no event. */
+export function signalFacts(before: Signal | null, { customerId, id, ...signal }: Signal): Fact[] {
+  const { rule, endedAt } = signal;
+  const payload = { signal: id, rule };
+  if (before === null) return [{ kind: 'signal-raised', customerId, payload }];
+  return endedAt !== null && before.endedAt === null
+    ? [{ kind: 'signal-ended', customerId, payload }]
+    : [];
 }
 
 /** The event of an entry of our own; `isNew` is false where it stood on the timeline before. */

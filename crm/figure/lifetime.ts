@@ -39,4 +39,6 @@ export interface LifetimeFacts {
   zone: string;
   recurring: SubscriptionRevenue[];
   orders: Orders[];
+  /** Of so many customers with orders one was taken, by their ids: with 1, all of them. */
+  every: number;
 }

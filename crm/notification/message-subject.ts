@@ -34,7 +34,8 @@ export const MessageSubject = z.discriminatedUnion('kind', [
   subject('note', ['mention', 'failed', 'help', 'undelivered']),
   subject('win', ['thanks', 'unposted', 'undelivered']),
   subject('customer', ['news', 'failed', 'help', 'unposted']),
-  subject('person', ['summary', 'help']),
+  subject('signal', ['raised', 'undelivered']),
+  subject('person', ['summary', 'help', 'holds']),
   subject('account-link', ['claim']),
   subject('digest', ['issue', 'trial', 'closed', 'unread']),
   /** Stored before subjects were, under a key that named none. */
@@ -69,6 +70,8 @@ const TELLS_OF_WORK: Readonly<Record<MessageSubject['role'], boolean>> = {
   undelivered: false,
   unposted: false,
   summary: false,
+  raised: false,
+  holds: false,
   claim: false,
   issue: false,
   trial: false,
@@ -87,6 +90,7 @@ export function workOf(about: MessageSubject): WorkReference | null {
     case 'win':
       return TELLS_OF_WORK[about.role] ? { kind: about.kind, id: about.id } : null;
     case 'customer':
+    case 'signal':
     case 'person':
     case 'account-link':
     case 'digest':

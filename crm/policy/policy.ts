@@ -123,6 +123,9 @@ export function redact(overview: Overview, access: Access): Overview {
       overview.planned && seesEntry(access, overview.planned)
         ? redactEntry(overview.planned, access)
         : null,
+    signals: overview.signals.filter(({ causes }) =>
+      causes.every(({ entry }) => !entry || seesEntry(access, entry)),
+    ),
   };
 }
 
@@ -164,3 +167,6 @@ export const isAdministrator = ({ role }: Pick<Person, 'role'>): boolean =>
   role === 'administrator';
 
 export const isManager = (role: Role): boolean => role !== 'member';
+
+/** Heads of departments, leaders and administrators set the targets of the shared figures. */
+export const maySetTargets = ({ role }: Pick<Person, 'role'>): boolean => isManager(role);

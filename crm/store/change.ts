@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CustomerId } from '../customer/customer.ts';
 import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Position } from '../event/event.ts';
+import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { Note } from '../note/note.ts';
 import type { WriteBack } from '../note/write-back.ts';
@@ -10,6 +11,7 @@ import type { NotificationPreference } from '../notification/preferences.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Mention } from '../question/question.ts';
 import type { JobId, JobKind, SendOptions } from '../queue.ts';
+import type { HoldOverride, Signal } from '../signal/signal.ts';
 import type { Task } from '../task/task.ts';
 import type { NewEntry } from '../timeline/own-entry.ts';
 import type { Win } from '../win/win.ts';
@@ -26,8 +28,14 @@ export type Change =
   | { kind: 'note'; note: Note }
   | { kind: 'handoff'; handoff: Handoff }
   | { kind: 'task'; task: Task }
+  /** Refused as well where its department has another open one for the customer. */
+  | { kind: 'goal'; goal: Goal }
   | { kind: 'mention'; mention: Mention }
   | { kind: 'win'; win: Win }
+  /** Refused where another of its rule stands at the customer. */
+  | { kind: 'signal'; signal: Signal }
+  /** A colleague reaches out all the same; the audit line beside it says why. */
+  | { kind: 'hold-override'; override: HoldOverride }
   /** Makes this person the owner here; no other system hears of it. */
   | { kind: 'owner'; customerId: CustomerId; person: PersonId }
   /** Whether two customers are one company; null takes back what was said. */

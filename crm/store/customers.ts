@@ -9,6 +9,8 @@ import type {
 } from '../customer/customer.ts';
 import type { DepartmentId, PersonId } from '../person/person.ts';
 import type { Access } from '../policy/policy.ts';
+import type { Signal } from '../signal/signal.ts';
+import type { RuleSetting } from '../signal/watch.ts';
 import type { Day } from '../time/day.ts';
 import type { Entry, Kind } from '../timeline/entry.ts';
 import type { AuditEvent } from './audit.ts';
@@ -74,6 +76,8 @@ export interface Overview {
   followed: boolean;
   /** Whether any note is pinned; who may read it is the note's own matter. */
   pinned: boolean;
+  /** Whether any department has an open goal for them. */
+  goals: boolean;
   /** When this reader looked last, before this time; null at the first look. */
   lookedAt: Date | null;
   /** The most urgent, then the oldest; at most 20. */
@@ -114,6 +118,12 @@ export interface Overview {
   planned: Entry | null;
   /** Accepted the customer, and has not finished. */
   heldBy: { person: PersonId; name: string; since: Date | null } | null;
+  /** What rules found and still find, as far as the reader's entries reach. */
+  signals: readonly Pick<Signal, 'id' | 'rule' | 'detail' | 'causes'>[];
+  /** How the organisation uses the rules that it changed. */
+  signalRules: readonly RuleSetting[];
+  /** Colleagues who reach out although a signal speaks against it. */
+  overrides: readonly { person: PersonId; name: string; at: Date }[];
 }
 
 export interface OpenTicket {

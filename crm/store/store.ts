@@ -10,6 +10,7 @@ import type { Drafts } from './drafts.ts';
 import type { Events } from './events.ts';
 import type { FigureFacts } from './figure-facts.ts';
 import type { Followers } from './followers.ts';
+import type { Goals } from './goals.ts';
 import type { Handoffs } from './handoffs.ts';
 import type { Holidays } from './holidays.ts';
 import type { Messages } from './messages.ts';
@@ -24,7 +25,10 @@ import type { Records } from './records.ts';
 import type { Rooms } from './rooms.ts';
 import type { Rotations } from './rotations.ts';
 import type { Settings } from './settings.ts';
+import type { Signals } from './signals.ts';
+import type { Targets } from './targets.ts';
 import type { Tasks } from './tasks.ts';
+import type { Terms } from './terms.ts';
 import type { Timeline } from './timeline.ts';
 import type { WinDrafts, WinPosts, Wins } from './wins.ts';
 import type { WriteBacks } from './write-backs.ts';
@@ -61,6 +65,9 @@ export interface Store extends BusinessHistoryStore {
   writeBacks: WriteBacks;
   events: Events;
   figureFacts: FigureFacts;
+  targets: Targets;
+  goals: Goals;
+  terms: Terms;
   digests: Digests;
   followers: Followers;
   rooms: Rooms;
@@ -69,6 +76,7 @@ export interface Store extends BusinessHistoryStore {
   rotations: Rotations;
   channels: Channels;
   settings: Settings;
+  signals: Signals;
   /** Secrets of workspaces that installed the app; encrypted before they get here. */
   installations: KeyValue<string>;
   /** Where a platform can reach a person or a channel without being asked first. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { DAY } from './durations.ts';
+import { DAY, MINUTE } from './durations.ts';
 import { instantOfWall, offsetAt } from './zone.ts';
 
 /** A day of the calendar, `YYYY-MM-DD`. In a record it is one of the organisation's zone; it begins and ends at other instants in each. */
@@ -8,6 +8,22 @@ export type Day = string;
 /** The day that the calendar of the zone shows at an instant. */
 export const dayIn = (at: Date, zone: string): Day =>
   dayOfWall(at.getTime() + offsetAt(at.getTime(), zone));
+
+const QUARTER_HOUR = 15 * MINUTE;
+/** Since then a day begins with a quarter of an hour of UTC, in every zone. */
+const WHOLE_QUARTERS = Date.UTC(1973, 0);
+
+/** `dayIn` for very many instants of one zone: each quarter of an hour is looked up once. */
+export function dayReader(zone: string): (at: Date) => Day {
+  const days = new Map<number, Day>();
+  return (at) => {
+    if (at.getTime() < WHOLE_QUARTERS) return dayIn(at, zone);
+    const quarter = Math.floor(at.getTime() / QUARTER_HOUR);
+    const day = days.get(quarter) ?? dayIn(at, zone);
+    days.set(quarter, day);
+    return day;
+  };
+}
 
 /** The day of a wall time in milliseconds, written as if the clocks were UTC's. */
 export const dayOfWall = (wall: number): Day => new Date(wall).toISOString().slice(0, 10);

@@ -15,7 +15,9 @@ export const isLetter = ({ kind, direction }: Pick<Entry, 'kind' | 'direction'>)
   LETTERS.has(kind) && direction === 'inbound';
 
 /** The customer's letters since one of us was last in touch, newest first, among entries that come newest first. */
-export function unansweredLetters(entries: readonly Entry[]): Entry[] {
+export function unansweredLetters<One extends Pick<Entry, 'kind' | 'direction'>>(
+  entries: readonly One[],
+): One[] {
   const touch = entries.findIndex(isTouch);
   return (touch < 0 ? entries : entries.slice(0, touch)).filter(isLetter);
 }

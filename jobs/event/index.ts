@@ -1,2 +1,3 @@
 export { followers } from '../follow/followers.ts';
 export { roomLines } from '../room/room-lines.ts';
+export { signals } from '../signal/watch.ts';

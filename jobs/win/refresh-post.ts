@@ -31,13 +31,21 @@ export async function refreshPost(
   const view = await viewOf(post, context);
   if (view === 'strangers')
     return tellWinners(post.wins, { place: post.place, why: 'strangers' }, context);
-  if (view !== null) await sendPost(post, view, context);
+  if (view !== null) return sendPost(post, view, context);
+  // All of it was taken back meanwhile; a copy that was killed may have posted it, and did not say so.
+  const reference = await context.findPost({ place: post.place, key: postKey(key) });
+  if (reference === null) return;
+  await context.store.winPosts.save({ ...post, reference, content: null });
+  return refreshPost(key, context, { first: false });
 }
+
+/** The key under which a platform knows the post. */
+const postKey = (key: string): string => `win:${key}`;
 
 async function sendPost(post: WinPost, view: View, context: JobContext): Promise<void> {
   const { place, key, wins } = post;
   const posted = await withoutPicture(view, context, (shown) =>
-    context.deliver({ place, view: shown, key: `win:${key}` }),
+    context.deliver({ place, view: shown, key: postKey(key) }),
   );
   if (posted.kind === 'closed') return tellWinners(wins, { place, why: posted.why }, context);
   await context.store.winPosts.save({

@@ -14,7 +14,11 @@ export const FEWEST_REPEATERS = 30;
  * expect of each purchase (Gamma-Gamma), averaged over everybody who ever bought. Amounts are independent of how often
  * somebody buys. The currency is the one of most orders.
  */
-export function nonContractualValue({ orders, last, zone }: LifetimeFacts): LifetimeValue {
+export async function nonContractualValue({
+  orders,
+  last,
+  zone,
+}: LifetimeFacts): Promise<LifetimeValue> {
   const most = orders.toSorted((one, other) => other.purchases.length - one.purchases.length)[0];
   if (!most) return { kind: 'unknown', reason: 'no order with an amount is stored' };
   const customers = purchaseHistories(most.purchases, { end: last, zone });
@@ -24,8 +28,8 @@ export function nonContractualValue({ orders, last, zone }: LifetimeFacts): Life
       kind: 'unknown',
       reason: `too few customers bought again: ${repeaters} of ${customers.length}, and ${FEWEST_REPEATERS} are needed`,
     };
-  const counts = fitBgNbd(customers);
-  const amounts = fitGammaGamma(customers.map(({ spend }) => spend));
+  const counts = await fitBgNbd(customers);
+  const amounts = await fitGammaGamma(customers.map(({ spend }) => spend));
   if (counts.kind === 'not-converged') return notConverged('how often customers buy');
   if (amounts.kind === 'not-converged') return notConverged('how much they spend');
   let revenue = 0;

@@ -27,7 +27,7 @@ const LARGEST = 1e5;
 const NEAR_POLE = 1e-7;
 
 /** The parameters of maximum likelihood (equation 7 of the paper), from everybody who ever bought. */
-export function fitBgNbd(histories: readonly PurchaseHistory[]): BgNbdFit {
+export async function fitBgNbd(histories: readonly PurchaseHistory[]): Promise<BgNbdFit> {
   const logLikelihood = bgNbdLogLikelihood(histories);
   const bought = histories.filter(({ frequency }) => frequency > 0).length;
   const weeks = histories.reduce((sum, { age }) => sum + age, 0) / histories.length;
@@ -39,7 +39,7 @@ export function fitBgNbd(histories: readonly PurchaseHistory[]): BgNbdFit {
     a: Math.exp(a),
     b: Math.exp(b),
   });
-  const found = minimise((at) => -logLikelihood(modelAt(at)), [0, 0, 0, 0]);
+  const found = await minimise((at) => -logLikelihood(modelAt(at)), [0, 0, 0, 0]);
   const model = modelAt(found.at);
   const { evaluations } = found;
   const inside = Object.values(model).every((value) => value > SMALLEST && value < LARGEST);

@@ -26,7 +26,7 @@ const SMALLEST = 1e-4;
 const LARGEST = 1e5;
 
 /** The parameters of maximum likelihood, from the customers with a purchase and an average above 0. */
-export function fitGammaGamma(spends: readonly Spend[]): GammaGammaFit {
+export async function fitGammaGamma(spends: readonly Spend[]): Promise<GammaGammaFit> {
   const paying = spends.filter(({ purchases, average }) => purchases > 0 && average > 0);
   if (paying.length === 0) return { kind: 'not-converged', evaluations: 0 };
   const logLikelihood = gammaGammaLogLikelihood(paying);
@@ -37,7 +37,7 @@ export function fitGammaGamma(spends: readonly Spend[]): GammaGammaFit {
     q: Math.exp(q),
     gamma: amount * Math.exp(gamma),
   });
-  const found = minimise((at) => -logLikelihood(modelAt(at)), [1, 1, 0]);
+  const found = await minimise((at) => -logLikelihood(modelAt(at)), [1, 1, 0]);
   const model = modelAt(found.at);
   const { evaluations } = found;
   const inside = [model.p, model.q, model.gamma / amount].every(

@@ -1,3 +1,5 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+
 /** A place and the function's value there. */
 interface Vertex {
   at: readonly number[];
@@ -24,35 +26,44 @@ const SECOND_STEP = 0.05;
 /**
  * A local minimum of a function of a few variables by the simplex method of Nelder & Mead (1965), with the coefficients
  * of Lagarias et al. (1998): reflect 1, expand 2, contract ½, shrink ½. It needs no derivatives. A value that is not a
- * number counts as infinitely high. Coordinates should be of a size near 1, e.g. logarithms.
+ * number counts as infinitely high. Coordinates should be of a size near 1, e.g. logarithms. Others have their turn after
+ * each evaluation.
  */
-export function minimise(objective: Objective, start: readonly number[]): Minimum {
+export async function minimise(objective: Objective, start: readonly number[]): Promise<Minimum> {
   let evaluations = 0;
-  const evaluate = (at: readonly number[]): Vertex => {
+  const evaluate = async (at: readonly number[]): Promise<Vertex> => {
+    await breathe();
     evaluations += 1;
     const value = objective(at);
     return { at, value: Number.isNaN(value) ? Infinity : value };
   };
-  const first = descend(evaluate, start, FIRST_STEP, () => evaluations < MOST_EVALUATIONS);
-  const second = descend(evaluate, first.at, SECOND_STEP, () => evaluations < MOST_EVALUATIONS);
+  const first = await descend(evaluate, start, FIRST_STEP, () => evaluations < MOST_EVALUATIONS);
+  const second = await descend(
+    evaluate,
+    first.at,
+    SECOND_STEP,
+    () => evaluations < MOST_EVALUATIONS,
+  );
   return { ...second, evaluations };
 }
 
-function descend(
-  evaluate: (at: readonly number[]) => Vertex,
+type Evaluate = (at: readonly number[]) => Promise<Vertex>;
+
+async function descend(
+  evaluate: Evaluate,
   start: readonly number[],
   step: number,
   mayGoOn: () => boolean,
-): Vertex & { converged: boolean } {
+): Promise<Vertex & { converged: boolean }> {
   const corners = start.map((_, axis) => start.map((x, at) => (at === axis ? x + step : x)));
-  let simplex = [start, ...corners].map(evaluate);
+  let simplex = await inTurn([start, ...corners], evaluate);
   for (;;) {
     simplex.sort((one, other) => one.value - other.value);
     const [best, worst] = [simplex.at(0), simplex.at(-1)];
     if (!best || !worst) throw new RangeError('A function to minimise needs at least one variable');
     if (isSmall(simplex, best)) return { ...best, converged: Number.isFinite(best.value) };
     if (!mayGoOn()) return { ...best, converged: false };
-    simplex = moveWorst(evaluate, simplex.slice(0, -1), worst);
+    simplex = await moveWorst(evaluate, simplex.slice(0, -1), worst);
   }
 }
 
@@ -64,27 +75,34 @@ const isSmall = (simplex: readonly Vertex[], best: Vertex): boolean =>
   );
 
 /** The simplex with a better vertex in place of its worst one, or all of it drawn towards its best. */
-function moveWorst(
-  evaluate: (at: readonly number[]) => Vertex,
+async function moveWorst(
+  evaluate: Evaluate,
   others: readonly Vertex[],
   worst: Vertex,
-): Vertex[] {
+): Promise<Vertex[]> {
   const centre = worst.at.map(
     (_, axis) => others.reduce((sum, { at }) => sum + (at[axis] ?? 0), 0) / others.length,
   );
-  const along = (length: number): Vertex =>
+  const along = (length: number): Promise<Vertex> =>
     evaluate(centre.map((middle, axis) => middle + length * (middle - (worst.at[axis] ?? 0))));
   const best = others[0] ?? worst;
   const second = others.at(-1) ?? worst;
-  const reflected = along(1);
+  const reflected = await along(1);
   if (reflected.value < best.value) {
-    const expanded = along(2);
+    const expanded = await along(2);
     return [...others, expanded.value < reflected.value ? expanded : reflected];
   }
   if (reflected.value < second.value) return [...others, reflected];
-  const contracted = along(reflected.value < worst.value ? 0.5 : -0.5);
+  const contracted = await along(reflected.value < worst.value ? 0.5 : -0.5);
   if (contracted.value < Math.min(reflected.value, worst.value)) return [...others, contracted];
-  return [best, ...[...others.slice(1), worst].map(({ at }) => evaluate(halfway(at, best.at)))];
+  const drawn = [...others.slice(1), worst].map(({ at }) => halfway(at, best.at));
+  return [best, ...(await inTurn(drawn, evaluate))];
+}
+
+async function inTurn(places: readonly (readonly number[])[], evaluate: Evaluate) {
+  const vertices: Vertex[] = [];
+  for (const place of places) vertices.push(await evaluate(place));
+  return vertices;
 }
 
 const halfway = (from: readonly number[], to: readonly number[]): number[] =>

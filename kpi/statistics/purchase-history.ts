@@ -1,5 +1,5 @@
 import type { Purchase } from '../../crm/figure/lifetime.ts';
-import { type Day, dayIn, daysBetween } from '../../crm/time/day.ts';
+import { type Day, dayReader, daysBetween } from '../../crm/time/day.ts';
 import type { Spend } from './gamma-gamma.ts';
 
 /**
@@ -46,9 +46,10 @@ export function purchaseHistories(
   { end, zone }: ObservedUntil,
 ): CustomerPurchases[] {
   const customers = new Map<string, Days>();
+  const dayOf = dayReader(zone);
   for (const { customer, at, amount, cancelledAt } of purchases) {
-    const day = dayIn(at, zone);
-    if (day > end || (cancelledAt && dayIn(cancelledAt, zone) <= end)) continue;
+    const day = dayOf(at);
+    if (day > end || (cancelledAt && dayOf(cancelledAt) <= end)) continue;
     const days: Days = customers.get(customer) ?? { paid: new Map(), refunds: [] };
     customers.set(customer, days);
     if (amount < 0) days.refunds.push({ day, amount });

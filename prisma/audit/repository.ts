@@ -125,6 +125,7 @@ const Action = z.enum([
   'refused',
   'follow',
   'same-company',
+  'signal',
   'form',
   'admin',
   'note',

@@ -1,9 +1,11 @@
 import type { Fact } from '../../crm/event/event.ts';
 import {
   entryFact,
+  goalFacts,
   handoffFacts,
   noteFacts,
   questionFacts,
+  signalFacts,
   taskFacts,
   winFacts,
 } from '../../crm/event/facts.ts';
@@ -17,6 +19,7 @@ import { setSameCompany } from '../customer/same-company.ts';
 import type { Sql } from '../database/database.ts';
 import { addIssue, saveDigest } from '../digest/repository.ts';
 import { movePosition } from '../event/repository.ts';
+import { GOAL } from '../goal/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
 import { takeTurn } from '../handoff/rotations.ts';
 import { NOTE } from '../note/repository.ts';
@@ -24,6 +27,7 @@ import { addMessages, setDue, suppressMessage, withdrawMessage } from '../notifi
 import { savePreferences } from '../notification/preferences.ts';
 import { QUESTION } from '../question/repository.ts';
 import type { Sending } from '../queue/sending.ts';
+import { overrideHold, SIGNAL } from '../signal/repository.ts';
 import { TASK } from '../task/repository.ts';
 import { entriesThere, removeEntry, writeEntries } from '../timeline/write-entries.ts';
 import { WIN } from '../win/repository.ts';
@@ -45,6 +49,7 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     }),
     events: { none: 'How far a reader of the events has come did not happen to anybody.' },
   },
+  goal: versioned({ table: GOAL, recordOf: ({ goal }) => goal, factsOf: goalFacts }),
   handoff: versioned({ table: HANDOFF, recordOf: ({ handoff }) => handoff, factsOf: handoffFacts }),
   mention: versioned({
     table: QUESTION,
@@ -52,6 +57,7 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     factsOf: questionFacts,
   }),
   note: versioned({ table: NOTE, recordOf: ({ note }) => note, factsOf: noteFacts }),
+  signal: versioned({ table: SIGNAL, recordOf: ({ signal }) => signal, factsOf: signalFacts }),
   task: versioned({ table: TASK, recordOf: ({ task }) => task, factsOf: taskFacts }),
   turn: {
     subject: ({ rotation }) => rotation,
@@ -79,6 +85,11 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
     subject: ({ customerId }) => customerId,
     store: each(setOwner),
     events: ownerFacts,
+  },
+  'hold-override': {
+    subject: ({ override: { customerId, person } }) => `${customerId} ${person}`,
+    store: each(overrideHold),
+    events: { none: 'It is about what a colleague may do; the audit line beside it says why.' },
   },
   'same-company': {
     subject: ({ pair }) => pair.toSorted().join(),

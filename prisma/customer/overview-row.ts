@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import { type Customer, CustomerId, type Reference, Stage } from '../../crm/customer/customer.ts';
 import type { AssignedLead } from '../../crm/customer/department-leads.ts';
 import { PersonId } from '../../crm/person/person.ts';
+import { Signal } from '../../crm/signal/signal.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
+import { StoredRule } from '../signal/repository.ts';
 import { type EntryJson, entryOf, moneyOf } from '../timeline/entries.ts';
 import { type Recency, touchOf } from './last-touch.ts';
 
@@ -33,6 +36,7 @@ export interface OverviewRow {
   references: Reference[] | null;
   followed: boolean;
   pinned: boolean;
+  goals: boolean;
   looked_at: Date | null;
   tickets: [...TicketJson, inAll: number][] | null;
   deals: [count: number, total: number | null, currency: string | null];
@@ -45,6 +49,9 @@ export interface OverviewRow {
   sources: { source: string; at: string }[] | null;
   twins: [id: string, name: string, urgent: TicketJson[] | null, touch: EntryJson | null][] | null;
   alikes: { id: string; name: string; urgent: number }[] | null;
+  signals: unknown[] | null;
+  rules: unknown[] | null;
+  overrides: [id: string, name: string, at: string][] | null;
 }
 
 export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' | keyof Recency> {
@@ -56,6 +63,7 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
     references: row.references ?? [],
     followed: row.followed,
     pinned: row.pinned,
+    goals: row.goals,
     lookedAt: row.looked_at,
     openTickets: tickets.map(ticketOf),
     openTicketCount: tickets[0]?.[4] ?? 0,
@@ -84,6 +92,13 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
     })),
     planned: row.planned && entryOf(row.planned),
     heldBy: row.held && heldBy(row.held),
+    signals: z.array(Standing).parse(row.signals ?? []),
+    signalRules: z.array(StoredRule).parse(row.rules ?? []),
+    overrides: (row.overrides ?? []).map(([id, name, at]) => ({
+      person: PersonId.parse(id),
+      name,
+      at: new Date(at),
+    })),
   };
 }
 
@@ -93,6 +108,8 @@ export const assignedIn = ({ assigned }: OverviewRow): AssignedLead[] =>
     person: PersonId.parse(id),
     name,
   }));
+
+const Standing = Signal.pick({ id: true, rule: true, detail: true, causes: true });
 
 const ticketOf = ([subject, priority, openedAt, owner]:
   | TicketJson

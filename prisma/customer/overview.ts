@@ -99,6 +99,7 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
   (SELECT json_agg(r) FROM (SELECT source, external_id AS "externalId", url FROM reference WHERE customer_id = c.id AND NOT gone ORDER BY source, external_id LIMIT 20) r) AS "references",
   EXISTS (SELECT 1 FROM follow f WHERE f.person_id = q.reader AND f.customer_id = c.id) AS followed,
   EXISTS (SELECT 1 FROM note n WHERE n.customer_id = c.id AND n.pinned AND n.deleted_at IS NULL) AS pinned,
+  EXISTS (SELECT 1 FROM goal g WHERE g.customer_id = c.id AND g.state = 'open') AS goals,
   (SELECT l.at FROM look l WHERE l.person_id = q.reader AND l.customer_id = c.id) AS looked_at,
   (SELECT json_agg(json_build_array(t.subject, t.priority, t.opened_at, (SELECT p.name FROM person p WHERE p.id = t.owner_id), t.in_all)) FROM (
     SELECT *, count(*) OVER () AS in_all FROM ticket t WHERE t.customer_id = c.id AND t.status IN ('open', 'waiting') AND t.opened_at <= q.at
@@ -135,7 +136,12 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
       (SELECT ${ENTRY_JSON} FROM (SELECT * FROM entry e WHERE e.customer_id = a.id AND e.at <= q.at AND ${SEEN} ORDER BY ${NEWEST_FIRST} LIMIT ${NEWEST}) e
         WHERE e.person_id IS NOT NULL AND ${TOUCH} ORDER BY ${NEWEST_FIRST} LIMIT 1)) ORDER BY a.name, a.id)
     FROM same_company s JOIN customer a ON a.id = CASE WHEN s.first_id = c.id THEN s.second_id ELSE s.first_id END
-    WHERE s.same AND c.id IN (s.first_id, s.second_id)) AS twins
+    WHERE s.same AND c.id IN (s.first_id, s.second_id)) AS twins,
+  (SELECT json_agg(json_build_object('id', s.id, 'rule', s.rule, 'detail', s.detail, 'causes', s.causes) ORDER BY s.created_at, s.id) FROM signal s
+    WHERE s.customer_id = c.id AND s.ended_at IS NULL) AS signals,
+  (SELECT json_agg(json_build_object('rule', r.rule, 'isOn', r.is_on, 'threshold', r.threshold)) FROM signal_rule r) AS rules,
+  (SELECT json_agg(json_build_array(p.id, p.name, h.at) ORDER BY h.at) FROM hold_override h JOIN person p ON p.id = h.person_id
+    WHERE h.customer_id = c.id AND h.until > q.at) AS overrides
 FROM q JOIN customer c ON c.id = coalesce(q.id, ${THE_ONE})`;
 
 const QUESTIONS = `SELECT * FROM json_to_recordset($1::json) AS q(n int, id text, ${KEYS}, reader text, identity boolean, departments text[], managers boolean, self text,

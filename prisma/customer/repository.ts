@@ -1,6 +1,7 @@
 import type { CustomerReference } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import type { Customers } from '../../crm/store/customers.ts';
+import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { idOf } from '../records/cells.ts';
 import { findOn, namedOn } from './find.ts';
@@ -18,14 +19,15 @@ export function customersOn(database: Database): Customers {
     look: (customer, { person, access, from }) =>
       look({ customer, reader: person, access, from, now: from.at }),
     sameCompany: (pair) => sameCompanyOn(database, pair),
-    async name(id) {
-      const [row] = await database.query<{ name: string }>(
-        'SELECT name FROM customer WHERE id = $1',
-        [id],
-        { name: 'customer-name' },
+    name: batchCalls(async (ids) => {
+      const rows = await database.query<{ id: string; name: string }>(
+        'SELECT id, name FROM customer WHERE id = ANY($1)',
+        [ids],
+        { name: 'customer-names' },
       );
-      return row?.name ?? null;
-    },
+      const names = new Map(rows.map(({ id, name }) => [id, name]));
+      return ids.map((id) => names.get(id) ?? null);
+    }),
     async country(id) {
       const [row] = await database.query<{ country: string | null }>(
         'SELECT country FROM customer WHERE id = $1',

@@ -43,11 +43,17 @@ async function start(folder: string | null): Promise<PGlite> {
   const dataDir = join(folder, 'db');
   if (!existsSync(dataDir)) copyTemplate(dataDir);
   tightenFolder(folder);
-  const pglite = await PGlite.create({ dataDir });
+  const pglite = await PGlite.create({ dataDir, startParams: START });
   // PostgreSQL makes a few files that everybody may read.
   tightenFolder(folder);
   return pglite;
 }
+
+/** For one connection. All of the buffers are written to at each start: a quarter of the usual ones saves a fifth of a second and 100 MB, and the rest is in the machine's own cache. */
+const START = [
+  ...PGlite.defaultStartParams,
+  ...['-c', 'shared_buffers=32MB', '-c', 'max_connections=10'],
+];
 
 type Runner = Pick<PGlite, 'query'>;
 const runners = new WeakMap<Sql, Runner>();

@@ -29,7 +29,7 @@ export function templateFolder(): string {
       : join(migrations, name, 'migration.sql');
     hash.update(name).update(readFileSync(file));
   }
-  for (const maker of ['store.ts', 'queue/queue.ts', 'queue/options.ts'])
+  for (const maker of ['store.ts', 'empty-store.ts', 'queue/queue.ts', 'queue/options.ts'])
     hash.update(readFileSync(join(PRISMA, maker)));
   for (const library of ['@electric-sql/pglite', 'pg-boss']) hash.update(versionOf(library));
   return join(

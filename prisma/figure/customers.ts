@@ -39,15 +39,16 @@ export async function readEngagement(sql: Sql, scope: Scope): Promise<Engagement
   return z.object({ customers: z.number(), engaged: z.number(), hasUsage: z.boolean() }).parse(row);
 }
 
-/** Goes from each customer to their entries of the period, since the entries have no order by time alone. */
+/** Reads the entries of the period by their index, which holds all that is asked of them. */
 export async function readCoverage(sql: Sql, scope: Scope): Promise<CoverageFacts> {
   const { values, add } = parameters();
   const rows = await sql.query(
-    `SELECT d.department, count(*)::int AS customers FROM customer c CROSS JOIN LATERAL (
-        SELECT e.department FROM entry e WHERE e.customer_id = c.id AND ${happenedIn('e.at', scope, add)} AND ${LOGGED} GROUP BY e.department
-        UNION ALL SELECT '' FROM (SELECT 1 FROM entry e WHERE e.customer_id = c.id AND ${happenedIn('e.at', scope, add)} AND ${LOGGED} LIMIT 1) any_of_us
-        UNION ALL SELECT '*' FROM (SELECT 1 FROM entry e WHERE e.customer_id = c.id AND ${happenedIn('e.at', scope, add)} LIMIT 1) anything) d
-      WHERE true${ofSegment('c.id', scope.segment, add)} GROUP BY d.department ORDER BY customers DESC, d.department`,
+    `WITH touch AS (SELECT e.customer_id, CASE WHEN ${LOGGED} THEN e.department END AS department FROM entry e
+         WHERE ${happenedIn('e.at', scope, add)}${ofSegment('e.customer_id', scope.segment, add)} GROUP BY 1, 2)
+     SELECT department, count(*)::int AS customers FROM touch WHERE department IS NOT NULL GROUP BY department
+     UNION ALL SELECT '', count(DISTINCT customer_id)::int FROM touch WHERE department IS NOT NULL
+     UNION ALL SELECT '*', count(DISTINCT customer_id)::int FROM touch
+     ORDER BY customers DESC, department`,
     values,
   );
   const found = z.array(z.object({ department: z.string(), customers: z.number() })).parse(rows);

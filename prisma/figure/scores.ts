@@ -27,7 +27,8 @@ export async function readChannelScores(sql: Sql, scope: Scope): Promise<Channel
   const { values, add } = parameters();
   const rows = await sql.query(
     `SELECT channel, score, best, count(*)::int AS count FROM (
-       SELECT s.score, s.best, (SELECT e.channel FROM entry e WHERE e.customer_id = s.customer_id AND e.source = s.source
+       SELECT s.score, s.best, (SELECT e.channel FROM entry e WHERE e.customer_id = s.customer_id AND e.at <= s.at AND e.source = s.source
+           AND e.at >= coalesce((SELECT t.opened_at - interval '1 day' FROM ticket t WHERE t.source = s.source AND t.external_id = s.ticket_id), s.at - interval '90 days')
            AND e.record_kind = 'ticket' AND e.record_id = s.ticket_id AND e.direction = 'inbound' ORDER BY e.at, e.external_id LIMIT 1) AS channel
          FROM survey_answer s WHERE s.survey = 'csat' AND s.ticket_id IS NOT NULL
           AND ${happenedIn('s.at', scope, add)}${ofSegment('s.customer_id', scope.segment, add)}) r

@@ -5,14 +5,14 @@ import type { Sql } from '../database/database.ts';
 import { parameters } from '../timeline/entries.ts';
 import { happenedIn, ofSegment } from './scope-sql.ts';
 
-/** Public answers of colleagues stand on the timeline, with the ticket as their record. */
+/** Public answers of colleagues stand on the timeline, with the ticket as their record, while it is open. */
 export async function readFirstContacts(sql: Sql, scope: Scope): Promise<ContactFacts> {
   const { values, add } = parameters();
   const [row] = await sql.query(
     `SELECT count(*)::int AS solved, (count(*) FILTER (WHERE answers > 0))::int AS answered,
        (count(*) FILTER (WHERE answers = 1))::int AS once,
        CASE WHEN EXISTS (SELECT 1 FROM event WHERE kind = 'ticket-reopened') THEN (count(*) FILTER (WHERE reopened))::int END AS reopened
-      FROM (SELECT (SELECT count(*) FROM entry e WHERE e.customer_id = t.customer_id AND e.source = t.source
+      FROM (SELECT (SELECT count(*) FROM entry e WHERE e.customer_id = t.customer_id AND e.at >= t.opened_at - interval '1 day' AND e.at <= t.solved_at + interval '1 day' AND e.source = t.source
                AND e.record_kind = 'ticket' AND e.record_id = t.external_id AND e.direction = 'outbound' AND e.visibility = 'everyone'
                AND e.kind IN ('email', 'call', 'message', 'meeting') AND e.channel <> 'system') AS answers,
              EXISTS (SELECT 1 FROM event v WHERE v.kind = 'ticket-reopened' AND v.customer_id = t.customer_id AND v.source = t.source

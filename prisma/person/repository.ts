@@ -9,6 +9,7 @@ import {
   Role,
 } from '../../crm/person/person.ts';
 import type { KnownAccount, People } from '../../crm/store/people.ts';
+import { batchCalls } from '../database/batched.ts';
 import type { Database } from '../database/database.ts';
 import { accountKey, linksOn } from './account-links.ts';
 
@@ -24,19 +25,30 @@ interface PersonRow {
   active: boolean;
 }
 
+const PERSON =
+  'id, name, email, title, department_id AS "departmentId", role, zone, locale, active';
+
 /** `administrators` are the addresses of those whom the configuration calls so, whatever their sources say. */
 export function peopleOn(database: Database, administrators: readonly string[] = []): People {
   const { prisma } = database;
   const personOf = personReader(new Set(administrators));
   return {
-    async get(id) {
-      const row = await prisma.person.findUnique({ where: { id } });
-      return row && personOf(row);
-    },
+    get: batchCalls(async (ids) => {
+      const rows = await database.query<PersonRow>(
+        `SELECT ${PERSON} FROM person WHERE id = ANY($1)`,
+        [ids],
+        { name: 'people' },
+      );
+      const found = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => {
+        const row = found.get(id);
+        return row ? personOf(row) : null;
+      });
+    }),
     async byEmail(email) {
       const [row] = email
         ? await database.query<PersonRow>(
-            `SELECT id, name, email, title, department_id AS "departmentId", role, zone, locale, active FROM person WHERE email = $1`,
+            `SELECT ${PERSON} FROM person WHERE email = $1`,
             [email.trim().toLowerCase()],
             { name: 'person-by-email' },
           )

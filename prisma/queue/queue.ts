@@ -55,13 +55,12 @@ export function queueOn(
 
   async function hire(job: string, worker: Worker): Promise<void> {
     await queue(job);
-    for (let count = 0; count < WORKERS; count += 1) {
+    for (let count = 0; count < WORKERS; count += 1)
       await employ(await boss(), job, (one) => attempt(database, one, worker.run));
-      if (worker.failed)
-        await employ(await boss(), buried(job), async (one) =>
-          worker.failed?.(one.data.data, errorOf(one.sourceOutput ?? one.output)),
-        );
-    }
+    if (worker.failed)
+      await employ(await boss(), buried(job), async (one) =>
+        worker.failed?.(one.data.data, errorOf(one.sourceOutput ?? one.output)),
+      );
   }
 
   return {

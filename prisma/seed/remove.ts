@@ -144,6 +144,7 @@ const NAMING = [
   ['question', 'giver_id'],
   ['question', 'receiver_id'],
   ['win', 'author_id'],
+  ['goal', 'set_by'],
 ] as const;
 
 /** Every table of something that belongs to a customer, but for the audit log. */

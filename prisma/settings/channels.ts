@@ -6,10 +6,12 @@ import type { Database, Row } from '../database/database.ts';
 export function channelsOn({ prisma, query }: Database): Channels {
   return {
     async get({ platform, tenant, channel }) {
-      const row = await prisma.channel.findUnique({
-        where: { platform_tenant_channel: { platform, tenant, channel } },
-      });
-      return row && settingsOf(row);
+      const [row] = await query<ChannelRow>(
+        'SELECT platform, tenant, channel, name, mode, department, show_amounts AS "showAmounts" FROM channel WHERE platform = $1 AND tenant = $2 AND channel = $3',
+        [platform, tenant, channel],
+        { name: 'channel' },
+      );
+      return row ? settingsOf(row) : null;
     },
     async ofDepartment(department) {
       const rows = await prisma.channel.findMany({
@@ -49,7 +51,7 @@ const settingsOf = ({
   showsAmounts,
 });
 
-type ChannelRow = NonNullable<Awaited<ReturnType<Database['prisma']['channel']['findUnique']>>>;
+type ChannelRow = Awaited<ReturnType<Database['prisma']['channel']['findMany']>>[number];
 
 const Unset = z.object({
   platform: PlatformId,

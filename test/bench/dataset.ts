@@ -50,6 +50,9 @@ export async function fill(database: Database, size: Size): Promise<void> {
       'ticket',
       'deal',
       'invoice',
+      'survey_answer',
+      'usage_day',
+      'subscription',
     ]);
     await customers(database, sql, size);
     await entries(sql, size);
@@ -157,12 +160,21 @@ async function entries(sql: Sql, size: Size): Promise<void> {
     FROM generate_series(1, ${size.entries}::bigint) i`);
 }
 
-async function business(sql: Sql, { customers }: Size): Promise<void> {
+async function business(sql: Sql, { customers, entries }: Size): Promise<void> {
   const series = `generate_series(0, ${customers - 1}) i`;
   const owner = `'c' || lpad(i::text, 7, '0')`;
   const at = `timestamptz '${now().toISOString()}'`;
-  await sql.query(`INSERT INTO ticket (source, external_id, customer_id, subject, status, priority, owner_id, opened_at)
-    SELECT 'desk', 't' || i, ${owner}, 'Export fails', (ARRAY['open', 'solved', 'solved'])[1 + i % 3], (ARRAY['urgent', 'normal', 'low'])[1 + i / 3 % 3], 'p' || i % ${PEOPLE}, ${at} - i % 900 * interval '1 hour' FROM ${series} WHERE i % 2 = 0`);
+  // Over three years, as the entries are.
+  const along = (rows: number): string => `${at} - i * (interval '3 years' / ${rows})`;
+  await sql.query(`INSERT INTO ticket (source, external_id, customer_id, subject, status, priority, owner_id, opened_at, first_response_at, solved_at)
+    SELECT 'desk', 't' || i, customer, 'Export fails', CASE WHEN solved THEN 'solved' ELSE 'open' END, (ARRAY['urgent', 'normal', 'low'])[1 + i / 3 % 3], 'p' || i % ${PEOPLE}, opened, opened + i % 600 * interval '1 minute', CASE WHEN solved THEN opened + i % 90 * interval '1 hour' END
+      FROM (SELECT i, ${owner} AS customer, ${along(customers)} AS opened, i % 3 > 0 AS solved FROM ${series} WHERE i % 2 = 0) t`);
+  await sql.query(`INSERT INTO survey_answer (source, external_id, customer_id, survey, score, best, at)
+    SELECT 'desk', 's' || i, 'c' || lpad((i % ${customers})::text, 7, '0'), (ARRAY['csat', 'nps', 'ces'])[1 + i % 3], 1 + i % 5, (ARRAY[5, 10, 7])[1 + i % 3], ${along(entries / 50)} FROM generate_series(0, ${Math.floor(entries / 50) - 1}) i`);
+  await sql.query(`INSERT INTO usage_day (source, external_id, customer_id, day, feature, uses)
+    SELECT 'app', 'u' || i, 'c' || lpad((i * 7 % ${customers})::text, 7, '0'), (${along(entries / 20)})::date, 'reports', i % 9 FROM generate_series(0, ${Math.floor(entries / 20) - 1}) i`);
+  await sql.query(`INSERT INTO subscription (source, external_id, customer_id, plan, seats, monthly, currency, interval, started_on, ended_on)
+    SELECT 'crm', 'b' || i, ${owner}, 'Team', 10, i % 400 * 1000, 'EUR', 'month', date '2023-12-01' + i % 900, CASE WHEN i % 9 = 0 THEN date '2024-06-01' + i % 900 END FROM ${series}`);
   await sql.query(`INSERT INTO deal (source, external_id, customer_id, name, status, amount, currency, owner_id, opened_at)
     SELECT 'crm', 'd' || i, ${owner}, 'Renewal', (ARRAY['open', 'won', 'lost'])[1 + i % 3], i % 900 * 1000, 'EUR', 'p' || i % ${PEOPLE}, ${at} - interval '40 days' FROM ${series} WHERE i % 2 = 1`);
   await sql.query(`INSERT INTO invoice (source, external_id, customer_id, number, amount, currency, issued_on, due_on, paid_on)

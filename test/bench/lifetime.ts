@@ -21,7 +21,7 @@ export async function lifetime(): Promise<Row[]> {
   }
   const histories = purchaseHistories(cdnowMaster(), CALIBRATED);
   const [fits = [], evaluations = []] = await byTurns(ROUNDS, [
-    () => timed(async () => fitBgNbd(histories)),
+    () => timed(() => fitBgNbd(histories)),
     () => timed(async () => likelihoodByHand(histories)),
   ]);
   const ratio = median(fits) / median(evaluations);

@@ -5,6 +5,7 @@ import { batching } from './batching.ts';
 import type { Bench } from './bench.ts';
 import { burst } from './burst.ts';
 import { customer } from './customer.ts';
+import { figures } from './figures.ts';
 import { growth } from './growth.ts';
 import { halfSent } from './half-sent.ts';
 import { importing } from './import.ts';
@@ -32,6 +33,7 @@ const SECTIONS: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   burst,
   typed: typedText,
   lifetime,
+  figures,
 };
 
 const { values, positionals } = parseArgs({

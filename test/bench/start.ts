@@ -2,7 +2,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOCAL_ADMINISTRATOR_EMAIL } from '../../crm/person/administrator.ts';
-import { makeEmptyStore, openStore } from '../../prisma/store.ts';
+import * as jobs from '../../jobs/index.ts';
+import { makeEmptyStore } from '../../prisma/empty-store.ts';
+import { openStore } from '../../prisma/store.ts';
 import { now } from '../clock.ts';
 import type { Bench } from './bench.ts';
 import { READY } from './customer.ts';
@@ -18,7 +20,7 @@ export const MILLION: Size = { customers: 100_000, entries: 1_000_000 };
 export async function start({ keep }: Bench): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-start-'));
   // An install makes this template; after a new migration it is out of date.
-  await makeEmptyStore(now);
+  await makeEmptyStore(now, Object.values(jobs));
   try {
     const fresh = await rounds((round) => answerOf(join(folder, `new-${round}`), ACME));
     const [again = [], bare = []] = await byTurns(ROUNDS, [

@@ -40,6 +40,7 @@ function directory() {
     },
     readers: async () => ({ accounts: answers.readers, outsiders: answers.outsiders }),
     post: async () => ({ reference: '1' }),
+    findPost: async () => null,
     update: async () => 'done',
     direct: async () => null,
     threads: false,

@@ -46,7 +46,7 @@ describe('what people type', () => {
     ['Share & Care Ltd', 'Share & Care Ltd'],
     ['C & A', 'C & A'],
     ['Help Scout', 'Help Scout'],
-    ['Glossary Books', 'Glossary Books'],
+    ['Goals Books', 'Goals Books'],
     ['who is Share Now?', 'Share Now'],
     ['customer help', 'help'],
     ['customer timeline inc', 'timeline inc'],

@@ -55,6 +55,7 @@ export async function frontDoor() {
       readers: async ({ id }) =>
         readers.get(id) ?? { accounts: [account('ana'), account('kim')], outsiders: false },
       post: async () => ({ reference: '1' }),
+      findPost: async () => null,
       update: async () => 'done',
       direct: async () => null,
       threads: false,

@@ -97,6 +97,15 @@ const MEANINGS: Record<string, Meaning> = {
     expect(slots).toHaveLength(7);
     for (const slot of slots) expect(slot.getUTCHours(), 'as the day begins').toBe(0);
   },
+  // Early, so that what came by time alone is known when the working day begins.
+  'watch-signals'(slots, from) {
+    within(25 * 60)(slots, from);
+    expect(slots).toHaveLength(7);
+    for (const slot of slots) {
+      expect(there(slot).hour, 'in the morning').toBeGreaterThanOrEqual(5);
+      expect(there(slot).hour, 'before the working day').toBeLessThan(9);
+    }
+  },
   'forget-events'(slots, from) {
     within(25 * 60)(slots, from);
     expect(slots).toHaveLength(7);
@@ -233,6 +242,7 @@ const timeOnly: JobContext = {
   id: never,
   connectors: [],
   deliver: never,
+  findPost: never,
   update: never,
   direct: never,
   accountsByEmail: async () => [],

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { EVERYBODY } from '../../crm/figure/scope.ts';
-import { daysLastYear, previousDays, scopeOf } from '../../kpi/period.ts';
+import {
+  calendarPeriod,
+  closedPeriod,
+  daysLastYear,
+  previousDays,
+  scopeOf,
+} from '../../kpi/period.ts';
 
 const TODAY = '2026-11-28';
 const days = (first: string, last: string) => ({ first, last });
@@ -54,3 +60,22 @@ describe('the instants of a period', () => {
         .until,
     ).toEqual(now));
 });
+
+test.each([
+  ['week', '2026-11-23', '2026-11-29'],
+  ['month', '2026-11-01', '2026-11-30'],
+  ['quarter', '2026-10-01', '2026-12-31'],
+  ['year', '2026-01-01', '2026-12-31'],
+] as const)('the %s of a Saturday in November', (period, first, last) =>
+  expect(calendarPeriod(period, TODAY)).toEqual({ first, last }),
+);
+
+test.each([
+  ['week', '2026-11-23', '2026-11-16', '2026-11-22'],
+  ['week', '2026-11-29', '2026-11-16', '2026-11-22'],
+  ['month', '2024-03-01', '2024-02-01', '2024-02-29'],
+  ['quarter', '2026-01-01', '2025-10-01', '2025-12-31'],
+  ['year', '2026-12-31', '2025-01-01', '2025-12-31'],
+] as const)('on a %s’s day %s the last one was %s to %s', (period, today, first, last) =>
+  expect(closedPeriod(period, today)).toEqual({ first, last }),
+);

@@ -1,12 +1,15 @@
 /** Which tests the mutants of a file meet. A file whose mutants nobody should survive is one line here. */
 export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/policy/policy.ts': ['test/crm/policy/policy.test.ts', 'test/crm/policy/redaction.test.ts'],
-  'crm/customer/warning.ts': ['test/crm/customer/warning.test.ts'],
+  'crm/signal/warning.ts': ['test/crm/signal/warning.test.ts'],
   'crm/question/rules.ts': ['test/crm/question/read.test.ts'],
   'crm/question/read.ts': ['test/crm/question/read.test.ts'],
   'crm/handoff/escalation.ts': ['test/crm/handoff/routing.test.ts'],
   'crm/handoff/routing.ts': ['test/crm/handoff/routing.test.ts'],
-  'crm/handoff/checklist.ts': ['test/crm/handoff/routing.test.ts'],
+  'crm/handoff/checklist.ts': [
+    'test/crm/handoff/checklist.test.ts',
+    'test/crm/handoff/routing.test.ts',
+  ],
   'crm/handoff/rules.ts': ['test/crm/handoff/rules.test.ts'],
   'crm/task/rules.ts': ['test/crm/task/rules.test.ts'],
   'crm/note/rules.ts': ['test/crm/note/rules.test.ts'],
@@ -48,4 +51,5 @@ export const SCHEDULES = [
   'jobs/handoff/remind-handoffs.ts',
   'jobs/task/remind-tasks.ts',
   'jobs/notification/weekly-summary.ts',
+  'jobs/signal/check-signals.ts',
 ];

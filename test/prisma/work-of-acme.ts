@@ -1,4 +1,5 @@
 import { CustomerId } from '../../crm/customer/customer.ts';
+import type { Goal } from '../../crm/goal/goal.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { Note } from '../../crm/note/note.ts';
 import type { Origin } from '../../crm/note/origin.ts';
@@ -65,6 +66,20 @@ export const handoff = (id: string, over: Partial<Handoff> = {}): Handoff => ({
   decision: null,
   reminders: 0,
   level: 0,
+  ...over,
+});
+
+export const goal = (id: string, over: Partial<Goal> = {}): Goal => ({
+  ...base(id),
+  department: 'sales',
+  what: 'Renew with 40 seats',
+  dueOn: '2026-12-01',
+  setBy: ANA,
+  setAt: at('2026-11-20T10:00'),
+  state: 'open',
+  closedAt: null,
+  closedBy: null,
+  history: [{ at: at('2026-11-19T10:00'), by: BEN, what: 'Renew', dueOn: null }],
   ...over,
 });
 

@@ -64,6 +64,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       expect((await chat.as(ANA).presses('Note')).text).toContain('read-only');
     });
 
+    test('two records are compared, and nobody decides on them there', async () => {
+      const lea = chat.as(LEA);
+      const compared = await lea.says('duplicate lumière freight sas', { in: '#berlin' });
+      expect(compared.text).toMatch(/Lumi[eè]re/);
+      expect(compared.text).toContain('Same company');
+      expect((await lea.presses('Same company')).text).toContain('read-only');
+    });
+
     test('who asks is answered', async () =>
       expect((await chat.as(ANA).says('globex', { in: '#berlin' })).text).toMatch(
         /^Globex[\s\S]*Owner/,

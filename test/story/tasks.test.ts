@@ -36,6 +36,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         id: neverUsed,
         connectors: [],
         deliver: neverUsed,
+        findPost: neverUsed,
         update: neverUsed,
         direct: neverUsed,
         threads: neverUsed,

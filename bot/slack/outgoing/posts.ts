@@ -4,7 +4,7 @@ import { toBlockKit } from '../../../cards/view/slack/block-kit.ts';
 import type { View } from '../../../cards/view/view.ts';
 import type { Place } from '../../../commands/command.ts';
 import { Upstream } from '../../../crm/problem.ts';
-import { postOnce } from '../../adapter/post-once.ts';
+import { findPosted, postOnce } from '../../adapter/post-once.ts';
 import { replaceMessage } from '../../adapter/replace-message.ts';
 import type { Posted, Wiring } from '../../platform.ts';
 import { boltLog } from '../bolt-log.ts';
@@ -74,6 +74,16 @@ export function slackPosts({ config, store, log, now, places }: Parts) {
             );
             return { reference: ts ?? '' };
           },
+        },
+      ),
+
+    findPost: (workspace: Workspace, { place, key }: { place: Place; key: string }) =>
+      findPosted(
+        { store, now },
+        {
+          place: { platform: 'slack', tenant: workspace.tenant },
+          key,
+          find: (since) => findLostPost(workspace, { channel: place.id, key, since }),
         },
       ),
 

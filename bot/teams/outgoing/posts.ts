@@ -1,7 +1,7 @@
 import { toAdaptiveCard } from '../../../cards/view/teams/adaptive-card.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store/store.ts';
-import { postOnce } from '../../adapter/post-once.ts';
+import { findPosted, postOnce } from '../../adapter/post-once.ts';
 import { replaceMessage } from '../../adapter/replace-message.ts';
 import type { Platform } from '../../platform.ts';
 import type { WaitingTimes } from '../config.ts';
@@ -28,7 +28,7 @@ export function teamsPosts({
   patience,
   store,
   now,
-}: Parts): Pick<Platform, 'post' | 'update' | 'direct' | 'threads'> {
+}: Parts): Pick<Platform, 'post' | 'findPost' | 'update' | 'direct' | 'threads'> {
   async function at(place: { tenant: string; id: string }): Promise<Conversation> {
     const conversation = await conversations.ofPlace(place);
     if (!conversation)
@@ -63,6 +63,16 @@ export function teamsPosts({
         },
       );
     },
+    findPost: (place, key) =>
+      findPosted(
+        { store, now },
+        {
+          place,
+          key,
+          settles: patience.settle,
+          find: async (since) => lost.find(await at(place), postMark(key), since),
+        },
+      ),
     async update(place, reference, view) {
       const message = { ...cardMessage(toAdaptiveCard(view), view), id: reference };
       const conversation = await at(place);

@@ -493,7 +493,7 @@ describe('somebody’s own mapping', () => {
   });
 });
 
-const ROWS = 4_000;
+const ROWS = 1_500;
 
 describe.each<BackEnd>(['embedded', 'server'])('an import that is killed, %s', (backEnd) => {
   test('goes on where it was and ends as if nothing had happened', {

@@ -171,7 +171,9 @@ describe('a post', () => {
     await expect(small.chat.platform.post(place, view, 'win-5')).rejects.toMatchObject({
       fault: 'unavailable',
     });
+    const found = await small.chat.platform.findPost(place, 'win-5');
     const posted = await small.chat.platform.post(place, view, 'win-5');
+    expect(posted).toMatchObject(found ?? {});
     expect(small.chat.posts()).toHaveLength(before + 1);
     expect(posted.reference).toBe(small.chat.screen.messages.at(-1)?.ts);
   });

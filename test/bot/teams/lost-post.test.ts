@@ -105,6 +105,18 @@ describe.each(PLACES)('in %s', (_, place) => {
     expect(shown()).toEqual([expect.stringContaining('Changed')]);
   });
 
+  test('it can be found without posting anything; where nothing stands, nothing is found', async () => {
+    const key = randomUUID();
+    expect(await teams.platform.findPost(place, key)).toBeNull();
+    teams.microsoft.lose(/activities/, { times: 1 });
+    await expect(teams.platform.post(place, view, key)).rejects.toThrow();
+    clock.ahead += 31_000;
+    const found = await teams.platform.findPost(place, key);
+    expect(found).toEqual({ reference: teams.microsoft.sent.at(-1)?.id });
+    expect(shown().length).toBe(1);
+    expect(await teams.platform.post(place, view, key)).toMatchObject(found!);
+  });
+
   test('an error after which nothing stands there: it is looked for, posted, and says nothing of it', async () => {
     teams.microsoft.fail(/activities/, { status: 500, times: 1 });
     await post(place);

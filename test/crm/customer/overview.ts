@@ -23,6 +23,7 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
   references: [],
   followed: false,
   pinned: false,
+  goals: false,
   lookedAt: null,
   openTickets: [],
   openTicketCount: 0,
@@ -38,6 +39,9 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
   planned: null,
   heldBy: null,
   leads: [],
+  signals: [],
+  signalRules: [],
+  overrides: [],
   ...over,
 });
 

@@ -2,8 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import type { Handoff } from '../../../crm/handoff/handoff.ts';
-import { type Actor, advance, type HandoffStep, isOpen } from '../../../crm/handoff/rules.ts';
+import {
+  type Actor,
+  advance,
+  type HandoffStep,
+  isOpen,
+  openQuestion,
+  type Receiver,
+  timeTaken,
+} from '../../../crm/handoff/rules.ts';
 import { PersonId } from '../../../crm/person/person.ts';
+import { MINUTE } from '../../../crm/time/durations.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const person = (id: string, department: string, role: Actor['role'] = 'member'): Actor => ({
@@ -43,6 +52,37 @@ const handedOff = (change: Partial<Handoff> = {}): Handoff => ({
 const toEmeka = handedOff({ to: { kind: 'person', person: EMEKA.id }, holder: EMEKA.id });
 const step = (handoff: Handoff, taken: HandoffStep) =>
   advance(handoff, taken, { department: 'onboarding', now: NOW });
+
+const ended = (state: Handoff['state']): Handoff => ({ ...toEmeka, state });
+const accepted = ended('accepted');
+const questioned = handedOff({
+  ...toEmeka,
+  talk: [{ at: NOW, by: EMEKA.id, words: 'Who?' }],
+});
+const ONBOARDING: Receiver = {
+  to: { kind: 'department', department: 'onboarding' },
+  holder: null,
+  department: 'onboarding',
+  rotation: null,
+};
+const takenBy = (by: Actor) => ({ kind: 'take', by }) as const;
+const declined = (by: Actor) => ({ kind: 'decline', by, reason: 'no time' }) as const;
+const asked = (by: Actor, words: string) => ({ kind: 'ask', by, words }) as const;
+const answered = (by: Actor, words: string) => ({ kind: 'answer', by, words }) as const;
+const tickedBy = (by: Actor) =>
+  ({ kind: 'tick', by, items: [{ item: 'start-day', done: true }] }) as const;
+const handedOn = (by: Actor, to: Actor) =>
+  ({
+    kind: 'reassign',
+    by,
+    dueAt: NOW,
+    receiver: {
+      to: { kind: 'person', person: to.id },
+      holder: to.id,
+      department: to.department,
+      rotation: null,
+    },
+  }) as const;
 
 describe('a handoff', () => {
   test('to a department is claimed by one, and the next is told by whom', () => {
@@ -125,9 +165,76 @@ describe('a handoff', () => {
       { kind: 'remind', level: 1 },
       'reminded',
     ],
+    ['that was withdrawn takes no step', ended('withdrawn'), { kind: 'done', by: EMEKA }, 'ended'],
+    ['that is done takes no step', ended('done'), { kind: 'withdraw', by: ANA }, 'ended'],
+    ['is not taken by who oversees nobody', toEmeka, { kind: 'take', by: KIM }, 'not-yours'],
+    [
+      'is not taken by its giver, whatever they oversee',
+      handedOff({ from: HELENA.id }),
+      { kind: 'take', by: HELENA },
+      'not-yours',
+    ],
+    [
+      'is not taken by who has it',
+      { ...accepted, holder: NINA.id },
+      takenBy(NINA),
+      'already-yours',
+    ],
+    ['is not done by anybody else', accepted, { kind: 'done', by: ANA }, 'not-yours'],
+    ['is nobody else’s to decline', toEmeka, declined(KIM), 'not-yours'],
+    ['is not declined once accepted', accepted, declined(EMEKA), 'already-yours'],
+    ['that a colleague accepted is not declined', accepted, declined(NINA), 'claimed'],
+    ['is nobody else’s to ask about', toEmeka, asked(KIM, 'Who?'), 'not-yours'],
+    ['that a colleague has is not asked about', accepted, asked(NINA, 'Who?'), 'claimed'],
+    ['is not asked about without words', toEmeka, asked(EMEKA, ' '), 'no-words'],
+    ['is answered by its giver alone', questioned, answered(NINA, 'Dana'), 'not-yours'],
+    ['is not answered without words', questioned, answered(ANA, ' '), 'no-words'],
+    ['has a checklist for its two', toEmeka, tickedBy(KIM), 'not-yours'],
+    ['is nobody else’s to hand on', toEmeka, handedOn(KIM, NINA), 'not-yours'],
+    ['that a colleague has is not handed on', accepted, handedOn(KIM, NINA), 'claimed'],
+    [
+      'is not handed to the department that has it',
+      handedOff(),
+      { ...handedOn(ANA, NINA), receiver: ONBOARDING },
+      'same-receiver',
+    ],
   ])('%s', (_, handoff, taken, why) =>
     expect(step(handoff, taken)).toMatchObject({ kind: 'refused', why }),
   );
+
+  test('from a person to their department, or to another one, is another receiver', () => {
+    for (const [handoff, receiver] of [
+      [toEmeka, ONBOARDING],
+      [handedOff(), { ...ONBOARDING, to: { kind: 'department', department: 'support' } }],
+      [handedOff(), { ...ONBOARDING, to: { kind: 'person', person: EMEKA.id } }],
+    ] as const)
+      expect(step(handoff, { ...handedOn(ANA, NINA), receiver }).kind).toBe('changed');
+  });
+
+  test('its words are kept without the space around them', () => {
+    expect(step(toEmeka, asked(EMEKA, ' Who? '))).toMatchObject({
+      handoff: { talk: [{ words: 'Who?' }] },
+    });
+    expect(step(questioned, answered(ANA, ' Dana '))).toMatchObject({
+      handoff: { talk: [{}, { words: 'Dana' }] },
+    });
+    expect(step(toEmeka, { kind: 'decline', by: EMEKA, reason: ' no time ' })).toMatchObject({
+      handoff: { decision: 'no time' },
+    });
+  });
+
+  test('a question waits until its giver answered, and how long it took counts from the offer', () => {
+    expect(openQuestion(toEmeka)).toBeNull();
+    expect(openQuestion(questioned)).toMatchObject({ words: 'Who?' });
+    expect(openQuestion({ ...questioned, from: EMEKA.id })).toBeNull();
+    const minutes = (decided: string | null, now: string) =>
+      timeTaken({ createdAt: NOW, decidedAt: decided ? new Date(decided) : null }, new Date(now)) /
+      MINUTE;
+    expect(minutes('2026-11-24T10:20:00Z', '2026-11-24T11:00:00Z')).toBe(20);
+    expect(minutes(null, '2026-11-24T11:00:00Z')).toBe(60);
+    // A clock of another copy that is behind.
+    expect(minutes(null, '2026-11-24T09:59:00Z')).toBe(0);
+  });
 
   test('is declined for a whole department by its manager', () =>
     expect(step(handedOff(), { kind: 'decline', by: NINA, reason: 'Too early' })).toMatchObject({

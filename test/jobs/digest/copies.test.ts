@@ -78,6 +78,7 @@ function contextOf({ store }: OpenStore): JobContext {
       unknown: 0,
       outsiders: false,
     }),
+    findPost: async () => null,
     async deliver({ place, key }) {
       const posted = await postOnce(
         { store, now },

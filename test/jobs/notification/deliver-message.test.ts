@@ -85,6 +85,7 @@ function context({
     reader: () => reader,
     id: () => String(Math.random()),
     connectors: [],
+    findPost: async () => null,
     async deliver({ place, view, key, under }) {
       if (platform.closed) return { kind: 'closed', why: platform.closed };
       if (platform.refuses.has(place.platform)) throw new Upstream(place.platform, 'rejected');
@@ -222,6 +223,7 @@ describe('while it is written down that it was sent', () => {
     const slow = context();
     await delivered(key, {
       ...slow,
+      findPost: async () => null,
       async deliver(post) {
         const posted = await slow.deliver(post);
         await recordReaction(fresh.store, { via: key, person: ana.id, now: clock.now });

@@ -75,6 +75,7 @@ describe('what was told is brought to what it is now', () => {
       name: null,
       shared: false,
     }),
+    findPost: async () => null,
     async deliver({ key: reference, view }) {
       if (shown.has(reference)) return { kind: 'posted', reference, earlier: true };
       await happens('post');

@@ -6,7 +6,7 @@ import type { Person } from '../../../crm/person/person.ts';
 import type { Place } from '../../../crm/person/place.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import { SECOND } from '../../../crm/time/durations.ts';
-import { correct, newWin, thank } from '../../../crm/win/rules.ts';
+import { correct, newWin, retract, thank } from '../../../crm/win/rules.ts';
 import type { Win } from '../../../crm/win/win.ts';
 import type { JobContext } from '../../../jobs/job.ts';
 import { postWin } from '../../../jobs/win/post-win.ts';
@@ -84,6 +84,7 @@ const context = (): JobContext => {
       if (dies) throw new Error('killed');
       return { kind: 'posted', reference: 'r1' };
     },
+    findPost: async () => (standing ? 'r1' : null),
     async update({ view }) {
       if (closed) return { kind: 'closed', why: 'silent' };
       edits += 1;
@@ -216,6 +217,26 @@ describe('the post of a win', () => {
     expect(shown.at(-1)).toContain('· 1');
     expect(edits).toBe(1);
   });
+
+  test.each([
+    ['its post says so', true, [1, 1]],
+    ['nothing is posted', false, [0, 0]],
+  ])(
+    'a win that was taken back before anybody wrote down where it stands: %s',
+    async (_, stands, expected) => {
+      const win = await told();
+      onSend = async (_view, nth) => {
+        if (nth === 1 && !stands) throw new Upstream('slack', 'unavailable');
+      };
+      dies = true;
+      await expect(first(win)).rejects.toThrow();
+      [dies, standing, onSend] = [false, stands, async () => {}];
+      await change(retract(win));
+      await again(win);
+      await first(win);
+      expect([shown.filter((one) => one.includes('taken back')).length, edits]).toEqual(expected);
+    },
+  );
 
   test('an edit that takes so long that another one begins comes last, and is followed by what is so', async () => {
     const win = await told();

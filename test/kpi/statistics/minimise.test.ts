@@ -10,18 +10,18 @@ test.each([
   ['Rosenbrock’s valley', rosenbrock, [-1.2, 1], [1, 1], 6],
   ['Powell’s singular function', powell, [3, -1, 0, 1], [0, 0, 0, 0], 3],
   ['an edge', ([x = 0]: readonly number[]) => (x > 1 ? Number.NaN : x * x), [0.9], [0], 6],
-])('%s', (_, objective, start, expected, digits) => {
-  const { at, converged } = minimise(objective, start);
+])('%s', async (_, objective, start, expected, digits) => {
+  const { at, converged } = await minimise(objective, start);
   expect(converged).toBe(true);
   for (const [axis, x] of expected.entries()) expect(at[axis]).toBeCloseTo(x, digits);
 });
 
-test('a slope without a bottom does not converge', () => {
-  const { converged, evaluations } = minimise(([x = 0]) => -x, [0]);
+test('a slope without a bottom does not converge', async () => {
+  const { converged, evaluations } = await minimise(([x = 0]) => -x, [0]);
   expect(converged).toBe(false);
   expect(evaluations).toBeLessThan(5000);
 });
 
-test('a function that has no value anywhere does not converge', () => {
-  expect(minimise(() => Number.NaN, [0, 0]).converged).toBe(false);
+test('a function that has no value anywhere does not converge', async () => {
+  expect((await minimise(() => Number.NaN, [0, 0])).converged).toBe(false);
 });

@@ -16,6 +16,7 @@ import {
   ACME,
   ANA,
   BEN,
+  goal,
   handoff,
   MIA,
   mention,
@@ -89,6 +90,12 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     before: null,
     after: handoff('h'),
   },
+  goal: {
+    change: { kind: 'goal', goal: goal('g') },
+    read: (store) => store.goals.get('g'),
+    before: null,
+    after: goal('g'),
+  },
   task: {
     change: { kind: 'task', task: task('t') },
     read: (store) => store.tasks.get('t'),
@@ -123,6 +130,40 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     read: (store) => store.customers.sameCompany([CustomerId.parse('acme-2'), ACME]),
     before: null,
     after: { same: true, by: BEN },
+  },
+  signal: {
+    change: {
+      kind: 'signal',
+      signal: {
+        id: 's',
+        customerId: ACME,
+        version: 1,
+        createdAt: NOW,
+        rule: 'silence',
+        key: 'k',
+        detail: { by: 'Ana' },
+        causes: [],
+        toldAt: NOW,
+        endedAt: null,
+        answers: [],
+      },
+    },
+    read: async (store) => {
+      const [signal] = await store.signals.standing([ACME]);
+      return signal && [signal.rule, signal.detail, signal.toldAt];
+    },
+    before: undefined,
+    after: ['silence', { by: 'Ana' }, NOW],
+  },
+  'hold-override': {
+    change: {
+      kind: 'hold-override',
+      override: { customerId: ACME, person: BEN, at: NOW, until: NOW },
+    },
+    read: async (_, database) =>
+      (await database.query<{ id: string }>('SELECT person_id AS id FROM hold_override'))[0]?.id,
+    before: undefined,
+    after: BEN,
   },
   turn: {
     given: (store) => store.rotations.save({ name: 'Madrid', members: [BEN, MIA], next: 0 }),

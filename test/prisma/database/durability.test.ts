@@ -237,8 +237,11 @@ test('a migration that fails is one sentence, and its advice works when it is fo
 test('the migrations say what schema.prisma says, and applying them again changes nothing', {
   timeout: 60_000,
 }, async () => {
-  const database = await openDatabase('memory');
+  const database = await openDatabase({ folder: folder() });
   cleaners.push(() => database.close());
+  // To begin with an empty schema is several times faster than to begin with no database.
+  await database.query('DROP SCHEMA public CASCADE');
+  await database.query('CREATE SCHEMA public');
   expect(await pendingSql(database.adapter)).toContain('empty migration');
   expect(await migrate(database)).not.toEqual([]);
   expect(await migrate(database)).toEqual([]);

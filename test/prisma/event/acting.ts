@@ -51,6 +51,7 @@ export function contextOf(store: Store, now: () => Date): JobContext {
     id: randomUUID,
     connectors: [],
     deliver: missing,
+    findPost: missing,
     update: missing,
     accountsByEmail: async () => [],
     directToUnlinked: missing,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { warningsFor } from '../../../crm/customer/warning.ts';
 import { PersonId } from '../../../crm/person/person.ts';
 import { ALL_FIELDS, NO_ACCESS } from '../../../crm/policy/policy.ts';
+import { warningsFor } from '../../../crm/signal/warning.ts';
 import type { Overview } from '../../../crm/store/customers.ts';
-import { lookAlike, overview, ticket } from './overview.ts';
+import { lookAlike, overview, ticket } from '../customer/overview.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const [HOUR, DAY] = [3_600_000, 86_400_000];

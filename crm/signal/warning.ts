@@ -4,6 +4,13 @@ import type { OpenTicket, Overview, UnpaidInvoice } from '../store/customers.ts'
 import { type Day, daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
 import { unansweredLetters } from '../timeline/touch.ts';
+import { failedPayment } from './failed-payment.ts';
+import * as registry from './index.ts';
+import type { SignalRule } from './rule.ts';
+import type { Detail } from './signal.ts';
+import { silence } from './silence.ts';
+import { UNANSWERED_DAYS, unansweredLetter } from './unanswered-letter.ts';
+import { settingOf } from './watch.ts';
 
 /** Reasons for care before somebody reaches out, most pressing first. */
 export type Warning =
@@ -15,19 +22,34 @@ export type Warning =
   | { kind: 'just-contacted'; by: string; at: Date; of?: string }
   | { kind: 'silent'; days: number; renewsOn: Day | null }
   /** `urgentTickets` are those of all that look alike. */
-  | { kind: 'look-alike'; name: string; others: number; urgentTickets: number };
+  | { kind: 'look-alike'; name: string; others: number; urgentTickets: number }
+  /** A rule found it, and none of the others says it. */
+  | { kind: 'signal'; rule: SignalRule; detail: Detail };
+
+const RULES: readonly SignalRule[] = Object.values(registry);
+
+/**
+ * Rules of which the card knows by itself, up to this moment, whether they hold: the standing signal is never a second
+ * line. `always`: a signal without that warning is over, and nobody noticed yet.
+ */
+const READ_BY_THE_CARD: Readonly<Record<string, { kind: Warning['kind']; always: boolean }>> = {
+  'ticket-spike': { kind: 'urgent-tickets', always: false },
+  'failed-payment': { kind: 'late-invoice', always: true },
+  'unanswered-letter': { kind: 'unanswered', always: true },
+  silence: { kind: 'silent', always: true },
+  'renewal-without-contact': { kind: 'silent', always: false },
+  'probable-duplicate': { kind: 'look-alike', always: true },
+};
 
 /** A second call within two days of a colleague's is one that the customer notices. */
 const JUST = 2 * DAY;
-const SILENT_DAYS = 30;
-const UNANSWERED_DAYS = 90;
 
 /** `me`: whose own contacts need no mention, null for many readers. `today` is the reader's calendar day: what is due is a matter of days, not of hours. */
 export function warningsFor(
   overview: Overview,
   { me, access, now, today }: { me: PersonId | null; access: Access; now: Date; today: Day },
 ): Warning[] {
-  return [
+  const live = [
     ...urgentTickets(overview),
     ...overview.twins.flatMap(({ name, urgentTickets: tickets }): Warning[] =>
       tickets.length === 0 ? [] : [{ kind: 'urgent-tickets', tickets, of: name }],
@@ -35,19 +57,42 @@ export function warningsFor(
     ...(sees(access, 'invoices') ? lateInvoice(overview, today) : []),
     ...unanswered(overview, now),
     ...justContacted(overview, me, now),
-    ...silence(overview, now),
+    ...silent(overview, now),
     ...lookAlike(overview),
   ];
+  const signals = standing(overview, access).filter(({ rule }) => {
+    const known = READ_BY_THE_CARD[rule.id];
+    return !known || (!known.always && !live.some(({ kind }) => kind === known.kind));
+  });
+  return [...live.filter(isPressing), ...signals, ...live.filter((one) => !isPressing(one))];
 }
+
+const isPressing = ({ kind }: Warning): boolean =>
+  kind === 'urgent-tickets' || kind === 'late-invoice' || kind === 'unanswered';
+
+/** The signals that this reader may know of. */
+function standing({ signals }: Overview, access: Access): Extract<Warning, { kind: 'signal' }>[] {
+  return signals.flatMap(({ rule: id, detail }) => {
+    const rule = RULES.find((one) => one.id === id);
+    return rule && sees(access, rule.field) ? [{ kind: 'signal' as const, rule, detail }] : [];
+  });
+}
+
+/** Reasons to make no offer now, by the rules that found them; empty where nothing speaks against it. */
+export const holdsOf = (overview: Overview, access: Access): SignalRule[] =>
+  standing(overview, access)
+    .map(({ rule }) => rule)
+    .filter(({ holds }) => holds);
 
 function urgentTickets({ openTickets }: Overview): Warning[] {
   const tickets = openTickets.filter(({ priority }) => priority === 'urgent');
   return tickets.length === 0 ? [] : [{ kind: 'urgent-tickets', tickets }];
 }
 
-function lateInvoice({ unpaid }: Overview, today: Day): Warning[] {
+function lateInvoice({ unpaid, signalRules }: Overview, today: Day): Warning[] {
+  const { threshold } = settingOf(failedPayment, signalRules);
   const late = unpaid
-    .filter(({ dueOn, money }) => dueOn < today && money.amount > 0)
+    .filter(({ dueOn, money }) => daysBetween(dueOn, today) >= threshold && money.amount > 0)
     .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
   const [invoice] = late;
   return invoice
@@ -63,11 +108,16 @@ function lateInvoice({ unpaid }: Overview, today: Day): Warning[] {
 }
 
 /** From a day on, as long as the letter is one that still waits and not one of a past year. */
-function unanswered({ newest }: Overview, now: Date): Warning[] {
+function unanswered({ newest, signalRules }: Overview, now: Date): Warning[] {
   const letters = unansweredLetters(newest);
   const oldest = letters.at(-1);
   const age = oldest ? now.getTime() - oldest.at.getTime() : 0;
-  if (!oldest || age < DAY || age > UNANSWERED_DAYS * DAY) return [];
+  if (
+    !oldest ||
+    age < settingOf(unansweredLetter, signalRules).threshold * DAY ||
+    age > UNANSWERED_DAYS * DAY
+  )
+    return [];
   return [{ kind: 'unanswered', count: letters.length, by: oldest.contact, since: oldest.at }];
 }
 
@@ -77,10 +127,12 @@ function justContacted({ lastTouch: touch }: Overview, me: PersonId | null, now:
   return [{ kind: 'just-contacted', by, at, ...(of !== undefined && { of }) }];
 }
 
-function silence({ lastTouch, customer }: Overview, now: Date): Warning[] {
+function silent({ lastTouch, customer, signalRules }: Overview, now: Date): Warning[] {
   if (!lastTouch || customer.stage === 'churned' || customer.stage === 'lead') return [];
   const days = Math.floor((now.getTime() - lastTouch.at.getTime()) / DAY);
-  return days < SILENT_DAYS ? [] : [{ kind: 'silent', days, renewsOn: customer.renewsOn }];
+  return days < settingOf(silence, signalRules).threshold
+    ? []
+    : [{ kind: 'silent', days, renewsOn: customer.renewsOn }];
 }
 
 function lookAlike({ lookAlikes: [first, ...others] }: Overview): Warning[] {

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import {
+  holdOverride,
+  holdOverriding,
+  signalAnswer,
+  signalDryRun,
+  signalRule,
+  signalRules,
+  signalSet,
+  signalSetting,
+  signalShow,
+  signalSwitch,
+  signalsList,
+  signalTask,
+} from '../../cards/signal/actions.ts';
+import { stringsFor } from '../../cards/strings.ts';
+import { Problem } from '../../crm/problem.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
+import {
+  CommandInput,
+  type Context,
+  defineCommand,
+  inputText,
+  on,
+  type Reply,
+} from '../command.ts';
+import { submitOrAgain } from '../parse/form.ts';
+import { typedText } from '../parse/length.ts';
+import { dryRun } from './dry-run.ts';
+import { formOfOverride, override } from './hold.ts';
+import { listSignals } from './list.ts';
+import { formOfThreshold, setThreshold, showRule, showRules, switchRule } from './rules.ts';
+import { answerSignal, RULES, showSignal, taskOfSignal } from './signal.ts';
+
+export const signals = defineCommand({
+  name: 'signals',
+  usage: 'signals [hold, settings, or a rule and on, off or a number]',
+  summary: 'What needs care at your customers, and at which of them an offer has to wait',
+  examples: ['signals', 'signals hold', 'signals settings'],
+  aliases: ['signal'],
+  writes: true,
+  args: CommandInput,
+  run: async (input, context) => run(inputText(input).toLowerCase().trim(), context),
+  actions: [
+    on(signalShow, ({ signal }, context) => showSignal(signal, null, context)),
+    on(signalAnswer, answerSignal),
+    on(signalTask, ({ signal }, context) => taskOfSignal(signal, context)),
+    on(signalsList, listSignals),
+    on(signalRules, (_, context) => showRules(context)),
+    on(signalRule, ({ rule }, context) => showRule(rule, context)),
+    on(signalSwitch, switchRule),
+    on(signalDryRun, ({ rule }, context) => dryRun(rule, context)),
+    on(signalSetting, async ({ rule }, context) => ({
+      kind: 'form',
+      form: await formOfThreshold(rule, context),
+    })),
+    submitOrAgain(
+      { action: signalSet, values: z.object({ threshold: typedText(LONGEST.clock).min(1) }) },
+      ({ data, values }, context) => setThreshold(data.rule, values.threshold, context),
+      ({ data }, context) => formOfThreshold(data.rule, context),
+    ),
+    on(holdOverriding, async ({ customer }, context) => ({
+      kind: 'form',
+      form: await formOfOverride(customer, context),
+    })),
+    submitOrAgain(
+      { action: holdOverride, values: z.object({ reason: typedText(LONGEST.headline).min(1) }) },
+      ({ data, values }, context) => override({ ...data, reason: values.reason }, context),
+      ({ data }, context) => formOfOverride(data.customer, context),
+    ),
+  ],
+});
+
+async function run(words: string, context: Context): Promise<Reply> {
+  if (words === '') return listSignals({ of: 'mine', skip: 0 }, context);
+  if (words === 'hold' || words === 'holds') return listSignals({ of: 'hold', skip: 0 }, context);
+  if (words === 'settings' || words === 'rules') return showRules(context);
+  const rule = RULES.find(
+    ({ id, name }) => words.startsWith(id) || words.startsWith(name.toLowerCase()),
+  );
+  if (!rule)
+    throw new Problem('unknown-rule', stringsFor(context.reader).signal.rules.unknown(words));
+  const name = words.startsWith(rule.id) ? rule.id : rule.name;
+  const rest = words.slice(name.length).trim();
+  if (rest === '') return showRule(rule.id, context);
+  // Nobody switches a rule on who has not seen what it would have sent.
+  if (rest === 'on' || rest === 'dry run') return dryRun(rule.id, context);
+  if (rest === 'off') return switchRule({ rule: rule.id, on: false }, context);
+  return setThreshold(rule.id, rest, context);
+}

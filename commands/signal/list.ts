@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { signalsList } from '../../cards/signal/actions.ts';
+import { signalsCard } from '../../cards/signal/list.ts';
+import { isAdministrator } from '../../crm/policy/policy.ts';
+import { seesSignal } from '../../crm/signal/watch.ts';
+import type { Context, Reply } from '../command.ts';
+import { RULES, ruleOf } from './signal.ts';
+
+const PAGE = 8;
+/** More than anybody looks after. */
+const COUNTED = 1000;
+
+/** A page of the signals at one's own customers and those that one follows; `hold`: only where an offer waits, at one's own. */
+export async function listSignals(
+  { of, skip }: z.infer<typeof signalsList.data>,
+  context: Context,
+): Promise<Reply> {
+  const { store, person, access, reader } = context;
+  const rules = RULES.filter(({ holds }) => of === 'mine' || holds).map(({ id }) => id);
+  const found = await store.signals.list({
+    person: person.id,
+    followed: of === 'mine',
+    rules,
+    limit: COUNTED,
+  });
+  const seen = found.flatMap(({ signal, name }) => {
+    const rule = ruleOf(signal.rule);
+    return rule && seesSignal(access, rule, signal) ? [{ signal: { ...signal, rule }, name }] : [];
+  });
+  await context.audit({
+    action: 'look-up',
+    customer: null,
+    detail: { shown: 'signals', signals: seen.length },
+  });
+  return {
+    kind: 'answer',
+    view: signalsCard({
+      of,
+      signals: seen.slice(skip, skip + PAGE),
+      total: seen.length,
+      next: skip + PAGE,
+      isAdministrator: isAdministrator(person),
+      reader,
+    }),
+  };
+}

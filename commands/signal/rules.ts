@@ -1,0 +1,106 @@
+import { ruleCard, rulesCard, thresholdForm } from '../../cards/signal/rules.ts';
+import { stringsFor } from '../../cards/strings.ts';
+import type { Form } from '../../cards/view/view.ts';
+import { Problem } from '../../crm/problem.ts';
+import type { SignalRule } from '../../crm/signal/rule.ts';
+import type { RuleId } from '../../crm/signal/signal.ts';
+import { type RuleSetting, settingOf } from '../../crm/signal/watch.ts';
+import { administratorsOnly } from '../administrators-only.ts';
+import type { Context, Reply } from '../command.ts';
+import { RULES, ruleOf } from './signal.ts';
+
+/** A rule for somebody who may set it. Throws for anybody else, and for one that is no rule. */
+export async function theRule(id: RuleId, context: Context): Promise<SignalRule> {
+  await administratorsOnly(context, 'signals');
+  const rule = ruleOf(id);
+  if (!rule) throw new Problem('unknown-rule', stringsFor(context.reader).signal.rules.unknown(id));
+  return rule;
+}
+
+/** Every rule: whether it tells people, its threshold, and how often it was of use. */
+export async function showRules(context: Context): Promise<Reply> {
+  await administratorsOnly(context, 'signals');
+  const { settings, precision } = await used(context);
+  return {
+    kind: 'answer',
+    view: rulesCard({
+      rules: RULES.map((rule) => ({
+        rule,
+        setting: settingOf(rule, settings),
+        precision: precision.find((one) => one.rule === rule.id) ?? null,
+      })),
+      reader: context.reader,
+    }),
+  };
+}
+
+export async function showRule(id: RuleId, context: Context): Promise<Reply> {
+  const rule = await theRule(id, context);
+  const { settings, precision } = await used(context);
+  return {
+    kind: 'answer',
+    view: ruleCard({
+      rule,
+      setting: settingOf(rule, settings),
+      precision: precision.find((one) => one.rule === id) ?? null,
+      reader: context.reader,
+    }),
+  };
+}
+
+const used = async ({ store }: Context) => {
+  const [settings, precision] = await Promise.all([
+    store.signals.settings(),
+    store.signals.precision(),
+  ]);
+  return { settings, precision };
+};
+
+export async function switchRule(
+  { rule: id, on: isOn }: { rule: RuleId; on: boolean },
+  context: Context,
+): Promise<Reply> {
+  await changeRule(id, { isOn }, context);
+  return showRule(id, context);
+}
+
+export async function formOfThreshold(id: RuleId, context: Context): Promise<Form> {
+  const rule = await theRule(id, context);
+  const setting = settingOf(rule, await context.store.signals.settings());
+  return thresholdForm({ rule, setting, reader: context.reader });
+}
+
+/** Throws where it is no number, or one that makes no sense for this rule. */
+export async function setThreshold(id: RuleId, typed: string, context: Context): Promise<Reply> {
+  const rule = await theRule(id, context);
+  const { least, most } = rule.threshold;
+  const [, digits] = /^(\d{1,4})\s*(?:%|\p{L}*)$/u.exec(typed.trim()) ?? [];
+  const threshold = Number(digits);
+  if (!(threshold >= least && threshold <= most))
+    throw new Problem(
+      'unread-threshold',
+      stringsFor(context.reader).signal.rules.outside(typed, least, most),
+    );
+  await changeRule(id, { threshold }, context);
+  return showRule(id, context);
+}
+
+async function changeRule(
+  id: RuleId,
+  change: Partial<Pick<RuleSetting, 'isOn' | 'threshold'>>,
+  context: Context,
+): Promise<void> {
+  const { store, audit } = context;
+  const rule = await theRule(id, context);
+  await store.signals.setRule({ ...settingOf(rule, await store.signals.settings()), ...change });
+  const { isOn, threshold } = change;
+  await audit({
+    action: 'signal',
+    customer: null,
+    detail: {
+      rule: id,
+      ...(isOn !== undefined && { on: isOn }),
+      ...(threshold !== undefined && { threshold }),
+    },
+  });
+}

@@ -1,0 +1,12 @@
+export { clashingOutreach } from './clashing-outreach.ts';
+export { failedPayment } from './failed-payment.ts';
+export { leadWithoutContact } from './lead-without-contact.ts';
+export { overdueHandoff } from './overdue-handoff.ts';
+export { probableDuplicate } from './probable-duplicate.ts';
+export { renewalWithoutContact } from './renewal-without-contact.ts';
+export { silence } from './silence.ts';
+export { staleDeal } from './stale-deal.ts';
+export { ticketSpike } from './ticket-spike.ts';
+export { unansweredLetter } from './unanswered-letter.ts';
+export { unhappyAnswer } from './unhappy-answer.ts';
+export { usageFalling } from './usage-falling.ts';

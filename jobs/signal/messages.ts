@@ -1,0 +1,90 @@
+import { signalCard } from '../../cards/signal/card.ts';
+import { stringsFor } from '../../cards/strings.ts';
+import type { Reader } from '../../cards/view/format.ts';
+import type { NewMessage } from '../../crm/notification/message.ts';
+import type { Person } from '../../crm/person/person.ts';
+import type { Place } from '../../crm/person/place.ts';
+import { type Access, accessOf, seesEntry } from '../../crm/policy/policy.ts';
+import type { SignalHistory } from '../../crm/signal/facts.ts';
+import * as registry from '../../crm/signal/index.ts';
+import type { SignalRule } from '../../crm/signal/rule.ts';
+import type { Signal } from '../../crm/signal/signal.ts';
+import { seesSignal } from '../../crm/signal/watch.ts';
+import { isTouch } from '../../crm/timeline/touch.ts';
+import type { JobContext } from '../job.ts';
+
+export const RULES: readonly SignalRule[] = Object.values(registry);
+
+/** A signal that is told, with all that its receivers' cards say. */
+export interface ToTell {
+  signal: Signal;
+  rule: SignalRule;
+  history: SignalHistory;
+  /** Everything that stands at the customer. */
+  standing: readonly Signal[];
+}
+
+/** The message to a colleague; null where they may not see it. */
+export function toPerson(found: ToTell, person: Person, context: JobContext): NewMessage | null {
+  const reader = context.readerOf(person);
+  const { customer } = found.history;
+  const strings = stringsFor(reader).signal;
+  const why =
+    customer.ownerId === person.id
+      ? strings.whyOwner(customer.name)
+      : strings.whyFollower(customer.name);
+  const to = { kind: 'person' as const, person: person.id };
+  return message(found, { access: accessOf(person), reader, why, to, name: `person:${person.id}` });
+}
+
+/** The message to a channel that follows; null where its readers may not see it. */
+export function toPlace(
+  found: ToTell,
+  { place, access, reader }: { place: Place; access: Access; reader: Reader },
+): NewMessage | null {
+  const { signal: strings, problem } = stringsFor(reader);
+  const why = strings.whyHere(place.name ?? problem.thisChannel, found.history.customer.name);
+  const { platform, tenant, id } = place;
+  const name = `place:${platform}:${tenant}:${id}`;
+  return message(found, { access, reader, why, to: { kind: 'place', place }, name });
+}
+
+interface Receiving extends Pick<NewMessage, 'why' | 'to'> {
+  access: Access;
+  reader: Reader;
+  name: string;
+}
+
+function message(
+  { signal, rule, history, standing }: ToTell,
+  { access, reader, why, to, name }: Receiving,
+): NewMessage | null {
+  if (!seesSignal(access, rule, signal)) return null;
+  const { customer, talks } = history;
+  const others = standing.flatMap((other) => {
+    const its = RULES.find(({ id }) => id === other.rule);
+    return its && other.rule !== rule.id && seesSignal(access, its, other)
+      ? [{ ...other, rule: its }]
+      : [];
+  });
+  const view = signalCard({
+    signal: { ...signal, rule },
+    customer,
+    lastTouch:
+      talks.find((talk) => isTouch(talk) && talk.person && seesEntry(access, talk)) ?? null,
+    others,
+    reader,
+  });
+  return {
+    key: `signal:${signal.id}:${name}`,
+    subject: { kind: 'signal', id: signal.id, role: 'raised', version: null },
+    to,
+    kind: 'signal',
+    customerId: customer.id,
+    line: view.title,
+    why,
+    view,
+    pressing: false,
+    sender: null,
+  };
+}

@@ -1,0 +1,11 @@
+import { defineConsumer } from '../event/consumer.ts';
+import { findSignals } from './find.ts';
+import { RULES } from './messages.ts';
+
+/** Looks again at customers to whom something happened that a rule reads. */
+export const signals = defineConsumer({
+  name: 'signals',
+  kinds: [...new Set(RULES.flatMap(({ kinds }) => kinds))],
+  handle: (events, context) =>
+    findSignals([...new Set(events.flatMap(({ customerId }) => customerId ?? []))], context),
+});

@@ -1,0 +1,104 @@
+import { CustomerId } from '../../../crm/customer/customer.ts';
+import { PersonId } from '../../../crm/person/person.ts';
+import type {
+  FactAnswer,
+  FactDeal,
+  FactInvoice,
+  FactTicket,
+  SignalHistory,
+  Talk,
+} from '../../../crm/signal/facts.ts';
+
+export const NOW = new Date('2026-11-24T10:00:00Z');
+export const [HOUR, DAY] = [3_600_000, 86_400_000];
+export const ago = (days: number): Date => new Date(NOW.getTime() - days * DAY);
+
+/** A live customer of whom nothing is known, and what a test wants to say of it. */
+export const history = (
+  over: Partial<Omit<SignalHistory, 'customer'>> & {
+    customer?: Partial<SignalHistory['customer']>;
+  } = {},
+): SignalHistory => ({
+  talks: [],
+  tickets: [],
+  answers: [],
+  usage: [],
+  usageUntil: null,
+  deals: [],
+  invoices: [],
+  handoffs: [],
+  lookAlikes: [],
+  ...over,
+  customer: {
+    id: CustomerId.parse('acme'),
+    name: 'Acme',
+    stage: 'live',
+    ownerId: null,
+    renewsOn: null,
+    since: null,
+    ...over.customer,
+  },
+});
+
+/** A call of Ana's, so many days ago. */
+export const talk = (days: number, over: Partial<Talk> = {}): Talk => ({
+  source: 'crm',
+  externalId: `talk ${days}`,
+  at: ago(days),
+  kind: 'call',
+  direction: 'outbound',
+  department: 'sales',
+  personId: PersonId.parse('ana'),
+  person: 'Ana',
+  contact: null,
+  visibility: 'everyone',
+  ...over,
+});
+
+export const letter = (days: number, over: Partial<Talk> = {}): Talk =>
+  talk(days, { kind: 'email', direction: 'inbound', personId: null, person: null, ...over });
+
+export const ticket = (days: number, over: Partial<FactTicket> = {}): FactTicket => ({
+  source: 'crm',
+  id: `ticket ${days}`,
+  subject: `Ticket ${days}`,
+  priority: 'urgent',
+  openedAt: ago(days),
+  solvedAt: null,
+  ...over,
+});
+
+export const answer = (
+  days: number,
+  score: number,
+  over: Partial<FactAnswer> = {},
+): FactAnswer => ({
+  source: 'crm',
+  id: `answer ${days}`,
+  survey: 'nps',
+  score,
+  best: 10,
+  at: ago(days),
+  ...over,
+});
+
+export const deal = (days: number | null, over: Partial<FactDeal> = {}): FactDeal => ({
+  source: 'crm',
+  id: `deal ${days}`,
+  name: 'Seats',
+  ownerId: null,
+  openedAt: days === null ? null : ago(days),
+  closedAt: null,
+  steps: [],
+  ...over,
+});
+
+export const invoice = (dueOn: string, over: Partial<FactInvoice> = {}): FactInvoice => ({
+  source: 'crm',
+  id: `invoice ${dueOn}`,
+  number: 'R-1',
+  issuedOn: '2026-10-01',
+  dueOn,
+  paidOn: null,
+  ...over,
+});
