@@ -13,7 +13,12 @@ import { entry, idOf } from '../prisma/people-of-acme.ts';
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-17T10:14:00Z');
 const mail = (first: string) => `${first}@rapport.example`;
-const [ANA, BEN, HELENA] = ['ana', 'ben', 'helena'].map(mail) as [string, string, string];
+const [ANA, BEN, HELENA, YUKI] = ['ana', 'ben', 'helena', 'yuki'].map(mail) as [
+  string,
+  string,
+  string,
+  string,
+];
 const MANY = Array.from({ length: 24 }, (_, i) => `piece ${String(i + 1).padStart(2, '0')}`);
 
 /** Customers of Ana in the demo organisation that have not left. */
@@ -70,7 +75,7 @@ const COMPANIES: SourceRecord[] = [
 interface List {
   by: string;
   typed: string;
-  presses?: string;
+  presses?: string | readonly string[];
   /** Stands once in each row. */
   row: string;
   /** Begins the list on a card that has several. */
@@ -97,6 +102,18 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
   'follow.list': [{ by: ANA, typed: 'follow', row: 'Zephyr piece', all: MANY.length }],
   'kpi.why': [
     { by: ANA, typed: 'kpi customer satisfaction all', presses: 'Why?', row: 'Show', all: RATINGS },
+  ],
+  'messages.recent': [
+    { by: YUKI, typed: 'messages', row: 'Task · Helena', all: MANY.length },
+  ],
+  'note.texts': [
+    {
+      by: ANA,
+      typed: 'notes zephyr piece 02 gmbh',
+      presses: ['Show', '23 earlier texts'],
+      row: 'said piece',
+      all: MANY.length - 1,
+    },
   ],
   'notes.list': [{ by: ANA, typed: 'notes zephyr piece 01 gmbh', row: '“pinned', all: 10 }],
   'signals.list': [{ by: HELENA, typed: 'signals', row: 'Zephyr piece', all: MANY.length }],
@@ -145,6 +162,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         { email: ANA, name: 'Ana Ruiz' },
         { email: BEN, name: 'Ben' },
         { email: HELENA, name: 'Helena' },
+        { email: YUKI, name: 'Yuki' },
       ],
       now: () => NOW,
       records: [...demoOrganisation(NOW), ...COMPANIES],
@@ -174,6 +192,22 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
     for (const piece of MANY.slice(0, 10))
       await ana.says(`note zephyr piece 01 gmbh pinned ${piece}`);
+    await chat.as(YUKI).says('me');
+    for (const piece of MANY) await chat.as(HELENA).says(`task globex @yuki ${piece}`);
+    await ana.says('note zephyr piece 02 gmbh said last');
+    const [written] = await chat.database.query<{ id: string }>(
+      `SELECT id FROM note WHERE body = 'said last'`,
+    );
+    const note = (await store.notes.get(written?.id ?? ''))!;
+    const history = MANY.slice(1).map((piece) => ({
+      at: NOW,
+      body: `said ${piece}`,
+      visibility: note.visibility,
+    }));
+    await store.commit(
+      [{ kind: 'note', note: { ...note, version: note.version + 1, history } }],
+      NOW,
+    );
   });
   afterAll(() => chat.close());
 
@@ -186,7 +220,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   )('$name: “$typed” goes on to its end', async ({ by, typed, presses, row, under, all }) => {
     const person = chat.as(by);
     let { text } = await person.says(typed);
-    if (presses) ({ text } = await person.presses(presses));
+    for (const label of presses === undefined ? [] : [presses].flat())
+      ({ text } = await person.presses(label));
     let rest = under === undefined ? text : text.slice(text.indexOf(under));
     let rows = 0;
     for (;;) {
