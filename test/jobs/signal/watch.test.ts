@@ -56,7 +56,7 @@ describe.each(BACK_ENDS)('several copies of the bot, %s', (backEnd) => {
     );
   const channelJobs = () =>
     fresh.database.query<{ data: { signal: string } }>(
-      `SELECT data FROM queue.job WHERE name = 'tell-signal'`,
+      `SELECT data->'data' AS data FROM queue.job WHERE name = 'tell-signal'`,
     );
 
   test('the clock and the events find it at once: one signal, and each receiver hears once', async () => {
@@ -89,7 +89,7 @@ describe.each(BACK_ENDS)('several copies of the bot, %s', (backEnd) => {
     const context = contextOf(fresh.store, clockOf.now);
     const next = () =>
       fresh.database.query<{ data: { after: CustomerId } }>(
-        `SELECT data FROM queue.job WHERE name = 'check-signals' ORDER BY data->>'after'`,
+        `SELECT data->'data' AS data FROM queue.job WHERE name = 'check-signals' ORDER BY data->'data'->>'after'`,
       );
     expect(await next()).toHaveLength(1);
     await checkSignals.run((await next())[0]?.data, context);
