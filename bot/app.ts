@@ -33,6 +33,8 @@ export interface Parts {
   /** The organisation's own, for people who have set none. */
   zone: string;
   locale: string;
+  /** Adds the addresses of charts' pictures. */
+  withPictures?: (view: View) => Promise<View>;
 }
 
 const SUGGESTED = 20;
@@ -102,7 +104,7 @@ export function createApp(parts: Parts): App {
       const admitted = await admit(request, writes.store);
       return 'kind' in admitted
         ? admitted
-        : homeward(await run(request.ask, admitted, parts.commands), request);
+        : drawn(homeward(await run(request.ask, admitted, parts.commands), request));
     } catch (cause) {
       return homeward(
         answer(
@@ -114,6 +116,13 @@ export function createApp(parts: Parts): App {
         request,
       );
     }
+  }
+
+  async function drawn(reply: Reply): Promise<Reply> {
+    const { withPictures } = parts;
+    return reply.kind === 'answer' && withPictures
+      ? { ...reply, view: await withPictures(reply.view) }
+      : reply;
   }
 
   async function suggest(request: Omit<Request, 'ask'>, query: string): Promise<Option[]> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import type { View } from '../cards/view/view.ts';
 import * as commands from '../commands/index.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { Account, PlatformId } from '../crm/person/person.ts';
@@ -14,6 +15,8 @@ import * as jobs from '../jobs/index.ts';
 import type { Closed, JobContext } from '../jobs/job.ts';
 import { scheduler } from '../jobs/scheduler.ts';
 import { createApp } from './app.ts';
+import { chartLinks } from './charts/links.ts';
+import { chartRoute } from './charts/route.ts';
 import { identityResolver } from './identity.ts';
 import type { App, Platform, Wiring } from './platform.ts';
 import { readerFor } from './reader.ts';
@@ -46,6 +49,8 @@ export function rapport(parts: {
   zone: string;
   locale: string;
   id?: () => string;
+  /** Where this server is reached; without it charts have no pictures. */
+  publicUrl?: string;
   connectors?: Connectors;
   connect: (wiring: Wiring) => Platforms;
 }): Rapport {
@@ -57,7 +62,12 @@ export function rapport(parts: {
     return found;
   };
   const { id = randomUUID, connectors = [] } = parts;
-  const app = createApp({ ...parts, id, connectors, commands: COMMANDS, platformOf });
+  const charts = parts.publicUrl
+    ? chartLinks({ store, now, publicUrl: parts.publicUrl })
+    : undefined;
+  if (charts) chartRoute(http, charts);
+  const withPictures = charts?.withPictures ?? (async (view: View) => view);
+  const app = createApp({ ...parts, withPictures, id, connectors, commands: COMMANDS, platformOf });
   Object.assign(platforms, parts.connect({ app, http, store, log, now }));
   const context: JobContext = {
     store,
@@ -66,7 +76,7 @@ export function rapport(parts: {
     connectors,
     readerOf: (colleague) => readerFor(colleague, parts, now()),
     reader: () => ({ locale: parts.locale, zone: parts.zone, now: now() }),
-    ...outward({ store, now, log, platforms, platformOf }),
+    ...outward({ store, now, log, platforms, platformOf, withPictures }),
   };
   const clock = scheduler(JOBS, queue, context);
   const events = eventRunner(CONSUMERS, context, (err) => log.error({ err }, 'events: failed'));
@@ -108,7 +118,9 @@ function outward({
   log,
   platforms,
   platformOf,
+  withPictures,
 }: Pick<Wiring, 'store' | 'now' | 'log'> & {
+  withPictures: (view: View) => Promise<View>;
   platforms: Platforms;
   platformOf: (place: Pick<Account, 'platform'>) => Platform;
 }): Outward {
@@ -142,12 +154,18 @@ function outward({
           { platform: place.platform, key, why: no.why },
           'not posted: the place is closed to it now',
         );
-      return no ?? { kind: 'posted', ...(await platformOf(place).post(place, view, key, under)) };
+      return (
+        no ?? {
+          kind: 'posted',
+          ...(await platformOf(place).post(place, await withPictures(view), key, under)),
+        }
+      );
     },
     findPost: async ({ place, key }) =>
       (await platformOf(place).findPost(place, key))?.reference ?? null,
     update: async ({ place, reference, view, hides = false }) =>
-      (hides ? null : await closed(place)) ?? platformOf(place).update(place, reference, view),
+      (hides ? null : await closed(place)) ??
+      platformOf(place).update(place, reference, await withPictures(view)),
     async direct(account) {
       const platform = chatOf(account);
       const asker = platform && (await who.identify(account));

@@ -29,6 +29,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     connectors,
     zone: config.zone,
     locale: config.locale,
+    publicUrl: config.publicUrl,
     connect,
   });
   const stop = once(async () => {

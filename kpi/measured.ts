@@ -1,17 +1,21 @@
 import type { RecordSet } from '../crm/figure/facts.ts';
 import type { Days, Segment } from '../crm/figure/scope.ts';
+import type { Target } from '../crm/figure/target.ts';
 import type { FigureFacts } from '../crm/store/figure-facts.ts';
 import type { Day } from '../crm/time/day.ts';
 import { dayIn } from '../crm/time/day.ts';
 import { DAY } from '../crm/time/durations.ts';
 import type { Figure, Kpi } from './kpi.ts';
 import { previousDays, scopeOf } from './period.ts';
+import { type Standing, standingOf } from './standing.ts';
 
 /** A figure of some days, and of the days before them. */
 export interface Measured {
   kpi: Kpi;
   figure: Figure;
   previous: Figure | null;
+  /** The organisation's goal for it, and how it stands to that. */
+  target: { target: Target; standing: Standing } | null;
 }
 
 /** The facts of whom, in whose days, and as of when. */
@@ -21,6 +25,8 @@ export interface Measuring {
   /** The organisation's, IANA. */
   zone: string;
   now: Date;
+  /** Of any segment: those of this one count. */
+  targets?: readonly Target[];
 }
 
 export async function measureWithPrevious(
@@ -33,7 +39,19 @@ export async function measureWithPrevious(
     measureDays(kpi, days, measuring),
     before && measureDays(kpi, before, measuring),
   ]);
-  return { kpi, figure, previous };
+  const { targets = [], segment } = measuring;
+  const target = targets.find(
+    (one) =>
+      one.figure === kpi.id &&
+      one.segment.kind === segment.kind &&
+      one.segment.value === segment.value,
+  );
+  return {
+    kpi,
+    figure,
+    previous,
+    target: target ? { target, standing: standingOf(kpi, figure, target) } : null,
+  };
 }
 
 const measureDays = (kpi: Kpi, days: Days, { facts, segment, zone, now }: Measuring) =>
@@ -102,9 +120,13 @@ export async function silentSources(
 
 export interface DigestFigures {
   figures: Measured[];
+  /** Of the first figure that has one. */
+  trend: TrendPoint[];
   /** Sources of them that told nothing lately. */
   silent: { source: string; at: Date | null }[];
 }
+
+const TREND = 12;
 
 /** The figures of a digest's days, and how far they can be trusted. */
 export async function measureDigest(
@@ -113,7 +135,12 @@ export async function measureDigest(
   measuring: Measuring,
 ): Promise<DigestFigures> {
   const figures = await measureAll(kpis, days, measuring);
-  return { figures, silent: await silentSources(figures, days, measuring) };
+  const first = figures.find(({ figure }) => figure.value !== null);
+  const [silent, trend] = await Promise.all([
+    silentSources(figures, days, measuring),
+    first ? measureTrend(first.kpi, days, { ...measuring, periods: TREND }) : [],
+  ]);
+  return { figures, trend, silent };
 }
 
 /** The part that colleagues take: of the customers with whom something happened, how many each department logged a contact with. */

@@ -27,6 +27,7 @@ const HOME: Record<string, string> = {
   '@slack/types': 'cards/view/slack/',
   botbuilder: 'bot/teams/',
   'node-cron': 'jobs/scheduler.ts',
+  '@resvg/resvg-js': 'bot/charts/',
   pg: 'prisma/',
   'pg-boss': 'prisma/',
   '@prisma/client': 'prisma/',

@@ -1,4 +1,6 @@
 import type { toBlockKit } from '../../cards/view/slack/block-kit.ts';
+import { type DataVisualization, isChart } from '../../cards/view/slack/chart.ts';
+import { chartSvg } from '../charts/svg.ts';
 import { type Html, html } from './html.ts';
 import { controlHtml, elementHtml } from './slack-elements.ts';
 
@@ -9,6 +11,7 @@ export const blocksHtml = (blocks: readonly SlackBlock[]): string =>
   blocks.map((block) => blockHtml(block).html).join('\n');
 
 function blockHtml(block: SlackBlock): Html {
+  if (isChart(block)) return chartHtml(block);
   switch (block.type) {
     case 'header':
       return html`<h3 class="slack-header">${block.text.text}</h3>`;
@@ -29,6 +32,37 @@ function blockHtml(block: SlackBlock): Html {
     default:
       return unknownBlock(block.type);
   }
+}
+
+/** Of the page's own ink, so that it suits the light and the dark look. */
+const COLOURS = {
+  paper: 'none',
+  ink: 'currentColor',
+  faint: 'currentColor',
+  line: '#2f86d6',
+  target: '#b7791f',
+};
+
+function chartHtml({ title, chart }: DataVisualization): Html {
+  const [values, target] = chart.series;
+  const unit = chart.axis_config.y_label ?? '';
+  const words = (value: number): string => `${value} ${unit}`.trim();
+  const points = (values?.data ?? []).map(({ label, value }) => ({
+    label,
+    day: '',
+    value,
+    text: words(value),
+  }));
+  const goal = target?.data[0];
+  const drawn = {
+    title,
+    unit,
+    points,
+    target: goal ? { value: goal.value, text: words(goal.value) } : null,
+  };
+  // The drawing escapes what it writes.
+  const svg: Html = { html: chartSvg(drawn, COLOURS) };
+  return html`<div class="slack-chart" role="img" aria-label="${title}">${svg}</div>`;
 }
 
 type RichText = Extract<SlackBlock, { type: 'rich_text' }>['elements'][number];

@@ -2,9 +2,11 @@ import type { DigestContent, Needing } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
 import { weekNumber } from '../../crm/time/day.ts';
 import type { VisibleWin } from '../../crm/win/redact.ts';
-import type { Measured, Participation } from '../../kpi/measured.ts';
+import type { Measured, Participation, TrendPoint } from '../../kpi/measured.ts';
 import { warningText } from '../customer/warnings.ts';
 import { changeParts, figureWords } from '../figure/change.ts';
+import { trendChart } from '../figure/chart.ts';
+import { shortTarget } from '../figure/target.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
 import {
@@ -38,6 +40,8 @@ export interface DigestCard {
   digest: Pick<Digest, 'id' | 'schedule'>;
   issue: Pick<DigestIssue, 'slot' | 'first' | 'last'>;
   figures: readonly Measured[];
+  /** The first figure's twelve periods, oldest first. */
+  trend: readonly TrendPoint[];
   content: DigestContent;
   /** Of a leader's: who takes part. */
   participation: Participation | null;
@@ -84,7 +88,7 @@ export function digestTitle({ digest, issue, reader }: DigestCard): string {
 }
 
 /** `Retention rate 96.2 % · ▲ 0.4 points, better`. */
-export function figureLine({ kpi, figure, previous }: Measured, reader: Reader): Block {
+export function figureLine({ kpi, figure, previous, target }: Measured, reader: Reader): Block {
   const { digest, figure: words } = stringsFor(reader);
   const change = previous && changeParts(kpi, { now: figure, before: previous }, reader);
   const changed = (): string => {
@@ -92,14 +96,21 @@ export function figureLine({ kpi, figure, previous }: Measured, reader: Reader):
     if (change.way === 'same') return ` · ${digest.change.same}`;
     return ` · ${digest.change[change.way](change.by)}, ${change.isBetter ? words.better : words.worse}`;
   };
-  return text(line`${bold(kpi.name)} ${figureWords(kpi, figure, reader) ?? ''}${changed()}`);
+  const goal = target ? ` · ${shortTarget(target, { kpi, figure, reader })}` : '';
+  return text(line`${bold(kpi.name)} ${figureWords(kpi, figure, reader) ?? ''}${changed()}${goal}`);
 }
 
-function figureBlocks({ figures, reader }: DigestCard): Block[] {
+function figureBlocks({ figures, trend, reader }: DigestCard): Block[] {
   const { digest } = stringsFor(reader);
   const known = figures.filter(({ figure }) => figure.value !== null);
   if (known.length === 0) return [text(digest.noFigures)];
-  return known.slice(0, FIGURES).map((measured) => figureLine(measured, reader));
+  const [first] = known;
+  const chart =
+    first && trendChart(first.kpi, { trend, target: first.target?.target ?? null }, reader);
+  return [
+    ...known.slice(0, FIGURES).map((measured) => figureLine(measured, reader)),
+    ...(chart ? [chart] : []),
+  ];
 }
 
 const HALF = 0.5;

@@ -1,8 +1,10 @@
 import type { Measured } from '../../kpi/measured.ts';
+import { trendChart } from '../figure/chart.ts';
 import { stringsFor } from '../strings.ts';
 import { count, day, fromToday } from '../view/format.ts';
 import { departmentName, firstName, joinByDots } from '../view/names.ts';
 import { listCommas } from '../view/plural.ts';
+import { chartNumbers } from '../view/text.ts';
 import { type Block, bold, line, text, type View } from '../view/view.ts';
 import { headline } from '../win/card.ts';
 import { type DigestCard, digestTitle, figureLine, isPressing, needChoices } from './card.ts';
@@ -18,13 +20,24 @@ export function digestDetailCard(card: DigestCard): View {
   };
 }
 
-function figures({ figures: all, reader }: DigestCard): Block[] {
+function figures({ figures: all, trend, reader }: DigestCard): Block[] {
   const { digest } = stringsFor(reader);
   const isKnown = ({ figure }: Measured) => figure.value !== null;
   const empty = all.filter((measured) => !isKnown(measured));
+  const [first] = all.filter(isKnown);
+  const chart =
+    first && trendChart(first.kpi, { trend, target: first.target?.target ?? null }, reader);
   return [
     { kind: 'heading', text: digest.all },
     ...all.filter(isKnown).map((measured) => figureLine(measured, reader)),
+    ...(chart
+      ? [
+          text(
+            stringsFor(reader).figure.chart.numbers(chart.chart.title, chartNumbers(chart.chart)),
+            'quiet',
+          ),
+        ]
+      : []),
     ...(empty.length > 0
       ? [text(digest.noData(listCommas(empty.map(({ kpi }) => kpi.name))), 'quiet')]
       : []),

@@ -1,8 +1,10 @@
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
+import type { TrendPoint } from '../../kpi/measured.ts';
 import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
 import { capital, count, day, type Reader, when } from '../view/format.ts';
 import { departmentName, joinByDots, systemName } from '../view/names.ts';
+import { chartNumbers } from '../view/text.ts';
 import { type Block, type Button, bold, line, text, type View } from '../view/view.ts';
 import {
   type FigureScope,
@@ -14,6 +16,7 @@ import {
   targetForm,
 } from './actions.ts';
 import { changeWords, figureWords } from './change.ts';
+import { trendChart } from './chart.ts';
 import { type TargetText, targetLine } from './target.ts';
 import { figureValue } from './value.ts';
 
@@ -23,6 +26,8 @@ export interface FigureCard {
   /** The same figure of the period before and of a year earlier; null where there is none to compare with. */
   previous: Figure | null;
   lastYear: Figure | null;
+  /** Twelve periods that end with this one, oldest first; empty where there is no trend. */
+  trend: readonly TrendPoint[];
   query: DataOf<typeof kpiShow>;
   segment: SegmentText;
   target: TargetText | null;
@@ -83,10 +88,17 @@ function knownBlocks(card: FigureCard): Block[] {
     ...(figure.method ? [text(figure.method)] : []),
     ...compared(previous, strings.previous, strings.noPrevious),
     ...compared(lastYear, strings.lastYear, strings.noLastYear),
+    ...chartBlocks(card),
     ...variantBlocks(card),
     text(trustWords(card), 'quiet'),
     text(asOfWords(card), 'quiet'),
   ];
+}
+
+/** A chart, and in small print every number that it shows. */
+function chartBlocks({ kpi, trend, target, reader }: FigureCard): Block[] {
+  const chart = trendChart(kpi, { trend, target: target?.target ?? null }, reader);
+  return chart ? [chart, text(chartNumbers(chart.chart), 'quiet')] : [];
 }
 
 function variantBlocks({ figure, reader }: FigureCard): Block[] {

@@ -51,6 +51,28 @@ export const figureStrings = {
     say: `I don’t understand “${words}” as a period or a segment.`,
     try: `Type kpi ${name} last quarter, or kpi ${name} all and a segment, a country, a department or @colleague.`,
   }),
+  chart: {
+    unit: {
+      percent: '%',
+      points: 'points',
+      rating: 'rating',
+      minutes: 'min',
+      hours: 'h',
+      number: '',
+    },
+    alt: (is: {
+      name: string;
+      periods: number;
+      first: string;
+      last: string;
+      lowest: string;
+      highest: string;
+      missing: number;
+      target: string | null;
+    }) =>
+      `${is.name}, ${is.periods} periods: from ${is.first} to ${is.last}; lowest ${is.lowest}, highest ${is.highest}${is.target ? `; target ${is.target}` : ''}${is.missing > 0 ? `; no data for ${is.missing}` : ''}`,
+    numbers: (name: string, numbers: string) => `${name}: ${numbers}`,
+  },
   list: 'Which figure?',
   listed: (period: string, segment: string) => `Our figures · ${period} · ${segment}`,
   noData: (names: string) => `No data yet: ${names}.`,

@@ -102,6 +102,7 @@ function sizeOf(block: Block, keepButtons: boolean): number {
       return keepButtons ? 0 : 1;
     case 'text':
     case 'heading':
+    case 'image':
     case 'chart':
     case 'divider':
       return 1;
@@ -126,6 +127,7 @@ function firstOf(block: Block, rows: number): Block {
     case 'search':
     case 'text':
     case 'heading':
+    case 'image':
     case 'chart':
     case 'divider':
       return block;

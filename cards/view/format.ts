@@ -26,6 +26,9 @@ export function roundedMoney({ amount, currency }: Money, reader: Reader): strin
   return money({ amount: Math.round(amount / least) * least, currency }, reader);
 }
 
+/** An amount in whole units: 12.5 for 1250 cents. */
+export const majorOf = ({ amount, currency }: Money): number => amount / 10 ** centsOf(currency);
+
 /** Of a yen there are no cents. */
 const centsOf = remembering(
   (currency: string) =>

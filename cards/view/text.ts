@@ -3,6 +3,7 @@ import { clean, labelText, longLine, oneLine, shortLine, shortText } from './lin
 import {
   type Block,
   type Button,
+  type Chart,
   type EntryLine,
   type Field,
   type Form,
@@ -54,14 +55,22 @@ function toLines(block: Block, widths: Widths): string[] {
       ];
     case 'search':
       return [`${short(block.label)}: ${short(block.placeholder)}`];
-    case 'chart':
+    case 'image':
       return [short(block.alt)];
+    case 'chart':
+      return [short(block.alt), chartNumbers(block.chart)];
     case 'divider':
       return [''];
     default:
       return unreachable(block);
   }
 }
+
+/** `2 Nov 94 %, 9 Nov 95.1 %, 16 Nov –`. */
+export const chartNumbers = ({ points }: Chart): string =>
+  points
+    .map(({ label, value, text }) => `${oneLine(label)} ${value === null ? '–' : oneLine(text)}`)
+    .join(', ');
 
 /** `Today 09:12 Support: "Export fails" reopened · Mia` */
 export function entryWords({ when, department, what, who }: EntryLine, max: number): string {

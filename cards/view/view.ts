@@ -26,8 +26,30 @@ export type Block =
     }
   /** Pressed with `data.customer`, the one picked while typing, or on Teams with `data.query`, the words typed. */
   | (Press & { kind: 'search'; label: string; placeholder: string })
-  | { kind: 'chart'; url: string; alt: string }
+  | { kind: 'image'; url: string; alt: string }
+  | ChartBlock
   | { kind: 'divider' };
+
+/** Values in a row, as a chart. The text of the view says every one of them too. */
+export interface ChartBlock {
+  kind: 'chart';
+  chart: Chart;
+  /** The sight of it in words: `Retention rate, twelve weeks: from 94 % up to 96.2 %`. */
+  alt: string;
+  /** Addresses under which its picture is drawn; the front door adds them where there are some. */
+  picture?: { light: string; dark: string };
+  /** The platform refused its own chart, so the picture takes its place. */
+  asPicture?: true;
+}
+
+export interface Chart {
+  title: string;
+  /** Of its values: `%`, `EUR`; empty for a mere number. */
+  unit: string;
+  /** Oldest first. `day` is the first one of its period; null is a period without data, never 0. */
+  points: readonly { label: string; day: string; value: number | null; text: string }[];
+  target: { value: number; text: string } | null;
+}
 
 export interface TextBlock {
   kind: 'text';

@@ -57,7 +57,7 @@ function pictureOf(
   const href = safeHref(url);
   if (!href?.startsWith('https:')) return [];
   return shown
-    ? [{ kind: 'chart', url: href, alt }]
+    ? [{ kind: 'image', url: href, alt }]
     : [text(stringsFor(reader).win.pictureFrom(new URL(href).host), 'quiet')];
 }
 

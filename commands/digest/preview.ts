@@ -77,7 +77,13 @@ async function read(digest: Digest, issue: DigestIssue, context: Context): Promi
   const kpis = chosenKpis(digest.kpis, await departmentOf(digest, context)).filter(
     ({ unit }) => unit !== 'money' || sees(access, 'revenue'),
   );
-  const measuring = { facts: store.figureFacts, segment: EVERYBODY, zone, now };
+  const measuring = {
+    facts: store.figureFacts,
+    segment: EVERYBODY,
+    zone,
+    now,
+    targets: await store.targets.all(),
+  };
   const [measured, participation, content] = await Promise.all([
     measureDigest(kpis, issue, measuring),
     digest.variant === 'leaders' ? readParticipation(issue, measuring) : null,

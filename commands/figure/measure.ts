@@ -8,6 +8,7 @@ import { maySetTargets } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
+import { measureTrend, type TrendPoint } from '../../kpi/measured.ts';
 import { daysLastYear, previousDays } from '../../kpi/period.ts';
 import { standingOf } from '../../kpi/standing.ts';
 import type { Context, Reply } from '../command.ts';
@@ -38,11 +39,12 @@ export const daysBefore = (scope: FigureScope, { now, zone }: Context): Days | n
 export async function showFigure(query: FigureQuery, context: Context): Promise<Reply> {
   const kpi = visibleKpi(query, context);
   const of = { scope: query, context };
-  const [figure, previous, lastYear, segment, target] = await Promise.all([
+  const [figure, previous, lastYear, segment, trend, target] = await Promise.all([
     measure(kpi, query, of),
     measure(kpi, daysBefore(query, context), of),
     measure(kpi, daysLastYear(query, dayIn(context.now, context.zone)), of),
     segmentText(segmentOf(query), context),
+    trendOf(kpi, query, context),
     context.store.targets.get(kpi.id, segmentOf(query)),
   ]);
   if (!figure)
@@ -64,6 +66,7 @@ export async function showFigure(query: FigureQuery, context: Context): Promise<
       figure,
       previous,
       lastYear,
+      trend,
       query,
       segment,
       target: target && {
@@ -114,5 +117,19 @@ export async function showFigures(scope: FigureScope, context: Context): Promise
   };
 }
 
+const PERIODS = 12;
+
+/** A lifetime is a fit over the whole past, which takes seconds for each point: it has no trend. */
+async function trendOf(kpi: Kpi, query: FigureQuery, context: Context): Promise<TrendPoint[]> {
+  if (kpi.id === 'customer-lifetime-value') return [];
+  const { store, zone, now } = context;
+  return measureTrend(kpi, query, {
+    facts: store.figureFacts,
+    segment: segmentOf(query),
+    zone,
+    now,
+    periods: PERIODS,
+  });
+}
 const isTargetOf = ({ figure, segment }: Target, kpi: Kpi, { by, of }: FigureScope): boolean =>
   figure === kpi.id && segment.kind === by && segment.value === of;

@@ -8,6 +8,8 @@ export interface SettingValues {
   'announce-hours': number;
   /** The things that are celebrated without anybody telling them; null is off. */
   celebrations: CelebrationSettings;
+  /** Signs the addresses of charts' pictures. */
+  'chart-key': string;
   /** The demo organisation: when it began to move in, and whether it is there or was removed since. */
   demo: { at: Date; state: 'moving-in' | 'there' | 'removed' };
   /** Of the revenue, in percent, for figures of profit. */
@@ -27,6 +29,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
     .positive()
     .max(30 * 24),
   celebrations: CelebrationSettings,
+  'chart-key': z.string().min(32),
   demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there', 'removed']) }),
   'gross-margin': z.number().positive().max(100),
   'search-keys': z.number().int(),

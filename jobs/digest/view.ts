@@ -25,7 +25,13 @@ export async function readIssue(
   const kpis = chosenKpis(digest.kpis, department).filter(
     ({ unit }) => unit !== 'money' || sees(access, 'revenue'),
   );
-  const measuring = { facts: store.figureFacts, segment: EVERYBODY, zone, now };
+  const measuring = {
+    facts: store.figureFacts,
+    segment: EVERYBODY,
+    zone,
+    now,
+    targets: await store.targets.all(),
+  };
   const [measured, participation, content, issues] = await Promise.all([
     measureDigest(kpis, issue, measuring),
     digest.variant === 'leaders' ? readParticipation(issue, measuring) : null,

@@ -149,12 +149,12 @@ async function withoutPicture<Result>(
     if (
       !(cause instanceof Upstream) ||
       cause.fault !== 'rejected' ||
-      view.blocks.every(({ kind }) => kind !== 'chart')
+      view.blocks.every(({ kind }) => kind !== 'image')
     )
       throw cause;
     const { pictureLeftOut } = stringsFor(reader()).win;
     const blocks = view.blocks.map((block) =>
-      block.kind === 'chart' ? text(pictureLeftOut, 'quiet') : block,
+      block.kind === 'image' ? text(pictureLeftOut, 'quiet') : block,
     );
     return show({ ...view, blocks });
   }

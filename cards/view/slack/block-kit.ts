@@ -3,10 +3,11 @@ import { unreachable } from '../../../crm/problem.ts';
 import { clip } from '../../../crm/text/cut.ts';
 import { fitView } from '../fit.ts';
 import { labelText, longLines, plain, shortLine } from '../lines.ts';
-import { toText } from '../text.ts';
+import { chartNumbers, toText } from '../text.ts';
 import {
   type Block,
   bold,
+  type ChartBlock,
   type EntryLine,
   type Fact,
   type Line,
@@ -16,6 +17,7 @@ import {
   type View,
 } from '../view.ts';
 import { buttonRows, choiceBlocks, entrySection } from './actions.ts';
+import { isDrawable, nativeChart } from './chart.ts';
 import { SLACK } from './limits.ts';
 import { escapeText, paragraph, plainLines, plainText, richText } from './mrkdwn.ts';
 import { openers } from './openers.ts';
@@ -27,18 +29,35 @@ export { pressFromSlack, valuesFromSlack } from './press.ts';
 
 /** A message: `text` says everything once more for notifications and screen readers. */
 export const toBlockKit = (view: View): { text: string; blocks: KnownBlock[] } =>
-  fitView(view, render, fitsInto(SLACK.blocks));
+  fitView(view, renderMessage, fitsInto(SLACK.blocks));
 
 export function toHome(view: View): HomeView {
-  return { type: 'home', blocks: fitView(view, render, fitsInto(SLACK.viewBlocks)).blocks };
+  return {
+    type: 'home',
+    blocks: fitView(view, (part) => render(part), fitsInto(SLACK.viewBlocks)).blocks,
+  };
 }
 
-function render(view: View): { text: string; blocks: KnownBlock[] } {
+/** Slack draws charts in messages only, and few in each. */
+const renderMessage = (view: View) =>
+  render(
+    view,
+    new Set(
+      view.blocks
+        .filter((block) => block.kind === 'chart' && !block.asPicture && isDrawable(block.chart))
+        .slice(0, SLACK.charts.most),
+    ),
+  );
+
+function render(
+  view: View,
+  charts: ReadonlySet<Block> = new Set(),
+): { text: string; blocks: KnownBlock[] } {
   const header = asBlock({ type: 'header', text: plainText(view.title, SLACK.header) });
   const select = openers(view.blocks, 'open');
   const last = view.blocks.findLastIndex(({ kind }) => kind === 'entries');
   const parts = view.blocks.flatMap((block, i) => [
-    ...toParts(block, String(i), select?.entries ?? NONE),
+    ...toParts(block, String(i), { selectable: select?.entries ?? NONE, charts }),
     ...(select && i === last ? [asBlock(select.block)] : []),
   ]);
   return {
@@ -65,8 +84,13 @@ type Part = { kind: 'line'; line: Line; starts?: boolean } | { kind: 'block'; bl
 
 const NONE: ReadonlySet<EntryLine> = new Set();
 
-/** `selectable`: what one select of the message opens. */
-function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>): Part[] {
+/** How a message shows it: the entries that its one select opens, and the charts that Slack draws. */
+interface Shown {
+  selectable: ReadonlySet<EntryLine>;
+  charts: ReadonlySet<Block>;
+}
+
+function toParts(block: Block, place: string, shown: Shown): Part[] {
   switch (block.kind) {
     case 'text':
       return longLines(block.line, SLACK.paragraph).map((part) => textPart(part, block.tone));
@@ -85,7 +109,7 @@ function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>
       return block.facts.map(factPart);
     case 'entries':
       return block.entries.map((entry, i) =>
-        entry.open && !selectable.has(entry)
+        entry.open && !shown.selectable.has(entry)
           ? asBlock(entrySection(entry, `${place}.${i}`))
           : entryPart(entry),
       );
@@ -97,8 +121,10 @@ function toParts(block: Block, place: string, selectable: ReadonlySet<EntryLine>
       return buttonRows(block.buttons, block.more, place).map(asBlock);
     case 'search':
       return [asBlock(searchSection(block, place))];
+    case 'image':
+      return [imagePart(block)];
     case 'chart':
-      return [chartPart(block)];
+      return [shown.charts.has(block) ? asBlock(nativeChart(block.chart)) : drawnPart(block)];
     case 'divider':
       return [asBlock({ type: 'divider' })];
     default:
@@ -145,7 +171,13 @@ function searchSection(block: Block & { kind: 'search' }, place: string): KnownB
   };
 }
 
-function chartPart({ url, alt }: Block & { kind: 'chart' }): Part {
+/** As a picture, else in words: where Slack draws no chart. */
+const drawnPart = ({ picture, alt, chart }: ChartBlock): Part =>
+  picture
+    ? imagePart({ url: picture.light, alt })
+    : { kind: 'line', line: [clip(`${alt}. ${chartNumbers(chart)}`, SLACK.paragraph)] };
+
+function imagePart({ url, alt }: { url: string; alt: string }): Part {
   const href = safeHref(url);
   const words = clip(labelText(alt, SLACK.altText), SLACK.altText);
   return href

@@ -24,6 +24,8 @@ export const SLACK = {
   inputHint: 2000,
   textInput: 3000,
   altText: 2000,
+  /** Of a `data_visualization`; one that breaks a limit makes Slack refuse the whole message. */
+  charts: { most: 2, title: 50, label: 20, series: 6, points: 20 },
   id: 255,
   privateMetadata: 3000,
   viewTitle: 24,

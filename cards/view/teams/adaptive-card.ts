@@ -13,6 +13,7 @@ import {
   type View,
 } from '../view.ts';
 import { actionSets, execute } from './actions.ts';
+import { chartElements } from './chart.ts';
 import { choiceElements, searchElements } from './choices.ts';
 import { bytesOf } from './dialog.ts';
 import { type AdaptiveCard, cardOf, type Element, textBlock } from './elements.ts';
@@ -76,8 +77,10 @@ function toElements(block: Block, index: number, before: Block | undefined): Ele
       return actionSets(block.buttons, block.more);
     case 'search':
       return searchElements(block, index);
+    case 'image':
+      return [imageElement(block)];
     case 'chart':
-      return [chartElement(block)];
+      return chartElements(block);
     case 'divider':
       return [{ type: 'Container', items: [], separator: true, spacing: 'Small' }];
     default:
@@ -104,6 +107,7 @@ function linesOf(block: Block): Line[] {
     case 'choices':
     case 'buttons':
     case 'search':
+    case 'image':
     case 'chart':
     case 'divider':
       return [];
@@ -150,7 +154,7 @@ function entryElement(entry: EntryLine): Element {
   };
 }
 
-function chartElement({ url, alt }: Block & { kind: 'chart' }): Element {
+function imageElement({ url, alt }: Block & { kind: 'image' }): Element {
   const href = safeHref(url);
   const told = labelText(alt, TEAMS.value);
   return href ? { type: 'Image', url: href, altText: told, size: 'Stretch' } : textBlock([told]);

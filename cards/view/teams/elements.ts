@@ -18,6 +18,8 @@ interface Placed {
   id?: string;
   spacing?: 'None' | 'Small' | 'Default' | 'Medium';
   separator?: boolean;
+  /** Shown on cards of this width alone. */
+  targetWidth?: 'atLeast:Standard' | 'atMost:Narrow';
 }
 
 export type Element = Placed &
@@ -27,9 +29,30 @@ export type Element = Placed &
     | { type: 'Container'; items: Element[]; selectAction?: Action }
     | { type: 'ColumnSet'; columns: Column[] }
     | { type: 'ActionSet'; actions: Action[] }
-    | { type: 'Image'; url: string; altText: string; size: 'Stretch' }
+    | Image
+    | LineChart
     | Input
   );
+
+export interface Image {
+  type: 'Image';
+  url: string;
+  altText: string;
+  size: 'Stretch';
+  /** For the dark look of Teams. */
+  themedUrls?: { theme: 'Dark'; url: string }[];
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards */
+export interface LineChart {
+  type: 'Chart.Line';
+  title: string;
+  xAxisTitle?: string;
+  yAxisTitle?: string;
+  data: { legend: string; values: { x: string; y: number }[] }[];
+  /** For clients that draw no chart. */
+  fallback: Image | TextBlock;
+}
 
 export interface TextBlock {
   type: 'TextBlock';

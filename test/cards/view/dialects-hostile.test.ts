@@ -204,7 +204,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     data: fc.constant({}),
   }),
   fc.record({
-    kind: fc.constant('chart'),
+    kind: fc.constant('image'),
     url: fc.constantFrom('https://ok.example/1.png', 'file:///etc/passwd', ''),
     alt: outside,
   }),

@@ -21,6 +21,7 @@ const BLOCKS = new Set([
   'divider',
   'image',
   'input',
+  'data_visualization',
 ]);
 const SELECTS = new Set(['static_select', 'multi_static_select', 'external_select']);
 
@@ -31,6 +32,7 @@ export function brokenInMessage(message: { text: string; blocks: unknown }): str
     ...(message.text.trim() ? [] : ['text is empty']),
     ...(/[<>]/.test(message.text) ? ['text has markup'] : []),
     ...brokenInBlocks(blocks, 50),
+    ...(chartsOf(blocks) > 2 ? ['more than two charts'] : []),
     ...(characters(blocks) > 13_200 ? [`${characters(blocks)} characters in all`] : []),
   ];
 }
@@ -38,6 +40,7 @@ export function brokenInMessage(message: { text: string; blocks: unknown }): str
 export function brokenInView(view: unknown): string[] {
   const it = object(asJson(view));
   const blocks = it['blocks'] ?? null;
+  if (chartsOf(blocks) > 0) return ['a chart outside of a message'];
   const hasInput = list(blocks).some((block) => object(block)['type'] === 'input');
   const missing = hasInput ? ['submit is missing'] : [];
   return [
@@ -98,7 +101,34 @@ function brokenInBlock(block: Record<string, Json>): string[] {
         ]
       : []),
     ...(type === 'rich_text' ? elements.flatMap(brokenInRichText) : []),
+    ...(type === 'data_visualization' ? brokenInChart(block) : []),
     ...elementsOf(block).flatMap(brokenInElement),
+  ];
+}
+
+const chartsOf = (blocks: Json): number =>
+  list(blocks).filter((block) => object(block)['type'] === 'data_visualization').length;
+
+/** Each series has a point for each category, in their order; numbers only. */
+function brokenInChart(block: Record<string, Json>): string[] {
+  const chart = object(block['chart'] ?? null);
+  const series = list(chart['series']).map(object);
+  const categories = list(object(chart['axis_config'] ?? null)['categories']).map(String);
+  return [
+    ...filled('chart title', block['title'], 50),
+    ...count('series', series, 1, 6),
+    ...count('categories', categories, 2, 20),
+    ...categories.flatMap((label) => filled('category', label, 20)),
+    ...(new Set(categories).size < categories.length ? ['a category twice'] : []),
+    ...series.flatMap((one) => {
+      const data = list(one['data']).map(object);
+      const labels = data.map(({ label }) => label);
+      return [
+        ...filled('series', one['name'], 20),
+        ...(labels.join('|') === categories.join('|') ? [] : ['labels are not the categories']),
+        ...(data.every(({ value }) => typeof value === 'number') ? [] : ['a value is no number']),
+      ];
+    }),
   ];
 }
 

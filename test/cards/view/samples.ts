@@ -87,9 +87,27 @@ export const card: View = {
       ],
     },
     {
-      kind: 'chart',
+      kind: 'image',
       url: 'https://rapport.example/charts/1.png',
       alt: 'Sessions a week, rising from 4 to 14',
+    },
+    {
+      kind: 'chart',
+      alt: 'Retention rate, three weeks: from 94 % up to 96.2 %; the target is 95 %',
+      chart: {
+        title: 'Retention rate',
+        unit: '%',
+        points: [
+          { label: '2 Nov', day: '2026-11-02', value: 94, text: '94 %' },
+          { label: '9 Nov', day: '2026-11-09', value: 95.1, text: '95.1 %' },
+          { label: '16 Nov', day: '2026-11-16', value: 96.2, text: '96.2 %' },
+        ],
+        target: { value: 95, text: '95 %' },
+      },
+      picture: {
+        light: 'https://rapport.example/charts/a.b.png',
+        dark: 'https://rapport.example/charts/a.b.png?theme=dark',
+      },
     },
     {
       kind: 'buttons',

@@ -291,7 +291,7 @@ describe('the post of a win', () => {
   test('a picture that the platform cannot fetch costs the picture only', async () => {
     const win = await told({ picture: 'https://pictures.example/gone.png' });
     onSend = async ({ blocks }) => {
-      if (blocks.some(({ kind }) => kind === 'chart')) throw new Upstream('slack', 'rejected');
+      if (blocks.some(({ kind }) => kind === 'image')) throw new Upstream('slack', 'rejected');
     };
     await first(win);
     expect(shown).toEqual([expect.stringMatching(/signed[\s\S]*The picture is left out/)]);

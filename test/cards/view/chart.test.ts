@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { plainerViews } from '../../../cards/view/plainer.ts';
+import { toBlockKit, toHome } from '../../../cards/view/slack/block-kit.ts';
+import { StoredView } from '../../../cards/view/stored-view.ts';
+import { toAdaptiveCard } from '../../../cards/view/teams/adaptive-card.ts';
+import { toText } from '../../../cards/view/text.ts';
+import type { ChartBlock, View } from '../../../cards/view/view.ts';
+import { brokenInMessage } from './limits.ts';
+
+const picture = { light: 'https://r.example/charts/a.png', dark: 'https://r.example/charts/b.png' };
+const chart = (values: readonly (number | null)[], more: Partial<ChartBlock> = {}): ChartBlock => ({
+  kind: 'chart',
+  alt: 'Rising',
+  chart: {
+    title: 'T'.repeat(80),
+    unit: '%',
+    points: values.map((value, i) => ({
+      label: `${i + 1} November of a long year`.slice(0, 24),
+      day: `2026-11-${String(i + 1).padStart(2, '0')}`,
+      value,
+      text: value === null ? '' : `${value} %`,
+    })),
+    target: { value: 95, text: '95 %' },
+  },
+  picture,
+  ...more,
+});
+const view = (...blocks: View['blocks']): View => ({ title: 'Week 47', blocks });
+const kinds = (shown: unknown): string[] =>
+  JSON.stringify(shown).match(/"type":"(?:data_visualization|image|Chart\.Line|Image)"/g) ?? [];
+
+test('the text says every number, and names a period without data', () => {
+  expect(toText(view(chart([1, null, 3])))).toMatch(/Rising\n1 Nov\S* .*1 %, 2 .* –, 3 .*3 %/);
+});
+
+test('Slack draws two at most in a message; the third is a picture', () => {
+  const message = toBlockKit(view(chart([1, 2]), chart([1, 2]), chart([1, 2])));
+  expect(brokenInMessage(message)).toEqual([]);
+  expect(kinds(message.blocks)).toEqual([
+    '"type":"data_visualization"',
+    '"type":"data_visualization"',
+    '"type":"image"',
+  ]);
+});
+
+test('Slack draws none with a gap, of one point, or outside of a message', () => {
+  for (const one of [chart([1, null, 3]), chart([1])])
+    expect(kinds(toBlockKit(view(one)).blocks)).toEqual(['"type":"image"']);
+  expect(kinds(toHome(view(chart([1, 2]))).blocks)).toEqual(['"type":"image"']);
+  const { picture: _, ...bare } = chart([1, null, 3]);
+  expect(JSON.stringify(toBlockKit(view(bare)).blocks)).toContain('Rising. 1 Nov');
+});
+
+test('Teams draws on wide screens and shows the picture on narrow ones', () => {
+  const { body } = toAdaptiveCard(view(chart([1, null, 3])));
+  expect(body[1]).toMatchObject({
+    type: 'Chart.Line',
+    targetWidth: 'atLeast:Standard',
+    data: [
+      {
+        values: [
+          { x: '2026-11-01', y: 1 },
+          { x: '2026-11-03', y: 3 },
+        ],
+      },
+      { legend: 'Target', values: [{ y: 95 }, { y: 95 }] },
+    ],
+    fallback: { type: 'Image', url: picture.light },
+  });
+  expect(body[2]).toMatchObject({ type: 'Image', targetWidth: 'atMost:Narrow' });
+});
+
+test('what a platform refuses is a picture, then words, then text alone', () => {
+  const [asPicture, asWords, ...rest] = plainerViews(view(chart([1, 2])));
+  expect(kinds(toBlockKit(asPicture!).blocks)).toEqual(['"type":"image"']);
+  expect(kinds(toAdaptiveCard(asPicture!).body)).toEqual(['"type":"Image"']);
+  expect(kinds(toBlockKit(asWords!).blocks)).toEqual([]);
+  for (const one of [asPicture, asWords, ...rest]) expect(toText(one!)).toContain('1 %, 2');
+});
+
+test('a stored picture of before there were charts is still one', () => {
+  const old = {
+    title: 'Won',
+    blocks: [{ kind: 'chart', url: 'https://x.example/a.png', alt: 'A' }],
+  };
+  expect(StoredView.parse(old).blocks).toEqual([
+    { kind: 'image', url: 'https://x.example/a.png', alt: 'A' },
+  ]);
+});
