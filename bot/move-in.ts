@@ -4,6 +4,8 @@ import {
   localAdministrator,
 } from '../crm/person/administrator.ts';
 import { isAdministrator } from '../crm/policy/policy.ts';
+import { checkSignalsJob } from '../crm/signal/jobs.ts';
+import { sendJob } from '../crm/store/change.ts';
 import type { Store } from '../crm/store/store.ts';
 import { demoOrganisation } from '../prisma/seed/organisation.ts';
 import { addDemoWork } from '../prisma/seed/work.ts';
@@ -65,6 +67,12 @@ export async function addDemo(
     await store.settings.set('demo', { at, state: 'moving-in' });
     await store.records.save(demoOrganisation(at));
     await addDemoWork(store, at);
+    // Its signals stand from the first minute, and not from the next morning.
+    const slot = at.toISOString();
+    await store.commit(
+      [sendJob(checkSignalsJob, { after: null, slot }, { key: `check-signals demo ${slot}` })],
+      at,
+    );
     await store.settings.set('demo', { at, state: 'there' });
     return true;
   });

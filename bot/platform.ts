@@ -18,8 +18,8 @@ export interface Request {
 }
 
 export type Ask =
-  /** Typed: `/rapport …`, a direct message, an @mention (the mention itself removed). */
-  | { kind: 'words'; words: string }
+  /** Typed: `/rapport …`, a direct message, an @mention (the mention itself removed). `unread` counts the mentions beyond those that were looked up. */
+  | { kind: 'words'; words: string; unread?: number }
   /** A button, a select or a submitted form: `<command>.<action>`. */
   | { kind: 'press'; action: string; data: unknown; values: Values };
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { stringsFor } from '../cards/strings.ts';
+import type { Reader } from '../cards/view/format.ts';
 import { returnedTextCard, returnedWordsCard } from '../cards/view/returned-text-card.ts';
+import { text, type View } from '../cards/view/view.ts';
 import {
   type Command,
   type Context,
@@ -14,6 +16,7 @@ import type { Refusal } from '../crm/policy/policy.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Store } from '../crm/store/store.ts';
 import { LONGEST } from '../crm/text/limits.ts';
+import { MOST_MENTIONS } from './adapter/incoming-text.ts';
 import { parseInput } from './parse-input.ts';
 import type { Ask } from './platform.ts';
 import { DEFAULT_READER } from './reader.ts';
@@ -41,10 +44,19 @@ export async function run(
   }
   await bindToChannel(found, context);
   const reply = await found.run(context);
-  return reply.kind === 'form' && isOverfull(reply.form)
-    ? { kind: 'answer', view: returnedTextCard(reply.form, reader) }
-    : reply;
+  if (reply.kind === 'form')
+    return isOverfull(reply.form)
+      ? { kind: 'answer', view: returnedTextCard(reply.form, reader) }
+      : reply;
+  const unread = ask.kind === 'words' ? (ask.unread ?? 0) : 0;
+  return unread > 0 ? { ...reply, view: withUnread(reply.view, unread, reader) } : reply;
 }
+
+/** Says first that not everybody who was mentioned was looked up. */
+const withUnread = (view: View, unread: number, reader: Reader): View => ({
+  ...view,
+  blocks: [text(stringsFor(reader).unreadMentions(unread, MOST_MENTIONS)), ...view.blocks],
+});
 
 /** Whether what is asked belongs to a command that changes something. */
 export function isWriting(ask: Ask, commands: readonly Command[]): boolean {

@@ -172,6 +172,8 @@ export const english = {
   },
   commas: listCommas,
   andMore: (n: number) => `and ${n} more`,
+  unreadMentions: (left: number, read: number) =>
+    `You mentioned ${left + read} people and channels, and I looked up the first ${read}. Name the other ${left} in another message, or ask a whole department.`,
   /** On the button that shows the rest of a list. */
   nMore: (n: string) => `${n} more`,
   roles: { member: 'member', manager: 'manager', leader: 'leader', administrator: 'administrator' },

@@ -31,6 +31,7 @@ export { signals } from './signal/command.ts';
 export { task } from './task/command.ts';
 export { tasks } from './task/list.ts';
 export { timeline } from './timeline/command.ts';
+export { celebrations } from './win/celebrations.ts';
 export { win } from './win/command.ts';
 export { wins } from './win/list.ts';
 export { work } from './work/command.ts';

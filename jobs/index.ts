@@ -23,5 +23,6 @@ export { checkSignals, watchSignals } from './signal/check-signals.ts';
 export { holdList, weeklyHolds } from './signal/hold-list.ts';
 export { tellSignal } from './signal/tell-signal.ts';
 export { remindTasks } from './task/remind-tasks.ts';
+export { celebrateTargets } from './win/celebrate-targets.ts';
 export { dailyWins } from './win/daily-wins.ts';
 export { postWin } from './win/post-win.ts';

@@ -17,3 +17,12 @@ export function incomingJson(value: unknown): unknown {
 /** For `JSON.parse`, where a library's type is to be kept. */
 export const reviveText = (_: string, part: unknown): unknown =>
   typeof part === 'string' ? incomingText(part) : part;
+
+/** As many colleagues as one message may mention: each is looked up. The answer says how many were left out. */
+export const MOST_MENTIONS = 50;
+
+/** A message in plain words, and how many of its mentions were not looked up. */
+export interface ReadWords {
+  words: string;
+  unread: number;
+}

@@ -166,6 +166,8 @@ export const auditStrings = {
     correct: 'corrected a win of',
     retract: 'took back a win of',
     add: 'added to a win of',
+    celebrate: 'celebrated a win of',
+    turned: 'took back what was celebrated of',
   } as Record<string, string>,
   room: (customer: string, on: boolean) =>
     on ? `made a channel the room of ${customer}` : `closed the room of ${customer}`,
@@ -183,6 +185,7 @@ export const auditStrings = {
     holidays: (zone: string) => `set holidays in ${zone}`,
     term: (word: string) => `explained the word “${word}”`,
     target: (figure: string, to: string) => `set the target of ${figure}: ${to}`,
+    celebrations: 'said what is celebrated by itself',
     wins: 'said where wins are posted',
     noWins: 'said that wins are posted nowhere',
     other: 'changed settings',

@@ -37,7 +37,7 @@ export const noteShowTo = defineAction('note.show-to', Which.extend({ visibility
 export const notePin = defineAction('note.pin', Which.extend({ on: z.boolean() }));
 export const noteDelete = defineAction('note.delete', Which);
 /** Shows the note's current and earlier words. */
-export const noteTexts = defineAction('note.texts', Which);
+export const noteTexts = defineAction('note.texts', Which.extend({ skip: Skip }));
 export const noteRetry = defineAction('note.retry', Which);
 
 export const notesList = defineAction('notes.list', z.object({ customer: CustomerId, skip: Skip }));

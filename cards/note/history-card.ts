@@ -6,8 +6,9 @@ import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { capital, type Reader, when } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Block, type Button, text, type View } from '../view/view.ts';
-import { noteShow } from './actions.ts';
+import { noteShow, noteTexts } from './actions.ts';
 
 export interface NoteTexts {
   customer: Pick<Customer, 'id' | 'name'>;
@@ -17,8 +18,9 @@ export interface NoteTexts {
   /** How many there are besides, which are not for this reader. */
   hidden: number;
   deletedAt: Date | null;
-  /** Leads back to it; null once it was taken back. */
-  note: string | null;
+  note: string;
+  /** How many of the texts were shown before. */
+  skip: number;
   reader: Reader;
 }
 
@@ -32,6 +34,7 @@ export function noteTextsCard({
   hidden,
   deletedAt,
   note,
+  skip,
   reader,
 }: NoteTexts): View {
   const all = stringsFor(reader);
@@ -40,8 +43,8 @@ export function noteTextsCard({
     visibility === 'department'
       ? seenBy.department(departmentName(author.department, all))
       : seenBy[visibility];
-  const shown = texts.slice(0, SHOWN);
-  const back: Button = note
+  const shown = texts.slice(skip, skip + SHOWN);
+  const back: Button = !deletedAt
     ? { kind: 'press', label: words.back, ...press(noteShow, { note }) }
     : {
         kind: 'press',
@@ -56,7 +59,11 @@ export function noteTextsCard({
         { kind: 'heading', text: `${capital(when(at, reader), reader)} · ${seen(visibility)}` },
         text(said || words.empty),
       ]),
-      ...(texts.length > SHOWN ? [text(all.andMore(texts.length - SHOWN), 'quiet')] : []),
+      ...restBlock(
+        texts.length - skip - SHOWN,
+        press(noteTexts, { note, skip: skip + SHOWN }),
+        reader,
+      ),
       ...(hidden > 0 ? [text(words.hidden(hidden), 'quiet')] : []),
       { kind: 'buttons', buttons: [back] },
     ],

@@ -4,12 +4,15 @@ import { MessageKind } from '../../crm/notification/message.ts';
 import { Delivery } from '../../crm/notification/preferences.ts';
 import { PersonId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
+import { Skip } from '../view/rest.ts';
 
 const Key = z.object({ key: z.string().max(500) });
 const To = { to: PersonId.optional(), back: z.string().max(500).optional() };
 
 export const messagesShow = defineAction('messages.show', Key);
 export const messagesList = defineAction('messages.list', Key);
+/** What somebody was told lately, from this place of the list on. */
+export const messagesRecent = defineAction('messages.recent', z.object({ skip: Skip }));
 export const messagesWhy = defineAction('messages.why', Key);
 export const messagesSnooze = defineAction(
   'messages.snooze',

@@ -3,8 +3,9 @@ import { meChange } from '../settings/actions.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { count, exact, type Reader, when } from '../view/format.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Button, type Press, text, type View } from '../view/view.ts';
-import { messagesReduce, messagesShow } from './actions.ts';
+import { messagesRecent, messagesReduce, messagesShow } from './actions.ts';
 
 /** Why a message came, how others of its kind do, and where that is set. */
 export function messageReasonCard({
@@ -82,26 +83,32 @@ const SHOWN = 20;
 /** Lists a person's recent messages, newest first; each opens. */
 export function messagesCard({
   messages,
+  skip,
   reader,
 }: {
   messages: readonly Message[];
+  /** How many were shown before. */
+  skip: number;
   reader: Reader;
 }): View {
   const strings = stringsFor(reader).notifications.messages;
   if (messages.length === 0)
     return { title: strings.none.title, blocks: [text(strings.none.text)] };
-  const entries = messages.slice(0, SHOWN).map((message) => ({
+  const entries = messages.slice(skip, skip + SHOWN).map((message) => ({
     when: when(message.sentAt ?? message.createdAt, reader),
     department: stringsFor(reader).notifications.one[message.kind],
     what: [[message.line, stateOf(message, reader)].filter(Boolean).join(' · ')],
     open: { ...press(messagesShow, { key: message.key }) },
   }));
-  const rest = messages.length - entries.length;
   return {
     title: strings.title,
     blocks: [
       { kind: 'entries', entries },
-      ...(rest > 0 ? [text(stringsFor(reader).andMore(rest), 'quiet')] : []),
+      ...restBlock(
+        messages.length - skip - SHOWN,
+        press(messagesRecent, { skip: skip + SHOWN }),
+        reader,
+      ),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { SignalRule, Threshold } from '../../crm/signal/rule.ts';
-import type { RuleSetting } from '../../crm/signal/watch.ts';
+import type { RuleSetting } from '../../crm/signal/signal.ts';
 import type { Signals } from '../../crm/store/signals.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import { stringsFor } from '../strings.ts';

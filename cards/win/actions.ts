@@ -43,3 +43,7 @@ export const winsMonth = defineAction(
   'wins.month',
   z.object({ month: Month.optional(), skip: Skip }),
 );
+export const celebrationsSwitch = defineAction(
+  'celebrations.switch',
+  z.object({ on: z.boolean() }),
+);

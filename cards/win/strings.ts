@@ -51,6 +51,55 @@ export const winStrings = {
         helped: 'helped',
       }) as Record<string, string>
     )[part] ?? 'helped',
+  automatic: {
+    what: {
+      deal: 'signed',
+      renewal: (day: string | null) => (day === null ? 'renewed' : `renewed until ${day}`),
+      expansion: 'bought more',
+      save: 'is no longer at risk',
+      cameBack: 'came back',
+      praise: (score: string, best: string) => `gave us ${score} of ${best}`,
+    },
+    entry: (what: string) => `Celebrated: ${what}`,
+    by: 'Celebrated by itself, by what the records say',
+    line: (customer: string, what: string) => `${customer} ${what}: you had a part in it`,
+    why: 'The timeline names you in what is celebrated.',
+    kind: {
+      deal: 'Deals won',
+      renewal: 'Renewals',
+      expansion: 'Expansions',
+      save: 'Saves',
+      praise: 'Praise by a customer',
+      target: 'Targets that are reached',
+    },
+    pace: {
+      rules: 'big ones at once, small ones in the daily post',
+      'at-once': 'at once',
+      daily: 'in the daily post',
+      off: 'off',
+    },
+    title: { on: 'Celebrations are on', off: 'Celebrations are off' },
+    about:
+      'Posted where wins are, once, with everybody whom the timeline names; taken back where it turns. History is never announced.',
+    noChannel: 'No channel for wins is set: type win channel in it first.',
+    dryRun: (n: number, text: string, parts: string) =>
+      n === 0
+        ? 'It would have posted nothing in the last 30 days.'
+        : `It would have posted ${text} in the last 30 days: ${parts}.`,
+    part: (kind: string, n: string) => `${kind} ${n}`,
+    how: 'Administrators type celebrations on, celebrations off, or celebrations praise at once, daily or off.',
+    unread: (words: string) => ({
+      say: `I do not understand “${words}”.`,
+      try: 'Type celebrations on, celebrations off, or celebrations praise at once, daily, rules or off.',
+    }),
+    buttons: { on: 'Switch them on', off: 'Switch them off' },
+    target: {
+      title: (figure: string, value: string) => `🎉 ${figure} reached ${value}`,
+      text: (target: string, period: string) => `Target ${target} · ${period}`,
+      thanks: (departments: string) => `Thanks to everybody who moves it: ${departments}`,
+      why: 'A shared figure reached its target.',
+    },
+  },
   buttons: {
     thank: (n: string | null) => (n === null ? '👏 Thank them' : `👏 Thank them · ${n}`),
     thankOne: (customer: string, n: string | null) =>

@@ -43,6 +43,10 @@ export const workStrings = {
     answerEntry: (who: string, from: string, words: string) => `${who} answers ${from}: ${words}`,
     nobodyElse: 'the team',
     people: (n: number) => `${n} ${plural(n, 'colleague', 'colleagues')}`,
+    beyond: (left: number) =>
+      `${left} more ${plural(left, 'colleague is', 'colleagues are')} not asked. Ask them by name: tell @kim acme …`,
+    beyondDepartment: (left: number, department: string) =>
+      `${left} more ${plural(left, 'colleague is', 'colleagues are')} not asked. Give the department a channel, where everybody reads it: an administrator types “channel department ${department}” there.`,
     form: {
       title: 'Ask a colleague',
       who: 'Who?',

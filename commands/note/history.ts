@@ -10,7 +10,7 @@ import type { Context, Reply } from '../command.ts';
  * back, for its author and for administrators: somebody has to answer for what was written of a customer.
  */
 export async function showTexts(
-  { note: id }: { note: string },
+  { note: id, skip }: { note: string; skip: number },
   { store, access, person, reader, audit }: Context,
 ): Promise<Reply> {
   const { refused } = stringsFor(reader).note;
@@ -52,7 +52,8 @@ export async function showTexts(
       texts: seen,
       hidden: texts.length - seen.length,
       deletedAt: note.deletedAt,
-      note: note.deletedAt ? null : id,
+      note: id,
+      skip,
       reader,
     }),
   };

@@ -1,6 +1,7 @@
 import {
   messagesAdministrator,
   messagesList,
+  messagesRecent,
   messagesShow,
   messagesWhy,
 } from '../../cards/notification/actions.ts';
@@ -25,19 +26,14 @@ export const messages = defineCommand({
   examples: ['messages'],
   aliases: ['told', 'notifications'],
   args: CommandInput,
-  async run(_, { store, person, now, reader }) {
-    const lately = await store.messages.recent(
-      { kind: 'person', person: person.id },
-      new Date(now.getTime() - DAY),
-    );
-    return answer(messagesCard({ messages: lately, reader }));
-  },
+  run: (_, context) => recent(0, context),
   actions: [
     on(messagesShow, async ({ key }, context) => show(await ownMessage(key, context), context)),
     on(messagesList, async ({ key }, context) => {
       const batch = await batchOf(await ownMessage(key, context), context);
       return answer(batchCard({ messages: batch, reader: context.reader, inThread: false }));
     }),
+    on(messagesRecent, ({ skip }, context) => recent(skip, context)),
     on(messagesWhy, async ({ key }, context) => {
       const message = await ownMessage(key, context);
       const preference = await context.store.notificationPreferences.get(context.person.id);
@@ -53,6 +49,14 @@ export const messages = defineCommand({
     on(messagesAdministrator, tellAdministrator),
   ],
 });
+
+async function recent(skip: number, { store, person, now, reader }: Context): Promise<Reply> {
+  const messages = await store.messages.recent(
+    { kind: 'person', person: person.id },
+    new Date(now.getTime() - DAY),
+  );
+  return answer(messagesCard({ messages, skip, reader }));
+}
 
 async function show(message: Message, context: Context): Promise<Reply> {
   const { store, person, reader } = context;

@@ -59,7 +59,7 @@ export async function askColleagues(
       customer: { id: customer, name },
       who: calledAs(asked, context),
       words,
-      away: await awayWords(asked, context),
+      away: (await awayWords(asked, context)) ?? (await beyondWords(asked, context)),
       placed: await placedWords(asked, context),
       reader,
     }),
@@ -71,6 +71,16 @@ async function placedWords(asked: Receivers, { store, reader }: Context): Promis
   if (asked.kind !== 'department' || !(await hasChannel(asked.department, store))) return null;
   const words = stringsFor(reader);
   return words.handoff.placed(departmentName(asked.department, words));
+}
+
+/** Says that there are more than are asked, and how they hear of it. */
+async function beyondWords(asked: Receivers, { store, reader }: Context): Promise<string | null> {
+  if (asked.beyond === 0) return null;
+  const words = stringsFor(reader);
+  if (asked.kind !== 'department') return words.ask.beyond(asked.beyond);
+  return (await hasChannel(asked.department, store))
+    ? null
+    : words.ask.beyondDepartment(asked.beyond, asked.department);
 }
 
 /** Where the one who is asked will not read it soon. */

@@ -13,11 +13,11 @@ const READ = 200;
 /** A question to more people than this is a post, not a question. */
 const MOST = 50;
 
-export type Receivers = { people: readonly Person[] } & (
-  | { kind: 'person' }
-  | { kind: 'department'; department: DepartmentId }
-  | { kind: 'team' }
-);
+export type Receivers = {
+  people: readonly Person[];
+  /** How many there are besides, who are not asked. */
+  beyond: number;
+} & ({ kind: 'person' } | { kind: 'department'; department: DepartmentId } | { kind: 'team' });
 
 /** `kim`, `support`, `team` → who is asked, without who asks; a `Problem` where that is nobody. */
 export async function resolveReceivers(
@@ -30,34 +30,39 @@ export async function resolveReceivers(
   const asked = ref.trim().replace(/^@/, '').toLowerCase();
   if (!asked) throw new Problem('whom', problem.noWho);
   if (asked === 'team' || asked === rest.nobodyElse) {
-    const people = await teamOf(customer, context);
-    if (people.length === 0) throw new Problem('empty-team', problem.emptyTeam);
-    return { kind: 'team', people };
+    const team = await teamOf(customer, context);
+    if (team.people.length === 0) throw new Problem('empty-team', problem.emptyTeam);
+    return { kind: 'team', ...team };
   }
   const department = (await store.people.departments()).find(
     ({ id, name }) => id === asked || name.toLowerCase() === asked,
   );
   if (department) {
-    const people = (await store.people.all())
-      .filter((one) => one.active && one.department === department.id && one.id !== person.id)
-      .slice(0, MOST);
-    if (people.length === 0)
+    const everybody = (await store.people.all()).filter(
+      (one) => one.active && one.department === department.id && one.id !== person.id,
+    );
+    if (everybody.length === 0)
       throw new Problem(
         'empty-department',
         problem.emptyDepartment(departmentName(department.id, stringsFor(reader))),
       );
-    return { kind: 'department', department: department.id, people };
+    return {
+      kind: 'department',
+      department: department.id,
+      people: everybody.slice(0, MOST),
+      beyond: Math.max(0, everybody.length - MOST),
+    };
   }
   const colleague = await theColleague(asked, context);
   if (colleague.id === person.id) throw new Problem('self', problem.self);
-  return { kind: 'person', people: [colleague] };
+  return { kind: 'person', people: [colleague], beyond: 0 };
 }
 
 /** The owner and everybody who did something with them in the last 30 days, as far as the asker may know of it. */
 async function teamOf(
   customer: CustomerId,
   { store, person, access, now }: Context,
-): Promise<Person[]> {
+): Promise<Pick<Receivers, 'people' | 'beyond'>> {
   const filter = { since: new Date(now.getTime() - LATELY) };
   const [overview, page] = await Promise.all([
     store.customers.overview(customer, null, access, now),
@@ -75,8 +80,9 @@ async function teamOf(
     ...page.entries.flatMap(({ personId }) => personId ?? []),
   ]);
   ids.delete(person.id);
-  const people = await Promise.all([...ids].slice(0, MOST).map((id) => store.people.get(id)));
-  return people.flatMap((one) => (one?.active ? [one] : []));
+  const found = await Promise.all([...ids].map((id) => store.people.get(id)));
+  const people = found.flatMap((one) => (one?.active ? [one] : []));
+  return { people: people.slice(0, MOST), beyond: Math.max(0, people.length - MOST) };
 }
 
 /** Describes the receivers of a question by the other people who got it. */

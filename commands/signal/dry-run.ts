@@ -12,7 +12,7 @@ const AT_ONCE = 200;
 /** As many customers are replayed while somebody waits; the answer says where there are more. */
 const MOST = 5000;
 
-/** What a rule would have sent over last month, and to whom. Nothing is sent. */
+/** Counts the signals that a rule would have sent over last month, and their receivers. Nothing is sent. */
 export async function dryRun(id: RuleId, context: Context): Promise<Reply> {
   const { store, reader, now, zone } = context;
   const rule = await theRule(id, context);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { signalsList } from '../../cards/signal/actions.ts';
 import { signalsCard } from '../../cards/signal/list.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
-import { seesSignal } from '../../crm/signal/watch.ts';
+import { seesSignal, withoutCovered } from '../../crm/signal/watch.ts';
 import type { Context, Reply } from '../command.ts';
 import { RULES, ruleOf } from './signal.ts';
 
@@ -25,19 +25,23 @@ export async function listSignals(
   });
   const seen = found.flatMap(({ signal, name }) => {
     const rule = ruleOf(signal.rule);
-    return rule && seesSignal(access, rule, signal) ? [{ signal: { ...signal, rule }, name }] : [];
+    return rule && seesSignal(access, rule, signal) ? [{ signal, rule, name }] : [];
   });
+  const shown = withoutCovered(seen).map(({ signal, rule, name }) => ({
+    signal: { ...signal, rule },
+    name,
+  }));
   await context.audit({
     action: 'look-up',
     customer: null,
-    detail: { shown: 'signals', signals: seen.length },
+    detail: { shown: 'signals', signals: shown.length },
   });
   return {
     kind: 'answer',
     view: signalsCard({
       of,
-      signals: seen.slice(skip, skip + PAGE),
-      total: seen.length,
+      signals: shown.slice(skip, skip + PAGE),
+      total: shown.length,
       next: skip + PAGE,
       isAdministrator: isAdministrator(person),
       reader,

@@ -9,7 +9,7 @@ import type { SignalHistory } from '../../crm/signal/facts.ts';
 import * as registry from '../../crm/signal/index.ts';
 import type { SignalRule } from '../../crm/signal/rule.ts';
 import type { RuleId, Signal } from '../../crm/signal/signal.ts';
-import { seesSignal } from '../../crm/signal/watch.ts';
+import { isBeside, seesSignal } from '../../crm/signal/watch.ts';
 import { decide } from '../../crm/store/decide.ts';
 import { isTouch } from '../../crm/timeline/touch.ts';
 import type { Context, Reply } from '../command.ts';
@@ -50,7 +50,7 @@ export async function showSignal(
   const standing = await store.signals.standing([signal.customerId]);
   const others = standing.flatMap((other) => {
     const its = ruleOf(other.rule);
-    return its && other.rule !== rule.id && seesSignal(access, its, other)
+    return its && isBeside(rule, its) && seesSignal(access, its, other)
       ? [{ ...other, rule: its }]
       : [];
   });

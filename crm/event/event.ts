@@ -134,6 +134,12 @@ const SCHEMAS = new Map<string, z.ZodType>(
   ]),
 );
 
+/** Whether an event is of one of these kinds. */
+export const isOneOf = <K extends EventKind>(
+  event: Event,
+  kinds: readonly K[],
+): event is EventOf<K> => kinds.some((kind) => kind === event.kind);
+
 /** An event as it was stored. Throws where its payload is not one of its kind. */
 export function parseEvent(stored: { kind: string; [field: string]: unknown }): Event {
   const schema = SCHEMAS.get(stored.kind);

@@ -50,7 +50,7 @@ export interface SignalText {
 export interface SignalRule {
   id: RuleId;
   name: string;
-  /** What it notices, in one sentence. */
+  /** One sentence that says when it fires. */
   meaning: (threshold: number) => string;
   threshold: Threshold;
   /** After these it is looked at again; what comes by the passing of time is found each day. */

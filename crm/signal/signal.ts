@@ -71,3 +71,12 @@ export const HoldOverride = z.object({
   until: z.date(),
 });
 export type HoldOverride = z.infer<typeof HoldOverride>;
+
+/** How an organisation uses a rule. */
+export const RuleSetting = z.object({
+  rule: RuleId,
+  /** Owner and followers are told. Off, it stands on the card only. */
+  isOn: z.boolean(),
+  threshold: z.number(),
+});
+export type RuleSetting = z.infer<typeof RuleSetting>;

@@ -4,7 +4,7 @@ import { contactIn, defineSignal, isOurs, numberOf, textOf } from './rule.ts';
 
 const WINDOW = 14;
 /** Fewer uses than this are no habit that could fall. */
-const LEAST = 20;
+const LEAST = 40;
 /** Where no usage of anybody is known for so long, its source is silent and not the customer. */
 const STALE = 7;
 

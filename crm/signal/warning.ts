@@ -64,11 +64,24 @@ export function warningsFor(
     const known = READ_BY_THE_CARD[rule.id];
     return !known || (!known.always && !live.some(({ kind }) => kind === known.kind));
   });
-  return [...live.filter(isPressing), ...signals, ...live.filter((one) => !isPressing(one))];
+  return [...live, ...signals].toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
-const isPressing = ({ kind }: Warning): boolean =>
-  kind === 'urgent-tickets' || kind === 'late-invoice' || kind === 'unanswered';
+const RANKS: readonly Warning['kind'][] = [
+  'urgent-tickets',
+  'late-invoice',
+  'unanswered',
+  'just-contacted',
+  'signal',
+  'silent',
+  'look-alike',
+];
+
+/** Reasons to hold an offer go before silence, and other signals after it. */
+const rankOf = (warning: Warning): number =>
+  warning.kind === 'signal' && !warning.rule.holds
+    ? RANKS.indexOf('silent') + 0.5
+    : RANKS.indexOf(warning.kind);
 
 /** The signals that this reader may know of. */
 function standing({ signals }: Overview, access: Access): Extract<Warning, { kind: 'signal' }>[] {

@@ -2,15 +2,7 @@ import type { Person, PersonId } from '../person/person.ts';
 import { type Access, sees, seesEntry } from '../policy/policy.ts';
 import { factsAt, type SignalHistory } from './facts.ts';
 import type { Finding, SignalRule } from './rule.ts';
-import type { RuleId, Signal } from './signal.ts';
-
-/** How an organisation uses a rule. */
-export interface RuleSetting {
-  rule: RuleId;
-  /** Owner and followers are told. Off, it stands on the card only. */
-  isOn: boolean;
-  threshold: number;
-}
+import type { RuleId, RuleSetting, Signal } from './signal.ts';
 
 /** The stored setting of a rule; one that nobody changed tells nobody and has the usual threshold. */
 export function settingOf(
@@ -32,7 +24,7 @@ export interface Watching {
   zone: string;
 }
 
-/** What changed at a customer since somebody last looked. */
+/** Signals that begin, last and end at a customer, against those that stood. */
 export interface SignalChanges {
   raised: readonly { rule: SignalRule; finding: Finding; isTold: boolean }[];
   lasting: readonly { signal: Signal; finding: Finding }[];
@@ -48,19 +40,19 @@ export function compareSignals(
   const now = factsAt(history, at, zone);
   const before = factsAt(history, newsSince, zone);
   const found = rules.flatMap((rule) => {
-    const setting = settingOf(rule, settings);
-    const finding = rule.find(now, setting.threshold);
-    return finding ? [{ rule, setting, finding }] : [];
+    const use = settingOf(rule, settings);
+    const finding = rule.find(now, use.threshold);
+    return finding ? [{ rule, use, finding }] : [];
   });
   const signalOf = (id: RuleId) => standing.find(({ rule }) => rule === id);
   const ofRule = (id: RuleId) => found.find(({ rule }) => rule.id === id);
   const isCovered = ({ within }: SignalRule): boolean =>
-    within !== undefined && ofRule(within)?.setting.isOn === true;
+    within !== undefined && ofRule(within)?.use.isOn === true;
   const raised = found
     .filter(({ rule }) => !signalOf(rule.id))
-    .map(({ rule, setting, finding }) => {
-      const isHistory = rule.find(before, setting.threshold)?.key === finding.key;
-      return { rule, finding, isTold: setting.isOn && !isHistory && !isCovered(rule) };
+    .map(({ rule, use, finding }) => {
+      const isHistory = rule.find(before, use.threshold)?.key === finding.key;
+      return { rule, finding, isTold: use.isOn && !isHistory && !isCovered(rule) };
     });
   return {
     raised,
@@ -81,6 +73,21 @@ export const seesSignal = (
   sees(access, 'identity') &&
   sees(access, field) &&
   causes.every(({ entry }) => !entry || seesEntry(access, entry));
+
+/** Another rule, of which the card of this one's signal says that it found something too. */
+export const isBeside = (rule: SignalRule, other: SignalRule): boolean =>
+  other.id !== rule.id && other.within !== rule.id && rule.within !== other.id;
+
+/** Without those that another signal of the same customer says already. */
+export const withoutCovered = <
+  One extends { signal: Pick<Signal, 'customerId'>; rule: SignalRule },
+>(
+  all: readonly One[],
+): One[] =>
+  all.filter(
+    ({ signal: { customerId }, rule: { within } }) =>
+      !all.some((other) => other.rule.id === within && other.signal.customerId === customerId),
+  );
 
 /** The owner first, then the followers; followers hear of news already, where the rule says so. */
 export function signalReceivers(

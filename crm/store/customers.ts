@@ -9,8 +9,7 @@ import type {
 } from '../customer/customer.ts';
 import type { DepartmentId, PersonId } from '../person/person.ts';
 import type { Access } from '../policy/policy.ts';
-import type { Signal } from '../signal/signal.ts';
-import type { RuleSetting } from '../signal/watch.ts';
+import type { RuleSetting, Signal } from '../signal/signal.ts';
 import type { Day } from '../time/day.ts';
 import type { Entry, Kind } from '../timeline/entry.ts';
 import type { AuditEvent } from './audit.ts';
@@ -118,7 +117,7 @@ export interface Overview {
   planned: Entry | null;
   /** Accepted the customer, and has not finished. */
   heldBy: { person: PersonId; name: string; since: Date | null } | null;
-  /** What rules found and still find, as far as the reader's entries reach. */
+  /** The standing signals, as far as the reader's entries reach. */
   signals: readonly Pick<Signal, 'id' | 'rule' | 'detail' | 'causes'>[];
   /** How the organisation uses the rules that it changed. */
   signalRules: readonly RuleSetting[];

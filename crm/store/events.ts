@@ -13,6 +13,11 @@ export interface Events {
     query: { kinds: readonly EventKind[]; limit: number },
   ): Promise<Batch | null>;
   get(position: Position): Promise<Event | null>;
+  /** Events of these kinds that happened and were recorded in this period, in order; at most `limit`. */
+  between(
+    period: { since: Date; until: Date },
+    query: { kinds: readonly EventKind[]; limit: number },
+  ): Promise<Event[]>;
   /** Appends `renewal-near` for each customer who renews within this many days: once for a customer and a date. */
   appendRenewals(period: { now: Date; days: number }): Promise<void>;
   /** Calls whenever this process appended something; the result ends that. Others' events are found by looking. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Place } from '../person/place.ts';
+import { CelebrationSettings } from './celebrations.ts';
 
 /** The organisation's settings by their keys. A key never holds an id: what is known of one thing has a table. */
 export interface SettingValues {
@@ -7,6 +8,8 @@ export interface SettingValues {
   'announce-hours': number;
   /** Signs the addresses of charts' pictures. */
   'chart-key': string;
+  /** The things that are celebrated without anybody telling them; null is off. */
+  celebrations: CelebrationSettings;
   /** The demo organisation: when it began to move in, and whether it is there or was removed since. */
   demo: { at: Date; state: 'moving-in' | 'there' | 'removed' };
   /** Of the revenue, in percent, for figures of profit. */
@@ -26,6 +29,7 @@ export const SETTINGS: { readonly [Key in SettingKey]: z.ZodType<SettingValues[K
     .positive()
     .max(30 * 24),
   'chart-key': z.string().min(32),
+  celebrations: CelebrationSettings,
   demo: z.object({ at: z.coerce.date(), state: z.enum(['moving-in', 'there', 'removed']) }),
   'gross-margin': z.number().positive().max(100),
   'search-keys': z.number().int(),

@@ -1,8 +1,7 @@
 import type { CustomerId } from '../customer/customer.ts';
 import type { PersonId } from '../person/person.ts';
 import type { SignalHistory } from '../signal/facts.ts';
-import type { RuleId, Signal } from '../signal/signal.ts';
-import type { RuleSetting } from '../signal/watch.ts';
+import type { RuleId, RuleSetting, Signal } from '../signal/signal.ts';
 
 /** Signals, how an organisation uses the rules, and the facts that the rules read. Signals are added by `Store.commit`. */
 export interface Signals {

@@ -9,7 +9,7 @@ import type { SignalHistory } from '../../crm/signal/facts.ts';
 import * as registry from '../../crm/signal/index.ts';
 import type { SignalRule } from '../../crm/signal/rule.ts';
 import type { Signal } from '../../crm/signal/signal.ts';
-import { seesSignal } from '../../crm/signal/watch.ts';
+import { isBeside, seesSignal } from '../../crm/signal/watch.ts';
 import { isTouch } from '../../crm/timeline/touch.ts';
 import type { JobContext } from '../job.ts';
 
@@ -63,7 +63,7 @@ function message(
   const { customer, talks } = history;
   const others = standing.flatMap((other) => {
     const its = RULES.find(({ id }) => id === other.rule);
-    return its && other.rule !== rule.id && seesSignal(access, its, other)
+    return its && isBeside(rule, its) && seesSignal(access, its, other)
       ? [{ ...other, rule: its }]
       : [];
   });

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { type Customer, CustomerId, type Reference, Stage } from '../../crm/customer/customer.ts';
 import type { AssignedLead } from '../../crm/customer/department-leads.ts';
 import { PersonId } from '../../crm/person/person.ts';
-import { Signal } from '../../crm/signal/signal.ts';
+import { RuleSetting, Signal } from '../../crm/signal/signal.ts';
 import type { OpenTicket, Overview } from '../../crm/store/customers.ts';
-import { StoredRule } from '../signal/repository.ts';
 import { type EntryJson, entryOf, moneyOf } from '../timeline/entries.ts';
 import { type Recency, touchOf } from './last-touch.ts';
 
@@ -93,7 +92,7 @@ export function overviewOf(row: OverviewRow): Omit<Overview, 'newest' | 'leads' 
     planned: row.planned && entryOf(row.planned),
     heldBy: row.held && heldBy(row.held),
     signals: z.array(Standing).parse(row.signals ?? []),
-    signalRules: z.array(StoredRule).parse(row.rules ?? []),
+    signalRules: z.array(RuleSetting).parse(row.rules ?? []),
     overrides: (row.overrides ?? []).map(([id, name, at]) => ({
       person: PersonId.parse(id),
       name,

@@ -37,6 +37,15 @@ export function eventsOn(database: Database, appended: Appended): Events {
       if (rows.length > 0) appended.tell();
     },
     onAppended: appended.listen,
+    async between({ since, until }, { kinds, limit }) {
+      const rows = await database.query<EventRow>(
+        `SELECT ${FIELDS} FROM event e WHERE e.recorded_at >= $1 AND e.at >= $1 AND e.at <= $2 AND e.kind = ANY($3::text[])
+          ORDER BY e.transaction, e.id LIMIT $4`,
+        [since, until, kinds, limit],
+        { name: 'events-between' },
+      );
+      return rows.flatMap(eventOf);
+    },
     async forget(before) {
       await database.query('DELETE FROM event WHERE recorded_at < $1', [before]);
     },

@@ -126,6 +126,7 @@ const OF_PERSON = [
   'chat_account',
   'draft',
   'follow',
+  'hold_override',
   'look',
   'notification_preference',
   'win_draft',

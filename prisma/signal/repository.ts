@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId } from '../../crm/person/person.ts';
-import { type HoldOverride, RuleId, Signal } from '../../crm/signal/signal.ts';
+import { type HoldOverride, RuleId, RuleSetting, Signal } from '../../crm/signal/signal.ts';
 import type { Signals } from '../../crm/store/signals.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { BASE, one, read, type Table } from '../database/versioned.ts';
@@ -77,7 +77,7 @@ export const signalsOn = (database: Database): Signals => ({
       [],
       { name: 'signal-rules' },
     );
-    return z.array(StoredRule).parse(rows);
+    return z.array(RuleSetting).parse(rows);
   },
   async setRule({ rule, isOn, threshold }) {
     await database.query(
@@ -97,7 +97,6 @@ export const signalsOn = (database: Database): Signals => ({
   },
 });
 
-export const StoredRule = z.object({ rule: RuleId, isOn: z.boolean(), threshold: z.number() });
 const Precision = z.object({
   rule: RuleId,
   told: z.number(),

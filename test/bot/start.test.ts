@@ -1,5 +1,6 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as jobs from '../../jobs/index.ts';
 import { templateFolder } from '../../prisma/database/template.ts';
@@ -146,6 +147,20 @@ describe('one line that says what to do and no secret, and exit code 1', () => {
       new RegExp(`Port ${port} is in use\\. .*PORT`),
     );
     free();
+    await remove();
+  }, 60_000);
+
+  test('a disk that is full', async () => {
+    const { place, remove } = await freshDatabase();
+    const client = new pg.Client(place.url);
+    await client.connect();
+    // PostgreSQL's own error, where the start writes first.
+    await client.query(`DELETE FROM queue.queue;
+      CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+      CREATE TRIGGER no_room BEFORE INSERT ON queue.queue EXECUTE FUNCTION no_room()`);
+    await client.end();
+    await refused({ DATABASE_URL: place.url }, /disk .* is full\. Make room/);
     await remove();
   }, 60_000);
 

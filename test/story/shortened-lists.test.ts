@@ -8,7 +8,7 @@ import type { PersonId } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
-import { idOf } from '../prisma/people-of-acme.ts';
+import { entry, idOf } from '../prisma/people-of-acme.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-17T10:14:00Z');
@@ -56,6 +56,14 @@ const COMPANIES: SourceRecord[] = [
     email: null,
     phone: null,
   })),
+  // Nobody answered: a signal at each of them.
+  ...MANY.map((piece) =>
+    entry(piece, piece, {
+      source: SOURCE,
+      at: new Date(NOW.getTime() - 120 * 3_600_000),
+      direction: 'inbound',
+    }),
+  ),
 ];
 
 /** A list and how it is reached. */
@@ -91,6 +99,7 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
     { by: ANA, typed: 'kpi customer satisfaction all', presses: 'Why?', row: 'Show', all: RATINGS },
   ],
   'notes.list': [{ by: ANA, typed: 'notes zephyr piece 01 gmbh', row: '“pinned', all: 10 }],
+  'signals.list': [{ by: HELENA, typed: 'signals', row: 'Zephyr piece', all: MANY.length }],
   'tasks.list': [
     { by: ANA, typed: 'tasks', row: 'task piece', under: 'You gave', all: MANY.length },
     { by: BEN, typed: 'tasks', row: 'task piece', all: MANY.length },
@@ -147,6 +156,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const [first] = await store.handoffs.list({ given: from, open: true, limit: 1 });
     const like = first as Handoff;
     const ben = (await store.people.byEmail(BEN))!.id;
+    const helena = (await store.people.byEmail(HELENA))!.id;
     await store.commit(
       MANY.flatMap((piece, i) => workOn(piece, { ...like, id: `many-${i}` }, [from, ben])),
       NOW,
@@ -154,7 +164,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     for (const piece of MANY) {
       const id = await idOf(store, `Zephyr ${piece} GmbH`);
       await store.customers.follow(from, id, true, NOW);
+      await store.customers.follow(helena, id, true, NOW);
     }
+    const rules = ['unanswered-letter'];
+    const found = { person: helena, followed: true, rules, limit: 100 };
+    await chat.until(
+      async () => (await store.signals.list(found)).length === MANY.length,
+      'the signals stand',
+    );
     for (const piece of MANY.slice(0, 10))
       await ana.says(`note zephyr piece 01 gmbh pinned ${piece}`);
   });

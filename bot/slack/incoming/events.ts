@@ -134,13 +134,13 @@ export async function showHome(slack: SlackContext, payload: SlackPayload): Prom
 const readWords =
   (slack: SlackContext, workspace: Workspace, text: string) => async (): Promise<Ask> => ({
     kind: 'words',
-    words: await plainWords(text, {
+    ...(await plainWords(text, {
       bot: workspace.bot,
       email: (user) => findEmail(slack, slackAccount(workspace, user)),
       name: (user) => findName(slack, workspace, user),
       group: (id) => slack.directory.groupHandle(workspace, id),
       channel: async (id) => (await slack.places.place(workspace, { id })).name,
-    }),
+    })),
   });
 
 /** Null for what is not a person's own new message. */

@@ -96,10 +96,9 @@ async function originOf(
     messages.map(async (one) => ({
       author: nameIn(one, name),
       at: new Date(Number(one.ts) * 1000),
-      words: (await plainWords(one.text, { bot: '', email: async (user) => name(user) })).slice(
-        0,
-        LONGEST,
-      ),
+      words: (
+        await plainWords(one.text, { bot: '', email: async (user) => name(user) })
+      ).words.slice(0, LONGEST),
     })),
   );
   return {

@@ -1,3 +1,5 @@
+import { MOST_MENTIONS, type ReadWords } from '../../adapter/incoming-text.ts';
+
 /** `<@U1|ana>`, `<#C1|sales>`, `<!here>`, `<https://acme.com|acme.com>`: what Slack makes of what people type. */
 const TOKEN = /<([^<>]*)>/g;
 
@@ -19,11 +21,9 @@ const UNKNOWN = { '@': 'that colleague', '#': 'that channel', '!subteam^': 'that
 type Sign = keyof typeof UNKNOWN;
 const REFERENCE = /^(@|#|!subteam\^)([A-Z0-9]+)$/;
 
-const MENTIONS = 5;
-
 /** Strips a message to plain words: no markup, addresses bare, colleagues as `@ana@example.com`. */
-export async function plainWords(text: string, mentioned: MentionResolver): Promise<string> {
-  if (!/[<&]/.test(text)) return tidy(text);
+export async function plainWords(text: string, mentioned: MentionResolver): Promise<ReadWords> {
+  if (!/[<&]/.test(text)) return { words: tidy(text), unread: 0 };
   const targets = new Set(
     [...text.matchAll(TOKEN)].map(([, token = '']) => splitToken(token).target),
   );
@@ -33,7 +33,7 @@ export async function plainWords(text: string, mentioned: MentionResolver): Prom
   const names = new Map(
     await Promise.all(
       referred
-        .slice(0, MENTIONS)
+        .slice(0, MOST_MENTIONS)
         .map(async (target) => [target, await nameOf(target, mentioned)] as const),
     ),
   );
@@ -41,7 +41,10 @@ export async function plainWords(text: string, mentioned: MentionResolver): Prom
   const said = text
     .replace(called, '')
     .replace(TOKEN, (_, token: string) => meaning(token, mentioned.bot, names));
-  return tidy(unescaped(said));
+  return {
+    words: tidy(unescaped(said)),
+    unread: Math.max(0, referred.length - MOST_MENTIONS),
+  };
 }
 
 async function nameOf(target: string, mentioned: MentionResolver): Promise<string | null> {

@@ -76,7 +76,7 @@ async function readMessage(bot: TeamsContext, { incoming, context }: Turn): Prom
     )?.roster ?? placeId(incoming);
   return {
     kind: 'words',
-    words: await typedWords(incoming, (user) => bot.directory.emailOf(context, roster, user)),
+    ...(await typedWords(incoming, (user) => bot.directory.emailOf(context, roster, user))),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_MENTIONS, type ReadWords } from '../../adapter/incoming-text.ts';
 import type { IncomingActivity } from './activity.ts';
 
 const Mention = z.object({
@@ -8,7 +9,8 @@ const Mention = z.object({
 });
 type Mention = z.infer<typeof Mention>;
 
-const MENTIONS = 8;
+/** Each is looked for among the others. */
+const MOST_ENTITIES = 500;
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -30,10 +32,11 @@ interface Tag {
 export async function typedWords(
   incoming: IncomingActivity,
   emailOf: (user: string) => Promise<string | null>,
-): Promise<string> {
+): Promise<ReadWords> {
   const { text = '', recipient } = incoming;
   const tags = joinTags(text, tagsIn(incoming));
-  const ids = [...new Set(tags.flatMap(({ id }) => (id && id !== recipient.id ? [id] : [])))];
+  const named = [...new Set(tags.flatMap(({ id }) => (id && id !== recipient.id ? [id] : [])))];
+  const ids = named.slice(0, MOST_MENTIONS);
   const emails = new Map(
     await Promise.all(ids.map(async (id) => [id, await emailOf(id)] as const)),
   );
@@ -43,10 +46,11 @@ export async function typedWords(
     decodeEntities(text.slice(tags[i - 1]?.to ?? 0, tag.from)),
     said(tag),
   ]);
-  return [...parts, decodeEntities(text.slice(tags.at(-1)?.to ?? 0))]
+  const words = [...parts, decodeEntities(text.slice(tags.at(-1)?.to ?? 0))]
     .join('')
     .replace(/[^\S\n]+/g, ' ')
     .trim();
+  return { words, unread: named.length - ids.length };
 }
 
 export function isMentioned(incoming: IncomingActivity): boolean {
@@ -62,15 +66,17 @@ const isBot = ({ id, name }: Tag, { recipient }: IncomingActivity): boolean =>
 
 /** Every mention of the text, by the ids that the entities give: whatever letters stand in the names. */
 function tagsIn(incoming: IncomingActivity): Tag[] {
-  const left = mentionsOf(incoming);
-  const known = [...left];
+  const known = mentionsOf(incoming).map((mention) => ({
+    ...mention,
+    said: mention.text === undefined ? null : decodeEntities(mention.text),
+  }));
+  const left = [...known];
   return [...(incoming.text ?? '').matchAll(/<at\b[^<>]*>([^<]*)<\/at>/gi)].map((found) => {
     const [whole, inside = ''] = found;
     const name = decodeEntities(inside);
-    const names = ({ text, mentioned }: Mention): boolean =>
-      text
-        ? text === whole || decodeEntities(text) === decodeEntities(whole)
-        : mentioned.name === name;
+    const read = decodeEntities(whole);
+    const names = ({ said, mentioned }: (typeof known)[number]): boolean =>
+      said ? said === read : mentioned.name === name;
     // Two colleagues of one name come as two entities; the bot that is called twice, as one.
     const at = left.findIndex(names);
     const [entity] = at < 0 ? known.filter(names) : left.splice(at, 1);
@@ -98,7 +104,7 @@ function joinTags(text: string, tags: readonly Tag[]): Tag[] {
 }
 
 function mentionsOf({ entities }: IncomingActivity): Mention[] {
-  return entities.flatMap((entity) => Mention.safeParse(entity).data ?? []).slice(0, MENTIONS);
+  return entities.slice(0, MOST_ENTITIES).flatMap((entity) => Mention.safeParse(entity).data ?? []);
 }
 
 export function decodeEntities(text: string): string {

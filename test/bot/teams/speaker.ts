@@ -119,11 +119,12 @@ export function speaker({
   ): Promise<VisibleReply> {
     const spot = where.in === 'direct' || where.in === 'slash' ? own : channel(where.in);
     const mention = { type: 'mention', text: `<at>${BOT.name}</at>`, mentioned: BOT };
+    const { text, entities } = spoken(words);
     const { id } = await post(spot, {
       type: 'message',
       ...(spot === own
-        ? { text: words }
-        : { text: `${mention.text} ${words}`, entities: [mention] }),
+        ? { text, entities }
+        : { text: `${mention.text} ${text}`, entities: [mention, ...entities] }),
     });
     const last = await fake.until(
       ({ type, conversation, replyToId }) =>
@@ -263,3 +264,14 @@ function filledIn(card: unknown, values: Values): Record<string, string> {
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `<@ana@rapport.example>` is a mention, picked from the list of Teams. */
+function spoken(words: string) {
+  const entities: object[] = [];
+  const text = words.replaceAll(/<@(\S+?)>/g, (_, email: string) => {
+    const said = `<at>${email}</at>`;
+    entities.push({ type: 'mention', text: said, mentioned: { id: mriOf(email), name: email } });
+    return said;
+  });
+  return { text, entities };
+}

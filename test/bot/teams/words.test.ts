@@ -8,8 +8,8 @@ const mention = (id: string, name: string, text = `<at>${name}</at>`) => ({
   text,
   mentioned: { id, name },
 });
-const heard = (text: string, ...entities: object[]): Promise<string> =>
-  typedWords(
+const heard = async (text: string, ...entities: object[]): Promise<string> => {
+  const { words } = await typedWords(
     IncomingActivity.parse({
       type: 'message',
       channelId: 'msteams',
@@ -22,6 +22,8 @@ const heard = (text: string, ...entities: object[]): Promise<string> =>
     }),
     async (user) => (user === '29:ben' ? 'ben@example.com' : null),
   );
+  return words;
+};
 
 describe('what was typed', () => {
   test.each([

@@ -7,15 +7,10 @@ import { failedPayment } from '../../../crm/signal/failed-payment.ts';
 import * as registry from '../../../crm/signal/index.ts';
 import { renewalWithoutContact } from '../../../crm/signal/renewal-without-contact.ts';
 import { talkCause } from '../../../crm/signal/rule.ts';
-import type { Signal } from '../../../crm/signal/signal.ts';
+import type { RuleSetting, Signal } from '../../../crm/signal/signal.ts';
 import { silence } from '../../../crm/signal/silence.ts';
 import { ticketSpike } from '../../../crm/signal/ticket-spike.ts';
-import {
-  compareSignals,
-  type RuleSetting,
-  seesSignal,
-  signalReceivers,
-} from '../../../crm/signal/watch.ts';
+import { compareSignals, seesSignal, signalReceivers } from '../../../crm/signal/watch.ts';
 import { ago, HOUR, history, letter, NOW, talk, ticket } from './facts.ts';
 
 const on = (rule: string, threshold: number): RuleSetting => ({ rule, isOn: true, threshold });

@@ -177,7 +177,7 @@ function said(chat: SlackChat, user: string, words: string, where: Where): objec
       {
         type: 'message',
         user,
-        text: escaped(words),
+        text: spoken(chat, words),
         ts,
         channel: chat.people.directId(user),
         channel_type: 'im',
@@ -187,10 +187,17 @@ function said(chat: SlackChat, user: string, words: string, where: Where): objec
   const channel = chat.people.channelId(where.in);
   const shared = chat.people.channel(channel)?.shared ?? false;
   return event(
-    { type: 'app_mention', user, text: `<@${BOT_USER}> ${escaped(words)}`, ts, channel },
+    { type: 'app_mention', user, text: `<@${BOT_USER}> ${spoken(chat, words)}`, ts, channel },
     { is_ext_shared_channel: shared },
   );
 }
+
+/** `<@ana@rapport.example>` is a mention, picked from Slack's list. */
+const spoken = (chat: SlackChat, words: string): string =>
+  escaped(words).replaceAll(
+    /&lt;@(\S+?)&gt;/g,
+    (_, email: string) => `<@${chat.people.byEmail(email).id}>`,
+  );
 
 const escaped = (words: string): string =>
   words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

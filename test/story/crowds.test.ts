@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PersonRecord } from '../../crm/customer/records.ts';
+import { demoOrganisation } from '../../prisma/seed/organisation.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+
+/** A Tuesday, in office hours. */
+const NOW = new Date('2026-11-17T10:14:00Z');
+const ANA = 'ana@rapport.example';
+const CROWD = Array.from({ length: 60 }, (_, i) => `crowd-${i}@rapport.example`);
+const PEOPLE: PersonRecord[] = CROWD.map((email, i) => ({
+  kind: 'person',
+  source: 'crowd',
+  externalId: email,
+  name: `Colleague ${i}`,
+  email,
+  title: null,
+  department: 'support',
+  role: 'member',
+  zone: null,
+  locale: null,
+  active: true,
+}));
+
+describe.each(CHAT_PLATFORMS)('%s', (platform) => {
+  let chat: Bot;
+  beforeAll(async () => {
+    chat = await bot({
+      platform,
+      people: [
+        { email: ANA, name: 'Ana Ruiz' },
+        ...PEOPLE.map(({ email, name }) => ({ email: email ?? '', name })),
+      ],
+      now: () => NOW,
+      records: [...demoOrganisation(NOW), ...PEOPLE],
+    });
+  });
+  afterAll(() => chat.close());
+
+  test('of more mentions than are looked up the answer says how many, and what to do', async () => {
+    const mentions = CROWD.map((email) => `<@${email}>`).join(' ');
+    const { text } = await chat.as(ANA).says(`note acme industries: met ${mentions}`);
+    expect(text).toContain('You mentioned 60 people and channels, and I looked up the first 50');
+    expect(text).toContain('Name the other 10 in another message');
+    const few = CROWD.slice(0, 12).map((email) => `<@${email}>`);
+    const seen = await chat.as(ANA).says(`note acme industries: met ${few.join(' ')}`);
+    expect(seen.text).not.toContain('looked up');
+    expect(seen.text).toContain('@crowd-11');
+    expect(seen.text).not.toContain('that colleague');
+  });
+
+  test('a question to a large department says who is not asked, and what to do', async () => {
+    const { text } = await chat
+      .as(ANA)
+      .says('tell @support acme industries "who knows the export?"');
+    expect(text).toContain('(50 colleagues)');
+    expect(text).toMatch(/\d+ more colleagues are not asked\. Give the department a channel/);
+    expect(text).toContain('channel department support');
+  });
+});
