@@ -2,7 +2,7 @@ import type { Chart } from '../../cards/view/view.ts';
 
 /** In the units of the drawing, which is as wide as a small phone. */
 const [WIDTH, HEIGHT] = [320, 180];
-const AREA = { left: 12, right: 308, top: 44, bottom: 150 };
+const AREA = { left: 12, right: 308, top: 54, bottom: 140 };
 
 export interface Colours {
   paper: string;
@@ -50,6 +50,15 @@ export function chartSvg(chart: Chart, colours: Colours): string {
       (point) =>
         `<circle cx="${round(x(point.i))}" cy="${round(y(point.value))}" r="${point === last ? 4 : 2}" fill="${colours.line}"/>`,
     ),
+    ...extremes(known).map(({ i, value, isHighest }) =>
+      text(points[i]?.text ?? '', {
+        x: Math.min(Math.max(x(i), 30), WIDTH - 30),
+        y: y(value) + (isHighest ? -7 : 13),
+        size: 9,
+        anchor: 'middle',
+        fill: colours.faint,
+      }),
+    ),
     text(points[0]?.label ?? '', { x: 12, y: 170, size: 10, fill: colours.faint }),
     text(points.at(-1)?.label ?? '', {
       x: 308,
@@ -60,6 +69,18 @@ export function chartSvg(chart: Chart, colours: Colours): string {
     }),
     '</svg>',
   ].join('');
+}
+
+/** The highest and the lowest value, where they differ and are not the newest one, which stands above. */
+function extremes(known: readonly { i: number; value: number }[]) {
+  const by = known.toSorted((one, other) => one.value - other.value);
+  const [lowest] = by;
+  const highest = by.at(-1);
+  if (!lowest || !highest || lowest.value === highest.value) return [];
+  return [
+    { ...highest, isHighest: true },
+    { ...lowest, isHighest: false },
+  ].filter(({ i }) => i !== known.at(-1)?.i);
 }
 
 function stretches(known: readonly { i: number; value: number }[]) {

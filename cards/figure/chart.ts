@@ -76,7 +76,8 @@ const isMonth = (first: string, last: string): boolean =>
 function plainValue({ unit }: Pick<Kpi, 'unit'>, { value, currency }: Figure): number | null {
   if (value === null) return null;
   const plain = unit === 'money' && currency ? majorOf({ amount: value, currency }) : value;
-  return Math.round(plain * 100) / 100;
+  const digits = unit === 'money' || unit === 'rating' ? 2 : 1;
+  return Math.round(plain * 10 ** digits) / 10 ** digits;
 }
 
 function unitOf({ unit }: Pick<Kpi, 'unit'>, figure: Figure | undefined, reader: Reader): string {

@@ -11,7 +11,7 @@ const To = { to: PersonId.optional(), back: z.string().max(500).optional() };
 
 export const messagesShow = defineAction('messages.show', Key);
 export const messagesList = defineAction('messages.list', Key);
-/** What somebody was told lately, from this place of the list on. */
+/** The messages that somebody got lately, from this place of the list on. */
 export const messagesRecent = defineAction('messages.recent', z.object({ skip: Skip }));
 export const messagesWhy = defineAction('messages.why', Key);
 export const messagesSnooze = defineAction(

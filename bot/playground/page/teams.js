@@ -14,7 +14,7 @@ export function teamsCard(card, press) {
   shown.version = new Version(1, 5);
   shown.hostConfig = new HostConfig(hostConfig(isDark()));
   const { msteams: _, ...plain } = card;
-  shown.parse(plain, new SerializationContext(new Version(1, 5)));
+  shown.parse(asOnPhone(plain), new SerializationContext(new Version(1, 5)));
   shown.onExecuteAction = (action) => {
     const type = action.getJsonTypeName();
     if (type === 'Action.OpenUrl') window.open(action.url, '_blank', 'noopener,noreferrer');
@@ -22,6 +22,16 @@ export function teamsCard(card, press) {
   };
   const rendered = shown.render();
   return rendered ?? element('p', {}, 'The renderer of Adaptive Cards shows nothing for this card.');
+}
+
+/** The renderer knows neither the widths nor the looks of Teams: a phone shows what is for narrow cards, in its own look. */
+function asOnPhone(part) {
+  if (Array.isArray(part)) return part.filter((one) => !one?.targetWidth?.startsWith('atLeast')).map(asOnPhone);
+  if (typeof part !== 'object' || part === null) return part;
+  const { targetWidth: _width, themedUrls, ...rest } = part;
+  const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, asOnPhone(value)]));
+  const dark = isDark() && themedUrls?.find(({ theme }) => theme === 'Dark');
+  return dark ? { ...copy, url: dark.url } : copy;
 }
 
 export function teamsDialog({ title, teams }, dialog, press) {
