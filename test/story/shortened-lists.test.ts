@@ -6,6 +6,7 @@ import type { CustomerRecord, SourceRecord } from '../../crm/customer/records.ts
 import type { Handoff } from '../../crm/handoff/handoff.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
+import { watchSignals } from '../../jobs/signal/check-signals.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
 import { entry, idOf } from '../prisma/people-of-acme.ts';
@@ -103,9 +104,7 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
   'kpi.why': [
     { by: ANA, typed: 'kpi customer satisfaction all', presses: 'Why?', row: 'Show', all: RATINGS },
   ],
-  'messages.recent': [
-    { by: YUKI, typed: 'messages', row: 'Task · Helena', all: MANY.length },
-  ],
+  'messages.recent': [{ by: YUKI, typed: 'messages', row: 'Task · Helena', all: MANY.length }],
   'note.texts': [
     {
       by: ANA,
@@ -184,6 +183,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       await store.customers.follow(from, id, true, NOW);
       await store.customers.follow(helena, id, true, NOW);
     }
+    const slot = NOW.toISOString();
+    await chat.queue.send(watchSignals.kind, { slot }, { key: `watch ${slot}` });
     const rules = ['unanswered-letter'];
     const found = { person: helena, followed: true, rules, limit: 100 };
     await chat.until(
