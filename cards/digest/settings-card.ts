@@ -34,13 +34,12 @@ export interface DigestSettings {
 /** When a digest comes, to whom, and the ways to change that. */
 export function digestSettingsCard(settings: DigestSettings): View {
   const { digest, readers, by, figures, last, isNew, isKept, reader } = settings;
-  const place = placeName(digest, reader);
   const { settings: strings, kept, buttons } = stringsFor(reader).digest;
   if (digest.state === 'stopped')
-    return { title: strings.stopped(place), blocks: [text(strings.again)] };
+    return { title: titleOf(digest, isNew, reader), blocks: [text(strings.again)] };
   const here = { ...reader, zone: digest.schedule.zone };
   return {
-    title: titleOf(digest.state, place, isNew, reader),
+    title: titleOf(digest, isNew, reader),
     blocks: [
       ...(isKept ? [text(kept)] : []),
       text(strings.comes(rhythmWords(digest.schedule, reader), digest.schedule.zone)),
@@ -64,10 +63,11 @@ export function digestSettingsCard(settings: DigestSettings): View {
   };
 }
 
-function titleOf(state: Digest['state'], place: string, isNew: boolean, reader: Reader): string {
+function titleOf(digest: Digest, isNew: boolean, reader: Reader): string {
   const { settings: strings } = stringsFor(reader).digest;
-  if (state === 'paused') return strings.paused(place);
-  return isNew ? strings.made(place) : strings.on(place);
+  const running = isNew ? 'made' : 'on';
+  const said = digest.state === 'on' ? running : digest.state;
+  return digest.to.kind === 'person' ? strings.own[said] : strings[said](placeName(digest, reader));
 }
 
 function readBy(readers: number | null, by: string | null, reader: Reader): Block[] {

@@ -96,6 +96,12 @@ export const digestStrings = {
     made: (place: string) => `${place} gets a digest`,
     paused: (place: string) => `The digest of ${place} is paused`,
     stopped: (place: string) => `The digest of ${place} is stopped`,
+    own: {
+      on: 'Your digest',
+      made: 'You get a digest',
+      paused: 'Your digest is paused',
+      stopped: 'Your digest is stopped',
+    },
     again: 'Type digest there to have one again.',
     comes: (when: string, zone: string) => `Comes ${when} (${zone})`,
     every: {
@@ -126,7 +132,7 @@ export const digestStrings = {
     move: 'on the next working day',
     skip: 'not at all',
     figures: 'Figures',
-    figuresHint: 'Without any, those that the channel’s department moves.',
+    figuresHint: 'Without any, those that the channel’s department moves',
     save: 'Save',
   },
   list: {

@@ -15,8 +15,8 @@ import { setUp, showDigest, stepDigest } from './steps.ts';
 /** `digest`, `digest daily 9:00`, `digest pause`, `digest like #success`, `digest leaders`. */
 export async function fromInput(typed: CommandInput, context: Context): Promise<Reply> {
   const words = inputText(typed).trim();
-  const [, leaders, rest] = /^(leaders?|me|mine)\b\s*(.*)$/is.exec(words) ?? [];
-  if (leaders) return forLeader(rest ?? '', context);
+  const [, leaders, rest] = /^(leaders?|me|mine)\b(.*)$/is.exec(words) ?? [];
+  if (leaders) return forLeader((rest ?? '').trim(), context);
   const { place, store, reader } = context;
   if (place.kind !== 'channel' && place.kind !== 'group')
     throw new Problem('no-channel', stringsFor(reader).digest.problem.direct);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../bot/rapport.ts';
 import type { Data, Field, Form, Values } from '../../cards/view/view.ts';
+import { CustomerId } from '../../crm/customer/customer.ts';
 import { FORM_FIELD } from '../../crm/text/limits.ts';
-import { dataOf, frontDoor } from './front-door.ts';
+import { dataOf, frontDoor, NOW } from './front-door.ts';
 
 type Door = Awaited<ReturnType<typeof frontDoor>>;
 type TextField = Field & { kind: 'text' };
@@ -71,6 +72,29 @@ async function draftOfWin(): Promise<Data> {
   return { draft: (await door.store.winDrafts.of(await idOf('ana')))!.id };
 }
 
+async function hold(): Promise<Data> {
+  const signal = {
+    id: fresh(),
+    customerId: CustomerId.parse(acme),
+    version: 1,
+    createdAt: NOW,
+    rule: 'unhappy-answer' as const,
+    key: fresh(),
+    detail: { survey: 'csat', score: 1, best: 5, at: NOW.toISOString(), count: 1 },
+    causes: [],
+    toldAt: null,
+    endedAt: null,
+    answers: [],
+  };
+  await door.store.commit([{ kind: 'signal', signal }]);
+  return { customer: acme };
+}
+async function digest(): Promise<Data> {
+  await door.says('helena', 'digest leaders');
+  const [row] = await door.database.query('SELECT id FROM digest');
+  return { digest: String(row?.['id']) };
+}
+
 interface Way {
   submit: string;
   /** The button that opens it, who presses it, and the rest that the form needs. */
@@ -133,7 +157,34 @@ const WAYS: readonly Way[] = [
     rest: { visibility: 'everyone' },
   },
   { submit: 'note.move', open: 'note.move-form', data: () => note() },
+  {
+    submit: 'goal.save',
+    open: 'goal.begin',
+    data: async () => ({ customer: acme }),
+    rest: { what: 'renew' },
+  },
+  {
+    submit: 'define.save',
+    open: 'define.form',
+    by: 'lea',
+    data: async () => ({ word: '' }),
+    rest: { name: 'churn' },
+  },
+  { submit: 'target.save', open: 'target.form', by: 'lea', data: async () => CSAT },
+  {
+    submit: 'signals.set',
+    open: 'signals.setting',
+    by: 'lea',
+    data: async () => ({ rule: 'silence' }),
+  },
+  {
+    submit: 'signals.override',
+    open: 'signals.overriding',
+    data: hold,
+  },
+  { submit: 'digest.edit', open: 'digest.editing', by: 'helena', data: digest },
 ];
+const CSAT = { kpi: 'customer-satisfaction', first: null, last: '2026-11-24', by: 'all', of: '' };
 
 async function opened({ open, data, by = 'ana' }: Way): Promise<Form> {
   const { form, text } = open
@@ -168,7 +219,7 @@ function given(
 
 /** Whether something that is stored says these words. */
 async function isKept(typed: string): Promise<boolean> {
-  const tables = ['note', 'task', 'handoff', 'question', 'win', 'win_draft'];
+  const tables = 'note task handoff question win win_draft goal term audit'.split(' ');
   const found = await Promise.all(
     tables.map((table) =>
       door.database.query(`SELECT 1 FROM ${table} t WHERE strpos(to_jsonb(t)::text, $1) > 0`, [

@@ -6,6 +6,7 @@ import type { Origin } from '../../crm/note/origin.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import { type Account, PersonId } from '../../crm/person/person.ts';
 import type { Mention } from '../../crm/question/question.ts';
+import type { Signal } from '../../crm/signal/signal.ts';
 import type { Task } from '../../crm/task/task.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
 import type { Win } from '../../crm/win/win.ts';
@@ -80,6 +81,18 @@ export const goal = (id: string, over: Partial<Goal> = {}): Goal => ({
   closedAt: null,
   closedBy: null,
   history: [{ at: at('2026-11-19T10:00'), by: BEN, what: 'Renew', dueOn: null }],
+  ...over,
+});
+
+export const signal = (id: string, over: Partial<Signal> = {}): Signal => ({
+  ...base(id),
+  rule: 'silence',
+  key: id,
+  detail: { days: 31 },
+  causes: [],
+  toldAt: null,
+  endedAt: null,
+  answers: [],
   ...over,
 });
 

@@ -97,7 +97,7 @@ describe.each(CHAT_PLATFORMS)('a digest, %s', (platform) => {
 
   test('a leader’s own says who takes part; a member has none', async () => {
     expect((await chat.as(BEN).says('digest leaders')).text).toContain('for managers and leaders');
-    expect((await chat.as(LEA).says('digest leaders')).text).toContain('gets a digest');
+    expect((await chat.as(LEA).says('digest leaders')).text).toContain('You get a digest');
     expect((await chat.as(LEA).says('digest leaders preview')).text).toMatch(
       /Who takes part[\s\S]*of \d+ departments logged less than half/,
     );

@@ -118,11 +118,12 @@ const actions = (commands: readonly Command[]): object[] =>
     )
     .slice(0, 9);
 
-/** The daily ones first, since Teams shows no more than twelve. */
+/** The daily ones first, then the one that tells of all others, since Teams shows no more than twelve. */
 function menu(commands: readonly Command[]): object[] {
   const daily = commands.filter((command) => command.daily);
   const others = commands.filter((command) => !command.daily);
-  return [...daily, ...others]
+  const help = others.filter(({ name }) => name === 'help');
+  return [...new Set([...daily, ...help, ...others])]
     .slice(0, LISTED)
     .map(({ name, summary }) => ({ title: name, description: summary.slice(0, DESCRIPTION) }));
 }

@@ -34,11 +34,8 @@ test('the manifest is one that Teams takes', () => {
 
 test('its menu is the registry, the daily commands first, and it asks for no permission', () => {
   const manifest = JSON.stringify(teamsManifest(commands, app));
-  const first = [
-    ...commands.filter(({ daily }) => daily),
-    ...commands.filter(({ daily }) => !daily),
-  ].slice(0, 12);
-  for (const { name } of first) expect(manifest).toContain(`{"title":"${name}"`);
+  for (const { name } of commands.filter(({ daily }) => daily))
+    expect(manifest).toContain(`{"title":"${name}"`);
   expect(manifest.indexOf('"title":"customer"')).toBeLessThan(manifest.indexOf('"title":"help"'));
   expect(manifest).not.toMatch(/permission|resourceSpecific|webApplicationInfo/);
 });

@@ -195,7 +195,7 @@ function said(chat: SlackChat, user: string, words: string, where: Where): objec
 /** `<@ana@rapport.example>` is a mention, picked from Slack's list. */
 const spoken = (chat: SlackChat, words: string): string =>
   escaped(words).replaceAll(
-    /&lt;@(\S+?)&gt;/g,
+    /&lt;@(\S+?@\S+?)&gt;/g,
     (_, email: string) => `<@${chat.people.byEmail(email).id}>`,
   );
 
