@@ -118,6 +118,7 @@ export const customerStrings = {
     question: (name: string) => `Ask about ${name}`,
     handoff: (name: string) => `Hand off ${name}`,
     beginHandoff: (name: string) => `Hand off ${name}…`,
+    goal: (name: string) => `Set the goal for ${name}`,
     win: (name: string) => `Preview the win with ${name}`,
     follow: (name: string) => `Follow ${name}`,
     followHere: (name: string) => `Follow ${name} here`,

@@ -55,7 +55,7 @@ export const figureStrings = {
     unit: {
       percent: '%',
       points: 'points',
-      rating: 'rating',
+      rating: '',
       minutes: 'min',
       hours: 'h',
       number: '',

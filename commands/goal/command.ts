@@ -75,10 +75,9 @@ async function goalFromInput({ typed }: CommandInput, context: Context): Promise
   const { before, due, unread } = dueWords(words, context.reader, { unmarked: true });
   const typedDue = due ?? unread ?? '';
   const [, customer = null, after = before] = NAMED.exec(before) ?? [];
-  const which = await customerAnd({ customer, rest: after }, context, {
-    action: goalChosen,
-    label: 'show',
-  });
+  const choose = (label: 'show' | 'goal') =>
+    customerAnd({ customer, rest: after }, context, { action: goalChosen, label });
+  const which = await choose('show');
   const what = which.rest.replace(/^(?:is to|is|to|=|:|–|-)\s+/i, '').trim();
   const id = context.id();
   if (which.kind === 'nobody')
@@ -95,7 +94,12 @@ async function goalFromInput({ typed }: CommandInput, context: Context): Promise
     async () => {
       checkLength(what, LONGEST.headline, context);
       const dueOn = dueDay(typedDue, context);
-      if (which.kind === 'choose') return addButtonData(which.reply, { id, what, due: dueOn });
+      if (which.kind === 'choose') {
+        // Only now it is known whether words of a goal follow the name.
+        const named = what === '' ? null : await choose('goal');
+        const { reply } = named?.kind === 'choose' ? named : which;
+        return addButtonData(reply, { id, what, due: dueOn });
+      }
       return act({ customer: which.id, id, what, dueOn }, context);
     },
     async (fault) => refillForm(await begin(), {}, fault),

@@ -47,6 +47,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
   });
 
+  test('where several customers match, the button sets the goal; without words it shows', async () => {
+    expect(await ask(ANA, 'goal acme')).toMatch(/look like “acme”[\s\S]*\[Show\]/);
+    expect(await ask(ANA, 'goal acme two more seats')).toMatch(/look like “acme”/);
+    const { text } = await chat.as(ANA).presses('Set the goal for Acme Retail');
+    expect(text).toMatch(/two more seats · of Sales/);
+  });
+
   test('changed in other words, it keeps the earlier ones', async () => {
     const text = await ask(ANA, 'globex goal renew with 60 seats by 15 Dec');
     expect(text).toMatch(/renew with 60 seats · by 15 Dec/);
