@@ -122,9 +122,19 @@ export const signalStrings = {
       hint: (least: string, most: string) => `From ${least} to ${most}`,
       submit: 'Save',
     },
-    outside: (typed: string, least: number, most: number) => ({
+    /** People may type these after the number. */
+    unitWords: {
+      days: ['day', 'days', 'd'],
+      percent: ['percent', '%'],
+      tickets: ['ticket', 'tickets'],
+      customers: ['customer', 'customers'],
+    },
+    outside: (
+      typed: string,
+      { unit, least, most }: { unit: string; least: number; most: number },
+    ) => ({
       say: `“${typed}” is no threshold for this rule.`,
-      try: `Give a whole number from ${least} to ${most}.`,
+      try: `Give a whole number of ${unit} from ${least} to ${most}, or type on or off.`,
     }),
     unknown: (typed: string) => ({
       say: `I know no rule “${typed}”.`,

@@ -111,6 +111,9 @@ export const contactIn = ({ talks }: Pick<SignalFacts, 'talks'>): string | null 
   talks.find(({ contact, visibility }) => contact !== null && visibility === 'everyone')?.contact ??
   null;
 
+/** `a day`, `3 days`: in the meaning of a rule. */
+export const daysInWords = (days: number): string => (days === 1 ? 'a day' : `${days} days`);
+
 export const textOf = (value: Detail[string] | undefined): string =>
   value === null || value === undefined ? '' : String(value);
 export const numberOf = (value: Detail[string] | undefined): number => Number(value ?? 0);
