@@ -75,10 +75,11 @@ async function goalFromInput({ typed }: CommandInput, context: Context): Promise
   const { before, due, unread } = dueWords(words, context.reader, { unmarked: true });
   const typedDue = due ?? unread ?? '';
   const [, customer = null, after = before] = NAMED.exec(before) ?? [];
-  const choose = (label: 'show' | 'goal') =>
-    customerAnd({ customer, rest: after }, context, { action: goalChosen, label });
-  const which = await choose('show');
-  const what = which.rest.replace(/^(?:is to|is|to|=|:|–|-)\s+/i, '').trim();
+  const which = await customerAnd({ customer, rest: after }, context, (rest) => ({
+    action: goalChosen,
+    label: goalIn(rest) === '' ? 'show' : 'goal',
+  }));
+  const what = goalIn(which.rest);
   const id = context.id();
   if (which.kind === 'nobody')
     return { kind: 'form', form: await formOf({ id }, {}, context, what) };
@@ -94,17 +95,15 @@ async function goalFromInput({ typed }: CommandInput, context: Context): Promise
     async () => {
       checkLength(what, LONGEST.headline, context);
       const dueOn = dueDay(typedDue, context);
-      if (which.kind === 'choose') {
-        // Only now it is known whether words of a goal follow the name.
-        const named = what === '' ? null : await choose('goal');
-        const { reply } = named?.kind === 'choose' ? named : which;
-        return addButtonData(reply, { id, what, due: dueOn });
-      }
+      if (which.kind === 'choose') return addButtonData(which.reply, { id, what, due: dueOn });
       return act({ customer: which.id, id, what, dueOn }, context);
     },
     async (fault) => refillForm(await begin(), {}, fault),
   );
 }
+
+/** The words of the goal, without those that only lead to it. */
+const goalIn = (rest: string): string => rest.replace(/^(?:is to|is|to|=|:|–|-)\s+/i, '').trim();
 
 interface Typed {
   customer: CustomerId;
