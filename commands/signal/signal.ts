@@ -14,7 +14,7 @@ import { decide } from '../../crm/store/decide.ts';
 import { isTouch } from '../../crm/timeline/touch.ts';
 import type { Context, Reply } from '../command.ts';
 import { dueFor } from '../task/begin.ts';
-import { addTask } from '../task/command.ts';
+import { addTask } from '../task/receipt.ts';
 
 export const RULES: readonly SignalRule[] = Object.values(registry);
 
