@@ -12,6 +12,7 @@ const Failed = z.object({
     .optional()
     .catch(undefined),
 });
+const REFUSED_CARD = new Set([400, 413]);
 /** A longer wait that Teams asks for is cut to this. */
 const LONGEST = HOUR;
 
@@ -24,6 +25,11 @@ export function teamsUpstream(cause: unknown): Upstream {
     ...(response && retryAfterOf(response.headers)),
   });
 }
+
+/** Whether Teams refused the card itself, and might take a plainer one. */
+export const isCardRefused = (error: unknown): boolean =>
+  error instanceof Upstream &&
+  REFUSED_CARD.has(Failed.safeParse(error.cause).data?.statusCode ?? 0);
 
 export function faultOf(status: number | undefined): UpstreamFault | null {
   if (status === undefined || status >= 500 || status === 408 || status === 412)

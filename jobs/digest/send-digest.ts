@@ -9,7 +9,6 @@ import type { Place } from '../../crm/person/place.ts';
 import { accessOf, sees } from '../../crm/policy/policy.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
 import { defineJob, type JobContext } from '../job.ts';
-import { postWhole } from './post-whole.ts';
 import { readIssue } from './view.ts';
 
 /** Posts one issue of a digest, with what is so at this moment. */
@@ -55,13 +54,16 @@ async function post(
   const hasThread = threads(place);
   const card = await readIssue(digest, issue, { access, department, hasThread, context });
   const key = issueKey(digest.id, issue.slot);
-  const posted = await postWhole(digestCard(card), (view) => context.deliver({ place, view, key }));
+  const posted = await context.deliver({ place, view: digestCard(card), key });
   if (posted.kind === 'closed') return tellMaker(digest, issue, posted.why, context);
   const { reference } = posted;
   if (hasThread)
-    await postWhole(digestDetailCard(card), (view) =>
-      context.deliver({ place, view, key: `${key}:detail`, under: reference }),
-    );
+    await context.deliver({
+      place,
+      view: digestDetailCard(card),
+      key: `${key}:detail`,
+      under: reference,
+    });
   await store.digests.markSent(digest.id, issue.slot, { reference, at: now() });
 }
 

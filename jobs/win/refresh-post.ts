@@ -1,8 +1,6 @@
-import { stringsFor } from '../../cards/strings.ts';
-import { text, type View } from '../../cards/view/view.ts';
+import type { View } from '../../cards/view/view.ts';
 import { dailyWinsCard, winCard } from '../../cards/win/card.ts';
 import { sees } from '../../crm/policy/policy.ts';
-import { Upstream } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import { SECOND } from '../../crm/time/durations.ts';
 import { postWinJob, type WinPost } from '../../crm/win/posts.ts';
@@ -44,9 +42,7 @@ const postKey = (key: string): string => `win:${key}`;
 
 async function sendPost(post: WinPost, view: View, context: JobContext): Promise<void> {
   const { place, key, wins } = post;
-  const posted = await withoutPicture(view, context, (shown) =>
-    context.deliver({ place, view: shown, key: postKey(key) }),
-  );
+  const posted = await context.deliver({ place, view, key: postKey(key) });
   if (posted.kind === 'closed') return tellWinners(wins, { place, why: posted.why }, context);
   await context.store.winPosts.save({
     ...post,
@@ -96,9 +92,7 @@ async function leaveToEditor(key: string, context: JobContext): Promise<void> {
 async function edit(post: SentPost, view: View, context: JobContext): Promise<void> {
   const { winPosts } = context.store;
   const { place, reference, key } = post;
-  const edited = await withoutPicture(view, context, (shown) =>
-    context.update({ place, reference, view: shown }),
-  ).catch(async (cause: unknown) => {
+  const edited = await context.update({ place, reference, view }).catch(async (cause: unknown) => {
     await winPosts.replace({ ...post, editing: null });
     throw cause;
   });
@@ -135,27 +129,4 @@ async function viewOf(
   if (told.length === 0 || (reference === null && standing.length === 0)) return null;
   const [only] = told;
   return post.daily || !only ? dailyWinsCard(told, reader()) : winCard(only, reader());
-}
-
-/** A platform that cannot fetch somebody's picture refuses all of it: the words matter more, and say that it is missing. */
-async function withoutPicture<Result>(
-  view: View,
-  { reader }: JobContext,
-  show: (view: View) => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await show(view);
-  } catch (cause) {
-    if (
-      !(cause instanceof Upstream) ||
-      cause.fault !== 'rejected' ||
-      view.blocks.every(({ kind }) => kind !== 'image')
-    )
-      throw cause;
-    const { pictureLeftOut } = stringsFor(reader()).win;
-    const blocks = view.blocks.map((block) =>
-      block.kind === 'image' ? text(pictureLeftOut, 'quiet') : block,
-    );
-    return show({ ...view, blocks });
-  }
 }

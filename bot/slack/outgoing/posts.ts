@@ -1,6 +1,5 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { toBlockKit } from '../../../cards/view/slack/block-kit.ts';
 import type { View } from '../../../cards/view/view.ts';
 import type { Place } from '../../../commands/command.ts';
 import { Upstream } from '../../../crm/problem.ts';
@@ -13,6 +12,7 @@ import type { SlackPlaces } from '../directory/places.ts';
 import { clientOptions, type Workspace } from '../directory/workspaces.ts';
 import { callSlack, slackError } from '../upstream.ts';
 import { QUIET } from './response-target.ts';
+import { sendMessage } from './send-blocks.ts';
 
 interface Parts extends Pick<Wiring, 'store' | 'log' | 'now'> {
   config: SlackConfig;
@@ -63,14 +63,16 @@ export function slackPosts({ config, store, log, now, places }: Parts) {
                 cause: 'shared with another organisation',
               });
             const metadata = { event_type: EVENT, event_payload: { key } };
-            const { ts } = await callSlack(
-              impatient(workspace).chat.postMessage({
-                channel: place.id,
-                ...toBlockKit(view),
-                metadata,
-                ...QUIET,
-                ...(under && { thread_ts: under }),
-              }),
+            const { ts } = await sendMessage(view, (message) =>
+              callSlack(
+                impatient(workspace).chat.postMessage({
+                  channel: place.id,
+                  ...message,
+                  metadata,
+                  ...QUIET,
+                  ...(under && { thread_ts: under }),
+                }),
+              ),
             );
             return { reference: ts ?? '' };
           },
@@ -91,8 +93,10 @@ export function slackPosts({ config, store, log, now, places }: Parts) {
       { web }: Workspace,
       { place, reference, view }: { place: Place; reference: string; view: View },
     ): Promise<'done' | 'gone'> {
-      const edit = web.chat.update({ channel: place.id, ts: reference, ...toBlockKit(view) });
-      return replaceMessage(callSlack(edit), (error) => GONE.has(slackError(error) ?? ''));
+      const edit = sendMessage(view, (message) =>
+        callSlack(web.chat.update({ channel: place.id, ts: reference, ...message })),
+      );
+      return replaceMessage(edit, (error) => GONE.has(slackError(error) ?? ''));
     },
 
     async direct({ web, tenant }: Workspace, user: string): Promise<Place | null> {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { toBlockKit, toHome } from '../../../cards/view/slack/block-kit.ts';
 import type { View } from '../../../cards/view/view.ts';
 import { unreachable } from '../../../crm/problem.ts';
 import { replaceMessage } from '../../adapter/replace-message.ts';
 import type { Workspace } from '../directory/workspaces.ts';
 import { callSlack, slackError } from '../upstream.ts';
 import { postToResponseUrl, type SlackMessage } from './response-url.ts';
+import { sendHome, sendMessage } from './send-blocks.ts';
 
 const Thread = z.string().optional();
 
@@ -34,14 +34,6 @@ export const ResponseTarget = z.discriminatedUnion('kind', [
 export type ResponseTarget = z.infer<typeof ResponseTarget>;
 type Of<Kind extends ResponseTarget['kind']> = Extract<ResponseTarget, { kind: Kind }>;
 
-/** Slack's error codes for blocks that it refuses. */
-const UNACCEPTED = new Set([
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'msg_blocks_too_long',
-  'msg_too_long',
-]);
-
 /** Shows a view there; gives back where the next one replaces it. Throws `Upstream`. */
 export async function showView(
   workspace: Workspace,
@@ -49,15 +41,12 @@ export async function showView(
   view: View,
 ): Promise<ResponseTarget> {
   if (spot.kind === 'home') {
-    await callSlack(workspace.web.views.publish({ user_id: spot.user, view: toHome(view) }));
+    await sendHome(view, (home) =>
+      callSlack(workspace.web.views.publish({ user_id: spot.user, view: home })),
+    );
     return spot;
   }
-  const message = toBlockKit(view);
-  return showMessage(workspace, spot, message).catch((error: unknown) => {
-    if (!UNACCEPTED.has(slackError(error) ?? '')) throw error;
-    // The text says everything too: better plain than nothing.
-    return showMessage(workspace, spot, { text: message.text, blocks: [] });
-  });
+  return sendMessage(view, (message) => showMessage(workspace, spot, message));
 }
 
 async function showMessage(

@@ -19,6 +19,7 @@ import {
   workingCard,
 } from '../outgoing/cards.ts';
 import { keepAnswer, keptAnswer } from '../outgoing/kept-answers.ts';
+import { sendCard } from '../outgoing/send-card.ts';
 import { STRINGS } from '../strings.ts';
 import { type IncomingActivity, placeKind, teamsAccount } from './activity.ts';
 import { type Earlier, readAsk, readEarlier } from './deferred-ask.ts';
@@ -106,7 +107,9 @@ export async function replaceCard(
 ): Promise<void> {
   const conversation = await bot.conversations.ofPlace(await bot.placeOf(incoming));
   if (!conversation) return;
-  await bot.conversations.within(conversation, async (context) => {
-    await context.updateActivity({ ...cardMessage(card, view), id: message });
-  });
+  await sendCard({ card, view }, (next) =>
+    bot.conversations.within(conversation, async (context) => {
+      await context.updateActivity({ ...cardMessage(next, view), id: message });
+    }),
+  );
 }

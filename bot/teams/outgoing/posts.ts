@@ -9,6 +9,7 @@ import type { Conversation, ConversationStore } from '../directory/conversations
 import { cardMessage, repeatedCard } from './cards.ts';
 import { type ConnectorCall, newCall } from './connector-call.ts';
 import { type LostPosts, postMark } from './lost-posts.ts';
+import { sendCard } from './send-card.ts';
 
 interface Parts {
   conversations: ConversationStore;
@@ -49,14 +50,17 @@ export function teamsPosts({
           settles: patience.settle,
           find: async (since) => lost.find(await at(place), mark, since),
           async send(repeated) {
-            call = newCall(patience.call);
-            const card = toAdaptiveCard(view);
-            const message = cardMessage(repeated ? repeatedCard(card) : card, view, mark);
-            const sent = await conversations.within(
-              await at(place),
-              (context) => context.sendActivity(message),
-              call,
-            );
+            const began = newCall(patience.call);
+            call = began;
+            const conversation = await at(place);
+            const sent = await sendCard({ card: toAdaptiveCard(view), view }, (card) => {
+              const message = cardMessage(repeated ? repeatedCard(card) : card, view, mark);
+              return conversations.within(
+                conversation,
+                (context) => context.sendActivity(message),
+                began,
+              );
+            });
             return { reference: sent?.id ?? '' };
           },
           mayStand: () => call?.left ?? false,
@@ -74,10 +78,13 @@ export function teamsPosts({
         },
       ),
     async update(place, reference, view) {
-      const message = { ...cardMessage(toAdaptiveCard(view), view), id: reference };
       const conversation = await at(place);
+      const edit = sendCard({ card: toAdaptiveCard(view), view }, (card) => {
+        const message = { ...cardMessage(card, view), id: reference };
+        return conversations.within(conversation, (context) => context.updateActivity(message));
+      });
       return replaceMessage(
-        conversations.within(conversation, (context) => context.updateActivity(message)),
+        edit,
         (error) => error instanceof Upstream && error.fault === 'rejected',
       );
     },

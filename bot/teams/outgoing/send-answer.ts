@@ -8,6 +8,7 @@ import { teamsUpstream } from '../upstream.ts';
 import { cardMessage, repeatedCard, type TeamsCard } from './cards.ts';
 import { newCall, runWithinCall } from './connector-call.ts';
 import { postMark } from './lost-posts.ts';
+import { sendCard } from './send-card.ts';
 
 /** At most as long as somebody waits for an answer. */
 const RETRY_LIMITS: RetryLimits = { tries: 3, firstWait: 1_000, longestWait: 10_000 };
@@ -53,10 +54,12 @@ async function send(
     if (found === true) return;
     doubt ||= found === 'unknown';
     if (attempt > 1) call = newCall(bot.patience.call);
-    const shown = doubt ? repeatedCard(card) : card;
-    await runWithinCall(call, () => context.sendActivity(cardMessage(shown, view, mark))).catch(
-      (cause: unknown) => Promise.reject(teamsUpstream(cause)),
-    );
+    await sendCard({ card, view }, async (next) => {
+      const message = cardMessage(doubt ? repeatedCard(next) : next, view, mark);
+      await runWithinCall(call, () => context.sendActivity(message)).catch((cause: unknown) =>
+        Promise.reject(teamsUpstream(cause)),
+      );
+    });
   });
 }
 

@@ -288,15 +288,6 @@ describe('the post of a win', () => {
     expect(shown.at(-1)).toContain('· 1');
   });
 
-  test('a picture that the platform cannot fetch costs the picture only', async () => {
-    const win = await told({ picture: 'https://pictures.example/gone.png' });
-    onSend = async ({ blocks }) => {
-      if (blocks.some(({ kind }) => kind === 'image')) throw new Upstream('slack', 'rejected');
-    };
-    await first(win);
-    expect(shown).toEqual([expect.stringMatching(/signed[\s\S]*The picture is left out/)]);
-  });
-
   test('another refusal is the queue’s to try again', async () => {
     const win = await told();
     onSend = async () => {
