@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { announcedSince } from '../../crm/event/announce.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import type { SignalHistory } from '../../crm/signal/facts.ts';
 import { tellSignalJob } from '../../crm/signal/jobs.ts';
 import type { Finding, SignalRule } from '../../crm/signal/rule.ts';
@@ -62,6 +63,9 @@ async function changesOf(
     .filter(({ isTold }) => isTold)
     .map(({ signal, rule }) => tell({ signal, rule, history, standing: now }, context));
   return [
+    ...over
+      .filter(({ toldAt }) => toldAt !== null)
+      .map(({ id, version }) => refreshSentMessages({ kind: 'signal', id }, version, null)),
     ...[...over, ...changed, ...begun.map(({ signal }) => signal)].map(
       (signal): Change => ({ kind: 'signal', signal }),
     ),
