@@ -26,8 +26,8 @@ import { dueInstant } from '../parse/due-instant.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
 import { checkLength, typedText } from '../parse/length.ts';
-import { goalsIn, pastOf } from './read.ts';
-import { finishGoal, type GoalOutcome, saveGoal, theGoal } from './steps.ts';
+import { goalsIn, pastOf, wordsFor } from './read.ts';
+import { checkMayChange, finishGoal, type GoalOutcome, saveGoal, theGoal } from './steps.ts';
 
 const Filled = CustomerValues.extend({
   what: GoalText,
@@ -77,7 +77,7 @@ async function goalFromInput({ typed }: CommandInput, context: Context): Promise
   const [, customer = null, after = before] = NAMED.exec(before) ?? [];
   const which = await customerAnd({ customer, rest: after }, context, (rest) => ({
     action: goalChosen,
-    label: goalIn(rest) === '' ? 'show' : 'goal',
+    label: goalIn(rest) === '' && typedDue === '' ? 'show' : 'goal',
   }));
   const what = goalIn(which.rest);
   const id = context.id();
@@ -112,9 +112,9 @@ interface Typed {
   dueOn: Day | null;
 }
 
-/** Without words it is shown; "reached" and "off" close it; any other words set it. */
+/** With neither words nor a day it is shown; "reached" and "off" close it; all else sets it. */
 async function act({ customer, id, what, dueOn }: Typed, context: Context): Promise<Reply> {
-  if (what === '') return show(customer, null, context);
+  if (what === '' && dueOn === null) return show(customer, null, context);
   const closing = REACHED.test(what) ? 'reached' : null;
   const state = closing ?? (WITHDRAWN.test(what) ? 'withdrawn' : null);
   if (state) return finish(await ownGoal(customer, context), state, context);
@@ -153,11 +153,12 @@ async function begun(
   context: Context,
 ): Promise<Form> {
   const now = id ? await theGoal(id, context) : null;
+  if (now) await checkMayChange(now, context);
   return formOf(
     { id: context.id(), ...(customer && { customer }), ...(id && { goal: id }) },
     {},
     context,
-    now?.what,
+    now ? wordsFor(now.what, context.access) : '',
     now?.dueOn ? day(now.dueOn, context.reader) : '',
   );
 }
