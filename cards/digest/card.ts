@@ -57,6 +57,8 @@ export interface DigestCard {
 }
 
 export const FIGURES = 3;
+/** Of fewer records a figure says how few: one more may turn it. */
+const FEW = 10;
 const NEEDING = 2;
 const THANKED = 5;
 
@@ -97,7 +99,10 @@ export function figureLine({ kpi, figure, previous, target }: Measured, reader: 
     return ` · ${digest.change[change.way](change.by)}, ${change.isBetter ? words.better : words.worse}`;
   };
   const goal = target ? ` · ${shortTarget(target, { kpi, figure, reader })}` : '';
-  return text(line`${bold(kpi.name)} ${figureWords(kpi, figure, reader) ?? ''}${changed()}${goal}`);
+  const few = figure.sample < FEW ? ` · ${words.sample(figure.sample, String(figure.sample))}` : '';
+  return text(
+    line`${bold(kpi.name)} ${figureWords(kpi, figure, reader) ?? ''}${changed()}${goal}${few}`,
+  );
 }
 
 function figureBlocks({ figures, trend, reader }: DigestCard): Block[] {
