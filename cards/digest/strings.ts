@@ -143,10 +143,19 @@ export const digestStrings = {
     never: 'nobody acted on it lately',
   },
   problem: {
-    unread: (words: string) => ({
+    /** `command` is how the digest is asked for that was meant. */
+    unread: (words: string, command: string) => ({
       say: `I don’t understand “${words}” as a time for a digest.`,
-      try: 'Type digest weekly Monday 8:00, digest daily 9:00, digest monthly 1st, or digest edit.',
+      try: `Type ${command} weekly Monday 8:00, ${command} daily 9:00, or ${command} monthly 1st 9:00 Europe/Berlin.`,
     }),
+    none: (command: string) => ({
+      say: 'There is no such digest yet.',
+      try: `Type ${command} here to set one up.`,
+    }),
+    likeNothing: {
+      say: 'I don’t know the digest of which channel you mean.',
+      try: 'Type digest like #success, with the name of that channel.',
+    },
     unknown: (name: string) => ({
       say: `I know no digest of “${name}”.`,
       try: 'Type digests for the list.',

@@ -5,7 +5,7 @@ import type { Form } from '../../cards/view/view.ts';
 import { type DigestSchedule, OnHoliday } from '../../crm/digest/schedule.ts';
 import { KpiId } from '../../crm/figure/kpi-id.ts';
 import { Problem } from '../../crm/problem.ts';
-import { isZone } from '../../crm/time/zone.ts';
+import { isZone, zoneName } from '../../crm/time/zone.ts';
 import { chosenKpis } from '../../kpi/chosen.ts';
 import type { Context, Reply } from '../command.ts';
 import { KPIS, seesFigure } from '../figure/scope.ts';
@@ -53,7 +53,7 @@ export async function edit(
   const usual = chosenKpis(null, await departmentOf(digest, context)).map((kpi) => kpi.id);
   const isUsual =
     values.kpis.length === 0 || values.kpis.toSorted().join() === usual.toSorted().join();
-  const common = { clock, zone: values.zone, onHoliday: values.holidays };
+  const common = { clock, zone: zoneName(values.zone), onHoliday: values.holidays };
   return stepDigest(
     id,
     {

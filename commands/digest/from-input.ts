@@ -5,12 +5,16 @@ import { fold } from '../../crm/matching/names.ts';
 import type { Addressee } from '../../crm/notification/message.ts';
 import { isManager } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
+import { clip } from '../../crm/text/cut.ts';
 import { type CommandInput, type Context, inputText, type Reply } from '../command.ts';
 import { channelAudience } from '../share/channel-audience.ts';
 import { editForm } from './edit.ts';
 import { readSchedule } from './parse.ts';
 import { previewDigest, testDigest } from './preview.ts';
-import { setUp, showDigest, stepDigest } from './steps.ts';
+import { mayKnow, setUp, showDigest, stepDigest } from './steps.ts';
+
+/** So much of what was typed is said again. */
+const REPEATED = 100;
 
 /** `digest`, `digest daily 9:00`, `digest pause`, `digest like #success`, `digest leaders`. */
 export async function fromInput(typed: CommandInput, context: Context): Promise<Reply> {
@@ -45,13 +49,14 @@ async function answer(
   const current = known && known.state !== 'stopped' ? known : null;
   if (current && words === '') return showDigest(current, context, { readers });
   if (current && isVerb(verb)) return act(verb, current, context);
-  if (!current && isVerb(verb))
-    throw new Problem('digest-gone', stringsFor(context.reader).digest.problem.gone);
+  const { problem } = stringsFor(context.reader).digest;
+  const command = to.kind === 'person' ? 'digest leaders' : 'digest';
+  if (!current && isVerb(verb)) throw new Problem('no-digest', problem.none(command));
   const like = verb === 'like' || verb === 'as' ? await namedDigest(rest.join(' '), context) : null;
   const before = like?.schedule ?? current?.schedule ?? { ...WEEKLY, zone: zoneOf(to, context) };
   const schedule = like ? before : readSchedule(words, before);
   if (!schedule)
-    throw new Problem('unread-schedule', stringsFor(context.reader).digest.problem.unread(words));
+    throw new Problem('unread-schedule', problem.unread(clip(words, REPEATED), command));
   const kpis = like ? like.kpis : (known?.kpis ?? null);
   if (current) return stepDigest(current.id, { schedule, kpis }, context);
   const made = await setUp(to, { schedule, kpis }, context);
@@ -74,11 +79,15 @@ async function act(verb: Verb, { id }: Digest, context: Context): Promise<Reply>
   return stepDigest(id, { state: state[verb] }, context);
 }
 
-async function namedDigest(typed: string, { store, reader }: Context): Promise<Digest> {
+/** Of the digests that the asker may know of. */
+async function namedDigest(typed: string, context: Context): Promise<Digest> {
+  const { problem } = stringsFor(context.reader).digest;
+  if (typed === '') throw new Problem('unknown-digest', problem.likeNothing);
   const name = fold(typed.replace(/^#/, ''));
-  const found = (await store.digests.all()).find(
+  const found = (await context.store.digests.all()).find(
     ({ to }) => to.kind === 'place' && fold((to.place.name ?? '').replace(/^#/, '')) === name,
   );
-  if (!found) throw new Problem('unknown-digest', stringsFor(reader).digest.problem.unknown(typed));
+  if (!found || !(await mayKnow(found, context)))
+    throw new Problem('unknown-digest', problem.unknown(clip(typed, REPEATED)));
   return found;
 }

@@ -1,7 +1,6 @@
 import { digestListCard } from '../../cards/digest/list.ts';
-import type { Digest } from '../../crm/digest/digest.ts';
-import { isAdministrator } from '../../crm/policy/policy.ts';
 import { CommandInput, type Context, defineCommand, type Reply } from '../command.ts';
+import { mayKnow } from './steps.ts';
 
 const ISSUES = 30;
 
@@ -28,11 +27,4 @@ async function list(context: Context): Promise<Reply> {
     }),
   );
   return { kind: 'answer', view: digestListCard(listed, reader) };
-}
-
-/** A leader's own digest is theirs alone, and a channel's is known to those who read there. */
-async function mayKnow({ to, by }: Digest, { person, audience }: Context): Promise<boolean> {
-  if (to.kind === 'person') return to.person === person.id;
-  if (by === person.id || isAdministrator(person)) return true;
-  return (await audience(to.place)).people.some(({ id }) => id === person.id);
 }

@@ -5,6 +5,7 @@ import type { Digest } from '../../crm/digest/digest.ts';
 import { changeDigest, closedDays, newDigest } from '../../crm/digest/rules.ts';
 import type { DigestSchedule } from '../../crm/digest/schedule.ts';
 import type { Addressee } from '../../crm/notification/message.ts';
+import { isAdministrator } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import { decide } from '../../crm/store/decide.ts';
 import { chosenKpis } from '../../kpi/chosen.ts';
@@ -78,6 +79,13 @@ export async function theDigest(
   if (!digest || (digest.to.kind === 'person' && digest.to.person !== person.id))
     throw new Problem('digest-gone', { ...stringsFor(reader).digest.problem.gone, reopens: false });
   return digest;
+}
+
+/** A leader's own digest is theirs alone, and a channel's is known to those who read there. */
+export async function mayKnow({ to, by }: Digest, { person, audience }: Context): Promise<boolean> {
+  if (to.kind === 'person') return to.person === person.id;
+  if (by === person.id || isAdministrator(person)) return true;
+  return (await audience(to.place)).people.some(({ id }) => id === person.id);
 }
 
 export async function showDigest(
