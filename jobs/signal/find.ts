@@ -5,11 +5,12 @@ import { refreshSentMessages } from '../../crm/notification/refresh-sent-message
 import type { SignalHistory } from '../../crm/signal/facts.ts';
 import { tellSignalJob } from '../../crm/signal/jobs.ts';
 import type { Finding, SignalRule } from '../../crm/signal/rule.ts';
+import { RULES } from '../../crm/signal/rules.ts';
 import type { Signal } from '../../crm/signal/signal.ts';
 import { compareSignals, type SignalChanges, signalReceivers } from '../../crm/signal/watch.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import type { JobContext } from '../job.ts';
-import { RULES, type ToTell, toPerson } from './messages.ts';
+import { type ToTell, toPerson } from './messages.ts';
 
 /** Looks at these customers: signals that begin, change or end, and the messages about those that are news. */
 export async function findSignals(
