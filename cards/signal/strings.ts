@@ -25,7 +25,6 @@ export const signalStrings = {
     entry: (kind: string, who: string, when: string) => `${kind}, ${who}, ${when}`,
   },
   more: (text: string) => `${text} more`,
-  survey: { csat: 'CSAT answer', nps: 'NPS answer', ces: 'effort answer', review: 'review' },
   buttons: {
     task: 'Task for me',
     handOff: 'Hand off',
@@ -39,8 +38,6 @@ export const signalStrings = {
   answered: {
     yes: 'You called this useful.',
     no: 'You called this not useful.',
-    counts: (useful: string, all: string, n: number) =>
-      `${useful} of ${all} ${plural(n, 'answer', 'answers')} to this rule ${plural(n, 'says', 'say')} useful.`,
   },
   list: {
     mine: {

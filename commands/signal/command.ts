@@ -13,6 +13,7 @@ import {
   signalsList,
   signalTask,
 } from '../../cards/signal/actions.ts';
+import { RULES } from '../../crm/signal/rules.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import {
   CommandInput,
@@ -35,7 +36,7 @@ import {
   switchRule,
   unknownRule,
 } from './rules.ts';
-import { answerSignal, RULES, showSignal, taskOfSignal } from './signal.ts';
+import { answerSignal, showSignal, taskOfSignal } from './signal.ts';
 
 export const signals = defineCommand({
   name: 'signals',

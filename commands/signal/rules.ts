@@ -4,11 +4,11 @@ import { shortText } from '../../cards/view/lines.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { SignalRule } from '../../crm/signal/rule.ts';
+import { RULES, ruleOf } from '../../crm/signal/rules.ts';
 import type { RuleId, RuleSetting } from '../../crm/signal/signal.ts';
 import { settingOf } from '../../crm/signal/watch.ts';
 import { administratorsOnly } from '../administrators-only.ts';
 import type { Context, Reply } from '../command.ts';
-import { RULES, ruleOf } from './signal.ts';
 
 /** As much of a text as is quoted in an answer. */
 const QUOTED = 100;

@@ -10,6 +10,7 @@ export const failedPayment = defineSignal({
   kinds: ['invoice-issued', 'invoice-paid', 'payment-received'],
   holds: true,
   field: 'invoices',
+  onCard: { line: 'late-invoice', always: true },
   find({ invoices, today }, days) {
     const late = invoices.filter(
       ({ dueOn, paidOn }) => paidOn === null && daysBetween(dueOn, today) >= days,

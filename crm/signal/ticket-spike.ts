@@ -15,6 +15,7 @@ export const ticketSpike = defineSignal({
   kinds: [...TICKETS, ...STAGES_CHANGED],
   holds: true,
   field: 'identity',
+  onCard: { line: 'urgent-tickets', always: false },
   find({ tickets, at, customer }, threshold) {
     if (customer.stage === 'churned') return null;
     const urgent = tickets.filter(

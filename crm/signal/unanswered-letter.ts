@@ -14,6 +14,7 @@ export const unansweredLetter = defineSignal({
   kinds: [...ENTRIES],
   holds: true,
   field: 'identity',
+  onCard: { line: 'unanswered', always: true },
   find({ talks, at }, days) {
     const letters = unansweredLetters(talks);
     const oldest = letters.at(-1);

@@ -7,14 +7,11 @@ import type { Person } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { type Access, accessOf, seesEntry } from '../../crm/policy/policy.ts';
 import type { SignalHistory } from '../../crm/signal/facts.ts';
-import * as registry from '../../crm/signal/index.ts';
-import type { SignalRule } from '../../crm/signal/rule.ts';
+import { lastTouchIn, type SignalRule } from '../../crm/signal/rule.ts';
+import { signalsBeside } from '../../crm/signal/rules.ts';
 import type { Signal } from '../../crm/signal/signal.ts';
-import { isBeside, seesSignal } from '../../crm/signal/watch.ts';
-import { isTouch } from '../../crm/timeline/touch.ts';
+import { seesSignal } from '../../crm/signal/watch.ts';
 import type { JobContext } from '../job.ts';
-
-export const RULES: readonly SignalRule[] = Object.values(registry);
 
 /** A signal that is told, with all that its receivers' cards say. */
 export interface ToTell {
@@ -74,18 +71,11 @@ function message(
 ): SignalMessage | null {
   if (!seesSignal(access, rule, signal)) return null;
   const { customer, talks } = history;
-  const others = standing.flatMap((other) => {
-    const its = RULES.find(({ id }) => id === other.rule);
-    return its && isBeside(rule, its) && seesSignal(access, its, other)
-      ? [{ ...other, rule: its }]
-      : [];
-  });
   const view = signalCard({
     signal: { ...signal, rule },
     customer,
-    lastTouch:
-      talks.find((talk) => isTouch(talk) && talk.person && seesEntry(access, talk)) ?? null,
-    others,
+    lastTouch: lastTouchIn(talks.filter((talk) => seesEntry(access, talk))) ?? null,
+    others: signalsBeside(rule, standing, access),
     answer,
     reader,
   });

@@ -3,9 +3,10 @@ import type { Message } from '../../crm/notification/message.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { accessOfAudience, withoutAmounts } from '../../crm/policy/policy.ts';
 import { tellSignalJob } from '../../crm/signal/jobs.ts';
+import { ruleOf } from '../../crm/signal/rules.ts';
 import type { Signal } from '../../crm/signal/signal.ts';
 import { defineJob, type JobContext } from '../job.ts';
-import { RULES, type SignalMessage, type ToTell, toPerson, toPlace } from './messages.ts';
+import { type SignalMessage, type ToTell, toPerson, toPlace } from './messages.ts';
 
 /** Tells a channel of one signal, as far as all of its readers may see. */
 export const tellSignal = defineJob({
@@ -37,7 +38,7 @@ async function toTell(
   signal: Signal,
   { store, now }: Pick<JobContext, 'store' | 'now'>,
 ): Promise<ToTell | null> {
-  const rule = RULES.find((one) => one.id === signal.rule);
+  const rule = ruleOf(signal.rule);
   const [[history], standing] = await Promise.all([
     store.signals.histories([signal.customerId], now()),
     store.signals.standing([signal.customerId]),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { factsAt, type SignalHistory } from '../../../crm/signal/facts.ts';
 import * as registry from '../../../crm/signal/index.ts';
 import type { SignalRule } from '../../../crm/signal/rule.ts';
+import { RULES } from '../../../crm/signal/rules.ts';
 import { ago, answer, deal, HOUR, history, invoice, letter, NOW, talk, ticket } from './facts.ts';
 
 type Case = readonly [what: string, history: SignalHistory, fires: boolean, threshold?: number];
@@ -235,8 +236,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['two days, where three are wanted', history({ handoffs: [handoff(2)] }), false, 3],
   ],
 };
-
-const RULES: readonly SignalRule[] = Object.values(registry);
 
 const textFrom = (rule: SignalRule, of: SignalHistory, threshold = rule.threshold.usual) => {
   const found = rule.find(factsAt(of, NOW, 'UTC'), threshold);
