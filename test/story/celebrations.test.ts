@@ -175,7 +175,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         entryKind: 'call',
         person: idIn(FATIMA),
         at: clock.now,
-        visibility: 'author',
+        visibility: 'managers',
       }),
     );
     const monday = new Date('2026-11-23T08:20:00Z');
