@@ -1,6 +1,7 @@
-import { type DigestCard, digestCard } from '../../cards/digest/card.ts';
+import { digestCard } from '../../cards/digest/card.ts';
 import { placeName } from '../../cards/digest/closed-card.ts';
 import { digestDetailCard } from '../../cards/digest/detail-card.ts';
+import type { DigestCard } from '../../cards/digest/issue.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { text } from '../../cards/view/view.ts';
 import { readContent } from '../../crm/digest/content.ts';

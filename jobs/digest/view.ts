@@ -1,4 +1,4 @@
-import type { DigestCard } from '../../cards/digest/card.ts';
+import type { DigestCard } from '../../cards/digest/issue.ts';
 import { readContent } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
 import { isLate, isUnread } from '../../crm/digest/rules.ts';
