@@ -4,14 +4,11 @@ import { digestDetailCard } from '../../cards/digest/detail-card.ts';
 import type { DigestCard } from '../../cards/digest/issue.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { text } from '../../cards/view/view.ts';
-import { readContent } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
 import { closedDays, issueAt } from '../../crm/digest/rules.ts';
-import { EVERYBODY } from '../../crm/figure/scope.ts';
-import { type Access, narrow, sees } from '../../crm/policy/policy.ts';
+import { type Access, narrow } from '../../crm/policy/policy.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
-import { chosenKpis } from '../../kpi/chosen.ts';
-import { measureDigest, readParticipation } from '../../kpi/measured.ts';
+import { readDigest } from '../../kpi/digest.ts';
 import type { Context, Reply } from '../command.ts';
 import { actOn } from './issue.ts';
 import { departmentOf, theDigest } from './steps.ts';
@@ -75,28 +72,13 @@ async function readNow(id: string, context: Context): Promise<DigestCard> {
 async function read(digest: Digest, issue: DigestIssue, context: Context): Promise<DigestCard> {
   const { store, zone, now, reader } = context;
   const access = await accessTo(digest, context);
-  const kpis = chosenKpis(digest.kpis, await departmentOf(digest, context)).filter(
-    ({ unit }) => unit !== 'money' || sees(access, 'revenue'),
-  );
-  const measuring = {
-    facts: store.figureFacts,
-    segment: EVERYBODY,
-    zone,
-    now,
-    targets: await store.targets.all(),
-  };
-  const [measured, participation, content] = await Promise.all([
-    measureDigest(kpis, issue, measuring),
-    digest.variant === 'leaders' ? readParticipation(issue, measuring) : null,
-    readContent(issue, { store, access, zone, now }),
-  ]);
+  const department = await departmentOf(digest, context);
+  const told = await readDigest(digest, issue, { store, access, department, zone, now });
   await context.audit({ action: 'look-up', customer: null, detail: { shown: 'digest' } });
   return {
     digest,
     issue,
-    ...measured,
-    participation,
-    content,
+    ...told,
     isLate: false,
     isUnread: false,
     hasThread: false,
