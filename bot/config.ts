@@ -14,7 +14,9 @@ const Environment = z.object({
   PUBLIC_URL: z
     .url()
     .optional()
-    .describe('where Slack, Teams and people reach this server, https://…'),
+    .describe(
+      'where Slack, Teams and people reach this server, https://…; without it charts come without pictures',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stringsFor } from '../cards/strings.ts';
 import type { Reader } from '../cards/view/format.ts';
 import { returnedTextCard, returnedWordsCard } from '../cards/view/returned-text-card.ts';
-import { text, type View } from '../cards/view/view.ts';
+import { text } from '../cards/view/view.ts';
 import {
   type Command,
   type Context,
@@ -44,19 +44,23 @@ export async function run(
   }
   await bindToChannel(found, context);
   const reply = await found.run(context);
-  if (reply.kind === 'form')
-    return isOverfull(reply.form)
+  const shown: Reply =
+    reply.kind === 'form' && isOverfull(reply.form)
       ? { kind: 'answer', view: returnedTextCard(reply.form, reader) }
       : reply;
   const unread = ask.kind === 'words' ? (ask.unread ?? 0) : 0;
-  return unread > 0 ? { ...reply, view: withUnread(reply.view, unread, reader) } : reply;
+  return unread > 0 ? withUnread(shown, unread, reader) : shown;
 }
 
 /** Says first that not everybody who was mentioned was looked up. */
-const withUnread = (view: View, unread: number, reader: Reader): View => ({
-  ...view,
-  blocks: [text(stringsFor(reader).unreadMentions(unread, MOST_MENTIONS)), ...view.blocks],
-});
+function withUnread(reply: Reply, unread: number, reader: Reader): Reply {
+  const words = stringsFor(reader).unreadMentions(unread, MOST_MENTIONS);
+  if (reply.kind === 'form') {
+    const { form } = reply;
+    return { ...reply, form: { ...form, intro: [`${words} `, ...(form.intro ?? [])] } };
+  }
+  return { ...reply, view: { ...reply.view, blocks: [text(words), ...reply.view.blocks] } };
+}
 
 /** Whether what is asked belongs to a command that changes something. */
 export function isWriting(ask: Ask, commands: readonly Command[]): boolean {

@@ -8,6 +8,8 @@ import { type Block, bold, type ChartBlock, line, text } from '../view/view.ts';
 import type { DigestCard } from './issue.ts';
 
 const FIGURES = 3;
+/** Of fewer records a figure says how few: one more may turn it. */
+const FEW = 10;
 
 /** Whether there is anything to say of it. */
 export const isKnown = ({ figure }: Measured): boolean => figure.value !== null;
@@ -22,7 +24,10 @@ export function figureLine({ kpi, figure, previous, target }: Measured, reader: 
     return ` · ${digest.change[change.way](change.by)}, ${change.isBetter ? words.better : words.worse}`;
   };
   const goal = target ? ` · ${shortTarget(target, { kpi, figure, reader })}` : '';
-  return text(line`${bold(kpi.name)} ${figureWords(kpi, figure, reader) ?? ''}${changed()}${goal}`);
+  const few = figure.sample < FEW ? ` · ${words.sample(figure.sample, String(figure.sample))}` : '';
+  return text(
+    line`${bold(kpi.name)} ${figureWords(kpi, figure, reader) ?? ''}${changed()}${goal}${few}`,
+  );
 }
 
 export function figureBlocks({ figures, trend, reader }: DigestCard): Block[] {

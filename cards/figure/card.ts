@@ -4,7 +4,6 @@ import { stringsFor } from '../strings.ts';
 import { button, type DataOf, press } from '../view/action.ts';
 import { capital, count, day, type Reader, when } from '../view/format.ts';
 import { departmentName, joinByDots, systemName } from '../view/names.ts';
-import { chartNumbers } from '../view/text.ts';
 import { type Block, type Button, bold, line, text, type View } from '../view/view.ts';
 import {
   type FigureScope,
@@ -95,10 +94,9 @@ function knownBlocks(card: FigureCard): Block[] {
   ];
 }
 
-/** A chart, and in small print every number that it shows. */
 function chartBlocks({ kpi, trend, target, reader }: FigureCard): Block[] {
   const chart = trendChart(kpi, { trend, target: target?.target ?? null }, reader);
-  return chart ? [chart, text(chartNumbers(chart.chart), 'quiet')] : [];
+  return chart ? [chart] : [];
 }
 
 function variantBlocks({ figure, reader }: FigureCard): Block[] {

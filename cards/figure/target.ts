@@ -25,15 +25,16 @@ export function targetLine({ target, standing, setBy }: TargetText, measured: Me
   ]);
 }
 
-/** `target 95 % ✓`, `target 95 % 0.8 points below`: for one line among others. */
+/** `target 95 % ✓`, `target 95 %, 0.8 points below`: for one line among others. */
 export function shortTarget(
   { target, standing }: Pick<TargetText, 'target' | 'standing'>,
   measured: Measured,
 ): string {
   const strings = stringsFor(measured.reader).figure.target;
-  const words =
-    standing.kind === 'met' ? strings.met : standingWords({ target, standing }, measured);
-  return `${strings.short(targetValueText(target, measured))} ${words}`;
+  const short = strings.short(targetValueText(target, measured));
+  return standing.kind === 'met'
+    ? `${short} ${strings.met}`
+    : `${short}, ${standingWords({ target, standing }, measured)}`;
 }
 
 export const targetValueText = (

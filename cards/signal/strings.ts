@@ -25,7 +25,6 @@ export const signalStrings = {
     entry: (kind: string, who: string, when: string) => `${kind}, ${who}, ${when}`,
   },
   more: (text: string) => `${text} more`,
-  survey: { csat: 'CSAT answer', nps: 'NPS answer', ces: 'effort answer', review: 'review' },
   buttons: {
     task: 'Task for me',
     handOff: 'Hand off',
@@ -39,8 +38,6 @@ export const signalStrings = {
   answered: {
     yes: 'You called this useful.',
     no: 'You called this not useful.',
-    counts: (useful: string, all: string, n: number) =>
-      `${useful} of ${all} ${plural(n, 'answer', 'answers')} to this rule ${plural(n, 'says', 'say')} useful.`,
   },
   list: {
     mine: {
@@ -122,9 +119,19 @@ export const signalStrings = {
       hint: (least: string, most: string) => `From ${least} to ${most}`,
       submit: 'Save',
     },
-    outside: (typed: string, least: number, most: number) => ({
+    /** People may type these after the number. */
+    unitWords: {
+      days: ['day', 'days', 'd'],
+      percent: ['percent', '%'],
+      tickets: ['ticket', 'tickets'],
+      customers: ['customer', 'customers'],
+    },
+    outside: (
+      typed: string,
+      { unit, least, most }: { unit: string; least: number; most: number },
+    ) => ({
       say: `“${typed}” is no threshold for this rule.`,
-      try: `Give a whole number from ${least} to ${most}.`,
+      try: `Give a whole number of ${unit} from ${least} to ${most}, or type on or off.`,
     }),
     unknown: (typed: string) => ({
       say: `I know no rule “${typed}”.`,

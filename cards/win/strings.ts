@@ -95,8 +95,11 @@ export const winStrings = {
     buttons: { on: 'Switch them on', off: 'Switch them off' },
     target: {
       title: (figure: string, value: string) => `🎉 ${figure} reached ${value}`,
-      text: (target: string, period: string) => `Target ${target} · ${period}`,
-      thanks: (departments: string) => `Thanks to everybody who moves it: ${departments}`,
+      about: (target: string) => `Target ${target}`,
+      thanks: (people: string, departments: string) =>
+        people === ''
+          ? `Thanks to everybody who moves it: ${departments}`
+          : `Thanks to ${people}, and to everybody who moves it: ${departments}`,
       why: 'A shared figure reached its target.',
     },
   },

@@ -4,11 +4,13 @@ import { digestDetailCard } from '../../cards/digest/detail-card.ts';
 import type { DigestCard } from '../../cards/digest/issue.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { text } from '../../cards/view/view.ts';
+import { readContent } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
 import { closedDays, issueAt } from '../../crm/digest/rules.ts';
-import { type Access, narrow } from '../../crm/policy/policy.ts';
+import { EVERYBODY } from '../../crm/figure/scope.ts';
+import { type Access, narrow, sees } from '../../crm/policy/policy.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
-import { readDigest } from '../../kpi/digest.ts';
+import { measureIssue } from '../../kpi/digest.ts';
 import type { Context, Reply } from '../command.ts';
 import { actOn } from './issue.ts';
 import { departmentOf, theDigest } from './steps.ts';
@@ -73,12 +75,24 @@ async function read(digest: Digest, issue: DigestIssue, context: Context): Promi
   const { store, zone, now, reader } = context;
   const access = await accessTo(digest, context);
   const department = await departmentOf(digest, context);
-  const told = await readDigest(digest, issue, { store, access, department, zone, now });
+  const [measured, content] = await Promise.all([
+    measureIssue(digest, issue, {
+      facts: store.figureFacts,
+      segment: EVERYBODY,
+      targets: await store.targets.all(),
+      department,
+      seesAmounts: sees(access, 'revenue'),
+      zone,
+      now,
+    }),
+    readContent(issue, { store, access, zone, now }),
+  ]);
   await context.audit({ action: 'look-up', customer: null, detail: { shown: 'digest' } });
   return {
     digest,
     issue,
-    ...told,
+    ...measured,
+    content,
     isLate: false,
     isUnread: false,
     hasThread: false,

@@ -1,6 +1,7 @@
 import { goalsShow } from '../../cards/figure/actions.ts';
 import { goalsCard, type SharedGoal, type Stand } from '../../cards/figure/goals-card.ts';
 import type { Days } from '../../crm/figure/scope.ts';
+import { segmentText } from '../../crm/figure/segment-text.ts';
 import type { Target } from '../../crm/figure/target.ts';
 import { maySetTargets } from '../../crm/policy/policy.ts';
 import { dayIn } from '../../crm/time/day.ts';
@@ -9,7 +10,7 @@ import { calendarPeriod, closedPeriod } from '../../kpi/period.ts';
 import { standingOf } from '../../kpi/standing.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { measure } from './measure.ts';
-import { KPIS, lately, seesFigure, segmentText } from './scope.ts';
+import { KPIS, lately, seesFigure } from './scope.ts';
 
 export const goals = defineCommand({
   name: 'goals',
@@ -57,7 +58,7 @@ async function goalOf(
   const [now, last, segment] = await Promise.all([
     stand(days),
     stand(closedPeriod(target.period, today)),
-    segmentText(target.segment, context),
+    segmentText(target.segment, context.store),
   ]);
   return { kpi, target, segment, days, now, last };
 }

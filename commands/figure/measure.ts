@@ -3,6 +3,7 @@ import { figureCard } from '../../cards/figure/card.ts';
 import { figuresCard } from '../../cards/figure/list.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Days } from '../../crm/figure/scope.ts';
+import { segmentText } from '../../crm/figure/segment-text.ts';
 import type { Target } from '../../crm/figure/target.ts';
 import { maySetTargets } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -12,7 +13,7 @@ import { measureTrend, type TrendPoint } from '../../kpi/measured.ts';
 import { daysLastYear, previousDays } from '../../kpi/period.ts';
 import { standingOf } from '../../kpi/standing.ts';
 import type { Context, Reply } from '../command.ts';
-import { factScope, KPIS, kpiOf, seesFigure, segmentOf, segmentText } from './scope.ts';
+import { factScope, KPIS, kpiOf, seesFigure, segmentOf } from './scope.ts';
 
 /** The figure of the query, or a `Problem` where the reader may not see it. */
 export function visibleKpi({ kpi: id }: Pick<FigureQuery, 'kpi'>, context: Context): Kpi {
@@ -43,7 +44,7 @@ export async function showFigure(query: FigureQuery, context: Context): Promise<
     measure(kpi, query, of),
     measure(kpi, daysBefore(query, context), of),
     measure(kpi, daysLastYear(query, dayIn(context.now, context.zone)), of),
-    segmentText(segmentOf(query), context),
+    segmentText(segmentOf(query), context.store),
     trendOf(kpi, query, context),
     context.store.targets.get(kpi.id, segmentOf(query)),
   ]);
@@ -111,7 +112,7 @@ export async function showFigures(scope: FigureScope, context: Context): Promise
       figures: figures.flat(),
       hidden: KPIS.filter((kpi) => !seesFigure(kpi, context)),
       scope,
-      segment: await segmentText(segmentOf(scope), context),
+      segment: await segmentText(segmentOf(scope), context.store),
       reader: context.reader,
     }),
   };

@@ -1,8 +1,6 @@
 import type { FigureScope } from '../../cards/figure/actions.ts';
-import type { SegmentText } from '../../cards/figure/card.ts';
 import { KPI_IDS, type KpiId } from '../../crm/figure/kpi-id.ts';
 import type { Days, Scope, Segment } from '../../crm/figure/scope.ts';
-import { PersonId } from '../../crm/person/person.ts';
 import { sees } from '../../crm/policy/policy.ts';
 import { addDays, dayIn } from '../../crm/time/day.ts';
 import * as registry from '../../kpi/index.ts';
@@ -37,13 +35,6 @@ export const factScope = (
   { now, zone }: Pick<Context, 'now' | 'zone'>,
 ): Scope =>
   scopeOf({ first, last: first === null ? dayIn(now, zone) : last }, segment, { now, zone });
-
-export async function segmentText(segment: Segment, { store }: Context): Promise<SegmentText> {
-  const { kind, value } = segment;
-  if (kind !== 'owner') return { kind, name: value };
-  const owner = await store.people.get(PersonId.parse(value));
-  return { kind, name: owner?.name ?? value };
-}
 
 /** Whether the policy lets this reader see the figure: an amount is revenue. */
 export const seesFigure = ({ unit }: Kpi, { access }: Pick<Context, 'access'>): boolean =>

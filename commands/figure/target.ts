@@ -5,6 +5,7 @@ import { targetFormView } from '../../cards/figure/target-form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { count, money } from '../../cards/view/format.ts';
 import type { Form } from '../../cards/view/view.ts';
+import { segmentText } from '../../crm/figure/segment-text.ts';
 import { type Target, TargetPeriod } from '../../crm/figure/target.ts';
 import { maySetTargets } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -16,7 +17,7 @@ import { typedText } from '../parse/length.ts';
 import { scopeFor, segmentNames } from './command.ts';
 import { showFigure, visibleKpi } from './measure.ts';
 import { nearestFigures } from './parse.ts';
-import { KPIS, segmentOf, segmentText } from './scope.ts';
+import { KPIS, segmentOf } from './scope.ts';
 import { type TargetValue, targetValue, targetWords } from './target-words.ts';
 
 const Filled = z.object({
@@ -80,7 +81,7 @@ async function formOf(query: FigureQuery, context: Context): Promise<Form> {
   return targetFormView({
     kpi,
     query,
-    segment: await segmentText(segment, context),
+    segment: await segmentText(segment, context.store),
     value: now ? typedValue(kpi, now, context) : '',
     period: now?.period ?? 'quarter',
     reader,

@@ -26,8 +26,8 @@ import { dueInstant } from '../parse/due-instant.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
 import { checkLength, typedText } from '../parse/length.ts';
-import { goalsIn, pastOf } from './read.ts';
-import { finishGoal, type GoalOutcome, saveGoal, theGoal } from './steps.ts';
+import { goalsIn, pastOf, wordsFor } from './read.ts';
+import { checkMayChange, finishGoal, type GoalOutcome, saveGoal, theGoal } from './steps.ts';
 
 const Filled = CustomerValues.extend({
   what: GoalText,
@@ -75,10 +75,11 @@ async function goalFromInput({ typed }: CommandInput, context: Context): Promise
   const { before, due, unread } = dueWords(words, context.reader, { unmarked: true });
   const typedDue = due ?? unread ?? '';
   const [, customer = null, after = before] = NAMED.exec(before) ?? [];
-  const choose = (label: 'show' | 'goal') =>
-    customerAnd({ customer, rest: after }, context, { action: goalChosen, label });
-  const which = await choose('show');
-  const what = which.rest.replace(/^(?:is to|is|to|=|:|–|-)\s+/i, '').trim();
+  const which = await customerAnd({ customer, rest: after }, context, (rest) => ({
+    action: goalChosen,
+    label: goalIn(rest) === '' && typedDue === '' ? 'show' : 'goal',
+  }));
+  const what = goalIn(which.rest);
   const id = context.id();
   if (which.kind === 'nobody')
     return { kind: 'form', form: await formOf({ id }, {}, context, what) };
@@ -94,17 +95,15 @@ async function goalFromInput({ typed }: CommandInput, context: Context): Promise
     async () => {
       checkLength(what, LONGEST.headline, context);
       const dueOn = dueDay(typedDue, context);
-      if (which.kind === 'choose') {
-        // Only now it is known whether words of a goal follow the name.
-        const named = what === '' ? null : await choose('goal');
-        const { reply } = named?.kind === 'choose' ? named : which;
-        return addButtonData(reply, { id, what, due: dueOn });
-      }
+      if (which.kind === 'choose') return addButtonData(which.reply, { id, what, due: dueOn });
       return act({ customer: which.id, id, what, dueOn }, context);
     },
     async (fault) => refillForm(await begin(), {}, fault),
   );
 }
+
+/** The words of the goal, without those that only lead to it. */
+const goalIn = (rest: string): string => rest.replace(/^(?:is to|is|to|=|:|–|-)\s+/i, '').trim();
 
 interface Typed {
   customer: CustomerId;
@@ -113,9 +112,9 @@ interface Typed {
   dueOn: Day | null;
 }
 
-/** Without words it is shown; "reached" and "off" close it; any other words set it. */
+/** With neither words nor a day it is shown; "reached" and "off" close it; all else sets it. */
 async function act({ customer, id, what, dueOn }: Typed, context: Context): Promise<Reply> {
-  if (what === '') return show(customer, null, context);
+  if (what === '' && dueOn === null) return show(customer, null, context);
   const closing = REACHED.test(what) ? 'reached' : null;
   const state = closing ?? (WITHDRAWN.test(what) ? 'withdrawn' : null);
   if (state) return finish(await ownGoal(customer, context), state, context);
@@ -154,11 +153,12 @@ async function begun(
   context: Context,
 ): Promise<Form> {
   const now = id ? await theGoal(id, context) : null;
+  if (now) await checkMayChange(now, context);
   return formOf(
     { id: context.id(), ...(customer && { customer }), ...(id && { goal: id }) },
     {},
     context,
-    now?.what,
+    now ? wordsFor(now.what, context.access) : '',
     now?.dueOn ? day(now.dueOn, context.reader) : '',
   );
 }

@@ -15,7 +15,7 @@ import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import { ownEntry } from '../../crm/timeline/own-entry.ts';
 import type { Context } from '../command.ts';
-import { goalsIn } from './read.ts';
+import { goalsIn, wordsFor } from './read.ts';
 
 export type GoalOutcome = 'set' | 'changed' | 'same' | 'reached' | 'withdrawn' | 'closed';
 
@@ -23,7 +23,7 @@ export interface WantedGoal extends NewGoal {
   /** Of the goal that is made, where there is none yet. */
   id: string;
   customer: CustomerId;
-  /** The goal that changes; null for that of the person's own department. */
+  /** The goal that changes; null for that of the person's own department, whose words stay where `what` is empty. */
   goal: string | null;
 }
 
@@ -51,10 +51,12 @@ async function decideGoal(
   const before = open.find((one) =>
     chosen === null ? one.department === person.department : one.id === chosen,
   );
+  if (what === '' && !before)
+    throw new Problem('no-goal', stringsFor(context.reader).goal.problem.noWhat);
   if (chosen !== null && !before) return { changes: [], result: 'closed' };
   if (before) await checkMayChange(before, context);
   const goal = before
-    ? changeGoal(before, { what, dueOn }, person, now)
+    ? changeGoal(before, { what: wordsTyped(what, before, context), dueOn }, person, now)
     : newGoal({ id, customer, what, dueOn }, context);
   if (!goal || (!before && (await context.store.goals.get(id)) !== null))
     return { changes: [], result: 'same' };
@@ -69,6 +71,10 @@ async function decideGoal(
     result: step,
   };
 }
+
+/** Words that stand as this person reads them are not changed: an amount that they do not see stays. */
+const wordsTyped = (what: string, before: Goal, { access }: Context): string =>
+  what === '' || what === wordsFor(before.what, access) ? before.what : what;
 
 const newGoal = (
   { id, customer, what, dueOn }: Omit<WantedGoal, 'goal'>,
@@ -128,7 +134,7 @@ export async function theGoal(id: string, { store, reader }: Context): Promise<G
   return goal;
 }
 
-async function checkMayChange(goal: Goal, context: Context): Promise<void> {
+export async function checkMayChange(goal: Goal, context: Context): Promise<void> {
   const { store, person, reader } = context;
   const owner = await store.customers.owner(goal.customerId);
   if (mayChangeGoal(goal, person, owner)) return;

@@ -16,31 +16,25 @@ import {
   noteShowTo,
   noteTexts,
 } from '../../cards/note/actions.ts';
-import { noteCard } from '../../cards/note/card.ts';
 import { editNoteForm, moveNoteForm } from '../../cards/note/edit-form.ts';
-import { targetName } from '../../cards/note/target-name.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Form } from '../../cards/view/view.ts';
-import type { CustomerId } from '../../crm/customer/customer.ts';
 import { keptOf } from '../../crm/note/files.ts';
-import type { Origin } from '../../crm/note/origin.ts';
-import type { NewNote } from '../../crm/note/rules.ts';
-import { findTarget, type WriteBackState, writeAgain } from '../../crm/note/write-back.ts';
-import { Problem } from '../../crm/problem.ts';
+import { writeAgain } from '../../crm/note/write-back.ts';
 import { FORM_FIELD, LONGEST } from '../../crm/text/limits.ts';
 import { Visibility } from '../../crm/timeline/entry.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
-import { draftOf, dropDraft, isTyped } from '../draft/draft.ts';
+import { draftOf, isTyped } from '../draft/draft.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { CustomerValues } from '../parse/form-customer.ts';
 import { typedText } from '../parse/length.ts';
-import { beginNote, begunOf, leftOutOf, likelyOf } from './begin.ts';
-import { filedAs } from './filed.ts';
+import { beginNote, begunOf, likelyOf } from './begin.ts';
 import { chosen, Filled, formAgain, near, type Submitted, whichOf } from './filled.ts';
 import { bodyOf, noteFromInput } from './from-input.ts';
 import { showTexts } from './history.ts';
 import { NOBODY } from './mentions.ts';
-import { changeNote, crmKeyOf, moveNote, type NoteResult, readable, saveNote } from './steps.ts';
+import { saveAndShow, showNote } from './receipt.ts';
+import { changeNote, crmKeyOf, moveNote, readable } from './steps.ts';
 
 const Edited = z.object({
   body: typedText(LONGEST.note).default(''),
@@ -67,7 +61,7 @@ export const note = defineCommand({
     noteFromInput(
       words,
       ({ said, customer, body, visibility }) =>
-        saved(
+        saveAndShow(
           { id: context.id(), customerId: customer, body, visibility, origin: null },
           null,
           context,
@@ -93,7 +87,7 @@ export const note = defineCommand({
     on(notePick, async ({ customer, draft, words, visibility }, context) => {
       if (!draft) return beginNote({ customer }, context);
       const [said] = (await draftOf(draft, context)).origin.messages;
-      return saved(
+      return saveAndShow(
         {
           id: draft,
           customerId: customer,
@@ -115,7 +109,7 @@ export const note = defineCommand({
       async ({ data, values }, context) => {
         const customer = await chosen(undefined, values, context);
         if (customer)
-          return show(await moveNote(data.note, customer, context), context, { saved: true });
+          return showNote(await moveNote(data.note, customer, context), context, { saved: true });
         const { form } = stringsFor(context.reader).note;
         const options = await near(values.customer, context);
         return {
@@ -131,11 +125,11 @@ export const note = defineCommand({
       ({ data }, { reader }) => moveNoteForm({ note: data.note, reader }),
     ),
     on(noteMoveTo, async ({ note: id, customer }, context) =>
-      show(await moveNote(id, customer, context), context, { saved: true }),
+      showNote(await moveNote(id, customer, context), context, { saved: true }),
     ),
     submitOrAgain({ action: noteSave, values: Filled }, filled, formAgain),
     on(noteShow, async ({ note: id }, context) =>
-      show({ note: await readable(id, context), telling: NOBODY }, context),
+      showNote({ note: await readable(id, context), telling: NOBODY }, context),
     ),
     on(noteEdit, async ({ note: id }, context) => ({
       kind: 'form',
@@ -149,7 +143,7 @@ export const note = defineCommand({
           ? values.body
           : [before.body, values.add].filter(Boolean).join('\n');
         const { visibility } = values;
-        return show(
+        return showNote(
           await changeNote(data.note, { kind: 'edit', body, visibility }, context),
           context,
         );
@@ -157,13 +151,13 @@ export const note = defineCommand({
       ({ data }, context) => formOfEdit(data.note, context),
     ),
     on(noteShowTo, async ({ note: id, visibility }, context) =>
-      show(await changeNote(id, { kind: 'show-to', visibility }, context), context),
+      showNote(await changeNote(id, { kind: 'show-to', visibility }, context), context),
     ),
     on(notePin, async ({ note: id, on }, context) =>
-      show(await changeNote(id, { kind: 'pin', on }, context), context),
+      showNote(await changeNote(id, { kind: 'pin', on }, context), context),
     ),
     on(noteDelete, async ({ note: id }, context) =>
-      show(await changeNote(id, { kind: 'delete' }, context), context),
+      showNote(await changeNote(id, { kind: 'delete' }, context), context),
     ),
     on(noteTexts, showTexts),
     on(noteRetry, again),
@@ -190,72 +184,12 @@ async function filled({ data, values }: Submitted, context: Context): Promise<Re
   const origin = kept && keptOf(kept, { thread: values.keep === 'thread' });
   const typed = draft ? ((await begunOf(draft, context)).body ?? '') : '';
   const body = [typed.length > FORM_FIELD ? typed : '', values.body].filter(Boolean).join('\n');
-  return saved(
+  return saveAndShow(
     { id: data.id, customerId: customer, body, visibility: values.visibility, origin },
     data.draft ?? null,
     context,
     { offered: kept },
   );
-}
-
-interface Shown {
-  offered?: Origin | null;
-  /** How the customer was named, where it may not be the one that was meant. */
-  filed?: { customer: CustomerId; said: string | null };
-}
-
-async function saved(
-  given: Omit<NewNote, 'authorId'>,
-  draft: string | null,
-  context: Context,
-  shown: Shown = {},
-): Promise<Reply> {
-  const noted = await saveNote(given, context);
-  if (draft) await dropDraft(draft, context);
-  return show(noted, context, { saved: true, ...shown });
-}
-
-async function show(
-  { note: shown, telling }: NoteResult,
-  context: Context,
-  {
-    saved: isNew = false,
-    offered = null,
-    filed,
-    begun = null,
-  }: Shown & { saved?: boolean; begun?: WriteBackState | null } = {},
-): Promise<Reply> {
-  const { store, person, reader } = context;
-  const { customerId } = shown;
-  const subject = { kind: 'note' as const, id: shown.id };
-  const [name, author, state, target] = await Promise.all([
-    store.customers.name(customerId),
-    store.people.get(shown.authorId),
-    begun ?? store.writeBacks.get(crmKeyOf(shown)),
-    findTarget({ customerId, subject, source: null }, context),
-  ]);
-  if (!author)
-    throw new Problem('note-gone', { ...stringsFor(reader).note.refused.gone, reopens: false });
-  const customer = { id: shown.customerId, name: name ?? '' };
-  const elsewhere = filed ? await filedAs(filed, context) : null;
-  return {
-    kind: 'answer',
-    view: noteCard({
-      customer,
-      note: shown,
-      author,
-      mine: shown.authorId === person.id,
-      saved: isNew,
-      crm:
-        target.kind === 'unconnected'
-          ? null
-          : { name: targetName(target, stringsFor(reader)), state },
-      people: telling,
-      filed: elsewhere,
-      leftOut: leftOutOf(offered),
-      reader,
-    }),
-  };
 }
 
 /** Brings it to the CRM once more. Its job says how it went. */
@@ -268,9 +202,9 @@ async function again(
   const key = crmKeyOf(shown);
   const state = await store.writeBacks.get(key);
   if (shown.authorId !== person.id || state?.state !== 'failed')
-    return show({ note: shown, telling: NOBODY }, context);
+    return showNote({ note: shown, telling: NOBODY }, context);
   await store.commit([writeAgain(state)], now);
-  return show({ note: shown, telling: NOBODY }, context, {
+  return showNote({ note: shown, telling: NOBODY }, context, {
     begun: { ...state, state: 'waiting', fault: null },
   });
 }

@@ -46,11 +46,14 @@ export type CustomerAnd =
   | { kind: 'choose'; rest: string; said: string; reply: Reply }
   | { kind: 'nobody'; rest: string };
 
-/** The customer that was typed before other words, or whose room this is. `then` gets `{ customer }` where one has to be chosen. */
+/**
+ * The customer that was typed before other words, or whose room this is. `then` gets `{ customer }` where one has to be
+ * chosen; it is a function where it depends on the other words.
+ */
 export async function customerAnd(
   { customer, rest }: { customer: string | null; rest: string },
   context: Context,
-  then: CustomerDeed,
+  then: CustomerDeed | ((rest: string) => CustomerDeed),
 ): Promise<CustomerAnd> {
   const room = await customerHere(context);
   const split =
@@ -59,7 +62,8 @@ export async function customerAnd(
     return room
       ? { kind: 'one', id: room, rest: split.rest, said: null }
       : { kind: 'nobody', rest: split.rest };
-  const which = await whichCustomer(split.customer, context, then);
+  const deed = typeof then === 'function' ? then(split.rest) : then;
+  const which = await whichCustomer(split.customer, context, deed);
   return which.kind === 'one'
     ? { ...which, rest: split.rest, said: split.customer }
     : { kind: 'choose', rest: split.rest, said: split.customer, reply: which.reply };

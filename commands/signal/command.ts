@@ -13,8 +13,7 @@ import {
   signalsList,
   signalTask,
 } from '../../cards/signal/actions.ts';
-import { stringsFor } from '../../cards/strings.ts';
-import { Problem } from '../../crm/problem.ts';
+import { RULES } from '../../crm/signal/rules.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import {
   CommandInput,
@@ -29,8 +28,15 @@ import { typedText } from '../parse/length.ts';
 import { dryRun } from './dry-run.ts';
 import { formOfOverride, override } from './hold.ts';
 import { listSignals } from './list.ts';
-import { formOfThreshold, setThreshold, showRule, showRules, switchRule } from './rules.ts';
-import { answerSignal, RULES, showSignal, taskOfSignal } from './signal.ts';
+import {
+  formOfThreshold,
+  setThreshold,
+  showRule,
+  showRules,
+  switchRule,
+  unknownRule,
+} from './rules.ts';
+import { answerSignal, showSignal, taskOfSignal } from './signal.ts';
 
 export const signals = defineCommand({
   name: 'signals',
@@ -75,13 +81,13 @@ async function run(words: string, context: Context): Promise<Reply> {
   if (words === '') return listSignals({ of: 'mine', skip: 0 }, context);
   if (words === 'hold' || words === 'holds') return listSignals({ of: 'hold', skip: 0 }, context);
   if (words === 'settings' || words === 'rules') return showRules(context);
-  const rule = RULES.find(
-    ({ id, name }) => words.startsWith(id) || words.startsWith(name.toLowerCase()),
-  );
-  if (!rule)
-    throw new Problem('unknown-rule', stringsFor(context.reader).signal.rules.unknown(words));
-  const name = words.startsWith(rule.id) ? rule.id : rule.name;
-  const rest = words.slice(name.length).trim();
+  const found = RULES.flatMap((one) =>
+    [one.id, one.name.toLowerCase()]
+      .filter((name) => words === name || words.startsWith(`${name} `))
+      .map((name) => ({ rule: one, rest: words.slice(name.length).trim() })),
+  )[0];
+  if (!found) throw unknownRule(words, context);
+  const { rule, rest } = found;
   if (rest === '') return showRule(rule.id, context);
   // Nobody switches a rule on who has not seen what it would have sent.
   if (rest === 'on' || rest === 'dry run') return dryRun(rule.id, context);

@@ -2,9 +2,8 @@ import type { z } from 'zod';
 import type { signalsList } from '../../cards/signal/actions.ts';
 import { signalsCard } from '../../cards/signal/list.ts';
 import { isAdministrator } from '../../crm/policy/policy.ts';
-import { seesSignal, withoutCovered } from '../../crm/signal/watch.ts';
+import { RULES, visibleSignals, withoutCovered } from '../../crm/signal/rules.ts';
 import type { Context, Reply } from '../command.ts';
-import { RULES, ruleOf } from './signal.ts';
 
 const PAGE = 8;
 /** More than anybody looks after. */
@@ -23,14 +22,11 @@ export async function listSignals(
     rules,
     limit: COUNTED,
   });
-  const seen = found.flatMap(({ signal, name }) => {
-    const rule = ruleOf(signal.rule);
-    return rule && seesSignal(access, rule, signal) ? [{ signal, rule, name }] : [];
-  });
-  const shown = withoutCovered(seen).map(({ signal, rule, name }) => ({
-    signal: { ...signal, rule },
-    name,
-  }));
+  const shown = withoutCovered(
+    found.flatMap(({ signal, name }) =>
+      visibleSignals([signal], access).map((one) => ({ signal: one, name })),
+    ),
+  );
   await context.audit({
     action: 'look-up',
     customer: null,

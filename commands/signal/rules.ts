@@ -1,19 +1,26 @@
 import { ruleCard, rulesCard, thresholdForm } from '../../cards/signal/rules.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import { shortText } from '../../cards/view/lines.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { SignalRule } from '../../crm/signal/rule.ts';
+import { RULES, ruleOf } from '../../crm/signal/rules.ts';
 import type { RuleId, RuleSetting } from '../../crm/signal/signal.ts';
 import { settingOf } from '../../crm/signal/watch.ts';
 import { administratorsOnly } from '../administrators-only.ts';
 import type { Context, Reply } from '../command.ts';
-import { RULES, ruleOf } from './signal.ts';
+
+/** As much of a text as is quoted in an answer. */
+const QUOTED = 100;
+
+export const unknownRule = (typed: string, { reader }: Context): Problem =>
+  new Problem('unknown-rule', stringsFor(reader).signal.rules.unknown(shortText(typed, QUOTED)));
 
 /** A rule for somebody who may set it. Throws for anybody else, and for one that is no rule. */
 export async function theRule(id: RuleId, context: Context): Promise<SignalRule> {
   await administratorsOnly(context, 'signals');
   const rule = ruleOf(id);
-  if (!rule) throw new Problem('unknown-rule', stringsFor(context.reader).signal.rules.unknown(id));
+  if (!rule) throw unknownRule(id, context);
   return rule;
 }
 
@@ -73,13 +80,15 @@ export async function formOfThreshold(id: RuleId, context: Context): Promise<For
 /** Throws where it is no number, or one that makes no sense for this rule. */
 export async function setThreshold(id: RuleId, typed: string, context: Context): Promise<Reply> {
   const rule = await theRule(id, context);
-  const { least, most } = rule.threshold;
-  const [, digits] = /^(\d{1,4})\s*(?:%|\p{L}*)$/u.exec(typed.trim()) ?? [];
+  const { unit, least, most } = rule.threshold;
+  const strings = stringsFor(context.reader).signal.rules;
+  const [, digits, word = ''] = /^(\d{1,4})\s*(%|\p{L}*)$/u.exec(typed.trim().toLowerCase()) ?? [];
   const threshold = Number(digits);
-  if (!(threshold >= least && threshold <= most))
+  const isOfUnit = word === '' || strings.unitWords[unit].includes(word);
+  if (!(isOfUnit && threshold >= least && threshold <= most))
     throw new Problem(
       'unread-threshold',
-      stringsFor(context.reader).signal.rules.outside(typed, least, most),
+      strings.outside(shortText(typed, QUOTED), { unit: strings.units[unit], least, most }),
     );
   await changeRule(id, { threshold }, context);
   return showRule(id, context);

@@ -6,19 +6,14 @@ import { auditLine } from '../../crm/audit/audit-line.ts';
 import { seesEntry } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { SignalHistory } from '../../crm/signal/facts.ts';
-import * as registry from '../../crm/signal/index.ts';
-import type { SignalRule } from '../../crm/signal/rule.ts';
-import type { RuleId, Signal } from '../../crm/signal/signal.ts';
-import { isBeside, seesSignal } from '../../crm/signal/watch.ts';
+import { lastTouchIn, type SignalRule } from '../../crm/signal/rule.ts';
+import { ruleOf, signalsBeside } from '../../crm/signal/rules.ts';
+import type { Signal } from '../../crm/signal/signal.ts';
+import { seesSignal } from '../../crm/signal/watch.ts';
 import { decide } from '../../crm/store/decide.ts';
-import { isTouch } from '../../crm/timeline/touch.ts';
 import type { Context, Reply } from '../command.ts';
 import { dueFor } from '../task/begin.ts';
-import { addTask } from '../task/command.ts';
-
-export const RULES: readonly SignalRule[] = Object.values(registry);
-
-export const ruleOf = (id: RuleId): SignalRule | null => RULES.find((one) => one.id === id) ?? null;
+import { addTask } from '../task/receipt.ts';
 
 interface FoundSignal {
   signal: Signal;
@@ -48,12 +43,6 @@ export async function showSignal(
   const { store, access, person, reader, audit } = context;
   const { signal, rule, history } = await theSignal(id, context);
   const standing = await store.signals.standing([signal.customerId]);
-  const others = standing.flatMap((other) => {
-    const its = ruleOf(other.rule);
-    return its && isBeside(rule, its) && seesSignal(access, its, other)
-      ? [{ ...other, rule: its }]
-      : [];
-  });
   const answer = signal.answers.find((one) => one.person === person.id);
   await audit({
     action: 'look-up',
@@ -65,10 +54,8 @@ export async function showSignal(
     view: signalCard({
       signal: { ...signal, rule },
       customer: history.customer,
-      lastTouch:
-        history.talks.find((talk) => isTouch(talk) && talk.person && seesEntry(access, talk)) ??
-        null,
-      others,
+      lastTouch: lastTouchIn(history.talks.filter((talk) => seesEntry(access, talk))) ?? null,
+      others: signalsBeside(rule, standing, access),
       answer: answer?.useful ?? null,
       said,
       reader,

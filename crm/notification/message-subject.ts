@@ -46,12 +46,20 @@ export type MessageSubject = z.infer<typeof MessageSubject>;
 const WORK_KINDS = ['handoff', 'task', 'question', 'note', 'win'] as const;
 
 /** Something that colleagues work on, which goes on after they were told of it. */
-export const WorkReference = z.object({
+export interface WorkReference {
+  kind: (typeof WORK_KINDS)[number];
+  id: string;
+}
+
+/** Something whose messages are kept up to date: work, and a signal, which ends. */
+export const LiveReference = z.object({
   // A job that waits since before questions had their name.
-  kind: z.enum(WORK_KINDS).or(z.literal('mention').transform(() => 'question' as const)),
+  kind: z
+    .enum([...WORK_KINDS, 'signal'])
+    .or(z.literal('mention').transform(() => 'question' as const)),
   id: z.string(),
 });
-export type WorkReference = z.infer<typeof WorkReference>;
+export type LiveReference = z.infer<typeof LiveReference>;
 
 /** False where a message tells of another message, or of what is no work. A role that is missing here does not compile. */
 const TELLS_OF_WORK: Readonly<Record<MessageSubject['role'], boolean>> = {
@@ -101,9 +109,10 @@ export function workOf(about: MessageSubject): WorkReference | null {
   }
 }
 
-/** The work that a message is kept up to date with; null where it stays as it was written. */
-export const workShownBy = (about: MessageSubject): WorkReference | null =>
+/** The thing that a message is kept up to date with; null where it stays as it was written. */
+export const shownBy = (about: MessageSubject): LiveReference | null =>
   // An administrator who was asked for help with a note reads its words.
-  about.kind === 'note' && about.role === 'help'
+  (about.kind === 'note' && about.role === 'help') ||
+  (about.kind === 'signal' && about.role === 'raised')
     ? { kind: about.kind, id: about.id }
     : workOf(about);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { defineJobKind } from '../queue.ts';
 import { type Change, sendJob } from '../store/change.ts';
-import { WorkReference } from './message-subject.ts';
+import { LiveReference } from './message-subject.ts';
 
 /** Brings all messages about something up to what it is now. */
 export const refreshSentMessagesJob = defineJobKind(
   'retell',
-  z.object({ about: WorkReference, via: z.string().nullable() }),
+  z.object({ about: LiveReference, via: z.string().nullable() }),
 );
 
 /**
@@ -14,7 +14,7 @@ export const refreshSentMessagesJob = defineJobKind(
  * nobody works from a stale message. `via` is the message that was pressed, where the answer stands already.
  */
 export const refreshSentMessages = (
-  about: WorkReference,
+  about: LiveReference,
   version: string | number,
   via: string | null,
 ): Change =>

@@ -1,7 +1,7 @@
 import { DAY, WEEK } from '../time/durations.ts';
 import { isLetter } from '../timeline/touch.ts';
 import type { SignalFacts, Talk } from './facts.ts';
-import { defineSignal, ENTRIES, TICKETS, talkCause, textOf } from './rule.ts';
+import { daysInWords, defineSignal, ENTRIES, TICKETS, talkCause, textOf } from './rule.ts';
 
 const OUTREACH: ReadonlySet<Talk['kind']> = new Set(['email', 'message', 'call', 'meeting']);
 /** Departments whose letters are an offer. */
@@ -14,7 +14,7 @@ export const clashingOutreach = defineSignal({
   id: 'clashing-outreach',
   name: 'Clashing outreach',
   meaning: (days) =>
-    `Two departments reached out within ${days} days without an answer between, or Sales or Marketing did while an urgent ticket was open.`,
+    `Two departments reached out within ${daysInWords(days)} without an answer between, or Sales or Marketing did while an urgent ticket was open.`,
   threshold: { unit: 'days', usual: 3, least: 1, most: 14 },
   kinds: [...ENTRIES, ...TICKETS],
   holds: true,

@@ -1,16 +1,16 @@
 import { daysBetween } from '../time/day.ts';
-import { defineSignal, numberOf, textOf } from './rule.ts';
+import { daysInWords, defineSignal, numberOf, textOf } from './rule.ts';
 
 /** The day of an invoice passed and no payment came. The card's own line reads the same invoices. */
 export const failedPayment = defineSignal({
   id: 'failed-payment',
   name: 'Failed payment',
-  meaning: (days) =>
-    `An invoice is unpaid for ${days === 1 ? 'a day' : `${days} days`} or more after it was due.`,
+  meaning: (days) => `An invoice is unpaid for ${daysInWords(days)} or more after it was due.`,
   threshold: { unit: 'days', usual: 1, least: 1, most: 90 },
   kinds: ['invoice-issued', 'invoice-paid', 'payment-received'],
   holds: true,
   field: 'invoices',
+  onCard: { line: 'late-invoice', always: true },
   find({ invoices, today }, days) {
     const late = invoices.filter(
       ({ dueOn, paidOn }) => paidOn === null && daysBetween(dueOn, today) >= days,

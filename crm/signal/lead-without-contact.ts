@@ -1,6 +1,6 @@
 import { daysBetween } from '../time/day.ts';
 import { isTouch } from '../timeline/touch.ts';
-import { defineSignal, ENTRIES, STAGES_CHANGED, textOf } from './rule.ts';
+import { daysInWords, defineSignal, ENTRIES, STAGES_CHANGED, textOf } from './rule.ts';
 
 /** One that nobody wrote to for so long is an old address and no lead. */
 const COLD_DAYS = 90;
@@ -9,7 +9,8 @@ const COLD_DAYS = 90;
 export const leadWithoutContact = defineSignal({
   id: 'lead-without-contact',
   name: 'Lead without contact',
-  meaning: (days) => `A lead is here for ${days} days or more, and nobody was in touch yet.`,
+  meaning: (days) =>
+    `A lead is here for ${daysInWords(days)} or more, and nobody was in touch yet.`,
   threshold: { unit: 'days', usual: 2, least: 1, most: 30 },
   kinds: ['customer-added', ...ENTRIES, ...STAGES_CHANGED],
   holds: false,

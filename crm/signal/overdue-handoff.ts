@@ -1,12 +1,11 @@
 import { DAY } from '../time/durations.ts';
-import { defineSignal, numberOf, textOf } from './rule.ts';
+import { daysInWords, defineSignal, numberOf, textOf } from './rule.ts';
 
 /** A handoff of the customer lies: its receiver is reminded by the handoff itself, owner and followers hear of it here. */
 export const overdueHandoff = defineSignal({
   id: 'overdue-handoff',
   name: 'Overdue handoff',
-  meaning: (days) =>
-    `A handoff of a customer is overdue by ${days === 1 ? 'a day' : `${days} days`} or more.`,
+  meaning: (days) => `A handoff of a customer is overdue by ${daysInWords(days)} or more.`,
   threshold: { unit: 'days', usual: 1, least: 1, most: 30 },
   kinds: [
     'handoff-offered',

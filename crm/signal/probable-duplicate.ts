@@ -10,6 +10,7 @@ export const probableDuplicate = defineSignal({
   kinds: ['customer-added', 'customer-changed'],
   holds: false,
   field: 'identity',
+  onCard: { line: 'look-alike', always: true },
   find({ lookAlikes }, threshold) {
     const [first] = lookAlikes;
     if (!first || lookAlikes.length < threshold) return null;

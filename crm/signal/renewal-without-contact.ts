@@ -1,11 +1,11 @@
 import { daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
-import { isTouch } from '../timeline/touch.ts';
 import {
   contactIn,
   defineSignal,
   ENTRIES,
   isOurs,
+  lastTouchIn,
   STAGES_CHANGED,
   talkCause,
   textOf,
@@ -24,11 +24,12 @@ export const renewalWithoutContact = defineSignal({
   kinds: ['renewal-moved', 'renewal-near', ...ENTRIES, ...STAGES_CHANGED],
   holds: false,
   field: 'identity',
+  onCard: { line: 'silent', always: false },
   find(facts, days) {
     const { renewsOn } = facts.customer;
     const ahead = renewsOn ? daysBetween(facts.today, renewsOn) : -1;
     if (!renewsOn || !isOurs(facts) || ahead < 0 || ahead > days) return null;
-    const touch = facts.talks.find((talk) => talk.person !== null && isTouch(talk));
+    const touch = lastTouchIn(facts.talks);
     if (touch && facts.at.getTime() - touch.at.getTime() < QUIET_DAYS * DAY) return null;
     return {
       key: renewsOn,

@@ -1,6 +1,7 @@
 import type { EventKind } from '../event/event.ts';
 import type { Field } from '../policy/policy.ts';
 import type { Day } from '../time/day.ts';
+import { isTouch } from '../timeline/touch.ts';
 import type { SignalFacts, Talk } from './facts.ts';
 import type { Cause, Detail, RuleId } from './signal.ts';
 
@@ -20,6 +21,14 @@ export interface Finding {
   /** The most telling first. */
   causes: readonly Cause[];
 }
+
+/** A line of the customer's card that is read with the card, up to the moment. */
+export type LiveWarning =
+  | 'urgent-tickets'
+  | 'late-invoice'
+  | 'unanswered'
+  | 'silent'
+  | 'look-alike';
 
 /** Puts values into a reader's words. */
 export interface SignalWords {
@@ -63,6 +72,8 @@ export interface SignalRule {
   within?: RuleId;
   /** Followers hear of the same event as news of the customer, so of this rule they hear no second time. */
   isNews?: boolean;
+  /** The card's own line that says the same. `always`: where that line is gone the signal is over, and nobody noticed yet. */
+  onCard?: { line: LiveWarning; always: boolean };
   find: (facts: SignalFacts, threshold: number) => Finding | null;
   tell: (detail: Detail, words: SignalWords) => SignalText;
 }
@@ -102,6 +113,11 @@ export const talkCause = ({ source, externalId, at, ...talk }: Talk): Cause => (
   },
 });
 
+/** The newest touch of a colleague whom we know, among talks that come newest first. */
+export const lastTouchIn = <One extends Pick<Talk, 'kind' | 'direction' | 'person'>>(
+  talks: readonly One[],
+): One | undefined => talks.find((talk) => talk.person !== null && isTouch(talk));
+
 /** A customer of ours: neither one that may become one, nor one that left. */
 export const isOurs = ({ customer: { stage } }: Pick<SignalFacts, 'customer'>): boolean =>
   stage === 'onboarding' || stage === 'live' || stage === 'at-risk';
@@ -110,6 +126,9 @@ export const isOurs = ({ customer: { stage } }: Pick<SignalFacts, 'customer'>): 
 export const contactIn = ({ talks }: Pick<SignalFacts, 'talks'>): string | null =>
   talks.find(({ contact, visibility }) => contact !== null && visibility === 'everyone')?.contact ??
   null;
+
+/** `a day`, `3 days`: in the meaning of a rule. */
+export const daysInWords = (days: number): string => (days === 1 ? 'a day' : `${days} days`);
 
 export const textOf = (value: Detail[string] | undefined): string =>
   value === null || value === undefined ? '' : String(value);

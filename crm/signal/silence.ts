@@ -1,6 +1,13 @@
 import { DAY } from '../time/durations.ts';
-import { isTouch } from '../timeline/touch.ts';
-import { defineSignal, ENTRIES, isOurs, STAGES_CHANGED, talkCause, textOf } from './rule.ts';
+import {
+  defineSignal,
+  ENTRIES,
+  isOurs,
+  lastTouchIn,
+  STAGES_CHANGED,
+  talkCause,
+  textOf,
+} from './rule.ts';
 
 /** Nobody of us was in touch for long. The card's own line reads the same entries. */
 export const silence = defineSignal({
@@ -12,8 +19,9 @@ export const silence = defineSignal({
   holds: false,
   field: 'identity',
   within: 'renewal-without-contact',
+  onCard: { line: 'silent', always: true },
   find(facts, days) {
-    const last = facts.talks.find((talk) => talk.person !== null && isTouch(talk));
+    const last = lastTouchIn(facts.talks);
     if (!last || !isOurs(facts) || facts.at.getTime() - last.at.getTime() < days * DAY) return null;
     return {
       key: `${last.source}:${last.externalId}`,

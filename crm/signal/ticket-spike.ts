@@ -15,6 +15,7 @@ export const ticketSpike = defineSignal({
   kinds: [...TICKETS, ...STAGES_CHANGED],
   holds: true,
   field: 'identity',
+  onCard: { line: 'urgent-tickets', always: false },
   find({ tickets, at, customer }, threshold) {
     if (customer.stage === 'churned') return null;
     const urgent = tickets.filter(
@@ -27,14 +28,15 @@ export const ticketSpike = defineSignal({
         openedAt.getTime() <= week && openedAt.getTime() > week - USUAL_WEEKS * WEEK,
     ).length;
     const isMany = lately.length >= 2 * threshold && lately.length >= 2 * (before / USUAL_WEEKS);
-    if (urgent.length < threshold && !isMany) return null;
-    const shown = urgent.length >= threshold ? urgent : lately;
+    const isUrgent = urgent.length >= threshold;
+    if (!isUrgent && !isMany) return null;
+    const shown = isUrgent ? urgent : lately;
     const [first] = shown;
     if (!first) return null;
     return {
       key: `${first.source}:${first.id}`,
       detail: {
-        urgent: urgent.length,
+        urgent: isUrgent ? urgent.length : 0,
         lately: lately.length,
         usual: Math.round((before / USUAL_WEEKS) * 10) / 10,
         oldest: first.openedAt.toISOString(),

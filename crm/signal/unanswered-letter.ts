@@ -1,6 +1,6 @@
 import { DAY } from '../time/durations.ts';
 import { unansweredLetters } from '../timeline/touch.ts';
-import { defineSignal, ENTRIES, numberOf, talkCause, textOf } from './rule.ts';
+import { daysInWords, defineSignal, ENTRIES, numberOf, talkCause, textOf } from './rule.ts';
 
 /** One of a past year waits no more. */
 export const UNANSWERED_DAYS = 90;
@@ -9,12 +9,12 @@ export const UNANSWERED_DAYS = 90;
 export const unansweredLetter = defineSignal({
   id: 'unanswered-letter',
   name: 'Unanswered letter',
-  meaning: (days) =>
-    `A customer wrote and got no answer for ${days === 1 ? 'a day' : `${days} days`}.`,
+  meaning: (days) => `A customer wrote and got no answer for ${daysInWords(days)}.`,
   threshold: { unit: 'days', usual: 1, least: 1, most: 30 },
   kinds: [...ENTRIES],
   holds: true,
   field: 'identity',
+  onCard: { line: 'unanswered', always: true },
   find({ talks, at }, days) {
     const letters = unansweredLetters(talks);
     const oldest = letters.at(-1);

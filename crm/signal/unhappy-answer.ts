@@ -1,6 +1,5 @@
 import { DAY } from '../time/durations.ts';
-import { isTouch } from '../timeline/touch.ts';
-import { defineSignal, ENTRIES, numberOf, STAGES_CHANGED, textOf } from './rule.ts';
+import { defineSignal, ENTRIES, lastTouchIn, numberOf, STAGES_CHANGED, textOf } from './rule.ts';
 
 /** An answer is a reason to call as long as it is fresh. */
 const FRESH = 14 * DAY;
@@ -24,7 +23,7 @@ export const unhappyAnswer = defineSignal({
   isNews: true,
   find({ answers, talks, at, customer }, percent) {
     if (customer.stage === 'churned') return null;
-    const touch = talks.find((talk) => talk.person !== null && isTouch(talk));
+    const touch = lastTouchIn(talks);
     const bad = answers.filter(
       (answer) =>
         answer.score * 100 <= answer.best * percent &&

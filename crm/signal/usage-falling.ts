@@ -23,11 +23,16 @@ export const usageFalling = defineSignal({
     if (!usageUntil || !isOurs(facts) || daysBetween(usageUntil, today) > STALE) return null;
     const now = usesUntil(facts, usageUntil);
     const before = usesUntil(facts, addDays(usageUntil, -WINDOW));
-    const fell = before === 0 ? 0 : ((before - now) / before) * 100;
-    if (before < LEAST || fell < percent) return null;
+    // Compared as whole numbers: a quotient is just short of some percentages.
+    if (before < LEAST || (before - now) * 100 < percent * before) return null;
     return {
       key: 'falling',
-      detail: { now, before, fell: Math.round(fell), contact: contactIn(facts) },
+      detail: {
+        now,
+        before,
+        fell: Math.round(((before - now) / before) * 100),
+        contact: contactIn(facts),
+      },
       causes: [{ kind: 'usage', source: 'usage', id: usageUntil, at: null, name: null }],
     };
   },

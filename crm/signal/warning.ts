@@ -5,8 +5,8 @@ import { type Day, daysBetween } from '../time/day.ts';
 import { DAY } from '../time/durations.ts';
 import { unansweredLetters } from '../timeline/touch.ts';
 import { failedPayment } from './failed-payment.ts';
-import * as registry from './index.ts';
 import type { SignalRule } from './rule.ts';
+import { ruleOf } from './rules.ts';
 import type { Detail } from './signal.ts';
 import { silence } from './silence.ts';
 import { UNANSWERED_DAYS, unansweredLetter } from './unanswered-letter.ts';
@@ -25,21 +25,6 @@ export type Warning =
   | { kind: 'look-alike'; name: string; others: number; urgentTickets: number }
   /** A rule found it, and none of the others says it. */
   | { kind: 'signal'; rule: SignalRule; detail: Detail };
-
-const RULES: readonly SignalRule[] = Object.values(registry);
-
-/**
- * Rules of which the card knows by itself, up to this moment, whether they hold: the standing signal is never a second
- * line. `always`: a signal without that warning is over, and nobody noticed yet.
- */
-const READ_BY_THE_CARD: Readonly<Record<string, { kind: Warning['kind']; always: boolean }>> = {
-  'ticket-spike': { kind: 'urgent-tickets', always: false },
-  'failed-payment': { kind: 'late-invoice', always: true },
-  'unanswered-letter': { kind: 'unanswered', always: true },
-  silence: { kind: 'silent', always: true },
-  'renewal-without-contact': { kind: 'silent', always: false },
-  'probable-duplicate': { kind: 'look-alike', always: true },
-};
 
 /** A second call within two days of a colleague's is one that the customer notices. */
 const JUST = 2 * DAY;
@@ -61,8 +46,8 @@ export function warningsFor(
     ...lookAlike(overview),
   ];
   const signals = standing(overview, access).filter(({ rule }) => {
-    const known = READ_BY_THE_CARD[rule.id];
-    return !known || (!known.always && !live.some(({ kind }) => kind === known.kind));
+    const { onCard } = rule;
+    return !onCard || (!onCard.always && !live.some(({ kind }) => kind === onCard.line));
   });
   return [...live, ...signals].toSorted((one, other) => rankOf(one) - rankOf(other));
 }
@@ -86,7 +71,7 @@ const rankOf = (warning: Warning): number =>
 /** The signals that this reader may know of. */
 function standing({ signals }: Overview, access: Access): Extract<Warning, { kind: 'signal' }>[] {
   return signals.flatMap(({ rule: id, detail }) => {
-    const rule = RULES.find((one) => one.id === id);
+    const rule = ruleOf(id);
     return rule && sees(access, rule.field) ? [{ kind: 'signal' as const, rule, detail }] : [];
   });
 }

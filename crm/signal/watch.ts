@@ -74,21 +74,6 @@ export const seesSignal = (
   sees(access, field) &&
   causes.every(({ entry }) => !entry || seesEntry(access, entry));
 
-/** Another rule, of which the card of this one's signal says that it found something too. */
-export const isBeside = (rule: SignalRule, other: SignalRule): boolean =>
-  other.id !== rule.id && other.within !== rule.id && rule.within !== other.id;
-
-/** Without those that another signal of the same customer says already. */
-export const withoutCovered = <
-  One extends { signal: Pick<Signal, 'customerId'>; rule: SignalRule },
->(
-  all: readonly One[],
-): One[] =>
-  all.filter(
-    ({ signal: { customerId }, rule: { within } }) =>
-      !all.some((other) => other.rule.id === within && other.signal.customerId === customerId),
-  );
-
 /** The owner first, then the followers; followers hear of news already, where the rule says so. */
 export function signalReceivers(
   { isNews = false }: Pick<SignalRule, 'isNews'>,

@@ -17,6 +17,7 @@ import type {
 } from '../figure/facts.ts';
 import type { LifetimeFacts } from '../figure/lifetime.ts';
 import type { Scope } from '../figure/scope.ts';
+import type { PersonId } from '../person/person.ts';
 
 /**
  * The facts behind the shared figures, added up as far as any figure allows: a read costs what its period costs, and
@@ -56,6 +57,8 @@ export interface ScopedFacts {
   coverage(): Promise<CoverageFacts>;
   /** Colleagues who used Rapport; null for customers' segments and regions. */
   adoption(): Promise<AdoptionFacts | null>;
+  /** Colleagues of these departments with the most entries that everybody may read, the busiest first. */
+  contributors(departments: readonly string[], limit: number): Promise<PersonId[]>;
   /** The records behind a figure, those first that pull it down, and how many there are in all. */
   records(
     set: RecordSet,

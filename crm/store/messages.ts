@@ -1,5 +1,5 @@
 import type { Message } from '../notification/message.ts';
-import type { MessageSubject, WorkReference } from '../notification/message-subject.ts';
+import type { LiveReference, MessageSubject } from '../notification/message-subject.ts';
 
 /** Messages to people and places. They are added by `Store.commit`, and sent by jobs. */
 export interface Messages {
@@ -11,7 +11,7 @@ export interface Messages {
   /** Replaces the words of a message, whether or not it was sent. */
   revise(message: Pick<Message, 'key' | 'line' | 'view'>): Promise<void>;
   /** Messages about this that were sent, or may still be sent: the newest, at most 500. */
-  of(about: WorkReference): Promise<Message[]>;
+  of(about: LiveReference): Promise<Message[]>;
   /** Messages that play the same part for the same version of the same thing, whatever became of them; at most 500. */
   alike(subject: MessageSubject): Promise<Message[]>;
   /** Messages that were deferred for this addressee and are due by now, oldest first; at most 500. */

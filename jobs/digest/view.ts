@@ -1,8 +1,10 @@
 import type { DigestCard } from '../../cards/digest/issue.ts';
+import { readContent } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
 import { isLate, isUnread } from '../../crm/digest/rules.ts';
-import type { Access } from '../../crm/policy/policy.ts';
-import { readDigest } from '../../kpi/digest.ts';
+import { EVERYBODY } from '../../crm/figure/scope.ts';
+import { type Access, sees } from '../../crm/policy/policy.ts';
+import { measureIssue } from '../../kpi/digest.ts';
 import type { JobContext } from '../job.ts';
 
 /** All that an issue tells, as it is at this moment and as far as its readers may see it. */
@@ -19,14 +21,24 @@ export async function readIssue(
   const { store, reader } = context;
   const now = context.now();
   const { zone } = reader();
-  const [told, issues] = await Promise.all([
-    readDigest(digest, issue, { store, access, department, zone, now }),
+  const [measured, content, issues] = await Promise.all([
+    measureIssue(digest, issue, {
+      facts: store.figureFacts,
+      segment: EVERYBODY,
+      targets: await store.targets.all(),
+      department,
+      seesAmounts: sees(access, 'revenue'),
+      zone,
+      now,
+    }),
+    readContent(issue, { store, access, zone, now }),
     store.digests.issues(digest.id, 40),
   ]);
   return {
     digest,
     issue,
-    ...told,
+    ...measured,
+    content,
     isLate: isLate(issue.slot, now),
     isUnread: isUnread(digest, issues, now),
     hasThread,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { mutedBecause } from '../../crm/notification/delivery.ts';
 import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { Addressee, Message } from '../../crm/notification/message.ts';
-import { workShownBy } from '../../crm/notification/message-subject.ts';
+import { shownBy } from '../../crm/notification/message-subject.ts';
 import { firstClear } from '../../crm/notification/quiet-hours.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { withBackoff } from '../backoff.ts';
@@ -121,7 +121,7 @@ async function sendBatch(
 
 /** Some of it may have been taken back while it was on its way. */
 async function catchUp(post: BatchPost, context: JobContext): Promise<void> {
-  for (const message of post.messages.filter(({ subject }) => workShownBy(subject))) {
+  for (const message of post.messages.filter(({ subject }) => shownBy(subject))) {
     const now = await context.store.messages.get(message.key);
     if (now && !isDeepStrictEqual(now.view, message.view))
       await redraw(now, { ...post, messages: await togetherWith(now, context) }, context);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { View } from '../../cards/view/view.ts';
 import type { Message } from '../../crm/notification/message.ts';
-import { type WorkReference, workShownBy } from '../../crm/notification/message-subject.ts';
+import { type LiveReference, shownBy } from '../../crm/notification/message-subject.ts';
 import { refreshSentMessagesJob } from '../../crm/notification/refresh-sent-messages.ts';
 import { Place } from '../../crm/person/place.ts';
 import { Upstream, unreachable } from '../../crm/problem.ts';
@@ -10,6 +10,7 @@ import { handoffNow, loadHandoff } from '../handoff/messages.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { noteNow } from '../note/messages.ts';
 import { questionNow } from '../question/messages.ts';
+import { signalNow } from '../signal/tell-signal.ts';
 import { taskNow } from '../task/messages.ts';
 import { winNow } from '../win/messages.ts';
 import { receiverOf } from './addressee.ts';
@@ -40,7 +41,7 @@ interface Current {
   takenBack?: true;
 }
 
-async function read({ kind, id }: WorkReference, context: JobContext): Promise<Current | null> {
+async function read({ kind, id }: LiveReference, context: JobContext): Promise<Current | null> {
   const { store } = context;
   switch (kind) {
     case 'handoff': {
@@ -90,6 +91,15 @@ async function read({ kind, id }: WorkReference, context: JobContext): Promise<C
         }
       );
     }
+    case 'signal': {
+      const signal = await store.signals.get(id);
+      return (
+        signal && {
+          version: String(signal.version),
+          draw: (message) => signalNow(message, signal, context),
+        }
+      );
+    }
     default:
       return unreachable(kind);
   }
@@ -101,7 +111,7 @@ interface Bringing {
 }
 
 /** One that a platform does not take just now is no reason to leave the others stale. */
-async function bringAll(about: WorkReference, now: Current, bringing: Bringing): Promise<void> {
+async function bringAll(about: LiveReference, now: Current, bringing: Bringing): Promise<void> {
   const failed: Upstream[] = [];
   for (const message of await bringing.context.store.messages.of(about)) {
     await bring(message, now, bringing).catch((cause: unknown) => {
@@ -114,7 +124,7 @@ async function bringAll(about: WorkReference, now: Current, bringing: Bringing):
 
 async function bring(message: Message, now: Current, { via, context }: Bringing): Promise<void> {
   const { store } = context;
-  const drawn = workShownBy(message.subject) && (await now.draw(message));
+  const drawn = shownBy(message.subject) && (await now.draw(message));
   const view: View | null = drawn && JSON.parse(JSON.stringify(drawn));
   if (!view || (isDeepStrictEqual(view, message.view) && !now.takenBack)) return;
   const revised = { ...message, line: view.title, view };

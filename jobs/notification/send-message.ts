@@ -5,7 +5,7 @@ import type { View } from '../../cards/view/view.ts';
 import { putPrivately } from '../../crm/notification/department-channel.ts';
 import { deliverMessageJob, type UndeliveredReason } from '../../crm/notification/jobs.ts';
 import type { Message } from '../../crm/notification/message.ts';
-import { workShownBy } from '../../crm/notification/message-subject.ts';
+import { shownBy } from '../../crm/notification/message-subject.ts';
 import { deliveryOf } from '../../crm/notification/preferences.ts';
 import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import { RAPPORT_ACCOUNT } from '../../crm/person/person.ts';
@@ -39,8 +39,7 @@ export async function sendMessage(
   if (sent.kind !== 'posted')
     return failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
   const { place, reference } = sent;
-  if (sent.earlier && workShownBy(message.subject))
-    await restate({ place, reference, view }, context);
+  if (sent.earlier && shownBy(message.subject)) await restate({ place, reference, view }, context);
   await store.messages.save({
     ...message,
     state: 'sent',
@@ -67,7 +66,7 @@ async function catchUp(
   { place, reference, receiver }: { place: Place; reference: string; receiver: Receiver },
   { store, update, now }: JobContext,
 ): Promise<void> {
-  const about = workShownBy(message.subject);
+  const about = shownBy(message.subject);
   const stored = about && (await store.messages.get(message.key));
   if (!stored || isDeepStrictEqual(stored.view, message.view)) return;
   try {

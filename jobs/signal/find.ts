@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { announcedSince } from '../../crm/event/announce.ts';
+import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import type { SignalHistory } from '../../crm/signal/facts.ts';
 import { tellSignalJob } from '../../crm/signal/jobs.ts';
 import type { Finding, SignalRule } from '../../crm/signal/rule.ts';
-import type { Signal } from '../../crm/signal/signal.ts';
+import { RULES } from '../../crm/signal/rules.ts';
+import { Signal } from '../../crm/signal/signal.ts';
 import { compareSignals, type SignalChanges, signalReceivers } from '../../crm/signal/watch.ts';
 import { type Change, sendJob } from '../../crm/store/change.ts';
 import type { JobContext } from '../job.ts';
-import { RULES, type ToTell, toPerson } from './messages.ts';
+import { type ToTell, toPerson } from './messages.ts';
 
 /** Looks at these customers: signals that begin, change or end, and the messages about those that are news. */
 export async function findSignals(
@@ -62,6 +64,9 @@ async function changesOf(
     .filter(({ isTold }) => isTold)
     .map(({ signal, rule }) => tell({ signal, rule, history, standing: now }, context));
   return [
+    ...over
+      .filter(({ toldAt }) => toldAt !== null)
+      .map(({ id, version }) => refreshSentMessages({ kind: 'signal', id }, version, null)),
     ...[...over, ...changed, ...begun.map(({ signal }) => signal)].map(
       (signal): Change => ({ kind: 'signal', signal }),
     ),
@@ -89,15 +94,14 @@ const begin = (
 
 /** It lasts, and says by now something else: nobody hears of it again. */
 function restate(signal: Signal, { detail, causes }: Finding): Signal[] {
-  const isSame = isDeepStrictEqual(signal.detail, detail) && sameCauses(signal, causes);
+  // All of a cause: one that is for fewer readers by now is kept from the others.
+  const isSame =
+    isDeepStrictEqual(signal.detail, detail) &&
+    isDeepStrictEqual(signal.causes, Causes.parse(causes));
   return isSame ? [] : [{ ...signal, version: signal.version + 1, detail, causes: [...causes] }];
 }
 
-const sameCauses = ({ causes }: Signal, others: Finding['causes']): boolean =>
-  isDeepStrictEqual(
-    causes.map(({ source, id }) => [source, id]),
-    others.map(({ source, id }) => [source, id]),
-  );
+const Causes = Signal.shape.causes;
 
 /** Owner and followers hear of it; a channel's readers have to be asked for first. */
 async function tell(found: ToTell, context: JobContext): Promise<Change[]> {

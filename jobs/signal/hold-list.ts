@@ -3,10 +3,9 @@ import { stringsFor } from '../../cards/strings.ts';
 import { weekOf } from '../../crm/notification/weekly.ts';
 import { accessOf } from '../../crm/policy/policy.ts';
 import { holdListJob } from '../../crm/signal/jobs.ts';
-import { seesSignal } from '../../crm/signal/watch.ts';
+import { RULES, visibleSignals } from '../../crm/signal/rules.ts';
 import { sendJob } from '../../crm/store/change.ts';
 import { clockJob, defineJob } from '../job.ts';
-import { RULES } from './messages.ts';
 
 const HOLDING = RULES.filter(({ holds }) => holds);
 const SELLING = 'sales';
@@ -50,12 +49,9 @@ export const holdList = defineJob({
       rules: HOLDING.map((rule) => rule.id),
       limit: COUNTED,
     });
-    const held = found.flatMap(({ signal, name }) => {
-      const rule = HOLDING.find((one) => one.id === signal.rule);
-      return rule && seesSignal(access, rule, signal)
-        ? [{ signal: { ...signal, rule }, name }]
-        : [];
-    });
+    const held = found.flatMap(({ signal, name }) =>
+      visibleSignals([signal], access).map((one) => ({ signal: one, name })),
+    );
     if (held.length === 0) return;
     const reader = readerOf(person);
     const view = signalsCard({

@@ -1,19 +1,17 @@
 import { signalCard } from '../../cards/signal/card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
+import type { View } from '../../cards/view/view.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { type Access, accessOf, seesEntry } from '../../crm/policy/policy.ts';
 import type { SignalHistory } from '../../crm/signal/facts.ts';
-import * as registry from '../../crm/signal/index.ts';
-import type { SignalRule } from '../../crm/signal/rule.ts';
+import { lastTouchIn, type SignalRule } from '../../crm/signal/rule.ts';
+import { signalsBeside } from '../../crm/signal/rules.ts';
 import type { Signal } from '../../crm/signal/signal.ts';
-import { isBeside, seesSignal } from '../../crm/signal/watch.ts';
-import { isTouch } from '../../crm/timeline/touch.ts';
+import { seesSignal } from '../../crm/signal/watch.ts';
 import type { JobContext } from '../job.ts';
-
-export const RULES: readonly SignalRule[] = Object.values(registry);
 
 /** A signal that is told, with all that its receivers' cards say. */
 export interface ToTell {
@@ -24,8 +22,10 @@ export interface ToTell {
   standing: readonly Signal[];
 }
 
+export type SignalMessage = NewMessage & { view: View };
+
 /** The message to a colleague; null where they may not see it. */
-export function toPerson(found: ToTell, person: Person, context: JobContext): NewMessage | null {
+export function toPerson(found: ToTell, person: Person, context: JobContext): SignalMessage | null {
   const reader = context.readerOf(person);
   const { customer } = found.history;
   const strings = stringsFor(reader).signal;
@@ -34,14 +34,22 @@ export function toPerson(found: ToTell, person: Person, context: JobContext): Ne
       ? strings.whyOwner(customer.name)
       : strings.whyFollower(customer.name);
   const to = { kind: 'person' as const, person: person.id };
-  return message(found, { access: accessOf(person), reader, why, to, name: `person:${person.id}` });
+  const own = found.signal.answers.find((one) => one.person === person.id);
+  return message(found, {
+    access: accessOf(person),
+    reader,
+    why,
+    to,
+    name: `person:${person.id}`,
+    answer: own?.useful ?? null,
+  });
 }
 
 /** The message to a channel that follows; null where its readers may not see it. */
 export function toPlace(
   found: ToTell,
   { place, access, reader }: { place: Place; access: Access; reader: Reader },
-): NewMessage | null {
+): SignalMessage | null {
   const { signal: strings, problem } = stringsFor(reader);
   const why = strings.whyHere(place.name ?? problem.thisChannel, found.history.customer.name);
   const { platform, tenant, id } = place;
@@ -53,26 +61,22 @@ interface Receiving extends Pick<NewMessage, 'why' | 'to'> {
   access: Access;
   reader: Reader;
   name: string;
+  /** The receiver's own. */
+  answer?: boolean | null;
 }
 
 function message(
   { signal, rule, history, standing }: ToTell,
-  { access, reader, why, to, name }: Receiving,
-): NewMessage | null {
+  { access, reader, why, to, name, answer = null }: Receiving,
+): SignalMessage | null {
   if (!seesSignal(access, rule, signal)) return null;
   const { customer, talks } = history;
-  const others = standing.flatMap((other) => {
-    const its = RULES.find(({ id }) => id === other.rule);
-    return its && isBeside(rule, its) && seesSignal(access, its, other)
-      ? [{ ...other, rule: its }]
-      : [];
-  });
   const view = signalCard({
     signal: { ...signal, rule },
     customer,
-    lastTouch:
-      talks.find((talk) => isTouch(talk) && talk.person && seesEntry(access, talk)) ?? null,
-    others,
+    lastTouch: lastTouchIn(talks.filter((talk) => seesEntry(access, talk))) ?? null,
+    others: signalsBeside(rule, standing, access),
+    answer,
     reader,
   });
   return {

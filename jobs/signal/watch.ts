@@ -1,6 +1,6 @@
+import { RULES } from '../../crm/signal/rules.ts';
 import { defineConsumer } from '../event/consumer.ts';
 import { findSignals } from './find.ts';
-import { RULES } from './messages.ts';
 
 /** Looks again at customers to whom something happened that a rule reads. */
 export const signals = defineConsumer({

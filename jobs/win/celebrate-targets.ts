@@ -1,14 +1,17 @@
-import { periodWords } from '../../cards/figure/card.ts';
+import { periodWords, type SegmentText, segmentWords } from '../../cards/figure/card.ts';
 import { figureWords } from '../../cards/figure/change.ts';
 import { targetValueText } from '../../cards/figure/target.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import { departmentName } from '../../cards/view/names.ts';
-import { listAnd } from '../../cards/view/plural.ts';
+import { departmentName, joinByDots } from '../../cards/view/names.ts';
+import { listAnd, listCommas } from '../../cards/view/plural.ts';
 import { text, type View } from '../../cards/view/view.ts';
+import type { Days } from '../../crm/figure/scope.ts';
+import { segmentText } from '../../crm/figure/segment-text.ts';
 import type { Target } from '../../crm/figure/target.ts';
 import { type Access, sees } from '../../crm/policy/policy.ts';
 import { paceOf } from '../../crm/store/celebrations.ts';
 import type { Change } from '../../crm/store/change.ts';
+import type { ScopedFacts } from '../../crm/store/figure-facts.ts';
 import { dayIn, daysBetween } from '../../crm/time/day.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
 import * as registry from '../../kpi/index.ts';
@@ -82,27 +85,55 @@ async function reachedTarget(
   const facts = context.store.figureFacts.of(scopeOf(days, segment, { now, zone }));
   const figure = await kpi.measure(facts);
   if (standingOf(kpi, figure, target).kind !== 'met') return null;
-  return { first: days.first, view: reachedView({ kpi, figure, target, days }, context) };
+  const thanks = await thanksWords(kpi, facts, context);
+  const segmentIs = await segmentText(segment, context.store);
+  const view = reachedView({ kpi, figure, target, segment: segmentIs, days, thanks }, context);
+  return { first: days.first, view };
+}
+
+const THANKED = 8;
+
+/** The colleagues who did most with these customers then, and the departments that move the figure. */
+async function thanksWords(
+  { movers }: Kpi,
+  facts: ScopedFacts,
+  { store, reader }: JobContext,
+): Promise<string> {
+  const strings = stringsFor(reader());
+  const departments = movers.map(({ department }) => department);
+  const ids = await facts.contributors(departments, THANKED);
+  const people = await Promise.all(ids.map((id) => store.people.get(id)));
+  const named = people.flatMap((person) =>
+    person ? [`${person.name} (${departmentName(person.department, strings)})`] : [],
+  );
+  const movedBy = departments.map((department) => departmentName(department, strings));
+  return strings.win.automatic.target.thanks(listCommas(named), listAnd(movedBy));
+}
+
+interface ReachedTarget {
+  kpi: Kpi;
+  figure: Figure;
+  target: Target;
+  segment: SegmentText;
+  days: Days;
+  thanks: string;
 }
 
 function reachedView(
-  {
-    kpi,
-    figure,
-    target,
-    days,
-  }: { kpi: Kpi; figure: Figure; target: Target; days: ReturnType<typeof closedPeriod> },
+  { kpi, figure, target, segment, days, thanks }: ReachedTarget,
   context: JobContext,
 ): View {
   const reader = context.reader();
-  const strings = stringsFor(reader);
-  const { target: words } = strings.win.automatic;
-  const movers = kpi.movers.map(({ department }) => departmentName(department, strings));
+  const { target: strings } = stringsFor(reader).win.automatic;
+  const name =
+    segment.kind === 'all' ? kpi.name : joinByDots([kpi.name, segmentWords(segment, reader)]);
+  const about = [
+    strings.about(targetValueText(target, { kpi, figure, reader })),
+    segmentWords(segment, reader),
+    periodWords(days, reader),
+  ];
   return {
-    title: words.title(kpi.name, figureWords(kpi, figure, reader) ?? ''),
-    blocks: [
-      text(words.text(targetValueText(target, { kpi, figure, reader }), periodWords(days, reader))),
-      text(words.thanks(listAnd(movers))),
-    ],
+    title: strings.title(name, figureWords(kpi, figure, reader) ?? ''),
+    blocks: [text(joinByDots(about)), text(thanks)],
   };
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { AdoptionFacts } from '../../crm/figure/facts.ts';
 import type { Scope } from '../../crm/figure/scope.ts';
-import { DepartmentId } from '../../crm/person/person.ts';
+import { DepartmentId, PersonId } from '../../crm/person/person.ts';
 import type { Sql } from '../database/database.ts';
 import { parameters } from '../timeline/entries.ts';
-import { happenedIn } from './scope-sql.ts';
+import { happenedIn, ofSegment } from './scope-sql.ts';
 
 /** A colleague used Rapport where the audit log has an answer or a change of theirs; a refusal is none. */
 export async function readAdoption(sql: Sql, scope: Scope): Promise<AdoptionFacts | null> {
@@ -32,3 +32,22 @@ const Counted = z.object({
   people: z.number(),
   active: z.number(),
 });
+
+export async function readContributors(
+  sql: Sql,
+  scope: Scope,
+  { departments, limit }: { departments: readonly string[]; limit: number },
+): Promise<PersonId[]> {
+  const { values, add } = parameters();
+  const rows = await sql.query(
+    `SELECT p.id FROM entry e JOIN person p ON p.id = e.person_id
+      WHERE ${happenedIn('e.at', scope, add)}${ofSegment('e.customer_id', scope.segment, add)}
+        AND e.visibility = 'everyone' AND p.active AND p.department_id = ANY(${add([...departments])}::text[])
+      GROUP BY p.id ORDER BY count(*) DESC, p.id LIMIT ${add(limit)}::int`,
+    values,
+  );
+  return z
+    .array(z.object({ id: PersonId }))
+    .parse(rows)
+    .map(({ id }) => id);
+}

@@ -3,7 +3,7 @@ import type { FigureFacts } from '../../crm/store/figure-facts.ts';
 import type { Database } from '../database/database.ts';
 import { readAcquisition, readCoverage, readEngagement } from './customers.ts';
 import { readLifetime } from './lifetime.ts';
-import { readAdoption } from './people.ts';
+import { readAdoption, readContributors } from './people.ts';
 import { readRecords, readSources } from './records.ts';
 import { readChannelScores, readScores } from './scores.ts';
 import { readChurn, readCohort, readExpansions, readRecurring } from './subscriptions.ts';
@@ -28,6 +28,7 @@ export const figureFactsOn = (database: Database): FigureFacts => ({
     engagement: () => readEngagement(database, scope),
     coverage: () => readCoverage(database, scope),
     adoption: () => readAdoption(database, scope),
+    contributors: (departments, limit) => readContributors(database, scope, { departments, limit }),
     records: (set, page) => readRecords(database, scope, { set, ...page }),
     sources: (set) => readSources(database, scope, set),
   }),

@@ -161,16 +161,38 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
 
   test('a figure that reached its target is celebrated once, when its period is over', async () => {
     await ask('target nps 20 a week');
+    await ask('target nps 30 a week @tom');
+    await save(
+      account('Sable', { owner: idIn(TOM) }),
+      entry('call of the week', 'Sable', {
+        source: SOURCE,
+        entryKind: 'call',
+        person: idIn(MIA),
+        at: clock.now,
+      }),
+      entry('private word', 'Sable', {
+        source: SOURCE,
+        entryKind: 'call',
+        person: idIn(FATIMA),
+        at: clock.now,
+        visibility: 'managers',
+      }),
+    );
     const monday = new Date('2026-11-23T08:20:00Z');
     clock.now = monday;
     await send(celebrateTargets, monday);
-    await chat.until(() => posts('Net promoter score reached 100').length === 1, 'it is posted');
-    expect(posts('Net promoter score')[0]?.text).toMatch(
-      /Target 20 · 16 Nov to 22 Nov[\s\S]*Thanks to everybody who moves it: .*Support/,
+    await chat.until(() => posts('reached 100').length === 2, 'both are posted');
+    const of = (target: string) => posts(target)[0]?.text ?? '';
+    expect(of('Target 20')).toMatch(
+      /Target 20 · all customers · 16 Nov to 22 Nov[\s\S]*Thanks to .*Mia Hoffmann \(Support\).*, and to everybody who moves it: .*Support/,
+    );
+    expect(of('Target 20')).not.toContain('Fatima');
+    expect(of('Target 30')).toMatch(
+      /🎉 Net promoter score · customers of Tom Whitfield reached 100[\s\S]*Target 30 · customers of Tom Whitfield · 16 Nov/,
     );
     await send(celebrateTargets, new Date(monday.getTime() + DAY));
     await ask('goals');
-    expect(posts('Net promoter score reached')).toHaveLength(1);
+    expect(posts('reached 100')).toHaveLength(2);
   });
 });
 

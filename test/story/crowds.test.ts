@@ -48,6 +48,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(seen.text).not.toContain('that colleague');
   });
 
+  test('a form that such a message leads to says so too', async () => {
+    const mentions = CROWD.map((email) => `<@${email}>`).join(' ');
+    const ana = chat.as(ANA);
+    const { text } = await ana.says(`task met ${mentions} by yesterday`);
+    expect(text).toContain('I looked up the first 50');
+  });
+
   test('a question to a large department says who is not asked, and what to do', async () => {
     const { text } = await chat
       .as(ANA)

@@ -83,6 +83,8 @@ describe.each(CHAT_PLATFORMS)('a digest, %s', (platform) => {
     expect(others).toEqual([]);
     expect(post?.text).toContain('Week 47 · our customers');
     expect(post?.text).toMatch(/[▲▼] [\d.]+.*, (?:better|worse)/);
+    // Of few answers it says how few.
+    expect(post?.text).toMatch(/Customer satisfaction [\d.]+ of 5 .*· n = \d records?$/m);
     expect(post?.text).toContain('As of today 08:00');
     expect(post?.text).not.toContain('Late');
   });

@@ -126,6 +126,16 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await ask(ANA, 'timeline solvang')).not.toMatch(/50k/);
   });
 
+  test('a day alone is the new day of the goal; where none is set, its words are asked for', async () => {
+    expect(await ask(ANA, 'goal solvang by 20 Dec')).toMatch(/30 seats · by 20 Dec/);
+    const asked = await chat.as(ANA).says('goal vela by 20 Dec');
+    const { text } = asked.form ? asked : await chat.as(ANA).presses('Open the form');
+    expect(text).toMatch(/The goal’s words are missing/);
+    expect((await chat.as(ANA).fills({ what: 'all teams live', due: '20 Dec' })).text).toMatch(
+      /all teams live · by 20 Dec/,
+    );
+  });
+
   test('a channel with another organisation gets nothing', async () => {
     const { text } = await chat.as(ANA).says('goal globex', { in: '#with-partner' });
     expect(text).toMatch(/shared with another organisation/);

@@ -86,6 +86,37 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await says(ANA, 'customer northwind')).toContain('unanswered for');
   });
 
+  test.each([
+    ['silence -1', /“-1” is no threshold[\s\S]*whole number of days from 7 to 120/],
+    ['silence 0', /“0” is no threshold[\s\S]*whole number of days from 7 to 120/],
+    ['silence 1e9', /“1e9” is no threshold/],
+    ['silence 99999999', /“99999999” is no threshold/],
+    ['silence 12.5', /“12.5” is no threshold/],
+    // As many weeks are another number of days.
+    ['silence 8 weeks', /“8 weeks” is no threshold[\s\S]*whole number of days/],
+    ['silence 20 %', /“20 %” is no threshold[\s\S]*whole number of days/],
+    ['usage falling 30 days', /“30 days” is no threshold[\s\S]*whole number of percent/],
+    ['silence soon', /“soon” is no threshold[\s\S]*or type on or off/],
+    ['silences', /no rule “silences”[\s\S]*signals settings/],
+    ['silence-like', /no rule “silence-like”[\s\S]*signals settings/],
+    ['payment', /no rule “payment”[\s\S]*signals settings/],
+    ['<!channel> & <b>*x*</b>', /no rule “[\s\S]*signals settings/],
+    [`silence ${'x'.repeat(3900)}`, /“x{60,200}…” is no threshold/],
+    [`${'y'.repeat(3900)}`, /no rule “y{60,200}…”/],
+  ])('%.40s: a sentence, and a step that works', async (words, expected) =>
+    expect(await says(LEA, `signals ${words}`)).toMatch(expected),
+  );
+
+  test('none of it changed anything, and words of its own unit are read', async () => {
+    expect(await says(LEA, 'signals settings')).toMatch(/Silence · off\s+30 days/);
+    expect(await says(LEA, 'signals usage falling 45%')).toContain('Threshold: 45 %');
+    expect(await says(LEA, 'signals usage falling 40 percent')).toContain('Threshold: 40 %');
+    expect(await says(LEA, 'SIGNALS Silence 31 Days')).toContain('Threshold: 31 days');
+    expect(await says(LEA, 'signals silence 30 ')).toContain('Threshold: 30 days');
+    for (const words of ['silence 20', 'silence off', 'silence on', 'silence'])
+      expect(await says(ANA, `signals ${words}`)).toMatch(/administrator/i);
+  });
+
   test('history is told to nobody, stands on the card once, and holds an offer', async () => {
     await watch('2026-11-10T05:12:00.000Z');
     await chat.until(async () => (await standing()) === 3, 'all are found');

@@ -119,6 +119,15 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       );
       return row?.n === 0;
     }, 'it is over');
+    // A message that stands with somebody says so too, and keeps the answer that its reader gave.
+    for (const email of [ANA, KIM])
+      await chat.until(
+        async () =>
+          chat
+            .told(email)
+            .some(({ text }) => /urgent tickets open[\s\S]*It is over since/.test(text)),
+        `${email} reads that it is over`,
+      );
     clock.now = new Date(NOW.getTime() + 20 * DAY);
     await chat.store.records.save(
       ['Again', 'And again'].map((name) => ticket(name, 'Northwind', { openedAt: ago(HOUR) })),

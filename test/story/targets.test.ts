@@ -49,7 +49,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await ask('kpis last quarter')).toMatch(/Net promoter score 45\.5 .*target 40 ✓/);
     expect(await ask('target nps 50')).toMatch(/Target 50 a quarter/);
     expect(await ask('kpi nps last quarter')).toMatch(/Target 50 a quarter · 4\.5 below/);
-    expect(await ask('kpis last quarter')).toMatch(/target 50 4\.5 below/);
+    expect(await ask('kpis last quarter')).toMatch(/target 50, 4\.5 below/);
   });
 
   test('a segment has its own; another one’s is not its', async () => {
@@ -70,7 +70,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(text).toMatch(/Our shared goals/);
     // One answer of this quarter, a detractor's.
     expect(text).toMatch(
-      /Net promoter score this quarter -100 · target 50 150 below · last quarter 45\.5/,
+      /Net promoter score this quarter -100 · target 50, 150 below · last quarter 45\.5/,
     );
     expect(text).toMatch(/Net promoter score Enterprise · this month no data · target 60/);
   });

@@ -124,7 +124,7 @@ function toParts(block: Block, place: string, shown: Shown): Part[] {
     case 'image':
       return [imagePart(block)];
     case 'chart':
-      return [shown.charts.has(block) ? asBlock(nativeChart(block.chart)) : drawnPart(block)];
+      return chartParts(block, shown);
     case 'divider':
       return [asBlock({ type: 'divider' })];
     default:
@@ -171,11 +171,15 @@ function searchSection(block: Block & { kind: 'search' }, place: string): KnownB
   };
 }
 
-/** As a picture, else in words: where Slack draws no chart. */
-const drawnPart = ({ picture, alt, chart }: ChartBlock): Part =>
-  picture
-    ? imagePart({ url: picture.light, alt })
-    : { kind: 'line', line: [clip(`${alt}. ${chartNumbers(chart)}`, SLACK.paragraph)] };
+/** Drawn by Slack, as a picture where it is not, and below it every number in small print; else in words alone. */
+function chartParts(block: ChartBlock, { charts }: Shown): Part[] {
+  const { picture, alt, chart } = block;
+  const numbers = chartNumbers(chart);
+  const small = textPart([clip(numbers, SLACK.context)], 'quiet');
+  if (charts.has(block)) return [asBlock(nativeChart(chart)), small];
+  if (picture) return [imagePart({ url: picture.light, alt }), small];
+  return [{ kind: 'line', line: [clip(`${alt}. ${numbers}`, SLACK.paragraph)] }];
+}
 
 function imagePart({ url, alt }: { url: string; alt: string }): Part {
   const href = safeHref(url);

@@ -5,8 +5,8 @@ import { type Element, type Image, type LineChart, textBlock } from './elements.
 import { TEAMS } from './limits.ts';
 
 /**
- * A chart on a wide screen, and its picture on a narrow one: Teams on iOS draws no lines. Without a picture the chart
- * stands alone, with its numbers in small print.
+ * A chart on a wide screen, its picture on a narrow one, since Teams on iOS draws no lines, and below it every number in
+ * small print.
  */
 export function chartElements(block: ChartBlock): Element[] {
   const image = imageOf(block);
@@ -15,12 +15,12 @@ export function chartElements(block: ChartBlock): Element[] {
     size: 'Small',
   });
   const isKnown = block.chart.points.filter(({ value }) => value !== null).length >= 2;
-  if (block.asPicture) return [image ?? numbers];
-  if (!image) return isKnown ? [lineChart(block, numbers), numbers] : [numbers];
-  if (!isKnown) return [image];
+  if (!image) return isKnown && !block.asPicture ? [lineChart(block, 'drop'), numbers] : [numbers];
+  if (!isKnown || block.asPicture) return [image, numbers];
   return [
     { ...lineChart(block, image), targetWidth: 'atLeast:Standard' },
     { ...image, targetWidth: 'atMost:Narrow' },
+    numbers,
   ];
 }
 

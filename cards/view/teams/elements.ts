@@ -51,7 +51,7 @@ export interface LineChart {
   yAxisTitle?: string;
   data: { legend: string; values: { x: string; y: number }[] }[];
   /** For clients that draw no chart. */
-  fallback: Image | TextBlock;
+  fallback: Image | 'drop';
 }
 
 export interface TextBlock {

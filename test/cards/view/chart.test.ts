@@ -33,6 +33,18 @@ test('the text says every number, and names a period without data', () => {
   expect(toText(view(chart([1, null, 3])))).toMatch(/Rising\n1 Nov\S* .*1 %, 2 .* –, 3 .*3 %/);
 });
 
+test.each([
+  ['with a picture', { picture }],
+  ['as a picture', { picture, asPicture: true }],
+  ['without one', { picture: undefined }],
+])('every number stands once as text, %s, wherever it is shown', (_, more) => {
+  const one = view(chart([1, 3], more as Partial<ChartBlock>));
+  const times = (shown: unknown) => JSON.stringify(shown).split('1 %, 2 Nov').length - 1;
+  expect([toText(one), toBlockKit(one).blocks, toAdaptiveCard(one).body].map(times)).toEqual([
+    1, 1, 1,
+  ]);
+});
+
 test('Slack draws two at most in a message; the third is a picture', () => {
   const message = toBlockKit(view(chart([1, 2]), chart([1, 2]), chart([1, 2])));
   expect(brokenInMessage(message)).toEqual([]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { factsAt, type SignalHistory } from '../../../crm/signal/facts.ts';
 import * as registry from '../../../crm/signal/index.ts';
 import type { SignalRule } from '../../../crm/signal/rule.ts';
+import { RULES } from '../../../crm/signal/rules.ts';
 import { ago, answer, deal, HOUR, history, invoice, letter, NOW, talk, ticket } from './facts.ts';
 
 type Case = readonly [what: string, history: SignalHistory, fires: boolean, threshold?: number];
@@ -80,6 +81,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['nothing known', history(), false],
     ['40 % less', history(usage(6, 10)), true],
     ['39 % less', history(usage(61, 100)), false],
+    ['29 % less, where 29 % are wanted', history(usage(71, 100)), true, 29],
+    ['28 % less, where 29 % are wanted', history(usage(72, 100)), false, 29],
     ['nothing at all any more', history(usage(0, 10)), true],
     ['hardly any before', history(usage(0, 1)), false],
     ['the source itself is silent', history({ ...usage(0, 10), usageUntil: '2026-11-16' }), false],
@@ -234,7 +237,35 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
 };
 
-const RULES: readonly SignalRule[] = Object.values(registry);
+const textFrom = (rule: SignalRule, of: SignalHistory, threshold = rule.threshold.usual) => {
+  const found = rule.find(factsAt(of, NOW, 'UTC'), threshold);
+  return found && rule.tell(found.detail, WORDS);
+};
+
+test('a spike of many tickets says so, though one of them is urgent', () =>
+  expect(
+    textFrom(
+      registry.ticketSpike,
+      history({ tickets: [normal(6), normal(4), normal(2), ticket(1)] }),
+    ),
+  ).toMatchObject({ title: '4 tickets in 7 days', more: 'usually 0 a week' }));
+
+test('urgent tickets say so, though many came beside them', () =>
+  expect(
+    textFrom(
+      registry.ticketSpike,
+      history({ tickets: [normal(6), normal(4), ticket(2), ticket(1)] }),
+    ),
+  ).toMatchObject({
+    title: '2 urgent tickets open',
+    more: 'the oldest, “Ticket 2”, for 48 h',
+  }));
+
+test('no meaning speaks of 1 days', () => {
+  for (const { id, meaning, threshold } of RULES)
+    for (const value of [threshold.least, threshold.usual, threshold.most])
+      expect(meaning(value), id).not.toMatch(/\b1 (days|tickets|customers)\b/);
+});
 
 test('every rule has its cases', () =>
   expect(Object.keys(CASES).sort()).toEqual(RULES.map(({ id }) => id).sort()));

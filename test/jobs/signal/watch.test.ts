@@ -85,6 +85,28 @@ describe.each(BACK_ENDS)('several copies of the bot, %s', (backEnd) => {
     expect(await channelJobs()).toHaveLength(1);
   });
 
+  test('an entry that becomes one for managers is so in the signal that it fired', async () => {
+    await fresh.store.records.save([
+      entry('call', 'Acme', {
+        at: new Date(NOW.getTime() - 30 * DAY),
+        entryKind: 'call',
+        person: 'Ana',
+        visibility: 'managers',
+      }),
+    ]);
+    await catchUp(signals, contextOf(fresh.store, clockOf.now), fresh.database);
+    const [signal] = await fresh.store.signals.standing([acme]);
+    expect(signal?.causes.map(({ entry: cause }) => cause?.visibility)).toEqual(['managers']);
+    await fresh.store.records.save([
+      entry('call', 'Acme', {
+        at: new Date(NOW.getTime() - 30 * DAY),
+        entryKind: 'call',
+        person: 'Ana',
+      }),
+    ]);
+    await catchUp(signals, contextOf(fresh.store, clockOf.now), fresh.database);
+  });
+
   test('a page of customers leads to the next, until all were looked at', async () => {
     const context = contextOf(fresh.store, clockOf.now);
     const next = () =>

@@ -30,3 +30,29 @@ test('the cohort is that of the opening, and the last day of a subscription is t
   expect(await facts.expansions()).toMatchObject({ crossSold: 1, upsold: 0, expanded: 1 });
   await close();
 });
+
+test('of very many customers with orders every second one is taken, always the same ones', async () => {
+  const { store, database, close } = await freshStore('server', () => NOW);
+  const customers = 30_000;
+  const series = `generate_series(1, ${customers}) i`;
+  await database.query(
+    `INSERT INTO customer (id, name, stage, name_key, search_keys, updated_at) SELECT 'c' || i, 'c' || i, 'live', 'c' || i, '{}', $1 FROM ${series}`,
+    [NOW],
+  );
+  await database.query(
+    `INSERT INTO entry (customer_id, at, source, external_id, department, channel, direction, kind, title, amount, currency)
+      SELECT 'c' || i, $1::timestamptz - i % 300 * interval '1 day', 's', 'o' || i, 'sales', 'web', 'inbound', 'order', 'Order', 100, 'EUR' FROM ${series}`,
+    [new Date('2026-09-30T12:00:00Z')],
+  );
+  const read = async () => {
+    const { orders, every } = await store.figureFacts.of(Q3).lifetime();
+    return { every, customers: orders[0]?.purchases.map(({ customer }) => customer) ?? [] };
+  };
+  const taken = await read();
+  expect(taken.every).toBe(2);
+  expect(taken.customers.length / customers).toBeCloseTo(0.5, 1);
+  expect(await read()).toEqual(taken);
+  await database.query('DELETE FROM entry WHERE customer_id > $1', ['c25']);
+  expect((await read()).every).toBe(1);
+  await close();
+});

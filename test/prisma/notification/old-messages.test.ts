@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { putPrivately, putToAll } from '../../../crm/notification/department-channel.ts';
-import { type MessageSubject, workShownBy } from '../../../crm/notification/message-subject.ts';
+import { type MessageSubject, shownBy } from '../../../crm/notification/message-subject.ts';
 import { NotificationPreference } from '../../../crm/notification/preferences.ts';
 import { putTo } from '../../../crm/notification/undelivered.ts';
 import { PersonId } from '../../../crm/person/person.ts';
@@ -138,7 +138,7 @@ describe('messages that were stored under keys that said what they are about', (
 
     const shown = async (kind: 'handoff' | 'task' | 'question' | 'note' | 'win', id: string) =>
       (await messages.of({ kind, id }))
-        .filter(({ subject }) => workShownBy(subject))
+        .filter(({ subject }) => shownBy(subject))
         .map(({ key }) => key);
     const keptUp = (start: RegExp) =>
       Object.keys(OLD)
