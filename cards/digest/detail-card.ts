@@ -1,5 +1,3 @@
-import type { Measured } from '../../kpi/measured.ts';
-import { trendChart } from '../figure/chart.ts';
 import { stringsFor } from '../strings.ts';
 import { count, day, fromToday } from '../view/format.ts';
 import { departmentName, firstName, joinByDots } from '../view/names.ts';
@@ -7,7 +5,9 @@ import { listCommas } from '../view/plural.ts';
 import { chartNumbers } from '../view/text.ts';
 import { type Block, bold, line, text, type View } from '../view/view.ts';
 import { headline } from '../win/card.ts';
-import { type DigestCard, digestTitle, figureLine, isPressing, needChoices } from './card.ts';
+import { digestChart, figureLine, isKnown } from './figures.ts';
+import { type DigestCard, digestTitle } from './issue.ts';
+import { isPressing, needChoices } from './need.ts';
 
 const NEEDING = 8;
 const RENEWALS = 12;
@@ -22,11 +22,8 @@ export function digestDetailCard(card: DigestCard): View {
 
 function figures({ figures: all, trend, reader }: DigestCard): Block[] {
   const { digest } = stringsFor(reader);
-  const isKnown = ({ figure }: Measured) => figure.value !== null;
   const empty = all.filter((measured) => !isKnown(measured));
-  const [first] = all.filter(isKnown);
-  const chart =
-    first && trendChart(first.kpi, { trend, target: first.target?.target ?? null }, reader);
+  const chart = digestChart({ figures: all, trend, reader });
   return [
     { kind: 'heading', text: digest.all },
     ...all.filter(isKnown).map((measured) => figureLine(measured, reader)),

@@ -1,6 +1,7 @@
-import { type DigestCard, digestCard } from '../../cards/digest/card.ts';
+import { digestCard } from '../../cards/digest/card.ts';
 import { placeName } from '../../cards/digest/closed-card.ts';
 import { digestDetailCard } from '../../cards/digest/detail-card.ts';
+import type { DigestCard } from '../../cards/digest/issue.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { text } from '../../cards/view/view.ts';
 import { readContent } from '../../crm/digest/content.ts';
@@ -9,8 +10,7 @@ import { closedDays, issueAt } from '../../crm/digest/rules.ts';
 import { EVERYBODY } from '../../crm/figure/scope.ts';
 import { type Access, narrow, sees } from '../../crm/policy/policy.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
-import { chosenKpis } from '../../kpi/chosen.ts';
-import { measureDigest, readParticipation } from '../../kpi/measured.ts';
+import { measureIssue } from '../../kpi/digest.ts';
 import type { Context, Reply } from '../command.ts';
 import { actOn } from './issue.ts';
 import { departmentOf, theDigest } from './steps.ts';
@@ -74,19 +74,17 @@ async function readNow(id: string, context: Context): Promise<DigestCard> {
 async function read(digest: Digest, issue: DigestIssue, context: Context): Promise<DigestCard> {
   const { store, zone, now, reader } = context;
   const access = await accessTo(digest, context);
-  const kpis = chosenKpis(digest.kpis, await departmentOf(digest, context)).filter(
-    ({ unit }) => unit !== 'money' || sees(access, 'revenue'),
-  );
-  const measuring = {
-    facts: store.figureFacts,
-    segment: EVERYBODY,
-    zone,
-    now,
-    targets: await store.targets.all(),
-  };
-  const [measured, participation, content] = await Promise.all([
-    measureDigest(kpis, issue, measuring),
-    digest.variant === 'leaders' ? readParticipation(issue, measuring) : null,
+  const department = await departmentOf(digest, context);
+  const [measured, content] = await Promise.all([
+    measureIssue(digest, issue, {
+      facts: store.figureFacts,
+      segment: EVERYBODY,
+      targets: await store.targets.all(),
+      department,
+      seesAmounts: sees(access, 'revenue'),
+      zone,
+      now,
+    }),
     readContent(issue, { store, access, zone, now }),
   ]);
   await context.audit({ action: 'look-up', customer: null, detail: { shown: 'digest' } });
@@ -94,7 +92,6 @@ async function read(digest: Digest, issue: DigestIssue, context: Context): Promi
     digest,
     issue,
     ...measured,
-    participation,
     content,
     isLate: false,
     isUnread: false,

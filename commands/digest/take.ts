@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { digestLate, digestTake } from '../../cards/digest/actions.ts';
-import { needWords } from '../../cards/digest/card.ts';
+import { needWords } from '../../cards/digest/need.ts';
 import { lateHandoffsCard, takenCard } from '../../cards/digest/taken-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { needingCustomer } from '../../crm/digest/content.ts';

@@ -1,11 +1,10 @@
-import type { DigestCard } from '../../cards/digest/card.ts';
+import type { DigestCard } from '../../cards/digest/issue.ts';
 import { readContent } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
 import { isLate, isUnread } from '../../crm/digest/rules.ts';
 import { EVERYBODY } from '../../crm/figure/scope.ts';
 import { type Access, sees } from '../../crm/policy/policy.ts';
-import { chosenKpis } from '../../kpi/chosen.ts';
-import { measureDigest, readParticipation } from '../../kpi/measured.ts';
+import { measureIssue } from '../../kpi/digest.ts';
 import type { JobContext } from '../job.ts';
 
 /** All that an issue tells, as it is at this moment and as far as its readers may see it. */
@@ -22,19 +21,16 @@ export async function readIssue(
   const { store, reader } = context;
   const now = context.now();
   const { zone } = reader();
-  const kpis = chosenKpis(digest.kpis, department).filter(
-    ({ unit }) => unit !== 'money' || sees(access, 'revenue'),
-  );
-  const measuring = {
-    facts: store.figureFacts,
-    segment: EVERYBODY,
-    zone,
-    now,
-    targets: await store.targets.all(),
-  };
-  const [measured, participation, content, issues] = await Promise.all([
-    measureDigest(kpis, issue, measuring),
-    digest.variant === 'leaders' ? readParticipation(issue, measuring) : null,
+  const [measured, content, issues] = await Promise.all([
+    measureIssue(digest, issue, {
+      facts: store.figureFacts,
+      segment: EVERYBODY,
+      targets: await store.targets.all(),
+      department,
+      seesAmounts: sees(access, 'revenue'),
+      zone,
+      now,
+    }),
     readContent(issue, { store, access, zone, now }),
     store.digests.issues(digest.id, 40),
   ]);
@@ -42,7 +38,6 @@ export async function readIssue(
     digest,
     issue,
     ...measured,
-    participation,
     content,
     isLate: isLate(issue.slot, now),
     isUnread: isUnread(digest, issues, now),
