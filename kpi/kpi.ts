@@ -22,6 +22,8 @@ export interface KpiText {
   aliases: readonly string[];
   shape: Shape;
   unit: Unit;
+  /** Of a percentage that growth can bring above 100. */
+  mayExceedWhole?: boolean;
   /** Which way is better. */
   better: 'up' | 'down';
   definition: string;

@@ -16,6 +16,7 @@ export const retentionRate = defineKpi({
   ],
   shape: 'ratio',
   unit: 'percent',
+  mayExceedWhole: true,
   better: 'up',
   definition:
     'The share of the revenue at the beginning of the period that the same customers bring at its end.',

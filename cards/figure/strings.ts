@@ -140,6 +140,10 @@ export const figureStrings = {
       say: 'Targets are set by heads of departments and administrators.',
       try: 'Ask yours, or type goals to see the targets there are.',
     },
+    unreadWords: (words: string, name: string) => ({
+      say: `I don’t understand “${words}” as the value, the period or the segment of a target.`,
+      try: `Type target ${name} and a number, then a week, a month, a quarter or a year if you like, and a segment, a country, a department or @colleague.`,
+    }),
     noFigure: {
       say: 'I do not know which figure that is a target for.',
       try: 'Type target retention 95 % a quarter. kpi lists the figures.',

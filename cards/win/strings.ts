@@ -92,6 +92,10 @@ export const winStrings = {
       say: `I do not understand “${words}”.`,
       try: 'Type celebrations on, celebrations off, or celebrations praise at once, daily, rules or off.',
     }),
+    targetPace: {
+      say: 'A target that is reached is posted at once, or not at all.',
+      try: 'Type celebrations targets at once, or celebrations targets off.',
+    },
     buttons: { on: 'Switch them on', off: 'Switch them off' },
     target: {
       title: (figure: string, value: string) => `🎉 ${figure} reached ${value}`,

@@ -52,14 +52,14 @@ export function targetWords(
       : plain;
   const value: TargetValue = isRemoved
     ? { kind: 'remove' }
-    : targetValue(rest, plain.kpi?.unit ?? 'number');
+    : targetValue(rest, plain.kpi ?? NUMBERS);
   return {
     kpi: read.kpi ?? plain.kpi,
     name: read.name,
     value,
     period,
     segment: read.segment,
-    unread: read.days === null ? read.unread : left.trim(),
+    unread: (read.days === null ? read.unread : left).replaceAll(/\s+/g, ' ').trim(),
   };
 }
 
@@ -72,8 +72,12 @@ function withoutPeriod(typed: string): { period: TargetPeriod | null; rest: stri
   return { period, rest: typed.replace(all, ' ').trim() };
 }
 
+type Measure = Pick<Kpi, 'unit' | 'mayExceedWhole'>;
+const [MONEY, NUMBERS]: readonly [Measure, Measure] = [{ unit: 'money' }, { unit: 'number' }];
+
 /** The value in the figure's unit. */
-export function targetValue(typed: string, unit: Unit): TargetValue {
+export function targetValue(typed: string, kpi: Measure): TargetValue {
+  const { unit } = kpi;
   if (unit === 'money') return moneyValue(typed);
   const [, digits, suffix = ''] = NUMBER.exec(typed) ?? [];
   if (digits === undefined) return { kind: 'none' };
@@ -84,15 +88,19 @@ export function targetValue(typed: string, unit: Unit): TargetValue {
   const factor = factorOf(suffix.toLowerCase(), unit);
   if (factor === null) return { kind: 'unread', why: 'unit' };
   const value = number * factor;
-  return isPossible(value, unit)
+  return isPossible(value, kpi)
     ? { kind: 'value', value, currency: null }
     : { kind: 'unread', why: 'number' };
 }
 
 function moneyValue(typed: string): TargetValue {
   const amount = amountInWords(typed, null);
-  if (amount.kind === 'read')
-    return { kind: 'value', value: amount.money.amount, currency: amount.money.currency };
+  if (amount.kind === 'read') {
+    const { amount: value, currency } = amount.money;
+    return isPossible(value, MONEY)
+      ? { kind: 'value', value, currency }
+      : { kind: 'unread', why: 'number' };
+  }
   return /\d/.test(typed) ? { kind: 'unread', why: 'currency' } : { kind: 'none' };
 }
 
@@ -110,10 +118,13 @@ function factorOf(suffix: string, unit: Unit): number | null {
 const lengthFactor = (unit: Unit, of: { minutes: number; hours: number }): number | null =>
   unit === 'minutes' || unit === 'hours' ? of[unit] : null;
 
-function isPossible(value: number, unit: Unit): boolean {
-  if (!Number.isFinite(value) || Math.abs(value) > 1e9) return false;
+/** Growth that no organisation plans for. */
+const MOST_GROWTH = 300;
+const MOST = 1e9;
+
+function isPossible(value: number, { unit, mayExceedWhole = false }: Measure): boolean {
+  if (!Number.isFinite(value)) return false;
   if (unit === 'points') return Math.abs(value) <= 100;
-  // Net revenue retention may be above 100 %.
-  if (unit === 'percent') return value >= 0 && value <= 1000;
-  return value >= 0;
+  if (unit === 'percent') return value >= 0 && value <= (mayExceedWhole ? MOST_GROWTH : 100);
+  return value >= 0 && (unit === 'money' || value <= MOST);
 }

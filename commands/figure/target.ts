@@ -15,9 +15,9 @@ import { CommandInput, type Context, defineCommand, on } from '../command.ts';
 import { submitOrAgain } from '../parse/form.ts';
 import { typedText } from '../parse/length.ts';
 import { scopeFor, segmentNames } from './command.ts';
-import { showFigure, visibleKpi } from './measure.ts';
+import { measure, showFigure, visibleKpi } from './measure.ts';
 import { nearestFigures } from './parse.ts';
-import { KPIS, segmentOf } from './scope.ts';
+import { KPIS, lately, segmentOf } from './scope.ts';
 import { type TargetValue, targetValue, targetWords } from './target-words.ts';
 
 const Filled = z.object({
@@ -47,7 +47,10 @@ export const target = defineCommand({
     }
     if (!read.kpi) throw new Problem('no-figure', strings.target.noFigure);
     if (read.unread)
-      throw new Problem('unread-period', strings.unread(read.unread, read.kpi.aliases[0] ?? ''));
+      throw new Problem(
+        'unread-period',
+        strings.target.unreadWords(read.unread, read.kpi.aliases[0] ?? ''),
+      );
     const query = { ...scope, kpi: read.kpi.id };
     if (read.value.kind === 'none') return showFigure(query, context);
     await setTarget({ query, value: read.value, period: read.period }, context);
@@ -63,7 +66,7 @@ export const target = defineCommand({
       async ({ data: query, values: { value, period } }, context) => {
         const kpi = visibleKpi(query, context);
         const isEmpty = value.trim() === '';
-        const read: TargetValue = isEmpty ? { kind: 'remove' } : targetValue(value, kpi.unit);
+        const read: TargetValue = isEmpty ? { kind: 'remove' } : targetValue(value, kpi);
         await setTarget({ query, value: read, period }, context);
         return showFigure(query, context);
       },
@@ -101,6 +104,8 @@ async function setTarget(
   if (value.kind === 'unread')
     throw new Problem('unread-target', strings.unread[value.why](kpi.name));
   if (value.kind === 'none') throw new Problem('unread-target', strings.unread.number(kpi.name));
+  if (value.kind === 'value' && value.value > (await bestRating(kpi, query, context)))
+    throw new Problem('unread-target', strings.unread.number(kpi.name));
   const before = await store.targets.get(kpi.id, segment);
   const set: Target | null =
     value.kind === 'remove'
@@ -127,6 +132,13 @@ async function setTarget(
   });
   if (set) await store.targets.save(set);
   else await store.targets.remove(kpi.id, segment);
+}
+
+/** The best answer of the scale that is in use; no limit where it is not known. */
+async function bestRating(kpi: Kpi, scope: FigureQuery, context: Context): Promise<number> {
+  if (kpi.unit !== 'rating') return Number.POSITIVE_INFINITY;
+  const figure = await measure(kpi, lately(context), { scope, context });
+  return figure?.best ?? Number.POSITIVE_INFINITY;
 }
 
 /** The target as it can be typed again. */

@@ -8,14 +8,12 @@ import {
   goalShow,
   goalWithdraw,
 } from '../../cards/goal/actions.ts';
-import { goalsOfCustomerCard } from '../../cards/goal/card.ts';
 import { goalForm } from '../../cards/goal/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { day, dayOf } from '../../cards/view/format.ts';
 import { refillForm } from '../../cards/view/refill.ts';
 import type { Form, Values } from '../../cards/view/view.ts';
 import type { CustomerId } from '../../crm/customer/customer.ts';
-import { mayChangeGoal } from '../../crm/goal/steps.ts';
 import { Problem } from '../../crm/problem.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
 import type { Day } from '../../crm/time/day.ts';
@@ -26,8 +24,9 @@ import { dueInstant } from '../parse/due-instant.ts';
 import { orForm, submitOrAgain } from '../parse/form.ts';
 import { CustomerValues, customerChoice, formCustomer } from '../parse/form-customer.ts';
 import { checkLength, typedText } from '../parse/length.ts';
-import { goalsIn, pastOf, wordsFor } from './read.ts';
-import { checkMayChange, finishGoal, type GoalOutcome, saveGoal, theGoal } from './steps.ts';
+import { wordsFor } from './read.ts';
+import { showCustomerGoals } from './show.ts';
+import { checkMayChange, finishGoal, saveGoal, theGoal } from './steps.ts';
 
 const Filled = CustomerValues.extend({
   what: GoalText,
@@ -49,7 +48,7 @@ export const goal = defineCommand({
   args: CommandInput,
   run: goalFromInput,
   actions: [
-    on(goalShow, ({ customer }, context) => show(customer, null, context)),
+    on(goalShow, ({ customer }, context) => showCustomerGoals(customer, null, context)),
     on(goalChosen, ({ customer, id, what, due }, context) =>
       act({ customer, id, what, dueOn: due }, context),
     ),
@@ -61,7 +60,7 @@ export const goal = defineCommand({
         const dueOn = dueDay(values.due, context);
         const { id, goal: chosen = null } = data;
         const wanted = { id, customer, goal: chosen, what: values.what, dueOn };
-        return show(customer, await saveGoal(wanted, context), context);
+        return showCustomerGoals(customer, await saveGoal(wanted, context), context);
       },
       ({ data, values }, context) => formOf(data, values, context),
     ),
@@ -114,12 +113,12 @@ interface Typed {
 
 /** With neither words nor a day it is shown; "reached" and "off" close it; all else sets it. */
 async function act({ customer, id, what, dueOn }: Typed, context: Context): Promise<Reply> {
-  if (what === '' && dueOn === null) return show(customer, null, context);
+  if (what === '' && dueOn === null) return showCustomerGoals(customer, null, context);
   const closing = REACHED.test(what) ? 'reached' : null;
   const state = closing ?? (WITHDRAWN.test(what) ? 'withdrawn' : null);
   if (state) return finish(await ownGoal(customer, context), state, context);
   const outcome = await saveGoal({ id, customer, goal: null, what, dueOn }, context);
-  return show(customer, outcome, context);
+  return showCustomerGoals(customer, outcome, context);
 }
 
 /** The goal of the person's department; else the only one there is. */
@@ -141,7 +140,7 @@ async function finish(
   context: Context,
 ): Promise<Reply> {
   const { goal: closed, outcome } = await finishGoal(id, state, context);
-  return show(closed.customerId, outcome, context);
+  return showCustomerGoals(closed.customerId, outcome, context);
 }
 
 function dueDay(typed: string, { reader }: Context): Day | null {
@@ -178,36 +177,4 @@ async function formOf(
     data: { ...rest, ...(typed && { customer: typed }) },
     reader: context.reader,
   });
-}
-
-const LISTED = 20;
-
-/** Every department's goal for this customer. */
-export async function show(
-  customer: CustomerId,
-  outcome: GoalOutcome | null,
-  context: Context,
-): Promise<Reply> {
-  const { store, person, reader, access } = context;
-  const [name, all, owner] = await Promise.all([
-    store.customers.name(customer),
-    store.goals.of(customer, LISTED),
-    store.customers.owner(customer),
-  ]);
-  if (name === null)
-    throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
-  const open = all.filter(({ state }) => state === 'open');
-  await context.audit({ action: 'look-up', customer, detail: { shown: 'goals' } });
-  return {
-    kind: 'answer',
-    view: goalsOfCustomerCard({
-      customer: { id: customer, name },
-      goals: await goalsIn(open, { store, access }),
-      past: await pastOf(all, { store, access }),
-      mine: open.filter((one) => mayChangeGoal(one, person, owner)).map(({ id }) => id),
-      maySet: !open.some(({ department }) => department === person.department),
-      said: outcome && stringsFor(reader).goal.done[outcome],
-      reader,
-    }),
-  };
 }

@@ -1,5 +1,3 @@
-import { goalConflictCard } from '../../cards/goal/card.ts';
-import { conflictWords } from '../../cards/goal/lines.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { day } from '../../cards/view/format.ts';
 import { departmentName, firstName } from '../../cards/view/names.ts';
@@ -9,13 +7,13 @@ import type { Goal } from '../../crm/goal/goal.ts';
 import { isProfitAlone } from '../../crm/goal/rules.ts';
 import { changeGoal, closeGoal, mayChangeGoal, type NewGoal } from '../../crm/goal/steps.ts';
 import { withoutAmountsIn } from '../../crm/policy/amounts.ts';
-import { accessOf } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { type Decision, decide } from '../../crm/store/decide.ts';
 import { ownEntry } from '../../crm/timeline/own-entry.ts';
 import type { Context } from '../command.ts';
-import { goalsIn, wordsFor } from './read.ts';
+import { conflictMessages } from './conflict-messages.ts';
+import { wordsFor } from './read.ts';
 
 export type GoalOutcome = 'set' | 'changed' | 'same' | 'reached' | 'withdrawn' | 'closed';
 
@@ -174,41 +172,3 @@ const audited = (goal: Goal, step: Step, context: Context): Change =>
     { action: 'goal', customer: goal.customerId, detail: { goal: goal.id, step } },
     context,
   );
-
-/** For the owners of the other goals; whoever sets this one reads it on the card. */
-async function conflictMessages(
-  goal: Goal,
-  open: readonly Goal[],
-  context: Context,
-): Promise<Change[]> {
-  const { store, person, readerOf } = context;
-  const name = (await store.customers.name(goal.customerId)) ?? '';
-  const others = open.filter(({ id }) => id !== goal.id);
-  const messages = others.map(async (other): Promise<Change[]> => {
-    const to = await store.people.get(other.setBy);
-    if (!to?.active || to.id === person.id) return [];
-    const reader = readerOf(to);
-    const { conflicts } = await goalsIn([other, goal], { store, access: accessOf(to) });
-    const [conflict] = conflicts;
-    if (!conflict) return [];
-    const customer = { id: goal.customerId, name };
-    const strings = stringsFor(reader).goal.conflict;
-    return [
-      {
-        kind: 'message',
-        message: {
-          key: `goal:${goal.id}:${goal.version}:${other.id}:${to.id}`,
-          subject: { kind: 'customer', id: goal.customerId, role: 'news', version: null },
-          to: { kind: 'person', person: to.id },
-          kind: 'signal',
-          customerId: goal.customerId,
-          line: strings.line(name, conflictWords(conflict, reader)),
-          why: strings.why,
-          view: goalConflictCard(customer, conflict, reader),
-          pressing: false,
-        },
-      },
-    ];
-  });
-  return (await Promise.all(messages)).flat();
-}

@@ -25,7 +25,8 @@ export const define = defineCommand({
   args: CommandInput,
   async run({ typed }, context) {
     const [, name = '', meaning = ''] = /^([^=]{1,200})=(.*)$/s.exec(typed) ?? [];
-    if (name.trim() === '')
+    // Typed without a meaning it is no wish to remove it.
+    if (name.trim() === '' || meaning.trim() === '')
       throw new Problem('unread-term', stringsFor(context.reader).glossary.unread);
     const isOff = /^\s*off\s*$/i.test(meaning);
     await setTerm({ name: name.trim(), meaning: isOff ? '' : meaning.trim() }, context);
@@ -56,7 +57,8 @@ async function setTerm({ name, meaning }: z.infer<typeof Filled>, context: Conte
   checkLength(name, LONGEST.name, context);
   checkLength(meaning, LONGEST.address, context);
   const key = termKey(name);
-  if (key === '') throw new Problem('unread-term', stringsFor(context.reader).glossary.unread);
+  if (!/[\p{L}\p{N}]/u.test(name))
+    throw new Problem('unread-term', stringsFor(context.reader).glossary.unread);
   await audit({
     action: 'settings',
     customer: null,

@@ -37,8 +37,11 @@ export const celebrations = defineCommand({
     if (typed === '') return show(context);
     if (typed === 'on' || typed === 'off') return change({ on: typed === 'on' }, context);
     const pace = readPace(typed);
-    if (pace) return change({ paces: pace }, context);
     const strings = stringsFor(context.reader).win.automatic;
+    // The daily post gathers wins of customers, and a target is none.
+    if (pace?.target === 'daily' || pace?.target === 'rules')
+      throw new Problem('unread-celebration', strings.targetPace);
+    if (pace) return change({ paces: pace }, context);
     throw new Problem('unread-celebration', strings.unread(words));
   },
   actions: [on(celebrationsSwitch, change)],

@@ -160,6 +160,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
 
   test('a figure that reached its target is celebrated once, when its period is over', async () => {
+    for (const pace of ['daily', 'rules'])
+      expect(await ask(`celebrations targets ${pace}`)).toMatch(/posted at once, or not at all/);
     await ask('target nps 20 a week');
     await ask('target nps 30 a week @tom');
     await save(

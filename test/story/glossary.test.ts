@@ -73,6 +73,13 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await ask('glossary champion')).toContain('speaks for us');
   });
 
+  test('a word that nobody could look up, or no meaning, is asked back and changes nothing', async () => {
+    for (const words of ['define !!! = y', 'define champion =', 'define = y'])
+      expect(await ask(words, LEA)).toMatch(/I need the word and its meaning/);
+    expect(await ask('glossary champion')).toContain('speaks for us');
+    expect(await ask('glossary')).not.toContain('!!!');
+  });
+
   test('the form changes it', async () => {
     await ask('glossary champion', LEA);
     await chat.as(LEA).presses('Explain it in our words');

@@ -87,6 +87,14 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await ask('target nps 40 %')).toMatch(/not the unit of Net promoter score/);
     expect(await ask('target handoff time 3 days')).toMatch(/not the unit of Handoff time/);
     expect(await ask('target cac 500')).toMatch(/needs a currency/);
+    for (const words of ['target cac €-500', 'target first contact resolution 500 %'])
+      expect(await ask(words)).toMatch(/no value that .* can have/);
+    for (const words of ['target retention -5 %', 'target retention 500 %'])
+      expect(await ask(words)).toMatch(/no value that .* can have/);
+    for (const words of ['NaN', '1e400', '95 % in March'])
+      expect(await ask(`target retention ${words}`)).toMatch(
+        /as the value, the period or the segment of a target[\s\S]*Type target retention and a number/,
+      );
     expect(await ask('target happiness 40')).toMatch(/no figure called “happiness”/);
     expect(await ask('target nps 40 blue moon')).toMatch(/“blue moon”/);
     const stored = await chat.store.targets.all();
