@@ -64,7 +64,7 @@ function withUnread(reply: Reply, unread: number, reader: Reader): Reply {
 
 /** Whether what is asked belongs to a command that changes something. */
 export function isWriting(ask: Ask, commands: readonly Command[]): boolean {
-  if (ask.kind === 'words') return parseInput(ask.words, commands)?.command.writes ?? false;
+  if (ask.kind === 'words') return findTyped(ask.words, commands)?.writes ?? false;
   const found = findHandler(ask.action, commands);
   return found ? found.command.writes || found.handler.writes : false;
 }
@@ -111,7 +111,7 @@ function findTyped(input: string, commands: readonly Command[]): Found {
   return (
     parsed && {
       command: parsed.command,
-      writes: parsed.command.writes,
+      writes: parsed.command.writesTyped?.(parsed.words) ?? parsed.command.writes,
       run: async (context) =>
         !parsed.command.keepsText && input.length > LONGEST.typed
           ? { kind: 'answer', view: returnedWordsCard(input, LONGEST.typed, context.reader) }

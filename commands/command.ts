@@ -112,6 +112,8 @@ export interface Command {
   anywhere: boolean;
   /** Changes or posts something, so it is refused where a channel is read-only. */
   writes: boolean;
+  /** Of one that shows something otherwise: whether these words change something. Null: as `writes` says. */
+  writesTyped: ((input: CommandInput) => boolean) | null;
   /** Typed once or again and again, it changes nothing: a card may ask it anew by itself. */
   readsOnly: boolean;
   /** Keeps a text of any length as it was written, so a long one is not given back. */
@@ -139,6 +141,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   daily?: boolean;
   anywhere?: boolean;
   writes?: boolean;
+  writesTyped?: (input: CommandInput) => boolean;
   readsOnly?: boolean;
   keepsText?: boolean;
   shortcut?: string;
@@ -156,6 +159,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     daily = false,
     anywhere = false,
     writes = false,
+    writesTyped = null,
     readsOnly = false,
     keepsText = false,
     shortcut = null,
@@ -170,6 +174,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     daily,
     anywhere,
     writes,
+    writesTyped,
     readsOnly,
     keepsText,
     shortcut,

@@ -14,7 +14,7 @@ import { lengthFault } from './length.ts';
 
 /** A form's submit. Where something in it was not understood, the form comes again with all that was filled in; null where it was a mere button's press. */
 export function submitOrAgain<Data extends z.ZodType, Filled extends z.ZodType>(
-  sent: { action: Action<Data>; values: Filled },
+  sent: { action: Action<Data>; values: Filled; writes?: boolean },
   run: Handler<{ data: z.output<Data>; values: z.output<Filled> }>,
   form: (
     input: { data: z.output<Data>; values: Values },
@@ -25,7 +25,7 @@ export function submitOrAgain<Data extends z.ZodType, Filled extends z.ZodType>(
   return {
     action: once.action,
     submits: true,
-    writes: false,
+    writes: sent.writes ?? false,
     run: (input, context) =>
       orForm(
         () => {

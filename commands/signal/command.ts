@@ -38,39 +38,55 @@ import {
 } from './rules.ts';
 import { answerSignal, showSignal, taskOfSignal } from './signal.ts';
 
+/** Typed so, it shows something and changes nothing, so a read-only channel takes it. */
+const LOOKS: ReadonlySet<string> = new Set(['', 'hold', 'holds', 'settings', 'rules']);
+
 export const signals = defineCommand({
   name: 'signals',
   usage: 'signals [hold, settings, or a rule and on, off or a number]',
   summary: 'What needs care at your customers, and at which of them an offer has to wait',
   examples: ['signals', 'signals hold', 'signals settings'],
   aliases: ['signal'],
-  writes: true,
+  writesTyped: (input) => !LOOKS.has(inputText(input).toLowerCase().trim()),
   args: CommandInput,
   run: async (input, context) => run(inputText(input).toLowerCase().trim(), context),
   actions: [
     on(signalShow, ({ signal }, context) => showSignal(signal, null, context)),
-    on(signalAnswer, answerSignal),
-    on(signalTask, ({ signal }, context) => taskOfSignal(signal, context)),
+    on(signalAnswer, answerSignal, { writes: true }),
+    on(signalTask, ({ signal }, context) => taskOfSignal(signal, context), { writes: true }),
     on(signalsList, listSignals),
     on(signalRules, (_, context) => showRules(context)),
     on(signalRule, ({ rule }, context) => showRule(rule, context)),
-    on(signalSwitch, switchRule),
+    on(signalSwitch, switchRule, { writes: true }),
     on(signalDryRun, ({ rule }, context) => dryRun(rule, context)),
-    on(signalSetting, async ({ rule }, context) => ({
-      kind: 'form',
-      form: await formOfThreshold(rule, context),
-    })),
+    on(
+      signalSetting,
+      async ({ rule }, context) => ({ kind: 'form', form: await formOfThreshold(rule, context) }),
+      { writes: true },
+    ),
     submitOrAgain(
-      { action: signalSet, values: z.object({ threshold: typedText(LONGEST.clock).min(1) }) },
+      {
+        action: signalSet,
+        values: z.object({ threshold: typedText(LONGEST.clock).min(1) }),
+        writes: true,
+      },
       ({ data, values }, context) => setThreshold(data.rule, values.threshold, context),
       ({ data }, context) => formOfThreshold(data.rule, context),
     ),
-    on(holdOverriding, async ({ customer }, context) => ({
-      kind: 'form',
-      form: await formOfOverride(customer, context),
-    })),
+    on(
+      holdOverriding,
+      async ({ customer }, context) => ({
+        kind: 'form',
+        form: await formOfOverride(customer, context),
+      }),
+      { writes: true },
+    ),
     submitOrAgain(
-      { action: holdOverride, values: z.object({ reason: typedText(LONGEST.headline).min(1) }) },
+      {
+        action: holdOverride,
+        values: z.object({ reason: typedText(LONGEST.headline).min(1) }),
+        writes: true,
+      },
       ({ data, values }, context) => override({ ...data, reason: values.reason }, context),
       ({ data }, context) => formOfOverride(data.customer, context),
     ),

@@ -17,6 +17,7 @@ import {
   messageTo,
   note,
   origin,
+  signal,
   task,
   win,
 } from './work-of-acme.ts';
@@ -114,6 +115,61 @@ describe.each(BACK_ENDS)('the repositories, %s', (backEnd) => {
       'of-sue',
     ]);
     expect(ids(await store.handoffs.overdue(at('2026-12-02T10:00'), 9))).toEqual(['to-mia']);
+  });
+
+  test('signals: of owned and followed customers, standing ones alone, and the answers to each rule', async () => {
+    await store.records.save([
+      employee('Olga'),
+      ...['Ours', 'Followed', 'Foreign'].map((name) =>
+        customer(name, name === 'Ours' ? { owner: 'Olga' } : {}),
+      ),
+    ]);
+    const olga = await store.people.byEmail('olga@ours.example');
+    if (!olga) throw new Error('Olga is not there');
+    const [ours, followed, foreign] = await Promise.all(
+      ['Ours', 'Followed', 'Foreign'].map((name) => idOf(store, name)),
+    );
+    if (!ours || !followed || !foreign) throw new Error('A customer is not there');
+    await store.customers.follow(olga.id, followed, true, NOW);
+    const answers = [
+      { person: ANA, useful: true },
+      { person: BEN, useful: false },
+    ];
+    await store.commit(
+      [
+        signal('s-old', { customerId: ours, rule: 'silence', toldAt: NOW, answers }),
+        signal('s-new', {
+          customerId: ours,
+          rule: 'stale-deal',
+          toldAt: null,
+          createdAt: at('2026-11-21T10:00'),
+        }),
+        signal('s-over', { customerId: ours, rule: 'failed-payment', endedAt: NOW, toldAt: NOW }),
+        signal('s-followed', { customerId: followed, rule: 'silence', toldAt: null }),
+        signal('s-foreign', { customerId: foreign, rule: 'silence', toldAt: null }),
+      ].map((one) => ({ kind: 'signal', signal: one })),
+    );
+    const list = async (is: boolean, rules: string[], limit = 9) =>
+      (await store.signals.list({ person: olga.id, followed: is, rules, limit }))
+        .map(({ signal: { id }, name }) => `${id} ${name}`)
+        .toSorted();
+    const all = ['silence', 'stale-deal', 'failed-payment'];
+    expect(await list(true, all)).toEqual(['s-followed Followed', 's-new Ours', 's-old Ours']);
+    expect(await list(false, all)).toEqual(['s-new Ours', 's-old Ours']);
+    expect(await list(true, all, 1)).toEqual(['s-new Ours']);
+    expect(await list(true, ['failed-payment'])).toEqual([]);
+    expect(ids(await store.signals.standing([ours, followed])).toSorted()).toEqual([
+      's-followed',
+      's-new',
+      's-old',
+    ]);
+    expect(await store.signals.ownersHeld(['silence'])).toEqual([olga.id]);
+    expect(await store.signals.ownersHeld(['failed-payment'])).toEqual([]);
+    expect(await store.signals.precision()).toEqual([
+      { rule: 'failed-payment', told: 1, answered: 0, useful: 0 },
+      { rule: 'silence', told: 1, answered: 2, useful: 1 },
+      { rule: 'stale-deal', told: 0, answered: 0, useful: 0 },
+    ]);
   });
 
   test('tasks: of a holder, a giver or a customer, and those due', async () => {

@@ -45,6 +45,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         );
     });
 
+    test('signals are shown there, and no rule is set there', async () => {
+      const says = async (words: string) =>
+        (await chat.as(LEA).says(words, { in: '#berlin' })).text;
+      expect(await says('signals')).toMatch(/signals? at your customers/i);
+      expect(await says('signals settings')).toContain('rules tell people');
+      expect(await says('signals silence 40')).toMatch(/set to be read-only/);
+      await says('signals settings');
+      await chat.as(LEA).presses('Open');
+      expect((await chat.as(LEA).presses('Threshold…')).text).toMatch(/set to be read-only/);
+    });
+
     test('nothing of it was kept, and what was refused is on record', async () => {
       const globex = await idOf(chat.store, 'Globex');
       const kept = await chat.store.audit.search({ customer: globex, limit: 100 });

@@ -1,33 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../../crm/customer/customer.ts';
-import type { Place } from '../../../crm/person/place.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import { handleEvent } from '../../../jobs/event/handle-event.ts';
 import { followers } from '../../../jobs/follow/followers.ts';
 import { tellFollowers } from '../../../jobs/follow/notify-followers.ts';
 import type { JobContext } from '../../../jobs/job.ts';
-import { openStore } from '../../../prisma/store.ts';
 import { catchUp, contextOf } from '../../prisma/event/acting.ts';
 import { customer, departments, employee, entry, idOf } from '../../prisma/people-of-acme.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
+import { CHANNEL, openCopies } from '../copies.ts';
 
 const FOLLOWERS = 1000;
 const START = new Date('2026-11-24T10:00:00Z');
 const HOUR = 3_600_000;
-const CHANNEL: Place = {
-  platform: 'slack',
-  tenant: 'T',
-  kind: 'channel',
-  id: 'C1',
-  name: 'sales',
-  shared: false,
-};
 
 describe.each(BACK_ENDS)('a thousand followers and a channel, %s', (backEnd) => {
   let fresh: FreshStore;
-  /** As several copies of the bot have it: on a server each has connections of its own. */
   let copies: Store[];
+  let closeCopies: () => Promise<void>;
   const clock = { now: START };
   beforeAll(async () => {
     fresh = await freshStore(backEnd, () => clock.now);
@@ -44,15 +35,12 @@ describe.each(BACK_ENDS)('a thousand followers and a channel, %s', (backEnd) => 
       if (email !== `f${FOLLOWERS}@ours.example`)
         await fresh.store.customers.follow(id, acme, true, START);
     await fresh.store.followers.add(CHANNEL, acme, START);
-    const { place } = fresh;
-    const others = backEnd === 'server' ? [1, 2].map(() => openStore(place, clockOf)) : [];
-    copies = [fresh.store, ...(await Promise.all(others)).map(({ store }) => store)];
-    if (backEnd === 'embedded') copies.push(fresh.store, fresh.store);
+    ({ copies, closeCopies } = await openCopies(fresh, 3, clockOf));
     await fresh.store.events.register('followers');
     clock.now = new Date(START.getTime() + HOUR);
   }, 120_000);
   afterAll(async () => {
-    for (const store of copies.slice(1)) if (store !== fresh.store) await store.close();
+    await closeCopies();
     await fresh.close();
   });
 

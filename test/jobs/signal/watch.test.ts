@@ -1,30 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerId } from '../../../crm/customer/customer.ts';
-import type { Place } from '../../../crm/person/place.ts';
 import { Upstream } from '../../../crm/problem.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import { checkSignals } from '../../../jobs/signal/check-signals.ts';
 import { tellSignal } from '../../../jobs/signal/tell-signal.ts';
 import { signals } from '../../../jobs/signal/watch.ts';
-import { openStore } from '../../../prisma/store.ts';
 import { catchUp, contextOf } from '../../prisma/event/acting.ts';
 import { customer, departments, employee, entry, idOf } from '../../prisma/people-of-acme.ts';
 import { BACK_ENDS, type FreshStore, freshStore } from '../../store.ts';
+import { CHANNEL, openCopies } from '../copies.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const DAY = 86_400_000;
-const CHANNEL: Place = {
-  platform: 'slack',
-  tenant: 'T',
-  kind: 'channel',
-  id: 'C1',
-  name: 'sales',
-  shared: false,
-};
 
 describe.each(BACK_ENDS)('several copies of the bot, %s', (backEnd) => {
   let fresh: FreshStore;
   let copies: Store[];
+  let closeCopies: () => Promise<void>;
   let acme: CustomerId;
   const clockOf = { now: () => NOW };
   beforeAll(async () => {
@@ -42,12 +34,10 @@ describe.each(BACK_ENDS)('several copies of the bot, %s', (backEnd) => {
     await fresh.store.customers.follow(kim!.id, acme, true, NOW);
     await fresh.store.followers.add(CHANNEL, acme, NOW);
     await fresh.store.events.register('signals');
-    const others = backEnd === 'server' ? await Promise.all([openStore(fresh.place, clockOf)]) : [];
-    copies = [fresh.store, ...others.map(({ store }) => store)];
-    if (backEnd === 'embedded') copies.push(fresh.store);
+    ({ copies, closeCopies } = await openCopies(fresh, 2, clockOf));
   });
   afterAll(async () => {
-    for (const store of copies.slice(1)) if (store !== fresh.store) await store.close();
+    await closeCopies();
     await fresh.close();
   });
   const told = () =>
