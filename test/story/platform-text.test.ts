@@ -48,7 +48,7 @@ describe('Teams', () => {
       }),
       microsoft,
     );
-    // Whoever is mentioned may be told before the one who asks is answered.
+    // The one who is mentioned may be told before the answer is there.
     const { card } = await microsoft.until(
       ({ type, conversation }) => type === 'message' && conversation.startsWith(spot.id),
       from,
