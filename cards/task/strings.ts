@@ -8,12 +8,6 @@ export const taskStrings = {
   due: (when: string) => `due ${when}`,
   late: (when: string) => `was due ${when}`,
   noDue: 'no date',
-  dayOff: {
-    holiday: (day: string, who: string | null) =>
-      `${day} is a holiday ${who ? `for ${who}` : 'here'}.`,
-    'day-off': (day: string, who: string | null) =>
-      `${day} is a day off${who ? ` for ${who}` : ''}.`,
-  },
   state: { open: 'Open', done: 'Done', dropped: 'Not needed any more' },
   doneAt: (when: string) => `Done ${when}`,
   snoozed: (when: string) => `I remind you ${when}.`,
