@@ -1,4 +1,4 @@
-import { listCommas } from '../view/plural.ts';
+import { listSome } from '../view/plural.ts';
 
 export const taskStrings = {
   title: (customer: string, what: string) => `${customer}: ${what}`,
@@ -110,7 +110,7 @@ export const taskStrings = {
       try: 'Use their name or work e-mail address.',
     }),
     several: (query: string, names: readonly string[]) => ({
-      say: `Several colleagues are called “${query}”: ${listCommas(names)}.`,
+      say: `Several colleagues are called “${query}”: ${listSome(names)}.`,
       try: 'Use the full name or the e-mail address.',
     }),
     gone: { say: 'That task is no longer here.', try: 'See what there is: tasks.' },

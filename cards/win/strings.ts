@@ -1,4 +1,4 @@
-import { listAnd, listCommas, plural } from '../view/plural.ts';
+import { listAnd, listSome, plural } from '../view/plural.ts';
 
 export const winStrings = {
   /** The author's words begin in lower case where they go on from the name: `Acme renewed for 3 years`. */
@@ -297,7 +297,7 @@ export const winStrings = {
       try: 'One a line: a name or e-mail address, then a colon and what for.',
     }),
     severalColleagues: (name: string, found: readonly string[]) => ({
-      say: `“${name}” may be ${listCommas(found)}.`,
+      say: `“${name}” may be ${listSome(found)}.`,
       try: 'Write the whole name or the e-mail address.',
     }),
     tooMany: (named: number, most: number) => ({
