@@ -234,7 +234,6 @@ export const winStrings = {
   daily: {
     title: (n: number) => plural(n, '🎉 Also today: a win', `🎉 Also today: ${n} wins`),
     none: 'The small wins of this day were taken back',
-    more: (n: number) => `and ${n} more: type “wins”`,
   },
   list: {
     title: (month: string) => `Wins in ${month}`,

@@ -151,6 +151,9 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
       all: MANY.length - 2,
     },
   ],
+  'signals.dry-run': [
+    { by: LEA, typed: 'signals unanswered letter on', row: 'Zephyr piece', all: MANY.length },
+  ],
   'signals.list': [{ by: HELENA, typed: 'signals', row: 'Zephyr piece', all: MANY.length }],
   'tasks.list': [
     { by: ANA, typed: 'tasks', row: 'task piece', under: 'You gave', all: MANY.length },
