@@ -82,7 +82,7 @@ test('of large half-sent bodies few are read, and the others hear at once that t
   const end = await halves(40, 2 ** 20);
   await expect.poll(() => refused - were, { timeout: 10_000 }).toBe(34);
   expect(await sends('x'.repeat(2 ** 19))).toEqual([503, '']);
-  // What Slack and Teams send mostly is small, and has a memory of its own.
+  // Most requests of Slack and Teams are small, and these have a memory of their own.
   expect(await sends('x'.repeat(60_000))).toEqual([200, '60000']);
   end();
   await expect.poll(() => given - before, { timeout: 10_000 }).toBe(6);
