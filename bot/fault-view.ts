@@ -12,6 +12,7 @@ import { faultCard, type Outcome, problemCard } from '../cards/view/problem-card
 import type { Button, View } from '../cards/view/view.ts';
 import { winStory } from '../cards/win/actions.ts';
 import { Problem, Upstream } from '../crm/problem.ts';
+import { isDiskFull } from './disk-full.ts';
 import type { Ask, Request } from './platform.ts';
 import { DEFAULT_READER } from './reader.ts';
 
@@ -44,7 +45,11 @@ export function faultView(
   }
   const reference = randomBytes(3).toString('hex').toUpperCase();
   log.error({ err: cause, reference, platform: place.platform, what, outcome }, 'an answer failed');
-  return faultCard(reference, DEFAULT_READER, { outcome, buttons: retryButtons(ask, outcome) });
+  return faultCard(reference, DEFAULT_READER, {
+    outcome,
+    isDiskFull: isDiskFull(cause),
+    buttons: retryButtons(ask, outcome),
+  });
 }
 
 /** A pressed message is replaced by its answer, so a problem leads back to that message, or to its customer. */

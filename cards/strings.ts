@@ -255,6 +255,10 @@ export const english = {
       say: 'That is too long to be a name.',
       try: 'Type the customer’s name, domain or e-mail address.',
     },
+    diskFull: (reference: string, kept: string, next: string) => ({
+      say: `The disk that holds my records is full. ${kept}`,
+      try: `Tell your administrator, with the reference ${reference}. When there is room again: ${next.charAt(0).toLowerCase()}${next.slice(1)}.`,
+    }),
     unknown: (reference: string, kept: string, next: string) => ({
       say: `Something broke on our side. ${kept}`,
       try: `${next}; if it stays, tell your administrator the reference ${reference}.`,

@@ -1,4 +1,5 @@
 import { Problem } from '../../crm/problem.ts';
+import { isDiskFull } from '../disk-full.ts';
 
 /** Runs a program: what was foreseen becomes one line that says what to do, and exit code 1. */
 export async function program(work: () => Promise<void>): Promise<void> {
@@ -17,13 +18,3 @@ const diskFull = (cause: unknown): Problem =>
     try: 'Make room there, and start again: what was done is stored.',
     cause,
   });
-
-/** PostgreSQL's word for it, and the machine's. */
-const FULL: ReadonlySet<unknown> = new Set(['53100', 'ENOSPC']);
-
-/** Whether that, or anything that led to it, is a disk without room: the queue, the store and Node each say it their own way. */
-const isDiskFull = (cause: unknown): boolean =>
-  cause instanceof Error &&
-  (('code' in cause && FULL.has(cause.code)) ||
-    cause.message.includes('No space left on device') ||
-    isDiskFull(cause.cause));

@@ -14,6 +14,12 @@ export const absenceStrings = {
     say: 'Until when are you away?',
     try: 'Type it like this: away until monday, or away until 2 jan cover @lea. Back earlier: away over.',
   },
+  dayOff: {
+    holiday: (day: string, who: string | null) =>
+      `${day} is a holiday ${who ? `for ${who}` : 'here'}.`,
+    'day-off': (day: string, who: string | null) =>
+      `${day} is a day off${who ? ` for ${who}` : ''}.`,
+  },
   selfCover: {
     say: 'You cannot stand in for yourself.',
     try: 'Name a colleague: away until monday cover @lea.',

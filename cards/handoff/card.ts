@@ -1,5 +1,6 @@
 import type { Matters } from '../../crm/handoff/people.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
+import { dayOffWords } from '../absence/day-off.ts';
 import { stringsFor } from '../strings.ts';
 import { entryLine } from '../timeline/entry-line.ts';
 import { capital, moment, type Reader } from '../view/format.ts';
@@ -47,6 +48,7 @@ export function handoffCard(card: HandoffCard): View {
       text(said ? `${handoffTitle(card, reader)}. ${capital(way(card), reader)}` : way(card)),
       ...(mind ? [text(mind, 'caution')] : []),
       ...(around ? [text(strings.instead(around), 'caution')] : []),
+      ...holderDayOff(card),
       ...longWords(card),
       { kind: 'facts', facts: facts(card) },
       ...(card.placed ? [text(card.placed, 'quiet')] : []),
@@ -112,6 +114,12 @@ function way({ handoff, fromDepartment, department, reader }: HandoffCard): stri
     words.way(departmentName(fromDepartment, all), departmentName(department, all)),
     open ? due : null,
   ]);
+}
+
+function holderDayOff({ dayOff, handoff: { holder }, names, role, reader }: HandoffCard): Block[] {
+  if (!dayOff || holder === null) return [];
+  const isOwn = role === 'receiver' || role === 'holder';
+  return [text(dayOffWords(dayOff, isOwn ? null : (names.get(holder) ?? '–'), reader), 'quiet')];
 }
 
 /** The giver's own words: short ones are facts, long ones paragraphs, and all of them are shown. */

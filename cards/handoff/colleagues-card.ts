@@ -3,7 +3,9 @@ import { stringsFor } from '../strings.ts';
 import { button } from '../view/action.ts';
 import type { Reader } from '../view/format.ts';
 import { departmentName, joinByDots } from '../view/names.ts';
-import type { Press, View } from '../view/view.ts';
+import { type Press, text, type View } from '../view/view.ts';
+
+const SHOWN = 20;
 
 /** Several colleagues fit: what tells them apart, and what was typed besides goes on with the choice. */
 export function choicesOfColleagues({
@@ -24,12 +26,15 @@ export function choicesOfColleagues({
     blocks: [
       {
         kind: 'choices',
-        choices: people.map(({ name, title, department, email }) => ({
+        choices: people.slice(0, SHOWN).map(({ name, title, department, email }) => ({
           title: name,
           detail: joinByDots([title, departmentName(department, strings)]),
           button: button(strings.handoff.which.pick, then(email)),
         })),
       },
+      ...(people.length > SHOWN
+        ? [text(strings.handoff.which.more(people.length - SHOWN), 'quiet')]
+        : []),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import type { DayOff } from '../../crm/absence/day-off.ts';
 import type { Handoff, Target } from '../../crm/handoff/handoff.ts';
 import type { Detour } from '../../crm/handoff/routing.ts';
 import type { DepartmentId, PersonId } from '../../crm/person/person.ts';
@@ -13,6 +14,8 @@ export interface HandoffSummary {
   fromDepartment: DepartmentId;
   /** The receiving one. */
   department: DepartmentId;
+  /** Its holder does not work on the day when they have to act. */
+  dayOff?: DayOff | null;
 }
 
 export const nameOf = (id: PersonId, { names }: Pick<HandoffSummary, 'names'>): string =>

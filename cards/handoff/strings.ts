@@ -1,4 +1,4 @@
-import { listCommas, plural } from '../view/plural.ts';
+import { listCommas, listSome, plural } from '../view/plural.ts';
 
 export const handoffStrings = {
   /** Checklist items: things that a receiver may be missing. */
@@ -212,7 +212,11 @@ export const handoffStrings = {
     noneInDepartment: 'none open',
     line: (customer: string, from: string, to: string) => `${customer} · ${from} → ${to}`,
   },
-  which: { title: (ref: string) => `Several colleagues are called “${ref}”`, pick: 'Hand to' },
+  which: {
+    title: (ref: string) => `Several colleagues are called “${ref}”`,
+    pick: 'Hand to',
+    more: (n: number) => `and ${n} more: type the full name or the e-mail address`,
+  },
   refused: {
     'not-yours': {
       say: 'This handoff is not yours to decide.',
@@ -259,7 +263,7 @@ export const handoffStrings = {
     try: 'Use their full name or work e-mail address.',
   }),
   several: (ref: string, names: readonly string[]) => ({
-    say: `Several colleagues are called “${ref}”: ${listCommas(names)}.`,
+    say: `Several colleagues are called “${ref}”: ${listSome(names)}.`,
     try: 'Use the full name or the work e-mail address.',
   }),
 };

@@ -2,8 +2,9 @@ import { FORM_FIELD, LONGEST } from '../../crm/text/limits.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
 import { stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
+import type { CustomerChoice } from '../view/customer-fields.ts';
 import type { Reader } from '../view/format.ts';
-import { type Field, type Form, line, type Option } from '../view/view.ts';
+import { type Field, type Form, line } from '../view/view.ts';
 import { noteChange, noteMove } from './actions.ts';
 import { customerFields, type NoteForm, visibilityField } from './form.ts';
 
@@ -62,14 +63,12 @@ export function moveNoteForm({
   reader,
 }: {
   note: string;
-  which?: { query: string; options: readonly Option[] } | null;
+  which?: Extract<CustomerChoice, { kind: 'which' }> | null;
   fault?: string | null;
   reader: Reader;
 }): Form {
   const strings = stringsFor(reader);
-  const customer: NoteForm['customer'] = which
-    ? { kind: 'which', ...which }
-    : { kind: 'ask', value: null };
+  const customer: NoteForm['customer'] = which ?? { kind: 'ask', value: null };
   return {
     title: strings.note.form.move,
     ...(fault && { intro: line`${fault}` }),

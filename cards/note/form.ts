@@ -3,6 +3,7 @@ import { LONGEST } from '../../crm/text/limits.ts';
 import type { Visibility } from '../../crm/timeline/entry.ts';
 import { type Strings, stringsFor } from '../strings.ts';
 import { type DataOf, press } from '../view/action.ts';
+import type { CustomerChoice } from '../view/customer-fields.ts';
 import type { Reader } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import { departmentName } from '../view/names.ts';
@@ -14,7 +15,7 @@ export interface NoteForm {
   customer:
     | { kind: 'known'; name: string }
     | { kind: 'ask'; value: Option | null }
-    | { kind: 'which'; query: string; options: readonly Option[] }
+    | Extract<CustomerChoice, { kind: 'which' }>
     | { kind: 'named'; options: readonly Option[] };
   body: string;
   /** The words are longer than a form holds: they stay in the draft, and are added to. */
@@ -125,7 +126,7 @@ export function customerFields(customer: NoteForm['customer'], strings: Strings)
       kind: 'choice',
       id: 'which',
       label: form.customer,
-      hint: form.which(customer.query),
+      hint: form.which(customer.query, customer.more),
       options: customer.options,
       optional: false,
     },

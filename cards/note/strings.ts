@@ -134,7 +134,10 @@ export const noteStrings = {
       `Its thread could not be read: I lack the permission “${permission}”, which an administrator can give me. Only this message is kept.`,
     unread: 'Its thread could not be read in time: only this message is kept.',
     save: 'Save',
-    which: (query: string) => `Several customers look like “${query}”. Which one?`,
+    which: (query: string, more: boolean) =>
+      more
+        ? `More customers than fit here look like “${query}”. Choose one, or type more of its name below.`
+        : `Several customers look like “${query}”. Which one?`,
     unknown: (query: string) =>
       `I know no customer called “${query}”. Try the domain or an e-mail address.`,
     from: (author: string, place: string | null) => `${author}${place ? ` in ${place}` : ''}`,

@@ -10,7 +10,7 @@ const Key = z.object({ key: z.string().max(500) });
 const To = { to: PersonId.optional(), back: z.string().max(500).optional() };
 
 export const messagesShow = defineAction('messages.show', Key);
-export const messagesList = defineAction('messages.list', Key);
+export const messagesList = defineAction('messages.list', Key.extend({ skip: Skip }));
 /** The messages that somebody got lately, from this place of the list on. */
 export const messagesRecent = defineAction('messages.recent', z.object({ skip: Skip }));
 export const messagesWhy = defineAction('messages.why', Key);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { PersonId, PlatformId } from '../../crm/person/person.ts';
 import { defineAction } from '../view/action.ts';
+import { Skip } from '../view/rest.ts';
 
 const Of = z.object({
   platform: PlatformId,
@@ -10,7 +11,11 @@ const Of = z.object({
 });
 const Who = z.object({ person: PersonId });
 
-export const peopleShow = defineAction('people.show', z.object({}));
+/** All that an administrator may settle, or one of its lists from this place on. */
+export const peopleShow = defineAction(
+  'people.show',
+  z.object({ list: z.enum(['accounts', 'channels', 'unreached']).optional(), skip: Skip }),
+);
 export const peopleWho = defineAction('people.who', Of);
 export const peopleAsk = defineAction('people.ask', Of);
 export const peopleConfirm = defineAction(

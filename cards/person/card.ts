@@ -5,12 +5,15 @@ import { type Strings, stringsFor } from '../strings.ts';
 import { press } from '../view/action.ts';
 import { count, type Reader, when } from '../view/format.ts';
 import { departmentName, systemName } from '../view/names.ts';
+import { listCommas } from '../view/plural.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Block, type Choice, text, type View } from '../view/view.ts';
 import {
   peopleAskAll,
   peopleConfirm,
   peopleSettle,
   peopleSettleAll,
+  peopleShow,
   peopleWho,
 } from './actions.ts';
 
@@ -30,35 +33,45 @@ export interface Review {
   unreached: readonly Person[];
   channels: readonly UnsetChannel[];
   reader: Reader;
+  /** One of the lists alone, and how many of it were shown before. */
+  page?: { list: PeopleList; skip: number } | null;
 }
 
-const SHOWN = 5;
+export type PeopleList = 'accounts' | 'channels' | 'unreached';
+
+const SHOWN = { first: 5, page: 20 };
+/** As many of each list are read at most. */
+export const MOST_LISTED = 500;
 
 /** Accounts behind which nobody stands, people who cannot be reached, channels without settings: what an administrator may settle. */
-export function peopleCard({ accounts, unreached, channels, reader }: Review): View {
+export function peopleCard({ accounts, unreached, channels, reader, page }: Review): View {
   const strings = stringsFor(reader);
-  const blocks = [
-    ...accountBlocks(accounts, strings, reader),
-    ...channelBlocks(channels, strings, reader),
-    ...unreachedBlocks(unreached, strings, reader),
-  ];
+  const lists = {
+    accounts: () => accountBlocks(accounts, page?.skip ?? 0, reader),
+    channels: () => channelBlocks(channels, page?.skip ?? 0, reader),
+    unreached: () => unreachedBlocks(unreached, page?.skip ?? 0, reader),
+  };
+  const blocks = page
+    ? lists[page.list]()
+    : [...lists.accounts(), ...lists.channels(), ...lists.unreached()];
   return {
     title: strings.people.title,
     blocks: blocks.length > 0 ? blocks : [text(strings.people.fine)],
   };
 }
 
-function accountBlocks(accounts: readonly Unmapped[], strings: Strings, reader: Reader): Block[] {
+function accountBlocks(accounts: readonly Unmapped[], skip: number, reader: Reader): Block[] {
   if (accounts.length === 0) return [];
+  const strings = stringsFor(reader);
   const { people } = strings;
   const askable = accounts.filter(({ likely, link }) => likely && !link).length;
   return [
     { kind: 'heading', text: people.accounts(accounts.length, count(accounts.length, reader)) },
     {
       kind: 'choices',
-      choices: accounts.slice(0, SHOWN).map((one) => accountChoice(one, strings, reader)),
+      choices: pageOf(accounts, skip).map((one) => accountChoice(one, strings, reader)),
     },
-    ...more(accounts.length, strings),
+    ...more('accounts', { all: accounts.length, skip }, reader),
     ...(askable > 0
       ? [
           {
@@ -125,14 +138,11 @@ function accountChoice(
   };
 }
 
-function channelBlocks(
-  channels: readonly UnsetChannel[],
-  strings: Strings,
-  reader: Reader,
-): Block[] {
+function channelBlocks(channels: readonly UnsetChannel[], skip: number, reader: Reader): Block[] {
   if (channels.length === 0) return [];
+  const strings = stringsFor(reader);
   const { people } = strings;
-  const choices = channels.slice(0, SHOWN).map(
+  const choices = pageOf(channels, skip).map(
     ({ platform, tenant, channel, name }): Choice => ({
       title: `${name ?? people.channel(channel)} · ${systemName(platform, strings)}`,
       detail: people.openNow,
@@ -146,7 +156,7 @@ function channelBlocks(
   return [
     { kind: 'heading', text: people.channels(channels.length, count(channels.length, reader)) },
     { kind: 'choices', choices },
-    ...more(channels.length, strings),
+    ...more('channels', { all: channels.length, skip }, reader),
     ...(channels.length > 1
       ? [
           {
@@ -164,19 +174,33 @@ function channelBlocks(
   ];
 }
 
-function unreachedBlocks(
-  unreached: readonly Person[],
-  { people }: Strings,
-  reader: Reader,
-): Block[] {
+function unreachedBlocks(unreached: readonly Person[], skip: number, reader: Reader): Block[] {
   if (unreached.length === 0) return [];
-  const names = unreached.slice(0, SHOWN).map(({ name }) => name);
+  const { people } = stringsFor(reader);
+  const names = pageOf(unreached, skip).map(({ name }) => name);
   return [
     { kind: 'heading', text: people.unreached(unreached.length, count(unreached.length, reader)) },
-    text(people.and(names, unreached.length - SHOWN)),
+    text(listCommas(names)),
+    ...more('unreached', { all: unreached.length, skip }, reader),
     text(people.unreachedNext, 'quiet'),
   ];
 }
 
-const more = (all: number, strings: Strings): Block[] =>
-  all > SHOWN ? [text(strings.andMore(all - SHOWN), 'quiet')] : [];
+const lengthOf = (skip: number): number => (skip === 0 ? SHOWN.first : SHOWN.page);
+
+const pageOf = <One>(all: readonly One[], skip: number): readonly One[] =>
+  all.slice(skip, skip + lengthOf(skip));
+
+function more(
+  list: PeopleList,
+  { all, skip }: { all: number; skip: number },
+  reader: Reader,
+): Block[] {
+  const next = skip + lengthOf(skip);
+  return restBlock(
+    all - next,
+    press(peopleShow, { list, skip: next }),
+    reader,
+    all === MOST_LISTED,
+  );
+}

@@ -34,7 +34,7 @@ export function sentMessageCard({
   const { key, why, to } = message;
   const buttons = [
     button(told.whyButton, press(messagesWhy, { key })),
-    ...(list ? [button(told.list, press(messagesList, { key }))] : []),
+    ...(list ? [button(told.list, press(messagesList, { key, skip: 0 }))] : []),
   ];
   const isOwn = to.kind === 'person';
   return {

@@ -1,4 +1,4 @@
-import { listAnd, listCommas, plural } from '../view/plural.ts';
+import { plural } from '../view/plural.ts';
 
 /** Words on the links between accounts and people. */
 export const questionStrings = {
@@ -23,8 +23,6 @@ export const questionStrings = {
   openNow: 'open to colleagues, with amounts, of no department',
   settle: 'Keep it so',
   settleAll: 'Keep all so',
-  and: (names: readonly string[], more: number) =>
-    more > 0 ? listAnd([...names, `${more} more`]) : listCommas(names),
   form: {
     title: 'Who is it?',
     intro: (account: string) => `${account} is asked, and nothing changes without their own yes.`,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { ChannelMode } from '../../crm/store/channels.ts';
 import { defineAction } from '../view/action.ts';
+import { Skip } from '../view/rest.ts';
 
 export const meShow = defineAction('me.show', z.object({}));
+/** The muted customers, from this place of the list on. */
+export const meMuted = defineAction('me.muted', z.object({ skip: Skip }));
 export const meSnooze = defineAction('me.snooze', z.object({}));
 export const meChange = defineAction('me.change', z.object({}));
 export const meSave = defineAction('me.save', z.object({}));

@@ -4,11 +4,12 @@ import type { Person } from '../../crm/person/person.ts';
 import type { Field } from '../../crm/policy/policy.ts';
 import { messagesHear } from '../notification/actions.ts';
 import { type Strings, stringsFor } from '../strings.ts';
-import { press } from '../view/action.ts';
+import { button, press } from '../view/action.ts';
 import { type Reader, when } from '../view/format.ts';
 import { departmentName } from '../view/names.ts';
-import { type Block, type Button, type Fact, text, type View } from '../view/view.ts';
-import { meChange, meSnooze } from './actions.ts';
+import { restBlock } from '../view/rest.ts';
+import { type Block, type Fact, text, type View } from '../view/view.ts';
+import { meChange, meMuted, meSnooze } from './actions.ts';
 
 export interface Me {
   person: Person;
@@ -17,8 +18,8 @@ export interface Me {
   preference: NotificationPreference;
   /** How each kind comes, as it is said. */
   paces: readonly { how: string; kinds: readonly MessageKind[] }[];
-  /** Null where customers are not named. */
-  muted: readonly { id: string; name: string }[] | null;
+  /** The first ones; null where customers are not named. */
+  muted: readonly Muted[] | null;
   reader: Reader;
 }
 
@@ -60,8 +61,42 @@ export const notificationPreferenceCard = (
   return { title: heading?.kind === 'heading' ? heading.text : '', blocks: [text(say), ...blocks] };
 };
 
-/** As many muted customers are named. */
-export const MUTED_SHOWN = 20;
+interface Muted {
+  id: string;
+  name: string;
+}
+
+/** As many muted customers are named among the settings, and on a page of their own. */
+export const MUTED_SHOWN = { first: 5, page: 20 };
+
+/** Muted customers of which there is more than the settings name. */
+export const mutedCard = (
+  muted: readonly Muted[],
+  rest: { count: number; skip: number },
+  reader: Reader,
+): View => ({
+  title: stringsFor(reader).notifications.me.muted,
+  blocks: mutedBlocks(muted, rest, reader),
+});
+
+function mutedBlocks(
+  muted: readonly Muted[],
+  rest: { count: number; skip: number },
+  reader: Reader,
+): Block[] {
+  const { me } = stringsFor(reader).notifications;
+  return [
+    {
+      kind: 'choices',
+      choices: muted.map(({ id, name }) => ({
+        title: name,
+        detail: me.isMuted,
+        button: button(me.hear(name), press(messagesHear, { customer: id })),
+      })),
+    },
+    ...restBlock(rest.count, press(meMuted, { skip: rest.skip }), reader),
+  ];
+}
 
 function preferenceBlocks({
   preference,
@@ -71,14 +106,8 @@ function preferenceBlocks({
 }: Pick<Me, 'preference' | 'paces' | 'muted' | 'reader'>): Block[] {
   const strings = stringsFor(reader);
   const { me, kind: kinds } = strings.notifications;
-  // The buttons are for those that are named; the next ones are named once these are heard again.
-  const rest = preference.mutedCustomers.length - MUTED_SHOWN;
-  const beyond = rest > 0 ? [strings.andMore(rest)] : [];
-  const hears: Button[] = (muted ?? []).map(({ id, name }) => ({
-    kind: 'press',
-    label: me.hear(name),
-    ...press(messagesHear, { customer: id }),
-  }));
+  const all = preference.mutedCustomers.length;
+  const rest = { count: all - MUTED_SHOWN.first, skip: MUTED_SHOWN.first };
   return [
     { kind: 'heading', text: me.heading },
     {
@@ -91,18 +120,7 @@ function preferenceBlocks({
           }),
         ),
         ...restFacts(preference, reader, strings),
-        ...(preference.mutedCustomers.length > 0
-          ? [
-              {
-                label: me.muted,
-                value: [
-                  muted
-                    ? strings.commas([...muted.map(({ name }) => name), ...beyond])
-                    : me.mutedCount(preference.mutedCustomers.length),
-                ],
-              },
-            ]
-          : []),
+        ...(all > 0 ? [{ label: me.muted, value: [me.mutedCount(all)] }] : []),
         { label: me.named, value: [preference.named ? me.yes : me.no] },
       ],
     },
@@ -113,8 +131,10 @@ function preferenceBlocks({
         { kind: 'press', label: me.change, ...press(meChange, {}), opens: 'form' },
         { kind: 'press', label: me.snooze, ...press(meSnooze, {}) },
       ],
-      ...(hears.length > 0 && { more: { label: me.more, buttons: hears } }),
     },
+    ...(muted && muted.length > 0
+      ? [{ kind: 'heading' as const, text: me.muted }, ...mutedBlocks(muted, rest, reader)]
+      : []),
   ];
 }
 

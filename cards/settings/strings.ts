@@ -43,7 +43,6 @@ export const notificationStrings = {
   batch: {
     title: (n: string, since: string) => `${n} things since ${since}`,
     detail: 'The details are in this message’s thread.',
-    more: (n: number) => `and ${n} more: type “messages”`,
   },
   why: {
     title: 'Why did I get this?',
@@ -96,6 +95,7 @@ export const notificationStrings = {
     snoozed: 'Quiet now',
     until: (when: string) => `until ${when}`,
     muted: 'Muted customers',
+    isMuted: 'nothing comes of it',
     mutedCount: (n: number) => `${n} ${plural(n, 'customer', 'customers')}`,
     named: 'Named in wins',
     yes: 'yes',
@@ -103,7 +103,6 @@ export const notificationStrings = {
     change: 'Change',
     snooze: 'Quiet for 1 hour',
     hear: (name: string) => `Hear of ${name}`,
-    more: 'Muted',
     saved: 'Saved.',
     hint: 'Type: me mute wins · me wins daily · me quiet 18:00-08:00 · me snooze 2h · me off sat sun · me daily 08:30',
   },

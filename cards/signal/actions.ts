@@ -19,7 +19,7 @@ export const signalsList = defineAction(
 export const signalRules = defineAction('signals.rules', z.object({}));
 export const signalRule = defineAction('signals.rule', Rule);
 export const signalSwitch = defineAction('signals.switch', Rule.extend({ on: z.boolean() }));
-export const signalDryRun = defineAction('signals.dry-run', Rule);
+export const signalDryRun = defineAction('signals.dry-run', Rule.extend({ skip: Skip }));
 /** These two open and take the form of a threshold. */
 export const signalSetting = defineAction('signals.setting', Rule);
 export const signalSet = defineAction('signals.set', Rule);

@@ -7,6 +7,7 @@ import { button, press } from '../view/action.ts';
 import { count, type Reader, when } from '../view/format.ts';
 import { joinByDots } from '../view/names.ts';
 import { listCommas } from '../view/plural.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Form, text, type View } from '../view/view.ts';
 import {
   signalDryRun,
@@ -88,24 +89,28 @@ export function ruleCard({ rule, setting, precision, reader }: RuleCard): View {
 export interface DryRunCard extends Pick<RuleCard, 'rule' | 'setting' | 'reader'> {
   /** Newest first. */
   occurrences: readonly { customer: string; at: Date }[];
+  /** How many of them were shown before. */
+  skip: number;
   receivers: readonly { name: string; count: number }[];
   /** As many customers were looked at, where there are more. */
   looked: number | null;
 }
 
-const [SHOWN, NAMED] = [5, 10];
+const [SHOWN, PAGE, NAMED] = [5, 20, 10];
 
 /** A rule's last month as it would have been, and the button that switches it on. */
 export function dryRunCard({
   rule,
   setting,
   occurrences,
+  skip,
   receivers,
   looked,
   reader,
 }: DryRunCard): View {
   const { rules: strings } = stringsFor(reader).signal;
   const n = occurrences.length;
+  const next = skip + (skip === 0 ? SHOWN : PAGE);
   const people = receivers
     .slice(0, NAMED)
     .map(({ name, count: sent }) => `${name} ${count(sent, reader)}`);
@@ -124,9 +129,9 @@ export function dryRunCard({
             ]),
       ),
       ...occurrences
-        .slice(0, SHOWN)
+        .slice(skip, next)
         .map(({ customer, at }) => text(joinByDots([customer, when(at, reader)]))),
-      ...(n > SHOWN ? [text(stringsFor(reader).andMore(n - SHOWN), 'quiet')] : []),
+      ...restBlock(n - next, press(signalDryRun, { rule: rule.id, skip: next }), reader),
       ...(looked === null ? [] : [text(strings.dryRun.part(count(looked, reader)), 'quiet')]),
       text(strings.dryRun.asNow, 'quiet'),
       {

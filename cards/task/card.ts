@@ -1,11 +1,12 @@
+import type { DayOff } from '../../crm/absence/day-off.ts';
 import type { Origin } from '../../crm/note/origin.ts';
 import type { WriteBackState } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
-import type { DayOff } from '../../crm/task/day-off.ts';
 import type { TaskSummary } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
+import { dayOffWords } from '../absence/day-off.ts';
 import { stringsFor } from '../strings.ts';
-import { capital, moment, type Reader, weekdayAndDay, when } from '../view/format.ts';
+import { capital, moment, type Reader, when } from '../view/format.ts';
 import { shortText } from '../view/lines.ts';
 import { firstName, joinByDots } from '../view/names.ts';
 import { type Block, text, type View } from '../view/view.ts';
@@ -50,7 +51,9 @@ export function taskCard({
         ? [text(stringsFor(reader).task.snoozed(moment(snoozed, reader)))]
         : []),
       text(joinByDots([whose(of, reader), dueWords(task, reader)])),
-      ...(dayOff ? [text(dayOffWords(dayOff, of, reader), 'quiet')] : []),
+      ...(dayOff
+        ? [text(dayOffWords(dayOff, of.role === 'holder' ? null : of.holder, reader), 'quiet')]
+        : []),
       ...(task.what.length > WHAT_MAX ? [text(task.what)] : []),
       ...quoted(task.origin, reader),
       taskButtons(
@@ -95,12 +98,6 @@ export function dueWords({ state, dueAt, doneAt }: Task, reader: Reader): string
   return dueAt < reader.now
     ? strings.late(moment(dueAt, reader))
     : strings.due(moment(dueAt, reader));
-}
-
-/** `Fri 25 Dec is a holiday here.` */
-function dayOffWords({ day, why }: DayOff, { role, holder }: TaskSummary, reader: Reader): string {
-  const words = stringsFor(reader).task.dayOff[why];
-  return words(weekdayAndDay(day, reader), role === 'holder' ? null : firstName(holder));
 }
 
 function quoted(origin: Origin | null, reader: Reader): Block[] {

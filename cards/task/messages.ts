@@ -1,6 +1,8 @@
+import type { Substitute } from '../../crm/handoff/substitute.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { TaskSummary } from '../../crm/task/summary.ts';
+import { dayOffWords } from '../absence/day-off.ts';
 import { stringsFor } from '../strings.ts';
 import { day, dayOf, type Reader } from '../view/format.ts';
 import { firstName } from '../view/names.ts';
@@ -13,7 +15,7 @@ export interface Absent {
   /** The holder's: back on Monday is their Monday. */
   zone: string;
   /** A colleague who could take it. */
-  substitute: Person | null;
+  substitute: Substitute | null;
   reader: Reader;
 }
 
@@ -27,9 +29,14 @@ export function absentWords({
 }: Omit<Absent, 'giver'>): string {
   const { task: strings } = stringsFor(reader);
   const [who, back] = [firstName(holder.name), day(dayOf(until, { ...reader, zone }), reader)];
-  return substitute
-    ? strings.awayInstead(who, back, firstName(substitute.name))
-    : strings.away(who, back);
+  if (!substitute) return strings.away(who, back);
+  const { name, dayOff } = substitute;
+  return [
+    strings.awayInstead(who, back, firstName(name)),
+    dayOff && dayOffWords(dayOff, name, reader),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** For who gave it: its holder is away when it is due. */

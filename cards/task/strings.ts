@@ -1,4 +1,4 @@
-import { listCommas } from '../view/plural.ts';
+import { listSome } from '../view/plural.ts';
 
 export const taskStrings = {
   title: (customer: string, what: string) => `${customer}: ${what}`,
@@ -8,12 +8,6 @@ export const taskStrings = {
   due: (when: string) => `due ${when}`,
   late: (when: string) => `was due ${when}`,
   noDue: 'no date',
-  dayOff: {
-    holiday: (day: string, who: string | null) =>
-      `${day} is a holiday ${who ? `for ${who}` : 'here'}.`,
-    'day-off': (day: string, who: string | null) =>
-      `${day} is a day off${who ? ` for ${who}` : ''}.`,
-  },
   state: { open: 'Open', done: 'Done', dropped: 'Not needed any more' },
   doneAt: (when: string) => `Done ${when}`,
   snoozed: (when: string) => `I remind you ${when}.`,
@@ -116,7 +110,7 @@ export const taskStrings = {
       try: 'Use their name or work e-mail address.',
     }),
     several: (query: string, names: readonly string[]) => ({
-      say: `Several colleagues are called “${query}”: ${listCommas(names)}.`,
+      say: `Several colleagues are called “${query}”: ${listSome(names)}.`,
       try: 'Use the full name or the e-mail address.',
     }),
     gone: { say: 'That task is no longer here.', try: 'See what there is: tasks.' },

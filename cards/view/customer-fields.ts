@@ -4,7 +4,7 @@ import type { Field, Option } from './view.ts';
 /** How a form asks for its customer: changeable where one is known, to be chosen where several come near what was typed. */
 export type CustomerChoice =
   | { kind: 'ask'; value: Option | null }
-  | { kind: 'which'; query: string; options: readonly Option[] };
+  | { kind: 'which'; query: string; options: readonly Option[]; more: boolean };
 
 export function customerFields(asked: CustomerChoice, label: string, strings: Strings): Field[] {
   if (asked.kind === 'ask')
@@ -24,7 +24,7 @@ export function customerFields(asked: CustomerChoice, label: string, strings: St
       kind: 'choice',
       id: 'which',
       label,
-      hint: form.which(asked.query),
+      hint: form.which(asked.query, asked.more),
       options: asked.options,
       optional: true,
     },

@@ -16,3 +16,11 @@ export const listOr = (items: readonly string[]): string => disjunction.format(i
 
 /** `Ana, Ben, Kim`; empty for nobody. */
 export const listCommas = (items: readonly string[]): string => enumeration.format(items);
+
+const SOME = 5;
+
+/** `Ana, Ben, Kim, Lea, Mia and 7 more`. */
+export const listSome = (items: readonly string[]): string =>
+  items.length > SOME
+    ? `${listCommas(items.slice(0, SOME))} and ${items.length - SOME} more`
+    : listCommas(items);

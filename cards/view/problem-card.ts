@@ -21,9 +21,14 @@ export type Outcome = 'nothing' | 'not-kept' | 'kept' | 'unknown' | 'not-shown';
 export function faultCard(
   reference: string,
   reader: Pick<Reader, 'locale'>,
-  { outcome, buttons }: { outcome: Outcome; buttons?: readonly Button[] },
+  {
+    outcome,
+    isDiskFull = false,
+    buttons,
+  }: { outcome: Outcome; isDiskFull?: boolean; buttons?: readonly Button[] },
 ): View {
   const { problem } = stringsFor(reader);
   const { say, try: next } = problem.outcome[outcome];
-  return problemCard(problem.unknown(reference, say, next), buttons);
+  const fault = isDiskFull ? problem.diskFull : problem.unknown;
+  return problemCard(fault(reference, say, next), buttons);
 }

@@ -1,10 +1,11 @@
 import type { VisibleWin } from '../../crm/win/redact.ts';
 import { stringsFor } from '../strings.ts';
 import { button, press } from '../view/action.ts';
-import { count, money, type Reader } from '../view/format.ts';
+import { count, dayOf, money, type Reader } from '../view/format.ts';
 import { departmentName, firstName, joinByDots } from '../view/names.ts';
+import { restBlock } from '../view/rest.ts';
 import { type Block, bold, line, safeHref, text, type View } from '../view/view.ts';
-import { winStory, winThank, winWho } from './actions.ts';
+import { winStory, winsMonth, winThank, winWho } from './actions.ts';
 
 const NAMED = 12;
 const IN_A_LINE = 3;
@@ -74,9 +75,11 @@ export function dailyWinsCard(all: readonly VisibleWin[], reader: Reader): View 
           line`${bold(headline(told, reader))} · ${joinByDots([worth(told, reader), credits(told, reader)])}`,
         ),
       ),
-      ...(standing.length > NAMED
-        ? [text(strings.daily.more(standing.length - NAMED), 'quiet')]
-        : []),
+      ...restBlock(
+        standing.length - NAMED,
+        press(winsMonth, { month: monthOf(standing, reader) }),
+        reader,
+      ),
       ...(shown.length > 0
         ? [
             {
@@ -93,6 +96,10 @@ export function dailyWinsCard(all: readonly VisibleWin[], reader: Reader): View 
     ],
   };
 }
+
+/** The month that these are listed in. */
+const monthOf = ([first]: readonly VisibleWin[], reader: Reader): string =>
+  dayOf(first?.win.createdAt ?? reader.now, reader).slice(0, 7);
 
 /** `With Ana, Kim and 6 more`. */
 function credits({ credits: all, unnamed }: VisibleWin, reader: Reader): string | null {

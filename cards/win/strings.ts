@@ -1,4 +1,4 @@
-import { listAnd, listCommas, plural } from '../view/plural.ts';
+import { listAnd, listSome, plural } from '../view/plural.ts';
 
 export const winStrings = {
   /** The author's words begin in lower case where they go on from the name: `Acme renewed for 3 years`. */
@@ -234,7 +234,6 @@ export const winStrings = {
   daily: {
     title: (n: number) => plural(n, '🎉 Also today: a win', `🎉 Also today: ${n} wins`),
     none: 'The small wins of this day were taken back',
-    more: (n: number) => `and ${n} more: type “wins”`,
   },
   list: {
     title: (month: string) => `Wins in ${month}`,
@@ -297,7 +296,7 @@ export const winStrings = {
       try: 'One a line: a name or e-mail address, then a colon and what for.',
     }),
     severalColleagues: (name: string, found: readonly string[]) => ({
-      say: `“${name}” may be ${listCommas(found)}.`,
+      say: `“${name}” may be ${listSome(found)}.`,
       try: 'Write the whole name or the e-mail address.',
     }),
     tooMany: (named: number, most: number) => ({

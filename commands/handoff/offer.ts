@@ -9,7 +9,7 @@ import { auditLine } from '../../crm/audit/audit-line.ts';
 import { checklistFor, checkOff } from '../../crm/handoff/checklist.ts';
 import { recordHandoff } from '../../crm/handoff/crm-record.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
-import { mattersTo, receiversOf, withNames } from '../../crm/handoff/people.ts';
+import { mattersTo, receiversOf, summarizeHandoff, withNames } from '../../crm/handoff/people.ts';
 import { type Roster, turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -52,9 +52,10 @@ export async function offer(asked: HandoffFields, context: Context): Promise<Rep
 async function showExisting(
   there: Handoff,
   customer: string,
-  { store, person, reader }: Context,
+  { store, person, reader, readerOf }: Context,
 ): Promise<Decision<Reply>> {
-  const said = withNames(there, customer, await store.people.all());
+  const people = await store.people.all();
+  const said = await summarizeHandoff(there, { customer, people }, { store, readerOf });
   const role = there.from === person.id ? 'giver' : 'other';
   return { changes: [], result: { kind: 'answer', view: handoffCard({ ...said, role, reader }) } };
 }
@@ -148,7 +149,8 @@ async function make(
     reminders: 0,
     level: 0,
   };
-  const said = withNames(handoff, customer, way.roster.people);
+  const { people } = way.roster;
+  const said = await summarizeHandoff(handoff, { customer, people }, context);
   const { entry } = stringsFor(context.reader).handoff;
   return {
     ...way,

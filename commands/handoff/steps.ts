@@ -2,7 +2,7 @@ import { handoffCard, roleOf } from '../../cards/handoff/card.ts';
 import { type HandoffSummary, missingWords, nameOf } from '../../cards/handoff/lines.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Handoff } from '../../crm/handoff/handoff.ts';
-import { standing, withNames } from '../../crm/handoff/people.ts';
+import { standing, summarizeHandoff } from '../../crm/handoff/people.ts';
 import { advance, type HandoffOutcome, type HandoffRefusal } from '../../crm/handoff/rules.ts';
 import { refreshSentMessages } from '../../crm/notification/refresh-sent-messages.ts';
 import type { Person } from '../../crm/person/person.ts';
@@ -49,7 +49,7 @@ async function decideStep(
   if (outcome.kind === 'refused')
     return { changes: [], result: await refused(before, outcome, context) };
   const { handoff } = outcome;
-  const said = withNames(handoff, customer, people);
+  const said = await summarizeHandoff(handoff, { customer, people }, context);
   const words = {
     said: aside?.(said) ?? null,
     mind: acceptedMissing(said, step, context),
@@ -97,14 +97,14 @@ export async function mayOwn(
 export async function read(
   id: string,
   people: readonly Person[],
-  { store, reader }: Context,
+  { store, reader, readerOf }: Context,
 ): Promise<HandoffSummary> {
   const { handoff: strings, problem } = stringsFor(reader);
   const handoff = await store.handoffs.get(id);
   if (!handoff) throw new Problem('handoff-gone', { ...strings.problem.gone, reopens: false });
   const customer = await store.customers.name(handoff.customerId);
   if (customer === null) throw new Problem('unknown-customer', problem.unknownCustomer);
-  return withNames(handoff, customer, people);
+  return summarizeHandoff(handoff, { customer, people }, { store, readerOf });
 }
 
 export function handoffReply(

@@ -26,10 +26,10 @@ import { Visibility } from '../../crm/timeline/entry.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
 import { draftOf, isTyped } from '../draft/draft.ts';
 import { submitOrAgain } from '../parse/form.ts';
-import { CustomerValues } from '../parse/form-customer.ts';
+import { CustomerValues, near } from '../parse/form-customer.ts';
 import { typedText } from '../parse/length.ts';
 import { beginNote, begunOf, likelyOf } from './begin.ts';
-import { chosen, Filled, formAgain, near, type Submitted, whichOf } from './filled.ts';
+import { chosen, Filled, formAgain, type Submitted, whichOf } from './filled.ts';
 import { bodyOf, noteFromInput } from './from-input.ts';
 import { showTexts } from './history.ts';
 import { NOBODY } from './mentions.ts';
@@ -111,13 +111,13 @@ export const note = defineCommand({
         if (customer)
           return showNote(await moveNote(data.note, customer, context), context, { saved: true });
         const { form } = stringsFor(context.reader).note;
-        const options = await near(values.customer, context);
+        const found = await near(values.customer, context);
         return {
           kind: 'form',
           form: moveNoteForm({
             note: data.note,
-            which: { query: values.customer, options },
-            fault: options.length > 0 ? null : form.unknown(values.customer),
+            which: { kind: 'which', query: values.customer, ...found },
+            fault: found.options.length > 0 ? null : form.unknown(values.customer),
             reader: context.reader,
           }),
         };

@@ -8,7 +8,7 @@ import { Visibility } from '../../crm/timeline/entry.ts';
 import type { Context, Reply } from '../command.ts';
 import { draftOf, isTyped } from '../draft/draft.ts';
 import { customerFrom } from '../parse/customer-phrase.ts';
-import { CustomerValues } from '../parse/form-customer.ts';
+import { CustomerValues, near } from '../parse/form-customer.ts';
 import { typedText } from '../parse/length.ts';
 import { beginNote } from './begin.ts';
 
@@ -64,15 +64,7 @@ export async function whichOf(
   const again = { id, ...(draft && { draft }), origin, body, visibility, whole: keep === 'thread' };
   if (!customer.trim()) return beginNote(again, context);
   return beginNote(
-    { ...again, which: { kind: 'which', query: customer, options: await near(customer, context) } },
+    { ...again, which: { kind: 'which', query: customer, ...(await near(customer, context)) } },
     context,
   );
 }
-
-export const near = async (customer: string, { store }: Context) =>
-  (await store.customers.find(customer, 10)).map(
-    ({ customer: { id: value, name, city, domain } }) => ({
-      value,
-      label: [name, city ?? domain].filter(Boolean).join(' · '),
-    }),
-  );

@@ -29,9 +29,9 @@ export const messages = defineCommand({
   run: (_, context) => recent(0, context),
   actions: [
     on(messagesShow, async ({ key }, context) => show(await ownMessage(key, context), context)),
-    on(messagesList, async ({ key }, context) => {
+    on(messagesList, async ({ key, skip }, context) => {
       const batch = await batchOf(await ownMessage(key, context), context);
-      return answer(batchCard({ messages: batch, reader: context.reader, inThread: false }));
+      return answer(batchCard({ messages: batch, skip, reader: context.reader, inThread: false }));
     }),
     on(messagesRecent, ({ skip }, context) => recent(skip, context)),
     on(messagesWhy, async ({ key }, context) => {

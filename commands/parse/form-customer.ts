@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stringsFor } from '../../cards/strings.ts';
 import type { CustomerChoice } from '../../cards/view/customer-fields.ts';
+import type { Option } from '../../cards/view/view.ts';
 import { CustomerId } from '../../crm/customer/customer.ts';
 import { Problem } from '../../crm/problem.ts';
 import { clip } from '../../crm/text/cut.ts';
@@ -16,7 +17,8 @@ export const CustomerValues = z.object({
 });
 type Filled = { customer?: string | undefined; which?: CustomerId | undefined };
 
-const OFFERED = 10;
+/** One fewer than a search finds, so that it is known whether there are more. */
+const OFFERED = 49;
 
 /** The customer that a form means; a `Problem` says why it is not one yet. `begun` is whom the form was opened with. */
 export async function formCustomer(
@@ -33,14 +35,17 @@ export async function formCustomer(
   if (begun && (await context.store.customers.name(begun)) === typed) return begun;
   const found = await customerFrom(typed, context);
   if (found) return found;
-  const several = (await near(typed, context)).length > 0;
+  const { options, more } = await near(typed, context);
+  const several = options.length > 0;
   throw new Problem(
     several ? 'several-customers' : 'unknown-customer',
     several
-      ? { say: strings.note.form.which(typed), try: '' }
+      ? { say: strings.note.form.which(typed, more), try: '' }
       : { say: strings.notFound.title(typed), try: strings.notFound.try },
   );
 }
+
+const NOBODY = { options: [], more: false };
 
 /** How to ask for it once more. */
 export async function customerChoice(
@@ -59,19 +64,23 @@ export async function customerChoice(
   });
   const name = one && (await context.store.customers.name(one));
   if (one && name) return { kind: 'ask', value: { value: one, label: name } };
-  const options = typed ? await near(typed, context) : [];
+  const { options, more } = typed ? await near(typed, context) : NOBODY;
   return options.length > 0
-    ? { kind: 'which', query: typed, options }
+    ? { kind: 'which', query: typed, options, more }
     : { kind: 'ask', value: typed ? { value: clip(typed, 100), label: typed } : null };
 }
 
-async function near(
+/** Customers that come near what was typed, and whether there are more than a form offers. */
+export async function near(
   typed: string,
-  { store }: Context,
-): Promise<{ value: string; label: string }[]> {
-  const found = await store.customers.find(typed, OFFERED);
-  return found.map(({ customer: { id, name, city, domain } }) => ({
-    value: id,
-    label: [name, city ?? domain].filter(Boolean).join(' · '),
-  }));
+  { store }: Pick<Context, 'store'>,
+): Promise<{ options: Option[]; more: boolean }> {
+  const found = await store.customers.find(typed, OFFERED + 1);
+  return {
+    options: found.slice(0, OFFERED).map(({ customer: { id, name, city, domain } }) => ({
+      value: id,
+      label: [name, city ?? domain].filter(Boolean).join(' · '),
+    })),
+    more: found.length > OFFERED,
+  };
 }

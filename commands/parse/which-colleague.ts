@@ -2,7 +2,8 @@ import { fold } from '../../crm/matching/names.ts';
 import type { Person } from '../../crm/person/person.ts';
 import type { Context } from '../command.ts';
 
-const LISTED = 5;
+/** More than anybody has namesakes. */
+const FOUND = 100;
 
 /**
  * The colleague that `@ben`, `Ben`, `ben osei`, `ben@company.example` or a slip of the finger means; several where
@@ -18,7 +19,7 @@ export async function whichColleague(
     const person = await store.people.byEmail(asked);
     return person?.active ? person : 'nobody';
   }
-  const found = await store.people.find(asked, LISTED * 2);
+  const found = await store.people.find(asked, FOUND);
   for (const is of [isAddress, isName, isFirstName, isPartOfName]) {
     const same = found.filter((person) => is(person, fold(asked)));
     if (same.length > 0) return oneOrMore(same);
@@ -38,5 +39,5 @@ const isPartOfName = ({ name }: Person, asked: string): boolean =>
 
 const oneOrMore = (people: readonly Person[]): Person | Person[] => {
   const [first, ...others] = people;
-  return first && others.length === 0 ? first : people.slice(0, LISTED);
+  return first && others.length === 0 ? first : [...people];
 };

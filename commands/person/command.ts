@@ -11,13 +11,18 @@ import {
   peopleWho,
   peopleYes,
 } from '../../cards/person/actions.ts';
-import { peopleCard, type UnsetChannel } from '../../cards/person/card.ts';
+import {
+  MOST_LISTED,
+  type PeopleList,
+  peopleCard,
+  type UnsetChannel,
+} from '../../cards/person/card.ts';
 import { whoForm } from '../../cards/person/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import type { Form } from '../../cards/view/view.ts';
 import { auditLine } from '../../crm/audit/audit-line.ts';
 import { confirmAccountLinkJob } from '../../crm/person/jobs.ts';
-import { likelyPerson } from '../../crm/person/likely-person.ts';
+import { likelyAmong } from '../../crm/person/likely-among.ts';
 import type { Account, Person } from '../../crm/person/person.ts';
 import { refusalOf } from '../../crm/policy/policy.ts';
 import { Problem } from '../../crm/problem.ts';
@@ -39,7 +44,6 @@ import { typedText } from '../parse/length.ts';
 import { whichColleague } from '../parse/which-colleague.ts';
 import { answer, confirm, isReached } from './account-link.ts';
 
-const MOST = 50;
 const LATELY = 90 * DAY;
 
 export const people = defineCommand({
@@ -50,7 +54,7 @@ export const people = defineCommand({
   args: CommandInput,
   run: (_, context) => show(context),
   actions: [
-    on(peopleShow, (_, context) => show(context)),
+    on(peopleShow, ({ list, skip }, context) => show(context, list && { list, skip })),
     on(peopleWho, async (data, context) => ({
       kind: 'form',
       form: await formOf({ data }, context),
@@ -80,29 +84,33 @@ async function formOf(
   context: Context,
 ): Promise<Form> {
   const { identity } = await nobodys(account, context);
-  const likely = likelyPerson(identity, await context.store.people.all());
+  const likely = likelyAmong(await context.store.people.all())(identity);
   return whoForm({ account, name: identity.name, likely, reader: context.reader });
 }
 
-async function show(context: Context): Promise<Reply> {
+async function show(context: Context, page?: { list: PeopleList; skip: number }): Promise<Reply> {
   await administratorsOnly(context, 'people');
   const { store, reader } = context;
   const [accounts, unreached, channels, everybody] = await Promise.all([
-    store.people.unmapped(MOST),
-    store.people.unreached(MOST),
+    store.people.unmapped(MOST_LISTED),
+    store.people.unreached(MOST_LISTED),
     unset(context),
     store.people.all(),
   ]);
+  const likely = likelyAmong(everybody);
   const names = new Map(everybody.map(({ id, name }) => [id, name]));
   const review = await Promise.all(
     accounts.map(async (one) => ({
       ...one,
-      likely: likelyPerson(one.identity, everybody),
+      likely: likely(one.identity),
       askedName: one.link && (names.get(one.link.person) ?? null),
       reached: one.link?.state === 'claimed' && (await isReached(one.link.person, store)),
     })),
   );
-  return { kind: 'answer', view: peopleCard({ accounts: review, unreached, channels, reader }) };
+  return {
+    kind: 'answer',
+    view: peopleCard({ accounts: review, unreached, channels, reader, page: page ?? null }),
+  };
 }
 
 /** An account of a colleague that is nobody's; anything else is not the administrator's to settle. */
@@ -132,11 +140,12 @@ async function theOne(who: string, context: Context): Promise<Person> {
 async function askAll(_: object, context: Context): Promise<Reply> {
   await administratorsOnly(context, 'people');
   const [accounts, everybody] = await Promise.all([
-    context.store.people.unmapped(MOST),
+    context.store.people.unmapped(MOST_LISTED),
     context.store.people.all(),
   ]);
+  const likely = likelyAmong(everybody);
   const meant = accounts.flatMap(({ account, identity, link }) => {
-    const person = link ? null : likelyPerson(identity, everybody);
+    const person = link ? null : likely(identity);
     return person ? [{ account, person, of: identity.name }] : [];
   });
   await ask(meant, context);
@@ -166,7 +175,7 @@ async function ask(
 }
 
 const unset = ({ store, now }: Context): Promise<UnsetChannel[]> =>
-  store.channels.unset(new Date(now.getTime() - LATELY), MOST);
+  store.channels.unset(new Date(now.getTime() - LATELY), MOST_LISTED);
 
 /** Says of these channels, or of one of them, that what holds without settings is meant. */
 async function settle(

@@ -1,3 +1,4 @@
+import { dayOffWords } from '../../cards/absence/day-off.ts';
 import { colleagueQuestionCard } from '../../cards/question/colleague-question-card.ts';
 import { askForm } from '../../cards/question/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
@@ -86,14 +87,19 @@ async function beyondWords(asked: Receivers, { store, reader }: Context): Promis
 /** Where the one who is asked will not read it soon. */
 async function awayWords(
   { kind, people: [holder] }: Receivers,
-  { store, now, reader, person, readerOf }: Context,
+  context: Context,
 ): Promise<string | null> {
+  const { store, now, reader, person, readerOf } = context;
   const absence = kind === 'person' && holder ? await store.absences.get(holder.id, now) : null;
   if (!absence || !holder) return null;
-  const substitute = await substituteFor(holder, { giver: person.id, store, now });
+  const substitute = await substituteFor(holder, { giver: person.id, now, context });
   const words = stringsFor(reader).ask;
   const [who, back] = [firstName(holder.name), day(dayOf(absence.until, readerOf(holder)), reader)];
-  return substitute ? words.awayAsk(who, back, firstName(substitute.name)) : words.away(who, back);
+  if (!substitute) return words.away(who, back);
+  const { name, dayOff } = substitute;
+  return [words.awayAsk(who, back, firstName(name)), dayOff && dayOffWords(dayOff, name, reader)]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** `Kim`, `Support (4 colleagues)`. */

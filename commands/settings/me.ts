@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { meChange, meSave, meShow, meSnooze } from '../../cards/settings/actions.ts';
-import { MUTED_SHOWN, meCard, notificationPreferenceCard } from '../../cards/settings/card.ts';
+import { meChange, meMuted, meSave, meShow, meSnooze } from '../../cards/settings/actions.ts';
+import {
+  MUTED_SHOWN,
+  meCard,
+  mutedCard,
+  notificationPreferenceCard,
+} from '../../cards/settings/card.ts';
 import { notificationPreferenceForm } from '../../cards/settings/form.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { capital } from '../../cards/view/format.ts';
@@ -57,6 +62,7 @@ export const me = defineCommand({
   },
   actions: [
     on(meShow, (_, context) => show(context)),
+    on(meMuted, ({ skip }, context) => muted(skip, context)),
     on(meSnooze, (_, context) =>
       snoozeMessages(new Date(context.now.getTime() + HOUR), null, context),
     ),
@@ -115,6 +121,14 @@ const saved = async (preference: NotificationPreference, context: Context): Prom
   ),
 });
 
+async function muted(skip: number, { store, person, place, reader }: Context): Promise<Reply> {
+  const { mutedCustomers } = await store.notificationPreferences.get(person.id);
+  const next = skip + MUTED_SHOWN.page;
+  const shown = place.shared ? [] : await namesOf(mutedCustomers.slice(skip, next), store);
+  const rest = { count: place.shared ? 0 : mutedCustomers.length - next, skip: next };
+  return { kind: 'answer', view: mutedCard(shown, rest, reader) };
+}
+
 async function told(preference: NotificationPreference, { store, place, reader }: Context) {
   const paces = Delivery.options.flatMap((delivery) => {
     const kinds = MESSAGE_KINDS.filter((kind) => deliveryOf(preference, kind) === delivery);
@@ -125,15 +139,15 @@ async function told(preference: NotificationPreference, { store, place, reader }
   return {
     preference,
     paces,
-    muted: place.shared ? null : await namesOf(preference.mutedCustomers, store),
+    muted: place.shared
+      ? null
+      : await namesOf(preference.mutedCustomers.slice(0, MUTED_SHOWN.first), store),
   };
 }
 
 async function namesOf(customers: readonly string[], { customers: known }: Context['store']) {
   const named = await Promise.all(
-    customers
-      .slice(0, MUTED_SHOWN)
-      .map(async (id) => ({ id, name: await known.name(CustomerId.parse(id)) })),
+    customers.map(async (id) => ({ id, name: await known.name(CustomerId.parse(id)) })),
   );
   return named.flatMap(({ id, name }) => (name ? [{ id, name }] : []));
 }

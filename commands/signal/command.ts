@@ -58,7 +58,7 @@ export const signals = defineCommand({
     on(signalRules, (_, context) => showRules(context)),
     on(signalRule, ({ rule }, context) => showRule(rule, context)),
     on(signalSwitch, switchRule, { writes: true }),
-    on(signalDryRun, ({ rule }, context) => dryRun(rule, context)),
+    on(signalDryRun, ({ rule, skip }, context) => dryRun(rule, context, skip)),
     on(
       signalSetting,
       async ({ rule }, context) => ({ kind: 'form', form: await formOfThreshold(rule, context) }),

@@ -13,7 +13,7 @@ const AT_ONCE = 200;
 const MOST = 5000;
 
 /** Counts the signals that a rule would have sent over last month, and their receivers. Nothing is sent. */
-export async function dryRun(id: RuleId, context: Context): Promise<Reply> {
+export async function dryRun(id: RuleId, context: Context, skip = 0): Promise<Reply> {
   const { store, reader, now, zone } = context;
   const rule = await theRule(id, context);
   const setting = settingOf(rule, await store.signals.settings());
@@ -49,6 +49,7 @@ export async function dryRun(id: RuleId, context: Context): Promise<Reply> {
       rule,
       setting,
       occurrences: occurrences.toSorted((one, other) => other.at.getTime() - one.at.getTime()),
+      skip,
       receivers,
       looked: customers.length > 0 ? looked : null,
       reader,

@@ -4,9 +4,8 @@ import { firstName } from '../../cards/view/names.ts';
 import type { Person, PersonId } from '../../crm/person/person.ts';
 import { Problem, unreachable } from '../../crm/problem.ts';
 import type { Change } from '../../crm/store/change.ts';
-import { dueOnDayOff } from '../../crm/task/day-off.ts';
 import type { TaskStep } from '../../crm/task/rules.ts';
-import { summarizeTask } from '../../crm/task/summary.ts';
+import { dueDayOff, summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import type { Context } from '../command.ts';
 
@@ -124,7 +123,7 @@ async function message(
 ): Promise<Change> {
   const reader = context.readerOf(to);
   const full = await summarizeTask(task, to.id, context.store);
-  const dayOff = await dueOnDayOff(task, context.store, context.readerOf);
+  const dayOff = await dueDayOff(task, context);
   const view = taskCard({ ...full, said, dayOff, reader });
   return {
     kind: 'message',

@@ -10,8 +10,7 @@ import { substituteFor } from '../../crm/handoff/substitute.ts';
 import { findTarget } from '../../crm/note/write-back.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
-import { dueOnDayOff } from '../../crm/task/day-off.ts';
-import { summarizeTask } from '../../crm/task/summary.ts';
+import { dueDayOff, summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import type { Context, Reply } from '../command.ts';
 import { createTask, crmStateOf, theTask } from './steps.ts';
@@ -62,7 +61,7 @@ export async function addTask(
   const said = holder.id === person.id ? mine : theirTask;
   const absence = holder.id === person.id ? null : await context.store.absences.get(holder.id, now);
   const substitute =
-    absence && (await substituteFor(holder, { giver: person.id, store: context.store, now }));
+    absence && (await substituteFor(holder, { giver: person.id, due: dueAt, now, context }));
   const away =
     absence && absentWords({ holder, until: absence.until, zone: theirs.zone, substitute, reader });
   return showTask(made, [said, abroad, away].filter(Boolean).join(' '), context, { substitute });
@@ -80,7 +79,7 @@ export async function showTask(
   const subject = { kind: 'task' as const, id: shown.id };
   const [full, dayOff, state, target] = await Promise.all([
     summarizeTask(shown, person.id, store),
-    dueOnDayOff(shown, store, context.readerOf),
+    dueDayOff(shown, context),
     crmStateOf(shown, store),
     findTarget({ customerId, subject, source: null }, context),
   ]);

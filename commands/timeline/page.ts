@@ -20,6 +20,7 @@ import type { Context, Reply } from '../command.ts';
 const PAGE = 10;
 /** Read ahead so that a page of runs is still a page of lines. */
 const READ = 40;
+/** Each read is twice as long as the one before, so that together they see every run that the count sees: 1,000 entries. */
 const MOST_READS = 6;
 
 /** Since when entries are new to this person: kept while paging, since looking moves it. */
@@ -104,7 +105,12 @@ async function pageful(
     round++
   ) {
     const edge = direction === 'older' ? page.entries.at(-1) : page.entries[0];
-    const next = await store.timeline.page(state.customer, { ...query, cursor: edge ?? null });
+    const limit = READ * 2 ** (round - 1);
+    const next = await store.timeline.page(state.customer, {
+      ...query,
+      limit,
+      cursor: edge ?? null,
+    });
     page = {
       ...page,
       more: next.more,

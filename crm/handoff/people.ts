@@ -1,3 +1,4 @@
+import { type DayOffContext, dayOffOf } from '../absence/day-off.ts';
 import type { CustomerId } from '../customer/customer.ts';
 import type { DepartmentId, Person, PersonId } from '../person/person.ts';
 import { type Access, redact, sees } from '../policy/policy.ts';
@@ -81,6 +82,20 @@ export const withNames = (handoff: Handoff, customer: string, people: readonly P
   fromDepartment: people.find(({ id }) => id === handoff.from)?.department ?? '',
   department: departmentOf(handoff, people),
 });
+
+/** A handoff with its names, and with the day on which its holder does not work where they would have to act then. */
+export async function summarizeHandoff(
+  handoff: Handoff,
+  { customer, people }: { customer: string; people: readonly Person[] },
+  context: DayOffContext,
+) {
+  const { state, holder, dueAt } = handoff;
+  const acts = state === 'offered' || state === 'accepted' ? holder : null;
+  return {
+    ...withNames(handoff, customer, people),
+    dayOff: acts === null ? null : await dayOffOf(acts, dueAt, context),
+  };
+}
 
 /** The people who are asked to answer: the holder, or everybody present in its department. */
 export function receiversOf(

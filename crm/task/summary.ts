@@ -1,3 +1,4 @@
+import { type DayOff, type DayOffContext, dayOffOf } from '../absence/day-off.ts';
 import type { PersonId } from '../person/person.ts';
 import type { Store } from '../store/store.ts';
 import type { Task } from './task.ts';
@@ -34,3 +35,9 @@ export async function summarizeTask(
     role,
   };
 }
+
+/** A day on which the holder of an open task does not work, where it is due then. */
+export const dueDayOff = async (
+  { state, dueAt, holder }: Pick<Task, 'state' | 'dueAt' | 'holder'>,
+  context: DayOffContext,
+): Promise<DayOff | null> => (state === 'open' && dueAt ? dayOffOf(holder, dueAt, context) : null);

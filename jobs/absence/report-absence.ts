@@ -48,7 +48,7 @@ async function ofTask(task: Task, { person, absence, context }: Away): Promise<N
   const [giver, said, substitute] = await Promise.all([
     store.people.get(task.createdBy),
     summarizeTask(task, task.createdBy, store),
-    substituteFor(person, { giver: task.createdBy, store, now: now() }),
+    substituteFor(person, { giver: task.createdBy, due: task.dueAt, now: now(), context }),
   ]);
   return giver?.active
     ? absentTaskMessage(said, {
@@ -71,7 +71,7 @@ async function ofHandoff(
     store.people.get(handoff.from),
     store.customers.name(handoff.customerId),
     store.people.all(),
-    substituteFor(person, { giver: handoff.from, store, now: now() }),
+    substituteFor(person, { giver: handoff.from, due: handoff.dueAt, now: now(), context }),
   ]);
   return giver?.active && customer !== null
     ? absentHandoffMessage(withNames(handoff, customer, people), {

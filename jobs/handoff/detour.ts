@@ -1,6 +1,6 @@
 import { aroundWords, type HandoffSummary, receiverName } from '../../cards/handoff/lines.ts';
 import { stringsFor } from '../../cards/strings.ts';
-import { calendarOf, receiversOf, withNames } from '../../crm/handoff/people.ts';
+import { calendarOf, receiversOf, summarizeHandoff } from '../../crm/handoff/people.ts';
 import { isThere, type Roster, route, turnTaken, type Wanted } from '../../crm/handoff/routing.ts';
 import { advance } from '../../crm/handoff/rules.ts';
 import { hasChannel, putToAll } from '../../crm/notification/department-channel.ts';
@@ -59,7 +59,11 @@ export async function detour(
     { department: said.department, now },
   );
   if (outcome.kind === 'refused') return null;
-  const next = withNames(outcome.handoff, said.customer, roster.people);
+  const next = await summarizeHandoff(
+    outcome.handoff,
+    { customer: said.customer, people: roster.people },
+    context,
+  );
   const { id, version } = outcome.handoff;
   return [
     { kind: 'handoff', handoff: outcome.handoff },

@@ -9,7 +9,7 @@ import {
 import { stringsFor } from '../../cards/strings.ts';
 import type { Reader } from '../../cards/view/format.ts';
 import type { View } from '../../cards/view/view.ts';
-import { mattersTo, standing, withNames } from '../../crm/handoff/people.ts';
+import { mattersTo, standing, summarizeHandoff } from '../../crm/handoff/people.ts';
 import type { Detour, Roster } from '../../crm/handoff/routing.ts';
 import type { Message, NewMessage } from '../../crm/notification/message.ts';
 import type { Person } from '../../crm/person/person.ts';
@@ -21,12 +21,12 @@ import type { JobContext } from '../job.ts';
 /** A handoff as it is now, with its names; null where it or its customer is gone. */
 export async function loadHandoff(
   id: string,
-  { store }: Pick<JobContext, 'store'>,
+  { store, readerOf }: Pick<JobContext, 'store' | 'readerOf'>,
 ): Promise<HandoffSummary | null> {
   const handoff = await store.handoffs.get(id);
   const customer = handoff && (await store.customers.name(handoff.customerId));
   return handoff && customer !== null
-    ? withNames(handoff, customer, await store.people.all())
+    ? summarizeHandoff(handoff, { customer, people: await store.people.all() }, { store, readerOf })
     : null;
 }
 

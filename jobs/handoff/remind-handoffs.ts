@@ -1,5 +1,5 @@
 import type { Handoff } from '../../crm/handoff/handoff.ts';
-import { rosterFor, withNames } from '../../crm/handoff/people.ts';
+import { rosterFor, summarizeHandoff } from '../../crm/handoff/people.ts';
 import type { Wanted } from '../../crm/handoff/routing.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { clockJob, defineJob, type JobContext } from '../job.ts';
@@ -41,7 +41,8 @@ async function lookAfter(
   const wanted = customer === null ? null : await wantedOf(handoff, people, context);
   if (customer === null || !wanted) return;
   const roster = await rosterFor(wanted, store, now);
-  const late = { said: withNames(handoff, customer, people), roster, wanted };
+  const said = await summarizeHandoff(handoff, { customer, people }, context);
+  const late = { said, roster, wanted };
   const changes = (await detour(late, context)) ?? (await escalate(late, context));
   if (changes) await store.commit(changes, now);
 }

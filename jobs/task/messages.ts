@@ -1,8 +1,7 @@
 import { taskCard } from '../../cards/task/card.ts';
 import type { View } from '../../cards/view/view.ts';
 import type { Message } from '../../crm/notification/message.ts';
-import { dueOnDayOff } from '../../crm/task/day-off.ts';
-import { summarizeTask } from '../../crm/task/summary.ts';
+import { dueDayOff, summarizeTask } from '../../crm/task/summary.ts';
 import type { Task } from '../../crm/task/task.ts';
 import type { JobContext } from '../job.ts';
 
@@ -18,7 +17,7 @@ export async function taskNow(
     person &&
     taskCard({
       ...(await summarizeTask(task, person.id, store)),
-      dayOff: await dueOnDayOff(task, store, readerOf),
+      dayOff: await dueDayOff(task, { store, readerOf }),
       reader: readerOf(person),
     })
   );

@@ -71,6 +71,24 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     );
   });
 
+  test('a handoff that is due on a holiday of its holder says so, and a proposal of who could take it does', async () => {
+    const zone = (await chat.store.people.byEmail(EMEKA))!.zone!;
+    const [friday, monday] = ['2026-11-20', '2026-11-23'];
+    await chat.store.holidays.save(zone, [friday, monday]);
+    const made = await chat.as(KIM).says('handoff brightwater @emeka "they move" by friday');
+    expect(made.text).toContain('20 Nov is a holiday for Emeka.');
+    expect((await chat.as(EMEKA).isTold('hands you Brightwater')).text).toContain(
+      '20 Nov is a holiday here.',
+    );
+    await chat.as(EMEKA).presses('Accept');
+    expect((await chat.as(KIM).isTold('Emeka')).text).toContain('20 Nov is a holiday for Emeka.');
+    expect((await chat.as(NINA).says('away until wednesday cover @emeka')).text).toContain('Emeka');
+    const task = await chat.as(KIM).says('task brightwater @nina call them by friday');
+    expect(task.text).toContain('Emeka could take it. Fri, 20 Nov is a holiday for Emeka.');
+    await chat.as(NINA).says('away over');
+    await chat.store.holidays.save(zone, []);
+  });
+
   test('a new task for them says so, and who could take it; a question too', async () => {
     const made = await chat.as(ANA).says('task brightwater @ben check the invoice by tomorrow');
     expect(made.text).toContain('Ben is away until 23 Nov. Sofia could take it.');

@@ -55,6 +55,16 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(text).toContain('I looked up the first 50');
   });
 
+  test('of many namesakes the answer says how many more there are, and what tells them apart', async () => {
+    const offered = await chat.as(ANA).says('handoff acme industries @colleague "they move"');
+    expect(offered.text).toContain('Colleague 0');
+    expect(offered.text.split('[Hand to]').length - 1).toBe(20);
+    expect(offered.text).toContain('and 40 more: type the full name or the e-mail address');
+    const asked = await chat.as(ANA).says('task acme industries @colleague call them');
+    expect(asked.text).toContain('Several colleagues are called “colleague”');
+    expect(asked.text).toMatch(/\(crowd-\d+@rapport\.example\) and 55 more\./);
+  });
+
   test('a question to a large department says who is not asked, and what to do', async () => {
     const { text } = await chat
       .as(ANA)

@@ -8,18 +8,16 @@ import type { PersonId } from '../../crm/person/person.ts';
 import type { Change } from '../../crm/store/change.ts';
 import { watchSignals } from '../../jobs/signal/check-signals.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
-import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { type Bot, bot, CHAT_PLATFORMS, type ChatPlatform } from '../chat/bot.ts';
 import { entry, idOf } from '../prisma/people-of-acme.ts';
 
 /** A Tuesday, in office hours. */
 const NOW = new Date('2026-11-17T10:14:00Z');
 const mail = (first: string) => `${first}@rapport.example`;
-const [ANA, BEN, HELENA, YUKI] = ['ana', 'ben', 'helena', 'yuki'].map(mail) as [
-  string,
-  string,
-  string,
-  string,
-];
+const [ANA, BEN, HELENA, YUKI] = [mail('ana'), mail('ben'), mail('helena'), mail('yuki')];
+const [LEA, TOM] = [mail('lea'), mail('tom')];
+/** Slack opens an entry by the menu that has its words, Teams by a button beside it. */
+const FIRST_OF_BATCH = { slack: 'today 10:14 News: piece 01 of the batch', teams: 'Open' };
 const MANY = Array.from({ length: 24 }, (_, i) => `piece ${String(i + 1).padStart(2, '0')}`);
 
 /** Customers of Ana in the demo organisation that have not left. */
@@ -52,6 +50,11 @@ const company = (externalId: string): CustomerRecord => ({
 });
 const COMPANIES: SourceRecord[] = [
   ...MANY.map((piece) => company(piece)),
+  ...Array.from({ length: 108 }, (_, i) => ({
+    ...company(`quillon ${i + 1}`),
+    name: `Quillon k${i + 1}`,
+    owner: null,
+  })),
   ...MANY.map((piece) => ({
     kind: 'contact' as const,
     source: SOURCE,
@@ -76,7 +79,7 @@ const COMPANIES: SourceRecord[] = [
 interface List {
   by: string;
   typed: string;
-  presses?: string | readonly string[];
+  presses?: string | readonly (string | Readonly<Record<ChatPlatform, string>>)[];
   /** Stands once in each row. */
   row: string;
   /** Begins the list on a card that has several. */
@@ -104,6 +107,16 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
   'kpi.why': [
     { by: ANA, typed: 'kpi customer satisfaction all', presses: 'Why?', row: 'Show', all: RATINGS },
   ],
+  'me.muted': [{ by: TOM, typed: 'me', row: 'Hear of Zephyr', all: MANY.length }],
+  'messages.list': [
+    {
+      by: TOM,
+      typed: 'messages',
+      presses: [FIRST_OF_BATCH, 'Back to the list'],
+      row: 'News · piece',
+      all: MANY.length,
+    },
+  ],
   'messages.recent': [{ by: YUKI, typed: 'messages', row: 'Task · Helena', all: MANY.length }],
   'note.texts': [
     {
@@ -115,6 +128,32 @@ const LISTS: Readonly<Record<string, readonly List[]>> = {
     },
   ],
   'notes.list': [{ by: ANA, typed: 'notes zephyr piece 01 gmbh', row: '“pinned', all: 10 }],
+  'people.show': [
+    {
+      by: LEA,
+      typed: 'people',
+      row: 'Stranger piece',
+      under: 'accounts are nobody’s',
+      all: MANY.length,
+    },
+    {
+      by: LEA,
+      typed: 'people',
+      row: 'Channel piece',
+      under: 'channels have no settings',
+      all: MANY.length - 1,
+    },
+    {
+      by: LEA,
+      typed: 'people',
+      row: 'Zoe piece',
+      under: 'no account that I have seen',
+      all: MANY.length - 2,
+    },
+  ],
+  'signals.dry-run': [
+    { by: LEA, typed: 'signals unanswered letter on', row: 'Zephyr piece', all: MANY.length },
+  ],
   'signals.list': [{ by: HELENA, typed: 'signals', row: 'Zephyr piece', all: MANY.length }],
   'tasks.list': [
     { by: ANA, typed: 'tasks', row: 'task piece', under: 'You gave', all: MANY.length },
@@ -162,6 +201,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
         { email: BEN, name: 'Ben' },
         { email: HELENA, name: 'Helena' },
         { email: YUKI, name: 'Yuki' },
+        { email: LEA, name: 'Lea' },
+        { email: TOM, name: 'Tom' },
       ],
       now: () => NOW,
       records: [...demoOrganisation(NOW), ...COMPANIES],
@@ -191,6 +232,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       async () => (await store.signals.list(found)).length === MANY.length,
       'the signals stand',
     );
+    await forAdministrators(chat);
+    await forTom(chat);
     for (const piece of MANY.slice(0, 10))
       await ana.says(`note zephyr piece 01 gmbh pinned ${piece}`);
     await chat.as(YUKI).says('me');
@@ -222,7 +265,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     const person = chat.as(by);
     let { text } = await person.says(typed);
     for (const label of presses === undefined ? [] : [presses].flat())
-      ({ text } = await person.presses(label));
+      ({ text } = await person.presses(typeof label === 'string' ? label : label[platform]));
     let rest = under === undefined ? text : text.slice(text.indexOf(under));
     let rows = 0;
     for (;;) {
@@ -237,6 +280,20 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(rows).toBe(all);
   });
 
+  test('a form says where more customers look alike than it offers, and the name is typed on there', async () => {
+    const ana = chat.as(ANA);
+    await ana.says('task');
+    await ana.presses('Open the form');
+    const few = await ana.fills({ customer: 'zephyr piece', what: 'plan the review' });
+    expect(few.text).toContain('Several customers look like “zephyr piece”. Which one?');
+    expect(counted(JSON.stringify(few.raw), '"Zephyr piece')).toBe(MANY.length);
+    const many = await ana.fills({ customer: 'quillon', what: 'plan the review' });
+    expect(many.text).toContain('More customers than fit here look like “quillon”');
+    expect((await ana.fills({ customer: 'quillon k108', what: 'plan the review' })).text).toMatch(
+      /Quillon k108[\s\S]*plan the review/,
+    );
+  });
+
   test('a leader’s handoffs of each department', async () => {
     const { text } = await chat.as(HELENA).says('handoffs');
     const [label = '', left = ''] = /Success · open[\s\S]*?((\d+) more)/.exec(text)?.slice(1) ?? [];
@@ -246,6 +303,53 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(next.text).toContain(`${Number(left) - 10} more`);
   });
 });
+
+/** An account that is nobody's, a channel without settings and a colleague without an account, about each piece. */
+async function forAdministrators({ database }: Bot): Promise<void> {
+  // As many each that no two of the buttons are called the same.
+  const [accounts, channels, people] = [0, 1, 2].map((n) => JSON.stringify(MANY.slice(n)));
+  await database.query(
+    `INSERT INTO chat_account (platform, tenant, user_id, standing, email, name, checked_at)
+      SELECT 'slack', 'T1', p, 'member', p || '@elsewhere.example', 'Stranger ' || p, $2 FROM jsonb_array_elements_text($1::jsonb) p`,
+    [accounts, NOW],
+  );
+  await database.query(
+    `INSERT INTO audit (at, platform, tenant, user_id, place, action, detail)
+      SELECT $2, 'slack', 'T1', 'U1', 'channel ' || p, 'look-up', '{}' FROM jsonb_array_elements_text($1::jsonb) p`,
+    [channels, NOW],
+  );
+  await database.query(
+    `INSERT INTO person (id, name, email, department_id, role, active)
+      SELECT 'zoe-' || p, 'Zoe ' || p, 'zoe.' || p || '@rapport.example', 'sales', 'member', true FROM jsonb_array_elements_text($1::jsonb) p`,
+    [people],
+  );
+  // Everybody else has an account.
+  await database.query(
+    `INSERT INTO chat_account (platform, tenant, user_id, standing, email, name, checked_at, person_id)
+      SELECT 'elsewhere', 'T1', id, 'member', email, name, $1, id FROM person p
+      WHERE name NOT LIKE 'Zoe piece%' AND NOT EXISTS (SELECT 1 FROM chat_account a WHERE a.person_id = p.id)`,
+    [NOW],
+  );
+}
+
+/** Tom has muted every Zephyr, and was sent one batch of messages. */
+async function forTom(chat: Bot): Promise<void> {
+  const { store, database } = chat;
+  await chat.as(TOM).says('me');
+  const tom = (await store.people.byEmail(TOM))!.id;
+  const mutedCustomers = await Promise.all(
+    MANY.map((piece) => idOf(store, `Zephyr ${piece} GmbH`)),
+  );
+  const preference = await store.notificationPreferences.get(tom);
+  await store.notificationPreferences.save(tom, { ...preference, mutedCustomers });
+  await database.query(
+    `INSERT INTO message (key, subject_kind, subject_id, role, addressee, recipient, kind, line, why, view, pressing, state, created_at, sent_at, sent_as)
+      SELECT 'batch-' || p, 'customer', p, 'news', 'person:' || $3::text, jsonb_build_object('kind', 'person', 'person', $3::text),
+        'followed', p || ' of the batch', 'Why', '{"title": "News", "blocks": []}', false, 'sent', $2, $2, '{"place": null, "reference": "batch"}'
+      FROM jsonb_array_elements_text($1::jsonb) p`,
+    [JSON.stringify(MANY), NOW, tom],
+  );
+}
 
 /** A handoff that is open and one that was declined, a task each way, and a win, about one piece. */
 function workOn(

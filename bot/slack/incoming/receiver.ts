@@ -40,9 +40,10 @@ export function httpReceiver({
       log.warn(UNSIGNED);
       return refuseUnread(request, response, 401);
     }
-    const bytes = await readBody(request).catch(() => undefined);
-    if (bytes === undefined) return void response.destroy();
-    if (!bytes) return refuseUnread(request, response, 413);
+    const read = await readBody(request).catch(() => null);
+    if (!read) return void response.destroy();
+    if ('refused' in read) return refuseUnread(request, response, read.refused);
+    const { bytes } = read;
     if (!signature.isOf(bytes)) {
       log.warn(UNSIGNED);
       return void response.status(401).end();

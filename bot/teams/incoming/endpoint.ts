@@ -43,10 +43,10 @@ export function teamsEndpoint({
   const flight = workInFlight();
 
   const receive = async (req: Request, res: Response): Promise<void> => {
-    const bytes = await readBody(req).catch(() => undefined);
-    if (bytes === undefined) return void res.destroy();
-    if (!bytes) return refuseUnread(req, res, 413);
-    const activity = parseActivity(bytes);
+    const read = await readBody(req).catch(() => null);
+    if (!read) return void res.destroy();
+    if ('refused' in read) return refuseUnread(req, res, read.refused);
+    const activity = parseActivity(read.bytes);
     const incoming = IncomingActivity.safeParse(activity);
     if (!activity || !incoming.success || !channels.includes(incoming.data.channelId))
       return end(res, 400);

@@ -106,6 +106,32 @@ describe('a timeline that grows while it is read', () => {
     door.clock.now = NOW;
   });
 
+  test('a run of many hundreds is one line, and the next page begins behind it', async () => {
+    const wombat = (n: number, hoursAgo: number, part: Partial<SourceRecord> = {}) =>
+      ({ ...talk(n, hoursAgo), externalId: `w-${n}`, customer: 'wombat', ...part }) as SourceRecord;
+    const session = { department: 'product', channel: 'product', entryKind: 'usage' } as const;
+    await door.store.records.save([
+      { ...quokka, externalId: 'wombat', name: 'Wombat Works' } as SourceRecord,
+      ...Array.from({ length: 4 }, (_, i) => wombat(i, 1 + i)),
+      ...Array.from({ length: 900 }, (_, i) => wombat(100 + i, 10 + i / 10, session)),
+      ...Array.from({ length: 14 }, (_, i) => wombat(10 + i, 200 + i)),
+    ]);
+    const found = await door.store.customers.find('wombat', 1);
+    const first = await door.sends('kim', 'timeline.page', { customer: found[0]?.customer.id });
+    expect(first.text).toContain('900 product sessions');
+    expect([talks(first.text), position(first.text)]).toEqual([
+      [0, 1, 2, 3, 10, 11, 12, 13, 14],
+      '1–10 of 19 lines',
+    ]);
+    const second = await door.sends('kim', 'timeline.page', dataOf(first.buttons, 'Older'));
+    expect([talks(second.text), position(second.text)]).toEqual([
+      [15, 16, 17, 18, 19, 20, 21, 22, 23],
+      '11–19 of 19 lines',
+    ]);
+    const up = await door.sends('kim', 'timeline.page', dataOf(second.buttons, 'Newer'));
+    expect([talks(up.text), position(up.text)]).toEqual([talks(first.text), position(first.text)]);
+  });
+
   test('a run opens entry by entry, within what was filtered', async () => {
     const usage = (n: number, body: string): SourceRecord =>
       ({
