@@ -6,6 +6,7 @@ export { sendDigest } from './digest/send-digest.ts';
 export { findRenewals } from './event/find-renewals.ts';
 export { forgetEvents } from './event/forget-events.ts';
 export { handleEvent } from './event/handle-event.ts';
+export { sumUpBalances } from './figure/sum-up-balances.ts';
 export { tellFollowers } from './follow/notify-followers.ts';
 export { remindHandoffs } from './handoff/remind-handoffs.ts';
 export { writeBack } from './note/write-back.ts';

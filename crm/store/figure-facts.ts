@@ -25,6 +25,8 @@ import type { PersonId } from '../person/person.ts';
  */
 export interface FigureFacts {
   of(scope: Scope): ScopedFacts;
+  /** Keeps the balances of all customers short: their changes are added one by one, and summed up by the clock. */
+  sumUp(): Promise<void>;
   /** The segments and countries that customers have, with the most customers first. */
   segments(): Promise<{ segments: string[]; regions: string[] }>;
 }

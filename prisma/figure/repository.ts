@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { FigureFacts } from '../../crm/store/figure-facts.ts';
 import type { Database } from '../database/database.ts';
+import { sumUpBalances } from './balances.ts';
+import { readChurn } from './churn.ts';
+import { readCohort } from './cohort.ts';
 import { readAcquisition, readCoverage, readEngagement } from './customers.ts';
+import { readExpansions } from './expansions.ts';
 import { readLifetime } from './lifetime.ts';
 import { readAdoption, readContributors } from './people.ts';
 import { readRecords, readSources } from './records.ts';
+import { readRecurring } from './recurring.ts';
 import { readChannelScores, readScores } from './scores.ts';
-import { readChurn, readCohort, readExpansions, readRecurring } from './subscriptions.ts';
 import { readFirstContacts } from './tickets.ts';
 import { readFirstResponses, readHandoffs, readResolutions } from './waits.ts';
 
@@ -32,6 +36,7 @@ export const figureFactsOn = (database: Database): FigureFacts => ({
     records: (set, page) => readRecords(database, scope, { set, ...page }),
     sources: (set) => readSources(database, scope, set),
   }),
+  sumUp: () => sumUpBalances(database),
   async segments() {
     const rows = await database.query(
       `SELECT 'segment' AS kind, segment AS name, count(*)::int AS n FROM customer WHERE segment IS NOT NULL GROUP BY segment

@@ -11,6 +11,10 @@ export const happenedIn = (column: string, { since, until }: Scope, add: Add): s
 export const dayWithin = (column: string, { first, last }: Scope, add: Add): string =>
   `${first ? `${column} >= ${add(first)}::date AND ` : ''}${column} <= ${add(last)}::date`;
 
+/** Subscriptions that are open at the end of a day; the day on which one ends is the first without it. */
+export const openAt = (day: string): string =>
+  `s.started_on <= ${day} AND (s.ended_on IS NULL OR s.ended_on > ${day})`;
+
 /** Keeps facts to those whose customer, in this column, is of the segment. */
 export function ofSegment(column: string, { kind, value }: Segment, add: Add): string {
   if (kind === 'all') return '';
