@@ -16,6 +16,9 @@ export interface DealRecord extends Owned {
   closedAt: Date | null;
 }
 
+export const FIRST_RESPONDERS = ['colleague', 'bot', 'customer'] as const;
+export type FirstResponder = (typeof FIRST_RESPONDERS)[number];
+
 export interface TicketRecord extends Owned {
   kind: 'ticket';
   subject: string;
@@ -24,6 +27,10 @@ export interface TicketRecord extends Owned {
   owner: string | null;
   openedAt: Date;
   firstResponseAt: Date | null;
+  /** The one who answered, where the source says so: only a colleague's answer counts. */
+  firstResponseBy?: FirstResponder | null;
+  /** The hours in which it is worked on, `Europe/Berlin Mon-Fri 09:00-17:00`; without any the organisation's. */
+  schedule?: string | null;
   solvedAt: Date | null;
   escalated: boolean;
   /** 1 to 5 as answered; null when not answered. */

@@ -50,6 +50,8 @@ export interface ChannelScores extends ScoreCount {
 export interface Stretch {
   from: Date;
   to: Date;
+  /** The hours that it had of its own, as its source wrote them. */
+  schedule?: string | null;
 }
 
 /** Waits that ended in the period, and how many of their kind ended without both instants being known. */

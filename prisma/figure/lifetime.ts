@@ -46,7 +46,7 @@ async function readRecurring(
   return revenueOfAll(OfAll.parse(row));
 }
 
-/** Whose subscriptions neither began nor ended, and who did not leave, is not lost. */
+/** A customer whose subscriptions neither began nor ended, and who did not leave, is not lost. */
 function revenueOfAll({ before, after, moved }: z.infer<typeof OfAll>): SubscriptionRevenue[] {
   const currencies = new Set(
     [

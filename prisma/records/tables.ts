@@ -39,7 +39,7 @@ export const BUSINESS: Readonly<Record<BusinessRecord['kind'], Target>> = {
   ),
   ticket: business(
     'ticket',
-    'customer_id subject status priority owner_id opened_at first_response_at solved_at escalated satisfaction',
+    'customer_id subject status priority owner_id opened_at first_response_at first_response_by schedule solved_at escalated satisfaction',
   ),
   subscription: business(
     'subscription',
@@ -90,6 +90,8 @@ function cellsOf(record: BusinessRecord, { customerId, person }: Ours): Cell[] {
         person(record.owner),
         instant(record.openedAt),
         maybeInstant(record.firstResponseAt),
+        record.firstResponseBy ?? null,
+        maybeText(record.schedule ?? null),
         maybeInstant(record.solvedAt),
         record.escalated,
         int4(record.satisfaction),

@@ -63,10 +63,11 @@ describe.skipIf(!existsSync(DATA))(`${REFERENCE} the figures of RavenStack`, () 
     expect(found.value).toBeCloseTo(3.98, 2);
   });
 
-  test('first response in minutes, around the clock', async () => {
+  test('first response in minutes, around the clock beside office hours', async () => {
     const found = await figure(opened, 'first-response-time');
-    expect([found.value, found.sample]).toEqual([88, 2000]);
-    expect(variant(found, 'Mean')).toBeCloseTo(88.48, 2);
+    expect(found.sample).toBe(2000);
+    expect(variant(found, 'Median around the clock')).toBe(88);
+    expect(variant(found, 'Mean around the clock')).toBeCloseTo(88.48, 2);
   });
 
   test('time to resolution in hours', async () => {
