@@ -3,6 +3,7 @@ export { readConnector } from './connector/read-connector.ts';
 export { readConnectors } from './connector/read-connectors.ts';
 export { postDigests } from './digest/post-digests.ts';
 export { sendDigest } from './digest/send-digest.ts';
+export { showTaken } from './digest/show-taken.ts';
 export { findRenewals } from './event/find-renewals.ts';
 export { forgetEvents } from './event/forget-events.ts';
 export { handleEvent } from './event/handle-event.ts';
