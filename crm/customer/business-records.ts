@@ -60,12 +60,17 @@ export interface InvoiceRecord extends Owned {
   paidOn: Day | null;
 }
 
+export const PAYMENT_STATUSES = ['received', 'failed'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
 export interface PaymentRecord extends Owned {
   kind: 'payment';
   invoice: string | null;
   money: Money;
   at: Date;
   method: string | null;
+  /** `failed`: it was tried, and no money came. */
+  status?: PaymentStatus;
 }
 
 export interface SurveyAnswerRecord extends Owned {

@@ -46,7 +46,7 @@ export const BUSINESS: Readonly<Record<BusinessRecord['kind'], Target>> = {
     'customer_id plan seats monthly currency interval trial started_on ended_on upgraded downgraded',
   ),
   invoice: business('invoice', 'customer_id number amount currency issued_on due_on paid_on'),
-  payment: business('payment', 'customer_id invoice_id amount currency at method'),
+  payment: business('payment', 'customer_id invoice_id amount currency at method status'),
   'survey-answer': business('survey-answer', 'customer_id survey score best comment at ticket_id'),
   'usage-day': business('usage-day', 'customer_id day feature uses seconds errors'),
   churn: business('churn', 'customer_id at reason feedback refund currency reactivation'),
@@ -128,6 +128,7 @@ function cellsOf(record: BusinessRecord, { customerId, person }: Ours): Cell[] {
         currency(record.money),
         instant(record.at),
         maybeText(record.method),
+        record.status ?? 'received',
       ];
     case 'survey-answer':
       return [

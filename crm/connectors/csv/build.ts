@@ -1,4 +1,4 @@
-import { FIRST_RESPONDERS } from '../../customer/business-records.ts';
+import { FIRST_RESPONDERS, PAYMENT_STATUSES } from '../../customer/business-records.ts';
 import { STAGES } from '../../customer/customer.ts';
 import type { SourceRecord } from '../../customer/records.ts';
 import { ROLES } from '../../person/person.ts';
@@ -40,6 +40,7 @@ const dealStatus = oneOf(['open', 'won', 'lost']);
 const ticketStatus = oneOf(['open', 'waiting', 'solved']);
 const responder = oneOf(FIRST_RESPONDERS);
 const priority = oneOf(['low', 'normal', 'high', 'urgent']);
+const paymentStatus = oneOf(PAYMENT_STATUSES);
 const interval = oneOf(['month', 'year']);
 const survey = oneOf(['csat', 'nps', 'ces', 'review']);
 const spender = oneOf(['marketing', 'sales']);
@@ -182,6 +183,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     money: f.need('money', money),
     at: f.need('at', instant),
     method: f.maybe('method', text),
+    status: f.maybe('status', paymentStatus) ?? 'received',
   }),
   'survey-answer': (f) => ({
     kind: 'survey-answer',
