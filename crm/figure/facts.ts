@@ -122,6 +122,8 @@ export interface ExpansionFacts {
 export interface AcquisitionFacts {
   spend: readonly Money[];
   customers: number;
+  /** Those closed in the period, and those that are open now. */
+  deals: { won: number; lost: number; open: number };
 }
 
 export interface EngagementFacts {

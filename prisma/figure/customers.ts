@@ -17,11 +17,15 @@ export async function readAcquisition(sql: Sql, scope: Scope): Promise<Acquisiti
       (SELECT count(*) FROM (SELECT DISTINCT d.customer_id FROM deal d WHERE d.status = 'won' AND ${happenedIn('d.closed_at', scope, add)}) w
           JOIN customer c ON c.id = w.customer_id WHERE NOT ${wonBefore})::int
       + (SELECT count(*) FROM customer c WHERE c.stage NOT IN ('lead', 'prospect') AND ${dayWithin('c.since', scope, add)}
-          AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.customer_id = c.id AND d.status = 'won'))::int AS customers`,
+          AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.customer_id = c.id AND d.status = 'won'))::int AS customers,
+      (SELECT json_build_object('won', count(*) FILTER (WHERE d.status = 'won'), 'lost', count(*) FILTER (WHERE d.status = 'lost'),
+          'open', (SELECT count(*) FROM deal o WHERE o.status = 'open' AND (o.opened_at IS NULL OR o.opened_at < ${add(scope.until)}::timestamptz)))
+        FROM deal d WHERE ${happenedIn('d.closed_at', scope, add)}) AS deals`,
     values,
   );
   return z
     .object({
+      deals: z.object({ won: z.number(), lost: z.number(), open: z.number() }),
       spend: z.array(z.object({ currency: z.string(), amount: z.number() })),
       customers: z.number(),
     })
