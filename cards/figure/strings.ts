@@ -113,6 +113,13 @@ export const figureStrings = {
   why: (name: string) => `Why · ${name}`,
   moved: 'Biggest movers',
   moves: (name: string, value: string, change: string) => `${name}: ${value}, ${change}`,
+  movedBy: {
+    title: 'Customers who moved it most, by their records',
+    side: (records: string, mean: string | null) =>
+      mean === null || records === '0' ? records : `${records} (${mean} on average)`,
+    customer: (name: string, now: string, before: string) =>
+      `${name}: ${now}, the period before ${before}`,
+  },
   records: 'The records behind it, worst first',
   noRecords: 'No single record stands behind it.',
   nobody: 'without a customer',

@@ -41,6 +41,14 @@ export interface FigureRecord {
   value: number | null;
 }
 
+/** A customer's part in a figure's change: records of the period, and of the one before, with their mean value. */
+export interface MovingCustomer {
+  id: CustomerId;
+  name: string;
+  now: { records: number; mean: number | null };
+  before: { records: number; mean: number | null };
+}
+
 /** The same by the channel on which the rated ticket came in. */
 export interface ChannelScores extends ScoreCount {
   channel: string;

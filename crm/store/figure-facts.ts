@@ -8,6 +8,7 @@ import type {
   EngagementFacts,
   ExpansionFacts,
   FigureRecord,
+  MovingCustomer,
   RecordSet,
   RecurringRevenue,
   RevenueCohort,
@@ -66,6 +67,8 @@ export interface ScopedFacts {
     set: RecordSet,
     page: { skip: number; limit: number },
   ): Promise<{ records: FigureRecord[]; total: number }>;
+  /** Customers whose records moved the figure most since an earlier scope, the most first. */
+  movers(set: RecordSet, before: Scope, limit: number): Promise<MovingCustomer[]>;
   /** The sources of those records, and when each last told us something. */
   sources(set: RecordSet): Promise<{ source: string; at: Date | null }[]>;
 }

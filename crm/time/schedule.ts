@@ -16,7 +16,7 @@ const FARTHEST = 2000;
 
 /** `America/Los_Angeles Mon-Fri 08:00-20:00, Sat 09:00-12:00`; null where it is none. */
 export function parseSchedule(text: string): Schedule | null {
-  const [, zone = '', rest = ''] = /^(\S+)\s+(.+)$/.exec(text.trim()) ?? [];
+  const [, zone = '', rest = ''] = /^(\S+)\s+(\S.*)$/.exec(text.trim()) ?? [];
   const parts = rest.toLowerCase().split(/\s*[,;]\s*/);
   const hours = parts.map(parseHours);
   return isZone(zone) && hours.every((part) => part !== null)

@@ -84,7 +84,7 @@ const PLACES: Readonly<Record<RecordSet, Place>> = {
 };
 
 /** A day begins at the midnight of the organisation's zone. */
-const placeIn = (set: RecordSet, scope: Scope, add: Parameters['add']): Place => {
+export const placeIn = (set: RecordSet, scope: Scope, add: Parameters['add']): Place => {
   const place = PLACES[set];
   return {
     ...place,
@@ -93,7 +93,7 @@ const placeIn = (set: RecordSet, scope: Scope, add: Parameters['add']): Place =>
   };
 };
 
-const within = ({ where, at }: Place, scope: Scope, add: Parameters['add']): string =>
+export const within = ({ where, at }: Place, scope: Scope, add: Parameters['add']): string =>
   `${where} AND ${happenedIn(at, scope, add)}${ofSegment('r.customer_id', scope.segment, add)}`;
 
 export async function readRecords(

@@ -7,6 +7,7 @@ import { readCohort } from './cohort.ts';
 import { readAcquisition, readCoverage, readEngagement } from './customers.ts';
 import { readExpansions } from './expansions.ts';
 import { readLifetime } from './lifetime.ts';
+import { readMovers } from './movers.ts';
 import { readAdoption, readContributors } from './people.ts';
 import { readRecords, readSources } from './records.ts';
 import { readRecurring } from './recurring.ts';
@@ -34,6 +35,7 @@ export const figureFactsOn = (database: Database): FigureFacts => ({
     adoption: () => readAdoption(database, scope),
     contributors: (departments, limit) => readContributors(database, scope, { departments, limit }),
     records: (set, page) => readRecords(database, scope, { set, ...page }),
+    movers: (set, before, limit) => readMovers(database, scope, { set, before, limit }),
     sources: (set) => readSources(database, scope, set),
   }),
   sumUp: () => sumUpBalances(database),
