@@ -38,7 +38,7 @@ export const churnRate = defineKpi({
 
 /** An organisation has several answers in the same data: the figure says which it is, and offers the others. */
 function churnFigure({ churn, cohort }: Facts): Figure {
-  const { customers, left, hasEvents, subscriptions, ended } = churn;
+  const { customers, left, flagged, hasEvents, subscriptions, ended } = churn;
   const others = {
     subscriptions: endedVariant(churn),
     all: [...flaggedVariant(churn), ...revenueVariants(cohort)],
@@ -51,6 +51,15 @@ function churnFigure({ churn, cohort }: Facts): Figure {
       records: 'churns',
       method: 'Accounts, by the events that say that a customer left.',
       variants: [...others.subscriptions, ...others.all],
+    });
+  const marked = percentOf(flagged, customers);
+  // Where no subscription ever ends, their ends are not known: 0 would be no answer.
+  if (ended === 0 && flagged > 0 && marked !== null)
+    return figureOf({
+      value: marked,
+      ...shareOf(flagged, customers),
+      method: 'Accounts whose stage says today that they left: no source tells when.',
+      variants: [...others.subscriptions, ...revenueVariants(cohort)],
     });
   const bySubscriptions = percentOf(ended, subscriptions);
   if (bySubscriptions === null)

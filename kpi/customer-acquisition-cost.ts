@@ -1,5 +1,6 @@
 import type { AcquisitionFacts } from '../crm/figure/facts.ts';
-import { defineKpi, type Figure, figureOf, noFigure } from './kpi.ts';
+import { defineKpi, type Figure, figureOf, noFigure, type Variant } from './kpi.ts';
+import { shareVariant } from './share.ts';
 
 export const customerAcquisitionCost = defineKpi({
   id: 'customer-acquisition-cost',
@@ -30,10 +31,13 @@ function acquisition(facts: AcquisitionFacts | null): Figure {
   if (!facts) return noFigure('nobody stores for which customers money was spent');
   const { spend, customers } = facts;
   const [main, ...others] = spend;
-  if (!main) return noFigure('no spend of marketing or sales is stored');
+  const variants = winRates(facts);
+  if (!main) return noFigure('no spend of marketing or sales is stored', { variants });
   if (others.length > 0)
-    return noFigure('the spend is in several currencies, and no rate between them is stored');
-  if (customers === 0) return noFigure('no customer was won', { numerator: main.amount });
+    return noFigure('the spend is in several currencies, and no rate between them is stored', {
+      variants,
+    });
+  if (customers === 0) return noFigure('no customer was won', { numerator: main.amount, variants });
   return figureOf({
     value: main.amount / customers,
     numerator: main.amount,
@@ -42,5 +46,20 @@ function acquisition(facts: AcquisitionFacts | null): Figure {
     currency: main.currency,
     records: 'spend',
     method: 'Blended: all spend, all new customers.',
+    variants,
   });
 }
+
+/** The same deals have two answers, by whether the open ones count. */
+const winRates = ({ deals: { won, lost, open } }: AcquisitionFacts): Variant[] => [
+  ...shareVariant(
+    { name: 'Win rate of closed deals', definition: 'won ÷ won and lost' },
+    won,
+    won + lost,
+  ),
+  ...shareVariant(
+    { name: 'Win rate of all deals', definition: 'won ÷ won, lost and still open' },
+    won,
+    won + lost + open,
+  ),
+];

@@ -1,7 +1,7 @@
 import { defineKpi } from './kpi.ts';
 import { waitFigure, zoned } from './wait.ts';
 
-/** A help desk without a schedule counts around the clock, so a ticket that names none is counted so. */
+/** A source that names no schedule may have counted around the clock: that answer stands beside this one. */
 export const firstResponseTime = defineKpi({
   id: 'first-response-time',
   name: 'First response time',
@@ -11,8 +11,9 @@ export const firstResponseTime = defineKpi({
   better: 'down',
   definition: 'How long customers wait for the first public answer by one of us, typically.',
   formula:
-    'median of (first public answer by a colleague − ticket opened), by the day of the answer',
-  sources: 'tickets with the time of their first answer, as the help desk has it',
+    'median of (first public answer by a colleague − ticket opened) in the hours of the ticket’s schedule, else in office hours, by the day of the answer; answers of bots and of the customer do not count',
+  sources:
+    'public answers of colleagues on the timeline; for tickets that have none there, the first answer as the help desk tells it',
   connect: 'a help desk that tells when a ticket was first answered',
   movers: [
     { department: 'support', does: 'Answer first, even if only to say when the solution comes.' },
@@ -27,7 +28,7 @@ export const firstResponseTime = defineKpi({
   figure: (facts) =>
     waitFigure(facts, {
       unit: 'minutes',
-      clock: 'around the clock',
+      clock: 'in office hours',
       records: 'tickets-answered',
       reason: 'no ticket was answered for the first time',
       of: 'tickets with a first answer',

@@ -1,6 +1,7 @@
 import type { RecordSet, Stretch, Waits } from '../crm/figure/facts.ts';
 import type { Scope } from '../crm/figure/scope.ts';
 import { HOUR, MINUTE } from '../crm/time/durations.ts';
+import { parseSchedule, type Schedule, scheduledTimeBetween } from '../crm/time/schedule.ts';
 import { type Calendar, OFFICE_HOURS, workingTimeBetween } from '../crm/time/working-time.ts';
 import { type Figure, figureOf, noFigure, type Variant } from './kpi.ts';
 import { mean, median, percentile } from './statistics/percentile.ts';
@@ -16,7 +17,10 @@ interface WaitOf {
   of: string;
 }
 
-/** The median of waits, with the 90th percentile, the mean, and the median by the other clock. */
+/**
+ * Working time is that of the hours which a ticket had, else of the organisation's. The median of waits, with the 90th percentile, the mean, and both by the other
+ * clock.
+ */
 export function waitFigure(
   { waits, zone }: { waits: Waits; zone: Scope['zone'] },
   { unit, clock, records, reason, of }: WaitOf,
@@ -40,7 +44,7 @@ export function waitFigure(
     denominator: own.length,
     completeness,
     records,
-    method: `Median, ${clock}.`,
+    method: methodOf(clock, waits.stretches),
     variants: [
       ...variant('90th percentile', 'nine of ten took no longer', inUnit(percentile(own, 0.9))),
       ...variant('Mean', 'the average, which a few long ones pull up', inUnit(mean(own))),
@@ -49,15 +53,40 @@ export function waitFigure(
         'the same waits by the other clock',
         inUnit(median(lengths(other))),
       ),
+      ...variant(`Mean ${other}`, 'their average', inUnit(mean(lengths(other)))),
     ],
   });
 }
 
+function methodOf(clock: Clock, stretches: Waits['stretches']): string {
+  const own = stretches.filter(({ schedule }) => schedule).length;
+  if (clock === 'around the clock' || own === 0) return `Median, ${clock}.`;
+  return own === stretches.length
+    ? 'Median, in the hours of each ticket’s schedule.'
+    : `Median, in the hours of each ticket’s schedule; ${stretches.length - own} of ${stretches.length} name none and count in office hours.`;
+}
+
 /** In milliseconds. */
-const lengthOf = ({ from, to }: Stretch, by: Clock, calendar: Calendar): number =>
-  by === 'around the clock'
-    ? to.getTime() - from.getTime()
+function lengthOf({ from, to, schedule }: Stretch, by: Clock, calendar: Calendar): number {
+  if (by === 'around the clock') return to.getTime() - from.getTime();
+  const own = schedule ? scheduleOf(schedule) : null;
+  return own
+    ? scheduledTimeBetween(from, to, { ...own, holidays: calendar.holidays })
     : workingTimeBetween(from, to, calendar);
+}
+
+/** A help desk has a few, and many tickets. */
+const schedules = new Map<string, Schedule | null>();
+const MOST_SCHEDULES = 200;
+
+function scheduleOf(text: string): Schedule | null {
+  const known = schedules.get(text);
+  if (known !== undefined) return known;
+  if (schedules.size >= MOST_SCHEDULES) schedules.clear();
+  const read = parseSchedule(text);
+  schedules.set(text, read);
+  return read;
+}
 
 /** Waits with the zone in which their office hours are counted. */
 export async function zoned(

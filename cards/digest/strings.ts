@@ -52,6 +52,7 @@ export const digestStrings = {
   why: (place: string) => `It is the digest of ${place}; you asked for a test.`,
   whyLeader: 'You asked for a digest with who takes part.',
   taken: (customer: string) => `You take ${customer}`,
+  hasIt: (name: string) => `✓ ${name} has it`,
   takenBy: (customer: string, name: string) => `${name} has taken ${customer} already`,
   task: (words: string) => `Look after them: ${words}`,
   tested: 'It is on its way to you, in private.',

@@ -1,4 +1,5 @@
 import { plural } from '../view/plural.ts';
+import { goalsStrings, targetStrings } from './target-strings.ts';
 
 /** Words on the shared figures. */
 export const figureStrings = {
@@ -106,90 +107,19 @@ export const figureStrings = {
       try: 'Type margin 72 %, or margin off to remove it.',
     }),
   },
-  target: {
-    period: { week: 'a week', month: 'a month', quarter: 'a quarter', year: 'a year' },
-    is: (value: string, period: string) => `Target ${value} ${period}`,
-    short: (value: string) => `target ${value}`,
-    met: '✓',
-    above: (n: string) => `${n} above`,
-    below: (n: string) => `${n} below`,
-    justBelow: 'just below',
-    justAbove: 'just above',
-    unknown: 'no data to compare',
-    setBy: (name: string, when: string) => `set by ${name}, ${when}`,
-    form: {
-      title: 'Target',
-      about: (figure: string, segment: string, better: string) =>
-        `${figure} · ${segment}. Better is ${better}.`,
-      value: 'Target',
-      hint: 'Empty to have none',
-      period: 'To be reached each',
-      periods: { week: 'week', month: 'month', quarter: 'quarter', year: 'year' },
-      submit: 'Save',
-      examples: {
-        percent: '95 %',
-        points: '40',
-        money: '€500',
-        rating: '4.5',
-        minutes: '60 min',
-        hours: '24 h',
-        number: '100',
-      },
-    },
-    managersOnly: {
-      say: 'Targets are set by heads of departments and administrators.',
-      try: 'Ask yours, or type goals to see the targets there are.',
-    },
-    unreadWords: (words: string, name: string) => ({
-      say: `I don’t understand “${words}” as the value, the period or the segment of a target.`,
-      try: `Type target ${name} and a number, then a week, a month, a quarter or a year if you like, and a segment, a country, a department or @colleague.`,
-    }),
-    noFigure: {
-      say: 'I do not know which figure that is a target for.',
-      try: 'Type target retention 95 % a quarter. kpi lists the figures.',
-    },
-    unread: {
-      number: (name: string) => ({
-        say: `That is no value that ${name} can have.`,
-        try: 'Type the number, and nothing else with it but its unit.',
-      }),
-      unit: (name: string) => ({
-        say: `That is not the unit of ${name}.`,
-        try: 'Type the number alone, or with the unit that its card shows; of a length of time, minutes or hours.',
-      }),
-      currency: (name: string) => ({
-        say: `${name} is an amount, so its target needs a currency.`,
-        try: 'Type it like €500.',
-      }),
-    },
-  },
-  goals: {
-    title: 'Our shared goals',
-    none: 'No figure has a target yet.',
-    howTo: (may: boolean) =>
-      may
-        ? 'Type target retention 95 % a quarter, or open a figure and press “Set a target”.'
-        : 'Heads of departments and administrators set them.',
-    now: {
-      week: 'this week',
-      month: 'this month',
-      quarter: 'this quarter',
-      year: 'this year',
-    },
-    last: {
-      week: 'last week',
-      month: 'last month',
-      quarter: 'last quarter',
-      year: 'last year',
-    },
-    stands: (when: string, value: string) => `${when} ${value}`,
-    noData: (when: string) => `${when} no data`,
-    hidden: (names: string) => `Amounts that you do not see: ${names}.`,
-  },
+  target: targetStrings,
+  goals: goalsStrings,
   movers: (name: string) => `Who moves it · ${name}`,
   why: (name: string) => `Why · ${name}`,
   moved: 'Biggest movers',
   moves: (name: string, value: string, change: string) => `${name}: ${value}, ${change}`,
+  movedBy: {
+    title: 'Customers who moved it most, by their records',
+    side: (records: string, mean: string | null) =>
+      mean === null || records === '0' ? records : `${records} (${mean} on average)`,
+    customer: (name: string, now: string, before: string) =>
+      `${name}: ${now}, the period before ${before}`,
+  },
   records: 'The records behind it, worst first',
   noRecords: 'No single record stands behind it.',
   nobody: 'without a customer',

@@ -1,4 +1,4 @@
-import type { FigureRecord } from '../../crm/figure/facts.ts';
+import type { FigureRecord, MovingCustomer } from '../../crm/figure/facts.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
 import { customerShow } from '../customer/actions.ts';
@@ -19,17 +19,20 @@ export interface WhyCard {
   rest: number;
   /** Segments whose figure changed most, with the figure of both periods. */
   moved: readonly { name: string; now: Figure; before: Figure }[];
+  /** Customers whose records moved it most. */
+  movers: readonly MovingCustomer[];
   reader: Reader;
 }
 
 /** The records behind a figure, those first that pull it down, and the segments that moved it most. */
-export function whyCard({ kpi, query, records, rest, moved, reader }: WhyCard): View {
+export function whyCard({ kpi, query, records, rest, moved, movers, reader }: WhyCard): View {
   const strings = stringsFor(reader).figure;
   const { skip, ...figure } = query;
   return {
     title: strings.why(kpi.name),
     blocks: [
       ...(moved.length > 0 ? movedBlocks({ kpi, moved, reader }) : []),
+      ...moverBlocks(movers, { kpi, reader }),
       ...(records.length > 0
         ? [text(strings.records, 'quiet'), ...recordBlocks(records, { kpi, reader })]
         : [text(strings.noRecords)]),
@@ -52,6 +55,21 @@ function movedBlocks({ kpi, moved, reader }: Pick<WhyCard, 'kpi' | 'moved' | 're
         ),
       ),
     ),
+  ];
+}
+
+/** `Acme: 3 records, 2.1 on average; 1 before, 4 on average`. */
+function moverBlocks(
+  movers: readonly MovingCustomer[],
+  { kpi, reader }: Pick<WhyCard, 'kpi' | 'reader'>,
+): Block[] {
+  const { movedBy } = stringsFor(reader).figure;
+  if (movers.length === 0) return [];
+  const side = ({ records, mean }: MovingCustomer['now']) =>
+    movedBy.side(count(records, reader), mean === null ? null : recordValue(kpi, mean, reader));
+  return [
+    text(movedBy.title, 'quiet'),
+    ...movers.map(({ name, now, before }) => text(movedBy.customer(name, side(now), side(before)))),
   ];
 }
 

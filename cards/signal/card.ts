@@ -129,6 +129,8 @@ function causeWords({ kind, at, name, id, entry }: Cause, reader: Reader): strin
       return strings.cause.usage(day(id, reader));
     case 'deal':
       return strings.cause.deal(shortText(words, 60));
+    case 'payment':
+      return strings.cause.payment(words, time);
     case 'invoice':
       return strings.cause.invoice(words);
     case 'handoff':

@@ -19,6 +19,8 @@ export const signalStrings = {
     usage: (until: string) => `usage until ${until}`,
     deal: (name: string) => (name ? `deal “${name}”` : 'a deal'),
     invoice: (number: string) => `invoice ${number}`,
+    payment: (number: string, when: string) =>
+      `failed payment${number ? ` of invoice ${number}` : ''} ${when}`,
     handoff: (when: string) => `handoff due ${when}`,
     renewal: (when: string) => `renewal ${when}`,
     customer: (name: string) => `customer ${name}`,

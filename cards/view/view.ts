@@ -38,6 +38,8 @@ export interface ChartBlock {
   alt: string;
   /** Addresses under which its picture is drawn; the front door adds them where there are some. */
   picture?: { light: string; dark: string };
+  /** The platform's own name of the picture, where it was uploaded there. */
+  uploaded?: string;
   /** The platform refused its own chart, so the picture takes its place. */
   asPicture?: true;
 }

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { digestLate, digestTake } from '../../cards/digest/actions.ts';
 import { needWords } from '../../cards/digest/need.ts';
 import { lateHandoffsCard, takenCard } from '../../cards/digest/taken-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { needingCustomer } from '../../crm/digest/content.ts';
+import { showTakenJob, takenTaskId } from '../../crm/digest/digest.ts';
 import { lateDepartment } from '../../crm/digest/late.ts';
 import { Problem } from '../../crm/problem.ts';
+import { sendJob } from '../../crm/store/change.ts';
 import type { Task } from '../../crm/task/task.ts';
 import type { Context, Reply } from '../command.ts';
 import { createTask, theTask } from '../task/steps.ts';
@@ -23,7 +24,7 @@ export async function takeCustomer(
     throw new Problem('unknown-customer', stringsFor(reader).problem.unknownCustomer);
   const needing = await needingCustomer(customer, context);
   const task: Task = {
-    id: `digest-${createHash('sha256').update(`${which.digest} ${which.slot} ${customer}`).digest('hex').slice(0, 32)}`,
+    id: takenTaskId(which, customer),
     customerId: customer,
     version: 1,
     createdAt: now,
@@ -37,7 +38,8 @@ export async function takeCustomer(
     reminders: 0,
     origin: null,
   };
-  const made = (await createTask(task, context)) === 'done';
+  const shown = sendJob(showTakenJob, which, { key: `show-taken:${task.id}` });
+  const made = (await createTask(task, context, [shown])) === 'done';
   const { holder } = made ? task : await theTask(task.id, context);
   const other = holder === person.id ? null : await store.people.get(holder);
   return {

@@ -22,6 +22,11 @@ export async function showWhy(
     ? await facts.records(figure.records, { skip, limit: PAGE })
     : { records: [], total: 0 };
   const moved = skip === 0 ? await movedSegments(kpi, query, context) : [];
+  const days = daysBefore(query, context);
+  const movers =
+    skip === 0 && days !== null && figure?.records
+      ? await facts.movers(figure.records, factScope(days, segmentOf(query), context), SHOWN)
+      : [];
   await context.audit({
     action: 'look-up',
     customer: null,
@@ -35,6 +40,7 @@ export async function showWhy(
       records: listed,
       rest: total - skip - listed.length,
       moved,
+      movers,
       reader: context.reader,
     }),
   };

@@ -67,7 +67,11 @@ export async function theTask(
 }
 
 /** A new task, with its holder told; `stale` where it was made before. */
-export async function createTask(task: Task, context: Context): Promise<'done' | 'stale'> {
+export async function createTask(
+  task: Task,
+  context: Context,
+  alongside: readonly Change[] = [],
+): Promise<'done' | 'stale'> {
   const { person, store, reader } = context;
   const holder = await colleagueOf(task.holder, context);
   const { entry: strings } = stringsFor(reader).task;
@@ -80,6 +84,7 @@ export async function createTask(task: Task, context: Context): Promise<'done' |
       entry(task, { step: null, title, body }, context),
       ...(await toCrm(task, context)),
       ...told,
+      ...alongside,
       audited(task, 'made', context),
     ],
     context.now,

@@ -16,6 +16,9 @@ export interface DealRecord extends Owned {
   closedAt: Date | null;
 }
 
+export const FIRST_RESPONDERS = ['colleague', 'bot', 'customer'] as const;
+export type FirstResponder = (typeof FIRST_RESPONDERS)[number];
+
 export interface TicketRecord extends Owned {
   kind: 'ticket';
   subject: string;
@@ -24,6 +27,10 @@ export interface TicketRecord extends Owned {
   owner: string | null;
   openedAt: Date;
   firstResponseAt: Date | null;
+  /** The one who answered, where the source says so: only a colleague's answer counts. */
+  firstResponseBy?: FirstResponder | null;
+  /** The hours in which it is worked on, `Europe/Berlin Mon-Fri 09:00-17:00`; without any the organisation's. */
+  schedule?: string | null;
   solvedAt: Date | null;
   escalated: boolean;
   /** 1 to 5 as answered; null when not answered. */
@@ -53,12 +60,17 @@ export interface InvoiceRecord extends Owned {
   paidOn: Day | null;
 }
 
+export const PAYMENT_STATUSES = ['received', 'failed'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
 export interface PaymentRecord extends Owned {
   kind: 'payment';
   invoice: string | null;
   money: Money;
   at: Date;
   method: string | null;
+  /** `failed`: it was tried, and no money came. */
+  status?: PaymentStatus;
 }
 
 export interface SurveyAnswerRecord extends Owned {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { CustomerId } from '../customer/customer.ts';
 import { KpiId } from '../figure/kpi-id.ts';
 import { Addressee } from '../notification/message.ts';
 import { PersonId } from '../person/person.ts';
@@ -48,6 +50,19 @@ export const sendDigestJob = defineJobKind(
   'send-digest',
   z.object({ digest: z.string(), slot: z.iso.datetime() }),
 );
+
+/** Says on the post of an issue who has taken on a customer in it. */
+export const showTakenJob = defineJobKind(
+  'show-taken',
+  z.object({ digest: z.string(), slot: z.iso.datetime() }),
+);
+
+/** The task of the one who takes on a customer of an issue: one, whoever presses first. */
+export const takenTaskId = (
+  { digest, slot }: { digest: string; slot: string },
+  customer: CustomerId,
+): string =>
+  `digest-${createHash('sha256').update(`${digest} ${slot} ${customer}`).digest('hex').slice(0, 32)}`;
 
 /** An issue's name for the platforms and the queue. */
 export const issueKey = (digest: string, slot: Date): string =>

@@ -65,6 +65,7 @@ const PAYLOADS = {
   'invoice-issued': z.object({ record: z.string() }),
   'invoice-paid': z.object({ record: z.string() }),
   'payment-received': z.object({ record: z.string() }),
+  'payment-failed': z.object({ record: z.string() }),
   'survey-answered': z.object({ record: z.string() }),
   'customer-churned': z.object({ record: z.string() }),
   'customer-reactivated': z.object({ record: z.string() }),

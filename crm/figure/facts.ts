@@ -41,6 +41,14 @@ export interface FigureRecord {
   value: number | null;
 }
 
+/** A customer's part in a figure's change: records of the period, and of the one before, with their mean value. */
+export interface MovingCustomer {
+  id: CustomerId;
+  name: string;
+  now: { records: number; mean: number | null };
+  before: { records: number; mean: number | null };
+}
+
 /** The same by the channel on which the rated ticket came in. */
 export interface ChannelScores extends ScoreCount {
   channel: string;
@@ -50,6 +58,8 @@ export interface ChannelScores extends ScoreCount {
 export interface Stretch {
   from: Date;
   to: Date;
+  /** The hours that it had of its own, as its source wrote them. */
+  schedule?: string | null;
 }
 
 /** Waits that ended in the period, and how many of their kind ended without both instants being known. */
@@ -120,6 +130,8 @@ export interface ExpansionFacts {
 export interface AcquisitionFacts {
   spend: readonly Money[];
   customers: number;
+  /** Those closed in the period, and those that are open now. */
+  deals: { won: number; lost: number; open: number };
 }
 
 export interface EngagementFacts {

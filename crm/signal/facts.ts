@@ -51,6 +51,16 @@ export interface FactInvoice {
   paidOn: Day | null;
 }
 
+export interface FactPayment {
+  source: string;
+  id: string;
+  /** The invoice that it was for, as the source calls it. */
+  invoice: string | null;
+  number: string | null;
+  at: Date;
+  failed: boolean;
+}
+
 export interface FactAnswer {
   source: string;
   id: string;
@@ -90,6 +100,8 @@ export interface SignalHistory {
   deals: readonly FactDeal[];
   /** Nearest due first. */
   invoices: readonly FactInvoice[];
+  /** Newest first. */
+  payments: readonly FactPayment[];
   handoffs: readonly FactHandoff[];
   lookAlikes: readonly { id: CustomerId; name: string; since: Day | null }[];
 }
@@ -138,6 +150,7 @@ export function factsAt(history: SignalHistory, at: Date, zone: string): SignalF
         ...invoice,
         paidOn: invoice.paidOn && invoice.paidOn <= today ? invoice.paidOn : null,
       })),
+    payments: before(history.payments),
     handoffs: history.handoffs
       .filter(({ createdAt }) => createdAt <= at)
       .map((handoff) => ({ ...handoff, closedAt: orOpen(handoff.closedAt) })),

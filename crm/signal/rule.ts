@@ -72,8 +72,8 @@ export interface SignalRule {
   within?: RuleId;
   /** Followers hear of the same event as news of the customer, so of this rule they hear no second time. */
   isNews?: boolean;
-  /** The card's own line that says the same. `always`: where that line is gone the signal is over, and nobody noticed yet. */
-  onCard?: { line: LiveWarning; always: boolean };
+  /** The card's own line that says the same. `always`: where that line is gone the signal is over, and nobody noticed yet. `unless`: it says something else. */
+  onCard?: { line: LiveWarning; always: boolean; unless?: (detail: Detail) => boolean };
   find: (facts: SignalFacts, threshold: number) => Finding | null;
   tell: (detail: Detail, words: SignalWords) => SignalText;
 }

@@ -17,6 +17,7 @@ export const Cause = z.object({
     'usage',
     'deal',
     'invoice',
+    'payment',
     'handoff',
     'renewal',
     'customer',

@@ -45,9 +45,13 @@ export function warningsFor(
     ...silent(overview, now),
     ...lookAlike(overview),
   ];
-  const signals = standing(overview, access).filter(({ rule }) => {
+  const signals = standing(overview, access).filter(({ rule, detail }) => {
     const { onCard } = rule;
-    return !onCard || (!onCard.always && !live.some(({ kind }) => kind === onCard.line));
+    return (
+      !onCard ||
+      onCard.unless?.(detail) ||
+      (!onCard.always && !live.some(({ kind }) => kind === onCard.line))
+    );
   });
   return [...live, ...signals].toSorted((one, other) => rankOf(one) - rankOf(other));
 }

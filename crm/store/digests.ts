@@ -18,7 +18,13 @@ export interface Digests {
   /** Newest first. */
   issues(digest: string, limit: number): Promise<DigestIssue[]>;
   /** It stands there under this name since then. */
-  markSent(digest: string, slot: Date, sent: { reference: string; at: Date }): Promise<void>;
+  markSent(
+    digest: string,
+    slot: Date,
+    sent: { reference: string; at: Date; view: object },
+  ): Promise<void>;
+  /** The view that was posted; null where there is none to edit. */
+  posted(digest: string, slot: Date): Promise<unknown>;
   /** Somebody acted on it; the first time counts. */
   markActed(digest: string, slot: Date, at: Date): Promise<void>;
 }

@@ -8,6 +8,7 @@ import type {
   EngagementFacts,
   ExpansionFacts,
   FigureRecord,
+  MovingCustomer,
   RecordSet,
   RecurringRevenue,
   RevenueCohort,
@@ -25,6 +26,8 @@ import type { PersonId } from '../person/person.ts';
  */
 export interface FigureFacts {
   of(scope: Scope): ScopedFacts;
+  /** Keeps the balances of all customers short: their changes are added one by one, and summed up by the clock. */
+  sumUp(): Promise<void>;
   /** The segments and countries that customers have, with the most customers first. */
   segments(): Promise<{ segments: string[]; regions: string[] }>;
 }
@@ -64,6 +67,8 @@ export interface ScopedFacts {
     set: RecordSet,
     page: { skip: number; limit: number },
   ): Promise<{ records: FigureRecord[]; total: number }>;
+  /** Customers whose records moved the figure most since an earlier scope, the most first. */
+  movers(set: RecordSet, before: Scope, limit: number): Promise<MovingCustomer[]>;
   /** The sources of those records, and when each last told us something. */
   sources(set: RecordSet): Promise<{ source: string; at: Date | null }[]>;
 }

@@ -54,7 +54,8 @@ async function post(
   const hasThread = threads(place);
   const card = await readIssue(digest, issue, { access, department, hasThread, context });
   const key = issueKey(digest.id, issue.slot);
-  const posted = await context.deliver({ place, view: digestCard(card), key });
+  const view = digestCard(card);
+  const posted = await context.deliver({ place, view, key });
   if (posted.kind === 'closed') return tellMaker(digest, issue, posted.why, context);
   const { reference } = posted;
   if (hasThread)
@@ -64,7 +65,7 @@ async function post(
       key: `${key}:detail`,
       under: reference,
     });
-  await store.digests.markSent(digest.id, issue.slot, { reference, at: now() });
+  await store.digests.markSent(digest.id, issue.slot, { reference, at: now(), view });
 }
 
 /** A leader's own comes as a message, at their own hours. */
@@ -97,7 +98,7 @@ async function send(
     sender: null,
   };
   await store.commit([{ kind: 'message', message }], now());
-  await store.digests.markSent(digest.id, issue.slot, { reference: message.key, at: now() });
+  await store.digests.markSent(digest.id, issue.slot, { reference: message.key, at: now(), view });
 }
 
 /** Tells the person who set it up that an issue does not stand in its channel, and why. */

@@ -111,10 +111,26 @@ async function applyOnServer(url: string, names: readonly string[]): Promise<str
   const pool = new pg.Pool({ connectionString: url, application_name: 'rapport migration' });
   pool.on('error', () => {});
   try {
-    return await applyBy(new PrismaPg(pool), names);
+    return await applyBy(wholeScripts(new PrismaPg(pool)), names);
   } finally {
     await pool.end();
   }
+}
+
+/** Prisma's adapter cuts a script at each semicolon, inside a function too; PostgreSQL takes it whole. */
+function wholeScripts(factory: PrismaPg): SqlMigrationAwareDriverAdapterFactory {
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connectToShadowDb: () => factory.connectToShadowDb(),
+    async connect() {
+      const adapter = await factory.connect();
+      return Object.assign(adapter, {
+        executeScript: async (sql: string) =>
+          void (await adapter.executeRaw({ sql, args: [], argTypes: [] })),
+      });
+    },
+  };
 }
 
 async function applyBy(

@@ -32,11 +32,18 @@ export function digestsOn(database: Database): Digests {
       (await issues('WHERE digest_id = $1 AND slot = $2', [digest, slot]))[0] ?? null,
     issues: (digest, limit) =>
       issues('WHERE digest_id = $1 ORDER BY slot DESC LIMIT $2', [digest, limit]),
-    async markSent(digest, slot, { reference, at }) {
+    async markSent(digest, slot, { reference, at, view }) {
       await database.query(
-        'UPDATE digest_issue SET reference = $3, sent_at = $4 WHERE digest_id = $1 AND slot = $2',
-        [digest, slot, reference, at],
+        'UPDATE digest_issue SET reference = $3, sent_at = $4, view = $5 WHERE digest_id = $1 AND slot = $2',
+        [digest, slot, reference, at, json(view)],
       );
+    },
+    async posted(digest, slot) {
+      const [row] = await database.query<{ view: unknown }>(
+        'SELECT view FROM digest_issue WHERE digest_id = $1 AND slot = $2',
+        [digest, slot],
+      );
+      return row?.view ?? null;
     },
     async markActed(digest, slot, at) {
       await database.query(

@@ -159,10 +159,15 @@ export const RECORD_EVENTS: {
   },
   payment: {
     record: 'payment',
-    columns: ['at'],
+    columns: ['at', 'status'],
     instants: ['at'],
     days: [],
-    rules: [added('payment-received', 'n.at')],
+    rules: [
+      added('payment-received', 'n.at', { when: `n.status = 'received'` }),
+      added('payment-failed', 'n.at', { when: `n.status = 'failed'` }),
+      changed('payment-failed', `n.status = 'failed' AND ${differs('status')}`),
+      changed('payment-received', `n.status = 'received' AND ${differs('status')}`),
+    ],
   },
   'survey-answer': {
     record: 'survey-answer',

@@ -9,30 +9,43 @@ import { dayWithin, happenedIn, ofSegment } from './scope-sql.ts';
 export async function readAcquisition(sql: Sql, scope: Scope): Promise<AcquisitionFacts | null> {
   if (scope.segment.kind !== 'all') return null;
   const { values, add } = parameters();
+  const wonBefore = scope.since
+    ? `EXISTS (SELECT 1 FROM deal d WHERE d.customer_id = c.id AND d.status = 'won' AND d.closed_at < ${add(scope.since)}::timestamptz)`
+    : 'false';
   const [row] = await sql.query(
     `SELECT (SELECT coalesce(json_agg(r), '[]') FROM (SELECT currency, sum(amount)::float8 AS amount FROM spend WHERE ${dayWithin('day', scope, add)} GROUP BY currency ORDER BY currency) r) AS spend,
-      (SELECT count(*)::int FROM customer c WHERE CASE
-          WHEN EXISTS (SELECT 1 FROM deal d WHERE d.customer_id = c.id AND d.status = 'won') THEN
-            (SELECT ${happenedIn('min(d.closed_at)', scope, add)} FROM deal d WHERE d.customer_id = c.id AND d.status = 'won')
-          ELSE c.stage NOT IN ('lead', 'prospect') AND ${dayWithin('c.since', scope, add)} END) AS customers`,
+      (SELECT count(*) FROM (SELECT DISTINCT d.customer_id FROM deal d WHERE d.status = 'won' AND ${happenedIn('d.closed_at', scope, add)}) w
+          JOIN customer c ON c.id = w.customer_id WHERE NOT ${wonBefore})::int
+      + (SELECT count(*) FROM customer c WHERE c.stage NOT IN ('lead', 'prospect') AND ${dayWithin('c.since', scope, add)}
+          AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.customer_id = c.id AND d.status = 'won'))::int AS customers,
+      (SELECT json_build_object('won', count(*) FILTER (WHERE d.status = 'won'), 'lost', count(*) FILTER (WHERE d.status = 'lost'),
+          'open', (SELECT count(*) FROM deal o WHERE o.status = 'open' AND (o.opened_at IS NULL OR o.opened_at < ${add(scope.until)}::timestamptz)))
+        FROM deal d WHERE ${happenedIn('d.closed_at', scope, add)}) AS deals`,
     values,
   );
   return z
     .object({
+      deals: z.object({ won: z.number(), lost: z.number(), open: z.number() }),
       spend: z.array(z.object({ currency: z.string(), amount: z.number() })),
       customers: z.number(),
     })
     .parse(row);
 }
 
+/** Customers who use the product count, those too who are marked as gone. */
 export async function readEngagement(sql: Sql, scope: Scope): Promise<EngagementFacts> {
   const { values, add } = parameters();
   const served = `c.stage NOT IN ('lead', 'prospect') AND (c.since IS NULL OR c.since <= ${add(scope.last)}::date)`;
+  const customers =
+    scope.segment.kind === 'all'
+      ? `((SELECT coalesce(sum(served), 0) FROM balance_change WHERE currency = '' AND day <= ${add(scope.last)}::date)
+         + (SELECT count(*) FROM used JOIN customer c ON c.id = used.customer_id WHERE c.stage = 'churned'))::int`
+      : `(SELECT count(*)::int FROM customer c WHERE ${served}
+         AND (c.stage <> 'churned' OR c.id IN (SELECT customer_id FROM used))${ofSegment('c.id', scope.segment, add)})`;
   const [row] = await sql.query(
     `WITH used AS (SELECT DISTINCT u.customer_id FROM usage_day u JOIN customer c ON c.id = u.customer_id
          WHERE ${dayWithin('u.day', scope, add)} AND u.uses > 0 AND ${served}${ofSegment('u.customer_id', scope.segment, add)})
-     SELECT (SELECT count(*)::int FROM customer c WHERE ${served}
-         AND (c.stage <> 'churned' OR c.id IN (SELECT customer_id FROM used))${ofSegment('c.id', scope.segment, add)}) AS customers,
+     SELECT ${customers} AS customers,
        (SELECT count(*)::int FROM used) AS engaged, EXISTS (SELECT 1 FROM usage_day u WHERE u.day <= ${add(scope.last)}::date) AS "hasUsage"`,
     values,
   );

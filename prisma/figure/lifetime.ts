@@ -5,6 +5,7 @@ import { addDays, addMonths, type Day, dayIn, endOfDay, startOfDay } from '../..
 import type { Sql } from '../database/database.ts';
 import { settingsOn } from '../settings/settings.ts';
 import { parameters } from '../timeline/entries.ts';
+import { Balances, balanceOf, balancesAt, changedCustomers } from './balances.ts';
 import { ofSegment } from './scope-sql.ts';
 
 export async function readLifetime(sql: Sql, scope: Scope): Promise<LifetimeFacts> {
@@ -21,7 +22,7 @@ export async function readLifetime(sql: Sql, scope: Scope): Promise<LifetimeFact
   };
 }
 
-/** A subscription that ends on a day is none any more on that day. */
+/** A subscription that ends on a day is none any more on that day. Of all customers only those are read who may be lost. */
 async function readRecurring(
   sql: Sql,
   { segment, zone }: Scope,
@@ -29,10 +30,47 @@ async function readRecurring(
 ): Promise<SubscriptionRevenue[]> {
   const { values, add } = parameters();
   const [from, to] = [`${add(first)}::date`, `${add(last)}::date`];
-  const left = `EXISTS (SELECT 1 FROM churn h WHERE h.customer_id = c.customer_id
-    AND h.at >= ${add(startOfDay(first, zone))}::timestamptz AND h.at < ${add(endOfDay(last, zone))}::timestamptz)`;
-  const rows = await sql.query(
-    `SELECT currency, count(*) FILTER (WHERE opening)::int AS opening,
+  const churned = `h.at >= ${add(startOfDay(first, zone))}::timestamptz AND h.at < ${add(endOfDay(last, zone))}::timestamptz`;
+  if (segment.kind !== 'all') {
+    const whose = ofSegment('s.customer_id', segment, add);
+    return z
+      .array(Recurring)
+      .parse(await sql.query(revenueOf({ from, to, churned, whose }), values));
+  }
+  const moving = `${changedCustomers(from, to)} UNION SELECT h.customer_id FROM churn h WHERE ${churned} AND h.customer_id IS NOT NULL`;
+  const [row] = await sql.query(
+    `SELECT ${balancesAt(`(${from} - 1)`)} AS before, ${balancesAt(to)} AS after, (SELECT coalesce(json_agg(r), '[]')
+      FROM (${revenueOf({ from, to, churned, whose: ` AND s.customer_id IN (${moving})` })}) r) AS moved`,
+    values,
+  );
+  return revenueOfAll(OfAll.parse(row));
+}
+
+/** A customer whose subscriptions neither began nor ended, and who did not leave, is not lost. */
+function revenueOfAll({ before, after, moved }: z.infer<typeof OfAll>): SubscriptionRevenue[] {
+  const currencies = new Set(
+    [
+      ...moved,
+      ...before.filter(({ contractAccounts }) => contractAccounts > 0),
+      ...after.filter(({ contractAccounts }) => contractAccounts > 0),
+    ].map(({ currency }) => currency),
+  );
+  return [...currencies]
+    .sort()
+    .map((currency) => ({
+      currency,
+      opening: balanceOf(before, currency, 'contractAccounts'),
+      lost: moved.find((one) => one.currency === currency)?.lost ?? 0,
+      closing: balanceOf(after, currency, 'contractAccounts'),
+      monthly: balanceOf(after, currency, 'contract'),
+    }))
+    .toSorted((one, other) => other.opening - one.opening);
+}
+
+function revenueOf(is: { from: string; to: string; churned: string; whose: string }): string {
+  const { from, to, churned, whose } = is;
+  const left = `EXISTS (SELECT 1 FROM churn h WHERE h.customer_id = c.customer_id AND ${churned})`;
+  return `SELECT currency, count(*) FILTER (WHERE opening)::int AS opening,
        count(*) FILTER (WHERE opening AND (NOT closing OR ${left}))::int AS lost,
        count(*) FILTER (WHERE closing)::int AS closing, coalesce(sum(monthly), 0)::float8 AS monthly FROM (
        SELECT s.currency, s.customer_id,
@@ -41,12 +79,9 @@ async function readRecurring(
          sum(s.monthly) FILTER (WHERE s.ended_on IS NULL OR s.ended_on > ${to}) AS monthly
          FROM subscription s
         WHERE NOT s.trial AND s.monthly > 0 AND s.currency IS NOT NULL AND s.customer_id IS NOT NULL
-          AND s.started_on <= ${to} AND (s.ended_on IS NULL OR s.ended_on >= ${from})${ofSegment('s.customer_id', segment, add)}
+          AND s.started_on <= ${to} AND (s.ended_on IS NULL OR s.ended_on >= ${from})${whose}
         GROUP BY s.currency, s.customer_id) c
-      GROUP BY currency ORDER BY opening DESC, currency`,
-    values,
-  );
-  return z.array(Recurring).parse(rows);
+      GROUP BY currency ORDER BY opening DESC, currency`;
 }
 
 const Recurring = z.object({
@@ -56,6 +91,8 @@ const Recurring = z.object({
   closing: z.number(),
   monthly: z.number(),
 });
+
+const OfAll = z.object({ before: Balances, after: Balances, moved: z.array(Recurring) });
 
 /** The orders of no more customers are read: four parameters are as good with these as with all. */
 const MOST_CUSTOMERS = 25_000;

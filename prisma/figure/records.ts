@@ -4,6 +4,7 @@ import type { FigureRecord, RecordSet } from '../../crm/figure/facts.ts';
 import type { Scope } from '../../crm/figure/scope.ts';
 import type { Sql } from '../database/database.ts';
 import { type Parameters, parameters } from '../timeline/entries.ts';
+import { answeredTickets } from './answers.ts';
 import { happenedIn, ofSegment } from './scope-sql.ts';
 
 /** Where a set of records stands: its table, when each happened, the value that counts, and which come first. */
@@ -49,9 +50,9 @@ const PLACES: Readonly<Record<RecordSet, Place>> = {
     value: 'r.amount / 100.0',
     order: 'r.amount, r.at DESC',
   },
-  'tickets-answered': wait('ticket', 'r.first_response_at >= r.opened_at', [
+  'tickets-answered': wait(':answered', 'r.answered_at >= r.opened_at', [
     'opened_at',
-    'first_response_at',
+    'answered_at',
   ]),
   'tickets-solved': wait('ticket', `r.status = 'solved' AND r.solved_at >= r.opened_at`, [
     'opened_at',
@@ -83,12 +84,16 @@ const PLACES: Readonly<Record<RecordSet, Place>> = {
 };
 
 /** A day begins at the midnight of the organisation's zone. */
-const placeIn = (set: RecordSet, { zone }: Scope, add: Parameters['add']): Place => {
+export const placeIn = (set: RecordSet, scope: Scope, add: Parameters['add']): Place => {
   const place = PLACES[set];
-  return { ...place, at: place.at.replaceAll(':zone', () => `${add(zone)}::text`) };
+  return {
+    ...place,
+    table: place.table.replace(':answered', () => answeredTickets(scope, add)),
+    at: place.at.replaceAll(':zone', () => `${add(scope.zone)}::text`),
+  };
 };
 
-const within = ({ where, at }: Place, scope: Scope, add: Parameters['add']): string =>
+export const within = ({ where, at }: Place, scope: Scope, add: Parameters['add']): string =>
   `${where} AND ${happenedIn(at, scope, add)}${ofSegment('r.customer_id', scope.segment, add)}`;
 
 export async function readRecords(

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import type { FigureFacts } from '../../crm/store/figure-facts.ts';
 import type { Database } from '../database/database.ts';
+import { sumUpBalances } from './balances.ts';
+import { readChurn } from './churn.ts';
+import { readCohort } from './cohort.ts';
 import { readAcquisition, readCoverage, readEngagement } from './customers.ts';
+import { readExpansions } from './expansions.ts';
 import { readLifetime } from './lifetime.ts';
+import { readMovers } from './movers.ts';
 import { readAdoption, readContributors } from './people.ts';
 import { readRecords, readSources } from './records.ts';
+import { readRecurring } from './recurring.ts';
 import { readChannelScores, readScores } from './scores.ts';
-import { readChurn, readCohort, readExpansions, readRecurring } from './subscriptions.ts';
 import { readFirstContacts } from './tickets.ts';
 import { readFirstResponses, readHandoffs, readResolutions } from './waits.ts';
 
@@ -30,8 +35,10 @@ export const figureFactsOn = (database: Database): FigureFacts => ({
     adoption: () => readAdoption(database, scope),
     contributors: (departments, limit) => readContributors(database, scope, { departments, limit }),
     records: (set, page) => readRecords(database, scope, { set, ...page }),
+    movers: (set, before, limit) => readMovers(database, scope, { set, before, limit }),
     sources: (set) => readSources(database, scope, set),
   }),
+  sumUp: () => sumUpBalances(database),
   async segments() {
     const rows = await database.query(
       `SELECT 'segment' AS kind, segment AS name, count(*)::int AS n FROM customer WHERE segment IS NOT NULL GROUP BY segment

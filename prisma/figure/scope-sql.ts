@@ -11,15 +11,19 @@ export const happenedIn = (column: string, { since, until }: Scope, add: Add): s
 export const dayWithin = (column: string, { first, last }: Scope, add: Add): string =>
   `${first ? `${column} >= ${add(first)}::date AND ` : ''}${column} <= ${add(last)}::date`;
 
-/** Keeps facts to those whose customer, in this column, is of the segment. */
+/** Subscriptions that are open at the end of a day; the day on which one ends is the first without it. */
+export const openAt = (day: string): string =>
+  `s.started_on <= ${day} AND (s.ended_on IS NULL OR s.ended_on > ${day})`;
+
+/** Keeps facts to those whose customer, in this column, is of the segment. Its table has a name that no reader uses. */
 export function ofSegment(column: string, { kind, value }: Segment, add: Add): string {
   if (kind === 'all') return '';
   const where = {
-    segment: (text: string) => `c.segment = ${text}`,
-    region: (text: string) => `c.country = ${text}`,
-    owner: (text: string) => `c.owner_id = ${text}`,
+    segment: (text: string) => `whose.segment = ${text}`,
+    region: (text: string) => `whose.country = ${text}`,
+    owner: (text: string) => `whose.owner_id = ${text}`,
     department: (text: string) =>
-      `c.owner_id IN (SELECT id FROM person WHERE department_id = ${text})`,
+      `whose.owner_id IN (SELECT id FROM person WHERE department_id = ${text})`,
   }[kind](`${add(value)}::text`);
-  return ` AND EXISTS (SELECT 1 FROM customer c WHERE c.id = ${column} AND ${where})`;
+  return ` AND EXISTS (SELECT 1 FROM customer whose WHERE whose.id = ${column} AND ${where})`;
 }

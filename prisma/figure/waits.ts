@@ -3,26 +3,35 @@ import type { Waits } from '../../crm/figure/facts.ts';
 import type { Scope } from '../../crm/figure/scope.ts';
 import { dayIn } from '../../crm/time/day.ts';
 import type { Sql } from '../database/database.ts';
-import { parameters } from '../timeline/entries.ts';
+import { type Parameters, parameters } from '../timeline/entries.ts';
+import { answeredTickets } from './answers.ts';
 import { happenedIn, ofSegment } from './scope-sql.ts';
 
 /** Columns of one kind of wait; `also` keeps the rows to those that count. */
 interface Wait {
-  table: string;
+  table: (scope: Scope, add: Parameters['add']) => string;
   from: string;
   to: string;
   also: string;
+  schedule?: string;
 }
 
-const ANSWER: Wait = { table: 'ticket', from: 'opened_at', to: 'first_response_at', also: '' };
+const ANSWER: Wait = {
+  table: answeredTickets,
+  from: 'opened_at',
+  to: 'answered_at',
+  also: '',
+  schedule: 'r.schedule',
+};
 const SOLUTION: Wait = {
-  table: 'ticket',
+  table: () => 'ticket',
   from: 'opened_at',
   to: 'solved_at',
+  schedule: 'r.schedule',
   also: ` AND r.status = 'solved'`,
 };
 const HANDOFF: Wait = {
-  table: 'handoff',
+  table: () => 'handoff',
   from: 'created_at',
   to: 'decided_at',
   also: ` AND r.state IN ('accepted', 'done')`,
@@ -37,17 +46,17 @@ export const readHandoffs = (sql: Sql, scope: Scope): Promise<Waits> =>
 
 async function readWaits(sql: Sql, scope: Scope, wait: Wait): Promise<Waits> {
   const { values, add } = parameters();
-  const { table, also } = wait;
+  const { table, also, schedule = 'NULL::text' } = wait;
   const [from, to] = [`r.${wait.from}`, `r.${wait.to}`];
   const rows = await sql.query(
-    `SELECT ${from} AS "from", ${to} AS "to" FROM ${table} r
+    `SELECT ${from} AS "from", ${to} AS "to", ${schedule} AS schedule FROM ${table(scope, add)} r
       WHERE ((${happenedIn(to, scope, add)}) OR (${to} IS NULL AND ${happenedIn(from, scope, add)}))${also}${ofSegment('r.customer_id', scope.segment, add)}`,
     values,
   );
   const found = z.array(Stored).parse(rows);
   // A source's end before its own beginning is a mistake of the source: it is counted as not known.
-  const stretches = found.flatMap(({ from: begun, to: ended }) =>
-    ended !== null && ended >= begun ? [{ from: begun, to: ended }] : [],
+  const stretches = found.flatMap(({ from: begun, to: ended, schedule: hours }) =>
+    ended !== null && ended >= begun ? [{ from: begun, to: ended, schedule: hours }] : [],
   );
   return { stretches, total: found.length, holidays: await holidaysOf(sql, scope, stretches) };
 }
@@ -67,4 +76,8 @@ async function holidaysOf(
   return rows.map(({ day }) => day);
 }
 
-const Stored = z.object({ from: z.date(), to: z.date().nullable() });
+const Stored = z.object({
+  from: z.date(),
+  to: z.date().nullable(),
+  schedule: z.string().nullable(),
+});

@@ -39,14 +39,14 @@ export const BUSINESS: Readonly<Record<BusinessRecord['kind'], Target>> = {
   ),
   ticket: business(
     'ticket',
-    'customer_id subject status priority owner_id opened_at first_response_at solved_at escalated satisfaction',
+    'customer_id subject status priority owner_id opened_at first_response_at first_response_by schedule solved_at escalated satisfaction',
   ),
   subscription: business(
     'subscription',
     'customer_id plan seats monthly currency interval trial started_on ended_on upgraded downgraded',
   ),
   invoice: business('invoice', 'customer_id number amount currency issued_on due_on paid_on'),
-  payment: business('payment', 'customer_id invoice_id amount currency at method'),
+  payment: business('payment', 'customer_id invoice_id amount currency at method status'),
   'survey-answer': business('survey-answer', 'customer_id survey score best comment at ticket_id'),
   'usage-day': business('usage-day', 'customer_id day feature uses seconds errors'),
   churn: business('churn', 'customer_id at reason feedback refund currency reactivation'),
@@ -90,6 +90,8 @@ function cellsOf(record: BusinessRecord, { customerId, person }: Ours): Cell[] {
         person(record.owner),
         instant(record.openedAt),
         maybeInstant(record.firstResponseAt),
+        record.firstResponseBy ?? null,
+        maybeText(record.schedule ?? null),
         maybeInstant(record.solvedAt),
         record.escalated,
         int4(record.satisfaction),
@@ -126,6 +128,7 @@ function cellsOf(record: BusinessRecord, { customerId, person }: Ours): Cell[] {
         currency(record.money),
         instant(record.at),
         maybeText(record.method),
+        record.status ?? 'received',
       ];
     case 'survey-answer':
       return [

@@ -1,4 +1,5 @@
 import type { Database, Sql } from '../database/database.ts';
+import { sumUpBalances } from '../figure/balances.ts';
 import { settingsOn } from '../settings/settings.ts';
 import { demoOrganisation } from './organisation.ts';
 import { ORGANISATION } from './people.ts';
@@ -87,6 +88,7 @@ export async function removeDemo(database: Database): Promise<void> {
       demo.departments,
     );
     await removeSources(sql, [...new Set(demo.sources)]);
+    await sumUpBalances(sql);
     const settings = settingsOn(sql);
     const wins = await settings.get('wins-channel');
     if (wins?.platform === 'playground') await settings.set('wins-channel', null);
@@ -152,7 +154,7 @@ const NAMING = [
 async function customerTables(sql: Sql): Promise<string[]> {
   const rows = await sql.query<{ name: string }>(
     `SELECT table_name::text AS name FROM information_schema.columns
-      WHERE table_schema = current_schema() AND column_name = 'customer_id' AND table_name <> 'audit' ORDER BY 1`,
+      WHERE table_schema = current_schema() AND column_name = 'customer_id' AND table_name NOT IN ('audit', 'balance_step') ORDER BY 1`,
   );
   return rows.map(({ name }) => name);
 }

@@ -54,6 +54,9 @@ const HISTORIES = `SELECT
   coalesce((SELECT json_agg(i ORDER BY i."dueOn", i.id) FROM (
     SELECT source, external_id AS id, number, issued_on AS "issuedOn", due_on AS "dueOn", paid_on AS "paidOn" FROM invoice
     WHERE customer_id = c.id AND amount > 0 AND (paid_on IS NULL OR paid_on > ($2::timestamptz AT TIME ZONE 'UTC')::date) LIMIT ${MANY}) i), '[]') AS invoices,
+  coalesce((SELECT json_agg(p ORDER BY p.at DESC, p.id) FROM (
+    SELECT p.source, p.external_id AS id, p.invoice_id AS invoice, (SELECT i.number FROM invoice i WHERE i.source = p.source AND i.external_id = p.invoice_id) AS number, p.at, p.status = 'failed' AS failed
+    FROM payment p WHERE p.customer_id = c.id AND p.at > $2 AND p.at <= $3 ORDER BY p.at DESC LIMIT ${MANY}) p), '[]') AS payments,
   coalesce((SELECT json_agg(h ORDER BY h."dueAt", h.id) FROM (
     SELECT id, created_at AS "createdAt", due_at AS "dueAt", CASE WHEN state NOT IN ('offered', 'accepted') THEN coalesce(decided_at, created_at) END AS "closedAt"
     FROM handoff WHERE customer_id = c.id AND (state IN ('offered', 'accepted') OR due_at > $2) LIMIT ${MANY}) h), '[]') AS handoffs,
@@ -130,6 +133,15 @@ const Stored = z.object({
       issuedOn: z.string(),
       dueOn: z.string(),
       paidOn: z.string().nullable(),
+    }),
+  ),
+  payments: z.array(
+    z.object({
+      ...Keyed,
+      invoice: z.string().nullable(),
+      number: z.string().nullable(),
+      at: Instant,
+      failed: z.boolean(),
     }),
   ),
   handoffs: z.array(

@@ -106,6 +106,8 @@ const MEANINGS: Record<string, Meaning> = {
   'remind-tasks': within(5),
   // The events bring what happened; only who joined a channel, and that time passed, is looked for.
   'refresh-rooms': within(60),
+  // A figure adds up every row that was appended since.
+  'sum-up-balances': within(60),
   // Soon after the day begins in UTC, from which a renewal is counted.
   'find-renewals'(slots, from) {
     within(25 * 60)(slots, from);

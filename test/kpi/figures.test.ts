@@ -14,6 +14,7 @@ const cohort = { currency: 'EUR', accounts: 4, stayed: 3, opening: 400, closing:
 const churn = { customers: 10, flagged: 0, left: 0, hasEvents: true, subscriptions: 5, ended: 1 };
 const contacts = { solved: 10, answered: 8, once: 6, reopened: null };
 const spend = { currency: 'USD', amount: 35_900 };
+const deals = { won: 0, lost: 0, open: 0 };
 const revenue = {
   revenue: { currency: 'EUR', amount: 90_000 },
   accounts: 3,
@@ -55,6 +56,14 @@ test.each([
     20,
   ],
   [
+    'no subscription ever ended, and accounts are marked as gone',
+    kpis.churnRate.figure({
+      churn: { ...churn, hasEvents: false, ended: 0, flagged: 3 },
+      cohort: null,
+    }),
+    30,
+  ],
+  [
     'nothing to leave',
     kpis.churnRate.figure({ churn: { ...churn, customers: 0, subscriptions: 0 }, cohort: null }),
     null,
@@ -69,22 +78,23 @@ test.each([
   ],
   [
     'spend for each of 21',
-    kpis.customerAcquisitionCost.figure({ spend: [spend], customers: 21 }),
+    kpis.customerAcquisitionCost.figure({ deals, spend: [spend], customers: 21 }),
     35_900 / 21,
   ],
   [
     'spend without a customer',
-    kpis.customerAcquisitionCost.figure({ spend: [spend], customers: 0 }),
+    kpis.customerAcquisitionCost.figure({ deals, spend: [spend], customers: 0 }),
     null,
   ],
   [
     'customers without spend',
-    kpis.customerAcquisitionCost.figure({ spend: [], customers: 3 }),
+    kpis.customerAcquisitionCost.figure({ deals, spend: [], customers: 3 }),
     null,
   ],
   [
     'two currencies',
     kpis.customerAcquisitionCost.figure({
+      deals,
       spend: [spend, { ...spend, currency: 'EUR' }],
       customers: 3,
     }),

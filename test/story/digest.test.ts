@@ -114,8 +114,22 @@ describe.each(CHAT_PLATFORMS)('a digest, %s', (platform) => {
     const ben = await chat.store.people.byEmail(BEN);
     const tasks = await chat.store.tasks.list({ holder: ben!.id, open: true, limit: 50 });
     expect(tasks.filter(({ what }) => what.startsWith('Look after them'))).toHaveLength(1);
+    // Everybody sees it where the digest stands; the other customer is still offered.
+    await chat.until(
+      async () => digests()[0]?.text.includes('Ben has it') ?? false,
+      'the post says so',
+    );
+    expect(digests()[0]?.text).toMatch(/I take it/);
     await chat.as(ANA).looksAt('#success', 'As of');
-    expect((await chat.as(ANA).presses('I take it')).text).toContain('Ben has taken');
+    const other = /You take (.+)/.exec((await chat.as(ANA).presses('I take it')).text)?.[1];
+    expect(other).not.toBe(name);
+    await chat.until(
+      async () => digests()[0]?.text.includes('Ana has it') ?? false,
+      'and of the other',
+    );
+    expect(digests()[0]?.text).toContain('Ben has it');
+    expect(digests()[0]?.text).not.toMatch(/I take it/);
+    expect(digests()[0]?.text).toContain('As of today 08:00');
   });
 
   test('is previewed, tested in private, paused, resumed, edited and stopped', async () => {

@@ -74,6 +74,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await press('Back to the figure')).toContain('45.5');
   });
 
+  test('why it moved: the customers whose records did, in any period', async () => {
+    await ask('kpi nps last quarter');
+    const text = await press('Why?');
+    expect(text).toContain('Customers who moved it most');
+    expect(text).toMatch(/: \d+ \([\d.]+ on average\), the period before \d/);
+    await ask('kpi nps 2026');
+    expect(await press('Why?')).toContain('Customers who moved it most');
+    await ask('kpi nps all');
+    expect(await press('Why?')).not.toContain('Customers who moved it most');
+  });
+
   test('its meaning, and who moves it', async () => {
     await ask('kpi nps');
     expect(await press('What is this?')).toMatch(/% promoters \(9 or 10\)/);

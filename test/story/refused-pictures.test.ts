@@ -10,6 +10,31 @@ const WON: View = {
   blocks: [{ kind: 'image', url: 'https://pictures.example/gone.png', alt: 'A picture' }],
 };
 
+const withChart = (title: string, last: number | null = 96): View => ({
+  title,
+  blocks: [
+    {
+      kind: 'chart',
+      alt: 'Retention, from 94 % up',
+      picture: {
+        light: 'https://pictures.example/chart.png',
+        dark: 'https://pictures.example/chart.png',
+      },
+      chart: {
+        title: 'Retention rate',
+        unit: '%',
+        target: null,
+        points: [94, last, 95].map((value, i) => ({
+          label: `Week ${i}`,
+          day: `2026-11-0${i + 1}`,
+          value,
+          text: value === null ? 'no data' : `${value} %`,
+        })),
+      },
+    },
+  ],
+});
+
 describe.each(CHAT_PLATFORMS)('where %s refuses what is drawn', (platform) => {
   let chat: Bot;
   beforeAll(async () => {
@@ -43,6 +68,35 @@ describe.each(CHAT_PLATFORMS)('where %s refuses what is drawn', (platform) => {
     const hasButtons = /"type":"(?:button|Action\.Execute)"/.test(JSON.stringify(plain.raw));
     expect(hasButtons).toBe(times < 3);
   });
+
+  test.runIf(platform === 'slack')(
+    'a post keeps the picture of a chart that Slack does not draw, and without that right its address',
+    async () => {
+      await chat.as(ANA).says('digest', { in: '#success' });
+      const [digest] = await chat.store.digests.all();
+      if (digest?.to.kind !== 'place' || !chat.slack) throw new Error('A channel’s');
+      const { api, platform: slack } = chat.slack;
+      const place = digest.to.place;
+      const raw = (title: string) =>
+        JSON.stringify(chat.posts().find(({ text }) => text.includes(title))?.raw);
+      refusesCards(1);
+      await slack.post(place, withChart('Drawn by us'), 'uploaded');
+      expect(raw('Drawn by us')).toMatch(/"slack_file":\{"id":"F\d+"\}/);
+      expect(raw('Drawn by us')).not.toContain('data_visualization');
+      expect(api.uploads.at(-1)?.toString('latin1')).toContain('PNG');
+      // A gap is nothing that Slack can draw, so nothing is refused first.
+      await slack.post(place, withChart('With a gap', null), 'gap');
+      expect(raw('With a gap')).toContain('slack_file');
+      expect(api.uploads).toHaveLength(2);
+      refusesCards(1);
+      api.next('files.getUploadURLExternal', {
+        status: 200,
+        body: { ok: false, error: 'missing_scope' },
+      });
+      await slack.post(place, withChart('By address', 97), 'linked');
+      expect(raw('By address')).toContain('"image_url":"https://pictures.example/chart.png"');
+    },
+  );
 
   test('a post loses its picture only, once per key', async () => {
     await chat.as(ANA).says('digest', { in: '#success' });

@@ -146,4 +146,26 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect((await chat.as(ANA).says('signals')).text).toMatch(/Southwind\s+No contact for 30 days/);
     clock.now = NOW;
   });
+
+  test('a payment that failed is told as such, on the card as well, until the money came', async () => {
+    const paid = (externalId: string, over: object) => ({
+      kind: 'payment' as const,
+      source: 'crm',
+      externalId,
+      customer: 'Southwind',
+      invoice: null,
+      money: { amount: 90_000, currency: 'EUR' },
+      at: ago(HOUR),
+      method: 'card',
+      ...over,
+    });
+    await chat.store.signals.setRule({ rule: 'failed-payment', isOn: true, threshold: 1 });
+    await chat.store.records.save([paid('p1', { status: 'failed' })]);
+    await chat.as(ANA).isTold('Southwind: a payment failed');
+    const card = async () => (await chat.as(ANA).says('customer southwind')).text;
+    expect(await card()).toMatch(/Before you reach out[\s\S]*payment failed[\s\S]*Newest/);
+    expect(await card()).toContain('Hold any offer: failed payment');
+    await chat.store.records.save([paid('p2', { at: clock.now })]);
+    await chat.until(async () => !/payment failed/.test(await card()), 'it is over');
+  });
 });

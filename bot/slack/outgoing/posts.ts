@@ -13,6 +13,7 @@ import { clientOptions, type Workspace } from '../directory/workspaces.ts';
 import { callSlack, slackError } from '../upstream.ts';
 import { QUIET } from './response-target.ts';
 import { sendMessage } from './send-blocks.ts';
+import { chartUploads } from './upload-chart.ts';
 
 interface Parts extends Pick<Wiring, 'store' | 'log' | 'now'> {
   config: SlackConfig;
@@ -39,6 +40,7 @@ const CLOSED = new Set([
 /** Posts where everybody in the place reads it, once per key, edits what was posted, and opens the way to a person. */
 export function slackPosts({ config, store, log, now, places }: Parts) {
   const impatient = singleTryClient(config, log);
+  const uploadsOf = chartUploads((error) => log.warn({ code: error }, 'Chart not uploaded'));
   return {
     post: (
       workspace: Workspace,
@@ -63,16 +65,19 @@ export function slackPosts({ config, store, log, now, places }: Parts) {
                 cause: 'shared with another organisation',
               });
             const metadata = { event_type: EVENT, event_payload: { key } };
-            const { ts } = await sendMessage(view, (message) =>
-              callSlack(
-                impatient(workspace).chat.postMessage({
-                  channel: place.id,
-                  ...message,
-                  metadata,
-                  ...QUIET,
-                  ...(under && { thread_ts: under }),
-                }),
-              ),
+            const { ts } = await sendMessage(
+              view,
+              (message) =>
+                callSlack(
+                  impatient(workspace).chat.postMessage({
+                    channel: place.id,
+                    ...message,
+                    metadata,
+                    ...QUIET,
+                    ...(under && { thread_ts: under }),
+                  }),
+                ),
+              uploadsOf(workspace.tenant, impatient(workspace)),
             );
             return { reference: ts ?? '' };
           },
@@ -90,11 +95,14 @@ export function slackPosts({ config, store, log, now, places }: Parts) {
       ),
 
     async update(
-      { web }: Workspace,
+      workspace: Workspace,
       { place, reference, view }: { place: Place; reference: string; view: View },
     ): Promise<'done' | 'gone'> {
-      const edit = sendMessage(view, (message) =>
-        callSlack(web.chat.update({ channel: place.id, ts: reference, ...message })),
+      const { tenant, web } = workspace;
+      const edit = sendMessage(
+        view,
+        (message) => callSlack(web.chat.update({ channel: place.id, ts: reference, ...message })),
+        uploadsOf(tenant, impatient(workspace)),
       );
       return replaceMessage(edit, (error) => GONE.has(slackError(error) ?? ''));
     },

@@ -7,6 +7,7 @@ export const BOT_SCOPES = [
   'channels:read', // who reads a channel before something is shared to it, and whether outsiders do
   'chat:write', // answer and share
   'commands', // slash commands
+  'files:write', // the picture of a chart that Slack does not draw itself
   'groups:history', // the same for private channels
   'groups:read', // the same for private channels
   'im:history', // hear direct messages

@@ -38,15 +38,14 @@ export function toHome(view: View): HomeView {
   };
 }
 
+const renderMessage = (view: View) => render(view, drawnBySlack(view));
+
 /** Slack draws charts in messages only, and few in each. */
-const renderMessage = (view: View) =>
-  render(
-    view,
-    new Set(
-      view.blocks
-        .filter((block) => block.kind === 'chart' && !block.asPicture && isDrawable(block.chart))
-        .slice(0, SLACK.charts.most),
-    ),
+export const drawnBySlack = (view: View): ReadonlySet<Block> =>
+  new Set(
+    view.blocks
+      .filter((block) => block.kind === 'chart' && !block.asPicture && isDrawable(block.chart))
+      .slice(0, SLACK.charts.most),
   );
 
 function render(
@@ -173,13 +172,22 @@ function searchSection(block: Block & { kind: 'search' }, place: string): KnownB
 
 /** Drawn by Slack, as a picture where it is not, and below it every number in small print; else in words alone. */
 function chartParts(block: ChartBlock, { charts }: Shown): Part[] {
-  const { picture, alt, chart } = block;
+  const { picture, uploaded, alt, chart } = block;
   const numbers = chartNumbers(chart);
   const small = textPart([clip(numbers, SLACK.context)], 'quiet');
   if (charts.has(block)) return [asBlock(nativeChart(chart)), small];
+  if (uploaded) return [uploadedPart({ id: uploaded, alt }), small];
   if (picture) return [imagePart({ url: picture.light, alt }), small];
   return [{ kind: 'line', line: [clip(`${alt}. ${numbers}`, SLACK.paragraph)] }];
 }
+
+/** A file that the bot uploaded: whoever reads the message may see it, and nobody else. */
+const uploadedPart = ({ id, alt }: { id: string; alt: string }): Part =>
+  asBlock({
+    type: 'image',
+    slack_file: { id },
+    alt_text: clip(labelText(alt, SLACK.altText), SLACK.altText),
+  });
 
 function imagePart({ url, alt }: { url: string; alt: string }): Part {
   const href = safeHref(url);

@@ -1,6 +1,8 @@
+import { FIRST_RESPONDERS, PAYMENT_STATUSES } from '../../customer/business-records.ts';
 import { STAGES } from '../../customer/customer.ts';
 import type { SourceRecord } from '../../customer/records.ts';
 import { ROLES } from '../../person/person.ts';
+import { parseSchedule } from '../../time/schedule.ts';
 import { CHANNELS, DIRECTIONS, KINDS, VISIBILITIES } from '../../timeline/entry.ts';
 import { BadRow } from './format.ts';
 import type { MappedKind } from './mapping.ts';
@@ -36,10 +38,24 @@ const kind = oneOf(KINDS);
 const visibility = oneOf(VISIBILITIES);
 const dealStatus = oneOf(['open', 'won', 'lost']);
 const ticketStatus = oneOf(['open', 'waiting', 'solved']);
+const responder = oneOf(FIRST_RESPONDERS);
 const priority = oneOf(['low', 'normal', 'high', 'urgent']);
+const paymentStatus = oneOf(PAYMENT_STATUSES);
 const interval = oneOf(['month', 'year']);
 const survey = oneOf(['csat', 'nps', 'ces', 'review']);
 const spender = oneOf(['marketing', 'sales']);
+
+const schedule: FieldType<string> = {
+  example: 'Europe/Berlin Mon-Fri 09:00-17:00',
+  read: (value, format) => {
+    const hours = text.read(value, format);
+    if (!parseSchedule(hours))
+      throw new BadRow(
+        `"${hours.slice(0, 60)}" is not a schedule, such as Europe/Berlin Mon-Fri 09:00-17:00`,
+      );
+    return hours;
+  },
+};
 
 const department: FieldType<string> = {
   example: 'sales',
@@ -132,6 +148,8 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     owner: f.maybe('owner', text),
     openedAt: f.need('openedAt', instant),
     firstResponseAt: f.maybe('firstResponseAt', instant),
+    firstResponseBy: f.maybe('firstResponseBy', responder),
+    schedule: f.maybe('schedule', schedule),
     solvedAt: f.maybe('solvedAt', instant),
     escalated: f.maybe('escalated', boolean) ?? false,
     satisfaction: f.maybe('satisfaction', number),
@@ -165,6 +183,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     money: f.need('money', money),
     at: f.need('at', instant),
     method: f.maybe('method', text),
+    status: f.maybe('status', paymentStatus) ?? 'received',
   }),
   'survey-answer': (f) => ({
     kind: 'survey-answer',

@@ -51,6 +51,7 @@ const NEEDED_FOR: Record<(typeof BOT_SCOPES)[number], RegExp> = {
   'channels:read': /conversations\.(info|members)\(/,
   'chat:write': /chat\.(postMessage|postEphemeral|update)\(/,
   commands: /bolt\.command\(/,
+  'files:write': /filesUploadV2\(/,
   'groups:history': /conversations\.replies\(/,
   'groups:read': /conversations\.(info|members)\(/,
   'im:history': /event\('message'/,

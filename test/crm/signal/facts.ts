@@ -4,6 +4,7 @@ import type {
   FactAnswer,
   FactDeal,
   FactInvoice,
+  FactPayment,
   FactTicket,
   SignalHistory,
   Talk,
@@ -26,6 +27,7 @@ export const history = (
   usageUntil: null,
   deals: [],
   invoices: [],
+  payments: [],
   handoffs: [],
   lookAlikes: [],
   ...over,
@@ -100,5 +102,16 @@ export const invoice = (dueOn: string, over: Partial<FactInvoice> = {}): FactInv
   issuedOn: '2026-10-01',
   dueOn,
   paidOn: null,
+  ...over,
+});
+
+/** One that failed, so many days ago. */
+export const payment = (days: number, over: Partial<FactPayment> = {}): FactPayment => ({
+  source: 'crm',
+  id: `payment ${days}`,
+  invoice: 'i1',
+  number: 'R-1',
+  at: ago(days),
+  failed: true,
   ...over,
 });

@@ -3,7 +3,19 @@ import { factsAt, type SignalHistory } from '../../../crm/signal/facts.ts';
 import * as registry from '../../../crm/signal/index.ts';
 import type { SignalRule } from '../../../crm/signal/rule.ts';
 import { RULES } from '../../../crm/signal/rules.ts';
-import { ago, answer, deal, HOUR, history, invoice, letter, NOW, talk, ticket } from './facts.ts';
+import {
+  ago,
+  answer,
+  deal,
+  HOUR,
+  history,
+  invoice,
+  letter,
+  NOW,
+  payment,
+  talk,
+  ticket,
+} from './facts.ts';
 
 type Case = readonly [what: string, history: SignalHistory, fires: boolean, threshold?: number];
 
@@ -219,6 +231,27 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       true,
     ],
     ['two days, where three are wanted', history({ invoices: [invoice('2026-11-22')] }), false, 3],
+    ['a payment failed', history({ payments: [payment(2)] }), true],
+    ['money came', history({ payments: [payment(2, { failed: false })] }), false],
+    [
+      'a payment failed, and the next try did not',
+      history({ payments: [payment(1, { failed: false }), payment(2)] }),
+      false,
+    ],
+    [
+      'a payment failed after another invoice was paid',
+      history({ payments: [payment(1, { failed: false, invoice: 'i2' }), payment(2)] }),
+      true,
+    ],
+    [
+      'a payment failed, and its invoice is paid',
+      history({
+        payments: [payment(2)],
+        invoices: [invoice('2026-11-20', { id: 'i1', paidOn: '2026-11-23' })],
+      }),
+      false,
+    ],
+    ['a payment that fails tomorrow', history({ payments: [payment(-1)] }), false],
     [
       'one paid, another late',
       history({

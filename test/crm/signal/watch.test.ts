@@ -172,6 +172,7 @@ test('facts of a day know nothing of the days after', () => {
     talks: [talk(1), talk(5)],
     tickets: [ticket(1), ticket(5, { solvedAt: ago(2) })],
     invoices: [],
+    payments: [],
     handoffs: [{ id: 'h', createdAt: ago(9), dueAt: ago(5), closedAt: ago(1) }],
   });
   const then = factsAt(of, ago(3), 'UTC');

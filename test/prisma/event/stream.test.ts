@@ -120,6 +120,16 @@ const SAVED: readonly (readonly SourceRecord[])[] = [
       method: null,
     },
     {
+      kind: 'payment',
+      ...source,
+      externalId: 'p-failed',
+      invoice: 'i',
+      money: { amount: 1, currency: 'EUR' },
+      at: NOW,
+      method: null,
+      status: 'failed',
+    },
+    {
       kind: 'survey-answer',
       ...source,
       externalId: 'a',

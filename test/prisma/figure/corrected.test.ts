@@ -5,6 +5,7 @@ import * as kpis from '../../../kpi/index.ts';
 import { scopeOf } from '../../../kpi/period.ts';
 import { randomFrom } from '../../bench/names.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
+import { expectBalancesOfRecords } from './balances-of-records.ts';
 
 const NOW = new Date('2026-11-28T09:00:00Z');
 const CUSTOMERS = 6;
@@ -156,8 +157,8 @@ const OWNERS: readonly SourceRecord[] = Array.from({ length: CUSTOMERS }, (_, i)
   segment: i % 2 ? 'Enterprise' : 'Small',
   industry: null,
   city: null,
-  country: null,
-  stage: 'live',
+  country: 'DE',
+  stage: i === 0 ? 'churned' : 'live',
   owner: null,
   revenue: null,
   renewsOn: null,
@@ -204,6 +205,7 @@ test.each([1, 2])(
         left.delete(gone[0]);
       }
     }
+    await expectBalancesOfRecords(corrected, SCOPES);
     await rebuilt.store.records.save([...OWNERS, ...left.values()]);
     const expected = await measured(rebuilt);
     expect(await measured(corrected)).toEqual(expected);

@@ -56,3 +56,29 @@ test('of very many customers with orders every second one is taken, always the s
   expect((await read()).every).toBe(1);
   await close();
 });
+
+test('customers who moved a figure: those whose answers lie farther from the mean than before', async () => {
+  const { store, database, close } = await freshStore('server', () => NOW);
+  await database.query(
+    `INSERT INTO customer (id, name, stage, name_key, search_keys, updated_at) SELECT id, upper(id), 'live', id, '{}', $1 FROM unnest(ARRAY['a', 'b', 'c', 'd']) id`,
+    [NOW],
+  );
+  // a fell from 9 to 1, b answered 5 twice, c came with a 9, and d is of another month.
+  await database.query(
+    `INSERT INTO survey_answer (source, external_id, customer_id, survey, score, best, at) VALUES
+      ('s', '1', 'a', 'csat', 9, 10, '2026-05-10'), ('s', '2', 'a', 'csat', 1, 10, '2026-08-10'),
+      ('s', '3', 'b', 'csat', 5, 10, '2026-05-11'), ('s', '4', 'b', 'csat', 5, 10, '2026-08-11'),
+      ('s', '5', 'c', 'csat', 9, 10, '2026-08-12'), ('s', '6', 'd', 'csat', 1, 10, '2026-11-01'),
+      ('s', '7', NULL, 'csat', 1, 10, '2026-08-13')`,
+  );
+  const before = scopeOf({ first: '2026-04-01', last: '2026-06-30' }, EVERYBODY, {
+    now: NOW,
+    zone: 'Europe/Berlin',
+  });
+  const found = await store.figureFacts.of(Q3).movers('answers-csat', before, 9);
+  expect(found.map(({ name, now, before: was }) => [name, now.mean, was.mean])).toEqual([
+    ['A', 1, 9],
+    ['C', 9, null],
+  ]);
+  await close();
+});

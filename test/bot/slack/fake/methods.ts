@@ -47,12 +47,13 @@ interface World {
   tokens: Map<string, Workspace>;
   token: string;
   socketUrl: string;
+  uploadUrl: string;
 }
 
 export function answered(
   method: string,
   args: Record<string, unknown>,
-  { people, screen, triggers, tokens, token, socketUrl }: World,
+  { people, screen, triggers, tokens, token, socketUrl, uploadUrl }: World,
 ): object {
   const channel = String(args['channel'] ?? '');
   switch (method) {
@@ -169,6 +170,14 @@ export function answered(
         ...(more && { response_metadata: { next_cursor: String(from + page.length) } }),
       };
     }
+    case 'files.getUploadURLExternal':
+      return {
+        ok: true,
+        upload_url: `${uploadUrl}/${screen.messages.length}`,
+        file_id: `F${Number(args['length'])}`,
+      };
+    case 'files.completeUploadExternal':
+      return { ok: true, files: args['files'] };
     case 'views.open': {
       const user = triggers.get(String(args['trigger_id']));
       if (!user) return fails(user === undefined ? 'expired_trigger_id' : 'exchanged_trigger_id');

@@ -21,6 +21,8 @@ export interface Trouble {
 export interface FakeApi {
   url: string;
   calls: Call[];
+  /** Files that were uploaded, as they came. */
+  uploads: Buffer[];
   /** Bodies that came to response URLs. */
   responses: Record<string, unknown>[];
   /** Each bot token and where it was given: what `auth.test` says. */
@@ -38,6 +40,7 @@ export interface FakeApi {
 
 /** The part of Slack's Web API that the bot talks to, with Slack's effects: what it shows, and to whom. */
 export async function fakeApi(people: Directory, screen: Screens): Promise<FakeApi> {
+  const uploads: Buffer[] = [];
   const [calls, responses] = [[] as Call[], [] as Record<string, unknown>[]];
   const troubles = new Map<string, Trouble[]>();
   const lost = new Set<string>();
@@ -50,6 +53,10 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
   let counter = 0;
   const http = express();
 
+  http.post('/upload/:id', express.raw({ type: () => true, limit: '5mb' }), (request, response) => {
+    uploads.push(Buffer.from(request.body));
+    response.send('OK');
+  });
   http.post('/response/:id', express.json({ limit: '1mb' }), (request, response) => {
     const trouble = troubles.get('response')?.shift();
     if (trouble)
@@ -89,6 +96,7 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
         tokens,
         token: token || String(args['token'] ?? ''),
         socketUrl: `${url.replace('http', 'ws')}/socket`,
+        uploadUrl: `${url}/upload`,
       });
       if (lost.delete(method)) return void request.socket.destroy();
       response.json(answer);
@@ -100,6 +108,7 @@ export async function fakeApi(people: Directory, screen: Screens): Promise<FakeA
     url: `${url}/api/`,
     server,
     calls,
+    uploads,
     responses,
     tokens,
     next: (method, ...list) =>

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "ticket" ADD COLUMN     "first_response_by" TEXT,
+ADD COLUMN     "schedule" TEXT;

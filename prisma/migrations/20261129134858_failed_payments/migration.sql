@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "payment" ADD COLUMN     "status" TEXT NOT NULL DEFAULT 'received';
