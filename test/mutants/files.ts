@@ -45,10 +45,10 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/time/working-time.ts': ['test/crm/time/working-time.test.ts'],
   'crm/event/customer-event.ts': ['test/crm/event/customer-event.test.ts'],
   'crm/timeline/rules.ts': ['test/crm/timeline/rules.test.ts'],
-  'crm/connectors/csv/amount.ts': ['test/crm/connectors/csv/amounts.test.ts'],
+  'crm/connectors/csv/amount.ts': ['test/crm/connectors/csv/cells.test.ts'],
   'crm/money/decimal.ts': [
     'test/crm/policy/amounts.test.ts',
-    'test/crm/connectors/csv/amounts.test.ts',
+    'test/crm/connectors/csv/cells.test.ts',
   ],
   'crm/money/read-amount.ts': ['test/crm/policy/amounts.test.ts'],
   'crm/money/written-amounts.ts': ['test/crm/policy/amounts.test.ts'],

@@ -38,6 +38,10 @@ describe('an amount in a field', () => {
     ['500,- Kč', 500_00, 'CZK'],
     ['50 pence', 50, 'GBP'],
     ['12 EUR per user per month', 12_00, 'EUR'],
+    [' 12 EUR ', 12_00, 'EUR'],
+    ['1234 -', -1234_00, 'EUR'],
+    ['1.234.567k', 1_234_567_000_00, 'EUR'],
+    ['1.2345 million', 1_234_500_00, 'EUR'],
   ])('%s', (typed, amount, currency) =>
     expect(amountOf(typed, 'EUR')).toEqual({ amount, currency }),
   );
@@ -63,6 +67,10 @@ describe('an amount in a field', () => {
     '500 kr',
     'X$ 300',
     '1.234 million',
+    '12.345 million',
+    'about €5',
+    '12 (5)',
+    '(5) 12',
     '€5-10k',
     '$10-15k',
     '5E6 EUR',
