@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../../crm/customer/customer.ts';
-import { type Plan, plan, type Situation } from '../../../crm/notification/delivery.ts';
+import { type Plan, plan, type Situation, sooner } from '../../../crm/notification/delivery.ts';
 import { MESSAGE_KINDS, type MessageKind } from '../../../crm/notification/message.ts';
 import {
   deliveryOf,
@@ -306,6 +306,129 @@ describe('many at once', () => {
     expect(
       plan({ ...message, to: channel }, situation({ lately: sent(6, 30), preference: OF_A_PLACE })),
     ).toMatchObject({ because: 'budget' });
+  });
+});
+
+describe('the edges of many at once', () => {
+  const aside = (n: number, dueAt: Date | null): Situation['lately'] =>
+    Array.from({ length: n }, (_, i) => ({
+      key: `d${i}`,
+      state: 'deferred',
+      createdAt: NOW,
+      dueAt,
+      sentAt: null,
+      sentAs: null,
+    }));
+  test.each([
+    ['three sent ten minutes ago', sent(3, 10)],
+    ['eight sent an hour ago', sent(8, 60)],
+    ['eight that wait for tomorrow', aside(8, at('2026-11-25T08:00:00Z'))],
+    ['three of which nobody knows when they come', aside(3, null)],
+  ])('%s keep nobody from being told', (_, lately) =>
+    expect(plan(message, situation({ lately }))).toEqual({ kind: 'at-once' }),
+  );
+  test('eight sent under no name are eight', () =>
+    expect(
+      plan(message, situation({ lately: sent(8, 30).map((one) => ({ ...one, sentAs: null })) })),
+    ).toMatchObject({ because: 'budget' }));
+});
+
+describe('what waits, after its receiver changed their settings', () => {
+  const quiet = { from: '11:00', to: '18:00' };
+  test.each([
+    [
+      'daily becomes at once',
+      'win',
+      10.05,
+      '2026-11-25T08:00Z',
+      {},
+      { kinds: { win: 'at-once' } },
+      '10:14',
+    ],
+    [
+      'daily becomes hourly',
+      'win',
+      10.05,
+      '2026-11-25T08:00Z',
+      {},
+      { kinds: { win: 'hourly' } },
+      '11:00',
+    ],
+    [
+      'hourly, and its hour is over',
+      'win',
+      8.05,
+      '2026-11-25T08:00Z',
+      {},
+      { kinds: { win: 'hourly' } },
+      '10:14',
+    ],
+    [
+      'the daily hour comes sooner',
+      'win',
+      10.05,
+      '2026-11-25T08:00Z',
+      {},
+      { dailyAt: '14:00' },
+      '13:00',
+    ],
+    [
+      'the daily hour comes later',
+      'win',
+      10.05,
+      '2026-11-24T12:00Z',
+      { dailyAt: '13:00' },
+      { dailyAt: '15:00' },
+      null,
+    ],
+    [
+      'another way, and no sooner',
+      'followed',
+      10.05,
+      '2026-11-24T11:00Z',
+      {},
+      { kinds: { followed: 'daily' }, dailyAt: '12:00' },
+      null,
+    ],
+    ['it is muted', 'win', 10.05, '2026-11-25T08:00Z', {}, { kinds: { win: 'muted' } }, null],
+    ['it waits for nothing', 'win', 10.05, null, {}, { kinds: { win: 'at-once' } }, null],
+    ['it is one of a burst', 'signal', 10.05, '2026-11-24T10:20Z', {}, {}, null],
+    [
+      'one of a burst, and the daily hour of others is set',
+      'signal',
+      10.05,
+      '2026-11-24T10:20Z',
+      {},
+      { dailyAt: '14:00' },
+      null,
+    ],
+    ['quiet hours are over', 'signal', 10.05, '2026-11-24T17:00Z', { quiet }, {}, '10:14'],
+    [
+      'quiet hours end sooner',
+      'signal',
+      10.05,
+      '2026-11-24T17:00Z',
+      { quiet },
+      { quiet: { ...quiet, to: '12:00' } },
+      '11:00',
+    ],
+    [
+      'quiet hours are as they were',
+      'signal',
+      10.05,
+      '2026-11-24T17:00Z',
+      { quiet },
+      { quiet },
+      null,
+    ],
+  ] as const)('%s', (_, kind, created, dueAt, before, after, comes) => {
+    const hour = (clock: string) => at(`2026-11-24T${clock}:00Z`);
+    const told = { kind, createdAt: hour(created.toFixed(2).padStart(5, '0').replace('.', ':')) };
+    const found = sooner(
+      { ...told, dueAt: dueAt === null ? null : at(dueAt) },
+      { before: { ...usual, ...before }, after: { ...usual, ...after }, zone: BERLIN, now: NOW },
+    );
+    expect(found).toEqual(comes === null ? null : hour(comes));
   });
 });
 
