@@ -51,6 +51,9 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/money/written-amounts.ts': ['test/crm/policy/amounts.test.ts'],
   'crm/policy/amounts.ts': ['test/crm/policy/amounts.test.ts'],
   'crm/policy/harmless-numbers.ts': ['test/crm/policy/amounts.test.ts'],
+  'kpi/period.ts': ['test/kpi/period.test.ts'],
+  'kpi/standing.ts': ['test/kpi/standing.test.ts'],
+  'kpi/statistics/percentile.ts': ['test/kpi/statistics/percentile.test.ts'],
   'bot/run.ts': ['test/bot/run.test.ts'],
   'jobs/scheduler.ts': ['test/jobs/schedules.test.ts'],
 };
