@@ -20,7 +20,7 @@ const JOBS = Object.values(jobs);
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = startPostgres({
     databaseDir: join(tmpdir(), `rapport-test-postgres-${process.pid}`),
-    settings: { fsync: 'off', max_connections: '200' },
+    settings: { fsync: 'off', autovacuum: 'off', max_connections: '200' },
     keep: false,
   });
   await Promise.all([makeEmptyStore(now, JOBS), server.then(makeTemplate)]);

@@ -51,7 +51,10 @@ export function freshFolder() {
 export async function freshDatabase({ empty = false } = {}) {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const server = inject('postgres');
-  await administer(server, `CREATE DATABASE ${name} ${empty ? '' : 'TEMPLATE template_store'}`);
+  await administer(
+    server,
+    `CREATE DATABASE ${name} ${empty ? '' : 'TEMPLATE template_store STRATEGY file_copy'}`,
+  );
   return {
     place: { url: `${server}/${name}` },
     remove: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`),

@@ -6,6 +6,7 @@ import type { App, Platform, Wiring } from '../../bot/platform.ts';
 import type { TeamsConfig } from '../../bot/teams/config.ts';
 import { teamsPlatform } from '../../bot/teams/teams.ts';
 import type { Store } from '../../crm/store/store.ts';
+import { MINUTE } from '../../crm/time/durations.ts';
 import { cardText } from '../bot/teams/card-reader.ts';
 import {
   type Colleague,
@@ -41,6 +42,9 @@ export interface TeamsChatOptions {
   log?: Wiring['log'];
 }
 
+/** A busy machine must not turn a quick answer into a slow one. */
+const PATIENT = { press: MINUTE, message: MINUTE };
+
 /** Rapport in Teams over real HTTP, with real tokens, and Microsoft on loopback. */
 export async function teamsChat({
   app,
@@ -66,7 +70,10 @@ export async function teamsChat({
       keep: (request, message) => opened().keep(request, message),
     },
   };
-  const platform = teamsPlatform({ ...configFor(fake), ...config }, wiring);
+  const platform = teamsPlatform(
+    { ...configFor(fake), ...config, patience: { ...PATIENT, ...config.patience } },
+    wiring,
+  );
   door.app = typeof app === 'function' ? app(platform, wiring) : app;
   const server = http.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -48,7 +48,11 @@ describe('Teams', () => {
       }),
       microsoft,
     );
-    const { card } = await microsoft.until(({ type }) => type === 'message', from);
+    // The one who is mentioned may be told before the answer is there.
+    const { card } = await microsoft.until(
+      ({ type, conversation }) => type === 'message' && conversation.startsWith(spot.id),
+      from,
+    );
     const { action } = (card as { refresh: { action: object } }).refresh;
     const { body } = await send(
       url,

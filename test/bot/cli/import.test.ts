@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -17,10 +17,10 @@ import { type Imported, runImport } from '../../../crm/connectors/csv/run.ts';
 import { totals } from '../../../crm/connectors/csv/state.ts';
 import type { Database } from '../../../prisma/database/database.ts';
 import { importRunsOn } from '../../../prisma/records/import-runs.ts';
-import { openStore } from '../../../prisma/store.ts';
 import { now } from '../../clock.ts';
 import { REFERENCE } from '../../missing-reference.ts';
-import { type BackEnd, type FreshStore, freshDatabase, freshStore } from '../../store.ts';
+import { SMALL_MAPPING, smallFolder } from '../../small-import.ts';
+import { type FreshStore, freshStore } from '../../store.ts';
 import { COMPILED } from '../process.ts';
 
 const DATA = resolve('../shared/data');
@@ -391,38 +391,13 @@ describe.skipIf(!hasData)(
   },
 );
 
-const MAPPING = `name: Small
-source: small
-currency: EUR
-files:
-  - file: companies.csv
-    id: "{id}"
-    records:
-      - customer: { name: "{name}", stage: live, since: "{since}" }
-  - file: calls.csv
-    id: "{id}"
-    records:
-      - entry: { id: "{id}", customer: "{company}", at: "{at}", department: sales, channel: call, direction: outbound, kind: call, title: "Called about {topic}", money: "{worth}" }
-`;
-
-function smallFolder(
-  calls: string[],
-  companies = ['1,Acme,2024-01-01', '2,Globex,2024-02-01'],
-): { mapping: string; folder: string } {
-  const folder = mkdtempSync(join(work, 'small-'));
-  writeFileSync(join(folder, 'mine.yaml'), MAPPING);
-  writeFileSync(join(folder, 'companies.csv'), ['id,name,since', ...companies, ''].join('\n'));
-  writeFileSync(join(folder, 'calls.csv'), ['id,company,at,topic,worth', ...calls, ''].join('\n'));
-  return { mapping: join(folder, 'mine.yaml'), folder };
-}
-
 describe('somebody’s own mapping', () => {
   let opened: FreshStore | undefined;
   afterEach(() => opened?.close());
 
   test('a bad row is written with file, line and reason; the rest is imported', async () => {
     opened = await freshStore('server');
-    const { mapping, folder } = smallFolder([
+    const { mapping, folder } = smallFolder(work, [
       'a,1,2024-03-01 10:00,prices,12.50',
       'b,1,soon,prices,1',
       'c,1,2024-03-02,"oh "no,1',
@@ -458,13 +433,13 @@ describe('somebody’s own mapping', () => {
 
   test('an amount that its factor makes too big to count is a bad row', async () => {
     opened = await freshStore('server');
-    const { mapping, folder } = smallFolder([
+    const { mapping, folder } = smallFolder(work, [
       'a,1,2024-03-01 10:00,prices,12.50',
       'b,1,2024-03-02 10:00,prices,90000000000000',
     ]);
     writeFileSync(
       mapping,
-      MAPPING.replace('money: "{worth}"', 'money: { money: "{worth}", times: "12" }'),
+      SMALL_MAPPING.replace('money: "{worth}"', 'money: { money: "{worth}", times: "12" }'),
     );
     const { rejects } = await importInto(opened.database, mapping, folder);
     expect(rejects.slice(1)).toEqual([
@@ -475,7 +450,7 @@ describe('somebody’s own mapping', () => {
 
   test('a corrected file is imported over what was there', async () => {
     opened = await freshStore('server');
-    const { mapping, folder } = smallFolder([
+    const { mapping, folder } = smallFolder(work, [
       'a,1,2024-03-01 10:00,prices,12.50',
       'b,1,soon,prices,1',
     ]);
@@ -492,97 +467,6 @@ describe('somebody’s own mapping', () => {
     });
   });
 });
-
-const ROWS = 1_500;
-
-describe.each<BackEnd>(['embedded', 'server'])('an import that is killed, %s', (backEnd) => {
-  test('goes on where it was and ends as if nothing had happened', {
-    timeout: 120_000,
-  }, async () => {
-    const calls = Array.from(
-      { length: ROWS },
-      (_, at) => `c${at},${1 + (at % 2)},2024-03-01 10:00,topic ${at},1`,
-    );
-    // Repeated across the place where it is killed, and one bad row on each side of it.
-    calls.push('c5,1,2024-03-01,again,1', 'x,1,never,topic,1');
-    calls.splice(10, 0, 'y,1,never,topic,1');
-    const { mapping, folder } = smallFolder(calls);
-    const server = backEnd === 'server' ? await freshDatabase() : null;
-    const folderOfStore = mkdtempSync(join(work, 'store-'));
-    const env = {
-      ...process.env,
-      NODE_COMPILE_CACHE: COMPILED,
-      DATA_DIR: folderOfStore,
-      DATABASE_URL: server?.place.url ?? '',
-    };
-    await killedMidway([mapping, folder], env);
-
-    const second = spawnSync('node', ['bot/cli/import.ts', mapping, folder], {
-      env,
-      encoding: 'utf8',
-    });
-    expect(second.stderr).toBe('');
-    expect(second.stdout).toContain(
-      `went on where it stopped; ${(ROWS + 5).toLocaleString('en')} rows · ${(ROWS + 2).toLocaleString('en')} imported · 0 updated · 0 unchanged · 2 rejected · 1 repeated · 0 unmatched`,
-    );
-    const [file = '', ...more] = readdirSync(join(folderOfStore, 'rejects'));
-    expect(more).toEqual([]);
-    expect(
-      readFileSync(join(folderOfStore, 'rejects', file), 'utf8')
-        .trimEnd()
-        .split('\n')
-        .map((line) => line.slice(0, 15)),
-    ).toEqual(
-      [
-        'file,line,reaso',
-        'calls.csv,12,"e',
-        `calls.csv,${ROWS + 3},`,
-        `calls.csv,${ROWS + 4},`,
-      ].map((line) => line.slice(0, 15)),
-    );
-
-    const { database, store } = await openStore(server?.place ?? { folder: folderOfStore }, {
-      now,
-    });
-    expect(
-      await numbers(
-        database,
-        'SELECT count(*) AS entries, count(DISTINCT external_id) AS ids FROM entry',
-      ),
-    ).toEqual({ entries: ROWS, ids: ROWS });
-    await store.close();
-    await server?.remove();
-  });
-});
-
-/** Kills the import as soon as it says that a part of the long file is saved. */
-async function killedMidway(words: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn('node', ['--input-type=module', '--eval', KILLED, ...words], {
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const signal = await new Promise((done) => child.on('exit', (_, how) => done(how)));
-  expect(signal).toBe('SIGKILL');
-}
-
-// The same import as the program's, in small batches; when the third one of the second file has been saved it kills its own process.
-const KILLED = `
-import { loadMapping } from ${JSON.stringify(resolve('crm/connectors/csv/load.ts'))};
-import { planImport } from ${JSON.stringify(resolve('crm/connectors/csv/plan.ts'))};
-import { runImport } from ${JSON.stringify(resolve('crm/connectors/csv/run.ts'))};
-import { importRunsOn } from ${JSON.stringify(resolve('prisma/records/import-runs.ts'))};
-import { openStore } from ${JSON.stringify(resolve('prisma/store.ts'))};
-import { now } from ${JSON.stringify(resolve('test/clock.ts'))};
-const [mapping, folder] = process.argv.slice(1);
-const { database } = await openStore(process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : { folder: process.env.DATA_DIR }, { now });
-const store = importRunsOn(database);
-let saved = 0;
-const commit = async (run, batch) => {
-  await store.commit(run, batch);
-  if (batch.step === 1 && ++saved === 3) process.kill(process.pid, 'SIGKILL');
-};
-await runImport({ store: { ...store, commit }, plan: await planImport(loadMapping(mapping), folder), rejects: process.env.DATA_DIR + '/rejects/rejects.csv', now, size: 300 });
-`;
 
 describe('npm run import', () => {
   const dir = mkdtempSync(join(work, 'cli-'));
@@ -632,7 +516,7 @@ describe('npm run import', () => {
   });
 
   test('a database that is down: one line, exit code 1', () => {
-    const { mapping, folder } = smallFolder(['a,1,2024-03-01 10:00,prices,12.50']);
+    const { mapping, folder } = smallFolder(work, ['a,1,2024-03-01 10:00,prices,12.50']);
     const { status, stderr } = spawnSync('node', ['bot/cli/import.ts', mapping, folder], {
       env: {
         ...process.env,
@@ -646,7 +530,7 @@ describe('npm run import', () => {
   });
 
   test('an import tells what it did, writes nothing into the folder, and names the rows to look at', () => {
-    const { mapping, folder } = smallFolder([
+    const { mapping, folder } = smallFolder(work, [
       'a,1,2024-03-01 10:00,prices,12.50',
       'b,1,soon,prices,1',
     ]);

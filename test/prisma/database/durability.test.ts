@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Problem } from '../../../crm/problem.ts';
 import { openDatabase } from '../../../prisma/database/database.ts';
 import { migrate, pendingSql } from '../../../prisma/database/migrate.ts';
 import { openStore } from '../../../prisma/store.ts';
-import { COMPILED } from '../../bot/process.ts';
+import { kill, storeWriter } from '../../chaos/killed/store-writer.ts';
 import { now } from '../../clock.ts';
 import { freshDatabase, freshFolder } from '../../store.ts';
 
@@ -23,58 +20,12 @@ function folder(): string {
   return place.folder;
 }
 
-/** A process that writes; resolves at `count` acknowledged rows, with the number of the last one. */
-async function writer(
-  where: string,
-  count: number,
-): Promise<{ child: ChildProcess; last: () => number }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), where], {
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let last = -1;
-  const lines = createInterface({ input: child.stdout });
-  await new Promise<void>((done, failed) => {
-    lines.on('line', (line) => {
-      last = Number(line);
-      if (last >= count) done();
-    });
-    child.once('exit', (code) => failed(new Error(`The writer ended with ${code}`)));
-  });
-  return { child, last: () => last };
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'close');
-  child.kill('SIGKILL');
-  await gone;
-}
-
 describe('the embedded store', () => {
-  test('killed while writing, it opens again with every row that was acknowledged', {
-    timeout: 60_000,
-  }, async () => {
-    const where = folder();
-    for (const rows of [20, 60]) {
-      const { child, last } = await writer(where, rows);
-      await kill(child);
-      const { store } = await openStore({ folder: where }, { now });
-      const kept = await Promise.all(
-        Array.from({ length: last() + 1 }, (_, i) =>
-          store.conversations.get('slack', 'T1', `row ${i}`),
-        ),
-      );
-      await store.close();
-      expect(kept).toEqual(Array.from({ length: last() + 1 }, (_, i) => i));
-    }
-  });
-
   test('a second process, and a second store in this one, are refused while the first lives', {
     timeout: 60_000,
   }, async () => {
     const where = folder();
-    const { child } = await writer(where, 1);
+    const { child } = await storeWriter(where, 1);
     cleaners.push(() => kill(child));
     await expect(openStore({ folder: where }, { now })).rejects.toMatchObject({
       code: 'store-in-use',

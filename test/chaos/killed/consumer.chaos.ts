@@ -5,9 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { openStore } from '../../../prisma/store.ts';
 import { COMPILED } from '../../bot/process.ts';
 import { now } from '../../clock.ts';
+import { acting, catchUp, contextOf } from '../../prisma/event/acting.ts';
+import { mention } from '../../prisma/work-of-acme.ts';
 import { BACK_ENDS, freshDatabase, freshFolder } from '../../store.ts';
-import { mention } from '../work-of-acme.ts';
-import { acting, catchUp, contextOf } from './acting.ts';
 
 describe.each(BACK_ENDS)('a consumer, %s', (backEnd) => {
   test.each(['decided', 'committed'])(

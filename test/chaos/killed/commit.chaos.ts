@@ -25,7 +25,11 @@ const writer = (place: Place, ...more: string[]): ChildProcess => {
   if (place === 'memory') throw new Error('Nothing is left of what is in memory');
   return spawn(
     process.execPath,
-    [join(import.meta.dirname, 'writer.ts'), 'url' in place ? place.url : place.folder, ...more],
+    [
+      join(import.meta.dirname, 'commit-process.ts'),
+      'url' in place ? place.url : place.folder,
+      ...more,
+    ],
     { env: { ...process.env, NODE_COMPILE_CACHE: COMPILED }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
 };
