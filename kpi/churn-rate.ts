@@ -38,10 +38,12 @@ export const churnRate = defineKpi({
 
 /** An organisation has several answers in the same data: the figure says which it is, and offers the others. */
 function churnFigure({ churn, cohort }: Facts): Figure {
-  const { customers, left, flagged, hasEvents, subscriptions, ended } = churn;
+  const { customers, left, flagged, hasEvents, hasEnds, subscriptions, ended } = churn;
+  const revenue = revenueVariants(cohort);
   const others = {
     subscriptions: endedVariant(churn),
-    all: [...flaggedVariant(churn), ...revenueVariants(cohort)],
+    revenue,
+    all: [...flaggedVariant(churn), ...revenue],
   };
   const byEvents = hasEvents ? percentOf(left, customers) : null;
   if (byEvents !== null)
@@ -52,15 +54,8 @@ function churnFigure({ churn, cohort }: Facts): Figure {
       method: 'Accounts, by the events that say that a customer left.',
       variants: [...others.subscriptions, ...others.all],
     });
-  const marked = percentOf(flagged, customers);
-  // Where no subscription ever ends, their ends are not known: 0 would be no answer.
-  if (ended === 0 && flagged > 0 && marked !== null)
-    return figureOf({
-      value: marked,
-      ...shareOf(flagged, customers),
-      method: 'Accounts whose stage says today that they left: no source tells when.',
-      variants: [...others.subscriptions, ...revenueVariants(cohort)],
-    });
+  // Where no subscription ever ended, ends are not known: 0 would be no answer.
+  if (!hasEnds && flagged > 0) return markedFigure(churn, others);
   const bySubscriptions = percentOf(ended, subscriptions);
   if (bySubscriptions === null)
     return noFigure('no source tells who left, and no subscription was open', {
@@ -72,6 +67,24 @@ function churnFigure({ churn, cohort }: Facts): Figure {
     records: 'subscriptions-ended',
     method: 'Subscriptions that ended: no source tells of accounts that left.',
     variants: others.all,
+  });
+}
+
+/** A mark has no day, so it says nothing of one period. */
+function markedFigure(
+  { flagged, customers, allTime }: ChurnFacts,
+  others: { subscriptions: Variant[]; all: Variant[]; revenue: Variant[] },
+): Figure {
+  const value = percentOf(flagged, customers);
+  if (!allTime || value === null)
+    return noFigure('no source tells when those who are marked as gone left', {
+      variants: others.all,
+    });
+  return figureOf({
+    value,
+    ...shareOf(flagged, customers),
+    method: 'Accounts whose stage says today that they left: no source tells when.',
+    variants: [...others.subscriptions, ...others.revenue],
   });
 }
 

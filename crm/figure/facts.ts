@@ -101,6 +101,10 @@ export interface ChurnFacts {
   left: number;
   /** Whether any source tells of customers who leave. */
   hasEvents: boolean;
+  /** Whether any subscription ended until the period's end. */
+  hasEnds: boolean;
+  /** The period has no beginning. */
+  allTime: boolean;
   /** Subscriptions that were open when the period began (of all time: all there were), and those of them that ended. */
   subscriptions: number;
   ended: number;

@@ -47,10 +47,9 @@ export function markedDecimal(written: string, decimal: '.' | ','): Decimal | nu
   const at = text.indexOf(decimal);
   const [before, after] = at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
   const head = before === '' ? '0' : whole(before);
-  const isGroupedByDecimal = before.includes(decimal);
-  if (head === null || isGroupedByDecimal || INDIAN.test(before)) return null;
-  if (!/^\d*$/.test(after) || (at >= 0 && before + after === '')) return null;
-  return before + after === '' ? null : { units: BigInt(head + after), places: after.length };
+  if (head === null || INDIAN.test(before)) return null;
+  if (!/^\d*$/.test(after) || before + after === '') return null;
+  return { units: BigInt(head + after), places: after.length };
 }
 
 export const timesTen = ({ units, places }: Decimal, power: number): Decimal =>
@@ -88,5 +87,5 @@ export function rounded({ units, places }: Decimal, to: number): number | null {
   const size = kept < 0n ? -kept : kept;
   const whole = (size * 2n + scale) / (scale * 2n);
   const signed = Number(kept < 0n ? -whole : whole);
-  return Number.isSafeInteger(signed) ? signed + 0 : null;
+  return Number.isSafeInteger(signed) ? signed : null;
 }

@@ -7,13 +7,15 @@ const OF = /^(?:of|de|d|di|da|von|in)$/i;
 const MINUS = /^[-−–‑]$/;
 const NOBODYS: Unit = { currencies: [], usual: false, power: 0, leads: true };
 
-/** The unit that stands here, or behind a blank: the longest one. */
+/** The unit that stands here, or behind a blank: the longest one. Of `3 $500 deals` it is that of the number after it. */
 export function unitAt(
   tokens: readonly Token[],
   at: number,
 ): { unit: Unit; end: number } | undefined {
-  const from = tokens[at]?.kind === 'blank' ? at + 1 : at;
+  const isApart = tokens[at]?.kind === 'blank';
+  const from = isApart ? at + 1 : at;
   const found = longest(tokens, from);
+  if (isApart && found?.unit.leads && tokens[found.end]?.kind === 'number') return undefined;
   if (found || !OF.test(tokens[from]?.text ?? '')) return found;
   // `millions of euros`, `2 millions d’euros`
   const word = longest(tokens, from + 2);

@@ -32,9 +32,8 @@ export function amountOf(
   const text = typed.trim();
   const [, bracketed] = /^\((.*)\)$/s.exec(text) ?? [];
   const [, before = bracketed] = /^(.*\d)\s?[-−]$/s.exec(text) ?? [];
-  const [amount, ...others] = writtenAmounts(before ?? text);
-  if (!amount || others.length > 0) return null;
-  if (amount.start > 0 || amount.end < (before ?? text).length) return null;
+  const [amount] = writtenAmounts(before ?? text);
+  if (!amount || amount.start > 0 || amount.end < (before ?? text).length) return null;
   return worthOf(
     { ...amount, sign: before === undefined ? amount.sign : 'minus' },
     { country, otherwise: currency },

@@ -26,18 +26,17 @@ function heldUntil(
   zone: string,
 ): Date | null {
   if (snoozedUntil && snoozedUntil > at) return snoozedUntil;
-  if (isOff(dayIn(at, zone), daysOff)) return morningAfter(at, { quiet, daysOff, dailyAt }, zone);
+  if (isOff(dayIn(at, zone), daysOff)) return morningAfter(at, { quiet, dailyAt }, zone);
   return quiet && isQuiet(at, quiet, zone) ? nextSlot(at, { clock: quiet.to }, zone) : null;
 }
 
-/** The time for messages of days off: the person's own hour of the next working day, or as early as quiet hours allow. */
+/** The time for messages of a day off: the person's own hour of the next day, or as early as quiet hours allow. */
 function morningAfter(
   at: Date,
-  { quiet, daysOff, dailyAt }: Pick<Rest, 'quiet' | 'daysOff' | 'dailyAt'>,
+  { quiet, dailyAt }: Pick<Rest, 'quiet' | 'dailyAt'>,
   zone: string,
 ): Date {
-  let day = addDays(dayIn(at, zone), 1);
-  while (isOff(day, daysOff)) day = addDays(day, 1);
+  const day = addDays(dayIn(at, zone), 1);
   const hour = instantAt(day, dailyAt, zone);
   return quiet && isQuiet(hour, quiet, zone) ? startOfDay(day, zone) : hour;
 }

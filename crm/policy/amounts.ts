@@ -47,7 +47,7 @@ const attached = (words: string, end: number): number =>
 
 const ARTICLE = /(?<=^|\s)(?:an?|the|our|their|its|another|eine[nmrs]?|der|die|das|une?|una?)\s+$/i;
 const PREPOSITIONS =
-  /(?:^|\s+)(?:(?:for|worth|of|at|over|about|with|around|roughly|approximately|almost|nearly|only|für|um|etwa|rund|ca\.?|circa|pour|voor|för|za)(?:\s+(?:about|around|roughly|only|over|almost|nearly|up to))?)\s*$/i;
+  /(?:^|\s+|(?<=\())(?:(?:for|worth|of|at|over|about|with|around|roughly|approximately|almost|nearly|only|für|um|etwa|rund|ca\.?|circa|pour|voor|för|za)(?:\s+(?:about|around|roughly|only|over|almost|nearly|up to))?)\s*$/i;
 /** No preposition or article is longer than this. */
 const NEAR = 32;
 

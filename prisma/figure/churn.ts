@@ -37,7 +37,7 @@ async function churnOfAll(
       ${leaving(left, '')} AS "left", ${leaving(left, ` AND ${hadLeft(since)}`)} AS "leftAgain",
       ${leaving(`h.at >= ${since} AND h.at < ${day}`, ` AND NOT ${hadLeft(since)}`)} AS "notYet",
       ${leaving(`h.at >= ${day} AND h.at < ${since}`, ` AND NOT ${hadLeft(day)}`)} AS "already",
-      ${hasEvents(scope, add)}, ${endedOf(scope, add)} AS ended,
+      ${hasEvents(scope, add)}, ${hasEnds(scope, add)}, ${endedOf(scope, add)} AS ended,
       (SELECT count(*)::int FROM subscription s WHERE s.customer_id IS NULL AND s.started_on < ${first} AND (s.ended_on IS NULL OR s.ended_on >= ${first})) AS nobodys`,
     values,
   );
@@ -52,6 +52,8 @@ async function churnOfAll(
     flagged: thereWere('flagged'),
     left: found.left.customers,
     hasEvents: found.hasEvents,
+    hasEnds: found.hasEnds,
+    allTime: false,
     subscriptions: balanceOf(balances, '', 'subscriptions') + found.nobodys,
     ended: found.ended,
   };
@@ -65,12 +67,16 @@ const OfAll = z.object({
   notYet: Leaving,
   already: Leaving,
   hasEvents: z.boolean(),
+  hasEnds: z.boolean(),
   ended: z.number(),
   nobodys: z.number(),
 });
 
 const hasEvents = ({ until }: Scope, add: Add): string =>
   `EXISTS (SELECT 1 FROM churn h WHERE h.at < ${add(until)}::timestamptz) AS "hasEvents"`;
+
+const hasEnds = ({ last }: Scope, add: Add): string =>
+  `EXISTS (SELECT 1 FROM subscription s WHERE s.ended_on <= ${add(last)}::date) AS "hasEnds"`;
 
 const endedOf = (scope: Scope, add: Add): string =>
   `(SELECT count(*)::int FROM subscription s WHERE ${dayWithin('s.ended_on', scope, add)} AND s.started_on < ${add(scope.first)}::date)`;
@@ -82,7 +88,7 @@ async function churnOfSegment(sql: Sql, scope: Scope): Promise<ChurnFacts> {
   const left = `EXISTS (SELECT 1 FROM churn h WHERE h.customer_id = c.id AND ${happenedIn('h.at', scope, add)})`;
   const segment = ofSegment('c.id', scope.segment, add);
   const [row] = await sql.query(
-    `SELECT b.*, s.*, ${hasEvents(scope, add)} FROM
+    `SELECT b.*, s.*, ${hasEvents(scope, add)}, ${hasEnds(scope, add)}, ${first} IS NULL AS "allTime" FROM
       (SELECT count(*)::int AS customers, (count(*) FILTER (WHERE stage = 'churned'))::int AS flagged, (count(*) FILTER (WHERE gone))::int AS "left"
         FROM (SELECT c.stage, ${left} AS gone FROM customer c
           WHERE (${first} IS NULL OR c.since IS NULL OR c.since < ${first})${segment}
@@ -100,6 +106,8 @@ const Churned: z.ZodType<ChurnFacts> = z.object({
   flagged: z.number(),
   left: z.number(),
   hasEvents: z.boolean(),
+  hasEnds: z.boolean(),
+  allTime: z.boolean(),
   subscriptions: z.number(),
   ended: z.number(),
 });

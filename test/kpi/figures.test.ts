@@ -11,7 +11,16 @@ const waits = (...pairs: readonly (readonly [string, string])[]) => ({
   },
 });
 const cohort = { currency: 'EUR', accounts: 4, stayed: 3, opening: 400, closing: 500, kept: 290 };
-const churn = { customers: 10, flagged: 0, left: 0, hasEvents: true, subscriptions: 5, ended: 1 };
+const churn = {
+  customers: 10,
+  flagged: 0,
+  left: 0,
+  hasEvents: true,
+  hasEnds: true,
+  allTime: false,
+  subscriptions: 5,
+  ended: 1,
+};
 const contacts = { solved: 10, answered: 8, once: 6, reopened: null };
 const spend = { currency: 'USD', amount: 35_900 };
 const deals = { won: 0, lost: 0, open: 0 };
@@ -56,12 +65,28 @@ test.each([
     20,
   ],
   [
-    'no subscription ever ended, and accounts are marked as gone',
+    'a period in which no subscription ended, of a source that tells of ends',
     kpis.churnRate.figure({
       churn: { ...churn, hasEvents: false, ended: 0, flagged: 3 },
       cohort: null,
     }),
+    0,
+  ],
+  [
+    'no subscription ever ended, and accounts are marked as gone',
+    kpis.churnRate.figure({
+      churn: { ...churn, hasEvents: false, hasEnds: false, allTime: true, ended: 0, flagged: 3 },
+      cohort: null,
+    }),
     30,
+  ],
+  [
+    'marked as gone, nobody knows when: no answer for one period',
+    kpis.churnRate.figure({
+      churn: { ...churn, hasEvents: false, hasEnds: false, ended: 0, flagged: 3 },
+      cohort: null,
+    }),
+    null,
   ],
   [
     'nothing to leave',

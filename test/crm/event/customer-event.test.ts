@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import {
+  CUSTOMER_EVENT_KINDS,
   customerEventOf,
   type News,
   newsReceivers,
   ownerChanged,
   renewalCame,
   renewalMoved,
+  stageChanged,
 } from '../../../crm/event/customer-event.ts';
 import { PersonId } from '../../../crm/person/person.ts';
 import type { Place } from '../../../crm/person/place.ts';
@@ -167,3 +169,83 @@ describe('who is told', () => {
     expect(newsReceivers(event, late)).toEqual({ people: [], places: [] });
   });
 });
+
+describe('what changed since one last looked', () => {
+  const now = at('17T10:00');
+  test.each([
+    ['nobody looked before', undefined, null],
+    ['it is as it was', 'live', null],
+    ['another', 'at-risk', 'acme:at-risk:live:2026-11-17:stage'],
+  ])('stage: %s', (_, before, key) =>
+    expect(stageChanged({ id: ACME, stage: 'live' }, before, now)).toEqual(
+      key && { kind: 'stage', key, at: now, entry: null },
+    ),
+  );
+  test.each([
+    ['nobody looked before', undefined, KIM, null],
+    ['it is as it was', 'kim', KIM, null],
+    ['another', 'ana', KIM, 'acme:ana:kim:2026-11-17:owner'],
+    ['the first', null, KIM, 'acme:nobody:kim:2026-11-17:owner'],
+    ['none any more', 'ana', null, 'acme:ana:nobody:2026-11-17:owner'],
+  ] as const)('owner: %s', (_, before, ownerId, key) =>
+    expect(ownerChanged({ id: ACME, ownerId }, before, now)).toEqual(
+      key && { kind: 'owner', key, at: now, entry: null },
+    ),
+  );
+});
+
+const SECOND = 1000;
+const nearly = (seconds: number) => new Date(at('17T10:00').getTime() + seconds * SECOND);
+
+/** The event’s kind and key. */
+test.each([
+  [
+    'urgent, dated a minute later',
+    news({ direction: 'outbound', at: nearly(60) }, { ticket: urgent }),
+    ['urgent', 'ticket:helpdesk:t1:urgent'],
+  ],
+  [
+    'urgent, a second more: our own words',
+    news({ direction: 'outbound', at: nearly(61) }, { ticket: urgent }),
+    null,
+  ],
+  [
+    'urgent, a second more: their words',
+    news({ at: nearly(61) }, { ticket: urgent }),
+    ['urgent', 'ticket:helpdesk:t1:urgent'],
+  ],
+  ['of a ticket that nobody knows', news({}), null],
+  ['reopened', news({ title: '"It stops" reopened' }), ['reopened', 'helpdesk:e1:reopened']],
+  ['it reopens', news({ title: 'It re-opens' }), ['reopened', 'helpdesk:e1:reopened']],
+  ['told to reopen', news({ title: 'Asked to reopen it' }), ['reopened', 'helpdesk:e1:reopened']],
+  [
+    'a deal won, dated a minute before',
+    news({ ...ofDeal, at: nearly(-60) }, deal('won')),
+    ['won', 'deal:helpdesk:d1:won'],
+  ],
+  ['a deal lost', news(ofDeal, deal('lost')), ['lost', 'deal:helpdesk:d1:lost']],
+  ['a deal won, a second before that', news({ ...ofDeal, at: nearly(-61) }, deal('won')), null],
+  [
+    'a deal lost that nobody knows when',
+    news({ ...ofDeal, at: nearly(-999) }, deal('lost', null)),
+    ['lost', 'deal:helpdesk:d1:lost'],
+  ],
+  ['a deal of no record', news({ ...ofDeal, record: null }), null],
+  ['a call about reopening', news({ kind: 'survey', title: 'reopened' }), null],
+] as const)('an entry: %s', (_, of, expected) => {
+  const found = customerEventOf(of);
+  expect(found && [found.kind, found.key]).toEqual(expected);
+});
+
+test('who followed just then hears of what comes after', () => {
+  const watched = (since: Date) => ({
+    people: [{ person: ANA, since }],
+    places: [{ place: SALES, since }],
+  });
+  const event = { kind: 'stage', key: 'k', at: at('17T10:00'), entry: null } as const;
+  expect(newsReceivers(event, watched(nearly(0)))).toEqual({ people: [], places: [] });
+  expect(newsReceivers(event, watched(nearly(-1)))).toEqual({ people: [ANA], places: [SALES] });
+});
+
+test('something notable may be among these', () =>
+  expect(CUSTOMER_EVENT_KINDS).toEqual(['ticket', 'deal', 'survey', 'review', 'churn']));

@@ -6,6 +6,7 @@ import type { Note } from '../../../crm/note/note.ts';
 import type { Origin } from '../../../crm/note/origin.ts';
 import {
   goesToCrm,
+  mentionAfter,
   type NoteOutcome,
   type NoteStep,
   noteEntry,
@@ -17,6 +18,8 @@ import {
 } from '../../../crm/note/rules.ts';
 import { type Person, PersonId } from '../../../crm/person/person.ts';
 import { accessOf } from '../../../crm/policy/policy.ts';
+import type { Mention } from '../../../crm/question/question.ts';
+import { ELSEWHERE } from '../../../crm/question/rules.ts';
 import { LONGEST } from '../../../crm/text/limits.ts';
 import { VISIBILITIES } from '../../../crm/timeline/entry.ts';
 
@@ -285,3 +288,112 @@ describe('what it keeps', () => {
     expect(Object.keys(entry).filter((key) => /mail|to$|recipient/i.test(key))).toEqual([]);
   });
 });
+
+describe('a question in a note that was changed', () => {
+  const asked = (change: Partial<Mention> = {}): Mention => ({
+    id: 'q1',
+    customerId: ACME,
+    version: 3,
+    createdAt: NOW,
+    from: ANA,
+    to: BEN,
+    words: 'Ben, one invoice?',
+    noteId: 'n1',
+    answer: null,
+    answeredAt: null,
+    ...change,
+  });
+  const letGo = { words: '', answer: ELSEWHERE, answeredAt: NOW };
+  const open = { answer: null, answeredAt: null };
+  test.each([
+    ['the same words', asked(), true, null],
+    ['other words', asked({ words: 'old' }), true, { words: 'Ben, one invoice?', ...open }],
+    [
+      'other words, after it was answered',
+      asked({ words: 'old', answer: 'yes', answeredAt: NOW }),
+      true,
+      { words: 'Ben, one invoice?', answer: 'yes', answeredAt: NOW },
+    ],
+    ['kept from its receiver', asked(), false, { ...letGo, answeredAt: LATER }],
+    [
+      'kept from its receiver after an answer',
+      asked({ answer: 'yes', answeredAt: NOW }),
+      false,
+      { words: '', answer: 'yes', answeredAt: NOW },
+    ],
+    ['kept from them, and it was', asked(letGo), false, null],
+    ['shown to them again', asked(letGo), true, { words: 'Ben, one invoice?', ...open }],
+    [
+      'shown again, and it was answered',
+      asked({ words: '', answer: 'yes', answeredAt: NOW }),
+      true,
+      { words: 'Ben, one invoice?', answer: 'yes', answeredAt: NOW },
+    ],
+    [
+      'settled elsewhere with its words: it stays settled',
+      asked({ words: 'old', answer: ELSEWHERE, answeredAt: NOW }),
+      true,
+      { words: 'Ben, one invoice?', answer: ELSEWHERE, answeredAt: NOW },
+    ],
+  ] as const)('%s', (_, mention, reads, change) =>
+    expect(mentionAfter({ body: 'Ben, one invoice?' }, mention, { reads, now: LATER })).toEqual(
+      change && { ...mention, version: 4, ...change },
+    ),
+  );
+});
+
+const bare = { ...message, link: null, place: null, messages: [], files: [] };
+const said = (author: string, words: string) => ({ author, at: NOW, words });
+
+/** The title, and the lines of the text. */
+test.each([
+  ['its own words', 'Call  them\n soon', null, 'Call them soon', ['Call  them', ' soon']],
+  ['nothing of the message was kept', '', bare, '', ['From Kim:']],
+  [
+    'a file alone',
+    '',
+    { ...bare, files: message.files },
+    'order.pdf',
+    ['From Kim:', 'order.pdf https://chat.example/f1', 'setup.exe'],
+  ],
+  [
+    'another one than its author wrote the first message',
+    '',
+    { ...bare, messages: [said('Ana', 'hello'), said('Kim', 'yes')] },
+    'hello',
+    ['From Kim:', 'Ana: hello', 'Kim: yes'],
+  ],
+  [
+    'two answers were left out',
+    'Mine',
+    { ...bare, leftOut: 2, messages: [said('Kim', 'hello'), said('Ana', 'yes')] },
+    'Mine',
+    ['Mine', 'From Kim:', 'hello', '(2 replies are not kept.)', 'Ana: yes'],
+  ],
+  [
+    'nobody knows how many were',
+    '',
+    { ...bare, leftOut: null, messages: [said('Kim', 'hello')] },
+    'hello',
+    ['From Kim:', 'hello', '(Some replies are not kept.)'],
+  ],
+])('a note in words: %s', (_, body, origin, title, lines) => {
+  expect(noteTitle({ body, origin })).toBe(title);
+  expect(noteText({ body, origin })).toBe(lines.join('\n'));
+});
+
+test('a note is as long as it may be, and not longer', () => {
+  expect(written({ body: 'x'.repeat(LONGEST.note) }).kind).toBe('changed');
+  expect(written({ body: 'x'.repeat(LONGEST.note + 1) })).toEqual({
+    kind: 'refused',
+    why: 'too-long',
+  });
+});
+
+test('on the timeline a note stands under its own name', () =>
+  expect(noteEntry(noteOf(written({ origin: message })), ana)).toMatchObject({
+    kind: 'note',
+    externalId: 'note:n1',
+    link: 'https://chat.example/p1',
+    title: 'CFO wants one invoice',
+  }));

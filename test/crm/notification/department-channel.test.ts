@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { channelOf, putPrivately, putToAll } from '../../../crm/notification/department-channel.ts';
+import {
+  channelOf,
+  hasChannel,
+  PutToAll,
+  putPrivately,
+  putToAll,
+} from '../../../crm/notification/department-channel.ts';
 import type { MessageSubject } from '../../../crm/notification/message-subject.ts';
 import { type Person, PersonId } from '../../../crm/person/person.ts';
 import type { Audience } from '../../../crm/policy/policy.ts';
@@ -67,7 +73,9 @@ describe('the channel of a department', () => {
         many: audience([NINA, EMEKA]),
         none: audience([ANA]),
       }),
-    ).toMatchObject({ place: { id: 'many', kind: 'channel' } });
+    ).toMatchObject({
+      place: { platform: 'slack', tenant: 'T', kind: 'channel', id: 'many', shared: false },
+    });
   });
 
   test.each<[string, ChannelSettings, Audience | Upstream]>([
@@ -78,6 +86,7 @@ describe('the channel of a department', () => {
     ['shared with another organisation', channel('c'), audience([], { outsiders: true })],
     ['read by none of those asked', channel('c'), audience([ANA])],
     ['that the bot was taken out of', channel('c'), new Upstream('slack', 'rejected')],
+    ['that the bot may not read', channel('c'), new Upstream('slack', 'unauthorised')],
   ])('is none that is %s', async (_, settings, readers) =>
     expect(await found([settings], { c: readers })).toBeNull(),
   );
@@ -123,6 +132,9 @@ test('what could not be posted there goes to each, whatever it was', () => {
     { kind: 'customer', id: 'acme', role: 'news', version: null },
     { kind: 'win', id: 'w1', role: 'thanks', version: null },
     { kind: 'handoff', id: 'h1', role: 'news', version: 3 },
+    { kind: 'handoff', id: 'h1', role: 'channel', version: null },
+    { kind: 'question', id: 'q1', role: 'answer', version: null },
+    { kind: 'question', id: 'q1', role: 'asked', version: null },
   ];
   for (const subject of others) expect(putPrivately({ to, subject })).toBeNull();
   expect(
@@ -131,4 +143,71 @@ test('what could not be posted there goes to each, whatever it was', () => {
       subject: { kind: 'handoff', id: 'h1', role: 'channel', version: 3 },
     }),
   ).toBeNull();
+});
+
+test.each([
+  ['none', [], false],
+  ['an open one', [channel('a', { mode: 'silent' }), channel('b')], true],
+  ['only one that is read', [channel('a', { mode: 'read-only' })], false],
+])('a department with %s has a channel: %s', async (_, channels, has) =>
+  expect(
+    await hasChannel('onboarding', {
+      channels: {
+        ofDepartment: async () => channels,
+        get: async () => null,
+        set: async () => {},
+        unset: async () => [],
+      },
+    }),
+  ).toBe(has),
+);
+
+describe('a request to a department', () => {
+  const until = new Date('2026-12-01T00:00:00Z');
+  test('goes to the queue once per thing and version, and once more in private', () => {
+    const about = { kind: 'handoff', id: 'h1', version: 3, late: false } as const;
+    expect(putToAll(about, { around: [{ person: NINA.id, until }] })).toMatchObject({
+      kind: 'job',
+      job: 'tell-department',
+      data: {
+        about,
+        around: [{ person: NINA.id, until: '2026-12-01T00:00:00.000Z' }],
+        privately: false,
+      },
+      key: 'handoff:h1:3:false',
+    });
+    expect(
+      putToAll({ kind: 'mention', id: 'q1' }, { around: [{ person: NINA.id, until: null }] }),
+    ).toMatchObject({ data: { around: [{ person: NINA.id, until: null }] }, key: 'mention:q1' });
+    expect(putToAll(about, { privately: true })).toMatchObject({
+      data: { around: [], privately: true },
+      key: 'handoff:h1:3:false:privately',
+    });
+  });
+
+  test.each([
+    ['a handoff', { kind: 'handoff', id: 'h1', version: 3, late: true }, true],
+    ['a question', { kind: 'mention', id: 'q1' }, true],
+    ['a handoff of no version', { kind: 'handoff', id: 'h1', late: true }, false],
+    ['a handoff that may be late', { kind: 'handoff', id: 'h1', version: 3 }, false],
+    ['a question without a name', { kind: 'mention' }, false],
+    ['something else', { kind: 'win', id: 'w1' }, false],
+  ])('about %s is read: %s', (_, about, isRead) =>
+    expect(PutToAll.safeParse({ about }).success).toBe(isRead),
+  );
+
+  test('that waits since before it named those who were passed over names nobody', () =>
+    expect(PutToAll.parse({ about: { kind: 'mention', id: 'q1' } })).toMatchObject({
+      around: [],
+      privately: false,
+    }));
+
+  test('names a day only as a day', () => {
+    const around = (when: string) => ({
+      about: { kind: 'mention', id: 'q1' },
+      around: [{ person: 'nina', until: when }],
+    });
+    expect(PutToAll.parse(around('2026-12-01T00:00:00.000Z')).around).toHaveLength(1);
+    expect(PutToAll.safeParse(around('soon')).success).toBe(false);
+  });
 });

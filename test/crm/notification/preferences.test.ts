@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../../crm/customer/customer.ts';
-import { type Plan, plan, type Situation } from '../../../crm/notification/delivery.ts';
+import { type Plan, plan, type Situation, sooner } from '../../../crm/notification/delivery.ts';
 import { MESSAGE_KINDS, type MessageKind } from '../../../crm/notification/message.ts';
-import { type NotificationPreference, OF_A_PLACE } from '../../../crm/notification/preferences.ts';
+import {
+  deliveryOf,
+  NotificationPreference,
+  OF_A_PLACE,
+} from '../../../crm/notification/preferences.ts';
 import { firstClear, isClear } from '../../../crm/notification/quiet-hours.ts';
 import { PersonId } from '../../../crm/person/person.ts';
 import { nextHour, nextSlot } from '../../../crm/time/clock.ts';
@@ -57,7 +61,59 @@ const sent = (
     sentAs: { place: null, reference: reference(i) },
   }));
 
+describe('settings that are stored', () => {
+  test.each([
+    ['as they come', {}, true],
+    ['one kind at once', { kinds: { win: 'at-once' } }, true],
+    ['one kind by the hour', { kinds: { win: 'hourly' } }, true],
+    ['one kind by the day', { kinds: { win: 'daily' } }, true],
+    ['one kind muted', { kinds: { win: 'muted' } }, true],
+    ['a kind that is told in no known way', { kinds: { win: '' } }, false],
+    ['the first minute of a day', { dailyAt: '00:00' }, true],
+    ['the last one', { dailyAt: '23:59' }, true],
+    ['an evening', { dailyAt: '19:30' }, true],
+    ['no hour of a day', { dailyAt: '24:00' }, false],
+    ['no minute of an hour', { dailyAt: '12:60' }, false],
+    ['a clock with seconds', { dailyAt: '12:00:30' }, false],
+    ['a day before a clock', { dailyAt: '1 12:00' }, false],
+    ['a night', { quiet: { from: '22:00', to: '07:00' } }, true],
+    ['a night without an end', { quiet: { from: '22:00' } }, false],
+    ['a Monday and a Sunday off', { daysOff: [1, 7] }, true],
+    ['a day before Monday', { daysOff: [0] }, false],
+    ['a day after Sunday', { daysOff: [8] }, false],
+    ['half a day', { daysOff: [1.5] }, false],
+  ])('%s', (_, over, isRead) =>
+    expect(NotificationPreference.safeParse({ ...usual, ...over }).success).toBe(isRead),
+  );
+
+  test('of nothing else than settings are none', () =>
+    expect(NotificationPreference.safeParse({}).success).toBe(false));
+});
+
 describe('how each kind comes', () => {
+  test.each([
+    ['handoff', 'at-once', 'at-once'],
+    ['task', 'at-once', 'at-once'],
+    ['mention', 'at-once', 'at-once'],
+    ['followed', 'hourly', 'hourly'],
+    ['signal', 'at-once', 'at-once'],
+    ['win', 'daily', 'at-once'],
+    ['digest', 'at-once', 'at-once'],
+    ['summary', 'at-once', 'at-once'],
+  ] as const)('%s to a person %s, to a channel %s', (kind, person, channel) =>
+    expect([deliveryOf(usual, kind), deliveryOf(OF_A_PLACE, kind)]).toEqual([person, channel]),
+  );
+
+  test('a channel has no nights, no days off, nothing muted, and names everybody', () =>
+    expect(OF_A_PLACE).toMatchObject({
+      dailyAt: '09:00',
+      quiet: null,
+      daysOff: [],
+      snoozedUntil: null,
+      mutedCustomers: [],
+      named: true,
+    }));
+
   test.each([
     ['handoff', { kind: 'at-once' }],
     ['signal', { kind: 'at-once' }],
@@ -133,6 +189,20 @@ describe('quiet times', () => {
       because: 'quiet',
     });
   });
+
+  test.each([
+    ['a minute before the evening', '2026-11-24T16:59:00Z', ['18:00', '08:00'], true],
+    ['the evening begins', '2026-11-24T17:00:00Z', ['18:00', '08:00'], false],
+    ['midnight', '2026-11-24T23:00:00Z', ['18:00', '08:00'], false],
+    ['a minute before the morning', '2026-11-24T06:59:00Z', ['18:00', '08:00'], false],
+    ['the morning', '2026-11-24T07:00:00Z', ['18:00', '08:00'], true],
+    ['a minute before lunch', '2026-11-24T10:59:00Z', ['12:00', '13:00'], true],
+    ['lunch begins', '2026-11-24T11:00:00Z', ['12:00', '13:00'], false],
+    ['after lunch', '2026-11-24T12:00:00Z', ['12:00', '13:00'], true],
+    ['hours that end as they begin', '2026-11-24T10:00:00Z', ['08:00', '08:00'], true],
+  ] as const)('%s', (_, now, [from, to], isOpen) =>
+    expect(isClear(at(now), { ...usual, quiet: { from, to } }, BERLIN)).toBe(isOpen),
+  );
 
   test('the night in which the clock is put forward is an hour shorter, the other one an hour longer', () => {
     const quiet = { ...usual, daysOff: [], quiet: { from: '22:00', to: '07:00' } };
@@ -236,6 +306,129 @@ describe('many at once', () => {
     expect(
       plan({ ...message, to: channel }, situation({ lately: sent(6, 30), preference: OF_A_PLACE })),
     ).toMatchObject({ because: 'budget' });
+  });
+});
+
+describe('the edges of many at once', () => {
+  const aside = (n: number, dueAt: Date | null): Situation['lately'] =>
+    Array.from({ length: n }, (_, i) => ({
+      key: `d${i}`,
+      state: 'deferred',
+      createdAt: NOW,
+      dueAt,
+      sentAt: null,
+      sentAs: null,
+    }));
+  test.each([
+    ['three sent ten minutes ago', sent(3, 10)],
+    ['eight sent an hour ago', sent(8, 60)],
+    ['eight that wait for tomorrow', aside(8, at('2026-11-25T08:00:00Z'))],
+    ['three of which nobody knows when they come', aside(3, null)],
+  ])('%s keep nobody from being told', (_, lately) =>
+    expect(plan(message, situation({ lately }))).toEqual({ kind: 'at-once' }),
+  );
+  test('eight sent under no name are eight', () =>
+    expect(
+      plan(message, situation({ lately: sent(8, 30).map((one) => ({ ...one, sentAs: null })) })),
+    ).toMatchObject({ because: 'budget' }));
+});
+
+describe('what waits, after its receiver changed their settings', () => {
+  const quiet = { from: '11:00', to: '18:00' };
+  test.each([
+    [
+      'daily becomes at once',
+      'win',
+      10.05,
+      '2026-11-25T08:00Z',
+      {},
+      { kinds: { win: 'at-once' } },
+      '10:14',
+    ],
+    [
+      'daily becomes hourly',
+      'win',
+      10.05,
+      '2026-11-25T08:00Z',
+      {},
+      { kinds: { win: 'hourly' } },
+      '11:00',
+    ],
+    [
+      'hourly, and its hour is over',
+      'win',
+      8.05,
+      '2026-11-25T08:00Z',
+      {},
+      { kinds: { win: 'hourly' } },
+      '10:14',
+    ],
+    [
+      'the daily hour comes sooner',
+      'win',
+      10.05,
+      '2026-11-25T08:00Z',
+      {},
+      { dailyAt: '14:00' },
+      '13:00',
+    ],
+    [
+      'the daily hour comes later',
+      'win',
+      10.05,
+      '2026-11-24T12:00Z',
+      { dailyAt: '13:00' },
+      { dailyAt: '15:00' },
+      null,
+    ],
+    [
+      'another way, and no sooner',
+      'followed',
+      10.05,
+      '2026-11-24T11:00Z',
+      {},
+      { kinds: { followed: 'daily' }, dailyAt: '12:00' },
+      null,
+    ],
+    ['it is muted', 'win', 10.05, '2026-11-25T08:00Z', {}, { kinds: { win: 'muted' } }, null],
+    ['it waits for nothing', 'win', 10.05, null, {}, { kinds: { win: 'at-once' } }, null],
+    ['it is one of a burst', 'signal', 10.05, '2026-11-24T10:20Z', {}, {}, null],
+    [
+      'one of a burst, and the daily hour of others is set',
+      'signal',
+      10.05,
+      '2026-11-24T10:20Z',
+      {},
+      { dailyAt: '14:00' },
+      null,
+    ],
+    ['quiet hours are over', 'signal', 10.05, '2026-11-24T17:00Z', { quiet }, {}, '10:14'],
+    [
+      'quiet hours end sooner',
+      'signal',
+      10.05,
+      '2026-11-24T17:00Z',
+      { quiet },
+      { quiet: { ...quiet, to: '12:00' } },
+      '11:00',
+    ],
+    [
+      'quiet hours are as they were',
+      'signal',
+      10.05,
+      '2026-11-24T17:00Z',
+      { quiet },
+      { quiet },
+      null,
+    ],
+  ] as const)('%s', (_, kind, created, dueAt, before, after, comes) => {
+    const hour = (clock: string) => at(`2026-11-24T${clock}:00Z`);
+    const told = { kind, createdAt: hour(created.toFixed(2).padStart(5, '0').replace('.', ':')) };
+    const found = sooner(
+      { ...told, dueAt: dueAt === null ? null : at(dueAt) },
+      { before: { ...usual, ...before }, after: { ...usual, ...after }, zone: BERLIN, now: NOW },
+    );
+    expect(found).toEqual(comes === null ? null : hour(comes));
   });
 });
 

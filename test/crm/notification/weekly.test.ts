@@ -129,3 +129,17 @@ describe('the note of a week', () => {
     );
   });
 });
+
+test.each([
+  ['2026-11-23T00:00:00Z', '2026-11-23'],
+  ['2026-11-23T23:59:59Z', '2026-11-23'],
+  ['2026-11-24T10:00:00Z', '2026-11-30'],
+  ['2026-11-28T10:00:00Z', '2026-11-30'],
+  ['2026-11-29T23:59:59Z', '2026-11-30'],
+])('the week at %s ends with %s', (now, monday) =>
+  expect(weekOf(new Date(now), usual, 'UTC')).toEqual({
+    monday,
+    end: new Date(`${monday}T00:00:00Z`),
+    noteAt: new Date(`${monday}T09:00:00Z`),
+  }),
+);

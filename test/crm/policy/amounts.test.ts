@@ -38,6 +38,10 @@ describe('an amount in a field', () => {
     ['500,- Kč', 500_00, 'CZK'],
     ['50 pence', 50, 'GBP'],
     ['12 EUR per user per month', 12_00, 'EUR'],
+    [' 12 EUR ', 12_00, 'EUR'],
+    ['1234 -', -1234_00, 'EUR'],
+    ['1.234.567k', 1_234_567_000_00, 'EUR'],
+    ['1.2345 million', 1_234_500_00, 'EUR'],
   ])('%s', (typed, amount, currency) =>
     expect(amountOf(typed, 'EUR')).toEqual({ amount, currency }),
   );
@@ -63,6 +67,10 @@ describe('an amount in a field', () => {
     '500 kr',
     'X$ 300',
     '1.234 million',
+    '12.345 million',
+    'about €5',
+    '12 (5)',
+    '(5) 12',
     '€5-10k',
     '$10-15k',
     '5E6 EUR',
@@ -82,6 +90,9 @@ describe('an amount in a sentence', () => {
     ['pays 2 million dollars', 2_000_000_00, 'pays'],
     ['won 12 EUR', 12_00, 'won'],
     ['$1,000', 1_000_00, ''],
+    ['won one $50k deal', 50_000_00, 'won one deal'],
+    ['closed 3 $500 deals', 500_00, 'closed 3 deals'],
+    ['signé un €50k contrat', 50_000_00, 'signé un … contrat'],
     ['verlängert: 1.200,50 €, endlich', 1200_50, 'verlängert, endlich'],
     ['renewed, USD50k this time', 50_000_00, 'renewed, this time'],
     ['renewed for usd 500', 500_00, 'renewed'],
@@ -89,6 +100,9 @@ describe('an amount in a sentence', () => {
   ])('“%s”', (words, amount, rest) =>
     expect(amountInWords(words, null)).toMatchObject({ kind: 'read', money: { amount }, rest }),
   );
+
+  test('a dollar is that of the customer’s country', () =>
+    expect(amountInWords('renewed for $500', 'CA')).toMatchObject({ money: { currency: 'CAD' } }));
 
   test.each([
     'renewed for 3 years',
@@ -139,6 +153,24 @@ describe('for who may not see amounts', () => {
     ['a six-figure deal, 7 figures', 'deal'],
     ['5万円で更新', 'で更新'],
     ['500!', '…'],
+    ['they pay ( for €500 ) now', 'they pay now'],
+    ['they pay (for €500) now', 'they pay now'],
+    ['won (again) for €500', 'won (again)'],
+    ['costs 50xyz', 'costs'],
+    ['the upgrade for €500', 'the upgrade'],
+    ['eine 50k Erweiterung', 'eine … Erweiterung'],
+    ['einen €50k Vertrag', 'einen … Vertrag'],
+    ['un €50k contrat', 'un … contrat'],
+    ['una €50k oferta', 'una … oferta'],
+    ['an €8k upgrade', 'an … upgrade'],
+    ['a  €50k upgrade', 'a … upgrade'],
+    ['renewed for about €500', 'renewed'],
+    ['renewed for  about  €500', 'renewed'],
+    ['renewed for€500', 'renewed'],
+    ['neu, ca 50 €', 'neu'],
+    ['neu, ca. 50 €', 'neu'],
+    ['solved ticket €4711', 'solved ticket'],
+    ['top €10', 'top'],
   ])('“%s” is “%s”', (words, bare) => expect(withoutAmountsIn(words)).toBe(bare));
 
   test.each([
@@ -162,6 +194,7 @@ describe('for who may not see amounts', () => {
     '5,000 happy users on 24/7 with 99.9% up',
     'eine Lizenz für 250 neue Nutzer',
     'half a million users',
+    'two  blanks , and a dash –',
     'a 20-seat pilot in 3 depots of 12 km each',
     'a thousand thanks',
     'solved 1 ticket, won 1 deal',
@@ -176,32 +209,3 @@ describe('for who may not see amounts', () => {
       '4.000 a month',
     ]));
 });
-
-test('the time grows with the text, whatever the text is', () => {
-  const pieces = [
-    '5 ',
-    '€',
-    '5€ ',
-    'one ',
-    'million ',
-    'kr ',
-    '1,',
-    '(',
-    '-5 ',
-    'a of ',
-    '0 ',
-    '12 500 ',
-  ];
-  for (const piece of pieces) {
-    const text = piece.repeat(Math.ceil(4000 / piece.length));
-    const spent = milliseconds(() => [withoutAmountsIn(text), amountInWords(text, null)]);
-    expect(spent, piece).toBeLessThan(3000);
-  }
-});
-
-/** Generously limited: a shared machine is slow, and a quadratic rule takes minutes at this length. */
-function milliseconds(work: () => unknown): number {
-  const begun = performance.now();
-  work();
-  return performance.now() - begun;
-}

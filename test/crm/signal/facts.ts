@@ -3,12 +3,14 @@ import { PersonId } from '../../../crm/person/person.ts';
 import type {
   FactAnswer,
   FactDeal,
+  FactHandoff,
   FactInvoice,
   FactPayment,
   FactTicket,
   SignalHistory,
   Talk,
 } from '../../../crm/signal/facts.ts';
+import type { SignalWords } from '../../../crm/signal/rule.ts';
 
 export const NOW = new Date('2026-11-24T10:00:00Z');
 export const [HOUR, DAY] = [3_600_000, 86_400_000];
@@ -115,3 +117,34 @@ export const payment = (days: number, over: Partial<FactPayment> = {}): FactPaym
   failed: true,
   ...over,
 });
+export const handoff = (dueDaysAgo: number, closedDaysAgo: number | null = null): FactHandoff => ({
+  id: `handoff ${dueDaysAgo}`,
+  createdAt: ago(dueDaysAgo + 3),
+  dueAt: ago(dueDaysAgo),
+  closedAt: closedDaysAgo === null ? null : ago(closedDaysAgo),
+});
+
+/** So many uses a day in the two weeks until the 22nd, and in the two before. */
+export const usage = (lately: number, before: number): Partial<SignalHistory> => ({
+  usageUntil: '2026-11-22',
+  usage: Array.from({ length: 28 }, (_, days) => ({
+    day: new Date(Date.parse('2026-11-22') - days * DAY).toISOString().slice(0, 10),
+    uses: days < 14 ? lately : before,
+  })).filter(({ uses }) => uses > 0),
+});
+
+export const lookAlike = (
+  name: string,
+  since: string | null = null,
+): SignalHistory['lookAlikes'][number] => ({ id: CustomerId.parse(name), name, since });
+
+/** Words that show the value that was put in. */
+export const PLAIN_WORDS: SignalWords = {
+  many: (n, one, other) => `${n} ${n === 1 ? one : other}`,
+  day: (value) => value,
+  fromToday: (value) => `on ${value}`,
+  when: (at) => at.slice(0, 10),
+  since: (at) => `${Math.round((NOW.getTime() - Date.parse(at)) / HOUR)} h`,
+  number: String,
+  department: (id) => id,
+};

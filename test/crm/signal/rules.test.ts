@@ -7,35 +7,24 @@ import {
   ago,
   answer,
   deal,
-  HOUR,
+  handoff,
   history,
   invoice,
   letter,
+  lookAlike,
   NOW,
+  PLAIN_WORDS,
   payment,
   talk,
   ticket,
+  usage,
 } from './facts.ts';
 
 type Case = readonly [what: string, history: SignalHistory, fires: boolean, threshold?: number];
 
-const handoff = (dueDaysAgo: number, closedDaysAgo: number | null = null) => ({
-  id: `handoff ${dueDaysAgo}`,
-  createdAt: ago(dueDaysAgo + 3),
-  dueAt: ago(dueDaysAgo),
-  closedAt: closedDaysAgo === null ? null : ago(closedDaysAgo),
-});
-/** So many uses a day in the two weeks until the 22nd, and in the two before. */
-const usage = (lately: number, before: number): Partial<SignalHistory> => ({
-  usageUntil: '2026-11-22',
-  usage: Array.from({ length: 28 }, (_, days) => ({
-    day: new Date(Date.parse('2026-11-22') - days * 86_400_000).toISOString().slice(0, 10),
-    uses: days < 14 ? lately : before,
-  })).filter(({ uses }) => uses > 0),
-});
 const mail = (days: number, department: string) =>
   talk(days, { kind: 'email', department, externalId: `${department} ${days}` });
-const alike = (since: string | null) => [{ id: 'other' as never, name: 'Acme Ltd', since }];
+const alike = (since: string | null) => [lookAlike('Acme Ltd', since)];
 const normal = (days: number) => ticket(days, { priority: 'normal' });
 
 /** Per rule: nothing, the edge and just under it, over again, and back. */
@@ -272,7 +261,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 
 const textFrom = (rule: SignalRule, of: SignalHistory, threshold = rule.threshold.usual) => {
   const found = rule.find(factsAt(of, NOW, 'UTC'), threshold);
-  return found && rule.tell(found.detail, WORDS);
+  return found && rule.tell(found.detail, PLAIN_WORDS);
 };
 
 test('a spike of many tickets says so, though one of them is urgent', () =>
@@ -319,7 +308,10 @@ describe.each(RULES)('$id', (rule) => {
     for (const [what, { of, fires, threshold }] of casesOf(rule)) {
       const found = fires ? rule.find(factsAt(of, NOW, 'UTC'), threshold) : null;
       if (!found) continue;
-      const { title, more, next } = rule.tell(JSON.parse(JSON.stringify(found.detail)), WORDS);
+      const { title, more, next } = rule.tell(
+        JSON.parse(JSON.stringify(found.detail)),
+        PLAIN_WORDS,
+      );
       for (const said of [title, more ?? 'x', next]) {
         expect(said, what).not.toBe('');
         expect(said, what).not.toMatch(/undefined|null|NaN|Invalid/);
@@ -333,13 +325,3 @@ describe.each(RULES)('$id', (rule) => {
     expect(rule.meaning(usual)).not.toBe(rule.meaning(most));
   });
 });
-
-const WORDS = {
-  many: (n: number, one: string, other: string) => `${n} ${n === 1 ? one : other}`,
-  day: (value: string) => value,
-  fromToday: (value: string) => `on ${value}`,
-  when: (at: string) => at,
-  since: (at: string) => `${Math.round((NOW.getTime() - Date.parse(at)) / HOUR)} h`,
-  number: String,
-  department: (id: string) => id,
-};

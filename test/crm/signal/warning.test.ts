@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { PersonId } from '../../../crm/person/person.ts';
 import { ALL_FIELDS, NO_ACCESS } from '../../../crm/policy/policy.ts';
-import { warningsFor } from '../../../crm/signal/warning.ts';
+import { holdsOf, warningsFor } from '../../../crm/signal/warning.ts';
 import type { Overview } from '../../../crm/store/customers.ts';
+import type { Entry } from '../../../crm/timeline/entry.ts';
 import { lookAlike, overview, ticket } from '../customer/overview.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -146,3 +147,118 @@ test('the most pressing comes first', () =>
       lookAlikes: [lookAlike('A')],
     }).map(({ kind }) => kind),
   ).toEqual(['urgent-tickets', 'late-invoice', 'just-contacted', 'look-alike']));
+
+describe('a signal that stands', () => {
+  const stands = (...rules: string[]): Partial<Overview> => ({
+    signals: rules.map((rule) => ({ id: rule, rule, detail: { n: 1 }, causes: [] })),
+  });
+  const told = (over: Partial<Overview>, more?: Parameters<typeof warnings>[1]) =>
+    warnings(over, more).map((one) => (one.kind === 'signal' ? one.rule.id : one.kind));
+  const urgent = { openTickets: [ticket('one', 'urgent')] };
+  const bill = { number: '1', dueOn: '2026-11-10', money: { amount: 1, currency: 'EUR' } };
+  test.each([
+    ['none', {}, []],
+    ['one that the card has no line for', stands('usage-falling'), ['usage-falling']],
+    ['one of a rule that nobody knows', stands('not-yet-known'), []],
+    ['one whose line is gone: it is over', stands('failed-payment', 'probable-duplicate'), []],
+    ['one that its line says', { ...stands('ticket-spike'), ...urgent }, ['urgent-tickets']],
+    ['one whose line says something else today', stands('ticket-spike'), ['ticket-spike']],
+    [
+      'one beside the line of another',
+      { ...stands('ticket-spike'), unpaid: [bill] },
+      ['late-invoice', 'ticket-spike'],
+    ],
+    [
+      'reasons to hold an offer, then silence, then the others, then who looks alike',
+      {
+        ...stands('stale-deal', 'usage-falling'),
+        lastTouch: touched(40 * DAY),
+        lookAlikes: [lookAlike('A')],
+      },
+      ['usage-falling', 'silent', 'stale-deal', 'look-alike'],
+    ],
+  ])('%s', (_, over, expected) => expect(told(over)).toEqual(expected));
+  test('is told with what its rule found, to those who may know', () => {
+    expect(warnings(stands('usage-falling'))).toMatchObject([{ detail: { n: 1 } }]);
+    expect(told(stands('usage-falling'), { access: NO_ACCESS })).toEqual([]);
+  });
+  test('speaks against an offer where its rule says so', () => {
+    const ids = (rules: Partial<Overview>) =>
+      holdsOf(overview(rules), EVERYTHING).map(({ id }) => id);
+    expect(ids(stands('stale-deal', 'usage-falling', 'failed-payment'))).toEqual([
+      'usage-falling',
+      'failed-payment',
+    ]);
+    expect(ids(stands('stale-deal'))).toEqual([]);
+  });
+});
+
+describe('letters that nobody answered', () => {
+  const letter = (days: number): Entry => ({
+    customerId: overview().customer.id,
+    source: 'mail',
+    externalId: String(days),
+    at: ago(days * DAY),
+    department: 'support',
+    channel: 'email',
+    direction: 'inbound',
+    kind: 'email',
+    title: 'A letter',
+    body: null,
+    personId: null,
+    person: null,
+    contactId: null,
+    contact: `Dana ${days}`,
+    money: null,
+    link: null,
+    visibility: 'everyone',
+    record: null,
+  });
+  const unanswered = (...days: number[]) => warnings({ newest: days.map(letter) });
+  test.each([
+    ['a day old', [1], [1, 1]],
+    ['an hour less', [1 - 1 / 24], null],
+    ['90 days old', [90], [1, 90]],
+    ['an hour more', [90 + 1 / 24], null],
+    ['three: the oldest counts', [0.5, 2, 5], [3, 5]],
+    ['none', [], null],
+  ] as const)('%s', (_, days, expected) =>
+    expect(unanswered(...days)).toEqual(
+      expected === null
+        ? []
+        : [
+            {
+              kind: 'unanswered',
+              count: expected[0],
+              by: `Dana ${expected[1]}`,
+              since: ago(expected[1] * DAY),
+            },
+          ],
+    ),
+  );
+});
+
+test('the same company under another name has its urgent tickets told by that name', () => {
+  const twin = (tickets: ReturnType<typeof ticket>[]) =>
+    warnings({
+      twins: [{ ...lookAlike('Acme Ltd'), urgentTickets: tickets, lastTouch: null }],
+    });
+  expect(twin([ticket('one', 'urgent')])).toEqual([
+    { kind: 'urgent-tickets', tickets: [ticket('one', 'urgent')], of: 'Acme Ltd' },
+  ]);
+  expect(twin([])).toEqual([]);
+  expect(warnings({ lastTouch: { ...touched(HOUR)!, of: 'Acme Ltd' } })).toMatchObject([
+    { kind: 'just-contacted', of: 'Acme Ltd' },
+  ]);
+});
+
+test('a credit note is no late invoice', () =>
+  expect(
+    warnings({
+      unpaid: [0, -5].map((amount) => ({
+        number: String(amount),
+        dueOn: '2026-11-10',
+        money: { amount, currency: 'EUR' },
+      })),
+    }),
+  ).toEqual([]));

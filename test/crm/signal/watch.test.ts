@@ -11,7 +11,20 @@ import type { RuleSetting, Signal } from '../../../crm/signal/signal.ts';
 import { silence } from '../../../crm/signal/silence.ts';
 import { ticketSpike } from '../../../crm/signal/ticket-spike.ts';
 import { compareSignals, seesSignal, signalReceivers } from '../../../crm/signal/watch.ts';
-import { ago, HOUR, history, letter, NOW, talk, ticket } from './facts.ts';
+import {
+  ago,
+  answer,
+  deal,
+  HOUR,
+  handoff,
+  history,
+  invoice,
+  letter,
+  lookAlike,
+  NOW,
+  talk,
+  ticket,
+} from './facts.ts';
 
 const on = (rule: string, threshold: number): RuleSetting => ({ rule, isOn: true, threshold });
 const compare = (
@@ -185,4 +198,77 @@ test('no two rules have one id, and each has a sentence of its own', () => {
   const rules = Object.values(registry);
   expect(new Set(rules.map(({ id }) => id)).size).toBe(12);
   expect(new Set(rules.map((rule) => rule.meaning(5))).size).toBe(12);
+});
+
+describe('the facts of an instant', () => {
+  const then = ago(3);
+  const [before, after] = [ago(3 + 1 / 24), ago(3 - 1 / 24)];
+  const facts = factsAt(
+    history({
+      talks: [talk(2), talk(3), talk(4)],
+      answers: [answer(2, 1), answer(3, 1)],
+      tickets: [
+        ticket(4, { solvedAt: before }),
+        ticket(3.5, { solvedAt: then }),
+        ticket(3.25, { solvedAt: after }),
+        ticket(3),
+        ticket(2),
+      ],
+      deals: [
+        deal(null, { steps: [before, then, after] }),
+        deal(4, { closedAt: after }),
+        deal(3, { closedAt: then }),
+        deal(2),
+      ],
+      invoices: [
+        invoice('2026-12-01', { issuedOn: '2026-11-20', paidOn: '2026-11-20' }),
+        invoice('2026-12-02', { issuedOn: '2026-11-21', paidOn: '2026-11-21' }),
+        invoice('2026-12-03', { issuedOn: '2026-11-20', paidOn: '2026-11-22' }),
+        invoice('2026-12-04', { issuedOn: '2026-11-22' }),
+      ],
+      handoffs: [
+        { ...handoff(1), createdAt: then, closedAt: null },
+        { ...handoff(2), createdAt: after },
+        { ...handoff(0), createdAt: before, closedAt: then },
+      ],
+      usage: ['2026-11-20', '2026-11-21', '2026-11-22'].map((day) => ({ day, uses: 1 })),
+      lookAlikes: [lookAlike('a'), lookAlike('b', '2026-11-21'), lookAlike('c', '2026-11-22')],
+    }),
+    then,
+    'UTC',
+  );
+  test('hold each thing from the moment at which it was, and none that came later', () => {
+    expect(facts.talks.map(({ externalId }) => externalId)).toEqual(['talk 3', 'talk 4']);
+    expect(facts.answers.map(({ id }) => id)).toEqual(['answer 3']);
+    expect(facts.tickets.map(({ solvedAt }) => solvedAt)).toEqual([before, then, null, null]);
+    expect(facts.deals.map(({ id, closedAt }) => [id, closedAt])).toEqual([
+      ['deal null', null],
+      ['deal 4', null],
+      ['deal 3', then],
+    ]);
+    expect(facts.deals[0]?.steps).toEqual([before, then]);
+    expect(facts.handoffs.map(({ id, closedAt }) => [id, closedAt])).toEqual([
+      ['handoff 1', null],
+      ['handoff 0', then],
+    ]);
+  });
+  test('hold whole days', () => {
+    expect([facts.at, facts.today]).toEqual([then, '2026-11-21']);
+    expect(facts.invoices.map(({ dueOn, paidOn }) => [dueOn, paidOn])).toEqual([
+      ['2026-12-01', '2026-11-20'],
+      ['2026-12-02', '2026-11-21'],
+      ['2026-12-03', null],
+    ]);
+    expect(facts.usage.map(({ day }) => day)).toEqual(['2026-11-20']);
+    expect(facts.lookAlikes.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+  test.each([
+    [null, null],
+    ['2026-11-10', '2026-11-10'],
+    ['2026-11-20', '2026-11-20'],
+    ['2026-11-21', '2026-11-20'],
+    ['2026-11-24', '2026-11-20'],
+  ])('where usage is known until %s, it is until %s', (usageUntil, until) =>
+    expect(factsAt(history({ usageUntil }), then, 'UTC').usageUntil).toBe(until),
+  );
 });

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { whenWords } from '../../../commands/parse/instant.ts';
 import { CustomerId } from '../../../crm/customer/customer.ts';
 import { PersonId } from '../../../crm/person/person.ts';
-import { isDue, isSnoozed, remindTask, stepTask, type TaskStep } from '../../../crm/task/rules.ts';
+import {
+  isDue,
+  isLate,
+  isSnoozed,
+  remindTask,
+  stepTask,
+  type TaskStep,
+} from '../../../crm/task/rules.ts';
 import type { Task } from '../../../crm/task/task.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -81,6 +88,33 @@ describe('a task', () => {
     });
     expect(isSnoozed(told!, NOW)).toBe(false);
   });
+});
+
+test.each([
+  ['done twice', { state: 'done' }, { kind: 'done' }, 'already-done'],
+  ['done after it was dropped', { state: 'dropped' }, { kind: 'done' }, 'closed'],
+  ['dropped after it was done', { state: 'done' }, { kind: 'drop' }, 'closed'],
+  ['put off after it was done', { state: 'done' }, { kind: 'snooze', until: at(1) }, 'closed'],
+  ['opened while it is open', {}, { kind: 'reopen' }, 'already-open'],
+  ['given to who has it', {}, { kind: 'reassign', to: BEN }, 'already-theirs'],
+  ['due just now', {}, { kind: 'date', at: NOW }, 'past'],
+] as const)('a task %s: they hear why not', (_, change, step, why) =>
+  expect(stepTask(taskOf(change), step, { by: BEN, now: NOW })).toEqual({ kind: 'refused', why }),
+);
+
+/** Is its time there, is it late, did its holder put it off. */
+test.each([
+  ['has no date', { dueAt: null }, [false, false, false]],
+  ['is due in an hour', { dueAt: at(1) }, [false, false, false]],
+  ['is due now', { dueAt: NOW }, [true, false, false]],
+  ['was due an hour ago', { dueAt: at(-1) }, [true, true, false]],
+  ['was due, and is done', { dueAt: at(-1), state: 'done' }, [false, false, false]],
+  ['was due, and is put off', { dueAt: at(-1), snoozedUntil: at(1) }, [false, true, true]],
+  ['is put off until now', { dueAt: null, snoozedUntil: NOW }, [true, false, false]],
+  ['was told of', { dueAt: at(-1), snoozedUntil: at(1), reminders: 1 }, [false, true, false]],
+] as const)('a task that %s', (_, change, expected) => {
+  const task = taskOf(change);
+  expect([isDue(task, NOW), isLate(task, NOW), isSnoozed(task, NOW)]).toEqual(expected);
 });
 
 /** An independent model of the task's rules: who may take a step, from which state, to which. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addWorkingTime,
   type Calendar,
+  closingOf,
   isWorkingTime,
   OFFICE_HOURS,
   WORKING_DAY,
@@ -76,6 +77,22 @@ describe('working time', () => {
       new Date(end).toISOString(),
     ),
   );
+
+  test.each([
+    ['before the office opens', '2026-11-24T07:59:59Z', false],
+    ['it opens', '2026-11-24T08:00:00Z', true],
+    ['the last second', '2026-11-24T15:59:59Z', true],
+    ['it closes', '2026-11-24T16:00:00Z', false],
+    ['a Saturday', '2026-11-28T10:00:00Z', false],
+    ['a holiday', '2026-12-25T10:00:00Z', false],
+  ])('%s: somebody is there: %s', (_, moment, isThere) =>
+    expect(isWorkingTime(new Date(moment), { ...BERLIN, holidays: ['2026-12-25'] })).toBe(isThere),
+  );
+
+  test('a day ends when the office closes on its clock, in summer and on a day off too', () => {
+    expect(closingOf('2026-11-24', BERLIN).toISOString()).toBe('2026-11-24T16:00:00.000Z');
+    expect(closingOf('2026-07-04', BERLIN).toISOString()).toBe('2026-07-04T15:00:00.000Z');
+  });
 
   test('nobody who never works is waited for', () => {
     const never = { ...BERLIN, daysOff: [1, 2, 3, 4, 5, 6, 7] };

@@ -1,14 +1,18 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CustomerId } from '../../../crm/customer/customer.ts';
-import type { Entry } from '../../../crm/timeline/entry.ts';
+import { PersonId } from '../../../crm/person/person.ts';
+import { type Entry, KINDS } from '../../../crm/timeline/entry.ts';
 import {
   collapse,
   countOf,
+  foldAllSteps,
   foldSteps,
   isNew,
+  isStep,
   newestOf,
   oldestOf,
+  TELLING,
 } from '../../../crm/timeline/rules.ts';
 
 const minutes = (n: number) => new Date(Date.UTC(2026, 10, 20) - n * 60_000);
@@ -105,4 +109,116 @@ test('what colleagues do among themselves is one line on a card; a note, a win a
   expect(foldSteps(collapse(entries, minutes(0.5)), minutes(0.5)).map(countOf)).toEqual([
     1, 2, 1, 1, 1,
   ]);
+});
+
+test('a list of telling entries leaves out those that come by the dozen, and nothing else', () =>
+  expect(KINDS.filter((kind) => !TELLING.includes(kind))).toEqual([
+    'campaign',
+    'visit',
+    'usage',
+    'order',
+    'payment',
+  ]));
+
+const call = { kind: 'call', title: 'Call', department: 'sales', direction: 'outbound' } as const;
+
+test.each([
+  ['routine of other titles', {}, { title: 'Another' }, true],
+  ['a visit after a visit', { kind: 'visit' }, { kind: 'visit', title: 'Pricing' }, true],
+  ['a campaign after a campaign', { kind: 'campaign' }, { kind: 'campaign', title: 'B' }, true],
+  ['an order after an order', { kind: 'order' }, { kind: 'order', title: 'B' }, true],
+  ['a payment after a payment', { kind: 'payment' }, { kind: 'payment', title: 'B' }, true],
+  ['an order after a payment', { kind: 'payment' }, { kind: 'order' }, false],
+  ['two calls of nobody known', call, call, true],
+  ['another title', call, { ...call, title: 'Second call' }, false],
+  ['another department', call, { ...call, department: 'support' }, false],
+  ['the other direction', call, { ...call, direction: 'inbound' }, false],
+  ['another colleague', call, { ...call, personId: PersonId.parse('ana') }, false],
+  ['the newer has words of its own', { ...call, body: 'Wants a quote' }, call, false],
+  ['the older has words of its own', call, { ...call, body: 'Wants a quote' }, false],
+] as const)('entries that say the same are one line: %s', (_, newer, older, isOne) =>
+  expect(collapse([entry(0, newer), entry(1, older)])).toHaveLength(isOne ? 1 : 2),
+);
+
+test.each([
+  ['a handoff of ours', {}, true],
+  ['a task of ours', { kind: 'task' }, true],
+  ['a question of ours', { kind: 'message' }, true],
+  ['a note', { kind: 'note' }, false],
+  ['a message to the customer', { kind: 'message', direction: 'outbound' }, false],
+  ['a task of another system', { kind: 'task', source: 'crm' }, false],
+] as const)('%s is bookkeeping: %s', (_, more, expected) =>
+  expect(
+    isStep(entry(0, { source: 'rapport', direction: 'internal', kind: 'handoff', ...more })),
+  ).toBe(expected),
+);
+
+test('an entry of the moment of the last look is not new, and at a first look nothing is', () => {
+  expect([isNew(entry(5), minutes(5)), isNew(entry(4), minutes(5))]).toEqual([false, true]);
+  expect(isNew(entry(0), null)).toBe(false);
+});
+
+describe('all bookkeeping in one line', () => {
+  const step = { source: 'rapport', direction: 'internal', kind: 'task' } as const;
+  const shown = (entries: readonly Entry[], mark: Date | null = null) =>
+    foldAllSteps(entries, mark).map((line) => [
+      line.kind,
+      countOf(line),
+      newestOf(line).externalId,
+      oldestOf(line).externalId,
+    ]);
+  const [one, two] = [entry(1, { ...call }), entry(5, { kind: 'ticket' })];
+  test.each([
+    [
+      'none of it',
+      [one, two],
+      [
+        ['single', 1, '1', '1'],
+        ['single', 1, '5', '5'],
+      ],
+    ],
+    [
+      'before, between and after: one line where the newest stands',
+      [entry(0, step), one, entry(3, step), two, entry(9, step)],
+      [
+        ['steps', 3, '0', '9'],
+        ['single', 1, '1', '1'],
+        ['single', 1, '5', '5'],
+      ],
+    ],
+    [
+      'between',
+      [one, entry(3, step), two],
+      [
+        ['single', 1, '1', '1'],
+        ['single', 1, '3', '3'],
+        ['single', 1, '5', '5'],
+      ],
+    ],
+    [
+      'of the same moment as an entry: before it',
+      [one, entry(5, { ...step, externalId: 'step' }), two],
+      [
+        ['single', 1, '1', '1'],
+        ['single', 1, 'step', 'step'],
+        ['single', 1, '5', '5'],
+      ],
+    ],
+    [
+      'after all others',
+      [one, two, entry(9, step)],
+      [
+        ['single', 1, '1', '1'],
+        ['single', 1, '5', '5'],
+        ['single', 1, '9', '9'],
+      ],
+    ],
+    ['nothing else', [entry(2, step), entry(3, step)], [['steps', 2, '2', '3']]],
+  ] as const)('%s', (_, entries, lines) => expect(shown(entries)).toEqual(lines));
+  test('leaves the others collapsed, and what is new apart', () =>
+    expect(shown([entry(0), entry(1), entry(2, step), entry(3)], minutes(0.5))).toEqual([
+      ['single', 1, '0', '0'],
+      ['repeat', 2, '1', '3'],
+      ['single', 1, '2', '2'],
+    ]));
 });

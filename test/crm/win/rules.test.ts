@@ -15,6 +15,7 @@ import {
   isSame,
   mayChange,
   newlyCredited,
+  quarterOf,
   retract,
   thank,
   tierOf,
@@ -508,4 +509,68 @@ describe('what becomes of it', () => {
       { to: 'support', from: ['sales'] },
     ]);
   });
+});
+
+test.each([
+  ['2026-01-01T00:00:00Z', '2026-01-01'],
+  ['2026-03-31T23:59:59Z', '2026-01-01'],
+  ['2026-04-01T00:00:00Z', '2026-04-01'],
+  ['2026-11-24T10:14:00Z', '2026-10-01'],
+])('the quarter of %s begins on %s', (at, first) =>
+  expect(quarterOf(new Date(at))).toEqual(new Date(`${first}T00:00:00Z`)),
+);
+
+describe('against the others of its quarter', () => {
+  const tierAt = (amount: number, quarter: readonly Win[], told: Partial<Win> = {}) =>
+    tierOf(win({ money: { amount, currency: 'EUR' }, ...told }), quarter);
+  const five = euros(900, 80, 110, 90, 100);
+  const six = [...five, ...euros(0, 0, 0, 0, 0, 120).slice(5)];
+  test.each([
+    ['their order does not matter', 49, five, {}, 'small'],
+    ['half the middle one', 50, five, {}, 'big'],
+    ['between the two in the middle', 52, six, {}, 'small'],
+    ['above their half', 53, six, {}, 'big'],
+    ['a save is never small', 1, five, { kind: 'save' }, 'big'],
+    ['a turn-around is never small', 1, five, { kind: 'turn-around' }, 'big'],
+    ['its own amount is none to compare with', 1, five, { id: 'q0' }, 'big'],
+    [
+      'neither is one taken back',
+      1,
+      [...euros(80, 90, 100, 110), win({ id: 'x', state: 'retracted' })],
+      {},
+      'big',
+    ],
+  ] as const)('%s', (_, amount, quarter, told, tier) =>
+    expect(tierAt(amount, quarter, told)).toBe(tier),
+  );
+  test.each([
+    [
+      'of another kind',
+      win({ id: 'x', kind: 'renewal', money: { amount: 5000, currency: 'EUR' } }),
+      true,
+    ],
+    ['of its kind', win({ id: 'x', money: { amount: 5000, currency: 'EUR' } }), false],
+    [
+      'taken back',
+      win({ id: 'x', state: 'retracted', money: { amount: 5000, currency: 'EUR' } }),
+      true,
+    ],
+    ['in another currency', win({ id: 'x', money: { amount: 5000, currency: 'USD' } }), true],
+  ])('it is the biggest beside a bigger one %s: %s', (_, other, is) =>
+    expect(
+      isBiggest(win({ money: { amount: 1000, currency: 'EUR' } }), [...euros(80, 90, 900), other]),
+    ).toBe(is),
+  );
+  test('without an amount it is no biggest', () =>
+    expect(isBiggest(win({ money: null }), euros(80, 90, 900))).toBe(false));
+});
+
+test('what made the difference is added once, also where nobody new is named', () => {
+  const credits = [{ person: TOM, for: 'sold' }];
+  expect(addTo(win(), { credits, difference: 'Patience' })).toMatchObject({
+    difference: 'Patience',
+    version: 2,
+  });
+  expect(addTo(win(), { credits, difference: null })).toBeNull();
+  expect(addTo(win({ difference: 'Luck' }), { credits, difference: 'Patience' })).toBeNull();
 });

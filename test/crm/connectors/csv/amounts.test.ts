@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cellAmount, cellDecimal } from '../../../../crm/connectors/csv/amount.ts';
-import { decimalText } from '../../../../crm/money/decimal.ts';
 import { now } from '../../../clock.ts';
 import { importCase } from '../../../import-case.ts';
 import { type FreshStore, freshStore } from '../../../store.ts';
@@ -87,29 +85,4 @@ describe('money in files', () => {
     expect(new Set(rows.map((row) => row.currency))).toEqual(new Set([currency]));
     expect(rejects.map((line) => Number(line.split(',')[1]))).toEqual(rejected);
   });
-});
-
-const written = { decimal: '.', currency: 'EUR' } as const;
-
-test.each([
-  ['.5', '0.5'],
-  ['5.', '5'],
-  ['+12', '12'],
-  ['-.5', '-0.5'],
-  ['€ -5', '-5'],
-  ['٣', '3'],
-  ['1 234 567.89', '1234567.89'],
-  ['EUR 5', '5'],
-])('%s is %s', (cell, number) => expect(decimalText(cellDecimal(cell, written))).toBe(number));
-
-test.each(['', '-', '1-2', '--5', '(-5)', '1/2', '5 kg', '1..2', '1 23', 'five', '0x10', '$5'])(
-  '“%s” is no amount in euros',
-  (cell) => expect(() => cellDecimal(cell, written)).toThrow(/is not/),
-);
-
-test('an amount is exact, or there is none', () => {
-  expect(cellAmount('90071992547409.91', written)).toBe(Number.MAX_SAFE_INTEGER);
-  expect(() => cellAmount('90071992547409.92', written)).toThrow('is not an amount');
-  expect(cellAmount('$5', { decimal: '.', currency: 'CAD' })).toBe(500);
-  expect(cellAmount('-0.005', written)).toBe(-1);
 });

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { cellAmount, cellDecimal } from '../../../../crm/connectors/csv/amount.ts';
+import { BadRow } from '../../../../crm/connectors/csv/format.ts';
+import { decimalText } from '../../../../crm/money/decimal.ts';
+
+const written = { decimal: '.', currency: 'EUR' } as const;
+
+test.each([
+  ['.5', '0.5'],
+  ['5.', '5'],
+  ['+12', '12'],
+  ['-.5', '-0.5'],
+  ['€ -5', '-5'],
+  ['٣', '3'],
+  ['1 234 567.89', '1234567.89'],
+  ['EUR 5', '5'],
+  ['(5)', '-5'],
+  ['5-', '-5'],
+  ['−5', '-5'],
+  ['- 5', '-5'],
+  ['5 -', '-5'],
+  ['-€5', '-5'],
+  ['+5 €', '5'],
+  ['  5  ', '5'],
+  ['(€ 5)', '-5'],
+  ['0', '0'],
+  ["1'234.50", '1234.5'],
+  ['1 234', '1234'],
+  [`0.${'1'.repeat(98)}`, `0.${'1'.repeat(98)}`],
+  ['5 Euro', '5'],
+])('%s is %s', (cell, number) => expect(decimalText(cellDecimal(cell, written))).toBe(number));
+
+test.each([
+  '',
+  '-',
+  '1-2',
+  '--5',
+  '(-5)',
+  '1/2',
+  '5 kg',
+  '1..2',
+  '1 23',
+  'five',
+  '0x10',
+  '$5',
+  '(5',
+  '5)',
+  '-5-',
+  '5%',
+  '1,5',
+  ',',
+])('“%s” is no amount in euros', (cell) =>
+  expect(() => cellDecimal(cell, written)).toThrow(/is not/),
+);
+
+test('an amount is exact, or there is none', () => {
+  expect(cellAmount('90071992547409.91', written)).toBe(Number.MAX_SAFE_INTEGER);
+  expect(() => cellAmount('90071992547409.92', written)).toThrow('is not an amount');
+  expect(cellAmount('$5', { decimal: '.', currency: 'CAD' })).toBe(500);
+  expect(cellAmount('-0.005', written)).toBe(-1);
+});
+
+test.each([
+  ['1.234,5', '1234.5'],
+  ['1234,50', '1234.5'],
+  [',5', '0.5'],
+  ['12.345.678', '12345678'],
+])('%s with a decimal comma is %s', (cell, number) =>
+  expect(decimalText(cellDecimal(cell, { decimal: ',', currency: 'EUR' }))).toBe(number),
+);
+
+test.each([
+  ['five', '.', '"five" is not a number'],
+  ['1,5', '.', '"1,5" is not a number with a decimal point'],
+  ['1.5', ',', '"1.5" is not a number with a decimal comma'],
+  ['$5', '.', '"$5" is not in EUR, as the mapping says'],
+  ['5 USD', '.', '"5 USD" is not in EUR, as the mapping says'],
+  ['5 kg', '.', '"5 kg" is not in EUR, as the mapping says'],
+  ['x'.repeat(70), '.', `"${'x'.repeat(60)}" is not a number`],
+  [`$${'5'.repeat(70)}`, '.', `"$${'5'.repeat(59)}" is not in EUR, as the mapping says`],
+  [`${'1'.repeat(101)}`, '.', `"${'1'.repeat(60)}" is not a number with a decimal point`],
+] as const)('of “%s”, with a decimal “%s”, the file’s report says why', (cell, decimal, why) => {
+  const read = () => cellDecimal(cell, { decimal, currency: 'EUR' });
+  expect(read).toThrow(new BadRow(why));
+});
+
+test.each([
+  ['1.005', 'EUR', '1', 101],
+  ['1.004', 'EUR', '1', 100],
+  ['2.5', 'JPY', '1', 3],
+  ['1.2345', 'KWD', '1', 1235],
+  ['12', 'EUR', '12', 144_00],
+  ['0.001', 'EUR', '12', 1],
+])('%s %s, %s times, is %i', (cell, currency, times, worth) =>
+  expect(cellAmount(cell, { decimal: '.', currency }, times)).toBe(worth),
+);
+
+test('an amount that is too large says by what it was multiplied', () => {
+  const large = '90071992547409.92';
+  expect(() => cellAmount(large, written)).toThrow(
+    new BadRow(`"${large}" is not an amount that can be kept exactly`),
+  );
+  expect(() => cellAmount(large, written, '12')).toThrow(
+    new BadRow(`"${large}" × 12 is not an amount that can be kept exactly`),
+  );
+  const long = `9${'0'.repeat(80)}`;
+  expect(() => cellAmount(long, written)).toThrow(
+    new BadRow(`"${long.slice(0, 60)}" is not an amount that can be kept exactly`),
+  );
+});
