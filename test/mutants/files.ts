@@ -32,7 +32,7 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/note/rules.ts': ['test/crm/note/rules.test.ts'],
   'crm/note/target-connector.ts': ['test/crm/note/target-connector.test.ts'],
   'crm/win/rules.ts': ['test/crm/win/rules.test.ts'],
-  'crm/win/credits.ts': ['test/crm/win/rules.test.ts'],
+  'crm/win/credits.ts': ['test/crm/win/credits.test.ts', 'test/crm/win/rules.test.ts'],
   'crm/win/trouble.ts': ['test/crm/win/trouble.test.ts'],
   'crm/notification/department-channel.ts': ['test/crm/notification/department-channel.test.ts'],
   'crm/notification/preferences.ts': ['test/crm/notification/preferences.test.ts'],
