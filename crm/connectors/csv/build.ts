@@ -1,10 +1,22 @@
-import { FIRST_RESPONDERS, PAYMENT_STATUSES } from '../../customer/business-records.ts';
-import { STAGES } from '../../customer/customer.ts';
 import type { SourceRecord } from '../../customer/records.ts';
-import { ROLES } from '../../person/person.ts';
-import { parseSchedule } from '../../time/schedule.ts';
-import { CHANNELS, DIRECTIONS, KINDS, VISIBILITIES } from '../../timeline/entry.ts';
-import { BadRow } from './format.ts';
+import {
+  channel,
+  dealStatus,
+  department,
+  direction,
+  interval,
+  kind,
+  paymentStatus,
+  priority,
+  responder,
+  role,
+  schedule,
+  spender,
+  stage,
+  survey,
+  ticketStatus,
+  visibility,
+} from './field-types.ts';
 import type { MappedKind } from './mapping.ts';
 import {
   boolean,
@@ -15,7 +27,6 @@ import {
   list,
   money,
   number,
-  oneOf,
   recordPointer,
   text,
   visibleName,
@@ -29,43 +40,6 @@ export interface Reader {
 }
 
 type Build = (reader: Reader) => SourceRecord;
-
-const role = oneOf(ROLES);
-const stage = oneOf(STAGES);
-const channel = oneOf(CHANNELS);
-const direction = oneOf(DIRECTIONS);
-const kind = oneOf(KINDS);
-const visibility = oneOf(VISIBILITIES);
-const dealStatus = oneOf(['open', 'won', 'lost']);
-const ticketStatus = oneOf(['open', 'waiting', 'solved']);
-const responder = oneOf(FIRST_RESPONDERS);
-const priority = oneOf(['low', 'normal', 'high', 'urgent']);
-const paymentStatus = oneOf(PAYMENT_STATUSES);
-const interval = oneOf(['month', 'year']);
-const survey = oneOf(['csat', 'nps', 'ces', 'review']);
-const spender = oneOf(['marketing', 'sales']);
-
-const schedule: FieldType<string> = {
-  example: 'Europe/Berlin Mon-Fri 09:00-17:00',
-  read: (value, format) => {
-    const hours = text.read(value, format);
-    if (!parseSchedule(hours))
-      throw new BadRow(
-        `"${hours.slice(0, 60)}" is not a schedule, such as Europe/Berlin Mon-Fri 09:00-17:00`,
-      );
-    return hours;
-  },
-};
-
-const department: FieldType<string> = {
-  example: 'sales',
-  read: (value, format) => {
-    const id = text.read(value, format).toLowerCase().replaceAll(' ', '-');
-    if (!/^[a-z][a-z0-9-]{0,39}$/.test(id))
-      throw new BadRow(`"${id.slice(0, 60)}" is not a department's id, such as sales`);
-    return id;
-  },
-};
 
 /** Which fields each kind of record has: the one list that mappings, their checks and their documentation follow. */
 export const BUILD: Readonly<Record<MappedKind, Build>> = {
