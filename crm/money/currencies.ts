@@ -4,6 +4,7 @@ import {
   HOMES,
   HUNDREDTHS,
   ONLY_AFTER,
+  ONLY_CAPITALS,
   PREFIX_POWERS,
   SHARED,
 } from './currency-words.ts';
@@ -30,6 +31,7 @@ export function unitOf(written: string): Unit | undefined {
   const code = written.toUpperCase();
   if (CODES.has(code) && (written === code || !ALSO_WORDS.has(small)) && code.length === 3)
     return unit([code], { leads: true });
+  if (ONLY_CAPITALS.has(small) && written !== code) return undefined;
   const found = vocabulary().get(written) ?? vocabulary().get(small);
   if (found) return HUNDREDTHS.has(small) ? { ...found, power: -2 } : found;
   const [, prefix = '', counted = ''] = /^([tkm])([A-Z]{3}|kr)$/i.exec(written) ?? [];

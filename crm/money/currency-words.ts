@@ -7,6 +7,9 @@ export const ALSO_WORDS = new Set(
   ),
 );
 
+/** Signs of letters that are a word in small ones: `LE 500` is Egypt's, `le 12 juin` is a day. */
+export const ONLY_CAPITALS: ReadonlySet<string> = new Set(['le']);
+
 /** Beyond the signs of CLDR: how a currency is called where it is used, and abroad. The first one is meant unless the customer's country says otherwise. */
 export const CALLED: Readonly<Record<string, string>> = {
   EUR: 'euro euros eur. eurot eura euroa еврo евро ευρώ يورو यूरो ইউরো ユーロ 欧元 歐元 유로 teuro',

@@ -1,3 +1,4 @@
+import { isMonth } from '../time/month-names.ts';
 import { type Unit, unitOf } from './currencies.ts';
 import type { Token } from './tokens.ts';
 
@@ -55,7 +56,7 @@ export function unitBefore(
     const unit = unitOf(text);
     if (unit?.leads) best = { unit, start };
   }
-  if (!best) return undefined;
+  if (!best || isFriday(tokens, best.start, number)) return undefined;
   const letters = tokens[best.start - 1];
   const isStrange =
     /^\p{Sc}$/u.test(tokens[best.start]?.text ?? '') &&
@@ -65,3 +66,8 @@ export function unitBefore(
   const found = isStrange ? { unit: NOBODYS, start: best.start - 1 } : best;
   return { ...found, sign: isMinus ? 'minus' : 'plus' };
 }
+
+/** `Fr. 12. Juni` is a Friday, `Fr. 12` are francs. */
+const isFriday = (tokens: readonly Token[], start: number, number: number): boolean =>
+  /^fr$/i.test(tokens[start]?.text ?? '') &&
+  isMonth(tokens.slice(number + 1, number + 4).find(({ kind }) => kind === 'word')?.text ?? '');

@@ -50,7 +50,10 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/money/read-amount.ts': ['test/crm/policy/amounts.test.ts'],
   'crm/money/written-amounts.ts': ['test/crm/policy/amounts.test.ts'],
   'crm/policy/amounts.ts': ['test/crm/policy/amounts.test.ts'],
-  'crm/policy/harmless-numbers.ts': ['test/crm/policy/amounts.test.ts'],
+  'crm/policy/harmless-numbers.ts': [
+    'test/crm/policy/amounts.test.ts',
+    'test/crm/policy/harmless-numbers.test.ts',
+  ],
   'kpi/period.ts': ['test/kpi/period.test.ts'],
   'kpi/standing.ts': ['test/kpi/standing.test.ts'],
   'kpi/statistics/percentile.ts': ['test/kpi/statistics/percentile.test.ts'],
