@@ -22,9 +22,21 @@ export function readTime(
   readings.calls += 1;
   readings.characters += text.length;
   const timezone = offsetAt(now.getTime(), zone) / MINUTE;
-  const [found] = parse(text, { instant: now, timezone }, { forwardDate });
+  const [found] = inUtc(() => parse(text, { instant: now, timezone }, { forwardDate }));
   // "friday about the renewal" is more than a time, so nothing of it is thrown away.
   return found && found.index === 0 && found.text.length >= text.length ? found.start : null;
+}
+
+/** The library finds the next weekday in the machine's own zone: far from the reader's, it is one that is over. */
+function inUtc<Result>(work: () => Result): Result {
+  const { TZ } = process.env;
+  process.env['TZ'] = 'UTC';
+  try {
+    return work();
+  } finally {
+    if (TZ === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = TZ;
+  }
 }
 
 const mayBeTime = (text: string): boolean =>
