@@ -1,7 +1,7 @@
 import type { Reader } from '../../cards/view/format.ts';
 import { clockOfMinutes, instantAt, minutesIn } from '../../crm/time/clock.ts';
 import { addDays, type Day, dayIn } from '../../crm/time/day.ts';
-import { dayMeant, LONGEST_TIME, readTime, type TimeFields } from './time/chrono.ts';
+import { LONGEST_TIME, readTime, type TimeFields } from './time/chrono.ts';
 import { writeClocks } from './time/clocks.ts';
 import { type NoSuchDay, writeDates } from './time/dates.ts';
 import { writeLengths } from './time/lengths.ts';
@@ -82,7 +82,7 @@ function slipIn(said: string, reader: WhenReader): WhenReading {
 function instantOf(start: TimeFields, zone: string, wholeDay: boolean): Date {
   if (start.isCertain('timezoneOffset')) return start.date();
   const minutes = (start.get('hour') ?? 0) * 60 + (start.get('minute') ?? 0);
-  return instantAt(dayMeant(start), wholeDay ? CLOSE : clockOfMinutes(minutes), zone);
+  return instantAt(start.day, wholeDay ? CLOSE : clockOfMinutes(minutes), zone);
 }
 
 /** Said in the afternoon of a Friday, "friday 3pm" is next week's, "9am" tomorrow's, and "today" lasts till midnight. */

@@ -1,6 +1,6 @@
 import type { Reader } from '../../cards/view/format.ts';
 import { addDays, addMonths, type Day, dayIn } from '../../crm/time/day.ts';
-import { dayMeant, LONGEST_TIME, readTime, type TimeFields } from './time/chrono.ts';
+import { LONGEST_TIME, readTime, type TimeFields } from './time/chrono.ts';
 import { type NoSuchDay, writeDates } from './time/dates.ts';
 import { type Span, spanOf, writeEdges } from './time/spans.ts';
 import { slipOf } from './time/vocabulary.ts';
@@ -53,7 +53,7 @@ function near(words: string, reader: Reader): PastReading {
 
 /** A past span: on a Tuesday "friday" is the last one, though the next is nearer, and in May "december" is last year's. */
 function dayBehind(start: TimeFields, today: Day): Day {
-  const day = dayMeant(start);
+  const day = start.day;
   if (day <= today) return day;
   if (start.isCertain('weekday') && !start.isCertain('day')) return addDays(day, -7);
   const isYearSaid = start.isCertain('year') || !start.isCertain('month');
