@@ -18,8 +18,8 @@ interface WaitOf {
 }
 
 /**
- * Working time is that of the hours which a ticket had, else of the organisation's. The median of waits, with the 90th percentile, the mean, and both by the other
- * clock.
+ * The median of waits, with the 90th percentile, the mean, and the median and mean by the other clock. A ticket's own
+ * schedule counts where it has one, else the organisation's office hours.
  */
 export function waitFigure(
   { waits, zone }: { waits: Waits; zone: Scope['zone'] },

@@ -11,7 +11,7 @@ export interface Schedule {
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const HOURS = /^([a-z]{3})(?:-([a-z]{3}))? (\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/;
-/** A wait of more days is not counted further. */
+/** Nobody waits for longer, and no schedule is closed for so many days. */
 const FARTHEST = 2000;
 
 /** `America/Los_Angeles Mon-Fri 08:00-20:00, Sat 09:00-12:00`; null where it is none. */
@@ -41,24 +41,32 @@ function parseHours(part: string): Schedule['hours'] | null {
 }
 
 /** How much of a schedule's time lies between two instants, in milliseconds, each day by the zone's offset of that day. */
-export function scheduledTimeBetween(
-  start: Date,
-  end: Date,
-  { zone, hours, holidays = [] }: Schedule & { holidays?: readonly Day[] },
-): number {
-  const first = dayIn(start, zone);
+export function scheduledTimeBetween(start: Date, end: Date, hours: OpenHours): number {
   let sum = 0;
-  for (let i = 0; i < FARTHEST; i += 1) {
-    const day = addDays(first, i);
-    const midnight = Date.parse(day);
-    if (instantOfWall(midnight, zone) > end.getTime()) break;
-    if (holidays.includes(day)) continue;
-    const weekday = weekdayOf(day);
-    for (const { opens, closes } of hours.filter((one) => one.weekday === weekday)) {
-      const from = Math.max(instantOfWall(midnight + opens, zone), start.getTime());
-      const to = Math.min(instantOfWall(midnight + closes, zone), end.getTime());
-      sum += Math.max(0, to - from);
-    }
+  for (const { from, to } of openHours(start, hours)) {
+    if (from >= end.getTime()) break;
+    sum += Math.max(0, Math.min(to, end.getTime()) - Math.max(from, start.getTime()));
   }
   return sum;
+}
+
+export type OpenHours = Schedule & { holidays?: readonly Day[] };
+
+/** Openings and closings from the day of this instant on, in order. */
+export function* openHours(
+  start: Date,
+  { zone, hours, holidays = [] }: OpenHours,
+): Generator<{ from: number; to: number }> {
+  const first = dayIn(start, zone);
+  for (let i = 0; i < FARTHEST; i += 1) {
+    const day = addDays(first, i);
+    if (holidays.includes(day)) continue;
+    const midnight = Date.parse(day);
+    const weekday = weekdayOf(day);
+    for (const { opens, closes } of hours.filter((one) => one.weekday === weekday))
+      yield {
+        from: instantOfWall(midnight + opens, zone),
+        to: instantOfWall(midnight + closes, zone),
+      };
+  }
 }

@@ -1,5 +1,6 @@
-import { addDays, type Day, dayIn, weekdayOf } from './day.ts';
+import type { Day } from './day.ts';
 import { HOUR } from './durations.ts';
+import { type OpenHours, openHours, scheduledTimeBetween } from './schedule.ts';
 import { instantOfWall } from './zone.ts';
 
 /** When somebody works: their zone's clock, the days of the week they have off, and their office's holidays. */
@@ -18,9 +19,6 @@ export const OFFICE_HOURS = { opens: 9, closes: 17, daysOff: [6, 7] } as const;
 /** A working day's worth of time. */
 export const WORKING_DAY = (OFFICE_HOURS.closes - OFFICE_HOURS.opens) * HOUR;
 
-/** Somebody with no working day at all in this long has none to count with. */
-const FARTHEST = 400;
-
 /** The instant by which this much working time has passed; a moment outside of it counts from the next opening. */
 export function addWorkingTime(start: Date, length: number, calendar: Calendar): Date {
   let left = length;
@@ -33,14 +31,8 @@ export function addWorkingTime(start: Date, length: number, calendar: Calendar):
 }
 
 /** How much working time lies between two instants, in milliseconds. */
-export function workingTimeBetween(start: Date, end: Date, calendar: Calendar): number {
-  let sum = 0;
-  for (const { from, to } of workingDays(start, calendar)) {
-    if (from >= end.getTime()) break;
-    sum += Math.max(0, Math.min(to, end.getTime()) - Math.max(from, start.getTime()));
-  }
-  return sum;
-}
+export const workingTimeBetween = (start: Date, end: Date, calendar: Calendar): number =>
+  scheduledTimeBetween(start, end, scheduleOf(calendar));
 
 export function isWorkingTime(at: Date, calendar: Calendar): boolean {
   const [first] = workingDays(at, calendar);
@@ -52,15 +44,19 @@ export const closingOf = (day: Day, { zone, closes }: Calendar): Date =>
   new Date(clockOn(day, closes, zone));
 
 /** Opening and closing of the working days from this instant on. */
-function* workingDays(start: Date, calendar: Calendar): Generator<{ from: number; to: number }> {
-  const { zone, opens, closes, daysOff, holidays } = calendar;
-  const first = dayIn(start, zone);
-  for (let i = 0; i < FARTHEST; i += 1) {
-    const day = addDays(first, i);
-    if (daysOff.includes(weekdayOf(day)) || holidays.includes(day)) continue;
-    yield { from: clockOn(day, opens, zone), to: clockOn(day, closes, zone) };
-  }
-}
+const workingDays = (start: Date, calendar: Calendar) => openHours(start, scheduleOf(calendar));
+
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
+
+const scheduleOf = ({ zone, opens, closes, daysOff, holidays }: Calendar): OpenHours => ({
+  zone,
+  holidays,
+  hours: WEEK.filter((weekday) => !daysOff.includes(weekday)).map((weekday) => ({
+    weekday,
+    opens: opens * HOUR,
+    closes: closes * HOUR,
+  })),
+});
 
 const clockOn = (day: Day, hour: number, zone: string): number =>
   instantOfWall(Date.parse(day) + hour * HOUR, zone);

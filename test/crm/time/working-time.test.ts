@@ -94,6 +94,12 @@ describe('working time', () => {
     expect(closingOf('2026-07-04', BERLIN).toISOString()).toBe('2026-07-04T15:00:00.000Z');
   });
 
+  test('of a wait of two years every working day counts', () => {
+    const [from, to] = [new Date('2024-01-01T00:00:00Z'), new Date('2026-01-01T00:00:00Z')];
+    // 731 days from a Monday on, of which 208 were at weekends.
+    expect(workingTimeBetween(from, to, { ...BERLIN, zone: 'UTC' })).toBe(523 * WORKING_DAY);
+  });
+
   test('nobody who never works is waited for', () => {
     const never = { ...BERLIN, daysOff: [1, 2, 3, 4, 5, 6, 7] };
     expect(addWorkingTime(new Date('2026-11-24T10:00:00Z'), HOUR, never).toISOString()).toBe(
