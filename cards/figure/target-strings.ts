@@ -42,9 +42,12 @@ export const targetStrings = {
     try: 'Type target retention 95 % a quarter. kpi lists the figures.',
   },
   unread: {
-    number: (name: string) => ({
+    number: (name: string, least: string, most: string | null) => ({
       say: `That is no value that ${name} can have.`,
-      try: 'Type the number, and nothing else with it but its unit.',
+      try:
+        most === null
+          ? `Type a number, ${least} or more, and nothing else with it but its unit.`
+          : `Type a number from ${least} to ${most}, and nothing else with it but its unit.`,
     }),
     unit: (name: string) => ({
       say: `That is not the unit of ${name}.`,

@@ -8,7 +8,7 @@ import { dueWhileAway } from '../../crm/handoff/substitute.ts';
 import type { Person } from '../../crm/person/person.ts';
 import { Problem } from '../../crm/problem.ts';
 import { sendJob } from '../../crm/store/change.ts';
-import { startOfDay } from '../../crm/time/day.ts';
+import { endOfDay, startOfDay } from '../../crm/time/day.ts';
 import { CommandInput, type Context, defineCommand, type Reply } from '../command.ts';
 import { whenWords } from '../parse/instant.ts';
 import { oneColleague } from '../parse/one-colleague.ts';
@@ -43,7 +43,7 @@ async function set(
     return { kind: 'answer', view: { title: said.back, blocks: [] } };
   }
   const read = awayWords(words);
-  const until = read?.until ? instant(read.until, context) : null;
+  const until = read?.until ? end(read.until, context) : null;
   // Said again while away, it is the same absence that ends at another time.
   const from = read?.from
     ? instant(read.from, context)
@@ -97,10 +97,18 @@ async function set(
 }
 
 /** Away until Monday is back on Monday. */
-function instant(words: string, { now, reader }: Context): Date | null {
+function instant(words: string, { now, reader }: Pick<Context, 'now' | 'reader'>): Date | null {
   const read = whenWords(words, { ...reader, now });
   if (!read) return null;
   return read.wholeDay ? startOfDay(dayOf(read.at, reader), reader.zone) : read.at;
+}
+
+/** Said on a Monday, “until monday” is the next one: today has begun, so it ends no absence. */
+function end(words: string, { now, reader }: Context): Date | null {
+  const until = instant(words, { now, reader });
+  if (!until || until > now) return until;
+  const tonight = endOfDay(dayOf(now, reader), reader.zone).getTime() - 1;
+  return instant(words, { now: new Date(tonight), reader });
 }
 
 async function coverOf(ref: string, context: Context): Promise<Person> {

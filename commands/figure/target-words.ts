@@ -122,9 +122,17 @@ const lengthFactor = (unit: Unit, of: { minutes: number; hours: number }): numbe
 const MOST_GROWTH = 300;
 const MOST = 1e9;
 
-function isPossible(value: number, { unit, mayExceedWhole = false }: Measure): boolean {
-  if (!Number.isFinite(value)) return false;
-  if (unit === 'points') return Math.abs(value) <= 100;
-  if (unit === 'percent') return value >= 0 && value <= (mayExceedWhole ? MOST_GROWTH : 100);
-  return value >= 0 && (unit === 'money' || value <= MOST);
+/** The values that a figure can have, in its unit; no end where none is known. */
+export function limitsOf({ unit, mayExceedWhole = false }: Measure): {
+  least: number;
+  most: number;
+} {
+  if (unit === 'points') return { least: -100, most: 100 };
+  if (unit === 'percent') return { least: 0, most: mayExceedWhole ? MOST_GROWTH : 100 };
+  return { least: 0, most: unit === 'money' ? Number.MAX_VALUE : MOST };
+}
+
+function isPossible(value: number, kpi: Measure): boolean {
+  const { least, most } = limitsOf(kpi);
+  return value >= least && value <= most;
 }

@@ -18,7 +18,7 @@ import { scopeFor, segmentNames } from './command.ts';
 import { measure, showFigure, visibleKpi } from './measure.ts';
 import { nearestFigures } from './parse.ts';
 import { KPIS, lately, segmentOf } from './scope.ts';
-import { type TargetValue, targetValue, targetWords } from './target-words.ts';
+import { limitsOf, type TargetValue, targetValue, targetWords } from './target-words.ts';
 
 const Filled = z.object({
   value: typedText(LONGEST.amount).default(''),
@@ -101,11 +101,15 @@ async function setTarget(
   const kpi = visibleKpi(query, context);
   const segment = segmentOf(query);
   const strings = stringsFor(reader).figure.target;
-  if (value.kind === 'unread')
+  if (value.kind === 'unread' && value.why !== 'number')
     throw new Problem('unread-target', strings.unread[value.why](kpi.name));
-  if (value.kind === 'none') throw new Problem('unread-target', strings.unread.number(kpi.name));
-  if (value.kind === 'value' && value.value > (await bestRating(kpi, query, context)))
-    throw new Problem('unread-target', strings.unread.number(kpi.name));
+  const most = await mostOf(kpi, query, context);
+  if (
+    value.kind === 'unread' ||
+    value.kind === 'none' ||
+    (value.kind === 'value' && value.value > most)
+  )
+    throw new Problem('unread-target', impossible(kpi, most, context));
   const before = await store.targets.get(kpi.id, segment);
   const set: Target | null =
     value.kind === 'remove'
@@ -134,11 +138,22 @@ async function setTarget(
   else await store.targets.remove(kpi.id, segment);
 }
 
-/** The best answer of the scale that is in use; no limit where it is not known. */
-async function bestRating(kpi: Kpi, scope: FigureQuery, context: Context): Promise<number> {
-  if (kpi.unit !== 'rating') return Number.POSITIVE_INFINITY;
+/** The most that a figure can be: of ratings the best answer of the scale that is in use. */
+async function mostOf(kpi: Kpi, scope: FigureQuery, context: Context): Promise<number> {
+  const { most } = limitsOf(kpi);
+  if (kpi.unit !== 'rating') return most;
   const figure = await measure(kpi, lately(context), { scope, context });
-  return figure?.best ?? Number.POSITIVE_INFINITY;
+  return figure?.best ?? most;
+}
+
+/** Says between which values it lies, where there are any. */
+function impossible(kpi: Kpi, most: number, { reader }: Context) {
+  const isBounded = kpi.unit === 'points' || kpi.unit === 'percent' || kpi.unit === 'rating';
+  return stringsFor(reader).figure.target.unread.number(
+    kpi.name,
+    count(limitsOf(kpi).least, reader),
+    isBounded ? count(most, reader) : null,
+  );
 }
 
 /** The target as it can be typed again. */

@@ -111,6 +111,20 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     ).toContain('[Give it to Nina]');
   });
 
+  test('on a Tuesday, away until Tuesday is until the next one; until today is no absence', async () => {
+    for (const at of ['2026-11-17T07:00:00Z', '2026-11-17T20:00:00Z']) {
+      clock.now = new Date(at);
+      expect((await chat.as(EMEKA).says('away until tuesday')).text).toContain(
+        'You are away until 24 Nov',
+      );
+    }
+    expect((await chat.as(EMEKA).says('away until today')).text).toContain(
+      'Until when are you away?',
+    );
+    await chat.as(EMEKA).says('away over');
+    clock.now = NOW;
+  });
+
   test('away later: told when it begins, and not if it does not', async () => {
     await chat.as(TOM).says('task solvang @sofia "send the minutes" by 25 nov');
     await chat.as(SOFIA).says('away from 24 nov until 1 dec cover @ben');

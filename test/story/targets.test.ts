@@ -83,14 +83,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
   });
 
   test('a value that the figure cannot have is asked back, and nothing is stored', async () => {
-    expect(await ask('target nps 140')).toMatch(/no value that Net promoter score can have/);
+    expect(await ask('target nps 140')).toMatch(
+      /no value that Net promoter score can have[\s\S]*from [-−]100 to 100/,
+    );
+    expect(await ask('target handoff time -3 hours')).toMatch(/Type a number, 0 or more/);
     expect(await ask('target nps 40 %')).toMatch(/not the unit of Net promoter score/);
     expect(await ask('target handoff time 3 days')).toMatch(/not the unit of Handoff time/);
     expect(await ask('target cac 500')).toMatch(/needs a currency/);
     for (const words of ['target cac €-500', 'target first contact resolution 500 %'])
       expect(await ask(words)).toMatch(/no value that .* can have/);
     for (const words of ['target retention -5 %', 'target retention 500 %'])
-      expect(await ask(words)).toMatch(/no value that .* can have/);
+      expect(await ask(words)).toMatch(/no value that .* can have[\s\S]*from 0 to 300/);
     for (const words of ['NaN', '1e400', '95 % in March'])
       expect(await ask(`target retention ${words}`)).toMatch(
         /as the value, the period or the segment of a target[\s\S]*Type target retention and a number/,
