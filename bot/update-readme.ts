@@ -1,5 +1,6 @@
 import type { Command } from '../commands/command.ts';
 import { KPIS } from '../commands/figure/scope.ts';
+import { inListOrder } from '../commands/listed.ts';
 
 /** README.md with its tables made anew from the registry and the configuration; everything else stays as it is. */
 export function updateReadme(
@@ -9,9 +10,7 @@ export function updateReadme(
     settings,
   }: { commands: readonly Command[]; settings: readonly { name: string; meaning: string }[] },
 ): string {
-  const daily = commands.filter((command) => command.daily);
-  const others = commands.filter((command) => !command.daily);
-  const asked = [...daily, ...others].map(
+  const asked = inListOrder(commands).map(
     ({ usage, summary, daily }) => `| \`${daily ? '/' : ''}${cell(usage)}\` | ${cell(summary)} |`,
   );
   const set = settings.map(({ name, meaning }) => `| \`${name}\` | ${cell(meaning)} |`);

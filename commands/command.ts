@@ -108,6 +108,8 @@ export interface Command {
   examples: readonly string[];
   /** Gets a Slack slash command of its own, besides `/rapport <name>`. */
   daily: boolean;
+  /** Where lists of commands name it, behind the daily ones: before the others, or behind them, since it sets something up. */
+  listed: 'early' | 'late' | null;
   /** Shows nothing of any customer, so it may be answered where other organisations read. */
   anywhere: boolean;
   /** Changes or posts something, so it is refused where a channel is read-only. */
@@ -139,6 +141,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   summary: string;
   examples: readonly string[];
   daily?: boolean;
+  listed?: 'early' | 'late';
   anywhere?: boolean;
   writes?: boolean;
   writesTyped?: (input: CommandInput) => boolean;
@@ -157,6 +160,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
     args,
     run,
     daily = false,
+    listed = null,
     anywhere = false,
     writes = false,
     writesTyped = null,
@@ -172,6 +176,7 @@ export function defineCommand<Args extends z.ZodType>(spec: {
   return {
     ...rest,
     daily,
+    listed,
     anywhere,
     writes,
     writesTyped,

@@ -23,6 +23,7 @@ const [FIRST, LAST] = ['1970-01-01', '2999-12-31'];
 
 export const holidays = defineCommand({
   name: 'holidays',
+  listed: 'late',
   usage: 'holidays [zone] [country | [not] days]',
   summary: 'Days on which an office is closed, so that nothing is due there',
   examples: [

@@ -17,6 +17,7 @@ type Asked = z.infer<typeof auditPage.data>;
 
 export const audit = defineCommand({
   name: 'audit',
+  listed: 'late',
   usage: 'audit [customer] [@colleague] [what] [since …]',
   summary: 'Who looked at whom, wrote, shared or was refused; for administrators',
   examples: ['audit', 'audit refused', 'audit acme since monday', 'audit @kim notes'],

@@ -6,6 +6,7 @@ const ISSUES = 30;
 
 export const digests = defineCommand({
   name: 'digests',
+  listed: 'late',
   usage: 'digests',
   summary: 'Every digest: which channel gets it, when, and whether anybody acts on it',
   examples: ['digests'],

@@ -21,6 +21,7 @@ import { showWhy } from './why.ts';
 
 export const kpi = defineCommand({
   name: 'kpi',
+  listed: 'early',
   usage: 'kpi [name] [period] [segment, country, department or @owner]',
   summary: 'One shared figure: how it stands, how it changed, why, and who moves it',
   examples: ['kpi nps', 'kpi nps last quarter', 'kpi nps all enterprise'],

@@ -6,6 +6,7 @@ import { CommandInput, defineCommand } from '../command.ts';
 
 export const margin = defineCommand({
   name: 'margin',
+  listed: 'late',
   usage: 'margin [percent, or off]',
   summary: 'The gross margin that customer lifetime value is made with; for administrators',
   examples: ['margin', 'margin 72 %', 'margin off'],

@@ -27,6 +27,7 @@ const Filled = z.object({
 
 export const target = defineCommand({
   name: 'target',
+  listed: 'late',
   usage: 'target <figure> <value> [a week, month, quarter or year] [segment…] | off',
   summary: 'The value that a shared figure is to have; heads and administrators set it',
   examples: ['target retention 95 % a quarter', 'target nps 40 enterprise', 'target nps off'],

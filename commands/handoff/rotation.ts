@@ -12,6 +12,7 @@ const NAME = /^[a-z][a-z0-9-]{0,39}$/;
 
 export const rotation = defineCommand({
   name: 'rotation',
+  listed: 'late',
   usage: 'rotation [name] [@colleagues in turn]',
   summary: 'Who takes turns at what is handed over; managers set it',
   examples: ['rotation', 'rotation berlin @ana @ben @kim'],

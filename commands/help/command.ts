@@ -1,9 +1,11 @@
 import { helpAll, helpShow } from '../../cards/help/actions.ts';
 import { allHelpCard, helpCard, usageCard } from '../../cards/help/card.ts';
 import { CommandInput, type Context, defineCommand, on, type Reply } from '../command.ts';
+import { inListOrder } from '../listed.ts';
 
 export const help = defineCommand({
   name: 'help',
+  listed: 'early',
   usage: 'help [command]',
   summary: 'What you can ask',
   examples: ['help', 'help timeline'],
@@ -19,7 +21,7 @@ export const help = defineCommand({
     on(helpShow, async (_, context) => everyDay(context)),
     on(helpAll, async (_, { commands, reader }) => ({
       kind: 'answer',
-      view: allHelpCard(commands, reader),
+      view: allHelpCard(inListOrder(commands), reader),
     })),
   ],
 });

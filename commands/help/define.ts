@@ -18,6 +18,7 @@ const Filled = z.object({
 
 export const define = defineCommand({
   name: 'define',
+  listed: 'late',
   usage: 'define <word> = <meaning, or off>',
   summary: 'Explain a word of your organisation in the glossary; for administrators',
   examples: ['define champion = the person there who speaks for us', 'define champion = off'],

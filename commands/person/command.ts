@@ -48,6 +48,7 @@ const LATELY = 90 * DAY;
 
 export const people = defineCommand({
   name: 'people',
+  listed: 'late',
   usage: 'people',
   summary: 'Whose account is whose, and channels without settings; for administrators',
   examples: ['people'],

@@ -35,6 +35,7 @@ const TEAM_FIRST = /^(?:the\s+)?(team|account team)\s+/i;
 
 export const tell = defineCommand({
   name: 'tell',
+  listed: 'early',
   usage: 'tell <@colleague, @department or team> <customer> <what>',
   summary:
     'Ask colleagues about a customer: they get it in private with what to know, and answer from there',

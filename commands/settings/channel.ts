@@ -16,6 +16,7 @@ import {
 
 export const channel = defineCommand({
   name: 'channel',
+  listed: 'late',
   usage: 'channel [open | read-only | silent | department <name> | amounts on | amounts off]',
   summary: 'What this channel may do with me; administrators set it',
   examples: ['channel', 'channel read-only', 'channel department sales'],

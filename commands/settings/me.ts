@@ -40,6 +40,7 @@ const ELSEWHERE = ['away'];
 
 export const me = defineCommand({
   name: 'me',
+  listed: 'early',
   usage: 'me [setting]',
   summary: 'How I know you, what you may see, and how I tell you things',
   examples: ['me', 'me wins daily', 'me mute followed', 'me quiet 18:00-08:00', 'me snooze 2h'],

@@ -39,6 +39,7 @@ import { retryCrm, takeStep, theTask } from './steps.ts';
 
 export const task = defineCommand({
   name: 'task',
+  listed: 'early',
   usage: 'task <customer> [@colleague] <what> [by <when>]',
   summary: 'Give a colleague, or yourself, something to do for a customer',
   examples: [

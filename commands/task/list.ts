@@ -9,6 +9,7 @@ const COUNTED = 1000;
 
 export const tasks = defineCommand({
   name: 'tasks',
+  listed: 'early',
   usage: 'tasks',
   summary: 'Your open tasks, and those you gave',
   examples: ['tasks'],

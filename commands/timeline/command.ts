@@ -40,6 +40,7 @@ const Filled = CustomerValues.partial().extend({
 
 export const timeline = defineCommand({
   name: 'timeline',
+  listed: 'early',
   usage:
     'timeline <customer> [since <day>] [until <day>] [only <departments or kinds>] ["words"] [@colleague]',
   summary: 'Everything every department did with a customer, newest first',

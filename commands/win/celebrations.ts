@@ -27,6 +27,7 @@ import { CommandInput, type Context, defineCommand, on, type Reply } from '../co
 
 export const celebrations = defineCommand({
   name: 'celebrations',
+  listed: 'late',
   usage: 'celebrations [on | off | <kind> at once, daily, rules or off]',
   summary: 'Wins that are posted by themselves, and how many the last month had',
   examples: ['celebrations', 'celebrations on', 'celebrations praise daily'],

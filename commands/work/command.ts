@@ -31,6 +31,7 @@ const DOES = { 'task.done': 'task', 'handoff.accept': 'handoff' } as const;
 
 export const work = defineCommand({
   name: 'work',
+  listed: 'early',
   usage: 'work',
   summary: 'What waits for you: handoffs, tasks, questions, drafts; and your customers',
   examples: ['work'],

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { z } from 'zod';
 import type { Command } from '../../../commands/command.ts';
+import { inListOrder } from '../../../commands/listed.ts';
 
 const ABOUT = z
   .object({ version: z.string(), description: z.string() })
@@ -118,15 +119,11 @@ const actions = (commands: readonly Command[]): object[] =>
     )
     .slice(0, 9);
 
-/** The daily ones first, then the one that tells of all others, since Teams shows no more than twelve. */
-function menu(commands: readonly Command[]): object[] {
-  const daily = commands.filter((command) => command.daily);
-  const others = commands.filter((command) => !command.daily);
-  const help = others.filter(({ name }) => name === 'help');
-  return [...new Set([...daily, ...help, ...others])]
+/** Teams shows no more than twelve. */
+const menu = (commands: readonly Command[]): object[] =>
+  inListOrder(commands)
     .slice(0, LISTED)
     .map(({ name, summary }) => ({ title: name, description: summary.slice(0, DESCRIPTION) }));
-}
 
 /** Writes the manifest into `folder`, and packs it and the icons into the zip that Teams takes. Answers with the zip's path. */
 export async function writeTeamsApp({
