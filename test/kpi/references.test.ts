@@ -14,6 +14,7 @@ import type { Figure } from '../../kpi/kpi.ts';
 import { scopeOf } from '../../kpi/period.ts';
 import { importRunsOn } from '../../prisma/records/import-runs.ts';
 import { REFERENCE } from '../missing-reference.ts';
+import { customer } from '../prisma/people-of-acme.ts';
 import { type FreshStore, freshStore } from '../store.ts';
 
 const DATA = resolve('../shared/data');
@@ -142,34 +143,18 @@ const rowsOf = (file: string): Record<string, string>[] =>
     .array(z.record(z.string(), z.string()))
     .parse(parse(readFileSync(join(DATA, file)), { columns: true }));
 
-const bare = {
-  industry: null,
-  city: null,
-  country: null,
-  owner: null,
-  revenue: null,
-  renewsOn: null,
-  health: null,
-  since: null,
-  domains: [],
-  url: null,
-  references: [],
-};
-
 describe.skipIf(!existsSync(DATA))(`${REFERENCE} the figures of a telephone company`, () => {
   test('churn of accounts that are marked as gone, by contract, and revenue per account', async () => {
     const opened = await freshStore('server', () => NOW);
     const rows = rowsOf('telco_churn/Telco-Customer-Churn.csv');
     await opened.store.records.save(
-      rows.map((row) => ({
-        ...bare,
-        kind: 'customer',
-        source: 'telco',
-        externalId: row['customerID'] ?? '',
-        name: `Customer ${row['customerID']}`,
-        segment: row['Contract'] ?? null,
-        stage: row['Churn'] === 'Yes' ? 'churned' : 'live',
-      })),
+      rows.map((row) =>
+        customer(row['customerID'] ?? '', {
+          source: 'telco',
+          segment: row['Contract'] ?? null,
+          stage: row['Churn'] === 'Yes' ? 'churned' : 'live',
+        }),
+      ),
     );
     await opened.store.records.save(
       rows.map((row) => ({
@@ -224,16 +209,12 @@ describe.skipIf(!existsSync(DATA))(`${REFERENCE} the cost of acquisition`, () =>
     );
     const won = rowsOf('dbt_attribution/customer_conversions.csv');
     await opened.store.records.save(
-      won.map((row) => ({
-        ...bare,
-        kind: 'customer',
-        source: 'ads',
-        externalId: row['customer_id'] ?? '',
-        name: `Customer ${row['customer_id']}`,
-        segment: null,
-        stage: 'live',
-        since: (row['converted_at'] ?? '').slice(0, 10),
-      })),
+      won.map((row) =>
+        customer(row['customer_id'] ?? '', {
+          source: 'ads',
+          since: (row['converted_at'] ?? '').slice(0, 10),
+        }),
+      ),
     );
     const found = await figure(opened, 'customer-acquisition-cost');
     expect([found.numerator, found.denominator]).toEqual([35_900, 21]);
