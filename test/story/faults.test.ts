@@ -108,8 +108,11 @@ function broken(): never {
 function troubled(store: Store, trouble: Trouble): Store {
   return {
     ...store,
-    commit: async (...args) =>
-      trouble.commit ? trouble.commit(() => store.commit(...args)) : store.commit(...args),
+    // Jobs commit beside the note, at any time.
+    commit: async (changes, now) =>
+      trouble.commit && changes.some(({ kind }) => kind === 'note')
+        ? trouble.commit(() => store.commit(changes, now))
+        : store.commit(changes, now),
     customers: {
       ...store.customers,
       name: async (id) => (trouble.name ? trouble.name() : store.customers.name(id)),
