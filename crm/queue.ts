@@ -33,12 +33,16 @@ export interface Queue {
   ): Promise<void>;
   /**
    * Starts doing this kind of job. `run` may be called again for the same data after a failure or a crash: with
-   * back-off, or after `Upstream.retryAfter`. When the tries are used up, `failed` is told once.
+   * back-off, or after `Upstream.retryAfter`. When the tries are used up, `failed` is told once. `atOnce` jobs of this
+   * kind are done at a time; each of them looks for work every other second.
    */
   work(
     kind: JobKind,
     run: (data: unknown) => Promise<void>,
-    options?: { failed?: (data: unknown, cause: unknown) => Promise<void> },
+    options?: {
+      failed?: ((data: unknown, cause: unknown) => Promise<void>) | undefined;
+      atOnce?: number | undefined;
+    },
   ): Promise<void>;
   start(): Promise<void>;
   /** Finishes what is in flight. */

@@ -18,11 +18,11 @@ export function scheduler(jobs: readonly Job[], queue: Queue, context: JobContex
     async start() {
       for (const job of jobs) {
         const { failed } = job;
-        await queue.work(
-          job.kind,
-          (data) => job.run(data, context),
-          failed ? { failed: (data, cause) => failed(data, cause, context) } : {},
-        );
+        await queue.work(job.kind, (data) => job.run(data, context), {
+          failed: failed && ((data, cause) => failed(data, cause, context)),
+          // One slot of the clock follows another.
+          atOnce: job.cron ? 1 : undefined,
+        });
         if (job.cron)
           ticking.push(
             cron.schedule(job.cron, () => tick(job, queue, context.now()), {

@@ -6,8 +6,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { Place } from '../prisma/database/database.ts';
-import { type OpenStore, openStore } from '../prisma/store.ts';
+import { queueOn } from '../prisma/queue/queue.ts';
+import { type OpenStore, openStore, storeOn } from '../prisma/store.ts';
 import { now as machineNow } from './clock.ts';
+import { type ReusedDatabase, reusedDatabase } from './reused-database.ts';
 
 export const BACK_ENDS = ['embedded', 'server'] as const;
 export type BackEnd = (typeof BACK_ENDS)[number];
@@ -17,22 +19,53 @@ export interface FreshStore extends OpenStore {
   close(): Promise<void>;
 }
 
-/** An empty, migrated store of its own, on either back end; `close` leaves nothing behind. A test that fixes its day hands in its clock; `through` puts something between the store and its server. */
+/**
+ * An empty, migrated store of its own, on either back end; `close` leaves nothing behind. A test that fixes its day
+ * hands in its clock; `through` puts something between the store and its server.
+ */
 export async function freshStore(
   backEnd: BackEnd,
   now = machineNow,
-  through = async (url: string) => url,
+  through?: (url: string) => Promise<string>,
 ): Promise<FreshStore> {
-  const { place, remove } = backEnd === 'embedded' ? freshFolder() : await freshDatabase();
-  const opened = await openStore('url' in place ? { url: await through(place.url) } : place, {
-    now,
-  });
+  const { reused, place, remove } = through
+    ? await newDatabase(backEnd, through)
+    : (idle[backEnd].pop() ?? (await newDatabase(backEnd)));
+  const { database } = reused;
+  const queue = queueOn(database, { now });
+  const store = storeOn(database, queue, { now });
   return {
-    ...opened,
+    store,
+    queue,
+    database,
     place,
     async close() {
-      await opened.queue.stop();
-      await opened.store.close();
+      await store.close();
+      if (!through && (await reused.empty())) idle[backEnd].push({ reused, place, remove });
+      else await remove();
+    },
+  };
+}
+
+interface Idle {
+  reused: ReusedDatabase;
+  place: Place;
+  remove(): Promise<void>;
+}
+
+/** Databases that this process's earlier tests gave back; they end with the process, or with the run's PostgreSQL. */
+const idle: Record<BackEnd, Idle[]> = { embedded: [], server: [] };
+
+async function newDatabase(backEnd: BackEnd, through = async (url: string) => url): Promise<Idle> {
+  const { place, remove } = backEnd === 'embedded' ? freshFolder() : await freshDatabase();
+  const { database } = await openStore('url' in place ? { url: await through(place.url) } : place, {
+    now: machineNow,
+  });
+  return {
+    reused: await reusedDatabase(database),
+    place,
+    async remove() {
+      await database.close();
       await remove();
     },
   };

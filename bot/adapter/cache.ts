@@ -21,7 +21,13 @@ export function expiringMap<Value extends NonNullable<unknown>>({
   age: longest,
   size,
 }: Limits): ExpiringMap<Value> {
-  const values = new LRUCache<string, Value>({ max: size, ttl: longest, ...clockOf(now) });
+  // By `max` it would take the room for all of them now, which is a good part of a start.
+  const values = new LRUCache<string, Value>({
+    maxSize: size,
+    sizeCalculation: () => 1,
+    ttl: longest,
+    ...clockOf(now),
+  });
   return {
     get(key, age = longest) {
       const elapsed = longest - values.getRemainingTTL(key);

@@ -3,7 +3,7 @@ import type { Event, EventKind, Position } from '../event/event.ts';
 /** All events, in one order for everybody. Every commit and every saved record appends to them in its transaction. */
 export interface Events {
   /** A consumer that is not known yet begins with what happens from now on; one that is goes on where it was. */
-  register(consumer: string): Promise<void>;
+  register(consumers: readonly string[]): Promise<void>;
   /**
    * Reads on from a consumer's position: those of these kinds among the next `limit` events. Null where there is
    * nothing. An event whose transaction, or an earlier one, is still under way is not among them yet, so none is passed.

@@ -39,7 +39,7 @@ export function eventRunner(
   }
   return {
     async start() {
-      for (const { name } of consumers) await events.register(name);
+      await events.register(consumers.map(({ name }) => name));
       loops.push(...consumers.map(serve));
     },
     async stop() {

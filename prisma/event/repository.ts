@@ -7,11 +7,11 @@ import { TRANSACTION } from './append.ts';
 /** See `Events`. */
 export function eventsOn(database: Database, appended: Appended): Events {
   return {
-    async register(consumer) {
+    async register(consumers) {
       await adopt(database);
       await database.query(
-        `INSERT INTO event_consumer (name, transaction, event_id) VALUES ($1, ${OLDEST_UNDER_WAY}, 0) ON CONFLICT (name) DO NOTHING`,
-        [consumer],
+        `INSERT INTO event_consumer (name, transaction, event_id) SELECT unnest($1::text[]), ${OLDEST_UNDER_WAY}, 0 ON CONFLICT (name) DO NOTHING`,
+        [consumers],
       );
     },
     async next(consumer, { kinds, limit }) {

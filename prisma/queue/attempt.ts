@@ -83,4 +83,5 @@ export function errorOf(kept: unknown): Error {
 export interface Worker {
   run: (data: unknown) => Promise<void>;
   failed?: ((data: unknown, cause: unknown) => Promise<void>) | undefined;
+  atOnce: number;
 }

@@ -1,7 +1,14 @@
-import { type ConstructorOptions, fromPglite, type JobWithMetadata, PgBoss } from 'pg-boss';
+import {
+  type ConstructorOptions,
+  type Db,
+  fromPglite,
+  type JobWithMetadata,
+  PgBoss,
+} from 'pg-boss';
 import type { Queue } from '../../crm/queue.ts';
-import type { Database, Sql } from '../database/database.ts';
+import type { Database, Driver, Sql } from '../database/database.ts';
 import { attempt, buried, errorOf, once, type Worker } from './attempt.ts';
+import { listen } from './listen.ts';
 import { OPTIONS, SCHEMA, WATCH, WORKERS, WORKING } from './options.ts';
 import {
   type Envelope,
@@ -55,7 +62,7 @@ export function queueOn(
 
   async function hire(job: string, worker: Worker): Promise<void> {
     await queue(job);
-    for (let count = 0; count < WORKERS; count += 1)
+    for (let count = 0; count < worker.atOnce; count += 1)
       await employ(await boss(), job, (one) => attempt(database, one, worker.run));
     if (worker.failed)
       await employ(await boss(), buried(job), async (one) =>
@@ -83,10 +90,11 @@ export function queueOn(
         for (const { text, values } of statements) await sql.query(text, values);
       };
     },
-    async work({ id: job }, run, { failed } = {}) {
+    async work({ id: job }, run, { failed, atOnce = WORKERS } = {}) {
       if (workers.has(job)) throw new Error(`Somebody already works on ${job}`);
-      workers.set(job, { run, failed });
-      if (working) await hire(job, { run, failed });
+      const worker = { run, failed, atOnce };
+      workers.set(job, worker);
+      if (working) await hire(job, worker);
     },
     async start() {
       working = true;
@@ -121,7 +129,7 @@ async function open(database: Database, fault: (cause: unknown) => void): Promis
   const place: ConstructorOptions =
     driver.kind === 'embedded'
       ? { db: fromPglite(driver.pglite), backend: 'pglite' }
-      : { connectionString: driver.url, max: 3, application_name: 'rapport queue' };
+      : { db: onServer(driver) };
   const boss = new PgBoss({
     ...place,
     schema: SCHEMA,
@@ -137,6 +145,12 @@ async function open(database: Database, fault: (cause: unknown) => void): Promis
   await database.alone('queue', () => boss.start());
   return boss;
 }
+
+/** On the store's own connections, which are warm; one more hears of new jobs. */
+const onServer = ({ pool, url }: Extract<Driver, { kind: 'server' }>): Db => ({
+  executeSql: (text, values) => pool.query(text, values),
+  listen: (channel, heard, connected) => listen(url, channel, { heard, connected }),
+});
 
 async function create(
   boss: () => Promise<PgBoss>,

@@ -19,7 +19,7 @@ export async function eventStream({ server }: Bench): Promise<Row[]> {
   const { store, database } = await openStore({ url: postgres.url(name) }, { now });
   try {
     const idle = defineConsumer({ name: 'idle', kinds: ['entry-added'], handle: async () => [] });
-    await store.events.register(idle.name);
+    await store.events.register([idle.name]);
     await store.records.save([...departments, customer('Acme')]);
     for (let batch = 0; batch < BATCHES; batch += 1)
       await store.records.save(

@@ -23,6 +23,8 @@ const server = new EmbeddedPostgres({
   password: 'postgres',
   persistent: true,
   createPostgresUser: process.getuid?.() === 0,
+  // A password is worked out anew for each connection, and tests make thousands.
+  initdbFlags: ['--auth=trust'],
   postgresFlags: flags,
   onLog: () => {},
 });

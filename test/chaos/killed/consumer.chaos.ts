@@ -16,7 +16,7 @@ describe.each(BACK_ENDS)('a consumer, %s', (backEnd) => {
       const { place, remove } = backEnd === 'embedded' ? freshFolder() : await freshDatabase();
       const path = 'url' in place ? place.url : place.folder;
       const before = await openStore(place, { now });
-      await before.store.events.register('acting');
+      await before.store.events.register(['acting']);
       for (const id of ['q1', 'q2'])
         await before.store.commit([{ kind: 'mention', mention: mention(id) }]);
       await before.store.close();

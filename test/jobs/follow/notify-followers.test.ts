@@ -36,7 +36,7 @@ describe.each(BACK_ENDS)('a thousand followers and a channel, %s', (backEnd) => 
         await fresh.store.customers.follow(id, acme, true, START);
     await fresh.store.followers.add(CHANNEL, acme, START);
     ({ copies, closeCopies } = await openCopies(fresh, 3, clockOf));
-    await fresh.store.events.register('followers');
+    await fresh.store.events.register(['followers']);
     clock.now = new Date(START.getTime() + HOUR);
   }, 120_000);
   afterAll(async () => {

@@ -33,7 +33,7 @@ describe.each(BACK_ENDS)('several copies of the bot, %s', (backEnd) => {
     const kim = await fresh.store.people.byEmail('kim@ours.example');
     await fresh.store.customers.follow(kim!.id, acme, true, NOW);
     await fresh.store.followers.add(CHANNEL, acme, NOW);
-    await fresh.store.events.register('signals');
+    await fresh.store.events.register(['signals']);
     ({ copies, closeCopies } = await openCopies(fresh, 2, clockOf));
   });
   afterAll(async () => {

@@ -44,7 +44,7 @@ beforeAll(async () => {
     since: new Date(NOW.getTime() - DAY),
     paces: { deal: 'at-once' },
   });
-  await store.events.register('celebrations');
+  await store.events.register(['celebrations']);
   copies = [fresh, ...(await Promise.all([1, 2].map(() => openStore(place, { now }))))];
 }, 120_000);
 afterAll(async () => {

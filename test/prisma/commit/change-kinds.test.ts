@@ -230,7 +230,7 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
   },
   position: {
     given: async (store, database) => {
-      await store.events.register('somebody');
+      await store.events.register(['somebody']);
       await database.query('UPDATE event_consumer SET transaction = 0');
     },
     change: {

@@ -258,7 +258,7 @@ describe.each(BACK_ENDS)('what happened, %s', (backEnd) => {
   const clock = { now: NOW };
   beforeAll(async () => {
     fresh = await freshStore(backEnd, () => clock.now);
-    await fresh.store.events.register('reader');
+    await fresh.store.events.register(['reader']);
   });
   afterAll(() => fresh.close());
 
@@ -363,12 +363,12 @@ describe.each(BACK_ENDS)('what happened, %s', (backEnd) => {
   });
 
   test('a consumer passes what it does not want, and begins with what happens once it is known', async () => {
-    await fresh.store.events.register('late');
+    await fresh.store.events.register(['late']);
     await fresh.store.commit(
       ['a', 'b', 'c'].map((id) => ({ kind: 'task', task: task(`later-${id}`) })),
     );
     await fresh.store.commit([{ kind: 'mention', mention: mention('later') }]);
-    await fresh.store.events.register('late');
+    await fresh.store.events.register(['late']);
     expect((await read('late', ['question-asked'])).map(({ payload }) => payload)).toMatchObject([
       { question: 'later' },
     ]);
@@ -380,7 +380,7 @@ describe.each(BACK_ENDS)('what happened, %s', (backEnd) => {
     await fresh.store.commit([{ kind: 'mention', mention: mention('unread') }]);
     await fresh.database.query('UPDATE event SET transaction = transaction + 1000000000');
     await fresh.database.query('UPDATE event_consumer SET transaction = transaction + 1000000000');
-    await fresh.store.events.register('reader');
+    await fresh.store.events.register(['reader']);
     await fresh.store.commit([{ kind: 'mention', mention: mention('afterwards') }]);
     expect((await read()).map(({ payload }) => payload)).toMatchObject([
       { question: 'unread' },
@@ -406,7 +406,7 @@ describe('several writers and readers on one server', () => {
   let fresh: FreshStore;
   beforeAll(async () => {
     fresh = await freshStore('server', () => NOW);
-    await fresh.store.events.register('acting');
+    await fresh.store.events.register(['acting']);
   });
   afterAll(() => fresh.close());
 

@@ -1,0 +1,53 @@
+import pg from 'pg';
+import { SECOND } from '../../crm/time/durations.ts';
+
+/**
+ * Hears what is notified on this channel, over a connection of its own; `connected` is called whenever it is there. One
+ * that breaks is opened again. Until then nothing waits: the queue is looked through every other second in any case.
+ */
+export async function listen(
+  url: string,
+  channel: string,
+  { heard, connected }: { heard: (payload: string) => void; connected: () => void },
+): Promise<{ close(): Promise<void> }> {
+  let closed = false;
+  let client: pg.Client | undefined;
+  let pause: NodeJS.Timeout | undefined;
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'rapport queue',
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10 * SECOND,
+    });
+    // What breaks it also ends it; without a listener it would end the process.
+    next.on('error', () => {});
+    next.on('notification', ({ payload }) => {
+      if (payload !== undefined) heard(payload);
+    });
+    client = next;
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    } catch (cause) {
+      await next.end();
+      throw cause;
+    }
+    next.once('end', connectLater);
+    connected();
+  }
+
+  function connectLater(): void {
+    if (!closed) pause = setTimeout(() => void connect().catch(connectLater), 2 * SECOND);
+  }
+
+  await connect();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(pause);
+      await client?.end();
+    },
+  };
+}
