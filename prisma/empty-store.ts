@@ -1,4 +1,5 @@
 import type { JobKind, Queue } from '../crm/queue.ts';
+import type { Database } from './database/database.ts';
 import { makeTemplate } from './database/template.ts';
 import { openStore } from './store.ts';
 
@@ -9,7 +10,7 @@ export async function makeEmptyStore(
 ): Promise<void> {
   await makeTemplate(async (folder) => {
     const { store, database, queue } = await openStore({ folder }, { now });
-    await makeQueues(queue, jobs);
+    await makeQueues(database, queue, jobs);
     // Half of the files belong to PostgreSQL's own templates, from which nothing is ever made here.
     for (const unused of ['template0', 'template1']) {
       await database.query('UPDATE pg_database SET datistemplate = false WHERE datname = $1', [
@@ -24,8 +25,14 @@ export async function makeEmptyStore(
 }
 
 /** Makes the queues of these jobs, and stops the queue: to make them one by one is a good part of a first start. */
-export async function makeQueues(queue: Queue, jobs: readonly { kind: JobKind }[]): Promise<void> {
+export async function makeQueues(
+  database: Database,
+  queue: Queue,
+  jobs: readonly { kind: JobKind }[],
+): Promise<void> {
   for (const { kind } of jobs) await queue.work(kind, async () => {});
   await queue.start();
   await queue.stop();
+  // They are empty, so pg-boss is not to tidy up each of them, by several statements, as soon as they are used.
+  await database.query('UPDATE queue.queue SET maintain_on = queue.job_now()');
 }

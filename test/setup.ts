@@ -31,7 +31,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function makeTemplate(server: PostgresServer): Promise<void> {
   await server.administer('CREATE DATABASE template_store');
-  const { store, queue } = await openStore({ url: server.url('template_store') }, { now });
-  await makeQueues(queue, JOBS);
+  const { store, database, queue } = await openStore(
+    { url: server.url('template_store') },
+    { now },
+  );
+  await makeQueues(database, queue, JOBS);
   await store.close();
 }

@@ -21,7 +21,7 @@ export async function listen(
       keepAlive: true,
       keepAliveInitialDelayMillis: 10 * SECOND,
     });
-    // What breaks it also ends it; without a listener it would end the process.
+    // It ends as well when it breaks; without a listener the whole process would.
     next.on('error', () => {});
     next.on('notification', ({ payload }) => {
       if (payload !== undefined) heard(payload);
