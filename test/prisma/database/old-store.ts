@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '../../../prisma/database/database.ts';
-import { type BackEnd, freshDatabase } from '../../store.ts';
+import { type BackEnd, freshDatabase, freshFolder } from '../../store.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../../prisma/migrations');
 
@@ -15,10 +15,14 @@ export interface OldStore {
 /** A database as it was before the migration of this name, on either back end. */
 export async function storeBefore(migration: string, backEnd: BackEnd): Promise<OldStore> {
   const { place, remove } =
-    backEnd === 'embedded'
-      ? ({ place: 'memory', remove: async () => {} } as const)
-      : await freshDatabase({ empty: true });
+    backEnd === 'embedded' ? freshFolder() : await freshDatabase({ empty: true });
   const database = await openDatabase(place);
+  // An embedded store begins as a copy of the prepared one: to begin with nothing takes ten times as long.
+  if (backEnd === 'embedded')
+    await script(
+      database,
+      'DROP SCHEMA queue CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public',
+    );
   const names = readdirSync(MIGRATIONS)
     .filter((name) => !name.endsWith('.toml'))
     .toSorted();
