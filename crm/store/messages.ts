@@ -6,6 +6,13 @@ export interface Messages {
   get(key: string): Promise<Message | null>;
   /** How far a message has come. A message that was sent, suppressed or withdrawn does not go back to waiting. */
   save(message: Pick<Message, 'key' | 'state' | 'dueAt' | 'sentAt' | 'sentAs'>): Promise<void>;
+  /**
+   * Writes down that these are told there now, as one post of this reference, before it is sent. False, and nothing is
+   * written, where another copy of the bot began one of them otherwise, or ended it.
+   */
+  begin(keys: readonly string[], sentAs: NonNullable<Message['sentAs']>): Promise<boolean>;
+  /** All of these, or none, were sent there as one post: also where somebody muted or withdrew one meanwhile. */
+  sent(keys: readonly string[], at: Date, sentAs: NonNullable<Message['sentAs']>): Promise<void>;
   /** Somebody acted on the message; the first time counts. */
   markActed(key: string, at: Date): Promise<void>;
   /** Replaces the words of a message, whether or not it was sent. */

@@ -33,8 +33,9 @@ export interface Outgoing {
   key: string;
   /** Where an earlier attempt began: it is continued there, since it may have been heard. */
   begun: Place | null;
-  /** Written down before anything is sent. */
-  begins(place: Place): Promise<void>;
+  /** The messages that it tells, and how it is written down before anything is sent that they began together. */
+  tells: readonly Pick<Message, 'key'>[];
+  reference: string;
 }
 
 /** Sends to where the receiver is reached: a person's account used last, else the next one. Throws `Upstream` where it is worth another try. */
@@ -82,10 +83,13 @@ async function unseenAccounts(
 
 async function post(
   place: Place,
-  { view, key, begins }: Outgoing,
-  { deliver }: JobContext,
+  { view, key, tells, reference }: Outgoing,
+  { deliver, store }: JobContext,
 ): Promise<Sent> {
-  await begins(place);
+  const keys = tells.map((message) => message.key);
+  // The queue tries again, and reads how they were begun.
+  if (!(await store.messages.begin(keys, { place, reference })))
+    throw new Error('Another copy of the bot tells some of it');
   const delivered = await deliver({
     place,
     view: typeof view === 'function' ? view(place) : view,

@@ -4,7 +4,6 @@ import { deliverBatchJob } from '../../crm/notification/jobs.ts';
 import type { Addressee, Message } from '../../crm/notification/message.ts';
 import { shownBy } from '../../crm/notification/message-subject.ts';
 import { firstClear } from '../../crm/notification/quiet-hours.ts';
-import type { Place } from '../../crm/person/place.ts';
 import { withBackoff } from '../backoff.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { begunAt, type Receiver, receiverOf, send } from './addressee.ts';
@@ -83,17 +82,14 @@ async function sendBatch(
   if (!first) return;
   const isBegun = first.sentAs?.reference === key;
   if (messages.length === 1 && !isBegun) return sendMessage(first, receiver, context);
-  const begins = async (place: Place): Promise<void> => {
-    for (const message of messages)
-      await store.messages.save({ ...message, sentAs: { place, reference: key } });
-  };
   const sent = await send(
     receiver.to,
     {
       key,
       view: ({ platform }) => batchView({ messages, receiver }, context.threads({ platform })),
       begun: begunAt(first),
-      begins,
+      tells: messages,
+      reference: key,
     },
     context,
   );
@@ -108,14 +104,8 @@ async function sendBatch(
     await restate({ place, reference, view }, context);
   }
   await postDetails({ place, reference, messages, receiver }, context);
-  for (const message of messages)
-    await store.messages.save({
-      ...message,
-      state: 'sent',
-      dueAt: null,
-      sentAt: context.now(),
-      sentAs: { place, reference },
-    });
+  const keys = messages.map((message) => message.key);
+  await store.messages.sent(keys, context.now(), { place, reference });
   await catchUp({ place, reference, messages, receiver }, context);
 }
 

@@ -32,7 +32,8 @@ export async function sendMessage(
       key: message.key,
       view,
       begun: begunAt(message),
-      begins: (place) => store.messages.save({ ...message, sentAs: { place, reference: '' } }),
+      tells: [message],
+      reference: '',
     },
     context,
   );
@@ -40,13 +41,7 @@ export async function sendMessage(
     return failMessage(message, sent.kind === 'closed' ? sent.why : sent.kind, context);
   const { place, reference } = sent;
   if (sent.earlier && shownBy(message.subject)) await restate({ place, reference, view }, context);
-  await store.messages.save({
-    ...message,
-    state: 'sent',
-    dueAt: null,
-    sentAt: context.now(),
-    sentAs: { place, reference },
-  });
+  await store.messages.sent([message.key], context.now(), { place, reference });
   await catchUp(message, { place, reference, receiver }, context);
 }
 

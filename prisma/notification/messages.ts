@@ -26,6 +26,23 @@ export function messagesOn(database: Database): Messages {
         { name: 'message-save' },
       );
     },
+    async begin(keys, sentAs) {
+      const begun = await database.query(
+        `WITH free AS (SELECT key FROM message WHERE key = ANY($1::text[]) AND state IN ('waiting', 'deferred')
+            AND coalesce(sent_as->>'reference', $3) = $3 ORDER BY key FOR UPDATE)
+          UPDATE message SET sent_as = $2 WHERE key IN (SELECT key FROM free) AND (SELECT count(*) FROM free) = cardinality($1::text[]) RETURNING key`,
+        [keys, json(sentAs), sentAs.reference],
+        { name: 'message-begin' },
+      );
+      return begun.length === keys.length;
+    },
+    async sent(keys, at, sentAs) {
+      await database.query(
+        `UPDATE message SET state = 'sent', due_at = NULL, sent_at = $2, sent_as = $3 WHERE key = ANY($1::text[])`,
+        [keys, at, json(sentAs)],
+        { name: 'messages-sent' },
+      );
+    },
     async markActed(key, at) {
       await database.query(
         'UPDATE message SET acted_at = $2 WHERE key = $1 AND acted_at IS NULL',

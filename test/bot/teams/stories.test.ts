@@ -5,7 +5,7 @@ import { ana, ben, gil, mallory, type Office, office } from './office.ts';
 
 let teams: Office;
 beforeAll(async () => {
-  // Whoever comes second waits that long, and looks whether the first one is answered.
+  // The second one waits that long, and looks whether the first one is answered.
   teams = await office({ config: { patience: { again: 2_000 } } });
 });
 afterAll(async () => teams.close());
