@@ -12,6 +12,8 @@ export interface Events {
     consumer: string,
     query: { kinds: readonly EventKind[]; limit: number },
   ): Promise<Batch | null>;
+  /** Moves a consumer over a batch in which it wants nothing; false where another copy moved it since. */
+  pass(consumer: string, step: { from: Position; to: Position }): Promise<boolean>;
   get(position: Position): Promise<Event | null>;
   /** Events of these kinds that happened and were recorded in this period, in order; at most `limit`. */
   between(

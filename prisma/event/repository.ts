@@ -24,6 +24,7 @@ export function eventsOn(database: Database, appended: Appended): Events {
       const from = { transaction: last.fromTransaction, id: last.fromId };
       return { events, from, to: { transaction: last.transaction, id: last.id } };
     },
+    pass: (consumer, step) => movePosition(database, { consumer, ...step }),
     async get({ transaction, id }) {
       const [row] = await database.query<EventRow>(
         `SELECT ${FIELDS} FROM event e WHERE e.transaction = $1 AND e.id = $2`,
@@ -74,7 +75,7 @@ export function appendedHere(): Appended {
 /** Moves a consumer from where it was read; false where another copy moved it since. */
 export async function movePosition(
   sql: Sql,
-  { consumer, from, to }: Extract<Change, { kind: 'position' }>,
+  { consumer, from, to }: Omit<Extract<Change, { kind: 'position' }>, 'kind'>,
 ): Promise<boolean> {
   const moved = await sql.query(
     'UPDATE event_consumer SET transaction = $4, event_id = $5 WHERE name = $1 AND transaction = $2 AND event_id = $3 RETURNING name',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase } from '../store.ts';
-import { wrongs } from './checks.ts';
+import { freshDatabase } from '../../store.ts';
+import { wrongs } from '../checks.ts';
 import {
   dialogOf,
   greet,
@@ -12,9 +12,9 @@ import {
   shortcut,
   slash,
   submit,
-} from './deeds.ts';
-import { untilSettled } from './kills.ts';
-import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from './world.ts';
+} from '../deeds.ts';
+import { untilSettled } from '../kills.ts';
+import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from '../world.ts';
 
 const [ANA] = SALES;
 const [MIA, SAM, LEA] = SUPPORT;
