@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 const COMMANDS = [
   { command: ['test'], reports: /1 failed/ },
+  { command: ['run', 'test:processes'], reports: /1 failed/ },
   { command: ['run', 'chaos', '--', '--kills', '0'], reports: /a fault that must be reported/ },
   { command: ['run', 'bench', '--', 'none'], reports: /a fault that must be reported/ },
 ];
