@@ -78,15 +78,8 @@ function isDate(digits: string, before: string, after: string): boolean {
   const last = lastWord(before.replace(/[.,]\s*$/, ' '));
   if (digits.length <= 2 && Number(digits) <= 31 && (isMonth(next) || isMonth(last))) return true;
   if (!/^(?:19[5-9]|20[0-6])\d$/.test(digits)) return false;
-  return YEAR_WORDS.has(last) || isMonth(last) || !/[\p{L}\p{N}]/u.test(before) || isDayOf(before);
+  return YEAR_WORDS.has(last) || isMonth(last) || !/[\p{L}\p{N}]/u.test(before);
 }
-
-/** `12 March` and `12. März`, before a year. */
-const isDayOf = (before: string): boolean => {
-  const [, month = ''] =
-    /\d{1,2}(?:st|nd|rd|th)?[.,]?\s+([\p{L}\p{M}]+)\.?,?\s*$/u.exec(before) ?? [];
-  return isMonth(month);
-};
 
 const lastWord = (before: string): string =>
   (/([\p{L}\p{M}]+|§)[\s#]*$/u.exec(before)?.[1] ?? '').toLowerCase();
@@ -94,8 +87,8 @@ const lastWord = (before: string): string =>
 /** `20 more seats`, `144k users`, `3-year`, `30 %`, `5 km`. `digits`: null where the number is too large to be a mere count. */
 function countsSomething(after: string, digits: string | null): boolean {
   if (/^\s?(?:[%‰×]|x(?![\p{L}\p{M}]))/iu.test(after)) return true;
-  const [measure = ''] = /^[\s-]?([\p{L}\p{M}²³]+)/u.exec(after) ?? [];
-  if (MEASURES.has(measure.replace(/^[\s-]/, '').toLowerCase())) return true;
+  const [, measure = ''] = /^[\s-]?([\p{L}\p{M}²³]+)/u.exec(after) ?? [];
+  if (MEASURES.has(measure.toLowerCase())) return true;
   const [stretch = ''] = /^[\p{L}\p{M}'’ -]*/u.exec(after) ?? [];
   if (stretch.startsWith(' - ')) return false;
   const words = stretch

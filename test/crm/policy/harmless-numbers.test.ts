@@ -114,6 +114,18 @@ describe('for who may not see amounts', () => {
     'le 2e site',
     'Termin Fr. 12. Juni',
     'Termin Fr 12. Juni',
+    '12. März. 2026',
+    'http://a.example/50',
+    'see https://a.example/50',
+    'to a.b@c500.example',
+    'ring +123456789012345',
+    'version 12.5',
+    '12  March',
+    '12 of  March',
+    '12 de  marzo',
+    'pays 12,  March',
+    'ticket  4711',
+    '50 widgets',
   ])('“%s” stays as it is', (words) => expect(withoutAmountsIn(words)).toBe(words));
 
   test.each([
@@ -168,5 +180,19 @@ describe('for who may not see amounts', () => {
     ['appel le 3 à 9h', 'appel le à 9h'],
     ['LE 500', '…'],
     ['Fr. 500', '…'],
+    ['ring +1 234 567', 'ring'],
+    ['ring +1234567890123456', 'ring'],
+    ['costs 0.50', 'costs'],
+    ['conversion 50', 'conversion'],
+    ['no. we pay 50', 'no. we pay'],
+    ['overall 50', 'overall'],
+    ['allowance 50', 'allowance'],
+    ['pays 12) March', 'pays) March'],
+    ['50 + 5 km', '+ 5 km'],
+    ['50 株式会社', '株式会社'],
+    ['5.25 widgets', 'widgets'],
+    ['500 widgets', 'widgets'],
+    ['1,000 widgets', 'widgets'],
+    ['12 widgetsx', 'widgetsx'],
   ])('“%s” is “%s”', (words, bare) => expect(withoutAmountsIn(words)).toBe(bare));
 });
