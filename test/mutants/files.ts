@@ -48,7 +48,10 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/connectors/csv/amount.ts': ['test/crm/connectors/csv/cells.test.ts'],
   'crm/money/decimal.ts': ['test/crm/money/decimal.test.ts'],
   'crm/money/read-amount.ts': ['test/crm/policy/amounts.test.ts'],
-  'crm/money/written-amounts.ts': ['test/crm/policy/amounts.test.ts'],
+  'crm/money/written-amounts.ts': [
+    'test/crm/money/written-amounts.test.ts',
+    'test/crm/policy/amounts.test.ts',
+  ],
   'crm/policy/amounts.ts': ['test/crm/policy/amounts.test.ts'],
   'crm/policy/harmless-numbers.ts': [
     'test/crm/policy/amounts.test.ts',
