@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -11,6 +12,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the run's PostgreSQL says that it is ready: a URL without a database. */
     postgres: string;
+    /** The folder of the run's embedded stores; it goes with the run. */
+    stores: string;
   }
 }
 
@@ -26,7 +29,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await Promise.all([makeEmptyStore(now, JOBS), server.then(makeTemplate)]);
   const { url, stop } = await server;
   project.provide('postgres', url('').replace(/\/$/, ''));
-  return stop;
+  const stores = mkdtempSync(join(tmpdir(), 'rapport-stores-'));
+  project.provide('stores', stores);
+  return async () => {
+    await stop();
+    rmSync(stores, { recursive: true, force: true });
+  };
 }
 
 async function makeTemplate(server: PostgresServer): Promise<void> {

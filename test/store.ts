@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -20,7 +19,7 @@ export interface FreshStore extends OpenStore {
 }
 
 /**
- * An empty, migrated store of its own, on either back end; `close` leaves nothing behind. A test that fixes its day
+ * An empty, migrated store of its own, on either back end; `close` leaves it to the next test, or nothing behind. A test that fixes its day
  * hands in its clock; `through` puts something between the store and its server.
  */
 export async function freshStore(
@@ -73,7 +72,7 @@ async function newDatabase(backEnd: BackEnd, through = async (url: string) => ur
 
 /** A folder that does not hold a store yet. */
 export function freshFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
+  const folder = mkdtempSync(join(inject('stores'), 'store-'));
   return {
     place: { folder },
     remove: async () => rmSync(folder, { recursive: true, force: true }),

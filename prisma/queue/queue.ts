@@ -8,7 +8,7 @@ import {
 import type { Queue } from '../../crm/queue.ts';
 import type { Database, Driver, Sql } from '../database/database.ts';
 import { attempt, buried, errorOf, once, type Worker } from './attempt.ts';
-import { listen } from './listen.ts';
+import { type Listening, listen } from './listen.ts';
 import { OPTIONS, SCHEMA, WATCH, WORKERS, WORKING } from './options.ts';
 import {
   type Envelope,
@@ -146,11 +146,22 @@ async function open(database: Database, fault: (cause: unknown) => void): Promis
   return boss;
 }
 
-/** On the store's own connections, which are warm; one more hears of new jobs. */
-const onServer = ({ pool, url }: Extract<Driver, { kind: 'server' }>): Db => ({
-  executeSql: (text, values) => pool.query(text, values),
-  listen: (channel, heard, connected) => listen(url, channel, { heard, connected }),
-});
+/**
+ * On the store's own connections, which are warm. One more hears of new jobs; while answers hold all others it also
+ * takes the queue's statements, so that a job at work is not thought dead.
+ */
+function onServer({ pool, url }: Extract<Driver, { kind: 'server' }>): Db {
+  let listening: Listening | undefined;
+  const allAreTaken = () => pool.idleCount === 0 && pool.totalCount >= pool.options.max;
+  return {
+    executeSql: (text, values) =>
+      ((allAreTaken() && listening?.connection()) || pool).query(text, values),
+    async listen(channel, heard, connected) {
+      listening = await listen(url, channel, { heard, connected });
+      return listening;
+    },
+  };
+}
 
 async function create(
   boss: () => Promise<PgBoss>,

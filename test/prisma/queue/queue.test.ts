@@ -231,3 +231,19 @@ test('three copies share the work: every job is done by one of them', async () =
   await remove();
   expect(got.toSorted()).toEqual(Array.from({ length: 30 }, (_, i) => i).toSorted());
 });
+
+test('a job is taken and done while answers hold all connections of the store', async () => {
+  const { queue, database, close } = await freshStore('server', now);
+  const { add, has, got } = inbox<unknown>();
+  await queue.work(greet, async (data) => add(data));
+  await queue.start();
+  const { driver } = database;
+  if (driver.kind !== 'server') throw new Error('No server');
+  const { pool } = driver;
+  const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+  await queue.send(greet, 'late', { key: 'a' });
+  await has(1);
+  for (const connection of taken) connection.release();
+  await close();
+  expect(got).toEqual(['late']);
+});
