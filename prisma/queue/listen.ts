@@ -2,8 +2,8 @@ import pg from 'pg';
 import { SECOND } from '../../crm/time/durations.ts';
 
 export interface Listening {
-  /** The connection, for a statement; null while it is broken. */
-  connection(): pg.Client | null;
+  /** Runs a statement over the connection too, after those before it; null while the connection is broken. */
+  query(text: string, values?: unknown[]): Promise<pg.QueryResult> | null;
   close(): Promise<void>;
 }
 
@@ -21,6 +21,8 @@ export async function listen(
   let isConnected = false;
   let client: pg.Client | undefined;
   let pause: NodeJS.Timeout | undefined;
+  // A connection runs one statement at a time.
+  let last: Promise<unknown> = Promise.resolve();
 
   async function connect(): Promise<void> {
     const next = new pg.Client({
@@ -54,10 +56,18 @@ export async function listen(
 
   await connect();
   return {
-    connection: () => (isConnected && client) || null,
+    query(text, values) {
+      const open = isConnected && !closed ? client : undefined;
+      if (!open) return null;
+      const next = last.then(() => open.query(text, values));
+      last = next.catch(() => {});
+      return next;
+    },
     async close() {
       closed = true;
       clearTimeout(pause);
+      // Ending it breaks off a statement at work.
+      await last;
       await client?.end();
     },
   };

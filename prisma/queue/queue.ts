@@ -155,7 +155,7 @@ function onServer({ pool, url }: Extract<Driver, { kind: 'server' }>): Db {
   const allAreTaken = () => pool.idleCount === 0 && pool.totalCount >= pool.options.max;
   return {
     executeSql: (text, values) =>
-      ((allAreTaken() && listening?.connection()) || pool).query(text, values),
+      (allAreTaken() && listening?.query(text, values)) || pool.query(text, values),
     async listen(channel, heard, connected) {
       listening = await listen(url, channel, { heard, connected });
       return listening;

@@ -39,3 +39,24 @@ test('what is notified is heard, also after the connection was ended by the serv
   await remove();
   expect(heard).toEqual(['one', 'two']);
 });
+
+test('statements over it run one after another, and those before its close to their end', async () => {
+  const { place, remove } = await freshDatabase({ empty: true });
+  const ear = await listen(place.url, 'news', { heard: () => {}, connected: () => {} });
+  const warnings: string[] = [];
+  const warned = ({ message }: Error) => void warnings.push(message);
+  process.on('warning', warned);
+  const asked = [1, 2, 3].map((n) => ear.query('SELECT $1::int AS n', [n]));
+  const failing = ear.query('SELECT 1 / 0');
+  const after = ear.query('SELECT 4 AS n');
+  const closed = ear.close();
+  expect(ear.query('SELECT 5')).toBeNull();
+  await expect(failing).rejects.toThrow('division by zero');
+  expect((await Promise.all([...asked, after])).map((result) => result?.rows[0])).toEqual(
+    [1, 2, 3, 4].map((n) => ({ n })),
+  );
+  await closed;
+  process.off('warning', warned);
+  await remove();
+  expect(warnings).toEqual([]);
+});
