@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -12,7 +12,7 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the run's PostgreSQL says that it is ready: a URL without a database. */
     postgres: string;
-    /** The folder of the run's embedded stores; it goes with the run. */
+    /** The folder of the run's embedded stores, and of its processes' data; it goes with the run. */
     stores: string;
   }
 }
@@ -30,6 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { url, stop } = await server;
   project.provide('postgres', url('').replace(/\/$/, ''));
   const stores = mkdtempSync(join(tmpdir(), 'rapport-stores-'));
+  // Some processes run as another user.
+  chmodSync(stores, 0o711);
   project.provide('stores', stores);
   return async () => {
     await stop();

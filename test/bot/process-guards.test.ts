@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { run } from './process.ts';
+import { run } from '../processes/process.ts';
 
 const bot = join(import.meta.dirname, '..', '..', 'bot');
 /** A process that is guarded as the bot's is, and says when it stops in good order. */

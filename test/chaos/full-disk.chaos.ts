@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { freshDir, type Running, run, startBot } from '../bot/process.ts';
+import { freshDir, type Running, run, startBot } from '../processes/process.ts';
 import { until } from './world.ts';
 
 const MOUNT = join(freshDir(), 'disk');

@@ -3,13 +3,13 @@ import { memoryCrm } from '../../crm/connectors/memory.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import { openStore } from '../../prisma/store.ts';
 import { type Program, program } from '../bench/processes.ts';
-import { COMPILED } from '../bot/process.ts';
 import { BOT_TOKEN, type Directory, fakeDirectory } from '../bot/slack/fake/people.ts';
 import { type Screens, screens } from '../bot/slack/fake/screen.ts';
 import { type FakeApi, fakeApi } from '../bot/slack/fake/server.ts';
 import { now } from '../clock.ts';
 import { type LoopbackCrm, loopbackCrm } from '../crm/connectors/loopback-crm.ts';
 import { customer, departments, employee } from '../prisma/people-of-acme.ts';
+import { COMPILED } from '../processes/process.ts';
 import { StoredState } from './inside.ts';
 import { Work } from './inside-work.ts';
 

@@ -19,9 +19,9 @@ import type { Database } from '../../../prisma/database/database.ts';
 import { importRunsOn } from '../../../prisma/records/import-runs.ts';
 import { now } from '../../clock.ts';
 import { REFERENCE } from '../../missing-reference.ts';
+import { COMPILED } from '../../processes/process.ts';
 import { SMALL_MAPPING, smallFolder } from '../../small-import.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
-import { COMPILED } from '../process.ts';
 
 const DATA = resolve('../shared/data');
 const hasData = existsSync(DATA);

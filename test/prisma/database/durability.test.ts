@@ -5,8 +5,8 @@ import { Problem } from '../../../crm/problem.ts';
 import { openDatabase } from '../../../prisma/database/database.ts';
 import { migrate, pendingSql } from '../../../prisma/database/migrate.ts';
 import { openStore } from '../../../prisma/store.ts';
-import { kill, storeWriter } from '../../chaos/processes/store-writer.ts';
 import { now } from '../../clock.ts';
+import { kill, storeWriter } from '../../processes/store-writer.ts';
 import { freshDatabase, freshFolder } from '../../store.ts';
 
 const cleaners: (() => Promise<unknown>)[] = [];

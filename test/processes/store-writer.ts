@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { COMPILED } from '../../bot/process.ts';
+import { COMPILED } from './process.ts';
 
 /** A process that writes; resolves at `count` acknowledged rows, with the number of the last one. */
 export async function storeWriter(

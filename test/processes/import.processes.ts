@@ -3,11 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openStore } from '../../../prisma/store.ts';
-import { COMPILED } from '../../bot/process.ts';
-import { now } from '../../clock.ts';
-import { smallFolder } from '../../small-import.ts';
-import { BACK_ENDS, freshDatabase } from '../../store.ts';
+import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
+import { smallFolder } from '../small-import.ts';
+import { BACK_ENDS, freshDatabase } from '../store.ts';
+import { COMPILED } from './process.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'rapport-import-'));
 afterAll(() => rmSync(work, { recursive: true }));

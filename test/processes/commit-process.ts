@@ -1,7 +1,7 @@
 // Commits work, for ever or so many times, and says each one that was acknowledged: a process for a test to kill.
-import { openStore } from '../../../prisma/store.ts';
-import { now } from '../../clock.ts';
-import { BEN, messageTo, task, timelineEntry } from '../../prisma/work-of-acme.ts';
+import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
+import { BEN, messageTo, task, timelineEntry } from '../prisma/work-of-acme.ts';
 
 const [, , place, times = 'Infinity'] = process.argv;
 if (!place) throw new Error('Say which folder or URL');

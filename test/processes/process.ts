@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 
 export interface Ran {
   code: number | null;
@@ -19,7 +20,8 @@ export interface Running {
 /** Node's compile cache, shared by all programs that the tests start. */
 export const COMPILED = join(tmpdir(), 'rapport-tests-compiled');
 
-export const freshDir = (): string => mkdtempSync(join(tmpdir(), 'rapport-process-'));
+/** It goes with the run. */
+export const freshDir = (): string => mkdtempSync(join(inject('stores'), 'process-'));
 
 /** Runs one of our programs to its end, in an environment with nothing of ours set but `env`. */
 export const run = (

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { freshDatabase } from '../../store.ts';
-import { killing } from '../kills.ts';
-import { teamsKilling } from '../teams-kills.ts';
+import { killing } from '../chaos/kills.ts';
+import { teamsKilling } from '../chaos/teams-kills.ts';
+import { freshDatabase } from '../store.ts';
 
 // `npm run chaos` does this hundreds of times, with another seed each time.
 test.each([

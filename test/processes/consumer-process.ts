@@ -1,7 +1,7 @@
 // A consumer that says when it has decided and when it has committed, and waits there: a process for a test to kill.
-import { openStore } from '../../../prisma/store.ts';
-import { now } from '../../clock.ts';
-import { acting, catchUp, contextOf } from '../../prisma/event/acting.ts';
+import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
+import { acting, catchUp, contextOf } from '../prisma/event/acting.ts';
 
 const [, , place, stopAt] = process.argv;
 if (!place) throw new Error('Say which folder or URL');

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, test } from 'vitest';
-import type { Database, Place } from '../../../prisma/database/database.ts';
-import { openStore } from '../../../prisma/store.ts';
-import { COMPILED } from '../../bot/process.ts';
-import { now } from '../../clock.ts';
-import { BACK_ENDS, freshDatabase, freshFolder } from '../../store.ts';
+import type { Database, Place } from '../../prisma/database/database.ts';
+import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
+import { BACK_ENDS, freshDatabase, freshFolder } from '../store.ts';
+import { COMPILED } from './process.ts';
 
 const RUNS = [3, 30];
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase } from '../../store.ts';
-import { wrongs } from '../checks.ts';
+import { wrongs } from '../chaos/checks.ts';
 import {
   dialogOf,
   greet,
@@ -12,9 +11,10 @@ import {
   shortcut,
   slash,
   submit,
-} from '../deeds.ts';
-import { untilSettled } from '../kills.ts';
-import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from '../world.ts';
+} from '../chaos/deeds.ts';
+import { untilSettled } from '../chaos/kills.ts';
+import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from '../chaos/world.ts';
+import { freshDatabase } from '../store.ts';
 
 const [ANA] = SALES;
 const [MIA, SAM, LEA] = SUPPORT;

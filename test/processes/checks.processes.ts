@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase } from '../../store.ts';
-import { type Acting, labelsOf, lookFurther } from '../acts.ts';
-import { dialogOf, greet, press, privateTo, read, slash, submit } from '../deeds.ts';
-import { caughtUp } from '../endings.ts';
-import type { Work } from '../inside-work.ts';
-import { untilSettled } from '../kills.ts';
-import { settle } from '../setting.ts';
-import { workWrongs } from '../work-checks.ts';
-import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from '../world.ts';
+import { type Acting, labelsOf, lookFurther } from '../chaos/acts.ts';
+import { dialogOf, greet, press, privateTo, read, slash, submit } from '../chaos/deeds.ts';
+import { caughtUp } from '../chaos/endings.ts';
+import type { Work } from '../chaos/inside-work.ts';
+import { untilSettled } from '../chaos/kills.ts';
+import { settle } from '../chaos/setting.ts';
+import { workWrongs } from '../chaos/work-checks.ts';
+import { type Copy, moveIn, SALES, SUPPORT, until, type World, world } from '../chaos/world.ts';
+import { freshDatabase } from '../store.ts';
 
 const [ANA] = SALES;
 const [MIA] = SUPPORT;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { openStore } from '../../../prisma/store.ts';
-import { now } from '../../clock.ts';
-import { freshFolder } from '../../store.ts';
+import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
+import { freshFolder } from '../store.ts';
 import { kill, storeWriter } from './store-writer.ts';
 
 test('the embedded store, killed while writing, opens again with every row that was acknowledged', async () => {

@@ -1,6 +1,6 @@
 // Writes rows for ever and says each one that was acknowledged: a process for a test to kill.
-import { openStore } from '../../../prisma/store.ts';
-import { now } from '../../clock.ts';
+import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
 
 const folder = process.argv[2];
 if (!folder) throw new Error('Say which folder');

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openStore } from '../../../prisma/store.ts';
-import { COMPILED } from '../../bot/process.ts';
-import { now } from '../../clock.ts';
-import { acting, catchUp, contextOf } from '../../prisma/event/acting.ts';
-import { mention } from '../../prisma/work-of-acme.ts';
-import { BACK_ENDS, freshDatabase, freshFolder } from '../../store.ts';
+import { openStore } from '../../prisma/store.ts';
+import { now } from '../clock.ts';
+import { acting, catchUp, contextOf } from '../prisma/event/acting.ts';
+import { mention } from '../prisma/work-of-acme.ts';
+import { BACK_ENDS, freshDatabase, freshFolder } from '../store.ts';
+import { COMPILED } from './process.ts';
 
 describe.each(BACK_ENDS)('a consumer, %s', (backEnd) => {
   test.each(['decided', 'committed'])(

@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cardText, refreshOf } from '../../bot/teams/card-reader.ts';
-import { activityFrom, BOT, type TeamsConversation } from '../../bot/teams/client.ts';
-import type { Sent } from '../../bot/teams/microsoft.ts';
-import { freshDatabase } from '../../store.ts';
-import { untilSettled } from '../kills.ts';
-import { teamsWrongs } from '../teams-checks.ts';
-import { deliver, greetTeams, press, readBy, typedActivity } from '../teams-deeds.ts';
-import { colleague, messagesTo, moveInTeams, type TeamsWorld, teamsWorld } from '../teams-world.ts';
-import { type Copy, SALES, SUPPORT, until } from '../world.ts';
+import { cardText, refreshOf } from '../bot/teams/card-reader.ts';
+import { activityFrom, BOT, type TeamsConversation } from '../bot/teams/client.ts';
+import type { Sent } from '../bot/teams/microsoft.ts';
+import { untilSettled } from '../chaos/kills.ts';
+import { teamsWrongs } from '../chaos/teams-checks.ts';
+import { deliver, greetTeams, press, readBy, typedActivity } from '../chaos/teams-deeds.ts';
+import {
+  colleague,
+  messagesTo,
+  moveInTeams,
+  type TeamsWorld,
+  teamsWorld,
+} from '../chaos/teams-world.ts';
+import { type Copy, SALES, SUPPORT, until } from '../chaos/world.ts';
+import { freshDatabase } from '../store.ts';
 
 const [ANA] = SALES;
 const [MIA, SAM, LEA] = SUPPORT;

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+import config, { include } from '../vitest.config.ts';
+
+export default defineConfig({
+  test: { ...config.test, include: include('test/processes/*.processes.ts') },
+});
