@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Problem } from '../../../crm/problem.ts';
@@ -6,7 +6,6 @@ import { openDatabase } from '../../../prisma/database/database.ts';
 import { migrate, pendingSql } from '../../../prisma/database/migrate.ts';
 import { openStore } from '../../../prisma/store.ts';
 import { now } from '../../clock.ts';
-import { kill, storeWriter } from '../../processes/store-writer.ts';
 import { freshDatabase, freshFolder } from '../../store.ts';
 
 const cleaners: (() => Promise<unknown>)[] = [];
@@ -21,28 +20,6 @@ function folder(): string {
 }
 
 describe('the embedded store', () => {
-  test('a second process, and a second store in this one, are refused while the first lives', {
-    timeout: 60_000,
-  }, async () => {
-    const where = folder();
-    const { child } = await storeWriter(where, 1);
-    cleaners.push(() => kill(child));
-    await expect(openStore({ folder: where }, { now })).rejects.toMatchObject({
-      code: 'store-in-use',
-      say: expect.stringContaining(String(child.pid)),
-      try: expect.stringContaining('DATA_DIR'),
-    });
-    await kill(child);
-    const { store } = await openStore({ folder: where }, { now });
-    await expect(openStore({ folder: where }, { now })).rejects.toMatchObject({
-      code: 'store-in-use',
-    });
-    await store.close();
-    const again = await openStore({ folder: where }, { now });
-    await again.store.close();
-    expect(existsSync(join(where, 'in-use'))).toBe(false);
-  });
-
   test('the claim of a process that is gone does not count, whoever has its number now', async () => {
     const where = folder();
     // This test's parent runs, but did not start at that instant.

@@ -1,27 +1,17 @@
-import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { loadMapping } from '../../../crm/connectors/csv/load.ts';
-import { planImport } from '../../../crm/connectors/csv/plan.ts';
-import { type Imported, runImport } from '../../../crm/connectors/csv/run.ts';
-import { totals } from '../../../crm/connectors/csv/state.ts';
-import type { Database } from '../../../prisma/database/database.ts';
-import { importRunsOn } from '../../../prisma/records/import-runs.ts';
-import { now } from '../../clock.ts';
-import { REFERENCE } from '../../missing-reference.ts';
-import { COMPILED } from '../../processes/process.ts';
-import { SMALL_MAPPING, smallFolder } from '../../small-import.ts';
-import { type FreshStore, freshStore } from '../../store.ts';
+import { loadMapping } from '../../../../crm/connectors/csv/load.ts';
+import { planImport } from '../../../../crm/connectors/csv/plan.ts';
+import { type Imported, runImport } from '../../../../crm/connectors/csv/run.ts';
+import { totals } from '../../../../crm/connectors/csv/state.ts';
+import type { Database } from '../../../../prisma/database/database.ts';
+import { importRunsOn } from '../../../../prisma/records/import-runs.ts';
+import { now } from '../../../clock.ts';
+import { REFERENCE } from '../../../missing-reference.ts';
+import { SMALL_MAPPING, smallFolder } from '../../../small-import.ts';
+import { type FreshStore, freshStore } from '../../../store.ts';
 
 const DATA = resolve('../shared/data');
 const hasData = existsSync(DATA);
@@ -465,90 +455,5 @@ describe('somebody’s own mapping', () => {
       unchanged: 2,
       unmatched: 0,
     });
-  });
-});
-
-describe('npm run import', () => {
-  const dir = mkdtempSync(join(work, 'cli-'));
-  const run = (...words: string[]) =>
-    spawnSync('node', ['bot/cli/import.ts', ...words], {
-      env: {
-        ...process.env,
-        NODE_COMPILE_CACHE: COMPILED,
-        DATABASE_URL: '',
-        DATA_DIR: join(dir, 'data'),
-      },
-      encoding: 'utf8',
-    });
-
-  test('--help says how', () => {
-    const { status, stdout } = run('--help');
-    expect(status).toBe(0);
-    expect(stdout).toMatch(
-      /npm run import -- <mapping> <folder>[\s\S]*maven-crm, olist, ravenstack/,
-    );
-  });
-
-  test.each([
-    ['no words', [], /Which mapping, and which folder\? Type: npm run import/],
-    [
-      'an unknown mapping',
-      ['raven', '.'],
-      /There is no mapping "raven"\. Use maven-crm, olist, ravenstack, or the path/,
-    ],
-    [
-      'a missing folder',
-      ['ravenstack', '/nowhere'],
-      /There is no folder \/nowhere\. Give the folder/,
-    ],
-    [
-      'a folder without the files',
-      ['ravenstack', 'cards'],
-      /has no ravenstack_subscriptions\.csv, ravenstack_accounts\.csv.*nothing was imported/,
-    ],
-    ['an unknown option', ['ravenstack', '.', '--fast'], /--fast.* Type: npm run import/],
-  ])('%s: one line that says what to do, and exit code 1', (_, words, expected) => {
-    const { status, stderr } = run(...words);
-    expect(status).toBe(1);
-    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
-    expect(stderr).toMatch(expected);
-    expect(existsSync(join(dir, 'data'))).toBe(false);
-  });
-
-  test('a database that is down: one line, exit code 1', () => {
-    const { mapping, folder } = smallFolder(work, ['a,1,2024-03-01 10:00,prices,12.50']);
-    const { status, stderr } = spawnSync('node', ['bot/cli/import.ts', mapping, folder], {
-      env: {
-        ...process.env,
-        NODE_COMPILE_CACHE: COMPILED,
-        DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none',
-      },
-      encoding: 'utf8',
-    });
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/^The database at .* does not answer.*\n$/);
-  });
-
-  test('an import tells what it did, writes nothing into the folder, and names the rows to look at', () => {
-    const { mapping, folder } = smallFolder(work, [
-      'a,1,2024-03-01 10:00,prices,12.50',
-      'b,1,soon,prices,1',
-    ]);
-    const before = readdirSync(folder);
-    mkdirSync(join(dir, 'elsewhere'));
-    const { status, stdout, stderr } = run(
-      mapping,
-      folder,
-      '--rejects',
-      join(dir, 'elsewhere/bad.csv'),
-    );
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-    expect(stdout).toContain(
-      'Small: 4 rows · 3 imported · 0 updated · 0 unchanged · 1 rejected · 0 repeated · 0 unmatched',
-    );
-    expect(stdout).toMatch(/bad\.csv$/m);
-    expect(readFileSync(join(dir, 'elsewhere/bad.csv'), 'utf8')).toContain('calls.csv,3,');
-    expect(readdirSync(folder)).toEqual(before);
   });
 });

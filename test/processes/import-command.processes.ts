@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { smallFolder } from '../small-import.ts';
+import { freshDir, run } from './process.ts';
+
+describe('npm run import', () => {
+  const dir = freshDir();
+  const importing = (...words: string[]) =>
+    run('bot/cli/import.ts', words, { DATA_DIR: join(dir, 'data') });
+
+  test('--help says how', async () => {
+    const { code, out } = await importing('--help');
+    expect(code).toBe(0);
+    expect(out).toMatch(/npm run import -- <mapping> <folder>[\s\S]*maven-crm, olist, ravenstack/);
+  });
+
+  test.each([
+    ['no words', [], /Which mapping, and which folder\? Type: npm run import/],
+    [
+      'an unknown mapping',
+      ['raven', '.'],
+      /There is no mapping "raven"\. Use maven-crm, olist, ravenstack, or the path/,
+    ],
+    [
+      'a missing folder',
+      ['ravenstack', '/nowhere'],
+      /There is no folder \/nowhere\. Give the folder/,
+    ],
+    [
+      'a folder without the files',
+      ['ravenstack', 'cards'],
+      /has no ravenstack_subscriptions\.csv, ravenstack_accounts\.csv.*nothing was imported/,
+    ],
+    ['an unknown option', ['ravenstack', '.', '--fast'], /--fast.* Type: npm run import/],
+  ])('%s: one line that says what to do, and exit code 1', async (_, words, expected) => {
+    const { code, err } = await importing(...words);
+    expect(code).toBe(1);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(err).toMatch(expected);
+    expect(existsSync(join(dir, 'data'))).toBe(false);
+  });
+
+  test('a database that is down: one line, exit code 1', async () => {
+    const { mapping, folder } = smallFolder(dir, ['a,1,2024-03-01 10:00,prices,12.50']);
+    const { code, err } = await run('bot/cli/import.ts', [mapping, folder], {
+      DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none',
+    });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^The database at .* does not answer.*\n$/);
+  });
+
+  test('an import tells what it did, writes nothing into the folder, and names the rows to look at', async () => {
+    const { mapping, folder } = smallFolder(dir, [
+      'a,1,2024-03-01 10:00,prices,12.50',
+      'b,1,soon,prices,1',
+    ]);
+    const before = readdirSync(folder);
+    mkdirSync(join(dir, 'elsewhere'));
+    const { code, out, err } = await importing(
+      mapping,
+      folder,
+      '--rejects',
+      join(dir, 'elsewhere/bad.csv'),
+    );
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'Small: 4 rows · 3 imported · 0 updated · 0 unchanged · 1 rejected · 0 repeated · 0 unmatched',
+    );
+    expect(out).toMatch(/bad\.csv$/m);
+    expect(readFileSync(join(dir, 'elsewhere/bad.csv'), 'utf8')).toContain('calls.csv,3,');
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});
