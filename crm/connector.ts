@@ -93,6 +93,8 @@ export interface RemoteTask {
   customer: ExternalId;
   owner: ExternalId | null;
   what: string;
+  /** When it was given here. */
+  at: Date;
   dueAt: Date | null;
   done: boolean;
 }

@@ -152,6 +152,8 @@ test('only the configuration reads the environment', () => {
 test('only bot/ and the dialects of cards/ know which chat platforms there are', () => {
   const neutral = ['crm', 'kpi', 'commands', 'jobs', 'prisma']
     .flatMap(filesOf)
+    // A CRM may use one of their names for something of its own.
+    .filter((file) => !file.startsWith('crm/connectors/'))
     .concat('cards/view/view.ts');
   const knowing = neutral.filter((file) =>
     /'(?:slack|teams)'|\b(?:slack|teams)(?:Id|\??:)/.test(readFileSync(file, 'utf8')),

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { Upstream } from '../../crm/problem.ts';
+import { passes } from '../../crm/retry.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { MINUTE, SECOND } from '../../crm/time/durations.ts';
 import { resultWithin } from './answer-in-time.ts';
-import { passes } from './retry.ts';
 import { workInFlight } from './work-in-flight.ts';
 
 /** Asks that were acknowledged before their answer left: should this copy be killed, another one answers. */

@@ -1,1 +1,2 @@
 export { demo } from './demo.ts';
+export { hubspot } from './hubspot/definition.ts';

@@ -107,6 +107,7 @@ async function writeTask(id: string, work: Work): Promise<Outcome | 'begun-elsew
         customer,
         owner,
         what: task.what,
+        at: task.createdAt,
         dueAt: task.dueAt,
         done: task.state !== 'open',
       };

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { Upstream } from '../../../crm/problem.ts';
-import { type RetryLimits, retryUpstream } from '../../adapter/retry.ts';
+import { type RetryLimits, retryUpstream } from '../../../crm/retry.ts';
 
 export interface SlackMessage {
   text: string;

@@ -6,11 +6,11 @@ import {
 } from 'botbuilder';
 import type { Request, RequestHandler, Response } from 'express';
 import { Upstream } from '../../../crm/problem.ts';
+import { passes } from '../../../crm/retry.ts';
 import { resultWithin } from '../../adapter/answer-in-time.ts';
 import { reviveText } from '../../adapter/incoming-text.ts';
 import { localGuard } from '../../adapter/local-guard.ts';
 import { readBody, refuseUnread } from '../../adapter/request-body.ts';
-import { passes } from '../../adapter/retry.ts';
 import { workInFlight } from '../../adapter/work-in-flight.ts';
 import { activityName, type InvokeResponse, type TeamsContext } from '../context.ts';
 import { STRINGS } from '../strings.ts';

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { toDialog } from '../../../cards/view/teams/adaptive-card.ts';
 import type { Origin } from '../../../crm/note/origin.ts';
 import type { Place } from '../../../crm/person/place.ts';
+import { textOfHtml } from '../../../crm/text/html.ts';
 import { beginFromMessage } from '../../adapter/begin-from-message.ts';
 import { type InvokeResponse, requestFor, type TeamsContext, type Turn } from '../context.ts';
 import { replyCard } from '../outgoing/cards.ts';
 import { dialogCard } from '../outgoing/dialog-card.ts';
 import { dialogMessage, openDialog } from '../outgoing/dialog-response.ts';
 import { STRINGS } from '../strings.ts';
-import { decodeEntities } from './typed-words.ts';
 
 const [LONGEST, FILES] = [3000, 20];
 const words = z.string().nullish().catch(null);
@@ -102,12 +102,7 @@ const isFile = ({
 
 /** A message's text without its markup. */
 const plainText = (html: string): string =>
-  decodeEntities(
-    html
-      .slice(0, 100_000)
-      .replace(/<at\b[^<>]*>([^<]*)<\/at>/gi, '@$1')
-      .replace(/<(?:br|\/p|\/div|\/li|\/h\d|\/tr|\/blockquote)\b[^<>]*>/gi, '\n')
-      .replace(/<[^<>]*>/g, ''),
-  )
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n[ \n]*/g, '\n');
+  textOfHtml(html.slice(0, 100_000).replace(/<at\b[^<>]*>([^<]*)<\/at>/gi, '@$1')).replace(
+    /\n+/g,
+    '\n',
+  );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeEntities } from '../../../crm/text/html.ts';
 import { MOST_MENTIONS, type ReadWords } from '../../adapter/incoming-text.ts';
 import type { IncomingActivity } from './activity.ts';
 
@@ -11,15 +12,6 @@ type Mention = z.infer<typeof Mention>;
 
 /** Each is looked for among the others. */
 const MOST_ENTITIES = 500;
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
-
 /** A mention as it stands in the text, where its entity is known. */
 interface Tag {
   from: number;
@@ -105,15 +97,4 @@ function joinTags(text: string, tags: readonly Tag[]): Tag[] {
 
 function mentionsOf({ entities }: IncomingActivity): Mention[] {
   return entities.slice(0, MOST_ENTITIES).flatMap((entity) => Mention.safeParse(entity).data ?? []);
-}
-
-export function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi,
-    (entity, decimal?: string, hex?: string, name?: string) => {
-      if (name) return ENTITIES[name.toLowerCase()] ?? entity;
-      const point = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? '', 16);
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : entity;
-    },
-  );
 }

@@ -1,7 +1,7 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
-import { type RetryLimits, retryUpstream } from '../../adapter/retry.ts';
+import { type RetryLimits, retryUpstream } from '../../../crm/retry.ts';
 import { faultOf, retryAfterOf } from '../upstream.ts';
 import { currentCall } from './connector-call.ts';
 

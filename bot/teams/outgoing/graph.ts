@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { Upstream } from '../../../crm/problem.ts';
+import { type RetryLimits, retryUpstream } from '../../../crm/retry.ts';
 import { MINUTE } from '../../../crm/time/durations.ts';
 import { clockOf } from '../../adapter/cache.ts';
-import { type RetryLimits, retryUpstream } from '../../adapter/retry.ts';
 import type { TeamsConfig } from '../config.ts';
 import { faultOf, retryAfterOf } from '../upstream.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { View } from '../../../cards/view/view.ts';
+import { type RetryLimits, retryUpstream } from '../../../crm/retry.ts';
 import { HOUR } from '../../../crm/time/durations.ts';
-import { type RetryLimits, retryUpstream } from '../../adapter/retry.ts';
 import { activityName, type TeamsContext, type Turn } from '../context.ts';
 import { placeId, tenantId } from '../incoming/activity.ts';
 import { teamsUpstream } from '../upstream.ts';

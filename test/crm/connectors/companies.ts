@@ -78,9 +78,14 @@ export function deleteContact(crm: MemoryCrm): string {
 }
 
 /** Globex is found to be Acme. */
-export function mergeCompanies(crm: MemoryCrm): { from: string; contact: string } {
-  crm.merge({ from: RAJ.customer, into: KNOWN_COMPANY.id });
-  return { from: RAJ.customer, contact: RAJ.externalId };
+export function mergeCompanies(crm: MemoryCrm): {
+  from: readonly string[];
+  into: string;
+  contact: string;
+} {
+  const merge = { from: RAJ.customer, into: KNOWN_COMPANY.id };
+  crm.merge(merge);
+  return { from: [merge.from], into: merge.into, contact: RAJ.externalId };
 }
 
 /** Somebody goes over all of them. */

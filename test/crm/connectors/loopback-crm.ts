@@ -51,6 +51,7 @@ const Task = z.object({
   customer: z.string(),
   owner: z.string().nullable(),
   what: z.string(),
+  at: At,
   dueAt: At.nullable(),
   done: z.boolean(),
 });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Upstream } from '../../crm/problem.ts';
+import { Upstream } from './problem.ts';
 
 /** How long a platform is asked again; times in milliseconds. */
 export interface RetryLimits {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type RetryLimits, retryUpstream } from '../../bot/adapter/retry.ts';
 import { Upstream, type UpstreamFault } from '../../crm/problem.ts';
+import { type RetryLimits, retryUpstream } from '../../crm/retry.ts';
 
 const RETRY_LIMITS: RetryLimits = { tries: 3, firstWait: 1, longestWait: 20 };
 

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import type { ChangePage } from '../../connector.ts';
+import { HOUR, MINUTE } from '../../time/durations.ts';
+import { type HubspotClient, MissingScope } from './client.ts';
+import { type Association, associationsOf, OBJECT_TYPES, type ObjectType } from './objects.ts';
+import { archivedPage, changedPage, firstPage, type Slice, type Span } from './pages.ts';
+import type { OwnProperties } from './reading.ts';
+import { type Changes, changesBy, deletionsOf } from './records.ts';
+import { readSetting, type Setting } from './setting.ts';
+
+/** A search lags behind, and its newest results can come out of order, so nothing younger than this is read. */
+const SEARCH_LAG = 2 * MINUTE;
+/** Archiving moves no date, so archived objects are looked through, and not at every reading. */
+const SWEEP_EVERY = HOUR;
+
+const Milliseconds = z.number().int().nonnegative();
+
+/** How far the readings are. A kind of object without an instant in `since` is still to be read as a whole. */
+const Cursor = z.object({
+  since: z.partialRecord(z.enum(OBJECT_TYPES), Milliseconds),
+  peopleSince: Milliseconds.nullable(),
+  sweptAt: Milliseconds.nullable(),
+  /** The reading that has begun: everything up to `until`, from the step on; null between two readings. */
+  reading: z
+    .object({
+      until: Milliseconds,
+      step: z.number().int().nonnegative(),
+      at: z.string().nullable(),
+      sweeps: z.boolean(),
+      /** The kinds that the key may not read. */
+      hidden: z.array(z.enum(OBJECT_TYPES)),
+    })
+    .nullable(),
+});
+type Cursor = z.output<typeof Cursor>;
+type Begun = Cursor & { reading: NonNullable<Cursor['reading']> };
+
+const BEGINNING: Cursor = { since: {}, peopleSince: null, sweptAt: null, reading: null };
+
+/** First the people, then every kind of object, then those of each kind that were archived. */
+type Step =
+  | { kind: 'people' }
+  | { kind: 'changed'; type: ObjectType }
+  | { kind: 'archived'; type: ObjectType };
+
+const STEPS: readonly Step[] = [
+  { kind: 'people' },
+  ...OBJECT_TYPES.map((type) => ({ kind: 'changed' as const, type })),
+  ...OBJECT_TYPES.map((type) => ({ kind: 'archived' as const, type })),
+];
+
+const NOTHING: Changes = { upserts: [], merges: [], deletions: [] };
+
+interface Found {
+  records: Changes;
+  /** Where the step goes on; null at its end. */
+  next: string | null;
+}
+
+export function changesOf(
+  client: HubspotClient,
+  { source, own }: { source: string; own: OwnProperties },
+): (cursor: string | null) => Promise<ChangePage> {
+  const settingOf = onceForEach((_: number) => readSetting(client, source));
+
+  async function begin(cursor: Cursor): Promise<Begun> {
+    const setting = await readSetting(client, source);
+    const until = setting.account.at.getTime() - SEARCH_LAG;
+    settingOf.keep(until, setting);
+    const sweeps = cursor.sweptAt === null || until - cursor.sweptAt >= SWEEP_EVERY;
+    return { ...cursor, reading: { until, step: 0, at: null, sweeps, hidden: [] } };
+  }
+
+  async function changed(type: ObjectType, span: Span, setting: Setting): Promise<Found> {
+    const extra =
+      type === 'companies' ? Object.values(own).filter((name) => name !== undefined) : [];
+    const slice: Slice =
+      span.since === null
+        ? await firstPage(client, { type, extra, at: span.at })
+        : await changedPage(client, { type, extra, ...span, since: span.since });
+    const ids = slice.objects.map(({ id }) => id);
+    const companies =
+      type === 'companies' || ids.length === 0
+        ? new Map<string, Association[]>()
+        : await associationsOf(client, { from: type, to: 'companies' }, ids);
+    const records = slice.objects.map((object) => {
+      const known = companies.get(object.id) ?? [];
+      const company = known.find(({ isPrimary }) => isPrimary) ?? known[0];
+      return changesBy({ type, object, company: company?.to ?? null }, { source, setting, own });
+    });
+    return { records: together(records), next: slice.next };
+  }
+
+  async function stepOn({ since, peopleSince, sweptAt, reading }: Begun): Promise<Found> {
+    const step = STEPS[reading.step];
+    const { until, at, hidden, sweeps } = reading;
+    if (!step) return { records: NOTHING, next: null };
+    const setting = await settingOf.get(until);
+    if (step.kind === 'people') {
+      const upserts = setting.people
+        .filter(({ updatedAt }) => peopleSince === null || updatedAt.getTime() > peopleSince)
+        .map(({ updatedAt: _, ...person }) => person);
+      return { records: { ...NOTHING, upserts }, next: null };
+    }
+    const { type } = step;
+    if (step.kind === 'changed')
+      return changed(type, { since: since[type] ?? null, until, at }, setting);
+    // The first reading brings everything that is there, so nothing is to be taken out.
+    if (!sweeps || sweptAt === null || hidden.includes(type))
+      return { records: NOTHING, next: null };
+    const slice = await archivedPage(client, { type, since: sweptAt, until, at });
+    const deletions = slice.objects.flatMap(({ id }) => deletionsOf(type, id));
+    return { records: { ...NOTHING, deletions }, next: slice.next };
+  }
+
+  /** A kind that the key may not read is left out, and read as a whole once it may. */
+  async function step(cursor: Begun): Promise<{ records: Changes; cursor: Begun }> {
+    const { reading } = cursor;
+    const at = STEPS[reading.step];
+    const found = await stepOn(cursor).catch((cause: unknown) => {
+      const mayBeLeftOut = at?.kind === 'changed' && at.type !== 'companies';
+      if (cause instanceof MissingScope && mayBeLeftOut) return at.type;
+      throw cause;
+    });
+    if (typeof found === 'string') {
+      const hidden = [...reading.hidden, found];
+      return {
+        records: NOTHING,
+        cursor: { ...cursor, reading: { ...reading, step: reading.step + 1, at: null, hidden } },
+      };
+    }
+    const { records, next } = found;
+    const where = next === null ? { step: reading.step + 1, at: null } : { at: next };
+    return { records, cursor: { ...cursor, reading: { ...reading, ...where } } };
+  }
+
+  return async (given) => {
+    const parsed = given === null ? BEGINNING : Cursor.parse(JSON.parse(given));
+    let cursor: Begun = parsed.reading
+      ? { ...parsed, reading: parsed.reading }
+      : await begin(parsed);
+    // Steps at which nothing changed are no page of their own.
+    for (let records = NOTHING; ; ) {
+      if (!isEmpty(records)) return { ...records, cursor: JSON.stringify(cursor), more: true };
+      if (cursor.reading.step >= STEPS.length)
+        return { ...NOTHING, cursor: JSON.stringify(ended(cursor)), more: false };
+      ({ records, cursor } = await step(cursor));
+    }
+  };
+}
+
+function ended({ sweptAt, reading: { until, hidden, sweeps } }: Begun): Cursor {
+  const seen = OBJECT_TYPES.filter((type) => !hidden.includes(type));
+  return {
+    since: Object.fromEntries(seen.map((type) => [type, until])),
+    peopleSince: until,
+    sweptAt: sweeps ? until : sweptAt,
+    reading: null,
+  };
+}
+
+/** One page: each record is on it once, as the last object that tells of it says. */
+function together(told: readonly Changes[]): Changes {
+  const merges = new Map(told.flatMap((one) => one.merges).map((merge) => [merge.from, merge]));
+  return {
+    upserts: told.flatMap((one) => one.upserts),
+    merges: [...merges.values()],
+    deletions: told.flatMap((one) => one.deletions),
+  };
+}
+
+const isEmpty = ({ upserts, merges, deletions }: Changes): boolean =>
+  upserts.length + merges.length + deletions.length === 0;
+
+/** The last one that was read; a process that goes on with another's reading reads it again. */
+function onceForEach<Key, Value>(read: (key: Key) => Promise<Value>) {
+  let last: { key: Key; value: Value } | null = null;
+  return {
+    keep(key: Key, value: Value): void {
+      last = { key, value };
+    },
+    async get(key: Key): Promise<Value> {
+      if (last?.key !== key) last = { key, value: await read(key) };
+      return last.value;
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Upstream } from '../../problem.ts';
+import { HOUR, SECOND } from '../../time/durations.ts';
+
+/** HubSpot names its API's versions by date, and each path carries it. */
+export const VERSION = '2026-09';
+/** It answers no later than this, or somebody else's turn comes. */
+const PATIENCE = 30 * SECOND;
+/** Where it names no time: its limits are counted over ten seconds, and over a day. */
+const SHORT_PAUSE = 10 * SECOND;
+
+export interface HubspotRequest {
+  method?: 'GET' | 'POST' | 'PATCH';
+  /** Below the address, `/crm/owners/2026-09`. */
+  path: string;
+  query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  body?: unknown;
+}
+
+export interface HubspotAnswer<Body> {
+  body: Body;
+  /** HubSpot's own clock, to the second. */
+  at: Date;
+}
+
+export interface HubspotClient {
+  /** Throws `Upstream`, and nothing else. */
+  send<Schema extends z.ZodType>(
+    schema: Schema,
+    request: HubspotRequest,
+  ): Promise<HubspotAnswer<z.output<Schema>>>;
+}
+
+/** The key may not do this: it lacks a scope. */
+export class MissingScope extends Upstream {}
+
+const Fault = z
+  .object({
+    message: z.string().optional(),
+    category: z.string().optional(),
+    policyName: z.string().optional(),
+    errors: z.array(z.object({ message: z.string().optional() })).default([]),
+  })
+  .catch({ errors: [] });
+
+/** Speaks to HubSpot in the name of the account whose token it is. */
+export function hubspotClient(
+  system: string,
+  { url, token, patience = PATIENCE }: { url: string; token: string; patience?: number },
+): HubspotClient {
+  return {
+    async send(schema, { method = 'GET', path, query = {}, body }) {
+      const address = new URL(path, url);
+      for (const [name, value] of Object.entries(query))
+        if (value !== undefined) address.searchParams.set(name, String(value));
+      const { response, json } = await fetch(address, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        // A token goes nowhere but to the address that it was given for.
+        redirect: 'error',
+        signal: AbortSignal.timeout(patience),
+      })
+        .then(async (given) => ({ response: given, json: await jsonOf(given) }))
+        .catch((cause: unknown) => Promise.reject(new Upstream(system, 'unavailable', { cause })));
+      if (!response.ok) throw failure(system, response, Fault.parse(json));
+      const parsed = schema.safeParse(json);
+      // No record is made of an answer that nobody understands.
+      if (!parsed.success) throw new Upstream(system, 'unavailable', { cause: parsed.error });
+      const at = new Date(response.headers.get('date') ?? Number.NaN);
+      if (Number.isNaN(at.getTime()))
+        throw new Upstream(system, 'unavailable', { cause: 'its answer has no date' });
+      return { body: parsed.data, at };
+    },
+  };
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function failure(
+  system: string,
+  { status, headers }: Response,
+  { message, policyName, errors }: z.output<typeof Fault>,
+): Upstream {
+  const details = errors.flatMap((error) => (error.message ? [error.message] : []));
+  const reason = [...new Set([message, ...details])].filter(Boolean).join(' · ');
+  const said = { ...(reason && { reason }), cause: `HTTP ${status}` };
+  if (status === 401) return new Upstream(system, 'unauthorised', said);
+  if (status === 403) return new MissingScope(system, 'unauthorised', said);
+  if (status === 429) {
+    const seconds = Number(headers.get('retry-after'));
+    const usual = policyName === 'DAILY' ? HOUR : SHORT_PAUSE;
+    return new Upstream(system, 'rate-limited', {
+      ...said,
+      retryAfter: seconds > 0 ? seconds * SECOND : usual,
+    });
+  }
+  const isPassing = status >= 500 || status === 408 || status === 423;
+  return new Upstream(system, isPassing ? 'unavailable' : 'rejected', {
+    ...said,
+    ...(!isPassing && { reason: reason || `HubSpot answered ${status}` }),
+  });
+}

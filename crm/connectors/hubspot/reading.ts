@@ -1,0 +1,23 @@
+import type { HubspotObject, ObjectType } from './objects.ts';
+import type { Setting } from './setting.ts';
+
+/** Properties of a company that only this account has, by what they mean here. */
+export interface OwnProperties {
+  segment?: string | undefined;
+  revenue?: string | undefined;
+  renewsOn?: string | undefined;
+  health?: string | undefined;
+}
+
+/** An object with the company that it goes with, null where there is none. */
+export interface Read {
+  type: ObjectType;
+  object: HubspotObject;
+  company: string | null;
+}
+
+export interface Reading {
+  source: string;
+  setting: Setting;
+  own: OwnProperties;
+}

@@ -1,0 +1,51 @@
+import type { ChangePage, Deletion } from '../../connector.ts';
+import type { SourceRecord } from '../../customer/records.ts';
+import { activityOf } from './activity.ts';
+import { contactOf, customerOf } from './company.ts';
+import { dealOf } from './deal.ts';
+import { ENTRY_PARTS, entryId } from './entry.ts';
+import type { ObjectType } from './objects.ts';
+import type { Read, Reading } from './reading.ts';
+import { ticketOf } from './ticket.ts';
+
+/** The part of a page that one or several objects make. */
+export type Changes = Pick<ChangePage, 'upserts' | 'merges' | 'deletions'>;
+
+/** An object as it is now, and what became part of it. Nothing is made of one that says too little. */
+export function changesBy(read: Read, reading: Reading): Changes {
+  const { type, object } = read;
+  const upserts = recordsOf(read, reading);
+  const gone = (object.properties['hs_merged_object_ids'] ?? '')
+    .split(';')
+    .map((id) => id.trim())
+    .filter((id) => id !== '' && id !== object.id);
+  return {
+    upserts,
+    merges: type === 'companies' ? gone.map((from) => ({ from, into: object.id })) : [],
+    deletions:
+      type === 'contacts'
+        ? gone.map((externalId) => ({ kind: 'contact' as const, externalId }))
+        : [],
+  };
+}
+
+function recordsOf({ type, object, company }: Read, reading: Reading): SourceRecord[] {
+  if (type === 'companies') return [customerOf(object, reading)];
+  if (type === 'contacts') return contactOf(object, company, reading);
+  if (type === 'deals') return dealOf(object, company, reading);
+  if (type === 'tickets') return ticketOf(object, company, reading);
+  return company === null ? [] : activityOf(type, { object, company }, reading);
+}
+
+/** Everything that was made of an object which is gone now. */
+export function deletionsOf(type: ObjectType, id: string): Deletion[] {
+  if (type === 'companies') return [{ kind: 'customer', externalId: id }];
+  if (type === 'contacts') return [{ kind: 'contact', externalId: id }];
+  const entries = ENTRY_PARTS.map((part) => ({
+    kind: 'entry' as const,
+    externalId: entryId(type, id, part),
+  }));
+  if (type === 'deals') return [{ kind: 'deal', externalId: id }, ...entries.slice(0, 2)];
+  if (type === 'tickets') return [{ kind: 'ticket', externalId: id }, ...entries.slice(0, 2)];
+  return entries.slice(2);
+}

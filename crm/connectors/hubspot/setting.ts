@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { PersonRecord } from '../../customer/records.ts';
+import type { DepartmentId } from '../../person/person.ts';
+import { type HubspotClient, VERSION } from './client.ts';
+
+/** A stage of a pipeline, in HubSpot's own word for it. */
+export interface PipelineStage {
+  label: string;
+  isClosed: boolean;
+}
+
+/** Of the account as a whole: its records are read with it. */
+export interface Setting {
+  people: readonly (PersonRecord & { updatedAt: Date })[];
+  /** An owner's department; sales where HubSpot does not tell. */
+  departmentOf(owner: string | null): DepartmentId;
+  /** Two pipelines may use the same id for a stage. */
+  stageOf(
+    type: 'deals' | 'tickets',
+    pipeline: string | null,
+    stage: string | null,
+  ): PipelineStage | null;
+  account: HubspotAccount;
+}
+
+export interface HubspotAccount {
+  currency: string | null;
+  /** Where a colleague opens a company. */
+  companyUrl(id: string): string;
+  /** HubSpot's own clock when this was read. */
+  at: Date;
+}
+
+const Account = z.object({
+  portalId: z.coerce.string().regex(/^\d+$/),
+  uiDomain: z.string().regex(/^[a-z0-9.-]+$/i),
+  companyCurrency: z.string().length(3).nullish(),
+});
+
+const Owners = z.object({
+  results: z.array(
+    z.object({
+      id: z.coerce.string(),
+      email: z.string().nullish(),
+      firstName: z.string().nullish(),
+      lastName: z.string().nullish(),
+      archived: z.boolean().default(false),
+      updatedAt: z.coerce.date(),
+      teams: z.array(z.object({ name: z.string(), primary: z.boolean().default(false) })).nullish(),
+    }),
+  ),
+  paging: z.object({ next: z.object({ after: z.coerce.string() }).optional() }).optional(),
+});
+type Owner = z.output<typeof Owners>['results'][number];
+
+const Pipelines = z.object({
+  results: z.array(
+    z.object({
+      id: z.coerce.string(),
+      stages: z.array(
+        z.object({
+          id: z.coerce.string(),
+          label: z.string(),
+          metadata: z.record(z.string(), z.unknown()).default({}),
+        }),
+      ),
+    }),
+  ),
+});
+
+export async function readSetting(client: HubspotClient, source: string): Promise<Setting> {
+  const account = await readAccount(client);
+  const owners = [...(await readOwners(client, false)), ...(await readOwners(client, true))];
+  const departments = new Map(owners.map((owner) => [owner.id, departmentOfTeams(owner)]));
+  const stages = {
+    deals: await readStages(client, 'deals'),
+    tickets: await readStages(client, 'tickets'),
+  };
+  return {
+    people: owners.map((owner) => personOf(owner, source)),
+    departmentOf: (owner) => departments.get(owner ?? '') ?? 'sales',
+    stageOf: (type, pipeline, stage) => stages[type].get(`${pipeline} ${stage}`) ?? null,
+    account,
+  };
+}
+
+export async function readAccount(client: HubspotClient): Promise<HubspotAccount> {
+  const { body, at } = await client.send(Account, { path: `/account-info/${VERSION}/details` });
+  const records = `https://${body.uiDomain}/contacts/${body.portalId}/record`;
+  return {
+    currency: body.companyCurrency ?? null,
+    companyUrl: (id) => `${records}/0-2/${encodeURIComponent(id)}`,
+    at,
+  };
+}
+
+async function readOwners(client: HubspotClient, archived: boolean): Promise<Owner[]> {
+  const owners: Owner[] = [];
+  for (let after: string | undefined; ; ) {
+    const { body } = await client.send(Owners, {
+      path: `/crm/owners/${VERSION}`,
+      query: { limit: 500, archived, after },
+    });
+    owners.push(...body.results);
+    after = body.paging?.next?.after;
+    if (!after || body.results.length === 0) return owners;
+  }
+}
+
+async function readStages(
+  client: HubspotClient,
+  type: 'deals' | 'tickets',
+): Promise<Map<string, PipelineStage>> {
+  const { body } = await client.send(Pipelines, { path: `/crm/pipelines/${VERSION}/${type}` });
+  return new Map(
+    body.results.flatMap((pipeline) =>
+      pipeline.stages.map(({ id, label, metadata }) => [
+        `${pipeline.id} ${id}`,
+        {
+          label,
+          isClosed: String(metadata['isClosed']) === 'true' || metadata['ticketState'] === 'CLOSED',
+        },
+      ]),
+    ),
+  );
+}
+
+function personOf(owner: Owner, source: string): PersonRecord & { updatedAt: Date } {
+  const name = [owner.firstName, owner.lastName].filter(Boolean).join(' ');
+  return {
+    kind: 'person',
+    source,
+    externalId: owner.id,
+    name: name || owner.email || `HubSpot owner ${owner.id}`,
+    email: owner.email || null,
+    title: null,
+    department: departmentOfTeams(owner),
+    role: 'member',
+    zone: null,
+    locale: null,
+    active: !owner.archived,
+    updatedAt: owner.updatedAt,
+  };
+}
+
+/** The word in a team's name by which its department is known. */
+const TEAM_WORDS: readonly (readonly [RegExp, DepartmentId])[] = [
+  [/success|account manag/i, 'success'],
+  [/support|service|help ?desk/i, 'support'],
+  [/onboard|implement/i, 'onboarding'],
+  [/market/i, 'marketing'],
+  [/product|engineer/i, 'product'],
+  [/financ|billing|account(?:s|ing)/i, 'finance'],
+  [/operation|logistic/i, 'operations'],
+];
+
+function departmentOfTeams({ teams }: Owner): DepartmentId {
+  const named = teams?.find(({ primary }) => primary) ?? teams?.[0];
+  return TEAM_WORDS.find(([word]) => named && word.test(named.name))?.[1] ?? 'sales';
+}

@@ -1,0 +1,156 @@
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type {
+  ConnectorWriter,
+  ExternalId,
+  RemoteNote,
+  RemoteTask,
+  Written,
+} from '../../connector.ts';
+import type { HubspotClient } from './client.ts';
+import { associationsOf, HubspotObject, objectsPath, readObjects } from './objects.ts';
+import { keyOfHtml, withKey } from './our-text.ts';
+
+type ItemType = 'notes' | 'tasks';
+
+/** HubSpot's numbers for "goes with this company". */
+const WITH_COMPANY: Readonly<Record<ItemType, number>> = { notes: 190, tasks: 192 };
+const BODY: Readonly<Record<ItemType, string>> = { notes: 'hs_note_body', tasks: 'hs_task_body' };
+const Created = z.object({ id: z.coerce.string().min(1) });
+
+/**
+ * Writes as the account's key. Before anything is created, what stands at the company is looked through for our key, so
+ * that a second call after a lost answer finds the first one's work.
+ */
+export function hubspotWriter(
+  client: HubspotClient,
+  urlOf: (company: ExternalId) => Promise<string | null>,
+): ConnectorWriter {
+  /** An owner's change that was done and comes again later would undo a newer one. */
+  const owners = new LRUCache<string, true>({ max: 10_000 });
+
+  async function add(
+    type: ItemType,
+    item: { key: string; customer: ExternalId; at: Date },
+    properties: Properties,
+  ): Promise<Written> {
+    const url = await urlOf(item.customer);
+    const id =
+      (await findOurs(client, type, item)) ?? (await create(type, item.customer, properties));
+    return { id, url };
+  }
+
+  async function create(
+    type: ItemType,
+    customer: ExternalId,
+    properties: Properties,
+  ): Promise<string> {
+    const { body } = await client.send(Created, {
+      method: 'POST',
+      path: objectsPath(type),
+      body: {
+        properties,
+        associations: [
+          {
+            to: { id: customer },
+            types: [
+              { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: WITH_COMPANY[type] },
+            ],
+          },
+        ],
+      },
+    });
+    return body.id;
+  }
+
+  async function update(
+    type: ItemType,
+    id: ExternalId,
+    { customer, text, properties }: { customer: ExternalId; text: string; properties: Properties },
+  ): Promise<Written> {
+    const url = await urlOf(customer);
+    const path = objectsPath(type, `/${encodeURIComponent(id)}`);
+    const { body } = await client.send(HubspotObject, { path, query: { properties: BODY[type] } });
+    // The key of its creation stays with it.
+    const key = keyOfHtml(body.properties[BODY[type]]) ?? id;
+    await client.send(Created, {
+      method: 'PATCH',
+      path,
+      body: { properties: { ...properties, [BODY[type]]: withKey(text, key) } },
+    });
+    return { id, url };
+  }
+
+  return {
+    addNote: (note) =>
+      add('notes', note, { ...noteProperties(note), hs_note_body: withKey(note.body, note.key) }),
+    updateNote: (id, note) =>
+      update('notes', id, {
+        customer: note.customer,
+        text: note.body,
+        properties: noteProperties(note),
+      }),
+    addTask: (task) =>
+      add('tasks', task, { ...taskProperties(task), hs_task_body: withKey('', task.key) }),
+    updateTask: (id, task) =>
+      update('tasks', id, {
+        customer: task.customer,
+        text: '',
+        properties: taskProperties(task),
+      }),
+    async setOwner({ key, customer, owner }) {
+      if (owners.has(key)) return;
+      await client.send(Created, {
+        method: 'PATCH',
+        path: objectsPath('companies', `/${encodeURIComponent(customer)}`),
+        body: { properties: { hubspot_owner_id: owner } },
+      });
+      owners.set(key, true);
+    },
+  };
+}
+
+type Properties = Readonly<Record<string, string>>;
+
+const noteProperties = ({ author, at }: RemoteNote): Properties => ({
+  hs_timestamp: at.toISOString(),
+  ...(author !== null && { hubspot_owner_id: author }),
+});
+
+const taskProperties = ({ what, owner, dueAt, at, done }: RemoteTask): Properties => ({
+  // HubSpot knows no task without a day on which it is due.
+  hs_timestamp: (dueAt ?? at).toISOString(),
+  hs_task_subject: what,
+  hs_task_status: done ? 'COMPLETED' : 'NOT_STARTED',
+  hs_task_type: 'TODO',
+  ...(owner !== null && { hubspot_owner_id: owner }),
+});
+
+/** So many are read in one call. */
+const BATCH = 100;
+
+/**
+ * Finds the note or task that an earlier call with this key created. HubSpot's search lags behind what was just created and its associations do
+ * not. Ids grow, so the newest come first, and nothing from before the note was written here can be ours.
+ */
+async function findOurs(
+  client: HubspotClient,
+  type: ItemType,
+  { key, customer, at }: { key: string; customer: ExternalId; at: Date },
+): Promise<string | null> {
+  const found = await associationsOf(client, { from: 'companies', to: type }, [customer]);
+  const ids = [...found.values()]
+    .flat()
+    .map(({ to }) => to)
+    .toSorted((one, other) => other.length - one.length || (one < other ? 1 : -1));
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const objects = await readObjects(client, type, {
+      ids: ids.slice(from, from + BATCH),
+      properties: [BODY[type]],
+    });
+    const ours = objects.find(({ properties }) => keyOfHtml(properties[BODY[type]]) === key);
+    if (ours) return ours.id;
+    if (objects.some(({ createdAt }) => createdAt < at)) return null;
+  }
+  return null;
+}

@@ -1,0 +1,151 @@
+import { modifiedOf, type ObjectType } from '../../../../crm/connectors/hubspot/objects.ts';
+
+export interface Stored {
+  id: string;
+  properties: Record<string, string | null>;
+  createdAt: Date;
+  updatedAt: Date;
+  archived: boolean;
+  archivedAt?: Date;
+}
+
+interface AssociatedObject {
+  toObjectId: string;
+  associationTypes: { category: string; typeId: number; label: string | null }[];
+}
+
+/** HubSpot's number for "is the primary company of". */
+const PRIMARY: Partial<Record<ObjectType, number>> = { contacts: 1, deals: 5, tickets: 26 };
+
+export type Account = ReturnType<typeof fakeAccount>;
+
+/** An account of HubSpot's: its records, and the deeds of people who sit at it. */
+export function fakeAccount(now: () => Date) {
+  const objects = new Map<ObjectType, Map<string, Stored>>();
+  const links = new Map<string, Map<string, AssociatedObject>>();
+  let lastId = 1_000;
+
+  const of = (type: ObjectType): Map<string, Stored> => {
+    const known = objects.get(type) ?? new Map<string, Stored>();
+    objects.set(type, known);
+    return known;
+  };
+  const link = (from: ObjectType, id: string, to: ObjectType, other: string, typeId: number) => {
+    const key = `${from} ${id} ${to}`;
+    const known = links.get(key) ?? new Map<string, AssociatedObject>();
+    const type = { category: 'HUBSPOT_DEFINED', typeId, label: null };
+    known.set(other, { toObjectId: other, associationTypes: [type] });
+    links.set(key, known);
+  };
+  const get = (type: ObjectType, id: string) => of(type).get(id);
+  const lives = (type: ObjectType, id: string) => get(type, id)?.archived === false;
+
+  /** The first company is the primary one. */
+  function add(
+    type: ObjectType,
+    properties: Record<string, string | null>,
+    companies: readonly string[] = [],
+    at = now(),
+  ): string {
+    lastId += 1;
+    const id = String(lastId);
+    of(type).set(id, {
+      id,
+      properties: {
+        ...properties,
+        hs_object_id: id,
+        createdate: properties['createdate'] ?? at.toISOString(),
+        [modifiedOf(type)]: at.toISOString(),
+      },
+      createdAt: at,
+      updatedAt: at,
+      archived: false,
+    });
+    companies.forEach((company, i) => {
+      link(type, id, 'companies', company, i === 0 ? (PRIMARY[type] ?? 190) : 279);
+      link('companies', company, type, id, 189);
+    });
+    return id;
+  }
+
+  function change(
+    type: ObjectType,
+    id: string,
+    properties: Record<string, string | null>,
+    at = now(),
+  ): void {
+    const row = get(type, id);
+    if (!row) throw new Error(`There is no ${type} ${id}`);
+    of(type).set(id, {
+      ...row,
+      properties: { ...row.properties, ...properties, [modifiedOf(type)]: at.toISOString() },
+      updatedAt: at,
+    });
+  }
+
+  return {
+    owners: [] as {
+      id: string;
+      email: string;
+      firstName: string;
+      lastName: string;
+      archived: boolean;
+      updatedAt: Date;
+      teams?: { name: string; primary: boolean }[];
+    }[],
+    pipelines: {
+      deals: [
+        {
+          id: 'default',
+          stages: [
+            { id: 'open', label: 'Proposal', metadata: { isClosed: 'false' } },
+            { id: 'won', label: 'Closed won', metadata: { isClosed: 'true' } },
+          ],
+        },
+      ],
+      tickets: [
+        {
+          id: '0',
+          stages: [
+            { id: '1', label: 'New', metadata: { ticketState: 'OPEN' } },
+            { id: '4', label: 'Closed', metadata: { ticketState: 'CLOSED' } },
+          ],
+        },
+      ],
+    } as Record<string, unknown[]>,
+    all: (type: ObjectType) => [...of(type).values()],
+    get,
+    lives,
+    add,
+    change,
+    associated: (from: ObjectType, id: string, to: ObjectType): AssociatedObject[] =>
+      [...(links.get(`${from} ${id} ${to}`)?.values() ?? [])].filter(({ toObjectId }) =>
+        lives(to, toObjectId),
+      ),
+    /** It moves no date. */
+    archive(type: ObjectType, id: string): void {
+      const row = get(type, id);
+      if (row) of(type).set(id, { ...row, archived: true, archivedAt: now() });
+    },
+    /** Both become one of a new id; the records of either are its own from then on. */
+    mergeCompanies(one: string, other: string): string {
+      const kept = get('companies', one);
+      if (!kept) throw new Error(`There is no company ${one}`);
+      const into = add('companies', {
+        ...kept.properties,
+        hs_merged_object_ids: `${one};${other}`,
+      });
+      for (const gone of [one, other]) {
+        for (const [key, known] of [...links])
+          if (known.delete(gone)) {
+            const [from, id] = key.split(' ') as [ObjectType, string];
+            link(from, id, 'companies', into, PRIMARY[from] ?? 190);
+            link('companies', into, from, id, 189);
+            change(from, id, {});
+          }
+        of('companies').delete(gone);
+      }
+      return into;
+    },
+  };
+}
