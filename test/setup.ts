@@ -23,7 +23,13 @@ const JOBS = Object.values(jobs);
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = startPostgres({
     databaseDir: join(tmpdir(), `rapport-test-postgres-${process.pid}`),
-    settings: { fsync: 'off', autovacuum: 'off', max_connections: '200' },
+    settings: {
+      fsync: 'off',
+      autovacuum: 'off',
+      max_connections: '200',
+      // Nobody's server has to keep UTC: a time that is written as the server's own would come back as another one.
+      timezone: 'Asia/Kolkata',
+    },
     keep: false,
   });
   await Promise.all([makeEmptyStore(now, JOBS), server.then(makeTemplate)]);

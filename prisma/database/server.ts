@@ -58,7 +58,8 @@ async function settle(client: pg.ClientBase): Promise<void> {
   // One that breaks between two queries of a transaction: the next query says so; without a listener it would end the process.
   client.on('error', () => {});
   await client.query(
-    'SET plan_cache_mode = force_generic_plan; SET jit = off; SET random_page_cost = 1.1',
+    // Prisma's adapter takes every time for UTC's, in whichever zone the server writes it.
+    "SET timezone = 'UTC'; SET plan_cache_mode = force_generic_plan; SET jit = off; SET random_page_cost = 1.1",
   );
 }
 
