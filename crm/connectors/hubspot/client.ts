@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Upstream } from '../../problem.ts';
+import { type RetryLimits, retryUpstream } from '../../retry.ts';
 import { HOUR, SECOND } from '../../time/durations.ts';
 
 /** HubSpot names its API's versions by date, and each path carries it. */
@@ -8,6 +9,8 @@ export const VERSION = '2026-09';
 const PATIENCE = 30 * SECOND;
 /** Where it names no time: its limits are counted over ten seconds, and over a day. */
 const SHORT_PAUSE = 10 * SECOND;
+/** A call that only reads is made again while it waits for a page; a longer pause is the caller's. */
+const RETRIES: RetryLimits = { tries: 4, firstWait: SECOND / 4, longestWait: SHORT_PAUSE };
 
 export interface HubspotRequest {
   method?: 'GET' | 'POST' | 'PATCH';
@@ -43,40 +46,58 @@ const Fault = z
   })
   .catch({ errors: [] });
 
+export interface ClientOptions {
+  url: string;
+  token: string;
+  /** Milliseconds. */
+  patience?: number;
+  retries?: RetryLimits;
+}
+
 /** Speaks to HubSpot in the name of the account whose token it is. */
 export function hubspotClient(
   system: string,
-  { url, token, patience = PATIENCE }: { url: string; token: string; patience?: number },
+  { url, token, patience = PATIENCE, retries = RETRIES }: ClientOptions,
 ): HubspotClient {
   return {
-    async send(schema, { method = 'GET', path, query = {}, body }) {
-      const address = new URL(path, url);
-      for (const [name, value] of Object.entries(query))
-        if (value !== undefined) address.searchParams.set(name, String(value));
-      const { response, json } = await fetch(address, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        // A token goes nowhere but to the address that it was given for.
-        redirect: 'error',
-        signal: AbortSignal.timeout(patience),
-      })
-        .then(async (given) => ({ response: given, json: await jsonOf(given) }))
-        .catch((cause: unknown) => Promise.reject(new Upstream(system, 'unavailable', { cause })));
-      if (!response.ok) throw failure(system, response, Fault.parse(json));
-      const parsed = schema.safeParse(json);
-      // No record is made of an answer that nobody understands.
-      if (!parsed.success) throw new Upstream(system, 'unavailable', { cause: parsed.error });
-      const at = new Date(response.headers.get('date') ?? Number.NaN);
-      if (Number.isNaN(at.getTime()))
-        throw new Upstream(system, 'unavailable', { cause: 'its answer has no date' });
-      return { body: parsed.data, at };
+    send(schema, request) {
+      const { method = 'GET', path } = request;
+      const onlyReads = method === 'GET' || /\/(?:search|batch\/read)$/.test(path);
+      const limits = onlyReads ? retries : { ...retries, tries: 1 };
+      return retryUpstream(limits, () => sendOnce(schema, request));
     },
   };
+
+  async function sendOnce<Schema extends z.ZodType>(
+    schema: Schema,
+    { method = 'GET', path, query = {}, body }: HubspotRequest,
+  ): Promise<HubspotAnswer<z.output<Schema>>> {
+    const address = new URL(path, url);
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) address.searchParams.set(name, String(value));
+    const { response, json } = await fetch(address, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // A token goes nowhere but to the address that it was given for.
+      redirect: 'error',
+      signal: AbortSignal.timeout(patience),
+    })
+      .then(async (given) => ({ response: given, json: await jsonOf(given) }))
+      .catch((cause: unknown) => Promise.reject(new Upstream(system, 'unavailable', { cause })));
+    if (!response.ok) throw failure(system, response, Fault.parse(json));
+    const parsed = schema.safeParse(json);
+    // No record is made of an answer that nobody understands.
+    if (!parsed.success) throw new Upstream(system, 'unavailable', { cause: parsed.error });
+    const at = new Date(response.headers.get('date') ?? Number.NaN);
+    if (Number.isNaN(at.getTime()))
+      throw new Upstream(system, 'unavailable', { cause: 'its answer has no date' });
+    return { body: parsed.data, at };
+  }
 }
 
 async function jsonOf(response: Response): Promise<unknown> {

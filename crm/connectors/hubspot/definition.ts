@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { WritableConnector } from '../../note/target-connector.ts';
 import { defineConnector } from '../define.ts';
 import { changesOf } from './changes.ts';
-import { hubspotClient } from './client.ts';
+import { type ClientOptions, hubspotClient } from './client.ts';
 import { findCompanies } from './find.ts';
 import { type HubspotAccount, readAccount } from './setting.ts';
 import { hubspotWriter } from './writer.ts';
@@ -13,44 +14,54 @@ const property = (what: string) =>
     .optional()
     .describe(`internal name of the HubSpot company property that holds ${what}`);
 
+export const settings = z.object({
+  HUBSPOT_ACCESS_TOKEN: z.string().min(1).describe('Service Key of the HubSpot account'),
+  HUBSPOT_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://api.hubapi.com')
+    .describe('address of HubSpot’s API'),
+  HUBSPOT_SEGMENT_PROPERTY: property('the segment'),
+  HUBSPOT_REVENUE_PROPERTY: property('the recurring revenue a year'),
+  HUBSPOT_RENEWAL_PROPERTY: property('the day of the renewal'),
+  HUBSPOT_HEALTH_PROPERTY: property('the health, 0 to 100'),
+});
+
 export const hubspot = defineConnector({
   id: 'hubspot',
   name: 'HubSpot',
-  settings: z.object({
-    HUBSPOT_ACCESS_TOKEN: z.string().min(1).describe('Service Key of the HubSpot account'),
-    HUBSPOT_API_URL: z
-      .url({ protocol: /^https?$/ })
-      .default('https://api.hubapi.com')
-      .describe('address of HubSpot’s API'),
-    HUBSPOT_SEGMENT_PROPERTY: property('the segment'),
-    HUBSPOT_REVENUE_PROPERTY: property('the recurring revenue a year'),
-    HUBSPOT_RENEWAL_PROPERTY: property('the day of the renewal'),
-    HUBSPOT_HEALTH_PROPERTY: property('the health, 0 to 100'),
-  }),
-  open(settings, { id, name }) {
-    const client = hubspotClient(id, {
-      url: settings.HUBSPOT_API_URL,
-      token: settings.HUBSPOT_ACCESS_TOKEN,
-    });
-    let account: HubspotAccount | null = null;
-    const urlOf = async (company: string): Promise<string> => {
-      account ??= await readAccount(client);
-      return account.companyUrl(company);
-    };
-    const own = {
-      segment: settings.HUBSPOT_SEGMENT_PROPERTY,
-      revenue: settings.HUBSPOT_REVENUE_PROPERTY,
-      renewsOn: settings.HUBSPOT_RENEWAL_PROPERTY,
-      health: settings.HUBSPOT_HEALTH_PROPERTY,
-    };
-    return {
-      id,
-      name,
-      reader: {
-        find: (query) => findCompanies(client, query, urlOf),
-        changesSince: changesOf(client, { source: id, own }),
-      },
-      writer: hubspotWriter(client, urlOf),
-    };
-  },
+  settings,
+  open: (given, of) => openHubspot(given, of),
 });
+
+/** Connects to nothing before it is used. */
+export function openHubspot(
+  given: z.output<typeof settings>,
+  { id, name }: { id: string; name: string },
+  options: Pick<ClientOptions, 'patience' | 'retries'> = {},
+): WritableConnector {
+  const client = hubspotClient(id, {
+    url: given.HUBSPOT_API_URL,
+    token: given.HUBSPOT_ACCESS_TOKEN,
+    ...options,
+  });
+  let account: HubspotAccount | null = null;
+  const urlOf = async (company: string): Promise<string> => {
+    account ??= await readAccount(client);
+    return account.companyUrl(company);
+  };
+  const own = {
+    segment: given.HUBSPOT_SEGMENT_PROPERTY,
+    revenue: given.HUBSPOT_REVENUE_PROPERTY,
+    renewsOn: given.HUBSPOT_RENEWAL_PROPERTY,
+    health: given.HUBSPOT_HEALTH_PROPERTY,
+  };
+  return {
+    id,
+    name,
+    reader: {
+      find: (query) => findCompanies(client, query, urlOf),
+      changesSince: changesOf(client, { source: id, own }),
+    },
+    writer: hubspotWriter(client, urlOf),
+  };
+}

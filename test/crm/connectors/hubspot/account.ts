@@ -122,6 +122,12 @@ export function fakeAccount(now: () => Date) {
       [...(links.get(`${from} ${id} ${to}`)?.values() ?? [])].filter(({ toObjectId }) =>
         lives(to, toObjectId),
       ),
+    setPrimary(type: ObjectType, id: string, company: string): void {
+      const known = links.get(`${type} ${id} companies`) ?? new Map<string, AssociatedObject>();
+      for (const other of known.values())
+        for (const one of other.associationTypes)
+          one.typeId = other.toObjectId === company ? (PRIMARY[type] ?? 190) : 279;
+    },
     /** It moves no date. */
     archive(type: ObjectType, id: string): void {
       const row = get(type, id);

@@ -15,7 +15,7 @@ connectorContract('HubSpot', async () => {
   const companyOf = (type: 'notes' | 'tasks', id: string) =>
     account.associated(type, id, 'companies')[0]?.toObjectId ?? '';
   return {
-    crm: connect(fake),
+    crm: connect(fake, {}, { tries: 1 }),
     customer: {
       id: acme,
       name: 'Acme Industries',

@@ -16,6 +16,10 @@ export interface HubspotFake {
   next(...troubles: Trouble[]): void;
   /** Asked for every call where nothing was said with `next`. */
   always(trouble: (request: Request) => Trouble | null): void;
+  /** Associations come from their first page on, whatever is asked for. */
+  ignoreAfter(): void;
+  /** Every call is sent on to another address. */
+  redirectTo(url: string): void;
   /** Kinds of objects that the key may not read. */
   hide(...types: ObjectType[]): void;
   /** Method and path of every call that arrived. */
@@ -44,6 +48,8 @@ export async function fakeHubspot({
   const calls: string[] = [];
   const coming: Trouble[] = [];
   const hidden = new Set<string>();
+  let ignoresAfter = false;
+  let elsewhere: string | null = null;
   let otherwise: (request: Request) => Trouble | null = () => null;
   const http = express();
   http.disable('x-powered-by');
@@ -51,6 +57,7 @@ export async function fakeHubspot({
   http.use((request, response, next) => {
     calls.push(`${request.method} ${request.path}`);
     response.set('date', now().toUTCString());
+    if (elsewhere !== null) return response.redirect(307, elsewhere);
     if (request.originalUrl.length > LONGEST_URL) return void response.status(414).end();
     if (request.headers.authorization !== `Bearer ${TOKEN}`)
       return says(response, 401, 'Authentication credentials not found', 'INVALID_AUTHENTICATION');
@@ -183,7 +190,7 @@ export async function fakeHubspot({
       status: 'COMPLETE',
       results: inputs.flatMap(({ id, after }) => {
         const all = account.associated(from, id, to);
-        const start = Number(after ?? 0);
+        const start = ignoresAfter ? 0 : Number(after ?? 0);
         const page = all.slice(start, start + 100);
         return page.length === 0
           ? []
@@ -211,6 +218,12 @@ export async function fakeHubspot({
     next: (...troubles) => void coming.push(...troubles),
     always: (trouble) => {
       otherwise = trouble;
+    },
+    ignoreAfter: () => {
+      ignoresAfter = true;
+    },
+    redirectTo: (url) => {
+      elsewhere = url;
     },
     hide: (...types) => {
       hidden.clear();

@@ -1,4 +1,8 @@
-import { hubspot } from '../../../../crm/connectors/hubspot/definition.ts';
+import {
+  hubspot,
+  openHubspot,
+  settings as settingsOf,
+} from '../../../../crm/connectors/hubspot/definition.ts';
 import type { WritableConnector } from '../../../../crm/note/target-connector.ts';
 import { HOUR, SECOND } from '../../../../crm/time/durations.ts';
 import { fakeHubspot, type HubspotFake } from './fake.ts';
@@ -59,15 +63,14 @@ export async function furnished() {
   return { fake, acme, globex, dana, raj, owners, later, now: () => new Date(at) };
 }
 
+/** `tries`: how often a call that only reads is made; the pauses between them are short here. */
 export function connect(
   { url, token }: HubspotFake,
   settings: Record<string, string> = {},
+  { tries = 4 } = {},
 ): WritableConnector {
-  const { writer, ...connector } = hubspot.open({
-    HUBSPOT_ACCESS_TOKEN: token,
-    HUBSPOT_API_URL: url,
-    ...settings,
+  const given = { HUBSPOT_ACCESS_TOKEN: token, HUBSPOT_API_URL: url, ...settings };
+  return openHubspot(settingsOf.parse(given), hubspot, {
+    retries: { tries, firstWait: 1, longestWait: 1 },
   });
-  if (!writer) throw new Error('HubSpot is written to');
-  return { ...connector, writer };
 }

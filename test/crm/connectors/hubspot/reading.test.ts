@@ -1,0 +1,343 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ChangePage, ConnectorReader } from '../../../../crm/connector.ts';
+import type { SourceRecord } from '../../../../crm/customer/records.ts';
+import { Upstream } from '../../../../crm/problem.ts';
+import { DAY, MINUTE } from '../../../../crm/time/durations.ts';
+import { connect, furnished } from './furnished.ts';
+
+type Furnished = Awaited<ReturnType<typeof furnished>>;
+const LONG_AGO = new Date('2026-11-01T09:00:00Z');
+
+let is: Furnished;
+beforeEach(async () => {
+  is = await furnished();
+});
+afterEach(() => is.fake.close());
+
+/** One whole reading; a page that fails is asked for again. */
+async function read(reader: ConnectorReader, from: string | null = null) {
+  const pages: ChangePage[] = [];
+  for (let [cursor, more] = [from, true]; more; ) {
+    const page = await reader.changesSince(cursor).catch((cause: unknown) => {
+      if (cause instanceof Upstream && cause.fault === 'unavailable') return null;
+      throw cause;
+    });
+    if (!page) continue;
+    pages.push(page);
+    ({ cursor, more } = page);
+  }
+  return {
+    upserts: pages.flatMap((page) => page.upserts),
+    merges: pages.flatMap((page) => page.merges),
+    deletions: pages.flatMap((page) => page.deletions),
+    cursor: pages.at(-1)?.cursor ?? null,
+    pages,
+  };
+}
+
+const idsOf = (records: readonly SourceRecord[], kind: SourceRecord['kind']) =>
+  records.flatMap((record) =>
+    record.kind === kind && 'externalId' in record ? [record.externalId] : [],
+  );
+const of = <Kind extends SourceRecord['kind']>(records: readonly SourceRecord[], kind: Kind) =>
+  records.filter((record): record is Extract<SourceRecord, { kind: Kind }> => record.kind === kind);
+
+describe('HubSpot is read whole', () => {
+  test('more companies than a search gives, all changed in the same millisecond, come each once', async () => {
+    const { account } = is.fake;
+    const reader = connect(is.fake).reader;
+    const { cursor } = await read(reader);
+    const at = is.now();
+    const many = Array.from({ length: 10_050 }, (_, i) =>
+      account.add('companies', { name: `Company ${i}` }, [], at),
+    );
+    is.later();
+    const { upserts } = await read(reader, cursor);
+    expect(idsOf(upserts, 'customer').sort()).toEqual(many.sort());
+  });
+
+  test('a change that the search does not know yet comes with the next reading', async () => {
+    const reader = connect(is.fake).reader;
+    const { cursor } = await read(reader);
+    is.fake.account.change('companies', is.acme, { city: 'Bremen' });
+    const soon = await read(reader, cursor);
+    expect(soon.upserts).toEqual([]);
+    is.later(3 * MINUTE);
+    const next = await read(reader, soon.cursor);
+    expect(of(next.upserts, 'customer')).toMatchObject([{ externalId: is.acme, city: 'Bremen' }]);
+  });
+
+  test('an archived record goes, though nothing says when it was changed; one that came back stays', async () => {
+    const { account } = is.fake;
+    const deal = account.add('deals', { dealname: 'Seats' }, [is.acme], LONG_AGO);
+    const reader = connect(is.fake).reader;
+    const { cursor } = await read(reader);
+    account.archive('companies', is.globex);
+    account.archive('deals', deal);
+    is.later();
+    const { deletions, upserts } = await read(reader, cursor);
+    expect(upserts).toEqual([]);
+    expect(deletions).toEqual([
+      { kind: 'customer', externalId: is.globex },
+      { kind: 'deal', externalId: deal },
+      { kind: 'entry', externalId: `deals:${deal}:opened` },
+      { kind: 'entry', externalId: `deals:${deal}:closed` },
+    ]);
+  });
+
+  test('a contact of three hundred companies is the primary one’s, wherever it stands in the list', async () => {
+    const { account } = is.fake;
+    const others = Array.from({ length: 300 }, (_, i) =>
+      account.add('companies', { name: `Other ${i}` }, [], LONG_AGO),
+    );
+    const eve = account.add('contacts', { firstname: 'Eve' }, others, LONG_AGO);
+    account.setPrimary('contacts', eve, others[250] ?? '');
+    const { upserts } = await read(connect(is.fake).reader);
+    expect(of(upserts, 'contact').find(({ externalId }) => externalId === eve)).toMatchObject({
+      customer: others[250],
+    });
+  });
+
+  test('a list of associations whose pages repeat ends', async () => {
+    const { account } = is.fake;
+    const others = Array.from({ length: 150 }, (_, i) =>
+      account.add('companies', { name: `Other ${i}` }, [], LONG_AGO),
+    );
+    account.add('contacts', { firstname: 'Eve' }, others, LONG_AGO);
+    is.fake.ignoreAfter();
+    const { upserts } = await read(connect(is.fake).reader);
+    expect(of(upserts, 'contact').map(({ name }) => name)).toContain('Eve');
+  });
+
+  test('a fifth of all calls fails: everything is there in the end', async () => {
+    const { account } = is.fake;
+    const many = Array.from({ length: 500 }, (_, i) =>
+      account.add('companies', { name: `Company ${i}` }, [], LONG_AGO),
+    );
+    let calls = 0;
+    is.fake.always(() => {
+      calls += 1;
+      return calls % 5 === 0 ? 'unavailable' : null;
+    });
+    const { upserts } = await read(connect(is.fake).reader);
+    expect(new Set(idsOf(upserts, 'customer'))).toEqual(new Set([...many, is.acme, is.globex]));
+    expect(calls).toBeGreaterThan(20);
+  });
+
+  test('a kind that the key may not read is left out, and read as a whole once it may', async () => {
+    const { account } = is.fake;
+    const ticket = account.add(
+      'tickets',
+      { subject: 'Cannot log in', hs_pipeline: '0', hs_pipeline_stage: '1' },
+      [is.acme],
+      LONG_AGO,
+    );
+    is.fake.hide('tickets');
+    const reader = connect(is.fake).reader;
+    const first = await read(reader);
+    expect(idsOf(first.upserts, 'ticket')).toEqual([]);
+    expect(idsOf(first.upserts, 'customer')).toHaveLength(2);
+    is.fake.hide();
+    is.later(DAY);
+    const { upserts } = await read(reader, first.cursor);
+    expect(idsOf(upserts, 'ticket')).toEqual([ticket]);
+  });
+
+  test('another process goes on where one was killed', async () => {
+    const { account } = is.fake;
+    for (let i = 0; i < 250; i += 1) account.add('companies', { name: `C ${i}` }, [], LONG_AGO);
+    const begun = await connect(is.fake).reader.changesSince(null);
+    const second = await connect(is.fake).reader.changesSince(begun.cursor);
+    const rest = await read(connect(is.fake).reader, second.cursor);
+    const all = [begun, second, rest].flatMap(({ upserts }) => idsOf(upserts, 'customer'));
+    expect(all).toHaveLength(252);
+    expect(new Set(all).size).toBe(252);
+  });
+});
+
+describe('HubSpot’s records mean here', () => {
+  test('a company, by its lifecycle stage, with its owner, and the properties that the configuration names', async () => {
+    is.fake.account.change(
+      'companies',
+      is.acme,
+      { tier: 'Enterprise', arr: '12000.50', renewal: '2027-03-01', score: '71' },
+      LONG_AGO,
+    );
+    const { reader } = connect(is.fake, {
+      HUBSPOT_SEGMENT_PROPERTY: 'tier',
+      HUBSPOT_REVENUE_PROPERTY: 'arr',
+      HUBSPOT_RENEWAL_PROPERTY: 'renewal',
+      HUBSPOT_HEALTH_PROPERTY: 'score',
+    });
+    const { upserts } = await read(reader);
+    expect(of(upserts, 'customer')).toMatchObject([
+      {
+        name: 'Acme Industries',
+        stage: 'live',
+        owner: '71',
+        segment: 'Enterprise',
+        revenue: { amount: 1_200_050, currency: 'EUR' },
+        renewsOn: '2027-03-01',
+        health: 71,
+        domains: ['acme.example'],
+        url: `https://app-eu1.hubspot.com/contacts/4711/record/0-2/${is.acme}`,
+      },
+      { name: 'Globex', stage: 'prospect', revenue: null, renewsOn: null, health: null },
+    ]);
+    expect(of(upserts, 'person')).toMatchObject([
+      { externalId: '71', email: 'ana@rapport.example', department: 'sales', active: true },
+      { externalId: '72', email: 'ben@rapport.example', department: 'support' },
+    ]);
+  });
+
+  test('a deal that was won, on its day, in its own currency; one that is open is not closed', async () => {
+    const { account } = is.fake;
+    account.add(
+      'deals',
+      {
+        dealname: '40 seats',
+        pipeline: 'default',
+        dealstage: 'won',
+        amount: '1234.5',
+        deal_currency_code: 'USD',
+        hs_is_closed: 'true',
+        hs_is_closed_won: 'true',
+        closedate: '2026-11-20T23:30:00Z',
+        hubspot_owner_id: '71',
+      },
+      [is.acme],
+      LONG_AGO,
+    );
+    account.add(
+      'deals',
+      { dealname: 'More seats', pipeline: 'default', dealstage: 'open', closedate: '2027-01-31' },
+      [is.acme],
+      LONG_AGO,
+    );
+    const { upserts } = await read(connect(is.fake).reader);
+    expect(of(upserts, 'deal')).toMatchObject([
+      {
+        customer: is.acme,
+        status: 'won',
+        stage: 'Closed won',
+        money: { amount: 123_450, currency: 'USD' },
+        closedAt: new Date('2026-11-20T23:30:00Z'),
+      },
+      { status: 'open', stage: 'Proposal', money: null, closedAt: null },
+    ]);
+    expect(of(upserts, 'entry').map(({ title }) => title)).toEqual([
+      'Deal opened: 40 seats',
+      'Deal won: 40 seats',
+      'Deal opened: More seats',
+    ]);
+  });
+
+  test('a ticket that was closed before it was opened is solved, and nobody knows how long it took', async () => {
+    is.fake.account.add(
+      'tickets',
+      {
+        subject: 'Cannot log in',
+        content: '<p>Since <b>Monday</b> &amp; today</p>',
+        hs_pipeline: '0',
+        hs_pipeline_stage: '4',
+        hs_ticket_priority: 'URGENT',
+        createdate: '2026-11-20T09:00:00Z',
+        closed_date: '2026-11-19T09:00:00Z',
+        source_type: 'EMAIL',
+      },
+      [is.acme],
+      LONG_AGO,
+    );
+    const { upserts } = await read(connect(is.fake).reader);
+    expect(of(upserts, 'ticket')).toMatchObject([
+      { status: 'solved', priority: 'urgent', solvedAt: null },
+    ]);
+    expect(of(upserts, 'entry')).toMatchObject([
+      {
+        title: 'Ticket opened: Cannot log in',
+        body: 'Since Monday & today',
+        department: 'support',
+        channel: 'email',
+        direction: 'inbound',
+      },
+    ]);
+  });
+
+  test('calls, letters, meetings, notes and tasks, by whom and in which direction; not what Rapport wrote itself', async () => {
+    const { account } = is.fake;
+    const at = { hs_timestamp: '2026-11-20T10:00:00Z', hubspot_owner_id: '72' };
+    const add = (type: Parameters<typeof account.add>[0], properties: Record<string, string>) =>
+      account.add(type, { ...at, ...properties }, [is.acme], LONG_AGO);
+    add('calls', { hs_call_title: 'About prices', hs_call_direction: 'INBOUND' });
+    add('emails', { hs_email_subject: 'Hello?', hs_email_direction: 'INCOMING_EMAIL' });
+    add('meetings', { hs_meeting_title: 'Kick-off' });
+    add('notes', { hs_note_body: '<p>Wants SSO</p><p>by spring</p>' });
+    add('tasks', { hs_task_subject: 'Send offer', hs_task_status: 'COMPLETED' });
+    const { reader, writer } = connect(is.fake);
+    await writer.addNote({
+      key: 'note:1',
+      customer: is.acme,
+      author: null,
+      body: 'ours',
+      at: is.now(),
+    });
+    const { upserts } = await read(reader);
+    expect(
+      of(upserts, 'entry').map(({ entryKind, direction, title, body, department, person }) => [
+        entryKind,
+        direction,
+        title,
+        body,
+        department,
+        person,
+      ]),
+    ).toEqual([
+      ['call', 'inbound', 'About prices', null, 'support', '72'],
+      ['email', 'inbound', 'Hello?', null, 'support', '72'],
+      ['meeting', 'outbound', 'Kick-off', null, 'support', '72'],
+      ['note', 'internal', 'Wants SSO', 'Wants SSO\nby spring', 'support', '72'],
+      ['task', 'internal', 'Task done: Send offer', null, 'support', '72'],
+    ]);
+  });
+});
+
+describe('HubSpot is written to', () => {
+  const note = (change = {}) => ({
+    key: 'note:1',
+    customer: is.acme,
+    author: '71',
+    body: 'CFO wants one invoice a year',
+    at: is.now(),
+    ...change,
+  });
+
+  test('a company with a thousand notes: the one whose answer was lost is found, and not written twice', async () => {
+    const { account } = is.fake;
+    for (let i = 0; i < 1_000; i += 1)
+      account.add('notes', { hs_note_body: `Old ${i}` }, [is.acme], LONG_AGO);
+    const { writer } = connect(is.fake);
+    is.fake.next('answer-lost');
+    await expect(writer.addNote(note())).rejects.toMatchObject({ fault: 'unavailable' });
+    for (let i = 0; i < 150; i += 1) account.add('notes', { hs_note_body: `New ${i}` }, [is.acme]);
+    const { id } = await connect(is.fake).writer.addNote(note());
+    const ours = account
+      .all('notes')
+      .filter(({ properties }) => properties['hs_note_body']?.includes('Rapport · note:1'));
+    expect(ours.map((one) => one.id)).toEqual([id]);
+  });
+
+  test('an administrator’s rule is told in HubSpot’s own words', async () => {
+    is.fake.next('rejected');
+    await expect(connect(is.fake).writer.addNote(note())).rejects.toMatchObject({
+      fault: 'rejected',
+      reason: 'Property "renewal_risk" is required at this stage',
+    });
+  });
+
+  test('a key goes nowhere but to the address that it was given for', async () => {
+    is.fake.redirectTo('https://elsewhere.example');
+    await expect(connect(is.fake).reader.find('acme')).rejects.toMatchObject({
+      fault: 'unavailable',
+    });
+  });
+});
