@@ -51,8 +51,8 @@ export interface FoundCustomer {
 }
 
 /**
- * A page says how things are now, so one record is on it once: as it is, as deleted or as merged. It is applied in the
- * order of its parts.
+ * A page says how things are now, so one record is on it once: as it is, as deleted or as merged. Merges are applied
+ * first, then the upserts, then the deletions.
  */
 export interface ChangePage {
   upserts: readonly SourceRecord[];

@@ -24,9 +24,10 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
           [source, id, at],
         );
         if (held.length === 0) return null;
+        // First, so that the new id of a merged customer names the one that we know.
+        await mergeCustomers(sql, source, page.merges);
         const saved = await saveBatch(database, sql, { batch: page.upserts, now: at });
         await restoreCustomers(sql, source, page.upserts);
-        await mergeCustomers(sql, source, page.merges);
         await removeFormerContacts(sql, source, page.upserts);
         await removeRecords(sql, source, page.deletions);
         const waiting = saved.unmatched.flatMap((position) => waitsForCustomer(page, position));

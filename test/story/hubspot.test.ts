@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConnectorJob } from '../../crm/connectors/jobs.ts';
+import { textOfHtml } from '../../crm/text/html.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { connect, furnished } from '../crm/connectors/hubspot/furnished.ts';
+
+const [ANA, BEN] = ['ana@rapport.example', 'ben@rapport.example'];
+
+describe.each(CHAT_PLATFORMS)('a company that has HubSpot, %s', (platform) => {
+  let there: Awaited<ReturnType<typeof furnished>>;
+  let chat: Bot;
+  let readings = 0;
+  beforeAll(async () => {
+    there = await furnished();
+    chat = await bot({
+      platform,
+      people: [
+        { email: ANA, name: 'Ana Ruiz' },
+        { email: BEN, name: 'Ben Ruiz' },
+      ],
+      now: there.now,
+      records: [],
+      connectors: [connect(there.fake)],
+    });
+    await reads();
+  });
+  afterAll(async () => {
+    await chat.close();
+    await there.fake.close();
+  });
+
+  /** The clock's reading of HubSpot, to its end. */
+  async function reads(): Promise<void> {
+    there.later();
+    readings += 1;
+    await chat.queue.send(readConnectorJob, { source: 'hubspot' }, { key: `reading ${readings}` });
+    const end = there.fake.calls.length;
+    await chat.until(
+      async () =>
+        there.fake.calls.length > end &&
+        (await chat.database.query('SELECT 1 FROM connector_reading WHERE reading IS NOT NULL'))
+          .length === 0,
+      'HubSpot is read',
+    );
+  }
+
+  test('its companies are found, with owner, contact and deals', async () => {
+    const { account } = there.fake;
+    account.add(
+      'deals',
+      {
+        dealname: '40 seats',
+        pipeline: 'default',
+        dealstage: 'won',
+        amount: '1200',
+        hs_is_closed: 'true',
+        hs_is_closed_won: 'true',
+        closedate: '2026-11-20T10:00:00Z',
+        hubspot_owner_id: '71',
+      },
+      [there.acme],
+    );
+    await reads();
+    const card = (await chat.as(ANA).says('acme')).text;
+    expect(card).toContain('Acme Industries');
+    expect(card).toContain('Ana Ruiz');
+    expect(card).toContain('Deal won: 40 seats');
+    expect((await chat.as(BEN).says('dana@mail.example')).text).toContain('Acme Industries');
+  });
+
+  test('a note arrives there once, and its card leads to it', async () => {
+    await chat.as(ANA).says('note acme: wants one invoice a year');
+    const { account } = there.fake;
+    const notes = () =>
+      account.associated('companies', there.acme, 'notes').map(({ toObjectId }) => {
+        const properties = account.get('notes', toObjectId)?.properties;
+        return [
+          textOfHtml(properties?.['hs_note_body'] ?? '').split('\n')[0],
+          properties?.['hubspot_owner_id'],
+        ];
+      });
+    await chat.until(() => notes().length > 0, 'the note is in HubSpot');
+    await chat.until(async () => {
+      await chat.as(ANA).says('notes acme');
+      return (await chat.as(ANA).presses('Show')).text.includes('In HubSpot');
+    }, 'the card says so');
+    await reads();
+    expect(notes()).toEqual([['wants one invoice a year', '71']]);
+    expect((await chat.as(BEN).says('acme timeline')).text).toContain('wants one invoice a year');
+    expect(
+      await chat.database.query("SELECT source FROM entry WHERE title LIKE '%invoice a year%'"),
+    ).toHaveLength(1);
+  });
+
+  test('two companies that HubSpot merges into one of a new id: ours stays the same one, with its notes and the other one’s people', async () => {
+    const { account } = there.fake;
+    const into = account.mergeCompanies(there.acme, there.globex);
+    await reads();
+    const timeline = (await chat.as(ANA).says('acme timeline')).text;
+    expect(timeline).toContain('wants one invoice a year');
+    expect((await chat.as(BEN).says('raj@mail.example')).text).toContain('Acme Industries');
+    await chat.as(BEN).says('note acme: asks for a discount');
+    await chat.until(
+      () => account.associated('companies', into, 'notes').length === 2,
+      'the next note goes to the new one',
+    );
+  });
+});
