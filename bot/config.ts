@@ -39,7 +39,7 @@ const Environment = z.object({
     .enum(['0', '1'])
     .default('0')
     .describe(
-      '1 puts the demo organisation into an empty database at DATABASE_URL; an empty DATA_DIR gets it anyway',
+      '1 puts the demo organisation into an empty database at DATABASE_URL; an empty DATA_DIR gets it anyway, unless a CRM is connected',
     ),
   ADMINISTRATORS: z
     .string()
@@ -130,6 +130,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const publicUrl = set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`;
   const slack = slackConfig(set, publicUrl);
   const teams = teamsOf(set, given);
+  const connectors = configuredConnectors(given);
   return {
     host: set.HOST,
     port: set.PORT,
@@ -138,11 +139,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     playground: playgroundOf(set, slack !== null || teams.appId !== undefined),
     store: set.DATABASE_URL ? { url: set.DATABASE_URL } : { folder: set.DATA_DIR },
     dataDir: set.DATA_DIR,
-    demo: !set.DATABASE_URL || set.DEMO === '1',
+    // Invented customers do not stand among real ones.
+    demo: set.DEMO === '1' || (!set.DATABASE_URL && connectors.length === 0),
     administrators: listOf(set.ADMINISTRATORS).map((address) => address.toLowerCase()),
     slack,
     teams,
-    connectors: configuredConnectors(given),
+    connectors,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: 'en-GB',
   };

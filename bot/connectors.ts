@@ -48,27 +48,34 @@ export async function openConnectors(
   return [...demo, ...configured];
 }
 
-/** Whether each system lets us in. */
-export async function examineConnectors(connectors: Connectors): Promise<Finding[]> {
-  if (connectors.length === 0)
-    return [
-      missing(
-        'No CRM is connected: notes and tasks stay here, or go to the demo’s',
-        'A CRM needs a connector: CONTRIBUTING.md, "A connector".',
+/** Whether each system lets us in, and how those that are not connected would. */
+export async function examineConnectors(
+  connectors: Connectors,
+  all: readonly ConnectorDefinition[] = CONNECTORS,
+): Promise<Finding[]> {
+  const absent = all.filter(
+    ({ id, isDemo }) => !isDemo && !connectors.some((connector) => connector.id === id),
+  );
+  return [
+    ...(await Promise.all(
+      connectors.map((connector) =>
+        examine(connector, all.find(({ id }) => id === connector.id)?.setup ?? 'Renew its key.'),
       ),
-    ];
-  return Promise.all(connectors.map(examine));
+    )),
+    ...absent.map(({ name, setup }) => missing(`${name} is not connected`, setup)),
+  ];
 }
 
-async function examine({ id, name, reader, writer }: Connector): Promise<Finding> {
+async function examine({ id, name, reader, writer }: Connector, setup: string): Promise<Finding> {
   try {
     await reader.find(id);
     return well(`${name} answers, and is ${writer ? 'read and written' : 'only read'}`);
   } catch (cause) {
     if (!(cause instanceof Upstream)) throw cause;
+    const said = cause.reason ? `${cause.fault}: ${cause.reason}` : cause.fault;
     return broken(
-      `${name}: ${cause.fault}`,
-      cause.fault === 'unauthorised' ? 'Renew its key.' : 'Try again later; notes wait meanwhile.',
+      `${name}: ${said}`,
+      cause.fault === 'unauthorised' ? setup : 'Try again later; notes wait meanwhile.',
     );
   }
 }

@@ -59,6 +59,8 @@ export interface Job<Data extends z.ZodType = z.ZodType> {
   kind: JobKind<Data>;
   /** Five-field cron in UTC; absent where it only comes from the queue. */
   cron?: string;
+  /** Done once at each start too, without waiting for its minute. */
+  atStart?: boolean;
   run(data: unknown, context: JobContext): Promise<void>;
   /** Told once when the tries are used up. */
   failed?(data: unknown, cause: unknown, context: JobContext): Promise<void>;
@@ -71,14 +73,16 @@ export const clockJob = (id: string) => defineJobKind(id, z.object({ slot: z.iso
 export function defineJob<Data extends z.ZodType>(spec: {
   kind: JobKind<Data>;
   cron?: { slot: string } extends z.input<Data> ? string : never;
+  atStart?: { slot: string } extends z.input<Data> ? boolean : never;
   run(data: z.output<Data>, context: JobContext): Promise<void>;
   failed?(data: z.output<Data>, cause: unknown, context: JobContext): Promise<void>;
 }): Job<Data> {
-  const { kind, cron, run, failed } = spec;
+  const { kind, cron, atStart, run, failed } = spec;
   const schema = kind.data;
   return {
     kind,
     ...(cron !== undefined && { cron }),
+    ...(atStart !== undefined && { atStart }),
     run: async (data, context) => run(schema.parse(data), context),
     ...(failed && {
       failed: async (data, cause, context) => failed(schema.parse(data), cause, context),

@@ -23,6 +23,7 @@ export function scheduler(jobs: readonly Job[], queue: Queue, context: JobContex
           // One slot of the clock follows another.
           atOnce: job.cron ? 1 : undefined,
         });
+        if (job.atStart) await tick(job, queue, context.now());
         if (job.cron)
           ticking.push(
             cron.schedule(job.cron, () => tick(job, queue, context.now()), {

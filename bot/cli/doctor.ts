@@ -57,7 +57,7 @@ async function examineStore({
     const held = `${counts.customer} customers, ${counts.person} people, ${counts.entry} entries`;
     const empty = missing(
       'No customers yet',
-      'npm start brings the demo, npm run import -- <mapping> <folder> your own.',
+      'npm start brings those of a connected CRM, or the demo; npm run import -- <mapping> <folder> brings your own.',
     );
     return {
       store,

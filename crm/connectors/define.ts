@@ -7,6 +7,8 @@ export interface ConnectorDefinition {
   name: string;
   /** Variables of the environment by name; their descriptions stand in the README. */
   settings: z.ZodObject;
+  /** Where its key is made, and what the key has to allow. */
+  setup: string;
   /** It stands beside the demo organisation and nowhere else, and needs no configuration. */
   isDemo: boolean;
   /** Throws a `ZodError` for settings that do not fit. It connects to nothing before it is used. */
@@ -18,9 +20,17 @@ export function defineConnector<Shape extends z.ZodRawShape>(spec: {
   id: string;
   name: string;
   settings: z.ZodObject<Shape>;
+  setup: string;
   isDemo?: boolean;
   open(settings: z.output<z.ZodObject<Shape>>, of: { id: string; name: string }): Connector;
 }): ConnectorDefinition {
-  const { id, name, settings, isDemo = false, open } = spec;
-  return { id, name, settings, isDemo, open: (given) => open(settings.parse(given), { id, name }) };
+  const { id, name, settings, setup, isDemo = false, open } = spec;
+  return {
+    id,
+    name,
+    settings,
+    setup,
+    isDemo,
+    open: (given) => open(settings.parse(given), { id, name }),
+  };
 }

@@ -7,6 +7,7 @@ export const demo = defineConnector({
   id: 'crm',
   name: 'the demo CRM',
   settings: z.object({}),
+  setup: 'It comes with the demo organisation.',
   isDemo: true,
   open: (_, { id, name }) => memoryCrm({ id, name, customers: 'any' }),
 });

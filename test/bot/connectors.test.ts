@@ -5,6 +5,7 @@ import {
   connectorSettings,
   examineConnectors,
 } from '../../bot/connectors.ts';
+import { missing } from '../../bot/finding.ts';
 import { defineConnector } from '../../crm/connectors/define.ts';
 import { type CrmFault, memoryCrm } from '../../crm/connectors/memory.ts';
 
@@ -16,6 +17,7 @@ const small = defineConnector({
     SMALL_TOKEN: z.string().min(3).describe('Small CRM: Settings → Token'),
     SMALL_URL: z.url().default('https://small.example').describe('Small CRM’s address'),
   }),
+  setup: 'Small CRM: Settings → Token',
   open: (settings, { id, name }) => {
     opened.push(settings);
     return memoryCrm({ id, name, customers: 'any' });
@@ -25,12 +27,14 @@ const another = defineConnector({
   id: 'another',
   name: 'Another',
   settings: z.object({ ANOTHER_KEY: z.string().describe('Another: its key') }),
+  setup: 'Another: Keys',
   open: (_, of) => memoryCrm({ ...of, customers: 'any' }),
 });
 const beside = defineConnector({
   id: 'beside',
   name: 'beside the demo',
   settings: z.object({}),
+  setup: 'It comes by itself.',
   isDemo: true,
   open: (_, of) => memoryCrm({ ...of, customers: 'any' }),
 });
@@ -72,18 +76,24 @@ test('the doctor says how each system is, and that none is connected', async () 
     memoryCrm({ id, name: id, customers: 'any', faults: () => fault });
   expect(
     (
-      await examineConnectors([
-        crm('good', null),
-        { ...crm('billing', null), writer: null },
-        crm('locked', { kind: 'unauthorised' }),
-        crm('down', { kind: 'unavailable' }),
-      ])
-    ).map(({ state, what }) => `${state}: ${what}`),
+      await examineConnectors(
+        [
+          crm('good', null),
+          { ...crm('billing', null), writer: null },
+          crm('small', { kind: 'unauthorised' }),
+          crm('down', { kind: 'unavailable' }),
+        ],
+        [beside, small],
+      )
+    ).map(({ state, what, next }) => [`${state}: ${what}`, next]),
   ).toEqual([
-    'well: good answers, and is read and written',
-    'well: billing answers, and is only read',
-    'broken: locked: unauthorised',
-    'broken: down: unavailable',
+    ['well: good answers, and is read and written', undefined],
+    ['well: billing answers, and is only read', undefined],
+    ['broken: small: unauthorised', 'Small CRM: Settings → Token'],
+    ['broken: down: unavailable', 'Try again later; notes wait meanwhile.'],
   ]);
-  expect(await examineConnectors([])).toMatchObject([{ state: 'missing' }]);
+  expect(await examineConnectors([], ALL)).toEqual([
+    missing('Another is not connected', 'Another: Keys'),
+    missing('Small CRM is not connected', 'Small CRM: Settings → Token'),
+  ]);
 });

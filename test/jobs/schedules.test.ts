@@ -5,7 +5,7 @@ import { weekOf } from '../../crm/notification/weekly.ts';
 import type { Queue } from '../../crm/queue.ts';
 import { defineJobKind } from '../../crm/queue.ts';
 import * as jobs from '../../jobs/index.ts';
-import { dailyWins, postWin, remindTasks } from '../../jobs/index.ts';
+import { dailyWins, postWin, readConnectors, remindTasks } from '../../jobs/index.ts';
 import type { Job, JobContext } from '../../jobs/job.ts';
 import { scheduler } from '../../jobs/scheduler.ts';
 import { now } from '../clock.ts';
@@ -181,7 +181,10 @@ describe('the clock', () => {
   });
 
   /** The jobs that one copy of the bot sends until some minutes after three, on a Monday. */
-  async function sentBy(start: Date): Promise<{ job: string; data: unknown; key: string }[]> {
+  async function sentBy(
+    start: Date,
+    asked: readonly Job[] = [dailyWins, remindTasks, postWin],
+  ): Promise<{ job: string; data: unknown; key: string }[]> {
     vi.setSystemTime(start);
     const sent: { job: string; data: unknown; key: string }[] = [];
     const queue: Queue = {
@@ -190,7 +193,7 @@ describe('the clock', () => {
       start: async () => {},
       stop: async () => {},
     };
-    const clock = scheduler([dailyWins, remindTasks, postWin], queue, timeOnly);
+    const clock = scheduler(asked, queue, timeOnly);
     await clock.start();
     await vi.advanceTimersByTimeAsync(Date.parse('2026-06-15T15:06:00Z') - start.getTime());
     await clock.stop();
@@ -207,6 +210,14 @@ describe('the clock', () => {
       { job: 'remind-tasks', data: { slot: slot('15:05') }, key: `remind-tasks:${slot('15:05')}` },
     ]);
     expect(await sentBy(new Date('2026-06-15T14:59:51.700Z'))).toEqual(one);
+  });
+
+  test('has the connected systems read at the start, without waiting for their minute', async () => {
+    const sent = await sentBy(new Date('2026-06-15T15:03:30Z'), [readConnectors]);
+    expect(sent.map(({ key }) => key)).toEqual([
+      'read-connectors:2026-06-15T15:03:00.000Z',
+      'read-connectors:2026-06-15T15:05:00.000Z',
+    ]);
   });
 
   test('gives each job to the queue, also one that only the queue begins, and tells it when the tries are used up', async () => {

@@ -26,10 +26,23 @@ export const settings = z.object({
   HUBSPOT_HEALTH_PROPERTY: property('the health, 0 to 100'),
 });
 
+/** A key without one of the last two reads no tickets or letters, and works otherwise. */
+const SCOPES = [
+  'crm.objects.companies.read',
+  'crm.objects.companies.write',
+  'crm.objects.contacts.read',
+  'crm.objects.contacts.write',
+  'crm.objects.deals.read',
+  'crm.objects.owners.read',
+  'tickets',
+  'sales-email-read',
+];
+
 export const hubspot = defineConnector({
   id: 'hubspot',
   name: 'HubSpot',
   settings,
+  setup: `In HubSpot: Development → Keys → Service keys → Create service key, with the scopes ${SCOPES.join(', ')}. Set HUBSPOT_ACCESS_TOKEN to it.`,
   open: (given, of) => openHubspot(given, of),
 });
 
