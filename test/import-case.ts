@@ -7,16 +7,17 @@ import { runImport } from '../crm/connectors/csv/run.ts';
 import type { Database } from '../prisma/database/database.ts';
 import { importRunsOn } from '../prisma/records/import-runs.ts';
 
-/** Imports a folder of `test/fixtures/cases`; answers the lines of its rejects file. */
+/** Imports a folder of `test/fixtures/cases`, or one in it; answers the lines of its rejects file. */
 export async function importCase(
   name: string,
   database: Database,
   now: () => Date,
+  within = '',
 ): Promise<string[]> {
   const folder = join(import.meta.dirname, 'fixtures', 'cases', name);
   const scratch = mkdtempSync(join(tmpdir(), 'rapport-case-'));
   const rejects = join(scratch, 'rejects.csv');
-  const plan = await planImport(loadMapping(join(folder, 'm.yaml')), folder);
+  const plan = await planImport(loadMapping(join(folder, 'm.yaml')), join(folder, within));
   await runImport({ store: importRunsOn(database), plan, now, rejects });
   const lines = existsSync(rejects) ? readFileSync(rejects, 'utf8').trim().split('\n') : [];
   rmSync(scratch, { recursive: true });
