@@ -12,13 +12,13 @@ export async function importCase(
   name: string,
   database: Database,
   now: () => Date,
-  within = '',
+  { within = '', size }: { within?: string; size?: number } = {},
 ): Promise<string[]> {
   const folder = join(import.meta.dirname, 'fixtures', 'cases', name);
   const scratch = mkdtempSync(join(tmpdir(), 'rapport-case-'));
   const rejects = join(scratch, 'rejects.csv');
   const plan = await planImport(loadMapping(join(folder, 'm.yaml')), join(folder, within));
-  await runImport({ store: importRunsOn(database), plan, now, rejects });
+  await runImport({ store: importRunsOn(database), plan, now, rejects, ...(size && { size }) });
   const lines = existsSync(rejects) ? readFileSync(rejects, 'utf8').trim().split('\n') : [];
   rmSync(scratch, { recursive: true });
   return lines.slice(1);

@@ -59,8 +59,8 @@ describe('files as people have them', () => {
     opened = await freshStore('server');
   });
   afterAll(() => opened.close());
-  const imports = (name: string, within?: string) =>
-    importCase(`csv/${name}`, opened.database, now, within);
+  const imports = (name: string, options?: { within?: string; size?: number }) =>
+    importCase(`csv/${name}`, opened.database, now, options);
   const customers = (name: string) =>
     opened.database.query<{ name: string; city: string | null; since: string | null }>(
       `SELECT c.name, c.city, c.since::text, c.revenue::float AS revenue FROM customer c JOIN reference r ON r.customer_id = c.id
@@ -91,14 +91,39 @@ describe('files as people have them', () => {
 
   test('a blank cell empties what stood there, and one who is no more in the file stays', async () => {
     for (const within of ['first', 'second']) {
-      await imports('blank-cell', within);
-      await imports('vanished', within);
+      await imports('blank-cell', { within });
+      await imports('vanished', { within });
     }
     expect(await customers('blank-cell')).toMatchObject([{ city: null, revenue: null }]);
     const found = await opened.store.customers.find('blank-probe.example', 5);
     expect(found.filter(({ exact }) => exact)).toEqual([]);
     expect((await customers('vanished')).map((row) => row.name)).toContain('Goes Probe');
   });
+
+  test.each([1, 4000])(
+    'rows that make one thing that happened are listed, with %i rows at once',
+    async (size) => {
+      const lines = async (name: string, within = '') =>
+        (await imports(name, { within, size })).map((line) => line.split(',').slice(0, 3));
+      const same = (kind: string, first: number) =>
+        expect.stringMatching(`makes the same ${kind} as line ${first}; the first was kept`);
+      expect(await lines('same-record')).toEqual([['ev.csv', '3', same('usage-day', 2)]]);
+      expect(await lines('status-history', 'first')).toEqual([
+        ['ev.csv', '3', same('ticket', 2)],
+        ['ev.csv', '4', same('ticket', 2)],
+        ['ev.csv', '6', same('ticket', 5)],
+      ]);
+      expect(await lines('status-history', 'next-day')).toEqual([]);
+      expect(
+        await opened.database.query(
+          `SELECT external_id AS id, status FROM ticket WHERE source = 'status-history' ORDER BY external_id`,
+        ),
+      ).toEqual([
+        { id: 'T1', status: 'open' },
+        { id: 'T2', status: 'solved' },
+      ]);
+    },
+  );
 
   test('of two rows with one id the first is kept, and each other is listed with its line', async () => {
     const rejects = await imports('same-id');
