@@ -103,7 +103,7 @@ async function commit(
   );
   const saved =
     records.length === 0
-      ? { kinds: {}, unmatched: [], refused: [] }
+      ? { kinds: {}, unmatched: [], refused: [], ownerless: [] }
       : await saveBatch(database, sql, {
           batch: [...records.map(({ record }) => record), ...batch.also],
           now: batch.now,
@@ -116,6 +116,7 @@ async function commit(
     kinds: saved.kinds,
     unmatched: at(saved.unmatched),
     refused: at(saved.refused),
+    ownerless: at(saved.ownerless),
   });
   const moved = await sql.query(
     `UPDATE import_run SET step = $2, "row" = $3, counts = jsonb_set(counts, '{state}', $4::jsonb) WHERE id = $1 AND finished_at IS NULL

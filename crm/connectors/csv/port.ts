@@ -67,4 +67,6 @@ export interface Outcome {
   unmatched: readonly { row: BatchRow; record: SourceRecord }[];
   /** Records that were not saved because their amount cannot be counted exactly. */
   refused: readonly { row: BatchRow; record: SourceRecord }[];
+  /** Records that were saved without their owner, since nobody is called so. */
+  ownerless: readonly { row: BatchRow; record: SourceRecord }[];
 }

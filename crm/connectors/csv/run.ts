@@ -140,7 +140,7 @@ async function commit(
 function rejected(
   { file }: Step,
   { rejects }: Prepared,
-  { repeated, coinciding, unmatched, refused }: Outcome,
+  { repeated, coinciding, unmatched, refused, ownerless }: Outcome,
 ): Reject[] {
   const again = repeated.map(({ row, first }) => ({
     file,
@@ -172,7 +172,19 @@ function rejected(
     reason: `the amount of this ${record.kind} is beyond what can be counted, so it was left out`,
     raw: row.key,
   }));
-  return [...rejects, ...again, ...same, ...lost, ...uncountable].sort(
+  const unowned = ownerless.flatMap(({ row, record }) =>
+    'owner' in record
+      ? [
+          {
+            file,
+            line: row.line,
+            reason: `nobody is called "${record.owner}", so this ${record.kind} came in without an owner`,
+            raw: row.key,
+          },
+        ]
+      : [],
+  );
+  return [...rejects, ...again, ...same, ...lost, ...uncountable, ...unowned].sort(
     (one, other) => one.line - other.line,
   );
 }

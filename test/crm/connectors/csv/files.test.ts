@@ -125,6 +125,26 @@ describe('files as people have them', () => {
     },
   );
 
+  test('an owner whom nobody is, is listed with each line that names them', async () => {
+    const rejects = await imports('unknown-owner');
+    expect(rejects.map((line) => line.split(',').slice(0, 2).join())).toEqual([
+      'c.csv,3',
+      'c.csv,4',
+    ]);
+    for (const line of rejects)
+      expect(line).toMatch(/Kit Nobody.*this customer .*without an owner/);
+    const owners = await opened.database.query(
+      `SELECT c.name, p.name AS owner FROM customer c LEFT JOIN person p ON p.id = c.owner_id WHERE c.name LIKE '%Probe' AND EXISTS
+        (SELECT 1 FROM reference r WHERE r.customer_id = c.id AND r.source = 'unknown-owner') ORDER BY c.name`,
+    );
+    expect(owners).toEqual([
+      { name: 'Free Probe', owner: null },
+      { name: 'Orphan Probe', owner: null },
+      { name: 'Orphan Too Probe', owner: null },
+      { name: 'Owned Probe', owner: 'Pat Sample' },
+    ]);
+  });
+
   test('of two rows with one id the first is kept, and each other is listed with its line', async () => {
     const rejects = await imports('same-id');
     expect(rejects.map((line) => line.split(',').slice(0, 2))).toEqual([
