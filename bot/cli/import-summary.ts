@@ -28,6 +28,11 @@ export function summaryOf({ state, resumed }: Imported, plan: Plan): string {
           'Unmatched records belong to no customer that is known: they count in the figures and are in no timeline.',
         ]
       : []),
+    ...(plan.steps.some(({ work }) => work.kind === 'sum')
+      ? [
+          'Sums are over the files of this run alone: a file with only the new rows puts their sum in the place of the whole.',
+        ]
+      : []),
     ...(state.rejects.bytes > 0
       ? [`Rows to look at, with file, line and reason: ${relative('.', state.rejects.path)}`]
       : []),

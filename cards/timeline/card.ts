@@ -101,16 +101,16 @@ function days({ lines, mark, before, reader, here }: TimelineCard): Block[] {
 
 const at = (item: TimelineLine): Date => (item.kind === 'single' ? item.entry : item.newest).at;
 
-/** `11–20 of 84 lines`: counts what is seen, a gathered line as one. */
-function position({ lines, above, total, capped, reader }: TimelineCard): string {
+/** `11–20 of 84 lines`: counts what is seen, a gathered line as one. At the end of a long timeline the count is known. */
+function position({ lines, above, total, capped, older, reader }: TimelineCard): string {
   const strings = stringsFor(reader).timeline;
   const last = above + lines.length;
-  const of = capped ? strings.atLeast(count(total, reader)) : count(Math.max(total, last), reader);
+  const all = Math.max(total, older ? last + 1 : last);
   return strings.shown({
     from: count(above + 1, reader),
     to: count(last, reader),
-    of,
-    lines: Math.max(total, last),
+    of: capped && older ? strings.atLeast(count(all, reader)) : count(all, reader),
+    lines: all,
   });
 }
 

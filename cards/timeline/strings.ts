@@ -16,7 +16,7 @@ export const timelineStrings = {
     and: listAnd,
     shown: ({ from, to, of, lines }: { from: string; to: string; of: string; lines: number }) =>
       `${from}–${to} of ${of} ${plural(lines, 'line', 'lines')}`,
-    atLeast: (n: string) => `more than ${n}`,
+    atLeast: (n: string) => `at least ${n}`,
     unread: (word: string, departments: readonly string[]) => ({
       say: `I could not read “${word}”.`,
       try: `After “only” name departments (${listCommas(departments)}) or kinds such as calls, tickets, notes; after “since” or “until” a day such as monday, 12 nov or 2026-10-01.`,

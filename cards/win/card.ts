@@ -67,6 +67,7 @@ export function dailyWinsCard(all: readonly VisibleWin[], reader: Reader): View 
   const { win: strings } = stringsFor(reader);
   const standing = all.filter(({ win }) => win.state === 'posted');
   const shown = standing.slice(0, NAMED);
+  const left = standing.slice(NAMED);
   return {
     title: standing.length > 0 ? strings.daily.title(standing.length) : strings.daily.none,
     blocks: [
@@ -75,11 +76,7 @@ export function dailyWinsCard(all: readonly VisibleWin[], reader: Reader): View 
           line`${bold(headline(told, reader))} · ${joinByDots([worth(told, reader), credits(told, reader)])}`,
         ),
       ),
-      ...restBlock(
-        standing.length - NAMED,
-        press(winsMonth, { month: monthOf(standing, reader) }),
-        reader,
-      ),
+      ...restBlock(left.length, press(winsMonth, { month: monthOf(left, reader) }), reader),
       ...(shown.length > 0
         ? [
             {

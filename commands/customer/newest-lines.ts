@@ -5,6 +5,7 @@ import {
   collapse,
   foldAllSteps,
   isStep,
+  openEnd,
   TELLING,
   type TimelineLine,
 } from '../../crm/timeline/rules.ts';
@@ -22,8 +23,7 @@ export async function newestLines(
 ): Promise<TimelineLine[]> {
   const lines = foldAllSteps(newest, lookedAt);
   const last = newest.at(-1);
-  const tail = lines.at(-1);
-  if (lines.length >= ENOUGH || newest.length < FULL || !last || !tail) return lines;
+  if (lines.length >= ENOUGH || newest.length < FULL || !last) return lines;
   const before = await store.timeline.page(customer.id, {
     filter: { kinds: TELLING },
     access,
@@ -31,10 +31,8 @@ export async function newestLines(
     cursor: last,
     limit: BEFORE,
   });
-  const open = tail.kind === 'repeat' ? { ...tail, openEnded: true } : tail;
   return [
-    ...lines.slice(0, -1),
-    open,
+    ...openEnd(lines, 'older'),
     ...collapse(
       before.entries.filter((entry) => !isStep(entry)).map((entry) => redactEntry(entry, access)),
       lookedAt,

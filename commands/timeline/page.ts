@@ -14,13 +14,16 @@ import type {
   TimelineQuery,
 } from '../../crm/store/timeline.ts';
 import type { Entry } from '../../crm/timeline/entry.ts';
-import { collapse, countOf, type TimelineLine } from '../../crm/timeline/rules.ts';
+import { collapse, countOf, openEnd, type TimelineLine } from '../../crm/timeline/rules.ts';
 import type { Context, Reply } from '../command.ts';
 
 const PAGE = 10;
 /** Read ahead so that a page of runs is still a page of lines. */
 const READ = 40;
-/** Each read is twice as long as the one before, so that together they see every run that the count sees: 1,000 entries. */
+/**
+ * Each read is twice as long as the one before, so that together they see every run that the count sees: 1,000 entries.
+ * A longer run is shown as one that goes on, and the next page goes on with it.
+ */
 const MOST_READS = 6;
 
 /** Since when entries are new to this person: kept while paging, since looking moves it. */
@@ -44,11 +47,12 @@ export async function page(state: z.infer<typeof Page>, context: Context): Promi
     pageful(store, rest, { access, direction, cursor, mark }),
     filterSummary(rest, context),
   ]);
-  const lines = linesOf(
+  const collapsed = linesOf(
     read.entries.map((entry) => redactEntry(entry, access)),
     rest,
     mark,
   );
+  const lines = read.more ? openEnd(collapsed, direction) : collapsed;
   const cut = direction === 'older' ? lines.slice(0, PAGE) : lines.slice(-PAGE);
   const entries = cut.reduce((sum, item) => sum + countOf(item), 0);
   await Promise.all([

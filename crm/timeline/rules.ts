@@ -38,6 +38,17 @@ export function collapse(entries: readonly Entry[], mark: Date | null = null): T
   return lines;
 }
 
+/** Opens a run at the end of those that were read, where more lie beyond it. */
+export function openEnd(
+  lines: readonly TimelineLine[],
+  direction: 'older' | 'newer',
+): TimelineLine[] {
+  const end = direction === 'older' ? lines.length - 1 : 0;
+  return lines.map((line, i) =>
+    i === end && line.kind === 'repeat' ? { ...line, openEnded: true } : line,
+  );
+}
+
 /** Rapport's own entries on handoffs, tasks and questions; the title of each names the colleague who acted. */
 export const STEPS = ['handoff', 'task', 'message'] as const satisfies readonly Kind[];
 export const isStep = ({

@@ -102,19 +102,51 @@ export async function saveCustomers(
   }
   await upsert(database, sql, { target: REFERENCE, rows: [...references.values()] });
   await upsert(database, sql, { target: DOMAIN, rows: [...domains.values()] });
-  return saveRows(database, sql, { rows: [...rows.values()], total: records.length, now });
+  const named = await namedTwice(sql, [...rows.keys()]);
+  await dropDomains(sql, {
+    customers: [...rows.values()].filter(({ id, owned }) => owned && !named.has(id)),
+    kept: [...domains.values()],
+  });
+  return saveRows(database, sql, {
+    rows: [...rows.values()],
+    among: named,
+    total: records.length,
+    now,
+  });
+}
+
+/** Customers that several records name, and whether those are of several sources. */
+async function namedTwice(sql: Sql, ids: readonly string[]): Promise<Map<string, boolean>> {
+  const named = await sql.query<{ id: string; several: boolean }>(
+    `SELECT customer_id AS id, count(DISTINCT source) > 1 AS several FROM reference
+      WHERE customer_id = ANY($1) GROUP BY customer_id HAVING count(*) > 1`,
+    [ids],
+  );
+  return new Map(named.map(({ id, several }) => [id, several]));
+}
+
+/** Takes away the domains that the only record of a customer names no more: nobody is found by them. */
+async function dropDomains(
+  sql: Sql,
+  { customers, kept }: { customers: readonly Row[]; kept: readonly Cell[][] },
+): Promise<void> {
+  await sql.query(
+    `DELETE FROM domain d WHERE d.customer_id = ANY($1)
+      AND NOT EXISTS (SELECT 1 FROM unnest($2::text[], $3::text[]) AS k(id, domain) WHERE k.id = d.customer_id AND k.domain = d.domain)`,
+    [customers.map(({ id }) => id), kept.map(([id]) => id), kept.map(([, domain]) => domain)],
+  );
 }
 
 async function saveRows(
   database: Database,
   sql: Sql,
-  { rows, total, now }: { rows: readonly Row[]; total: number; now: Date },
+  {
+    rows,
+    among,
+    total,
+    now,
+  }: { rows: readonly Row[]; among: ReadonlyMap<string, boolean>; total: number; now: Date },
 ): Promise<RowCounts> {
-  const shared = await sql.query<{ id: string }>(
-    'SELECT customer_id AS id FROM reference WHERE customer_id = ANY($1) GROUP BY customer_id HAVING count(DISTINCT source) > 1',
-    [rows.map(({ id }) => id)],
-  );
-  const among = new Set(shared.map(({ id }) => id));
   const counted = { inserted: 0, updated: 0, unchanged: 0 };
   const put = async (target: Target, some: readonly Row[]) => {
     for (const [source, theirs] of Map.groupBy(some, (row) => row.source)) {
@@ -129,11 +161,11 @@ async function saveRows(
   };
   await put(
     OWNED,
-    rows.filter(({ id, owned }) => owned && !among.has(id)),
+    rows.filter(({ id, owned }) => owned && !among.get(id)),
   );
   await put(
     AMONG_OTHERS,
-    rows.filter(({ id, owned }) => owned && among.has(id)),
+    rows.filter(({ id, owned }) => owned && among.get(id)),
   );
   await put(
     SHARED,

@@ -96,10 +96,14 @@ async function commit(
     : await claimKeys(sql, { run, batch });
   const again = new Set(repeated.map(({ row }) => row));
   const rows = batch.rows.filter((row) => !again.has(row));
-  const records = rows.flatMap((row) => row.records.map((record) => ({ row, record })));
+  const coinciding = await claimRecords(sql, { run, batch, rows });
+  const left = new Set(coinciding.map(({ record }) => record));
+  const records = rows.flatMap((row) =>
+    row.records.filter((record) => !left.has(record)).map((record) => ({ row, record })),
+  );
   const saved =
     records.length === 0
-      ? { kinds: {}, unmatched: [], refused: [] }
+      ? { kinds: {}, unmatched: [], refused: [], ownerless: [] }
       : await saveBatch(database, sql, {
           batch: [...records.map(({ record }) => record), ...batch.also],
           now: batch.now,
@@ -108,9 +112,11 @@ async function commit(
     positions.flatMap((position) => records[position] ?? []);
   const state = batch.settle({
     repeated,
+    coinciding,
     kinds: saved.kinds,
     unmatched: at(saved.unmatched),
     refused: at(saved.refused),
+    ownerless: at(saved.ownerless),
   });
   const moved = await sql.query(
     `UPDATE import_run SET step = $2, "row" = $3, counts = jsonb_set(counts, '{state}', $4::jsonb) WHERE id = $1 AND finished_at IS NULL
@@ -158,6 +164,32 @@ async function claimKeys(
     const first = lines.get(key(row.key));
     if (first !== undefined) return { row, first };
     return repeated.find((one) => one.row === row) ?? [];
+  });
+}
+
+/** Remembers the records that several rows may make; answers with those that an earlier row of this step has made. */
+async function claimRecords(
+  sql: Sql,
+  { run, batch, rows }: { run: Run; batch: Batch; rows: readonly BatchRow[] },
+): Promise<Outcome['coinciding']> {
+  const claims = rows.flatMap((row) =>
+    row.shared.map((record) => ({
+      claim: {
+        ...row,
+        key: `${record.kind}\u0001${'externalId' in record ? record.externalId : ''}`,
+      },
+      row,
+      record,
+    })),
+  );
+  if (claims.length === 0) return [];
+  // Their keys stand under a step of their own, which no look-up reads.
+  const step = -1 - batch.step;
+  const own = { ...batch, step, rows: claims.map(({ claim }) => claim) };
+  const repeated = await claimKeys(sql, { run, batch: own });
+  return claims.flatMap(({ claim, row, record }) => {
+    const found = repeated.find((one) => one.row === claim);
+    return found ? [{ row, record, first: found.first }] : [];
   });
 }
 

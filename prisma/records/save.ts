@@ -17,11 +17,15 @@ import { type RowCounts, type Target, upsert } from './upsert.ts';
 
 export type KindCounts = Partial<Record<SourceRecord['kind'], RowCounts>>;
 
-/** The result of a batch: `unmatched` are positions of records without a customer, `refused` without a valid amount. */
+/**
+ * The result of a batch: `unmatched` are positions of records without a customer, `refused` of those without a valid
+ * amount, `ownerless` of those whose owner nobody is.
+ */
 export interface SavedRows {
   kinds: KindCounts;
   unmatched: number[];
   refused: number[];
+  ownerless: number[];
 }
 
 /** Saves a batch inside a transaction that somebody else commits. Its sources were heard `now`. */
@@ -103,7 +107,11 @@ export async function saveBatch(
     kinds[kind] = { ...counted, unchanged: counted.unchanged + total - cells.size };
   }
   await sawSources(sql, batch, now);
-  return { kinds, unmatched, refused };
+  const ownerless = [...batch.keys()].filter((position) => {
+    const owner = ownerIn(batch[position]);
+    return owner !== null && person(owner.source, owner.named) === null;
+  });
+  return { kinds, unmatched, refused, ownerless };
 }
 
 type Owned = ContactRecord | EntryRecord | Extract<BusinessRecord, { customer: string | null }>;
@@ -130,10 +138,20 @@ function sort(batch: readonly SourceRecord[]) {
   return sorted;
 }
 
-function mentionedPerson(record: SourceRecord): { source: string; named: string } | null {
-  const person = record.kind === 'entry' ? record.person : null;
-  const named = 'owner' in record ? record.owner : person;
-  return named === null || record.kind === 'department' ? null : { source: record.source, named };
+interface Mentioned {
+  source: string;
+  named: string;
+}
+
+const ownerIn = (record: SourceRecord | undefined): Mentioned | null =>
+  record && 'owner' in record && record.owner !== null
+    ? { source: record.source, named: record.owner }
+    : null;
+
+function mentionedPerson(record: SourceRecord): Mentioned | null {
+  if (record.kind === 'entry')
+    return record.person === null ? null : { source: record.source, named: record.person };
+  return ownerIn(record);
 }
 
 function distinct(names: readonly { source: string; named: string }[]) {

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readBody } from '../../bot/adapter/request-body.ts';
 import { type HttpServer, httpServer } from '../../bot/server.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { rawConnection } from '../raw-http.ts';
 
-const store = { checkWritable: async () => {} } as Partial<Store> as Store;
+const checkWritable = vi.fn(async () => {});
+const store = { checkWritable } as Partial<Store> as Store;
 const log = pino({ level: 'silent' });
 const running: HttpServer[] = [];
 const started = async (
@@ -34,6 +35,16 @@ describe('metrics', () => {
     );
     expect([...routes].sort()).toEqual(['/charts/:name', 'none']);
   });
+});
+
+test('a copy that can keep nothing is alive and not ready, until it can again', async () => {
+  const [, url] = await started(() => {});
+  const states = async () =>
+    Promise.all(['healthz', 'readyz'].map(async (path) => (await fetch(`${url}/${path}`)).status));
+  expect(await states()).toEqual([200, 200]);
+  checkWritable.mockRejectedValueOnce(new Error('the disk is full'));
+  expect(await states()).toEqual([200, 503]);
+  expect(await states()).toEqual([200, 200]);
 });
 
 test('a request that does not come whole in time is given up', async () => {

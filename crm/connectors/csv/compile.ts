@@ -7,7 +7,22 @@ import type { FieldType } from './types.ts';
 import { type Compiled, compileValue, compileWhen, type Scope } from './value.ts';
 
 /** Makes one kind of record out of a row, or null where its condition does not hold. Throws BadRow. */
-export type MakeRecord = (row: Row) => SourceRecord | null;
+export interface MakeRecord {
+  (row: Row): SourceRecord | null;
+  /** Several rows may make one record, where each of them stands for something that happened. */
+  shares: boolean;
+}
+
+/** A company, a person or a campaign may well be named by many rows. */
+const NAMED_OFTEN: ReadonlySet<SourceRecord['kind']> = new Set([
+  'customer',
+  'contact',
+  'person',
+  'campaign',
+]);
+/** The columns of a template, each with its filters: a cell that is cut may be that of two rows. */
+const columnsOf = (words: string): string[] =>
+  [...words.matchAll(/\{([^}]*)\}/g)].map(([, column = '']) => column);
 
 /** `id` is the row's own, used where the record names no other. Throws MappingFault for unknown and missing fields. */
 export function compileRecord(
@@ -33,7 +48,12 @@ export function compileRecord(
   if (missing.length > 0) throw new MappingFault(`${kind} needs ${missing.join(', ')}`);
   const holds = within(`${kind}.when`, () => compileWhen(when, scope));
   const build = BUILD[kind];
-  return (row) => (holds(row) ? build(readerOf(row, { source, values, scope, kind })) : null);
+  const make = (row: Row) =>
+    holds(row) ? build(readerOf(row, { source, values, scope, kind })) : null;
+  const own = specs['id'] ?? id;
+  const named = typeof own === 'string' ? columnsOf(own) : [];
+  const shares = !NAMED_OFTEN.has(kind) && !columnsOf(id).every((one) => named.includes(one));
+  return Object.assign(make, { shares });
 }
 
 function readerOf(

@@ -104,7 +104,7 @@ function patternReader(dates: string): Reader {
     const half = part('half')?.toLowerCase();
     const hour = Number(part('h') ?? 0);
     const wall = wallOf([
-      year < 100 ? 2000 + year : year,
+      part('y')?.length === 2 ? fullYear(year) : year,
       /\D/.test(month) ? MONTHS.indexOf(month.toLowerCase()) + 1 : Number(month),
       Number(part('d')),
       half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour,
@@ -114,6 +114,9 @@ function patternReader(dates: string): Reader {
     return wall === null ? null : { wall, offset: null };
   };
 }
+
+/** Two digits are 1969 to 2068, as POSIX reads them. */
+const fullYear = (digits: number): number => digits + (digits < 69 ? 2000 : 1900);
 
 /** Null for a day that no calendar has, such as 30 February. */
 function wallOf([

@@ -95,13 +95,16 @@ const RecordSpec = z
   });
 export type RecordSpec = z.infer<typeof RecordSpec>;
 
+export const Encoding = z.enum(['utf8', 'latin1', 'windows-1252', 'utf16le']);
+export type Encoding = z.infer<typeof Encoding>;
+
 const written = {
   dates: Dates.optional(),
   zone: Zone.optional(),
   currency: Currency.optional(),
   decimal: z.enum(['.', ',']).optional(),
   delimiter: z.string().length(1).optional(),
-  encoding: z.enum(['utf8', 'latin1', 'utf16le']).optional(),
+  encoding: Encoding.optional(),
 };
 
 const Joins = z.record(Name, Words).default({});
@@ -141,7 +144,7 @@ export const Mapping = z.strictObject({
   dates: Dates.default('iso'),
   decimal: z.enum(['.', ',']).default('.'),
   delimiter: z.string().length(1).default(','),
-  encoding: z.enum(['utf8', 'latin1', 'utf16le']).default('utf8'),
+  encoding: Encoding.default('utf8'),
   departments: z.record(DepartmentId, Words).default({}),
   lookups: z.record(Name, Lookup).default({}),
   files: z.array(FileSpec).min(1),

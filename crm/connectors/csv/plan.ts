@@ -8,6 +8,7 @@ import { compileRecord, type MakeRecord } from './compile.ts';
 import type { LoadedMapping } from './load.ts';
 import { type Located, locateAll } from './locate.ts';
 import type { FileSpec, Lookup, Mapping } from './mapping.ts';
+import { checkReadable } from './readable.ts';
 import { readHeader, type Written } from './reader.ts';
 import { type Columns, MappingFault, type Row, type Template, template } from './template.ts';
 import { text, type Value } from './types.ts';
@@ -49,12 +50,14 @@ export async function planImport(loaded: LoadedMapping, folder: string): Promise
     ...mapping.files.map(({ file }) => file),
   ]);
   const headers = new Map<string, string[]>();
+  const headerIn = async (path: string, spec: Lookup | FileSpec) => {
+    const written = writtenBy(spec, mapping);
+    await checkReadable(path, spec.file, written.encoding);
+    return readHeader(path, written);
+  };
   const headerOf = async (spec: Lookup | FileSpec): Promise<string[]> => {
     const located = files.get(spec.file);
-    const known =
-      headers.get(spec.file) ??
-      (located && (await readHeader(located.path, writtenBy(spec, mapping)))) ??
-      [];
+    const known = headers.get(spec.file) ?? (located && (await headerIn(located.path, spec))) ?? [];
     headers.set(spec.file, known);
     return known;
   };
@@ -191,6 +194,8 @@ function scopeOf(
     const computed = lets?.get(name);
     if (computed) return computed;
     const at = header.indexOf(name);
+    if (at !== header.lastIndexOf(name))
+      throw new MissingColumn(`${spec.file} has two columns "${name}", and neither can be guessed`);
     if (at !== -1) return (row) => row.cells[at] ?? '';
     const [join = '', column = ''] = name.split('.');
     if (joins.includes(join)) {

@@ -49,6 +49,8 @@ export interface BatchRow {
   key: string;
   line: number;
   records: readonly SourceRecord[];
+  /** Those of them that another row may have made too. */
+  shared: readonly SourceRecord[];
   /** The fields that later look-ups find under the key. */
   kept: readonly string[] | null;
 }
@@ -56,6 +58,8 @@ export interface BatchRow {
 export interface Outcome {
   /** Rows that were not saved because their key was seen before, with the line where. */
   repeated: readonly { row: BatchRow; first: number }[];
+  /** Records that were not saved because an earlier row made the same one, with its line. */
+  coinciding: readonly { row: BatchRow; record: SourceRecord; first: number }[];
   kinds: Partial<
     Record<SourceRecord['kind'], { inserted: number; updated: number; unchanged: number }>
   >;
@@ -63,4 +67,6 @@ export interface Outcome {
   unmatched: readonly { row: BatchRow; record: SourceRecord }[];
   /** Records that were not saved because their amount cannot be counted exactly. */
   refused: readonly { row: BatchRow; record: SourceRecord }[];
+  /** Records that were saved without their owner, since nobody is called so. */
+  ownerless: readonly { row: BatchRow; record: SourceRecord }[];
 }

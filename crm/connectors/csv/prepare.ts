@@ -82,15 +82,21 @@ function makeRow(step: Step, row: Row, now: Date): BatchRow | null {
       key,
       line: row.line,
       records: [],
+      shared: [],
       kept:
         step.work.kind === 'sum' ? [step.work.of(row)] : step.work.keep.map((read) => read(row)),
     };
   }
   if (key === '') throw new BadRow('the row has no id');
-  const records = step.work.make.flatMap((make) => make(row) ?? []);
+  const made = step.work.make.flatMap((make) => {
+    const record = make(row);
+    return record ? [{ record, shares: make.shares }] : [];
+  });
+  const records = made.map(({ record }) => record);
+  const shared = made.flatMap(({ record, shares }) => (shares ? [record] : []));
   for (const record of records) {
     const wrong = contradictionIn(record, now);
     if (wrong) throw new BadRow(wrong);
   }
-  return { key, line: row.line, records, kept: null };
+  return { key, line: row.line, records, shared, kept: null };
 }

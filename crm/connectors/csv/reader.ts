@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import type { Encoding } from './mapping.ts';
 
 /** One row as read: its cells, or why it has none. */
 export type ReadRow =
@@ -8,7 +9,7 @@ export type ReadRow =
 
 export interface Written {
   delimiter: string;
-  encoding: 'utf8' | 'latin1' | 'utf16le';
+  encoding: Encoding;
 }
 
 const LONGEST_LINE = 1_000_000;
@@ -32,11 +33,16 @@ export async function* readCsv(
   path: string,
   { delimiter, encoding, size, header = false }: Written & { size: number; header?: boolean },
 ): AsyncGenerator<{ rows: ReadRow[]; bytes: number }> {
-  const stream = createReadStream(path, { encoding, highWaterMark: 64 * 1024 });
+  const stream = createReadStream(path, {
+    encoding: encoding === 'windows-1252' ? 'latin1' : encoding,
+    highWaterMark: 64 * 1024,
+  });
   const rows = assembler(delimiter, header);
+  const take = () => (encoding === 'latin1' ? rows.take().map(withoutControls) : rows.take());
   let carried = '';
   for await (const chunk of stream) {
-    const lines = (carried + String(chunk)).split('\n');
+    const read = encoding === 'windows-1252' ? fromWindows(String(chunk)) : String(chunk);
+    const lines = (carried + read).split('\n');
     carried = lines.pop() ?? '';
     if (carried.length > LONGEST_LINE) {
       lines.push(carried.slice(0, LONGEST_LINE));
@@ -44,13 +50,31 @@ export async function* readCsv(
     }
     for (const line of lines) {
       rows.add(line);
-      if (rows.count() >= size) yield { rows: rows.take(), bytes: stream.bytesRead };
+      if (rows.count() >= size) yield { rows: take(), bytes: stream.bytesRead };
     }
   }
   if (carried !== '') rows.add(carried);
   rows.end();
-  const last = rows.take();
+  const last = take();
   if (last.length > 0) yield { rows: last, bytes: stream.bytesRead };
+}
+
+const CONTROLS = /[\u0080-\u009f]/g;
+const windows = new TextDecoder('windows-1252');
+
+/** Windows-1252 is latin1 with letters where that has control characters. */
+const fromWindows = (read: string): string =>
+  read.replace(CONTROLS, (one) => windows.decode(Uint8Array.of(one.charCodeAt(0))));
+
+/** Nobody types these control characters: a file that has them is of another encoding, and they would be lost unseen. */
+function withoutControls(row: ReadRow): ReadRow {
+  if (row.kind === 'bad' || row.cells.every((cell) => cell.search(CONTROLS) === -1)) return row;
+  return {
+    kind: 'bad',
+    line: row.line,
+    reason: 'has control characters that latin1 keeps for machines: write encoding: windows-1252',
+    raw: row.cells.map((cell) => fromWindows(cell)).join(','),
+  };
 }
 
 /** Puts lines together to rows. */

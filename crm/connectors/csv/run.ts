@@ -140,12 +140,18 @@ async function commit(
 function rejected(
   { file }: Step,
   { rejects }: Prepared,
-  { repeated, unmatched, refused }: Outcome,
+  { repeated, coinciding, unmatched, refused, ownerless }: Outcome,
 ): Reject[] {
   const again = repeated.map(({ row, first }) => ({
     file,
     line: row.line,
     reason: `repeated id, first seen on line ${first}; the first was kept`,
+    raw: row.key,
+  }));
+  const same = coinciding.map(({ row, record, first }) => ({
+    file,
+    line: row.line,
+    reason: `makes the same ${record.kind} as line ${first}; the first was kept, and this one was left out`,
     raw: row.key,
   }));
   const lost = unmatched.flatMap(({ row, record }) =>
@@ -166,7 +172,19 @@ function rejected(
     reason: `the amount of this ${record.kind} is beyond what can be counted, so it was left out`,
     raw: row.key,
   }));
-  return [...rejects, ...again, ...lost, ...uncountable].sort(
+  const unowned = ownerless.flatMap(({ row, record }) =>
+    'owner' in record
+      ? [
+          {
+            file,
+            line: row.line,
+            reason: `nobody is called "${record.owner}", so this ${record.kind} came in without an owner`,
+            raw: row.key,
+          },
+        ]
+      : [],
+  );
+  return [...rejects, ...again, ...same, ...lost, ...uncountable, ...unowned].sort(
     (one, other) => one.line - other.line,
   );
 }

@@ -12,6 +12,7 @@ import {
   isStep,
   newestOf,
   oldestOf,
+  openEnd,
   TELLING,
 } from '../../../crm/timeline/rules.ts';
 
@@ -51,6 +52,20 @@ test('fourteen product sessions in a row are one line', () => {
     oldest: { externalId: '14' },
   });
 });
+
+test.each([
+  ['older', [false, false, true]],
+  ['newer', [true, false, false]],
+] as const)(
+  'where %s entries lie beyond those that were read, the run at that end goes on',
+  (direction, goesOn) => {
+    const call = entry(3, { kind: 'call', title: 'Call', department: 'sales' });
+    const lines = collapse([entry(1), entry(2), call, entry(4), entry(5)]);
+    const open = openEnd(lines, direction);
+    expect(open.map((line) => line.kind === 'repeat' && line.openEnded === true)).toEqual(goesOn);
+    expect(openEnd([{ kind: 'single', entry: call }], direction)).toEqual(collapse([call]));
+  },
+);
 
 test('two different tickets stay two lines', () =>
   expect(

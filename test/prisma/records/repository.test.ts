@@ -108,6 +108,19 @@ describe.each(BACK_ENDS)('%s', (backEnd) => {
     );
   });
 
+  test('a domain goes with the one record that named it; where another record names the customer, it stays', async () => {
+    const domains = () => rows('SELECT domain FROM domain ORDER BY domain');
+    const [old, now] = [{ domain: 'acme.example' }, { domain: 'acme.test' }];
+    await records.save([customer({ domains: [old.domain] })]);
+    await records.save([customer({ domains: [now.domain] })]);
+    expect(await domains()).toEqual([now]);
+    const twin = { source: 'bill', externalId: 'b1', url: null };
+    await records.save([customer({ domains: [old.domain], references: [twin] })]);
+    expect(await domains()).toEqual([old, now]);
+    await records.save([customer({ source: 'bill', externalId: 'b1' })]);
+    expect(await domains()).toEqual([old, now]);
+  });
+
   test('a batch in any order is saved whole, and saving it again changes nothing', async () => {
     const batch = [
       deal({ owner: 'p1' }),
