@@ -2,11 +2,13 @@ import { digestCard } from '../../cards/digest/card.ts';
 import { placeName } from '../../cards/digest/closed-card.ts';
 import { digestDetailCard } from '../../cards/digest/detail-card.ts';
 import type { DigestCard } from '../../cards/digest/issue.ts';
+import { offeredIn, withTakers } from '../../cards/digest/taken.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { text } from '../../cards/view/view.ts';
 import { readContent } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
 import { closedDays, issueAt } from '../../crm/digest/rules.ts';
+import { readTakers } from '../../crm/digest/takers.ts';
 import { EVERYBODY } from '../../crm/figure/scope.ts';
 import { type Access, narrow, sees } from '../../crm/policy/policy.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
@@ -60,7 +62,9 @@ export async function showDetail(
     theDigest(which.digest, context),
     actOn(which, context),
   ]);
-  return { kind: 'answer', view: digestDetailCard(await read(digest, issue, context)) };
+  const view = digestDetailCard(await read(digest, issue, context));
+  const takers = await readTakers(which, offeredIn(view), context.store);
+  return { kind: 'answer', view: withTakers(view, takers, context.reader) };
 }
 
 async function readNow(id: string, context: Context): Promise<DigestCard> {

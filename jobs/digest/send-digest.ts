@@ -2,6 +2,7 @@ import { digestCard } from '../../cards/digest/card.ts';
 import { digestClosedCard } from '../../cards/digest/closed-card.ts';
 import { digestDetailCard } from '../../cards/digest/detail-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import type { View } from '../../cards/view/view.ts';
 import { type Digest, type DigestIssue, issueKey, sendDigestJob } from '../../crm/digest/digest.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import type { PersonId } from '../../crm/person/person.ts';
@@ -58,14 +59,23 @@ async function post(
   const posted = await context.deliver({ place, view, key });
   if (posted.kind === 'closed') return tellMaker(digest, issue, posted.why, context);
   const { reference } = posted;
-  if (hasThread)
-    await context.deliver({
-      place,
-      view: digestDetailCard(card),
-      key: `${key}:detail`,
-      under: reference,
-    });
-  await store.digests.markSent(digest.id, issue.slot, { reference, at: now(), view });
+  const detail = hasThread
+    ? await postDetail(
+        digestDetailCard(card),
+        { place, key: `${key}:detail`, under: reference },
+        context,
+      )
+    : null;
+  await store.digests.markSent(digest.id, issue.slot, { reference, at: now(), view, detail });
+}
+
+async function postDetail(
+  view: View,
+  post: { place: Place; key: string; under: string },
+  { deliver }: JobContext,
+): Promise<{ reference: string; view: View } | null> {
+  const posted = await deliver({ ...post, view });
+  return posted.kind === 'posted' ? { reference: posted.reference, view } : null;
 }
 
 /** A leader's own comes as a message, at their own hours. */
@@ -98,7 +108,12 @@ async function send(
     sender: null,
   };
   await store.commit([{ kind: 'message', message }], now());
-  await store.digests.markSent(digest.id, issue.slot, { reference: message.key, at: now(), view });
+  await store.digests.markSent(digest.id, issue.slot, {
+    reference: message.key,
+    at: now(),
+    view,
+    detail: null,
+  });
 }
 
 /** Tells the person who set it up that an issue does not stand in its channel, and why. */
