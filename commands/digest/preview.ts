@@ -5,12 +5,11 @@ import type { DigestCard } from '../../cards/digest/issue.ts';
 import { offeredIn, withTakers } from '../../cards/digest/taken.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { text } from '../../cards/view/view.ts';
-import { readContent } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
+import { readIssue } from '../../crm/digest/reading.ts';
 import { closedDays, issueAt } from '../../crm/digest/rules.ts';
 import { readTakers } from '../../crm/digest/takers.ts';
-import { EVERYBODY } from '../../crm/figure/scope.ts';
-import { type Access, narrow, sees } from '../../crm/policy/policy.ts';
+import { type Access, narrow } from '../../crm/policy/policy.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
 import { measureIssue } from '../../kpi/digest.ts';
 import type { Context, Reply } from '../command.ts';
@@ -79,29 +78,16 @@ async function read(digest: Digest, issue: DigestIssue, context: Context): Promi
   const { store, zone, now, reader } = context;
   const access = await accessTo(digest, context);
   const department = await departmentOf(digest, context);
-  const [measured, content] = await Promise.all([
-    measureIssue(digest, issue, {
-      facts: store.figureFacts,
-      segment: EVERYBODY,
-      targets: await store.targets.all(),
-      department,
-      seesAmounts: sees(access, 'revenue'),
-      zone,
-      now,
-    }),
-    readContent(issue, { store, access, zone, now }),
-  ]);
+  const told = await readIssue(digest, issue, {
+    store,
+    access,
+    department,
+    zone,
+    now,
+    measure: measureIssue,
+  });
   await context.audit({ action: 'look-up', customer: null, detail: { shown: 'digest' } });
-  return {
-    digest,
-    issue,
-    ...measured,
-    content,
-    isLate: false,
-    isUnread: false,
-    hasThread: false,
-    reader,
-  };
+  return { ...told, isLate: false, isUnread: false, hasThread: false, reader };
 }
 
 async function accessTo({ to }: Digest, { access, audience, store }: Context): Promise<Access> {

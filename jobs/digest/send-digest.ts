@@ -10,7 +10,7 @@ import type { Place } from '../../crm/person/place.ts';
 import { accessOf, sees } from '../../crm/policy/policy.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
 import { defineJob, type JobContext } from '../job.ts';
-import { readIssue } from './view.ts';
+import { issueCard } from './view.ts';
 
 /** Posts one issue of a digest, with what is so at this moment. */
 export const sendDigest = defineJob({
@@ -53,7 +53,7 @@ async function post(
     return tellMaker(digest, issue, 'strangers', context);
   const department = settings?.department ?? null;
   const hasThread = threads(place);
-  const card = await readIssue(digest, issue, { access, department, hasThread, context });
+  const card = await issueCard(digest, issue, { access, department, hasThread, context });
   const key = issueKey(digest.id, issue.slot);
   const view = digestCard(card);
   const posted = await context.deliver({ place, view, key });
@@ -88,7 +88,7 @@ async function send(
   const { store, now, readerOf } = context;
   const person = await store.people.get(id);
   if (!person?.active) return;
-  const card = await readIssue(digest, issue, {
+  const card = await issueCard(digest, issue, {
     access: accessOf(person),
     department: null,
     hasThread: false,
