@@ -118,8 +118,8 @@ export interface ContactFacts {
   /** Of these, with at least one public answer by a colleague, and with exactly one. */
   answered: number;
   once: number;
-  /** Reopened within the week after they were solved; null where nobody tells of reopened tickets. */
-  reopened: number | null;
+  /** All that were solved in the period, those too that are open again, and how many of them were reopened within a week; null where nobody tells of reopened tickets. */
+  solutions: { all: number; reopened: number } | null;
 }
 
 export interface ExpansionFacts {

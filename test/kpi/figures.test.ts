@@ -22,7 +22,7 @@ const churn = {
   subscriptions: 5,
   ended: 1,
 };
-const contacts = { solved: 10, answered: 8, once: 6, reopened: null };
+const contacts = { solved: 10, answered: 8, once: 6, solutions: null };
 const spend = { currency: 'USD', amount: 35_900 };
 const deals = { won: 0, lost: 0, open: 0, sold: null, daysToWin: null };
 const channels: never[] = [];
@@ -198,7 +198,10 @@ test.each([
 });
 
 test('the other definitions stand beside a figure', () => {
-  const { variants } = kpis.firstContactResolution.figure({ ...contacts, reopened: 1 });
+  const { variants } = kpis.firstContactResolution.figure({
+    ...contacts,
+    solutions: { all: 10, reopened: 1 },
+  });
   expect(variants).toEqual([expect.objectContaining({ name: 'Not reopened', value: 90 })]);
   expect(kpis.retentionRate.figure([cohort]).variants.map(({ value }) => value)).toEqual([
     72.5, 75,
