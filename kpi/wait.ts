@@ -59,7 +59,8 @@ export function waitFigure(
 }
 
 function methodOf(clock: Clock, stretches: Waits['stretches']): string {
-  const own = stretches.filter(({ schedule }) => schedule).length;
+  // One that cannot be read is none.
+  const own = stretches.filter(({ schedule }) => schedule && scheduleOf(schedule)).length;
   if (clock === 'around the clock' || own === 0) return `Median, ${clock}.`;
   return own === stretches.length
     ? 'Median, in the hours of each ticket’s schedule.'
