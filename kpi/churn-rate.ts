@@ -72,9 +72,10 @@ function churnFigure({ churn, cohort }: Facts): Figure {
 
 /** A mark has no day, so it says nothing of one period. */
 function markedFigure(
-  { flagged, customers, allTime }: ChurnFacts,
+  churn: ChurnFacts,
   others: { subscriptions: Variant[]; all: Variant[]; revenue: Variant[] },
 ): Figure {
+  const { flagged, customers, allTime } = churn;
   const value = percentOf(flagged, customers);
   if (!allTime || value === null)
     return noFigure('no source tells when those who are marked as gone left', {
@@ -84,9 +85,21 @@ function markedFigure(
     value,
     ...shareOf(flagged, customers),
     method: 'Accounts whose stage says today that they left: no source tells when.',
-    variants: [...others.subscriptions, ...others.revenue],
+    variants: [...others.subscriptions, ...markedRevenueVariant(churn), ...others.revenue],
   });
 }
+
+const markedRevenueVariant = ({ marked }: ChurnFacts): Variant[] =>
+  marked
+    ? shareVariant(
+        {
+          name: 'Revenue of those marked as gone',
+          definition: `of what open subscriptions bring a month (${marked.currency})`,
+        },
+        marked.gone,
+        marked.monthly,
+      )
+    : [];
 
 const endedVariant = ({ ended, subscriptions }: ChurnFacts): Variant[] =>
   shareVariant(

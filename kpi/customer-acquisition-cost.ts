@@ -1,4 +1,4 @@
-import type { AcquisitionFacts } from '../crm/figure/facts.ts';
+import type { AcquisitionFacts, DealFacts } from '../crm/figure/facts.ts';
 import { defineKpi, type Figure, figureOf, noFigure, type Variant } from './kpi.ts';
 import { shareVariant } from './share.ts';
 
@@ -31,13 +31,15 @@ function acquisition(facts: AcquisitionFacts | null): Figure {
   if (!facts) return noFigure('nobody stores for which customers money was spent');
   const { spend, customers } = facts;
   const [main, ...others] = spend;
-  const variants = winRates(facts);
-  if (!main) return noFigure('no spend of marketing or sales is stored', { variants });
+  const [variants, currency] = [dealVariants(facts), facts.deals.sold?.revenue.currency ?? null];
+  if (!main) return noFigure('no spend of marketing or sales is stored', { variants, currency });
   if (others.length > 0)
     return noFigure('the spend is in several currencies, and no rate between them is stored', {
       variants,
+      currency,
     });
-  if (customers === 0) return noFigure('no customer was won', { numerator: main.amount, variants });
+  if (customers === 0)
+    return noFigure('no customer was won', { numerator: main.amount, variants, currency });
   return figureOf({
     value: main.amount / customers,
     numerator: main.amount,
@@ -46,12 +48,54 @@ function acquisition(facts: AcquisitionFacts | null): Figure {
     currency: main.currency,
     records: 'spend',
     method: 'Blended: all spend, all new customers.',
-    variants,
+    // A figure has one currency, and its variants have it too.
+    variants: [
+      ...channelVariants(facts),
+      ...variants.filter(({ unit }) => unit !== 'money' || currency === main.currency),
+    ],
   });
 }
 
-/** The same deals have two answers, by whether the open ones count. */
-const winRates = ({ deals: { won, lost, open } }: AcquisitionFacts): Variant[] => [
+/** Linear attribution: where visits name their campaigns, each channel's spend has the customers whom it brought. */
+const channelVariants = ({ channels }: AcquisitionFacts): Variant[] =>
+  channels
+    .filter(({ customers }) => customers > 0)
+    .map(({ channel, spend, customers }) => ({
+      name: channel,
+      definition: `its spend ÷ ${customers.toFixed(2)} customers; each visit of the 30 days up to the win has an equal part of one (linear)`,
+      value: spend.amount / customers,
+      unit: 'money',
+    }));
+
+const dealVariants = ({ deals }: AcquisitionFacts): Variant[] => [
+  ...winRates(deals),
+  ...(deals.sold
+    ? [
+        {
+          name: 'Mean won deal',
+          definition: `${deals.sold.deals} won deals with an amount`,
+          value: deals.sold.revenue.amount / deals.sold.deals,
+          unit: 'money' as const,
+        },
+      ]
+    : []),
+  ...(deals.daysToWin === null
+    ? []
+    : [
+        {
+          name: 'Mean days to a won deal',
+          definition: 'from its beginning to its end, as its source has both',
+          value: deals.daysToWin,
+          unit: 'number' as const,
+        },
+      ]),
+];
+
+/** The same deals have two answers, by whether the open ones count. While none is closed there is no rate. */
+const winRates = ({ won, lost, open }: DealFacts): Variant[] =>
+  won + lost === 0 ? [] : closedRates({ won, lost, open });
+
+const closedRates = ({ won, lost, open }: Pick<DealFacts, 'won' | 'lost' | 'open'>): Variant[] => [
   ...shareVariant(
     { name: 'Win rate of closed deals', definition: 'won ÷ won and lost' },
     won,

@@ -22,15 +22,14 @@ export const firstContactResolution = defineKpi({
   figure: contactFigure,
 });
 
-function contactFigure({ solved, answered, once, reopened }: ContactFacts): Figure {
-  const variants =
-    reopened === null
-      ? []
-      : shareVariant(
-          { name: 'Not reopened', definition: 'solved tickets not reopened within 7 days' },
-          solved - reopened,
-          solved,
-        );
+function contactFigure({ solved, answered, once, solutions }: ContactFacts): Figure {
+  const variants = solutions
+    ? shareVariant(
+        { name: 'Not reopened', definition: 'solved tickets not reopened within 7 days' },
+        solutions.all - solutions.reopened,
+        solutions.all,
+      )
+    : [];
   const value = percentOf(once, answered);
   const completeness = {
     part: answered,

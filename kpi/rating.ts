@@ -4,7 +4,7 @@ import { type Figure, figureOf, noFigure } from './kpi.ts';
 /** Two-sided, 95 %. */
 const Z = 1.959964;
 
-interface Rating {
+export interface Rating {
   records: RecordSet;
   /** From this part of the best score on, an answer is a good one; `good` names their share. */
   goodFrom: number;

@@ -6,6 +6,9 @@ import { type Calendar, OFFICE_HOURS, workingTimeBetween } from '../crm/time/wor
 import { type Figure, figureOf, noFigure, type Variant } from './kpi.ts';
 import { mean, median, percentile } from './statistics/percentile.ts';
 
+/** Two usual definitions of a percentile differ where there are few waits. */
+const NINE_OF_TEN = 'nine of ten took no longer; between two waits, in proportion';
+
 type Clock = 'around the clock' | 'in office hours';
 
 interface WaitOf {
@@ -32,7 +35,7 @@ export function waitFigure(
   const lengths = (by: Clock) => waits.stretches.map((one) => lengthOf(one, by, calendar));
   const inUnit = (length: number | null): number | null =>
     length === null ? null : length / (unit === 'minutes' ? MINUTE : HOUR);
-  const own = lengths(clock);
+  const [own, others] = [lengths(clock), lengths(other)];
   const value = inUnit(median(own));
   if (value === null) return noFigure(reason, waits.total > 0 ? { completeness } : {});
   const variant = (name: string, definition: string, found: number | null): Variant[] =>
@@ -46,20 +49,18 @@ export function waitFigure(
     records,
     method: methodOf(clock, waits.stretches),
     variants: [
-      ...variant('90th percentile', 'nine of ten took no longer', inUnit(percentile(own, 0.9))),
+      ...variant('90th percentile', NINE_OF_TEN, inUnit(percentile(own, 0.9))),
       ...variant('Mean', 'the average, which a few long ones pull up', inUnit(mean(own))),
-      ...variant(
-        `Median ${other}`,
-        'the same waits by the other clock',
-        inUnit(median(lengths(other))),
-      ),
-      ...variant(`Mean ${other}`, 'their average', inUnit(mean(lengths(other)))),
+      ...variant(`Median ${other}`, 'the same waits by the other clock', inUnit(median(others))),
+      ...variant(`Mean ${other}`, 'their average', inUnit(mean(others))),
+      ...variant(`90th percentile ${other}`, NINE_OF_TEN, inUnit(percentile(others, 0.9))),
     ],
   });
 }
 
 function methodOf(clock: Clock, stretches: Waits['stretches']): string {
-  const own = stretches.filter(({ schedule }) => schedule).length;
+  // One that cannot be read is none.
+  const own = stretches.filter(({ schedule }) => schedule && scheduleOf(schedule)).length;
   if (clock === 'around the clock' || own === 0) return `Median, ${clock}.`;
   return own === stretches.length
     ? 'Median, in the hours of each ticket’s schedule.'

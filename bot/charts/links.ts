@@ -27,6 +27,7 @@ const Payload = z.object({
       )
       .max(100),
     target: z.object({ value: z.number(), text: z.string().max(100) }).nullable(),
+    note: z.string().max(100).optional(),
   }),
 });
 

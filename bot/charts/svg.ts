@@ -37,6 +37,9 @@ export function chartSvg(chart: Chart, colours: Colours): string {
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="${colours.paper}"/>`,
     text(chart.title, { x: 12, y: 20, size: 12 }),
     newest ? text(newest.text, { x: 308, y: 20, size: 14, anchor: 'end', bold: true }) : '',
+    chart.note
+      ? text(chart.note, { x: 308, y: 36, size: 10, anchor: 'end', fill: colours.faint })
+      : '',
     target
       ? `<line x1="${AREA.left}" x2="${AREA.right}" y1="${round(y(target.value))}" y2="${round(y(target.value))}" stroke="${colours.target}" stroke-width="1.5" stroke-dasharray="5 4"/>` +
         text(`Target ${target.text}`, { x: 12, y: 36, size: 10, fill: colours.target })

@@ -1,6 +1,6 @@
 import type { Measured } from '../../kpi/measured.ts';
 import { changeParts, figureWords } from '../figure/change.ts';
-import { trendChart } from '../figure/chart.ts';
+import { FEW_RECORDS, trendChart } from '../figure/chart.ts';
 import { shortTarget } from '../figure/target.ts';
 import { stringsFor } from '../strings.ts';
 import type { Reader } from '../view/format.ts';
@@ -8,8 +8,6 @@ import { type Block, bold, type ChartBlock, line, text } from '../view/view.ts';
 import type { DigestCard } from './issue.ts';
 
 const FIGURES = 3;
-/** Of fewer records a figure says how few: one more may turn it. */
-const FEW = 10;
 
 /** Whether there is anything to say of it. */
 export const isKnown = ({ figure }: Measured): boolean => figure.value !== null;
@@ -24,7 +22,8 @@ export function figureLine({ kpi, figure, previous, target }: Measured, reader: 
     return ` · ${digest.change[change.way](change.by)}, ${change.isBetter ? words.better : words.worse}`;
   };
   const goal = target ? ` · ${shortTarget(target, { kpi, figure, reader })}` : '';
-  const few = figure.sample < FEW ? ` · ${words.sample(figure.sample, String(figure.sample))}` : '';
+  const few =
+    figure.sample < FEW_RECORDS ? ` · ${words.sample(figure.sample, String(figure.sample))}` : '';
   return text(
     line`${bold(kpi.name)} ${figureWords(kpi, figure, reader) ?? ''}${changed()}${goal}${few}`,
   );

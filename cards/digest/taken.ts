@@ -1,4 +1,5 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
+import type { Taker } from '../../crm/digest/takers.ts';
 import { stringsFor } from '../strings.ts';
 import { taskShow } from '../task/actions.ts';
 import { button, press } from '../view/action.ts';
@@ -6,13 +7,6 @@ import type { Reader } from '../view/format.ts';
 import { firstName } from '../view/names.ts';
 import type { Block, Choice, View } from '../view/view.ts';
 import { digestTake } from './actions.ts';
-
-/** A colleague who took on a customer of an issue, and the task that it is. */
-export interface Taker {
-  customer: CustomerId;
-  task: string;
-  name: string;
-}
 
 const choicesOf = (block: Block): readonly Choice[] =>
   block.kind === 'choices' ? block.choices : [];

@@ -2,7 +2,7 @@ import type { Target } from '../../crm/figure/target.ts';
 import type { Figure, Kpi } from '../../kpi/kpi.ts';
 import type { TrendPoint } from '../../kpi/measured.ts';
 import { stringsFor } from '../strings.ts';
-import { day, majorOf, month, type Reader } from '../view/format.ts';
+import { count, day, majorOf, month, type Reader } from '../view/format.ts';
 import type { Chart, ChartBlock } from '../view/view.ts';
 import { figureWords } from './change.ts';
 
@@ -28,8 +28,22 @@ export function trendChart(
       text: figureWords(kpi, figure, reader) ?? '',
     })),
     target: targetOf(kpi, target, known.at(-1)?.figure, reader),
+    note: fewWords(known, reader),
   };
   return { kind: 'chart', chart, alt: altOf(chart, reader) };
+}
+
+/** Of fewer records a figure says how few: one more may turn it. */
+export const FEW_RECORDS = 10;
+
+function fewWords(known: readonly TrendPoint[], reader: Reader): string | undefined {
+  const samples = known.map(({ figure }) => figure.sample);
+  const [least, most] = [Math.min(...samples), Math.max(...samples)];
+  if (least >= FEW_RECORDS) return undefined;
+  const { sample, samples: between } = stringsFor(reader).figure;
+  return least === most
+    ? sample(least, count(least, reader))
+    : between(most, count(least, reader), count(most, reader));
 }
 
 /** Null where it is in another currency than the figure. */

@@ -29,6 +29,8 @@ export const figureStrings = {
   noPrevious: 'No data for the period before',
   noLastYear: 'No data for a year earlier',
   sample: (n: number, text: string) => `n = ${text} ${plural(n, 'record', 'records')}`,
+  samples: (n: number, least: string, most: string) =>
+    `n = ${least} to ${most} ${plural(n, 'record', 'records')}`,
   interval: (low: string, high: string) => `95 % interval ${low} to ${high}`,
   complete: (part: string, whole: string, of: string) => `${part} of ${whole} ${of}`,
   asOf: (when: string, sources: string) => `As of ${when} · ${sources}`,

@@ -66,11 +66,18 @@ function toLines(block: Block, widths: Widths): string[] {
   }
 }
 
-/** `2 Nov 94 %, 9 Nov 95.1 %, 16 Nov –`. */
-export const chartNumbers = ({ points }: Chart): string =>
-  points
-    .map(({ label, value, text }) => `${oneLine(label)} ${value === null ? '–' : oneLine(text)}`)
+/** `2 Nov 94 %, 9 Nov 95.1 %, 16 Nov –; n = 3 to 12 records`: a line breaks after a comma, never within a period. */
+export const chartNumbers = ({ points, note }: Chart): string => {
+  const numbers = points
+    .map(({ label, value, text }) =>
+      unbroken(`${oneLine(label)} ${value === null ? '–' : oneLine(text)}`),
+    )
     .join(', ');
+  return note ? `${numbers}; ${unbroken(oneLine(note))}` : numbers;
+};
+
+const NO_BREAK_SPACE = '\u00A0';
+const unbroken = (text: string): string => text.replaceAll(' ', NO_BREAK_SPACE);
 
 /** `Today 09:12 Support: "Export fails" reopened · Mia` */
 export function entryWords({ when, department, what, who }: EntryLine, max: number): string {

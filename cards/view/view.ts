@@ -51,6 +51,8 @@ export interface Chart {
   /** Oldest first. `day` is the first one of its period; null is a period without data, never 0. */
   points: readonly { label: string; day: string; value: number | null; text: string }[];
   target: { value: number; text: string } | null;
+  /** Where it is made of few records, how few: `n = 1 to 4 records`. */
+  note?: string | undefined;
 }
 
 export interface TextBlock {

@@ -2,13 +2,14 @@ import { digestCard } from '../../cards/digest/card.ts';
 import { placeName } from '../../cards/digest/closed-card.ts';
 import { digestDetailCard } from '../../cards/digest/detail-card.ts';
 import type { DigestCard } from '../../cards/digest/issue.ts';
+import { offeredIn, withTakers } from '../../cards/digest/taken.ts';
 import { stringsFor } from '../../cards/strings.ts';
 import { text } from '../../cards/view/view.ts';
-import { readContent } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
+import { readIssue } from '../../crm/digest/reading.ts';
 import { closedDays, issueAt } from '../../crm/digest/rules.ts';
-import { EVERYBODY } from '../../crm/figure/scope.ts';
-import { type Access, narrow, sees } from '../../crm/policy/policy.ts';
+import { readTakers } from '../../crm/digest/takers.ts';
+import { type Access, narrow } from '../../crm/policy/policy.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
 import { measureIssue } from '../../kpi/digest.ts';
 import type { Context, Reply } from '../command.ts';
@@ -60,7 +61,9 @@ export async function showDetail(
     theDigest(which.digest, context),
     actOn(which, context),
   ]);
-  return { kind: 'answer', view: digestDetailCard(await read(digest, issue, context)) };
+  const view = digestDetailCard(await read(digest, issue, context));
+  const takers = await readTakers(which, offeredIn(view), context.store);
+  return { kind: 'answer', view: withTakers(view, takers, context.reader) };
 }
 
 async function readNow(id: string, context: Context): Promise<DigestCard> {
@@ -75,29 +78,16 @@ async function read(digest: Digest, issue: DigestIssue, context: Context): Promi
   const { store, zone, now, reader } = context;
   const access = await accessTo(digest, context);
   const department = await departmentOf(digest, context);
-  const [measured, content] = await Promise.all([
-    measureIssue(digest, issue, {
-      facts: store.figureFacts,
-      segment: EVERYBODY,
-      targets: await store.targets.all(),
-      department,
-      seesAmounts: sees(access, 'revenue'),
-      zone,
-      now,
-    }),
-    readContent(issue, { store, access, zone, now }),
-  ]);
+  const told = await readIssue(digest, issue, {
+    store,
+    access,
+    department,
+    zone,
+    now,
+    measure: measureIssue,
+  });
   await context.audit({ action: 'look-up', customer: null, detail: { shown: 'digest' } });
-  return {
-    digest,
-    issue,
-    ...measured,
-    content,
-    isLate: false,
-    isUnread: false,
-    hasThread: false,
-    reader,
-  };
+  return { ...told, isLate: false, isUnread: false, hasThread: false, reader };
 }
 
 async function accessTo({ to }: Digest, { access, audience, store }: Context): Promise<Access> {

@@ -73,6 +73,8 @@ export interface EntryRecord extends Sourced {
   person: string | null;
   contact: string | null;
   money: Money | null;
+  /** Of an order that was cancelled: until then it counts, and from that day on it does not. */
+  cancelledAt?: Date | null;
   link: string | null;
   visibility: Visibility;
   record: { kind: RecordKind; id: string } | null;

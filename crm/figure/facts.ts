@@ -105,6 +105,8 @@ export interface ChurnFacts {
   hasEnds: boolean;
   /** The period has no beginning. */
   allTime: boolean;
+  /** Of all time: the month’s revenue of open subscriptions in the currency of most, and the part of those marked as gone. */
+  marked: { currency: string; monthly: number; gone: number } | null;
   /** Subscriptions that were open when the period began (of all time: all there were), and those of them that ended. */
   subscriptions: number;
   ended: number;
@@ -116,8 +118,8 @@ export interface ContactFacts {
   /** Of these, with at least one public answer by a colleague, and with exactly one. */
   answered: number;
   once: number;
-  /** Reopened within the week after they were solved; null where nobody tells of reopened tickets. */
-  reopened: number | null;
+  /** All that were solved in the period, those too that are open again, and how many of them were reopened within a week; null where nobody tells of reopened tickets. */
+  solutions: { all: number; reopened: number } | null;
 }
 
 export interface ExpansionFacts {
@@ -134,8 +136,26 @@ export interface ExpansionFacts {
 export interface AcquisitionFacts {
   spend: readonly Money[];
   customers: number;
-  /** Those closed in the period, and those that are open now. */
-  deals: { won: number; lost: number; open: number };
+  channels: readonly ChannelSpend[];
+  deals: DealFacts;
+}
+
+/** The spend on one channel, and the customers that its visits brought: parts of them, so no whole number. */
+export interface ChannelSpend {
+  channel: string;
+  spend: Money;
+  customers: number;
+}
+
+/** Deals that were closed in the period, and those that are open now. */
+export interface DealFacts {
+  won: number;
+  lost: number;
+  open: number;
+  /** Of those that were won, with an amount in the currency of most of them. */
+  sold: { deals: number; revenue: Money } | null;
+  /** Mean days from their beginning to their end, as their source has both, of those that were won; null where none has. */
+  daysToWin: number | null;
 }
 
 export interface EngagementFacts {

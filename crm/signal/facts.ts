@@ -25,6 +25,8 @@ export interface FactTicket {
   /** Null where somebody may not know it. */
   subject: string | null;
   priority: 'low' | 'normal' | 'high' | 'urgent';
+  /** When it became urgent; null where it is not, or always was. */
+  urgentSince: Date | null;
   openedAt: Date;
   /** Null while it is open. */
   solvedAt: Date | null;
@@ -134,7 +136,11 @@ export function factsAt(history: SignalHistory, at: Date, zone: string): SignalF
     answers: before(history.answers),
     tickets: history.tickets
       .filter(({ openedAt }) => openedAt <= at)
-      .map((ticket) => ({ ...ticket, solvedAt: orOpen(ticket.solvedAt) })),
+      .map((ticket) => ({
+        ...ticket,
+        priority: priorityAt(ticket, at),
+        solvedAt: orOpen(ticket.solvedAt),
+      })),
     usage: history.usage.filter(({ day }) => day < today),
     usageUntil: usageUntil && usageUntil < today ? usageUntil : lastBefore(today, usageUntil),
     deals: history.deals
@@ -157,6 +163,10 @@ export function factsAt(history: SignalHistory, at: Date, zone: string): SignalF
     lookAlikes: history.lookAlikes.filter(({ since }) => since === null || since <= today),
   };
 }
+
+/** Nobody stored how urgent it was before; it was less so. */
+const priorityAt = ({ priority, urgentSince }: FactTicket, at: Date): FactTicket['priority'] =>
+  priority === 'urgent' && urgentSince !== null && urgentSince > at ? 'high' : priority;
 
 /** A day that is not over is no day of usage yet. */
 const lastBefore = (today: Day, until: Day | null): Day | null =>

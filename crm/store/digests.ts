@@ -3,6 +3,12 @@ import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Addressee } from '../notification/message.ts';
 import type { Day } from '../time/day.ts';
 
+/** The post in the thread under an issue. */
+export interface PostedDetail<View> {
+  reference: string;
+  view: View;
+}
+
 /** Digests of figures that come by the clock; changes are stored by `Store.commit`. */
 export interface Digests {
   get(id: string): Promise<Digest | null>;
@@ -21,10 +27,13 @@ export interface Digests {
   markSent(
     digest: string,
     slot: Date,
-    sent: { reference: string; at: Date; view: object },
+    sent: { reference: string; at: Date; view: object; detail: PostedDetail<object> | null },
   ): Promise<void>;
-  /** The view that was posted; null where there is none to edit. */
-  posted(digest: string, slot: Date): Promise<unknown>;
+  /** The views that were posted; null where there is none to edit. */
+  posted(
+    digest: string,
+    slot: Date,
+  ): Promise<{ view: unknown; detail: PostedDetail<unknown> | null } | null>;
   /** Somebody acted on it; the first time counts. */
   markActed(digest: string, slot: Date, at: Date): Promise<void>;
 }

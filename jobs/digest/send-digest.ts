@@ -2,6 +2,7 @@ import { digestCard } from '../../cards/digest/card.ts';
 import { digestClosedCard } from '../../cards/digest/closed-card.ts';
 import { digestDetailCard } from '../../cards/digest/detail-card.ts';
 import { stringsFor } from '../../cards/strings.ts';
+import type { View } from '../../cards/view/view.ts';
 import { type Digest, type DigestIssue, issueKey, sendDigestJob } from '../../crm/digest/digest.ts';
 import type { NewMessage } from '../../crm/notification/message.ts';
 import type { PersonId } from '../../crm/person/person.ts';
@@ -9,7 +10,7 @@ import type { Place } from '../../crm/person/place.ts';
 import { accessOf, sees } from '../../crm/policy/policy.ts';
 import { accessOfPlace } from '../../crm/win/redact.ts';
 import { defineJob, type JobContext } from '../job.ts';
-import { readIssue } from './view.ts';
+import { issueCard } from './view.ts';
 
 /** Posts one issue of a digest, with what is so at this moment. */
 export const sendDigest = defineJob({
@@ -52,20 +53,29 @@ async function post(
     return tellMaker(digest, issue, 'strangers', context);
   const department = settings?.department ?? null;
   const hasThread = threads(place);
-  const card = await readIssue(digest, issue, { access, department, hasThread, context });
+  const card = await issueCard(digest, issue, { access, department, hasThread, context });
   const key = issueKey(digest.id, issue.slot);
   const view = digestCard(card);
   const posted = await context.deliver({ place, view, key });
   if (posted.kind === 'closed') return tellMaker(digest, issue, posted.why, context);
   const { reference } = posted;
-  if (hasThread)
-    await context.deliver({
-      place,
-      view: digestDetailCard(card),
-      key: `${key}:detail`,
-      under: reference,
-    });
-  await store.digests.markSent(digest.id, issue.slot, { reference, at: now(), view });
+  const detail = hasThread
+    ? await postDetail(
+        digestDetailCard(card),
+        { place, key: `${key}:detail`, under: reference },
+        context,
+      )
+    : null;
+  await store.digests.markSent(digest.id, issue.slot, { reference, at: now(), view, detail });
+}
+
+async function postDetail(
+  view: View,
+  post: { place: Place; key: string; under: string },
+  { deliver }: JobContext,
+): Promise<{ reference: string; view: View } | null> {
+  const posted = await deliver({ ...post, view });
+  return posted.kind === 'posted' ? { reference: posted.reference, view } : null;
 }
 
 /** A leader's own comes as a message, at their own hours. */
@@ -78,7 +88,7 @@ async function send(
   const { store, now, readerOf } = context;
   const person = await store.people.get(id);
   if (!person?.active) return;
-  const card = await readIssue(digest, issue, {
+  const card = await issueCard(digest, issue, {
     access: accessOf(person),
     department: null,
     hasThread: false,
@@ -98,7 +108,12 @@ async function send(
     sender: null,
   };
   await store.commit([{ kind: 'message', message }], now());
-  await store.digests.markSent(digest.id, issue.slot, { reference: message.key, at: now(), view });
+  await store.digests.markSent(digest.id, issue.slot, {
+    reference: message.key,
+    at: now(),
+    view,
+    detail: null,
+  });
 }
 
 /** Tells the person who set it up that an issue does not stand in its channel, and why. */

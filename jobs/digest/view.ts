@@ -1,14 +1,13 @@
 import type { DigestCard } from '../../cards/digest/issue.ts';
-import { readContent } from '../../crm/digest/content.ts';
 import type { Digest, DigestIssue } from '../../crm/digest/digest.ts';
+import { readIssue } from '../../crm/digest/reading.ts';
 import { isLate, isUnread } from '../../crm/digest/rules.ts';
-import { EVERYBODY } from '../../crm/figure/scope.ts';
-import { type Access, sees } from '../../crm/policy/policy.ts';
+import type { Access } from '../../crm/policy/policy.ts';
 import { measureIssue } from '../../kpi/digest.ts';
 import type { JobContext } from '../job.ts';
 
-/** All that an issue tells, as it is at this moment and as far as its readers may see it. */
-export async function readIssue(
+/** An issue as it is sent now: as far as its readers may see it, and whether it is late and unread. */
+export async function issueCard(
   digest: Digest,
   issue: DigestIssue,
   {
@@ -21,24 +20,12 @@ export async function readIssue(
   const { store, reader } = context;
   const now = context.now();
   const { zone } = reader();
-  const [measured, content, issues] = await Promise.all([
-    measureIssue(digest, issue, {
-      facts: store.figureFacts,
-      segment: EVERYBODY,
-      targets: await store.targets.all(),
-      department,
-      seesAmounts: sees(access, 'revenue'),
-      zone,
-      now,
-    }),
-    readContent(issue, { store, access, zone, now }),
+  const [told, issues] = await Promise.all([
+    readIssue(digest, issue, { store, access, department, zone, now, measure: measureIssue }),
     store.digests.issues(digest.id, 40),
   ]);
   return {
-    digest,
-    issue,
-    ...measured,
-    content,
+    ...told,
     isLate: isLate(issue.slot, now),
     isUnread: isUnread(digest, issues, now),
     hasThread,

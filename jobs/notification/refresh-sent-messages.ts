@@ -3,7 +3,6 @@ import type { View } from '../../cards/view/view.ts';
 import type { Message } from '../../crm/notification/message.ts';
 import { type LiveReference, shownBy } from '../../crm/notification/message-subject.ts';
 import { refreshSentMessagesJob } from '../../crm/notification/refresh-sent-messages.ts';
-import { Place } from '../../crm/person/place.ts';
 import { Upstream, unreachable } from '../../crm/problem.ts';
 import { readQuestion } from '../../crm/question/read.ts';
 import { handoffNow, loadHandoff } from '../handoff/messages.ts';
@@ -13,9 +12,7 @@ import { questionNow } from '../question/messages.ts';
 import { signalNow } from '../signal/tell-signal.ts';
 import { taskNow } from '../task/messages.ts';
 import { winNow } from '../win/messages.ts';
-import { receiverOf } from './addressee.ts';
-import { redraw, togetherWith } from './batch.ts';
-import { viewOf } from './send-message.ts';
+import { reviseMessage } from './revise-message.ts';
 
 /**
  * Brings what colleagues were told of something to what it is now, wherever it stands: who has it, what is done. Every
@@ -123,29 +120,8 @@ async function bringAll(about: LiveReference, now: Current, bringing: Bringing):
 }
 
 async function bring(message: Message, now: Current, { via, context }: Bringing): Promise<void> {
-  const { store } = context;
   const drawn = shownBy(message.subject) && (await now.draw(message));
   const view: View | null = drawn && JSON.parse(JSON.stringify(drawn));
   if (!view || (isDeepStrictEqual(view, message.view) && !now.takenBack)) return;
-  const revised = { ...message, line: view.title, view };
-  if (message.key !== via) await edit(revised, context);
-  await store.messages.revise(revised);
-  // It was on its way, and may have left with what it said before.
-  const after = message.state === 'sent' ? null : await store.messages.get(message.key);
-  if (after?.state === 'sent') await edit(after, context);
-}
-
-/** Where it stands by itself, or in the message of the batch that it is part of. */
-async function edit(message: Message, context: JobContext): Promise<void> {
-  const place =
-    message.state === 'sent' && message.sentAs
-      ? Place.safeParse(message.sentAs.place).data
-      : undefined;
-  const receiver = place && (await receiverOf(message.to, context));
-  if (!place || !receiver || !message.sentAs) return;
-  const { reference } = message.sentAs;
-  const together = await togetherWith(message, context);
-  if (together.length <= 1)
-    await context.update({ place, reference, view: viewOf(message, receiver) });
-  else await redraw(message, { place, reference, messages: together, receiver }, context);
+  await reviseMessage(message, view, context, { isShown: message.key === via });
 }

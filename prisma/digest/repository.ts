@@ -32,18 +32,18 @@ export function digestsOn(database: Database): Digests {
       (await issues('WHERE digest_id = $1 AND slot = $2', [digest, slot]))[0] ?? null,
     issues: (digest, limit) =>
       issues('WHERE digest_id = $1 ORDER BY slot DESC LIMIT $2', [digest, limit]),
-    async markSent(digest, slot, { reference, at, view }) {
+    async markSent(digest, slot, { reference, at, view, detail }) {
       await database.query(
-        'UPDATE digest_issue SET reference = $3, sent_at = $4, view = $5 WHERE digest_id = $1 AND slot = $2',
-        [digest, slot, reference, at, json(view)],
+        'UPDATE digest_issue SET reference = $3, sent_at = $4, view = $5, detail = $6 WHERE digest_id = $1 AND slot = $2',
+        [digest, slot, reference, at, json(view), maybeJson(detail)],
       );
     },
     async posted(digest, slot) {
-      const [row] = await database.query<{ view: unknown }>(
-        'SELECT view FROM digest_issue WHERE digest_id = $1 AND slot = $2',
+      const [row] = await database.query(
+        'SELECT view, detail FROM digest_issue WHERE digest_id = $1 AND slot = $2 AND view IS NOT NULL',
         [digest, slot],
       );
-      return row?.view ?? null;
+      return row ? StoredPosts.parse(row) : null;
     },
     async markActed(digest, slot, at) {
       await database.query(
@@ -65,6 +65,11 @@ const ISSUE_FIELDS = `digest_id AS digest, slot, first, last, reference, sent_at
 function digestOf({ nextDay, nextAt, ...row }: Row): Digest {
   return Digest.parse({ ...row, next: nextAt === null ? null : { day: nextDay, at: nextAt } });
 }
+
+const StoredPosts = z.object({
+  view: z.unknown(),
+  detail: z.object({ reference: z.string(), view: z.unknown() }).nullable(),
+});
 
 const StoredIssue: z.ZodType<DigestIssue> = z.object({
   digest: z.string(),

@@ -5,7 +5,7 @@ import type { Day } from '../../crm/time/day.ts';
 import type { Sql } from '../database/database.ts';
 import { type Parameters, parameters } from '../timeline/entries.ts';
 import { Balances, balanceOf, balancesAt } from './balances.ts';
-import { dayWithin, happenedIn, ofSegment } from './scope-sql.ts';
+import { dayWithin, happenedIn, ofSegment, openAt } from './scope-sql.ts';
 
 type Add = Parameters['add'];
 
@@ -54,6 +54,7 @@ async function churnOfAll(
     hasEvents: found.hasEvents,
     hasEnds: found.hasEnds,
     allTime: false,
+    marked: null,
     subscriptions: balanceOf(balances, '', 'subscriptions') + found.nobodys,
     ended: found.ended,
   };
@@ -88,7 +89,7 @@ async function churnOfSegment(sql: Sql, scope: Scope): Promise<ChurnFacts> {
   const left = `EXISTS (SELECT 1 FROM churn h WHERE h.customer_id = c.id AND ${happenedIn('h.at', scope, add)})`;
   const segment = ofSegment('c.id', scope.segment, add);
   const [row] = await sql.query(
-    `SELECT b.*, s.*, ${hasEvents(scope, add)}, ${hasEnds(scope, add)}, ${first} IS NULL AS "allTime" FROM
+    `SELECT b.*, s.*, ${hasEvents(scope, add)}, ${hasEnds(scope, add)}, ${first} IS NULL AS "allTime", ${markedOf(scope, add)} AS marked FROM
       (SELECT count(*)::int AS customers, (count(*) FILTER (WHERE stage = 'churned'))::int AS flagged, (count(*) FILTER (WHERE gone))::int AS "left"
         FROM (SELECT c.stage, ${left} AS gone FROM customer c
           WHERE (${first} IS NULL OR c.since IS NULL OR c.since < ${first})${segment}
@@ -101,6 +102,14 @@ async function churnOfSegment(sql: Sql, scope: Scope): Promise<ChurnFacts> {
   return Churned.parse(row);
 }
 
+/** A mark has no day, so its revenue is that of subscriptions which are open now. */
+const markedOf = (scope: Scope, add: Add): string =>
+  scope.first !== null
+    ? 'NULL::json'
+    : `(SELECT json_build_object('currency', s.currency, 'monthly', sum(s.monthly)::float8, 'gone', coalesce(sum(s.monthly) FILTER (WHERE c.stage = 'churned'), 0)::float8)
+        FROM subscription s JOIN customer c ON c.id = s.customer_id WHERE ${openAt(`${add(scope.last)}::date`)} AND s.monthly > 0 AND s.currency IS NOT NULL${ofSegment('c.id', scope.segment, add)}
+        GROUP BY s.currency ORDER BY count(DISTINCT c.id) DESC, s.currency LIMIT 1)`;
+
 const Churned: z.ZodType<ChurnFacts> = z.object({
   customers: z.number(),
   flagged: z.number(),
@@ -108,6 +117,7 @@ const Churned: z.ZodType<ChurnFacts> = z.object({
   hasEvents: z.boolean(),
   hasEnds: z.boolean(),
   allTime: z.boolean(),
+  marked: z.object({ currency: z.string(), monthly: z.number(), gone: z.number() }).nullable(),
   subscriptions: z.number(),
   ended: z.number(),
 });

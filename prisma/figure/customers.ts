@@ -1,36 +1,9 @@
 import { z } from 'zod';
-import type { AcquisitionFacts, CoverageFacts, EngagementFacts } from '../../crm/figure/facts.ts';
+import type { CoverageFacts, EngagementFacts } from '../../crm/figure/facts.ts';
 import type { Scope } from '../../crm/figure/scope.ts';
 import type { Sql } from '../database/database.ts';
 import { parameters } from '../timeline/entries.ts';
 import { dayWithin, happenedIn, ofSegment } from './scope-sql.ts';
-
-/** A customer is won on the day of their first deal that was won; without deals, on the day since which they are one. */
-export async function readAcquisition(sql: Sql, scope: Scope): Promise<AcquisitionFacts | null> {
-  if (scope.segment.kind !== 'all') return null;
-  const { values, add } = parameters();
-  const wonBefore = scope.since
-    ? `EXISTS (SELECT 1 FROM deal d WHERE d.customer_id = c.id AND d.status = 'won' AND d.closed_at < ${add(scope.since)}::timestamptz)`
-    : 'false';
-  const [row] = await sql.query(
-    `SELECT (SELECT coalesce(json_agg(r), '[]') FROM (SELECT currency, sum(amount)::float8 AS amount FROM spend WHERE ${dayWithin('day', scope, add)} GROUP BY currency ORDER BY currency) r) AS spend,
-      (SELECT count(*) FROM (SELECT DISTINCT d.customer_id FROM deal d WHERE d.status = 'won' AND ${happenedIn('d.closed_at', scope, add)}) w
-          JOIN customer c ON c.id = w.customer_id WHERE NOT ${wonBefore})::int
-      + (SELECT count(*) FROM customer c WHERE c.stage NOT IN ('lead', 'prospect') AND ${dayWithin('c.since', scope, add)}
-          AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.customer_id = c.id AND d.status = 'won'))::int AS customers,
-      (SELECT json_build_object('won', count(*) FILTER (WHERE d.status = 'won'), 'lost', count(*) FILTER (WHERE d.status = 'lost'),
-          'open', (SELECT count(*) FROM deal o WHERE o.status = 'open' AND (o.opened_at IS NULL OR o.opened_at < ${add(scope.until)}::timestamptz)))
-        FROM deal d WHERE ${happenedIn('d.closed_at', scope, add)}) AS deals`,
-    values,
-  );
-  return z
-    .object({
-      deals: z.object({ won: z.number(), lost: z.number(), open: z.number() }),
-      spend: z.array(z.object({ currency: z.string(), amount: z.number() })),
-      customers: z.number(),
-    })
-    .parse(row);
-}
 
 /** Customers who use the product count, those too who are marked as gone. */
 export async function readEngagement(sql: Sql, scope: Scope): Promise<EngagementFacts> {

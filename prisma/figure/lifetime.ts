@@ -97,7 +97,7 @@ const OfAll = z.object({ before: Balances, after: Balances, moved: z.array(Recur
 /** The orders of no more customers are read: four parameters are as good with these as with all. */
 const MOST_CUSTOMERS = 25_000;
 
-/** No source says of an order that it was cancelled: it removes the order, or sends a refund. */
+/** Cancelled ones too, with their instant: they count until then. */
 async function readOrders(
   sql: Sql,
   { until, segment }: Scope,
@@ -111,7 +111,7 @@ async function readOrders(
   );
   const every = Math.max(1, Math.ceil((all?.customers ?? 0) / MOST_CUSTOMERS));
   const rows = await sql.query(
-    `SELECT e.customer_id AS customer, e.at, e.amount::float8 AS amount, e.currency ${stored}
+    `SELECT e.customer_id AS customer, e.at, e.amount::float8 AS amount, e.currency, e.cancelled_at AS "cancelledAt" ${stored}
         AND hashtextextended(e.customer_id, 0) % ${add(every)}::int = 0
       ORDER BY e.customer_id, e.at`,
     values,
@@ -119,12 +119,7 @@ async function readOrders(
   const byCurrency = Map.groupBy(z.array(Order).parse(rows), ({ currency }) => currency);
   const orders = [...byCurrency].map(([currency, bought]) => ({
     currency,
-    purchases: bought.map(({ customer, at, amount }) => ({
-      customer,
-      at,
-      amount,
-      cancelledAt: null,
-    })),
+    purchases: bought.map(({ currency: _, ...purchase }) => purchase),
   }));
   return { orders, every };
 }
@@ -134,4 +129,5 @@ const Order = z.object({
   at: z.date(),
   amount: z.number(),
   currency: z.string(),
+  cancelledAt: z.date().nullable(),
 });

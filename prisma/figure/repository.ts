@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { FigureFacts } from '../../crm/store/figure-facts.ts';
 import type { Database } from '../database/database.ts';
+import { readAcquisition } from './acquisition.ts';
 import { sumUpBalances } from './balances.ts';
 import { readChurn } from './churn.ts';
 import { readCohort } from './cohort.ts';
-import { readAcquisition, readCoverage, readEngagement } from './customers.ts';
+import { readCoverage, readEngagement } from './customers.ts';
 import { readExpansions } from './expansions.ts';
 import { readLifetime } from './lifetime.ts';
 import { readMovers } from './movers.ts';

@@ -4,7 +4,17 @@ import { nameKey } from '../../crm/matching/names.ts';
 import { visibleText } from '../../crm/matching/visible.ts';
 import { clip } from '../../crm/text/cut.ts';
 import { LONGEST, TITLE } from '../../crm/text/limits.ts';
-import { amount, type Cell, currency, instant, key, maybeKey, maybeText, text } from './cells.ts';
+import {
+  amount,
+  type Cell,
+  currency,
+  instant,
+  key,
+  maybeInstant,
+  maybeKey,
+  maybeText,
+  text,
+} from './cells.ts';
 
 /** Cells in the order of ENTRY's columns. */
 export function entryRow(
@@ -30,6 +40,7 @@ export function entryRow(
     entry.visibility,
     entry.record?.kind ?? null,
     maybeKey(entry.record?.id ?? null),
+    maybeInstant(entry.cancelledAt ?? null),
   ];
 }
 

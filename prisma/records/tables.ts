@@ -177,7 +177,7 @@ function cellsOf(record: BusinessRecord, { customerId, person }: Ours): Cell[] {
 
 export const ENTRY: Target = business(
   'entry',
-  'customer_id at department channel direction kind title body person_id contact_id amount currency link visibility record_kind record_id',
+  'customer_id at department channel direction kind title body person_id contact_id amount currency link visibility record_kind record_id cancelled_at',
 );
 export const CONTACT: Target = {
   table: 'contact',

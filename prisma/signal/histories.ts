@@ -40,7 +40,8 @@ const HISTORIES = `SELECT
     UNION ALL (SELECT ${TALK} FROM (SELECT * FROM entry o WHERE o.customer_id = c.id AND o.at <= $2 ORDER BY o.at DESC LIMIT ${OLDER}) e
       WHERE ${TOUCH} ORDER BY e.at DESC LIMIT 1)) t), '[]') AS talks,
   coalesce((SELECT json_agg(t ORDER BY t."openedAt", t.id) FROM (
-    SELECT source, external_id AS id, CASE WHEN ('ticket:' || source || ':' || external_id) <> ALL(r.records) THEN subject END AS subject, priority, opened_at AS "openedAt", CASE WHEN status = 'solved' THEN coalesce(solved_at, opened_at) END AS "solvedAt"
+    SELECT source, external_id AS id, CASE WHEN ('ticket:' || source || ':' || external_id) <> ALL(r.records) THEN subject END AS subject, priority, opened_at AS "openedAt", CASE WHEN status = 'solved' THEN coalesce(solved_at, opened_at) END AS "solvedAt",
+      CASE WHEN priority = 'urgent' THEN (SELECT max(v.at) FROM event v WHERE v.kind = 'ticket-escalated' AND v.source = ticket.source AND v.payload->>'record' = ticket.external_id) END AS "urgentSince"
     FROM ticket WHERE customer_id = c.id AND opened_at <= $3 AND (status <> 'solved' OR opened_at > $2) ORDER BY opened_at DESC LIMIT ${MANY}) t), '[]') AS tickets,
   coalesce((SELECT json_agg(a ORDER BY a.at DESC, a.id) FROM (
     SELECT source, external_id AS id, survey, score, best, at FROM survey_answer WHERE customer_id = c.id AND at > $2 AND at <= $3 ORDER BY at DESC LIMIT ${MANY}) a), '[]') AS answers,
@@ -101,6 +102,7 @@ const Stored = z.object({
       ...Keyed,
       subject: z.string().nullable(),
       priority: z.enum(['low', 'normal', 'high', 'urgent']),
+      urgentSince: Instant.nullable(),
       openedAt: Instant,
       solvedAt: Instant.nullable(),
     }),

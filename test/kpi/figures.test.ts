@@ -18,12 +18,14 @@ const churn = {
   hasEvents: true,
   hasEnds: true,
   allTime: false,
+  marked: null,
   subscriptions: 5,
   ended: 1,
 };
-const contacts = { solved: 10, answered: 8, once: 6, reopened: null };
+const contacts = { solved: 10, answered: 8, once: 6, solutions: null };
 const spend = { currency: 'USD', amount: 35_900 };
-const deals = { won: 0, lost: 0, open: 0 };
+const deals = { won: 0, lost: 0, open: 0, sold: null, daysToWin: null };
+const channels: never[] = [];
 const revenue = {
   revenue: { currency: 'EUR', amount: 90_000 },
   accounts: 3,
@@ -103,23 +105,24 @@ test.each([
   ],
   [
     'spend for each of 21',
-    kpis.customerAcquisitionCost.figure({ deals, spend: [spend], customers: 21 }),
+    kpis.customerAcquisitionCost.figure({ deals, channels, spend: [spend], customers: 21 }),
     35_900 / 21,
   ],
   [
     'spend without a customer',
-    kpis.customerAcquisitionCost.figure({ deals, spend: [spend], customers: 0 }),
+    kpis.customerAcquisitionCost.figure({ deals, channels, spend: [spend], customers: 0 }),
     null,
   ],
   [
     'customers without spend',
-    kpis.customerAcquisitionCost.figure({ deals, spend: [], customers: 3 }),
+    kpis.customerAcquisitionCost.figure({ deals, channels, spend: [], customers: 3 }),
     null,
   ],
   [
     'two currencies',
     kpis.customerAcquisitionCost.figure({
       deals,
+      channels,
       spend: [spend, { ...spend, currency: 'EUR' }],
       customers: 3,
     }),
@@ -136,13 +139,16 @@ test.each([
     kpis.interactionCoverage.figure({ customers: 0, touched: 0, departments: [] }),
     null,
   ],
-  ['nobody rated', kpis.customerSatisfaction.figure([]), null],
+  ['nobody rated', kpis.customerSatisfaction.figure({ answers: [], reviews: [] }), null],
   [
     'ratings of two scales',
-    kpis.customerSatisfaction.figure([
-      { score: 4, best: 5, count: 3 },
-      { score: 9, best: 10, count: 1 },
-    ]),
+    kpis.customerSatisfaction.figure({
+      answers: [
+        { score: 4, best: 5, count: 3 },
+        { score: 9, best: 10, count: 1 },
+      ],
+      reviews: [],
+    }),
     4,
   ],
   [
@@ -192,7 +198,10 @@ test.each([
 });
 
 test('the other definitions stand beside a figure', () => {
-  const { variants } = kpis.firstContactResolution.figure({ ...contacts, reopened: 1 });
+  const { variants } = kpis.firstContactResolution.figure({
+    ...contacts,
+    solutions: { all: 10, reopened: 1 },
+  });
   expect(variants).toEqual([expect.objectContaining({ name: 'Not reopened', value: 90 })]);
   expect(kpis.retentionRate.figure([cohort]).variants.map(({ value }) => value)).toEqual([
     72.5, 75,

@@ -63,7 +63,7 @@ describe.each(CHAT_PLATFORMS)('where %s refuses what is drawn', (platform) => {
     const plain = await chat.as(ANA).says('kpi retention');
     expect(JSON.stringify(plain.raw)).not.toMatch(/data_visualization|Chart\.Line/);
     expect(plain.text).toContain('Retention rate');
-    expect(plain.text).toMatch(/Dec \d.*%.*Nov/);
+    expect(plain.text).toMatch(/Dec\s\d.*%.*Nov/);
     // Text alone, without buttons, is the last resort.
     const hasButtons = /"type":"(?:button|Action\.Execute)"/.test(JSON.stringify(plain.raw));
     expect(hasButtons).toBe(times < 3);

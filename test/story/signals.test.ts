@@ -46,6 +46,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
           person: 'Ana',
         }),
         customer('Southwind', { owner: 'Ana' }),
+        customer('Westwind', { owner: 'Ana' }),
         entry('southwind-call', 'Southwind', {
           at: new Date(NOW.getTime() - 29 * DAY - 23 * HOUR),
           entryKind: 'call',
@@ -167,5 +168,17 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
     expect(await card()).toContain('Hold any offer: failed payment');
     await chat.store.records.save([paid('p2', { at: clock.now })]);
     await chat.until(async () => !/payment failed/.test(await card()), 'it is over');
+  });
+
+  test('tickets that were open for long and become urgent now are told: a priority is as it was then', async () => {
+    // On a day on which Ana was not told of anything yet.
+    clock.now = new Date(NOW.getTime() + DAY);
+    const old = (name: string, priority: 'normal' | 'urgent') =>
+      ticket(name, 'Westwind', { priority, openedAt: ago(9 * DAY) });
+    await chat.store.records.save([old('Slow', 'normal'), old('Slower', 'normal')]);
+    expect((await chat.as(ANA).says('signals')).text).not.toContain('Westwind');
+    await chat.store.records.save([old('Slow', 'urgent'), old('Slower', 'urgent')]);
+    await chat.as(ANA).isTold('Westwind: 2 urgent tickets open');
+    clock.now = NOW;
   });
 });

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { labelText } from '../lines.ts';
+import { joinByDots } from '../names.ts';
 import type { Chart } from '../view.ts';
 import { SLACK } from './limits.ts';
 
@@ -37,7 +38,7 @@ export function nativeChart(chart: Chart): KnownBlock {
   const name = short(chart.title) || 'Value';
   const block: DataVisualization = {
     type: 'data_visualization',
-    title: labelText(chart.title, title),
+    title: labelText(joinByDots([chart.title, chart.note ?? null]), title),
     chart: {
       type: 'line',
       series: [

@@ -1,4 +1,5 @@
 import { labelText } from '../lines.ts';
+import { joinByDots } from '../names.ts';
 import { chartNumbers } from '../text.ts';
 import { type ChartBlock, safeHref } from '../view.ts';
 import { type Element, type Image, type LineChart, textBlock } from './elements.ts';
@@ -38,14 +39,14 @@ function imageOf({ picture, alt }: ChartBlock): Image | null {
 
 /** A period without data has no point in it, so that the line goes over it and not down to 0. */
 function lineChart(
-  { chart: { title, unit, points, target } }: ChartBlock,
+  { chart: { title, unit, points, target, note } }: ChartBlock,
   fallback: LineChart['fallback'],
 ): LineChart {
   const values = points.flatMap(({ day, value }) => (value === null ? [] : [{ x: day, y: value }]));
   const legend = labelText(title, TEAMS.who);
   return {
     type: 'Chart.Line',
-    title: labelText(title, TEAMS.title),
+    title: labelText(joinByDots([title, note ?? null]), TEAMS.title),
     ...(unit && { yAxisTitle: labelText(unit, TEAMS.who) }),
     data: [
       { legend, values },

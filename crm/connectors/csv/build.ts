@@ -96,6 +96,7 @@ export const BUILD: Readonly<Record<MappedKind, Build>> = {
     person: f.maybe('person', text),
     contact: f.maybe('contact', text),
     money: f.maybe('money', money),
+    cancelledAt: f.maybe('cancelledAt', instant),
     link: f.maybe('link', text),
     visibility: f.maybe('visibility', visibility) ?? 'everyone',
     record: f.maybe('record', recordPointer),

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { chartSvg, THEMES } from '../../../bot/charts/svg.ts';
 import { plainerViews, textAlone } from '../../../cards/view/plainer.ts';
 import { toBlockKit, toHome } from '../../../cards/view/slack/block-kit.ts';
 import { StoredView } from '../../../cards/view/stored-view.ts';
 import { toAdaptiveCard } from '../../../cards/view/teams/adaptive-card.ts';
-import { toText } from '../../../cards/view/text.ts';
+import { chartNumbers, toText } from '../../../cards/view/text.ts';
 import type { ChartBlock, View } from '../../../cards/view/view.ts';
 import { brokenInMessage } from './limits.ts';
 
@@ -30,7 +31,34 @@ const kinds = (shown: unknown): string[] =>
   JSON.stringify(shown).match(/"type":"(?:data_visualization|image|Chart\.Line|Image)"/g) ?? [];
 
 test('the text says every number, and names a period without data', () => {
-  expect(toText(view(chart([1, null, 3])))).toMatch(/Rising\n1 Nov\S* .*1 %, 2 .* –, 3 .*3 %/);
+  expect(toText(view(chart([1, null, 3])))).toMatch(
+    /Rising\n1\s*Nov\S*\s.*1\s%, 2\s.*\s–, 3\s.*3\s%/,
+  );
+});
+
+test('a line of numbers breaks after a comma alone, so that no number stands apart from its unit', () => {
+  const { chart: line } = chart([94, 95.1]);
+  const points = [
+    { label: '2 Nov', day: '2026-11-02', value: 94, text: '94 %' },
+    { label: '9 Nov', day: '2026-11-09', value: null, text: '' },
+    { label: '16 Nov', day: '2026-11-16', value: 3, text: '3.98 of 5' },
+  ];
+  const numbers = chartNumbers({ ...line, points, note: 'n = 1 to 4 records' });
+  expect(numbers.split(' ')).toEqual([
+    '2\u00A0Nov\u00A094\u00A0%,',
+    '9\u00A0Nov\u00A0–,',
+    '16\u00A0Nov\u00A03.98\u00A0of\u00A05;',
+    'n\u00A0=\u00A01\u00A0to\u00A04\u00A0records',
+  ]);
+});
+
+test('a chart of few records says how few, in its picture and wherever it is drawn', () => {
+  const few = chart([1, 3]);
+  const noted = { ...few, chart: { ...few.chart, title: 'Rating', note: 'n = 1 to 4 records' } };
+  for (const shown of [toBlockKit(view(noted)).blocks, toAdaptiveCard(view(noted)).body])
+    expect(JSON.stringify(shown)).toContain('"title":"Rating · n = 1 to 4 records"');
+  expect(chartSvg(noted.chart, THEMES.light)).toContain('>n = 1 to 4 records<');
+  expect(chartSvg(few.chart, THEMES.light)).not.toContain('n = ');
 });
 
 test.each([
@@ -39,7 +67,7 @@ test.each([
   ['without one', { picture: undefined }],
 ])('every number stands once as text, %s, wherever it is shown', (_, more) => {
   const one = view(chart([1, 3], more as Partial<ChartBlock>));
-  const times = (shown: unknown) => JSON.stringify(shown).split('1 %, 2 Nov').length - 1;
+  const times = (shown: unknown) => JSON.stringify(shown).split('1\u00A0%, 2\u00A0Nov').length - 1;
   expect([toText(one), toBlockKit(one).blocks, toAdaptiveCard(one).body].map(times)).toEqual([
     1, 1, 1,
   ]);
@@ -60,7 +88,7 @@ test('Slack draws none with a gap, of one point, or outside of a message', () =>
     expect(kinds(toBlockKit(view(one)).blocks)).toEqual(['"type":"image"']);
   expect(kinds(toHome(view(chart([1, 2]))).blocks)).toEqual(['"type":"image"']);
   const { picture: _, ...bare } = chart([1, null, 3]);
-  expect(JSON.stringify(toBlockKit(view(bare)).blocks)).toContain('Rising. 1 Nov');
+  expect(JSON.stringify(toBlockKit(view(bare)).blocks)).toContain('Rising. 1\u00A0Nov');
 });
 
 test('Teams draws on wide screens and shows the picture on narrow ones', () => {
@@ -89,7 +117,7 @@ test('what a platform refuses is a picture, then words, then text alone', () => 
   expect(kinds(toAdaptiveCard(asPicture!).body)).toEqual(['"type":"Image"']);
   expect(kinds(toBlockKit(asWords!).blocks)).toEqual([]);
   for (const one of [asPicture, asWords, textAlone(drawn)])
-    expect(toText(one!)).toContain('1 %, 2');
+    expect(toText(one!)).toContain('1\u00A0%, 2');
 });
 
 test('a stored picture of before there were charts is still one', () => {

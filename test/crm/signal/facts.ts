@@ -67,6 +67,7 @@ export const ticket = (days: number, over: Partial<FactTicket> = {}): FactTicket
   id: `ticket ${days}`,
   subject: `Ticket ${days}`,
   priority: 'urgent',
+  urgentSince: null,
   openedAt: ago(days),
   solvedAt: null,
   ...over,

@@ -97,6 +97,18 @@ describe('a signal', () => {
     expect(again.raised.map((one) => one.isTold)).toEqual([true]);
   });
 
+  test('of old tickets that became urgent just now is news: they were not urgent then', () => {
+    const settings = [on('ticket-spike', 2)];
+    const told = (urgentSince: Date | null) =>
+      compare(history({ tickets: [ticket(9, { urgentSince }), ticket(8, { urgentSince })] }), {
+        rules: [ticketSpike],
+        settings,
+      }).raised.map((one) => one.isTold);
+    expect(told(ago(0.1))).toEqual([true]);
+    expect(told(ago(3))).toEqual([false]);
+    expect(told(null)).toEqual([false]);
+  });
+
   test('is not told beside another that says the same, where that one is told', () => {
     const of = history({ talks: [talk(30)], customer: { renewsOn: '2026-12-24' } });
     const rules = [silence, renewalWithoutContact];

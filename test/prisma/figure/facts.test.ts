@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import type { EntryRecord } from '../../../crm/customer/records.ts';
 import { EVERYBODY } from '../../../crm/figure/scope.ts';
 import { scopeOf } from '../../../kpi/period.ts';
+import { purchaseHistories } from '../../../kpi/statistics/purchase-history.ts';
 import { freshStore } from '../../store.ts';
+import { customer } from '../people-of-acme.ts';
 
 const NOW = new Date('2026-11-28T09:00:00Z');
 const Q3 = scopeOf({ first: '2026-07-01', last: '2026-09-30' }, EVERYBODY, {
@@ -54,6 +57,46 @@ test('of very many customers with orders every second one is taken, always the s
   expect(await read()).toEqual(taken);
   await database.query('DELETE FROM entry WHERE customer_id > $1', ['c25']);
   expect((await read()).every).toBe(1);
+  await close();
+});
+
+test('an order is taken out on the day on which it is cancelled, and not before', async () => {
+  const { store, close } = await freshStore('server', () => NOW);
+  const order = (externalId: string, cancelledAt?: Date): EntryRecord => ({
+    kind: 'entry',
+    source: 'shop',
+    externalId,
+    customer: 'a',
+    at: new Date('2026-08-01T12:00:00Z'),
+    department: 'sales',
+    channel: 'web',
+    direction: 'inbound',
+    entryKind: 'order',
+    title: 'Order',
+    body: null,
+    person: null,
+    contact: null,
+    money: { amount: 100, currency: 'EUR' },
+    ...(cancelledAt && { cancelledAt }),
+    link: null,
+    visibility: 'everyone',
+    record: null,
+  });
+  const buyersOn = async (last: string) => {
+    const scope = scopeOf({ first: null, last }, EVERYBODY, { now: NOW, zone: 'Europe/Berlin' });
+    const { orders, last: end, zone } = await store.figureFacts.of(scope).lifetime();
+    return purchaseHistories(orders[0]?.purchases ?? [], { end, zone }).map(
+      ({ frequency }) => frequency,
+    );
+  };
+  await store.records.save([customer('a', { source: 'shop' })]);
+  await store.records.save([order('1'), { ...order('2'), at: new Date('2026-08-08T12:00:00Z') }]);
+  expect(await buyersOn('2026-09-30')).toEqual([1]);
+  // Told of later, in Berlin the day after: the past stays as it was.
+  const cancelledAt = new Date('2026-09-14T22:30:00Z');
+  await store.records.save([{ ...order('2', cancelledAt), at: new Date('2026-08-08T12:00:00Z') }]);
+  expect(await buyersOn('2026-09-14')).toEqual([1]);
+  expect(await buyersOn('2026-09-15')).toEqual([0]);
   await close();
 });
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "digest_issue" ADD COLUMN     "detail" JSONB;
