@@ -45,7 +45,7 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/time/working-time.ts': ['test/crm/time/working-time.test.ts'],
   'crm/event/customer-event.ts': ['test/crm/event/customer-event.test.ts'],
   'crm/timeline/rules.ts': ['test/crm/timeline/rules.test.ts'],
-  'crm/connectors/csv/amount.ts': ['test/crm/connectors/csv/cells.test.ts'],
+  'crm/connectors/mapping/amount.ts': ['test/crm/connectors/mapping/cells.test.ts'],
   'crm/money/decimal.ts': ['test/crm/money/decimal.test.ts'],
   'crm/money/read-amount.ts': ['test/crm/policy/amounts.test.ts'],
   'crm/money/written-amounts.ts': [

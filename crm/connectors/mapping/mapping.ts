@@ -122,15 +122,16 @@ const Lookup = z
   );
 export type Lookup = z.infer<typeof Lookup>;
 
-const FileSpec = z.strictObject({
-  file: Words,
+const rows = {
   id: Words,
   when: Condition.optional(),
-  join: Joins,
   let: z.record(z.string(), ValueSpec).default({}),
   records: z.array(RecordSpec).min(1),
-  ...written,
-});
+};
+const RowSpec = z.strictObject(rows);
+export type RowSpec = z.infer<typeof RowSpec>;
+
+const FileSpec = z.strictObject({ file: Words, join: Joins, ...rows, ...written });
 export type FileSpec = z.infer<typeof FileSpec>;
 
 export const Mapping = z.strictObject({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cellAmount, cellDecimal } from '../../../../crm/connectors/csv/amount.ts';
-import { BadRow } from '../../../../crm/connectors/csv/format.ts';
+import { cellAmount, cellDecimal } from '../../../../crm/connectors/mapping/amount.ts';
+import { BadRow } from '../../../../crm/connectors/mapping/format.ts';
 import { decimalText } from '../../../../crm/money/decimal.ts';
 
 const written = { decimal: '.', currency: 'EUR' } as const;
