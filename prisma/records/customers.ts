@@ -1,5 +1,5 @@
 import type { CustomerRecord } from '../../crm/customer/records.ts';
-import { domainOf } from '../../crm/matching/addresses.ts';
+import { companyDomainOf, domainOf, emailOf } from '../../crm/matching/addresses.ts';
 import { nameKey, searchKeys } from '../../crm/matching/names.ts';
 import { visibleText } from '../../crm/matching/visible.ts';
 import { LONGEST } from '../../crm/text/limits.ts';
@@ -142,7 +142,7 @@ async function saveRows(
   return { ...counted, unchanged: total - counted.inserted - counted.updated };
 }
 
-/** Our ids of the customers that are known, by `source` and external id. */
+/** Our ids of the customers that are known, by `source` and external id; or by an e-mail address in their own domain. */
 export async function findCustomers(
   sql: Sql,
   names: readonly { source: string; named: string }[],
@@ -151,7 +151,27 @@ export async function findCustomers(
     sql,
     names.map(({ source, named }) => ({ source, externalId: named })),
   );
-  return (source, named) => known.get(nameOf({ source, externalId: named }));
+  const byId = (source: string, named: string) => known.get(nameOf({ source, externalId: named }));
+  const written = names.filter(({ source, named }) => !byId(source, named));
+  const owners = await ownersOfDomains(
+    sql,
+    written.flatMap(({ named }) => addressDomain(named) ?? []),
+  );
+  return (source, named) => byId(source, named) ?? owners.get(addressDomain(named) ?? '');
+}
+
+/** Null for what is no e-mail address, and for one of a mail provider. */
+const addressDomain = (named: string): string | null =>
+  named.includes('@') ? companyDomainOf(emailOf(named)) : null;
+
+/** The domains that one customer alone has. */
+async function ownersOfDomains(sql: Sql, domains: readonly string[]): Promise<Map<string, string>> {
+  if (domains.length === 0) return new Map();
+  const rows = await sql.query<{ domain: string; id: string }>(
+    'SELECT domain, min(customer_id) AS id FROM domain WHERE domain = ANY($1) GROUP BY domain HAVING count(*) = 1',
+    [[...new Set(domains)]],
+  );
+  return new Map(rows.map(({ domain, id }) => [domain, id]));
 }
 
 async function knownCustomers(sql: Sql, names: readonly Named[]): Promise<Map<string, string>> {

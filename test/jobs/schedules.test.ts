@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { itemMappings } from '../../crm/connectors/items/mappings.ts';
 import type { NotificationPreference } from '../../crm/notification/preferences.ts';
 import { weekOf } from '../../crm/notification/weekly.ts';
 import type { Queue } from '../../crm/queue.ts';
@@ -133,6 +134,11 @@ const MEANINGS: Record<string, Meaning> = {
     expect(slots).toHaveLength(7);
     for (const slot of slots) expect(there(slot).hour, 'at night').toBeLessThan(7);
   },
+  'forget-deliveries-of-tools'(slots, from) {
+    within(25 * 60)(slots, from);
+    expect(slots).toHaveLength(7);
+    for (const slot of slots) expect(there(slot).hour, 'at night').toBeLessThan(7);
+  },
   // In the morning after a period closed; a weekend is waited for.
   'celebrate-targets'(slots) {
     expect(slots).toHaveLength(5);
@@ -253,6 +259,7 @@ const timeOnly: JobContext = {
   reader: never,
   id: never,
   connectors: [],
+  mappings: itemMappings(null),
   deliver: never,
   findPost: never,
   update: never,

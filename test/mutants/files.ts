@@ -71,6 +71,7 @@ export const SCHEDULES = [
   'jobs/win/celebrate-targets.ts',
   'jobs/connector/read-connectors.ts',
   'jobs/notification/forget-deliveries.ts',
+  'jobs/ingest/forget-deliveries-of-tools.ts',
   'jobs/room/refresh-rooms.ts',
   'jobs/handoff/remind-handoffs.ts',
   'jobs/task/remind-tasks.ts',

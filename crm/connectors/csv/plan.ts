@@ -50,6 +50,11 @@ export interface Step {
 /** Throws Problem for a missing file or column, or a mapping that cannot work. */
 export async function planImport(loaded: LoadedMapping, folder: string): Promise<Plan> {
   const { mapping } = loaded;
+  if (mapping.files.length === 0)
+    throw new Problem('import-mapping', {
+      say: `${loaded.path} maps items that are sent, and no files.`,
+      try: 'Add files: to it (crm/connectors/csv/README.md), or give another mapping.',
+    });
   const lookups = Object.entries(mapping.lookups);
   const files = locateAll(folder, [
     ...lookups.map(([, { file }]) => file),

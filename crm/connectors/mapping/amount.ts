@@ -35,10 +35,18 @@ const PARTS = new RegExp(
   'u',
 );
 
-/** A cell's amount in the currency's smallest unit, after it was multiplied; rounded once, halves away from zero. */
-export function cellAmount(cell: string, written: Written, times = '1'): number {
+/**
+ * A cell's amount in the currency's smallest unit, after it was multiplied; rounded once, halves away from zero. `unit`
+ * says which unit the cell counts.
+ */
+export function cellAmount(
+  cell: string,
+  written: Written,
+  { times = '1', unit = 'whole' }: { times?: string; unit?: 'whole' | 'smallest' } = {},
+): number {
   const { units, places } = cellDecimal(cell, written);
-  const amount = rounded({ units: units * BigInt(times), places }, minorDigits(written.currency));
+  const digits = unit === 'smallest' ? 0 : minorDigits(written.currency);
+  const amount = rounded({ units: units * BigInt(times), places }, digits);
   if (amount === null)
     throw new BadRow(
       `"${cell.slice(0, 60)}"${times === '1' ? '' : ` × ${times}`} is not an amount that can be kept exactly`,

@@ -1,4 +1,5 @@
 import { BadRow } from './format.ts';
+import type { Json } from './json.ts';
 
 /** One row of a file, with the rows of other files that it was joined with. */
 export interface Row {
@@ -6,6 +7,8 @@ export interface Row {
   cells: readonly string[];
   /** By the join's name; undefined where the other file has no such row. */
   joined: Readonly<Record<string, readonly string[] | undefined>>;
+  /** For JSON that a tool sent, in the place of cells: the item, and the element of the list that is gone through. */
+  sent?: { item: Json; element: Json };
 }
 
 /** Finds a column, or a joined file's column as `join.column`; throws MappingFault where there is none. */

@@ -1,3 +1,4 @@
+import { CODES } from '../../money/currencies.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/durations.ts';
 import { cellAmount } from './amount.ts';
 import { instantOf } from './dates.ts';
@@ -98,15 +99,22 @@ function date(
 }
 
 function money(
-  { money: source, currency, times = '1' }: Extract<ValueSpec, { money: string }>,
+  { money: source, currency, times = '1', unit = 'whole' }: Extract<ValueSpec, { money: string }>,
   { columns, format }: Scope,
 ): Compiled {
   const read = template(source, columns);
-  const inCurrency = currency ?? format.currency;
+  const isColumn = currency?.includes('{') ?? false;
+  const named = template(currency ?? format.currency, columns);
   return (row) => {
     const said = read(row);
     if (said === '') return null;
-    const written = { ...format, currency: inCurrency };
-    return { amount: cellAmount(said, written, times), currency: inCurrency };
+    const written = { ...format, currency: isColumn ? currencyIn(named(row)) : named(row) };
+    return { amount: cellAmount(said, written, { times, unit }), currency: written.currency };
   };
+}
+
+function currencyIn(text: string): string {
+  const code = text.toUpperCase();
+  if (CODES.has(code)) return code;
+  throw new BadRow(`"${text.slice(0, 60)}" is not a currency, such as EUR`);
 }

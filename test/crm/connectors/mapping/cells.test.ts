@@ -92,7 +92,7 @@ test.each([
   ['12', 'EUR', '12', 144_00],
   ['0.001', 'EUR', '12', 1],
 ])('%s %s, %s times, is %i', (cell, currency, times, worth) =>
-  expect(cellAmount(cell, { decimal: '.', currency }, times)).toBe(worth),
+  expect(cellAmount(cell, { decimal: '.', currency }, { times })).toBe(worth),
 );
 
 test('an amount that is too large says by what it was multiplied', () => {
@@ -100,7 +100,7 @@ test('an amount that is too large says by what it was multiplied', () => {
   expect(() => cellAmount(large, written)).toThrow(
     new BadRow(`"${large}" is not an amount that can be kept exactly`),
   );
-  expect(() => cellAmount(large, written, '12')).toThrow(
+  expect(() => cellAmount(large, written, { times: '12' })).toThrow(
     new BadRow(`"${large}" × 12 is not an amount that can be kept exactly`),
   );
   const long = `9${'0'.repeat(80)}`;
