@@ -135,8 +135,8 @@ function receive(request: IncomingMessage, place: Place, said: number | null): P
 }
 
 /**
- * Answers a request whose body nobody reads; `words` tell the sender why. A long one is not even dropped, which makes as much garbage as it has
- * bytes: the answer is sent, and its connection ends a moment later.
+ * Answers a request whose body nobody reads; `words`, as JSON, tell the sender why. A long one is not even dropped, which
+ * makes as much garbage as it has bytes: the answer is sent, and its connection ends a moment later.
  */
 export function refuseUnread(
   request: IncomingMessage,

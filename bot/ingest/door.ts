@@ -39,20 +39,25 @@ export function ingestDoor({
 
   http.post('/ingest/:source', async (request, response) => {
     const signature = check(request.headers);
-    if (typeof signature === 'string') return refuse(request, response, REFUSALS[signature]);
+    if (typeof signature === 'string') return refuseEarly(request, response, REFUSALS[signature]);
     const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || !KEY.test(key)) return refuse(request, response, REFUSALS.noKey);
+    if (typeof key !== 'string' || !KEY.test(key))
+      return refuseEarly(request, response, REFUSALS.noKey);
     const read = await readBody(request).catch(() => null);
     if (!read) return void response.destroy();
     if ('refused' in read)
-      return refuse(request, response, read.refused === 413 ? REFUSALS.tooLarge : REFUSALS.busy);
+      return refuseEarly(
+        request,
+        response,
+        read.refused === 413 ? REFUSALS.tooLarge : REFUSALS.busy,
+      );
     const { bytes } = read;
-    if (!signature.isOf(bytes)) return refuse(request, response, REFUSALS.unsigned);
+    if (!signature.isOf(bytes)) return answer(response, REFUSALS.unsigned);
     const { source } = request.params;
     if (!mapsItems(source, mappings.get))
-      return refuse(request, response, unknownSource(source, mappings.names()));
+      return answer(response, unknownSource(source, mappings.names()));
     const body = readItems(bytes);
-    if ('fault' in body) return refuse(request, response, REFUSALS[body.fault]);
+    if ('fault' in body) return answer(response, REFUSALS[body.fault]);
     const digest = createHash('sha256').update(bytes).digest('hex');
     const delivery = { source, key, digest, signature: signature.hex, receivedAt: now() };
     answer(response, await accept({ ...delivery, items: body.items }));
@@ -74,18 +79,22 @@ export function ingestDoor({
       : REFUSALS.otherBody;
   }
 
-  function refuse(request: Request, response: Response, { status, ...why }: Refusal): void {
-    log.warn({ status }, 'a request to /ingest was refused');
+  /** Before the body was read. */
+  function refuseEarly(request: Request, response: Response, { status, ...why }: Refusal): void {
+    log.warn({ status }, REFUSED);
     if (status === 503) response.setHeader('retry-after', '5');
     refuseUnread(request, response, status, JSON.stringify(why));
   }
+
+  function answer(response: Response, { status, ...said }: Refusal | Accepted): void {
+    if (status !== 202) log.warn({ status }, REFUSED);
+    response.status(status).json(said);
+  }
 }
+
+const REFUSED = 'a request to /ingest was refused';
 
 interface Accepted {
   status: 202;
   accepted: number;
-}
-
-function answer(response: Response, { status, ...said }: Refusal | Accepted): void {
-  response.status(status).json(said);
 }
