@@ -35,6 +35,7 @@ export type ValueSpec =
       money: string;
       currency?: string | undefined;
       times?: string | undefined;
+      by?: string | undefined;
       unit?: 'whole' | 'smallest' | undefined;
     }
   | { when?: string | string[] | undefined; use: ValueSpec }[];
@@ -60,7 +61,13 @@ const ValueSpec: z.ZodType<ValueSpec> = z.lazy(() =>
           .union([Currency, ColumnOf], 'write a currency such as EUR, or "{column}"')
           .optional(),
         unit: z.enum(['whole', 'smallest'], 'write smallest for cents, or whole').optional(),
-        times: z.string().regex(/^\d+$/, 'write a whole number').optional(),
+        times: z
+          .union([z.string().regex(/^\d+$/), ColumnOf], 'write a whole number, or "{column}"')
+          .optional(),
+        by: z
+          .string()
+          .regex(/^[1-9]\d*$/, 'write a whole number')
+          .optional(),
       }),
       z.array(z.strictObject({ when: Condition.optional(), use: ValueSpec })).min(1),
     ],

@@ -22,6 +22,23 @@ const plain = (text: string): string => String(Number(text));
 const counted: Filter = (text, one = '', many = `${one}s`) =>
   `${plain(text)} ${Number(text) === 1 ? one : many}`;
 
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
+  '&amp;': '&',
+};
+
+/** The words of HTML, without its tags. */
+const plainText = (html: string): string =>
+  html
+    .replaceAll(/<[^<>]*>/g, ' ')
+    .replaceAll(/&(?:lt|gt|quot|#39|nbsp|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
 /** Filters that may follow a column's name after a bar. Each gets text that is not empty. */
 export const FILTERS: Readonly<Record<string, Filter>> = {
   words: (text) => text.replaceAll(/[_\s]+/g, ' ').trim(),
@@ -38,6 +55,7 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
   hours: (text) =>
     Number(text) >= 48 ? counted(String(Math.round(Number(text) / 24)), 'day') : `${plain(text)} h`,
   minutes: (text) => `${Math.max(1, Math.round(Number(text) / 60))} min`,
+  plain: (text) => plainText(text),
   first: (text, length = '8') => text.slice(0, Number(length)),
 };
 

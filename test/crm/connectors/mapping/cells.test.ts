@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cellAmount, cellDecimal } from '../../../../crm/connectors/mapping/amount.ts';
 import { BadRow } from '../../../../crm/connectors/mapping/format.ts';
-import { decimalText } from '../../../../crm/money/decimal.ts';
+import { decimalText, textDecimal } from '../../../../crm/money/decimal.ts';
 
 const written = { decimal: '.', currency: 'EUR' } as const;
 
@@ -92,7 +92,7 @@ test.each([
   ['12', 'EUR', '12', 144_00],
   ['0.001', 'EUR', '12', 1],
 ])('%s %s, %s times, is %i', (cell, currency, times, worth) =>
-  expect(cellAmount(cell, { decimal: '.', currency }, { times })).toBe(worth),
+  expect(cellAmount(cell, { decimal: '.', currency }, { times: textDecimal(times) })).toBe(worth),
 );
 
 test('an amount that is too large says by what it was multiplied', () => {
@@ -100,7 +100,7 @@ test('an amount that is too large says by what it was multiplied', () => {
   expect(() => cellAmount(large, written)).toThrow(
     new BadRow(`"${large}" is not an amount that can be kept exactly`),
   );
-  expect(() => cellAmount(large, written, { times: '12' })).toThrow(
+  expect(() => cellAmount(large, written, { times: textDecimal('12') })).toThrow(
     new BadRow(`"${large}" × 12 is not an amount that can be kept exactly`),
   );
   const long = `9${'0'.repeat(80)}`;
