@@ -24,7 +24,7 @@ export const ingestStrings = {
   reason: (text: string, why: string) => `${text} × ${why}`,
   otherReasons: (text: string) => `${text} for other reasons.`,
   fix: (file: string) =>
-    `Correct ${file} in the folder of your own mappings, or what it says of the customer, then try again. They are kept for 90 days.`,
+    `Correct ${file} in the folder of your own mappings, into which a shipped one is copied first, or bring the customer in; then try again. They are kept for 90 days.`,
   none: 'Nothing is kept aside.',
   retry: (count: number, text: string) => `Try the ${plural(count, 'one', text)} again`,
   retried: (count: number, text: string) =>

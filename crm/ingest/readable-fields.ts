@@ -11,6 +11,7 @@ const SECRET_NAME =
   /secret|token|passw|passphrase|authori[sz]ation|api[_-]?key|private[_-]?key|credential|cookie|signature|session[_-]?id/i;
 const SECRET_VALUE = /^(?:sk|rk|pk|whsec)_|^xox[a-z]-|^eyJ[\w-]+\.eyJ|^Bearer |-----BEGIN /;
 const LONGEST_VALUE = 120;
+const LONGEST_PATH = 80;
 
 /** An item as people read it, without what is empty; `more` counts the fields that were left out. */
 export function readableFields(
@@ -18,7 +19,10 @@ export function readableFields(
   most: number,
 ): { fields: readonly ReadableField[]; more: number } {
   const all = fieldsAt(item, '');
-  return { fields: all.slice(0, most), more: Math.max(0, all.length - most) };
+  const fields = all
+    .slice(0, most)
+    .map(({ path, value }) => ({ path: clip(path, LONGEST_PATH), value }));
+  return { fields, more: Math.max(0, all.length - most) };
 }
 
 function fieldsAt(part: Json, path: string): ReadableField[] {

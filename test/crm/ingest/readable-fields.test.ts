@@ -33,3 +33,8 @@ test.each([
 ])('%j is hidden', (item) => {
   expect(readableFields(item, 10).fields.map(({ value }) => value)).toEqual([null]);
 });
+
+test('a long name and a long value are cut', () => {
+  const [field] = readableFields({ ['n'.repeat(1000)]: 'v'.repeat(1000) }, 10).fields;
+  expect([field?.path.length, field?.value?.length]).toEqual([80, 120]);
+});

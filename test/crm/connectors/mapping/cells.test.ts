@@ -95,6 +95,18 @@ test.each([
   expect(cellAmount(cell, { decimal: '.', currency }, { times: textDecimal(times) })).toBe(worth),
 );
 
+test.each([
+  ['100', 'EUR', 'whole', 12n, 833],
+  ['-100', 'EUR', 'whole', 12n, -833],
+  ['0.07', 'EUR', 'whole', 2n, 4],
+  ['118800', 'EUR', 'smallest', 1n, 118_800],
+  ['12000', 'JPY', 'smallest', 1n, 12_000],
+  ['10.5', 'EUR', 'smallest', 1n, 11],
+  ['100', 'EUR', 'smallest', 12n, 8],
+] as const)('%s %s in the %s unit, by %i, is %i', (cell, currency, unit, by, worth) =>
+  expect(cellAmount(cell, { decimal: '.', currency }, { unit, by })).toBe(worth),
+);
+
 test('an amount that is too large says by what it was multiplied', () => {
   const large = '90071992547409.92';
   expect(() => cellAmount(large, written)).toThrow(
