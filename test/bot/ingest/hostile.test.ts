@@ -217,6 +217,27 @@ test('names that mean something to JavaScript, unpaired halves, NUL and long num
   expect({}).not.toHaveProperty('admin');
 });
 
+test('items of which nothing could be saved are kept aside, and read page by page', async () => {
+  const items = Array.from({ length: 1200 }, (_, no) => ({ no }));
+  expect((await post(JSON.stringify(items), { key: 'many', path: 'stripe' })).status).toBe(202);
+  const { deliveries } = opened.store;
+  await deliveries.setAside({ source: 'stripe', key: 'many' }, 'the store was full');
+  expect(await deliveries.overview('stripe')).toMatchObject({
+    aside: 1200,
+    last: { done: true, saved: 0, aside: 1200, example: { no: 0 } },
+    reasons: [{ example: 'the store was full', count: 1200 }],
+  });
+  const seen: unknown[] = [];
+  let page = await deliveries.aside('stripe', null);
+  for (let pages = 0; page.length > 0 && pages < 5; pages += 1) {
+    seen.push(...page.flatMap((one) => one.items.map(({ item }) => item)));
+    const [delivery] = page;
+    const { position = 0 } = delivery?.items.at(-1) ?? {};
+    page = await deliveries.aside('stripe', { receivedAt: NOW, key: 'many', position });
+  }
+  expect(seen).toEqual(items);
+});
+
 test('without a secret there is no door, and a short one is refused', async () => {
   expect(readConfig({}).ingest).toEqual({ secret: null, folder: '.data/mappings' });
   expect(() => readConfig({ INGEST_SECRET: 'short' })).toThrow('INGEST_SECRET');
