@@ -6,6 +6,7 @@ import { withWayHome } from '../cards/work/home-card.ts';
 import type { Command, Context, Reply } from '../commands/command.ts';
 import { auditedPlace } from '../crm/audit/audit-line.ts';
 import type { Connectors } from '../crm/connector.ts';
+import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { CustomerSummary } from '../crm/customer/customer.ts';
 import { postMessageJob } from '../crm/notification/jobs.ts';
 import type { Account, Person } from '../crm/person/person.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   now: () => Date;
   id: () => string;
   connectors: Connectors;
+  mappings: ItemMappings;
   /** The organisation's own, for people who have set none. */
   zone: string;
   locale: string;
@@ -90,6 +92,7 @@ export function createApp(parts: Parts): App {
       readerOf: (colleague) => readerFor(colleague, parts, at),
       id: delivery === undefined ? parts.id : deliveryIds(delivery),
       connectors: parts.connectors,
+      mappings: parts.mappings,
       audience: (there = place) => who.audience(there),
       post: ({ key, ...post }) =>
         parts.queue.send(postMessageJob, { place, key, by: person.id, ...post }, { key }),

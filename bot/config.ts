@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Connectors } from '../crm/connector.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Place as StorePlace } from '../prisma/database/database.ts';
 import { configuredConnectors, connectorSettings } from './connectors.ts';
+import type { IngestConfig } from './ingest/config.ts';
 import { missingSetting as missing } from './missing-setting.ts';
 import { type SlackConfig, slackConfig } from './slack/config.ts';
 import { TEAMS_SETTINGS, type TeamsConfig } from './teams/config.ts';
@@ -35,6 +37,17 @@ const Environment = z.object({
     .string()
     .default('.data')
     .describe('folder of the embedded store, where there is no DATABASE_URL'),
+  INGEST_SECRET: z
+    .string()
+    .min(16, 'it has fewer than 16 characters')
+    .optional()
+    .describe(
+      'any random text of 16 characters or more, with which tools sign what they send to POST /ingest/…; without it that door does not exist',
+    ),
+  MAPPINGS_DIR: z
+    .string()
+    .optional()
+    .describe('folder of your own mappings of items that tools send; else DATA_DIR/mappings'),
   DEMO: z
     .enum(['0', '1'])
     .default('0')
@@ -114,6 +127,7 @@ export interface Config {
   slack: SlackConfig | null;
   teams: TeamsConfig;
   connectors: Connectors;
+  ingest: IngestConfig;
   /** The organisation's own, for people who have set none. */
   zone: string;
   locale: string;
@@ -145,6 +159,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     slack,
     teams,
     connectors,
+    ingest: {
+      secret: set.INGEST_SECRET ?? null,
+      folder: set.MAPPINGS_DIR ?? join(set.DATA_DIR, 'mappings'),
+    },
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     locale: 'en-GB',
   };

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { View } from '../cards/view/view.ts';
 import * as commands from '../commands/index.ts';
 import type { Connectors } from '../crm/connector.ts';
+import { itemMappings } from '../crm/connectors/items/mappings.ts';
 import type { Account, PlatformId } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
 import { Upstream } from '../crm/problem.ts';
@@ -18,6 +19,8 @@ import { createApp } from './app.ts';
 import { chartLinks } from './charts/links.ts';
 import { chartRoute } from './charts/route.ts';
 import { identityResolver } from './identity.ts';
+import { type IngestConfig, NO_INGEST } from './ingest/config.ts';
+import { ingestDoor } from './ingest/door.ts';
 import type { App, Platform, Wiring } from './platform.ts';
 import { readerFor } from './reader.ts';
 
@@ -52,6 +55,8 @@ export function rapport(parts: {
   /** Where this server is reached; without it charts have no pictures. */
   publicUrl?: string;
   connectors?: Connectors;
+  /** The door for what tools send; without a secret there is none. */
+  ingest?: IngestConfig;
   connect: (wiring: Wiring) => Platforms;
 }): Rapport {
   const { store, queue, http, log, now } = parts;
@@ -61,19 +66,31 @@ export function rapport(parts: {
     if (!found) throw new Upstream(platform, 'unavailable');
     return found;
   };
-  const { id = randomUUID, connectors = [] } = parts;
+  const { id = randomUUID, connectors = [], ingest = NO_INGEST } = parts;
+  const mappings = itemMappings(ingest.folder);
+  if (ingest.secret !== null)
+    ingestDoor({ http, store, log, now, mappings, secret: ingest.secret });
   const charts = parts.publicUrl
     ? chartLinks({ store, now, publicUrl: parts.publicUrl })
     : undefined;
   if (charts) chartRoute(http, charts);
   const withPictures = charts?.withPictures ?? (async (view: View) => view);
-  const app = createApp({ ...parts, withPictures, id, connectors, commands: COMMANDS, platformOf });
+  const app = createApp({
+    ...parts,
+    withPictures,
+    id,
+    connectors,
+    mappings,
+    commands: COMMANDS,
+    platformOf,
+  });
   Object.assign(platforms, parts.connect({ app, http, store, log, now }));
   const context: JobContext = {
     store,
     now,
     id,
     connectors,
+    mappings,
     readerOf: (colleague) => readerFor(colleague, parts, now()),
     reader: () => ({ locale: parts.locale, zone: parts.zone, now: now() }),
     ...outward({ store, now, log, platforms, platformOf, withPictures }),

@@ -27,6 +27,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     log,
     now,
     connectors,
+    ingest: config.ingest,
     zone: config.zone,
     locale: config.locale,
     publicUrl: config.publicUrl,

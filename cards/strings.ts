@@ -7,6 +7,7 @@ import { goalStrings } from './goal/strings.ts';
 import { rotationStrings } from './handoff/rotation-strings.ts';
 import { handoffStrings } from './handoff/strings.ts';
 import { helpStrings } from './help/strings.ts';
+import { ingestStrings } from './ingest/strings.ts';
 import { noteStrings } from './note/strings.ts';
 import { undeliveredStrings } from './notification/strings.ts';
 import { adminStrings } from './person/strings.ts';
@@ -38,6 +39,7 @@ export const english = {
   goal: goalStrings,
   handoff: handoffStrings,
   holidays: holidayStrings,
+  ingest: ingestStrings,
   rotation: rotationStrings,
   admin: adminStrings,
   note: noteStrings,

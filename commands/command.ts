@@ -3,6 +3,7 @@ import type { Action, ActionName } from '../cards/view/action.ts';
 import type { Reader } from '../cards/view/format.ts';
 import type { Form, Values, View } from '../cards/view/view.ts';
 import type { Connectors } from '../crm/connector.ts';
+import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { CustomerId } from '../crm/customer/customer.ts';
 import type { Account, Person } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
@@ -46,6 +47,8 @@ export interface Context {
   id(): string;
   /** The systems that know customers; a job writes notes and tasks to one of them. */
   connectors: Connectors;
+  /** How the items are read that tools send. */
+  mappings: ItemMappings;
 }
 
 export type Reply =

@@ -18,6 +18,7 @@ export { rotation } from './handoff/rotation.ts';
 export { help } from './help/command.ts';
 export { define } from './help/define.ts';
 export { glossary } from './help/glossary.ts';
+export { map } from './ingest/command.ts';
 export { note } from './note/command.ts';
 export { notes } from './note/list.ts';
 export { messages } from './notification/command.ts';

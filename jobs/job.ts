@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reader } from '../cards/view/format.ts';
 import type { View } from '../cards/view/view.ts';
 import type { Connectors } from '../crm/connector.ts';
+import type { ItemMappings } from '../crm/connectors/items/mappings.ts';
 import type { Account, Person } from '../crm/person/person.ts';
 import type { Place } from '../crm/person/place.ts';
 import type { Audience } from '../crm/policy/policy.ts';
@@ -20,6 +21,8 @@ export interface JobContext {
   id(): string;
   /** The systems that know customers; notes and tasks go to one of them. */
   connectors: Connectors;
+  /** How the items are read that tools send. */
+  mappings: ItemMappings;
   /** Posts to a place of a chat platform, now, or in the thread under one of its messages. Throws `Upstream`. */
   deliver(post: { place: Place; view: View; key: string; under?: string }): Promise<Delivered>;
   /** The reference of what an earlier `deliver` with this key left, though it had no answer; null where there is none, or nobody can know. Throws `Upstream`. */

@@ -20,6 +20,7 @@ import { goalsOn } from './goal/repository.ts';
 import { handoffsOn } from './handoff/repository.ts';
 import { rotationsOn } from './handoff/rotations.ts';
 import { termsOn } from './help/repository.ts';
+import { deliveriesOn } from './ingest/repository.ts';
 import { notesOn } from './note/repository.ts';
 import { messagesOn } from './notification/messages.ts';
 import { postAttemptsOn } from './notification/post-attempts.ts';
@@ -90,6 +91,7 @@ export function storeOn(
     people: peopleOn(database, administrators),
     records: recordsOn(database, now, appended.tell),
     readings: readingsOn(database, now, appended.tell),
+    deliveries: deliveriesOn(database, now, appended.tell),
     audit: auditOn(database),
     absences: absencesOn(database),
     digests: digestsOn(database),

@@ -5,15 +5,16 @@ import { patterns } from './patterns-of-source.ts';
 /** Files with one ambiguous pattern that meets nothing long, and why. */
 const REVIEWED: Readonly<Record<string, string>> = {
   'commands/parse/time/vocabulary.ts': 'one word of at most 24 characters',
-  'crm/connectors/csv/amount.ts': 'a cell of at most 100 characters',
-  'crm/connectors/csv/template.ts': 'a condition of a mapping, which an administrator writes',
+  'crm/connectors/mapping/amount.ts': 'a cell of at most 100 characters',
+  'crm/connectors/mapping/template.ts': 'a condition of a mapping, which an administrator writes',
 };
 
 /** Patterns that are put together of what is not known before, and why they are short and plain. */
 const MADE_AT_RUN_TIME: Readonly<Record<string, string>> = {
   'bot/slack/incoming/plain-words.ts': 'the id of the bot, between signs that no id has',
   'commands/parse/time/dates.ts': 'the name of one feast, of a list above it',
-  'crm/connectors/csv/dates.ts': 'a date as the mapping writes it; each part has a fixed length',
+  'crm/connectors/mapping/dates.ts':
+    'a date as the mapping writes it; each part has a fixed length',
 };
 
 const FOUND = patterns();

@@ -135,20 +135,26 @@ function receive(request: IncomingMessage, place: Place, said: number | null): P
 }
 
 /**
- * Answers a request whose body nobody reads. A long one is not even dropped, which makes as much garbage as it has
- * bytes: the answer is sent, and its connection ends a moment later.
+ * Answers a request whose body nobody reads; `words`, as JSON, tell the sender why. A long one is not even dropped, which
+ * makes as much garbage as it has bytes: the answer is sent, and its connection ends a moment later.
  */
 export function refuseUnread(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,
+  words = '',
 ): void {
   response.statusCode = status;
+  if (words !== '') response.setHeader('content-type', 'application/json');
   const rest = Number(request.headers['content-length'] ?? (chunked(request) ? Number.NaN : 0));
-  if (rest <= DROPPED) return void response.end();
-  response.writeHead(status, { 'content-length': '0', connection: 'close' });
+  if (rest <= DROPPED) return void response.end(words);
+  response.writeHead(status, {
+    'content-length': String(Buffer.byteLength(words)),
+    connection: 'close',
+  });
   // Node would begin to read the rest as soon as the answer ends.
   response.flushHeaders();
+  if (words !== '') response.write(words);
   if (status !== 401) setTimeout(() => request.socket.destroy(), LINGERING).unref();
   else request.socket.destroySoon();
 }

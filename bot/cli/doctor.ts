@@ -8,6 +8,7 @@ import { ADAPTERS } from '../adapters.ts';
 import { type Config, readConfig } from '../config.ts';
 import { examineConnectors } from '../connectors.ts';
 import { broken, type Finding, formatFindings, missing, well } from '../finding.ts';
+import { examineIngest } from '../ingest/examine.ts';
 import { program } from './program.ts';
 
 /** The one clock. */
@@ -22,6 +23,7 @@ await program(async () => {
     well(`Node ${process.versions.node}`),
     ...stored,
     ...(await examineConnectors(config.connectors)),
+    ...examineIngest(config.ingest),
     ...(await Promise.all(ADAPTERS.map(({ examine }) => examine?.(config, store) ?? []))).flat(),
   ];
   await store?.close();

@@ -4,6 +4,7 @@ import type { Digest, DigestIssue } from '../digest/digest.ts';
 import type { Position } from '../event/event.ts';
 import type { Goal } from '../goal/goal.ts';
 import type { Handoff } from '../handoff/handoff.ts';
+import type { ReceivedDelivery } from '../ingest/delivery.ts';
 import type { Note } from '../note/note.ts';
 import type { WriteBack } from '../note/write-back.ts';
 import type { Message, NewMessage } from '../notification/message.ts';
@@ -60,6 +61,8 @@ export type Change =
   | { kind: 'digest'; digest: Digest }
   /** Refused where this slot has its issue already. */
   | { kind: 'digest-issue'; issue: DigestIssue }
+  /** Throws `Repeated`, with nothing stored, where its key or its signature came before. */
+  | { kind: 'received'; delivery: ReceivedDelivery }
   /** This consumer has dealt with the events up to `to`; refused where another copy of it did since. */
   | { kind: 'position'; consumer: string; from: Position; to: Position }
   /** Made by `sendJob`, so that its data fits its job. */

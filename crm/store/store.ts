@@ -5,6 +5,7 @@ import type { BusinessHistoryStore } from './business-history.ts';
 import type { Change } from './change.ts';
 import type { Channels } from './channels.ts';
 import type { Customers } from './customers.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { Digests } from './digests.ts';
 import type { Drafts } from './drafts.ts';
 import type { Events } from './events.ts';
@@ -51,6 +52,7 @@ export interface Store extends BusinessHistoryStore {
   people: People;
   records: Records;
   readings: Readings;
+  deliveries: Deliveries;
   audit: AuditLog;
   notes: Notes;
   handoffs: Handoffs;

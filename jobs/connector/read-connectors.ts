@@ -6,7 +6,7 @@ import { clockJob, defineJob } from '../job.ts';
 export const readConnectors = defineJob({
   kind: clockJob('read-connectors'),
   cron: '*/5 * * * *',
-  // Whoever connects a system sees its customers at once.
+  // An administrator who connects a system sees its customers at once.
   atStart: true,
   async run({ slot }, { store, connectors, now }) {
     const jobs = connectors.map(({ id: source }) =>

@@ -9,6 +9,7 @@ import {
   taskFacts,
   winFacts,
 } from '../../crm/event/facts.ts';
+import { saveItemsJob } from '../../crm/ingest/jobs.ts';
 import { writeBackJob } from '../../crm/note/write-back.ts';
 import { deliverMessageJob } from '../../crm/notification/jobs.ts';
 import { Repeated } from '../../crm/problem.ts';
@@ -22,6 +23,7 @@ import { movePosition } from '../event/repository.ts';
 import { GOAL } from '../goal/repository.ts';
 import { HANDOFF } from '../handoff/repository.ts';
 import { takeTurn } from '../handoff/rotations.ts';
+import { addDelivery } from '../ingest/repository.ts';
 import { NOTE } from '../note/repository.ts';
 import { addMessages, setDue, suppressMessage, withdrawMessage } from '../notification/messages.ts';
 import { savePreferences } from '../notification/preferences.ts';
@@ -103,6 +105,14 @@ export const CHANGE_KINDS: { readonly [K in Kind]: ChangeKind<Of<K>> } = {
       if (!(await isFirst(sql, `once:${delivery}`, now))) throw new Repeated();
     }),
     events: { none: 'A delivery is how something came here; its other changes say what it was.' },
+  },
+  received: {
+    subject: ({ delivery: { source, key } }) => `${source} ${key}`,
+    store: each((sql, { delivery }) => addDelivery(sql, delivery)),
+    events: { none: 'Its items become records, and those say what happened.' },
+    jobs: ({ delivery: { source, key } }) => [
+      sendJob(saveItemsJob, { source, key }, { key: `${source} ${key}` }),
+    ],
   },
   message: {
     subject: ({ message }) => message.key,

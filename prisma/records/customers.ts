@@ -6,11 +6,8 @@ import { LONGEST } from '../../crm/text/limits.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { eventsOf } from '../event/record-events.ts';
 import { amount, arrayOf, type Cell, currency, idOf, int4, key, maybeText, text } from './cells.ts';
+import { knownCustomers, nameOf } from './find-customers.ts';
 import { type RowCounts, type Target, upsert } from './upsert.ts';
-
-type Named = { source: string; externalId: string };
-const nameOf = ({ source, externalId }: Named): string =>
-  `${text(source, 40)}\u0001${key(externalId)}`;
 
 const FACTS = [
   'segment',
@@ -172,27 +169,6 @@ async function saveRows(
     rows.filter(({ owned }) => !owned),
   );
   return { ...counted, unchanged: total - counted.inserted - counted.updated };
-}
-
-/** Our ids of the customers that are known, by `source` and external id. */
-export async function findCustomers(
-  sql: Sql,
-  names: readonly { source: string; named: string }[],
-): Promise<(source: string, named: string) => string | undefined> {
-  const known = await knownCustomers(
-    sql,
-    names.map(({ source, named }) => ({ source, externalId: named })),
-  );
-  return (source, named) => known.get(nameOf({ source, externalId: named }));
-}
-
-async function knownCustomers(sql: Sql, names: readonly Named[]): Promise<Map<string, string>> {
-  if (names.length === 0) return new Map();
-  const rows = await sql.query<Named & { id: string }>(
-    `SELECT source, external_id AS "externalId", customer_id AS id FROM reference JOIN unnest($1::text[], $2::text[]) AS named(s, e) ON source = s AND external_id = e`,
-    [names.map(({ source }) => text(source, 40)), names.map(({ externalId }) => key(externalId))],
-  );
-  return new Map(rows.map((row) => [nameOf(row), row.id]));
 }
 
 function merged(before: Row | undefined, row: Row): Row {

@@ -9,7 +9,8 @@ import type {
 } from '../../crm/customer/records.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { type Cell, text } from './cells.ts';
-import { findCustomers, saveCustomers } from './customers.ts';
+import { saveCustomers } from './customers.ts';
+import { findCustomers } from './find-customers.ts';
 import { findPeople, saveDepartments, savePeople } from './people.ts';
 import { contactRow, entryRow } from './rows.ts';
 import { BUSINESS, businessRow, CONTACT, ENTRY, isCountable, type Ours } from './tables.ts';

@@ -1,11 +1,13 @@
 import express from 'express';
 import { pino } from 'pino';
+import { type IngestConfig, NO_INGEST } from '../../bot/ingest/config.ts';
 import type { Platform } from '../../bot/platform.ts';
 import { type Platforms, type Rapport, rapport } from '../../bot/rapport.ts';
 import type { Connectors } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Queue } from '../../crm/queue.ts';
 import type { Store } from '../../crm/store/store.ts';
+import { listening } from '../bot/slack/fake/server.ts';
 import { importCase } from '../import-case.ts';
 import { type BackEnd, type FreshStore, freshStore } from '../store.ts';
 import type { Chat } from './chat.ts';
@@ -39,6 +41,8 @@ export interface Bot extends Chat {
   /** The Teams behind the chat, for activities that no person's screen sends. */
   teams: TeamsChat | null;
   slack: SlackChat | null;
+  /** Where tools send items, where there is a door for them. */
+  door: string | null;
   /** Lines of the rejects files of the imported cases. */
   rejects: readonly string[];
   /** Waits until something is so: the queue works by itself. */
@@ -54,6 +58,7 @@ export async function bot({
   now,
   connectors = [],
   cases = [],
+  ingest = NO_INGEST,
   on = 'server',
   through,
   store: wrap = (store) => store,
@@ -66,6 +71,8 @@ export async function bot({
   connectors?: Connectors;
   /** Folders of `test/fixtures/cases` that are imported as well. */
   cases?: readonly string[];
+  /** With a secret, tools may send items. */
+  ingest?: IngestConfig;
   /** The server is several times faster, so only the stories that hold both back ends use the embedded store. */
   on?: BackEnd;
   /** Stands between the store and its server: takes the URL, gives back another. */
@@ -83,18 +90,21 @@ export async function bot({
     queue,
     now,
     connectors,
+    ingest,
     zone: 'Europe/Berlin',
     locale: 'en-GB',
     log: pino({ level: 'silent' }),
   };
   const teams = platform === 'teams' ? await onTeams(parts, people, channels) : null;
   const slack = platform === 'slack' ? await onSlack(parts, people, channels) : null;
-  const chat: Chat | null = teams ?? slack;
+  const door = ingest.secret === null ? null : `${slack?.url ?? teams?.doors}/ingest`;
+  const chat: Chat | null = teams?.chat ?? slack;
   if (!chat) throw new Error(`No chat on ${platform}`);
   return {
     ...chat,
-    teams,
+    teams: teams?.chat ?? null,
     slack,
+    door,
     store,
     queue,
     database,
@@ -132,7 +142,9 @@ async function onTeams(
   parts: Parts,
   people: readonly Member[],
   channels: readonly Channel[],
-): Promise<TeamsChat> {
+): Promise<{ chat: TeamsChat; doors: string }> {
+  const http = express();
+  const { server, url: doors } = await listening(http);
   let running: Rapport | undefined;
   const chat = await teamsChat({
     store: parts.store,
@@ -144,7 +156,7 @@ async function onTeams(
       ...(standing === 'outsider' && { tenantId: 'another-tenant' }),
     })),
     app(platform) {
-      running = rapport({ ...parts, http: express(), connect: () => startedElsewhere(platform) });
+      running = rapport({ ...parts, http, connect: () => startedElsewhere(platform) });
       return running.app;
     },
   });
@@ -155,13 +167,12 @@ async function onTeams(
       ...(shared && { type: 'shared' }),
     });
   await running?.start();
-  return {
-    ...chat,
-    async close() {
-      await running?.stop();
-      await chat.close();
-    },
+  const close = async (): Promise<void> => {
+    server.close();
+    await running?.stop();
+    await chat.close();
   };
+  return { chat: { ...chat, close }, doors };
 }
 
 /** The harness starts and stops its platform itself. */

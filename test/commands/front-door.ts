@@ -5,6 +5,7 @@ import type { Readers, Request } from '../../bot/platform.ts';
 import { COMMANDS } from '../../bot/rapport.ts';
 import { formToText, toText } from '../../cards/view/text.ts';
 import type { Button, Data, Values, View } from '../../cards/view/view.ts';
+import { itemMappings } from '../../crm/connectors/items/mappings.ts';
 import type { Place } from '../../crm/person/place.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { freshStore } from '../store.ts';
@@ -33,6 +34,7 @@ export async function frontDoor() {
   const app = createApp({
     id: randomUUID,
     connectors: [],
+    mappings: itemMappings(null),
     store,
     commands: COMMANDS,
     now: () => clock.now,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { itemMappings } from '../../crm/connectors/items/mappings.ts';
 import type { NotificationPreference } from '../../crm/notification/preferences.ts';
 import { weekOf } from '../../crm/notification/weekly.ts';
 import type { Queue } from '../../crm/queue.ts';
@@ -129,6 +130,11 @@ const MEANINGS: Record<string, Meaning> = {
     for (const slot of slots) expect(there(slot).hour, 'at night').toBeLessThan(7);
   },
   'forget-deliveries'(slots, from) {
+    within(25 * 60)(slots, from);
+    expect(slots).toHaveLength(7);
+    for (const slot of slots) expect(there(slot).hour, 'at night').toBeLessThan(7);
+  },
+  'forget-deliveries-of-tools'(slots, from) {
     within(25 * 60)(slots, from);
     expect(slots).toHaveLength(7);
     for (const slot of slots) expect(there(slot).hour, 'at night').toBeLessThan(7);
@@ -264,6 +270,7 @@ const timeOnly: JobContext = {
   reader: never,
   id: never,
   connectors: [],
+  mappings: itemMappings(null),
   deliver: never,
   findPost: never,
   update: never,

@@ -45,7 +45,7 @@ export const FILES: Readonly<Record<string, readonly string[]>> = {
   'crm/time/working-time.ts': ['test/crm/time/working-time.test.ts'],
   'crm/event/customer-event.ts': ['test/crm/event/customer-event.test.ts'],
   'crm/timeline/rules.ts': ['test/crm/timeline/rules.test.ts'],
-  'crm/connectors/csv/amount.ts': ['test/crm/connectors/csv/cells.test.ts'],
+  'crm/connectors/mapping/amount.ts': ['test/crm/connectors/mapping/cells.test.ts'],
   'crm/money/decimal.ts': ['test/crm/money/decimal.test.ts'],
   'crm/money/read-amount.ts': ['test/crm/policy/amounts.test.ts'],
   'crm/money/written-amounts.ts': [
@@ -71,6 +71,7 @@ export const SCHEDULES = [
   'jobs/win/celebrate-targets.ts',
   'jobs/connector/read-connectors.ts',
   'jobs/notification/forget-deliveries.ts',
+  'jobs/ingest/forget-deliveries-of-tools.ts',
   'jobs/room/refresh-rooms.ts',
   'jobs/handoff/remind-handoffs.ts',
   'jobs/task/remind-tasks.ts',

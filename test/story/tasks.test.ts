@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readerFor } from '../../bot/reader.ts';
+import { itemMappings } from '../../crm/connectors/items/mappings.ts';
 import { type MemoryCrm, memoryCrm } from '../../crm/connectors/memory.ts';
 import { remindTasks } from '../../jobs/task/remind-tasks.ts';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
@@ -35,6 +36,7 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
           readerFor(colleague, { zone: 'Europe/Berlin', locale: 'en-GB' }, clock.now),
         id: neverUsed,
         connectors: [],
+        mappings: itemMappings(null),
         deliver: neverUsed,
         findPost: neverUsed,
         update: neverUsed,

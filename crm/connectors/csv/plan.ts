@@ -3,16 +3,23 @@ import { resolve } from 'node:path';
 import type { SourceRecord } from '../../customer/records.ts';
 import { decimalText } from '../../money/decimal.ts';
 import { Problem } from '../../problem.ts';
-import { cellDecimal } from './amount.ts';
-import { compileRecord, type MakeRecord } from './compile.ts';
+import { cellDecimal } from '../mapping/amount.ts';
+import type { MakeRecord } from '../mapping/compile.ts';
+import type { FileSpec, Lookup, Mapping } from '../mapping/mapping.ts';
+import { mappingProblem } from '../mapping/parse.ts';
+import { compileRows, type Lets } from '../mapping/rows.ts';
+import {
+  type Columns,
+  MappingFault,
+  type Row,
+  type Template,
+  template,
+} from '../mapping/template.ts';
+import { compileWhen, type Scope } from '../mapping/value.ts';
 import type { LoadedMapping } from './load.ts';
 import { type Located, locateAll } from './locate.ts';
-import type { FileSpec, Lookup, Mapping } from './mapping.ts';
 import { checkReadable } from './readable.ts';
 import { readHeader, type Written } from './reader.ts';
-import { type Columns, MappingFault, type Row, type Template, template } from './template.ts';
-import { text, type Value } from './types.ts';
-import { compileValue, compileWhen, type Scope } from './value.ts';
 
 /** A mapping laid over the files of a folder: checked whole before anything is written. */
 export interface Plan {
@@ -44,6 +51,11 @@ export interface Step {
 /** Throws Problem for a missing file or column, or a mapping that cannot work. */
 export async function planImport(loaded: LoadedMapping, folder: string): Promise<Plan> {
   const { mapping } = loaded;
+  if (mapping.files.length === 0)
+    throw new Problem('import-mapping', {
+      say: `${loaded.path} maps items that are sent, and no files.`,
+      try: 'Add files: to it (crm/connectors/csv/README.md), or give another mapping.',
+    });
   const lookups = Object.entries(mapping.lookups);
   const files = locateAll(folder, [
     ...lookups.map(([, { file }]) => file),
@@ -101,7 +113,8 @@ function lookupStep(name: string, spec: Lookup, context: Context): Step {
   const columns = (names: readonly string[]) =>
     names.map((column) => template(`{${column}}`, scope.columns));
   const step = {
-    ...stepOf(spec, context, scope),
+    ...stepOf(spec, context),
+    holds: compileWhen(spec.when, scope),
     id: template(`{${spec.by}}`, scope.columns),
     joins: joinsOf(spec, context, lookups.slice(0, lookups.indexOf(name))),
   };
@@ -124,27 +137,16 @@ const summand =
 
 function fileStep(spec: FileSpec, context: Context): Step {
   const joins = Object.keys(spec.join);
-  const lets = new Map<string, (row: Row) => string>();
-  for (const [name, value] of Object.entries(spec.let)) {
-    const read = compileValue(value, scopeOf(spec, context, { joins, lets: new Map(lets) }));
-    lets.set(name, (row) => textOf(read(row)));
-  }
-  const scope = scopeOf(spec, context, { joins, lets });
-  const make = spec.records.map((record) =>
-    compileRecord(record, { scope, source: context.mapping.source, id: spec.id }),
-  );
+  const { make, ...rows } = compileRows(spec, {
+    source: context.mapping.source,
+    scopeOf: (lets) => scopeOf(spec, context, { joins, lets }),
+  });
   return {
-    ...stepOf(spec, context, scope),
-    id: template(spec.id, scope.columns),
+    ...stepOf(spec, context),
+    ...rows,
     joins: joinsOf(spec, context, Object.keys(context.mapping.lookups)),
     work: { kind: 'records', make },
   };
-}
-
-function textOf(value: Value): string {
-  if (value === null) return '';
-  if (typeof value === 'string') return value;
-  return text.read(value, { dates: 'iso', zone: 'UTC', currency: 'EUR', decimal: '.' });
 }
 
 /** `known`: the look-ups that are filled before this file is read. */
@@ -168,14 +170,13 @@ function joinsOf(
   });
 }
 
-function stepOf(spec: Lookup | FileSpec, { mapping, files }: Context, scope: Scope) {
+function stepOf(spec: Lookup | FileSpec, { mapping, files }: Context) {
   const { path = '', size = 0 } = files.get(spec.file) ?? {};
   return {
     file: spec.file,
     path,
     size,
     written: writtenBy(spec, mapping),
-    holds: compileWhen(spec.when, scope),
   };
 }
 
@@ -187,7 +188,7 @@ const writtenBy = (spec: Lookup | FileSpec, mapping: Mapping): Written => ({
 function scopeOf(
   spec: Lookup | FileSpec,
   { mapping, header }: Context,
-  { joins, lets }: { joins: readonly string[]; lets?: ReadonlyMap<string, (row: Row) => string> },
+  { joins, lets }: { joins: readonly string[]; lets?: Lets },
 ): Scope {
   const decimal = spec.decimal ?? mapping.decimal;
   const columns: Columns = (name) => {
@@ -241,11 +242,7 @@ function checked<T>(where: string, { path }: LoadedMapping, work: () => T): T {
         say: `${cause.message}.`,
         try: `Correct the file, or ${where} in ${path}; nothing was imported.`,
       });
-    if (cause instanceof MappingFault)
-      throw new Problem('import-mapping', {
-        say: `${path}, ${where}: ${cause.message}.`,
-        try: 'Correct the mapping; crm/connectors/csv/README.md explains every word of it.',
-      });
+    if (cause instanceof MappingFault) throw mappingProblem(`${path}, ${where}`, cause.message);
     throw cause;
   }
 }

@@ -1,10 +1,10 @@
-import { contradictionIn } from './contradictions.ts';
-import { BadRow } from './format.ts';
+import { BadRow } from '../mapping/format.ts';
+import { makeRecords } from '../mapping/rows.ts';
+import type { Row } from '../mapping/template.ts';
 import type { Step } from './plan.ts';
 import type { BatchRow } from './port.ts';
 import type { ReadRow } from './reader.ts';
 import type { Reject } from './rejects.ts';
-import type { Row } from './template.ts';
 
 export interface Prepared {
   rows: BatchRow[];
@@ -88,15 +88,5 @@ function makeRow(step: Step, row: Row, now: Date): BatchRow | null {
     };
   }
   if (key === '') throw new BadRow('the row has no id');
-  const made = step.work.make.flatMap((make) => {
-    const record = make(row);
-    return record ? [{ record, shares: make.shares }] : [];
-  });
-  const records = made.map(({ record }) => record);
-  const shared = made.flatMap(({ record, shares }) => (shares ? [record] : []));
-  for (const record of records) {
-    const wrong = contradictionIn(record, now);
-    if (wrong) throw new BadRow(wrong);
-  }
-  return { key, line: row.line, records, shared, kept: null };
+  return { key, line: row.line, ...makeRecords(step.work, row, now), kept: null };
 }

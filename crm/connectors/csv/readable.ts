@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Problem } from '../../problem.ts';
-import type { Encoding } from './mapping.ts';
+import type { Encoding } from '../mapping/mapping.ts';
 
 const CHUNK = 1 << 20;
 const ASCII_ENDS = 0x80;

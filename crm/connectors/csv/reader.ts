@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { Encoding } from './mapping.ts';
+import type { Encoding } from '../mapping/mapping.ts';
 
 /** One row as read: its cells, or why it has none. */
 export type ReadRow =

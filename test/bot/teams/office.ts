@@ -4,6 +4,7 @@ import { createApp } from '../../../bot/app.ts';
 import type { App } from '../../../bot/platform.ts';
 import type { TeamsConfig } from '../../../bot/teams/config.ts';
 import * as commands from '../../../commands/index.ts';
+import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import type { CustomerRecord, PersonRecord, SourceRecord } from '../../../crm/customer/records.ts';
 import { type TeamsChat, teamsChat } from '../../chat/teams.ts';
 import { type FreshStore, freshStore } from '../../store.ts';
@@ -125,6 +126,7 @@ export async function office({
         locale: 'en-GB',
         id: randomUUID,
         connectors: [],
+        mappings: itemMappings(null),
       });
       return through;
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { postOnce } from '../../../bot/adapter/post-once.ts';
+import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import { issueKey } from '../../../crm/digest/digest.ts';
 import { newDigest } from '../../../crm/digest/rules.ts';
 import { type Person, PersonId } from '../../../crm/person/person.ts';
@@ -144,6 +145,7 @@ function contextOf({ store }: OpenStore, { now, people, posts, kill }: World): J
     now,
     id: randomUUID,
     connectors: [],
+    mappings: itemMappings(null),
     reader,
     readerOf: reader,
     direct: never,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recordReaction } from '../../../bot/run.ts';
 import { toText } from '../../../cards/view/text.ts';
 import type { View } from '../../../cards/view/view.ts';
+import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import type { Message, NewMessage } from '../../../crm/notification/message.ts';
 import type { Account, Person } from '../../../crm/person/person.ts';
 import type { Place } from '../../../crm/person/place.ts';
@@ -85,6 +86,7 @@ function context({
     reader: () => reader,
     id: () => String(Math.random()),
     connectors: [],
+    mappings: itemMappings(null),
     findPost: async () => null,
     async deliver({ place, view, key, under }) {
       if (platform.closed) return { kind: 'closed', why: platform.closed };

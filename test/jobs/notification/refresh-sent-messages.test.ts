@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { toText } from '../../../cards/view/text.ts';
 import type { View } from '../../../cards/view/view.ts';
+import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import type { Handoff } from '../../../crm/handoff/handoff.ts';
 import { withNames } from '../../../crm/handoff/people.ts';
 import { advance } from '../../../crm/handoff/rules.ts';
@@ -62,6 +63,7 @@ describe('what was told is brought to what it is now', () => {
     reader: () => reader,
     id: () => 'id',
     connectors: [],
+    mappings: itemMappings(null),
     audience: never,
     accountsByEmail: async () => [],
     directToUnlinked: never,

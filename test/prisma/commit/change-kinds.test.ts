@@ -301,6 +301,23 @@ const EXAMPLES: { [K in Kind]: Example<Of<K>> } = {
     after: null,
     sends: ['remind {"of":"j"}'],
   },
+  received: {
+    change: {
+      kind: 'received',
+      delivery: {
+        source: 'zendesk',
+        key: 'k',
+        items: [{ id: '1' }],
+        receivedAt: NOW,
+        digest: 'd',
+        signature: 's',
+      },
+    },
+    read: (store) => store.deliveries.receipt({ source: 'zendesk', key: 'k' }),
+    before: null,
+    after: { digest: 'd', count: 1 },
+    sends: ['save-items {"key":"k","source":"zendesk"}'],
+  },
   audit: {
     change: {
       kind: 'audit',

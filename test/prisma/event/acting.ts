@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { itemMappings } from '../../../crm/connectors/items/mappings.ts';
 import type { Store } from '../../../crm/store/store.ts';
 import { type Consumer, defineConsumer } from '../../../jobs/event/consumer.ts';
 import { advance } from '../../../jobs/event/runner.ts';
@@ -50,6 +51,7 @@ export function contextOf(store: Store, now: () => Date): JobContext {
     reader: () => reader,
     id: randomUUID,
     connectors: [],
+    mappings: itemMappings(null),
     deliver: missing,
     findPost: missing,
     update: missing,

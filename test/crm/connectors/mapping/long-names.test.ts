@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { BUILD } from '../../../../crm/connectors/csv/build.ts';
-import { BadRow } from '../../../../crm/connectors/csv/format.ts';
-import type { FieldType } from '../../../../crm/connectors/csv/types.ts';
+import { BUILD } from '../../../../crm/connectors/mapping/build.ts';
+import { BadRow } from '../../../../crm/connectors/mapping/format.ts';
+import type { FieldType } from '../../../../crm/connectors/mapping/types.ts';
 
 const FORMAT = { dates: 'iso', zone: 'Europe/Berlin', currency: 'EUR', decimal: '.' } as const;
 const rows = readFileSync('test/fixtures/cases/long-texts/c.csv', 'utf8')

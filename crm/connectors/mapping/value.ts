@@ -1,5 +1,6 @@
+import { CODES } from '../../money/currencies.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/durations.ts';
-import { cellAmount } from './amount.ts';
+import { cellAmount, cellDecimal } from './amount.ts';
 import { instantOf } from './dates.ts';
 import { BadRow, type Format } from './format.ts';
 import type { ValueSpec } from './mapping.ts';
@@ -98,15 +99,29 @@ function date(
 }
 
 function money(
-  { money: source, currency, times = '1' }: Extract<ValueSpec, { money: string }>,
+  { money: source, currency, times = '1', by = '1', unit }: Extract<ValueSpec, { money: string }>,
   { columns, format }: Scope,
 ): Compiled {
   const read = template(source, columns);
-  const inCurrency = currency ?? format.currency;
+  const readTimes = template(times, columns);
+  const isColumn = currency?.includes('{') ?? false;
+  const named = template(currency ?? format.currency, columns);
   return (row) => {
     const said = read(row);
-    if (said === '') return null;
-    const written = { ...format, currency: inCurrency };
-    return { amount: cellAmount(said, written, times), currency: inCurrency };
+    const factor = readTimes(row);
+    if (said === '' || factor === '') return null;
+    const written = { ...format, currency: isColumn ? currencyIn(named(row)) : named(row) };
+    const amount = cellAmount(said, written, {
+      times: cellDecimal(factor, format),
+      by: BigInt(by),
+      ...(unit && { unit }),
+    });
+    return { amount, currency: written.currency };
   };
+}
+
+function currencyIn(text: string): string {
+  const code = text.toUpperCase();
+  if (CODES.has(code)) return code;
+  throw new BadRow(`"${text.slice(0, 60)}" is not a currency, such as EUR`);
 }

@@ -1,4 +1,5 @@
 import { BadRow } from './format.ts';
+import type { Json } from './json.ts';
 
 /** One row of a file, with the rows of other files that it was joined with. */
 export interface Row {
@@ -6,6 +7,8 @@ export interface Row {
   cells: readonly string[];
   /** By the join's name; undefined where the other file has no such row. */
   joined: Readonly<Record<string, readonly string[] | undefined>>;
+  /** For JSON that a tool sent, in the place of cells: the item, and the element of the list that is gone through. */
+  sent?: { item: Json; element: Json };
 }
 
 /** Finds a column, or a joined file's column as `join.column`; throws MappingFault where there is none. */
@@ -18,6 +21,23 @@ type Filter = (text: string, ...words: string[]) => string;
 const plain = (text: string): string => String(Number(text));
 const counted: Filter = (text, one = '', many = `${one}s`) =>
   `${plain(text)} ${Number(text) === 1 ? one : many}`;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
+  '&amp;': '&',
+};
+
+/** The words of HTML, without its tags. */
+const plainText = (html: string): string =>
+  html
+    .replaceAll(/<[^<>]*>/g, ' ')
+    .replaceAll(/&(?:lt|gt|quot|#39|nbsp|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 /** Filters that may follow a column's name after a bar. Each gets text that is not empty. */
 export const FILTERS: Readonly<Record<string, Filter>> = {
@@ -35,6 +55,7 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
   hours: (text) =>
     Number(text) >= 48 ? counted(String(Math.round(Number(text) / 24)), 'day') : `${plain(text)} h`,
   minutes: (text) => `${Math.max(1, Math.round(Number(text) / 60))} min`,
+  plain: (text) => plainText(text),
   first: (text, length = '8') => text.slice(0, Number(length)),
 };
 

@@ -1,5 +1,5 @@
 import { minorDigits, unitOf } from '../../money/currencies.ts';
-import { type Decimal, markedDecimal, rounded } from '../../money/decimal.ts';
+import { type Decimal, decimalText, markedDecimal, rounded } from '../../money/decimal.ts';
 import { BadRow, type Format } from './format.ts';
 
 const MARKS = { '.': ' with a decimal point', ',': ' with a decimal comma' } as const;
@@ -35,13 +35,35 @@ const PARTS = new RegExp(
   'u',
 );
 
-/** A cell's amount in the currency's smallest unit, after it was multiplied; rounded once, halves away from zero. */
-export function cellAmount(cell: string, written: Written, times = '1'): number {
+/** How an amount comes of a cell: its unit, and a number by which it is multiplied or divided. */
+export interface Reckoning {
+  unit?: 'whole' | 'smallest';
+  times?: Decimal;
+  by?: bigint;
+}
+
+const ONCE: Decimal = { units: 1n, places: 0 };
+
+/** A cell's amount in the currency's smallest unit; rounded once, at the end, halves away from zero. */
+export function cellAmount(
+  cell: string,
+  written: Written,
+  { unit = 'whole', times = ONCE, by = 1n }: Reckoning = {},
+): number {
   const { units, places } = cellDecimal(cell, written);
-  const amount = rounded({ units: units * BigInt(times), places }, minorDigits(written.currency));
+  const digits = unit === 'smallest' ? 0 : minorDigits(written.currency);
+  const product = { units: units * times.units, places: places + times.places };
+  const amount = by === 1n ? rounded(product, digits) : quotient(product, by, digits);
   if (amount === null)
     throw new BadRow(
-      `"${cell.slice(0, 60)}"${times === '1' ? '' : ` × ${times}`} is not an amount that can be kept exactly`,
+      `"${cell.slice(0, 60)}"${decimalText(times) === '1' ? '' : ` × ${decimalText(times)}`} is not an amount that can be kept exactly`,
     );
   return amount;
+}
+
+function quotient({ units, places }: Decimal, by: bigint, digits: number): number | null {
+  const above = (units < 0n ? -units : units) * 10n ** BigInt(digits);
+  const below = by * 10n ** BigInt(places);
+  const whole = (2n * above + below) / (2n * below);
+  return rounded({ units: units < 0n ? -whole : whole, places: 0 }, 0);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { cellAmount, cellDecimal } from '../../../../crm/connectors/csv/amount.ts';
-import { BadRow } from '../../../../crm/connectors/csv/format.ts';
-import { decimalText } from '../../../../crm/money/decimal.ts';
+import { cellAmount, cellDecimal } from '../../../../crm/connectors/mapping/amount.ts';
+import { BadRow } from '../../../../crm/connectors/mapping/format.ts';
+import { decimalText, textDecimal } from '../../../../crm/money/decimal.ts';
 
 const written = { decimal: '.', currency: 'EUR' } as const;
 
@@ -92,7 +92,19 @@ test.each([
   ['12', 'EUR', '12', 144_00],
   ['0.001', 'EUR', '12', 1],
 ])('%s %s, %s times, is %i', (cell, currency, times, worth) =>
-  expect(cellAmount(cell, { decimal: '.', currency }, times)).toBe(worth),
+  expect(cellAmount(cell, { decimal: '.', currency }, { times: textDecimal(times) })).toBe(worth),
+);
+
+test.each([
+  ['100', 'EUR', 'whole', 12n, 833],
+  ['-100', 'EUR', 'whole', 12n, -833],
+  ['0.07', 'EUR', 'whole', 2n, 4],
+  ['118800', 'EUR', 'smallest', 1n, 118_800],
+  ['12000', 'JPY', 'smallest', 1n, 12_000],
+  ['10.5', 'EUR', 'smallest', 1n, 11],
+  ['100', 'EUR', 'smallest', 12n, 8],
+] as const)('%s %s in the %s unit, by %i, is %i', (cell, currency, unit, by, worth) =>
+  expect(cellAmount(cell, { decimal: '.', currency }, { unit, by })).toBe(worth),
 );
 
 test('an amount that is too large says by what it was multiplied', () => {
@@ -100,7 +112,7 @@ test('an amount that is too large says by what it was multiplied', () => {
   expect(() => cellAmount(large, written)).toThrow(
     new BadRow(`"${large}" is not an amount that can be kept exactly`),
   );
-  expect(() => cellAmount(large, written, '12')).toThrow(
+  expect(() => cellAmount(large, written, { times: textDecimal('12') })).toThrow(
     new BadRow(`"${large}" × 12 is not an amount that can be kept exactly`),
   );
   const long = `9${'0'.repeat(80)}`;

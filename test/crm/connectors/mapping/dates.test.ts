@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayOf, instantOf, isDateFormat } from '../../../../crm/connectors/csv/dates.ts';
+import { dayOf, instantOf, isDateFormat } from '../../../../crm/connectors/mapping/dates.ts';
 
 const at = (text: string, dates = 'iso', zone = 'UTC') =>
   instantOf(text, { dates, zone })?.toISOString() ?? null;

@@ -19,6 +19,7 @@ const Dates = z
   .refine(isDateFormat, 'write iso, unix, or a pattern such as m/d/yyyy or dd.mm.yyyy hh:mm');
 const Zone = z.string().refine(isZone, 'write a time zone such as UTC or Europe/Berlin');
 const Currency = z.string().regex(/^[A-Z]{3}$/, 'write a currency such as EUR');
+const ColumnOf = Words.regex(/\{[^{}]+\}/);
 
 /** How a field's value comes about. */
 export type ValueSpec =
@@ -30,7 +31,13 @@ export type ValueSpec =
       zone?: string | undefined;
       plus?: string | undefined;
     }
-  | { money: string; currency?: string | undefined; times?: string | undefined }
+  | {
+      money: string;
+      currency?: string | undefined;
+      times?: string | undefined;
+      by?: string | undefined;
+      unit?: 'whole' | 'smallest' | undefined;
+    }
   | { when?: string | string[] | undefined; use: ValueSpec }[];
 
 const ValueSpec: z.ZodType<ValueSpec> = z.lazy(() =>
@@ -50,8 +57,17 @@ const ValueSpec: z.ZodType<ValueSpec> = z.lazy(() =>
       }),
       z.strictObject({
         money: Words,
-        currency: Currency.optional(),
-        times: z.string().regex(/^\d+$/, 'write a whole number').optional(),
+        currency: z
+          .union([Currency, ColumnOf], 'write a currency such as EUR, or "{column}"')
+          .optional(),
+        unit: z.enum(['whole', 'smallest'], 'write smallest for cents, or whole').optional(),
+        times: z
+          .union([z.string().regex(/^\d+$/), ColumnOf], 'write a whole number, or "{column}"')
+          .optional(),
+        by: z
+          .string()
+          .regex(/^[1-9]\d*$/, 'write a whole number')
+          .optional(),
       }),
       z.array(z.strictObject({ when: Condition.optional(), use: ValueSpec })).min(1),
     ],
@@ -125,28 +141,51 @@ const Lookup = z
   );
 export type Lookup = z.infer<typeof Lookup>;
 
-const FileSpec = z.strictObject({
-  file: Words,
+const rows = {
   id: Words,
   when: Condition.optional(),
-  join: Joins,
   let: z.record(z.string(), ValueSpec).default({}),
   records: z.array(RecordSpec).min(1),
-  ...written,
-});
+};
+const RowSpec = z.strictObject(rows);
+export type RowSpec = z.infer<typeof RowSpec>;
+
+const FileSpec = z.strictObject({ file: Words, join: Joins, ...rows, ...written });
 export type FileSpec = z.infer<typeof FileSpec>;
 
-export const Mapping = z.strictObject({
-  name: Words,
-  source: Name,
-  zone: Zone.default('UTC'),
-  currency: Currency.default('USD'),
-  dates: Dates.default('iso'),
-  decimal: z.enum(['.', ',']).default('.'),
-  delimiter: z.string().length(1).default(','),
-  encoding: Encoding.default('utf8'),
-  departments: z.record(DepartmentId, Words).default({}),
-  lookups: z.record(Name, Lookup).default({}),
-  files: z.array(FileSpec).min(1),
+/** One kind of item that a tool sends as JSON; `{a.b}` is a path in it. */
+const ItemSpec = z.strictObject({
+  item: Words,
+  each: z
+    .record(Name, Words)
+    .refine((each) => Object.keys(each).length === 1, 'write one list: each: { line: lines.data }')
+    .optional(),
+  asOf: ValueSpec.optional(),
+  ...rows,
+  dates: Dates.optional(),
+  zone: Zone.optional(),
+  currency: Currency.optional(),
+  decimal: z.enum(['.', ',']).optional(),
 });
+export type ItemSpec = z.infer<typeof ItemSpec>;
+
+export const Mapping = z
+  .strictObject({
+    name: Words,
+    source: Name,
+    zone: Zone.default('UTC'),
+    currency: Currency.default('USD'),
+    dates: Dates.default('iso'),
+    decimal: z.enum(['.', ',']).default('.'),
+    delimiter: z.string().length(1).default(','),
+    encoding: Encoding.default('utf8'),
+    departments: z.record(DepartmentId, Words).default({}),
+    lookups: z.record(Name, Lookup).default({}),
+    files: z.array(FileSpec).default([]),
+    items: z.array(ItemSpec).default([]),
+  })
+  .refine(
+    ({ files, items }) => files.length + items.length > 0,
+    'write files: for files, items: for what a tool sends, or both',
+  );
 export type Mapping = z.infer<typeof Mapping>;

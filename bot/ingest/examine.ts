@@ -1,0 +1,26 @@
+import { itemMappings } from '../../crm/connectors/items/mappings.ts';
+import { Problem } from '../../crm/problem.ts';
+import { broken, type Finding, missing, well } from '../finding.ts';
+import type { IngestConfig } from './config.ts';
+
+/** Whether tools may send items, and whether each mapping can be read. */
+export function examineIngest({ secret, folder }: IngestConfig): Finding[] {
+  if (secret === null)
+    return [
+      missing('Tools cannot send anything', 'Set INGEST_SECRET; README.md, "Any other tool".'),
+    ];
+  const mappings = itemMappings(folder);
+  const names = mappings.names();
+  return [
+    well(`Tools may send to ${names.map((name) => `/ingest/${name}`).join(', ')}`),
+    ...names.flatMap((name) => {
+      try {
+        mappings.get(name);
+        return [];
+      } catch (cause) {
+        if (cause instanceof Problem) return broken(cause.say, cause.try);
+        throw cause;
+      }
+    }),
+  ];
+}

@@ -1,0 +1,102 @@
+import type { SourceRecord } from '../../customer/records.ts';
+import { BadRow } from '../mapping/format.ts';
+import { isList, type Json } from '../mapping/json.ts';
+import type { ItemSpec, Mapping } from '../mapping/mapping.ts';
+import { mappingProblem } from '../mapping/parse.ts';
+import { compileRows, type Lets, makeRecords } from '../mapping/rows.ts';
+import { MappingFault, type Row } from '../mapping/template.ts';
+import { instant } from '../mapping/types.ts';
+import { compileValue, type Scope } from '../mapping/value.ts';
+import { cellOf, parsePath, partAt } from './paths.ts';
+
+/** A mapping that is ready for what a tool sends. */
+export interface ItemMapping {
+  /** The tool, as people call it. */
+  title: string;
+  /** Where its records come from. */
+  source: string;
+  departments: readonly SourceRecord[];
+  /**
+   * The records of one item, each with the instant as of which it is so; none where the mapping leaves the item out. An
+   * item without an instant of its own is as of `receivedAt`. Throws BadRow.
+   */
+  recordsOf(item: Json, at: { receivedAt: Date; now: Date }): readonly DatedRecord[];
+}
+
+export interface DatedRecord {
+  record: SourceRecord;
+  asOf: Date;
+}
+
+/** `path` is the mapping's file, for what is wrong with it. Throws Problem. */
+export function compileItems(mapping: Mapping, path: string): ItemMapping {
+  const kinds = mapping.items.map((spec, index) => {
+    try {
+      return compileItem(spec, mapping);
+    } catch (cause) {
+      if (cause instanceof MappingFault)
+        throw mappingProblem(`${path}, items.${index} (${spec.item})`, cause.message);
+      throw cause;
+    }
+  });
+  return {
+    title: mapping.name,
+    source: mapping.source,
+    departments: Object.entries(mapping.departments).map(([id, name]) => ({
+      kind: 'department',
+      id,
+      name,
+    })),
+    recordsOf: (item, at) => kinds.flatMap((recordsOf) => recordsOf(item, at)),
+  };
+}
+
+function compileItem(spec: ItemSpec, mapping: Mapping): ItemMapping['recordsOf'] {
+  const [each] = Object.entries(spec.each ?? {});
+  const list = each && { name: each[0], path: each[1], parts: parsePath(each[1]) };
+  const format = {
+    dates: spec.dates ?? mapping.dates,
+    zone: spec.zone ?? mapping.zone,
+    currency: spec.currency ?? mapping.currency,
+    decimal: spec.decimal ?? mapping.decimal,
+  };
+  const scopeOf = (lets: Lets): Scope => ({
+    columns: (name) => lets.get(name) ?? columnAt(name, list?.name),
+    format,
+  });
+  const rows = compileRows(spec, { source: mapping.source, scopeOf });
+  const asOf = spec.asOf === undefined ? null : compileValue(spec.asOf, scopeOf(new Map()));
+
+  function recordsOfRow(row: Row, { receivedAt, now }: { receivedAt: Date; now: Date }) {
+    if (!rows.holds(row)) return [];
+    if (rows.id(row) === '') throw new BadRow('the item has no id');
+    const dated = asOf?.(row) ?? null;
+    const at = dated === null ? receivedAt : instant.read(dated, format);
+    return makeRecords(rows, row, now).records.map((record) => ({ record, asOf: at }));
+  }
+
+  return (item, at) =>
+    elementsOf(item, list).flatMap((element, line) =>
+      recordsOfRow({ line, cells: [], joined: {}, sent: { item, element } }, at),
+    );
+}
+
+/** A path that begins with the list's name goes on in its element. */
+function columnAt(path: string, list: string | undefined): (row: Row) => string {
+  const parts = parsePath(path);
+  if (parts[0] !== list) return ({ sent }) => (sent ? cellOf(partAt(sent.item, parts), path) : '');
+  const inElement = parts.slice(1);
+  return ({ sent }) => (sent ? cellOf(partAt(sent.element, inElement), path) : '');
+}
+
+/** The elements of the list that the mapping goes through; the item itself where it names none. */
+function elementsOf(
+  item: Json,
+  list: { path: string; parts: readonly string[] } | undefined,
+): readonly Json[] {
+  if (!list) return [item];
+  const part = partAt(item, list.parts);
+  if (part === undefined || part === null) return [];
+  if (!isList(part)) throw new BadRow(`"${list.path}" is no list`);
+  return part;
+}
