@@ -135,7 +135,7 @@ export function changesOf(
   }
 
   return async (given) => {
-    const parsed = given === null ? BEGINNING : Cursor.parse(JSON.parse(given));
+    const parsed = cursorOf(given);
     let cursor: Begun = parsed.reading
       ? { ...parsed, reading: parsed.reading }
       : await begin(parsed);
@@ -147,6 +147,16 @@ export function changesOf(
       ({ records, cursor } = await step(cursor));
     }
   };
+}
+
+/** One that another version wrote in another way begins again: to read all once more changes nothing. */
+function cursorOf(given: string | null): Cursor {
+  if (given === null) return BEGINNING;
+  try {
+    return Cursor.parse(JSON.parse(given));
+  } catch {
+    return BEGINNING;
+  }
 }
 
 function ended({ sweptAt, reading: { until, hidden, sweeps } }: Begun): Cursor {

@@ -19,13 +19,13 @@ export function changesBy(read: Read, reading: Reading): Changes {
     .split(';')
     .map((id) => id.trim())
     .filter((id) => id !== '' && id !== object.id);
+  const merged = type === 'contacts' ? gone.flatMap((id) => deletionsOf(type, id)) : [];
+  // Without a company any more, it is nobody's here.
+  const left = upserts.length === 0 ? deletionsOf(type, object.id) : [];
   return {
     upserts,
     merges: type === 'companies' ? gone.map((from) => ({ from, into: object.id })) : [],
-    deletions:
-      type === 'contacts'
-        ? gone.map((externalId) => ({ kind: 'contact' as const, externalId }))
-        : [],
+    deletions: [...merged, ...left],
   };
 }
 

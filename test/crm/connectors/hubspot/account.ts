@@ -122,6 +122,10 @@ export function fakeAccount(now: () => Date) {
       [...(links.get(`${from} ${id} ${to}`)?.values() ?? [])].filter(({ toObjectId }) =>
         lives(to, toObjectId),
       ),
+    unlink(type: ObjectType, id: string, to: ObjectType): void {
+      links.delete(`${type} ${id} ${to}`);
+      change(type, id, {});
+    },
     setPrimary(type: ObjectType, id: string, company: string): void {
       const known = links.get(`${type} ${id} companies`) ?? new Map<string, AssociatedObject>();
       for (const other of known.values())

@@ -143,6 +143,20 @@ describe('HubSpot is read whole', () => {
     expect(idsOf(upserts, 'ticket')).toEqual([ticket]);
   });
 
+  test('a contact who leaves a company for none is nobody’s here', async () => {
+    const reader = connect(is.fake).reader;
+    const { cursor } = await read(reader);
+    is.fake.account.unlink('contacts', is.dana, 'companies');
+    is.later();
+    const { deletions, upserts } = await read(reader, cursor);
+    expect([deletions, upserts]).toEqual([[{ kind: 'contact', externalId: is.dana }], []]);
+  });
+
+  test('a cursor that another version wrote begins again', async () => {
+    const { upserts } = await read(connect(is.fake).reader, '{"page":7}');
+    expect(idsOf(upserts, 'customer')).toEqual([is.acme, is.globex]);
+  });
+
   test('another process goes on where one was killed', async () => {
     const { account } = is.fake;
     for (let i = 0; i < 250; i += 1) account.add('companies', { name: `C ${i}` }, [], LONG_AGO);
