@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { loadMapping } from '../crm/connectors/csv/load.ts';
 import { planImport } from '../crm/connectors/csv/plan.ts';
 import { runImport } from '../crm/connectors/csv/run.ts';
@@ -15,11 +15,11 @@ export async function importCase(
   { within = '', size }: { within?: string; size?: number } = {},
 ): Promise<string[]> {
   const folder = join(import.meta.dirname, 'fixtures', 'cases', name);
-  const scratch = mkdtempSync(join(tmpdir(), 'rapport-case-'));
+  // It goes with the run, also where the import stops.
+  const scratch = mkdtempSync(join(inject('stores'), 'case-'));
   const rejects = join(scratch, 'rejects.csv');
   const plan = await planImport(loadMapping(join(folder, 'm.yaml')), join(folder, within));
   await runImport({ store: importRunsOn(database), plan, now, rejects, ...(size && { size }) });
   const lines = existsSync(rejects) ? readFileSync(rejects, 'utf8').trim().split('\n') : [];
-  rmSync(scratch, { recursive: true });
   return lines.slice(1);
 }
