@@ -1,5 +1,6 @@
 import type { CustomerId } from '../../crm/customer/customer.ts';
 import { departmentLeads, LEADING } from '../../crm/customer/department-leads.ts';
+import { OWN_SOURCE } from '../../crm/person/administrator.ts';
 import type { PersonId } from '../../crm/person/person.ts';
 import { type Access, sees } from '../../crm/policy/policy.ts';
 import type { LookedFrom, Overview } from '../../crm/store/customers.ts';
@@ -123,7 +124,8 @@ SELECT q.n, c.id, c.name, c.segment, c.industry, c.city, c.country, c.stage, c.o
       UNION ALL SELECT d.owner_id, 3, d.opened_at FROM deal d WHERE d.customer_id = c.id AND d.status = 'open') r
     JOIN person p ON p.id = r.person_id WHERE p.active AND p.department_id IN (${LEADING.map((id) => `'${id}'`).join(', ')})
     ORDER BY p.department_id, r.rank, r.since DESC NULLS LAST, p.id) l) AS assigned,
-  (SELECT json_agg(s) FROM (SELECT source, last_seen AS at FROM source ORDER BY last_seen DESC, source LIMIT 8) s) AS sources,
+  (SELECT json_agg(s) FROM (SELECT source, last_seen AS at FROM source WHERE source <> '${OWN_SOURCE}'
+    ORDER BY EXISTS (SELECT 1 FROM reference r WHERE r.customer_id = c.id AND r.source = source.source) DESC, last_seen DESC, source LIMIT 8) s) AS sources,
   (SELECT json_agg(a) FROM (
     SELECT a.id, a.name, (SELECT count(*)::int FROM ticket t WHERE t.customer_id = a.id AND t.status IN ('open', 'waiting') AND t.priority = 'urgent' AND t.opened_at <= q.at) AS urgent FROM customer a WHERE a.id IN (
       SELECT n.id FROM (SELECT id FROM customer WHERE name_key = c.name_key LIMIT 20) n WHERE n.id <> c.id

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConnectorJob } from '../../crm/connectors/jobs.ts';
+import { configuredAdministrator } from '../../crm/person/administrator.ts';
 import { textOfHtml } from '../../crm/text/html.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { company } from '../crm/connectors/companies.ts';
 import { connect, furnished } from '../crm/connectors/hubspot/furnished.ts';
 
 const [ANA, BEN] = ['ana@rapport.example', 'ben@rapport.example'];
@@ -75,6 +77,20 @@ describe.each(CHAT_PLATFORMS)('a company that has HubSpot, %s', (platform) => {
     expect(card).toContain('Ana Ruiz');
     expect(card).toContain('Deal won: 40 seats');
     expect((await chat.as(BEN).says('dana@mail.example')).text).toContain('Acme Industries');
+  });
+
+  test('its card says when HubSpot was read, before other sources; Rapport itself is none', async () => {
+    await chat.store.records.save([
+      ...configuredAdministrator('carla@rapport.example'),
+      company('b-1', 'Initech', 'initech.example', 'billing'),
+    ]);
+    const [, sources] = /As of (.*)/.exec((await chat.as(ANA).says('acme')).text) ?? [];
+    expect(
+      sources
+        ?.split(' · ')
+        .slice(1)
+        .map((one) => one.split(' ')[0]),
+    ).toEqual(['HubSpot', 'Billing']);
   });
 
   test('a note arrives there once, and its card leads to it', async () => {
