@@ -27,7 +27,7 @@ export const settings = z.object({
 });
 
 /** A key without one of the last two reads no tickets or letters, and works otherwise. */
-const SCOPES = [
+export const SCOPES = [
   'crm.objects.companies.read',
   'crm.objects.companies.write',
   'crm.objects.contacts.read',

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChangePage, ConnectorReader } from '../../../../crm/connector.ts';
+import { SCOPES } from '../../../../crm/connectors/hubspot/definition.ts';
 import type { SourceRecord } from '../../../../crm/customer/records.ts';
 import { Upstream } from '../../../../crm/problem.ts';
 import { DAY, MINUTE } from '../../../../crm/time/durations.ts';
@@ -354,4 +356,9 @@ describe('HubSpot is written to', () => {
       fault: 'unavailable',
     });
   });
+});
+
+test('the README names each scope that the key needs', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  expect(SCOPES.filter((scope) => !readme.includes(`\`${scope}\``))).toEqual([]);
 });
