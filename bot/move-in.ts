@@ -1,3 +1,4 @@
+import type { Connectors } from '../crm/connector.ts';
 import {
   configuredAdministrator,
   LOCAL_ADMINISTRATOR_EMAIL,
@@ -28,15 +29,15 @@ export async function moveIn(
 }
 
 /** The next steps of a store without customers, or without anybody who could set it up; empty where nothing is missing. */
-export async function missingAtStart({ people, records }: Store): Promise<string[]> {
+export async function missingAtStart(
+  { people, records }: Store,
+  connectors: Connectors,
+): Promise<string[]> {
   const [isEmpty, everybody] = await Promise.all([records.isEmpty(), people.all()]);
   const hasAdministrator = everybody.some((person) => person.active && isAdministrator(person));
+  const names = connectors.map(({ name }) => name);
   return [
-    ...(isEmpty
-      ? [
-          'There are no customers yet: npm run import -- <mapping> <folder> brings yours, a connected CRM too; DEMO=1 brings the demo organisation.',
-        ]
-      : []),
+    ...(isEmpty ? [noCustomersYet(names)] : []),
     ...(hasAdministrator
       ? []
       : [
@@ -44,6 +45,11 @@ export async function missingAtStart({ people, records }: Store): Promise<string
         ]),
   ];
 }
+
+const noCustomersYet = (systems: readonly string[]): string =>
+  systems.length > 0
+    ? `There are no customers yet: ${new Intl.ListFormat('en-GB').format(systems)} ${systems.length === 1 ? 'is' : 'are'} being read, which takes a minute or more.`
+    : 'There are no customers yet: npm run import -- <mapping> <folder> brings yours, a connected CRM too; DEMO=1 brings the demo organisation.';
 
 /** The one who asks in the terminal exists in every embedded store. */
 export async function addLocalAdministrator(store: Store): Promise<void> {

@@ -43,7 +43,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
   try {
     const address = await server.listen(config.host, config.port);
     welcome(address, config, demo);
-    for (const step of await missingAtStart(store)) console.log(step);
+    for (const step of await missingAtStart(store, connectors)) console.log(step);
     await bot.start();
   } catch (cause) {
     await stop();

@@ -3,6 +3,7 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { View } from '../../cards/view/view.ts';
 import { DEPARTMENTS, type Person } from '../../crm/person/person.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { incomingJson } from '../adapter/incoming-text.ts';
 import { localGuard } from '../adapter/local-guard.ts';
 import type { Platform, Wiring } from '../platform.ts';
@@ -164,9 +165,15 @@ const setHeaders: express.RequestHandler = (_, response, next) => {
 
 /** A request that does not parse is the page's mistake, and said so. */
 const refuseUnreadable: express.ErrorRequestHandler = (error, _request, response, next) => {
-  if (error instanceof z.ZodError)
-    response.status(400).json({ say: 'That request cannot be read.' });
-  else next(error);
+  if (!(error instanceof z.ZodError)) return next(error);
+  const isTooLong = error.issues.some(
+    ({ code, path }) => code === 'too_big' && path[0] === 'words',
+  );
+  response.status(400).json({
+    say: isTooLong
+      ? `A message has at most ${LONGEST.arrival} characters. Shorten it, and send it again.`
+      : 'That request cannot be read. Reload the page, and try again.',
+  });
 };
 
 const byDepartment = (one: Person, other: Person): number =>

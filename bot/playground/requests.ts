@@ -3,6 +3,7 @@ import { parseJson } from '../../cards/view/press.ts';
 import { pressFromSlack, valuesFromSlack } from '../../cards/view/slack/block-kit.ts';
 import { pressFromTeams, valuesFromTeams } from '../../cards/view/teams/adaptive-card.ts';
 import { unreachable } from '../../crm/problem.ts';
+import { LONGEST } from '../../crm/text/limits.ts';
 import { beginFromMessage } from '../adapter/begin-from-message.ts';
 import type { Ask, Request, Wiring } from '../platform.ts';
 import { accountOf, PLACES, placeOf } from './places.ts';
@@ -13,7 +14,8 @@ export const Who = z.object({
   place: z.enum(PLACES.map(({ id }) => id)),
 });
 
-export const Words = Who.extend({ words: z.string().max(4000) });
+/** Rapport itself says where a shorter text is too long. */
+export const Words = Who.extend({ words: z.string().max(LONGEST.arrival) });
 
 export const Query = Who.extend({ query: z.string().max(200) });
 

@@ -357,6 +357,19 @@ describe('a person at the page', () => {
     await leave(page);
   });
 
+  test('pastes a long note, and nothing of it is cut', async () => {
+    const page = await visit();
+    const note = `${'a long story, '.repeat(600)}its end`;
+    await say(page, `note globex: ${note}`);
+    await contains(page, '#slack', 'Noted on Globex');
+    const [row] =
+      (await opened?.database.query<{ body: string }>(
+        "SELECT body FROM note WHERE body LIKE 'a long story%'",
+      )) ?? [];
+    expect(row?.body).toBe(note);
+    await leave(page);
+  });
+
   test('is told why a guest gets no answer', async () => {
     const page = await visit();
     await choose(page, 'A guest');
@@ -436,6 +449,11 @@ describe("the playground is this machine's alone", () => {
     ).toBe(200);
     expect((await send(address, '/playground/ask', { body: post })).status).toBe(200);
     expect((await send(address, '/playground/ask', { body: '{}' })).status).toBe(400);
+    const long = JSON.stringify({ ...JSON.parse(post), words: 'a'.repeat(40_001) });
+    expect(await send(address, '/playground/ask', { body: long })).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('at most 40000 characters'),
+    });
     expect((await send(address, '/playground/../playground.ts')).status).toBe(404);
   });
 

@@ -18,7 +18,9 @@ const chat = conversation({
   retry: (turn) => replied(turn, turn.send),
 });
 
-const suggestions = combobox(words, { find: async (query) => (query.trim().length > 1 ? api.suggest(lastWords(query)) : []), take: (option) => say(option.label, () => api.press({ from: 'search', customer: option.value })), above: true });
+const suggestions = combobox(words, { find: async (query) => (isName(query.trim()) ? api.suggest(lastWords(query)) : []), take: (option) => say(option.label, () => api.press({ from: 'search', customer: option.value })), above: true });
+/** Nobody's name is longer than the server searches for. */
+const isName = ({ length }) => length > 1 && length <= 200;
 /** "customer acme" is searched for "acme": a customer's name follows the command. */
 const lastWords = (query) => query.replace(/^\/?(rapport\s+)?(customer|timeline|note|notes|who|show|handoff|task|win|follow)\s+/i, '');
 
