@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoOrganisation } from '../../prisma/seed/organisation.ts';
 import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
-import { importCases } from '../fixtures/import-cases.ts';
+import { importCase } from '../import-case.ts';
 
 /** A Saturday. */
 const NOW = new Date('2026-11-28T09:00:00Z');
@@ -24,8 +24,8 @@ describe.each(CHAT_PLATFORMS)('%s', (platform) => {
       records: PEOPLE,
     });
     rejects = {
-      future: await importCases(chat.database, 'future', () => NOW),
-      books: await importCases(chat.database, 'books', () => NOW),
+      future: await importCase('future', chat.database, () => NOW),
+      books: await importCase('books', chat.database, () => NOW),
     };
   });
   afterAll(() => chat.close());

@@ -1,10 +1,10 @@
 import { BadRow } from '../mapping/format.ts';
 import { makeRecords } from '../mapping/rows.ts';
 import type { Row } from '../mapping/template.ts';
-import type { Step } from './plan.ts';
 import type { BatchRow } from './port.ts';
 import type { ReadRow } from './reader.ts';
 import type { Reject } from './rejects.ts';
+import type { Step } from './steps.ts';
 
 export interface Prepared {
   rows: BatchRow[];

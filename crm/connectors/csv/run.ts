@@ -1,9 +1,10 @@
-import type { Plan, Step } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { ImportStore, Outcome, Run } from './port.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { readCsv } from './reader.ts';
 import { openRejects, type Reject, type RejectsFile } from './rejects.ts';
 import { addCounts, newFile, RunState } from './state.ts';
+import type { Step } from './steps.ts';
 
 export interface ImportOptions {
   store: ImportStore;
