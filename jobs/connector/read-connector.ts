@@ -1,9 +1,10 @@
-import type { ChangePage, ConnectorReader } from '../../crm/connector.ts';
+import type { ChangePage, Connector } from '../../crm/connector.ts';
 import { readConnectorJob } from '../../crm/connectors/jobs.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Reading } from '../../crm/store/readings.ts';
 import { MINUTE } from '../../crm/time/durations.ts';
 import { defineJob, type JobContext } from '../job.ts';
+import { takeOver } from '../note/changed-there.ts';
 
 /** A reading of which nothing was heard for so long was killed. */
 const SILENCE = 10 * MINUTE;
@@ -26,7 +27,7 @@ export const readConnector = defineJob({
     });
     if (!start) return;
     try {
-      await readPages(connector.reader, { reading, cursor: start.cursor }, context);
+      await readPages(connector, { reading, cursor: start.cursor }, context);
     } finally {
       await store.readings.end(reading);
     }
@@ -34,13 +35,16 @@ export const readConnector = defineJob({
 });
 
 async function readPages(
-  reader: ConnectorReader,
+  { id, name, reader }: Connector,
   { reading, cursor: start }: { reading: Reading; cursor: string | null },
-  { store: { readings } }: JobContext,
+  context: JobContext,
 ): Promise<void> {
+  const { readings } = context.store;
   let waiting: readonly SourceRecord[] = [];
   for (let [cursor, more] = [start, true]; more; ) {
     const page = await reader.changesSince(cursor);
+    // Before the cursor moves, so that a killed reading does it again.
+    for (const note of page.ownNotes ?? []) await takeOver(note, { id, name }, context);
     // A record may come before its customer, and is saved with the page on which that one comes.
     const upserts = [...notOn(page, waiting), ...page.upserts];
     const unmatched = await readings.save(reading, { ...page, upserts });

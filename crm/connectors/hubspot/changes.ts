@@ -49,7 +49,7 @@ const STEPS: readonly Step[] = [
   ...OBJECT_TYPES.map((type) => ({ kind: 'archived' as const, type })),
 ];
 
-const NOTHING: Changes = { upserts: [], merges: [], deletions: [] };
+const NOTHING: Changes = { upserts: [], merges: [], deletions: [], ownNotes: [] };
 
 interface Found {
   records: Changes;
@@ -110,7 +110,8 @@ export function changesOf(
       return { records: NOTHING, next: null };
     const slice = await archivedPage(client, { type, since: sweptAt, until, at });
     const deletions = slice.objects.flatMap(({ id }) => deletionsOf(type, id));
-    return { records: { ...NOTHING, deletions }, next: slice.next };
+    const ownNotes = type === 'notes' ? slice.objects.map(({ id }) => ({ id, text: null })) : [];
+    return { records: { ...NOTHING, deletions, ownNotes }, next: slice.next };
   }
 
   /** A kind that the key may not read is left out, and read as a whole once it may. */
@@ -176,11 +177,12 @@ function together(told: readonly Changes[]): Changes {
     upserts: told.flatMap((one) => one.upserts),
     merges: [...merges.values()],
     deletions: told.flatMap((one) => one.deletions),
+    ownNotes: told.flatMap((one) => one.ownNotes),
   };
 }
 
-const isEmpty = ({ upserts, merges, deletions }: Changes): boolean =>
-  upserts.length + merges.length + deletions.length === 0;
+const isEmpty = ({ upserts, merges, deletions, ownNotes }: Changes): boolean =>
+  upserts.length + merges.length + deletions.length + ownNotes.length === 0;
 
 /** The last one that was read; a process that goes on with another's reading reads it again. */
 function onceForEach<Key, Value>(read: (key: Key) => Promise<Value>) {

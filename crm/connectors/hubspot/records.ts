@@ -1,15 +1,16 @@
-import type { ChangePage, Deletion } from '../../connector.ts';
+import type { ChangePage, Deletion, OwnNote } from '../../connector.ts';
 import type { SourceRecord } from '../../customer/records.ts';
 import { activityOf } from './activity.ts';
 import { contactOf, customerOf } from './company.ts';
 import { dealOf } from './deal.ts';
 import { ENTRY_PARTS, entryId } from './entry.ts';
-import type { ObjectType } from './objects.ts';
+import type { HubspotObject, ObjectType } from './objects.ts';
+import { keyOfHtml, wordsOfHtml } from './our-text.ts';
 import type { Read, Reading } from './reading.ts';
 import { ticketOf } from './ticket.ts';
 
 /** The part of a page that one or several objects make. */
-export type Changes = Pick<ChangePage, 'upserts' | 'merges' | 'deletions'>;
+export type Changes = Required<Pick<ChangePage, 'upserts' | 'merges' | 'deletions' | 'ownNotes'>>;
 
 /** An object as it is now, and what became part of it. Nothing is made of one that says too little. */
 export function changesBy(read: Read, reading: Reading): Changes {
@@ -26,8 +27,16 @@ export function changesBy(read: Read, reading: Reading): Changes {
     upserts,
     merges: type === 'companies' ? gone.map((from) => ({ from, into: object.id })) : [],
     deletions: [...merged, ...left],
+    ownNotes: type === 'notes' ? ownNoteOf(object) : [],
   };
 }
+
+function ownNoteOf({ id, properties }: HubspotObject): OwnNote[] {
+  const html = properties[BODY];
+  return keyOfHtml(html) === null ? [] : [{ id, text: wordsOfHtml(html) }];
+}
+
+const BODY = 'hs_note_body';
 
 function recordsOf({ type, object, company }: Read, reading: Reading): SourceRecord[] {
   if (type === 'companies') return [customerOf(object, reading)];
