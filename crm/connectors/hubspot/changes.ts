@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChangePage } from '../../connector.ts';
 import { HOUR, MINUTE } from '../../time/durations.ts';
 import { type HubspotClient, MissingScope } from './client.ts';
-import { type Association, associationsOf, OBJECT_TYPES, type ObjectType } from './objects.ts';
+import { companiesOf, OBJECT_TYPES, type ObjectType } from './objects.ts';
 import { archivedPage, changedPage, firstPage, type Slice, type Span } from './pages.ts';
 import type { OwnProperties } from './reading.ts';
 import { type Changes, changesBy, deletionsOf } from './records.ts';
@@ -61,10 +61,10 @@ export function changesOf(
   client: HubspotClient,
   { source, own }: { source: string; own: OwnProperties },
 ): (cursor: string | null) => Promise<ChangePage> {
-  const settingOf = onceForEach((_: number) => readSetting(client, source));
+  const settingOf = onceForEach((_: number) => readSetting(client, source, own));
 
   async function begin(cursor: Cursor): Promise<Begun> {
-    const setting = await readSetting(client, source);
+    const setting = await readSetting(client, source, own);
     const until = setting.account.at.getTime() - SEARCH_LAG;
     settingOf.keep(until, setting);
     const sweeps = cursor.sweptAt === null || until - cursor.sweptAt >= SWEEP_EVERY;
@@ -79,14 +79,10 @@ export function changesOf(
         ? await firstPage(client, { type, extra, at: span.at })
         : await changedPage(client, { type, extra, ...span, since: span.since });
     const ids = slice.objects.map(({ id }) => id);
-    const companies =
-      type === 'companies' || ids.length === 0
-        ? new Map<string, Association[]>()
-        : await associationsOf(client, { from: type, to: 'companies' }, ids);
+    const companies = await companiesOf(client, type, ids);
     const records = slice.objects.map((object) => {
-      const known = companies.get(object.id) ?? [];
-      const company = known.find(({ isPrimary }) => isPrimary) ?? known[0];
-      return changesBy({ type, object, company: company?.to ?? null }, { source, setting, own });
+      const company = companies.get(object.id) ?? null;
+      return changesBy({ type, object, company }, { source, setting, own });
     });
     return { records: together(records), next: slice.next };
   }

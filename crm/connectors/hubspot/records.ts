@@ -7,6 +7,7 @@ import { ENTRY_PARTS, entryId } from './entry.ts';
 import type { HubspotObject, ObjectType } from './objects.ts';
 import { keyOfHtml, wordsOfHtml } from './our-text.ts';
 import type { Read, Reading } from './reading.ts';
+import { surveyAnswerOf } from './survey.ts';
 import { ticketOf } from './ticket.ts';
 
 /** The part of a page that one or several objects make. */
@@ -43,6 +44,7 @@ function recordsOf({ type, object, company }: Read, reading: Reading): SourceRec
   if (type === 'contacts') return contactOf(object, company, reading);
   if (type === 'deals') return dealOf(object, company, reading);
   if (type === 'tickets') return ticketOf(object, company, reading);
+  if (type === 'feedback_submissions') return surveyAnswerOf(object, company, reading);
   return company === null ? [] : activityOf(type, { object, company }, reading);
 }
 
@@ -56,5 +58,7 @@ export function deletionsOf(type: ObjectType, id: string): Deletion[] {
   }));
   if (type === 'deals') return [{ kind: 'deal', externalId: id }, ...entries.slice(0, 2)];
   if (type === 'tickets') return [{ kind: 'ticket', externalId: id }, ...entries.slice(0, 2)];
+  if (type === 'feedback_submissions')
+    return [{ kind: 'survey-answer', externalId: id }, ...entries.slice(2)];
   return entries.slice(2);
 }
