@@ -2,12 +2,14 @@ import type { ChangePage, Connector } from '../../crm/connector.ts';
 import { readConnectorJob } from '../../crm/connectors/jobs.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
 import type { Reading } from '../../crm/store/readings.ts';
-import { MINUTE } from '../../crm/time/durations.ts';
+import { MINUTE, SECOND } from '../../crm/time/durations.ts';
 import { defineJob, type JobContext } from '../job.ts';
 import { takeOver } from '../note/changed-there.ts';
 
-/** A reading of which nothing was heard for so long was killed. */
-const SILENCE = 10 * MINUTE;
+/** A reading gives a sign of life so often, however slow its system is. */
+const SIGN_OF_LIFE = 15 * SECOND;
+/** One of which nothing was heard for so long was killed. */
+const SILENCE = MINUTE;
 
 /**
  * Reads everything that changed in a system since its cursor. A reading that breaks off goes on from the cursor, and
@@ -26,9 +28,14 @@ export const readConnector = defineJob({
       activeSince: new Date(at.getTime() - SILENCE),
     });
     if (!start) return;
+    const alive = setInterval(() => {
+      // A database that is away for a moment ends no reading; the next page finds out.
+      store.readings.touch(reading).catch(() => {});
+    }, SIGN_OF_LIFE);
     try {
       await readPages(connector, { reading, cursor: start.cursor }, context);
     } finally {
+      clearInterval(alive);
       await store.readings.end(reading);
     }
   },
