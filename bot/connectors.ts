@@ -5,7 +5,7 @@ import * as definitions from '../crm/connectors/index.ts';
 import { Problem, Upstream } from '../crm/problem.ts';
 import { isDemoOrganisation } from '../prisma/seed/people.ts';
 import type { OpenStore } from '../prisma/store.ts';
-import { broken, type Finding, missing, well } from './finding.ts';
+import { broken, type Finding, missing, warning, well } from './finding.ts';
 
 /** By id, which is the order in which systems are asked to take a note that could go to several. */
 export const CONNECTORS: readonly ConnectorDefinition[] = Object.values(definitions).toSorted(
@@ -56,27 +56,34 @@ export async function examineConnectors(
   const absent = all.filter(
     ({ id, isDemo }) => !isDemo && !connectors.some((connector) => connector.id === id),
   );
+  const found = await Promise.all(
+    connectors.map((connector) =>
+      examine(connector, all.find(({ id }) => id === connector.id)?.setup ?? 'Renew its key.'),
+    ),
+  );
   return [
-    ...(await Promise.all(
-      connectors.map((connector) =>
-        examine(connector, all.find(({ id }) => id === connector.id)?.setup ?? 'Renew its key.'),
-      ),
-    )),
+    ...found.flat(),
     ...absent.map(({ name, setup }) => missing(`${name} is not connected`, setup)),
   ];
 }
 
-async function examine({ id, name, reader, writer }: Connector, setup: string): Promise<Finding> {
+async function examine({ id, name, reader, writer }: Connector, setup: string): Promise<Finding[]> {
   try {
     await reader.find(id);
-    return well(`${name} answers, and is ${writer ? 'read and written' : 'only read'}`);
+    const gaps = (await reader.findGaps?.()) ?? [];
+    return [
+      well(`${name} answers, and is ${writer ? 'read and written' : 'only read'}`),
+      ...gaps.map(({ say, try: next }) => warning(say, next)),
+    ];
   } catch (cause) {
     if (!(cause instanceof Upstream)) throw cause;
     const said = cause.reason ? `${cause.fault}: ${cause.reason}` : cause.fault;
-    return broken(
-      `${name}: ${said}`,
-      cause.fault === 'unauthorised' ? setup : 'Try again later; notes wait meanwhile.',
-    );
+    return [
+      broken(
+        `${name}: ${said}`,
+        cause.fault === 'unauthorised' ? setup : 'Try again later; notes wait meanwhile.',
+      ),
+    ];
   }
 }
 

@@ -26,6 +26,14 @@ export interface ConnectorReader {
    * pages are read comes on a later one. A page that fails leaves the cursor before it good.
    */
   changesSince(cursor: string | null): Promise<ChangePage>;
+  /** Parts that it keeps from us, which are missing here and not empty, for an administrator. */
+  findGaps?(): Promise<readonly Gap[]>;
+}
+
+/** A part of a system that cannot be read or written as things are, and the administrator's next step. */
+export interface Gap {
+  say: string;
+  try: string;
 }
 
 /**

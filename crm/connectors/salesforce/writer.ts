@@ -1,0 +1,121 @@
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type {
+  ConnectorWriter,
+  ExternalId,
+  RemoteNote,
+  RemoteTask,
+  Written,
+} from '../../connector.ts';
+import { Upstream } from '../../problem.ts';
+import { clip } from '../../text/cut.ts';
+import { dayIn } from '../../time/day.ts';
+import type { SalesforceClient } from './client.ts';
+import { hasPrefix, KEY_FIELD } from './objects.ts';
+import { KEY_FIELD_STEP } from './setup.ts';
+import { type TaskSetting, taskSettingOf } from './task-setting.ts';
+
+type Fields = Readonly<Record<string, string | null>>;
+
+const Created = z.object({ id: z.string().min(1) });
+const Existing = z.object({ Id: z.string().min(1) });
+/** Longer texts than this go into the comments as well. */
+const LONGEST_SUBJECT = 255;
+
+/**
+ * Writes as the app's user. A note is a finished activity and a task an open one, each with our key in a field that
+ * is an external id: Salesforce itself makes one record of two calls with a key.
+ */
+export function salesforceWriter(client: SalesforceClient, system: string): ConnectorWriter {
+  /** An owner's change that was done and comes again later would undo a newer one. */
+  const owners = new LRUCache<string, true>({ max: 10_000 });
+  let setting: Promise<TaskSetting> | null = null;
+
+  /** It is asked for once, and again where the asking failed. */
+  function taskSetting(): Promise<TaskSetting> {
+    setting ??= taskSettingOf(client).catch((cause: unknown) => {
+      setting = null;
+      throw cause;
+    });
+    return setting;
+  }
+
+  async function add(key: string, customer: ExternalId, fields: Fields): Promise<Written> {
+    const url = await client.urlOf(customer);
+    const path = `/sobjects/Task/${KEY_FIELD}/${encodeURIComponent(key)}`;
+    const earlier = await earlierTask(path);
+    if (earlier !== null) return { id: earlier, url };
+    const { body } = await client.send(Created, {
+      method: 'PATCH',
+      path,
+      body: { ...fields, ...customerField(customer) },
+    });
+    return { id: body.id, url };
+  }
+
+  /** The record of an earlier call with this key, which may have been changed since and stays as it is. */
+  async function earlierTask(path: string): Promise<string | null> {
+    try {
+      return (await client.send(Existing, { path, query: { fields: 'Id' } })).body.Id;
+    } catch (cause) {
+      if (!(cause instanceof Upstream) || cause.fault !== 'rejected') throw cause;
+      if (/external id/i.test(cause.reason ?? ''))
+        throw new Upstream(system, 'rejected', {
+          reason: `Salesforce has no field ${KEY_FIELD} on activities that I may see. ${KEY_FIELD_STEP}`,
+          cause,
+        });
+      return null;
+    }
+  }
+
+  async function update(id: ExternalId, customer: ExternalId, fields: Fields): Promise<Written> {
+    const url = await client.urlOf(customer);
+    const path = `/sobjects/Task/${encodeURIComponent(id)}`;
+    await client.send(z.unknown(), { method: 'PATCH', path, body: fields });
+    return { id, url };
+  }
+
+  return {
+    addNote: async (note) => add(note.key, note.customer, noteFields(note, await taskSetting())),
+    updateNote: async (id, note) =>
+      update(id, note.customer, noteFields(note, await taskSetting())),
+    addTask: async (task) => add(task.key, task.customer, taskFields(task, await taskSetting())),
+    updateTask: async (id, task) =>
+      update(id, task.customer, taskFields(task, await taskSetting())),
+    async setOwner({ key, customer, owner }) {
+      if (owners.has(key)) return;
+      const name = hasPrefix(customer, 'lead') ? 'Lead' : 'Account';
+      const path = `/sobjects/${name}/${encodeURIComponent(customer)}`;
+      await client.send(z.unknown(), { method: 'PATCH', path, body: { OwnerId: owner } });
+      owners.set(key, true);
+    },
+  };
+}
+
+/** An activity goes with an account as its subject, and with a lead as the person. */
+const customerField = (customer: ExternalId): Fields =>
+  hasPrefix(customer, 'lead') ? { WhoId: customer } : { WhatId: customer };
+
+const ownerField = (owner: ExternalId | null): Fields => (owner === null ? {} : { OwnerId: owner });
+
+const noteFields = ({ author, body, at }: RemoteNote, { closed, zone }: TaskSetting): Fields => ({
+  // A note that was withdrawn here leaves no word there.
+  Subject: body === '' ? 'Note (withdrawn)' : clip(`Note: ${firstLine(body)}`, LONGEST_SUBJECT),
+  Description: body === '' ? null : body,
+  Status: closed,
+  ActivityDate: dayIn(at, zone),
+  ...ownerField(author),
+});
+
+const taskFields = (
+  { what, owner, dueAt, done }: RemoteTask,
+  { open, closed, zone }: TaskSetting,
+): Fields => ({
+  Subject: clip(firstLine(what), LONGEST_SUBJECT),
+  Description: what.length > LONGEST_SUBJECT || what.includes('\n') ? what : null,
+  Status: done ? closed : open,
+  ActivityDate: dueAt === null ? null : dayIn(dueAt, zone),
+  ...ownerField(owner),
+});
+
+const firstLine = (text: string): string => text.trim().split('\n')[0]?.trim() ?? '';
