@@ -94,7 +94,7 @@ export function connect(
     ...settings,
   };
   return openSalesforce(settingsOf.parse(given), salesforce, {
-    retries: { tries, firstWait: 1, longestWait: 1 },
+    retries: { tries, firstWait: 1, longestWait: 10 },
     bulk: { ...BULK, wait: 1, ...bulk },
   });
 }
