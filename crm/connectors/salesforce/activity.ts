@@ -1,12 +1,9 @@
 import type { EntryRecord, SourceRecord } from '../../customer/records.ts';
 import { nameFieldOf } from './describe.ts';
 import { entryId, entryOf, entryParts } from './entry.ts';
-import { hasPrefix, KEY_FIELD } from './objects.ts';
+import { hasPrefix } from './objects.ts';
 import { linesOf, type Read, type Reading, shownFields, textOfField } from './reading.ts';
 import { instantOf, isTrue, ownerOfRow, type Row } from './row.ts';
-
-/** Our own notes and tasks stand on the timeline already. */
-const isOurs = (row: Row): boolean => Boolean(row[KEY_FIELD]);
 
 const TASKS = {
   Call: { channel: 'call', entryKind: 'call', nameless: 'Call' },
@@ -15,7 +12,6 @@ const TASKS = {
 } as const;
 
 export function taskRecords({ id, row, customer }: Read, reading: Reading): SourceRecord[] {
-  if (isOurs(row)) return [];
   const subtype = row['TaskSubtype'] ?? '';
   const kind = subtype === 'Call' || subtype === 'Email' ? subtype : 'Task';
   const { nameless, ...parts } = TASKS[kind];
@@ -38,7 +34,7 @@ export function taskRecords({ id, row, customer }: Read, reading: Reading): Sour
 
 export function eventRecords({ id, row, customer }: Read, reading: Reading): SourceRecord[] {
   // Each colleague who is invited has a copy of the event.
-  if (isOurs(row) || isTrue(row['IsChild'])) return [];
+  if (isTrue(row['IsChild'])) return [];
   const entry = {
     ...entryParts(reading, ownerOfRow(row)),
     channel: 'meeting' as const,

@@ -72,10 +72,13 @@ async function describe(client: SalesforceClient, name: string): Promise<Describ
 const OWNERS = ['Account', 'Contact', 'Opportunity', 'Case', 'Lead'];
 
 /** The field of a company's own object that leads to its customer. */
-export const customerFieldOf = ({ fields }: Described): string | null =>
-  OWNERS.flatMap((owner) =>
+export function customerFieldOf({ fields }: Described): string | null {
+  if (fields.has('AccountId')) return 'AccountId';
+  const found = OWNERS.flatMap((owner) =>
     [...fields.values()].filter(({ referenceTo }) => referenceTo.includes(owner)),
-  )[0]?.name ?? null;
+  );
+  return found[0]?.name ?? null;
+}
 
 export const nameFieldOf = ({ fields }: Described): string | null =>
   [...fields.values()].find(({ nameField }) => nameField)?.name ?? null;

@@ -4,7 +4,7 @@ import { accountRecords, contactRecords, leadRecords } from './account.ts';
 import { eventRecords, noteRecords, ownObjectRecords, taskRecords } from './activity.ts';
 import { caseRecords } from './case.ts';
 import { ENTRY_PARTS, entryId } from './entry.ts';
-import { isStandard, type StandardObject } from './objects.ts';
+import { isStandard, KEY_FIELD, type StandardObject } from './objects.ts';
 import { opportunityRecords } from './opportunity.ts';
 import { isDeleted } from './pages.ts';
 import type { Read, Reading } from './reading.ts';
@@ -37,6 +37,8 @@ export function changesByRow(read: Read, reading: Reading): Changes {
       deletions: name === 'Lead' ? [{ kind: 'contact', externalId: id }] : [],
     };
   if (isDeleted(row)) return { upserts: [], merges: [], deletions: deletionsOfRecord(name, id) };
+  // Our own notes and tasks stand on the timeline already.
+  if (row[KEY_FIELD]) return { upserts: [], merges: [], deletions: [] };
   const records = isStandard(name) ? RECORDS[name] : ownObjectRecords;
   const upserts = records(read, reading);
   // Without a customer any more, it is nobody's here.

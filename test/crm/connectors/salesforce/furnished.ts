@@ -83,7 +83,7 @@ export async function furnished() {
 /** `tries`: how often a call that only reads is made; the pauses between them are short here. */
 export function connect(
   { url }: SalesforceFake,
-  settings: Record<string, string> = {},
+  settings: Record<string, string | undefined> = {},
   { tries = 4, bulk = {} }: { tries?: number; bulk?: Partial<OpenOptions['bulk']> } = {},
 ): WritableConnector {
   const given = {

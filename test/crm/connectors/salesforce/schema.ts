@@ -39,7 +39,8 @@ const ACTIVITY: Record<string, FieldSchema> = {
   IsArchived: flag,
 };
 
-const object = (
+/** A kind of record with the fields that every kind has, and these. */
+export const object = (
   label: string,
   prefix: string,
   fields: Record<string, FieldSchema>,
