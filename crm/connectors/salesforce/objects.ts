@@ -1,8 +1,11 @@
-/** Salesforce's kinds of objects that are read, in their order: whose records others belong to comes first. */
+/**
+ * Salesforce's kinds of objects that are read, in their order: whose records others belong to comes first. Leads come
+ * before accounts, so that a new account is known as the customer that the lead was.
+ */
 export const STANDARD_OBJECTS = [
+  'Lead',
   'Account',
   'Contact',
-  'Lead',
   'Opportunity',
   'Case',
   'Task',

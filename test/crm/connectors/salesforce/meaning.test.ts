@@ -76,14 +76,14 @@ describe('Salesforce’s records mean here', () => {
     });
     const { reader, writer } = connect(is.fake);
     const first = await readAll(reader);
-    expect(recordsOf(first.upserts, 'customer').at(-1)).toMatchObject({
+    expect(recordsOf(first.upserts, 'customer')[0]).toMatchObject({
       externalId: lead,
       name: 'Initech',
       stage: 'lead',
       owner: is.owners[1],
       domains: ['initech.example'],
     });
-    expect(recordsOf(first.upserts, 'contact').at(-1)).toMatchObject({
+    expect(recordsOf(first.upserts, 'contact')[0]).toMatchObject({
       customer: lead,
       name: 'Eve Stone',
     });
@@ -346,8 +346,8 @@ describe('Records that move', () => {
     expect([merges, deletions]).toEqual([
       [{ from: other, into: one }],
       [
-        { kind: 'contact', externalId: is.raj },
         { kind: 'contact', externalId: other },
+        { kind: 'contact', externalId: is.raj },
       ],
     ]);
   });
