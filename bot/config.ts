@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Connectors } from '../crm/connector.ts';
 import { Problem } from '../crm/problem.ts';
 import type { Place as StorePlace } from '../prisma/database/database.ts';
-import { configuredConnectors, connectorSettings } from './connectors.ts';
+import { type ConfiguredConnector, configuredConnectors, connectorSettings } from './connectors.ts';
 import type { IngestConfig } from './ingest/config.ts';
 import { missingSetting as missing } from './missing-setting.ts';
 import { type SlackConfig, slackConfig } from './slack/config.ts';
@@ -126,7 +125,7 @@ export interface Config {
   administrators: readonly string[];
   slack: SlackConfig | null;
   teams: TeamsConfig;
-  connectors: Connectors;
+  connectors: readonly ConfiguredConnector[];
   ingest: IngestConfig;
   /** The organisation's own, for people who have set none. */
   zone: string;

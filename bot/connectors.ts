@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import type { Connector, Connectors } from '../crm/connector.ts';
+import { CONNECTORS } from '../crm/connectors/all.ts';
+import { checkConnector } from '../crm/connectors/check.ts';
 import type { ConnectorDefinition } from '../crm/connectors/define.ts';
-import * as definitions from '../crm/connectors/index.ts';
-import { Problem, Upstream } from '../crm/problem.ts';
+import { type PaceFor, pacesOn, UNPACED } from '../crm/connectors/pace/pace.ts';
+import { Problem } from '../crm/problem.ts';
 import { isDemoOrganisation } from '../prisma/seed/people.ts';
 import type { OpenStore } from '../prisma/store.ts';
-import { broken, type Finding, missing, warning, well } from './finding.ts';
-
-/** By id, which is the order in which systems are asked to take a note that could go to several. */
-export const CONNECTORS: readonly ConnectorDefinition[] = Object.values(definitions).toSorted(
-  (one, other) => (one.id < other.id ? -1 : 1),
-);
+import { broken, type Finding, missing, well } from './finding.ts';
 
 /** The variables that connectors read, for the README. */
 export const connectorSettings = (all: readonly ConnectorDefinition[] = CONNECTORS) =>
@@ -23,6 +20,12 @@ export const connectorSettings = (all: readonly ConnectorDefinition[] = CONNECTO
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A system whose settings are known to fit. */
+export interface ConfiguredConnector {
+  id: string;
+  open(pace: PaceFor): Connector;
+}
+
 /**
  * The systems for which the environment says anything. Throws a `Problem` that names the variable which is missing or
  * wrong.
@@ -30,22 +33,28 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function configuredConnectors(
   env: Environment,
   all: readonly ConnectorDefinition[] = CONNECTORS,
-): Connectors {
+): readonly ConfiguredConnector[] {
   return all.flatMap((definition) => {
     const names = Object.keys(definition.settings.shape);
     const isNamed = names.some((name) => env[name] !== undefined);
-    return isNamed && !definition.isDemo ? [opened(definition, env)] : [];
+    if (!isNamed || definition.isDemo) return [];
+    // It connects to nothing yet, and hears of settings that do not fit.
+    const { id } = opened(definition, env);
+    return [{ id, open: (pace: PaceFor) => definition.open(env, pace) }];
   });
 }
 
-/** The configured systems, and beside the demo organisation its own. */
+/** The configured systems, which share their limits with other copies of the bot; beside the demo organisation its own. */
 export async function openConnectors(
-  configured: Connectors,
+  configured: readonly ConfiguredConnector[],
   { store, database }: Pick<OpenStore, 'store' | 'database'>,
+  now: () => Date,
 ): Promise<Connectors> {
-  if (database.kind !== 'embedded' || !(await isDemoOrganisation(store))) return configured;
-  const demo = CONNECTORS.filter(({ isDemo }) => isDemo).map((definition) => definition.open({}));
-  return [...demo, ...configured];
+  const pace = pacesOn({ budgets: store.callBudgets, now });
+  const connectors = configured.map(({ open }) => open(pace));
+  if (database.kind !== 'embedded' || !(await isDemoOrganisation(store))) return connectors;
+  const demo = CONNECTORS.filter(({ isDemo }) => isDemo);
+  return [...demo.map((definition) => definition.open({}, pace)), ...connectors];
 }
 
 /** Whether each system lets us in, and how those that are not connected would. */
@@ -56,40 +65,36 @@ export async function examineConnectors(
   const absent = all.filter(
     ({ id, isDemo }) => !isDemo && !connectors.some((connector) => connector.id === id),
   );
-  const found = await Promise.all(
-    connectors.map((connector) =>
-      examine(connector, all.find(({ id }) => id === connector.id)?.setup ?? 'Renew its key.'),
-    ),
-  );
   return [
-    ...found.flat(),
+    ...(await Promise.all(
+      connectors.map((connector) =>
+        examine(connector, all.find(({ id }) => id === connector.id)?.setup ?? 'Renew its key.'),
+      ),
+    )),
     ...absent.map(({ name, setup }) => missing(`${name} is not connected`, setup)),
   ];
 }
 
-async function examine({ id, name, reader, writer }: Connector, setup: string): Promise<Finding[]> {
-  try {
-    await reader.find(id);
-    const gaps = (await reader.findGaps?.()) ?? [];
-    return [
-      well(`${name} answers, and is ${writer ? 'read and written' : 'only read'}`),
-      ...gaps.map(({ say, try: next }) => warning(say, next)),
-    ];
-  } catch (cause) {
-    if (!(cause instanceof Upstream)) throw cause;
-    const said = cause.reason ? `${cause.fault}: ${cause.reason}` : cause.fault;
-    return [
-      broken(
-        `${name}: ${said}`,
-        cause.fault === 'unauthorised' ? setup : 'Try again later; notes wait meanwhile.',
-      ),
-    ];
-  }
+async function examine(connector: Connector, setup: string): Promise<Finding> {
+  const { name, writer } = connector;
+  const steps = await checkConnector(connector);
+  const faults = steps.flatMap(({ does, what, fault }) =>
+    fault ? [{ ...fault, what: `${does}s no ${what}` }] : [],
+  );
+  const [first] = faults;
+  if (!first) return well(`${name} answers, and is ${writer ? 'read and written' : 'only read'}`);
+  const { fault, reason } = first;
+  const said = reason ? `${fault}: ${reason}` : fault;
+  const which = faults.length < steps.length ? ` ${faults.map(({ what }) => what).join(', ')}` : '';
+  return broken(
+    `${name}${which}: ${said}`,
+    fault === 'unauthorised' ? setup : 'Try again later; notes wait meanwhile.',
+  );
 }
 
 function opened(definition: ConnectorDefinition, env: Environment): Connector {
   try {
-    return definition.open(env);
+    return definition.open(env, UNPACED);
   } catch (cause) {
     if (!(cause instanceof z.ZodError)) throw cause;
     const [issue] = cause.issues;

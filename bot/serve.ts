@@ -18,7 +18,7 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
     loadAdapters(config),
   ]);
   const { store, queue } = opened;
-  const { demo, connectors } = await furnish(opened, config, now());
+  const { demo, connectors } = await furnish(opened, config, now);
   const server = httpServer({ store, log });
   const bot = rapport({
     store,
@@ -53,10 +53,10 @@ export async function serve(config: Config, now: () => Date): Promise<void> {
 }
 
 /** Fills the store with the people that it needs, and opens the systems that go with it. A failure closes it. */
-async function furnish(opened: OpenStore, config: Config, at: Date) {
+async function furnish(opened: OpenStore, config: Config, now: () => Date) {
   try {
-    const { demo } = await moveIn(opened, config, at);
-    return { demo, connectors: await openConnectors(config.connectors, opened) };
+    const { demo } = await moveIn(opened, config, now());
+    return { demo, connectors: await openConnectors(config.connectors, opened, now) };
   } catch (cause) {
     await opened.store.close();
     throw cause;

@@ -1,5 +1,6 @@
 import { absenceStrings, holidayStrings } from './absence/strings.ts';
 import { auditStrings } from './audit/strings.ts';
+import { connectorStrings } from './connector/strings.ts';
 import { customerStrings } from './customer/strings.ts';
 import { digestStrings } from './digest/strings.ts';
 import { figureStrings } from './figure/strings.ts';
@@ -33,6 +34,7 @@ export const english = {
   ...helpStrings,
   absence: absenceStrings,
   audit: auditStrings,
+  connector: connectorStrings,
   notifications: notificationStrings,
   digest: digestStrings,
   figure: figureStrings,

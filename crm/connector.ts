@@ -1,4 +1,5 @@
 import type { SourceRecord } from './customer/records.ts';
+import type { Upstream } from './problem.ts';
 
 /**
  * The port to a system that knows customers: a CRM, a help desk, a billing system. One that cannot be written to has no
@@ -13,6 +14,16 @@ export interface Connector {
   readonly name: string;
   readonly reader: ConnectorReader;
   readonly writer: ConnectorWriter | null;
+  /** Tries what the key may do, and undoes what it wrote. Throws nothing. Absent: `find` tells whether it answers. */
+  check?(): Promise<readonly CheckStep[]>;
+}
+
+/** One thing that was tried; `fault` is null where it worked. */
+export interface CheckStep {
+  does: 'read' | 'write';
+  /** In the system's own word: `tickets`. */
+  what: string;
+  fault: Pick<Upstream, 'fault' | 'reason'> | null;
 }
 
 /** Every system that is connected. Their order decides where several could take the same note. */
@@ -26,14 +37,6 @@ export interface ConnectorReader {
    * pages are read comes on a later one. A page that fails leaves the cursor before it good.
    */
   changesSince(cursor: string | null): Promise<ChangePage>;
-  /** Parts that it keeps from us, which are missing here and not empty, for an administrator. */
-  findGaps?(): Promise<readonly Gap[]>;
-}
-
-/** A part of a system that cannot be read or written as things are, and the administrator's next step. */
-export interface Gap {
-  say: string;
-  try: string;
 }
 
 /**

@@ -1,6 +1,7 @@
 export { tellOfAbsence } from './absence/report-absence.ts';
 export { readConnector } from './connector/read-connector.ts';
 export { readConnectors } from './connector/read-connectors.ts';
+export { watchQuotas } from './connector/watch-quotas.ts';
 export { postDigests } from './digest/post-digests.ts';
 export { sendDigest } from './digest/send-digest.ts';
 export { showTaken } from './digest/show-taken.ts';

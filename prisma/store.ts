@@ -29,6 +29,7 @@ import { pendingAsksOn } from './pending-ask/repository.ts';
 import { peopleOn } from './person/repository.ts';
 import { questionsOn } from './question/repository.ts';
 import { queueOn, type StoredQueue } from './queue/queue.ts';
+import { callBudgetsOn } from './records/call-budgets.ts';
 import { readingsOn } from './records/readings.ts';
 import { recordsOn } from './records/repository.ts';
 import { roomsOn } from './room/repository.ts';
@@ -91,6 +92,7 @@ export function storeOn(
     people: peopleOn(database, administrators),
     records: recordsOn(database, now, appended.tell),
     readings: readingsOn(database, now, appended.tell),
+    callBudgets: callBudgetsOn(database),
     deliveries: deliveriesOn(database, now, appended.tell),
     audit: auditOn(database),
     absences: absencesOn(database),

@@ -32,7 +32,7 @@ export async function answerWords({ as, json, words }: Question, now: () => Date
       http: express(),
       log,
       now,
-      connectors: await openConnectors(config.connectors, opened),
+      connectors: await openConnectors(config.connectors, opened, now),
       zone: config.zone,
       locale: config.locale,
       connect: () => ({ terminal: terminalPlatform() }),

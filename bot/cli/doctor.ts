@@ -1,6 +1,7 @@
 // npm run doctor: what is set up, what is missing, and how to get it. Exit code 1 where something is broken.
 // npm run doctor -- --revoke <workspace>: takes back what a Slack workspace's installation left here.
 import { parseArgs } from 'node:util';
+import { UNPACED } from '../../crm/connectors/pace/pace.ts';
 import { Problem } from '../../crm/problem.ts';
 import type { Store } from '../../crm/store/store.ts';
 import { openStore } from '../../prisma/store.ts';
@@ -22,7 +23,7 @@ await program(async () => {
   const findings = [
     well(`Node ${process.versions.node}`),
     ...stored,
-    ...(await examineConnectors(config.connectors)),
+    ...(await examineConnectors(config.connectors.map(({ open }) => open(UNPACED)))),
     ...examineIngest(config.ingest),
     ...(await Promise.all(ADAPTERS.map(({ examine }) => examine?.(config, store) ?? []))).flat(),
   ];

@@ -184,6 +184,7 @@ export const auditStrings = {
     rotation: (name: string) => `set the rotation ${name}`,
     holidays: (zone: string) => `set holidays in ${zone}`,
     retryItems: (source: string) => `tried the items of ${source} again that were kept aside`,
+    checkSystem: (source: string) => `tested the connection to ${source}`,
     term: (word: string) => `explained the word “${word}”`,
     target: (figure: string, to: string) => `set the target of ${figure}: ${to}`,
     celebrations: 'said what is celebrated by itself',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Connector } from '../connector.ts';
+import type { PaceFor } from './pace/pace.ts';
 
 /** A kind of system that can be connected: the configuration that it needs, and how it is opened. */
 export interface ConnectorDefinition {
@@ -12,7 +13,15 @@ export interface ConnectorDefinition {
   /** It stands beside the demo organisation and nowhere else, and needs no configuration. */
   isDemo: boolean;
   /** Throws a `ZodError` for settings that do not fit. It connects to nothing before it is used. */
-  open(given: unknown): Connector;
+  open(given: unknown, pace: PaceFor): Connector;
+}
+
+/** Given to a connector that is opened, beside its settings. */
+export interface ConnectorMeans {
+  id: string;
+  name: string;
+  /** How its calls keep to the system's limits. */
+  pace: PaceFor;
 }
 
 /** The id is the `source` of its records, so it never changes. */
@@ -22,7 +31,7 @@ export function defineConnector<Shape extends z.ZodRawShape>(spec: {
   settings: z.ZodObject<Shape>;
   setup: string;
   isDemo?: boolean;
-  open(settings: z.output<z.ZodObject<Shape>>, of: { id: string; name: string }): Connector;
+  open(settings: z.output<z.ZodObject<Shape>>, of: ConnectorMeans): Connector;
 }): ConnectorDefinition {
   const { id, name, settings, setup, isDemo = false, open } = spec;
   return {
@@ -31,6 +40,6 @@ export function defineConnector<Shape extends z.ZodRawShape>(spec: {
     settings,
     setup,
     isDemo,
-    open: (given) => open(settings.parse(given), { id, name }),
+    open: (given, pace) => open(settings.parse(given), { id, name, pace }),
   };
 }

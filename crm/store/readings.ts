@@ -15,6 +15,18 @@ export interface Readings {
    */
   save(reading: Reading, page: ChangePage): Promise<readonly SourceRecord[] | null>;
   end(reading: Reading): Promise<void>;
+  /** How far every system is that was ever read. */
+  overview(): Promise<ReadingState[]>;
+}
+
+export interface ReadingState {
+  source: string;
+  /** The last sign of life of a reading. */
+  at: Date;
+  /** The end of the last reading that was whole; null while the first is under way. */
+  finishedAt: Date | null;
+  /** Records of the reading that is under way; null between two. */
+  records: number | null;
 }
 
 export interface Reading {

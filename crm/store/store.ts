@@ -2,6 +2,7 @@ import type { PlatformId } from '../person/person.ts';
 import type { Absences } from './absences.ts';
 import type { AuditLog } from './audit.ts';
 import type { BusinessHistoryStore } from './business-history.ts';
+import type { CallBudgets } from './call-budgets.ts';
 import type { Change } from './change.ts';
 import type { Channels } from './channels.ts';
 import type { Customers } from './customers.ts';
@@ -52,6 +53,7 @@ export interface Store extends BusinessHistoryStore {
   people: People;
   records: Records;
   readings: Readings;
+  callBudgets: CallBudgets;
   deliveries: Deliveries;
   audit: AuditLog;
   notes: Notes;

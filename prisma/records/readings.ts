@@ -1,6 +1,6 @@
 import type { ChangePage } from '../../crm/connector.ts';
 import type { SourceRecord } from '../../crm/customer/records.ts';
-import type { ReadingStart, Readings } from '../../crm/store/readings.ts';
+import type { ReadingStart, ReadingState, Readings } from '../../crm/store/readings.ts';
 import type { Database } from '../database/database.ts';
 import { mergeCustomers, removeFormerContacts, removeRecords, restoreCustomers } from './page.ts';
 import { saveBatch } from './save.ts';
@@ -11,7 +11,7 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
     async begin({ source, id }, { now: at, activeSince }) {
       const [row] = await database.query<ReadingStart>(
         `INSERT INTO connector_reading AS r (source, reading, at) VALUES ($1, $2, $3)
-          ON CONFLICT (source) DO UPDATE SET reading = excluded.reading, at = excluded.at WHERE r.reading IS NULL OR r.at < $4 RETURNING cursor`,
+          ON CONFLICT (source) DO UPDATE SET reading = excluded.reading, at = excluded.at, records = 0 WHERE r.reading IS NULL OR r.at < $4 RETURNING cursor`,
         [source, id, at, activeSince],
       );
       return row ?? null;
@@ -20,8 +20,8 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
       const at = now();
       const unmatched = await database.transaction(async (sql) => {
         const held = await sql.query(
-          'UPDATE connector_reading SET at = $3 WHERE source = $1 AND reading = $2 RETURNING source',
-          [source, id, at],
+          'UPDATE connector_reading SET at = $3, records = records + $4 WHERE source = $1 AND reading = $2 RETURNING source',
+          [source, id, at, page.upserts.length],
         );
         if (held.length === 0) return null;
         // First, so that the new id of a merged customer names the one that we know.
@@ -32,10 +32,10 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
         await removeRecords(sql, source, page.deletions);
         const waiting = saved.unmatched.flatMap((position) => waitsForCustomer(page, position));
         if (waiting.length === 0 || !page.more)
-          await sql.query('UPDATE connector_reading SET cursor = $2 WHERE source = $1', [
-            source,
-            page.cursor,
-          ]);
+          await sql.query(
+            'UPDATE connector_reading SET cursor = $2, finished_at = CASE WHEN $3 THEN finished_at ELSE $4 END WHERE source = $1',
+            [source, page.cursor, page.more, at],
+          );
         return waiting;
       });
       if (unmatched) appended();
@@ -47,6 +47,10 @@ export function readingsOn(database: Database, now: () => Date, appended: () => 
         [source, id],
       );
     },
+    overview: () =>
+      database.query<ReadingState>(
+        `SELECT source, at, finished_at AS "finishedAt", CASE WHEN reading IS NOT NULL THEN records END AS records FROM connector_reading ORDER BY source`,
+      ),
   };
 }
 

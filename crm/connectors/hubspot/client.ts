@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Upstream } from '../../problem.ts';
 import { type RetryLimits, retryUpstream } from '../../retry.ts';
 import { HOUR, SECOND } from '../../time/durations.ts';
+import { type Pace, UNPACED } from '../pace/pace.ts';
+import type { RateLimit } from '../pace/rate-limit.ts';
 
 /** HubSpot names its API's versions by date, and each path carries it. */
 export const VERSION = '2026-09';
@@ -13,7 +15,7 @@ const SHORT_PAUSE = 10 * SECOND;
 const RETRIES: RetryLimits = { tries: 4, firstWait: SECOND / 4, longestWait: SHORT_PAUSE };
 
 export interface HubspotRequest {
-  method?: 'GET' | 'POST' | 'PATCH';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the address, `/crm/owners/2026-09`. */
   path: string;
   query?: Readonly<Record<string, string | number | boolean | undefined>>;
@@ -52,13 +54,26 @@ export interface ClientOptions {
   /** Milliseconds. */
   patience?: number;
   retries?: RetryLimits;
+  pace?: Pace;
 }
+
+/** Of the account, whoever calls: searches are counted by themselves. Until HubSpot tells, the least that it gives anybody. */
+const SEARCHES: RateLimit = { name: 'hubspot search', calls: 4, per: SECOND };
+const CALLS: RateLimit = { name: 'hubspot', calls: 100, per: 10 * SECOND };
 
 /** Speaks to HubSpot in the name of the account whose token it is. */
 export function hubspotClient(
   system: string,
-  { url, token, patience = PATIENCE, retries = RETRIES }: ClientOptions,
+  {
+    url,
+    token,
+    patience = PATIENCE,
+    retries = RETRIES,
+    pace = UNPACED(system, 'asked'),
+  }: ClientOptions,
 ): HubspotClient {
+  let calls = CALLS;
+
   return {
     send(schema, request) {
       const { method = 'GET', path } = request;
@@ -72,6 +87,8 @@ export function hubspotClient(
     schema: Schema,
     { method = 'GET', path, query = {}, body }: HubspotRequest,
   ): Promise<HubspotAnswer<z.output<Schema>>> {
+    const limit = path.endsWith('/search') ? SEARCHES : calls;
+    await pace.turn(limit);
     const address = new URL(path, url);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) address.searchParams.set(name, String(value));
@@ -89,7 +106,15 @@ export function hubspotClient(
     })
       .then(async (given) => ({ response: given, json: await jsonOf(given) }))
       .catch((cause: unknown) => Promise.reject(new Upstream(system, 'unavailable', { cause })));
-    if (!response.ok) throw failure(system, response, Fault.parse(json));
+    const quota = quotaOf(response.headers);
+    if (quota.calls !== null) calls = { ...CALLS, calls: quota.calls };
+    if (quota.day !== null) await pace.left(quota.day);
+    if (!response.ok) {
+      const cause = failure(system, response, Fault.parse(json));
+      if (cause.fault === 'rate-limited')
+        await pace.refused(limit, cause.retryAfter ?? SHORT_PAUSE);
+      throw cause;
+    }
     const parsed = schema.safeParse(json);
     // No record is made of an answer that nobody understands.
     if (!parsed.success) throw new Upstream(system, 'unavailable', { cause: parsed.error });
@@ -98,6 +123,20 @@ export function hubspotClient(
       throw new Upstream(system, 'unavailable', { cause: 'its answer has no date' });
     return { body: parsed.data, at };
   }
+}
+
+/** The limits that HubSpot tells of with its answers, null where it does not. A search's answer has none. */
+function quotaOf(headers: Headers) {
+  const number = (name: string): number | null => {
+    const value = Number(headers.get(`x-hubspot-ratelimit-${name}`) ?? Number.NaN);
+    return Number.isSafeInteger(value) && value >= 0 ? value : null;
+  };
+  const [most, interval] = [number('max'), number('interval-milliseconds')];
+  const [daily, left] = [number('daily'), number('daily-remaining')];
+  return {
+    calls: most !== null && most > 0 && interval === CALLS.per ? most : null,
+    day: daily !== null && left !== null && daily > 0 ? { calls: daily, left } : null,
+  };
 }
 
 async function jsonOf(response: Response): Promise<unknown> {

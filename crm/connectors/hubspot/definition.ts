@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { WritableConnector } from '../../note/target-connector.ts';
 import { defineConnector } from '../define.ts';
+import { type PaceFor, type Purpose, UNPACED } from '../pace/pace.ts';
 import { changesOf } from './changes.ts';
+import { checkHubspot } from './check.ts';
 import { type ClientOptions, hubspotClient } from './client.ts';
 import { findCompanies } from './find.ts';
 import { type HubspotAccount, readAccount } from './setting.ts';
@@ -49,14 +51,17 @@ export const hubspot = defineConnector({
 /** Connects to nothing before it is used. */
 export function openHubspot(
   given: z.output<typeof settings>,
-  { id, name }: { id: string; name: string },
+  { id, name, pace = UNPACED }: { id: string; name: string; pace?: PaceFor },
   options: Pick<ClientOptions, 'patience' | 'retries'> = {},
 ): WritableConnector {
-  const client = hubspotClient(id, {
-    url: given.HUBSPOT_API_URL,
-    token: given.HUBSPOT_ACCESS_TOKEN,
-    ...options,
-  });
+  const clientFor = (purpose: Purpose) =>
+    hubspotClient(id, {
+      url: given.HUBSPOT_API_URL,
+      token: given.HUBSPOT_ACCESS_TOKEN,
+      pace: pace(id, purpose),
+      ...options,
+    });
+  const client = clientFor('asked');
   let account: HubspotAccount | null = null;
   const urlOf = async (company: string): Promise<string> => {
     account ??= await readAccount(client);
@@ -73,8 +78,9 @@ export function openHubspot(
     name,
     reader: {
       find: (query) => findCompanies(client, query, urlOf),
-      changesSince: changesOf(client, { source: id, own }),
+      changesSince: changesOf(clientFor('reading'), { source: id, own }),
     },
     writer: hubspotWriter(client, urlOf),
+    check: () => checkHubspot(client, async () => (await readAccount(client)).at),
   };
 }

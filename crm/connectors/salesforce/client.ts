@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { Upstream } from '../../problem.ts';
 import { passes, type RetryLimits, retryUpstream } from '../../retry.ts';
 import { MINUTE, SECOND } from '../../time/durations.ts';
-import { EndedSession, faultOfAnswer, LockedRow } from './faults.ts';
-import { type Credentials, type Token, tokensOf } from './token.ts';
+import { type Pace, UNPACED } from '../pace/pace.ts';
+import type { RateLimit } from '../pace/rate-limit.ts';
+import { EndedSession, faultOfAnswer, LockedRow, USUAL_PAUSE } from './faults.ts';
+import type { Token, Tokens } from './token.ts';
 
 /** Salesforce names its API's versions by numbers, three a year, and each path carries it. Each lives for years. */
 export const VERSION = 'v66.0';
@@ -17,7 +19,7 @@ const LONGEST_HEAD = 16_384;
 const OWN_HEADERS = 512;
 
 export interface SalesforceRequest {
-  method?: 'GET' | 'POST' | 'PATCH';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the version, `/sobjects/Task`. */
   path: string;
   query?: Readonly<Record<string, string>>;
@@ -48,19 +50,22 @@ export interface SalesforceClient {
   urlOf(id: string): Promise<string>;
 }
 
-export interface ClientOptions extends Credentials {
+export interface ClientOptions {
   /** Milliseconds. */
   timeLimit?: number;
   retries?: RetryLimits;
+  pace?: Pace;
 }
+
+/** Salesforce counts the calls of a day, and names no other limit; these are few enough to leave it to others. */
+const CALLS: RateLimit = { name: 'salesforce', calls: 250, per: 10 * SECOND };
 
 /** Speaks to Salesforce in the name of the app. */
 export function salesforceClient(
   system: string,
-  { timeLimit = TIME_LIMIT, retries = RETRIES, ...credentials }: ClientOptions,
+  tokens: Tokens,
+  { timeLimit = TIME_LIMIT, retries = RETRIES, pace = UNPACED(system, 'asked') }: ClientOptions,
 ): SalesforceClient {
-  const tokens = tokensOf(system, credentials, timeLimit);
-
   /** A token that ends meanwhile is replaced once: if the new one is refused as well, more would not help. */
   async function exchange(request: SalesforceRequest): Promise<SalesforceAnswer<string>> {
     const token = await tokens.get();
@@ -77,6 +82,7 @@ export function salesforceClient(
     request: SalesforceRequest,
   ): Promise<SalesforceAnswer<string>> {
     const { method = 'GET', body } = request;
+    await pace.turn(CALLS);
     const { response, text } = await fetch(addressOf(token, request), {
       method,
       headers: headersOf(token, request),
@@ -87,7 +93,14 @@ export function salesforceClient(
     })
       .then(async (given) => ({ response: given, text: await given.text() }))
       .catch((cause: unknown) => Promise.reject(new Upstream(system, 'unavailable', { cause })));
-    if (!response.ok) throw faultOfAnswer(system, response, jsonOf(text));
+    const day = dayOf(response.headers);
+    if (day !== null) await pace.left(day);
+    if (!response.ok) {
+      const cause = faultOfAnswer(system, response, jsonOf(text));
+      if (cause.fault === 'rate-limited')
+        await pace.refused(CALLS, cause.retryAfter ?? USUAL_PAUSE);
+      throw cause;
+    }
     const at = new Date(response.headers.get('date') ?? Number.NaN);
     if (Number.isNaN(at.getTime()))
       throw new Upstream(system, 'unavailable', { cause: 'its answer has no date' });
@@ -131,6 +144,15 @@ const headersOf = (token: Token, { body }: SalesforceRequest): Record<string, st
   accept: 'application/json, text/csv, */*',
   ...(body !== undefined && { 'content-type': 'application/json' }),
 });
+
+/** `api-usage=1200/15000` of the organisation's day, as each answer tells. */
+function dayOf(headers: Headers): { calls: number; left: number } | null {
+  const [, used, calls] =
+    /\bapi-usage=(\d{1,9})\/(\d{1,9})/.exec(headers.get('sforce-limit-info') ?? '') ?? [];
+  return calls && Number(calls) > 0
+    ? { calls: Number(calls), left: Math.max(0, Number(calls) - Number(used)) }
+    : null;
+}
 
 function jsonOf(text: string): unknown {
   try {

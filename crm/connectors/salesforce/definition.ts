@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { WritableConnector } from '../../note/target-connector.ts';
 import { defineConnector } from '../define.ts';
+import { type PaceFor, type Purpose, UNPACED } from '../pace/pace.ts';
 import { BULK, type BulkOptions } from './bulk.ts';
 import { changesOf } from './changes.ts';
+import { checkSalesforce } from './check.ts';
 import { type ClientOptions, salesforceClient } from './client.ts';
 import { findAccounts } from './find.ts';
-import { findGaps } from './gaps.ts';
 import type { OwnParts } from './reading.ts';
 import { SETUP } from './setup.ts';
+import { tokensOf } from './token.ts';
 import { salesforceWriter } from './writer.ts';
 
 const NAME = /^[A-Za-z]\w*$/;
@@ -85,26 +87,28 @@ export interface OpenOptions extends Pick<ClientOptions, 'timeLimit' | 'retries'
 /** Connects to nothing before it is used. */
 export function openSalesforce(
   given: z.output<typeof settings>,
-  { id, name }: { id: string; name: string },
+  { id, name, pace = UNPACED }: { id: string; name: string; pace?: PaceFor },
   { bulk = BULK, ...options }: OpenOptions = {},
 ): WritableConnector {
-  const client = salesforceClient(id, {
+  const tokens = tokensOf(id, {
     loginUrl: given.SALESFORCE_LOGIN_URL,
     clientId: given.SALESFORCE_CLIENT_ID,
     clientSecret: given.SALESFORCE_CLIENT_SECRET,
     refreshToken: given.SALESFORCE_REFRESH_TOKEN,
-    ...options,
   });
+  const clientFor = (purpose: Purpose) =>
+    salesforceClient(id, tokens, { pace: pace(id, purpose), ...options });
+  const client = clientFor('asked');
   const own = ownPartsOf(given);
   return {
     id,
     name,
     reader: {
       find: (query) => findAccounts(client, query),
-      changesSince: changesOf(client, { source: id, own, bulk }),
-      findGaps: () => findGaps(client, own),
+      changesSince: changesOf(clientFor('reading'), { source: id, own, bulk }),
     },
-    writer: salesforceWriter(client, id),
+    writer: salesforceWriter(client),
+    check: () => checkSalesforce(client, own),
   };
 }
 

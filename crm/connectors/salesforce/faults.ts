@@ -8,6 +8,9 @@ export class HiddenObject extends Upstream {}
 /** A field that was there is hidden now, so the fields are to be asked for again. */
 export class HiddenField extends Upstream {}
 
+/** There is no such record. */
+export class MissingRecord extends Upstream {}
+
 /** Somebody else is writing the record or its account at this moment, so nothing was done. */
 export class LockedRow extends Upstream {}
 
@@ -26,7 +29,7 @@ const Faults = z
   .catch([]);
 
 /** Its requests are counted over 24 hours, and it names no time. */
-const USUAL_PAUSE = HOUR / 4;
+export const USUAL_PAUSE = HOUR / 4;
 
 const PASSING =
   /^(?:QUERY_TIMEOUT|SERVER_UNAVAILABLE|UNKNOWN_EXCEPTION|APEX_ERROR|OPERATION_TOO_LARGE|TXN_SECURITY_METERING_ERROR)$/;
@@ -57,6 +60,7 @@ export function faultOfAnswer(
   const refused = { ...details, reason: reason || `Salesforce answered ${status} ${code}`.trim() };
   if (code === 'INVALID_QUERY_LOCATOR' || code === 'INVALID_LOCATOR')
     return new ExpiredPosition(system, 'rejected', refused);
+  if (code === 'NOT_FOUND') return new MissingRecord(system, 'rejected', refused);
   if (HIDDEN_KIND.test(code)) return new HiddenObject(system, 'rejected', refused);
   if (code === 'INVALID_FIELD') return new HiddenField(system, 'rejected', refused);
   if (code === 'API_DISABLED_FOR_ORG' || code === 'API_CURRENTLY_DISABLED')

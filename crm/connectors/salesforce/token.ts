@@ -36,8 +36,10 @@ const Refused = z
 /** Where organisations of Salesforce live, besides the address that was given. */
 const SALESFORCE = /\.(?:salesforce\.com|salesforce\.mil|force\.com|sfcrmproducts\.cn)$/;
 
+const TIME_LIMIT = MINUTE;
+
 /** Gets tokens for the app, and holds the last one. Throws `Upstream`. */
-export function tokensOf(system: string, credentials: Credentials, timeLimit: number): Tokens {
+export function tokensOf(system: string, credentials: Credentials, timeLimit = TIME_LIMIT): Tokens {
   let refreshToken = credentials.refreshToken;
   let current: Token | null = null;
   let coming: Promise<Token> | null = null;

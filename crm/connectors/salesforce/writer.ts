@@ -7,12 +7,12 @@ import type {
   RemoteTask,
   Written,
 } from '../../connector.ts';
-import { Upstream } from '../../problem.ts';
 import { clip } from '../../text/cut.ts';
 import { dayIn } from '../../time/day.ts';
 import type { SalesforceClient } from './client.ts';
+import { MissingRecord } from './faults.ts';
+import { withKeyField } from './key-field.ts';
 import { hasPrefix, KEY_FIELD } from './objects.ts';
-import { KEY_FIELD_STEP } from './setup.ts';
 import { type TaskSetting, taskSettingOf } from './task-setting.ts';
 
 type Fields = Readonly<Record<string, string | null>>;
@@ -26,7 +26,7 @@ const LONGEST_SUBJECT = 255;
  * Writes as the app's user. A note is a finished activity and a task an open one, each with our key in a field that
  * is an external id: Salesforce itself makes one record of two calls with a key.
  */
-export function salesforceWriter(client: SalesforceClient, system: string): ConnectorWriter {
+export function salesforceWriter(client: SalesforceClient): ConnectorWriter {
   /** An owner's change that was done and comes again later would undo a newer one. */
   const owners = new LRUCache<string, true>({ max: 10_000 });
   let setting: Promise<TaskSetting> | null = null;
@@ -56,15 +56,11 @@ export function salesforceWriter(client: SalesforceClient, system: string): Conn
   /** The record of an earlier call with this key, which may have been changed since and stays as it is. */
   async function earlierTask(path: string): Promise<string | null> {
     try {
-      return (await client.send(Existing, { path, query: { fields: 'Id' } })).body.Id;
+      const request = { path, query: { fields: 'Id' } };
+      return (await withKeyField(() => client.send(Existing, request))).body.Id;
     } catch (cause) {
-      if (!(cause instanceof Upstream) || cause.fault !== 'rejected') throw cause;
-      if (/external id/i.test(cause.reason ?? ''))
-        throw new Upstream(system, 'rejected', {
-          reason: `Salesforce has no field ${KEY_FIELD} on activities that I may see. ${KEY_FIELD_STEP}`,
-          cause,
-        });
-      return null;
+      if (cause instanceof MissingRecord) return null;
+      throw cause;
     }
   }
 

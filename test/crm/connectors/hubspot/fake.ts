@@ -22,6 +22,8 @@ export interface HubspotFake {
   redirectTo(url: string): void;
   /** Kinds of objects that the key may not read. */
   hide(...types: ObjectType[]): void;
+  /** Answers, but for a search's, say from now on how many calls of the day are left. */
+  tellsQuota(quota: { calls: number; left: number }): void;
   /** Method and path of every call that arrived. */
   calls: string[];
   close(): Promise<void>;
@@ -50,6 +52,7 @@ export async function fakeHubspot({
   const hidden = new Set<string>();
   let ignoresAfter = false;
   let elsewhere: string | null = null;
+  let quota: { calls: number; left: number } | null = null;
   let otherwise: (request: Request) => Trouble | null = () => null;
   const http = express();
   http.disable('x-powered-by');
@@ -57,6 +60,13 @@ export async function fakeHubspot({
   http.use((request, response, next) => {
     calls.push(`${request.method} ${request.path}`);
     response.set('date', now().toUTCString());
+    if (quota && !request.path.endsWith('/search'))
+      response.set({
+        'x-hubspot-ratelimit-daily': String(quota.calls),
+        'x-hubspot-ratelimit-daily-remaining': String(quota.left),
+        'x-hubspot-ratelimit-interval-milliseconds': '10000',
+        'x-hubspot-ratelimit-max': '190',
+      });
     if (elsewhere !== null) return response.redirect(307, elsewhere);
     if (request.originalUrl.length > LONGEST_URL) return void response.status(414).end();
     if (request.headers.authorization !== `Bearer ${TOKEN}`)
@@ -182,6 +192,12 @@ export async function fakeHubspot({
     account.change(type, request.params.id, properties);
     response.json(shown(account.get(type, request.params.id) as Stored, Object.keys(properties)));
   });
+  http.delete(`${base}/:id`, (request, response) => {
+    const type = typed(request, response);
+    if (!type) return;
+    if (account.lives(type, request.params.id)) account.archive(type, request.params.id);
+    response.status(204).end();
+  });
   http.post(`/crm/associations/${VERSION}/:from/:to/batch/read`, (request, response) => {
     const { from, to } = request.params as { from: ObjectType; to: ObjectType };
     const { inputs } = request.body as { inputs: { id: string; after?: string }[] };
@@ -221,6 +237,9 @@ export async function fakeHubspot({
     },
     ignoreAfter: () => {
       ignoresAfter = true;
+    },
+    tellsQuota: (given) => {
+      quota = given;
     },
     redirectTo: (url) => {
       elsewhere = url;

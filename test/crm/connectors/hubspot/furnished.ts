@@ -3,6 +3,7 @@ import {
   openHubspot,
   settings as settingsOf,
 } from '../../../../crm/connectors/hubspot/definition.ts';
+import { UNPACED } from '../../../../crm/connectors/pace/pace.ts';
 import type { WritableConnector } from '../../../../crm/note/target-connector.ts';
 import { HOUR, SECOND } from '../../../../crm/time/durations.ts';
 import type { Account } from './account.ts';
@@ -61,10 +62,14 @@ export async function furnished() {
 export function connect(
   { url, token }: HubspotFake,
   settings: Record<string, string> = {},
-  { tries = 4 } = {},
+  { tries = 4, pace = UNPACED } = {},
 ): WritableConnector {
   const given = { HUBSPOT_ACCESS_TOKEN: token, HUBSPOT_API_URL: url, ...settings };
-  return openHubspot(settingsOf.parse(given), hubspot, {
-    retries: { tries, firstWait: 1, longestWait: 1 },
-  });
+  return openHubspot(
+    settingsOf.parse(given),
+    { ...hubspot, pace },
+    {
+      retries: { tries, firstWait: 1, longestWait: 1 },
+    },
+  );
 }

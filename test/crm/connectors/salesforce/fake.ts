@@ -39,6 +39,7 @@ export const VERSION = 'v66.0';
 /** Address and headers together. */
 const LONGEST_HEAD = 16_384;
 const LONGEST_ANSWER = 2_000;
+const CALLS_OF_A_DAY = 15_000;
 
 export async function fakeSalesforce({
   now,
@@ -62,6 +63,7 @@ export async function fakeSalesforce({
     const length = request.originalUrl.length + request.rawHeaders.join(': \r\n').length;
     calls.push({ path: `${request.method} ${request.path}`, length });
     response.set('date', now().toUTCString());
+    response.set('sforce-limit-info', `api-usage=${calls.length}/${CALLS_OF_A_DAY}`);
     if (elsewhere !== null) return response.redirect(307, elsewhere);
     if (length > LONGEST_HEAD) return void response.status(431).end();
     next();
@@ -187,6 +189,11 @@ export async function fakeSalesforce({
     if (row['IsDeleted']) return refuse(response, 404, 'ENTITY_IS_DELETED', 'entity is deleted');
     if (!isTaken(response, name, body)) return;
     organisation.change(name, id, { ...body, ...derived(organisation, name, body, now()) });
+    response.status(204).end();
+  });
+  api.delete('/sobjects/:name/:id', ({ params: { name, id } }, response) => {
+    if (!organisation.lives(name, id)) return notFound(response);
+    organisation.remove(name, id);
     response.status(204).end();
   });
   const isTaken = (response: Response, name: string, values: Record<string, unknown>): boolean => {

@@ -1,3 +1,4 @@
+import { type PaceFor, UNPACED } from '../../../../crm/connectors/pace/pace.ts';
 import { BULK } from '../../../../crm/connectors/salesforce/bulk.ts';
 import {
   type OpenOptions,
@@ -84,7 +85,11 @@ export async function furnished() {
 export function connect(
   { url }: SalesforceFake,
   settings: Record<string, string | undefined> = {},
-  { tries = 4, bulk = {} }: { tries?: number; bulk?: Partial<OpenOptions['bulk']> } = {},
+  {
+    tries = 4,
+    bulk = {},
+    pace = UNPACED,
+  }: { tries?: number; bulk?: Partial<OpenOptions['bulk']>; pace?: PaceFor } = {},
 ): WritableConnector {
   const given = {
     SALESFORCE_LOGIN_URL: url,
@@ -93,8 +98,12 @@ export function connect(
     SALESFORCE_CURRENCY: 'EUR',
     ...settings,
   };
-  return openSalesforce(settingsOf.parse(given), salesforce, {
-    retries: { tries, firstWait: 1, longestWait: 10 },
-    bulk: { ...BULK, wait: 1, ...bulk },
-  });
+  return openSalesforce(
+    settingsOf.parse(given),
+    { ...salesforce, pace },
+    {
+      retries: { tries, firstWait: 1, longestWait: 10 },
+      bulk: { ...BULK, wait: 1, ...bulk },
+    },
+  );
 }

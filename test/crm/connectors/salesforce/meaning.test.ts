@@ -266,15 +266,15 @@ describe('Parts that security hides', () => {
       ['Ticket opened: Slow', 'Severity__c: hidden from me', null],
       ['Task: Call', 'Comments: hidden from me', null],
     ]);
-    const findings = await examineConnectors([connect(is.fake, settings)], [salesforce]);
-    expect(findings.map(({ state, what }) => [state, what])).toEqual([
-      ['well', 'Salesforce answers, and is read and written'],
-      ['warning', 'Lead is hidden from me in Salesforce, or does not exist'],
-      ['warning', expect.stringContaining('Opportunity.Amount: hidden from me')],
-      ['warning', expect.stringContaining('Case.Severity__c: hidden from me')],
-      ['warning', expect.stringContaining('Task.Description: hidden from me')],
+    const steps = (await connect(is.fake, settings).check?.()) ?? [];
+    const gaps = steps.filter(({ fault }) => fault !== null);
+    expect(gaps.map(({ what, fault }) => [what, fault?.reason])).toEqual([
+      ['Lead', expect.stringContaining('hidden from me')],
+      ['Opportunity.Amount', expect.stringContaining('hidden from me')],
+      ['Case.Severity__c', expect.stringContaining('hidden from me')],
+      ['Task.Description', expect.stringContaining('hidden from me')],
     ]);
-    expect(findings.slice(1).every(({ next }) => next?.includes('Permission Sets'))).toBe(true);
+    expect(gaps.every(({ fault }) => fault?.reason?.includes('Permission Sets'))).toBe(true);
   });
 
   test('a kind that is hidden is left out, and read as a whole once it may be read', async () => {
@@ -310,15 +310,24 @@ describe('Parts that security hides', () => {
     });
   });
 
-  test('a missing key field and a missing currency are said by the doctor', async () => {
+  test('a missing key field and a missing currency are found by the test of the connection', async () => {
     is.fake.organisation.hide('Task.Rapport_Key__c');
-    const findings = await examineConnectors(
-      [connect(is.fake, { SALESFORCE_CURRENCY: undefined })],
-      [salesforce],
-    );
-    expect(findings.map(({ what }) => what).join('\n')).toMatch(
-      /does not say in which currency[\s\S]*Task\.Rapport_Key__c is missing/,
-    );
+    const { check } = connect(is.fake, { SALESFORCE_CURRENCY: undefined });
+    const gaps = (await check?.())?.filter(({ fault }) => fault !== null) ?? [];
+    expect(gaps.map(({ does, what, fault }) => [does, what, fault?.reason])).toEqual([
+      ['read', 'amounts', expect.stringContaining('Set SALESFORCE_CURRENCY')],
+      ['write', 'notes and tasks', expect.stringContaining('Object Manager → Activity')],
+    ]);
+  });
+
+  test('where nothing is missing the test leaves nothing behind, and the doctor says that all is well', async () => {
+    const crm = connect(is.fake);
+    expect((await crm.check?.())?.filter(({ fault }) => fault !== null)).toEqual([]);
+    expect(is.fake.organisation.all('Task').filter((row) => !row['IsDeleted'])).toEqual([]);
+    const findings = await examineConnectors([crm], [salesforce]);
+    expect(findings).toEqual([
+      { state: 'well', what: 'Salesforce answers, and is read and written' },
+    ]);
   });
 });
 

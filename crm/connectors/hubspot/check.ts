@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { CheckStep } from '../../connector.ts';
+import { checkStep } from '../check.ts';
+import type { HubspotClient } from './client.ts';
+import { listObjects, OBJECT_TYPES, objectsPath } from './objects.ts';
+
+const Created = z.object({ id: z.coerce.string().min(1) });
+
+/**
+ * Reads one page of every kind of object, and writes a note that goes with no company and is deleted again: HubSpot
+ * keeps it for 90 days among what was deleted.
+ */
+export async function checkHubspot(
+  client: HubspotClient,
+  now: () => Promise<Date>,
+): Promise<readonly CheckStep[]> {
+  const steps: CheckStep[] = [];
+  for (const type of OBJECT_TYPES)
+    steps.push(
+      await checkStep({ does: 'read', what: type }, () =>
+        listObjects(client, type, { properties: [], after: undefined, archived: false }),
+      ),
+    );
+  steps.push(
+    await checkStep({ does: 'write', what: 'notes' }, async () => {
+      const { body } = await client.send(Created, {
+        method: 'POST',
+        path: objectsPath('notes'),
+        body: {
+          properties: {
+            hs_timestamp: (await now()).toISOString(),
+            hs_note_body: 'A test of Rapport, which deletes it at once.',
+          },
+        },
+      });
+      await client.send(z.null(), {
+        method: 'DELETE',
+        path: objectsPath('notes', `/${encodeURIComponent(body.id)}`),
+      });
+    }),
+  );
+  return steps;
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { configuredAdministrator } from '../../crm/person/administrator.ts';
+import { watchQuotas } from '../../jobs/connector/watch-quotas.ts';
+import { type Bot, bot, CHAT_PLATFORMS } from '../chat/bot.ts';
+import { connect, furnished } from '../crm/connectors/hubspot/furnished.ts';
+
+const [CARLA, BEN] = ['carla@rapport.example', 'ben@rapport.example'];
+
+describe.each(CHAT_PLATFORMS)('an administrator connects HubSpot, %s', (platform) => {
+  let there: Awaited<ReturnType<typeof furnished>>;
+  let chat: Bot;
+  beforeAll(async () => {
+    there = await furnished();
+    chat = await bot({
+      platform,
+      people: [
+        { email: CARLA, name: 'Carla' },
+        { email: BEN, name: 'Ben Ruiz' },
+      ],
+      now: there.now,
+      records: configuredAdministrator(CARLA).map((record) =>
+        record.kind === 'person' ? { ...record, role: 'administrator' } : record,
+      ),
+      connectors: [connect(there.fake)],
+    });
+  });
+  afterAll(async () => {
+    await chat.close();
+    await there.fake.close();
+  });
+
+  const finished = async () => (await chat.store.readings.overview())[0]?.finishedAt ?? null;
+
+  test('the card says how far it is read, and where the key of another CRM is made', async () => {
+    await chat.until(async () => (await finished()) !== null, 'HubSpot is read');
+    const card = (await chat.as(CARLA).says('setup crm')).text;
+    expect(card).toContain('HubSpot');
+    expect(card).toContain('Read to its end');
+    expect(card).toMatch(/colleagues? of these systems/);
+  });
+
+  test('a reading under way shows its progress', async () => {
+    await chat.database.query(
+      "UPDATE connector_reading SET reading = 'r', records = 12300, finished_at = NULL",
+    );
+    expect((await chat.as(CARLA).says('setup crm')).text).toContain(
+      'read for the first time: 12,300 records so far',
+    );
+    await chat.database.query('UPDATE connector_reading SET reading = NULL');
+    expect((await chat.as(CARLA).says('setup crm')).text).toContain('broke off');
+  });
+
+  test('a test reads every kind, and writes a note that is gone again', async () => {
+    await chat.as(CARLA).says('setup crm');
+    const card = (await chat.as(CARLA).presses('Test HubSpot')).text;
+    expect(card).toContain('lets Rapport do everything that it needs');
+    expect(card).toContain('tickets');
+    const { account, calls } = there.fake;
+    expect(account.all('notes').filter(({ archived }) => !archived)).toEqual([]);
+    expect(calls.some((call) => call.startsWith('DELETE'))).toBe(true);
+    await chat.as(CARLA).presses('All systems');
+    expect((await chat.as(CARLA).says('audit')).text).toContain('tested the connection to hubspot');
+  });
+
+  test('a key that lacks a scope: what it cannot do, in HubSpot’s words, and where the key is made', async () => {
+    there.fake.hide('tickets');
+    await chat.as(CARLA).says('setup crm');
+    const card = (await chat.as(CARLA).presses('Test HubSpot')).text;
+    expect(card).toContain('Cannot read tickets: This key lacks the scope');
+    expect(card).toContain('Service keys');
+    there.fake.hide();
+    there.fake.always(() => 'unauthorised');
+    expect((await chat.as(CARLA).presses('Test HubSpot')).text).toContain(
+      'HubSpot does not let Rapport in: The key expired',
+    );
+    there.fake.always(() => null);
+  });
+
+  test('nobody else sees or tests it', async () => {
+    expect((await chat.as(BEN).says('setup crm')).text).toMatch(/administrator/i);
+  });
+
+  test('the calls of the day are nearly used: every administrator hears it once', async () => {
+    const quota = { source: 'hubspot', calls: 250_000, left: 30_000, at: there.now() };
+    await chat.store.callBudgets.saveQuota(quota);
+    for (const slot of ['a', 'b'])
+      await chat.queue.send(
+        watchQuotas.kind,
+        { slot: there.now().toISOString() },
+        { key: `quota ${slot}` },
+      );
+    await chat.as(CARLA).isTold('HubSpot: 12% of today’s calls are left');
+    const [sent] = await chat.database.query<{ count: number }>(
+      "SELECT count(*)::int AS count FROM message WHERE key LIKE 'quota:%'",
+    );
+    expect(sent).toEqual({ count: 1 });
+    expect(chat.told(BEN).filter(({ text }) => text.includes('calls are left'))).toEqual([]);
+    expect((await chat.as(CARLA).says('setup crm')).text).toContain('30,000 of 250,000 calls');
+  });
+});
