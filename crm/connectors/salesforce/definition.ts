@@ -7,6 +7,7 @@ import { changesOf } from './changes.ts';
 import { checkSalesforce } from './check.ts';
 import { type ClientOptions, salesforceClient } from './client.ts';
 import { findAccounts } from './find.ts';
+import { findMissing } from './missing.ts';
 import type { OwnParts } from './reading.ts';
 import { SETUP } from './setup.ts';
 import { tokensOf } from './token.ts';
@@ -98,14 +99,15 @@ export function openSalesforce(
   });
   const clientFor = (purpose: Purpose) =>
     salesforceClient(id, tokens, { pace: pace(id, purpose), ...options });
-  const client = clientFor('asked');
+  const [client, reading] = [clientFor('asked'), clientFor('reading')];
   const own = ownPartsOf(given);
   return {
     id,
     name,
     reader: {
       find: (query) => findAccounts(client, query),
-      changesSince: changesOf(clientFor('reading'), { source: id, own, bulk }),
+      changesSince: changesOf(reading, { source: id, own, bulk }),
+      findMissing: (kind, ids) => findMissing(reading, own, { kind, ids }),
     },
     writer: salesforceWriter(client),
     check: () => checkSalesforce(client, own),

@@ -45,18 +45,19 @@ export async function rowsOfIds(
   client: SalesforceClient,
   ids: readonly string[],
   soqlOf: (list: string) => string,
+  { deleted = false } = {},
 ): Promise<Row[]> {
   if (ids.length === 0) return [];
   const soql = soqlOf(`(${ids.map(quoted).join(',')})`);
   const mayHalve = ids.length > 1;
-  const isShort = ids.length <= MOST_IDS && (await client.fits(requestOf(soql, false)));
+  const isShort = ids.length <= MOST_IDS && (await client.fits(requestOf(soql, deleted)));
   if (isShort || !mayHalve) {
-    const { rows, done } = await queryRows(client, soql);
+    const { rows, done } = await queryRows(client, soql, { deleted });
     if (done || !mayHalve) return rows;
   }
   const half = Math.ceil(ids.length / 2);
   return [
-    ...(await rowsOfIds(client, ids.slice(0, half), soqlOf)),
-    ...(await rowsOfIds(client, ids.slice(half), soqlOf)),
+    ...(await rowsOfIds(client, ids.slice(0, half), soqlOf, { deleted })),
+    ...(await rowsOfIds(client, ids.slice(half), soqlOf, { deleted })),
   ];
 }

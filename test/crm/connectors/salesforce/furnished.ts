@@ -89,7 +89,8 @@ export function connect(
     tries = 4,
     bulk = {},
     pace = UNPACED,
-  }: { tries?: number; bulk?: Partial<OpenOptions['bulk']>; pace?: PaceFor } = {},
+    id = salesforce.id,
+  }: { id?: string; tries?: number; bulk?: Partial<OpenOptions['bulk']>; pace?: PaceFor } = {},
 ): WritableConnector {
   const given = {
     SALESFORCE_LOGIN_URL: url,
@@ -100,7 +101,7 @@ export function connect(
   };
   return openSalesforce(
     settingsOf.parse(given),
-    { ...salesforce, pace },
+    { id, name: salesforce.name, pace },
     {
       retries: { tries, firstWait: 1, longestWait: 10 },
       bulk: { ...BULK, wait: 1, ...bulk },
